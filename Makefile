@@ -1,0 +1,60 @@
+# Needs git, make and Python 3.11 or newer; everything else goes into .venv, from the versions in requirements.lock.
+
+BIN := .venv/bin
+INSTALLED := .venv/installed
+PYTEST_FLAGS ?= -n auto
+
+.PHONY: audit test check format messages docs docs-check bench lock clean
+
+audit: $(INSTALLED) ## audit the made-up county in fixtures/
+	$(BIN)/auditor audit fixtures --roster fixtures/roster.csv --fail-on never
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: $(INSTALLED)
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy --strict
+	$(BIN)/lint-imports
+	$(BIN)/python tools/compile_messages.py --check
+	$(MAKE) --no-print-directory docs-check
+
+format: $(INSTALLED)
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+messages: $(INSTALLED)
+	$(BIN)/python tools/compile_messages.py
+
+docs: $(INSTALLED)
+	$(BIN)/python docs/generate.py
+
+docs-check: $(INSTALLED)
+	$(BIN)/python docs/generate.py --check
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks.run
+
+# Needs uv. Keeps the locked versions where pyproject.toml still allows them; UV_FLAGS=--upgrade takes the newest.
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock $(UV_FLAGS)
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python that runs and is new enough; a name on PATH alone proves neither.
+$(INSTALLED): requirements.lock pyproject.toml
+	@for name in $(PYTHON) python3.11 python3 python3.13 python3.12; do \
+		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		echo "Setting up .venv with $$("$$name" --version)"; \
+		"$$name" -m venv .venv; exit; \
+	done; \
+	echo "Auditor needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1 || true). Name another with: make PYTHON=/path/to/python3.11" >&2; \
+	exit 1
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	@touch $@
