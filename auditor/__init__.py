@@ -1,0 +1,27 @@
+"""Auditor: compliance audit of published reports. These are the names that a plugin author needs."""
+
+from auditor.errors import ConfigError, NotApplicable, NotAReportError, UnreadableError
+from auditor.hookspecs import hookimpl
+from auditor.messages import Ref, Term
+from auditor.report import Report
+from auditor.rule import Digest, Problem, Question, Rule, Scope, Units, rule
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ConfigError",
+    "Digest",
+    "NotAReportError",
+    "NotApplicable",
+    "Problem",
+    "Question",
+    "Ref",
+    "Report",
+    "Rule",
+    "Scope",
+    "Term",
+    "Units",
+    "UnreadableError",
+    "hookimpl",
+    "rule",
+]

@@ -1,0 +1,92 @@
+"""What a file says and where it says it, before anybody asks what it means.
+
+A reader turns one file into one :class:`Document`. Nothing here knows what a report is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from auditor.messages import Message
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where something stands in its file; every number counts from 1, None where the format has no such thing.
+
+    ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
+    position in that table.
+    """
+
+    line: int | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading."""
+
+    text: str
+    place: Place = Place()
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order (row by row).
+
+    ``aligned`` tells whether columns can be trusted: a web table with spans has a true grid, a table copied to text
+    has only rows of cells, where the same column index in two rows need not be the same column.
+    """
+
+    cells: tuple[Cell, ...]
+    place: Place = Place()
+    aligned: bool = True
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """The cells that start in each grid row."""
+        count = 1 + max((cell.row for cell in self.cells), default=-1)
+        rows: list[list[Cell]] = [[] for _ in range(count)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
+
+    ``metadata`` holds what the format says about itself under the reader's names (``title``, ``published_on``,
+    ``organ``); ``doubts`` are the reader's warnings about the copy as a whole. ``locate`` gives the place of a
+    value of ``data`` by JSON Pointer; it is called only for values that findings cite.
+    """
+
+    path: str
+    format: str
+    blocks: tuple[Block, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[Message, ...] = ()
+    data: Any = None
+    locate: Callable[[str], Place] | None = None

@@ -1,0 +1,70 @@
+"""What can go wrong, as one small tree.
+
+::
+
+    AuditorError            carries a Message, so that it can be said in the user's language
+    ├── ConfigError         wrong usage, plugin, ruleset, roster or waiver file: nothing is audited (exit 2)
+    └── UnreadableError     one input could not be read: one ``unread`` line, the rest goes on (exit 3)
+        └── NotAReportError the file was read and is something else
+
+``NotApplicable`` is no error: a rule raises it to say that it has nothing to judge here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from auditor.messages import CORE_DOMAIN, Message, message
+
+
+class AuditorError(Exception):
+    """An error that tells the user what happened, where, and what to do."""
+
+    def __init__(self, template: str, *, domain: str = CORE_DOMAIN, **fields: Any) -> None:
+        self.message: Message = message(template, domain, **fields)
+        super().__init__(template.format_map({name: value for name, value in fields.items()}))
+
+
+class ConfigError(AuditorError):
+    """Wrong usage or configuration; ``file`` and ``line`` (from 1) say where, as far as known."""
+
+    def __init__(self, template: str, *, file: object = None, line: int | None = None, **fields: Any) -> None:
+        self.file = None if file is None else str(file)
+        self.line = line
+        super().__init__(template, **fields)
+
+    @property
+    def where(self) -> str:
+        """``file:line``, ``file`` or nothing."""
+        if self.file is None:
+            return ""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+class UnreadableError(AuditorError):
+    """An input that cannot be read; the message says why and what to do."""
+
+
+class NotAReportError(UnreadableError):
+    """The file can be read, and is not a report."""
+
+
+class NotApplicable(Exception):  # noqa: N818 - not an error: an answer
+    """Raised by a rule that has nothing to judge; the template and fields say why.
+
+    ``domain`` names the message catalogue if it is not that of the rule's own plugin.
+    """
+
+    def __init__(self, template: str, *, domain: str | None = None, **fields: Any) -> None:
+        self.domain = domain
+        self.template = template
+        self.fields = fields
+        super().__init__(template)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that the user most likely meant, or None."""
+    found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

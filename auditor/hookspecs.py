@@ -1,0 +1,49 @@
+"""The doors: what a plugin may bring. Each hook returns things; core decides when to use them.
+
+A plugin is a module. It implements hooks with ``@auditor.hookimpl``, or, simplest of all, just holds functions made
+into rules with ``@auditor.rule``. Its Chinese messages, if any, lie in a folder ``locale`` beside it, in gettext
+layout, under the plugin's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from auditor.outputs import Output
+    from auditor.readers import Reader
+    from auditor.report import ReportType
+    from auditor.rule import Rule
+
+PROJECT = "auditor"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def register_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Rules, as made by ``@auditor.rule``. An id that another plugin has already is refused."""
+
+
+@hookspec
+def register_rulesets() -> Iterable[Path]:  # type: ignore[empty-body]
+    """Ruleset files (YAML). The name of a ruleset is its file name without the suffix."""
+
+
+@hookspec
+def register_report_types() -> Iterable[ReportType]:  # type: ignore[empty-body]
+    """Kinds of report: schema, interpretation of documents, labels, empty template."""
+
+
+@hookspec
+def register_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
+    """Readers of file formats. The first reader that claims a file by its content reads it."""
+
+
+@hookspec
+def register_outputs() -> Iterable[Output]:  # type: ignore[empty-body]
+    """Formats of the audit: a name and a function from an audit to text or bytes."""

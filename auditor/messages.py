@@ -1,0 +1,129 @@
+"""Text for people: a template in English, its fields, and the catalogue that translates it.
+
+Code carries :class:`Message` values; only outputs and the command line turn them into words, through
+:class:`Wording`. Machines read the fields, people read the sentence.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+LANGUAGES = ("zh", "en")
+CORE_DOMAIN = "auditor"
+_LOCALES = {"zh": "zh_CN"}
+_LONGEST_LIST = 8
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A sentence for people: ``template`` in English, its ``fields``, and the catalogue ``domain`` that translates it."""
+
+    template: str
+    fields: dict[str, Any] = {}
+    domain: str = CORE_DOMAIN
+
+
+class Ref(str):
+    """A field value that is the JSON Pointer of a value; it is shown as the label that the form prints."""
+
+    __slots__ = ()
+
+
+class Term(str):
+    """A field value that is itself translated by the message's catalogue."""
+
+    __slots__ = ()
+
+
+def message(template: str, domain: str = CORE_DOMAIN, **fields: Any) -> Message:
+    """Make a :class:`Message`; ``Ref`` and ``Term`` fields become plain data that can be stored and sent."""
+    return Message(template, {name: _plain(value) for name, value in fields.items()}, domain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Ref):
+        return {"at": str(value)}
+    if isinstance(value, Term):
+        return {"term": str(value)}
+    if isinstance(value, Message):
+        return {"message": {"template": value.template, "fields": value.fields, "domain": value.domain}}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+class Wording:
+    """Messages in one language.
+
+    ``catalogues`` maps a domain to its locale folder (gettext layout), ``labels`` are functions
+    ``(pointer, lang) -> str | None`` that name values as their form prints them.
+    """
+
+    def __init__(
+        self,
+        lang: str,
+        catalogues: Mapping[str, Path] | None = None,
+        labels: Iterable[Callable[[str, str], str | None]] = (),
+    ) -> None:
+        self.lang = lang
+        self._catalogues = {CORE_DOMAIN: Path(__file__).parent / "locale", **(catalogues or {})}
+        self._labels = tuple(labels)
+
+    def text(self, template: str, domain: str = CORE_DOMAIN) -> str:
+        """The template in this language; unchanged where the catalogue does not have it."""
+        folder = self._catalogues.get(domain)
+        if folder is None or not template:
+            return template
+        return _catalogue(folder, domain, self.lang).gettext(template)
+
+    def render(self, message: Message) -> str:
+        """The whole sentence in this language."""
+        if not message.fields:
+            return self.text(message.template, message.domain)
+        words = {name: self._word(value, message.domain) for name, value in message.fields.items()}
+        return self.text(message.template, message.domain).format_map(words)
+
+    def say(self, template: str, **fields: Any) -> str:
+        """A sentence of the core itself."""
+        return self.render(message(template, **fields))
+
+    def label(self, pointer: str) -> str:
+        """What the form calls the value at this pointer; the pointer itself where no form knows it."""
+        for label in self._labels:
+            name = label(pointer, self.lang)
+            if name is not None:
+                return name
+        return pointer or "/"
+
+    def _word(self, value: Any, domain: str) -> Any:
+        if isinstance(value, dict):
+            if "at" in value:
+                return self.label(value["at"])
+            if "term" in value:
+                return self.text(value["term"], domain)
+            if "message" in value:
+                return self.render(Message(**value["message"]))
+        if isinstance(value, list):
+            return self.listing([str(self._word(item, domain)) for item in value])
+        if value is None:
+            return self.text("blank")
+        return value
+
+    def listing(self, words: list[str]) -> str:
+        """A list as people read it; a long one is cut and says how many it had."""
+        mark = "、" if self.lang == "zh" else ", "
+        if len(words) <= _LONGEST_LIST:
+            return mark.join(words)
+        return self.text("{words} … ({count} in all)").format(words=mark.join(words[:_LONGEST_LIST]), count=len(words))
+
+
+@lru_cache(maxsize=64)
+def _catalogue(folder: Path, domain: str, lang: str) -> gettext.NullTranslations:
+    if lang not in _LOCALES:
+        return gettext.NullTranslations()
+    return gettext.translation(domain, folder, [_LOCALES[lang]], fallback=True)

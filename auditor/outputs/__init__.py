@@ -1,0 +1,39 @@
+"""Outputs: one format each, from an :class:`~auditor.audit.Audit` to text or bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit
+    from auditor.messages import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``."""
+
+    width: int = 100
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in memory."""
+
+    format: str
+    suffix: str
+    title: str
+    render: Callable[[Audit, Wording, Screen], Iterable[str | bytes]]
+
+
+@hookimpl
+def register_outputs() -> list[Output]:
+    """The formats that Auditor writes by itself."""
+    from auditor.outputs import csv, html, json, markdown, table
+
+    return [table.OUTPUT, json.OUTPUT, csv.OUTPUT, markdown.OUTPUT, html.OUTPUT]

@@ -1,0 +1,37 @@
+"""Readers: one file format each, from bytes to a :class:`~auditor.document.Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditor.document import Document
+from auditor.hookspecs import hookimpl
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A file format.
+
+    ``suffixes`` (lower case, with dot) say which files of a folder are taken up; ``claims(head)`` says by the first
+    4,096 bytes whether a file is of this format, whatever it is called; ``read(content, path)`` raises
+    :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else.
+    ``largest`` is the size in bytes beyond which a file is refused. ``isolated`` readers run native code on untrusted
+    bytes and are called in a worker process under time and memory limits.
+    """
+
+    format: str
+    title: str
+    suffixes: tuple[str, ...]
+    claims: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Document]
+    largest: int = 20_000_000
+    isolated: bool = False
+
+
+@hookimpl
+def register_readers() -> list[Reader]:
+    """The formats that Auditor reads by itself."""
+    from auditor.readers import canonical, html, text
+
+    return [canonical.JSON, canonical.YAML, html.READER, text.READER]

@@ -1,0 +1,57 @@
+"""A sequence of values kept on disk, so that a province takes no more memory than a county."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+T = TypeVar("T")
+_IN_MEMORY = 1 << 20
+
+
+class Records(Sequence[T], Generic[T]):
+    """Append-only; each value is encoded when it comes and decoded when it is asked for.
+
+    The first mebibyte stays in memory, what comes after lies in an unnamed temporary file that goes with the process.
+    """
+
+    def __init__(self, kind: type[T]) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(kind)
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with this object
+        self._ends = array("Q", [0])
+
+    def append(self, value: T) -> None:
+        """Store one more value."""
+        self.append_encoded(self._encoder.encode(value))
+
+    def append_encoded(self, content: bytes) -> None:
+        """Store one more value that a worker has encoded already."""
+        self._file.seek(self._ends[-1])
+        self._file.write(content)
+        self._ends.append(self._ends[-1] + len(content))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        start, end = self._ends[index], self._ends[index + 1]
+        self._file.seek(start)
+        return self._decoder.decode(self._file.read(end - start))
+
+    def __iter__(self) -> Iterator[T]:
+        return (self[index] for index in range(len(self)))

@@ -1,0 +1,222 @@
+"""What a report states: schema-valid data under JSON Pointers, each value with its raw text, place and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from auditor.document import Document, Place
+from auditor.messages import Message
+
+T = TypeVar("T")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The raw text of a value and where it stood."""
+
+    raw: str | None = None
+    place: Place = Place()
+
+
+class ReadingIssue(msgspec.Struct, frozen=True):
+    """Something the reader could not settle.
+
+    ``at`` is the pointer that it concerns and covers everything below it; "" is the whole report. ``candidate`` is
+    what the value may be, never what it is.
+    """
+
+    at: str
+    message: Message
+    candidate: Any = None
+    raw: str | None = None
+    place: Place = Place()
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Whose report it is and for which year, in the terms every report type shares."""
+
+    organ: str
+    year: int | None
+    level: str = "unknown"
+    form: str | None = None
+    code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report type made of a document: data in its schema, sources by pointer, and what stayed open."""
+
+    data: dict[str, Any]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    issues: tuple[ReadingIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportType:
+    """A kind of report: what it may state (schema), how a document is understood, what its values are called.
+
+    ``interpret`` raises :class:`~auditor.errors.NotAReportError` for a document that is something else.
+    ``identify`` reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is
+    an empty report of one form edition, every value null.
+    """
+
+    id: str
+    title: str
+    schema: Mapping[str, Any]
+    interpret: Callable[[Document], Reading]
+    identify: Callable[[Mapping[str, Any]], Identity]
+    label: Callable[[str, str], str | None]
+    tables: tuple[str, ...]
+    editions: tuple[str, ...]
+    template: Callable[[str], dict[str, Any]]
+
+
+class Report:
+    """One report, read only, addressed by JSON Pointer.
+
+    ``report[pointer]`` is a value that the caller needs: a null or doubtful one is remembered, and core answers
+    ``needs_review`` for it. ``report.get(pointer)`` is a look that needs nothing. A pointer that the report does not
+    have at all raises KeyError in the first and gives the default in the second.
+    """
+
+    __slots__ = ("_data", "_flat", "_locate", "_memory", "_present", "_tables", "_unsettled", "identity", "issues", "path", "sources")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        identity: Identity,
+        *,
+        path: str = "",
+        sources: Mapping[str, Source] | None = None,
+        issues: tuple[ReadingIssue, ...] = (),
+        locate: Callable[[str], Place] | None = None,
+        tables: tuple[str, ...] = (),
+        flat: dict[str, Any] | None = None,
+    ) -> None:
+        self._data = data
+        self._flat = flat
+        self._locate = locate
+        self._tables = tables
+        self._present: dict[str, bool] = {}
+        self._memory: dict[Any, Any] = {}
+        self._unsettled: dict[str, None] = {}
+        self.identity = identity
+        self.path = path
+        self.sources: Mapping[str, Source] = sources or {}
+        self.issues = issues
+
+    @property
+    def organ(self) -> str:
+        """The organ as printed."""
+        return self.identity.organ
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on."""
+        return self.identity.year
+
+    @property
+    def level(self) -> str:
+        """The level of the organ, ``unknown`` where neither report nor roster says."""
+        return self.identity.level
+
+    @property
+    def form(self) -> str | None:
+        """The form edition that the report follows."""
+        return self.identity.form
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is not there at all."""
+        if self._flat is None:
+            self._flat = flat = dict(leaves(self._data))
+            for table in self._tables:
+                if flat.get(table, 0) is None:
+                    del flat[table]
+        return self._flat
+
+    def __getitem__(self, pointer: str) -> Any:
+        value = self.values[pointer]
+        if value is None or (self.issues and self.issue_at(pointer)):
+            self._unsettled[pointer] = None
+        return value
+
+    def get(self, pointer: str, default: Any = None) -> Any:
+        """The value, or the default where the report has no such pointer; nothing is asked of it."""
+        return self.values.get(pointer, default)
+
+    def has(self, pointer: str) -> bool:
+        """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
+        known = self._present.get(pointer)
+        if known is None:
+            prefix = pointer + "/"
+            known = pointer in self.values or any(key.startswith(prefix) for key in self.values)
+            self._present[pointer] = known
+        return known
+
+    def issue_at(self, pointer: str) -> ReadingIssue | None:
+        """The reading issue that covers this pointer, if any."""
+        for issue in self.issues:
+            if issue.at == pointer or pointer.startswith(issue.at + "/"):
+                return issue
+        return None
+
+    def memo(self, function: Callable[[Report], T]) -> T:
+        """``function(report)``, worked out once a report."""
+        try:
+            return self._memory[function]  # type: ignore[no-any-return]
+        except KeyError:
+            result = self._memory[function] = function(self)
+            return result
+
+    def source(self, pointer: str) -> Source:
+        """Raw text and place of a value; for canonical files the place is looked up only now."""
+        known = self.sources.get(pointer)
+        if known is not None:
+            return known
+        value = self.values.get(pointer)
+        raw = None if value is None or isinstance(value, str) else str(value)
+        return Source(raw, self._locate(pointer) if self._locate else Place())
+
+    def take_unsettled(self) -> list[str]:
+        """The null or doubtful values asked for since the last call; for the runner."""
+        taken = list(self._unsettled)
+        self._unsettled.clear()
+        return taken
+
+    def extract(self, needs: Iterable[str]) -> dict[str, Any]:
+        """The leaves at or below the given pointers: what rules over several reports may see of this one."""
+        values = self.values
+        taken: dict[str, Any] = {}
+        for need in needs:
+            if need in values:
+                taken[need] = values[need]
+            else:
+                prefix = need + "/"
+                taken.update((key, value) for key, value in values.items() if key.startswith(prefix))
+        return taken
+
+    def __repr__(self) -> str:
+        return f"<Report {self.organ} {self.year}>"
+
+
+def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Pointer and value of every leaf; empty objects and lists are leaves, keys are escaped by RFC 6901."""
+    if isinstance(value, Mapping) and value:
+        for key, item in value.items():
+            if "/" in key or "~" in key:
+                key = key.replace("~", "~0").replace("/", "~1")
+            if isinstance(item, dict | list):
+                yield from leaves(item, f"{pointer}/{key}")
+            else:
+                yield f"{pointer}/{key}", item
+    elif isinstance(value, list) and value:
+        for index, item in enumerate(value):
+            yield from leaves(item, f"{pointer}/{index}")
+    else:
+        yield pointer, value
+

@@ -1,0 +1,275 @@
+"""What a rule is: a function that says what is wrong and where, with the facts that people want to know about it.
+
+Core does the rest: severity, status, waivers, score and every output.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from auditor.errors import ConfigError
+from auditor.report import Report
+
+OPTION_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+class Scope(StrEnum):
+    """What a rule looks at, which is also how its function is called.
+
+    REPORT  ``check(report)``
+    SERIES  ``check(previous, current)``: one organ's reports on two consecutive years
+    GROUP   ``check(parent, units)``: a parent organ (None if its report is not in the run) and its declared units
+    ALL     ``digest(report)`` for each report, then ``check(digests)`` once
+    """
+
+    REPORT = "report"
+    SERIES = "series"
+    GROUP = "group"
+    ALL = "all"
+
+
+class Severity(IntEnum):
+    """How much a defect weighs; a ruleset may say otherwise for its organs."""
+
+    NOTE = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def word(self) -> str:
+        """The word that rulesets and outputs use."""
+        return self.name.lower()
+
+
+SEVERITIES = {severity.word: severity for severity in Severity}
+
+
+class _Unset:
+    """No value was given, which is not the same as null."""
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Any = _Unset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKey:
+    """One report of the run: what rules over all reports point with."""
+
+    index: int
+    organ: str
+    year: int | None
+    level: str
+    path: str
+
+
+class Problem:
+    """A defect: what is wrong and where.
+
+    ``message`` is a template in English (or plain Chinese, for a house rule) with named fields; ``at`` are the
+    pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are pointers
+    cited from the report of the year before. ``expected`` and ``actual`` are what should and does stand there: null
+    in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
+    passage of running text that shows the defect. ``of`` says whose defect it is, in rules over all reports; ``domain`` names the message catalogue if
+    it is not that of the rule's own plugin. ``fix`` replaces the rule's general advice: a template with the same fields.
+    The template may use every field, and ``{where}``, the printed name of the first pointer.
+    """
+
+    __slots__ = ("actual", "at", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        at: str | Sequence[str] = (),
+        expected: Any = UNSET,
+        actual: Any = UNSET,
+        earlier: str | Sequence[str] = (),
+        excerpt: str | None = None,
+        fix: str | None = None,
+        of: ReportKey | None = None,
+        domain: str | None = None,
+        **fields: Any,
+    ) -> None:
+        self.message = message
+        self.at = (at,) if isinstance(at, str) else tuple(at)
+        self.expected = expected
+        self.actual = actual
+        self.earlier = (earlier,) if isinstance(earlier, str) else tuple(earlier)
+        self.excerpt = excerpt
+        self.fix = fix
+        self.of = of
+        self.domain = domain
+        self.fields = fields
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.message!r} at {', '.join(self.at) or '/'}>"
+
+
+class Question(Problem):
+    """Something that a person has to settle: the outcome is ``needs_review``, with this as the reason."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one report gives to a rule over all reports."""
+
+    of: ReportKey
+    value: Any
+
+
+class Units(tuple[Report, ...]):
+    """The reports of a parent's units for one year, and what the roster declares about them.
+
+    ``year`` is the year looked at, ``declared`` the names of all units on the roster (or of those found, without a
+    roster), ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
+    true only where a roster declares the units and all are there.
+    """
+
+    year: int
+    declared: tuple[str, ...]
+    missing: tuple[str, ...]
+    repeated: tuple[str, ...]
+    complete: bool
+
+    @classmethod
+    def of(
+        cls,
+        reports: Sequence[Report],
+        *,
+        year: int,
+        declared: Sequence[str],
+        missing: Sequence[str] = (),
+        repeated: Sequence[str] = (),
+        complete: bool = False,
+    ) -> Units:
+        """The units with what is declared about them."""
+        units = cls(reports)
+        units.year = year
+        units.declared, units.missing, units.repeated = tuple(declared), tuple(missing), tuple(repeated)
+        units.complete = complete
+        return units
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule that a ruleset may change: a keyword-only parameter of its function."""
+
+    name: str
+    type: type
+    default: Any
+
+    def problem_with(self, value: Any) -> str | None:
+        """What kind of value is needed instead, or None if this one will do."""
+        if self.type is float and isinstance(value, int) and not isinstance(value, bool):
+            return None
+        if self.type is int and isinstance(value, bool):
+            return OPTION_TYPES[int]
+        return None if isinstance(value, self.type) else OPTION_TYPES.get(self.type, self.type.__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means."""
+
+    id: str
+    check: Callable[..., Any]
+    scope: Scope
+    category: str
+    severity: Severity
+    title: str
+    why: str
+    basis: str
+    fix: str
+    example: str
+    needs: tuple[str, ...] = ()
+    digest: Callable[[Report], Any] | None = None
+    options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    plugin: str = ""
+    domain: str = ""
+
+    @property
+    def origin(self) -> str:
+        """File and line of the rule's function, so that two rules of one name can be told apart."""
+        code = inspect.unwrap(self.check).__code__
+        return f"{code.co_filename}:{code.co_firstlineno}"
+
+
+def rule(
+    id: str,
+    *,
+    scope: Scope | str = Scope.REPORT,
+    category: str = "accuracy",
+    severity: str = "minor",
+    needs: str | Sequence[str] = (),
+    basis: str = "",
+    fix: str = "",
+    example: str = "",
+    digest: Callable[[Report], Any] | None = None,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function into a :class:`Rule`.
+
+    The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
+    parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
+    to judge; a rule over several reports sees only these.
+
+    Raises:
+        ConfigError: the declaration itself is wrong.
+    """
+
+    def declare(check: Callable[..., Any]) -> Rule:
+        code = check.__code__
+        at: dict[str, Any] = {"file": code.co_filename, "line": code.co_firstlineno}
+        if severity not in SEVERITIES:
+            raise ConfigError(
+                "rule {rule}: {word} is no severity; use critical, major, minor or note", rule=id, word=severity, **at
+            )
+        kind = Scope(scope)
+        if (kind is Scope.ALL) != (digest is not None):
+            raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
+        title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
+        if not title:
+            raise ConfigError(
+                "rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at
+            )
+        return Rule(
+            id=id,
+            check=check,
+            scope=kind,
+            category=category,
+            severity=SEVERITIES[severity],
+            title=title.rstrip("."),
+            why=" ".join(rest.split()),
+            basis=basis,
+            fix=fix,
+            example=example,
+            needs=(needs,) if isinstance(needs, str) else tuple(needs),
+            digest=digest,
+            options=MappingProxyType(_options(id, check, at)),
+        )
+
+    return declare
+
+
+def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str, Option]:
+    options = {}
+    hints = typing.get_type_hints(check)
+    for parameter in inspect.signature(check).parameters.values():
+        if parameter.kind is not parameter.KEYWORD_ONLY:
+            continue
+        if parameter.default is parameter.empty:
+            raise ConfigError("rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at)
+        kind = hints.get(parameter.name, type(parameter.default))
+        options[parameter.name] = Option(parameter.name, typing.get_origin(kind) or kind, parameter.default)
+    return options
