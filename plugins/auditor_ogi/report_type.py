@@ -1,0 +1,98 @@
+"""The report type ``ogi-annual-report``: schema, interpretation, identity and labels of the annual report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from auditor.document import Document
+from auditor.hookspecs import hookimpl
+from auditor.report import Identity, Reading, ReportType
+from auditor_ogi.form import EDITIONS, TABLES, form, labels
+from auditor_ogi.schema import schema
+
+_FIELDS = {
+    "": ("报告全文", "the whole report"),
+    "/form": ("表格版本", "form edition"),
+    "/organ": ("行政机关", "organ"),
+    "/organ/name": ("行政机关名称", "name of the organ"),
+    "/organ/level": ("行政机关层级", "level of the organ"),
+    "/organ/code": ("行政机关代码", "code of the organ"),
+    "/organ/parent": ("上级行政机关", "parent organ"),
+    "/year": ("报告年度", "year of the report"),
+    "/title": ("标题", "title"),
+    "/published_on": ("发布日期", "date of publication"),
+    "/preamble": ("引言", "preamble"),
+    "/sections": ("正文", "running text"),
+}
+_SECTION = re.compile(r"/sections/(\d+)(?:/(number|heading|text))?")
+_SECTION_FIELDS = {
+    None: ("", ""),
+    "number": ("序号", ", number"),
+    "heading": ("标题", ", heading"),
+    "text": ("", ", text"),
+}
+
+
+@hookimpl
+def register_report_types() -> list[ReportType]:
+    """The annual report."""
+    return [
+        ReportType(
+            id="ogi-annual-report",
+            title="Annual report on open government information",
+            schema=schema(),
+            interpret=interpret,
+            identify=identify,
+            label=label,
+            tables=tuple(f"/{table}" for table in TABLES),
+            editions=EDITIONS,
+            template=template,
+        )
+    ]
+
+
+def interpret(document: Document) -> Reading:
+    """What a document states as an annual report; data that is canonical already is passed on as it stands."""
+    if document.data is not None:
+        return Reading(document.data)
+    from auditor_ogi.interpret import interpret as understand
+
+    return understand(document)
+
+
+def identify(data: Mapping[str, Any]) -> Identity:
+    """Whose report it is, from valid data."""
+    organ = data["organ"]
+    year = data["year"]
+    return Identity(
+        organ=organ["name"],
+        year=None if year is None else int(year),
+        level=organ.get("level", "unknown"),
+        form=data["form"],
+        code=organ.get("code"),
+        parent=organ.get("parent"),
+    )
+
+
+def label(pointer: str, lang: str) -> str | None:
+    """What the form prints at a pointer, or the name of a field of the report; None if the report has no such place."""
+    english = lang == "en"
+    if pointer in _FIELDS:
+        return _FIELDS[pointer][english]
+    section = _SECTION.fullmatch(pointer)
+    if section:
+        number = int(section[1]) + 1
+        return (
+            f"section {number}{_SECTION_FIELDS[section[2]][1]}"
+            if english
+            else f"正文第{number}部分{_SECTION_FIELDS[section[2]][0]}"
+        )
+    known = labels().get(pointer)
+    return known.in_language(lang) if known else None
+
+
+def template(edition: str) -> dict[str, Any]:
+    """An empty report of an edition, every value null."""
+    return form(edition).empty()
