@@ -100,6 +100,12 @@ class Wording:
                 return name
         return pointer or "/"
 
+    def title(self, title: str | Mapping[str, str]) -> str:
+        """A title that a ruleset gives once, or by language."""
+        if isinstance(title, str):
+            return title
+        return title.get(self.lang) or next(iter(title.values()), "")
+
     def _word(self, value: Any, domain: str) -> Any:
         if isinstance(value, dict):
             if "at" in value:
