@@ -1,0 +1,78 @@
+"""Which identities of the form a report breaks.
+
+An identity is judged only when all its terms are there and beyond doubt; the others are asked for through
+``report[…]``, so that core answers ``needs_review`` for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from auditor.report import Report
+from auditor_ogi.form import Balance, form
+
+
+class Broken(NamedTuple):
+    """An identity that does not hold: the sums of its two sides."""
+
+    balance: Balance
+    left: int
+    right: int
+
+
+class Judge(NamedTuple):
+    """An identity made ready: ``read`` takes its terms from the values, the first ``parts`` are the left side."""
+
+    balance: Balance
+    read: Callable[[Mapping[str, Any]], tuple[int, ...]]
+    parts: int
+    pointers: tuple[str, ...]
+
+    def sums(self, values: Mapping[str, Any]) -> tuple[int, int]:
+        """What both sides add up to.
+
+        Raises:
+            TypeError: a term is null.
+        """
+        terms = self.read(values)
+        return sum(terms[: self.parts]), sum(terms[self.parts :])
+
+
+def ready(balance: Balance) -> Judge:
+    """An identity made ready for many reports."""
+    pointers = balance.left + balance.right
+    return Judge(balance, itemgetter(*pointers), len(balance.left), pointers)
+
+
+@cache
+def judges(edition: str, rule: str) -> tuple[Judge, ...]:
+    """The identities of one edition that belong to one rule."""
+    return tuple(ready(balance) for balance in form(edition).identities if balance.rule == rule)
+
+
+def broken(report: Report, rule: str) -> Iterator[Broken]:
+    """The identities of a rule that the report breaks, in the order of the form."""
+    values = report.values
+    for judge in judges(str(report.form), rule):
+        try:
+            left, right = judge.sums(values)
+        except TypeError:
+            _ask_for(report, judge)
+            continue
+        if report.issues and doubtful(report, judge):
+            _ask_for(report, judge)
+        elif left != right:
+            yield Broken(judge.balance, left, right)
+
+
+def doubtful(report: Report, judge: Judge) -> bool:
+    """Whether the reader could not settle a term of this identity."""
+    return any(report.issue_at(pointer) for pointer in judge.pointers)
+
+
+def _ask_for(report: Report, judge: Judge) -> None:
+    for pointer in judge.pointers:
+        _ = report[pointer]
