@@ -1,0 +1,147 @@
+"""Findings as CSV for a spreadsheet: one line each, and one for every answer that is still open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from auditor.finding import Status
+from auditor.outputs import Output, Screen
+from auditor.outputs.phrases import Phrases
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit, ReportAudit
+    from auditor.finding import Finding, Outcome
+    from auditor.messages import Wording
+
+COLUMNS = (
+    "path",
+    "organ",
+    "year",
+    "level",
+    "score",
+    "low",
+    "high",
+    "grade",
+    "rule",
+    "title",
+    "category",
+    "severity",
+    "status",
+    "message",
+    "pointers",
+    "expected",
+    "actual",
+    "line",
+    "table",
+    "row",
+    "column",
+    "raw",
+    "basis",
+    "fix",
+    "fingerprint",
+)
+_TOLD = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
+# What a spreadsheet takes for the beginning of a formula, full-width forms included.
+_FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
+
+
+def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
+    """The lines; the first begins with a byte order mark, by which Excel knows UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, restval="")
+    buffer.write("\ufeff")
+    writer.writeheader()
+    for line in _lines(audit, Phrases(audit, wording)):
+        writer.writerow({name: neutral(value) for name, value in line.items()})
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def neutral(value: Any) -> Any:
+    """The value as a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    text = str(value)
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    for report in audit.worst_first():
+        yield from _report(report, phrases)
+    for group in audit.groups:
+        for line in _outcomes(group.outcomes, phrases):
+            yield {"organ": group.organ, "year": group.year, **line}
+    for unread in audit.unread:
+        problems = [f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}" for problem in unread.problems]
+        said = "\n".join([phrases.wording.render(unread.error), *problems])
+        yield {"path": unread.path, "status": "unread", "message": said}
+    for missing in audit.missing:
+        yield {"organ": missing.organ, "year": missing.year, "status": "missing"}
+
+
+def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    score = report.score
+    known = {
+        "path": report.path,
+        "organ": report.organ,
+        "year": report.year,
+        "level": report.level,
+        "score": _rounded(score.value),
+        "low": _rounded(score.low),
+        "high": _rounded(score.high),
+        "grade": score.grade,
+    }
+    lines = list(_outcomes(report.outcomes, phrases)) or [{"status": Status.PASSED.value}]
+    for line in lines:
+        yield known | line
+
+
+def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[str, Any]]:
+    for outcome in outcomes:
+        if outcome.status not in _TOLD:
+            continue
+        known = {
+            "rule": outcome.rule,
+            "title": phrases.rule_title(outcome.rule),
+            "category": phrases.audit.rules[outcome.rule].category,
+            "severity": phrases.outcome_severity(outcome),
+            "status": outcome.status.value,
+            "message": phrases.reason(outcome),
+            "basis": phrases.basis(outcome.rule),
+            "fix": phrases.fix(outcome),
+        }
+        for finding in outcome.findings:
+            yield known | _finding(finding, outcome, phrases)
+        if not outcome.findings:
+            yield known
+
+
+def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "severity": finding.severity,
+        "message": phrases.message(finding),
+        "pointers": "\n".join(finding.at),
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "raw": finding.excerpt,
+        "fix": phrases.fix(outcome, finding),
+        "fingerprint": finding.fingerprint,
+    }
+    for citation in finding.sources[:1]:
+        place = citation.source.place
+        line |= {"line": place.line, "table": place.table, "row": place.row, "column": place.column}
+        line["raw"] = finding.excerpt or citation.source.raw
+    return line
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+OUTPUT = Output("csv", ".csv", "One line a finding, for spreadsheets", render)

@@ -1,0 +1,239 @@
+"""The audit as one web page that needs no network: figures to look at, a table to sort, findings to read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import ConfigError
+from auditor.finding import Status
+from auditor.outputs import Output, Screen
+from auditor.outputs.phrases import (
+    NOTHING,
+    SEVERITIES,
+    Phrases,
+    interval,
+    number_with_interval,
+    points_number,
+    printable,
+    score_number,
+    shortened,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from auditor.audit import Audit, ReportAudit, Score
+    from auditor.finding import Outcome
+    from auditor.messages import Wording
+
+TEMPLATES = Path(__file__).parent / "templates"
+# A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
+_DETAILED_REPORTS = 500
+_TOP_RULES = 12
+_BIN = 5
+_CHART_WIDTH, _CHART_HEIGHT = 400, 150
+_TOLD = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
+
+
+def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
+    """The page in pieces.
+
+    Raises:
+        ConfigError: Jinja2 is not installed.
+    """
+    phrases = Phrases(audit, wording)
+    script = (TEMPLATES / "audit.js").read_text("utf-8")
+    page = environment(phrases).get_template("audit.html.j2")
+    rows = [_row(number, report, phrases) for number, report in enumerate(audit.worst_first())]
+    stream = page.stream(
+        audit=audit,
+        phrases=phrases,
+        lang={"zh": "zh-CN"}.get(wording.lang, wording.lang),
+        style=(TEMPLATES / "audit.css").read_text("utf-8"),
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        rows=rows,
+        details=islice(enumerate(audit.worst_first()), _DETAILED_REPORTS),
+        left_off=max(len(rows) - _DETAILED_REPORTS, 0),
+        chart=_histogram([row.score.value for row in rows]),
+        grades=_shares(audit.summary.grades),
+        top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
+        sums=_sums(audit, rows, phrases),
+        bin=_BIN,
+    )
+    stream.enable_buffering(200)
+    return iter(stream)
+
+
+def environment(phrases: Phrases) -> Environment:
+    """The templates' surroundings; everything that goes into the page is escaped.
+
+    Raises:
+        ConfigError: Jinja2 is not installed.
+    """
+    try:
+        import jinja2
+    except ImportError as error:
+        raise ConfigError(
+            "the format {format} needs Jinja2; run: pip install 'ogi-auditor[html]'", format="html"
+        ) from error
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    surroundings = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    surroundings.globals |= {
+        "say": phrases.say,
+        "severities": tuple(SEVERITIES),
+        "statuses": {status.name: status for status in Status},
+        "told": _told,
+        "others": _others,
+        "heat": _heat,
+        "interval": interval,
+        "score_number": score_number,
+        "points_number": points_number,
+        "number_with_interval": number_with_interval,
+        "printable": printable,
+        "shortened": shortened,
+        "nothing": NOTHING,
+    }
+    return surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the table and the figures show of a report; its findings stay on disk."""
+
+    number: int
+    organ: str
+    path: str
+    year: int | None
+    score: Score
+    values: dict[str, float | None]
+    grade: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A bar of the chart: its place in the drawing, how many reports, from which score up."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    count: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A grade's part of all graded reports, in percent from the left."""
+
+    title: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A category over the run: points earned, decided and open, and the mean of its values."""
+
+    title: str
+    weight: float
+    earned: float
+    possible: float
+    open: float
+    mean: float | None
+
+
+def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
+    return _Row(
+        number=number,
+        organ=phrases.organ(report),
+        path=printable(report.path),
+        year=report.year,
+        score=report.score,
+        values={category.id: category.value for category in report.score.categories},
+        grade=phrases.grade(report.score),
+        counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
+    )
+
+
+def _histogram(values: Iterable[float | None]) -> list[_Bar]:
+    """How many reports have a score in each step of five."""
+    counts = [0] * (100 // _BIN)
+    for value in values:
+        if value is not None:
+            counts[min(int(value // _BIN), len(counts) - 1)] += 1
+    highest = max(counts) or 1
+    step = _CHART_WIDTH / len(counts)
+    return [
+        _Bar(
+            x=place * step + 1.5,
+            y=_CHART_HEIGHT * (1 - count / highest),
+            width=step - 3,
+            height=_CHART_HEIGHT * count / highest,
+            count=count,
+            least=place * _BIN,
+        )
+        for place, count in enumerate(counts)
+    ]
+
+
+def _shares(grades: dict[str, int]) -> list[_Share]:
+    whole = sum(grades.values()) or 1
+    shares, start = [], 0.0
+    for title, count in grades.items():
+        shares.append(_Share(printable(title), count, start, 100 * count / whole))
+        start += 100 * count / whole
+    return shares
+
+
+def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
+    sums = []
+    for id, _, weight in audit.categories:
+        parts = [category for row in rows for category in row.score.categories if category.id == id]
+        values = [category.value for category in parts if category.value is not None]
+        sums.append(
+            _Sum(
+                title=printable(phrases.categories[id]),
+                weight=weight,
+                earned=sum(category.earned for category in parts),
+                possible=sum(category.possible for category in parts),
+                open=sum(category.open for category in parts),
+                mean=sum(values) / len(values) if values else None,
+            )
+        )
+    return sums
+
+
+def _told(report: ReportAudit) -> list[Outcome]:
+    """The outcomes shown in full: crashed, failed by severity, under review, waived."""
+    rank = {word: place for place, word in enumerate(SEVERITIES)}
+
+    def place(outcome: Outcome) -> tuple[int, int]:
+        severity = outcome.findings[0].severity if outcome.findings else ""
+        return _TOLD.index(outcome.status), rank.get(severity, len(rank))
+
+    return sorted((outcome for outcome in report.outcomes if outcome.status in _TOLD), key=place)
+
+
+def _others(report: ReportAudit, status: Status) -> list[Outcome]:
+    return [outcome for outcome in report.outcomes if outcome.status is status]
+
+
+def _heat(value: Any) -> str:
+    """The class that colours a score."""
+    if value is None:
+        return "heat-none"
+    return "heat-" + next(name for name, least in (("4", 90), ("3", 75), ("2", 60), ("1", 0)) if value >= least)
+
+
+OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render)

@@ -1,0 +1,190 @@
+"""The audit as JSON, one report a line: what programs read. Names and shapes are part of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from auditor.outputs import Output, Screen
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit, CategoryScore, ReportAudit, RuleFacts, Score
+    from auditor.document import Place
+    from auditor.finding import Citation, Finding, Outcome
+    from auditor.messages import Wording
+    from auditor.report import ReadingIssue
+
+
+def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
+    """The audit as one JSON object, in UTF-8; reports in input order."""
+    encode = msgspec.json.Encoder(enc_hook=str).encode
+    shape = _Shape(audit, wording)
+    yield b"{"
+    for key, value in shape.before().items():
+        yield encode(key) + b": " + encode(value) + b",\n"
+    yield b'"reports": ['
+    separator = b"\n"
+    for report in audit.reports:
+        yield separator + encode(shape.report(report))
+        separator = b",\n"
+    yield b"\n]"
+    for key, value in shape.after().items():
+        yield b",\n" + encode(key) + b": " + encode(value)
+    yield b"}\n"
+
+
+class _Shape:
+    """Plain data in the shapes of the contract."""
+
+    def __init__(self, audit: Audit, wording: Wording) -> None:
+        self.audit = audit
+        self.wording = wording
+        self._plain: dict[tuple[str, str, str | None], msgspec.Raw] = {}
+
+    def before(self) -> dict[str, Any]:
+        """What stands before the reports."""
+        return {"auditor": self.audit.auditor, "ruleset": self.audit.rulesets, "started_at": self.audit.started_at}
+
+    def after(self) -> dict[str, Any]:
+        """What stands after the reports."""
+        audit, render = self.audit, self.wording.render
+        return {
+            "unread": [
+                {
+                    "path": unread.path,
+                    "error": render(unread.error),
+                    "problems": [
+                        {"pointer": problem.pointer, "message": render(problem.message), "line": problem.line}
+                        for problem in unread.problems
+                    ],
+                }
+                for unread in audit.unread
+            ],
+            "missing": audit.missing,
+            "summary": self.summary(),
+            "groups": [
+                {"organ": group.organ, "year": group.year, "outcomes": [self.outcome(one) for one in group.outcomes]}
+                for group in audit.groups
+            ],
+            "waivers": audit.waivers,
+            "passed_over": audit.passed_over,
+            "notes": [render(note) for note in audit.notes],
+            "categories": [
+                {"id": id, "title": self.wording.title(title), "weight": weight} for id, title, weight in audit.categories
+            ],
+            "grades": [{"title": title, "min": least} for title, least in audit.grades],
+            "scoring": dict(audit.scoring),
+            "rules": [self.facts(facts) for facts in audit.rules.values()],
+        }
+
+    def summary(self) -> dict[str, Any]:
+        summary: dict[str, Any] = msgspec.to_builtins(self.audit.summary)
+        return summary | {"mean": _rounded(self.audit.summary.mean)}
+
+    def facts(self, facts: RuleFacts) -> dict[str, Any]:
+        texts = {
+            name: self.wording.text(getattr(facts, name), facts.domain) for name in ("title", "why", "basis", "fix")
+        }
+        known = {"rule": facts.id, "scope": facts.scope, "category": facts.category, "severity": facts.severity}
+        return known | texts
+
+    def report(self, report: ReportAudit) -> dict[str, Any]:
+        return {
+            "path": report.path,
+            "type": report.type,
+            "organ": report.organ,
+            "year": report.year,
+            "level": report.level,
+            "form": report.form,
+            "score": self.score(report.score),
+            "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
+            "issues": [self.issue(issue) for issue in report.issues],
+        }
+
+    def score(self, score: Score) -> dict[str, Any]:
+        return {
+            "value": _rounded(score.value),
+            "low": _rounded(score.low),
+            "high": _rounded(score.high),
+            "grade": score.grade,
+            "categories": [_category(category) for category in score.categories],
+            "capped_by": score.capped_by,
+            "reason": None if score.reason is None else self.wording.render(score.reason),
+        }
+
+    def outcome(self, outcome: Outcome) -> dict[str, Any] | msgspec.Raw:
+        """An outcome; one that says nothing of its own is encoded once a run."""
+        reason = outcome.reason
+        if outcome.findings or (reason is not None and reason.fields):
+            return self._outcome(outcome)
+        key = (outcome.rule, outcome.status.value, None if reason is None else reason.template)
+        known = self._plain.get(key)
+        if known is None:
+            known = self._plain[key] = msgspec.Raw(msgspec.json.encode(self._outcome(outcome)))
+        return known
+
+    def _outcome(self, outcome: Outcome) -> dict[str, Any]:
+        facts = self.audit.rules[outcome.rule]
+        return {
+            "rule": outcome.rule,
+            "status": outcome.status.value,
+            "severity": outcome.findings[0].severity if outcome.findings else facts.severity,
+            "category": facts.category,
+            "reason": None if outcome.reason is None else self.wording.render(outcome.reason),
+            "findings": [self.finding(finding, facts) for finding in outcome.findings],
+        }
+
+    def finding(self, finding: Finding, facts: RuleFacts) -> dict[str, Any]:
+        fix = self.wording.text(facts.fix, facts.domain) if finding.fix is None else self.wording.render(finding.fix)
+        return {
+            "severity": finding.severity,
+            "message": self.wording.render(finding.message),
+            "at": finding.at,
+            "expected": finding.expected,
+            "actual": finding.actual,
+            "source": [_source(citation) for citation in finding.sources],
+            "excerpt": finding.excerpt,
+            "basis": self.wording.text(facts.basis, facts.domain),
+            "fix": fix,
+            "fields": finding.message.fields,
+            "fingerprint": finding.fingerprint,
+        }
+
+    def issue(self, issue: ReadingIssue) -> dict[str, Any]:
+        return {
+            "at": issue.at,
+            "message": self.wording.render(issue.message),
+            "candidate": issue.candidate,
+            **_place(issue.place),
+            "raw": issue.raw,
+        }
+
+
+def _category(category: CategoryScore) -> dict[str, Any]:
+    return {
+        "id": category.id,
+        "weight": category.weight,
+        "value": _rounded(category.value),
+        "low": _rounded(category.low),
+        "high": _rounded(category.high),
+        "earned": round(category.earned, 4),
+        "possible": round(category.possible, 4),
+        "open": round(category.open, 4),
+    }
+
+
+def _source(citation: Citation) -> dict[str, Any]:
+    return {"pointer": citation.pointer, **_place(citation.source.place), "raw": citation.source.raw}
+
+
+def _place(place: Place) -> dict[str, int | None]:
+    return {"line": place.line, "page": place.page, "table": place.table, "row": place.row, "column": place.column}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+OUTPUT = Output("json", ".json", "Everything, for programs", render)

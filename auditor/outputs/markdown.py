@@ -1,0 +1,195 @@
+"""A summary fit to send, in Markdown: figures, the table, and each report with its findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from auditor.finding import Status
+from auditor.outputs import Output, Screen
+from auditor.outputs.phrases import NOTHING, Phrases, number_with_interval, points_number, printable, score_number
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit, ReportAudit
+    from auditor.finding import Finding, Outcome
+    from auditor.messages import Wording
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_MOST_FINDINGS = 50
+
+
+def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
+    """The document, line by line."""
+    return (line + "\n" for line in _Document(audit, wording).lines())
+
+
+def escaped(text: object) -> str:
+    """The text on one line, shown as it is: neither Markdown nor HTML."""
+    plain = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = _SPECIAL.sub(r"\\\1", plain)
+    return re.sub(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)", r"\1\\\2", plain)
+
+
+class _Document:
+    def __init__(self, audit: Audit, wording: Wording) -> None:
+        self.audit = audit
+        self.phrases = Phrases(audit, wording)
+        self.wording = wording
+
+    def lines(self) -> Iterator[str]:
+        """Every line, in order."""
+        phrases, say = self.phrases, self.phrases.say
+        yield f"# {say('Audit of reports')}"
+        yield from self.items([phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()])
+        yield from self.section(say("Scores"), self.scores())
+        yield from self.section(say("Most frequent findings"), self.top_rules())
+        yield from self.section(say("Between levels"), self.groups())
+        yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
+        yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
+        yield from self.section(say("Waivers to look at"), self.items(phrases.waivers()))
+        for report in self.audit.worst_first():
+            yield from self.section(self.title(report), self.report(report))
+
+    def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        """A headed part; nothing at all if there are no lines."""
+        lines = iter(lines)
+        for first in lines:
+            yield from ("", f"## {escaped(title)}", *([""] if first else []), first, *lines)
+
+    def items(self, texts: Iterable[str]) -> Iterator[str]:
+        """A list."""
+        shown = [f"- {escaped(text)}" for text in texts if text]
+        if shown:
+            yield from ("", *shown)
+
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+        """A table; nothing at all without rows."""
+        rows = list(rows)
+        if rows:
+            yield ""
+            yield _row(head)
+            yield "|" + " --- |" * len(head)
+            yield from map(_row, rows)
+
+    def scores(self) -> Iterator[str]:
+        """One row a report, worst first, and how to read it."""
+        say = self.phrases.say
+        severities = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
+        titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
+        head = [say("Organ"), say("Year"), *titles, say("Total"), say("Grade"), *severities]
+        yield from self.table(head, map(self.row, self.audit.worst_first()))
+        if len(self.audit.reports):
+            yield ""
+            yield escaped(
+                say("Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review")
+            )
+
+    def row(self, report: ReportAudit) -> list[str]:
+        values = {category.id: category.value for category in report.score.categories}
+        return [
+            self.phrases.organ(report),
+            NOTHING if report.year is None else str(report.year),
+            *(score_number(values.get(id)) for id, _, _ in self.audit.categories),
+            number_with_interval(report.score),
+            self.phrases.grade(report.score),
+            *map(str, report.severities().values()),
+            str(report.count(Status.NEEDS_REVIEW)),
+        ]
+
+    def top_rules(self) -> Iterator[str]:
+        """The rules that failed, most frequent first."""
+        phrases, say = self.phrases, self.phrases.say
+        head = [say("Rule"), say("Title"), say("Severity"), say("Reports"), say("Findings")]
+        rows = [
+            [one.rule, phrases.rule_title(one.rule), phrases.severity(one.severity), str(one.reports), str(one.findings)]
+            for one in self.audit.summary.rules
+            if one.failed
+        ]
+        yield from self.table(head, rows)
+
+    def title(self, report: ReportAudit) -> str:
+        """The heading of one report."""
+        return self.phrases.organ(report) + ("" if report.year is None else f" {report.year}")
+
+    def report(self, report: ReportAudit) -> Iterator[str]:
+        """One report: its score with the arithmetic, doubts, and every outcome that is not simply right."""
+        phrases, score = self.phrases, report.score
+        total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
+        issues = map(phrases.issue, report.issues)
+        yield from self.items([report.path, total, phrases.open_interval(score), phrases.caps(score), *issues])
+        yield from self.arithmetic(report)
+        for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
+            for outcome in report.outcomes:
+                if outcome.status is status:
+                    yield from self.outcome(outcome)
+        others = (Status.PASSED, Status.NOT_APPLICABLE)
+        counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
+        if counts:
+            yield from ("", escaped(phrases.say("other rules: {counts}", counts=counts)))
+
+    def arithmetic(self, report: ReportAudit) -> Iterator[str]:
+        """Numerator, denominator and what was left out."""
+        say, score = self.phrases.say, report.score
+        head = [say("Category"), say("Earned"), say("Decided"), say("Under review"), say("Value"), say("Weight")]
+        rows = [
+            [
+                self.phrases.categories.get(category.id, category.id),
+                *map(points_number, (category.earned, category.possible, category.open)),
+                number_with_interval(category),
+                f"{category.weight:g}",
+            ]
+            for category in score.categories
+        ]
+        yield from self.table(head, rows)
+        yield from ("", escaped(self.phrases.total_sum(score)))
+
+    def outcome(self, outcome: Outcome) -> Iterator[str]:
+        """An outcome with its findings, basis and advice."""
+        phrases = self.phrases
+        words = phrases.severity(phrases.outcome_severity(outcome))
+        if outcome.status is not Status.FAILED:
+            words = f"{phrases.status(outcome.status)}·{words}"
+        yield from ("", f"### {escaped(words)}: {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})", "")
+        if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):
+            yield f"- {escaped(phrases.reason(outcome))}"
+        for finding in outcome.findings[:_MOST_FINDINGS]:
+            yield from self.finding(finding)
+        if len(outcome.findings) > _MOST_FINDINGS:
+            yield "- " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
+        yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
+        fixes = dict.fromkeys(phrases.fix(outcome, finding) for finding in outcome.findings[:_MOST_FINDINGS])
+        yield from self.labelled("fix: {words}", fixes or [phrases.fix(outcome)])
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        phrases = self.phrases
+        yield f"- **{escaped(phrases.severity(finding.severity))}** {escaped(phrases.message(finding))}"
+        yield from self.labelled("where: {words}", phrases.places(finding), "  ")
+        yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)], "  ")
+        yield from self.labelled("text: {words}", [phrases.excerpt(finding)], "  ")
+
+    def labelled(self, template: str, texts: Iterable[str], indent: str = "") -> Iterator[str]:
+        """A list item for each text that says anything."""
+        for text in texts:
+            if text:
+                yield f"{indent}- {escaped(self.wording.say(template, words=text))}"
+
+    def groups(self) -> Iterator[str]:
+        """What rules over a parent and its units found."""
+        for group, outcomes in self.phrases.groups():
+            yield from ("", f"**{escaped(group.organ)} {group.year}**")
+            for outcome in outcomes:
+                yield from self.outcome(outcome)
+
+    def unread(self) -> Iterator[str]:
+        """Path, error and problems of each input that was not read."""
+        for path, error, problems in self.phrases.unread():
+            yield f"- {escaped(path)}: {escaped(error)}"
+            yield from (f"  - {escaped(problem)}" for problem in problems)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(map(escaped, cells)) + " |"
+
+
+OUTPUT = Output("markdown", ".md", "A summary fit to send", render)

@@ -1,0 +1,343 @@
+"""What every format for people says in the same words: severities, places, score arithmetic, the closing line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from auditor.finding import Status
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit, CategoryScore, GroupAudit, ReportAudit, Score, WaiverUse
+    from auditor.document import Place
+    from auditor.finding import Citation, Finding, Outcome
+    from auditor.messages import Wording
+    from auditor.report import ReadingIssue
+
+SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
+STATUSES = {
+    Status.PASSED: "passed",
+    Status.FAILED: "failed",
+    Status.NEEDS_REVIEW: "needs review",
+    Status.NOT_APPLICABLE: "not applicable",
+    Status.WAIVED: "waived",
+    Status.ERROR: "error",
+}
+LEVELS = {
+    "township": "township",
+    "subdistrict": "subdistrict",
+    "county_department": "county department",
+    "county": "county",
+    "city_department": "city department",
+    "city": "city",
+    "province_department": "province department",
+    "province": "province",
+    "other": "other level",
+    "unknown": "level unknown",
+}
+WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
+NOTHING = "-"
+_LONGEST_RAW = 60
+_MOST_CITATIONS = 8
+
+# Control characters, and characters that turn the direction of the text or cannot be seen: a file must not steer the
+# terminal, nor show one thing and say another.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+
+
+def printable(text: object) -> str:
+    """The text on one line, without what a terminal or a browser would obey instead of show."""
+    return _UNPRINTABLE.sub(" ", str(text)).strip()
+
+
+def shortened(text: str, length: int = _LONGEST_RAW) -> str:
+    """The text, cut to this many characters and marked where it was cut."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def score_number(value: float | None) -> str:
+    """A score with one decimal."""
+    return NOTHING if value is None else f"{value:.1f}"
+
+
+def points_number(value: float) -> str:
+    """Points with as many decimals as they have, two at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """``[88.0–93.0]``, nothing where nothing is open."""
+    shown = (score_number(low), score_number(high))
+    return "" if low is None or high is None or shown[0] == shown[1] else f"[{shown[0]}–{shown[1]}]"
+
+
+def number_with_interval(score: Score | CategoryScore) -> str:
+    """``91.5 [88.0–93.0]``, only the value where nothing is open."""
+    return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
+
+
+class Phrases:
+    """The words for one audit in one language."""
+
+    def __init__(self, audit: Audit, wording: Wording) -> None:
+        self.audit = audit
+        self.wording = wording
+        self.categories = {id: wording.title(title) for id, title, _ in audit.categories}
+        self._facts: dict[tuple[str, str], str] = {}
+
+    def say(self, template: str, **fields: Any) -> str:
+        """A sentence of the core itself, on one line."""
+        return printable(self.wording.say(template, **fields))
+
+    def severity(self, word: str) -> str:
+        """The severity as people call it."""
+        return self.wording.text(SEVERITIES.get(word, word))
+
+    def status(self, status: Status) -> str:
+        """The status as people call it."""
+        return self.wording.text(STATUSES[status])
+
+    def level(self, level: str) -> str:
+        """The level of an organ as people call it."""
+        return self.wording.text(LEVELS.get(level, level))
+
+    def rule_title(self, rule: str) -> str:
+        """The title of a rule."""
+        return self._fact(rule, "title")
+
+    def basis(self, rule: str) -> str:
+        """The article or document that a rule rests on."""
+        return self._fact(rule, "basis")
+
+    def _fact(self, rule: str, name: str) -> str:
+        known = self._facts.get((rule, name))
+        if known is None:
+            facts = self.audit.rules[rule]
+            known = self._facts[rule, name] = printable(self.wording.text(getattr(facts, name), facts.domain))
+        return known
+
+    def message(self, finding: Finding) -> str:
+        """What is wrong."""
+        return printable(self.wording.render(finding.message))
+
+    def fix(self, outcome: Outcome, finding: Finding | None = None) -> str:
+        """What to do about it: the finding's own advice, else the rule's."""
+        if finding is not None and finding.fix is not None:
+            return printable(self.wording.render(finding.fix))
+        return self._fact(outcome.rule, "fix")
+
+    def reason(self, outcome: Outcome) -> str:
+        """Why the outcome is no verdict."""
+        return printable(self.wording.render(outcome.reason)) if outcome.reason is not None else ""
+
+    def outcome_severity(self, outcome: Outcome) -> str:
+        """The severity word of an outcome: that of its worst finding, else what the rule would weigh."""
+        return outcome.findings[0].severity if outcome.findings else self.audit.rules[outcome.rule].severity
+
+    def place(self, place: Place) -> str:
+        """``line 31, table 2, row 4, column 7``, as much of it as is known."""
+        page = self._numbered(("page {number}", place.page))
+        line = self._numbered(("line {number}", place.line))
+        cell = self._numbered(("table {number}", place.table), ("row {number}", place.row), ("column {number}", place.column))
+        return ("，" if self.wording.lang == "zh" else ", ").join(words for words in (page, line, cell) if words)
+
+    def _numbered(self, *counted: tuple[str, int | None]) -> str:
+        words = [self.wording.say(template, number=number) for template, number in counted if number is not None]
+        return ("" if self.wording.lang == "zh" else ", ").join(words)
+
+    def citation(self, citation: Citation) -> str:
+        """The printed name of a value, where it stands and what stands there."""
+        label = printable(self.wording.label(citation.pointer))
+        place = self.place(citation.source.place)
+        raw = citation.source.raw
+        if raw is not None:
+            said = self.wording.say("“{raw}”", raw=shortened(printable(raw)))
+            place = f"{place}{' ' if place else ''}{said}"
+        return f"{label}  {place}" if place else label
+
+    def places(self, finding: Finding) -> list[str]:
+        """Where the finding is: its citations, else the names of its pointers; a long list is cut and says so."""
+        cited = {citation.pointer for citation in finding.sources}
+        words = [self.citation(citation) for citation in finding.sources]
+        words += [printable(self.wording.label(pointer)) for pointer in finding.at if pointer and pointer not in cited]
+        if len(words) > _MOST_CITATIONS:
+            left = len(words) - _MOST_CITATIONS + 1
+            words[_MOST_CITATIONS - 1 :] = [self.say("… and {count} more places", count=left)]
+        return words
+
+    def comparison(self, finding: Finding) -> str:
+        """What should and what does stand there, where the finding says."""
+        if finding.expected is None and finding.actual is None:
+            return ""
+        if finding.actual is None:
+            return self.say("should be {expected}", expected=finding.expected)
+        if finding.expected is None:
+            return self.say("is {actual}", actual=finding.actual)
+        return self.say("should be {expected}, is {actual}", expected=finding.expected, actual=finding.actual)
+
+    def unsaid_comparison(self, finding: Finding) -> str:
+        """The comparison, unless the message has said both values."""
+        said = self.message(finding)
+        values = [value for value in (finding.expected, finding.actual) if value is not None]
+        return "" if all(str(value) in said for value in values) else self.comparison(finding)
+
+    def excerpt(self, finding: Finding) -> str:
+        """The passage that shows the defect, on one line."""
+        return shortened(printable(finding.excerpt), 200) if finding.excerpt else ""
+
+    def issue(self, issue: ReadingIssue) -> str:
+        """What the reader could not settle, and where."""
+        words = self.say(
+            "doubt in reading {label}: {words}",
+            label=self.wording.label(issue.at),
+            words=self.wording.render(issue.message),
+        )
+        return f"{words}  {self.place(issue.place)}".rstrip()
+
+    def organ(self, report: ReportAudit) -> str:
+        """The organ as printed; the file's name where the report does not say whose it is."""
+        return printable(report.organ) or printable(re.split(r"[/\\]", report.path)[-1])
+
+    def grade(self, score: Score) -> str:
+        """The grade, with a star where a red line holds it down."""
+        if score.value is None or score.grade is None:
+            return self.wording.text("not scored") if score.value is None else NOTHING
+        return printable(score.grade) + ("*" if score.capped_by else "")
+
+    def category_sum(self, category: CategoryScore) -> str:
+        """The arithmetic of one category: points earned, points decided, points still open."""
+        title = printable(self.categories.get(category.id, category.id))
+        earned, possible, still_open = map(points_number, (category.earned, category.possible, category.open))
+        if category.value is None:
+            words = self.say("{title}: nothing decided, weight {weight}", title=title, weight=f"{category.weight:g}")
+        else:
+            words = self.say(
+                "{title}: {earned} of {possible} points = {value}, weight {weight}",
+                title=title,
+                earned=earned,
+                possible=possible,
+                value=score_number(category.value),
+                weight=f"{category.weight:g}",
+            )
+        if category.open:
+            return words + self.wording.say("; {points} points under review left out", points=still_open)
+        return words
+
+    def total_sum(self, score: Score) -> str:
+        """The arithmetic of the total: weighted values over the sum of weights, and the categories left out."""
+        if score.value is None:
+            return printable(self.wording.render(score.reason)) if score.reason else self.wording.text("not scored")
+        counted = [category for category in score.categories if category.value is not None and category.weight]
+        products = " + ".join(f"{score_number(category.value)}×{category.weight:g}" for category in counted)
+        weights = sum(category.weight for category in counted)
+        words = self.say(
+            "Total: ({products}) ÷ {weights} = {value}",
+            products=products,
+            weights=f"{weights:g}",
+            value=score_number(score.value),
+        )
+        silent = [self.categories.get(item.id, item.id) for item in score.categories if item not in counted]
+        if silent:
+            words += self.say("; left out: {categories}", categories=silent)
+        return words
+
+    def open_interval(self, score: Score) -> str:
+        """What the total would be if everything under review failed or passed; nothing where nothing is open."""
+        if not interval(score.low, score.high):
+            return ""
+        return self.say(
+            "{low} if everything under review fails, {high} if it passes",
+            low=score_number(score.low),
+            high=score_number(score.high),
+        )
+
+    def caps(self, score: Score) -> str:
+        """Which red lines hold the grade down; nothing where none does."""
+        return self.say("* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by)) if score.capped_by else ""
+
+    def run_facts(self) -> str:
+        """Which rulesets, when, by which version, over how many reports."""
+        return self.say(
+            "ruleset {rulesets}; {reports} reports; {started_at}; Auditor {version}",
+            rulesets=list(self.audit.rulesets),
+            reports=self.audit.summary.reports,
+            started_at=self.audit.started_at,
+            version=self.audit.auditor,
+        )
+
+    def mean(self) -> str:
+        """The mean over the reports that have a score."""
+        summary = self.audit.summary
+        return self.say(
+            "mean {mean} ({scored} of {reports} reports scored)",
+            mean=score_number(summary.mean),
+            scored=summary.scored,
+            reports=summary.reports,
+        )
+
+    def grades(self) -> str:
+        """How many reports have which grade, in the ruleset's order."""
+        grades = [f"{printable(grade)} {count}" for grade, count in self.audit.summary.grades.items()]
+        return self.say("grades: {grades}", grades=grades) if grades else ""
+
+    def left_out(self) -> str:
+        """What the scores do not hold: under review, crashed, not read, not filed, passed over."""
+        counted = (
+            ("outcomes under review {count}", self.audit.summary.under_review),
+            ("rule errors {count}", self.audit.summary.errors),
+            ("inputs not read {count}", len(self.audit.unread)),
+            ("reports not filed {count}", len(self.audit.missing)),
+            ("files passed over {count}", len(self.audit.passed_over)),
+        )
+        words = [self.say(template, count=count) for template, count in counted if count]
+        return self.say("left out: {things}", things=words or [self.wording.text("nothing")])
+
+    def closing(self) -> str:
+        """Mean, grades and what was left out, in one line."""
+        mark = "；" if self.wording.lang == "zh" else "; "
+        return mark.join(words for words in (self.mean(), self.grades(), self.left_out()) if words)
+
+    def waiver(self, waiver: WaiverUse) -> str:
+        """A waiver that needs attention, and where it is written down."""
+        return self.say(
+            "{rule}, {organ} {year}: {status} (approved by {approved_by}, {file}:{line})",
+            rule=waiver.rule,
+            organ=waiver.organ,
+            year="" if waiver.year is None else str(waiver.year),
+            status=self.wording.text(WAIVER_STATUSES.get(waiver.status, waiver.status)),
+            approved_by=waiver.approved_by,
+            file=waiver.file,
+            line=waiver.line,
+        )
+
+    def waivers(self) -> list[str]:
+        """The waivers that did not do what they were written for."""
+        return [self.waiver(waiver) for waiver in self.audit.waivers if waiver.status != "used"]
+
+    def unread(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Path, error and problems of each input that was not read."""
+        for unread in self.audit.unread:
+            problems = []
+            for problem in unread.problems:
+                words = self.wording.render(problem.message)
+                if problem.line is not None:
+                    words = self.say("line {line}: {words}", line=problem.line, words=words)
+                problems.append(f"{printable(problem.pointer) or '/'}  {printable(words)}")
+            yield printable(unread.path), printable(self.wording.render(unread.error)), problems
+
+    def missing(self) -> list[str]:
+        """Organ and year of each report that the roster asks for and that is not there."""
+        return [f"{printable(missing.organ)} {missing.year}" for missing in self.audit.missing]
+
+    def notes(self) -> list[str]:
+        """What core has to say about the run."""
+        return [printable(self.wording.render(note)) for note in self.audit.notes]
+
+    def groups(self) -> Iterator[tuple[GroupAudit, list[Outcome]]]:
+        """The parents with units, and the outcomes of theirs that are not simply right."""
+        quiet = (Status.PASSED, Status.NOT_APPLICABLE)
+        for group in self.audit.groups:
+            outcomes = [outcome for outcome in group.outcomes if outcome.status not in quiet]
+            if outcomes:
+                yield group, outcomes

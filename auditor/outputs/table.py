@@ -1,0 +1,358 @@
+"""The scored audit table for a terminal: reports worst first, then what was found, then what is not in the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from auditor.finding import Status
+from auditor.outputs import Output, Screen
+from auditor.outputs.columns import fitted, grid, indented, width, wrapped
+from auditor.outputs.phrases import NOTHING, Phrases, interval, number_with_interval, points_number, printable, score_number
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit, CategoryScore, ReportAudit
+    from auditor.finding import Finding, Outcome
+    from auditor.messages import Wording
+
+_FEW_REPORTS = 3
+_TOP_RULES = 10
+_MOST_FINDINGS = 10
+_MOST_LINES = 20
+_NARROWEST_ORGAN, _WIDEST_ORGAN = 12, 40
+_COLOURS = {
+    "critical": "1;31",
+    "major": "31",
+    "minor": "33",
+    "note": "36",
+    Status.NEEDS_REVIEW: "35",
+    Status.ERROR: "1;37;41",
+    Status.WAIVED: "2",
+    "heading": "1",
+    "quiet": "2",
+}
+
+
+def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
+    """The table as lines of text."""
+    return (line + "\n" for line in _Table(audit, wording, screen).lines())
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """One way to lay out the reports: how wide the gaps, whether titles, intervals and counts have room."""
+
+    gap: int
+    long_titles: bool = False
+    counts_apart: bool = False
+    interval_below: bool = False
+    categories: bool = True
+
+
+_LAYOUTS = (
+    _Layout(gap=2, long_titles=True, counts_apart=True),
+    _Layout(gap=2, long_titles=True),
+    _Layout(gap=2),
+    _Layout(gap=2, interval_below=True),
+    _Layout(gap=1, interval_below=True),
+    _Layout(gap=2, interval_below=True, categories=False),
+)
+
+
+class _Table:
+    def __init__(self, audit: Audit, wording: Wording, screen: Screen) -> None:
+        self.audit = audit
+        self.phrases = Phrases(audit, wording)
+        self.wording = wording
+        self.columns = max(screen.width, 40)
+        self.colour = screen.colour
+        self.few = len(audit.reports) <= _FEW_REPORTS
+        self.short_titles = _short([self.phrases.categories[id] for id, _, _ in audit.categories])
+
+    def lines(self) -> Iterator[str]:
+        """Every line, in order; sections that have nothing to say are not there."""
+        say = self.phrases.say
+        yield self.heading(fitted(self.phrases.run_facts(), self.columns))
+        for note in self.phrases.notes():
+            yield from indented(note, self.columns)
+        errors: list[tuple[str, str, Outcome]] = []
+        if len(self.audit.reports):
+            yield ""
+            yield from self.reports(errors)
+        yield from self.section(say("Most frequent findings"), self.top_rules())
+        if self.few:
+            for report in self.audit.worst_first():
+                yield from self.section(*self.report(report))
+        yield from self.section(say("Between levels"), self.groups(errors))
+        yield from self.section(say("Rule errors (the run is incomplete)"), self.errors(errors))
+        yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
+        yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
+        yield from self.section(say("Waivers to look at"), self.listed(self.phrases.waivers()))
+        yield ""
+        yield from indented(self.phrases.closing(), self.columns)
+        if not self.few:
+            yield from indented(say("every finding: --format html or --format csv with --output FILE"), self.columns)
+
+    def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        """A headed block; nothing at all if there are no lines."""
+        lines = iter(lines)
+        for first in lines:
+            yield ""
+            yield self.heading(title)
+            yield first
+            yield from lines
+
+    # The table of reports
+
+    def reports(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
+        """One row a report, then the legend with the sums of points over the run."""
+        sums: dict[str, list[float]] = {id: [0.0, 0.0, 0.0] for id, _, _ in self.audit.categories}
+        capped: dict[str, None] = {}
+        rows = []
+        organs = []
+        for report in self.audit.worst_first():
+            organs.append(self.phrases.organ(report))
+            rows.append(self.row(report))
+            capped.update(dict.fromkeys(report.score.capped_by))
+            for category in report.score.categories:
+                known = sums.setdefault(category.id, [0.0, 0.0, 0.0])
+                for place, value in enumerate((category.earned, category.possible, category.open)):
+                    known[place] += value
+            errors += [(self.phrases.organ(report), report.path, one) for one in report.outcomes if one.status is Status.ERROR]
+        layout, room = self.layout(rows, organs)
+        head = self.arranged(self.head(layout), layout)
+        body = [
+            ["\n".join(wrapped(organ, room)), *self.arranged(row, layout)] for organ, row in zip(organs, rows, strict=True)
+        ]
+        flush = range(2, 2 + len(self.audit.categories) * layout.categories)
+        drawn = grid([[self.phrases.say("Organ"), *head], *body], right=flush, gap=layout.gap)
+        yield self.heading(drawn[0])
+        yield "-" * max(map(width, drawn))
+        yield from drawn[1:]
+        yield ""
+        yield from self.legend(layout, sums, list(capped))
+
+    def row(self, report: ReportAudit) -> list[str]:
+        """Year, categories, total, interval, grade, five counts: everything but the organ."""
+        score = report.score
+        values: dict[str, CategoryScore] = {category.id: category for category in score.categories}
+        categories = [_short_number(values[id].value if id in values else None) for id, _, _ in self.audit.categories]
+        counts = [*report.severities().values(), report.count(Status.NEEDS_REVIEW)]
+        year = NOTHING if report.year is None else str(report.year)
+        total = score_number(score.value)
+        return [year, *categories, total, interval(score.low, score.high), self.phrases.grade(score), *map(str, counts)]
+
+    def head(self, layout: _Layout) -> list[str]:
+        say = self.phrases.say
+        titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
+        counts = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
+        shown = titles if layout.long_titles else self.short_titles
+        return [say("Year"), *shown, say("Total"), "", say("Grade"), *(counts if layout.counts_apart else [""] * 5)]
+
+    def arranged(self, cells: Sequence[str], layout: _Layout) -> list[str]:
+        """The cells of a row as this layout shows them."""
+        *before, total, between, grade = cells[:-5]
+        counts = list(cells[-5:])
+        if not layout.categories:
+            before = before[:1]
+        if not layout.counts_apart:
+            counts = ["/".join(counts) if any(counts) else self.phrases.say("Defects")]
+        mark = "\n" if layout.interval_below else " "
+        return [*before, f"{total}{mark}{between}".rstrip(), grade, *counts]
+
+    def layout(self, rows: Sequence[Sequence[str]], organs: Iterable[str]) -> tuple[_Layout, int]:
+        """The roomiest layout that leaves the organs' names enough columns, on one line if any does, and how many."""
+        wanted = min(max(map(width, organs), default=0), _WIDEST_ORGAN)
+        rooms = [(layout, self.columns - self.taken(rows, layout)) for layout in _LAYOUTS]
+        whole = [(layout, room) for layout, room in rooms if room >= wanted and layout.categories]
+        wrapping = [(layout, room) for layout, room in rooms if room >= min(wanted, _NARROWEST_ORGAN)]
+        layout, room = (whole or wrapping or rooms[-1:])[0]
+        return layout, max(min(wanted, room), width(self.phrases.say("Organ")), 8)
+
+    def taken(self, rows: Sequence[Sequence[str]], layout: _Layout) -> int:
+        """The columns that everything but the organ takes."""
+        widest: list[int] = []
+        for row in (self.head(layout), *rows):
+            cells = [max(map(width, cell.split("\n"))) for cell in self.arranged(row, layout)]
+            widest = list(map(max, widest, cells)) if widest else cells
+        return sum(widest) + layout.gap * len(widest)
+
+    def legend(self, layout: _Layout, sums: dict[str, list[float]], capped: list[str]) -> Iterator[str]:
+        """What the columns mean, and numerator, denominator and what was left out, summed over the run."""
+        say = self.phrases.say
+        if not layout.counts_apart:
+            kinds = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
+            yield from indented(say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns)
+        if capped:
+            yield from indented(say("* red-line rules failed, the grade is capped: {rules}", rules=capped), self.columns)
+        yield from indented(
+            say("Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"),
+            self.columns,
+        )
+        rows = [[say("Category"), say("Weight"), say("Earned"), say("Decided"), say("Under review")]]
+        for (id, _, weight), short in zip(self.audit.categories, self.short_titles, strict=True):
+            title = printable(self.phrases.categories[id])
+            if layout.categories and not layout.long_titles and not title.startswith(short):
+                title = f"{short} {title}"
+            rows.append([title, f"{weight:g}", *map(points_number, sums[id])])
+        yield from (f"  {line}" for line in grid(rows, right=(1, 2, 3, 4)))
+
+    # Findings
+
+    def top_rules(self) -> Iterator[str]:
+        """The rules that failed most, with the number of reports."""
+        say = self.phrases.say
+        counts = [count for count in self.audit.summary.rules if count.failed]
+        if not counts:
+            return
+        head = [say("Rule"), say("Severity"), say("Reports"), say("Findings"), say("Title")]
+        rows = [
+            [one.rule, self.phrases.severity(one.severity), str(one.reports), str(one.findings)] for one in counts[:_TOP_RULES]
+        ]
+        taken = sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(4))
+        for row in rows:
+            row.append("\n".join(wrapped(self.phrases.rule_title(row[0]), max(self.columns - taken, 16))))
+        yield from grid([head, *rows], right=(2, 3))
+        if len(counts) > _TOP_RULES:
+            yield say("… and {count} more rules", count=len(counts) - _TOP_RULES)
+
+    def report(self, report: ReportAudit) -> tuple[str, Iterator[str]]:
+        """Heading and lines of one report in full."""
+        year = "" if report.year is None else f" {report.year}"
+        return fitted(f"{self.phrases.organ(report)}{year}  {printable(report.path)}", self.columns), self.details(report)
+
+    def details(self, report: ReportAudit) -> Iterator[str]:
+        phrases = self.phrases
+        score = report.score
+        yield from indented(f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}", self.columns, "  ")
+        sums = [*map(phrases.category_sum, score.categories), phrases.total_sum(score)]
+        for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
+            if words:
+                yield from indented(words, self.columns, "    ", "      ")
+        for issue in islice(report.issues, _MOST_LINES):
+            yield from indented(phrases.issue(issue), self.columns, "  ? ")
+        for status in (Status.FAILED, Status.NEEDS_REVIEW):
+            for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
+                yield ""
+                yield from self.outcome(outcome)
+        yield ""
+        others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
+        counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
+        yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
+
+    def outcome(self, outcome: Outcome) -> Iterator[str]:
+        """A failed outcome or one under review: what, where, by which article, and what to do."""
+        phrases = self.phrases
+        severity = phrases.outcome_severity(outcome)
+        style = severity if outcome.status is Status.FAILED else outcome.status
+        words = phrases.severity(severity)
+        if outcome.status is not Status.FAILED:
+            words = f"{phrases.status(outcome.status)}·{words}"
+        head = indented(f"{outcome.rule}  {phrases.rule_title(outcome.rule)}", self.columns, f"  [{words}] ", "    ")
+        for line in head:
+            yield self.styled(line, style)
+        if not outcome.findings:
+            yield from indented(phrases.reason(outcome), self.columns, "    ")
+        for finding in outcome.findings[:_MOST_FINDINGS]:
+            yield from self.finding(finding)
+        if len(outcome.findings) > _MOST_FINDINGS:
+            yield "    " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
+        yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
+        fixes = dict.fromkeys(phrases.fix(outcome, finding) for finding in outcome.findings[:_MOST_FINDINGS])
+        yield from self.labelled("fix: {words}", fixes or [phrases.fix(outcome)])
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        phrases = self.phrases
+        yield from indented(phrases.message(finding), self.columns, "    ")
+        yield from self.labelled("where: {words}", phrases.places(finding))
+        yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)])
+        yield from self.labelled("text: {words}", [phrases.excerpt(finding)])
+
+    def labelled(self, template: str, texts: Iterable[str]) -> Iterator[str]:
+        """Each text after its label; the texts after the first stand under it."""
+        first = self.wording.say(template, words="")
+        for text in texts:
+            if text:
+                yield from indented(text, self.columns, f"      {first}")
+                first = " " * width(first)
+
+    # What is not in the figures
+
+    def groups(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
+        """What rules over a parent and its units found."""
+        for group, outcomes in self.phrases.groups():
+            name = f"{printable(group.organ)} {group.year}"
+            errors += [(name, "", outcome) for outcome in outcomes if outcome.status is Status.ERROR]
+            judged = [outcome for outcome in outcomes if outcome.status is not Status.ERROR]
+            if judged:
+                yield name
+            for outcome in judged:
+                yield from self.outcome(outcome)
+
+    def errors(self, errors: Sequence[tuple[str, str, Outcome]]) -> Iterator[str]:
+        """Rule, report and cause of each crash."""
+        for organ, path, outcome in errors[:_MOST_LINES]:
+            yield self.styled(fitted(f"  {outcome.rule}  {organ}  {printable(path)}".rstrip(), self.columns), "critical")
+            yield from indented(self.phrases.reason(outcome), self.columns, "    ")
+        if len(errors) > _MOST_LINES:
+            yield "  " + self.phrases.say("… and {count} more", count=len(errors) - _MOST_LINES)
+
+    def unread(self) -> Iterator[str]:
+        """Path and error of each input that was not read; of a canonical file its problems too."""
+        for path, error, problems in islice(self.phrases.unread(), _MOST_LINES):
+            yield from indented(path, self.columns, "  ")
+            yield from indented(error, self.columns, "    ")
+            for problem in problems[:_MOST_FINDINGS]:
+                yield from indented(problem, self.columns, "      ")
+            if len(problems) > _MOST_FINDINGS:
+                yield "      " + self.phrases.say("… and {count} more", count=len(problems) - _MOST_FINDINGS)
+        if len(self.audit.unread) > _MOST_LINES:
+            yield "  " + self.phrases.say("… and {count} more", count=len(self.audit.unread) - _MOST_LINES)
+
+    def listed(self, texts: Sequence[str]) -> Iterator[str]:
+        """Each text on its own lines, a long list cut."""
+        for text in texts[:_MOST_LINES]:
+            yield from indented(text, self.columns, "  ", "    ")
+        if len(texts) > _MOST_LINES:
+            yield "  " + self.phrases.say("… and {count} more", count=len(texts) - _MOST_LINES)
+
+    def heading(self, text: str) -> str:
+        return self.styled(text, "heading")
+
+    def styled(self, text: str, style: str) -> str:
+        """The text in colour where the screen shows colour."""
+        code = _COLOURS.get(style)
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
+
+
+_RANK = {"critical": 0, "major": 1, "minor": 2, "note": 3}
+
+
+def _with(report: ReportAudit, status: Status) -> Iterator[Outcome]:
+    return (outcome for outcome in report.outcomes if outcome.status is status)
+
+
+def _short_number(value: float | None) -> str:
+    """At most four columns: 100 has no decimals."""
+    shown = score_number(value)
+    return "100" if shown == "100.0" else shown
+
+
+def _short(titles: Sequence[str]) -> list[str]:
+    """The titles cut to four columns, or their numbers where these would not tell them apart."""
+    cut = [_start(title, 4) for title in titles]
+    return cut if len(set(cut)) == len(cut) else [str(number) for number in range(1, len(titles) + 1)]
+
+
+def _start(text: str, columns: int) -> str:
+    kept = ""
+    for character in text:
+        if width(kept + character) > columns:
+            break
+        kept += character
+    return kept
+
+
+OUTPUT = Output("table", ".txt", "The scored audit table, for the terminal", render)

@@ -1,0 +1,293 @@
+"""Small audits, put together by hand: what outputs are tried on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from auditor.audit import (
+    Audit,
+    CategoryScore,
+    GroupAudit,
+    Missing,
+    ReportAudit,
+    RuleCount,
+    RuleFacts,
+    SchemaProblem,
+    Score,
+    Summary,
+    Title,
+    Unread,
+    WaiverUse,
+)
+from auditor.document import Place
+from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
+from auditor.messages import Message, Ref, Wording, message
+from auditor.report import ReadingIssue, Source
+
+CATEGORIES: tuple[tuple[str, Title, float], ...] = (
+    ("completeness", {"zh": "完整性", "en": "Completeness"}, 20),
+    ("accuracy", {"zh": "准确性", "en": "Accuracy"}, 30),
+    ("consistency", {"zh": "一致性", "en": "Consistency"}, 20),
+    ("explanation", {"zh": "说明充分性", "en": "Explanation"}, 10),
+    ("conformity", {"zh": "规范性", "en": "Conformity"}, 10),
+    ("timeliness", {"zh": "时效性", "en": "Timeliness"}, 10),
+)
+GRADES = (("优秀", 90.0), ("良好", 75.0), ("合格", 60.0), ("不合格", 0.0))
+LABELS = {
+    "/requests/received/total": ("本年新收·总计", "received, total"),
+    "/requests/carried_in/total": ("上年结转·总计", "carried in, total"),
+    "/sections/0/text": ("第一部分正文", "text of part one"),
+    "/article20/fees/amount": ("行政事业性收费·本年收费金额", "charges, amount"),
+}
+
+
+def _facts(id: str, category: str, severity: str, title: str, basis: str, fix: str) -> RuleFacts:
+    return RuleFacts(id, "report", category, severity, title, "不符即有误。", basis, fix, "auditor")
+
+
+RULES = {
+    facts.id: facts
+    for facts in (
+        _facts("six-sections", "completeness", "critical", "六个部分齐全", "国办公开办函〔2021〕30号", "补齐缺少的部分"),
+        _facts(
+            "accountability-results",
+            "completeness",
+            "major",
+            "政府年报写明工作考核、社会评议、责任追究结果",
+            "《中华人民共和国政府信息公开条例》第五十条",
+            "在总体情况的监督保障中写明结果",
+        ),
+        _facts(
+            "requests-balance",
+            "accuracy",
+            "critical",
+            "新收加结转等于办结加结转下年度",
+            "国办公开办函〔2021〕30号，第三部分表",
+            "核对台账后更正",
+        ),
+        _facts("in-force-floor", "accuracy", "major", "现行有效不少于制发减废止", "第二十条第一项", "更正现行有效件数"),
+        _facts("stated-requests", "consistency", "critical", "文中申请数与表三一致", "第五十条", "改文或改表"),
+        _facts("zero-explained", "explanation", "note", "成片的零有说明", "工作要求", "说明原因"),
+        _facts("no-placeholder", "conformity", "critical", "没有遗留模板字样", "国办公开办函〔2021〕30号", "删去模板字样"),
+        _facts("doubled-words", "conformity", "minor", "没有重复字词和残缺标点", "公文规范", "逐处改正"),
+        _facts("published-on-time", "timeliness", "note", "按期公布", "第四十九条", "按期公布"),
+        _facts("all-filed", "consistency", "critical", "名册所列机关均已报送", "第四十九条", "催报"),
+    )
+}
+
+
+def wording(lang: str = "zh") -> Wording:
+    """The core's words, and labels for a few values."""
+    return Wording(lang, labels=[lambda pointer, lang: LABELS[pointer][lang == "en"] if pointer in LABELS else None])
+
+
+def finding(
+    rule: str = "requests-balance",
+    text: str = "{where}应为 {expected}，表中为 {actual}",
+    *,
+    at: Sequence[str] = ("/requests/received/total",),
+    expected: Any = 61,
+    actual: Any = 60,
+    raw: str | None = "60",
+    place: Place = Place(line=31, table=2, row=4, column=7),
+    severity: str | None = None,
+    excerpt: str | None = None,
+    fix: Message | None = None,
+) -> Finding:
+    """A finding with the place of its first pointer."""
+    said = message(text, where=Ref(at[0]), expected=expected, actual=actual)
+    sources = tuple(Citation(pointer, Source(raw, place)) for pointer in at[:1])
+    mark = fingerprint(rule, "", 2024, tuple(at), [actual])
+    word = severity or RULES[rule].severity
+    return Finding(word, said, tuple(at), mark, sources, expected, actual, fix, excerpt)
+
+
+def failed(rule: str, *findings: Finding) -> Outcome:
+    """A failed outcome; one plain finding unless some are given."""
+    return Outcome(rule, Status.FAILED, findings=findings or (finding(rule),))
+
+
+def review(rule: str, why: str = "表中有空白单元格") -> Outcome:
+    """An outcome under review."""
+    return Outcome(rule, Status.NEEDS_REVIEW, message(why))
+
+
+def crashed(rule: str, why: str = "规则执行时出错：KeyError: '/x'") -> Outcome:
+    """An outcome of a rule that crashed."""
+    return Outcome(rule, Status.ERROR, message(why))
+
+
+def report_audit(
+    organ: str = "云岭县青溪镇人民政府",
+    year: int | None = 2024,
+    *outcomes: Outcome,
+    path: str | None = None,
+    value: float | None = 91.5,
+    low: float | None = None,
+    high: float | None = None,
+    grade: str | None = None,
+    capped_by: tuple[str, ...] = (),
+    issues: tuple[ReadingIssue, ...] = (),
+) -> ReportAudit:
+    """One report; rules without a given outcome passed, its categories all have its value."""
+    given = {outcome.rule: outcome for outcome in outcomes}
+    rest = tuple(given.get(rule, Outcome(rule, Status.PASSED)) for rule in RULES if rule != "all-filed")
+    low, high = (value if low is None else low), (value if high is None else high)
+    if grade is None and value is not None:
+        grade = next(title for title, least in GRADES if value >= least)
+    categories = tuple(
+        CategoryScore(
+            id,
+            weight,
+            0 if value is None else value / 10,
+            0 if value is None else 10,
+            0 if low == high else 2,
+            None if id == "timeliness" else value,
+            low,
+            high,
+        )
+        for id, _, weight in CATEGORIES
+    )
+    reason = message("nothing was decided") if value is None else None
+    score = Score(value, low, high, grade, categories, capped_by, reason)
+    path = path or f"reports/{organ}-{year}.html"
+    return ReportAudit(path, "ogi-annual-report", organ, year, "township", "2021", score, rest, issues)
+
+
+def audit(*reports: ReportAudit, **more: Any) -> Audit:
+    """An audit of these reports, counted and sorted as the pipeline does it."""
+    scores = [report.score.value for report in reports if report.score.value is not None]
+    grades = Counter(report.score.grade for report in reports)
+    severities: Counter[str] = Counter()
+    for report in reports:
+        severities.update(report.severities())
+    order = sorted(range(len(reports)), key=lambda index: (reports[index].score.value or -1, index))
+    given: dict[str, Any] = {
+        "auditor": "0.1.0",
+        "rulesets": ("township",),
+        "started_at": "2025-02-01T09:00:00+08:00",
+        "categories": CATEGORIES,
+        "grades": GRADES,
+        "rules": RULES,
+        "reports": reports,
+        "order": order,
+        "summary": Summary(
+            reports=len(reports),
+            scored=len(scores),
+            mean=sum(scores) / len(scores) if scores else None,
+            grades={title: grades[title] for title, _ in GRADES},
+            rules=_counts(reports),
+            severities=dict(severities),
+            under_review=sum(report.count(Status.NEEDS_REVIEW) for report in reports),
+            errors=sum(report.count(Status.ERROR) for report in reports),
+        ),
+    }
+    return Audit(**given | more)
+
+
+def _counts(reports: Sequence[ReportAudit]) -> tuple[RuleCount, ...]:
+    counts = []
+    for rule, facts in RULES.items():
+        outcomes = [outcome for report in reports for outcome in report.outcomes if outcome.rule == rule]
+        fails = [outcome for outcome in outcomes if outcome.status is Status.FAILED]
+        counts.append(
+            RuleCount(
+                rule,
+                facts.severity,
+                len(fails),
+                len(fails),
+                sum(len(outcome.findings) for outcome in fails),
+                sum(outcome.status is Status.NEEDS_REVIEW for outcome in outcomes),
+                sum(outcome.status is Status.ERROR for outcome in outcomes),
+            )
+        )
+    return tuple(sorted((count for count in counts if count.failed), key=lambda count: (-count.failed, count.rule)))
+
+
+def eventful() -> Audit:
+    """Two reports and one of everything that an audit can hold besides."""
+    issue = ReadingIssue(
+        "/requests/carried_in/total", message("两个数字挤在一格"), candidate=10, raw="1 | 0", place=Place(line=40)
+    )
+    text = finding(
+        "no-placeholder",
+        "遗留模板字样“{words}”",
+        at=("/sections/0/text",),
+        expected=None,
+        actual=None,
+        raw=None,
+        place=Place(page=1),
+        excerpt="详见（具体网址）",
+    )
+    return audit(
+        report_audit(
+            "云岭县青溪镇人民政府",
+            2024,
+            failed("requests-balance"),
+            failed("no-placeholder", _with_field(text, "words", "（具体网址）")),
+            review("stated-requests"),
+            Outcome("published-on-time", Status.NOT_APPLICABLE, message("乡镇没有法定公布期限")),
+            Outcome("doubled-words", Status.WAIVED, message("引文如此"), (finding("doubled-words"),)),
+            value=55.0,
+            low=50.0,
+            high=60.0,
+            capped_by=("requests-balance",),
+            issues=(issue,),
+        ),
+        report_audit("云岭县白沙镇人民政府", 2024, crashed("in-force-floor"), value=None),
+        unread=(
+            Unread("reports/扫描件.pdf", message("文件已加密")),
+            Unread("a.json", message("不符合结构"), (SchemaProblem("/year", message("应为整数"), 3),)),
+        ),
+        missing=(Missing("云岭县石桥镇人民政府", 2024),),
+        groups=(GroupAudit("云岭县人民政府", 2024, (Outcome("all-filed", Status.FAILED, None, (_unfiled(),)),)),),
+        waivers=(
+            WaiverUse("doubled-words", "云岭县青溪镇人民政府", 2024, "used", "引文", "王某", None, "waivers.yaml", 2, 1),
+            WaiverUse("six-sections", "云岭县白沙镇人民政府", None, "expired", "改版", "李某", "2024-12-31", "waivers.yaml", 9),
+        ),
+        passed_over=("reports/封面.png",),
+        notes=(message("已载入插件文件"),),
+    )
+
+
+def _with_field(given: Finding, name: str, value: Any) -> Finding:
+    said = Message(given.message.template, given.message.fields | {name: value}, given.message.domain)
+    return Finding(
+        given.severity, said, given.at, given.fingerprint, given.sources, given.expected, given.actual, given.fix, given.excerpt
+    )
+
+
+def _unfiled() -> Finding:
+    return finding("all-filed", "1 个单位未报送", at=("",), expected=None, actual=None, raw=None, place=Place())
+
+
+def county(count: int = 30) -> Audit:
+    """A county of so many towns, good and bad, the same one each time."""
+    names = "青溪白沙石桥云台柳河古城松林双塔清泉龙潭新安永宁长岭东湖西坪南坝北川高桥大湾小河金竹银杏梅园兰亭竹山菊塘荷塘桂林"
+    reports = []
+    rules = [rule for rule in RULES if rule != "all-filed"]
+    for number in range(count):
+        organ = f"云岭县{names[number * 2 % 54 : number * 2 % 54 + 2]}镇人民政府"
+        bad = [rule for place, rule in enumerate(rules) if (number * 7 + place * place * 3) % 11 < 3]
+        outcomes = [failed(rule, *(finding(rule) for _ in range(1 + number % 3))) for rule in bad]
+        if number % 4 == 0:
+            outcomes.append(review(next(rule for rule in rules if rule not in bad)))
+        value = max(100.0 - 9.7 * len(bad) - number % 5, 31.0)
+        spread = 3.5 if number % 4 == 0 else 0.0
+        critical = tuple(rule for rule in bad if RULES[rule].severity == "critical")
+        grade = "不合格" if critical and number % 2 else None
+        reports.append(
+            report_audit(
+                organ,
+                2024,
+                *outcomes,
+                value=None if number == 17 else value,
+                low=value - spread,
+                high=min(value + spread, 100.0),
+                grade=grade if number != 17 else None,
+                capped_by=critical if grade else (),
+            )
+        )
+    return audit(*reports)
