@@ -1,0 +1,196 @@
+"""The running text of a report: its six statutory parts, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.errors import NotApplicable
+from auditor.messages import Term
+from auditor.report import Report
+from auditor_ogi.form import form
+from auditor_ogi.numerals import narrow, number
+
+NUMBERS = (1, 2, 3, 4, 5, 6)
+ORDINALS = "一二三四五六七八九十"
+NAMES = {
+    1: Term("part one"),
+    2: Term("part two"),
+    3: Term("part three"),
+    4: Term("part four"),
+    5: Term("part five"),
+    6: Term("part six"),
+}
+TABLES = {2: "/article20", 3: "/requests", 4: "/disputes"}
+"""The table that stands in a part."""
+
+_DOMAIN = "ogi-annual-report"
+_ORDINAL = re.compile(
+    r"\s*(?:第([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节)?[、.．,，:：\s]*"
+    r"|[（(]\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*[、.．]?"
+    r"|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，:：](?!\d)\s*"
+    r"|([一二三四五六七八九十])\s+)"
+)
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?[”’」』）)]?")
+_LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the report as printed; ``number`` is the statutory part that it is, None if it is none.
+
+    ``text`` is None where the report as given does not hold the text, which says nothing about the printed report.
+    """
+
+    number: int | None
+    index: int
+    heading: str
+    text: str | None
+
+    @property
+    def pointer(self) -> str:
+        """The address of the text."""
+        return f"/sections/{self.index}/text"
+
+    @property
+    def heading_pointer(self) -> str:
+        """The address of the heading."""
+        return f"/sections/{self.index}/heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the report: where its text is kept, where it begins there, and what it says."""
+
+    pointer: str
+    start: int
+    text: str
+
+
+def parts(report: Report) -> tuple[Part, ...]:
+    """All sections in printed order."""
+    return report.memo(_parts)
+
+
+def part(report: Report, number: int) -> Part | None:
+    """The first section that is this statutory part."""
+    return next((item for item in parts(report) if item.number == number), None)
+
+
+def require_part(report: Report, number: int) -> Part:
+    """The section that is this statutory part, its text given.
+
+    Raises:
+        NotApplicable: the report does not have the part, or its text is not given.
+    """
+    found = part(report, number)
+    if found is None:
+        raise NotApplicable("the report does not have {part}", domain=_DOMAIN, part=NAMES[number])
+    if found.text is None:
+        raise NotApplicable("the text of {part} is not given", domain=_DOMAIN, part=NAMES[number])
+    return found
+
+
+def content(report: Report, number: int) -> str | None:
+    """All that stands in a statutory part: its text and the sections after it that are no statutory part themselves.
+
+    None if the report does not have the part or any of these texts is not given.
+    """
+    found = part(report, number)
+    if found is None or found.text is None:
+        return None
+    text = [found.text]
+    for item in parts(report)[found.index + 1 :]:
+        if item.number is not None:
+            break
+        if item.text is None:
+            return None
+        text += [item.heading, item.text]
+    return "\n".join(text)
+
+
+def require_content(report: Report, number: int) -> str:
+    """What :func:`content` gives, asked for: a doubtful text makes the outcome of the rule a review.
+
+    Raises:
+        NotApplicable: the report does not have the part, or its text is not given.
+    """
+    found = require_part(report, number)
+    text = content(report, number)
+    if text is None:
+        raise NotApplicable("the text of {part} is not given", domain=_DOMAIN, part=NAMES[number])
+    report[found.pointer]
+    return text
+
+
+def texts(report: Report) -> dict[str, str]:
+    """All running text by pointer, the preamble first."""
+    return report.memo(_texts)
+
+
+def require_texts(report: Report) -> dict[str, str]:
+    """All running text by pointer.
+
+    Raises:
+        NotApplicable: no text is given at all.
+    """
+    found = texts(report)
+    if not any(text.strip() and not is_left_out(text) for text in found.values()):
+        raise NotApplicable("no text of the report is given", domain=_DOMAIN)
+    return found
+
+
+def not_given(report: Report) -> list[Part]:
+    """The sections whose text is not given, or given as left out."""
+    return [item for item in parts(report) if item.text is None or is_left_out(item.text)]
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """Every sentence of the running text, in printed order; a line break or semicolon ends one too."""
+    return report.memo(_sentences)
+
+
+def is_left_out(text: str) -> bool:
+    """Whether a text only says that the copy leaves it out: 略, （叙述略）."""
+    return len(text) < 20 and bool(_LEFT_OUT.fullmatch(text))
+
+
+def split_heading(heading: str) -> tuple[int | None, str]:
+    """The ordinal that a heading prints, None without one, and the rest: ``五、问题`` is 5 and 问题."""
+    found = _ORDINAL.match(heading)
+    if not found:
+        return None, heading.strip()
+    ordinal = number(narrow(next(group for group in found.groups() if group)))
+    return None if ordinal is None else int(ordinal), heading[found.end() :].strip()
+
+
+def official_heading(number: int) -> str:
+    """The heading of a part as the form prints it."""
+    return f"{ORDINALS[number - 1]}、{form('2021').parts[number - 1].label.zh}"
+
+
+def _parts(report: Report) -> tuple[Part, ...]:
+    found: list[Part] = []
+    values = report.values
+    while (heading := values.get(f"/sections/{len(found)}/heading")) is not None:
+        above = f"/sections/{len(found)}"
+        found.append(Part(values.get(f"{above}/number"), len(found), heading, values.get(f"{above}/text")))
+    return tuple(found)
+
+
+def _texts(report: Report) -> dict[str, str]:
+    found: dict[str, str] = {}
+    preamble = report.get("/preamble")
+    if preamble:
+        found["/preamble"] = preamble
+    found.update((item.pointer, item.text) for item in parts(report) if item.text)
+    return found
+
+
+def _sentences(report: Report) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(pointer, match.start(), match[0])
+        for pointer, text in texts(report).items()
+        for match in _SENTENCE.finditer(text)
+        if match[0].strip()
+    )
