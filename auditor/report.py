@@ -182,6 +182,26 @@ class Report:
         raw = None if value is None or isinstance(value, str) else str(value)
         return Source(raw, self._locate(pointer) if self._locate else Place())
 
+    def place_of(self, pointer: str, excerpt: str) -> Place:
+        """Where a passage of a text stands, as far as the place of the text and its line breaks tell."""
+        place = self.source(pointer).place
+        text = self.values.get(pointer)
+        if place.line is None or not isinstance(text, str) or pointer not in self.sources:
+            return place
+        offset = text.find(excerpt)
+        return place if offset < 0 else msgspec.structs.replace(place, line=self.line_at(pointer, offset))
+
+    def line_at(self, pointer: str, offset: int) -> int | None:
+        """The line of a character of a text; the lines of its paragraphs are sources below its pointer, if known."""
+        text = self.values[pointer]
+        paragraph = self.sources.get(f"{pointer}/{text.count(chr(10), 0, offset)}")
+        return (paragraph or self.source(pointer)).place.line
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a null or doubtful value was asked for since the last :meth:`take_unsettled`."""
+        return bool(self._unsettled)
+
     def take_unsettled(self) -> list[str]:
         """The null or doubtful values asked for since the last call; for the runner."""
         taken = list(self._unsettled)

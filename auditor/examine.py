@@ -1,0 +1,201 @@
+"""One file, from its bytes to what the rules that look at one report say of it. Pure, and the work of one worker."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from auditor import runner, schema
+from auditor.audit import SchemaProblem, Unread
+from auditor.document import Document
+from auditor.errors import AuditorError, NotAReportError, UnreadableError
+from auditor.finding import Outcome
+from auditor.inputs import read
+from auditor.messages import message
+from auditor.readers import Reader
+from auditor.registry import Registry
+from auditor.report import Identity, Reading, ReadingIssue, Report, ReportType, Source
+from auditor.roster import Roster
+from auditor.rule import Scope
+from auditor.ruleset import Plan
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the run keeps of a report in memory: who and when, and its digests for rules over all reports."""
+
+    path: str
+    type: str
+    identity: Identity
+    digests: dict[str, Any] = {}
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What a report's own rules answered, and what its reader left open."""
+
+    outcomes: tuple[Outcome, ...]
+    issues: tuple[ReadingIssue, ...]
+
+
+class Extract(msgspec.Struct, frozen=True):
+    """What rules over several reports may see of one: values under their needs, and where these stood."""
+
+    values: dict[str, Any]
+    sources: dict[str, Source]
+    issues: tuple[ReadingIssue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report after its own examination."""
+
+    header: Header
+    body: Body
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsIsolation:
+    """The file's reader runs native code, so the file has to be read in a worker process."""
+
+    path: str
+
+
+class Examiner:
+    """Examines files by one plan; ``isolated`` says that this is a worker process that native readers may run in."""
+
+    def __init__(self, registry: Registry, plan: Plan, roster: Roster, *, isolated: bool = False) -> None:
+        self._registry = registry
+        self._plan = plan
+        self._roster = roster
+        self._isolated = isolated
+        across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
+        self._needs = tuple(dict.fromkeys(need for rule in across for need in rule.needs))
+        self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
+
+    def examine(self, path: str) -> Examined | Unread | NeedsIsolation:
+        """What one file gives; never raises for anything that the file contains."""
+        try:
+            found = read(path, self._registry.readers.values(), self._may_read)
+            if isinstance(found, Reader):
+                return NeedsIsolation(path)
+            return self.examine_document(found)
+        except SchemaError as error:
+            return error.unread
+        except AuditorError as error:
+            return Unread(path, error.message)
+        except RecursionError:
+            return Unread(path, message("the file is nested too deeply"))
+        except MemoryError:
+            return Unread(path, message("reading this file took more memory than a report may take"))
+        except Exception as error:
+            problem = f"{type(error).__name__}: {error}"
+            return Unread(path, message("reading this file failed in the program itself: {problem}", problem=problem))
+
+    def _may_read(self, reader: Reader) -> bool:
+        return self._isolated or not reader.isolated
+
+    def examine_document(self, document: Document) -> Examined:
+        """The outcomes of a document's report.
+
+        Raises:
+            UnreadableError: it is no report, or its data breaks the schema.
+        """
+        kind, reading = interpret(document, self._registry.report_types.values())
+        return self.examine_reading(kind, reading, document)
+
+    def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
+        """The outcomes of a report that has been read."""
+        identity = self._roster.settle(kind.identify(reading.data))
+        report = Report(
+            reading.data,
+            identity,
+            path=document.path,
+            sources=reading.sources,
+            issues=reading.issues,
+            locate=document.locate,
+            tables=kind.tables,
+        )
+        active = self._plan.rules_for(identity)
+        outcomes = tuple(runner.run_on_report(rule, report) for rule in active if rule.rule.scope is Scope.REPORT)
+        digests: dict[str, Any] = {}
+        for rule in self._over_all:
+            digests[rule.rule.id], settled = runner.digest_of(rule, report)
+            if settled:
+                outcomes = (*outcomes, settled)
+        values = report.extract(self._needs)
+        extract = Extract(
+            values,
+            {pointer: reading.sources[pointer] for pointer in values if pointer in reading.sources} if reading.sources else {},
+            reading.issues,
+        )
+        return Examined(
+            Header(document.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
+            Body(outcomes, reading.issues),
+            extract,
+        )
+
+
+class SchemaError(UnreadableError):
+    """A canonical file breaks the schema; ``unread`` lists how."""
+
+    def __init__(self, path: str, problems: list[SchemaProblem]) -> None:
+        super().__init__("the report breaks the schema in {count} places; first: {first}", count=len(problems), first=problems[0].message)
+        self.unread = Unread(path, self.message, tuple(problems))
+
+
+def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportType, Reading]:
+    """The report type that a document is of, and what it says.
+
+    Raises:
+        UnreadableError: no type takes it, or its data breaks the schema.
+    """
+    kinds = tuple(kinds)
+    if document.data is not None:
+        return _canonical(document, kinds)
+    refusal: NotAReportError | None = None
+    for kind in kinds:
+        try:
+            reading = kind.interpret(document)
+        except NotAReportError as error:
+            refusal = refusal or error
+            continue
+        problems = schema.problems(kind, reading.data)
+        if problems:
+            raise SchemaError(document.path, problems)
+        return kind, reading
+    raise refusal or UnreadableError("no report type is installed")
+
+
+def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:
+    def line(pointer: str) -> int | None:
+        return document.locate(pointer).line if document.locate else None
+
+    if not isinstance(document.data, dict):
+        raise UnreadableError("a canonical report is an object with keys such as form, organ and year; this is none")
+    closest: list[SchemaProblem] | None = None
+    for kind in kinds:
+        problems = schema.problems(kind, document.data, line)
+        if not problems:
+            return kind, kind.interpret(document)
+        if closest is None or len(problems) < len(closest):
+            closest = problems
+    if closest is None:
+        raise UnreadableError("no report type is installed")
+    raise SchemaError(document.path, closest)
+
+
+def locate_again(path: str, readers: Iterable[Reader]) -> Any:
+    """A function from pointer to place for a canonical file that was read before; None for anything else."""
+    if not os.path.isfile(path) or os.path.splitext(path)[1].lower() not in (".json", ".yaml", ".yml"):
+        return None
+    try:
+        document = read(path, readers, lambda reader: not reader.isolated)
+    except AuditorError:
+        return None
+    return document.locate if isinstance(document, Document) else None
+
+

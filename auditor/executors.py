@@ -1,0 +1,209 @@
+"""Where files are examined: in this process, or in worker processes under time and memory limits.
+
+Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again file by
+file, so that the culprit costs one ``unread`` line and everything else goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from auditor.audit import Unread
+from auditor.examine import Examined, Examiner, NeedsIsolation
+from auditor.messages import message
+
+BATCH = 100
+SECONDS_A_FILE = 60
+MEGABYTES = 4096
+_GRACE = 30
+
+Result = Examined | Unread
+MakeExaminer = Callable[[bool], Examiner]
+_examiner: Examiner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take in a worker."""
+
+    seconds: float = SECONDS_A_FILE
+    megabytes: int = MEGABYTES
+
+
+def examine_all(
+    paths: Sequence[str],
+    make_examiner: MakeExaminer,
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    isolated_suffixes: Iterable[str] = (),
+) -> Iterator[Result]:
+    """The result of every path, in the order of the paths.
+
+    ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers are not
+    forked. With one job, files that need no isolation are examined in this process.
+    """
+    limits = limits or Limits()
+    suffixes = tuple(isolated_suffixes)
+    with _Workers(max(1, jobs), make_examiner, limits) as workers:
+        if jobs > 1:
+            yield from workers.run(paths)
+            return
+        local = make_examiner(False)
+        for isolated, group in _grouped(paths, suffixes):
+            if isolated:
+                yield from workers.run(group)
+                continue
+            for path in group:
+                result = local.examine(path)
+                if isinstance(result, NeedsIsolation):
+                    yield from workers.run([path])
+                else:
+                    yield result
+
+
+def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
+    """Neighbouring paths of one kind together, so that a worker gets batches and the order stays."""
+    group: list[str] = []
+    kind = False
+    for path in paths:
+        isolated = path.lower().endswith(suffixes) if suffixes else False
+        if group and isolated != kind:
+            yield kind, group
+            group = []
+        kind = isolated
+        group.append(path)
+    if group:
+        yield kind, group
+
+
+class _Workers:
+    """A pool that is made when the first batch comes and made anew when a worker is lost."""
+
+    def __init__(self, jobs: int, make_examiner: MakeExaminer, limits: Limits) -> None:
+        self._jobs = jobs
+        self._make_examiner = make_examiner
+        self._limits = limits
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def run(self, paths: Sequence[str]) -> Iterator[Result]:
+        """The results of the paths, in order."""
+        size = max(1, min(BATCH, -(-len(paths) // (self._jobs * 4))))
+        batches = [list(paths[start : start + size]) for start in range(0, len(paths), size)]
+        pending: list[tuple[list[str], Future[list[Result]] | None]] = []
+        waiting = iter(batches)
+        for batch in waiting:
+            pending.append((batch, self._submit(batch)))
+            if len(pending) > 2 * self._jobs:
+                yield from self._finish(pending)
+        while pending:
+            yield from self._finish(pending)
+
+    def _finish(self, pending: list[tuple[list[str], Future[list[Result]] | None]]) -> Iterator[Result]:
+        batch, future = pending.pop(0)
+        results = self._result(future, len(batch)) if future else None
+        if results is None:
+            # The pool is gone with all that was under way: this batch is run file by file, the others are submitted anew.
+            for path in batch:
+                alone = self._result(self._submit([path]), 1)
+                yield from alone if alone is not None else [_quarantined(path, self._limits)]
+            pending[:] = [(later, self._submit(later)) for later, _ in pending]
+        else:
+            yield from results
+
+    def _submit(self, batch: list[str]) -> Future[list[Result]] | None:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._jobs,
+                mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"),
+                initializer=_start_worker,
+                initargs=(self._make_examiner, self._limits),
+            )
+        try:
+            return self._pool.submit(_examine_batch, batch, self._limits.seconds)
+        except BrokenProcessPool:
+            return None
+
+    def _result(self, future: Future[list[Result]] | None, files: int) -> list[Result] | None:
+        if future is None:
+            self._abandon()
+            return None
+        try:
+            return future.result(timeout=self._limits.seconds * files + _GRACE)
+        except (BrokenProcessPool, FutureTimeoutError):
+            self._abandon()
+            return None
+
+    def _abandon(self) -> None:
+        if self._pool is not None:
+            for process in multiprocessing.active_children():
+                process.kill()
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _quarantined(path: str, limits: Limits) -> Unread:
+    return Unread(
+        path,
+        message(
+            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke its reader; it was set aside",
+            seconds=int(limits.seconds),
+            megabytes=limits.megabytes,
+        ),
+    )
+
+
+def _forks() -> bool:
+    return sys.platform.startswith("linux")
+
+
+def _start_worker(make_examiner: MakeExaminer, limits: Limits) -> None:
+    global _examiner
+    # An interrupt is the parent's to handle; workers end with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        size = limits.megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    _examiner = make_examiner(True)
+
+
+def _examine_batch(paths: list[str], seconds: float) -> list[Result]:
+    assert _examiner is not None
+    results: list[Result] = []
+    for path in paths:
+        # The default action of the alarm ends this process, even inside native code; the parent then sets the file aside.
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        result = _examiner.examine(path)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        assert not isinstance(result, NeedsIsolation)
+        results.append(result)
+    return results
+
+
+def jobs_of(wanted: str | int) -> int:
+    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one a core."""
+    if wanted == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return int(wanted)

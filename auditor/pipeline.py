@@ -1,0 +1,362 @@
+"""The order of a run, in one place: read, examine, reconcile, score.
+
+::
+
+    from auditor.pipeline import audit
+    result = audit(["reports/"], rulesets=["township"], roster="roster.csv")
+    for report in result.worst_first():
+        print(report.organ, report.score.value)
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import auditor
+from auditor.audit import Audit, GroupAudit, Missing, ReportAudit, RuleCount, RuleFacts, Summary, Unread, WaiverUse
+from auditor.errors import ConfigError, nearest
+from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_again
+from auditor.executors import Limits, examine_all
+from auditor.finding import Outcome, Status
+from auditor.inputs import Inputs, collect
+from auditor.reconcile import Reconciler
+from auditor.records import Records
+from auditor.registry import Registry, load
+from auditor.roster import Roster, load_roster
+from auditor.rule import SEVERITIES, Severity
+from auditor.ruleset import ActiveRule, Plan, resolve
+from auditor.score import score
+from auditor.waivers import WaiverBook, load_waivers
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything that a run needs to know before it opens the first report, resolved and checked."""
+
+    registry: Registry
+    plan: Plan
+    roster: Roster
+    waivers: WaiverBook
+    plugin_files: tuple[str, ...]
+    rulesets: tuple[str, ...]
+    only: tuple[str, ...]
+    roster_file: str | None
+    settings_files: tuple[Path, ...]
+
+    def examiner(self, isolated: bool) -> Examiner:
+        """An examiner for this setup; ``isolated`` in a worker process."""
+        return Examiner(self.registry, self.plan, self.roster, isolated=isolated)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Rules and compiled schemas do not travel; a worker that is not forked resolves the same setup anew.
+        return _prepare_again, (self.rulesets, self.roster_file, self.plugin_files, self.only)
+
+
+def prepare(
+    *,
+    rulesets: Sequence[str | Path] = (),
+    roster: str | Path | None = None,
+    waivers: str | Path | None = None,
+    plugins: Sequence[str | Path] = (),
+    only: Sequence[str] = (),
+    today: datetime.date | None = None,
+) -> Setup:
+    """Load and check plugins, rulesets, roster and waivers; no report is opened.
+
+    Raises:
+        ConfigError: any of them is wrong; the error says where and what is meant instead.
+    """
+    plugin_files = tuple(str(file) for file in plugins)
+    names = tuple(str(name) for name in rulesets)
+    registry, plan = _plan(plugin_files, names, tuple(only))
+    roster_file = None if roster is None else str(roster)
+    organs = Roster() if roster_file is None else load_roster(Path(roster_file))
+    decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
+    files = [Path(file) for file in (roster, waivers, *names, *plugin_files) if file is not None and Path(file).exists()]
+    return Setup(
+        registry=registry,
+        plan=plan,
+        roster=organs,
+        waivers=WaiverBook(decided, today, organs),
+        plugin_files=plugin_files,
+        rulesets=names,
+        only=tuple(only),
+        roster_file=roster_file,
+        settings_files=tuple(files),
+    )
+
+
+def audit(
+    paths: Iterable[str | Path],
+    *,
+    rulesets: Sequence[str | Path] = (),
+    roster: str | Path | None = None,
+    waivers: str | Path | None = None,
+    plugins: Sequence[str | Path] = (),
+    only: Sequence[str] = (),
+    jobs: int = 1,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    today: datetime.date | None = None,
+) -> Audit:
+    """Audit files and folders.
+
+    ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of worker
+    processes; ``progress(done, total)`` is called as files are read; ``today`` is the day waivers expire against.
+
+    Raises:
+        ConfigError: something other than a report is wrong; nothing was audited.
+    """
+    setup = prepare(rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today)
+    return run(setup, paths, jobs=jobs, limits=limits, progress=progress)
+
+
+def run(
+    setup: Setup,
+    paths: Iterable[str | Path],
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Audit:
+    """Audit files and folders with a setup that is ready."""
+    started_at = _now()
+    inputs = collect((str(path) for path in paths), setup.settings_files)
+    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress)
+    readers = tuple(setup.registry.readers.values())
+    locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
+    reconciler = Reconciler(examined.headers, examined.extracts, setup.plan, setup.roster, locator)
+    reports: Records[ReportAudit] = Records(ReportAudit)
+    tally = _Tally(setup.plan)
+    for index, (header, body) in enumerate(zip(examined.headers, examined.bodies, strict=True)):
+        report = _finish(setup, header, body, reconciler.outcomes(index))
+        reports.append(report)
+        tally.add(report)
+    groups = tuple(_waived_group(setup.waivers, group) for group in reconciler.groups())
+    tally.add_groups(groups)
+    return _whole(setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler.missing(), setup.waivers.uses())
+
+
+class _Examined:
+    """The examined reports of a run: headers in memory, the rest on disk."""
+
+    def __init__(
+        self, setup: Setup, inputs: Inputs, *, jobs: int, limits: Limits | None, progress: Progress | None
+    ) -> None:
+        self.headers: list[Header] = []
+        self.bodies: Records[Body] = Records(Body)
+        self.extracts: Records[Extract] = Records(Extract)
+        self.unread: list[Unread] = list(inputs.unread)
+        isolated = [suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes]
+        results = examine_all(
+            inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated
+        )
+        for done, result in enumerate(results, start=1):
+            if isinstance(result, Examined):
+                self.headers.append(result.header)
+                self.bodies.append(result.body)
+                self.extracts.append(result.extract)
+            else:
+                self.unread.append(result)
+            if progress:
+                progress(done, len(inputs.paths))
+
+
+def _finish(setup: Setup, header: Header, body: Body, more: Iterable[Outcome]) -> ReportAudit:
+    identity = header.identity
+    active = setup.plan.rules_for(identity)
+    by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
+    outcomes = tuple(by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
+    outcomes = setup.waivers.apply(identity.organ, identity.year, outcomes)
+    return ReportAudit(
+        path=header.path,
+        type=header.type,
+        organ=identity.organ,
+        year=identity.year,
+        level=identity.level,
+        form=identity.form,
+        score=score(outcomes, {rule.rule.id: rule for rule in active}, setup.plan.ruleset),
+        outcomes=outcomes,
+        issues=body.issues,
+    )
+
+
+def _waived_group(waivers: WaiverBook, group: GroupAudit) -> GroupAudit:
+    return GroupAudit(group.organ, group.year, waivers.apply(group.organ, group.year, group.outcomes))
+
+
+class _Tally:
+    """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._counts: dict[str, list[int]] = {active.rule.id: [0, 0, 0, 0, 0] for active in plan.all_rules}
+        self._worst: dict[str, Severity] = {}
+        self._keys: list[tuple[Any, ...]] = []
+        self._grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
+        self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
+        self._sum = 0.0
+        self._scored = 0
+
+    def add(self, report: ReportAudit) -> None:
+        """Count one report."""
+        for outcome in report.outcomes:
+            self._count(outcome)
+        severities = report.severities()
+        value = report.score.value
+        if value is None:
+            self._keys.append((0, 0.0, 0.0, 0, len(self._keys)))
+            return
+        self._scored += 1
+        self._sum += value
+        if report.score.grade is not None:
+            self._grades[report.score.grade] += 1
+        low = report.score.low if report.score.low is not None else value
+        self._keys.append((1, round(value, 6), round(low, 6), -severities["critical"], len(self._keys)))
+
+    def add_groups(self, groups: Iterable[GroupAudit]) -> None:
+        """Count what group rules answered."""
+        for group in groups:
+            for outcome in group.outcomes:
+                self._count(outcome)
+
+    def _count(self, outcome: Outcome) -> None:
+        counts = self._counts[outcome.rule]
+        if outcome.status is Status.FAILED:
+            counts[0] += 1
+            counts[2] += len(outcome.findings)
+            severity = SEVERITIES[outcome.findings[0].severity]
+            self._worst[outcome.rule] = max(severity, self._worst.get(outcome.rule, Severity.NOTE))
+            self._severities[severity.word] += 1
+        elif outcome.status is Status.NEEDS_REVIEW:
+            counts[3] += 1
+        elif outcome.status is Status.ERROR:
+            counts[4] += 1
+
+    def order(self) -> tuple[int, ...]:
+        """Report indexes, worst first."""
+        return tuple(sorted(range(len(self._keys)), key=self._keys.__getitem__))
+
+    def summary(self) -> Summary:
+        """The run in figures."""
+        rules = [
+            RuleCount(
+                rule=id,
+                severity=self._worst.get(id, Severity.NOTE).word,
+                failed=failed,
+                reports=failed,
+                findings=findings,
+                under_review=review,
+                errors=errors,
+            )
+            for id, (failed, _, findings, review, errors) in self._counts.items()
+            if failed or review or errors
+        ]
+        rules.sort(key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule))
+        return Summary(
+            reports=len(self._keys),
+            scored=self._scored,
+            mean=self._sum / self._scored if self._scored else None,
+            grades=self._grades,
+            rules=tuple(rules),
+            severities=self._severities,
+            under_review=sum(counts[3] for counts in self._counts.values()),
+            errors=sum(counts[4] for counts in self._counts.values()),
+        )
+
+
+def _whole(
+    setup: Setup,
+    started_at: str,
+    inputs: Inputs,
+    unread: Iterable[Unread],
+    reports: Sequence[ReportAudit],
+    tally: _Tally,
+    groups: tuple[GroupAudit, ...],
+    missing: Iterable[Missing],
+    waivers: tuple[WaiverUse, ...],
+) -> Audit:
+    ruleset = setup.plan.ruleset
+    scoring = ruleset.scoring
+    return Audit(
+        auditor=auditor.__version__,
+        rulesets=ruleset.names,
+        started_at=started_at,
+        categories=tuple((category.id, category.title, category.weight) for category in ruleset.categories.values()),
+        grades=ruleset.grades,
+        rules={active.rule.id: _facts(active) for active in setup.plan.all_rules},
+        reports=reports,
+        order=tally.order(),
+        summary=tally.summary(),
+        unread=tuple(unread),
+        missing=tuple(missing),
+        groups=groups,
+        waivers=waivers,
+        passed_over=inputs.passed_over,
+        scoring={
+            "points": dict(scoring.points),
+            "loss": scoring.loss,
+            "finding_share": scoring.finding_share,
+            "red_line_grade": scoring.red_line_grade,
+        },
+    )
+
+
+def _facts(active: ActiveRule) -> RuleFacts:
+    rule = active.rule
+    return RuleFacts(
+        id=rule.id,
+        scope=rule.scope.value,
+        category=active.category,
+        severity=active.severity.word,
+        title=rule.title,
+        why=rule.why,
+        basis=rule.basis,
+        fix=rule.fix,
+        domain=rule.domain,
+    )
+
+
+def _plan(plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[str, ...]) -> tuple[Registry, Plan]:
+    registry = load(plugin_files)
+    for id in only:
+        if id not in registry.rules:
+            near = nearest(id, registry.rules)
+            if near:
+                raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
+            raise ConfigError("there is no rule {name}", name=id)
+    return registry, Plan(resolve(rulesets, registry), registry, only)
+
+
+def _prepare_again(
+    rulesets: tuple[str, ...], roster: str | None, plugins: tuple[str, ...], only: tuple[str, ...]
+) -> Setup:
+    return prepare(rulesets=rulesets, roster=roster, plugins=plugins, only=only)
+
+
+def _now() -> str:
+    """The time of the run; SOURCE_DATE_EPOCH, where set, makes outputs repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return moment.isoformat(timespec="seconds")
+
+
+def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
+    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least one."""
+    if fail_on != "never":
+        least = SEVERITIES[fail_on]
+        if any(count for word, count in result.summary.severities.items() if SEVERITIES[word] >= least):
+            return False
+    if min_score is None:
+        return True
+    return all(report.score.value is None or report.score.value >= min_score for report in result.reports)
+
+

@@ -1,0 +1,152 @@
+"""Canonical reports, as JSON or YAML: data that needs no interpretation, only a check against the schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from json import JSONDecodeError, JSONDecoder
+from typing import Any
+
+import msgspec
+
+from auditor.document import Document, Place
+from auditor.errors import UnreadableError
+from auditor.readers import Reader
+
+_BOM = b"\xef\xbb\xbf"
+_YAML_KEY = re.compile(rb"^(?:form|organ|year|title|sections)[ \t]*:", re.MULTILINE)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_BYTE = re.compile(r" ?\(byte (\d+)\)")
+
+
+def read_json(content: bytes, path: str) -> Document:
+    """The data of a JSON file.
+
+    Raises:
+        UnreadableError: not UTF-8, not JSON (NaN and Infinity are not), a key twice in one object, or nested too deep.
+    """
+    content = content.removeprefix(_BOM)
+    try:
+        data = msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        raise _json_error(content, str(error)) from error
+    except RecursionError as error:
+        raise UnreadableError("this JSON is nested too deeply; a report needs no more than six levels") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
+    # Every key is followed by a colon, so a difference may be a duplicate (or a colon in a text), and is looked at closely.
+    if content.count(b'":') + content.count(b'" :') != _count_keys(data):
+        _refuse_duplicates(content)
+    return Document(path=path, format="json", data=data, locate=_locator(content))
+
+
+def read_yaml(content: bytes, path: str) -> Document:
+    """The data of a YAML file with JSON's types.
+
+    Raises:
+        UnreadableError: not UTF-8 or not YAML as this project takes it (see :mod:`auditor.strict_yaml`).
+    """
+    from auditor.strict_yaml import YamlError, load_yaml
+
+    try:
+        text = content.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError("this YAML is not in UTF-8; save it as UTF-8") from error
+    try:
+        data, lines = load_yaml(text)
+    except YamlError as error:
+        raise UnreadableError("{problem}", problem=error.message) from error
+
+    def locate(pointer: str) -> Place:
+        return Place(line=lines.get(pointer))
+
+    return Document(path=path, format="yaml", data=data, locate=locate)
+
+
+def _json_error(content: bytes, problem: str) -> UnreadableError:
+    if not content.strip(b" \t\r\n\0"):
+        return UnreadableError("the file is empty")
+    found = _BYTE.search(problem)
+    if found is None:
+        return UnreadableError("this is not valid JSON: {problem}", problem=problem)
+    offset = int(found[1])
+    line = content.count(b"\n", 0, offset) + 1
+    for word in (b"NaN", b"Infinity", b"-Infinity"):
+        if content.startswith(word, offset) or content.startswith(word, max(0, offset - 1)):
+            return UnreadableError(
+                "line {line}: {word} is not a number in JSON; write null for a value that is not known",
+                line=line,
+                word=word.decode(),
+            )
+    return UnreadableError("line {line} is not valid JSON: {problem}", line=line, problem=_BYTE.sub("", problem))
+
+
+def _count_keys(data: Any) -> int:
+    if isinstance(data, dict):
+        return len(data) + sum(_count_keys(value) for value in data.values() if isinstance(value, dict | list))
+    if isinstance(data, list):
+        return sum(_count_keys(value) for value in data if isinstance(value, dict | list))
+    return 0
+
+
+def _refuse_duplicates(content: bytes) -> None:
+    def check(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in values:
+                raise UnreadableError("the key {key} stands twice in one object; which value holds cannot be told", key=key)
+            values[key] = value
+        return values
+
+    try:
+        JSONDecoder(object_pairs_hook=check).decode(content.decode("utf-8"))
+    except (JSONDecodeError, RecursionError) as error:
+        raise UnreadableError("this is not valid JSON: {problem}", problem=str(error)) from error
+
+
+def _locator(content: bytes) -> Callable[[str], Place]:
+    @lru_cache(maxsize=1)
+    def lines() -> dict[str, int]:
+        return _lines(content.decode("utf-8"))
+
+    single = b"\n" not in content
+
+    def locate(pointer: str) -> Place:
+        return Place(line=1 if single else lines().get(pointer))
+
+    return locate
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of every value of a valid JSON text, by pointer."""
+    lines: dict[str, int] = {}
+    above: list[tuple[str, int]] = []
+    pointer, line, offset, key, index = "", 1, 0, None, -1
+    for token in _TOKEN.finditer(text):
+        line += text.count("\n", offset, token.start())
+        offset = token.start()
+        word = token[0]
+        if word in "]}":
+            pointer, index = above.pop()
+        elif word == ",":
+            key = None
+        elif word != ":":
+            if index >= 0 and key is None:
+                key, index = str(index), index + 1
+            elif index < 0 and key is None and above:
+                key = msgspec.json.decode(word).replace("~", "~0").replace("/", "~1")
+                continue
+            here = pointer if key is None else f"{pointer}/{key}"
+            lines[here] = line
+            if word in "[{":
+                above.append((pointer, index))
+                pointer, index = here, 0 if word == "[" else -1
+            key = None
+    return lines
+
+
+JSON = Reader("json", "JSON", (".json",), lambda head: head.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["), read_json)
+YAML = Reader(
+    "yaml", "YAML", (".yaml", ".yml"), lambda head: bool(_YAML_KEY.search(head)), read_yaml, largest=5_000_000
+)

@@ -1,0 +1,97 @@
+"""Plain text: paragraphs a line, and tables copied to text, one cell a line or one row a line, told by tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.document import Block, Cell, Document, Paragraph, Place, Table
+from auditor.errors import UnreadableError
+from auditor.readers import Reader
+from auditor.readers.charset import decode
+
+_BLANK = " \xa0\u3000\u200b\ufeff\r\f\v"
+_MOST_LINES = 400_000
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first bytes may be text; asked last, after every format with a mark of its own."""
+    if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
+        return False
+    for charset in ("utf-8", "gb18030"):
+        for cut in range(4):
+            try:
+                head[: len(head) - cut].decode(charset)
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False
+
+
+def read(content: bytes, path: str) -> Document:
+    """The paragraphs and tables of a text file, each with its line.
+
+    Raises:
+        UnreadableError: the file is no text, or is far too long for a report.
+    """
+    decoded = decode(content)
+    lines = decoded.text.split("\n")
+    if len(lines) > _MOST_LINES:
+        raise UnreadableError("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+    return Document(path, "text", tuple(_blocks(lines)), doubts=decoded.doubts)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    """A run of lines with tabs, and the blank lines between them, is a table; every other line is a paragraph."""
+    count = 0
+    table: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if "\t" in line or (table and not line.strip(_BLANK)):
+            table.append((number, line))
+            continue
+        if table:
+            count += 1
+            yield _table(table, count)
+            table = []
+        text = line.strip(_BLANK)
+        if text:
+            yield Paragraph(text, Place(line=number))
+    if table:
+        yield _table(table, count + 1)
+
+
+def _table(lines: list[tuple[int, str]], number: int) -> Table:
+    rows = _rows_of_cell_lines(lines) if _one_cell_a_line(lines) else _rows_of_row_lines(lines)
+    cells = tuple(
+        Cell(text, row, column, place=Place(line=line, table=number, row=row + 1, column=column + 1))
+        for row, content in enumerate(rows)
+        for column, (line, text) in enumerate(content)
+    )
+    return Table(cells, Place(line=lines[0][0], table=number), aligned=False)
+
+
+def _one_cell_a_line(lines: list[tuple[int, str]]) -> bool:
+    filled = [line for _, line in lines if "\t" in line]
+    single = sum(1 for line in filled if line.startswith("\t") and "\t" not in line[1:])
+    return 2 * single > len(filled)
+
+
+def _rows_of_cell_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    rows: list[list[tuple[int, str]]] = []
+    open_row = False
+    for number, line in lines:
+        if "\t" not in line:
+            open_row = False
+            continue
+        if not open_row:
+            rows.append([])
+            open_row = True
+        # Further tabs stand inside the cell: the first one is what marks the line as a cell.
+        rows[-1].append((number, line.removeprefix("\t").strip(_BLANK + "\t")))
+    return rows
+
+
+def _rows_of_row_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    return [[(number, text.strip(_BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
+
+
+READER = Reader("text", "Plain text", (".txt", ".text"), claims, read)

@@ -1,0 +1,172 @@
+"""Rules over years, over a parent and its units, and over all reports of the run.
+
+Only headers stay in memory; what rules need of a report is read back from disk for the pair or group at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from auditor import runner
+from auditor.audit import GroupAudit, Missing
+from auditor.document import Place
+from auditor.examine import Extract, Header
+from auditor.finding import Outcome, Status
+from auditor.messages import message
+from auditor.report import Identity, Report
+from auditor.roster import Roster, organ_key
+from auditor.rule import Digest, ReportKey, Scope, Units
+from auditor.ruleset import ActiveRule, Plan
+
+Locate = Callable[[str], Place]
+
+
+class Reconciler:
+    """The reports of a run side by side."""
+
+    def __init__(
+        self,
+        headers: Sequence[Header],
+        extracts: Sequence[Extract],
+        plan: Plan,
+        roster: Roster,
+        locator: Callable[[str], Locate | None] = lambda path: None,
+    ) -> None:
+        self._headers = headers
+        self._extracts = extracts
+        self._plan = plan
+        self._roster = roster
+        self._locator = locator
+        self._by_year: dict[tuple[str, int], list[int]] = {}
+        for index, header in enumerate(headers):
+            if header.identity.year is not None:
+                key = (roster.key(header.identity.organ), header.identity.year)
+                self._by_year.setdefault(key, []).append(index)
+        self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
+        self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
+
+    def outcomes(self, index: int) -> Iterator[Outcome]:
+        """The outcomes of one report under the series rules and the rules over all reports."""
+        header = self._headers[index]
+        series = [active for active in self._plan.rules_for(header.identity) if active.rule.scope is Scope.SERIES]
+        if series:
+            yield from self._series(series, index, header)
+        for active in self._over_all:
+            answer = self._answers[active.rule.id].get(index)
+            if answer is not None:
+                yield answer
+
+    def _series(self, rules: Sequence[ActiveRule], index: int, header: Header) -> Iterator[Outcome]:
+        year = header.identity.year
+        reason = None
+        status = Status.NOT_APPLICABLE
+        earlier: list[int] = []
+        if year is None:
+            reason = message("the year of this report is not known")
+        else:
+            key = self._roster.key(header.identity.organ)
+            earlier = self._by_year.get((key, year - 1), [])
+            if not earlier:
+                reason = message("the report on the year before is not in this run")
+            elif len(earlier) > 1 or len(self._by_year[key, year]) > 1:
+                status = Status.NEEDS_REVIEW
+                reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
+        if reason is not None:
+            for active in rules:
+                yield Outcome(active.rule.id, status, reason)
+            return
+        previous, current = self._report(earlier[0]), self._report(index)
+        for active in rules:
+            yield runner.run_on_series(active, previous, current)
+
+    def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
+        rule = active.rule.id
+        digests = [
+            Digest(self._key(index, header), header.digests[rule])
+            for index, header in enumerate(self._headers)
+            if rule in header.digests
+        ]
+        return runner.run_on_all(active, digests, self._report) if digests else {}
+
+    @staticmethod
+    def _key(index: int, header: Header) -> ReportKey:
+        return ReportKey(index, header.identity.organ, header.identity.year, header.identity.level, header.path)
+
+    def _report(self, index: int) -> Report:
+        header, extract = self._headers[index], self._extracts[index]
+
+        def locate(pointer: str) -> Place:
+            find = None if extract.sources else self._locator(header.path)
+            return find(pointer) if find else Place()
+
+        return Report(
+            None,
+            header.identity,
+            path=header.path,
+            sources=extract.sources,
+            issues=extract.issues,
+            locate=locate,
+            flat=extract.values,
+        )
+
+    def groups(self) -> Iterator[GroupAudit]:
+        """The outcomes of group rules, for every parent and year that has units."""
+        rules = [active for active in self._plan.all_rules if active.rule.scope is Scope.GROUP]
+        if not rules:
+            return
+        for parent, year in self._parents():
+            found = self._by_year.get((organ_key(parent), year), [])
+            own = self._report(found[0]) if len(found) == 1 else None
+            units = self._units(parent, year)
+            organ = own or Report(None, Identity(parent, year), flat={})
+            yield GroupAudit(parent, year, tuple(runner.run_on_group(active, organ, own, units) for active in rules))
+
+    def _parents(self) -> list[tuple[str, int]]:
+        names: dict[str, str] = {}
+        for organ in self._roster:
+            if organ.parent:
+                names.setdefault(self._roster.key(organ.parent), self._known_as(organ.parent))
+        if not self._roster:
+            for header in self._headers:
+                if header.identity.parent:
+                    names.setdefault(organ_key(header.identity.parent), header.identity.parent)
+        return [(name, year) for name in names.values() for year in self.years()]
+
+    def _known_as(self, name: str) -> str:
+        organ = self._roster.find(name)
+        return organ.name if organ else name
+
+    def years(self) -> list[int]:
+        """The years that reports of this run are about."""
+        return sorted({year for _, year in self._by_year})
+
+    def _units(self, parent: str, year: int) -> Units:
+        if not self._roster:
+            key = organ_key(parent)
+            found = [
+                index
+                for index, header in enumerate(self._headers)
+                if header.identity.year == year and header.identity.parent and organ_key(header.identity.parent) == key
+            ]
+            reports = [self._report(index) for index in found]
+            return Units.of(reports, year=year, declared=[report.organ for report in reports])
+        declared = self._roster.units_of(parent)
+        filed = {organ.name: self._by_year.get((organ_key(organ.name), year), []) for organ in declared}
+        missing = [name for name, indexes in filed.items() if not indexes]
+        return Units.of(
+            [self._report(index) for indexes in filed.values() for index in indexes],
+            year=year,
+            declared=list(filed),
+            missing=missing,
+            repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
+            complete=not missing,
+        )
+
+    def missing(self) -> list[Missing]:
+        """The organs of the roster without a report, for every year of the run."""
+        return [
+            Missing(organ.name, year)
+            for year in self.years()
+            for organ in self._roster
+            if (organ_key(organ.name), year) not in self._by_year
+        ]

@@ -1,0 +1,166 @@
+"""The roster: which organs there are, what they are called, of which level, under whom, and by when they file."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from auditor.errors import ConfigError, nearest
+from auditor.report import Identity
+
+COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
+LEVELS = (
+    "township",
+    "subdistrict",
+    "county_department",
+    "county",
+    "city_department",
+    "city",
+    "province_department",
+    "province",
+    "other",
+    "unknown",
+)
+_ALIASES = re.compile(r"[;；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """One organ of the roster; ``line`` is its line in the file."""
+
+    name: str
+    code: str | None
+    level: str
+    parent: str | None
+    aliases: tuple[str, ...]
+    due_on: datetime.date | None
+    line: int
+
+
+def organ_key(name: str) -> str:
+    """A name as it is compared: full-width forms folded, spaces dropped."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+class Roster:
+    """Organs by name and alias. An empty roster knows nobody and settles nothing."""
+
+    def __init__(self, organs: tuple[Organ, ...] = ()) -> None:
+        self.organs = organs
+        self._by_key: dict[str, Organ] = {}
+        for organ in organs:
+            for name in (organ.name, *organ.aliases):
+                self._by_key.setdefault(organ_key(name), organ)
+
+    def __bool__(self) -> bool:
+        return bool(self.organs)
+
+    def __iter__(self) -> Iterator[Organ]:
+        return iter(self.organs)
+
+    def find(self, name: str) -> Organ | None:
+        """The organ of this name or alias."""
+        return self._by_key.get(organ_key(name))
+
+    def key(self, name: str) -> str:
+        """What an organ is known by: its roster name, or the name itself."""
+        organ = self.find(name)
+        return organ_key(organ.name if organ else name)
+
+    def settle(self, identity: Identity) -> Identity:
+        """The identity with level, code and parent as the roster has them, where it does."""
+        organ = self.find(identity.organ) if self.organs else None
+        if organ is None:
+            return identity
+        return msgspec.structs.replace(
+            identity,
+            level=organ.level if organ.level != "unknown" else identity.level,
+            code=organ.code or identity.code,
+            parent=organ.parent or identity.parent,
+        )
+
+    def units_of(self, parent: str) -> tuple[Organ, ...]:
+        """The organs directly under a parent."""
+        key = self.key(parent)
+        return tuple(organ for organ in self.organs if organ.parent and self.key(organ.parent) == key)
+
+
+def is_roster(head: bytes) -> bool:
+    """Whether a file begins like a roster."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] in (b"name,", b'"name')
+
+
+def load_roster(file: Path) -> Roster:
+    """The roster in a CSV file, in UTF-8 or GB18030.
+
+    Raises:
+        ConfigError: the file cannot be read, a column or level is not known, a name stands twice, a date is no date.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ConfigError("the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    columns = [column.strip() for column in reader.fieldnames or []]
+    reader.fieldnames = columns
+    for column in columns:
+        if column not in COLUMNS:
+            near = nearest(column, COLUMNS)
+            if near:
+                raise ConfigError("there is no column {column}; did you mean {nearest}?", file=file, line=1, column=column, nearest=near)
+            raise ConfigError("there is no column {column}; known are {known}", file=file, line=1, column=column, known=list(COLUMNS))
+    if "name" not in columns:
+        raise ConfigError("the roster needs a column name", file=file, line=1)
+    organs = [_organ(row, file, reader.line_num) for row in reader if any((value or "").strip() for value in row.values() if isinstance(value, str))]
+    _refuse_repeats(organs, file)
+    return Roster(tuple(organs))
+
+
+def _organ(row: Mapping[str, str | None], file: Path, line: int) -> Organ:
+    value = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    if not value["name"]:
+        raise ConfigError("the name is missing", file=file, line=line)
+    level = value["level"] or "unknown"
+    if level not in LEVELS:
+        near = nearest(level, LEVELS)
+        if near:
+            raise ConfigError("there is no level {level}; did you mean {nearest}?", file=file, line=line, level=level, nearest=near)
+        raise ConfigError("there is no level {level}; known are {known}", file=file, line=line, level=level, known=list(LEVELS))
+    due_on = None
+    if value["due_on"]:
+        try:
+            due_on = datetime.date.fromisoformat(value["due_on"])
+        except ValueError as error:
+            raise ConfigError("{found} is no date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]) from error
+    aliases = tuple(alias.strip() for alias in _ALIASES.split(value["aliases"]) if alias.strip())
+    return Organ(value["name"], value["code"] or None, level, value["parent"] or None, aliases, due_on, line)
+
+
+def _refuse_repeats(organs: list[Organ], file: Path) -> None:
+    seen: dict[str, Organ] = {}
+    for organ in organs:
+        for name in {organ_key(name) for name in (organ.name, *organ.aliases)}:
+            first = seen.setdefault(name, organ)
+            if first is not organ:
+                raise ConfigError(
+                    "{name} stands on line {first} already, as a name or an alias",
+                    file=file,
+                    line=organ.line,
+                    name=name,
+                    first=first.line,
+                )

@@ -1,0 +1,421 @@
+"""Rulesets: which rules count, how much, with which options, for which organs. Written in YAML by inspectors.
+
+Everything is checked when a ruleset is loaded, with file, line and the nearest known name.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from auditor.audit import Title
+from auditor.errors import ConfigError, nearest
+from auditor.registry import Registry
+from auditor.report import Identity
+from auditor.rule import SEVERITIES, Rule, Severity
+from auditor.strict_yaml import YamlError, load_yaml
+
+DEFAULT = "national"
+_TOP = ("title", "extends", "categories", "grades", "scoring", "unlisted", "rules", "overrides")
+_SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
+_SCORING = ("points", "loss", "finding_share", "red_line_grade")
+_WORDS = ("off", "on", *SEVERITIES)
+_LOSSES = ("rule", "finding")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of the score: its title and its weight among the others."""
+
+    id: str
+    title: Title
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How points are lost.
+
+    ``points`` by severity word; ``loss`` "rule": a failed rule loses all its points, "finding": ``finding_share`` of
+    them for each finding, up to all; a report that fails a red-line rule gets ``red_line_grade`` at best.
+    """
+
+    points: Mapping[str, float]
+    loss: str = "rule"
+    finding_share: float = 0.25
+    red_line_grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a ruleset says of one rule; None where it says nothing."""
+
+    enabled: bool | None = None
+    severity: Severity | None = None
+    points: float | None = None
+    category: str | None = None
+    red_line: bool | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def then(self, later: Setting) -> Setting:
+        """This setting with what a later one changes."""
+        return Setting(
+            enabled=self.enabled if later.enabled is None else later.enabled,
+            severity=self.severity if later.severity is None else later.severity,
+            points=self.points if later.points is None else later.points,
+            category=later.category or self.category,
+            red_line=self.red_line if later.red_line is None else later.red_line,
+            options={**self.options, **later.options},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for the organs of some levels, names (glob) or codes (prefix); all that are given must fit."""
+
+    levels: tuple[str, ...]
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    settings: Mapping[str, Setting]
+
+    def covers(self, identity: Identity) -> bool:
+        """Whether the organ is one of those meant."""
+        return (
+            (not self.levels or identity.level in self.levels)
+            and (not self.names or any(fnmatch.fnmatchcase(identity.organ, name) for name in self.names))
+            and (not self.codes or any((identity.code or "").startswith(code) for code in self.codes))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rulesets laid over each other, checked against what is installed."""
+
+    names: tuple[str, ...]
+    title: Title
+    categories: Mapping[str, Category]
+    grades: tuple[tuple[str, float], ...]
+    scoring: Scoring
+    unlisted: bool
+    settings: Mapping[str, Setting]
+    overrides: tuple[Override, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as it counts for one organ. ``options`` holds all options, ``points`` what a failure can lose."""
+
+    rule: Rule
+    severity: Severity
+    category: str
+    points: float
+    red_line: bool
+    options: Mapping[str, Any]
+
+
+class Plan:
+    """The rules of a run, for every organ; ``all_rules`` are those that count for at least one."""
+
+    def __init__(self, ruleset: Ruleset, registry: Registry, only: Iterable[str] = ()) -> None:
+        self.ruleset = ruleset
+        wanted = set(only)
+        order = list(ruleset.categories)
+        self._rules = sorted(
+            (rule for rule in registry.rules.values() if not wanted or rule.id in wanted),
+            key=lambda rule: (order.index(rule.category) if rule.category in order else len(order), rule.id),
+        )
+        self._plans: dict[tuple[int, ...], tuple[ActiveRule, ...]] = {}
+        self.standard = self._active(())
+        ids = {active.rule.id: active for active in self.standard}
+        for index in range(len(ruleset.overrides)):
+            ids.update((active.rule.id, active) for active in self._active((index,)) if active.rule.id not in ids)
+        self.all_rules = tuple(ids[rule.id] for rule in self._rules if rule.id in ids)
+
+    def rules_for(self, identity: Identity) -> tuple[ActiveRule, ...]:
+        """The rules that count for this organ, in the order of the score."""
+        if not self.ruleset.overrides:
+            return self.standard
+        return self._active(
+            tuple(index for index, override in enumerate(self.ruleset.overrides) if override.covers(identity))
+        )
+
+    def _active(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
+        known = self._plans.get(overrides)
+        if known is None:
+            known = tuple(active for rule in self._rules if (active := self._activate(rule, overrides)) is not None)
+            self._plans[overrides] = known
+        return known
+
+    def _activate(self, rule: Rule, overrides: tuple[int, ...]) -> ActiveRule | None:
+        ruleset = self.ruleset
+        listed = rule.id in ruleset.settings
+        setting = ruleset.settings.get(rule.id, Setting())
+        for index in overrides:
+            changed = ruleset.overrides[index].settings.get(rule.id)
+            if changed is not None:
+                listed, setting = True, setting.then(changed)
+        if setting.enabled is False or (not listed and not ruleset.unlisted):
+            return None
+        severity = rule.severity if setting.severity is None else setting.severity
+        points = ruleset.scoring.points[severity.word] if setting.points is None else setting.points
+        options = {name: option.default for name, option in rule.options.items()}
+        return ActiveRule(
+            rule=rule,
+            severity=severity,
+            category=setting.category or rule.category,
+            points=points,
+            red_line=severity is Severity.CRITICAL if setting.red_line is None else setting.red_line,
+            options={**options, **setting.options},
+        )
+
+
+def resolve(names: Iterable[str], registry: Registry) -> Ruleset:
+    """The named rulesets and files, with all that they extend, laid over each other; later ones win.
+
+    Raises:
+        ConfigError: a ruleset is missing, extends itself, or says something that is not known.
+    """
+    wanted = tuple(names) or (DEFAULT,)
+    layers: list[_Layer] = []
+    for name in wanted:
+        for layer in _layers(name, registry, ()):
+            if all(layer.file != other.file for other in layers):
+                layers.append(layer)
+    return _merge(tuple(Path(name).stem for name in wanted), layers)
+
+
+@dataclass(frozen=True)
+class _Layer:
+    file: Path
+    raw: dict[str, Any]
+    settings: dict[str, Setting]
+    overrides: tuple[Override, ...]
+
+
+class _Checker:
+    """One ruleset file and the lines of its values; every complaint goes through :meth:`wrong`."""
+
+    def __init__(self, file: Path, lines: Mapping[str, int]) -> None:
+        self.file = file
+        self.lines = lines
+
+    def wrong(self, pointer: str, template: str, **fields: Any) -> ConfigError:
+        return ConfigError(template, file=self.file, line=self.lines.get(pointer), **fields)
+
+    def keys(self, value: Any, pointer: str, known: Iterable[str]) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer or "/")
+        known = list(known)
+        for key in value:
+            if key not in known:
+                self.unknown(f"{pointer}/{key}", "key", key, known)
+        return value
+
+    def unknown(self, pointer: str, kind: str, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known)
+        if near:
+            raise self.wrong(
+                pointer, "there is no {kind} {name}; did you mean {nearest}?", kind=kind, name=name, nearest=near
+            )
+        raise self.wrong(
+            pointer, "there is no {kind} {name}; known are {known}", kind=kind, name=name, known=sorted(known)
+        )
+
+    def number(self, value: Any, pointer: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise self.wrong(pointer, "{key} must be a number, zero or more; found {found}", key=pointer, found=str(value))
+        return float(value)
+
+    def texts(self, value: Any, pointer: str) -> tuple[str, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str) for item in values):
+            raise self.wrong(pointer, "{key} must be a text or a list of texts", key=pointer)
+        return tuple(values)
+
+
+def _layers(name: str, registry: Registry, above: tuple[Path, ...], asked: _Checker | None = None) -> list[_Layer]:
+    file = _find(name, registry, above[-1].parent if above else None, asked)
+    if file in above:
+        cycle = [*above[above.index(file) :], file]
+        raise ConfigError(
+            "the rulesets extend each other in a circle: {circle}",
+            file=above[-1],
+            line=asked.lines.get("/extends") if asked else None,
+            circle=" → ".join(path.stem for path in cycle),
+        )
+    try:
+        raw, lines = load_yaml(file.read_text("utf-8-sig"))
+    except YamlError as error:
+        raise ConfigError("{problem}", file=file, line=error.line, problem=str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
+    check = _Checker(file, lines)
+    raw = check.keys(raw, "", _TOP)
+    found: list[_Layer] = []
+    for base in check.texts(raw.get("extends", []), "/extends"):
+        found += _layers(base, registry, (*above, file), check)
+    _check_shape(check, raw)
+    settings = _settings(check, raw.get("rules", {}), "/rules", registry)
+    overrides = tuple(
+        _override(check, item, f"/overrides/{index}", registry) for index, item in enumerate(raw.get("overrides", []))
+    )
+    return [*found, _Layer(file, raw, settings, overrides)]
+
+
+def _find(name: str, registry: Registry, beside: Path | None, asked: _Checker | None) -> Path:
+    if name in registry.rulesets:
+        return registry.rulesets[name].resolve()
+    for folder in filter(None, (beside, Path())):
+        path = folder / name
+        if path.is_file():
+            return path.resolve()
+    near = nearest(name, registry.rulesets)
+    place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
+    if near:
+        raise ConfigError("there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place)
+    raise ConfigError(
+        "there is no ruleset and no file {name}; installed are {known}", name=name, known=sorted(registry.rulesets), **place
+    )
+
+
+def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
+    categories = raw.get("categories", {})
+    for id, category in check.keys(categories, "/categories", categories if isinstance(categories, dict) else ()).items():
+        here = f"/categories/{id}"
+        check.keys(category, here, ("title", "weight"))
+        if "weight" in category:
+            check.number(category["weight"], f"{here}/weight")
+    grades = raw.get("grades", [])
+    if not isinstance(grades, list):
+        raise check.wrong("/grades", "{key} must be a list", key="/grades")
+    for index, grade in enumerate(grades):
+        here = f"/grades/{index}"
+        check.keys(grade, here, ("title", "min"))
+        if set(grade) != {"title", "min"}:
+            raise check.wrong(here, "a grade has a title and a min")
+        check.number(grade["min"], f"{here}/min")
+    scoring = check.keys(raw.get("scoring", {}), "/scoring", _SCORING)
+    for word, points in check.keys(scoring.get("points", {}), "/scoring/points", SEVERITIES).items():
+        check.number(points, f"/scoring/points/{word}")
+    if scoring.get("loss", "rule") not in _LOSSES:
+        check.unknown("/scoring/loss", "way of losing points", str(scoring["loss"]), _LOSSES)
+    if "finding_share" in scoring:
+        check.number(scoring["finding_share"], "/scoring/finding_share")
+    if raw.get("unlisted", "on") not in ("on", "off"):
+        check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
+    if not isinstance(raw.get("overrides", []), list):
+        raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
+
+
+def _settings(check: _Checker, raw: Any, pointer: str, registry: Registry) -> dict[str, Setting]:
+    settings = {}
+    if not isinstance(raw, dict):
+        raise check.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer)
+    for id, value in raw.items():
+        if id not in registry.rules:
+            check.unknown(f"{pointer}/{id}", "rule", id, registry.rules)
+        settings[id] = _setting(check, value, f"{pointer}/{id}", registry.rules[id])
+    return settings
+
+
+def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
+    if not isinstance(value, dict):
+        word = "on" if value is True else "off" if value is False else value
+        if word not in _WORDS:
+            check.unknown(pointer, "severity", str(word), _WORDS)
+        return Setting(enabled=word != "off", severity=SEVERITIES.get(word))
+    check.keys(value, pointer, _SETTING)
+    severity = value.get("severity")
+    if severity is not None and severity not in SEVERITIES:
+        check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)
+    for key in ("red_line", "enabled"):
+        if not isinstance(value.get(key, True), bool):
+            raise check.wrong(f"{pointer}/{key}", "{key} must be true or false", key=key)
+    options = check.keys(value.get("options", {}), f"{pointer}/options", value.get("options", {}) or {})
+    for name, chosen in options.items():
+        here = f"{pointer}/options/{name}"
+        if name not in rule.options:
+            check.unknown(here, f"option of {rule.id}", name, rule.options)
+        needed = rule.options[name].problem_with(chosen)
+        if needed:
+            raise check.wrong(here, "option {name} must be {needed}; found {found}", name=name, needed=needed, found=str(chosen))
+    return Setting(
+        enabled=value.get("enabled", True),
+        severity=SEVERITIES.get(severity) if severity else None,
+        points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
+        category=value.get("category"),
+        red_line=value.get("red_line"),
+        options=options,
+    )
+
+
+def _override(check: _Checker, raw: Any, pointer: str, registry: Registry) -> Override:
+    check.keys(raw, pointer, ("organs", "rules"))
+    organs = check.keys(raw.get("organs", {}), f"{pointer}/organs", ("level", "name", "code"))
+    if not organs:
+        raise check.wrong(pointer, "an override says which organs it is for: level, name or code")
+    return Override(
+        levels=check.texts(organs.get("level", []), f"{pointer}/organs/level"),
+        names=check.texts(organs.get("name", []), f"{pointer}/organs/name"),
+        codes=check.texts(organs.get("code", []), f"{pointer}/organs/code"),
+        settings=_settings(check, raw.get("rules", {}), f"{pointer}/rules", registry),
+    )
+
+
+def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
+    categories: dict[str, Category] = {}
+    points = {"critical": 10.0, "major": 5.0, "minor": 2.0, "note": 0.0}
+    scoring: dict[str, Any] = {}
+    settings: dict[str, Setting] = {}
+    grades: tuple[tuple[str, float], ...] = ()
+    title: Title = names[-1]
+    unlisted = True
+    for layer in layers:
+        raw = layer.raw
+        title = raw.get("title", title)
+        for id, category in raw.get("categories", {}).items():
+            known = categories.get(id, Category(id, id, 0.0))
+            categories[id] = Category(id, category.get("title", known.title), float(category.get("weight", known.weight)))
+        if "grades" in raw:
+            grades = tuple((grade["title"], float(grade["min"])) for grade in raw["grades"])
+        points.update(raw.get("scoring", {}).get("points", {}))
+        scoring.update(raw.get("scoring", {}))
+        unlisted = raw.get("unlisted", "on" if unlisted else "off") == "on"
+        for id, setting in layer.settings.items():
+            settings[id] = settings.get(id, Setting()).then(setting)
+    last = _Checker(layers[-1].file, {})
+    _check_whole(last, categories, grades, scoring, settings)
+    return Ruleset(
+        names=names,
+        title=title,
+        categories=categories,
+        grades=tuple(sorted(grades, key=lambda grade: -grade[1])),
+        scoring=Scoring(
+            points={word: float(value) for word, value in points.items()},
+            loss=scoring.get("loss", "rule"),
+            finding_share=float(scoring.get("finding_share", 0.25)),
+            red_line_grade=scoring.get("red_line_grade"),
+        ),
+        unlisted=unlisted,
+        settings=settings,
+        overrides=tuple(override for layer in layers for override in layer.overrides),
+    )
+
+
+def _check_whole(
+    check: _Checker,
+    categories: Mapping[str, Category],
+    grades: tuple[tuple[str, float], ...],
+    scoring: Mapping[str, Any],
+    settings: Mapping[str, Setting],
+) -> None:
+    for id, setting in settings.items():
+        if setting.category and setting.category not in categories:
+            check.unknown(f"/rules/{id}/category", "category", setting.category, categories)
+    titles = [title for title, _ in grades]
+    cap = scoring.get("red_line_grade")
+    if cap is not None and cap not in titles:
+        check.unknown("/scoring/red_line_grade", "grade", str(cap), titles)

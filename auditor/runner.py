@@ -1,0 +1,247 @@
+"""Running rules: one loop that asks, isolates a crash, and turns answers into outcomes.
+
+A rule yields what it sees; whether that is a verdict is decided here. A problem that compares values of which one is
+null or doubtful is no verdict, and a rule that passed only because it could not look has not passed.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from auditor.errors import AuditorError, NotApplicable
+from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
+from auditor.messages import Message, Ref, message
+from auditor.report import Report, Source
+from auditor.rule import UNSET, Problem, Question, Units
+from auditor.ruleset import ActiveRule
+
+_LONGEST_CITED = 200
+
+
+def run_on_report(active: ActiveRule, report: Report) -> Outcome:
+    """A REPORT rule's outcome."""
+    return _run(active, report, (report,), lambda: active.rule.check(report, **active.options))
+
+
+def run_on_series(active: ActiveRule, previous: Report, current: Report) -> Outcome:
+    """A SERIES rule's outcome for the later of two consecutive years."""
+    return _run(active, current, (previous, current), lambda: active.rule.check(previous, current, **active.options))
+
+
+def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Units) -> Outcome:
+    """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, a stand-in that carries its name."""
+    reports = (*units, parent) if parent else tuple(units)
+    return _run(active, organ, reports, lambda: active.rule.check(parent, units, **active.options))
+
+
+def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
+    """What a rule over all reports takes from one, or the outcome that this report has already.
+
+    A report that lacks what the rule needs, or whose digest asked for a null or doubtful value, has its outcome.
+    """
+    rule = active.rule
+    lacking = _lacking(active, report)
+    if lacking:
+        return None, lacking
+    try:
+        value = rule.digest(report) if rule.digest else None
+    except NotApplicable as reason:
+        return None, Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason))
+    except Exception as error:
+        return None, _crashed(active, report, error)
+    unsettled = report.take_unsettled()
+    if unsettled:
+        return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
+    if value is None:
+        return None, Outcome(rule.id, Status.NOT_APPLICABLE, message("there is nothing to judge in this report"))
+    return value, None
+
+
+def run_on_all(active: ActiveRule, digests: Sequence[Any], report_of: Callable[[int], Report]) -> dict[int, Outcome]:
+    """An ALL rule's outcomes by report index; ``report_of`` gives the reports that problems point at."""
+    rule = active.rule
+    problems: dict[int, list[Problem]] = {digest.of.index: [] for digest in digests}
+    try:
+        for problem in rule.check(digests, **active.options) or ():
+            if problem.of is None:
+                raise ValueError("a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)")
+            problems.setdefault(problem.of.index, []).append(problem)
+    except NotApplicable as reason:
+        return dict.fromkeys(problems, Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason)))
+    except Exception as error:
+        return {index: _crashed(active, report_of(index), error) for index in problems}
+    passed = Outcome(rule.id, Status.PASSED)
+    return {
+        index: _judge(active, report_of(index), (report_of(index),), found, []) if found else passed
+        for index, found in problems.items()
+    }
+
+
+def _run(
+    active: ActiveRule, report: Report, asked: Sequence[Report], check: Callable[[], Iterable[Problem] | None]
+) -> Outcome:
+    rule = active.rule
+    for one in asked:
+        lacking = _lacking(active, one)
+        if lacking:
+            return lacking
+    try:
+        problems = list(check() or ())
+    except NotApplicable as reason:
+        for one in asked:
+            one.take_unsettled()
+        return Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason))
+    except Exception as error:
+        for one in asked:
+            one.take_unsettled()
+        return _crashed(active, report, error)
+    unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
+    if not problems and not unsettled:
+        return Outcome(rule.id, Status.PASSED)
+    return _judge(active, report, asked, problems, unsettled)
+
+
+def _judge(
+    active: ActiveRule,
+    report: Report,
+    asked: Sequence[Report],
+    problems: Sequence[Problem],
+    unsettled: Sequence[tuple[Report, str]],
+) -> Outcome:
+    rule = active.rule
+    try:
+        sure = [problem for problem in problems if not isinstance(problem, Question) and not _in_doubt(problem, report, asked)]
+        if sure:
+            return Outcome(rule.id, Status.FAILED, None, tuple(_finding(active, report, asked, problem) for problem in sure))
+        if problems:
+            open_points = tuple(_finding(active, report, asked, problem) for problem in problems)
+            first = next((problem for problem in problems if isinstance(problem, Question)), None)
+            if first is not None:
+                return Outcome(rule.id, Status.NEEDS_REVIEW, open_points[list(problems).index(first)].message, open_points)
+            return Outcome(rule.id, Status.NEEDS_REVIEW, _doubt_reason(problems, report, asked), open_points)
+    except Exception as error:
+        return _crashed(active, report, error)
+    if unsettled:
+        one = unsettled[0][0]
+        return Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(one, [pointer for owner, pointer in unsettled if owner is one]))
+    return Outcome(rule.id, Status.PASSED)
+
+
+def _lacking(active: ActiveRule, report: Report) -> Outcome | None:
+    """The answer for a report that does not have, or whose reader could not settle, what the rule needs."""
+    for need in active.rule.needs:
+        if report.issues:
+            issue = report.issue_at(need)
+            if issue is not None:
+                return Outcome(active.rule.id, Status.NEEDS_REVIEW, issue.message)
+        if not report.has(need):
+            reason = message("the report on {year} does not have this: {part}", year=report.year, part=Ref(need))
+            return Outcome(active.rule.id, Status.NOT_APPLICABLE, reason)
+    return None
+
+
+def _in_doubt(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
+    """Whether a problem compares with null, or points at a value that the reader could not settle."""
+    compares = problem.expected is not UNSET or problem.actual is not UNSET
+    if compares and (problem.expected is None or problem.actual is None):
+        return True
+    return any(_doubted(report, pointer, compares) for pointer in problem.at) or any(
+        _doubted(asked[0], pointer, compares) for pointer in problem.earlier
+    )
+
+
+def _doubted(report: Report, pointer: str, compares: bool) -> bool:
+    if compares and report.get(pointer, UNSET) is None:
+        return True
+    return bool(report.issues) and report.issue_at(pointer) is not None
+
+
+def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], problem: Problem) -> Finding:
+    domain = problem.domain or active.rule.domain
+    expected = None if problem.expected is UNSET else problem.expected
+    actual = None if problem.actual is UNSET else problem.actual
+    fields = {
+        "year": report.year,
+        "previous_year": asked[0].year,
+        "where": Ref(problem.at[0]) if problem.at else Ref(""),
+        "expected": expected,
+        "actual": actual,
+        "excerpt": problem.excerpt,
+        **problem.fields,
+    }
+    cited = [_cited(report, pointer) for pointer in problem.at]
+    cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
+    cited += [expected, actual, problem.excerpt]
+    pointers = problem.at + problem.earlier
+    sources = [Citation(pointer, _source(report, pointer, problem.excerpt)) for pointer in problem.at]
+    used = _used(problem.message, fields)
+    return Finding(
+        severity=active.severity.word,
+        message=message(problem.message, domain, **used),
+        at=problem.at,
+        fingerprint=fingerprint(active.rule.id, report.organ, report.year, pointers, cited),
+        sources=tuple(sources),
+        expected=expected,
+        actual=actual,
+        fix=message(problem.fix, domain, **_used(problem.fix, fields)) if problem.fix else None,
+        excerpt=problem.excerpt,
+    )
+
+
+def _used(template: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if "{" + name in template}
+
+
+def _cited(report: Report, pointer: str) -> Any:
+    value = report.get(pointer)
+    # A passage is cited by its excerpt; the whole part would lapse every waiver at the next comma.
+    return None if isinstance(value, str) and len(value) > _LONGEST_CITED else value
+
+
+def _source(report: Report, pointer: str, excerpt: str | None) -> Source:
+    source = report.source(pointer)
+    if excerpt is None:
+        return source
+    return Source(excerpt, report.place_of(pointer, excerpt))
+
+
+def _not_applicable(active: ActiveRule, reason: NotApplicable) -> Message:
+    return message(reason.template, reason.domain or active.rule.domain, **reason.fields)
+
+
+def _unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
+    for pointer in pointers:
+        issue = report.issue_at(pointer)
+        if issue is not None:
+            return message("{where} cannot be judged: {issue}", where=Ref(pointer), issue=issue.message)
+    return message(
+        "{count} values that this rule needs are blank: {cells}",
+        count=len(pointers),
+        cells=[Ref(pointer) for pointer in pointers],
+    )
+
+
+def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[Report]) -> Message:
+    for problem in problems:
+        for owner, pointers in ((report, problem.at), (asked[0], problem.earlier)):
+            for pointer in pointers:
+                if _doubted(owner, pointer, True):
+                    return _unsettled_reason(owner, [pointer])
+    return message("a value that this rule compares is not there")
+
+
+def _crashed(active: ActiveRule, report: Report, error: Exception) -> Outcome:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if frame.filename != __file__), None)
+    cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
+    reason = message(
+        "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: auditor audit {path} --rule {rule}",
+        rule=active.rule.id,
+        plugin=active.rule.plugin,
+        place=f"{last.filename.rpartition('/')[2]}:{last.lineno}" if last else "?",
+        cause=cause,
+        path=report.path,
+    )
+    return Outcome(active.rule.id, Status.ERROR, reason)

@@ -1,0 +1,228 @@
+"""Table tests for rules, through the real engine: for our rules and for an inspector's own.
+
+::
+
+    test_carry_over = rule_test(
+        "carry-over",
+        passes={"same": [report(2023), report(2024)]},
+        fails={"three became two": ([report(2023, …), report(2024, …)], ["/requests/carried_in/total"])},
+    )
+
+A case is the data of a report, or a list of them for rules over several reports; the outcome of the last one is what
+the case is about (of the group that the last one is the parent of, for group rules).
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from auditor.document import Document
+from auditor.examine import Examined, Examiner
+from auditor.finding import Outcome, Status
+from auditor.messages import message
+from auditor.reconcile import Reconciler
+from auditor.registry import Registry, load
+from auditor.report import Reading, ReadingIssue, Source
+from auditor.roster import Roster, load_roster
+from auditor.rule import Rule, Scope
+from auditor.ruleset import Plan, Ruleset, Setting, resolve
+
+Data = Mapping[str, Any]
+KINDS = ("passes", "innocent", "fails", "skips", "reviews")
+
+
+@dataclass(frozen=True)
+class ReadData:
+    """Report data together with what a reader would say of it: open issues and the sources of values."""
+
+    data: Data
+    issues: tuple[ReadingIssue, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+Case = Data | ReadData | Sequence[Data | ReadData]
+
+
+def with_issue(data: Data | ReadData, *pointers: str) -> ReadData:
+    """The report as a reader gives it that could not settle the values at these pointers."""
+    base = data if isinstance(data, ReadData) else ReadData(data)
+    issues = tuple(ReadingIssue(pointer, message("this value could not be read")) for pointer in pointers)
+    return ReadData(base.data, base.issues + issues, base.sources)
+
+
+def with_sources(data: Data | ReadData, sources: Mapping[str, Source]) -> ReadData:
+    """The report as it is read from a file in which the values stand at these places."""
+    base = data if isinstance(data, ReadData) else ReadData(data)
+    return ReadData(base.data, base.issues, {**base.sources, **sources})
+
+
+def outcome_of(
+    rule: str | Rule,
+    case: Case,
+    *,
+    options: Mapping[str, Any] | None = None,
+    roster: str = "",
+) -> Outcome | None:
+    """What a rule answers for the last report of a case; None if a group rule found no group for it."""
+    registry = _registry()
+    if isinstance(rule, Rule):
+        registry = _with_rule(registry, rule)
+    id = rule.id if isinstance(rule, Rule) else rule
+    plan = Plan(_ruleset(registry, id, options or {}), registry, [id])
+    organs = _load_roster(roster) if roster else Roster()
+    examiner = Examiner(registry, plan, organs, isolated=True)
+    reports = [case] if isinstance(case, Mapping | ReadData) else list(case)
+    examined = [_examine(examiner, registry, report, index) for index, report in enumerate(reports)]
+    return _last_outcome(registry.rules[id], examined, plan, organs)
+
+
+def rule_test(
+    rule: str | Rule,
+    *,
+    passes: Mapping[str, Case],
+    fails: Mapping[str, tuple[Any, ...]],
+    skips: Mapping[str, Case] | None = None,
+    reviews: Mapping[str, Case] | None = None,
+    innocent: Mapping[str, Case] | None = None,
+    options: Mapping[str, Any] | None = None,
+    roster: str = "",
+) -> Callable[..., None]:
+    """A parametrised pytest test of one rule.
+
+    ``fails`` maps a name to ``(case, pointers)`` or ``(case, pointers, expectations)``: the pointers are all that the
+    findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of the ``fix``) hold
+    for the first finding. ``innocent`` cases look wrong but are right: they must pass. ``skips`` are not applicable,
+    ``reviews`` need a person. ``roster`` is the text of a roster CSV.
+    """
+    import pytest
+
+    cases: list[tuple[str, str, tuple[Any, ...]]] = []
+    groups = {"passes": passes, "innocent": innocent or {}, "skips": skips or {}, "reviews": reviews or {}}
+    for kind, group in groups.items():
+        cases += [(kind, name, (case,)) for name, case in group.items()]
+    cases += [("fails", name, tuple(case)) for name, case in fails.items()]
+    _refuse_repeats(cases)
+
+    @pytest.mark.parametrize(
+        ("kind", "case"), [(kind, case) for kind, _, case in cases], ids=[f"{kind}: {name}" for kind, name, _ in cases]
+    )
+    def test(kind: str, case: tuple[Any, ...]) -> None:
+        before = copy.deepcopy(case[0])
+        outcome = outcome_of(rule, case[0], options=options, roster=roster)
+        assert case[0] == before, "the rule changed the report"
+        _compare(kind, case, outcome)
+
+    test.rule = rule if isinstance(rule, str) else rule.id
+    test.kinds = {kind: sum(kind == each for each, _, _ in cases) for kind in KINDS}
+    return cast(Callable[..., None], test)
+
+
+def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
+    if kind == "skips":
+        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _told(outcome)
+        return
+    assert outcome is not None, "the rule was not run: no group has this report as its parent"
+    wanted = {"passes": Status.PASSED, "innocent": Status.PASSED, "fails": Status.FAILED, "reviews": Status.NEEDS_REVIEW}
+    assert outcome.status is wanted[kind], _told(outcome)
+    if kind != "fails":
+        return
+    pointers = {pointer for finding in outcome.findings for pointer in finding.at}
+    assert pointers == set(case[1]), _told(outcome)
+    first = outcome.findings[0]
+    for key, value in (case[2] if len(case) > 2 else {}).items():
+        if key in ("message", "fix"):
+            told = getattr(first, key)
+            assert told is not None, _told(outcome)
+            assert value in _registry().wording("en").render(told), _told(outcome)
+        else:
+            assert getattr(first, key) == value, _told(outcome)
+
+
+def _told(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "no outcome"
+    wording = _registry().wording("en")
+    lines = [f"{outcome.rule}: {outcome.status}"]
+    if outcome.reason:
+        lines.append(wording.render(outcome.reason))
+    lines += [f"  {wording.render(finding.message)} at {', '.join(finding.at)}" for finding in outcome.findings]
+    return "\n".join(lines)
+
+
+def _refuse_repeats(cases: Sequence[tuple[str, str, tuple[Any, ...]]]) -> None:
+    seen: list[tuple[str, Any]] = []
+    for _, name, case in cases:
+        for other, known in seen:
+            if known == case[0]:
+                raise ValueError(f"the cases {other!r} and {name!r} are the same")
+        seen.append((name, case[0]))
+
+
+@lru_cache(maxsize=1)
+def _registry() -> Registry:
+    return load()
+
+
+def _with_rule(registry: Registry, rule: Rule) -> Registry:
+    from dataclasses import replace
+
+    return replace(registry, rules={**registry.rules, rule.id: rule})
+
+
+def _ruleset(registry: Registry, rule: str, options: Mapping[str, Any]) -> Ruleset:
+    from dataclasses import replace
+
+    for name, value in options.items():
+        known = registry.rules[rule].options
+        assert name in known, f"{rule} has no option {name}"
+        assert known[name].problem_with(value) is None, f"{rule}: option {name} cannot be {value!r}"
+    plain = _plain_ruleset()
+    return replace(plain, settings={rule: Setting(enabled=True, options=dict(options))})
+
+
+@lru_cache(maxsize=1)
+def _plain_ruleset() -> Ruleset:
+    """No grades, no overrides, nothing switched off: a rule as its author declared it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plain.yaml"
+        file.write_text("title: plain\n", "utf-8")
+        return resolve([str(file)], _registry())
+
+
+def _load_roster(text: str) -> Roster:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "roster.csv"
+        file.write_text(text, "utf-8")
+        return load_roster(file)
+
+
+def _examine(examiner: Examiner, registry: Registry, report: Data | ReadData, index: int) -> Examined:
+    read = report if isinstance(report, ReadData) else ReadData(report)
+    from auditor import schema
+
+    for kind in registry.report_types.values():
+        problems = schema.problems(kind, read.data)
+        assert not problems, f"the case is no valid report: {_registry().wording('en').render(problems[0].message)}"
+        reading = Reading(dict(read.data), read.sources, read.issues)
+        return examiner.examine_reading(kind, reading, Document(path=f"case-{index}.json", format="json"))
+    raise AssertionError("no report type is installed")
+
+
+def _last_outcome(rule: Rule, examined: Sequence[Examined], plan: Plan, roster: Roster) -> Outcome | None:
+    last = examined[-1]
+    if rule.scope is Scope.REPORT:
+        return next(iter(last.body.outcomes), None)
+    reconciler = Reconciler([each.header for each in examined], [each.extract for each in examined], plan, roster)
+    if rule.scope is Scope.GROUP:
+        key = roster.key(last.header.identity.organ)
+        groups = [group for group in reconciler.groups() if roster.key(group.organ) == key]
+        found = [group for group in groups if group.year == last.header.identity.year]
+        return found[0].outcomes[0] if found else None
+    own: Iterator[Outcome] = iter((*last.body.outcomes, *reconciler.outcomes(len(examined) - 1)))
+    return next(own, None)

@@ -1,0 +1,11 @@
+"""The rulesets that come with Auditor: national, township and strict."""
+
+from pathlib import Path
+
+from auditor import hookimpl
+
+
+@hookimpl
+def register_rulesets() -> list[Path]:
+    """Every ruleset file beside this module."""
+    return sorted(Path(__file__).parent.glob("*.yaml"))
