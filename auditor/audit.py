@@ -62,7 +62,12 @@ class ReportAudit(msgspec.Struct, frozen=True):
     @property
     def findings(self) -> Iterator[tuple[Outcome, Finding]]:
         """The findings of failed outcomes, with their outcome."""
-        return ((outcome, finding) for outcome in self.outcomes if outcome.status is Status.FAILED for finding in outcome.findings)
+        return (
+            (outcome, finding)
+            for outcome in self.outcomes
+            if outcome.status is Status.FAILED
+            for finding in outcome.findings
+        )
 
     def count(self, status: Status) -> int:
         """How many rules have this outcome."""

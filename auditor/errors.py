@@ -24,7 +24,7 @@ class AuditorError(Exception):
 
     def __init__(self, template: str, *, domain: str = CORE_DOMAIN, **fields: Any) -> None:
         self.message: Message = message(template, domain, **fields)
-        super().__init__(template.format_map({name: value for name, value in fields.items()}))
+        super().__init__(template.format_map(fields))
 
 
 class ConfigError(AuditorError):
@@ -51,7 +51,7 @@ class NotAReportError(UnreadableError):
     """The file can be read, and is not a report."""
 
 
-class NotApplicable(Exception):  # noqa: N818 - not an error: an answer
+class NotApplicable(Exception):
     """Raised by a rule that has nothing to judge; the template and fields say why.
 
     ``domain`` names the message catalogue if it is not that of the rule's own plugin.

@@ -79,10 +79,8 @@ class Examiner:
     def examine(self, path: str) -> Examined | Unread | NeedsIsolation:
         """What one file gives; never raises for anything that the file contains."""
         try:
-            found = read(path, self._registry.readers.values(), self._may_read)
-            if isinstance(found, Reader):
-                return NeedsIsolation(path)
-            return self.examine_document(found)
+            found = self.read(path)
+            return found if isinstance(found, NeedsIsolation) else self.examine_reading(*found)
         except SchemaError as error:
             return error.unread
         except AuditorError as error:
@@ -95,17 +93,16 @@ class Examiner:
             problem = f"{type(error).__name__}: {error}"
             return Unread(path, message("reading this file failed in the program itself: {problem}", problem=problem))
 
-    def _may_read(self, reader: Reader) -> bool:
-        return self._isolated or not reader.isolated
-
-    def examine_document(self, document: Document) -> Examined:
-        """The outcomes of a document's report.
+    def read(self, path: str) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
+        """What a file says, and as which type of report.
 
         Raises:
-            UnreadableError: it is no report, or its data breaks the schema.
+            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
         """
-        kind, reading = interpret(document, self._registry.report_types.values())
-        return self.examine_reading(kind, reading, document)
+        found = read(path, self._registry.readers.values(), lambda reader: self._isolated or not reader.isolated)
+        if isinstance(found, Reader):
+            return NeedsIsolation(path)
+        return (*interpret(found, self._registry.report_types.values()), found)
 
     def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
         """The outcomes of a report that has been read."""
@@ -129,7 +126,9 @@ class Examiner:
         values = report.extract(self._needs)
         extract = Extract(
             values,
-            {pointer: reading.sources[pointer] for pointer in values if pointer in reading.sources} if reading.sources else {},
+            {pointer: reading.sources[pointer] for pointer in values if pointer in reading.sources}
+            if reading.sources
+            else {},
             reading.issues,
         )
         return Examined(
@@ -143,7 +142,11 @@ class SchemaError(UnreadableError):
     """A canonical file breaks the schema; ``unread`` lists how."""
 
     def __init__(self, path: str, problems: list[SchemaProblem]) -> None:
-        super().__init__("the report breaks the schema in {count} places; first: {first}", count=len(problems), first=problems[0].message)
+        super().__init__(
+            "the report breaks the schema in {count} places; first: {first}",
+            count=len(problems),
+            first=problems[0].message,
+        )
         self.unread = Unread(path, self.message, tuple(problems))
 
 
@@ -197,5 +200,3 @@ def locate_again(path: str, readers: Iterable[Reader]) -> Any:
     except AuditorError:
         return None
     return document.locate if isinstance(document, Document) else None
-
-

@@ -18,8 +18,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from auditor.audit import Unread
+from auditor.document import Place
+from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation
 from auditor.messages import message
+from auditor.report import Reading
 
 BATCH = 100
 SECONDS_A_FILE = 60
@@ -28,6 +31,7 @@ _GRACE = 30
 
 Result = Examined | Unread
 MakeExaminer = Callable[[bool], Examiner]
+Locate = Callable[[str], Place]
 _examiner: Examiner | None = None
 
 
@@ -129,12 +133,7 @@ class _Workers:
 
     def _submit(self, batch: list[str]) -> Future[list[Result]] | None:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._jobs,
-                mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"),
-                initializer=_start_worker,
-                initargs=(self._make_examiner, self._limits),
-            )
+            self._pool = _pool(self._jobs, self._make_examiner, self._limits)
         try:
             return self._pool.submit(_examine_batch, batch, self._limits.seconds)
         except BrokenProcessPool:
@@ -152,8 +151,7 @@ class _Workers:
 
     def _abandon(self) -> None:
         if self._pool is not None:
-            for process in multiprocessing.active_children():
-                process.kill()
+            _kill_workers()
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
@@ -167,6 +165,20 @@ def _quarantined(path: str, limits: Limits) -> Unread:
             megabytes=limits.megabytes,
         ),
     )
+
+
+def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"),
+        initializer=_start_worker,
+        initargs=(make_examiner, limits),
+    )
+
+
+def _kill_workers() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def _forks() -> bool:
@@ -191,15 +203,61 @@ def _examine_batch(paths: list[str], seconds: float) -> list[Result]:
     assert _examiner is not None
     results: list[Result] = []
     for path in paths:
-        # The default action of the alarm ends this process, even inside native code; the parent then sets the file aside.
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-        result = _examiner.examine(path)
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        with _alarm(seconds):
+            result = _examiner.examine(path)
         assert not isinstance(result, NeedsIsolation)
         results.append(result)
     return results
+
+
+def _read_alone(path: str, seconds: float) -> tuple[str, Reading]:
+    assert _examiner is not None
+    with _alarm(seconds):
+        found = _examiner.read(path)
+    assert not isinstance(found, NeedsIsolation)
+    kind, reading, _ = found
+    return kind.id, reading
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """The default action of the alarm ends this process, even inside native code; the parent then sets the file aside."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def read_one(
+    path: str, make_examiner: MakeExaminer, limits: Limits | None = None
+) -> tuple[str, Reading, Locate | None]:
+    """What one file says, with the id of its report type: here, or in a limited worker if its reader is native code.
+
+    The last item finds the place of a value of a canonical file.
+
+    Raises:
+        UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
+    """
+    found = make_examiner(False).read(path)
+    if not isinstance(found, NeedsIsolation):
+        kind, reading, document = found
+        return kind.id, reading, document.locate
+    limits = limits or Limits()
+    pool = _pool(1, make_examiner, limits)
+    try:
+        seconds = limits.seconds
+        kind_id, reading = pool.submit(_read_alone, path, seconds).result(timeout=seconds + _GRACE)
+    except (BrokenProcessPool, FutureTimeoutError) as error:
+        _kill_workers()
+        problem = _quarantined(path, limits).error
+        raise UnreadableError(problem.template, **problem.fields) from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    return kind_id, reading, None
 
 
 def jobs_of(wanted: str | int) -> int:

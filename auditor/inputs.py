@@ -21,7 +21,29 @@ _HEAD = 4096
 # What stands beside reports without being one: notes, programs, and the parts of saved web pages.
 _NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
 _NO_REPORT_SUFFIXES = frozenset(
-    ".css .js .map .woff .woff2 .ttf .svg .ico .gif .py .pyc .sh .bat .toml .ini .cfg .log .lock .po .mo .tmp".split()
+    [
+        ".css",
+        ".js",
+        ".map",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".svg",
+        ".ico",
+        ".gif",
+        ".py",
+        ".pyc",
+        ".sh",
+        ".bat",
+        ".toml",
+        ".ini",
+        ".cfg",
+        ".log",
+        ".lock",
+        ".po",
+        ".mo",
+        ".tmp",
+    ]
 )
 _SIGNATURES = (
     (b"%PDF", "PDF"),
@@ -72,7 +94,9 @@ def _walk(folder: str, unread: list[Unread]) -> list[str]:
         unread.append(Unread(str(error.filename), message("the folder cannot be opened: {problem}", problem=problem)))
 
     for root, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files")))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
+        )
         files += [os.path.join(root, name) for name in names if not name.startswith(".")]
     return sorted(files)
 
@@ -86,7 +110,9 @@ def _may_be_report(file: Path, settings: set[Path]) -> bool:
         return not is_roster(_head(file))
     if file.suffix.lower() in (".yaml", ".yml"):
         head = _head(file)
-        return not head or any(head.startswith(key) or b"\n" + key in head for key in (b"form:", b"organ:", b"sections:"))
+        return not head or any(
+            head.startswith(key) or b"\n" + key in head for key in (b"form:", b"organ:", b"sections:")
+        )
     return True
 
 
@@ -98,7 +124,9 @@ def _head(file: Path) -> bytes:
         return b""
 
 
-def read(path: str, readers: Iterable[Reader], allowed: Callable[[Reader], bool] = lambda reader: True) -> Document | Reader:
+def read(
+    path: str, readers: Iterable[Reader], allowed: Callable[[Reader], bool] = lambda reader: True
+) -> Document | Reader:
     """The document in a file, or, if its reader is not ``allowed`` here, that reader.
 
     Raises:

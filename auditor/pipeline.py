@@ -80,7 +80,9 @@ def prepare(
     roster_file = None if roster is None else str(roster)
     organs = Roster() if roster_file is None else load_roster(Path(roster_file))
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
-    files = [Path(file) for file in (roster, waivers, *names, *plugin_files) if file is not None and Path(file).exists()]
+    files = [
+        Path(file) for file in (roster, waivers, *names, *plugin_files) if file is not None and Path(file).exists()
+    ]
     return Setup(
         registry=registry,
         plan=plan,
@@ -142,7 +144,9 @@ def run(
         tally.add(report)
     groups = tuple(_waived_group(setup.waivers, group) for group in reconciler.groups())
     tally.add_groups(groups)
-    return _whole(setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler.missing(), setup.waivers.uses())
+    return _whole(
+        setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler.missing(), setup.waivers.uses()
+    )
 
 
 class _Examined:
@@ -155,10 +159,10 @@ class _Examined:
         self.bodies: Records[Body] = Records(Body)
         self.extracts: Records[Extract] = Records(Extract)
         self.unread: list[Unread] = list(inputs.unread)
-        isolated = [suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes]
-        results = examine_all(
-            inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated
-        )
+        isolated = [
+            suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes
+        ]
+        results = examine_all(inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated)
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined):
                 self.headers.append(result.header)
@@ -358,5 +362,3 @@ def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
     if min_score is None:
         return True
     return all(report.score.value is None or report.score.value >= min_score for report in result.reports)
-
-

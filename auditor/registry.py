@@ -87,7 +87,9 @@ def load(files: tuple[str, ...] = ()) -> Registry:
         try:
             manager.register(plugin.module, plugin.name)
         except pluggy.PluginValidationError as error:
-            raise ConfigError("plugin {plugin}: {problem}", file=plugin.origin, plugin=plugin.name, problem=str(error)) from error
+            raise ConfigError(
+                "plugin {plugin}: {problem}", file=plugin.origin, plugin=plugin.name, problem=str(error)
+            ) from error
     manager.check_pending()
     return _collect(loaded)
 
@@ -101,15 +103,16 @@ def _collect(loaded: list[_Loaded]) -> Registry:
     plugins: list[Plugin] = []
     for plugin in loaded:
         own = [replace(rule, plugin=plugin.name, domain=plugin.name) for rule in _rules(plugin)]
+        origin = _origin_of(plugin)
         files = [Path(file) for file in _call(plugin, "register_rulesets")]
         kinds: list[ReportType] = _call(plugin, "register_report_types")
         formats: list[Reader] = _call(plugin, "register_readers")
         renderers: list[Output] = _call(plugin, "register_outputs")
         _take(rules, own, lambda rule: rule.id, "rule", lambda rule: rule.origin)
         _take(rulesets, files, lambda file: file.stem, "ruleset", str)
-        _take(report_types, kinds, lambda kind: kind.id, "report type", lambda _: plugin.origin)
-        _take(readers, formats, lambda reader: reader.format, "reader", lambda _: plugin.origin)
-        _take(outputs, renderers, lambda output: output.format, "output", lambda _: plugin.origin)
+        _take(report_types, kinds, lambda kind: kind.id, "report type", origin)
+        _take(readers, formats, lambda reader: reader.format, "reader", origin)
+        _take(outputs, renderers, lambda output: output.format, "output", origin)
         brought = [*(rule.id for rule in own), *(file.stem for file in files), *(kind.id for kind in kinds)]
         brought += [*(reader.format for reader in formats), *(output.format for output in renderers)]
         if not brought and plugin.origin.endswith(".py"):
@@ -127,6 +130,10 @@ def _collect(loaded: list[_Loaded]) -> Registry:
         if plugin.module.__file__ and (folder := Path(plugin.module.__file__).parent / "locale").is_dir()
     }
     return Registry(tuple(plugins), rules, rulesets, report_types, readers, outputs, catalogues)
+
+
+def _origin_of(plugin: _Loaded) -> Callable[[object], str]:
+    return lambda _: plugin.origin
 
 
 def _take(

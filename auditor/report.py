@@ -59,9 +59,10 @@ class Reading:
 class ReportType:
     """A kind of report: what it may state (schema), how a document is understood, what its values are called.
 
-    ``interpret`` raises :class:`~auditor.errors.NotAReportError` for a document that is something else.
-    ``identify`` reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is
-    an empty report of one form edition, every value null.
+    ``interpret`` raises :class:`~auditor.errors.NotAReportError` for a document that is something else. ``identify``
+    reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the
+    data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is an empty
+    report of one form edition, every value null.
     """
 
     id: str
@@ -83,7 +84,19 @@ class Report:
     have at all raises KeyError in the first and gives the default in the second.
     """
 
-    __slots__ = ("_data", "_flat", "_locate", "_memory", "_present", "_tables", "_unsettled", "identity", "issues", "path", "sources")
+    __slots__ = (
+        "_data",
+        "_flat",
+        "_locate",
+        "_memory",
+        "_present",
+        "_tables",
+        "_unsettled",
+        "identity",
+        "issues",
+        "path",
+        "sources",
+    )
 
     def __init__(
         self,
@@ -239,4 +252,3 @@ def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
             yield from leaves(item, f"{pointer}/{index}")
     else:
         yield pointer, value
-

@@ -107,7 +107,9 @@ def load_roster(file: Path) -> Roster:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigError("the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)) from error
+        raise ConfigError(
+            "the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)
+        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -122,11 +124,23 @@ def load_roster(file: Path) -> Roster:
         if column not in COLUMNS:
             near = nearest(column, COLUMNS)
             if near:
-                raise ConfigError("there is no column {column}; did you mean {nearest}?", file=file, line=1, column=column, nearest=near)
-            raise ConfigError("there is no column {column}; known are {known}", file=file, line=1, column=column, known=list(COLUMNS))
+                raise ConfigError(
+                    "there is no column {column}; did you mean {nearest}?",
+                    file=file,
+                    line=1,
+                    column=column,
+                    nearest=near,
+                )
+            raise ConfigError(
+                "there is no column {column}; known are {known}", file=file, line=1, column=column, known=list(COLUMNS)
+            )
     if "name" not in columns:
         raise ConfigError("the roster needs a column name", file=file, line=1)
-    organs = [_organ(row, file, reader.line_num) for row in reader if any((value or "").strip() for value in row.values() if isinstance(value, str))]
+    organs = [
+        _organ(row, file, reader.line_num)
+        for row in reader
+        if any((value or "").strip() for value in row.values() if isinstance(value, str))
+    ]
     _refuse_repeats(organs, file)
     return Roster(tuple(organs))
 
@@ -139,14 +153,20 @@ def _organ(row: Mapping[str, str | None], file: Path, line: int) -> Organ:
     if level not in LEVELS:
         near = nearest(level, LEVELS)
         if near:
-            raise ConfigError("there is no level {level}; did you mean {nearest}?", file=file, line=line, level=level, nearest=near)
-        raise ConfigError("there is no level {level}; known are {known}", file=file, line=line, level=level, known=list(LEVELS))
+            raise ConfigError(
+                "there is no level {level}; did you mean {nearest}?", file=file, line=line, level=level, nearest=near
+            )
+        raise ConfigError(
+            "there is no level {level}; known are {known}", file=file, line=line, level=level, known=list(LEVELS)
+        )
     due_on = None
     if value["due_on"]:
         try:
             due_on = datetime.date.fromisoformat(value["due_on"])
         except ValueError as error:
-            raise ConfigError("{found} is no date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]) from error
+            raise ConfigError(
+                "{found} is no date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]
+            ) from error
     aliases = tuple(alias.strip() for alias in _ALIASES.split(value["aliases"]) if alias.strip())
     return Organ(value["name"], value["code"] or None, level, value["parent"] or None, aliases, due_on, line)
 

@@ -79,9 +79,10 @@ class Problem:
     pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are pointers
     cited from the report of the year before. ``expected`` and ``actual`` are what should and does stand there: null
     in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
-    passage of running text that shows the defect. ``of`` says whose defect it is, in rules over all reports; ``domain`` names the message catalogue if
-    it is not that of the rule's own plugin. ``fix`` replaces the rule's general advice: a template with the same fields.
-    The template may use every field, and ``{where}``, the printed name of the first pointer.
+    passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with the
+    same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message catalogue if
+    it is not that of the rule's own plugin. The template may use every field, and ``{where}``, the printed name of
+    the first pointer.
     """
 
     __slots__ = ("actual", "at", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
@@ -240,9 +241,7 @@ def rule(
             raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
         if not title:
-            raise ConfigError(
-                "rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at
-            )
+            raise ConfigError("rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at)
         return Rule(
             id=id,
             check=check,

@@ -226,7 +226,9 @@ class _Checker:
 
     def number(self, value: Any, pointer: str) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise self.wrong(pointer, "{key} must be a number, zero or more; found {found}", key=pointer, found=str(value))
+            raise self.wrong(
+                pointer, "{key} must be a number, zero or more; found {found}", key=pointer, found=str(value)
+            )
         return float(value)
 
     def texts(self, value: Any, pointer: str) -> tuple[str, ...]:
@@ -277,13 +279,18 @@ def _find(name: str, registry: Registry, beside: Path | None, asked: _Checker | 
     if near:
         raise ConfigError("there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place)
     raise ConfigError(
-        "there is no ruleset and no file {name}; installed are {known}", name=name, known=sorted(registry.rulesets), **place
+        "there is no ruleset and no file {name}; installed are {known}",
+        name=name,
+        known=sorted(registry.rulesets),
+        **place,
     )
 
 
 def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
     categories = raw.get("categories", {})
-    for id, category in check.keys(categories, "/categories", categories if isinstance(categories, dict) else ()).items():
+    for id, category in check.keys(
+        categories, "/categories", categories if isinstance(categories, dict) else ()
+    ).items():
         here = f"/categories/{id}"
         check.keys(category, here, ("title", "weight"))
         if "weight" in category:
@@ -341,7 +348,9 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
             check.unknown(here, f"option of {rule.id}", name, rule.options)
         needed = rule.options[name].problem_with(chosen)
         if needed:
-            raise check.wrong(here, "option {name} must be {needed}; found {found}", name=name, needed=needed, found=str(chosen))
+            raise check.wrong(
+                here, "option {name} must be {needed}; found {found}", name=name, needed=needed, found=str(chosen)
+            )
     return Setting(
         enabled=value.get("enabled", True),
         severity=SEVERITIES.get(severity) if severity else None,
@@ -378,7 +387,9 @@ def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
         title = raw.get("title", title)
         for id, category in raw.get("categories", {}).items():
             known = categories.get(id, Category(id, id, 0.0))
-            categories[id] = Category(id, category.get("title", known.title), float(category.get("weight", known.weight)))
+            categories[id] = Category(
+                id, category.get("title", known.title), float(category.get("weight", known.weight))
+            )
         if "grades" in raw:
             grades = tuple((grade["title"], float(grade["min"])) for grade in raw["grades"])
         points.update(raw.get("scoring", {}).get("points", {}))

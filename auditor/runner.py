@@ -112,20 +112,32 @@ def _judge(
 ) -> Outcome:
     rule = active.rule
     try:
-        sure = [problem for problem in problems if not isinstance(problem, Question) and not _in_doubt(problem, report, asked)]
+        sure = [
+            problem
+            for problem in problems
+            if not isinstance(problem, Question) and not _in_doubt(problem, report, asked)
+        ]
         if sure:
-            return Outcome(rule.id, Status.FAILED, None, tuple(_finding(active, report, asked, problem) for problem in sure))
+            return Outcome(
+                rule.id, Status.FAILED, None, tuple(_finding(active, report, asked, problem) for problem in sure)
+            )
         if problems:
             open_points = tuple(_finding(active, report, asked, problem) for problem in problems)
             first = next((problem for problem in problems if isinstance(problem, Question)), None)
             if first is not None:
-                return Outcome(rule.id, Status.NEEDS_REVIEW, open_points[list(problems).index(first)].message, open_points)
+                return Outcome(
+                    rule.id, Status.NEEDS_REVIEW, open_points[list(problems).index(first)].message, open_points
+                )
             return Outcome(rule.id, Status.NEEDS_REVIEW, _doubt_reason(problems, report, asked), open_points)
     except Exception as error:
         return _crashed(active, report, error)
     if unsettled:
         one = unsettled[0][0]
-        return Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(one, [pointer for owner, pointer in unsettled if owner is one]))
+        return Outcome(
+            rule.id,
+            Status.NEEDS_REVIEW,
+            _unsettled_reason(one, [pointer for owner, pointer in unsettled if owner is one]),
+        )
     return Outcome(rule.id, Status.PASSED)
 
 

@@ -13,7 +13,9 @@ _MOST = 50
 _validators: dict[str, Callable[[Any], bool]] = {}
 
 
-def problems(report_type: ReportType, data: Any, line: Callable[[str], int | None] | None = None) -> list[SchemaProblem]:
+def problems(
+    report_type: ReportType, data: Any, line: Callable[[str], int | None] | None = None
+) -> list[SchemaProblem]:
     """What breaks the schema, in the order of the data, at most 50; empty if the data is valid.
 
     ``line`` gives the line of a pointer in the file, for the messages.
@@ -69,25 +71,51 @@ def _message(error: Any, pointer: str) -> Message:
         extra = next((name for name in error.instance if name not in known), "?")
         near = nearest(extra, known)
         if near:
-            return message("{pointer}: the key {key} is not known; did you mean {nearest}?", pointer=where, key=extra, nearest=near)
-        return message("{pointer}: the key {key} is not known; allowed are {allowed}", pointer=where, key=extra, allowed=known)
+            return message(
+                "{pointer}: the key {key} is not known; did you mean {nearest}?", pointer=where, key=extra, nearest=near
+            )
+        return message(
+            "{pointer}: the key {key} is not known; allowed are {allowed}", pointer=where, key=extra, allowed=known
+        )
     found = _shown(error.instance)
     if kind == "type":
         kinds = allowed if isinstance(allowed, list) else [allowed]
         return message("{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=kinds)
     if kind == "enum":
-        return message("{pointer}: found {found}; allowed is one of {allowed}", pointer=where, found=found, allowed=[_shown(a) for a in allowed])
+        return message(
+            "{pointer}: found {found}; allowed is one of {allowed}",
+            pointer=where,
+            found=found,
+            allowed=[_shown(a) for a in allowed],
+        )
     if kind == "const":
-        return message("{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=[_shown(allowed)])
+        return message(
+            "{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=[_shown(allowed)]
+        )
     if kind == "minimum":
-        return message("{pointer}: found {found}; allowed is {allowed} or more", pointer=where, found=found, allowed=allowed)
+        return message(
+            "{pointer}: found {found}; allowed is {allowed} or more", pointer=where, found=found, allowed=allowed
+        )
     if kind == "maximum":
-        return message("{pointer}: found {found}; allowed is {allowed} or less", pointer=where, found=found, allowed=allowed)
+        return message(
+            "{pointer}: found {found}; allowed is {allowed} or less", pointer=where, found=found, allowed=allowed
+        )
     if kind == "pattern":
-        return message("{pointer}: found {found}; allowed is a text of the form {allowed}", pointer=where, found=found, allowed=allowed)
+        return message(
+            "{pointer}: found {found}; allowed is a text of the form {allowed}",
+            pointer=where,
+            found=found,
+            allowed=allowed,
+        )
     if kind == "minLength":
         return message("{pointer}: the text is empty", pointer=where)
-    return message("{pointer}: found {found}, which breaks {rule}: {allowed}", pointer=where, found=found, rule=kind, allowed=_shown(allowed))
+    return message(
+        "{pointer}: found {found}, which breaks {rule}: {allowed}",
+        pointer=where,
+        found=found,
+        rule=kind,
+        allowed=_shown(allowed),
+    )
 
 
 def _shown(value: Any) -> str:

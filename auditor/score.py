@@ -92,7 +92,9 @@ def _grade(value: float, capped: bool, ruleset: Ruleset) -> str | None:
     """The grade that the value reaches, but at best the cap if a red line was crossed; grades run from best to worst."""
     titles = [title for title, _ in ruleset.grades]
     # Compared as printed: what reads 90.0 is 90.
-    reached = next((title for title, least in ruleset.grades if round(value, 1) >= least), titles[-1] if titles else None)
+    reached = next(
+        (title for title, least in ruleset.grades if round(value, 1) >= least), titles[-1] if titles else None
+    )
     cap = ruleset.scoring.red_line_grade
     if not capped or cap is None or reached is None:
         return reached

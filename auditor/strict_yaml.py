@@ -45,7 +45,9 @@ def load_yaml(text: str) -> tuple[Any, dict[str, int]]:
             problem=error.problem or error.context or "",
         ) from error
     except yaml.YAMLError as error:
-        raise YamlError("line {line} is not valid YAML: {problem}", line=1, problem=str(error).split("\n")[0]) from error
+        raise YamlError(
+            "line {line} is not valid YAML: {problem}", line=1, problem=str(error).split("\n")[0]
+        ) from error
 
 
 def _document(events: Iterator[Any]) -> tuple[Any, dict[str, int]]:
@@ -56,16 +58,14 @@ def _document(events: Iterator[Any]) -> tuple[Any, dict[str, int]]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise YamlError(
-                    "line {line}: a second document begins here; only one is allowed", event.start_mark.line + 1
-                )
+                raise YamlError("line {line}: a second document begins here; only one is allowed", _line(event))
         elif isinstance(event, yaml.NodeEvent):
             value = _node(event, events, lines, "", 0)
     return value, lines
 
 
 def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str, depth: int) -> Any:
-    line = event.start_mark.line + 1
+    line = _line(event)
     lines[pointer] = line
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise YamlError("line {line}: anchors and aliases (& and *) are not allowed; write the value out", line)
@@ -82,7 +82,7 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
         return items
     values: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise YamlError("line {line}: a key must be a plain word", line)
         key = event.value
@@ -92,6 +92,10 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
         values[key] = _node(next(events), events, lines, below, depth + 1)
         lines[below] = line
     return values
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Any:

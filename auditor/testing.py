@@ -128,7 +128,12 @@ def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
         assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _told(outcome)
         return
     assert outcome is not None, "the rule was not run: no group has this report as its parent"
-    wanted = {"passes": Status.PASSED, "innocent": Status.PASSED, "fails": Status.FAILED, "reviews": Status.NEEDS_REVIEW}
+    wanted = {
+        "passes": Status.PASSED,
+        "innocent": Status.PASSED,
+        "fails": Status.FAILED,
+        "reviews": Status.NEEDS_REVIEW,
+    }
     assert outcome.status is wanted[kind], _told(outcome)
     if kind != "fails":
         return

@@ -46,7 +46,9 @@ class WaiverBook:
     (at its pointer, if it names one). An expired waiver covers nothing.
     """
 
-    def __init__(self, waivers: Sequence[Waiver] = (), today: datetime.date | None = None, roster: Roster | None = None) -> None:
+    def __init__(
+        self, waivers: Sequence[Waiver] = (), today: datetime.date | None = None, roster: Roster | None = None
+    ) -> None:
         self._waivers = tuple(waivers)
         self._today = today or datetime.date.today()
         self._roster = roster or Roster()
@@ -62,7 +64,9 @@ class WaiverBook:
             return tuple(outcomes)
         key = self._roster.key(organ)
         return tuple(
-            self._apply(outcome, self._by_report.get((key, year, outcome.rule), ())) if outcome.status is Status.FAILED else outcome
+            self._apply(outcome, self._by_report.get((key, year, outcome.rule), ()))
+            if outcome.status is Status.FAILED
+            else outcome
             for outcome in outcomes
         )
 
@@ -131,7 +135,9 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigError("the waivers cannot be read: {problem}", file=file, problem=error.strerror or str(error)) from error
+        raise ConfigError(
+            "the waivers cannot be read: {problem}", file=file, problem=error.strerror or str(error)
+        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -166,15 +172,25 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
         if key not in REQUIRED + OPTIONAL:
             near = nearest(str(key), REQUIRED + OPTIONAL)
             if near:
-                raise ConfigError("there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near)
-            raise ConfigError("there is no key {key}; known are {known}", file=file, line=line, key=str(key), known=list(REQUIRED + OPTIONAL))
+                raise ConfigError(
+                    "there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near
+                )
+            raise ConfigError(
+                "there is no key {key}; known are {known}",
+                file=file,
+                line=line,
+                key=str(key),
+                known=list(REQUIRED + OPTIONAL),
+            )
     for key in REQUIRED:
         if row.get(key) in (None, ""):
             raise ConfigError("this waiver has no {key}", file=file, line=line, key=key)
     if row["rule"] not in rules:
         near = nearest(str(row["rule"]), rules)
         if near:
-            raise ConfigError("there is no rule {name}; did you mean {nearest}?", file=file, line=line, name=row["rule"], nearest=near)
+            raise ConfigError(
+                "there is no rule {name}; did you mean {nearest}?", file=file, line=line, name=row["rule"], nearest=near
+            )
         raise ConfigError("there is no rule {name}", file=file, line=line, name=str(row["rule"]))
     try:
         year = int(row["year"])

@@ -1,0 +1,33 @@
+"""The commands, put together. Nothing heavy is imported until a command runs."""
+
+from __future__ import annotations
+
+import typer
+
+from auditor.cli import audit, explain, plugins, read, rules, rulesets, template, validate
+from auditor.cli.console import say
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=say(
+        "Audit annual reports on open government information: what is wrong, where, by which article, and how sure."
+    ),
+)
+for module in (audit, read, validate, rules, explain, plugins, rulesets, template):
+    app.command(module.NAME, help=say(module.HELP))(module.command)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    context: typer.Context,
+    show: bool = typer.Option(False, "--version", help=say("Print the version and exit.")),
+) -> None:
+    """Options of the program itself."""
+    if show:
+        import auditor
+
+        typer.echo(auditor.__version__)
+        raise typer.Exit

@@ -1,0 +1,118 @@
+"""``auditor audit``: audit files and folders."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.audit import Audit
+    from auditor.outputs import Output
+    from auditor.registry import Registry
+
+NAME = "audit"
+HELP = "Audit reports: files, folders (with all that is in them), or - for standard input."
+GATES = ("critical", "major", "minor", "note", "never")
+
+
+def command(
+    paths: list[str] = typer.Argument(..., help=say("Reports or folders of reports.")),
+    ruleset: list[str] = typer.Option([], "--ruleset", help=say("Name or file of a ruleset; repeatable, later wins.")),
+    roster: Path | None = typer.Option(None, "--roster", help=say("CSV with the organs that have to report.")),
+    waivers: Path | None = typer.Option(None, "--waivers", help=say("YAML or CSV with accepted findings.")),
+    format: list[str] = typer.Option([], "--format", help=say("Format of the result (default: table); repeatable.")),
+    output: list[Path] = typer.Option(
+        [], "--output", help=say("File for the format at the same place; else standard output.")
+    ),
+    fail_on: str = typer.Option(
+        "critical", "--fail-on", help=say("Exit 1 from this severity on: {words}.", words=list(GATES))
+    ),
+    min_score: float | None = typer.Option(None, "--min-score", help=say("Exit 1 if a report scores less.")),
+    jobs: str = typer.Option("1", "--jobs", help=say("Worker processes: a number, or auto.")),
+    rule: list[str] = typer.Option([], "--rule", help=say("Run only this rule; repeatable.")),
+    plugin: list[Path] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Audit reports and print the scored table."""
+    with console.errors_spoken():
+        from auditor import pipeline
+        from auditor.errors import ConfigError
+
+        if fail_on not in GATES:
+            raise console.unknown("severity", fail_on, GATES)
+        setup = pipeline.prepare(rulesets=ruleset, roster=roster, waivers=waivers, plugins=plugin, only=rule)
+        targets = _targets(setup.registry, format, output)
+        bar = console.ProgressBar(say("auditing"))
+        try:
+            result = pipeline.run(setup, paths, jobs=_jobs(jobs), progress=bar)
+        finally:
+            bar.close()
+        if not result.reports and not result.unread:
+            raise ConfigError("there is no report in {paths}", paths=list(paths))
+        written = [_write(result, setup.registry, *target) for target in targets]
+        if not all(written):
+            raise SystemExit(console.USAGE)
+        if not result.complete:
+            raise SystemExit(console.INCOMPLETE)
+        if not pipeline.gate(result, fail_on, min_score):
+            raise SystemExit(console.GATE_NOT_MET)
+
+
+def _jobs(wanted: str) -> int:
+    from auditor.errors import ConfigError
+    from auditor.executors import jobs_of
+
+    if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
+        raise ConfigError("--jobs takes a number from 1 on, or auto; found {found}", found=wanted)
+    return jobs_of(wanted)
+
+
+def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[tuple[Output, Path | None]]:
+    """Formats with their files, in order; a file without a format has that of its suffix."""
+    from auditor.errors import ConfigError
+
+    by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
+    names = list(formats)
+    for file in files[len(formats) :]:
+        if file.suffix.lower() not in by_suffix:
+            raise ConfigError("no format goes by the name of {path}; give --format with it", path=str(file))
+        names.append(by_suffix[file.suffix.lower()])
+    names = names or ["table"]
+    for name in names:
+        if name not in registry.outputs:
+            raise console.unknown("format", name, tuple(registry.outputs))
+    for file in files:
+        if not file.absolute().parent.is_dir():
+            raise ConfigError(
+                "there is no folder {folder} to write {name} into", folder=str(file.parent), name=file.name
+            )
+    return [(registry.outputs[name], files[index] if index < len(files) else None) for index, name in enumerate(names)]
+
+
+def _write(result: Audit, registry: Registry, output: Output, file: Path | None) -> bool:
+    """Write one format; a file that cannot be written is said, and costs no other."""
+    wording = console.wording(registry)
+    if file is None:
+        for piece in output.render(result, wording, console.screen()):
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                typer.echo(piece, nl=False, color=True)
+        sys.stdout.flush()
+        return True
+    from auditor.outputs import Screen
+
+    try:
+        with file.open("wb") as stream:
+            for piece in output.render(result, wording, Screen()):
+                stream.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+    except OSError as error:
+        console.warn("{file} could not be written: {problem}", file=str(file), problem=error.strerror or str(error))
+        return False
+    return True

@@ -1,0 +1,163 @@
+"""What all commands share at the terminal: language, screen, errors, progress, and the options that many have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from auditor.errors import AuditorError, ConfigError
+from auditor.messages import LANGUAGES, Message, Wording
+
+if TYPE_CHECKING:
+    from auditor.outputs import Screen
+    from auditor.registry import Registry
+
+GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
+_NARROWEST, _WIDEST, _UNKNOWN_WIDTH = 60, 200, 100
+_PATIENCE = 1.0
+
+
+def language(arguments: Sequence[str] = ()) -> str:
+    """The language that ``--lang`` or AUDITOR_LANG asks for, Chinese otherwise."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return os.environ.get("AUDITOR_LANG") or LANGUAGES[0]
+
+
+def fail_on_wrong_language(arguments: Sequence[str]) -> None:
+    """Exit with a usage error if the language asked for is not there."""
+    lang = language(arguments)
+    if lang not in LANGUAGES:
+        print(f"错误：没有语言 {lang}，可用 zh、en / error: there is no language {lang}; use zh or en", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+_WORDING = Wording(lang if (lang := language(sys.argv[1:])) in LANGUAGES else LANGUAGES[0])
+
+
+def say(template: str, **fields: Any) -> str:
+    """A sentence of the command line itself, in the user's language."""
+    return _WORDING.say(template, **fields)
+
+
+def option_lang() -> Any:
+    """``--lang``; it is read before the commands are built, and stands here so that it is known and explained."""
+    return typer.Option(None, "--lang", help=say("Language: zh or en (else AUDITOR_LANG, else zh)."))
+
+
+def option_plugin() -> Any:
+    """``--plugin``, repeatable."""
+    return typer.Option([], "--plugin", help=say("A plugin file or folder; its code is run. Repeatable."))
+
+
+def option_format(default: str, known: Sequence[str]) -> Any:
+    """``--format`` of a listing command."""
+    return typer.Option(default, "--format", help=say("Format: {formats}.", formats=list(known)))
+
+
+def check_format(format: str, known: Sequence[str]) -> None:
+    """Refuse a format that a command does not have.
+
+    Raises:
+        ConfigError: with the nearest format that it has.
+    """
+    if format not in known:
+        raise unknown("format", format, known)
+
+
+def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
+    """The error for a name that is not known."""
+    from auditor.errors import nearest
+
+    near = nearest(name, known)
+    if near:
+        return ConfigError("there is no {kind} {name}; did you mean {nearest}?", kind=kind, name=name, nearest=near)
+    return ConfigError("there is no {kind} {name}; known are {known}", kind=kind, name=name, known=list(known))
+
+
+@contextmanager
+def errors_spoken() -> Iterator[None]:
+    """Say errors in the user's language and exit with the code that they mean."""
+    try:
+        yield
+    except ConfigError as error:
+        stop(USAGE, error.message, where=error.where)
+    except AuditorError as error:
+        stop(INCOMPLETE, error.message)
+    except BrokenPipeError:
+        # The reader of our output has gone (head, less); there is nobody left to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        raise SystemExit(0) from None
+
+
+def stop(code: int, message: Message, where: str = "") -> NoReturn:
+    """Say what is wrong on stderr and exit."""
+    place = f"{where}: " if where else ""
+    typer.echo(say("error: {place}{problem}", place=place, problem=_WORDING.render(message)), err=True)
+    raise SystemExit(code)
+
+
+def warn(template: str, **fields: Any) -> None:
+    """Say something on stderr that does not stop the command."""
+    typer.echo(say(template, **fields), err=True)
+
+
+def wording(registry: Registry) -> Wording:
+    """The user's language with the words of all plugins."""
+    return registry.wording(_WORDING.lang)
+
+
+def screen() -> Screen:
+    """The terminal that standard output is, or what to assume of a pipe."""
+    from auditor.outputs import Screen
+
+    terminal = sys.stdout.isatty()
+    width = (
+        shutil.get_terminal_size((_UNKNOWN_WIDTH, 24)).columns
+        if terminal or "COLUMNS" in os.environ
+        else _UNKNOWN_WIDTH
+    )
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(width=min(max(width, _NARROWEST), _WIDEST), colour=colour)
+
+
+class ProgressBar:
+    """A bar on stderr for work that takes more than a second; nothing where stderr is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._started = time.monotonic()
+        self._bar: Any = None
+        self._done = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take note that so much is done."""
+        if self._bar is None:
+            if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE:
+                return
+            self._bar = typer.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._done)
+        self._done = done
+
+    def close(self) -> None:
+        """Leave the line of the bar."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+
+def print_rows(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> None:
+    """A table of text whose Chinese columns align; ``widths`` wrap long columns."""
+    from tabulate import tabulate
+
+    typer.echo(tabulate(rows, headers=headers, tablefmt="simple", maxcolwidths=list(widths), disable_numparse=True))

@@ -1,0 +1,67 @@
+"""``auditor explain``: one rule, for the inspector who has to defend or mend a finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+
+NAME = "explain"
+HELP = "Explain a rule: why, by which article, what it needs, an example, how to mend what it finds."
+FORMATS = ("text", "json")
+
+
+def command(
+    rule: str = typer.Argument(..., help=say("The id of a rule.")),
+    format: str = console.option_format("text", FORMATS),
+    plugin: list[Path] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print everything that is known about one rule."""
+    with console.errors_spoken():
+        from auditor.explanation import explanation
+        from auditor.registry import load
+
+        console.check_format(format, FORMATS)
+        registry = load(tuple(str(path) for path in plugin))
+        if rule not in registry.rules:
+            raise console.unknown("rule", rule, tuple(registry.rules))
+        facts = explanation(registry.rules[rule], console.wording(registry))
+        if format == "json":
+            import json
+
+            typer.echo(json.dumps(facts.as_data(), ensure_ascii=False, indent=1))
+            return
+        typer.secho(f"{facts.id}  {facts.title}", bold=True)
+        for heading, text in facts.paragraphs():
+            typer.echo("\n" + typer.style(heading, bold=True))
+            typer.echo(_wrapped(text, console.screen().width))
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Lines of at most ``width`` terminal columns; Chinese has no spaces to break at, so it breaks anywhere."""
+    from wcwidth import wcwidth
+
+    lines = []
+    for paragraph in text.split("\n"):
+        line, used = "  ", 2
+        for word in _words(paragraph):
+            size = sum(max(0, wcwidth(character)) for character in word)
+            if used + size > width and used > 2:
+                lines.append(line.rstrip())
+                line, used, word = "  ", 2, word.lstrip()
+                size = sum(max(0, wcwidth(character)) for character in word)
+            line += word
+            used += size
+        lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def _words(text: str) -> list[str]:
+    import re
+
+    # Closing punctuation stays with the character before it.
+    return re.findall(r"[ \x21-\x7e]+?(?=[ ]|[^\x20-\x7e]|$)|[^\x20-\x7e][，。；：、）》”？！]*", text)

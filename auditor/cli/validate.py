@@ -1,0 +1,41 @@
+"""``auditor validate``: canonical reports against the schema, and nothing else."""
+
+from __future__ import annotations
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+
+NAME = "validate"
+HELP = "Check canonical reports (JSON, YAML) against the schema only."
+
+
+def command(
+    paths: list[str] = typer.Argument(..., help=say("Canonical reports or folders of them.")),
+    plugin: list[str] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print one line a problem; exit 1 if there is one, 3 if a file cannot be read."""
+    with console.errors_spoken():
+        from auditor.errors import ConfigError
+        from auditor.inputs import collect
+        from auditor.registry import load
+        from auditor.validation import validate
+
+        registry = load(tuple(str(path) for path in plugin))
+        wording = console.wording(registry)
+        inputs = collect(paths)
+        results = [*inputs.unread, *validate(inputs.paths, registry)]
+        if not results and not inputs.paths:
+            raise ConfigError("there is no report in {paths}", paths=list(paths))
+        for unread in results:
+            for problem in unread.problems:
+                where = unread.path if problem.line is None else f"{unread.path}:{problem.line}"
+                typer.echo(f"{where}: {wording.render(problem.message)}")
+            if not unread.problems:
+                typer.echo(f"{unread.path}: {wording.render(unread.error)}")
+        if any(not unread.problems for unread in results):
+            raise SystemExit(console.INCOMPLETE)
+        if results:
+            raise SystemExit(console.GATE_NOT_MET)
