@@ -7,17 +7,25 @@ prints: null with a source is a blank cell, null without one is a cell that the 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from auditor.messages import Ref
 from auditor.report import Report
+from auditor.rule import Problem
 from auditor_ogi.form import TABLES, form
 
-_NUMBER = re.compile(r"([-+]?)(\d[\d,]*)(\.\d+)?\s*(件|宗|个|万元|元)?")
-_MINUS = str.maketrans("−–—﹣", "----")
+_DOMAIN = "ogi-annual-report"
+_PLAIN = str.maketrans("０１２３４５６７８９，．＋－−", "0123456789,.+--")
+# Three decimals may be a thousands mark misread, so they prove nothing about a count.
+_NUMBER = re.compile(r"([-+]?)(\d[\d,]*)(\.\d{1,2}|\.\d{4,})?\s*(件|宗|个|条|项|万元|元)?", re.ASCII)
+_MISPRINTS = {
+    "negative": "{cell}: a negative number is printed ({printed})",
+    "fraction": "{cell}: a number that is not whole is printed ({printed})",
+    "yuan": "{cell}: the amount is printed in 元 ({printed}), the form asks for 万元",
+}
 
 
 class Gaps(NamedTuple):
@@ -40,13 +48,45 @@ def gaps(report: Report, table: str) -> Gaps:
     return report.memo(_GAPS[table])
 
 
+def unfilled(report: Report, table: str) -> Iterator[Problem]:
+    """One problem that lists all blank cells of a table; cells in doubt are asked for."""
+    found = gaps(report, table)
+    for pointer in found.doubtful:
+        _ = report[pointer]
+    if not found.blank:
+        return
+    if len(found.blank) == len(form(str(report.form)).pointers(table)):
+        yield Problem("no cell of the table is filled in", at=f"/{table}", domain=_DOMAIN)
+        return
+    cells: dict[str, Any] = {"count": len(found.blank), "cells": [Ref(pointer) for pointer in found.blank]}
+    marks = sorted({mark for mark in (raw(report, pointer) for pointer in found.blank) if mark})
+    if marks:
+        template = "{count} cells are blank or hold {marks} instead of a number: {cells}"
+        yield Problem(template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells)
+    else:
+        yield Problem("{count} cells hold no number: {cells}", at=found.blank, domain=_DOMAIN, **cells)
+
+
+def miscounted(report: Report, table: str) -> Iterator[Problem]:
+    """A problem for each cell that prints a number that cannot stand there; other cells in doubt are asked for."""
+    found = gaps(report, table)
+    for pointer in found.doubtful:
+        _ = report[pointer]
+    for pointer in found.misprinted:
+        printed = raw(report, pointer)
+        why = misprint(printed, form(str(report.form)).number(pointer) or "count")
+        # The reader's doubt about the cell is this very misprint: pointed at, it would make the verdict a question.
+        at = f"/{table}" if report.issue_at(pointer) else pointer
+        yield Problem(_MISPRINTS[str(why)], at=at, domain=_DOMAIN, cell=Ref(pointer), printed=printed)
+
+
 def raw(report: Report, pointer: str) -> str:
-    """What the file prints in a cell, without spaces around it and in ordinary digits."""
+    """What the file prints in a cell."""
     text = report.source(pointer).raw
     issue = report.issue_at(pointer) if text is None else None
     if issue is not None and issue.at == pointer:
         text = issue.raw
-    return unicodedata.normalize("NFKC", text or "").strip()
+    return (text or "").strip()
 
 
 def misprint(text: str, number: str) -> str | None:
@@ -54,15 +94,16 @@ def misprint(text: str, number: str) -> str | None:
 
     The answer is ``negative``, ``fraction`` or ``yuan`` (an amount stated in 元 where the form asks for 万元).
     """
-    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip().translate(_MINUS))
+    match = _NUMBER.fullmatch(text.strip().translate(_PLAIN))
     if match is None:
         return None
     sign, whole, fraction, unit = match.groups()
-    nothing = not int(whole.replace(",", "")) and not float(fraction or 0)
-    if sign == "-" and number != "signed" and not nothing:
+    if not int(whole.replace(",", "")) and not float(fraction or 0):
+        return None
+    if sign == "-" and number != "signed":
         return "negative"
     if number == "decimal":
-        return "yuan" if unit == "元" and not nothing else None
+        return "yuan" if unit == "元" else None
     return "fraction" if fraction and float(fraction) else None
 
 

@@ -1,0 +1,1 @@
+"""Rules on table three: requests received and handled."""
