@@ -1,0 +1,1 @@
+"""Rules on table four: administrative reviews and litigation."""
