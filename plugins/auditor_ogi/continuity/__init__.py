@@ -1,0 +1,1 @@
+"""Rules that compare the reports of one organ on consecutive years."""

@@ -1,0 +1,57 @@
+"""in-force-continuity."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor import NotApplicable, Problem, Question, Report, Scope, rule
+
+_KINDS = ("/article20/rules", "/article20/normative_documents")
+
+
+@rule(
+    "in-force-continuity",
+    scope=Scope.SERIES,
+    category="consistency",
+    severity="major",
+    needs="/article20",
+    basis="Form of 国办公开办函〔2021〕30号, table of part two: documents issued, repealed and in force",
+    fix="Check the list of documents in force; explain in the report what expired, was taken over or handed over",
+    example="8 in force in 2023; in 2024 none issued, 2 repealed, still 8 in force",
+)
+def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
+    """What is in force is last year's figure, plus what was issued, less what was repealed.
+
+    Documents also expire without being repealed, and a change of an organ's scope takes documents in or out. So a
+    figure that does not follow is as a rule a question. It is a defect only where it shows the slip itself: something
+    was repealed, and the figure is exactly what results if that is not taken off, or is added, which neither expiry
+    nor taking over explains save by coincidence.
+    """
+    kinds = [kind for kind in _KINDS if previous.has(f"{kind}/in_force") and current.has(f"{kind}/in_force")]
+    if not kinds:
+        raise NotApplicable("the form of one of the two years does not state what is in force")
+    for kind in kinds:
+        before = previous[f"{kind}/in_force"]
+        issued, repealed, now = (current[f"{kind}/{key}"] for key in ("issued", "repealed", "in_force"))
+        if None in (before, issued, repealed, now) or now == before + issued - repealed:
+            continue
+        facts: dict[str, Any] = {
+            "at": tuple(f"{kind}/{key}" for key in ("in_force", "issued", "repealed")),
+            "earlier": f"{kind}/in_force",
+            "expected": before + issued - repealed,
+            "actual": now,
+            "before": before,
+            "issued": issued,
+            "repealed": repealed,
+        }
+        if repealed > 0 and now in (before + issued, before + issued + repealed):
+            yield Problem(
+                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
+                "{expected}; {actual} is printed, as if nothing had been repealed or the repealed ones had been added",
+                **facts,
+            )
+        else:
+            yield Question(
+                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
+                "{expected}; {actual} is printed; did documents expire, or did the organ's scope change?",
+                **facts,
+            )
