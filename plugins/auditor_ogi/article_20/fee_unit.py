@@ -1,0 +1,67 @@
+"""fee-unit."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from auditor import Digest, NotApplicable, Problem, Report, Scope, rule
+
+_AMOUNT = "/article20/fees/amount"
+_YUAN = 10_000
+
+
+def _charge(report: Report) -> list[str | float] | None:
+    if not report.has(_AMOUNT) or report.level in ("unknown", "other"):
+        return None
+    amount = report[_AMOUNT]
+    return None if amount is None else [report.level, amount]
+
+
+@rule(
+    "fee-unit",
+    scope=Scope.ALL,
+    category="accuracy",
+    severity="minor",
+    basis="Form of 国办公开办函〔2021〕30号, table of part two: the charge is stated in 万元",
+    fix="Check the unit: an amount in 元 is divided by 10,000",
+    example="52,300 among towns that charged 2 to 9",
+    digest=_charge,
+)
+def fee_unit(
+    digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
+) -> Iterator[Problem]:
+    """The charge is not some 10,000 times what peers of the same level charged.
+
+    An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so an amount
+    is named only if it is `factor` times the median of at least `minimum_peers` other non-zero charges of its level,
+    at least `gap` times the largest of those that are not as far out themselves, and would be ordinary after the
+    division.
+    """
+    levels: dict[str, list[Digest]] = defaultdict(list)
+    for digest in digests:
+        if digest.value[1] > 0:
+            levels[digest.value[0]].append(digest)
+    judged = [group for group in levels.values() if len(group) > minimum_peers]
+    if not judged:
+        raise NotApplicable("fewer than {count} organs of one level charged anything", count=minimum_peers + 1)
+    for group in judged:
+        typical = median(digest.value[1] for digest in group)
+        ordinary = [digest.value[1] for digest in group if digest.value[1] < factor * typical]
+        for digest in group:
+            amount = digest.value[1]
+            if (
+                amount >= max(factor * typical, gap * max(ordinary))
+                and len(ordinary) >= minimum_peers
+                and min(ordinary) / gap <= amount / _YUAN <= max(ordinary) * gap
+            ):
+                yield Problem(
+                    "{where}: {actual} is {times} times the median of {peers} peers ({typical}); "
+                    "the amount may be in 元",
+                    of=digest.of,
+                    at=_AMOUNT,
+                    expected=amount / _YUAN,
+                    actual=amount,
+                    times=round(amount / typical),
+                    peers=len(ordinary),
+                    typical=typical,
+                )
