@@ -1,0 +1,51 @@
+"""tables-complete."""
+
+from collections.abc import Iterator, Sequence
+
+from auditor import Problem, Question, Ref, Report, rule
+from auditor_ogi.cells import gaps
+from auditor_ogi.form import TABLES, form
+
+
+@rule(
+    "tables-complete",
+    category="completeness",
+    severity="critical",
+    basis="Form of 国办公开办函〔2021〕30号, tables of parts two, three and four",
+    fix="Take the table of the form with all its rows and columns, and fill in every cell",
+    example="A table of part three that has only the rows with numbers above zero",
+)
+def tables_complete(report: Report) -> Iterator[Problem]:
+    """The three tables are there with all their rows and columns.
+
+    A report that leaves out a table, or rows that hold only zeros, cannot be compared with others and does not say
+    that nothing happened.
+    """
+    for table in TABLES:
+        pointer = f"/{table}"
+        issue = report.issue_at(pointer) if report.issues else None
+        if issue is not None:
+            yield Question("{where} could not be read", at=pointer)
+        elif not report.has(pointer):
+            yield Problem("the report does not have this table: {where}", at=pointer)
+        else:
+            absent = gaps(report, table).absent
+            if absent:
+                yield Problem(
+                    "{where}: the form has these rows or cells, the report does not: {parts}",
+                    at=pointer,
+                    parts=[Ref(part) for part in _whole_rows(report, table, absent)],
+                )
+
+
+def _whole_rows(report: Report, table: str, absent: Sequence[str]) -> list[str]:
+    """The absent cells, with a row that is absent altogether named once."""
+    rows: dict[str, list[str]] = {}
+    for pointer in form(str(report.form)).pointers(table):
+        rows.setdefault(pointer.rpartition("/")[0], []).append(pointer)
+    missing = set(absent)
+    parts: list[str] = []
+    for row, cells in rows.items():
+        gone = [cell for cell in cells if cell in missing]
+        parts += [row] if len(gone) == len(cells) else gone
+    return parts
