@@ -63,17 +63,23 @@ def interpret(document: Document) -> Reading:
 
 
 def identify(data: Mapping[str, Any]) -> Identity:
-    """Whose report it is, from valid data."""
+    """Whose report it is, from valid data; a level that is not stated is what the name says for certain."""
     organ = data["organ"]
     year = data["year"]
     return Identity(
         organ=organ["name"],
         year=None if year is None else int(year),
-        level=organ.get("level", "unknown"),
+        level=organ["level"] if "level" in organ else _level(organ["name"]),
         form=data["form"],
         code=organ.get("code"),
         parent=organ.get("parent"),
     )
+
+
+def _level(name: str) -> str:
+    from auditor_ogi.interpret.organ import level
+
+    return level(name)
 
 
 def label(pointer: str, lang: str) -> str | None:
