@@ -199,7 +199,8 @@ def _raw(edition: str) -> dict[str, Any]:
     import yaml
 
     text = (Path(__file__).parent / f"{edition}.yaml").read_text("utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
+    # The C loader is seven times as fast, and the form is loaded in every process.
+    raw: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if "extends" not in raw:
         return raw
     base = dict(_raw(raw["extends"]))
