@@ -78,7 +78,9 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         for line in _outcomes(group.outcomes, phrases):
             yield {"organ": group.organ, "year": group.year, **line}
     for unread in audit.unread:
-        problems = [f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}" for problem in unread.problems]
+        problems = [
+            f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}" for problem in unread.problems
+        ]
         said = "\n".join([phrases.wording.render(unread.error), *problems])
         yield {"path": unread.path, "status": "unread", "message": said}
     for missing in audit.missing:

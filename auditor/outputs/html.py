@@ -6,9 +6,10 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from auditor.errors import ConfigError
 from auditor.finding import Status
@@ -93,7 +94,7 @@ def environment(phrases: Phrases) -> Environment:
         "statuses": {status.name: status for status in Status},
         "told": _told,
         "others": _others,
-        "heat": _heat,
+        "heat": partial(_heat, phrases.audit.grades),
         "interval": interval,
         "score_number": score_number,
         "points_number": points_number,
@@ -137,6 +138,7 @@ class _Share:
 
     title: str
     count: int
+    tone: str
     start: float
     width: float
 
@@ -190,8 +192,8 @@ def _histogram(values: Iterable[float | None]) -> list[_Bar]:
 def _shares(grades: dict[str, int]) -> list[_Share]:
     whole = sum(grades.values()) or 1
     shares, start = [], 0.0
-    for title, count in grades.items():
-        shares.append(_Share(printable(title), count, start, 100 * count / whole))
+    for place, (title, count) in enumerate(grades.items()):
+        shares.append(_Share(printable(title), count, _tone(place, len(grades)), start, 100 * count / whole))
         start += 100 * count / whole
     return shares
 
@@ -229,11 +231,17 @@ def _others(report: ReportAudit, status: Status) -> list[Outcome]:
     return [outcome for outcome in report.outcomes if outcome.status is status]
 
 
-def _heat(value: Any) -> str:
-    """The class that colours a score."""
-    if value is None:
-        return "heat-none"
-    return "heat-" + next(name for name, least in (("4", 90), ("3", 75), ("2", 60), ("1", 0)) if value >= least)
+def _tone(place: int, count: int) -> str:
+    """The class that colours a grade: four tones from the best grade to the worst."""
+    return f"tone-{round(3 * place / max(count - 1, 1))}"
+
+
+def _heat(grades: Sequence[tuple[str, float]], value: float | None) -> str:
+    """The class that colours a score: that of the grade it reaches."""
+    if value is None or not grades:
+        return "tone-none"
+    reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)
+    return _tone(next(reached, len(grades) - 1), len(grades))
 
 
 OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render)

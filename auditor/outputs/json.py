@@ -72,7 +72,8 @@ class _Shape:
             "passed_over": audit.passed_over,
             "notes": [render(note) for note in audit.notes],
             "categories": [
-                {"id": id, "title": self.wording.title(title), "weight": weight} for id, title, weight in audit.categories
+                {"id": id, "title": self.wording.title(title), "weight": weight}
+                for id, title, weight in audit.categories
             ],
             "grades": [{"title": title, "min": least} for title, least in audit.grades],
             "scoring": dict(audit.scoring),

@@ -41,7 +41,9 @@ class _Document:
         """Every line, in order."""
         phrases, say = self.phrases, self.phrases.say
         yield f"# {say('Audit of reports')}"
-        yield from self.items([phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()])
+        yield from self.items(
+            [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
+        )
         yield from self.section(say("Scores"), self.scores())
         yield from self.section(say("Most frequent findings"), self.top_rules())
         yield from self.section(say("Between levels"), self.groups())
@@ -82,7 +84,9 @@ class _Document:
         if len(self.audit.reports):
             yield ""
             yield escaped(
-                say("Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review")
+                say(
+                    "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"
+                )
             )
 
     def row(self, report: ReportAudit) -> list[str]:
@@ -102,7 +106,13 @@ class _Document:
         phrases, say = self.phrases, self.phrases.say
         head = [say("Rule"), say("Title"), say("Severity"), say("Reports"), say("Findings")]
         rows = [
-            [one.rule, phrases.rule_title(one.rule), phrases.severity(one.severity), str(one.reports), str(one.findings)]
+            [
+                one.rule,
+                phrases.rule_title(one.rule),
+                phrases.severity(one.severity),
+                str(one.reports),
+                str(one.findings),
+            ]
             for one in self.audit.summary.rules
             if one.failed
         ]
@@ -150,7 +160,11 @@ class _Document:
         words = phrases.severity(phrases.outcome_severity(outcome))
         if outcome.status is not Status.FAILED:
             words = f"{phrases.status(outcome.status)}·{words}"
-        yield from ("", f"### {escaped(words)}: {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})", "")
+        yield from (
+            "",
+            f"### {escaped(words)}: {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})",
+            "",
+        )
         if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):
             yield f"- {escaped(phrases.reason(outcome))}"
         for finding in outcome.findings[:_MOST_FINDINGS]:

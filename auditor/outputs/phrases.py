@@ -139,7 +139,9 @@ class Phrases:
         """``line 31, table 2, row 4, column 7``, as much of it as is known."""
         page = self._numbered(("page {number}", place.page))
         line = self._numbered(("line {number}", place.line))
-        cell = self._numbered(("table {number}", place.table), ("row {number}", place.row), ("column {number}", place.column))
+        cell = self._numbered(
+            ("table {number}", place.table), ("row {number}", place.row), ("column {number}", place.column)
+        )
         return ("，" if self.wording.lang == "zh" else ", ").join(words for words in (page, line, cell) if words)
 
     def _numbered(self, *counted: tuple[str, int | None]) -> str:
@@ -159,7 +161,7 @@ class Phrases:
     def places(self, finding: Finding) -> list[str]:
         """Where the finding is: its citations, else the names of its pointers; a long list is cut and says so."""
         cited = {citation.pointer for citation in finding.sources}
-        words = [self.citation(citation) for citation in finding.sources]
+        words = [self.citation(citation) for citation in finding.sources if citation.pointer]
         words += [printable(self.wording.label(pointer)) for pointer in finding.at if pointer and pointer not in cited]
         if len(words) > _MOST_CITATIONS:
             left = len(words) - _MOST_CITATIONS + 1
@@ -254,7 +256,11 @@ class Phrases:
 
     def caps(self, score: Score) -> str:
         """Which red lines hold the grade down; nothing where none does."""
-        return self.say("* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by)) if score.capped_by else ""
+        return (
+            self.say("* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by))
+            if score.capped_by
+            else ""
+        )
 
     def run_facts(self) -> str:
         """Which rulesets, when, by which version, over how many reports."""
@@ -301,10 +307,10 @@ class Phrases:
     def waiver(self, waiver: WaiverUse) -> str:
         """A waiver that needs attention, and where it is written down."""
         return self.say(
-            "{rule}, {organ} {year}: {status} (approved by {approved_by}, {file}:{line})",
+            "{rule}, {organ}{year}: {status} (approved by {approved_by}, {file}:{line})",
             rule=waiver.rule,
             organ=waiver.organ,
-            year="" if waiver.year is None else str(waiver.year),
+            year="" if waiver.year is None else f" {waiver.year}",
             status=self.wording.text(WAIVER_STATUSES.get(waiver.status, waiver.status)),
             approved_by=waiver.approved_by,
             file=waiver.file,

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from auditor.finding import Status
 from auditor.outputs import Output, Screen
 from auditor.outputs.columns import fitted, grid, indented, width, wrapped
-from auditor.outputs.phrases import NOTHING, Phrases, interval, number_with_interval, points_number, printable, score_number
+from auditor.outputs.phrases import (
+    NOTHING,
+    Phrases,
+    interval,
+    number_with_interval,
+    points_number,
+    printable,
+    score_number,
+)
 
 if TYPE_CHECKING:
     from auditor.audit import Audit, CategoryScore, ReportAudit
@@ -120,13 +128,18 @@ class _Table:
                 known = sums.setdefault(category.id, [0.0, 0.0, 0.0])
                 for place, value in enumerate((category.earned, category.possible, category.open)):
                     known[place] += value
-            errors += [(self.phrases.organ(report), report.path, one) for one in report.outcomes if one.status is Status.ERROR]
+            errors += [
+                (self.phrases.organ(report), report.path, one) for one in report.outcomes if one.status is Status.ERROR
+            ]
         layout, room = self.layout(rows, organs)
         head = self.arranged(self.head(layout), layout)
         body = [
-            ["\n".join(wrapped(organ, room)), *self.arranged(row, layout)] for organ, row in zip(organs, rows, strict=True)
+            ["\n".join(wrapped(organ, room)), *self.arranged(row, layout)]
+            for organ, row in zip(organs, rows, strict=True)
         ]
-        flush = range(2, 2 + len(self.audit.categories) * layout.categories)
+        flush = list(range(2, 2 + len(self.audit.categories) * layout.categories))
+        if layout.counts_apart:
+            flush += range(len(head) - 4, len(head) + 1)
         drawn = grid([[self.phrases.say("Organ"), *head], *body], right=flush, gap=layout.gap)
         yield self.heading(drawn[0])
         yield "-" * max(map(width, drawn))
@@ -186,9 +199,13 @@ class _Table:
             kinds = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
             yield from indented(say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns)
         if capped:
-            yield from indented(say("* red-line rules failed, the grade is capped: {rules}", rules=capped), self.columns)
+            yield from indented(
+                say("* red-line rules failed, the grade is capped: {rules}", rules=capped), self.columns
+            )
         yield from indented(
-            say("Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"),
+            say(
+                "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"
+            ),
             self.columns,
         )
         rows = [[say("Category"), say("Weight"), say("Earned"), say("Decided"), say("Under review")]]
@@ -209,7 +226,8 @@ class _Table:
             return
         head = [say("Rule"), say("Severity"), say("Reports"), say("Findings"), say("Title")]
         rows = [
-            [one.rule, self.phrases.severity(one.severity), str(one.reports), str(one.findings)] for one in counts[:_TOP_RULES]
+            [one.rule, self.phrases.severity(one.severity), str(one.reports), str(one.findings)]
+            for one in counts[:_TOP_RULES]
         ]
         taken = sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(4))
         for row in rows:
@@ -221,12 +239,16 @@ class _Table:
     def report(self, report: ReportAudit) -> tuple[str, Iterator[str]]:
         """Heading and lines of one report in full."""
         year = "" if report.year is None else f" {report.year}"
-        return fitted(f"{self.phrases.organ(report)}{year}  {printable(report.path)}", self.columns), self.details(report)
+        return fitted(f"{self.phrases.organ(report)}{year}  {printable(report.path)}", self.columns), self.details(
+            report
+        )
 
     def details(self, report: ReportAudit) -> Iterator[str]:
         phrases = self.phrases
         score = report.score
-        yield from indented(f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}", self.columns, "  ")
+        yield from indented(
+            f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}", self.columns, "  "
+        )
         sums = [*map(phrases.category_sum, score.categories), phrases.total_sum(score)]
         for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
             if words:
@@ -294,7 +316,9 @@ class _Table:
     def errors(self, errors: Sequence[tuple[str, str, Outcome]]) -> Iterator[str]:
         """Rule, report and cause of each crash."""
         for organ, path, outcome in errors[:_MOST_LINES]:
-            yield self.styled(fitted(f"  {outcome.rule}  {organ}  {printable(path)}".rstrip(), self.columns), "critical")
+            yield self.styled(
+                fitted(f"  {outcome.rule}  {organ}  {printable(path)}".rstrip(), self.columns), "critical"
+            )
             yield from indented(self.phrases.reason(outcome), self.columns, "    ")
         if len(errors) > _MOST_LINES:
             yield "  " + self.phrases.say("… and {count} more", count=len(errors) - _MOST_LINES)

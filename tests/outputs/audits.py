@@ -150,7 +150,7 @@ def report_audit(
         )
         for id, _, weight in CATEGORIES
     )
-    reason = message("nothing was decided") if value is None else None
+    reason = message("尚无结论") if value is None else None
     score = Score(value, low, high, grade, categories, capped_by, reason)
     path = path or f"reports/{organ}-{year}.html"
     return ReportAudit(path, "ogi-annual-report", organ, year, "township", "2021", score, rest, issues)

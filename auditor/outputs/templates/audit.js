@@ -52,10 +52,8 @@
   body.addEventListener("click", (event) => { if (event.target.closest("a")) setTimeout(open); });
   open();
 
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details.report:not([open])")];
-    closed.forEach((details) => { details.open = true; });
+  // A page prints as it is opened: figures and table, and the reports that the reader has unfolded.
+  document.getElementById("unfold").addEventListener("input", (event) => {
+    document.querySelectorAll("details.report").forEach((details) => { details.open = event.target.checked; });
   });
-  addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
 })();
