@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from auditor.document import Document, Place
 from auditor.messages import Message
 
 T = TypeVar("T")
+_NOTHING = object()
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -146,7 +147,7 @@ class Report:
     def values(self) -> Mapping[str, Any]:
         """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is not there at all."""
         if self._flat is None:
-            self._flat = flat = dict(leaves(self._data))
+            self._flat = flat = leaves(self._data)
             for table in self._tables:
                 if flat.get(table, 0) is None:
                     del flat[table]
@@ -164,12 +165,17 @@ class Report:
 
     def has(self, pointer: str) -> bool:
         """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
+        if self._data is not None:
+            return _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
         known = self._present.get(pointer)
         if known is None:
             prefix = pointer + "/"
             known = pointer in self.values or any(key.startswith(prefix) for key in self.values)
             self._present[pointer] = known
         return known
+
+    def _lacks(self, pointer: str) -> bool:
+        return pointer in self._tables and _at(self._data, pointer) is None
 
     def issue_at(self, pointer: str) -> ReadingIssue | None:
         """The reading issue that covers this pointer, if any."""
@@ -228,6 +234,9 @@ class Report:
         for need in needs:
             if need in values:
                 taken[need] = values[need]
+            elif self._data is not None:
+                found = _at(self._data, need)
+                taken.update(leaves(found, need) if isinstance(found, dict | list) else {})
             else:
                 prefix = need + "/"
                 taken.update((key, value) for key, value in values.items() if key.startswith(prefix))
@@ -237,18 +246,37 @@ class Report:
         return f"<Report {self.organ} {self.year}>"
 
 
-def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
-    """Pointer and value of every leaf; empty objects and lists are leaves, keys are escaped by RFC 6901."""
-    if isinstance(value, Mapping) and value:
+def leaves(value: Any, pointer: str = "") -> dict[str, Any]:
+    """Every leaf by pointer, in order; empty objects and lists are leaves, keys are escaped by RFC 6901."""
+    found: dict[str, Any] = {}
+    _flatten(value, pointer, found)
+    return found
+
+
+def _at(data: Any, pointer: str) -> Any:
+    """The value at a pointer, ``_NOTHING`` where there is none."""
+    for step in pointer.split("/")[1:]:
+        key: Any = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(data, list) and key.isdigit() and int(key) < len(data):
+            data = data[int(key)]
+        elif isinstance(data, dict) and key in data:
+            data = data[key]
+        else:
+            return _NOTHING
+    return data
+
+
+def _flatten(value: Any, pointer: str, found: dict[str, Any]) -> None:
+    if not value or not isinstance(value, dict | list):
+        found[pointer] = value
+    elif isinstance(value, dict):
         for key, item in value.items():
             if "/" in key or "~" in key:
                 key = key.replace("~", "~0").replace("/", "~1")
-            if isinstance(item, dict | list):
-                yield from leaves(item, f"{pointer}/{key}")
+            if item.__class__ is dict or item.__class__ is list:
+                _flatten(item, f"{pointer}/{key}", found)
             else:
-                yield f"{pointer}/{key}", item
-    elif isinstance(value, list) and value:
-        for index, item in enumerate(value):
-            yield from leaves(item, f"{pointer}/{index}")
+                found[f"{pointer}/{key}"] = item
     else:
-        yield pointer, value
+        for index, item in enumerate(value):
+            _flatten(item, f"{pointer}/{index}", found)

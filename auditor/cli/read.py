@@ -83,7 +83,7 @@ def _print_json(data: dict[str, Any], reading: Reading, locate: Any, wording: Wo
 def _values(data: dict[str, Any]) -> list[tuple[str, Any]]:
     from auditor.report import leaves
 
-    return list(leaves(data))
+    return list(leaves(data).items())
 
 
 def _stood(pointer: str, reading: Reading, locate: Any) -> dict[str, Any]:

@@ -83,11 +83,17 @@ def _json_error(content: bytes, problem: str) -> UnreadableError:
 
 
 def _count_keys(data: Any) -> int:
-    if isinstance(data, dict):
-        return len(data) + sum(_count_keys(value) for value in data.values() if isinstance(value, dict | list))
-    if isinstance(data, list):
-        return sum(_count_keys(value) for value in data if isinstance(value, dict | list))
-    return 0
+    count = 0
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            count += len(value)
+            value = value.values()
+        elif not isinstance(value, list):
+            continue
+        waiting += [item for item in value if item.__class__ is dict or item.__class__ is list]
+    return count
 
 
 def _refuse_duplicates(content: bytes) -> None:
@@ -95,7 +101,9 @@ def _refuse_duplicates(content: bytes) -> None:
         values: dict[str, Any] = {}
         for key, value in pairs:
             if key in values:
-                raise UnreadableError("the key {key} stands twice in one object; which value holds cannot be told", key=key)
+                raise UnreadableError(
+                    "the key {key} stands twice in one object; which value holds cannot be told", key=key
+                )
             values[key] = value
         return values
 

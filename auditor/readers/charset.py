@@ -70,10 +70,10 @@ def decode(content: bytes) -> Decoded:
     doubts: tuple[Message, ...] = ()
     declared = declared_charset(content)
     if declared is not None:
-        charset = _KNOWN.get(declared.lower())
-        text = None if charset is None else _strict(content, charset)
-        if text is not None and charset is not None and not _implausible(text, charset):
-            return Decoded(_lines(text), charset)
+        named = _KNOWN.get(declared.lower())
+        text = None if named is None else _strict(content, named)
+        if text is not None and named is not None and not _implausible(text, named):
+            return Decoded(_lines(text), named)
         doubts = (message("The file declares the charset {charset}, but its bytes are not in it", charset=declared),)
 
     for charset in ("utf-8", "gb18030"):

@@ -19,17 +19,87 @@ _FEW_TAGS = 4_000
 _SMALLEST_PICTURE = 60
 
 _DROPPED = frozenset(
-    "script style template noscript head iframe object svg math select option button nav footer aside audio video "
-    "canvas map textarea datalist dialog xmp noframes noembed -comment !doctype".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "button",
+        "nav",
+        "footer",
+        "aside",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "textarea",
+        "datalist",
+        "dialog",
+        "xmp",
+        "noframes",
+        "noembed",
+        "-comment",
+        "!doctype",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article main header form fieldset blockquote center pre hr "
-    "table tbody thead tfoot tr td th caption figure figcaption address details summary body html".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "main",
+        "header",
+        "form",
+        "fieldset",
+        "blockquote",
+        "center",
+        "pre",
+        "hr",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "figure",
+        "figcaption",
+        "address",
+        "details",
+        "summary",
+        "body",
+        "html",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRUCK = frozenset(("del", "s", "strike"))
-_VOID = frozenset("br img input meta link hr col wbr area base embed param source track".split())
-_OPTIONAL_END = frozenset("p li td th tr tbody thead tfoot dt dd option colgroup html body head".split())
+_VOID = frozenset(
+    ["br", "img", "input", "meta", "link", "hr", "col", "wbr", "area", "base", "embed", "param", "source", "track"]
+)
+_OPTIONAL_END = frozenset(
+    ["p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "colgroup", "html", "body", "head"]
+)
 _CONTENT_IDS = ("#zoom", "#UCAP-CONTENT", ".TRS_Editor", ".TRS_UEDITOR", ".article-content", "article", "main")
 
 _LINE = "data-source-line"
@@ -62,7 +132,9 @@ def claims(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\xff\xfe\x00").replace(b"\x00", b"")[:1024].lower()
     if not start.startswith(b"<"):
         return False
-    if start.startswith((b"<!doctype html", b"<html", b"<!--", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta")):
+    if start.startswith(
+        (b"<!doctype html", b"<html", b"<!--", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta")
+    ):
         return True
     return b"<html" in start
 
@@ -101,7 +173,8 @@ def _refuse_depth(text: str) -> None:
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > _DEEPEST:
             raise UnreadableError(
-                "The page nests more than {limit} elements in each other; save it again from the browser", limit=_DEEPEST
+                "The page nests more than {limit} elements in each other; save it again from the browser",
+                limit=_DEEPEST,
             )
 
 

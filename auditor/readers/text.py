@@ -36,7 +36,9 @@ def read(content: bytes, path: str) -> Document:
     decoded = decode(content)
     lines = decoded.text.split("\n")
     if len(lines) > _MOST_LINES:
-        raise UnreadableError("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+        raise UnreadableError(
+            "The text has {lines} lines, far more than a report; give one report a file", lines=len(lines)
+        )
     return Document(path, "text", tuple(_blocks(lines)), doubts=decoded.doubts)
 
 

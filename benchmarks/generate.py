@@ -1,0 +1,107 @@
+"""Seeded canonical reports: consistent tables, text of realistic length, and planted faults in one of five.
+
+``python -m benchmarks.generate FOLDER N`` writes N files; the same seed gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+from auditor_ogi.form import Form, form
+from auditor_ogi.sample import report
+
+SEED = 20240131
+FAULTY = 0.2
+_NAMES = "青云溪石桥南平安泉清河柳林松岗竹坪梅岭兰亭荷塘桂花枫树杨店李庄沙洲湖口江头山前田心"
+_FILLERS = (
+    "全镇各站所按照职责分工，把信息公开与日常业务一并部署、一并检查，形成了有人抓、有人管的工作格局。",
+    "对群众关心的农业补贴、低保救助、道路养护等事项，做到应公开尽公开，并在村（社区）公示栏同步张贴。",
+    "镇便民服务中心设置了查阅点，配备了查询设备，方便老年人和不便上网的群众查阅有关信息。",
+    "严格落实先审查、后公开的要求，由起草单位初审、分管负责人复审，防止不当公开。",
+    "结合主题活动开展宣传，向群众讲解申请渠道和办理时限，提高了知晓率。",
+    "对网站栏目进行了梳理，合并重复栏目，补充缺失内容，及时更新机构职能和联系方式。",
+    "组织业务人员参加线上线下培训，重点学习公开范围、答复规范和保密审查要求。",
+    "通过座谈会、问卷等方式听取意见建议，对反映集中的问题逐项研究，逐项答复。",
+)
+_LENGTH = 9000
+
+
+def generate(folder: Path, count: int, seed: int = SEED) -> None:
+    """Write ``count`` reports; every second one is the year after the one before it, of the same organ."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for index in range(count):
+        content = json.dumps(one(index, seed), ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{index:06d}.json").write_bytes(content.encode())
+
+
+def one(index: int, seed: int = SEED) -> dict[str, Any]:
+    """One report of the run."""
+    rng = random.Random(f"{seed}-{index}")
+    organ_rng = random.Random(f"{seed}-organ-{index // 2}")
+    name = "".join(organ_rng.sample(_NAMES, 2))
+    data = report(2023 + index % 2, organ=f"第{index // 2}区{name}镇人民政府")
+    this = form(data["form"])
+    _fill(data, this, rng)
+    for section in data["sections"]:
+        if section["number"] in (1, 5):
+            section["text"] += "\n" + "".join(rng.choices(_FILLERS, k=_LENGTH // 2 // 45))
+    if rng.random() < FAULTY:
+        rng.choice((_break_cell, _drop_part, _blank_cells, _swap_parts))(data, this, rng)
+    return data
+
+
+def _fill(data: dict[str, Any], this: Form, rng: random.Random) -> None:
+    """Consistent numbers in table three: what is new and carried in is handled or carried on."""
+    requests = data["requests"]
+    columns = [column.key for column in this.requests.columns if column.key != "total"]
+    outcomes = [row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"]
+    for row in this.requests.rows:
+        target = _row(requests, row.key)
+        target.update(dict.fromkeys(target, 0))
+    for column in columns[: rng.choice((1, 2, 2, 6))]:
+        for key in rng.sample(outcomes, rng.randint(1, 5)):
+            _row(requests, key)[column] = rng.randint(0, 40)
+        handled = sum(_row(requests, key)[column] for key in outcomes)
+        carried_out = rng.randint(0, 3)
+        carried_in = rng.randint(0, min(3, handled + carried_out))
+        requests["outcomes"]["total"][column] = handled
+        requests["carried_out"][column] = carried_out
+        requests["carried_in"][column] = carried_in
+        requests["received"][column] = handled + carried_out - carried_in
+    for row in this.requests.rows:
+        values = _row(requests, row.key)
+        values["total"] = sum(values[column] for column in columns)
+
+
+def _row(requests: dict[str, Any], key: str) -> dict[str, Any]:
+    values: Any = requests
+    for step in key.split("/"):
+        values = values[step]
+    return values  # type: ignore[no-any-return]
+
+
+def _break_cell(data: dict[str, Any], this: Form, rng: random.Random) -> None:
+    row, column = rng.choice(this.requests.rows), rng.choice(this.requests.columns)
+    _row(data["requests"], row.key)[column.key] += rng.choice((1, 9, 10))
+
+
+def _blank_cells(data: dict[str, Any], this: Form, rng: random.Random) -> None:
+    for row in rng.sample(this.requests.rows, 3):
+        _row(data["requests"], row.key)[rng.choice(this.requests.columns).key] = None
+
+
+def _drop_part(data: dict[str, Any], this: Form, rng: random.Random) -> None:
+    del data["sections"][rng.randrange(len(data["sections"]))]
+
+
+def _swap_parts(data: dict[str, Any], this: Form, rng: random.Random) -> None:
+    sections = data["sections"]
+    sections[4], sections[5] = sections[5], sections[4]
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]))

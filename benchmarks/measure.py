@@ -1,0 +1,51 @@
+"""One measurement in a process of its own: ``python -m benchmarks.measure KIND FOLDER`` prints seconds and peak memory.
+
+Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national ruleset),
+``everything-json`` (and the result written as JSON).
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+SAME_WORK = Path(__file__).with_name("floor.yaml")
+
+
+def main(kind: str, folder: Path) -> None:
+    """Measure once; imports are not counted, the compilation of schema and rules is."""
+    if kind == "floor":
+        from benchmarks.floor import floor
+
+        started = time.perf_counter()
+        wrong = floor(folder)
+    else:
+        from auditor.pipeline import audit
+
+        started = time.perf_counter()
+        from auditor.finding import Status
+
+        result = audit([folder], rulesets=[SAME_WORK] if kind == "same-work" else [])
+        if kind == "everything-json":
+            _write_json(result)
+        wrong = sum(report.count(Status.FAILED) > 0 for report in result.reports)
+        assert result.complete, result.unread
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak, "wrong": wrong}))
+
+
+def _write_json(result: object) -> None:
+    from auditor.messages import Wording
+    from auditor.outputs import Screen
+    from auditor.outputs.json import OUTPUT
+
+    for _ in OUTPUT.render(result, Wording("zh"), Screen()):  # type: ignore[arg-type]
+        pass
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
