@@ -1,0 +1,152 @@
+"""Table two: blocks of a header row and one or more rows, bound by the labels of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.document import Cell
+from auditor_ogi.form import Block, form
+from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.found import Found
+from auditor_ogi.interpret.letters import label
+from auditor_ogi.interpret.pieces import Piece
+
+_CURRENT, _OLD = "2021", "2019"
+
+
+def edition(pieces: Sequence[Piece]) -> str | None:
+    """The edition whose column headings the table prints, None if they do not tell."""
+    texts = {label(cell.text) for piece in pieces for row in piece.rows for cell in row if cell.text}
+    current, old = set(vocabulary.article20_columns(_CURRENT)), set(vocabulary.article20_columns(_OLD))
+    for_current, for_old = len(texts & (current - old)), len(texts & (old - current))
+    if for_current == for_old:
+        return None
+    return _CURRENT if for_current > for_old else _OLD
+
+
+def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
+    """Enter the values of table two by the labels of an edition."""
+    columns = vocabulary.article20_columns(this_edition)
+    rows = vocabulary.article20_rows()
+    header: list[Cell] | None = None
+    for piece in pieces:
+        for row in piece.rows:
+            texts = [label(cell.text) for cell in row]
+            if sum(1 for text in texts if text in columns):
+                header = row
+                continue
+            at = next((index for index, text in enumerate(texts) if text in rows), None)
+            if at is None:
+                if any(text in vocabulary.article20_blocks() for text in texts):
+                    header = None
+                continue
+            key = rows[texts[at]]
+            block = vocabulary.article20_block(this_edition, key)
+            if block is None:
+                continue
+            _read_row(f"/article20/{key}", block, header, row, at, piece, found)
+
+
+def _read_row(
+    pointer: str, block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece, found: Found
+) -> None:
+    cells = _by_column(block, header, row, at, piece)
+    values = row[at + 1 :]
+    twice = any(f"{pointer}/{column.key}" in found.values for column in block.columns)
+    if cells is None or twice:
+        same = cells is not None and all(
+            (source := found.sources.get(f"{pointer}/{key}")) is not None and source.raw == cell.text
+            for key, cell in cells.items()
+        )
+        if same:
+            return
+        for column in block.columns:
+            found.withhold(f"{pointer}/{column.key}", None)
+        found.doubt(
+            pointer,
+            "the row stands in the table twice with different values"
+            if twice
+            else "the row's cells do not match the headings over them: “{raw}”",
+            raw=" | ".join(cell.text for cell in values),
+            place=row[at].place,
+        )
+        return
+    kinds = {column.key: column.number for column in block.columns}
+    for key, cell in cells.items():
+        found.read(f"{pointer}/{key}", cell, kinds[key])
+
+
+def _by_column(
+    block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece
+) -> dict[str, Cell] | None:
+    if header is None:
+        return None
+    named = _named(block, header)
+    if named is None:
+        return None
+    values = row[at + 1 :]
+    for chosen in (_by_position(named, header, row, at, piece), _by_order(named, values)):
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _named(block: Block, header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
+    """The block's columns and their heading cells; one damaged heading between known ones is the one that is left."""
+    known = {text: column.key for column in block.columns for text in vocabulary.texts(column.label)}
+    # The first cell heads the row labels.
+    named = [(known.get(label(cell.text)), cell) for cell in header if cell.text]
+    if named and named[0][0] is None:
+        named = named[1:]
+    keys = [key for key, _ in named]
+    expected = [column.key for column in block.columns]
+    if sorted(filter(None, keys)) == sorted(expected) and None not in keys:
+        return [(key, cell) for key, cell in named if key]
+    one_damaged = len(keys) == len(expected) > 1 and keys.count(None) == 1
+    if one_damaged and all(key in (None, want) for key, want in zip(keys, expected, strict=True)):
+        return [(want, cell) for want, (_, cell) in zip(expected, named, strict=True)]
+    return None
+
+
+def _by_position(
+    named: list[tuple[str, Cell]], header: list[Cell], row: list[Cell], at: int, piece: Piece
+) -> dict[str, Cell] | None:
+    """Values that stand under their headings, with nothing else in the row."""
+    if piece.aligned:
+        chosen = {key: piece.slots.get((row[0].row, cell.column)) for key, cell in named}
+        cells = {key: cell for key, cell in chosen.items() if cell is not None and cell.row == row[0].row}
+        if any(cell.column != dict(named)[key].column for key, cell in cells.items() if cell.text):
+            return None
+    else:
+        if len(header) != len(row):
+            return None
+        cells = {key: row[next(i for i, other in enumerate(header) if other is cell)] for key, cell in named}
+    taken = list(cells.values())
+    if len(cells) != len(named) or len({id(cell) for cell in taken}) != len(taken):
+        return None
+    if any(cell is other for cell in taken for other in row[: at + 1]) or any(
+        cell.rowspan != 1 and cell.text for cell in taken
+    ):
+        return None
+    spare = [cell for cell in row[at + 1 :] if cell.text and not any(cell is other for other in taken)]
+    return None if spare else cells
+
+
+def _by_order(named: list[tuple[str, Cell]], values: list[Cell]) -> dict[str, Cell] | None:
+    while len(values) > len(named) and not values[-1].text:
+        values = values[:-1]
+    if len(values) != len(named) or any(cell.rowspan != 1 and cell.text for cell in values):
+        return None
+    if len(values) > 1 and any(cell.colspan != 1 for cell in values) and len({cell.colspan for cell in values}) > 1:
+        return None
+    return {key: cell for (key, _), cell in zip(named, values, strict=True)}
+
+
+def unread_rows(this_edition: str, found: Found) -> list[str]:
+    """Pointers of the rows of the edition that no value was entered for."""
+    return [
+        f"/article20/{row.key}"
+        for block in form(this_edition).article20
+        for row in block.rows
+        if not any(f"/article20/{row.key}/{column.key}" in found.values for column in block.columns)
+    ]

@@ -1,0 +1,59 @@
+"""What was found in the tables so far: values, their sources, and what stayed open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.document import Cell, Place
+from auditor.messages import message
+from auditor.report import ReadingIssue, Source
+from auditor_ogi.interpret.numbers import number
+
+DOMAIN = "ogi-annual-report"
+
+
+@dataclass(slots=True)
+class Found:
+    """Values by pointer; a value is entered once, together with its source."""
+
+    values: dict[str, int | float | None] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    issues: list[ReadingIssue] = field(default_factory=list)
+
+    def read(self, pointer: str, cell: Cell, kind: str) -> None:
+        """Read the cell of a value."""
+        self.sources[pointer] = Source(cell.text, cell.place)
+        what = number(cell.text, kind)
+        self.values[pointer] = what.value
+        if what.doubtful:
+            self.doubt(
+                pointer,
+                "the cell reads “{raw}”, which is not surely a number",
+                raw=cell.text,
+                place=cell.place,
+                candidate=what.candidate,
+            )
+
+    def withhold(self, pointer: str, cell: Cell | None) -> None:
+        """Enter a value that a wider issue covers: null, with the source that it may have."""
+        self.values[pointer] = None
+        if cell is not None:
+            self.sources[pointer] = Source(cell.text, cell.place)
+
+    def doubt(
+        self,
+        at: str,
+        template: str,
+        *,
+        raw: str | None = None,
+        place: Place | None = None,
+        candidate: Any = None,
+        **fields: Any,
+    ) -> None:
+        """Note what cannot be settled at a pointer and below."""
+        if raw is not None and "{raw}" in template:
+            fields["raw"] = raw
+        self.issues.append(
+            ReadingIssue(at, message(template, DOMAIN, **fields), candidate=candidate, raw=raw, place=place or Place())
+        )

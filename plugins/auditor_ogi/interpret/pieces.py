@@ -1,0 +1,79 @@
+"""Tables of a document as pieces of the form's tables: one piece holds rows of one table only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from auditor.document import Cell, Place, Table
+from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.letters import label
+
+_MOST_COLUMNS = 100
+
+
+@dataclass
+class Piece:
+    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it stands in."""
+
+    kind: str | None
+    rows: list[list[Cell]]
+    aligned: bool
+    place: Place
+    part: int | None = None
+    table: int = 0
+    known: int = field(default=0)
+
+    @cached_property
+    def slots(self) -> dict[tuple[int, int], Cell]:
+        """The cell that covers each grid position."""
+        covered: dict[tuple[int, int], Cell] = {}
+        for row in self.rows:
+            for cell in row:
+                for column in range(cell.column, min(cell.column + cell.colspan, _MOST_COLUMNS)):
+                    if cell.rowspan == 1:
+                        covered.setdefault((cell.row, column), cell)
+                    else:
+                        for below in range(cell.row, cell.row + cell.rowspan):
+                            covered.setdefault((below, column), cell)
+        return covered
+
+
+def split(table: Table, number: int, part: int | None) -> list[Piece]:
+    """The pieces of a table: one in most cases, several where one grid holds several tables of the form."""
+    rows = [row for row in table.rows if row]
+    kinds = [_kind_of_row(row) for row in rows]
+    whole = Piece(None, rows, table.aligned, table.place, part, number)
+    named = [kind for kind in kinds if kind is not None]
+    if not named:
+        return [whole]
+    pieces = []
+    for start, end, kind in _runs(kinds):
+        chosen = rows[start:end]
+        place = whole.place if start == 0 else chosen[0][0].place
+        known = sum(1 for found in kinds[start:end] if found == kind)
+        pieces.append(replace(whole, kind=kind, rows=chosen, place=place, known=known))
+    return pieces
+
+
+def _kind_of_row(row: Sequence[Cell]) -> str | None:
+    kinds = vocabulary.kinds()
+    found = {kind for cell in row if cell.text and (kind := kinds.get(label(cell.text)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Runs of rows of one kind; rows of no kind belong to the run before them, at the start to the first."""
+    start, current = 0, next(kind for kind in kinds if kind is not None)
+    for index, kind in enumerate(kinds):
+        if kind is not None and kind != current:
+            yield start, index, current
+            start, current = index, kind
+    yield start, len(kinds), current
+
+
+def of_lines(cells: Sequence[Sequence[Cell]], kind: str, part: int | None) -> Piece:
+    """A piece made of text lines that are a table's cells."""
+    rows = [list(row) for row in cells]
+    return Piece(kind, rows, False, rows[0][0].place if rows and rows[0] else Place(), part, known=len(rows))

@@ -1,0 +1,246 @@
+"""One reading: finds title, parts and tables in a document and puts together what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from auditor.document import Document, Paragraph, Place, Table
+from auditor.errors import NotAReportError
+from auditor.report import Reading, Source
+from auditor_ogi.form import form
+from auditor_ogi.interpret import headings, lost_tables, noise, organ, tables, year
+from auditor_ogi.interpret import title as titles
+from auditor_ogi.interpret.found import DOMAIN, Found
+from auditor_ogi.interpret.headings import Heading
+from auditor_ogi.interpret.letters import PICTURE, strip
+from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
+from auditor_ogi.interpret.pieces import Piece, split
+from auditor_ogi.interpret.title import Title
+
+_OTHER_PAGES = (
+    (re.compile(r"解读|图解|一图读懂|一图看懂"), "an explanation of a report"),
+    (re.compile(r"公开指南"), "a disclosure guide"),
+    (re.compile(r"网站(?:监管|工作)?.{0,4}年度(?:工作)?报[表告]"), "a report on a website"),
+    (re.compile(r"法治政府建设"), "a report on law-based government"),
+    (re.compile(r"政府工作报告"), "a government work report"),
+)
+_FEWEST_PARTS = 2
+_TABLE_OF_PART = {2: "article20", 3: "requests", 4: "disputes"}
+_FEWEST_LABELS = 4
+
+
+def interpret(document: Document) -> Reading:
+    """What a document states as an annual report.
+
+    Raises:
+        NotAReportError: it is something else.
+    """
+    lines, grids = lines_and_grids(document)
+    found_headings = headings.find([line.text for line in lines])
+    start = found_headings[0].line if found_headings else len(lines)
+    title = _title(document, lines[:start])
+    pieces = _pieces(grids, found_headings, lines)
+    if not found_headings:
+        pieces = [piece for piece in pieces if piece.known >= _FEWEST_LABELS]
+    _refuse_other_pages(document, title, found_headings, pieces)
+    return _Assembly(document, lines, found_headings, title, pieces).reading()
+
+
+def _title(document: Document, lines: Sequence[Line]) -> Title | None:
+    stated = titles.of_metadata(document.metadata.get("title", ""))
+    printed = titles.find([line.text for line in lines])
+    if printed is None:
+        return stated
+    if printed.organ or stated is None or not stated.organ:
+        return printed
+    return stated if stated.year and printed.year in (None, stated.year) else printed
+
+
+def _pieces(grids: Sequence[tuple[int, Table]], found: Sequence[Heading], lines: Sequence[Line]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number, (line, table) in enumerate(grids, 1):
+        # `line` is the index of the next line: the table stands in the part whose heading came before it.
+        part = next((heading.part for heading in reversed(found) if heading.line < line), None)
+        pieces.extend(split(table, number, part))
+    return pieces
+
+
+def _refuse_other_pages(
+    document: Document, title: Title | None, found: Sequence[Heading], pieces: Sequence[Piece]
+) -> None:
+    parts = {heading.part for heading in found if heading.part}
+    tables_found = {piece.kind for piece in pieces if piece.kind}
+    names = [document.metadata.get("title", ""), *(_first_lines(document))]
+    sure = len(parts) >= _FEWEST_PARTS or bool(tables_found)
+    for index, (pattern, what) in enumerate(_OTHER_PAGES):
+        # An explanation repeats the report's parts; the other pages do not.
+        if index and sure:
+            break
+        if any(pattern.search(name) and len(name) <= 80 for name in names if name):
+            if index == 0 and title is not None and title.lines and not pattern.search(title.text):
+                continue
+            raise NotAReportError("this is {what}, not an annual report", domain=DOMAIN, what=_term(what))
+    if not sure and not (parts and title is not None):
+        raise NotAReportError("no part and no table of an annual report was found in it", domain=DOMAIN)
+
+
+def _term(text: str) -> str:
+    from auditor.messages import Term
+
+    return Term(text)
+
+
+def _first_lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks[:8] if isinstance(block, Paragraph)][:3]
+
+
+class _Assembly:
+    """Puts one reading together; every step adds to data, sources and issues."""
+
+    def __init__(
+        self,
+        document: Document,
+        lines: Sequence[Line],
+        found: Sequence[Heading],
+        title: Title | None,
+        pieces: Sequence[Piece],
+    ) -> None:
+        self.document = document
+        self.lines = lines
+        self.headings = found
+        self.title = title
+        self.pieces = pieces
+        self.found = Found()
+        self.data: dict[str, Any] = {}
+        self._table_lines: set[int] = set()
+
+    def reading(self) -> Reading:
+        """The whole reading."""
+        reported = self._year()
+        chosen = tables.choose(self.pieces, bool(self.headings))
+        self._tables_in_lines(chosen)
+        edition, present = tables.read(chosen, self.found, reported)
+        self.data = form(edition).empty()
+        tables.fill(self.data, form(edition), self.found, present, self._unread(present))
+        self.data["year"] = reported
+        self._title_and_organ()
+        self._published_on()
+        self._texts()
+        for doubt in self.document.doubts:
+            self.found.doubt("/preamble", doubt.template, **doubt.fields)
+        return Reading(self.data, self.found.sources, tuple(self.found.issues))
+
+    def _bounds(self, index: int) -> tuple[int, int]:
+        after = self.headings[index + 1].line if index + 1 < len(self.headings) else len(self.lines)
+        return self.headings[index].line + 1, after
+
+    def _tables_in_lines(self, chosen: dict[str, list[Piece]]) -> None:
+        for index, heading in enumerate(self.headings):
+            table = _TABLE_OF_PART.get(heading.part or 0)
+            if table is None or chosen[table]:
+                continue
+            start, end = self._bounds(index)
+            lost = lost_tables.find({n: self.lines[n] for n in range(start, end)}, table, heading.part)
+            if lost is not None:
+                piece, taken = lost
+                chosen[table] = [piece]
+                self._table_lines |= taken
+
+    def _unread(self, present: dict[str, bool]) -> dict[str, Place]:
+        """Tables that are there and cannot be read: a picture in their part, or a table of unknown labels."""
+        unread: dict[str, Place] = {}
+        for index, heading in enumerate(self.headings):
+            table = _TABLE_OF_PART.get(heading.part or 0)
+            if table is None or present[table]:
+                continue
+            start, end = self._bounds(index)
+            picture = next((line for line in self.lines[start:end] if PICTURE in line.text), None)
+            strange = next((piece for piece in self.pieces if piece.part == heading.part), None)
+            if picture is not None:
+                unread[table] = picture.place
+            elif strange is not None:
+                unread[table] = strange.place
+        return unread
+
+    def _year(self) -> int | None:
+        texts = [line.text for line in self.lines]
+        named = year.of_words(self.title.year) if self.title else None
+        stated = year.of_metadata(self.document.metadata.get("title", "")) if named is None else None
+        period = year.of_period(texts)
+        reported = named or stated or period
+        if reported is None:
+            self.found.doubt(
+                "/year", "neither title nor period says which year is reported on", candidate=year.of_text(texts)
+            )
+        elif period is not None and period != reported:
+            self.found.doubt(
+                "/year",
+                "the title says {year}, the period stated is {period}",
+                year=str(reported),
+                period=str(period),
+                candidate=period,
+            )
+        if self.title and named:
+            self.found.sources["/year"] = Source(self.title.year, self._title_place())
+        return reported
+
+    def _title_place(self) -> Place:
+        return self.lines[self.title.lines[0]].place if self.title and self.title.lines else Place()
+
+    def _title_and_organ(self) -> None:
+        if self.title is None:
+            self.found.doubt("/title", "the title of the report was not found")
+        else:
+            self.data["title"] = self.title.text
+            self.found.sources["/title"] = Source(self.title.text, self._title_place())
+        name = self.title.organ if self.title else ""
+        if name:
+            self.found.sources["/organ/name"] = Source(name, self._title_place())
+        else:
+            name = strip(self.document.metadata.get("organ", ""))
+            self.found.doubt(
+                "/organ",
+                "the title does not name the organ",
+                candidate=name or None,
+            )
+        self.data["organ"]["name"] = name
+        self.data["organ"]["level"] = organ.level(name)
+
+    def _published_on(self) -> None:
+        stated = self.document.metadata.get("published_on", "")
+        date = re.match(r"\s*(20\d\d)(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})", stated)
+        if date:
+            self.data["published_on"] = noise.iso_date(date[1], date[2], date[3])
+            if self.data["published_on"]:
+                self.found.sources["/published_on"] = Source(stated, Place())
+                return
+        start = self.headings[0].line if self.headings else len(self.lines)
+        for line in [*self.lines[:start], *self.lines[start:][-20:]]:
+            printed = noise.published_on(line.text)
+            if printed:
+                self.data["published_on"] = printed
+                self.found.sources["/published_on"] = Source(line.text, line.place)
+                return
+
+    def _texts(self) -> None:
+        start = self.headings[0].line if self.headings else len(self.lines)
+        first = max(self.title.lines) + 1 if self.title and self.title.lines else 0
+        before = [line for line in self.lines[first:start] if not noise.is_noise(line.text)]
+        self.data["preamble"] = "" if not self.headings else joined(before)
+        for index, heading in enumerate(self.headings):
+            begin, end = self._bounds(index)
+            line = self.lines[heading.line]
+            own = [self.lines[n] for n in range(begin, end) if n not in self._table_lines]
+            if index + 1 == len(self.headings):
+                own = own[: next((n for n, item in enumerate(own) if noise.ends_text(item.text)), len(own))]
+            if heading.part in _TABLE_OF_PART:
+                own = [item for item in own if not lost_tables.is_caption(item.text)]
+            if heading.rest:
+                own = [Line(heading.rest, line.place), *own]
+            own = [item for item in own if item.text.strip(PICTURE)]
+            pointer = f"/sections/{index}"
+            self.data["sections"].append({"number": heading.part, "heading": heading.printed, "text": joined(own)})
+            self.found.sources[f"{pointer}/heading"] = Source(heading.printed, line.place)
+            self.found.sources[f"{pointer}/text"] = Source(None, own[0].place if own else line.place)

@@ -1,0 +1,346 @@
+"""Table three: rows bound by label and order, columns by header, never by count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from auditor.document import Cell, Place
+from auditor_ogi.form import form
+from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.found import Found
+from auditor_ogi.interpret.letters import chinese, label
+from auditor_ogi.interpret.numbers import looks_like_value, number
+from auditor_ogi.interpret.pieces import Piece
+
+COLUMNS = tuple(column.key for column in form("2021").requests.columns)
+_KINDS = frozenset(COLUMNS) - {"natural_person", "total"}
+_LIKE = 0.6
+_LIKE_ALONE = 0.4
+
+
+@dataclass(slots=True)
+class _Row:
+    """One printed row: its key as far as its label tells, the label's cell, and its value cells by column."""
+
+    key: str | None
+    label: Cell | None
+    cells: dict[str, Cell] | None
+    all_cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Column keys in printed order and, for a true grid, the grid column where each begins."""
+
+    order: tuple[str, ...]
+    starts: dict[str, int] | None
+
+
+def read(pieces: Sequence[Piece], found: Found) -> str | None:
+    """Enter the values of table three; the edition that its rows follow, None if they do not tell."""
+    rows: list[_Row] = []
+    header: _Header | None = None
+    for piece in pieces:
+        own = _header(piece)
+        header = own or header
+        rows.extend(_rows(piece, header if own else header and _Header(header.order, None)))
+    if header is None and rows:
+        found.doubt("/requests", "the column headings of the table could not be read", place=pieces[0].place)
+    _bind_damaged(rows)
+    return _enter(rows, found)
+
+
+def _header(piece: Piece) -> _Header | None:
+    cells: list[Cell] = []
+    for row in piece.rows:
+        if _is_data(row):
+            break
+        cells.extend(row)
+    known = vocabulary.requests_columns()
+    named = [(cell, key) for cell in cells if (key := known.get(label(cell.text)))]
+    order = _printed_order([key for _, key in named])
+    if order is None:
+        return None
+    return _Header(order, _starts(named) if piece.aligned else None)
+
+
+def _printed_order(keys: list[str]) -> tuple[str, ...] | None:
+    """The order of the seven columns, the kinds of organisation put where their common heading stands."""
+    kinds = [key for key in keys if key in _KINDS]
+    if vocabulary.ORGANISATIONS in keys:
+        at = keys.index(vocabulary.ORGANISATIONS)
+        before = [key for key in keys[:at] if key not in _KINDS]
+        after = [key for key in keys[at + 1 :] if key not in _KINDS]
+        order = [*before, *kinds, *after]
+    else:
+        order = keys
+    return tuple(order) if len(order) == len(COLUMNS) and set(order) == set(COLUMNS) else None
+
+
+def _starts(named: Sequence[tuple[Cell, str]]) -> dict[str, int] | None:
+    """Where each column begins; None if the header's spans contradict its labels."""
+    starts = {key: cell.column for cell, key in named if key != vocabulary.ORGANISATIONS}
+    if len(set(starts.values())) != len(COLUMNS):
+        return None
+    over = next((cell for cell, key in named if key == vocabulary.ORGANISATIONS), None)
+    if over is not None:
+        inside = range(over.column, over.column + over.colspan)
+        if any((starts[key] in inside) != (key in _KINDS) for key in COLUMNS):
+            return None
+    return starts
+
+
+def _is_data(row: Sequence[Cell]) -> bool:
+    rows, groups, columns = vocabulary.requests_rows(), vocabulary.requests_groups(), vocabulary.requests_columns()
+    for cell in row:
+        text = label(cell.text)
+        if (text in rows or text in groups) and text not in columns:
+            return True
+    return False
+
+
+def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
+    found = []
+    in_data = False
+    width = _width(piece) if header and header.starts else 0
+    for row in piece.rows:
+        in_data = in_data or _is_data(row)
+        if not in_data and _is_header_row(row):
+            continue
+        label_cell, values = _label_and_values(row)
+        if not values and not (label_cell and label(label_cell.text) in vocabulary.requests_rows()):
+            continue
+        if label_cell is None and all(not cell.text for cell in row):
+            continue
+        key = vocabulary.requests_rows().get(label(label_cell.text)) if label_cell else None
+        if key is None and label_cell and _is_group(label_cell) and not any(cell.text for cell in values):
+            continue
+        cells = _by_column(piece, row, values, header, width) if header else None
+        found.append(_Row(key, label_cell, cells, values))
+    return found
+
+
+def _is_header_row(row: Sequence[Cell]) -> bool:
+    return not any(number(cell.text, "count").value is not None for cell in row)
+
+
+def _is_group(cell: Cell) -> bool:
+    return label(cell.text) in vocabulary.requests_groups()
+
+
+def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
+    """The last cell that is words, and what follows it."""
+    at = -1
+    for index, cell in enumerate(row):
+        if cell.text and _is_words(cell.text):
+            at = index
+    if at >= 0:
+        return row[at], list(row[at + 1 :])
+    return None, list(row)
+
+
+def _is_words(text: str) -> bool:
+    known = label(text)
+    if known in vocabulary.requests_rows() or known in vocabulary.requests_groups():
+        return True
+    return not looks_like_value(text) and chinese(text) >= 2
+
+
+def _width(piece: Piece) -> int:
+    """Where most rows of the grid end."""
+    ends: dict[int, int] = {}
+    for row in piece.rows:
+        end = max(cell.column + cell.colspan for cell in row)
+        ends[end] = ends.get(end, 0) + 1
+    return max(ends, key=lambda end: ends[end])
+
+
+def _by_column(
+    piece: Piece, row: Sequence[Cell], values: list[Cell], header: _Header, width: int
+) -> dict[str, Cell] | None:
+    """The value cell of each column; None if the row does not surely have one cell for each."""
+    if header.starts is not None:
+        index = row[0].row
+        cells = {key: piece.slots.get((index, start)) for key, start in header.starts.items()}
+        chosen = {key: cell for key, cell in cells.items() if cell is not None}
+        taken = list(chosen.values())
+        complete = len(chosen) == len(COLUMNS) and len({id(cell) for cell in taken}) == len(COLUMNS)
+        extra = [cell for cell in values if cell.text and not any(cell is other for other in taken)]
+        ends = max(cell.column + cell.colspan for cell in row) == width
+        placed = complete and all(cell.column == header.starts[key] for key, cell in chosen.items())
+        # Where rows are merged upward, the cell above says for whom it speaks only to people.
+        if placed and not extra and ends and all(cell.rowspan == 1 or not cell.text for cell in taken):
+            return chosen
+    if piece.aligned and any(cell.colspan != 1 or cell.rowspan != 1 for cell in values):
+        return None
+    if piece.aligned and len(values) == len(COLUMNS) and _covered_from_above(piece, row, values):
+        return None
+    return dict(zip(header.order, values, strict=True)) if len(values) == len(COLUMNS) else None
+
+
+def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell]) -> bool:
+    first, last = values[0].column, values[-1].column
+    index = row[0].row
+    return any(
+        piece.slots[index, column].row != index for column in range(first, last + 1) if (index, column) in piece.slots
+    )
+
+
+def _bind_damaged(rows: list[_Row]) -> None:
+    """Give rows of damaged label the key that order and neighbours leave to them alone."""
+    order = vocabulary.requests_order()
+    taken = {row.key for row in rows}
+    index = 0
+    while index < len(rows):
+        if rows[index].key is not None:
+            index += 1
+            continue
+        end = index
+        while end < len(rows) and rows[end].key is None:
+            end += 1
+        low = order.index(rows[index - 1].key or "") + 1 if index else 0
+        high = order.index(rows[end].key or "") if end < len(rows) else len(order)
+        missing = [key for key in order[low:high] if key not in taken]
+        other = {key for key in missing if key.startswith("outcomes/other/")}
+        if other and "outcomes/other_total" in missing:
+            # The older form has one row where this one has three; with a damaged label both are possible.
+            detailed = [key for key in missing if key != "outcomes/other_total"]
+            short = [key for key in missing if key not in other]
+            missing = detailed if _all_like(rows[index:end], detailed) else short
+        if len(missing) == end - index and _all_like(rows[index:end], missing):
+            for row, key in zip(rows[index:end], missing, strict=True):
+                row.key = key
+                taken.add(key)
+        index = end
+
+
+def _all_like(rows: Sequence[_Row], keys: Sequence[str]) -> bool:
+    if len(rows) != len(keys):
+        return False
+    least = _LIKE_ALONE if len(rows) == 1 else _LIKE
+    for row, key in zip(rows, keys, strict=True):
+        text = label(row.label.text) if row.label else ""
+        if not text and len(rows) == 1:
+            continue
+        if not text or _likeness(text, key) < least:
+            return False
+    return True
+
+
+def _likeness(text: str, key: str) -> float:
+    """How much of the shorter of two labels stands in the other, in order."""
+    best = 0.0
+    for wording in vocabulary.requests_labels()[key]:
+        same = sum(block.size for block in SequenceMatcher(None, text, wording, autojunk=False).get_matching_blocks())
+        best = max(best, same / max(1, min(len(text), len(wording))) if len(text) >= 3 else same / len(wording))
+    return best
+
+
+def _enter(rows: Sequence[_Row], found: Found) -> str | None:
+    grid = form("2021").requests
+    by_key: dict[str, list[_Row]] = {}
+    for row in rows:
+        if row.key is not None:
+            by_key.setdefault(row.key, []).append(row)
+        elif any(cell.text for cell in row.all_cells):
+            _report_unbound(row, rows, found)
+    detailed = any(key.startswith("outcomes/other/") for key in by_key)
+    if detailed:
+        # Here 其他处理 is the name of the group; a number beside it has no place in this form.
+        for row in by_key.pop("outcomes/other_total", []):
+            if any(cell.text for cell in row.all_cells):
+                found.doubt(
+                    "/requests/outcomes/other",
+                    "a group of rows has numbers of its own, which the form does not have",
+                    place=row.label.place if row.label else None,
+                )
+    for key, printed in by_key.items():
+        pointer = f"/{grid.key}/{key}"
+        if len(printed) > 1 and not _same(printed):
+            for row in printed[:1]:
+                _withhold(pointer, row, found)
+            found.doubt(pointer, "the row stands in the table twice with different values", place=_place(printed[-1]))
+            continue
+        row = printed[0]
+        if row.cells is None:
+            _withhold(pointer, row, found)
+            _doubt_row(pointer, row, found)
+            continue
+        for column, cell in row.cells.items():
+            found.read(f"{pointer}/{column}", cell, "count")
+    if detailed:
+        return "2021"
+    return "2021-23row" if "outcomes/other_total" in by_key else None
+
+
+def _same(rows: Sequence[_Row]) -> bool:
+    texts = [None if row.cells is None else [(key, cell.text) for key, cell in row.cells.items()] for row in rows]
+    return texts[0] is not None and all(text == texts[0] for text in texts)
+
+
+def _withhold(pointer: str, row: _Row, found: Found) -> None:
+    exact = row.all_cells if len(row.all_cells) == len(COLUMNS) else [None] * len(COLUMNS)
+    for column, cell in zip(COLUMNS, exact, strict=True):
+        found.withhold(f"{pointer}/{column}", cell if cell is not None and cell.colspan == 1 else None)
+
+
+def _doubt_row(pointer: str, row: _Row, found: Found) -> None:
+    raw = " | ".join(cell.text for cell in row.all_cells)
+    template = (
+        "the row has {count} value cells where the form has {expected}; which cell belongs to which column is open"
+    )
+    found.doubt(
+        pointer,
+        template,
+        raw=raw,
+        place=_place(row),
+        count=len(row.all_cells),
+        expected=len(COLUMNS),
+    )
+    rejoined = _rejoined([cell.text for cell in row.all_cells])
+    if rejoined is None:
+        return
+    for column, value in zip(COLUMNS, rejoined, strict=True):
+        found.doubt(
+            f"{pointer}/{column}",
+            "a number of the row seems to be split over two cells",
+            candidate=value,
+            raw=raw,
+            place=_place(row),
+        )
+
+
+def _rejoined(texts: Sequence[str]) -> list[int] | None:
+    """The seven values that come of joining two neighbouring cells, if just one way makes the row add up."""
+    if len(texts) != len(COLUMNS) + 1 or not all(text.isascii() and text.isdigit() for text in texts):
+        return None
+    ways = set()
+    for index in range(len(COLUMNS)):
+        if texts[index].startswith("0"):
+            continue
+        values = [int(t) for t in (*texts[:index], texts[index] + texts[index + 1], *texts[index + 2 :])]
+        if sum(values[:-1]) == values[-1]:
+            ways.add(tuple(values))
+    return list(ways.pop()) if len(ways) == 1 else None
+
+
+def _report_unbound(row: _Row, rows: Sequence[_Row], found: Found) -> None:
+    """A row that means nothing known: every row missing between its neighbours may be it."""
+    order = vocabulary.requests_order()
+    position = next(index for index, other in enumerate(rows) if other is row)
+    before = next((r.key for r in reversed(rows[:position]) if r.key), None)
+    after = next((r.key for r in rows[position:] if r.key), None)
+    low = order.index(before) + 1 if before else 0
+    high = order.index(after) if after else len(order)
+    bound = {r.key for r in rows}
+    raw = " | ".join([row.label.text if row.label else "", *(cell.text for cell in row.all_cells)])
+    pointers = [f"/requests/{key}" for key in order[low:high] if key not in bound and key != "outcomes/other_total"]
+    for pointer in pointers:
+        found.doubt(pointer, "the row may be “{raw}”, whose label could not be read", raw=raw, place=_place(row))
+
+
+def _place(row: _Row) -> Place | None:
+    cell = row.label or (row.all_cells[0] if row.all_cells else None)
+    return cell.place if cell else None

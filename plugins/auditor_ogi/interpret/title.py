@@ -1,0 +1,80 @@
+"""The report's title: the line, or the two or three lines, that name organ, year and annual report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor_ogi.interpret.letters import BLANK, squeeze
+
+_TOPIC = r"(?:政府信息与政务公开|政府信息和政务公开|政府信息公开|政务信息公开|政务公开|信息公开)"
+_KIND = r"(?:工作)?的?(?:年度工作报告|年度报告|工作年报|年报|工作报告|工作年度报告|年度总结|工作总结|报告)"
+YEAR = r"(?:20\d\d|[二2][〇○ＯOo零0][〇○零一二三四五六七八九0-9]{2})年(?:度)?"
+_TITLE = re.compile(
+    rf"(?:关于)?(?P<before>[^年。，；：>》|]*?)(?P<year>{YEAR})?(?P<after>[^年。，；：>》|]*?)的?{_TOPIC}(?P<kind>{_KIND})(?:[(（][^()（）]{{0,30}}[)）])?"
+)
+_TOPIC_HINT = re.compile(r"公开|报告|年报")
+_ORGAN_LINE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,40}(?:政府|办事处|街道|局|委员会|委|办公室|厅|管委会|中心|署|院|[省市县区旗镇乡])"
+)
+_SITE = re.compile(r"(?<=[告报结])\s*[-_|–—~].*$")
+_LONGEST = 60
+_MOST_LINES = 400
+
+
+class Title(NamedTuple):
+    """The title as printed, what it says of year and organ (squeezed), and the lines it stands on."""
+
+    text: str
+    year: str | None
+    organ: str
+    lines: tuple[int, ...] = ()
+
+
+def find(lines: Sequence[str]) -> Title | None:
+    """The title among the lines before the first part; the one that says most, the later of equals."""
+    best: Title | None = None
+    best_rank = (False, False)
+    for index, line in enumerate(lines[:_MOST_LINES]):
+        if len(line) > _LONGEST or not _TOPIC_HINT.search(line):
+            continue
+        for title in _around(lines, index):
+            rank = (title.year is not None, bool(title.organ))
+            if best is None or rank > best_rank:
+                best, best_rank = title, rank
+    return best
+
+
+def of_metadata(text: str) -> Title | None:
+    """The title that a page states of itself, without the name of the site."""
+    return _title(_SITE.sub("", text.strip(BLANK)), ())
+
+
+def _around(lines: Sequence[str], index: int) -> list[Title]:
+    """Readings of the title that ends on this line, by one, two and three lines."""
+    found = []
+    for first in range(index, max(-1, index - 3), -1):
+        above = lines[first:index]
+        if any(len(line) > _LONGEST or not _may_begin_title(line) for line in above):
+            break
+        title = _title("".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1)))
+        if title is not None:
+            found.append(title)
+    return found
+
+
+def _may_begin_title(line: str) -> bool:
+    plain = squeeze(line)
+    return bool(_ORGAN_LINE.fullmatch(re.sub(YEAR, "", plain))) or bool(re.fullmatch(YEAR, plain))
+
+
+def _title(text: str, lines: tuple[int, ...]) -> Title | None:
+    plain = squeeze(text)
+    found = _TITLE.fullmatch(plain)
+    if found is None or (found["kind"] == "报告" and not found["year"]):
+        return None
+    organ = (found["before"] + found["after"]).strip("的-_、:：")
+    if organ.startswith(("关于", "印发")):
+        organ = organ.removeprefix("关于").removeprefix("印发")
+    return Title(text, found["year"], organ, lines)
