@@ -1,6 +1,7 @@
 """rulemaking-power."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 
@@ -32,15 +33,12 @@ def rulemaking_power(report: Report) -> Iterator[Problem]:
     sure = report.level in _MAY_NOT and report.issue_at("/organ/level") is None
     made = [pointer for pointer in _MADE if report.has(pointer) and report[pointer]]
     shown = [pointer for pointer in _SHOWN if report.has(pointer) and report[pointer]]
-    if made:
-        kind = Problem if sure else Question
-        template = (
-            "{where}: {actual} is printed, but this organ has no power to make rules (规章)"
-            if sure
-            else "{where}: {actual} is printed; has this organ the power to make rules (规章)?"
-        )
-        for pointer in made:
-            yield kind(template, at=pointer, expected=0, actual=report[pointer])
+    for pointer in made:
+        facts: dict[str, Any] = {"at": pointer, "expected": 0, "actual": report[pointer]}
+        if sure:
+            yield Problem("{where}: {actual} is printed, but this organ has no power to make rules (规章)", **facts)
+        else:
+            yield Question("{where}: {actual} is printed; has this organ the power to make rules (规章)?", **facts)
     for pointer in shown:
         yield Question(
             "{where}: {actual} is printed; are these rules (规章) of another organ?", at=pointer, actual=report[pointer]
