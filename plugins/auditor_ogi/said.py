@@ -130,7 +130,10 @@ _CARRIED_OUT = re.compile(rf"{_NEXT_YEAR}的?(?:(?:政府)?信息公开)?的?(?:
 _CARRIED_OUT_COUNTED = re.compile(rf"{_COUNT}(?:申请)?(?:均|全部)?{_NEXT_YEAR}{_END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){_NEXT_YEAR}的?(?:(?:政府)?信息公开)?的?(?:申请)?(?:事项|件|情况)?{_END}")
 
-_DISPUTE = r"(?:(?:行政)?复议|(?:行政)?诉讼|行政应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
+_DISPUTE = (
+    r"(?:(?:行政)?复议|(?:行政)?诉讼|行政应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
+    r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
+)
 _DISPUTES = rf"{_DISPUTE}(?:{_AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的)*{_DISPUTE})*"
 _DISPUTES_SAID = re.compile(
     rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?{_LINK}(?:{_COUNT}|(?P<none>零|0|无){_END})"
@@ -182,7 +185,10 @@ _NOT_OWN_ACTS = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评
 _SHOWN_ACTS = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
 
 _CHARGE = r"行政事业性(?:收费|费用)"
-_MONEY = rf"(?P<about>约|近|大约|超过|超|逾)?(?P<number>{NUMERAL})(?P<odd>余|多)?(?P<unit>万元|亿元|元)(?P<more>左右|以上|余)?"
+_MONEY = (
+    rf"(?P<about>约|近|大约|超过|超|逾)?(?P<number>{NUMERAL})(?P<odd>余|多)?"
+    r"(?P<unit>万元|亿元|元)(?P<more>左右|以上|余)?"
+)
 _MYRIADS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_MONEY}")
 _CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_MONEY}的?{_CHARGE}{_END}")

@@ -1,0 +1,99 @@
+"""Rule accountability-results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.parts import not_given, part, parts, require_texts, sentences
+
+GOVERNMENTS = ("township", "county", "city", "province")
+DEPARTMENTS = ("county_department", "city_department", "province_department")
+
+_ASSESSMENT = Term("work assessment (工作考核)")
+_APPRAISAL = Term("public appraisal (社会评议)")
+_ACCOUNTABILITY = Term("accountability (责任追究)")
+_SPEAKS = {
+    _ASSESSMENT: re.compile("考核|考评|(?:公开|工作|第三方)评估|评估(?:结果|得分|排名)"),
+    _APPRAISAL: re.compile(
+        "(?:社会|公众|群众|第三方|行风|公开工作|公开)的?评[议价]|满意度|满意率|测评|评议(?:结果|情况|活动|工作)"
+    ),
+    _ACCOUNTABILITY: re.compile("责任追究|追究[^，。]{0,6}责任|问责|追责"),
+}
+_OTHER_SENSE = re.compile(
+    "村民评议|党员评议|民主评议党|低保[^，。]{0,8}评议|评议[^，。]{0,6}低保|干部(?:年度)?考核|考核招聘|招聘[^，。]{0,8}考核|风险评估"
+)
+_NONE = r"未(?:发生|出现|收到|开展|进行|被|有|受|产生|组织)|没有|不存在"
+_RESULT = re.compile(
+    _NONE + r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|为零|零[起件次例]|[0０][起件次例人]"
+    r"|优秀|良好|合格|(?<!不)达标|[Aa]级|第[一二三四五六七八九十\d]+[名位]|前[列茅一二三四五六七八九十\d]|名列|位居|位列|排名|等次|得分"
+    r"|\d(?:\.\d+)?\s*分|结果[为是显]|通报表扬|表彰|先进(?:单位|集体|个人)|满意率|满意度(?:达|为|较|高)|总体满意|基本满意|较好"
+    r"|\d(?:\.\d+)?[%％]|(?:追究|问责|追责)[^，。]{0,8}\d+\s*[起件次例人]|形成社会评议|评价(?:较高|良好)"
+)
+_MECHANISM_ONLY = re.compile("将|纳入|健全|建立|完善|制度|机制|办法|方案|指标")
+_FIRM_RESULT = re.compile(
+    _NONE
+    + r"|优秀|良好|合格|等次[为是]|得分|第[一二三四五六七八九十\d]+名|结果[为是显]|[0０][起件次例人]|\d(?:\.\d+)?[%％]"
+)
+
+
+@rule(
+    "accountability-results",
+    category="completeness",
+    severity="major",
+    needs="/sections",
+    basis="Regulation on Open Government Information, article 50 (4): governments of every level",
+    fix="Say in part one, under supervision and safeguards, what assessment and public appraisal found and whether "
+    "anybody was held accountable; if there was none, say so",
+    example="“本年度政务公开工作考核结果为良好，社会评议满意度98%，未发生责任追究情形”",
+)
+def accountability_results(report: Report) -> Iterator[Problem]:
+    """A government's report gives the results of work assessment, public appraisal and accountability.
+
+    The Regulation asks every government, townships too, for these results; mechanisms and intentions are no results.
+    Departments are not bound.
+    """
+    if report.level in DEPARTMENTS:
+        raise NotApplicable("article 50 asks this of governments, not of departments")
+    require_texts(report)
+    found = dict.fromkeys(_SPEAKS, 0)
+    for text in _passages(report):
+        for name, speaks in _SPEAKS.items():
+            if found[name] < 2 and speaks.search(text):
+                found[name] = max(found[name], 2 if _gives_result(text) else 1)
+    missing = [name for name, degree in found.items() if degree < 2]
+    if not missing:
+        return
+    at = (part(report, 1) or parts(report)[0]).pointer
+    for item in parts(report):
+        if item.text is not None:
+            report[item.pointer]
+    unread = not_given(report) or [item for item in parts(report) if report.issue_at(item.pointer)]
+    if any(found.values()):
+        yield Question("no result was found of {subjects}; please look", at=at, subjects=missing)
+    elif unread:
+        yield Question(
+            "no result of {subjects} in the text that is given; the rest cannot be seen", at=at, subjects=missing
+        )
+    elif report.level in GOVERNMENTS or report.level == "subdistrict":
+        yield Problem("the report gives no result of {subjects}", at=at, subjects=missing)
+    else:
+        yield Question(
+            "the report gives no result of {subjects}; if the organ is a government, it must", at=at, subjects=missing
+        )
+
+
+def _passages(report: Report) -> Iterator[str]:
+    """Sentences that speak of any of the three, and what follows a bare sub-heading together with it."""
+    heading = ""
+    for sentence in sentences(report):
+        text = sentence.text.strip()
+        for passage in (text, heading + text) if heading else (text,):
+            if any(speaks.search(passage) for speaks in _SPEAKS.values()) and not _OTHER_SENSE.search(passage):
+                yield passage
+        heading = text if len(text) < 40 and text.rstrip("。：:").endswith(("情况", "结果")) else ""
+
+
+def _gives_result(text: str) -> bool:
+    return bool((_FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT).search(text))

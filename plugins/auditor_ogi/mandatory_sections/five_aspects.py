@@ -1,0 +1,81 @@
+"""Rule five-aspects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.parts import is_left_out, require_content, require_part
+
+# Per aspect: what treats it, and what may be part of treating it.
+_ASPECTS: tuple[tuple[Term, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        Term("proactive disclosure"),
+        re.compile("主动公开|主动发布|信息发布|发布[^，。]{0,12}信息|公开[^，。]{0,12}信息"),
+        re.compile("公开|发布"),
+    ),
+    (Term("requests"), re.compile("依申请|信息公开申请|申请公开|公开申请"), re.compile("申请")),
+    (
+        Term("management of government information"),
+        re.compile(
+            "信息(?:的|资源|公开|发布)*(?:规范化?)?管理|信息(?:发布)?(?:审核|审查)|保密审查|公开属性|三审|三级审核"
+            "|全生命周期|(?:发布|公开|文件)审[核查]|先审后发|规范性文件[^，。]{0,10}(?:清理|管理|公开)"
+        ),
+        re.compile("审核|审查|审签|目录|清理|归档|存档|更新|维护|台账|核查|管理"),
+    ),
+    (
+        Term("platforms"),
+        re.compile(
+            "平台|专区|公开栏|公示栏|新媒体|查阅[点室]|网站[^，。]{0,10}(?:建设|管理|维护|运维|改版|栏目|专栏|集约|检查|监测)"
+            "|(?:栏目|专栏|渠道|载体|阵地)[^，。]{0,10}(?:建设|管理|维护|设置|调整|优化|拓展|完善)"
+            "|(?:优化|拓宽|拓展|完善|建好|用好|加强)[^，。]{0,12}(?:网站|栏目|专栏|渠道|载体|阵地|公众号)"
+        ),
+        re.compile("网站|网页|公众号|微信|微博|栏目|专栏|渠道|载体|阵地|客户端|APP|广播|短视频|抖音"),
+    ),
+    (
+        Term("supervision and safeguards"),
+        re.compile(
+            "监督保障|监管保障|监督和保障|监督与?(?:检查|考核|管理|评议|指导|机制|问效)|保障(?:措施|机制|监督|工作|力度)|考核|考评|培训"
+            "|组织领导|组织保障|领导小组|社会评议|责任追究|督查|督导|督促|监督检查|专职|专人负责|日常检查|检查公开"
+        ),
+        re.compile("监督|保障|机制|负责|检查|落实责任"),
+    ),
+)
+_AT_LEAST_NAMED = 4
+
+
+@rule(
+    "five-aspects",
+    category="completeness",
+    severity="major",
+    needs="/sections",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, part one",
+    fix="Add what was done for the aspect, best under a sub-heading of its own",
+    example="A part one that ends after requests says nothing on information management, platforms and safeguards",
+)
+def five_aspects(report: Report) -> Iterator[Problem]:
+    """Part one treats the five aspects: proactive disclosure, requests, information management, platforms, safeguards.
+
+    The form says what the general situation consists of; an aspect left out is work not reported on. Naming all five
+    in one sentence is not treating them.
+    """
+    if report.form == "2019":
+        raise NotApplicable("the five aspects came with the form of 2021")
+    at = require_part(report, 1).pointer
+    text = require_content(report, 1)
+    if is_left_out(text) or not text.strip():
+        raise NotApplicable("the text of part one is not given")
+    treated = "".join(sentence for sentence in re.split("(?<=[。；;\n])", text) if not _only_names_all(sentence))
+    missing = [(name, weak) for name, strong, weak in _ASPECTS if not strong.search(treated)]
+    absent = [name for name, weak in missing if not weak.search(text)]
+    unclear = [name for name, weak in missing if weak.search(text)]
+    if absent:
+        yield Problem("part one does not treat {aspects}", at=at, aspects=absent)
+    if unclear:
+        yield Question("part one does not clearly treat {aspects}; please look", at=at, aspects=unclear)
+
+
+def _only_names_all(sentence: str) -> bool:
+    named = ("主动公开", "依申请公开", "信息管理", "平台建设", "监督保障")
+    return len(sentence) < 120 and sum(name in sentence for name in named) >= _AT_LEAST_NAMED

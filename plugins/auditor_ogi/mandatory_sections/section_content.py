@@ -1,0 +1,76 @@
+"""Rule section-content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.parts import NAMES, NUMBERS, TABLES, Part, content, is_left_out, part, split_heading
+
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+_NOTHING = re.compile(
+    r"(?:本年度|本年|我镇|我局|本机关)?(?:暂|均)?(?:无|没有|不存在|不涉及)(?:内容|情况|此项|此类情况|问题|存在问题)?"
+)
+
+
+@rule(
+    "section-content",
+    category="completeness",
+    severity="major",
+    needs="/sections",
+    basis="Regulation on Open Government Information, article 50; form of annual reports, 国办公开办函〔2021〕30号",
+    fix="Write the text of the part, or put its table there; part six says 无 where there is nothing else to report",
+    example="“五、存在的主要问题及改进情况” is followed at once by “六、其他需要报告的事项”",
+)
+def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
+    """Every part has its contents: text in parts one and five, tables in two to four, a word in part six.
+
+    A heading without contents fulfils the form and tells nothing. `shortest` is the number of words and characters
+    below which parts one and five do not count as text.
+    """
+    judged = False
+    for number in NUMBERS:
+        item = part(report, number)
+        if item is None:
+            continue
+        if number in TABLES:
+            judged = True
+            yield from _table(report, item, TABLES[number])
+        elif (text := content(report, number)) is not None:
+            judged = True
+            report[item.pointer]
+            yield from _text(item, text, shortest if number in (1, 5) else 1)
+    if not judged:
+        raise NotApplicable("neither text nor tables of the parts are given")
+
+
+def _table(report: Report, item: Part, table: str) -> Iterator[Problem]:
+    if report.has(table):
+        return
+    if report.issue_at(table):
+        yield Question("the table of {part} could not be read", at=table, part=NAMES[item.number or 0])
+    else:
+        yield Problem("{part} does not have its table", at=[item.heading_pointer, table], part=NAMES[item.number or 0])
+
+
+def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
+    name = NAMES[item.number or 0]
+    if is_left_out(text):
+        yield Question(
+            "the text of {part} is left out here (“{excerpt}”); please look at the published report",
+            at=item.pointer,
+            part=name,
+            excerpt=text.strip(),
+        )
+        return
+    lines = [split_heading(line)[1] for line in text.splitlines()]
+    words = sum(len(_NOT_WORDS.sub("", line)) for line in lines)
+    if words == 0:
+        yield Problem("{part} has no text", at=item.pointer, part=name)
+    elif words < shortest and _NOTHING.fullmatch(_NOT_WORDS.sub("", text)):
+        yield Problem(
+            "{part} only says “{excerpt}”, it has to be a text", at=item.pointer, part=name, excerpt=text.strip()
+        )
+    elif words < shortest:
+        yield Question("{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip())

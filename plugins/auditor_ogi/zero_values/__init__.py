@@ -1,0 +1,1 @@
+"""Zeros in the tables: contradicted by the text, unexplained, unusual, new, or all there is."""

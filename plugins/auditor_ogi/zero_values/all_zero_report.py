@@ -1,0 +1,38 @@
+"""Rule all-zero-report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.form import EDITIONS, TABLES, form
+
+
+@rule(
+    "all-zero-report",
+    category="explanation",
+    severity="minor",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
+    fix="Ask the organ for its figures; if they are all zero indeed, say so in the text and confirm it",
+    example="A report whose three tables are the empty form with a 0 in every cell",
+)
+def all_zero_report(report: Report) -> Iterator[Problem]:
+    """Not every value in the report's tables is zero.
+
+    An organ that issued nothing, decided nothing, charged nothing and was asked nothing for a year exists; far more often
+    nobody collected the figures.
+    """
+    edition = form(report.form if report.form in EDITIONS else EDITIONS[0])
+    tables = [table for table in TABLES if report.has(f"/{table}")]
+    if not tables:
+        raise NotApplicable("the report has no tables")
+    values = {pointer: report.get(pointer) for table in tables for pointer in edition.pointers(table)}
+    if any(values.values()):
+        return
+    blank = [pointer for pointer, value in values.items() if value is None]
+    for pointer in blank:  # what is not known may be the value that is not zero
+        report[pointer]
+    if not blank:
+        yield Problem(
+            "all {count} values of the tables are zero", at=[f"/{table}" for table in tables], count=len(values)
+        )

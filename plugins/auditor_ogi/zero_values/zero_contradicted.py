@@ -1,0 +1,64 @@
+"""Rule zero-contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import Problem, Question, Report, rule
+from auditor_ogi.parts import require_texts
+from auditor_ogi.said import THINGS, Said, addresses, said
+
+
+@rule(
+    "zero-contradicted",
+    category="explanation",
+    severity="major",
+    needs="/sections",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
+    fix="Find out which is right, text or table, and correct the other",
+    example="Part one says “收到政府信息公开申请3件”, the table of part three has 0",
+)
+def zero_contradicted(report: Report) -> Iterator[Problem]:
+    """No zero in a table is contradicted by the text, and no “none” in the text by a table.
+
+    A zero is what stands in a cell that nobody filled; where the text speaks of cases, the zero is not believed, and
+    where the text denies what the table counts, neither is.
+    """
+    require_texts(report)
+    claims = said(report)
+    for thing in THINGS:
+        about = [claim for claim in claims if claim.thing == thing]
+        pointers = addresses(report, thing)
+        if about and pointers:
+            yield from _compare(thing, about, pointers, [report[pointer] for pointer in pointers])
+
+
+def _compare(thing: str, claims: list[Said], pointers: list[str], values: list[float | None]) -> Iterator[Problem]:
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) and not any(known):
+        return
+    total = sum(known)
+    against = [claim for claim in claims if _contradicts(claim, total, thing)]
+    if not against:
+        return
+    claim = next((claim for claim in against if claim.doubt is None), against[0])
+    at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
+    agreed = any(other.doubt is None and bool(other.number) == bool(total) for other in claims)
+    if claim.doubt is not None:
+        template = "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}"
+        yield Question(template, at=at, excerpt=claim.excerpt, doubt=claim.doubt, actual=total)
+    elif agreed:
+        template = "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides"
+        yield Question(template, at=at, excerpt=claim.excerpt, actual=total)
+    elif total:
+        template = "the text says there was none, the table has {actual} ({where})"
+        yield Problem(template, at=at, excerpt=claim.excerpt, expected=0, actual=total)
+    else:
+        template = "the table has 0 ({where}), the text speaks of {expected}"
+        yield Problem(template, at=at, excerpt=claim.excerpt, expected=claim.number, actual=0)
+
+
+def _contradicts(claim: Said, total: float, thing: str) -> bool:
+    if total:
+        return claim.number == 0 and claim.whole and thing != "handled"
+    return claim.number > 0

@@ -1,0 +1,71 @@
+"""Rule zero-unusual."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from auditor import Digest, NotApplicable, Problem, Report, rule
+
+_WATCHED = (
+    "/article20/normative_documents/in_force",
+    "/article20/licensing/decisions",
+    "/article20/penalties/decisions",
+    "/article20/compulsion/decisions",
+    "/article20/fees/amount",
+    "/requests/received/total",
+    "/disputes/review/total",
+)
+
+
+def watched_values(report: Report) -> dict[str, bool] | None:
+    """Which of the values that are compared are zero; nulls are no zeros and left out. None without any value."""
+    return {
+        pointer: value == 0
+        for pointer in _WATCHED
+        if (value := report.get(pointer)) is not None and not report.issue_at(pointer)
+    } or None
+
+
+@rule(
+    "zero-unusual",
+    scope="all",
+    category="explanation",
+    severity="note",
+    basis="No text asks for it: a comparison with the other reports of the run, as a hint where to look",
+    fix="Check the value; if it is right, say in the text why",
+    example="One township of forty reports no administrative licence, all others report some",
+    digest=watched_values,
+)
+def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20) -> Iterator[Problem]:
+    """A zero is not the exception among organs of the same level in the same year.
+
+    Where nearly all peers count something, a zero is more often a cell not filled than a year without a case. `share`
+    is the part of the peers that must have more than zero, `peers` the number of other reports without which nothing is
+    said.
+    """
+    groups: dict[tuple[str, int | None], list[Digest]] = defaultdict(list)
+    for digest in digests:
+        groups[digest.of.level, digest.of.year].append(digest)
+    large = [group for (level, _), group in groups.items() if len(group) > peers and level != "unknown"]
+    if not large:
+        raise NotApplicable("no level has more than {peers} reports on one year in this run", peers=peers)
+    for group in large:
+        for pointer in _WATCHED:
+            yield from _exceptions(group, pointer, share, peers)
+
+
+def _exceptions(group: list[Digest], pointer: str, share: float, peers: int) -> Iterator[Problem]:
+    known = [digest for digest in group if pointer in digest.value]
+    zeros = [digest for digest in known if digest.value[pointer]]
+    others = len(known) - 1
+    if others < peers or len(known) - len(zeros) < share * others:
+        return
+    for digest in zeros:
+        yield Problem(
+            "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
+            at=pointer,
+            of=digest.of,
+            count=len(known) - len(zeros),
+            others=others,
+        )
