@@ -16,7 +16,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-from auditor.messages import CORE_DOMAIN, Message, message
+from auditor.messages import CORE_DOMAIN, Message, Wording, message
 
 
 class AuditorError(Exception):
@@ -24,7 +24,7 @@ class AuditorError(Exception):
 
     def __init__(self, template: str, *, domain: str = CORE_DOMAIN, **fields: Any) -> None:
         self.message: Message = message(template, domain, **fields)
-        super().__init__(template.format_map(fields))
+        super().__init__(Wording("en").render(self.message))
 
 
 class ConfigError(AuditorError):

@@ -23,7 +23,7 @@ import pluggy
 
 from auditor import hookspecs
 from auditor.errors import AuditorError, ConfigError, nearest
-from auditor.messages import Wording
+from auditor.messages import Term, Wording
 from auditor.outputs import Output
 from auditor.readers import Reader
 from auditor.report import ReportType
@@ -143,7 +143,7 @@ def _take(
         if name(thing) in known:
             raise ConfigError(
                 "the {kind} {name} is there twice: in {first} and in {second}",
-                kind=kind,
+                kind=Term(kind),
                 name=name(thing),
                 first=origin(known[name(thing)]),
                 second=origin(thing),

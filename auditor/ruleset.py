@@ -13,6 +13,7 @@ from typing import Any
 
 from auditor.audit import Title
 from auditor.errors import ConfigError, nearest
+from auditor.messages import Term
 from auditor.registry import Registry
 from auditor.report import Identity
 from auditor.rule import SEVERITIES, Rule, Severity
@@ -218,10 +219,10 @@ class _Checker:
         near = nearest(name, known)
         if near:
             raise self.wrong(
-                pointer, "there is no {kind} {name}; did you mean {nearest}?", kind=kind, name=name, nearest=near
+                pointer, "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
             )
         raise self.wrong(
-            pointer, "there is no {kind} {name}; known are {known}", kind=kind, name=name, known=sorted(known)
+            pointer, "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=sorted(known)
         )
 
     def number(self, value: Any, pointer: str) -> float:
@@ -251,7 +252,7 @@ def _layers(name: str, registry: Registry, above: tuple[Path, ...], asked: _Chec
     try:
         raw, lines = load_yaml(file.read_text("utf-8-sig"))
     except YamlError as error:
-        raise ConfigError("{problem}", file=file, line=error.line, problem=str(error)) from error
+        raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
     check = _Checker(file, lines)
@@ -345,11 +346,11 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     for name, chosen in options.items():
         here = f"{pointer}/options/{name}"
         if name not in rule.options:
-            check.unknown(here, f"option of {rule.id}", name, rule.options)
+            check.unknown(here, "option", name, rule.options)
         needed = rule.options[name].problem_with(chosen)
         if needed:
             raise check.wrong(
-                here, "option {name} must be {needed}; found {found}", name=name, needed=needed, found=str(chosen)
+                here, "option {name} must be {needed}; found {found}", name=name, needed=Term(needed), found=str(chosen)
             )
     return Setting(
         enabled=value.get("enabled", True),

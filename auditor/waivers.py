@@ -156,7 +156,7 @@ def _yaml_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
     try:
         value, lines = load_yaml(text)
     except YamlError as error:
-        raise ConfigError("{problem}", file=file, line=error.line, problem=str(error)) from error
+        raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
     prefix = ""
     if isinstance(value, dict) and set(value) == {"waivers"}:
         value, prefix = value["waivers"], "/waivers"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from auditor.errors import AuditorError, ConfigError
-from auditor.messages import LANGUAGES, Message, Wording
+from auditor.messages import LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
     from auditor.outputs import Screen
@@ -81,8 +81,10 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
 
     near = nearest(name, known)
     if near:
-        return ConfigError("there is no {kind} {name}; did you mean {nearest}?", kind=kind, name=name, nearest=near)
-    return ConfigError("there is no {kind} {name}; known are {known}", kind=kind, name=name, known=list(known))
+        return ConfigError(
+            "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
+        )
+    return ConfigError("there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=list(known))
 
 
 @contextmanager

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+# What would begin a list or a heading: the sign of it, or the mark after its number.
+_LIST_MARK = re.compile(r"^(\d*)([#+.)-](?=\s|$))")
 _MOST_FINDINGS = 50
 
 
@@ -28,7 +30,7 @@ def escaped(text: object) -> str:
     """The text on one line, shown as it is: neither Markdown nor HTML."""
     plain = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     plain = _SPECIAL.sub(r"\\\1", plain)
-    return re.sub(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)", r"\1\\\2", plain)
+    return _LIST_MARK.sub(r"\1\\\2", plain)
 
 
 class _Document:

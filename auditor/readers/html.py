@@ -110,6 +110,8 @@ _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n[ \t\n]*(?=[\u
 _BLANK = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STRUCK_STYLE = re.compile(r"line-through", re.I)
+# Publishing systems print it above the content, where the walk does not come.
+_PUBLISHED = re.compile(r"(?:发布|公开)(?:日期|时间)\s*[:：]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What text cannot show: a picture, and in a cell the mark of a struck-out passage. Both keep a cell from reading as
 # a number.
@@ -158,7 +160,10 @@ def read(content: bytes, path: str) -> Document:
     if content_root is not body:
         walker.blocks.extend(_title_before(body, content_root))
     walker.walk(content_root)
-    return Document(path, "html", tuple(walker.blocks), _metadata(parser), decoded.doubts)
+    metadata = _metadata(parser)
+    if content_root is not body and (date := _PUBLISHED.search(body.text_content or "")):
+        metadata.setdefault("published_on", date[1])
+    return Document(path, "html", tuple(walker.blocks), metadata, decoded.doubts)
 
 
 def _refuse_depth(text: str) -> None:
