@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 # What would begin a list or a heading: the sign of it, or the mark after its number.
-_LIST_MARK = re.compile(r"^(\d*)([#+.)-](?=\s|$))")
+_LIST_MARK = re.compile(r"^(\d*)([#+.)=-]+(?=\s|$))")
 _MOST_FINDINGS = 50
 
 

@@ -50,7 +50,9 @@ def _facts(id: str, category: str, severity: str, title: str, basis: str, fix: s
 RULES = {
     facts.id: facts
     for facts in (
-        _facts("six-sections", "completeness", "critical", "六个部分齐全", "国办公开办函〔2021〕30号", "补齐缺少的部分"),
+        _facts(
+            "six-sections", "completeness", "critical", "六个部分齐全", "国办公开办函〔2021〕30号", "补齐缺少的部分"
+        ),
         _facts(
             "accountability-results",
             "completeness",
@@ -70,7 +72,9 @@ RULES = {
         _facts("in-force-floor", "accuracy", "major", "现行有效不少于制发减废止", "第二十条第一项", "更正现行有效件数"),
         _facts("stated-requests", "consistency", "critical", "文中申请数与表三一致", "第五十条", "改文或改表"),
         _facts("zero-explained", "explanation", "note", "成片的零有说明", "工作要求", "说明原因"),
-        _facts("no-placeholder", "conformity", "critical", "没有遗留模板字样", "国办公开办函〔2021〕30号", "删去模板字样"),
+        _facts(
+            "no-placeholder", "conformity", "critical", "没有遗留模板字样", "国办公开办函〔2021〕30号", "删去模板字样"
+        ),
         _facts("doubled-words", "conformity", "minor", "没有重复字词和残缺标点", "公文规范", "逐处改正"),
         _facts("published-on-time", "timeliness", "note", "按期公布", "第四十九条", "按期公布"),
         _facts("all-filed", "consistency", "critical", "名册所列机关均已报送", "第四十九条", "催报"),
@@ -244,8 +248,12 @@ def eventful() -> Audit:
         missing=(Missing("云岭县石桥镇人民政府", 2024),),
         groups=(GroupAudit("云岭县人民政府", 2024, (Outcome("all-filed", Status.FAILED, None, (_unfiled(),)),)),),
         waivers=(
-            WaiverUse("doubled-words", "云岭县青溪镇人民政府", 2024, "used", "引文", "王某", None, "waivers.yaml", 2, 1),
-            WaiverUse("six-sections", "云岭县白沙镇人民政府", None, "expired", "改版", "李某", "2024-12-31", "waivers.yaml", 9),
+            WaiverUse(
+                "doubled-words", "云岭县青溪镇人民政府", 2024, "used", "引文", "王某", None, "waivers.yaml", 2, 1
+            ),
+            WaiverUse(
+                "six-sections", "云岭县白沙镇人民政府", None, "expired", "改版", "李某", "2024-12-31", "waivers.yaml", 9
+            ),
         ),
         passed_over=("reports/封面.png",),
         notes=(message("已载入插件文件"),),
@@ -255,7 +263,15 @@ def eventful() -> Audit:
 def _with_field(given: Finding, name: str, value: Any) -> Finding:
     said = Message(given.message.template, given.message.fields | {name: value}, given.message.domain)
     return Finding(
-        given.severity, said, given.at, given.fingerprint, given.sources, given.expected, given.actual, given.fix, given.excerpt
+        given.severity,
+        said,
+        given.at,
+        given.fingerprint,
+        given.sources,
+        given.expected,
+        given.actual,
+        given.fix,
+        given.excerpt,
     )
 
 

@@ -16,6 +16,7 @@ from tests.outputs.audits import county, eventful, wording
 
 FOLDER = Path(auditor.outputs.__file__).parent
 SPEAKING = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
+TITLES = {output.title for output in auditor.outputs.register_outputs()}
 TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.LEVELS, phrases.WAIVER_STATUSES)
 
 
@@ -40,14 +41,14 @@ def _in_template() -> Iterator[str]:
     surroundings = html.environment(phrases.Phrases(eventful(), wording()))
     tree = surroundings.parse((html.TEMPLATES / "audit.html.j2").read_text("utf-8"))
     for _, _, said in extract_from_ast(tree, ("say",)):
-        yield said if isinstance(said, str) else str(next(part for part in said if part))
+        yield said if isinstance(said, str) else str(next(part for part in said or () if part))
 
 
 def msgids() -> set[str]:
     """Every template that the outputs use."""
     spoken = {said for file in FOLDER.glob("*.py") for said in _spoken(file)}
     listed = {word for words in TABLES for word in words.values()}
-    return spoken | listed | set(_in_template())
+    return spoken | listed | TITLES | set(_in_template())
 
 
 @pytest.mark.parametrize("msgid", sorted(msgids()))

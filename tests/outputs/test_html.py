@@ -1,0 +1,145 @@
+"""The page: well formed, everything escaped, no network, the arithmetic shown."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+from auditor.errors import ConfigError
+from auditor.outputs import Screen, html
+from tests.outputs.audits import audit, county, eventful, failed, finding, report_audit, wording
+
+NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+VOID = {"meta", "br", "input", "link", "img"}
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, visible text, and whether tags are balanced."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.scripts: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_startendtag(self, tag, attrs) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data) -> None:
+        if self.open and self.open[-1] == "script":
+            self.scripts[-1] += data
+        elif self.open and self.open[-1] != "style":
+            self.text += data
+
+
+def shown(given, lang: str = "zh") -> str:
+    return "".join(html.render(given, wording(lang), Screen()))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("given", [eventful(), county(30), audit()], ids=["eventful", "county", "empty"])
+def test_well_formed(given, lang) -> None:
+    page = Page(shown(given, lang))
+    assert page.open == []
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_says_everything() -> None:
+    text = re.sub(r"\s+", " ", Page(shown(eventful())).text)
+    for words in (
+        "报告审计结果",
+        "本年新收·总计应为 61，表中为 60",
+        "应为 61，实为 60",
+        "文件第31行，第2个表格第4行第7列 原文“60”",
+        "详见（具体网址）",
+        "国办公开办函〔2021〕30号，第三部分表",
+        "核对台账后更正",
+        "表中有空白单元格",
+        "乡镇没有法定公布期限",
+        "总分：(55.0×20 + 55.0×30",
+        "未计入：时效性",
+        "文件已加密",
+        "云岭县石桥镇人民政府 2024",
+        "已过期",
+        "1 个单位未报送",
+        "KeyError",
+    ):
+        assert words in text
+
+
+def test_escapes_what_files_say() -> None:
+    bad = finding("six-sections", "写了{actual}", actual=NASTY, expected=None, raw=NASTY, excerpt=NASTY)
+    page = Page(shown(audit(report_audit(NASTY, 2024, failed("six-sections", bad), path=NASTY, grade=NASTY))))
+    assert page.open == []
+    assert len(page.scripts) == 1
+    assert "img" not in {tag for tag, _ in page.tags}
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+    assert NASTY in page.text
+
+
+def test_needs_no_network() -> None:
+    text = shown(county(5))
+    assert "http://" not in text
+    assert "https://" not in text
+    assert not [tag for tag, attributes in Page(text).tags if {"src", "srcset"} & set(attributes)]
+    links = [attributes["href"] for tag, attributes in Page(text).tags if tag == "a"]
+    assert all(link and link.startswith("#r") for link in links)
+
+
+def test_only_its_own_script_may_run() -> None:
+    text = shown(county(2))
+    (script,) = Page(text).scripts
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text
+
+
+def test_one_row_and_one_section_a_report() -> None:
+    page = Page(shown(county(30)))
+    assert sum("data-words" in attributes for _, attributes in page.tags) == 30
+    assert sum(attributes.get("class") == "report" for tag, attributes in page.tags if tag == "details") == 30
+
+
+def test_links_lead_somewhere() -> None:
+    page = Page(shown(county(9)))
+    ids = {attributes.get("id") for _, attributes in page.tags}
+    links = {str(attributes["href"])[1:] for tag, attributes in page.tags if tag == "a"}
+    assert len(links) == 9
+    assert links <= ids
+
+
+def test_a_province_keeps_its_table_and_says_what_is_left_off(monkeypatch) -> None:
+    monkeypatch.setattr(html, "_DETAILED_REPORTS", 3)
+    page = Page(shown(county(9)))
+    assert sum("data-words" in attributes for _, attributes in page.tags) == 9
+    assert sum(attributes.get("class") == "report" for tag, attributes in page.tags if tag == "details") == 3
+    assert "其余 6 份" in page.text
+
+
+def test_without_jinja2(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(ConfigError, match=r"pip install 'ogi-auditor\[html\]'"):
+        html.render(county(1), wording(), Screen())
+
+
+def test_page_does_not_depend_on_the_day() -> None:
+    assert shown(county(4)) == shown(county(4))

@@ -1,0 +1,62 @@
+"""The Markdown: complete, and shows what files say without obeying it."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from auditor.outputs import Screen, markdown
+from auditor.outputs.markdown import escaped
+from tests.outputs.audits import audit, county, eventful, failed, finding, report_audit, wording
+
+NASTY = "<script>alert(1)</script> | `x` *y* [z](http://a) \\ _w_ ~~v~~ &amp; $u$\n# h"
+
+
+def shown(given, lang: str = "zh") -> str:
+    return "".join(markdown.render(given, wording(lang), Screen()))
+
+
+def test_says_everything() -> None:
+    text = shown(eventful()).replace("\\", "")
+    for words in (
+        "# 报告审计结果",
+        "平均 55.0 分（2 份报告，计分 1 份）",
+        "| 云岭县青溪镇人民政府 | 2024 | 55.0 |",
+        "### 严重: 新收加结转等于办结加结转下年度 (requests-balance)",
+        "位置：本年新收·总计  文件第31行，第2个表格第4行第7列 原文“60”",
+        "原文：详见（具体网址）",
+        "依据：国办公开办函〔2021〕30号，第三部分表",
+        "建议：核对台账后更正",
+        "总分：(55.0×20",
+        "| 完整性 | 5.5 | 10 | 2 | 55.0 [50.0–60.0] | 20 |",
+        "待核实·严重",
+        "文件已加密",
+        "云岭县石桥镇人民政府 2024",
+        "已过期",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    "text", [NASTY, "# 一", "## 一", "---", "12) 一", "- 一", "1. 一", "+ 一", "a|b", "![x](y)", "&lt;", "**", "a\nb"]
+)
+def test_escaped_text_is_shown_as_it_is(text: str) -> None:
+    parser = MarkdownIt("js-default", {"html": True})
+    (paragraph,) = [token for token in parser.parse(escaped(text)) if token.type == "inline"]
+    assert "".join(child.content for child in paragraph.children or ()) == text.replace("\n", " ")
+    assert not [child for child in paragraph.children or () if child.type not in ("text", "text_special")]
+
+
+def test_tables_keep_their_columns() -> None:
+    nasty = failed("six-sections", finding("six-sections", raw=NASTY))
+    text = shown(audit(report_audit(NASTY, 2024, nasty, path="a|b.html"), *county(3).reports))
+    page = MarkdownIt("js-default", {"html": True}).parse(text)
+    assert not [token for token in page if token.type == "html_block"]
+    assert not [child for token in page for child in token.children or () if child.type in ("html_inline", "link_open")]
+    rows = [line.replace("\\|", "") for line in text.split("\n") if line.startswith("| ")]
+    head = next(row for row in rows if row.startswith("| 机关"))
+    assert {row.count("|") for row in rows if "| 2024 |" in row} == {head.count("|")}
+
+
+def test_empty() -> None:
+    assert "0 份报告" in shown(audit())
