@@ -20,6 +20,7 @@ _ORDINAL = re.compile(
     r"|(?P<digit>(?:[1-9]|1\d)(?:[、.,:]+(?!\d)))"
     r"|(?P<bare>[一二三四五六七八九十](?=[^一二三四五六七八九十是、.]))"
 )
+_ENUMERATION = re.compile(r"第[一二三四五六七八九十]{1,3}[、.,:]*")
 _YEAR = r"(?:(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:度)?)?"
 _ORGAN = r"(?:行政机关|本机关|本单位|我[镇乡街道局区县市]{1,2}|全[镇乡区县市])?"
 _TOPIC = r"(?:政府信息与政务公开|政府信息公开|政务公开|信息公开)?"
@@ -116,6 +117,10 @@ def _candidate(index: int, line: str) -> _Candidate | None:
         found, style = None, "none"
     ordinal = _ordinal_number(found[0]) if found else None
     style = "chinese" if style == "bare" else style
+    if found and _ENUMERATION.fullmatch(found[0]):
+        # 第一，第二， number the points of a text; they number a part only where its name is all that follows.
+        part, strong = _meaning(head[found.end() :].rstrip("。:;.,、"))
+        return _Candidate(index, part, ordinal, style, True, line) if whole and strong else None
     if style == "none" and not _HINT.search(head):
         return None
     if whole:
