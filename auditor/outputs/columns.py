@@ -10,6 +10,8 @@ from functools import lru_cache
 _PIECES = re.compile(r"[!-~]+ *|.", re.DOTALL)
 _NEVER_FIRST = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%")
 
+_NEVER_LAST = frozenset("“‘（《〈「『【〔")
+
 
 @lru_cache(maxsize=65536)
 def width(text: str) -> int:
@@ -22,20 +24,23 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns; a mark that ends a phrase does not begin a line."""
-    lines: list[str] = []
-    line = ""
+    """The text in lines of at most so many columns; no mark stands alone at the wrong end of one."""
+    lines: list[list[str]] = [[]]
+    taken = 0
     for piece in _pieces(text, columns):
-        if width(line) + width(piece.rstrip()) <= columns:
-            line += piece
-        elif piece[0] in _NEVER_FIRST and len(line) > 1 and not line[-1].isascii():
-            lines.append(line[:-1])
-            line = line[-1] + piece
+        line = lines[-1]
+        if taken + width(piece.rstrip()) > columns:
+            together = piece[0] in _NEVER_FIRST or (line and line[-1] in _NEVER_LAST)
+            carried = [line.pop()] if together and len(line) > 1 else []
+            if carried and width(carried[0]) + width(piece) > columns:
+                line.append(carried.pop())
+            line = [*carried, piece if carried else piece.lstrip()]
+            lines.append(line)
+            taken = sum(map(width, line))
         else:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-    lines.append(line.rstrip())
-    return lines
+            line.append(piece)
+            taken += width(piece)
+    return ["".join(line).rstrip() for line in lines]
 
 
 def _pieces(text: str, columns: int) -> Iterator[str]:

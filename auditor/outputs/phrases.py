@@ -160,8 +160,12 @@ class Phrases:
 
     def places(self, finding: Finding) -> list[str]:
         """Where the finding is: its citations, else the names of its pointers; a long list is cut and says so."""
-        cited = {citation.pointer for citation in finding.sources}
-        words = [self.citation(citation) for citation in finding.sources if citation.pointer]
+        sources = [citation for citation in finding.sources if citation.pointer]
+        if len(sources) > _MOST_CITATIONS:
+            # Of a long sum the parts that are not zero are worth a look.
+            sources[1:] = sorted(sources[1:], key=lambda citation: citation.source.raw == "0")
+        cited = {citation.pointer for citation in sources}
+        words = [self.citation(citation) for citation in sources]
         words += [printable(self.wording.label(pointer)) for pointer in finding.at if pointer and pointer not in cited]
         if len(words) > _MOST_CITATIONS:
             left = len(words) - _MOST_CITATIONS + 1
@@ -265,10 +269,10 @@ class Phrases:
     def run_facts(self) -> str:
         """Which rulesets, when, by which version, over how many reports."""
         return self.say(
-            "ruleset {rulesets}; {reports} reports; {started_at}; Auditor {version}",
+            "ruleset {rulesets}; reports {reports}; {started_at}; Auditor {version}",
             rulesets=list(self.audit.rulesets),
             reports=self.audit.summary.reports,
-            started_at=self.audit.started_at,
+            started_at=re.sub(r"T(\d\d:\d\d)(:\d\d(\.\d+)?)?", r" \1", self.audit.started_at),
             version=self.audit.auditor,
         )
 
@@ -276,7 +280,7 @@ class Phrases:
         """The mean over the reports that have a score."""
         summary = self.audit.summary
         return self.say(
-            "mean {mean} ({scored} of {reports} reports scored)",
+            "mean {mean} (scored {scored} of {reports})",
             mean=score_number(summary.mean),
             scored=summary.scored,
             reports=summary.reports,

@@ -89,7 +89,8 @@ class _Table:
         if len(self.audit.reports):
             yield ""
             yield from self.reports(errors)
-        yield from self.section(say("Most frequent findings"), self.top_rules())
+        if len(self.audit.reports) > 1:
+            yield from self.section(say("Most frequent findings"), self.top_rules())
         if self.few:
             for report in self.audit.worst_first():
                 yield from self.section(*self.report(report))
@@ -208,6 +209,8 @@ class _Table:
             ),
             self.columns,
         )
+        if len(self.audit.reports) == 1:
+            return
         rows = [[say("Category"), say("Weight"), say("Earned"), say("Decided"), say("Under review")]]
         for (id, _, weight), short in zip(self.audit.categories, self.short_titles, strict=True):
             title = printable(self.phrases.categories[id])

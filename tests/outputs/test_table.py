@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from wcwidth import wcswidth
 
+from auditor.finding import Citation
 from auditor.outputs import Screen, table
 from auditor.outputs.columns import fitted, grid, wrapped
-from tests.outputs.audits import audit, county, crashed, eventful, failed, report_audit, wording
+from auditor.report import Source
+from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, report_audit, wording
 
 LANGUAGES = ["zh", "en"]
 WIDTHS = [80, 100, 160]
@@ -147,6 +150,15 @@ def test_no_organ_shows_the_file() -> None:
     assert "未名.docx" in shown(audit(report_audit("", None, path="in/未名.docx")))
 
 
+def test_a_long_sum_shows_its_parts_that_are_not_zero() -> None:
+    sources = tuple(Citation(f"/p/{number}", Source("7" if number == 15 else "0")) for number in range(16))
+    long = msgspec.structs.replace(finding(), sources=sources, at=tuple(citation.pointer for citation in sources))
+    text = shown(audit(report_audit("甲镇", 2024, failed("requests-balance", long))))
+    assert "/p/0  原文“0”" in text
+    assert "/p/15  原文“7”" in text
+    assert "另有 9 处" in text
+
+
 def test_nothing_at_all() -> None:
     text = shown(audit())
     assert "0 份报告" in text
@@ -154,7 +166,7 @@ def test_nothing_at_all() -> None:
 
 def test_categories_without_telling_starts_are_numbered() -> None:
     categories = tuple((f"c{number}", f"相同开头{number}", 10.0) for number in range(6))
-    text = shown(audit(report_audit("甲镇人民政府", 2024), categories=categories), 80)
+    text = shown(audit(*[report_audit("甲镇人民政府", 2024)] * 2, categories=categories), 80)
     assert "1 相同开头0" in text
 
 
@@ -164,6 +176,8 @@ def test_categories_without_telling_starts_are_numbered() -> None:
         ("一二三四五", 6, ["一二三", "四五"]),
         ("一二三，四", 6, ["一二", "三，四"]),
         ("甲 requests-balance 乙", 18, ["甲", "requests-balance", "乙"]),
+        ("一二“三四五六", 6, ["一二", "“三四", "五六"]),
+        ("改为 12、然后", 8, ["改为", "12、然后"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("", 10, [""]),
     ],
