@@ -161,7 +161,7 @@ def read(content: bytes, path: str) -> Document:
         walker.blocks.extend(_title_before(body, content_root))
     walker.walk(content_root)
     metadata = _metadata(parser)
-    if content_root is not body and (date := _PUBLISHED.search(body.text_content or "")):
+    if content_root is not body and (date := _PUBLISHED.search(body.text())):
         metadata.setdefault("published_on", date[1])
     return Document(path, "html", tuple(walker.blocks), metadata, decoded.doubts)
 
