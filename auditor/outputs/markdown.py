@@ -164,7 +164,7 @@ class _Document:
             words = f"{phrases.status(outcome.status)}·{words}"
         yield from (
             "",
-            f"### {escaped(words)}: {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})",
+            f"### {escaped(words)} · {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})",
             "",
         )
         if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):
