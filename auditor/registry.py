@@ -102,7 +102,8 @@ def _collect(loaded: list[_Loaded]) -> Registry:
     outputs: dict[str, Output] = {}
     plugins: list[Plugin] = []
     for plugin in loaded:
-        own = [replace(rule, plugin=plugin.name, domain=plugin.name) for rule in _rules(plugin)]
+        file = plugin.origin if plugin.origin.endswith(".py") else None
+        own = [replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)]
         origin = _origin_of(plugin)
         files = [Path(file) for file in _call(plugin, "register_rulesets")]
         kinds: list[ReportType] = _call(plugin, "register_report_types")

@@ -182,7 +182,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means."""
+    """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
+
+    ``plugin_file`` is what ``--plugin`` named, if the rule came that way.
+    """
 
     id: str
     check: Callable[..., Any]
@@ -199,6 +202,7 @@ class Rule:
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     plugin: str = ""
     domain: str = ""
+    plugin_file: str | None = None
 
     @property
     def origin(self) -> str:

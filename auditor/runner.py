@@ -6,6 +6,8 @@ null or doubtful is no verdict, and a rule that passed only because it could not
 
 from __future__ import annotations
 
+import os
+import shlex
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -18,6 +20,7 @@ from auditor.rule import UNSET, Problem, Question, Units
 from auditor.ruleset import ActiveRule
 
 _LONGEST_CITED = 200
+_CORE = os.path.dirname(__file__) + os.sep
 
 
 def run_on_report(active: ActiveRule, report: Report) -> Outcome:
@@ -246,14 +249,23 @@ def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[R
 
 def _crashed(active: ActiveRule, report: Report, error: Exception) -> Outcome:
     frames = traceback.extract_tb(error.__traceback__)
-    last = next((frame for frame in reversed(frames) if frame.filename != __file__), None)
+    # The place to look is in the plugin, even where it was core that refused what the plugin asked of it.
+    own = [frame for frame in frames if not frame.filename.startswith(_CORE)]
+    last = (own or list(frames) or [None])[-1]
     cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
     reason = message(
-        "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: auditor audit {path} --rule {rule}",
+        "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
         rule=active.rule.id,
         plugin=active.rule.plugin,
         place=f"{last.filename.rpartition('/')[2]}:{last.lineno}" if last else "?",
         cause=cause,
-        path=report.path,
+        command=_to_repeat(active, report),
     )
     return Outcome(active.rule.id, Status.ERROR, reason)
+
+
+def _to_repeat(active: ActiveRule, report: Report) -> str:
+    words = ["auditor", "audit", report.path, "--rule", active.rule.id]
+    if active.rule.plugin_file:
+        words += ["--plugin", active.rule.plugin_file]
+    return shlex.join(words)
