@@ -14,7 +14,7 @@ from auditor.audit import SchemaProblem, Unread
 from auditor.document import Document
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
-from auditor.inputs import read
+from auditor.inputs import printable, read
 from auditor.messages import message
 from auditor.readers import Reader
 from auditor.registry import Registry
@@ -84,14 +84,15 @@ class Examiner:
         except SchemaError as error:
             return error.unread
         except AuditorError as error:
-            return Unread(path, error.message)
+            problem = error.message
         except RecursionError:
-            return Unread(path, message("the file is nested too deeply"))
+            problem = message("the file is nested too deeply")
         except MemoryError:
-            return Unread(path, message("reading this file took more memory than a report may take"))
+            problem = message("reading this file took more memory than a report may take")
         except Exception as error:
-            problem = f"{type(error).__name__}: {error}"
-            return Unread(path, message("reading this file failed in the program itself: {problem}", problem=problem))
+            cause = f"{type(error).__name__}: {error}"
+            problem = message("reading this file failed in the program itself: {problem}", problem=cause)
+        return Unread(printable(path), problem)
 
     def read(self, path: str) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
         """What a file says, and as which type of report.
@@ -110,7 +111,7 @@ class Examiner:
         report = Report(
             reading.data,
             identity,
-            path=document.path,
+            path=printable(document.path),
             sources=reading.sources,
             issues=reading.issues,
             locate=document.locate,
@@ -132,7 +133,7 @@ class Examiner:
             reading.issues,
         )
         return Examined(
-            Header(document.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
+            Header(report.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
             Body(outcomes, reading.issues),
             extract,
         )
@@ -147,7 +148,7 @@ class SchemaError(UnreadableError):
             count=len(problems),
             first=problems[0].message,
         )
-        self.unread = Unread(path, self.message, tuple(problems))
+        self.unread = Unread(printable(path), self.message, tuple(problems))
 
 
 def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportType, Reading]:

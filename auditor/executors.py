@@ -21,6 +21,7 @@ from auditor.audit import Unread
 from auditor.document import Place
 from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation
+from auditor.inputs import printable
 from auditor.messages import message
 from auditor.report import Reading
 
@@ -158,7 +159,7 @@ class _Workers:
 
 def _quarantined(path: str, limits: Limits) -> Unread:
     return Unread(
-        path,
+        printable(path),
         message(
             "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke its reader; it was set aside",
             seconds=int(limits.seconds),

@@ -78,12 +78,17 @@ def collect(paths: Iterable[str], settings_files: Iterable[Path] = ()) -> Inputs
                 if _may_be_report(Path(file), settings):
                     found[file] = None
                 else:
-                    passed_over.append(file)
+                    passed_over.append(printable(file))
         elif path == STDIN or os.path.lexists(path):
             found[path] = None
         else:
-            unread.append(Unread(path, message("there is no such file or folder")))
+            unread.append(Unread(printable(path), message("there is no such file or folder")))
     return Inputs(tuple(found), tuple(unread), tuple(passed_over))
+
+
+def printable(path: str) -> str:
+    """A path that every output can write: bytes of a file name that are no text become replacement characters."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _walk(folder: str, unread: list[Unread]) -> list[str]:
@@ -91,7 +96,9 @@ def _walk(folder: str, unread: list[Unread]) -> list[str]:
 
     def note(error: OSError) -> None:
         problem = error.strerror or str(error)
-        unread.append(Unread(str(error.filename), message("the folder cannot be opened: {problem}", problem=problem)))
+        unread.append(
+            Unread(printable(str(error.filename)), message("the folder cannot be opened: {problem}", problem=problem))
+        )
 
     for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(

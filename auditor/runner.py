@@ -251,7 +251,7 @@ def _crashed(active: ActiveRule, report: Report, error: Exception) -> Outcome:
     frames = traceback.extract_tb(error.__traceback__)
     # The place to look is in the plugin, even where it was core that refused what the plugin asked of it.
     own = [frame for frame in frames if not frame.filename.startswith(_CORE)]
-    last = (own or list(frames) or [None])[-1]
+    last = next(iter(reversed(own or frames)), None)
     cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",

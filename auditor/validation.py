@@ -8,7 +8,7 @@ from auditor.audit import Unread
 from auditor.document import Document
 from auditor.errors import AuditorError, UnreadableError
 from auditor.examine import SchemaError, interpret
-from auditor.inputs import read
+from auditor.inputs import printable, read
 from auditor.registry import Registry
 
 
@@ -23,4 +23,4 @@ def validate(paths: Iterable[str], registry: Registry) -> Iterator[Unread]:
         except SchemaError as error:
             yield error.unread
         except AuditorError as error:
-            yield Unread(path, error.message)
+            yield Unread(printable(path), error.message)

@@ -87,6 +87,7 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
     for name in names:
         if name not in registry.outputs:
             raise console.unknown("format", name, tuple(registry.outputs))
+        registry.outputs[name].check()
     for file in files:
         if not file.absolute().parent.is_dir():
             raise ConfigError(

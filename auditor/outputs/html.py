@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -43,11 +44,7 @@ _TOLD = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
-    """The page in pieces.
-
-    Raises:
-        ConfigError: Jinja2 is not installed.
-    """
+    """The page in pieces."""
     phrases = Phrases(audit, wording)
     script = (TEMPLATES / "audit.js").read_text("utf-8")
     page = environment(phrases).get_template("audit.html.j2")
@@ -73,17 +70,9 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
 
 
 def environment(phrases: Phrases) -> Environment:
-    """The templates' surroundings; everything that goes into the page is escaped.
+    """The templates' surroundings; everything that goes into the page is escaped."""
+    import jinja2
 
-    Raises:
-        ConfigError: Jinja2 is not installed.
-    """
-    try:
-        import jinja2
-    except ImportError as error:
-        raise ConfigError(
-            "the format {format} needs Jinja2; run: pip install 'ogi-auditor[html]'", format="html"
-        ) from error
     loader = jinja2.FileSystemLoader(TEMPLATES)
     surroundings = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -244,4 +233,14 @@ def _heat(grades: Sequence[tuple[str, float]], value: float | None) -> str:
     return _tone(next(reached, len(grades) - 1), len(grades))
 
 
-OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render)
+def check() -> None:
+    """Refuse where the extra ``html`` is not installed.
+
+    Raises:
+        ConfigError: Jinja2 is not installed.
+    """
+    if importlib.util.find_spec("jinja2") is None:
+        raise ConfigError("the format {format} needs Jinja2; run: pip install 'ogi-auditor[html]'", format="html")
+
+
+OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render, check)

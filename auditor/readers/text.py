@@ -68,7 +68,9 @@ def _table(lines: list[tuple[int, str]], number: int) -> Table:
         for row, content in enumerate(rows)
         for column, (line, text) in enumerate(content)
     )
-    return Table(cells, Place(line=lines[0][0], table=number), aligned=False)
+    # Rows of one length are a grid with a cell for every position; rows of several lengths are only rows.
+    aligned = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+    return Table(cells, Place(line=lines[0][0], table=number), aligned)
 
 
 def _one_cell_a_line(lines: list[tuple[int, str]]) -> bool:
