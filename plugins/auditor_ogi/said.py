@@ -112,10 +112,13 @@ _CHANNEL = re.compile(
 )
 _BARE_SAID = re.compile(rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:\d]{{0,20}}?)(?P<noun>{_BARE_APPLY}){_LINK}{_COUNT}")
 _BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){_LINK}{_COUNT}(?P<mod>)(?P<noun>{_BARE_APPLY}){_END}")
+_NEW_COUNTED = re.compile(rf"(?P<verb>新收)(?:申请)?{_LINK}{_COUNT}(?P<mod>)(?P<noun>){_END}")
 _BARE_NONE = re.compile(rf"{_NOT}(?P<mod>[^，,；：:\d]{{0,30}}?){_BARE_APPLY}{_END}")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
 _ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请")
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
+
+_LONGEST_HEADING = 30
 
 _LAST_YEAR = r"(?:上年度?|上一年度?|去年|(?P<from>\d{4})年度?)"
 _CARRIED_IN = re.compile(
@@ -151,6 +154,7 @@ _DEEDS = {
     "repealed": r"(?:废止|宣布失效|失效)",
     "in_force": r"(?:现行有效|继续有效)",
 }
+_ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _DOCUMENTS_SAID = re.compile(
     rf"(?P<deed>{_DEED})(?P<mod>的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{_LINK}{_COUNT}"
@@ -163,11 +167,14 @@ _DOCUMENTS_DISCLOSED = re.compile(
     rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{_LINK}{_COUNT}"
 )
 _DOCUMENTS_NEXT = re.compile(rf"[，,、；;](?:本年度?)?(?P<deed>{_DEED})(?:件数)?的?{_LINK}{_COUNT}")
+_NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _DOCUMENTS_NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:(?:、|和|及|或|与)?(?:发布|修订|修改|{_DEED}))*)的?"
+    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改|{_DEED}))*)的?"
     rf"(?:任何|本级|镇级)?{_DOCUMENT}(?:的?情况)?{_END}"
 )
-_DOCUMENTS_UNDONE = re.compile(rf"{_DOCUMENT}(?:暂|尚|均)?(?:未|无)(?P<deed>{_DEED}){_END}")
+_DOCUMENTS_UNDONE = re.compile(
+    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增|{_DEED})(?:{_NOR}{_DEED})*){_END}"
+)
 _DOCUMENTS_ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{_END}")
 
 _ACTS = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
@@ -193,7 +200,8 @@ _MYRIADS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10
 _CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_MONEY}")
 _CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_MONEY}的?{_CHARGE}{_END}")
 _CHARGES_NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?未(?:收取|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关|有关)?{_CHARGE}(?:项目|事项|情况)?{_END}"
+    r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关|有关)?"
+    rf"(?:{_ACT}{_AND})*{_CHARGE}(?:项目|事项|情况)?{_END}"
     rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零|无){_END}"
 )
 _LESS_CHARGED = re.compile("减免|免征|降低|取消|停征|退|减征|申请|处理费|减轻")
@@ -244,13 +252,20 @@ def _said(report: Report) -> tuple[Said, ...]:
         if not _TOPICS.search(sentence.text):
             continue
         text = whole[sentence.pointer]
-        before = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
-        lead = _plain(before[max(before.rfind(mark) for mark in "。！？") + 1 :])
+        before = _before(text, sentence.start)
+        lead = _plain(before[max(before.rfind(mark) for mark in "。！？\n") + 1 :])
         line = _Line(sentence, _plain(sentence.text), before, lead, numbers.get(sentence.pointer), report)
         for words, read in _READERS:
             if any(word in line.text for word in words):
                 claims.extend(read(line))
     return tuple(claims)
+
+
+def _before(text: str, start: int) -> str:
+    """The line up to a sentence, with the line above where that is a sub-heading."""
+    line = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+    return text[above if line - above < _LONGEST_HEADING else line : start]
 
 
 def _plain(text: str) -> str:
@@ -262,7 +277,7 @@ def _requests(line: _Line) -> Iterator[Said]:
     patterns = [_REQUESTS_COUNTED, _REQUESTS_SAID]
     nothing = [_REQUESTS_NONE, _REQUESTS_ZERO]
     if line.part == 3 or _REQUEST_CONTEXT.search(line.before) or _ABOUT_REQUESTS.search(line.text):
-        patterns += [_BARE_COUNTED, _BARE_SAID]
+        patterns += [_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED]
         nothing += [_BARE_NONE]
     for pattern in nothing:
         for found in pattern.finditer(line.text):
@@ -272,7 +287,7 @@ def _requests(line: _Line) -> Iterator[Said]:
     for pattern in patterns:
         for found in pattern.finditer(line.text):
             if _free(found, taken):
-                yield from _counted_requests(line, found, bare=pattern in (_BARE_COUNTED, _BARE_SAID))
+                yield from _counted_requests(line, found, bare=pattern not in (_REQUESTS_COUNTED, _REQUESTS_SAID))
 
 
 def _counted_requests(line: _Line, found: re.Match[str], *, bare: bool) -> Iterator[Said]:
@@ -356,25 +371,38 @@ def _documents(line: _Line) -> Iterator[Said]:
     for pattern in (_DOCUMENTS_NONE, _DOCUMENTS_UNDONE):
         for found in pattern.finditer(line.text):
             if _free(found, taken):
-                for thing in dict.fromkeys([*(["issued"] if "发布" in found["deed"] else []), *_deeds(found["deed"])]):
+                for thing in _deeds(found["deed"]):
                     yield from _claim(line, thing, found, none=True)
+                yield from _next_documents(line, found, taken)
     for found in _DOCUMENTS_ABSENT.finditer(line.text):
         if _free(found, taken):
             yield from _claim(line, "issued", found, none=True, doubt=SOMETHING_ELSE)
     for pattern in (_DOCUMENTS_COUNTED, _DOCUMENTS_SAID, _DOCUMENTS_LISTED):
-        for first in pattern.finditer(line.text):
-            count: re.Match[str] | None = first
-            while count and _free(count, taken):
-                for thing in _deeds(count["deed"]):
-                    yield from _claim(line, thing, count)
-                count = _DOCUMENTS_NEXT.match(line.text, count.end())
+        for found in pattern.finditer(line.text):
+            if _free(found, taken):
+                for thing in _deeds(found["deed"]):
+                    yield from _claim(line, thing, found)
+                yield from _next_documents(line, found, taken)
     for found in _DOCUMENTS_DISCLOSED.finditer(line.text):
         if _free(found, taken):
             yield from _claim(line, "issued", found, doubt=SOMETHING_ELSE)
 
 
+def _next_documents(line: _Line, found: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Said]:
+    """The counts that follow at once and do not repeat what they count: ……1件，废止2件，现行有效6件."""
+    following = _DOCUMENTS_NEXT.match(line.text, found.end())
+    while following and _free(following, taken):
+        for thing in _deeds(following["deed"]):
+            yield from _claim(line, thing, following)
+        following = _DOCUMENTS_NEXT.match(line.text, following.end())
+
+
 def _deeds(words: str) -> list[str]:
-    return [thing for thing, pattern in _DEEDS.items() if re.search(pattern, words)] or ["issued"]
+    return [
+        thing
+        for thing, pattern in _DEEDS.items()
+        if re.search(pattern, words) or (thing == "issued" and _ANEW.search(words))
+    ]
 
 
 def _acts(line: _Line) -> Iterator[Said]:
@@ -391,8 +419,10 @@ def _acts(line: _Line) -> Iterator[Said]:
             clause = line.text[_clause(line.text, found.start()) : found.end()]
             if not _free(found, taken) or _NOT_OWN_ACTS.search(clause):
                 continue
-            decided = found["verb"] and not re.fullmatch("立案|查处|受理|开展", found["verb"])
-            plain = decided and not _SHOWN_ACTS.search(clause)
+            if found["verb"]:
+                plain = not re.fullmatch("立案|查处|受理|开展", found["verb"]) and not _SHOWN_ACTS.search(clause)
+            else:
+                plain = not _SHOWN_ACTS.search(line.text[: found.end()]) and found[0].endswith(("件", "起", "宗", "例"))
             yield from _claim(
                 line,
                 _ACTS[found["act"][:4]],
@@ -406,7 +436,8 @@ def _charges(line: _Line) -> Iterator[Said]:
     if _LESS_CHARGED.search(line.text):
         return
     for found in _CHARGES_NONE.finditer(line.text):
-        yield from _claim(line, "fees", found, none=True)
+        rest = re.split("[，,]", line.text[found.end() :])[0]
+        yield from _claim(line, "fees", found, none=True, doubt=SOMETHING_ELSE if _SHOWN_ACTS.search(rest) else None)
     for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
         for found in pattern.finditer(line.text):
             yield from _claim(line, "fees", found)
@@ -464,7 +495,7 @@ def _claim(
         count = Decimal(count) * _MYRIADS[groups["unit"]]
     if doubt is None and _CUMULATIVE.search(clause) and count:
         doubt = SEVERAL_YEARS
-    if doubt is None and _of_another_scope(line, before):
+    if doubt is None and _of_another_scope(line, line.lead + before):
         doubt = SCOPE
     yield Said(
         thing,
@@ -500,6 +531,9 @@ def _of_another_scope(line: _Line, before: str) -> bool:
 
 
 def _excerpt(line: _Line, found: re.Match[str]) -> str:
-    kept = [index for index, char in enumerate(line.sentence.text) if not char.isspace()]
-    start = _clause(line.text, found.start())
-    return line.sentence.text[kept[start] : kept[found.end() - 1] + 1]
+    printed = line.sentence.text
+    start, end = _clause(line.text, found.start()), found.end()
+    if len(printed) > len(line.text):  # spaces were taken out
+        kept = [index for index, char in enumerate(printed) if not char.isspace()]
+        start, end = kept[start], kept[end - 1] + 1
+    return printed[start:end]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Problem, Question, Report, Term, rule
-from auditor_ogi.parts import part, parts, require_texts
+from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.parts import not_given, part, parts, require_texts
 
 _ARTICLE_20 = {
     Term("regulations and normative documents"): re.compile("规范性文件|法规|规章"),
@@ -29,13 +29,13 @@ _ARTICLE_20 = {
     Term("examinations for public servants"): re.compile("招考|招聘|录用|公务员|人事"),
 }
 _TOWNSHIP = {
-    Term("carrying out rural policy"): re.compile("农业农村|农村|惠农|涉农|三农|强农|支农|乡村振兴"),
+    Term("carrying out rural policy"): re.compile("农|乡村|村务|渔|畜牧|林权|耕地|移民"),
     Term("irrigation works"): re.compile("水利"),
     Term("transfer of farmland contracts"): re.compile("土地承包|承包经营|土地流转|流转"),
     Term("use of homesteads"): re.compile("宅基地"),
-    Term("expropriation"): re.compile("征收|征地|拆迁|征迁"),
+    Term("expropriation"): re.compile("征收|征地|拆迁|征迁|用地|安置|搬迁"),
     Term("fund-raising and labour"): re.compile("筹资|筹劳|一事一议"),
-    Term("social relief"): re.compile("救助|低保|特困|五保|救济|优抚|社会保障|帮扶"),
+    Term("social relief"): re.compile("救助|低保|特困|五保|救济|优抚|保障|医保|社保|养老|残疾|困难群众|帮扶"),
 }
 _COUNTY = {
     Term("municipal works"): re.compile("市政|城市建设|城乡建设|基础设施"),
@@ -66,6 +66,8 @@ def article20_items(report: Report, *, least: int = 1) -> Iterator[Problem]:
     have to be mentioned.
     """
     text = "\n".join(require_texts(report).values())
+    if not_given(report):
+        raise NotApplicable("part of the text of the report is not given")
     items = _ADDED.get(report.level, _ARTICLE_20)
     named = [item for item, words in items.items() if words.search(text)]
     if len(named) >= least:

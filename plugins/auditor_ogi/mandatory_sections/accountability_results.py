@@ -27,9 +27,12 @@ _OTHER_SENSE = re.compile(
 _NONE = r"未(?:发生|出现|收到|开展|进行|被|有|受|产生|组织)|没有|不存在"
 _RESULT = re.compile(
     _NONE + r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|为零|零[起件次例]|[0０][起件次例人]"
-    r"|优秀|良好|合格|(?<!不)达标|[Aa]级|第[一二三四五六七八九十\d]+[名位]|前[列茅一二三四五六七八九十\d]|名列|位居|位列|排名|等次|得分"
+    r"|优秀|良好|合格|(?<!不)达标|[Aa]级|第[一二三四五六七八九十\d]+[名位]|前[列茅一二三四五六七八九十\d]|名列|位居|位列|排名|等次|得分|定为|评为|[一二三]等|档"
     r"|\d(?:\.\d+)?\s*分|结果[为是显]|通报表扬|表彰|先进(?:单位|集体|个人)|满意率|满意度(?:达|为|较|高)|总体满意|基本满意|较好"
     r"|\d(?:\.\d+)?[%％]|(?:追究|问责|追责)[^，。]{0,8}\d+\s*[起件次例人]|形成社会评议|评价(?:较高|良好)"
+)
+_APPRAISED = re.compile(
+    r"(?:评议|测评|满意)[^。]{0,30}(?:\d|满意|认可|好评|意见)|评议[^，。]{0,10}(?:[一二三四五六七八九十]+户|[一二两三四五六七八九十]次)"
 )
 _MECHANISM_ONLY = re.compile("将|纳入|健全|建立|完善|制度|机制|办法|方案|指标")
 _FIRM_RESULT = re.compile(
@@ -96,4 +99,6 @@ def _passages(report: Report) -> Iterator[str]:
 
 
 def _gives_result(text: str) -> bool:
+    if _APPRAISED.search(text):
+        return True
     return bool((_FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT).search(text))

@@ -42,6 +42,10 @@ _ASPECTS: tuple[tuple[Term, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile("监督|保障|机制|负责|检查|落实责任"),
     ),
 )
+_SUB_HEADING = re.compile(
+    r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；]{2,24})(?=[。：:\n]|$)"
+)
+_OWN_HEADINGS = 3
 _AT_LEAST_NAMED = 4
 
 
@@ -68,8 +72,13 @@ def five_aspects(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text of part one is not given")
     treated = "".join(sentence for sentence in re.split("(?<=[。；;\n])", text) if not _only_names_all(sentence))
     missing = [(name, weak) for name, strong, weak in _ASPECTS if not strong.search(treated)]
-    absent = [name for name, weak in missing if not weak.search(text)]
-    unclear = [name for name, weak in missing if weak.search(text)]
+    if not missing:
+        return
+    headings = [found[1] for found in _SUB_HEADING.finditer(text)]
+    under_headings = sum(any(strong.search(heading) for heading in headings) for _, strong, _ in _ASPECTS)
+    # Where aspects have sub-headings of their own, a stray word elsewhere does not treat one.
+    absent = [name for name, weak in missing if under_headings >= _OWN_HEADINGS or not weak.search(text)]
+    unclear = [name for name, _ in missing if name not in absent]
     if absent:
         yield Problem("part one does not treat {aspects}", at=at, aspects=absent)
     if unclear:

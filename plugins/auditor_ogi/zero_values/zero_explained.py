@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Ref, Report, rule
 from auditor_ogi.form import TABLES
-from auditor_ogi.parts import require_texts, sentences
+from auditor_ogi.parts import not_given, require_texts, sentences
 
 # What is explained together: the values that have to be zero, and the words that speak of them.
 _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
@@ -18,7 +18,7 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
         (("/article20/licensing/decisions",), "许可|审批"),
         (("/article20/penalties/decisions", "/article20/compulsion/decisions"), "处罚|强制|执法"),
-        (("/article20/fees/amount",), "事业性收费"),
+        (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
     ),
     "requests": ((("/requests/received/total", "/requests/carried_in/total"), "申请"),),
     "disputes": (
@@ -51,6 +51,8 @@ def zero_explained(report: Report) -> Iterator[Problem]:
     A zero with a reason is a figure; a zero without one may be a form that was not filled in.
     """
     require_texts(report)
+    if not_given(report):
+        raise NotApplicable("part of the text of the report is not given")
     judged = False
     for table in TABLES:
         zeros = [(block, words) for block, words in _BLOCKS[table] if _all_zero(report, block)]
