@@ -61,10 +61,10 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
     cells: dict[str, Any] = {"count": len(found.blank), "cells": [Ref(pointer) for pointer in found.blank]}
     marks = sorted({mark for mark in (raw(report, pointer) for pointer in found.blank) if mark})
     if marks:
-        template = "{count} cells are blank or hold {marks} instead of a number: {cells}"
+        template = "cells that are blank or hold {marks} instead of a number ({count}): {cells}"
         yield Problem(template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells)
     else:
-        yield Problem("{count} cells hold no number: {cells}", at=found.blank, domain=_DOMAIN, **cells)
+        yield Problem("cells without a number ({count}): {cells}", at=found.blank, domain=_DOMAIN, **cells)
 
 
 def miscounted(report: Report, table: str) -> Iterator[Problem]:

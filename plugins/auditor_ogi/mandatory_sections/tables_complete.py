@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from auditor import Problem, Question, Ref, Report, rule
+from auditor import NotApplicable, Problem, Question, Ref, Report, rule
 from auditor_ogi.cells import gaps
 from auditor_ogi.form import TABLES, form
+
+_FIRST_YEAR = form("2019").first_year
 
 
 @rule(
@@ -21,6 +23,9 @@ def tables_complete(report: Report) -> Iterator[Problem]:
     A report that leaves out a table, or rows that hold only zeros, cannot be compared with others and does not say
     that nothing happened.
     """
+    year = report.get("/year")
+    if year is not None and year < _FIRST_YEAR:
+        raise NotApplicable("neither form was in force for {year}", year=year)
     for table in TABLES:
         pointer = f"/{table}"
         issue = report.issue_at(pointer) if report.issues else None

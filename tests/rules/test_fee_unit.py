@@ -1,0 +1,62 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+FEE = "/article20/fees/amount"
+NAMES = ("白石", "黑水", "青山", "红岩", "金沟", "银滩", "长桥", "短亭")
+
+
+def town(name, amount, *, level="township", year=2024):
+    return report(year, organ=f"云岭县{name}镇人民政府", level=level, tables={FEE: amount})
+
+
+def towns(*amounts, **last):
+    """The amounts of other towns, then that of the town looked at."""
+    *others, own = amounts
+    return [*(town(name, amount) for name, amount in zip(NAMES, others, strict=False)), town("青溪", own, **last)]
+
+
+test_fee_unit = rule_test(
+    "fee-unit",
+    passes={
+        "like its peers": towns(2, 3, 5, 7, 9, 4),
+        "nothing charged": towns(2, 3, 5, 7, 9, 4, 0),
+        "all the same": towns(2, 2, 2, 2, 2, 2, 2),
+    },
+    innocent={
+        "two hundred times the median": towns(2, 3, 5, 7, 9, 1000),
+        "a large one where amounts differ much": towns(0.02, 3, 5, 900, 2600, 12000),
+        "out, but one other is as large": towns(2, 3, 4, 5, 9, 4000, 9000),
+        "so large that a division explains nothing": towns(2, 3, 5, 7, 9, 90_000_000),
+        "a county is no peer of a town": [
+            *towns(2, 3, 5, 7, 9, 4),
+            report(organ="云岭县人民政府", level="county", tables={FEE: 75450}),
+        ],
+    },
+    fails={
+        "yuan for ten thousand yuan": (
+            towns(2, 3, 5, 7, 9, 52300),
+            [FEE],
+            {"expected": 5.23, "actual": 52300, "message": "the amount may be in 元"},
+        ),
+        "two towns made the same mistake": (towns(2, 3, 5, 7, 9, 4, 41000, 52300), [FEE], {"actual": 52300}),
+        "small charges": (towns(0.5, 0.4, 0.8, 1.2, 0.3, 6000), [FEE], {"expected": 0.6}),
+    },
+    skips={
+        "too few peers": towns(2, 3, 5, 52300),
+        "peers that charged nothing": towns(0, 0, 0, 0, 0, 0, 52300),
+        "level unknown": towns(2, 3, 5, 7, 9, 52300, level="unknown"),
+        "form of 2019": [*towns(2, 3, 5, 7, 9, 4), report(2020)],
+        "no table": [*towns(2, 3, 5, 7, 9, 4), report(without=["/article20"])],
+    },
+    reviews={
+        "blank": towns(2, 3, 5, 7, 9, 4, None),
+        "in doubt": [*towns(2, 3, 5, 7, 9, 4), with_issue(town("长桥", 52300), FEE)],
+    },
+)
+
+test_fewer_peers = rule_test(
+    "fee-unit",
+    options={"minimum_peers": 2},
+    passes={"alike": towns(2, 3, 4)},
+    fails={"yuan": (towns(2, 3, 5, 52300), [FEE])},
+)

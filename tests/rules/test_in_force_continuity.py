@@ -1,0 +1,56 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+KEYS = ("in_force", "issued", "repealed")
+DOCUMENTS = [f"/article20/normative_documents/{key}" for key in KEYS]
+RULES = [f"/article20/rules/{key}" for key in KEYS]
+
+
+def years(before, now, *, kind=DOCUMENTS, level="township"):
+    """What was in force the year before; in force, issued and repealed this year."""
+    return [
+        report(2023, level=level, tables={kind[0]: before}),
+        report(2024, level=level, tables=dict(zip(kind, now, strict=True))),
+    ]
+
+
+test_in_force_continuity = rule_test(
+    "in-force-continuity",
+    passes={
+        "one more": [report(2023), report(2024)],
+        "issued and repealed": years(8, (9, 3, 2)),
+        "rules of a city": years(40, (41, 2, 1), kind=RULES, level="city"),
+    },
+    innocent={
+        "as many repealed as issued, so the same as last year": years(8, (8, 2, 2)),
+        "all repealed": years(5, (0, 0, 5)),
+        "nothing at all": years(0, (0, 0, 0)),
+    },
+    fails={
+        "the repealed were not taken off": (
+            years(8, (8, 0, 2)),
+            DOCUMENTS,
+            {"expected": 6, "actual": 8, "message": "8 in 2023, 0 issued and 2 repealed in 2024 leave 6; 8 is printed"},
+        ),
+        "issued added, repealed not taken off": (years(8, (11, 3, 1)), DOCUMENTS, {"expected": 10, "actual": 11}),
+        "repealed added": (years(8, (12, 3, 1)), DOCUMENTS, {"expected": 10, "actual": 12}),
+        "rules of a province": (years(60, (60, 0, 3), kind=RULES, level="province"), RULES, {"expected": 57}),
+    },
+    skips={
+        "the form of 2019 does not state it": [report(2020), report(2021)],
+        "a year between is missing": [report(2022), report(2024, tables={DOCUMENTS[0]: 50})],
+        "the only year": [report(2024)],
+        "no table": [report(2023), report(2024, without=["/article20"])],
+    },
+    reviews={
+        "fewer, which may have expired": years(8, (5, 1, 0)),
+        "the same though one was issued, one may have expired": years(8, (8, 1, 0)),
+        "many more, which may have been taken over": years(0, (32, 0, 0)),
+        "more than not taking off explains": years(8, (20, 1, 2)),
+        "last year's figure is blank": years(None, (8, 0, 2)),
+        "this year's repealed are in doubt": [
+            report(2023, tables={DOCUMENTS[0]: 8}),
+            with_issue(report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True))), DOCUMENTS[2]),
+        ],
+    },
+)

@@ -1,0 +1,74 @@
+from auditor.report import Source
+from auditor.testing import rule_test, with_issue, with_sources
+from auditor_ogi.form import form
+from auditor_ogi.sample import report
+
+
+def printed(*absent, edition="2021", **arguments):
+    """A report read from a file whose print does not have the cells at or below these pointers."""
+    this = form(edition)
+    every = [pointer for table in ("article20", "requests", "disputes") for pointer in this.pointers(table)]
+    gone = [pointer for pointer in every if any((pointer + "/").startswith(part + "/") for part in absent)]
+    sources = {pointer: Source("0") for pointer in every if pointer not in gone}
+    return with_sources(report(form=edition, tables=dict.fromkeys(gone), **arguments), sources)
+
+
+REFUSED = "/requests/outcomes/refused"
+
+test_tables_complete = rule_test(
+    "tables-complete",
+    passes={
+        "canonical": report(),
+        "read from a file": printed(),
+        "form of 2019": report(2020),
+        "23 rows, read from a file": printed(edition="2021-23row"),
+    },
+    innocent={
+        "blank cells are no missing cells": report(tables={"/requests/received/total": None}),
+        "a whole blank row": report(
+            tables=dict.fromkeys(pointer for pointer in form("2021").pointers("requests") if "carried_in" in pointer)
+        ),
+        "rows that the older form does not print": report(form="2021-23row"),
+        "a doubtful cell is there": with_issue(report(), "/requests/received/total"),
+    },
+    fails={
+        "no table three": (
+            report(without=["/requests"]),
+            ["/requests"],
+            {"message": "the report does not have this table: Table of requests", "expected": None, "actual": None},
+        ),
+        "no table at all": (
+            report(without=["/article20", "/requests", "/disputes"]),
+            ["/article20", "/requests", "/disputes"],
+        ),
+        "a group of rows is missing": (
+            printed(REFUSED),
+            ["/requests"],
+            {"message": "refused · state secrets, refused · prohibited by law"},
+        ),
+        "a column is missing": (
+            printed(*(f"/disputes/{row.key}/other" for row in form("2021").disputes.rows)),
+            ["/disputes"],
+        ),
+        "a value of table two is missing": (
+            printed("/article20/fees"),
+            ["/article20"],
+            {"message": "the form has these rows or cells, the report does not: administrative charges"},
+        ),
+        "one table missing, one cut short": (
+            printed("/requests/carried_out", without=["/disputes"]),
+            ["/requests", "/disputes"],
+        ),
+        "the merged row of the older table": (
+            printed("/requests/outcomes/other_total", edition="2021-23row"),
+            ["/requests"],
+        ),
+        "one missing, one in doubt": (with_issue(report(without=["/disputes"]), "/requests"), ["/disputes"]),
+    },
+    skips={"before the tables were prescribed": report(2018, without=["/requests"])},
+    reviews={
+        "the table is an image": with_issue(report(without=["/requests"]), "/requests"),
+        "the table is damaged": with_issue(report(), "/requests"),
+        "the copy is doubtful as a whole": with_issue(report(), ""),
+    },
+)
