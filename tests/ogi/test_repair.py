@@ -50,7 +50,7 @@ def searched(table, values):
 
 def clean(counts):
     """A consistent small table from free values: x and y of both kinds, and what is carried on."""
-    values = {}
+    values: dict[str, int] = {}
     for place, column in enumerate("ab"):
         x, y, out = counts[3 * place : 3 * place + 3]
         values |= {f"/x/{column}": x, f"/y/{column}": y, f"/sum/{column}": x + y}

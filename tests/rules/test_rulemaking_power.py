@@ -1,11 +1,13 @@
+from typing import Any
+
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
 
 ISSUED, REPEALED, IN_FORCE = (f"/article20/rules/{key}" for key in ("issued", "repealed", "in_force"))
 MADE, PUBLIC = "/article20/rules/made", "/article20/rules/public_total"
-COUNTY = {"organ": "云岭县人民政府", "level": "county"}
-BUREAU = {"organ": "云岭县教育局", "level": "county_department"}
-CITY = {"organ": "云岭市人民政府"}
+COUNTY: dict[str, Any] = {"organ": "云岭县人民政府", "level": "county"}
+BUREAU: dict[str, Any] = {"organ": "云岭县教育局", "level": "county_department"}
+CITY: dict[str, Any] = {"organ": "云岭市人民政府"}
 
 test_rulemaking_power = rule_test(
     "rulemaking-power",
