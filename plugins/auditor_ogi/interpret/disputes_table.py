@@ -10,7 +10,7 @@ from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.letters import label
 from auditor_ogi.interpret.numbers import looks_like_value
-from auditor_ogi.interpret.pieces import Piece
+from auditor_ogi.interpret.pieces import Piece, extent
 
 _GRID = form("2021").disputes
 GROUPS = tuple(row.key for row in _GRID.rows)
@@ -72,7 +72,7 @@ def _read_columns(piece: Piece, header: list[list[Cell]], row: list[Cell], found
 def _by_grid(header: list[list[Cell]], row: list[Cell], piece: Piece) -> dict[_Pair, Cell] | None:
     """The value cell under each leaf heading; None if the spans contradict the labels."""
     groups = [
-        (cell, key)
+        (extent(cell, line), key)
         for line in header
         for cell in line
         if (key := vocabulary.disputes_groups().get(label(cell.text))) and key != vocabulary.LITIGATION
@@ -83,7 +83,7 @@ def _by_grid(header: list[list[Cell]], row: list[Cell], piece: Piece) -> dict[_P
             column = vocabulary.disputes_columns().get(label(cell.text))
             if column is None:
                 continue
-            over = [key for above, key in groups if above.column <= cell.column < above.column + above.colspan]
+            over = [key for above, key in groups if cell.column in above]
             if len(over) != 1 or (over[0], column) in starts:
                 return None
             starts[over[0], column] = cell.column

@@ -40,6 +40,15 @@ class Piece:
         return covered
 
 
+def extent(cell: Cell, row: Sequence[Cell]) -> range:
+    """The grid columns that a heading stands over: its own, and the blank cells that keep the place of merged ones."""
+    end = cell.column + cell.colspan
+    for other in row:
+        if other.column == end and not other.text:
+            end += other.colspan
+    return range(cell.column, end)
+
+
 def split(table: Table, number: int, part: int | None) -> list[Piece]:
     """The pieces of a table: one in most cases, several where one grid holds several tables of the form."""
     rows = [row for row in table.rows if row]

@@ -128,8 +128,6 @@ class _Assembly:
         self._title_and_organ()
         self._published_on()
         self._texts()
-        for doubt in self.document.doubts:
-            self.found.doubt("/preamble", doubt.template, **doubt.fields)
         return Reading(self.data, self.found.sources, tuple(self.found.issues))
 
     def _bounds(self, index: int) -> tuple[int, int]:

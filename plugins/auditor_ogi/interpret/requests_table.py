@@ -12,7 +12,7 @@ from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.letters import chinese, label
 from auditor_ogi.interpret.numbers import looks_like_value, number
-from auditor_ogi.interpret.pieces import Piece
+from auditor_ogi.interpret.pieces import Piece, extent
 
 COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 _KINDS = frozenset(COLUMNS) - {"natural_person", "total"}
@@ -49,46 +49,51 @@ def read(pieces: Sequence[Piece], found: Found) -> str | None:
     if header is None and rows:
         found.doubt("/requests", "the column headings of the table could not be read", place=pieces[0].place)
     _bind_damaged(rows)
-    return _enter(rows, found)
+    return _enter(rows, found, header is not None)
 
 
 def _header(piece: Piece) -> _Header | None:
-    cells: list[Cell] = []
+    known = vocabulary.requests_columns()
+    named: list[tuple[Cell, str]] = []
+    over: range | None = None
     for row in piece.rows:
         if _is_data(row):
             break
-        cells.extend(row)
-    known = vocabulary.requests_columns()
-    named = [(cell, key) for cell in cells if (key := known.get(label(cell.text)))]
+        for cell in row:
+            key = known.get(label(cell.text))
+            if key is not None:
+                named.append((cell, key))
+            if key == vocabulary.ORGANISATIONS:
+                over = extent(cell, row)
+    starts = _starts(named, over) if piece.aligned else None
+    if starts is not None:
+        return _Header(tuple(sorted(COLUMNS, key=lambda key: starts[key])), starts)
     order = _printed_order([key for _, key in named])
-    if order is None:
-        return None
-    return _Header(order, _starts(named) if piece.aligned else None)
+    return None if order is None else _Header(order, None)
 
 
 def _printed_order(keys: list[str]) -> tuple[str, ...] | None:
-    """The order of the seven columns, the kinds of organisation put where their common heading stands."""
+    """The order of the seven columns, the kinds of organisation put where their common heading stands.
+
+    Without that heading, a header of two rows says nothing about its order; only the form's own order is sure.
+    """
+    if vocabulary.ORGANISATIONS not in keys:
+        return COLUMNS if tuple(keys) == COLUMNS else None
+    at = keys.index(vocabulary.ORGANISATIONS)
     kinds = [key for key in keys if key in _KINDS]
-    if vocabulary.ORGANISATIONS in keys:
-        at = keys.index(vocabulary.ORGANISATIONS)
-        before = [key for key in keys[:at] if key not in _KINDS]
-        after = [key for key in keys[at + 1 :] if key not in _KINDS]
-        order = [*before, *kinds, *after]
-    else:
-        order = keys
+    order = (
+        [key for key in keys[:at] if key not in _KINDS] + kinds + [key for key in keys[at + 1 :] if key not in _KINDS]
+    )
     return tuple(order) if len(order) == len(COLUMNS) and set(order) == set(COLUMNS) else None
 
 
-def _starts(named: Sequence[tuple[Cell, str]]) -> dict[str, int] | None:
+def _starts(named: Sequence[tuple[Cell, str]], over: range | None) -> dict[str, int] | None:
     """Where each column begins; None if the header's spans contradict its labels."""
     starts = {key: cell.column for cell, key in named if key != vocabulary.ORGANISATIONS}
-    if len(set(starts.values())) != len(COLUMNS):
+    if len(starts) != len(COLUMNS) or len(set(starts.values())) != len(COLUMNS) or len(named) > len(COLUMNS) + 1:
         return None
-    over = next((cell for cell, key in named if key == vocabulary.ORGANISATIONS), None)
-    if over is not None:
-        inside = range(over.column, over.column + over.colspan)
-        if any((starts[key] in inside) != (key in _KINDS) for key in COLUMNS):
-            return None
+    if over is not None and any((starts[key] in over) != (key in _KINDS) for key in COLUMNS):
+        return None
     return starts
 
 
@@ -105,6 +110,7 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
     found = []
     in_data = False
     width = _width(piece) if header and header.starts else 0
+    by_order = _mostly_seven(piece)
     for row in piece.rows:
         in_data = in_data or _is_data(row)
         if not in_data and _is_header_row(row):
@@ -117,7 +123,7 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
         key = vocabulary.requests_rows().get(label(label_cell.text)) if label_cell else None
         if key is None and label_cell and _is_group(label_cell) and not any(cell.text for cell in values):
             continue
-        cells = _by_column(piece, row, values, header, width) if header else None
+        cells = _by_column(piece, row, values, header, width, by_order) if header else None
         found.append(_Row(key, label_cell, cells, values))
     return found
 
@@ -148,6 +154,12 @@ def _is_words(text: str) -> bool:
     return not looks_like_value(text) and chinese(text) >= 2
 
 
+def _mostly_seven(piece: Piece) -> bool:
+    """Whether most labelled rows have just one cell a column after the label."""
+    counts = [len(values) for row in piece.rows if _is_data(row) and (values := _label_and_values(row)[1])]
+    return 2 * sum(count == len(COLUMNS) for count in counts) > len(counts)
+
+
 def _width(piece: Piece) -> int:
     """Where most rows of the grid end."""
     ends: dict[int, int] = {}
@@ -158,7 +170,7 @@ def _width(piece: Piece) -> int:
 
 
 def _by_column(
-    piece: Piece, row: Sequence[Cell], values: list[Cell], header: _Header, width: int
+    piece: Piece, row: Sequence[Cell], values: list[Cell], header: _Header, width: int, by_order: bool
 ) -> dict[str, Cell] | None:
     """The value cell of each column; None if the row does not surely have one cell for each."""
     if header.starts is not None:
@@ -173,11 +185,14 @@ def _by_column(
         # Where rows are merged upward, the cell above says for whom it speaks only to people.
         if placed and not extra and ends and all(cell.rowspan == 1 or not cell.text for cell in taken):
             return chosen
-    if piece.aligned and any(cell.colspan != 1 or cell.rowspan != 1 for cell in values):
+    if len(values) != len(COLUMNS) or not by_order:
         return None
-    if piece.aligned and len(values) == len(COLUMNS) and _covered_from_above(piece, row, values):
+    # In a grid that does not fit its header, a blank cell may be a value or keep the place of a merged label.
+    if piece.aligned and any(not cell.text or cell.colspan != 1 or cell.rowspan != 1 for cell in values):
         return None
-    return dict(zip(header.order, values, strict=True)) if len(values) == len(COLUMNS) else None
+    if piece.aligned and _covered_from_above(piece, row, values):
+        return None
+    return dict(zip(header.order, values, strict=True))
 
 
 def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell]) -> bool:
@@ -238,7 +253,7 @@ def _likeness(text: str, key: str) -> float:
     return best
 
 
-def _enter(rows: Sequence[_Row], found: Found) -> str | None:
+def _enter(rows: Sequence[_Row], found: Found, headed: bool) -> str | None:
     grid = form("2021").requests
     by_key: dict[str, list[_Row]] = {}
     for row in rows:
@@ -266,7 +281,8 @@ def _enter(rows: Sequence[_Row], found: Found) -> str | None:
         row = printed[0]
         if row.cells is None:
             _withhold(pointer, row, found)
-            _doubt_row(pointer, row, found)
+            if headed:
+                _doubt_row(pointer, row, found)
             continue
         for column, cell in row.cells.items():
             found.read(f"{pointer}/{column}", cell, "count")
