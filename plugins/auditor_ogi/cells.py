@@ -83,9 +83,8 @@ def miscounted(report: Report, table: str) -> Iterator[Problem]:
 def raw(report: Report, pointer: str) -> str:
     """What the file prints in a cell."""
     text = report.source(pointer).raw
-    issue = report.issue_at(pointer) if text is None else None
-    if issue is not None and issue.at == pointer:
-        text = issue.raw
+    if text is None and report.issues:
+        text = next((issue.raw for issue in report.issues if issue.at == pointer), None)
     return (text or "").strip()
 
 
@@ -107,6 +106,25 @@ def misprint(text: str, number: str) -> str | None:
     return "fraction" if fraction and float(fraction) else None
 
 
+def doubted(report: Report) -> frozenset[str]:
+    """The cells of all tables that the reader could not settle."""
+    return report.memo(_doubted) if report.issues else frozenset()
+
+
+def _doubted(report: Report) -> frozenset[str]:
+    covered = {issue.at for issue in report.issues}
+    known: dict[str, bool] = {"": "" in covered}
+
+    def in_doubt(pointer: str) -> bool:
+        found = known.get(pointer)
+        if found is None:
+            found = known[pointer] = pointer in covered or in_doubt(pointer.rpartition("/")[0])
+        return found
+
+    this = form(str(report.form))
+    return frozenset(pointer for table in TABLES for pointer in this.pointers(table) if in_doubt(pointer))
+
+
 @cache
 def _reader(edition: str, table: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     pointers = form(edition).pointers(table)
@@ -118,7 +136,8 @@ def _gaps_of(table: str) -> Callable[[Report], Gaps]:
         if not report.has(f"/{table}"):
             return _NONE
         pointers, read = _reader(str(report.form), table)
-        if not report.issues and None not in read(report.values):
+        values = read(report.values)
+        if None not in values and (not report.issues or doubted(report).isdisjoint(pointers)):
             return _NONE
         return _sorted_out(report, pointers)
 
@@ -131,17 +150,22 @@ _GAPS = {table: _gaps_of(table) for table in TABLES}
 def _sorted_out(report: Report, pointers: tuple[str, ...]) -> Gaps:
     this = form(str(report.form))
     found: dict[str, list[str]] = {kind: [] for kind in Gaps._fields}
+    doubtful = doubted(report)
     for pointer in pointers:
-        issue = report.issue_at(pointer) if report.issues else None
         if report.get(pointer) is not None:
-            if issue is not None:
+            if pointer in doubtful:
                 found["doubtful"].append(pointer)
-        elif (issue is None or issue.at == pointer) and misprint(raw(report, pointer), this.number(pointer) or "count"):
+        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _in_doubtful_part(report, pointer):
             found["misprinted"].append(pointer)
-        elif issue is not None:
+        elif pointer in doubtful:
             found["doubtful"].append(pointer)
         elif report.sources and pointer not in report.sources:
             found["absent"].append(pointer)
         else:
             found["blank"].append(pointer)
     return Gaps(*(tuple(found[kind]) for kind in Gaps._fields))
+
+
+def _in_doubtful_part(report: Report, pointer: str) -> bool:
+    """Whether the reader doubts more than this one cell, so that even what is plainly printed proves nothing."""
+    return bool(report.issues) and report.issue_at(pointer.rpartition("/")[0]) is not None

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from auditor.report import Report
+from auditor_ogi.cells import doubted
 from auditor_ogi.form import Balance, form
 
 
@@ -56,23 +57,20 @@ def judges(edition: str, rule: str) -> tuple[Judge, ...]:
 def broken(report: Report, rule: str) -> Iterator[Broken]:
     """The identities of a rule that the report breaks, in the order of the form."""
     values = report.values
+    doubtful = doubted(report)
     for judge in judges(str(report.form), rule):
         try:
             left, right = judge.sums(values)
         except TypeError:
-            _ask_for(report, judge)
+            _ask_for(report, judge, doubtful)
             continue
-        if report.issues and doubtful(report, judge):
-            _ask_for(report, judge)
+        if doubtful and not doubtful.isdisjoint(judge.pointers):
+            _ask_for(report, judge, doubtful)
         elif left != right:
             yield Broken(judge.balance, left, right)
 
 
-def doubtful(report: Report, judge: Judge) -> bool:
-    """Whether the reader could not settle a term of this identity."""
-    return any(report.issue_at(pointer) for pointer in judge.pointers)
-
-
-def _ask_for(report: Report, judge: Judge) -> None:
+def _ask_for(report: Report, judge: Judge, doubtful: frozenset[str]) -> None:
     for pointer in judge.pointers:
-        _ = report[pointer]
+        if pointer in doubtful or report.values[pointer] is None:
+            _ = report[pointer]

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 
 from auditor.messages import Message, Ref, Term, message
 from auditor.report import Report
+from auditor_ogi.cells import doubted
 from auditor_ogi.form import Balance, form
-from auditor_ogi.identities import Judge, doubtful, ready
+from auditor_ogi.identities import Judge, ready
 
 DOMAIN = "ogi-annual-report"
 _SHOWN = 6
@@ -333,14 +334,16 @@ _DIAGNOSE = {"requests": _diagnose_requests, "disputes": _diagnose_disputes}
 
 def _diagnosed(report: Report, table: str) -> list[tuple[Table, Diagnosis]]:
     return [
-        (part, part.diagnose(report.values, _doubted(report, part.judges))) for part in _tables(str(report.form), table)
+        (part, part.diagnose(report.values, _unsettled(report, part.judges)))
+        for part in _tables(str(report.form), table)
     ]
 
 
-def _doubted(report: Report, judges: Sequence[Judge]) -> list[int]:
-    if not report.issues:
-        return []
-    return [number for number, judge in enumerate(judges) if doubtful(report, judge)]
+def _unsettled(report: Report, judges: Sequence[Judge]) -> list[int]:
+    doubtful = doubted(report)
+    return (
+        [number for number, judge in enumerate(judges) if not doubtful.isdisjoint(judge.pointers)] if doubtful else []
+    )
 
 
 def advice(report: Report, balance: Balance) -> Message:

@@ -34,6 +34,7 @@ test_requests_counts = rule_test(
         "a digit that is a letter": printing("1O"),
         "two numbers in a cell": printing("1 2"),
         "a scan": printing("-1", issue=""),
+        "a scan, with doubt about the cell too": with_issue(printing("-1"), "/requests/carried_out"),
         "a value in doubt": with_issue(report(), OUT),
     },
 )
