@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.form import form
 from auditor_ogi.parts import is_left_out, require_content, require_part
 
 # Per aspect: what treats it, and what may be part of treating it.
@@ -64,7 +65,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     The form says what the general situation consists of; an aspect left out is work not reported on. Naming all five
     in one sentence is not treating them.
     """
-    if report.form == "2019":
+    if report.form == "2019" and (report.year is None or report.year < form("2021").first_year):
         raise NotApplicable("the five aspects came with the form of 2021")
     at = require_part(report, 1).pointer
     text = require_content(report, 1)
