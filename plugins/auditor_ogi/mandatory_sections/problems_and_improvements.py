@@ -37,7 +37,7 @@ _LISTS = (
     category="completeness",
     severity="minor",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 50 (5); form of annual reports, 国办公开办函〔2021〕30号, part five",
+    basis="Regulation on Open Government Information, article 50 (4); form of annual reports, 国办公开办函〔2021〕30号, part five",
     fix="Name the problems of this year's work, and for each of them what was or will be done about it",
     example="Three problems numbered 一是 to 三是, followed by two improvements",
 )

@@ -26,7 +26,7 @@ _OTHER = re.compile("公示|征求|活动|申报|公告|有效期")
     category="completeness",
     severity="major",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 50: the report of the year before",
+    basis="Regulation on Open Government Information, article 49: the report on the year before",
     fix="State the period from 1 January to 31 December of the report's year, and make sure that the figures cover it",
     example="“统计期限自2023年1月1日起至2023年12月31日止” in the report on 2024",
 )

@@ -45,17 +45,36 @@ def _compare(thing: str, claims: list[Said], pointers: list[str], values: list[f
     at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
     agreed = any(other.doubt is None and bool(other.number) == bool(total) for other in claims)
     if claim.doubt is not None:
-        template = "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}"
-        yield Question(template, at=at, excerpt=claim.excerpt, doubt=claim.doubt, actual=total)
+        yield Question(
+            "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
+            at=at,
+            excerpt=claim.excerpt,
+            doubt=claim.doubt,
+            actual=total,
+        )
     elif agreed:
-        template = "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides"
-        yield Question(template, at=at, excerpt=claim.excerpt, actual=total)
+        yield Question(
+            "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides",
+            at=at,
+            excerpt=claim.excerpt,
+            actual=total,
+        )
     elif total:
-        template = "the text says there was none, the table has {actual} ({where})"
-        yield Problem(template, at=at, excerpt=claim.excerpt, expected=0, actual=total)
+        yield Problem(
+            "the text says there was none, the table has {actual} ({where})",
+            at=at,
+            excerpt=claim.excerpt,
+            expected=0,
+            actual=total,
+        )
     else:
-        template = "the table has 0 ({where}), the text speaks of {expected}"
-        yield Problem(template, at=at, excerpt=claim.excerpt, expected=claim.number, actual=0)
+        yield Problem(
+            "the table has 0 ({where}), the text speaks of {expected}",
+            at=at,
+            excerpt=claim.excerpt,
+            expected=claim.number,
+            actual=0,
+        )
 
 
 def _contradicts(claim: Said, total: float, thing: str) -> bool:
