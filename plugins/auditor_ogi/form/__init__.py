@@ -118,7 +118,10 @@ class Form:
         """The pointers of all values of a table, in reading order."""
         if table == "article20":
             return tuple(
-                f"/article20/{row.key}/{column.key}" for block in self.article20 for row in block.rows for column in block.columns
+                f"/article20/{row.key}/{column.key}"
+                for block in self.article20
+                for row in block.rows
+                for column in block.columns
             )
         grid = self.requests if table == "requests" else self.disputes
         return tuple(grid.pointer(row, column) for row in grid.rows for column in grid.columns)
