@@ -17,6 +17,9 @@ _MOST_ROWS_SPANNED = 2_000
 _DEEPEST = 4_000
 _FEW_TAGS = 4_000
 _SMALLEST_PICTURE = 60
+# An index table may stand outside the content; a table of the report has many times its cells.
+_LEAST_CELLS = 0.8
+_LEAST_TEXT = 0.25
 
 _DROPPED = frozenset(
     [
@@ -218,14 +221,14 @@ def _metadata(parser: Any) -> dict[str, str]:
 
 
 def _main_content(body: Any) -> Any:
-    """The element that publishing systems put the text in, if it holds most of the page; else the whole body."""
-    whole = 0
+    """The element that publishing systems put the text in, if it holds the page's tables or, without any, its text."""
+    cells = len(body.css("td"))
     for selector in _CONTENT_IDS:
         found = body.css(selector)
         if len(found) != 1:
             continue
-        whole = whole or len(body.text_content or "")
-        if 2 * len(found[0].text_content or "") >= whole and len(found[0].css("table")) == len(body.css("table")):
+        held, whole = (len(found[0].css("td")), cells) if cells else (len(found[0].text()), len(body.text()))
+        if held >= whole * (_LEAST_CELLS if cells else _LEAST_TEXT):
             return found[0]
     return body
 
@@ -401,7 +404,7 @@ def _cell_text(cell: Any) -> str:
             if attributes and _hidden(attributes):
                 pass
             elif tag in _STRUCK or (attributes and _STRUCK_STYLE.search(attributes.get("style") or "")):
-                parts.append((node.text_content or "") + STRUCK)
+                parts.append(node.text() + STRUCK)
             elif node.child is not None:
                 if tag in _BLOCKS:
                     parts.append("\x00br")
@@ -458,7 +461,7 @@ def _is_dropped_by(attributes: Any, node: Any) -> bool:
     if _STRUCK_STYLE.search(style):
         return True
     # Some pages unhide their whole content by script: a hidden part with tables in it is kept.
-    return _hidden(attributes) and node.css_first("table") is None and len(node.text_content or "") < 500
+    return _hidden(attributes) and node.css_first("table") is None and len(node.text()) < 500
 
 
 def _typed(attributes: Any) -> str:

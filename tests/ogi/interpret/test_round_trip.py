@@ -102,7 +102,8 @@ def test_a_damaged_copy_never_gives_another_number(layout: str, seed: int) -> No
     """Every value has its own number, so that any number in a wrong place shows; doubled lines give no new number."""
     data = report(2023)
     this = form("2021")
-    for number, pointer in enumerate(p for table in TABLES for p in this.pointers(table)):
+    pointers = [pointer for table in TABLES for pointer in this.pointers(table)]
+    for number, pointer in enumerate(pointers):
         set_value(data, pointer, 1000 + number)
     content = damaged(LAYOUTS[layout](data), seed)
     try:
@@ -110,7 +111,7 @@ def test_a_damaged_copy_never_gives_another_number(layout: str, seed: int) -> No
     except UnreadableError:
         return
     stated = leaves({table: data[table] for table in TABLES})
-    for pointer, value in leaves({table: reading.data[table] for table in TABLES}):
+    for pointer, value in leaves({table: reading.data[table] for table in TABLES}).items():
         covered = any(issue.at == pointer or pointer.startswith(issue.at + "/") for issue in reading.issues)
         if isinstance(value, int) and not covered:
             raw = reading.sources[pointer].raw

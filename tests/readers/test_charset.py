@@ -1,0 +1,78 @@
+"""Bytes to text: what is decoded, as what, and what is refused."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from auditor.errors import UnreadableError
+from auditor.readers.charset import declared_charset, decode
+
+TEXT = "云岭县青溪镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
+PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("content", "charset", "doubts"),
+    [
+        (TEXT.encode(), "utf-8", 0),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8", 0),
+        (TEXT.encode("utf-16"), "utf-16", 0),
+        (TEXT.encode("gb18030"), "gb18030", 0),
+        (PAGE.format("utf-8").encode(), "utf-8", 0),
+        (PAGE.format("GBK").encode("gb18030"), "gb18030", 0),
+        (PAGE.format("gb2312").replace("镇", "鎮").encode("gb18030"), "gb18030", 0),
+        (PAGE.format("gb2312").encode(), "utf-8", 1),
+        (PAGE.format("utf-8").encode("gb18030"), "gb18030", 1),
+        (PAGE.format("no-such-charset").encode(), "utf-8", 1),
+        (b"<?xml version='1.0' encoding='gbk'?>" + TEXT.encode("gb18030"), "gb18030", 0),
+        (b"", "utf-8", 0),
+        (b"plain ASCII 123", "utf-8", 0),
+    ],
+)
+def test_decodes(content: bytes, charset: str, doubts: int) -> None:
+    decoded = decode(content)
+    assert (decoded.charset, len(decoded.doubts)) == (charset, doubts)
+    assert "\ufeff" not in decoded.text
+    assert not content or "青溪" in decoded.text or decoded.text == "plain ASCII 123"
+
+
+def test_line_ends_are_one_kind() -> None:
+    assert decode(b"a\r\nb\rc\n").text == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes(1000),
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        random.Random(1).randbytes(4000),
+        "Ä ö ü ß wörtlich".encode("latin-1") * 20,
+        TEXT.encode("utf-8")[:-2] + b"\xff\xff\n" + TEXT.encode("gb18030"),
+        b"\xef\xbb\xbf" + TEXT.encode("gb18030"),
+    ],
+    ids=["zeros", "picture", "noise", "latin", "two charsets", "wrong BOM"],
+)
+def test_refuses(content: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        decode(content)
+
+
+def test_a_hundred_megabytes_of_zeros_are_refused_at_once() -> None:
+    with pytest.raises(UnreadableError, match="binary"):
+        decode(bytes(100_000_000))
+
+
+@pytest.mark.parametrize(
+    ("head", "charset"),
+    [
+        (b'<meta charset="utf-8">', "utf-8"),
+        (b"<META http-equiv=Content-Type content='text/html; charset=gb2312'>", "gb2312"),
+        (b'<meta name="description" content="x"><meta charset=GBK>', "GBK"),
+        (b'<?xml version="1.0" encoding="UTF-8"?>', "UTF-8"),
+        (b"<p>charset=gbk</p>", None),
+    ],
+)
+def test_declared_charset(head: bytes, charset: str | None) -> None:
+    assert declared_charset(head) == charset

@@ -1,0 +1,78 @@
+"""Text files: paragraphs and tables told by tabs, each with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.document import Paragraph, Table
+from auditor.errors import UnreadableError
+from auditor.readers.text import READER, claims, read
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    blocks = read(text.encode(), "x.txt").blocks
+    return [[[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, Table)]
+
+
+def test_one_cell_a_line() -> None:
+    text = "标题\n\t第二十条\t第 （一） 项\n\n\t信息内容\n\t件数\n\n\t规章\n\t0\n\n\n结尾\n"
+    assert tables(text) == [[["第二十条\t第 （一） 项"], ["信息内容", "件数"], ["规章", "0"]]]
+
+
+def test_blank_cells_stay_cells() -> None:
+    assert tables("\t\n\t甲\n\t\n\t1\n\n\t乙\n") == [[["", "甲", "", "1"], ["乙"]]]
+
+
+def test_one_row_a_line() -> None:
+    assert tables("信息内容\t制发\t废止\n规章\t0\t\n\t1\t2\n") == [
+        [["信息内容", "制发", "废止"], ["规章", "0", ""], ["", "1", "2"]]
+    ]
+
+
+def test_rows_of_one_length_are_a_grid() -> None:
+    grid, ragged = (read(text.encode(), "x").blocks[0] for text in ("a\tb\nc\td\n", "a\tb\nc\n\td\te\tf\n"))
+    assert isinstance(grid, Table)
+    assert grid.aligned
+    assert isinstance(ragged, Table)
+    assert not read(b"a\tb\nc\td\te\n", "x").blocks[0].aligned  # type: ignore[union-attr]
+
+
+def test_places() -> None:
+    blocks = read("标题\n\n\t甲\n\t1\n\n\t乙\n正文\n".encode(), "x").blocks
+    assert [block.place.line for block in blocks] == [1, 3, 7]
+    table = blocks[1]
+    assert isinstance(table, Table)
+    assert [(c.text, c.place.line, c.place.table, c.place.row, c.place.column) for c in table.cells] == [
+        ("甲", 3, 1, 1, 1),
+        ("1", 4, 1, 1, 2),
+        ("乙", 6, 1, 2, 1),
+    ]
+
+
+def test_paragraphs_lose_blank_space_at_their_ends() -> None:
+    assert read("　　一、总体情况 \xa0\n \n".encode(), "x").blocks == (
+        Paragraph("一、总体情况", read(b"x", "x").blocks[0].place),
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "claimed"),
+    [
+        ("一、总体情况".encode(), True),
+        ("一、总体情况".encode()[:-1], True),
+        ("一、总体情况".encode("gb18030"), True),
+        (b'{"form": "2021"}', False),
+        (b'[{"form": "2021"}]', False),
+        (b"\xef\xbb\xbf{}", False),
+        (b"<html>", False),
+        (b"%PDF-1.7", False),
+        (bytes(100), False),
+    ],
+)
+def test_claims(head: bytes, claimed: bool) -> None:
+    assert claims(head) is claimed
+
+
+def test_refuses_what_is_no_report() -> None:
+    with pytest.raises(UnreadableError, match="lines"):
+        READER.read(b"\n" * 500_000, "x.txt")
