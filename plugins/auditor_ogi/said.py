@@ -157,7 +157,7 @@ _DEEDS = {
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _DOCUMENTS_SAID = re.compile(
-    rf"(?P<deed>{_DEED})(?P<mod>的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{_LINK}{_COUNT}"
+    rf"(?P<deed>{_DEED})(?P<mod>《*(?:[、和]《+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{_LINK}{_COUNT}"
 )
 _DOCUMENTS_COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{_COUNT}的?(?P<mod>){_DOCUMENT}")
 _DOCUMENTS_LISTED = re.compile(

@@ -1,0 +1,252 @@
+"""What sentences say about the things that the tables count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor import Report
+from auditor_ogi.report_type import identify
+from auditor_ogi.said import THINGS, Said, said
+from auditor_ogi.sample import report
+
+
+def claims(text: str, *, part: int = 1, **about: Any) -> tuple[Said, ...]:
+    texts = dict.fromkeys(range(1, 7), "") | {part: text}
+    data = report(texts=texts, preamble="", **about)
+    return said(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
+
+
+def numbers(text: str, **about: Any) -> dict[str, float]:
+    return {claim.thing: claim.number for claim in claims(text, **about)}
+
+
+NONE_RECEIVED = [
+    "本年度未收到依申请公开政府信息申请。",
+    "全年收到政府信息公开申请0件。",
+    "收到政府信息公开申请０件",
+    "2024年，我镇收到依申请公开0宗，同比下降100%。",
+    "依申请公开实行零报告。",
+    "依申请公开情况：无。",
+    "全年未接到公民、法人和其他组织的政府信息公开申请。",
+    "截至年底未接获政府信息公开申请，",
+    "我镇尚未收到政府信息公开申请；",
+    "没有收到任何单位和个人提出的政府信息公开申请。",
+    "全年未发生依申请公开事项。",
+    "政府信息公开申请数为零。",
+    "无依申请公开情况。",
+    "（二）依申请公开。2024年度未收到申请。",
+    "未收到一件政府信息公开申请。",
+]
+
+
+@pytest.mark.parametrize("text", NONE_RECEIVED)
+def test_no_request(text: str) -> None:
+    found = claims(text)
+    assert [(claim.thing, claim.number, claim.whole, claim.doubt) for claim in found] == [("requests", 0, True, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("共收到和处理政府信息公开申请1件，均已办结。较去年增加1件。", 1),
+        ("收到一件政府信息公开申请。", 1),
+        ("全年政府信息公开申请29例。", 29),
+        ("收到政府信息公开申请 7 宗，较2023年减少12.5%。", 7),
+        ("收到政府信息公开申请16件，申请人主动撤销2件，剩余14件均已答复。", 16),
+        ("受理依申请公开27件，2023年度结转6件。", 27),
+        ("收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60),
+        ("与去年相比，本年收到政府信息公开申请3件。", 3),
+        ("2023年收到政府信息公开申请5件，2024年收到政府信息公开申请8件。", 8),
+        ("（二）依申请公开情况\n全年收到申请十二件。", 12),
+        ("依申请公开：新收11件，办结11件。", 11),
+        ("收到政府信息公开申请，共3件。", 3),
+        ("收到政府信息公开申请1,204件。", 1204),
+    ],
+)
+def test_some_requests(text: str, number: int) -> None:
+    found = [claim for claim in claims(text) if claim.thing == "requests"]
+    assert [(claim.number, claim.exact, claim.doubt) for claim in found] == [(number, True, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二三年收到政府信息公开申请三件。",
+        "与去年同期收到政府信息公开申请5件相比，有所下降。",
+        "去年收到政府信息公开申请5件。",
+        "自2008年以来收到政府信息公开申请30件。",
+        "收到政府信息公开申请较上年增加3件。",
+        "如收到政府信息公开申请，20个工作日内答复。",
+        "对收到的政府信息公开申请，均按期答复。",
+        "未收到通过信函提交的政府信息公开申请。",
+        "未发生超期答复政府信息公开申请情况。",
+        "收到群众来信12件，受理低保申请35件。",
+        "（二）依申请公开。受理低保申请35件。",
+        "开展依申请公开培训3次，发放申请表200份。",
+        "信访申请、行政许可申请合计120件。",
+        "《青溪镇政府信息公开申请5件套办理规程》印发执行。",
+    ],
+)
+def test_nothing_said_about_this_years_requests(text: str) -> None:
+    assert not [claim for claim in claims(text) if claim.thing in ("requests", "handled")]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("全县共收到政府信息公开申请30件。", "requests"),
+        ("各部门收到政府信息公开申请30件。", "requests"),
+        ("代表区政府处理依申请公开17件。", "handled"),
+        ("累计收到政府信息公开申请30件。", "requests"),
+        ("主动公开信息100条，依申请公开信息3条。", "requests"),
+    ],
+)
+def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> None:
+    (claim,) = claims(text)
+    assert claim.thing == thing
+    assert claim.doubt is not None
+
+
+def test_the_whole_county_is_the_countys_own_scope() -> None:
+    about = {"organ": "云岭县人民政府", "level": "county"}
+    (own,) = claims("全县共收到政府信息公开申请30件。", **about)
+    (office,) = claims("县政府办公室收到政府信息公开申请3件。", **about)
+    assert own.doubt is None
+    assert office.doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "whole"),
+    [
+        ("收到政府信息公开申请30余件。", False, True),
+        ("收到政府信息公开申请约30件。", False, True),
+        ("收到政府信息公开申请30件左右。", False, True),
+        ("其中收到政府信息公开申请30件。", True, False),
+        ("收到当面提交的政府信息公开申请30件。", True, False),
+        ("收到30件政府信息公开申请。", True, True),
+    ],
+)
+def test_how_exact_and_how_whole(text: str, exact: bool, whole: bool) -> None:
+    (claim,) = claims(text)
+    assert (claim.number, claim.exact, claim.whole) == (30, exact, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("行政复议0件，行政诉讼0件。", {"reviews": 0, "litigation": 0}),
+        ("行政复议、行政诉讼案件均为0件。", {"reviews": 0, "litigation": 0}),
+        ("未发生因政府信息公开引起的行政复议、行政诉讼案件。", {"reviews": 0, "litigation": 0}),
+        ("没有因政府信息公开被申请行政复议、被提起行政诉讼。", {"reviews": 0, "litigation": 0}),
+        ("因政府信息公开被申请行政复议、提起行政诉讼的案件0件。", {"reviews": 0, "litigation": 0}),
+        ("未收到因政府信息公开申请引发的行政复议。", {"reviews": 0}),
+        ("发生行政复议、行政诉讼案件各1件。", {"reviews": 1, "litigation": 1}),
+        ("行政复议4件，被纠错2件；行政诉讼3件，败诉0件。", {"reviews": 4, "litigation": 3}),
+        ("复议案件10件，诉讼0件，结果维持2件，尚未审结6件。", {"reviews": 10, "litigation": 0}),
+        ("行政复议、行政诉讼案件共3件。", {}),
+        ("受理行政复议案件120件。", {}),
+        ("经复议未提起行政诉讼。", {}),
+        ("未发生行政诉讼败诉情况。", {}),
+        ("无行政复议决定被撤销。", {}),
+        ("加强行政复议应诉工作，培训3次。", {}),
+    ],
+)
+def test_disputes(text: str, expected: dict[str, int]) -> None:
+    assert numbers(text, part=4) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("制发行政规范性文件2件，废止1件，现行有效12件。", {"issued": 2, "repealed": 1, "in_force": 12}),
+        ("行政规范性文件制发2件、废止0件、现行有效3件。", {"issued": 2, "repealed": 0, "in_force": 3}),
+        ("本年度未发布、废止行政规范性文件，无现行有效行政规范性文件。", {"issued": 0, "repealed": 0, "in_force": 0}),
+        ("未制发、未废止行政规范性文件，现行有效2件。", {"issued": 0, "repealed": 0, "in_force": 2}),
+        ("行政规范性文件没有新增和废止，现行有效1件。", {"issued": 0, "repealed": 0, "in_force": 1}),
+        ("出台3件行政规范性文件。", {"issued": 3}),
+        ("印发《青溪镇河道保洁办法》等规范性文件四件。", {"issued": 4}),
+        ("审查行政规范性文件6件，报备5件。", {}),
+        ("清理规范性文件20件。", {}),
+        ("制定《规范性文件管理办法》。", {}),
+        ("印发党内规范性文件3件。", {}),
+    ],
+)
+def test_normative_documents(text: str, expected: dict[str, int]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("作出行政处罚决定 12 件，办理行政许可３５件。", {"penalties": 12, "licensing": 35}),
+        ("办理行政许可69件、行政处罚11件。", {"licensing": 69, "penalties": 11}),
+        ("未作出行政处罚、行政强制决定，不收取行政事业性收费。", {"penalties": 0, "compulsion": 0, "fees": 0}),
+        ("没有行政强制和行政事业性收费。", {"compulsion": 0, "fees": 0}),
+        ("收取行政事业性收费32000元。", {"fees": 3.2}),
+        ("行政事业性收费1.2亿元。", {"fees": 12000}),
+        ("减免行政事业性收费3.2万元。", {}),
+        ("未收取任何费用。", {}),
+        ("公开行政许可事项30项，编制行政处罚权力清单1份。", {}),
+        ("配合县综合执法局作出行政处罚3件。", {}),
+        ("无人员受到行政处罚。", {}),
+        ("无行政处罚被撤销。", {}),
+    ],
+)
+def test_decisions_and_charges(text: str, expected: dict[str, float]) -> None:
+    assert numbers(text) == expected
+
+
+def test_numbers_of_what_was_shown_are_doubted() -> None:
+    assert all(claim.doubt for claim in claims("公示行政处罚12件，公开发布行政规范性文件3件。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上年结转4件，结转下年度2件。", {"carried_in": 4, "carried_out": 2}),
+        ("2023年度结转6件。", {"carried_in": 6}),
+        ("2021年度结转6件。", {}),
+        ("没有上年结转，也没有结转下年度。", {"carried_in": 0, "carried_out": 0}),
+        ("剩余2件结转下年度继续办理。", {"carried_out": 2}),
+    ],
+)
+def test_carried(text: str, expected: dict[str, int]) -> None:
+    assert numbers(text) == expected
+
+
+def test_the_excerpt_is_the_passage_as_printed() -> None:
+    text = "（二）依申请公开。 2024年，共收到 政府信息公开申请 １２ 件，均已答复。"
+    (claim,) = claims(text)
+    assert claim.excerpt == "共收到 政府信息公开申请 １２ 件"
+    assert claim.pointer == "/sections/0/text"
+
+
+def test_the_clean_sample_says_what_its_tables_have() -> None:
+    for year in range(2021, 2026):
+        data = report(year)
+        one = Report(data, identify(data), tables=("/article20", "/requests", "/disputes"))
+        found = said(one)
+        assert len(found) > 6
+        for claim in found:
+            assert claim.number == sum(one.get(at) or 0 for at in THINGS[claim.thing]), claim
+
+
+@given(st.integers(min_value=0, max_value=99_999))
+def test_every_number_of_requests_is_read(number: int) -> None:
+    assert numbers(f"全年共收到政府信息公开申请{number}件，均已答复。") == {"requests": number}
+
+
+@given(
+    st.text(
+        alphabet="未无没有收到依申请公开政府信息行政复议诉讼规范性文件处罚许可0123456789件，、。一二十年去上结转",
+        max_size=60,
+    )
+)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    for claim in claims(text):
+        assert claim.number >= 0
+        assert claim.excerpt in text
