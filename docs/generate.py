@@ -1,0 +1,73 @@
+"""Write the generated parts of the documents: rule pages, and the blocks between markers in hand-written pages.
+
+``python docs/generate.py`` writes, ``--check`` writes nothing and names what is stale. Everything comes from the code
+and its catalogues, so the same code gives the same text everywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import blocks
+import command_pages
+import form_page
+import plugin_page
+import real_runs
+import rule_pages
+import ruleset_pages
+import score_page
+from auditor.registry import load
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+BLOCKS: dict[str, blocks.Block] = {
+    **command_pages.BLOCKS,
+    **form_page.BLOCKS,
+    **plugin_page.BLOCKS,
+    **real_runs.BLOCKS,
+    **rule_pages.BLOCKS,
+    **ruleset_pages.BLOCKS,
+    **score_page.BLOCKS,
+}
+
+
+def hand_written() -> list[Path]:
+    """The pages that may hold generated blocks."""
+    return [*sorted(ROOT.glob("README*.md")), *sorted(DOCS.glob("*.md")), *sorted((DOCS / "zh").glob("*.md"))]
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every file that is generated in whole or in part, with the text that it should have."""
+    yield from rule_pages.pages(DOCS, load())
+    for file in hand_written():
+        lang = "zh" if file.parent.name == "zh" or ".zh" in file.name else "en"
+        yield file, blocks.filled(file, BLOCKS, lang)
+
+
+def main() -> int:
+    """Write the documents, or check them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a committed page is stale")
+    check = parser.parse_args().check
+    wanted = dict(pages())
+    stale = [file for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
+    stray = [file for file in rule_pages.written(DOCS) if file not in wanted]
+    if check:
+        for file in [*stale, *stray]:
+            print(f"{file.relative_to(ROOT)}: {'stale' if file in wanted else 'no such rule'}", file=sys.stderr)
+        if stale or stray:
+            print("Run: make docs", file=sys.stderr)
+        return 1 if stale or stray else 0
+    for file in stale:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(wanted[file], "utf-8")
+    for file in stray:
+        file.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

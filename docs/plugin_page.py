@@ -1,0 +1,132 @@
+"""The hooks, what ``@rule`` takes, and the worked example, for the page on plugins."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from auditor import hookspecs
+from auditor.outputs import Output
+from auditor.readers import Reader
+from auditor.report import Report, ReportType
+from auditor.rule import Digest, Problem, Question, Rule, Scope, Units, rule
+from auditor.testing import rule_test
+from blocks import Block, fenced, table
+
+EXAMPLES = Path(__file__).parent / "examples"
+# The core's own way to look into a report; a rule has no use for these.
+_OF_THE_CORE = ("unsettled", "take_unsettled", "extract")
+_MARKUP = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]+)``")
+
+
+def hooks(lang: str) -> str:
+    """Every hook with its signature and what it is for."""
+    found = [
+        (name, function)
+        for name, function in vars(hookspecs).items()
+        if name.startswith("register_") and inspect.isfunction(function)
+    ]
+    return "\n\n".join(
+        f"### {name}\n\n{fenced(f'def {name}{_signature(function)}: ...', 'python')}\n\n{_doc(function)}"
+        for name, function in found
+    )
+
+
+def _signature(function: Callable[..., object]) -> str:
+    return str(inspect.signature(function)).replace("'", "")
+
+
+def _doc(thing: object) -> str:
+    """A docstring as Markdown."""
+    return _MARKUP.sub(lambda match: f"`{match[1] or match[2]}`", inspect.getdoc(thing) or "")
+
+
+def decorator(lang: str) -> str:
+    """The parameters of ``@rule`` with their defaults."""
+    rows = [
+        (
+            f"`{parameter.name}`",
+            f"`{parameter.annotation!s}`",
+            "required" if parameter.default is parameter.empty else f"`{_default(parameter.default)}`",
+        )
+        for parameter in inspect.signature(rule).parameters.values()
+    ]
+    return table(("Parameter", "Type", "Default"), rows) + f"\n\n{_doc(rule).partition('Raises:')[0].strip()}"
+
+
+def _default(value: object) -> str:
+    return str(value) if isinstance(value, Scope) else repr(value)
+
+
+def scopes(lang: str) -> str:
+    """How a rule of each scope is called."""
+    text = inspect.getdoc(Scope) or ""
+    return fenced(text.partition("\n\n")[2])
+
+
+def things(lang: str) -> str:
+    """What rules read and yield."""
+    return _classes(Report, Problem, Question, Digest, Units)
+
+
+def brought(lang: str) -> str:
+    """What hooks hand over."""
+    return _classes(Rule, ReportType, Reader, Output)
+
+
+def _classes(*kinds: type) -> str:
+    return "\n\n".join(f"### {kind.__name__}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds)
+
+
+def _members(kind: type) -> str:
+    """Public methods and properties with the first line of what they say of themselves."""
+    rows = []
+    for name, member in vars(kind).items():
+        target = member.fget if isinstance(member, property) else member
+        if name.startswith("_") or name in _OF_THE_CORE or not inspect.isfunction(target):
+            continue
+        shown = name if isinstance(member, property) else f"{name}{_arguments(target)}"
+        said = _doc(target).partition("\n")[0]
+        rows.append((f"`{shown}`", said))
+    return f"\n\n{table(('Member', 'Gives'), rows)}" if rows else ""
+
+
+def _arguments(function: Callable[..., object]) -> str:
+    names = [name for name in inspect.signature(function).parameters if name != "self"]
+    return f"({', '.join(names)})"
+
+
+def harness(lang: str) -> str:
+    """The signature of the table test for rules."""
+    lines: list[str] = []
+    for parameter in inspect.signature(rule_test).parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
+            lines.append("    *,")
+        default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}".replace("''", '""')
+        lines.append(f"    {parameter.name}: {parameter.annotation}{default},")
+    signature = "\n".join(("def rule_test(", *lines, ") -> Callable[..., None]: ..."))
+    return fenced(signature, "python") + "\n\n" + _doc(rule_test)
+
+
+def example_rule(lang: str) -> str:
+    """The worked example."""
+    return fenced((EXAMPLES / "house_rule.py").read_text("utf-8"), "python")
+
+
+def example_test(lang: str) -> str:
+    """The test of the worked example."""
+    return fenced((EXAMPLES / "test_house_rule.py").read_text("utf-8"), "python")
+
+
+BLOCKS: dict[str, Block] = {
+    "hooks": hooks,
+    "rule-decorator": decorator,
+    "scopes": scopes,
+    "rule-things": things,
+    "hook-things": brought,
+    "rule-test": harness,
+    "example-rule": example_rule,
+    "example-test": example_test,
+}
