@@ -50,8 +50,15 @@ def _parts(data: dict[str, Any]) -> bool:
 
 def _requests(table: dict[str, Any]) -> bool:
     outcomes = table["outcomes"]
-    handled = [outcomes[key] for key in _DIRECT] + [outcomes[group][key] for group, keys in _GROUPS.items() for key in keys]
-    received, carried_in, carried_out, total = table["received"], table["carried_in"], table["carried_out"], outcomes["total"]
+    handled = [outcomes[key] for key in _DIRECT] + [
+        outcomes[group][key] for group, keys in _GROUPS.items() for key in keys
+    ]
+    received, carried_in, carried_out, total = (
+        table["received"],
+        table["carried_in"],
+        table["carried_out"],
+        outcomes["total"],
+    )
     right = True
     for row in (received, carried_in, *handled, total, carried_out):
         values = [row[kind] for kind in _KINDS]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ _FILLERS = (
     "通过座谈会、问卷等方式听取意见建议，对反映集中的问题逐项研究，逐项答复。",
 )
 _LENGTH = 9000
+_REQUESTS = re.compile("全年共收到政府信息公开申请[^。]*。")
 
 
 def generate(folder: Path, count: int, seed: int = SEED) -> None:
@@ -41,11 +43,14 @@ def generate(folder: Path, count: int, seed: int = SEED) -> None:
 def one(index: int, seed: int = SEED) -> dict[str, Any]:
     """One report of the run."""
     rng = random.Random(f"{seed}-{index}")
-    organ_rng = random.Random(f"{seed}-organ-{index // 2}")
-    name = "".join(organ_rng.sample(_NAMES, 2))
-    data = report(2023 + index % 2, organ=f"第{index // 2}区{name}镇人民政府")
+    organ = index // 2
+    name = "".join(random.Random(f"{seed}-organ-{organ}").sample(_NAMES, 2))
+    data = report(2023 + index % 2, organ=f"第{organ}区{name}镇人民政府")
     this = form(data["form"])
-    _fill(data, this, rng)
+    handled, carried_out = _year(this, index, seed)
+    carried_in = _year(this, index - 1, seed)[1] if index % 2 else {}
+    _fill(data["requests"], this, handled, carried_in, carried_out)
+    _tell(data)
     for section in data["sections"]:
         if section["number"] in (1, 5):
             section["text"] += "\n" + "".join(rng.choices(_FILLERS, k=_LENGTH // 2 // 45))
@@ -54,27 +59,61 @@ def one(index: int, seed: int = SEED) -> dict[str, Any]:
     return data
 
 
-def _fill(data: dict[str, Any], this: Form, rng: random.Random) -> None:
-    """Consistent numbers in table three: what is new and carried in is handled or carried on."""
-    requests = data["requests"]
+def _year(this: Form, index: int, seed: int) -> tuple[dict[tuple[str, str], int], dict[str, int]]:
+    """What was handled, by outcome row and applicant, and carried on, by applicant, in one year of one organ."""
+    rng = random.Random(f"{seed}-year-{index}")
     columns = [column.key for column in this.requests.columns if column.key != "total"]
-    outcomes = [row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"]
-    for row in this.requests.rows:
-        target = _row(requests, row.key)
-        target.update(dict.fromkeys(target, 0))
+    outcomes = [
+        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+    ]
+    handled: dict[tuple[str, str], int] = {}
+    carried_out: dict[str, int] = {}
     for column in columns[: rng.choice((1, 2, 2, 6))]:
-        for key in rng.sample(outcomes, rng.randint(1, 5)):
-            _row(requests, key)[column] = rng.randint(0, 40)
-        handled = sum(_row(requests, key)[column] for key in outcomes)
-        carried_out = rng.randint(0, 3)
-        carried_in = rng.randint(0, min(3, handled + carried_out))
-        requests["outcomes"]["total"][column] = handled
-        requests["carried_out"][column] = carried_out
-        requests["carried_in"][column] = carried_in
-        requests["received"][column] = handled + carried_out - carried_in
+        handled.update(((row, column), rng.randint(4, 40)) for row in rng.sample(outcomes, rng.randint(1, 5)))
+        carried_out[column] = rng.randint(0, 3)
+    return handled, carried_out
+
+
+def _fill(
+    requests: dict[str, Any],
+    this: Form,
+    handled: dict[tuple[str, str], int],
+    carried_in: dict[str, int],
+    carried_out: dict[str, int],
+) -> None:
+    """Consistent numbers in table three; what is carried in and not handled is carried on."""
+    columns = [column.key for column in this.requests.columns if column.key != "total"]
+    outcomes = [
+        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+    ]
+    for row in this.requests.rows:
+        for column in columns:
+            _row(requests, row.key)[column] = handled.get((row.key, column), 0)
+    for column in columns:
+        total = sum(handled.get((row, column), 0) for row in outcomes)
+        came, stays = carried_in.get(column, 0), carried_out.get(column, 0)
+        requests["outcomes"]["total"][column] = total
+        requests["carried_in"][column] = came
+        # Nobody handled what came in along with it: all of it is still there.
+        requests["carried_out"][column] = stays if total + stays >= came else came
+        requests["received"][column] = total + requests["carried_out"][column] - came
     for row in this.requests.rows:
         values = _row(requests, row.key)
         values["total"] = sum(values[column] for column in columns)
+
+
+def _tell(data: dict[str, Any]) -> None:
+    """Make the text say what the table says."""
+    requests = data["requests"]
+    received, handled = requests["received"]["total"], requests["outcomes"]["total"]["total"]
+    carried_in, carried_out = requests["carried_in"]["total"], requests["carried_out"]["total"]
+    for section in data["sections"]:
+        if section["number"] == 1:
+            section["text"] = _REQUESTS.sub(
+                f"全年共收到政府信息公开申请{received}件，办结{handled}件。", section["text"]
+            )
+        if section["number"] == 3:
+            section["text"] = f"上年结转政府信息公开申请{carried_in}件，结转下年度继续办理{carried_out}件。"
 
 
 def _row(requests: dict[str, Any], key: str) -> dict[str, Any]:

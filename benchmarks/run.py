@@ -38,7 +38,9 @@ def main() -> None:
     print(tabulate(rows, headers=headers, tablefmt="github"))
     for kind in KINDS[1:]:
         first, last = (measured[size][kind]["peak_mb"] for size in (sizes[0], sizes[-1]))
-        print(f"peak memory from {sizes[0]} to {sizes[-1]} reports, {kind}: {100 * (last / first - 1):+.1f} % (at most +20 %)")
+        print(
+            f"peak memory from {sizes[0]} to {sizes[-1]} reports, {kind}: {100 * (last / first - 1):+.1f} % (at most +20 %)"
+        )
     print(f"auditor --help: {_startup():.3f} s (at most 0.35 s)")
 
 
@@ -66,7 +68,15 @@ def _row(size: int, kind: str, measured: dict[str, dict[str, float]]) -> list[An
     seconds = measured[kind]["seconds"]
     ratio = seconds / measured["floor"]["seconds"]
     limit = LIMITS.get(kind, "")
-    return [size, kind, f"{seconds:.2f}", f"{size / seconds:.0f}", f"{ratio:.1f}", limit, f"{measured[kind]['peak_mb']:.0f}"]
+    return [
+        size,
+        kind,
+        f"{seconds:.2f}",
+        f"{size / seconds:.0f}",
+        f"{ratio:.1f}",
+        limit,
+        f"{measured[kind]['peak_mb']:.0f}",
+    ]
 
 
 def _startup(runs: int = 9) -> float:
