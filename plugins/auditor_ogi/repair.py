@@ -154,7 +154,7 @@ class Table:
         row = self._row_of(changes[0].pointer)
         if row and all(change.pointer in row for change in changes):
             printed = [values[cell] for cell in row]
-            for cause, candidate in misplaced(printed):
+            for cause, candidate in misplaced(printed) if None not in printed else ():
                 if candidate == [new_values.get(cell, value) for cell, value in zip(row, printed, strict=True)]:
                     return cause
         if len(changes) == 2:
@@ -165,8 +165,8 @@ class Table:
             return STALE_TOTAL
         columns = {change.pointer.rpartition("/")[2] for change in changes}
         if len(columns) == 1 and all(change.new < change.old for change in changes):
-            broken_rows = [self._row_of(change.pointer) for change in changes]
-            if all(sum(values[cell] for cell in row[:-1]) > values[row[-1]] for row in broken_rows if row):
+            rows = [[values[cell] for cell in self._row_of(change.pointer)] for change in changes]
+            if all(None not in printed and sum(printed[:-1]) > printed[-1] for printed in rows if printed):
                 return BOOKED_TWICE
         return None
 

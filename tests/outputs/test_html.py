@@ -138,7 +138,7 @@ def test_a_province_keeps_its_table_and_says_what_is_left_off(monkeypatch) -> No
 def test_without_jinja2(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
     with pytest.raises(ConfigError, match=r"pip install 'ogi-auditor\[html\]'"):
-        html.render(county(1), wording(), Screen())
+        html.OUTPUT.check()
 
 
 def test_page_does_not_depend_on_the_day() -> None:
