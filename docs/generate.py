@@ -14,6 +14,7 @@ from pathlib import Path
 import blocks
 import command_pages
 import form_page
+import installed_page
 import plugin_page
 import real_runs
 import rule_pages
@@ -26,6 +27,7 @@ ROOT = DOCS.parent
 BLOCKS: dict[str, blocks.Block] = {
     **command_pages.BLOCKS,
     **form_page.BLOCKS,
+    **installed_page.BLOCKS,
     **plugin_page.BLOCKS,
     **real_runs.BLOCKS,
     **rule_pages.BLOCKS,

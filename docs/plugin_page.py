@@ -120,6 +120,18 @@ def example_test(lang: str) -> str:
     return fenced((EXAMPLES / "test_house_rule.py").read_text("utf-8"), "python")
 
 
+def short_rule(lang: str) -> str:
+    """The shortest rule of one's own, with how to run it."""
+    code = (EXAMPLES / "short_rule.py").read_text("utf-8")
+    comment = "# our_rule.py: auditor audit reports/ --plugin our_rule.py\n"
+    return fenced(comment + code, "python")
+
+
+def library_use(lang: str) -> str:
+    """Auditor called by a program."""
+    return fenced((EXAMPLES / "library_use.py").read_text("utf-8"), "python")
+
+
 BLOCKS: dict[str, Block] = {
     "hooks": hooks,
     "rule-decorator": decorator,
@@ -129,4 +141,6 @@ BLOCKS: dict[str, Block] = {
     "rule-test": harness,
     "example-rule": example_rule,
     "example-test": example_test,
+    "short-rule": short_rule,
+    "library-use": library_use,
 }
