@@ -83,10 +83,19 @@ class Wording:
 
     def render(self, message: Message) -> str:
         """The whole sentence in this language."""
+        text = self.text(message.template, message.domain)
         if not message.fields:
-            return self.text(message.template, message.domain)
-        words = {name: self._word(value, message.domain) for name, value in message.fields.items()}
-        return self.text(message.template, message.domain).format_map(words)
+            return text
+        words = self.words(message)
+        try:
+            return text.format_map(words)
+        except (LookupError, ValueError, TypeError, AttributeError):
+            # A translation with a wrong field is the catalogue's fault; the sentence can still be said as written.
+            return message.template.format_map(words)
+
+    def words(self, message: Message) -> dict[str, Any]:
+        """The fields of a sentence as they are shown in this language."""
+        return {name: self._word(value, message.domain) for name, value in message.fields.items()}
 
     def say(self, template: str, **fields: Any) -> str:
         """A sentence of the core itself."""

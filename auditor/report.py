@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +15,7 @@ from auditor.messages import Message
 
 T = TypeVar("T")
 _NOTHING = object()
+_INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -91,6 +94,7 @@ class Report:
         "_locate",
         "_memory",
         "_present",
+        "_shown",
         "_tables",
         "_unsettled",
         "identity",
@@ -113,10 +117,11 @@ class Report:
     ) -> None:
         self._data = data
         self._flat = flat
+        self._shown: Mapping[str, Any] | None = None
         self._locate = locate
         self._tables = tables
         self._present: dict[str, bool] = {}
-        self._memory: dict[Any, Any] = {}
+        self._memory: dict[Any, tuple[Any, tuple[str, ...]]] = {}
         self._unsettled: dict[str, None] = {}
         self.identity = identity
         self.path = path
@@ -146,12 +151,14 @@ class Report:
     @property
     def values(self) -> Mapping[str, Any]:
         """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is not there at all."""
-        if self._flat is None:
-            self._flat = flat = leaves(self._data)
-            for table in self._tables:
-                if flat.get(table, 0) is None:
-                    del flat[table]
-        return self._flat
+        if self._shown is None:
+            if self._flat is None:
+                self._flat = flat = leaves(self._data)
+                for table in self._tables:
+                    if flat.get(table, 0) is None:
+                        del flat[table]
+            self._shown = MappingProxyType(self._flat)
+        return self._shown
 
     def __getitem__(self, pointer: str) -> Any:
         value = self.values[pointer]
@@ -185,12 +192,18 @@ class Report:
         return None
 
     def memo(self, function: Callable[[Report], T]) -> T:
-        """``function(report)``, worked out once a report."""
-        try:
-            return self._memory[function]  # type: ignore[no-any-return]
-        except KeyError:
-            result = self._memory[function] = function(self)
-            return result
+        """``function(report)``, worked out once a report; what it asked for counts for every rule that calls it."""
+        known = self._memory.get(function)
+        if known is None:
+            before, self._unsettled = self._unsettled, {}
+            try:
+                result = function(self)
+                known = self._memory[function] = (result, tuple(self._unsettled))
+            finally:
+                self._unsettled = {**before, **self._unsettled}
+        elif known[1]:
+            self._unsettled.update(dict.fromkeys(known[1]))
+        return known[0]
 
     def source(self, pointer: str) -> Source:
         """Raw text and place of a value; for canonical files the place is looked up only now."""
@@ -257,7 +270,7 @@ def _at(data: Any, pointer: str) -> Any:
     """The value at a pointer, ``_NOTHING`` where there is none."""
     for step in pointer.split("/")[1:]:
         key: Any = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(data, list) and key.isdigit() and int(key) < len(data):
+        if isinstance(data, list) and _INDEX.fullmatch(key) and int(key) < len(data):
             data = data[int(key)]
         elif isinstance(data, dict) and key in data:
             data = data[key]

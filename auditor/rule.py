@@ -6,6 +6,7 @@ Core does the rest: severity, status, waivers, score and every output.
 from __future__ import annotations
 
 import inspect
+import types
 import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -168,7 +169,7 @@ class Option:
     """A setting of a rule that a ruleset may change: a keyword-only parameter of its function."""
 
     name: str
-    type: type
+    type: Any
     default: Any
 
     def problem_with(self, value: Any) -> str | None:
@@ -177,7 +178,9 @@ class Option:
             return None
         if self.type is int and isinstance(value, bool):
             return OPTION_TYPES[int]
-        return None if isinstance(value, self.type) else OPTION_TYPES.get(self.type, self.type.__name__)
+        if isinstance(value, self.type):
+            return None
+        return OPTION_TYPES.get(self.type) or getattr(self.type, "__name__", str(self.type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +236,29 @@ def rule(
         ConfigError: the declaration itself is wrong.
     """
 
+    if callable(id):
+        raise ConfigError('a rule needs an id: write @rule("my-rule") above the function', **_place(id))
+
     def declare(check: Callable[..., Any]) -> Rule:
-        code = check.__code__
-        at: dict[str, Any] = {"file": code.co_filename, "line": code.co_firstlineno}
+        at = _place(check)
         if severity not in SEVERITIES:
             raise ConfigError(
                 "rule {rule}: {word} is no severity; use critical, major, minor or note", rule=id, word=severity, **at
             )
+        if scope not in list(Scope):
+            raise ConfigError(
+                "rule {rule}: {word} is no scope; use report, series, group or all", rule=id, word=str(scope), **at
+            )
         kind = Scope(scope)
+        pointers = (needs,) if isinstance(needs, str) else tuple(needs)
+        for pointer in pointers:
+            if not pointer.startswith("/"):
+                raise ConfigError(
+                    "rule {rule}: {pointer} is no pointer; it begins with /, like /requests",
+                    rule=id,
+                    pointer=pointer,
+                    **at,
+                )
         if (kind is Scope.ALL) != (digest is not None):
             raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
@@ -257,7 +275,7 @@ def rule(
             basis=basis,
             fix=fix,
             example=example,
-            needs=(needs,) if isinstance(needs, str) else tuple(needs),
+            needs=pointers,
             digest=digest,
             options=MappingProxyType(_options(id, check, at)),
         )
@@ -265,14 +283,24 @@ def rule(
     return declare
 
 
+def _place(function: Callable[..., Any]) -> dict[str, Any]:
+    code = function.__code__
+    return {"file": code.co_filename, "line": code.co_firstlineno}
+
+
 def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str, Option]:
     options = {}
-    hints = typing.get_type_hints(check)
+    try:
+        hints = typing.get_type_hints(check)
+    except NameError:  # the author imports types for the type checker only; the defaults tell enough
+        hints = {}
     for parameter in inspect.signature(check).parameters.values():
         if parameter.kind is not parameter.KEYWORD_ONLY:
             continue
         if parameter.default is parameter.empty:
             raise ConfigError("rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at)
         kind = hints.get(parameter.name, type(parameter.default))
-        options[parameter.name] = Option(parameter.name, typing.get_origin(kind) or kind, parameter.default)
+        if not isinstance(kind, types.UnionType):
+            kind = typing.get_origin(kind) or kind
+        options[parameter.name] = Option(parameter.name, kind, parameter.default)
     return options

@@ -7,20 +7,28 @@ null or doubtful is no verdict, and a rule that passed only because it could not
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from auditor.errors import AuditorError, NotApplicable
 from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
-from auditor.messages import Message, Ref, message
+from auditor.messages import Message, Ref, Wording, message
 from auditor.report import Report, Source
 from auditor.rule import UNSET, Problem, Question, Units
 from auditor.ruleset import ActiveRule
 
 _LONGEST_CITED = 200
 _CORE = os.path.dirname(__file__) + os.sep
+# A rule that calls sys.exit() must not end the run, let alone with a code that reads as success.
+_CRASHES = (Exception, SystemExit)
+_FIELD = re.compile(r"\{[a-z_]+[}.:!\[]")
+_ENGLISH = Wording("en")
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 def run_on_report(active: ActiveRule, report: Report) -> Outcome:
@@ -50,10 +58,10 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
         return None, lacking
     try:
         value = rule.digest(report) if rule.digest else None
-    except NotApplicable as reason:
-        return None, Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason))
-    except Exception as error:
-        return None, _crashed(active, report, error)
+        _ENCODER.encode(value)
+    except _CRASHES as error:
+        report.take_unsettled()
+        return None, _no_answer(active, (report,), error)
     unsettled = report.take_unsettled()
     if unsettled:
         return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
@@ -62,8 +70,16 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     return value, None
 
 
-def run_on_all(active: ActiveRule, digests: Sequence[Any], report_of: Callable[[int], Report]) -> dict[int, Outcome]:
-    """An ALL rule's outcomes by report index; ``report_of`` gives the reports that problems point at."""
+def run_on_all(
+    active: ActiveRule,
+    digests: Sequence[Any],
+    report_of: Callable[[int], Report],
+    active_for: Callable[[int], ActiveRule] | None = None,
+) -> dict[int, Outcome]:
+    """An ALL rule's outcomes by report index.
+
+    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
+    """
     rule = active.rule
     problems: dict[int, list[Problem]] = {digest.of.index: [] for digest in digests}
     try:
@@ -71,15 +87,16 @@ def run_on_all(active: ActiveRule, digests: Sequence[Any], report_of: Callable[[
             if problem.of is None:
                 raise ValueError("a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)")
             problems.setdefault(problem.of.index, []).append(problem)
-    except NotApplicable as reason:
-        return dict.fromkeys(problems, Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason)))
-    except Exception as error:
-        return {index: _crashed(active, report_of(index), error) for index in problems}
-    passed = Outcome(rule.id, Status.PASSED)
-    return {
-        index: _judge(active, report_of(index), (report_of(index),), found, []) if found else passed
-        for index, found in problems.items()
-    }
+    except _CRASHES as error:
+        if isinstance(error, NotApplicable):
+            return dict.fromkeys(problems, _no_answer(active, (), error))
+        return {index: _no_answer(active, (report_of(index),), error) for index in problems}
+    outcomes = dict.fromkeys(problems, Outcome(rule.id, Status.PASSED))
+    for index, found in problems.items():
+        if found:
+            report = report_of(index)
+            outcomes[index] = _judge(active_for(index) if active_for else active, report, (report,), found, [])
+    return outcomes
 
 
 def _run(
@@ -92,14 +109,10 @@ def _run(
             return lacking
     try:
         problems = list(check() or ())
-    except NotApplicable as reason:
+    except _CRASHES as error:
         for one in asked:
             one.take_unsettled()
-        return Outcome(rule.id, Status.NOT_APPLICABLE, _not_applicable(active, reason))
-    except Exception as error:
-        for one in asked:
-            one.take_unsettled()
-        return _crashed(active, report, error)
+        return _no_answer(active, asked or (report,), error)
     unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
     if not problems and not unsettled:
         return Outcome(rule.id, Status.PASSED)
@@ -133,7 +146,7 @@ def _judge(
                 )
             return Outcome(rule.id, Status.NEEDS_REVIEW, _doubt_reason(problems, report, asked), open_points)
     except Exception as error:
-        return _crashed(active, report, error)
+        return _no_answer(active, asked or (report,), error)
     if unsettled:
         one = unsettled[0][0]
         return Outcome(
@@ -192,7 +205,7 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     pointers = problem.at + problem.earlier
     sources = [Citation(pointer, _source(report, pointer, problem.excerpt)) for pointer in problem.at]
     used = _used(problem.message, fields)
-    return Finding(
+    finding = Finding(
         severity=active.severity.word,
         message=message(problem.message, domain, **used),
         at=problem.at,
@@ -203,6 +216,16 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         fix=message(problem.fix, domain, **_used(problem.fix, fields)) if problem.fix else None,
         excerpt=problem.excerpt,
     )
+    _ENCODER.encode(finding)
+    _refuse_unsayable(finding.message, finding.fix)
+    return finding
+
+
+def _refuse_unsayable(*sentences: Message | None) -> None:
+    """A field that a template lacks, or cannot show, is a fault of the rule and must not wait for the output to find it."""
+    for sentence in sentences:
+        if sentence is not None and (sentence.fields or _FIELD.search(sentence.template)):
+            sentence.template.format_map(_ENGLISH.words(sentence))
 
 
 def _used(template: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -220,10 +243,6 @@ def _source(report: Report, pointer: str, excerpt: str | None) -> Source:
     if excerpt is None:
         return source
     return Source(excerpt, report.place_of(pointer, excerpt))
-
-
-def _not_applicable(active: ActiveRule, reason: NotApplicable) -> Message:
-    return message(reason.template, reason.domain or active.rule.domain, **reason.fields)
 
 
 def _unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
@@ -247,25 +266,39 @@ def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[R
     return message("a value that this rule compares is not there")
 
 
-def _crashed(active: ActiveRule, report: Report, error: Exception) -> Outcome:
-    frames = traceback.extract_tb(error.__traceback__)
-    # The place to look is in the plugin, even where it was core that refused what the plugin asked of it.
-    own = [frame for frame in frames if not frame.filename.startswith(_CORE)]
-    last = next(iter(reversed(own or frames)), None)
+def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseException) -> Outcome:
+    """The outcome of a rule that says it has nothing to judge, or that crashed."""
+    rule = active.rule
+    if isinstance(error, NotApplicable):
+        reason = message(error.template, error.domain or rule.domain, **error.fields)
+        try:
+            _ENCODER.encode(reason)
+            _refuse_unsayable(reason)
+            return Outcome(rule.id, Status.NOT_APPLICABLE, reason)
+        except Exception as unsayable:
+            error = unsayable
     cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
-        rule=active.rule.id,
-        plugin=active.rule.plugin,
-        place=f"{last.filename.rpartition('/')[2]}:{last.lineno}" if last else "?",
+        rule=rule.id,
+        plugin=rule.plugin,
+        place=_place_of_crash(active, error),
         cause=cause,
-        command=_to_repeat(active, report),
+        command=_to_repeat(active, reports),
     )
-    return Outcome(active.rule.id, Status.ERROR, reason)
+    return Outcome(rule.id, Status.ERROR, reason)
 
 
-def _to_repeat(active: ActiveRule, report: Report) -> str:
-    words = ["auditor", "audit", report.path, "--rule", active.rule.id]
+def _place_of_crash(active: ActiveRule, error: BaseException) -> str:
+    # The place to look is in the plugin, even where it was core that refused what the plugin gave or asked.
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_CORE)]
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else active.rule.origin
+    return place.rpartition("/")[2]
+
+
+def _to_repeat(active: ActiveRule, reports: Sequence[Report]) -> str:
+    paths = [report.path for report in reports if report.path]
+    words = ["auditor", "audit", *paths[:2], "--rule", active.rule.id]
     if active.rule.plugin_file:
         words += ["--plugin", active.rule.plugin_file]
     return shlex.join(words)
