@@ -94,9 +94,10 @@ def _by_column(
 def _named(block: Block, header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
     """The block's columns and their heading cells; one damaged heading between known ones is the one that is left."""
     known = {text: column.key for column in block.columns for text in vocabulary.texts(column.label)}
-    # The first cell heads the row labels.
+    # What stands before the columns heads the row labels, or names the block.
     named = [(known.get(label(cell.text)), cell) for cell in header if cell.text]
-    if named and named[0][0] is None:
+    named = named[1:] if named and named[0][0] is None else named
+    while len(named) > len(block.columns) and named[0][0] is None:
         named = named[1:]
     keys = [key for key, _ in named]
     expected = [column.key for column in block.columns]

@@ -32,6 +32,9 @@ _SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:{_UNITS['signed']})?", re.A)
 _PATTERNS = {"count": _COUNT, "decimal": _DECIMAL, "signed": _SIGNED}
 _SOME_NUMBER = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
 _NONE_WORDS = frozenset(("无", "没有", "O", "o", "〇", "○", "零件", "零条"))
+_DAMAGED = re.compile(
+    r"[+-]?[0-9][0-9\s,.]*(?:余|多)?(?:件|条|项|个|份|宗|次|起|例|元|万元)?(?:\([^()]*\))?|[^\w\s]+|[lIOo]"
+)
 _MUCH = 12
 
 
@@ -55,11 +58,6 @@ def looks_like_value(text: str) -> bool:
     if plain in _BLANKS or plain in _NONE_WORDS or plain == "零":
         return True
     return any(pattern.fullmatch(plain) for pattern in _PATTERNS.values()) or bool(_DAMAGED.fullmatch(plain))
-
-
-_DAMAGED = re.compile(
-    r"[+-]?\d[\d\s,.]*(?:余|多)?(?:件|条|项|个|份|宗|次|起|例|元|万元)?(?:\([^()]*\))?|[^\w\s]+|[lIOo]", re.A
-)
 
 
 def _value(digits: str) -> int | float:

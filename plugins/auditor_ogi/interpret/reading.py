@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from auditor.document import Document, Paragraph, Place, Table
@@ -29,6 +30,7 @@ _OTHER_PAGES = (
 _FEWEST_PARTS = 2
 _TABLE_OF_PART = {2: "article20", 3: "requests", 4: "disputes"}
 _FEWEST_LABELS = 4
+_SIGNATURE_WITHIN = 4
 
 
 def interpret(document: Document) -> Reading:
@@ -197,14 +199,21 @@ class _Assembly:
         if name:
             self.found.sources["/organ/name"] = Source(name, self._title_place())
         else:
-            name = strip(self.document.metadata.get("organ", ""))
-            self.found.doubt(
-                "/organ",
-                "the title does not name the organ",
-                candidate=name or None,
-            )
+            name = self._organ_elsewhere()
+            self.found.doubt("/organ", "the title does not name the organ", candidate=name or None)
+            # Reports without a name must not become one organ's: the file tells them apart.
+            name = name or PurePath(self.document.path).stem or self.document.path or "-"
         self.data["organ"]["name"] = name
         self.data["organ"]["level"] = organ.level(name)
+
+    def _organ_elsewhere(self) -> str:
+        """The organ that the page, or a line of its own before or under the text, names; nothing that is certain."""
+        start = self.headings[0].line if self.headings else len(self.lines)
+        lines = [*self.lines[:start], *self.lines[-_SIGNATURE_WITHIN:]]
+        alone = next(
+            (line.text for line in lines if titles.names_organ(line.text) and organ.level(line.text) != "unknown"), ""
+        )
+        return strip(self.document.metadata.get("organ", "")) or alone
 
     def _published_on(self) -> None:
         stated = self.document.metadata.get("published_on", "")

@@ -46,6 +46,11 @@ def find(lines: Sequence[str]) -> Title | None:
     return best
 
 
+def names_organ(line: str) -> bool:
+    """Whether a line is the name of an organ and nothing else, as above a title or under a text."""
+    return len(line) <= _LONGEST and bool(_ORGAN_LINE.fullmatch(squeeze(line)))
+
+
 def of_metadata(text: str) -> Title | None:
     """The title that a page states of itself, without the name of the site."""
     return _title(_SITE.sub("", text.strip(BLANK)), ())

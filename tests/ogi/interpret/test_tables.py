@@ -1,0 +1,234 @@
+"""Tables as they come: damaged, cut, doubled, of another edition; bound by label and order, never by count."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from auditor.readers import html, text
+from auditor.report import Reading
+from auditor_ogi.form import set_value
+from auditor_ogi.interpret import interpret
+from auditor_ogi.sample import report
+from tests.ogi.interpret.rendering import cell_lines, merged, placeholders, value
+
+ROW = "/requests/received"
+
+
+def numbered(**fields: Any) -> dict[str, Any]:
+    """A report whose row of requests received has seven different numbers that add up."""
+    data = report(2023, **fields)
+    for column, number in zip(
+        ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total"),
+        (10, 2, 3, 4, 5, 6, 30),
+        strict=True,
+    ):
+        set_value(data, f"{ROW}/{column}", number)
+    return data
+
+
+def page(change: tuple[str, str] | None = None, data: dict[str, Any] | None = None) -> Reading:
+    source = merged(data or numbered()).decode()
+    if change is not None:
+        changed = re.sub(*change, source, count=1, flags=re.S)
+        assert changed != source
+        source = changed
+    return interpret(html.read(source.encode(), "x.html"))
+
+
+def lines(old: str, new: str) -> Reading:
+    source = cell_lines(numbered()).decode()
+    assert old in source
+    return interpret(text.read(source.replace(old, new, 1).encode(), "x.txt"))
+
+
+def at(reading: Reading) -> list[str]:
+    return sorted({issue.at for issue in reading.issues})
+
+
+def test_nothing_changed() -> None:
+    assert page().issues == ()
+    assert value(page().data, f"{ROW}/total") == 30
+
+
+@pytest.mark.parametrize(
+    ("change", "pointers"),
+    [
+        # A cell lost, one too many, one merged with its neighbour, one merged downward.
+        ((r"<td>10</td><td>2</td>", "<td>2</td>"), [ROW]),
+        ((r"<td>5</td><td>6</td><td>30</td>", "<td>5</td><td>6</td>"), [ROW]),
+        ((r"<td>4</td><td>5</td>", "<td>4</td><td></td><td>5</td>"), [ROW]),
+        ((r"<td>4</td><td>5</td>", "<td colspan=2>4</td>"), [ROW]),
+        # A number in words, in pieces, struck out, with a footnote, as a picture.
+        ((r"<td>10</td>", "<td>十</td>"), [f"{ROW}/natural_person"]),
+        ((r"<td>10</td>", "<td>1 0</td>"), [f"{ROW}/natural_person"]),
+        ((r"<td>10</td>", "<td><s>9</s>10</td>"), [f"{ROW}/natural_person"]),
+        ((r"<td>10</td>", "<td>10<sup>2</sup></td>"), [f"{ROW}/natural_person"]),
+        ((r"<td>10</td>", "<td><img src=ten.png></td>"), [f"{ROW}/natural_person"]),
+        ((r"<td>30</td>", "<td>30.0</td>"), [f"{ROW}/total"]),
+        # A row twice with other values, and with the same.
+        (
+            (
+                r"(<tr>[^\n]*<td>10</td>)(.*?)\n",
+                r"\1\2\n<tr><td colspan=3>一、本年新收政府信息公开申请数量</td><td>9</td>\2\n",
+            ),
+            [ROW],
+        ),
+        ((r"(<tr>[^\n]*<td>10</td>.*?\n)", r"\1\1"), []),
+        # Headings that are gone or say nothing.
+        ((r"申请人情况</td></tr>\n<tr>.*?</tr>\n<tr>.*?</tr>", "申请人情况</td></tr>"), ["/requests"]),
+        ((r"法律服务机构", "？"), ["/requests"]),
+        ((r'<td colspan="5">未经复议直接起诉', "<td colspan=5>？"), ["/disputes"]),
+        ((r"本年废止件数", "？"), []),
+        (
+            (r"本年废止件数</td><td>现行有效件数", "？</td><td>？"),
+            ["/article20/normative_documents", "/article20/rules"],
+        ),
+        ((r"<td>规章</td><td>0</td>", "<td>规章</td>"), ["/article20/rules"]),
+        ((r"<td>规章</td><td>0</td>", "<td>规章</td><td>1</td><td>0</td>"), ["/article20/rules"]),
+        # A label that is damaged, and one that is gone: order and neighbours leave one possibility.
+        ((r"4\.保护第三方合法权益", "4.保护三方合法益"), []),
+        ((r"4\.保护第三方合法权益", ""), []),
+        ((r"4\.保护第三方合法权益", "小计"), ["/requests/outcomes/refused/third_party_rights"]),
+    ],
+)
+def test_what_stays_open(change: tuple[str, str], pointers: list[str]) -> None:
+    assert at(page(change)) == pointers
+
+
+@pytest.mark.parametrize("blank", ["", "/", "—", "&nbsp;", "不适用"])
+def test_a_blank_cell_has_its_raw_text_and_no_issue(blank: str) -> None:
+    reading = page((r"<td>10</td>", f"<td>{blank}</td>"))
+    assert reading.issues == ()
+    assert value(reading.data, f"{ROW}/natural_person") is None
+    assert reading.sources[f"{ROW}/natural_person"].raw == blank.replace("&nbsp;", "")
+
+
+def test_a_row_that_is_not_printed_has_no_source_and_no_issue() -> None:
+    reading = page((r"<tr>[^\n]*二、上年结转[^\n]*\n", ""))
+    assert reading.issues == ()
+    assert value(reading.data, "/requests/carried_in/total") is None
+    assert "/requests/carried_in/total" not in reading.sources
+    assert value(reading.data, f"{ROW}/total") == 30
+
+
+def test_a_split_number_is_offered_joined() -> None:
+    reading = page((r"<td>10</td>", "<td>1</td><td>0</td>"))
+    offered = {issue.at: issue.candidate for issue in reading.issues}
+    assert offered[f"{ROW}/natural_person"] == 10
+    assert offered[f"{ROW}/total"] == 30
+    assert value(reading.data, f"{ROW}/natural_person") is None
+
+
+def test_a_table_that_is_not_there_is_null() -> None:
+    reading = page((r"(四、政府信息公开行政复议、行政诉讼情况</p>).*?</table>", r"\1"))
+    assert reading.data["disputes"] is None
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize("instead", ['<p><img src="table.png"></p>', "<table><tr><td>？</td><td>？</td></tr></table>"])
+def test_a_table_that_cannot_be_read_is_there(instead: str) -> None:
+    reading = page((r"(四、政府信息公开行政复议、行政诉讼情况</p>).*?</table>", rf"\1{instead}"))
+    assert value(reading.data, "/disputes/review/total") is None
+    assert at(reading) == ["/disputes"]
+    assert reading.data["sections"][3]["text"].count("\ufffc") == 0
+
+
+def test_columns_go_by_their_headings() -> None:
+    source = merged(numbered()).decode()
+    source = source.replace("<td>商业企业</td><td>科研机构</td>", "<td>科研机构</td><td>商业企业</td>")
+    reading = interpret(html.read(source.encode(), "x"))
+    assert value(reading.data, f"{ROW}/research") == 2
+    assert value(reading.data, f"{ROW}/business") == 3
+
+
+def test_a_table_cut_in_two_is_one() -> None:
+    reading = page((r"(<tr>[^\n]*（三）不予公开)", r"</tbody></table>\n<p>— 3 —</p>\n<table><tbody>\1"))
+    assert reading.issues == ()
+    assert reading.data["requests"] == numbered()["requests"]
+
+
+def test_the_23_row_form_and_its_other_row() -> None:
+    data = numbered(form="2021-23row")
+    set_value(data, "/requests/outcomes/other_total/total", 7)
+    reading = page(data=data)
+    assert reading.data["form"] == "2021-23row"
+    assert reading.data["requests"] == data["requests"]
+
+
+def test_the_form_of_2019() -> None:
+    data = report(2020)
+    set_value(data, "/article20/licensing/change", 1036)
+    reading = page((r"<td>1036</td>", "<td>+1036</td>"), data)
+    assert reading.data["form"] == "2019"
+    assert reading.data["article20"] == data["article20"]
+    assert reading.issues == ()
+
+
+def test_two_tables_claim_the_same_place() -> None:
+    reading = page((r"(<p>四、政府信息公开行政复议.*?)(<table.*?</table>)", r"\1\2\2"))
+    assert at(reading) == ["/disputes"]
+    assert value(reading.data, "/disputes/review/total") is None
+
+
+def test_a_like_table_in_another_part_is_not_taken() -> None:
+    other = "<table><tr><td>行政许可</td><td>77</td></tr><tr><td>行政处罚</td><td>88</td></tr></table>"
+    reading = page((r"(一、总体情况</p>)", rf"\1{other}"))
+    assert reading.issues == ()
+    assert reading.data["article20"] == numbered()["article20"]
+
+
+def test_a_row_of_groups_under_five_columns() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td>" + "".join(f"<td>{n}</td>" for n in numbers) + "</tr>"
+        for name, numbers in (("行政复议", "12348"), ("未经复议直接起诉", "00011"), ("复议后起诉", "20002"))
+    )
+    header = "<tr><td></td><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>"
+    reading = page((r"(<p>四、政府信息公开行政复议.*?)<table.*?</table>", rf"\1<table>{header}{rows}</table>"))
+    assert reading.issues == ()
+    assert list(reading.data["disputes"]["review"].values()) == [1, 2, 3, 4, 8]
+    assert list(reading.data["disputes"]["litigation_after_review"].values()) == [2, 0, 0, 0, 2]
+
+
+def test_cells_that_became_lines_of_text() -> None:
+    source = cell_lines(numbered()).decode().replace("\t\n", "").replace("\t", "")
+    reading = interpret(text.read(source.encode(), "x.txt"))
+    assert reading.issues == ()
+    assert reading.data["article20"] == numbered()["article20"]
+    assert reading.data["requests"] == numbered()["requests"]
+    assert reading.data["disputes"] == numbered()["disputes"]
+    assert [section["text"] for section in reading.data["sections"]] == [
+        section["text"] for section in numbered()["sections"]
+    ]
+
+
+def test_rows_of_lines_with_spaces_between_cells() -> None:
+    source = re.sub(r"\n\t(?=\S+\n)", " ", cell_lines(numbered()).decode().replace("\t\n", "\n"))
+    reading = interpret(text.read(source.replace("\t", "").encode(), "x.txt"))
+    wrong = [p for p in ("requests", "disputes", "article20") if reading.data[p] not in (None, numbered()[p])]
+    assert not wrong or reading.issues
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pointers"),
+    [
+        ("\t10\n", "", [ROW]),
+        ("\t10\n", "\t1\n\t0\n", None),
+        ("\t10\n", "\t1\t0\n", [f"{ROW}/natural_person"]),
+        ("\t法人或其他组织\n", "", ["/requests"]),
+        ("\t复议后起诉\n", "", ["/disputes"]),
+        ("\t结果维持\n", "", ["/disputes"]),
+        ("\t本年制发件数\n", "", ["/article20/normative_documents", "/article20/rules"]),
+    ],
+)
+def test_damage_in_text(old: str, new: str, pointers: list[str] | None) -> None:
+    found = at(lines(old, new))
+    assert found == pointers if pointers is not None else ROW in found
+
+
+def test_placeholder_cells_are_no_values() -> None:
+    reading = interpret(html.read(placeholders(numbered()), "x"))
+    assert reading.data["requests"] == numbered()["requests"]
+    assert reading.sources[f"{ROW}/natural_person"].place.column == 4
