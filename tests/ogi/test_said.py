@@ -112,7 +112,7 @@ def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> No
 
 
 def test_the_whole_county_is_the_countys_own_scope() -> None:
-    about = {"organ": "云岭县人民政府", "level": "county"}
+    about: dict[str, Any] = {"organ": "云岭县人民政府", "level": "county"}
     (own,) = claims("全县共收到政府信息公开申请30件。", **about)
     (office,) = claims("县政府办公室收到政府信息公开申请3件。", **about)
     assert own.doubt is None

@@ -72,14 +72,16 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     if is_left_out(text) or not text.strip():
         raise NotApplicable("the text of part one is not given")
     treated = "".join(sentence for sentence in re.split("(?<=[。；;\n])", text) if not _only_names_all(sentence))
-    missing = [(name, weak) for name, strong, weak in _ASPECTS if not strong.search(treated)]
+    missing = {
+        name: strong.search(text) or weak.search(text) for name, strong, weak in _ASPECTS if not strong.search(treated)
+    }
     if not missing:
         return
     headings = [found[1] for found in _SUB_HEADING.finditer(text)]
     under_headings = sum(any(strong.search(heading) for heading in headings) for _, strong, _ in _ASPECTS)
     # Where aspects have sub-headings of their own, a stray word elsewhere does not treat one.
-    absent = [name for name, weak in missing if under_headings >= _OWN_HEADINGS or not weak.search(text)]
-    unclear = [name for name, _ in missing if name not in absent]
+    absent = [name for name, hint in missing.items() if under_headings >= _OWN_HEADINGS or not hint]
+    unclear = [name for name in missing if name not in absent]
     if absent:
         yield Problem("part one does not treat {aspects}", at=at, aspects=absent)
     if unclear:

@@ -14,7 +14,7 @@ _WATCHED = {
     "/article20/penalties/decisions": "处罚|执法",
     "/article20/compulsion/decisions": "行政强制|强制措施|执法",
     "/article20/fees/amount": "收费",
-    "/requests/received/total": "申请",
+    "/requests/received/total": "信息公开申请|依申请|(?:收到|新收)[^，。]{0,12}申请(?!人)",
     "/disputes/review/total": "复议",
     "/disputes/litigation_direct/total": "诉讼",
     "/disputes/litigation_after_review/total": "诉讼",

@@ -20,7 +20,9 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("/article20/penalties/decisions", "/article20/compulsion/decisions"), "处罚|强制|执法"),
         (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
     ),
-    "requests": ((("/requests/received/total", "/requests/carried_in/total"), "申请"),),
+    "requests": (
+        (("/requests/received/total", "/requests/carried_in/total"), "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)"),
+    ),
     "disputes": (
         (
             (

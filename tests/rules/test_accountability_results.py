@@ -1,0 +1,64 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+AT = ["/sections/0/text"]
+SILENT = (
+    "（一）主动公开。公开信息88条。（二）依申请公开。无。（三）政府信息管理。专人归档。"
+    "（四）平台建设。设公开栏。（五）监督保障。明确专人负责，组织培训两次。"
+)
+
+
+def saying(sentence, *, part=1, **about):
+    texts = {1: SILENT, 5: "更新不够及时，下一步指定专人。", 6: "未收取信息处理费。"}
+    texts[part] = texts[part] + sentence
+    return report(texts=texts, **about)
+
+
+test_accountability_results = rule_test(
+    "accountability-results",
+    passes={
+        "a clean report": report(),
+        "last year's sample": report(2023),
+        "a county": report(organ="云岭县人民政府", level="county"),
+    },
+    innocent={
+        "one sentence denies all three": saying("本年度无工作考核、社会评议和责任追究结果情况。"),
+        "said in part six": saying("县里考核等次为良好；社会评议满意度92%；全年未发生责任追究情形。", part=6),
+        "said in part five": saying("考核得分88分，群众评议满意率96%，没有被问责的情况。", part=5),
+        "under a sub-heading of its own": saying(
+            "\n（六）工作考核、社会评议和责任追究结果情况\n未开展单独考核，未收到社会评议负面意见，无责任追究。"
+        ),
+        "appraisal by visits": saying("县考核位列第三名；社会评议走访二十户，满意十九户；责任追究0起。"),
+        "opinions that form an appraisal": saying(
+            "政务公开考核合格。通过留言簿接收群众意见，形成社会评议。未发生责任追究事项。"
+        ),
+        "a county, in few words": saying(
+            "考核为优秀，社会评议满意率99%，未发生追责情况。", organ="云岭县人民政府", level="county"
+        ),
+    },
+    fails={
+        "nothing at all": (saying(""), AT, {"message": "work assessment (工作考核), public appraisal"}),
+        "other senses of the words": (
+            saying("低保对象经村民评议后公示。全镇干部年度考核如期完成。开展社会稳定风险评估两次。"),
+            AT,
+        ),
+        "a county": (saying("", organ="云岭县人民政府", level="county"), AT),
+        "a subdistrict, for the ruleset to weigh": (
+            saying("", organ="云岭县人民政府望澜街道办事处", level="subdistrict"),
+            AT,
+        ),
+    },
+    skips={
+        "a county's department": saying("", organ="云岭县水务局", level="county_department"),
+        "a city's department": saying("", organ="云岭市水务局", level="city_department"),
+        "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
+    },
+    reviews={
+        "only one of the three": saying("全年未发生责任追究情形。"),
+        "a mechanism, no result": saying("将政务公开纳入年度绩效考核，建立健全社会评议制度和责任追究制度。"),
+        "no level is known": saying("", organ="云岭开发区", level="unknown"),
+        "another kind of organ": saying("", organ="云岭开发区管理委员会", level="other"),
+        "part one is not given": report(texts={1: None, 5: "更新不够及时，已改进。", 6: "无。"}),
+        "a text that the reader doubts": with_issue(saying(""), "/sections/5/text"),
+    },
+)

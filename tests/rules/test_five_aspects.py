@@ -1,0 +1,97 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+AT = ["/sections/0/text"]
+
+
+def part_one(*paragraphs, **about):
+    return report(texts={1: "\n".join(paragraphs)}, **about)
+
+
+DISCLOSED = "（一）主动公开。全年公开惠农补贴、工程招标信息88条。"
+REQUESTS = "（二）依申请公开。收到申请2件，均按期答复。"
+MANAGED = "（三）政府信息管理。公文起草时标明公开属性，失效文件逐件注明。"
+PLATFORMS = "（四）政府信息公开平台建设。办事大厅设查阅点，公众号开设专栏。"
+SUPERVISED = "（五）监督保障。组织培训两次，按季检查。"
+
+test_five_aspects = rule_test(
+    "five-aspects",
+    passes={
+        "a clean report": report(),
+        "last year's sample": report(2023),
+        "five sub-headings": part_one(DISCLOSED, REQUESTS, MANAGED, PLATFORMS, SUPERVISED),
+    },
+    innocent={
+        "other names for the aspects": part_one(
+            "1、主动公开情况。发布信息88条。",
+            "2、依申请公开情况。未收到申请。",
+            "3、政府信息资源管理。逐件核对。",
+            "4、公共平台建设。改版检索功能。",
+            "5、监管保障。每季度抽查。",
+        ),
+        "seven aspects": part_one(
+            "（一）组织领导。调整领导小组。",
+            "（二）主动公开。发布信息88条。",
+            "（三）依申请公开。无。",
+            "（四）政府信息管理。建立台账。",
+            "（五）平台建设。设公开栏。",
+            "（六）监督保障。列入督查。",
+            "（七）教育培训。培训两次。",
+        ),
+        "numbered 一是 to 五是": part_one(
+            "一是主动公开更细，全年88条。二是依申请公开更快，5个工作日答复。三是信息发布审核更严，三审不少一环。"
+            "四是公开专区更近，村村有公开栏。五是监督更实，季季有检查考核。"
+        ),
+        "no sub-headings at all": part_one(
+            "我镇主动公开信息88条，收到政府信息公开申请2件。信息发布前由党政办进行保密审查，"
+            "在便民服务中心设置查阅点，全年组织业务培训两次，接受社会评议。"
+        ),
+        "full colon headings on their own lines": part_one(
+            "主动公开方面：",
+            "公开88条。",
+            "依申请公开方面：",
+            "无申请。",
+            "政府信息管理方面：",
+            "专人归档。",
+            "平台建设方面：",
+            "改版。",
+            "监督保障方面：",
+            "培训两次。",
+        ),
+    },
+    fails={
+        "three aspects left out": (
+            part_one(DISCLOSED, REQUESTS),
+            AT,
+            {"message": "management of government information, platforms, supervision and safeguards"},
+        ),
+        "platforms left out between sub-headings": (
+            part_one(DISCLOSED, REQUESTS, MANAGED, "（四）监督保障。组织培训两次。"),
+            AT,
+            {"message": "does not treat platforms"},
+        ),
+        "management left out, a stray word elsewhere": (
+            part_one(DISCLOSED, REQUESTS, PLATFORMS, "（四）监督保障。培训两次。村口黑板每周更新。"),
+            AT,
+            {"message": "management of government information"},
+        ),
+        "only news": (part_one("2024年，我镇共发布动态信息88条，接待群众二百余人次，取得良好成效。"), AT),
+    },
+    skips={
+        "the form of 2019": report(2020),
+        "no part one": report(drop_parts=[1]),
+        "the text is not given": report(texts={1: None}),
+        "the copy leaves the text out": report(texts={1: "（叙述略）"}),
+        "part one has no text, which section-content says": report(texts={1: ""}),
+    },
+    reviews={
+        "all five named in one sentence and then nothing": part_one(
+            "我镇围绕主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面开展工作。",
+            "全年发布信息88条，收到信息公开申请2件。",
+        ),
+        "a word that may be the aspect": part_one(
+            "主动公开信息88条；收到政府信息公开申请2件；信息由办公室审核后发布，通过镇政府网站公开；组织培训两次。"
+        ),
+        "a text that the reader doubts": with_issue(part_one(DISCLOSED, REQUESTS), *AT),
+    },
+)

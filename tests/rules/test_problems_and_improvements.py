@@ -1,0 +1,79 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+AT = ["/sections/4/text"]
+
+
+def part_five(text, **about):
+    return report(texts={5: text}, **about)
+
+
+test_problems_and_improvements = rule_test(
+    "problems-and-improvements",
+    passes={
+        "a clean report": report(),
+        "last year's sample": report(2023),
+        "a report on 2020": report(2020),
+    },
+    innocent={
+        "each problem with its improvement at once": part_five(
+            "一是解读形式单一，已制作图解；二是更新不及时，已指定专人；三是线下渠道利用不足，已在各村设资料架。"
+        ),
+        "one improvement for all, not enumerated": part_five(
+            "（一）主要问题\n一是更新慢。二是解读少。\n（二）改进情况\n针对上述情况，我镇组织专题培训，逐栏目整改到位。"
+        ),
+        "more improvements than problems": part_five(
+            "存在问题：更新不够及时。\n改进措施：1.建立清单。2.每周核对。3.按月通报。"
+        ),
+        "no word of the usual list": part_five(
+            "一是移民款项的决算没有张榜；二是船上的公开册受潮破损。\n"
+            "针对以上情况，一是完工三个月内公布决算；二是册子改用防水纸印制。"
+        ),
+        "an introduction that counts both": part_five(
+            "从抽查看，有两点需要改进。一是二维码无人维护；二是资金只公布总额。\n"
+            "改进情况。一是变更当日更新；二是按村公布结余。"
+        ),
+        "a lead-in before the list of improvements": part_five(
+            "春旱暴露的问题，一是放水次序临时变动；二是合同范本公布太晚。\n"
+            "下一步已作改进：一是变动次序须写明水位，由值班领导签发；二是合同范本提前一个月公布。"
+        ),
+        "words that end in 是": part_five(
+            "主要问题是更新慢，二者统一是难点，但是有差距。下一步，一是建立清单，二是加强检查。"
+        ),
+        "numbers in brackets": part_five(
+            "（一）存在的问题\n1.栏目更新慢；2.解读形式单一。\n（二）改进措施\n1.按周更新；2.制作图解。"
+        ),
+    },
+    fails={
+        "only plans": (
+            part_five("下一步，我镇将进一步提高认识，加强领导，规范流程，推动工作再上台阶。"),
+            AT,
+            {"message": "names no problem"},
+        ),
+        "no problems, it says": (
+            part_five("本年度政府信息公开工作不存在问题。今后将继续做好各项工作。"),
+            AT,
+            {"message": "there are no problems"},
+        ),
+        "only problems": (
+            part_five("一是更新不及时。二是解读少。三是群众知晓率低。"),
+            AT,
+            {"message": "no improvement"},
+        ),
+    },
+    skips={
+        "no part five": report(drop_parts=[5]),
+        "not given": report(texts={5: None}),
+        "left out in the copy": part_five("（叙述略）"),
+        "empty, which section-content says": part_five(""),
+    },
+    reviews={
+        "three problems, two improvements": part_five(
+            "（一）存在的主要问题\n一是更新慢。二是解读少。三是渠道窄。\n（二）改进情况\n一是按周更新。二是制作图解。"
+        ),
+        "four and three, numbered": part_five(
+            "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施：1.按周更新；2.制作图解；3.增设专栏。"
+        ),
+        "a text that the reader doubts": with_issue(part_five("下一步，我镇将加强领导，规范流程。"), *AT),
+    },
+)

@@ -1,0 +1,61 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+ALL_TEXTS = dict.fromkeys(range(1, 7))
+
+
+def nested(text):
+    data = report(texts={1: ""})
+    data["sections"].insert(1, {"number": None, "heading": "（一）主动公开", "text": text})
+    return data
+
+
+test_section_content = rule_test(
+    "section-content",
+    passes={
+        "a clean report": report(),
+        "parts two to four have only their tables": report(texts={2: "", 3: "", 4: ""}),
+        "texts not given, tables there": report(texts=ALL_TEXTS),
+        "a report on 2020": report(2020),
+    },
+    innocent={
+        "part six says 无": report(texts={6: "无。"}),
+        "part six says there is nothing": report(texts={6: "本年度没有其他需要报告的事项。"}),
+        "a short part five that says something": report(texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"}),
+        "the text of part one stands under sub-headings": nested(
+            "全年公开信息96条，内容涵盖社会救助等方面，均按时更新。"
+        ),
+        "a missing part is not without contents": report(drop_parts=[5]),
+        "a text that is not given is not missing": report(texts={5: None}),
+    },
+    fails={
+        "part one without text": (report(texts={1: ""}), ["/sections/0/text"], {"message": "part one has no text"}),
+        "part five without text": (report(texts={5: "\n \n"}), ["/sections/4/text"]),
+        "part five says 无": (report(texts={5: "无。"}), ["/sections/4/text"], {"message": "only says"}),
+        "part six without text": (report(texts={6: ""}), ["/sections/5/text"]),
+        "part six has only a number": (report(texts={6: "（一）"}), ["/sections/5/text"]),
+        "part two without its table": (report(without=["/article20"]), ["/sections/1/heading", "/article20"]),
+        "part three without its table": (report(without=["/requests"]), ["/sections/2/heading", "/requests"]),
+        "part four without its table": (
+            report(without=["/disputes"]),
+            ["/sections/3/heading", "/disputes"],
+            {"message": "part four does not have its table"},
+        ),
+    },
+    skips={"neither text nor tables": report(texts=ALL_TEXTS, drop_parts=[2, 3, 4])},
+    reviews={
+        "a copy that leaves the text out": report(texts={1: "（叙述略）"}),
+        "hardly any text": report(texts={5: "加强学习，改进作风。"}),
+        "a table that the reader could not settle": with_issue(report(without=["/disputes"]), "/disputes"),
+        "a text that the reader doubts": with_issue(report(texts={1: ""}), "/sections/0/text"),
+    },
+)
+
+
+test_shortest_is_an_option = rule_test(
+    "section-content",
+    passes={"a clean report": report()},
+    fails={"part five says 无": (report(texts={5: "无。"}), ["/sections/4/text"])},
+    reviews={"a short part five": report(texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"})},
+    options={"shortest": 40},
+)

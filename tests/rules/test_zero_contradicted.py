@@ -1,0 +1,102 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+RECEIVED = "/requests/received/total"
+CARRIED_IN = "/requests/carried_in/total"
+REVIEW = "/disputes/review/total"
+DIRECT, AFTER = "/disputes/litigation_direct/total", "/disputes/litigation_after_review/total"
+PENALTIES = "/article20/penalties/decisions"
+FEES = "/article20/fees/amount"
+TEXT = "/sections/0/text"
+COUNTY = {"organ": "云岭县人民政府", "level": "county"}
+
+
+def saying(text, tables=None, *, part=1, **about):
+    return report(texts={1: "全年公开信息88条。", 2: "", 3: "", 4: "", part: text}, tables=tables, **about)
+
+
+test_zero_contradicted = rule_test(
+    "zero-contradicted",
+    passes={
+        "a clean report": report(),
+        "last year's sample": report(2023),
+        "a report on 2020": report(2020),
+        "zero and none": saying("未收到政府信息公开申请。", {RECEIVED: 0}),
+        "two and two": saying("收到政府信息公开申请2件。", {RECEIVED: 2}),
+    },
+    innocent={
+        "last year's requests": saying("2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}),
+        "the change against last year": saying("未收到政府信息公开申请，较上年减少3件。", {RECEIVED: 0}),
+        "handled, carried in from last year": saying(
+            "全年办理政府信息公开申请2件，均为上年结转。", {RECEIVED: 0, CARRIED_IN: 2}
+        ),
+        "none of one kind only": saying("未收到通过邮寄方式提交的政府信息公开申请。", {RECEIVED: 2}),
+        "none answered late": saying("无逾期答复政府信息公开申请情形。", {RECEIVED: 2}),
+        "no reviews about requests": saying("未发生因政府信息公开申请引起的行政复议。", {RECEIVED: 2}),
+        "other people's letters": saying("收到群众来信15件，受理救助申请40件。", {RECEIVED: 0}),
+        "the wrong number is another rule's": saying("收到政府信息公开申请3件。", {RECEIVED: 2}),
+        "a conditional": saying("如收到政府信息公开申请，15个工作日内答复。", {RECEIVED: 0}),
+        "the organ as reviewer": saying("县政府受理行政复议案件58件，审结51件。", {REVIEW: 0}, **COUNTY),
+        "items of a list are no decisions": saying("公开行政处罚事项目录36项。", {PENALTIES: 0}),
+        "charges waived": saying("减免行政事业性收费3.2万元。", {FEES: 0}),
+        "no fees for information": saying("未收取任何费用。", {FEES: 12.5}),
+        "no lawsuit lost": saying("未发生行政诉讼败诉案件。", {DIRECT: 1}, part=4),
+        "nobody was punished": saying("无人员受到行政处罚。", {PENALTIES: 12}),
+    },
+    fails={
+        "text 3, table 0": (
+            saying("全年共收到政府信息公开申请3件，均已答复。", {RECEIVED: 0}),
+            [RECEIVED, TEXT],
+            {"expected": 3, "actual": 0, "excerpt": "全年共收到政府信息公开申请3件"},
+        ),
+        "text 一件, table 0": (saying("收到一件依申请公开申请。", {RECEIVED: 0}), [RECEIVED, TEXT], {"expected": 1}),
+        "more than ten, table 0": (saying("收到政府信息公开申请10余件。", {RECEIVED: 0}), [RECEIVED, TEXT]),
+        "a part of them, table 0": (saying("其中当面提出的政府信息公开申请2件。", {RECEIVED: 0}), [RECEIVED, TEXT]),
+        "text none, table 2": (
+            saying("全年未收到政府信息公开申请。", {RECEIVED: 2}),
+            [RECEIVED, TEXT],
+            {"expected": 0, "actual": 2},
+        ),
+        "零报告, table 2": (saying("依申请公开零报告。", {RECEIVED: 2}), [RECEIVED, TEXT]),
+        "handled, but nothing came in": (
+            saying("全年办理政府信息公开申请5件。", {RECEIVED: 0}),
+            [RECEIVED, CARRIED_IN, TEXT],
+        ),
+        "carried on": (
+            saying("剩余2件结转下年度继续办理。", {RECEIVED: 5}),
+            ["/requests/carried_out/total", TEXT],
+        ),
+        "reviews in part four": (
+            saying("行政复议1件，行政诉讼0件。", part=4),
+            [REVIEW, "/sections/3/text"],
+            {"expected": 1},
+        ),
+        "no lawsuits, table 1": (
+            saying("未发生行政复议、行政诉讼。", {AFTER: 1}, part=4),
+            [AFTER, "/sections/3/text"],
+            {"actual": 1},
+        ),
+        "penalties": (saying("作出行政处罚决定12件。", {PENALTIES: 0}), [PENALTIES, TEXT]),
+        "charges in yuan": (saying("收取行政事业性收费32000元。"), [FEES, TEXT], {"expected": 3.2, "actual": 0}),
+        "normative documents": (
+            saying("印发行政规范性文件4件。", {"/article20/normative_documents/issued": 0}),
+            ["/article20/normative_documents/issued", TEXT],
+        ),
+        "two things at once": (
+            saying("收到政府信息公开申请3件。作出行政处罚6件。", {RECEIVED: 0, PENALTIES: 0}),
+            [RECEIVED, PENALTIES, TEXT],
+        ),
+    },
+    skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
+    reviews={
+        "the whole county's": saying("全县共收到政府信息公开申请30件。", {RECEIVED: 0}),
+        "a county's office": saying("县政府办公室未收到政府信息公开申请。", {RECEIVED: 95}, **COUNTY),
+        "counted over years": saying("累计收到政府信息公开申请30件。", {RECEIVED: 0}),
+        "information classed as on request": saying("主动公开信息100条，依申请公开信息3条。", {RECEIVED: 0}),
+        "the text says both": saying("收到政府信息公开申请2件，均已答复。全年未收到政府信息公开申请。", {RECEIVED: 2}),
+        "penalties shown, perhaps another's": saying("公示行政处罚12件。", {PENALTIES: 0}),
+        "the cell is blank": saying("收到政府信息公开申请3件。", {RECEIVED: None}),
+        "the cell is doubtful": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), RECEIVED),
+        "the text is doubtful": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), TEXT),
+    },
+)
