@@ -1,4 +1,5 @@
-from auditor.testing import rule_test, with_issue
+from auditor.report import Source
+from auditor.testing import rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 
 
@@ -45,8 +46,12 @@ test_six_sections = rule_test(
         "two parts": (report(drop_parts=[4, 6]), ["/sections"]),
         "part six, with a section that is none": (with_section(report(drop_parts=[6]), 5, "附表"), ["/sections"]),
     },
+    skips={"figures only": report(preamble="") | {"sections": []}},
     reviews={
         "no part found at all": report() | {"sections": []},
+        "tables read from a page without any heading": with_sources(
+            report(preamble="") | {"sections": []}, {"/requests/received/total": Source("2")}
+        ),
         "an unknown section that may be it": with_section(
             report(drop_parts=[5]), 4, "五、不足之处和下一步改进打算", "一是更新不及时。"
         ),

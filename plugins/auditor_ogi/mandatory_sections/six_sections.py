@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import Problem, Question, Report, rule
+from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.parts import NAMES, NUMBERS, official_heading, part, parts
 
 _MEANS = {
@@ -37,6 +37,8 @@ def six_sections(report: Report) -> Iterator[Problem]:
     """
     printed = parts(report)
     missing = [number for number in NUMBERS if part(report, number) is None]
+    if not printed and not report.get("/preamble") and not report.sources:
+        raise NotApplicable("the report is given as figures only, without headings and text")
     if len(missing) == len(NUMBERS):
         yield Question(
             "no part of the report was found; either it has no headings or the copy does not show them", at="/sections"
