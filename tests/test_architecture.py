@@ -1,0 +1,345 @@
+"""The shape of the project: what may import what, and that every rule has all that a rule has."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.pofile import read_po
+
+import auditor
+import auditor_ogi
+from auditor import hookspecs
+from auditor.registry import Registry, load
+from auditor.rule import Rule
+from auditor.ruleset import Plan, resolve
+
+ROOT = Path(__file__).parents[1]
+CORE = Path(auditor.__file__).parent
+OGI = Path(auditor_ogi.__file__).parent
+SHARED_DOMAIN = "ogi-annual-report"
+
+NEEDED = {
+    "mandatory-sections": (
+        "six-sections",
+        "section-order",
+        "section-title",
+        "section-content",
+        "five-aspects",
+        "accountability-results",
+        "problems-and-improvements",
+        "fee-statement",
+        "section-count-claim",
+        "form-edition",
+        "tables-complete",
+        "reporting-period",
+    ),
+    "article-20": (
+        "article20-cells",
+        "article20-counts",
+        "rulemaking-power",
+        "in-force-floor",
+        "fee-unit",
+        "article20-items",
+        "normative-documents-stated",
+    ),
+    "zero-values": ("zero-contradicted", "zero-explained", "zero-unusual", "zero-after-nonzero", "all-zero-report"),
+    "requests": ("requests-cells", "requests-counts", "requests-balance", "outcome-total", "applicant-total"),
+    "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
+    "continuity": ("carry-over", "in-force-continuity"),
+    "rollup": ("all-filed",),
+}
+# Every valid report has sections, so there is none that this rule could pass over.
+NEVER_SKIPS = ("six-sections",)
+LEAST = {"passes": 1, "innocent": 1, "fails": 2, "skips": 1}
+
+
+@cache
+def registry() -> Registry:
+    return load()
+
+
+def own_rules() -> list[Rule]:
+    """The rules of this project, by id."""
+    return [rule for _, rule in sorted(registry().rules.items()) if rule.check.__module__.startswith("auditor_ogi")]
+
+
+def each_rule() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.id)
+
+
+def file_of(rule: Rule) -> Path:
+    return Path(inspect.unwrap(rule.check).__code__.co_filename)
+
+
+# What may import what.
+
+HEAVY = ("jsonschema", "jsonschema_rs", "tabulate", "yaml", "selectolax", "jinja2", "msgspec._json_schema", "babel")
+PLUGINS = ("auditor_ogi", "auditor_rulesets")
+
+
+def imported_by(code: str) -> set[str]:
+    """The top names of all modules that a fresh interpreter has imported after running the code."""
+    shown = code + "\nimport sys; print(' '.join(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, encoding="utf-8", check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_commands_import_no_plugin() -> None:
+    modules = imported_by("import auditor.cli.app")
+    assert [name for name in modules if name.startswith(PLUGINS)] == []
+
+
+def test_core_imports_no_plugin() -> None:
+    names = [
+        ".".join(file.relative_to(CORE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for file in CORE.rglob("*.py")
+    ]
+    modules = imported_by("\n".join(f"import {name}" for name in sorted(names) if name != "auditor.testing"))
+    assert [name for name in modules if name.startswith(PLUGINS)] == []
+
+
+def test_help_imports_nothing_heavy() -> None:
+    help_ = (
+        "import sys; sys.argv = ['auditor', '--help']\n"
+        "from auditor.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass"
+    )
+    modules = {name.partition(".")[0] for name in imported_by(help_)}
+    assert modules.isdisjoint({*HEAVY, *PLUGINS})
+
+
+# Rules.
+
+
+@pytest.mark.parametrize("plugin", NEEDED)
+def test_rules_of_this_stage_are_there(plugin: str) -> None:
+    brought = {rule.id for rule in own_rules() if rule.plugin == plugin}
+    assert set(NEEDED[plugin]) - brought == set()
+
+
+@each_rule()
+def test_rule_stands_in_its_own_file(rule: Rule) -> None:
+    file = file_of(rule)
+    assert file.stem == rule.id.replace("-", "_")
+    assert file.parent.name == rule.plugin.replace("-", "_")
+    assert [other.id for other in own_rules() if file_of(other) == file] == [rule.id]
+
+
+@cache
+def _test_module(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"architecture_{file.stem}", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@each_rule()
+def test_rule_has_its_test(rule: Rule) -> None:
+    file = ROOT / "tests" / "rules" / f"test_{rule.id.replace('-', '_')}.py"
+    assert file.exists(), f"{file.relative_to(ROOT)} is missing"
+    tables = [value for value in vars(_test_module(file)).values() if getattr(value, "rule", None) == rule.id]
+    kinds = {kind: sum(getattr(table, "kinds", {}).get(kind, 0) for table in tables) for kind in LEAST}
+    if rule.id in NEVER_SKIPS:
+        del kinds["skips"]
+    assert {kind: count for kind, count in kinds.items() if count < LEAST[kind]} == {}
+
+
+@each_rule()
+def test_rule_says_what_people_want_to_know(rule: Rule) -> None:
+    texts = {name: getattr(rule, name) for name in ("title", "why", "basis", "fix", "example")}
+    assert [name for name, text in texts.items() if not text.strip()] == []
+
+
+@each_rule()
+def test_rule_is_in_chinese_too(rule: Rule) -> None:
+    catalogue = translations(rule.domain)
+    texts = (rule.title, rule.why, rule.basis, rule.fix, rule.example)
+    assert [text for text in texts if not catalogue.get(text)] == []
+
+
+@each_rule()
+def test_rule_belongs_to_a_category(rule: Rule) -> None:
+    assert rule.category in Plan(resolve(["national"], registry()), registry()).ruleset.categories
+
+
+@each_rule()
+def test_rule_has_its_page_in_both_languages(rule: Rule) -> None:
+    for folder in ("docs/rules", "docs/zh/rules"):
+        text = (ROOT / folder / f"{rule.id}.md").read_text("utf-8")
+        assert f"# {rule.id}\n" in text
+
+
+# Messages.
+
+SPEAKING = ("Problem", "Question", "NotApplicable", "NotAReportError", "UnreadableError", "message", "doubt")
+FIELD = re.compile(r"\{(\w+)[^}]*\}")
+
+
+@cache
+def translations(domain: str) -> dict[str, str]:
+    """Chinese by English text, from the .po of a domain; nothing for a plugin without a catalogue."""
+    folder = registry().catalogues.get(domain)
+    file = folder / "zh_CN" / "LC_MESSAGES" / f"{domain}.po" if folder else None
+    if file is None or not file.exists():
+        return {}
+    with file.open("rb") as content:
+        return {str(entry.id): str(entry.string) for entry in read_po(content) if entry.id}
+
+
+def _constants(node: ast.expr, known: dict[str, list[ast.expr]], depth: int = 0) -> Iterator[str]:
+    """The texts that an expression can stand for: itself, either branch, what is assigned to its name in the file."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _constants(node.body, known, depth)
+        yield from _constants(node.orelse, known, depth)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _constants(value, known, depth)
+    elif isinstance(node, ast.Subscript):
+        yield from _constants(node.value, known, depth)
+    elif isinstance(node, ast.Name) and depth < 3:
+        for value in known.get(node.id, ()):
+            yield from _constants(value, known, depth + 1)
+
+
+def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, []).append(node.value)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            found.setdefault(node.target.id, []).append(node.value)
+    return found
+
+
+def said_in(file: Path, own: str, speaking: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Every text of a plugin's file that users see, with the catalogue that has to translate it.
+
+    A term in a plugin's own file is translated by that plugin's catalogue.
+    """
+    speaking = speaking or (SPEAKING if own == SHARED_DOMAIN else (*SPEAKING, "Term"))
+    tree = ast.parse(file.read_text("utf-8"))
+    known = _assigned(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in speaking:
+            continue
+        domains = [keyword.value for keyword in node.keywords if keyword.arg == "domain"]
+        if name == "message" and len(node.args) > 1:
+            domains = [node.args[1]]
+        domain = next((text for value in domains for text in _constants(value, known)), own)
+        template = node.args[1:2] if name == "doubt" else node.args[:1]
+        spoken = [*template, *(keyword.value for keyword in node.keywords if keyword.arg == "fix")]
+        for value in spoken:
+            for text in _constants(value, known):
+                yield domain, text
+
+
+def _own_domain(file: Path) -> str:
+    folder = file.relative_to(OGI).parts[0].replace("_", "-")
+    return folder if folder in NEEDED else SHARED_DOMAIN
+
+
+OWN_PLUGINS = tuple(NEEDED)
+SAID = sorted({said for file in OGI.rglob("*.py") for said in said_in(file, _own_domain(file))})
+SHARED_TERMS = {
+    file: terms
+    for file in sorted(OGI.rglob("*.py"))
+    if _own_domain(file) == SHARED_DOMAIN and (terms := {text for _, text in said_in(file, SHARED_DOMAIN, ("Term",))})
+}
+
+
+@pytest.mark.parametrize(("domain", "text"), SAID)
+def test_message_of_a_plugin_is_translated(domain: str, text: str) -> None:
+    chinese = translations(domain).get(text)
+    assert chinese, f"not in {domain}.po: {text}"
+    assert set(FIELD.findall(chinese)) == set(FIELD.findall(text))
+
+
+def test_messages_are_found() -> None:
+    assert len(SAID) > 100
+
+
+@pytest.mark.parametrize("file", SHARED_TERMS, ids=lambda file: file.stem)
+def test_shared_terms_stand_together(file: Path) -> None:
+    # A term is translated by the catalogue of the message that it stands in, which may be any plugin's.
+    terms = SHARED_TERMS[file]
+    having = {domain: terms & translations(domain).keys() for domain in (SHARED_DOMAIN, *OWN_PLUGINS)}
+    assert any(having.values())
+    assert {domain: sorted(terms - found) for domain, found in having.items() if found and found != terms} == {}
+
+
+CATALOGUES = sorted(file for folder in (CORE, OGI) for file in folder.rglob("*.po"))
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_catalogue_is_complete(file: Path) -> None:
+    with file.open("rb") as content:
+        entries = [entry for entry in read_po(content) if entry.id]
+    assert entries
+    assert [entry.id for entry in entries if not entry.string or entry.fuzzy] == []
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_catalogue_is_compiled(file: Path) -> None:
+    compile_messages = _test_module(ROOT / "tools" / "compile_messages.py")
+    assert file.with_suffix(".mo").read_bytes() == compile_messages.compiled(file)
+
+
+# The tree.
+
+
+def test_every_hook_is_documented() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    hooks = [name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)]
+    assert hooks
+    assert [hook for hook in hooks if f"### {hook}\n" not in page] == []
+
+
+@cache
+def tracked() -> list[Path]:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    return [file for name in done.stdout.split("\0") if name and (file := ROOT / name).is_file()]
+
+
+def test_no_module_is_a_drawer() -> None:
+    drawers = {"utils", "util", "common", "helpers", "helper", "manager", "misc"}
+    assert [str(file) for file in tracked() if file.suffix == ".py" and file.stem.strip("_") in drawers] == []
+
+
+# Put together here, so that this file does not hold what it looks for.
+MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|work|Users|tmp)/\w|[A-Z]:\\\\?Users")
+INDEX = re.compile("|".join((r"pypi\.o" "rg", "pythonhosted", "artifactory", "index-u" r"rl\b(?! )", "registry\\.npm")))
+
+
+def test_nothing_names_a_machine_or_an_index() -> None:
+    found = []
+    for file in tracked():
+        content = file.read_bytes()
+        if b"\0" in content or "fixtures" in file.parts:
+            continue
+        text = content.decode("utf-8", "replace")
+        found += [f"{file.relative_to(ROOT)}: {match[0]}" for match in MACHINE.finditer(text)]
+        if file.name not in ("Makefile", "test_architecture.py"):
+            found += [f"{file.relative_to(ROOT)}: {match[0]}" for match in INDEX.finditer(text)]
+    assert found == []
