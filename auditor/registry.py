@@ -6,6 +6,7 @@ that is wrong is named, with file and line, before any report is opened.
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import importlib.util
 import inspect
@@ -30,6 +31,9 @@ from auditor.report import ReportType
 from auditor.rule import Rule
 
 T = TypeVar("T")
+# A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.
+_CRASHES = (Exception, SystemExit)
+_ALIKE = 0.85
 _IMPLEMENTED = hookspecs.PROJECT + "_impl"
 _HOOKS = tuple(name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value))
 
@@ -86,11 +90,11 @@ def load(files: tuple[str, ...] = ()) -> Registry:
             raise ConfigError("two plugins are named {plugin}; rename the file", file=plugin.origin, plugin=plugin.name)
         try:
             manager.register(plugin.module, plugin.name)
+            manager.check_pending()
         except pluggy.PluginValidationError as error:
             raise ConfigError(
                 "plugin {plugin}: {problem}", file=plugin.origin, plugin=plugin.name, problem=str(error)
             ) from error
-    manager.check_pending()
     return _collect(loaded)
 
 
@@ -105,10 +109,10 @@ def _collect(loaded: list[_Loaded]) -> Registry:
         file = plugin.origin if plugin.origin.endswith(".py") else None
         own = [replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)]
         origin = _origin_of(plugin)
-        files = [Path(file) for file in _call(plugin, "register_rulesets")]
-        kinds: list[ReportType] = _call(plugin, "register_report_types")
-        formats: list[Reader] = _call(plugin, "register_readers")
-        renderers: list[Output] = _call(plugin, "register_outputs")
+        files = [Path(file) for file in _call(plugin, "register_rulesets", (str, Path))]
+        kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
+        formats: list[Reader] = _call(plugin, "register_readers", Reader)
+        renderers: list[Output] = _call(plugin, "register_outputs", Output)
         _take(rules, own, lambda rule: rule.id, "rule", lambda rule: rule.origin)
         _take(rulesets, files, lambda file: file.stem, "ruleset", str)
         _take(report_types, kinds, lambda kind: kind.id, "report type", origin)
@@ -142,13 +146,15 @@ def _take(
 ) -> None:
     for thing in new:
         if name(thing) in known:
+            file, _, line = origin(thing).rpartition(":")
             raise ConfigError(
                 "the {kind} {name} is there twice: in {first} and in {second}",
                 kind=Term(kind),
                 name=name(thing),
                 first=origin(known[name(thing)]),
                 second=origin(thing),
-                file=origin(thing).rpartition(":")[0] or None,
+                file=file if line.isdecimal() else origin(thing),
+                line=int(line) if line.isdecimal() else None,
             )
         known[name(thing)] = thing
 
@@ -159,7 +165,7 @@ def _installed() -> Iterator[_Loaded]:
             module = entry.load()
         except AuditorError:
             raise
-        except Exception as error:
+        except _CRASHES as error:
             raise ConfigError(
                 "the installed plugin {plugin} cannot be loaded: {problem}",
                 plugin=entry.name,
@@ -193,27 +199,34 @@ def _load_file(file: Path, name: str) -> _Loaded:
     if spec is None or spec.loader is None:
         raise ConfigError("{path} cannot be loaded as Python", path=str(file))
     module = importlib.util.module_from_spec(spec)
+    # Parts of another package of this name, loaded before, are not parts of this one.
+    for old in [known for known in sys.modules if known.startswith(module_name + ".")]:
+        del sys.modules[old]
     sys.modules[module_name] = module
     try:
         spec.loader.exec_module(module)
     except ConfigError:
         raise
-    except Exception as error:
-        raise ConfigError(
-            "plugin {plugin} cannot be loaded: {problem}",
-            file=file,
-            line=_line_in(file, error),
-            plugin=name,
-            problem=f"{type(error).__name__}: {error}",
-        ) from error
+    except _CRASHES as error:
+        raise _not_loaded(name, file, error) from error
     return _Loaded(name, getattr(module, "__version__", ""), str(file), module)
 
 
-def _line_in(file: Path, error: BaseException) -> int | None:
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
-    return lines[-1] if lines else None
+def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:
+    """The error for code that cannot be imported, with the line of the plugin that the way there led through last."""
+    place, line = str(file), None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(file.parent):
+            place, line = frame.filename, frame.lineno
+    if isinstance(error, SyntaxError) and error.filename:
+        place, line = error.filename, error.lineno
+    return ConfigError(
+        "plugin {plugin} cannot be loaded: {problem}",
+        file=place,
+        line=line,
+        plugin=plugin,
+        problem=f"{type(error).__name__}: {error}",
+    )
 
 
 def _refuse_unknown_hooks(plugin: _Loaded) -> None:
@@ -229,35 +242,61 @@ def _refuse_unknown_hooks(plugin: _Loaded) -> None:
             if near:
                 raise ConfigError("there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=near, **place)
             raise ConfigError("there is no hook {hook}; the hooks are {hooks}", hook=name, hooks=list(_HOOKS), **place)
+        alike = difflib.get_close_matches(name, _HOOKS, n=1, cutoff=_ALIKE)
+        if not known and alike:
+            raise ConfigError("there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=alike[0], **place)
         if known and not marked:
             raise ConfigError("the hook {hook} needs the line @hookimpl above it", hook=name, **place)
 
 
-def _call(plugin: _Loaded, hook: str) -> list[Any]:
+def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any]:
     function = getattr(plugin.module, hook, None)
     if function is None or not hasattr(function, _IMPLEMENTED):
         return []
+    place: dict[str, Any] = {"file": function.__code__.co_filename, "line": function.__code__.co_firstlineno}
     try:
-        return list(function())
+        things = list(function())
     except AuditorError:
         raise
-    except Exception as error:
+    except _CRASHES as error:
         raise ConfigError(
             "the hook {hook} of plugin {plugin} failed: {problem}",
-            file=plugin.origin,
             hook=hook,
             plugin=plugin.name,
             problem=f"{type(error).__name__}: {error}",
+            **place,
         ) from error
+    for thing in things:
+        if not isinstance(thing, kind):
+            raise ConfigError(
+                "the hook {hook} of plugin {plugin} gave {found}, which it must not",
+                hook=hook,
+                plugin=plugin.name,
+                found=repr(thing),
+                **place,
+            )
+    return things
 
 
 def _rules(plugin: _Loaded) -> list[Rule]:
     """The rules that a plugin hands over, or, if it has no hook for them, those that stand in it."""
     if hasattr(getattr(plugin.module, "register_rules", None), _IMPLEMENTED):
-        return _call(plugin, "register_rules")
+        return _call(plugin, "register_rules", Rule)
     modules = [plugin.module]
     if hasattr(plugin.module, "__path__") and not any(hasattr(plugin.module, hook) for hook in _HOOKS):
-        names = sorted(info.name for info in pkgutil.iter_modules(plugin.module.__path__))
-        modules += [importlib.import_module(f"{plugin.module.__name__}.{name}") for name in names]
+        modules += _submodules(plugin)
     found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
     return list(found.values())
+
+
+def _submodules(plugin: _Loaded) -> Iterator[ModuleType]:
+    names = sorted(info.name for info in pkgutil.iter_modules(plugin.module.__path__))
+    for name in names:
+        if name.startswith(("_", "test_")):
+            continue
+        try:
+            yield importlib.import_module(f"{plugin.module.__name__}.{name}")
+        except AuditorError:
+            raise
+        except _CRASHES as error:
+            raise _not_loaded(plugin.name, Path(str(plugin.module.__file__)), error) from error

@@ -1,0 +1,268 @@
+"""Plugins: what is taken up, and every mistake named with file and line before anything is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from auditor.errors import ConfigError
+from auditor.registry import Registry, load
+
+RULE = """
+from auditor import rule
+
+@rule("{id}")
+def check(report):
+    \"\"\"Everything is well.\"\"\"
+"""
+
+
+@pytest.fixture
+def plugin(tmp_path: Path) -> Path:
+    return tmp_path / "house.py"
+
+
+def write(file: Path, code: str) -> tuple[str]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dedent(code), "utf-8")
+    return (str(file),)
+
+
+def refused(file: Path, code: str) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        load(write(file, code))
+    return caught.value
+
+
+def test_built_ins_come_by_entry_points() -> None:
+    registry = load()
+    names = {plugin.name for plugin in registry.plugins}
+    assert {"readers", "outputs", "rulesets", "ogi-annual-report", "requests"} <= names
+    assert registry.rules["requests-balance"].plugin == "requests"
+    assert {"national", "township", "strict"} <= set(registry.rulesets)
+    assert {"json", "yaml", "html", "text"} <= set(registry.readers)
+    assert {"table", "json", "csv", "markdown", "html"} <= set(registry.outputs)
+    requests = next(plugin for plugin in registry.plugins if plugin.name == "requests")
+    assert requests.version
+    assert requests.origin == "auditor_ogi.requests"
+    assert "requests-balance" in requests.rules
+
+
+def test_two_loads_are_the_same() -> None:
+    def names(registry: Registry) -> list[str]:
+        return [*registry.rules, *registry.rulesets, *registry.readers, *registry.outputs]
+
+    assert names(load()) == names(load())
+
+
+def test_a_file_with_rules(plugin: Path) -> None:
+    registry = load(write(plugin, RULE.format(id="house-rule")))
+    rule = registry.rules["house-rule"]
+    assert (rule.plugin, rule.domain, rule.plugin_file) == ("house", "house", str(plugin))
+    assert registry.plugins[-1].name == "house"
+    assert registry.plugins[-1].origin == str(plugin)
+    assert registry.plugins[-1].rules == ("house-rule",)
+
+
+def test_a_file_with_every_hook(plugin: Path) -> None:
+    (plugin.parent / "mine.yaml").write_text("title: mine\n", "utf-8")
+    registry = load(
+        write(
+            plugin,
+            """
+            from pathlib import Path
+            from auditor import hookimpl, rule
+            from auditor.outputs import Output
+            from auditor.readers import Reader
+
+            @rule("taken")
+            def taken(report):
+                "Title."
+
+            @rule("left-out")
+            def left_out(report):
+                "Title."
+
+            @hookimpl
+            def register_rules():
+                yield taken
+
+            @hookimpl
+            def register_rulesets():
+                return [Path(__file__).parent / "mine.yaml"]
+
+            @hookimpl
+            def register_readers():
+                return [Reader("ini", "INI", (".ini",), lambda head: False, lambda content, path: None)]
+
+            @hookimpl
+            def register_outputs():
+                return [Output("count", ".count", "A number", lambda audit, wording, screen: ["1"])]
+            """,
+        )
+    )
+    assert registry.plugins[-1].rules == ("taken",)
+    assert set(registry.plugins[-1].brings) == {"mine", "ini", "count"}
+
+
+def test_a_folder_of_files(tmp_path: Path) -> None:
+    write(tmp_path / "b.py", RULE.format(id="rule-b"))
+    write(tmp_path / "a.py", RULE.format(id="rule-a"))
+    write(tmp_path / "_shared.py", "raise ValueError")
+    write(tmp_path / "test_a.py", "raise ValueError")
+    registry = load((str(tmp_path),))
+    assert [plugin.name for plugin in registry.plugins[-2:]] == ["a", "b"]
+
+
+def test_a_package(tmp_path: Path) -> None:
+    package = tmp_path / "house"
+    write(package / "__init__.py", '"""House rules."""')
+    write(package / "one.py", RULE.format(id="rule-one"))
+    write(package / "two.py", "from . import one\n" + RULE.format(id="rule-two"))
+    write(package / "test_one.py", "raise ValueError")
+    (package / "locale").mkdir()
+    registry = load((str(package),))
+    assert registry.plugins[-1].rules == ("rule-one", "rule-two")
+    assert registry.catalogues["house"] == package / "locale"
+
+
+def test_a_rule_imported_within_a_plugin_counts_once(tmp_path: Path) -> None:
+    package = tmp_path / "house"
+    write(package / "__init__.py", "from .one import check")
+    write(package / "one.py", RULE.format(id="rule-one"))
+    assert load((str(package),)).plugins[-1].rules == ("rule-one",)
+
+
+@pytest.mark.parametrize("mark", ["@hookimpl", ""])
+def test_misspelled_hook(plugin: Path, mark: str) -> None:
+    error = refused(plugin, f"from auditor import hookimpl\n\n{mark}\ndef register_rule():\n    return []\n")
+    assert str(error) == "there is no hook register_rule; did you mean register_rules?"
+    assert error.where == f"{plugin}:{3 if mark else 4}"
+
+
+def test_misspelled_hook_beside_rules(plugin: Path) -> None:
+    error = refused(plugin, RULE.format(id="house-rule") + "\ndef regster_rulesets():\n    return []\n")
+    assert "did you mean register_rulesets?" in str(error)
+
+
+def test_hook_that_nobody_knows(plugin: Path) -> None:
+    error = refused(plugin, "from auditor import hookimpl\n@hookimpl\ndef colours():\n    return []\n")
+    assert str(error).startswith("there is no hook colours; the hooks are register_rules,")
+
+
+def test_hook_without_its_mark(plugin: Path) -> None:
+    error = refused(plugin, "def register_rules():\n    return []\n")
+    assert "needs the line @hookimpl" in str(error)
+    assert error.line == 1
+
+
+def test_hook_with_arguments(plugin: Path) -> None:
+    error = refused(plugin, "from auditor import hookimpl\n@hookimpl\ndef register_rules(config):\n    return []\n")
+    assert "config" in str(error)
+    assert error.file == str(plugin)
+
+
+def test_hook_of_a_name_that_was_imported(plugin: Path) -> None:
+    code = "from auditor.outputs import register_outputs as register_other\n" + RULE.format(id="one")
+    error = refused(plugin, code)
+    assert "register_other" in str(error)
+    assert error.file == str(plugin)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return None", "TypeError"),
+        ("raise ValueError('so')", "ValueError: so"),
+        ("raise SystemExit(0)", "SystemExit: 0"),
+        ("return [print]", "<built-in function print>"),
+        ("return ['a-rule']", "'a-rule'"),
+    ],
+)
+def test_hook_that_fails(plugin: Path, body: str, said: str) -> None:
+    error = refused(plugin, f"from auditor import hookimpl\n@hookimpl\ndef register_rules():\n    {body}\n")
+    assert said in str(error)
+    assert error.where == f"{plugin}:2"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("house-rule", "house-rule"), ("requests-balance", "")], ids=["in one file", "of a built-in"]
+)
+def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> None:
+    code = RULE.format(id=first) + (RULE.format(id=second).replace("check", "again") if second else "")
+    error = refused(plugin, code)
+    assert f"the rule {first} is there twice" in str(error)
+    line = 10 if second else 4
+    assert f"{plugin}:{line}" in str(error)
+    assert error.where == f"{plugin}:{line}"
+
+
+def test_rule_that_two_files_have(tmp_path: Path) -> None:
+    one, two = write(tmp_path / "one.py", RULE.format(id="x")), write(tmp_path / "two.py", RULE.format(id="x"))
+    with pytest.raises(ConfigError, match="the rule x is there twice") as caught:
+        load(one + two)
+    assert caught.value.where == f"{two[0]}:4"
+    assert f"{one[0]}:4" in str(caught.value)
+
+
+def test_ruleset_that_is_there_already(plugin: Path) -> None:
+    (plugin.parent / "national.yaml").write_text("title: mine\n", "utf-8")
+    error = refused(
+        plugin,
+        "from pathlib import Path\nfrom auditor import hookimpl\n"
+        "@hookimpl\ndef register_rulesets():\n    return [Path(__file__).parent / 'national.yaml']\n",
+    )
+    assert "the ruleset national is there twice" in str(error)
+
+
+def test_two_plugins_of_one_name(tmp_path: Path) -> None:
+    one = write(tmp_path / "a" / "house.py", RULE.format(id="one"))
+    two = write(tmp_path / "b" / "house.py", RULE.format(id="two"))
+    with pytest.raises(ConfigError, match="two plugins are named house"):
+        load(one + two)
+    with pytest.raises(ConfigError, match="two plugins are named requests"):
+        load(write(tmp_path / "requests.py", RULE.format(id="three")))
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "line"),
+    [
+        ("import sys\nx = (\n", "SyntaxError", 2),
+        ("import auditor\n\nimport nowhere_at_all\n", "ModuleNotFoundError", 3),
+        ("def f():\n    return 1 / 0\n\n\nf()\n", "ZeroDivisionError", 2),
+        ("import sys\nsys.exit(0)\n", "SystemExit", 2),
+        ('from auditor import rule\n\n@rule("x", severity="fatal")\ndef x(report):\n    "X."\n', "fatal", 3),
+        ("from auditor import rule\n\n@rule\ndef x(report):\n    'X.'\n", "a rule needs an id", 3),
+    ],
+)
+def test_code_that_cannot_be_loaded(plugin: Path, code: str, said: str, line: int) -> None:
+    error = refused(plugin, code)
+    assert said in str(error)
+    assert error.where == f"{plugin}:{line}"
+
+
+def test_module_of_a_package_that_cannot_be_loaded(tmp_path: Path) -> None:
+    package = tmp_path / "house"
+    write(package / "__init__.py", '"""House rules."""')
+    write(package / "one.py", "\n\nimport nowhere_at_all\n")
+    with pytest.raises(ConfigError, match="plugin house cannot be loaded: ModuleNotFoundError") as caught:
+        load((str(package),))
+    assert caught.value.where == f"{package / 'one.py'}:3"
+
+
+def test_plugin_that_brings_nothing(plugin: Path) -> None:
+    error = refused(plugin, "def check(report):\n    pass\n")
+    assert str(error).startswith("plugin house brings nothing")
+    assert error.file == str(plugin)
+
+
+def test_paths_that_are_no_plugins(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no plugin file or folder"):
+        load((str(tmp_path / "nothing.py"),))
+    with pytest.raises(ConfigError, match="has no Python file"):
+        load((str(tmp_path),))
+    (tmp_path / "rules.txt").write_text("x", "utf-8")
+    with pytest.raises(ConfigError, match="a plugin is a Python file"):
+        load((str(tmp_path / "rules.txt"),))
