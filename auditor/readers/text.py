@@ -10,7 +10,7 @@ from auditor.readers import Reader
 from auditor.readers.charset import decode
 
 _BLANK = " \xa0\u3000\u200b\ufeff\r\f\v"
-_MOST_LINES = 400_000
+_MOST_LINES = 100_000
 
 
 def claims(head: bytes) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from auditor_ogi.form import form
 from auditor_ogi.interpret.letters import squeeze
 from auditor_ogi.numerals import number as numeral
 
 _LONGEST = 60
+# Many times what a report has; beyond it stands something else.
+_MOST_CANDIDATES = 500
 _ORDINAL = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3}[、.,:]+|第[一二三四五六七八九十]{1,3}(?:部分|章|节)?[、.,:]*)"
     r"|(?P<digit>(?:[1-9]|1\d)(?:[、.,:]+(?!\d)))"
@@ -91,7 +94,8 @@ class _Candidate:
 
 def find(lines: Sequence[str]) -> list[Heading]:
     """The headings of the parts among lines of text, in printed order."""
-    candidates = [candidate for index, line in enumerate(lines) if (candidate := _candidate(index, line))]
+    every = (candidate for index, line in enumerate(lines) if (candidate := _candidate(index, line)))
+    candidates = list(islice(every, _MOST_CANDIDATES))
     style = _first_level(candidates)
     chosen = [c for c in candidates if c.part is not None and c.style == style and (c.strong or style != "none")]
     surely = {c.part for c in chosen if c.strong}

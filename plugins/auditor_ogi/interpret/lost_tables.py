@@ -13,6 +13,7 @@ from auditor_ogi.interpret.numbers import looks_like_value
 from auditor_ogi.interpret.pieces import Piece, of_lines
 
 _FEWEST_LABELS = 4
+_LONGEST = 200
 _HEADS_LABELS = "信息内容"
 _TABLE_NOTES = re.compile(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
 _TRAILING_VALUES = re.compile(r"(.*?)((?:[ \t\u3000\xa0|]+(?:\d[\d,.]*|/|—|-))+)")
@@ -43,7 +44,7 @@ def is_caption(text: str) -> bool:
 
 
 def _cells_of_line(line: Line) -> list[Cell]:
-    found = _TRAILING_VALUES.fullmatch(line.text)
+    found = _TRAILING_VALUES.fullmatch(line.text) if len(line.text) <= _LONGEST else None
     texts = [found[1], *re.split(r"[ \t\u3000\xa0|]+", found[2].strip(" \t\u3000\xa0|"))] if found else [line.text]
     return [Cell(text, 0, column, place=line.place) for column, text in enumerate(texts) if text]
 

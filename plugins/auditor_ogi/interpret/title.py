@@ -20,6 +20,7 @@ _ORGAN_LINE = re.compile(
 )
 _SITE = re.compile(r"(?<=[告报结])\s*[-_|–—~].*$")
 _LONGEST = 60
+_LONGEST_STATED = 200
 _MOST_LINES = 400
 
 
@@ -53,7 +54,7 @@ def names_organ(line: str) -> bool:
 
 def of_metadata(text: str) -> Title | None:
     """The title that a page states of itself, without the name of the site."""
-    return _title(_SITE.sub("", text.strip(BLANK)), ())
+    return _title(_SITE.sub("", text.strip(BLANK)[:_LONGEST_STATED]), ())
 
 
 def _around(lines: Sequence[str], index: int) -> list[Title]:

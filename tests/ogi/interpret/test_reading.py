@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import time
 
 import jsonschema_rs
 import pytest
@@ -171,3 +173,20 @@ def test_whatever_the_bytes_a_reading_is_valid_or_refused() -> None:
             except UnreadableError:
                 continue
             assert VALID.is_valid(reading.data)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一、总体情况"] * 90_000,
+        ["三、收到和处理政府信息公开申请情况", "1 " * 100_000 + "x"],
+        ["一、总体情况", "公" * 1_000_000, "二、主动公开政府信息情况"],
+        ["标题 " + "公开报告" * 100_000, "一、总体情况", "二、主动公开政府信息情况"],
+    ],
+    ids=["headings", "numbers", "long line", "long title"],
+)
+def test_text_made_to_take_long_does_not(lines: list[str]) -> None:
+    started = time.perf_counter()
+    with contextlib.suppress(NotAReportError):
+        interpret(document(*lines, title="公开报告年" * 100_000))
+    assert time.perf_counter() - started < 5
