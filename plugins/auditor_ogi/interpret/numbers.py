@@ -52,6 +52,7 @@ def number(text: str, kind: str) -> Number:
     return Number(None, doubtful=True, candidate=_candidate(plain))
 
 
+@lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a value, a blank, or a damaged value rather than a label."""
     plain = text.strip(BLANK).translate(_PLAIN)
