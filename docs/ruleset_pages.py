@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from auditor.messages import Wording
 from auditor.registry import Registry, load
 from auditor.ruleset import Plan, resolve
 from auditor.strict_yaml import load_yaml
@@ -82,7 +83,7 @@ def _section(name: str, lang: str) -> str:
     ]
     for key, value in raw.get("scoring", {}).items():
         if key in words:
-            rows.append((words[key], _shown(value), _told(reasons.get(key, ""), lang)))
+            rows.append((words[key], _shown(value, wording), _told(reasons.get(key, ""), lang)))
     if "grades" in raw:
         grades = ", ".join(f"{grade['title']} {grade['min']}" for grade in raw["grades"])
         rows.append((words["grades"], grades, _told(reasons.get("grades", ""), lang)))
@@ -98,9 +99,9 @@ def _section(name: str, lang: str) -> str:
     )
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, wording: Wording) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {number:g}" for key, number in value.items())
+        return ", ".join(f"{wording.text(severity)} {points:g}" for severity, points in value.items())
     return str(value)
 
 
