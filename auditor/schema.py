@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from auditor.audit import SchemaProblem
-from auditor.messages import Message, message
+from auditor.errors import nearest
+from auditor.messages import Message, Term, message
 from auditor.report import ReportType
 
 _MOST = 50
@@ -33,14 +34,17 @@ def problems(
 def _explain(schema: Mapping[str, Any], data: Any, line: Callable[[str], int | None] | None) -> list[SchemaProblem]:
     from jsonschema import Draft202012Validator
 
-    found: dict[tuple[str, str], SchemaProblem] = {}
+    found: dict[tuple[str, str, str], SchemaProblem] = {}
     for error in Draft202012Validator(dict(schema)).iter_errors(data):
         for leaf in _leaves(error):
-            pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in leaf.absolute_path)
-            problem = SchemaProblem(pointer, _message(leaf, pointer), line(pointer) if line else None)
-            found.setdefault((pointer, problem.message.template), problem)
-            if len(found) >= _MOST:
-                return list(found.values())
+            pointer = "".join(f"/{_escaped(step)}" for step in leaf.absolute_path)
+            for key, said in _messages(leaf, pointer):
+                # A key that should not be there has a line of its own.
+                place = pointer if key is None or key not in leaf.instance else f"{pointer}/{_escaped(key)}"
+                problem = SchemaProblem(pointer, said, line(place) if line else None)
+                found.setdefault((pointer, said.template, key or ""), problem)
+                if len(found) >= _MOST:
+                    return list(found.values())
     if not found:
         unexplained = message("{pointer} does not fit the schema", pointer="/")
         return [SchemaProblem("", unexplained)]
@@ -58,28 +62,42 @@ def _leaves(error: Any) -> list[Any]:
     return nearest
 
 
-def _message(error: Any, pointer: str) -> Message:
-    where = pointer or "/"
-    kind, allowed = error.validator, error.validator_value
-    if kind == "required":
-        missing = next((name for name in allowed if name not in error.instance), "?")
-        return message("{pointer}: the key {key} is missing", pointer=where, key=missing)
-    if kind in ("additionalProperties", "unevaluatedProperties"):
-        from auditor.errors import nearest
+def _escaped(step: object) -> str:
+    return str(step).replace("~", "~0").replace("/", "~1")
 
+
+def _messages(error: Any, pointer: str) -> Iterator[tuple[str | None, Message]]:
+    """What an error says, one sentence for each key that is missing or not known, with that key."""
+    where = pointer or "/"
+    if error.validator == "required":
+        for name in error.validator_value:
+            if name not in error.instance:
+                yield name, message("{pointer}: the key {key} is missing", pointer=where, key=name)
+    elif error.validator in ("additionalProperties", "unevaluatedProperties"):
         known = list(error.schema.get("properties", {}))
-        extra = next((name for name in error.instance if name not in known), "?")
-        near = nearest(extra, known)
-        if near:
-            return message(
-                "{pointer}: the key {key} is not known; did you mean {nearest}?", pointer=where, key=extra, nearest=near
-            )
+        for name in error.instance:
+            if name not in known:
+                yield name, _unknown(where, name, known)
+    else:
+        yield None, _message(error, where)
+
+
+def _unknown(where: str, name: str, known: list[str]) -> Message:
+    near = nearest(name, known)
+    if near:
         return message(
-            "{pointer}: the key {key} is not known; allowed are {allowed}", pointer=where, key=extra, allowed=known
+            "{pointer}: the key {key} is not known; did you mean {nearest}?", pointer=where, key=name, nearest=near
         )
+    return message(
+        "{pointer}: the key {key} is not known; allowed are {allowed}", pointer=where, key=name, allowed=known
+    )
+
+
+def _message(error: Any, where: str) -> Message:
+    kind, allowed = error.validator, error.validator_value
     found = _shown(error.instance)
     if kind == "type":
-        kinds = allowed if isinstance(allowed, list) else [allowed]
+        kinds = [Term(name) for name in (allowed if isinstance(allowed, list) else [allowed])]
         return message("{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=kinds)
     if kind == "enum":
         return message(

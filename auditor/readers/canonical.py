@@ -17,6 +17,7 @@ from auditor.readers import Reader
 _BOM = b"\xef\xbb\xbf"
 _YAML_KEY = re.compile(rb"^(?:form|organ|year|title|sections)[ \t]*:", re.MULTILINE)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_KEY = re.compile(rb'"[ \t\r\n]*:')
 _BYTE = re.compile(r" ?\(byte (\d+)\)")
 
 
@@ -35,8 +36,8 @@ def read_json(content: bytes, path: str) -> Document:
         raise UnreadableError("this JSON is nested too deeply; a report needs no more than six levels") from error
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
-    # Every key is followed by a colon, so a difference may be a duplicate (or a colon in a text), and is looked at closely.
-    if content.count(b'":') + content.count(b'" :') != _count_keys(data):
+    # Every key ends like this, so a difference may be a duplicate (or a quotation in a text), and is looked at closely.
+    if len(_KEY.findall(content)) != _count_keys(data):
         _refuse_duplicates(content)
     return Document(path=path, format="json", data=data, locate=_locator(content))
 
