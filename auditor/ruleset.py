@@ -16,6 +16,7 @@ from auditor.errors import ConfigError, nearest
 from auditor.messages import Term
 from auditor.registry import Registry
 from auditor.report import Identity
+from auditor.roster import LEVELS
 from auditor.rule import SEVERITIES, Rule, Severity
 from auditor.strict_yaml import YamlError, load_yaml
 
@@ -182,7 +183,10 @@ def resolve(names: Iterable[str], registry: Registry) -> Ruleset:
     wanted = tuple(names) or (DEFAULT,)
     layers: list[_Layer] = []
     for name in wanted:
-        for layer in _layers(name, registry, ()):
+        *bases, named = _layers(name, registry, ())
+        # What several rulesets extend lies once, at the bottom; what the user named lies where it was named.
+        layers = [layer for layer in layers if layer.file != named.file]
+        for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
                 layers.append(layer)
     return _merge(tuple(Path(name).stem for name in wanted), layers)
@@ -191,6 +195,7 @@ def resolve(names: Iterable[str], registry: Registry) -> Ruleset:
 @dataclass(frozen=True)
 class _Layer:
     file: Path
+    check: _Checker
     raw: dict[str, Any]
     settings: dict[str, Setting]
     overrides: tuple[Override, ...]
@@ -212,7 +217,7 @@ class _Checker:
         known = list(known)
         for key in value:
             if key not in known:
-                self.unknown(f"{pointer}/{key}", "key", key, known)
+                self.unknown(_below(pointer, key), "key", key, known)
         return value
 
     def unknown(self, pointer: str, kind: str, name: str, known: Iterable[str]) -> None:
@@ -232,11 +237,20 @@ class _Checker:
             )
         return float(value)
 
+    def title(self, value: Any, pointer: str) -> None:
+        words = list(value.values()) if isinstance(value, dict) else [value]
+        if not words or not all(isinstance(word, str) and word for word in words):
+            raise self.wrong(pointer, "{key} must be a text, or one for each language", key=pointer)
+
     def texts(self, value: Any, pointer: str) -> tuple[str, ...]:
         values = value if isinstance(value, list) else [value]
         if not all(isinstance(item, str) for item in values):
             raise self.wrong(pointer, "{key} must be a text or a list of texts", key=pointer)
         return tuple(values)
+
+
+def _below(pointer: str, key: str) -> str:
+    return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
 def _layers(name: str, registry: Registry, above: tuple[Path, ...], asked: _Checker | None = None) -> list[_Layer]:
@@ -265,7 +279,7 @@ def _layers(name: str, registry: Registry, above: tuple[Path, ...], asked: _Chec
     overrides = tuple(
         _override(check, item, f"/overrides/{index}", registry) for index, item in enumerate(raw.get("overrides", []))
     )
-    return [*found, _Layer(file, raw, settings, overrides)]
+    return [*found, _Layer(file, check, raw, settings, overrides)]
 
 
 def _find(name: str, registry: Registry, beside: Path | None, asked: _Checker | None) -> Path:
@@ -288,12 +302,16 @@ def _find(name: str, registry: Registry, beside: Path | None, asked: _Checker | 
 
 
 def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
+    if "title" in raw:
+        check.title(raw["title"], "/title")
     categories = raw.get("categories", {})
     for id, category in check.keys(
         categories, "/categories", categories if isinstance(categories, dict) else ()
     ).items():
-        here = f"/categories/{id}"
+        here = _below("/categories", id)
         check.keys(category, here, ("title", "weight"))
+        if "title" in category:
+            check.title(category["title"], f"{here}/title")
         if "weight" in category:
             check.number(category["weight"], f"{here}/weight")
     grades = raw.get("grades", [])
@@ -304,6 +322,8 @@ def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
         check.keys(grade, here, ("title", "min"))
         if set(grade) != {"title", "min"}:
             raise check.wrong(here, "a grade has a title and a min")
+        if not isinstance(grade["title"], str) or grade["title"] in {other["title"] for other in grades[:index]}:
+            raise check.wrong(f"{here}/title", "the title of a grade is a text that no other grade has")
         check.number(grade["min"], f"{here}/min")
     scoring = check.keys(raw.get("scoring", {}), "/scoring", _SCORING)
     for word, points in check.keys(scoring.get("points", {}), "/scoring/points", SEVERITIES).items():
@@ -323,9 +343,10 @@ def _settings(check: _Checker, raw: Any, pointer: str, registry: Registry) -> di
     if not isinstance(raw, dict):
         raise check.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer)
     for id, value in raw.items():
+        here = _below(pointer, id)
         if id not in registry.rules:
-            check.unknown(f"{pointer}/{id}", "rule", id, registry.rules)
-        settings[id] = _setting(check, value, f"{pointer}/{id}", registry.rules[id])
+            check.unknown(here, "rule", id, registry.rules)
+        settings[id] = _setting(check, value, here, registry.rules[id])
     return settings
 
 
@@ -337,14 +358,16 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
         return Setting(enabled=word != "off", severity=SEVERITIES.get(word))
     check.keys(value, pointer, _SETTING)
     severity = value.get("severity")
-    if severity is not None and severity not in SEVERITIES:
+    if severity is not None and severity not in tuple(SEVERITIES):
         check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)
+    if not isinstance(value.get("category", ""), str):
+        check.unknown(f"{pointer}/category", "category", str(value["category"]), ())
     for key in ("red_line", "enabled"):
         if not isinstance(value.get(key, True), bool):
             raise check.wrong(f"{pointer}/{key}", "{key} must be true or false", key=key)
     options = check.keys(value.get("options", {}), f"{pointer}/options", value.get("options", {}) or {})
     for name, chosen in options.items():
-        here = f"{pointer}/options/{name}"
+        here = _below(f"{pointer}/options", name)
         if name not in rule.options:
             check.unknown(here, "option", name, rule.options)
         needed = rule.options[name].problem_with(chosen)
@@ -365,10 +388,15 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
 def _override(check: _Checker, raw: Any, pointer: str, registry: Registry) -> Override:
     check.keys(raw, pointer, ("organs", "rules"))
     organs = check.keys(raw.get("organs", {}), f"{pointer}/organs", ("level", "name", "code"))
-    if not organs:
+    if not any(organs.values()):
         raise check.wrong(pointer, "an override says which organs it is for: level, name or code")
+    levels = check.texts(organs.get("level", []), f"{pointer}/organs/level")
+    for index, level in enumerate(levels):
+        if level not in LEVELS:
+            at = f"{pointer}/organs/level"
+            check.unknown(f"{at}/{index}" if isinstance(organs["level"], list) else at, "level", level, LEVELS)
     return Override(
-        levels=check.texts(organs.get("level", []), f"{pointer}/organs/level"),
+        levels=levels,
         names=check.texts(organs.get("name", []), f"{pointer}/organs/name"),
         codes=check.texts(organs.get("code", []), f"{pointer}/organs/code"),
         settings=_settings(check, raw.get("rules", {}), f"{pointer}/rules", registry),
@@ -398,8 +426,8 @@ def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
         unlisted = raw.get("unlisted", "on" if unlisted else "off") == "on"
         for id, setting in layer.settings.items():
             settings[id] = settings.get(id, Setting()).then(setting)
-    last = _Checker(layers[-1].file, {})
-    _check_whole(last, categories, grades, scoring, settings)
+    _check_categories(layers, categories)
+    _check_cap(layers, scoring.get("red_line_grade"), [title for title, _ in grades])
     return Ruleset(
         names=names,
         title=title,
@@ -417,17 +445,24 @@ def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
     )
 
 
-def _check_whole(
-    check: _Checker,
-    categories: Mapping[str, Category],
-    grades: tuple[tuple[str, float], ...],
-    scoring: Mapping[str, Any],
-    settings: Mapping[str, Setting],
-) -> None:
-    for id, setting in settings.items():
-        if setting.category and setting.category not in categories:
-            check.unknown(f"/rules/{id}/category", "category", setting.category, categories)
-    titles = [title for title, _ in grades]
-    cap = scoring.get("red_line_grade")
-    if cap is not None and cap not in titles:
-        check.unknown("/scoring/red_line_grade", "grade", str(cap), titles)
+def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> None:
+    for layer in layers:
+        listed: list[tuple[str, Mapping[str, Setting]]] = [("/rules", layer.settings)]
+        listed += [(f"/overrides/{index}/rules", override.settings) for index, override in enumerate(layer.overrides)]
+        for pointer, settings in listed:
+            for id, setting in settings.items():
+                if setting.category is not None and setting.category not in known:
+                    layer.check.unknown(f"{_below(pointer, id)}/category", "category", setting.category, known)
+
+
+def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:
+    """The grade of red lines is one of the grades; the layer that spoke last of either is to blame."""
+    if cap is None or cap in titles:
+        return
+    for layer in reversed(layers):
+        if "red_line_grade" in layer.raw.get("scoring", {}):
+            layer.check.unknown("/scoring/red_line_grade", "grade", str(cap), titles)
+        if "grades" in layer.raw:
+            raise layer.check.wrong(
+                "/grades", "these grades lack {grade}, the grade of red lines; set scoring: red_line_grade", grade=cap
+            )
