@@ -10,6 +10,7 @@ from auditor.cli.console import say
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"max_content_width": 120},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help=say(

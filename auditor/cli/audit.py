@@ -22,20 +22,33 @@ GATES = ("critical", "major", "minor", "note", "never")
 
 
 def command(
-    paths: list[str] = typer.Argument(..., help=say("Reports or folders of reports.")),
-    ruleset: list[str] = typer.Option([], "--ruleset", help=say("Name or file of a ruleset; repeatable, later wins.")),
-    roster: Path | None = typer.Option(None, "--roster", help=say("CSV with the organs that have to report.")),
-    waivers: Path | None = typer.Option(None, "--waivers", help=say("YAML or CSV with accepted findings.")),
-    format: list[str] = typer.Option([], "--format", help=say("Format of the result (default: table); repeatable.")),
+    paths: list[str] = typer.Argument(..., metavar="PATH...", help=say("Reports or folders of reports.")),
+    ruleset: list[str] = typer.Option(
+        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
+    ),
+    roster: Path | None = typer.Option(
+        None, "--roster", metavar="FILE", help=say("CSV with the organs that have to report.")
+    ),
+    waivers: Path | None = typer.Option(
+        None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
+    ),
+    format: list[str] = typer.Option(
+        [], "--format", metavar="FORMAT", help=say("Format of the result (default: table); repeatable.")
+    ),
     output: list[Path] = typer.Option(
-        [], "--output", help=say("File for the format at the same place; else standard output.")
+        [], "--output", metavar="FILE", help=say("File for the format at the same place; else standard output.")
     ),
     fail_on: str = typer.Option(
-        "critical", "--fail-on", help=say("Exit 1 from this severity on: {words}.", words=list(GATES))
+        "critical",
+        "--fail-on",
+        metavar="SEVERITY",
+        help=say("Exit 1 from this severity on: {words}.", words=list(GATES)),
     ),
-    min_score: float | None = typer.Option(None, "--min-score", help=say("Exit 1 if a report scores less.")),
-    jobs: str = typer.Option("1", "--jobs", help=say("Worker processes: a number, or auto.")),
-    rule: list[str] = typer.Option([], "--rule", help=say("Run only this rule; repeatable.")),
+    min_score: float | None = typer.Option(
+        None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
+    ),
+    jobs: str = typer.Option("1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")),
+    rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Run only this rule; repeatable.")),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:

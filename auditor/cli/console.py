@@ -52,17 +52,19 @@ def say(template: str, **fields: Any) -> str:
 
 def option_lang() -> Any:
     """``--lang``; it is read before the commands are built, and stands here so that it is known and explained."""
-    return typer.Option(None, "--lang", help=say("Language: zh or en (else AUDITOR_LANG, else zh)."))
+    return typer.Option(None, "--lang", metavar="zh|en", help=say("Language: zh or en (else AUDITOR_LANG, else zh)."))
 
 
 def option_plugin() -> Any:
     """``--plugin``, repeatable."""
-    return typer.Option([], "--plugin", help=say("A plugin file or folder; its code is run. Repeatable."))
+    return typer.Option(
+        [], "--plugin", metavar="FILE|FOLDER", help=say("A plugin file or folder; its code is run. Repeatable.")
+    )
 
 
 def option_format(default: str, known: Sequence[str]) -> Any:
     """``--format`` of a listing command."""
-    return typer.Option(default, "--format", help=say("Format: {formats}.", formats=list(known)))
+    return typer.Option(default, "--format", metavar="FORMAT", help=say("Format: {formats}.", formats=list(known)))
 
 
 def check_format(format: str, known: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ FORMATS = ("text", "json")
 
 
 def command(
-    rule: str = typer.Argument(..., help=say("The id of a rule.")),
+    rule: str = typer.Argument(..., metavar="RULE", help=say("The id of a rule.")),
     format: str = console.option_format("text", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),

@@ -21,12 +21,14 @@ FORMATS = ("json", "table")
 
 
 def command(
-    file: str = typer.Argument(..., help=say("A report, or - for standard input.")),
+    file: str = typer.Argument(..., metavar="FILE", help=say("A report, or - for standard input.")),
     explain: bool = typer.Option(
         False, "--explain", help=say("Add where each value stood, its raw text and every doubt.")
     ),
     format: str = console.option_format("json", FORMATS),
-    roster: Path | None = typer.Option(None, "--roster", help=say("CSV with the organs that have to report.")),
+    roster: Path | None = typer.Option(
+        None, "--roster", metavar="FILE", help=say("CSV with the organs that have to report.")
+    ),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:

@@ -16,7 +16,9 @@ FORMATS = ("table", "json")
 
 
 def command(
-    ruleset: list[str] = typer.Option([], "--ruleset", help=say("Name or file of a ruleset; repeatable, later wins.")),
+    ruleset: list[str] = typer.Option(
+        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
+    ),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),

@@ -12,7 +12,7 @@ HELP = "Print an empty canonical report of a form edition, every value null."
 
 
 def command(
-    edition: str = typer.Argument("2021", help=say("The edition of the form.")),
+    edition: str = typer.Argument("2021", metavar="EDITION", help=say("The edition of the form.")),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the empty report as JSON."""
