@@ -119,6 +119,7 @@ _ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 
 _LONGEST_HEADING = 30
+_LONGEST_SENTENCE = 1000  # what is longer is no sentence, and no pattern may run wild on it
 
 _LAST_YEAR = r"(?:上年度?|上一年度?|去年|(?P<from>\d{4})年度?)"
 _CARRIED_IN = re.compile(
@@ -137,7 +138,9 @@ _DISPUTE = (
     r"(?:(?:行政)?复议|(?:行政)?诉讼|行政应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
-_DISPUTES = rf"{_DISPUTE}(?:{_AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的)*{_DISPUTE})*"
+_DISPUTES = (
+    rf"{_DISPUTE}(?:{_AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的){{0,4}}{_DISPUTE}){{0,4}}"
+)
 _DISPUTES_SAID = re.compile(
     rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?{_LINK}(?:{_COUNT}|(?P<none>零|0|无){_END})"
 )
@@ -249,7 +252,7 @@ def _said(report: Report) -> tuple[Said, ...]:
     numbers = {item.pointer: item.number for item in parts(report)}
     claims: list[Said] = []
     for sentence in sentences(report):
-        if not _TOPICS.search(sentence.text):
+        if len(sentence.text) > _LONGEST_SENTENCE or not _TOPICS.search(sentence.text):
             continue
         text = whole[sentence.pointer]
         before = _before(text, sentence.start)

@@ -21,6 +21,7 @@ _SPEAKS = {
     ),
     _ACCOUNTABILITY: re.compile("责任追究|追究[^，。]{0,6}责任|问责|追责"),
 }
+_WORDS = ("考核", "考评", "评估", "评议", "评价", "满意", "测评", "追究", "问责", "追责")
 _OTHER_SENSE = re.compile(
     "村民评议|党员评议|民主评议党|低保[^，。]{0,8}评议|评议[^，。]{0,6}低保|干部(?:年度)?考核|考核招聘|招聘[^，。]{0,8}考核|风险评估"
 )
@@ -68,14 +69,15 @@ def accountability_results(report: Report) -> Iterator[Problem]:
     missing = [name for name, degree in found.items() if degree < 2]
     if not missing:
         return
-    at = (part(report, 1) or parts(report)[0]).pointer
+    first = part(report, 1) or next(iter(parts(report)), None)
+    at = first.pointer if first else "/preamble"
     for item in parts(report):
         if item.text is not None:
             report[item.pointer]
     unread = not_given(report) or [item for item in parts(report) if report.issue_at(item.pointer)]
     if any(found.values()):
         yield Question("no result was found of {subjects}; please look", at=at, subjects=missing)
-    elif unread:
+    elif unread or first is None:
         yield Question(
             "no result of {subjects} in the text that is given; the rest cannot be seen", at=at, subjects=missing
         )
@@ -93,7 +95,7 @@ def _passages(report: Report) -> Iterator[str]:
     for sentence in sentences(report):
         text = sentence.text.strip()
         for passage in (text, heading + text) if heading else (text,):
-            if any(speaks.search(passage) for speaks in _SPEAKS.values()) and not _OTHER_SENSE.search(passage):
+            if any(word in passage for word in _WORDS) and not _OTHER_SENSE.search(passage):
                 yield passage
         heading = text if len(text) < 40 and text.rstrip("。：:").endswith(("情况", "结果")) else ""
 

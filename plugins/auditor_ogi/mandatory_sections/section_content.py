@@ -9,6 +9,7 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.parts import NAMES, NUMBERS, TABLES, Part, content, is_left_out, part, split_heading
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")
+_LONGEST_LOOK = 200
 _NOTHING = re.compile(
     r"(?:本年度|本年|我镇|我局|本机关)?(?:暂|均)?(?:无|没有|不存在|不涉及)(?:内容|情况|此项|此类情况|问题|存在问题)?"
 )
@@ -64,8 +65,7 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
             excerpt=text.strip(),
         )
         return
-    lines = [split_heading(line)[1] for line in text.splitlines()]
-    words = sum(len(_NOT_WORDS.sub("", line)) for line in lines)
+    words = _words(text, shortest)
     if words == 0:
         yield Problem("{part} has no text", at=item.pointer, part=name)
     elif words < shortest and _NOTHING.fullmatch(_NOT_WORDS.sub("", text)):
@@ -74,3 +74,13 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
         )
     elif words < shortest:
         yield Question("{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip())
+
+
+def _words(text: str, enough: int) -> int:
+    """How many characters of words a text has besides its numbering; counted only until it is enough."""
+    count = 0
+    for line in text.splitlines():
+        count += len(_NOT_WORDS.sub("", split_heading(line[:_LONGEST_LOOK])[1]))
+        if count >= enough:
+            break
+    return count

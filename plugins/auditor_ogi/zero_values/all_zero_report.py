@@ -26,13 +26,13 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
     tables = [table for table in TABLES if report.has(f"/{table}")]
     if not tables:
         raise NotApplicable("the report has no tables")
-    values = {pointer: report.get(pointer) for table in tables for pointer in edition.pointers(table)}
-    if any(values.values()):
+    pointers = [pointer for table in tables for pointer in edition.pointers(table)]
+    if any(report.get(pointer) for pointer in pointers):
         return
-    blank = [pointer for pointer, value in values.items() if value is None]
+    blank = [pointer for pointer in pointers if report.get(pointer) is None]
     for pointer in blank:  # what is not known may be the value that is not zero
         report[pointer]
     if not blank:
         yield Problem(
-            "all {count} values of the tables are zero", at=[f"/{table}" for table in tables], count=len(values)
+            "all {count} values of the tables are zero", at=[f"/{table}" for table in tables], count=len(pointers)
         )

@@ -71,7 +71,8 @@ def _all_zero(report: Report, block: tuple[str, ...]) -> bool:
 
 
 def _explained(report: Report, words: str) -> bool:
+    subject = re.compile(words)
     return any(
-        re.search(words, sentence.text) and _REASON.search(_FALSE_REASON.sub("", sentence.text))
+        subject.search(sentence.text) and _REASON.search(_FALSE_REASON.sub("", sentence.text))
         for sentence in sentences(report)
     )
