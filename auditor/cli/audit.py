@@ -22,7 +22,7 @@ GATES = ("critical", "major", "minor", "note", "never")
 
 
 def command(
-    paths: list[str] = typer.Argument(..., metavar="PATH...", help=say("Reports or folders of reports.")),
+    paths: list[str] = typer.Argument(..., metavar="PATH", help=say("Reports or folders of reports.")),
     ruleset: list[str] = typer.Option(
         [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
     ),

@@ -12,7 +12,7 @@ HELP = "Check canonical reports (JSON, YAML) against the schema only."
 
 
 def command(
-    paths: list[str] = typer.Argument(..., metavar="PATH...", help=say("Canonical reports or folders of them.")),
+    paths: list[str] = typer.Argument(..., metavar="PATH", help=say("Canonical reports or folders of them.")),
     plugin: list[str] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:
