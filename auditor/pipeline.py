@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,8 @@ def run(
 ) -> Audit:
     """Audit files and folders with a setup that is ready."""
     started_at = _now()
+    # What waivers cover is counted by the run, so that a setup can serve several.
+    setup = replace(setup, waivers=setup.waivers.anew())
     inputs = collect((str(path) for path in paths), setup.settings_files)
     examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress)
     readers = tuple(setup.registry.readers.values())
@@ -361,4 +363,6 @@ def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
             return False
     if min_score is None:
         return True
-    return all(report.score.value is None or report.score.value >= min_score for report in result.reports)
+    # Compared as printed: what reads 90.0 is 90.
+    values = (report.score.value for report in result.reports)
+    return all(value is None or round(value, 1) >= min_score for value in values)

@@ -38,10 +38,13 @@ class Reconciler:
         self._roster = roster
         self._locator = locator
         self._by_year: dict[tuple[str, int], list[int]] = {}
+        self._by_parent: dict[tuple[str, int], list[int]] = {}
         for index, header in enumerate(headers):
-            if header.identity.year is not None:
-                key = (roster.key(header.identity.organ), header.identity.year)
-                self._by_year.setdefault(key, []).append(index)
+            organ, parent, year = header.identity.organ, header.identity.parent, header.identity.year
+            if year is not None:
+                self._by_year.setdefault((roster.key(organ), year), []).append(index)
+                if parent:
+                    self._by_parent.setdefault((organ_key(parent), year), []).append(index)
         self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
@@ -86,7 +89,13 @@ class Reconciler:
             for index, header in enumerate(self._headers)
             if rule in header.digests
         ]
-        return runner.run_on_all(active, digests, self._report) if digests else {}
+
+        def active_for(index: int) -> ActiveRule:
+            # An organ for which the rule is off has no use for the answer.
+            own = self._plan.rules_for(self._headers[index].identity)
+            return next((each for each in own if each.rule.id == rule), active)
+
+        return runner.run_on_all(active, digests, self._report, active_for) if digests else {}
 
     @staticmethod
     def _key(index: int, header: Header) -> ReportKey:
@@ -142,13 +151,7 @@ class Reconciler:
 
     def _units(self, parent: str, year: int) -> Units:
         if not self._roster:
-            key = organ_key(parent)
-            found = [
-                index
-                for index, header in enumerate(self._headers)
-                if header.identity.year == year and header.identity.parent and organ_key(header.identity.parent) == key
-            ]
-            reports = [self._report(index) for index in found]
+            reports = [self._report(index) for index in self._by_parent.get((organ_key(parent), year), ())]
             return Units.of(reports, year=year, declared=[report.organ for report in reports])
         declared = self._roster.units_of(parent)
         filed = {organ.name: self._by_year.get((organ_key(organ.name), year), []) for organ in declared}

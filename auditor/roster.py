@@ -59,6 +59,10 @@ class Roster:
         for organ in organs:
             for name in (organ.name, *organ.aliases):
                 self._by_key.setdefault(organ_key(name), organ)
+        self._units: dict[str, list[Organ]] = {}
+        for organ in organs:
+            if organ.parent:
+                self._units.setdefault(self.key(organ.parent), []).append(organ)
 
     def __bool__(self) -> bool:
         return bool(self.organs)
@@ -89,8 +93,7 @@ class Roster:
 
     def units_of(self, parent: str) -> tuple[Organ, ...]:
         """The organs directly under a parent."""
-        key = self.key(parent)
-        return tuple(organ for organ in self.organs if organ.parent and self.key(organ.parent) == key)
+        return tuple(self._units.get(self.key(parent), ()))
 
 
 def is_roster(head: bytes) -> bool:
@@ -117,7 +120,15 @@ def load_roster(file: Path) -> Roster:
             text = content.decode("gb18030")
         except UnicodeDecodeError as error:
             raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        organs = _organs(csv.DictReader(io.StringIO(text, newline="")), file)
+    except csv.Error as error:
+        raise ConfigError("this is no CSV: {problem}", file=file, problem=str(error)) from error
+    _refuse_repeats(organs, file)
+    return Roster(tuple(organs))
+
+
+def _organs(reader: csv.DictReader[str], file: Path) -> list[Organ]:
     columns = [column.strip() for column in reader.fieldnames or []]
     reader.fieldnames = columns
     for column in columns:
@@ -136,13 +147,13 @@ def load_roster(file: Path) -> Roster:
             )
     if "name" not in columns:
         raise ConfigError("the roster needs a column name", file=file, line=1)
-    organs = [
-        _organ(row, file, reader.line_num)
-        for row in reader
-        if any((value or "").strip() for value in row.values() if isinstance(value, str))
-    ]
-    _refuse_repeats(organs, file)
-    return Roster(tuple(organs))
+    organs = []
+    for row in reader:
+        if None in row:
+            raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
+        if any((value or "").strip() for value in row.values()):
+            organs.append(_organ(row, file, reader.line_num))
+    return organs
 
 
 def _organ(row: Mapping[str, str | None], file: Path, line: int) -> Organ:

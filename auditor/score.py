@@ -33,7 +33,7 @@ def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset
         elif outcome.status is Status.FAILED:
             earned[rule.category] += rule.points - _lost(outcome, rule, ruleset.scoring)
             possible[rule.category] += rule.points
-            if rule.red_line:
+            if rule.red_line and ruleset.scoring.red_line_grade is not None:
                 capped.append(outcome.rule)
         elif outcome.status is Status.NEEDS_REVIEW:
             open_points[rule.category] += rule.points

@@ -57,6 +57,13 @@ class WaiverBook:
         self._by_report: dict[tuple[str, int, str], list[int]] = {}
         for index, waiver in enumerate(self._waivers):
             self._by_report.setdefault((self._roster.key(waiver.organ), waiver.year, waiver.rule), []).append(index)
+        # A decision on one finding goes before one on the whole rule.
+        for indexes in self._by_report.values():
+            indexes.sort(key=lambda index: (self._waivers[index].fingerprint is None, self._waivers[index].at is None))
+
+    def anew(self) -> WaiverBook:
+        """The same waivers before any of them was applied."""
+        return WaiverBook(self._waivers, self._today, self._roster)
 
     def apply(self, organ: str, year: int | None, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
         """The outcomes, with those whose findings are all covered turned into ``waived``."""
@@ -76,9 +83,9 @@ class WaiverBook:
         for index in candidates:
             waiver = self._waivers[index]
             covered = [finding for finding in left if _covers(waiver, finding)]
-            if not covered:
-                self._lapsed[index] = self._lapsed[index] or waiver.fingerprint is not None
-            elif waiver.expires >= self._today:
+            if waiver.fingerprint is not None and not any(_covers(waiver, finding) for finding in outcome.findings):
+                self._lapsed[index] = True
+            if covered and waiver.expires >= self._today:
                 self._covered[index] += len(covered)
                 used.append(waiver)
                 left = [finding for finding in left if finding not in covered]
@@ -141,15 +148,31 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-    rows = _csv_rows(text) if file.suffix.lower() == ".csv" else _yaml_rows(text, file)
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise ConfigError("the waivers are neither in UTF-8 nor in GB18030", file=file) from error
+    rows = _csv_rows(text, file) if file.suffix.lower() == ".csv" else _yaml_rows(text, file)
     known = list(rules)
     return [_waiver(row, file, line, known) for row, line in rows]
 
 
-def _csv_rows(text: str) -> list[tuple[Mapping[str, Any], int]]:
+def _csv_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    return [({key: value for key, value in row.items() if value not in ("", None)}, reader.line_num) for row in reader]
+    rows = []
+    try:
+        reader.fieldnames = columns = [column.strip() for column in reader.fieldnames or []]
+        for column in columns:
+            _refuse_unknown(column, file, 1)
+        for row in reader:
+            if None in row:
+                raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
+            rows.append(
+                ({key: value.strip() for key, value in row.items() if value and value.strip()}, reader.line_num)
+            )
+    except csv.Error as error:
+        raise ConfigError("this is no CSV: {problem}", file=file, line=reader.line_num, problem=str(error)) from error
+    return [(row, line) for row, line in rows if row]
 
 
 def _yaml_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
@@ -167,21 +190,22 @@ def _yaml_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
     return [(item, lines[f"{prefix}/{index}"]) for index, item in enumerate(value)]
 
 
+def _refuse_unknown(key: str, file: Path, line: int) -> None:
+    if key in REQUIRED + OPTIONAL:
+        return
+    near = nearest(key, REQUIRED + OPTIONAL)
+    if near:
+        raise ConfigError("there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near)
+    raise ConfigError(
+        "there is no key {key}; known are {known}", file=file, line=line, key=key, known=list(REQUIRED + OPTIONAL)
+    )
+
+
 def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> Waiver:
-    for key in row:
-        if key not in REQUIRED + OPTIONAL:
-            near = nearest(str(key), REQUIRED + OPTIONAL)
-            if near:
-                raise ConfigError(
-                    "there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near
-                )
-            raise ConfigError(
-                "there is no key {key}; known are {known}",
-                file=file,
-                line=line,
-                key=str(key),
-                known=list(REQUIRED + OPTIONAL),
-            )
+    for key, value in row.items():
+        _refuse_unknown(key, file, line)
+        if not isinstance(value, str) and not (key == "year" and type(value) is int) and value is not None:
+            raise ConfigError("{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value))
     for key in REQUIRED:
         if row.get(key) in (None, ""):
             raise ConfigError("this waiver has no {key}", file=file, line=line, key=key)
@@ -205,13 +229,13 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
         ) from error
     return Waiver(
         rule=row["rule"],
-        organ=str(row["organ"]),
+        organ=row["organ"],
         year=year,
-        reason=str(row["reason"]),
-        approved_by=str(row["approved_by"]),
+        reason=row["reason"],
+        approved_by=row["approved_by"],
         expires=expires,
         at=row.get("at"),
-        fingerprint=None if row.get("fingerprint") is None else str(row["fingerprint"]),
+        fingerprint=row.get("fingerprint"),
         file=str(file),
         line=line,
     )
