@@ -215,6 +215,7 @@ _COMPARED = re.compile(
     r"(?:较|与|比|同|相较于?|相比)(?:去年|上年|上一年|前年|往年|\d{4}年)(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
 )
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|降低|多|少|增|减)了?(?:收到|受理)?$")
+_SOME_OF_IT = re.compile("其中|季度|月份|上半年|下半年")
 _CONDITION = re.compile(r"(?:如果?|若|凡|假如|一旦|对)(?:有|收到|接到|受理)|力争|争取|计划|下一步")
 _CUMULATIVE = re.compile(r"累计|以来|近[二三四五两几\d]*年|历年")
 _ELSEWHERE = re.compile(
@@ -311,7 +312,7 @@ def _counted_requests(line: _Line, found: re.Match[str], *, bare: bool) -> Itera
         "handled" if verb and re.fullmatch(_HANDLE, verb) else "requests",
         found,
         whole=bool(_ANYBODY.fullmatch(modifier)),
-        doubt=SOMETHING_ELSE if loose and number(found["number"]) else None,
+        doubt=SOMETHING_ELSE if loose and (number(found["number"]) or "信息" in found["noun"]) else None,
     )
 
 
@@ -330,6 +331,8 @@ def _carried(line: _Line) -> Iterator[Said]:
 
 def _disputes(line: _Line) -> Iterator[Said]:
     taken: list[tuple[int, int]] = []
+    if "无关" in line.text:
+        return
     named = line.part == 4 or "公开" in line.text or "公开" in line.before
     for found in _DISPUTES_NONE.finditer(line.text):
         start = found.start()
@@ -504,7 +507,7 @@ def _claim(
         thing,
         int(count) if count == int(count) else float(count),
         not any(groups.get(name) for name in ("about", "odd", "more")),
-        whole and "其中" not in clause,
+        whole and not _SOME_OF_IT.search(clause),
         doubt,
         line.sentence.pointer,
         _excerpt(line, found),

@@ -78,10 +78,13 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     if not missing:
         return
     headings = [found[1] for found in _SUB_HEADING.finditer(text)]
-    under_headings = sum(any(strong.search(heading) for heading in headings) for _, strong, _ in _ASPECTS)
+    under_headings = {
+        name for name, *either in _ASPECTS if any(words.search(heading) for words in either for heading in headings)
+    }
     # Where aspects have sub-headings of their own, a stray word elsewhere does not treat one.
-    absent = [name for name, hint in missing.items() if under_headings >= _OWN_HEADINGS or not hint]
-    unclear = [name for name in missing if name not in absent]
+    strays = len(under_headings) < _OWN_HEADINGS
+    absent = [name for name, hint in missing.items() if name not in under_headings and not (strays and hint)]
+    unclear = [name for name in missing if name not in absent and name not in under_headings]
     if absent:
         yield Problem("part one does not treat {aspects}", at=at, aspects=absent)
     if unclear:

@@ -13,7 +13,10 @@ _PROBLEMS = re.compile(
     "问题|不足|短板|弱项|薄弱|差距|困难|欠缺|缺乏|缺少|滞后|偏[少低慢弱长]|较[少低慢弱]|单一|单薄|不[够高强深细全严多广熟畅准]|不(?:及时|到位|规范|完善|健全"
     "|充分|平衡|均衡|丰富|熟悉|明显|深入|全面|紧密|完整|精准|理想|主动|积极|统一|清晰)|有待|尚[需待]|亟[需待]|仍需|还需|有限|不均"
 )
-_MAY_BE_PROBLEMS = re.compile("不(?![断仅但懈折忘])|没有|未|无|少|差|难|晚|慢|弱|缺|旧|老化|只|仅|太|损|错|漏|意见")
+_MAY_BE_PROBLEMS = re.compile(
+    "不(?![断仅但懈折忘])|没有|未|无|少|差|难|晚|慢|弱|缺|旧|老化|只|仅|太|损|错|漏|意见|距离|但|尚|仍|还"
+)
+_NOTHING = re.compile(r"\W*(?:暂无|无|没有)\W*")
 _NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何)?(?:的)?(?:问题|不足)")
 _IMPROVEMENTS = re.compile(
     "已|改|增|指定|安排|解决|针对|拟|计划|争取|力争|努力|做好|确保|采取|改进|整改|下一步|今后|下步|将|加强|强化|完善|提升|提高|优化|加大|规范|拓宽|拓展|深化|健全|推进|落实|建立|持续|丰富|细化|狠抓|组织"
@@ -21,7 +24,7 @@ _IMPROVEMENTS = re.compile(
 _TURN = re.compile(
     r"(?:^|[\n。；;])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:(?:20\d\d年)?(?:下一步|下步|今后)[^。；\n]{0,30}?[：:。\n，,]|[^。；，,\n]{0,12}(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见|建议)"
-    r"[^。；，,\n]{0,8}[。：:\n]|(?:针对|对于)(?:以上|上述|存在)[^。；\n]{0,30}?[：:。，,])"
+    r"[^。；，,：:\n]{0,8}[。：:\n]|(?:针对|对于)(?:以上|上述|存在)[^。；\n]{0,30}?[：:。，,])"
 )
 _LISTS = (
     re.compile(r"(?<![统单专万])([一二三四五六七八九])是"),
@@ -51,12 +54,15 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
     text = require_content(report, 5)
     if not text.strip() or is_left_out(text):
         raise NotApplicable("the text of part five is not given")
-    none = _NO_PROBLEMS.search(text)
-    rest = _NO_PROBLEMS.sub("", text)
+    none = _NOTHING.fullmatch(text) or _NO_PROBLEMS.search(text)
+    rest = text.replace(none[0], "") if none else text
     if not _PROBLEMS.search(rest):
-        if none:
+        unclear = _MAY_BE_PROBLEMS.search(rest)
+        if none and unclear:
+            yield Question("part five says that there are no problems", at=at, excerpt=none[0])
+        elif none:
             yield Problem("part five says that there are no problems", at=at, excerpt=none[0])
-        elif not _MAY_BE_PROBLEMS.search(rest):
+        elif not unclear:
             yield Problem("part five names no problem", at=at)
     elif not _IMPROVEMENTS.search(text):
         yield Problem("part five names no improvement", at=at)

@@ -10,7 +10,7 @@ from auditor_ogi.numerals import NUMERAL, narrow, number, year
 from auditor_ogi.parts import require_texts, sentences
 
 _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
-_DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?"
+_DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?(?:\s*\d{{1,2}}[:：时]\d{{0,2}}分?)?"
 _PERIOD = re.compile(rf"{_YEAR}{_DAY}\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|–|－|-+|~|～|截至|截止)+\s*{_YEAR}{_DAY}")
 _DOTTED = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _OF_REPORT = re.compile(

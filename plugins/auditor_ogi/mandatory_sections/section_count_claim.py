@@ -40,7 +40,11 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [
-        (item, found) for item in sentences(report) if "报告" in item.text and (found := _CLAIM.search(item.text))
+        (item, found)
+        for item in sentences(report)
+        if "部分" in item.text
+        for found in _CLAIM.finditer(item.text)
+        if not found["list"].strip() or len(_listed(found)) > 1
     ]
     if not claims:
         raise NotApplicable("the report does not say how many parts it has")
