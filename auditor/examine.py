@@ -89,7 +89,7 @@ class Examiner:
             problem = message("the file is nested too deeply")
         except MemoryError:
             problem = message("reading this file took more memory than a report may take")
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             cause = f"{type(error).__name__}: {error}"
             problem = message("reading this file failed in the program itself: {problem}", problem=cause)
         return Unread(printable(path), problem)

@@ -104,7 +104,9 @@ class _Workers:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if self._pool is not None:
+        if exception[0] is not None:
+            self._abandon()
+        elif self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def run(self, paths: Sequence[str]) -> Iterator[Result]:
@@ -122,7 +124,7 @@ class _Workers:
 
     def _finish(self, pending: list[tuple[list[str], Future[list[Result]] | None]]) -> Iterator[Result]:
         batch, future = pending.pop(0)
-        results = self._result(future, len(batch)) if future else None
+        results = self._result(future, len(batch))
         if results is None:
             # The pool is gone with all that was under way: this batch is run file by file, the others are submitted anew.
             for path in batch:
@@ -152,7 +154,7 @@ class _Workers:
 
     def _abandon(self) -> None:
         if self._pool is not None:
-            _kill_workers()
+            _kill_workers(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
@@ -177,8 +179,10 @@ def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits) -> ProcessPool
     )
 
 
-def _kill_workers() -> None:
-    for process in multiprocessing.active_children():
+def _kill_workers(pool: ProcessPoolExecutor) -> None:
+    # The pool has no public way to end a worker that hangs (kill_workers comes with Python 3.14), and other children of
+    # this process are none of ours.
+    for process in list((pool._processes or {}).values()):
         process.kill()
 
 
@@ -253,7 +257,7 @@ def read_one(
         seconds = limits.seconds
         kind_id, reading = pool.submit(_read_alone, path, seconds).result(timeout=seconds + _GRACE)
     except (BrokenProcessPool, FutureTimeoutError) as error:
-        _kill_workers()
+        _kill_workers(pool)
         problem = _quarantined(path, limits).error
         raise UnreadableError(problem.template, **problem.fields) from error
     finally:

@@ -69,21 +69,21 @@ class Inputs:
 def collect(paths: Iterable[str], settings_files: Iterable[Path] = ()) -> Inputs:
     """The files under the given files and folders; ``settings_files`` (roster, rulesets …) are no reports."""
     settings = {file.resolve() for file in settings_files}
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     unread: list[Unread] = []
     passed_over: list[str] = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            for file in _walk(path, unread):
+            for file in _walk(path, unread, passed_over):
                 if _may_be_report(Path(file), settings):
-                    found[file] = None
+                    found.setdefault(os.path.abspath(file), file)
                 else:
                     passed_over.append(printable(file))
         elif path == STDIN or os.path.lexists(path):
-            found[path] = None
+            found.setdefault(path if path == STDIN else os.path.abspath(path), path)
         else:
             unread.append(Unread(printable(path), message("there is no such file or folder")))
-    return Inputs(tuple(found), tuple(unread), tuple(passed_over))
+    return Inputs(tuple(found.values()), tuple(unread), tuple(passed_over))
 
 
 def printable(path: str) -> str:
@@ -91,7 +91,7 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _walk(folder: str, unread: list[Unread]) -> list[str]:
+def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str]:
     files: list[str] = []
 
     def note(error: OSError) -> None:
@@ -104,6 +104,9 @@ def _walk(folder: str, unread: list[Unread]) -> list[str]:
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
         )
+        # Links to folders are not followed: they may lead round in a circle.
+        linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        passed_over += [printable(os.path.join(root, name)) for name in linked]
         files += [os.path.join(root, name) for name in names if not name.startswith(".")]
     return sorted(files)
 

@@ -29,7 +29,7 @@ def failed(*findings: Finding) -> Outcome:
 
 
 def waiver(**facts: Any) -> Waiver:
-    given = {
+    given: dict[str, Any] = {
         "rule": "requests-balance",
         "organ": ORGAN,
         "year": 2024,
