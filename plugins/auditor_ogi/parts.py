@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.errors import NotApplicable
 from auditor.messages import Term
@@ -58,8 +59,7 @@ class Part:
         return f"/sections/{self.index}/heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the report: where its text is kept, where it begins there, and what it says."""
 
     pointer: str
@@ -188,9 +188,10 @@ def _texts(report: Report) -> dict[str, str]:
 
 
 def _sentences(report: Report) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(pointer, match.start(), match[0])
-        for pointer, text in texts(report).items()
-        for match in _SENTENCE.finditer(text)
-        if match[0].strip()
-    )
+    found: list[Sentence] = []
+    for pointer, text in texts(report).items():
+        for match in _SENTENCE.finditer(text):
+            sentence = match[0]
+            if not sentence.isspace():
+                found.append(Sentence(pointer, match.start(), sentence))
+    return tuple(found)

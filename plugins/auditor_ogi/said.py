@@ -121,6 +121,9 @@ _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1000  # what is longer is no sentence, and no pattern may run wild on it
 
+# Every pattern below has a count, a sum of money, a nought or a negation in it; most sentences have none of them.
+_MAY_CLAIM = re.compile(rf"[元未没无零]|(?<!\d)0(?!\d)|不(?=[收征发产有涉])|{NUMERAL}[余多几]?{_UNIT}")
+
 _LAST_YEAR = r"(?:上年度?|上一年度?|去年|(?P<from>\d{4})年度?)"
 _CARRIED_IN = re.compile(
     rf"{_LAST_YEAR}结转(?:至?到?(?:本|今|当)年度?)?(?:办理|处理)?的?(?:(?:政府)?信息公开)?的?(?:申请)?(?:事项|件)?{_LINK}{_COUNT}"
@@ -255,10 +258,13 @@ def _said(report: Report) -> tuple[Said, ...]:
     for sentence in sentences(report):
         if len(sentence.text) > _LONGEST_SENTENCE or not _TOPICS.search(sentence.text):
             continue
+        plain = _plain(sentence.text)
+        if not _MAY_CLAIM.search(plain):
+            continue
         text = whole[sentence.pointer]
         before = _before(text, sentence.start)
         lead = _plain(before[max(before.rfind(mark) for mark in "。！？\n") + 1 :])
-        line = _Line(sentence, _plain(sentence.text), before, lead, numbers.get(sentence.pointer), report)
+        line = _Line(sentence, plain, before, lead, numbers.get(sentence.pointer), report)
         for words, read in _READERS:
             if any(word in line.text for word in words):
                 claims.extend(read(line))

@@ -21,7 +21,7 @@ _SPEAKS = {
     ),
     _ACCOUNTABILITY: re.compile("责任追究|追究[^，。]{0,6}责任|问责|追责"),
 }
-_WORDS = ("考核", "考评", "评估", "评议", "评价", "满意", "测评", "追究", "问责", "追责")
+_WORDS = re.compile("考核|考评|评[估议价]|满意|测评|追究|问责|追责")
 _OTHER_SENSE = re.compile(
     "村民评议|党员评议|民主评议党|低保[^，。]{0,8}评议|评议[^，。]{0,6}低保|干部(?:年度)?考核|考核招聘|招聘[^，。]{0,8}考核|风险评估"
 )
@@ -96,7 +96,7 @@ def _passages(report: Report) -> Iterator[str]:
     for sentence in sentences(report):
         text = sentence.text.strip()
         for passage in (text, heading + text) if heading else (text,):
-            if any(word in passage for word in _WORDS) and not _OTHER_SENSE.search(passage):
+            if _WORDS.search(passage) and not _OTHER_SENSE.search(passage):
                 yield passage
         heading = text if len(text) < 40 and text.rstrip("。：:").endswith(("情况", "结果")) else ""
 

@@ -47,6 +47,7 @@ _SUB_HEADING = re.compile(
     r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；]{2,24})(?=[。：:\n]|$)"
 )
 _OWN_HEADINGS = 3
+_NAMES = re.compile("主动公开|依申请公开|信息管理|平台建设|监督保障")
 _AT_LEAST_NAMED = 4
 
 
@@ -92,5 +93,4 @@ def five_aspects(report: Report) -> Iterator[Problem]:
 
 
 def _only_names_all(sentence: str) -> bool:
-    named = ("主动公开", "依申请公开", "信息管理", "平台建设", "监督保障")
-    return len(sentence) < 120 and sum(name in sentence for name in named) >= _AT_LEAST_NAMED
+    return len(sentence) < 120 and len(set(_NAMES.findall(sentence))) >= _AT_LEAST_NAMED

@@ -72,7 +72,13 @@ def _all_zero(report: Report, block: tuple[str, ...]) -> bool:
 
 def _explained(report: Report, words: str) -> bool:
     subject = re.compile(words)
-    return any(
-        subject.search(sentence.text) and _REASON.search(_FALSE_REASON.sub("", sentence.text))
+    return any(subject.search(sentence) for sentence in report.memo(_reasons))
+
+
+def _reasons(report: Report) -> list[str]:
+    """The sentences that give a reason for something."""
+    return [
+        sentence.text
         for sentence in sentences(report)
-    )
+        if _REASON.search(sentence.text) and _REASON.search(_FALSE_REASON.sub("", sentence.text))
+    ]
