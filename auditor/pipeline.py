@@ -25,11 +25,12 @@ from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_ag
 from auditor.executors import Limits, examine_all
 from auditor.finding import Outcome, Status
 from auditor.inputs import Inputs, collect
+from auditor.messages import message
 from auditor.reconcile import Reconciler
 from auditor.records import Records
 from auditor.registry import Registry, load
 from auditor.roster import Roster, load_roster
-from auditor.rule import SEVERITIES, Severity
+from auditor.rule import SEVERITIES, Scope, Severity
 from auditor.ruleset import ActiveRule, Plan, resolve
 from auditor.score import score
 from auditor.waivers import WaiverBook, load_waivers
@@ -292,6 +293,7 @@ def _whole(
 ) -> Audit:
     ruleset = setup.plan.ruleset
     scoring = ruleset.scoring
+    unscored = [active.rule.id for active in _unscored(setup.plan)]
     return Audit(
         auditor=auditor.__version__,
         rulesets=ruleset.names,
@@ -307,6 +309,9 @@ def _whole(
         groups=groups,
         waivers=waivers,
         passed_over=inputs.passed_over,
+        notes=(message("no category of the ruleset takes these rules; they are not scored: {rules}", rules=unscored),)
+        if unscored
+        else (),
         scoring={
             "points": dict(scoring.points),
             "loss": scoring.loss,
@@ -339,7 +344,33 @@ def _plan(plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[
             if near:
                 raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
             raise ConfigError("there is no rule {name}", name=id)
-    return registry, Plan(resolve(rulesets, registry), registry, only)
+    plan = Plan(resolve(rulesets, registry), registry, only)
+    for active in _unscored(plan):
+        _refuse_misspelled_category(active, plan)
+    return registry, plan
+
+
+def _unscored(plan: Plan) -> list[ActiveRule]:
+    """The rules whose points count nowhere, because the ruleset has no such category."""
+    return [
+        active
+        for active in plan.all_rules
+        if active.category not in plan.ruleset.categories and active.points and active.rule.scope is not Scope.GROUP
+    ]
+
+
+def _refuse_misspelled_category(active: ActiveRule, plan: Plan) -> None:
+    near = nearest(active.category, plan.ruleset.categories)
+    if near:
+        file, _, line = active.rule.origin.rpartition(":")
+        raise ConfigError(
+            "rule {rule}: there is no category {name}; did you mean {nearest}?",
+            rule=active.rule.id,
+            name=active.category,
+            nearest=near,
+            file=file,
+            line=int(line),
+        )
 
 
 def _prepare_again(
@@ -351,6 +382,8 @@ def _prepare_again(
 def _now() -> str:
     """The time of the run; SOURCE_DATE_EPOCH, where set, makes outputs repeatable."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise ConfigError("SOURCE_DATE_EPOCH must be a whole number of seconds; found {found}", found=epoch)
     moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
     return moment.isoformat(timespec="seconds")
 

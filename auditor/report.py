@@ -172,12 +172,13 @@ class Report:
 
     def has(self, pointer: str) -> bool:
         """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
-        if self._data is not None:
-            return _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
         known = self._present.get(pointer)
         if known is None:
-            prefix = pointer + "/"
-            known = pointer in self.values or any(key.startswith(prefix) for key in self.values)
+            if self._data is not None:
+                known = _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
+            else:
+                prefix = pointer + "/"
+                known = pointer in self.values or any(key.startswith(prefix) for key in self.values)
             self._present[pointer] = known
         return known
 
@@ -230,9 +231,9 @@ class Report:
         return (paragraph or self.source(pointer)).place.line
 
     @property
-    def unsettled(self) -> bool:
-        """Whether a null or doubtful value was asked for since the last :meth:`take_unsettled`."""
-        return bool(self._unsettled)
+    def unsettled(self) -> tuple[str, ...]:
+        """The null or doubtful values asked for since the last :meth:`take_unsettled`."""
+        return tuple(self._unsettled)
 
     def take_unsettled(self) -> list[str]:
         """The null or doubtful values asked for since the last call; for the runner."""

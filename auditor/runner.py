@@ -56,12 +56,14 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     lacking = _lacking(active, report)
     if lacking:
         return None, lacking
+    value = None
     try:
         value = rule.digest(report) if rule.digest else None
         _ENCODER.encode(value)
     except _CRASHES as error:
-        report.take_unsettled()
-        return None, _no_answer(active, (report,), error)
+        if not _stumbled_over_null(error, (report,)):
+            report.take_unsettled()
+            return None, _no_answer(active, (report,), error)
     unsettled = report.take_unsettled()
     if unsettled:
         return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
@@ -107,16 +109,26 @@ def _run(
         lacking = _lacking(active, one)
         if lacking:
             return lacking
+    problems: list[Problem] = []
     try:
-        problems = list(check() or ())
+        for problem in check() or ():
+            problems.append(problem)
     except _CRASHES as error:
-        for one in asked:
-            one.take_unsettled()
-        return _no_answer(active, asked or (report,), error)
+        if not _stumbled_over_null(error, asked):
+            for one in asked:
+                one.take_unsettled()
+            return _no_answer(active, asked or (report,), error)
     unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
     if not problems and not unsettled:
         return Outcome(rule.id, Status.PASSED)
     return _judge(active, report, asked, problems, unsettled)
+
+
+def _stumbled_over_null(error: BaseException, asked: Sequence[Report]) -> bool:
+    """Whether a rule could not go on because a cell is blank: it need not look before it adds or compares."""
+    return isinstance(error, TypeError | AttributeError) and any(
+        one.get(pointer) is None for one in asked for pointer in one.unsettled
+    )
 
 
 def _judge(

@@ -214,7 +214,8 @@ def _examine(examiner: Examiner, registry: Registry, report: Data | ReadData, in
     for kind in registry.report_types.values():
         problems = schema.problems(kind, read.data)
         assert not problems, f"the case is no valid report: {_registry().wording('en').render(problems[0].message)}"
-        reading = Reading(dict(read.data), read.sources, read.issues)
+        data = read.data if isinstance(read.data, dict) else dict(read.data)
+        reading = Reading(data, read.sources, read.issues)
         return examiner.examine_reading(kind, reading, Document(path=f"case-{index}.json", format="json"))
     raise AssertionError("no report type is installed")
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -102,6 +103,11 @@ def errors_spoken() -> Iterator[None]:
         # The reader of our output has gone (head, less); there is nobody left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         raise SystemExit(0) from None
+    except Exception:
+        # 1, Python's own code for this, would say that an audit was made and its gate not met.
+        traceback.print_exc()
+        warn("this is a fault of Auditor itself; please report it with the lines above")
+        raise SystemExit(INCOMPLETE) from None
 
 
 def stop(code: int, message: Message, where: str = "") -> NoReturn:

@@ -19,7 +19,7 @@ from auditor_ogi.sample import report
 from tests.core.building import put
 
 PLUGIN = """
-import os, signal, sys, time
+import faulthandler, os, signal, sys, time
 import msgspec
 from auditor import UnreadableError, hookimpl
 from auditor.document import Document
@@ -30,6 +30,7 @@ def read(content, path):
     if word == "exit":
         os._exit(1)
     if word == "segfault":
+        faulthandler.disable()
         os.kill(os.getpid(), signal.SIGSEGV)
     if word == "hang":
         while True:

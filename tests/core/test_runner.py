@@ -82,6 +82,39 @@ def test_blank_value_asked_for_needs_review() -> None:
     assert run_on_report(saying(), REPORT).status is Status.PASSED, "the next rule has nothing to do with it"
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda report: report["/a"] + report["/blank"],
+        lambda report: report["/blank"] > 5,
+        lambda report: report["/blank"].strip(),
+        lambda report: sum(report[pointer] for pointer in ("/a", "/blank", "/b")),
+    ],
+)
+def test_rule_need_not_look_for_blanks_before_it_computes(ask: Any) -> None:
+    def check(report: Report) -> None:
+        ask(report)
+
+    def check_and_find(report: Report) -> Iterator[Problem]:
+        yield Problem("x", at="/a")
+        ask(report)
+
+    assert run_on_report(active(check), REPORT).status is Status.NEEDS_REVIEW
+    assert run_on_report(active(check_and_find), REPORT).status is Status.FAILED
+    _, outcome = digest_of(over_all(digest=ask), REPORT)
+    assert outcome is not None
+    assert outcome.status is Status.NEEDS_REVIEW
+    assert not REPORT.unsettled
+
+
+def test_type_error_without_a_blank_is_a_crash() -> None:
+    def check(report: Report) -> None:
+        report["/a"] + report["/text"]
+
+    assert run_on_report(active(check), REPORT).status is Status.ERROR
+    assert run_on_report(active(check), bare(DATA, "/a")).status is Status.ERROR
+
+
 def test_blank_value_looked_at_does_not_matter() -> None:
     assert run_on_report(active(lambda report: [] if report.get("/blank") else None), REPORT).status is Status.PASSED
 

@@ -1,0 +1,235 @@
+"""Reports side by side: years of one organ, a parent and its units, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.errors import NotApplicable
+from auditor.examine import Extract, Header
+from auditor.finding import Outcome, Status
+from auditor.messages import Wording, message
+from auditor.reconcile import Reconciler
+from auditor.registry import Registry, load
+from auditor.report import ReadingIssue, Report
+from auditor.roster import Roster, load_roster
+from auditor.rule import Digest, Problem, Rule, Scope, Units
+from auditor.ruleset import Plan, resolve
+from tests.core.building import extracted, made, put
+
+ROSTER = """name,level,parent,aliases
+云岭县人民政府,county,,云岭县
+青溪镇人民政府,township,云岭县,青溪镇
+白沙镇人民政府,township,云岭县人民政府,
+石桥镇人民政府,township,云岭县,
+"""
+
+
+def carried(previous: Report, current: Report) -> Iterator[Problem]:
+    """What was carried on was carried in."""
+    if previous["/out"] != current["/in"]:
+        yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
+
+
+def summed(parent: Report | None, units: Units) -> Iterator[Problem]:
+    """The parent's number is the sum of its units'."""
+    if parent is None:
+        raise NotApplicable("no parent")
+    told = f"{len(units)} of {len(units.declared)}, missing {units.missing}, twice {units.repeated}, {units.complete}"
+    if sum(unit["/in"] for unit in units) != parent["/in"]:
+        yield Problem("{told}", told=told)
+
+
+def middling(digests: Sequence[Digest]) -> Iterator[Problem]:
+    """No number is the largest by far."""
+    largest = max(digests, key=lambda digest: digest.value)
+    yield Problem("x", at="/in", of=largest.of)
+
+
+SERIES = made(carried, "carried", scope=Scope.SERIES, needs=["/in", "/out"])
+GROUP = made(summed, "summed", scope=Scope.GROUP, needs="/in")
+ALL = made(middling, "middling", scope=Scope.ALL, digest=lambda report: report["/in"], needs="/in")
+Kept = tuple[Header, Extract]
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return replace(load(), rules={rule.id: rule for rule in (SERIES, GROUP, ALL)})
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Roster:
+    return load_roster(put(tmp_path, "roster.csv", ROSTER))
+
+
+def side_by_side(
+    registry: Registry, folder: Path, kept: Sequence[Kept], roster: Roster | None = None, rules: str = "{}"
+) -> Reconciler:
+    ruleset = put(folder, "ruleset.yaml", rules)
+    plan = Plan(resolve([str(ruleset)], registry), registry)
+    return Reconciler([each[0] for each in kept], [each[1] for each in kept], plan, roster or Roster())
+
+
+def town(year: int | None, coming: int | None, going: int = 0, organ: str = "青溪镇人民政府", **more: Any) -> Kept:
+    return extracted({"/in": coming, "/out": going}, year, organ, **more)
+
+
+def outcome(reconciler: Reconciler, index: int, rule: Rule = SERIES) -> Outcome | None:
+    return next((outcome for outcome in reconciler.outcomes(index) if outcome.rule == rule.id), None)
+
+
+@pytest.mark.parametrize(
+    ("kept", "status"),
+    [
+        ([town(2023, 0, 3), town(2024, 3)], Status.PASSED),
+        ([town(2023, 0, 3), town(2024, 2)], Status.FAILED),
+        ([town(2022, 0, 3), town(2024, 2)], Status.NOT_APPLICABLE),
+        ([town(2025, 0, 3), town(2024, 2)], Status.NOT_APPLICABLE),
+        ([town(2024, 2)], Status.NOT_APPLICABLE),
+        ([town(2023, 0, 3), town(None, 2)], Status.NOT_APPLICABLE),
+        ([town(2023, 0, 3, organ="白沙镇人民政府"), town(2024, 2)], Status.NOT_APPLICABLE),
+        ([town(2023, 0, 3), town(2023, 0, 3), town(2024, 2)], Status.NEEDS_REVIEW),
+        ([town(2023, 0, 3), town(2024, 3), town(2024, 3)], Status.NEEDS_REVIEW),
+        ([town(2023, 0, 3), town(2024, None)], Status.NEEDS_REVIEW),
+        ([town(2024, 3), town(2022, 0, 9), town(2023, 1, 3), town(2024, 3)], Status.NEEDS_REVIEW),
+        ([extracted({"/in": 1}, 2023, "青溪镇人民政府"), town(2024, 2)], Status.NOT_APPLICABLE),
+    ],
+)
+def test_series(registry: Registry, tmp_path: Path, kept: list[Kept], status: Status) -> None:
+    last = outcome(side_by_side(registry, tmp_path, kept), len(kept) - 1)
+    assert last is not None
+    assert last.status is status
+    if status in (Status.NOT_APPLICABLE, Status.NEEDS_REVIEW):
+        assert last.reason is not None
+        assert Wording("zh").render(last.reason) != Wording("en").render(last.reason)
+
+
+def test_every_year_has_its_own_pair(registry: Registry, tmp_path: Path) -> None:
+    kept = [town(2024, 9), town(2022, 0, 3), town(2023, 3, 4)]
+    reconciler = side_by_side(registry, tmp_path, kept)
+    found = [outcome(reconciler, index) for index in range(3)]
+    assert [each and each.status for each in found] == [Status.FAILED, Status.NOT_APPLICABLE, Status.PASSED]
+
+
+def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    kept = [town(2023, 0, 3, organ="青溪 镇人民政府"), town(2024, 3)]
+    for given, status in ((None, Status.PASSED), (roster, Status.PASSED)):
+        found = outcome(side_by_side(registry, tmp_path, kept, given), 1)
+        assert found is not None
+        assert found.status is status
+    kept = [town(2023, 0, 3, organ="青溪镇"), town(2024, 3)]
+    for given, status in ((None, Status.NOT_APPLICABLE), (roster, Status.PASSED)):
+        found = outcome(side_by_side(registry, tmp_path, kept, given), 1)
+        assert found is not None
+        assert found.status is status
+
+
+def test_doubts_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
+    header, extract = town(2023, 0, 3)
+    issue = ReadingIssue("/out", message("this value could not be read"))
+    doubtful = Extract(extract.values, {}, (issue,))
+    for current, status in ((3, Status.NEEDS_REVIEW), (2, Status.NEEDS_REVIEW)):
+        found = outcome(side_by_side(registry, tmp_path, [(header, doubtful), town(2024, current)]), 1)
+        assert found is not None
+        assert found.status is status
+
+
+def grouped(reconciler: Reconciler) -> list[tuple[str, int, str, str]]:
+    """Organ, year, status and what the rule told of the units."""
+    found = []
+    for group in reconciler.groups():
+        (answer,) = (each for each in group.outcomes if each.rule == GROUP.id)
+        said = answer.findings[0].message if answer.findings else answer.reason
+        found.append((group.organ, group.year, answer.status.value, Wording("en").render(said) if said else ""))
+    return found
+
+
+def test_groups_by_roster(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    kept = [
+        town(2024, 5, organ="云岭县"),
+        town(2024, 1),
+        town(2024, 1, organ="青溪镇"),
+        town(2024, 2, organ="石桥镇人民政府"),
+        town(2024, 9, organ="外人", parent="云岭县"),
+    ]
+    assert grouped(side_by_side(registry, tmp_path, kept, roster)) == [
+        (
+            "云岭县人民政府",
+            2024,
+            "failed",
+            "3 of 3, missing ('白沙镇人民政府',), twice ('青溪镇人民政府',), False",
+        )
+    ]
+    whole = [town(2024, 3, organ="云岭县"), *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent)]
+    assert grouped(side_by_side(registry, tmp_path, whole, roster))[0][2] == "passed"
+
+
+def test_group_without_the_parents_report(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    kept = [town(2024, 1), town(2023, 1)]
+    assert [each[:3] for each in grouped(side_by_side(registry, tmp_path, kept, roster))] == [
+        ("云岭县人民政府", 2023, "not_applicable"),
+        ("云岭县人民政府", 2024, "not_applicable"),
+    ]
+
+
+def test_groups_by_the_parent_that_reports_name(registry: Registry, tmp_path: Path) -> None:
+    kept = [
+        town(2024, 4, organ="云岭县"),
+        town(2024, 1, parent="云岭县"),
+        town(2024, 2, organ="石桥镇", parent="云岭 县"),
+        town(2023, 7, organ="石桥镇", parent="云岭县"),
+    ]
+    assert grouped(side_by_side(registry, tmp_path, kept)) == [
+        ("云岭县", 2023, "not_applicable", "no parent"),
+        ("云岭县", 2024, "failed", "2 of 2, missing (), twice (), False"),
+    ]
+
+
+def test_no_groups_without_roster_and_parents(registry: Registry, tmp_path: Path) -> None:
+    assert grouped(side_by_side(registry, tmp_path, [town(2024, 1)])) == []
+
+
+def test_missing(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    kept = [
+        town(2024, 1, organ="青溪镇"),
+        town(2024, 1, organ="云岭县"),
+        town(2023, 1),
+        town(None, 1, organ="石桥镇人民政府"),
+    ]
+    missing = side_by_side(registry, tmp_path, kept, roster).missing()
+    assert [(each.organ[:2], each.year) for each in missing] == [
+        ("云岭", 2023),
+        ("白沙", 2023),
+        ("石桥", 2023),
+        ("白沙", 2024),
+        ("石桥", 2024),
+    ]
+    assert side_by_side(registry, tmp_path, kept).missing() == []
+
+
+def test_rules_over_all(registry: Registry, tmp_path: Path) -> None:
+    kept = [town(2024, value, organ=f"{value}镇", digests={"middling": value}) for value in (1, 7, 3)]
+    kept.append(town(2024, 9, organ="无"))
+    reconciler = side_by_side(registry, tmp_path, kept)
+    found = [outcome(reconciler, index, ALL) for index in range(4)]
+    assert [each and each.status for each in found] == [Status.PASSED, Status.FAILED, Status.PASSED, None]
+
+
+def test_rule_over_all_with_the_severity_of_the_organ(registry: Registry, tmp_path: Path) -> None:
+    kept = [town(2024, 1, digests={"middling": 1}), town(2024, 7, organ="外人", digests={"middling": 7})]
+    rules = "rules: {middling: note}\noverrides: [{organs: {name: 外人}, rules: {middling: critical}}]"
+    found = outcome(side_by_side(registry, tmp_path, kept, rules=rules), 1, ALL)
+    assert found is not None
+    assert found.findings[0].severity == "critical"
+
+
+def test_many_units_are_not_searched_one_by_one(registry: Registry, tmp_path: Path) -> None:
+    lines = ["name,parent"] + [f"镇{number},县{number % 100}" for number in range(3000)]
+    roster = load_roster(put(tmp_path, "many.csv", "\n".join(lines)))
+    kept = [town(2024, 1, organ=f"镇{number}", parent=f"县{number % 100}") for number in range(3000)]
+    for given in (roster, None):
+        assert len(grouped(side_by_side(registry, tmp_path, kept, given))) == 100
