@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -150,6 +152,25 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     return report.memo(_sentences)
 
 
+def sentences_with(report: Report, words: Iterable[str]) -> list[int]:
+    """Where in :func:`sentences` the sentences stand that hold one of these words, in printed order.
+
+    Finding words in the whole text is many times faster than trying a pattern on each sentence.
+    """
+    starts = report.memo(_starts)
+    found: set[int] = set()
+    for pointer, text in texts(report).items():
+        first, offsets = starts.get(pointer, (0, []))
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                place = bisect_right(offsets, at)
+                if place:
+                    found.add(first + place - 1)
+                at = text.find(word, max(at + 1, offsets[place] if place < len(offsets) else len(text)))
+    return sorted(found)
+
+
 def is_left_out(text: str) -> bool:
     """Whether a text only says that the copy leaves it out: 略, （叙述略）."""
     return len(text) < 20 and bool(_LEFT_OUT.fullmatch(text))
@@ -185,6 +206,14 @@ def _texts(report: Report) -> dict[str, str]:
         found["/preamble"] = preamble
     found.update((item.pointer, item.text) for item in parts(report) if item.text)
     return found
+
+
+def _starts(report: Report) -> dict[str, tuple[int, list[int]]]:
+    """By pointer of a text: the place of its first sentence among all, and where its sentences start in it."""
+    starts: dict[str, tuple[int, list[int]]] = {}
+    for place, sentence in enumerate(sentences(report)):
+        starts.setdefault(sentence.pointer, (place, []))[1].append(sentence.start)
+    return starts
 
 
 def _sentences(report: Report) -> tuple[Sentence, ...]:

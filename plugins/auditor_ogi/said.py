@@ -14,7 +14,7 @@ from decimal import Decimal
 from auditor.messages import Term
 from auditor.report import Report
 from auditor_ogi.numerals import NUMERAL, narrow, number, year
-from auditor_ogi.parts import Sentence, parts, sentences, texts
+from auditor_ogi.parts import Sentence, parts, sentences, sentences_with, texts
 
 SCOPE = Term("it may speak of another scope")
 SEVERAL_YEARS = Term("it may count several years")
@@ -65,7 +65,7 @@ def addresses(report: Report, thing: str) -> list[str]:
     return [pointer for pointer in THINGS[thing] if report.has(pointer)]
 
 
-_TOPICS = re.compile("申请|复议|诉讼|规范性文件|行政许可|行政处罚|行政强制|事业性收费|结转")
+_TOPICS = ("申请", "复议", "诉讼", "规范性文件", "行政许可", "行政处罚", "行政强制", "事业性收费", "结转")
 _SPACE = re.compile(r"\s")
 _TITLES = re.compile(r"《[^》]*》|〔[^〕]*〕")
 
@@ -251,12 +251,12 @@ class _Line:
 
 def _said(report: Report) -> tuple[Said, ...]:
     whole = texts(report)
-    if not any(_TOPICS.search(text) for text in whole.values()):
-        return ()
+    printed = sentences(report)
     numbers = {item.pointer: item.number for item in parts(report)}
     claims: list[Said] = []
-    for sentence in sentences(report):
-        if len(sentence.text) > _LONGEST_SENTENCE or not _TOPICS.search(sentence.text):
+    for place in sentences_with(report, _TOPICS):
+        sentence = printed[place]
+        if len(sentence.text) > _LONGEST_SENTENCE:
             continue
         plain = _plain(sentence.text)
         if not _MAY_CLAIM.search(plain):

@@ -116,6 +116,9 @@ class Form:
 
     def pointers(self, table: str) -> tuple[str, ...]:
         """The pointers of all values of a table, in reading order."""
+        return _pointers(self.edition, table)
+
+    def _pointers_of(self, table: str) -> tuple[str, ...]:
         if table == "article20":
             return tuple(
                 f"/article20/{row.key}/{column.key}"
@@ -181,6 +184,11 @@ def labels() -> dict[str, Label]:
     for edition in reversed(EDITIONS):
         known.update(_labels(form(edition)))
     return known
+
+
+@cache
+def _pointers(edition: str, table: str) -> tuple[str, ...]:
+    return form(edition)._pointers_of(table)
 
 
 @cache

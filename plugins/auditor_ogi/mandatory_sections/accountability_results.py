@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
-from auditor_ogi.parts import not_given, part, parts, require_texts, sentences
+from auditor_ogi.parts import not_given, part, parts, require_texts, sentences, sentences_with
 
 GOVERNMENTS = ("township", "county", "city", "province")
 DEPARTMENTS = ("county_department", "city_department", "province_department")
@@ -21,7 +21,7 @@ _SPEAKS = {
     ),
     _ACCOUNTABILITY: re.compile("责任追究|追究[^，。]{0,6}责任|问责|追责"),
 }
-_WORDS = re.compile("考核|考评|评[估议价]|满意|测评|追究|问责|追责")
+_WORDS = ("考核", "考评", "评估", "评议", "评价", "满意", "测评", "追究", "问责", "追责")
 _OTHER_SENSE = re.compile(
     "村民评议|党员评议|民主评议党|低保[^，。]{0,8}评议|评议[^，。]{0,6}低保|干部(?:年度)?考核|考核招聘|招聘[^，。]{0,8}考核|风险评估"
 )
@@ -92,13 +92,15 @@ def accountability_results(report: Report) -> Iterator[Problem]:
 
 def _passages(report: Report) -> Iterator[str]:
     """Sentences that speak of any of the three, and what follows a bare sub-heading together with it."""
-    heading = ""
-    for sentence in sentences(report):
-        text = sentence.text.strip()
+    printed = sentences(report)
+    speaking = sentences_with(report, _WORDS)
+    for place in sorted({*speaking, *(place + 1 for place in speaking if place + 1 < len(printed))}):
+        text = printed[place].text.strip()
+        above = printed[place - 1].text.strip() if place else ""
+        heading = above if len(above) < 40 and above.rstrip("。：:").endswith(("情况", "结果")) else ""
         for passage in (text, heading + text) if heading else (text,):
-            if _WORDS.search(passage) and not _OTHER_SENSE.search(passage):
+            if any(word in passage for word in _WORDS) and not _OTHER_SENSE.search(passage):
                 yield passage
-        heading = text if len(text) < 40 and text.rstrip("。：:").endswith(("情况", "结果")) else ""
 
 
 def _gives_result(text: str) -> bool:
