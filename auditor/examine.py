@@ -41,7 +41,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """What rules over several reports may see of one: values under their needs, and where these stood."""
+    """What rules over several reports may see of one: values that they need or look at, and where these stood."""
 
     values: dict[str, Any]
     sources: dict[str, Source]
@@ -73,7 +73,7 @@ class Examiner:
         self._roster = roster
         self._isolated = isolated
         across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
-        self._needs = tuple(dict.fromkeys(need for rule in across for need in rule.needs))
+        self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.sees))
         self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
 
     def examine(self, path: str) -> Examined | Unread | NeedsIsolation:
@@ -124,7 +124,7 @@ class Examiner:
             digests[rule.rule.id], settled = runner.digest_of(rule, report)
             if settled:
                 outcomes = (*outcomes, settled)
-        values = report.extract(self._needs)
+        values = report.extract(self._shared)
         extract = Extract(
             values,
             {pointer: reading.sources[pointer] for pointer in values if pointer in reading.sources}

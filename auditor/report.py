@@ -241,18 +241,18 @@ class Report:
         self._unsettled.clear()
         return taken
 
-    def extract(self, needs: Iterable[str]) -> dict[str, Any]:
+    def extract(self, pointers: Iterable[str]) -> dict[str, Any]:
         """The leaves at or below the given pointers: what rules over several reports may see of this one."""
         values = self.values
         taken: dict[str, Any] = {}
-        for need in needs:
-            if need in values:
-                taken[need] = values[need]
+        for pointer in pointers:
+            if pointer in values:
+                taken[pointer] = values[pointer]
             elif self._data is not None:
-                found = _at(self._data, need)
-                taken.update(leaves(found, need) if isinstance(found, dict | list) else {})
+                found = _at(self._data, pointer)
+                taken.update(leaves(found, pointer) if isinstance(found, dict | list) else {})
             else:
-                prefix = need + "/"
+                prefix = pointer + "/"
                 taken.update((key, value) for key, value in values.items() if key.startswith(prefix))
         return taken
 

@@ -201,6 +201,7 @@ class Rule:
     fix: str
     example: str
     needs: tuple[str, ...] = ()
+    sees: tuple[str, ...] = ()
     digest: Callable[[Report], Any] | None = None
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     plugin: str = ""
@@ -221,6 +222,7 @@ def rule(
     category: str = "accuracy",
     severity: str = "minor",
     needs: str | Sequence[str] = (),
+    sees: str | Sequence[str] = (),
     basis: str = "",
     fix: str = "",
     example: str = "",
@@ -230,7 +232,7 @@ def rule(
 
     The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
     parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
-    to judge; a rule over several reports sees only these.
+    to judge, ``sees`` those that it looks at where they are there; a rule over several reports sees only these.
 
     Raises:
         ConfigError: the declaration itself is wrong.
@@ -250,8 +252,9 @@ def rule(
                 "rule {rule}: {word} is no scope; use report, series, group or all", rule=id, word=str(scope), **at
             )
         kind = Scope(scope)
-        pointers = (needs,) if isinstance(needs, str) else tuple(needs)
-        for pointer in pointers:
+        needed = (needs,) if isinstance(needs, str) else tuple(needs)
+        seen = (sees,) if isinstance(sees, str) else tuple(sees)
+        for pointer in needed + seen:
             if not pointer.startswith("/"):
                 raise ConfigError(
                     "rule {rule}: {pointer} is no pointer; it begins with /, like /requests",
@@ -270,12 +273,13 @@ def rule(
             scope=kind,
             category=category,
             severity=SEVERITIES[severity],
-            title=title.rstrip("."),
+            title=title.rstrip(".。"),
             why=" ".join(rest.split()),
             basis=basis,
             fix=fix,
             example=example,
-            needs=pointers,
+            needs=needed,
+            sees=seen,
             digest=digest,
             options=MappingProxyType(_options(id, check, at)),
         )

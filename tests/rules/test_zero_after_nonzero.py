@@ -27,6 +27,13 @@ test_zero_after_nonzero = rule_test(
         "nothing in either year": years({LICENSING: 0}, {LICENSING: 0}),
     },
     fails={
+        "another table is missing": (
+            [
+                report(2023, tables={LICENSING: 46}),
+                report(2024, tables={LICENSING: 0}, without=["/disputes"], texts={1: "全年公开信息88条。", 2: ""}),
+            ],
+            [LICENSING],
+        ),
         "licences": (years({LICENSING: 46}, {LICENSING: 0}), [LICENSING], {"message": "46 in 2023, 0 in 2024"}),
         "requests": (years({RECEIVED: 14}, {RECEIVED: 0}), [RECEIVED]),
         "documents in force and reviews": (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.parts import not_given, sentences
+from auditor_ogi.parts import not_given, sentences, texts
 
 _WATCHED = {
     "/article20/normative_documents/in_force": "规范性文件",
@@ -29,7 +29,8 @@ _WORD = re.compile(
     scope="series",
     category="explanation",
     severity="minor",
-    needs=["/article20", "/requests", "/disputes", "/sections"],
+    needs="/sections",
+    sees=tuple(_WATCHED),
     basis="No text asks for it: a comparison of the organ's two reports; figures must be accurate and complete "
     "(国办公开办函〔2021〕30号)",
     fix="Check the value; if there was nothing this year, say so in the text",
@@ -43,7 +44,7 @@ def zero_after_nonzero(
     Powers are transferred and cases do end, but then the text can say so. From `fail_from` in the year before silence
     is a defect, from `ask_from` a question; smaller numbers come and go.
     """
-    if not sentences(current):
+    if not any(texts(current).values()):
         raise NotApplicable("no text of the report is given")
     incomplete = bool(not_given(current))
     for pointer, words in _WATCHED.items():
