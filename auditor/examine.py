@@ -14,7 +14,7 @@ from auditor.audit import SchemaProblem, Unread
 from auditor.document import Document
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
-from auditor.inputs import printable, read
+from auditor.inputs import printable, read, standard_input
 from auditor.messages import message
 from auditor.readers import Reader
 from auditor.registry import Registry
@@ -76,10 +76,14 @@ class Examiner:
         self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.sees))
         self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
 
-    def examine(self, path: str) -> Examined | Unread | NeedsIsolation:
-        """What one file gives; never raises for anything that the file contains."""
+    def standard_input(self) -> bytes:
+        """What standard input holds, for :meth:`examine`, as far as any reader would take it."""
+        return standard_input(max(reader.largest for reader in self._registry.readers.values()))
+
+    def examine(self, path: str, content: bytes | None = None) -> Examined | Unread | NeedsIsolation:
+        """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
         try:
-            found = self.read(path)
+            found = self.read(path, content)
             return found if isinstance(found, NeedsIsolation) else self.examine_reading(*found)
         except SchemaError as error:
             return error.unread
@@ -94,13 +98,15 @@ class Examiner:
             problem = message("reading this file failed in the program itself: {problem}", problem=cause)
         return Unread(printable(path), problem)
 
-    def read(self, path: str) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
+    def read(self, path: str, content: bytes | None = None) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
         """What a file says, and as which type of report.
 
         Raises:
             UnreadableError: it cannot be read, is no report, or its data breaks the schema.
         """
-        found = read(path, self._registry.readers.values(), lambda reader: self._isolated or not reader.isolated)
+        found = read(
+            path, self._registry.readers.values(), lambda reader: self._isolated or not reader.isolated, content
+        )
         if isinstance(found, Reader):
             return NeedsIsolation(path)
         return (*interpret(found, self._registry.report_types.values()), found)

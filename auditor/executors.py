@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
@@ -21,7 +21,7 @@ from auditor.audit import Unread
 from auditor.document import Place
 from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation
-from auditor.inputs import printable
+from auditor.inputs import STDIN, printable
 from auditor.messages import message
 from auditor.report import Reading
 
@@ -59,17 +59,19 @@ def examine_all(
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
-    with _Workers(max(1, jobs), make_examiner, limits) as workers:
+    local = make_examiner(False)
+    # A worker has no standard input of its own.
+    contents = {STDIN: local.standard_input()} if STDIN in paths else {}
+    with _Workers(max(1, jobs), make_examiner, limits, contents) as workers:
         if jobs > 1:
             yield from workers.run(paths)
             return
-        local = make_examiner(False)
         for isolated, group in _grouped(paths, suffixes):
             if isolated:
                 yield from workers.run(group)
                 continue
             for path in group:
-                result = local.examine(path)
+                result = local.examine(path, contents.get(path))
                 if isinstance(result, NeedsIsolation):
                     yield from workers.run([path])
                 else:
@@ -94,7 +96,8 @@ def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[
 class _Workers:
     """A pool that is made when the first batch comes and made anew when a worker is lost."""
 
-    def __init__(self, jobs: int, make_examiner: MakeExaminer, limits: Limits) -> None:
+    def __init__(self, jobs: int, make_examiner: MakeExaminer, limits: Limits, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
         self._jobs = jobs
         self._make_examiner = make_examiner
         self._limits = limits
@@ -138,7 +141,8 @@ class _Workers:
         if self._pool is None:
             self._pool = _pool(self._jobs, self._make_examiner, self._limits)
         try:
-            return self._pool.submit(_examine_batch, batch, self._limits.seconds)
+            files = [(path, self._contents.get(path)) for path in batch]
+            return self._pool.submit(_examine_batch, files, self._limits.seconds)
         except BrokenProcessPool:
             return None
 
@@ -204,21 +208,21 @@ def _start_worker(make_examiner: MakeExaminer, limits: Limits) -> None:
     _examiner = make_examiner(True)
 
 
-def _examine_batch(paths: list[str], seconds: float) -> list[Result]:
+def _examine_batch(files: list[tuple[str, bytes | None]], seconds: float) -> list[Result]:
     assert _examiner is not None
     results: list[Result] = []
-    for path in paths:
+    for path, content in files:
         with _alarm(seconds):
-            result = _examiner.examine(path)
+            result = _examiner.examine(path, content)
         assert not isinstance(result, NeedsIsolation)
         results.append(result)
     return results
 
 
-def _read_alone(path: str, seconds: float) -> tuple[str, Reading]:
+def _read_alone(path: str, content: bytes | None, seconds: float) -> tuple[str, Reading]:
     assert _examiner is not None
     with _alarm(seconds):
-        found = _examiner.read(path)
+        found = _examiner.read(path, content)
     assert not isinstance(found, NeedsIsolation)
     kind, reading, _ = found
     return kind.id, reading
@@ -247,7 +251,9 @@ def read_one(
     Raises:
         UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
     """
-    found = make_examiner(False).read(path)
+    examiner = make_examiner(False)
+    content = examiner.standard_input() if path == STDIN else None
+    found = examiner.read(path, content)
     if not isinstance(found, NeedsIsolation):
         kind, reading, document = found
         return kind.id, reading, document.locate
@@ -255,7 +261,7 @@ def read_one(
     pool = _pool(1, make_examiner, limits)
     try:
         seconds = limits.seconds
-        kind_id, reading = pool.submit(_read_alone, path, seconds).result(timeout=seconds + _GRACE)
+        kind_id, reading = pool.submit(_read_alone, path, content, seconds).result(timeout=seconds + _GRACE)
     except (BrokenProcessPool, FutureTimeoutError) as error:
         _kill_workers(pool)
         problem = _quarantined(path, limits).error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -135,16 +136,20 @@ def _head(file: Path) -> bytes:
 
 
 def read(
-    path: str, readers: Iterable[Reader], allowed: Callable[[Reader], bool] = lambda reader: True
+    path: str,
+    readers: Iterable[Reader],
+    allowed: Callable[[Reader], bool] = lambda reader: True,
+    content: bytes | None = None,
 ) -> Document | Reader:
-    """The document in a file, or, if its reader is not ``allowed`` here, that reader.
+    """The document in a file, or, if its reader is not ``allowed`` here, that reader; ``content`` is it, if read already.
 
     Raises:
         UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
     """
     readers = tuple(readers)
     largest = max(reader.largest for reader in readers)
-    content = _stdin(largest) if path == STDIN else _content(Path(path), largest)
+    if content is None:
+        content = standard_input(largest) if path == STDIN else _content(Path(path), largest)
     suffix = os.path.splitext(path)[1].lower()
     reader = _reader_for(content[:_HEAD], suffix, readers)
     if len(content) > reader.largest:
@@ -164,13 +169,9 @@ def _content(file: Path, largest: int) -> bytes:
         raise UnreadableError("the file cannot be opened: {problem}", problem=error.strerror or str(error)) from error
 
 
-def _stdin(largest: int) -> bytes:
-    import sys
-
-    content = sys.stdin.buffer.read(largest + 1)
-    if len(content) > largest:
-        raise _too_large(len(content), largest)
-    return content
+def standard_input(largest: int) -> bytes:
+    """What standard input holds, up to one byte more than a report may have; it can be read only once."""
+    return sys.stdin.buffer.read(largest + 1)
 
 
 def _too_large(size: int, largest: int) -> UnreadableError:

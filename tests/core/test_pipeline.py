@@ -107,16 +107,13 @@ def test_wrong_epoch(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_values_are_frozen(county: Path) -> None:
     setup = prepare()
     result = run(setup, [county])
-    for thing, name in ((result, "unread"), (setup, "plan"), (setup.plan.ruleset, "title"), (setup.registry, "rules")):
+    made: list[tuple[Any, str]] = [(result, "unread"), (setup, "plan"), (setup.plan.ruleset, "title")]
+    for thing, name in (*made, (setup.registry, "rules")):
         with pytest.raises(FrozenInstanceError):
             setattr(thing, name, None)
     first = result.reports[0]
-    for thing, name in (
-        (first, "score"),
-        (first.score, "value"),
-        (first.outcomes[0], "status"),
-        (result.summary, "mean"),
-    ):
+    made = [(first, "score"), (first.score, "value"), (first.outcomes[0], "status"), (result.summary, "mean")]
+    for thing, name in made:
         with pytest.raises(AttributeError):
             setattr(thing, name, None)
 

@@ -1,0 +1,497 @@
+"""The command line: exit codes, configuration errors before any file is opened, bad inputs, outputs and languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from auditor import pipeline
+from auditor.cli import console
+from auditor.cli.app import app
+from auditor.messages import Wording
+from auditor_ogi.sample import report
+from tests.core.building import put
+
+TOTAL = "/requests/received/total"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in English; ``lang`` and ``stdin`` may be given."""
+
+    def run(*arguments: object, lang: str = "en", stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(console, "_WORDING", Wording(lang))
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+    return run
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return put(tmp_path, "in/good.json", report())
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    return put(tmp_path, "in/bad.json", report(organ="云岭县白沙镇人民政府", tables={TOTAL: 3}))
+
+
+def auditor(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The program itself, in a process of its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("AUDITOR_LANG", "NO_COLOR", "COLUMNS")}
+    command = [str(Path(sys.executable).parent / "auditor")]
+    return subprocess.run(
+        [*command, *map(str, arguments)], input=stdin, capture_output=True, env={**kept, **environment}, check=False
+    )
+
+
+# --- exit codes ---
+
+
+def test_gate_met(run: Run, good: Path) -> None:
+    result = run("audit", good)
+    assert result.exit_code == 0
+    assert "云岭县青溪镇人民政府" in result.stdout
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 1),
+        (["--fail-on", "note"], 1),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "never", "--min-score", "99"], 1),
+        (["--fail-on", "never", "--min-score", "10"], 0),
+        (["--rule", "six-sections"], 0),
+        (["--rule", "six-sections", "--rule", "requests-balance"], 1),
+    ],
+)
+def test_gate(run: Run, good: Path, bad: Path, options: list[str], code: int) -> None:
+    assert run("audit", good, bad, *options).exit_code == code
+
+
+def test_unread_beats_the_gate(run: Run, bad: Path, tmp_path: Path) -> None:
+    result = run("audit", bad, tmp_path / "nothing.json", "--format", "json")
+    assert result.exit_code == 3
+    (unread,) = json.loads(result.stdout)["unread"]
+    assert unread["error"] == "there is no such file or folder"
+
+
+def test_empty_folder(run: Run, tmp_path: Path) -> None:
+    result = run("audit", tmp_path)
+    assert result.exit_code == 2
+    assert "there is no report in" in result.stderr
+
+
+# --- configuration errors, before any file is opened ---
+
+RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Title."\n'
+
+
+@pytest.mark.parametrize(
+    ("option", "files", "said"),
+    [
+        (
+            "--plugin",
+            {"house.py": "from auditor import hookimpl\n\n@hookimpl\ndef register_rule():\n    return []\n"},
+            "house.py:3: there is no hook register_rule; did you mean register_rules?",
+        ),
+        ("--plugin", {"house.py": RULE.format(id="case-total")}, "house.py:3: the rule case-total is there twice"),
+        ("--plugin", {"house.py": "import nowhere_at_all"}, "house.py:1: plugin house cannot be loaded"),
+        ("--plugin", {"house.py": "import sys\nsys.exit(0)"}, "house.py:2: plugin house cannot be loaded: SystemExit"),
+        (
+            "--ruleset",
+            {"a.yaml": "extends: b.yaml", "b.yaml": "\nextends: a.yaml"},
+            "b.yaml:2: the rulesets extend each other in a circle: a → b → a",
+        ),
+        (
+            "--ruleset",
+            {"a.yaml": "title: a\nrule: {}"},
+            "a.yaml:2: there is no key rule; did you mean rules?",
+        ),
+        (
+            "--ruleset",
+            {"a.yaml": "rules:\n  zero-unusual:\n    options: {shares: 1}"},
+            "a.yaml:3: there is no option shares; did you mean share?",
+        ),
+        ("--ruleset", {"a.yaml": "rules:\n  case-totl: off"}, "a.yaml:2: there is no rule case-totl; did you mean"),
+        ("--roster", {"a.csv": "name,levle\n"}, "a.csv:1: there is no column levle; did you mean level?"),
+        ("--waivers", {"a.csv": "rule,organn\n"}, "a.csv:1: there is no key organn; did you mean organ?"),
+        ("--ruleset", {"natinal": None}, "there is no ruleset"),
+        ("--rule", {"case-totl": None}, "there is no rule"),
+        ("--format", {"jsn": None}, "there is no format"),
+        ("--fail-on", {"crtical": None}, "there is no severity"),
+        ("--jobs", {"0": None}, "--jobs takes a number from 1 on"),
+        ("--jobs", {"many": None}, "--jobs takes a number from 1 on"),
+        ("--output", {"audit.xyz": None}, "no format goes by the name of"),
+        ("--output", {"nowhere/audit.json": None}, "there is no folder"),
+    ],
+)
+def test_configuration_error(
+    run: Run,
+    good: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    option: str,
+    files: dict[str, str | None],
+    said: str,
+) -> None:
+    def refuse(*arguments: Any, **more: Any) -> None:
+        raise AssertionError("the inputs were looked at")
+
+    monkeypatch.setattr(pipeline, "collect", refuse)
+    for name, text in files.items():
+        if text is not None:
+            put(tmp_path, name, text)
+    first, text = next(iter(files.items()))
+    given = first if text is None else tmp_path / first
+    result = run("audit", good, "/nowhere/at/all", option, given)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.startswith("error: ")
+    assert result.stdout == ""
+    assert run("audit", good, option, given, lang="zh").stderr.startswith("错误")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["audit"], ["audit", "--formt", "x"], ["audti"], ["audit", "x", "--min-score", "a"]]
+)
+def test_wrong_usage(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_fault_of_the_program_is_no_verdict(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: Any, **more: Any) -> None:
+        raise RuntimeError("so it is")
+
+    monkeypatch.setattr(pipeline, "run", fail)
+    result = run("audit", good)
+    assert result.exit_code == 3
+    assert "RuntimeError: so it is" in result.stderr
+    assert "a fault of Auditor itself" in result.stderr
+
+
+# --- rules and files that break ---
+
+
+def test_plugin_whose_rule_always_raises(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
+    plugin = put(tmp_path, "house.py", RULE.format(id="house-rule") + "    raise ValueError('so it is')\n")
+    result = run("audit", good, bad, "--plugin", plugin, "--format", "json")
+    assert result.exit_code == 3
+    data = json.loads(result.stdout)
+    for each in data["reports"]:
+        outcomes = {outcome["rule"]: outcome for outcome in each["outcomes"]}
+        crash = outcomes.pop("house-rule")
+        assert crash["status"] == "error"
+        assert "house-rule" in crash["reason"]
+        assert "house.py:6: ValueError: so it is" in crash["reason"]
+        assert each["path"] in crash["reason"]
+        assert not any(outcome["status"] == "error" for outcome in outcomes.values())
+        assert each["score"]["value"] is None
+        assert len(outcomes) > 20
+    assert {outcome["status"] for outcome in data["reports"][1]["outcomes"]} >= {"failed", "passed"}
+    assert data["summary"]["errors"] == 2
+
+
+def test_command_that_repeats_a_crash(run: Run, good: Path, tmp_path: Path) -> None:
+    import shlex
+
+    plugin = put(tmp_path, "my rules/house.py", RULE.format(id="house-rule") + "    1 / 0\n")
+    result = run("audit", good, "--plugin", plugin, "--format", "json")
+    reason = next(o["reason"] for o in json.loads(result.stdout)["reports"][0]["outcomes"] if o["status"] == "error")
+    program, *arguments = shlex.split(reason.partition("to repeat: ")[2])
+    again = run(*arguments, "--format", "json")
+    assert program == "auditor"
+    assert again.exit_code == 3
+    assert [outcome["rule"] for outcome in json.loads(again.stdout)["reports"][0]["outcomes"]] == ["house-rule"]
+
+
+def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
+    folder = good.parent
+    put(folder, "a-empty.json", b"")
+    put(folder, "b-binary.json", bytes(range(256)) * 40)
+    with (folder / "c-zeros.json").open("wb") as stream:
+        stream.truncate(100_000_000)
+    put(folder, "d-deep.json", b"[" * 100_000)
+    deep: Any = 1
+    for _ in range(600):
+        deep = {"form": deep}
+    put(folder, "e-deep.json", json.dumps(deep))
+    put(folder, "f-nan.json", json.dumps({**report(), "year": float("nan")}))
+    bomb = "form: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"k{n}: &k{n} [*a,*a,*a,*a]\n" for n in range(50))
+    put(folder, "g-bomb.yaml", bomb)
+    put(folder, "h-twice.json", json.dumps(report())[:-1] + ', "year": 2023}')
+    put(folder, "i-schema.json", {**report(), "yaer": 1})
+    os.mkfifo(folder / "j-fifo.json")
+    (folder / "k-loop.json").symlink_to(folder / "k-loop.json")
+    put(folder, "l-list.json", [1])
+    put(folder, "m-null.json", None)
+    (folder / "round").symlink_to(folder, target_is_directory=True)
+    name = os.fsdecode("n-青溪.json".encode("gb18030"))
+    put(folder, name, b"{")
+    for jobs in (1, 2):
+        result = run("audit", folder, "--format", "json", "--jobs", jobs)
+        assert result.exit_code == 3
+        data = json.loads(result.stdout)
+        assert [Path(each["path"]).name for each in data["reports"]] == ["bad.json", "good.json"]
+        said = {Path(each["path"]).name[0]: each["error"] for each in data["unread"]}
+        assert sorted(said) == list("abcdefghijklmn")
+        assert len(data["unread"]) == 14
+        for letter, text in {
+            "a": "the file is empty",
+            "c": "100.0 MB",
+            "d": "nested too deeply",
+            "f": "NaN is not a number",
+            "g": "anchors and aliases",
+            "h": "the key year stands twice",
+            "i": "did you mean year?",
+            "j": "this is not a file",
+            "k": "cannot be opened",
+            "l": "is an object",
+        }.items():
+            assert text in said[letter], said[letter]
+    table = run("audit", folder, lang="zh")
+    assert table.exit_code == 3
+    assert table.stdout.count(".json") >= 13
+
+
+# --- formats and outputs ---
+
+
+def test_formats_and_outputs_in_pairs(run: Run, good: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.out", tmp_path / "b.csv"
+    result = run("audit", good, "--format", "json", "--output", first, "--output", second)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert json.loads(first.read_bytes())["reports"][0]["year"] == 2024
+    assert list(csv.reader(io.StringIO(second.read_text("utf-8-sig"))))
+    result = run("audit", good, "--format", "json", "--output", first, "--format", "markdown")
+    assert result.stdout.startswith("#")
+    result = run("audit", good, "--output", tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_text("utf-8").lower().startswith("<!doctype html>")
+
+
+def test_output_that_cannot_be_written_costs_no_other(run: Run, good: Path, tmp_path: Path) -> None:
+    result = run("audit", good, "--format", "json", "--output", tmp_path, "--output", tmp_path / "b.csv")
+    assert result.exit_code == 2
+    assert "could not be written" in result.stderr
+    assert (tmp_path / "b.csv").exists()
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown", "html"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format(run: Run, good: Path, bad: Path, format: str, lang: str) -> None:
+    result = run("audit", good, bad, "--format", format, lang=lang)
+    assert result.exit_code == 1
+    assert "云岭县白沙镇人民政府" in result.stdout
+
+
+@pytest.mark.parametrize("suffix", ["json", "html"])
+def test_standard_input(run: Run, suffix: str) -> None:
+    page = (Path(__file__).parents[2] / "fixtures/2024/qingxi.html").read_bytes()
+    content = json.dumps(report()).encode() if suffix == "json" else page
+    for jobs in (1, 2):
+        result = run("audit", "-", "--format", "json", "--jobs", jobs, stdin=content)
+        assert result.exit_code == 0
+        (only,) = json.loads(result.stdout)["reports"]
+        assert only["path"] == "-"
+        assert only["organ"] == "云岭县青溪镇人民政府"
+    assert json.loads(run("read", "-", stdin=content).stdout)["year"] == 2024
+
+
+def test_standard_input_beside_files(run: Run, bad: Path) -> None:
+    result = run("audit", bad, "-", "--format", "json", stdin=json.dumps(report()).encode())
+    assert [each["path"] for each in json.loads(result.stdout)["reports"]] == [str(bad), "-"]
+    assert run("audit", "-").exit_code == 3
+
+
+# --- the other commands ---
+
+
+def test_validate(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("validate", good).exit_code == 0
+    wrong = {**report(), "yaer": 1}
+    wrong["requests"]["received"]["total"] = "2"
+    file = put(tmp_path, "wrong.json", wrong)
+    result = run("validate", good, file)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert len(lines) == 2
+    number = next(n for n, line in enumerate(file.read_text().splitlines(), 1) if '"yaer"' in line)
+    assert f"{file}:{number}: /: the key yaer is not known; did you mean year?" in lines
+    assert any(f'{TOTAL}: found "2"' in line for line in lines)
+    assert run("validate", file, put(tmp_path, "x.json", "{")).exit_code == 3
+    assert run("validate", tmp_path / "nothing").exit_code == 3
+    assert run("validate", put(tmp_path, "x.txt", "文字")).exit_code == 3
+    assert "yaer" in run("validate", file, lang="zh").stdout
+
+
+def test_validate_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("validate", tmp_path / "empty").exit_code == 2
+
+
+def test_read_gives_canonical_data_back(run: Run, good: Path) -> None:
+    result = run("read", good)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == report()
+
+
+def test_read_explained(run: Run, good: Path, tmp_path: Path) -> None:
+    roster = put(tmp_path, "roster.csv", "name,level,code\n云岭县青溪镇人民政府,subdistrict,88\n")
+    result = run("read", good, "--explain", "--roster", roster)
+    data = json.loads(result.stdout)
+    assert (data["organ"]["level"], data["organ"]["code"]) == ("subdistrict", "88")
+    values = {each["pointer"]: each for each in data["explain"]["values"]}
+    line = next(n for n, text in enumerate(good.read_text().splitlines(), 1) if '"received"' in text)
+    assert values["/requests/received/natural_person"]["line"] == line + 1
+    assert values[TOTAL]["value"] == 2
+    assert values[TOTAL]["doubt"] is False
+    assert data["explain"]["issues"] == []
+    page = Path(__file__).parents[2] / "fixtures/2024/qingxi.html"
+    values = {each["pointer"]: each for each in json.loads(run("read", page, "--explain").stdout)["explain"]["values"]}
+    assert values[TOTAL]["raw"] == str(values[TOTAL]["value"])
+    assert values[TOTAL]["row"] is not None
+    assert run("read", page, "--format", "table", lang="zh").exit_code == 0
+
+
+def test_read_what_is_no_report(run: Run, tmp_path: Path) -> None:
+    assert run("read", tmp_path / "nothing").exit_code == 3
+    result = run("read", put(tmp_path, "x.json", '{"a": NaN}'))
+    assert result.exit_code == 3
+    assert "NaN is not a number" in result.stderr
+    assert run("read", "-", stdin=json.dumps(report()).encode()).exit_code == 0
+
+
+def test_rules(run: Run, tmp_path: Path) -> None:
+    listed = {each["id"]: each for each in json.loads(run("rules", "--format", "json").stdout)}
+    balance = listed["requests-balance"]
+    assert (balance["category"], balance["severity"], balance["points"], balance["plugin"]) == (
+        "accuracy",
+        "critical",
+        10,
+        "requests",
+    )
+    assert listed["zero-unusual"]["options"].keys() >= {"share", "peers"}
+    ruleset = put(tmp_path, "mine.yaml", "extends: national\nrules: {case-total: off, requests-balance: note}")
+    listed = {each["id"]: each for each in json.loads(run("rules", "--format", "json", "--ruleset", ruleset).stdout)}
+    assert (listed["case-total"]["severity"], listed["requests-balance"]["severity"]) == ("off", "note")
+    table = run("rules", lang="zh").stdout
+    assert "requests-balance" in table
+    assert "准确性" in table
+
+
+def test_explain(run: Run) -> None:
+    facts = json.loads(run("explain", "requests-balance", "--format", "json").stdout)
+    assert facts["id"] == "requests-balance"
+    assert all(facts[name] for name in ("title", "why", "basis", "fix", "example"))
+    text = run("explain", "requests-balance", lang="zh").stdout
+    assert "国办公开办函〔2021〕30号" in text
+    wrong = run("explain", "requests-balanc")
+    assert wrong.exit_code == 2
+    assert "did you mean requests-balance?" in wrong.stderr
+
+
+def test_plugins_and_rulesets(run: Run, tmp_path: Path) -> None:
+    house = put(tmp_path, "house.py", RULE.format(id="house-rule"))
+    plugins = {p["name"]: p for p in json.loads(run("plugins", "--format", "json", "--plugin", house).stdout)}
+    assert plugins["house"]["origin"] == str(house)
+    assert plugins["house"]["rules"] == ["house-rule"]
+    assert plugins["requests"]["version"]
+    assert "house-rule" in run("plugins", "--plugin", house).stdout
+    rulesets = {each["name"]: each for each in json.loads(run("rulesets", "--format", "json").stdout)}
+    assert rulesets["national"]["default"] is True
+    assert [grade["title"] for grade in rulesets["national"]["grades"]] == ["优秀", "良好", "合格", "不合格"]
+    assert sum(each["weight"] for each in rulesets["national"]["categories"]) == 100
+    assert "national" in run("rulesets", lang="zh").stdout
+    for command in ("plugins", "rulesets", "rules"):
+        wrong = run(command, "--format", "jsn")
+        assert wrong.exit_code == 2
+        assert "did you mean json?" in wrong.stderr
+
+
+@pytest.mark.parametrize("edition", ["2021", "2019", "2021-23row"])
+def test_template_is_a_valid_start(run: Run, tmp_path: Path, edition: str) -> None:
+    result = run("template", edition)
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    assert data["form"] == edition
+    assert data["requests"]["received"]["total"] is None
+    assert run("template", "2020").exit_code == 2
+
+
+# --- the program as a process ---
+
+
+def test_language_of_the_process(good: Path) -> None:
+    zh, en = "错误：", "error: "
+    assert auditor("audit", good, "--rule", "x").stderr.decode().startswith(zh)
+    assert auditor("audit", good, "--rule", "x", "--lang", "en").stderr.decode().startswith(en)
+    assert auditor("audit", good, "--rule", "x", AUDITOR_LANG="en").stderr.decode().startswith(en)
+    assert auditor("audit", good, "--rule", "x", "--lang=zh", AUDITOR_LANG="en").stderr.decode().startswith(zh)
+    wrong = auditor("audit", good, "--lang", "fr")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert "fr" in wrong.stderr.decode()
+
+
+def test_process_without_a_terminal_is_plain_and_silent(good: Path, bad: Path) -> None:
+    result = auditor("audit", good, bad, "--format", "table", LC_ALL="C")
+    assert result.returncode == 1
+    assert b"\x1b[" not in result.stdout
+    assert result.stderr == b""
+    assert "云岭县白沙镇人民政府" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(("environment", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_at_a_terminal(bad: Path, environment: dict[str, str], colour: bool) -> None:
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    process = subprocess.Popen(
+        [str(Path(sys.executable).parent / "auditor"), "audit", str(bad), "--fail-on", "never"],
+        stdout=follower,
+        stderr=subprocess.DEVNULL,
+        env={**kept, "TERM": "xterm", **environment},
+    )
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(leader)
+    assert process.wait() == 0
+    assert (re.search(rb"\x1b\[\d", shown) is not None) == colour
+
+
+def test_reader_of_the_output_that_goes_away(good: Path) -> None:
+    program = Path(sys.executable).parent / "auditor"
+    command = f"'{program}' audit '{good.parent}' --format json | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_import_of_the_commands_is_light_and_knows_no_plugin() -> None:
+    code = "import sys, auditor.cli.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"jsonschema", "jsonschema_rs", "selectolax", "jinja2", "yaml", "tabulate", "multiprocessing"}
+    assert not heavy & set(loaded)
+    assert not [name for name in loaded if name.startswith(("auditor_ogi", "auditor_rulesets"))]
