@@ -131,7 +131,9 @@ class Wording:
 
     def listing(self, words: list[str]) -> str:
         """A list as people read it; a long one is cut and says how many it had."""
-        mark = "、" if self.lang == "zh" else ", "
+        mark, stronger = ("、", "；") if self.lang == "zh" else (", ", "; ")
+        if any(mark in word for word in words):
+            mark = stronger
         if len(words) <= _LONGEST_LIST:
             return mark.join(words)
         return self.text("{words} … ({count} in all)").format(words=mark.join(words[:_LONGEST_LIST]), count=len(words))

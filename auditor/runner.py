@@ -251,9 +251,9 @@ def _cited(report: Report, pointer: str) -> Any:
 
 
 def _source(report: Report, pointer: str, excerpt: str | None) -> Source:
-    source = report.source(pointer)
-    if excerpt is None:
-        return source
+    value = report.get(pointer)
+    if excerpt is None or not isinstance(value, str) or excerpt not in value:
+        return report.source(pointer)
     return Source(excerpt, report.place_of(pointer, excerpt))
 
 

@@ -262,10 +262,11 @@ class _Table:
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
                 yield ""
                 yield from self.outcome(outcome)
-        yield ""
         others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
         counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
-        yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
+        if counts:
+            yield ""
+            yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
 
     def outcome(self, outcome: Outcome) -> Iterator[str]:
         """A failed outcome or one under review: what, where, by which article, and what to do."""

@@ -62,12 +62,19 @@ def broken(report: Report, rule: str) -> Iterator[Broken]:
         try:
             left, right = judge.sums(values)
         except TypeError:
-            _ask_for(report, judge, doubtful)
+            if not _outside_the_print(report, judge, doubtful):
+                _ask_for(report, judge, doubtful)
             continue
         if doubtful and not doubtful.isdisjoint(judge.pointers):
             _ask_for(report, judge, doubtful)
         elif left != right:
             yield Broken(judge.balance, left, right)
+
+
+def _outside_the_print(report: Report, judge: Judge, doubtful: frozenset[str]) -> bool:
+    """Whether none of the terms stands in the printed table: a row that is missing is another rule's finding."""
+    known = report.sources.keys()
+    return bool(known) and known.isdisjoint(judge.pointers) and doubtful.isdisjoint(judge.pointers)
 
 
 def _ask_for(report: Report, judge: Judge, doubtful: frozenset[str]) -> None:

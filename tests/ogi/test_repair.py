@@ -24,7 +24,7 @@ BALANCES = [
 ]
 SMALL = Table(BALANCES, ROWS)
 GROUP = Table([Balance("row", "g", ("/g/a", "/g/b"), ("/g/t",))], [["/g/a", "/g/b", "/g/t"]])
-TOP = 4
+TOP = 3
 
 
 def holds(balances, values):
@@ -33,10 +33,10 @@ def holds(balances, values):
 
 
 def brute_force(balances, values, size):
-    """Every set of `size` changes that makes all sums hold; sums of small tables stay below 4 × TOP."""
+    """Every set of `size` changes that makes all sums hold; sums of small tables are at most 6 × TOP."""
     found = set()
     for cells in combinations(values, size):
-        for new in product(range(4 * TOP + 1), repeat=size):
+        for new in product(range(6 * TOP + 1), repeat=size):
             if all(values[cell] != value for cell, value in zip(cells, new, strict=True)) and holds(
                 balances, {**values, **dict(zip(cells, new, strict=True))}
             ):

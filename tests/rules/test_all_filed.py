@@ -32,7 +32,11 @@ test_all_filed = rule_test(
         "one missing": (
             [QINGXI, WATER, county()],
             [],
-            {"expected": 3, "actual": 2, "message": "1 of 3 organs have no report on 2024: 云岭县白鹭镇人民政府"},
+            {
+                "expected": 3,
+                "actual": 2,
+                "message": "1 of 3 organs on the roster have no report on 2024 in this run: 云岭县白鹭镇人民政府",
+            },
         ),
         "all but one missing": ([WATER, county()], [], {"actual": 1, "message": "2 of 3"}),
         "one twice": (

@@ -179,7 +179,7 @@ def form(edition: str) -> Form:
 
 @cache
 def labels() -> dict[str, Label]:
-    """Label of every value, row, table and part of all editions, by pointer; parts are ``/parts/1`` … ``/parts/6``."""
+    """Label of every value, row, table and part of all editions, by pointer; parts are ``/parts/1`` … ``/parts/6``, the columns of table three ``/columns/…``."""
     known: dict[str, Label] = {}
     for edition in reversed(EDITIONS):
         known.update(_labels(form(edition)))
@@ -314,6 +314,7 @@ def _labels(this: Form) -> dict[str, Label]:
             known[f"/article20/{row.key}"] = row.label
             for column in block.columns:
                 known[f"/article20/{row.key}/{column.key}"] = _join(row.label, column.label)
+    known.update((f"/columns/{column.key}", column.label) for column in this.requests.columns)
     for grid in (this.requests, this.disputes):
         known[f"/{grid.key}"] = grid.label
         for row in grid.rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditor import Problem, Report, rule
+from auditor import Problem, Ref, Report, rule
 from auditor_ogi.identities import broken
 from auditor_ogi.repair import advice
 
@@ -27,7 +27,7 @@ def requests_balance(report: Report) -> Iterator[Problem]:
         received, carried_in = balance.left
         handled, carried_out = balance.right
         yield Problem(
-            "{where}: {received} received and {carried_in} carried in make {actual}, but {handled} handled and "
+            "column {column}: {received} received and {carried_in} carried in make {actual}, but {handled} handled and "
             "{carried_out} carried on make {expected}",
             at=(received, carried_in, handled, carried_out),
             expected=right,
@@ -37,5 +37,6 @@ def requests_balance(report: Report) -> Iterator[Problem]:
             carried_in=report[carried_in],
             handled=report[handled],
             carried_out=report[carried_out],
+            column=Ref(f"/columns/{balance.across}"),
             repair=advice(report, balance),
         )

@@ -26,7 +26,7 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
         raise NotApplicable("there is no roster that says which organs have to report")
     if units.missing:
         yield Problem(
-            "{count} of {declared} organs have no report on {on}: {organs}",
+            "{count} of {declared} organs on the roster have no report on {on} in this run: {organs}",
             count=len(units.missing),
             declared=len(units.declared),
             on=units.year,
