@@ -167,7 +167,7 @@ def written(value: Any, draw: Any, pointer: str, lines: dict[str, int], so_far: 
     space()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data(), data)
 def test_json_comes_back_with_its_lines(draw: Any, value: Any) -> None:
     lines: dict[str, int] = {}

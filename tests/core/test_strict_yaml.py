@@ -138,7 +138,7 @@ data = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(data)
 def test_json_is_yaml(given: Any) -> None:
     assert value(json.dumps(given, ensure_ascii=False, indent=1)) == given
@@ -149,7 +149,7 @@ class NoAliases(yaml.SafeDumper):
         return True
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(data)
 def test_what_a_writer_of_yaml_writes_is_read_back(given: Any) -> None:
     assert value(yaml.dump(given, Dumper=NoAliases, allow_unicode=True, sort_keys=False)) == given
