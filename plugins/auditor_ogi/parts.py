@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from auditor.errors import NotApplicable
 from auditor.messages import Term
@@ -34,7 +34,8 @@ _ORDINAL = re.compile(
     r"|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，:：](?!\d)\s*"
     r"|([一二三四五六七八九十])\s+)"
 )
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?[”’」』）)]?")
+_ENDS = "。！？!?；;"
+_CLOSING = "”’」』）)"
 _LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
@@ -67,6 +68,51 @@ class Sentence(NamedTuple):
     pointer: str
     start: int
     text: str
+
+
+class Sentences(Sequence[Sentence]):
+    """Every sentence of some texts; a line break or semicolon ends one too, a closing quote or bracket goes with it.
+
+    Most rules look at a few of them only, so that only where they stand is worked out beforehand.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._spans = [(pointer, start, end) for pointer, text in texts.items() for start, end in _spans(text)]
+        self._starts: dict[str, tuple[int, list[int]]] = {}
+        for place, (pointer, start, _) in enumerate(self._spans):
+            self._starts.setdefault(pointer, (place, []))[1].append(start)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, place: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Sentence]: ...
+    def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        pointer, start, end = self._spans[place]
+        return Sentence(pointer, start, self._texts[pointer][start:end])
+
+    def holding(self, words: Iterable[str]) -> list[int]:
+        """The places of the sentences that hold one of these words.
+
+        Finding words in the whole text is many times faster than trying a pattern on each sentence.
+        """
+        words = tuple(words)
+        found: set[int] = set()
+        for pointer, (first, starts) in self._starts.items():
+            text = self._texts[pointer]
+            for word in words:
+                at = text.find(word)
+                while at >= 0:
+                    place = bisect_right(starts, at)
+                    if place:
+                        found.add(first + place - 1)
+                    at = text.find(word, max(at + 1, starts[place] if place < len(starts) else len(text)))
+        return sorted(found)
 
 
 def parts(report: Report) -> tuple[Part, ...]:
@@ -147,28 +193,9 @@ def not_given(report: Report) -> list[Part]:
     return [item for item in parts(report) if item.text is None or is_left_out(item.text)]
 
 
-def sentences(report: Report) -> tuple[Sentence, ...]:
-    """Every sentence of the running text, in printed order; a line break or semicolon ends one too."""
+def sentences(report: Report) -> Sentences:
+    """Every sentence of the running text, in printed order."""
     return report.memo(_sentences)
-
-
-def sentences_with(report: Report, words: Iterable[str]) -> list[int]:
-    """Where in :func:`sentences` the sentences stand that hold one of these words, in printed order.
-
-    Finding words in the whole text is many times faster than trying a pattern on each sentence.
-    """
-    starts = report.memo(_starts)
-    found: set[int] = set()
-    for pointer, text in texts(report).items():
-        first, offsets = starts.get(pointer, (0, []))
-        for word in words:
-            at = text.find(word)
-            while at >= 0:
-                place = bisect_right(offsets, at)
-                if place:
-                    found.add(first + place - 1)
-                at = text.find(word, max(at + 1, offsets[place] if place < len(offsets) else len(text)))
-    return sorted(found)
 
 
 def is_left_out(text: str) -> bool:
@@ -208,19 +235,24 @@ def _texts(report: Report) -> dict[str, str]:
     return found
 
 
-def _starts(report: Report) -> dict[str, tuple[int, list[int]]]:
-    """By pointer of a text: the place of its first sentence among all, and where its sentences start in it."""
-    starts: dict[str, tuple[int, list[int]]] = {}
-    for place, sentence in enumerate(sentences(report)):
-        starts.setdefault(sentence.pointer, (place, []))[1].append(sentence.start)
-    return starts
+def _sentences(report: Report) -> Sentences:
+    return Sentences(texts(report))
 
 
-def _sentences(report: Report) -> tuple[Sentence, ...]:
-    found: list[Sentence] = []
-    for pointer, text in texts(report).items():
-        for match in _SENTENCE.finditer(text):
-            sentence = match[0]
-            if not sentence.isspace():
-                found.append(Sentence(pointer, match.start(), sentence))
-    return tuple(found)
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence."""
+    lines = text
+    for mark in _ENDS:
+        lines = lines.replace(mark, "\n")
+    start = 0
+    for line in lines.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            # A closing mark after a full stop belongs to the sentence before.
+            first = start + 1 if line[0] in _CLOSING and text[start - 1 : start] in _ENDS and start else start
+            last = end
+            if text[end : end + 1] not in ("", "\n"):
+                last = end + 2 if text[end + 1 : end + 2] in _CLOSING and end + 1 < len(text) else end + 1
+            if first < end:
+                yield first, last
+        start = end + 1

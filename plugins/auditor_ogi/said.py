@@ -14,7 +14,7 @@ from decimal import Decimal
 from auditor.messages import Term
 from auditor.report import Report
 from auditor_ogi.numerals import NUMERAL, narrow, number, year
-from auditor_ogi.parts import Sentence, parts, sentences, sentences_with, texts
+from auditor_ogi.parts import Sentence, parts, sentences, texts
 
 SCOPE = Term("it may speak of another scope")
 SEVERAL_YEARS = Term("it may count several years")
@@ -123,6 +123,8 @@ _LONGEST_SENTENCE = 1000  # what is longer is no sentence, and no pattern may ru
 
 # Every pattern below has a count, a sum of money, a nought or a negation in it; most sentences have none of them.
 _MAY_CLAIM = re.compile(rf"[元未没无零]|(?<!\d)0(?!\d)|不(?=[收征发产有涉])|{NUMERAL}[余多几]?{_UNIT}")
+
+_MAY_COUNT = re.compile(r"[元未没无零不\d一二两三四五六七八九十百千万亿〇○]")
 
 _LAST_YEAR = r"(?:上年度?|上一年度?|去年|(?P<from>\d{4})年度?)"
 _CARRIED_IN = re.compile(
@@ -254,9 +256,9 @@ def _said(report: Report) -> tuple[Said, ...]:
     printed = sentences(report)
     numbers = {item.pointer: item.number for item in parts(report)}
     claims: list[Said] = []
-    for place in sentences_with(report, _TOPICS):
+    for place in printed.holding(_TOPICS):
         sentence = printed[place]
-        if len(sentence.text) > _LONGEST_SENTENCE:
+        if len(sentence.text) > _LONGEST_SENTENCE or not _MAY_COUNT.search(sentence.text):
             continue
         plain = _plain(sentence.text)
         if not _MAY_CLAIM.search(plain):

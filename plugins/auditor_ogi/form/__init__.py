@@ -179,7 +179,10 @@ def form(edition: str) -> Form:
 
 @cache
 def labels() -> dict[str, Label]:
-    """Label of every value, row, table and part of all editions, by pointer; parts are ``/parts/1`` … ``/parts/6``, the columns of table three ``/columns/…``."""
+    """Label of every value, row, table and part of all editions, by pointer.
+
+    Parts are ``/parts/1`` … ``/parts/6``, the columns of table three ``/columns/natural_person`` and so on.
+    """
     known: dict[str, Label] = {}
     for edition in reversed(EDITIONS):
         known.update(_labels(form(edition)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
-from auditor_ogi.parts import not_given, part, parts, require_texts, sentences, sentences_with
+from auditor_ogi.parts import not_given, part, parts, require_texts, sentences
 
 GOVERNMENTS = ("township", "county", "city", "province")
 DEPARTMENTS = ("county_department", "city_department", "province_department")
@@ -93,7 +93,7 @@ def accountability_results(report: Report) -> Iterator[Problem]:
 def _passages(report: Report) -> Iterator[str]:
     """Sentences that speak of any of the three, and what follows a bare sub-heading together with it."""
     printed = sentences(report)
-    speaking = sentences_with(report, _WORDS)
+    speaking = printed.holding(_WORDS)
     for place in sorted({*speaking, *(place + 1 for place in speaking if place + 1 < len(printed))}):
         text = printed[place].text.strip()
         above = printed[place - 1].text.strip() if place else ""

@@ -48,8 +48,9 @@ _SUB_HEADING = re.compile(
 )
 _OWN_HEADINGS = 3
 _NAMES = ("主动公开", "依申请公开", "信息管理", "平台建设", "监督保障")
-_SPLIT = re.compile("(?<=[。；;\n])")
 _AT_LEAST_NAMED = 4
+_LONGEST_ENUMERATION = 120
+_BORDERS = "。；;\n"
 
 
 @rule(
@@ -73,9 +74,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     text = require_content(report, 1)
     if is_left_out(text) or not text.strip():
         raise NotApplicable("the text of part one is not given")
-    treated = text
-    if sum(name in text for name in _NAMES) >= _AT_LEAST_NAMED:
-        treated = "".join(sentence for sentence in _SPLIT.split(text) if not _only_names_all(sentence))
+    treated = _without_enumerations(text)
     missing = {
         name: strong.search(text) or weak.search(text) for name, strong, weak in _ASPECTS if not strong.search(treated)
     }
@@ -95,6 +94,17 @@ def five_aspects(report: Report) -> Iterator[Problem]:
         yield Question("part one does not clearly treat {aspects}; please look", at=at, aspects=unclear)
 
 
-def _only_names_all(sentence: str) -> bool:
-    # The shortest sentence that names four of them is longer than most sentences are.
-    return 18 <= len(sentence) < 120 and sum(name in sentence for name in _NAMES) >= _AT_LEAST_NAMED
+def _without_enumerations(text: str) -> str:
+    """The text without the short sentences that just name the aspects."""
+    # Whatever names four of the five names one of the first two.
+    for name in _NAMES[: len(_NAMES) - _AT_LEAST_NAMED + 1]:
+        at = text.find(name)
+        while at >= 0:
+            start = max(text.rfind(mark, 0, at) for mark in _BORDERS) + 1
+            end = min((found for mark in _BORDERS if (found := text.find(mark, at)) >= 0), default=len(text) - 1) + 1
+            short = end - start < _LONGEST_ENUMERATION
+            if short and sum(each in text[start:end] for each in _NAMES) >= _AT_LEAST_NAMED:
+                text = text[:start] + text[end:]
+                end = start
+            at = text.find(name, end)
+    return text

@@ -21,17 +21,20 @@ _NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|�
 _IMPROVEMENTS = re.compile(
     "已|改|增|指定|安排|解决|针对|拟|计划|争取|力争|努力|做好|确保|采取|改进|整改|下一步|今后|下步|将|加强|强化|完善|提升|提高|优化|加大|规范|拓宽|拓展|深化|健全|推进|落实|建立|持续|丰富|细化|狠抓|组织"
 )
+_BORDERS = "\n。；;"
+_TURNING = ("下一步", "下步", "今后", "改进", "整改", "针对", "对于")
 _TURN = re.compile(
     r"(?:^|[\n。；;])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:(?:20\d\d年)?(?:下一步|下步|今后)[^。；\n]{0,30}?[：:。\n，,]|[^。；，,\n]{0,12}(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见|建议)"
     r"[^。；，,：:\n]{0,8}[。：:\n]|(?:针对|对于)(?:以上|上述|存在)[^。；\n]{0,30}?[：:。，,])"
 )
+# How lists are numbered: what the first item looks like, and every item.
 _LISTS = (
-    re.compile(r"是(?<=([一二三四五六七八九])是)(?<![统单专万].是)"),
-    re.compile(r"(?:^|[\n。；;：:])\s*[（(]([一二三四五六七八九]|\d)[)）]"),
-    re.compile(r"(?:^|[\n。；;：:])\s*(\d)[.．、](?!\d)"),
-    re.compile(r"第([一二三四五六七八九])[，,、]"),
-    re.compile(r"(?:^|\n)\s*([一二三四五六七八九])、"),
+    (("一是",), re.compile(r"是(?<=([一二三四五六七八九])是)(?<![统单专万].是)")),
+    (("一）", "一)", "1）", "1)"), re.compile(r"(?:^|[\n。；;：:])\s*[（(]([一二三四五六七八九]|\d)[)）]")),
+    (("1.", "1．", "1、"), re.compile(r"(?:^|[\n。；;：:])\s*(\d)[.．、](?!\d)")),
+    (("第一",), re.compile(r"第([一二三四五六七八九])[，,、]")),
+    (("一、",), re.compile(r"(?:^|\n)\s*([一二三四五六七八九])、")),
 )
 
 
@@ -71,7 +74,7 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
 
 
 def _each_answered(text: str, at: str) -> Iterator[Problem]:
-    turns = list(_TURN.finditer(text))
+    turns = list(_turns(text))
     if len(turns) != 1:  # problems and improvements in turn, or no visible border: nothing to count
         return
     problems, improvements = _listed(text[: turns[0].start()]), _listed(text[turns[0].end() :])
@@ -84,9 +87,29 @@ def _each_answered(text: str, at: str) -> Iterator[Problem]:
         )
 
 
+def _turns(text: str) -> Iterator[re.Match[str]]:
+    """Where a text turns from problems to improvements; tried only in clauses that hold a word for it."""
+    clauses = set()
+    for word in _TURNING:
+        at = text.find(word)
+        while at >= 0:
+            clauses.add(max(text.rfind(mark, 0, at) for mark in _BORDERS))
+            at = text.find(word, at + 1)
+    end = 0
+    for border in sorted(clauses):
+        found = _TURN.match(text, max(border, 0)) if border >= end or border < 0 else None
+        if found:
+            end = found.end()
+            yield found
+
+
 def _listed(text: str) -> int:
     """How many items a text enumerates at its outermost level, 0 if it does not."""
-    styles = [(found.start(), pattern) for pattern in _LISTS if (found := pattern.search(text))]
+    styles = [
+        (found.start(), pattern)
+        for first, pattern in _LISTS
+        if any(item in text for item in first) and (found := pattern.search(text))
+    ]
     if not styles:
         return 0
     # A sub-heading (一) above 一是 二是 is no enumeration of its own.

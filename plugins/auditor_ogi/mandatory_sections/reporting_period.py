@@ -38,9 +38,9 @@ def reporting_period(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     stated = False
-    for sentence in sentences(report):
-        if "月" not in sentence.text and "." not in sentence.text and "/" not in sentence.text:
-            continue
+    printed = sentences(report)
+    for place in printed.holding("月./"):
+        sentence = printed[place]
         text = narrow(sentence.text)
         sure = bool(_OF_REPORT.search(text))
         if not sure and (not _MAY_BE.search(text) or _OTHER.search(text)):

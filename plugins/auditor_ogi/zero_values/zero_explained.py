@@ -34,7 +34,23 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
     ),
 }
-_REASON = re.compile("未|无|没有|零|不涉及|不具|不承担|不属于|0件|0宗|0起|0例|0万元|0元|为0")
+_REASONS = (
+    "未",
+    "无",
+    "没有",
+    "零",
+    "不涉及",
+    "不具",
+    "不承担",
+    "不属于",
+    "0件",
+    "0宗",
+    "0起",
+    "0例",
+    "0万元",
+    "0元",
+    "为0",
+)
 _FALSE_REASON = re.compile("无障碍|无缝|无关|未来|无纸化|未按|未及时|无论|未能")
 
 
@@ -77,8 +93,6 @@ def _explained(report: Report, words: str) -> bool:
 
 def _reasons(report: Report) -> list[str]:
     """The sentences that give a reason for something."""
-    return [
-        sentence.text
-        for sentence in sentences(report)
-        if _REASON.search(sentence.text) and _REASON.search(_FALSE_REASON.sub("", sentence.text))
-    ]
+    printed = sentences(report)
+    speaking = (printed[place].text for place in printed.holding(_REASONS))
+    return [text for text in speaking if any(word in _FALSE_REASON.sub("", text) for word in _REASONS)]
