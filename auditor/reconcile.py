@@ -5,6 +5,7 @@ Only headers stay in memory; what rules need of a report is read back from disk 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from auditor import runner
@@ -19,6 +20,8 @@ from auditor.rule import Digest, ReportKey, Scope, Units
 from auditor.ruleset import ActiveRule, Plan
 
 Locate = Callable[[str], Place]
+# A year with fewer reports than this share of the fullest year's is not what the run is about.
+_STRAY = 0.1
 
 
 class Reconciler:
@@ -139,15 +142,11 @@ class Reconciler:
             for header in self._headers:
                 if header.identity.parent:
                     names.setdefault(organ_key(header.identity.parent), header.identity.parent)
-        return [(name, year) for name in names.values() for year in self.years()]
+        return [(name, year) for name in names.values() for year in self._audited_years()]
 
     def _known_as(self, name: str) -> str:
         organ = self._roster.find(name)
         return organ.name if organ else name
-
-    def years(self) -> list[int]:
-        """The years that reports of this run are about."""
-        return sorted({year for _, year in self._by_year})
 
     def _units(self, parent: str, year: int) -> Units:
         if not self._roster:
@@ -166,10 +165,15 @@ class Reconciler:
         )
 
     def missing(self) -> list[Missing]:
-        """The organs of the roster without a report, for every year of the run."""
+        """The organs of the roster without a report, for every year that the run is about."""
         return [
             Missing(organ.name, year)
-            for year in self.years()
+            for year in self._audited_years()
             for organ in self._roster
             if (organ_key(organ.name), year) not in self._by_year
         ]
+
+    def _audited_years(self) -> list[int]:
+        """The years of the run, without those of stray reports: a misread year must not make a province missing."""
+        filed = Counter(year for _, year in self._by_year)
+        return sorted(year for year, organs in filed.items() if organs >= _STRAY * max(filed.values()))

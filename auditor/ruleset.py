@@ -376,7 +376,7 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
                 here, "option {name} must be {needed}; found {found}", name=name, needed=Term(needed), found=str(chosen)
             )
     return Setting(
-        enabled=value.get("enabled", True),
+        enabled=value.get("enabled"),
         severity=SEVERITIES.get(severity) if severity else None,
         points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
         category=value.get("category"),

@@ -43,8 +43,14 @@ def run_on_series(active: ActiveRule, previous: Report, current: Report) -> Outc
 
 def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Units) -> Outcome:
     """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, a stand-in that carries its name."""
-    reports = (*units, parent) if parent else tuple(units)
-    return _run(active, organ, reports, lambda: active.rule.check(parent, units, **active.options))
+    # Needs are asked of the parent; a unit that lacks something is the rule's own matter.
+    return _run(
+        active,
+        organ,
+        (organ, *units),
+        lambda: active.rule.check(parent, units, **active.options),
+        bound=(parent,) if parent else (),
+    )
 
 
 def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
@@ -102,10 +108,16 @@ def run_on_all(
 
 
 def _run(
-    active: ActiveRule, report: Report, asked: Sequence[Report], check: Callable[[], Iterable[Problem] | None]
+    active: ActiveRule,
+    report: Report,
+    asked: Sequence[Report],
+    check: Callable[[], Iterable[Problem] | None],
+    *,
+    bound: Sequence[Report] | None = None,
 ) -> Outcome:
+    """``asked`` are the reports that the rule may look at, ``bound`` those that must have what it needs."""
     rule = active.rule
-    for one in asked:
+    for one in asked if bound is None else bound:
         lacking = _lacking(active, one)
         if lacking:
             return lacking
@@ -117,7 +129,7 @@ def _run(
         if not _stumbled_over_null(error, asked):
             for one in asked:
                 one.take_unsettled()
-            return _no_answer(active, asked or (report,), error)
+            return _no_answer(active, asked, error)
     unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
     if not problems and not unsettled:
         return Outcome(rule.id, Status.PASSED)
@@ -158,7 +170,7 @@ def _judge(
                 )
             return Outcome(rule.id, Status.NEEDS_REVIEW, _doubt_reason(problems, report, asked), open_points)
     except Exception as error:
-        return _no_answer(active, asked or (report,), error)
+        return _no_answer(active, asked, error)
     if unsettled:
         one = unsettled[0][0]
         return Outcome(
@@ -214,6 +226,9 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     cited = [_cited(report, pointer) for pointer in problem.at]
     cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
     cited += [expected, actual, problem.excerpt]
+    if not problem.at:
+        # Nothing is pointed at, so that what the message names is all that tells one finding from another.
+        cited += [str(value) for _, value in sorted(problem.fields.items())]
     pointers = problem.at + problem.earlier
     sources = [Citation(pointer, _source(report, pointer, problem.excerpt)) for pointer in problem.at]
     used = _used(problem.message, fields)

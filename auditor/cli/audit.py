@@ -106,7 +106,19 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
             raise ConfigError(
                 "there is no folder {folder} to write {name} into", folder=str(file.parent), name=file.name
             )
-    return [(registry.outputs[name], files[index] if index < len(files) else None) for index, name in enumerate(names)]
+    return [(registry.outputs[name], file) for name, file in zip(names, _paired(names, files, registry), strict=True)]
+
+
+def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Path | None]:
+    """The file of each format: by position or, where there are fewer files, by suffix first; - is standard output."""
+    paired: list[Path | None] = list(files[: len(names)])
+    if len(files) < len(names):
+        paired = [None] * len(names)
+        for file in files:
+            free = [index for index, taken in enumerate(paired) if taken is None]
+            fitting = [index for index in free if registry.outputs[names[index]].suffix == file.suffix.lower()]
+            paired[(fitting or free)[0]] = file
+    return [None if str(file) == "-" else file for file in paired]
 
 
 def _write(result: Audit, registry: Registry, output: Output, file: Path | None) -> bool:

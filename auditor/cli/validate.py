@@ -26,8 +26,10 @@ def command(
         registry = load(tuple(str(path) for path in plugin))
         wording = console.wording(registry)
         inputs = collect(paths)
-        results = [*inputs.unread, *validate(inputs.paths, registry)]
-        if not results and not inputs.paths:
+        # Of a folder, only what may be canonical is meant; the other reports in it are for auditor audit.
+        files = [path for path in inputs.paths if path in paths or path.lower().endswith((".json", ".yaml", ".yml"))]
+        results = [*inputs.unread, *validate(files, registry)]
+        if not results and not files:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         for unread in results:
             for problem in unread.problems:

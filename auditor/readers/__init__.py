@@ -15,9 +15,10 @@ class Reader:
 
     ``suffixes`` (lower case, with dot) say which files of a folder are taken up; ``claims(head)`` says by the first
     4,096 bytes whether a file is of this format, whatever it is called; ``read(content, path)`` raises
-    :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else.
-    ``largest`` is the size in bytes beyond which a file is refused. ``isolated`` readers run native code on untrusted
-    bytes and are called in a worker process under time and memory limits.
+    :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else. A
+    ``last_resort`` claims whatever no other reader does. ``largest`` is the size in bytes beyond which a file is
+    refused. ``isolated`` readers run native code on untrusted bytes and are called in a worker process under time and
+    memory limits.
     """
 
     format: str
@@ -27,6 +28,7 @@ class Reader:
     read: Callable[[bytes, str], Document]
     largest: int = 20_000_000
     isolated: bool = False
+    last_resort: bool = False
 
 
 @hookimpl

@@ -98,4 +98,4 @@ def _rows_of_row_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str
     return [[(number, text.strip(_BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
 
 
-READER = Reader("text", "Plain text", (".txt", ".text"), claims, read)
+READER = Reader("text", "Plain text", (".txt", ".text"), claims, read, last_resort=True)

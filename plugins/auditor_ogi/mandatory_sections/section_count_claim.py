@@ -39,10 +39,10 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
     not read through.
     """
     require_texts(report)
+    printed = sentences(report)
     claims = [
         (item, found)
-        for item in sentences(report)
-        if "部分" in item.text
+        for item in (printed[place] for place in printed.holding(["部分"]))
         for found in _CLAIM.finditer(item.text)
         if not found["list"].strip() or len(_listed(found)) > 1
     ]
