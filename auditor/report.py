@@ -174,11 +174,13 @@ class Report:
         """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
         known = self._present.get(pointer)
         if known is None:
-            if self._data is not None:
+            if pointer in self.values:
+                known = True
+            elif self._data is not None:
                 known = _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
             else:
                 prefix = pointer + "/"
-                known = pointer in self.values or any(key.startswith(prefix) for key in self.values)
+                known = any(key.startswith(prefix) for key in self.values)
             self._present[pointer] = known
         return known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
@@ -239,20 +239,23 @@ def _sentences(report: Report) -> Sentences:
     return Sentences(texts(report))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence."""
     lines = text
     for mark in _ENDS:
         lines = lines.replace(mark, "\n")
+    text += "\n\n"
+    spans = []
     start = 0
     for line in lines.split("\n"):
         end = start + len(line)
         if line and not line.isspace():
             # A closing mark after a full stop belongs to the sentence before.
-            first = start + 1 if line[0] in _CLOSING and text[start - 1 : start] in _ENDS and start else start
+            first = start + 1 if line[0] in _CLOSING and start and text[start - 1] in _ENDS else start
             last = end
-            if text[end : end + 1] not in ("", "\n"):
-                last = end + 2 if text[end + 1 : end + 2] in _CLOSING and end + 1 < len(text) else end + 1
+            if text[end] != "\n":
+                last = end + 2 if text[end + 1] in _CLOSING else end + 1
             if first < end:
-                yield first, last
+                spans.append((first, last))
         start = end + 1
+    return spans
