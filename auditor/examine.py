@@ -23,6 +23,8 @@ from auditor.roster import Roster
 from auditor.rule import Scope
 from auditor.ruleset import Plan
 
+_LONG = 200
+
 
 class Header(msgspec.Struct, frozen=True):
     """What the run keeps of a report in memory: who and when, and its digests for rules over all reports."""
@@ -41,11 +43,19 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """What rules over several reports may see of one: values that they need or look at, and where these stood."""
+    """What rules over several reports may see of one: values that they need or look at, and where these stood.
+
+    ``texts`` holds the long ones, encoded: few rules get as far as to read them.
+    """
 
     values: dict[str, Any]
     sources: dict[str, Source]
     issues: tuple[ReadingIssue, ...]
+    texts: bytes = b""
+
+    def more(self) -> dict[str, Any]:
+        """The long texts by pointer."""
+        return dict(msgspec.msgpack.decode(self.texts)) if self.texts else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +141,15 @@ class Examiner:
             if settled:
                 outcomes = (*outcomes, settled)
         values = report.extract(self._shared)
+        long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
+        texts = {pointer: values.pop(pointer) for pointer in long}
         extract = Extract(
             values,
-            {pointer: reading.sources[pointer] for pointer in values if pointer in reading.sources}
+            {pointer: reading.sources[pointer] for pointer in (*values, *texts) if pointer in reading.sources}
             if reading.sources
             else {},
             reading.issues,
+            msgspec.msgpack.encode(texts) if texts else b"",
         )
         return Examined(
             Header(report.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),

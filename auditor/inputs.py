@@ -89,7 +89,11 @@ def collect(paths: Iterable[str], settings_files: Iterable[Path] = ()) -> Inputs
 
 def printable(path: str) -> str:
     """A path that every output can write: bytes of a file name that are no text become replacement characters."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path
 
 
 def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str]:

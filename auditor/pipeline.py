@@ -153,12 +153,12 @@ def run(
 
 
 class _Examined:
-    """The examined reports of a run: headers in memory, the rest on disk."""
+    """The examined reports of a run, on disk."""
 
     def __init__(
         self, setup: Setup, inputs: Inputs, *, jobs: int, limits: Limits | None, progress: Progress | None
     ) -> None:
-        self.headers: list[Header] = []
+        self.headers: Records[Header] = Records(Header)
         self.bodies: Records[Body] = Records(Body)
         self.extracts: Records[Extract] = Records(Extract)
         self.unread: list[Unread] = list(inputs.unread)

@@ -1,12 +1,16 @@
 """Rules over years, over a parent and its units, and over all reports of the run.
 
-Only headers stay in memory; what rules need of a report is read back from disk for the pair or group at hand.
+Of each report, only whose and for which year it is stays in memory; what rules need is read back from disk for the
+pair or group at hand.
 """
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import overload
 
 from auditor import runner
 from auditor.audit import GroupAudit, Missing
@@ -22,6 +26,53 @@ from auditor.ruleset import ActiveRule, Plan
 Locate = Callable[[str], Place]
 # A year with fewer reports than this share of the fullest year's is not what the run is about.
 _STRAY = 0.1
+
+
+class _Places:
+    """Report indexes by organ and year. Nearly every pair has one report, so that a list for each would be waste."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, int], int] = {}
+        self._more: dict[tuple[str, int], list[int]] = {}
+
+    def add(self, organ: str, year: int, index: int) -> None:
+        if self._first.setdefault((organ, year), index) != index:
+            self._more.setdefault((organ, year), []).append(index)
+
+    def at(self, organ: str, year: int) -> list[int]:
+        first = self._first.get((organ, year))
+        return [] if first is None else [first, *self._more.get((organ, year), ())]
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(self._first)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._first
+
+
+class _Digests(Sequence[Digest]):
+    """The digests of one rule; each is read from disk when the rule looks at it."""
+
+    def __init__(self, rule: str, headers: Sequence[Header], indexes: Sequence[int]) -> None:
+        self._rule = rule
+        self._headers = headers
+        self.indexes = indexes
+
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+    @overload
+    def __getitem__(self, place: int) -> Digest: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Digest]: ...
+    def __getitem__(self, place: int | slice) -> Digest | list[Digest]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        index = self.indexes[place]
+        header = self._headers[index]
+        identity = header.identity
+        key = ReportKey(index, identity.organ, identity.year, identity.level, header.path)
+        return Digest(key, header.digests[self._rule])
 
 
 class Reconciler:
@@ -40,14 +91,18 @@ class Reconciler:
         self._plan = plan
         self._roster = roster
         self._locator = locator
-        self._by_year: dict[tuple[str, int], list[int]] = {}
-        self._by_parent: dict[tuple[str, int], list[int]] = {}
+        self._by_year = _Places()
+        self._by_parent = _Places()
+        digested: dict[str, array[int]] = {}
         for index, header in enumerate(headers):
             organ, parent, year = header.identity.organ, header.identity.parent, header.identity.year
             if year is not None:
-                self._by_year.setdefault((roster.key(organ), year), []).append(index)
+                self._by_year.add(sys.intern(roster.key(organ)), year, index)
                 if parent:
-                    self._by_parent.setdefault((organ_key(parent), year), []).append(index)
+                    self._by_parent.add(sys.intern(organ_key(parent)), year, index)
+            for rule in header.digests:
+                digested.setdefault(rule, array("L")).append(index)
+        self._digested = digested
         self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
@@ -71,10 +126,10 @@ class Reconciler:
             reason = message("the year of this report is not known")
         else:
             key = self._roster.key(header.identity.organ)
-            earlier = self._by_year.get((key, year - 1), [])
+            earlier = self._by_year.at(key, year - 1)
             if not earlier:
                 reason = message("the report on the year before is not in this run")
-            elif len(earlier) > 1 or len(self._by_year[key, year]) > 1:
+            elif len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
                 status = Status.NEEDS_REVIEW
                 reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
         if reason is not None:
@@ -87,11 +142,7 @@ class Reconciler:
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
-        digests = [
-            Digest(self._key(index, header), header.digests[rule])
-            for index, header in enumerate(self._headers)
-            if rule in header.digests
-        ]
+        digests = _Digests(rule, self._headers, self._digested.get(rule, array("L")))
 
         def active_for(index: int) -> ActiveRule:
             # An organ for which the rule is off has no use for the answer.
@@ -99,10 +150,6 @@ class Reconciler:
             return next((each for each in own if each.rule.id == rule), active)
 
         return runner.run_on_all(active, digests, self._report, active_for) if digests else {}
-
-    @staticmethod
-    def _key(index: int, header: Header) -> ReportKey:
-        return ReportKey(index, header.identity.organ, header.identity.year, header.identity.level, header.path)
 
     def _report(self, index: int) -> Report:
         header, extract = self._headers[index], self._extracts[index]
@@ -119,6 +166,7 @@ class Reconciler:
             issues=extract.issues,
             locate=locate,
             flat=extract.values,
+            more=extract.more,
         )
 
     def groups(self) -> Iterator[GroupAudit]:
@@ -127,7 +175,7 @@ class Reconciler:
         if not rules:
             return
         for parent, year in self._parents():
-            found = self._by_year.get((organ_key(parent), year), [])
+            found = self._by_year.at(organ_key(parent), year)
             own = self._report(found[0]) if len(found) == 1 else None
             units = self._units(parent, year)
             organ = own or Report(None, Identity(parent, year), flat={})
@@ -150,10 +198,10 @@ class Reconciler:
 
     def _units(self, parent: str, year: int) -> Units:
         if not self._roster:
-            reports = [self._report(index) for index in self._by_parent.get((organ_key(parent), year), ())]
+            reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), year)]
             return Units.of(reports, year=year, declared=[report.organ for report in reports])
         declared = self._roster.units_of(parent)
-        filed = {organ.name: self._by_year.get((organ_key(organ.name), year), []) for organ in declared}
+        filed = {organ.name: self._by_year.at(organ_key(organ.name), year) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
         return Units.of(
             [self._report(index) for indexes in filed.values() for index in indexes],

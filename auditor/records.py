@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import IO, Generic, TypeVar, cast, overload
 
 import msgspec
 
@@ -22,7 +23,9 @@ class Records(Sequence[T], Generic[T]):
     def __init__(self, kind: type[T]) -> None:
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with this object
+        self._file: IO[bytes] = io.BytesIO()
+        self._on_disk = False
+        self._appending = True
         self._ends = array("Q", [0])
 
     def append(self, value: T) -> None:
@@ -31,9 +34,18 @@ class Records(Sequence[T], Generic[T]):
 
     def append_encoded(self, content: bytes) -> None:
         """Store one more value that a worker has encoded already."""
-        self._file.seek(self._ends[-1])
+        if not self._appending:
+            self._file.seek(0, io.SEEK_END)
+            self._appending = True
         self._file.write(content)
         self._ends.append(self._ends[-1] + len(content))
+        if not self._on_disk and self._ends[-1] > _IN_MEMORY:
+            self._move_to_disk()
+
+    def _move_to_disk(self) -> None:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+        file.write(cast(io.BytesIO, self._file).getbuffer())
+        self._file, self._on_disk = file, True
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -50,6 +62,7 @@ class Records(Sequence[T], Generic[T]):
         if not 0 <= index < len(self):
             raise IndexError(index)
         start, end = self._ends[index], self._ends[index + 1]
+        self._appending = False
         self._file.seek(start)
         return self._decoder.decode(self._file.read(end - start))
 

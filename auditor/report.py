@@ -93,6 +93,7 @@ class Report:
         "_flat",
         "_locate",
         "_memory",
+        "_more",
         "_present",
         "_shown",
         "_tables",
@@ -114,9 +115,11 @@ class Report:
         locate: Callable[[str], Place] | None = None,
         tables: tuple[str, ...] = (),
         flat: dict[str, Any] | None = None,
+        more: Callable[[], dict[str, Any]] | None = None,
     ) -> None:
         self._data = data
         self._flat = flat
+        self._more = more
         self._shown: Mapping[str, Any] | None = None
         self._locate = locate
         self._tables = tables
@@ -151,7 +154,10 @@ class Report:
     @property
     def values(self) -> Mapping[str, Any]:
         """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is not there at all."""
-        if self._shown is None:
+        if self._shown is None or self._more is not None:
+            if self._more is not None and self._flat is not None:
+                self._flat.update(self._more())
+                self._more = None
             if self._flat is None:
                 self._flat = flat = leaves(self._data)
                 for table in self._tables:
@@ -161,26 +167,31 @@ class Report:
         return self._shown
 
     def __getitem__(self, pointer: str) -> Any:
-        value = self.values[pointer]
+        flat = self._flat
+        value = flat[pointer] if flat is not None and pointer in flat else self.values[pointer]
         if value is None or (self.issues and self.issue_at(pointer)):
             self._unsettled[pointer] = None
         return value
 
     def get(self, pointer: str, default: Any = None) -> Any:
         """The value, or the default where the report has no such pointer; nothing is asked of it."""
-        return self.values.get(pointer, default)
+        flat = self._flat
+        return flat[pointer] if flat is not None and pointer in flat else self.values.get(pointer, default)
 
     def has(self, pointer: str) -> bool:
         """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
         known = self._present.get(pointer)
         if known is None:
-            if pointer in self.values:
+            flat = self._flat if self._flat is not None else self.values
+            if pointer in flat:
                 known = True
             elif self._data is not None:
                 known = _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
             else:
                 prefix = pointer + "/"
-                known = any(key.startswith(prefix) for key in self.values)
+                known = any(key.startswith(prefix) for key in flat) or any(
+                    key.startswith(prefix) for key in self.values
+                )
             self._present[pointer] = known
         return known
 

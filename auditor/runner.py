@@ -10,7 +10,8 @@ import os
 import re
 import shlex
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from auditor.errors import AuditorError, NotApplicable
 from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.messages import Message, Ref, Wording, message
 from auditor.report import Report, Source
-from auditor.rule import UNSET, Problem, Question, Units
+from auditor.rule import UNSET, Digest, Problem, Question, Units
 from auditor.ruleset import ActiveRule
 
 _LONGEST_CITED = 200
@@ -78,18 +79,43 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     return value, None
 
 
+class Answers(Mapping[int, Outcome]):
+    """Outcomes of a rule over all reports, by report index: most are the same one, the others are kept beside it."""
+
+    def __init__(self, indexes: Collection[int], common: Outcome, special: Mapping[int, Outcome]) -> None:
+        self._judged = bytearray(max(indexes, default=-1) + 1)
+        for index in indexes:
+            self._judged[index] = 1
+        self._common = common
+        self._special = special
+
+    def __getitem__(self, index: int) -> Outcome:
+        if index in self._special:
+            return self._special[index]
+        if 0 <= index < len(self._judged) and self._judged[index]:
+            return self._common
+        raise KeyError(index)
+
+    def __iter__(self) -> Iterator[int]:
+        return (index for index in range(len(self._judged)) if self._judged[index])
+
+    def __len__(self) -> int:
+        return sum(self._judged)
+
+
 def run_on_all(
     active: ActiveRule,
-    digests: Sequence[Any],
+    digests: Sequence[Digest],
     report_of: Callable[[int], Report],
     active_for: Callable[[int], ActiveRule] | None = None,
-) -> dict[int, Outcome]:
+) -> Mapping[int, Outcome]:
     """An ALL rule's outcomes by report index.
 
     ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
     """
     rule = active.rule
-    problems: dict[int, list[Problem]] = {digest.of.index: [] for digest in digests}
+    indexes = array("L", (digest.of.index for digest in digests))
+    problems: dict[int, list[Problem]] = {}
     try:
         for problem in rule.check(digests, **active.options) or ():
             if problem.of is None:
@@ -97,14 +123,13 @@ def run_on_all(
             problems.setdefault(problem.of.index, []).append(problem)
     except _CRASHES as error:
         if isinstance(error, NotApplicable):
-            return dict.fromkeys(problems, _no_answer(active, (), error))
-        return {index: _no_answer(active, (report_of(index),), error) for index in problems}
-    outcomes = dict.fromkeys(problems, Outcome(rule.id, Status.PASSED))
+            return Answers(indexes, _no_answer(active, (), error), {})
+        return {index: _no_answer(active, (report_of(index),), error) for index in indexes}
+    special: dict[int, Outcome] = {}
     for index, found in problems.items():
-        if found:
-            report = report_of(index)
-            outcomes[index] = _judge(active_for(index) if active_for else active, report, (report,), found, [])
-    return outcomes
+        report = report_of(index)
+        special[index] = _judge(active_for(index) if active_for else active, report, (report,), found, [])
+    return Answers(indexes, Outcome(rule.id, Status.PASSED), special)
 
 
 def _run(

@@ -44,12 +44,17 @@ def zero_after_nonzero(
     Powers are transferred and cases do end, but then the text can say so. From `fail_from` in the year before silence
     is a defect, from `ask_from` a question; smaller numbers come and go.
     """
-    if not any(texts(current).values()):
+    fallen = [
+        (pointer, words, before)
+        for pointer, words in _WATCHED.items()
+        if current.get(pointer) == 0 and (before := previous.get(pointer)) and before >= min(fail_from, ask_from)
+    ]
+    # The text is read only now: most years nothing falls, and texts are long.
+    if fallen and not any(texts(current).values()):
         raise NotApplicable("no text of the report is given")
-    incomplete = bool(not_given(current))
-    for pointer, words in _WATCHED.items():
-        before, now = previous.get(pointer), current.get(pointer)
-        if before is None or now != 0 or before < min(fail_from, ask_from) or _spoken_of(current, words):
+    incomplete = bool(fallen) and bool(not_given(current))
+    for pointer, words, before in fallen:
+        if _spoken_of(current, words):
             continue
         if before >= fail_from and not incomplete:
             yield Problem(
