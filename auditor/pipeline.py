@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -200,6 +201,9 @@ def _waived_group(waivers: WaiverBook, group: GroupAudit) -> GroupAudit:
     return GroupAudit(group.organ, group.year, waivers.apply(group.organ, group.year, group.outcomes))
 
 
+_UNSCORED = -1.0  # before every score
+
+
 class _Tally:
     """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
 
@@ -207,7 +211,9 @@ class _Tally:
         self._plan = plan
         self._counts: dict[str, list[int]] = {active.rule.id: [0, 0, 0, 0, 0] for active in plan.all_rules}
         self._worst: dict[str, Severity] = {}
-        self._keys: list[tuple[Any, ...]] = []
+        self._values = array("d")
+        self._lows = array("d")
+        self._criticals = array("I")
         self._grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._sum = 0.0
@@ -217,17 +223,16 @@ class _Tally:
         """Count one report."""
         for outcome in report.outcomes:
             self._count(outcome)
-        severities = report.severities()
-        value = report.score.value
+        value, low = report.score.value, report.score.low
+        self._values.append(_UNSCORED if value is None else round(value, 6))
+        self._lows.append(0.0 if value is None or low is None else round(low, 6))
+        self._criticals.append(report.severities()["critical"])
         if value is None:
-            self._keys.append((0, 0.0, 0.0, 0, len(self._keys)))
             return
         self._scored += 1
         self._sum += value
         if report.score.grade is not None:
             self._grades[report.score.grade] += 1
-        low = report.score.low if report.score.low is not None else value
-        self._keys.append((1, round(value, 6), round(low, 6), -severities["critical"], len(self._keys)))
 
     def add_groups(self, groups: Iterable[GroupAudit]) -> None:
         """Count what group rules answered."""
@@ -250,7 +255,11 @@ class _Tally:
 
     def order(self) -> tuple[int, ...]:
         """Report indexes, worst first."""
-        return tuple(sorted(range(len(self._keys)), key=self._keys.__getitem__))
+
+        def key(index: int) -> tuple[float, float, int]:
+            return self._values[index], self._lows[index], -self._criticals[index]
+
+        return tuple(sorted(range(len(self._values)), key=key))
 
     def summary(self) -> Summary:
         """The run in figures."""
@@ -269,7 +278,7 @@ class _Tally:
         ]
         rules.sort(key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule))
         return Summary(
-            reports=len(self._keys),
+            reports=len(self._values),
             scored=self._scored,
             mean=self._sum / self._scored if self._scored else None,
             grades=self._grades,

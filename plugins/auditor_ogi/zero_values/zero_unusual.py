@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor import Digest, NotApplicable, Problem, Report, rule
@@ -16,6 +16,8 @@ _WATCHED = (
     "/requests/received/total",
     "/disputes/review/total",
 )
+
+Peers = tuple[str, int | None]
 
 
 def watched_values(report: Report) -> dict[str, bool] | None:
@@ -44,28 +46,31 @@ def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int =
     is the part of the peers that must have more than zero, `peers` the number of other reports without which nothing is
     said.
     """
-    groups: dict[tuple[str, int | None], list[Digest]] = defaultdict(list)
-    for digest in digests:
-        groups[digest.of.level, digest.of.year].append(digest)
-    large = [group for (level, _), group in groups.items() if len(group) > peers and level != "unknown"]
+    sizes: Counter[Peers] = Counter(_peers(digest) for digest in digests)
+    large = {group for group, size in sizes.items() if size > peers and group[0] != "unknown"}
     if not large:
         raise NotApplicable("no level has more than {peers} reports on one year in this run", peers=peers)
-    for group in large:
-        for pointer in _WATCHED:
-            yield from _exceptions(group, pointer, share, peers)
+    known: Counter[tuple[Peers, str]] = Counter()
+    zeros: Counter[tuple[Peers, str]] = Counter()
+    for digest in digests:
+        for pointer, zero in digest.value.items():
+            known[_peers(digest), pointer] += 1
+            zeros[_peers(digest), pointer] += zero
+    # The digests are gone through again rather than kept: there may be as many as a province has organs.
+    for digest in digests:
+        group = _peers(digest)
+        for pointer, zero in digest.value.items() if group in large else ():
+            others = known[group, pointer] - 1
+            more = known[group, pointer] - zeros[group, pointer]
+            if zero and others >= peers and more >= share * others:
+                yield Problem(
+                    "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
+                    at=pointer,
+                    of=digest.of,
+                    count=more,
+                    others=others,
+                )
 
 
-def _exceptions(group: list[Digest], pointer: str, share: float, peers: int) -> Iterator[Problem]:
-    known = [digest for digest in group if pointer in digest.value]
-    zeros = [digest for digest in known if digest.value[pointer]]
-    others = len(known) - 1
-    if others < peers or len(known) - len(zeros) < share * others:
-        return
-    for digest in zeros:
-        yield Problem(
-            "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
-            at=pointer,
-            of=digest.of,
-            count=len(known) - len(zeros),
-            others=others,
-        )
+def _peers(digest: Digest) -> Peers:
+    return digest.of.level, digest.of.year
