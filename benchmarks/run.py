@@ -18,7 +18,7 @@ from typing import Any
 
 from tabulate import tabulate
 
-from benchmarks.generate import generate
+from benchmarks.generate import LENGTH, generate
 
 KINDS = ("floor", "same-work", "everything", "everything-json")
 LIMITS = {"same-work": 8.0, "everything": 20.0}
@@ -29,10 +29,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--length", type=int, default=LENGTH, help="characters of text a report")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     with tempfile.TemporaryDirectory() as folder:
-        measured = {size: _measure(Path(folder) / str(size), size, options.runs) for size in sizes}
+        measured = {size: _measure(Path(folder) / str(size), size, options) for size in sizes}
     rows = [_row(size, kind, measured[size]) for size in sizes for kind in KINDS]
     headers = ["reports", "work", "seconds", "reports/s", "ratio to floor", "at most", "peak MB"]
     print(tabulate(rows, headers=headers, tablefmt="github"))
@@ -44,13 +45,13 @@ def main() -> None:
     print(f"auditor --help: {_startup():.3f} s (at most 0.35 s)")
 
 
-def _measure(folder: Path, size: int, runs: int) -> dict[str, dict[str, float]]:
+def _measure(folder: Path, size: int, options: argparse.Namespace) -> dict[str, dict[str, float]]:
     print(f"generating {size} reports", file=sys.stderr)
-    generate(folder, size)
+    generate(folder, size, length=options.length)
     found: dict[str, list[dict[str, float]]] = {kind: [] for kind in KINDS}
-    for run in range(runs):
+    for run in range(options.runs):
         for kind in KINDS:
-            print(f"{size} reports, {kind}, run {run + 1} of {runs}", file=sys.stderr)
+            print(f"{size} reports, {kind}, run {run + 1} of {options.runs}", file=sys.stderr)
             found[kind].append(_once(kind, folder))
     return {
         kind: {name: statistics.median(each[name] for each in results) for name in ("seconds", "peak_mb")}

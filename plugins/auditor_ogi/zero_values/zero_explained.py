@@ -51,6 +51,7 @@ _REASONS = (
     "0元",
     "为0",
 )
+_SIGNS = ("未", "无", "没有", "零", "不", "0")  # one of them is in each reason
 _FALSE_REASON = re.compile("无障碍|无缝|无关|未来|无纸化|未按|未及时|无论|未能")
 
 
@@ -94,5 +95,5 @@ def _explained(report: Report, words: str) -> bool:
 def _reasons(report: Report) -> list[str]:
     """The sentences that give a reason for something."""
     printed = sentences(report)
-    speaking = (printed[place].text for place in printed.holding(_REASONS))
+    speaking = (printed[place].text for place in printed.holding(_SIGNS))
     return [text for text in speaking if any(word in _FALSE_REASON.sub("", text) for word in _REASONS)]
