@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {char: digit for digit, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -21,6 +22,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int | Decimal | None:
     """The number that a numeral states, None if the text is none: ``二十`` is 20, ``2.96万`` is 29600."""
     text = narrow(text.strip())
@@ -32,6 +34,7 @@ def number(text: str) -> int | Decimal | None:
     return _chinese(text)
 
 
+@lru_cache(maxsize=256)
 def year(text: str) -> int | None:
     """The year that four digits of either kind state: ``2024`` and ``二〇二四`` are 2024."""
     digits = [DIGITS[char] if char in DIGITS else int(char) if char.isdecimal() else -1 for char in narrow(text)]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 from auditor.errors import NotApplicable
@@ -203,6 +204,7 @@ def is_left_out(text: str) -> bool:
     return len(text) < 20 and bool(_LEFT_OUT.fullmatch(text))
 
 
+@lru_cache(maxsize=1024)
 def split_heading(heading: str) -> tuple[int | None, str]:
     """The ordinal that a heading prints, None without one, and the rest: ``五、问题`` is 5 and 问题."""
     found = _ORDINAL.match(heading)

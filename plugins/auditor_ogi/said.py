@@ -66,7 +66,6 @@ def addresses(report: Report, thing: str) -> list[str]:
 
 
 _TOPICS = ("申请", "复议", "诉讼", "规范性文件", "行政许可", "行政处罚", "行政强制", "事业性收费", "结转")
-_SPACE = re.compile(r"\s")
 _TITLES = re.compile(r"《[^》]*》|〔[^〕]*〕")
 
 _UNIT = (
@@ -281,7 +280,8 @@ def _before(text: str, start: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return _TITLES.sub(lambda found: "《" * len(found[0]), narrow(_SPACE.sub("", text)))
+    text = narrow("".join(text.split()))
+    return _TITLES.sub(lambda found: "《" * len(found[0]), text) if "《" in text or "〔" in text else text
 
 
 def _requests(line: _Line) -> Iterator[Said]:
