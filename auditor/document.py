@@ -28,8 +28,7 @@ class Place(msgspec.Struct, frozen=True):
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers."""
 
     text: str
@@ -40,8 +39,7 @@ class Cell:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading."""
 
     text: str

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from auditor.document import Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers.html import PICTURE, claims, read
+from auditor.readers.html import claims, read
+from auditor.readers.html_blocks import PICTURE
 
 
 def page(body: str) -> Document:
