@@ -47,7 +47,6 @@ _NO_REPORT_SUFFIXES = frozenset(
     ]
 )
 _SIGNATURES = (
-    (b"%PDF", "PDF"),
     (b"PK\x03\x04", "XLSX, ZIP"),
     (b"\xd0\xcf\x11\xe0", "DOC, WPS, XLS"),
     (b"\x89PNG", "PNG"),

@@ -34,6 +34,6 @@ class Reader:
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor.readers import canonical, docx, html, text
+    from auditor.readers import canonical, docx, html, pdf, text
 
-    return [canonical.JSON, canonical.YAML, docx.READER, html.READER, text.READER]
+    return [canonical.JSON, canonical.YAML, docx.READER, html.READER, pdf.READER, text.READER]

@@ -1,0 +1,116 @@
+"""Glyphs as lines of text: what stands on one height, with spaces only where the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.readers.pdf.page import Glyph
+
+_SAME_LINE = 0.5
+_DOUBLED = 0.25
+_GAP = 0.22
+_WIDE_GAP = 1.5
+_SMALL = 0.8
+_TYPESETTER = 0.75
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line: its text, its box, the height of its letters, and its pieces between wide gaps."""
+
+    page: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    pieces: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.y0 + self.y1) / 2
+
+
+def is_digit(text: str) -> bool:
+    """Whether a letter is a digit, narrow or wide."""
+    return text in "0123456789０１２３４５６７８９"
+
+
+def is_wide(text: str) -> bool:
+    """Whether a letter is one of those that are set without spaces between them."""
+    return (text >= "\u2e80" and not is_digit(text)) or text in "“”‘’—…·"
+
+
+def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs by line, from the top, each from the left."""
+    found: list[list[Glyph]] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y0 + glyph.y1):
+        own = (glyph.y0 + glyph.y1) / 2
+        high = glyph.y1 - glyph.y0
+        if found and own - middle <= _SAME_LINE * min(size, high or size):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+            middle, size = own, high
+    for row in found:
+        row.sort(key=lambda glyph: glyph.x0)
+    return found
+
+
+def line(row: Sequence[Glyph], page: int) -> TextLine:
+    """One line of glyphs as text."""
+    tallest = max((g.y1 - g.y0 for g in row if is_digit(g.text)), default=0.0)
+    pieces: list[str] = []
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in row:
+        text = glyph.text
+        if last is not None:
+            gap, size = glyph.x0 - last.x1, min(glyph.y1 - glyph.y0, last.y1 - last.y0)
+            if _is_doubled(last, glyph):
+                continue
+            if gap > _WIDE_GAP * size:
+                pieces.append("".join(parts))
+                parts = []
+            elif (gap > _GAP * size or glyph.spaced) and not (
+                gap < _TYPESETTER * size and (is_wide(text) or is_wide(last.text))
+            ):
+                parts.append(" ")
+        if tallest and text.isdigit() and glyph.y1 - glyph.y0 < _SMALL * tallest:
+            # A footnote mark must not become a digit of the number before it.
+            text = text.translate(_SUPERSCRIPT)
+        parts.append(text)
+        last = glyph
+    pieces.append("".join(parts))
+    return TextLine(
+        page,
+        " ".join(pieces),
+        row[0].x0,
+        min(g.y0 for g in row),
+        max(g.x1 for g in row),
+        max(g.y1 for g in row),
+        sorted(g.y1 - g.y0 for g in row)[len(row) // 2],
+        tuple(pieces),
+    )
+
+
+def _is_doubled(one: Glyph, other: Glyph) -> bool:
+    """Whether a letter is drawn a second time on the same spot, to look bold."""
+    return one.text == other.text and abs(other.x0 - one.x0) < _DOUBLED * (one.x1 - one.x0)
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a cell; lines of Chinese flow on, between others stays a line break."""
+    if len(glyphs) == 1:
+        return glyphs[0].text
+    text = ""
+    for row in rows(glyphs):
+        own = line(row, 0).text
+        flows = not text or is_wide(text[-1]) or is_wide(own[0])
+        text += own if flows else "\n" + own
+    return text

@@ -1,0 +1,191 @@
+"""Ruled grids with their text, joined where a table goes on over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.document import Cell, Place, Table
+from auditor.readers.pdf.grid import NEAR, Grid, borders, nearest
+from auditor.readers.pdf.lettering import cell_text, is_digit
+from auditor.readers.pdf.page import PICTURE, UNKNOWN, Box, Glyph, Page
+
+_TOUCHING = 0.15
+_OUTSIDE = 0.25
+_MOST_HEADER_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell before its table is put together: text, box over the page's columns, rows counted in its part."""
+
+    text: str
+    row: int
+    below: int
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page holds of a table; ``page_rows`` gives page and row of each of its rows."""
+
+    page: int
+    fields: tuple[Field, ...]
+    height: int
+    left: float
+    right: float
+    places: tuple[int, ...]
+
+
+def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
+    """A grid with its text; None if its lines do not part the text for certain."""
+    texts: list[list[Glyph]] = [[] for _ in grid.cells]
+    unsure: set[int] = set()
+    last: Glyph | None = None
+    last_cell = -1
+    for glyph in glyphs:
+        found = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
+        if found is None:
+            continue
+        texts[found].append(glyph)
+        if glyph.text in "0123456789.,":
+            unsure |= _crossed(glyph, found, grid)
+            if last is not None and found != last_cell and _touch(last, glyph):
+                unsure |= {found, last_cell}
+            last, last_cell = glyph, found
+        else:
+            last = None
+    if any(texts[torn] for torn in grid.torn):
+        return None
+    pictured = _pictured(grid, page.pictures)
+    fields = []
+    for number, (top, left, bottom, right) in enumerate(grid.cells):
+        if number in grid.torn:
+            continue
+        text = cell_text(texts[number]) if texts[number] else ""
+        # A number that runs over the border of its cell is not surely the number of that cell.
+        text += PICTURE * (number in pictured) + UNKNOWN * (number in unsure)
+        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right]))
+    height = len(grid.ys) - 1
+    return Part(page.number, tuple(fields), height, grid.xs[0], grid.xs[-1], (page.number,) * height)
+
+
+def _touch(one: Glyph, other: Glyph) -> bool:
+    high = min(one.y1 - one.y0, other.y1 - other.y0)
+    same_line = abs(one.y0 + one.y1 - other.y0 - other.y1) < high
+    return same_line and not other.spaced and abs(other.x0 - one.x1) < _TOUCHING * high and is_digit(one.text)
+
+
+def _crossed(glyph: Glyph, number: int, grid: Grid) -> set[int]:
+    """The cells on both sides of a border that runs through a digit."""
+    _, left, _, right = grid.cells[number]
+    spare = _OUTSIDE * (glyph.x1 - glyph.x0)
+    middle = (glyph.y0 + glyph.y1) / 2
+    found: set[int] = set()
+    for x, out in (
+        (grid.xs[left], glyph.x0 < grid.xs[left] - spare),
+        (grid.xs[right], glyph.x1 > grid.xs[right] + spare),
+    ):
+        if out:
+            found |= {
+                cell for cell in (grid.cell_at(x - 0.1, middle), grid.cell_at(x + 0.1, middle)) if cell is not None
+            }
+    return found
+
+
+def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
+    """The cells that hold a picture."""
+    found = set()
+    for x0, y0, x1, y1 in pictures:
+        number = grid.cell_at((x0 + x1) / 2, (y0 + y1) / 2)
+        if number is not None:
+            top, left, bottom, right = grid.cells[number]
+            if (
+                x0 > grid.xs[left] - NEAR
+                and x1 < grid.xs[right] + NEAR
+                and y0 > grid.ys[top] - NEAR
+                and y1 < grid.ys[bottom] + NEAR
+            ):
+                found.add(number)
+    return found
+
+
+def goes_on(upper: Part, lower: Part) -> bool:
+    """Whether a part at the head of a page may belong to the one at the foot of the page before."""
+    return (
+        lower.page == upper.places[-1] + 1
+        and abs(upper.left - lower.left) <= NEAR
+        and abs(upper.right - lower.right) <= NEAR
+    )
+
+
+def joined(upper: Part, lower: Part) -> Part:
+    """Two parts as one: the header that is printed again is left out, a row that the page cut is made whole."""
+    again = _header_again(upper, lower)
+    rest = [field for field in lower.fields if field.row >= again]
+    shift = upper.height - again
+    above = list(upper.fields)
+    cut = _cut_row(above, upper.height - 1, rest, again)
+    if cut is not None:
+        ends = {(field.row, field.x0): field for field in cut}
+        above = [ends.get((field.row, field.x0), field) for field in above]
+        rest = [field for field in rest if field.row > again]
+        shift -= 1
+        again += 1
+    moved = [Field(f.text, f.row + shift, f.below + shift, f.x0, f.x1) for f in rest]
+    return Part(
+        upper.page,
+        (*above, *moved),
+        lower.height + shift,
+        upper.left,
+        upper.right,
+        upper.places + lower.places[again:],
+    )
+
+
+def _header_again(upper: Part, lower: Part) -> int:
+    """How many rows at the head of the lower part repeat those at the head of the table."""
+    repeated = 0
+    for row in range(min(_MOST_HEADER_ROWS, lower.height, upper.height)):
+        one, other = _row(upper.fields, row), _row(lower.fields, row)
+        same = len(one) == len(other) and all(
+            a.text == b.text and a.below == b.below and abs(a.x0 - b.x0) <= NEAR
+            for a, b in zip(one, other, strict=True)
+        )
+        if not same:
+            break
+        repeated = row + 1
+    words = [field.text for field in lower.fields if field.row < repeated and field.text]
+    whole = all(field.below <= repeated for field in lower.fields if field.row < repeated)
+    return repeated if whole and any(not text.isascii() for text in words) and repeated < lower.height else 0
+
+
+def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: int) -> list[Field] | None:
+    """The last row with what the first row of the next page adds to it, if each cell has text on one side only."""
+    one, other = _row(above, last), _row(rest, first)
+    if len(one) != len(other) or any(field.below != first + 1 for field in other):
+        return None
+    if any(
+        abs(a.x0 - b.x0) > NEAR or abs(a.x1 - b.x1) > NEAR or (a.text and b.text)
+        for a, b in zip(one, other, strict=True)
+    ):
+        return None
+    if not any(field.text for field in one) or not any(field.text for field in other):
+        return None
+    return [Field(a.text or b.text, a.row, a.below, a.x0, a.x1) for a, b in zip(one, other, strict=True)]
+
+
+def _row(fields: Iterable[Field], row: int) -> list[Field]:
+    return sorted((field for field in fields if field.row == row), key=lambda field: field.x0)
+
+
+def table(whole: Part, number: int) -> Table:
+    """The table of a part, with its place in the file."""
+    xs = borders(x for field in whole.fields for x in (field.x0, field.x1))
+    cells = []
+    for field in sorted(whole.fields, key=lambda field: (field.row, field.x0)):
+        left, right = nearest(field.x0, xs), nearest(field.x1, xs)
+        place = Place(page=whole.places[field.row], table=number, row=field.row + 1, column=left + 1)
+        cells.append(Cell(field.text, field.row, left, field.below - field.row, max(1, right - left), place))
+    return Table(tuple(cells), Place(page=whole.page, table=number))
