@@ -14,7 +14,7 @@ import msgspec
 from auditor.messages import Message
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where something stands in its file; every number counts from 1, None where the format has no such thing.
 
     ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
@@ -28,7 +28,7 @@ class Place(msgspec.Struct, frozen=True):
     column: int | None = None
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers."""
 
     text: str
@@ -39,7 +39,7 @@ class Cell(msgspec.Struct, frozen=True):
     place: Place = Place()
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading."""
 
     text: str
@@ -62,7 +62,7 @@ class Table:
     @property
     def rows(self) -> list[list[Cell]]:
         """The cells that start in each grid row."""
-        count = 1 + max((cell.row for cell in self.cells), default=-1)
+        count = 1 + max([cell.row for cell in self.cells], default=-1)
         rows: list[list[Cell]] = [[] for _ in range(count)]
         for cell in self.cells:
             rows[cell.row].append(cell)

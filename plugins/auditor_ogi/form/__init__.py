@@ -118,6 +118,10 @@ class Form:
         """The pointers of all values of a table, in reading order."""
         return _pointers(self.edition, table)
 
+    def has(self, pointer: str) -> bool:
+        """Whether the form has a value at a pointer."""
+        return pointer in _known_pointers(self.edition)
+
     def _pointers_of(self, table: str) -> tuple[str, ...]:
         if table == "article20":
             return tuple(
@@ -134,7 +138,10 @@ class Form:
         return _numbers(self.edition).get(pointer)
 
     def empty(self) -> dict[str, Any]:
-        """A report of this edition with every value null."""
+        """A report of this edition with every value null, a new copy with each call."""
+        return _copied(_empty(self.edition))
+
+    def _empty(self) -> dict[str, Any]:
         report: dict[str, Any] = {
             "form": self.edition,
             "organ": {"name": "", "level": "unknown", "code": None, "parent": None},
@@ -192,6 +199,23 @@ def labels() -> dict[str, Label]:
 @cache
 def _pointers(edition: str, table: str) -> tuple[str, ...]:
     return form(edition)._pointers_of(table)
+
+
+@cache
+def _empty(edition: str) -> dict[str, Any]:
+    return form(edition)._empty()
+
+
+def _copied(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _copied(value) if value.__class__ is dict else [] if value.__class__ is list else value
+        for key, value in data.items()
+    }
+
+
+@cache
+def _known_pointers(edition: str) -> frozenset[str]:
+    return frozenset(pointer for table in TABLES for pointer in _pointers(edition, table))
 
 
 @cache

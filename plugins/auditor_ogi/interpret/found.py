@@ -24,15 +24,15 @@ class Found:
     def read(self, pointer: str, cell: Cell, kind: str) -> None:
         """Read the cell of a value."""
         self.sources[pointer] = Source(cell.text, cell.place)
-        what = number(cell.text, kind)
-        self.values[pointer] = what.value
-        if what.doubtful:
+        value, doubtful, candidate = number(cell.text, kind)
+        self.values[pointer] = value
+        if doubtful:
             self.doubt(
                 pointer,
                 "the cell reads “{raw}”, which is not surely a number",
                 raw=cell.text,
                 place=cell.place,
-                candidate=what.candidate,
+                candidate=candidate,
             )
 
     def withhold(self, pointer: str, cell: Cell | None) -> None:

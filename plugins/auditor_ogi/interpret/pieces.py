@@ -31,6 +31,10 @@ class Piece:
         covered: dict[tuple[int, int], Cell] = {}
         for row in self.rows:
             for cell in row:
+                if cell.colspan == 1 == cell.rowspan:
+                    if cell.column < _MOST_COLUMNS:
+                        covered.setdefault((cell.row, cell.column), cell)
+                    continue
                 for column in range(cell.column, min(cell.column + cell.colspan, _MOST_COLUMNS)):
                     if cell.rowspan == 1:
                         covered.setdefault((cell.row, column), cell)

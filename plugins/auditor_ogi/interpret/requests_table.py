@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from auditor.document import Cell, Place
 from auditor_ogi.form import form
@@ -109,13 +110,13 @@ def _is_data(row: Sequence[Cell]) -> bool:
 def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
     found = []
     in_data = False
-    width = _width(piece) if header and header.starts else 0
-    by_order = _mostly_seven(piece)
-    for row in piece.rows:
+    cut = [_label_and_values(row) for row in piece.rows]
+    grid = _Grid.of(piece, header.starts) if header and header.starts else None
+    by_order = _mostly_seven(piece, cut)
+    for row, (label_cell, values) in zip(piece.rows, cut, strict=True):
         in_data = in_data or _is_data(row)
         if not in_data and _is_header_row(row):
             continue
-        label_cell, values = _label_and_values(row)
         if not values and not (label_cell and label(label_cell.text) in vocabulary.requests_rows()):
             continue
         if label_cell is None and all(not cell.text for cell in row):
@@ -123,7 +124,9 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
         key = vocabulary.requests_rows().get(label(label_cell.text)) if label_cell else None
         if key is None and label_cell and _is_group(label_cell) and not any(cell.text for cell in values):
             continue
-        cells = _by_column(piece, row, values, header, width, by_order) if header else None
+        cells = grid.plain(row, values) if grid else None
+        if cells is None and header:
+            cells = _by_column(piece, row, values, header, grid.width if grid else 0, by_order)
         found.append(_Row(key, label_cell, cells, values))
     return found
 
@@ -138,15 +141,14 @@ def _is_group(cell: Cell) -> bool:
 
 def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
     """The last cell that is words, and what follows it."""
-    at = -1
-    for index, cell in enumerate(row):
-        if cell.text and _is_words(cell.text):
-            at = index
-    if at >= 0:
-        return row[at], list(row[at + 1 :])
+    for index in range(len(row) - 1, -1, -1):
+        text = row[index].text
+        if text and _is_words(text):
+            return row[index], list(row[index + 1 :])
     return None, list(row)
 
 
+@lru_cache(maxsize=8192)
 def _is_words(text: str) -> bool:
     known = label(text)
     if known in vocabulary.requests_rows() or known in vocabulary.requests_groups():
@@ -154,10 +156,50 @@ def _is_words(text: str) -> bool:
     return not looks_like_value(text) and chinese(text) >= 2
 
 
-def _mostly_seven(piece: Piece) -> bool:
+def _mostly_seven(piece: Piece, cut: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
     """Whether most labelled rows have just one cell a column after the label."""
-    counts = [len(values) for row in piece.rows if _is_data(row) and (values := _label_and_values(row)[1])]
+    counts = [len(values) for row, (_, values) in zip(piece.rows, cut, strict=True) if values and _is_data(row)]
     return 2 * sum(count == len(COLUMNS) for count in counts) > len(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What most rows of a true grid have in common: where the columns and the rows end.
+
+    ``columns`` are the keys by the grid column where each begins, ``covered`` the rows into whose values a cell from
+    above reaches down.
+    """
+
+    columns: dict[int, str]
+    first: int
+    width: int
+    covered: frozenset[int]
+
+    @classmethod
+    def of(cls, piece: Piece, starts: dict[str, int]) -> _Grid:
+        """The grid of a piece whose columns begin there."""
+        columns = {start: key for key, start in sorted(starts.items(), key=lambda item: item[1])}
+        first = next(iter(columns))
+        covered = frozenset(
+            below
+            for row in piece.rows
+            for cell in row
+            if cell.rowspan > 1 and cell.column + cell.colspan > first
+            for below in range(cell.row + 1, cell.row + cell.rowspan)
+        )
+        return cls(columns, first, _width(piece), covered)
+
+    def plain(self, row: Sequence[Cell], values: Sequence[Cell]) -> dict[str, Cell] | None:
+        """The value cells of a row that has one plain cell in each column and nothing else; None for any other row."""
+        if len(values) != len(self.columns) or row[0].row in self.covered:
+            return None
+        if [cell.column for cell in values] != list(self.columns) or values[-1].column + 1 != self.width:
+            return None
+        if any(cell.colspan != 1 or cell.rowspan != 1 for cell in values):
+            return None
+        if any(cell.column + cell.colspan > self.first for cell in row[: -len(values)]):
+            return None
+        return dict(zip(self.columns.values(), values, strict=True))
 
 
 def _width(piece: Piece) -> int:

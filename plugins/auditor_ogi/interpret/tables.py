@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from auditor.document import Place
-from auditor_ogi.form import TABLES, Form, form, set_value
+from auditor_ogi.form import TABLES, Form, form
 from auditor_ogi.interpret import article20_table, disputes_table, requests_table
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.pieces import Piece
@@ -47,10 +48,14 @@ def fill(
 
     ``unread`` are the tables that are there and could not be read, with their places.
     """
-    known = {pointer for table in TABLES for pointer in edition.pointers(table)}
+    groups: dict[str, dict[str, object]] = {}
     for pointer, value in found.values.items():
-        if pointer in known:
-            set_value(data, pointer, value)
+        if edition.has(pointer):
+            above, _, key = pointer.rpartition("/")
+            group = groups.get(above)
+            if group is None:
+                group = groups[above] = _group(data, above)
+            group[key] = value
         else:
             found.sources.pop(pointer, None)
             if value is not None:
@@ -61,7 +66,8 @@ def fill(
                 )
     for table in TABLES:
         if present[table]:
-            if not any(pointer.startswith(f"/{table}/") for pointer in found.sources) and not any(
+            prefix = f"/{table}/"
+            if not any(pointer.startswith(prefix) for pointer in found.sources) and not any(
                 issue.at == f"/{table}" for issue in found.issues
             ):
                 found.doubt(f"/{table}", "the table could not be read")
@@ -73,6 +79,12 @@ def fill(
             )
         else:
             data[table] = None
+
+
+def _group(data: dict[str, Any], pointer: str) -> dict[str, object]:
+    for key in pointer.split("/")[1:]:
+        data = data[key]
+    return data
 
 
 def _edition(printed: str | None, by_rows: str | None, year: int | None) -> str:
