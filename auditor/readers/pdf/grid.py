@@ -112,7 +112,21 @@ def _connected(level: Sequence[_Line], upright: Sequence[_Line]) -> list[tuple[l
             own[0].append(level[index])
         else:
             own[1].append(upright[index - len(level)])
-    return [group for group in groups.values() if group[0] and group[1]]
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    for level_lines, alone in groups.values():
+        if not level_lines:
+            _take_in(alone, whole)
+    return whole
+
+
+def _take_in(alone: Sequence[_Line], groups: Iterable[tuple[list[_Line], list[_Line]]]) -> None:
+    """Side lines that nothing meets on this page: the cell at the side goes over the whole of it."""
+    for line in alone:
+        for _, upright in groups:
+            top, bottom = min(other[1] for other in upright), max(other[2] for other in upright)
+            if abs(line[1] - top) <= 2 * NEAR and abs(line[2] - bottom) <= 2 * NEAR:
+                upright.append(line)
+                break
 
 
 def _grid(level: list[_Line], upright: list[_Line]) -> Grid | None:

@@ -10,6 +10,8 @@ from auditor.readers.pdf.page import Glyph
 _SAME_LINE = 0.5
 _DOUBLED = 0.25
 _GAP = 0.22
+# pdfium also takes note of spaces that nobody sees.
+_SPACED_GAP = 0.08
 _WIDE_GAP = 1.5
 _SMALL = 0.8
 _TYPESETTER = 0.75
@@ -77,7 +79,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
             if gap > _WIDE_GAP * size:
                 pieces.append("".join(parts))
                 parts = []
-            elif (gap > _GAP * size or glyph.spaced) and not (
+            elif gap > (_SPACED_GAP if glyph.spaced else _GAP) * size and not (
                 gap < _TYPESETTER * size and (is_wide(text) or is_wide(last.text))
             ):
                 parts.append(" ")

@@ -74,7 +74,7 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
 def _touch(one: Glyph, other: Glyph) -> bool:
     high = min(one.y1 - one.y0, other.y1 - other.y0)
     same_line = abs(one.y0 + one.y1 - other.y0 - other.y1) < high
-    return same_line and not other.spaced and abs(other.x0 - one.x1) < _TOUCHING * high and is_digit(one.text)
+    return same_line and abs(other.x0 - one.x1) < _TOUCHING * high and is_digit(one.text)
 
 
 def _crossed(glyph: Glyph, number: int, grid: Grid) -> set[int]:
@@ -112,10 +112,14 @@ def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
 
 
 def goes_on(upper: Part, lower: Part) -> bool:
-    """Whether a part at the head of a page may belong to the one at the foot of the page before."""
+    """Whether a part at the head of a page may belong to the one at the foot of the page before.
+
+    A cell at the left that covers rows of both pages may have no lines on the second.
+    """
+    starts = {upper.left, *(field.x0 for field in upper.fields)}
     return (
         lower.page == upper.places[-1] + 1
-        and abs(upper.left - lower.left) <= NEAR
+        and any(abs(start - lower.left) <= NEAR for start in starts)
         and abs(upper.right - lower.right) <= NEAR
     )
 
