@@ -14,6 +14,7 @@ from auditor.document import Block, Cell, Paragraph, Place, Table
 
 _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_LABEL = 60
+_LONGEST_LAST_LABEL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _end_of_table(
                 break
             if _is_text(filled[index][0], filled[end - 1]):
                 break
-            # The last row of a table may be a merged label beside blank cells.
-            if filled[index][0].colspan > 1:
+            # The last row of a table may be a label beside blank cells.
+            if filled[index][0].colspan > 1 or (
+                len(filled[index][0].text) <= _LONGEST_LAST_LABEL and not any(filled[index + 1 : index + 2])
+            ):
                 end = index + 1
         elif not filled[index - 1]:
             break
