@@ -47,8 +47,7 @@ _NO_REPORT_SUFFIXES = frozenset(
     ]
 )
 _SIGNATURES = (
-    (b"PK\x03\x04", "XLSX, ZIP"),
-    (b"\xd0\xcf\x11\xe0", "DOC, WPS, XLS"),
+    (b"PK\x03\x04", "ZIP"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"II*\0", "TIFF"),

@@ -34,6 +34,16 @@ class Reader:
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor.readers import canonical, docx, html, pdf, text
+    from auditor.readers import canonical, delimited, doc, docx, html, pdf, spreadsheet, text
 
-    return [canonical.JSON, canonical.YAML, docx.READER, html.READER, pdf.READER, text.READER]
+    return [
+        canonical.JSON,
+        canonical.YAML,
+        doc.READER,
+        docx.READER,
+        html.READER,
+        pdf.READER,
+        spreadsheet.READER,
+        text.READER,
+        delimited.READER,
+    ]

@@ -1,0 +1,252 @@
+"""DOC, and WPS files of the same format: the text as if all changes were accepted, tables as their true grids."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.document import Block, Document, Paragraph, Place
+from auditor.errors import UnreadableError
+from auditor.readers import Reader
+from auditor.readers.word97 import grid, properties
+from auditor.readers.word97.properties import CharacterStyle, ParagraphStyle, RowCell
+from auditor.readers.word97.streams import Piece, Streams, damaged
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RICH_TEXT = b"{\\rtf"
+_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
+_PICTURE, _STRUCK, _UNKNOWN = "\ufffc", "\u0336", "\ufffd"
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = re.compile("[\x07\x0c\x0d\x13-\x15]")
+_PLAIN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: None, 0xAD: None} | {
+    code: None for code in range(32) if code not in (9, 10, 11, 14, 30)
+}
+# What single characters mean where they are no plain text: pictures, drawings and symbols; all others are marks of notes.
+_SHOWN = {0x01: _PICTURE, 0x08: _PICTURE, 0x28: _UNKNOWN}
+_MOST_CHARACTERS = 2_000_000
+_MOST_CELLS = 50_000
+_HEADINGS = range(1, 7)
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first bytes are those of a compound file, or of rich text, which is refused by name."""
+    return head.startswith((_COMPOUND, _RICH_TEXT))
+
+
+def read(content: bytes, path: str) -> Document:
+    """The paragraphs and tables of a document.
+
+    Raises:
+        UnreadableError: it is encrypted, damaged, rich text, or older than Word 97.
+    """
+    if content.startswith(_RICH_TEXT):
+        raise UnreadableError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
+    streams = Streams(content)
+    if streams.length > _MOST_CHARACTERS:
+        raise UnreadableError("this document is far longer than a report; give one report a file")
+    try:
+        text = _Text(streams)
+        found = tuple(_blocks(text.marked_lines()))
+    except (struct.error, IndexError) as error:
+        raise damaged() from error
+    return Document(path, "doc", found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` says that the mark is deleted."""
+
+    text: str
+    mark: str
+    style: ParagraphStyle
+    gone: bool
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields that are open: what stands before their result is not shown."""
+
+    codes: list[str] = field(default_factory=list)
+    shown: list[bool] = field(default_factory=list)
+
+    def visible(self) -> bool:
+        return all(self.shown)
+
+    def note(self, text: str) -> None:
+        if self.codes and not self.shown[-1]:
+            self.codes[-1] = (self.codes[-1] + text)[:100]
+
+    def change(self, mark: str) -> str:
+        """Take a field's mark; what is printed in place of a field without a result."""
+        if mark == "\x13":
+            self.codes.append("")
+            self.shown.append(False)
+        elif mark == "\x14" and self.shown:
+            self.shown[-1] = True
+        elif mark == "\x15" and self.shown:
+            code, shown = self.codes.pop(), self.shown.pop()
+            # Formulas draw what they show; nobody can say which number it is.
+            return _PICTURE if not shown and code.split()[:1] in (["EQ"], ["eq"]) else ""
+        return ""
+
+
+class _Text:
+    """The text of the document itself, without notes, headers and text boxes."""
+
+    def __init__(self, streams: Streams) -> None:
+        self._streams = streams
+        self._characters = properties.characters(streams)
+        self._paragraphs = properties.paragraphs(streams)
+
+    def marked_lines(self) -> Iterator[_Line]:
+        """Paragraphs with the marks that end them."""
+        fields = _Fields()
+        parts: list[str] = []
+        for text, style, offset, width in self._stretches():
+            at = 0
+            for found in [*_MARK.finditer(text), None]:
+                end = found.start() if found else len(text)
+                fields.note(text[at:end])
+                if fields.visible() and not style.gone:
+                    parts.append(_shown(text[at:end], style))
+                if found is None:
+                    break
+                at = found.end()
+                mark = found[0]
+                if mark in "\x13\x14\x15":
+                    instead = fields.change(mark)
+                    if fields.visible() and not style.gone:
+                        parts.append(instead)
+                    continue
+                if mark == "\x07":
+                    fields = _Fields()
+                elif not fields.visible():
+                    continue
+                yield _Line("".join(parts), mark, self._paragraphs.at(offset + width * found.start()), style.gone)
+                parts = []
+        if parts:
+            yield _Line("".join(parts), "\r", ParagraphStyle(), False)
+
+    def _stretches(self) -> Iterator[tuple[str, CharacterStyle, int, int]]:
+        """Text of one style, where it stands in the main stream, and its bytes a character."""
+        pieces, modifiers = self._streams.pieces()
+        for piece in pieces:
+            if piece.start >= self._streams.length:
+                return
+            end = piece.offset + (min(piece.end, self._streams.length) - piece.start) * piece.width
+            modifier = _modifier(piece, modifiers)
+            for first, last, style in self._characters.between(piece.offset, end):
+                raw = self._streams.main[first:last]
+                text = _single_bytes(raw) if piece.width == 1 else raw.decode("utf-16-le", "replace")
+                if len(text) * piece.width != last - first:
+                    # Characters of two units would shift what follows; none of them is in the marks.
+                    text = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
+                    text = re.sub("[\ud800-\udfff]", _UNKNOWN, text)
+                yield text, properties.with_modifier(style, modifier) if modifier else style, first, piece.width
+
+
+def _modifier(piece: Piece, modifiers: list[bytes]) -> bytes:
+    if piece.modifier & 1 and piece.modifier >> 1 < len(modifiers):
+        return modifiers[piece.modifier >> 1]
+    return b""
+
+
+def _single_bytes(raw: bytes) -> str:
+    return raw.decode("cp1252", "replace") if any(byte > 0x7F for byte in raw) else raw.decode("ascii")
+
+
+def _shown(text: str, style: CharacterStyle) -> str:
+    if style.special:
+        return "".join(_SHOWN.get(ord(letter), "") for letter in text)
+    text = text.replace("\x01", _PICTURE).replace("\x08", _PICTURE).translate(_PLAIN)
+    if style.raised:
+        text = text.translate(_SUPERSCRIPT)
+    return text + _STRUCK if style.struck and text.strip(_BLANK) else text
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read: finished rows, finished cells of the row, lines of the cell."""
+
+    rows: list[grid.Row] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def add_line(self, text: str) -> None:
+        text = text.strip(_BLANK)
+        if text:
+            self.lines.append(text)
+
+    def end_cell(self) -> None:
+        self.cells.append("\n".join(self.lines))
+        self.lines = []
+
+    def end_row(self, cells: tuple[RowCell, ...] | None, *, gone: bool) -> None:
+        if self.lines:
+            self.end_cell()
+        if self.cells and not gone:
+            self.rows.append(grid.Row(tuple(self.cells), cells))
+        self.cells = []
+
+
+def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
+    """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open."""
+    number = tables = cells = 0
+    carried = ""
+    open_table: _Table | None = None
+    for line in lines:
+        number += 1
+        text = carried + line.text
+        carried = ""
+        depth = line.style.depth
+        if line.mark == "\x07" and not depth:
+            raise damaged()
+        if not depth:
+            if open_table is not None:
+                yield from _finished(open_table, tables)
+                open_table = None
+            if line.gone and line.mark == "\r":
+                carried = text
+                continue
+            yield from _paragraph(text, line.style, number)
+            continue
+        if open_table is None:
+            open_table = _Table()
+            tables += 1
+        if line.style.row_end and depth == 1:
+            open_table.end_row(line.style.cells, gone=line.gone)
+            continue
+        if depth > 1:
+            if not line.style.row_end:
+                open_table.add_line(text)
+            open_table.add_line(_PICTURE)
+            continue
+        open_table.add_line(text)
+        if line.mark == "\x07":
+            open_table.end_cell()
+            cells += 1
+            if cells > _MOST_CELLS:
+                raise UnreadableError("this document is far longer than a report; give one report a file")
+    if open_table is not None:
+        yield from _finished(open_table, tables)
+    if carried:
+        yield from _paragraph(carried, ParagraphStyle(), number)
+
+
+def _finished(table: _Table, number: int) -> Iterator[Block]:
+    if table.cells or table.lines:
+        raise damaged()
+    if table.rows:
+        yield grid.table(table.rows, number)
+
+
+def _paragraph(text: str, style: ParagraphStyle, number: int) -> Iterator[Block]:
+    text = text.strip(_BLANK)
+    if text:
+        heading = style.style if style.style in _HEADINGS else None
+        yield Paragraph(text, Place(line=number), heading)
+
+
+READER = Reader("doc", "Word 97 to 2003, WPS", (".doc", ".wps", ".dot", ".wpt", ".rtf"), claims, read, isolated=True)
