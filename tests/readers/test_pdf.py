@@ -225,6 +225,17 @@ def test_a_scan_is_named() -> None:
         read(pdf_writing.pdf([sheet]))
 
 
+def test_a_password_is_named() -> None:
+    sheet = Sheet()
+    filler(sheet)
+    locked = b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>>>" % (
+        b"11" * 32,
+        b"22" * 32,
+    )
+    with pytest.raises(UnreadableError, match="password"):
+        read(pdf_writing.pdf([sheet]).replace(b"/Root 1 0 R>>", locked))
+
+
 def test_an_empty_page_is_no_scan() -> None:
     with pytest.raises(UnreadableError, match="no text"):
         read(pdf_writing.pdf([Sheet()]))

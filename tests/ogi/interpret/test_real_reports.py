@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from auditor.readers import Reader, html, text
+from auditor.readers import Reader, html, pdf, text
 from auditor_ogi.interpret import interpret
 
 REPORTS = Path(__file__).parents[4] / "shared" / "reports"
-READ = {"fenghuang-2024.txt": text.READER, "city-2025.html": html.READER}
+READ = {"fenghuang-2024.txt": text.READER, "city-2025.html": html.READER, "hongze-2024.pdf": pdf.READER}
 
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not beside this repository")
 
