@@ -34,7 +34,7 @@ class Reader:
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor.readers import canonical, delimited, doc, docx, html, pdf, spreadsheet, text
+    from auditor.readers import canonical, delimited, doc, docx, html, markdown, pdf, spreadsheet, text
 
     return [
         canonical.JSON,
@@ -46,4 +46,5 @@ def register_readers() -> list[Reader]:
         spreadsheet.READER,
         text.READER,
         delimited.READER,
+        markdown.READER,
     ]

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs a line, and tables copied to text, one cell a line or one row a line, told by tabs."""
+"""Plain text: paragraphs a line, and tables copied to text, one cell a line or one row a line, told by tabs or pipes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from auditor.document import Block, Cell, Document, Paragraph, Place, Table
 from auditor.errors import UnreadableError
-from auditor.readers import Reader
+from auditor.readers import Reader, pipes
 from auditor.readers.charset import decode
 
 _BLANK = " \xa0\u3000\u200b\ufeff\r\f\v"
 _MOST_LINES = 100_000
+_FRAMES = frozenset("+┌┏╔")
+_LAST_FRAMES = frozenset("└┗╚")
 
 
 def claims(head: bytes) -> bool:
@@ -43,10 +45,26 @@ def read(content: bytes, path: str) -> Document:
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
-    """A run of lines with tabs, and the blank lines between them, is a table; every other line is a paragraph."""
+    """A run of lines with tabs, and the blank lines between them, is a table; every other line is a paragraph.
+
+    So is a run of lines with pipes; a single line with pipes is a menu of the page it was copied from.
+    """
     count = 0
     table: list[tuple[int, str]] = []
+    piped_until = 0
     for number, line in enumerate(lines, 1):
+        if number <= piped_until:
+            continue
+        piped = _piped(lines, number) if "\t" not in line else []
+        if len(piped) > 1 and (found := pipes.table(piped, count + 1 + bool(table))) is not None:
+            if table:
+                count += 1
+                yield _table(table, count)
+                table = []
+            count += 1
+            yield found
+            piped_until = piped[-1][0]
+            continue
         if "\t" in line or (table and not line.strip(_BLANK)):
             table.append((number, line))
             continue
@@ -59,6 +77,19 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Paragraph(text, Place(line=number))
     if table:
         yield _table(table, count + 1)
+
+
+def _piped(lines: list[str], number: int) -> list[tuple[int, str]]:
+    """The lines of a table of pipes that begins with a line, with the lines that frame it."""
+    end = number - 1
+    if not (pipes.is_row(lines[end]) or (lines[end][:1] in _FRAMES and pipes.is_frame(lines[end]))):
+        return []
+    while end < len(lines) and (pipes.is_row(lines[end]) or pipes.is_frame(lines[end])):
+        end += 1
+        if lines[end - 1][:1] in _LAST_FRAMES:
+            break
+    found = [(line + 1, lines[line]) for line in range(number - 1, end)]
+    return found if sum(pipes.is_row(text) for _, text in found) > 1 else []
 
 
 def _table(lines: list[tuple[int, str]], number: int) -> Table:

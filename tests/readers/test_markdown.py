@@ -1,0 +1,117 @@
+"""Markdown, and text with pipes: reports read back exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from auditor.document import Block, Document, Paragraph, Table
+from auditor.errors import UnreadableError
+from auditor.readers import markdown, text
+from auditor_ogi.form import EDITIONS
+from auditor_ogi.interpret import interpret
+from auditor_ogi.sample import report
+from tests.ogi.interpret.rendering import merged
+from tests.ogi.interpret.test_round_trip import comparable, reports
+from tests.readers.filled_forms import grid, parts
+
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pipe_file(data: dict[str, Any], *, marked: bool) -> bytes:
+    lines: list[str] = []
+    headings = {section["heading"] for section in data["sections"]}
+    for part in parts(data):
+        if isinstance(part, str):
+            lines += [f"## {part}" if marked and part in headings else part, ""]
+            continue
+        for index, line in enumerate(grid(part)):
+            lines.append("| " + " | ".join("" if cell is None else cell.text for cell in line) + " |")
+            if marked and not index:
+                lines.append("|" + " --- |" * len(line))
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def page_tables(data: dict[str, Any]) -> bytes:
+    """Tables of HTML between lines of text."""
+    page = merged(data).decode().partition("<body>")[2].partition("</body>")[0]
+    return page.replace("<p>", "").replace("</p>", "\n").replace("<table", "\n<table").encode()
+
+
+LAYOUTS: dict[str, tuple[Callable[[dict[str, Any]], bytes], Callable[[bytes, str], Document]]] = {
+    "markdown": (lambda data: pipe_file(data, marked=True), markdown.read),
+    "text with pipes": (lambda data: pipe_file(data, marked=False), text.read),
+    "markdown with tables of html": (page_tables, markdown.read),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_clean_report_reads_back_from(layout: str, edition: str) -> None:
+    write, read = LAYOUTS[layout]
+    data = report(2020 if edition == "2019" else 2023, form=edition)
+    reading = interpret(read(write(data), layout))
+    assert comparable(reading.data) == comparable(data)
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@SLOW
+@given(data=reports())
+def test_any_numbers_read_back_from(layout: str, data: dict[str, Any]) -> None:
+    write, read = LAYOUTS[layout]
+    reading = interpret(read(write(data), layout))
+    assert comparable(reading.data) == comparable(data)
+    assert reading.issues == ()
+
+
+def rows(block: Block) -> list[list[str]]:
+    assert isinstance(block, Table)
+    return [[cell.text for cell in row] for row in block.rows]
+
+
+def test_headings_and_marks() -> None:
+    source = "# **标题**\n\n- 一\\. [甲](http://x) ![图](y.png)\n---\n~~3~~5\n"
+    assert [
+        (block.text, block.heading, block.place.line)
+        for block in markdown.read(source.encode(), "x").blocks
+        if isinstance(block, Paragraph)
+    ] == [("标题", 1, 1), ("一. 甲 \ufffc", None, 3), ("3\u03365", None, 5)]
+
+
+def test_a_table() -> None:
+    (table,) = markdown.read("|甲|乙|\n|-|:-:|\n|a\\|b|1<br>2|\n|-|-|\n||3\n".encode(), "x").blocks
+    assert rows(table) == [["甲", "乙"], ["a|b", "1\n2"], ["-", "-"], ["", "3"]]
+    assert isinstance(table, Table)
+    assert table.aligned
+    assert [cell.place.line for cell in table.cells][::2] == [1, 3, 4, 5]
+
+
+def test_a_drawn_table_in_text() -> None:
+    source = "正文\n┌──┬──┐\n│甲│1 │\n├──┼──┤\n│乙│2 │\n└──┴──┘\n首页 | 新闻 | 关于\n正文\n"
+    first, table, menu, last = text.read(source.encode(), "x").blocks
+    assert rows(table) == [["甲", "1"], ["乙", "2"]]
+    assert isinstance(first, Paragraph)
+    assert isinstance(menu, Paragraph)
+    assert menu.text == "首页 | 新闻 | 关于"
+    assert isinstance(last, Paragraph)
+
+
+def test_rows_of_several_lengths_are_no_grid() -> None:
+    (table,) = markdown.read("|甲|乙|\n|1|2|3|\n".encode(), "x").blocks
+    assert isinstance(table, Table)
+    assert not table.aligned
+
+
+@given(st.text(alphabet="|-\\#*_~<>table/ 1甲\n", max_size=200))
+def test_no_text_crashes(source: str) -> None:
+    for read in (markdown.read, text.read):
+        try:
+            read(source.encode(), "x")
+        except UnreadableError:
+            continue
