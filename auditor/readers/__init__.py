@@ -37,9 +37,10 @@ def register_readers() -> list[Reader]:
     from auditor.readers import canonical, delimited, doc, docx, html, markdown, pdf, spreadsheet, text
 
     return [
+        # Rich text, which it refuses by name, would be taken for JSON.
+        doc.READER,
         canonical.JSON,
         canonical.YAML,
-        doc.READER,
         docx.READER,
         html.READER,
         pdf.READER,

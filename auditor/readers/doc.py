@@ -249,4 +249,4 @@ def _paragraph(text: str, style: ParagraphStyle, number: int) -> Iterator[Block]
         yield Paragraph(text, Place(line=number), heading)
 
 
-READER = Reader("doc", "Word 97 to 2003, WPS", (".doc", ".wps", ".dot", ".wpt", ".rtf"), claims, read, isolated=True)
+READER = Reader("doc", "Word 97 to 2003, WPS", (".doc", ".wps", ".dot", ".wpt"), claims, read, isolated=True)
