@@ -99,13 +99,13 @@ class Texts:
         self._line, self._in_cell = line, in_cell
         self._inline(paragraph)
         line.number = self._paragraphs
+        # What a field was to show and does not cannot be known; a blank would say that there is nothing.
+        if any(not open_field.shown for open_field in self._fields):
+            self._parts.append(PICTURE)
         if not self._parts and not line.text and own.list_id is None and style.numbering.list_id is None:
             if deleted:
                 self._carried = line
             return None if deleted else line
-        # What a field was to show and does not cannot be known; a blank would say that there is nothing.
-        if any(not open_field.shown for open_field in self._fields):
-            self._parts.append(PICTURE)
         line.text += "".join(self._parts)
         if deleted:
             self._carried = line
