@@ -47,7 +47,10 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class ReportAudit(msgspec.Struct, frozen=True):
-    """One audited report: whose, for which year, its score and every rule's outcome, in rule order."""
+    """One audited report: whose, for which year, its score and every rule's outcome, in rule order.
+
+    ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole.
+    """
 
     path: str
     type: str
@@ -58,6 +61,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     score: Score
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def findings(self) -> Iterator[tuple[Outcome, Finding]]:

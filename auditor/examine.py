@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from auditor.document import Document
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
 from auditor.inputs import printable, read, standard_input
-from auditor.messages import message
+from auditor.messages import Message, message
 from auditor.readers import Reader
 from auditor.registry import Registry
 from auditor.report import Identity, Reading, ReadingIssue, Report, ReportType, Source
@@ -36,10 +36,11 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What a report's own rules answered, and what its reader left open."""
+    """What a report's own rules answered, and what its reader left open or warns of."""
 
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...]
+    notes: tuple[Message, ...] = ()
 
 
 class Extract(msgspec.Struct, frozen=True):
@@ -153,7 +154,7 @@ class Examiner:
         )
         return Examined(
             Header(report.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
-            Body(outcomes, reading.issues),
+            Body(outcomes, reading.issues, reading.notes),
             extract,
         )
 
@@ -189,7 +190,7 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(document.path, problems)
-        return kind, reading
+        return kind, replace(reading, notes=document.doubts)
     raise refusal or UnreadableError("no report type is installed")
 
 

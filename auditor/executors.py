@@ -267,7 +267,8 @@ def read_one(
         problem = _quarantined(path, limits).error
         raise UnreadableError(problem.template, **problem.fields) from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as it exits.
+        pool.shutdown(wait=True, cancel_futures=True)
     return kind_id, reading, None
 
 

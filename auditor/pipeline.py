@@ -194,6 +194,7 @@ def _finish(setup: Setup, header: Header, body: Body, more: Iterable[Outcome]) -
         score=score(outcomes, {rule.rule.id: rule for rule in active}, setup.plan.ruleset),
         outcomes=outcomes,
         issues=body.issues,
+        notes=body.notes,
     )
 
 

@@ -52,11 +52,15 @@ class Identity(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a report type made of a document: data in its schema, sources by pointer, and what stayed open."""
+    """What a report type made of a document: data in its schema, sources by pointer, and what stayed open.
+
+    ``notes`` are the file reader's warnings about the copy as a whole; they concern no value in particular.
+    """
 
     data: dict[str, Any]
     sources: Mapping[str, Source] = field(default_factory=dict)
     issues: tuple[ReadingIssue, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

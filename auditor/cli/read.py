@@ -78,7 +78,8 @@ def _print_json(data: dict[str, Any], reading: Reading, locate: Any, wording: Wo
             }
             for issue in reading.issues
         ]
-        data = {**data, "explain": {"values": values, "issues": issues}}
+        notes = [wording.render(note) for note in reading.notes]
+        data = {**data, "explain": {"values": values, "issues": issues, "notes": notes}}
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
@@ -124,6 +125,8 @@ def _print_table(data: dict[str, Any], reading: Reading, locate: Any, wording: W
         rows.append([wording.label(pointer), _cut(shown, 24), _cut(raw, 16), place, doubt])
     headers = [say("value"), say("read as"), say("raw text"), say("place"), say("doubt")]
     console.print_rows(headers, rows, (36, 24, 16, 24, None))
+    for note in reading.notes:
+        typer.echo(f"! {wording.render(note)}")
     for issue in reading.issues:
         typer.echo(f"! {wording.label(issue.at)}: {wording.render(issue.message)}")
 

@@ -102,6 +102,7 @@ class _Shape:
             "score": self.score(report.score),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
             "issues": [self.issue(issue) for issue in report.issues],
+            "notes": [self.wording.render(note) for note in report.notes],
         }
 
     def score(self, score: Score) -> dict[str, Any]:

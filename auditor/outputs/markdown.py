@@ -128,8 +128,9 @@ class _Document:
         """One report: its score with the arithmetic, doubts, and every outcome that is not simply right."""
         phrases, score = self.phrases, report.score
         total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
-        issues = map(phrases.issue, report.issues)
-        yield from self.items([report.path, total, phrases.open_interval(score), phrases.caps(score), *issues])
+        yield from self.items(
+            [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.doubts(report)]
+        )
         yield from self.arithmetic(report)
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
             for outcome in report.outcomes:

@@ -201,6 +201,11 @@ class Phrases:
         )
         return f"{words}  {self.place(issue.place)}".rstrip()
 
+    def doubts(self, report: ReportAudit) -> list[str]:
+        """Everything that the reader was not sure of: the copy as a whole, then value by value."""
+        notes = [self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes]
+        return [*notes, *map(self.issue, report.issues)]
+
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""
         return printable(report.organ) or printable(re.split(r"[/\\]", report.path)[-1])

@@ -256,8 +256,8 @@ class _Table:
         for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
             if words:
                 yield from indented(words, self.columns, "    ", "      ")
-        for issue in islice(report.issues, _MOST_LINES):
-            yield from indented(phrases.issue(issue), self.columns, "  ? ")
+        for doubt in islice(phrases.doubts(report), _MOST_LINES):
+            yield from indented(doubt, self.columns, "  ? ")
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
                 yield ""

@@ -232,3 +232,16 @@ def test_gate_by_score(county: Path, value: float | None, least: float, met: boo
     score = msgspec.structs.replace(result.reports[0].score, value=value)
     this = replace(result, reports=[msgspec.structs.replace(result.reports[0], score=score)])
     assert gate(this, "never", least) == met
+
+
+def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> None:
+    """A declared charset that is not the real one doubts no value, and is said all the same."""
+    page = (Path(__file__).parents[2] / "fixtures/2024/qingxi.html").read_bytes()
+    declared = page.replace(b'charset="utf-8"', b'charset="gb2312"')
+    assert declared != page
+    (tmp_path / "report.html").write_bytes(declared)
+    audited = audit([tmp_path]).reports[0]
+    assert [note.template for note in audited.notes] == [
+        "The file declares the charset {charset}, but its bytes are not in it"
+    ]
+    assert audited.issues == ()

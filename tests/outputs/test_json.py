@@ -32,7 +32,7 @@ def test_top_level(data) -> None:
 
 def test_report(data) -> None:
     report = data["reports"][0]
-    assert {"path", "organ", "year", "level", "form", "score", "outcomes", "type", "issues"} == set(report)
+    assert {"path", "organ", "year", "level", "form", "score", "outcomes", "type", "issues", "notes"} == set(report)
     assert report["organ"] == "云岭县青溪镇人民政府"
     assert report["issues"][0] == {
         "at": "/requests/carried_in/total",
