@@ -18,7 +18,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     """Where something stands in its file; every number counts from 1, None where the format has no such thing.
 
     ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
-    position in that table.
+    position in that table. ``box`` is left, top, right and bottom on the page, as shares of its width and height.
     """
 
     line: int | None = None
@@ -26,10 +26,15 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
-    """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers."""
+    """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers.
+
+    ``confidence`` is None for text that the file holds; for text recognised in a picture, from 0 to 1, how sure the
+    recogniser is.
+    """
 
     text: str
     row: int
@@ -37,14 +42,19 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     rowspan: int = 1
     colspan: int = 1
     place: Place = Place()
+    confidence: float | None = None
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
-    """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading."""
+    """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading.
+
+    ``confidence`` is that of a :class:`Cell`.
+    """
 
     text: str
     place: Place = Place()
     heading: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.errors import UnreadableError
-from auditor.readers.pdf.page import UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
 from auditor.readers.pdf.radicals import CHARACTERS
 
 _MOST_PAGES = 300

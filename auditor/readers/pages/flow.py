@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from auditor.readers.pdf.lettering import TextLine, is_wide
+from auditor.readers.pages.lettering import TextLine, is_wide
 
 _FULL = 0.6
 _INDENT = 0.8

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from auditor.readers.pdf.lettering import TextLine
+from auditor.readers.pages.lettering import TextLine
 
 _ZONE = 0.12
 _NEAR = 4.0

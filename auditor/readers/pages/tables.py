@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.document import Cell, Place, Table
-from auditor.readers.pdf.grid import NEAR, Grid, borders, nearest
-from auditor.readers.pdf.lettering import cell_text, is_digit
-from auditor.readers.pdf.page import PICTURE, UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
+from auditor.readers.pages.lettering import cell_text, is_digit
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page
 
 _TOUCHING = 0.15
 _OUTSIDE = 0.25

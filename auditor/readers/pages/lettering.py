@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.readers.pdf.page import Glyph
+from auditor.readers.pages.page import Glyph
 
 _SAME_LINE = 0.5
 _DOUBLED = 0.25

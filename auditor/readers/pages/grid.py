@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.readers.pdf.page import Page
+from auditor.readers.pages.page import Page
 
 NEAR = 3.0
 _SHORTEST = 4.0
