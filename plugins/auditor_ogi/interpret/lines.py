@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.document import Cell, Document, Paragraph, Place, Table
 from auditor_ogi.interpret import headings, vocabulary
 from auditor_ogi.interpret.letters import PICTURE, label, strip
+
+_LONGEST_LABEL = 60
+_SHORTEST_SENTENCE = 12
 
 
 @dataclass(slots=True)
@@ -19,40 +22,78 @@ class Line:
 
 
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
-    """Running text by line, and tables; a heading that stands as a row of a table is a line, and cuts the table."""
+    """Running text by line, and tables with the number of lines before them.
+
+    A heading or a sentence that stands as a row of a table is a line, and cuts the table; a label of a table that
+    stands alone behind it is a row of it.
+    """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            for text in block.text.split("\n"):
-                plain = strip(text)
-                if plain:
-                    lines.append(Line(plain, block.place))
-            continue
-        rest: list[Cell] = []
-        for row in block.rows:
-            heading = _heading_row(row)
-            if heading is None:
-                rest.extend(row)
-                continue
-            if rest:
-                grids.append((len(lines), Table(tuple(rest), rest[0].place, block.aligned)))
-                rest = []
-            lines.append(Line(strip(heading.text), heading.place))
-        if rest:
-            whole = len(rest) == len(block.cells)
-            grids.append((len(lines), block if whole else Table(tuple(rest), rest[0].place, block.aligned)))
+        if isinstance(block, Table):
+            _take_table(block, lines, grids)
+        elif grids and grids[-1][0] == len(lines) and _is_row_of(grids[-1][1], block):
+            grids[-1] = (len(lines), _with_row(grids[-1][1], block))
+        else:
+            lines.extend(_lines(block))
     return lines, grids
 
 
-def _heading_row(row: Sequence[Cell]) -> Cell | None:
+def _lines(block: Paragraph) -> list[Line]:
+    if "\n" in block.text and label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
+        return [Line("".join(strip(text) for text in block.text.split("\n")), block.place)]
+    return [Line(plain, block.place) for text in block.text.split("\n") if (plain := strip(text))]
+
+
+def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:
+    rest: list[Cell] = []
+    for row in table.rows:
+        alone = _text_row(row)
+        if alone is None:
+            rest.extend(row)
+            continue
+        if rest:
+            grids.append((len(lines), Table(tuple(rest), rest[0].place, table.aligned)))
+            rest = []
+        lines.extend(Line(plain, alone.place) for text in alone.text.split("\n") if (plain := strip(text)))
+    if rest:
+        whole = len(rest) == len(table.cells)
+        grids.append((len(lines), table if whole else Table(tuple(rest), rest[0].place, table.aligned)))
+
+
+def _is_row_of(table: Table, block: Paragraph) -> bool:
+    """Whether a paragraph is nothing but a row's label of the table before it: its values are blank."""
+    kind = vocabulary.kinds().get(label(block.text)) if len(block.text) <= _LONGEST_LABEL else None
+    if kind is None or label(block.text) not in _row_labels():
+        return False
+    return any(vocabulary.kinds().get(label(cell.text)) == kind for cell in table.cells if cell.text)
+
+
+def _row_labels() -> frozenset[str]:
+    return frozenset((*vocabulary.requests_rows(), *vocabulary.article20_rows()))
+
+
+def _with_row(table: Table, block: Paragraph) -> Table:
+    below = 1 + max(cell.row for cell in table.cells)
+    return replace(table, cells=(*table.cells, Cell(block.text, below, 0, place=block.place)))
+
+
+def _text_row(row: Sequence[Cell]) -> Cell | None:
+    """The cell of a row that is no row of the form: its only words are a part's heading, or a sentence."""
     filled = [cell for cell in row if cell.text]
-    if len(filled) != 1 or len(filled[0].text) > 60 or label(filled[0].text) in vocabulary.kinds():
+    if len(filled) != 1:
         return None
+    only = filled[0]
+    if "。" in only.text and len(only.text) >= _SHORTEST_SENTENCE:
+        return only
+    return only if _is_heading(only.text) else None
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > _LONGEST_LABEL or label(text) in vocabulary.kinds():
+        return False
     # The name of a part without its ordinal is the name of a table as well.
-    if filled[0].text.lstrip(" （(")[:1] not in "一二三四五六":
-        return None
-    return filled[0] if headings.part_named(filled[0].text) else None
+    return text.lstrip(" （(")[:1] in "一二三四五六" and bool(headings.part_named(text))
 
 
 def joined(lines: Sequence[Line]) -> str:

@@ -17,6 +17,7 @@ from auditor_ogi.interpret.pieces import Piece, extent
 
 COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 _KINDS = frozenset(COLUMNS) - {"natural_person", "total"}
+_FEWEST_NAMED = 3
 _LIKE = 0.6
 _LIKE_ALONE = 0.4
 
@@ -43,10 +44,13 @@ def read(pieces: Sequence[Piece], found: Found) -> str | None:
     """Enter the values of table three; the edition that its rows follow, None if they do not tell."""
     rows: list[_Row] = []
     header: _Header | None = None
+    width = 0
     for piece in pieces:
         own = _header(piece)
-        header = own or header
-        rows.extend(_rows(piece, header if own else header and _Header(header.order, None)))
+        if own is not None:
+            header, width = own, _width(piece)
+        goes_on = header is not None and _goes_on_under(header, width, piece)
+        rows.extend(_rows(piece, header if own or goes_on else header and _Header(header.order, None)))
     if header is None and rows:
         found.doubt("/requests", "the column headings of the table could not be read", place=pieces[0].place)
     _bind_damaged(rows)
@@ -71,6 +75,16 @@ def _header(piece: Piece) -> _Header | None:
         return _Header(tuple(sorted(COLUMNS, key=lambda key: starts[key])), starts)
     order = _printed_order([key for _, key in named])
     return None if order is None else _Header(order, None)
+
+
+def _goes_on_under(header: _Header, width: int, piece: Piece) -> bool:
+    """Whether a piece without a header has the columns of the piece before it: as wide, and its labels left of them."""
+    if header.starts is None or not piece.aligned or _width(piece) != width:
+        return False
+    first = min(header.starts.values())
+    known = {**vocabulary.requests_rows(), **vocabulary.requests_groups()}
+    labels = [cell for row in piece.rows for cell in row if cell.text and label(cell.text) in known]
+    return bool(labels) and all(cell.column + cell.colspan <= first for cell in labels)
 
 
 def _printed_order(keys: list[str]) -> tuple[str, ...] | None:
@@ -115,7 +129,7 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
     by_order = _mostly_seven(piece, cut)
     for row, (label_cell, values) in zip(piece.rows, cut, strict=True):
         in_data = in_data or _is_data(row)
-        if not in_data and _is_header_row(row):
+        if (not in_data and _is_header_row(row)) or _names_columns(row):
             continue
         if not values and not (label_cell and label(label_cell.text) in vocabulary.requests_rows()):
             continue
@@ -133,6 +147,12 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
 
 def _is_header_row(row: Sequence[Cell]) -> bool:
     return not any(number(cell.text, "count").value is not None for cell in row)
+
+
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row is the header printed again, which may stand anywhere: 其他 in it is no row's label."""
+    columns = vocabulary.requests_columns()
+    return sum(label(cell.text) in columns for cell in row if cell.text) >= _FEWEST_NAMED
 
 
 def _is_group(cell: Cell) -> bool:

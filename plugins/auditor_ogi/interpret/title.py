@@ -80,7 +80,7 @@ def _title(text: str, lines: tuple[int, ...]) -> Title | None:
     found = _TITLE.fullmatch(plain)
     if found is None or (found["kind"] == "报告" and not found["year"]):
         return None
-    organ = (found["before"] + found["after"]).strip("的-_、:：")
-    if organ.startswith(("关于", "印发")):
-        organ = organ.removeprefix("关于").removeprefix("印发")
+    # “…关于2024年…的报告”, “关于印发…的通知”: words of the title, none of the name.
+    before = found["before"].removeprefix("关于").removeprefix("印发").removesuffix("关于")
+    organ = (before + found["after"]).strip("的-_、:：")
     return Title(text, found["year"], organ, lines)

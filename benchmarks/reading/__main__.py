@@ -1,0 +1,152 @@
+"""``make bench-reading``: random reports in every layout, written by real writers and read back.
+
+Prints a line a layout with ``--layouts-too``, a line a format always, and exits with 1 if a value was read wrong in
+silence or too few were read. Sizes: ``python -m benchmarks.reading --reports 200 --formats html,docx --jobs 2``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from tabulate import tabulate
+
+from auditor.errors import AuditorError
+from tests.layouts.comparison import Tally
+from tests.layouts.formats import formats
+from tests.layouts.reports import random_report
+
+LEAST_READ = 0.995
+MOST_TIMES_BARE = 3.0
+_TIMED_RUNS = 3
+
+
+@dataclass(slots=True)
+class Result:
+    """What one layout of one format gave; seconds of the processor, the least of several runs, over all reports."""
+
+    format: str
+    layout: str
+    tally: Tally = field(default_factory=Tally)
+    bare: float = 0.0
+    document: float = 0.0
+    reading: float = 0.0
+
+
+def main() -> None:
+    """Generate, read back, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=200, help="reports a layout")
+    parser.add_argument("--formats", default="", help="names of formats, by default all")
+    parser.add_argument("--layouts", default="", help="names of layouts, by default all")
+    parser.add_argument("--layouts-too", action="store_true", help="print a line a layout")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    known = formats()
+    chosen = [name for name in options.formats.split(",") if name] or list(known)
+    wanted = {name for name in options.layouts.split(",") if name}
+    work = [(name, layout) for name in chosen for layout in known[name].layouts if not wanted or layout in wanted]
+    results = list(_measured(work, options.reports, options.jobs))
+    if options.layouts_too:
+        print(_table([_row(result, result.layout) for result in results]))
+        print()
+    totals = [_total(name, [result for result in results if result.format == name]) for name in chosen]
+    print(_table([_row(total, total.layout) for total in totals]))
+    for result in results:
+        for example in result.tally.examples:
+            print(f"{result.format} {result.layout}: {example}")
+    sys.exit(any(_failed(total) for total in totals))
+
+
+def _measured(work: list[tuple[str, str]], reports: int, jobs: int) -> Iterator[Result]:
+    with ProcessPoolExecutor(jobs) as pool:
+        futures = [pool.submit(measure, name, layout, reports) for name, layout in work]
+        for number, future in enumerate(futures, 1):
+            print(f"\r{number} of {len(work)} layouts", end="", file=sys.stderr, flush=True)
+            yield future.result()
+    print(file=sys.stderr)
+
+
+def measure(name: str, layout: str, reports: int) -> Result:
+    """One layout: every report is written, read, compared and timed; the bare parser in turn with the reader."""
+    from auditor_ogi.interpret import interpret
+
+    format_ = formats()[name]
+    result = Result(name, layout)
+    for index in range(reports):
+        data, level = random_report(random.Random(f"{name}-{layout}-{index}"))
+        content = format_.layouts[layout](data)
+        try:
+            document = format_.document(content)
+            reading = interpret(document)
+        except AuditorError as error:
+            result.tally.refuse(f"refused: {error}")
+            continue
+        result.tally.count(data, level, reading)
+        result.bare += _least(lambda content=content: format_.bare(content))
+        result.document += _least(lambda content=content: format_.document(content))
+        result.reading += _least(lambda document=document: interpret(document))
+    return result
+
+
+def _least(work: object) -> float:
+    times = []
+    for _ in range(_TIMED_RUNS):
+        started = time.process_time()
+        work()  # type: ignore[operator]
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def _total(name: str, results: list[Result]) -> Result:
+    total = Result(name, f"all {len(results)}")
+    for result in results:
+        total.tally.add(result.tally)
+        total.bare += result.bare
+        total.document += result.document
+        total.reading += result.reading
+    return total
+
+
+def _failed(total: Result) -> bool:
+    tally = total.tally
+    facts = min(tally.facts["organ"], tally.facts["year"]) / max(1, tally.reports)
+    return bool(tally.values["wrong"]) or tally.read < LEAST_READ or facts < LEAST_READ or bool(tally.refused)
+
+
+def _row(result: Result, layout: str) -> list[object]:
+    tally = result.tally
+    count = max(1, tally.reports)
+    bare = result.bare or 1.0
+    return [
+        result.format,
+        layout,
+        tally.reports,
+        tally.refused,
+        tally.values.total(),
+        tally.values["wrong"],
+        tally.values["doubted"],
+        tally.values["null"],
+        f"{100 * tally.read:.2f}",
+        *(f"{100 * tally.facts[name] / count:.1f}" for name in ("organ", "year", "level", "title", "form", "texts")),
+        f"{1000 * result.bare / count:.2f}",
+        f"{1000 * (result.document + result.reading) / count:.2f}",
+        f"{result.document / bare:.1f}",
+        f"{(result.document + result.reading) / bare:.1f}",
+    ]
+
+
+def _table(rows: list[list[object]]) -> str:
+    headers = ["format", "layout", "reports", "refused", "values", "wrong", "doubted", "null", "read %"]
+    headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
+    headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
+    return tabulate(rows, headers=headers, tablefmt="github")
+
+
+if __name__ == "__main__":
+    main()

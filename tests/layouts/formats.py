@@ -1,0 +1,83 @@
+"""The formats that are read, each with its layouts, its reader, and the bare parser that its speed is measured by."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.document import Document
+from auditor.report import Reading
+
+Layout = Callable[[dict[str, Any]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it."""
+
+    name: str
+    suffix: str
+    layouts: dict[str, Layout]
+    reader: str
+    bare: Callable[[bytes], object]
+
+    def document(self, content: bytes) -> Document:
+        """What the reader makes of a file."""
+        module = importlib.import_module(f"auditor.readers.{self.reader}")
+        document: Document = module.READER.read(content, f"report{self.suffix}")
+        return document
+
+    def reading(self, content: bytes) -> Reading:
+        """What the report type makes of a file."""
+        from auditor_ogi.interpret import interpret
+
+        return interpret(self.document(content))
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name."""
+    from tests.layouts import markdown, plain_text, sheets, web, word
+
+    every = (
+        Format("html", ".html", web.LAYOUTS, "html", _html),
+        Format("text", ".txt", plain_text.LAYOUTS, "text", _text),
+        Format("markdown", ".md", markdown.LAYOUTS, "markdown", _text),
+        Format("docx", ".docx", word.LAYOUTS, "docx", _docx),
+        Format("xlsx", ".xlsx", sheets.XLSX, "spreadsheet", _xlsx),
+        Format("csv", ".csv", sheets.CSV, "delimited", _csv),
+    )
+    return {item.name: item for item in every}
+
+
+def _html(content: bytes) -> object:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(content).body
+
+
+def _text(content: bytes) -> object:
+    charset = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    return [line.split("\t") for line in content.decode(charset, "replace").splitlines()]
+
+
+def _docx(content: bytes) -> object:
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def _xlsx(content: bytes) -> object:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [book.get_sheet_by_index(index).to_python() for index in range(len(book.sheet_names))]
+
+
+def _csv(content: bytes) -> object:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"))))

@@ -1,0 +1,94 @@
+"""Spreadsheets and CSV: the whole report in the cells of one sheet, or the form filled in over several."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import xlsxwriter
+
+from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, rows_only
+from tests.readers.filled_forms import FormTable
+
+Drafting = Callable[[dict[str, Any]], Draft]
+
+
+def workbook(draft: Draft, *, merge: bool = True, numbers: bool = True, sheets: bool = False) -> bytes:
+    """An XLSX file: lines in column A, tables below each other, on one sheet or each on one of its own."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    text = book.add_format({"text_wrap": True})
+    sheet, row = book.add_worksheet("年报"), 0
+    for item in draft:
+        if isinstance(item, Line):
+            sheet.write_string(row, 0, item.text, text)
+            row += 1
+            continue
+        if sheets:
+            sheet, row = book.add_worksheet(), 0
+        _write(sheet, row, item, text, merge=merge, numbers=numbers)
+        row += len(item)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write(sheet: Any, top: int, table: FormTable, text: Any, *, merge: bool, numbers: bool) -> None:
+    taken: set[tuple[int, int]] = set()
+    for index, cells in enumerate(table):
+        column = 0
+        for cell in cells:
+            while (index, column) in taken:
+                column += 1
+            taken |= {(index + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            last = (top + index + cell.rows - 1, column + cell.columns - 1)
+            if merge and last != (top + index, column):
+                sheet.merge_range(top + index, column, *last, cell.text, text)
+            elif numbers and _is_number(cell.text):
+                sheet.write_number(top + index, column, float(cell.text))
+            elif cell.text:
+                sheet.write_string(top + index, column, cell.text, text)
+            column += cell.columns
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdigit() and text.isascii()
+
+
+def table_rows(draft: Draft, rows: Callable[[FormTable], list[list[str]]]) -> list[list[str]]:
+    """The draft as rows of one long table."""
+    found: list[list[str]] = []
+    for item in draft:
+        found += [[item.text]] if isinstance(item, Line) else rows(item)
+    return found
+
+
+def delimited(draft: Draft, rows: Callable[[FormTable], list[list[str]]], **options: Any) -> str:
+    """A CSV file."""
+    buffer = io.StringIO()
+    csv.writer(buffer, **options).writerows(table_rows(draft, rows))
+    return buffer.getvalue()
+
+
+def _xlsx(drafting: Drafting, **options: bool) -> Callable[[dict[str, Any]], bytes]:
+    return lambda data: workbook(drafting(data), **options)
+
+
+def _csv(drafting: Drafting, charset: str = "utf-8-sig", **options: Any) -> Callable[[dict[str, Any]], bytes]:
+    return lambda data: delimited(drafting(data), placeholders, **options).encode(charset)
+
+
+XLSX: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    **{name: _xlsx(drafting) for name, drafting in DRAFTS.items()},
+    "not_merged": _xlsx(plain, merge=False),
+    "numbers_as_text": _xlsx(plain, numbers=False),
+    "a_sheet_a_table": _xlsx(plain, sheets=True),
+}
+CSV: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    **{name: _csv(drafting) for name, drafting in DRAFTS.items()},
+    "gb18030": _csv(plain, "gb18030"),
+    "semicolons": _csv(plain, delimiter=";"),
+    "rows_only": lambda data: delimited(plain(data), rows_only).encode(),
+    "quoted": _csv(plain, quoting=csv.QUOTE_ALL),
+}

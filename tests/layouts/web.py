@@ -1,0 +1,151 @@
+"""Web pages, as publishing systems and word processors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain
+from tests.readers.filled_forms import FormCell, FormTable
+
+_UTF8 = '<meta charset="utf-8">'
+CellWriter = Callable[[FormCell], str]
+LineWriter = Callable[[Line], str]
+
+
+def page(
+    draft: Draft, *, cell: CellWriter | None = None, line: LineWriter | None = None, table: str = "<table border=1>"
+) -> str:
+    """The body of a page."""
+    cell, line = cell or td, line or paragraph
+    return "".join(line(item) if isinstance(item, Line) else _table(item, cell, table) for item in draft)
+
+
+def td(cell: FormCell, name: str = "td", inner: str | None = None) -> str:
+    """A cell with its spans."""
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
+    return f"<{name}{spans}>{_broken(cell.text) if inner is None else inner}</{name}>"
+
+
+def paragraph(line: Line) -> str:
+    """A paragraph, the title as a heading of the page."""
+    name = "h1" if line.kind == "title" else "p"
+    return f"<{name}>{escape(line.text)}</{name}>\n"
+
+
+def _broken(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _table(table: FormTable, cell: CellWriter, start: str) -> str:
+    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>\n" for row in table)
+    return f"{start}<tbody>{rows}</tbody></table>\n"
+
+
+def _whole(body: str, head: str = _UTF8) -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}<title>网站</title></head><body>{body}</body></html>".encode()
+
+
+def _drafted(drafting: Callable[[dict[str, Any]], Draft]) -> Callable[[dict[str, Any]], bytes]:
+    return lambda data: _whole(page(drafting(data)))
+
+
+def without_spans(data: dict[str, Any]) -> bytes:
+    """Empty cells stand where merged ones were."""
+    draft = [
+        item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in placeholders(item)]
+        for item in plain(data)
+    ]
+    return _whole(page(draft))
+
+
+def letter_by_letter(data: dict[str, Any]) -> bytes:
+    """From a word processor: every letter in a span of its own, paragraphs in cells."""
+
+    def letters(text: str) -> str:
+        return "".join(
+            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(letter)}</span>' for letter in text
+        )
+
+    def cell(one: FormCell) -> str:
+        inner = (
+            f"\n <p class=MsoNormal align=center>{letters(one.text)}<o:p></o:p></p>\n" if one.text else "<p>&nbsp;</p>"
+        )
+        return td(one, inner=inner)
+
+    return _whole(page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{letters(line.text)}</p>\n"))
+
+
+def with_page_around(data: dict[str, Any]) -> bytes:
+    """A publishing system's page: menus, metadata, buttons and related links around the text."""
+    title, *rest = plain(data)
+    assert isinstance(title, Line)
+    links = "".join(f'<li><a href="/c{n}/">{n}月政务动态要闻</a></li>' for n in range(1, 12))
+    head = (
+        f'{_UTF8}<meta name="PubDate" content="{data["published_on"]} 09:30">'
+        f'<meta name="ArticleTitle" content="{escape(title.text)}"><script>var a = "<td>7</td>";</script>'
+        "<style>.x{color:red}</style>"
+    )
+    body = (
+        f'<div class="top"><ul>{links}</ul></div><div class="crumbs">当前位置：<a>首页</a> &gt; <a>年报</a></div>'
+        f"<h1>{escape(title.text)}</h1><div class='info'><span>发布日期：{data['published_on']}</span>"
+        f"<span>来源：{data['organ']['name']}</span><span>浏览次数：128</span></div>"
+        f'<div id="zoom">{page(rest)}</div><div>【打印】【关闭】</div>'
+        f'<div class="related"><p>相关链接</p><ul>{links}</ul></div><footer>版权所有</footer>'
+    )
+    return _whole(body, head)
+
+
+def in_layout_tables(data: dict[str, Any]) -> bytes:
+    """A page that nested tables lay out."""
+    inside = f'<table width="98%"><tr><td class="content">{page(plain(data))}</td></tr></table>'
+    around = f"<table><tr><td><a>首页</a></td><td>搜索</td></tr><tr><td colspan=2>{inside}</td></tr></table>"
+    return _whole(around)
+
+
+def breaks_for_paragraphs(data: dict[str, Any]) -> bytes:
+    """Lines parted by <br>, no paragraphs."""
+    return _whole(f"<div>{page(plain(data), line=lambda line: f'&nbsp;&nbsp;{escape(line.text)}<br/>')}</div>")
+
+
+def header_cells(data: dict[str, Any]) -> bytes:
+    """Words in <th>, numbers in <td> with blank space around them, comments between."""
+
+    def cell(one: FormCell) -> str:
+        if any("\u4e00" <= letter <= "\u9fff" for letter in one.text):
+            return td(one, "th", f"<strong>{_broken(one.text)}</strong><!-- 表头 -->")
+        return td(one, inner=f"\n      {escape(one.text) or '&nbsp;'}\n    ")
+
+    return _whole(page(plain(data), cell=cell))
+
+
+def undeclared_gb18030(data: dict[str, Any]) -> bytes:
+    """In GB18030, without saying so."""
+    return _whole(page(plain(data)), "").decode().encode("gb18030")
+
+
+def declared_gb2312(data: dict[str, Any]) -> bytes:
+    """In GBK, calling itself GB2312."""
+    declared = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+    return _whole(page(plain(data)), declared).decode().encode("gb18030")
+
+
+LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    **{name: _drafted(drafting) for name, drafting in DRAFTS.items()},
+    **{
+        function.__name__: function
+        for function in (
+            without_spans,
+            letter_by_letter,
+            with_page_around,
+            in_layout_tables,
+            breaks_for_paragraphs,
+            header_cells,
+            undeclared_gb18030,
+            declared_gb2312,
+        )
+    },
+}
