@@ -1,7 +1,8 @@
 """``make bench-reading``: random reports in every layout, written by real writers and read back.
 
-Prints a line a layout with ``--layouts-too``, a line a format always, and exits with 1 if a value was read wrong in
-silence or too few were read. Sizes: ``python -m benchmarks.reading --reports 200 --formats html,docx --jobs 2``.
+Prints a line a layout with ``--layouts-too``, a line a format always; then the same for copies with damaged tables,
+of which nothing but wrong values counts. Exits with 1 if a value was read wrong in silence, or too few were read.
+Sizes: ``python -m benchmarks.reading --reports 200 --damaged 200 --formats html,docx --jobs 2``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
@@ -18,8 +19,10 @@ from tabulate import tabulate
 
 from auditor.errors import AuditorError
 from tests.layouts.comparison import Tally
+from tests.layouts.damage import damaged
+from tests.layouts.drafts import plain
 from tests.layouts.formats import formats
-from tests.layouts.reports import random_report
+from tests.layouts.reports import numbered_report, random_report
 
 LEAST_READ = 0.995
 MOST_TIMES_BARE = 3.0
@@ -42,6 +45,7 @@ def main() -> None:
     """Generate, read back, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=200, help="reports a layout")
+    parser.add_argument("--damaged", type=int, default=200, help="damaged reports a writer")
     parser.add_argument("--formats", default="", help="names of formats, by default all")
     parser.add_argument("--layouts", default="", help="names of layouts, by default all")
     parser.add_argument("--layouts-too", action="store_true", help="print a line a layout")
@@ -51,24 +55,35 @@ def main() -> None:
     chosen = [name for name in options.formats.split(",") if name] or list(known)
     wanted = {name for name in options.layouts.split(",") if name}
     work = [(name, layout) for name in chosen for layout in known[name].layouts if not wanted or layout in wanted]
-    results = list(_measured(work, options.reports, options.jobs))
+    hurt = [(name, writer) for name in chosen for writer in known[name].writers] if not wanted else []
+    with ProcessPoolExecutor(options.jobs) as pool:
+        results = list(_measured(pool, measure, work, options.reports))
+        damaged_results = list(_measured(pool, measure_damaged, hurt, options.damaged))
     if options.layouts_too:
         print(_table([_row(result, result.layout) for result in results]))
         print()
     totals = [_total(name, [result for result in results if result.format == name]) for name in chosen]
     print(_table([_row(total, total.layout) for total in totals]))
-    for result in results:
+    if damaged_results:
+        print("\nDamaged copies\n")
+        print(_damage_table(damaged_results))
+    for result in results + damaged_results:
         for example in result.tally.examples:
             print(f"{result.format} {result.layout}: {example}")
-    sys.exit(any(_failed(total) for total in totals))
+    wrong = any(result.tally.values["wrong"] for result in damaged_results)
+    sys.exit(wrong or any(_failed(total) for total in totals))
 
 
-def _measured(work: list[tuple[str, str]], reports: int, jobs: int) -> Iterator[Result]:
-    with ProcessPoolExecutor(jobs) as pool:
-        futures = [pool.submit(measure, name, layout, reports) for name, layout in work]
-        for number, future in enumerate(futures, 1):
-            print(f"\r{number} of {len(work)} layouts", end="", file=sys.stderr, flush=True)
-            yield future.result()
+def _measured(
+    pool: ProcessPoolExecutor,
+    measurement: Callable[[str, str, int], Result],
+    work: list[tuple[str, str]],
+    reports: int,
+) -> Iterator[Result]:
+    futures = [pool.submit(measurement, name, layout, reports) for name, layout in work]
+    for number, future in enumerate(futures, 1):
+        print(f"\r{number} of {len(work)} layouts", end="", file=sys.stderr, flush=True)
+        yield future.result()
     print(file=sys.stderr)
 
 
@@ -91,6 +106,24 @@ def measure(name: str, layout: str, reports: int) -> Result:
         result.bare += _least(lambda content=content: format_.bare(content))
         result.document += _least(lambda content=content: format_.document(content))
         result.reading += _least(lambda document=document: interpret(document))
+    return result
+
+
+def measure_damaged(name: str, writer: str, reports: int) -> Result:
+    """One writer: reports whose every cell has its own number, with faults in their tables."""
+    format_ = formats()[name]
+    result = Result(name, writer)
+    for index in range(reports):
+        rng = random.Random(f"damaged-{name}-{writer}-{index}")
+        data, level = numbered_report(rng)
+        content = format_.writers[writer](damaged(plain(data), rng))
+        try:
+            reading = format_.reading(content)
+        except AuditorError as error:
+            result.tally.refuse(f"refused: {error}")
+            continue
+        result.tally.count(data, level, reading)
+    result.tally.examples = [example for example in result.tally.examples if example.startswith("wrong")]
     return result
 
 
@@ -139,6 +172,16 @@ def _row(result: Result, layout: str) -> list[object]:
         f"{result.document / bare:.1f}",
         f"{(result.document + result.reading) / bare:.1f}",
     ]
+
+
+def _damage_table(results: list[Result]) -> str:
+    rows = [
+        [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
+        + [result.tally.values[how] for how in ("wrong", "doubted", "null")]
+        for result in results
+    ]
+    headers = ["format", "writer", "reports", "refused", "values", "wrong", "doubted", "null"]
+    return tabulate(rows, headers=headers, tablefmt="github")
 
 
 def _table(rows: list[list[object]]) -> str:

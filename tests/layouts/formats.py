@@ -12,17 +12,23 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.report import Reading
+from tests.layouts.drafts import Draft
 
 Layout = Callable[[dict[str, Any]], bytes]
+Writer = Callable[[Draft], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it."""
+    """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it.
+
+    ``writers`` write a draft that may be damaged.
+    """
 
     name: str
     suffix: str
     layouts: dict[str, Layout]
+    writers: dict[str, Writer]
     reader: str
     bare: Callable[[bytes], object]
 
@@ -44,12 +50,12 @@ def formats() -> dict[str, Format]:
     from tests.layouts import markdown, plain_text, sheets, web, word
 
     every = (
-        Format("html", ".html", web.LAYOUTS, "html", _html),
-        Format("text", ".txt", plain_text.LAYOUTS, "text", _text),
-        Format("markdown", ".md", markdown.LAYOUTS, "markdown", _text),
-        Format("docx", ".docx", word.LAYOUTS, "docx", _docx),
-        Format("xlsx", ".xlsx", sheets.XLSX, "spreadsheet", _xlsx),
-        Format("csv", ".csv", sheets.CSV, "delimited", _csv),
+        Format("html", ".html", web.LAYOUTS, web.WRITERS, "html", _html),
+        Format("text", ".txt", plain_text.LAYOUTS, plain_text.WRITERS, "text", _text),
+        Format("markdown", ".md", markdown.LAYOUTS, markdown.WRITERS, "markdown", _text),
+        Format("docx", ".docx", word.LAYOUTS, word.WRITERS, "docx", _docx),
+        Format("xlsx", ".xlsx", sheets.XLSX, sheets.XLSX_WRITERS, "spreadsheet", _xlsx),
+        Format("csv", ".csv", sheets.CSV, sheets.CSV_WRITERS, "delimited", _csv),
     )
     return {item.name: item for item in every}
 
@@ -66,7 +72,7 @@ def _text(content: bytes) -> object:
 
 
 def _docx(content: bytes) -> object:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return etree.fromstring(package.read("word/document.xml"))

@@ -51,3 +51,8 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "bold_headings": _layout(plain, line=_bold),
     "page_tables": page_tables,
 }
+
+WRITERS: dict[str, Callable[[Draft], bytes]] = {
+    "placeholders": lambda draft: written(draft, _piped, placeholders, _line).encode(),
+    "rows_only": lambda draft: written(draft, _piped, rows_only, _line).encode(),
+}

@@ -71,3 +71,14 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "utf16": utf16,
     "indented": indented,
 }
+
+
+def _writer(table: Callable[[Rows], str], rows: RowsOf) -> Callable[[Draft], bytes]:
+    return lambda draft: written(draft, table, rows).encode()
+
+
+WRITERS: dict[str, Callable[[Draft], bytes]] = {
+    f"{table.__name__.lstrip('_')}_{rows.__name__}": _writer(table, rows)
+    for table in (_cell_lines, _row_lines, _piped)
+    for rows in (rows_only, placeholders)
+}

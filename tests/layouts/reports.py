@@ -96,3 +96,12 @@ def _number(kind: str, zeros: float, blanks: float, rng: random.Random) -> int |
     if kind == "decimal":
         return rng.choice((count, round(count / 100, 2)))
     return rng.choice((count, -count)) if kind == "signed" else count
+
+
+def numbered_report(rng: random.Random) -> tuple[dict[str, Any], str]:
+    """A report in which every cell has a number of its own: one in a wrong place shows."""
+    data, level = random_report(rng)
+    this = form(data["form"])
+    for number, pointer in enumerate((pointer for table in TABLES for pointer in this.pointers(table)), 1001):
+        set_value(data, pointer, number)
+    return data, level

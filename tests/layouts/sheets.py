@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Callable
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import OverlappingRange  # type: ignore[import-untyped]
 
 from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, rows_only
 from tests.readers.filled_forms import FormTable
@@ -44,7 +46,9 @@ def _write(sheet: Any, top: int, table: FormTable, text: Any, *, merge: bool, nu
             taken |= {(index + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             last = (top + index + cell.rows - 1, column + cell.columns - 1)
             if merge and last != (top + index, column):
-                sheet.merge_range(top + index, column, *last, cell.text, text)
+                # Merged ranges of a damaged table may run into each other, which no sheet can hold.
+                with contextlib.suppress(OverlappingRange):
+                    sheet.merge_range(top + index, column, *last, cell.text, text)
             elif numbers and _is_number(cell.text):
                 sheet.write_number(top + index, column, float(cell.text))
             elif cell.text:
@@ -91,4 +95,13 @@ CSV: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "semicolons": _csv(plain, delimiter=";"),
     "rows_only": lambda data: delimited(plain(data), rows_only).encode(),
     "quoted": _csv(plain, quoting=csv.QUOTE_ALL),
+}
+
+XLSX_WRITERS: dict[str, Callable[[Draft], bytes]] = {
+    "merged": workbook,
+    "not_merged": lambda draft: workbook(draft, merge=False),
+}
+CSV_WRITERS: dict[str, Callable[[Draft], bytes]] = {
+    "placeholders": lambda draft: delimited(draft, placeholders).encode(),
+    "rows_only": lambda draft: delimited(draft, rows_only).encode(),
 }

@@ -49,17 +49,28 @@ def _whole(body: str, head: str = _UTF8) -> bytes:
     return f"<!DOCTYPE html><html><head>{head}<title>网站</title></head><body>{body}</body></html>".encode()
 
 
+def whole(draft: Draft) -> bytes:
+    """The draft as a page with its spans."""
+    return _whole(page(draft))
+
+
+def spanless(draft: Draft) -> bytes:
+    """The draft as a page where empty cells stand in the place of merged ones."""
+    return whole(
+        [
+            item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in placeholders(item)]
+            for item in draft
+        ]
+    )
+
+
 def _drafted(drafting: Callable[[dict[str, Any]], Draft]) -> Callable[[dict[str, Any]], bytes]:
-    return lambda data: _whole(page(drafting(data)))
+    return lambda data: whole(drafting(data))
 
 
 def without_spans(data: dict[str, Any]) -> bytes:
     """Empty cells stand where merged ones were."""
-    draft = [
-        item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in placeholders(item)]
-        for item in plain(data)
-    ]
-    return _whole(page(draft))
+    return spanless(plain(data))
 
 
 def letter_by_letter(data: dict[str, Any]) -> bytes:
@@ -149,3 +160,5 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
         )
     },
 }
+
+WRITERS: dict[str, Callable[[Draft], bytes]] = {"whole": whole, "spanless": spanless}

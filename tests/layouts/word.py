@@ -112,3 +112,5 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "nested": nested,
     **{f"python_docx_{name}": layout for name, layout in docx_rendering.LAYOUTS.items()},
 }
+
+WRITERS: dict[str, Callable[[Draft], bytes]] = {"document": document}

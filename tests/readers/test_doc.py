@@ -24,7 +24,7 @@ from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from tests.ogi.interpret.rendering import merged
-from tests.ogi.interpret.test_round_trip import comparable
+from tests.ogi.interpret.test_round_trip import comparable, fill_ends_of_rows
 from tests.readers.filled_forms import grid, parts
 
 pytest.importorskip("olefile", reason="the extra doc is not installed")
@@ -88,6 +88,7 @@ def any_numbers(seed: int) -> dict[str, Any]:
         for pointer in this.pointers(table):
             if chance.random() < 0.7:
                 set_value(data, pointer, chance.choice([None, 0, chance.randrange(100), chance.randrange(10**9)]))
+    fill_ends_of_rows(data, edition)
     return data
 
 

@@ -71,9 +71,7 @@ def _read_row(
             place=row[at].place,
         )
         return
-    kinds = {column.key: column.number for column in block.columns}
-    for key, cell in cells.items():
-        found.read(f"{pointer}/{key}", cell, kinds[key])
+    found.read_row(pointer, cells, {column.key: column.number for column in block.columns}, row, summed=False)
 
 
 def _by_column(
@@ -85,7 +83,8 @@ def _by_column(
     if named is None:
         return None
     values = row[at + 1 :]
-    for chosen in (_by_position(named, header, row, at, piece), _by_order(named, values)):
+    padded = piece.aligned or len(header) == len(row)
+    for chosen in (_by_position(named, header, row, at, piece), _by_order(named, values, padded)):
         if chosen is not None:
             return chosen
     return None
@@ -133,8 +132,9 @@ def _by_position(
     return None if spare else cells
 
 
-def _by_order(named: list[tuple[str, Cell]], values: list[Cell]) -> dict[str, Cell] | None:
-    while len(values) > len(named) and not values[-1].text:
+def _by_order(named: list[tuple[str, Cell]], values: list[Cell], padded: bool) -> dict[str, Cell] | None:
+    """Values in the order of the headings; in a row that is ``padded`` to the width of others, blanks at the end are none."""
+    while padded and len(values) > len(named) and not values[-1].text:
         values = values[:-1]
     if len(values) != len(named) or any(cell.rowspan != 1 and cell.text for cell in values):
         return None

@@ -65,8 +65,8 @@ def _read_columns(piece: Piece, header: list[list[Cell]], row: list[Cell], found
             )
             return
         pairs = dict(zip(order, row, strict=True))
-    for (group, column), cell in pairs.items():
-        found.read(f"/disputes/{group}/{column}", cell, "count")
+    cells = {f"{group}/{column}": cell for (group, column), cell in pairs.items()}
+    found.read_row("/disputes", cells, dict.fromkeys(cells, "count"), row)
 
 
 def _by_grid(header: list[list[Cell]], row: list[Cell], piece: Piece) -> dict[_Pair, Cell] | None:
@@ -128,8 +128,7 @@ def _read_rows(rows: list[list[Cell]], found: Found) -> None:
         if f"{pointer}/{COLUMNS[0]}" in found.sources:
             found.doubt(pointer, "the row stands in the table twice", place=row[0].place)
             continue
-        for column, cell in zip(COLUMNS, values, strict=True):
-            found.read(f"{pointer}/{column}", cell, "count")
+        found.read_row(pointer, dict(zip(COLUMNS, values, strict=True)), dict.fromkeys(COLUMNS, "count"))
 
 
 def _leaves(header: list[list[Cell]]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.document import Cell, Place
 from auditor.messages import message
 from auditor.report import ReadingIssue, Source
-from auditor_ogi.interpret.numbers import number
+from auditor_ogi.interpret.numbers import is_blank, number
 
 DOMAIN = "ogi-annual-report"
 
@@ -33,6 +34,37 @@ class Found:
                 raw=cell.text,
                 place=cell.place,
                 candidate=candidate,
+            )
+
+    def read_row(
+        self,
+        pointer: str,
+        cells: Mapping[str, Cell],
+        kinds: Mapping[str, str],
+        row: Sequence[Cell] = (),
+        *,
+        summed: bool = True,
+    ) -> None:
+        """Read the value cells of a ``row``, which belong to the keys below a pointer.
+
+        A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one that got
+        a blank too many like one with a blank value and room behind it. Nobody can tell, unless the row is ``summed``
+        up by its last value and all before it are zero: then the lost one is zero too.
+        """
+        for key, cell in cells.items():
+            self.read(f"{pointer}/{key}", cell, kinds[key])
+        *before, last = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
+        room = bool(row) and row[-1].column > last.column and not row[-1].text
+        if not before or not (room or is_blank(last.text)):
+            return
+        blank = [is_blank(cell.text) for cell in before]
+        nothing_lost = all(blank) or (summed and not room and {cell.text for cell in before} == {"0"})
+        if (room and any(blank) and not all(blank)) or (is_blank(last.text) and not nothing_lost):
+            self.doubt(
+                pointer,
+                "a cell may be lost or added, so that the values stand one column off: “{raw}”",
+                raw=" | ".join(cell.text for cell in (*before, last)),
+                place=last.place,
             )
 
     def withhold(self, pointer: str, cell: Cell | None) -> None:

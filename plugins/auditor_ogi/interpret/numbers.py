@@ -52,6 +52,11 @@ def number(text: str, kind: str) -> Number:
     return Number(None, doubtful=True, candidate=_candidate(plain))
 
 
+def is_blank(text: str) -> bool:
+    """Whether a cell holds nothing, or a mark for nothing."""
+    return text.strip(BLANK).translate(_PLAIN) in _BLANKS
+
+
 @lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a value, a blank, or a damaged value rather than a label."""

@@ -109,6 +109,9 @@ def _starts(named: Sequence[tuple[Cell, str]], over: range | None) -> dict[str, 
         return None
     if over is not None and any((starts[key] in over) != (key in _KINDS) for key in COLUMNS):
         return None
+    # A header that lost the cell over the kinds of organisation has moved: only the form's own order is sure.
+    if over is None and sorted(COLUMNS, key=starts.__getitem__) != list(COLUMNS):
+        return None
     return starts
 
 
@@ -346,8 +349,7 @@ def _enter(rows: Sequence[_Row], found: Found, headed: bool) -> str | None:
             if headed:
                 _doubt_row(pointer, row, found)
             continue
-        for column, cell in row.cells.items():
-            found.read(f"{pointer}/{column}", cell, "count")
+        found.read_row(pointer, row.cells, dict.fromkeys(row.cells, "count"), row.all_cells)
     if detailed:
         return "2021"
     return "2021-23row" if "outcomes/other_total" in by_key else None

@@ -114,6 +114,50 @@ def test_a_row_that_is_not_printed_has_no_source_and_no_issue() -> None:
     assert value(reading.data, f"{ROW}/total") == 30
 
 
+@pytest.mark.parametrize(
+    ("change", "pointers"),
+    [
+        # The last of several numbers is blank: one of them may be lost and the rest have moved up.
+        ((r"<td>30</td>", "<td></td>"), [ROW]),
+        ((r"<td>10</td>([^\n]*)<td>30</td>", r"\1<td>30</td><td></td>"), [ROW]),
+        ((r"(<td>规章</td><td>0</td><td>0</td>)<td>0</td>", r"\1<td>/</td>"), ["/article20/rules"]),
+        # With nothing but zeros before it, the total that is blank could be no other number.
+        ((r"(二、上年结转[^\n]*)<td>0</td>(</tr>)", r"\1<td></td>\2"), []),
+        # A row that is blank as a whole, a blank in the middle, a blank that stands alone.
+        ((r"(规章</td>)<td>0</td><td>0</td><td>0</td>", r"\1<td></td><td></td><td></td>"), []),
+        ((r"<td>4</td>", "<td></td>"), []),
+        ((r"(行政强制</td><td[^>]*>)0</td>", r"\1</td>"), []),
+    ],
+)
+def test_a_blank_at_the_end_of_a_row(change: tuple[str, str], pointers: list[str]) -> None:
+    assert at(page(change)) == pointers
+
+
+def test_a_header_that_lost_the_cell_over_the_organisations_tells_no_columns() -> None:
+    reading = page((r'<td colspan="5">法人或其他组织</td>', ""))
+    assert value(reading.data, f"{ROW}/total") in (None, 30)
+    assert value(reading.data, f"{ROW}/business") in (None, 2)
+
+
+def test_a_header_printed_again_is_no_row() -> None:
+    header = r"(<tr><td rowspan=\"3\"[^\n]*\n[^\n]*\n[^\n]*\n)"
+    reading = page((header + r"(.*?)(<tr>[^\n]*（七）总计)", r"\1\2\1\3"))
+    assert reading.issues == ()
+    assert reading.data["requests"] == numbered()["requests"]
+
+
+def test_a_sentence_in_the_table_is_text_and_a_label_alone_behind_it_a_row() -> None:
+    sentence = "本年度未收取行政事业性收费，也没有强制决定。"
+    reading = page((r"(<tr><td>行政强制)", rf'<tr><td colspan="4">{sentence}</td></tr>\n\1'))
+    assert sentence in reading.data["sections"][1]["text"]
+    assert reading.data["article20"] == numbered()["article20"]
+    reading = page(
+        (r"<tr><td>行政事业性收费</td><td[^\n]*</tr>\n</tbody></table>", "</tbody></table><p>行政事业性收费</p>")
+    )
+    assert "行政事业性收费" not in reading.data["sections"][1]["text"].replace("未收取行政事业性收费", "")
+    assert at(reading) == ["/article20/fees"]
+
+
 def test_a_split_number_is_offered_joined() -> None:
     reading = page((r"<td>10</td>", "<td>1</td><td>0</td>"))
     offered = {issue.at: issue.candidate for issue in reading.issues}
