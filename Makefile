@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit test check format messages docs docs-check bench lock clean
+.PHONY: audit test check format messages docs docs-check bench bench-reading fuzz lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/
 	$(BIN)/auditor audit fixtures --roster fixtures/roster.csv --fail-on never
@@ -35,6 +35,14 @@ docs-check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
+
+bench-reading: $(INSTALLED)
+	$(BIN)/python -m benchmarks.reading
+
+fuzz: $(INSTALLED)
+	for format in $$($(BIN)/python -c "from tests.layouts.formats import formats; print(*formats())"); do \
+		$(BIN)/python -m benchmarks.reading.fuzz $$format --seconds $(or $(SECONDS),60) || exit 1; \
+	done
 
 # Needs uv. Keeps the locked versions where pyproject.toml still allows them; UV_FLAGS=--upgrade takes the newest.
 lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from auditor.document import Block, Document, Paragraph
@@ -11,7 +12,7 @@ from auditor.readers.wordprocessing.blocks import Blocks
 from auditor.readers.wordprocessing.elements import W
 from auditor.readers.wordprocessing.numbering import Lists
 from auditor.readers.wordprocessing.package import Package, encrypted
-from auditor.readers.wordprocessing.styles import Styles
+from auditor.readers.wordprocessing.styles import Styles, without_table_styles
 from auditor.readers.wordprocessing.text import Texts
 
 _ZIP = b"PK\x03\x04"
@@ -56,15 +57,17 @@ def read(content: bytes, path: str) -> Document:
     if root.tag != W + "document" or body is None:
         raise UnreadableError("This is a zip file, but no Word file: it has no text in it")
     related = package.related(main)
-    styles = Styles(_part(package, related, "styles"))
+    styles = Styles(_part(package, related, "styles", without_table_styles))
     texts = Texts(styles, Lists(_part(package, related, "numbering"), styles))
     blocks = Blocks(texts, _Notes(package, related)).read(body)
     return Document(path, "docx", tuple(blocks), _metadata(package, blocks))
 
 
-def _part(package: Package, related: dict[str, str], kind: str) -> Any | None:
+def _part(
+    package: Package, related: dict[str, str], kind: str, shorten: Callable[[bytes], bytes] = bytes
+) -> Any | None:
     name = related.get(kind)
-    return package.tree(name) if name is not None and package.has(name) else None
+    return package.tree(name, shorten) if name is not None and package.has(name) else None
 
 
 class _Notes:

@@ -16,6 +16,8 @@ from auditor.readers.html_blocks import STRUCK as STRUCK
 
 _DEEPEST = 4_000
 _FEW_TAGS = 4_000
+_FEW_LOOKS = 200
+_CHUNK = 8_192
 # An index table may stand outside the content; a table of the report has many times its cells.
 _LEAST_CELLS = 0.8
 _LEAST_TEXT = 0.25
@@ -37,7 +39,13 @@ _CONTENT = {
     "main": "<main",
 }
 
-_MARKED = re.compile(r"(<(?:t[dh]|p|div|br|h[1-6]|li|table|section|article|d[td]|caption)(?=[ \t\r\f>/]|$))", re.I)
+_MARKED = re.compile(r"(<(?:t[dh]|p|div|br|h[1-6]|li|table|section|article|d[td]|caption)(?=[ \t\r\n\f>/]|$))", re.I)
+_LOOKS_NAME = r"</?(?:span|font|strong|em|b|i|u|o:p)"
+_LOOKS = re.compile(
+    rf"({_LOOKS_NAME}(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?>)", re.I
+)
+_ANY_LOOKS = re.compile(rf"{_LOOKS_NAME}(?=[\s/>])", re.I)
+_TELLING = re.compile("hidden|display|visibility|line-through", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Publishing systems print it above the content, where the walk does not come.
@@ -76,7 +84,7 @@ def read(content: bytes, path: str) -> Document:
 
     decoded = decode(content)
     _refuse_depth(decoded.text)
-    parser = LexborHTMLParser(_with_lines(decoded.text))
+    parser = LexborHTMLParser(_without_looks(_with_lines(decoded.text)))
     body = parser.body
     if body is None:
         return Document(path, "html", metadata=_metadata(parser, decoded.text), doubts=decoded.doubts)
@@ -95,7 +103,7 @@ def read(content: bytes, path: str) -> Document:
 
 def _refuse_depth(text: str) -> None:
     """The parser's time grows with the square of the depth, so depth is counted before it starts."""
-    if text.count("<") < _FEW_TAGS:
+    if text.count("<") < _FEW_TAGS or _is_surely_shallow(text):
         return
     depth = 0
     for closing, name in _TAG.findall(text):
@@ -110,22 +118,47 @@ def _refuse_depth(text: str) -> None:
             )
 
 
+def _is_surely_shallow(text: str) -> bool:
+    """Whether even counting every tag that is not void as one that others may stand in keeps the depth in bounds."""
+    depth = 0
+    for start in range(0, len(text), _CHUNK):
+        chunk = text[start : start + _CHUNK]
+        closing = chunk.count("</")
+        opening = chunk.count("<") - closing - chunk.count("<br") - chunk.count("<img") - chunk.count("<!--")
+        if depth + opening > _DEEPEST:
+            return False
+        depth = max(0, depth + opening - closing)
+    return True
+
+
 def _with_lines(text: str) -> str:
     """The source with its line numbers written into the tags, since the parser does not keep them.
 
     The parser decides which of these are tags at all, so a number can never land on another element.
     """
-    lines = text.split("\n")
-    for index, line in enumerate(lines):
-        if "<" not in line:
-            continue
-        pieces = _MARKED.split(line)
-        if len(pieces) > 1:
-            # Blanks on both sides, no quotes: whatever follows, and whatever it stands in, is read as before.
-            mark = f" {LINE}={index + 1} "
-            pieces[1::2] = [tag + mark for tag in pieces[1::2]]
-            lines[index] = "".join(pieces)
-    return "\n".join(lines)
+    pieces = _MARKED.split(text)
+    line = 1
+    for index in range(1, len(pieces), 2):
+        before = pieces[index - 1]
+        if "\n" in before:
+            line += before.count("\n")
+        # Blanks on both sides, no quotes: whatever follows, and whatever it stands in, is read as before.
+        pieces[index] += f" {LINE}={line} "
+    return "".join(pieces)
+
+
+def _without_looks(text: str) -> str:
+    """The source without the tags that only change how words look, which word processors put around each letter.
+
+    They stay where one may hide or strike out its words, or is not written plainly.
+    """
+    if text.count("<span") + text.count("<SPAN") < _FEW_LOOKS:
+        return text
+    pieces = _LOOKS.split(text)
+    if any(_TELLING.search(tag) for tag in set(pieces[1::2])):
+        return text
+    stripped = "".join(pieces[::2])
+    return text if _ANY_LOOKS.search(stripped) else stripped
 
 
 def _metadata(parser: Any, text: str) -> dict[str, str]:

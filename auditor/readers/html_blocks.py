@@ -127,6 +127,7 @@ _VOID = frozenset(
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n[ \t\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_TELLING = re.compile(r"hid|none|line-through", re.I)
 _STRIKING = re.compile(r"line-through", re.I)
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -394,7 +395,7 @@ def _cell_text(tokens: list[_Token], index: int, end: int) -> str:
         elif name == "input":
             parts.append(_typed(of_tag))
         else:
-            said = _attributes(of_tag) if of_tag else _PLAIN
+            said = _attributes(of_tag) if of_tag and _TELLING.search(of_tag) else _PLAIN
             if said.hidden and name not in _VOID:
                 index = _after(tokens, index, name)
             elif name in _STRUCK or said.struck:

@@ -22,6 +22,7 @@ _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
 _STRUCK = re.compile(r"~~([^~]{1,200})~~")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_MARKS = re.compile(r"[\[*_~\\&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PAGE_TABLE, _PAGE_TABLE_END = re.compile(r"\s*<table\b", re.I), re.compile(r"</table\s*>\s*$", re.I)
 
@@ -105,6 +106,8 @@ def _numbered(block: Block, number: int) -> Block:
 
 def plain(marked: str) -> str:
     """Text without the marks of Markdown: what is struck out stays doubtful, a picture is a picture's mark."""
+    if not _MARKS.search(marked):
+        return marked.strip(_BLANK)
     shown = _LINK.sub(r"\1", _PICTURE.sub("\ufffc", marked))
     shown = _STRONG.sub(r"\2", _STRUCK.sub("\\1\u0336", shown))
     return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(_BLANK)

@@ -74,8 +74,10 @@ def _text(content: bytes) -> object:
 def _docx(content: bytes) -> object:
     from lxml import etree  # type: ignore[import-untyped]
 
+    # The parts that say what is printed: without styles and lists nobody knows which words are shown, and as what.
+    parts = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return etree.fromstring(package.read("word/document.xml"))
+        return [etree.fromstring(package.read(name)) for name in parts if name in package.namelist()]
 
 
 def _xlsx(content: bytes) -> object:

@@ -141,6 +141,6 @@ def test_empty() -> None:
 def test_quick() -> None:
     report = report_audit("甲镇人民政府", 2024, failed("requests-balance"))
     given = audit(*[report] * 1000)
-    start = time.perf_counter()
+    start = time.process_time()
     shown(given)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

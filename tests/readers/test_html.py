@@ -174,10 +174,10 @@ def test_the_content_element_is_taken_with_the_heading_before_it() -> None:
     ids=["deep", "nested tables", "huge spans", "wide", "many cells", "zeros"],
 )
 def test_refuses_at_once(content: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableError):
         read(content, "x")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("span", ["1000000000", "0", "-1", "x", "", "1.5", "９", "99999999999999999999999"])

@@ -44,6 +44,20 @@ class Style:
 PLAIN = Style()
 
 
+def without_table_styles(content: bytes) -> bytes:
+    """The styles without those of tables: most of them by length, and none that a paragraph or a run can have."""
+    end = b"</w:style>"
+    pieces = content.split(end)
+    kept = []
+    for piece in pieces[:-1]:
+        start = piece.rfind(b"<w:style ")
+        if start >= 0 and b'w:type="table"' in piece[start : piece.find(b">", start)]:
+            kept.append(piece[:start])
+        else:
+            kept.append(piece + end)
+    return b"".join((*kept, pieces[-1]))
+
+
 class Styles:
     """The styles of a document, worked out when first asked for."""
 

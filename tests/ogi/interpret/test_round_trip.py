@@ -124,9 +124,9 @@ def test_a_damaged_copy_never_gives_another_number(layout: str, seed: int) -> No
     except UnreadableError:
         return
     stated = leaves({table: data[table] for table in TABLES})
-    for pointer, value in leaves({table: reading.data[table] for table in TABLES}).items():
+    for pointer, number in leaves({table: reading.data[table] for table in TABLES}).items():
         covered = any(issue.at == pointer or pointer.startswith(issue.at + "/") for issue in reading.issues)
-        if isinstance(value, int) and not covered:
+        if isinstance(number, int) and not covered:
             raw = reading.sources[pointer].raw
             # A bitten number is another number on paper too; a number in a wrong place is the reader's fault.
-            assert value == stated[pointer] or str(stated[pointer]).startswith(raw or "-"), pointer
+            assert number == stated[pointer] or str(stated[pointer]).startswith(raw or "-"), pointer
