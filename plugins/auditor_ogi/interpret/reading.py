@@ -11,7 +11,7 @@ from auditor.document import Document, Paragraph, Place, Table
 from auditor.errors import NotAReportError
 from auditor.report import Reading, Source
 from auditor_ogi.form import form
-from auditor_ogi.interpret import headings, lost_tables, noise, organ, tables, year
+from auditor_ogi.interpret import headings, lost_tables, lost_words, noise, organ, tables, year
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.found import DOMAIN, Found
 from auditor_ogi.interpret.headings import Heading
@@ -251,3 +251,17 @@ class _Assembly:
             self.data["sections"].append({"number": heading.part, "heading": heading.printed, "text": joined(own)})
             self.found.sources[f"{pointer}/heading"] = Source(heading.printed, line.place)
             self.found.sources[f"{pointer}/text"] = Source(None, own[0].place if own else line.place)
+        self._lost_words()
+
+    def _lost_words(self) -> None:
+        """A copy that lost words in one place may have lost them anywhere: all of the running text is in doubt."""
+        texts = {"/preamble": self.data["preamble"]}
+        texts |= {f"/sections/{index}/text": section["text"] for index, section in enumerate(self.data["sections"])}
+        lost = lost_words.find(texts)
+        if lost is None:
+            return
+        place = self.found.sources.get(lost.pointer, Source()).place
+        for at in ("/preamble", "/sections"):
+            self.found.doubt(
+                at, "the copy seems to have lost words: “{raw}”; look at the page itself", raw=lost.passage, place=place
+            )

@@ -190,3 +190,30 @@ def test_text_made_to_take_long_does_not(lines: list[str]) -> None:
     with contextlib.suppress(NotAReportError):
         interpret(document(*lines, title="公开报告年" * 100_000))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "所列数据的统计期限自20241月1日起至202412月31日止。",
+        "全年主动公开政府信息条，其中工作动态12条。",
+        "截至202412月底，未收到举报。",
+    ],
+)
+def test_a_copy_that_lost_words_is_in_doubt_as_to_its_text(sentence: str) -> None:
+    reading = page("全年通过", sentence + "全年通过")
+    assert sorted(issue.at for issue in reading.issues) == ["/preamble", "/sections"]
+    assert sentence[5:15] in (reading.issues[0].raw or "")
+    assert reading.data["requests"] == report(2024)["requests"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "自2024年1月1日起至12月31日止，全年公开信息12条，其中涉及条例3条。",
+        "依据《中华人民共和国政府信息公开条例》，公开文件件件有着落。",
+        "电话0512-20241月租18元，编号120241月。",
+    ],
+)
+def test_what_only_looks_like_lost_words(sentence: str) -> None:
+    assert page("全年通过", sentence + "全年通过").issues == ()
