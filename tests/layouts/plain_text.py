@@ -60,9 +60,15 @@ def indented(data: dict[str, Any]) -> bytes:
     return written(plain(data), _cell_lines, rows_only, lambda item: f"\n\u3000\u3000{item.text} \n\n").encode()
 
 
+def _flattened(rows: Rows) -> str:
+    return "".join(f"{_one_line(cell)}\n" for row in rows for cell in row) + "\n"
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{f"cell_lines_{name}": _layout(drafting, _cell_lines) for name, drafting in DRAFTS.items()},
     **{f"row_lines_{name}": _layout(drafting, _row_lines) for name, drafting in DRAFTS.items()},
+    "flattened": _layout(plain, _flattened),
+    "flattened_with_marks": _layout(DRAFTS["with_marks_for_blanks"], _flattened),
     "row_lines_placeholders": _layout(plain, _row_lines, placeholders),
     "pipes": _layout(plain, _piped),
     "pipes_placeholders": _layout(plain, _piped, placeholders),
@@ -79,6 +85,6 @@ def _writer(table: Callable[[Rows], str], rows: RowsOf) -> Callable[[Draft], byt
 
 WRITERS: dict[str, Callable[[Draft], bytes]] = {
     f"{table.__name__.lstrip('_')}_{rows.__name__}": _writer(table, rows)
-    for table in (_cell_lines, _row_lines, _piped)
+    for table in (_cell_lines, _row_lines, _piped, _flattened)
     for rows in (rows_only, placeholders)
 }
