@@ -86,10 +86,10 @@ def test_any_numbers_read_back_from(layout: str, data: dict[str, Any]) -> None:
 
 
 def damaged(content: bytes, seed: int) -> bytes:
-    """Up to three lines lost, doubled or cut short, cells lost or put in: as bad copies have it, once a row."""
+    """Up to three lines lost, doubled or cut short, cells lost or put in; no two in one row, which make up for each other."""
     chance = random.Random(seed)
     lines = content.decode().split("\n")
-    places = chance.sample(range(0, len(lines), 12), chance.randint(1, 3))
+    places = chance.sample(range(0, len(lines), 24), chance.randint(1, 3))
     for place in sorted(places, reverse=True):
         index = min(len(lines) - 1, place + chance.randrange(3))
         kind = chance.randrange(5)
