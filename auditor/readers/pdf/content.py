@@ -1,10 +1,11 @@
-"""What the pages of a PDF file draw. The only module that calls pdfium, and the only one that needs it installed."""
+"""What the pages of a PDF file draw. The only package that calls pdfium, and the only one that needs it installed."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -39,6 +40,17 @@ def pages(content: bytes) -> list[Page]:
     Raises:
         UnreadableError: it is damaged, protected by a password, or beyond reason.
     """
+    with opened(content) as document:
+        return [_page(document, index) for index in range(len(document))]
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """The file as pdfium holds it; nobody else calls pdfium meanwhile.
+
+    Raises:
+        UnreadableError: it is damaged, protected by a password, or beyond reason.
+    """
     # pdfium keeps global state: one file at a time.
     with _PDFIUM:
         try:
@@ -50,7 +62,7 @@ def pages(content: bytes) -> list[Page]:
         try:
             if len(document) > _MOST_PAGES:
                 raise UnreadableError("the PDF has {pages} pages, far more than a report", pages=len(document))
-            return [_page(document, index) for index in range(len(document))]
+            yield document
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("the PDF is damaged and cannot be opened; get it anew") from error
         finally:
