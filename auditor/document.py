@@ -100,8 +100,8 @@ class Document:
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
     ``metadata`` holds what the format says about itself under the reader's names (``title``, ``published_on``,
-    ``organ``); ``doubts`` are the reader's warnings about the copy as a whole. ``locate`` gives the place of a
-    value of ``data`` by JSON Pointer; it is called only for values that findings cite.
+    ``organ``), ``metadata_places`` where it says so; ``doubts`` are the reader's warnings about the copy as a whole.
+    ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called only for values that findings cite.
     """
 
     path: str
@@ -111,6 +111,7 @@ class Document:
     doubts: tuple[Message, ...] = ()
     data: Any = None
     locate: Callable[[str], Place] | None = None
+    metadata_places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def numbered(document: Document) -> Document:

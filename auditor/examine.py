@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -147,9 +148,13 @@ class Examiner:
             return NeedsIsolation(path)
         document = numbered(reader.read(content, path))
         kind, reading = interpret(document, self._registry.report_types.values())
-        pictures = tuple(reader.pictures(content)) if pictured and reader.pictures else ()
-        text = None if document.data is None else content.decode("utf-8-sig", "replace")
-        return Read(kind.id, reading, document, pictures, text)
+        pictures: tuple[Picture, ...] = ()
+        if pictured and reader.pictures is not None:
+            # A page that cannot be drawn can still be read.
+            with suppress(UnreadableError):
+                pictures = tuple(reader.pictures(content))
+        is_text = document.data is not None and reader.format == document.format
+        return Read(kind.id, reading, document, pictures, content.decode("utf-8-sig", "replace") if is_text else None)
 
     def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
         """The outcomes of a report that has been read."""

@@ -97,6 +97,7 @@ def render(read: Read, kind: ReportType, data: Mapping[str, Any], wording: Wordi
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             visible=visible,
+            code=_code,
             encoded=_encoded,
             kind_of=_kind_of,
         )
@@ -130,6 +131,12 @@ def visible(text: object) -> str:
     return printable(str(text).replace(_PICTURE, "▣").replace(_UNKNOWN, "�"))
 
 
+def _code(line: str) -> str:
+    """A line of a canonical file with its indent."""
+    text = line.lstrip(" \t")
+    return line[: len(line) - len(text)].replace("\t", "    ") + printable(text)
+
+
 def _encoded(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
@@ -152,7 +159,7 @@ class _View:
         self._ids: dict[str, ShownValue] = {}
         self._by_id: dict[str, ShownValue] = {}
         self.path = printable_path(read.document.path)
-        self.format = read.document.format
+        self.is_code = read.text is not None
         self.notes = [printable(wording.render(note)) for note in read.reading.notes]
         printed = kind.layout(data, wording.lang) if kind.layout else ()
         self.forms = [self._form(item) for item in printed if isinstance(item, PrintedTable)]
@@ -205,7 +212,9 @@ class _View:
 
     def names(self, spot: Spot) -> str:
         """The names of the values that a piece of text gave."""
-        return " · ".join(dict.fromkeys(self._by_id[id].label for id in spot.values if id in self._by_id))
+        known = [self._by_id[id] for id in spot.values if id in self._by_id]
+        noted = {text.noted.pointer for text in self.texts if text.noted}
+        return " · ".join(value.label for value in known if value.shown and value.pointer not in noted)
 
     def _is_counted(self, value: ShownValue) -> bool:
         return value.pointer in self._leaves

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser as Page
 from selectolax.lexbor import LexborNode as Node
 
 import auditor.views.reading as view
+from auditor.document import Picture
 from auditor.examine import Read
 from auditor.executors import read_one
 from auditor.pipeline import Setup, prepare
@@ -284,3 +285,28 @@ def test_in_catalogue(msgid: str) -> None:
     translated = catalogue.gettext(msgid)
     assert translated != msgid
     assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", msgid))
+
+
+def test_pages_that_cannot_be_drawn_are_shown_as_read(setup: Setup, tmp_path: Path) -> None:
+    from auditor.errors import UnreadableError
+    from auditor.readers import pdf as reader
+
+    def broken(content: bytes) -> list[Picture]:
+        raise UnreadableError("the PDF is damaged and cannot be opened; get it anew")
+
+    readers = {**setup.registry.readers, "pdf": replace(reader.READER, isolated=False, pictures=broken)}
+    blind = replace(setup, registry=replace(setup.registry, readers=readers))
+    look = Look(blind, written(tmp_path, "print.pdf", pdf(report(2023))))
+    assert look.page.css("img") == []
+    spot = look.spot(look.value("/requests/received/total"))
+    assert spot is not None
+    assert spot.text() == str(look.data["requests"]["received"]["total"])
+    check_links(look)
+
+
+def test_a_canonical_line_cannot_turn_its_direction(setup: Setup, tmp_path: Path) -> None:
+    content = (FIXTURES / "2024/jiyue.json").read_text("utf-8").replace("霁月镇", "霁月镇\u202e")
+    look = Look(setup, written(tmp_path, "report.json", content.encode()))
+    assert "\u202e" not in look.text
+    said = [node.text() for node in look.page.css(".source .line .words")]
+    assert said[3] == '    "name": "云岭县霁月镇 人民政府",'

@@ -213,7 +213,7 @@ class _Assembly:
         """Where the title stands, or the one of its lines that says something."""
         lines = [self.lines[number] for number in self.title.lines] if self.title else []
         saying = [line for line in lines if said and said in squeeze(line.text)] or lines
-        return saying[0].place if saying else Place()
+        return saying[0].place if saying else self.document.metadata_places.get("title", Place())
 
     def _title_and_organ(self) -> None:
         if self.title is None:
@@ -249,7 +249,8 @@ class _Assembly:
         if date:
             self.data["published_on"] = noise.iso_date(date[1], date[2], date[3])
             if self.data["published_on"]:
-                self.found.sources["/published_on"] = Source(stated, Place())
+                place = self.document.metadata_places.get("published_on", Place())
+                self.found.sources["/published_on"] = Source(stated, place)
                 return
         start = self.headings[0].line if self.headings else len(self.lines)
         for line in [*self.lines[:start], *self.lines[start:][-20:]]:
