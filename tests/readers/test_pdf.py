@@ -359,23 +359,22 @@ def test_a_row_that_the_page_cuts_stands_where_its_text_does() -> None:
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_the_box_lies_on_the_picture_of_the_page(turned: int) -> None:
+@pytest.mark.parametrize("cropped", [(0, 0, 300, 400), (20, 30, 280, 380), (-50, -50, 400, 500)])
+def test_the_box_lies_on_the_picture_of_the_page(turned: int, cropped: tuple[float, float, float, float]) -> None:
     """What is drawn in the box of a cell is dark where the cell has a text, and white where it has none."""
+    import pypdfium2  # type: ignore[import-untyped]
     import typst
     from PIL import Image
 
     source = """#set page(width: 300pt, height: 400pt)
     #table(columns: (60pt, 60pt, 60pt), rows: 30pt, [4711], [], [23], [], [88], [], [12345], [6], [])
     #lorem(10)"""
-    content = typst.compile(source.encode())
-    if turned:
-        import pypdfium2  # type: ignore[import-untyped]
-
-        document = pypdfium2.PdfDocument(content)
-        document[0].set_rotation(turned)
-        stream = io.BytesIO()
-        document.save(stream)
-        content = stream.getvalue()
+    document = pypdfium2.PdfDocument(typst.compile(source.encode()))
+    document[0].set_rotation(turned)
+    document[0].set_cropbox(*cropped)
+    stream = io.BytesIO()
+    document.save(stream)
+    content = stream.getvalue()
     (picture,) = pdf.pictures(content)
     image = Image.open(io.BytesIO(picture.data)).convert("L")
     assert image.size == (picture.width, picture.height)

@@ -72,7 +72,7 @@ def opened(content: bytes) -> Iterator[Any]:
 def _page(document: Any, index: int) -> Page:
     page = document[index]
     try:
-        box = page.get_cropbox()
+        box = _common(page.get_cropbox(), page.get_mediabox())
         turned = page.get_rotation()
         wide, high = box[2] - box[0], box[3] - box[1]
         shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
@@ -86,6 +86,13 @@ def _page(document: Any, index: int) -> Page:
         return shown
     finally:
         page.close()
+
+
+def _common(crop: Box, media: Box) -> Box:
+    """What is shown of a page: nothing outside its sheet, whatever it is cropped to."""
+    left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
+    right, top = min(crop[2], media[2]), min(crop[3], media[3])
+    return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def _placed(box: Box, turned: int) -> _Shown:
