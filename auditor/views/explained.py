@@ -104,6 +104,7 @@ class Explained:
         }
         lines = self.lines(stood)
         if lines:
+            shown["raw"] = stood.value
             shown["paragraphs"] = [{"text": line.value, **plain_place(line.place)} for line in lines]
         return shown
 

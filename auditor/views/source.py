@@ -113,7 +113,8 @@ class Source:
                     return "box", place.page, number
             boxes.append(place)
             return "box", place.page, len(boxes) - 1
-        return self._index.find(place)
+        # Of pages that are left off there is nothing to point at.
+        return None if self._pictures else self._index.find(place)
 
     def shown(self) -> Iterator[Shown]:
         """Everything, in order; ask when all spots are known."""

@@ -60,6 +60,7 @@ def test_every_value_says_where_it_stood(setup: Setup, tmp_path: Path, name: str
             assert all(value[key] for key in text), pointer
         if pointer.startswith("/sections/") and pointer.endswith("/text") and value["value"]:
             lines = value["paragraphs"]
+            assert value["raw"] == value["value"]
             assert "\n".join(line["text"] for line in lines) == value["value"]
             assert all(line[key] for line in lines for key in text)
             assert [line["paragraph"] for line in lines] == sorted({line["paragraph"] for line in lines})

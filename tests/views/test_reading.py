@@ -18,9 +18,11 @@ from selectolax.lexbor import LexborNode as Node
 
 import auditor.views.reading as view
 from auditor.document import Picture
+from auditor.errors import UnreadableError
 from auditor.examine import Read
 from auditor.executors import read_one
 from auditor.pipeline import Setup, prepare
+from auditor.readers import pdf as reader
 from auditor.report import leaves
 from auditor_ogi.sample import report
 from tests.ogi.interpret import docx_rendering
@@ -287,16 +289,27 @@ def test_in_catalogue(msgid: str) -> None:
     assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", msgid))
 
 
-def test_pages_that_cannot_be_drawn_are_shown_as_read(setup: Setup, tmp_path: Path) -> None:
-    from auditor.errors import UnreadableError
-    from auditor.readers import pdf as reader
+def drawing(setup: Setup, pictures: Callable[[bytes], list[Picture]]) -> Setup:
+    """The set-up with another way to draw the pages of PDF files."""
+    readers = {**setup.registry.readers, "pdf": replace(reader.READER, isolated=False, pictures=pictures)}
+    return replace(setup, registry=replace(setup.registry, readers=readers))
 
+
+def test_values_on_pages_that_are_left_off_point_nowhere(setup: Setup, tmp_path: Path) -> None:
+    short = drawing(setup, lambda content: reader.pictures(content)[:1])
+    look = Look(short, written(tmp_path, "print.pdf", pdf(report(2023))))
+    assert len(look.page.css("img")) == 1
+    assert re.search(r"另有 \d+ 页未显示", look.text)
+    assert look.value("/title").attributes.get("data-spot")
+    assert "data-spot" not in look.value("/disputes/review/total").attributes
+    check_links(look)
+
+
+def test_pages_that_cannot_be_drawn_are_shown_as_read(setup: Setup, tmp_path: Path) -> None:
     def broken(content: bytes) -> list[Picture]:
         raise UnreadableError("the PDF is damaged and cannot be opened; get it anew")
 
-    readers = {**setup.registry.readers, "pdf": replace(reader.READER, isolated=False, pictures=broken)}
-    blind = replace(setup, registry=replace(setup.registry, readers=readers))
-    look = Look(blind, written(tmp_path, "print.pdf", pdf(report(2023))))
+    look = Look(drawing(setup, broken), written(tmp_path, "print.pdf", pdf(report(2023))))
     assert look.page.css("img") == []
     spot = look.spot(look.value("/requests/received/total"))
     assert spot is not None
