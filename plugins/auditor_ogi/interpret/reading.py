@@ -198,12 +198,22 @@ class _Assembly:
                 "the title says {year}, the period stated is {period}",
                 year=str(reported),
                 period=str(period),
-                place=next((line.place for line in self.lines if year.of_period([line.text]) == period), None),
+                place=self._period_line(period).place,
                 candidate=period,
             )
         if self.title and named:
             self.found.sources["/year"] = Source(self.title.year, self._title_place(self.title.year))
+        elif stated:
+            self.found.sources["/year"] = Source(f"{stated}年", self.document.metadata_places.get("title", Place()))
+        elif period:
+            line = self._period_line(period)
+            said = f"{period}年"
+            self.found.sources["/year"] = Source(said if said in squeeze(line.text) else None, line.place)
         return reported
+
+    def _period_line(self, period: int) -> Line:
+        """The line that states the period."""
+        return next(line for line in self.lines if year.of_period([line.text]) == period)
 
     def _beginning(self) -> Place:
         """Where what is not there should stand: at the head of the file."""

@@ -193,3 +193,12 @@ def test_text_made_to_take_long_does_not(lines: list[str]) -> None:
     with contextlib.suppress(NotAReportError):
         interpret(document(*lines, title="公开报告年" * 100_000))
     assert time.perf_counter() - started < 5
+
+
+def test_a_year_that_only_the_period_says_has_its_place() -> None:
+    source = merged(report(2024)).decode().replace(report(2024)["title"], "某某通知")
+    reading = interpret(html.read(source.encode(), "x"))
+    assert reading.data["year"] == 2024
+    found = reading.sources["/year"]
+    assert found.raw == "2024年"
+    assert "2024年1月1日" in source.split("\n")[(found.place.line or 0) - 1]
