@@ -6,12 +6,14 @@ import csv as csv_module
 import io
 import json as json_module
 import re
+from functools import cache
 from typing import Any
 
 import pytest
 
 from auditor.audit import Audit
 from auditor.document import Place
+from auditor.messages import Wording
 from auditor.outputs import Screen, csv, html, json, markdown, table
 from auditor.outputs.columns import width
 from auditor.outputs.phrases import place_words
@@ -41,8 +43,13 @@ def audited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return request.param, audit([file])
 
 
+@cache
+def _chinese() -> Wording:
+    return prepare().registry.wording("zh")
+
+
 def spoken(output: Any, result: Audit, columns: int = 200) -> str:
-    pieces = output.render(result, prepare().registry.wording("zh"), Screen(width=columns))
+    pieces = output.render(result, _chinese(), Screen(width=columns))
     return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
 
 
