@@ -6,7 +6,7 @@ A reader turns one file into one :class:`Document`. Nothing here knows what a re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
     ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
     position in that table. ``box`` is left, top, right and bottom on the page, as shares of its width and height.
+    ``paragraph`` is the paragraph of running text in document order, of every format.
     """
 
     line: int | None = None
@@ -27,6 +28,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     row: int | None = None
     column: int | None = None
     box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -82,13 +84,24 @@ class Table:
 Block = Paragraph | Table
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """How one page looks: the image file ``data`` of a ``media_type``, its size in pixels, and how many pages there are."""
+
+    page: int
+    pages: int
+    width: int
+    height: int
+    data: bytes
+    media_type: str = "image/png"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
     ``metadata`` holds what the format says about itself under the reader's names (``title``, ``published_on``,
-    ``organ``); ``doubts`` are the reader's warnings about the copy as a whole. ``locate`` gives the place of a
-    value of ``data`` by JSON Pointer; it is called only for values that findings cite.
+    ``organ``), ``metadata_places`` where it says so; ``doubts`` are the reader's warnings about the copy as a whole.
+    ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called only for values that findings cite.
     """
 
     path: str
@@ -98,3 +111,16 @@ class Document:
     doubts: tuple[Message, ...] = ()
     data: Any = None
     locate: Callable[[str], Place] | None = None
+    metadata_places: Mapping[str, Place] = field(default_factory=dict)
+
+
+def numbered(document: Document) -> Document:
+    """The document with every paragraph of running text numbered."""
+    blocks: list[Block] = []
+    count = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            count += 1
+            block = msgspec.structs.replace(block, place=msgspec.structs.replace(block.place, paragraph=count))
+        blocks.append(block)
+    return replace(document, blocks=tuple(blocks)) if count else document

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,14 +12,14 @@ import msgspec
 
 from auditor import runner, schema
 from auditor.audit import SchemaProblem, Unread
-from auditor.document import Document
+from auditor.document import Document, Picture, Place, numbered
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
-from auditor.inputs import printable, read, standard_input
+from auditor.inputs import opened, printable, read, standard_input
 from auditor.messages import Message, message
 from auditor.readers import Reader
 from auditor.registry import Registry
-from auditor.report import Identity, Reading, ReadingIssue, Report, ReportType, Source
+from auditor.report import Identity, Reading, ReadingIssue, Report, ReportType, Source, nearest
 from auditor.roster import Roster
 from auditor.rule import Scope
 from auditor.ruleset import Plan
@@ -66,6 +67,20 @@ class Examined:
     header: Header
     body: Body
     extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file as it was read: what it says, as which type of report, and what is there to look at.
+
+    ``pictures`` are the first pages of a file that has pages; ``text`` is the text of a canonical file.
+    """
+
+    kind: str
+    reading: Reading
+    document: Document
+    pictures: tuple[Picture, ...] = ()
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,25 @@ class Examiner:
         if isinstance(found, Reader):
             return NeedsIsolation(path)
         return (*interpret(found, self._registry.report_types.values()), found)
+
+    def show(self, path: str, content: bytes | None = None, *, pictured: bool = False) -> Read | NeedsIsolation:
+        """What a file says together with the file as it was read; with ``pictured`` also what its pages look like.
+
+        Raises:
+            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
+        """
+        reader, content = opened(path, self._registry.readers.values(), content)
+        if reader.isolated and not self._isolated:
+            return NeedsIsolation(path)
+        document = numbered(reader.read(content, path))
+        kind, reading = interpret(document, self._registry.report_types.values())
+        pictures: tuple[Picture, ...] = ()
+        if pictured and reader.pictures is not None:
+            # A page that cannot be drawn can still be read.
+            with suppress(UnreadableError):
+                pictures = tuple(reader.pictures(content))
+        is_text = document.data is not None and reader.format == document.format
+        return Read(kind.id, reading, document, pictures, content.decode("utf-8-sig", "replace") if is_text else None)
 
     def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
         """The outcomes of a report that has been read."""
@@ -190,8 +224,15 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(document.path, problems)
-        return kind, replace(reading, notes=document.doubts)
+        return kind, replace(reading, notes=document.doubts, issues=tuple(_placed(reading)))
     raise refusal or UnreadableError("no report type is installed")
+
+
+def _placed(reading: Reading) -> Iterator[ReadingIssue]:
+    """The issues, one that has no place of its own with that of what is nearest to it."""
+    for issue in reading.issues:
+        known = issue.place != Place()
+        yield issue if known else msgspec.structs.replace(issue, place=nearest(issue.at, reading.sources).place)
 
 
 def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:

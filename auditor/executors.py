@@ -18,12 +18,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from auditor.audit import Unread
-from auditor.document import Place
 from auditor.errors import UnreadableError
-from auditor.examine import Examined, Examiner, NeedsIsolation
+from auditor.examine import Examined, Examiner, NeedsIsolation, Read
 from auditor.inputs import STDIN, printable
 from auditor.messages import message
-from auditor.report import Reading
 
 BATCH = 100
 SECONDS_A_FILE = 60
@@ -32,7 +30,6 @@ _GRACE = 30
 
 Result = Examined | Unread
 MakeExaminer = Callable[[bool], Examiner]
-Locate = Callable[[str], Place]
 _examiner: Examiner | None = None
 
 
@@ -219,13 +216,12 @@ def _examine_batch(files: list[tuple[str, bytes | None]], seconds: float) -> lis
     return results
 
 
-def _read_alone(path: str, content: bytes | None, seconds: float) -> tuple[str, Reading]:
+def _read_alone(path: str, content: bytes | None, seconds: float, pictured: bool) -> Read:
     assert _examiner is not None
     with _alarm(seconds):
-        found = _examiner.read(path, content)
+        found = _examiner.show(path, content, pictured=pictured)
     assert not isinstance(found, NeedsIsolation)
-    kind, reading, _ = found
-    return kind.id, reading
+    return found
 
 
 @contextlib.contextmanager
@@ -241,27 +237,24 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def read_one(
-    path: str, make_examiner: MakeExaminer, limits: Limits | None = None
-) -> tuple[str, Reading, Locate | None]:
-    """What one file says, with the id of its report type: here, or in a limited worker if its reader is native code.
+def read_one(path: str, make_examiner: MakeExaminer, limits: Limits | None = None, *, pictured: bool = False) -> Read:
+    """What one file says: read here, or in a limited worker if its reader is native code.
 
-    The last item finds the place of a value of a canonical file.
+    With ``pictured`` it comes with the pictures of its pages, where its format has pages.
 
     Raises:
         UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
     """
     examiner = make_examiner(False)
     content = examiner.standard_input() if path == STDIN else None
-    found = examiner.read(path, content)
+    found = examiner.show(path, content, pictured=pictured)
     if not isinstance(found, NeedsIsolation):
-        kind, reading, document = found
-        return kind.id, reading, document.locate
+        return found
     limits = limits or Limits()
     pool = _pool(1, make_examiner, limits)
     try:
         seconds = limits.seconds
-        kind_id, reading = pool.submit(_read_alone, path, content, seconds).result(timeout=seconds + _GRACE)
+        return pool.submit(_read_alone, path, content, seconds, pictured).result(timeout=seconds + _GRACE)
     except (BrokenProcessPool, FutureTimeoutError) as error:
         _kill_workers(pool)
         problem = _quarantined(path, limits).error
@@ -269,7 +262,6 @@ def read_one(
     finally:
         # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as it exits.
         pool.shutdown(wait=True, cancel_futures=True)
-    return kind_id, reading, None
 
 
 def jobs_of(wanted: str | int) -> int:

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from auditor.audit import Unread
-from auditor.document import Document
+from auditor.document import Document, numbered
 from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.readers import Reader
@@ -148,6 +148,16 @@ def read(
     Raises:
         UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
     """
+    reader, content = opened(path, readers, content)
+    return numbered(reader.read(content, path)) if allowed(reader) else reader
+
+
+def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -> tuple[Reader, bytes]:
+    """The reader for a file and what the file holds.
+
+    Raises:
+        UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
+    """
     readers = tuple(readers)
     largest = max(reader.largest for reader in readers)
     if content is None:
@@ -156,7 +166,7 @@ def read(
     reader = _reader_for(content[:_HEAD], suffix, readers)
     if len(content) > reader.largest:
         raise _too_large(len(content), reader.largest)
-    return reader.read(content, path) if allowed(reader) else reader
+    return reader, content
 
 
 def _content(file: Path, largest: int) -> bytes:

@@ -15,6 +15,7 @@ from auditor.messages import Message
 
 T = TypeVar("T")
 _NOTHING = object()
+_LONGEST_RAW = 120
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
@@ -64,13 +65,43 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a table as the form prints it: a label, or, with a ``pointer``, the place of a value."""
+
+    label: str = ""
+    pointer: str | None = None
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as the form prints it. ``pointer`` is the whole table, which a report may lack (null)."""
+
+    pointer: str
+    caption: str
+    rows: tuple[tuple[PrintedCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """Running text by pointer, with the pointer of its heading; ``note`` says the value at ``noted`` in words."""
+
+    text: str
+    heading: str | None = None
+    noted: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportType:
     """A kind of report: what it may state (schema), how a document is understood, what its values are called.
 
     ``interpret`` raises :class:`~auditor.errors.NotAReportError` for a document that is something else. ``identify``
     reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the
     data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is an empty
-    report of one form edition, every value null.
+    report of one form edition, every value null. ``layout(data, lang)`` gives the tables and texts of a report as its
+    form prints them, for people to look at; what it leaves out is shown as a plain list.
     """
 
     id: str
@@ -82,6 +113,7 @@ class ReportType:
     tables: tuple[str, ...]
     editions: tuple[str, ...]
     template: Callable[[str], dict[str, Any]]
+    layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
 
 
 class Report:
@@ -226,26 +258,42 @@ class Report:
     def source(self, pointer: str) -> Source:
         """Raw text and place of a value; for canonical files the place is looked up only now."""
         known = self.sources.get(pointer)
-        if known is not None:
-            return known
         value = self.values.get(pointer)
-        raw = None if value is None or isinstance(value, str) else str(value)
-        return Source(raw, self._locate(pointer) if self._locate else Place())
+        if known is not None:
+            # Of a text whose lines have places, its beginning is what stands there.
+            if known.raw is None and isinstance(value, str) and f"{pointer}/0" in self.sources:
+                return Source(_beginning(value), known.place)
+            return known
+        raw = None if value is None or value == "" else _beginning(str(value))
+        if self._locate is not None:
+            return Source(raw, self._located(pointer))
+        near = nearest(pointer, self.sources)
+        return Source(near.raw if raw is None else raw, near.place)
+
+    def _located(self, pointer: str) -> Place:
+        """The place in a canonical file; of what is not there, that of what should hold it."""
+        assert self._locate is not None
+        place = self._locate(pointer)
+        while place.line is None and pointer:
+            pointer = pointer.rpartition("/")[0]
+            place = self._locate(pointer)
+        return place
 
     def place_of(self, pointer: str, excerpt: str) -> Place:
         """Where a passage of a text stands, as far as the place of the text and its line breaks tell."""
-        place = self.source(pointer).place
         text = self.values.get(pointer)
-        if place.line is None or not isinstance(text, str) or pointer not in self.sources:
-            return place
-        offset = text.find(excerpt)
-        return place if offset < 0 else msgspec.structs.replace(place, line=self.line_at(pointer, offset))
+        offset = text.find(excerpt) if isinstance(text, str) else -1
+        if offset < 0 or not isinstance(text, str):
+            return self.source(pointer).place
+        return self._place_at(pointer, offset)
 
     def line_at(self, pointer: str, offset: int) -> int | None:
         """The line of a character of a text; the lines of its paragraphs are sources below its pointer, if known."""
-        text = self.values[pointer]
-        paragraph = self.sources.get(f"{pointer}/{text.count(chr(10), 0, offset)}")
-        return (paragraph or self.source(pointer)).place.line
+        return self._place_at(pointer, offset).line
+
+    def _place_at(self, pointer: str, offset: int) -> Place:
+        paragraph = self.sources.get(f"{pointer}/{self.values[pointer].count(chr(10), 0, offset)}")
+        return (paragraph or self.source(pointer)).place
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -275,6 +323,21 @@ class Report:
 
     def __repr__(self) -> str:
         return f"<Report {self.organ} {self.year}>"
+
+
+def _beginning(text: str) -> str:
+    """A text, or as much of its first line as shows which it is."""
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= _LONGEST_RAW else first[: _LONGEST_RAW - 1] + "…"
+
+
+def nearest(pointer: str, sources: Mapping[str, Source]) -> Source:
+    """What stands nearest to a value that has no place of its own: first below it, then above."""
+    below = next((source for key, source in sources.items() if key.startswith(pointer + "/")), None)
+    while below is None and pointer:
+        pointer = pointer.rpartition("/")[0]
+        below = sources.get(pointer)
+    return below or Source()
 
 
 def leaves(value: Any, pointer: str = "") -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,13 +13,11 @@ from auditor.cli import console
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
-    from auditor.messages import Wording
-    from auditor.report import Reading, ReportType
-    from auditor.roster import Roster
+    from auditor.views.explained import Explained
 
 NAME = "read"
 HELP = "Show what was read from a report, as a canonical report."
-FORMATS = ("json", "table")
+FORMATS = ("json", "table", "html")
 
 
 def command(
@@ -25,7 +25,15 @@ def command(
     explain: bool = typer.Option(
         False, "--explain", help=say("Add where each value stood, its raw text and every doubt.")
     ),
-    format: str = console.option_format("json", FORMATS),
+    format: str | None = typer.Option(
+        None,
+        "--format",
+        metavar="FORMAT",
+        help=say("Format: {formats}; html shows every value beside its place in the file.", formats=list(FORMATS)),
+    ),
+    output: Path | None = typer.Option(
+        None, "--output", metavar="FILE", help=say("File to write to; else standard output.")
+    ),
     roster: Path | None = typer.Option(
         None, "--roster", metavar="FILE", help=say("CSV with the organs that have to report.")
     ),
@@ -36,100 +44,61 @@ def command(
     with console.errors_spoken():
         from auditor.executors import read_one
         from auditor.pipeline import prepare
+        from auditor.views.explained import Explained
 
-        console.check_format(format, FORMATS)
+        chosen = _format(format, output)
         setup = prepare(roster=roster, plugins=plugin)
-        kind, reading, locate = read_one(file, setup.examiner)
-        data = _settled(setup.registry.report_types[kind], reading, setup.roster)
-        wording = console.wording(setup.registry)
-        if format == "table":
-            _print_table(data, reading, locate, wording)
-        else:
-            _print_json(data, reading, locate, wording, explain)
+        read = read_one(file, setup.examiner, pictured=chosen == "html")
+        kind = setup.registry.report_types[read.kind]
+        explained = Explained(read, kind, setup.roster, console.wording(setup.registry))
+        _write(_rendered(explained, chosen, explain, output), output)
 
 
-def _settled(kind: ReportType, reading: Reading, organs: Roster) -> dict[str, Any]:
-    """The data with what the roster knows of the organ."""
-    identity = organs.settle(kind.identify(reading.data))
-    organ = reading.data.get("organ")
-    if organs.find(identity.organ) is None or not isinstance(organ, dict):
-        return reading.data
-    return {
-        **reading.data,
-        "organ": {**organ, "level": identity.level, "code": identity.code, "parent": identity.parent},
-    }
+def _format(format: str | None, output: Path | None) -> str:
+    """The format asked for, by its name or that of the file; refused before anything is read."""
+    from auditor.errors import ConfigError
+    from auditor.views import reading
+
+    to_file = output is not None and str(output) != "-"
+    suffixes = {".html": "html", ".htm": "html", ".txt": "table"}
+    by_suffix = suffixes.get(output.suffix.lower(), "json") if output is not None else "json"
+    chosen = by_suffix if format is None else format
+    console.check_format(chosen, FORMATS)
+    if chosen == "html":
+        reading.check()
+    if output is not None and to_file and not output.absolute().parent.is_dir():
+        raise ConfigError(
+            "there is no folder {folder} to write {name} into", folder=str(output.parent), name=output.name
+        )
+    return chosen
 
 
-def _print_json(data: dict[str, Any], reading: Reading, locate: Any, wording: Wording, explain: bool) -> None:
+def _rendered(explained: Explained, format: str, explain: bool, output: Path | None) -> Iterable[str]:
+    if format == "html":
+        from auditor.views import reading
+
+        return reading.render(explained.read, explained.kind, explained.data, explained.wording)
+    if format == "table":
+        from auditor.views import table
+
+        return table.render(explained, console.screen(), whole=explain)
     import json
 
-    if explain:
-        values = [
-            {"pointer": pointer, "label": wording.label(pointer), "value": value, **_stood(pointer, reading, locate)}
-            for pointer, value in _values(data)
-        ]
-        issues = [
-            {
-                "at": issue.at,
-                "message": wording.render(issue.message),
-                "candidate": issue.candidate,
-                "raw": issue.raw,
-                "line": issue.place.line,
-            }
-            for issue in reading.issues
-        ]
-        notes = [wording.render(note) for note in reading.notes]
-        data = {**data, "explain": {"values": values, "issues": issues, "notes": notes}}
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    return [json.dumps(explained.plain() if explain else explained.data, ensure_ascii=False, indent=1) + "\n"]
 
 
-def _values(data: dict[str, Any]) -> list[tuple[str, Any]]:
-    from auditor.report import leaves
+def _write(pieces: Iterable[str], output: Path | None) -> None:
+    from auditor.errors import ConfigError
 
-    return list(leaves(data).items())
-
-
-def _stood(pointer: str, reading: Reading, locate: Any) -> dict[str, Any]:
-    source = reading.sources.get(pointer)
-    place = source.place if source else locate(pointer) if locate else None
-    doubt = next((issue for issue in reading.issues if issue.at == pointer or pointer.startswith(issue.at + "/")), None)
-    return {
-        "raw": source.raw if source else None,
-        "line": place.line if place else None,
-        "page": place.page if place else None,
-        "table": place.table if place else None,
-        "row": place.row if place else None,
-        "column": place.column if place else None,
-        "doubt": doubt is not None,
-    }
-
-
-def _print_table(data: dict[str, Any], reading: Reading, locate: Any, wording: Wording) -> None:
-    rows = []
-    for pointer, value in _values(data):
-        stood = _stood(pointer, reading, locate)
-        place = " ".join(
-            say(template, number=stood[key])
-            for key, template in (
-                ("page", "page {number}"),
-                ("line", "line {number}"),
-                ("table", "table {number}"),
-                ("row", "row {number}"),
-                ("column", "column {number}"),
-            )
-            if stood[key] is not None
-        )
-        shown = say("blank") if value is None else str(value).replace("\n", " ")
-        raw = "" if stood["raw"] is None else str(stood["raw"]).replace("\n", " ")
-        doubt = say("doubtful") if stood["doubt"] else ""
-        rows.append([wording.label(pointer), _cut(shown, 24), _cut(raw, 16), place, doubt])
-    headers = [say("value"), say("read as"), say("raw text"), say("place"), say("doubt")]
-    console.print_rows(headers, rows, (36, 24, 16, 24, None))
-    for note in reading.notes:
-        typer.echo(f"! {wording.render(note)}")
-    for issue in reading.issues:
-        typer.echo(f"! {wording.label(issue.at)}: {wording.render(issue.message)}")
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+    if output is None or str(output) == "-":
+        for piece in pieces:
+            typer.echo(piece, nl=False)
+        sys.stdout.flush()
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(pieces)
+    except OSError as error:
+        raise ConfigError(
+            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+        ) from error

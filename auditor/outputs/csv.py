@@ -36,6 +36,8 @@ COLUMNS = (
     "expected",
     "actual",
     "line",
+    "page",
+    "paragraph",
     "table",
     "row",
     "column",
@@ -137,7 +139,7 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
     }
     for citation in finding.sources[:1]:
         place = citation.source.place
-        line |= {"line": place.line, "table": place.table, "row": place.row, "column": place.column}
+        line |= {name: getattr(place, name) for name in ("line", "page", "paragraph", "table", "row", "column")}
         line["raw"] = finding.excerpt or citation.source.raw
     return line
 

@@ -181,8 +181,16 @@ def _source(citation: Citation) -> dict[str, Any]:
     return {"pointer": citation.pointer, **_place(citation.source.place), "raw": citation.source.raw}
 
 
-def _place(place: Place) -> dict[str, int | None]:
-    return {"line": place.line, "page": place.page, "table": place.table, "row": place.row, "column": place.column}
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "line": place.line,
+        "page": place.page,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "paragraph": place.paragraph,
+        "box": place.box,
+    }
 
 
 def _rounded(value: float | None) -> float | None:

@@ -77,6 +77,31 @@ def number_with_interval(score: Score | CategoryScore) -> str:
     return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
 
 
+def place_words(place: Place, wording: Wording) -> str:
+    """``line 31, table 2, row 4, column 7``, as much of it as is known.
+
+    The paragraph is said where there is neither page nor cell nor line, or where a line holds several of them.
+    """
+    page = _numbered(wording, ("page {number}", place.page))
+    line = _numbered(wording, ("line {number}", place.line))
+    paragraph = place.paragraph
+    if paragraph is not None and (place.page or place.table or paragraph <= (place.line or 0)):
+        paragraph = None
+    cell = _numbered(
+        wording,
+        ("paragraph {number}", paragraph),
+        ("table {number}", place.table),
+        ("row {number}", place.row),
+        ("column {number}", place.column),
+    )
+    return ("，" if wording.lang == "zh" else ", ").join(words for words in (page, line, cell) if words)
+
+
+def _numbered(wording: Wording, *counted: tuple[str, int | None]) -> str:
+    words = [wording.say(template, number=number) for template, number in counted if number is not None]
+    return ("" if wording.lang == "zh" else ", ").join(words)
+
+
 class Phrases:
     """The words for one audit in one language."""
 
@@ -137,16 +162,7 @@ class Phrases:
 
     def place(self, place: Place) -> str:
         """``line 31, table 2, row 4, column 7``, as much of it as is known."""
-        page = self._numbered(("page {number}", place.page))
-        line = self._numbered(("line {number}", place.line))
-        cell = self._numbered(
-            ("table {number}", place.table), ("row {number}", place.row), ("column {number}", place.column)
-        )
-        return ("，" if self.wording.lang == "zh" else ", ").join(words for words in (page, line, cell) if words)
-
-    def _numbered(self, *counted: tuple[str, int | None]) -> str:
-        words = [self.wording.say(template, number=number) for template, number in counted if number is not None]
-        return ("" if self.wording.lang == "zh" else ", ").join(words)
+        return place_words(place, self.wording)
 
     def citation(self, citation: Citation) -> str:
         """The printed name of a value, where it stands and what stands there."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from auditor.document import Document
+from auditor.document import Document, Picture
 from auditor.hookspecs import hookimpl
 
 
@@ -18,7 +18,8 @@ class Reader:
     :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else. A
     ``last_resort`` claims whatever no other reader does. ``largest`` is the size in bytes beyond which a file is
     refused. ``isolated`` readers run native code on untrusted bytes and are called in a worker process under time and
-    memory limits.
+    memory limits. ``pictures(content)`` draws the first pages of a file whose text has a place on a page (``page`` and
+    ``box``), for people to look at; it is called where ``read`` is.
     """
 
     format: str
@@ -29,6 +30,7 @@ class Reader:
     largest: int = 20_000_000
     isolated: bool = False
     last_resort: bool = False
+    pictures: Callable[[bytes], Sequence[Picture]] | None = None
 
 
 @hookimpl

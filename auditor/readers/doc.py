@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.document import Block, Document, Paragraph, Place
+from auditor.document import Block, Document, Paragraph
 from auditor.errors import UnreadableError
 from auditor.readers import Reader
 from auditor.readers.word97 import grid, properties
@@ -193,11 +193,10 @@ class _Table:
 
 def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
     """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open."""
-    number = tables = cells = 0
+    tables = cells = 0
     carried = ""
     open_table: _Table | None = None
     for line in lines:
-        number += 1
         text = carried + line.text
         carried = ""
         depth = line.style.depth
@@ -210,7 +209,7 @@ def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
             if line.gone and line.mark == "\r":
                 carried = text
                 continue
-            yield from _paragraph(text, line.style, number)
+            yield from _paragraph(text, line.style)
             continue
         if open_table is None:
             open_table = _Table()
@@ -232,7 +231,7 @@ def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
     if open_table is not None:
         yield from _finished(open_table, tables)
     if carried:
-        yield from _paragraph(carried, ParagraphStyle(), number)
+        yield from _paragraph(carried, ParagraphStyle())
 
 
 def _finished(table: _Table, number: int) -> Iterator[Block]:
@@ -242,11 +241,11 @@ def _finished(table: _Table, number: int) -> Iterator[Block]:
         yield grid.table(table.rows, number)
 
 
-def _paragraph(text: str, style: ParagraphStyle, number: int) -> Iterator[Block]:
+def _paragraph(text: str, style: ParagraphStyle) -> Iterator[Block]:
     text = text.strip(_BLANK)
     if text:
         heading = style.style if style.style in _HEADINGS else None
-        yield Paragraph(text, Place(line=number), heading)
+        yield Paragraph(text, heading=heading)
 
 
 READER = Reader("doc", "Word 97 to 2003, WPS", (".doc", ".wps", ".dot", ".wpt"), claims, read, isolated=True)

@@ -39,7 +39,9 @@ _CONTENT = {
     "main": "<main",
 }
 
-_MARKED = re.compile(r"(<(?:t[dh]|p|div|br|h[1-6]|li|table|section|article|d[td]|caption)(?=[ \t\r\n\f>/]|$))", re.I)
+_MARKED = re.compile(
+    r"(<(?:t[dh]|p|div|br|h[1-6]|li|table|section|article|d[td]|caption|title|meta)(?=[ \t\r\n\f>/]|$))", re.I
+)
 _LOOKS_NAME = r"</?(?:span|font|strong|em|b|i|u|o:p)"
 _LOOKS = re.compile(
     rf"({_LOOKS_NAME}(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?>)", re.I
@@ -87,7 +89,8 @@ def read(content: bytes, path: str) -> Document:
     parser = LexborHTMLParser(_without_looks(_with_lines(decoded.text)))
     body = parser.body
     if body is None:
-        return Document(path, "html", metadata=_metadata(parser, decoded.text), doubts=decoded.doubts)
+        metadata, places = _metadata(parser, decoded.text)
+        return Document(path, "html", metadata=metadata, doubts=decoded.doubts, metadata_places=places)
     source = body.html or ""
     content_root = _main_content(body, source)
     found: list[Block] = []
@@ -95,10 +98,12 @@ def read(content: bytes, path: str) -> Document:
         found.extend(_title_before(body, content_root))
         source = content_root.html or ""
     found.extend(blocks(source))
-    metadata = _metadata(parser, decoded.text)
-    if content_root is not None and (date := _PUBLISHED.search(body.text())):
-        metadata.setdefault("published_on", date[1])
-    return Document(path, "html", tuple(found), metadata, decoded.doubts)
+    metadata, places = _metadata(parser, decoded.text)
+    if content_root is not None and "published_on" not in metadata and (date := _PUBLISHED.search(body.text())):
+        metadata["published_on"] = date[1]
+        before, stands, _ = decoded.text.partition(date[1])
+        places |= {"published_on": Place(line=before.count("\n") + 1)} if stands else {}
+    return Document(path, "html", tuple(found), metadata, decoded.doubts, metadata_places=places)
 
 
 def _refuse_depth(text: str) -> None:
@@ -161,20 +166,24 @@ def _without_looks(text: str) -> str:
     return text if _ANY_LOOKS.search(stripped) else stripped
 
 
-def _metadata(parser: Any, text: str) -> dict[str, str]:
+def _metadata(parser: Any, text: str) -> tuple[dict[str, str], dict[str, Place]]:
+    """What the page says of itself, and where."""
     found: dict[str, str] = {}
+    places: dict[str, Place] = {}
     for meta in parser.css("meta[name], meta[property]") if "content" in text or "CONTENT" in text else ():
         attributes = meta.attributes
         key = _META.get((attributes.get("name") or attributes.get("property") or "").lower())
         value = (attributes.get("content") or "").strip(BLANK)
-        if key and value:
-            found.setdefault(key, value)
+        if key and value and key not in found:
+            found[key] = value
+            places[key] = Place(line=_line(meta))
     title = parser.css_first("head title") or parser.css_first("title")
     if title is not None:
         words = _SPACE.sub(" ", title.text()).strip(BLANK)
-        if words:
-            found.setdefault("title", words)
-    return found
+        if words and "title" not in found:
+            found["title"] = words
+            places["title"] = Place(line=_line(title))
+    return found, places
 
 
 def _main_content(body: Any, source: str) -> Any | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.hookspecs import hookimpl
-from auditor.report import Identity, Reading, ReportType
+from auditor.report import Identity, PrintedTable, PrintedText, Reading, ReportType
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
 from auditor_ogi.schema import schema
 
@@ -49,6 +49,7 @@ def register_report_types() -> list[ReportType]:
             tables=tuple(f"/{table}" for table in TABLES),
             editions=EDITIONS,
             template=template,
+            layout=layout,
         )
     ]
 
@@ -102,3 +103,10 @@ def label(pointer: str, lang: str) -> str | None:
 def template(edition: str) -> dict[str, Any]:
     """An empty report of an edition, every value null."""
     return form(edition).empty()
+
+
+def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedText, ...]:
+    """The tables and texts of a report as the form prints them."""
+    from auditor_ogi.form.layout import printed
+
+    return printed(data, lang)

@@ -368,6 +368,22 @@ def test_read_explained(run: Run, good: Path, tmp_path: Path) -> None:
     assert run("read", page, "--format", "table", lang="zh").exit_code == 0
 
 
+def test_read_as_a_page(run: Run, tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "fixtures/2024/qingxi.html"
+    result = run("read", page, "--format", "html", lang="zh")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<!doctype html>")
+    assert "读取结果" in result.stdout
+    assert run("read", page, "--output", tmp_path / "page.html", lang="zh").stdout == ""
+    assert (tmp_path / "page.html").read_text("utf-8") == result.stdout
+    assert run("read", page, "--output", tmp_path / "data.json").exit_code == 0
+    assert json.loads((tmp_path / "data.json").read_text("utf-8"))["year"] == 2024
+    assert run("read", page, "--format", "pdf").exit_code == 2
+    nowhere = run("read", page, "--format", "html", "--output", tmp_path / "no" / "page.html")
+    assert nowhere.exit_code == 2
+    assert "there is no folder" in nowhere.stderr
+
+
 def test_read_what_is_no_report(run: Run, tmp_path: Path) -> None:
     assert run("read", tmp_path / "nothing").exit_code == 3
     result = run("read", put(tmp_path, "x.json", '{"a": NaN}'))

@@ -172,11 +172,14 @@ def test_whoever_stops_asking_does_not_wait(setup: Setup, tmp_path: Path) -> Non
 
 def test_read_one(setup: Setup, tmp_path: Path) -> None:
     good, bad, canonical = files(tmp_path, "good", "exit", "json")
-    kind, reading, locate = read_one(good, setup.examiner, LIMITS)
-    assert (kind, reading.data["year"], locate) == ("ogi-annual-report", 2024, None)
-    kind, reading, locate = read_one(canonical, setup.examiner, LIMITS)
-    assert locate is not None
-    assert (locate("/year").line or 0) > 1
+    found = read_one(good, setup.examiner, LIMITS)
+    assert (found.kind, found.reading.data["year"], found.document.locate) == ("ogi-annual-report", 2024, None)
+    found = read_one(canonical, setup.examiner, LIMITS)
+    assert found.document.locate is not None
+    line = found.document.locate("/year").line or 0
+    assert line > 1
+    assert found.text is not None
+    assert '"year"' in found.text.splitlines()[line - 1]
     with pytest.raises(UnreadableError, match="it was set aside"):
         read_one(bad, setup.examiner, LIMITS)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor.document import Document
+from auditor.document import Document, Paragraph
 from auditor.errors import UnreadableError
 from auditor.inputs import Inputs, collect, printable, read
 from auditor.messages import Wording
-from auditor.readers import Reader
+from auditor.readers import Reader, html
 from auditor.registry import load
 from tests.core.building import put
 
@@ -203,3 +203,13 @@ def test_gone_and_dangling(tmp_path: Path, readers: tuple[Reader, ...]) -> None:
     loop = tmp_path / "loop.json"
     loop.symlink_to(loop)
     assert "the file cannot be opened" in refusal(loop, readers)
+
+
+def test_paragraphs_are_numbered_whatever_the_format(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>one</p><table><tr><td>a</td><td>b</td></tr></table><p>two</p><p>three</p>")
+    document = read(str(page), [html.READER])
+    assert isinstance(document, Document)
+    places = {block.text: block.place for block in document.blocks if isinstance(block, Paragraph)}
+    assert {text: place.paragraph for text, place in places.items()} == {"one": 1, "two": 2, "three": 3}
+    assert {place.line for place in places.values()} == {1}

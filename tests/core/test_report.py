@@ -167,3 +167,27 @@ def test_source_of_a_value() -> None:
     assert report.place_of("/text", "one") == Place(line=7)
     assert report.place_of("/text", "three") == Place(line=7)
     assert bare({"a": 1}).source("/a") == Source("1", Place())
+
+
+def test_a_passage_has_the_whole_place_of_its_line() -> None:
+    report = bare(
+        {"text": "one\ntwo"},
+        sources={"/text": Source(None, Place(page=1)), "/text/0": Source(None, Place(page=1))}
+        | {"/text/1": Source(None, Place(page=2, paragraph=9, box=(0.1, 0.2, 0.3, 0.4)))},
+    )
+    assert report.place_of("/text", "wo") == Place(page=2, paragraph=9, box=(0.1, 0.2, 0.3, 0.4))
+    assert report.source("/text") == Source("one", Place(page=1))
+
+
+def test_what_is_not_there_points_to_what_is_nearest() -> None:
+    report = bare(
+        {"a": {"b": None, "c": 3}, "d": {"e": None}, "f": None},
+        sources={"/a/c": Source("3", Place(line=5)), "/d": Source("heading", Place(line=7))},
+    )
+    assert report.source("/a") == Source("3", Place(line=5))
+    assert report.source("/d/e") == Source("heading", Place(line=7))
+    assert report.source("/f") == Source()
+    lines = {"/a": 2, "": 1}
+    canonical = bare({"a": {"b": None}}, locate=lambda pointer: Place(line=lines.get(pointer)))
+    assert canonical.source("/a/b/c").place == Place(line=2)
+    assert canonical.source("/nothing").place == Place(line=1)

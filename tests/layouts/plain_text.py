@@ -67,8 +67,7 @@ def _flattened(rows: Rows) -> str:
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{f"cell_lines_{name}": _layout(drafting, _cell_lines) for name, drafting in DRAFTS.items()},
     **{f"row_lines_{name}": _layout(drafting, _row_lines) for name, drafting in DRAFTS.items()},
-    "flattened": _layout(plain, _flattened),
-    "flattened_with_marks": _layout(DRAFTS["with_marks_for_blanks"], _flattened),
+    "flattened": _layout(DRAFTS["with_marks_for_blanks"], _flattened),
     "row_lines_placeholders": _layout(plain, _row_lines, placeholders),
     "pipes": _layout(plain, _piped),
     "pipes_placeholders": _layout(plain, _piped, placeholders),

@@ -43,6 +43,8 @@ def test_report(data) -> None:
         "table": None,
         "row": None,
         "column": None,
+        "paragraph": None,
+        "box": None,
         "raw": "1 | 0",
     }
 
@@ -80,6 +82,8 @@ def test_outcome_and_finding(data) -> None:
             "table": 2,
             "row": 4,
             "column": 7,
+            "paragraph": None,
+            "box": None,
             "raw": "60",
         }
     ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.document import Document, Paragraph, Table
+from auditor.document import Document, Paragraph, Place, Table
 from auditor.errors import UnreadableError
 from auditor.readers.html import claims, read
 from auditor.readers.html_blocks import PICTURE
@@ -214,3 +214,13 @@ def test_broken_bytes_never_crash() -> None:
 )
 def test_claims(head: bytes, claimed: bool) -> None:
     assert claims(head) is claimed
+
+
+def test_metadata_says_where_it_stands() -> None:
+    source = (
+        "<html><head>\n<meta name='ArticleTitle' content='某镇年度报告'>\n<title>某镇</title>\n</head><body>\n"
+        "<span>发布日期：2025-01-16</span>\n<div id='zoom'><p>一、总体情况</p><p>正文</p></div></body></html>"
+    )
+    document = read(source.encode(), "x.html")
+    assert document.metadata == {"title": "某镇年度报告", "published_on": "2025-01-16"}
+    assert document.metadata_places == {"title": Place(line=2), "published_on": Place(line=5)}

@@ -281,3 +281,121 @@ def test_a_real_report_has_three_tables() -> None:
     assert [table.place.page for table in tables(document)] == [2, 3, 4]
     assert isinstance(tables(document)[1].cells[-1], Cell)
     assert tables(document)[1].cells[-1].place.page == 4
+
+
+def _words(content: bytes) -> list[list[dict[str, Any]]]:
+    """Every letter with its box, page by page, as another library finds them."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(content)) as file:
+        return [
+            [
+                {**letter, "width": float(page.width), "height": float(page.height)}
+                for letter in page.chars
+                if letter["text"].strip()
+            ]
+            for page in file.pages
+        ]
+
+
+def _inside(letters: list[dict[str, Any]], box: tuple[float, float, float, float]) -> str:
+    """The letters whose middle is in a box, in no order."""
+    left, top, right, bottom = box
+    return "".join(
+        sorted(
+            letter["text"]
+            for letter in letters
+            if left <= (letter["x0"] + letter["x1"]) / 2 / letter["width"] <= right
+            and top <= (letter["top"] + letter["bottom"]) / 2 / letter["height"] <= bottom
+        )
+    )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(sorted("".join(text.split())))
+
+
+@pytest.mark.parametrize("layout", ["lines", "short pages", "header again"])
+def test_the_box_of_a_cell_holds_its_letters_and_no_others(layout: str) -> None:
+    content = printed(report(2023), **LAYOUTS[layout])
+    pages = _words(content)
+    cells = [cell for table in tables(read(content)) for cell in table.cells]
+    assert len({cell.place.page for cell in cells}) > 1
+    for cell in cells:
+        assert cell.place.page is not None
+        assert cell.place.box is not None
+        on_one_page = cell.rowspan == 1
+        if cell.text and on_one_page:
+            assert _inside(pages[cell.place.page - 1], cell.place.box) == _squeezed(cell.text)
+
+
+def test_the_box_of_a_paragraph_holds_its_letters() -> None:
+    content = printed(report(2023))
+    pages = _words(content)
+    for block in read(content).blocks:
+        if isinstance(block, Paragraph):
+            assert block.place.page is not None
+            assert block.place.box is not None
+            own = _inside(pages[block.place.page - 1], block.place.box)
+            # A paragraph that goes on over the page is shown where it begins.
+            assert own
+            assert set(own) <= set(_squeezed(block.text))
+
+
+def test_a_row_that_the_page_cuts_stands_where_its_text_does() -> None:
+    upper, lower = Sheet(), Sheet()
+    for sheet, y, texts in ((upper, 780.0, ("甲", "1")), (upper, 800.0, ("", "")), (lower, 40.0, ("乙", "2"))):
+        for x, text in zip((60.0, 160.0), texts, strict=True):
+            sheet.text(x + 5, y + 12, text)
+        for x in (60.0, 160.0, 260.0):
+            sheet.line(x, y, x, y + 20)
+        for level in (y, y + 20):
+            sheet.line(60, level, 260, level)
+    filler(upper)
+    found = [cell for table in tables(read(pdf_writing.pdf([upper, lower]))) for cell in table.cells]
+    places = {cell.text: cell.place for cell in found if cell.text}
+    assert {text: place.page for text, place in places.items()} == {"甲": 1, "1": 1, "乙": 2, "2": 2}
+    assert places["2"].box == pytest.approx((160 / 595, 40 / 842, 260 / 595, 60 / 842), abs=0.002)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("cropped", [(0, 0, 300, 400), (20, 30, 280, 380), (-50, -50, 400, 500)])
+def test_the_box_lies_on_the_picture_of_the_page(turned: int, cropped: tuple[float, float, float, float]) -> None:
+    """What is drawn in the box of a cell is dark where the cell has a text, and white where it has none."""
+    import pypdfium2  # type: ignore[import-untyped]
+    import typst
+    from PIL import Image
+
+    source = """#set page(width: 300pt, height: 400pt)
+    #table(columns: (60pt, 60pt, 60pt), rows: 30pt, [4711], [], [23], [], [88], [], [12345], [6], [])
+    #lorem(10)"""
+    document = pypdfium2.PdfDocument(typst.compile(source.encode()))
+    document[0].set_rotation(turned)
+    document[0].set_cropbox(*cropped)
+    stream = io.BytesIO()
+    document.save(stream)
+    content = stream.getvalue()
+    (picture,) = pdf.pictures(content)
+    image = Image.open(io.BytesIO(picture.data)).convert("L")
+    assert image.size == (picture.width, picture.height)
+    cells = [cell for table in tables(read(content)) if table.aligned for cell in table.cells]
+    if not turned:
+        assert [cell.text for cell in cells] == ["4711", "", "23", "", "88", "", "12345", "6", ""]
+    assert len(cells) == 9
+    boxes = {"": 0, "text": 0}
+    for cell in cells:
+        assert cell.place.box is not None
+        left, top, right, bottom = cell.place.box
+        edge = 3
+        inner = image.crop(
+            (
+                round(left * picture.width) + edge,
+                round(top * picture.height) + edge,
+                round(right * picture.width) - edge,
+                round(bottom * picture.height) - edge,
+            )
+        )
+        dark = min(inner.tobytes()) < 128
+        assert dark == bool(cell.text)
+        boxes["text" if cell.text else ""] += 1
+    assert boxes == {"": 4, "text": 5}

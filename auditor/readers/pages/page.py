@@ -25,6 +25,16 @@ class Glyph(NamedTuple):
     spaced: bool
 
 
+def shares(box: Box, width: float, height: float) -> Box:
+    """A box in points as shares of the page, no part of it outside."""
+    x0, y0, x1, y1 = box
+    return _share(x0, width), _share(y0, height), _share(x1, width), _share(y1, height)
+
+
+def _share(value: float, whole: float) -> float:
+    return round(min(max(value / whole, 0.0), 1.0), 4) if whole else 0.0
+
+
 @dataclass(slots=True)
 class Page:
     """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones."""

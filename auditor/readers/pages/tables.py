@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.lettering import cell_text, is_digit
-from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, shares
 
 _TOUCHING = 0.15
 _OUTSIDE = 0.25
@@ -17,18 +17,23 @@ _MOST_HEADER_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell before its table is put together: text, box over the page's columns, rows counted in its part."""
+    """A cell before its table is put together: text, box over the page's columns, rows counted in its part.
+
+    ``page`` and ``box`` are where its text stands, ``box`` in shares of that page.
+    """
 
     text: str
     row: int
     below: int
     x0: float
     x1: float
+    page: int
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page holds of a table; ``page_rows`` gives page and row of each of its rows."""
+    """What one page holds of a table; ``places`` gives the page of each of its rows."""
 
     page: int
     fields: tuple[Field, ...]
@@ -66,7 +71,8 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
         text = cell_text(texts[number]) if texts[number] else ""
         # A number that runs over the border of its cell is not surely the number of that cell.
         text += PICTURE * (number in pictured) + UNKNOWN * (number in unsure)
-        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right]))
+        box = shares((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]), page.width, page.height)
+        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box))
     height = len(grid.ys) - 1
     return Part(page.number, tuple(fields), height, grid.xs[0], grid.xs[-1], (page.number,) * height)
 
@@ -137,7 +143,7 @@ def joined(upper: Part, lower: Part) -> Part:
         rest = [field for field in rest if field.row > again]
         shift -= 1
         again += 1
-    moved = [Field(f.text, f.row + shift, f.below + shift, f.x0, f.x1) for f in rest]
+    moved = [replace(field, row=field.row + shift, below=field.below + shift) for field in rest]
     return Part(
         upper.page,
         (*above, *moved),
@@ -177,7 +183,11 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
         return None
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
-    return [Field(a.text or b.text, a.row, a.below, a.x0, a.x1) for a, b in zip(one, other, strict=True)]
+    # A cell stands where its text does; a blank one where its row began.
+    return [
+        a if a.text or not b.text else replace(a, text=b.text, page=b.page, box=b.box)
+        for a, b in zip(one, other, strict=True)
+    ]
 
 
 def _row(fields: Iterable[Field], row: int) -> list[Field]:
@@ -190,6 +200,6 @@ def table(whole: Part, number: int) -> Table:
     cells = []
     for field in sorted(whole.fields, key=lambda field: (field.row, field.x0)):
         left, right = nearest(field.x0, xs), nearest(field.x1, xs)
-        place = Place(page=whole.places[field.row], table=number, row=field.row + 1, column=left + 1)
+        place = Place(page=field.page, table=number, row=field.row + 1, column=left + 1, box=field.box)
         cells.append(Cell(field.text, field.row, left, field.below - field.row, max(1, right - left), place))
     return Table(tuple(cells), Place(page=whole.page, table=number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.document import Document
+from auditor.document import Document, Picture
 from auditor.errors import UnreadableError
 from auditor.readers import Reader
 from auditor.readers.pages.blocks import blocks
@@ -35,6 +35,17 @@ def read(content: bytes, path: str) -> Document:
     return Document(path, "pdf", found, doubts=doubts)
 
 
+def pictures(content: bytes) -> list[Picture]:
+    """How the first pages of a PDF look.
+
+    Raises:
+        UnreadableError: it is damaged or protected by a password.
+    """
+    from auditor.readers.pdf import drawing
+
+    return drawing.pictures(content)
+
+
 def _refuse_without_text(pages: Sequence[Page]) -> None:
     count = sum(len(page.glyphs) for page in pages)
     if count < _FEWEST_GLYPHS:
@@ -52,4 +63,4 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
         )
 
 
-READER = Reader("pdf", "PDF", (".pdf",), claims, read, isolated=True)
+READER = Reader("pdf", "PDF", (".pdf",), claims, read, isolated=True, pictures=pictures)

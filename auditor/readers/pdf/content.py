@@ -1,10 +1,11 @@
-"""What the pages of a PDF file draw. The only module that calls pdfium, and the only one that needs it installed."""
+"""What the pages of a PDF file draw. The only package that calls pdfium, and the only one that needs it installed."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -39,6 +40,17 @@ def pages(content: bytes) -> list[Page]:
     Raises:
         UnreadableError: it is damaged, protected by a password, or beyond reason.
     """
+    with opened(content) as document:
+        return [_page(document, index) for index in range(len(document))]
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """The file as pdfium holds it; nobody else calls pdfium meanwhile.
+
+    Raises:
+        UnreadableError: it is damaged, protected by a password, or beyond reason.
+    """
     # pdfium keeps global state: one file at a time.
     with _PDFIUM:
         try:
@@ -50,7 +62,7 @@ def pages(content: bytes) -> list[Page]:
         try:
             if len(document) > _MOST_PAGES:
                 raise UnreadableError("the PDF has {pages} pages, far more than a report", pages=len(document))
-            return [_page(document, index) for index in range(len(document))]
+            yield document
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("the PDF is damaged and cannot be opened; get it anew") from error
         finally:
@@ -60,7 +72,7 @@ def pages(content: bytes) -> list[Page]:
 def _page(document: Any, index: int) -> Page:
     page = document[index]
     try:
-        box = page.get_cropbox()
+        box = _common(page.get_cropbox(), page.get_mediabox())
         turned = page.get_rotation()
         wide, high = box[2] - box[0], box[3] - box[1]
         shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
@@ -74,6 +86,13 @@ def _page(document: Any, index: int) -> Page:
         return shown
     finally:
         page.close()
+
+
+def _common(crop: Box, media: Box) -> Box:
+    """What is shown of a page: nothing outside its sheet, whatever it is cropped to."""
+    left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
+    right, top = min(crop[2], media[2]), min(crop[3], media[3])
+    return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def _placed(box: Box, turned: int) -> _Shown:

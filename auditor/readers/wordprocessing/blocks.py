@@ -75,7 +75,7 @@ class Blocks:
         if line is None:
             return
         if line.text:
-            yield Paragraph(line.text, Place(line=line.number), line.heading), ()
+            yield Paragraph(line.text, heading=line.heading), ()
         for box in line.boxes:
             yield from self._blocks(box)
         yield from self._notes(line.notes)

@@ -64,7 +64,6 @@ class Line:
     heading: int | None = None
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    number: int = 0
 
 
 @dataclass(slots=True)
@@ -87,18 +86,15 @@ class Texts:
         self._in_cell = False
         self._line = Line("")
         self._carried: Line | None = None
-        self._paragraphs = 0
 
     def line(self, paragraph: Any, in_cell: bool = False) -> Line | None:
         """The line that a paragraph prints; None if a tracked change joins it to the next paragraph."""
         style, own, heading, deleted = self._properties(paragraph)
         line = self._carried or Line("")
         self._carried = None
-        self._paragraphs += 1
         self._parts, self._fields, self._base = [], [], style.look
         self._line, self._in_cell = line, in_cell
         self._inline(paragraph)
-        line.number = self._paragraphs
         # What a field was to show and does not cannot be known; a blank would say that there is nothing.
         if any(not open_field.shown for open_field in self._fields):
             self._parts.append(PICTURE)
@@ -121,7 +117,6 @@ class Texts:
         line, self._carried = self._carried, None
         if line is not None:
             line.text = line.text.strip(_BLANK)
-            line.number = self._paragraphs
         return line
 
     def _properties(self, paragraph: Any) -> tuple[Style, Numbering, int | None, bool]:

@@ -15,7 +15,7 @@ from auditor_ogi.interpret import headings, lost_tables, lost_words, noise, orga
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.found import DOMAIN, Found
 from auditor_ogi.interpret.headings import Heading
-from auditor_ogi.interpret.letters import PICTURE, strip
+from auditor_ogi.interpret.letters import PICTURE, squeeze, strip
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
 from auditor_ogi.interpret.pieces import Piece, split
 from auditor_ogi.interpret.title import Title
@@ -130,6 +130,7 @@ class _Assembly:
         self._title_and_organ()
         self._published_on()
         self._texts()
+        self._tables_placed(chosen)
         return Reading(self.data, self.found.sources, tuple(self.found.issues))
 
     def _bounds(self, index: int) -> tuple[int, int]:
@@ -164,6 +165,20 @@ class _Assembly:
                 unread[table] = strange.place
         return unread
 
+    def _tables_placed(self, chosen: dict[str, list[Piece]]) -> None:
+        """The places of whole tables; of one that is not there, the heading that it should follow."""
+        for heading in reversed(self.headings):
+            table = _TABLE_OF_PART.get(heading.part or 0)
+            if table is not None:
+                self.found.sources[f"/{table}"] = Source(heading.printed, self.lines[heading.line].place)
+        for table, pieces in chosen.items():
+            if pieces:
+                first = next((cell.text for row in pieces[0].rows for cell in row if cell.text), None)
+                self.found.sources[f"/{table}"] = Source(first, pieces[0].place)
+        telling = chosen["requests"] or chosen["article20"]
+        if telling:
+            self.found.sources["/form"] = Source(None, telling[0].place)
+
     def _year(self) -> int | None:
         texts = [line.text for line in self.lines]
         named = year.of_words(self.title.year) if self.title else None
@@ -172,7 +187,10 @@ class _Assembly:
         reported = named or stated or period
         if reported is None:
             self.found.doubt(
-                "/year", "neither title nor period says which year is reported on", candidate=year.of_text(texts)
+                "/year",
+                "neither title nor period says which year is reported on",
+                place=self._beginning(),
+                candidate=year.of_text(texts),
             )
         elif period is not None and period != reported:
             self.found.doubt(
@@ -180,27 +198,47 @@ class _Assembly:
                 "the title says {year}, the period stated is {period}",
                 year=str(reported),
                 period=str(period),
+                place=self._period_line(period).place,
                 candidate=period,
             )
         if self.title and named:
-            self.found.sources["/year"] = Source(self.title.year, self._title_place())
+            self.found.sources["/year"] = Source(self.title.year, self._title_place(self.title.year))
+        elif stated:
+            self.found.sources["/year"] = Source(f"{stated}年", self.document.metadata_places.get("title", Place()))
+        elif period:
+            line = self._period_line(period)
+            said = f"{period}年"
+            self.found.sources["/year"] = Source(said if said in squeeze(line.text) else None, line.place)
         return reported
 
-    def _title_place(self) -> Place:
-        return self.lines[self.title.lines[0]].place if self.title and self.title.lines else Place()
+    def _period_line(self, period: int) -> Line:
+        """The line that states the period."""
+        return next(line for line in self.lines if year.of_period([line.text]) == period)
+
+    def _beginning(self) -> Place:
+        """Where what is not there should stand: at the head of the file."""
+        return self.lines[0].place if self.lines else Place()
+
+    def _title_place(self, said: str | None = None) -> Place:
+        """Where the title stands, or the one of its lines that says something."""
+        lines = [self.lines[number] for number in self.title.lines] if self.title else []
+        saying = [line for line in lines if said and said in squeeze(line.text)] or lines
+        return saying[0].place if saying else self.document.metadata_places.get("title", Place())
 
     def _title_and_organ(self) -> None:
         if self.title is None:
-            self.found.doubt("/title", "the title of the report was not found")
+            self.found.doubt("/title", "the title of the report was not found", place=self._beginning())
         else:
             self.data["title"] = self.title.text
             self.found.sources["/title"] = Source(self.title.text, self._title_place())
         name = self.title.organ if self.title else ""
         if name:
-            self.found.sources["/organ/name"] = Source(name, self._title_place())
+            self.found.sources["/organ/name"] = Source(name, self._title_place(name))
+            self.found.sources["/organ/level"] = Source(name, self._title_place(name))
         else:
             name = self._organ_elsewhere()
-            self.found.doubt("/organ", "the title does not name the organ", candidate=name or None)
+            place = self._title_place() if self.title and self.title.lines else self._beginning()
+            self.found.doubt("/organ", "the title does not name the organ", place=place, candidate=name or None)
             # Reports without a name must not become one organ's: the file tells them apart.
             name = name or PurePath(self.document.path).stem or self.document.path or "-"
         self.data["organ"]["name"] = name
@@ -221,7 +259,8 @@ class _Assembly:
         if date:
             self.data["published_on"] = noise.iso_date(date[1], date[2], date[3])
             if self.data["published_on"]:
-                self.found.sources["/published_on"] = Source(stated, Place())
+                place = self.document.metadata_places.get("published_on", Place())
+                self.found.sources["/published_on"] = Source(stated, place)
                 return
         start = self.headings[0].line if self.headings else len(self.lines)
         for line in [*self.lines[:start], *self.lines[start:][-20:]]:
@@ -235,7 +274,10 @@ class _Assembly:
         start = self.headings[0].line if self.headings else len(self.lines)
         first = max(self.title.lines) + 1 if self.title and self.title.lines else 0
         before = [line for line in self.lines[first:start] if not noise.is_noise(line.text)]
-        self.data["preamble"] = "" if not self.headings else joined(before)
+        if not self.headings:
+            before = []
+        self.data["preamble"] = joined(before)
+        self._text_placed("/preamble", before)
         for index, heading in enumerate(self.headings):
             begin, end = self._bounds(index)
             line = self.lines[heading.line]
@@ -249,9 +291,18 @@ class _Assembly:
             own = [item for item in own if item.text.strip(PICTURE)]
             pointer = f"/sections/{index}"
             self.data["sections"].append({"number": heading.part, "heading": heading.printed, "text": joined(own)})
+            self.found.sources[f"{pointer}/number"] = Source(heading.printed, line.place)
             self.found.sources[f"{pointer}/heading"] = Source(heading.printed, line.place)
-            self.found.sources[f"{pointer}/text"] = Source(None, own[0].place if own else line.place)
+            self.found.sources[f"{pointer}/text"] = Source(None, line.place)
+            self._text_placed(f"{pointer}/text", own)
         self._lost_words()
+
+    def _text_placed(self, pointer: str, lines: Sequence[Line]) -> None:
+        """The places of a text and of each of its lines."""
+        if lines:
+            self.found.sources[pointer] = Source(None, lines[0].place)
+        for number, line in enumerate(lines):
+            self.found.sources[f"{pointer}/{number}"] = Source(None, line.place)
 
     def _lost_words(self) -> None:
         """A copy that lost words in one place may have lost them anywhere: all of the running text is in doubt."""

@@ -142,7 +142,10 @@ def test_every_value_has_its_place() -> None:
     reading = interpret(html.read(source.encode(), "x"))
     lines = source.split("\n")
     for pointer, found in reading.sources.items():
-        if found.place.table is not None:
+        if pointer in ("/form", "/article20", "/requests", "/disputes"):
+            # A whole table stands where it begins.
+            assert found.place.table
+        elif found.place.table is not None:
             assert found.place.row
             assert found.place.column
             assert f">{found.raw}</td>" in lines[(found.place.line or 0) - 1], pointer
@@ -217,3 +220,12 @@ def test_a_copy_that_lost_words_is_in_doubt_as_to_its_text(sentence: str) -> Non
 )
 def test_what_only_looks_like_lost_words(sentence: str) -> None:
     assert page("全年通过", sentence + "全年通过").issues == ()
+
+
+def test_a_year_that_only_the_period_says_has_its_place() -> None:
+    source = merged(report(2024)).decode().replace(report(2024)["title"], "某某通知")
+    reading = interpret(html.read(source.encode(), "x"))
+    assert reading.data["year"] == 2024
+    found = reading.sources["/year"]
+    assert found.raw == "2024年"
+    assert "2024年1月1日" in source.split("\n")[(found.place.line or 0) - 1]

@@ -1,0 +1,131 @@
+"""Every value of a report with where it stood, its raw text and its doubt: for programs and for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from auditor.document import Place
+from auditor.inputs import printable
+from auditor.report import ReadingIssue, leaves
+
+if TYPE_CHECKING:
+    from auditor.examine import Read
+    from auditor.messages import Wording
+    from auditor.report import ReportType
+    from auditor.roster import Roster
+
+
+_LONGEST_RAW = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A value or a line of a text: what it was read as, raw text, place, and the doubts that concern it."""
+
+    pointer: str
+    value: Any
+    raw: str | None
+    place: Place
+    issues: tuple[ReadingIssue, ...]
+
+
+class Explained:
+    """One reading, with the data completed by what the roster knows of the organ."""
+
+    def __init__(self, read: Read, kind: ReportType, organs: Roster, wording: Wording) -> None:
+        self.read = read
+        self.kind = kind
+        self.wording = wording
+        self.path = printable(read.document.path)
+        self.data = _settled(kind, read.reading.data, organs)
+
+    def values(self) -> Iterator[Stood]:
+        """Every value in order."""
+        for pointer, value in leaves(self.data).items():
+            yield self._stood(pointer, value)
+
+    def lines(self, text: Stood) -> list[Stood]:
+        """The lines of a text whose places are known one by one."""
+        if not isinstance(text.value, str):
+            return []
+        texts = enumerate(text.value.split("\n"))
+        pointers = [(f"{text.pointer}/{number}", line) for number, line in texts]
+        return [self._stood(pointer, line) for pointer, line in pointers if pointer in self.read.reading.sources]
+
+    def _stood(self, pointer: str, value: Any) -> Stood:
+        source = self.read.reading.sources.get(pointer)
+        locate = self.read.document.locate
+        place = source.place if source else locate(pointer) if locate else Place()
+        issues = tuple(
+            issue
+            for issue in self.read.reading.issues
+            if pointer == issue.at or pointer.startswith(f"{issue.at}/") or issue.at == ""
+        )
+        raw = source.raw if source else None
+        if self.read.document.data is not None and value is not None and len(str(value)) <= _LONGEST_RAW:
+            raw = str(value)
+        return Stood(pointer, value, raw, place, issues)
+
+    def plain(self) -> dict[str, Any]:
+        """The data with ``explain``, as plain values."""
+        words = self.wording
+        issues = [
+            {
+                "at": issue.at,
+                "label": words.label(issue.at),
+                "message": words.render(issue.message),
+                "candidate": issue.candidate,
+                "raw": issue.raw,
+                **plain_place(issue.place),
+            }
+            for issue in self.read.reading.issues
+        ]
+        explain = {
+            "path": self.path,
+            "format": self.read.document.format,
+            "values": [self._plain(value) for value in self.values()],
+            "issues": issues,
+            "notes": [words.render(note) for note in self.read.reading.notes],
+        }
+        return {**self.data, "explain": explain}
+
+    def _plain(self, stood: Stood) -> dict[str, Any]:
+        shown = {
+            "pointer": stood.pointer,
+            "label": self.wording.label(stood.pointer),
+            "value": stood.value,
+            "file": self.path,
+            "raw": stood.raw,
+            **plain_place(stood.place),
+            "doubt": bool(stood.issues),
+            "candidate": next((issue.candidate for issue in stood.issues if issue.at == stood.pointer), None),
+        }
+        lines = self.lines(stood)
+        if lines:
+            shown["raw"] = stood.value
+            shown["paragraphs"] = [{"text": line.value, **plain_place(line.place)} for line in lines]
+        return shown
+
+
+def plain_place(place: Place) -> dict[str, Any]:
+    """A place as plain values, every key there."""
+    return {
+        "line": place.line,
+        "page": place.page,
+        "paragraph": place.paragraph,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "box": None if place.box is None else list(place.box),
+    }
+
+
+def _settled(kind: ReportType, data: dict[str, Any], organs: Roster) -> dict[str, Any]:
+    """The data with what the roster knows of the organ."""
+    identity = organs.settle(kind.identify(data))
+    organ = data.get("organ")
+    if organs.find(identity.organ) is None or not isinstance(organ, dict):
+        return data
+    return {**data, "organ": {**organ, "level": identity.level, "code": identity.code, "parent": identity.parent}}

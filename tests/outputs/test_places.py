@@ -1,0 +1,111 @@
+"""Findings on real files of every format: each output says where, and what stands there."""
+
+from __future__ import annotations
+
+import csv as csv_module
+import io
+import json as json_module
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from auditor.audit import Audit
+from auditor.document import Place
+from auditor.messages import Wording
+from auditor.outputs import Screen, csv, html, json, markdown, table
+from auditor.outputs.columns import width
+from auditor.outputs.phrases import place_words
+from auditor.pipeline import audit, prepare
+from auditor_ogi.sample import report
+from tests.outputs.audits import wording
+from tests.views.test_reading import FILES, written
+
+CLAIM = "现行有效行政规范性文件99件"
+PLACES = {
+    "page.html": ("line", "文件第"),
+    "copied.txt": ("line", "文件第"),
+    "word.docx": ("paragraph", "第5段"),
+    "print.pdf": ("page", "第1页"),
+    "sheet.xlsx": ("table", "第1个表格第5行"),
+    "comma.csv": ("line", "文件第5行"),
+}
+
+
+@pytest.fixture(scope="module", params=FILES)
+def audited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Audit]:
+    """A report whose text contradicts its table, with part six and table four missing."""
+    data: dict[str, Any] = report(2023)
+    data["sections"][0]["text"] = f"一年来工作有序开展。\n{CLAIM}，尽数公布在门户网站。"
+    data["sections"] = data["sections"][:5]
+    file = written(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](data))
+    return request.param, audit([file])
+
+
+@cache
+def _chinese() -> Wording:
+    return prepare().registry.wording("zh")
+
+
+def spoken(output: Any, result: Audit, columns: int = 200) -> str:
+    pieces = output.render(result, _chinese(), Screen(width=columns))
+    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
+
+
+def test_every_finding_has_a_place_and_raw_text(audited: tuple[str, Audit]) -> None:
+    name, result = audited
+    data = json_module.loads(spoken(json, result))
+    assert data["unread"] == []
+    findings = {
+        outcome["rule"]: finding for outcome in data["reports"][0]["outcomes"] for finding in outcome["findings"]
+    }
+    assert {"six-sections", "normative-documents-stated"} <= set(findings)
+    keys = {PLACES[name][0], "table"}
+    for rule, finding in findings.items():
+        assert finding["source"], rule
+        for source in finding["source"]:
+            assert any(source[key] is not None for key in keys), (rule, source)
+            assert source["raw"], (rule, source)
+    cell, passage = findings["normative-documents-stated"]["source"]
+    assert cell["raw"] == str(report(2023)["article20"]["normative_documents"]["in_force"])
+    assert (cell["table"], cell["column"]) == (1, 4)
+    assert passage["raw"] == CLAIM
+    assert passage["paragraph"] == 5
+    assert passage[PLACES[name][0]] is not None
+
+
+@pytest.mark.parametrize("output", [table, html, markdown], ids=["table", "html", "markdown"])
+def test_people_are_told_the_place_of_a_passage(audited: tuple[str, Audit], output: Any) -> None:
+    name, result = audited
+    text = re.sub(r"\s+", " ", spoken(output, result))
+    assert re.search(rf"{PLACES[name][1]}[^“]{{0,30}}原文“{CLAIM}”", text)
+
+
+def test_csv_has_columns_for_every_kind_of_place(audited: tuple[str, Audit]) -> None:
+    name, result = audited
+    rows = list(csv_module.DictReader(io.StringIO(spoken(csv, result).lstrip("\ufeff"))))
+    stated = next(row for row in rows if row["rule"] == "six-sections")
+    assert stated[PLACES[name][0]]
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_no_line_of_the_table_is_wider_than_the_screen(audited: tuple[str, Audit], columns: int) -> None:
+    lines = spoken(table, audited[1], columns).split("\n")
+    assert max(map(width, lines)) <= columns
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(), ""),
+        (Place(line=3, paragraph=2), "文件第3行"),
+        (Place(line=1, paragraph=7), "文件第1行，第7段"),
+        (Place(paragraph=7), "第7段"),
+        (Place(page=2, paragraph=7, box=(0, 0, 1, 1)), "第2页"),
+        (Place(table=1, row=2, column=1, paragraph=7), "第1个表格第2行第1列"),
+        (Place(page=2, table=1, row=2, column=1), "第2页，第1个表格第2行第1列"),
+    ],
+)
+def test_place_in_words(place: Place, words: str) -> None:
+    assert place_words(place, wording()) == words
