@@ -61,13 +61,14 @@ def indented(data: dict[str, Any]) -> bytes:
 
 
 def _flattened(rows: Rows) -> str:
-    return "".join(f"{_one_line(cell)}\n" for row in rows for cell in row) + "\n"
+    """A line a cell and nothing that says so; a blank one, of which nothing would be left, as a stroke."""
+    return "".join(f"{_one_line(cell).strip() or '/'}\n" for row in rows for cell in row) + "\n"
 
 
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{f"cell_lines_{name}": _layout(drafting, _cell_lines) for name, drafting in DRAFTS.items()},
     **{f"row_lines_{name}": _layout(drafting, _row_lines) for name, drafting in DRAFTS.items()},
-    "flattened": _layout(DRAFTS["with_marks_for_blanks"], _flattened),
+    "flattened": _layout(plain, _flattened),
     "row_lines_placeholders": _layout(plain, _row_lines, placeholders),
     "pipes": _layout(plain, _piped),
     "pipes_placeholders": _layout(plain, _piped, placeholders),
@@ -84,6 +85,6 @@ def _writer(table: Callable[[Rows], str], rows: RowsOf) -> Callable[[Draft], byt
 
 WRITERS: dict[str, Callable[[Draft], bytes]] = {
     f"{table.__name__.lstrip('_')}_{rows.__name__}": _writer(table, rows)
-    for table in (_cell_lines, _row_lines, _piped, _flattened)
+    for table in (_cell_lines, _row_lines, _piped)
     for rows in (rows_only, placeholders)
-}
+} | {"flattened": _writer(_flattened, rows_only)}
