@@ -14,7 +14,7 @@ from auditor.audit import SchemaProblem, Unread
 from auditor.document import Document
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
-from auditor.inputs import printable, read, standard_input
+from auditor.inputs import exists, printable, read, standard_input
 from auditor.messages import Message, message
 from auditor.readers import Reader
 from auditor.registry import Registry
@@ -214,7 +214,7 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
 
 def locate_again(path: str, readers: Iterable[Reader]) -> Any:
     """A function from pointer to place for a canonical file that was read before; None for anything else."""
-    if not os.path.isfile(path) or os.path.splitext(path)[1].lower() not in (".json", ".yaml", ".yml"):
+    if os.path.splitext(path)[1].lower() not in (".json", ".yaml", ".yml") or not exists(path):
         return None
     try:
         document = read(path, readers, lambda reader: not reader.isolated)

@@ -21,7 +21,7 @@ from auditor.audit import Unread
 from auditor.document import Place
 from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation
-from auditor.inputs import STDIN, printable
+from auditor.inputs import STDIN, printable, single
 from auditor.messages import message
 from auditor.report import Reading
 
@@ -246,12 +246,13 @@ def read_one(
 ) -> tuple[str, Reading, Locate | None]:
     """What one file says, with the id of its report type: here, or in a limited worker if its reader is native code.
 
-    The last item finds the place of a value of a canonical file.
+    Of an archive, the only file in it. The last item finds the place of a value of a canonical file.
 
     Raises:
         UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
     """
     examiner = make_examiner(False)
+    path = single(path)
     content = examiner.standard_input() if path == STDIN else None
     found = examiner.read(path, content)
     if not isinstance(found, NeedsIsolation):
