@@ -190,7 +190,7 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(document.path, problems)
-        return kind, replace(reading, notes=document.doubts)
+        return kind, replace(reading, notes=(*document.doubts, *reading.notes))
     raise refusal or UnreadableError("no report type is installed")
 
 
