@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from auditor.document import Block, Document, Paragraph, Place
 from auditor.errors import UnreadableError
-from auditor.readers import Reader
+from auditor.readers import Reader, office
 from auditor.readers.word97 import grid, properties
+from auditor.readers.word97.lists import Numbering
 from auditor.readers.word97.properties import CharacterStyle, ParagraphStyle, RowCell
-from auditor.readers.word97.streams import Piece, Streams, damaged
+from auditor.readers.word97.streams import Piece, Streams, UnknownError, damaged
+from auditor.readers.wordprocessing.numbering import labelled
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH_TEXT = b"{\\rtf"
@@ -36,19 +38,29 @@ def claims(head: bytes) -> bool:
 
 
 def read(content: bytes, path: str) -> Document:
-    """The paragraphs and tables of a document.
+    """The paragraphs and tables of a document; of a kind that is not known here, as LibreOffice converts it.
 
     Raises:
-        UnreadableError: it is encrypted, damaged, rich text, or older than Word 97.
+        UnreadableError: it is encrypted or damaged, or LibreOffice would be needed and is not there.
     """
+    try:
+        return _read(content, path)
+    except UnknownError as error:
+        suffix = ".rtf" if content.startswith(_RICH_TEXT) else ".doc" if content.startswith(_COMPOUND) else ".wps"
+        return office.read(content, path, "doc", suffix, error)
+
+
+def _read(content: bytes, path: str) -> Document:
     if content.startswith(_RICH_TEXT):
-        raise UnreadableError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
+        raise UnknownError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
+    if not content.startswith(_COMPOUND[:4]):
+        raise UnknownError("this is no document of Word 97 or later; open it in Word or WPS and save it as DOCX")
     streams = Streams(content)
     if streams.length > _MOST_CHARACTERS:
         raise UnreadableError("this document is far longer than a report; give one report a file")
     try:
         text = _Text(streams)
-        found = tuple(_blocks(text.marked_lines()))
+        found = tuple(_blocks(text.marked_lines(), Numbering(streams)))
     except (struct.error, IndexError) as error:
         raise damaged() from error
     return Document(path, "doc", found)
@@ -191,7 +203,7 @@ class _Table:
         self.cells = []
 
 
-def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
+def _blocks(lines: Iterator[_Line], numbering: Numbering) -> Iterator[Block]:
     """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open."""
     number = tables = cells = 0
     carried = ""
@@ -210,7 +222,7 @@ def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
             if line.gone and line.mark == "\r":
                 carried = text
                 continue
-            yield from _paragraph(text, line.style, number)
+            yield from _paragraph(_numbered(text, line.style, numbering), line.style, number)
             continue
         if open_table is None:
             open_table = _Table()
@@ -218,6 +230,8 @@ def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
         if line.style.row_end and depth == 1:
             open_table.end_row(line.style.cells, gone=line.gone)
             continue
+        if not line.style.row_end:
+            text = _numbered(text, line.style, numbering, in_cell=True)
         if depth > 1:
             if not line.style.row_end:
                 open_table.add_line(text)
@@ -240,6 +254,11 @@ def _finished(table: _Table, number: int) -> Iterator[Block]:
         raise damaged()
     if table.rows:
         yield grid.table(table.rows, number)
+
+
+def _numbered(text: str, style: ParagraphStyle, numbering: Numbering, *, in_cell: bool = False) -> str:
+    label = numbering.next(style)
+    return text if label is None else labelled(label, text.strip(_BLANK), in_cell=in_cell)
 
 
 def _paragraph(text: str, style: ParagraphStyle, number: int) -> Iterator[Block]:

@@ -49,7 +49,7 @@ class Streams:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}
                 if "WordDocument" not in self.names:
-                    raise UnreadableError("this file holds no Word document; save it as DOCX, XLSX or PDF")
+                    raise UnknownError("this file holds no Word document; save it as DOCX, XLSX or PDF")
                 self.main = _stream(ole, "WordDocument")
                 self._read_header()
                 self.table = _stream(ole, "1Table" if self._flags & _TABLE_ONE else "0Table")
@@ -61,7 +61,7 @@ class Streams:
         word, version = struct.unpack_from("<HH", self.main, 0)
         (self._flags,) = struct.unpack_from("<H", self.main, 10)
         if word != _WORD or version < _OLDEST:
-            raise UnreadableError(
+            raise UnknownError(
                 "this was saved by a version of Word or WPS that is too old to be read; open it and save it as DOCX"
             )
         if self._flags & _ENCRYPTED:
@@ -86,6 +86,11 @@ class Streams:
         if offset + size > len(self.table):
             raise damaged()
         return self.table[offset : offset + size]
+
+    def behind(self, index: int) -> bytes:
+        """What stands in the table stream behind a part."""
+        offset, size = struct.unpack_from("<II", self.main, self._first_pair + 8 * index)
+        return self.table[offset + size :]
 
     def pieces(self) -> tuple[list[Piece], list[bytes]]:
         """The pieces of the whole text in order, and the lists of properties that pieces refer to."""
@@ -140,6 +145,10 @@ class Streams:
 def _stream(ole: Any, name: str) -> bytes:
     content: bytes = ole.openstream(name).read()
     return content
+
+
+class UnknownError(UnreadableError):
+    """The file is of a kind that this reader does not know; another program may."""
 
 
 def damaged() -> UnreadableError:
