@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,10 +12,9 @@ from typing import Any
 from auditor.document import Block, Document
 from auditor.errors import UnreadableError
 from auditor.messages import Message, message
-from auditor.readers import Reader
+from auditor.readers import Reader, binary_workbook, workbook
 from auditor.readers.display import OPEN, SheetDisplay, cells_said
 from auditor.readers.sheet import SheetCell, blocks
-from auditor.readers.workbook import displays
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,8 +48,8 @@ def read(content: bytes, path: str) -> Document:
     open_cells: list[tuple[str, int, int]] = []
     try:
         shows = _displays(content)
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            found = tuple(_sheets(workbook, calamine, shows, open_cells))
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
+            found = tuple(_sheets(opened, calamine, shows, open_cells))
     except calamine.PasswordError as error:
         raise UnreadableError("the spreadsheet is encrypted; save it without a password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -68,12 +68,16 @@ def read(content: bytes, path: str) -> Document:
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
     """What the sheets show apart from values, None for a kind of file in which that is not looked for."""
     if not content.startswith(_ZIP):
-        return None
+        try:
+            return binary_workbook.displays(content)
+        except (struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, KeyError):
+            # Whether it can be read at all, the reader of the values says.
+            return None
     _look_inside(content)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if not any(name.lower() == "xl/workbook.xml" for name in package.namelist()):
             return None
-    return displays(content)
+    return workbook.displays(content)
 
 
 def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
@@ -92,17 +96,17 @@ def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[st
 
 
 def _sheets(
-    workbook: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
+    opened: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
 ) -> Iterator[Block]:
     visible = [
         sheet.name
-        for sheet in workbook.sheets_metadata
+        for sheet in opened.sheets_metadata
         if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
     if len(visible) > _MOST_SHEETS:
         raise _too_large()
     for number, name in enumerate(visible, 1):
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = opened.get_sheet_by_name(name)
         if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
             raise _too_large()
         rows = sheet.to_python(skip_empty_area=False)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -271,6 +274,65 @@ def test_sheets_have_their_own_formats() -> None:
 
     tables = [block for block in spreadsheet.read(book(write), "x").blocks if isinstance(block, Table)]
     assert [[cell.text for cell in table.cells] for table in tables] == [["甲", "1"], ["丙", "100%"]]
+
+
+def odd_cells(workbook: Any, sheet: Any) -> None:
+    """Cells that show something else than they hold, in rows of two and more for records of several numbers."""
+
+    def style(code: str) -> Any:
+        return workbook.add_format({"num_format": code})
+
+    sheet.write_row(0, 0, ["甲", 1, 2, 3.5])
+    for column, (value, code) in enumerate(
+        [(0.5, "0%"), (0, "0;-0;;@"), (12000, "0.0,"), (1036, "#,##0"), (3, '0"件"')]
+    ):
+        sheet.write_number(1, column, value, style(code))
+    sheet.write_row(2, 0, ["乙", 4, 5, 6])
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.write_row(3, 0, ["丙", 7, 8, 9, 10.25, 11])
+    sheet.set_column(5, 5, None, None, {"hidden": True})
+    sheet.write_formula(4, 0, "=1/0", None, "#DIV/0!")
+    sheet.write_formula(4, 1, "=1+2", style("0%"), 3)
+    sheet.write_number(4, 2, 45000, style("yyyy-mm-dd"))
+    sheet.write_number(4, 3, 7, style('0"；";-0'))
+    workbook.add_worksheet("二").write_row(0, 0, [1, 2], style("0%"))
+
+
+@written
+def test_xls_is_read_as_xlsx_is(tmp_path: Path) -> None:
+    xlsx = calculated(book(odd_cells))
+    file = put(tmp_path, "x.xlsx", xlsx)
+    convert(tmp_path, file, to="xls:MS Excel 97")
+    expected = spreadsheet.read(xlsx, "x")
+    found = spreadsheet.read((tmp_path / "x.xls").read_bytes(), "x")
+    assert found.blocks == expected.blocks
+    assert found.doubts == expected.doubts
+    assert expected.doubts[0].fields["count"] == 6
+    first = expected.blocks[0]
+    assert isinstance(first, Table)
+    assert {"50%", "0" + OPEN, "12000" + OPEN, "1,036", "3件", "#DIV/0!", "300%"} <= {cell.text for cell in first.cells}
+
+
+@written
+def test_xls_without_what_looks_formats_up_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    convert(tmp_path, put(tmp_path, "x.xlsx", calculated(book(odd_cells))), to="xls:MS Excel 97")
+    content = (tmp_path / "x.xls").read_bytes()
+    monkeypatch.setitem(sys.modules, "olefile", None)
+    (doubt,) = spreadsheet.read(content, "x").doubts
+    assert "number formats of this kind of file are not looked at" in doubt.template
+
+
+@written
+def test_broken_xls_never_crashes(tmp_path: Path) -> None:
+    convert(tmp_path, put(tmp_path, "x.xlsx", calculated(book(odd_cells))), to="xls:MS Excel 97")
+    good = (tmp_path / "x.xls").read_bytes()
+    chance = random.Random(5)
+    for _ in range(150):
+        bad = bytearray(good[: chance.randint(600, len(good))] if chance.random() < 0.3 else good)
+        for _ in range(chance.randint(1, 8)):
+            bad[chance.randrange(len(bad))] = chance.randrange(256)
+        with contextlib.suppress(UnreadableError):
+            spreadsheet.read(bytes(bad), "x")
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"])
