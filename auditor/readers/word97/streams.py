@@ -15,6 +15,7 @@ _OLDEST = 0xC1
 _ENCRYPTED, _TABLE_ONE = 0x0100, 0x0200
 _CLX, _CHARACTERS, _PARAGRAPHS = 33, 12, 13
 _TEXT_LENGTHS = range(3, 11)
+_NO_TEXT = 6
 _MOST_PIECES = 200_000
 _COMPRESSED = 0x40000000
 
@@ -71,12 +72,17 @@ class Streams:
         (longs,) = struct.unpack_from("<H", self.main, start)
         lengths = struct.unpack_from(f"<{longs}i", self.main, start + 2)
         self.length = lengths[_TEXT_LENGTHS[0]]
-        self._whole = sum(lengths[index] for index in _TEXT_LENGTHS if index != 6)
+        self._lengths = lengths
         start += 2 + 4 * longs
         (self._pairs,) = struct.unpack_from("<H", self.main, start)
         self._first_pair = start + 2
         if self.length < 0 or min(lengths[index] for index in _TEXT_LENGTHS) < 0:
             raise damaged()
+
+    def story(self, index: int) -> tuple[int, int]:
+        """Where the text of a kind begins among all characters, by the number of its length in the header; its length."""
+        before = sum(self._lengths[kind] for kind in range(_TEXT_LENGTHS[0], index) if kind != _NO_TEXT)
+        return before, self._lengths[index]
 
     def part(self, index: int) -> bytes:
         """A part of the table stream by its number in the header."""
