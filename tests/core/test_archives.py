@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import random
 import struct
 import warnings
 import zipfile
@@ -397,3 +399,21 @@ def test_standard_input_is_no_archive(run: Callable[..., Result]) -> None:
     done = run("audit", "-", stdin=zipped(STORED))
     assert done.exit_code == 3
     assert "ends in .zip" in done.output.replace("\n", " ")
+
+
+def test_broken_archives_never_crash(tmp_path: Path) -> None:
+    inner = zipped([("c.json", GOOD), (old("青溪镇.json", "gb18030"), GOOD)])
+    good = zipped([("a.json", GOOD), ("b.zip", inner), (old("白沙镇.json", "gb18030"), BAISHA)])
+    directory = good.index(b"PK\x01\x02")
+    chance = random.Random(7)
+    for number in range(400):
+        bad = bytearray(good[: chance.randint(30, len(good))] if chance.random() < 0.2 else good)
+        for _ in range(chance.randint(1, 6)):
+            start = min(directory, len(bad) - 1) if chance.random() < 0.7 else 0
+            bad[chance.randrange(start, len(bad))] = chance.randrange(256)
+        file = put(tmp_path, f"{number}.zip", bytes(bad))
+        for path in collect([str(file)]).paths:
+            place = archives.inside(path)
+            if place is not None:
+                with contextlib.suppress(UnreadableError):
+                    place[0].read(place[1], 20_000_000)
