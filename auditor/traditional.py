@@ -15,6 +15,8 @@ _THEIR_TWINS = "开报请机关务规总处办诉与区县这个实"
 _FEWEST = 3
 # What OpenCC leaves: 覆議 and 回覆, for 复 in both, are what programs and people make of it.
 _ALSO = {"覆": "复", "衞": "卫", "啓": "启", "曁": "暨", "戸": "户"}
+# Simplified in texts, and kept in names of places: 乾县, 於潜镇.
+_KEPT_IN_NAMES = str.maketrans("乾於", "干于")
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 
 
@@ -43,7 +45,8 @@ def simplified(text: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name in simplified characters, to find one organ under both scripts."""
+    """A name to find one organ by under both scripts; no name to be shown."""
+    name = name.translate(_KEPT_IN_NAMES)
     try:
         # The standard set of simplified characters: what lies in it needs no conversion, and most names do.
         name.encode("gb2312")

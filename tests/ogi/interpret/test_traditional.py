@@ -175,7 +175,8 @@ def test_every_letter_keeps_its_place() -> None:
 def test_names_of_organs() -> None:
     assert organ_key("雲嶺縣青溪鎮人民政府") == organ_key("云岭县青溪镇人民政府")
     assert organ_key("于都县") != organ_key("余都县")
-    assert organ_key("乾县人民政府") == "乾县人民政府"
+    assert organ_key("乾縣人民政府") == organ_key("乾县人民政府") == organ_key("干县人民政府")
+    assert organ_key("於潛鎮") == organ_key("於潜镇")
 
 
 def test_simplified_reports_cost_nothing_and_get_no_note(monkeypatch: pytest.MonkeyPatch) -> None:
