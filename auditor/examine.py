@@ -15,7 +15,7 @@ from auditor.audit import SchemaProblem, Unread
 from auditor.document import Document, Picture, Place, numbered
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
-from auditor.inputs import opened, printable, read, standard_input
+from auditor.inputs import exists, opened, printable, read, standard_input
 from auditor.messages import Message, message
 from auditor.readers import Reader
 from auditor.registry import Registry
@@ -224,7 +224,7 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(document.path, problems)
-        return kind, replace(reading, notes=document.doubts, issues=tuple(_placed(reading)))
+        return kind, replace(reading, notes=(*document.doubts, *reading.notes), issues=tuple(_placed(reading)))
     raise refusal or UnreadableError("no report type is installed")
 
 
@@ -255,7 +255,7 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
 
 def locate_again(path: str, readers: Iterable[Reader]) -> Any:
     """A function from pointer to place for a canonical file that was read before; None for anything else."""
-    if not os.path.isfile(path) or os.path.splitext(path)[1].lower() not in (".json", ".yaml", ".yml"):
+    if os.path.splitext(path)[1].lower() not in (".json", ".yaml", ".yml") or not exists(path):
         return None
     try:
         document = read(path, readers, lambda reader: not reader.isolated)

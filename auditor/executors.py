@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from auditor.audit import Unread
 from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation, Read
-from auditor.inputs import STDIN, printable
+from auditor.inputs import STDIN, printable, single
 from auditor.messages import message
 
 BATCH = 100
@@ -240,12 +240,14 @@ def _alarm(seconds: float) -> Iterator[None]:
 def read_one(path: str, make_examiner: MakeExaminer, limits: Limits | None = None, *, pictured: bool = False) -> Read:
     """What one file says: read here, or in a limited worker if its reader is native code.
 
-    With ``pictured`` it comes with the pictures of its pages, where its format has pages.
+    Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its format has
+    pages.
 
     Raises:
         UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
     """
     examiner = make_examiner(False)
+    path = single(path)
     content = examiner.standard_input() if path == STDIN else None
     found = examiner.show(path, content, pictured=pictured)
     if not isinstance(found, NeedsIsolation):

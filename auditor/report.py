@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from auditor import traditional
 from auditor.document import Document, Place
 from auditor.messages import Message
 
@@ -286,6 +287,17 @@ class Report:
         if offset < 0 or not isinstance(text, str):
             return self.source(pointer).place
         return self._place_at(pointer, offset)
+
+    def printed(self, pointers: Iterable[str], words: str) -> str:
+        """Words that a rule found in one of these texts as the text prints them: rules may compare another script."""
+        texts = [text for pointer in pointers if isinstance(text := self.values.get(pointer), str)]
+        if any(words in text for text in texts):
+            return words
+        for text in texts:
+            at = traditional.simplified(text).find(words) if words else -1
+            if at >= 0:
+                return text[at : at + len(words)]
+        return words
 
     def line_at(self, pointer: str, offset: int) -> int | None:
         """The line of a character of a text; the lines of its paragraphs are sources below its pointer, if known."""

@@ -15,6 +15,7 @@ import msgspec
 
 from auditor.errors import ConfigError, nearest
 from auditor.report import Identity
+from auditor.traditional import plain_name
 
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
 LEVELS = (
@@ -46,8 +47,8 @@ class Organ:
 
 
 def organ_key(name: str) -> str:
-    """A name as it is compared: full-width forms folded, spaces dropped."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    """A name as it is compared: full-width forms and traditional characters folded, spaces dropped."""
+    return "".join(plain_name(unicodedata.normalize("NFKC", name)).split())
 
 
 class Roster:

@@ -239,23 +239,26 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     domain = problem.domain or active.rule.domain
     expected = None if problem.expected is UNSET else problem.expected
     actual = None if problem.actual is UNSET else problem.actual
+    if isinstance(actual, str):
+        actual = report.printed(problem.at, actual)
+    excerpt = None if problem.excerpt is None else report.printed(problem.at, problem.excerpt)
     fields = {
         "year": report.year,
         "previous_year": asked[0].year,
         "where": Ref(problem.at[0]) if problem.at else Ref(""),
         "expected": expected,
         "actual": actual,
-        "excerpt": problem.excerpt,
+        "excerpt": excerpt,
         **problem.fields,
     }
     cited = [_cited(report, pointer) for pointer in problem.at]
     cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
-    cited += [expected, actual, problem.excerpt]
+    cited += [expected, actual, excerpt]
     if not problem.at:
         # Nothing is pointed at, so that what the message names is all that tells one finding from another.
         cited += [str(value) for _, value in sorted(problem.fields.items())]
     pointers = problem.at + problem.earlier
-    sources = [Citation(pointer, _source(report, pointer, problem.excerpt)) for pointer in problem.at]
+    sources = [Citation(pointer, _source(report, pointer, excerpt)) for pointer in problem.at]
     used = _used(problem.message, fields)
     finding = Finding(
         severity=active.severity.word,
@@ -266,7 +269,7 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         expected=expected,
         actual=actual,
         fix=message(problem.fix, domain, **_used(problem.fix, fields)) if problem.fix else None,
-        excerpt=problem.excerpt,
+        excerpt=excerpt,
     )
     _ENCODER.encode(finding)
     _refuse_unsayable(finding.message, finding.fix)

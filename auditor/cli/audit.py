@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from auditor.registry import Registry
 
 NAME = "audit"
-HELP = "Audit reports: files, folders (with all that is in them), or - for standard input."
+HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
 GATES = ("critical", "major", "minor", "note", "never")
 
 
 def command(
-    paths: list[str] = typer.Argument(..., metavar="PATH", help=say("Reports or folders of reports.")),
+    paths: list[str] = typer.Argument(
+        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
+    ),
     ruleset: list[str] = typer.Option(
         [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
     ),

@@ -21,7 +21,9 @@ FORMATS = ("json", "table", "html")
 
 
 def command(
-    file: str = typer.Argument(..., metavar="FILE", help=say("A report, or - for standard input.")),
+    file: str = typer.Argument(
+        ..., metavar="FILE", help=say("A report (one in a ZIP archive: all.zip/name.docx), or - for standard input.")
+    ),
     explain: bool = typer.Option(
         False, "--explain", help=say("Add where each value stood, its raw text and every doubt.")
     ),

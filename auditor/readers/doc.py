@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from auditor.document import Block, Document, Paragraph
 from auditor.errors import UnreadableError
-from auditor.readers import Reader
+from auditor.readers import Reader, office
 from auditor.readers.word97 import grid, properties
+from auditor.readers.word97.lists import Numbering
 from auditor.readers.word97.properties import CharacterStyle, ParagraphStyle, RowCell
-from auditor.readers.word97.streams import Piece, Streams, damaged
+from auditor.readers.word97.stories import Stories, Story
+from auditor.readers.word97.streams import Piece, Streams, UnknownError, damaged
+from auditor.readers.wordprocessing.numbering import labelled
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH_TEXT = b"{\\rtf"
@@ -36,19 +39,29 @@ def claims(head: bytes) -> bool:
 
 
 def read(content: bytes, path: str) -> Document:
-    """The paragraphs and tables of a document.
+    """The paragraphs and tables of a document; of a kind that is not known here, as LibreOffice converts it.
 
     Raises:
-        UnreadableError: it is encrypted, damaged, rich text, or older than Word 97.
+        UnreadableError: it is encrypted or damaged, or LibreOffice would be needed and is not there.
     """
+    try:
+        return _read(content, path)
+    except UnknownError as error:
+        suffix = ".rtf" if content.startswith(_RICH_TEXT) else ".doc" if content.startswith(_COMPOUND) else ".wps"
+        return office.read(content, path, "doc", suffix, error)
+
+
+def _read(content: bytes, path: str) -> Document:
     if content.startswith(_RICH_TEXT):
-        raise UnreadableError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
+        raise UnknownError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
+    if not content.startswith(_COMPOUND[:4]):
+        raise UnknownError("this is no document of Word 97 or later; open it in Word or WPS and save it as DOCX")
     streams = Streams(content)
     if streams.length > _MOST_CHARACTERS:
         raise UnreadableError("this document is far longer than a report; give one report a file")
     try:
         text = _Text(streams)
-        found = tuple(_blocks(text.marked_lines()))
+        found = tuple(_Blocks(text, Numbering(streams)).read(0, streams.length))
     except (struct.error, IndexError) as error:
         raise damaged() from error
     return Document(path, "doc", found)
@@ -56,12 +69,17 @@ def read(content: bytes, path: str) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` says that the mark is deleted."""
+    """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` says that the mark is deleted.
+
+    ``start`` and ``end`` are its first character and the one after its mark.
+    """
 
     text: str
     mark: str
     style: ParagraphStyle
     gone: bool
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -93,18 +111,20 @@ class _Fields:
 
 
 class _Text:
-    """The text of the document itself, without notes, headers and text boxes."""
+    """The characters of the document, and what stands apart from its body."""
 
     def __init__(self, streams: Streams) -> None:
         self._streams = streams
         self._characters = properties.characters(streams)
         self._paragraphs = properties.paragraphs(streams)
+        self.stories = Stories(streams)
 
-    def marked_lines(self) -> Iterator[_Line]:
-        """Paragraphs with the marks that end them."""
+    def marked_lines(self, start: int, stop: int) -> Iterator[_Line]:
+        """The paragraphs of a stretch of the text with the marks that end them."""
         fields = _Fields()
         parts: list[str] = []
-        for text, style, offset, width in self._stretches():
+        for text, style, offset, width, first in self._stretches(start, stop):
+            text = self._without_anchors(text, first)
             at = 0
             for found in [*_MARK.finditer(text), None]:
                 end = found.start() if found else len(text)
@@ -124,27 +144,40 @@ class _Text:
                     fields = _Fields()
                 elif not fields.visible():
                     continue
-                yield _Line("".join(parts), mark, self._paragraphs.at(offset + width * found.start()), style.gone)
+                paragraph = self._paragraphs.at(offset + width * found.start())
+                yield _Line("".join(parts), mark, paragraph, style.gone, start, first + at)
                 parts = []
+                start = first + at
         if parts:
-            yield _Line("".join(parts), "\r", ParagraphStyle(), False)
+            yield _Line("".join(parts), "\r", ParagraphStyle(), False, start, stop)
 
-    def _stretches(self) -> Iterator[tuple[str, CharacterStyle, int, int]]:
-        """Text of one style, where it stands in the main stream, and its bytes a character."""
+    def _without_anchors(self, text: str, first: int) -> str:
+        """The text without the places of text boxes, whose text comes after the paragraph."""
+        if "\x08" not in text or not self.stories.boxes:
+            return text
+        letters = enumerate(text, first)
+        return "".join("\x1f" if letter == "\x08" and at in self.stories.boxes else letter for at, letter in letters)
+
+    def _stretches(self, start: int, stop: int) -> Iterator[tuple[str, CharacterStyle, int, int, int]]:
+        """Text of one style, where it stands in the main stream, its bytes a character, and its first character."""
         pieces, modifiers = self._streams.pieces()
         for piece in pieces:
-            if piece.start >= self._streams.length:
+            if piece.start >= stop:
                 return
-            end = piece.offset + (min(piece.end, self._streams.length) - piece.start) * piece.width
+            if piece.end <= start:
+                continue
+            begin = piece.offset + max(0, start - piece.start) * piece.width
+            end = piece.offset + (min(piece.end, stop) - piece.start) * piece.width
             modifier = _modifier(piece, modifiers)
-            for first, last, style in self._characters.between(piece.offset, end):
+            for first, last, style in self._characters.between(begin, end):
                 raw = self._streams.main[first:last]
                 text = _single_bytes(raw) if piece.width == 1 else raw.decode("utf-16-le", "replace")
                 if len(text) * piece.width != last - first:
                     # Characters of two units would shift what follows; none of them is in the marks.
                     text = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
                     text = re.sub("[\ud800-\udfff]", _UNKNOWN, text)
-                yield text, properties.with_modifier(style, modifier) if modifier else style, first, piece.width
+                style = properties.with_modifier(style, modifier) if modifier else style
+                yield text, style, first, piece.width, piece.start + (first - piece.offset) // piece.width
 
 
 def _modifier(piece: Piece, modifiers: list[bytes]) -> bytes:
@@ -191,47 +224,78 @@ class _Table:
         self.cells = []
 
 
-def _blocks(lines: Iterator[_Line]) -> Iterator[Block]:
-    """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open."""
-    tables = cells = 0
-    carried = ""
-    open_table: _Table | None = None
-    for line in lines:
-        text = carried + line.text
+class _Blocks:
+    """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open.
+
+    Text boxes and notes come after the paragraph or table that they hang on.
+    """
+
+    def __init__(self, text: _Text, numbering: Numbering) -> None:
+        self._text = text
+        self._numbering = numbering
+        self._tables = self._cells = 0
+
+    def read(self, start: int, stop: int, *, apart: bool = False) -> Iterator[Block]:
+        """The blocks of a stretch of the text; what stands ``apart`` has nothing hanging on it."""
         carried = ""
-        depth = line.style.depth
-        if line.mark == "\x07" and not depth:
-            raise damaged()
-        if not depth:
-            if open_table is not None:
-                yield from _finished(open_table, tables)
-                open_table = None
+        table: _Table | None = None
+        hanging: list[Story] = []
+        for line in self._text.marked_lines(start, stop):
+            text = carried + line.text
+            carried = ""
+            if line.mark == "\x07" and not line.style.depth:
+                raise damaged()
+            if line.style.depth:
+                if table is None:
+                    table = _Table()
+                    self._tables += 1
+                self._add(table, line, text)
+                hanging += [] if apart else self._text.stories.between(line.start, line.end)
+                continue
+            if table is not None:
+                yield from _finished(table, self._tables)
+                table = None
+                yield from self._apart(hanging)
+                hanging = []
+            hanging += [] if apart else self._text.stories.between(line.start, line.end)
             if line.gone and line.mark == "\r":
                 carried = text
                 continue
-            yield from _paragraph(text, line.style)
-            continue
-        if open_table is None:
-            open_table = _Table()
-            tables += 1
+            yield from _paragraph(self._numbered(text, line.style), line.style)
+            yield from self._apart(hanging)
+            hanging = []
+        if table is not None:
+            yield from _finished(table, self._tables)
+        if carried:
+            yield from _paragraph(carried, ParagraphStyle())
+        yield from self._apart(hanging)
+
+    def _add(self, table: _Table, line: _Line, text: str) -> None:
+        depth = line.style.depth
         if line.style.row_end and depth == 1:
-            open_table.end_row(line.style.cells, gone=line.gone)
-            continue
+            table.end_row(line.style.cells, gone=line.gone)
+            return
+        if not line.style.row_end:
+            text = self._numbered(text, line.style, in_cell=True)
         if depth > 1:
             if not line.style.row_end:
-                open_table.add_line(text)
-            open_table.add_line(_PICTURE)
-            continue
-        open_table.add_line(text)
+                table.add_line(text)
+            table.add_line(_PICTURE)
+            return
+        table.add_line(text)
         if line.mark == "\x07":
-            open_table.end_cell()
-            cells += 1
-            if cells > _MOST_CELLS:
+            table.end_cell()
+            self._cells += 1
+            if self._cells > _MOST_CELLS:
                 raise UnreadableError("this document is far longer than a report; give one report a file")
-    if open_table is not None:
-        yield from _finished(open_table, tables)
-    if carried:
-        yield from _paragraph(carried, ParagraphStyle())
+
+    def _apart(self, stories: list[Story]) -> Iterator[Block]:
+        for story in stories:
+            yield from self.read(story.start, story.end, apart=True)
+
+    def _numbered(self, text: str, style: ParagraphStyle, *, in_cell: bool = False) -> str:
+        label = self._numbering.next(style)
+        return text if label is None else labelled(label, text.strip(_BLANK), in_cell=in_cell)
 
 
 def _finished(table: _Table, number: int) -> Iterator[Block]:

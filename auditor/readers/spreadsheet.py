@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.document import Block, Document
 from auditor.errors import UnreadableError
-from auditor.readers import Reader
+from auditor.messages import Message, message
+from auditor.readers import Reader, binary_workbook, workbook
+from auditor.readers.display import OPEN, SheetDisplay, cells_said
 from auditor.readers.sheet import SheetCell, blocks
 
 _ZIP = b"PK\x03\x04"
@@ -24,7 +26,6 @@ _CHUNK = 1 << 20
 _RECALCULATE = re.compile(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 
 
 def claims(head: bytes) -> bool:
@@ -44,11 +45,11 @@ def read(content: bytes, path: str) -> Document:
         import python_calamine as calamine
     except ImportError as error:
         raise UnreadableError("reading spreadsheets takes the extra xlsx: pip install 'ogi-auditor[xlsx]'") from error
-    if content.startswith(_ZIP):
-        _look_inside(content)
+    open_cells: list[tuple[str, int, int]] = []
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            found = tuple(_sheets(workbook, calamine))
+        shows = _displays(content)
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
+            found = tuple(_sheets(opened, calamine, shows, open_cells))
     except calamine.PasswordError as error:
         raise UnreadableError("the spreadsheet is encrypted; save it without a password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -61,27 +62,72 @@ def read(content: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableError("this spreadsheet is damaged; save it again as XLSX") from error
-    return Document(path, "spreadsheet", found)
+    return Document(path, "spreadsheet", found, doubts=tuple(_doubts(shows, open_cells)))
 
 
-def _sheets(workbook: Any, calamine: Any) -> Iterator[Block]:
+def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
+    """What the sheets show apart from values, None for a kind of file in which that is not looked for."""
+    if not content.startswith(_ZIP):
+        try:
+            return binary_workbook.displays(content)
+        except (struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, KeyError):
+            # Whether it can be read at all, the reader of the values says.
+            return None
+    _look_inside(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if not any(name.lower() == "xl/workbook.xml" for name in package.namelist()):
+            return None
+    return workbook.displays(content)
+
+
+def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
+    if shows is None:
+        yield message(
+            "the number formats of this kind of file are not looked at: a number that is shown in another way than it is "
+            "stored, as a percentage or scaled, is read as stored; XLSX is read as shown"
+        )
+    if open_cells:
+        yield message(
+            "{count} cells do not show the number that they hold, or stand in hidden rows or columns, or have no result; "
+            "they are in doubt: {cells}",
+            count=len(open_cells),
+            cells=cells_said(open_cells),
+        )
+
+
+def _sheets(
+    opened: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
+) -> Iterator[Block]:
     visible = [
         sheet.name
-        for sheet in workbook.sheets_metadata
+        for sheet in opened.sheets_metadata
         if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
     if len(visible) > _MOST_SHEETS:
         raise _too_large()
     for number, name in enumerate(visible, 1):
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = opened.get_sheet_by_name(name)
         if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
             raise _too_large()
         rows = sheet.to_python(skip_empty_area=False)
-        yield from blocks(_grid(rows, sheet.merged_cell_ranges or ()), number, aligned=True)
+        display = (shows or {}).get(name, SheetDisplay())
+        texts = _texts(rows, display)
+        open_cells += [(name, *spot) for spot, text in texts.items() if OPEN in text]
+        yield from blocks(_grid(rows, texts, sheet.merged_cell_ranges or ()), number, aligned=True)
+
+
+def _texts(rows: Sequence[Sequence[Any]], display: SheetDisplay) -> dict[tuple[int, int], str]:
+    return {
+        (row, column): display.text(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    }
 
 
 def _grid(
-    rows: Sequence[Sequence[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+    rows: Sequence[Sequence[Any]],
+    texts: Mapping[tuple[int, int], str],
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
 ) -> list[list[SheetCell]]:
     height, width = len(rows), max((len(row) for row in rows), default=0)
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -97,27 +143,12 @@ def _grid(
         spans[top, left] = (bottom - top + 1, right - left + 1)
     return [
         [
-            SheetCell(printed(value), row, column, *spans.get((row, column), (1, 1)))
-            for column, value in enumerate(values)
+            SheetCell(texts[row, column], row, column, *spans.get((row, column), (1, 1)))
+            for column in range(len(values))
             if (row, column) in spans or (row, column) not in covered
         ]
         for row, values in enumerate(rows)
     ]
-
-
-def printed(value: Any) -> str:
-    """A cell's value as a sheet shows it in the general format, with at most fifteen digits."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return f"{value:.15g}"
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value)
 
 
 def _look_inside(content: bytes) -> None:

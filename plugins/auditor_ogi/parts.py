@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
+from auditor import traditional
 from auditor.errors import NotApplicable
 from auditor.messages import Term
 from auditor.report import Report
@@ -221,16 +222,31 @@ def official_heading(number: int) -> str:
 
 def _parts(report: Report) -> tuple[Part, ...]:
     found: list[Part] = []
-    values = report.values
+    values = _compared(report)
     while (heading := values.get(f"/sections/{len(found)}/heading")) is not None:
         above = f"/sections/{len(found)}"
         found.append(Part(values.get(f"{above}/number"), len(found), heading, values.get(f"{above}/text")))
     return tuple(found)
 
 
+def _compared(report: Report) -> Mapping[str, Any]:
+    """The report's values, running text in traditional characters in simplified ones, letter by letter."""
+    return report.memo(_in_one_script)
+
+
+def _in_one_script(report: Report) -> Mapping[str, Any]:
+    values = report.values
+    pointers = [pointer for pointer in values if pointer.startswith("/sections/") or pointer == "/preamble"]
+    texts = {pointer: text for pointer in pointers if isinstance(text := values[pointer], str)}
+    if not traditional.is_traditional(texts.values()):
+        return values
+    return {**values, **{pointer: traditional.simplified(text) for pointer, text in texts.items()}}
+
+
 def _texts(report: Report) -> dict[str, str]:
     found: dict[str, str] = {}
-    preamble = report.get("/preamble")
+    report.get("/preamble")
+    preamble = _compared(report).get("/preamble")
     if preamble:
         found["/preamble"] = preamble
     found.update((item.pointer, item.text) for item in parts(report) if item.text)

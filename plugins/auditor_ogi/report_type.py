@@ -57,7 +57,9 @@ def register_report_types() -> list[ReportType]:
 def interpret(document: Document) -> Reading:
     """What a document states as an annual report; data that is canonical already is passed on as it stands."""
     if document.data is not None:
-        return Reading(document.data)
+        from auditor_ogi.interpret.script import issues_of
+
+        return Reading(document.data, issues=issues_of(document.data))
     from auditor_ogi.interpret import interpret as understand
 
     return understand(document)

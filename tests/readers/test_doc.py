@@ -15,9 +15,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from auditor.document import Block, Paragraph, Table
+from auditor.document import Block, Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers import doc
+from auditor.messages import Wording
+from auditor.pipeline import audit
+from auditor.readers import doc, office
 from auditor.readers.word97 import grid as grids
 from auditor.readers.word97.properties import RowCell
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
@@ -34,8 +36,8 @@ written = pytest.mark.skipif(
 )
 
 
-def convert(folder: Path, *files: Path) -> None:
-    """Save files as DOC beside them."""
+def convert(folder: Path, *files: Path, to: str = "doc:MS Word 97") -> None:
+    """Save files as DOC, or something else, beside them."""
     assert OFFICE is not None
     subprocess.run(
         [
@@ -44,7 +46,7 @@ def convert(folder: Path, *files: Path) -> None:
             "--headless",
             *(("--infilter=HTML (StarWriter)",) if files[0].suffix == ".html" else ()),
             "--convert-to",
-            "doc:MS Word 97",
+            to,
             "--outdir",
             str(folder),
             *map(str, files),
@@ -189,6 +191,7 @@ def test_without_sure_borders_there_are_only_rows(rows: list[grids.Row]) -> None
 
 
 @written
+@pytest.mark.usefixtures("alone")
 def test_encrypted_old_and_broken_files(tmp_path: Path) -> None:
     good = saved(as_docx(report(2023)), tmp_path)
     at = good.index(b"\xec\xa5")
@@ -213,7 +216,59 @@ def test_encrypted_old_and_broken_files(tmp_path: Path) -> None:
     assert wrong < 250
 
 
+@written
+def test_what_is_not_known_here_libreoffice_converts(tmp_path: Path) -> None:
+    data = report(2023)
+    as_docx(data).save(str(tmp_path / "x.docx"))
+    convert(tmp_path, tmp_path / "x.docx", to="rtf")
+    result = audit([tmp_path / "x.rtf"])
+    (found,) = result.reports
+    assert not result.unread
+    assert "LibreOffice converted this file" in Wording("en").render(found.notes[0])
+    reading = interpret(doc.read((tmp_path / "x.rtf").read_bytes(), "x.rtf"))
+    assert comparable(reading.data) == comparable(data)
+
+
+@pytest.mark.parametrize(
+    "does",
+    ["exit 3", "sleep 60", "exit 0", "mkdir -p $out; echo '<x' > $out/report.docx"],
+    ids=["fails", "hangs", "writes nothing", "writes damage"],
+)
+def test_a_conversion_that_fails_leaves_the_first_reason(
+    does: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    marker = tmp_path / "called"
+    program.write_text(f'#!/bin/sh\nout="${{9}}"\necho "$@" > {marker}\n{does}\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(office, "_PROGRAMS", (str(program),))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    with pytest.raises(UnreadableError, match="rich text"):
+        doc.read(b"{\\rtf1 x}", "x")
+    arguments = marker.read_text().split()
+    assert "--headless" in arguments
+    folder = Path(arguments[-1]).parent
+    assert not folder.exists(), "nothing is left behind"
+
+
+def test_what_libreoffice_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> Document:
+        raise AssertionError("LibreOffice was asked")
+
+    monkeypatch.setattr(office, "read", refuse)
+    with pytest.raises(UnreadableError, match="damaged"):
+        doc.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "x")
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_PROGRAMS", ())
+
+
+@pytest.mark.usefixtures("alone")
 def test_refused_by_name() -> None:
+    with pytest.raises(UnreadableError, match="no document of Word 97"):
+        doc.read(b"WPS" + bytes(2000), "x.wps")
     with pytest.raises(UnreadableError, match="rich text"):
         doc.read(rb"{\rtf1 x}", "x")
     with pytest.raises(UnreadableError, match="damaged"):

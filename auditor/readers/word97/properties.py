@@ -13,6 +13,7 @@ from auditor.readers.word97.streams import Streams, damaged
 _DELETED, _STRUCK, _TWICE_STRUCK, _HIDDEN, _SPECIAL, _RAISED = 0x0800, 0x0837, 0x2A53, 0x083C, 0x0855, 0x2A48
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _HUGE, _LARGER = 0x6646, 0x6645
+_IN_LIST, _LIST_LEVEL = 0x460B, 0x260A
 _CELLS, _CELLS_OLD, _MERGED_DOWN = 0xD608, 0xD606, 0xD62B
 # Later changes to the cells of a row, which files that were saved in full do not have.
 _ROW_CHANGES = frozenset((0x5622, 0x5624, 0x5625, 0x7621, 0x7623, 0x7629))
@@ -42,13 +43,18 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph's mark is: in a table of some ``depth``, a cell's or a row's end; ``cells`` at a row's end."""
+    """What a paragraph's mark is: in a table of some ``depth``, a cell's or a row's end; ``cells`` at a row's end.
+
+    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the style.
+    """
 
     style: int = 0
     depth: int = 0
     row_end: bool = False
     inner_cell: bool = False
     cells: tuple[RowCell, ...] | None = None
+    list: int | None = None
+    level: int | None = None
 
 
 PLAIN = CharacterStyle()
@@ -137,16 +143,19 @@ def paragraphs(streams: Streams) -> Runs[ParagraphStyle]:
                 start = at + 1
                 if size < 0:
                     size, start = 2 * page[start], start + 1
-                style = _paragraph(page[start : start + size], streams.data)
+                style = paragraph(page[start : start + size], streams.data)
             runs.append((bounds[index], bounds[index + 1], style))
     return Runs(runs, ParagraphStyle())
 
 
-def _paragraph(content: bytes, data: bytes) -> ParagraphStyle:
+def paragraph(content: bytes, data: bytes) -> ParagraphStyle:
+    """The style that a list of properties, with the number of a named style before it, gives a paragraph."""
     if len(content) < 2:
         return ParagraphStyle()
     in_table = row_end = inner_cell = inner_row = changed = False
     depth = 0
+    number: int | None = None
+    level: int | None = None
     cells: tuple[RowCell, ...] | None = None
     pending = list(_each(content[2:]))
     for code, operand in pending:
@@ -168,6 +177,10 @@ def _paragraph(content: bytes, data: bytes) -> ParagraphStyle:
         elif code == _MERGED_DOWN and cells is not None and len(operand) == 2 and operand[0] < len(cells):
             at = operand[0]
             cells = (*cells[:at], replace(cells[at], down=operand[1] & 3), *cells[at + 1 :])
+        elif code == _IN_LIST and len(operand) == 2:
+            number = int.from_bytes(operand, "little")
+        elif code == _LIST_LEVEL and operand:
+            level = operand[0]
         elif code in _ROW_CHANGES:
             changed = True
     return ParagraphStyle(
@@ -176,6 +189,8 @@ def _paragraph(content: bytes, data: bytes) -> ParagraphStyle:
         row_end or inner_row,
         inner_cell,
         None if changed else cells,
+        number,
+        level,
     )
 
 

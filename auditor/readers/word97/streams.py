@@ -15,6 +15,7 @@ _OLDEST = 0xC1
 _ENCRYPTED, _TABLE_ONE = 0x0100, 0x0200
 _CLX, _CHARACTERS, _PARAGRAPHS = 33, 12, 13
 _TEXT_LENGTHS = range(3, 11)
+_NO_TEXT = 6
 _MOST_PIECES = 200_000
 _COMPRESSED = 0x40000000
 
@@ -49,7 +50,7 @@ class Streams:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}
                 if "WordDocument" not in self.names:
-                    raise UnreadableError("this file holds no Word document; save it as DOCX, XLSX or PDF")
+                    raise UnknownError("this file holds no Word document; save it as DOCX, XLSX or PDF")
                 self.main = _stream(ole, "WordDocument")
                 self._read_header()
                 self.table = _stream(ole, "1Table" if self._flags & _TABLE_ONE else "0Table")
@@ -61,7 +62,7 @@ class Streams:
         word, version = struct.unpack_from("<HH", self.main, 0)
         (self._flags,) = struct.unpack_from("<H", self.main, 10)
         if word != _WORD or version < _OLDEST:
-            raise UnreadableError(
+            raise UnknownError(
                 "this was saved by a version of Word or WPS that is too old to be read; open it and save it as DOCX"
             )
         if self._flags & _ENCRYPTED:
@@ -71,12 +72,17 @@ class Streams:
         (longs,) = struct.unpack_from("<H", self.main, start)
         lengths = struct.unpack_from(f"<{longs}i", self.main, start + 2)
         self.length = lengths[_TEXT_LENGTHS[0]]
-        self._whole = sum(lengths[index] for index in _TEXT_LENGTHS if index != 6)
+        self._lengths = lengths
         start += 2 + 4 * longs
         (self._pairs,) = struct.unpack_from("<H", self.main, start)
         self._first_pair = start + 2
         if self.length < 0 or min(lengths[index] for index in _TEXT_LENGTHS) < 0:
             raise damaged()
+
+    def story(self, index: int) -> tuple[int, int]:
+        """Where the text of a kind begins among all characters, by the number of its length in the header; its length."""
+        before = sum(self._lengths[kind] for kind in range(_TEXT_LENGTHS[0], index) if kind != _NO_TEXT)
+        return before, self._lengths[index]
 
     def part(self, index: int) -> bytes:
         """A part of the table stream by its number in the header."""
@@ -86,6 +92,11 @@ class Streams:
         if offset + size > len(self.table):
             raise damaged()
         return self.table[offset : offset + size]
+
+    def behind(self, index: int) -> bytes:
+        """What stands in the table stream behind a part."""
+        offset, size = struct.unpack_from("<II", self.main, self._first_pair + 8 * index)
+        return self.table[offset + size :]
 
     def pieces(self) -> tuple[list[Piece], list[bytes]]:
         """The pieces of the whole text in order, and the lists of properties that pieces refer to."""
@@ -140,6 +151,10 @@ class Streams:
 def _stream(ole: Any, name: str) -> bytes:
     content: bytes = ole.openstream(name).read()
     return content
+
+
+class UnknownError(UnreadableError):
+    """The file is of a kind that this reader does not know; another program may."""
 
 
 def damaged() -> UnreadableError:

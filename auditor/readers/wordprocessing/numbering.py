@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from auditor.readers.wordprocessing.elements import VAL, W, children, is_on, whole
+from auditor.readers.wordprocessing.elements import PICTURE, VAL, W, children, is_on, whole
 from auditor.readers.wordprocessing.styles import Styles
 
 _LEVELS = 9
+_ORDINAL_ENDS = "、）)．。】］]：:"
 _PLACE = re.compile(r"%([1-9])")
 _LONGEST = 200
 _DIGITS = "〇一二三四五六七八九"
@@ -38,7 +39,7 @@ _SEPARATORS = {"tab": "\t", "space": " ", "nothing": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
     """One level of a list: where it starts, how it counts, what it prints, and after which level it starts anew."""
 
     start: int = 1
@@ -50,11 +51,11 @@ class _Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class NumberedList:
     """A list by its number: the counters that it shares, its levels, and the starts that it sets itself."""
 
     counters: str
-    levels: tuple[_Level, ...]
+    levels: tuple[Level, ...]
     starts: dict[int, int]
 
 
@@ -73,7 +74,7 @@ class Lists:
         self._styles = styles
         self._abstract: dict[str, Any] = {}
         self._instances: dict[str, Any] = {}
-        self._known: dict[str, _List | None] = {}
+        self._known: dict[str, NumberedList | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         for element in () if root is None else root:
@@ -81,6 +82,13 @@ class Lists:
                 self._abstract[element.get(W + "abstractNumId") or ""] = element
             elif element.tag == W + "num":
                 self._instances[element.get(W + "numId") or ""] = element
+
+    @classmethod
+    def of(cls, known: Mapping[str, NumberedList | None]) -> Lists:
+        """Lists that another format than this package's defines."""
+        lists = cls(None, Styles(None))
+        lists._known.update(known)
+        return lists
 
     def next(self, list_id: str, level: int) -> Label | None:
         """The label of the next paragraph of a list; None for bullets and lists that print nothing."""
@@ -104,7 +112,7 @@ class Lists:
         text = self._text(known, own, counts)
         return Label(text, own.after) if text.strip() else None
 
-    def _text(self, known: _List, own: _Level, counts: list[int | None]) -> str:
+    def _text(self, known: NumberedList, own: Level, counts: list[int | None]) -> str:
         if own.format in ("bullet", "none") and "%" not in own.text:
             return "" if own.format == "bullet" else own.text
 
@@ -121,7 +129,7 @@ class Lists:
         text = _PLACE.sub(printed, own.text)
         return "" if unknown else text
 
-    def _list(self, list_id: str) -> _List | None:
+    def _list(self, list_id: str) -> NumberedList | None:
         instance = self._instances.get(list_id)
         if instance is None:
             return None
@@ -130,7 +138,7 @@ class Lists:
         element = self._linked(self._abstract.get(name))
         if element is None:
             return None
-        levels = [_Level() for _ in range(_LEVELS)]
+        levels = [Level() for _ in range(_LEVELS)]
         for item in children(element):
             if item.tag == W + "lvl":
                 _enter(levels, item)
@@ -147,7 +155,7 @@ class Lists:
                 elif part.tag == W + "startOverride":
                     starts[index] = whole(part.get(VAL))
                     levels[index] = replace(levels[index], start=starts[index])
-        return _List(element.get(W + "abstractNumId") or name, tuple(levels), starts)
+        return NumberedList(element.get(W + "abstractNumId") or name, tuple(levels), starts)
 
     def _linked(self, element: Any | None) -> Any | None:
         """The list definition itself, where this one only names the style that has it."""
@@ -161,7 +169,18 @@ class Lists:
         return None if target is None or target.find(W + "numStyleLink") is not None else target
 
 
-def _enter(levels: list[_Level], element: Any) -> None:
+def labelled(label: Label, text: str, *, in_cell: bool) -> str:
+    """The text of a paragraph with its label before it."""
+    if in_cell:
+        # A number that only a list counts is never a value of a table.
+        return label.text + label.after + text if text else label.text + PICTURE
+    if not text:
+        return ""
+    apart = "" if not label.after or label.text.rstrip(" ")[-1:] in _ORDINAL_ENDS else " "
+    return label.text + apart + text
+
+
+def _enter(levels: list[Level], element: Any) -> None:
     index = whole(element.get(W + "ilvl"), -1)
     if not 0 <= index < _LEVELS:
         return
@@ -170,7 +189,7 @@ def _enter(levels: list[_Level], element: Any) -> None:
     def stated(name: str, default: str) -> str:
         return default if name not in found else found[name].get(VAL) or default
 
-    levels[index] = _Level(
+    levels[index] = Level(
         start=whole(stated("start", "0")),
         format=stated("numFmt", "decimal"),
         text=stated("lvlText", "")[:_LONGEST],

@@ -19,7 +19,7 @@ from auditor.readers.wordprocessing.elements import (
     children,
     whole,
 )
-from auditor.readers.wordprocessing.numbering import Label, Lists
+from auditor.readers.wordprocessing.numbering import Label, Lists, labelled
 from auditor.readers.wordprocessing.styles import Look, Numbering, Style, Styles, heading_level, numbering_stated
 
 _RUN, _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES = W + "r", W + "rPr", W + "pPr"
@@ -52,7 +52,6 @@ _SMALLEST_PICTURE = 60 * 9525
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Fields that mark a place and print nothing.
 _SILENT_FIELDS = frozenset(("XE", "TC", "TA", "RD", "SET", "PRIVATE", "ASK", "BOOKMARKSTART", "ADVANCE"))
-_ORDINAL_ENDS = "、）)．。】］]：:"
 _BLANK = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 
 
@@ -109,7 +108,7 @@ class Texts:
         line.heading = style.heading if heading is None else heading or None
         label = self._label(own, style)
         text = line.text.strip(_BLANK)
-        line.text = text if label is None else self._labelled(label, text)
+        line.text = text if label is None else labelled(label, text, in_cell=self._in_cell)
         return line
 
     def carried(self) -> Line | None:
@@ -140,15 +139,6 @@ class Texts:
         list_id = style.numbering.list_id if own.list_id is None else own.list_id
         level = style.numbering.level if own.level is None else own.level
         return None if list_id is None or list_id == "0" else self._lists.next(list_id, level or 0)
-
-    def _labelled(self, label: Label, text: str) -> str:
-        if self._in_cell:
-            # A number that only a list counts is never a value of a table.
-            return label.text + label.after + text if text else label.text + PICTURE
-        if not text:
-            return ""
-        apart = "" if not label.after or label.text.rstrip(" ")[-1:] in _ORDINAL_ENDS else " "
-        return label.text + apart + text
 
     def _shows(self) -> bool:
         return all(open_field.shown for open_field in self._fields)

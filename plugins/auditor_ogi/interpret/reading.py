@@ -11,7 +11,7 @@ from auditor.document import Document, Paragraph, Place, Table
 from auditor.errors import NotAReportError
 from auditor.report import Reading, Source
 from auditor_ogi.form import form
-from auditor_ogi.interpret import headings, lost_tables, lost_words, noise, organ, tables, year
+from auditor_ogi.interpret import headings, lost_tables, lost_words, noise, organ, script, tables, year
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.found import DOMAIN, Found
 from auditor_ogi.interpret.headings import Heading
@@ -38,7 +38,13 @@ def interpret(document: Document) -> Reading:
 
     Raises:
         NotAReportError: it is something else.
+        UnreadableError: it is in traditional characters, and what compares these is not installed.
     """
+    twin = script.twin(document)
+    return _read(document) if twin is None else script.as_printed(_read(twin), document)
+
+
+def _read(document: Document) -> Reading:
     lines, grids = lines_and_grids(document)
     found_headings = headings.find([line.text for line in lines])
     start = found_headings[0].line if found_headings else len(lines)

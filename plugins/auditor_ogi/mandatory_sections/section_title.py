@@ -33,7 +33,8 @@ def section_title(report: Report) -> Iterator[Problem]:
         raise NotApplicable("no part of the report was found")
     for item in bound:
         number = item.number or 1
-        printed = _MARKS.sub("", split_heading(report[item.heading_pointer])[1])
+        report[item.heading_pointer]
+        printed = _MARKS.sub("", split_heading(item.heading)[1])
         allowed = [form("2021").parts[number - 1].label.zh]
         if report.form == "2019":
             allowed += _BEFORE_2021.get(number, ())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.parts import NAMES, NUMBERS, official_heading, part, parts
+from auditor_ogi.parts import NAMES, NUMBERS, official_heading, part, parts, texts
 
 _MEANS = {
     1: re.compile("总体|概述|概况|基本情况|综述|总述"),
@@ -55,7 +55,7 @@ def six_sections(report: Report) -> Iterator[Problem]:
                 title=official,
                 heading=alike.heading,
             )
-        elif number == 1 and _TREATED.search(report.get("/preamble") or ""):
+        elif number == 1 and _TREATED.search(texts(report).get("/preamble", "")):
             yield Question(
                 "{part} ({title}) has no heading; the text before the first heading may be it",
                 at="/preamble",

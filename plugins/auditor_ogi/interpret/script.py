@@ -1,0 +1,144 @@
+"""Reports in traditional characters: read by their twin in simplified ones, and kept as they are printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from auditor import traditional
+from auditor.document import Block, Document, Paragraph
+from auditor.errors import UnreadableError
+from auditor.messages import Message, message
+from auditor.report import Reading, ReadingIssue, Source
+from auditor_ogi.interpret.found import DOMAIN
+from auditor_ogi.interpret.letters import BLANK, PICTURE
+
+_NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
+
+
+def twin(document: Document) -> Document | None:
+    """The document in simplified characters, letter by letter; None if it is written in them.
+
+    Raises:
+        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not installed.
+    """
+    texts = list(_texts(document))
+    if not traditional.is_traditional(texts):
+        return None
+    if not traditional.has_converter():
+        if not traditional.is_mostly_traditional(texts):
+            return None
+        raise UnreadableError(
+            "the report is written in traditional characters; reading these takes the extra trad: pip install 'ogi-auditor[trad]'",
+            domain=DOMAIN,
+        )
+    blocks = tuple(_simplified(block) for block in document.blocks)
+    metadata = {name: traditional.simplified(text) for name, text in document.metadata.items()}
+    return replace(document, blocks=blocks, metadata=metadata)
+
+
+def as_printed(reading: Reading, document: Document) -> Reading:
+    """A reading of the twin, with every text as the document prints it, and a note on how it was read."""
+    printed = _Printed(document)
+    data: dict[str, Any] = {
+        **reading.data,
+        "title": printed(reading.data["title"]),
+        "preamble": printed(reading.data["preamble"]),
+        "organ": {**reading.data["organ"], "name": printed(reading.data["organ"]["name"])},
+        "sections": [
+            {**section, "heading": printed(section["heading"]), "text": printed(section["text"])}
+            for section in reading.data["sections"]
+        ],
+    }
+    sources = {
+        pointer: Source(printed(source.raw), source.place) if source.raw else source
+        for pointer, source in reading.sources.items()
+    }
+    note = message(
+        "the report is written in traditional characters; it was compared with the form in simplified ones", DOMAIN
+    )
+    return replace(
+        reading,
+        data=data,
+        sources=sources,
+        issues=tuple(_issue(issue, printed) for issue in reading.issues),
+        notes=(*reading.notes, note),
+    )
+
+
+def issues_of(data: Mapping[str, Any]) -> tuple[ReadingIssue, ...]:
+    """What cannot be settled of canonical data in traditional characters where nothing can compare them."""
+    sections = data.get("sections") or ()
+    texts = [text for section in sections for text in (section.get("heading"), section.get("text")) if text]
+    if not traditional.is_traditional(texts) or traditional.has_converter():
+        return ()
+    problem = message(
+        "the text is in traditional characters; comparing it takes the extra trad: pip install 'ogi-auditor[trad]'",
+        DOMAIN,
+    )
+    return (ReadingIssue("/sections", problem), ReadingIssue("/preamble", problem))
+
+
+class _Printed:
+    """Finds how the document prints a text of its twin."""
+
+    def __init__(self, document: Document) -> None:
+        self._letters = "".join(_texts(document)).translate(_NOT_COMPARED)
+        self._twins = traditional.simplified(self._letters)
+        self._compared = "".join(_folded(letter) for letter in self._twins)
+
+    def __call__(self, text: Any) -> Any:
+        if not isinstance(text, str) or text.isascii():
+            return text
+        return "\n".join(self._line(line) for line in text.split("\n"))
+
+    def _line(self, line: str) -> str:
+        at = self._compared.find("".join(_folded(letter) for letter in line.translate(_NOT_COMPARED)))
+        if at < 0:
+            return line
+        found = []
+        for letter in line:
+            if ord(letter) not in _NOT_COMPARED:
+                original = self._letters[at]
+                letter = original if original != self._twins[at] else letter
+                at += 1
+            found.append(letter)
+        return "".join(found)
+
+
+@lru_cache(maxsize=8192)
+def _folded(letter: str) -> str:
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 else letter
+
+
+def _issue(issue: ReadingIssue, printed: _Printed) -> ReadingIssue:
+    said = issue.message
+    fields = {name: printed(value) for name, value in said.fields.items()}
+    return msgspec.structs.replace(
+        issue,
+        message=Message(said.template, fields, said.domain),
+        candidate=printed(issue.candidate),
+        raw=printed(issue.raw),
+    )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.cells)
+    yield from document.metadata.values()
+
+
+def _simplified(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return msgspec.structs.replace(block, text=traditional.simplified(block.text))
+    cells = tuple(msgspec.structs.replace(cell, text=traditional.simplified(cell.text)) for cell in block.cells)
+    return replace(block, cells=cells)
