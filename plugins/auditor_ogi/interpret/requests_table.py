@@ -163,19 +163,26 @@ def _is_group(cell: Cell) -> bool:
 
 
 def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
-    """The last cell that is words, and what follows it."""
-    for index in range(len(row) - 1, -1, -1):
-        text = row[index].text
-        if text and _is_words(text):
-            return row[index], list(row[index + 1 :])
-    return None, list(row)
+    """The last cell of words before the numbers, and what follows it.
+
+    Words after numbers are a value that cannot be read: 约六十余条.
+    """
+    known = max((index for index, cell in enumerate(row) if cell.text and _is_known(cell.text)), default=-1)
+    rest = enumerate(row[known + 1 :], known + 1)
+    end = next((index for index, cell in rest if cell.text and looks_like_value(cell.text)), len(row))
+    words = (index for index, cell in enumerate(row[:end]) if cell.text and _is_words(cell.text))
+    at = max((known, *words))
+    return (None, list(row)) if at < 0 else (row[at], list(row[at + 1 :]))
+
+
+@lru_cache(maxsize=8192)
+def _is_known(text: str) -> bool:
+    known = label(text)
+    return known in vocabulary.requests_rows() or known in vocabulary.requests_groups()
 
 
 @lru_cache(maxsize=8192)
 def _is_words(text: str) -> bool:
-    known = label(text)
-    if known in vocabulary.requests_rows() or known in vocabulary.requests_groups():
-        return True
     return not looks_like_value(text) and chinese(text) >= 2
 
 

@@ -158,6 +158,13 @@ def test_a_sentence_in_the_table_is_text_and_a_label_alone_behind_it_a_row() -> 
     assert at(reading) == ["/article20/fees"]
 
 
+@pytest.mark.parametrize("words", ["约六十余条", "见附件", "共计30件左右"])
+def test_words_in_the_place_of_a_number_are_that_number_in_doubt(words: str) -> None:
+    reading = page((r"<td>30</td>", f"<td>{words}</td>"))
+    assert at(reading) == [f"{ROW}/total"]
+    assert value(reading.data, f"{ROW}/natural_person") == 10
+
+
 def test_a_split_number_is_offered_joined() -> None:
     reading = page((r"<td>10</td>", "<td>1</td><td>0</td>"))
     offered = {issue.at: issue.candidate for issue in reading.issues}
