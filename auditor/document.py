@@ -13,6 +13,12 @@ import msgspec
 
 from auditor.messages import Message
 
+BLANK = (
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""The characters that print nothing."""
+
 
 class Place(msgspec.Struct, frozen=True, gc=False):
     """Where something stands in its file; every number counts from 1, None where the format has no such thing.

@@ -6,14 +6,13 @@ import csv
 import io
 from collections.abc import Sequence
 
-from auditor.document import Document
+from auditor.document import BLANK, Document
 from auditor.errors import UnreadableError
 from auditor.readers import Reader, text
 from auditor.readers.charset import decode
 from auditor.readers.sheet import SheetCell, blocks
 
 _DELIMITERS = (",", "\t", ";")
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 300
 
@@ -39,7 +38,7 @@ def _rows(content: str, delimiter: str) -> Sequence[Sequence[SheetCell]]:
         for values in reader:
             if len(rows) >= _MOST_ROWS or len(values) > _MOST_COLUMNS:
                 raise UnreadableError("this CSV is far larger than a report; give one report a file")
-            rows.append([SheetCell(text.strip(_BLANK), len(rows), n, line=line) for n, text in enumerate(values)])
+            rows.append([SheetCell(text.strip(BLANK), len(rows), n, line=line) for n, text in enumerate(values)])
             line = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableError("line {line} is not valid CSV: {problem}", line=line, problem=str(error)) from error

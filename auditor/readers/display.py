@@ -14,11 +14,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
+from auditor.document import BLANK
+
 OPEN = "\ufffc"
 """Beside a value, or instead of one: what is printed here is not known."""
 
 GENERAL = "General"
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 _BUILT_IN = {
     0: GENERAL,
     1: "0",
@@ -84,7 +85,7 @@ class SheetDisplay:
 def printed(value: Any) -> str:
     """A cell's value as a sheet shows it in the general format, with at most fifteen digits."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip(BLANK)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
@@ -164,7 +165,7 @@ def _filled(section: str, value: float, plain: str) -> str | None:
     if not found:
         return None
     number = _digits(value * 100**percents, digits)
-    return None if number is None else text.replace("\0", number).strip(_BLANK)
+    return None if number is None else text.replace("\0", number).strip(BLANK)
 
 
 def _digits(value: float, digits: str) -> str | None:

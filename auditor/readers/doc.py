@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.document import Block, Document, Paragraph
+from auditor.document import BLANK, Block, Document, Paragraph
 from auditor.errors import UnreadableError
 from auditor.readers import Reader, office
 from auditor.readers.word97 import grid, properties
@@ -19,7 +19,6 @@ from auditor.readers.wordprocessing.numbering import labelled
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH_TEXT = b"{\\rtf"
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 _PICTURE, _STRUCK, _UNKNOWN = "\ufffc", "\u0336", "\ufffd"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile("[\x07\x0c\x0d\x13-\x15]")
@@ -196,7 +195,7 @@ def _shown(text: str, style: CharacterStyle) -> str:
     text = text.replace("\x01", _PICTURE).replace("\x08", _PICTURE).translate(_PLAIN)
     if style.raised:
         text = text.translate(_SUPERSCRIPT)
-    return text + _STRUCK if style.struck and text.strip(_BLANK) else text
+    return text + _STRUCK if style.struck and text.strip(BLANK) else text
 
 
 @dataclass(slots=True)
@@ -208,7 +207,7 @@ class _Table:
     lines: list[str] = field(default_factory=list)
 
     def add_line(self, text: str) -> None:
-        text = text.strip(_BLANK)
+        text = text.strip(BLANK)
         if text:
             self.lines.append(text)
 
@@ -295,7 +294,7 @@ class _Blocks:
 
     def _numbered(self, text: str, style: ParagraphStyle, *, in_cell: bool = False) -> str:
         label = self._numbering.next(style)
-        return text if label is None else labelled(label, text.strip(_BLANK), in_cell=in_cell)
+        return text if label is None else labelled(label, text.strip(BLANK), in_cell=in_cell)
 
 
 def _finished(table: _Table, number: int) -> Iterator[Block]:
@@ -306,7 +305,7 @@ def _finished(table: _Table, number: int) -> Iterator[Block]:
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Iterator[Block]:
-    text = text.strip(_BLANK)
+    text = text.strip(BLANK)
     if text:
         heading = style.style if style.style in _HEADINGS else None
         yield Paragraph(text, heading=heading)

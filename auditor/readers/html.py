@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.document import Block, Document, Paragraph, Place
+from auditor.document import BLANK, Block, Document, Paragraph, Place
 from auditor.errors import UnreadableError
 from auditor.readers import Reader
 from auditor.readers.charset import decode
-from auditor.readers.html_blocks import BLANK, LINE, blocks, tidy
+from auditor.readers.html_blocks import LINE, blocks, tidy
 from auditor.readers.html_blocks import PICTURE as PICTURE
 from auditor.readers.html_blocks import STRUCK as STRUCK
 

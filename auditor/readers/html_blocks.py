@@ -11,14 +11,13 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from auditor.document import Block, Cell, Paragraph, Place, Table
+from auditor.document import BLANK, Block, Cell, Paragraph, Place, Table
 from auditor.errors import UnreadableError
 
 # What text cannot show: a picture, and in a cell the mark of a struck-out passage. Both keep a cell from reading as
 # a number.
 PICTURE = "\ufffc"
 STRUCK = "\u0336"
-BLANK = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 LINE = "data-source-line"
 
 _MOST_CELLS = 50_000

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import msgspec
 
-from auditor.document import Block, Document, Paragraph, Place, Table
+from auditor.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.errors import UnreadableError
 from auditor.readers import Reader, pipes, text
 from auditor.readers.charset import decode
 
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 _MOST_LINES = 100_000
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
 _DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
@@ -107,10 +106,10 @@ def _numbered(block: Block, number: int) -> Block:
 def plain(marked: str) -> str:
     """Text without the marks of Markdown: what is struck out stays doubtful, a picture is a picture's mark."""
     if not _MARKS.search(marked):
-        return marked.strip(_BLANK)
+        return marked.strip(BLANK)
     shown = _LINK.sub(r"\1", _PICTURE.sub("\ufffc", marked))
     shown = _STRONG.sub(r"\2", _STRUCK.sub("\\1\u0336", shown))
-    return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(_BLANK)
+    return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)
 
 
 READER = Reader("markdown", "Markdown", (".md", ".markdown"), text.claims, read, isolated=True, last_resort=True)

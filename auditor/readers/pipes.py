@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.document import Cell, Place, Table
+from auditor.document import BLANK, Cell, Place, Table
 
 _PIPES = str.maketrans("｜│┃║", "||||")
 _PARTING = re.compile(r"(?<!\\)\|")
@@ -14,13 +14,12 @@ _RULE_UNDER_HEADER = re.compile(r":?-+:?")
 _FRAME = re.compile(r"[\s|+\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = re.compile(r"[^\s|│┃║\-]")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_BLANK = " \t\n\r\xa0\u3000\u200b\ufeff"
 
 
 def is_row(line: str) -> bool:
     """Whether a line may be a row: it has two pipes or more, or begins with one."""
     pipes = len(_PARTING.findall(line.translate(_PIPES)))
-    return pipes > 1 or (pipes == 1 and line.strip(_BLANK).translate(_PIPES).startswith("|"))
+    return pipes > 1 or (pipes == 1 and line.strip(BLANK).translate(_PIPES).startswith("|"))
 
 
 def is_frame(line: str) -> bool:
@@ -46,13 +45,13 @@ def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
 
 def cells(line: str) -> list[str]:
     """The cells of a row, their line breaks as such."""
-    text = line.strip(_BLANK).translate(_PIPES)
+    text = line.strip(BLANK).translate(_PIPES)
     parts = _PARTING.split(text)
     if parts and text.startswith("|"):
         parts = parts[1:]
-    if len(parts) > 1 and not parts[-1].strip(_BLANK):
+    if len(parts) > 1 and not parts[-1].strip(BLANK):
         parts = parts[:-1] if text.endswith("|") else parts
-    return [_BREAK.sub("\n", part).replace("\\|", "|").strip(_BLANK) for part in parts]
+    return [_BREAK.sub("\n", part).replace("\\|", "|").strip(BLANK) for part in parts]
 
 
 def _is_rule(texts: Sequence[str], index: int) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.document import Block, Cell, Document, Paragraph, Place, Table
+from auditor.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.errors import UnreadableError
 from auditor.readers import Reader, pipes
 from auditor.readers.charset import decode
 
-_BLANK = " \xa0\u3000\u200b\ufeff\r\f\v"
 _MOST_LINES = 100_000
 _FRAMES = frozenset("+┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
@@ -65,14 +64,14 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield found
             piped_until = piped[-1][0]
             continue
-        if "\t" in line or (table and not line.strip(_BLANK)):
+        if "\t" in line or (table and not line.strip(BLANK)):
             table.append((number, line))
             continue
         if table:
             count += 1
             yield _table(table, count)
             table = []
-        text = line.strip(_BLANK)
+        text = line.strip(BLANK)
         if text:
             yield Paragraph(text, Place(line=number))
     if table:
@@ -121,12 +120,12 @@ def _rows_of_cell_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, st
             rows.append([])
             open_row = True
         # Further tabs stand inside the cell: the first one is what marks the line as a cell.
-        rows[-1].append((number, line.removeprefix("\t").strip(_BLANK + "\t")))
+        rows[-1].append((number, line.removeprefix("\t").strip(BLANK)))
     return rows
 
 
 def _rows_of_row_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    return [[(number, text.strip(_BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
+    return [[(number, text.strip(BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
 
 
 READER = Reader("text", "Plain text", (".txt", ".text"), claims, read, last_resort=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditor.document import BLANK
 from auditor.readers.wordprocessing.elements import (
     DRAWING,
     MATH,
@@ -52,7 +53,6 @@ _SMALLEST_PICTURE = 60 * 9525
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Fields that mark a place and print nothing.
 _SILENT_FIELDS = frozenset(("XE", "TC", "TA", "RD", "SET", "PRIVATE", "ASK", "BOOKMARKSTART", "ADVANCE"))
-_BLANK = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class Texts:
             return None
         line.heading = style.heading if heading is None else heading or None
         label = self._label(own, style)
-        text = line.text.strip(_BLANK)
+        text = line.text.strip(BLANK)
         line.text = text if label is None else labelled(label, text, in_cell=self._in_cell)
         return line
 
@@ -115,7 +115,7 @@ class Texts:
         """The line whose end was deleted where no paragraph follows; it is as good as a line of its own."""
         line, self._carried = self._carried, None
         if line is not None:
-            line.text = line.text.strip(_BLANK)
+            line.text = line.text.strip(BLANK)
         return line
 
     def _properties(self, paragraph: Any) -> tuple[Style, Numbering, int | None, bool]:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-BLANK = " \t\n\r\f\v\xa0\u3000\u200b\u200c\u200d\u2060\ufeff"
+from auditor.document import BLANK
+
 PICTURE = "\ufffc"
 
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")

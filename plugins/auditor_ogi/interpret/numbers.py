@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor_ogi.interpret.letters import BLANK
+from auditor.document import BLANK
 
 
 class Number(NamedTuple):

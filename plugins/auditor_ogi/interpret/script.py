@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 
 from auditor import traditional
-from auditor.document import Block, Document, Paragraph
+from auditor.document import BLANK, Block, Document, Paragraph
 from auditor.errors import UnreadableError
 from auditor.messages import Message, message
 from auditor.report import Reading, ReadingIssue, Source
 from auditor_ogi.interpret.found import DOMAIN
-from auditor_ogi.interpret.letters import BLANK, PICTURE
+from auditor_ogi.interpret.letters import PICTURE
 
 _NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
 
