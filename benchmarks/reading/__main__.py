@@ -21,7 +21,7 @@ from auditor.errors import AuditorError
 from tests.layouts.comparison import Tally
 from tests.layouts.damage import damaged
 from tests.layouts.drafts import plain
-from tests.layouts.formats import formats
+from tests.layouts.formats import converted_formats, formats
 from tests.layouts.reports import numbered_report, random_report
 
 LEAST_READ = 0.995
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--layouts-too", action="store_true", help="print a line a layout")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    known = formats()
+    known = formats() | converted_formats()
     chosen = [name for name in options.formats.split(",") if name] or list(known)
     wanted = {name for name in options.layouts.split(",") if name}
     work = [(name, layout) for name in chosen for layout in known[name].layouts if not wanted or layout in wanted]
@@ -91,11 +91,11 @@ def measure(name: str, layout: str, reports: int) -> Result:
     """One layout: every report is written, read, compared and timed; the bare parser in turn with the reader."""
     from auditor_ogi.interpret import interpret
 
-    format_ = formats()[name]
+    format_ = (formats() | converted_formats())[name]
     result = Result(name, layout)
-    for index in range(reports):
-        data, level = random_report(random.Random(f"{name}-{layout}-{index}"))
-        content = format_.layouts[layout](data)
+    printed = [random_report(random.Random(f"{name}-{layout}-{index}")) for index in range(reports)]
+    contents = format_.written(layout, [data for data, _ in printed])
+    for (data, level), content in zip(printed, contents, strict=True):
         try:
             document = format_.document(content)
             reading = interpret(document)

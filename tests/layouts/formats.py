@@ -6,7 +6,7 @@ import csv
 import importlib
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ Writer = Callable[[Draft], bytes]
 class Format:
     """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it.
 
-    ``writers`` write a draft that may be damaged.
+    ``writers`` write a draft that may be damaged. A format with ``convert`` is written as another first; it takes many
+    files at once, since the program that converts them is slow to start.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Format:
     writers: dict[str, Writer]
     reader: str
     bare: Callable[[bytes], object]
+    convert: Callable[[Sequence[bytes]], list[bytes]] | None = None
+
+    def written(self, layout: str, reports: Sequence[dict[str, Any]]) -> list[bytes]:
+        """Reports as files of one layout."""
+        contents = [self.layouts[layout](data) for data in reports]
+        return contents if self.convert is None else self.convert(contents)
 
     def document(self, content: bytes) -> Document:
         """What the reader makes of a file."""
@@ -60,6 +67,22 @@ def formats() -> dict[str, Format]:
     return {item.name: item for item in every}
 
 
+def converted_formats() -> dict[str, Format]:
+    """The formats that LibreOffice writes; none where it is not installed."""
+    from auditor.readers import office
+    from tests.layouts import sheets, word
+    from tests.layouts.converted import converter
+
+    if office.program() is None:
+        return {}
+    every = (
+        Format("doc", ".doc", word.LAYOUTS, {}, "doc", _doc, converter(".docx", "doc:MS Word 97")),
+        Format("xls", ".xls", sheets.XLSX, {}, "spreadsheet", _xlsx, converter(".xlsx", "xls:MS Excel 97")),
+        Format("pdf-office", ".pdf", word.LAYOUTS, {}, "pdf", _pdf, converter(".docx", "pdf:writer_pdf_Export")),
+    )
+    return {item.name: item for item in every}
+
+
 def _html(content: bytes) -> object:
     from selectolax.lexbor import LexborHTMLParser
 
@@ -85,6 +108,22 @@ def _xlsx(content: bytes) -> object:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [book.get_sheet_by_index(index).to_python() for index in range(len(book.sheet_names))]
+
+
+def _doc(content: bytes) -> object:
+    import olefile  # type: ignore[import-untyped]
+
+    with olefile.OleFileIO(io.BytesIO(content)) as file:
+        return [file.openstream(name).read() for name in ("WordDocument", "1Table")]
+
+
+def _pdf(content: bytes) -> object:
+    import pypdfium2  # type: ignore[import-untyped]
+
+    document = pypdfium2.PdfDocument(content)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return texts
 
 
 def _csv(content: bytes) -> object:
