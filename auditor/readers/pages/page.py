@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from auditor.readers.pages.ink import Ink
+
 UNKNOWN = "\ufffd"
 PICTURE = "\ufffc"
 
@@ -27,7 +29,11 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones."""
+    """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
+
+    ``unread`` are places where letters may stand that nobody can tell. ``ink`` is how the page looks, where what was
+    read can be checked against that.
+    """
 
     number: int
     width: float
@@ -36,3 +42,5 @@ class Page:
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    unread: list[Box] = field(default_factory=list)
+    ink: Ink | None = None

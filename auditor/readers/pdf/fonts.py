@@ -1,0 +1,26 @@
+"""What the fonts of a PDF can draw."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+_OF_NUMBERS = "0123456789０１２３４５６７８９.,-"
+_NOBODYS = 0xE000
+_SIZE = 10.0
+
+
+def lacks_digits(font: Any) -> bool:
+    """Whether a font names a digit that it draws nothing for."""
+    none = _drawn(font, _NOBODYS)
+    return any(not lines and (lines, wide) != none for lines, wide in (_drawn(font, ord(c)) for c in _OF_NUMBERS))
+
+
+def _drawn(font: Any, letter: int) -> tuple[bool, float]:
+    """Whether a letter has an outline, and how wide it is; letters without a place in the font are all alike."""
+    path = pdfium.FPDFFont_GetGlyphPath(font, letter, _SIZE)
+    wide = ctypes.c_float()
+    pdfium.FPDFFont_GetGlyphWidth(font, letter, _SIZE, wide)
+    return bool(path) and pdfium.FPDFGlyphPath_CountGlyphSegments(path) > 0, wide.value
