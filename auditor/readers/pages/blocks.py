@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec import structs
 
 from auditor.document import Block, Cell, Paragraph, Place, Table
 from auditor.messages import Message, message
-from auditor.readers.pages import flow, lettering, tables
+from auditor.readers.pages import columns, flow, lettering, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
@@ -37,7 +39,21 @@ def blocks(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Message, ...
     for own, (_, placed) in zip(lines, ruled, strict=True):
         at: list[tuple[float, _Item]] = [(line.middle, line) for line in own]
         items += [item for _, item in sorted(at + placed, key=lambda pair: pair[0])]
-    return tuple(_blocks(items, flow.measure(lines))), tuple(doubts)
+    unruled = _without_lines(items, {page.number: page for page in pages})
+    return tuple(_blocks(items, unruled, flow.measure(lines))), tuple(doubts)
+
+
+def _without_lines(items: Sequence[_Item], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
+    """The tables without lines, by the index of their first item: the index after them, and the table."""
+    found: dict[int, tuple[int, Table]] = {}
+    start = 0
+    for index in range(len(items) + 1):
+        if index == len(items) or not isinstance(items[index], TextLine):
+            run = [item for item in items[start:index] if isinstance(item, TextLine)]
+            for first, (end, table) in columns.find(run, pages).items():
+                found[start + first] = (start + end, table)
+            start = index + 1
+    return found
 
 
 def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tuple[float, _Item]]]:
@@ -71,7 +87,7 @@ def _is_inside(grid: Grid, x: float, y: float) -> bool:
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
 
-def _blocks(items: Sequence[_Item], text: flow.Measure) -> Iterator[Block]:
+def _blocks(items: Sequence[_Item], unruled: Mapping[int, tuple[int, Table]], text: flow.Measure) -> Iterator[Block]:
     number = index = 0
     while index < len(items):
         item = items[index]
@@ -85,22 +101,28 @@ def _blocks(items: Sequence[_Item], text: flow.Measure) -> Iterator[Block]:
                 index += 1
             number += 1
             yield tables.table(item, number)
-        elif (end := _end_of_columns(items, index)) - index >= _FEWEST_PIECES:
+        elif index in unruled:
+            number += 1
+            index, table = unruled[index]
+            yield _numbered(table, number)
+        elif (end := _end_of_columns(items, index)) > index:
             number += 1
             yield _unruled([line for line in items[index:end] if isinstance(line, TextLine)], number)
             index = end
         else:
-            paragraph, index = _paragraph(items, index, text)
+            paragraph, index = _paragraph(items, index, unruled, text)
             yield paragraph
 
 
-def _paragraph(items: Sequence[_Item], index: int, text: flow.Measure) -> tuple[Paragraph, int]:
+def _paragraph(
+    items: Sequence[_Item], index: int, unruled: Mapping[int, tuple[int, Table]], text: flow.Measure
+) -> tuple[Paragraph, int]:
     before = items[index]
     assert isinstance(before, TextLine)
     first, whole = before, before.text
     index += 1
     while index < len(items) and isinstance(line := items[index], TextLine):
-        if flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) - index >= _FEWEST_PIECES:
+        if index in unruled or flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) > index:
             break
         whole = flow.continued(whole, line.text)
         before = line
@@ -109,11 +131,38 @@ def _paragraph(items: Sequence[_Item], index: int, text: flow.Measure) -> tuple[
 
 
 def _end_of_columns(items: Sequence[_Item], index: int) -> int:
-    """Where the lines end, from this one on, whose words stand in columns."""
+    """Where the lines end, from this one on, whose words stand in columns; one such line alone must be of numbers."""
     end = index
-    while end < len(items) and isinstance(line := items[end], TextLine) and len(line.pieces) >= _FEWEST_PIECES:
+    while end < len(items) and _in_columns(items, index, end):
         end += 1
-    return end
+    return index if end == index + 1 and not _of_numbers(items[index]) else end
+
+
+def _of_numbers(item: _Item) -> bool:
+    return isinstance(item, TextLine) and columns.numbers_apart(item) is not None
+
+
+def _in_columns(items: Sequence[_Item], first: int, index: int) -> bool:
+    line, head = items[index], items[first]
+    if not isinstance(line, TextLine) or not isinstance(head, TextLine):
+        return False
+    if len(line.pieces) >= _FEWEST_PIECES or columns.numbers_apart(line) is not None:
+        return True
+    # The label of a row that is blank else.
+    below = items[index + 1] if index + 1 < len(items) else None
+    return (
+        index > first
+        and isinstance(below, TextLine)
+        and len(below.pieces) >= _FEWEST_PIECES
+        and len(head.ends) > 1
+        and line.x1 < head.ends[1][0]
+    )
+
+
+def _numbered(table: Table, number: int) -> Table:
+    """A table with its number in every place."""
+    cells = tuple(structs.replace(cell, place=structs.replace(cell.place, table=number)) for cell in table.cells)
+    return Table(cells, structs.replace(table.place, table=number, row=None, column=None), table.aligned)
 
 
 def _unruled(lines: Sequence[TextLine], number: int) -> Table:
@@ -121,6 +170,19 @@ def _unruled(lines: Sequence[TextLine], number: int) -> Table:
     cells = tuple(
         Cell(text, row, column, place=Place(page=line.page, table=number, row=row + 1, column=column + 1))
         for row, line in enumerate(lines)
-        for column, text in enumerate(line.pieces)
+        for column, text in enumerate(_under(lines[0], line))
     )
     return Table(cells, Place(page=lines[0].page, table=number), aligned=False)
+
+
+def _under(head: TextLine, line: TextLine) -> Sequence[str]:
+    """The pieces of a line, with blanks where it has nothing under a heading."""
+    if len(line.pieces) >= len(head.pieces):
+        return columns.numbers_apart(line) or line.pieces
+    texts = [""] * len(head.pieces)
+    for text, (start, end) in zip(line.pieces, line.ends, strict=True):
+        over = [index for index, (x0, x1) in enumerate(head.ends) if start < x1 and end > x0]
+        if len(over) != 1 or texts[over[0]]:
+            return columns.numbers_apart(line) or line.pieces
+        texts[over[0]] = text
+    return texts

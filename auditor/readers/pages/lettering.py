@@ -20,7 +20,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(slots=True)
 class TextLine:
-    """One line: its text, its box, the height of its letters, and its pieces between wide gaps."""
+    """One line: its text, its box, the height of its letters, and its pieces between wide gaps with their ends."""
 
     page: int
     text: str
@@ -30,6 +30,8 @@ class TextLine:
     y1: float
     size: float
     pieces: tuple[str, ...]
+    ends: tuple[tuple[float, float], ...] = ()
+    glyphs: Sequence[Glyph] = ()
 
     @property
     def middle(self) -> float:
@@ -69,6 +71,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
     tallest = max((g.y1 - g.y0 for g in row if is_digit(g.text)), default=0.0)
     pieces: list[str] = []
     parts: list[str] = []
+    starts, ends = [row[0].x0], []
     last: Glyph | None = None
     for glyph in row:
         text = glyph.text
@@ -79,6 +82,8 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
             if gap > _WIDE_GAP * size:
                 pieces.append("".join(parts))
                 parts = []
+                starts.append(glyph.x0)
+                ends.append(last.x1)
             elif gap > (_SPACED_GAP if glyph.spaced else _GAP) * size and not (
                 gap < _TYPESETTER * size and (is_wide(text) or is_wide(last.text))
             ):
@@ -89,6 +94,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         parts.append(text)
         last = glyph
     pieces.append("".join(parts))
+    ends.append(max(g.x1 for g in row))
     return TextLine(
         page,
         " ".join(pieces),
@@ -98,6 +104,8 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         max(g.y1 for g in row),
         sorted(g.y1 - g.y0 for g in row)[len(row) // 2],
         tuple(pieces),
+        tuple(zip(starts, ends, strict=True)),
+        row,
     )
 
 
