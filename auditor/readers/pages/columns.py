@@ -133,7 +133,12 @@ def find(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> dict[int, tupl
         seeds = seeds[len(zone) :]
         before = _few(zone[0], range(zone[0] - 1, after - 1, -1), runs, lines, columns)
         below = _few(zone[-1], range(zone[-1] + 1, seeds[0] if seeds else len(lines)), runs, lines, columns)
-        zone = [*before[::-1], *zone, *below]
+        between = [
+            index
+            for above, under in pairwise(zone)
+            for index in _few(above, range(above + 1, under), runs, lines, columns)
+        ]
+        zone = sorted([*before, *zone, *between, *below])
         start = _header(zone[0], after, runs, lines, columns.left)
         end = _foot(zone[-1], lines, columns.left)
         if len(columns.spans) < _FEWEST or end - start > _MOST_ROWS:
@@ -347,7 +352,7 @@ def _rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> lis
     """The lines of numbers with the letters of their labels, wherever these are put beside them."""
     rows: list[_Row] = []
     for index in anchors:
-        values = _values(_runs(lines[index].glyphs))
+        values = _values(_runs(lines[index].glyphs)) or _runs(lines[index].glyphs)
         middle = median((glyph.y0 + glyph.y1) / 2 for run in values for glyph in run.glyphs)
         rows.append(_Row(lines[index].page, middle, lines[index].size, [], []))
     step = median([b.y - a.y for a, b in pairwise(rows) if a.page == b.page] or [0.0])
@@ -413,6 +418,8 @@ def _border(rows: Sequence[_Row]) -> float | None:
 def _label(row: _Row, border: float | None) -> str:
     """The label of a row, from the top; not those of the groups at its left."""
     own = [(at, run.x0, run) for at, run in row.labels if border is not None and run.x1 > border + 0.5]
+    # A label of a group that has no rows under it is the label of its row.
+    own = own or [(at, run.x0, run) for at, run in row.labels if abs(at - row.y) < run.size / 2][-1:]
     return "".join(run.text for _, _, run in sorted(own, key=lambda item: item[:2]))
 
 
