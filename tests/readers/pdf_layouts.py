@@ -48,8 +48,8 @@ def typeset(data: dict[str, Any], style: Style) -> bytes:
     import typst
 
     fonts = str(files("paperang_p2_fonts_cjk") / "fonts")
-    result: bytes = typst.compile(_source(data, style).encode(), font_paths=[fonts], ignore_system_fonts=True)
-    return result
+    compiler: Any = typst.compile
+    return bytes(compiler(_source(data, style).encode(), font_paths=[fonts], ignore_system_fonts=True))
 
 
 def _source(data: dict[str, Any], style: Style) -> str:
@@ -59,15 +59,19 @@ def _source(data: dict[str, Any], style: Style) -> str:
         f'#set text(font: "{_FONT}", size: 12pt, lang: "zh", region: "cn")',
         "#set par(first-line-indent: (amount: 2em, all: true), leading: 1em, justify: true)",
     ]
-    body = []
+    body: list[str] = []
+    tables = 0
     for block in html.read(merged(data), "x.html").blocks:
         if isinstance(block, Paragraph):
             body += [_words(text) + "\n\n" for text in block.text.split("\n")]
         else:
             if style.text_columns > 1:
-                body = [f"#columns({style.text_columns})[\n{''.join(body)}]\n"]
+                # The title stands over both columns.
+                head = [] if tables else body[:1]
+                body = [*head, f"#columns({style.text_columns})[\n{''.join(body[len(head) :])}]\n"]
             parts += body
             parts.append(_table(block, style))
+            tables += 1
             body = []
     return "\n".join(parts + body)
 

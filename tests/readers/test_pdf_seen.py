@@ -126,3 +126,14 @@ def test_a_part_without_checksum_is_read() -> None:
         return content.replace(b"\nendstream", b"endstream")
 
     assert cells(drawn(""), cut) == ["95", "30"]
+
+
+def test_letters_that_no_font_can_draw_are_missed() -> None:
+    """One letter a text object: pdfium leaves all of them out, and only the numbers stay."""
+    sheet = Sheet()
+    for number in range(40):
+        sheet.letters.add("政")
+        sheet.parts.append(f"BT /F 9 Tf {60 + 10 * number} 500 Td <653f> Tj ET")
+        sheet.text(60 + 10 * number, 400, "7")
+    with pytest.raises(UnreadableError, match="letters of the PDF are lost"):
+        pdf.read(pdf_writing.pdf([sheet]), "x.pdf")

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from auditor.document import Block, Cell, Paragraph, Place, Table
 from auditor.messages import Message, message
-from auditor.readers.pages import columns, flow, lettering, tables
+from auditor.readers.pages import beside, columns, flow, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
@@ -37,10 +37,19 @@ def blocks(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Message, ...
     lines = without_furniture([lines for lines, _ in ruled], [page.height for page in pages])
     items: list[_Item] = []
     for own, (_, placed) in zip(lines, ruled, strict=True):
-        at: list[tuple[float, _Item]] = [(line.middle, line) for line in own]
-        items += [item for _, item in sorted(at + placed, key=lambda pair: pair[0])]
+        items += _in_order(own, placed)
     unruled = _without_lines(items, {page.number: page for page in pages})
     return tuple(_blocks(items, unruled, flow.measure(lines))), tuple(doubts)
+
+
+def _in_order(lines: Sequence[TextLine], placed: Sequence[tuple[float, _Item]]) -> Iterator[_Item]:
+    """The lines of a page as they are read, each after the tables and pictures that stand above it."""
+    waiting = sorted(placed, key=lambda pair: pair[0])
+    for line in lines:
+        while waiting and waiting[0][0] <= line.middle:
+            yield waiting.pop(0)[1]
+        yield line
+    yield from (item for _, item in waiting)
 
 
 def _without_lines(items: Sequence[_Item], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
@@ -80,7 +89,7 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
         behind = any(x0 <= glyph.x0 and glyph.x1 <= x1 and y0 <= glyph.y0 and glyph.y1 <= y1 for glyph in page.glyphs)
         if outside and not behind:
             placed.append((y0, _Unread(page.number, y0)))
-    return [lettering.line(row, page.number) for row in lettering.rows(rest)], placed
+    return beside.lines(rest, page.number), placed
 
 
 def _is_inside(grid: Grid, x: float, y: float) -> bool:

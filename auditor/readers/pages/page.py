@@ -31,7 +31,8 @@ class Glyph(NamedTuple):
 class Page:
     """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
 
-    ``unread`` are places where letters may stand that nobody can tell. ``ink`` is how the page looks, where what was
+    ``unread`` are places where letters may stand that nobody can tell, ``lost`` is how many
+    letters, or blanks, may be missing. ``ink`` is how the page looks, where what was
     read can be checked against that.
     """
 
@@ -43,4 +44,5 @@ class Page:
     upright: list[tuple[float, float, float]] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     unread: list[Box] = field(default_factory=list)
+    lost: int = 0
     ink: Ink | None = None

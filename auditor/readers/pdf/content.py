@@ -30,6 +30,7 @@ _PALE = 245
 _PASSWORD = 4
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _ASKEW = 0.1
+_NARROWEST = 0.08
 _COVERED = 1.0
 _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
@@ -179,10 +180,12 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
             continue
         letter = chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code)
         if letter in _OF_NUMBERS and (
-            pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+            x1 - x0 < _NARROWEST * (y1 - y0)
+            or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
             or abs(abs(pdfium.FPDFText_GetCharAngle(text, index) - upward) - pi) < _ASKEW
         ):
-            # A font that does not say what it shows: this is the number of a glyph. Or it stands on its head.
+            # No room of its own; or a font that does not say what it shows: this is the number of a glyph; or it
+            # stands on its head.
             letter = UNKNOWN
         glyphs.append(Glyph(letter, x0, y0, x1, y1, spaced))
         spaced = False
@@ -248,7 +251,7 @@ def _unseen(
     whole = page.width * page.height
     scan = any((x1 - x0) * (y1 - y0) > whole / 2 for x0, y0, x1, y1 in page.pictures)
     hidden: set[int] = set()
-    broken: dict[int, bool] = {}
+    broken: dict[int, tuple[bool, bool]] = {}
     last = covers[-1][0] if covers else -1
     for item, matrix, number in texts:
         if pdfium.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN_MODES:
@@ -265,12 +268,14 @@ def _unseen(
         font = pdfium.FPDFTextObj_GetFont(item)
         key = _address(font)
         if key not in broken:
-            broken[key] = fonts.lacks_digits(font)
-        if broken[key]:
+            broken[key] = fonts.lacks_digits(font), fonts.lacks_chinese(font)
+        if any(broken[key]):
             box = _moved(_bounds(item), matrix)
-            # pdfium leaves out text without an outline: a blank, or in such a font a digit.
+            # pdfium leaves out text without an outline: a blank, or in such a font a letter.
             if box[2] - box[0] < _NO_WIDTH:
-                page.unread.append(place(*box))
+                page.lost += 1
+                if broken[key][0]:
+                    page.unread.append(place(*box))
     return frozenset(hidden)
 
 

@@ -9,13 +9,23 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 _OF_NUMBERS = "0123456789０１２３４５６７８９.,-"
 _NOBODYS = 0xE000
+_CHINESE = ord("政")
 _SIZE = 10.0
+_FULL = 0.9
 
 
 def lacks_digits(font: Any) -> bool:
     """Whether a font names a digit that it draws nothing for."""
     none = _drawn(font, _NOBODYS)
     return any(not lines and (lines, wide) != none for lines, wide in (_drawn(font, ord(c)) for c in _OF_NUMBERS))
+
+
+def lacks_chinese(font: Any) -> bool:
+    """Whether a font for Chinese is neither in the file nor on this machine."""
+    if pdfium.FPDFFont_GetIsEmbedded(font) == 1:
+        return False
+    lines, wide = _drawn(font, _CHINESE)
+    return not lines and abs(wide) >= _FULL * _SIZE
 
 
 def _drawn(font: Any, letter: int) -> tuple[bool, float]:
