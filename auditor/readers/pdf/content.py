@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import pairwise
 from math import pi, radians
 from typing import Any
@@ -15,7 +16,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from auditor.errors import UnreadableError
 from auditor.readers.pages.ink import Ink
 from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
-from auditor.readers.pdf import damage, fonts
+from auditor.readers.pdf import damage, fonts, library
 from auditor.readers.pdf.radicals import CHARACTERS
 
 _MOST_PAGES = 300
@@ -32,6 +33,8 @@ _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMOD
 _ASKEW = 0.1
 _NARROWEST = 0.08
 _COVERED = 1.0
+_BAND = 12.0
+_MOST_BANDS = 2_000
 _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
 _FEWEST_LINES = 2
@@ -42,7 +45,7 @@ _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
 _PDFIUM = threading.Lock()
 
 _Shown = Callable[[float, float, float, float], Box]
-_Item = tuple[Any, "_Matrix", int]
+_Item = tuple[int, "_Matrix", int]
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -71,32 +74,39 @@ def pages(content: bytes) -> list[Page]:
                 ) from error
             if len(document) > _MOST_PAGES:
                 raise UnreadableError("the PDF has {pages} pages, far more than a report", pages=len(document))
-            return [_page(document, index, replaced) for index in range(len(document))]
+            with ExitStack() as opened:
+                lacking = _Fonts().lacking
+                return [_page(document, index, replaced, lacking, opened) for index in range(len(document))]
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("the PDF is damaged and cannot be opened; get it anew") from error
         finally:
             document.close()
 
 
-def _page(document: Any, index: int, replaced: bool) -> Page:
+def _page(
+    document: Any,
+    index: int,
+    replaced: bool,
+    lacking: Callable[[int], tuple[bool, bool]],
+    opened: ExitStack,
+) -> Page:
     page = document[index]
+    # Fonts are known by their addresses, which must not be given to others.
+    opened.callback(page.close)
+    box = page.get_cropbox()
+    turned = page.get_rotation()
+    wide, high = box[2] - box[0], box[3] - box[1]
+    shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
+    place = _placed(box, turned)
+    hidden = _unseen(*_draw(page, shown, place), shown, place, replaced, lacking)
+    text = page.get_textpage()
     try:
-        box = page.get_cropbox()
-        turned = page.get_rotation()
-        wide, high = box[2] - box[0], box[3] - box[1]
-        shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
-        place = _placed(box, turned)
-        hidden = _unseen(*_draw(page, shown, place), shown, place, replaced)
-        text = page.get_textpage()
-        try:
-            shown.glyphs = _glyphs(text.raw, shown, place, hidden, radians(turned))
-        finally:
-            text.close()
-        if _has_columns(shown):
-            shown.ink = _ink(page.raw, shown)
-        return shown
+        shown.glyphs = _glyphs(text.raw, shown, place, hidden, radians(turned))
     finally:
-        page.close()
+        text.close()
+    if _has_columns(shown):
+        shown.ink = _ink(page.raw, shown)
+    return shown
 
 
 def _has_columns(page: Page) -> bool:
@@ -143,28 +153,30 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
     count = pdfium.FPDFText_CountChars(text)
     if count > _MOST_GLYPHS:
         raise UnreadableError("page {page} of the PDF holds far more text than a report", page=page.number)
-    unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
+    unicode, loose = library.unicode, library.loose_box
+    at = library.address(text)
+    box = (ctypes.c_float * 4)()
+    reference = ctypes.addressof(box)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     width, height = page.width, page.height
     glyphs: list[Glyph] = []
     spaced = False
     for index in range(count):
-        code = unicode(text, index)
+        code = unicode(at, index)
         # A code of 0 is a glyph that the file has no character for.
         if code in _SPACES:
             spaced = True
             continue
-        if not loose(text, index, reference):
+        if not loose(at, index, reference):
             spaced = True
             continue
-        if box.right - box.left > _LONG * (box.top - box.bottom):
+        x0, y1, x1, y0 = box
+        if x1 - x0 > _LONG * (y1 - y0):
             # Fonts for upright writing tell no width to go by; the ink does.
             pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             x0, y0, x1, y1 = place(left.value, bottom.value, right.value, top.value)
         else:
-            x0, y0, x1, y1 = place(box.left, box.bottom, box.right, box.top)
+            x0, y0, x1, y1 = place(x0, y0, x1, y1)
         if x1 < 0 or y1 < 0 or x0 > width or y0 > height or y1 - y0 > _LARGE:
             # A watermark across the page; text off the page; or an outline that makes no sense, of a letter on it.
             pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
@@ -176,13 +188,13 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
                 continue
             if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
                 continue
-        if hidden and _address(pdfium.FPDFText_GetTextObject(text, index)) in hidden:
+        if hidden and library.text_object(at, index) in hidden:
             continue
         letter = chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code)
         if letter in _OF_NUMBERS and (
             x1 - x0 < _NARROWEST * (y1 - y0)
-            or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
-            or abs(abs(pdfium.FPDFText_GetCharAngle(text, index) - upward) - pi) < _ASKEW
+            or library.map_error(at, index) == 1
+            or abs(abs(library.angle(at, index) - upward) - pi) < _ASKEW
         ):
             # No room of its own; or a font that does not say what it shows: this is the number of a glyph; or it
             # stands on its head.
@@ -202,21 +214,17 @@ def _letter(code: int) -> str:
     return CHARACTERS.get(chr(code), chr(code))
 
 
-def _address(item: Any) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
-
-
 def _draw(page: Any, shown: Page, place: _Shown) -> tuple[list[_Item], list[tuple[int, Box]]]:
     """Enter the lines and pictures of a page; its text objects, and what may cover them, numbered as they are drawn."""
-    kind_of, words = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
+    kind_of, words = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT
     texts: list[_Item] = []
     covers: list[tuple[int, Box]] = []
     objects = 0
-    stack: list[tuple[Any, bool, _Matrix, int]] = [(page.raw, False, _SAME, 0)]
+    stack: list[tuple[int, bool, _Matrix, int]] = [(library.address(page.raw), False, _SAME, 0)]
     while stack:
         holder, nested, matrix, depth = stack.pop()
-        count = (pdfium.FPDFFormObj_CountObjects if nested else pdfium.FPDFPage_CountObjects)(holder)
-        get = pdfium.FPDFFormObj_GetObject if nested else pdfium.FPDFPage_GetObject
+        count = (library.count_nested if nested else library.count_objects)(holder)
+        get = library.get_nested if nested else library.get_object
         if objects + count > _MOST_OBJECTS:
             raise UnreadableError("page {page} of the PDF holds far more drawings than a report", page=shown.number)
         for number in range(objects, objects + count):
@@ -226,23 +234,28 @@ def _draw(page: Any, shown: Page, place: _Shown) -> tuple[list[_Item], list[tupl
                 texts.append((item, matrix, number))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 field = _path(item, matrix, shown, place)
-                if field is not None and texts and not pdfium.FPDFPageObj_HasTransparency(item):
+                if field is not None and texts and not library.has_transparency(item):
                     covers.append((number, field))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = place(*_moved(_bounds(item), matrix))
+                box = place(*_moved(library.bounds(item), matrix))
                 wide, high = box[2] - box[0], box[3] - box[1]
                 if min(wide, high) >= _LEAST_PICTURE:
                     shown.pictures.append(box)
                 if texts and wide * high < shown.width * shown.height / 4:
                     covers.append((number, box))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                stack.append((item, True, _times(_matrix(item), matrix), depth + 1))
+                stack.append((item, True, _times(library.matrix(item), matrix), depth + 1))
         objects += max(0, count)
     return texts, covers
 
 
 def _unseen(
-    texts: Sequence[_Item], covers: Sequence[tuple[int, Box]], page: Page, place: _Shown, replaced: bool
+    texts: Sequence[_Item],
+    covers: Sequence[tuple[int, Box]],
+    page: Page,
+    place: _Shown,
+    replaced: bool,
+    lacking: Callable[[int], tuple[bool, bool]],
 ) -> frozenset[int]:
     """The text objects that the page does not show; enter the places where letters may be lost or covered.
 
@@ -251,43 +264,67 @@ def _unseen(
     whole = page.width * page.height
     scan = any((x1 - x0) * (y1 - y0) > whole / 2 for x0, y0, x1, y1 in page.pictures)
     hidden: set[int] = set()
-    broken: dict[int, tuple[bool, bool]] = {}
-    last = covers[-1][0] if covers else -1
+    bands = _Bands(covers)
     for item, matrix, number in texts:
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN_MODES:
-            hidden.add(_address(item))
-            if not scan:
-                page.unread.append(place(*_moved(_bounds(item), matrix)))
+        left, bottom, right, top = library.bounds(item)
+        if right - left < _NO_WIDTH:
+            # pdfium leaves out text without an outline: a blank, or, in a font that lacks it, a letter.
+            digits, chinese = lacking(item)
+            page.lost += digits or chinese
+            if digits:
+                page.unread.append(place(*_moved((left, bottom, right, top), matrix)))
             continue
-        if number < last:
-            box = place(*_moved(_bounds(item), matrix))
-            if any(number < later and _overlap(box, field) for later, field in covers):
+        unseen = library.render_mode(item) in _UNSEEN_MODES
+        if unseen:
+            hidden.add(item)
+        if unseen or number < bands.last or replaced:
+            box = place(*_moved((left, bottom, right, top), matrix))
+            if (unseen and not scan) or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
-        if replaced and _is_replaced(item):
-            page.unread.append(place(*_moved(_bounds(item), matrix)))
-        font = pdfium.FPDFTextObj_GetFont(item)
-        key = _address(font)
-        if key not in broken:
-            broken[key] = fonts.lacks_digits(font), fonts.lacks_chinese(font)
-        if any(broken[key]):
-            box = _moved(_bounds(item), matrix)
-            # pdfium leaves out text without an outline: a blank, or in such a font a letter.
-            if box[2] - box[0] < _NO_WIDTH:
-                page.lost += 1
-                if broken[key][0]:
-                    page.unread.append(place(*box))
     return frozenset(hidden)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > _COVERED
-        and min(one[3], other[3]) - max(one[1], other[1]) > _COVERED
-    )
+class _Bands:
+    """What may cover text that was drawn before, by the heights of the page."""
+
+    def __init__(self, covers: Sequence[tuple[int, Box]]) -> None:
+        self.last = covers[-1][0] if covers else -1
+        self._of: dict[int, list[tuple[int, Box]]] = {}
+        for number, box in covers:
+            for band in range(int(box[1] // _BAND), min(int(box[3] // _BAND), int(box[1] // _BAND) + _MOST_BANDS) + 1):
+                self._of.setdefault(band, []).append((number, box))
+
+    def cover(self, number: int, box: Box) -> bool:
+        """Whether anything that was drawn later than this number lies over a box."""
+        if number >= self.last:
+            return False
+        x0, y0, x1, y1 = box
+        return any(
+            later > number
+            and min(x1, other[2]) - max(x0, other[0]) > _COVERED
+            and min(y1, other[3]) - max(y0, other[1]) > _COVERED
+            for later, other in self._of.get(int((y0 + y1) / 2 // _BAND), ())
+        )
 
 
-def _is_replaced(item: Any) -> bool:
+class _Fonts:
+    """What the fonts of a file cannot draw, asked once each while their pages are open."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    def lacking(self, item: int) -> tuple[bool, bool]:
+        """Whether the font of a text object lacks a digit, and whether it is for Chinese and not at hand."""
+        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
+        key = library.address(font)
+        if key not in self._known:
+            self._known[key] = fonts.lacks_digits(font), fonts.lacks_chinese(font)
+        return self._known[key]
+
+
+def _is_replaced(address: int) -> bool:
     """Whether the file gives numbers as the text of an object in place of what it draws."""
+    item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     size = ctypes.c_ulong()
     for index in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, index)
@@ -300,13 +337,14 @@ def _is_replaced(item: Any) -> bool:
     return False
 
 
-def _path(item: Any, matrix: _Matrix, page: Page, place: _Shown) -> Box | None:
+def _path(address: int, matrix: _Matrix, page: Page, place: _Shown) -> Box | None:
     """Enter the lines that a path draws; the box of a field that it fills."""
+    item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
         return None
-    bounds = place(*_moved(_bounds(item), matrix))
+    bounds = place(*_moved(library.bounds(address), matrix))
     thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
     segments = pdfium.FPDFPath_CountSegments(item)
     field = bounds if fill.value and not thin else None
@@ -317,7 +355,7 @@ def _path(item: Any, matrix: _Matrix, page: Page, place: _Shown) -> Box | None:
     if thin:
         _line(bounds, page)
         return None
-    own = _times(_matrix(item), matrix)
+    own = _times(library.matrix(address), matrix)
     for outline in _outlines(item, segments):
         points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
         if stroke.value:
@@ -363,18 +401,6 @@ def _is_pale(item: Any, stroke: bool) -> bool:
     if not read(item, red, green, blue, alpha):
         return False
     return alpha.value < 10 or min(red.value, green.value, blue.value) > _PALE
-
-
-def _bounds(item: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _matrix(item: Any) -> _Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
 
 
 def _times(one: _Matrix, other: _Matrix) -> _Matrix:

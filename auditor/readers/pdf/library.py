@@ -1,0 +1,63 @@
+"""The calls of pdfium that are made for every letter and every object of a page.
+
+They take and give addresses as numbers, and write into one place: a third of the time of the usual calls.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from auditor.readers.pages.page import Box
+
+_ADDRESS, _INT, _UNSIGNED = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+
+
+def _direct(name: str, result: Any, *arguments: Any) -> Any:
+    at = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    assert at is not None
+    return ctypes.PYFUNCTYPE(result, *arguments)(at)
+
+
+def address(item: Any) -> int:
+    """The address of what one of the usual calls gave."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+count_objects = _direct("FPDFPage_CountObjects", _INT, _ADDRESS)
+get_object = _direct("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
+count_nested = _direct("FPDFFormObj_CountObjects", _INT, _ADDRESS)
+get_nested = _direct("FPDFFormObj_GetObject", _ADDRESS, _ADDRESS, ctypes.c_ulong)
+type_of = _direct("FPDFPageObj_GetType", _INT, _ADDRESS)
+render_mode = _direct("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
+has_transparency = _direct("FPDFPageObj_HasTransparency", _INT, _ADDRESS)
+text_object = _direct("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
+unicode = _direct("FPDFText_GetUnicode", _UNSIGNED, _ADDRESS, _INT)
+loose_box = _direct("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
+map_error = _direct("FPDFText_HasUnicodeMapError", _INT, _ADDRESS, _INT)
+angle = _direct("FPDFText_GetCharAngle", ctypes.c_float, _ADDRESS, _INT)
+_get_bounds = _direct("FPDFPageObj_GetBounds", _INT, *(_ADDRESS,) * 5)
+_get_matrix = _direct("FPDFPageObj_GetMatrix", _INT, _ADDRESS, _ADDRESS)
+
+_FOUR = (ctypes.c_float * 4)()
+_SIX = (ctypes.c_float * 6)()
+_AT = ctypes.addressof(_FOUR)
+_BOUNDS = tuple(_AT + 4 * index for index in range(4))
+_MATRIX = ctypes.addressof(_SIX)
+
+
+def bounds(item: int) -> Box:
+    """Left, bottom, right and top of an object."""
+    if not _get_bounds(item, *_BOUNDS):
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom, right, top = _FOUR
+    return left, bottom, right, top
+
+
+def matrix(item: int) -> tuple[float, float, float, float, float, float]:
+    """The matrix of an object."""
+    _get_matrix(item, _MATRIX)
+    a, b, c, d, e, f = _SIX
+    return a, b, c, d, e, f
