@@ -124,6 +124,8 @@ class _Row:
 
 def find(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
     """The tables among lines that stand one under the other: by their first line, the line after them and the table."""
+    if not any(_ends_in_numbers(line, _FEWEST) for line in lines):
+        return {}
     runs = [_runs(line.glyphs) for line in lines]
     seeds = [index for index, own in enumerate(runs) if _is_seed(own)]
     found: dict[int, tuple[int, Table]] = {}
@@ -151,6 +153,8 @@ def find(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> dict[int, tupl
 
 def numbers_apart(line: TextLine) -> list[str] | None:
     """What a line says before its numbers, and these, if it ends in several apart from each other."""
+    if not _ends_in_numbers(line, _FEWEST_APART):
+        return None
     runs = _runs(line.glyphs)
     values = _values(runs)
     if len(values) < _FEWEST_APART or sum(is_digit(run.glyphs[0].text) for run in values) < _FEWEST_APART:
@@ -158,6 +162,11 @@ def numbers_apart(line: TextLine) -> list[str] | None:
     words = runs[: len(runs) - len(values)]
     before = [lettering.line([glyph for run in words for glyph in run.glyphs], 0).text] if words else []
     return [*before, *(run.text for run in values)]
+
+
+def _ends_in_numbers(line: TextLine, count: int) -> bool:
+    """Whether a line may end in so many numbers: so many letters of it belong to numbers."""
+    return all(glyph.text in _MARKS for glyph in line.glyphs[-count:]) and len(line.glyphs) >= count
 
 
 def _is_seed(runs: Sequence[_Run]) -> bool:

@@ -14,10 +14,14 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A page in dots: one byte of grey a dot, ``scale`` dots a point, rows of ``width`` dots from the upper left."""
+    """A page in dots: one byte of grey a dot, ``scale`` dots a point, rows of ``width`` dots from the upper left.
+
+    The rows from ``first`` to before ``last`` are there; what is not counts as blank.
+    """
 
     width: int
-    height: int
+    first: int
+    last: int
     scale: float
     dots: bytes
 
@@ -46,7 +50,7 @@ class Ink:
         x0, y0, x1, y1 = self._dots(box, 0.0)
         if x0 >= x1 or y0 >= y1:
             return bytearray(), 0, 0
-        starts = range(y0 * self.width, y1 * self.width, self.width)
+        starts = range((y0 - self.first) * self.width, (y1 - self.first) * self.width, self.width)
         return bytearray().join([self.dots[start + x0 : start + x1] for start in starts]), x1 - x0, y1 - y0
 
     def _dots(self, box: _Box, more: float) -> tuple[int, int, int, int]:
@@ -54,9 +58,9 @@ class Ink:
         scale = self.scale
         return (
             max(0, round((x0 - more) * scale)),
-            max(0, round((y0 - more) * scale)),
+            max(self.first, round((y0 - more) * scale)),
             min(self.width, round((x1 + more) * scale)),
-            min(self.height, round((y1 + more) * scale)),
+            min(self.last, round((y1 + more) * scale)),
         )
 
 

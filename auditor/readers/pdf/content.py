@@ -38,9 +38,11 @@ _MOST_BANDS = 2_000
 _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
 _FEWEST_LINES = 2
+_MORE = 12.0
 _SCALE = 1.0
 _MOST_DOTS = 4_000_000
 _SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0xAD, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF))
+_DIGITS = frozenset("0123456789")
 _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
 _PDFIUM = threading.Lock()
 
@@ -104,37 +106,46 @@ def _page(
         shown.glyphs = _glyphs(text.raw, shown, place, hidden, radians(turned))
     finally:
         text.close()
-    if _has_columns(shown):
-        shown.ink = _ink(page.raw, shown)
+    heights = _heights_of_tables(shown)
+    if heights is not None:
+        shown.ink = _ink(page.raw, shown, *heights)
     return shown
 
 
-def _has_columns(page: Page) -> bool:
-    """Whether the page may hold a table: lines, or numbers apart from each other."""
-    if len(page.level) >= _FEWEST_LINES:
-        return True
-    apart = 0
-    for one, other in pairwise(glyph for glyph in page.glyphs if glyph.text in "0123456789"):
-        if other.x0 - one.x1 > one.y1 - one.y0 and abs(other.y0 - one.y0) < 1:
-            apart += 1
-    return apart >= _FEWEST_LINES
+def _heights_of_tables(page: Page) -> tuple[float, float] | None:
+    """From where to where the page may hold tables: lines that cross, or numbers apart from each other."""
+    found: list[float] = []
+    if len(page.level) >= _FEWEST_LINES and page.upright:
+        found += [y for y, _, _ in page.level]
+        found += [y for _, y0, y1 in page.upright for y in (y0, y1)]
+    apart = []
+    last: Glyph | None = None
+    for glyph in page.glyphs:
+        if glyph.text in _DIGITS:
+            if last is not None and glyph.x0 - last.x1 > glyph.y1 - glyph.y0 and abs(glyph.y0 - last.y0) < 1:
+                apart += [glyph.y0, glyph.y1]
+            last = glyph
+    if len(apart) >= 2 * _FEWEST_LINES:
+        found += apart
+    return (min(found) - _MORE, max(found) + _MORE) if found else None
 
 
-def _ink(page: Any, shown: Page) -> Ink | None:
-    """How the page looks in grey, with the notes that are laid over it."""
+def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
+    """How a part of the page looks in grey, with the notes that are laid over it."""
     scale = min(_SCALE, (_MOST_DOTS / max(1.0, shown.width * shown.height)) ** 0.5)
     width, height = round(shown.width * scale), round(shown.height * scale)
-    if scale < _SCALE / 2 or not width or not height:
+    first, last = max(0, round(top * scale)), min(height, round(bottom * scale))
+    if scale < _SCALE / 2 or not width or first >= last:
         return None
-    dots = ctypes.create_string_buffer(b"\xff" * (width * height), width * height)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, dots, width)
+    dots = ctypes.create_string_buffer(b"\xff" * (width * (last - first)), width * (last - first))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, last - first, pdfium.FPDFBitmap_Gray, dots, width)
     if not bitmap:
         return None
     try:
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -first, width, height, 0, pdfium.FPDF_ANNOT)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return Ink(width, height, scale, dots.raw)
+    return Ink(width, first, last, scale, dots.raw)
 
 
 def _placed(box: Box, turned: int) -> _Shown:
@@ -298,12 +309,10 @@ class _Bands:
         """Whether anything that was drawn later than this number lies over a box."""
         if number >= self.last:
             return False
-        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = box[0] + _COVERED, box[1] + _COVERED, box[2] - _COVERED, box[3] - _COVERED
         return any(
-            later > number
-            and min(x1, other[2]) - max(x0, other[0]) > _COVERED
-            and min(y1, other[3]) - max(y0, other[1]) > _COVERED
-            for later, other in self._of.get(int((y0 + y1) / 2 // _BAND), ())
+            later > number and x0 < right and left < x1 and y0 < bottom and top < y1
+            for later, (left, top, right, bottom) in self._of.get(int((y0 + y1) / 2 // _BAND), ())
         )
 
 
@@ -339,32 +348,30 @@ def _is_replaced(address: int) -> bool:
 
 def _path(address: int, matrix: _Matrix, page: Page, place: _Shown) -> Box | None:
     """Enter the lines that a path draws; the box of a field that it fills."""
-    item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
+    fill, stroke = library.draw_mode(address)
+    if not fill and not stroke:
         return None
     bounds = place(*_moved(library.bounds(address), matrix))
     thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
-    segments = pdfium.FPDFPath_CountSegments(item)
-    field = bounds if fill.value and not thin else None
-    if (not thin and not stroke.value and segments <= 6) or segments > _MOST_OBJECTS:
+    segments = library.count_segments(address)
+    field = bounds if fill and not thin else None
+    if (not thin and not stroke and segments <= 6) or segments > _MOST_OBJECTS:
         return field
-    if _is_pale(item, bool(stroke.value)):
+    if _is_pale(library.color(address, stroke)):
         return field
     if thin:
         _line(bounds, page)
         return None
     own = _times(library.matrix(address), matrix)
-    for outline in _outlines(item, segments):
+    for outline in _outlines(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), segments):
         points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
-        if stroke.value:
+        if stroke:
             for (x0, y0), (x1, y1) in pairwise(points):
                 _line(place(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), page)
         else:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             _line(place(min(xs), min(ys), max(xs), max(ys)), page)
-    return field if stroke.value or segments <= 6 else None
+    return field if stroke or segments <= 6 else None
 
 
 def _line(box: Box, page: Page) -> None:
@@ -394,13 +401,9 @@ def _outlines(item: Any, segments: int) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _is_pale(item: Any, stroke: bool) -> bool:
+def _is_pale(color: tuple[int, int, int, int] | None) -> bool:
     """Whether a line is white or clear: nobody sees it on paper."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    read = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-    if not read(item, red, green, blue, alpha):
-        return False
-    return alpha.value < 10 or min(red.value, green.value, blue.value) > _PALE
+    return color is not None and (color[3] < 10 or min(color[:3]) > _PALE)
 
 
 def _times(one: _Matrix, other: _Matrix) -> _Matrix:

@@ -11,6 +11,7 @@ _HEAD = 2_000
 _CHUNK = 1 << 20
 _MOST = 200 << 20
 _CHECKSUM = 4
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/Fl(?:ateDecode)?\b")
 # Pictures are not read, and a font that cannot draw is noticed otherwise: both are large.
 _NOT_READ = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")
@@ -56,11 +57,14 @@ def _streams(content: bytes) -> Iterator[memoryview]:
 def _unpacked(packed: memoryview) -> Iterator[bytes]:
     """A part, unpacked piece by piece."""
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
-    checksum = 1
+    checksum, size = 1, 0
     data: bytes | memoryview = packed[2:]
     try:
         while not machine.eof:
-            out = machine.decompress(data, _CHUNK)
+            out = machine.decompress(data, _CHUNK if size else _CHECKSUM)
+            size += len(out)
+            if out.startswith(_FONTS) and size == len(out):
+                return
             if not out and not machine.unconsumed_tail and not machine.eof:
                 raise DamagedError
             checksum = zlib.adler32(out, checksum)

@@ -41,10 +41,17 @@ angle = _direct("FPDFText_GetCharAngle", ctypes.c_float, _ADDRESS, _INT)
 _get_bounds = _direct("FPDFPageObj_GetBounds", _INT, *(_ADDRESS,) * 5)
 _get_matrix = _direct("FPDFPageObj_GetMatrix", _INT, _ADDRESS, _ADDRESS)
 
+count_segments = _direct("FPDFPath_CountSegments", _INT, _ADDRESS)
+_get_draw_mode = _direct("FPDFPath_GetDrawMode", _INT, *(_ADDRESS,) * 3)
+_get_stroke = _direct("FPDFPageObj_GetStrokeColor", _INT, *(_ADDRESS,) * 5)
+_get_fill = _direct("FPDFPageObj_GetFillColor", _INT, *(_ADDRESS,) * 5)
+
 _FOUR = (ctypes.c_float * 4)()
 _SIX = (ctypes.c_float * 6)()
 _AT = ctypes.addressof(_FOUR)
 _BOUNDS = tuple(_AT + 4 * index for index in range(4))
+_WHOLE = (ctypes.c_uint * 4)()
+_PARTS = tuple(ctypes.addressof(_WHOLE) + 4 * index for index in range(4))
 _MATRIX = ctypes.addressof(_SIX)
 
 
@@ -61,3 +68,17 @@ def matrix(item: int) -> tuple[float, float, float, float, float, float]:
     _get_matrix(item, _MATRIX)
     a, b, c, d, e, f = _SIX
     return a, b, c, d, e, f
+
+
+def draw_mode(item: int) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether it is stroked."""
+    _get_draw_mode(item, *_PARTS[:2])
+    return bool(_WHOLE[0]), bool(_WHOLE[1])
+
+
+def color(item: int, stroke: bool) -> tuple[int, int, int, int] | None:
+    """Red, green, blue and opacity of a line or a filling, each up to 255; None where it is a pattern."""
+    if not (_get_stroke if stroke else _get_fill)(item, *_PARTS):
+        return None
+    red, green, blue, alpha = _WHOLE
+    return red, green, blue, alpha
