@@ -13,7 +13,7 @@ from auditor.readers.pages import beside, columns, flow, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
-from auditor.readers.pages.page import PICTURE, Page
+from auditor.readers.pages.page import PICTURE, Glyph, Page
 from auditor.readers.pages.tables import Part
 
 _FEWEST_PIECES = 2
@@ -71,9 +71,15 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
     rest = page.glyphs
     found = grids(page)
     for grid in found:
-        inside = [glyph for glyph in rest if _is_inside(grid, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)]
+        x0, y0, x1, y1 = 2 * grid.xs[0], 2 * grid.ys[0], 2 * grid.xs[-1], 2 * grid.ys[-1]
+        inside: list[Glyph] = []
+        outside: list[Glyph] = []
+        for glyph in rest:
+            _, left, top, right, bottom, _ = glyph
+            (inside if x0 <= left + right <= x1 and y0 <= top + bottom <= y1 else outside).append(glyph)
         if not inside:
             continue
+        rest = outside
         part = tables.part(grid, inside, page)
         if part is None:
             doubts.append(
@@ -82,12 +88,10 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
             placed.append((grid.ys[0], _Unread(page.number, grid.ys[0])))
         else:
             placed.append((grid.ys[0], part))
-        taken = set(map(id, inside))
-        rest = [glyph for glyph in rest if id(glyph) not in taken]
     for x0, y0, x1, y1 in page.pictures:
-        outside = not any(_is_inside(grid, (x0 + x1) / 2, (y0 + y1) / 2) for grid in found)
+        alone = not any(_is_inside(grid, (x0 + x1) / 2, (y0 + y1) / 2) for grid in found)
         behind = any(x0 <= glyph.x0 and glyph.x1 <= x1 and y0 <= glyph.y0 and glyph.y1 <= y1 for glyph in page.glyphs)
-        if outside and not behind:
+        if alone and not behind:
             placed.append((y0, _Unread(page.number, y0)))
     return beside.lines(rest, page.number), placed
 

@@ -15,6 +15,7 @@ _TOUCHING = 0.15
 _OUTSIDE = 0.25
 _MOST_HEADER_ROWS = 6
 _LONGEST_NUMBER = 40
+_ALL_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NEIGHBOURS = 12
 _SHARED = 0.5
 
@@ -91,10 +92,20 @@ def _unlike_the_page(grid: Grid, texts: Sequence[Sequence[Glyph]], page: Page) -
 
 def differs(ink: Ink, box: Box, glyphs: Sequence[Glyph]) -> bool:
     """Whether a number, or a blank, does not look as it was read; words are not checked."""
-    digits = [glyph for glyph in glyphs if is_digit(glyph.text)]
-    if glyphs and (not digits or len(glyphs) > _LONGEST_NUMBER):
+    if not glyphs:
+        return ink.stains(box)
+    if len(glyphs) > _LONGEST_NUMBER:
         return False
-    return any(not ink.shows(glyph[1:5]) for glyph in digits) or ink.stains(box, [glyph[1:5] for glyph in glyphs])
+    digits = [glyph for glyph in glyphs if glyph.text in _ALL_DIGITS]
+    if not digits:
+        return False
+    left, top, right, bottom = box
+    for _, x0, y0, x1, y1, _ in digits:
+        # Without the lines around the cell, which can be seen even where the digit cannot.
+        inner = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
+        if not ink.shows(inner if inner[0] < inner[2] and inner[1] < inner[3] else (x0, y0, x1, y1)):
+            return True
+    return ink.stains(box, [glyph[1:5] for glyph in glyphs])
 
 
 def collide(glyphs: Sequence[Glyph]) -> bool:

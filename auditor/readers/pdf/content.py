@@ -170,6 +170,8 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
     reference = ctypes.addressof(box)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     width, height = page.width, page.height
+    ahead, _, _, above = place(0.0, 0.0, 0.0, 0.0)
+    plain = not upward
     glyphs: list[Glyph] = []
     spaced = False
     for index in range(count):
@@ -186,6 +188,8 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
             # Fonts for upright writing tell no width to go by; the ink does.
             pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             x0, y0, x1, y1 = place(left.value, bottom.value, right.value, top.value)
+        elif plain:
+            x0, y0, x1, y1 = x0 + ahead, above - y1, x1 + ahead, above - y0
         else:
             x0, y0, x1, y1 = place(x0, y0, x1, y1)
         if x1 < 0 or y1 < 0 or x0 > width or y0 > height or y1 - y0 > _LARGE:
@@ -277,19 +281,19 @@ def _unseen(
     hidden: set[int] = set()
     bands = _Bands(covers)
     for item, matrix, number in texts:
-        left, bottom, right, top = library.bounds(item)
+        own = left, _, right, _ = library.bounds(item)
         if right - left < _NO_WIDTH:
             # pdfium leaves out text without an outline: a blank, or, in a font that lacks it, a letter.
             digits, chinese = lacking(item)
             page.lost += digits or chinese
             if digits:
-                page.unread.append(place(*_moved((left, bottom, right, top), matrix)))
+                page.unread.append(place(*_moved(own, matrix)))
             continue
         unseen = library.render_mode(item) in _UNSEEN_MODES
         if unseen:
             hidden.add(item)
         if unseen or number < bands.last or replaced:
-            box = place(*_moved((left, bottom, right, top), matrix))
+            box = place(*_moved(own, matrix))
             if (unseen and not scan) or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
     return frozenset(hidden)
@@ -310,10 +314,10 @@ class _Bands:
         if number >= self.last:
             return False
         x0, y0, x1, y1 = box[0] + _COVERED, box[1] + _COVERED, box[2] - _COVERED, box[3] - _COVERED
-        return any(
-            later > number and x0 < right and left < x1 and y0 < bottom and top < y1
-            for later, (left, top, right, bottom) in self._of.get(int((y0 + y1) / 2 // _BAND), ())
-        )
+        for later, (left, top, right, bottom) in self._of.get(int((y0 + y1) / 2 // _BAND), ()):
+            if later > number and x0 < right and left < x1 and y0 < bottom and top < y1:
+                return True
+        return False
 
 
 class _Fonts:
