@@ -38,6 +38,7 @@ class Style:
     whole: bool = True
     columns: str = ""
     text_columns: int = 1
+    colour: str = "black"
     dress: Callable[[str, int], str] = field(default=lambda text, number: text)
     wrap: Callable[[str], str] = field(default=str)
     widths: dict[int, str] = field(default_factory=dict)
@@ -96,7 +97,7 @@ def _table(table: Table, style: Style) -> str:
     cells += _rules(table, heads, style.lines)
     stroke = style.stroke if style.lines == "all" else _STROKES[style.lines].replace("STROKE", style.stroke)
     return (
-        f"#[#set text(size: {style.size})\n#set par(first-line-indent: 0pt, leading: 0.4em, justify: false)\n"
+        f"#[#set text(size: {style.size}, fill: {style.colour})\n#set par(first-line-indent: 0pt, leading: 0.4em, justify: false)\n"
         f"#table(columns: {widths}, inset: {style.inset}, align: {style.align}, stroke: {stroke}, fill: {style.fill}, "
         f"gutter: {style.gutter},\n" + ",\n".join(cells) + ")]\n"
     )
@@ -194,6 +195,15 @@ _STYLES = {
     "dotted": replace(_PLAIN, stroke='(thickness: 0.6pt, dash: "densely-dotted")'),
     "hairlines": replace(_PLAIN, stroke="0.1pt"),
     "thick lines": replace(_PLAIN, stroke="1.5pt"),
+    "watermark": replace(
+        _PLAIN,
+        page="margin: 2cm, background: rotate(-30deg, text(60pt, fill: luma(222))[仅供内部参考])",
+    ),
+    "coloured paper": replace(_PLAIN, page='margin: 2cm, fill: rgb("#fff8e7")'),
+    "small print": replace(_PLAIN, size="6.5pt", inset="2pt"),
+    "grey": replace(_PLAIN, colour="luma(110)"),
+    "red": replace(_PLAIN, colour='rgb("#e03030")'),
+    "heavy": replace(_PLAIN, colour="black, stroke: 0.35pt + black"),
     "two columns of text": replace(_PLAIN, text_columns=2),
     "right": replace(_PLAIN, align="right + bottom"),
     "left top": replace(_PLAIN, align="left + top"),

@@ -15,6 +15,7 @@ _TOUCHING = 0.15
 _OUTSIDE = 0.25
 _MOST_HEADER_ROWS = 6
 _LONGEST_NUMBER = 40
+_INSIDE = NEAR - 1.2
 _ALL_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NEIGHBOURS = 12
 _SHARED = 0.5
@@ -99,7 +100,7 @@ def differs(ink: Ink, box: Box, glyphs: Sequence[Glyph]) -> bool:
     digits = [glyph for glyph in glyphs if glyph.text in _ALL_DIGITS]
     if not digits:
         return False
-    left, top, right, bottom = box
+    left, top, right, bottom = box[0] - _INSIDE, box[1] - _INSIDE, box[2] + _INSIDE, box[3] + _INSIDE
     for _, x0, y0, x1, y1, _ in digits:
         # Without the lines around the cell, which can be seen even where the digit cannot.
         inner = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)

@@ -31,6 +31,7 @@ _PALE = 245
 _PASSWORD = 4
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _ASKEW = 0.1
+_TALLEST = 5.0
 _NARROWEST = 0.08
 _COVERED = 1.0
 _BAND = 12.0
@@ -206,6 +207,10 @@ def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int], upward
         if hidden and library.text_object(at, index) in hidden:
             continue
         letter = chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code)
+        if plain and y1 - y0 > _TALLEST * (x1 - x0) and letter in _DIGITS:
+            # A damaged outline: the letter stands where it begins, not where its box says.
+            pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
+            page.unread.append(place(left.value, bottom.value, left.value, bottom.value))
         if letter in _OF_NUMBERS and (
             x1 - x0 < _NARROWEST * (y1 - y0)
             or library.map_error(at, index) == 1
