@@ -10,11 +10,10 @@ _STREAM = re.compile(rb">>\s*stream(?:\r\n|\n|\r)")
 _HEAD = 2_000
 _CHUNK = 1 << 20
 _MOST = 200 << 20
-_CHECKSUM = 4
-_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/Fl(?:ateDecode)?\b")
-# Pictures are not read, and a font that cannot draw is noticed otherwise: both are large.
-_NOT_READ = re.compile(rb"/Length[123]\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,9})\b(?!\s+\d+\s+R)")
+# Pictures are not read; a font that is damaged loses letters, or draws them elsewhere.
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
 class DamagedError(Exception):
@@ -50,29 +49,36 @@ def _streams(content: bytes) -> Iterator[memoryview]:
     for found in _STREAM.finditer(content):
         head = content[max(0, found.start() - _HEAD) : found.start()].rpartition(b" obj")[2]
         end = content.find(b"endstream", found.end())
-        if _PACKED.search(head) and not _NOT_READ.search(head):
-            yield whole[found.end() : end if end >= 0 else len(content)]
+        stated = _LENGTH.search(head)
+        if stated is not None and content[found.end() + int(stated[1]) : end].isspace():
+            end = found.end() + int(stated[1])
+        packed = whole[found.end() : end if end >= 0 else len(content)]
+        if _PACKED.search(head) and not _PICTURE.search(head) and bytes(packed[:4]).strip():
+            yield packed
 
 
 def _unpacked(packed: memoryview) -> Iterator[bytes]:
     """A part, unpacked piece by piece."""
-    machine = zlib.decompressobj(-zlib.MAX_WBITS)
-    checksum, size = 1, 0
-    data: bytes | memoryview = packed[2:]
+    machine = zlib.decompressobj()
+    data: bytes | memoryview = packed
     try:
         while not machine.eof:
-            out = machine.decompress(data, _CHUNK if size else _CHECKSUM)
-            size += len(out)
-            if out.startswith(_FONTS) and size == len(out):
-                return
-            if not out and not machine.unconsumed_tail and not machine.eof:
-                raise DamagedError
-            checksum = zlib.adler32(out, checksum)
-            yield out
+            out = machine.decompress(data, _CHUNK)
             data = machine.unconsumed_tail
+            if not out and not data and not machine.eof:
+                _without_checksum(packed)
+                return
+            yield out
     except zlib.error as error:
         raise DamagedError from error
-    stated = machine.unused_data[:_CHECKSUM]
-    # Some writers leave the checksum out, or cut it short.
-    if len(stated) == _CHECKSUM and int.from_bytes(stated, "big") != checksum:
-        raise DamagedError
+
+
+def _without_checksum(packed: memoryview) -> None:
+    """Let pass what is whole but for its checksum, which some writers leave out or cut short."""
+    machine = zlib.decompressobj(-zlib.MAX_WBITS)
+    data: bytes | memoryview = packed[2:]
+    while not machine.eof:
+        out = machine.decompress(data, _CHUNK)
+        data = machine.unconsumed_tail
+        if not out and not data and not machine.eof:
+            raise DamagedError
