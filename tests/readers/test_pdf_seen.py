@@ -125,6 +125,15 @@ def test_a_font_that_does_not_say_its_letters_gives_no_number() -> None:
     assert all(DOUBT in text for text in got)
 
 
+def test_digits_set_on_each_other_are_not_one() -> None:
+    """A font that gives a digit no width, as changed bytes may: 44 looks like 4 and is read as 4."""
+
+    def edit(content: bytes) -> bytes:
+        return content.replace(b"/W[32 126 500]", b"/W[52 52 0]   ")
+
+    assert DOUBT in cells(lambda sheet: sheet.text(110, 215, "44"), edit)[0]
+
+
 def packing(compress: Callable[[bytes], bytes]) -> Any:
     return SimpleNamespace(compress=compress)
 

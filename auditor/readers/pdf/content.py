@@ -78,8 +78,8 @@ def pages(content: bytes) -> list[Page]:
             if len(document) > _MOST_PAGES:
                 raise UnreadableError("the PDF has {pages} pages, far more than a report", pages=len(document))
             with ExitStack() as opened:
-                lacking = _Fonts().lacking
-                return [_page(document, index, replaced, lacking, opened) for index in range(len(document))]
+                known = _Fonts()
+                return [_page(document, index, replaced, known, opened) for index in range(len(document))]
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("the PDF is damaged and cannot be opened; get it anew") from error
         finally:
@@ -90,7 +90,7 @@ def _page(
     document: Any,
     index: int,
     replaced: bool,
-    lacking: Callable[[int], tuple[bool, bool]],
+    known: _Fonts,
     opened: ExitStack,
 ) -> Page:
     page = document[index]
@@ -101,7 +101,7 @@ def _page(
     wide, high = box[2] - box[0], box[3] - box[1]
     shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
     place = _placed(box, turned)
-    hidden = _unseen(*_draw(page, shown, place), shown, place, replaced, lacking)
+    hidden = _unseen(*_draw(page, shown, place), shown, place, replaced, known)
     text = page.get_textpage()
     try:
         shown.glyphs = _glyphs(text.raw, shown, place, hidden, radians(turned))
@@ -275,7 +275,7 @@ def _unseen(
     page: Page,
     place: _Shown,
     replaced: bool,
-    lacking: Callable[[int], tuple[bool, bool]],
+    known: _Fonts,
 ) -> frozenset[int]:
     """The text objects that the page does not show; enter the places where letters may be lost or covered.
 
@@ -289,7 +289,7 @@ def _unseen(
         own = left, _, right, _ = library.bounds(item)
         if right - left < _NO_WIDTH:
             # pdfium leaves out text without an outline: a blank, or, in a font that lacks it, a letter.
-            digits, chinese = lacking(item)
+            digits, chinese = known.lacking(library.font_of(item))
             page.lost += digits or chinese
             if digits:
                 page.unread.append(place(*_moved(own, matrix)))
@@ -297,9 +297,10 @@ def _unseen(
         unseen = library.render_mode(item) in _UNSEEN_MODES
         if unseen:
             hidden.add(item)
-        if unseen or number < bands.last or replaced:
+        crowded = known.crowding(library.font_of(item))
+        if unseen or crowded or number < bands.last or replaced:
             box = place(*_moved(own, matrix))
-            if (unseen and not scan) or bands.cover(number, box) or (replaced and _is_replaced(item)):
+            if (unseen and not scan) or crowded or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
     return frozenset(hidden)
 
@@ -329,15 +330,22 @@ class _Fonts:
     """What the fonts of a file cannot draw, asked once each while their pages are open."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[bool, bool]] = {}
+        self._lacking: dict[int, tuple[bool, bool]] = {}
+        self._crowding: dict[int, bool] = {}
 
-    def lacking(self, item: int) -> tuple[bool, bool]:
-        """Whether the font of a text object lacks a digit, and whether it is for Chinese and not at hand."""
-        font = pdfium.FPDFTextObj_GetFont(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
-        key = library.address(font)
-        if key not in self._known:
-            self._known[key] = fonts.lacks_digits(font), fonts.lacks_chinese(font)
-        return self._known[key]
+    def lacking(self, font: int) -> tuple[bool, bool]:
+        """Whether a font lacks a digit, and whether it is for Chinese and not at hand."""
+        if font not in self._lacking:
+            found = ctypes.cast(font, pdfium.FPDF_FONT)
+            self._lacking[font] = fonts.lacks_digits(found), fonts.lacks_chinese(found)
+        return self._lacking[font]
+
+    def crowding(self, font: int) -> bool:
+        """Whether a font leaves no room for a digit."""
+        found = self._crowding.get(font)
+        if found is None:
+            found = self._crowding[font] = fonts.crowds_digits(ctypes.cast(font, pdfium.FPDF_FONT))
+        return found
 
 
 def _is_replaced(address: int) -> bool:
