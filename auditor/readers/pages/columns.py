@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -36,38 +37,30 @@ _Span = tuple[float, float]
 _Extent = Callable[["_Run"], _Span]
 
 
-@dataclass(frozen=True, slots=True)
 class _Run:
     """Letters of one line without a gap."""
 
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(glyph.x1 for glyph in self.glyphs)
-
-    @property
-    def middle(self) -> float:
-        return (self.glyphs[0].y0 + self.glyphs[0].y1) / 2
-
-    @property
-    def size(self) -> float:
-        return self.glyphs[0].y1 - self.glyphs[0].y0
+    def __init__(self, glyphs: tuple[Glyph, ...]) -> None:
+        first = glyphs[0]
+        self.glyphs = glyphs
+        self.x0 = first.x0
+        self.x1 = max([glyph.x1 for glyph in glyphs])
+        self.middle = (first.y0 + first.y1) / 2
+        self.size = first.y1 - first.y0
 
     @property
     def text(self) -> str:
+        """What it says."""
         return lettering.line(self.glyphs, 0).text
 
-    @property
+    @cached_property
     def is_value(self) -> bool:
+        """Whether it may be a number, or what stands for none."""
         return all(glyph.text in _MARKS for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def has_words(self) -> bool:
+        """Whether it is words without a number."""
         return sum(is_wide(glyph.text) for glyph in self.glyphs) > 1 and not any(is_digit(g.text) for g in self.glyphs)
 
 
