@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from auditor.document import Block, Cell, Paragraph, Place, Table
 from auditor.messages import Message, message
-from auditor.readers.pages import flow, lettering, tables
+from auditor.readers.pages import beside, columns, flow, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
-from auditor.readers.pages.page import PICTURE, Box, Page, shares
+from auditor.readers.pages.page import PICTURE, Box, Glyph, Page
 from auditor.readers.pages.tables import Part
 
 _FEWEST_PIECES = 2
@@ -35,10 +37,32 @@ def blocks(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Message, ...
     lines = without_furniture([lines for lines, _ in ruled], [page.height for page in pages])
     items: list[_Item] = []
     for own, (_, placed) in zip(lines, ruled, strict=True):
-        at: list[tuple[float, _Item]] = [(line.middle, line) for line in own]
-        items += [item for _, item in sorted(at + placed, key=lambda pair: pair[0])]
-    sizes = {page.number: (page.width, page.height) for page in pages}
-    return tuple(_blocks(items, flow.measure(lines), sizes)), tuple(doubts)
+        items += _in_order(own, placed)
+    shown = {page.number: page for page in pages}
+    return tuple(_blocks(items, _without_lines(items, shown), flow.measure(lines), shown)), tuple(doubts)
+
+
+def _in_order(lines: Sequence[TextLine], placed: Sequence[tuple[float, _Item]]) -> Iterator[_Item]:
+    """The lines of a page as they are read, each after the tables and pictures that stand above it."""
+    waiting = sorted(placed, key=lambda pair: pair[0])
+    for line in lines:
+        while waiting and waiting[0][0] <= line.middle:
+            yield waiting.pop(0)[1]
+        yield line
+    yield from (item for _, item in waiting)
+
+
+def _without_lines(items: Sequence[_Item], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
+    """The tables without lines, by the index of their first item: the index after them, and the table."""
+    found: dict[int, tuple[int, Table]] = {}
+    start = 0
+    for index in range(len(items) + 1):
+        if index == len(items) or not isinstance(items[index], TextLine):
+            run = [item for item in items[start:index] if isinstance(item, TextLine)]
+            for first, (end, table) in columns.find(run, pages).items():
+                found[start + first] = (start + end, table)
+            start = index + 1
+    return found
 
 
 def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tuple[float, _Item]]]:
@@ -47,9 +71,15 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
     rest = page.glyphs
     found = grids(page)
     for grid in found:
-        inside = [glyph for glyph in rest if _is_inside(grid, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)]
+        x0, y0, x1, y1 = 2 * grid.xs[0], 2 * grid.ys[0], 2 * grid.xs[-1], 2 * grid.ys[-1]
+        inside: list[Glyph] = []
+        outside: list[Glyph] = []
+        for glyph in rest:
+            _, left, top, right, bottom, _, _ = glyph
+            (inside if x0 <= left + right <= x1 and y0 <= top + bottom <= y1 else outside).append(glyph)
         if not inside:
             continue
+        rest = outside
         part = tables.part(grid, inside, page)
         if part is None:
             doubts.append(
@@ -58,26 +88,29 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
             placed.append((grid.ys[0], _Unread(page.number, (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))))
         else:
             placed.append((grid.ys[0], part))
-        taken = set(map(id, inside))
-        rest = [glyph for glyph in rest if id(glyph) not in taken]
     for x0, y0, x1, y1 in page.pictures:
-        outside = not any(_is_inside(grid, (x0 + x1) / 2, (y0 + y1) / 2) for grid in found)
+        alone = not any(_is_inside(grid, (x0 + x1) / 2, (y0 + y1) / 2) for grid in found)
         behind = any(x0 <= glyph.x0 and glyph.x1 <= x1 and y0 <= glyph.y0 and glyph.y1 <= y1 for glyph in page.glyphs)
-        if outside and not behind:
+        if alone and not behind:
             placed.append((y0, _Unread(page.number, (x0, y0, x1, y1))))
-    return [lettering.line(row, page.number) for row in lettering.rows(rest)], placed
+    return beside.lines(rest, page.number), placed
 
 
 def _is_inside(grid: Grid, x: float, y: float) -> bool:
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
 
-def _blocks(items: Sequence[_Item], text: flow.Measure, sizes: Mapping[int, tuple[float, float]]) -> Iterator[Block]:
+def _blocks(
+    items: Sequence[_Item],
+    unruled: Mapping[int, tuple[int, Table]],
+    text: flow.Measure,
+    pages: Mapping[int, Page],
+) -> Iterator[Block]:
     number = index = 0
     while index < len(items):
         item = items[index]
         if isinstance(item, _Unread):
-            yield Paragraph(PICTURE, Place(page=item.page, box=shares(item.box, *sizes[item.page])))
+            yield Paragraph(PICTURE, Place(page=item.page, box=pages[item.page].share(item.box)))
             index += 1
         elif isinstance(item, Part):
             index += 1
@@ -86,17 +119,25 @@ def _blocks(items: Sequence[_Item], text: flow.Measure, sizes: Mapping[int, tupl
                 index += 1
             number += 1
             yield tables.table(item, number)
-        elif (end := _end_of_columns(items, index)) - index >= _FEWEST_PIECES:
+        elif index in unruled:
             number += 1
-            yield _unruled([line for line in items[index:end] if isinstance(line, TextLine)], number, sizes)
+            index, table = unruled[index]
+            yield _numbered(table, number)
+        elif (end := _end_of_columns(items, index)) > index:
+            number += 1
+            yield _unruled([line for line in items[index:end] if isinstance(line, TextLine)], number, pages)
             index = end
         else:
-            paragraph, index = _paragraph(items, index, text, sizes)
+            paragraph, index = _paragraph(items, index, unruled, text, pages)
             yield paragraph
 
 
 def _paragraph(
-    items: Sequence[_Item], index: int, text: flow.Measure, sizes: Mapping[int, tuple[float, float]]
+    items: Sequence[_Item],
+    index: int,
+    unruled: Mapping[int, tuple[int, Table]],
+    text: flow.Measure,
+    pages: Mapping[int, Page],
 ) -> tuple[Paragraph, int]:
     before = items[index]
     assert isinstance(before, TextLine)
@@ -104,7 +145,7 @@ def _paragraph(
     own = [first]
     index += 1
     while index < len(items) and isinstance(line := items[index], TextLine):
-        if flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) - index >= _FEWEST_PIECES:
+        if index in unruled or flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) > index:
             break
         whole = flow.continued(whole, line.text)
         own.append(line)
@@ -112,7 +153,7 @@ def _paragraph(
         index += 1
     # A paragraph that goes on over the page is looked for where it begins.
     box = _around([line for line in own if line.page == first.page])
-    return Paragraph(whole, Place(page=first.page, box=shares(box, *sizes[first.page]))), index
+    return Paragraph(whole, Place(page=first.page, box=pages[first.page].share(box))), index
 
 
 def _around(lines: Sequence[TextLine]) -> Box:
@@ -125,19 +166,59 @@ def _around(lines: Sequence[TextLine]) -> Box:
 
 
 def _end_of_columns(items: Sequence[_Item], index: int) -> int:
-    """Where the lines end, from this one on, whose words stand in columns."""
+    """Where the lines end, from this one on, whose words stand in columns; one such line alone must be of numbers."""
     end = index
-    while end < len(items) and isinstance(line := items[end], TextLine) and len(line.pieces) >= _FEWEST_PIECES:
+    while end < len(items) and _in_columns(items, index, end):
         end += 1
-    return end
+    return index if end == index + 1 and not _of_numbers(items[index]) else end
 
 
-def _unruled(lines: Sequence[TextLine], number: int, sizes: Mapping[int, tuple[float, float]]) -> Table:
+def _of_numbers(item: _Item) -> bool:
+    return isinstance(item, TextLine) and columns.numbers_apart(item) is not None
+
+
+def _in_columns(items: Sequence[_Item], first: int, index: int) -> bool:
+    line, head = items[index], items[first]
+    if not isinstance(line, TextLine) or not isinstance(head, TextLine):
+        return False
+    if len(line.pieces) >= _FEWEST_PIECES or columns.numbers_apart(line) is not None:
+        return True
+    # The label of a row that is blank else.
+    below = items[index + 1] if index + 1 < len(items) else None
+    return (
+        index > first
+        and isinstance(below, TextLine)
+        and len(below.pieces) >= _FEWEST_PIECES
+        and len(head.ends) > 1
+        and line.x1 < head.ends[1][0]
+    )
+
+
+def _numbered(table: Table, number: int) -> Table:
+    """A table with its number in every place."""
+    cells = tuple(structs.replace(cell, place=structs.replace(cell.place, table=number)) for cell in table.cells)
+    return Table(cells, structs.replace(table.place, table=number, row=None, column=None), table.aligned)
+
+
+def _unruled(lines: Sequence[TextLine], number: int, pages: Mapping[int, Page]) -> Table:
     """A table without lines: rows of cells, whose columns nobody can be sure of."""
     cells = []
     for row, line in enumerate(lines):
-        for column, (text, (left, right)) in enumerate(zip(line.pieces, line.ends, strict=True)):
-            box = shares((left, line.y0, right, line.y1), *sizes[line.page])
+        box = pages[line.page].share((line.x0, line.y0, line.x1, line.y1))
+        for column, text in enumerate(_under(lines[0], line)):
             place = Place(page=line.page, table=number, row=row + 1, column=column + 1, box=box)
             cells.append(Cell(text, row, column, place=place))
     return Table(tuple(cells), Place(page=lines[0].page, table=number), aligned=False)
+
+
+def _under(head: TextLine, line: TextLine) -> Sequence[str]:
+    """The pieces of a line, with blanks where it has nothing under a heading."""
+    if len(line.pieces) >= len(head.pieces):
+        return columns.numbers_apart(line) or line.pieces
+    texts = [""] * len(head.pieces)
+    for text, (start, end) in zip(line.pieces, line.ends, strict=True):
+        over = [index for index, (x0, x1) in enumerate(head.ends) if start < x1 and end > x0]
+        if len(over) != 1 or texts[over[0]]:
+            return columns.numbers_apart(line) or line.pieces
+        texts[over[0]] = text
+    return texts

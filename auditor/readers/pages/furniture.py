@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"\d+")
 def without_furniture(lines: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> list[list[TextLine]]:
     """The lines of each page without page numbers and running headers and footers."""
     margin = [_in_margin(page, height) for page, height in zip(lines, heights, strict=True)]
-    dropped = _numbers(margin) | _running(margin)
+    dropped = _numbers(margin) | _running(margin) | _ends(lines)
     return [[line for line in page if id(line) not in dropped] for page in lines]
 
 
@@ -49,6 +49,16 @@ def _numbers(margin: Sequence[Sequence[TextLine]]) -> set[int]:
         id(line) for first, group in bare.items() for line in group if len(group) > 1 or (first == 1 == len(margin))
     }
     return decorated | counting
+
+
+def _ends(pages: Sequence[Sequence[TextLine]]) -> set[int]:
+    """The last lines of pages, wherever they stand, that count the pages."""
+    counting: dict[int, list[TextLine]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        found = _NUMBER.fullmatch(page[-1].text) if len(page) > 1 else None
+        if found is not None:
+            counting[int(found[1]) - index].append(page[-1])
+    return {id(line) for group in counting.values() if len(group) > 1 for line in group}
 
 
 def _running(margin: Sequence[Sequence[TextLine]]) -> set[int]:

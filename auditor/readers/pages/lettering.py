@@ -31,6 +31,7 @@ class TextLine:
     size: float
     pieces: tuple[str, ...]
     ends: tuple[tuple[float, float], ...] = ()
+    glyphs: Sequence[Glyph] = ()
 
     @property
     def middle(self) -> float:
@@ -104,6 +105,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         sorted(g.y1 - g.y0 for g in row)[len(row) // 2],
         tuple(pieces),
         tuple(zip(starts, [*stops, max(g.x1 for g in row)], strict=True)),
+        row,
     )
 
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
+from auditor.readers.pages.ink import Ink
 from auditor.readers.pages.lettering import cell_text, is_digit
-from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, shares
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page
 
 _TOUCHING = 0.15
 _OUTSIDE = 0.25
 _MOST_HEADER_ROWS = 6
+_LONGEST_NUMBER = 40
+_INSIDE = NEAR - 1.2
+_ALL_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_NEIGHBOURS = 12
+_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
             last = None
     if any(texts[torn] for torn in grid.torn):
         return None
+    unsure |= _unlike_the_page(grid, texts, page)
+    unsure |= {number for number, own in enumerate(texts) if 1 < len(own) <= _LONGEST_NUMBER and collide(own)}
     pictured = _pictured(grid, page.pictures)
     fields = []
     for number, (top, left, bottom, right) in enumerate(grid.cells):
@@ -71,10 +79,52 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
         text = cell_text(texts[number]) if texts[number] else ""
         # A number that runs over the border of its cell is not surely the number of that cell.
         text += PICTURE * (number in pictured) + UNKNOWN * (number in unsure)
-        box = shares((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]), page.width, page.height)
+        box = page.share((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]))
         fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box))
     height = len(grid.ys) - 1
     return Part(page.number, tuple(fields), height, grid.xs[0], grid.xs[-1], (page.number,) * height)
+
+
+def _unlike_the_page(grid: Grid, texts: Sequence[Sequence[Glyph]], page: Page) -> set[int]:
+    """The cells that do not look on the page as they were read: blank, or with just these digits."""
+    found = {grid.cell_at((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in page.unread} - {None}
+    ink = page.ink
+    if ink is not None:
+        for number, (top, left, bottom, right) in enumerate(grid.cells):
+            box = (grid.xs[left] + NEAR, grid.ys[top] + NEAR, grid.xs[right] - NEAR, grid.ys[bottom] - NEAR)
+            if number not in grid.torn and differs(ink, box, texts[number]):
+                found.add(number)
+    return {number for number in found if number is not None}
+
+
+def differs(ink: Ink, box: Box, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a number, or a blank, does not look as it was read; words are not checked."""
+    if not glyphs:
+        return ink.stains(box)
+    if len(glyphs) > _LONGEST_NUMBER:
+        return False
+    digits = [glyph for glyph in glyphs if glyph.text in _ALL_DIGITS]
+    if not digits:
+        return False
+    left, top, right, bottom = box[0] - _INSIDE, box[1] - _INSIDE, box[2] + _INSIDE, box[3] + _INSIDE
+    for _, x0, y0, x1, y1, _, _ in digits:
+        # Without the lines around the cell, which can be seen even where the digit cannot.
+        inner = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
+        if not ink.shows(inner if inner[0] < inner[2] and inner[1] < inner[3] else (x0, y0, x1, y1)):
+            return True
+    return ink.stains(box, [glyph[1:5] for glyph in glyphs])
+
+
+def collide(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a digit stands on another letter: one of them was put over the other."""
+    for index, one in enumerate(glyphs):
+        for other in glyphs[index + 1 : index + 1 + _NEIGHBOURS] if is_digit(one.text) else ():
+            room = _SHARED * min(one.x1 - one.x0, other.x1 - other.x0)
+            across = min(one.x1, other.x1) - max(one.x0, other.x0)
+            down = min(one.y1, other.y1) - max(one.y0, other.y0)
+            if one.text != other.text and across > room and down > _SHARED * min(one.y1 - one.y0, other.y1 - other.y0):
+                return True
+    return False
 
 
 def _touch(one: Glyph, other: Glyph) -> bool:

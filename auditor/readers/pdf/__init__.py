@@ -41,13 +41,19 @@ def pictures(content: bytes) -> list[Picture]:
     Raises:
         UnreadableError: it is damaged or protected by a password.
     """
-    from auditor.readers.pdf import drawing
+    from auditor.readers.pdf import portraits
 
-    return drawing.pictures(content)
+    return portraits.pictures(content)
 
 
 def _refuse_without_text(pages: Sequence[Page]) -> None:
     count = sum(len(page.glyphs) for page in pages)
+    lost = sum(page.lost for page in pages)
+    if lost > _FEWEST_GLYPHS and lost > _MOST_UNKNOWN * (count + lost):
+        raise UnreadableError(
+            "letters of the PDF are lost: its fonts are damaged, or neither in the file nor on this machine; "
+            "save it with its fonts, or as a Word file"
+        )
     if count < _FEWEST_GLYPHS:
         if any(page.pictures for page in pages):
             raise UnreadableError(

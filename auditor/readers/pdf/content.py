@@ -1,37 +1,40 @@
-"""What the pages of a PDF file draw. The only package that calls pdfium, and the only one that needs it installed."""
+"""The pages of a PDF file: their letters, lines and pictures, and how they look. Only this package calls pdfium."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import pairwise
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from math import pi, radians
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.errors import UnreadableError
+from auditor.readers.pages.ink import Ink
 from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
+from auditor.readers.pdf import damage, drawing, hidden, library
+from auditor.readers.pdf.drawing import Shown
 from auditor.readers.pdf.radicals import CHARACTERS
 
 _MOST_PAGES = 300
 _MOST_GLYPHS = 60_000
-_MOST_OBJECTS = 200_000
-_DEEPEST = 6
-_THICKEST_LINE = 3.0
 _LARGE = 24.0
 _LONG = 2.2
-_LEAST_PICTURE = 30.0
-_PALE = 245
 _PASSWORD = 4
+_ASKEW = 0.1
+_TALLEST = 5.0
+_NARROWEST = 0.08
+_FEWEST_LINES = 2
+_MORE = 12.0
+_SCALE = 1.0
+_MOST_DOTS = 4_000_000
 _SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0xAD, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF))
+_DIGITS = frozenset("0123456789")
+_OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
 _PDFIUM = threading.Lock()
-
-_Shown = Callable[[float, float, float, float], Box]
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def pages(content: bytes) -> list[Page]:
@@ -41,7 +44,15 @@ def pages(content: bytes) -> list[Page]:
         UnreadableError: it is damaged, protected by a password, or beyond reason.
     """
     with opened(content) as document:
-        return [_page(document, index) for index in range(len(document))]
+        try:
+            replaced = damage.names(content, b"ActualText")
+        except damage.DamagedError as error:
+            raise UnreadableError(
+                "the PDF is damaged: parts of it fail their checksum, so that numbers may be lost or changed; get it anew"
+            ) from error
+        with ExitStack() as kept:
+            known = hidden.Fonts()
+            return [_page(document, index, replaced, known, kept) for index in range(len(document))]
 
 
 @contextmanager
@@ -69,23 +80,31 @@ def opened(content: bytes) -> Iterator[Any]:
             document.close()
 
 
-def _page(document: Any, index: int) -> Page:
+def _page(
+    document: Any,
+    index: int,
+    replaced: bool,
+    known: hidden.Fonts,
+    kept: ExitStack,
+) -> Page:
     page = document[index]
+    # Fonts are known by their addresses, which must not be given to others.
+    kept.callback(page.close)
+    box = _common(page.get_cropbox(), page.get_mediabox())
+    turned = page.get_rotation()
+    wide, high = box[2] - box[0], box[3] - box[1]
+    shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
+    place = _placed(box, turned)
+    unseen = hidden.unseen(*drawing.draw(page, shown, place), shown, place, replaced, known)
+    text = page.get_textpage()
     try:
-        box = _common(page.get_cropbox(), page.get_mediabox())
-        turned = page.get_rotation()
-        wide, high = box[2] - box[0], box[3] - box[1]
-        shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
-        place = _placed(box, turned)
-        hidden = _draw(page, shown, place)
-        text = page.get_textpage()
-        try:
-            shown.glyphs = _glyphs(text.raw, shown, place, hidden)
-        finally:
-            text.close()
-        return shown
+        shown.glyphs = _glyphs(text.raw, shown, place, unseen, radians(turned))
     finally:
-        page.close()
+        text.close()
+    heights = _heights_of_tables(shown)
+    if heights is not None:
+        shown.ink = _ink(page.raw, shown, *heights)
+    return shown
 
 
 def _common(crop: Box, media: Box) -> Box:
@@ -95,7 +114,43 @@ def _common(crop: Box, media: Box) -> Box:
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
-def _placed(box: Box, turned: int) -> _Shown:
+def _heights_of_tables(page: Page) -> tuple[float, float] | None:
+    """From where to where the page may hold tables: lines that cross, or numbers apart from each other."""
+    found: list[float] = []
+    if len(page.level) >= _FEWEST_LINES and page.upright:
+        found += [y for y, _, _ in page.level]
+        found += [y for _, y0, y1 in page.upright for y in (y0, y1)]
+    apart = []
+    last: Glyph | None = None
+    for glyph in page.glyphs:
+        if glyph.text in _DIGITS:
+            if last is not None and glyph.x0 - last.x1 > glyph.y1 - glyph.y0 and abs(glyph.y0 - last.y0) < 1:
+                apart += [glyph.y0, glyph.y1]
+            last = glyph
+    if len(apart) >= 2 * _FEWEST_LINES:
+        found += apart
+    return (min(found) - _MORE, max(found) + _MORE) if found else None
+
+
+def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
+    """How a part of the page looks in grey, with the notes that are laid over it."""
+    scale = min(_SCALE, (_MOST_DOTS / max(1.0, shown.width * shown.height)) ** 0.5)
+    width, height = round(shown.width * scale), round(shown.height * scale)
+    first, last = max(0, round(top * scale)), min(height, round(bottom * scale))
+    if scale < _SCALE / 2 or not width or first >= last:
+        return None
+    dots = ctypes.create_string_buffer(b"\xff" * (width * (last - first)), width * (last - first))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, last - first, pdfium.FPDFBitmap_Gray, dots, width)
+    if not bitmap:
+        return None
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -first, width, height, 0, pdfium.FPDF_ANNOT)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return Ink(width, first, last, scale, dots.raw)
+
+
+def _placed(box: Box, turned: int) -> Shown:
     """From the page's own coordinates (y upwards) to those of the page as it is shown."""
     left, bottom, right, top = box
     if turned == 90:
@@ -107,42 +162,65 @@ def _placed(box: Box, turned: int) -> _Shown:
     return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
 
 
-def _glyphs(text: Any, page: Page, place: _Shown, hidden: frozenset[int]) -> list[Glyph]:
+def _glyphs(text: Any, page: Page, place: Shown, unseen: frozenset[int], upward: float) -> list[Glyph]:
     count = pdfium.FPDFText_CountChars(text)
     if count > _MOST_GLYPHS:
         raise UnreadableError("page {page} of the PDF holds far more text than a report", page=page.number)
-    unicode, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
+    unicode, loose = library.unicode, library.loose_box
+    at = library.address(text)
+    box = (ctypes.c_float * 4)()
+    reference = ctypes.addressof(box)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     width, height = page.width, page.height
+    ahead, _, _, above = place(0.0, 0.0, 0.0, 0.0)
+    plain = not upward
     glyphs: list[Glyph] = []
     spaced = False
     for index in range(count):
-        code = unicode(text, index)
+        code = unicode(at, index)
         # A code of 0 is a glyph that the file has no character for.
         if code in _SPACES:
             spaced = True
             continue
-        if not loose(text, index, reference):
+        if not loose(at, index, reference):
             spaced = True
             continue
-        if box.right - box.left > _LONG * (box.top - box.bottom):
+        x0, y1, x1, y0 = box
+        if x1 - x0 > _LONG * (y1 - y0):
             # Fonts for upright writing tell no width to go by; the ink does.
             pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             x0, y0, x1, y1 = place(left.value, bottom.value, right.value, top.value)
+        elif plain:
+            x0, y0, x1, y1 = x0 + ahead, above - y1, x1 + ahead, above - y0
         else:
-            x0, y0, x1, y1 = place(box.left, box.bottom, box.right, box.top)
-        if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
+            x0, y0, x1, y1 = place(x0, y0, x1, y1)
+        if not (x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height and y1 - y0 <= _LARGE):
+            # A watermark across the page; text off the page; or an outline that makes no sense, of a letter on it.
+            pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
+            x, y, _, _ = place(left.value, bottom.value, left.value, bottom.value)
+            if y1 - y0 > _LARGE and pdfium.FPDFText_GetCharAngle(text, index) % 1.5707963 > 0.05:
+                continue
+            if not (x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and y1 - y0 < height / 4):
+                page.unread.append((x, y, x, y))
+                continue
+            if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
+                continue
+        if unseen and library.text_object(at, index) in unseen:
             continue
-        if y1 - y0 > _LARGE and pdfium.FPDFText_GetCharAngle(text, index) % 1.5707963 > 0.05:
-            # A watermark across the page.
-            continue
-        if hidden and _address(pdfium.FPDFText_GetTextObject(text, index)) in hidden:
-            continue
-        glyphs.append(
-            Glyph(chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code), x0, y0, x1, y1, spaced)
-        )
+        letter = chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code)
+        if plain and y1 - y0 > _TALLEST * (x1 - x0) and letter in _DIGITS:
+            # A damaged outline: the letter stands where it begins, not where its box says.
+            pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
+            page.unread.append(place(left.value, bottom.value, left.value, bottom.value))
+        if letter in _OF_NUMBERS and (
+            x1 - x0 < _NARROWEST * (y1 - y0)
+            or library.map_error(at, index) == 1
+            or abs(abs(library.angle(at, index) - upward) - pi) < _ASKEW
+        ):
+            # No room of its own; or a font that does not say what it shows: this is the number of a glyph; or it
+            # stands on its head.
+            letter = UNKNOWN
+        glyphs.append(Glyph(letter, x0, y0, x1, y1, spaced))
         spaced = False
     return glyphs
 
@@ -155,130 +233,3 @@ def _letter(code: int) -> str:
     if code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF:
         return UNKNOWN
     return CHARACTERS.get(chr(code), chr(code))
-
-
-def _address(item: Any) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
-
-
-def _draw(page: Any, shown: Page, place: _Shown) -> frozenset[int]:
-    """Enter the lines and pictures of a page; the text objects over a picture of the page that are not shown."""
-    kind_of, words = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
-    texts: list[Any] = []
-    objects = 0
-    stack: list[tuple[Any, bool, _Matrix, int]] = [(page.raw, False, _SAME, 0)]
-    while stack:
-        holder, nested, matrix, depth = stack.pop()
-        count = (pdfium.FPDFFormObj_CountObjects if nested else pdfium.FPDFPage_CountObjects)(holder)
-        get = pdfium.FPDFFormObj_GetObject if nested else pdfium.FPDFPage_GetObject
-        objects += max(0, count)
-        if objects > _MOST_OBJECTS:
-            raise UnreadableError("page {page} of the PDF holds far more drawings than a report", page=shown.number)
-        for index in range(count):
-            item = get(holder, index)
-            kind = kind_of(item)
-            if kind == words:
-                texts.append(item)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                _path(item, matrix, shown, place)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = place(*_moved(_bounds(item), matrix))
-                if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_PICTURE:
-                    shown.pictures.append(box)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                stack.append((item, True, _times(_matrix(item), matrix), depth + 1))
-    whole = shown.width * shown.height
-    if any((x1 - x0) * (y1 - y0) > whole / 2 for x0, y0, x1, y1 in shown.pictures):
-        # Text that recognition laid under a scan is not what the page shows.
-        unseen = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-        return frozenset(_address(item) for item in texts if pdfium.FPDFTextObj_GetTextRenderMode(item) in unseen)
-    return frozenset()
-
-
-def _path(item: Any, matrix: _Matrix, page: Page, place: _Shown) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    bounds = place(*_moved(_bounds(item), matrix))
-    thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
-    segments = pdfium.FPDFPath_CountSegments(item)
-    if not thin and not stroke.value and segments <= 6:
-        return
-    if segments > _MOST_OBJECTS or _is_pale(item, bool(stroke.value)):
-        return
-    if thin:
-        _line(bounds, page)
-        return
-    own = _times(_matrix(item), matrix)
-    for outline in _outlines(item, segments):
-        points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
-        if stroke.value:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                _line(place(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), page)
-        else:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            _line(place(min(xs), min(ys), max(xs), max(ys)), page)
-
-
-def _line(box: Box, page: Page) -> None:
-    x0, y0, x1, y1 = box
-    if y1 - y0 <= _THICKEST_LINE and x1 - x0 > y1 - y0:
-        page.level.append(((y0 + y1) / 2, x0, x1))
-    elif x1 - x0 <= _THICKEST_LINE and y1 - y0 > x1 - x0:
-        page.upright.append(((x0 + x1) / 2, y0, y1))
-
-
-def _outlines(item: Any, segments: int) -> Iterator[list[tuple[float, float]]]:
-    """The straight runs of a path, a closed one with its first point at the end."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind != pdfium.FPDF_SEGMENT_LINETO:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
-
-
-def _is_pale(item: Any, stroke: bool) -> bool:
-    """Whether a line is white or clear: nobody sees it on paper."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    read = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-    if not read(item, red, green, blue, alpha):
-        return False
-    return alpha.value < 10 or min(red.value, green.value, blue.value) > _PALE
-
-
-def _bounds(item: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _matrix(item: Any) -> _Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(one: _Matrix, other: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _moved(box: Box, matrix: _Matrix) -> Box:
-    if matrix == _SAME:
-        return box
-    a, b, c, d, e, f = matrix
-    points = [(x * a + y * c + e, x * b + y * d + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -83,7 +83,7 @@ def _by_column(
     if named is None:
         return None
     values = row[at + 1 :]
-    padded = piece.aligned or len(header) == len(row)
+    padded = piece.aligned or len(header) == len(row) or len(named) == 1
     for chosen in (_by_position(named, header, row, at, piece), _by_order(named, values, padded)):
         if chosen is not None:
             return chosen
