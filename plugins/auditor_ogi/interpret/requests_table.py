@@ -169,10 +169,15 @@ def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
     """
     known = max((index for index, cell in enumerate(row) if cell.text and _is_known(cell.text)), default=-1)
     rest = enumerate(row[known + 1 :], known + 1)
-    end = next((index for index, cell in rest if cell.text and looks_like_value(cell.text)), len(row))
+    end = next((index for index, cell in rest if _is_number(cell.text)), len(row))
     words = (index for index, cell in enumerate(row[:end]) if cell.text and _is_words(cell.text))
     at = max((known, *words))
     return (None, list(row)) if at < 0 else (row[at], list(row[at + 1 :]))
+
+
+@lru_cache(maxsize=8192)
+def _is_number(text: str) -> bool:
+    return looks_like_value(text) and any(letter.isdecimal() for letter in text)
 
 
 @lru_cache(maxsize=8192)
