@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NAME = "read"
 HELP = "Show what was read from a report, as a canonical report."
 FORMATS = ("json", "table")
+_MOST_ALIKE = 8
 
 
 def command(
@@ -39,7 +41,11 @@ def command(
 
         console.check_format(format, FORMATS)
         setup = prepare(roster=roster, plugins=plugin)
-        kind, reading, locate = read_one(file, setup.examiner)
+        bar = console.ProgressBar(say("reading"))
+        try:
+            kind, reading, locate = read_one(file, setup.examiner, parts=bar.parts)
+        finally:
+            bar.close()
         data = _settled(setup.registry.report_types[kind], reading, setup.roster)
         wording = console.wording(setup.registry)
         if format == "table":
@@ -101,6 +107,7 @@ def _stood(pointer: str, reading: Reading, locate: Any) -> dict[str, Any]:
         "row": place.row if place else None,
         "column": place.column if place else None,
         "doubt": doubt is not None,
+        "confidence": source.confidence if source else None,
     }
 
 
@@ -122,13 +129,21 @@ def _print_table(data: dict[str, Any], reading: Reading, locate: Any, wording: W
         shown = say("blank") if value is None else str(value).replace("\n", " ")
         raw = "" if stood["raw"] is None else str(stood["raw"]).replace("\n", " ")
         doubt = say("doubtful") if stood["doubt"] else ""
+        if stood["confidence"] is not None:
+            doubt = say("{percent}% sure", percent=min(99, int(100 * stood["confidence"])))
         rows.append([wording.label(pointer), _cut(shown, 24), _cut(raw, 16), place, doubt])
     headers = [say("value"), say("read as"), say("raw text"), say("place"), say("doubt")]
     console.print_rows(headers, rows, (36, 24, 16, 24, None))
     for note in reading.notes:
         typer.echo(f"! {wording.render(note)}")
+    alike: Counter[str] = Counter()
     for issue in reading.issues:
-        typer.echo(f"! {wording.label(issue.at)}: {wording.render(issue.message)}")
+        alike[issue.message.template] += 1
+        if alike[issue.message.template] <= _MOST_ALIKE:
+            typer.echo(f"! {wording.label(issue.at)}: {wording.render(issue.message)}")
+    more = sum(max(0, count - _MOST_ALIKE) for count in alike.values())
+    if more:
+        typer.echo("! " + say("… and {count} more doubts", count=more))
 
 
 def _cut(text: str, length: int) -> str:

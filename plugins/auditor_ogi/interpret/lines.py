@@ -16,6 +16,7 @@ class Line:
 
     text: str
     place: Place
+    confidence: float | None = None
 
 
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
@@ -27,7 +28,7 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
             for text in block.text.split("\n"):
                 plain = strip(text)
                 if plain:
-                    lines.append(Line(plain, block.place))
+                    lines.append(Line(plain, block.place, block.confidence))
             continue
         rest: list[Cell] = []
         for row in block.rows:
@@ -38,7 +39,7 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
             if rest:
                 grids.append((len(lines), Table(tuple(rest), rest[0].place, block.aligned)))
                 rest = []
-            lines.append(Line(strip(heading.text), heading.place))
+            lines.append(Line(strip(heading.text), heading.place, heading.confidence))
         if rest:
             whole = len(rest) == len(block.cells)
             grids.append((len(lines), block if whole else Table(tuple(rest), rest[0].place, block.aligned)))
