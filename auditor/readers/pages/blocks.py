@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.document import Block, Cell, Paragraph, Place, Table
@@ -11,7 +11,7 @@ from auditor.readers.pages import flow, lettering, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
-from auditor.readers.pages.page import PICTURE, Page
+from auditor.readers.pages.page import PICTURE, Box, Page, least
 from auditor.readers.pages.tables import Part
 
 _FEWEST_PIECES = 2
@@ -37,7 +37,8 @@ def blocks(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Message, ...
     for own, (_, placed) in zip(lines, ruled, strict=True):
         at: list[tuple[float, _Item]] = [(line.middle, line) for line in own]
         items += [item for _, item in sorted(at + placed, key=lambda pair: pair[0])]
-    return tuple(_blocks(items, flow.measure(lines))), tuple(doubts)
+    shown = {page.number: page for page in pages}
+    return tuple(_blocks(items, flow.measure(lines), shown)), tuple(doubts)
 
 
 def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tuple[float, _Item]]]:
@@ -71,7 +72,7 @@ def _is_inside(grid: Grid, x: float, y: float) -> bool:
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
 
-def _blocks(items: Sequence[_Item], text: flow.Measure) -> Iterator[Block]:
+def _blocks(items: Sequence[_Item], text: flow.Measure, pages: Mapping[int, Page]) -> Iterator[Block]:
     number = index = 0
     while index < len(items):
         item = items[index]
@@ -80,32 +81,57 @@ def _blocks(items: Sequence[_Item], text: flow.Measure) -> Iterator[Block]:
             index += 1
         elif isinstance(item, Part):
             index += 1
-            while index < len(items) and isinstance(other := items[index], Part) and tables.goes_on(item, other):
+            while index < len(items) and isinstance(other := items[index], Part):
+                other = tables.laid_on(item, other)
+                if not tables.goes_on(item, other):
+                    break
                 item = tables.joined(item, other)
                 index += 1
             number += 1
             yield tables.table(item, number)
         elif (end := _end_of_columns(items, index)) - index >= _FEWEST_PIECES:
             number += 1
-            yield _unruled([line for line in items[index:end] if isinstance(line, TextLine)], number)
+            lines = [line for line in items[index:end] if isinstance(line, TextLine)]
+            yield _unruled(lines, number, pages)
             index = end
         else:
-            paragraph, index = _paragraph(items, index, text)
-            yield paragraph
+            lines = _lines_of_paragraph(items, index, text)
+            yield _paragraph(lines, pages)
+            index += len(lines)
 
 
-def _paragraph(items: Sequence[_Item], index: int, text: flow.Measure) -> tuple[Paragraph, int]:
+def _lines_of_paragraph(items: Sequence[_Item], index: int, text: flow.Measure) -> list[TextLine]:
     before = items[index]
     assert isinstance(before, TextLine)
-    first, whole = before, before.text
+    lines = [before]
     index += 1
     while index < len(items) and isinstance(line := items[index], TextLine):
-        if flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) - index >= _FEWEST_PIECES:
+        if flow.begins_paragraph(lines[-1], line, text) or _end_of_columns(items, index) - index >= _FEWEST_PIECES:
             break
-        whole = flow.continued(whole, line.text)
-        before = line
+        lines.append(line)
         index += 1
-    return Paragraph(whole, Place(page=first.page)), index
+    return lines
+
+
+def _paragraph(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> Paragraph:
+    whole = lines[0].text
+    for line in lines[1:]:
+        whole = flow.continued(whole, line.text)
+    page = lines[0].page
+    place = Place(page=page, box=_box([line for line in lines if line.page == page], pages))
+    return Paragraph(whole, place, confidence=least(line.confidence for line in lines))
+
+
+def _box(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> Box:
+    """The box around lines of one page, in shares of it."""
+    return pages[lines[0].page].share(
+        (
+            min(line.x0 for line in lines),
+            min(line.y0 for line in lines),
+            max(line.x1 for line in lines),
+            max(line.y1 for line in lines),
+        )
+    )
 
 
 def _end_of_columns(items: Sequence[_Item], index: int) -> int:
@@ -116,11 +142,12 @@ def _end_of_columns(items: Sequence[_Item], index: int) -> int:
     return end
 
 
-def _unruled(lines: Sequence[TextLine], number: int) -> Table:
+def _unruled(lines: Sequence[TextLine], number: int, pages: Mapping[int, Page]) -> Table:
     """A table without lines: rows of cells, whose columns nobody can be sure of."""
-    cells = tuple(
-        Cell(text, row, column, place=Place(page=line.page, table=number, row=row + 1, column=column + 1))
-        for row, line in enumerate(lines)
-        for column, text in enumerate(line.pieces)
-    )
-    return Table(cells, Place(page=lines[0].page, table=number), aligned=False)
+    cells = []
+    for row, line in enumerate(lines):
+        box = _box([line], pages)
+        for column, text in enumerate(line.pieces):
+            place = Place(page=line.page, table=number, row=row + 1, column=column + 1, box=box)
+            cells.append(Cell(text, row, column, place=place, confidence=line.confidence))
+    return Table(tuple(cells), Place(page=lines[0].page, table=number), aligned=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.readers.pages.page import Glyph
+from auditor.readers.pages.page import Glyph, least
 
 _SAME_LINE = 0.5
 _DOUBLED = 0.25
@@ -30,6 +30,7 @@ class TextLine:
     y1: float
     size: float
     pieces: tuple[str, ...]
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:
@@ -98,6 +99,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         max(g.y1 for g in row),
         sorted(g.y1 - g.y0 for g in row)[len(row) // 2],
         tuple(pieces),
+        least(g.confidence for g in row),
     )
 
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.lettering import cell_text, is_digit
-from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
 _OUTSIDE = 0.25
+_SHIFTED = 24.0
+_STRETCHED = 0.05
 _MOST_HEADER_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell before its table is put together: text, box over the page's columns, rows counted in its part."""
+    """A cell before its table is put together: text, box over the page's columns, rows counted in its part.
+
+    ``box`` is its box on its page, in shares of the page.
+    """
 
     text: str
     row: int
     below: int
     x0: float
     x1: float
+    box: Box | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
         if found is None:
             continue
         texts[found].append(glyph)
+        if not glyph.text:
+            continue
         if glyph.text in "0123456789.,":
             unsure |= _crossed(glyph, found, grid)
             if last is not None and found != last_cell and _touch(last, glyph):
@@ -63,10 +72,13 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
     for number, (top, left, bottom, right) in enumerate(grid.cells):
         if number in grid.torn:
             continue
-        text = cell_text(texts[number]) if texts[number] else ""
+        own = texts[number]
+        text = cell_text(own) if any(glyph.text for glyph in own) else ""
         # A number that runs over the border of its cell is not surely the number of that cell.
         text += PICTURE * (number in pictured) + UNKNOWN * (number in unsure)
-        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right]))
+        box = page.share((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]))
+        confidence = least(glyph.confidence for glyph in own)
+        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right], box, confidence))
     height = len(grid.ys) - 1
     return Part(page.number, tuple(fields), height, grid.xs[0], grid.xs[-1], (page.number,) * height)
 
@@ -111,6 +123,27 @@ def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
     return found
 
 
+def laid_on(upper: Part, lower: Part) -> Part:
+    """A part of a scan laid on the one at the foot of the page before, if all its columns then fit.
+
+    No two pages lie on a scanner in the same place; what a file draws is where it belongs.
+    """
+    if all(field.confidence is None for field in lower.fields) or abs(upper.right - lower.right) > _SHIFTED:
+        return lower
+    known = borders(x for field in upper.fields for x in (field.x0, field.x1))
+    for left in sorted({field.x0 for field in upper.fields}, key=lambda x: abs(x - lower.left)):
+        scale = (upper.right - left) / (lower.right - lower.left)
+        if abs(left - lower.left) > _SHIFTED or abs(scale - 1) > _STRETCHED:
+            continue
+        fields = tuple(
+            replace(field, x0=left + scale * (field.x0 - lower.left), x1=left + scale * (field.x1 - lower.left))
+            for field in lower.fields
+        )
+        if all(abs(known[nearest(x, known)] - x) <= NEAR for field in fields for x in (field.x0, field.x1)):
+            return replace(lower, fields=fields, left=left, right=upper.right)
+    return lower
+
+
 def goes_on(upper: Part, lower: Part) -> bool:
     """Whether a part at the head of a page may belong to the one at the foot of the page before.
 
@@ -137,7 +170,7 @@ def joined(upper: Part, lower: Part) -> Part:
         rest = [field for field in rest if field.row > again]
         shift -= 1
         again += 1
-    moved = [Field(f.text, f.row + shift, f.below + shift, f.x0, f.x1) for f in rest]
+    moved = [replace(field, row=field.row + shift, below=field.below + shift) for field in rest]
     return Part(
         upper.page,
         (*above, *moved),
@@ -177,7 +210,10 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
         return None
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
-    return [Field(a.text or b.text, a.row, a.below, a.x0, a.x1) for a, b in zip(one, other, strict=True)]
+    return [
+        replace(a, text=a.text or b.text, confidence=least((a.confidence, b.confidence)))
+        for a, b in zip(one, other, strict=True)
+    ]
 
 
 def _row(fields: Iterable[Field], row: int) -> list[Field]:
@@ -190,6 +226,7 @@ def table(whole: Part, number: int) -> Table:
     cells = []
     for field in sorted(whole.fields, key=lambda field: (field.row, field.x0)):
         left, right = nearest(field.x0, xs), nearest(field.x1, xs)
-        place = Place(page=whole.places[field.row], table=number, row=field.row + 1, column=left + 1)
-        cells.append(Cell(field.text, field.row, left, field.below - field.row, max(1, right - left), place))
+        place = Place(page=whole.places[field.row], table=number, row=field.row + 1, column=left + 1, box=field.box)
+        rows, columns = field.below - field.row, max(1, right - left)
+        cells.append(Cell(field.text, field.row, left, rows, columns, place, field.confidence))
     return Table(tuple(cells), Place(page=whole.page, table=number))
