@@ -14,11 +14,13 @@ from auditor.audit import Unread
 from auditor.document import Document
 from auditor.errors import UnreadableError
 from auditor.messages import message
-from auditor.readers import Reader
+from auditor.readers import Reader, scan
 from auditor.roster import is_roster
 
 STDIN = "-"
 _HEAD = 4096
+# Cameras write a small picture and their own notes before the size of a photograph.
+_HEAD_OF_PICTURE = 65_536
 # What stands beside reports without being one: notes, programs, and the parts of saved web pages.
 _NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
 _NO_REPORT_SUFFIXES = frozenset(
@@ -48,10 +50,6 @@ _NO_REPORT_SUFFIXES = frozenset(
 )
 _SIGNATURES = (
     (b"PK\x03\x04", "ZIP"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
     (b"GIF8", "GIF"),
 )
 
@@ -119,6 +117,8 @@ def _may_be_report(file: Path, settings: set[Path]) -> bool:
         return False
     if settings and file.resolve() in settings:
         return False
+    if file.suffix.lower() in scan.SUFFIXES:
+        return scan.may_be_page(_head(file, _HEAD_OF_PICTURE), _length(file))
     if file.suffix.lower() == ".csv":
         return not is_roster(_head(file))
     if file.suffix.lower() in (".yaml", ".yml"):
@@ -129,12 +129,19 @@ def _may_be_report(file: Path, settings: set[Path]) -> bool:
     return True
 
 
-def _head(file: Path) -> bytes:
+def _head(file: Path, length: int = _HEAD) -> bytes:
     try:
         with file.open("rb") as stream:
-            return stream.read(_HEAD)
+            return stream.read(length)
     except OSError:
         return b""
+
+
+def _length(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def read(

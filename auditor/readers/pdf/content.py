@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,8 +12,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.errors import UnreadableError
+from auditor.readers import long_work
 from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
 from auditor.readers.pdf.radicals import CHARACTERS
+from auditor.readers.scan import MOST_PAGES, SECONDS_A_PAGE, Recognise
 
 _MOST_PAGES = 300
 _MOST_GLYPHS = 60_000
@@ -24,6 +26,12 @@ _LARGE = 24.0
 _LONG = 2.2
 _LEAST_PICTURE = 30.0
 _PALE = 245
+_FEW_GLYPHS = 40
+_COVERS = 0.5
+_LARGE_SHARE = 0.35
+_WIDE_SHARE = 0.35
+_FINE = 200 / 72
+_MOST_DOTS = 25_000_000
 _PASSWORD = 4
 _SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0xAD, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF))
 _PDFIUM = threading.Lock()
@@ -33,8 +41,10 @@ _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def pages(content: bytes) -> list[Page]:
-    """The pages of a file.
+def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: None) -> list[Page]:
+    """The pages of a file; pictures of pages and of tables are put in as what they show.
+
+    ``recogniser`` is asked for if there are such; where it gives None, they stay pictures.
 
     Raises:
         UnreadableError: it is damaged, protected by a password, or beyond reason.
@@ -50,11 +60,86 @@ def pages(content: bytes) -> list[Page]:
         try:
             if len(document) > _MOST_PAGES:
                 raise UnreadableError("the PDF has {pages} pages, far more than a report", pages=len(document))
-            return [_page(document, index) for index in range(len(document))]
+            drawn = [_page(document, index) for index in range(len(document))]
+            return _recognised(document, drawn, recogniser)
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("the PDF is damaged and cannot be opened; get it anew") from error
         finally:
             document.close()
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page shows pictures and next to no text."""
+    return len(page.glyphs) < _FEW_GLYPHS and _share(page.pictures, page) > _LARGE_SHARE
+
+
+def _recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recognise | None]) -> list[Page]:
+    scans = [is_scan(page) for page in drawn]
+    tables = [[] if scan else _wide_pictures(page) for page, scan in zip(drawn, scans, strict=True)]
+    count = sum(scans) + sum(map(len, tables))
+    recognise = recogniser() if count else None
+    if recognise is None:
+        return drawn
+    if count > MOST_PAGES:
+        raise UnreadableError("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+    long_work.begins(count, SECONDS_A_PAGE)
+    found = []
+    for page, scan, boxes in zip(drawn, scans, tables, strict=True):
+        whole = (0.0, 0.0, page.width, page.height)
+        if scan:
+            found.append(recognise(_dots(document, page, whole), page.number, False) or page)
+            long_work.did()
+            continue
+        for box in boxes:
+            shown = recognise(_dots(document, page, box), page.number, True)
+            if shown is not None:
+                _put_in(shown, box, page)
+            long_work.did()
+        found.append(page)
+    return found
+
+
+def _wide_pictures(page: Page) -> list[Box]:
+    """The pictures of a page of text that may be tables: wide, and not behind its text."""
+    return [
+        box
+        for box in page.pictures
+        if box[2] - box[0] >= _WIDE_SHARE * page.width
+        and not any(
+            box[0] <= glyph.x0 and glyph.x1 <= box[2] and box[1] <= glyph.y0 and glyph.y1 <= box[3]
+            for glyph in page.glyphs
+        )
+    ]
+
+
+def _dots(document: Any, page: Page, box: Box) -> Any:
+    """What a page shows in a box, as dots."""
+    x0, y0, x1, y1 = max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3])
+    scale = min(_FINE, (_MOST_DOTS / max(1.0, (x1 - x0) * (y1 - y0))) ** 0.5)
+    drawn = document[page.number - 1]
+    try:
+        bitmap = drawn.render(scale=scale, crop=(x0, page.height - y1, page.width - x1, y0))
+        try:
+            return bitmap.to_numpy()[:, :, :3].copy()
+        finally:
+            bitmap.close()
+    finally:
+        drawn.close()
+
+
+def _put_in(shown: Page, box: Box, page: Page) -> None:
+    """Put what a picture shows into the page that it stands on."""
+    x, y = box[0], box[1]
+    across, down = (box[2] - x) / shown.width, (box[3] - y) / shown.height
+    page.glyphs += [
+        glyph._replace(
+            x0=x + across * glyph.x0, y0=y + down * glyph.y0, x1=x + across * glyph.x1, y1=y + down * glyph.y1
+        )
+        for glyph in shown.glyphs
+    ]
+    page.level += [(y + down * at, x + across * start, x + across * end) for at, start, end in shown.level]
+    page.upright += [(x + across * at, y + down * start, y + down * end) for at, start, end in shown.upright]
+    page.pictures.remove(box)
 
 
 def _page(document: Any, index: int) -> Page:
@@ -145,11 +230,13 @@ def _address(item: Any) -> int:
 def _draw(page: Any, shown: Page, place: _Shown) -> frozenset[int]:
     """Enter the lines and pictures of a page; the text objects over a picture of the page that are not shown."""
     kind_of, words = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
-    texts: list[Any] = []
+    texts: list[tuple[int, Any]] = []
+    # The number of an object of the page, or of the form of the page that holds it, is the order of drawing.
+    opaque: list[tuple[int, Box]] = []
     objects = 0
-    stack: list[tuple[Any, bool, _Matrix, int]] = [(page.raw, False, _SAME, 0)]
+    stack: list[tuple[Any, bool, _Matrix, int, int]] = [(page.raw, False, _SAME, 0, -1)]
     while stack:
-        holder, nested, matrix, depth = stack.pop()
+        holder, nested, matrix, depth, within = stack.pop()
         count = (pdfium.FPDFFormObj_CountObjects if nested else pdfium.FPDFPage_CountObjects)(holder)
         get = pdfium.FPDFFormObj_GetObject if nested else pdfium.FPDFPage_GetObject
         objects += max(0, count)
@@ -158,22 +245,43 @@ def _draw(page: Any, shown: Page, place: _Shown) -> frozenset[int]:
         for index in range(count):
             item = get(holder, index)
             kind = kind_of(item)
+            order = within if nested else index
             if kind == words:
-                texts.append(item)
+                texts.append((order, item))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 _path(item, matrix, shown, place)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 box = place(*_moved(_bounds(item), matrix))
                 if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_PICTURE:
                     shown.pictures.append(box)
+                    if not pdfium.FPDFPageObj_HasTransparency(item):
+                        opaque.append((order, box))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                stack.append((item, True, _times(_matrix(item), matrix), depth + 1))
-    whole = shown.width * shown.height
-    if any((x1 - x0) * (y1 - y0) > whole / 2 for x0, y0, x1, y1 in shown.pictures):
-        # Text that recognition laid under a scan is not what the page shows.
-        unseen = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-        return frozenset(_address(item) for item in texts if pdfium.FPDFTextObj_GetTextRenderMode(item) in unseen)
-    return frozenset()
+                stack.append((item, True, _times(_matrix(item), matrix), depth + 1, order))
+    if _share(shown.pictures, shown) <= _COVERS:
+        return frozenset()
+    # Text that recognition laid under a scan, unseen or drawn before it, is not what the page shows.
+    covered = _covered_until(opaque, shown)
+    unseen = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+    return frozenset(
+        _address(item)
+        for order, item in texts
+        if order < covered or pdfium.FPDFTextObj_GetTextRenderMode(item) in unseen
+    )
+
+
+def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:
+    """Before which place in the order of drawing everything is covered by pictures of the page; -1 if nothing is."""
+    large = [order for order, box in opaque if _share([box], page) > _COVERS]
+    if large:
+        return max(large)
+    strips = _share((box for _, box in opaque), page) > _COVERS
+    return min(order for order, _ in opaque) if strips else -1
+
+
+def _share(pictures: Iterable[Box], page: Page) -> float:
+    """How much of its page some pictures take; scanners write a page in strips."""
+    return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / max(1.0, page.width * page.height)
 
 
 def _path(item: Any, matrix: _Matrix, page: Page, place: _Shown) -> None:
