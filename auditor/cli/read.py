@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "read"
 HELP = "Show what was read from a report, as a canonical report."
 FORMATS = ("json", "table")
-_MOST_ALIKE = 8
+_MOST_ALIKE = 20
 
 
 def command(
