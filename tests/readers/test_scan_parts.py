@@ -11,7 +11,7 @@ import rapidocr
 from PIL import Image
 
 from auditor.readers import long_work
-from auditor.readers.scan import evidence, pictures, recognition, ruling
+from auditor.readers.scan import evidence, pictures, recognition, regions, ruling
 from tests.readers.scan_drawing import PictureSheet, saved, scanned
 
 DOTS = 150 / 72
@@ -55,6 +55,25 @@ def test_ink_is_found_on_shaded_ground_and_its_edge_is_none() -> None:
     rows, columns = np.nonzero(dark)
     assert 210 < columns.min() / DOTS < columns.max() / DOTS < 280
     assert 110 < rows.min() / DOTS < rows.max() / DOTS < 130
+
+
+def test_a_line_that_is_bent_is_no_border() -> None:
+    gray = np.full((400, 1000), 255, np.uint8)
+    for x in range(50, 950):
+        y = 200 + round(20 * np.sin((x - 50) / 900 * np.pi))
+        gray[y : y + 2, x] = 0
+    for x in (50, 950):
+        gray[100:300, x : x + 2] = 0
+    level, _, _ = ruling.rules(gray, DOTS)
+    assert all(end - start < 800 for _, start, end in level)
+
+
+def test_no_ink_is_read_twice() -> None:
+    assert regions._merged([(0, 0, 30, 20), (10, 2, 60, 22), (0, 40, 30, 60), (70, 0, 90, 20)]) == [
+        (0, 0, 60, 22),
+        (0, 40, 30, 60),
+        (70, 0, 90, 20),
+    ]
 
 
 def number(text: str, gap: float = 0.0, size: float = 11) -> np.ndarray:

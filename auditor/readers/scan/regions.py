@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +102,7 @@ def _in_cell(
     """The lines of text of one cell: those that detection found, and what ink there is besides."""
     x0, y0, x1, y1 = inner
     rest = letters[y0:y1, x0:x1].copy()
-    boxes = [box for box in inside.get(cell, []) if box[2] > box[0] and box[3] > box[1]]
+    boxes = _merged(box for box in inside.get(cell, []) if box[2] > box[0] and box[3] > box[1])
     for a0, b0, a1, b1 in boxes:
         if len(boxes) == 1 and not _stands(a0, b0, a1, b1, sheet):
             # All ink at the height of the line is of the line, also where detection lost its first or last letter.
@@ -115,6 +115,29 @@ def _in_cell(
         region = _region((x0, y0 + b0, x1, y0 + b1), letters, cell, sheet)
         if region is not None:
             yield region
+
+
+def _merged(boxes: Iterable[Dots]) -> list[Dots]:
+    """Boxes that lie over each other on one line as one: no ink may be read twice."""
+    found: list[Dots] = []
+    for box in boxes:
+        over = [one for one in found if _overlap(one, box)]
+        found = [one for one in found if one not in over]
+        whole = [box, *over]
+        found.append(
+            (
+                min(one[0] for one in whole),
+                min(one[1] for one in whole),
+                max(one[2] for one in whole),
+                max(one[3] for one in whole),
+            )
+        )
+    return found
+
+
+def _overlap(one: Dots, other: Dots) -> bool:
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return one[0] < other[2] and other[0] < one[2] and 2 * down > min(one[3] - one[1], other[3] - other[1])
 
 
 def _stands(x0: int, y0: int, x1: int, y1: int, sheet: Sheet) -> bool:

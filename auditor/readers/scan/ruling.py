@@ -13,16 +13,16 @@ Line = tuple[float, float, float]
 _STEEPEST = 4.0
 _THICKEST_STROKE = 9.0
 _PALEST = 40
-_DARK = 60
 _FAINTEST = 22
 _THICKEST = 4.5
+_CURVED = 1.5
 _LEVEL_LENGTH = 26.0
 _UPRIGHT_LENGTH = 15.0
 _SURE_LENGTH = 80.0
 _MEETS = 4.0
 _WHOLE = 0.92
 _BROKEN = 0.8
-_LONELY = 0.15
+_LONELY, _CROWDED = 0.15, 0.3
 
 
 def ink(gray: Any, dots: float) -> Any:
@@ -111,7 +111,7 @@ def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
     for number in range(1, count):
         left, top, wide, high, area = (int(value) for value in found[number])
         # Thickening added two dots.
-        if area / wide - 2 > _THICKEST * dots or high > 4 * _THICKEST * dots:
+        if area / wide - 2 > _THICKEST * dots or high > (_THICKEST + _CURVED) * dots:
             continue
         line = (top + high / 2, float(left), float(left + wide))
         if _is_rule(line, thin, gray, dots):
@@ -121,16 +121,21 @@ def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
 
 
 def _is_rule(line: Line, thin: Any, gray: Any, dots: float) -> bool:
-    """Whether a line is drawn without gaps, or with some and paper on both sides: a row of letters is neither."""
+    """Whether a line is drawn without gaps, or with some and paper on both sides: a row of letters is neither.
+
+    Where a scan is blurred, letters run into each other; but then there are letters above and below.
+    """
     row, columns = int(line[0]), slice(int(line[1]), int(line[2]))
     near, far = int(1.5 * dots), int(4.5 * dots)
     best = thin[max(0, row - near) : row + near + 1, columns].max(axis=0)
-    drawn = float(np.mean(best > 0.4 * np.percentile(best, 80)))
-    if drawn >= _WHOLE:
-        return True
+    strong = float(np.percentile(best, 80))
+    drawn = float(np.mean(best > 0.4 * strong))
     sides = (gray[max(0, row - far) : max(0, row - near), columns], gray[row + near + 1 : row + far, columns])
-    return drawn >= _BROKEN and all(_share_of_letters(side) < _LONELY for side in sides if side.size)
+    beside = [_share_of_letters(side, strong / 2) for side in sides if side.size]
+    if drawn >= _WHOLE:
+        return min(beside, default=0.0) < _CROWDED
+    return drawn >= _BROKEN and max(beside, default=0.0) < _LONELY
 
 
-def _share_of_letters(side: Any) -> float:
-    return float(np.mean(side.min(axis=0) < np.median(side) - _DARK))
+def _share_of_letters(side: Any, darker: float) -> float:
+    return float(np.mean(side.min(axis=0) < np.median(side) - max(_FAINTEST, darker)))
