@@ -11,7 +11,7 @@ import numpy as np
 
 from auditor.readers.pages.grid import Grid
 from auditor.readers.pages.page import UNKNOWN, Glyph
-from auditor.readers.scan.recognition import Letter
+from auditor.readers.scan.recognition import MOST_SURE, Letter
 from auditor.readers.scan.regions import LEAST_GLYPH, Region, extent_of, runs_of
 from auditor.readers.scan.sheet import Dots, Sheet
 
@@ -84,7 +84,7 @@ def blank(inner: Dots, sheet: Sheet) -> Glyph:
     confidence = 1 - speck / (LEAST_GLYPH * sheet.dots)
     dots = sheet.dots
     x, y = (x0 + x1) / 2 / dots, (y0 + y1) / 2 / dots
-    return Glyph("", x, y, x, y, False, round(max(0.0, confidence), 3))
+    return Glyph("", x, y, x, y, False, round(min(MOST_SURE, max(0.0, confidence)), 3))
 
 
 def over_borders(grid: Grid, sheet: Sheet, letters: Any) -> Iterator[Glyph]:

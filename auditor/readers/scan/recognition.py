@@ -24,12 +24,16 @@ _LEAST_WIDTH = 96
 _BATCH = 8
 _MOST_THREADS = 4
 _WIDEST = 60
+MOST_SURE = 0.99
 
 Quad = Any
 
 
 class Letter(NamedTuple):
-    """A recognised character: where its middle stands in its line, as a share of the width, and how sure it is."""
+    """A recognised character: where its middle stands in its line, as a share of the width, and how sure it is.
+
+    Nothing that was recognised is certain.
+    """
 
     text: str
     middle: float
@@ -101,7 +105,7 @@ def _letters(text: str, word: Any) -> list[Letter]:
     plain = [letter for letters in word.words for letter in letters]
     confidences = [said for letter, said in zip(text, word.confs, strict=True) if not letter.isspace()]
     return [
-        Letter(letter, min(1.0, (column + 0.5) / word.line_txt_len), float(confidence), space)
+        Letter(letter, min(1.0, (column + 0.5) / word.line_txt_len), min(MOST_SURE, confidence), space)
         for letter, column, confidence, space in zip(plain, columns, confidences, _after_spaces(text), strict=True)
     ]
 
