@@ -95,6 +95,13 @@ class Archive:
         except (UnreadableError, *_DAMAGE):
             return b""
 
+    def length(self, name: str) -> int:
+        """How many bytes a file says that it has; none if it cannot be read."""
+        try:
+            return self._entry(name).file_size
+        except UnreadableError:
+            return 0
+
     def nested(self, name: str) -> Archive | None:
         """The archive that a file of this one is, or None if it is something else.
 

@@ -10,32 +10,41 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import struct
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TypeVar
 
 from auditor.audit import Unread
 from auditor.errors import UnreadableError
 from auditor.examine import Examined, Examiner, NeedsIsolation, Read
 from auditor.inputs import STDIN, printable, single
 from auditor.messages import message
+from auditor.readers import long_work
 
 BATCH = 100
 SECONDS_A_FILE = 60
 MEGABYTES = 4096
 _GRACE = 30
+_GLANCE = 0.5
+_T = TypeVar("_T")
+_TOLD = struct.Struct("<Id")
 
 Result = Examined | Unread
 MakeExaminer = Callable[[bool], Examiner]
+Parts = Callable[[int, int], None]
 _examiner: Examiner | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take in a worker."""
+    """What reading one file may take in a worker; more seconds only where its reader asks for them by the page."""
 
     seconds: float = SECONDS_A_FILE
     megabytes: int = MEGABYTES
@@ -48,18 +57,20 @@ def examine_all(
     jobs: int = 1,
     limits: Limits | None = None,
     isolated_suffixes: Iterable[str] = (),
+    parts: Parts | None = None,
 ) -> Iterator[Result]:
     """The result of every path, in the order of the paths.
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers are not
-    forked. With one job, files that need no isolation are examined in this process.
+    forked. With one job, files that need no isolation are examined in this process. ``parts(done, total)`` is called
+    while files are waited for whose reading takes long: so many of their pages are done.
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
     local = make_examiner(False)
     # A worker has no standard input of its own.
     contents = {STDIN: local.standard_input()} if STDIN in paths else {}
-    with _Workers(max(1, jobs), make_examiner, limits, contents) as workers:
+    with _Workers(max(1, jobs), make_examiner, limits, contents, parts) as workers:
         if jobs > 1:
             yield from workers.run(paths)
             return
@@ -93,8 +104,16 @@ def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[
 class _Workers:
     """A pool that is made when the first batch comes and made anew when a worker is lost."""
 
-    def __init__(self, jobs: int, make_examiner: MakeExaminer, limits: Limits, contents: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        make_examiner: MakeExaminer,
+        limits: Limits,
+        contents: Mapping[str, bytes],
+        parts: Parts | None = None,
+    ) -> None:
         self._contents = contents
+        self._news = _News(parts)
         self._jobs = jobs
         self._make_examiner = make_examiner
         self._limits = limits
@@ -108,6 +127,7 @@ class _Workers:
             self._abandon()
         elif self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        self._news.close()
 
     def run(self, paths: Sequence[str]) -> Iterator[Result]:
         """The results of the paths, in order."""
@@ -136,7 +156,7 @@ class _Workers:
 
     def _submit(self, batch: list[str]) -> Future[list[Result]] | None:
         if self._pool is None:
-            self._pool = _pool(self._jobs, self._make_examiner, self._limits)
+            self._pool = _pool(self._jobs, self._make_examiner, self._limits, self._news)
         try:
             files = [(path, self._contents.get(path)) for path in batch]
             return self._pool.submit(_examine_batch, files, self._limits.seconds)
@@ -148,7 +168,7 @@ class _Workers:
             self._abandon()
             return None
         try:
-            return future.result(timeout=self._limits.seconds * files + _GRACE)
+            return self._news.wait(future, self._limits.seconds * files + _GRACE)
         except (BrokenProcessPool, FutureTimeoutError):
             self._abandon()
             return None
@@ -171,12 +191,76 @@ def _quarantined(path: str, limits: Limits) -> Unread:
     )
 
 
-def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits) -> ProcessPoolExecutor:
+class _News:
+    """What workers tell of long work: they write to one pipe, whoever waits for their results reads it."""
+
+    def __init__(self, parts: Parts | None = None) -> None:
+        self._parts = parts
+        self._reader, self.writer = multiprocessing.Pipe(duplex=False)
+        self._granted = 0.0
+        self._done = self._total = 0
+
+    def wait(self, future: Future[_T], seconds: float) -> _T:
+        """The result of a future that may take so many seconds, and those that workers have granted files.
+
+        Raises:
+            TimeoutError: it took longer.
+        """
+        start = time.monotonic()
+        while True:
+            left = start + seconds + self._granted - time.monotonic()
+            try:
+                return future.result(timeout=max(0.0, min(_GLANCE, left)))
+            except FutureTimeoutError:
+                if future.done():
+                    return future.result()
+                if left <= 0:
+                    raise
+            self._listen()
+
+    def _listen(self) -> None:
+        while self._reader.poll():
+            parts, seconds = _TOLD.unpack(self._reader.recv_bytes(_TOLD.size))
+            self._granted += parts * seconds
+            self._total += parts
+            self._done += 0 if parts else 1
+        if self._parts is not None and self._done < self._total:
+            self._parts(self._done, self._total)
+
+    def close(self) -> None:
+        """Nobody waits any more."""
+        self._reader.close()
+        self.writer.close()
+
+
+class _Teller:
+    """The watcher of a worker: its alarm rings later, and the parent is told."""
+
+    def __init__(self, writer: Connection) -> None:
+        self._writer = writer
+
+    def begins(self, parts: int, seconds: float) -> None:
+        if hasattr(signal, "setitimer"):
+            left, _ = signal.getitimer(signal.ITIMER_REAL)
+            if left:
+                signal.setitimer(signal.ITIMER_REAL, left + parts * seconds)
+        self._tell(parts, seconds)
+
+    def did(self) -> None:
+        self._tell(0, 0.0)
+
+    def _tell(self, parts: int, seconds: float) -> None:
+        # The parent may have gone, or have given up waiting.
+        with contextlib.suppress(OSError):
+            self._writer.send_bytes(_TOLD.pack(parts, seconds))
+
+
+def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits, news: _News) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"),
         initializer=_start_worker,
-        initargs=(make_examiner, limits),
+        initargs=(make_examiner, limits, news.writer, jobs),
     )
 
 
@@ -191,8 +275,9 @@ def _forks() -> bool:
     return sys.platform.startswith("linux")
 
 
-def _start_worker(make_examiner: MakeExaminer, limits: Limits) -> None:
+def _start_worker(make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int) -> None:
     global _examiner
+    long_work.watched_by(_Teller(news), jobs)
     # An interrupt is the parent's to handle; workers end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGALRM"):
@@ -237,11 +322,18 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def read_one(path: str, make_examiner: MakeExaminer, limits: Limits | None = None, *, pictured: bool = False) -> Read:
+def read_one(
+    path: str,
+    make_examiner: MakeExaminer,
+    limits: Limits | None = None,
+    *,
+    pictured: bool = False,
+    parts: Parts | None = None,
+) -> Read:
     """What one file says: read here, or in a limited worker if its reader is native code.
 
     Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its format has
-    pages.
+    pages. ``parts`` is that of :func:`examine_all`.
 
     Raises:
         UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
@@ -253,10 +345,11 @@ def read_one(path: str, make_examiner: MakeExaminer, limits: Limits | None = Non
     if not isinstance(found, NeedsIsolation):
         return found
     limits = limits or Limits()
-    pool = _pool(1, make_examiner, limits)
+    news = _News(parts)
+    pool = _pool(1, make_examiner, limits, news)
     try:
         seconds = limits.seconds
-        return pool.submit(_read_alone, path, content, seconds, pictured).result(timeout=seconds + _GRACE)
+        return news.wait(pool.submit(_read_alone, path, content, seconds, pictured), seconds + _GRACE)
     except (BrokenProcessPool, FutureTimeoutError) as error:
         _kill_workers(pool)
         problem = _quarantined(path, limits).error
@@ -264,6 +357,7 @@ def read_one(path: str, make_examiner: MakeExaminer, limits: Limits | None = Non
     finally:
         # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as it exits.
         pool.shutdown(wait=True, cancel_futures=True)
+        news.close()
 
 
 def jobs_of(wanted: str | int) -> int:

@@ -17,13 +17,15 @@ from auditor.audit import Unread
 from auditor.document import Document, numbered
 from auditor.errors import UnreadableError
 from auditor.messages import message
-from auditor.readers import Reader
+from auditor.readers import Reader, scan
 from auditor.roster import is_roster
 
 STDIN = "-"
 _HEAD = 4096
 _SHOWN = 12
 _COMPANIONS = ("_files", ".files")
+# Cameras write a small picture and their own notes before the size of a photograph.
+_HEAD_OF_PICTURE = 65_536
 # What stands beside reports without being one: notes, programs, and the parts of saved web pages.
 _NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
 _NO_REPORT_SUFFIXES = frozenset(
@@ -58,10 +60,6 @@ _ARCHIVES = (
 )
 _SIGNATURES = (
     (b"PK\x03\x04", "ZIP"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
     (b"GIF8", "GIF"),
 )
 
@@ -144,7 +142,7 @@ class _Found:
             if not name.startswith(start) or _is_companion(name):
                 continue
             address = f"{path}/{name}"
-            if not _is_report_by_name(name, partial(archive.head, name, _HEAD)):
+            if not _is_report_by_name(name, partial(archive.head, name), partial(archive.length, name)):
                 self.passed_over.append(printable(address))
                 continue
             try:
@@ -220,30 +218,39 @@ def _is_companion(name: str) -> bool:
 def _may_be_report(file: Path, settings: set[Path]) -> bool:
     if settings and file.resolve() in settings:
         return False
-    return _is_report_by_name(file.name, partial(_head, file))
+    return _is_report_by_name(file.name, partial(_head, file), partial(_length, file))
 
 
-def _is_report_by_name(name: str, read_head: Callable[[], bytes]) -> bool:
+def _is_report_by_name(name: str, read_head: Callable[[int], bytes], length: Callable[[], int]) -> bool:
     file = PurePosixPath(name)
     suffix = file.suffix.lower()
     if any(fnmatchcase(file.name, pattern) for pattern in _NO_REPORTS) or suffix in _NO_REPORT_SUFFIXES:
         return False
+    if suffix in scan.SUFFIXES:
+        return scan.may_be_page(read_head(_HEAD_OF_PICTURE), length())
     if suffix == ".csv":
-        return not is_roster(read_head())
+        return not is_roster(read_head(_HEAD))
     if suffix in (".yaml", ".yml"):
-        head = read_head()
+        head = read_head(_HEAD)
         return not head or any(
             head.startswith(key) or b"\n" + key in head for key in (b"form:", b"organ:", b"sections:")
         )
     return True
 
 
-def _head(file: Path) -> bytes:
+def _head(file: Path, length: int = _HEAD) -> bytes:
     try:
         with file.open("rb") as stream:
-            return stream.read(_HEAD)
+            return stream.read(length)
     except OSError:
         return b""
+
+
+def _length(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def read(

@@ -109,18 +109,20 @@ def audit(
     jobs: int = 1,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    parts: Progress | None = None,
     today: datetime.date | None = None,
 ) -> Audit:
     """Audit files and folders.
 
     ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of worker
-    processes; ``progress(done, total)`` is called as files are read; ``today`` is the day waivers expire against.
+    processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the pages of files
+    that take long; ``today`` is the day waivers expire against.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
     """
     setup = prepare(rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today)
-    return run(setup, paths, jobs=jobs, limits=limits, progress=progress)
+    return run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
 
 
 def run(
@@ -130,13 +132,14 @@ def run(
     jobs: int = 1,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    parts: Progress | None = None,
 ) -> Audit:
     """Audit files and folders with a setup that is ready."""
     started_at = _now()
     # What waivers cover is counted by the run, so that a setup can serve several.
     setup = replace(setup, waivers=setup.waivers.anew())
     inputs = collect((str(path) for path in paths), setup.settings_files)
-    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress)
+    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     readers = tuple(setup.registry.readers.values())
     locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
     reconciler = Reconciler(examined.headers, examined.extracts, setup.plan, setup.roster, locator)
@@ -157,7 +160,14 @@ class _Examined:
     """The examined reports of a run, on disk."""
 
     def __init__(
-        self, setup: Setup, inputs: Inputs, *, jobs: int, limits: Limits | None, progress: Progress | None
+        self,
+        setup: Setup,
+        inputs: Inputs,
+        *,
+        jobs: int,
+        limits: Limits | None,
+        progress: Progress | None,
+        parts: Progress | None,
     ) -> None:
         self.headers: Records[Header] = Records(Header)
         self.bodies: Records[Body] = Records(Body)
@@ -166,7 +176,9 @@ class _Examined:
         isolated = [
             suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes
         ]
-        results = examine_all(inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated)
+        results = examine_all(
+            inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated, parts=parts
+        )
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined):
                 self.headers.append(result.header)

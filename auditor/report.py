@@ -21,10 +21,14 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The raw text of a value and where it stood."""
+    """The raw text of a value and where it stood.
+
+    ``confidence``, from 0 to 1, is that of a value recognised in a picture.
+    """
 
     raw: str | None = None
     place: Place = Place()
+    confidence: float | None = None
 
 
 class ReadingIssue(msgspec.Struct, frozen=True):

@@ -24,6 +24,8 @@ from auditor.rule import UNSET, Digest, Problem, Question, Units
 from auditor.ruleset import ActiveRule
 
 _LONGEST_CITED = 200
+# The pointer of the report as a whole.
+_WHOLE = ""
 _CORE = os.path.dirname(__file__) + os.sep
 # A rule that calls sys.exit() must not end the run, let alone with a code that reads as success.
 _CRASHES = (Exception, SystemExit)
@@ -72,6 +74,8 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
             report.take_unsettled()
             return None, _no_answer(active, (report,), error)
     unsettled = report.take_unsettled()
+    if not unsettled and value is not None and _is_doubtful_as_a_whole(report):
+        unsettled = [_WHOLE]
     if unsettled:
         return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
     if value is None:
@@ -157,6 +161,9 @@ def _run(
             return _no_answer(active, asked, error)
     unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
     if not problems and not unsettled:
+        # Where the copy is doubtful as a whole, even a look at it settles nothing.
+        unsettled = [(one, _WHOLE) for one in asked if _is_doubtful_as_a_whole(one)]
+    if not problems and not unsettled:
         return Outcome(rule.id, Status.PASSED)
     return _judge(active, report, asked, problems, unsettled)
 
@@ -220,13 +227,19 @@ def _lacking(active: ActiveRule, report: Report) -> Outcome | None:
 
 
 def _in_doubt(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
-    """Whether a problem compares with null, or points at a value that the reader could not settle."""
+    """Whether a problem compares with null, points at what the reader could not settle, or rests on a doubtful copy."""
+    if any(_is_doubtful_as_a_whole(one) for one in (report, *asked)):
+        return True
     compares = problem.expected is not UNSET or problem.actual is not UNSET
     if compares and (problem.expected is None or problem.actual is None):
         return True
     return any(_doubted(report, pointer, compares) for pointer in problem.at) or any(
         _doubted(asked[0], pointer, compares) for pointer in problem.earlier
     )
+
+
+def _is_doubtful_as_a_whole(report: Report) -> bool:
+    return bool(report.issues) and report.issue_at(_WHOLE) is not None
 
 
 def _doubted(report: Report, pointer: str, compares: bool) -> bool:
@@ -303,6 +316,8 @@ def _source(report: Report, pointer: str, excerpt: str | None) -> Source:
 def _unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
     for pointer in pointers:
         issue = report.issue_at(pointer)
+        if issue is not None and pointer == _WHOLE:
+            return issue.message
         if issue is not None:
             return message("{where} cannot be judged: {issue}", where=Ref(pointer), issue=issue.message)
     return message(
@@ -318,6 +333,9 @@ def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[R
             for pointer in pointers:
                 if _doubted(owner, pointer, True):
                     return _unsettled_reason(owner, [pointer])
+    for owner in (report, *asked):
+        if _is_doubtful_as_a_whole(owner):
+            return _unsettled_reason(owner, [_WHOLE])
     return message("a value that this rule compares is not there")
 
 

@@ -65,7 +65,7 @@ def command(
         targets = _targets(setup.registry, format, output)
         bar = console.ProgressBar(say("auditing"))
         try:
-            result = pipeline.run(setup, paths, jobs=_jobs(jobs), progress=bar)
+            result = pipeline.run(setup, paths, jobs=_jobs(jobs), progress=bar, parts=bar.parts)
         finally:
             bar.close()
         if not result.reports and not result.unread:

@@ -152,13 +152,22 @@ class ProgressBar:
 
     def __call__(self, done: int, total: int) -> None:
         """Take note that so much is done."""
-        if self._bar is None:
-            if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE:
-                return
-            self._bar = typer.progressbar(length=total, label=self._label, file=sys.stderr)
+        if self._shown(total):
+            self._bar.label, self._bar.length = self._label, total
+            self._bar.update(done - self._done)
+            self._done = done
+
+    def parts(self, done: int, total: int) -> None:
+        """Take note that so many pages are done of files that take long."""
+        if self._shown(total):
+            self._bar.label = say("{work}: page {done} of {total}", work=self._label, done=done + 1, total=total)
+            self._bar.render_progress()
+
+    def _shown(self, total: int) -> bool:
+        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._started >= _PATIENCE:
+            self._bar = typer.progressbar(length=max(1, total), label=self._label, file=sys.stderr)
             self._bar.__enter__()
-        self._bar.update(done - self._done)
-        self._done = done
+        return self._bar is not None
 
     def close(self) -> None:
         """Leave the line of the bar."""

@@ -50,7 +50,11 @@ def command(
 
         chosen = _format(format, output)
         setup = prepare(roster=roster, plugins=plugin)
-        read = read_one(file, setup.examiner, pictured=chosen == "html")
+        bar = console.ProgressBar(say("reading"))
+        try:
+            read = read_one(file, setup.examiner, pictured=chosen == "html", parts=bar.parts)
+        finally:
+            bar.close()
         kind = setup.registry.report_types[read.kind]
         explained = Explained(read, kind, setup.roster, console.wording(setup.registry))
         _write(_rendered(explained, chosen, explain, output), output)

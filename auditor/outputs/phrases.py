@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,10 @@ def interval(low: float | None, high: float | None) -> str:
 def number_with_interval(score: Score | CategoryScore) -> str:
     """``91.5 [88.0–93.0]``, only the value where nothing is open."""
     return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
+
+
+# Of doubts that differ in the value alone, as those about a scan do, so many are written out.
+MOST_ALIKE = 20
 
 
 def place_words(place: Place, wording: Wording) -> str:
@@ -217,10 +222,21 @@ class Phrases:
         )
         return f"{words}  {self.place(issue.place)}".rstrip()
 
-    def doubts(self, report: ReportAudit) -> list[str]:
-        """Everything that the reader was not sure of: the copy as a whole, then value by value."""
+    def doubts(self, report: ReportAudit, most: int | None = None) -> list[str]:
+        """What the reader was not sure of: the copy as a whole, then value by value, of many alike the first ones.
+
+        Of a scan every value is doubtful; its least sure values come first. No more than ``most`` values are shown.
+        """
         notes = [self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes]
-        return [*notes, *map(self.issue, report.issues)]
+        alike: Counter[str] = Counter()
+        shown: list[str] = []
+        for issue in report.issues:
+            alike[issue.message.template] += 1
+            if alike[issue.message.template] <= MOST_ALIKE:
+                shown.append(self.issue(issue))
+        shown = shown[:most]
+        more = len(report.issues) - len(shown)
+        return [*notes, *shown, *([self.say("… and {count} more doubts", count=more)] if more else [])]
 
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""

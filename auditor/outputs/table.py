@@ -256,7 +256,7 @@ class _Table:
         for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
             if words:
                 yield from indented(words, self.columns, "    ", "      ")
-        for doubt in islice(phrases.doubts(report), _MOST_LINES):
+        for doubt in phrases.doubts(report, _MOST_LINES):
             yield from indented(doubt, self.columns, "  ? ")
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):

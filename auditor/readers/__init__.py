@@ -36,7 +36,7 @@ class Reader:
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor.readers import canonical, delimited, doc, docx, html, markdown, pdf, spreadsheet, text
+    from auditor.readers import canonical, delimited, doc, docx, html, markdown, pdf, scan, spreadsheet, text
 
     return [
         # Rich text, which it refuses by name, would be taken for JSON.
@@ -46,6 +46,7 @@ def register_readers() -> list[Reader]:
         docx.READER,
         html.READER,
         pdf.READER,
+        scan.READER,
         spreadsheet.READER,
         text.READER,
         delimited.READER,

@@ -22,13 +22,17 @@ _LONGEST_RAW = 120
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A value or a line of a text: what it was read as, raw text, place, and the doubts that concern it."""
+    """A value or a line of a text: what it was read as, raw text, place, and the doubts that concern it.
+
+    ``confidence`` is that of the recogniser, None for what the file holds.
+    """
 
     pointer: str
     value: Any
     raw: str | None
     place: Place
     issues: tuple[ReadingIssue, ...]
+    confidence: float | None = None
 
 
 class Explained:
@@ -66,7 +70,7 @@ class Explained:
         raw = source.raw if source else None
         if self.read.document.data is not None and value is not None and len(str(value)) <= _LONGEST_RAW:
             raw = str(value)
-        return Stood(pointer, value, raw, place, issues)
+        return Stood(pointer, value, raw, place, issues, source.confidence if source else None)
 
     def plain(self) -> dict[str, Any]:
         """The data with ``explain``, as plain values."""
@@ -100,6 +104,7 @@ class Explained:
             "raw": stood.raw,
             **plain_place(stood.place),
             "doubt": bool(stood.issues),
+            "confidence": stood.confidence,
             "candidate": next((issue.candidate for issue in stood.issues if issue.at == stood.pointer), None),
         }
         lines = self.lines(stood)

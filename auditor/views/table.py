@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.outputs.columns import grid, indented, width, wrapped
-from auditor.outputs.phrases import place_words, printable
+from auditor.outputs.phrases import MOST_ALIKE, place_words, printable
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -42,8 +43,14 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
         yield ""
     for note in reading.notes:
         yield from indented(printable(explained.wording.render(note)), columns, "! ")
+    alike: Counter[str] = Counter()
     for issue in reading.issues:
-        yield from indented(_issue(issue, explained), columns, "! ")
+        alike[issue.message.template] += 1
+        if alike[issue.message.template] <= MOST_ALIKE:
+            yield from indented(_issue(issue, explained), columns, "! ")
+    more = sum(max(0, count - MOST_ALIKE) for count in alike.values())
+    if more:
+        yield from indented(say("… and {count} more doubts", count=more), columns, "! ")
 
 
 def _rows(explained: Explained, stood: Stood, whole: bool) -> Iterator[list[str]]:
@@ -59,6 +66,8 @@ def _row(label: str, stood: Stood, wording: Wording) -> list[str]:
     value = wording.text("blank") if stood.value is None or stood.value == "" else printable(stood.value)
     raw = "" if stood.raw is None else printable(stood.raw)
     doubt = wording.text("doubtful") if stood.issues else ""
+    if stood.confidence is not None:
+        doubt = wording.say("{percent}% sure", percent=min(99, int(100 * stood.confidence)))
     return [printable(label), value, raw, place_words(stood.place, wording), doubt]
 
 

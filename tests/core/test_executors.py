@@ -23,10 +23,18 @@ import faulthandler, os, signal, sys, time
 import msgspec
 from auditor import UnreadableError, hookimpl
 from auditor.document import Document
-from auditor.readers import Reader
+from auditor.readers import Reader, long_work
 
 def read(content, path):
     word = content[4:].split()[0].decode()
+    if word == "long":
+        long_work.begins(3, 5.0)
+        for _ in range(3):
+            time.sleep(0.6)
+            long_work.did()
+    if word == "long-hang":
+        long_work.begins(2, 0.2)
+        time.sleep(60)
     if word == "exit":
         os._exit(1)
     if word == "segfault":
@@ -59,6 +67,7 @@ SAID = {
     "segfault": "it was set aside",
     "hang": "it was set aside",
     "spin": "it was set aside",
+    "long-hang": "it was set aside",
     "eat": "more memory than a report may take",
     "sys-exit": "SystemExit",
     "raise": "ValueError: so it is",
@@ -123,6 +132,21 @@ def test_bad_files_of_every_kind_with_two_workers(setup: Setup, tmp_path: Path) 
         "good",
     ]
     check(setup, tmp_path, words, jobs=2)
+
+
+def test_a_reader_that_says_so_may_take_longer(setup: Setup, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    paths = files(tmp_path, "good", "long", "good")
+    found = examine_all(
+        paths,
+        setup.examiner,
+        limits=LIMITS,
+        isolated_suffixes=[".odd"],
+        parts=lambda done, total: told.append((done, total)),
+    )
+    assert all(isinstance(result, Examined) for result in found)
+    assert {total for _, total in told} == {3}
+    assert told == sorted(told)
 
 
 def test_first_and_last_file_break(setup: Setup, tmp_path: Path) -> None:

@@ -60,6 +60,35 @@ def test_question_needs_review() -> None:
     assert len(outcome.findings) == 1
 
 
+@pytest.mark.parametrize("problems", [[], [Problem("there is something", fix="x")], [Problem("!", at="/a")]])
+def test_a_copy_that_is_doubtful_as_a_whole_gets_no_verdict(problems: list[Problem]) -> None:
+    outcome = run_on_report(saying(*problems), bare(DATA, ""))
+    assert outcome.status is Status.NEEDS_REVIEW
+    assert "this value could not be read" in said(outcome)
+    assert len(outcome.findings) == len(problems)
+
+
+def test_an_earlier_copy_that_is_doubtful_as_a_whole_gives_no_verdict() -> None:
+    def check(previous: Report, current: Report) -> Iterator[Problem]:
+        if previous.get("/a") != current.get("/b"):
+            yield Problem("!", at="/b")
+
+    outcome = run_on_series(active(check, scope=Scope.SERIES), bare(DATA, "", year=2023), bare(DATA))
+    assert outcome.status is Status.NEEDS_REVIEW
+
+
+def test_no_digest_of_a_copy_that_is_doubtful_as_a_whole() -> None:
+    def check(digests: Any) -> Iterator[Problem]:
+        yield from ()
+
+    over_all = active(check, scope=Scope.ALL, digest=lambda report: report.get("/a"))
+    assert digest_of(over_all, bare(DATA)) == (60, None)
+    value, outcome = digest_of(over_all, bare(DATA, ""))
+    assert value is None
+    assert outcome is not None
+    assert outcome.status is Status.NEEDS_REVIEW
+
+
 def test_a_sure_problem_outweighs_questions_and_blanks() -> None:
     def check(report: Report) -> Iterator[Problem]:
         report["/blank"]

@@ -9,9 +9,10 @@ import pytest
 from wcwidth import wcswidth
 
 from auditor.finding import Citation
-from auditor.outputs import Screen, table
+from auditor.messages import message
+from auditor.outputs import Screen, markdown, table
 from auditor.outputs.columns import fitted, grid, wrapped
-from auditor.report import Source
+from auditor.report import ReadingIssue, Source
 from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, report_audit, wording
 
 LANGUAGES = ["zh", "en"]
@@ -194,3 +195,18 @@ def test_fitted_counts_columns() -> None:
 
 def test_grid_rows_of_several_lines() -> None:
     assert grid([["a\n一二", "1"], ["c", "22"]], right=[1]) == ["a      1", "一二", "c     22"]
+
+
+def test_of_doubts_that_are_alike_the_first_are_shown_and_all_are_counted() -> None:
+    issues = tuple(
+        ReadingIssue(f"/requests/received/{index}", message("{percent}% sure", percent=index)) for index in range(50)
+    )
+    other = ReadingIssue("/title", message("this value could not be read"))
+    given = audit(report_audit(issues=(*issues, other)))
+    text = shown(given, lang="en")
+    assert "19% sure" in text
+    assert "20% sure" not in text
+    assert "… and 31 more doubts" in text
+    whole = "".join(markdown.render(given, wording("en"), Screen()))
+    assert "… and 30 more doubts" in whole
+    assert "this value could not be read" in whole

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+from PIL import Image
 
 from auditor.document import Block, Cell, Paragraph, Table
 
@@ -48,8 +50,12 @@ def width(text: str, size: float = SIZE) -> float:
     return sum(size * (0.5 if " " <= letter <= "~" else 1.0) for letter in text)
 
 
-def pdf(sheets: Sequence[Sheet], turned: int = 0) -> bytes:
-    """The file of these pages."""
+def pdf(
+    sheets: Sequence[Sheet],
+    turned: int = 0,
+    pictures: Sequence[tuple[float, float, float, float, Image.Image]] = (),
+) -> bytes:
+    """The file of these pages; grey pictures with their boxes are drawn over what the first page holds."""
     letters = sorted(set().union(*(sheet.letters for sheet in sheets)))
     known = "".join(f"<{ord(c):04x}> <{ord(c):04x}>\n" for c in letters)
     unicode = (
@@ -58,7 +64,11 @@ def pdf(sheets: Sequence[Sheet], turned: int = 0) -> bytes:
         f"{len(letters)} beginbfchar\n{known}endbfchar endcmap end end"
     )
     count = len(sheets)
-    first = 7
+    for number, (x0, y0, x1, y1, _) in enumerate(pictures):
+        place = f"{x1 - x0:.2f} 0 0 {y1 - y0:.2f} {x0:.2f} {HEIGHT - y1:.2f}"
+        sheets[0].parts.append(f"q {place} cm /P{number} Do Q")
+    first = 7 + len(pictures)
+    shown = "".join(f"/P{number} {7 + number} 0 R" for number in range(len(pictures)))
     kids = " ".join(f"{first + 2 * index} 0 R" for index in range(count))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -70,10 +80,14 @@ def pdf(sheets: Sequence[Sheet], turned: int = 0) -> bytes:
         _stream(unicode.encode()),
         _stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"),
     ]
+    for *_, picture in pictures:
+        gray = picture.convert("L")
+        head = f"/Type/XObject/Subtype/Image/Width {gray.width}/Height {gray.height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+        objects.append(_stream(gray.tobytes(), head.encode()))
     for index, sheet in enumerate(sheets):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {turned}/Contents {first + 2 * index + 1} 0 R"
-            "/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>>>".encode()
+            f"/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R{shown}>>>>>>".encode()
         )
         objects.append(_stream("\n".join(sheet.parts).encode()))
     return _file(objects)
@@ -101,18 +115,31 @@ class Printer:
     """Draws blocks over as many pages as they take, with page numbers.
 
     ``bars`` draws lines as thin rectangles, ``again`` repeats the first rows of a table that goes over a page,
-    ``upright`` sets the text of tall cells one letter a line, ``ruled`` draws lines at all, ``foot`` is where pages end.
+    ``upright`` sets the text of tall cells one letter a line, ``ruled`` draws lines at all, ``foot`` is where pages end,
+    ``sheet`` makes the pages.
     """
 
     def __init__(
-        self, *, bars: bool = False, again: int = 0, upright: bool = True, ruled: bool = True, foot: float = 780.0
+        self,
+        *,
+        bars: bool = False,
+        again: int = 0,
+        upright: bool = True,
+        ruled: bool = True,
+        foot: float = 780.0,
+        sheet: Callable[[], Sheet] = Sheet,
     ) -> None:
         self.bars, self.again, self.upright, self.ruled, self.foot = bars, again, upright, ruled, foot
-        self.sheets = [Sheet()]
+        self.new_sheet = sheet
+        self.sheets = [sheet()]
         self.y = MARGIN
 
     def file(self, blocks: Iterable[Block]) -> bytes:
         """The blocks as a file."""
+        return pdf(self.drawn(blocks))
+
+    def drawn(self, blocks: Iterable[Block]) -> list[Sheet]:
+        """The blocks as pages."""
         for block in blocks:
             if isinstance(block, Paragraph):
                 for text in block.text.split("\n"):
@@ -121,10 +148,10 @@ class Printer:
                 self._table(block)
         for number, sheet in enumerate(self.sheets, 1):
             sheet.text(290, 815, f"- {number} -")
-        return pdf(self.sheets)
+        return self.sheets
 
     def _new_page(self) -> None:
-        self.sheets.append(Sheet())
+        self.sheets.append(self.new_sheet())
         self.y = MARGIN
 
     def _paragraph(self, text: str) -> None:

@@ -220,13 +220,6 @@ def test_radicals_are_read_as_characters() -> None:
     assert texts(read(pdf_writing.pdf([sheet]))) == ["人民政府负责工作的长期安排如下所列，共分为三个方面进行说明。"]
 
 
-def test_a_scan_is_named() -> None:
-    sheet = Sheet()
-    sheet.picture(0, 0, 595, 842)
-    with pytest.raises(UnreadableError, match="scan"):
-        read(pdf_writing.pdf([sheet]))
-
-
 def test_a_password_is_named() -> None:
     sheet = Sheet()
     filler(sheet)

@@ -13,7 +13,7 @@ from auditor.readers.pages import beside, columns, flow, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
 from auditor.readers.pages.lettering import TextLine
-from auditor.readers.pages.page import PICTURE, Box, Glyph, Page
+from auditor.readers.pages.page import PICTURE, Box, Glyph, Page, least
 from auditor.readers.pages.tables import Part
 
 _FEWEST_PIECES = 2
@@ -114,7 +114,10 @@ def _blocks(
             index += 1
         elif isinstance(item, Part):
             index += 1
-            while index < len(items) and isinstance(other := items[index], Part) and tables.goes_on(item, other):
+            while index < len(items) and isinstance(other := items[index], Part):
+                other = tables.laid_on(item, other)
+                if not tables.goes_on(item, other):
+                    break
                 item = tables.joined(item, other)
                 index += 1
             number += 1
@@ -153,7 +156,8 @@ def _paragraph(
         index += 1
     # A paragraph that goes on over the page is looked for where it begins.
     box = _around([line for line in own if line.page == first.page])
-    return Paragraph(whole, Place(page=first.page, box=pages[first.page].share(box))), index
+    place = Place(page=first.page, box=pages[first.page].share(box))
+    return Paragraph(whole, place, confidence=least(line.confidence for line in own)), index
 
 
 def _around(lines: Sequence[TextLine]) -> Box:
@@ -207,7 +211,7 @@ def _unruled(lines: Sequence[TextLine], number: int, pages: Mapping[int, Page]) 
         box = pages[line.page].share((line.x0, line.y0, line.x1, line.y1))
         for column, text in enumerate(_under(lines[0], line)):
             place = Place(page=line.page, table=number, row=row + 1, column=column + 1, box=box)
-            cells.append(Cell(text, row, column, place=place))
+            cells.append(Cell(text, row, column, place=place, confidence=line.confidence))
     return Table(tuple(cells), Place(page=lines[0].page, table=number), aligned=False)
 
 

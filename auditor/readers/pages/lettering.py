@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.readers.pages.page import Glyph
+from auditor.readers.pages.page import Glyph, least
 
 _SAME_LINE = 0.5
 _DOUBLED = 0.25
@@ -32,6 +32,7 @@ class TextLine:
     pieces: tuple[str, ...]
     ends: tuple[tuple[float, float], ...] = ()
     glyphs: Sequence[Glyph] = ()
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:
@@ -106,6 +107,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         tuple(pieces),
         tuple(zip(starts, [*stops, max(g.x1 for g in row)], strict=True)),
         row,
+        least(g.confidence for g in row),
     )
 
 

@@ -9,10 +9,12 @@ from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.ink import Ink
 from auditor.readers.pages.lettering import cell_text, is_digit
-from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
 _OUTSIDE = 0.25
+_SHIFTED = 24.0
+_STRETCHED = 0.05
 _MOST_HEADER_ROWS = 6
 _LONGEST_NUMBER = 40
 _INSIDE = NEAR - 1.2
@@ -35,6 +37,7 @@ class Field:
     x1: float
     page: int
     box: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
         if found is None:
             continue
         texts[found].append(glyph)
+        if not glyph.text:
+            continue
         if glyph.text in "0123456789.,":
             unsure |= _crossed(glyph, found, grid)
             if last is not None and found != last_cell and _touch(last, glyph):
@@ -70,17 +75,23 @@ def part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> Part | None:
     if any(texts[torn] for torn in grid.torn):
         return None
     unsure |= _unlike_the_page(grid, texts, page)
-    unsure |= {number for number, own in enumerate(texts) if 1 < len(own) <= _LONGEST_NUMBER and collide(own)}
+    unsure |= {
+        number
+        for number, own in enumerate(texts)
+        if 1 < len(own) <= _LONGEST_NUMBER and not _is_recognised(own) and collide(own)
+    }
     pictured = _pictured(grid, page.pictures)
     fields = []
     for number, (top, left, bottom, right) in enumerate(grid.cells):
         if number in grid.torn:
             continue
-        text = cell_text(texts[number]) if texts[number] else ""
+        own = texts[number]
+        text = cell_text(own) if any(glyph.text for glyph in own) else ""
         # A number that runs over the border of its cell is not surely the number of that cell.
         text += PICTURE * (number in pictured) + UNKNOWN * (number in unsure)
         box = page.share((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]))
-        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box))
+        confidence = least(glyph.confidence for glyph in own)
+        fields.append(Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box, confidence))
     height = len(grid.ys) - 1
     return Part(page.number, tuple(fields), height, grid.xs[0], grid.xs[-1], (page.number,) * height)
 
@@ -92,9 +103,15 @@ def _unlike_the_page(grid: Grid, texts: Sequence[Sequence[Glyph]], page: Page) -
     if ink is not None:
         for number, (top, left, bottom, right) in enumerate(grid.cells):
             box = (grid.xs[left] + NEAR, grid.ys[top] + NEAR, grid.xs[right] - NEAR, grid.ys[bottom] - NEAR)
-            if number not in grid.torn and differs(ink, box, texts[number]):
+            own = texts[number]
+            if number not in grid.torn and not _is_recognised(own) and differs(ink, box, own):
                 found.add(number)
     return {number for number in found if number is not None}
+
+
+def _is_recognised(glyphs: Sequence[Glyph]) -> bool:
+    """Whether text was recognised in a picture; it was held against the picture then."""
+    return any(glyph.confidence is not None for glyph in glyphs)
 
 
 def differs(ink: Ink, box: Box, glyphs: Sequence[Glyph]) -> bool:
@@ -167,6 +184,27 @@ def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
     return found
 
 
+def laid_on(upper: Part, lower: Part) -> Part:
+    """A part of a scan laid on the one at the foot of the page before, if all its columns then fit.
+
+    No two pages lie on a scanner in the same place; what a file draws is where it belongs.
+    """
+    if all(field.confidence is None for field in lower.fields) or abs(upper.right - lower.right) > _SHIFTED:
+        return lower
+    known = borders(x for field in upper.fields for x in (field.x0, field.x1))
+    for left in sorted({field.x0 for field in upper.fields}, key=lambda x: abs(x - lower.left)):
+        scale = (upper.right - left) / (lower.right - lower.left)
+        if abs(left - lower.left) > _SHIFTED or abs(scale - 1) > _STRETCHED:
+            continue
+        fields = tuple(
+            replace(field, x0=left + scale * (field.x0 - lower.left), x1=left + scale * (field.x1 - lower.left))
+            for field in lower.fields
+        )
+        if all(abs(known[nearest(x, known)] - x) <= NEAR for field in fields for x in (field.x0, field.x1)):
+            return replace(lower, fields=fields, left=left, right=upper.right)
+    return lower
+
+
 def goes_on(upper: Part, lower: Part) -> bool:
     """Whether a part at the head of a page may belong to the one at the foot of the page before.
 
@@ -234,9 +272,13 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
     # A cell stands where its text does; a blank one where its row began.
-    return [
+    both = [
         a if a.text or not b.text else replace(a, text=b.text, page=b.page, box=b.box)
         for a, b in zip(one, other, strict=True)
+    ]
+    return [
+        replace(field, confidence=least((a.confidence, b.confidence)))
+        for field, a, b in zip(both, one, other, strict=True)
     ]
 
 
@@ -251,5 +293,6 @@ def table(whole: Part, number: int) -> Table:
     for field in sorted(whole.fields, key=lambda field: (field.row, field.x0)):
         left, right = nearest(field.x0, xs), nearest(field.x1, xs)
         place = Place(page=field.page, table=number, row=field.row + 1, column=left + 1, box=field.box)
-        cells.append(Cell(field.text, field.row, left, field.below - field.row, max(1, right - left), place))
+        rows, columns = field.below - field.row, max(1, right - left)
+        cells.append(Cell(field.text, field.row, left, rows, columns, place, field.confidence))
     return Table(tuple(cells), Place(page=whole.page, table=number))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from auditor.document import Document, Picture
 from auditor.errors import UnreadableError
-from auditor.readers import Reader
+from auditor.messages import Message, message
+from auditor.readers import Reader, scan
 from auditor.readers.pages.blocks import blocks
 from auditor.readers.pages.page import UNKNOWN, Page
 
@@ -20,19 +21,46 @@ def claims(head: bytes) -> bool:
 
 
 def read(content: bytes, path: str) -> Document:
-    """The paragraphs and tables of a PDF.
+    """The paragraphs and tables of a PDF; pages and tables that are pictures are recognised.
 
     Raises:
-        UnreadableError: it is a scan, damaged, protected by a password, or its letters have no meaning.
+        UnreadableError: it is damaged, protected by a password, its letters have no meaning, or it is a scan and text
+            recognition is not installed.
     """
     try:
         from auditor.readers.pdf import content as contents
+        from auditor.readers.pdf.scanned import is_scan
     except ImportError as error:
         raise UnreadableError("reading PDF takes the extra pdf: pip install 'ogi-auditor[pdf]'") from error
-    pages = contents.pages(content)
+    pages = contents.pages(content, scan.recogniser)
+    _refuse_scans([page for page in pages if is_scan(page)], pages)
     _refuse_without_text(pages)
     found, doubts = blocks(pages)
-    return Document(path, "pdf", found, doubts=doubts)
+    return Document(path, "pdf", found, doubts=(*_recognised(pages), *doubts))
+
+
+def _refuse_scans(scans: Sequence[Page], pages: Sequence[Page]) -> None:
+    """Refuse what holds pages left as scans, but for a cover: what they say would seem to be missing from the report."""
+    few = sum(len(page.glyphs) for page in pages) < _FEWEST_GLYPHS
+    if scans and (few or len(scans) == len(pages)):
+        raise scan.not_installed()
+    inner = [page.number for page in scans if page.number > 1]
+    if inner:
+        raise UnreadableError(
+            "pages {pages} of the PDF are a scan: pictures, and reading them takes the extra ocr: pip install 'ogi-auditor[ocr]'",
+            pages=inner,
+        )
+
+
+def _recognised(pages: Sequence[Page]) -> tuple[Message, ...]:
+    """The warning about what was recognised."""
+    some = [page.number for page in pages if any(glyph.confidence is not None for glyph in page.glyphs)]
+    held = any(glyph.confidence is None for page in pages for glyph in page.glyphs)
+    if not some:
+        return ()
+    if not held:
+        return (scan.whole_is_doubtful(),)
+    return (message("pictures on pages {pages} of the PDF were recognised; what they say is doubtful", pages=some),)
 
 
 def pictures(content: bytes) -> list[Picture]:
@@ -55,11 +83,6 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
             "save it with its fonts, or as a Word file"
         )
     if count < _FEWEST_GLYPHS:
-        if any(page.pictures for page in pages):
-            raise UnreadableError(
-                "the PDF is a scan: its pages are pictures, and text recognition is not installed; "
-                "ask for the file that was scanned"
-            )
         raise UnreadableError("the PDF holds no text")
     unknown = sum(glyph.text == UNKNOWN for page in pages for glyph in page.glyphs)
     if unknown > _MOST_UNKNOWN * count:
@@ -69,4 +92,4 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
         )
 
 
-READER = Reader("pdf", "PDF", (".pdf",), claims, read, isolated=True, pictures=pictures)
+READER = Reader("pdf", "PDF", (".pdf",), claims, read, largest=scan.READER.largest, isolated=True, pictures=pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from math import pi, radians
 from typing import Any
@@ -15,9 +15,10 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from auditor.errors import UnreadableError
 from auditor.readers.pages.ink import Ink
 from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
-from auditor.readers.pdf import damage, drawing, hidden, library
+from auditor.readers.pdf import damage, drawing, hidden, library, scanned
 from auditor.readers.pdf.drawing import Shown
 from auditor.readers.pdf.radicals import CHARACTERS
+from auditor.readers.scan import Recognise
 
 _MOST_PAGES = 300
 _MOST_GLYPHS = 60_000
@@ -37,8 +38,10 @@ _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
 _PDFIUM = threading.Lock()
 
 
-def pages(content: bytes) -> list[Page]:
-    """The pages of a file.
+def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: None) -> list[Page]:
+    """The pages of a file; pictures of pages and of tables are put in as what they show.
+
+    ``recogniser`` is asked for if there are such; where it gives None, they stay pictures.
 
     Raises:
         UnreadableError: it is damaged, protected by a password, or beyond reason.
@@ -52,7 +55,8 @@ def pages(content: bytes) -> list[Page]:
             ) from error
         with ExitStack() as kept:
             known = hidden.Fonts()
-            return [_page(document, index, replaced, known, kept) for index in range(len(document))]
+            drawn = [_page(document, index, replaced, known, kept) for index in range(len(document))]
+            return scanned.recognised(document, drawn, recogniser)
 
 
 @contextmanager

@@ -21,20 +21,25 @@ _PALE = 245
 
 Shown = Callable[[float, float, float, float], Box]
 Matrix = tuple[float, float, float, float, float, float]
-Item = tuple[int, Matrix, int]
-"""A text object: its address, the matrix of the form that it stands in, and its number in the order of drawing."""
+Item = tuple[int, Matrix, int, int]
+"""A text object: its address, the matrix of the form that it stands in, its number in the order of drawing, and that of
+the page's own object that it is or stands in."""
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def draw(page: Any, shown: Page, place: Shown) -> tuple[list[Item], list[tuple[int, Box]]]:
-    """Enter the lines and pictures of a page; its text objects, and what may cover them, numbered as they are drawn."""
+def draw(page: Any, shown: Page, place: Shown) -> tuple[list[Item], list[tuple[int, Box]], list[tuple[int, Box]]]:
+    """Enter the lines and pictures of a page; its text objects, and what may cover them, numbered as they are drawn.
+
+    Last, its opaque pictures, with the number of the page's own object that they are or stand in.
+    """
     kind_of, words = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT
     texts: list[Item] = []
     covers: list[tuple[int, Box]] = []
+    opaque: list[tuple[int, Box]] = []
     objects = 0
-    stack: list[tuple[int, bool, Matrix, int]] = [(library.address(page.raw), False, _SAME, 0)]
+    stack: list[tuple[int, bool, Matrix, int, int]] = [(library.address(page.raw), False, _SAME, 0, -1)]
     while stack:
-        holder, nested, matrix, depth = stack.pop()
+        holder, nested, matrix, depth, within = stack.pop()
         count = (library.count_nested if nested else library.count_objects)(holder)
         get = library.get_nested if nested else library.get_object
         if objects + count > _MOST_OBJECTS:
@@ -42,8 +47,9 @@ def draw(page: Any, shown: Page, place: Shown) -> tuple[list[Item], list[tuple[i
         for number in range(objects, objects + count):
             item = get(holder, number - objects)
             kind = kind_of(item)
+            order = within if nested else number
             if kind == words:
-                texts.append((item, matrix, number))
+                texts.append((item, matrix, number, order))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 field = _path(item, matrix, shown, place)
                 if field is not None and texts and not library.has_transparency(item):
@@ -53,12 +59,14 @@ def draw(page: Any, shown: Page, place: Shown) -> tuple[list[Item], list[tuple[i
                 wide, high = box[2] - box[0], box[3] - box[1]
                 if min(wide, high) >= _LEAST_PICTURE:
                     shown.pictures.append(box)
+                    if not library.has_transparency(item):
+                        opaque.append((order, box))
                 if texts and wide * high < shown.width * shown.height / 4:
                     covers.append((number, box))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                stack.append((item, True, _times(library.matrix(item), matrix), depth + 1))
+                stack.append((item, True, _times(library.matrix(item), matrix), depth + 1, order))
         objects += max(0, count)
-    return texts, covers
+    return texts, covers, opaque
 
 
 def _path(address: int, matrix: Matrix, page: Page, place: Shown) -> Box | None:

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from auditor.readers.pages.page import Box, Page
 from auditor.readers.pdf import fonts, library
 from auditor.readers.pdf.drawing import Item, Shown, moved
+from auditor.readers.pdf.scanned import COVERS, share
 
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _COVERED = 1.0
@@ -22,6 +23,7 @@ _NO_WIDTH = 0.02
 def unseen(
     texts: Sequence[Item],
     covers: Sequence[tuple[int, Box]],
+    opaque: Sequence[tuple[int, Box]],
     page: Page,
     place: Shown,
     replaced: bool,
@@ -29,13 +31,17 @@ def unseen(
 ) -> frozenset[int]:
     """The text objects that the page does not show; enter the places where letters may be lost or covered.
 
-    Text that recognition laid under a scan is not what the page shows; any other is a riddle.
+    Text that recognition laid under a scan, unseen or drawn before it, is not what the page shows; any other is a
+    riddle.
     """
-    whole = page.width * page.height
-    scan = any((x1 - x0) * (y1 - y0) > whole / 2 for x0, y0, x1, y1 in page.pictures)
+    scan = share(page.pictures, page) > COVERS
+    covered = _covered_until(opaque, page) if scan else -1
     hidden: set[int] = set()
     bands = _Bands(covers)
-    for item, matrix, number in texts:
+    for item, matrix, number, order in texts:
+        if order < covered:
+            hidden.add(item)
+            continue
         own = left, _, right, _ = library.bounds(item)
         if right - left < _NO_WIDTH:
             # pdfium leaves out text without an outline: a blank, or, in a font that lacks it, a letter.
@@ -53,6 +59,15 @@ def unseen(
             if (invisible and not scan) or crowded or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
     return frozenset(hidden)
+
+
+def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:
+    """Before which place in the order of drawing everything is covered by pictures of the page; -1 if nothing is."""
+    large = [order for order, box in opaque if share([box], page) > COVERS]
+    if large:
+        return max(large)
+    strips = share((box for _, box in opaque), page) > COVERS
+    return min(order for order, _ in opaque) if strips else -1
 
 
 class _Bands:

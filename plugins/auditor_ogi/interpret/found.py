@@ -16,15 +16,19 @@ DOMAIN = "ogi-annual-report"
 
 @dataclass(slots=True)
 class Found:
-    """Values by pointer; a value is entered once, together with its source."""
+    """Values by pointer; a value is entered once, together with its source.
+
+    ``recognised`` are the cells of those that were recognised in a picture.
+    """
 
     values: dict[str, int | float | None] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     issues: list[ReadingIssue] = field(default_factory=list)
+    recognised: dict[str, Cell] = field(default_factory=dict)
 
     def read(self, pointer: str, cell: Cell, kind: str) -> None:
         """Read the cell of a value."""
-        self.sources[pointer] = Source(cell.text, cell.place)
+        self._enter_source(pointer, cell)
         value, doubtful, candidate = number(cell.text, kind)
         self.values[pointer] = value
         if doubtful:
@@ -71,7 +75,12 @@ class Found:
         """Enter a value that a wider issue covers: null, with the source that it may have."""
         self.values[pointer] = None
         if cell is not None:
-            self.sources[pointer] = Source(cell.text, cell.place)
+            self._enter_source(pointer, cell)
+
+    def _enter_source(self, pointer: str, cell: Cell) -> None:
+        self.sources[pointer] = Source(cell.text, cell.place, cell.confidence)
+        if cell.confidence is not None:
+            self.recognised[pointer] = cell
 
     def doubt(
         self,

@@ -19,6 +19,7 @@ class Line:
 
     text: str
     place: Place
+    confidence: float | None = None
 
 
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
@@ -41,8 +42,8 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
 
 def _lines(block: Paragraph) -> list[Line]:
     if "\n" in block.text and label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
-        return [Line("".join(strip(text) for text in block.text.split("\n")), block.place)]
-    return [Line(plain, block.place) for text in block.text.split("\n") if (plain := strip(text))]
+        return [Line("".join(strip(text) for text in block.text.split("\n")), block.place, block.confidence)]
+    return [Line(plain, block.place, block.confidence) for text in block.text.split("\n") if (plain := strip(text))]
 
 
 def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:
@@ -55,7 +56,9 @@ def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]])
         if rest:
             grids.append((len(lines), Table(tuple(rest), rest[0].place, table.aligned)))
             rest = []
-        lines.extend(Line(plain, alone.place) for text in alone.text.split("\n") if (plain := strip(text)))
+        lines.extend(
+            Line(plain, alone.place, alone.confidence) for text in alone.text.split("\n") if (plain := strip(text))
+        )
     if rest:
         whole = len(rest) == len(table.cells)
         grids.append((len(lines), table if whole else Table(tuple(rest), rest[0].place, table.aligned)))
@@ -75,7 +78,9 @@ def _row_labels() -> frozenset[str]:
 
 def _with_row(table: Table, block: Paragraph) -> Table:
     below = 1 + max(cell.row for cell in table.cells)
-    return replace(table, cells=(*table.cells, Cell(block.text, below, 0, place=block.place)))
+    return replace(
+        table, cells=(*table.cells, Cell(block.text, below, 0, place=block.place, confidence=block.confidence))
+    )
 
 
 def _text_row(row: Sequence[Cell]) -> Cell | None:

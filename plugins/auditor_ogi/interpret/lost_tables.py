@@ -46,7 +46,9 @@ def is_caption(text: str) -> bool:
 def _cells_of_line(line: Line) -> list[Cell]:
     found = _TRAILING_VALUES.fullmatch(line.text) if len(line.text) <= _LONGEST else None
     texts = [found[1], *re.split(r"[ \t\u3000\xa0|]+", found[2].strip(" \t\u3000\xa0|"))] if found else [line.text]
-    return [Cell(text, 0, column, place=line.place) for column, text in enumerate(texts) if text]
+    return [
+        Cell(text, 0, column, place=line.place, confidence=line.confidence) for column, text in enumerate(texts) if text
+    ]
 
 
 def _is_table_text(text: str) -> bool:
@@ -83,6 +85,9 @@ def _rows_of_lines(lines: Sequence[Sequence[Cell]], *, labelled: bool) -> list[l
             rows.append([])
         rows[-1].extend(cells)
     return [
-        [Cell(cell.text, index, column, place=cell.place) for column, cell in enumerate(row)]
+        [
+            Cell(cell.text, index, column, place=cell.place, confidence=cell.confidence)
+            for column, cell in enumerate(row)
+        ]
         for index, row in enumerate(rows)
     ]

@@ -7,11 +7,23 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
+import msgspec
+
 from auditor.document import Document, Paragraph, Place, Table
 from auditor.errors import NotAReportError
 from auditor.report import Reading, Source
 from auditor_ogi.form import form
-from auditor_ogi.interpret import headings, lost_tables, lost_words, noise, organ, script, tables, year
+from auditor_ogi.interpret import (
+    headings,
+    lost_tables,
+    lost_words,
+    noise,
+    organ,
+    recognised,
+    script,
+    tables,
+    year,
+)
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.found import DOMAIN, Found
 from auditor_ogi.interpret.headings import Heading
@@ -123,6 +135,7 @@ class _Assembly:
         self.found = Found()
         self.data: dict[str, Any] = {}
         self._table_lines: set[int] = set()
+        self._confidences: dict[str, float] = {}
 
     def reading(self) -> Reading:
         """The whole reading."""
@@ -137,6 +150,7 @@ class _Assembly:
         self._published_on()
         self._texts()
         self._tables_placed(chosen)
+        self._doubt_what_was_recognised([table for table, there in present.items() if not there])
         return Reading(self.data, self.found.sources, tuple(self.found.issues))
 
     def _bounds(self, index: int) -> tuple[int, int]:
@@ -273,6 +287,7 @@ class _Assembly:
             printed = noise.published_on(line.text)
             if printed:
                 self.data["published_on"] = printed
+                self._say_confidence("/published_on", [line])
                 self.found.sources["/published_on"] = Source(line.text, line.place)
                 return
 
@@ -284,6 +299,7 @@ class _Assembly:
             before = []
         self.data["preamble"] = joined(before)
         self._text_placed("/preamble", before)
+        self._say_confidence("/preamble", before)
         for index, heading in enumerate(self.headings):
             begin, end = self._bounds(index)
             line = self.lines[heading.line]
@@ -293,8 +309,10 @@ class _Assembly:
             if heading.part in _TABLE_OF_PART:
                 own = [item for item in own if not lost_tables.is_caption(item.text)]
             if heading.rest:
-                own = [Line(heading.rest, line.place), *own]
+                own = [Line(heading.rest, line.place, line.confidence), *own]
             own = [item for item in own if item.text.strip(PICTURE)]
+            self._say_confidence(f"/sections/{index}/heading", [line])
+            self._say_confidence(f"/sections/{index}/text", own)
             pointer = f"/sections/{index}"
             self.data["sections"].append({"number": heading.part, "heading": heading.printed, "text": joined(own)})
             self.found.sources[f"{pointer}/number"] = Source(heading.printed, line.place)
@@ -322,3 +340,22 @@ class _Assembly:
             self.found.doubt(
                 at, "the copy seems to have lost words: “{raw}”; look at the page itself", raw=lost.passage, place=place
             )
+
+    def _say_confidence(self, pointer: str, lines: Sequence[Line]) -> None:
+        known = recognised.least(line.confidence for line in lines)
+        if known is not None:
+            self._confidences[pointer] = known
+
+    def _doubt_what_was_recognised(self, absent: Sequence[str]) -> None:
+        titled = [self.lines[number] for number in self.title.lines] if self.title else []
+        self._say_confidence("/title", titled)
+        if self.title and self.title.organ:
+            self._say_confidence("/organ", titled)
+        self._say_confidence("/year", titled if "/year" in self.found.sources else self.lines)
+        recognised.doubt_cells(self.found)
+        for pointer, confidence in self._confidences.items():
+            stated = "/organ/name" if pointer == "/organ" else pointer
+            source = msgspec.structs.replace(self.found.sources.get(stated, Source()), confidence=confidence)
+            self.found.sources[stated] = source
+            recognised.doubt_text(self.found, pointer, confidence, source.raw, source.place)
+        recognised.doubt_whole(self.document, self.found, absent)

@@ -30,7 +30,7 @@ def tables_complete(report: Report) -> Iterator[Problem]:
         pointer = f"/{table}"
         issue = report.issue_at(pointer) if report.issues else None
         if issue is not None:
-            yield Question("{where} could not be read", at=pointer)
+            yield Question("{where} could not be read for certain: {issue}", at=pointer, issue=issue.message)
         elif not report.has(pointer):
             yield Problem("the report does not have this table: {where}", at=pointer)
         else:

@@ -27,7 +27,10 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
     if not tables:
         raise NotApplicable("the report has no tables")
     pointers = [pointer for table in tables for pointer in edition.pointers(table)]
-    if any(report.get(pointer) for pointer in pointers):
+    others = [pointer for pointer in pointers if report.get(pointer)]
+    if others:
+        # One that is surely not zero is enough; if all are doubtful, so is the answer.
+        report[next((pointer for pointer in others if report.issue_at(pointer) is None), others[0])]
         return
     blank = [pointer for pointer in pointers if report.get(pointer) is None]
     for pointer in blank:  # what is not known may be the value that is not zero

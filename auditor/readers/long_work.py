@@ -1,0 +1,47 @@
+"""Work that takes longer than reading a file should: a reader says how much there is, and how far it has got.
+
+In a worker process somebody watches, who gives the file more time and tells the user; elsewhere nobody does.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Protocol
+
+
+class Watcher(Protocol):
+    """Who is told."""
+
+    def begins(self, parts: int, seconds: float) -> None:
+        """So many parts are to be done, each of which may take so many seconds."""
+
+    def did(self) -> None:
+        """One of them is done."""
+
+
+_watcher: Watcher | None = None
+_processes = 1
+
+
+def watched_by(watcher: Watcher | None, processes: int = 1) -> None:
+    """Have a watcher told what this process does; so many processes share the machine."""
+    global _watcher, _processes
+    _watcher, _processes = watcher, processes
+
+
+def begins(parts: int, seconds: float) -> None:
+    """Say that so many parts are to be done, each of which may take so many seconds."""
+    if _watcher is not None:
+        _watcher.begins(parts, seconds)
+
+
+def did() -> None:
+    """Say that one of the parts is done."""
+    if _watcher is not None:
+        _watcher.did()
+
+
+def threads(most: int) -> int:
+    """How many threads this process may run: its share of the machine's cores."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(most, cores // _processes))

@@ -1,0 +1,76 @@
+"""What a reader recognised in a picture: the value stands, and every one of them is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.document import Document, Paragraph, Place
+from auditor_ogi.form import TABLES
+from auditor_ogi.interpret.found import Found
+
+_NEVER_CERTAIN = 99
+
+
+def least(confidences: Iterable[float | None]) -> float | None:
+    """The confidence of what is made of several parts: that of the least sure one, None if the file holds them all."""
+    return min((confidence for confidence in confidences if confidence is not None), default=None)
+
+
+def percent(confidence: float) -> int:
+    """A confidence as people read it; what was recognised is never certain."""
+    return min(_NEVER_CERTAIN, int(100 * confidence))
+
+
+def doubt_cells(found: Found) -> None:
+    """A doubt for every value whose cell was recognised, and one for each table that was: rows may have been lost.
+
+    The least sure come first, being those to be compared first.
+    """
+    known = [(p, c, c.confidence) for p, c in found.recognised.items() if p in found.sources]
+    for pointer, cell, confidence in sorted(known, key=lambda one: one[2] or 0.0):
+        found.doubt(
+            pointer,
+            "recognised in a picture, {percent}% sure; compare it with the original"
+            if cell.text
+            else "nothing was recognised in this cell of a picture, {percent}% sure that it is blank; compare it with the original",
+            raw=cell.text,
+            place=cell.place,
+            percent=percent(confidence or 0.0),
+        )
+    for table in TABLES:
+        weakest = least(confidence for pointer, _, confidence in known if pointer.startswith(f"/{table}/"))
+        if weakest is not None:
+            found.doubt(
+                f"/{table}",
+                "the table was recognised in a picture, its least sure value {percent}% sure",
+                percent=percent(weakest),
+            )
+
+
+def doubt_text(found: Found, pointer: str, confidence: float | None, raw: str | None, place: Place) -> None:
+    """A doubt for a text, if any of it was recognised."""
+    if confidence is not None:
+        found.doubt(
+            pointer,
+            "recognised in a picture, the least sure character {percent}% sure; compare it with the original",
+            raw=raw,
+            place=place,
+            percent=percent(confidence),
+        )
+
+
+def doubt_whole(document: Document, found: Found, absent: Sequence[str]) -> None:
+    """A doubt for what a scan seems to say, and to lack, as a whole; ``absent`` are the tables that were not found."""
+    texts = [block.confidence for block in document.blocks if isinstance(block, Paragraph)]
+    cells = [cell.confidence for block in document.blocks if not isinstance(block, Paragraph) for cell in block.cells]
+    known = least([*texts, *cells])
+    if known is None:
+        return
+    if None not in texts and None not in cells:
+        found.doubt("", "everything in this copy was recognised in pictures, which may lack what the report has")
+        return
+    if any(confidence is not None for confidence in texts):
+        for pointer in ("/sections", "/preamble", *(f"/{table}" for table in absent)):
+            found.doubt(pointer, "a part of this copy was recognised in pictures, which may lack what the report has")
+    if least(cells) is not None:
+        found.doubt("/form", "a part of this copy was recognised in pictures, which may lack what the report has")
