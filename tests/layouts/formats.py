@@ -22,8 +22,10 @@ Writer = Callable[[Draft], bytes]
 class Format:
     """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it.
 
-    ``writers`` write a draft that may be damaged. A format with ``convert`` is written as another first; it takes many
-    files at once, since the program that converts them is slow to start.
+    ``writers`` write a draft that may be damaged. ``seconds`` is what a report takes to read, where that is long,
+    ``digits`` are how many a number may have to have room in its cell.
+    A format with ``convert`` is written as another first; it takes many files at once, since the program that converts
+    them is slow to start.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Format:
     reader: str
     bare: Callable[[bytes], object]
     convert: Callable[[Sequence[bytes]], list[bytes]] | None = None
+    seconds: float = 0.0
+    digits: int = 7
 
     def written(self, layout: str, reports: Sequence[dict[str, Any]]) -> list[bytes]:
         """Reports as files of one layout."""
@@ -53,7 +57,7 @@ class Format:
 
 
 def formats() -> dict[str, Format]:
-    """All formats by name."""
+    """The formats that are written fast, by name."""
     from tests.layouts import markdown, plain_text, sheets, web, word
 
     every = (
@@ -67,20 +71,33 @@ def formats() -> dict[str, Format]:
     return {item.name: item for item in every}
 
 
-def converted_formats() -> dict[str, Format]:
-    """The formats that LibreOffice writes; none where it is not installed."""
+def every_format() -> dict[str, Format]:
+    """These, typeset PDF and scans; and what LibreOffice writes, where it is installed."""
     from auditor.readers import office
-    from tests.layouts import sheets, word
+    from tests.layouts import scans, sheets, word
     from tests.layouts.converted import converter
+    from tests.readers import pdf_layouts
 
+    found = formats()
+    found["pdf"] = Format("pdf", ".pdf", pdf_layouts.LAYOUTS, {}, "pdf", _pdf, digits=4)
+    found["scan"] = Format("scan", ".pdf", scans.LAYOUTS, {}, "pdf", _pdf, seconds=25.0, digits=4)
     if office.program() is None:
-        return {}
-    every = (
+        return found
+    more = (
         Format("doc", ".doc", word.LAYOUTS, {}, "doc", _doc, converter(".docx", "doc:MS Word 97")),
         Format("xls", ".xls", sheets.XLSX, {}, "spreadsheet", _xlsx, converter(".xlsx", "xls:MS Excel 97")),
-        Format("pdf-office", ".pdf", word.LAYOUTS, {}, "pdf", _pdf, converter(".docx", "pdf:writer_pdf_Export")),
+        Format(
+            "pdf-office",
+            ".pdf",
+            {name: layout for name, layout in word.LAYOUTS.items() if name in word.PRINTED},
+            {},
+            "pdf",
+            _pdf,
+            converter(".docx", "pdf:writer_pdf_Export"),
+            digits=4,
+        ),
     )
-    return {item.name: item for item in every}
+    return found | {item.name: item for item in more}
 
 
 def _html(content: bytes) -> object:

@@ -56,8 +56,11 @@ _SENTENCES = (
 _ORDINALS = "一二三四五六"
 
 
-def random_report(rng: random.Random) -> tuple[dict[str, Any], str]:
-    """Canonical data, and the level that the organ's name says; a report on any year, with its form or another."""
+def random_report(rng: random.Random, digits: int = 7) -> tuple[dict[str, Any], str]:
+    """Canonical data, and the level that the organ's name says; a report on any year, with its form or another.
+
+    Its numbers have so many ``digits`` at the most.
+    """
     organ, level = rng.choice(ORGANS)
     year = rng.randint(2019, 2025)
     edition = "2019" if year <= 2020 else rng.choice(("2021", "2021", "2021", "2021-23row"))
@@ -71,28 +74,26 @@ def random_report(rng: random.Random) -> tuple[dict[str, Any], str]:
             section["text"] += "\n" + rng.choice(_SENTENCES).format(
                 n=rng.randint(1, 99_999), m=rng.randint(1, 99), k=rng.randint(1, 9)
             )
-    _fill(data, edition, rng)
+    _fill(data, edition, rng, digits)
     return data, level
 
 
-def _fill(data: dict[str, Any], edition: str, rng: random.Random) -> None:
+def _fill(data: dict[str, Any], edition: str, rng: random.Random, digits: int) -> None:
     """Numbers that need not add up: a reader that leans on sums would be found out."""
     this = form(edition)
     zeros = rng.choice((0.0, 0.5, 0.9))
     blanks = rng.choice((0.0, 0.0, 0.05))
     for table in TABLES:
         for pointer in this.pointers(table):
-            set_value(data, pointer, _number(this.number(pointer) or "count", zeros, blanks, rng))
+            set_value(data, pointer, _number(this.number(pointer) or "count", zeros, blanks, rng, digits))
 
 
-def _number(kind: str, zeros: float, blanks: float, rng: random.Random) -> int | float | None:
+def _number(kind: str, zeros: float, blanks: float, rng: random.Random, digits: int) -> int | float | None:
     if rng.random() < blanks:
         return None
     if rng.random() < zeros:
         return 0
-    count = rng.choice(
-        (rng.randint(0, 9), rng.randint(10, 99), rng.randint(100, 9_999), rng.randint(10_000, 9_999_999))
-    )
+    count = rng.randint(0, 10 ** rng.choice((1, 2, min(4, digits), digits)) - 1)
     if kind == "decimal":
         return rng.choice((count, round(count / 100, 2)))
     return rng.choice((count, -count)) if kind == "signed" else count

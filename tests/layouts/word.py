@@ -9,31 +9,37 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from tests.layouts.drafts import DRAFTS, Draft, Line, plain
 from tests.ogi.interpret import docx_rendering
 from tests.readers.filled_forms import FormTable, grid
 
 
-def document(draft: Draft, *, nested: bool = False) -> bytes:
+def document(draft: Draft, *, nested: bool = False, ruled: bool = True) -> bytes:
     """The draft as a Word file; ``nested`` puts all of it into the one cell of an outer table."""
     file = docx.Document()
+    for section in file.sections:
+        section.left_margin = section.right_margin = Cm(2)
     holder: Any = file.add_table(1, 1).cell(0, 0) if nested else file
     for item in draft:
         if isinstance(item, Line):
             holder.add_paragraph(item.text)
         else:
-            _table(holder, item)
+            _table(holder, item, ruled)
             holder.add_paragraph("")
     buffer = io.BytesIO()
     file.save(buffer)
     return buffer.getvalue()
 
 
-def _table(holder: Any, table: FormTable) -> None:
+def _table(holder: Any, table: FormTable, ruled: bool) -> None:
     """Written as XML: python-docx takes seconds to merge the cells of a table."""
     width = len(grid(table)[0])
-    element = holder.add_table(0, width)._tbl
+    made = holder.add_table(0, width)
+    if ruled:
+        made.style = "Table Grid"
+    element = made._tbl
     for row in _spans(table, width):
         line = OxmlElement("w:tr")
         for text, columns, merge in row:
@@ -107,10 +113,18 @@ def nested(data: dict[str, Any]) -> bytes:
     return document(plain(data), nested=True)
 
 
+def borderless(data: dict[str, Any]) -> bytes:
+    """Tables without lines."""
+    return document(plain(data), ruled=False)
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _drafted(drafting) for name, drafting in DRAFTS.items()},
     "nested": nested,
+    "borderless": borderless,
     **{f"python_docx_{name}": layout for name, layout in docx_rendering.LAYOUTS.items()},
 }
 
+PRINTED = (*DRAFTS, "borderless")
+"""The layouts that look different on paper."""
 WRITERS: dict[str, Callable[[Draft], bytes]] = {"document": document}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,16 @@ from auditor.messages import Message, message
 from auditor.readers.pages import beside, columns, flow, tables
 from auditor.readers.pages.furniture import without_furniture
 from auditor.readers.pages.grid import Grid, grids
-from auditor.readers.pages.lettering import TextLine
-from auditor.readers.pages.page import PICTURE, Box, Glyph, Page, least
-from auditor.readers.pages.tables import Part
+from auditor.readers.pages.lettering import TextLine, is_digit
+from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
+from auditor.readers.pages.tables import Part, collide
 
 _FEWEST_PIECES = 2
+# Twice the distance of a line from the middle of a letter, by its height: a letter's foot is far below.
+_THROUGH = 0.4
+_TALL = 12.0
+_OVER = 1.0
+_CLOSE = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,11 @@ def _without_lines(items: Sequence[_Item], pages: Mapping[int, Page]) -> dict[in
 
 def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tuple[float, _Item]]]:
     """The lines of a page outside its tables, and its tables and pictures with their heights."""
+    struck = _struck(page)
     placed: list[tuple[float, _Item]] = []
-    rest = page.glyphs
+    rest = (
+        [glyph._replace(text=UNKNOWN) if glyph in struck else glyph for glyph in page.glyphs] if struck else page.glyphs
+    )
     found = grids(page)
     for grid in found:
         x0, y0, x1, y1 = 2 * grid.xs[0], 2 * grid.ys[0], 2 * grid.xs[-1], 2 * grid.ys[-1]
@@ -94,6 +103,19 @@ def _of_page(page: Page, doubts: list[Message]) -> tuple[list[TextLine], list[tu
         if alone and not behind:
             placed.append((y0, _Unread(page.number, (x0, y0, x1, y1))))
     return beside.lines(rest, page.number), placed
+
+
+def _struck(page: Page) -> set[Glyph]:
+    """The digits that a line is drawn through: numbers that somebody took back."""
+    digits = sorted((glyph.y0 + glyph.y1, glyph) for glyph in page.glyphs if is_digit(glyph.text))
+    heights = [height for height, _ in digits]
+    found: set[Glyph] = set()
+    for y, start, end in page.level:
+        for height, glyph in digits[bisect_left(heights, 2 * y - _TALL) : bisect_right(heights, 2 * y + _TALL)]:
+            through = abs(height - 2 * y) < _THROUGH * (glyph.y1 - glyph.y0)
+            if through and start - _OVER <= (glyph.x0 + glyph.x1) / 2 <= end + _OVER:
+                found.add(glyph)
+    return found
 
 
 def _is_inside(grid: Grid, x: float, y: float) -> bool:
@@ -128,7 +150,9 @@ def _blocks(
             yield _numbered(table, number)
         elif (end := _end_of_columns(items, index)) > index:
             number += 1
-            yield _unruled([line for line in items[index:end] if isinstance(line, TextLine)], number, pages)
+            yield _unruled(
+                [line for line in items[index : end + 1] if isinstance(line, TextLine)], end - index, number, pages
+            )
             index = end
         else:
             paragraph, index = _paragraph(items, index, unruled, text, pages)
@@ -204,15 +228,32 @@ def _numbered(table: Table, number: int) -> Table:
     return Table(cells, structs.replace(table.place, table=number, row=None, column=None), table.aligned)
 
 
-def _unruled(lines: Sequence[TextLine], number: int, pages: Mapping[int, Page]) -> Table:
-    """A table without lines: rows of cells, whose columns nobody can be sure of."""
+def _unruled(lines: Sequence[TextLine], count: int, number: int, pages: Mapping[int, Page]) -> Table:
+    """A table without lines: rows of cells, whose columns nobody can be sure of; ``count`` lines, and maybe one after."""
     cells = []
-    for row, line in enumerate(lines):
-        box = pages[line.page].share((line.x0, line.y0, line.x1, line.y1))
+    for row, line in enumerate(lines[:count]):
+        page = pages[line.page]
+        box = page.share((line.x0, line.y0, line.x1, line.y1))
+        # Which of its numbers is hurt nobody can tell where no line parts them.
+        hurt = collide(line.glyphs) or any(_is_on(line, unread) for unread in page.unread)
+        hurt = hurt or (row + 1 < len(lines) and _goes_on(line, lines[row + 1]))
         for column, text in enumerate(_under(lines[0], line)):
+            text += UNKNOWN * hurt
             place = Place(page=line.page, table=number, row=row + 1, column=column + 1, box=box)
             cells.append(Cell(text, row, column, place=place, confidence=line.confidence))
     return Table(tuple(cells), Place(page=lines[0].page, table=number), aligned=False)
+
+
+def _goes_on(line: TextLine, below: TextLine) -> bool:
+    """Whether the numbers of a line may go on in the one below: close under it, with digits, and nothing at the left."""
+    close = below.page != line.page or below.middle - line.middle <= _CLOSE * line.size
+    beside = len(line.ends) > 1 and below.x0 > line.ends[0][1]
+    return close and beside and any(is_digit(glyph.text) for glyph in below.glyphs)
+
+
+def _is_on(line: TextLine, box: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return line.x0 - line.size <= x <= line.x1 + line.size and line.y0 <= y <= line.y1
 
 
 def _under(head: TextLine, line: TextLine) -> Sequence[str]:

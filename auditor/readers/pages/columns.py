@@ -260,11 +260,15 @@ def _header(first: int, after: int, runs: Sequence[Sequence[_Run]], lines: Seque
 
 
 def _foot(last: int, lines: Sequence[TextLine], left: float) -> int:
-    """Where the table ends: with the lines close under its last numbers that go on with its label."""
+    """Where the table ends: with the lines close under its last numbers that go on with its label, or with these."""
     end = last + 1
     while end < len(lines):
         above, line = lines[end - 1], lines[end]
-        if line.page != above.page or line.middle - above.middle > _LEAF_STEP * line.size or line.x1 > left:
+        values_only = line.x0 >= left - line.size
+        if line.page != above.page:
+            if not values_only or not any(run.is_value for run in _runs(line.glyphs)):
+                break
+        elif line.middle - above.middle > _LEAF_STEP * line.size or (line.x1 > left and not values_only):
             break
         end += 1
     return end
@@ -288,17 +292,41 @@ def _cells(
             place = Place(page=lines[0].page, row=number, column=column + 1, box=over)
             yield Cell(text, number - 1, column, place=place)
     border = _border(rows)
-    for row in rows:
+    for row, torn in _unwrapped(rows, border, columns):
         label = _label(row, border)
         texts = [label] if border is not None else []
-        values = _texts(row, columns, pages.get(row.page))
-        if misnamed:
-            values = (text + UNKNOWN for text in values)
+        values = [
+            text + UNKNOWN * (misnamed or column in torn)
+            for column, text in enumerate(_texts(row, columns, pages.get(row.page)))
+        ]
         page = pages.get(row.page)
         box = None if page is None else page.share(_around([*row.values, *(run for _, run in row.labels)]))
         for column, text in enumerate([*texts, *values]):
             yield Cell(text, number, column, place=Place(page=row.page, row=number + 1, column=column + 1, box=box))
         number += 1
+
+
+def _unwrapped(rows: Sequence[_Row], border: float | None, columns: _Columns) -> Iterator[tuple[_Row, set[int]]]:
+    """The rows, each with the columns whose text goes on below it: a number there is only the beginning of one.
+
+    What stands close under a row, or at the head of the next page, between its columns and beside no label, is no row.
+    """
+    found: list[tuple[_Row, set[int]]] = []
+    last: _Row | None = None
+    for row in rows:
+        if (
+            last is not None
+            and row.values
+            and not _label(row, border)
+            and (row.page != last.page or row.y - last.y <= _LEAF_STEP * row.size)
+        ):
+            for run in row.values:
+                over = {index for index, (start, end) in enumerate(columns.spans) if run.x0 < end and run.x1 > start}
+                found[-1][1].update(over or range(len(columns.spans)))
+        else:
+            found.append((row, set()))
+        last = row
+    yield from found
 
 
 def _around(runs: Sequence[_Run]) -> Box:

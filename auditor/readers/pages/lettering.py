@@ -79,7 +79,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         text = glyph.text
         if last is not None:
             gap, size = glyph.x0 - last.x1, min(glyph.y1 - glyph.y0, last.y1 - last.y0)
-            if _is_doubled(last, glyph):
+            if is_doubled(last, glyph):
                 continue
             if gap > _WIDE_GAP * size:
                 pieces.append("".join(parts))
@@ -111,7 +111,7 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
     )
 
 
-def _is_doubled(one: Glyph, other: Glyph) -> bool:
+def is_doubled(one: Glyph, other: Glyph) -> bool:
     """Whether a letter is drawn a second time on the same spot, to look bold."""
     return one.text == other.text and abs(other.x0 - one.x0) < _DOUBLED * (one.x1 - one.x0)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.ink import Ink
-from auditor.readers.pages.lettering import cell_text, is_digit
+from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled
 from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
@@ -20,7 +20,7 @@ _LONGEST_NUMBER = 40
 _INSIDE = NEAR - 1.2
 _ALL_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NEIGHBOURS = 12
-_SHARED = 0.5
+_SHARED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,11 @@ def collide(glyphs: Sequence[Glyph]) -> bool:
             room = _SHARED * min(one.x1 - one.x0, other.x1 - other.x0)
             across = min(one.x1, other.x1) - max(one.x0, other.x0)
             down = min(one.y1, other.y1) - max(one.y0, other.y0)
-            if one.text != other.text and across > room and down > _SHARED * min(one.y1 - one.y0, other.y1 - other.y0):
+            if (
+                not is_doubled(one, other)
+                and across > room
+                and down > _SHARED * min(one.y1 - one.y0, other.y1 - other.y0)
+            ):
                 return True
     return False
 

@@ -53,6 +53,7 @@ def read(pieces: Sequence[Piece], found: Found) -> str | None:
         rows.extend(_rows(piece, header if own or goes_on else header and _Header(header.order, None)))
     if header is None and rows:
         found.doubt("/requests", "the column headings of the table could not be read", place=pieces[0].place)
+    rows = _joined_where_wrapped(rows)
     _bind_damaged(rows)
     return _enter(rows, found, header is not None)
 
@@ -278,6 +279,21 @@ def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell
     return any(
         piece.slots[index, column].row != index for column in range(first, last + 1) if (index, column) in piece.slots
     )
+
+
+def _joined_where_wrapped(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows whose labels only together are one: each is a line of it, and so may be its numbers, which are left open."""
+    known = vocabulary.requests_rows()
+    found: list[_Row] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is not None and last.key is None and row.key is None and last.label and row.label:
+            key = known.get(label(last.label.text) + label(row.label.text))
+            if key is not None:
+                found[-1] = _Row(key, last.label, None, [*last.all_cells, *row.all_cells])
+                continue
+        found.append(row)
+    return found
 
 
 def _bind_damaged(rows: list[_Row]) -> None:
