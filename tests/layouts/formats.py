@@ -94,7 +94,7 @@ def every_format() -> dict[str, Format]:
             "pdf",
             _pdf,
             converter(".docx", "pdf:writer_pdf_Export"),
-            digits=4,
+            digits=2,
         ),
     )
     return found | {item.name: item for item in more}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.ink import Ink
-from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled
+from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled, is_wide
 from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
@@ -264,26 +264,37 @@ def _header_again(upper: Part, lower: Part) -> int:
 
 
 def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: int) -> list[Field] | None:
-    """The last row with what the first row of the next page adds to it, if each cell has text on one side only."""
+    """The last row with what the first row of the next page adds to it, if no number has text on both sides.
+
+    A label may: the page cuts it where it goes on to a second line, and the numbers beside it stand on one page.
+    """
     one, other = _row(above, last), _row(rest, first)
     if len(one) != len(other) or any(field.below != first + 1 for field in other):
         return None
-    if any(
-        abs(a.x0 - b.x0) > NEAR or abs(a.x1 - b.x1) > NEAR or (a.text and b.text)
-        for a, b in zip(one, other, strict=True)
-    ):
+    pairs = list(zip(one, other, strict=True))
+    if any(abs(a.x0 - b.x0) > NEAR or abs(a.x1 - b.x1) > NEAR for a, b in pairs):
+        return None
+    torn = [(a, b) for a, b in pairs if a.text and b.text]
+    if torn and not (all(_is_label(a) and _is_label(b) for a, b in torn) and _has_numbers(one) != _has_numbers(other)):
         return None
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
-    # A cell stands where its text does; a blank one where its row began.
-    both = [
-        a if a.text or not b.text else replace(a, text=b.text, page=b.page, box=b.box)
-        for a, b in zip(one, other, strict=True)
-    ]
-    return [
-        replace(field, confidence=least((a.confidence, b.confidence)))
-        for field, a, b in zip(both, one, other, strict=True)
-    ]
+    return [_joined(a, b) for a, b in pairs]
+
+
+def _is_label(field: Field) -> bool:
+    return any(is_wide(letter) for letter in field.text)
+
+
+def _has_numbers(fields: Iterable[Field]) -> bool:
+    return any(field.text and not _is_label(field) for field in fields)
+
+
+def _joined(upper: Field, lower: Field) -> Field:
+    """A cell of both pages; it stands where its text does, a blank one where its row began."""
+    place = lower if lower.text and not upper.text else upper
+    confidence = least((upper.confidence, lower.confidence))
+    return replace(upper, text=upper.text + lower.text, page=place.page, box=place.box, confidence=confidence)
 
 
 def _row(fields: Iterable[Field], row: int) -> list[Field]:
