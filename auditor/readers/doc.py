@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from auditor.document import BLANK, Block, Document, Paragraph
 from auditor.errors import UnreadableError
@@ -28,6 +29,8 @@ _PLAIN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: None, 0xAD: None} | {
 # What single characters mean where they are no plain text: pictures, drawings and symbols; all others are marks of notes.
 _SHOWN = {0x01: _PICTURE, 0x08: _PICTURE, 0x28: _UNKNOWN}
 _MOST_CHARACTERS = 2_000_000
+_LEAST_LAYOUT = 0.5
+_DEEPEST = 4
 _MOST_CELLS = 50_000
 _HEADINGS = range(1, 7)
 
@@ -239,7 +242,7 @@ class _Blocks:
         carried = ""
         table: _Table | None = None
         hanging: list[Story] = []
-        for line in self._text.marked_lines(start, stop):
+        for line in _without_layout(self._text.marked_lines(start, stop)):
             text = carried + line.text
             carried = ""
             if line.mark == "\x07" and not line.style.depth:
@@ -295,6 +298,40 @@ class _Blocks:
     def _numbered(self, text: str, style: ParagraphStyle, *, in_cell: bool = False) -> str:
         label = self._numbering.next(style)
         return text if label is None else labelled(label, text.strip(BLANK), in_cell=in_cell)
+
+
+def _without_layout(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """The lines, those of tables that only lay out the page as if they stood outside: most of their text is in others."""
+    for nested, run in groupby(lines, lambda line: line.style.depth > 0):
+        if not nested:
+            yield from run
+            continue
+        table = list(run)
+        for _ in range(_DEEPEST):
+            if not _is_layout(table):
+                break
+            table = [lifted for line in table if (lifted := _lifted(line)) is not None]
+        yield from table
+
+
+def _is_layout(table: Sequence[_Line]) -> bool:
+    """Whether a table has one cell only, or its text stands in tables within it for the most part."""
+    inner = sum(len(line.text) for line in table if line.style.depth > 1)
+    cells = sum(line.style.depth == 1 and line.mark == "\x07" and not line.style.row_end for line in table)
+    whole = sum(len(line.text) for line in table if line.style.depth)
+    return bool(inner) and (cells == 1 or inner >= _LEAST_LAYOUT * whole)
+
+
+def _lifted(line: _Line) -> _Line | None:
+    """A line as it would be without the outermost table around it; None for the end of that table's row."""
+    style = line.style
+    if style.depth == 1 and style.row_end:
+        return None
+    depth = max(0, style.depth - 1)
+    # The cells of inner tables end with another mark than those of outer ones.
+    ends = depth == 1 and (style.inner_cell or style.row_end)
+    mark = "\x07" if ends else "\r" if line.mark == "\x07" else line.mark
+    return replace(line, mark=mark, style=replace(style, depth=depth, row_end=style.row_end and depth > 0))
 
 
 def _finished(table: _Table, number: int) -> Iterator[Block]:

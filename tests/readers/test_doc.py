@@ -24,7 +24,9 @@ from auditor.readers.word97 import grid as grids
 from auditor.readers.word97.properties import RowCell
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
-from auditor_ogi.sample import report
+from auditor_ogi.sample import busy_tables, report
+from tests.layouts import word
+from tests.layouts.converted import converter
 from tests.ogi.interpret.rendering import merged
 from tests.ogi.interpret.test_round_trip import comparable, fill_ends_of_rows
 from tests.readers.filled_forms import grid, parts
@@ -99,6 +101,15 @@ def any_numbers(seed: int) -> dict[str, Any]:
 def test_a_clean_report_reads_back(edition: str, tmp_path: Path) -> None:
     data = report(2020 if edition == "2019" else 2023, form=edition)
     reading = interpret(doc.read(saved(as_docx(data), tmp_path), "x.doc"))
+    assert comparable(reading.data) == comparable(data)
+    assert reading.issues == ()
+
+
+@written
+def test_a_report_in_a_table_that_lays_out_the_page() -> None:
+    data = report(2023, tables=busy_tables())
+    (content,) = converter(".docx", "doc:MS Word 97")([word.nested(data)])
+    reading = interpret(doc.read(content, "x.doc"))
     assert comparable(reading.data) == comparable(data)
     assert reading.issues == ()
 

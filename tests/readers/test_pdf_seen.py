@@ -187,3 +187,42 @@ def test_letters_that_no_font_can_draw_are_missed() -> None:
         sheet.text(60 + 10 * number, 400, "7")
     with pytest.raises(UnreadableError, match="letters of the PDF are lost"):
         pdf.read(pdf_writing.pdf([sheet]), "x.pdf")
+
+
+def unruled(*rows: tuple[str, ...], step: float = 14.0, numbers: float = 40.0) -> list[list[str]]:
+    """The rows of a table without lines, as they are read."""
+    sheet = Sheet()
+    sheet.text(60, 150, "本报告由某某镇人民政府编制，数据统计期限为一年，全文如下所示。", 12)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text:
+                sheet.text(60 if not column else 220 + numbers * column, 200 + step * number, text)
+    document = pdf.read(pdf_writing.pdf([sheet]), "x.pdf")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("columns", [3, 7])
+def test_a_number_that_may_go_on_in_the_line_below_is_in_doubt(columns: int) -> None:
+    plain = [("甲类事项办理情况", *["42"] * columns), ("乙类事项办理情况", *["17"] * columns)]
+    assert unruled(*plain) == [list(row) for row in plain]
+    rows = unruled(*plain, ("", "00", *[""] * (columns - 1)))
+    assert rows[0] == list(plain[0])
+    assert DOUBT in rows[1][1]
+
+
+@pytest.mark.parametrize("columns", [3, 7])
+def test_numbers_printed_over_each_other_are_in_doubt(columns: int) -> None:
+    """The second number begins where the first has not ended."""
+    plain = ("甲类事项办理情况", *["10"] * columns)
+    wide = ("乙类事项办理情况", "0", "4015520", *["3"] * (columns - 2))
+    sheet = Sheet()
+    sheet.text(60, 150, "本报告由某某镇人民政府编制，数据统计期限为一年，全文如下所示。", 12)
+    for number, row in enumerate((plain, plain, wide, plain)):
+        for column, text in enumerate(row):
+            right = 245 + 30 * column
+            sheet.text(60 if not column else right - pdf_writing.width(text), 200 + 14 * number, text)
+    document = pdf.read(pdf_writing.pdf([sheet]), "x.pdf")
+    texts = [cell.text for block in document.blocks if isinstance(block, Table) for cell in block.cells]
+    assert "40015520" not in texts
+    assert any(DOUBT in text for text in texts)

@@ -265,8 +265,8 @@ def _by_column(
             return chosen
     if len(values) != len(COLUMNS) or not by_order:
         return None
-    # In a grid that does not fit its header, a blank cell may be a value or keep the place of a merged label.
-    if piece.aligned and any(not cell.text or cell.colspan != 1 or cell.rowspan != 1 for cell in values):
+    # In a grid that does not fit its header, a blank cell behind the label may keep the place of a merged one.
+    if piece.aligned and (not values[0].text or any(cell.colspan != 1 or cell.rowspan != 1 for cell in values)):
         return None
     if piece.aligned and _covered_from_above(piece, row, values):
         return None
