@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ConfigError
 from auditor.inputs import printable as printable_path
-from auditor.outputs.phrases import place_words, printable
+from auditor.outputs.phrases import LEVELS, place_words, printable
 from auditor.report import PrintedTable, PrintedText, ReadingIssue, ReportType, leaves
 from auditor.views.source import Shown, ShownPage, ShownTable, ShownText, Source, Spot
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURE = "\ufffc"
+_LEVEL = "/organ/level"
 _UNKNOWN = "\ufffd"
 
 
@@ -222,6 +223,9 @@ class _View:
     def _is_unprinted(self, pointer: str, tables: tuple[str, ...]) -> bool:
         return self._leaves[pointer] is None and any(pointer.startswith(f"{table}/") for table in tables)
 
+    def _word(self, pointer: str, value: Any) -> Any:
+        return self._wording.text(LEVELS[value]) if pointer == _LEVEL and value in LEVELS else value
+
     def _value(self, pointer: str) -> ShownValue:
         value = self._leaves.get(pointer)
         source = self._reading.sources.get(pointer)
@@ -232,7 +236,7 @@ class _View:
             id=f"v{len(self._ids) + 1}",
             pointer=pointer,
             label=printable(self._wording.label(pointer)),
-            shown=None if value is None else visible(value),
+            shown=None if value is None else visible(self._word(pointer, value)),
             raw=_differing(value, None if source is None else source.raw),
             candidate=next((visible(issue.candidate) for _, issue in issues if _is_own(issue, pointer)), ""),
             doubts=tuple(number for number, _ in issues),
