@@ -9,12 +9,14 @@ from auditor_ogi.form import form
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.letters import label
+from auditor_ogi.interpret.likeness import leaf_of, stand_in_order
 from auditor_ogi.interpret.numbers import looks_like_value
 from auditor_ogi.interpret.pieces import Piece, extent
 
 _GRID = form("2021").disputes
 GROUPS = tuple(row.key for row in _GRID.rows)
 COLUMNS = tuple(column.key for column in _GRID.columns)
+_FEWEST_SURE = 3
 _Pair = tuple[str, str]
 
 
@@ -77,8 +79,8 @@ def _by_grid(header: list[list[Cell]], row: list[Cell], piece: Piece) -> dict[_P
         for cell in line
         if (key := vocabulary.disputes_groups().get(label(cell.text))) and key != vocabulary.LITIGATION
     ]
-    starts: dict[_Pair, int] = {}
-    for line in header:
+    starts = _starts_in_order(groups, header) or {}
+    for line in () if starts else header:
         for cell in line:
             column = vocabulary.disputes_columns().get(label(cell.text))
             if column is None:
@@ -94,6 +96,17 @@ def _by_grid(header: list[list[Cell]], row: list[Cell], piece: Piece) -> dict[_P
     exact = all(cell.column == starts[pair] and cell.row == row[0].row for pair, cell in chosen.items())
     extra = any(cell.text and not any(cell is other for other in chosen.values()) for cell in row)
     return chosen if exact and not extra and len(chosen) == len(starts) else None
+
+
+def _starts_in_order(groups: Sequence[tuple[range, str]], header: Sequence[Sequence[Cell]]) -> dict[_Pair, int] | None:
+    """Where each column begins, if under each group its five headings stand in the form's order, damaged ones too."""
+    starts: dict[_Pair, int] = {}
+    for over, group in groups:
+        cells = [leaf_of(column, header) for column in over]
+        if not stand_in_order(cells, COLUMNS, vocabulary.disputes_columns(), _FEWEST_SURE):
+            return None
+        starts.update({(group, key): column for key, column in zip(COLUMNS, over, strict=True)})
+    return starts
 
 
 def _printed_order(header: list[list[Cell]]) -> list[_Pair] | None:

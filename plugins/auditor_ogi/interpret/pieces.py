@@ -70,6 +70,18 @@ def split(table: Table, number: int, part: int | None) -> list[Piece]:
     return pieces
 
 
+def going_on(piece: Piece, before: Piece | None) -> Piece:
+    """A piece with the kind of the one before it in its part, if its labels, which other tables have too, allow that.
+
+    A cut may leave a row alone: （七）总计 by itself may be the total of any table.
+    """
+    if piece.kind is not None or before is None or before.kind != "requests" or before.part != piece.part:
+        return piece
+    known = vocabulary.requests_rows()
+    rows = [row for row in piece.rows if any(label(cell.text) in known for cell in row if cell.text)]
+    return replace(piece, kind=before.kind, known=len(rows)) if len(rows) == len(piece.rows) else piece
+
+
 def _kind_of_row(row: Sequence[Cell]) -> str | None:
     kinds = vocabulary.kinds()
     found = {kind for cell in row if cell.text and (kind := kinds.get(label(cell.text)))}

@@ -29,7 +29,7 @@ from auditor_ogi.interpret.found import DOMAIN, Found
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.letters import PICTURE, squeeze, strip
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
-from auditor_ogi.interpret.pieces import Piece, split
+from auditor_ogi.interpret.pieces import Piece, going_on, split
 from auditor_ogi.interpret.title import Title
 
 _OTHER_PAGES = (
@@ -83,7 +83,8 @@ def _pieces(grids: Sequence[tuple[int, Table]], found: Sequence[Heading], lines:
     for number, (line, table) in enumerate(grids, 1):
         # `line` is the index of the next line: the table stands in the part whose heading came before it.
         part = next((heading.part for heading in reversed(found) if heading.line < line), None)
-        pieces.extend(split(table, number, part))
+        for piece in split(table, number, part):
+            pieces.append(going_on(piece, pieces[-1] if pieces else None))
     return pieces
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from auditor.document import Cell, Place
 from auditor_ogi.form import form
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.letters import chinese, label
+from auditor_ogi.interpret.likeness import leaf_of, likeness, stand_in_order
 from auditor_ogi.interpret.numbers import looks_like_value, number
 from auditor_ogi.interpret.pieces import Piece, extent
 
 COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 _KINDS = frozenset(COLUMNS) - {"natural_person", "total"}
 _FEWEST_NAMED = 3
+_FEWEST_SURE = 2
 _LIKE = 0.6
 _LIKE_ALONE = 0.4
 
@@ -62,20 +64,33 @@ def _header(piece: Piece) -> _Header | None:
     known = vocabulary.requests_columns()
     named: list[tuple[Cell, str]] = []
     over: range | None = None
-    for row in piece.rows:
-        if _is_data(row):
-            break
+    header = list(takewhile(lambda row: not _is_data(row), piece.rows))
+    for row in header:
         for cell in row:
             key = known.get(label(cell.text))
             if key is not None:
                 named.append((cell, key))
             if key == vocabulary.ORGANISATIONS:
                 over = extent(cell, row)
-    starts = _starts(named, over) if piece.aligned else None
+    starts = (_starts(named, over) or _starts(_with_damaged(named, over, header), over)) if piece.aligned else None
     if starts is not None:
         return _Header(tuple(sorted(COLUMNS, key=lambda key: starts[key])), starts)
     order = _printed_order([key for _, key in named])
     return None if order is None else _Header(order, None)
+
+
+def _with_damaged(
+    named: Sequence[tuple[Cell, str]], over: range | None, header: Sequence[Sequence[Cell]]
+) -> list[tuple[Cell, str]]:
+    """The headings with damaged ones under that of the organisations, each by its place among the others."""
+    kinds = [key for key in COLUMNS if key in _KINDS]
+    if over is None or len(over) != len(kinds):
+        return list(named)
+    cells = [leaf_of(column, header) for column in over]
+    if not stand_in_order(cells, kinds, vocabulary.requests_columns(), _FEWEST_SURE):
+        return list(named)
+    others = [(cell, key) for cell, key in named if key not in _KINDS]
+    return others + [(cell, key) for cell, key in zip(cells, kinds, strict=True) if cell is not None]
 
 
 def _goes_on_under(header: _Header, width: int, piece: Piece) -> bool:
@@ -130,7 +145,7 @@ def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
     in_data = False
     cut = [_label_and_values(row) for row in piece.rows]
     grid = _Grid.of(piece, header.starts) if header and header.starts else None
-    by_order = _mostly_seven(piece, cut)
+    by_order = _mostly_seven(cut)
     for row, (label_cell, values) in zip(piece.rows, cut, strict=True):
         in_data = in_data or _is_data(row)
         if (not in_data and _is_header_row(row)) or _names_columns(row):
@@ -192,9 +207,9 @@ def _is_words(text: str) -> bool:
     return not looks_like_value(text) and chinese(text) >= 2
 
 
-def _mostly_seven(piece: Piece, cut: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
+def _mostly_seven(cut: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
     """Whether most labelled rows have just one cell a column after the label."""
-    counts = [len(values) for row, (_, values) in zip(piece.rows, cut, strict=True) if values and _is_data(row)]
+    counts = [len(values) for words, values in cut if values and words is not None and _is_known(words.text)]
     return 2 * sum(count == len(COLUMNS) for count in counts) > len(counts)
 
 
@@ -332,18 +347,9 @@ def _all_like(rows: Sequence[_Row], keys: Sequence[str]) -> bool:
         text = label(row.label.text) if row.label else ""
         if not text and len(rows) == 1:
             continue
-        if not text or _likeness(text, key) < least:
+        if not text or likeness(text, vocabulary.requests_labels()[key]) < least:
             return False
     return True
-
-
-def _likeness(text: str, key: str) -> float:
-    """How much of the shorter of two labels stands in the other, in order."""
-    best = 0.0
-    for wording in vocabulary.requests_labels()[key]:
-        same = sum(block.size for block in SequenceMatcher(None, text, wording, autojunk=False).get_matching_blocks())
-        best = max(best, same / max(1, min(len(text), len(wording))) if len(text) >= 3 else same / len(wording))
-    return best
 
 
 def _enter(rows: Sequence[_Row], found: Found, headed: bool) -> str | None:

@@ -139,6 +139,43 @@ def test_a_header_that_lost_the_cell_over_the_organisations_tells_no_columns() -
     assert value(reading.data, f"{ROW}/business") in (None, 2)
 
 
+def damaged_headings(*changes: tuple[str, str]) -> Reading:
+    source = merged(numbered()).decode()
+    for old, new in changes:
+        assert f"<td>{old}</td>" in source
+        source = source.replace(f"<td>{old}</td>", f"<td>{new}</td>", 1)
+    return interpret(html.read(source.encode(), "x.html"))
+
+
+def test_damaged_headings_are_known_by_their_place_among_others() -> None:
+    reading = damaged_headings(
+        ("商业企业", "商业"), ("科研机构", "科机构"), ("社会公益组织", "松会监组织"), ("尚未审结", "尚末审结")
+    )
+    assert reading.issues == ()
+    assert reading.data["requests"] == numbered()["requests"]
+    assert reading.data["disputes"] == numbered()["disputes"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("商业企业", "甲"), ("科研机构", "乙")],
+        [("商业企业</td><td>科研机构", "科研机构</td><td>商业")],
+        [("商业企业", "商业"), ("科研机构", "科研"), ("社会公益组织", "公益"), ("法律服务机构", "法律")],
+    ],
+    ids=["nothing like them", "in another order", "too few sure ones"],
+)
+def test_headings_that_may_be_others_tell_no_columns(changes: list[tuple[str, str]]) -> None:
+    assert at(damaged_headings(*changes)) == ["/requests"]
+
+
+def test_a_row_that_a_cut_leaves_alone_belongs_to_the_table_before() -> None:
+    cut = r"</tbody></table>\n<p></p>\n<table><tbody>"
+    reading = page((r"(<tr>[^\n]*（七）总计[^\n]*\n)", rf"{cut}\1{cut}"))
+    assert reading.issues == ()
+    assert reading.data["requests"] == numbered()["requests"]
+
+
 def test_a_header_printed_again_is_no_row() -> None:
     header = r"(<tr><td rowspan=\"3\"[^\n]*\n[^\n]*\n[^\n]*\n)"
     reading = page((header + r"(.*?)(<tr>[^\n]*（七）总计)", r"\1\2\1\3"))
