@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import re
 import sys
 import time
 import warnings
@@ -22,6 +23,7 @@ from auditor.document import Document, Paragraph, Table
 from auditor.errors import UnreadableError
 from auditor.readers.docx import READER, claims, read
 from auditor.readers.wordprocessing import numbering, package
+from auditor.readers.wordprocessing.styles import without_table_styles
 from auditor.report import leaves
 from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
@@ -523,3 +525,24 @@ def test_a_declared_size_is_the_most_that_is_unpacked(monkeypatch: pytest.Monkey
     monkeypatch.setattr(package, "_LARGEST_TOTAL", 10_000)
     with pytest.raises(UnreadableError, match="unpacks"):
         read(merged(report(2023)), "x.docx")
+
+
+def test_styles_of_tables_are_passed_over_without_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = report(2023)
+    contents = [layout(data) for layout in LAYOUTS.values()]
+    short = [read(content, "x.docx").blocks for content in contents]
+    monkeypatch.setattr("auditor.readers.docx.without_table_styles", bytes)
+    assert [read(content, "x.docx").blocks for content in contents] == short
+
+
+@pytest.mark.parametrize(
+    ("styles", "left"),
+    [
+        (b'<w:style w:type="table" w:styleId="A"><w:x/></w:style><w:style w:styleId="B"></w:style>', b"B"),
+        (b'<w:style w:styleId="A" w:type="table">\n</w:style>', b""),
+        (b'<w:style w:styleId="A"><w:name w:val="w:type=&quot;table&quot;"/></w:style>', b"A"),
+        (b'<w:style w:type="paragraph" w:styleId="A"/><w:style w:type="table" w:styleId="B"></w:style>', b"A"),
+    ],
+)
+def test_which_styles_are_passed_over(styles: bytes, left: bytes) -> None:
+    assert b"".join(re.findall(rb'styleId="(.)"', without_table_styles(styles))) == left

@@ -224,3 +224,27 @@ def test_metadata_says_where_it_stands() -> None:
     document = read(source.encode(), "x.html")
     assert document.metadata == {"title": "某镇年度报告", "published_on": "2025-01-16"}
     assert document.metadata_places == {"title": Place(line=2), "published_on": Place(line=5)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<span>1</span><span>2</span>", "12"),
+        ('<span style="display:none">7</span><b>12</b>', "12"),
+        ("<font color=red><u>1</u></font><SPAN LANG='EN-US'\nstyle='color:red'>2</SPAN>", "12"),
+        ('<span style="text-decoration:line-through">7</span>12', "7\u033612"),
+        ('<span title="a>b">12</span>', "12"),
+        ("<i>12", "12"),
+        ("<b/>12</b>", "12"),
+        ("<strong><em>12</em></strong><o:p></o:p>", "12"),
+        ("1 < 2", "1 < 2"),
+    ],
+)
+def test_letters_in_tags_of_their_own_say_what_they_said(cell: str, text: str) -> None:
+    many = "<p>" + "<span lang=EN-US>字</span>" * 300 + "</p>"
+    for around in ("", many):
+        assert grid(f"{around}<table><tr><td>{cell}</td><td>x</td></tr></table>")[0][0] == text
+
+
+def test_many_tags_are_no_depth() -> None:
+    assert texts("<div>" * 50 + "<p>甲<br></p>" * 3000 + "</div>" * 50) == ["甲"] * 3000
