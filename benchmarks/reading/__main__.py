@@ -175,6 +175,7 @@ def _row(result: Result, layout: str) -> list[object]:
         tally.values["wrong"],
         tally.values["doubted"],
         tally.values["null"],
+        tally.values["lost"],
         f"{100 * tally.read:.2f}",
         *(f"{100 * tally.facts[name] / count:.1f}" for name in ("organ", "year", "level", "title", "form", "texts")),
         f"{1000 * result.bare / count:.2f}",
@@ -187,15 +188,15 @@ def _row(result: Result, layout: str) -> list[object]:
 def _damage_table(results: list[Result]) -> str:
     rows = [
         [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
-        + [result.tally.values[how] for how in ("wrong", "doubted", "null")]
+        + [result.tally.values[how] for how in ("wrong", "doubted", "null", "lost")]
         for result in results
     ]
-    headers = ["format", "writer", "reports", "refused", "values", "wrong", "doubted", "null"]
+    headers = ["format", "writer", "reports", "refused", "values", "wrong", "doubted", "null", "lost"]
     return tabulate(rows, headers=headers, tablefmt="github")
 
 
 def _table(rows: list[list[object]]) -> str:
-    headers = ["format", "layout", "reports", "refused", "values", "wrong", "doubted", "null", "read %"]
+    headers = ["format", "layout", "reports", "refused", "values", "wrong", "doubted", "null", "lost", "read %"]
     headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")

@@ -13,6 +13,8 @@ _GAP = 0.22
 # pdfium also takes note of spaces that nobody sees.
 _SPACED_GAP = 0.08
 _WIDE_GAP = 1.5
+_MARKS = frozenset("、，。；：")
+_LOWERED = 0.3
 _SMALL = 0.8
 _TYPESETTER = 0.75
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,8 +64,22 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             found.append([glyph])
             middle, size = own, high
+    found = _with_marks(found)
     for row in found:
         row.sort(key=lambda glyph: glyph.x0)
+    return found
+
+
+def _with_marks(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines, those of nothing but stops and commas with the line above: another font may set these lower."""
+    found: list[list[Glyph]] = []
+    for line in lines:
+        if found and all(glyph.text in _MARKS for glyph in line):
+            foot = max(glyph.y1 for glyph in found[-1])
+            if all(foot - glyph.y0 > _LOWERED * (glyph.y1 - glyph.y0) for glyph in line):
+                found[-1].extend(line)
+                continue
+        found.append(line)
     return found
 
 
@@ -79,6 +95,8 @@ def line(row: Sequence[Glyph], page: int) -> TextLine:
         text = glyph.text
         if last is not None:
             gap, size = glyph.x0 - last.x1, min(glyph.y1 - glyph.y0, last.y1 - last.y0)
+            if text in _MARKS or last.text in _MARKS:
+                size = max(glyph.y1 - glyph.y0, last.y1 - last.y0)
             if is_doubled(last, glyph):
                 continue
             if gap > _WIDE_GAP * size:

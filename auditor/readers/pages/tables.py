@@ -269,11 +269,15 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
     A label may: the page cuts it where it goes on to a second line, and the numbers beside it stand on one page.
     """
     one, other = _row(above, last), _row(rest, first)
-    if len(one) != len(other) or any(field.below != first + 1 for field in other):
+    pairs = [(a, b) for a in one for b in other if abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR]
+    # Cells of groups at the left go over both pages, and are drawn again on the second.
+    pairs = [(a, b) for a, b in pairs if b.below == first + 1]
+    left = min((a.x0 for a, _ in pairs), default=0.0)
+    alone = [field for field in one if not any(field is a for a, _ in pairs)]
+    again = [field for field in other if not any(field is b for _, b in pairs)]
+    if not pairs or any(field.x0 > left for field in (*alone, *again)) or any(field.text for field in again):
         return None
-    pairs = list(zip(one, other, strict=True))
-    if any(abs(a.x0 - b.x0) > NEAR or abs(a.x1 - b.x1) > NEAR for a, b in pairs):
-        return None
+    one, other = [a for a, _ in pairs], [b for _, b in pairs]
     torn = [(a, b) for a, b in pairs if a.text and b.text]
     if torn and not (all(_is_label(a) and _is_label(b) for a, b in torn) and _has_numbers(one) != _has_numbers(other)):
         return None

@@ -450,7 +450,10 @@ def _report_unbound(row: _Row, rows: Sequence[_Row], found: Found) -> None:
     high = order.index(after) if after else len(order)
     bound = {r.key for r in rows}
     raw = " | ".join([row.label.text if row.label else "", *(cell.text for cell in row.all_cells)])
-    pointers = [f"/requests/{key}" for key in order[low:high] if key not in bound and key != "outcomes/other_total"]
+    pointers = [f"/requests/{key}" for key in order[low:high] if key not in bound]
+    if not pointers and not (row.label and _is_group(row.label)):
+        # It belongs to one of its neighbours: a line of it that stands apart, or its numbers beside another label.
+        pointers = [f"/requests/{key}" for key in (before, after) if key is not None]
     for pointer in pointers:
         found.doubt(pointer, "the row may be “{raw}”, whose label could not be read", raw=raw, place=_place(row))
 
