@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.ink import Ink
-from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled, is_wide
+from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled
 from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
@@ -264,10 +264,7 @@ def _header_again(upper: Part, lower: Part) -> int:
 
 
 def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: int) -> list[Field] | None:
-    """The last row with what the first row of the next page adds to it, if no number has text on both sides.
-
-    A label may: the page cuts it where it goes on to a second line, and the numbers beside it stand on one page.
-    """
+    """The last row with what the first row of the next page adds to it, if each cell has text on one side only."""
     one, other = _row(above, last), _row(rest, first)
     pairs = [(a, b) for a in one for b in other if abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR]
     # Cells of groups at the left go over both pages, and are drawn again on the second.
@@ -278,20 +275,11 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
     if not pairs or any(field.x0 > left for field in (*alone, *again)) or any(field.text for field in again):
         return None
     one, other = [a for a, _ in pairs], [b for _, b in pairs]
-    torn = [(a, b) for a, b in pairs if a.text and b.text]
-    if torn and not (all(_is_label(a) and _is_label(b) for a, b in torn) and _has_numbers(one) != _has_numbers(other)):
+    if any(a.text and b.text for a, b in pairs):
         return None
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
     return [_joined(a, b) for a, b in pairs]
-
-
-def _is_label(field: Field) -> bool:
-    return any(is_wide(letter) for letter in field.text)
-
-
-def _has_numbers(fields: Iterable[Field]) -> bool:
-    return any(field.text and not _is_label(field) for field in fields)
 
 
 def _joined(upper: Field, lower: Field) -> Field:

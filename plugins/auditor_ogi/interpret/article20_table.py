@@ -9,6 +9,7 @@ from auditor_ogi.form import Block, form
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.found import Found
 from auditor_ogi.interpret.letters import label
+from auditor_ogi.interpret.numbers import is_blank, looks_like_value
 from auditor_ogi.interpret.pieces import Piece
 
 _CURRENT, _OLD = "2021", "2019"
@@ -29,6 +30,7 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
     columns = vocabulary.article20_columns(this_edition)
     rows = vocabulary.article20_rows()
     header: list[Cell] | None = None
+    strange: list[Cell] | None = None
     for piece in pieces:
         for row in piece.rows:
             texts = [label(cell.text) for cell in row]
@@ -39,12 +41,21 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
             if at is None:
                 if any(text in vocabulary.article20_blocks() for text in texts):
                     header = None
+                elif any(looks_like_value(cell.text) and not is_blank(cell.text) for cell in row):
+                    strange = strange or row
                 continue
             key = rows[texts[at]]
             block = vocabulary.article20_block(this_edition, key)
             if block is None:
                 continue
             _read_row(f"/article20/{key}", block, header, row, at, piece, found)
+    for pointer in unread_rows(this_edition, found) if strange else ():
+        found.doubt(
+            pointer,
+            "the row may be “{raw}”, whose label could not be read",
+            raw=" | ".join(cell.text for cell in strange or ()),
+            place=strange[0].place if strange else None,
+        )
 
 
 def _read_row(

@@ -297,15 +297,20 @@ def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell
 
 
 def _joined_where_wrapped(rows: Sequence[_Row]) -> list[_Row]:
-    """Rows whose labels only together are one: each is a line of it, and so may be its numbers, which are left open."""
+    """Rows whose labels only together are one: a page or a copy cut the row between the lines of its label.
+
+    If its numbers stand beside the first line alone, they are whole; else they may go on too, and are left open.
+    """
     known = vocabulary.requests_rows()
     found: list[_Row] = []
     for row in rows:
         last = found[-1] if found else None
-        if last is not None and last.key is None and row.key is None and last.label and row.label:
+        if last is not None and last.key is None and last.label and row.label:
             key = known.get(label(last.label.text) + label(row.label.text))
-            if key is not None:
-                found[-1] = _Row(key, last.label, None, [*last.all_cells, *row.all_cells])
+            if key is not None and row.key in (None, key):
+                blank = not any(cell.text for cell in row.all_cells)
+                whole = last.all_cells if blank else [*last.all_cells, *row.all_cells]
+                found[-1] = _Row(key, last.label, last.cells if blank else None, whole)
                 continue
         found.append(row)
     return found
