@@ -165,7 +165,6 @@ def _failed(total: Result) -> bool:
 def _row(result: Result, layout: str) -> list[object]:
     tally = result.tally
     count = max(1, tally.reports)
-    bare = result.bare or 1.0
     return [
         result.format,
         layout,
@@ -178,10 +177,17 @@ def _row(result: Result, layout: str) -> list[object]:
         tally.values["lost"],
         f"{100 * tally.read:.2f}",
         *(f"{100 * tally.facts[name] / count:.1f}" for name in ("organ", "year", "level", "title", "form", "texts")),
+        *(_times(result, count) if result.bare else [""] * 4),
+    ]
+
+
+def _times(result: Result, count: int) -> list[str]:
+    whole = result.document + result.reading
+    return [
         f"{1000 * result.bare / count:.2f}",
-        f"{1000 * (result.document + result.reading) / count:.2f}",
-        f"{result.document / bare:.1f}",
-        f"{(result.document + result.reading) / bare:.1f}",
+        f"{1000 * whole / count:.2f}",
+        f"{result.document / result.bare:.1f}",
+        f"{whole / result.bare:.1f}",
     ]
 
 
