@@ -14,6 +14,8 @@ import pytest
 from auditor.document import Table
 from auditor.errors import UnreadableError
 from auditor.readers import pdf
+from auditor.readers.pages.blocks import blocks
+from auditor.readers.pages.page import Glyph, Page
 from auditor.readers.pdf import damage
 from auditor.report import leaves
 from auditor_ogi.form import TABLES
@@ -226,3 +228,16 @@ def test_numbers_printed_over_each_other_are_in_doubt(columns: int) -> None:
     texts = [cell.text for block in document.blocks if isinstance(block, Table) for cell in block.cells]
     assert "40015520" not in texts
     assert any(DOUBT in text for text in texts)
+
+
+def test_what_was_recognised_stays_so_in_a_table_without_lines() -> None:
+    """Every cell of such a row has the confidence of its least sure letter."""
+    glyphs = [
+        Glyph(text, x, y, x + 9, y + 9, False, 0.5 if text == "7" else 0.9)
+        for y in (100.0, 120.0, 140.0)
+        for x, text in ((60.0, "甲"), (69.0, "类"), *((200.0 + 40 * column, "7") for column in range(6)))
+    ]
+    found, _ = blocks([Page(1, 600, 800, glyphs=glyphs)])
+    cells = [cell for block in found if isinstance(block, Table) for cell in block.cells]
+    assert {cell.text for cell in cells} == {"甲类", "7"}
+    assert {cell.confidence for cell in cells} == {0.5}

@@ -15,7 +15,7 @@ from statistics import median
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages import lettering, tables
 from auditor.readers.pages.lettering import TextLine, is_digit, is_wide
-from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page
+from auditor.readers.pages.page import UNKNOWN, Box, Glyph, Page, least
 
 _FEWEST = 5
 _FEWEST_APART = 3
@@ -290,7 +290,7 @@ def _cells(
     for number, titles in enumerate(_titles(header, names), 1):
         for column, text in enumerate(titles):
             place = Place(page=lines[0].page, row=number, column=column + 1, box=over)
-            yield Cell(text, number - 1, column, place=place)
+            yield Cell(text, number - 1, column, place=place, confidence=_confidence(header))
     border = _border(rows)
     for row, torn in _unwrapped(rows, border, columns):
         label = _label(row, border)
@@ -300,9 +300,12 @@ def _cells(
             for column, text in enumerate(_texts(row, columns, pages.get(row.page)))
         ]
         page = pages.get(row.page)
-        box = None if page is None else page.share(_around([*row.values, *(run for _, run in row.labels)]))
+        own = [*row.values, *(run for _, run in row.labels)]
+        box = None if page is None else page.share(_around(own))
+        confidence = _confidence(own)
         for column, text in enumerate([*texts, *values]):
-            yield Cell(text, number, column, place=Place(page=row.page, row=number + 1, column=column + 1, box=box))
+            place = Place(page=row.page, row=number + 1, column=column + 1, box=box)
+            yield Cell(text, number, column, place=place, confidence=confidence)
         number += 1
 
 
@@ -327,6 +330,11 @@ def _unwrapped(rows: Sequence[_Row], border: float | None, columns: _Columns) ->
             found.append((row, set()))
         last = row
     yield from found
+
+
+def _confidence(runs: Sequence[_Run]) -> float | None:
+    """That of the least sure letter of a row: a number of it may be anywhere in it."""
+    return least(glyph.confidence for run in runs for glyph in run.glyphs)
 
 
 def _around(runs: Sequence[_Run]) -> Box:

@@ -13,6 +13,9 @@ _GAP = 0.22
 # pdfium also takes note of spaces that nobody sees.
 _SPACED_GAP = 0.08
 _WIDE_GAP = 1.5
+# Sets, not strings: a place of a scan where nothing is printed has no text, which every string holds.
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_WIDE = frozenset("“”‘’—…·")
 _MARKS = frozenset("、，。；：")
 _LOWERED = 0.3
 _SMALL = 0.8
@@ -44,12 +47,12 @@ class TextLine:
 
 def is_digit(text: str) -> bool:
     """Whether a letter is a digit, narrow or wide."""
-    return text in "0123456789０１２３４５６７８９"
+    return text in _DIGITS
 
 
 def is_wide(text: str) -> bool:
     """Whether a letter is one of those that are set without spaces between them."""
-    return (text >= "\u2e80" and not is_digit(text)) or text in "“”‘’—…·"
+    return (text >= "\u2e80" and not is_digit(text)) or text in _WIDE
 
 
 def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
