@@ -134,7 +134,10 @@ class Reconciler:
                 reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
         if reason is not None:
             for active in rules:
-                yield Outcome(active.rule.id, status, reason)
+                if active.rule.alone and not earlier:
+                    yield runner.run_on_series(active, None, self._report(index))
+                else:
+                    yield Outcome(active.rule.id, status, reason)
             return
         previous, current = self._report(earlier[0]), self._report(index)
         for active in rules:

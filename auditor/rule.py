@@ -24,7 +24,8 @@ class Scope(StrEnum):
     """What a rule looks at, which is also how its function is called.
 
     REPORT  ``check(report)``
-    SERIES  ``check(previous, current)``: one organ's reports on two consecutive years
+    SERIES  ``check(previous, current)``: one organ's reports on two consecutive years (``previous`` is None where the
+            run has no report on the year before, for rules declared ``alone``)
     GROUP   ``check(parent, units)``: a parent organ (None if its report is not in the run) and its declared units
     ALL     ``digest(report)`` for each report, then ``check(digests)`` once
     """
@@ -203,6 +204,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     sees: tuple[str, ...] = ()
     digest: Callable[[Report], Any] | None = None
+    alone: bool = False
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     plugin: str = ""
     domain: str = ""
@@ -227,12 +229,14 @@ def rule(
     fix: str = "",
     example: str = "",
     digest: Callable[[Report], Any] | None = None,
+    alone: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function into a :class:`Rule`.
 
     The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
     parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
-    to judge, ``sees`` those that it looks at where they are there; a rule over several reports sees only these.
+    to judge, ``sees`` those that it looks at where they are there; a rule over several reports sees only these. A
+    SERIES rule that is ``alone`` is also asked about a report without one on the year before.
 
     Raises:
         ConfigError: the declaration itself is wrong.
@@ -264,6 +268,8 @@ def rule(
                 )
         if (kind is Scope.ALL) != (digest is not None):
             raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
+        if alone and kind is not Scope.SERIES:
+            raise ConfigError("rule {rule}: only a rule over two years can be alone with one report", rule=id, **at)
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
         if not title:
             raise ConfigError("rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at)
@@ -281,6 +287,7 @@ def rule(
             needs=needed,
             sees=seen,
             digest=digest,
+            alone=alone,
             options=MappingProxyType(_options(id, check, at)),
         )
 

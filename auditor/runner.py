@@ -39,9 +39,12 @@ def run_on_report(active: ActiveRule, report: Report) -> Outcome:
     return _run(active, report, (report,), lambda: active.rule.check(report, **active.options))
 
 
-def run_on_series(active: ActiveRule, previous: Report, current: Report) -> Outcome:
-    """A SERIES rule's outcome for the later of two consecutive years."""
-    return _run(active, current, (previous, current), lambda: active.rule.check(previous, current, **active.options))
+def run_on_series(active: ActiveRule, previous: Report | None, current: Report) -> Outcome:
+    """A SERIES rule's outcome for the later of two consecutive years; ``previous`` is None for rules that are alone."""
+    asked = (previous, current) if previous is not None else (current,)
+    # A rule that does without last year's report does not need anything of it.
+    bound = (current,) if active.rule.alone else asked
+    return _run(active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound)
 
 
 def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Units) -> Outcome:

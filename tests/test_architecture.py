@@ -29,6 +29,17 @@ OGI = Path(auditor_ogi.__file__).parent
 SHARED_DOMAIN = "ogi-annual-report"
 
 NEEDED = {
+    "narrative": (
+        "stated-requests",
+        "stated-outcomes",
+        "stated-disputes",
+        "stated-breakdown",
+        "stated-share",
+        "stated-change",
+        "stated-fees",
+        "stated-precision",
+        "measure-words",
+    ),
     "mandatory-sections": (
         "six-sections",
         "section-order",

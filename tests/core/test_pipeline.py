@@ -58,7 +58,7 @@ def test_a_folder(county: Path) -> None:
     assert [each.score.value for each in (first, second)] == [100, 100]
     assert bad.score.value is not None
     assert bad.score.value < 100
-    assert {outcome.rule for outcome, _ in bad.findings} == {"requests-balance", "applicant-total"}
+    assert {outcome.rule for outcome, _ in bad.findings} == {"requests-balance", "applicant-total", "stated-requests"}
     assert next(result.worst_first()) == bad
     assert [Path(each.path).name for each in result.unread] == ["broken.json"]
     assert [(each.organ, each.year) for each in result.missing] == [

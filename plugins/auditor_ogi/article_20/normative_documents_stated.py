@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.comparison import COUNTED, Reading, differing
+from auditor_ogi.figures import stated
+from auditor_ogi.figures.subjects import cells
 from auditor_ogi.parts import require_texts
-from auditor_ogi.said import Said, addresses, said
 
-_THINGS = ("issued", "repealed", "in_force")
+_SUBJECTS = ("issued", "repealed", "in_force")
 
 
 @rule(
@@ -27,57 +29,11 @@ def normative_documents_stated(report: Report) -> Iterator[Problem]:
     Text and table state the same documents; a difference means that one of them is wrong.
     """
     require_texts(report)
-    claims = [claim for claim in said(report) if claim.thing in _THINGS]
+    claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS]
     if not claims:
         raise NotApplicable("the text states no number of normative documents")
-    for thing in _THINGS:
-        stated = [claim for claim in claims if claim.thing == thing]
-        for pointer in addresses(report, thing)[:1]:
-            yield from _compare(report, pointer, stated)
-
-
-def _compare(report: Report, pointer: str, stated: list[Said]) -> Iterator[Problem]:
-    if not stated:
-        return
-    actual = report[pointer]
-    if actual is None:
-        return
-    differing = [claim for claim in stated if not _agrees(claim, actual)]
-    if not differing:
-        return
-    plain = [claim for claim in differing if claim.doubt is None]
-    claim = (plain or differing)[0]
-    at = [pointer, claim.pointer]
-    if claim.doubt is not None:
-        yield Question(
-            "the text says {said}, the table {actual} ({where}); {doubt}",
-            at=at,
-            excerpt=claim.excerpt,
-            said=claim.number,
-            doubt=claim.doubt,
-            actual=actual,
-        )
-    elif len(differing) < len(stated):
-        yield Question(
-            "the text says {said} here and {actual} elsewhere, the table {actual} ({where})",
-            at=at,
-            excerpt=claim.excerpt,
-            said=claim.number,
-            actual=actual,
-        )
-    else:
-        yield Problem(
-            "the text says {expected}, the table {actual} ({where})",
-            at=at,
-            excerpt=claim.excerpt,
-            expected=claim.number,
-            actual=actual,
-        )
-
-
-def _agrees(claim: Said, actual: int) -> bool:
-    if not claim.whole:
-        return claim.number <= actual
-    if not claim.exact:
-        return abs(claim.number - actual) <= max(1, actual // 10)
-    return claim.number == actual
+    for subject in _SUBJECTS:
+        about = [claim for claim in claims if claim.subject == subject]
+        readings = [Reading(COUNTED, (pointer,)) for pointer in cells(report, subject)[:1]]
+        if about and readings:
+            yield from (problem for _, problem in differing(report, [(claim, readings) for claim in about]))

@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Problem, Question, Report, rule
+from auditor_ogi.figures import Figure, stated
+from auditor_ogi.figures.subjects import cells
 from auditor_ogi.parts import require_texts
-from auditor_ogi.said import THINGS, Said, addresses, said
+
+_SUBJECTS = (
+    "requests",
+    "handled",
+    "carried_in",
+    "carried_out",
+    "reviews",
+    "litigation",
+    "issued",
+    "repealed",
+    "in_force",
+    "licensing",
+    "penalties",
+    "compulsion",
+    "fees",
+)
+_YUAN = 10_000  # the table counts charges in 万元
 
 
 @rule(
@@ -25,25 +43,25 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
     where the text denies what the table counts, neither is.
     """
     require_texts(report)
-    claims = said(report)
-    for thing in THINGS:
-        about = [claim for claim in claims if claim.thing == thing]
-        pointers = addresses(report, thing)
+    claims = stated(report)
+    for subject in _SUBJECTS:
+        about = [claim for claim in claims if claim.subject == subject]
+        pointers = cells(report, subject)
         if about and pointers:
-            yield from _compare(thing, about, pointers, [report[pointer] for pointer in pointers])
+            yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
 
 
-def _compare(thing: str, claims: list[Said], pointers: list[str], values: list[float | None]) -> Iterator[Problem]:
+def _compare(subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]) -> Iterator[Problem]:
     known = [value for value in values if value is not None]
     if len(known) < len(values) and not any(known):
         return
     total = sum(known)
-    against = [claim for claim in claims if _contradicts(claim, total, thing)]
+    against = [claim for claim in claims if _contradicts(claim, total, subject)]
     if not against:
         return
     claim = next((claim for claim in against if claim.doubt is None), against[0])
     at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
-    agreed = any(other.doubt is None and bool(other.number) == bool(total) for other in claims)
+    agreed = any(other.doubt is None and bool(other.value) == bool(total) for other in claims)
     if claim.doubt is not None:
         yield Question(
             "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
@@ -72,12 +90,12 @@ def _compare(thing: str, claims: list[Said], pointers: list[str], values: list[f
             "the table has 0 ({where}), the text speaks of {expected}",
             at=at,
             excerpt=claim.excerpt,
-            expected=claim.number,
+            expected=float(claim.value) / _YUAN if subject == "fees" else claim.value,
             actual=0,
         )
 
 
-def _contradicts(claim: Said, total: float, thing: str) -> bool:
+def _contradicts(claim: Figure, total: float, subject: str) -> bool:
     if total:
-        return claim.number == 0 and claim.whole and thing != "handled"
-    return claim.number > 0
+        return claim.value == 0 and claim.whole and subject != "handled"
+    return claim.value > 0

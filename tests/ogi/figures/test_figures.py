@@ -9,19 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor import Report
+from auditor_ogi.figures import Figure, stated
+from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.report_type import identify
-from auditor_ogi.said import THINGS, Said, said
 from auditor_ogi.sample import report
 
 
-def claims(text: str, *, part: int = 1, **about: Any) -> tuple[Said, ...]:
+def claims(text: str, *, part: int = 1, **about: Any) -> tuple[Figure, ...]:
     texts = dict.fromkeys(range(1, 7), "") | {part: text}
     data = report(texts=texts, preamble="", **about)
-    return said(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
+    return stated(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
 
 
-def numbers(text: str, **about: Any) -> dict[str, float]:
-    return {claim.thing: claim.number for claim in claims(text, **about)}
+def numbers(text: str, **about: Any) -> dict[str, Any]:
+    return {claim.subject: claim.value for claim in claims(text, **about)}
 
 
 NONE_RECEIVED = [
@@ -46,7 +47,7 @@ NONE_RECEIVED = [
 @pytest.mark.parametrize("text", NONE_RECEIVED)
 def test_no_request(text: str) -> None:
     found = claims(text)
-    assert [(claim.thing, claim.number, claim.whole, claim.doubt) for claim in found] == [("requests", 0, True, None)]
+    assert [(claim.subject, claim.value, claim.whole, claim.doubt) for claim in found] == [("requests", 0, True, None)]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,8 @@ def test_no_request(text: str) -> None:
     ],
 )
 def test_some_requests(text: str, number: int) -> None:
-    found = [claim for claim in claims(text) if claim.thing == "requests"]
-    assert [(claim.number, claim.exact, claim.doubt) for claim in found] == [(number, True, None)]
+    found = [claim for claim in claims(text) if claim.subject == "requests"]
+    assert [(claim.value, claim.exact, claim.doubt) for claim in found] == [(number, True, None)]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_some_requests(text: str, number: int) -> None:
     ],
 )
 def test_nothing_said_about_this_years_requests(text: str) -> None:
-    assert not [claim for claim in claims(text) if claim.thing in ("requests", "handled")]
+    assert not [claim for claim in claims(text) if claim.subject in ("requests", "handled")]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_nothing_said_about_this_years_requests(text: str) -> None:
 )
 def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> None:
     (claim,) = claims(text)
-    assert claim.thing == thing
+    assert claim.subject == thing
     assert claim.doubt is not None
 
 
@@ -133,7 +134,7 @@ def test_the_whole_county_is_the_countys_own_scope() -> None:
 )
 def test_how_exact_and_how_whole(text: str, exact: bool, whole: bool) -> None:
     (claim,) = claims(text)
-    assert (claim.number, claim.exact, claim.whole) == (30, exact, whole)
+    assert (claim.value, claim.exact, claim.whole) == (30, exact, whole)
 
 
 @pytest.mark.parametrize(
@@ -146,8 +147,14 @@ def test_how_exact_and_how_whole(text: str, exact: bool, whole: bool) -> None:
         ("因政府信息公开被申请行政复议、提起行政诉讼的案件0件。", {"reviews": 0, "litigation": 0}),
         ("未收到因政府信息公开申请引发的行政复议。", {"reviews": 0}),
         ("发生行政复议、行政诉讼案件各1件。", {"reviews": 1, "litigation": 1}),
-        ("行政复议4件，被纠错2件；行政诉讼3件，败诉0件。", {"reviews": 4, "litigation": 3}),
-        ("复议案件10件，诉讼0件，结果维持2件，尚未审结6件。", {"reviews": 10, "litigation": 0}),
+        (
+            "行政复议4件，被纠错2件；行政诉讼3件，败诉0件。",
+            {"reviews": 4, "litigation": 3, "cases/review/corrected": 2, "cases/litigation/corrected": 0},
+        ),
+        (
+            "复议案件10件，诉讼0件，结果维持2件，尚未审结6件。",
+            {"reviews": 10, "litigation": 0, "cases/review/upheld": 2, "cases/review/pending": 6},
+        ),
         ("行政复议、行政诉讼案件共3件。", {}),
         ("受理行政复议案件120件。", {}),
         ("行政复议2件、诉讼1件（均与信息公开无关）。", {}),
@@ -188,8 +195,8 @@ def test_normative_documents(text: str, expected: dict[str, int]) -> None:
         ("办理行政许可69件、行政处罚11件。", {"licensing": 69, "penalties": 11}),
         ("未作出行政处罚、行政强制决定，不收取行政事业性收费。", {"penalties": 0, "compulsion": 0, "fees": 0}),
         ("没有行政强制和行政事业性收费。", {"compulsion": 0, "fees": 0}),
-        ("收取行政事业性收费32000元。", {"fees": 3.2}),
-        ("行政事业性收费1.2亿元。", {"fees": 12000}),
+        ("收取行政事业性收费32000元。", {"fees": 32000}),
+        ("行政事业性收费1.2亿元。", {"fees": 120_000_000}),
         ("减免行政事业性收费3.2万元。", {}),
         ("未收取任何费用。", {}),
         ("公开行政许可事项30项，编制行政处罚权力清单1份。", {}),
@@ -231,10 +238,10 @@ def test_the_clean_sample_says_what_its_tables_have() -> None:
     for year in range(2021, 2026):
         data = report(year)
         one = Report(data, identify(data), tables=("/article20", "/requests", "/disputes"))
-        found = said(one)
+        found = stated(one)
         assert len(found) > 6
         for claim in found:
-            assert claim.number == sum(one.get(at) or 0 for at in THINGS[claim.thing]), claim
+            assert claim.value == sum(one.get(at) or 0 for at in SUBJECTS[claim.subject].cells), claim
 
 
 @given(st.integers(min_value=0, max_value=99_999))
@@ -250,5 +257,5 @@ def test_every_number_of_requests_is_read(number: int) -> None:
 )
 def test_no_text_breaks_the_reader(text: str) -> None:
     for claim in claims(text):
-        assert claim.number >= 0
+        assert claim.value >= 0
         assert claim.excerpt in text

@@ -1,0 +1,112 @@
+"""For which year a figure counts, whose it is, and whether it counts at all."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.messages import Term
+from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS
+from auditor_ogi.figures.quantities import DATE, YEAR
+from auditor_ogi.figures.segments import Segment
+
+_LAST_YEAR = re.compile(r"去年|上一?年(?!度?结转|度?底)")
+_OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
+_COMPARED = re.compile(
+    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
+)
+CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
+)
+SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
+_CONDITION = re.compile(
+    r"(?:如果?|若|凡|假如|一旦|对)(?:有|收到|接到|受理)|力争|争取|计划|下一步|拟(?!制|定|稿)|预计|目标"
+)
+_CUMULATIVE = re.compile(r"累计|以来|近[二三四五两几\d]*年|历年|截至目前|截止目前")
+_ELSEWHERE = re.compile(
+    r"全[省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|[县市区]级|[县市区]直|代表|代[县市区]|协助|协办|配合"
+    r"|名义|[村居]委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
+)
+_DATED = re.compile(f"[{YEAR}{DATE}]")
+_OWN_WHOLE = {
+    "county": ("全县", "全区", "全市"),
+    "city": ("全市",),
+    "province": ("全省", "全市", "全区"),
+    "subdistrict": (),
+    "township": ("本级",),
+}
+
+
+class Context(NamedTuple):
+    """``year`` is None where it cannot be told; ``own`` is true of the report's year, ``several`` of more than one."""
+
+    year: int | None
+    own: bool
+    several: bool
+    scope: Term | None
+
+    @property
+    def doubt(self) -> Term | None:
+        """Why a figure of this context may be about something else."""
+        return SEVERAL_YEARS if self.several else self.scope
+
+
+def is_supposed(words: str) -> bool:
+    """Whether what follows these words is a condition or a plan."""
+    return bool(_CONDITION.search(words))
+
+
+def is_change(words: str) -> bool:
+    """Whether the number that follows these words says how much more or less there is."""
+    return bool(CHANGE.search(words))
+
+
+def context(segment: Segment, start: int, at: int) -> Context:
+    """The context of a figure whose passage begins at ``start`` of the segment and whose number stands at ``at``."""
+    before = segment.words[:at]
+    clause = before[segment.clause(start) :]
+    year, own = year_of(segment, segment.lead + before, clause)
+    return Context(
+        year,
+        own,
+        bool(_CUMULATIVE.search(clause)),
+        SCOPE if _is_of_another_scope(segment, segment.lead + before) else None,
+    )
+
+
+def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, bool]:
+    """The year that the words before a number name, the report's own where they name none; and whether it is that."""
+    this = segment.report.year
+    named = _last_year_named(segment, before) if _DATED.search(before) else this
+    clause = _COMPARED.sub("", clause)
+    if _OTHER_TIME.search(clause):
+        return None, False
+    if _LAST_YEAR.search(clause):
+        return None if this is None else this - 1, False
+    return named, named == this
+
+
+def _last_year_named(segment: Segment, before: str) -> int | None:
+    """The last year that is not compared with; the report's own where there is none."""
+    compared = [found.span() for found in _COMPARED.finditer(before)]
+    offset = segment.start - len(segment.lead)
+    place = len(before)
+    while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
+        quantity = segment.text.quantities[offset + place]
+        if quantity.value and not any(start <= place < end for start, end in compared):
+            return int(quantity.value)
+    return segment.report.year
+
+
+def _is_of_another_scope(segment: Segment, before: str) -> bool:
+    level = segment.report.level
+    own = _OWN_WHOLE.get(level, ())
+    if level in ("county", "city", "province") and not any(word in before for word in own):
+        return True
+    for found in _ELSEWHERE.finditer(before):
+        if found[0] in own or found[0] in segment.report.organ:
+            continue
+        if found[0] in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
+            continue
+        return True
+    return False

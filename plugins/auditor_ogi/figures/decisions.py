@@ -1,0 +1,104 @@
+"""What the text says about licences, penalties, compulsion, and the charges and fees that an organ takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor_ogi.figures.claims import AND, END, LINK, N, figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.quantities import MONEY
+from auditor_ogi.figures.segments import Segment
+
+WORDS = ("行政许可", "行政处罚", "行政强制", "事业性收费", "处理费")
+
+_ACTS = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
+_ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
+_DONE = r"(?:作出|做出|办理|办结|实施|下达|核发|完成|发放|产生|发生|开展)"
+_SAID = re.compile(
+    rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?|案件|业务)?{LINK}{N}"
+)
+_COUNTED = re.compile(rf"(?P<verb>{_DONE})了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
+_NONE = re.compile(
+    rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关|新增|一[件起宗例]|的)*"
+    rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项|情况|等事项)?{END}"
+)
+_NOT_OWN = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评查|复核|审核|目录|清单|受到|不服|监督")
+_SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
+
+_SUM = f"(?P<n>{MONEY})"
+_CHARGE = r"行政事业性(?:收费|费用)"
+_CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}")
+_CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_SUM}的?{_CHARGE}{END}")
+_CHARGES_NONE = re.compile(
+    r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关|有关)?"
+    rf"(?:{_ACT}{AND})*{_CHARGE}(?:项目|事项|情况)?{END}"
+    rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零|无){END}"
+)
+_LESS_CHARGED = re.compile("减免|免征|降低|取消|停征|退|减征|申请|处理费|减轻")
+
+_FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
+_FEES_SAID = re.compile(rf"{_FEE}(?:总?金额|总额)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取)*{_SUM}")
+_FEES_COUNTED = re.compile(rf"(?:收取|收缴)(?:了|共计?)?{_SUM}的?{_FEE}{END}")
+_FEES_NONE = re.compile(
+    rf"(?:(?:暂|尚|均|并)?(?:未|没有|无|不)(?:向[^，]{{0,12}})?(?:收取|收|征收|产生|发生)?(?:过|任何|相关|有关)*{_FEE}(?:的?情况|情形)?{END})"
+)
+
+
+def read(segment: Segment) -> Iterator[Figure]:
+    """The figures about decisions, charges and fees in one segment."""
+    if "行政许可" in segment.words or "行政处罚" in segment.words or "行政强制" in segment.words:
+        yield from _decisions(segment)
+    if "事业性收费" in segment.words or "事业性费用" in segment.words:
+        yield from _charges(segment)
+    if "处理费" in segment.words:
+        yield from _fees(segment)
+
+
+def _decisions(segment: Segment) -> Iterator[Figure]:
+    words = segment.words
+    for found in _NONE.finditer(words):
+        if segment.take(*found.span()):
+            shown = _SHOWN.search(re.split("[，,]", words[found.end() :])[0])
+            plain = found["items"] != "事项" and not shown
+            for act in re.findall("行政许可|行政处罚|行政强制", found["acts"]):
+                yield from figure(segment, _ACTS[act], found, none=True, doubt=None if plain else SOMETHING_ELSE)
+    for pattern in (_COUNTED, _SAID):
+        for found in pattern.finditer(words):
+            clause = words[segment.clause(found.start()) : found.end()]
+            if _NOT_OWN.search(clause) or not segment.take(*found.span()):
+                continue
+            quantity = segment.quantity(found.start("n"))
+            if found["verb"]:
+                plain = not re.fullmatch("立案|查处|受理|开展", found["verb"]) and not _SHOWN.search(clause)
+            else:
+                plain = not _SHOWN.search(words[: found.end()]) and quantity.unit in ("件", "起", "宗", "例")
+            yield from figure(
+                segment,
+                _ACTS[found["act"][:4]],
+                found,
+                whole="程序" not in found[0],
+                doubt=None if plain or not quantity.value else SOMETHING_ELSE,
+            )
+
+
+def _charges(segment: Segment) -> Iterator[Figure]:
+    if _LESS_CHARGED.search(segment.words):
+        return
+    for found in _CHARGES_NONE.finditer(segment.words):
+        rest = re.split("[，,]", segment.words[found.end() :])[0]
+        yield from figure(segment, "fees", found, none=True, doubt=SOMETHING_ELSE if _SHOWN.search(rest) else None)
+    for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
+        for found in pattern.finditer(segment.words):
+            if segment.take(*found.span()):
+                yield from figure(segment, "fees", found)
+
+
+def _fees(segment: Segment) -> Iterator[Figure]:
+    for found in _FEES_NONE.finditer(segment.words):
+        if segment.take(*found.span()):
+            yield from figure(segment, "processing_fees", found, none=True)
+    for pattern in (_FEES_SAID, _FEES_COUNTED):
+        for found in pattern.finditer(segment.words):
+            if segment.take(*found.span()):
+                yield from figure(segment, "processing_fees", found)

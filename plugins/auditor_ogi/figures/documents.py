@@ -1,0 +1,78 @@
+"""What the text says about normative documents: issued, repealed, in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor_ogi.figures.claims import END, LINK, N, figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.quantities import TITLE
+from auditor_ogi.figures.segments import Segment
+
+WORDS = ("规范性文件",)
+
+_DOCUMENT = r"(?<!党内)(?<!党委)(?:行政)?规范性文件"
+_DEEDS = {
+    "issued": r"新?(?:制定(?:并)?(?:出台|发布|印发)|制发|制定|制订|出台|印发|下发|颁布|制作)",
+    "repealed": r"(?:废止|宣布失效|失效)",
+    "in_force": r"(?:现行有效|继续有效)",
+}
+_ANEW = re.compile("新增|发布|^新$")
+_DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
+_SAID = re.compile(
+    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
+)
+_COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
+_LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况)?(?:[，,：:]|本年度?)?(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
+_DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
+_NEXT = re.compile(rf"[，,、；;](?:本年度?)?(?P<deed>{_DEED})(?:件数)?的?{LINK}{N}")
+_NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
+_NONE = re.compile(
+    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改|{_DEED}))*)的?"
+    rf"(?:任何|本级|镇级)?{_DOCUMENT}(?:的?情况)?{END}"
+)
+_UNDONE = re.compile(
+    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增|{_DEED})(?:{_NOR}{_DEED})*){END}"
+)
+_ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{END}")
+
+
+def read(segment: Segment) -> Iterator[Figure]:
+    """The figures about normative documents in one segment."""
+    if "规范性文件" not in segment.words:
+        return
+    for pattern in (_NONE, _UNDONE):
+        for found in pattern.finditer(segment.words):
+            if segment.take(*found.span()):
+                for subject in _deeds(found["deed"]):
+                    yield from figure(segment, subject, found, none=True)
+                yield from _following(segment, found)
+    for found in _ABSENT.finditer(segment.words):
+        if segment.take(*found.span()):
+            yield from figure(segment, "issued", found, none=True, doubt=SOMETHING_ELSE)
+    for pattern in (_COUNTED, _SAID, _LISTED):
+        for found in pattern.finditer(segment.words):
+            if segment.take(*found.span()):
+                for subject in _deeds(found["deed"]):
+                    yield from figure(segment, subject, found)
+                yield from _following(segment, found)
+    for found in _DISCLOSED.finditer(segment.words):
+        if segment.take(*found.span()):
+            yield from figure(segment, "issued", found, doubt=SOMETHING_ELSE)
+
+
+def _following(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+    """The counts that follow and do not repeat what they count: ……1件，其中修订1件，废止2件，现行有效6件."""
+    for following in _NEXT.finditer(segment.words, found.end()):
+        if segment.take(*following.span()):
+            for subject in _deeds(following["deed"]):
+                yield from figure(segment, subject, following)
+
+
+def _deeds(words: str) -> list[str]:
+    return [
+        subject
+        for subject, pattern in _DEEDS.items()
+        if re.search(pattern, words) or (subject == "issued" and _ANEW.search(words))
+    ]

@@ -1,0 +1,52 @@
+"""A figure: what one number of the running text counts, for which year, and how far that is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.messages import Term
+from auditor_ogi.figures.quantities import Precision, Quantity
+
+SCOPE = Term("it may speak of another scope")
+SEVERAL_YEARS = Term("it may count several years")
+SOMETHING_ELSE = Term("it may count something else")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the text, or one “none”.
+
+    ``subject`` is what it counts, a key of :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``value`` is 0 for a “none”,
+    money is in yuan, shares are in per cent. ``year`` is the year that it is about, None where that cannot be told;
+    ``own`` is true where it is the year of the report. ``whole`` is false where only a part of the subject is counted,
+    so that there are at least so many; ``doubt`` says why it may be about something else, None if it is plain.
+    ``excerpt`` is the passage as printed, which begins at ``start`` of the text at ``pointer``; ``at`` is the place of
+    the number's mark in the words of the marked text. ``verb`` is the word that says what was done with what is
+    counted.
+    """
+
+    subject: str
+    value: int | Decimal
+    unit: str
+    precision: Precision
+    year: int | None
+    own: bool
+    whole: bool
+    doubt: Term | None
+    pointer: str
+    start: int
+    excerpt: str
+    at: int
+    quantity: Quantity | None = None
+    verb: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number claims to be exact."""
+        return self.precision is Precision.EXACT
+
+    @property
+    def none(self) -> bool:
+        """Whether the text says in words that there was none."""
+        return self.quantity is None

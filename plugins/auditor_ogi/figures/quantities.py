@@ -1,0 +1,252 @@
+"""Every number of a text with its unit.
+
+A text is gone through once. What remains is its words with one mark in the place of each number, so that nothing else
+has to know how numbers are written: ``共收到申请12余件`` becomes ``共收到申请`` and the mark of a count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor_ogi.numerals import narrow, number, year
+
+COUNT = "\ue000"
+"""So many things: ``12件``."""
+MONEY = "\ue001"
+"""A sum: ``3.2万元``."""
+SHARE = "\ue002"
+"""A percentage: ``69.12%``."""
+YEAR = "\ue003"
+"""A year: ``2024年``, ``二〇二四年度``."""
+DATE = "\ue004"
+"""A day or a month; its value is the year, 0 where none is printed."""
+BARE = "\ue005"
+"""A number without a unit."""
+TITLE = "\ue006"
+"""A title in its marks, or a document number; the numbers in it say nothing."""
+OTHER = "\ue007"
+"""A duration, an ordinal, a range: numbers that count nothing."""
+
+_MARKS = "[\ue000-\ue007]"
+
+
+class Precision(StrEnum):
+    """How exact a number claims to be."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+class Quantity(NamedTuple):
+    """A number of a text: ``kind`` is its mark, money is in yuan, shares in per cent, ``unit`` as printed.
+
+    ``numeral`` is the printed number without its unit; ``start`` and ``end`` are places in the text without spaces,
+    ``at`` is the place of its mark in the words.
+    """
+
+    kind: str
+    value: int | Decimal
+    unit: str
+    precision: Precision
+    numeral: str
+    start: int
+    end: int
+    at: int = -1
+
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
+_CHINESE = (
+    r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
+)
+_NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
+_NOT_THINGS = "百分点|工作日|自然日|月|小时|星期"
+_UNIT = (
+    r"(?:件次|条次|人次|篇次|期次|场次|户次|家次|起次|项次|件(?!套)|份|篇|则|期(?!间|限|内|末)|场(?!所|景)|项(?!目)|次(?!性|序|要|生)"
+    rf"|条(?!例|件|款|线|块)|宗(?!旨|教)|起(?!来|草|步|到|点|诉)|例(?!会|行|如)|个(?!{_NOT_THINGS})(?:部分|问题|方面)?"
+    r"|封|桩|笔|部分|部(?!门|署|委)|本(?!级|地|人|机关|区|县|镇|乡|街|年|单位|部门|行政|市)|册|幅|处(?!理|罚|置|室|级)|家|名(?!称|义|录|单)"
+    r"|人(?!民|大|员|力|社|物|均|工|才|口|居|提)|位(?!置|于)|块|张|批(?!准|复|示)|类(?!过程|内部)|种|户|台(?!账|阶)|套|版|页|字|集|段"
+    r"|栏(?!目)|支|组(?!织)|辆|所|座|间|轮|档|条目|组数|例次)"
+)
+_FOUND = re.compile(
+    rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})"
+    rf"|第(?P<ordinal>{_ARABIC}|[零〇一二两三四五六七八九十百千]+)"
+    r"|(?P<marker>(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年))"
+    r"|(?P<year>(?<![\d.])\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
+    r"|(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日|[一二三四五六七八九十]{1,2}月份?)"
+    rf"|(?P<range>{_NUMERAL}{_UNIT}?(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)"
+    rf"|(?P<share>{_ARABIC})[%％]|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<times>{_NUMERAL})(?:个?百分点|倍|‰)"
+    rf"|(?P<money>{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
+    rf"|(?P<duration>{_NUMERAL})(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))"
+    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>左右|上下|以上|以下|以内|余)?"
+    rf"|(?P<bare>{_ARABIC})"
+)
+# Where a number may begin: trying the whole pattern at every character of a text takes ten times as long.
+_BEGINNING = re.compile(r"[《〔第百\d一二两三四五六七八九十零〇\ue000-\ue007]")
+_PRECISIONS = {
+    "约": Precision.ABOUT,
+    "近": Precision.ABOUT,
+    "过": Precision.OVER,
+    "超": Precision.OVER,
+    "逾": Precision.OVER,
+    "足": Precision.UNDER,
+    "到": Precision.UNDER,
+    "少": Precision.OVER,
+    "于": Precision.OVER,
+}
+_ABOUT = re.compile(r"(?:大约|约|将近|接近|近|超过|超|逾|不足|不到|至少|不少于|多于)$")
+_AFTER = {"左右": Precision.ABOUT, "上下": Precision.ABOUT, "以上": Precision.OVER, "余": Precision.OVER}
+_YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with marks for its numbers. ``printed`` is the text, ``words`` what is left of it without spaces.
+
+    ``quantities`` are the numbers by the place of their mark in ``words``.
+    """
+
+    pointer: str
+    printed: str
+    words: str
+    quantities: dict[int, Quantity]
+    _places: list[int]
+    _ends: list[int]
+    _kept: list[int] | None
+
+    def passage(self, start: int, end: int) -> tuple[int, int]:
+        """Where words from one place to another stand in the printed text."""
+        first, last = self._plain(start, False), self._plain(end, True)
+        if self._kept is not None and first < last:
+            return self._kept[first], self._kept[last - 1] + 1
+        return first, last
+
+    def printed_number(self, quantity: Quantity) -> str:
+        """A number with its unit as printed."""
+        if self._kept is None:
+            return self.printed[quantity.start : quantity.end]
+        return self.printed[self._kept[quantity.start] : self._kept[quantity.end - 1] + 1]
+
+    def _plain(self, place: int, is_end: bool) -> int:
+        """A place of ``words`` in the text without spaces; a mark is as wide as its number."""
+        index = bisect_right(self._places, place - 1 if is_end else place) - 1
+        if index < 0:
+            return place
+        if self._places[index] == place and not is_end:
+            return self.quantities[place].start
+        return self._ends[index] + place - self._places[index] - 1
+
+
+def marked(pointer: str, text: str) -> Marked:
+    """A text with its numbers marked."""
+    printed = text
+    kept = None
+    if " " in text or "　" in text or "\xa0" in text or "\t" in text:
+        kept = [place for place, char in enumerate(text) if char == "\n" or not char.isspace()]
+        text = "".join([text[place] for place in kept])
+    text = narrow(text)
+    pieces: list[str] = []
+    quantities: dict[int, Quantity] = {}
+    places: list[int] = []
+    ends: list[int] = []
+    last = length = 0
+    for beginning in _BEGINNING.finditer(text):
+        if beginning.start() < last:
+            continue
+        found = _FOUND.match(text, beginning.start())
+        if found is None:
+            continue
+        quantity = _quantity(text, found)
+        before = text[last : quantity.start]
+        pieces.append(before)
+        pieces.append(quantity.kind)
+        length += len(before)
+        quantities[length] = quantity = quantity._replace(at=length)
+        places.append(length)
+        ends.append(quantity.end)
+        length += 1
+        last = quantity.end
+    pieces.append(text[last:])
+    return Marked(pointer, printed, "".join(pieces), quantities, places, ends, kept)
+
+
+def _quantity(text: str, found: re.Match[str]) -> Quantity:
+    kind = found.lastgroup
+    start, end = found.span()
+    if found["count"]:
+        return _count(text, found)
+    if found["money"]:
+        value = number(found["money"])
+        if value is not None:
+            precision, start = _precision(text, start, found["odd_money"], found["more_money"])
+            if "余" in found["yuan"]:
+                precision = Precision.OVER
+            sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
+            unit = found["money"][-1] + "元" if found["money"][-1] in "千万亿" else found["yuan"]
+            return Quantity(MONEY, sum_, unit, precision, found["money"], start, end)
+    if found["year"] and not found["day"]:
+        return Quantity(YEAR, year(found["year"]) or 0, "年", Precision.EXACT, found["year"], start, end)
+    if found["share"] or found["hundredths"]:
+        share = _share(found["share"] or found["hundredths"])
+        if share is not None:
+            precision, start = _precision(text, start, None, None)
+            return Quantity(SHARE, share, "%", precision, found["share"] or found["hundredths"], start, end)
+    if kind == "bare" and not _glued(text, start, end):
+        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], start, end)
+    if found["year"] or found["date"]:
+        return Quantity(DATE, year(found["year"] or "") or 0, "", Precision.EXACT, found[0], start, end)
+    return Quantity(TITLE if found["title"] else OTHER, 0, "", Precision.EXACT, found[0], start, end)
+
+
+def _count(text: str, found: re.Match[str]) -> Quantity:
+    start, end = found.span()
+    numeral = found["count"]
+    value = number(numeral)
+    if value is None or not isinstance(value, int) or _glued(text, start, start + len(numeral)):
+        # A part of a thing, a numeral that is none, the end of a longer row of digits and letters.
+        return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
+    precision, start = _precision(text, start, found["odd"], found["more"])
+    return Quantity(COUNT, value, found["unit"], precision, numeral, start, end)
+
+
+def _precision(text: str, start: int, odd: str | None, more: str | None) -> tuple[Precision, int]:
+    """How exact a number is, and where the words that say so begin."""
+    precision = Precision.OVER if odd else Precision.EXACT
+    if more:
+        precision = _AFTER.get(more, Precision.UNDER)
+    if start and text[start - 1] in _PRECISIONS:
+        before = _ABOUT.search(text, max(0, start - 3), start)
+        if before:
+            return _PRECISIONS[text[start - 1]], before.start()
+    return precision, start
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether a number is part of something longer: an address, a name of letters and digits, a decimal cut in two."""
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    return (before.isascii() and (before.isalnum() or before in "._/@")) or (
+        after.isascii() and (after.isalpha() or after in "_/@")
+    )
+
+
+def _share(text: str) -> Decimal | None:
+    whole, _, part = text.partition("点")
+    value = number(whole)
+    if value is None:
+        return None
+    if part:
+        digits = [number(char) for char in part]
+        value = Decimal(f"{value}.{''.join(str(digit) for digit in digits)}")
+    return Decimal(value)
+
+
+def _whole(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value

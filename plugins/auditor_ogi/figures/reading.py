@@ -1,0 +1,32 @@
+"""All topics together: the figures of a report whose subject is known."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.report import Report
+from auditor_ogi.figures import decisions, disputes, documents, requests
+from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.segments import segments
+
+_READERS = (requests.read, disputes.read, documents.read, decisions.read)
+_TOPICS = re.compile("|".join({*requests.WORDS, *disputes.WORDS, *documents.WORDS, *decisions.WORDS}))
+
+
+def figures(report: Report) -> tuple[Figure, ...]:
+    """The figures whose subject is known, in printed order."""
+    return report.memo(_figures)
+
+
+def stated(report: Report) -> tuple[Figure, ...]:
+    """The figures about the year of the report, in printed order."""
+    return report.memo(_stated)
+
+
+def _stated(report: Report) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures(report) if figure.own)
+
+
+def _figures(report: Report) -> tuple[Figure, ...]:
+    found = [figure for segment in segments(report, _TOPICS) for read in _READERS for figure in read(segment)]
+    return tuple(found)

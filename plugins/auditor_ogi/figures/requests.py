@@ -1,0 +1,231 @@
+"""What the text says about requests: received, handled, answered, carried on, by outcome, by applicant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor_ogi.figures.claims import END, LINK, NOT, N, counted_at, figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.quantities import BARE, COUNT, YEAR
+from auditor_ogi.figures.segments import Segment
+
+WORDS = ("申请", "结转", "依申请")
+
+_RECEIVE = r"(?:收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收|受理|登记)"
+_HANDLE = r"(?:收办|办理|处理|办结|答复|回复|办复)"
+_ANSWER = r"(?:答复|办结|回复|办复)"
+_APPLY = (
+    r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
+    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总量|件数|情况)?"
+)
+_BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
+_ANYBODY = re.compile(
+    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来"
+    rf"|要求|各类|关于|有|方面|新增|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
+)
+_SAID = re.compile(rf"(?P<noun>{_APPLY}){LINK}{N}")
+_VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
+_COUNTED = re.compile(
+    rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
+)
+_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
+_ZERO = re.compile(
+    rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:[：:，,]?(?:均|全部)?(?:为|是|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
+    rf"|(?:暂|尚|均)?未(?:发生|收到|接到)){END}"
+)
+_CHANNEL = re.compile(
+    r"(?:公民|法人|其他组织|自然人|企业|和|或者?|、|的|提出|提交|通过|书面|当面|现场|窗口|网上|网络|网站|在线|信函|信件|邮寄|邮件|电子|平台|渠道|方式|形式)*"
+)
+_BARE_SAID = re.compile(rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}")
+_BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
+_NEW_COUNTED = re.compile(rf"(?P<verb>新收)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
+_BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
+_OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
+_ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请")
+_REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
+
+_LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
+_MATTER = r"(?:办理|处理)?的?(?:(?:政府)?信息公开)?的?(?:申请)?(?:事项|件)?"
+_CARRIED_IN = re.compile(rf"{_LAST_YEAR}结转(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}")
+_CARRIED_IN_NONE = re.compile(
+    rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
+)
+_NEXT_YEAR = r"结转(?:至|到|入)?(?:下一?|次|明)年度?(?:继续)?(?:办理|处理|答复)?"
+_CARRIED_OUT = re.compile(rf"{_NEXT_YEAR}{_MATTER}{LINK}{N}")
+_CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{_NEXT_YEAR}{END}")
+_CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){_NEXT_YEAR}{_MATTER}(?:情况)?{END}")
+
+_DETAILS: tuple[tuple[str, str], ...] = (
+    ("outcomes/partly_disclosed", "(?:予以)?部分公开"),
+    ("outcomes/refused/state_secret", "国家秘密"),
+    ("outcomes/refused/prohibited_by_law", "(?:其他)?(?:法律、?行政法规|法律法规)禁止公开"),
+    ("outcomes/refused/security_and_stability", '(?:危及)?[“”"]?三安全一稳定[“”"]?'),
+    ("outcomes/refused/third_party_rights", "(?:保护)?第三方(?:的?合法权益)?"),
+    ("outcomes/refused/internal_affairs", "(?:三类)?内部(?:事务|管理)信息"),
+    ("outcomes/refused/deliberative", "(?:四类)?过程性信息"),
+    ("outcomes/refused/enforcement_file", "(?:行政)?执法案卷(?:信息)?"),
+    ("outcomes/refused/administrative_inquiry", "行政查询(?:事项)?"),
+    ("outcomes/refused", "不予公开|不公开"),
+    ("outcomes/unavailable/not_held", "(?:本机关|本单位|我单位|本行政机关)?不掌握(?:相关)?(?:政府)?(?:信息)?"),
+    (
+        "outcomes/unavailable/needs_creation",
+        "(?:没有|无)现成(?:的)?信息(?:，?需要?(?:另行|重新)?(?:制作|加工))?|需要?另行制作",
+    ),
+    ("outcomes/unavailable/still_unclear", "补正后(?:申请)?(?:内容)?仍不明确"),
+    ("outcomes/unavailable", "无法提供|不能提供"),
+    ("outcomes/not_processed/petition", "信访、?(?:举报、?投诉|投诉、?举报)(?:类)?"),
+    ("outcomes/not_processed/repeated", "重复(?:的)?申请"),
+    ("outcomes/not_processed/publication", "(?:要求)?(?:提供)?公开出版物"),
+    ("outcomes/not_processed/excessive", "(?:无正当理由)?大量反复申请"),
+    ("outcomes/not_processed/reconfirmation", "(?:要求)?(?:行政机关)?确认或者?重新出具(?:已获取(?:的)?信息)?"),
+    ("outcomes/not_processed", "不予处理"),
+    ("outcomes/other/not_corrected", "(?:申请人)?(?:无正当理由)?逾期(?:不|未)补正"),
+    ("outcomes/other/fee_unpaid", "(?:申请人)?逾期(?:不|未)(?:按[^，]{0,8})?(?:缴费|缴纳(?:费用|信息处理费)?)"),
+    ("outcomes/other", "(?:作)?其[他它]处理"),
+    (
+        "outcomes/disclosed",
+        "(?:予以|全部|同意|全文|依法)公开|已主动公开|属于(?:已?主动)?公开范围|提供(?:了)?(?:相关)?信息",
+    ),
+    ("withdrawn", "(?:申请人)?(?:主动|自行|自愿)?(?:撤销|撤回|撤消)(?:申请)?"),
+    ("rest", "剩余|其余|余下"),
+    ("carried_out", _NEXT_YEAR),
+    ("answered", "(?:已|均|按期|按时|依法|全部|及时|予以|办理)*(?:答复|办结|回复|办复)(?:完毕)?"),
+    ("from/organisations", "法人(?:或者?|和|及|、|与)其他组织|法人组织|(?:法人|组织)"),
+    ("from/natural_person", "自然人|个人|公民"),
+    ("from/business", "商业企业|企业"),
+    ("from/research", "科研机构"),
+    ("from/public_interest", "社会公益组织|公益组织"),
+    ("from/legal_service", "法律服务机构"),
+)
+_DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
+_AROUND_DETAIL = re.compile(
+    r"(?:其中|有|已|均|为|的|作出|做出|决定|答复|办理|处理|结果|共计?|合计|计|另有|另|还有|分别|申请|提出|提交|来自|政府信息公开|政府信息|信息|该|并|给予|因|由于|属于|涉及|涉"
+    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
+)
+_UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
+_GROUP = re.compile("^outcomes/[^/]+")
+
+
+def read(segment: Segment) -> Iterator[Figure]:
+    """The figures about requests in one segment."""
+    if "申请" in segment.words:
+        yield from _requests(segment)
+    if "结转" in segment.words:
+        yield from _carried(segment)
+    if COUNT in segment.words and _is_about_requests(segment):
+        yield from _details(segment)
+
+
+def _requests(segment: Segment) -> Iterator[Figure]:
+    patterns = [_COUNTED, _SAID]
+    nothing = [_NONE, _ZERO]
+    if segment.part == 3 or _REQUEST_CONTEXT.search(segment.before) or _ABOUT_REQUESTS.search(segment.words):
+        patterns += [_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED]
+        nothing += [_BARE_NONE]
+    for pattern in nothing:
+        for found in pattern.finditer(segment.words):
+            groups = found.groupdict()
+            if groups.get("bare") and segment.quantity(found.start("bare")).value:
+                continue
+            if _ANYBODY.fullmatch(groups.get("mod") or "") and segment.take(*found.span()):
+                yield from figure(segment, "requests", found, none=True)
+    for pattern in patterns:
+        for found in pattern.finditer(segment.words):
+            if segment.is_free(*found.span()):
+                yield from _counted(segment, found, bare=pattern not in (_COUNTED, _SAID))
+
+
+def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[Figure]:
+    groups = found.groupdict()
+    verb, modifier = groups.get("verb"), groups.get("mod")
+    if modifier is None:
+        clause = segment.words[segment.clause(found.start()) : found.start()]
+        verbs = list(_VERB.finditer(clause))
+        verb = verbs[-1][0] if verbs else None
+        modifier = clause[verbs[-1].end() :] if verbs else ""
+        if _OTHER_REQUESTS.search(clause):
+            return
+    if _OTHER_REQUESTS.search(modifier) or (bare and not _CHANNEL.fullmatch(modifier)):
+        return
+    segment.take(*found.span())
+    loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
+    some = bool(segment.quantity(found.start("n")).value)
+    yield from figure(
+        segment,
+        _done(verb),
+        found,
+        whole=bool(_ANYBODY.fullmatch(modifier)),
+        doubt=SOMETHING_ELSE if loose and (some or "信息" in found["noun"]) else None,
+        verb=verb or "",
+    )
+
+
+def _done(verb: str | None) -> str:
+    if verb and re.fullmatch(_ANSWER, verb):
+        return "answered"
+    return "handled" if verb and re.fullmatch(_HANDLE, verb) else "requests"
+
+
+def _carried(segment: Segment) -> Iterator[Figure]:
+    this = segment.report.year
+    for found in _CARRIED_IN.finditer(segment.words):
+        if not segment.take(*found.span()):
+            continue
+        named = segment.quantity(found.start("from")).value if found["from"] else None
+        if named is None or this is None or named == this - 1:
+            yield from figure(segment, "carried_in", found, timed=True)
+    for found in _CARRIED_IN_NONE.finditer(segment.words):
+        if segment.take(*found.span()):
+            yield from figure(segment, "carried_in", found, none=True, timed=True)
+    for pattern in (_CARRIED_OUT, _CARRIED_OUT_COUNTED):
+        for found in pattern.finditer(segment.words):
+            if segment.take(*found.span()):
+                yield from figure(segment, "carried_out", found, whole=pattern is _CARRIED_OUT)
+    for found in _CARRIED_OUT_NONE.finditer(segment.words):
+        if segment.take(*found.span()):
+            yield from figure(segment, "carried_out", found, none=True)
+
+
+def _is_about_requests(segment: Segment) -> bool:
+    """Whether a bare count in this segment counts requests, because that is what the sentence is about."""
+    if segment.taken and _ABOUT_REQUESTS.search(segment.words):
+        return True
+    if "复议" in segment.words or "诉讼" in segment.words:
+        return False
+    return bool(_ABOUT_REQUESTS.search(segment.lead)) or segment.part == 3 or "依申请公开" in segment.before
+
+
+def _details(segment: Segment) -> Iterator[Figure]:
+    """Counts by outcome and applicant: each stands in its clause with the words of the form, and little else."""
+    group = ""
+    # What stands before the requests are named is about something else.
+    first = 0 if segment.part == 3 or _ABOUT_REQUESTS.search(segment.lead) else min(segment.taken, default=(0, 0))[0]
+    for place, quantity in segment.counts():
+        if quantity.unit not in _UNITS or place < first or not segment.is_free(place, place + 1):
+            continue
+        before, after = segment.around(place)
+        said = before + after
+        found = list(_DETAIL.finditer(said))
+        if len(found) != 1:
+            continue
+        subject = _DETAILS[int(str(found[0].lastgroup)[1:])][0]
+        rest = said[: found[0].start()] + said[found[0].end() :]
+        sure = bool(_AROUND_DETAIL.fullmatch(rest))
+        bracketed = _is_inside_brackets(segment.words, place)
+        if subject.startswith("outcomes/"):
+            above = _GROUP.match(subject)
+            nested = bracketed and group
+            if nested and above and above[0] != group:
+                continue
+            if not bracketed:
+                group = above[0] if above else ""
+        segment.take(place, place + 1)
+        yield from counted_at(
+            segment, subject, place, until=place + 1 + len(after), doubt=None if sure else SOMETHING_ELSE
+        )
+
+
+def _is_inside_brackets(words: str, place: int) -> bool:
+    opened = max(words.rfind("（", 0, place), words.rfind("(", 0, place))
+    return opened > max(words.rfind("）", 0, place), words.rfind(")", 0, place))

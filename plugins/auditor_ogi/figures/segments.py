@@ -1,0 +1,127 @@
+"""The text in pieces that say one thing: where each stands, what comes before it, and what has been read of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.report import Report
+from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Marked, Quantity, marked
+from auditor_ogi.parts import parts, texts
+
+_LONGEST_HEADING = 30
+_LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_PIECE = re.compile(r"[^；;]+")
+COUNTING = f"{COUNT}{MONEY}{SHARE}"
+_CLAUSE_ENDS = "，,：:、（()）"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What stands between two semicolons of one sentence.
+
+    ``lead`` is what the sentence says before it, ``before`` what its line says before it (with the line above where
+    that is a sub-heading); ``start`` is its place in the words of the marked text, ``taken`` the passages that a
+    reader has understood already.
+    """
+
+    text: Marked
+    start: int
+    words: str
+    lead: str
+    before: str
+    part: int | None
+    report: Report
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    def quantity(self, place: int) -> Quantity:
+        """The number whose mark stands at this place of the segment."""
+        return self.text.quantities[self.start + place]
+
+    def take(self, start: int, end: int) -> bool:
+        """Whether nobody has read this passage; from now on it is taken."""
+        if not self.is_free(start, end):
+            return False
+        self.taken.append((start, end))
+        return True
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nobody has read any of this passage."""
+        return not any(start < other_end and other_start < end for other_start, other_end in self.taken)
+
+    def counts(self) -> Iterator[tuple[int, Quantity]]:
+        """The counted numbers in order, with their places in the segment."""
+        for place, char in enumerate(self.words):
+            if char == COUNT:
+                yield place, self.quantity(place)
+
+    def clause(self, place: int) -> int:
+        """Where the clause begins that this place is in."""
+        return 1 + max(self.words.rfind(mark, 0, place) for mark in _CLAUSE_ENDS)
+
+    def clause_end(self, place: int) -> int:
+        """Where the clause ends that this place is in."""
+        ends = [end for mark in _CLAUSE_ENDS if (end := self.words.find(mark, place)) >= 0]
+        return min(ends, default=len(self.words))
+
+    def around(self, place: int) -> tuple[str, str]:
+        """The words of its clause that belong to a count, before and after it.
+
+        Where the clause counts more than once, each count goes with the words on one side: those before it, unless the
+        clause begins with a count (“2件予以公开4件部分公开”).
+        """
+        start, end = self.clause(place), self.clause_end(place)
+        earlier = self.words.rfind(COUNT, start, place)
+        later = self.words.find(COUNT, place + 1, end)
+        before = self.words[max(start, earlier + 1) : place]
+        after = self.words[place + 1 : later if later >= 0 else end]
+        if earlier < 0 and later < 0:
+            return before, after
+        return ("", after) if self.words[start] == COUNT else (before, after if later < 0 and earlier < 0 else "")
+
+
+def marked_texts(report: Report) -> tuple[Marked, ...]:
+    """All running text with its numbers marked, the preamble first."""
+    return report.memo(_marked_texts)
+
+
+def segments(report: Report, words: re.Pattern[str]) -> Iterator[Segment]:
+    """The segments of all sentences in which one of these words or a number stands, in printed order."""
+    numbers = {item.pointer: item.number for item in parts(report)}
+    for text in marked_texts(report):
+        number = numbers.get(text.pointer)
+        for sentence in _SENTENCE.finditer(text.words):
+            said = sentence[0]
+            if len(said) > _LONGEST_SENTENCE or not words.search(said):
+                continue
+            before = _before(text.words, sentence.start())
+            for piece in _PIECE.finditer(said):
+                yield Segment(
+                    text,
+                    sentence.start() + piece.start(),
+                    piece[0],
+                    said[: piece.start()],
+                    before + said[: piece.start()],
+                    number,
+                    report,
+                )
+
+
+def sentences_with_numbers(report: Report) -> Iterator[tuple[Marked, int, str]]:
+    """Every sentence that counts something: its text, where it begins in the words, and the words."""
+    for text in marked_texts(report):
+        for sentence in _SENTENCE.finditer(text.words):
+            if any(mark in sentence[0] for mark in COUNTING):
+                yield text, sentence.start(), sentence[0]
+
+
+def _before(words: str, start: int) -> str:
+    line = words.rfind("\n", 0, start) + 1
+    above = words.rfind("\n", 0, max(line - 1, 0)) + 1
+    return words[above if line - above < _LONGEST_HEADING else line : start]
+
+
+def _marked_texts(report: Report) -> tuple[Marked, ...]:
+    return tuple(marked(pointer, text) for pointer, text in texts(report).items())

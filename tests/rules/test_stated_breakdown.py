@@ -1,0 +1,124 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+TEXT = "/sections/0/text"
+
+
+def saying(text, **about):
+    return report(texts={1: text, 2: "", 3: "", 4: "", 5: "", 6: ""}, preamble="", **about)
+
+
+def beside(text):
+    return saying(f"公开信息3条：政策类1条，财政类2条。{text}")
+
+
+test_stated_breakdown = rule_test(
+    "stated-breakdown",
+    passes={
+        "a list that is all there is": saying("网站发布信息273条，其中业务62件，规划4件，会议29件，其他178件。"),
+        "a colon": saying("主动公开政府信息171条：机构类31条、政策类103条、财政类37条。"),
+        "brackets": saying("发布信息461条（公众号公布457条，网站公布4条）。"),
+        "items of their own": saying(
+            "主动公开政府信息总数171条：\n一是机构信息31条。二是政策103条。三是其他信息37条。"
+        ),
+        "sum at the end": saying("机构类20条，财政类30条，共计50条。"),
+        "different units": saying("公开信息249条，其中文件6条、解读95条、动态73条、公告75条。"),
+    },
+    innocent={
+        "one item on two channels": saying("公开信息273条，其中网站250条，微信公众号100条。"),
+        "two channels, named": saying("公开信息221条，按渠道分，政府网站发布143条，“新语”公众号发布189条。"),
+        "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),
+        "等 leaves it open": saying("主动公开政府信息300条：政策类120条、财政类40条等。"),
+        "the main ones": saying("主动公开政府信息300条，主要包括政策类120条、财政类40条。"),
+        "two views of one total": saying(
+            "公开信息328条，按渠道分：网站100条、微信228条；按内容分：机构类20条、政策类308条。"
+        ),
+        "two views in a row": saying("收到建议16件，其中代表建议14件，委员提案2件，办结10件，正在办理6件。"),
+        "something else follows": saying("公开信息328条，其中网站200条、微信128条；编制指南1份；召开会议3次。"),
+        "something else follows after a comma": saying("公开信息328条，其中网站200条、微信128条，印发指南1份。"),
+        "parts of a part": saying("发布信息500条，其中政策解读30条（文字20条，图片10条），动态470条。"),
+        "one of them new": beside("累计公开7976条（2024年新增435条）。"),
+        "carried in": beside("答复政府信息公开申请64件（含上年结转4件）。"),
+        "more than last year": saying("公开信息328条，其中政策类300条，较上年增加90条，其他28条。"),
+        "about so many": saying("公开信息140余条，其中机构类20条、财政类40条、其他85条。"),
+        "rough parts": saying("公开信息300条：政策类200余条，财政类约90条。"),
+        "shares beside": saying("公开信息100条，其中政策类47条，占比47%，财政类53条，占比53%。"),
+        "people and times": beside("开展培训5次，其中专题培训2次，参训300人次。"),
+        "a plan": beside("计划公开信息100条，其中政策类80条，财政类90条。"),
+        "no numbers in the list": beside("主动公开信息100条，包括规划计划、财政预算等各类信息。"),
+        "a list with a title": saying("公开信息100条，其中《年度报告》1条、政策类99条。"),
+        "fees": beside("收取信息处理费2230元，其中880元、1080元、270元三笔。"),
+        "items that say more than one thing": saying(
+            "主动公开政府信息171条：\n一是机构信息31条，更新20条。二是政策103条。三是其他信息40条。公开信息3条：政策类1条，财政类2条。"
+        ),
+    },
+    fails={
+        "one part far too large": (
+            saying("主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条。"),
+            [TEXT],
+            {"expected": 382, "actual": 2443},
+        ),
+        "too much": (
+            saying("公开信息2918条：政策类2464条、机构类270条、财政类480条和人事类130条。"),
+            [TEXT],
+            {"expected": 3344, "actual": 2918},
+        ),
+        "one too many": (
+            saying("公开信息205条，其中机构类144条、财政类60条、人事类2条。"),
+            [TEXT],
+            {"expected": 206, "actual": 205, "excerpt": "公开信息205条，其中机构类144条、财政类60条、人事类2条"},
+        ),
+        "too little, and 其他 closes the list": (
+            saying("公开信息273条，其中业务62件，规划4件，会议29件，其他113件。"),
+            [TEXT],
+            {"expected": 208, "actual": 273},
+        ),
+        "too little in brackets": (
+            saying("发布信息461条（公众号公布452条，网站公布4条）。"),
+            [TEXT],
+            {"expected": 456, "actual": 461},
+        ),
+        "too little after a colon": (
+            saying("主动公开政府信息171条：机构类31条；政策类103条；财政类35条。"),
+            [TEXT],
+            {"expected": 169, "actual": 171},
+        ),
+        "items of their own": (
+            saying("主动公开政府信息总数171条：\n一是机构信息31条。二是政策103条。三是其他信息38条。"),
+            [TEXT],
+            {"expected": 172, "actual": 171},
+        ),
+        "parts of a part": (
+            saying("发布信息500条，其中政策解读30条（文字20条，图片12条），动态470条。"),
+            [TEXT],
+            {"expected": 32, "actual": 30},
+        ),
+        "proposals": (
+            saying("办理建议提案20件，其中人大代表建议12件，政协提案9件。"),
+            [TEXT],
+            {"expected": 21, "actual": 20},
+        ),
+        "in Chinese numerals": (
+            saying("公开信息二十条：机构类十二条、财政类九条。"),
+            [TEXT],
+            {"expected": 21, "actual": 20},
+        ),
+        "the sum at the end": (saying("机构类20条，财政类30条，共计60条。"), [TEXT], {"expected": 50, "actual": 60}),
+        "a part alone": (
+            saying("公开信息100条，其中政策类120条。公开信息3条：政策类1条，财政类2条。"),
+            [TEXT],
+            {"expected": 100, "actual": 120},
+        ),
+    },
+    skips={
+        "nothing is divided": saying("主动公开政府信息88条。"),
+        "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
+    },
+    reviews={
+        "one too many, by channel": saying("公开信息205条，其中网站144条、微信公众号61条、公示栏1条。"),
+        "a kind beside channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
+        "the last may not belong to it": saying("公开信息205条，其中机构类144条、财政类61条、人事类1条。"),
+        "far from about so many": saying("公开信息约100条：政策类200余条，财政类90条。"),
+        "the text is doubtful": with_issue(saying("公开信息20条：机构类12条、财政类9条。"), TEXT),
+    },
+)
