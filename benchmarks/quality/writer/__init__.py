@@ -8,6 +8,6 @@
 from benchmarks.quality.writer.corpus import Corpus, corpus
 from benchmarks.quality.writer.facts import Disclosed, Facts, Work
 from benchmarks.quality.writer.organs import Organ
-from benchmarks.quality.writer.report import Written, write
+from benchmarks.quality.writer.report import Manner, Written, write
 
-__all__ = ["Corpus", "Disclosed", "Facts", "Organ", "Work", "Written", "corpus", "write"]
+__all__ = ["Corpus", "Disclosed", "Facts", "Manner", "Organ", "Work", "Written", "corpus", "write"]

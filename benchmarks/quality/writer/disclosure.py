@@ -40,13 +40,16 @@ def disclosed(voice: Voice, facts: Facts) -> str:
     """One paragraph on what was disclosed, in one of many ways."""
     items = facts.disclosed
     unit = voice.one(_UNITS)
-    ways = [_exhaustive, _exhaustive, _by_channel, _colon, _bracketed, _numbered, _nested, _open, _open, _parts_only]
+    ways = [*_WAYS, *_WAYS[:2], ("open", _open), ("both", _both)]
     if items.total >= 40:
-        ways += [_approximate, _approximate, _approximate_parts]
+        ways += [
+            ("approximate", _approximate),
+            ("approximate", _approximate),
+            ("approximate parts", _approximate_parts),
+        ]
     if items.before:
-        ways += [_changed, _changed]
-    ways += [_both, _both, _ever, _shares, _subset, _sum_of, _no_figures]
-    return voice.one(ways)(voice, facts, unit)
+        ways += [("changed", _changed), ("changed", _changed)]
+    return voice.chosen(ways)(voice, facts, unit)
 
 
 _TOTAL = (
@@ -271,6 +274,23 @@ def _no_figures(voice: Voice, facts: Facts, unit: str) -> str:
         named=named,
     )
 
+
+_WAYS = (
+    ("exhaustive", _exhaustive),
+    ("by channel", _by_channel),
+    ("colon", _colon),
+    ("bracketed", _bracketed),
+    ("numbered", _numbered),
+    ("nested", _nested),
+    ("subset", _subset),
+    ("sum", _sum_of),
+    ("open", _open),
+    ("parts only", _parts_only),
+    ("both", _both),
+    ("ever", _ever),
+    ("shares", _shares),
+    ("no figures", _no_figures),
+)
 
 _RURAL = (
     "贯彻落实农业农村工作政策", "农田水利工程建设运营", "农村土地承包经营权流转", "宅基地使用情况审核", "土地征收",

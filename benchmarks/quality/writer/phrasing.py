@@ -44,10 +44,14 @@ def share(part: float, whole: float, decimals: int) -> str:
 
 
 class Voice:
-    """How one report speaks of one subject: its own choices, the same whatever figures it is given."""
+    """How one report speaks of one subject: its own choices, the same whatever figures it is given.
 
-    def __init__(self, seed: str, words: Mapping[str, Any], *, numerals: str) -> None:
+    ``way`` asks for one of the ways that the subject can be spoken of in, by name.
+    """
+
+    def __init__(self, seed: str, words: Mapping[str, Any], *, numerals: str, way: str = "") -> None:
         self.rng = random.Random(seed)
+        self.way = way
         self.words = dict(words)
         self.numerals = numerals
 
@@ -58,6 +62,12 @@ class Voice:
     def one(self, choices: Sequence[_Thing]) -> _Thing:
         """One of the choices."""
         return choices[self.rng.randrange(len(choices))]
+
+    def chosen(self, ways: Sequence[tuple[str, _Thing]]) -> _Thing:
+        """The way that was asked for, if it is one of these; one of them otherwise."""
+        asked = [way for name, way in ways if name == self.way]
+        other = self.one(ways)[1]
+        return asked[0] if asked else other
 
     def some(self, choices: Sequence[_Thing], least: int, most: int) -> list[_Thing]:
         """Some of the choices, in an order of their own."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor_ogi.form import form, set_value
@@ -54,12 +54,26 @@ _TITLES = (
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a report is written where that is not left to chance.
+
+    ``salts`` makes it speak of single subjects in other words, ``ways`` asks for one of the ways of a subject by name,
+    ``aspects`` are the aspects of part one in their order.
+    """
+
+    salts: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=dict)
+    aspects: Sequence[str] = tuple(name for name, _ in _ASPECTS)
+
+
+@dataclass(frozen=True)
 class Written:
     """A report: its canonical ``data``, the facts it is about, the passage on each subject, and how it was told."""
 
     data: dict[str, Any]
     facts: Facts
     passages: Mapping[str, str]
+    manner: Manner
 
     @property
     def name(self) -> str:
@@ -67,13 +81,13 @@ class Written:
         return f"{self.facts.year}-{self.facts.organ.name}"
 
 
-def write(facts: Facts, *, told: Facts | None = None, salts: Mapping[str, str] | None = None) -> Written:
+def write(facts: Facts, *, told: Facts | None = None, manner: Manner | None = None) -> Written:
     """The report on these facts.
 
     ``told`` are the facts that the narrative tells where they are not those of the tables; the phrasing stays the
-    same. ``salts`` makes the report speak of single subjects in other words.
+    same.
     """
-    voices = _Voices(told or facts, salts or {})
+    voices = _Voices(told or facts, manner or Manner())
     passages = {subject: voices.says(subject) for subject in _SPEAKERS}
     sections = _sections(voices, passages)
     data = form(facts.edition).empty()
@@ -91,21 +105,21 @@ def write(facts: Facts, *, told: Facts | None = None, salts: Mapping[str, str] |
         {"number": number, "heading": f"{_ORDINALS[number - 1]}{gap}{parts[number - 1].label.zh}", "text": text}
         for number, text in sections.items()
     ]
-    return Written(data, facts, passages)
+    return Written(data, facts, passages, voices.manner)
 
 
 class _Voices:
     """The voices of one report, one a subject, so that a change in one leaves the words of the others alone."""
 
-    def __init__(self, facts: Facts, salts: Mapping[str, str]) -> None:
+    def __init__(self, facts: Facts, manner: Manner) -> None:
         self.facts = facts
-        self._salts = salts
+        self.manner = manner
         organ = facts.organ
-        manner = Voice(f"{facts.seed}/manner", {}, numerals="digits")
-        self._numerals = manner.one(("digits",) * 20 + ("chinese", "chinese", "grouped", "grouped", "wide"))
+        own = Voice(f"{facts.seed}/manner", {}, numerals="digits")
+        self._numerals = own.one(("digits",) * 20 + ("chinese", "chinese", "grouped", "grouped", "wide"))
         self._words = {
             "organ": organ.name,
-            "we": manner.one(organ.ourselves),
+            "we": own.one(organ.ourselves),
             "year": str(facts.year),
             "above": organ.region,
             "short": organ.short,
@@ -113,8 +127,8 @@ class _Voices:
 
     def of(self, subject: str) -> Voice:
         """A new voice for a subject."""
-        salt = self._salts.get(subject, "")
-        return Voice(f"{self.facts.seed}/{subject}/{salt}", self._words, numerals=self._numerals)
+        seed = f"{self.facts.seed}/{subject}/{self.manner.salts.get(subject, '')}"
+        return Voice(seed, self._words, numerals=self._numerals, way=self.manner.ways.get(subject, ""))
 
     def says(self, subject: str) -> str:
         """What is said of a subject."""
@@ -159,7 +173,9 @@ def _part_one(layout: Voice, voices: _Voices, passages: Mapping[str, str], witho
     suffix = layout.one(("。", "情况。", "方面。", "工作。", "：", "情况：", "\n", "情况\n"))
     joined = layout.one(("方面，", "方面。", "情况。", "：", "工作。", "方面："))
     paragraphs = [layout.fill(layout.one(_OPENINGS))]
-    for place, (name, subjects) in enumerate(_ASPECTS):
+    subjects_of = dict(_ASPECTS)
+    for place, name in enumerate(voices.manner.aspects):
+        subjects = subjects_of[name]
         said = [text for subject in subjects if subject not in without and (text := passages[subject])]
         optional = said[1:]
         layout.rng.shuffle(optional)
@@ -194,4 +210,4 @@ def _tidy(text: str) -> str:
     return _DOUBLED.sub(r"\1", text).replace("（）", "").lstrip("，")
 
 
-__all__ = ["SUBJECTS", "Written", "write"]
+__all__ = ["SUBJECTS", "Manner", "Written", "write"]

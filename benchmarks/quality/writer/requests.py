@@ -91,10 +91,19 @@ def requests(voice: Voice, facts: Facts) -> str:
         return voice.say(*_NONE, **words).lstrip("，")
     if not received:
         return voice.say(*_ONLY_CARRIED, **words, rest=_rest(voice, words)).lstrip("，")
-    ways = [_plain, _plain, _with_outcomes, _with_outcomes, _with_leaves, _by_applicant, _by_channel, _change]
+    ways = [
+        ("plain", _plain),
+        ("plain", _plain),
+        ("outcomes", _with_outcomes),
+        ("outcomes", _with_outcomes),
+        ("leaves", _with_leaves),
+        ("applicants", _by_applicant),
+    ]
     if carried_in:
-        ways = [_plain, _with_outcomes, _with_outcomes, _with_leaves, _by_applicant, _handled_with_carried]
-    return voice.one(ways)(voice, facts, words).replace("，，", "，").lstrip("，")
+        ways.append(("handled with carried", _handled_with_carried))
+    else:
+        ways += [("channels", _by_channel), ("change", _change)]
+    return voice.chosen(ways)(voice, facts, words).replace("，，", "，").lstrip("，")
 
 
 _ONLY_CARRIED = (
