@@ -99,6 +99,30 @@ class PrintedText:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A number that the running text states, or a “none” in words (``value`` 0, ``numeral`` "").
+
+    It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit`` the printed
+    unit. ``counts`` says what it counts, in the words of the report type or, where ``known`` is false, in those around
+    it. ``year`` is None where it cannot be told, ``precision`` is exact, about, over or under, ``doubt`` says why it may
+    be about something else. ``part_of`` is the place in the list of the total that it is a part of.
+    """
+
+    pointer: str
+    start: int
+    raw: str
+    numeral: str
+    value: float
+    unit: str
+    counts: str
+    known: bool
+    year: int | None
+    precision: str
+    doubt: Message | None = None
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportType:
     """A kind of report: what it may state (schema), how a document is understood, what its values are called.
 
@@ -106,7 +130,8 @@ class ReportType:
     reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the
     data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is an empty
     report of one form edition, every value null. ``layout(data, lang)`` gives the tables and texts of a report as its
-    form prints them, for people to look at; what it leaves out is shown as a plain list.
+    form prints them, for people to look at; what it leaves out is shown as a plain list. ``figures(report, lang)`` are
+    the numbers that its running text states, in printed order.
     """
 
     id: str
@@ -119,6 +144,7 @@ class ReportType:
     editions: tuple[str, ...]
     template: Callable[[str], dict[str, Any]]
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
+    figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
 
 
 class Report:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.document import Place
 from auditor.inputs import printable
-from auditor.report import ReadingIssue, leaves
+from auditor.report import ReadingIssue, Report, leaves
 
 if TYPE_CHECKING:
     from auditor.examine import Read
     from auditor.messages import Wording
-    from auditor.report import ReportType
+    from auditor.report import ReportType, StatedFigure
     from auditor.roster import Roster
 
 
@@ -58,6 +58,25 @@ class Explained:
         pointers = [(f"{text.pointer}/{number}", line) for number, line in texts]
         return [self._stood(pointer, line) for pointer, line in pointers if pointer in self.read.reading.sources]
 
+    def report(self) -> Report:
+        """The data as rules see it."""
+        return Report(
+            self.data,
+            self.kind.identify(self.data),
+            sources=self.read.reading.sources,
+            issues=self.read.reading.issues,
+            locate=self.read.document.locate,
+            tables=self.kind.tables,
+        )
+
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """The numbers that the running text states, in printed order."""
+        return self.kind.figures(self.report(), self.wording.lang) if self.kind.figures else ()
+
+    def place(self, figure: StatedFigure) -> Place:
+        """Where a number of the text stands."""
+        return self.report().place_of(figure.pointer, figure.raw)
+
     def _stood(self, pointer: str, value: Any) -> Stood:
         source = self.read.reading.sources.get(pointer)
         locate = self.read.document.locate
@@ -92,8 +111,26 @@ class Explained:
             "values": [self._plain(value) for value in self.values()],
             "issues": issues,
             "notes": [words.render(note) for note in self.read.reading.notes],
+            "figures": [self._figure(figure) for figure in self.figures()],
         }
         return {**self.data, "explain": explain}
+
+    def _figure(self, figure: StatedFigure) -> dict[str, Any]:
+        return {
+            "pointer": figure.pointer,
+            "label": self.wording.label(figure.pointer),
+            "counts": figure.counts,
+            "known": figure.known,
+            "value": int(figure.value) if figure.value.is_integer() else figure.value,
+            "unit": figure.unit,
+            "precision": figure.precision,
+            "year": figure.year,
+            "raw": figure.raw,
+            "doubt": self.wording.render(figure.doubt) if figure.doubt else None,
+            "part_of": figure.part_of,
+            "file": self.path,
+            **plain_place(self.place(figure)),
+        }
 
     def _plain(self, stood: Stood) -> dict[str, Any]:
         shown = {

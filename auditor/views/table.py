@@ -12,7 +12,7 @@ from auditor.outputs.phrases import MOST_ALIKE, place_words, printable
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.outputs import Screen
-    from auditor.report import ReadingIssue
+    from auditor.report import ReadingIssue, StatedFigure
     from auditor.views.explained import Explained, Stood
 
 _GAP = 2
@@ -34,11 +34,12 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
     yield ""
     heads = [say("value"), say("read as"), say("raw text"), say("place"), say("doubt")]
     rows = [row for value in explained.values() for row in _rows(explained, value, whole)]
-    widths = _widths([heads, *rows], columns)
-    drawn = grid([heads, *(_wrapped(row, widths, whole) for row in rows)], gap=_GAP)
-    yield drawn[0]
-    yield "-" * min(columns, max(map(width, drawn)))
-    yield from drawn[1:]
+    yield from _drawn(heads, rows, columns, whole)
+    figures = explained.figures() if whole else ()
+    if figures:
+        yield ""
+        heads = [say("number in the text"), say("read as"), say("raw text"), say("place"), say("doubt")]
+        yield from _drawn(heads, [_figure(figure, explained) for figure in figures], columns, whole)
     if reading.notes or reading.issues:
         yield ""
     for note in reading.notes:
@@ -51,6 +52,26 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
     more = sum(max(0, count - MOST_ALIKE) for count in alike.values())
     if more:
         yield from indented(say("… and {count} more doubts", count=more), columns, "! ")
+
+
+def _drawn(heads: list[str], rows: list[list[str]], columns: int, whole: bool) -> Iterator[str]:
+    widths = _widths([heads, *rows], columns)
+    drawn = grid([heads, *(_wrapped(row, widths, whole) for row in rows)], gap=_GAP)
+    yield drawn[0]
+    yield "-" * min(columns, max(map(width, drawn)))
+    yield from drawn[1:]
+
+
+def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
+    wording = explained.wording
+    counts = figure.counts if figure.known else f"({figure.counts})"
+    read_as = f"{figure.value:,.10g} {figure.unit}".strip()
+    if figure.precision != "exact":
+        read_as += f" ({wording.text(figure.precision)})"
+    if figure.year is not None and figure.year != explained.report().year:
+        read_as += f" · {figure.year}"
+    doubt = wording.render(figure.doubt) if figure.doubt else ""
+    return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), doubt]
 
 
 def _rows(explained: Explained, stood: Stood, whole: bool) -> Iterator[list[str]]:

@@ -76,7 +76,8 @@ def differing(report: Report, claims: Iterable[tuple[Figure, Sequence[Reading]]]
         elif values and len(values) == len(known):
             against.append((claim, *values[0]))
     plain = [each for each in against if each[0].doubt is None]
-    for claim, reading, value in plain or against[:1]:
+    # What may speak of something else does so, where a plain sentence says what the table says.
+    for claim, reading, value in plain or ([] if agreed else against[:1]):
         yield claim, _difference(claim, reading, value, agreed)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.document import Document
 from auditor.hookspecs import hookimpl
-from auditor.report import Identity, PrintedTable, PrintedText, Reading, ReportType
+from auditor.report import Identity, PrintedTable, PrintedText, Reading, Report, ReportType, StatedFigure
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
 from auditor_ogi.schema import schema
 
@@ -50,6 +50,7 @@ def register_report_types() -> list[ReportType]:
             editions=EDITIONS,
             template=template,
             layout=layout,
+            figures=figures,
         )
     ]
 
@@ -112,3 +113,10 @@ def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedTe
     from auditor_ogi.form.layout import printed
 
     return printed(data, lang)
+
+
+def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
+    """The numbers that the running text states."""
+    from auditor_ogi.figures.telling import told
+
+    return told(report, lang)

@@ -22,7 +22,7 @@ from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
 _NUMBERS = f"{COUNT}{MONEY}{SHARE}"
 _KINDS = f"[{COUNT}{MONEY}]"
 _LONGEST_LIST = 3000
-_VIEW = r"(?:按|从|以)[^，,：:；;。\d]{1,10}?(?:分类?|看|划分|统计|来看|分为)"
+_VIEW = r"(?:按照?|从)[^，,：:；;。\d]{1,10}?(?:分类?|看|划分|统计|来看|分为)"
 _LINK = (
     r"其中(?:主要)?(?:包括|包含|有|为|是)?|主要(?:包括|包含|有|为|是)|(?:具体)?包括|包含|涵盖|分别(?:为|是)"
     rf"|具体(?:为|是|如下|情况)?|内有|含(?!金|义|量)|{_VIEW}"
@@ -32,6 +32,7 @@ _TOTAL = re.compile(
     rf"(?:(?P<bracket>[（(])(?P<inner>其中|含|包括|包含)?|[，,；;]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:]))"
 )
 _ADDED_UP = re.compile(rf"[，,；;](?:共计|合计|总计|总共|共)(?:为|是|达)?(?P<n>{COUNT})(?=$|[，,；;）)])")
+_FIRST = re.compile(f"[{COUNT}{MONEY}]")
 _VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
 _AND = re.compile(rf"(?<={_KINDS})(?:和|及|以及|与|\+|＋)|[，,、；;。]")
 _ITEM = r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|\d{1,2}[.、．](?!\d)|（[一二三四五六七八九十]）|[①②③④⑤⑥⑦⑧⑨])"
@@ -50,6 +51,8 @@ _DEED = re.compile("召开|开展|组织|举办|收到|办理|制作|推送|更�
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees"))
+_NO_PARTS = {"answered": ("carried_out", "rest")}
+_STAGES = ("answered", "handled", "carried_out", "rest")
 _TOPICS = {"reviews": ("cases/",), "litigation": ("cases/",)}
 
 _ITEMS = frozenset(
@@ -163,20 +166,35 @@ def _of_one_subject(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str
     """The breakdown up to the first part that counts something of its own: “制发2件，其中修订1件，现行有效6件”."""
     divided = subjects.get((breakdown.pointer, breakdown.total.at), "")
     topic = _TOPICS.get(divided)
+    others = _NO_PARTS.get(divided, ())
+    pieces = list(breakdown.pieces)
     for place, piece in enumerate(breakdown.pieces):
         subject = subjects.get((breakdown.pointer, piece.quantity.at), "")
-        if (subject in _OWN_SUBJECTS and subject != divided) or (topic and subject and not subject.startswith(topic)):
+        if (
+            subject in others
+            or (subject in _OWN_SUBJECTS and subject != divided)
+            or (topic and subject and not subject.startswith(topic))
+        ):
             return replace(breakdown, pieces=breakdown.pieces[:place], closed=False) if place else None
-    return breakdown
+        if subject in _STAGES and subjects.get((breakdown.pointer, pieces[0].quantity.at)) not in _STAGES:
+            # “从方式看，信函4件，邮件5件，已办结7件”
+            pieces[place] = replace(piece, beside=True)
+    return replace(breakdown, pieces=tuple(pieces))
 
 
 def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
-    divided = 0
+    divided: dict[int, int] = {}
     for found in _TOTAL.finditer(words):
         place = found.start("n")
         link = found["link"] or found["inner"] or ""
-        if is_change(words[:place]) or is_supposed(words[:place]) or (place < divided and _VIEWS.match(link)):
+        if is_change(words[:place]) or is_supposed(words[:place]):
             continue
+        if _VIEWS.match(link) and _FIRST.search(words[:place]):
+            # “共300条，其中网站200条、微信100条；从内容看，…”: the last part is not what is divided anew.
+            earlier = [total for total, end in divided.items() if total < place <= end]
+            if not earlier or any(found.start() < end for end in divided.values()):
+                continue
+            place = earlier[0]
         total = text.quantities[start + place]
         end = _closing(words, found.end())
         for region_start, region_end in _regions(words, found.end(), end):
@@ -184,7 +202,7 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             pieces = listed.pieces
             if not pieces or (len(pieces) == 1 and found["bracket"] and not found["inner"]):
                 continue
-            divided = listed.end
+            divided[place] = max(divided.get(place, 0), listed.end)
             yield Breakdown(
                 total,
                 tuple(pieces),
@@ -350,6 +368,7 @@ class _Listing:
         self.is_open = False
         self.end = start
         self._by_semicolon: bool | None = None
+        self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._read(words, start, end)
 
     def _read(self, words: str, start: int, end: int) -> None:
@@ -357,12 +376,27 @@ class _Listing:
         while place < end:
             stop, after, mark = _next_clause(words, place, end)
             if not self._clause(words, place, stop):
-                break
+                after = self._next_item(words, place, end)
+                if not after:
+                    break
+                place = after
+                continue
             if mark in "；;" and not self._goes_on_after_semicolon(words, after, end):
                 break
             place = after
         if any(piece.quantity.precision != "exact" for piece in self.pieces):
             self.certain = False
+
+    def _next_item(self, words: str, place: int, end: int) -> int:
+        """Where the next item begins, if the list goes on after words that count nothing (“…3条，方便查询；四是…”)."""
+        if self._over or not self.pieces:
+            return 0
+        mark = max(words.find("；", place, end), words.find(";", place, end))
+        if mark < 0:
+            return 0
+        goes_on = self._by_semicolon or bool(_ENUMERATED.match(words, mark + 1))
+        self._by_semicolon = self._by_semicolon or goes_on
+        return mark + 1 if goes_on else 0
 
     def _goes_on_after_semicolon(self, words: str, after: int, end: int) -> bool:
         """Semicolons part the list where they part its first two items; else they end it."""
@@ -379,25 +413,22 @@ class _Listing:
             if self.pieces and not (SHARE in said or _is_label(plain)):
                 return False
             if "其中" in plain:
-                self.certain = False
-                return False
+                return self._end_unsure()
             return True
         at = next(at for at in marks if words[at] == self._total.kind)
         if self.pieces and "其中" in plain:
             # Parts of the last part, or another view of the total.
-            self.certain = False
-            return False
+            return self._end_unsure()
         if len(numbers) > 1:
-            self.certain = False
-            return False
+            return self._end_unsure()
         quantity = numbers[0]
         if is_change(words[start:at]):
             return True
         if not _fits(self._total, quantity):
+            self._over = True
             return False
         if _OTHER_TIME.search(plain):
-            self.certain = False
-            return False
+            return self._end_unsure()
         if _OPEN.search(plain):
             self.is_open = True
         beside = bool(self.pieces) and (
@@ -411,6 +442,11 @@ class _Listing:
         self.pieces.append(Piece(plain, quantity, beside, counted))
         self.end = end
         return True
+
+    def _end_unsure(self) -> bool:
+        self.certain = False
+        self._over = True
+        return False
 
 
 def _is_label(words: str) -> bool:

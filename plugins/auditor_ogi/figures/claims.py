@@ -24,7 +24,7 @@ NOT = (
     rf"|没有|暂?无(?!障碍|关|法|效|需|偿|正当|纸|误|论|故|条件|人(?!提)|权)|零)(?:{COUNT})?"
 )
 
-# What cases, documents and decisions are counted in; “行政强制三类” counts kinds.
+# What cases, documents, decisions and items are counted in; “行政强制三类” counts kinds.
 _CASES = frozenset(
     (
         "件",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from auditor.report import Report
-from auditor_ogi.figures import decisions, disputes, documents, requests
+from auditor_ogi.figures import decisions, disclosure, disputes, documents, requests
 from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import segments
 
-_READERS = (requests.read, disputes.read, documents.read, decisions.read)
+_READERS = (requests.read, disputes.read, documents.read, decisions.read, disclosure.read)
 _TOPICS = re.compile("|".join({*requests.WORDS, *disputes.WORDS, *documents.WORDS, *decisions.WORDS}))
 
 
@@ -28,5 +29,10 @@ def _stated(report: Report) -> tuple[Figure, ...]:
 
 
 def _figures(report: Report) -> tuple[Figure, ...]:
-    found = [figure for segment in segments(report, _TOPICS) for read in _READERS for figure in read(segment)]
+    found = [figure for segment in segments(report, _may_state) for read in _READERS for figure in read(segment)]
     return tuple(found)
+
+
+def _may_state(sentence: str) -> bool:
+    """Whether any reader may find something in a sentence; most have nothing for any."""
+    return (COUNT in sentence and "信息" in sentence) or bool(_TOPICS.search(sentence))

@@ -91,7 +91,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("rest", "剩余|其余|余下"),
     ("carried_out", _NEXT_YEAR),
     ("answered", "(?:已|均|按期|按时|依法|全部|及时|予以|办理)*(?:答复|办结|回复|办复)(?:完毕)?"),
-    ("from/organisations", "法人(?:或者?|和|及|、|与)其他组织|法人组织|(?:法人|组织)"),
+    ("from/organisations", "法人(?:或者?|和|及|、|与)其他组织|法人组织|(?:企业)?法人"),
     ("from/natural_person", "自然人|个人|公民"),
     ("from/business", "商业企业|企业"),
     ("from/research", "科研机构"),

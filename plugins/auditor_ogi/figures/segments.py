@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from auditor.report import Report
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Marked, Quantity, marked
+from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, SHARE, Marked, Quantity, marked
 from auditor_ogi.parts import parts, texts
 
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _PIECE = re.compile(r"[^；;]+")
+# Every figure is a number or a “none”; most sentences have neither.
+_MAY_STATE = re.compile(f"[{COUNT}{MONEY}{BARE}未没无零不]")
 COUNTING = f"{COUNT}{MONEY}{SHARE}"
-_CLAUSE_ENDS = "，,：:、（()）"
+_COUNTS = re.compile(f"[{COUNTING}]")
+_CLAUSE_ENDS = "，,：:、（()）；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +90,19 @@ def marked_texts(report: Report) -> tuple[Marked, ...]:
     return report.memo(_marked_texts)
 
 
-def segments(report: Report, words: re.Pattern[str]) -> Iterator[Segment]:
-    """The segments of all sentences in which one of these words or a number stands, in printed order."""
+def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]:
+    """The segments of all wanted sentences that state a number or a “none”, in printed order."""
     numbers = {item.pointer: item.number for item in parts(report)}
     for text in marked_texts(report):
         number = numbers.get(text.pointer)
         for sentence in _SENTENCE.finditer(text.words):
             said = sentence[0]
-            if len(said) > _LONGEST_SENTENCE or not words.search(said):
+            if not _MAY_STATE.search(said) or len(said) > _LONGEST_SENTENCE or not wanted(said):
                 continue
             before = _before(text.words, sentence.start())
             for piece in _PIECE.finditer(said):
+                if not _MAY_STATE.search(piece[0]):
+                    continue
                 yield Segment(
                     text,
                     sentence.start() + piece.start(),
@@ -113,7 +118,7 @@ def sentences_with_numbers(report: Report) -> Iterator[tuple[Marked, int, str]]:
     """Every sentence that counts something: its text, where it begins in the words, and the words."""
     for text in marked_texts(report):
         for sentence in _SENTENCE.finditer(text.words):
-            if any(mark in sentence[0] for mark in COUNTING):
+            if _COUNTS.search(sentence[0]):
                 yield text, sentence.start(), sentence[0]
 
 

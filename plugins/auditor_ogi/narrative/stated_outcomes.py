@@ -10,6 +10,7 @@ from auditor_ogi.figures import stated
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.parts import require_texts
 
+_OTHERS = SUBJECTS["outcomes/other/other"].cells
 _WHOLE_GROUP = "/requests/outcomes/{group}"
 
 
@@ -48,7 +49,9 @@ def _readings(report: Report, subject: str) -> list[Reading]:
         return [Reading(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
     if row:
         return [Reading(COUNTED, SUBJECTS[subject].cells), Reading(COUNTED, _group(report, group), shown)]
-    return [Reading(COUNTED, _group(report, group), shown)]
+    whole = Reading(COUNTED, _group(report, group), shown)
+    # Beside rows of the group, “其他处理” is its last row.
+    return [whole, Reading(COUNTED, _OTHERS)] if group == "other" else [whole]
 
 
 def _group(report: Report, group: str) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
     claim = next((claim for claim in against if claim.doubt is None), against[0])
     at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
     agreed = any(other.doubt is None and bool(other.value) == bool(total) for other in claims)
+    if claim.doubt is not None and agreed:
+        return
     if claim.doubt is not None:
         yield Question(
             "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",

@@ -18,7 +18,8 @@ from auditor_ogi.sample import report
 def claims(text: str, *, part: int = 1, **about: Any) -> tuple[Figure, ...]:
     texts = dict.fromkeys(range(1, 7), "") | {part: text}
     data = report(texts=texts, preamble="", **about)
-    return stated(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
+    found = stated(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
+    return tuple(claim for claim in found if SUBJECTS[claim.subject].cells)
 
 
 def numbers(text: str, **about: Any) -> dict[str, Any]:
@@ -241,6 +242,8 @@ def test_the_clean_sample_says_what_its_tables_have() -> None:
         found = stated(one)
         assert len(found) > 6
         for claim in found:
+            if not SUBJECTS[claim.subject].cells:
+                continue
             assert claim.value == sum(one.get(at) or 0 for at in SUBJECTS[claim.subject].cells), claim
 
 

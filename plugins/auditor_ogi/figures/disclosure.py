@@ -1,0 +1,28 @@
+"""What the text says about items disclosed: “主动公开政府信息273条”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor_ogi.figures.claims import LINK, N, figure
+from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.segments import Segment
+
+WORDS = ("信息",)
+
+_DEED = "(?:公开|发布|公布|更新|推送)(?:了)?"
+_INFORMATION = r"(?:各类|各项|有关|相关)*(?:政府|政务)?信息(?:的?总数量?|总量|数量|数|条数)?"
+_SAID = re.compile(rf"{_DEED}(?:的)?{_INFORMATION}{LINK}{N}")
+_COUNTED = re.compile(rf"{_DEED}{N}(?:各类|的)?{_INFORMATION}")
+_NOT_ITEMS = ("次", "人次", "人", "个", "场")
+
+
+def read(segment: Segment) -> Iterator[Figure]:
+    """The figures about items disclosed in one segment."""
+    if "信息" not in segment.words:
+        return
+    for pattern in (_SAID, _COUNTED):
+        for found in pattern.finditer(segment.words):
+            if segment.quantity(found.start("n")).unit not in _NOT_ITEMS and segment.take(*found.span()):
+                yield from figure(segment, "disclosed_items", found)
