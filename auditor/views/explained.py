@@ -121,6 +121,7 @@ class Explained:
             "label": self.wording.label(figure.pointer),
             "counts": figure.counts,
             "known": figure.known,
+            "role": figure.role,
             "value": int(figure.value) if figure.value.is_integer() else figure.value,
             "unit": figure.unit,
             "precision": figure.precision,

@@ -65,6 +65,8 @@ def _drawn(heads: list[str], rows: list[list[str]], columns: int, whole: bool) -
 def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
     wording = explained.wording
     counts = figure.counts if figure.known else f"({figure.counts})"
+    if figure.part_of is not None:
+        counts = f"· {counts}"
     read_as = f"{figure.value:,.10g} {figure.unit}".strip()
     if figure.precision != "exact":
         read_as += f" ({wording.text(figure.precision)})"

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from auditor.report import Report
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Marked, Quantity
+from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, OTHER, SHARE, YEAR, Marked, Quantity
 from auditor_ogi.figures.reading import figures
 from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
 
@@ -35,8 +35,11 @@ _ADDED_UP = re.compile(rf"[，,；;](?:共计|合计|总计|总共|共)(?:为|�
 _FIRST = re.compile(f"[{COUNT}{MONEY}]")
 _VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
 _AND = re.compile(rf"(?<={_KINDS})(?:和|及|以及|与|\+|＋)|[，,、；;。]")
-_ITEM = r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|\d{1,2}[.、．](?!\d)|（[一二三四五六七八九十]）|[①②③④⑤⑥⑦⑧⑨])"
-_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|[（(]?\d{1,2}[)）.、．]|[①②③④⑤⑥⑦⑧⑨]")
+_ITEM = (
+    rf"(?:[一二三四五六七八九十]是|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
+    rf"|（(?:[一二三四五六七八九十]|{BARE})）|\({BARE}\)|[①②③④⑤⑥⑦⑧⑨])"
+)
+_ENUMERATED = re.compile(_ITEM)
 _OVER_SENTENCES = re.compile(
     rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}(?:[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类|主要)?(?:情况)?如下[：:])\n?(?={_ITEM})"
 )
@@ -277,7 +280,7 @@ def _item_spans(words: str, start: int) -> list[tuple[int, int]]:
 
 
 def _family(mark: str) -> str:
-    return "".join("#" if char in "一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨" else char for char in mark[-2:])
+    return "".join("#" if char in f"一二三四五六七八九十{BARE}①②③④⑤⑥⑦⑧⑨" else char for char in mark[-2:])
 
 
 def _sentence_end(words: str, start: int) -> int:

@@ -78,7 +78,7 @@ _FOUND = re.compile(
     rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})"
     rf"|第(?!三方)(?P<ordinal>{_ARABIC}|[零〇一二两三四五六七八九十百千]+)"
     r"|(?P<marker>(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年))"
-    r"|(?P<year>(?<![\d.])\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
+    r"|(?P<year>(?<!\d)\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
     r"|(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日|[一二三四五六七八九十]{1,2}月份?)"
     rf"|(?P<range>{_NUMERAL}{_UNIT}?(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)"
     rf"|(?P<share>{_ARABIC})[%％]|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
@@ -90,6 +90,8 @@ _FOUND = re.compile(
 )
 # Where a number may begin: trying the whole pattern at every character of a text takes ten times as long.
 _BEGINNING = re.compile(r"[《〔第百\d一二两三四五六七八九十零〇\ue000-\ue007]")
+_GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
+_GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
 _PRECISIONS = {
     "约": Precision.ABOUT,
     "近": Precision.ABOUT,
@@ -224,17 +226,13 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
     if start and text[start - 1] in _PRECISIONS:
         before = _ABOUT.search(text, max(0, start - 3), start)
         if before:
-            return _PRECISIONS[text[start - 1]], before.start()
+            return _PRECISIONS[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
     return precision, start
 
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether a number is part of something longer: an address, a name of letters and digits, a decimal cut in two."""
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    return (before.isascii() and (before.isalnum() or before in "._/@")) or (
-        after.isascii() and (after.isalpha() or after in "_/@")
-    )
+    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(_GLUED_AFTER.match(text, end))
 
 
 def _share(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from auditor.messages import message
 from auditor.report import Report, StatedFigure
 from auditor_ogi.figures.breakdowns import breakdowns
-from auditor_ogi.figures.context import year_of
+from auditor_ogi.figures.context import is_change, year_of
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Marked
 from auditor_ogi.figures.reading import figures
@@ -16,7 +16,7 @@ from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.parts import texts
 
 _DOMAIN = "ogi-annual-report"
-_SHOWN = (COUNT, MONEY, SHARE)
+_ROLES = {COUNT: "count", MONEY: "sum", SHARE: "share"}
 
 
 def told(report: Report, lang: str) -> tuple[StatedFigure, ...]:
@@ -26,7 +26,7 @@ def told(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     for text, start, words in sentences_with_numbers(report):
         segment = Segment(text, start, words, "", "", None, report)
         for place, char in enumerate(words):
-            if char in _SHOWN:
+            if char in _ROLES:
                 figure = known.get((text.pointer, start + place))
                 shown = _of_figure(figure, lang) if figure else _of_number(segment, place)
                 found.append((text.pointer, start + place, shown))
@@ -46,6 +46,7 @@ def _of_figure(figure: Figure, lang: str) -> StatedFigure:
         "元" if figure.quantity and figure.quantity.kind == MONEY else figure.unit,
         subject.en if lang == "en" else subject.zh,
         True,
+        _ROLES[figure.quantity.kind] if figure.quantity else "count",
         figure.year,
         figure.precision.value,
         message(figure.doubt, _DOMAIN) if figure.doubt else None,
@@ -59,7 +60,9 @@ def _of_number(segment: Segment, place: int) -> StatedFigure:
     clause, end = segment.clause(place), segment.clause_end(place)
     start, stop = text.passage(segment.start + clause, segment.start + end)
     before, after = segment.around(place)
-    year, _ = year_of(segment, segment.words[:place], segment.words[clause:place])
+    changed = is_change(segment.words[:place])
+    # The year that a change names is the one it is compared with.
+    year = segment.report.year if changed else year_of(segment, segment.words[:place], segment.words[clause:place])[0]
     return StatedFigure(
         text.pointer,
         start,
@@ -69,6 +72,7 @@ def _of_number(segment: Segment, place: int) -> StatedFigure:
         "元" if quantity.kind == MONEY else quantity.unit,
         _readable(before + after),
         False,
+        "change" if changed else _ROLES[quantity.kind],
         year,
         quantity.precision.value,
     )

@@ -1,0 +1,139 @@
+"""Every number of a text, with its unit and place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor_ogi.figures.quantities import (
+    BARE,
+    COUNT,
+    DATE,
+    MONEY,
+    OTHER,
+    SHARE,
+    TITLE,
+    YEAR,
+    Precision,
+    Quantity,
+    marked,
+)
+
+
+def quantities(text: str) -> list[Quantity]:
+    return list(marked("/t", text).quantities.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit"),
+    [
+        ("公开12条", COUNT, 12, "条"),
+        ("公开１２条", COUNT, 12, "条"),
+        ("公开1,234条", COUNT, 1234, "条"),
+        ("公开十二条", COUNT, 12, "条"),
+        ("公开两百零三条", COUNT, 203, "条"),
+        ("公开2.96万条", COUNT, 29600, "条"),
+        ("公开18万条", COUNT, 180_000, "条"),
+        ("受理3宗", COUNT, 3, "宗"),
+        ("参训320人次", COUNT, 320, "人次"),
+        ("由六部分组成", COUNT, 6, "部分"),
+        ("收取2230元", MONEY, 2230, "元"),
+        ("收取3.2万元", MONEY, 32_000, "万元"),
+        ("占69.12%", SHARE, 69.12, "%"),
+        ("占百分之九十八点五", SHARE, 98.5, "%"),
+        ("2024年", YEAR, 2024, "年"),
+        ("二〇二四年度", YEAR, 2024, "年"),
+        ("2023年3月5日", DATE, 2023, ""),
+        ("总数为0", BARE, 0, ""),
+    ],
+)
+def test_a_number_with_its_unit(text: str, kind: str, value: float, unit: str) -> None:
+    (found,) = quantities(text)
+    assert (found.kind, float(found.value), found.unit) == (kind, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "value"),
+    [
+        ("140余条", Precision.OVER, 140),
+        ("四十多条", Precision.OVER, 40),
+        ("约200条", Precision.ABOUT, 200),
+        ("约200余条", Precision.OVER, 200),
+        ("近300条", Precision.ABOUT, 300),
+        ("超过300条", Precision.OVER, 300),
+        ("不足300条", Precision.UNDER, 300),
+        ("300条左右", Precision.ABOUT, 300),
+        ("300条以上", Precision.OVER, 300),
+        ("300条以内", Precision.UNDER, 300),
+        ("至少3次", Precision.OVER, 3),
+        ("300条", Precision.EXACT, 300),
+    ],
+)
+def test_how_exact_a_number_claims_to_be(text: str, precision: Precision, value: int) -> None:
+    (found,) = quantities(text)
+    assert (found.precision, found.value) == (precision, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是进一步统一思想",
+        "每一件都有回音",
+        "同一个平台",
+        "某一项工作",
+        "第三方合法权益",
+        "第20条",
+        "一次性告知",
+        "12345热线",
+        "邮箱abc123条目@example.org",
+        "15个工作日内",
+        "3个月",
+        "近5年来",
+        "2至3件",
+        "3—5次",
+        "1.2条",
+        "《5件事清单》",
+        "国办函〔2020〕109号",
+        "四类过程性信息",
+        "三类内部事务信息",
+        "20221月1日",
+        "本级各部门",
+        "十分重视",
+    ],
+)
+def test_what_counts_nothing(text: str) -> None:
+    assert not [found for found in quantities(text) if found.kind in (COUNT, MONEY, SHARE)]
+
+
+def test_list_marks_and_titles_are_no_numbers() -> None:
+    text = "1.2024年公开信息12条。2.收到申请3件。（3）印发《2024年要点》（国办发〔2024〕8号）。"
+    assert [(found.kind, found.value) for found in quantities(text) if found.kind in (COUNT, YEAR)] == [
+        (YEAR, 2024),
+        (COUNT, 12),
+        (COUNT, 3),
+    ]
+    assert [found.kind for found in quantities(text)].count(TITLE) == 2
+    assert OTHER in {found.kind for found in quantities(text)}
+
+
+@given(st.integers(0, 10**7), st.sampled_from("件条份篇宗"), st.sampled_from(["", " ", "　"]))
+def test_any_count_is_read_back_as_printed(count: int, unit: str, space: str) -> None:
+    text = f"全年共收到申请{space}{count}{space}{unit}，均已答复。"
+    whole = marked("/t", text)
+    (found,) = whole.quantities.values()
+    assert (found.value, found.unit) == (count, unit)
+    assert whole.printed_number(found) == f"{count}{space}{unit}"
+
+
+@given(st.text(alphabet="0123456789０１一二十百千万亿余约近.,，%年月日件条元第《》〔〕 \n公开", max_size=60))
+def test_words_and_numbers_are_the_whole_text(text: str) -> None:
+    whole = marked("/t", text)
+    assert set(whole.quantities) == {at for at, char in enumerate(whole.words) if "\ue000" <= char <= "\ue007"}
+    start, end = whole.passage(0, len(whole.words))
+    assert "".join(text[start:end].split()) == "".join(text.split())
+    for at, found in whole.quantities.items():
+        first, last = whole.passage(at, at + 1)
+        assert found.numeral in text[first:last].replace(" ", "").translate(
+            str.maketrans("０１", "01")
+        ) or found.kind in (DATE, TITLE, OTHER, SHARE, YEAR)
