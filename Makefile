@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit test check format messages docs docs-check bench bench-reading fuzz lock clean
+.PHONY: audit test check format messages docs docs-check bench bench-reading quality fuzz lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/
 	$(BIN)/auditor audit fixtures --roster fixtures/roster.csv --fail-on never
@@ -38,6 +38,9 @@ bench: $(INSTALLED)
 
 bench-reading: $(INSTALLED)
 	$(BIN)/python -m benchmarks.reading
+
+quality: $(INSTALLED)
+	$(BIN)/python -m benchmarks.quality
 
 fuzz: $(INSTALLED)
 	for format in $$($(BIN)/python -c "from tests.layouts.formats import formats; print(*formats())"); do \

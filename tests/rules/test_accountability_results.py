@@ -25,6 +25,11 @@ test_accountability_results = rule_test(
         "one sentence denies all three": saying("本年度无工作考核、社会评议和责任追究结果情况。"),
         "said in part six": saying("县里考核等次为良好；社会评议满意度92%；全年未发生责任追究情形。", part=6),
         "said in part five": saying("考核得分88分，群众评议满意率96%，没有被问责的情况。", part=5),
+        "nothing happened, in a word": saying("考核为优秀等次。群众评议结果良好。责任追究零发生。"),
+        "deputies took part in the appraisal": saying(
+            "年度考核为良好等次。邀请人大代表、政协委员开展社会评议，满意率97%；人大代表建议3件、政协提案2件，代表委员满意率100%，"
+            "社会评议未见负面意见。全年无责任追究情形。"
+        ),
         "under a sub-heading of its own": saying(
             "\n（六）工作考核、社会评议和责任追究结果情况\n未开展单独考核，未收到社会评议负面意见，无责任追究。"
         ),
@@ -37,6 +42,10 @@ test_accountability_results = rule_test(
         ),
     },
     fails={
+        "deputies were content with the answers to their proposals": (
+            saying("办理人大代表建议4件、政协提案3件，代表委员满意率100%。", part=6),
+            AT,
+        ),
         "nothing at all": (saying(""), AT, {"message": "work assessment (工作考核), public appraisal"}),
         "other senses of the words": (
             saying("低保对象经村民评议后公示。全镇干部年度考核如期完成。开展社会稳定风险评估两次。"),

@@ -42,9 +42,22 @@ test_five_aspects = rule_test(
             "一是主动公开更细，全年88条。二是依申请公开更快，5个工作日答复。三是信息发布审核更严，三审不少一环。"
             "四是公开专区更近，村村有公开栏。五是监督更实，季季有检查考核。"
         ),
+        "a verb before each aspect, and little on the last": part_one(
+            "一是抓主动公开。发布补贴信息88条。",
+            "二是抓依申请公开。答复2件。",
+            "三是抓信息管理。分级确定公开属性。",
+            "四是抓平台建设。设电子屏。",
+            "五是抓监督保障。约谈更新迟缓的站所。",
+        ),
         "no sub-headings at all": part_one(
             "我镇主动公开信息88条，收到政府信息公开申请2件。信息发布前由党政办进行保密审查，"
             "在便民服务中心设置查阅点，全年组织业务培训两次，接受社会评议。"
+        ),
+        "four sub-headings, the fifth aspect in three sentences of another": part_one(
+            "（一）主动公开。公开惠农补贴88条。发布前逐件保密审查；公文起草时确定公开属性；已失效的文件做好信息管理。",
+            REQUESTS,
+            "（三）政府信息公开平台建设。公众号开设专栏。",
+            "（四）监督保障。组织培训两次。",
         ),
         "full colon headings on their own lines": part_one(
             "主动公开方面：",
@@ -88,6 +101,12 @@ test_five_aspects = rule_test(
         "all five named in one sentence and then nothing": part_one(
             "我镇围绕主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面开展工作。",
             "全年发布信息88条，收到信息公开申请2件。",
+        ),
+        "four sub-headings, the fifth aspect in passing": part_one(
+            DISCLOSED,
+            REQUESTS,
+            "（三）政府信息管理。公文起草时标明公开属性，在网站和公开栏同步公布。",
+            "（四）监督保障。组织培训两次。",
         ),
         "a word that may be the aspect": part_one(
             "主动公开信息88条；收到政府信息公开申请2件；信息由办公室审核后发布，通过镇政府网站公开；组织培训两次。"

@@ -5,9 +5,9 @@
 (``told``): that is how defects are planted, in whatever phrasing the narrative happens to use.
 """
 
-from benchmarks.quality.writer.corpus import Corpus, corpus
+from benchmarks.quality.writer.corpus import Corpus, corpus, peers
 from benchmarks.quality.writer.facts import Disclosed, Facts, Work
 from benchmarks.quality.writer.organs import Organ
 from benchmarks.quality.writer.report import Manner, Written, write
 
-__all__ = ["Corpus", "Disclosed", "Facts", "Manner", "Organ", "Work", "Written", "corpus", "write"]
+__all__ = ["Corpus", "Disclosed", "Facts", "Manner", "Organ", "Work", "Written", "corpus", "peers", "write"]

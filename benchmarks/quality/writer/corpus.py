@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from benchmarks.quality.writer import disclosure
 from benchmarks.quality.writer.facts import Disclosed, Facts, Work
@@ -144,3 +144,19 @@ def _work(rng: random.Random, organ: Organ, received: int, explains: bool) -> Wo
         satisfied=rng.randint(88, 100),
         explains=explains,
     )
+
+
+def peers(seed: str, count: int = 26, year: int = 2024) -> Corpus:
+    """Towns of one year that all issue licences and charge a few 万元: the run for rules that compare peers."""
+    rng = random.Random(f"{seed}/peers")
+    made = Corpus((year,))
+    taken: set[str] = set()
+    for turn in range(count):
+        town = replace(county(rng, taken, 2)[1], parent=None)
+        (facts,) = _histories(rng, [town], (year,), f"{seed}/peers/{turn}")
+        values = {
+            "/article20/licensing/decisions": rng.randint(20, 90),
+            "/article20/fees/amount": round(rng.uniform(2, 9), 2),
+        }
+        made.reports.append(write(facts.told(values=values, before={**facts.before, **values})))
+    return made

@@ -184,7 +184,7 @@ def _changed(voice: Voice, facts: Facts, unit: str) -> str:
         "{total}（{last}年为{before}{unit}，同比{word}{rate}）。",
         total=total,
         before=before,
-        last=facts.year - 1,
+        last=str(facts.year - 1),
         unit=unit,
         difference=abs(now - before),
         rate=rate,

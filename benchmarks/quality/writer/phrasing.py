@@ -43,6 +43,18 @@ def share(part: float, whole: float, decimals: int) -> str:
     return f"{part * 100 / whole + 1e-9:.{decimals}f}%"
 
 
+class _Words(dict[str, Any]):
+    """Words by name, counts in the numerals of a voice."""
+
+    def __init__(self, voice: Voice, words: Mapping[str, Any]) -> None:
+        super().__init__(words)
+        self._voice = voice
+
+    def __getitem__(self, name: str) -> str:
+        value = super().__getitem__(name)
+        return self._voice.count(value) if isinstance(value, int | float) else str(value)
+
+
 class Voice:
     """How one report speaks of one subject: its own choices, the same whatever figures it is given.
 
@@ -96,11 +108,7 @@ class Voice:
             template = _TURN.sub(lambda turn: _TURNS[turn[1]], template)
         while _CHOICE.search(template):
             template = _CHOICE.sub(lambda choice: self.one(choice[1].split("|")), template)
-        filled = {**self.words, **words}
-        return template.format_map({key: self._word(value) for key, value in filled.items()})
-
-    def _word(self, value: Any) -> str:
-        return self.count(value) if isinstance(value, int | float) else str(value)
+        return template.format_map(_Words(self, {**self.words, **words}))
 
     def listed(self, items: Sequence[tuple[str, int]], unit: str, *, shape: str | None = None) -> str:
         """An enumeration: names with their counts."""

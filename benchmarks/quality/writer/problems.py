@@ -53,7 +53,7 @@ def problems(voice: Voice, facts: Facts, count: int | None = None) -> str:
         (voice.fill(problem), voice.fill(improvement))
         for problem, improvement in voice.rng.sample(_PAIRS, count or voice.one((2, 2, 3, 3, 4)))
     ]
-    words = {"next": facts.year + 1}
+    words = {"next": str(facts.year + 1)}
     layout = voice.one(("headed", "headed", "running", "running", "paired", "looking back"))
     if layout == "paired":
         answers = [
@@ -77,7 +77,7 @@ def problems(voice: Voice, facts: Facts, count: int | None = None) -> str:
             voice.say(
                 "针对{last}年[报告中提出的|指出的]{past}问题，{we}已[完成整改|整改到位]。",
                 "上年提出的{past}问题，[经过努力|通过整改]已[明显改善|得到解决]。",
-                last=facts.year - 1,
+                last=str(facts.year - 1),
                 past=voice.one(("栏目更新不及时", "解读形式少", "人员业务不熟", "答复格式不统一")),
             )
             + "\n"

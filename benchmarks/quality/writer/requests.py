@@ -85,7 +85,7 @@ def requests(voice: Voice, facts: Facts) -> str:
     )
     words = {
         "received": received, "carried_in": carried_in, "handled": handled, "left": left, "unit": unit,
-        "together": received + carried_in, "last": facts.year - 1, "next": facts.year + 1,
+        "together": received + carried_in, "last": str(facts.year - 1), "next": str(facts.year + 1),
     }  # fmt: skip
     if not received and not carried_in:
         return voice.say(*_NONE, **words).lstrip("，")

@@ -44,9 +44,17 @@ _ASPECTS: tuple[tuple[Term, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 _SUB_HEADING = re.compile(
-    r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；]{2,24})(?=[。：:\n]|$)"
+    r"\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；]{2,24})(?=[。：:\n]|$)"
 )
+# Without a number of its own kind a heading shows by its last word: 平台建设方面，
+_NAMED = re.compile(
+    r"\s*(?:[一二三四五六七八九]是)?([^。：:\n，,；]{2,16}?(?:方面|情况|工作)|[^。：:\n，,；]{0,10}(?:公开|管理|建设|保障))[，,。：:]"
+)
+_LONGEST_HEADING = 60
 _OWN_HEADINGS = 3
+# Beside four paragraphs on the other aspects, one or two sentences on the fifth are mentions, three treat it.
+_TREATED = 3
+_SENTENCE = re.compile("[。；;\n]")
 _NAMES = ("主动公开", "依申请公开", "信息管理", "平台建设", "监督保障")
 _AT_LEAST_NAMED = 4
 _LONGEST_ENUMERATION = 120
@@ -78,12 +86,18 @@ def five_aspects(report: Report) -> Iterator[Problem]:
     missing = {
         name: strong.search(text) or weak.search(text) for name, strong, weak in _ASPECTS if not strong.search(treated)
     }
-    if not missing:
-        return
-    headings = [found[1] for found in _SUB_HEADING.finditer(text)]
+    headings = [
+        found[1]
+        for line in text.splitlines()
+        for pattern in (_SUB_HEADING, _NAMED)
+        if (found := pattern.match(line[:_LONGEST_HEADING]))
+    ]
     under_headings = {
         name for name, *either in _ASPECTS if any(words.search(heading) for words in either for heading in headings)
     }
+    if not missing:
+        yield from _only_mentioned(treated, under_headings, at)
+        return
     # Where aspects have sub-headings of their own, a stray word elsewhere does not treat one.
     strays = len(under_headings) < _OWN_HEADINGS
     absent = [name for name, hint in missing.items() if name not in under_headings and not (strays and hint)]
@@ -92,6 +106,14 @@ def five_aspects(report: Report) -> Iterator[Problem]:
         yield Problem("part one does not treat {aspects}", at=at, aspects=absent)
     if unclear:
         yield Question("part one does not clearly treat {aspects}; please look", at=at, aspects=unclear)
+
+
+def _only_mentioned(text: str, under_headings: set[Term], at: str) -> Iterator[Problem]:
+    """A question where four aspects have a sub-heading of their own and the fifth is mentioned in passing."""
+    left = [(name, strong) for name, strong, _ in _ASPECTS if name not in under_headings]
+    for name, strong in left if len(left) == 1 else ():
+        if sum(bool(strong.search(sentence)) for sentence in _SENTENCE.split(text)) < _TREATED:
+            yield Question("part one does not clearly treat {aspects}; please look", at=at, aspects=[name])
 
 
 def _without_enumerations(text: str) -> str:
