@@ -10,7 +10,7 @@ from auditor_ogi.figures import stated
 from auditor_ogi.figures.subjects import cells
 from auditor_ogi.parts import require_texts
 
-_SUBJECTS = ("issued", "repealed", "in_force")
+_SUBJECTS = ("issued", "repealed", "in_force", "disclosed_documents", "public_documents")
 
 
 @rule(

@@ -20,7 +20,7 @@ LINK = (
 END = r"(?=$|[，,。；;、：:（）()！!”）]|和|及|以及|与|或|也|亦|且|等)"
 AND = r"(?:、|和|及|以及|与|或者?|，|及其)"
 NOT = (
-    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?)(?:曾)?(?:收到|接收|接到|接获|收悉|受理|发生|产生|出现|存在|涉及|引发|引起|有|新增|被|因)过?到?"
+    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?(?:收到|接收|接到|接获|收悉|受理|发生|产生|出现|存在|涉及|引发|引起|有|新增|被|因)过?到?"
     rf"|没有|暂?无(?!障碍|关|法|效|需|偿|正当|纸|误|论|故|条件|人(?!提)|权)|零)(?:{COUNT})?"
 )
 
@@ -61,12 +61,14 @@ def figure(
     verb: str = "",
     until: int | None = None,
     among: bool = False,
+    standing: bool = False,
 ) -> Iterator[Figure]:
     """The figure that a match states, none if it is a difference, a condition or a plan.
 
     The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by what
     they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says that “其中” speaks
-    of what the subject is a part of, not of a part of the subject.
+    of what the subject is a part of, not of a part of the subject; ``standing`` is for what is counted at a date, over
+    all years by what it is (“现行有效”).
     """
     groups = found.groupdict()
     counted = groups.get("n") is not None
@@ -81,7 +83,7 @@ def figure(
     quantity = None if none or not counted else segment.quantity(at)
     value: int | Decimal = 0 if quantity is None else quantity.value
     if doubt is None:
-        doubt = around.doubt if value or around.doubt is not SEVERAL_YEARS else around.scope
+        doubt = around.doubt if (value and not standing) or around.doubt is not SEVERAL_YEARS else around.scope
     start, end = segment.text.passage(segment.start + clause, segment.start + (until or found.end()))
     yield Figure(
         subject,

@@ -29,9 +29,9 @@ _ELSEWHERE = re.compile(
 )
 _DATED = re.compile(f"[{YEAR}{DATE}]")
 _OWN_WHOLE = {
-    "county": ("全县", "全区", "全市"),
-    "city": ("全市",),
-    "province": ("全省", "全市", "全区"),
+    "county": ("全县", "全区", "全市", "我县", "我区", "我市", "本县", "本区", "本市"),
+    "city": ("全市", "我市", "本市"),
+    "province": ("全省", "全市", "全区", "我省", "我市", "我区", "本省"),
     "subdistrict": (),
     "township": ("本级",),
 }

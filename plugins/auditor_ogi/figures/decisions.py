@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor_ogi.figures.claims import AND, END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.quantities import MONEY
+from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import Segment
 
 WORDS = ("行政许可", "行政处罚", "行政强制", "事业性收费", "处理费")
@@ -38,7 +38,9 @@ _CHARGES_NONE = re.compile(
 _LESS_CHARGED = re.compile("减免|免征|降低|取消|停征|退|减征|申请|处理费|减轻")
 
 _FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
-_FEES_SAID = re.compile(rf"{_FEE}(?:总?金额|总额)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取)*{_SUM}")
+_FEES_SAID = re.compile(
+    rf"{_FEE}(?:总?金额|总额)?(?:[（(]?{COUNT}[）)]?)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取|总?金额)*{_SUM}"
+)
 _FEES_COUNTED = re.compile(rf"(?:收取|收缴)(?:了|共计?)?{_SUM}的?{_FEE}{END}")
 _FEES_NONE = re.compile(
     rf"(?:(?:暂|尚|均|并)?(?:未|没有|无|不)(?:向[^，]{{0,12}})?(?:收取|收|征收|产生|发生)?(?:过|任何|相关|有关)*{_FEE}(?:的?情况|情形)?{END})"

@@ -19,7 +19,9 @@ _DISPUTE = (
 _DISPUTES = (
     rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的){{0,4}}{_DISPUTE}){{0,4}}"
 )
-_SAID = re.compile(rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?{LINK}(?:{N}|(?P<none>零|{BARE}|无){END})")
+_SAID = re.compile(
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?|{BARE}|无){END})"
+)
 _COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE}){END}")
 _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉|信访|赔偿)(?:案件|情况|事项)?)*{END}"

@@ -26,7 +26,11 @@ _SAID = re.compile(
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
 _LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况)?(?:[，,：:]|本年度?)?(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
-_NEXT = re.compile(rf"[，,、；;](?:本年度?)?(?P<deed>{_DEED})(?:件数)?的?{LINK}{N}")
+_AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
+_NEXT = re.compile(
+    rf"[，,、；;](?:其中)?(?:本年度?|当年|今年)?{_AT_THE_END}(?:共)?(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
+)
+_PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = re.compile(
     rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改|{_DEED}))*)的?"
@@ -54,20 +58,38 @@ def read(segment: Segment) -> Iterator[Figure]:
     for pattern in (_COUNTED, _SAID, _LISTED):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
-                for subject in _deeds(found["deed"]):
-                    yield from figure(segment, subject, found)
+                yield from _counted(segment, found)
                 yield from _following(segment, found)
     for found in _DISCLOSED.finditer(segment.words):
         if segment.take(*found.span()):
-            yield from figure(segment, "issued", found, doubt=SOMETHING_ELSE)
+            yield from _disclosed(segment, found)
+
+
+def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+    """What one number counts; of “制定和废止3件” nobody knows how many are which."""
+    subjects = _deeds(found["deed"])
+    if len(subjects) == 1:
+        yield from figure(segment, subjects[0], found, standing=subjects == ["in_force"], among=True)
+
+
+def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+    """Documents disclosed: the form of 2019 counts them, those of this year and all; later forms count those issued."""
+    if segment.report.form != "2019":
+        yield from figure(segment, "issued", found, doubt=SOMETHING_ELSE)
+    elif "总数" in found[0] or segment.words[: found.start()].endswith("对外"):
+        yield from figure(segment, "public_documents", found, standing=True)
+    elif segment.words[: found.start()].endswith(("新", "新制作并", "制作并")):
+        yield from figure(segment, "disclosed_documents", found)
+        for total in _PUBLIC.finditer(segment.words, found.end()):
+            if segment.take(*total.span()):
+                yield from figure(segment, "public_documents", total, standing=True)
 
 
 def _following(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """The counts that follow and do not repeat what they count: ……1件，其中修订1件，废止2件，现行有效6件."""
     for following in _NEXT.finditer(segment.words, found.end()):
         if segment.take(*following.span()):
-            for subject in _deeds(following["deed"]):
-                yield from figure(segment, subject, following)
+            yield from _counted(segment, following)
 
 
 def _deeds(words: str) -> list[str]:

@@ -10,21 +10,21 @@ from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT, YEAR
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("申请", "结转", "依申请")
+WORDS = ("申请", "结转", "予以公开", "部分公开", "不予", "无法提供", "答复", "办结")
 
 _RECEIVE = r"(?:收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收|受理|登记)"
 _HANDLE = r"(?:收办|办理|处理|办结|答复|回复|办复)"
 _ANSWER = r"(?:答复|办结|回复|办复)"
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
-    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总量|件数|情况)?"
+    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?|申请公开(?:政府|政务)信息)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
     r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来"
-    rf"|要求|各类|关于|有|方面|新增|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
+    rf"|要求|各类|关于|有|方面|新增|在册|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
 )
-_SAID = re.compile(rf"(?P<noun>{_APPLY}){LINK}{N}")
+_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?:收到|接到|受理|登记)?{LINK}{N}")
 _VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = re.compile(
     rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
@@ -39,6 +39,7 @@ _CHANNEL = re.compile(
 )
 _BARE_SAID = re.compile(rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}")
 _BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
+_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交)")
 _NEW_COUNTED = re.compile(rf"(?P<verb>新收)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
@@ -82,7 +83,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("outcomes/not_processed", "不予处理"),
     ("outcomes/other/not_corrected", "(?:申请人)?(?:无正当理由)?逾期(?:不|未)补正"),
     ("outcomes/other/fee_unpaid", "(?:申请人)?逾期(?:不|未)(?:按[^，]{0,8})?(?:缴费|缴纳(?:费用|信息处理费)?)"),
-    ("outcomes/other", "(?:作)?其[他它]处理"),
+    ("outcomes/other", "(?:作)?其[他它](?:情形|方式)?(?:的)?处理"),
     (
         "outcomes/disclosed",
         "(?:予以|全部|同意|全文|依法)公开|已主动公开|属于(?:已?主动)?公开范围|提供(?:了)?(?:相关)?信息",
@@ -104,6 +105,7 @@ _AROUND_DETAIL = re.compile(
     r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
 )
 _UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
+_ANSWERED = re.compile(_ANSWER)
 _GROUP = re.compile("^outcomes/[^/]+")
 
 
@@ -118,7 +120,7 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 
 def _requests(segment: Segment) -> Iterator[Figure]:
-    patterns = [_COUNTED, _SAID]
+    patterns = [_COUNTED, _PRESENTED, _SAID]
     nothing = [_NONE, _ZERO]
     if segment.part == 3 or _REQUEST_CONTEXT.search(segment.before) or _ABOUT_REQUESTS.search(segment.words):
         patterns += [_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED]
@@ -133,7 +135,7 @@ def _requests(segment: Segment) -> Iterator[Figure]:
     for pattern in patterns:
         for found in pattern.finditer(segment.words):
             if segment.is_free(*found.span()):
-                yield from _counted(segment, found, bare=pattern not in (_COUNTED, _SAID))
+                yield from _counted(segment, found, bare=pattern not in (_COUNTED, _PRESENTED, _SAID))
 
 
 def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[Figure]:
@@ -193,25 +195,32 @@ def _is_about_requests(segment: Segment) -> bool:
         return True
     if "复议" in segment.words or "诉讼" in segment.words:
         return False
-    return bool(_ABOUT_REQUESTS.search(segment.lead)) or segment.part == 3 or "依申请公开" in segment.before
+    return (
+        segment.part == 3 or "依申请公开" in segment.before or bool(_ABOUT_REQUESTS.search(_sentence_before(segment)))
+    )
+
+
+def _sentence_before(segment: Segment) -> str:
+    """What the sentence says before, with the sentence before it: “……收到申请9件。已办结的8件中，……”."""
+    before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。")
+    return before[before.rfind("。") + 1 :] + segment.lead
 
 
 def _details(segment: Segment) -> Iterator[Figure]:
     """Counts by outcome and applicant: each stands in its clause with the words of the form, and little else."""
     group = ""
     # What stands before the requests are named is about something else.
-    first = 0 if segment.part == 3 or _ABOUT_REQUESTS.search(segment.lead) else min(segment.taken, default=(0, 0))[0]
+    is_known = segment.part == 3 or _ABOUT_REQUESTS.search(_sentence_before(segment))
+    first = 0 if is_known else min(segment.taken, default=(0, 0))[0]
     for place, quantity in segment.counts():
         if quantity.unit not in _UNITS or place < first or not segment.is_free(place, place + 1):
             continue
         before, after = segment.around(place)
         said = before + after
-        found = list(_DETAIL.finditer(said))
-        if len(found) != 1:
+        detail = _detail(segment, place, said, group)
+        if detail is None:
             continue
-        subject = _DETAILS[int(str(found[0].lastgroup)[1:])][0]
-        rest = said[: found[0].start()] + said[found[0].end() :]
-        sure = bool(_AROUND_DETAIL.fullmatch(rest))
+        subject, sure = detail
         bracketed = _is_inside_brackets(segment.words, place)
         if subject.startswith("outcomes/"):
             above = _GROUP.match(subject)
@@ -224,6 +233,22 @@ def _details(segment: Segment) -> Iterator[Figure]:
         yield from counted_at(
             segment, subject, place, until=place + 1 + len(after), doubt=None if sure else SOMETHING_ELSE
         )
+
+
+def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, bool] | None:
+    """What the words around a count say that it counts, and whether they say nothing else."""
+    found = list(_DETAIL.finditer(said))
+    if not found:
+        # In a list of outcomes “公开2件” is one of them.
+        return ("outcomes/disclosed", True) if group and said in ("公开", "其中公开") else None
+    subjects = [_DETAILS[int(str(each.lastgroup)[1:])][0] for each in found]
+    if subjects == ["rest", "answered"] and not _ANSWERED.search(segment.lead + segment.words[:place]):
+        # “结转下年度1件，其余6件均已办结” has nothing answered before.
+        return "answered", True
+    if len(found) != 1:
+        return None
+    rest = said[: found[0].start()] + said[found[0].end() :]
+    return subjects[0], bool(_AROUND_DETAIL.fullmatch(rest))
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:

@@ -62,6 +62,12 @@ def _subjects() -> dict[str, Subject]:
         "in_force": Subject(
             "现行有效的行政规范性文件", "normative documents in force", ("/article20/normative_documents/in_force",)
         ),
+        "disclosed_documents": Subject(
+            "新公开的规范性文件", "normative documents disclosed", ("/article20/normative_documents/disclosed",)
+        ),
+        "public_documents": Subject(
+            "对外公开的规范性文件", "normative documents in public", ("/article20/normative_documents/public_total",)
+        ),
         "licensing": Subject("行政许可决定", "licensing decisions", ("/article20/licensing/decisions",)),
         "penalties": Subject("行政处罚决定", "penalty decisions", ("/article20/penalties/decisions",)),
         "compulsion": Subject("行政强制决定", "compulsion decisions", ("/article20/compulsion/decisions",)),

@@ -8,7 +8,8 @@ from typing import Any
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.comparison import step
 from auditor_ogi.figures import Precision
-from auditor_ogi.figures.breakdowns import Breakdown, Piece, breakdowns
+from auditor_ogi.figures.breakdown import Breakdown, Piece
+from auditor_ogi.figures.breakdowns import breakdowns
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.parts import require_texts
 
@@ -17,6 +18,7 @@ _BY_CHANNEL = Term("one item may have been published on several channels")
 _MIXED = Term("the list names channels beside kinds")
 _MAY_END = Term("the first parts make the total; the others may not belong to it")
 _UNCLEAR = Term("it is not certain that just these are its parts")
+_LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
 _ABOUT = Term("the numbers are not exact")
 
 
@@ -41,16 +43,16 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     if not any(len(each.pieces) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
-        if not breakdown.adds_up and not _is_on_several_channels(breakdown):
+        if not breakdown.adds_up and not breakdown.overlaps and not _is_on_several_channels(breakdown):
             yield from _judge(breakdown)
 
 
 def _is_on_several_channels(breakdown: Breakdown) -> bool:
     """Whether channels come to more than the total because they share items: not just by a slip of a few."""
     total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
-    if not breakdown.by_channel or any(piece.quantity.value > total for piece in breakdown.pieces):
+    if not breakdown.by_channel or breakdown.listed or any(piece.quantity.value > total for piece in breakdown.pieces):
         return False
-    return excess > total / _SLIP
+    return excess > max(1, total / _SLIP)
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
@@ -70,13 +72,23 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
         )
         return
     doubt = _doubt(breakdown, excess)
-    if len(breakdown.pieces) < 2 or (excess < 0 and not breakdown.closed):
+    if len(breakdown.pieces) < 2:
+        return
+    if excess < 0 and not breakdown.closed:
+        if _seems_complete(breakdown, -excess) and doubt is None:
+            yield _question(breakdown, _LEFT_OUT)
         return
     if doubt is not None:
         if excess > 0 or breakdown.certain:
             yield _question(breakdown, doubt)
         return
     yield _problem(breakdown, excess)
+
+
+def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
+    """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
+    least = min(int(piece.quantity.value) for piece in breakdown.pieces)
+    return gap < least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
 
 
 def _doubt(breakdown: Breakdown, excess: int) -> Term | None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
-from auditor_ogi.figures.breakdowns import Breakdown, breakdowns
+from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.breakdowns import breakdowns
 from auditor_ogi.figures.quantities import MONEY
 from auditor_ogi.parts import require_texts
 
 _FIRST_YEAR = 2021
 _UNIT = 10  # yuan: every step of the tariff is a multiple of it
+_BY_ITEM = 100
 
 
 @rule(
@@ -41,7 +43,7 @@ def stated_fees(report: Report) -> Iterator[Problem]:
                 at=fee.pointer,
                 excerpt=fee.excerpt,
                 actual=float(fee.value),
-                unit=_UNIT,
+                unit=_BY_ITEM if "按件" in fee.excerpt else _UNIT,
             )
     places = {(fee.pointer, fee.quantity.start) for fee in fees if fee.quantity}
     for breakdown in breakdowns(report):
@@ -53,7 +55,7 @@ def _breaks_tariff(report: Report, fee: Figure) -> bool:
     if report.year is None or report.year < _FIRST_YEAR or fee.precision is not Precision.EXACT or fee.doubt:
         return False
     # “0.22万元” is rounded.
-    return fee.unit == "元" and fee.value % _UNIT != 0
+    return fee.unit == "元" and fee.value % (_BY_ITEM if "按件" in fee.excerpt else _UNIT) != 0
 
 
 def _judge(report: Report, breakdown: Breakdown) -> Iterator[Problem]:

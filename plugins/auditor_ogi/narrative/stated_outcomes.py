@@ -44,7 +44,7 @@ def _readings(report: Report, subject: str) -> list[Reading]:
     """The row or group; a row may also stand for its group, whose other rows are rarer."""
     _, group, *row = subject.split("/")
     shown = _WHOLE_GROUP.format(group=group)
-    if group == "other" and report.form == "2021-23row":
+    if group == "other" and all(report.has(cell) for cell in SUBJECTS["outcomes/other"].cells[-1:]):
         # One row instead of the three.
         return [Reading(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
     if row:

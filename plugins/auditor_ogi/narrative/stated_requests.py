@@ -15,6 +15,7 @@ _RECEIVED, _HANDLED = "/requests/received/total", "/requests/outcomes/total/tota
 _NEW = Reading(RECEIVED, (_RECEIVED,))
 _ALL = Reading(WITH_CARRIED_IN, (_RECEIVED, _IN))
 _DONE = Reading(HANDLED, (_HANDLED,))
+_RECEIVED_ONLY = Term("it may count the answers to requests received this year only")
 _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted as answered")
 # Where the text speaks of these, what it calls answered is not all there was.
 _LEFT_OVER = ("withdrawn", "rest", "carried_out", "outcomes/not_processed", "outcomes/other")
@@ -45,11 +46,15 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     for subject in dict.fromkeys(claim.subject for claim in claims):
         about = [(claim, _readings(claim)) for claim in claims if claim.subject == subject]
         for claim, problem in differing(report, about):
-            if subject == "answered" and not isinstance(problem, Question) and claim.value < problem.actual:
-                if not left_over:
-                    yield asked(problem, _NOT_ALL_ANSWERED)
-            else:
+            if subject != "answered" or isinstance(problem, Question):
                 yield problem
+            elif claim.value == report.get(_RECEIVED):
+                # Who received 60 and carried 4 in may say that he answered 60.
+                yield asked(problem, _RECEIVED_ONLY)
+            elif claim.value > problem.actual:
+                yield problem
+            elif not left_over:
+                yield asked(problem, _NOT_ALL_ANSWERED)
 
 
 def _readings(claim: Figure) -> list[Reading]:
@@ -58,7 +63,7 @@ def _readings(claim: Figure) -> list[Reading]:
     if claim.subject == "handled":
         return [_NEW, _ALL, _DONE]
     if claim.subject == "answered":
-        return [_DONE, _NEW]
+        return [_DONE]
     cells = SUBJECTS[claim.subject].cells
     if claim.subject.startswith("from/"):
         carried = tuple(cell.replace("/received/", "/carried_in/") for cell in cells)

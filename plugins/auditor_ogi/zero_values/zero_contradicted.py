@@ -24,6 +24,7 @@ _SUBJECTS = (
     "compulsion",
     "fees",
 )
+_HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
 
 
@@ -47,6 +48,9 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
     for subject in _SUBJECTS:
         about = [claim for claim in claims if claim.subject == subject]
         pointers = cells(report, subject)
+        if subject == "handled" and not report.get(_HANDLED):
+            # What came in and was not handled was carried on.
+            about = [claim for claim in about if claim.value]
         if about and pointers:
             yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
 
@@ -56,7 +60,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
     if len(known) < len(values) and not any(known):
         return
     total = sum(known)
-    against = [claim for claim in claims if _contradicts(claim, total, subject)]
+    against = [claim for claim in claims if _contradicts(claim, total)]
     if not against:
         return
     claim = next((claim for claim in against if claim.doubt is None), against[0])
@@ -97,7 +101,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
         )
 
 
-def _contradicts(claim: Figure, total: float, subject: str) -> bool:
+def _contradicts(claim: Figure, total: float) -> bool:
     if total:
-        return claim.value == 0 and claim.whole and subject != "handled"
+        return claim.value == 0 and claim.whole
     return claim.value > 0

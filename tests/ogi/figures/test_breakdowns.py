@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor import Report
-from auditor_ogi.figures.breakdowns import Breakdown, breakdowns
+from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.breakdowns import breakdowns
 from auditor_ogi.report_type import identify
 from auditor_ogi.sample import report
 
@@ -37,6 +38,14 @@ def values(breakdown: Breakdown) -> tuple[int, list[int]]:
         ("共273条：一是业务62条；二是规划211条。", 273, [62, 211], True, True),
         ("共273条：一是业务62条，方便查询；二是规划211条。", 273, [62, 211], True, True),
         ("共273条：\n1.业务62条。\n2.规划211条。", 273, [62, 211], True, True),
+        ("公开信息273条。其中业务62条，其他211条。", 273, [62, 211], True, True),
+        ("公开信息273条，包括业务62条，规划11条，人事3条。", 273, [62, 11, 3], True, True),
+        ("公开信息273条，包括业务62条，规划11条。", 273, [62, 11], False, True),
+        ("公开信息273条：建议办理62条，行政执法211条。", 273, [62, 211], True, True),
+        ("发布解读44篇，文字解读4篇、图文解读40篇。", 44, [4, 40], True, True),
+        ("文字解读4篇、图文解读40篇，全年政策解读共44篇。", 44, [4, 40], True, True),
+        ("办结申请3件，办理结果为：予以公开1件、无法提供2件。", 3, [1, 2], True, True),
+        ("收到政府信息公开申请9件。已办结的3件中，予以公开1件，无法提供2件。", 3, [1, 2], True, True),
         ("业务62条，规划211条，合计273条。", 273, [62, 211], True, True),
         ("收到申请6件，其中自然人4件，法人2件；办结6件。", 6, [4, 2], False, True),
     ],

@@ -1,0 +1,96 @@
+"""A total with the parts that the text gives for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor_ogi.figures.quantities import Quantity
+
+_CHANNEL = re.compile(
+    "网站|门户|官网|公众号|微信|微博|新媒体|抖音|视频号|头条|客户端|APP|app|公示栏|公开栏|宣传栏|平台|电视|广播|报纸|报刊|显示屏|短视频|专栏|媒体|手册|网"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a total: the words that say what it is, and its number.
+
+    ``beside`` says that it need not belong to the list; ``counted`` is how many things a sum of money is for (“1件880元”).
+    """
+
+    label: str
+    quantity: Quantity
+    beside: bool = False
+    counted: int | None = None
+
+    @property
+    def by_channel(self) -> bool:
+        """Whether the words name a channel rather than a kind."""
+        return bool(_CHANNEL.search(self.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and its parts in printed order.
+
+    ``closed`` is true where the list claims to be complete, ``certain`` where its build leaves no doubt that just
+    these are the parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets), rather
+    than by “其中”. ``overlaps`` is true where the text says that its parts share things. ``counted`` is how many things
+    a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text at ``pointer``.
+    """
+
+    total: Quantity
+    pieces: tuple[Piece, ...]
+    closed: bool
+    certain: bool
+    listed: bool
+    pointer: str
+    start: int
+    excerpt: str
+    overlaps: bool = False
+    counted: int | None = None
+
+    @property
+    def sum(self) -> int | Decimal:
+        """The sum of all parts."""
+        return sum(piece.quantity.value for piece in self.pieces)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the parts make the total: once, or several times over where it is divided in several ways."""
+        return bool(self.pieces) and self._ways()[1] == 0
+
+    @property
+    def may_end_sooner(self) -> bool:
+        """Whether the first parts make the total, so that the rest may not belong to the list."""
+        return self._ways()[0] > 0
+
+    def _ways(self) -> tuple[int, int | Decimal]:
+        """How often the total is reached going through the parts, and what is left over at the end.
+
+        What is left over is nothing where none of it need belong to the list.
+        """
+        reached = 0
+        running: int | Decimal = 0
+        rest: list[Piece] = []
+        for piece in self.pieces:
+            running += piece.quantity.value
+            rest.append(piece)
+            if running == self.total.value:
+                reached, running, rest = reached + 1, 0, []
+        if reached:
+            return reached, 0 if all(piece.beside for piece in rest) else running
+        return 0, running or -1
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the list names channels beside kinds."""
+        channels = [piece.by_channel for piece in self.pieces]
+        return any(channels) and not all(channels)
+
+    @property
+    def by_channel(self) -> bool:
+        """Whether all parts are channels, on which one item may appear twice."""
+        return all(piece.by_channel for piece in self.pieces)
