@@ -142,7 +142,9 @@ def run(
     examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     readers = tuple(setup.registry.readers.values())
     locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
-    reconciler = Reconciler(examined.headers, examined.extracts, setup.plan, setup.roster, locator)
+    reconciler = Reconciler(
+        examined.headers, examined.extracts, setup.plan, setup.roster, locator, setup.registry.masks
+    )
     reports: Records[ReportAudit] = Records(ReportAudit)
     tally = _Tally(setup.plan)
     for index, (header, body) in enumerate(zip(examined.headers, examined.bodies, strict=True)):
