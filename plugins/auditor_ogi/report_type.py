@@ -10,6 +10,7 @@ from auditor.document import Document
 from auditor.hookspecs import hookimpl
 from auditor.report import Identity, PrintedTable, PrintedText, Reading, ReportType
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
+from auditor_ogi.personal import mask
 from auditor_ogi.schema import schema
 
 _FIELDS = {
@@ -50,6 +51,7 @@ def register_report_types() -> list[ReportType]:
             editions=EDITIONS,
             template=template,
             layout=layout,
+            mask=mask,
         )
     ]
 
