@@ -48,6 +48,11 @@ def gaps(report: Report, table: str) -> Gaps:
     return report.memo(_GAPS[table])
 
 
+def is_blank(report: Report, table: str) -> bool:
+    """Whether no cell of a table is filled in, and the reader is sure of that."""
+    return len(gaps(report, table).blank) == len(form(str(report.form)).pointers(table))
+
+
 def unfilled(report: Report, table: str) -> Iterator[Problem]:
     """One problem that lists all blank cells of a table; cells in doubt are asked for."""
     found = gaps(report, table)
@@ -55,7 +60,7 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
         _ = report[pointer]
     if not found.blank:
         return
-    if len(found.blank) == len(form(str(report.form)).pointers(table)):
+    if is_blank(report, table):
         yield Problem("no cell of the table is filled in", at=f"/{table}", domain=_DOMAIN)
         return
     cells: dict[str, Any] = {"count": len(found.blank), "cells": [Ref(pointer) for pointer in found.blank]}

@@ -11,9 +11,12 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from auditor.errors import NotApplicable
 from auditor.report import Report
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import doubted, is_blank
 from auditor_ogi.form import Balance, form
+
+_DOMAIN = "ogi-annual-report"
 
 
 class Broken(NamedTuple):
@@ -55,13 +58,19 @@ def judges(edition: str, rule: str) -> tuple[Judge, ...]:
 
 
 def broken(report: Report, rule: str) -> Iterator[Broken]:
-    """The identities of a rule that the report breaks, in the order of the form."""
+    """The identities of a rule that the report breaks, in the order of the form.
+
+    Raises:
+        NotApplicable: no cell of the table is filled in, which is another rule's finding.
+    """
     values = report.values
     doubtful = doubted(report)
     for judge in judges(str(report.form), rule):
         try:
             left, right = judge.sums(values)
         except TypeError:
+            if is_blank(report, judge.pointers[0].split("/")[1]):
+                raise NotApplicable("no cell of the table is filled in", domain=_DOMAIN) from None
             if not _outside_the_print(report, judge, doubtful):
                 _ask_for(report, judge, doubtful)
             continue
