@@ -21,6 +21,7 @@ from typing import Any
 
 import auditor
 from auditor.audit import Audit, GroupAudit, Missing, ReportAudit, RuleCount, RuleFacts, Summary, Unread, WaiverUse
+from auditor.causes import Causes
 from auditor.errors import ConfigError, nearest
 from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.executors import Limits, examine_all
@@ -233,11 +234,13 @@ class _Tally:
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._sum = 0.0
         self._scored = 0
+        self._causes = Causes()
 
     def add(self, report: ReportAudit) -> None:
         """Count one report."""
         for outcome in report.outcomes:
             self._count(outcome)
+        self._causes.add(report)
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
@@ -301,6 +304,7 @@ class _Tally:
             severities=self._severities,
             under_review=sum(counts[3] for counts in self._counts.values()),
             errors=sum(counts[4] for counts in self._counts.values()),
+            causes=self._causes.counts(),
         )
 
 
