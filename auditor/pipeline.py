@@ -36,6 +36,7 @@ from auditor.rule import SEVERITIES, Scope, Severity
 from auditor.ruleset import ActiveRule, Plan, resolve
 from auditor.score import score
 from auditor.waivers import WaiverBook, load_waivers
+from auditor.watchdog import watching
 
 Progress = Callable[[int, int], None]
 
@@ -136,6 +137,19 @@ def run(
     parts: Progress | None = None,
 ) -> Audit:
     """Audit files and folders with a setup that is ready."""
+    with watching((limits or Limits()).seconds / 2):
+        return _run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
+
+
+def _run(
+    setup: Setup,
+    paths: Iterable[str | Path],
+    *,
+    jobs: int,
+    limits: Limits | None,
+    progress: Progress | None,
+    parts: Progress | None,
+) -> Audit:
     started_at = _now()
     # What waivers cover is counted by the run, so that a setup can serve several.
     setup = replace(setup, waivers=setup.waivers.anew())

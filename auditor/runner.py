@@ -25,13 +25,14 @@ from auditor.messages import Message, Ref, Wording, message
 from auditor.report import CUT, Report, Source
 from auditor.rule import UNSET, Digest, NotJudged, Problem, Question, Units
 from auditor.ruleset import ActiveRule
+from auditor.watchdog import Overdue, turn
 
 _LONGEST_CITED = 200
 # The pointer of the report as a whole.
 _WHOLE = ""
 _CORE = os.path.dirname(__file__) + os.sep
 # A rule that calls sys.exit() must not end the run, let alone with a code that reads as success.
-_CRASHES = (Exception, SystemExit)
+_CRASHES = (Exception, SystemExit, Overdue)
 _FIELD = re.compile(r"\{[a-z_]+[}.:!\[]")
 _ENGLISH = Wording("en")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -79,7 +80,8 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
         return None, lacking
     value = None
     try:
-        value = rule.digest(report) if rule.digest else None
+        with turn:
+            value = rule.digest(report) if rule.digest else None
         _ENCODER.encode(value)
     except _CRASHES as error:
         if not _stumbled_over_null(error, (report,)):
@@ -197,8 +199,9 @@ def _run(
             return lacking
     problems: list[Problem] = []
     try:
-        for problem in check() or ():
-            problems.append(problem)
+        with turn:
+            for problem in check() or ():
+                problems.append(problem)
     except _CRASHES as error:
         if not _stumbled_over_null(error, asked):
             for one in asked:
@@ -423,7 +426,7 @@ def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExcepti
             return Outcome(rule.id, Status.NOT_APPLICABLE, reason)
         except Exception as unsayable:
             error = unsayable
-    cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
+    cause: Any = error.message if isinstance(error, AuditorError | Overdue) else f"{type(error).__name__}: {error}"
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
         rule=rule.id,
