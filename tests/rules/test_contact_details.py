@@ -48,7 +48,6 @@ test_contact_details = rule_test(
         ),
         "seven digits": (saying("咨询电话8321456，欢迎来电。"), [TEXT]),
         "in a table of the preamble": (report(preamble="单位\n电话：8321456\n传真：8321457"), ["/preamble"]),
-        "traditional characters": (saying("聯系電話：83214567。"), [TEXT]),
     },
     skips={
         "none is given": report(),

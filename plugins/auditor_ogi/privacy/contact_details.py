@@ -17,13 +17,13 @@ _PUBLIC = re.compile(
 )
 _OFFICIAL = ("gov.cn", "edu.cn", "org.cn", "ac.cn", "mil.cn", "政务", "公益")
 _LABEL = re.compile(
-    r"(?:电话|電話|传真|傳真|热线|熱線|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为為是/]{0,4}"
+    r"(?:电话|传真|热线|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为是/]{0,4}"
 )
-_WORDS = ("电话", "電話", "传真", "傳真", "热线", "熱線", "el", "EL", "ax", "AX")
+_WORDS = ("电话", "传真", "热线", "el", "EL", "ax", "AX")
 # One or several numbers as they are set after a label; brackets, hyphens and blanks stand inside a number.
-_NUMBERS = re.compile(r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转轉/／、,，;；或]{1,80}")
+_NUMBERS = re.compile(r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}")
 _BETWEEN = re.compile(r"[/／、,，;；或]")
-_PLAIN = str.maketrans("－—–（）＋轉", "---()+转")
+_PLAIN = str.maketrans("－—–（）＋", "---()+")
 _COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
 _HIDDEN = "*＊xX×"
 _SHORT = re.compile(r"[19]\d{2,5}")

@@ -27,8 +27,10 @@ def published_after_year_end(report: Report) -> Iterator[Problem]:
     """
     if report.get(_DATE) is None and report.issue_at(_DATE) is None:
         raise NotApplicable("the report does not say when it was published")
+    if report.year is None:
+        raise NotApplicable("the year of the report is not known")
     year, text = report["/year"], report[_DATE]
-    if year is None or text is None:
+    if text is None:
         return
     published = date.fromisoformat(text)
     if published > date(year, 12, 31):

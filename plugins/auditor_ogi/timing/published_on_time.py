@@ -16,6 +16,10 @@ _EARLIEST = "01-31"
 _LAW = Term("the Regulation, article 49")
 _ROSTER = Term("the roster")
 _RULESET = Term("the ruleset")
+_MOVED = (
+    "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was the page "
+    "moved or changed later?"
+)
 _HINT = Term("the date of governments; no text sets one for this organ")
 
 
@@ -36,9 +40,9 @@ def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Itera
     the law's. `hint` is a date (MM-DD) that binds nobody and after which a report is named all the same. A date that
     lies in a later year than the next is rather that of a page that was moved.
     """
+    if report.year is None:
+        raise NotApplicable("the year of the report is not known")
     year = report["/year"]
-    if year is None:
-        return
     published = _published(report)
     if report.level == "unknown" and not due and not _of_roster(report):
         yield from _of_unknown_level(report, published, year)
@@ -104,21 +108,13 @@ def _of_unknown_level(report: Report, published: date | None, year: int) -> Iter
 
 
 def _late(report: Report, published: date, last: date, whose: Term) -> Problem:
-    expected, actual = last.isoformat(), published.isoformat()
-    if published.year > last.year or _is_of_update(report):
-        return Question(
-            "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, "
-            "or was the page moved or changed later?",
-            at=_DATE,
-            expected=expected,
-            actual=actual,
-            whose=whose,
-        )
-    return Problem(
-        "published on {actual}; the last day was {expected} ({whose})",
-        at=_DATE,
-        expected=expected,
-        actual=actual,
+    moved = published.year > last.year or _is_of_update(report)
+    return (Question if moved else Problem)(
+        _MOVED if moved else "published on {actual}; the last day was {expected} ({whose})",
+        # Which day was the last one rests on the year.
+        at=(_DATE, "/year") if report.issue_at("/year") else _DATE,
+        expected=last.isoformat(),
+        actual=published.isoformat(),
         whose=whose,
     )
 
