@@ -11,12 +11,9 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from auditor.errors import NotApplicable
 from auditor.report import Report
-from auditor_ogi.cells import doubted, is_blank
+from auditor_ogi.cells import doubted, require_filled
 from auditor_ogi.form import Balance, form
-
-_DOMAIN = "ogi-annual-report"
 
 
 class Broken(NamedTuple):
@@ -69,8 +66,7 @@ def broken(report: Report, rule: str) -> Iterator[Broken]:
         try:
             left, right = judge.sums(values)
         except TypeError:
-            if is_blank(report, judge.pointers[0].split("/")[1]):
-                raise NotApplicable("no cell of the table is filled in", domain=_DOMAIN) from None
+            require_filled(report, judge.pointers[0].split("/")[1])
             if not _outside_the_print(report, judge, doubtful):
                 _ask_for(report, judge, doubtful)
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Scope, rule
+from auditor_ogi.cells import require_filled
 
 _AMOUNT = "/article20/fees/amount"
 _YUAN = 10_000
@@ -13,6 +14,7 @@ _YUAN = 10_000
 def _charge(report: Report) -> list[str | float] | None:
     if not report.has(_AMOUNT) or report.level in ("unknown", "other"):
         return None
+    require_filled(report, "article20")
     amount = report[_AMOUNT]
     return None if amount is None else [report.level, amount]
 
