@@ -52,6 +52,7 @@ _ADDRESS = re.compile(
     r"[0-9０-９一二三四五六七八九十百]{1,6}(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
     r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-—附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
 )
+_PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
 _ADDRESS_WORDS = ("住", "籍")
 
 
@@ -195,4 +196,5 @@ def _is_birth_date(digits: str) -> bool:
 
 def _addresses(text: str) -> Iterator[Found]:
     for match in _ADDRESS.finditer(text):
-        yield Found(ADDRESS, *match.span("place"), bool(match["strong"]))
+        sure = bool(match["strong"]) and _PLACE_WORDS.search(match["place"]) is not None
+        yield Found(ADDRESS, *match.span("place"), sure)

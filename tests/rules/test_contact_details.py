@@ -20,6 +20,8 @@ test_contact_details = rule_test(
         "six digits": saying("热线电话962121全天开通。"),
         "the area code in brackets": saying("电话：（0516）83214567。"),
         "the area code said apart": saying("电话（区号0516）：83214567。"),
+        "the area code said after the number": saying("投诉电话：83214567（区号0516）。"),
+        "a service number with the area code": saying("监督电话：0516-12388。"),
         "the area code said with the number": saying("电话：（区号：0516）83214567。"),
         "two numbers with a slash": saying("电话：0516-83214567/83214568。"),
         "two numbers with a comma": saying("电话：0516-83214567、83214568。"),

@@ -44,6 +44,11 @@ test_personal_data = rule_test(
         "the office's address": saying("办公地址：云岭县青溪镇人民路12号203室。"),
         "a firm's address": saying("公司住址：青溪镇工业路8号。"),
         "people by building, nobody in particular": saying("搬迁群众家住安置区5号楼，出行方便。"),
+        "addresses as a subject": saying("公开住址信息，核验住址12号楼、13号楼的物业缴费情况。"),
+        "a meeting's number": saying("腾讯会议号13812345678。"),
+        "numbers of groups and licences": saying(
+            "QQ群：13812345678；项目代码2401-320102-04-01-123456；ICP备13812345678号。"
+        ),
         "what the form asks for": saying("申请表须填写身份证号码、手机号码、家庭住址。"),
         "a document's number after 户籍": saying("户籍地政策按12号文执行。"),
         "dates": saying("2024-01-15 2024-02-16 2024-03-18三次。"),

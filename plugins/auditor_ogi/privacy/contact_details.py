@@ -27,10 +27,11 @@ _PLAIN = str.maketrans("－—–（）＋", "---()+")
 _COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
 _HIDDEN = "*＊xX×"
 _SHORT = re.compile(r"[19]\d{2,5}")
+_SERVICE = re.compile(r"(?:12|9)\d{3,4}")
 _FREE = re.compile(r"[48]00\d{7}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA_CODE_SAID = "区号"
-_NEAR = 200
+_NEAR, _AFTER = 200, 12
 
 
 @rule(
@@ -85,7 +86,7 @@ def _of_numbers(text: str, start: int, numbers: re.Match[str], pointer: str) -> 
     if after[:1] and after[0] in _HIDDEN:
         return
     before = text[max(0, start - _NEAR) : start]
-    has_area = _AREA_CODE_SAID in before + text[start : numbers.end()] or _area_before(before)
+    has_area = _AREA_CODE_SAID in before + text[start : numbers.end() + _AFTER] or _area_before(before)
     pieces = [piece for piece in _BETWEEN.split(numbers[0]) if any(map(str.isdigit, piece))]
     for place, piece in enumerate(pieces):
         if place == len(pieces) - 1 and _COUNTED.match(after):
@@ -145,7 +146,7 @@ def _has_all_digits(digits: str, groups: list[str]) -> bool:
 
 def _is_complete(digits: str) -> bool:
     area = 3 if digits[1] in "12" else 4
-    return len(digits) - area in ((8,) if area == 3 else (7, 8))
+    return len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
 
 
 def _is_extended(groups: list[str]) -> bool:

@@ -16,7 +16,7 @@ _ID_WORDS = re.compile(r"身份证|公民身份|居民身份|证件号")
 # What a number is called that only looks like a person's: of a file, a firm, a licence, an account of the office.
 _OTHER_NUMBER = re.compile(
     r"(?:编号|编码|代码|流水号|受理号|登记号|查询号|索引号|案号|文号|许可证号?|执照号?|注册号|备案号?|批准号|订单号?|回执号?|单号|条码|序号"
-    r"|合同号|项目号|档号|书号|准印证号?|发票号码?|标识码|公网安备|ICP备)[^，,。；;、]{0,8}$"
+    r"|合同号|项目号|档号|书号|准印证号?|发票号码?|标识码|会议号|会议ID|群号|QQ群?|公网安备|ICP备)[^，,。；;、]{0,8}$"
 )
 _OFFICE = re.compile(r"(?:值班|公务|办公|政务|值守|应急)[^，,。；;]{0,6}(?:手机|电话|号码)?[^，,。；;]{0,6}$")
 _PERSON = re.compile(
