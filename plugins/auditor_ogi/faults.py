@@ -32,13 +32,15 @@ _CELL, _PAIR, _ROW, _COLUMN, _UNEXPLAINED = 1, 2, 2, 2, 3
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong in a table: the identities that it breaks, by number, and its smallest repairs.
+    """What is wrong in a table: the identities that it breaks, by number, and its smallest repairs.
 
-    ``countless`` says that more corrections would do than are worth a list.
+    ``single`` says that each repair changes cells that sums bind to each other, so that the findings have one fault
+    behind them; ``countless`` that more corrections would do than are worth a list.
     """
 
     identities: frozenset[int]
     repairs: tuple[Repair, ...]
+    single: bool = False
     countless: bool = False
 
 
@@ -100,7 +102,8 @@ def _joined(search: Search, covers: Sequence[_Cover], most: int | None) -> Itera
         if most is not None and len(explained) > most:
             yield Fault(extent, (), countless=True)
         else:
-            yield Fault(extent, tuple(explained))
+            single = all(len(list(_parts(search, repair.changes))) == 1 for repair in explained)
+            yield Fault(extent, tuple(explained), single=bool(explained) and single)
 
 
 def _extents(broken: frozenset[int], covers: Iterable[_Cover]) -> list[frozenset[int]]:
@@ -307,9 +310,11 @@ def fault_of(report: Report, balance: Balance) -> tuple[Part, Fault]:
     raise LookupError(balance)
 
 
-def cause(report: Report, balance: Balance) -> str:
-    """The key that findings about sums broken by one fault share: the first of these sums."""
+def cause(report: Report, balance: Balance) -> str | None:
+    """The key that findings about sums broken by one fault share: the first of these sums; None if it is not one."""
     part, fault = fault_of(report, balance)
+    if not fault.single:
+        return None
     first = part.table.judges[min(fault.identities)].balance
     return f"{first.rule}/{first.across}"
 

@@ -269,6 +269,16 @@ def test_a_shifted_row_is_one_fault_beside_two_others():
     assert len({key for rule in keys.values() for key in rule}) == 3
 
 
+def test_only_what_one_correction_puts_right_has_a_common_cause():
+    values = busy_tables()
+    for number, cell in enumerate(cell for cell in values if cell.startswith("/requests/outcomes/refused")):
+        values[cell] += number * number % 13
+    this = opened(values)
+    assert {cause(this, each.balance) for each in broken(this, "outcome-total")} == {None}
+    alternatives = opened({"/disputes/review/total": 1})
+    assert cause(alternatives, first_broken(alternatives)) == "case-total/review"
+
+
 def test_what_no_correction_explains_is_left_together():
     values = busy_tables()
     for place, cell in enumerate(cell for cell in values if cell.startswith("/requests/outcomes/refused")):
