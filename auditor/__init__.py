@@ -4,7 +4,7 @@ from auditor.errors import ConfigError, NotApplicable, NotAReportError, Unreadab
 from auditor.hookspecs import hookimpl
 from auditor.messages import Ref, Term
 from auditor.report import Report
-from auditor.rule import Digest, Problem, Question, Rule, Scope, Units, rule
+from auditor.rule import Digest, NotJudged, Problem, Question, Rule, Scope, Units, rule
 
 __version__ = "0.1.0"
 
@@ -13,6 +13,7 @@ __all__ = [
     "Digest",
     "NotAReportError",
     "NotApplicable",
+    "NotJudged",
     "Problem",
     "Question",
     "Ref",

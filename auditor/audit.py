@@ -158,8 +158,26 @@ class RuleCount(msgspec.Struct, frozen=True):
     errors: int = 0
 
 
+class CauseCount(msgspec.Struct, frozen=True):
+    """One kind of fault over the run: a rule's finding in so many ``reports``, with how many ``findings``.
+
+    ``message`` is what the findings say, with “…” for what differs between them. What breaks several rules of one
+    report is counted under the first of them. ``organs`` are the first of those concerned.
+    """
+
+    rule: str
+    severity: str
+    message: Message
+    reports: int
+    findings: int
+    organs: tuple[str, ...]
+
+
 class Summary(msgspec.Struct, frozen=True):
-    """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order; ``rules`` most frequent first."""
+    """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order.
+
+    ``rules`` and ``causes`` are most frequent first.
+    """
 
     reports: int
     scored: int
@@ -169,6 +187,7 @@ class Summary(msgspec.Struct, frozen=True):
     severities: dict[str, int]
     under_review: int
     errors: int
+    causes: tuple[CauseCount, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from auditor.document import Document, Picture, Place, numbered
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.finding import Outcome
 from auditor.inputs import exists, opened, printable, read, standard_input
+from auditor.masking import masked_issue, masked_message
 from auditor.messages import Message, message
 from auditor.readers import Reader
 from auditor.registry import Registry
@@ -112,7 +113,7 @@ class Examiner:
             found = self.read(path, content)
             return found if isinstance(found, NeedsIsolation) else self.examine_reading(*found)
         except SchemaError as error:
-            return error.unread
+            return self._hidden(error.unread)
         except AuditorError as error:
             problem = error.message
         except RecursionError:
@@ -122,7 +123,17 @@ class Examiner:
         except (Exception, SystemExit) as error:
             cause = f"{type(error).__name__}: {error}"
             problem = message("reading this file failed in the program itself: {problem}", problem=cause)
-        return Unread(printable(path), problem)
+        return self._hidden(Unread(printable(path), problem))
+
+    def _hidden(self, unread: Unread) -> Unread:
+        """What is said of a file that could not be read, masked as each type of report that it may be asks."""
+        for kind in self._registry.report_types.values():
+            problems = tuple(
+                msgspec.structs.replace(problem, message=masked_message(problem.message, kind.mask))
+                for problem in unread.problems
+            )
+            unread = Unread(unread.path, masked_message(unread.error, kind.mask), problems)
+        return unread
 
     def read(self, path: str, content: bytes | None = None) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
         """What a file says, and as which type of report.
@@ -167,6 +178,7 @@ class Examiner:
             issues=reading.issues,
             locate=document.locate,
             tables=kind.tables,
+            mask=kind.mask,
         )
         active = self._plan.rules_for(identity)
         outcomes = tuple(runner.run_on_report(rule, report) for rule in active if rule.rule.scope is Scope.REPORT)
@@ -188,7 +200,11 @@ class Examiner:
         )
         return Examined(
             Header(report.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
-            Body(outcomes, reading.issues, reading.notes),
+            Body(
+                outcomes,
+                tuple(masked_issue(issue, kind.mask) for issue in reading.issues),
+                tuple(masked_message(note, kind.mask) for note in reading.notes),
+            ),
             extract,
         )
 

@@ -32,7 +32,10 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places."""
+    """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places.
+
+    Findings of one report with the same ``cause`` have one fault behind them.
+    """
 
     severity: str
     message: Message
@@ -43,6 +46,7 @@ class Finding(msgspec.Struct, frozen=True):
     actual: Any = None
     fix: Message | None = None
     excerpt: str | None = None
+    cause: str | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):

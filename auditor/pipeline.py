@@ -21,6 +21,7 @@ from typing import Any
 
 import auditor
 from auditor.audit import Audit, GroupAudit, Missing, ReportAudit, RuleCount, RuleFacts, Summary, Unread, WaiverUse
+from auditor.causes import Causes
 from auditor.errors import ConfigError, nearest
 from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.executors import Limits, examine_all
@@ -35,6 +36,7 @@ from auditor.rule import SEVERITIES, Scope, Severity
 from auditor.ruleset import ActiveRule, Plan, resolve
 from auditor.score import score
 from auditor.waivers import WaiverBook, load_waivers
+from auditor.watchdog import watching
 
 Progress = Callable[[int, int], None]
 
@@ -135,6 +137,19 @@ def run(
     parts: Progress | None = None,
 ) -> Audit:
     """Audit files and folders with a setup that is ready."""
+    with watching((limits or Limits()).seconds / 2):
+        return _run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
+
+
+def _run(
+    setup: Setup,
+    paths: Iterable[str | Path],
+    *,
+    jobs: int,
+    limits: Limits | None,
+    progress: Progress | None,
+    parts: Progress | None,
+) -> Audit:
     started_at = _now()
     # What waivers cover is counted by the run, so that a setup can serve several.
     setup = replace(setup, waivers=setup.waivers.anew())
@@ -142,7 +157,9 @@ def run(
     examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     readers = tuple(setup.registry.readers.values())
     locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
-    reconciler = Reconciler(examined.headers, examined.extracts, setup.plan, setup.roster, locator)
+    reconciler = Reconciler(
+        examined.headers, examined.extracts, setup.plan, setup.roster, locator, setup.registry.masks
+    )
     reports: Records[ReportAudit] = Records(ReportAudit)
     tally = _Tally(setup.plan)
     for index, (header, body) in enumerate(zip(examined.headers, examined.bodies, strict=True)):
@@ -231,11 +248,13 @@ class _Tally:
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._sum = 0.0
         self._scored = 0
+        self._causes = Causes()
 
     def add(self, report: ReportAudit) -> None:
         """Count one report."""
         for outcome in report.outcomes:
             self._count(outcome)
+        self._causes.add(report)
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
@@ -299,6 +318,7 @@ class _Tally:
             severities=self._severities,
             under_review=sum(counts[3] for counts in self._counts.values()),
             errors=sum(counts[4] for counts in self._counts.values()),
+            causes=self._causes.counts(),
         )
 
 

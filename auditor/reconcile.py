@@ -17,6 +17,7 @@ from auditor.audit import GroupAudit, Missing
 from auditor.document import Place
 from auditor.examine import Extract, Header
 from auditor.finding import Outcome, Status
+from auditor.masking import Mask
 from auditor.messages import message
 from auditor.report import Identity, Report
 from auditor.roster import Roster, organ_key
@@ -76,7 +77,7 @@ class _Digests(Sequence[Digest]):
 
 
 class Reconciler:
-    """The reports of a run side by side."""
+    """The reports of a run side by side. ``masks`` are those of the report types by their ids."""
 
     def __init__(
         self,
@@ -85,7 +86,9 @@ class Reconciler:
         plan: Plan,
         roster: Roster,
         locator: Callable[[str], Locate | None] = lambda path: None,
+        masks: Mapping[str, Mask | None] | None = None,
     ) -> None:
+        self._masks = masks or {}
         self._headers = headers
         self._extracts = extracts
         self._plan = plan
@@ -170,6 +173,7 @@ class Reconciler:
             locate=locate,
             flat=extract.values,
             more=extract.more,
+            mask=self._masks.get(header.type),
         )
 
     def groups(self) -> Iterator[GroupAudit]:
@@ -181,7 +185,8 @@ class Reconciler:
             found = self._by_year.at(organ_key(parent), year)
             own = self._report(found[0]) if len(found) == 1 else None
             units = self._units(parent, year)
-            organ = own or Report(None, Identity(parent, year), flat={})
+            mask = units[0].mask if units else None
+            organ = own or Report(None, Identity(parent, year), flat={}, mask=mask)
             yield GroupAudit(parent, year, tuple(runner.run_on_group(active, organ, own, units) for active in rules))
 
     def _parents(self) -> list[tuple[str, int]]:

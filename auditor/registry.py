@@ -24,6 +24,7 @@ import pluggy
 
 from auditor import hookspecs
 from auditor.errors import AuditorError, ConfigError, nearest
+from auditor.masking import Mask
 from auditor.messages import Term, Wording
 from auditor.outputs import Output
 from auditor.readers import Reader
@@ -60,6 +61,11 @@ class Registry:
     readers: dict[str, Reader]
     outputs: dict[str, Output]
     catalogues: dict[str, Path]
+
+    @property
+    def masks(self) -> dict[str, Mask | None]:
+        """What hides, in the texts of each type of report, what no audit may show."""
+        return {id: kind.mask for id, kind in self.report_types.items()}
 
     def wording(self, lang: str) -> Wording:
         """Messages of core and of all plugins in one language."""

@@ -17,6 +17,8 @@ from auditor.messages import Message
 T = TypeVar("T")
 _NOTHING = object()
 _LONGEST_RAW = 120
+CUT = "…"
+"""What stands at the end of a raw text that is only the beginning of what is there."""
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
@@ -46,7 +48,10 @@ class ReadingIssue(msgspec.Struct, frozen=True):
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """Whose report it is and for which year, in the terms every report type shares."""
+    """Whose report it is and for which year, in the terms every report type shares.
+
+    ``due_on`` is the date (ISO) by which the roster wants a report of this organ.
+    """
 
     organ: str
     year: int | None
@@ -54,6 +59,7 @@ class Identity(msgspec.Struct, frozen=True):
     form: str | None = None
     code: str | None = None
     parent: str | None = None
+    due_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ class ReportType:
     data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is an empty
     report of one form edition, every value null. ``layout(data, lang)`` gives the tables and texts of a report as its
     form prints them, for people to look at; what it leaves out is shown as a plain list. ``figures(report, lang)`` are
-    the numbers that its running text states, in printed order.
+    the numbers that its running text states, in printed order. ``mask(text)`` gives a text of such a report with what
+    no audit may show (personal data) replaced, character by character: the length stays.
     """
 
     id: str
@@ -147,6 +154,7 @@ class ReportType:
     template: Callable[[str], dict[str, Any]]
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
+    mask: Callable[[str], str] | None = None
 
 
 class Report:
@@ -169,6 +177,7 @@ class Report:
         "_unsettled",
         "identity",
         "issues",
+        "mask",
         "path",
         "sources",
     )
@@ -185,6 +194,7 @@ class Report:
         tables: tuple[str, ...] = (),
         flat: dict[str, Any] | None = None,
         more: Callable[[], dict[str, Any]] | None = None,
+        mask: Callable[[str], str] | None = None,
     ) -> None:
         self._data = data
         self._flat = flat
@@ -197,6 +207,7 @@ class Report:
         self._unsettled: dict[str, None] = {}
         self.identity = identity
         self.path = path
+        self.mask = mask
         self.sources: Mapping[str, Source] = sources or {}
         self.issues = issues
 
@@ -372,7 +383,7 @@ class Report:
 def _beginning(text: str) -> str:
     """A text, or as much of its first line as shows which it is."""
     first = text.split("\n", 1)[0]
-    return first if len(first) <= _LONGEST_RAW else first[: _LONGEST_RAW - 1] + "…"
+    return first if len(first) <= _LONGEST_RAW else first[: _LONGEST_RAW - 1] + CUT
 
 
 def nearest(pointer: str, sources: Mapping[str, Source]) -> Source:

@@ -81,7 +81,7 @@ class Roster:
         return organ_key(organ.name if organ else name)
 
     def settle(self, identity: Identity) -> Identity:
-        """The identity with level, code and parent as the roster has them, where it does."""
+        """The identity with level, code, parent and due date as the roster has them, where it does."""
         organ = self.find(identity.organ) if self.organs else None
         if organ is None:
             return identity
@@ -90,6 +90,7 @@ class Roster:
             level=organ.level if organ.level != "unknown" else identity.level,
             code=organ.code or identity.code,
             parent=organ.parent or identity.parent,
+            due_on=organ.due_on.isoformat() if organ.due_on else None,
         )
 
     def units_of(self, parent: str) -> tuple[Organ, ...]:

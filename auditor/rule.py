@@ -83,11 +83,12 @@ class Problem:
     in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
     passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with the
     same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message catalogue if
-    it is not that of the rule's own plugin. The template may use every field, and ``{where}``, the printed name of
-    the first pointer.
+    it is not that of the rule's own plugin. ``cause`` is a key that findings of one report share, of whatever rules,
+    if one fault is behind them; people are shown such a fault once. The template may use every field, and
+    ``{where}``, the printed name of the first pointer.
     """
 
-    __slots__ = ("actual", "at", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
+    __slots__ = ("actual", "at", "cause", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class Problem:
         fix: str | None = None,
         of: ReportKey | None = None,
         domain: str | None = None,
+        cause: str | None = None,
         **fields: Any,
     ) -> None:
         self.message = message
@@ -112,6 +114,7 @@ class Problem:
         self.fix = fix
         self.of = of
         self.domain = domain
+        self.cause = cause
         self.fields = fields
 
     def __repr__(self) -> str:
@@ -122,6 +125,22 @@ class Question(Problem):
     """Something that a person has to settle: the outcome is ``needs_review``, with this as the reason."""
 
     __slots__ = ()
+
+
+class NotJudged:
+    """Yielded by a rule over all reports for one that it could not judge: the report is not applicable to the rule.
+
+    The template and its fields say why; ``of`` says whose report it is, ``domain`` names the message catalogue if it
+    is not that of the rule's own plugin.
+    """
+
+    __slots__ = ("domain", "fields", "of", "template")
+
+    def __init__(self, template: str, *, of: ReportKey, domain: str | None = None, **fields: Any) -> None:
+        self.template = template
+        self.of = of
+        self.domain = domain
+        self.fields = fields
 
 
 @dataclass(frozen=True, slots=True)

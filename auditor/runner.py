@@ -2,6 +2,8 @@
 
 A rule yields what it sees; whether that is a verdict is decided here. A problem that compares values of which one is
 null or doubtful is no verdict, and a rule that passed only because it could not look has not passed.
+
+What an outcome takes from a report goes through the mask of its report type here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -18,17 +20,19 @@ import msgspec
 
 from auditor.errors import AuditorError, NotApplicable
 from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
+from auditor.masking import masked, masked_message, masked_passage
 from auditor.messages import Message, Ref, Wording, message
-from auditor.report import Report, Source
-from auditor.rule import UNSET, Digest, Problem, Question, Units
+from auditor.report import CUT, Report, Source
+from auditor.rule import UNSET, Digest, NotJudged, Problem, Question, Units
 from auditor.ruleset import ActiveRule
+from auditor.watchdog import Overdue, turn
 
 _LONGEST_CITED = 200
 # The pointer of the report as a whole.
 _WHOLE = ""
 _CORE = os.path.dirname(__file__) + os.sep
 # A rule that calls sys.exit() must not end the run, let alone with a code that reads as success.
-_CRASHES = (Exception, SystemExit)
+_CRASHES = (Exception, SystemExit, Overdue)
 _FIELD = re.compile(r"\{[a-z_]+[}.:!\[]")
 _ENGLISH = Wording("en")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -36,7 +40,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 def run_on_report(active: ActiveRule, report: Report) -> Outcome:
     """A REPORT rule's outcome."""
-    return _run(active, report, (report,), lambda: active.rule.check(report, **active.options))
+    return _hidden(_run(active, report, (report,), lambda: active.rule.check(report, **active.options)), report)
 
 
 def run_on_series(active: ActiveRule, previous: Report | None, current: Report) -> Outcome:
@@ -44,19 +48,21 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
     asked = (previous, current) if previous is not None else (current,)
     # A rule that does without last year's report does not need anything of it.
     bound = (current,) if active.rule.alone else asked
-    return _run(active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound)
+    outcome = _run(active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound)
+    return _hidden(outcome, current)
 
 
 def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Units) -> Outcome:
     """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, a stand-in that carries its name."""
     # Needs are asked of the parent; a unit that lacks something is the rule's own matter.
-    return _run(
+    outcome = _run(
         active,
         organ,
         (organ, *units),
         lambda: active.rule.check(parent, units, **active.options),
         bound=(parent,) if parent else (),
     )
+    return _hidden(outcome, organ)
 
 
 def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
@@ -64,13 +70,19 @@ def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
 
     A report that lacks what the rule needs, or whose digest asked for a null or doubtful value, has its outcome.
     """
+    value, outcome = _digest_of(active, report)
+    return value, None if outcome is None else _hidden(outcome, report)
+
+
+def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     rule = active.rule
     lacking = _lacking(active, report)
     if lacking:
         return None, lacking
     value = None
     try:
-        value = rule.digest(report) if rule.digest else None
+        with turn:
+            value = rule.digest(report) if rule.digest else None
         _ENCODER.encode(value)
     except _CRASHES as error:
         if not _stumbled_over_null(error, (report,)):
@@ -118,25 +130,58 @@ def run_on_all(
 ) -> Mapping[int, Outcome]:
     """An ALL rule's outcomes by report index.
 
-    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
+    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs. A
+    report of which the rule says that it was not judged is not applicable, unless there is a problem with it as well.
     """
     rule = active.rule
     indexes = array("L", (digest.of.index for digest in digests))
     problems: dict[int, list[Problem]] = {}
+    special: dict[int, Outcome] = {}
+    unjudged = _Unjudged(active)
     try:
-        for problem in rule.check(digests, **active.options) or ():
-            if problem.of is None:
+        for said in rule.check(digests, **active.options) or ():
+            if isinstance(said, NotJudged):
+                special[said.of.index] = unjudged.outcome(said)
+                continue
+            if said.of is None:
                 raise ValueError("a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)")
-            problems.setdefault(problem.of.index, []).append(problem)
+            problems.setdefault(said.of.index, []).append(said)
     except _CRASHES as error:
         if isinstance(error, NotApplicable):
             return Answers(indexes, _no_answer(active, (), error), {})
-        return {index: _no_answer(active, (report_of(index),), error) for index in indexes}
-    special: dict[int, Outcome] = {}
+        return {index: _crash(active, report_of(index), error) for index in indexes}
     for index, found in problems.items():
         report = report_of(index)
-        special[index] = _judge(active_for(index) if active_for else active, report, (report,), found, [])
+        judged = _judge(active_for(index) if active_for else active, report, (report,), found, [])
+        special[index] = _hidden(judged, report)
     return Answers(indexes, Outcome(rule.id, Status.PASSED), special)
+
+
+class _Unjudged:
+    """The outcomes of reports that a rule over all reports did not judge: for one reason one outcome, however many."""
+
+    def __init__(self, active: ActiveRule) -> None:
+        self._active = active
+        self._known: dict[tuple[Any, ...], Outcome] = {}
+
+    def outcome(self, said: NotJudged) -> Outcome:
+        key = (said.template, said.domain, repr(sorted(said.fields.items())))
+        known = self._known.get(key)
+        if known is None:
+            why = NotApplicable(said.template, domain=said.domain, **said.fields)
+            known = self._known[key] = _no_answer(self._active, (), why)
+        return known
+
+
+def _crash(active: ActiveRule, report: Report, error: BaseException) -> Outcome:
+    return _hidden(_no_answer(active, (report,), error), report)
+
+
+def _hidden(outcome: Outcome, report: Report) -> Outcome:
+    """The outcome with its reason masked; its findings are masked as they are made."""
+    if report.mask is None or outcome.reason is None:
+        return outcome
+    return msgspec.structs.replace(outcome, reason=masked_message(outcome.reason, report.mask))
 
 
 def _run(
@@ -155,8 +200,9 @@ def _run(
             return lacking
     problems: list[Problem] = []
     try:
-        for problem in check() or ():
-            problems.append(problem)
+        with turn:
+            for problem in check() or ():
+                problems.append(problem)
     except _CRASHES as error:
         if not _stumbled_over_null(error, asked):
             for one in asked:
@@ -253,11 +299,11 @@ def _doubted(report: Report, pointer: str, compares: bool) -> bool:
 
 def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], problem: Problem) -> Finding:
     domain = problem.domain or active.rule.domain
-    expected = None if problem.expected is UNSET else problem.expected
-    actual = None if problem.actual is UNSET else problem.actual
-    if isinstance(actual, str):
-        actual = report.printed(problem.at, actual)
-    excerpt = None if problem.excerpt is None else report.printed(problem.at, problem.excerpt)
+    shown = _Shown(report, problem.at)
+    expected = None if problem.expected is UNSET else shown.value(problem.expected)
+    actual = None if problem.actual is UNSET else shown.value(problem.actual, as_printed=True)
+    passage = None if problem.excerpt is None else report.printed(problem.at, problem.excerpt)
+    excerpt = shown.value(passage)
     fields = {
         "year": report.year,
         "previous_year": asked[0].year,
@@ -265,31 +311,52 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         "expected": expected,
         "actual": actual,
         "excerpt": excerpt,
-        **problem.fields,
+        **{name: shown.value(value) if type(value) is str else value for name, value in problem.fields.items()},
     }
     cited = [_cited(report, pointer) for pointer in problem.at]
     cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
     cited += [expected, actual, excerpt]
     if not problem.at:
         # Nothing is pointed at, so that what the message names is all that tells one finding from another.
-        cited += [str(value) for _, value in sorted(problem.fields.items())]
+        cited += [masked(str(value), report.mask) for _, value in sorted(problem.fields.items())]
     pointers = problem.at + problem.earlier
-    sources = [Citation(pointer, _source(report, pointer, excerpt)) for pointer in problem.at]
+    sources = [Citation(pointer, _source(report, pointer, passage)) for pointer in problem.at]
     used = _used(problem.message, fields)
     finding = Finding(
         severity=active.severity.word,
-        message=message(problem.message, domain, **used),
+        message=masked_message(message(problem.message, domain, **used), report.mask),
         at=problem.at,
         fingerprint=fingerprint(active.rule.id, report.organ, report.year, pointers, cited),
         sources=tuple(sources),
         expected=expected,
         actual=actual,
-        fix=message(problem.fix, domain, **_used(problem.fix, fields)) if problem.fix else None,
+        fix=masked_message(message(problem.fix, domain, **_used(problem.fix, fields)), report.mask)
+        if problem.fix
+        else None,
         excerpt=excerpt,
+        cause=problem.cause,
     )
     _ENCODER.encode(finding)
     _refuse_unsayable(finding.message, finding.fix)
     return finding
+
+
+class _Shown:
+    """What a finding may show of a report: as its texts print it, and without what the mask of its type hides."""
+
+    def __init__(self, report: Report, pointers: Sequence[str]) -> None:
+        self._report = report
+        self._pointers = pointers
+
+    def value(self, value: Any, *, as_printed: bool = False) -> Any:
+        if not isinstance(value, str):
+            return masked(value, self._report.mask)
+        if as_printed:
+            value = self._report.printed(self._pointers, value)
+        if self._report.mask is None:
+            return value
+        texts = [text for pointer in self._pointers if isinstance(text := self._report.get(pointer), str)]
+        return masked_passage(value, texts, self._report.mask)
 
 
 def _refuse_unsayable(*sentences: Message | None) -> None:
@@ -306,14 +373,21 @@ def _used(template: str, fields: dict[str, Any]) -> dict[str, Any]:
 def _cited(report: Report, pointer: str) -> Any:
     value = report.get(pointer)
     # A passage is cited by its excerpt; the whole part would lapse every waiver at the next comma.
-    return None if isinstance(value, str) and len(value) > _LONGEST_CITED else value
+    return None if isinstance(value, str) and len(value) > _LONGEST_CITED else masked(value, report.mask)
 
 
-def _source(report: Report, pointer: str, excerpt: str | None) -> Source:
+def _source(report: Report, pointer: str, passage: str | None) -> Source:
+    """Where a value, or a passage of a text, stands, and its raw text as far as it may be shown."""
     value = report.get(pointer)
-    if excerpt is None or not isinstance(value, str) or excerpt not in value:
-        return report.source(pointer)
-    return Source(excerpt, report.place_of(pointer, excerpt))
+    if passage is None or not isinstance(value, str) or passage not in value:
+        source = report.source(pointer)
+    else:
+        source = Source(passage, report.place_of(pointer, passage))
+    if report.mask is None or source.raw is None:
+        return source
+    begun = source.raw.removesuffix(CUT)
+    shown = masked_passage(begun, [value] if isinstance(value, str) else [], report.mask) + source.raw[len(begun) :]
+    return source if shown == source.raw else msgspec.structs.replace(source, raw=shown)
 
 
 def _unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
@@ -353,7 +427,7 @@ def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExcepti
             return Outcome(rule.id, Status.NOT_APPLICABLE, reason)
         except Exception as unsayable:
             error = unsayable
-    cause: Any = error.message if isinstance(error, AuditorError) else f"{type(error).__name__}: {error}"
+    cause: Any = error.message if isinstance(error, AuditorError | Overdue) else f"{type(error).__name__}: {error}"
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
         rule=rule.id,

@@ -224,7 +224,13 @@ def _last_outcome(rule: Rule, examined: Sequence[Examined], plan: Plan, roster: 
     last = examined[-1]
     if rule.scope is Scope.REPORT:
         return next(iter(last.body.outcomes), None)
-    reconciler = Reconciler([each.header for each in examined], [each.extract for each in examined], plan, roster)
+    reconciler = Reconciler(
+        [each.header for each in examined],
+        [each.extract for each in examined],
+        plan,
+        roster,
+        masks=_registry().masks,
+    )
     if rule.scope is Scope.GROUP:
         key = roster.key(last.header.identity.organ)
         groups = [group for group in reconciler.groups() if roster.key(group.organ) == key]

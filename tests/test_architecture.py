@@ -68,6 +68,8 @@ NEEDED = {
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
     "continuity": ("carry-over", "in-force-continuity"),
     "rollup": ("all-filed",),
+    "privacy": ("personal-data", "contact-details"),
+    "timing": ("published-on-time", "published-after-year-end"),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)

@@ -45,6 +45,7 @@ COLUMNS = (
     "basis",
     "fix",
     "fingerprint",
+    "cause",
 )
 _TOLD = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
@@ -136,6 +137,7 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
         "raw": finding.excerpt,
         "fix": phrases.fix(outcome, finding),
         "fingerprint": finding.fingerprint,
+        "cause": finding.cause,
     }
     for citation in finding.sources[:1]:
         place = citation.source.place

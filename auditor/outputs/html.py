@@ -38,6 +38,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
 _DETAILED_REPORTS = 500
 _TOP_RULES = 12
+_TOP_CAUSES = 30
 _BIN = 5
 _CHART_WIDTH, _CHART_HEIGHT = 400, 150
 _TOLD = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
@@ -62,6 +63,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
         chart=_histogram([row.score.value for row in rows]),
         grades=_shares(audit.summary.grades),
         top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
+        causes=phrases.common_causes(_TOP_CAUSES),
         sums=_sums(audit, rows, phrases),
         bin=_BIN,
     )

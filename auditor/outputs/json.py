@@ -82,7 +82,19 @@ class _Shape:
 
     def summary(self) -> dict[str, Any]:
         summary: dict[str, Any] = msgspec.to_builtins(self.audit.summary)
-        return summary | {"mean": _rounded(self.audit.summary.mean)}
+        causes = [
+            {
+                "rule": one.rule,
+                "severity": one.severity,
+                "template": one.message.template,
+                "message": self.wording.render(one.message),
+                "reports": one.reports,
+                "findings": one.findings,
+                "organs": one.organs,
+            }
+            for one in self.audit.summary.causes
+        ]
+        return summary | {"mean": _rounded(self.audit.summary.mean), "causes": causes}
 
     def facts(self, facts: RuleFacts) -> dict[str, Any]:
         texts = {
@@ -152,6 +164,7 @@ class _Shape:
             "fix": fix,
             "fields": finding.message.fields,
             "fingerprint": finding.fingerprint,
+            "cause": finding.cause,
         }
 
     def issue(self, issue: ReadingIssue) -> dict[str, Any]:

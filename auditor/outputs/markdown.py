@@ -48,6 +48,7 @@ class _Document:
         )
         yield from self.section(say("Scores"), self.scores())
         yield from self.section(say("Most frequent findings"), self.top_rules())
+        yield from self.section(say("The same fault in several reports"), self.causes())
         yield from self.section(say("Between levels"), self.groups())
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
@@ -120,6 +121,16 @@ class _Document:
         ]
         yield from self.table(head, rows)
 
+    def causes(self) -> Iterator[str]:
+        """The faults that several reports share."""
+        phrases, say = self.phrases, self.phrases.say
+        head = [say("Fault"), say("Rule"), say("Severity"), say("Reports"), say("Organs")]
+        rows = [
+            [phrases.cause(one), one.rule, phrases.severity(one.severity), str(one.reports), phrases.organs(one)]
+            for one in phrases.common_causes(_MOST_FINDINGS)
+        ]
+        yield from self.table(head, rows)
+
     def title(self, report: ReportAudit) -> str:
         """The heading of one report."""
         return self.phrases.organ(report) + ("" if report.year is None else f" {report.year}")
@@ -132,10 +143,11 @@ class _Document:
             [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.doubts(report)]
         )
         yield from self.arithmetic(report)
+        told: dict[str, str] = {}
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
             for outcome in report.outcomes:
                 if outcome.status is status:
-                    yield from self.outcome(outcome)
+                    yield from self.outcome(outcome, told)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
         counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
         if counts:
@@ -157,8 +169,8 @@ class _Document:
         yield from self.table(head, rows)
         yield from ("", escaped(self.phrases.total_sum(score)))
 
-    def outcome(self, outcome: Outcome) -> Iterator[str]:
-        """An outcome with its findings, basis and advice."""
+    def outcome(self, outcome: Outcome, told: dict[str, str]) -> Iterator[str]:
+        """An outcome with its findings, basis and advice; ``told`` are the faults that the report has told already."""
         phrases = self.phrases
         words = phrases.severity(phrases.outcome_severity(outcome))
         if outcome.status is not Status.FAILED:
@@ -170,17 +182,24 @@ class _Document:
         )
         if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):
             yield f"- {escaped(phrases.reason(outcome))}"
+        fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            yield from self.finding(finding)
+            known = phrases.known_fault(outcome, finding, told)
+            yield from self.finding(finding, known)
+            if not known:
+                fixes[phrases.fix(outcome, finding)] = None
         if len(outcome.findings) > _MOST_FINDINGS:
             yield "- " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
-        fixes = dict.fromkeys(phrases.fix(outcome, finding) for finding in outcome.findings[:_MOST_FINDINGS])
-        yield from self.labelled("fix: {words}", fixes or [phrases.fix(outcome)])
+        yield from self.labelled("fix: {words}", fixes)
 
-    def finding(self, finding: Finding) -> Iterator[str]:
+    def finding(self, finding: Finding, known: str) -> Iterator[str]:
+        """What is wrong and where; of a fault that is known from another finding only what this one adds."""
         phrases = self.phrases
         yield f"- **{escaped(phrases.severity(finding.severity))}** {escaped(phrases.message(finding))}"
+        if known:
+            yield f"  - {escaped(known)}"
+            return
         yield from self.labelled("where: {words}", phrases.places(finding), "  ")
         yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)], "  ")
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)], "  ")
@@ -196,7 +215,7 @@ class _Document:
         for group, outcomes in self.phrases.groups():
             yield from ("", f"**{escaped(group.organ)} {group.year}**")
             for outcome in outcomes:
-                yield from self.outcome(outcome)
+                yield from self.outcome(outcome, {})
 
     def unread(self) -> Iterator[str]:
         """Path, error and problems of each input that was not read."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, CategoryScore, GroupAudit, ReportAudit, Score, WaiverUse
+    from auditor.audit import Audit, CategoryScore, CauseCount, GroupAudit, ReportAudit, Score, WaiverUse
     from auditor.document import Place
     from auditor.finding import Citation, Finding, Outcome
     from auditor.messages import Wording
@@ -41,6 +41,7 @@ WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "la
 NOTHING = "-"
 _LONGEST_RAW = 60
 _MOST_CITATIONS = 8
+_MOST_ORGANS = 5
 
 # Control characters, and characters that turn the direction of the text or cannot be seen: a file must not steer the
 # terminal, nor show one thing and say another.
@@ -212,6 +213,33 @@ class Phrases:
     def excerpt(self, finding: Finding) -> str:
         """The passage that shows the defect, on one line."""
         return shortened(printable(finding.excerpt), 200) if finding.excerpt else ""
+
+    def known_fault(self, outcome: Outcome, finding: Finding, told: dict[str, str]) -> str:
+        """That the fault behind a finding has been told already, and under which rule; nothing where it is new.
+
+        ``told`` holds what one report's findings have told so far, and is written on.
+        """
+        if finding.cause is None:
+            return ""
+        if finding.cause in told:
+            return self.say("the same fault as above, under {rule}", rule=told[finding.cause])
+        told[finding.cause] = outcome.rule
+        return ""
+
+    def common_causes(self, most: int) -> list[CauseCount]:
+        """The faults that several reports have, those of most reports first."""
+        return [one for one in self.audit.summary.causes if one.reports > 1][:most]
+
+    def cause(self, cause: CauseCount) -> str:
+        """What is wrong, with a mark for what differs from report to report."""
+        return printable(self.wording.render(cause.message))
+
+    def organs(self, cause: CauseCount) -> str:
+        """Who is concerned: the first few by name, and how many in all."""
+        names = [printable(name) for name in cause.organs[:_MOST_ORGANS]]
+        if cause.reports <= len(names):
+            return self.wording.listing(names)
+        return self.say("{organs} and others, {count} reports in all", organs=names, count=cause.reports)
 
     def issue(self, issue: ReadingIssue) -> str:
         """What the reader could not settle, and where."""

@@ -91,6 +91,7 @@ class _Table:
             yield from self.reports(errors)
         if len(self.audit.reports) > 1:
             yield from self.section(say("Most frequent findings"), self.top_rules())
+            yield from self.section(say("The same fault in several reports"), self.causes())
         if self.few:
             for report in self.audit.worst_first():
                 yield from self.section(*self.report(report))
@@ -239,6 +240,20 @@ class _Table:
         if len(counts) > _TOP_RULES:
             yield say("… and {count} more rules", count=len(counts) - _TOP_RULES)
 
+    def causes(self) -> Iterator[str]:
+        """The faults that several reports share: in how many, what is wrong, whose reports."""
+        phrases, say = self.phrases, self.phrases.say
+        causes = phrases.common_causes(_TOP_RULES)
+        if not causes:
+            return
+        head = [say("Reports"), say("Severity"), say("Fault")]
+        rows = [[str(one.reports), phrases.severity(one.severity)] for one in causes]
+        room = max(self.columns - sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(2)), 16)
+        for row, one in zip(rows, causes, strict=True):
+            what = f"{phrases.cause(one)} [{one.rule}]"
+            row.append("\n".join([*wrapped(what, room), *indented(phrases.organs(one), room, "  ")]))
+        yield from grid([head, *rows], right=(0,))
+
     def report(self, report: ReportAudit) -> tuple[str, Iterator[str]]:
         """Heading and lines of one report in full."""
         year = "" if report.year is None else f" {report.year}"
@@ -258,18 +273,22 @@ class _Table:
                 yield from indented(words, self.columns, "    ", "      ")
         for doubt in phrases.doubts(report, _MOST_LINES):
             yield from indented(doubt, self.columns, "  ? ")
+        told: dict[str, str] = {}
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
                 yield ""
-                yield from self.outcome(outcome)
+                yield from self.outcome(outcome, told)
         others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
         counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
         if counts:
             yield ""
             yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
 
-    def outcome(self, outcome: Outcome) -> Iterator[str]:
-        """A failed outcome or one under review: what, where, by which article, and what to do."""
+    def outcome(self, outcome: Outcome, told: dict[str, str]) -> Iterator[str]:
+        """A failed outcome or one under review: what, where, by which article, and what to do.
+
+        ``told`` are the faults that this report's outcomes have told already.
+        """
         phrases = self.phrases
         severity = phrases.outcome_severity(outcome)
         style = severity if outcome.status is Status.FAILED else outcome.status
@@ -281,17 +300,24 @@ class _Table:
             yield self.styled(line, style)
         if not outcome.findings:
             yield from indented(phrases.reason(outcome), self.columns, "    ")
+        fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            yield from self.finding(finding)
+            known = phrases.known_fault(outcome, finding, told)
+            yield from self.finding(finding, known)
+            if not known:
+                fixes[phrases.fix(outcome, finding)] = None
         if len(outcome.findings) > _MOST_FINDINGS:
             yield "    " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
-        fixes = dict.fromkeys(phrases.fix(outcome, finding) for finding in outcome.findings[:_MOST_FINDINGS])
-        yield from self.labelled("fix: {words}", fixes or [phrases.fix(outcome)])
+        yield from self.labelled("fix: {words}", fixes)
 
-    def finding(self, finding: Finding) -> Iterator[str]:
+    def finding(self, finding: Finding, known: str) -> Iterator[str]:
+        """What is wrong and where; of a fault that is known from another finding only what this one adds."""
         phrases = self.phrases
         yield from indented(phrases.message(finding), self.columns, "    ")
+        if known:
+            yield from indented(known, self.columns, "      ")
+            return
         yield from self.labelled("where: {words}", phrases.places(finding))
         yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)])
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)])
@@ -315,7 +341,7 @@ class _Table:
             if judged:
                 yield name
             for outcome in judged:
-                yield from self.outcome(outcome)
+                yield from self.outcome(outcome, {})
 
     def errors(self, errors: Sequence[tuple[str, str, Outcome]]) -> Iterator[str]:
         """Rule, report and cause of each crash."""

@@ -51,7 +51,9 @@ _TELLING = re.compile("hidden|display|visibility|line-through", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Publishing systems print it above the content, where the walk does not come.
-_PUBLISHED = re.compile(r"(?:发布|公开)(?:日期|时间)\s*[:：]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})")
+_PUBLISHED = re.compile(
+    r"(?:[发發][布佈]|公[开開])(?:日期|[时時][间間])\s*[:：]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})"
+)
 
 _META = {
     "articletitle": "title",

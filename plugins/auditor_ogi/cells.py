@@ -12,6 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from auditor.errors import NotApplicable
 from auditor.messages import Ref
 from auditor.report import Report
 from auditor.rule import Problem
@@ -48,6 +49,21 @@ def gaps(report: Report, table: str) -> Gaps:
     return report.memo(_GAPS[table])
 
 
+def is_blank(report: Report, table: str) -> bool:
+    """Whether no cell of a table is filled in, and the reader is sure of that."""
+    return len(gaps(report, table).blank) == len(form(str(report.form)).pointers(table))
+
+
+def require_filled(report: Report, table: str) -> None:
+    """Refuse a table in which nothing is filled in: that is one finding, and no question about each of its cells.
+
+    Raises:
+        NotApplicable: no cell of the table is filled in.
+    """
+    if is_blank(report, table):
+        raise NotApplicable("no cell of the table is filled in", domain=_DOMAIN)
+
+
 def unfilled(report: Report, table: str) -> Iterator[Problem]:
     """One problem that lists all blank cells of a table; cells in doubt are asked for."""
     found = gaps(report, table)
@@ -55,7 +71,7 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
         _ = report[pointer]
     if not found.blank:
         return
-    if len(found.blank) == len(form(str(report.form)).pointers(table)):
+    if is_blank(report, table):
         yield Problem("no cell of the table is filled in", at=f"/{table}", domain=_DOMAIN)
         return
     cells: dict[str, Any] = {"count": len(found.blank), "cells": [Ref(pointer) for pointer in found.blank]}

@@ -88,6 +88,7 @@ def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> 
         "cells": [Ref(pointer) for pointer in ([reading.shown] if reading.shown else reading.cells)],
         "reading": reading.name,
         "domain": _DOMAIN,
+        "cause": claim.cause,
     }
     if claim.doubt is not None:
         return _question(claim.value, value, claim.doubt, about)
@@ -108,7 +109,13 @@ def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> 
 
 def asked(problem: Problem, doubt: Term) -> Question:
     """A problem of :func:`differing` as a question, with the doubt that makes it one."""
-    about = {"at": problem.at, "excerpt": problem.excerpt, "domain": problem.domain, **problem.fields}
+    about = {
+        "at": problem.at,
+        "excerpt": problem.excerpt,
+        "domain": problem.domain,
+        "cause": problem.cause,
+        **problem.fields,
+    }
     return _question(problem.expected, problem.actual, doubt, about)
 
 

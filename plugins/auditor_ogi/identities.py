@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from auditor.report import Report
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import doubted, require_filled
 from auditor_ogi.form import Balance, form
 
 
@@ -55,13 +55,18 @@ def judges(edition: str, rule: str) -> tuple[Judge, ...]:
 
 
 def broken(report: Report, rule: str) -> Iterator[Broken]:
-    """The identities of a rule that the report breaks, in the order of the form."""
+    """The identities of a rule that the report breaks, in the order of the form.
+
+    Raises:
+        NotApplicable: no cell of the table is filled in, which is another rule's finding.
+    """
     values = report.values
     doubtful = doubted(report)
     for judge in judges(str(report.form), rule):
         try:
             left, right = judge.sums(values)
         except TypeError:
+            require_filled(report, judge.pointers[0].split("/")[1])
             if not _outside_the_print(report, judge, doubtful):
                 _ask_for(report, judge, doubtful)
             continue

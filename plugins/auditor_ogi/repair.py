@@ -13,18 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
-from auditor.messages import Message, Ref, Term, message
-from auditor.report import Report
-from auditor_ogi.cells import doubted
-from auditor_ogi.form import Balance, form
-from auditor_ogi.identities import Judge, ready
-
-DOMAIN = "ogi-annual-report"
-_SHOWN = 6
+from auditor_ogi.form import Balance
+from auditor_ogi.identities import ready
 
 SWAPPED = "two digits are swapped"
 SPLIT = "a number is split over two cells"
@@ -86,6 +79,12 @@ class Table:
 
     def diagnose(self, values: Values, unsettled: Iterable[int] = ()) -> Diagnosis:
         """The smallest repairs; the identities numbered ``unsettled``, and those with a null term, are left aside."""
+        search = self.search(values, unsettled)
+        found = search.smallest() if search.residuals else ()
+        return Diagnosis(tuple(self.explained(changes, values) for changes in found), not search.aside)
+
+    def search(self, values: Values, unsettled: Iterable[int] = ()) -> Search:
+        """A search over these values; the identities ``unsettled``, and those with a null term, are left aside."""
         residuals: Residuals = {}
         aside = set(unsettled)
         for number, judge in enumerate(self.judges):
@@ -98,12 +97,8 @@ class Table:
                 continue
             if left != right:
                 residuals[number] = left - right
-        if not residuals:
-            return Diagnosis((), not aside)
         index = self._index if not aside else self._indexed(n for n in range(len(self.judges)) if n not in aside)
-        search = _Search(self, values, residuals, index, frozenset(aside))
-        found = search.one_cell() or search.two_cells() or search.one_row() or search.along_a_column()
-        return Diagnosis(tuple(self._explained(changes, values) for changes in found), not aside)
+        return Search(self, values, residuals, index, frozenset(aside))
 
     def signs(self, cell: str) -> dict[int, int]:
         """The identities in which a cell stands, 1 on the left side and -1 on the right."""
@@ -125,7 +120,8 @@ class Table:
     def _row_of(self, cell: str) -> tuple[str, ...]:
         return next((row for row in self.rows if cell in row), ())
 
-    def _explained(self, changes: tuple[Change, ...], values: Values) -> Repair:
+    def explained(self, changes: tuple[Change, ...], values: Values) -> Repair:
+        """Changes as a repair, with what probably went wrong."""
         return Repair(
             changes, self._cause_of_one(changes[0], values) if len(changes) == 1 else self._cause(changes, values)
         )
@@ -172,17 +168,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class Search:
+    """Looks for changes of a table after which its sums hold; ``residuals`` says how far each broken identity is out."""
+
     table: Table
     values: Values
     residuals: Residuals
     index: _Index
     aside: frozenset[int]
 
+    def smallest(self) -> list[tuple[Change, ...]]:
+        """All corrections of the first kind that has one."""
+        return self.one_cell() or self.two_cells() or self.one_row() or self.along_a_column()
+
     def one_cell(self) -> list[tuple[Change, ...]]:
-        return [(change,) for change in self._single(self.residuals)]
+        """Every change of one cell that repairs all sums."""
+        return [(change,) for change in self.single(self.residuals)]
 
     def two_cells(self) -> list[tuple[Change, ...]]:
+        """Every change of two cells that repairs all sums."""
         widest = max(map(len, self.index), default=0)
         if len(self.residuals) > 2 * widest:
             return []
@@ -191,16 +195,21 @@ class _Search:
             if pattern.isdisjoint(self.residuals):
                 continue
             for cell in cells:
-                for first in self._first_changes(cell):
-                    rest = self._after((first,))
+                for first in self.first_changes(cell):
+                    rest = self.after((first,))
                     if len(rest) > widest:
                         continue
-                    for second in self._single(rest):
+                    for second in self.single(rest):
                         if second.pointer != cell:
                             found[self.table.ordered((first, second))] = None
         return sorted(found, key=lambda changes: [self.table.cells.index(change.pointer) for change in changes])
 
     def one_row(self) -> list[tuple[Change, ...]]:
+        """Every move of a row that repairs all sums."""
+        return [changes for changes in self.moved_rows() if not self.after(changes)]
+
+    def moved_rows(self) -> list[tuple[Change, ...]]:
+        """What every row may have read before it moved, or before a number of it was split."""
         found: dict[tuple[Change, ...], None] = {}
         for row in self.table.rows:
             if any(self.aside.intersection(self.table.signs(cell)) for cell in row):
@@ -210,11 +219,12 @@ class _Search:
                 changes = tuple(
                     Change(cell, old, new) for cell, old, new in zip(row, printed, candidate, strict=True) if old != new
                 )
-                if changes and not self._after(changes):
+                if changes:
                     found[changes] = None
         return list(found)
 
     def along_a_column(self) -> list[tuple[Change, ...]]:
+        """Every number entered along a whole column whose removal repairs all sums."""
         rows = [row for row in self.table.rows if self.residuals.keys() & self.table.signs(row[-1]).keys()]
         if len(rows) != 3 or len(self.residuals) != 3 or len(set(self.residuals.values())) != 1:
             return []
@@ -223,7 +233,7 @@ class _Search:
         for cells in zip(*rows, strict=True):
             step = out_by if cells[0] == rows[0][-1] else -out_by
             changes = tuple(Change(cell, self.values[cell], self.values[cell] + step) for cell in cells)
-            if all(change.new >= 0 for change in changes) and not self._after(changes):
+            if all(change.new >= 0 for change in changes) and not self.after(changes):
                 found.append(changes)
         return found
 
@@ -239,10 +249,11 @@ class _Search:
             emptied = Change(first, self.values[first], 0)
             left = self.values[first] + self.values[second] - excess
             changes = (emptied, Change(second, self.values[second], left))
-            if emptied.old and left >= 0 and not self._after(changes):
+            if emptied.old and left >= 0 and not self.after(changes):
                 yield self.table.ordered(changes)
 
-    def _single(self, residuals: Residuals) -> Iterable[Change]:
+    def single(self, residuals: Residuals) -> Iterable[Change]:
+        """Every change of one cell that takes away exactly these residuals."""
         for cell in self.index.get(frozenset(residuals), ()):
             signs = self.table.signs(cell)
             steps = {-residual * signs[number] for number, residual in residuals.items()}
@@ -252,7 +263,8 @@ class _Search:
                 if new >= 0:
                     yield Change(cell, old, new)
 
-    def _first_changes(self, cell: str) -> Iterable[Change]:
+    def first_changes(self, cell: str) -> Iterable[Change]:
+        """The changes of a cell that repair at least one of its sums."""
         old = self.values[cell]
         signs = self.table.signs(cell)
         for step in dict.fromkeys(
@@ -261,7 +273,7 @@ class _Search:
             if old + step >= 0:
                 yield Change(cell, old, old + step)
 
-    def _after(self, changes: Iterable[Change]) -> Residuals:
+    def after(self, changes: Iterable[Change]) -> Residuals:
         """The residuals that remain after these changes."""
         residuals = dict(self.residuals)
         for pointer, old, new in changes:
@@ -300,92 +312,3 @@ def _one_digit_differs(old: str, new: str) -> bool:
 def _digit_lost(old: str, new: str) -> bool:
     short, long = sorted((old, new), key=len)
     return len(long) == len(short) + 1 and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
-
-
-@cache
-def _tables(edition: str, table: str) -> tuple[Table, ...]:
-    """The parts of a table that no identity binds to each other: all of table three, each group of table four."""
-    this = form(edition)
-    grid = this.requests if table == "requests" else this.disputes
-    rows = [[grid.pointer(row, column) for column in grid.columns] for row in grid.rows]
-    balances = [balance for balance in this.identities if balance.left[0].startswith(f"/{table}/")]
-    if table == "requests":
-        return (Table(balances, rows),)
-    return tuple(Table([balance], [row]) for balance, row in zip(balances, rows, strict=True))
-
-
-def diagnose(report: Report, balance: Balance) -> Diagnosis:
-    """The smallest repairs of the table, or of that part of it, to which a broken identity belongs."""
-    table = balance.left[0].split("/")[1]
-    diagnoses = report.memo(_DIAGNOSE[table])
-    return next(diagnosis for part, diagnosis in diagnoses if any(judge.balance is balance for judge in part.judges))
-
-
-def _diagnose_requests(report: Report) -> list[tuple[Table, Diagnosis]]:
-    return _diagnosed(report, "requests")
-
-
-def _diagnose_disputes(report: Report) -> list[tuple[Table, Diagnosis]]:
-    return _diagnosed(report, "disputes")
-
-
-_DIAGNOSE = {"requests": _diagnose_requests, "disputes": _diagnose_disputes}
-
-
-def _diagnosed(report: Report, table: str) -> list[tuple[Table, Diagnosis]]:
-    return [
-        (part, part.diagnose(report.values, _unsettled(report, part.judges)))
-        for part in _tables(str(report.form), table)
-    ]
-
-
-def _unsettled(report: Report, judges: Sequence[Judge]) -> list[int]:
-    doubtful = doubted(report)
-    return (
-        [number for number, judge in enumerate(judges) if not doubtful.isdisjoint(judge.pointers)] if doubtful else []
-    )
-
-
-def advice(report: Report, balance: Balance) -> Message:
-    """What to do about a broken identity, for people."""
-    repairs, whole = diagnose(report, balance)
-    sums = Term("all sums of the table" if whole else "all sums that can be checked")
-    if not repairs:
-        return message(
-            "No change of one or two cells, no row moved by one cell and no number entered along a whole column makes "
-            "{sums} hold; compare the table with the records",
-            DOMAIN,
-            sums=sums,
-        )
-    if len(repairs) == 1:
-        changes, cause = _words(repairs[0].changes), repairs[0].cause
-        if cause is None:
-            return message("Change {changes}; then {sums} hold", DOMAIN, changes=changes, sums=sums)
-        return message(
-            "Change {changes}; then {sums} hold; likely cause: {cause}",
-            DOMAIN,
-            changes=changes,
-            sums=sums,
-            cause=Term(cause),
-        )
-    return message(
-        "{count} corrections would each make {sums} hold; find out which is right: {alternatives}",
-        DOMAIN,
-        count=len(repairs),
-        sums=sums,
-        alternatives=[_alternative(number, repair) for number, repair in enumerate(repairs[:_SHOWN], 1)],
-    )
-
-
-def _alternative(number: int, repair: Repair) -> Message:
-    changes = _words(repair.changes)
-    if repair.cause is None:
-        return message("({number}) {changes}", DOMAIN, number=number, changes=changes)
-    return message("({number}) {changes} ({cause})", DOMAIN, number=number, changes=changes, cause=Term(repair.cause))
-
-
-def _words(changes: Sequence[Change]) -> list[Message]:
-    return [
-        message("“{cell}” from {old} to {new}", DOMAIN, cell=Ref(change.pointer), old=change.old, new=change.new)
-        for change in changes
-    ]

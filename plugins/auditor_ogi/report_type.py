@@ -10,6 +10,7 @@ from auditor.document import Document
 from auditor.hookspecs import hookimpl
 from auditor.report import Identity, PrintedTable, PrintedText, Reading, Report, ReportType, StatedFigure
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
+from auditor_ogi.personal import mask
 from auditor_ogi.schema import schema
 
 _FIELDS = {
@@ -51,6 +52,7 @@ def register_report_types() -> list[ReportType]:
             template=template,
             layout=layout,
             figures=figures,
+            mask=mask,
         )
     ]
 

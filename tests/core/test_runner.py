@@ -12,7 +12,7 @@ from auditor.errors import NotApplicable, UnreadableError
 from auditor.finding import Outcome, Status
 from auditor.messages import Ref, Term, Wording
 from auditor.report import Report, Source
-from auditor.rule import Digest, Problem, Question, ReportKey, Scope, Units
+from auditor.rule import Digest, NotJudged, Problem, Question, ReportKey, Scope, Units
 from auditor.runner import digest_of, run_on_all, run_on_group, run_on_report, run_on_series
 from tests.core.building import active, bare, made, saying
 
@@ -539,3 +539,39 @@ def test_all_crash_is_an_outcome_of_every_report(check: Any) -> None:
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: bare(DATA, path=f"{index}.json"))
     assert [outcome.status for outcome in outcomes.values()] == [Status.ERROR, Status.ERROR]
     assert "1.json" in said(outcomes[1])
+
+
+def judged(*said: Any) -> Any:
+    """The outcomes of three reports under a rule over all reports that says this."""
+
+    def check(digests: Any) -> Iterator[Any]:
+        yield from said
+
+    return run_on_all(active(check, scope=Scope.ALL, digest=lambda report: 1), KEYED, lambda index: REPORT)
+
+
+KEYED = [Digest(ReportKey(index, "o", 2024, "township", f"{index}.json"), 1) for index in range(3)]
+
+
+def test_a_report_that_was_not_judged_is_not_applicable() -> None:
+    answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[1].of, peers=20))
+    assert [answers[index].status for index in range(3)] == [Status.PASSED, Status.NOT_APPLICABLE, Status.PASSED]
+    assert said(answers[1]) == "fewer than 20 peers"
+
+
+def test_reports_not_judged_for_one_reason_share_an_outcome() -> None:
+    answers = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=20) for each in KEYED))
+    assert answers[0] is answers[1] is answers[2]
+    other = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED))
+    assert [said(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_problem_outweighs_that_it_was_not_judged(first: int) -> None:
+    both = [NotJudged("no peers", of=KEYED[0].of), Problem("!", at="/a", of=KEYED[0].of)]
+    assert judged(both[first], both[1 - first])[0].status is Status.FAILED
+
+
+def test_a_reason_that_cannot_be_said_is_an_error_of_the_rule() -> None:
+    answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[0].of))
+    assert answers[0].status is Status.ERROR

@@ -21,6 +21,7 @@ from auditor.audit import (
     Unread,
     WaiverUse,
 )
+from auditor.causes import Causes
 from auditor.document import Place
 from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.messages import Message, Ref, Wording, message
@@ -99,13 +100,14 @@ def finding(
     severity: str | None = None,
     excerpt: str | None = None,
     fix: Message | None = None,
+    cause: str | None = None,
 ) -> Finding:
     """A finding with the place of its first pointer."""
     said = message(text, where=Ref(at[0]), expected=expected, actual=actual)
     sources = tuple(Citation(pointer, Source(raw, place)) for pointer in at[:1])
     mark = fingerprint(rule, "", 2024, tuple(at), [actual])
     word = severity or RULES[rule].severity
-    return Finding(word, said, tuple(at), mark, sources, expected, actual, fix, excerpt)
+    return Finding(word, said, tuple(at), mark, sources, expected, actual, fix, excerpt, cause)
 
 
 def failed(rule: str, *findings: Finding) -> Outcome:
@@ -167,6 +169,9 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
     severities: Counter[str] = Counter()
     for report in reports:
         severities.update(report.severities())
+    causes = Causes()
+    for report in reports:
+        causes.add(report)
     order = sorted(range(len(reports)), key=lambda index: (reports[index].score.value or -1, index))
     given: dict[str, Any] = {
         "auditor": "0.1.0",
@@ -186,6 +191,7 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
             severities=dict(severities),
             under_review=sum(report.count(Status.NEEDS_REVIEW) for report in reports),
             errors=sum(report.count(Status.ERROR) for report in reports),
+            causes=causes.counts(),
         ),
     }
     return Audit(**given | more)
@@ -257,6 +263,22 @@ def eventful() -> Audit:
         ),
         passed_over=("reports/封面.png",),
         notes=(message("已载入插件文件"),),
+    )
+
+
+def one_fault() -> ReportAudit:
+    """A report in which one fault breaks two rules, the second of them twice, and another fault one."""
+    return report_audit(
+        "云岭县青溪镇人民政府",
+        2024,
+        failed("requests-balance", finding(cause="row", fix=message("改第一行"))),
+        failed(
+            "in-force-floor",
+            finding("in-force-floor", "列合计不符甲", cause="row", fix=message("改第一行")),
+            finding("in-force-floor", "列合计不符乙", cause="row", fix=message("改第一行")),
+            finding("in-force-floor", "另一处不符", cause="cell", fix=message("改第二行")),
+        ),
+        value=60.0,
     )
 
 

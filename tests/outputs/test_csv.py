@@ -10,7 +10,7 @@ import pytest
 from auditor.outputs import Screen
 from auditor.outputs import csv as csv_output
 from auditor.outputs.csv import COLUMNS, neutral
-from tests.outputs.audits import audit, eventful, failed, finding, report_audit, wording
+from tests.outputs.audits import audit, eventful, failed, finding, one_fault, report_audit, wording
 
 
 def shown(given) -> str:
@@ -94,3 +94,13 @@ def test_round_trip() -> None:
     assert line["organ"] == "'" + nasty
     assert line["raw"] == "'" + nasty
     assert line["actual"] == "-5"
+
+
+def test_findings_of_one_fault_have_its_key() -> None:
+    causes = [(line["rule"], line["cause"]) for line in lines_of(audit(one_fault()))]
+    assert causes == [
+        ("requests-balance", "row"),
+        ("in-force-floor", "row"),
+        ("in-force-floor", "row"),
+        ("in-force-floor", "cell"),
+    ]

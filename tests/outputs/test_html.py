@@ -12,7 +12,7 @@ import pytest
 
 from auditor.errors import ConfigError
 from auditor.outputs import Screen, html
-from tests.outputs.audits import audit, county, eventful, failed, finding, report_audit, wording
+from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 VOID = {"meta", "br", "input", "link", "img"}
@@ -143,3 +143,11 @@ def test_without_jinja2(monkeypatch) -> None:
 
 def test_page_does_not_depend_on_the_day() -> None:
     assert shown(county(4)) == shown(county(4))
+
+
+def test_one_fault_is_told_once() -> None:
+    page = Page(shown(audit(one_fault())))
+    assert page.text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert page.text.count("改第一行") == 1
+    assert "多份年报存在的同类问题" not in page.text
+    assert Page(shown(county(30))).text.count("多份年报存在的同类问题") == 1

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.outputs import Screen
 from auditor.outputs import json as json_output
-from tests.outputs.audits import audit, county, eventful, failed, report_audit, review, wording
+from tests.outputs.audits import audit, county, eventful, failed, one_fault, report_audit, review, wording
 
 
 def shown(given, lang: str = "zh") -> bytes:
@@ -148,3 +148,14 @@ def test_quick() -> None:
     start = time.process_time()
     shown(given)
     assert time.process_time() - start < 2
+
+
+def test_causes() -> None:
+    found = json.loads(shown(county(30)))["summary"]["causes"]
+    first = found[0]
+    assert set(first) == {"rule", "severity", "template", "message", "reports", "findings", "organs"}
+    assert first["reports"] == max(cause["reports"] for cause in found) > 1
+    assert len(first["organs"]) == min(first["reports"], 20)
+    report = json.loads(shown(audit(one_fault())))["reports"][0]
+    causes = [finding["cause"] for outcome in report["outcomes"] for finding in outcome["findings"]]
+    assert causes == ["row", "row", "row", "cell"]

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from auditor.outputs import Screen, markdown
 from auditor.outputs.markdown import escaped
-from tests.outputs.audits import audit, county, eventful, failed, finding, report_audit, wording
+from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
 
 NASTY = "<script>alert(1)</script> | `x` *y* [z](http://a) \\ _w_ ~~v~~ &amp; $u$\n# h"
 
@@ -60,3 +60,13 @@ def test_tables_keep_their_columns() -> None:
 
 def test_empty() -> None:
     assert "0 份报告" in shown(audit())
+
+
+def test_one_fault_is_told_once() -> None:
+    text = shown(audit(one_fault()))
+    assert text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert text.count("改第一行") == 1
+    assert "多份年报存在的同类问题" not in text
+    towns = shown(county(30))
+    assert "## 多份年报存在的同类问题" in towns
+    assert "| 本年新收·总计应为 61，表中为 60 | requests-balance | 严重 |" in towns

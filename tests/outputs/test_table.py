@@ -13,7 +13,7 @@ from auditor.messages import message
 from auditor.outputs import Screen, markdown, table
 from auditor.outputs.columns import fitted, grid, wrapped
 from auditor.report import ReadingIssue, Source
-from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, report_audit, wording
+from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, one_fault, report_audit, wording
 
 LANGUAGES = ["zh", "en"]
 WIDTHS = [80, 100, 160]
@@ -210,3 +210,20 @@ def test_of_doubts_that_are_alike_the_first_are_shown_and_all_are_counted() -> N
     whole = "".join(markdown.render(given, wording("en"), Screen()))
     assert "… and 30 more doubts" in whole
     assert "this value could not be read" in whole
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
+    text = shown(county(30), width).replace("\n", "").replace(" ", "")
+    assert text.count("多份年报存在的同类问题") == 1
+    assert "本年新收·总计应为61，表中为60[requests-balance]" in text
+    assert re.search(r"等，共\d+份", text)
+    assert "多份年报存在的同类问题" not in shown(eventful(), width)
+
+
+def test_a_fault_that_breaks_several_rules_is_told_once() -> None:
+    text = shown(audit(one_fault()))
+    assert text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert text.count("改第一行") == 1
+    assert text.count("位置：") == 2
+    assert "改第二行" in text

@@ -1,4 +1,5 @@
 from auditor.testing import rule_test, with_issue
+from auditor_ogi.form import form
 from auditor_ogi.sample import busy_tables, report
 
 
@@ -47,6 +48,7 @@ test_case_total = rule_test(
         "form of 2019": (report(2020, tables={"/disputes/review/total": 5}), cells("review")),
     },
     skips={
+        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("disputes"))),
         "no table of reviews and litigation": report(without=["/disputes"]),
         "no table at all": report(without=["/disputes", "/requests"]),
     },

@@ -3,6 +3,15 @@ from auditor_ogi.sample import report
 
 LICENSING = "/article20/licensing/decisions"
 COMPULSION = "/article20/compulsion/decisions"
+WATCHED = (
+    LICENSING,
+    "/article20/normative_documents/in_force",
+    "/article20/penalties/decisions",
+    COMPULSION,
+    "/article20/fees/amount",
+    "/requests/received/total",
+    "/disputes/review/total",
+)
 
 
 def peers(count, tables=None, **about):
@@ -22,6 +31,10 @@ test_zero_unusual = rule_test(
         "blank is not zero": [*peers(21), last({LICENSING: None})],
         "a doubtful zero is none": [*peers(21), with_issue(last({LICENSING: 0}), LICENSING)],
         "another year's peers": [*peers(21, year=2023), *peers(21, {LICENSING: 0}), last({LICENSING: 0})],
+        "too few state this value, many another": [
+            *peers(21, {LICENSING: None}),
+            last({LICENSING: 0}),
+        ],
     },
     fails={
         "the only one without a licence": (
@@ -41,6 +54,14 @@ test_zero_unusual = rule_test(
     skips={
         "too few peers": [*peers(12), last({LICENSING: 0})],
         "too few peers of this level": [*peers(12, level="subdistrict"), *peers(12), last({LICENSING: 0})],
+        "a county among towns": [*peers(25), last({LICENSING: 0}, organ="云岭县人民政府", level="county")],
+        "a zero or none: no peers, no verdict": [*peers(25), last(organ="云岭县人民政府", level="county")],
+        "last year's peers only": [*peers(25, year=2023), last({LICENSING: 0})],
+        "level unknown": [*peers(25), last({LICENSING: 0}, organ="长宁市人民政府", level="unknown")],
+        "no value that as many state": [
+            *peers(25, dict.fromkeys(WATCHED)),
+            last(dict.fromkeys(WATCHED[1:]), organ="云岭县末镇人民政府"),
+        ],
         "no tables": [*peers(21), last(without=["/article20", "/requests", "/disputes"])],
     },
 )

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from auditor import Digest, NotApplicable, Problem, Report, Scope, rule
+from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Scope, rule
+from auditor_ogi.cells import require_filled
 
 _AMOUNT = "/article20/fees/amount"
 _YUAN = 10_000
@@ -13,6 +14,7 @@ _YUAN = 10_000
 def _charge(report: Report) -> list[str | float] | None:
     if not report.has(_AMOUNT) or report.level in ("unknown", "other"):
         return None
+    require_filled(report, "article20")
     amount = report[_AMOUNT]
     return None if amount is None else [report.level, amount]
 
@@ -29,22 +31,27 @@ def _charge(report: Report) -> list[str | float] | None:
 )
 def fee_unit(
     digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
-) -> Iterator[Problem]:
+) -> Iterator[Problem | NotJudged]:
     """The charge is not some 10,000 times what peers of the same level charged.
 
     An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so an amount
     is named only if it is `factor` times the median of at least `minimum_peers` other non-zero charges of its level,
     at least `gap` times the largest of those that are not as far out themselves, and would be ordinary after the
-    division.
+    division. Reports of a level with fewer charges are not judged.
     """
     levels: dict[str, list[Digest]] = defaultdict(list)
     for digest in digests:
         if digest.value[1] > 0:
             levels[digest.value[0]].append(digest)
-    judged = [group for group in levels.values() if len(group) > minimum_peers]
+    judged = {level: group for level, group in levels.items() if len(group) > minimum_peers}
     if not judged:
         raise NotApplicable("fewer than {count} organs of one level charged anything", count=minimum_peers + 1)
-    for group in judged:
+    for digest in digests:
+        if digest.value[0] not in judged:
+            yield NotJudged(
+                "fewer than {count} organs of this level charged anything", of=digest.of, count=minimum_peers + 1
+            )
+    for group in judged.values():
         typical = median(digest.value[1] for digest in group)
         ordinary = [digest.value[1] for digest in group if digest.value[1] < factor * typical]
         for digest in group:

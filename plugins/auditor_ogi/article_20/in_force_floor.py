@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.cells import require_filled
 
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
@@ -24,6 +25,7 @@ def in_force_floor(report: Report) -> Iterator[Problem]:
     kinds = [kind for kind in _KINDS if report.has(f"{kind}/in_force")]
     if not kinds:
         raise NotApplicable("the form of this report does not state what is in force")
+    require_filled(report, "article20")
     for kind in kinds:
         issued, repealed, in_force = (report[f"{kind}/{key}"] for key in ("issued", "repealed", "in_force"))
         if None not in (issued, repealed, in_force) and in_force < issued - repealed:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.cells import require_filled
 
 _MAY = frozenset(("city", "province"))
 _MAY_NOT = frozenset(("township", "subdistrict", "county", "county_department"))
@@ -30,6 +31,7 @@ def rulemaking_power(report: Report) -> Iterator[Problem]:
     """
     if report.level in _MAY:
         raise NotApplicable("an organ of this level may make rules (规章)")
+    require_filled(report, "article20")
     sure = report.level in _MAY_NOT and report.issue_at("/organ/level") is None
     made = [pointer for pointer in _MADE if report.has(pointer) and report[pointer]]
     shown = [pointer for pointer in _SHOWN if report.has(pointer) and report[pointer]]

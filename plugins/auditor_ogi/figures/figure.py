@@ -50,3 +50,8 @@ class Figure:
     def none(self) -> bool:
         """Whether the text says in words that there was none."""
         return self.quantity is None
+
+    @property
+    def cause(self) -> str:
+        """A key for findings about this figure, of whatever rules: one number that is wrong is one fault."""
+        return f"figure {self.subject} {self.pointer} {self.at}"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.parts import NAMES, NUMBERS, TABLES, Part, content, is_left_out, part, split_heading
+from auditor_ogi.parts import NAMES, Part, content, is_left_out, part, split_heading
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _LONGEST_LOOK = 200
+_PARTS_OF_TEXT = (1, 5, 6)
 _NOTHING = re.compile(
     r"(?:本年度|本年|我镇|我局|本机关)?(?:暂|均)?(?:无|没有|不存在|不涉及)(?:内容|情况|此项|此类情况|问题|存在问题)?"
 )
@@ -21,38 +22,26 @@ _NOTHING = re.compile(
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information, article 50; form of annual reports, 国办公开办函〔2021〕30号",
-    fix="Write the text of the part, or put its table there; part six says 无 where there is nothing else to report",
+    fix="Write the text of the part; part six says 无 where there is nothing else to report",
     example="“五、存在的主要问题及改进情况” is followed at once by “六、其他需要报告的事项”",
 )
 def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
-    """Every part has its contents: text in parts one and five, tables in two to four, a word in part six.
+    """Parts one and five carry real text, and part six says something.
 
-    A heading without contents fulfils the form and tells nothing. `shortest` is the number of words and characters
-    below which parts one and five do not count as text.
+    A heading without contents fulfils the form and tells nothing. The contents of parts two to four are their tables,
+    which are the matter of tables-complete. `shortest` is the number of words and characters below which parts one
+    and five do not count as text.
     """
     judged = False
-    for number in NUMBERS:
+    for number in _PARTS_OF_TEXT:
         item = part(report, number)
-        if item is None:
-            continue
-        if number in TABLES:
-            judged = True
-            yield from _table(report, item, TABLES[number])
-        elif (text := content(report, number)) is not None:
+        text = content(report, number)
+        if item is not None and text is not None:
             judged = True
             report[item.pointer]
             yield from _text(item, text, shortest if number in (1, 5) else 1)
     if not judged:
-        raise NotApplicable("neither text nor tables of the parts are given")
-
-
-def _table(report: Report, item: Part, table: str) -> Iterator[Problem]:
-    if report.has(table):
-        return
-    if report.issue_at(table):
-        yield Question("the table of {part} could not be read", at=table, part=NAMES[item.number or 0])
-    else:
-        yield Problem("{part} does not have its table", at=[item.heading_pointer, table], part=NAMES[item.number or 0])
+        raise NotApplicable("no text of parts one, five and six is given")
 
 
 def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:

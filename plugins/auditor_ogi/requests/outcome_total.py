@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
+from auditor_ogi.faults import advice, cause
 from auditor_ogi.identities import broken
-from auditor_ogi.repair import advice
 
 
 @rule(
@@ -28,5 +28,6 @@ def outcome_total(report: Report) -> Iterator[Problem]:
             expected=parts,
             actual=total,
             fix="{repair}",
+            cause=cause(report, balance),
             repair=advice(report, balance),
         )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Ref, Report, rule
+from auditor_ogi.faults import advice, cause
 from auditor_ogi.identities import broken
-from auditor_ogi.repair import advice
 
 
 @rule(
@@ -33,6 +33,7 @@ def requests_balance(report: Report) -> Iterator[Problem]:
             expected=right,
             actual=left,
             fix="{repair}",
+            cause=cause(report, balance),
             received=report[received],
             carried_in=report[carried_in],
             handled=report[handled],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.cells import is_blank
 from auditor_ogi.form import EDITIONS, TABLES, form
 
 
@@ -26,6 +27,8 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
     tables = [table for table in TABLES if report.has(f"/{table}")]
     if not tables:
         raise NotApplicable("the report has no tables")
+    if all(is_blank(report, table) for table in tables):
+        raise NotApplicable("no cell of the tables is filled in")
     pointers = [pointer for table in tables for pointer in edition.pointers(table)]
     others = [pointer for pointer in pointers if report.get(pointer)]
     if others:

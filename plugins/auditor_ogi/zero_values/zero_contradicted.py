@@ -73,6 +73,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
             "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
             at=at,
             excerpt=claim.excerpt,
+            cause=claim.cause,
             doubt=claim.doubt,
             actual=total,
         )
@@ -81,6 +82,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
             "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides",
             at=at,
             excerpt=claim.excerpt,
+            cause=claim.cause,
             actual=total,
         )
     elif total:
@@ -88,6 +90,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
             "the text says there was none, the table has {actual} ({where})",
             at=at,
             excerpt=claim.excerpt,
+            cause=claim.cause,
             expected=0,
             actual=total,
         )
@@ -96,6 +99,7 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
             "the table has 0 ({where}), the text speaks of {expected}",
             at=at,
             excerpt=claim.excerpt,
+            cause=claim.cause,
             expected=float(claim.value) / _YUAN if subject == "fees" else claim.value,
             actual=0,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor import Digest, NotApplicable, Problem, Report, rule
+from auditor import Digest, NotApplicable, NotJudged, Problem, Report, rule
 
 _WATCHED = (
     "/article20/normative_documents/in_force",
@@ -39,12 +39,12 @@ def watched_values(report: Report) -> dict[str, bool] | None:
     example="One township of forty reports no administrative licence, all others report some",
     digest=watched_values,
 )
-def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20) -> Iterator[Problem]:
+def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20) -> Iterator[Problem | NotJudged]:
     """A zero is not the exception among organs of the same level in the same year.
 
     Where nearly all peers count something, a zero is more often a cell not filled than a year without a case. `share`
     is the part of the peers that must have more than zero, `peers` the number of other reports without which nothing is
-    said.
+    said: a report with fewer peers, or with none of its values stated by as many, is not judged.
     """
     sizes: Counter[Peers] = Counter(_peers(digest) for digest in digests)
     large = {group for group, size in sizes.items() if size > peers and group[0] != "unknown"}
@@ -59,10 +59,13 @@ def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int =
     # The digests are gone through again rather than kept: there may be as many as a province has organs.
     for digest in digests:
         group = _peers(digest)
-        for pointer, zero in digest.value.items() if group in large else ():
+        compared = [pointer for pointer in digest.value if group in large and known[group, pointer] > peers]
+        if not compared:
+            yield _not_judged(digest, peers)
+        for pointer in compared:
             others = known[group, pointer] - 1
             more = known[group, pointer] - zeros[group, pointer]
-            if zero and others >= peers and more >= share * others:
+            if digest.value[pointer] and more >= share * others:
                 yield Problem(
                     "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
                     at=pointer,
@@ -70,6 +73,12 @@ def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int =
                     count=more,
                     others=others,
                 )
+
+
+def _not_judged(digest: Digest, peers: int) -> NotJudged:
+    if digest.of.level == "unknown":
+        return NotJudged("the level of the organ is not known, so that it has no peers", of=digest.of)
+    return NotJudged("fewer than {peers} other reports of this level and year in this run", of=digest.of, peers=peers)
 
 
 def _peers(digest: Digest) -> Peers:

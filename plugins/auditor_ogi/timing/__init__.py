@@ -1,0 +1,1 @@
+"""Rules about when a report was published."""

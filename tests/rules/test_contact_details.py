@@ -1,0 +1,67 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+TEXT = "/sections/5/text"
+
+
+def saying(text, **about):
+    return report(texts={6: text}, **about)
+
+
+test_contact_details = rule_test(
+    "contact-details",
+    passes={
+        "telephone and mail": saying("联系电话：0516-83214567，电子邮箱：zwgk@yunling.gov.cn。"),
+        "in the preamble": report(preamble="联系地址：云岭县人民路1号，电话：010-62345678，邮编：100000。"),
+    },
+    innocent={
+        "a hotline with its number after the word": saying("政务服务热线：12345；监督电话：12388。"),
+        "a service number of eight hundred": saying("电话：400-810-1234；800-810-1234。"),
+        "six digits": saying("热线电话962121全天开通。"),
+        "the area code in brackets": saying("电话：（0516）83214567。"),
+        "the area code said apart": saying("电话（区号0516）：83214567。"),
+        "the area code said after the number": saying("投诉电话：83214567（区号0516）。"),
+        "a service number with the area code": saying("监督电话：0516-12388。"),
+        "the area code said with the number": saying("电话：（区号：0516）83214567。"),
+        "two numbers with a slash": saying("电话：0516-83214567/83214568。"),
+        "two numbers with a comma": saying("电话：0516-83214567、83214568。"),
+        "the fax after the telephone": saying("电话：0516-8321456，传真：8321457。"),
+        "the fax on the next line": saying("电话：0516-8321456\n传真：8321457"),
+        "an extension": saying("电话：0516-83214567-801。"),
+        "an extension in words": saying("电话：0516-83214567转801。"),
+        "no hyphen": saying("电话：051683214567。"),
+        "full-width digits and hyphen": saying("电话：０５１６－８３２１４５６７。"),
+        "a long dash": saying("联系电话：0516—83214567。"),
+        "blanks inside": saying("电话：010 6234 5678。"),
+        "the country's code": saying("电话：+86-516-83214567。"),
+        "the label with the office": saying("电话（党政办公室）：0516-83214567。"),
+        "calls counted": saying("全年接听电话12345678次，另有来电。咨询电话：0516-83214567。"),
+        "an account of a school": saying("邮箱：office@yunling.edu.cn。"),
+        "an account in capitals": saying("E-mail：ZWGK@YUNLING.GOV.CN。"),
+        "a number hidden": saying("电话：0516-83214567；投诉电话：8321****。"),
+    },
+    fails={
+        "a private account": (saying("邮箱：qingxi2024@163.com。"), [TEXT], {"excerpt": "qingxi2024@163.com"}),
+        "another one": (saying("电子邮箱为2345678901@qq.com，电话0516-83214567。"), [TEXT]),
+        "no area code": (
+            saying("联系电话：83214567。"),
+            [TEXT],
+            {"excerpt": "电话：83214567", "message": "has no area code"},
+        ),
+        "seven digits": (saying("咨询电话8321456，欢迎来电。"), [TEXT]),
+        "in a table of the preamble": (report(preamble="单位\n电话：8321456\n传真：8321457"), ["/preamble"]),
+    },
+    skips={
+        "none is given": report(),
+        "the service number only": saying("可拨打12345热线咨询。"),
+        "only calls counted": saying("全年接听热线电话1200余个。"),
+        "a mobile is another rule's": saying("联系电话：13812345678。"),
+        "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
+    },
+    reviews={
+        "a digit too few": saying("电话：0516-832145。"),
+        "a digit too many": saying("电话：010-623456789。"),
+        "whose account": saying("邮箱：info@qingxi-town.com。"),
+        "a doubtful text": with_issue(saying("联系电话：83214567。"), TEXT),
+    },
+)
