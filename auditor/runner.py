@@ -269,7 +269,7 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     cited += [expected, actual, excerpt]
     if not problem.at:
         # Nothing is pointed at, so that what the message names is all that tells one finding from another.
-        cited += [str(value) for _, value in sorted(problem.fields.items())]
+        cited += [str(value) for _, value in sorted(_used(problem.message, problem.fields).items())]
     pointers = problem.at + problem.earlier
     sources = [Citation(pointer, _source(report, pointer, excerpt)) for pointer in problem.at]
     used = _used(problem.message, fields)
