@@ -55,7 +55,7 @@ NEEDED = {
     "zero-values": ("zero-contradicted", "zero-explained", "zero-unusual", "zero-after-nonzero", "all-zero-report"),
     "requests": ("requests-cells", "requests-counts", "requests-balance", "outcome-total", "applicant-total"),
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
-    "continuity": ("carry-over", "in-force-continuity"),
+    "continuity": ("carry-over", "in-force-continuity", "stale-numbers", "copied-from-last-year", "sudden-change"),
     "rollup": ("all-filed",),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
