@@ -56,7 +56,7 @@ NEEDED = {
     "requests": ("requests-cells", "requests-counts", "requests-balance", "outcome-total", "applicant-total"),
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
     "continuity": ("carry-over", "in-force-continuity", "stale-numbers", "copied-from-last-year", "sudden-change"),
-    "rollup": ("all-filed",),
+    "rollup": ("unit-sum", "all-filed"),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)
