@@ -73,3 +73,32 @@ test_carry_over = rule_test(
         ],
     },
 )
+
+OLD, NEW = "云岭县青溪乡人民政府", "云岭县青溪镇人民政府"
+
+
+def renamed(out, carried_in, *, first=2023, then=2024):
+    return [
+        report(first, organ=OLD, tables={OUT + "total": out}),
+        report(then, organ=NEW, tables={IN + "total": carried_in}),
+    ]
+
+
+test_an_organ_that_was_renamed = rule_test(
+    "carry-over",
+    passes={"the same under the new name": renamed(3, 3)},
+    innocent={"in the middle of many years": [report(2021, organ=OLD), report(2022, organ="青溪乡"), *renamed(3, 3)]},
+    fails={"three became two under the new name": (renamed(3, 2), [IN + "total"])},
+    skips={
+        "a year between is missing": renamed(3, 2, first=2022),
+        "the name of another": [report(2023, organ="云岭县白石乡人民政府", tables={OUT + "total": 3}), report(2024)],
+    },
+    reviews={
+        "both names have a report on the year before": [
+            *renamed(3, 3)[:1],
+            report(2023, organ=NEW, tables={OUT + "total": 1}),
+            *renamed(3, 3)[1:],
+        ]
+    },
+    roster=f"name,level,parent,aliases\n{NEW},township,云岭县人民政府,{OLD}；青溪乡\n",
+)

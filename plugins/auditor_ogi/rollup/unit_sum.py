@@ -330,9 +330,11 @@ def _told_of_units(found: Sequence[tuple[Table, Cause]]) -> Iterator[Problem]:
 
 
 def _told_of_cells(table: Table) -> Iterator[Problem]:
+    if not table.below and _are_own_cases(table):
+        return
     cells = [*table.below, *table.above]
     if not table.below:
-        cells = [cell for cell in cells if not _is_own(table, cell)]
+        cells = [cell for cell in cells if not cell.pointer.startswith(_OWN_DOCUMENTS)]
     if not cells:
         return
     first = _first(table.below or cells)
@@ -386,12 +388,9 @@ def _moved(first: Cell, cells: Sequence[Cell]) -> Iterator[Message]:
             yield message("{value} too many in {cell}", _DOMAIN, value=abs(cell.gap), cell=Ref(cell.pointer))
 
 
-def _is_own(table: Table, cell: Cell) -> bool:
-    """Whether what the parent has beyond its units' sum is what a parent has of its own."""
-    if table.name != "article20":
-        # The gaps of tables that add up do so too, as cases of its own would.
-        return table.adds_up and not table.broken
-    return cell.pointer.startswith(_OWN_DOCUMENTS)
+def _are_own_cases(table: Table) -> bool:
+    """Whether what the parent has beyond its units' sum may be cases of its own: both add up, so that the rest does."""
+    return table.name != "article20" and table.adds_up and not _broken_in(table, table.above)
 
 
 def _said(cause: Cause) -> Message:
