@@ -69,6 +69,7 @@ FOUR = """name,code,level,parent,aliases,due_on
 云岭县水务局,530004,county_department,云岭县人民政府,,2025-01-31
 """
 FENGDU = unit("枫渡镇人民政府")
+TWICE, LICENSING = "云岭县青溪镇人民政府", "/article20/licensing/decisions"
 LATE = unit("枫渡镇人民政府") | {"published_on": "2025-06-30"}
 
 test_what_may_be_a_missing_report_is_named = rule_test(
@@ -146,7 +147,12 @@ test_what_may_be_a_missing_report_is_named = rule_test(
         "twice, with the files": (
             [QINGXI, QINGXI | {"title": "另一份"}, BAILU, FENGDU, WATER, county()],
             [],
-            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json"},
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, the same in every figure"},
+        ),
+        "twice, and they differ": (
+            [QINGXI, report(organ=TWICE, tables={LICENSING: 99}), BAILU, FENGDU, WATER, county()],
+            [],
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, with other figures"},
         ),
         "once under either name": (
             [QINGXI, renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()],
@@ -158,7 +164,11 @@ test_what_may_be_a_missing_report_is_named = rule_test(
             [],
             {"message": "the organ above these units has more than one report on 2024"},
         ),
-        "late does not hide what is missing": ([QINGXI | {"published_on": "2025-06-30"}, FENGDU, WATER, county()], []),
+        "late beside what is missing": (
+            [QINGXI | {"published_on": "2025-06-30"}, FENGDU, WATER, county()],
+            [],
+            {"fix": "云岭县青溪镇人民政府 published on 2025-06-30, due on 2025-01-31"},
+        ),
     },
     reviews={
         "after the day due": [QINGXI | {"published_on": "2025-02-03"}, BAILU, FENGDU, WATER, county()],

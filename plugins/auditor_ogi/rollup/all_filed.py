@@ -13,6 +13,7 @@ from auditor import NotApplicable, Problem, Question, Report, Units, rule
 from auditor.messages import Message, message
 from auditor.roster import organ_key
 from auditor.rule import ReportKey
+from auditor_ogi.form import TABLES
 
 _DOMAIN = "rollup"
 _OFFICE = re.compile(
@@ -21,6 +22,7 @@ _OFFICE = re.compile(
 _KIND = re.compile("(?:民族乡|镇|乡|街道)$")
 _ABOVE = re.compile("(.*[县区市州旗盟省])(?=..)")
 _ANY = "*"
+_TABLES = tuple(f"/{table}" for table in TABLES)
 _SHORTEST = 2
 
 
@@ -36,7 +38,7 @@ class Name(NamedTuple):
     scope="group",
     category="consistency",
     severity="critical",
-    sees=("/title", "/published_on"),
+    sees=("/title", "/published_on", *_TABLES),
     basis="Regulation on Open Government Information, articles 49 and 50",
     fix="Get the missing reports, and find out which of several reports is the right one",
     example="A county of twelve townships on the roster, eleven reports in the run",
@@ -51,8 +53,9 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
     """
     if not units.complete and not units.missing:
         raise NotApplicable("there is no roster that says which organs have to report")
+    late = list(_late(units))
     if units.missing:
-        yield _told_missing(units)
+        yield _told_missing(units, late)
     if units.above == 0:
         yield Problem(
             "the organ above these units stands on the roster too, and has no report on {on} in this run",
@@ -60,9 +63,15 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
             expected=1,
             actual=0,
         )
-    if units.repeated or (units.above or 0) > 1:
-        yield _told_repeated(units)
-    late = list(_late(units))
+    if units.repeated:
+        yield _told_repeated(units, late)
+    if units.above and units.above > 1:
+        yield Problem(
+            "the organ above these units has more than one report on {on}",
+            on=units.year,
+            expected=1,
+            actual=units.above,
+        )
     if late:
         yield Question(
             "published after the day that the roster sets; was this the first time? {organs}",
@@ -70,12 +79,13 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
         )
 
 
-def _told_missing(units: Units) -> Problem:
-    hints = [*_under_another_name(units), *_under_another_year(units)]
+def _told_missing(units: Units, late: Sequence[Message]) -> Problem:
+    # A question beside a sure problem is not shown, so that what is late stands in the advice.
+    hints = [*_under_another_name(units), *_under_another_year(units), *late]
     more: dict[str, Any] = {"hints": hints} if hints else {}
     return Problem(
         "{count} of {declared} organs on the roster have no report on {on} in this run: {organs}",
-        fix="Get the missing reports; first see whether these are they: {hints}" if hints else None,
+        fix="Get the missing reports; first look at these: {hints}" if hints else None,
         count=len(units.missing),
         declared=len(units.declared),
         on=units.year,
@@ -86,32 +96,28 @@ def _told_missing(units: Units) -> Problem:
     )
 
 
-def _told_repeated(units: Units) -> Problem:
-    if not units.repeated:
-        return Problem(
-            "the organ above these units has more than one report on {on}",
-            on=units.year,
-            expected=1,
-            actual=units.above,
-        )
-    files = [
-        message(
-            "{organ}: {files}",
-            _DOMAIN,
-            organ=name,
-            files=[report.path for organ, report in zip(units.organs, units, strict=True) if organ == name],
-        )
-        for name in units.repeated
-    ]
+def _told_repeated(units: Units, late: Sequence[Message]) -> Problem:
+    files = []
+    for name in units.repeated:
+        reports = [report for organ, report in zip(units.organs, units, strict=True) if organ == name]
+        paths = [report.path for report in reports]
+        if all(_figures(report) == _figures(reports[0]) for report in reports):
+            files.append(message("{organ}: {files}, the same in every figure", _DOMAIN, organ=name, files=paths))
+        else:
+            files.append(message("{organ}: {files}, with other figures", _DOMAIN, organ=name, files=paths))
     return Problem(
         "more than one report on {on}: {organs}",
-        fix="Find out which of these is the right one, and keep only that: {files}",
+        fix="Find out which report is the right one, and keep only that; look at these: {hints}",
         on=units.year,
         organs=list(units.repeated),
         expected=1,
         actual=", ".join(units.repeated),
-        files=files,
+        hints=[*files, *late],
     )
+
+
+def _figures(report: Report) -> dict[str, Any]:
+    return {pointer: value for pointer, value in report.values.items() if pointer.startswith(_TABLES)}
 
 
 def _late(units: Units) -> Iterator[Message]:
@@ -126,7 +132,9 @@ def _late(units: Units) -> Iterator[Message]:
         due = units.due.get(name)
         # The roster states one day: that for the reports of one year.
         if due and due.year == units.year + 1 and day > due:
-            yield message("{organ} {published} (due {due})", _DOMAIN, organ=name, published=str(day), due=str(due))
+            yield message(
+                "{organ} published on {published}, due on {due}", _DOMAIN, organ=name, published=str(day), due=str(due)
+            )
 
 
 # What may be a missing report.
