@@ -65,6 +65,9 @@ OFFICE = report(organ=COUNTY, level="county", tables={**NOTHING, IN_FORCE: 12, I
 CELL = "/requests/outcomes/disclosed/natural_person"
 BOOKED = ("/requests/outcomes/disclosed/", "/requests/outcomes/total/", "/requests/received/")
 ONE_REQUEST = tuple(row + column for row in BOOKED for column in ("natural_person", "total"))
+ANOTHER_REQUEST = tuple(
+    row + column for row in ("/requests/outcomes/partly_disclosed/", *BOOKED[1:]) for column in ("business", "total")
+)
 SMALL = [report(organ=f"云岭县{name}人民政府", tables={**NOTHING, LICENSING: 1}) for name in TOWNS]
 LACKING = [
     report(organ=f"云岭县{name}人民政府", tables=busy_tables(base=BASES[place]), without=["/requests"] * (place == 1))
@@ -196,6 +199,11 @@ test_unit_sum = rule_test(
         "a unit's cell is in doubt": [*UNITS[:3], with_issue(UNITS[3], LICENSING), SUM],
         "the parent's cell is blank": [*UNITS, county(UNITS, {LICENSING: None})],
         "a unit has two reports that differ": [*UNITS, town(3, {LICENSING: 64}), SUM],
+        "several figures too small, as if some units were not covered": [
+            *UNITS,
+            plus(plus(SUM, *ONE_REQUEST, by=-1), *ANOTHER_REQUEST, by=-2),
+        ],
+        "too small here, too large there": [*UNITS, plus(plus(SUM, *ONE_REQUEST, by=-1), *ANOTHER_REQUEST, by=2)],
         "licences of its own, as many as one unit's": [*UNITS, plus(SUM, LICENSING, by=57)],
         "a unit's own table does not add up": [
             *UNITS[:3],

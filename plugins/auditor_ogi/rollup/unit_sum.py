@@ -22,6 +22,9 @@ _BALANCES = {
 }
 # What a parent has of its own beside its units': documents that it issued itself.
 _OWN_DOCUMENTS = ("/article20/rules/", "/article20/normative_documents/")
+# What came in follows from what became of it.
+_FOLLOWING = ("/requests/received/", "/requests/carried_in/")
+_ROWS = "/outcomes/"
 # Units round their charges, and so does the parent their sum.
 _ROUNDING = 0.01
 _PAIR_DIGITS = 6
@@ -94,6 +97,10 @@ class Table:
         """Whether every unit states every value."""
         return not self.absent and all(cell.sure for cell in self.cells)
 
+    def prints(self, evidence: int) -> bool:
+        """Whether the parent prints figures enough to tell what they are the sum of."""
+        return digits(cell.printed for cell in _counts(self.telling)) >= evidence
+
     def adds_units(self, evidence: int) -> bool:
         """Whether the figures show that the parent adds up its units: most agree, and not with one unit alone."""
         contributing = {place for cell in self.agreeing for place, part in enumerate(cell.parts) if part}
@@ -120,9 +127,10 @@ def unit_sum(parent: Report | None, units: Units, *, evidence: int = 4) -> Itera
 
     A parent may report for its units, for these and its own office, or for its own office alone, and does not say
     which. That a table adds up the units is taken as shown where most of its figures are their sum, figures of at least
-    `evidence` digits in all and from more than one unit; then a figure that is not is a defect. More than the sum, where
-    it adds up in itself, is the parent's own. Where a unit's report or cell is missing the sum is at least what the
-    others make, and nothing is passed. The slips that explain a difference exactly are named, the likeliest first.
+    `evidence` digits in all and from more than one unit; then a single figure that is not is a defect, and several are a
+    question, since some units may not be covered. More than the sum, where it adds up in itself, is the parent's own.
+    Where a unit's report or cell is missing the sum is at least what the others make, and nothing is passed. The slips
+    that explain a difference exactly are named, the likeliest first.
     """
     _refuse_undeclared(parent, units)
     assert parent is not None
@@ -226,11 +234,12 @@ def _cause_of_all(table: Table, levels: Mapping[str, str], evidence: int) -> Cau
     vectors = {name: tuple(cell.parts[place] for cell in table.telling) for place, name in enumerate(table.names)}
     units = {vector: name for name, vector in vectors.items() if any(vector)}
     # What one unit has alone says nothing of a sum: two others have to be in it.
-    if weight < evidence or len(counts) < 2 or len(units) < 3:
-        return None
+    shown = weight >= evidence and len(counts) > 1 and len(units) > 2 and table.prints(evidence)
     of_a_level = _level_left_out(gaps, vectors, levels) if table.below else None
-    if of_a_level:
+    if of_a_level and (shown or table.adds_units(evidence)):
         return Cause("not covered", of_a_level)
+    if not shown:
+        return None
     kind = "left out" if table.below else "twice"
     if gaps in units:
         return Cause(kind, (units[gaps],))
@@ -335,7 +344,8 @@ def _told_of_cells(table: Table) -> Iterator[Problem]:
     cells = [*table.below, *table.above]
     if not table.below:
         cells = [cell for cell in cells if not cell.pointer.startswith(_OWN_DOCUMENTS)]
-    if not cells:
+    # One figure that is too large may be a slip, several are what the parent did itself.
+    if not cells or (len(cells) > 1 and table.name == "article20" and not table.below):
         return
     first = _first(table.below or cells)
     causes = [_said(cause) for cause in islice(_causes(first, table.names), _MOST_TOLD)]
@@ -366,12 +376,33 @@ def _told_of_cells(table: Table) -> Iterator[Problem]:
             causes=causes or [Term("no single unit explains the difference")],
             **facts,
         )
+    elif not _is_one_slip(cells):
+        yield Question(
+            "{where}: {actual} is printed, the units' reports make {expected}; {others} more figures differ, {count} agree; "
+            "does the report cover all units in all figures?",
+            others=len(cells) - 1,
+            **facts,
+        )
     else:
         yield Problem(
             "{where}: {actual} is printed, the units' reports make {expected}, and {count} other figures agree: {causes}",
             causes=causes or [Term("no single unit explains the difference")],
             **facts,
         )
+
+
+def _is_one_slip(cells: Sequence[Cell]) -> bool:
+    """Whether one figure is wrong, with the sums over it, or one is booked in another column of its row.
+
+    A parent that reports for some of its units only differs in more.
+    """
+    counts = [cell for cell in cells if "/total" not in cell.pointer]
+    wrong = [cell for cell in counts if not cell.pointer.startswith(_FOLLOWING)] or counts
+    if len(wrong) == 2:
+        first, second = wrong
+        row = first.pointer.rpartition("/")[0]
+        return row == second.pointer.rpartition("/")[0] and first.gap == -second.gap and _ROWS in first.pointer
+    return len(wrong) < 2
 
 
 def _broken_in(table: Table, cells: Sequence[Cell]) -> list[str]:
