@@ -6,10 +6,14 @@ IN = "/requests/carried_in/"
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
 
 
-def years(out, carried_in, *, first=2023, form=None):
+def years(out, carried_in, *, first=2023, form=None, text=None):
     return [
         report(first, form=form, tables={OUT + key: value for key, value in out.items()}),
-        report(first + 1, tables={IN + key: value for key, value in carried_in.items()}),
+        report(
+            first + 1,
+            tables={IN + key: value for key, value in carried_in.items()},
+            texts=None if text is None else {3: text},
+        ),
     ]
 
 
@@ -52,6 +56,10 @@ test_carry_over = rule_test(
         ),
         "out of nothing": (years({}, dict.fromkeys(COLUMNS, 1)), [IN + key for key in COLUMNS]),
         "beside a blank column": (years({"total": None, "business": 1}, {}), [IN + "business"]),
+        "a correction of something else": (
+            years({"total": 3}, {"total": 2}, text="上年结转2件，均已答复。网站刊登更正启事1则。"),
+            [IN + "total"],
+        ),
         "from the form of 2019": (years({"total": 1}, {"total": 2}, first=2020), [IN + "total"]),
     },
     skips={
@@ -61,6 +69,9 @@ test_carry_over = rule_test(
         "no table last year": [report(2023, without=["/requests"]), report(2024, tables={IN + "total": 2})],
     },
     reviews={
+        "the text speaks of a correction": years(
+            {"total": 3}, {"total": 2}, text="2023年度报告结转下年度件数统计有误，应为2件，特此更正。"
+        ),
         "last year's cell is blank": years({"total": None}, {"total": 2}),
         "this year's cell is blank": years({"total": 2}, {"total": None}),
         "last year's cell is in doubt": [

@@ -77,6 +77,13 @@ test_copied_from_last_year = rule_test(
             [FIVE],
             {"message": "100 % of the text is that of the report on 2023 word for word, in 1 passage"},
         ),
+        "a short part five, all of it": (
+            years(
+                {5: "一是工作人员业务水平有待提高；二是政策解读形式较为单一。"},
+                {5: "一是工作人员业务水平有待提高；二是政策解读形式较为单一。"},
+            ),
+            [FIVE],
+        ),
         "the year is replaced": (
             years({1: STANDING}, {1: STANDING.replace("2023", "2024")}),
             [ONE],

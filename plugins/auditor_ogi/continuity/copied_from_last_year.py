@@ -79,7 +79,8 @@ def copied_from_last_year(
     Problems that come back every year in the same words were not dealt with, or nobody looked. Counted are the letters
     of passages as long as a sentence that stood there last year, the year apart; not counted at all is what law and
     form make every report say, what says that nothing happened, and what is said twice. A clause with new figures is
-    new. From `fail_from` of the letters, and `least` of them, a part is last year's, from `ask_from` it is a question.
+    new. From `fail_from` of the letters, and `least` of them (half as many where it is all), a part is last year's, from
+    `ask_from` it is a question.
     """
     both = [
         (before, now)
@@ -95,7 +96,8 @@ def copied_from_last_year(
         letters = sum(clause.weight for clause in clauses)
         passages = _passages(_clauses(before), clauses)
         copied = sum(passage.letters for passage in passages)
-        if copied < least or copied < ask_from * letters:
+        # Of a short part, what counts is whether all of it is last year's.
+        if copied < (least / 2 if copied == letters else least) or copied < ask_from * letters:
             continue
         kind = Problem if copied >= fail_from * letters else Question
         yield _told(kind, now, before, passages, copied, letters)
