@@ -19,7 +19,7 @@ from auditor.examine import Extract, Header
 from auditor.finding import Outcome, Status
 from auditor.messages import Message, message
 from auditor.report import Identity, Report
-from auditor.roster import Roster, organ_key
+from auditor.roster import Organ, Roster, organ_key
 from auditor.rule import Digest, ReportKey, Scope, Units
 from auditor.ruleset import ActiveRule, Plan
 
@@ -239,6 +239,7 @@ class Reconciler:
         declared = self._roster.units_of(parent)
         filed = {organ.name: self._by_year.at(organ_key(organ.name), year) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
+        root = self._root(parent)
         return Units.of(
             [self._report(index) for indexes in filed.values() for index in indexes],
             year=year,
@@ -247,16 +248,19 @@ class Reconciler:
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
             organs=[name for name, indexes in filed.items() for _ in indexes],
-            due={organ.name: organ.due_on for organ in declared if organ.due_on},
-            above=self._filed_by_root(parent, year),
+            due={organ.name: organ.due_on for organ in (*declared, *root) if organ.due_on},
+            above=self._filed(root[0].name, year) if root else None,
             strays=self._strays_on(year) if missing else (),
             elsewhere=lambda name: self._elsewhere(name, year),
         )
 
-    def _filed_by_root(self, parent: str, year: int) -> int | None:
-        """How many reports the parent itself has, if it is on the roster and no group above asks for them."""
+    def _root(self, parent: str) -> tuple[Organ, ...]:
+        """The parent itself, if it is on the roster and no group above asks for its report."""
         organ = self._roster.find(parent)
-        return None if organ is None or organ.parent else len(self._by_year.at(organ_key(organ.name), year))
+        return () if organ is None or organ.parent else (organ,)
+
+    def _filed(self, name: str, year: int) -> int:
+        return len(self._by_year.at(organ_key(name), year))
 
     def _strays_on(self, year: int) -> tuple[ReportKey, ...]:
         """The reports on this year, or on none that is known, of organs that the roster does not know."""

@@ -138,8 +138,9 @@ class Units(tuple[Report, ...]):
     ``year`` is the year looked at, ``declared`` the names of all units on the roster (or of those found, without a
     roster), ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
     true only where a roster declares the units and all are there. ``organs`` are the names on the roster that the
-    reports belong to, in their order, ``due`` the days by which units have to publish, ``above`` is how many reports
-    the parent itself has (None where a group above it asks for them, or the roster does not hold it).
+    reports belong to, in their order, ``due`` the days by which organs have to publish, ``above`` is how many reports
+    the parent itself has (None where a group above it asks for them, or the roster does not hold it; then its day is
+    not in ``due`` either).
 
     To look for a missing report: ``strays`` are the reports on this year, or on an unknown one, of organs that the
     roster does not know; ``elsewhere(name)`` reads a unit's reports on other years, or on an unknown one.

@@ -296,7 +296,10 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
     assert [group.year for group in groups] == [2023, 2024]
     units = seen[1]
     assert units.organs == ("青溪镇人民政府", "青溪镇人民政府")
-    assert [str(day) for day in units.due.values()] == ["2025-01-31"]
+    assert {name: str(day) for name, day in units.due.items()} == {
+        "青溪镇人民政府": "2025-01-31",
+        "云岭县人民政府": "2025-03-31",
+    }
     assert units.above == 0
     assert [(key.organ, key.year) for key in units.strays] == [("白沙", 2024), ("某镇", None)]
     assert [report["/in"] for report in units.elsewhere("白沙镇人民政府")] == [5, 6]

@@ -86,6 +86,7 @@ test_what_may_be_a_missing_report_is_named = rule_test(
             unit("水务局", 2023, "county_department"),
             county(2023),
         ],
+        "the county has more time": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-03-30"}],
         "published on the day due": [
             QINGXI | {"published_on": "2025-01-31"},
             BAILU,
@@ -171,6 +172,7 @@ test_what_may_be_a_missing_report_is_named = rule_test(
         ),
     },
     reviews={
+        "the county after the day due": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-04-01"}],
         "after the day due": [QINGXI | {"published_on": "2025-02-03"}, BAILU, FENGDU, WATER, county()],
     },
     roster=FOUR,

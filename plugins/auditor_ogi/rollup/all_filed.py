@@ -53,7 +53,7 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
     """
     if not units.complete and not units.missing:
         raise NotApplicable("there is no roster that says which organs have to report")
-    late = list(_late(units))
+    late = list(_late(parent, units))
     if units.missing:
         yield _told_missing(units, late)
     if units.above == 0:
@@ -120,10 +120,13 @@ def _figures(report: Report) -> dict[str, Any]:
     return {pointer: value for pointer, value in report.values.items() if pointer.startswith(_TABLES)}
 
 
-def _late(units: Units) -> Iterator[Message]:
-    """The units whose report was published after the day due; of several reports the first counts."""
+def _late(parent: Report | None, units: Units) -> Iterator[Message]:
+    """The organs whose report was published after the day due; of several reports the first counts."""
+    reports = list(zip(units.organs, units, strict=True))
+    if parent is not None:
+        reports += [(name, parent) for name in units.due if name not in units.declared]
     published: dict[str, datetime.date] = {}
-    for name, report in zip(units.organs, units, strict=True):
+    for name, report in reports:
         stated = report.get("/published_on")
         if stated and not report.issue_at("/published_on"):
             day = datetime.date.fromisoformat(stated)
@@ -133,7 +136,11 @@ def _late(units: Units) -> Iterator[Message]:
         # The roster states one day: that for the reports of one year.
         if due and due.year == units.year + 1 and day > due:
             yield message(
-                "{organ} published on {published}, due on {due}", _DOMAIN, organ=name, published=str(day), due=str(due)
+                "{organ} published on {published}, due on {due}",
+                _DOMAIN,
+                organ=name,
+                published=str(day),
+                due=str(due),
             )
 
 
