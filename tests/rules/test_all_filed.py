@@ -94,6 +94,7 @@ test_what_may_be_a_missing_report_is_named = rule_test(
             WATER,
             county(),
         ],
+        "a day that there is not": [QINGXI | {"published_on": "2024-02-30"}, BAILU, LATE, WATER, county()],
         "when is not known": [QINGXI | {"published_on": None}, BAILU, FENGDU, WATER, county()],
     },
     fails={

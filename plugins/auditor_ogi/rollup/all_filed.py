@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -23,7 +22,7 @@ _KIND = re.compile("(?:民族乡|镇|乡|街道)$")
 _ABOVE = re.compile("(.*[县区市州旗盟省])(?=..)")
 _ANY = "*"
 _TABLES = tuple(f"/{table}" for table in TABLES)
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 30
 
 
 class Name(NamedTuple):
@@ -125,22 +124,22 @@ def _late(parent: Report | None, units: Units) -> Iterator[Message]:
     reports = list(zip(units.organs, units, strict=True))
     if parent is not None:
         reports += [(name, parent) for name in units.due if name not in units.declared]
-    published: dict[str, datetime.date] = {}
+    # Days are compared as they are written: a report may print the 30th of February.
+    published: dict[str, str] = {}
     for name, report in reports:
-        stated = report.get("/published_on")
-        if stated and not report.issue_at("/published_on"):
-            day = datetime.date.fromisoformat(stated)
+        day = report.get("/published_on")
+        if day and not report.issue_at("/published_on"):
             published[name] = min(day, published.get(name, day))
     for name, day in published.items():
         due = units.due.get(name)
         # The roster states one day: that for the reports of one year.
-        if due and due.year == units.year + 1 and day > due:
+        if due and due.year == units.year + 1 and day > due.isoformat():
             yield message(
                 "{organ} published on {published}, due on {due}",
                 _DOMAIN,
                 organ=name,
-                published=str(day),
-                due=str(due),
+                published=day,
+                due=due.isoformat(),
             )
 
 
@@ -185,7 +184,7 @@ def _by_name(strays: tuple[ReportKey, ...]) -> dict[str, list[tuple[str, ReportK
 
 
 def _blurred(own: str) -> list[str]:
-    if len(own) < _SHORTEST:
+    if not _SHORTEST <= len(own) <= _LONGEST:
         return []
     return [own[:place] + _ANY + own[place + 1 :] for place in range(len(own))]
 
