@@ -13,21 +13,21 @@ from __future__ import annotations
 import datetime
 import os
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import auditor
-from auditor.audit import Audit, GroupAudit, Missing, ReportAudit, RuleCount, RuleFacts, Summary, Unread, WaiverUse
+from auditor.audit import Audit, GroupAudit, ReportAudit, RuleCount, RuleFacts, Summary, Unread
 from auditor.causes import Causes
 from auditor.errors import ConfigError, nearest
 from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.executors import Limits, examine_all
 from auditor.finding import Outcome, Status
 from auditor.inputs import Inputs, collect
-from auditor.messages import message
+from auditor.messages import Message, message
 from auditor.reconcile import Reconciler
 from auditor.records import Records
 from auditor.registry import Registry, load
@@ -168,9 +168,7 @@ def _run(
         tally.add(report)
     groups = tuple(_waived_group(setup.waivers, group) for group in reconciler.groups())
     tally.add_groups(groups)
-    return _whole(
-        setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler.missing(), setup.waivers.uses()
-    )
+    return _whole(setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler)
 
 
 class _Examined:
@@ -330,8 +328,7 @@ def _whole(
     reports: Sequence[ReportAudit],
     tally: _Tally,
     groups: tuple[GroupAudit, ...],
-    missing: Iterable[Missing],
-    waivers: tuple[WaiverUse, ...],
+    reconciler: Reconciler,
 ) -> Audit:
     ruleset = setup.plan.ruleset
     scoring = ruleset.scoring
@@ -347,13 +344,11 @@ def _whole(
         order=tally.order(),
         summary=tally.summary(),
         unread=tuple(unread),
-        missing=tuple(missing),
+        missing=tuple(reconciler.missing()),
         groups=groups,
-        waivers=waivers,
+        waivers=setup.waivers.uses(),
         passed_over=inputs.passed_over,
-        notes=(message("no category of the ruleset takes these rules; they are not scored: {rules}", rules=unscored),)
-        if unscored
-        else (),
+        notes=(*_unscored_note(unscored), *reconciler.notes()),
         scoring={
             "points": dict(scoring.points),
             "loss": scoring.loss,
@@ -361,6 +356,11 @@ def _whole(
             "red_line_grade": scoring.red_line_grade,
         },
     )
+
+
+def _unscored_note(rules: Sequence[str]) -> Iterator[Message]:
+    if rules:
+        yield message("no category of the ruleset takes these rules; they are not scored: {rules}", rules=rules)
 
 
 def _facts(active: ActiveRule) -> RuleFacts:

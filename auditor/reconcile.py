@@ -18,9 +18,9 @@ from auditor.document import Place
 from auditor.examine import Extract, Header
 from auditor.finding import Outcome, Status
 from auditor.masking import Mask
-from auditor.messages import message
+from auditor.messages import Message, message
 from auditor.report import Identity, Report
-from auditor.roster import Roster, organ_key
+from auditor.roster import Organ, Roster, organ_key
 from auditor.rule import Digest, ReportKey, Scope, Units
 from auditor.ruleset import ActiveRule, Plan
 
@@ -71,9 +71,12 @@ class _Digests(Sequence[Digest]):
             return [self[each] for each in range(*place.indices(len(self)))]
         index = self.indexes[place]
         header = self._headers[index]
-        identity = header.identity
-        key = ReportKey(index, identity.organ, identity.year, identity.level, header.path)
-        return Digest(key, header.digests[self._rule])
+        return Digest(_key(index, header), header.digests[self._rule])
+
+
+def _key(index: int, header: Header) -> ReportKey:
+    identity = header.identity
+    return ReportKey(index, identity.organ, identity.year, identity.level, header.path)
 
 
 class Reconciler:
@@ -96,6 +99,10 @@ class Reconciler:
         self._locator = locator
         self._by_year = _Places()
         self._by_parent = _Places()
+        # Of organs that the roster does not know, by year; of those that it knows, the reports without a year.
+        self._strays: dict[int | None, array[int]] = {}
+        self._yearless: dict[str, list[int]] = {}
+        self._stray_keys: dict[int, tuple[ReportKey, ...]] = {}
         digested: dict[str, array[int]] = {}
         for index, header in enumerate(headers):
             organ, parent, year = header.identity.organ, header.identity.parent, header.identity.year
@@ -103,9 +110,14 @@ class Reconciler:
                 self._by_year.add(sys.intern(roster.key(organ)), year, index)
                 if parent:
                     self._by_parent.add(sys.intern(organ_key(parent)), year, index)
+            if roster and roster.find(organ) is None:
+                self._strays.setdefault(year, array("L")).append(index)
+            elif roster and year is None:
+                self._yearless.setdefault(roster.key(organ), []).append(index)
             for rule in header.digests:
                 digested.setdefault(rule, array("L")).append(index)
         self._digested = digested
+        self._years = sorted({year for _, year in self._by_year})
         self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
@@ -131,7 +143,7 @@ class Reconciler:
             key = self._roster.key(header.identity.organ)
             earlier = self._by_year.at(key, year - 1)
             if not earlier:
-                reason = message("the report on the year before is not in this run")
+                reason = self._why_unpaired(key, year)
             elif len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
                 status = Status.NEEDS_REVIEW
                 reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
@@ -145,6 +157,30 @@ class Reconciler:
         previous, current = self._report(earlier[0]), self._report(index)
         for active in rules:
             yield runner.run_on_series(active, previous, current)
+
+    def _why_unpaired(self, key: str, year: int) -> Message:
+        """Why a report has none on the year before to go with: it is the first, or there is a gap."""
+        last = self._last_before(key, year)
+        if last is None:
+            return message("this is the first report of this organ in this run: there is none on an earlier year")
+        if last == year - 2:
+            return message(
+                "the report on {gap} is not in this run, that on {last} is; only consecutive years can be compared",
+                gap=year - 1,
+                last=last,
+            )
+        return message(
+            "the reports on {first} to {gap} are not in this run, that on {last} is; "
+            "only consecutive years can be compared",
+            first=last + 1,
+            gap=year - 1,
+            last=last,
+        )
+
+    def _last_before(self, key: str, year: int) -> int | None:
+        """The last year before this one on which the organ has a report in the run."""
+        # There are few years; those of each organ would be a list for every organ of a province.
+        return next((each for each in reversed(self._years) if each < year and (key, each) in self._by_year), None)
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
@@ -211,6 +247,7 @@ class Reconciler:
         declared = self._roster.units_of(parent)
         filed = {organ.name: self._by_year.at(organ_key(organ.name), year) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
+        root = self._root(parent)
         return Units.of(
             [self._report(index) for indexes in filed.values() for index in indexes],
             year=year,
@@ -218,7 +255,34 @@ class Reconciler:
             missing=missing,
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
+            organs=[name for name, indexes in filed.items() for _ in indexes],
+            due={organ.name: organ.due_on for organ in (*declared, *root) if organ.due_on},
+            above=self._filed(root[0].name, year) if root else None,
+            strays=self._strays_on(year) if missing else (),
+            elsewhere=lambda name: self._elsewhere(name, year),
         )
+
+    def _root(self, parent: str) -> tuple[Organ, ...]:
+        """The parent itself, if it is on the roster and no group above asks for its report."""
+        organ = self._roster.find(parent)
+        return () if organ is None or organ.parent else (organ,)
+
+    def _filed(self, name: str, year: int) -> int:
+        return len(self._by_year.at(organ_key(name), year))
+
+    def _strays_on(self, year: int) -> tuple[ReportKey, ...]:
+        """The reports on this year, or on none that is known, of organs that the roster does not know."""
+        found = self._stray_keys.get(year)
+        if found is None:
+            indexes = (*self._strays.get(year, ()), *self._strays.get(None, ()))
+            found = self._stray_keys[year] = tuple(_key(index, self._headers[index]) for index in indexes)
+        return found
+
+    def _elsewhere(self, name: str, year: int) -> list[Report]:
+        """An organ's reports on other years, or on none that is known."""
+        key = organ_key(name)
+        indexes = [index for each in self._years if each != year for index in self._by_year.at(key, each)]
+        return [self._report(index) for index in (*indexes, *self._yearless.get(key, ()))]
 
     def missing(self) -> list[Missing]:
         """The organs of the roster without a report, for every year that the run is about."""
@@ -228,6 +292,32 @@ class Reconciler:
             for organ in self._roster
             if (organ_key(organ.name), year) not in self._by_year
         ]
+
+    def notes(self) -> tuple[Message, ...]:
+        """What people should know of the run as a whole: where a year is missing between two reports of an organ."""
+        gaps = list(self._gaps())
+        if not gaps:
+            return ()
+        return (
+            message(
+                "between two reports of one organ a year is not in this run, so that no rule over consecutive years "
+                "looked across: {gaps}",
+                gaps=gaps,
+            ),
+        )
+
+    def _gaps(self) -> Iterator[str]:
+        """Organ and missing years, without those that :meth:`missing` names."""
+        audited = set(self._audited_years())
+        for key, year in self._by_year:
+            last = self._last_before(key, year) if year in audited else None
+            if last is None or last not in audited:
+                continue
+            named = audited if self._roster.find(key) else ()
+            years = [str(each) for each in range(last + 1, year) if each not in named]
+            if years:
+                organ = self._headers[self._by_year.at(key, year)[0]].identity.organ
+                yield f"{organ} {', '.join(years)}"
 
     def _audited_years(self) -> list[int]:
         """The years of the run, without those of stray reports: a misread year must not make a province missing."""

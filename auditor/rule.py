@@ -5,10 +5,11 @@ Core does the rest: severity, status, waivers, score and every output.
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -156,7 +157,13 @@ class Units(tuple[Report, ...]):
 
     ``year`` is the year looked at, ``declared`` the names of all units on the roster (or of those found, without a
     roster), ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
-    true only where a roster declares the units and all are there.
+    true only where a roster declares the units and all are there. ``organs`` are the names on the roster that the
+    reports belong to, in their order, ``due`` the days by which organs have to publish, ``above`` is how many reports
+    the parent itself has (None where a group above it asks for them, or the roster does not hold it; then its day is
+    not in ``due`` either).
+
+    To look for a missing report: ``strays`` are the reports on this year, or on an unknown one, of organs that the
+    roster does not know; ``elsewhere(name)`` reads a unit's reports on other years, or on an unknown one.
     """
 
     year: int
@@ -164,6 +171,11 @@ class Units(tuple[Report, ...]):
     missing: tuple[str, ...]
     repeated: tuple[str, ...]
     complete: bool
+    organs: tuple[str, ...]
+    due: Mapping[str, datetime.date]
+    above: int | None
+    strays: Sequence[ReportKey]
+    elsewhere: Callable[[str], Sequence[Report]]
 
     @classmethod
     def of(
@@ -175,10 +187,18 @@ class Units(tuple[Report, ...]):
         missing: Sequence[str] = (),
         repeated: Sequence[str] = (),
         complete: bool = False,
+        organs: Sequence[str] | None = None,
+        due: Mapping[str, datetime.date] | None = None,
+        above: int | None = None,
+        strays: Sequence[ReportKey] = (),
+        elsewhere: Callable[[str], Sequence[Report]] = lambda name: (),
     ) -> Units:
         """The units with what is declared about them."""
         units = cls(reports)
         units.year = year
+        units.organs = tuple(organs) if organs is not None else tuple(report.organ for report in reports)
+        units.due, units.above = dict(due or {}), above
+        units.strays, units.elsewhere = strays, elsewhere
         units.declared, units.missing, units.repeated = tuple(declared), tuple(missing), tuple(repeated)
         units.complete = complete
         return units

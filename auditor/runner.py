@@ -318,7 +318,8 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     cited += [expected, actual, excerpt]
     if not problem.at:
         # Nothing is pointed at, so that what the message names is all that tells one finding from another.
-        cited += [masked(str(value), report.mask) for _, value in sorted(problem.fields.items())]
+        told = _used(problem.message, problem.fields)
+        cited += [masked(str(value), report.mask) for _, value in sorted(told.items())]
     pointers = problem.at + problem.earlier
     sources = [Citation(pointer, _source(report, pointer, passage)) for pointer in problem.at]
     used = _used(problem.message, fields)

@@ -54,7 +54,8 @@ def one(index: int, seed: int = SEED, length: int = LENGTH) -> dict[str, Any]:
     _tell(data)
     for section in data["sections"]:
         if section["number"] in (1, 5):
-            section["text"] += "\n" + "".join(rng.choices(_FILLERS, k=length // 2 // 45))
+            # One year does not say what the other said: that would be a fault.
+            section["text"] += "\n" + "".join(rng.choices(_FILLERS[index % 2 :: 2], k=length // 2 // 45))
     if rng.random() < FAULTY:
         rng.choice((_break_cell, _drop_part, _blank_cells, _swap_parts))(data, this, rng)
     return data

@@ -66,8 +66,8 @@ NEEDED = {
     "zero-values": ("zero-contradicted", "zero-explained", "zero-unusual", "zero-after-nonzero", "all-zero-report"),
     "requests": ("requests-cells", "requests-counts", "requests-balance", "outcome-total", "applicant-total"),
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
-    "continuity": ("carry-over", "in-force-continuity"),
-    "rollup": ("all-filed",),
+    "continuity": ("carry-over", "in-force-continuity", "stale-numbers", "copied-from-last-year", "sudden-change"),
+    "rollup": ("unit-sum", "all-filed"),
     "privacy": ("personal-data", "contact-details"),
     "timing": ("published-on-time", "published-after-year-end"),
 }

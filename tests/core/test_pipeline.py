@@ -47,6 +47,18 @@ def as_json(result: Audit) -> bytes:
     )
 
 
+def test_a_year_missing_between_two_reports_is_noted(tmp_path: Path) -> None:
+    for year in (2020, 2022, 2023):
+        put(tmp_path, f"{year}.json", report(year))
+    result = audit([tmp_path])
+    (note,) = result.notes
+    assert Wording("en").render(note).endswith("云岭县青溪镇人民政府 2021")
+    reasons = {each.year: each.outcomes[0].reason for each in audit([tmp_path], only=["carry-over"]).reports}
+    assert [year for year, reason in reasons.items() if reason and "2021" in Wording("en").render(reason)] == [2022]
+    put(tmp_path, "2021.json", report(2021))
+    assert audit([tmp_path]).notes == ()
+
+
 def test_a_folder(county: Path) -> None:
     result = audit([county], roster=county / "roster.csv")
     assert [Path(each.path).name for each in result.reports] == [

@@ -128,6 +128,105 @@ def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_
         assert found.status is status
 
 
+@pytest.mark.parametrize(
+    ("years", "reason"),
+    [
+        ([2024], "this is the first report of this organ in this run: there is none on an earlier year"),
+        ([2025, 2024], "this is the first report of this organ in this run: there is none on an earlier year"),
+        (
+            [2020, 2022, 2024],
+            "the report on 2023 is not in this run, that on 2022 is; only consecutive years can be compared",
+        ),
+        (
+            [2019, 2020, 2024],
+            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive years can be compared",
+        ),
+    ],
+)
+def test_a_year_without_the_year_before_says_why(
+    registry: Registry, tmp_path: Path, years: list[int], reason: str
+) -> None:
+    kept = [town(2023, 0, 3, organ="白沙镇人民政府"), *(town(year, 0) for year in years)]
+    found = outcome(side_by_side(registry, tmp_path, kept), len(kept) - 1)
+    assert found is not None
+    assert found.status is Status.NOT_APPLICABLE
+    assert found.reason is not None
+    assert Wording("en").render(found.reason) == reason
+    assert Wording("zh").render(found.reason) != reason
+
+
+def test_many_years_with_gaps(registry: Registry, tmp_path: Path) -> None:
+    kept = [town(year, 3, 3) for year in (2016, 2017, 2019, 2020, 2021, 2023)]
+    reconciler = side_by_side(registry, tmp_path, kept)
+    found = [outcome(reconciler, index) for index in range(len(kept))]
+    assert [each and each.status.value for each in found] == [
+        "not_applicable",
+        "passed",
+        "not_applicable",
+        "passed",
+        "passed",
+        "not_applicable",
+    ]
+
+
+def test_gaps_are_told_of_the_whole_run(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    def told(kept: list[Kept], given: Roster | None = None) -> list[str]:
+        return [Wording("en").render(note) for note in side_by_side(registry, tmp_path, kept, given).notes()]
+
+    gap = [town(2021, 0), town(2024, 0), town(2025, 0)]
+    (note,) = told(gap)
+    assert note.endswith("looked across: 青溪镇人民政府 2022, 2023")
+    assert told(gap, roster) == [note]
+    assert told([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
+    # The roster's organs without a report on a year of the run are named as missing.
+    others = [town(year, 0, organ="白沙镇人民政府") for year in (2022, 2023)]
+    assert told([*gap, *others], roster) == []
+    assert told([*gap, *others]) == [note]
+
+
+def test_a_misread_year_is_no_gap_of_the_run(registry: Registry, tmp_path: Path) -> None:
+    kept = [town(2024, 0, organ=f"{number}镇") for number in range(30)]
+    reconciler = side_by_side(registry, tmp_path, [*kept, town(2008, 0, organ="3镇")])
+    assert reconciler.notes() == ()
+    found = outcome(reconciler, 3)
+    assert found is not None
+    assert found.reason is not None
+    assert "2009" in Wording("en").render(found.reason)
+
+
+RENAMED = """name,level,parent,aliases
+云岭县人民政府,county,,云岭县
+青溪镇人民政府,township,云岭县,青溪乡人民政府；青溪乡
+"""
+
+
+def test_an_organ_under_its_old_name_is_the_same_organ(registry: Registry, tmp_path: Path) -> None:
+    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED))
+    kept = [
+        town(2021, 0, 3, organ="青溪乡人民政府"),
+        town(2022, 3, 1, organ="青溪乡"),
+        town(2023, 1, 2),
+        town(2024, 9),
+    ]
+    reconciler = side_by_side(registry, tmp_path, kept, roster)
+    found = [outcome(reconciler, index) for index in range(4)]
+    assert [each and each.status.value for each in found] == ["not_applicable", "passed", "passed", "failed"]
+    assert [each.organ for each in reconciler.missing()] == ["云岭县人民政府"] * 4
+    # Without the roster nothing says so, and the new name has its first report.
+    alone = outcome(side_by_side(registry, tmp_path, kept), 2)
+    assert alone is not None
+    assert alone.reason is not None
+    assert "first report" in Wording("en").render(alone.reason)
+
+
+def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp_path: Path) -> None:
+    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED))
+    kept = [town(2023, 0, 3, organ="青溪乡人民政府"), town(2023, 0, 1), town(2024, 4)]
+    found = outcome(side_by_side(registry, tmp_path, kept, roster), 2)
+    assert found is not None
+    assert found.status is Status.NEEDS_REVIEW
+
+
 def test_doubts_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
     header, extract = town(2023, 0, 3)
     issue = ReadingIssue("/out", message("this value could not be read"))
@@ -166,6 +265,45 @@ def test_groups_by_roster(registry: Registry, tmp_path: Path, roster: Roster) ->
     ]
     whole = [town(2024, 3, organ="云岭县"), *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent)]
     assert grouped(side_by_side(registry, tmp_path, whole, roster))[0][2] == "passed"
+
+
+def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Path) -> None:
+    text = """name,level,parent,aliases,due_on
+云岭县人民政府,county,,云岭县,2025-03-31
+青溪镇人民政府,township,云岭县,,2025-01-31
+白沙镇人民政府,township,云岭县人民政府,白沙乡,
+云岭县水务局,county_department,云岭县人民政府,,
+"""
+    seen: list[Units] = []
+
+    def look(parent: Report | None, units: Units) -> Iterator[Problem]:
+        """Units are as they are."""
+        seen.append(units)
+        yield from ()
+
+    registry = replace(registry, rules={"look": made(look, "look", scope=Scope.GROUP, needs="/in")})
+    kept = [
+        town(2024, 1),
+        town(2024, 2),
+        town(2024, 1, organ="白沙"),
+        town(2023, 5, organ="白沙乡"),
+        town(2023, 7, organ="白石镇"),
+        town(None, 6, organ="白沙乡"),
+        town(None, 8, organ="某镇"),
+    ]
+    reconciler = side_by_side(registry, tmp_path, kept, load_roster(put(tmp_path, "roster.csv", text)))
+    groups = list(reconciler.groups())
+    assert [group.year for group in groups] == [2023, 2024]
+    units = seen[1]
+    assert units.organs == ("青溪镇人民政府", "青溪镇人民政府")
+    assert {name: str(day) for name, day in units.due.items()} == {
+        "青溪镇人民政府": "2025-01-31",
+        "云岭县人民政府": "2025-03-31",
+    }
+    assert units.above == 0
+    assert [(key.organ, key.year) for key in units.strays] == [("白沙", 2024), ("某镇", None)]
+    assert [report["/in"] for report in units.elsewhere("白沙镇人民政府")] == [5, 6]
+    assert list(units.elsewhere("云岭县水务局")) == []
 
 
 def test_group_without_the_parents_report(registry: Registry, tmp_path: Path, roster: Roster) -> None:

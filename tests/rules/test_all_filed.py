@@ -1,4 +1,10 @@
-from auditor.testing import rule_test
+import json
+
+import pytest
+
+from auditor.finding import Status
+from auditor.pipeline import audit
+from auditor.testing import outcome_of, rule_test
 from auditor_ogi.sample import report
 
 ROSTER = """name,code,level,parent,aliases,due_on
@@ -50,19 +56,170 @@ test_all_filed = rule_test(
     roster=ROSTER,
 )
 
-test_without_a_roster_nothing_is_said = rule_test(
+
+def renamed(name, year=2024):
+    return report(year, organ=name)
+
+
+FOUR = """name,code,level,parent,aliases,due_on
+云岭县人民政府,530000,county,,,2025-03-31
+云岭县青溪镇人民政府,530001,township,云岭县人民政府,云岭县青溪乡人民政府,2025-01-31
+云岭县白鹭镇人民政府,530002,township,云岭县人民政府,,2025-01-31
+云岭县枫渡镇人民政府,530003,township,云岭县人民政府,,
+云岭县水务局,530004,county_department,云岭县人民政府,,2025-01-31
+"""
+FENGDU = unit("枫渡镇人民政府")
+TWICE, LICENSING = "云岭县青溪镇人民政府", "/article20/licensing/decisions"
+LATE = unit("枫渡镇人民政府") | {"published_on": "2025-06-30"}
+
+test_what_may_be_a_missing_report_is_named = rule_test(
     "all-filed",
-    passes={},
-    fails={},
-    skips={
-        "units that name their parent": [
-            report(organ="云岭县青溪镇人民政府", parent="云岭县人民政府"),
+    passes={"all there, one under its old name": [renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()]},
+    innocent={
+        "late without a day due": [QINGXI, BAILU, LATE, WATER, county()],
+        "the day due is that for another year": [
+            *(
+                one | {"published_on": "2024-12-01"}
+                for one in (unit("青溪镇人民政府", 2023), unit("白鹭镇人民政府", 2023))
+            ),
+            unit("枫渡镇人民政府", 2023),
+            unit("水务局", 2023, "county_department"),
+            county(2023),
+        ],
+        "the county has more time": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-03-30"}],
+        "published on the day due": [
+            QINGXI | {"published_on": "2025-01-31"},
+            BAILU,
+            FENGDU,
+            WATER,
             county(),
         ],
-        "the same unit twice": [
-            report(organ="云岭县青溪镇人民政府", parent="云岭县人民政府"),
-            report(organ="云岭县青溪镇人民政府", parent="云岭县人民政府", title="另一份"),
-            county(),
-        ],
+        "a day that there is not": [QINGXI | {"published_on": "2024-02-30"}, BAILU, LATE, WATER, county()],
+        "when is not known": [QINGXI | {"published_on": None}, BAILU, FENGDU, WATER, county()],
     },
+    fails={
+        "under a name like it": (
+            [QINGXI, renamed("云岭县白鹭街道办事处"), FENGDU, WATER, county()],
+            [],
+            {"fix": "is by 云岭县白鹭街道办事处, which is not on the roster; is that 云岭县白鹭镇人民政府?"},
+        ),
+        "mistyped": (
+            [QINGXI, renamed("云岭县白露镇人民政府"), FENGDU, WATER, county()],
+            [],
+            {"fix": "is that 云岭县白鹭镇人民政府?"},
+        ),
+        "without the county": (
+            [QINGXI, renamed("白鹭镇人民政府"), FENGDU, WATER, county()],
+            [],
+            {"fix": "is that 云岭县白鹭镇人民政府?"},
+        ),
+        "a department of another name": (
+            [QINGXI, BAILU, FENGDU, renamed("云岭县水利局"), county()],
+            [],
+            {"fix": "is that 云岭县水务局?"},
+        ),
+        "two reports on the year before": (
+            [
+                QINGXI,
+                unit("白鹭镇人民政府", 2023),
+                unit("白鹭镇人民政府", 2023) | {"title": "x"},
+                FENGDU,
+                WATER,
+                county(),
+            ],
+            [],
+            {"fix": "云岭县白鹭镇人民政府 has 2 reports on 2023: case-1.json, case-2.json"},
+        ),
+        "read as another year": (
+            [
+                QINGXI,
+                unit("白鹭镇人民政府", 2023) | {"title": "云岭县白鹭镇人民政府2024年政府信息公开工作年度报告"},
+                FENGDU,
+                WATER,
+                county(),
+            ],
+            [],
+            {"fix": "case-1.json was read as the report on 2023, and its title or file name says 2024"},
+        ),
+        "read without a year": (
+            [QINGXI, unit("白鹭镇人民政府") | {"year": None}, FENGDU, WATER, county()],
+            [],
+            {"fix": "case-1.json: a report by 云岭县白鹭镇人民政府 without a year"},
+        ),
+        "twice, with the files": (
+            [QINGXI, QINGXI | {"title": "另一份"}, BAILU, FENGDU, WATER, county()],
+            [],
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, the same in every figure"},
+        ),
+        "twice, and they differ": (
+            [QINGXI, report(organ=TWICE, tables={LICENSING: 99}), BAILU, FENGDU, WATER, county()],
+            [],
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, with other figures"},
+        ),
+        "once under either name": (
+            [QINGXI, renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()],
+            [],
+            {"message": "more than one report on 2024: 云岭县青溪镇人民政府"},
+        ),
+        "the county twice": (
+            [QINGXI, BAILU, FENGDU, WATER, county(), county() | {"title": "另一份"}],
+            [],
+            {"message": "the organ above these units has more than one report on 2024"},
+        ),
+        "late beside what is missing": (
+            [QINGXI | {"published_on": "2025-06-30"}, FENGDU, WATER, county()],
+            [],
+            {"fix": "云岭县青溪镇人民政府 published on 2025-06-30, due on 2025-01-31"},
+        ),
+    },
+    reviews={
+        "the county after the day due": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-04-01"}],
+        "after the day due": [QINGXI | {"published_on": "2025-02-03"}, BAILU, FENGDU, WATER, county()],
+    },
+    roster=FOUR,
 )
+
+
+def finding_for(*reports):
+    outcome = outcome_of("all-filed", [*reports, county()], roster=FOUR)
+    assert outcome is not None
+    return outcome.findings[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        renamed("云岭县松风镇人民政府"),
+        renamed("石桥县白鹭镇人民政府"),
+        renamed("云岭县财政局"),
+        renamed("云岭县白露镇人民政府", 2023),
+        unit("白鹭镇人民政府", 2023),
+    ],
+)
+def test_nothing_is_named_that_is_another_organ_or_another_years_report(other):
+    assert finding_for(QINGXI, FENGDU, WATER, other).fix is None
+
+
+def test_a_report_like_two_missing_ones_is_named_for_none():
+    assert finding_for(QINGXI, WATER, renamed("云岭县枫鹭镇人民政府")).fix is None
+
+
+def test_a_waiver_for_missing_organs_does_not_lapse_with_the_hints():
+    alone = finding_for(QINGXI, FENGDU, WATER)
+    hinted = finding_for(QINGXI, FENGDU, WATER, renamed("云岭县白露镇人民政府"))
+    assert hinted.fix is not None
+    assert alone.fingerprint == hinted.fingerprint
+
+
+def test_the_county_itself_is_missing(tmp_path):
+    for place, one in enumerate((QINGXI, BAILU, FENGDU, WATER)):
+        (tmp_path / f"{place}.json").write_text(json.dumps(one), "utf-8")
+    roster = tmp_path / "roster.csv"
+    roster.write_text(FOUR, "utf-8")
+    (group,) = audit([tmp_path], roster=roster, only=["all-filed"]).groups
+    (finding,) = group.outcomes[0].findings
+    assert finding.message.template.startswith("the organ above these units stands on the roster too")
+    # Where a group above asks for it, or the roster does not hold it, it is not asked for here.
+    roster.write_text(FOUR.replace("云岭县人民政府,530000,county,,,2025-03-31\n", ""), "utf-8")
+    (group,) = audit([tmp_path], roster=roster, only=["all-filed"]).groups
+    assert group.outcomes[0].status is Status.PASSED

@@ -6,11 +6,16 @@ DOCUMENTS = [f"/article20/normative_documents/{key}" for key in KEYS]
 RULES = [f"/article20/rules/{key}" for key in KEYS]
 
 
-def years(before, now, *, kind=DOCUMENTS, level="township"):
+def years(before, now, text=None, *, kind=DOCUMENTS, level="township"):
     """What was in force the year before; in force, issued and repealed this year."""
     return [
         report(2023, level=level, tables={kind[0]: before}),
-        report(2024, level=level, tables=dict(zip(kind, now, strict=True))),
+        report(
+            2024,
+            level=level,
+            tables=dict(zip(kind, now, strict=True)),
+            texts=None if text is None else {2: text},
+        ),
     ]
 
 
@@ -25,6 +30,11 @@ test_in_force_continuity = rule_test(
         "as many repealed as issued, so the same as last year": years(8, (8, 2, 2)),
         "all repealed": years(5, (0, 0, 5)),
         "nothing at all": years(0, (0, 0, 0)),
+        "what expired is told": years(8, (5, 1, 0), "4件行政规范性文件有效期届满自行失效。"),
+        "what was taken over is told": years(0, (32, 0, 0), "机构改革后承接原经信局规范性文件32件。"),
+        "one came with another office, as many were repealed": years(
+            8, (8, 0, 2), "规范性文件废止2件，职能调整划入2件。"
+        ),
     },
     fails={
         "the repealed were not taken off": (
@@ -43,6 +53,7 @@ test_in_force_continuity = rule_test(
         "no table": [report(2023), report(2024, without=["/article20"])],
     },
     reviews={
+        "more, though the text says that some expired": years(8, (12, 1, 0), "规范性文件定期清理，失效的及时公布。"),
         "fewer, which may have expired": years(8, (5, 1, 0)),
         "the same though one was issued, one may have expired": years(8, (8, 1, 0)),
         "many more, which may have been taken over": years(0, (32, 0, 0)),

@@ -22,6 +22,7 @@ test_zero_after_nonzero = rule_test(
         "the text says so": years({LICENSING: 46}, {LICENSING: 0}, "行政许可事项已划转至县行政审批局。"),
         "none, it says": years({RECEIVED: 14}, {RECEIVED: 0}, "未收到政府信息公开申请。"),
         "repealed, it says": years({IN_FORCE: 12}, {IN_FORCE: 0}, "行政规范性文件全部清理废止。"),
+        "none, the sentence after it says": years({LICENSING: 46}, {LICENSING: 0}, "（二）行政许可。本年度未办理。"),
         "two last year come and go": years({REVIEW: 2}, {REVIEW: 0}),
         "blank is not zero": years({LICENSING: 46}, {LICENSING: None}),
         "nothing in either year": years({LICENSING: 0}, {LICENSING: 0}),

@@ -1,10 +1,17 @@
 """in-force-continuity."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
+from auditor_ogi.parts import sentences
 
+_MOVED = "划转|合并|并入|撤并|机构改革|职能调整|职责调整|区划调整|口径|重新统计|更正"
+_GONE = re.compile(f"失效|到期|期满|有效期|清理|划出|移交|移出|{_MOVED}")
+_COME = re.compile(f"划入|承接|接收|移入|补录|补充纳入|{_MOVED}")
+# How expired documents are marked, or that they are reviewed, every report may say.
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十][\d十百余]*\s*[件个部项份]|全部|均")
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
 
@@ -14,6 +21,7 @@ _KINDS = ("/article20/rules", "/article20/normative_documents")
     category="consistency",
     severity="major",
     needs="/article20",
+    sees="/sections",
     basis="Form of 国办公开办函〔2021〕30号, table of part two: documents issued, repealed and in force",
     fix="Check the list of documents in force; explain in the report what expired, was taken over or handed over",
     example="8 in force in 2023; in 2024 none issued, 2 repealed, still 8 in force",
@@ -24,7 +32,8 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
     Documents also expire without being repealed, and a change of an organ's scope takes documents in or out. So a
     figure that does not follow is as a rule a question. It is a defect only where it shows the slip itself: something
     was repealed, and the figure is exactly what results if that is not taken off, or is added, which neither expiry
-    nor taking over explains save by coincidence.
+    nor taking over explains save by coincidence, and the text explains nothing either. Where it says what expired or
+    was taken over, nothing is asked.
     """
     kinds = [kind for kind in _KINDS if previous.has(f"{kind}/in_force") and current.has(f"{kind}/in_force")]
     if not kinds:
@@ -43,15 +52,24 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
             "issued": issued,
             "repealed": repealed,
         }
-        if repealed > 0 and now in (before + issued, before + issued + repealed):
+        explained = _is_explained(current, fewer=now < before + issued - repealed)
+        if not explained and repealed > 0 and now in (before + issued, before + issued + repealed):
             yield Problem(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
                 "{expected}; {actual} is printed, as if nothing had been repealed or the repealed ones had been added",
                 **facts,
             )
-        else:
+        elif not explained:
             yield Question(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
                 "{expected}; {actual} is printed; did documents expire, or did the organ's scope change?",
                 **facts,
             )
+
+
+def _is_explained(report: Report, *, fewer: bool) -> bool:
+    """Whether a sentence about documents says how many expired or went, or came from elsewhere."""
+    said = sentences(report)
+    reason = _GONE if fewer else _COME
+    about = (said[place].text for place in said.holding(("文件", "规章")))
+    return any(reason.search(text) and _COUNTED.search(text) for text in about)

@@ -73,5 +73,10 @@ def zero_after_nonzero(
 
 
 def _spoken_of(report: Report, words: str) -> bool:
+    """Whether a sentence about the thing, or the one after it, says that there is none or less of it."""
     subject = re.compile(words)
-    return any(subject.search(item.text) and _WORD.search(item.text) for item in sentences(report))
+    said = sentences(report)
+    return any(
+        subject.search(item.text) and any(_WORD.search(each.text) for each in said[place : place + 2])
+        for place, item in enumerate(said)
+    )
