@@ -296,24 +296,14 @@ _RURAL = (
     "贯彻落实农业农村工作政策", "农田水利工程建设运营", "农村土地承包经营权流转", "宅基地使用情况审核", "土地征收",
     "房屋征收", "筹资筹劳", "社会救助",
 )  # fmt: skip
-_URBAN = (
-    "市政建设",
-    "公共服务",
-    "公益事业",
-    "土地征收",
-    "房屋征收",
-    "治安管理",
-    "社会救助",
-    "财政预算决算",
-    "行政许可办理结果",
-    "政府采购",
-)
+_URBAN = ("市政建设", "公共服务", "公益事业", "土地征收", "房屋征收", "治安管理", "社会救助")
+_BESIDE = ("财政预算决算", "行政许可办理结果", "政府采购", "环境保护", "公务员招考")
 
 
 def fields(voice: Voice, facts: Facts) -> str:
     """What articles 20 and 21 ask this kind of organ to disclose."""
     pool = _RURAL if facts.organ.level in ("township", "subdistrict") else _URBAN
-    named = "、".join(voice.some(pool, 3, 7))
+    named = "、".join([*voice.some(pool, 2, 6), *voice.some(_BESIDE, 0, 2)])
     return voice.say(
         "[围绕|聚焦]{named}等[重点领域|群众关心的事项]，[及时|定期]公开[政策依据|办理条件|办理结果]。",
         "[依法|按照《中华人民共和国政府信息公开条例》第二十一条规定，]公开{named}[等方面的信息|等信息|等内容]。",

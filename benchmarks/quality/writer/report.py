@@ -48,7 +48,6 @@ _OPENINGS = (
 _TITLES = (
     "{organ}{year}年政府信息公开工作年度报告",
     "{organ}{year}年政府信息公开工作年度报告",
-    "{organ}{year}年度政府信息公开工作年度报告",
     "{year}年{organ}政府信息公开工作年度报告",
 )
 
