@@ -122,6 +122,8 @@ class _Voices:
             "year": str(facts.year),
             "above": organ.region,
             "short": organ.short,
+            # One report counts requests in one unit, wherever it speaks of them.
+            "counted_in": own.one(("件",) * 12 + ("宗",)),
         }
 
     def of(self, subject: str) -> Voice:

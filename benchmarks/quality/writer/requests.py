@@ -79,7 +79,7 @@ _WHO = {
 
 def requests(voice: Voice, facts: Facts) -> str:
     """One paragraph on requests, in one of many ways."""
-    unit = voice.one(("件",) * 12 + ("宗", "份"))
+    unit = str(voice.words["counted_in"])
     received, carried_in, handled, left = (
         facts.requests(row) for row in ("received", "carried_in", "outcomes/total", "carried_out")
     )
