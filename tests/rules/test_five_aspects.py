@@ -19,6 +19,7 @@ test_five_aspects = rule_test(
     passes={
         "a clean report": report(),
         "last year's sample": report(2023),
+        "a later report on the form of 2019": report(2023, form="2019"),
         "five sub-headings": part_one(DISCLOSED, REQUESTS, MANAGED, PLATFORMS, SUPERVISED),
     },
     innocent={
@@ -88,6 +89,7 @@ test_five_aspects = rule_test(
             AT,
             {"message": "management of government information"},
         ),
+        "two aspects on the form of 2019 after its time": (part_one(DISCLOSED, REQUESTS, year=2023, form="2019"), AT),
         "only news": (part_one("2024年，我镇共发布动态信息88条，接待群众二百余人次，取得良好成效。"), AT),
     },
     skips={
