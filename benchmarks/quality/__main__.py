@@ -37,6 +37,9 @@ def main() -> int:
     rules = [rule for rule in options.rules.split(",") if rule]
     started = time.perf_counter()
     usable, waiting = chosen(rules)
+    rules = [rule for rule in rules if rule in installed()]
+    if options.rules and not rules:
+        parser.error(f"none of these rules is installed: {options.rules}")
     runs = chain(
         clean_runs(options.seed, options.reports),
         planted_runs(options.seed, options.reports, usable, lambda line: print(line, file=sys.stderr)),

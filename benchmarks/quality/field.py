@@ -187,7 +187,8 @@ class _Field:
             if other.organ == organ.name:
                 other.may_fail |= BETWEEN_YEARS - entry.must_fail
         if _tables(stage.data) != _tables(stage.written.data) or stage.file:
-            entry.may_fail |= OF_THE_PARENT if stage.units == () or not plant.harmless else set()
+            entry.may_fail.add("zero-unusual")
+            entry.may_fail |= OF_THE_PARENT if not stage.units or not plant.harmless else set()
             if organ.parent:
                 self.entries[organ.parent, year].may_fail |= OF_THE_PARENT
         for unit in stage.units:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from auditor.audit import Audit
 from auditor.finding import Outcome, Status
 from auditor.messages import Wording
-from auditor.pipeline import audit
+from auditor.pipeline import Setup, prepare, run
 from auditor.registry import load
 from auditor.rule import SEVERITIES, Severity
 from benchmarks.quality.field import Entry, Run
@@ -101,12 +101,17 @@ class Measured:
         return found + [line for score in self.scores.values() for line in score.shortfalls()]
 
 
-def measure(runs: Iterable[Run], rules: Sequence[str] = ()) -> Measured:
-    """Audit every run through the library and compare what the rules answer with what was planted."""
+def measure(
+    runs: Iterable[Run], rules: Sequence[str] = (), *, change: Callable[[Setup], Setup] | None = None
+) -> Measured:
+    """Audit every run through the library and compare what the rules answer with what was planted.
+
+    ``change`` may put other rules in the place of those that are installed.
+    """
     measured = Measured({})
     wording = load().wording("zh")
-    for run in runs:
-        _compare(run, _audit(run, rules), measured, wording)
+    for each in runs:
+        _compare(each, _audit(each, rules, change or (lambda setup: setup)), measured, wording)
     return measured
 
 
@@ -115,53 +120,47 @@ def installed() -> dict[str, Severity]:
     return {id: SEVERITIES[rule.severity.word] for id, rule in load().rules.items()}
 
 
-def _audit(run: Run, rules: Sequence[str]) -> Audit:
+def _audit(reports: Run, rules: Sequence[str], change: Callable[[Setup], Setup]) -> Audit:
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{place:05}-{entry.name}" for place, entry in enumerate(run.entries)]
-        for file, entry in zip(files, run.entries, strict=True):
+        files = [Path(folder) / f"{place:05}-{entry.name}" for place, entry in enumerate(reports.entries)]
+        for file, entry in zip(files, reports.entries, strict=True):
             file.write_bytes(entry.content)
         roster = Path(folder) / "roster.csv"
-        roster.write_text(run.roster, "utf-8")
-        result = audit(files, roster=roster, only=rules)
+        roster.write_text(reports.roster, "utf-8")
+        result = run(change(prepare(roster=roster, only=rules)), files)
         assert not result.unread, [(each.path, each.error) for each in result.unread]
-        # Reports are kept on disk only as long as the run: take them out now.
-        return _kept(result)
+        # The audits of reports lie on disk as long as the run does: take them out now.
+        return replace(result, reports=list(result.reports))
 
 
-def _kept(result: Audit) -> Audit:
-    from dataclasses import replace
-
-    return replace(result, reports=list(result.reports))
-
-
-def _compare(run: Run, result: Audit, measured: Measured, wording: Wording) -> None:
-    measured.reports += len(run.entries)
-    measured.plants += sum(entry.plant is not None for entry in run.entries)
+def _compare(reports: Run, result: Audit, measured: Measured, wording: Wording) -> None:
+    measured.reports += len(reports.entries)
+    measured.plants += sum(entry.plant is not None for entry in reports.entries)
     for id, facts in result.rules.items():
         measured.scores.setdefault(id, Score(id, SEVERITIES[facts.severity]))
     groups = {id for id, facts in result.rules.items() if facts.scope == "group"}
-    for entry, report in zip(run.entries, result.reports, strict=True):
+    for entry, report in zip(reports.entries, result.reports, strict=True):
         answers = {outcome.rule: outcome for outcome in report.outcomes}
         for rule in entry.must_fail - groups:
             # A rule that said nothing at all has missed it, too.
             if rule not in answers and rule in result.rules:
                 answers[rule] = Outcome(rule, Status.NOT_APPLICABLE)
         for outcome in answers.values():
-            _count(run, entry, outcome, measured, wording)
-    by_parent = {(entry.organ, entry.year): entry for entry in run.entries}
+            _count(reports.clean, entry, outcome, measured, wording)
+    by_parent = {(entry.organ, entry.year): entry for entry in reports.entries}
     for group in result.groups:
         entry = by_parent.get((group.organ, group.year)) or Entry("", b"", group.organ, group.year)
         for outcome in group.outcomes:
-            _count(run, entry, outcome, measured, wording)
+            _count(reports.clean, entry, outcome, measured, wording)
 
 
-def _count(run: Run, entry: Entry, outcome: Outcome, measured: Measured, wording: Wording) -> None:
+def _count(clean: bool, entry: Entry, outcome: Outcome, measured: Measured, wording: Wording) -> None:
     score = measured.scores[outcome.rule]
     case = Case(outcome.rule, entry.organ, entry.year, _planted(entry), _told(outcome, wording))
     status = outcome.status
     if status is Status.ERROR:
         measured.errors.append(case)
-    score.clean += run.clean
+    score.clean += clean
     if outcome.rule in entry.must_fail:
         assert entry.plant
         score.kinds.add(entry.plant.name)
@@ -177,15 +176,15 @@ def _count(run: Run, entry: Entry, outcome: Outcome, measured: Measured, wording
     alike = entry.plant is not None and entry.plant.harmless and entry.plant.rule == outcome.rule
     score.alike += alike
     if status is Status.NEEDS_REVIEW:
-        score.clean_reviewed += run.clean
+        score.clean_reviewed += clean
         score.alike_reviewed += alike
-        if run.clean or alike:
+        if clean or alike:
             measured.reviews.append(case)
     elif status is Status.FAILED and outcome.rule in entry.may_fail:
         score.consequent += 1
     elif status is Status.FAILED:
         score.false += 1
-        score.clean_false += run.clean
+        score.clean_false += clean
         score.alike_false += alike
         measured.alarms.append(case)
 

@@ -14,7 +14,7 @@ RULES = sorted(load().rules)
 
 
 @lru_cache
-def _planted(reports=300):
+def _planted(reports=480):
     found: dict[str, list] = {}
     for run in planted_runs("plants", reports, PLANTS):
         for entry in run.entries:

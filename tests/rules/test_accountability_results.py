@@ -46,6 +46,7 @@ test_accountability_results = rule_test(
             saying("办理人大代表建议4件、政协提案3件，代表委员满意率100%。", part=6),
             AT,
         ),
+        "part one is missing": (saying("", drop_parts=[1]), ["/sections/0/text"]),
         "nothing at all": (saying(""), AT, {"message": "work assessment (工作考核), public appraisal"}),
         "other senses of the words": (
             saying("低保对象经村民评议后公示。全镇干部年度考核如期完成。开展社会稳定风险评估两次。"),

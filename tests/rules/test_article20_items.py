@@ -27,6 +27,10 @@ test_article20_items = rule_test(
     },
     fails={
         "news and meetings": (saying("全年发布动态信息88条、会议信息12条。"), AT, {"message": "nothing"}),
+        "part one is missing": (
+            report(texts=REST, drop_parts=[1], preamble=""),
+            ["/sections/0/text"],
+        ),
         "a county without article 21": (
             saying("发布工作动态88条。", organ="云岭县人民政府", level="county"),
             AT,

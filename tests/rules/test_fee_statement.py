@@ -25,6 +25,10 @@ test_fee_statement = rule_test(
     fails={
         "only proposals": (part_six("办理人大代表建议1件、政协提案2件，均已办结。"), AT),
         "无": (part_six("无。"), AT),
+        "the first year of the form": (
+            report(2021, texts={6: "办理人大代表建议1件、政协提案2件，均已办结。"}),
+            AT,
+        ),
         "administrative charges are another thing": (part_six("本年度行政事业性收费为0万元。"), AT),
     },
     skips={

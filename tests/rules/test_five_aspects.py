@@ -19,6 +19,7 @@ test_five_aspects = rule_test(
     passes={
         "a clean report": report(),
         "last year's sample": report(2023),
+        "a later report on the form of 2019": report(2023, form="2019"),
         "five sub-headings": part_one(DISCLOSED, REQUESTS, MANAGED, PLATFORMS, SUPERVISED),
     },
     innocent={
@@ -53,10 +54,10 @@ test_five_aspects = rule_test(
             "我镇主动公开信息88条，收到政府信息公开申请2件。信息发布前由党政办进行保密审查，"
             "在便民服务中心设置查阅点，全年组织业务培训两次，接受社会评议。"
         ),
-        "four sub-headings, the fifth aspect in three sentences of another": part_one(
-            "（一）主动公开。公开惠农补贴88条。发布前逐件保密审查；公文起草时确定公开属性；已失效的文件做好信息管理。",
+        "two aspects under one sub-heading": part_one(
+            DISCLOSED,
             REQUESTS,
-            "（三）政府信息公开平台建设。公众号开设专栏。",
+            "（三）政府信息管理和平台建设。公文起草时标明公开属性；公众号开设专栏。",
             "（四）监督保障。组织培训两次。",
         ),
         "full colon headings on their own lines": part_one(
@@ -88,6 +89,7 @@ test_five_aspects = rule_test(
             AT,
             {"message": "management of government information"},
         ),
+        "two aspects on the form of 2019 after its time": (part_one(DISCLOSED, REQUESTS, year=2023, form="2019"), AT),
         "only news": (part_one("2024年，我镇共发布动态信息88条，接待群众二百余人次，取得良好成效。"), AT),
     },
     skips={

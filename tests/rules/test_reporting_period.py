@@ -40,6 +40,11 @@ test_reporting_period = rule_test(
             {"expected": "2024-01-01 – 2024-12-31", "actual": "2023-01-01 – 2023-12-31"},
         ),
         "begins a year early": (stating("统计期限自2023年1月1日起至2024年12月31日止。"), AT),
+        "ends a year late": (
+            stating("统计期限自2024年1月1日起至2025年12月31日止。"),
+            AT,
+            {"actual": "2024-01-01 – 2025-12-31"},
+        ),
         "ends in November": (stating("本报告数据统计时段为2024年1月1日至2024年11月30日。"), AT),
         "31 November": (stating("统计周期为2024年1月1日至11月31日。"), AT),
         "Chinese numerals of last year": (

@@ -39,6 +39,11 @@ test_section_count_claim = rule_test(
         ),
         "five claimed, six listed": (claiming(f"本报告由{SIX}五部分组成。"), AT, {"expected": 6, "actual": 5}),
         "seven claimed, six there": (claiming("本报告共分七个部分。"), AT, {"expected": 6, "actual": 7}),
+        "seven claimed, six listed, seven headings": (
+            claiming(f"本报告由{SIX}七部分组成。", texts={5: "一是更新慢。二是解读少。已指定专人每周核对。"}),
+            AT,
+            {"expected": 6, "actual": 7, "message": "lists 6"},
+        ),
         "six claimed, five there": (
             claiming(f"本报告由{SIX}等六部分组成。", drop_parts=[6]),
             AT,
@@ -46,6 +51,7 @@ test_section_count_claim = rule_test(
         ),
     },
     skips={
+        "one part named, and no list": claiming("本报告围绕主动公开等内容，共分六部分。"),
         "no claim": claiming("根据条例要求编制本报告。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },

@@ -48,6 +48,7 @@ test_six_sections = rule_test(
     },
     skips={"figures only": report(preamble="") | {"sections": []}},
     reviews={
+        "a preamble and nothing else": report(preamble="现将2024年工作报告如下。") | {"sections": []},
         "no part found at all": report() | {"sections": []},
         "tables read from a page without any heading": with_sources(
             report(preamble="") | {"sections": []}, {"/requests/received/total": Source("2")}

@@ -6,6 +6,7 @@ import copy
 
 from auditor_ogi.form import form
 from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.writer import Written
 
 _DOCUMENTS = "/article20/normative_documents"
 _REQUESTS = frozenset(("sudden-change", "zero-after-nonzero", "zero-explained"))
@@ -79,11 +80,16 @@ def expired(stage: Stage) -> str | None:
     return "two documents fewer, they expired"
 
 
+def _telling(earlier: Written) -> bool:
+    """Whether table three holds so many different figures that it cannot be the same by chance."""
+    figures = [value for at, value in earlier.facts.values.items() if at.startswith("/requests") and value]
+    return earlier.facts.requests("received") >= 15 and len(set(figures)) >= 6
+
+
 @defect("stale-numbers", "last year's table three again", series=True, also=NARRATIVE | _REQUESTS | {"carry-over"})
 def last_years_table(stage: Stage) -> str | None:
     assert stage.earlier
-    received = stage.earlier.facts.requests("received")
-    if received < 3 or stage.earlier.data["form"] != stage.data["form"]:
+    if not _telling(stage.earlier) or stage.earlier.data["form"] != stage.data["form"]:
         return None
     values = {at: value for at, value in stage.earlier.facts.values.items() if at.startswith("/requests")}
     stage.change(values=values)
@@ -98,7 +104,7 @@ def last_years_table(stage: Stage) -> str | None:
 )
 def last_years_tables(stage: Stage) -> str | None:
     assert stage.earlier
-    if stage.earlier.facts.requests("received") < 3 or stage.earlier.data["form"] != stage.data["form"]:
+    if not _telling(stage.earlier) or stage.earlier.data["form"] != stage.data["form"]:
         return None
     stage.change(values=dict(stage.earlier.facts.values))
     return "all tables copied from last year"

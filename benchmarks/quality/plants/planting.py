@@ -90,7 +90,7 @@ class Stage:
             false = write(self.facts, told=told, manner=manner)
             if true.passages[subject] == false.passages[subject]:
                 continue
-            mixed = _replace_passage(true, subject, false.passages[subject])
+            mixed = _with_lie(true, false, subject)
             if mixed is not None:
                 self.take(replace(true, data=mixed))
                 return f"{subject}: “{true.passages[subject]}” → “{false.passages[subject]}”"
@@ -241,8 +241,13 @@ def _holds(data: Data, passage: str) -> bool:
     ]
 
 
-def _replace_passage(written: Written, subject: str, words: str) -> Data | None:
-    return _with_passage(written.data, written.passages[subject], words)
+def _with_lie(true: Written, false: Written, subject: str) -> Data | None:
+    """The true report with the false passage on the subject, wherever the report speaks of it."""
+    data = _with_passage(true.data, true.passages[subject], false.passages[subject])
+    again = f"{subject} again"
+    if data is None or again not in true.passages:
+        return data
+    return _with_passage(data, true.passages[again], false.passages[again]) or data
 
 
 def _with_passage(data: Data, passage: str, words: str) -> Data | None:

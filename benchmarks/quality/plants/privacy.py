@@ -82,6 +82,8 @@ def nobodys_numbers(stage: Stage) -> str | None:
 
 @defect("contact-details", "a telephone without its area code or a private mail account")
 def private_account(stage: Stage) -> str | None:
+    if "电话" in stage.data["preamble"]:
+        return None
     words = stage.rng.choice(
         (
             "联系电话：8765432。",

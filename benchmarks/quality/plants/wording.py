@@ -22,6 +22,13 @@ def last_year_as_this(stage: Stage) -> str | None:
     return words
 
 
+@defect("right-year", "last year in the title", also=("title-wording",))
+def last_year_in_title(stage: Stage) -> str | None:
+    year = stage.facts.year
+    stage.data["title"] = f"{stage.facts.organ.name}{year - 1}年政府信息公开工作年度报告"
+    return str(stage.data["title"])
+
+
 @defect("right-year", "the plan for next year is for this one", also=("consistent-claims",))
 def plan_for_this_year(stage: Stage) -> str | None:
     year = stage.facts.year
@@ -98,7 +105,6 @@ def wrong_citation(stage: Stage) -> str | None:
         choices += [
             "按照《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2019〕60号）编制。",
             "根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求编制本报告。",
-            "依据国办公开办函〔2021〕3号文件编制本报告。",
         ]
     words = stage.rng.choice(choices)
     stage.data["preamble"] += words
@@ -279,7 +285,6 @@ def other_title(stage: Stage) -> str | None:
             f"{organ}政府信息公开工作年度报告",
             f"{organ}{year}年政务公开工作总结",
             f"{organ}{year}年政府信息公开工作报告",
-            f"{organ}{year - 1}年政府信息公开工作年度报告",
             f"{organ}{year}年政务公开年报",
         )
     )
@@ -292,9 +297,7 @@ def title_in_another_order(stage: Stage) -> str | None:
     stage.data["title"] = stage.rng.choice(
         (
             f"{year}年{organ}政府信息公开工作年度报告",
-            f"{year}年度{organ}政府信息公开工作年度报告",
             f"{organ}\n{year}年政府信息公开工作年度报告",
-            f"{organ}{year}年度政府信息公开工作年度报告",
             f"{organ} {year} 年政府信息公开工作年度报告",
         )
     )

@@ -22,6 +22,9 @@ _NO_DISPUTES = (
     "<when>不存在因信息公开引发的复议、诉讼。",
     "{we}<when>在政府信息公开方面未被申请行政复议，未被提起行政诉讼。",
     "<when>行政复议、行政诉讼零发生。",
+    "<when>[无人|没有申请人]因不服{we}的信息公开答复而申请复议或提起诉讼。",
+    "<when>信息公开领域没有行政争议，复议、应诉均为0件。",
+    "因政府信息公开工作被申请行政复议0件、被提起行政诉讼0件。",
 )
 
 
@@ -38,6 +41,9 @@ def disputes(voice: Voice, facts: Facts) -> str:
             "<when>发生政府信息公开行政复议案件{review}件{results}",
             "<when_we>办理政府信息公开类行政复议案件{review}件{results}",
             "<when>涉及政府信息公开的行政复议{review}件{results}",
+            "<when>{we}作为被申请人的信息公开行政复议案件{review}件{results}",
+            "<when>申请人对信息公开答复不服申请行政复议的{review}件{results}",
+            "<when>因政府信息公开引发行政复议{review}件{results}",
             **words,
             results=results,
         )
@@ -76,7 +82,8 @@ def _results(voice: Voice, facts: Facts, groups: tuple[str, ...]) -> str:
     items = [(voice.one(names), counts[key]) for key, names in _RESULTS.items() if counts[key]]
     if not items or voice.chance(0.25):
         return ""
-    listed = "、".join(f"{name}{voice.count(count)}件" for name, count in items)
+    shape = "{count}件{name}" if voice.chance(0.2) else "{name}{count}件"
+    listed = "、".join(shape.format(name=name, count=voice.count(count)) for name, count in items)
     return voice.say("，其中{listed}", "（{listed}）", "，{listed}", listed=listed)
 
 
@@ -97,6 +104,9 @@ def documents(voice: Voice, facts: Facts) -> str:
     templates = [
         "<when_we>[制发|制定|出台|印发]行政规范性文件{issued}件，废止{repealed}件，[现行有效|目前有效]{in_force}件。",
         "<when>制发行政规范性文件{issued}件、废止{repealed}件，截至年底现行有效{in_force}件，[均已公开|目录已在网站公布]。",
+        "行政规范性文件方面，<when>新出台{issued}件，清理废止{repealed}件，年末有效{in_force}件。",
+        "<when>{we}公布行政规范性文件{issued}件；经清理，废止{repealed}件，继续有效{in_force}件。",
+        "{we}现有有效行政规范性文件{in_force}件（<when>新制发{issued}件，废止{repealed}件）。",
         "<when_we>开展[文件|行政规范性文件]清理，废止行政规范性文件{repealed}件，现行有效{in_force}件。",
         "[截至{year}年底|年末]，{we}现行有效行政规范性文件{in_force}件，其中[本年制发|当年制发|{year}年制发]{issued}件。"
         if issued <= in_force and repealed == 0

@@ -60,6 +60,11 @@ _TOTAL = (
     "<when>通过各类渠道[对外|向社会|]公开信息[共计|合计|]{total}{unit}",
     "截至{year}年12月31日，{we}[本年度|当年]主动公开政府信息{total}{unit}",
     "<when>，经{we}审核后[主动|]公开的[政府|]信息[有|共|达]{total}{unit}",
+    "<when>主动公开的政府信息达{total}{unit}",
+    "<when>{we}在各平台[累计|]发布信息{total}{unit}",
+    "<when>，{we}向社会公开政府信息共计{total}{unit}",
+    "<when>新增公开[政府信息|信息]{total}{unit}",
+    "<when_we>信息公开[总量|数量]为{total}{unit}",
     "{we}[坚持以公开为常态、不公开为例外|围绕群众关切|聚焦中心工作]，<when>主动公开政府信息{total}{unit}",
 )
 _LEAD = ("，其中", "。其中", "，包括", "，其中包括", "，分别为：", "，具体为：", "，按内容分：", "，分别是")
@@ -296,24 +301,14 @@ _RURAL = (
     "贯彻落实农业农村工作政策", "农田水利工程建设运营", "农村土地承包经营权流转", "宅基地使用情况审核", "土地征收",
     "房屋征收", "筹资筹劳", "社会救助",
 )  # fmt: skip
-_URBAN = (
-    "市政建设",
-    "公共服务",
-    "公益事业",
-    "土地征收",
-    "房屋征收",
-    "治安管理",
-    "社会救助",
-    "财政预算决算",
-    "行政许可办理结果",
-    "政府采购",
-)
+_URBAN = ("市政建设", "公共服务", "公益事业", "土地征收", "房屋征收", "治安管理", "社会救助")
+_BESIDE = ("财政预算决算", "行政许可办理结果", "政府采购", "环境保护", "公务员招考")
 
 
 def fields(voice: Voice, facts: Facts) -> str:
     """What articles 20 and 21 ask this kind of organ to disclose."""
     pool = _RURAL if facts.organ.level in ("township", "subdistrict") else _URBAN
-    named = "、".join(voice.some(pool, 3, 7))
+    named = "、".join([*voice.some(pool, 2, 6), *voice.some(_BESIDE, 0, 2)])
     return voice.say(
         "[围绕|聚焦]{named}等[重点领域|群众关心的事项]，[及时|定期]公开[政策依据|办理条件|办理结果]。",
         "[依法|按照《中华人民共和国政府信息公开条例》第二十一条规定，]公开{named}[等方面的信息|等信息|等内容]。",

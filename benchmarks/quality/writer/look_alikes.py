@@ -29,7 +29,7 @@ _REQUESTS: Ways = {
         "电话解答群众关于[公开内容|申请流程]的咨询{many}人次。",
     ),
     "last year": (
-        "{last}年收到政府信息公开申请{before}件，[均已按期答复|已在上年报告中载明]。",
+        "{last}年收到的政府信息公开申请{before}件[已在上年报告中载明|，办理结果见上年报告]。",
         "上年（{last}年）共收到依申请公开{before}件。",
         "{year}年之前（{last}年）的申请量为{before}件。",
     ),
@@ -38,6 +38,10 @@ _REQUESTS: Ways = {
         "国办函〔2020〕109号文件规定，按件计收的，10件以下（含10件）不收费，11—30件（含30件）的部分，100元/件。",
     ),
 }
+_OFFICE = (
+    "[上述申请|以上]中，由{organ}办公室直接[答复|办理]的{some}件，其余由[相关部门|有关单位]承办。",
+    "{organ}办公室[承办|牵头办理]其中{some}件。",
+)
 _SCOPES: Ways = {
     "the region": (
         "[据统计|全{kind}合计]，全{kind}[各级行政机关|各单位]<when>共收到政府信息公开申请{most}件，{we}[承担|负责]其中的一小部分。",
@@ -77,12 +81,16 @@ SUBJECTS = {"requests": _REQUESTS, "disclosed": _SCOPES, "documents": _DOCUMENTS
 def look_alike(voice: Voice, facts: Facts, subject: str) -> str:
     """One sentence beside the subject that its rules must leave alone."""
     ways = SUBJECTS[subject]
+    handled = facts.requests("outcomes/total")
+    if subject == "requests" and facts.organ.level in ("county", "city") and handled > 3:
+        ways = {**ways, "the office alone": _OFFICE}
     if facts.organ.parent is None:
         ways = {key: way for key, way in ways.items() if key not in ("the region", "another office")} or _REQUESTS
     template = voice.one(ways[voice.one(sorted(ways))])
     return voice.fill(
         template,
         few=voice.rng.randint(2, 9),
+        some=voice.rng.randint(1, max(1, handled - 1)),
         days=voice.rng.randint(8, 15),
         many=voice.rng.randint(21, 480),
         most=facts.requests("received") * 9 + voice.rng.randint(200, 900),

@@ -48,7 +48,6 @@ _OPENINGS = (
 _TITLES = (
     "{organ}{year}年政府信息公开工作年度报告",
     "{organ}{year}年政府信息公开工作年度报告",
-    "{organ}{year}年度政府信息公开工作年度报告",
     "{year}年{organ}政府信息公开工作年度报告",
 )
 
@@ -123,6 +122,8 @@ class _Voices:
             "year": str(facts.year),
             "above": organ.region,
             "short": organ.short,
+            # One report counts requests in one unit, wherever it speaks of them.
+            "counted_in": own.one(("件",) * 12 + ("宗",)),
         }
 
     def of(self, subject: str) -> Voice:

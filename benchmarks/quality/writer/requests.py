@@ -32,6 +32,12 @@ _NONE = (
     "<when>，通过网络、信函、当面等方式收到的申请[均为0{unit}|都是0{unit}]。",
     "<when>没有公众向{we}申请获取政府信息，不存在结转[下年度|下一年度]办理的情况。",
     "政府信息公开申请收到0{unit}、办结0{unit}。",
+    "依申请公开工作情况：本年度未收到申请。",
+    "<when>，无公民、法人或者其他组织向{we}提出政府信息公开申请，[故|因此]无答复、结转情况。",
+    "<when>接到的政府信息公开申请为零，[上一年度|上年]也没有结转来的申请。",
+    "<when_we>政府信息公开申请收件数为0，办结数为0，结转数为0。",
+    "{we}申请受理窗口<when>没有登记到政府信息公开申请。",
+    "<when>[群众|社会公众]未通过申请方式向{we}获取政府信息。",
 )
 
 _CHANNELS = ("网上平台", "信函", "当面", "电子邮件")
@@ -79,7 +85,7 @@ _WHO = {
 
 def requests(voice: Voice, facts: Facts) -> str:
     """One paragraph on requests, in one of many ways."""
-    unit = voice.one(("件",) * 12 + ("宗", "份"))
+    unit = str(voice.words["counted_in"])
     received, carried_in, handled, left = (
         facts.requests(row) for row in ("received", "carried_in", "outcomes/total", "carried_out")
     )
@@ -122,6 +128,13 @@ _RECEIVED = (
     "<when>，{we}收到公民、法人和其他组织的<application>[共|共计|]{received}{unit}",
     "<when>{we}[依法|]登记<application>{received}{unit}",
     "[经统计|据统计]，<when>收到<application>{received}{unit}",
+    "<when>提交到{we}的<application>有{received}{unit}",
+    "<when>{we}的<application>收件量为{received}{unit}",
+    "<when>通过各种渠道收到的<application>总计{received}{unit}",
+    "<when>{we}依申请公开[受理|收件]{received}{unit}",
+    "<when>共有{received}{unit}<application>",
+    "<when>，[群众|公众]依法向{we}申请公开政府信息{received}{unit}",
+    "<when>新增<application>{received}{unit}",
 )
 _WITH_CARRIED = (
     "<when_we>新收<application>{received}{unit}，上年结转{carried_in}{unit}",
@@ -131,6 +144,10 @@ _WITH_CARRIED = (
     "<when>需办理<application>{together}{unit}：本年新收{received}{unit}，上年结转{carried_in}{unit}",
     "<when>，{we}新收到<application>{received}{unit}，另有上年结转{carried_in}{unit}",
     "<when_we>收到<application>{received}{unit}（不含上年结转的{carried_in}{unit}）",
+    "<when>承接上年未办结申请{carried_in}{unit}，新收{received}{unit}",
+    "上年结转<application>{carried_in}{unit}，<when>又收到{received}{unit}",
+    "<when>收到<application>{received}{unit}，并办理{last}年转入的{carried_in}{unit}",
+    "<when>，{we}应答复的<application>共{together}{unit}，包括新收{received}{unit}和结转{carried_in}{unit}",
 )
 
 
@@ -146,6 +163,10 @@ def _rest(voice: Voice, words: dict[str, object]) -> str:
             "均依法在规定期限内答复",
             "已全部答复，无结转[下年度|下一年度]办理",
             "答复率100%",
+            "无一超期",
+            "均在20个工作日内答复",
+            "年底前全部答复完毕",
+            "都已作出书面答复",
             **words,
         )
     if not words["handled"]:
@@ -155,6 +176,9 @@ def _rest(voice: Voice, words: dict[str, object]) -> str:
         "年内答复{handled}{unit}，其余{left}{unit}[尚在办理期限内，结转下年度|结转{next}年继续办理]",
         "[依法答复|按时答复]{handled}{unit}，剩余{left}{unit}[结转至|转入]下年度",
         "结转下年度[继续办理|]{left}{unit}，其余{handled}{unit}均已办结",
+        "已答复{handled}{unit}，还有{left}{unit}将在{next}年答复",
+        "除{left}{unit}结转下年度外，{handled}{unit}均已答复",
+        "办结{handled}{unit}，截至年底未办结{left}{unit}",
         **words,
     )
 
@@ -206,7 +230,13 @@ def _outcomes(voice: Voice, words: dict[str, object], items: list[tuple[str, int
         return f"{_intake(voice, words)}，{_rest(voice, words)}。"
     unit = str(words["unit"])
     mark = voice.one(("、", "，", "；", "，"))
-    listed = mark.join(f"{name}{voice.count(count)}{unit}" for name, count in items)
+    # Some put the number first: 2件予以公开.
+    first = voice.chance(0.2) and not any(
+        name.startswith(("属于", "涉及", "没有", "本机关", "申请人")) for name, _ in items
+    )
+    listed = mark.join(
+        f"{voice.count(count)}{unit}{name}" if first else f"{name}{voice.count(count)}{unit}" for name, count in items
+    )
     carried = (
         voice.say(
             "，结转下年度[继续办理|]{left}{unit}",

@@ -1,0 +1,62 @@
+"""The mutation test itself: it changes what matters, and knows a change that is noticed from one that is not."""
+
+import ast
+
+import pytest
+
+from auditor.registry import load
+from benchmarks.quality.mutation import cases_of, mutants, noticed, own_test, source_of, survivors
+
+SOURCE = '''"""A module."""
+
+LIMIT = 3
+
+
+@rule("some-rule", severity="minor", least=1)
+def some_rule(report):
+    """Something holds."""
+    if report["/a"] < LIMIT and not report["/b"]:
+        yield Problem("text", at="/a", expected=report["/a"] + 1)
+'''
+
+
+def test_changes():
+    found = [(mutant.line, mutant.change) for mutant in mutants(SOURCE)]
+    assert sorted(found) == [
+        (3, "3 → 4"),
+        (9, "< → <="),
+        (9, "and → or"),
+        (9, "not dropped"),
+        (10, "+ and - exchanged"),
+        (10, "1 → 2"),
+        (10, "Problem → Question"),
+    ]
+
+
+def test_each_mutant_has_one_change():
+    original = ast.unparse(ast.parse(SOURCE)).splitlines()
+    for mutant in mutants(SOURCE):
+        changed = ast.unparse(mutant.tree).splitlines()
+        assert sum(one != other for one, other in zip(original, changed, strict=True)) == 1, mutant.change
+
+
+def test_a_thorough_test_notices_everything():
+    registry = load()
+    result = survivors(registry.rules["carry-over"], cases_of("carry-over"), registry, 60)
+    assert result.tried == result.killed > 1
+
+
+def test_without_cases_everything_survives():
+    registry = load()
+    result = survivors(registry.rules["carry-over"], [], registry, 60)
+    assert result.killed == 0
+    assert len(result.survivors) > 1
+
+
+def test_a_plant_notices_that_a_rule_always_passes():
+    assert noticed("requests-balance", 12) > 0
+
+
+@pytest.mark.parametrize("rule", sorted(load().rules))
+def test_rules_and_their_tests_are_found(rule):
+    assert source_of(load().rules[rule]).stem == rule.replace("-", "_") == own_test(rule).stem.removeprefix("test_")
