@@ -7,7 +7,7 @@ TEXT = "/sections/0/text"
 
 
 def saying(text, year=2024, **tables):
-    values = {"received": RECEIVED, "licensing": LICENSING}
+    values = {"received": RECEIVED, "licensing": LICENSING, "carried": "/requests/carried_in/total"}
     return report(
         year,
         texts={1: text, 2: "", 3: "", 4: "", 5: "", 6: ""},
@@ -30,6 +30,16 @@ test_stated_change = rule_test(
         "in per cent": [saying("", 2023, **LAST), saying("办理行政许可30件，同比下降25%。", licensing=30)],
     },
     innocent={
+        "in brackets": saying("公开信息120条（2023年为100条，同比增加20%）。"),
+        "the earlier one after it": saying("公开信息80条，同比减少20%（上年为100条）。"),
+        "both years' numbers": [
+            saying("", 2023, **LAST),
+            saying("收到政府信息公开申请5件（2023年3件），均已答复。", received=5),
+        ],
+        "last year's with what was carried in": [
+            saying("", 2023, carried=1, **LAST),
+            saying("收到政府信息公开申请5件（2023年4件）。", received=5),
+        ],
         "rounded": saying("公开信息104条，较2023年的96条增长8.3%。"),
         "cut off": saying("公开信息107条，较2023年的96条增长11.4%。"),
         "down by all": saying("收到政府信息公开申请0件，较2023年的7件下降100%。"),
@@ -56,6 +66,21 @@ test_stated_change = rule_test(
             saying("公开信息120条，较2023年的100条增加30条。"),
             [TEXT],
             {"expected": 20, "actual": 30, "excerpt": "公开信息120条，较2023年的100条增加30条"},
+        ),
+        "in brackets": (
+            saying("公开信息120条（2023年为100条，同比增加30%）。"),
+            [TEXT],
+            {"expected": 20.0, "actual": 30.0},
+        ),
+        "the earlier one after it": (
+            saying("公开信息120条，同比增加30%（上年为100条）。"),
+            [TEXT],
+            {"expected": 20.0, "actual": 30.0},
+        ),
+        "last year's number is another in last year's report": (
+            [saying("", 2023, **LAST), saying("收到政府信息公开申请5件（2023年4件）。", received=5)],
+            [TEXT],
+            {"expected": 3, "actual": 4},
         ),
         "the wrong way": (
             saying("公开信息90条，较2023年的100条增长10%。"),

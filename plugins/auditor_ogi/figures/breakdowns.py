@@ -48,7 +48,7 @@ _SIDE_BY_SIDE = re.compile(rf"(?P<n>{COUNT})[，,：:](?=[^，,、；;]{{1,16}}{
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
 # What makes a whole of a kind: 发布解读44篇, 政策解读共9篇; and what all kinds of items are called alike.
 _ALL_OF_IT = re.compile("发布|编发|制作|推出|组织|开展|全年|累计|总|共|政策解读")
-_NO_HEADS = ("信息", "公开", "发布")
+_NO_HEADS = ("信息", "公开", "发布", "方面", "领域", "类别", "渠道")
 _OVER_SENTENCES = re.compile(
     rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}"
     rf"(?:[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类|主要)?(?:情况)?如下[：:]|。)\n?(?={ITEM})"
@@ -131,7 +131,7 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             yield Breakdown(
                 total,
                 tuple(listed.pieces),
-                _is_closed(link, introduced, listed),
+                _is_closed(link, introduced, listed, _HEAD.search(words[_clause(words, place) : place])),
                 listed.certain and _is_only_total(text, start, words, place, listed.pieces),
                 introduced,
                 text.pointer,
@@ -211,12 +211,10 @@ def _over_sentences(text: Marked) -> Iterator[Breakdown]:
         if is_change(before) or is_supposed(before):
             continue
         spans = _item_spans(text.words, found.end())
-        if (
-            len(spans) < 2
-            or not _is_first(text, found.end())
-            or not any(mark in text.words[found.end() : spans[-1][0]] for mark in "。\n")
-        ):
+        if len(spans) < 2 or not _is_first(text, found.end()):
             continue
+        if "。" not in found[0] and not any(mark in text.words[found.end() : spans[-1][0]] for mark in "。\n"):
+            continue  # A list in one sentence with its total is read already.
         pieces = [only_count(text, total, start, end) for start, end in spans]
         parts = tuple(piece for piece in pieces if piece is not None)
         if len(parts) < len(pieces):
@@ -252,7 +250,7 @@ def _sentence_end(words: str, start: int) -> int:
     return min(ends, default=len(words))
 
 
-def _is_closed(link: str, introduced: bool, listed: Listing) -> bool:
+def _is_closed(link: str, introduced: bool, listed: Listing, head: re.Match[str] | None) -> bool:
     """Whether a list claims to be complete: by its build, by “其他”, or because it is long and does not say “some”."""
     if listed.is_open or len(listed.pieces) < 2 or "主要" in link:
         return False
@@ -262,7 +260,8 @@ def _is_closed(link: str, introduced: bool, listed: Listing) -> bool:
         return False
     if introduced or link.startswith(("分别", "具体")) or "结果" in link:
         return True
-    return "包" in link and len(listed.pieces) > 2
+    kinds = head is not None and all(piece.label.endswith(head["head"]) for piece in listed.pieces)
+    return "包" in link and (len(listed.pieces) > 2 or kinds)
 
 
 def _is_only_total(text: Marked, start: int, words: str, place: int, pieces: list[Piece]) -> bool:

@@ -10,13 +10,13 @@ from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS
 from auditor_ogi.figures.quantities import DATE, YEAR
 from auditor_ogi.figures.segments import Segment
 
-_LAST_YEAR = re.compile(r"去年|上一?年(?!度?结转|度?底)")
+_LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
     rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
 )
 CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|(?<!新)增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
 )
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
 _CONDITION = re.compile(
@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
     r"全[省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|[县市区]级|[县市区]直|代表|代[县市区]|协助|协办|配合"
     r"|名义|[村居]委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
 )
+_FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
+_OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _DATED = re.compile(f"[{YEAR}{DATE}]")
 _OWN_WHOLE = {
     "county": ("全县", "全区", "全市", "我县", "我区", "我市", "本县", "本区", "本市"),
@@ -93,9 +95,18 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
     place = len(before)
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
         quantity = segment.text.quantities[offset + place]
-        if quantity.value and not any(start <= place < end for start, end in compared):
+        if quantity.value and not any(start <= place < end for start, end in compared) and _dates(before, place):
             return int(quantity.value)
     return segment.report.year
+
+
+def _dates(before: str, place: int) -> bool:
+    """Whether a year says when what follows was: not the year that something came from, goes to or is compared with."""
+    if _FROM_OR_TO.search(before, 0, place) or _OF_LEFTOVERS.match(before, place + 1):
+        return False
+    # “收到5件（2023年6件），答复5件”, but “上年（2023年）收到6件”
+    opened = before.rfind("（", 0, place)
+    return opened < 0 or not place < before.find("）", place) or before[place + 1] == "）"
 
 
 def _is_of_another_scope(segment: Segment, before: str) -> bool:

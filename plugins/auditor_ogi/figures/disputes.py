@@ -13,14 +13,14 @@ from auditor_ogi.figures.segments import Segment
 WORDS = ("复议", "诉讼", "应诉")
 
 _DISPUTE = (
-    r"(?:(?:行政)?复议|(?:行政)?诉讼|行政应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
+    r"(?:(?:行政)?复议|(?:行政)?诉讼|(?:行政)?应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
 _DISPUTES = (
     rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的){{0,4}}{_DISPUTE}){{0,4}}"
 )
 _SAID = re.compile(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?|{BARE}|无){END})"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?|{BARE}|无){END})"
 )
 _COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE}){END}")
 _NONE = re.compile(

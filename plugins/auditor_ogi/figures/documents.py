@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.quantities import TITLE
+from auditor_ogi.figures.quantities import TITLE, YEAR
 from auditor_ogi.figures.segments import Segment
 
 WORDS = ("规范性文件",)
@@ -16,7 +16,7 @@ _DOCUMENT = r"(?<!党内)(?<!党委)(?:行政)?规范性文件"
 _DEEDS = {
     "issued": r"新?(?:制定(?:并)?(?:出台|发布|印发)|制发|制定|制订|出台|印发|下发|颁布|制作)",
     "repealed": r"(?:废止|宣布失效|失效)",
-    "in_force": r"(?:现行有效|继续有效)",
+    "in_force": r"(?:现行有效|继续有效|现有有效|现存有效|有效)",
 }
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
@@ -24,11 +24,12 @@ _SAID = re.compile(
     rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
-_LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况)?(?:[，,：:]|本年度?)?(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
+_THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|一年来|{YEAR})?"
+_LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
 _NEXT = re.compile(
-    rf"[，,、；;](?:其中)?(?:本年度?|当年|今年)?{_AT_THE_END}(?:共)?(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
+    rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
 )
 _PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
@@ -45,13 +46,15 @@ _ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about normative documents in one segment."""
     if "规范性文件" not in segment.words:
+        if "规范性文件" in segment.lead:
+            yield from _following(segment, 0)
         return
     for pattern in (_NONE, _UNDONE):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
                 for subject in _deeds(found["deed"]):
                     yield from figure(segment, subject, found, none=True)
-                yield from _following(segment, found)
+                yield from _following(segment, found.end())
     for found in _ABSENT.finditer(segment.words):
         if segment.take(*found.span()):
             yield from figure(segment, "issued", found, none=True, doubt=SOMETHING_ELSE)
@@ -59,7 +62,7 @@ def read(segment: Segment) -> Iterator[Figure]:
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
                 yield from _counted(segment, found)
-                yield from _following(segment, found)
+                yield from _following(segment, found.end())
     for found in _DISCLOSED.finditer(segment.words):
         if segment.take(*found.span()):
             yield from _disclosed(segment, found)
@@ -85,9 +88,9 @@ def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
                 yield from figure(segment, "public_documents", total, standing=True)
 
 
-def _following(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+def _following(segment: Segment, start: int) -> Iterator[Figure]:
     """The counts that follow and do not repeat what they count: ……1件，其中修订1件，废止2件，现行有效6件."""
-    for following in _NEXT.finditer(segment.words, found.end()):
+    for following in _NEXT.finditer(segment.words, start):
         if segment.take(*following.span()):
             yield from _counted(segment, following)
 

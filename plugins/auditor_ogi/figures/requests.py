@@ -12,7 +12,7 @@ from auditor_ogi.figures.segments import Segment
 
 WORDS = ("申请", "结转", "予以公开", "部分公开", "不予", "无法提供", "答复", "办结")
 
-_RECEIVE = r"(?:收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收|受理|登记)"
+_RECEIVE = r"(?:收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?)"
 _HANDLE = r"(?:收办|办理|处理|办结|答复|回复|办复)"
 _ANSWER = r"(?:答复|办结|回复|办复)"
 _APPLY = (
@@ -22,16 +22,17 @@ _APPLY = (
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
     r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来"
-    rf"|要求|各类|关于|有|方面|新增|在册|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
+    r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向[本我][^，]{1,6}?(?=提)"
+    rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
 )
-_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?:收到|接到|受理|登记)?{LINK}{N}")
+_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?:收到|接到|受理|登记|收件)?(?:的?(?:总?数量?|总?量))?{LINK}{N}")
 _VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = re.compile(
     rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
 )
 _NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
 _ZERO = re.compile(
-    rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:[：:，,]?(?:均|全部)?(?:为|是|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
+    rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:收件|受理|收到)?(?:数量?|量)?(?:[：:，,]?(?:均|全部)?(?:为|是|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
     rf"|(?:暂|尚|均)?未(?:发生|收到|接到)){END}"
 )
 _CHANNEL = re.compile(
@@ -39,8 +40,8 @@ _CHANNEL = re.compile(
 )
 _BARE_SAID = re.compile(rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}")
 _BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
-_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交)")
-_NEW_COUNTED = re.compile(rf"(?P<verb>新收)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
+_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;]|$)")
+_NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
 _ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请")
@@ -52,7 +53,9 @@ _CARRIED_IN = re.compile(rf"{_LAST_YEAR}结转(?:至?到?(?:本|今|当)年度?)
 _CARRIED_IN_NONE = re.compile(
     rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
 )
-_NEXT_YEAR = r"结转(?:至|到|入)?(?:下一?|次|明)年度?(?:继续)?(?:办理|处理|答复)?"
+_NEXT_YEAR = (
+    rf"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?|将?[在于]){YEAR})(?:继续)?(?:办理|处理|答复)?"
+)
 _CARRIED_OUT = re.compile(rf"{_NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{_NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){_NEXT_YEAR}{_MATTER}(?:情况)?{END}")
@@ -90,7 +93,8 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ),
     ("withdrawn", "(?:申请人)?(?:主动|自行|自愿)?(?:撤销|撤回|撤消)(?:申请)?"),
     ("rest", "剩余|其余|余下"),
-    ("carried_out", _NEXT_YEAR),
+    ("carried_out", rf"{_NEXT_YEAR}|(?:尚|仍)?未(?:办结|答复|办复|办理完毕)|(?:尚|仍|正)在办理(?:期限内|过程中|中)?"),
+    ("due", "(?:应当?|需要?|须)(?:予以)?(?:答复|办理|处理)"),
     ("answered", "(?:已|均|按期|按时|依法|全部|及时|予以|办理)*(?:答复|办结|回复|办复)(?:完毕)?"),
     ("from/organisations", "法人(?:或者?|和|及|、|与)其他组织|法人组织|(?:企业)?法人"),
     ("from/natural_person", "自然人|个人|公民"),
@@ -105,6 +109,8 @@ _AROUND_DETAIL = re.compile(
     r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
 )
 _UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
+_DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
+_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile(_ANSWER)
 _GROUP = re.compile("^outcomes/[^/]+")
 
@@ -151,11 +157,12 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     if _OTHER_REQUESTS.search(modifier) or (bare and not _CHANNEL.fullmatch(modifier)):
         return
     segment.take(*found.span())
+    verb = verb or groups.get("after")
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
     some = bool(segment.quantity(found.start("n")).value)
     yield from figure(
         segment,
-        _done(verb),
+        _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),
         found,
         whole=bool(_ANYBODY.fullmatch(modifier)),
         doubt=SOMETHING_ELSE if loose and (some or "信息" in found["noun"]) else None,
@@ -163,7 +170,10 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     )
 
 
-def _done(verb: str | None) -> str:
+def _done(verb: str | None, before: str) -> str:
+    """What a verb says was done with the requests; ``before`` is what stands before it."""
+    if verb and re.fullmatch(_HANDLE, verb) and _DUE.search(before):
+        return "due"
     if verb and re.fullmatch(_ANSWER, verb):
         return "answered"
     return "handled" if verb and re.fullmatch(_HANDLE, verb) else "requests"
@@ -240,8 +250,11 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
     found = list(_DETAIL.finditer(said))
     if not found:
         # In a list of outcomes “公开2件” is one of them.
-        return ("outcomes/disclosed", True) if group and said in ("公开", "其中公开") else None
+        in_list = group or _OUTCOMES.search(segment.words)
+        return ("outcomes/disclosed", True) if in_list and said in ("公开", "其中公开") else None
     subjects = [_DETAILS[int(str(each.lastgroup)[1:])][0] for each in found]
+    if subjects == ["rest", "carried_out"]:
+        return "carried_out", True
     if subjects == ["rest", "answered"] and not _ANSWERED.search(segment.lead + segment.words[:place]):
         # “结转下年度1件，其余6件均已办结” has nothing answered before.
         return "answered", True

@@ -44,6 +44,9 @@ def _subjects() -> dict[str, Subject]:
         "handled": Subject(
             "办理的政府信息公开申请", "requests handled", ("/requests/received/total", "/requests/carried_in/total")
         ),
+        "due": Subject(
+            "应答复的政府信息公开申请", "requests to answer", ("/requests/received/total", "/requests/carried_in/total")
+        ),
         "answered": Subject("答复的政府信息公开申请", "requests answered", (f"{_REQUESTS}/total/total",)),
         "carried_in": Subject("上年结转的申请", "requests carried in", ("/requests/carried_in/total",)),
         "carried_out": Subject("结转下年度的申请", "requests carried on", ("/requests/carried_out/total",)),

@@ -88,7 +88,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
 def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
     """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
     least = min(int(piece.quantity.value) for piece in breakdown.pieces)
-    return gap < least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
+    return gap <= least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
 
 
 def _doubt(breakdown: Breakdown, excess: int) -> Term | None:

@@ -52,7 +52,7 @@ def stated_fees(report: Report) -> Iterator[Problem]:
 
 
 def _breaks_tariff(report: Report, fee: Figure) -> bool:
-    if report.year is None or report.year < _FIRST_YEAR or fee.precision is not Precision.EXACT or fee.doubt:
+    if report.year is None or report.year < _FIRST_YEAR or fee.precision is not Precision.EXACT:
         return False
     # “0.22万元” is rounded.
     return fee.unit == "元" and fee.value % (_BY_ITEM if "按件" in fee.excerpt else _UNIT) != 0

@@ -19,7 +19,7 @@ _RECEIVED_ONLY = Term("it may count the answers to requests received this year o
 _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted as answered")
 # Where the text speaks of these, what it calls answered is not all there was.
 _LEFT_OVER = ("withdrawn", "rest", "carried_out", "outcomes/not_processed", "outcomes/other")
-_SUBJECTS = ("requests", "handled", "answered", "carried_in", "carried_out")
+_SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_out")
 
 
 @rule(
@@ -59,7 +59,9 @@ def stated_requests(report: Report) -> Iterator[Problem]:
 
 def _readings(claim: Figure) -> list[Reading]:
     if claim.subject == "requests":
-        return [_NEW] if claim.verb == "新收" else [_NEW, _ALL]
+        return [_NEW] if claim.verb and claim.verb[0] in "新又另" else [_NEW, _ALL]
+    if claim.subject == "due":
+        return [_ALL, _NEW]
     if claim.subject == "handled":
         return [_NEW, _ALL, _DONE]
     if claim.subject == "answered":
