@@ -61,6 +61,7 @@ test_right_year = rule_test(
         "the wrong period is another rule's": introduced("统计期限自2023年1月1日起至2023年12月31日止。"),
         "not of information": saying("2022年，我镇人口为3.2万人。"),
         "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),
+        "the year is doubtful, and the only one named": with_issue(report(), "/year"),
         "until the end of its year": saying("截至2024年底，现行有效规范性文件8件。"),
     },
     fails={
@@ -115,6 +116,7 @@ test_right_year = rule_test(
         "next year's, without 共": saying("2025年，全镇主动公开政府信息120条。", part=5),
         "the copy lost letters": saying("统计期限为20241月1日至12月31日。2023年，我镇共主动公开政府信息96条。"),
         "the text is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), TEXT),
+        "the year is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), "/year"),
         "the year is not known": report() | {"year": None},
     },
 )

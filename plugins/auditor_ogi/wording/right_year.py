@@ -80,9 +80,12 @@ def right_year(report: Report) -> Iterator[Problem]:
     """
     year = report.get("/year")
     found = [] if year is None else [*_title(report, year), *_headings(report, year), *_running_text(report, year)]
-    if year is None or found:
-        _ = report["/year"]  # what is wrong depends on it; where nothing is, a doubtful year does no harm
-    yield from found
+    if year is None:
+        _ = report["/year"]
+    for problem in found:
+        if report.issue_at("/year"):
+            problem.at = (*problem.at, "/year")  # what is wrong depends on it; where nothing is, the doubt does no harm
+        yield problem
 
 
 def _title(report: Report, year: int) -> Iterator[Problem]:
