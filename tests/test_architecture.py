@@ -57,7 +57,15 @@ NEEDED = {
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
     "continuity": ("carry-over", "in-force-continuity"),
     "rollup": ("all-filed",),
-    "wording": ("right-year", "no-placeholder", "law-citation", "heading-numbering", "doubled-words", "title-wording"),
+    "wording": (
+        "right-year",
+        "no-placeholder",
+        "law-citation",
+        "heading-numbering",
+        "doubled-words",
+        "defined-short-names",
+        "title-wording",
+    ),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)
