@@ -75,6 +75,7 @@ test_no_placeholder = rule_test(
         "stars for a name": saying("**镇人民政府公开信息88条。"),
         "a sentence of the form": saying("该部分以表格形式报告。", part=2),
         "a day without numbers": saying("会议于2024年 月 日召开，公开信息88条。"),
+        "a count without a number": saying("公开政府信息 条，答复申请　件。"),
         "nothing between book-title marks": saying("落实《》要求，公开信息88条。"),
         "an address may have been a link": saying("详见政府网站（网址），公开信息88条。"),
         "the text is doubtful": with_issue(saying("全年共公开政府信息××条。"), TEXT),

@@ -59,6 +59,8 @@ test_right_year = rule_test(
         "a school year": saying("公开2023—2024学年招生信息4条。"),
         "a slogan": saying("开展“2023年政务公开日”回顾展，公开信息88条。"),
         "the wrong period is another rule's": introduced("统计期限自2023年1月1日起至2023年12月31日止。"),
+        "visits to a page": saying("2023年全县农村环境整治成效公开专题访问量1200次。"),
+        "another organ by its name": saying("2023年云岭县农业农村局共公开补贴信息96条。"),
         "not of information": saying("2022年，我镇人口为3.2万人。"),
         "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),
         "the year is doubtful, and the only one named": with_issue(report(), "/year"),
@@ -81,6 +83,11 @@ test_right_year = rule_test(
             [TEXT],
         ),
         "with 度": (saying("2023年度，本机关未收到政府信息公开申请。", part=3), ["/sections/2/text"]),
+        "the organ by its name": (saying("2023年青溪镇共主动公开政府信息96条。"), [TEXT]),
+        "summed up": (
+            saying("2023年，我镇政府信息公开工作取得一定成绩，但仍存在不足。", part=5),
+            [FIVE],
+        ),
         "Chinese numerals": (saying("二〇二三年，全镇共公开政府信息96条。"), [TEXT], {"actual": 2023}),
         "next year": (saying("2025年，我镇共主动公开政府信息96条。"), [TEXT], {"actual": 2025}),
         "the report introduces itself": (

@@ -137,9 +137,11 @@ def _mentions(found: _Found) -> Iterator[tuple[Document, int, int, str | None]]:
     for number in found.numbered:
         document = by_number(number.key)
         title = belongs_to(found.text, number, found.cited)
+        named = by_name(title.name) if title else None
         if title is not None:
             numbered_titles.add(title.start)
-        if document is not None:
+        # Where name and number are those of two documents, that alone is the defect.
+        if document is not None and named in (None, document):
             yield document, number.start, number.end, number.key
     for title in found.cited:
         document = by_name(title.name)

@@ -38,12 +38,14 @@ _EVENT = re.compile(
     "[评列选授获确]为|荣获|获评|获得|被|成立|设立|组建|建成|启用|开通|上线|启动|颁布|施行|修订|印发|出台|制定|建立|改版|迁移|机构改革|换届|撤并|合并|划[入转]|移交|接到[^，。]{0,12}通知"
 )
 _COUNTED = re.compile(
-    r"(?:共|累计|全年|总计|主动|新增)?(?:主动公开|公开|发布|收到|受理|接到|办理|答复|公布|推送)[^，。；]{0,24}?"
-    r"(?:\d|[一二三四五六七八九十百千两]+余?[条件篇份次宗期]|无)"
+    r"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{0,20}?(?:\d|[一二三四五六七八九十百千两]+余?[条件篇份次])"
+    r"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{0,12}?\d"
+    r"|(?:收到|受理|接到|办理|答复)[^，。；]{0,20}?(?:申请|公开)[^，。；]{0,8}?(?:\d|[一二三四五六七八九十百两]+[件宗]|无)"
     r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免)"
 )
 _IN_ALL = re.compile("共|累计|总计")
+_SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
 _CLAIMED = re.compile("认真|贯彻|坚持|深入|严格|紧紧围绕|高度重视|扎实|持续|积极|全面|切实|不断|取得")
 _ANNOUNCED = re.compile(
     "(?:现(?:将|就|把|予以)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))(?P<between>[^。；]{0,40}?)$"
@@ -125,6 +127,7 @@ def _heading(item: Part, year: int) -> Iterator[Problem]:
 def _running_text(report: Report, year: int) -> Iterator[Problem]:
     words = _other_years(require_texts(report).values(), year)
     printed = sentences(report)
+    ourselves = _own_names(report.organ)
     for place in printed.holding(words):
         sentence = printed[place]
         text = _without_quotations(narrow(sentence.text))
@@ -136,7 +139,7 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
             problem = _announced(sentence, said, year)
             if problem is None and "今年" not in text:
                 around = [printed[near].text for near in (place - 1, place + 1) if 0 <= near < len(printed)]
-                problem = _judged(sentence, said, year, around)
+                problem = _judged(sentence, said, year, around, ourselves)
             if problem is not None:
                 yield doubting_the_copy(report, problem)
                 break
@@ -173,7 +176,9 @@ def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
     )
 
 
-def _judged(sentence: Sentence, said: _Said, year: int, around: list[str]) -> Problem | None:
+def _judged(
+    sentence: Sentence, said: _Said, year: int, around: list[str], ourselves: tuple[str, ...]
+) -> Problem | None:
     """The sentence says what was done in the year as if it were the year reported on."""
     until = _UNTIL.search(said.before[-4:] + str(said.year) + "年" + said.after[:8])
     if _MONTH.match(said.after) and not until:
@@ -189,23 +194,32 @@ def _judged(sentence: Sentence, said: _Said, year: int, around: list[str]) -> Pr
         return Question(
             "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
         )
-    if not _is_topic(said):
+    if not _is_topic(said, ourselves):
         return None
     template = "the report is on {expected}, this is said of {actual}"
     if _COUNTED.search(said.after) and not _EVENT.search(said.after):
         if said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after)):
             return Problem(template, expected=year, actual=said.year, **fields)
         return Question(template, expected=year, actual=said.year, **fields)
+    if said.year == year - 1 and _SUMMED_UP.search(said.after):
+        return Problem(template, expected=year, actual=said.year, **fields)
     if _CLAIMED.search(said.after) and not _EVENT.search(said.after) and said.year < year:
         return Question(template, expected=year, actual=said.year, **fields)
     return None
 
 
-def _is_topic(said: _Said) -> bool:
+def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
     """Whether the sentence is about what happened in the year: it begins with it, or with the organ and it."""
-    if not _AFTER.match(said.after):
+    if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(ourselves):
         return False
     return bool(_LEAD.fullmatch(said.before) or re.fullmatch(rf".{{0,20}}?{_OURSELVES}在?", said.before))
+
+
+def _own_names(organ: str) -> tuple[str, ...]:
+    """The organ's name in full, without 人民政府, and without the place above it: 青溪镇."""
+    plain = re.sub("(?:人民政府|办事处)$", "", organ)
+    last = re.search("(?<=[省市县区旗州])[^省市县区旗州]{2,10}$", plain)
+    return tuple(name for name in (organ, plain, last[0] if last else "") if len(name) > 1) or ("\0",)
 
 
 def _goes_on(text: str, year: int) -> bool:
