@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -82,11 +83,10 @@ def numbers(text: str) -> Iterator[Numbered]:
 
 def belongs_to(text: str, number: Numbered, cited: list[Cited]) -> Cited | None:
     """The title that a number is said to be that of: the one that it follows at once."""
-    before = [title for title in cited if title.end <= number.start]
-    if not before or number.start - before[-1].end > _FARTHEST:
+    place = bisect_right(cited, number.start, key=lambda title: title.end) - 1
+    if place < 0 or number.start - cited[place].end > _FARTHEST:
         return None
-    between = text[before[-1].end : number.start]
-    return before[-1] if _JOINT.fullmatch(between) else None
+    return cited[place] if _JOINT.fullmatch(text[cited[place].end : number.start]) else None
 
 
 @lru_cache(maxsize=4096)

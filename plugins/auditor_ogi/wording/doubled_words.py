@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor import Problem, Question, Report, rule
 from auditor_ogi.parts import Part, parts, require_texts
@@ -30,7 +31,7 @@ _SMALL = {
     **{mark * 2: re.compile(f"(?<!{mark}){mark}{{2}}(?!{mark})") for mark in "，。、"},
 }
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
-_MOST = 3
+_MOST = 5
 _POINTS_ON = re.compile("如下|下表|下图|见图|见表|附[图表件]")
 _BROKEN = re.compile(
     "(?:以及|并且|或者|对于|关于|由于|因为|但是|通过|按照|根据|进一步|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
@@ -54,7 +55,7 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     """
     texts = require_texts(report)
     for pointer, text in texts.items():
-        for problem in (*_doubled(pointer, text), *_left_alone(pointer, text)):
+        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_left_alone(pointer, text), _MOST)):
             yield doubting_the_copy(report, problem)
     for item in parts(report):
         if item.pointer in texts:
@@ -93,7 +94,7 @@ def _is_slip(text: str, at: int, size: int) -> bool:
 
 
 def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
-    for at in alone(text)[:_MOST]:
+    for at in alone(text):
         yield Problem(
             "“{actual}” stands alone: its partner is missing",
             at=pointer,

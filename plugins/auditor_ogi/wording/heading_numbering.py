@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]\s*)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑮])\s*[)）、.．是]|\s*[①-⑮]|\s*第[一二三四五六七八九十]{1,2}[，,、]"
 )
 _LONGEST_HEADING = 30
+_MOST = 10
 _STOPS = "。；;，,：:！!”"
 
 
@@ -42,11 +43,9 @@ def heading_numbering(report: Report) -> Iterator[Problem]:
             continue
         for style, run in ordinals(item.text).items():
             numbered = True
-            for broken in breaks(run):
-                problem = _problem(report, item, style, broken)
-                if problem is not None:
-                    yield doubting_the_copy(report, problem)
-            yield from _ones(item, style, run)
+            broken = (_problem(report, item, style, each) for each in breaks(run))
+            for problem in islice(filter(None, chain(broken, _ones(item, style, run))), _MOST):
+                yield doubting_the_copy(report, problem)
     if not numbered:
         raise NotApplicable("the report numbers no points")
 

@@ -26,6 +26,7 @@ from auditor_ogi.wording.documents import (
 
 _AS_BASIS = re.compile("根据|按照|依据|依照|遵照|对照|贯彻|落实|执行|遵循")
 _OF_PAST = re.compile("修订|修正|原|旧|废止|公布|历年|曾|以来|200[78]年")
+_FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
 _IN_FORCE = re.compile(
@@ -91,6 +92,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
 
 def _misnumbered(found: _Found) -> Iterator[Problem]:
     """Names with a number that is not theirs."""
+    seen: set[tuple[str, str]] = set()
     for number in found.numbered:
         title = belongs_to(found.text, number, found.cited)
         document = by_name(title.name) if title else None
@@ -98,6 +100,9 @@ def _misnumbered(found: _Found) -> Iterator[Problem]:
             continue
         if number.key in document.numbers or number.key == document.former:
             continue
+        if (document.id, number.key) in seen:
+            continue
+        seen.add((document.id, number.key))
         other = by_number(number.key)
         fields: dict[str, Any] = {
             "at": found.pointer,
@@ -186,6 +191,7 @@ def _judged(report: Report, year: int, document: Document, key: str | None, clau
 def _details(report: Report, found: _Found) -> Iterator[Problem]:
     """Articles and dates that a known document does not have."""
     year = report.get("/year")
+    seen: set[str] = set()
     for title in found.cited:
         document = by_name(title.name)
         if document is None:
@@ -194,7 +200,9 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         article = _ARTICLE.match(after)
         count = number_of(article[1]) if article else None
         fields: dict[str, Any] = {"at": found.pointer, "name": document.name}
-        if article and count and document.articles and count > document.articles and (year is None or year >= 2019):
+        too_many = count and document.articles and count > document.articles and (year is None or year >= 2019)
+        if article and count and too_many and article[0] not in seen:
+            seen.add(article[0])
             yield Problem(
                 "《{name}》 has {expected} articles; article {actual} is cited",
                 expected=document.articles,
@@ -205,7 +213,8 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         day = _IN_FORCE.match(after) if document.in_force else None
         if day:
             said = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
-            if said not in document.in_force:
+            if said not in document.in_force and said not in seen:
+                seen.add(said)
                 yield Problem(
                     "《{name}》 is in force since {expected}, not {actual}",
                     expected=document.in_force[-1],
@@ -238,7 +247,8 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a passage."""
-    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    last = min((at for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
+    """The sentence around a passage, as far as it tells what the passage is cited for."""
+    least, most = max(0, start - _FAR), min(len(text), end + _FAR)
+    first = max(least - 1, *(text.rfind(stop, least, start) for stop in _STOPS)) + 1
+    last = min((at for stop in _STOPS if (at := text.find(stop, end, most)) >= 0), default=most)
     return text[first:last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from auditor import Problem, Question, Report, rule
@@ -54,15 +55,16 @@ _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)
 _OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|组织|审核|问题|整改|反馈")
 _A_REPORT = re.compile("度?[^。；，]{0,24}(?:年度报告|年报|工作报告|工作总结|工作情况|公开情况|总结|情况报告)")
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
+_FAR = 80
+_MOST = 20
 
 
 class _Said(NamedTuple):
-    """A year that a sentence names: what stands before and after it, and where in the sentence it begins."""
+    """A year that a sentence names, and what stands before and after it."""
 
     year: int
     before: str
     after: str
-    start: int
 
 
 @rule(
@@ -81,7 +83,10 @@ def right_year(report: Report) -> Iterator[Problem]:
     of comparison, plans, documents and events are no defect.
     """
     year = report.get("/year")
-    found = [] if year is None else [*_title(report, year), *_headings(report, year), *_running_text(report, year)]
+    found: list[Problem] = []
+    if year is not None:
+        text = islice(_running_text(report, year), _MOST)
+        found = [*_title(report, year), *_headings(report, year), *text]
     if year is None:
         _ = report["/year"]
     for problem in found:
@@ -138,7 +143,7 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
                 break
             problem = _announced(sentence, said, year)
             if problem is None and "今年" not in text:
-                around = [printed[near].text for near in (place - 1, place + 1) if 0 <= near < len(printed)]
+                around = [printed[near].text[:_FAR] for near in (place - 1, place + 1) if 0 <= near < len(printed)]
                 problem = _judged(sentence, said, year, around, ourselves)
             if problem is not None:
                 yield doubting_the_copy(report, problem)
@@ -152,11 +157,14 @@ def _other_years(texts: Iterable[str], year: int) -> list[str]:
 
 
 def _years_said(text: str) -> Iterator[_Said]:
-    spans = [found.span() for found in _RANGE.finditer(text)]
-    for found in _YEAR.finditer(text):
+    """The years that a sentence names, those of a range set aside, with as much around them as tells what they are."""
+    text = _RANGE.sub(lambda found: "※" * len(found[0]), text)
+    for found in islice(_YEAR.finditer(text), _MOST):
         year = year_of(found[1])
-        if year is not None and not any(start <= found.start() < end for start, end in spans):
-            yield _Said(year, text[: found.start()], text[found.end() :], found.start())
+        if year is not None:
+            first = found.start() - _FAR
+            before = text[: found.start()] if first <= 0 else f"……{text[first : found.start()]}"
+            yield _Said(year, before, text[found.end() : found.end() + 2 * _FAR])
 
 
 def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
