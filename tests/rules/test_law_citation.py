@@ -108,6 +108,11 @@ test_law_citation = rule_test(
             AT,
             {"expected": "中华人民共和国政府信息公开条例", "actual": "中华人民共和国信息公开条例"},
         ),
+        "a title over two lines": (
+            citing("根据《中华人民共和国政府信息公开\n条例》（国务院令第771号）编制。"),
+            AT,
+            {"actual": "国务院令第771号"},
+        ),
         "a law that is none": (citing("落实《中华人民共和国保密法》，审查信息88条。"), AT),
         "the fee's rules under another number": (
             citing("依据《政府信息公开信息处理费管理办法》（国办函〔2021〕109号），未收取费用。"),

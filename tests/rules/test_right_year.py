@@ -60,6 +60,9 @@ test_right_year = rule_test(
         "a slogan": saying("开展“2023年政务公开日”回顾展，公开信息88条。"),
         "the wrong period is another rule's": introduced("统计期限自2023年1月1日起至2023年12月31日止。"),
         "visits to a page": saying("2023年全县农村环境整治成效公开专题访问量1200次。"),
+        "a line broken within a comparison": saying(
+            "（一）主动公开。全镇通过政府网站和政务新媒体公开政府信息共计96条，增长6.7%，较\n2023年共主动公开政府信息90条有所增加。"
+        ),
         "another organ by its name": saying("2023年云岭县农业农村局共公开补贴信息96条。"),
         "not of information": saying("2022年，我镇人口为3.2万人。"),
         "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from auditor_ogi.numerals import narrow
 
-_TITLE = re.compile(r"《([^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》")
-_MARKS = str.maketrans(dict.fromkeys("《》〈〉<>“”\"' \u3000\xa0") | {"（": "(", "）": ")"})
+_TITLE = re.compile(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")
+_MARKS = str.maketrans(dict.fromkeys("《》〈〉<>“”\"' \n\u3000\xa0") | {"（": "(", "）": ")"})
 _ISSUER = re.compile(
     "^(?:国务院办公厅政府信息与政务公开办公室|国务院办公厅|国办政府信息与政务公开办公室|国务院|国办)?"
     "(?:关于)?(?:印发|下发|公布|发布)?(?:关于)?"

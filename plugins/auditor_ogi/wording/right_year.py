@@ -56,6 +56,8 @@ _OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|
 _A_REPORT = re.compile("度?[^。；，]{0,24}(?:年度报告|年报|工作报告|工作总结|工作情况|公开情况|总结|情况报告)")
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
 _FAR = 80
+_LONG_LINE = 25
+_STOPS = "。；;：:！!？?，,、”）)"
 _MOST = 20
 
 
@@ -130,7 +132,8 @@ def _heading(item: Part, year: int) -> Iterator[Problem]:
 
 
 def _running_text(report: Report, year: int) -> Iterator[Problem]:
-    words = _other_years(require_texts(report).values(), year)
+    texts = require_texts(report)
+    words = _other_years(texts.values(), year)
     printed = sentences(report)
     ourselves = _own_names(report.organ)
     for place in printed.holding(words):
@@ -142,7 +145,11 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
             if str(year) in text:
                 break
             problem = _announced(sentence, said, year)
-            if problem is None and "今年" not in text:
+            if (
+                problem is None
+                and "今年" not in text
+                and not _goes_on_from_above(texts[sentence.pointer], sentence.start)
+            ):
                 around = [printed[near].text[:_FAR] for near in (place - 1, place + 1) if 0 <= near < len(printed)]
                 problem = _judged(sentence, said, year, around, ourselves)
             if problem is not None:
@@ -235,6 +242,13 @@ def _goes_on(text: str, year: int) -> bool:
     return bool(
         re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)", narrow(text)) and re.search(r"\d", text[6:])
     )
+
+
+def _goes_on_from_above(text: str, start: int) -> bool:
+    """Whether a sentence is the rest of one that a line break cuts: the line before is long and has no stop."""
+    above = text[max(0, start - _FAR) : start].rstrip(" \t\u3000")
+    line = above.rstrip("\n").rpartition("\n")[2]
+    return above.endswith("\n") and len(line) >= _LONG_LINE and line[-1] not in _STOPS
 
 
 def _without_quotations(text: str) -> str:
