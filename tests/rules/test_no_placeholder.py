@@ -19,6 +19,7 @@ test_no_placeholder = rule_test(
     innocent={
         "an example in quotation marks": saying("对“XX小区何时通气”等诉求逐件答复，如“XX路积水”已在3日内处理。"),
         "an example introduced by 如": saying("规范栏目命名，例如“××专题”，公开信息88条。"),
+        "an example without marks": saying("村民反映问题较具体，如XX村路灯不亮、比如某某社区停水，均已答复。"),
         "a person made anonymous": saying("李某某、王XX诉某单位案已审结，张×提出的申请已答复。"),
         "a person before an organ": saying("对申请人陈某某单位的来信予以答复。"),
         "multiplication": saying("提供7×24小时自助查询，配备3×2米公示栏1块。"),
@@ -77,6 +78,8 @@ test_no_placeholder = rule_test(
         "a day without numbers": saying("会议于2024年 月 日召开，公开信息88条。"),
         "a count without a number": saying("公开政府信息 条，答复申请　件。"),
         "nothing between book-title marks": saying("落实《》要求，公开信息88条。"),
+        "what others may be told to do": saying("统计表（由各部门填写）已汇总，目录（根据实际情况调整）已更新。"),
+        "a line of two": saying("公开栏目为青溪__发布，公开信息88条。"),
         "an address may have been a link": saying("详见政府网站（网址），公开信息88条。"),
         "the text is doubtful": with_issue(saying("全年共公开政府信息××条。"), TEXT),
     },

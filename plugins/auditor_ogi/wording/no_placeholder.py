@@ -24,12 +24,16 @@ _RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
 _STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
 _BRACKETED = re.compile(r"[（(\[【<〈]([^（）()\[\]【】<>〈〉\n]{2,60})[)）\]】>〉]")
 _INSTRUCTION = re.compile(
-    "^(?:具体网址|具体链接|文字描述|文字叙述|(?:行政机关|单位|机关)(?:规范)?(?:名称|全称)|规范全称)(?:[，,：:]|$)"
-    "|在此处?(?:报告|填写|插入|补充|说明)|此处(?:插入|填写|填报|补充|添加|请|应|需|写)|待(?:补充|填写?|核实|完善)$"
-    "|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?(?:填写|修改|调整|增减)|由(?:各|本)?(?:单位|机关|部门)填写"
-    "|填写(?:具体)?(?:数字|数量|数据|本单位|本机关|单位|机关|年份|日期)|不少于\\d+字|\\d+字(?:左右|以内)|^(?:如|若)无.{0,6}(?:请|则|应)?(?:填|写)"
+    "^(?:具体网址|具体链接|文字描述|文字叙述|(?:行政机关|单位|机关)?规范全称)(?:[，,：:]|$)"
+    "|在此处?(?:报告|填写|插入|补充|说明)|此处(?:插入|填写|填报|补充|添加)|待(?:补充|填写?)$"
+    "|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
+    "|填写(?:具体)?(?:数字|数量|数据|本单位|本机关|单位|机关|年份|日期)|^(?:如|若)无.{0,6}(?:请|则|应)?(?:填|写)"
 )
-_MAY_INSTRUCT = re.compile("^(?:网址|链接|网站地址|待定|请.{0,8}填写.{0,12}|填报说明.*|填表说明.*)$")
+# Instructions that a report may also quote or give to others.
+_MAY_INSTRUCT = re.compile(
+    "^(?:网址|链接|网站地址|待定|待核实|待完善|(?:行政机关|单位|机关)(?:名称|全称)|请.{0,8}填写.{0,12}|填[报表]说明.*)$"
+    "|实际(?:情况)?(?:修改|调整|增减)$|由(?:各|本)?(?:单位|机关|部门)填写|不少于\\d+字|\\d+字(?:左右|以内)"
+)
 _PLAIN = re.compile(
     "行政机关规范全称|单位规范全称|此处(?:插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|图|表|。|$))"
 )
@@ -38,6 +42,7 @@ _DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文�
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
 _LABEL = re.compile("(?:电话|传真|邮编|邮政编码|地址|邮箱|网址|联系人|联系方式|共|计|第|我|本)[:：]?\\s*[\\d-]*$")
 _EXAMPLE = re.compile("如|例|比如|诸如|类似|形如|格式|命名|模板|样式|范本|举例|某")
+_FOR_EXAMPLE = re.compile("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
 _AND_SO_ON = re.compile("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤"
@@ -132,7 +137,7 @@ def _ruled(text: str, found: re.Match[str]) -> bool | None:
     line = _line_of(text, found)
     if not line.strip("_＿ 　") or (line.count("__") > 1 and len(found[0]) == 2):
         return None  # a ruled line, or emphasis as some copies mark it
-    return True
+    return len(found[0]) > 2
 
 
 def _stars(text: str, found: re.Match[str]) -> bool | None:
@@ -177,6 +182,8 @@ def _is_example(text: str, found: re.Match[str]) -> bool:
     """Whether it stands for any name in an example: 如“XX小区何时通气”."""
     before = text[max(0, found.start() - 14) : found.start()]
     clause = re.split("[。；\n]", before)[-1]
+    if _FOR_EXAMPLE.search(clause):
+        return True
     after = text[found.end() : found.end() + 30]
     return (bool(_EXAMPLE.search(clause)) or bool(_AND_SO_ON.match(after))) and _is_quoted(text, found)
 
