@@ -19,6 +19,9 @@ test_defined_short_names = rule_test(
         "named in full before": saying(f"按照{REGULATION}公开88条，《条例》知晓率提高。"),
         "named without marks": saying("按照政府信息公开条例公开88条，宣传《条例》2次。"),
         "introduced without marks": saying("印发政务公开任务书（以下简称要点），按《要点》公开88条。"),
+        "introduced as the new one": saying(
+            "根据《中华人民共和国政府信息公开条例》（国务院令第711号，以下简称新《条例》）和《云澜市行政审批条例》，按《条例》公开88条。"
+        ),
         "introduced with 下称": saying(f"根据{REGULATION}（下称《条例》）公开88条。《条例》宣传2次。"),
         "two regulations": saying(f"落实{REGULATION}《优化营商环境条例》，按《条例》答复2件。"),
         "a year's plan": saying("制定《2024年青溪镇政务公开工作要点》，按《要点》公开88条，按《工作要点》督办。"),
