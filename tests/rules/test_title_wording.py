@@ -25,6 +25,7 @@ test_title_wording = rule_test(
         "a document about it": titled("青溪镇人民政府关于2024年政府信息公开工作年度报告"),
         "with 的": titled("青溪镇人民政府2024年的政府信息公开工作年度报告"),
         "in book-title marks": titled("《青溪镇人民政府2024年政府信息公开工作年度报告》"),
+        "right in traditional characters": titled("雲嶺縣青溪鎮人民政府2024年政府信息公開工作年度報告"),
         "the year inside the name": titled("青溪镇人民政府政府信息公开工作2024年度报告"),
         "a department named by what it does": titled(
             "云岭县政务公开办公室2024年政府信息公开工作年度报告",

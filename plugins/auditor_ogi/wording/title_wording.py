@@ -45,10 +45,10 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not title.strip():
         yield Question("no title is given; does the report have none?", at="/title")
         return
-    plain = narrow(_BLANK.sub("", title))
-    if traditional.is_traditional([plain]):
-        plain = traditional.simplified(plain)
-    plain = plain.strip("《》〈〉“”\"'。.")
+    plain = traditional.plain_name(narrow(_BLANK.sub("", title))).strip("《》〈〉“”\"'。.")
+    if "公開" in plain or "報告" in plain:
+        yield Question("the title is in traditional characters, which could not be compared", at="/title")
+        return
     if not _RIGHT.search(plain):
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
