@@ -70,6 +70,16 @@ NEEDED = {
     "rollup": ("unit-sum", "all-filed"),
     "privacy": ("personal-data", "contact-details"),
     "timing": ("published-on-time", "published-after-year-end"),
+    "wording": (
+        "right-year",
+        "no-placeholder",
+        "law-citation",
+        "heading-numbering",
+        "doubled-words",
+        "consistent-claims",
+        "defined-short-names",
+        "title-wording",
+    ),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)

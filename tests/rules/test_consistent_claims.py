@@ -1,0 +1,56 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+ONE, THREE = "/sections/0/text", "/sections/2/text"
+
+
+def saying(text, three="", **about):
+    return report(texts={1: text, 2: "", 3: three, 4: "", 5: "", 6: ""}, preamble="", **about)
+
+
+test_consistent_claims = rule_test(
+    "consistent-claims",
+    passes={
+        "a clean report": report(),
+        "the same twice": saying("收到政府信息公开申请3件。", "新收政府信息公开申请3件。"),
+        "finished, none carried on": saying("收到政府信息公开申请3件，均已办结。", "结转下年度继续办理0件。"),
+    },
+    innocent={
+        "last year's beside": saying("2023年收到政府信息公开申请5件，2024年收到政府信息公开申请3件。"),
+        "with what was carried in": saying("上年结转4件，收到政府信息公开申请60件。", "收到政府信息公开申请64件。"),
+        "all but some": saying("收到政府信息公开申请16件，除2件结转下年度继续办理外，其余均已办结。"),
+        "last year's all finished": saying("上年结转2件均已办结，收到政府信息公开申请9件，结转下年度1件。"),
+        "proposals all finished": saying(
+            "收到政府信息公开申请9件，结转下年度1件。办理建议提案5件，均已办结，未收到其他申请事项。"
+        ),
+        "a part and all": saying("收到政府信息公开申请3件。其中收到自然人政府信息公开申请2件。"),
+        "about and exact": saying("收到政府信息公开申请140余件。", "收到政府信息公开申请143件。"),
+        "of another scope": saying("收到政府信息公开申请3件，全县共收到政府信息公开申请88件。"),
+        "finished and answered": saying("收到政府信息公开申请3件，全部办结。", "收到政府信息公开申请3件。"),
+    },
+    fails={
+        "two and three": (
+            saying("收到政府信息公开申请2件。", "全年收到政府信息公开申请3件。"),
+            [ONE, THREE],
+            {"excerpt": "全年收到政府信息公开申请3件"},
+        ),
+        "none and three": (saying("未收到政府信息公开申请。收到政府信息公开申请3件，均已答复。"), [ONE]),
+        "all finished, two carried on": (
+            saying("收到政府信息公开申请16件，均已办结。", "结转下年度继续办理2件。"),
+            [ONE, THREE],
+            {"excerpt": "收到政府信息公开申请16件，均已办结。"},
+        ),
+        "documents": (saying("制发行政规范性文件2件。全年制发行政规范性文件3件。"), [ONE]),
+        "a fee and none": (saying("收取信息处理费200元。本年度未收取信息处理费。"), [ONE]),
+    },
+    skips={
+        "no claims": saying("畅通渠道，规范办理。"),
+        "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
+    },
+    reviews={
+        "all in time, two carried on": saying(
+            "收到政府信息公开申请16件，均在法定期限内答复。", "结转下年度继续办理2件。"
+        ),
+        "the text is doubtful": with_issue(saying("收到政府信息公开申请2件。", "收到政府信息公开申请3件。"), ONE),
+    },
+)

@@ -1,0 +1,147 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+AT = ["/preamble"]
+NOTICE_2021 = (
+    "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
+    "（国办公开办函〔2021〕30号）"
+)
+NOTICE_2019 = "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》"
+
+
+def citing(text, year=2024, **about):
+    return report(year, preamble=text, texts={1: "公开信息88条。"}, **about)
+
+
+test_law_citation = rule_test(
+    "law-citation",
+    passes={
+        "a clean report": report(),
+        "a report on 2020": report(2020),
+        "the order alone": citing("根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。"),
+        "the form": citing(f"按照{NOTICE_2021}要求，编制本报告。"),
+    },
+    innocent={
+        "国令": citing("根据《中华人民共和国政府信息公开条例》（国令第711号）（以下简称《条例》）要求编制。"),
+        "the order after the short name": citing(
+            "根据《中华人民共和国政府信息公开条例》（以下简称《条例》，中华人民共和国国务院令第711号）编制。"
+        ),
+        "old and new order": citing(
+            "学习《中华人民共和国政府信息公开条例》（2007年国务院令第492号公布，2019年国务院令第711号修订）。"
+        ),
+        "brackets of other kinds": citing(
+            "根据《中华人民共和国政府信息公开工作年度报告格式》(国办公开办函[2021]30号)编制。"
+        ),
+        "full-width digits": citing("根据国办公开办函〔２０２１〕３０号要求编制，依据《条例》。"),
+        "the notice's name outside the marks": citing(
+            "根据国务院办公厅政府信息与政务公开办公室关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知"
+            "（国办公开办函〔2021〕30号）编制。"
+        ),
+        "nested marks of one kind": citing(
+            "根据《关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知》（国办公开办函〔2021〕30号）编制。"
+        ),
+        "the trial form in its years": citing(f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）编制。", 2020),
+        "the trial form as history": citing(
+            "根据《条例》编制。2019年的国办公开办函〔2019〕60号为原试行格式，已不再使用。"
+        ),
+        "the trial form, no basis": citing("本年度清理了国办公开办函〔2019〕60号等3件旧文件。"),
+        "a local document with a national name in it": citing(
+            "落实《云岭县人民政府办公室关于转发〈政府信息公开信息处理费管理办法〉的通知》（云政办函〔2021〕5号）。"
+        ),
+        "a local number after a national name": citing(
+            "转发《政府信息公开信息处理费管理办法》（云府办〔2021〕109号）。"
+        ),
+        "an unknown national document": citing(
+            "落实《国务院办公厅关于进一步优化营商环境的意见》（国办发〔2020〕24号）。"
+        ),
+        "an unknown order": citing("落实《优化营商环境条例》（国务院令第722号）、《重大行政决策程序暂行条例》。"),
+        "a local regulation on openness": citing("根据《云澜市政务公开条例》《云澜市政府信息公开规定》编制。"),
+        "implementing rules": citing("根据《中华人民共和国行政复议法实施条例》答复。"),
+        "with the edition": citing("学习《中华人民共和国行政处罚法（2021年修订）》《中华人民共和国保守国家秘密法》。"),
+        "a list, the number of the last": citing(
+            "根据《中华人民共和国政府信息公开条例》《中华人民共和国政府信息公开工作年度报告格式》"
+            "（国办公开办函〔2021〕30号）编制。"
+        ),
+        "a number that follows another thing": citing("根据《条例》和云岭县公开办要求、国办公开办函〔2021〕30号编制。"),
+        "the fee's rules": citing("依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），未收取费用。"),
+        "a public account is no number": citing("《青溪发布》公众号、“云岭”视频号共推送信息20条。"),
+        "the plan of the year": citing("落实《2024年云岭县政务公开工作要点》，回顾《2023年政务公开工作要点》。"),
+        "last year's plan looked back on": citing("总结历年经验，按照《2023年云岭县政务公开工作要点》遗留事项销号。"),
+        "the national plan": citing("按照《2021年政务公开工作要点》（国办发〔2021〕12号）编制。", 2021),
+        "the last article": citing("根据《中华人民共和国政府信息公开条例》第五十六条，《条例》第六十条不存在。"),
+        "in force since": citing("《中华人民共和国政府信息公开条例》自2019年5月15日起施行。"),
+        "an article of another law": citing("根据《中华人民共和国行政诉讼法》第八十九条办理。"),
+        "on 2018": citing("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。", 2018, form="2019"),
+        "a late report on 2020": citing(f"按照{NOTICE_2021}编制。", 2020) | {"published_on": "2021-11-02"},
+    },
+    fails={
+        "the old order": (
+            citing("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。"),
+            AT,
+            {"expected": "国务院令第711号", "actual": "国务院令第492号"},
+        ),
+        "an order that is another's": (
+            citing("根据《中华人民共和国政府信息公开条例》（国务院令第771号）编制。"),
+            AT,
+            {"expected": "国务院令第711号", "actual": "国务院令第771号"},
+        ),
+        "the trial form in 2024": (
+            citing(f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）编制。"),
+            AT,
+            {"expected": "国办公开办函〔2021〕30号", "actual": "国办公开办函〔2019〕60号"},
+        ),
+        "the trial form by its name": (citing(f"根据《条例》及{NOTICE_2019}的要求，编制本报告。"), AT),
+        "the trial form by its number": (citing("按照国办公开办函[2019]60号要求，编制本报告。", 2021), AT),
+        "the trial form's title with the new number": (
+            citing(f"参考{NOTICE_2019}（国办公开办函〔2021〕30号）编制。"),
+            AT,
+            {"expected": "国办公开办函〔2019〕60号", "message": "有关事项"},
+        ),
+        "the form under another series": (
+            citing("依《中华人民共和国政府信息公开工作年度报告格式》（国办发〔2021〕30号）编制。"),
+            AT,
+            {"expected": "国办公开办函〔2021〕30号"},
+        ),
+        "the form of 2021 for 2020": (citing(f"按照{NOTICE_2021}编制。", 2020), AT),
+        "a regulation that is none": (
+            citing("根据《中华人民共和国信息公开条例》编制。"),
+            AT,
+            {"expected": "中华人民共和国政府信息公开条例", "actual": "中华人民共和国信息公开条例"},
+        ),
+        "a title over two lines": (
+            citing("根据《中华人民共和国政府信息公开\n条例》（国务院令第771号）编制。"),
+            AT,
+            {"actual": "国务院令第771号"},
+        ),
+        "a law that is none": (citing("落实《中华人民共和国保密法》，审查信息88条。"), AT),
+        "the fee's rules under another number": (
+            citing("依据《政府信息公开信息处理费管理办法》（国办函〔2021〕109号），未收取费用。"),
+            AT,
+        ),
+        "the plan under another number": (
+            citing("按照《2022年政务公开工作要点》（国办发〔2021〕12号）编制。", 2022),
+            AT,
+            {"expected": "国办发〔2022〕8号"},
+        ),
+        "an article too many": (citing("根据《中华人民共和国政府信息公开条例》第五十八条编制。"), AT, {"actual": 58}),
+        "in force since another day": (
+            citing("《中华人民共和国政府信息公开条例》自2019年5月1日起施行。"),
+            AT,
+            {"expected": "2019-05-15", "actual": "2019-05-01"},
+        ),
+    },
+    skips={
+        "nothing is cited": citing("本报告由六部分组成。")
+        | {"sections": [{"number": 1, "heading": "一、总体情况", "text": "公开88条。"}]},
+        "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
+    },
+    reviews={
+        "both forms": citing("根据国办公开办函〔2019〕60号和国办公开办函〔2021〕30号要求编制。"),
+        "only last year's plan": citing("按照《2023年云岭县政务公开工作要点》要求，推进各项工作。"),
+        "the copy lost letters": citing(
+            "根据《中华人民共和国政府信息公开条例》（国务院令第71号）和国办公开办函〔202130号编制。"
+        ),
+        "the text is doubtful": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/preamble"),
+        "the year is doubtful": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/year"),
+    },
+)

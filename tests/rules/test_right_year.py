@@ -1,0 +1,132 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+TEXT = "/sections/0/text"
+FIVE = "/sections/4/text"
+TITLE = "云岭县青溪镇人民政府2023年政府信息公开工作年度报告"
+
+
+def saying(text, *, part=1, **about):
+    return report(texts={part: text}, **about)
+
+
+def introduced(text):
+    return report(preamble=text)
+
+
+test_right_year = rule_test(
+    "right-year",
+    passes={
+        "a clean report": report(),
+        "last year's sample": report(2023),
+        "a report on 2020": report(2020),
+        "its own year everywhere": saying("2024年，我镇共主动公开政府信息96条。"),
+    },
+    innocent={
+        "compared with last year": saying("2024年收到申请3件，较2023年增加1件。"),
+        "compared, last year first": saying("2023年收到政府信息公开申请3件，2024年收到2件。"),
+        "year by year": saying("2023年，我镇共主动公开政府信息90条。2024年，共主动公开政府信息96条。"),
+        "then this year": saying("2023年我镇收到申请3件，今年收到2件。"),
+        "carried over": saying("2023年结转政府信息公开申请1件，已办结。"),
+        "carried on": saying("全年办结36件，无结转2025年继续办理件。"),
+        "a plan": saying("2025年，我镇将进一步规范公开流程，新增公开栏目3个。", part=5),
+        "next year in a heading": saying("（二）2025年工作打算\n一是加强培训。", part=5),
+        "a plan by numbers": saying("2025年计划主动公开政府信息120条。", part=5),
+        "up to a later year": saying("到2025年底，建成统一的公开平台。", part=5),
+        "a plan over years": saying("落实2021—2025年法治宣传教育规划，公开信息88条。"),
+        "a range with 年 twice": saying("2021年至2023年，我镇共主动公开政府信息300条，2024年增至400条。"),
+        "years in a row": saying("公开2022年、2023年财政决算信息4条。"),
+        "a document's number": saying("按照国办公开办函〔2021〕30号要求，公开信息88条。"),
+        "a document's name": saying("落实《2023年云岭县政务公开工作要点》遗留任务，公开信息88条。"),
+        "the law of a year": saying("学习2019年修订的《中华人民共和国政府信息公开条例》，公开信息88条。"),
+        "published last year's report": saying("按时公开2023年度政府信息公开工作年度报告1份。"),
+        "published last year's report, by name": saying("1月，编制并公开《2023年政府信息公开工作年度报告》。"),
+        "last year's accounts": saying("公开2023年部门决算、2024年部门预算。2023年决算公开及时。"),
+        "last year's accounts alone": saying("主动公开2023年度财政决算信息12条。"),
+        "when it was set up": saying("2021年，我镇成立政务公开领导小组，公开信息88条。"),
+        "since a year": saying("2019年以来，我镇坚持主动公开政府信息，累计公开400条。"),
+        "since a year with 自": saying("自2022年起，全镇公开政务信息由专人负责。"),
+        "a distinction": saying("2023年，我镇被评为全县政务公开先进单位。"),
+        "a day of last year": saying("2023年12月28日，我镇公开村级财务信息12条。"),
+        "a month in Chinese numerals": saying("二〇二三年十二月公开的目录本年更新2次。"),
+        "all years together": saying("历年累计公开政府信息1200条，其中2023年新增96条。"),
+        "a five-year plan": saying("围绕“十四五”规划（2021年—2025年）公开信息88条。"),
+        "the day of publication": saying("本报告于2025年1月20日公布。", part=6),
+        "the report is published next year": introduced("本报告电子版自2025年1月20日起可在网站下载。"),
+        "last year's problems mended": saying("现将2023年度问题整改情况说明如下：均已整改到位。", part=5),
+        "this year and next year's plan": introduced("现将我镇2024年政府信息公开工作情况及2025年工作计划报告如下："),
+        "a year inside a longer number": saying("平台编号12023年检合格，公开信息88条。"),
+        "a school year": saying("公开2023—2024学年招生信息4条。"),
+        "a slogan": saying("开展“2023年政务公开日”回顾展，公开信息88条。"),
+        "the wrong period is another rule's": introduced("统计期限自2023年1月1日起至2023年12月31日止。"),
+        "visits to a page": saying("2023年全县农村环境整治成效公开专题访问量1200次。"),
+        "a line broken within a comparison": saying(
+            "（一）主动公开。全镇通过政府网站和政务新媒体公开政府信息共计96条，增长6.7%，较\n2023年共主动公开政府信息90条有所增加。"
+        ),
+        "another organ by its name": saying("2023年云岭县农业农村局共公开补贴信息96条。"),
+        "not of information": saying("2022年，我镇人口为3.2万人。"),
+        "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),
+        "the year is doubtful, and the only one named": with_issue(report(), "/year"),
+        "until the end of its year": saying("截至2024年底，现行有效规范性文件8件。"),
+    },
+    fails={
+        "disclosed last year": (
+            saying("2023年，我镇共主动公开政府信息96条。"),
+            [TEXT],
+            {"expected": 2024, "actual": 2023, "excerpt": "2023年，我镇共主动公开政府信息96条。"},
+        ),
+        "after a sub-heading": (saying("（一）主动公开。2023年全年主动公开政府信息96条。"), [TEXT]),
+        "after a sub-heading without a stop": (
+            saying("（二）依申请公开情况 2023年，我镇未收到政府信息公开申请。"),
+            [TEXT],
+        ),
+        "the organ first": (saying("我镇2023年共收到政府信息公开申请3件，均已答复。"), [TEXT]),
+        "with a change against its own last year": (
+            saying("2023年，我镇共主动公开政府信息96条，较上年增加3条。"),
+            [TEXT],
+        ),
+        "with 度": (saying("2023年度，本机关未收到政府信息公开申请。", part=3), ["/sections/2/text"]),
+        "the organ by its name": (saying("2023年青溪镇共主动公开政府信息96条。"), [TEXT]),
+        "summed up": (
+            saying("2023年，我镇政府信息公开工作取得一定成绩，但仍存在不足。", part=5),
+            [FIVE],
+        ),
+        "Chinese numerals": (saying("二〇二三年，全镇共公开政府信息96条。"), [TEXT], {"actual": 2023}),
+        "next year": (saying("2025年，我镇共主动公开政府信息96条。"), [TEXT], {"actual": 2025}),
+        "the report introduces itself": (
+            introduced("根据条例规定，现将我镇2023年政府信息公开工作情况报告如下："),
+            ["/preamble"],
+            {"message": "calls itself", "actual": 2023},
+        ),
+        "published under another year": (
+            introduced("现公布云岭县青溪镇人民政府2023年政府信息公开工作年度报告。"),
+            ["/preamble"],
+        ),
+        "under another year's name": (
+            introduced("现发布《云岭县青溪镇2022年政府信息公开工作年度报告》。"),
+            ["/preamble"],
+            {"actual": 2022},
+        ),
+        "written under another year": (
+            introduced("根据《条例》要求，编制2023年度政府信息公开工作年度报告。"),
+            ["/preamble"],
+        ),
+        "in a heading": (
+            report(headings={1: "一、2023年政务公开总体情况"}),
+            ["/sections/0/heading"],
+            {"actual": 2023},
+        ),
+        "in the title": (report(title=TITLE), ["/title"], {"expected": 2024, "actual": 2023}),
+    },
+    skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
+    reviews={
+        "what was done two years ago, with a number": saying("2021年，我镇共主动公开政府信息96条。"),
+        "care taken last year": saying("2023年，我镇认真贯彻落实《条例》，公开工作有序开展。"),
+        "until the end of last year": saying("截至2023年12月31日，共有现行有效规范性文件8件。"),
+        "next year's, without 共": saying("2025年，全镇主动公开政府信息120条。", part=5),
+        "the copy lost letters": saying("统计期限为20241月1日至12月31日。2023年，我镇共主动公开政府信息96条。"),
+        "the text is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), TEXT),
+        "the year is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), "/year"),
+        "the year is not known": report() | {"year": None},
+    },
+)
