@@ -115,15 +115,22 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
 
 
 # A full stop before “其中” ends no thought: “公开278条。其中机构类72条”.
-_WITH_PARTS = re.compile("(?:[^。！？!?\n]|。(?=其中))+")
+_WITH_PARTS = re.compile("[^。！？!?\n]+(?:。(?=其中)[^。！？!?\n]+)*")
 
 
-def sentences_with_numbers(report: Report) -> Iterator[tuple[Marked, int, str]]:
+def sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
     """Every sentence that counts something: its text, where it begins in the words, and the words."""
-    for text in marked_texts(report):
-        for sentence in _WITH_PARTS.finditer(text.words):
-            if _COUNTS.search(sentence[0]):
-                yield text, sentence.start(), sentence[0]
+    return report.memo(_sentences_with_numbers)
+
+
+def _sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
+    return tuple(
+        (text, sentence.start(), sentence[0])
+        for text in marked_texts(report)
+        if _COUNTS.search(text.words)
+        for sentence in _WITH_PARTS.finditer(text.words)
+        if _COUNTS.search(sentence[0])
+    )
 
 
 def _before(words: str, start: int) -> str:
