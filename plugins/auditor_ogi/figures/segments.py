@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[^；;]+")
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{BARE}未没无零不]")
 COUNTING = f"{COUNT}{MONEY}{SHARE}"
 _COUNTS = re.compile(f"[{COUNTING}]")
-_CLAUSE_ENDS = "，,：:、（()）；;"
+_CLAUSE_END = re.compile("[，,：:、（()）；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,13 @@ class Segment:
 
     def clause(self, place: int) -> int:
         """Where the clause begins that this place is in."""
-        return 1 + max(self.words.rfind(mark, 0, place) for mark in _CLAUSE_ENDS)
+        found = _CLAUSE_END.search(self.words[:place][::-1])
+        return place - found.start() if found else 0
 
     def clause_end(self, place: int) -> int:
         """Where the clause ends that this place is in."""
-        ends = [end for mark in _CLAUSE_ENDS if (end := self.words.find(mark, place)) >= 0]
-        return min(ends, default=len(self.words))
+        found = _CLAUSE_END.search(self.words, place)
+        return found.start() if found else len(self.words)
 
     def around(self, place: int) -> tuple[str, str]:
         """The words of its clause that belong to a count, before and after it.
