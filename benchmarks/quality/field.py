@@ -207,6 +207,9 @@ class _Field:
 def _planted_entry(entry: Entry, stage: Stage, plant: Plant, said: str) -> Entry:
     entry.plant, entry.said = plant, said
     entry.may_fail |= plant.also
+    if "宗" in stage.written.passages["requests"]:
+        # What is planted counts in 件.
+        entry.may_fail.add("measure-words")
     if stage.file:
         suffix, entry.content = stage.file
         entry.name = entry.name.replace(".json", f".{suffix}")
