@@ -427,13 +427,14 @@ def wrong_rate(stage: Stage) -> str | None:
 def wrong_difference(stage: Stage) -> str | None:
     items = stage.facts.disclosed
     difference = abs(items.total - items.before)
-    if difference < 3 or str(difference) in (str(items.total), str(items.before)):
+    if difference < 3:
         return None
+    told = re.compile(rf"(增加|减少){difference}(?=[条件篇])")
     for _ in range(8):
         passage = stage.tell("disclosed", way="changed", holding=str(difference))
-        if not passage or str(items.before) not in passage or passage.count(str(difference)) != 1:
+        if not passage or str(items.before) not in passage or not told.search(passage):
             continue
-        wrong = passage.replace(str(difference), str(difference + stage.rng.choice((1, 9))))
+        wrong = told.sub(rf"\g<1>{difference + stage.rng.choice((1, 9))}", passage)
         stage.say(passage, wrong)
         return wrong
     return None
