@@ -28,7 +28,9 @@ REPORTS = 1800
 def main() -> int:
     """Write, audit, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=REPORTS, help="clean reports; twice as many more get plants")
+    parser.add_argument(
+        "--reports", type=int, default=REPORTS, help="clean reports; there are three times as many for plants"
+    )
     parser.add_argument("--rules", default="", help="ids of rules, by default all; rules beside them are not run")
     parser.add_argument("--seed", default="quality")
     parser.add_argument("--show", type=int, default=3, help="how many cases a rule are shown of each kind")

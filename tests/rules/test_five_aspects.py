@@ -90,6 +90,15 @@ test_five_aspects = rule_test(
             {"message": "management of government information"},
         ),
         "two aspects on the form of 2019 after its time": (part_one(DISCLOSED, REQUESTS, year=2023, form="2019"), AT),
+        "an item that reads like a heading": (
+            part_one(
+                "1.主动公开情况：公开信息88条：\n1.通过政府信息公开专栏公开信息59条。\n2.通过公众号公开29条。",
+                "2.依申请公开情况：答复2件。",
+                "3.政府信息管理情况：公文起草时标明公开属性。",
+                "4.监督保障情况：组织培训两次。",
+            ),
+            AT,
+        ),
         "only news": (part_one("2024年，我镇共发布动态信息88条，接待群众二百余人次，取得良好成效。"), AT),
     },
     skips={
@@ -103,6 +112,12 @@ test_five_aspects = rule_test(
         "all five named in one sentence and then nothing": part_one(
             "我镇围绕主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面开展工作。",
             "全年发布信息88条，收到信息公开申请2件。",
+        ),
+        "a sentence that begins like a heading": part_one(
+            DISCLOSED,
+            REQUESTS,
+            "（三）政府信息公开平台建设\n规范政务新媒体管理，落实内容审核制度。公众号开设专栏，发布前做好文件审核。",
+            "（四）监督保障。组织培训两次。",
         ),
         "four sub-headings, the fifth aspect in passing": part_one(
             DISCLOSED,

@@ -252,7 +252,9 @@ def other_cases(stage: Stage) -> str | None:
     return words
 
 
-_EXHAUSTIVE = ("exhaustive", "colon", "bracketed", "by channel", "numbered", "sum", "nested")
+# By kind of content, or with a sum: items on several channels may be counted on each.
+_ADDS_UP = ("exhaustive", "colon", "sum")
+_ALL_NAMED = re.compile("分别为|分别是|具体为|按内容分|条：|件：|篇：|条次：")
 
 
 def _wrong_part(facts: Facts, by: int) -> Disclosed:
@@ -267,15 +269,16 @@ def _wrong_part(facts: Facts, by: int) -> Disclosed:
 
 @defect("stated-breakdown", "a part is too large", also=NARRATIVE)
 def part_too_large(stage: Stage) -> str | None:
-    way = stage.rng.choice(_EXHAUSTIVE)
+    way = stage.rng.choice(_ADDS_UP)
     return stage.lie("disclosed", way=way, disclosed=_wrong_part(stage.facts, stage.rng.choice((1, 2, 10, 37))))
 
 
 @defect("stated-breakdown", "the total is old", also=NARRATIVE)
 def total_is_old(stage: Stage) -> str | None:
     items = stage.facts.disclosed
-    way = stage.rng.choice(_EXHAUSTIVE)
-    return stage.lie("disclosed", way=way, disclosed=replace(items, total=items.total + stage.rng.choice((1, 5, 20))))
+    way = stage.rng.choice(_ADDS_UP)
+    # Parts that come to less than the total may be some of them; parts that come to more cannot be right.
+    return stage.lie("disclosed", way=way, disclosed=replace(items, total=items.total - stage.rng.choice((1, 5, 9))))
 
 
 @defect("stated-breakdown", "a part is left out", also=NARRATIVE)
@@ -284,7 +287,18 @@ def part_left_out(stage: Stage) -> str | None:
     if len(items.kinds) < 3:
         return None
     way = stage.rng.choice(("exhaustive", "colon"))
-    return stage.lie("disclosed", way=way, disclosed=replace(items, kinds=items.kinds[:-1]))
+    words = stage.lie("disclosed", way=way, disclosed=replace(items, kinds=items.kinds[:-1]))
+    return words if words and _ALL_NAMED.search(words.split("→")[1]) else None
+
+
+@look_alike("stated-breakdown", "channels that come to more than the total")
+def channels_come_to_more(stage: Stage) -> str | None:
+    items = stage.facts.disclosed
+    if len(items.channels) < 2:
+        return None
+    both = stage.rng.randint(1, max(1, min(count for _, count in items.channels) // 2))
+    channels = tuple((name, count + both if place < 1 else count) for place, (name, count) in enumerate(items.channels))
+    return stage.lie("disclosed", way="by channel", disclosed=replace(items, channels=channels))
 
 
 @defect("stated-breakdown", "requests by outcome do not add up", also=NARRATIVE)
@@ -308,7 +322,7 @@ def interpretations_do_not_add_up(stage: Stage) -> str | None:
     found = re.search(rf"(?<!\d){total}(?=[篇期条])", words)
     if not found:
         return None
-    wrong = words[: found.start()] + str(total + stage.rng.choice((1, 4))) + words[found.end() :]
+    wrong = words[: found.start()] + str(total - stage.rng.choice((1, 2))) + words[found.end() :]
     stage.say(words, wrong)
     return wrong
 
@@ -413,13 +427,14 @@ def wrong_rate(stage: Stage) -> str | None:
 def wrong_difference(stage: Stage) -> str | None:
     items = stage.facts.disclosed
     difference = abs(items.total - items.before)
-    if difference < 3 or str(difference) in (str(items.total), str(items.before)):
+    if difference < 3:
         return None
+    told = re.compile(rf"(增加|减少){difference}(?=[条件篇])")
     for _ in range(8):
         passage = stage.tell("disclosed", way="changed", holding=str(difference))
-        if not passage or str(items.before) not in passage or passage.count(str(difference)) != 1:
+        if not passage or str(items.before) not in passage or not told.search(passage):
             continue
-        wrong = passage.replace(str(difference), str(difference + stage.rng.choice((1, 9))))
+        wrong = told.sub(rf"\g<1>{difference + stage.rng.choice((1, 9))}", passage)
         stage.say(passage, wrong)
         return wrong
     return None

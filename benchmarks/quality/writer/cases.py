@@ -110,7 +110,7 @@ def documents(voice: Voice, facts: Facts) -> str:
         "<when_we>开展[文件|行政规范性文件]清理，废止行政规范性文件{repealed}件，现行有效{in_force}件。",
         "[截至{year}年底|年末]，{we}现行有效行政规范性文件{in_force}件，其中[本年制发|当年制发|{year}年制发]{issued}件。"
         if issued <= in_force and repealed == 0
-        else "<when>制发行政规范性文件{issued}件，[废止|宣布失效和废止]{repealed}件，现行有效{in_force}件。",
+        else "<when>制发行政规范性文件{issued}件，[废止|明令废止]{repealed}件，现行有效{in_force}件。",
     ]
     if not issued:
         templates = [

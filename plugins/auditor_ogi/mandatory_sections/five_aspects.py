@@ -44,11 +44,11 @@ _ASPECTS: tuple[tuple[Term, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 _SUB_HEADING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；]{2,24})(?=[。：:\n]|$)"
+    r"\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；\d]{2,24})(?=[。：:\n]|$)"
 )
 # Without a number of its own kind a heading shows by its last word: 平台建设方面，
 _NAMED = re.compile(
-    r"\s*(?:[一二三四五六七八九]是)?([^。：:\n，,；]{2,16}?(?:方面|情况|工作)|[^。：:\n，,；]{0,10}(?:公开|管理|建设|保障))[，,。：:]"
+    r"\s*(?:[一二三四五六七八九]是)?(?:([^。：:\n，,；]{2,16}?(?:方面|情况|工作))[，,。：:]|([^。：:\n，,；]{0,10}(?:公开|管理|建设|保障))[。：:])"
 )
 _LONGEST_HEADING = 60
 _OWN_HEADINGS = 3
@@ -84,7 +84,7 @@ def five_aspects(report: Report) -> Iterator[Problem]:
         name: strong.search(text) or weak.search(text) for name, strong, weak in _ASPECTS if not strong.search(treated)
     }
     headings = [
-        found[1]
+        found[found.lastindex or 0]
         for line in text.splitlines()
         for pattern in (_SUB_HEADING, _NAMED)
         if (found := pattern.match(line[:_LONGEST_HEADING]))
