@@ -47,12 +47,13 @@ _GROUPS_OF_A_MOBILE = ((11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4))
 _CARD_STARTS = re.compile(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|69|68")
 _ADDRESS = re.compile(
     r"(?:(?P<strong>家庭(?:住址|地址)|现?住址|[户戶]籍(?:地址|所在地|地)|居住地址?)(?:位于|[为為是在])?[:： ]*"
-    r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)))"
+    r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處])))"
     r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}?"
     r"[0-9０-９一二三四五六七八九十百]{1,6}(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
     r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-—附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
 )
 _PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
+_FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but nobody lives in them
 _ADDRESS_WORDS = ("住", "籍")
 
 
@@ -196,5 +197,6 @@ def _is_birth_date(digits: str) -> bool:
 
 def _addresses(text: str) -> Iterator[Found]:
     for match in _ADDRESS.finditer(text):
-        sure = bool(match["strong"]) and _PLACE_WORDS.search(match["place"]) is not None
+        at_home = match["strong"] or _FLAT.search(match[0])
+        sure = bool(at_home) and _PLACE_WORDS.search(match["place"]) is not None
         yield Found(ADDRESS, *match.span("place"), sure)

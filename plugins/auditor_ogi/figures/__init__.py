@@ -7,8 +7,8 @@ sentences of known build are understood; whatever else a sentence says is left a
 another year's, another organ's or another kind of thing carries that doubt, so that a rule can ask instead of judge.
 """
 
-from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.figure import UNSCOPED, Figure
 from auditor_ogi.figures.quantities import Precision
 from auditor_ogi.figures.reading import figures, stated
 
-__all__ = ["Figure", "Precision", "figures", "stated"]
+__all__ = ["UNSCOPED", "Figure", "Precision", "figures", "stated"]

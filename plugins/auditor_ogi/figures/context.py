@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from auditor.messages import Term
-from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS
+from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
 from auditor_ogi.figures.quantities import DATE, YEAR
 from auditor_ogi.figures.segments import Segment
 
@@ -72,7 +72,7 @@ def context(segment: Segment, start: int, at: int) -> Context:
         year,
         own,
         bool(_CUMULATIVE.search(clause)),
-        SCOPE if _is_of_another_scope(segment, segment.lead + before) else None,
+        _doubt_of_scope(segment, segment.lead + before),
     )
 
 
@@ -109,15 +109,18 @@ def _dates(before: str, place: int) -> bool:
     return opened < 0 or not place < before.find("）", place) or before[place + 1] == "）"
 
 
-def _is_of_another_scope(segment: Segment, before: str) -> bool:
+def _doubt_of_scope(segment: Segment, before: str) -> Term | None:
+    """Why what follows these words may not be the organ's own figure.
+
+    The report of a county may count its whole area in the table and its office in the text, so that it has to say so.
+    """
     level = segment.report.level
     own = _OWN_WHOLE.get(level, ())
-    if level in ("county", "city", "province") and not any(word in before for word in own):
-        return True
     for found in _ELSEWHERE.finditer(before):
         if found[0] in own or found[0] in segment.report.organ:
             continue
         if found[0] in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue
-        return True
-    return False
+        return SCOPE
+    unsaid = level in ("county", "city", "province") and not any(word in before for word in own)
+    return UNSCOPED if unsaid else None

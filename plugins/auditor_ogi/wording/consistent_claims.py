@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.figures import Figure, stated
+from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.parts import Sentence, require_texts, sentences
 
 _SUBJECTS = (
@@ -25,12 +25,13 @@ _SUBJECTS = (
     "processing_fees",
 )
 _ALL_DONE = re.compile(
-    r"(?:全部|均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
+    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
 )
 _IN_TIME = re.compile(
-    r"(?:全部|均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))[^，。；]{0,6}(?:答复|办结|回复)"
+    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))[^，。；]{0,6}(?:答复|办结|回复)"
 )
 _NOT_ALL = re.compile("除|其余|剩余|余下|结转|结余")
+_PLANNED = re.compile("力争|争取|确保|计划|将|要求|目标")
 _EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
 _TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热线|信访|复议|诉讼|案件|事项")
 
@@ -63,7 +64,8 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
 
 
 def _is_plain(claim: Figure) -> bool:
-    return claim.exact and claim.whole and claim.doubt is None
+    # A government that never says whether it counts its whole area counts alike in all its sentences.
+    return claim.exact and claim.whole and claim.doubt in (None, UNSCOPED)
 
 
 def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
@@ -90,7 +92,7 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
     for place in printed.holding(("全部", "均", "都")):
         sentence = printed[place]
         found = _ALL_DONE.search(sentence.text) or _IN_TIME.search(sentence.text)
-        if found is None:
+        if found is None or _PLANNED.search(sentence.text, 0, found.start()):
             continue
         topics = _TOPIC.findall(sentence.text, 0, found.end())
         clause = sentence.text[

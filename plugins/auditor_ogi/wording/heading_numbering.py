@@ -104,15 +104,19 @@ def _ones(item: Part, style: Style, run: list[Ordinal]) -> Iterator[Problem]:
             continue
         lines = text[before.start : this.start].strip().split("\n")
         first, second = _line(text, before.start), _line(text, this.start)
-        if len(lines) == 1 and len(lines[0]) > _LONGEST_HEADING and first != second:
+        said = [line for line in lines[1:] if len(line) > _LONGEST_HEADING or line.rstrip().endswith(("。", "；"))]
+        one_line = len(lines) == 1 and len(lines[0]) > _LONGEST_HEADING
+        if (one_line or (len(lines) > 1 and len(said) == len(lines) - 1)) and first != second:
             yield Problem("“{actual}” stands there twice", at=item.pointer, actual=this.printed, excerpt=second)
 
 
 def _said_otherwise(between: str, number: int) -> bool:
     """Whether a number stands there in another way: within a line, or written otherwise."""
+    # “一是…二是…” below a point is a list of its own.
+    firstly = "" if "一是" in between else "|是"
     return bool(
         re.search(
-            rf"(?:^|[。；;：:，,、\s（(”])(?:第|其)?(?:{written(number)}|{number})(?=[)）、.．，,：:\s要则在来方]|是)",
+            rf"(?:^|[。；;：:，,、\s（(”])(?:第|其)?(?:{written(number)}|{number})(?=[)）、.．，,：:\s要则在来方]{firstly})",
             between,
         )
     )

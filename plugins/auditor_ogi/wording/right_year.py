@@ -22,7 +22,7 @@ _QUOTED = re.compile(
 )
 # What comes before a year that a sentence is about, and what may follow it there.
 _LEAD = re.compile(
-    r"\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
+    r"\W*(?:综上(?:所述)?|总之|总的来看|总体上?)?\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
 )
 _OURSELVES = (
     r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)(?:人民)?(?:政府|办事处|党委|机关)?)"
@@ -53,8 +53,13 @@ _ANNOUNCED = re.compile(
 )
 _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 _OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|组织|审核|问题|整改|反馈")
-_A_REPORT = re.compile("度?[^。；，]{0,24}(?:年度报告|年报|工作报告|工作总结|工作情况|公开情况|总结|情况报告)")
+_A_REPORT = re.compile("度?[^。；，]{0,24}(?:年度报告|年报|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)")
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
+# What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is not.
+_IN_LAST_REPORT = re.compile("(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)")
+_STILL_PLANNED = re.compile(
+    "(?:将(?:重点|继续|进一步|着力|加强|加大|认真|围绕|持续|不断|切实|从以下)|度?工作(?:打算|计划|思路|安排)[：:])"
+)
 _FAR = 80
 _LONG_LINE = 25
 _STOPS = "。；;：:！!？?，,、”）)"
@@ -200,7 +205,7 @@ def _judged(
         return None
     if _BESIDE.search(said.before[-12:]) or _UP_TO_NOW.search(said.after):
         return None
-    if any(_goes_on(text, year) for text in around):
+    if any(_goes_on(text, year) for text in around) or _IN_LAST_REPORT.search(said.after):
         return None
     if said.year > year and (_PLANNED.search(said.after) or "计划" in said.before):
         return None
@@ -209,6 +214,9 @@ def _judged(
         return Question(
             "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
         )
+    if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
+        template = "a plan for {actual} in the report on {expected}"
+        return Problem(template, expected=year, actual=said.year, **fields)
     if not _is_topic(said, ourselves):
         return None
     template = "the report is on {expected}, this is said of {actual}"
