@@ -147,6 +147,8 @@ def last_years_text(stage: Stage) -> str | None:
 @look_alike("copied-from-last-year", "statutory wording again", series=True)
 def statutory_words_again(stage: Stage) -> str | None:
     assert stage.earlier
+    if stage.earlier.data["form"] != stage.data["form"]:
+        return None
     stage.data["preamble"] = stage.earlier.data["preamble"].replace(str(stage.facts.year - 1), str(stage.facts.year))
     stage.part[6]["text"] = "本年度未收取政府信息公开信息处理费。无其他需要报告的事项。"
     return "the same preamble"
