@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -188,6 +188,10 @@ def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
     end = next((index for index, cell in rest if _is_number(cell.text)), len(row))
     words = (index for index, cell in enumerate(row[:end]) if cell.text and _is_words(cell.text))
     at = max((known, *words))
+    if at < 0:
+        # The page may cut a label after its first letter, or before its last.
+        letters = (index for index, cell in enumerate(row[:end]) if cell.text and _is_letter(cell.text))
+        at = max(letters, default=-1)
     return (None, list(row)) if at < 0 else (row[at], list(row[at + 1 :]))
 
 
@@ -205,6 +209,11 @@ def _is_known(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_words(text: str) -> bool:
     return not looks_like_value(text) and chinese(text) >= 2
+
+
+@lru_cache(maxsize=8192)
+def _is_letter(text: str) -> bool:
+    return not looks_like_value(text) and len(label(text)) == 1 == chinese(text)
 
 
 def _mostly_seven(cut: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
@@ -299,21 +308,32 @@ def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell
 def _joined_where_wrapped(rows: Sequence[_Row]) -> list[_Row]:
     """Rows whose labels only together are one: a page or a copy cut the row between the lines of its label.
 
-    If its numbers stand beside the first line alone, they are whole; else they may go on too, and are left open.
+    If its numbers stand beside one half alone, they are whole; else they may go on too, and are left open.
     """
     known = vocabulary.requests_rows()
     found: list[_Row] = []
     for row in rows:
         last = found[-1] if found else None
-        if last is not None and last.key is None and last.label and row.label:
+        if last is not None and last.label and row.label:
             key = known.get(label(last.label.text) + label(row.label.text))
-            if key is not None and row.key in (None, key):
-                blank = not any(cell.text for cell in row.all_cells)
-                whole = last.all_cells if blank else [*last.all_cells, *row.all_cells]
-                found[-1] = _Row(key, last.label, last.cells if blank else None, whole)
+            if key is not None and last.key in (None, key) and row.key in (None, key):
+                found[-1] = _whole(key, last, row)
                 continue
         found.append(row)
     return found
+
+
+def _whole(key: str, upper: _Row, lower: _Row) -> _Row:
+    """The row that was cut in two."""
+    if _has_no_value(lower):
+        return _Row(key, upper.label, upper.cells, upper.all_cells)
+    if _has_no_value(upper):
+        return _Row(key, upper.label, lower.cells, lower.all_cells)
+    return _Row(key, upper.label, None, [*upper.all_cells, *lower.all_cells])
+
+
+def _has_no_value(row: _Row) -> bool:
+    return not any(cell.text for cell in row.all_cells)
 
 
 def _bind_damaged(rows: list[_Row]) -> None:
@@ -350,7 +370,7 @@ def _all_like(rows: Sequence[_Row], keys: Sequence[str]) -> bool:
     least = _LIKE_ALONE if len(rows) == 1 else _LIKE
     for row, key in zip(rows, keys, strict=True):
         text = label(row.label.text) if row.label else ""
-        if not text and len(rows) == 1:
+        if len(text) < 2 and len(rows) == 1:
             continue
         if not text or likeness(text, vocabulary.requests_labels()[key]) < least:
             return False
@@ -459,8 +479,19 @@ def _report_unbound(row: _Row, rows: Sequence[_Row], found: Found) -> None:
     if not pointers and not (row.label and _is_group(row.label)):
         # It belongs to one of its neighbours: a line of it that stands apart, or its numbers beside another label.
         pointers = [f"/requests/{key}" for key in (before, after) if key is not None]
+    else:
+        pointers += [f"/requests/{other.key}" for other in _maybe_halves(position, rows)]
     for pointer in pointers:
         found.doubt(pointer, "the row may be “{raw}”, whose label could not be read", raw=raw, place=_place(row))
+
+
+def _maybe_halves(position: int, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows beside an unbound one that may be its other half: without a number, or cut off at the end of the page."""
+    row = rows[position]
+    for other in (*rows[max(0, position - 1) : position], *rows[position + 1 : position + 2]):
+        apart = row.label is None and row.all_cells[0].place.page != other.all_cells[0].place.page
+        if other.key is not None and (_has_no_value(other) or apart):
+            yield other
 
 
 def _place(row: _Row) -> Place | None:
