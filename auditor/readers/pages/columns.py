@@ -438,9 +438,13 @@ def _rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> lis
     rest: dict[int, list[Glyph]] = {}
     own: dict[int, list[Glyph]] = {index: [] for index in range(len(rows))}
     for line in lines:
+        # Most letters of a line stand at one height.
+        known: dict[float, int | None] = {}
         for glyph in line.glyphs:
             at = (glyph.y0 + glyph.y1) / 2
-            near = _nearest(line.page, at, rows)
+            if at not in known:
+                known[at] = _nearest(line.page, at, rows)
+            near = known[at]
             if near is not None and abs(rows[near].y - at) <= _SAME_LINE * (glyph.y1 - glyph.y0):
                 own[near].append(glyph)
             else:

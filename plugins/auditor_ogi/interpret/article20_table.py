@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -57,7 +57,8 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
                 continue
             above = f"/article20/{key}"
             if sure:
-                _read_row(above, block, header, row, at, piece, found)
+                known = vocabulary.article20_columns_of(this_edition, key)
+                _read_row(above, block, known, header, row, at, piece, found)
             else:
                 _leave_open(above, block, row, found)
     # The other half of it, whose label is whole by itself, may have been read as a row without numbers.
@@ -84,16 +85,19 @@ def _joined_where_wrapped(rows: Sequence[list[Cell]]) -> Iterator[tuple[list[Cel
     """
     known = vocabulary.article20_rows()
     last: list[Cell] | None = None
+    named = ""
     sure = True
     for row in rows:
-        whole = last and _whole(last, row)
-        if last and whole and _label_of(whole) in known:
+        own = label(next((cell.text for cell in row if cell.text), ""))
+        whole = _whole(last, row) if last and own and named + own in known else None
+        if last and whole:
             sure = sure and (_is_bare(last) or _is_bare(row))
             last = whole
+            named += own
             continue
         if last is not None:
             yield last, sure
-        last, sure = row, True
+        last, named, sure = row, own, True
     if last is not None:
         yield last, sure
 
@@ -112,14 +116,17 @@ def _is_bare(row: Sequence[Cell]) -> bool:
     return sum(1 for cell in row if cell.text) == 1
 
 
-def _label_of(row: Sequence[Cell]) -> str:
-    return label(next((cell.text for cell in row if cell.text), ""))
-
-
 def _read_row(
-    pointer: str, block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece, found: Found
+    pointer: str,
+    block: Block,
+    known: Mapping[str, str],
+    header: list[Cell] | None,
+    row: list[Cell],
+    at: int,
+    piece: Piece,
+    found: Found,
 ) -> None:
-    cells = _by_column(block, header, row, at, piece)
+    cells = _by_column(block, known, header, row, at, piece)
     values = row[at + 1 :]
     twice = any(f"{pointer}/{column.key}" in found.values for column in block.columns)
     if cells is None or twice:
@@ -144,11 +151,11 @@ def _read_row(
 
 
 def _by_column(
-    block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece
+    block: Block, known: Mapping[str, str], header: list[Cell] | None, row: list[Cell], at: int, piece: Piece
 ) -> dict[str, Cell] | None:
     if header is None:
         return None
-    named = _named(block, header)
+    named = _named(block, known, header)
     if named is None:
         return None
     values = row[at + 1 :]
@@ -159,9 +166,8 @@ def _by_column(
     return None
 
 
-def _named(block: Block, header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
+def _named(block: Block, known: Mapping[str, str], header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
     """The block's columns and their heading cells; one damaged heading between known ones is the one that is left."""
-    known = {text: column.key for column in block.columns for text in vocabulary.texts(column.label)}
     # What stands before the columns heads the row labels, or names the block.
     named = [(known.get(label(cell.text)), cell) for cell in header if cell.text]
     named = named[1:] if named and named[0][0] is None else named
