@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -65,7 +66,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Cells in reading order (row by row).
 
@@ -77,9 +78,9 @@ class Table:
     place: Place = Place()
     aligned: bool = True
 
-    @property
+    @cached_property
     def rows(self) -> list[list[Cell]]:
-        """The cells that start in each grid row."""
+        """The cells that start in each grid row; not to be changed."""
         count = 1 + max([cell.row for cell in self.cells], default=-1)
         rows: list[list[Cell]] = [[] for _ in range(count)]
         for cell in self.cells:

@@ -136,10 +136,12 @@ _RAW = "|".join(
     rf"{name}{_ATTRIBUTES}>.*?</{name}>" for name in ("script", "style", "xmp", "iframe", "noembed", "noframes")
 )
 # Groups: line, attributes and text of a cell that holds text only; name (with / where it closes) and attributes of
-# any other tag; text. Comments and what is no text at all have none.
+# any other tag; text. Comments and what is no text at all have none. Blank space between cells is nothing.
+_BLANKS = r"[ \t\n\r\f]*+"
 _TOKEN = re.compile(
-    rf'<t[dh] {LINE}="(\d+)"({_ATTRIBUTES})>([^<]*)</t[dh]>'
-    rf"|<(?:{_RAW}|plaintext(?=[ >]).*|!--.*?-->|[!?][^>]*>|(/?[a-zA-Z][^ \t\n\r\f/>]*)({_ATTRIBUTES})>)|([^<]+)",
+    rf'<t[dh] {LINE}="(\d+)"({_ATTRIBUTES})>([^<]*+)</t[dh]>{_BLANKS}'
+    rf"|<(?:(?=[sxinp!?])(?:{_RAW}|plaintext(?=[ >]).*|!--.*?-->|[!?][^>]*>)"
+    rf"|(/?[a-zA-Z][^ \t\n\r\f/>]*+)({_ATTRIBUTES})>(?:(?<=tr>){_BLANKS})?)|([^<]++)",
     re.S,
 )
 _ATTRIBUTE = re.compile(rf' ({_NAME})="([^"]*)"')
@@ -272,10 +274,12 @@ class _Walker:
         for index, row in enumerate(rows):
             column = 0
             for line, said, text in row:
-                while taken and taken.get(column, 0) > index:
-                    column += 1
-                _, high, wide, _, _ = said
-                if wide > 1 or high > 1:
+                if taken:
+                    while taken.get(column, 0) > index:
+                        column += 1
+                high = wide = 1
+                if said is not _PLAIN and (said.rowspan > 1 or said.colspan > 1):
+                    _, high, wide, _, _ = said
                     wide = min(wide, _MOST_COLUMNS)
                     high = min(high, _MOST_ROWS_SPANNED, len(rows) - index)
                     if high > 1:
@@ -349,7 +353,11 @@ def _rows(tokens: list[_Token], start: int, end: int) -> list[list[_Cell]]:
     while index < end:
         cell_line, cell_attributes, cell_text, name, of_tag, _ = tokens[index]
         index += 1
-        if name:
+        if cell_line:
+            said = _without_line(cell_attributes) if cell_attributes else _PLAIN
+            if row is not None and not said.hidden:
+                row.append((int(cell_line), said, _tidy(cell_text)))
+        elif name:
             if name == "tr":
                 row = None if of_tag and _attributes(of_tag).hidden else []
                 if row is not None:
@@ -364,10 +372,6 @@ def _rows(tokens: list[_Token], start: int, end: int) -> list[list[_Cell]]:
                 index += 1
             elif name in _DROPPED:
                 index = _after(tokens, index, name)
-        elif cell_line and row is not None:
-            said = _without_line(cell_attributes)
-            if not said.hidden:
-                row.append((int(cell_line), said, _tidy(cell_text)))
     return rows
 
 

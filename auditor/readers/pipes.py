@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from auditor.document import BLANK, Cell, Place, Table
 
 _PIPES = str.maketrans("｜│┃║", "||||")
+_ANY = re.compile("[|｜│┃║]")
 _PARTING = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{3,}:?|=+")
 _RULE_UNDER_HEADER = re.compile(r":?-+:?")
@@ -18,6 +19,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 def is_row(line: str) -> bool:
     """Whether a line may be a row: it has two pipes or more, or begins with one."""
+    if _ANY.search(line) is None:
+        return False
     pipes = len(_PARTING.findall(line.translate(_PIPES)))
     return pipes > 1 or (pipes == 1 and line.strip(BLANK).translate(_PIPES).startswith("|"))
 
@@ -34,7 +37,7 @@ def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
     if not rows:
         return None
     found = tuple(
-        Cell(text, index, column, place=Place(line=line, table=number, row=index + 1, column=column + 1))
+        Cell(text, index, column, 1, 1, Place(line, None, number, index + 1, column + 1))
         for index, (line, texts) in enumerate(rows)
         for column, text in enumerate(texts)
     )

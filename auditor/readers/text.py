@@ -73,7 +73,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             table = []
         text = line.strip(BLANK)
         if text:
-            yield Paragraph(text, Place(line=number))
+            yield Paragraph(text, Place(number))
     if table:
         yield _table(table, count + 1)
 
@@ -94,7 +94,7 @@ def _piped(lines: list[str], number: int) -> list[tuple[int, str]]:
 def _table(lines: list[tuple[int, str]], number: int) -> Table:
     rows = _rows_of_cell_lines(lines) if _one_cell_a_line(lines) else _rows_of_row_lines(lines)
     cells = tuple(
-        Cell(text, row, column, place=Place(line=line, table=number, row=row + 1, column=column + 1))
+        Cell(text, row, column, 1, 1, Place(line, None, number, row + 1, column + 1))
         for row, content in enumerate(rows)
         for column, (line, text) in enumerate(content)
     )

@@ -166,6 +166,35 @@ def _two_cells(number: str, **extra: Any) -> bytes:
     return pdf_writing.pdf([sheet], **extra)
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        # A bracket that the next page closes makes it one row; digits on both sides may be one number or two.
+        (("甲类事", "12（其中", "3"), ("项", "修订5件）", ""), [["甲类事项", "12（其中修订5件）", "3"]]),
+        (("甲类事", "12（其中", "3"), ("项", "修订5件）", "4"), [["甲类事项", "12（其中修订5件）", "3\n4"]]),
+        (("（一）甲（", "12", ""), ("乙）", "", ""), [["（一）甲（乙）", "12", ""]]),
+        # An ordinal closes none, and a label over two pages may be two.
+        (("（一）甲（", "12", ""), ("2）乙", "", ""), [["（一）甲（", "12", ""], ["2）乙", "", ""]]),
+        (("甲类事", "12", "3"), ("项", "", ""), [["甲类事", "12", "3"], ["项", "", ""]]),
+        (("甲类事", "12", "3"), ("", "5", ""), [["甲类事", "12", "3"], ["", "5", ""]]),
+    ],
+)
+def test_a_row_cut_within_a_bracket_is_one(
+    upper: tuple[str, ...], lower: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    one, other = Sheet(), Sheet()
+    for sheet, y, texts in ((one, 780.0, ("乙", "1", "2")), (one, 800.0, upper), (other, 40.0, lower)):
+        for x, text in zip((60.0, 160.0, 260.0), texts, strict=True):
+            sheet.text(x + 5, y + 12, text)
+        for x in (60.0, 160.0, 260.0, 360.0):
+            sheet.line(x, y, x, y + 20)
+        for level in (y, y + 20):
+            sheet.line(60, level, 360, level)
+    filler(one)
+    (table,) = tables(read(pdf_writing.pdf([one, other])))
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == expected
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_turned_page_keeps_its_grid_apart(turned: int) -> None:
     document = read(_two_cells("7", turned=turned))

@@ -230,6 +230,56 @@ def test_numbers_printed_over_each_other_are_in_doubt(columns: int) -> None:
     assert any(DOUBT in text for text in texts)
 
 
+HANGING = (
+    (("1.甲类事", "12"), ("项办理", ""), ("情况", "")),
+    (("2.乙类", "3"),),
+    (("3.丙类事", "45"), ("项", "")),
+)
+"""Three rows of labels that go on under their first lines, beside which the numbers stand."""
+
+
+def of_lines(*rows: tuple[tuple[str, ...], ...], apart: float = 0.0) -> list[list[str]]:
+    """A table whose rows have several lines: the label's, and with it the number of seven columns, or of the third."""
+    sheet = Sheet()
+    sheet.text(60, 150, "本报告由某某镇人民政府编制，数据统计期限为一年，全文如下所示。", 12)
+    y = 200.0
+    for row in rows:
+        for label, value, *third in row:
+            sheet.text(60, y, label)
+            for column in range(7):
+                if value or (third and column == 2):
+                    sheet.text(220 + 40 * column, y, value or third[0])
+            y += 12
+        y += apart
+    document = pdf.read(pdf_writing.pdf([sheet]), "x.pdf")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_labels_of_several_lines_hang_from_their_first() -> None:
+    assert of_lines(*HANGING) == [
+        ["1.甲类事项办理情况", *["12"] * 7],
+        ["2.乙类", *["3"] * 7],
+        ["3.丙类事项", *["45"] * 7],
+    ]
+
+
+def test_labels_of_several_lines_stand_around_their_numbers() -> None:
+    rows = (
+        (("1.甲类事", ""), ("项办理", "12"), ("情况", "")),
+        (("2.乙类", "3"),),
+        (("3.丙类", ""), ("事项", "45"), ("办理", "")),
+    )
+    assert of_lines(*rows, apart=6)[1:] == [["2.乙类", *["3"] * 7], ["3.丙类事项办理", *["45"] * 7]]
+
+
+def test_a_number_beside_the_second_line_of_a_label_leaves_the_one_above_open() -> None:
+    """It may be the end of that."""
+    first, *_ = of_lines((("1.甲类事", "12"), ("项办理", "", "7"), ("情况", "")), *HANGING[1:])
+    assert first[:3] == ["1.甲类事", "12", "12"]
+    assert DOUBT in first[3]
+
+
 def test_what_was_recognised_stays_so_in_a_table_without_lines() -> None:
     """Every cell of such a row has the confidence of its least sure letter."""
     glyphs = [

@@ -38,12 +38,18 @@ def _parted(glyphs: Sequence[Glyph], left: float, right: float) -> list[list[Gly
     third = (right - left) / 3
     size = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)[len(glyphs) // 2]
     heights = sorted(glyph.y0 + glyph.y1 for glyph in glyphs)
+    gaps = [left + third * (1 + step / _STEPS) for step in range(_STEPS)]
+    room = _ROOM * size / 2
+    crossing: list[list[float]] = [[] for _ in gaps]
+    for glyph in glyphs:
+        # A stop or a comma takes the room of a letter, whatever it fills of that.
+        blank = max(0.0, glyph.y1 - glyph.y0 - glyph.x1 + glyph.x0) if is_wide(glyph.text) else 0.0
+        first = bisect_right(gaps, glyph.x0 - blank - room)
+        for number in range(first, bisect_left(gaps, glyph.x1 + blank + room)):
+            crossing[number].append(glyph.y0 + glyph.y1)
     best = (0, 0.0, 0.0, 0.0)
-    for step in range(_STEPS):
-        at = left + third * (1 + step / _STEPS)
-        low, high = at - _ROOM * size / 2, at + _ROOM * size / 2
-        crossing = sorted(glyph.y0 + glyph.y1 for glyph in glyphs if glyph.x0 < high and glyph.x1 > low)
-        for top, bottom in pairwise((-inf, *crossing, inf)):
+    for at, across in zip(gaps, crossing, strict=True):
+        for top, bottom in pairwise((-inf, *sorted(across), inf)):
             count = bisect_left(heights, bottom - size) - bisect_right(heights, top + size)
             best = max(best, (count, at, top + size, bottom - size))
     count, at, top, bottom = best

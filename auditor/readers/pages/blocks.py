@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -148,7 +148,7 @@ def _blocks(
             number += 1
             index, table = unruled[index]
             yield _numbered(table, number)
-        elif (end := _end_of_columns(items, index)) > index:
+        elif (end := _end_of_columns(items, index, unruled)) > index:
             number += 1
             yield _unruled(
                 [line for line in items[index : end + 1] if isinstance(line, TextLine)], end - index, number, pages
@@ -172,7 +172,11 @@ def _paragraph(
     own = [first]
     index += 1
     while index < len(items) and isinstance(line := items[index], TextLine):
-        if index in unruled or flow.begins_paragraph(before, line, text) or _end_of_columns(items, index) > index:
+        if (
+            index in unruled
+            or flow.begins_paragraph(before, line, text)
+            or _end_of_columns(items, index, unruled) > index
+        ):
             break
         whole = flow.continued(whole, line.text)
         own.append(line)
@@ -193,10 +197,10 @@ def _around(lines: Sequence[TextLine]) -> Box:
     )
 
 
-def _end_of_columns(items: Sequence[_Item], index: int) -> int:
+def _end_of_columns(items: Sequence[_Item], index: int, unruled: Container[int]) -> int:
     """Where the lines end, from this one on, whose words stand in columns; one such line alone must be of numbers."""
     end = index
-    while end < len(items) and _in_columns(items, index, end):
+    while end < len(items) and end not in unruled and _in_columns(items, index, end):
         end += 1
     return index if end == index + 1 and not _of_numbers(items[index]) else end
 

@@ -6,10 +6,12 @@ doubtful; a table whose numbers do not make such columns is left to its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from auditor.document import Cell, Place, Table
@@ -30,7 +32,12 @@ _ROW_OF_ITS_OWN = 0.75
 _HEADER_STEP = 2.6
 _LEAF_STEP = 1.6
 _ROW_STEP = 6.0
+_LINE_STEP = 1.3
 _MOST_ROWS = 500
+_PAST = 0.5
+# More than a page is high.
+_PAGE = 1e6
+_ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _MARKS = frozenset("0123456789０１２３４５６７８９.,，．/／—－-–―─+＋")
 
 _Span = tuple[float, float]
@@ -106,13 +113,17 @@ class _Columns:
 
 @dataclass(slots=True)
 class _Row:
-    """One line of numbers, where it stands, and the runs of its label from the left."""
+    """One line of numbers, where it stands, and the runs of its label from the left.
+
+    ``goes_on`` is one that may be more of the row above: few numbers beside what need not begin a label.
+    """
 
     page: int
     y: float
     size: float
     values: list[_Run]
     labels: list[tuple[float, _Run]]
+    goes_on: bool = False
 
 
 def find(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
@@ -150,7 +161,10 @@ def numbers_apart(line: TextLine) -> list[str] | None:
         return None
     runs = _runs(line.glyphs)
     values = _values(runs)
-    if len(values) < _FEWEST_APART or sum(is_digit(run.glyphs[0].text) for run in values) < _FEWEST_APART:
+    if (
+        len(values) < _FEWEST_APART
+        or sum(any(is_digit(glyph.text) for glyph in run.glyphs) for run in values) < _FEWEST_APART
+    ):
         return None
     words = runs[: len(runs) - len(values)]
     before = [lettering.line([glyph for run in words for glyph in run.glyphs], 0).text] if words else []
@@ -244,10 +258,13 @@ def _header(first: int, after: int, runs: Sequence[Sequence[_Run]], lines: Seque
     start = index = first
     while index > after:
         below, line, own = lines[index], lines[index - 1], runs[index - 1]
-        if line.page != below.page or below.middle - line.middle > _HEADER_STEP * line.size:
+        over = [run for run in own if run.x1 > left]
+        if line.page != below.page:
+            if not over or any(is_digit(glyph.text) for glyph in line.glyphs):
+                break
+        elif below.middle - line.middle > _HEADER_STEP * line.size:
             break
         index -= 1
-        over = [run for run in own if run.x1 > left]
         straddles = any(run.x0 < left - run.size and run.x1 > left + run.size for run in own)
         if straddles or any(glyph.text in "。；" for glyph in line.glyphs):
             break
@@ -280,12 +297,13 @@ def _cells(
     rows = _rows(lines[head:], [index - head for index in anchors], columns.left)
     # The first columns may hold no number: they begin where the labels end.
     left = max((run.x1 for row in rows for _, run in row.labels), default=0.0)
-    header = [run for line in lines[:head] for run in _runs(line.glyphs) if run.x0 > left - run.size / 2]
+    header = [run for run in _heading(lines[:head]) if run.x0 > left - run.size / 2]
     names = _leaves(header, columns)
     columns = _with_blank(columns, names)
     misnamed = _are_misnamed(columns, names)
     first = pages.get(lines[0].page)
-    over = None if first is None or not header else first.share(_around(header))
+    cut = head and lines[0].page != lines[head - 1].page
+    over = None if first is None or not header or cut else first.share(_around(header))
     number = 0
     for number, titles in enumerate(_titles(header, names), 1):
         for column, text in enumerate(titles):
@@ -300,13 +318,24 @@ def _cells(
             for column, text in enumerate(_texts(row, columns, pages.get(row.page)))
         ]
         page = pages.get(row.page)
-        own = [*row.values, *(run for _, run in row.labels)]
+        own = [*row.values, *(run for at, run in row.labels if at < _PAGE)]
         box = None if page is None else page.share(_around(own))
         confidence = _confidence(own)
         for column, text in enumerate([*texts, *values]):
             place = Place(page=row.page, row=number + 1, column=column + 1, box=box)
             yield Cell(text, number, column, place=place, confidence=confidence)
         number += 1
+
+
+def _heading(lines: Sequence[TextLine]) -> Iterator[_Run]:
+    """The runs of a header, as if the page had not cut it."""
+    shift = 0.0
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if index + 1 < len(lines) and lines[index + 1].page != line.page:
+            below = lines[index + 1]
+            shift += below.y0 - line.y0 - _LINE_STEP * line.size
+        yield from _runs([glyph._replace(y0=glyph.y0 + shift, y1=glyph.y1 + shift) for glyph in line.glyphs])
 
 
 def _unwrapped(rows: Sequence[_Row], border: float | None, columns: _Columns) -> Iterator[tuple[_Row, set[int]]]:
@@ -317,16 +346,13 @@ def _unwrapped(rows: Sequence[_Row], border: float | None, columns: _Columns) ->
     found: list[tuple[_Row, set[int]]] = []
     last: _Row | None = None
     for row in rows:
-        if (
-            last is not None
-            and row.values
-            and not _label(row, border)
-            and (row.page != last.page or row.y - last.y <= _LEAF_STEP * row.size)
-        ):
+        label = _label(row, border)
+        close = last is not None and (row.page != last.page or row.y - last.y <= _LEAF_STEP * row.size)
+        if close and row.values and (row.goes_on or not label):
             for run in row.values:
                 over = {index for index, (start, end) in enumerate(columns.spans) if run.x0 < end and run.x1 > start}
                 found[-1][1].update(over or range(len(columns.spans)))
-        else:
+        if not close or not row.values or label:
             found.append((row, set()))
         last = row
     yield from found
@@ -412,9 +438,13 @@ def _rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> lis
     rest: dict[int, list[Glyph]] = {}
     own: dict[int, list[Glyph]] = {index: [] for index in range(len(rows))}
     for line in lines:
+        # Most letters of a line stand at one height.
+        known: dict[float, int | None] = {}
         for glyph in line.glyphs:
             at = (glyph.y0 + glyph.y1) / 2
-            near = _nearest(line.page, at, rows)
+            if at not in known:
+                known[at] = _nearest(line.page, at, rows)
+            near = known[at]
             if near is not None and abs(rows[near].y - at) <= _SAME_LINE * (glyph.y1 - glyph.y0):
                 own[near].append(glyph)
             else:
@@ -427,8 +457,18 @@ def _rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> lis
     for page, run in over:
         if run.x1 > left:
             _own_row(page, run, rows).values.append(run)
+    below: list[tuple[int, _Run]] = []
     for page, run in over:
         if run.x1 <= left:
+            beside = _beside(page, run, rows)
+            if beside is None:
+                below.append((page, run))
+            else:
+                beside.labels.append((beside.y, run))
+    if _hang(rows, below):
+        _hung(rows, below)
+    else:
+        for page, run in below:
             near = _nearest(page, run.middle, rows)
             if near is not None and abs(rows[near].y - run.middle) <= max(_ROW_OF_ITS_OWN * step, run.size):
                 rows[near].labels.append((run.middle, run))
@@ -437,13 +477,63 @@ def _rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> lis
     return sorted(rows, key=lambda row: (row.page, row.y))
 
 
+def _hang(rows: Sequence[_Row], below: Sequence[tuple[int, _Run]]) -> bool:
+    """Whether labels of several lines begin beside their numbers: they cannot have their middles there.
+
+    In a table of the one kind every row has a line of its label beside its numbers. If it is of the other kind as
+    well, as many lines of each label stand above its numbers as below: how many above the first, tells all others.
+    """
+    border = _border(rows)
+    if border is None or not all(_label(row, border) for row in rows):
+        return False
+    ordered = sorted(rows, key=lambda row: (row.page, row.y))
+    for page in {row.page for row in ordered}:
+        own = [row.y for row in ordered if row.page == page]
+        lines = {round(run.middle) for at, run in below if at == page and run.x1 > border + _PAST}
+        # How many stand over the first of all rows cannot be told from the header.
+        over = sum(y < own[0] for y in lines) if page != ordered[0].page else len(lines)
+        between = [sum(upper < y < lower for y in lines) for upper, lower in pairwise((*own, inf))]
+        if not any(_halves(between, above) for above in range(over + 1)):
+            return True
+    return False
+
+
+def _halves(between: Sequence[int], above: int) -> bool:
+    """Whether the lines between rows are half of the one's label and half of the other's, with so many above the first."""
+    for count in between[:-1]:
+        above = count - above
+        if above < 0:
+            return False
+    # The page may cut the last label.
+    return between[-1] <= above
+
+
+def _hung(rows: list[_Row], below: Sequence[tuple[int, _Run]]) -> None:
+    """Give every row the lines of its label that stand under its numbers, on the next page too."""
+    border = _border(rows)
+    for row in rows:
+        # Under the first line of a label a number may go on beside the second.
+        row.goes_on = len(row.values) < _FEWEST and not _ORDINAL.match(_label(row, border))
+    for page, run in sorted(below, key=lambda item: (item[0], item[1].middle, item[1].x0)):
+        above = [row for row in rows if (row.page, row.y) < (page, run.middle)]
+        last = max(above, key=lambda row: (row.page, row.y), default=None)
+        if last is None or page > last.page + 1 or _ORDINAL.match(run.text):
+            _own_row(page, run, rows).labels.append((run.middle, run))
+        else:
+            last.labels.append((run.middle + (page - last.page) * _PAGE, run))
+
+
 def _own_row(page: int, run: _Run, rows: list[_Row]) -> _Row:
     """The row of few numbers, or none, that a run stands in."""
-    for row in rows:
-        if row.page == page and abs(row.y - run.middle) < run.size / 2:
-            return row
-    rows.append(_Row(page, run.middle, run.size, [], []))
-    return rows[-1]
+    row = _beside(page, run, rows)
+    if row is None:
+        row = _Row(page, run.middle, run.size, [], [])
+        rows.append(row)
+    return row
+
+
+def _beside(page: int, run: _Run, rows: Iterable[_Row]) -> _Row | None:
+    return next((row for row in rows if row.page == page and abs(row.y - run.middle) < run.size / 2), None)
 
 
 def _nearest(page: int, y: float, rows: Sequence[_Row]) -> int | None:
@@ -470,7 +560,7 @@ def _border(rows: Sequence[_Row]) -> float | None:
 
 def _label(row: _Row, border: float | None) -> str:
     """The label of a row, from the top; not those of the groups at its left."""
-    own = [(at, run.x0, run) for at, run in row.labels if border is not None and run.x1 > border + 0.5]
+    own = [(at, run.x0, run) for at, run in row.labels if border is not None and run.x1 > border + _PAST]
     # A label of a group that has no rows under it is the label of its row.
     own = own or [(at, run.x0, run) for at, run in row.labels if abs(at - row.y) < run.size / 2][-1:]
     return "".join(run.text for _, _, run in sorted(own, key=lambda item: item[:2]))

@@ -143,7 +143,11 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
         return glyphs[0].text
     text = ""
     for row in rows(glyphs):
-        own = line(row, 0).text
-        flows = not text or is_wide(text[-1]) or is_wide(own[0])
-        text += own if flows else "\n" + own
+        text = flowing(text, line(row, 0).text)
     return text
+
+
+def flowing(text: str, line: str) -> str:
+    """The text of a cell with one more line."""
+    flows = not text or not line or is_wide(text[-1]) or is_wide(line[0])
+    return text + line if flows else f"{text}\n{line}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from auditor.document import Cell, Place, Table
 from auditor.readers.pages.grid import NEAR, Grid, borders, nearest
 from auditor.readers.pages.ink import Ink
-from auditor.readers.pages.lettering import cell_text, is_digit, is_doubled
+from auditor.readers.pages.lettering import cell_text, flowing, is_digit, is_doubled
 from auditor.readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
 
 _TOUCHING = 0.15
@@ -21,6 +23,7 @@ _INSIDE = NEAR - 1.2
 _ALL_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _NEIGHBOURS = 12
 _SHARED = 0.3
+_ORDINAL = re.compile(r"\s*[0-9一二三四五六七八九十]{1,3}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +267,10 @@ def _header_again(upper: Part, lower: Part) -> int:
 
 
 def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: int) -> list[Field] | None:
-    """The last row with what the first row of the next page adds to it, if each cell has text on one side only."""
+    """The last row with what the first row of the next page adds to it, if each cell has text on one side only.
+
+    Where a bracket is left open on one page and closed on the other, it is one row, whatever its other cells hold.
+    """
     one, other = _row(above, last), _row(rest, first)
     pairs = [(a, b) for a in one for b in other if abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR]
     # Cells of groups at the left go over both pages, and are drawn again on the second.
@@ -272,21 +278,42 @@ def _cut_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: in
     left = min((a.x0 for a, _ in pairs), default=0.0)
     alone = [field for field in one if not any(field is a for a, _ in pairs)]
     again = [field for field in other if not any(field is b for _, b in pairs)]
-    if not pairs or any(field.x0 > left for field in (*alone, *again)) or any(field.text for field in again):
+    if not pairs or any(field.x0 > left for field in (*alone, *again)):
         return None
     one, other = [a for a, _ in pairs], [b for _, b in pairs]
-    if any(a.text and b.text for a, b in pairs):
+    both = [(a.text, b.text) for a, b in pairs if a.text and b.text]
+    proved = any(_closes(*texts) for texts in both)
+    groups = [(_over(above, b, last), b) for b in again if b.text]
+    if (both or groups) and not proved:
         return None
     if not any(field.text for field in one) or not any(field.text for field in other):
         return None
-    return [_joined(a, b) for a, b in pairs]
+    return [_joined(a, b) for a, b in (*pairs, *groups) if a is not None]
+
+
+def _over(above: Iterable[Field], lower: Field, last: int) -> Field | None:
+    """The cell of a group that goes on in one of the next page."""
+    found = (field for field in above if field.below == last + 1 and abs(field.x1 - lower.x1) <= NEAR)
+    return next((field for field in found if abs(field.x0 - lower.x0) <= NEAR), None)
+
+
+def _closes(upper: str, lower: str) -> bool:
+    """Whether the bracket that one text leaves open is closed in the next; that of an ordinal, as in 2）, is none."""
+    ordinal = _ORDINAL.match(lower)
+    depth = _depths(upper)[-1]
+    return depth > 0 and min(_depths(lower[ordinal.end() :] if ordinal else lower)) < 0
+
+
+def _depths(text: str) -> list[int]:
+    return list(accumulate((letter in "(（") - (letter in ")）") for letter in text)) or [0]
 
 
 def _joined(upper: Field, lower: Field) -> Field:
     """A cell of both pages; it stands where its text does, a blank one where its row began."""
     place = lower if lower.text and not upper.text else upper
     confidence = least((upper.confidence, lower.confidence))
-    return replace(upper, text=upper.text + lower.text, page=place.page, box=place.box, confidence=confidence)
+    text = flowing(upper.text, lower.text)
+    return replace(upper, text=text, page=place.page, box=place.box, confidence=confidence)
 
 
 def _row(fields: Iterable[Field], row: int) -> list[Field]:

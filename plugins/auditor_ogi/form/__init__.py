@@ -139,7 +139,7 @@ class Form:
 
     def empty(self) -> dict[str, Any]:
         """A report of this edition with every value null, a new copy with each call."""
-        return _copied(_empty(self.edition))
+        return _copied(*_empty(self.edition))
 
     def _empty(self) -> dict[str, Any]:
         report: dict[str, Any] = {
@@ -201,16 +201,29 @@ def _pointers(edition: str, table: str) -> tuple[str, ...]:
     return form(edition)._pointers_of(table)
 
 
+_Shape = tuple[tuple[str, "_Shape"], ...]
+"""The keys of what holds more than plain values, each with those below it."""
+
+
 @cache
-def _empty(edition: str) -> dict[str, Any]:
-    return form(edition)._empty()
+def _empty(edition: str) -> tuple[dict[str, Any], _Shape]:
+    data = form(edition)._empty()
+    return data, _shape(data)
 
 
-def _copied(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _copied(value) if value.__class__ is dict else [] if value.__class__ is list else value
+def _shape(data: dict[str, Any]) -> _Shape:
+    return tuple(
+        (key, _shape(value) if isinstance(value, dict) else ())
         for key, value in data.items()
-    }
+        if isinstance(value, (dict, list))
+    )
+
+
+def _copied(data: dict[str, Any], shape: _Shape) -> dict[str, Any]:
+    found = data.copy()
+    for key, below in shape:
+        found[key] = _copied(data[key], below) if below else data[key].copy()
+    return found
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import structs
 
 from auditor.document import Cell
 from auditor_ogi.form import Block, form
@@ -31,10 +33,12 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
     rows = vocabulary.article20_rows()
     header: list[Cell] | None = None
     strange: list[Cell] | None = None
+    maybe: set[str] = set()
+    above: str | None = None
     for piece in pieces:
-        for row in piece.rows:
+        for row, sure in _joined_where_wrapped(piece.rows):
             texts = [label(cell.text) for cell in row]
-            if sum(1 for text in texts if text in columns):
+            if any(text in columns for text in texts):
                 header = row
                 continue
             at = next((index for index, text in enumerate(texts) if text in rows), None)
@@ -43,13 +47,22 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
                     header = None
                 elif any(looks_like_value(cell.text) and not is_blank(cell.text) for cell in row):
                     strange = strange or row
+                    if above and all(looks_like_value(cell.text) for cell in row):
+                        # Without a label it may be where the numbers of the row above go on.
+                        maybe.add(above)
                 continue
             key = rows[texts[at]]
             block = vocabulary.article20_block(this_edition, key)
             if block is None:
                 continue
-            _read_row(f"/article20/{key}", block, header, row, at, piece, found)
-    for pointer in unread_rows(this_edition, found) if strange else ():
+            above = f"/article20/{key}"
+            if sure:
+                known = vocabulary.article20_columns_of(this_edition, key)
+                _read_row(above, block, known, header, row, at, piece, found)
+            else:
+                _leave_open(above, block, row, found)
+    # The other half of it, whose label is whole by itself, may have been read as a row without numbers.
+    for pointer in sorted({*maybe, *rows_without_number(this_edition, found)}) if strange else ():
         found.doubt(
             pointer,
             "the row may be “{raw}”, whose label could not be read",
@@ -58,10 +71,62 @@ def read(pieces: Sequence[Piece], this_edition: str, found: Found) -> None:
         )
 
 
+def _leave_open(pointer: str, block: Block, row: list[Cell], found: Found) -> None:
+    for column in block.columns:
+        found.withhold(f"{pointer}/{column.key}", None)
+    raw = " | ".join(cell.text for cell in row)
+    found.doubt(pointer, "the page cuts the row, and its numbers may go on: “{raw}”", raw=raw, place=row[0].place)
+
+
+def _joined_where_wrapped(rows: Sequence[list[Cell]]) -> Iterator[tuple[list[Cell], bool]]:
+    """The rows, with those made one whose labels only together are a row's, as a page cuts it; and if that is sure.
+
+    If its numbers stand beside one half alone, they are whole; else they may go on too.
+    """
+    known = vocabulary.article20_rows()
+    last: list[Cell] | None = None
+    named = ""
+    sure = True
+    for row in rows:
+        own = label(next((cell.text for cell in row if cell.text), ""))
+        whole = _whole(last, row) if last and own and named + own in known else None
+        if last and whole:
+            sure = sure and (_is_bare(last) or _is_bare(row))
+            last = whole
+            named += own
+            continue
+        if last is not None:
+            yield last, sure
+        last, named, sure = row, own, True
+    if last is not None:
+        yield last, sure
+
+
+def _whole(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
+    """Two rows as one, with both their labels: the one with numbers, or the upper one."""
+    one, other = (next((cell for cell in row if cell.text), None) for row in (upper, lower))
+    if one is None or other is None or one.column != other.column:
+        return None
+    kept, own = (lower, other) if _is_bare(upper) and not _is_bare(lower) else (upper, one)
+    text = one.text + other.text
+    return [structs.replace(cell, text=text) if cell is own else cell for cell in kept]
+
+
+def _is_bare(row: Sequence[Cell]) -> bool:
+    return sum(1 for cell in row if cell.text) == 1
+
+
 def _read_row(
-    pointer: str, block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece, found: Found
+    pointer: str,
+    block: Block,
+    known: Mapping[str, str],
+    header: list[Cell] | None,
+    row: list[Cell],
+    at: int,
+    piece: Piece,
+    found: Found,
 ) -> None:
-    cells = _by_column(block, header, row, at, piece)
+    cells = _by_column(block, known, header, row, at, piece)
     values = row[at + 1 :]
     twice = any(f"{pointer}/{column.key}" in found.values for column in block.columns)
     if cells is None or twice:
@@ -86,11 +151,11 @@ def _read_row(
 
 
 def _by_column(
-    block: Block, header: list[Cell] | None, row: list[Cell], at: int, piece: Piece
+    block: Block, known: Mapping[str, str], header: list[Cell] | None, row: list[Cell], at: int, piece: Piece
 ) -> dict[str, Cell] | None:
     if header is None:
         return None
-    named = _named(block, header)
+    named = _named(block, known, header)
     if named is None:
         return None
     values = row[at + 1 :]
@@ -101,9 +166,8 @@ def _by_column(
     return None
 
 
-def _named(block: Block, header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
+def _named(block: Block, known: Mapping[str, str], header: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
     """The block's columns and their heading cells; one damaged heading between known ones is the one that is left."""
-    known = {text: column.key for column in block.columns for text in vocabulary.texts(column.label)}
     # What stands before the columns heads the row labels, or names the block.
     named = [(known.get(label(cell.text)), cell) for cell in header if cell.text]
     named = named[1:] if named and named[0][0] is None else named
@@ -154,11 +218,11 @@ def _by_order(named: list[tuple[str, Cell]], values: list[Cell], padded: bool) -
     return {key: cell for (key, _), cell in zip(named, values, strict=True)}
 
 
-def unread_rows(this_edition: str, found: Found) -> list[str]:
-    """Pointers of the rows of the edition that no value was entered for."""
+def rows_without_number(this_edition: str, found: Found) -> list[str]:
+    """Pointers of the rows of the edition that no number was entered for."""
     return [
         f"/article20/{row.key}"
         for block in form(this_edition).article20
         for row in block.rows
-        if not any(f"/article20/{row.key}/{column.key}" in found.values for column in block.columns)
+        if all(found.values.get(f"/article20/{row.key}/{column.key}") is None for column in block.columns)
     ]

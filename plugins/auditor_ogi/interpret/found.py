@@ -26,19 +26,23 @@ class Found:
     issues: list[ReadingIssue] = field(default_factory=list)
     recognised: dict[str, Cell] = field(default_factory=dict)
 
-    def read(self, pointer: str, cell: Cell, kind: str) -> None:
-        """Read the cell of a value."""
-        self._enter_source(pointer, cell)
-        value, doubtful, candidate = number(cell.text, kind)
+    def read(self, pointer: str, cell: Cell, kind: str) -> bool:
+        """Read the cell of a value; whether it holds a number."""
+        text, confidence = cell.text, cell.confidence
+        self.sources[pointer] = Source(text, cell.place, confidence)
+        if confidence is not None:
+            self.recognised[pointer] = cell
+        value, doubtful, candidate = number(text, kind)
         self.values[pointer] = value
         if doubtful:
             self.doubt(
                 pointer,
                 "the cell reads “{raw}”, which is not surely a number",
-                raw=cell.text,
+                raw=text,
                 place=cell.place,
                 candidate=candidate,
             )
+        return value is not None
 
     def read_row(
         self,
@@ -55,8 +59,11 @@ class Found:
         a blank too many like one with a blank value and room behind it. Nobody can tell, unless the row is ``summed``
         up by its last value and all before it are zero: then the lost one is zero too.
         """
+        whole = True
         for key, cell in cells.items():
-            self.read(f"{pointer}/{key}", cell, kinds[key])
+            whole = self.read(f"{pointer}/{key}", cell, kinds[key]) and whole
+        if whole and not (row and not row[-1].text):
+            return
         *before, last = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
         room = bool(row) and row[-1].column > last.column and not row[-1].text
         if not before or not (room or is_blank(last.text)):
@@ -75,12 +82,9 @@ class Found:
         """Enter a value that a wider issue covers: null, with the source that it may have."""
         self.values[pointer] = None
         if cell is not None:
-            self._enter_source(pointer, cell)
-
-    def _enter_source(self, pointer: str, cell: Cell) -> None:
-        self.sources[pointer] = Source(cell.text, cell.place, cell.confidence)
-        if cell.confidence is not None:
-            self.recognised[pointer] = cell
+            self.sources[pointer] = Source(cell.text, cell.place, cell.confidence)
+            if cell.confidence is not None:
+                self.recognised[pointer] = cell
 
     def doubt(
         self,

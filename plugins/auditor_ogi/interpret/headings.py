@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from auditor_ogi.form import form
@@ -66,6 +67,7 @@ _STRONG = re.compile("|".join(f"(?P<p{n}>{strong})" for n, (strong, _) in _NAMES
 _LOOSE = re.compile("|".join(f"(?P<p{n}>{loose})" for n, (_, loose) in _NAMES.items()))
 # Cheap: a line without any of these is not a heading of a statutory part.
 _HINT = re.compile(r"情况|概|综述|工作|公开|事[项宜]|问题|不足|复议|诉讼|内容|困难")
+_NUMERALS = frozenset("一二三四五六七八九十第")
 _BREAK = re.compile(r"[。：:\s\u3000\xa0]")
 _OTHER_ENDS = re.compile(r"[。；;，,]")
 
@@ -114,6 +116,9 @@ def part_named(text: str) -> int | None:
 
 def _candidate(index: int, line: str) -> _Candidate | None:
     whole = len(line) <= _LONGEST
+    if not whole and "\u4e00" <= line[0] <= "\u9fff" and line[0] not in _NUMERALS:
+        # Text; only an ordinal in Chinese may have the name of a part behind it.
+        return None
     head = squeeze(line[:_LONGEST])
     found = _ORDINAL.match(head)
     style = found.lastgroup or "none" if found else "none"
@@ -157,6 +162,7 @@ def _heading_before_text(line: str) -> tuple[int, str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _meaning(body: str) -> tuple[int | None, bool]:
     known = _official().get(body)
     if known is not None:

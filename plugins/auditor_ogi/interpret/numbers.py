@@ -23,12 +23,11 @@ _BLANK = Number(None)
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−（）／", "0123456789,.+--()/")
 _BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "――", "―", "─", "不适用", "N/A", "n/a"))
 _UNITS = {"count": "件|条|项|个|份|宗|次|起|例", "decimal": "万元", "signed": "件|条|项|个"}
-_DIGITS = r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})"
-_COUNT = re.compile(rf"({_DIGITS})(?:{_UNITS['count']})?(?:\((?:其中|含|包括|包含|内含)[^()]*\))?", re.A)
-_DECIMAL = re.compile(
-    rf"({_DIGITS}(?:\.\d{{1,6}})?)(?:{_UNITS['decimal']})?(?:\((?:其中|含|包括|包含|内含)[^()]*\))?", re.A
-)
-_SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:{_UNITS['signed']})?", re.A)
+_NOTE = r"(?:\s*\((?:其中|含|包括|包含|内含)[^()]*\))?"
+_DIGITS = r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})"
+_COUNT = re.compile(rf"({_DIGITS})(?:\s*(?:{_UNITS['count']}))?{_NOTE}")
+_DECIMAL = re.compile(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*{_UNITS['decimal']})?{_NOTE}")
+_SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:\s*(?:{_UNITS['signed']}))?")
 _PATTERNS = {"count": _COUNT, "decimal": _DECIMAL, "signed": _SIGNED}
 _SOME_NUMBER = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
 _NONE_WORDS = frozenset(("无", "没有", "O", "o", "〇", "○", "零件", "零条"))
@@ -75,6 +74,9 @@ def _candidate(plain: str) -> int | float | None:
     if plain in _NONE_WORDS:
         return 0
     joined = "".join(plain.split())
+    whole = _COUNT.fullmatch(joined)
+    if whole is not None and len(whole[1]) <= _MUCH:
+        return _value(whole[1])
     found = _SOME_NUMBER.findall(joined)
     if len(found) != 1 or len(found[0]) > _MUCH:
         return None

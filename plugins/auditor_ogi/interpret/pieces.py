@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from auditor.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
@@ -24,6 +24,15 @@ class Piece:
     part: int | None = None
     table: int = 0
     known: int = field(default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """Where most rows of the grid end."""
+        ends: dict[int, int] = {}
+        for row in self.rows:
+            end = max([cell.column + cell.colspan for cell in row])
+            ends[end] = ends.get(end, 0) + 1
+        return max(ends, key=ends.__getitem__)
 
     @cached_property
     def slots(self) -> dict[tuple[int, int], Cell]:
@@ -57,16 +66,15 @@ def split(table: Table, number: int, part: int | None) -> list[Piece]:
     """The pieces of a table: one in most cases, several where one grid holds several tables of the form."""
     rows = [row for row in table.rows if row]
     kinds = [_kind_of_row(row) for row in rows]
-    whole = Piece(None, rows, table.aligned, table.place, part, number)
     named = [kind for kind in kinds if kind is not None]
     if not named:
-        return [whole]
+        return [Piece(None, rows, table.aligned, table.place, part, number)]
     pieces = []
     for start, end, kind in _runs(kinds):
         chosen = rows[start:end]
-        place = whole.place if start == 0 else chosen[0][0].place
+        place = table.place if start == 0 else chosen[0][0].place
         known = sum(1 for found in kinds[start:end] if found == kind)
-        pieces.append(replace(whole, kind=kind, rows=chosen, place=place, known=known))
+        pieces.append(Piece(kind, chosen, table.aligned, place, part, number, known))
     return pieces
 
 
@@ -83,9 +91,13 @@ def going_on(piece: Piece, before: Piece | None) -> Piece:
 
 
 def _kind_of_row(row: Sequence[Cell]) -> str | None:
-    kinds = vocabulary.kinds()
-    found = {kind for cell in row if cell.text and (kind := kinds.get(label(cell.text)))}
+    found = {kind for cell in row if cell.text and (kind := _kind_of(cell.text))}
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(text: str) -> str | None:
+    return vocabulary.kinds().get(label(text))
 
 
 def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:

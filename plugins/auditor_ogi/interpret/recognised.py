@@ -63,8 +63,7 @@ def doubt_whole(document: Document, found: Found, absent: Sequence[str]) -> None
     """A doubt for what a scan seems to say, and to lack, as a whole; ``absent`` are the tables that were not found."""
     texts = [block.confidence for block in document.blocks if isinstance(block, Paragraph)]
     cells = [cell.confidence for block in document.blocks if not isinstance(block, Paragraph) for cell in block.cells]
-    known = least([*texts, *cells])
-    if known is None:
+    if {*texts, *cells} <= {None}:
         return
     if None not in texts and None not in cells:
         found.doubt("", "everything in this copy was recognised in pictures, which may lack what the report has")

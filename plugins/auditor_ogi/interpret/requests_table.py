@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -18,6 +18,7 @@ from auditor_ogi.interpret.pieces import Piece, extent
 
 COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 _KINDS = frozenset(COLUMNS) - {"natural_person", "total"}
+_KNOWN, _NUMBER, _WORDS, _LETTER = "known", "number", "words", "letter"
 _FEWEST_NAMED = 3
 _FEWEST_SURE = 2
 _LIKE = 0.6
@@ -50,7 +51,7 @@ def read(pieces: Sequence[Piece], found: Found) -> str | None:
     for piece in pieces:
         own = _header(piece)
         if own is not None:
-            header, width = own, _width(piece)
+            header, width = own, piece.width
         goes_on = header is not None and _goes_on_under(header, width, piece)
         rows.extend(_rows(piece, header if own or goes_on else header and _Header(header.order, None)))
     if header is None and rows:
@@ -95,7 +96,7 @@ def _with_damaged(
 
 def _goes_on_under(header: _Header, width: int, piece: Piece) -> bool:
     """Whether a piece without a header has the columns of the piece before it: as wide, and its labels left of them."""
-    if header.starts is None or not piece.aligned or _width(piece) != width:
+    if header.starts is None or not piece.aligned or piece.width != width:
         return False
     first = min(header.starts.values())
     known = {**vocabulary.requests_rows(), **vocabulary.requests_groups()}
@@ -132,29 +133,31 @@ def _starts(named: Sequence[tuple[Cell, str]], over: range | None) -> dict[str, 
 
 
 def _is_data(row: Sequence[Cell]) -> bool:
-    rows, groups, columns = vocabulary.requests_rows(), vocabulary.requests_groups(), vocabulary.requests_columns()
-    for cell in row:
-        text = label(cell.text)
-        if (text in rows or text in groups) and text not in columns:
-            return True
-    return False
+    return any(_heads_data(cell.text) for cell in row if cell.text)
+
+
+@lru_cache(maxsize=8192)
+def _heads_data(text: str) -> bool:
+    return _is_known(text) and label(text) not in vocabulary.requests_columns()
 
 
 def _rows(piece: Piece, header: _Header | None) -> list[_Row]:
     found = []
+    known = vocabulary.requests_rows()
     in_data = False
     cut = [_label_and_values(row) for row in piece.rows]
     grid = _Grid.of(piece, header.starts) if header and header.starts else None
     by_order = _mostly_seven(cut)
     for row, (label_cell, values) in zip(piece.rows, cut, strict=True):
-        in_data = in_data or _is_data(row)
-        if (not in_data and _is_header_row(row)) or _names_columns(row):
+        heads = label_cell is not None and _heads_data(label_cell.text)
+        in_data = in_data or heads or _is_data(row)
+        if not heads and ((not in_data and _is_header_row(row)) or _names_columns(row)):
             continue
-        if not values and not (label_cell and label(label_cell.text) in vocabulary.requests_rows()):
+        if not values and not (label_cell and label(label_cell.text) in known):
             continue
         if label_cell is None and all(not cell.text for cell in row):
             continue
-        key = vocabulary.requests_rows().get(label(label_cell.text)) if label_cell else None
+        key = known.get(label(label_cell.text)) if label_cell else None
         if key is None and label_cell and _is_group(label_cell) and not any(cell.text for cell in values):
             continue
         cells = grid.plain(row, values) if grid else None
@@ -170,8 +173,12 @@ def _is_header_row(row: Sequence[Cell]) -> bool:
 
 def _names_columns(row: Sequence[Cell]) -> bool:
     """Whether a row is the header printed again, which may stand anywhere: 其他 in it is no row's label."""
-    columns = vocabulary.requests_columns()
-    return sum(label(cell.text) in columns for cell in row if cell.text) >= _FEWEST_NAMED
+    return sum([_names_column(cell.text) for cell in row if cell.text]) >= _FEWEST_NAMED
+
+
+@lru_cache(maxsize=8192)
+def _names_column(text: str) -> bool:
+    return label(text) in vocabulary.requests_columns()
 
 
 def _is_group(cell: Cell) -> bool:
@@ -183,28 +190,41 @@ def _label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
 
     Words after numbers are a value that cannot be read: 约六十余条.
     """
-    known = max((index for index, cell in enumerate(row) if cell.text and _is_known(cell.text)), default=-1)
-    rest = enumerate(row[known + 1 :], known + 1)
-    end = next((index for index, cell in rest if _is_number(cell.text)), len(row))
-    words = (index for index, cell in enumerate(row[:end]) if cell.text and _is_words(cell.text))
-    at = max((known, *words))
+    at = words = letter = -1
+    numbers = False
+    for index, cell in enumerate(row):
+        kind = _kind(cell.text) if cell.text else None
+        if kind is None:
+            continue
+        if kind == _KNOWN:
+            at, numbers = index, False
+        elif kind == _NUMBER:
+            numbers = True
+        elif not numbers:
+            if kind == _WORDS:
+                words = index
+            else:
+                letter = index
+    # The page may cut a label after its first letter, or before its last.
+    at = max(at, words) if max(at, words) >= 0 else letter
     return (None, list(row)) if at < 0 else (row[at], list(row[at + 1 :]))
 
 
 @lru_cache(maxsize=8192)
-def _is_number(text: str) -> bool:
-    return looks_like_value(text) and any(letter.isdecimal() for letter in text)
+def _kind(text: str) -> str | None:
+    """What the text of a cell tells about it: a label that is known, a number, words, one letter, or nothing."""
+    if _is_known(text):
+        return _KNOWN
+    if looks_like_value(text):
+        return _NUMBER if any(letter.isdecimal() for letter in text) else None
+    letters = chinese(text)
+    return _WORDS if letters >= 2 else _LETTER if len(label(text)) == 1 == letters else None
 
 
 @lru_cache(maxsize=8192)
 def _is_known(text: str) -> bool:
     known = label(text)
     return known in vocabulary.requests_rows() or known in vocabulary.requests_groups()
-
-
-@lru_cache(maxsize=8192)
-def _is_words(text: str) -> bool:
-    return not looks_like_value(text) and chinese(text) >= 2
 
 
 def _mostly_seven(cut: Sequence[tuple[Cell | None, list[Cell]]]) -> bool:
@@ -238,7 +258,7 @@ class _Grid:
             if cell.rowspan > 1 and cell.column + cell.colspan > first
             for below in range(cell.row + 1, cell.row + cell.rowspan)
         )
-        return cls(columns, first, _width(piece), covered)
+        return cls(columns, first, piece.width, covered)
 
     def plain(self, row: Sequence[Cell], values: Sequence[Cell]) -> dict[str, Cell] | None:
         """The value cells of a row that has one plain cell in each column and nothing else; None for any other row."""
@@ -246,20 +266,13 @@ class _Grid:
             return None
         if [cell.column for cell in values] != list(self.columns) or values[-1].column + 1 != self.width:
             return None
-        if any(cell.colspan != 1 or cell.rowspan != 1 for cell in values):
-            return None
-        if any(cell.column + cell.colspan > self.first for cell in row[: -len(values)]):
-            return None
+        for cell in values:
+            if cell.colspan != 1 or cell.rowspan != 1:
+                return None
+        for cell in row[: -len(values)]:
+            if cell.column + cell.colspan > self.first:
+                return None
         return dict(zip(self.columns.values(), values, strict=True))
-
-
-def _width(piece: Piece) -> int:
-    """Where most rows of the grid end."""
-    ends: dict[int, int] = {}
-    for row in piece.rows:
-        end = max(cell.column + cell.colspan for cell in row)
-        ends[end] = ends.get(end, 0) + 1
-    return max(ends, key=lambda end: ends[end])
 
 
 def _by_column(
@@ -299,21 +312,32 @@ def _covered_from_above(piece: Piece, row: Sequence[Cell], values: Sequence[Cell
 def _joined_where_wrapped(rows: Sequence[_Row]) -> list[_Row]:
     """Rows whose labels only together are one: a page or a copy cut the row between the lines of its label.
 
-    If its numbers stand beside the first line alone, they are whole; else they may go on too, and are left open.
+    If its numbers stand beside one half alone, they are whole; else they may go on too, and are left open.
     """
     known = vocabulary.requests_rows()
     found: list[_Row] = []
     for row in rows:
         last = found[-1] if found else None
-        if last is not None and last.key is None and last.label and row.label:
+        if last is not None and last.label and row.label:
             key = known.get(label(last.label.text) + label(row.label.text))
-            if key is not None and row.key in (None, key):
-                blank = not any(cell.text for cell in row.all_cells)
-                whole = last.all_cells if blank else [*last.all_cells, *row.all_cells]
-                found[-1] = _Row(key, last.label, last.cells if blank else None, whole)
+            if key is not None and last.key in (None, key) and row.key in (None, key):
+                found[-1] = _whole(key, last, row)
                 continue
         found.append(row)
     return found
+
+
+def _whole(key: str, upper: _Row, lower: _Row) -> _Row:
+    """The row that was cut in two."""
+    if _has_no_value(lower):
+        return _Row(key, upper.label, upper.cells, upper.all_cells)
+    if _has_no_value(upper):
+        return _Row(key, upper.label, lower.cells, lower.all_cells)
+    return _Row(key, upper.label, None, [*upper.all_cells, *lower.all_cells])
+
+
+def _has_no_value(row: _Row) -> bool:
+    return not any(cell.text for cell in row.all_cells)
 
 
 def _bind_damaged(rows: list[_Row]) -> None:
@@ -350,7 +374,7 @@ def _all_like(rows: Sequence[_Row], keys: Sequence[str]) -> bool:
     least = _LIKE_ALONE if len(rows) == 1 else _LIKE
     for row, key in zip(rows, keys, strict=True):
         text = label(row.label.text) if row.label else ""
-        if not text and len(rows) == 1:
+        if len(text) < 2 and len(rows) == 1:
             continue
         if not text or likeness(text, vocabulary.requests_labels()[key]) < least:
             return False
@@ -459,8 +483,20 @@ def _report_unbound(row: _Row, rows: Sequence[_Row], found: Found) -> None:
     if not pointers and not (row.label and _is_group(row.label)):
         # It belongs to one of its neighbours: a line of it that stands apart, or its numbers beside another label.
         pointers = [f"/requests/{key}" for key in (before, after) if key is not None]
+    else:
+        pointers += [f"/requests/{other.key}" for other in _maybe_halves(position, rows)]
     for pointer in pointers:
         found.doubt(pointer, "the row may be “{raw}”, whose label could not be read", raw=raw, place=_place(row))
+
+
+def _maybe_halves(position: int, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows beside an unbound one that may be its other half: without a number, or cut off at the end of the page."""
+    row = rows[position]
+    for other in (*rows[max(0, position - 1) : position], *rows[position + 1 : position + 2]):
+        one, two = _place(row), _place(other)
+        apart = row.label is None and one is not None and two is not None and one.page != two.page
+        if other.key is not None and (_has_no_value(other) or apart):
+            yield other
 
 
 def _place(row: _Row) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,7 @@ def twin(document: Document) -> Document | None:
     Raises:
         UnreadableError: it is in traditional characters, and what turns them into simplified ones is not installed.
     """
-    texts = list(_texts(document))
+    texts = _texts(document)
     if not traditional.is_traditional(texts):
         return None
     if not traditional.has_converter():
@@ -128,13 +128,14 @@ def _issue(issue: ReadingIssue, printed: _Printed) -> ReadingIssue:
     )
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> list[str]:
+    texts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block.text
+            texts.append(block.text)
         else:
-            yield from (cell.text for cell in block.cells)
-    yield from document.metadata.values()
+            texts += [cell.text for cell in block.cells]
+    return [*texts, *document.metadata.values()]
 
 
 def _simplified(block: Block) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from auditor.document import Place
@@ -48,10 +49,11 @@ def fill(
 
     ``unread`` are the tables that are there and could not be read, with their places.
     """
+    places = _places(edition.edition)
     groups: dict[str, dict[str, object]] = {}
     for pointer, value in found.values.items():
-        if edition.has(pointer):
-            above, _, key = pointer.rpartition("/")
+        if pointer in places:
+            above, key = places[pointer]
             group = groups.get(above)
             if group is None:
                 group = groups[above] = _group(data, above)
@@ -66,8 +68,7 @@ def fill(
                 )
     for table in TABLES:
         if present[table]:
-            prefix = f"/{table}/"
-            if not any(pointer.startswith(prefix) for pointer in found.sources) and not any(
+            if not any(map(found.sources.__contains__, edition.pointers(table))) and not any(
                 issue.at == f"/{table}" for issue in found.issues
             ):
                 found.doubt(f"/{table}", "the table could not be read")
@@ -79,6 +80,13 @@ def fill(
             )
         else:
             data[table] = None
+
+
+@cache
+def _places(edition: str) -> dict[str, tuple[str, str]]:
+    """The pointers of an edition's values, each as that of the object that holds it, and its key there."""
+    pointers = [pointer for table in TABLES for pointer in form(edition).pointers(table)]
+    return {pointer: (pointer.rpartition("/")[0], pointer.rpartition("/")[2]) for pointer in pointers}
 
 
 def _group(data: dict[str, Any], pointer: str) -> dict[str, object]:

@@ -94,6 +94,13 @@ def article20_block(edition: str, row: str) -> Block | None:
 
 
 @cache
+def article20_columns_of(edition: str, row: str) -> dict[str, str]:
+    """Column key by label, of the block that a row stands in."""
+    block = article20_block(edition, row)
+    return {text: column.key for column in block.columns for text in texts(column.label)} if block else {}
+
+
+@cache
 def article20_columns(edition: str) -> dict[str, frozenset[str]]:
     """Column keys by label; one label may be a column of several blocks."""
     known: dict[str, frozenset[str]] = {}

@@ -21,6 +21,8 @@ from auditor_ogi.interpret.numbers import Number, number
         ("零", "count", 0),
         ("22（其中修订16件）", "count", 22),
         ("22(含上年结转3件)", "count", 22),
+        ("22\n(含上年结转3件)", "count", 22),
+        ("22 件", "count", 22),
         ("+1036", "signed", 1036),
         ("-5", "signed", -5),
         ("−5", "signed", -5),
@@ -48,6 +50,7 @@ def test_is_blank(text: str, kind: str) -> None:
     [
         ("1 0", "count", 10),
         ("1\n0", "count", 10),
+        ("1\n0（其中修订5件）", "count", 10),
         ("00", "count", 0),
         ("007", "count", 7),
         ("12,34", "count", 1234),

@@ -320,3 +320,60 @@ def test_placeholder_cells_are_no_values() -> None:
     reading = interpret(html.read(placeholders(numbered()), "x"))
     assert reading.data["requests"] == numbered()["requests"]
     assert reading.sources[f"{ROW}/natural_person"].place.column == 4
+
+
+def cut(reading_of: str, upper: str, lower: str, *, values: str = "upper") -> Reading:
+    """A page on which the row of a label stands as two, as a page break leaves it, with its numbers beside one or both."""
+    source = merged(numbered()).decode()
+    row = re.search(rf"<tr>(?:(?!</tr>).)*<td[^>]*>{re.escape(reading_of)}</td>(.*?)</tr>", source, re.S)
+    assert row is not None
+    blank = re.sub(r">[^<]+<", "><", row[1])
+    above, below = (row[1], blank) if values == "upper" else (blank, row[1]) if values == "lower" else (row[1], row[1])
+    whole = row[0].replace(f"{reading_of}</td>{row[1]}", f"{upper}</td>{above}")
+    rest = f"<tr>{re.search('<td[^>]*>', row[0].split(reading_of)[0].split('<tr>')[-1])[0]}{lower}</td>{below}</tr>"  # type: ignore[index]
+    return interpret(html.read(source.replace(row[0], whole + rest).encode(), "x.html"))
+
+
+@pytest.mark.parametrize("values", ["upper", "lower"])
+@pytest.mark.parametrize(
+    ("whole", "upper", "lower"),
+    [
+        ("行政规范性文件", "行政", "规范性文件"),
+        ("行政规范性文件", "行政规范性文", "件"),
+        ("二、上年结转政府信息公开申请数量", "二、上", "年结转政府信息公开申请数量"),
+        ("二、上年结转政府信息公开申请数量", "二、上年结转政府信息公开申请数", "量"),
+        ("2.其他法律行政法规禁止公开", "2.其他法律行政法规禁止公", "开"),
+    ],
+)
+def test_a_row_cut_within_its_label_is_read(whole: str, upper: str, lower: str, values: str) -> None:
+    plain, reading = page(), cut(whole, upper, lower, values=values)
+    assert reading.issues == ()
+    assert reading.data["article20"] == plain.data["article20"]
+    assert reading.data["requests"] == plain.data["requests"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "upper", "lower", "pointer"),
+    [
+        ("行政规范性文件", "行政", "规范性文件", "/article20/normative_documents"),
+        ("一、本年新收政府信息公开申请数量", "一、本年新收政府信息", "公开申请数量", ROW),
+    ],
+)
+def test_a_cut_row_with_numbers_on_both_sides_is_left_open(whole: str, upper: str, lower: str, pointer: str) -> None:
+    """Each may be only half of a number."""
+    assert pointer in at(cut(whole, upper, lower, values="both"))
+
+
+def test_half_of_a_label_that_is_whole_by_itself_hides_no_numbers() -> None:
+    """规范性文件 is a label too: read as a row without numbers, it must not say that there are none."""
+    reading = cut("行政规范性文件", "行政〇", "规范性文件")
+    assert "/article20/normative_documents" in at(reading)
+
+
+def test_numbers_under_a_row_without_a_label_may_be_more_of_its_own() -> None:
+    source = merged(numbered()).decode()
+    row = re.search(r"<tr><td[^>]*>规章</td>(.*?)</tr>", source, re.S)
+    assert row is not None
+    more = re.sub(r">[^<]+<", ">2<", row[0].replace("规章", ""))
+    reading = interpret(html.read(source.replace(row[0], row[0] + more).encode(), "x.html"))
+    assert "/article20/rules" in at(reading)
