@@ -130,7 +130,8 @@ def run_on_all(
             return Answers(indexes, _no_answer(active, (), error), {})
         return {index: _no_answer(active, (report_of(index),), error) for index in indexes}
     special: dict[int, Outcome] = {}
-    for index, found in problems.items():
+    while problems:
+        index, found = problems.popitem()
         report = report_of(index)
         special[index] = _judge(active_for(index) if active_for else active, report, (report,), found, [])
     return Answers(indexes, Outcome(rule.id, Status.PASSED), special)
