@@ -57,6 +57,7 @@ NEEDED = {
     "disputes": ("disputes-cells", "disputes-counts", "case-total", "after-review-bound"),
     "continuity": ("carry-over", "in-force-continuity"),
     "rollup": ("all-filed",),
+    "similarity": ("original-text", "own-organ", "distinct-tables"),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)
