@@ -88,6 +88,11 @@ test_own_organ = rule_test(
         ],
         "streets": says("在主街道公开栏张贴，沿街街道公开信息，主要街道发布公告，老街道全年整洁。"),
         "kinds of towns": says("建制镇全年达标，试点镇公开信息，示范镇主动公开经验，中心镇收到奖牌。"),
+        "a partner, named twice": says("与外省东山镇签约共建，东山镇公开经验供参考。"),
+        "a neighbour that was merged": among(says("原白鹭镇收到申请3件，一并统计。")),
+        "a visit": among(says("赴白鹭镇公开示范点观摩。")),
+        "both in one sentence": among(says("白鹭镇全年公开80条，青溪镇公开96条。")),
+        "networks and villages": says("本局域网改造完成，本乡村面貌一新，据我局里同志介绍。"),
         "a list of neighbours": among(says("青溪镇、白鹭镇公开信息互通，我镇牵头。")),
     },
     fails={
@@ -114,7 +119,7 @@ test_own_organ = rule_test(
             ["/preamble"],
         ),
         "a neighbour begins": (among(says("2024年，白鹭镇认真贯彻条例，公开信息96条。")), [FIRST]),
-        "a neighbour's figures": (among(says("青溪镇推进公开。白鹭镇全年主动公开信息96条。")), [FIRST]),
+        "a neighbour's figures": (among(says("青溪镇推进公开。\n白鹭镇全年主动公开信息96条。")), [FIRST]),
         "a neighbour's website": (among(says("青溪镇推进公开，通过白鹭镇人民政府网站公开96条。")), [FIRST]),
         "a neighbour's account": (among(says("青溪镇推进公开，微信公众号“魅力白鹭镇”发布96条。")), [FIRST]),
         "another bureau in the title": (

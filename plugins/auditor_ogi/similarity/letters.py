@@ -17,7 +17,7 @@ from auditor_ogi.form import labels
 from auditor_ogi.parts import is_left_out, parts
 
 NARRATED = (1, 5)
-GRAM = 10
+GRAM = 14
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
 # A gram is looked at if its first letter is one of these: in each text the same ones, and about one in six.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)

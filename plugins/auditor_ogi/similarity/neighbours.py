@@ -14,24 +14,27 @@ from collections.abc import Callable, Iterable, Iterator
 Sketches = Callable[[], Iterable[bytes]]
 
 # Samples that no more reports than this share lead from each of these to all others; a few bytes of memory for each.
-_FEW = 8
-_LEAST_SHARED = 8
+_FEW = 6
+_LEAST_SHARED = 5
 _LEAST_SHARE_OF_FIRST = 0.15
-_SLOTS = 1 << 22
+_SLOTS = 1 << 23
 _BUCKETS = 64
-_MOST = (1 << 16) - 1
+MOST_COUNTED = 255
 
 
 class Counts:
-    """How many reports have each sample, never too low; in as much memory for a province as for a county."""
+    """How many reports have each sample, up to 255 and never too low; in as much memory for a province as for a county.
+
+    Samples share a slot now and then, which costs a look and tells nothing wrong.
+    """
 
     def __init__(self, sketches: Iterable[bytes]) -> None:
-        self._counts = array("H", bytes(2 * _SLOTS))
-        counts, last = self._counts, _SLOTS - 1
+        self._counts = counts = bytearray(_SLOTS)
+        last = _SLOTS - 1
         for sketch in sketches:
             for hash in array("I", sketch):
                 slot = hash & last
-                if counts[slot] < _MOST:
+                if counts[slot] < MOST_COUNTED:
                     counts[slot] += 1
 
     def __getitem__(self, hash: int) -> int:

@@ -12,7 +12,7 @@ from auditor.messages import Message, message
 from auditor.rule import ReportKey
 from auditor_ogi.parts import parts
 from auditor_ogi.similarity.letters import NARRATED, own_texts, sketch
-from auditor_ogi.similarity.neighbours import Counts, neighbours
+from auditor_ogi.similarity.neighbours import MOST_COUNTED, Counts, neighbours
 from auditor_ogi.similarity.organs import are_one
 from auditor_ogi.similarity.passages import Narration, shared
 
@@ -21,8 +21,8 @@ _DOMAIN = "similarity"
 _MOST_COMPARED = 5
 # The likeliest come first: where these share nothing, the others do not.
 _MOST_FRUITLESS = 2
-_MOST_SHOWN = 3
-_LONGEST_SHOWN = 90
+_MOST_SHOWN = 2
+_LONGEST_SHOWN = 60
 # Shorter ones are chance, and belong to no count.
 _SHORTEST = 30
 # Dates after that are as a rule those of a new website.
@@ -137,7 +137,7 @@ def _is_copy(match: _Match, share: float, letters: int) -> bool:
 def _common_from(digests: Digests, common: float) -> int:
     """How many reports may share what is no common wording: in small runs frequency tells nothing."""
     years = {digest.of.year for digest in digests}
-    return int(max(20 * len(years), common * len(digests)))
+    return min(MOST_COUNTED - 1, int(max(20 * len(years), common * len(digests))))
 
 
 def _matches(digests: Digests, common: int, letters: int, passage: int) -> dict[int, list[_Match]]:

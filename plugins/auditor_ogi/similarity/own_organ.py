@@ -21,6 +21,8 @@ _SLOTS = {
 _SHORTEST = 2
 # Who tells of both compares.
 _COMPARED = re.compile("[我本](?:镇|乡|街道|办|单位)")
+# What may stand before a name that is the subject; 原, 与 or 赴 make it something else.
+_LEADS = re.compile("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
 
 def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
@@ -111,7 +113,7 @@ def _names(
     digests: Digests, of: ReportKey, names: Iterable[SelfName], own: tuple[str, ...], known: Mapping[str, set[str]]
 ) -> Iterator[Problem]:
     for slot, name, pointer, excerpt in names:
-        if any(are_alike(name, each) for each in own) or (slot == "subject" and _COMPARED.search(excerpt)):
+        if any(are_alike(name, each) for each in own) or (slot == "subject" and _is_compared(name, excerpt, own)):
             continue
         facts: dict[str, Any] = {
             "at": pointer,
@@ -121,17 +123,23 @@ def _names(
             "slot": _SLOTS[slot],
             "organ": of.organ,
         }
-        others = next((known[ending] for ending in _endings(name) if ending in known), set())
+        ending = next((ending for ending in _endings(name) if ending in known), "")
+        others = known.get(ending, set())
         if any(are_one(digests.roster, other, of.organ) for other in others):
             continue
-        if others:
+        if others and (slot != "subject" or _LEADS.fullmatch(stem(name).removesuffix(ending))):
             yield Problem(
                 "{other}, another organ, stands {slot} in the report of {organ}: “{excerpt}”",
                 other=min(others, key=lambda other: (len(other), other)),
                 **facts,
             )
-        elif slot == "title" or is_plain_town(name):
+        elif not others and (slot == "title" or is_plain_town(name)):
             yield Question(
                 "{name} stands {slot} in the report of {organ}; is it an older name of it, or another organ? “{excerpt}”",
                 **facts,
             )
+
+
+def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
+    """Whether a sentence tells of the organ beside the other, or has named the other before as what it is."""
+    return bool(_COMPARED.search(excerpt)) or excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)

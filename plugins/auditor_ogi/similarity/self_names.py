@@ -18,10 +18,12 @@ _FIELDS = (
 )
 # What may not stand before is looked at afterwards: a pattern that begins with what is rare is found many times faster.
 _SELF = re.compile(
-    r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长]|本土|[（(/／、]?(?:镇|乡|街道))"
+    r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
     rf"|(?P<bureau>(?:{_FIELDS})[局委])(?!长|党))"
 )
 _SAYS = re.compile("来函|复函|函告|答复|回复|告知|表示|来电|反映|指出|提出|认为|[^名简通全自统]称")
+# No sentence is longer, and no text without full stops may cost the square of its length.
+_FURTHEST = 300
 _SENTENCE_ENDS = "。！？；!?;\n"
 
 # What surely is another organ's word, and what a merged or renamed organ, or one that quotes, may still say.
@@ -42,7 +44,7 @@ _YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})
 _TITLE = re.compile(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
-_ISSUED = re.compile(rf"(?:本|年度)(?:年度)?(?:报告|年报)[是系]?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)")
+_ISSUED = re.compile(rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)")
 _PRESENTED = re.compile(
     rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
 )
@@ -98,9 +100,9 @@ def self_words(report: Report) -> list[SelfWord]:
     found: dict[str, SelfWord] = {}
     for pointer, text in texts(report).items():
         for word, place in _words(text, own, report.organ):
-            if not _is_quoted(text, place):
+            if (word not in found or not found[word].sure) and not _is_quoted(text, place):
                 one = _judged(text, place, word, own, pointer)
-                if one and (word not in found or (one.sure and not found[word].sure)):
+                if one and (one.sure or word not in found):
                     found[word] = one
     return sorted(found.values(), key=lambda one: not one.sure)
 
@@ -132,9 +134,11 @@ def _judged(text: str, place: int, word: str, own: str, pointer: str) -> SelfWor
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, place)) >= 0]
-    return start, min(ends, default=len(text))
+    """Where the sentence around a place begins and ends, as far as one looks."""
+    least, most = max(0, place - _FURTHEST), min(len(text), place + _FURTHEST)
+    start = max(text.rfind(mark, least, place) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, place, most)) >= 0]
+    return start or least, min(ends, default=most)
 
 
 def _around(text: str, start: int, place: int, end: int) -> str:
@@ -143,7 +147,7 @@ def _around(text: str, start: int, place: int, end: int) -> str:
 
 def _is_quoted(text: str, place: int) -> bool:
     """Whether a place stands in quotation or book-title marks."""
-    line = text[text.rfind("\n", 0, place) + 1 : place]
+    line = text[max(0, place - _FURTHEST) : place].rpartition("\n")[2]
     if any(line.rfind(left) > line.rfind(right) for left, right in ("“”", "《》", "「」", "‘’", "〈〉")):
         return True
     return line.count('"') % 2 == 1
@@ -181,9 +185,9 @@ def _in_title(report: Report) -> Iterator[SelfName]:
 
 def _introduced(report: Report) -> Iterator[SelfName]:
     for pointer, text in texts(report).items():
-        if "由" in text:
+        if "告由" in text or "报由" in text or "是由" in text:
             yield from _named(_ISSUED, "issuer", pointer, text)
-        if "现" in text:
+        if any(word in text for word in ("现将", "现就", "现公布", "现发布", "现向")):
             yield from _named(_PRESENTED, "issuer", pointer, text)
 
 
