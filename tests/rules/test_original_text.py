@@ -79,6 +79,16 @@ MODEL = (
     "按照县政府办统一安排，各镇对照清单逐项自查，六月底前补齐缺项，九月接受交叉检查，十一月报送整改台账。"
     "县里每季度通报一次，排名靠后的到会说明。"
 )
+PHRASES = (
+    "定期对公开栏目开展自查自纠，发现链接失效、内容错漏的及时整改到位并做好记录。",
+    "充分利用村级公示栏、微信群、广播等载体，方便群众就近获取所需信息。",
+    "健全信息发布审核机制，由专人负责收集整理、分管领导把关后统一对外发布。",
+    "围绕群众关切的热点问题，主动做好政策解读和舆情回应，增进理解与支持。",
+    "积极选派业务骨干参加上级组织的各类培训，不断提升队伍能力素质和服务水平。",
+    "按照档案管理要求对公开资料分类归档，做到有据可查、有人可问、有责可追。",
+    "将政务公开列入年度重点任务，与其他工作同部署、同检查、同考核、同落实。",
+    "拓宽意见征集渠道，重大事项决策前广泛听取社会各界建议并反馈采纳情况。",
+)
 EARLY, LATE = "01-15", "01-25"
 
 test_original_text = rule_test(
@@ -107,6 +117,14 @@ test_original_text = rule_test(
         "sentences that the county gave out": [
             town(BAILU, MODEL + WORK, LACK, on=EARLY),
             town(QINGXI, MODEL + OTHER_WORK, OTHER_LACK, on=LATE),
+        ],
+        "sentences in use, in another order": [
+            town(BAILU, "".join(PHRASES), LACK, on=EARLY),
+            town(QINGXI, "".join(reversed(PHRASES)), OTHER_LACK, on=LATE),
+        ],
+        "filler, said again and again": [
+            town(BAILU, PHRASES[0] + (PHRASES[1] + PHRASES[2]) * 5, LACK, on=EARLY),
+            town(QINGXI, PHRASES[3] + (PHRASES[1] + PHRASES[2]) * 5, OTHER_LACK, on=LATE),
         ],
         "one organ in two years": [town(QINGXI, year=2023), town(QINGXI)],
         "one organ filed twice": [town(QINGXI, title="另一份"), town(QINGXI)],

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
+from operator import itemgetter
+from typing import Any
 
 from auditor import Digests, NotApplicable, Problem, Report, Scope, rule
 from auditor.rule import ReportKey
@@ -26,19 +29,23 @@ def filled_tables(report: Report) -> dict[str, list[object]] | None:
     if not any(report.has(f"/{table}") for table in TABLES):
         return None
     found: dict[str, list[object]] = {}
-    edition = form(str(report.form))
+    edition = str(report.form)
     for table in TABLES:
         if not report.has(f"/{table}"):
             continue
-        values = [report.get(pointer) for pointer in edition.pointers(table)]
-        if any(value is None for value in values) or any(issue.at.startswith(f"/{table}") for issue in report.issues):
+        values = _reader(edition, table)(report.values)
+        if None in values or any(issue.at.startswith(f"/{table}") for issue in report.issues):
             continue
-        digits = sum(len(str(value).replace(".", "")) for value in {value for value in values if value})
-        if digits < _FEWEST:
-            continue
-        content = repr((report.form, [float(value) for value in values if value is not None])).encode()
-        found[table] = [blake2b(content, digest_size=8).digest(), digits]
+        digits = sum(len(str(value).replace(".", "")) for value in set(values) if value)
+        if digits >= _FEWEST:
+            content = edition.encode() + array("d", values).tobytes()
+            found[table] = [blake2b(content, digest_size=8).digest(), digits]
     return found
+
+
+@cache
+def _reader(edition: str, table: str) -> Callable[[Any], tuple[Any, ...]]:
+    return itemgetter(*form(edition).pointers(table))
 
 
 @rule(

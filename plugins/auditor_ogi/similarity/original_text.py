@@ -23,8 +23,8 @@ _MOST_COMPARED = 5
 _MOST_FRUITLESS = 2
 _MOST_SHOWN = 2
 _LONGEST_SHOWN = 60
-# Shorter ones are chance, and belong to no count.
-_SHORTEST = 30
+# Two reports may share a sentence, of these as many as there are phrases in use: only longer passages count.
+_SHORTEST = 60
 # Dates after that are as a rule those of a new website.
 _LAST_MONTH = 6
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _LONGEST_GAP = 20
 # A passage with more changes than this is another text on the same thing.
 _LEAST_SAME = 0.4
 _FURTHEST = 40
+# What a report says so often tells nothing of where it is from.
+_FILLER = 3
 
 # Start in one text, start in the other, length.
 _Block = tuple[int, int, int]
@@ -24,7 +27,7 @@ _Block = tuple[int, int, int]
 class Passage(NamedTuple):
     """Letters ``start`` to ``end`` of one text that stand at ``other_start`` to ``other_end`` of another.
 
-    ``own`` counts the first text's that are neither statutory wording nor common to the run; some of them may differ.
+    ``own`` counts the first text's that are neither statutory wording nor common; some of them may differ.
     """
 
     start: int
@@ -37,7 +40,7 @@ class Passage(NamedTuple):
 class Narration:
     """The letters of a report's own text, and where each of them stands.
 
-    ``own`` counts the letters that are neither statutory wording nor common to the run.
+    ``own`` counts the letters that are neither statutory wording nor common to the run or repeated.
     """
 
     def __init__(self, texts: Mapping[str, str], is_common: Callable[[int], bool] = lambda hash: False) -> None:
@@ -59,11 +62,13 @@ class Narration:
         self._set_aside_common(is_common)
 
     def _set_aside_common(self, is_common: Callable[[int], bool]) -> None:
-        """Set aside what the samples that are common to the run stand for: the letters around them.
+        """Set aside what samples stand for that are common to the run, or that the text itself repeats: filler.
 
         Samples stand apart, so that each speaks for half the way to the next, and for all of it if both are common.
         """
-        found = [(place, is_common(hash)) for place, hash in samples(self.letters)]
+        sampled = list(samples(self.letters))
+        times = Counter(hash for _, hash in sampled)
+        found = [(place, times[hash] >= _FILLER or is_common(hash)) for place, hash in sampled]
         around = [(0, True), *found, (len(self.letters), True)]
         for index, (place, common) in enumerate(found, start=1):
             if common:

@@ -63,10 +63,10 @@ _COUNTED = re.compile(
     rf"{_TOWN}(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{{1,2}}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
 )
 _SITE = re.compile(rf"{_TOWN}[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)")
-_ACCOUNTS = (
-    re.compile(r"(?:公众号|微博|抖音|视频号|网站|新媒体)[^“”\"，。；\n]{0,6}[“\"](?P<name>[^“”\"\n]{2,16})[”\"]"),
-    re.compile(r"[“\"](?P<name>[^“”\"\n]{2,16})[”\"](?:政务|微信|官方)*(?:公众号|微博|抖音|视频号|网站|新媒体)"),
-)
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
+_MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
+_MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
+_MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
 _IN_ACCOUNT = re.compile(rf"({_HAN}{{1,8}}?(?:镇|乡(?![镇村亲土情])|街道))")
 _BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_YEAR}[，,、]?)?\s*({_HAN}{{1,14}})$")
 _BEFORE_SITE = re.compile(rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$")
@@ -184,11 +184,16 @@ def _in_title(report: Report) -> Iterator[SelfName]:
 
 
 def _introduced(report: Report) -> Iterator[SelfName]:
-    for pointer, text in texts(report).items():
-        if "告由" in text or "报由" in text or "是由" in text:
-            yield from _named(_ISSUED, "issuer", pointer, text)
-        if any(word in text for word in ("现将", "现就", "现公布", "现发布", "现向")):
-            yield from _named(_PRESENTED, "issuer", pointer, text)
+    known = texts(report)
+    for place, (pointer, text) in enumerate(known.items()):
+        # A report says whose it is where it begins or ends.
+        said = (
+            text if pointer == "/preamble" or place == len(known) - 1 else text[:_OPENING_LENGTH] if place < 2 else ""
+        )
+        if "由" in said:
+            yield from _named(_ISSUED, "issuer", pointer, said)
+        if "现" in said:
+            yield from _named(_PRESENTED, "issuer", pointer, said)
 
 
 def _as_subject(report: Report) -> Iterator[SelfName]:
@@ -204,12 +209,12 @@ def _as_subject(report: Report) -> Iterator[SelfName]:
 def _as_account(report: Report) -> Iterator[SelfName]:
     for pointer, text in texts(report).items():
         yield from _ending(_SITE, _BEFORE_SITE, "account", pointer, text)
-        if "“" in text or '"' in text:
-            for pattern in _ACCOUNTS:
-                for one in _named(pattern, "account", pointer, text):
-                    town = _IN_ACCOUNT.search(one.name)
-                    if town:
-                        yield one._replace(name=town[1])
+        for quoted in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
+            town = _IN_ACCOUNT.search(quoted[1])
+            before = text[max(0, quoted.start() - _LONGEST_BEFORE) : quoted.start()]
+            if town and (_MEDIUM_AFTER.match(text, quoted.end()) or _MEDIUM_BEFORE.search(before)):
+                start, end = _sentence(text, quoted.start())
+                yield SelfName("account", town[1], pointer, _around(text, start, quoted.start(), end))
 
 
 def _named(pattern: re.Pattern[str], slot: str, pointer: str, text: str) -> Iterator[SelfName]:
