@@ -93,6 +93,11 @@ test_own_organ = rule_test(
         "a visit": among(says("赴白鹭镇公开示范点观摩。")),
         "both in one sentence": among(says("白鹭镇全年公开80条，青溪镇公开96条。")),
         "networks and villages": says("本局域网改造完成，本乡村面貌一新，据我局里同志介绍。"),
+        "a name in traditional characters": report(
+            organ="雲嶺縣蘆蕩鄉人民政府",
+            preamble="",
+            texts=dict.fromkeys(range(1, 7), "我鄉公開信息96條，並報縣政府。"),
+        ),
         "a list of neighbours": among(says("青溪镇、白鹭镇公开信息互通，我镇牵头。")),
     },
     fails={
@@ -112,6 +117,10 @@ test_own_organ = rule_test(
             among(report(title="白鹭镇2024年政府信息公开工作年度报告")),
             ["/title"],
             {"message": "云岭县白鹭镇人民政府, another organ, stands in the title"},
+        ),
+        "a neighbour in the title, in traditional characters": (
+            among(report(title="白鷺鎮2024年政府信息公開工作年度報告")),
+            ["/title"],
         ),
         "a neighbour reports": (among(begins("本报告由云岭县白鹭镇人民政府编制。")), ["/preamble"]),
         "a neighbour is presented": (

@@ -304,10 +304,15 @@ def _group(groups: _Groups, match: _Match) -> Message | str:
             count=len(members),
             origin=first.key.organ,
         )
-    longest = max(members, key=lambda member: member[1])[0]
+    most = max(letters for _, letters in members)
+    longest = [one for one, letters in members if letters == most]
+    if len(longest) > 1:
+        return message(
+            " {count} reports of this run have this text; which was first is not known.", _DOMAIN, count=len(members)
+        )
     return message(
         " {count} reports of this run have this text; which was first is not known, the longest is that of {origin}.",
         _DOMAIN,
         count=len(members),
-        origin=longest.key.organ,
+        origin=longest[0].key.organ,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from auditor import Digests, Problem, Question, Report, Scope, Term, rule
+from auditor.roster import organ_key
 from auditor.rule import ReportKey
 from auditor_ogi.parts import require_texts
 from auditor_ogi.similarity.organs import are_alike, are_one, kind, short, stem
@@ -96,7 +97,7 @@ def _all_organs(digests: Digests) -> Iterator[str]:
 
 def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> Iterator[Problem]:
     for word, sure, pointer, excerpt in words:
-        if any(word in name for name in own):
+        if any(word in organ_key(name) for name in own):
             continue
         facts: dict[str, Any] = {"at": pointer, "of": of, "excerpt": excerpt, "word": word, "organ": of.organ}
         if sure:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.report import Report
+from auditor.roster import organ_key
 from auditor_ogi.parts import part, texts
 from auditor_ogi.similarity.organs import are_alike, kind
 
@@ -99,7 +100,7 @@ def self_words(report: Report) -> list[SelfWord]:
         return []
     found: dict[str, SelfWord] = {}
     for pointer, text in texts(report).items():
-        for word, place in _words(text, own, report.organ):
+        for word, place in _words(text, own, organ_key(report.organ)):
             if (word not in found or not found[word].sure) and not _is_quoted(text, place):
                 one = _judged(text, place, word, own, pointer)
                 if one and (one.sure or word not in found):
@@ -177,8 +178,7 @@ def is_plain_town(name: str) -> bool:
 def _in_title(report: Report) -> Iterator[SelfName]:
     title = report.get("/title")
     if isinstance(title, str):
-        plain = "".join(title.split())
-        found = _TITLE.fullmatch(plain)
+        found = _TITLE.fullmatch(organ_key(title))
         if found and re.fullmatch(_BODY, found["name"]):
             yield SelfName("title", found["name"], "/title", title)
 
