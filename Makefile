@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit test check format messages docs docs-check bench bench-reading quality fuzz lock clean
+.PHONY: audit test check format messages docs docs-check bench bench-copies bench-reading quality fuzz lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/
 	$(BIN)/auditor audit fixtures --roster fixtures/roster.csv --fail-on never
@@ -35,6 +35,9 @@ docs-check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
+
+bench-copies: $(INSTALLED)
+	$(BIN)/python -m benchmarks.copies
 
 bench-reading: $(INSTALLED)
 	$(BIN)/python -m benchmarks.reading

@@ -4,13 +4,14 @@ from auditor.errors import ConfigError, NotApplicable, NotAReportError, Unreadab
 from auditor.hookspecs import hookimpl
 from auditor.messages import Ref, Term
 from auditor.report import Report
-from auditor.rule import Digest, NotJudged, Problem, Question, Rule, Scope, Units, rule
+from auditor.rule import Digest, Digests, NotJudged, Problem, Question, Rule, Scope, Units, rule
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ConfigError",
     "Digest",
+    "Digests",
     "NotAReportError",
     "NotApplicable",
     "NotJudged",

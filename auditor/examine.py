@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -192,9 +192,7 @@ class Examiner:
         texts = {pointer: values.pop(pointer) for pointer in long}
         extract = Extract(
             values,
-            {pointer: reading.sources[pointer] for pointer in (*values, *texts) if pointer in reading.sources}
-            if reading.sources
-            else {},
+            dict(_sources_of({**values, **texts}, reading.sources)) if reading.sources else {},
             reading.issues,
             msgspec.msgpack.encode(texts) if texts else b"",
         )
@@ -207,6 +205,18 @@ class Examiner:
             ),
             extract,
         )
+
+
+def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
+    """The sources of these values, those of the paragraphs of a text among them."""
+    for pointer, value in values.items():
+        if pointer in sources:
+            yield pointer, sources[pointer]
+        if isinstance(value, str):
+            for paragraph in range(value.count("\n") + 1):
+                known = sources.get(f"{pointer}/{paragraph}")
+                if known is not None:
+                    yield f"{pointer}/{paragraph}", known
 
 
 class SchemaError(UnreadableError):

@@ -21,7 +21,7 @@ from auditor.masking import Mask
 from auditor.messages import Message, message
 from auditor.report import Identity, Report
 from auditor.roster import Organ, Roster, organ_key
-from auditor.rule import Digest, ReportKey, Scope, Units
+from auditor.rule import Digest, Digests, ReportKey, Scope, Units
 from auditor.ruleset import ActiveRule, Plan
 
 Locate = Callable[[str], Place]
@@ -51,13 +51,26 @@ class _Places:
         return key in self._first
 
 
-class _Digests(Sequence[Digest]):
+class _Digests(Digests):
     """The digests of one rule; each is read from disk when the rule looks at it."""
 
-    def __init__(self, rule: str, headers: Sequence[Header], indexes: Sequence[int]) -> None:
+    def __init__(
+        self,
+        rule: str,
+        headers: Sequence[Header],
+        indexes: Sequence[int],
+        roster: Roster,
+        report_of: Callable[[int], Report],
+    ) -> None:
         self._rule = rule
         self._headers = headers
+        self._report_of = report_of
         self.indexes = indexes
+        self.roster = roster
+
+    def report(self, of: ReportKey) -> Report:
+        """The report behind a digest, read back from disk."""
+        return self._report_of(of.index)
 
     def __len__(self) -> int:
         return len(self.indexes)
@@ -184,7 +197,8 @@ class Reconciler:
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
-        digests = _Digests(rule, self._headers, self._digested.get(rule, array("L")))
+        indexes = self._digested.get(rule, array("L"))
+        digests = _Digests(rule, self._headers, indexes, self._roster, self._report)
 
         def active_for(index: int) -> ActiveRule:
             # An organ for which the rule is off has no use for the answer.

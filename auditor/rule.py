@@ -9,6 +9,7 @@ import datetime
 import inspect
 import types
 import typing
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -17,6 +18,7 @@ from typing import Any
 
 from auditor.errors import ConfigError
 from auditor.report import Report
+from auditor.roster import Roster
 
 OPTION_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
@@ -150,6 +152,20 @@ class Digest:
 
     of: ReportKey
     value: Any
+
+
+class Digests(Sequence[Digest]):
+    """The digests of all reports that have one, each read from disk when it is looked at.
+
+    ``roster`` tells by which names an organ is known; it is empty where the run has none. ``report`` gives a report
+    with the values that the rule needs and sees, for the few that have to be looked at again.
+    """
+
+    roster: Roster
+
+    @abstractmethod
+    def report(self, of: ReportKey) -> Report:
+        """The report behind a digest, read back from disk."""
 
 
 class Units(tuple[Report, ...]):

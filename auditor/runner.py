@@ -150,7 +150,8 @@ def run_on_all(
         if isinstance(error, NotApplicable):
             return Answers(indexes, _no_answer(active, (), error), {})
         return {index: _crash(active, report_of(index), error) for index in indexes}
-    for index, found in problems.items():
+    while problems:
+        index, found = problems.popitem()
         report = report_of(index)
         judged = _judge(active_for(index) if active_for else active, report, (report,), found, [])
         special[index] = _hidden(judged, report)

@@ -11,7 +11,7 @@ from auditor import hookspecs
 from auditor.outputs import Output
 from auditor.readers import Reader
 from auditor.report import Report, ReportType
-from auditor.rule import Digest, NotJudged, Problem, Question, Rule, Scope, Units, rule
+from auditor.rule import Digest, Digests, NotJudged, Problem, Question, Rule, Scope, Units, rule
 from auditor.testing import rule_test
 from blocks import Block, fenced, table
 
@@ -68,7 +68,7 @@ def scopes(lang: str) -> str:
 
 def things(lang: str) -> str:
     """What rules read and yield."""
-    return _classes(Report, Problem, Question, NotJudged, Digest, Units)
+    return _classes(Report, Problem, Question, NotJudged, Digest, Digests, Units)
 
 
 def brought(lang: str) -> str:

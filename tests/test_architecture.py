@@ -80,6 +80,7 @@ NEEDED = {
         "defined-short-names",
         "title-wording",
     ),
+    "similarity": ("original-text", "own-organ", "distinct-tables"),
 }
 # Every valid report has sections, so there is none that this rule could pass over.
 NEVER_SKIPS = ("six-sections",)

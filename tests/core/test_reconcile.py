@@ -17,7 +17,7 @@ from auditor.reconcile import Reconciler
 from auditor.registry import Registry, load
 from auditor.report import ReadingIssue, Report
 from auditor.roster import Roster, load_roster
-from auditor.rule import Digest, Problem, Rule, Scope, Units
+from auditor.rule import Digest, Digests, Problem, Rule, Scope, Units
 from auditor.ruleset import Plan, resolve
 from tests.core.building import extracted, made, put
 
@@ -371,3 +371,20 @@ def test_many_units_are_not_searched_one_by_one(registry: Registry, tmp_path: Pa
     kept = [town(2024, 1, organ=f"镇{number}", parent=f"县{number % 100}") for number in range(3000)]
     for given in (roster, None):
         assert len(grouped(side_by_side(registry, tmp_path, kept, given))) == 100
+
+
+def known_again(digests: Digests) -> Iterator[Problem]:
+    """Who is behind a digest can be asked of roster and report."""
+    for digest in digests:
+        report = digests.report(digest.of)
+        yield Problem("{told}", of=digest.of, told=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}")
+
+
+def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    rule = made(known_again, "middling", scope=Scope.ALL, digest=lambda report: 1, needs="/in")
+    again = replace(registry, rules={**registry.rules, rule.id: rule})
+    kept = [town(2024, value, organ=organ, digests={rule.id: 1}) for organ, value in (("青溪镇", 3), ("外人", 4))]
+    reconciler = side_by_side(again, tmp_path, kept, roster)
+    found = [outcome(reconciler, index, rule) for index in range(2)]
+    told = [Wording("en").render(each.findings[0].message) for each in found if each]
+    assert told == ["青溪镇人民政府 3", "外人 4"]

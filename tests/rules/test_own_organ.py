@@ -1,0 +1,185 @@
+from auditor.testing import rule_test, with_issue
+from auditor_ogi.sample import report
+
+QINGXI, BAILU = "云岭县青溪镇人民政府", "云岭县白鹭镇人民政府"
+STREET, WATER, HEALTH = "云岭县云麓街道办事处", "云岭县水务局", "云岭县卫生健康委员会"
+FIRST, FIFTH = "/sections/0/text", "/sections/4/text"
+NEIGHBOUR = report(organ=BAILU)
+
+
+def says(words, organ=QINGXI, level="township", part=1, **about):
+    return report(organ=organ, level=level, texts={part: words}, **about)
+
+
+def street(words):
+    return says(words, STREET, "subdistrict")
+
+
+def bureau(words, organ=WATER):
+    return says(words, organ, "county_department")
+
+
+def among(*reports):
+    """The last one is judged; 白鹭镇 is in the run."""
+    return [NEIGHBOUR, *reports]
+
+
+def begins(preamble, **about):
+    return report(preamble=preamble, **about)
+
+
+FINANCE_TITLE = bureau("我局公开96条。") | {"title": "云岭县财政局2024年政府信息公开工作年度报告"}
+
+
+test_own_organ = rule_test(
+    "own-organ",
+    passes={
+        "a town": says("2024年，我镇认真推进政府信息公开，全年公开信息96条。"),
+        "a subdistrict": street("2024年，我街道推进公开，我办、我处、我单位、我机关、本机关均有专人。"),
+        "a bureau": bureau("2024年，我局主动公开信息96条，本局未收到申请。"),
+        "among neighbours": among(says("2024年，青溪镇认真推进政府信息公开。青溪镇全年主动公开信息96条。")),
+    },
+    innocent={
+        "above: county, city, province": says("我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"),
+        "a superior bureau": says("在县委、县政府和县财政局指导下，云岭县政务公开办公室组织培训，我镇参加。"),
+        "a bureau's letter, quoted": says("县自然资源局函复：“我局已主动公开该信息”，我镇据此答复申请人。"),
+        "a bureau's letter, told": says("县水务局来函称我局不掌握该信息，我镇告知申请人。"),
+        "a document of a bureau": says("按照《关于进一步规范我局信息公开工作的通知》精神开展自查。"),
+        "a subordinate office": says("镇党政办、镇财政所和便民服务中心分工负责，党政综合办牵头。"),
+        "all towns": says("各镇各部门、全县各乡镇、城镇居民、集镇建设、美丽乡村、特色小镇均有涉及，我镇公开96条。"),
+        "words that only look like it": says(
+            "我委托第三方开展评议。根本局面稳定，日本厅舍不涉及，自我局限得到克服，成本局部下降，乡村振兴根据样本镇情推进，本乡本土人才。"
+        ),
+        "the form's choice of words": says("我镇（街道）、我乡镇干部和我局长期合作单位。"),
+        "villages": says("清河村、白鹭社区公开栏按月更新，我镇督促。"),
+        "a neighbour mentioned": among(says("赴白鹭镇学习交流，与白鹭镇人民政府签订协议，向白鹭镇取经，我镇受益。")),
+        "a neighbour beside oneself": among(says("两镇相比，白鹭镇收到申请3件，我镇收到2件。")),
+        "a road named after a neighbour": among(says("青溪镇至白鹭镇公路项目信息全部公开。")),
+        "the county's website": says(
+            "通过云岭县人民政府网站公开96条，“云岭发布”公众号推送24条，“青溪之声”微信公众号推送3条。"
+        ),
+        "own account in other words": says("微信公众号“魅力青溪”发布96条，“青溪镇政务公开”微博发布2条。"),
+        "an account about the countryside": says("微信公众号“乡村振兴云岭”“美丽乡镇”“小城镇故事”转载24条。"),
+        "a neighbour's account cited among sources": among(says("关注白鹭镇的经验做法，在我镇公众号转发。")),
+        "short name in the title": report(title="青溪镇2024年政府信息公开工作年度报告"),
+        "the office in the title": report(title="云岭县青溪镇人民政府办公室2024年政府信息公开工作年度报告"),
+        "no organ in the title": report(title="2024年政府信息公开工作年度报告"),
+        "the year first": report(title="2024年度云岭县青溪镇政府信息公开工作年度报告"),
+        "two lines": report(title="云岭县青溪镇人民政府\n2024年政府信息公开工作年度报告"),
+        "abbreviated bureau in the title": bureau("我委公开96条。", HEALTH)
+        | {"title": "云岭县卫健委2024年政府信息公开工作年度报告"},
+        "compiled by one's own office": begins("本报告由青溪镇党政办编制。"),
+        "compiled under the county": begins("本报告由云岭县青溪镇人民政府编制，由云岭县人民政府网站发布。"),
+        "presented": begins("现将青溪镇2024年政府信息公开工作情况报告如下。现公布云岭县青溪镇人民政府2024年度报告。"),
+        "a subdistrict with the town's old name": among(
+            says("2024年，云麓镇认真推进公开。", STREET, "subdistrict"),
+        ),
+        "a county's report": says("我县各镇、各局认真落实，水务局牵头，白鹭镇公开96条。", "云岭县人民政府", "county"),
+        "a bureau that tells of towns": [
+            NEIGHBOUR,
+            bureau("白鹭镇收到申请3件，青溪镇公开信息5条，各镇认真落实，我局汇总。"),
+        ],
+        "a bureau's office": says("我局公开96条。", "云岭县水务局办公室", "county_department"),
+        "an abbreviated field": bureau("我卫健委、本卫生健康委公开96条。", HEALTH),
+        "the department of a province": says("我厅公开96条，我省各县同步。", "云岭省水利厅", "province_department"),
+        "the county's bureau made the page": [
+            report(organ="云岭县财政局", level="county_department"),
+            begins("本报告由云岭县财政局制作并在云岭县人民政府网站发布。"),
+        ],
+        "streets": says("在主街道公开栏张贴，沿街街道公开信息，主要街道发布公告，老街道全年整洁。"),
+        "kinds of towns": says("建制镇全年达标，试点镇公开信息，示范镇主动公开经验，中心镇收到奖牌。"),
+        "a partner, named twice": says("与外省东山镇签约共建，东山镇公开经验供参考。"),
+        "a neighbour that was merged": among(says("原白鹭镇收到申请3件，一并统计。")),
+        "a visit": among(says("赴白鹭镇公开示范点观摩。")),
+        "both in one sentence": among(says("白鹭镇全年公开80条，青溪镇公开96条。")),
+        "networks and villages": says("本局域网改造完成，本乡村面貌一新，据我局里同志介绍。"),
+        "a name in traditional characters": report(
+            organ="雲嶺縣蘆蕩鄉人民政府",
+            preamble="",
+            texts=dict.fromkeys(range(1, 7), "我鄉公開信息96條，並報縣政府。"),
+        ),
+        "a list of neighbours": among(says("青溪镇、白鹭镇公开信息互通，我镇牵头。")),
+    },
+    fails={
+        "a bureau's word in a town": (
+            says("2024年，我局主动公开政府信息96条。"),
+            [FIRST],
+            {"message": "calls its organ a 局: “2024年，我局主动公开"},
+        ),
+        "in part five": (says("下一步，本局将加强培训。", part=5), [FIFTH]),
+        "a commission's word": (says("我委高度重视公开工作。"), [FIRST]),
+        "a subdistrict's word in a town": (says("我街道公开96条。"), [FIRST]),
+        "a town's word in a subdistrict": (street("我镇公开96条。"), [FIRST]),
+        "a town's word in a bureau": (bureau("我镇公开96条，本乡居民满意。"), [FIRST]),
+        "a named bureau": (says("本财政局公开预算决算。"), [FIRST], {"message": "calls its organ a 财政局"}),
+        "another bureau": (bureau("本财政局公开预算决算。"), [FIRST]),
+        "a neighbour in the title": (
+            among(report(title="白鹭镇2024年政府信息公开工作年度报告")),
+            ["/title"],
+            {"message": "云岭县白鹭镇人民政府, another organ, stands in the title"},
+        ),
+        "a neighbour in the title, in traditional characters": (
+            among(report(title="白鷺鎮2024年政府信息公開工作年度報告")),
+            ["/title"],
+        ),
+        "a neighbour reports": (among(begins("本报告由云岭县白鹭镇人民政府编制。")), ["/preamble"]),
+        "a neighbour is presented": (
+            among(begins("现将白鹭镇2024年政府信息公开工作情况报告如下。")),
+            ["/preamble"],
+        ),
+        "a neighbour begins": (among(says("2024年，白鹭镇认真贯彻条例，公开信息96条。")), [FIRST]),
+        "a neighbour's figures": (among(says("青溪镇推进公开。\n白鹭镇全年主动公开信息96条。")), [FIRST]),
+        "a neighbour's website": (among(says("青溪镇推进公开，通过白鹭镇人民政府网站公开96条。")), [FIRST]),
+        "a neighbour's account": (among(says("青溪镇推进公开，微信公众号“魅力白鹭镇”发布96条。")), [FIRST]),
+        "another bureau in the title": (
+            [
+                report(organ="云岭县财政局", level="county_department"),
+                bureau("我局公开96条。") | {"title": "云岭县财政局2024年政府信息公开工作年度报告"},
+            ],
+            ["/title"],
+        ),
+        "traditional characters": (
+            report(preamble="", texts=dict.fromkeys(range(1, 7), "本財政局主動公開信息96條，羣眾滿意，並報縣政府。")),
+            [FIRST],
+            {"message": "calls its organ a 财政局: “本財政局"},
+        ),
+    },
+    skips={
+        "no text": report(preamble="", texts=dict.fromkeys(range(1, 7))),
+        "a committee of a zone": says("我委公开96条，我局公开3条。", "云岭经济开发区管理委员会", "other"),
+        "a company": says("我公司公开96条。", "云岭县供水公司", "other"),
+    },
+    reviews={
+        "a township's word in a town": says("我乡公开96条。"),
+        "a commission's word in a bureau": bureau("我委公开96条。"),
+        "a bureau's word in a county": says("我局公开96条。", "云岭县人民政府", "county"),
+        "a bureau in the same sentence": says("县财政局公开预算，我局公开决算。"),
+        "a party committee, perhaps": street("我委高度重视公开。"),
+        "a town that nobody knows": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
+        "an unknown town in the title": report(title="白沙镇2024年政府信息公开工作年度报告"),
+        "an unknown town's account": says("青溪镇推进公开，微信公众号“白沙镇政务公开”发布96条。"),
+        "a doubtful copy": with_issue(says("2024年，我局主动公开政府信息96条。"), FIRST),
+    },
+)
+
+ROSTER = """name,code,level,parent,aliases,due_on
+云岭县青溪镇人民政府,,township,云岭县人民政府,青溪乡人民政府；白沙镇；青溪镇,
+云岭县松风镇人民政府,,township,云岭县人民政府,松风镇,
+云岭县水务局,,county_department,云岭县人民政府,云岭县水利局；云岭县河长制委员会,
+"""
+
+test_the_roster_knows_other_names = rule_test(
+    "own-organ",
+    passes={"own names": says("2024年，青溪镇认真推进公开。")},
+    innocent={
+        "an older kind": says("我乡公开96条。"),
+        "an older name": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
+        "a second plate": bureau("我委公开96条。"),
+        "an older name of a bureau": bureau("我局公开96条。") | {"title": "云岭县水利局2024年政府信息公开工作年度报告"},
+    },
+    fails={
+        "an organ that has not filed": (says("2024年，松风镇认真贯彻条例，公开信息96条。"), [FIRST]),
+        "and in the title": (report(title="松风镇2024年政府信息公开工作年度报告"), ["/title"]),
+    },
+    roster=ROSTER,
+)
