@@ -142,7 +142,11 @@ def _filled(section: str, value: float, plain: str) -> str | None:
     text, digits, percents, found = "", "", 0, False
     for token in _TOKEN.finditer(section):
         if token["quoted"] is not None or token["escaped"] is not None:
-            text += token["quoted"] if token["escaped"] is None else token["escaped"]
+            words = token["quoted"] if token["escaped"] is None else token["escaped"]
+            if any(letter.isdigit() for letter in words):
+                # Digits that the format adds look like those of the number.
+                return None
+            text += words
         elif token["pad"] is not None or token["fill"] is not None or token["percent"]:
             percents += bool(token["percent"])
             text += "%" if token["percent"] else ""
