@@ -105,7 +105,7 @@ def other_scopes(stage: Stage) -> str | None:
             f"{facts.year - 2}年至{facts.year - 1}年，两年共办理申请{facts.requests('received') + 37}件。",
             f"其中第一季度收到申请{max(0, facts.requests('received') // 4)}件。",
             "同一申请人单日提交申请最多的地区达19件，本机关未出现此类情况。",
-            f"全市政府信息公开申请总量为{facts.requests('received') + 1234}件。",
+            f"全国政府信息公开申请总量为{facts.requests('received') + 1234}件。",
             "代为转送应由其他机关办理的申请3件。",
             "在培训中剖析依申请公开典型案例8件。",
             f"{facts.year + 1}年1月已收到申请6件，将在下一年度报告中反映。",

@@ -31,9 +31,15 @@ def _in_own_name(stage: Stage, other: Written, text: str) -> str:
     return text
 
 
+def _earlier(stage: Stage) -> list[Written]:
+    """The reports on the same year that were published before this one: only from these can it be copied."""
+    published = str(stage.data["published_on"])
+    return [other for other in _same_year(stage) if str(other.data["published_on"]) < published]
+
+
 @defect("original-text", "part one is another organ's", also=_TEXT, elsewhere=("original-text",))
 def part_one_copied(stage: Stage) -> str | None:
-    others = [other for other in _same_year(stage) if other.facts.organ.level == stage.facts.organ.level]
+    others = [other for other in _earlier(stage) if other.facts.organ.level == stage.facts.organ.level]
     if not others:
         return None
     other = stage.rng.choice(others)
@@ -46,7 +52,7 @@ def part_one_copied(stage: Stage) -> str | None:
 
 @defect("original-text", "part five is another organ's", also=_TEXT, elsewhere=("original-text",))
 def part_five_copied(stage: Stage) -> str | None:
-    others = [other for other in _same_year(stage) if len(other.passages["problems"]) > 230]
+    others = [other for other in _earlier(stage) if len(other.passages["problems"]) > 190]
     if not others:
         return None
     other = stage.rng.choice(others)

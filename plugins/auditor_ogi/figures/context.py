@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.messages import Term
@@ -22,15 +23,19 @@ SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|�
 _CONDITION = re.compile(
     r"(?:如果?|若|凡|假如|一旦|对)(?:有|收到|接到|受理)|力争|争取|计划|下一步|拟(?!制(?!定)|稿|文)|预计|目标"
 )
-_CUMULATIVE = re.compile(r"累计|以来|近[二三四五两几\d]*年|历年|截至目前|截止目前")
+_OVER_YEARS = re.compile("以来|近[二三四五两几]*年|近\ue007|历年|截至目前|截止目前")
+# “全年累计” adds up the year, “累计” alone perhaps all years.
+_THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|{YEAR}")
 _ELSEWHERE = re.compile(
-    r"全[省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|[县市区]级|[县市区]直|代表|代[县市区]|协助|协办|配合"
+    r"全[国省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|[县市区]级|[县市区]直|代表|代[县市区]|协助|协办|配合"
     r"|名义|[村居]委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
 )
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
+_FAR = 40
 _DATED = re.compile(f"[{YEAR}{DATE}]")
-_OWN_WHOLE = {
+_AREA = re.compile("([省市县区旗州])(?:人民政府)?(?:办公[室厅])?$")
+_AREAS = {
     "county": ("全县", "全区", "全市", "我县", "我区", "我市", "本县", "本区", "本市"),
     "city": ("全市", "我市", "本市"),
     "province": ("全省", "全市", "全区", "我省", "我市", "我区", "本省"),
@@ -71,7 +76,8 @@ def context(segment: Segment, start: int, at: int) -> Context:
     return Context(
         year,
         own,
-        bool(_CUMULATIVE.search(clause)),
+        bool(_OVER_YEARS.search(clause))
+        or ("累计" in clause and not _THIS_YEAR.search(segment.lead + before, max(0, len(segment.lead) - _FAR))),
         _doubt_of_scope(segment, segment.lead + before),
     )
 
@@ -109,13 +115,22 @@ def _dates(before: str, place: int) -> bool:
     return opened < 0 or not place < before.find("）", place) or before[place + 1] == "）"
 
 
+@lru_cache(maxsize=4096)
+def _own_area(organ: str, level: str) -> tuple[str, ...]:
+    """The words for the whole area of an organ: 全县, 我县 and 本县 for a county, those of all areas for what has none."""
+    named = _AREA.search(organ) if level in _AREAS else None
+    if named:
+        return tuple(f"{word}{named[1]}" for word in "全我本")
+    return _AREAS.get(level, ())
+
+
 def _doubt_of_scope(segment: Segment, before: str) -> Term | None:
     """Why what follows these words may not be the organ's own figure.
 
     The report of a county may count its whole area in the table and its office in the text, so that it has to say so.
     """
     level = segment.report.level
-    own = _OWN_WHOLE.get(level, ())
+    own = _own_area(segment.report.organ, level)
     for found in _ELSEWHERE.finditer(before):
         if found[0] in own or found[0] in segment.report.organ:
             continue

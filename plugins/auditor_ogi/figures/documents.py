@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.quantities import TITLE, YEAR
+from auditor_ogi.figures.quantities import OTHER, TITLE, YEAR
 from auditor_ogi.figures.segments import Segment
 
 WORDS = ("规范性文件",)
@@ -24,7 +24,7 @@ _SAID = re.compile(
     rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
-_THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|一年来|{YEAR})?"
+_THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
 _LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"

@@ -17,15 +17,15 @@ _HANDLE = r"(?:收办|办理|处理|办结|答复|回复|办复)"
 _ANSWER = r"(?:答复|办结|回复|办复)"
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
-    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?|申请公开(?:政府|政务)信息)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
+    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?|申请(?:公开|获取)(?:政府|政务)信息)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
     r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来"
-    r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向[本我][^，]{1,6}?(?=提)"
+    r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
     rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
 )
-_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?:收到|接到|受理|登记|收件)?(?:的?(?:总?数量?|总?量))?{LINK}{N}")
+_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件)?(?:的?(?:总?数量?|总?量))?{LINK}{N}")
 _VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = re.compile(
     rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
@@ -40,7 +40,7 @@ _CHANNEL = re.compile(
 )
 _BARE_SAID = re.compile(rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}")
 _BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
-_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;]|$)")
+_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;（(]|$)")
 _NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
@@ -48,8 +48,8 @@ _ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
-_MATTER = r"(?:办理|处理)?的?(?:(?:政府)?信息公开)?的?(?:申请)?(?:事项|件)?"
-_CARRIED_IN = re.compile(rf"{_LAST_YEAR}结转(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}")
+_MATTER = r"(?:办理|处理)?的?(?:依申请公开)?(?:(?:政府)?信息(?:公开)?)?的?(?:申请)?(?:事项|件)?"
+_CARRIED_IN = re.compile(rf"{_LAST_YEAR}(?:结转|转入|未办结|遗留)(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}")
 _CARRIED_IN_NONE = re.compile(
     rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
 )
@@ -109,6 +109,7 @@ _AROUND_DETAIL = re.compile(
     r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
 )
 _UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
+_FAR = 40
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile(_ANSWER)
@@ -158,15 +159,18 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         return
     segment.take(*found.span())
     verb = verb or groups.get("after")
+    verb = verb or groups.get("after")
+    quantity = segment.quantity(found.start("n"))
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
-    some = bool(segment.quantity(found.start("n")).value)
+    listed = "信息" in found["noun"] or quantity.unit not in _UNITS
     yield from figure(
         segment,
         _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),
         found,
         whole=bool(_ANYBODY.fullmatch(modifier)),
-        doubt=SOMETHING_ELSE if loose and (some or "信息" in found["noun"]) else None,
+        doubt=SOMETHING_ELSE if loose and listed else None,
         verb=verb or "",
+        among=verb == "新收",
     )
 
 
@@ -250,7 +254,8 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
     found = list(_DETAIL.finditer(said))
     if not found:
         # In a list of outcomes “公开2件” is one of them.
-        in_list = group or _OUTCOMES.search(segment.words)
+        around = segment.text.words[segment.start : segment.start + len(segment.words) + _FAR]
+        in_list = group or _OUTCOMES.search(around) or _ANSWERED.search(segment.words, 0, place)
         return ("outcomes/disclosed", True) if in_list and said in ("公开", "其中公开") else None
     subjects = [_DETAILS[int(str(each.lastgroup)[1:])][0] for each in found]
     if subjects == ["rest", "carried_out"]:

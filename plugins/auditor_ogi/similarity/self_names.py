@@ -63,6 +63,11 @@ _OPENING = re.compile(
 _COUNTED = re.compile(
     rf"{_TOWN}(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{{1,2}}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
 )
+# Who does or promises one's own work anywhere in the text, by the full name of a government.
+_AT_WORK = re.compile(
+    r"(?:镇|乡|街道)(?:人民政府|办事处)(?=将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
+    r"|深入(?:贯彻|推进)|全面(?:落实|推进)|持续(?:推进|加强|完善)|切实)"
+)
 _SITE = re.compile(rf"{_TOWN}[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
@@ -204,6 +209,8 @@ def _as_subject(report: Report) -> Iterator[SelfName]:
         yield from _ending(_OPENING, _BEFORE_SUBJECT, "subject", pointer, opening)
     for pointer, text in known.items():
         yield from _ending(_COUNTED, _BEFORE_SUBJECT, "subject", pointer, text)
+        if "人民政府" in text or "办事处" in text:
+            yield from _ending(_AT_WORK, _BEFORE_SUBJECT, "subject", pointer, text)
 
 
 def _as_account(report: Report) -> Iterator[SelfName]:

@@ -65,14 +65,20 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
 
 def _is_plain(claim: Figure) -> bool:
     # A government that never says whether it counts its whole area counts alike in all its sentences.
-    return claim.exact and claim.whole and claim.doubt in (None, UNSCOPED)
+    return claim.exact and claim.doubt in (None, UNSCOPED)
 
 
 def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
-    """The first two figures of one thing that differ, unless what was carried in explains it."""
+    """The first two figures of one thing that differ, unless what was carried in explains it.
+
+    A figure of a part, which says that there are at least so many, contradicts only a “none”.
+    """
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     for one, other in combinations(about, 2):
         if one.value == other.value or (one.pointer == other.pointer and one.at == other.at):
+            continue
+        whole = [claim for claim in (one, other) if claim.whole]
+        if not whole or (len(whole) == 1 and whole[0].value):
             continue
         if one.subject == "requests" and abs(one.value - other.value) in carried_in:
             continue

@@ -49,14 +49,17 @@ _IN_ALL = re.compile("共|累计|总计")
 _SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
 _CLAIMED = re.compile("认真|贯彻|坚持|深入|严格|紧紧围绕|高度重视|扎实|持续|积极|全面|切实|不断|取得")
 _ANNOUNCED = re.compile(
-    "(?:现(?:将|就|把|予以)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))(?P<between>[^。；]{0,40}?)$"
+    "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))(?P<between>[^。；]{0,40}?)$"
 )
 _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 _OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|组织|审核|问题|整改|反馈")
-_A_REPORT = re.compile("度?[^。；，]{0,24}(?:年度报告|年报|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)")
+_A_REPORT = re.compile(
+    "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)"
+)
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
 # What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is not.
 _IN_LAST_REPORT = re.compile("(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)")
+_OF_OTHERS = re.compile(r"度?[，,\s]*全[国省]")
 _STILL_PLANNED = re.compile(
     "(?:将(?:重点|继续|进一步|着力|加强|加大|认真|围绕|持续|不断|切实|从以下)|度?工作(?:打算|计划|思路|安排)[：:])"
 )
@@ -205,6 +208,16 @@ def _judged(
         return None
     if _BESIDE.search(said.before[-12:]) or _UP_TO_NOW.search(said.after):
         return None
+    if _OF_OTHERS.match(said.after):
+        return None
+    if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
+        return Problem(
+            "a plan for {actual} in the report on {expected}",
+            at=sentence.pointer,
+            excerpt=_excerpt(sentence),
+            expected=year,
+            actual=said.year,
+        )
     if any(_goes_on(text, year) for text in around) or _IN_LAST_REPORT.search(said.after):
         return None
     if said.year > year and (_PLANNED.search(said.after) or "计划" in said.before):
@@ -214,9 +227,6 @@ def _judged(
         return Question(
             "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
         )
-    if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
-        template = "a plan for {actual} in the report on {expected}"
-        return Problem(template, expected=year, actual=said.year, **fields)
     if not _is_topic(said, ourselves):
         return None
     template = "the report is on {expected}, this is said of {actual}"
