@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -166,6 +166,7 @@ class Report:
     """
 
     __slots__ = (
+        "_branches",
         "_data",
         "_flat",
         "_locate",
@@ -203,6 +204,7 @@ class Report:
         self._locate = locate
         self._tables = tables
         self._present: dict[str, bool] = {}
+        self._branches: set[str] | None = None
         self._memory: dict[Any, tuple[Any, tuple[str, ...]]] = {}
         self._unsettled: dict[str, None] = {}
         self.identity = identity
@@ -268,12 +270,20 @@ class Report:
             elif self._data is not None:
                 known = _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
             else:
-                prefix = pointer + "/"
-                known = any(key.startswith(prefix) for key in flat) or any(
-                    key.startswith(prefix) for key in self.values
-                )
+                known = pointer in self.values or pointer in self._above_leaves()
             self._present[pointer] = known
         return known
+
+    def _above_leaves(self) -> set[str]:
+        """Every pointer below which there is a leaf."""
+        if self._branches is None:
+            self._branches = above = {""}
+            for pointer in self.values:
+                while pointer := pointer.rpartition("/")[0]:
+                    if pointer in above:
+                        break
+                    above.add(pointer)
+        return self._branches
 
     def _lacks(self, pointer: str) -> bool:
         return pointer in self._tables and _at(self._data, pointer) is None
@@ -361,19 +371,13 @@ class Report:
         self._unsettled.clear()
         return taken
 
-    def extract(self, pointers: Iterable[str]) -> dict[str, Any]:
+    def extract(self, pointers: Collection[str]) -> dict[str, Any]:
         """The leaves at or below the given pointers: what rules over several reports may see of this one."""
         values = self.values
-        taken: dict[str, Any] = {}
-        for pointer in pointers:
-            if pointer in values:
-                taken[pointer] = values[pointer]
-            elif self._data is not None:
-                found = _at(self._data, pointer)
-                taken.update(leaves(found, pointer) if isinstance(found, dict | list) else {})
-            else:
-                prefix = pointer + "/"
-                taken.update((key, value) for key, value in values.items() if key.startswith(prefix))
+        taken = {pointer: values[pointer] for pointer in pointers if pointer in values}
+        branches = tuple(f"{pointer}/" for pointer in pointers if pointer not in taken)
+        if branches:
+            taken.update((pointer, value) for pointer, value in values.items() if pointer.startswith(branches))
         return taken
 
     def __repr__(self) -> str:

@@ -30,7 +30,9 @@ _BRACKETED = re.compile(
     rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
 # Every change names what it is compared with; most reports name nothing.
-_MAY_CHANGE = re.compile("同比|较|比|上年|上一年|去年|同期|（\\d{4}年")
+_MAY_CHANGE = re.compile(
+    r"同比|[较比与][^，。]{0,2}(?:去年|上年|上一年|\d{4}\s*年|二[〇○零])|[（(](?:上年|去年|上一年|\d{4}\s*年)"
+)
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = re.compile("环比|前年|上半年|下半年|季度|月|上届|上次|以来")
 _PLAIN_BETWEEN = re.compile(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
-from auditor_ogi.figures.quantities import DATE, YEAR
+from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
 
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
@@ -23,7 +23,7 @@ SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|�
 _CONDITION = re.compile(
     r"(?:如果?|若|凡|假如|一旦|对)(?:有|收到|接到|受理)|力争|争取|计划|下一步|拟(?!制(?!定)|稿|文)|预计|目标"
 )
-_OVER_YEARS = re.compile("以来|近[二三四五两几]*年|近\ue007|历年|截至目前|截止目前")
+_OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
 # “全年累计” adds up the year, “累计” alone perhaps all years.
 _THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|{YEAR}")
 _ELSEWHERE = re.compile(
