@@ -84,7 +84,6 @@ def figure(
     value: int | Decimal = 0 if quantity is None else quantity.value
     if doubt is None:
         doubt = around.doubt if (value and not standing) or around.doubt is not SEVERAL_YEARS else around.scope
-    start, end = segment.text.passage(segment.start + clause, segment.start + (until or found.end()))
     yield Figure(
         subject,
         value,
@@ -94,9 +93,9 @@ def figure(
         timed or around.own,
         whole and not SOME_OF_THE_YEAR.search(before[clause:]) and (among or "其中" not in before[clause:]),
         doubt,
-        segment.text.pointer,
-        start,
-        segment.text.printed[start:end],
+        segment.text,
+        segment.start + clause,
+        segment.start + (until or found.end()),
         segment.start + at,
         quantity,
         verb,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.messages import Term
-from auditor_ogi.figures.quantities import Precision, Quantity
+from auditor_ogi.figures.quantities import Marked, Precision, Quantity
 
 SCOPE = Term("it may speak of another scope")
 UNSCOPED = Term("it does not say whether it counts the whole area or the organ's own office")
@@ -14,7 +14,7 @@ SEVERAL_YEARS = Term("it may count several years")
 SOMETHING_ELSE = Term("it may count something else")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One number of the text, or one “none”.
 
@@ -22,9 +22,8 @@ class Figure:
     money is in yuan, shares are in per cent. ``year`` is the year that it is about, None where that cannot be told;
     ``own`` is true where it is the year of the report. ``whole`` is false where only a part of the subject is counted,
     so that there are at least so many; ``doubt`` says why it may be about something else, None if it is plain.
-    ``excerpt`` is the passage as printed, which begins at ``start`` of the text at ``pointer``; ``at`` is the place of
-    the number's mark in the words of the marked text. ``verb`` is the word that says what was done with what is
-    counted.
+    It is said from ``begin`` to ``end`` of the words of the marked text; ``at`` is the place of the number's mark there.
+    ``verb`` is the word that says what was done with what is counted.
     """
 
     subject: str
@@ -35,12 +34,28 @@ class Figure:
     own: bool
     whole: bool
     doubt: Term | None
-    pointer: str
-    start: int
-    excerpt: str
+    text: Marked
+    begin: int
+    end: int
     at: int
     quantity: Quantity | None = None
     verb: str = ""
+
+    @property
+    def pointer(self) -> str:
+        """The address of the text."""
+        return self.text.pointer
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins in the text as printed."""
+        return self.text.passage(self.begin, self.end)[0]
+
+    @property
+    def excerpt(self) -> str:
+        """The passage as printed."""
+        start, end = self.text.passage(self.begin, self.end)
+        return self.text.printed[start:end]
 
     @property
     def exact(self) -> bool:

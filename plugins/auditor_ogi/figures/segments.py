@@ -12,7 +12,7 @@ from auditor_ogi.parts import parts, texts
 
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_STOP = re.compile(r"[。！？!?\n]")
 _PIECE = re.compile(r"[^；;]+")
 # Every figure is a number or a “none”; most sentences have neither.
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{BARE}未没无零不]")
@@ -96,23 +96,35 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
     numbers = {item.pointer: item.number for item in parts(report)}
     for text in marked_texts(report):
         number = numbers.get(text.pointer)
-        for sentence in _SENTENCE.finditer(text.words):
-            said = sentence[0]
-            if not _MAY_STATE.search(said) or len(said) > _LONGEST_SENTENCE or not wanted(said):
+        for start, end in _stating(text.words):
+            said = text.words[start:end]
+            if len(said) > _LONGEST_SENTENCE or not wanted(said):
                 continue
-            before = _before(text.words, sentence.start())
+            before = _before(text.words, start)
             for piece in _PIECE.finditer(said):
                 if not _MAY_STATE.search(piece[0]):
                     continue
                 yield Segment(
                     text,
-                    sentence.start() + piece.start(),
+                    start + piece.start(),
                     piece[0],
                     said[: piece.start()],
                     before + said[: piece.start()],
                     number,
                     report,
                 )
+
+
+def _stating(words: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences are that may state something; most do not, and are not looked at one by one."""
+    place = 0
+    while found := _MAY_STATE.search(words, place):
+        at = found.start()
+        begun = _STOP.search(words[place:at][::-1])
+        ended = _STOP.search(words, at)
+        end = ended.start() if ended else len(words)
+        yield at - begun.start() if begun else place, end
+        place = end + 1
 
 
 # A full stop before “其中” ends no thought: “公开278条。其中机构类72条”.
