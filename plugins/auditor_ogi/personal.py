@@ -40,6 +40,8 @@ _PROVINCES = frozenset(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+# The first two digits of a region's code (GB/T 2260), 10 for the whole country.
+_REGION = re.compile("1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
 _CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 # Number ranges that the networks have; 140, 154, 160 and others are not in use for people.
 _MOBILE = re.compile(r"1(?:3\d|4[1456789]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
@@ -162,7 +164,9 @@ def _looks_like_id_number(digits: str) -> bool:
 
 
 def is_credit_code(code: str) -> bool:
-    """Whether 18 characters are a unified social credit code by GB 32100: the check character fits."""
+    """Whether 18 characters are a unified social credit code by GB 32100: region and check character fit."""
+    if not _REGION.match(code, 2):
+        return False
     total = 0
     for place, letter in enumerate(code[:17]):
         if letter not in _CREDIT_LETTERS:

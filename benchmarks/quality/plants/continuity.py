@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 from auditor_ogi.form import form
 from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
@@ -149,7 +150,9 @@ def statutory_words_again(stage: Stage) -> str | None:
     assert stage.earlier
     if stage.earlier.data["form"] != stage.data["form"]:
         return None
-    stage.data["preamble"] = stage.earlier.data["preamble"].replace(str(stage.facts.year - 1), str(stage.facts.year))
+    # The numbers of the documents cited keep their years: 〔2021〕30号.
+    before = re.escape(str(stage.facts.year - 1))
+    stage.data["preamble"] = re.sub(f"(?<!〔){before}", str(stage.facts.year), stage.earlier.data["preamble"])
     stage.part[6]["text"] = "本年度未收取政府信息公开信息处理费。无其他需要报告的事项。"
     return "the same preamble"
 

@@ -25,7 +25,7 @@ _CONDITION = re.compile(
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
 # “全年累计” adds up the year, “累计” alone perhaps all years.
-_THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|{YEAR}")
+_THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|(?<![至止到]){YEAR}(?!度?[底末])")
 _ELSEWHERE = re.compile(
     r"全[国省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|[县市区]级|[县市区]直|代表|代[县市区]|协助|协办|配合"
     r"|名义|[村居]委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
@@ -58,6 +58,11 @@ class Context(NamedTuple):
         return SEVERAL_YEARS if self.several else self.scope
 
 
+def _adds_up_years(before: str) -> bool:
+    """Whether “累计” after these words may add up more than the year."""
+    return bool(_OVER_YEARS.search(before)) or not _THIS_YEAR.search(before)
+
+
 def is_supposed(words: str) -> bool:
     """Whether what follows these words is a condition or a plan."""
     return bool(_CONDITION.search(words))
@@ -76,8 +81,7 @@ def context(segment: Segment, start: int, at: int) -> Context:
     return Context(
         year,
         own,
-        bool(_OVER_YEARS.search(clause))
-        or ("累计" in clause and not _THIS_YEAR.search(segment.lead + before, max(0, len(segment.lead) - _FAR))),
+        bool(_OVER_YEARS.search(clause)) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
         _doubt_of_scope(segment, segment.lead + before),
     )
 
