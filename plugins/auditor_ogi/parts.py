@@ -38,6 +38,7 @@ _ORDINAL = re.compile(
 )
 _ENDS = "。！？!?；;"
 _CLOSING = "”’」』）)"
+_SENTENCE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?")
 _LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
@@ -80,10 +81,12 @@ class Sentences(Sequence[Sentence]):
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._spans = [(pointer, start, end) for pointer, text in texts.items() for start, end in _spans(text)]
+        self._spans: list[tuple[str, int, int]] = []
         self._starts: dict[str, tuple[int, list[int]]] = {}
-        for place, (pointer, start, _) in enumerate(self._spans):
-            self._starts.setdefault(pointer, (place, []))[1].append(start)
+        for pointer, text in texts.items():
+            found = [(pointer, *each.span()) for each in _SENTENCE.finditer(text) if not each[0].isspace()]
+            self._starts[pointer] = len(self._spans), [start for _, start, _ in found]
+            self._spans += found
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -255,25 +258,3 @@ def _texts(report: Report) -> dict[str, str]:
 
 def _sentences(report: Report) -> Sentences:
     return Sentences(texts(report))
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence."""
-    lines = text
-    for mark in _ENDS:
-        lines = lines.replace(mark, "\n")
-    text += "\n\n"
-    spans = []
-    start = 0
-    for line in lines.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            # A closing mark after a full stop belongs to the sentence before.
-            first = start + 1 if line[0] in _CLOSING and start and text[start - 1] in _ENDS else start
-            last = end
-            if text[end] != "\n":
-                last = end + 2 if text[end + 1] in _CLOSING else end + 1
-            if first < end:
-                spans.append((first, last))
-        start = end + 1
-    return spans

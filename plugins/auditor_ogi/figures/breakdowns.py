@@ -73,6 +73,8 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     found: list[Breakdown] = []
     subjects = {(figure.pointer, figure.at): figure.subject for figure in figures(report)}
     for text, start, words in sentences_with_numbers(report):
+        if words.count(COUNT) + words.count(MONEY) < 2:
+            continue
         for breakdown in _in_sentence(text, start, words):
             known = _of_one_subject(breakdown, subjects)
             if known is not None:

@@ -30,9 +30,8 @@ _BRACKETED = re.compile(
     rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
 # Every change names what it is compared with; most reports name nothing.
-_MAY_CHANGE = re.compile(
-    r"同比|[较比与][^，。]{0,2}(?:去年|上年|上一年|\d{4}\s*年|二[〇○零])|[（(](?:上年|去年|上一年|\d{4}\s*年)"
-)
+_COMPARING = ("同比", "去年", "较上", "比上", "与上", "（上年", "（上一年", "上年同期")
+_AGAINST_A_YEAR = re.compile(r"[较比与同（(][^，。]{0,2}(?:\d{4}|二[〇○零])")
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = re.compile("环比|前年|上半年|下半年|季度|月|上届|上次|以来")
 _PLAIN_BETWEEN = re.compile(
@@ -89,7 +88,7 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _changes(report: Report) -> tuple[Change, ...]:
     found: list[Change] = []
-    if not any(_MAY_CHANGE.search(text) for text in texts(report).values()):
+    if not any(_compares(text) for text in texts(report).values()):
         return ()
     for text, start, words in sentences_with_numbers(report):
         bracketed = list(_BRACKETED.finditer(words))
@@ -99,6 +98,10 @@ def _changes(report: Report) -> tuple[Change, ...]:
             if not any(each.start() < change.start() < each.end() for each in bracketed):
                 found.extend(_change(report, text, start, words, change))
     return tuple(found)
+
+
+def _compares(text: str) -> bool:
+    return any(word in text for word in _COMPARING) or _AGAINST_A_YEAR.search(text) is not None
 
 
 def _bracketed(report: Report, text: Marked, start: int, words: str, found: re.Match[str]) -> Iterator[Change]:

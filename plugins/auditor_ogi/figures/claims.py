@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.messages import Term
-from auditor_ogi.figures.context import SOME_OF_THE_YEAR, context, is_change, is_supposed
+from auditor_ogi.figures.context import SOME_OF_THE_YEAR, context, is_change, is_supposed_at
 from auditor_ogi.figures.figure import SEVERAL_YEARS, Figure
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision
+from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, SHARE, Precision
 from auditor_ogi.figures.segments import Segment
 
 N = f"(?P<n>{COUNT})"
@@ -76,7 +76,7 @@ def figure(
     before = segment.words[:at]
     if counted and segment.words[at] == COUNT and segment.quantity(at).unit not in _CASES:
         return
-    if is_change(segment.words[: found.start()]) or is_change(before) or is_supposed(before):
+    if is_change(segment.words, found.start()) or is_change(segment.words, at) or is_supposed_at(segment, at):
         return
     clause = segment.clause(found.start())
     around = context(segment, found.start(), at)
@@ -91,7 +91,7 @@ def figure(
         quantity.precision if quantity else Precision.EXACT,
         segment.report.year if timed else around.year,
         timed or around.own,
-        whole and not SOME_OF_THE_YEAR.search(before[clause:]) and (among or "其中" not in before[clause:]),
+        whole and _is_of_the_whole_year(before[clause:]) and (among or "其中" not in before[clause:]),
         doubt,
         segment.text,
         segment.start + clause,
@@ -102,6 +102,11 @@ def figure(
     )
 
 
+def _is_of_the_whole_year(words: str) -> bool:
+    return not (any(letter in words for letter in _SOME_OF_IT) and SOME_OF_THE_YEAR.search(words))
+
+
+_SOME_OF_IT = f"季份半{DATE}"
 _MARK = re.compile(f"(?P<n>[{COUNT}{MONEY}{SHARE}])")
 
 

@@ -16,6 +16,10 @@ _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)
 _COMPARED = re.compile(
     rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
 )
+Found = tuple[int, int, str]
+"""Where words that were found begin and end, and the words."""
+
+_LONGEST_CHANGE = 8
 CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|(?<!新)增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
 )
@@ -60,7 +64,12 @@ class Context(NamedTuple):
 
 def _adds_up_years(before: str) -> bool:
     """Whether “累计” after these words may add up more than the year."""
-    return bool(_OVER_YEARS.search(before)) or not _THIS_YEAR.search(before)
+    return _is_over_years(before) or not _THIS_YEAR.search(before)
+
+
+def _is_over_years(words: str) -> bool:
+    # Looking for a letter is many times faster than trying the pattern, and there is hardly ever anything to find.
+    return any(letter in words for letter in "来近历截") and bool(_OVER_YEARS.search(words))
 
 
 def is_supposed(words: str) -> bool:
@@ -68,9 +77,23 @@ def is_supposed(words: str) -> bool:
     return bool(_CONDITION.search(words))
 
 
-def is_change(words: str) -> bool:
-    """Whether the number that follows these words says how much more or less there is."""
-    return bool(CHANGE.search(words))
+def is_supposed_at(segment: Segment, place: int) -> bool:
+    """Whether what stands at a place of the segment is a condition or a plan."""
+    return any(end <= place for _, end, _ in segment.memo(_conditions))
+
+
+def is_change(words: str, end: int | None = None) -> bool:
+    """Whether the number that follows these words, up to ``end``, says how much more or less there is."""
+    end = len(words) if end is None else end
+    return bool(CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end))
+
+
+def _conditions(segment: Segment) -> list[Found]:
+    return [(*found.span(), found[0]) for found in _CONDITION.finditer(segment.words)]
+
+
+def _elsewhere(segment: Segment) -> list[Found]:
+    return [(*found.span(), found[0]) for found in _ELSEWHERE.finditer(segment.lead + segment.words)]
 
 
 def context(segment: Segment, start: int, at: int) -> Context:
@@ -81,8 +104,8 @@ def context(segment: Segment, start: int, at: int) -> Context:
     return Context(
         year,
         own,
-        bool(_OVER_YEARS.search(clause)) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
-        _doubt_of_scope(segment, segment.lead + before),
+        _is_over_years(clause) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
+        _doubt_of_scope(segment, at),
     )
 
 
@@ -90,6 +113,8 @@ def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, boo
     """The year that the words before a number name, the report's own where they name none; and whether it is that."""
     this = segment.report.year
     named = _last_year_named(segment, before) if _DATED.search(before) else this
+    if "年" not in clause and "同期" not in clause:
+        return named, named == this
     clause = _COMPARED.sub("", clause)
     if _OTHER_TIME.search(clause):
         return None, False
@@ -128,18 +153,21 @@ def _own_area(organ: str, level: str) -> tuple[str, ...]:
     return _AREAS.get(level, ())
 
 
-def _doubt_of_scope(segment: Segment, before: str) -> Term | None:
-    """Why what follows these words may not be the organ's own figure.
+def _doubt_of_scope(segment: Segment, at: int) -> Term | None:
+    """Why what stands at a place of the segment may not be the organ's own figure.
 
     The report of a county may count its whole area in the table and its office in the text, so that it has to say so.
     """
     level = segment.report.level
     own = _own_area(segment.report.organ, level)
-    for found in _ELSEWHERE.finditer(before):
-        if found[0] in own or found[0] in segment.report.organ:
+    at += len(segment.lead)
+    for _, end, words in segment.memo(_elsewhere):
+        if end > at or words in own or words in segment.report.organ:
             continue
-        if found[0] in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
+        if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue
         return SCOPE
-    unsaid = level in ("county", "city", "province") and not any(word in before for word in own)
-    return UNSCOPED if unsaid else None
+    if level not in ("county", "city", "province"):
+        return None
+    before = (segment.lead + segment.words)[:at]
+    return None if any(word in before for word in own) else UNSCOPED

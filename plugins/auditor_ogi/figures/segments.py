@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from auditor.report import Report
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, SHARE, Marked, Quantity, marked
 from auditor_ogi.parts import parts, texts
 
+T = TypeVar("T")
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
 _STOP = re.compile(r"[。！？!?\n]")
@@ -38,6 +40,14 @@ class Segment:
     part: int | None
     report: Report
     taken: list[tuple[int, int]] = field(default_factory=list)
+    _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
+
+    def memo(self, function: Callable[[Segment], T]) -> T:
+        """``function(segment)``, worked out once a segment."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        found: T = self._memory[function]
+        return found
 
     def quantity(self, place: int) -> Quantity:
         """The number whose mark stands at this place of the segment."""

@@ -18,7 +18,7 @@ from auditor_ogi.parts import is_left_out, parts
 
 NARRATED = (1, 5)
 GRAM = 14
-_LETTERS = re.compile("[\u4e00-\u9fff]+")
+_OTHER_SIGNS = re.compile("[^\u4e00-\u9fff]+")
 # A gram is looked at if its first letter is one of these: in each text the same ones, and about one in six.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)
 # The chosen letter stands first, for a pattern that begins with a set of letters is searched for quickly.
@@ -39,7 +39,7 @@ def own_texts(report: Report) -> dict[str, str]:
 
 def letters(text: str) -> str:
     """The Chinese characters of a text."""
-    return "".join(_LETTERS.findall(text))
+    return _OTHER_SIGNS.sub("", text)
 
 
 def is_letter(sign: str) -> bool:
