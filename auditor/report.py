@@ -167,6 +167,7 @@ class Report:
 
     __slots__ = (
         "_branches",
+        "_complete",
         "_data",
         "_flat",
         "_locate",
@@ -205,6 +206,7 @@ class Report:
         self._tables = tables
         self._present: dict[str, bool] = {}
         self._branches: set[str] | None = None
+        self._complete: dict[tuple[str, ...], bool] = {}
         self._memory: dict[Any, tuple[Any, tuple[str, ...]]] = {}
         self._unsettled: dict[str, None] = {}
         self.identity = identity
@@ -272,6 +274,13 @@ class Report:
             else:
                 known = pointer in self.values or pointer in self._above_leaves()
             self._present[pointer] = known
+        return known
+
+    def has_all(self, pointers: tuple[str, ...]) -> bool:
+        """Whether the report has all of these; many rules need the same."""
+        known = self._complete.get(pointers)
+        if known is None:
+            known = self._complete[pointers] = all(self.has(pointer) for pointer in pointers)
         return known
 
     def _above_leaves(self) -> set[str]:

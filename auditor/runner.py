@@ -265,6 +265,8 @@ def _judge(
 
 def _lacking(active: ActiveRule, report: Report) -> Outcome | None:
     """The answer for a report that does not have, or whose reader could not settle, what the rule needs."""
+    if not report.issues and report.has_all(active.rule.needs):
+        return None
     for need in active.rule.needs:
         if report.issues:
             issue = report.issue_at(need)

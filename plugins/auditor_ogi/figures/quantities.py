@@ -176,7 +176,7 @@ def marked(pointer: str, text: str) -> Marked:
         pieces.append(before)
         pieces.append(quantity.kind)
         length += len(before)
-        quantities[length] = quantity = quantity._replace(at=length)
+        quantities[length] = quantity = Quantity(*quantity[:-1], length)
         places.append(length)
         ends.append(quantity.end)
         length += 1
