@@ -14,6 +14,7 @@ import shlex
 import traceback
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -420,9 +421,24 @@ def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[R
     return message("a value that this rule compares is not there")
 
 
+@lru_cache(maxsize=1024)
+def _not_applicable(rule: str, template: str, domain: str) -> Outcome | None:
+    """The outcome of a rule with nothing to judge, for one reason the same for all reports; None if it cannot be said."""
+    reason = message(template, domain)
+    try:
+        _refuse_unsayable(reason)
+    except Exception:
+        return None
+    return Outcome(rule, Status.NOT_APPLICABLE, reason)
+
+
 def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseException) -> Outcome:
     """The outcome of a rule that says it has nothing to judge, or that crashed."""
     rule = active.rule
+    if isinstance(error, NotApplicable) and not error.fields:
+        known = _not_applicable(rule.id, error.template, error.domain or rule.domain)
+        if known is not None:
+            return known
     if isinstance(error, NotApplicable):
         reason = message(error.template, error.domain or rule.domain, **error.fields)
         try:

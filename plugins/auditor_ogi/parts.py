@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
@@ -239,11 +239,20 @@ def _compared(report: Report) -> Mapping[str, Any]:
 
 def _in_one_script(report: Report) -> Mapping[str, Any]:
     values = report.values
-    pointers = [pointer for pointer in values if pointer.startswith("/sections/") or pointer == "/preamble"]
-    texts = {pointer: text for pointer in pointers if isinstance(text := values[pointer], str)}
+    texts = {pointer: text for pointer in _running_text(values) if isinstance(text := values.get(pointer), str)}
     if not traditional.is_traditional(texts.values()):
         return values
     return {**values, **{pointer: traditional.simplified(text) for pointer, text in texts.items()}}
+
+
+def _running_text(values: Mapping[str, Any]) -> Iterator[str]:
+    """The pointers of preamble, headings and texts; the sections are counted up, for most values are numbers."""
+    yield "/preamble"
+    place = 0
+    while f"/sections/{place}/heading" in values:
+        yield f"/sections/{place}/heading"
+        yield f"/sections/{place}/text"
+        place += 1
 
 
 def _texts(report: Report) -> dict[str, str]:
