@@ -51,6 +51,9 @@ test_own_organ = rule_test(
             "我委托第三方开展评议。根本局面稳定，日本厅舍不涉及，自我局限得到克服，成本局部下降，乡村振兴根据样本镇情推进，本乡本土人才。"
         ),
         "the form's choice of words": says("我镇（街道）、我乡镇干部和我局长期合作单位。"),
+        "words of time before the town": says(
+            "据统计，年内镇政府收到申请0件。2024年度镇政府公开96条。报告期内镇政府累计公开96条。"
+        ),
         "villages": says("清河村、白鹭社区公开栏按月更新，我镇督促。"),
         "a neighbour mentioned": among(says("赴白鹭镇学习交流，与白鹭镇人民政府签订协议，向白鹭镇取经，我镇受益。")),
         "a neighbour beside oneself": among(says("两镇相比，白鹭镇收到申请3件，我镇收到2件。")),

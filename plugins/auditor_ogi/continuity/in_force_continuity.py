@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
-from auditor_ogi.parts import sentences
+from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.segments import marked_sentences
 
 _MOVED = "划转|合并|并入|撤并|机构改革|职能调整|职责调整|区划调整|口径|重新统计|更正"
 _GONE = re.compile(f"失效|到期|期满|有效期|清理|划出|移交|移出|{_MOVED}")
 _COME = re.compile(f"划入|承接|接收|移入|补录|补充纳入|{_MOVED}")
 # How expired documents are marked, or that they are reviewed, every report may say.
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十][\d十百余]*\s*[件个部项份]|全部|均")
+_COUNTED = re.compile(f"{COUNT}|全部|均")
+_DOCUMENTS = re.compile("文件|规章")
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
 
@@ -69,7 +71,8 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
 
 def _is_explained(report: Report, *, fewer: bool) -> bool:
     """Whether a sentence about documents says how many expired or went, or came from elsewhere."""
-    said = sentences(report)
     reason = _GONE if fewer else _COME
-    about = (said[place].text for place in said.holding(("文件", "规章")))
-    return any(reason.search(text) and _COUNTED.search(text) for text in about)
+    return any(
+        _DOCUMENTS.search(words) and reason.search(words) and _COUNTED.search(words)
+        for words in marked_sentences(report)
+    )

@@ -156,6 +156,11 @@ def _sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ..
     )
 
 
+def marked_sentences(report: Report) -> Iterator[str]:
+    """The words of every sentence, its numbers marked."""
+    return (words for text in marked_texts(report) for words in _STOP.split(text.words) if words)
+
+
 def _before(words: str, start: int) -> str:
     line = words.rfind("\n", 0, start) + 1
     above = words.rfind("\n", 0, max(line - 1, 0)) + 1

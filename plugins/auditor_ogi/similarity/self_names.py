@@ -41,7 +41,7 @@ _LOCAL = ("town", "township", "subdistrict")
 
 _HAN = "[\u4e00-\u9fff]"
 _BODY = rf"{_HAN}{{2,18}}?(?:人民政府|镇|乡(?!镇|村)|街道(?:办事处)?|局|委员会|厅|[县市区旗])(?:办公室)?"
-_YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})年度?"
+_YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})年度?+"
 _TITLE = re.compile(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
@@ -74,7 +74,9 @@ _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
 _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
 _MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
 _IN_ACCOUNT = re.compile(rf"({_HAN}{{1,8}}?(?:镇|乡(?![镇村亲土情])|街道))")
-_BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_YEAR}[，,、]?)?\s*({_HAN}{{1,14}})$")
+# Words of time are no part of a name: possessive, lest “年内乡政府” be an 年内乡.
+_TIME = rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)(?:以来|期间|内|来)?+[，,、]?+"
+_BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_TIME})?+\s*({_HAN}{{1,14}})$")
 _BEFORE_SITE = re.compile(rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$")
 _OPENING_LENGTH = 200
 _LONGEST_BEFORE = 30

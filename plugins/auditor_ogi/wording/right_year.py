@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from auditor import Problem, Question, Report, rule
+from auditor_ogi.figures.quantities import BARE, COUNT, marked
 from auditor_ogi.numerals import narrow
 from auditor_ogi.numerals import year as year_of
 from auditor_ogi.parts import Part, Sentence, parts, require_texts, sentences
@@ -38,10 +39,11 @@ _PLANNED = re.compile("将|拟|计划|下一步|下一年|明年|打算|力争|�
 _EVENT = re.compile(
     "[评列选授获确]为|荣获|获评|获得|被|成立|设立|组建|建成|启用|开通|上线|启动|颁布|施行|修订|印发|出台|制定|建立|改版|迁移|机构改革|换届|撤并|合并|划[入转]|移交|接到[^，。]{0,12}通知"
 )
+_NUMBER = f"[{COUNT}{BARE}]"
 _COUNTED = re.compile(
-    r"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{0,20}?(?:\d|[一二三四五六七八九十百千两]+余?[条件篇份次])"
-    r"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{0,12}?\d"
-    r"|(?:收到|受理|接到|办理|答复)[^，。；]{0,20}?(?:申请|公开)[^，。；]{0,8}?(?:\d|[一二三四五六七八九十百两]+[件宗]|无)"
+    rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
+    rf"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{{0,12}}?{_NUMBER}"
+    rf"|(?:收到|受理|接到|办理|答复)[^，。；]{{0,20}}?(?:申请|公开)[^，。；]{{0,8}}?(?:{_NUMBER}|无)"
     r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免)"
 )
@@ -230,7 +232,7 @@ def _judged(
     if not _is_topic(said, ourselves):
         return None
     template = "the report is on {expected}, this is said of {actual}"
-    if _COUNTED.search(said.after) and not _EVENT.search(said.after):
+    if _COUNTED.search(marked(sentence.pointer, said.after).words) and not _EVENT.search(said.after):
         if said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after)):
             return Problem(template, expected=year, actual=said.year, **fields)
         return Question(template, expected=year, actual=said.year, **fields)
