@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, marked
 from auditor_ogi.parts import not_given, part, parts, require_texts, sentences
 
 GOVERNMENTS = ("township", "county", "city", "province")
@@ -30,20 +31,18 @@ _OTHER_SENSE = re.compile(
 )
 _NONE = r"未(?:发生|出现|收到|开展|进行|被|有|受|产生|组织)|没有|不存在"
 _RESULT = re.compile(
-    _NONE
-    + r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|为零|零(?:[起件次例]|发生|追究|追责|问责)|[0０][起件次例人]"
+    _NONE + r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|为零|零(?:发生|追究|追责|问责)"
     r"|优秀|良好|合格|考[核评](?:结果|等次)?为|“[好优良]”|(?<!不)达标|[Aa]级|第[一二三四五六七八九十\d]+[名位]|前[列茅一二三四五六七八九十\d]|名列|位居|位列|排名|等次|得分|定为|评为|[一二三]等|档"
     r"|\d(?:\.\d+)?\s*分|结果[为是显]|通报表扬|表彰|先进(?:单位|集体|个人)|满意率|满意度(?:达|为|较|高)|总体满意|基本满意|较好"
-    r"|\d(?:\.\d+)?[%％]|(?:追究|问责|追责)[^，。]{0,8}\d+\s*[起件次例人]|形成社会评议|评价(?:较高|良好)"
+    rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|形成社会评议|评价(?:较高|良好)"
 )
 _APPRAISED = re.compile(
-    r"(?:评议|测评|满意)[^。]{0,30}(?:\d|满意|认可|好评|意见)|评议[^，。]{0,10}(?:[一二三四五六七八九十]+户|[一二两三四五六七八九十]次)"
+    rf"(?:评议|测评|满意)[^。]{{0,30}}(?:[{COUNT}{SHARE}{BARE}]|满意|认可|好评|意见)|评议[^，。]{{0,10}}{COUNT}"
 )
 _MECHANISM_ONLY = re.compile("将|纳入|健全|建立|完善|制度|机制|办法|方案|指标")
 _FIRM_RESULT = re.compile(
     _NONE
     + r"|优秀|良好|合格|考[核评](?:结果|等次)?为|“[好优良]”|等次[为是]|得分|第[一二三四五六七八九十\d]+名|结果[为是显]"
-    r"|[0０][起件次例人]|\d(?:\.\d+)?[%％]"
 )
 
 
@@ -108,6 +107,11 @@ def _passages(report: Report) -> Iterator[str]:
 
 
 def _gives_result(text: str) -> bool:
-    if _APPRAISED.search(text):
+    said = marked("", text)
+    if SHARE in said.words or any(number.kind == COUNT and number.value == 0 for number in said.quantities.values()):
         return True
-    return bool((_FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT).search(text))
+    if _APPRAISED.search(said.words):
+        return True
+    # Ranks and marks are no counts; they are read as printed.
+    result = _FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT
+    return bool(result.search(text) or result.search(said.words))

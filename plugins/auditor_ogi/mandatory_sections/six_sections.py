@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.figures import stated
 from auditor_ogi.parts import NAMES, NUMBERS, official_heading, part, parts, texts
 
 _MEANS = {
@@ -16,7 +17,7 @@ _MEANS = {
     5: re.compile("问题|不足|改进|整改"),
     6: re.compile("其他|其它|需要(?:报告|说明|汇报)"),
 }
-_TREATED = re.compile(r"[（(]一[)）]|一是|主动公开政府信息.{0,40}\d+条")
+_ENUMERATED = re.compile(r"[（(]一[)）]|一是")
 
 
 @rule(
@@ -55,7 +56,7 @@ def six_sections(report: Report) -> Iterator[Problem]:
                 title=official,
                 heading=alike.heading,
             )
-        elif number == 1 and _TREATED.search(texts(report).get("/preamble", "")):
+        elif number == 1 and _is_account(report):
             yield Question(
                 "{part} ({title}) has no heading; the text before the first heading may be it",
                 at="/preamble",
@@ -66,6 +67,12 @@ def six_sections(report: Report) -> Iterator[Problem]:
             yield Problem(
                 "{part} is missing: {title}", at="/sections", part=NAMES[number], title=official, expected=official
             )
+
+
+def _is_account(report: Report) -> bool:
+    """Whether what stands before the first heading tells of the year's work: points, or figures."""
+    preamble = texts(report).get("/preamble", "")
+    return bool(_ENUMERATED.search(preamble)) or any(figure.pointer == "/preamble" for figure in stated(report))
 
 
 def _may_hold(bound: int | None, heading: str, number: int) -> bool:
