@@ -17,6 +17,7 @@ test_title_wording = rule_test(
         "the year first": titled("2024年云岭县青溪镇人民政府政府信息公开工作年度报告"),
     },
     innocent={
+        "the year with 年度, and the form's name": titled("青溪镇2024年度政府信息公开工作年度报告"),
         "the town's short name": titled("青溪镇2024年政府信息公开工作年度报告"),
         "spaces and line breaks": titled("云岭县青溪镇人民政府\n2024年 政府信息公开工作年度报告"),
         "full-width digits": titled("青溪镇人民政府２０２４年政府信息公开工作年度报告"),
@@ -45,8 +46,8 @@ test_title_wording = rule_test(
         "政务公开": (titled("青溪镇2024年政务公开工作年度报告"), AT),
         "a work report": (titled("青溪镇人民政府2024年政府信息公开工作报告"), AT),
         "工作 doubled": (titled("青溪镇2024年政府信息公开工作工作年度报告"), AT),
-        "年度 doubled": (titled("青溪镇2024年度政府信息公开工作年度报告"), AT, {"message": "twice"}),
-        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT),
+        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice running"}),
+        "年度 doubled": (titled("青溪镇2024年度年度政府信息公开工作年度报告"), AT),
         "the organ missing": (titled("2024年政府信息公开工作年度报告"), AT, {"message": "name the organ"}),
         "我镇": (titled("我镇2024年政府信息公开工作年度报告"), AT, {"message": "我镇"}),
         "the year missing": (titled("青溪镇人民政府政府信息公开工作年度报告"), AT, {"message": "which year"}),

@@ -299,6 +299,7 @@ def title_in_another_order(stage: Stage) -> str | None:
             f"{year}年{organ}政府信息公开工作年度报告",
             f"{organ}\n{year}年政府信息公开工作年度报告",
             f"{organ} {year} 年政府信息公开工作年度报告",
+            f"{organ}{year}年度政府信息公开工作年度报告",
         )
     )
     return str(stage.data["title"])

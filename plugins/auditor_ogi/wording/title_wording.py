@@ -15,7 +15,8 @@ _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
 # The name of the form, with the year before it or in it: 政府信息公开工作2024年度报告.
 _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
-_DOUBLED = re.compile(r"年年|年度.*年度")
+# “2024年度…年度报告” is the year and the name of the form, both in full; “年年” and “年度年度” are slips.
+_DOUBLED = re.compile("年年|年度年度")
 _WORDS = re.compile(
     "关于|发布|公布|印发|公告|通知|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开|工作|年度|年报|报告|总结|的"
 )
@@ -34,7 +35,7 @@ _LETTER = re.compile(r"[\u3400-\u9fff]")
     example="“青溪镇2024年度政务公开年报” reads “青溪镇人民政府2024年政府信息公开工作年度报告” in the form",
 )
 def title_wording(report: Report) -> Iterator[Problem]:
-    """The title states the organ, the year and 政府信息公开工作年度报告, each once.
+    """The title states the organ, the year and 政府信息公开工作年度报告.
 
     Reports are searched for and listed by their titles. A title of other words promises another document: 政务公开 is
     wider than what the Regulation has reported on, and a work report is none of its annual reports.
@@ -52,7 +53,7 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not _RIGHT.search(plain):
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
-        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice")
+        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice running")
     if not _YEAR.search(plain):
         yield _problem(report, title, "the title “{actual}” does not say which year is reported on")
     organ = _WORDS.sub("", _YEAR.sub("", plain))
