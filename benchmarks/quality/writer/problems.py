@@ -51,7 +51,7 @@ def problems(voice: Voice, facts: Facts, count: int | None = None) -> str:
     """Part five, each problem with its improvement, in one of several layouts."""
     pairs = [
         (voice.fill(problem), voice.fill(improvement))
-        for problem, improvement in voice.rng.sample(_PAIRS, count or voice.one((2, 2, 3, 3, 4)))
+        for problem, improvement in voice.rng.sample(_PAIRS, count or voice.one((2, 2, 3, 3, 4, 7)))
     ]
     words = {"next": str(facts.year + 1)}
     layout = voice.one(("headed", "headed", "running", "running", "paired", "looking back"))
