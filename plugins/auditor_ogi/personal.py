@@ -50,12 +50,16 @@ _CARD_STARTS = re.compile(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|
 _ADDRESS = re.compile(
     r"(?:(?P<strong>家庭(?:住址|地址)|现?住址|[户戶]籍(?:地址|所在地|地)|居住地址?)(?:位于|[为為是在])?[:： ]*"
     r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處])))"
-    r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}?"
+    r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}"
     r"[0-9０-９一二三四五六七八九十百]{1,6}(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
     r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-—附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
 )
 _PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
 _FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but nobody lives in them
+# Where people go to, and who they are in general: “家住县城的群众可到政务大厅201室查询” is nobody's address.
+_OF_AN_OFFICE = re.compile(
+    "群众|居民|村民|老人|人员|家庭|可[以到前凭向在于]|[到去]|前往|大厅|窗口|政府|派出所|公安|机关|中心|位于|办理|查[询阅]"
+)
 _ADDRESS_WORDS = ("住", "籍")
 
 
@@ -202,5 +206,6 @@ def _is_birth_date(digits: str) -> bool:
 def _addresses(text: str) -> Iterator[Found]:
     for match in _ADDRESS.finditer(text):
         at_home = match["strong"] or _FLAT.search(match[0])
-        sure = bool(at_home) and _PLACE_WORDS.search(match["place"]) is not None
+        place = match["place"]
+        sure = bool(at_home and _PLACE_WORDS.search(place)) and not _OF_AN_OFFICE.search(place)
         yield Found(ADDRESS, *match.span("place"), sure)

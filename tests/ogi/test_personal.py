@@ -123,6 +123,10 @@ def test_kinds() -> None:
     assert not is_card_number("4111111111111112")
 
 
+def test_an_address_is_hidden_to_its_last_number() -> None:
+    assert mask("住址3号院东街15号。") == "住址********。"
+
+
 @given(st.text(alphabet="0123456789１３Xx-— 家住址：号室东路，。甲@", max_size=200))
 def test_a_mask_keeps_the_length_and_masks_once(text: str) -> None:
     hidden = mask(text)

@@ -82,6 +82,8 @@ test_personal_data = rule_test(
     },
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
+        "people of the town go to a room": saying("家住县城的群众可到政务大厅201室查询公开信息。"),
+        "where an office lies": saying("户籍所在地公安派出所位于人民路5号。"),
         "a mobile in the contact line": saying("联系电话：13812345678。"),
         "people may call it": saying("群众可拨打13812345678咨询。"),
         "a mobile alone": saying("详见13812345678。"),
