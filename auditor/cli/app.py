@@ -6,8 +6,10 @@ import typer
 
 from auditor.cli import audit, explain, plugins, read, rules, rulesets, template, validate
 from auditor.cli.console import say
+from auditor.cli.library_words import Command, Group
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     no_args_is_help=True,
     context_settings={"max_content_width": 120},
@@ -18,7 +20,7 @@ app = typer.Typer(
     ),
 )
 for module in (audit, read, validate, rules, explain, plugins, rulesets, template):
-    app.command(module.NAME, help=say(module.HELP))(module.command)
+    app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 
 
 @app.callback(invoke_without_command=True)
