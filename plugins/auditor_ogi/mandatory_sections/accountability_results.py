@@ -107,11 +107,11 @@ def _passages(report: Report) -> Iterator[str]:
 
 
 def _gives_result(text: str) -> bool:
+    # Ranks and marks are no counts; they are read as printed.
+    result = _FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT
+    if result.search(text):
+        return True
     said = marked("", text)
     if SHARE in said.words or any(number.kind == COUNT and number.value == 0 for number in said.quantities.values()):
         return True
-    if _APPRAISED.search(said.words):
-        return True
-    # Ranks and marks are no counts; they are read as printed.
-    result = _FIRM_RESULT if _MECHANISM_ONLY.search(text) else _RESULT
-    return bool(result.search(text) or result.search(said.words))
+    return bool(_APPRAISED.search(said.words) or result.search(said.words))
