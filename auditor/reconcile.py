@@ -82,7 +82,12 @@ class _Digests(Digests):
     def __getitem__(self, place: int | slice) -> Digest | list[Digest]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        index = self.indexes[place]
+        return self._digest(self.indexes[place])
+
+    def __iter__(self) -> Iterator[Digest]:
+        return map(self._digest, self.indexes)
+
+    def _digest(self, index: int) -> Digest:
         header = self._headers[index]
         return Digest(_key(index, header), header.digests[self._rule])
 
@@ -205,7 +210,7 @@ class Reconciler:
             own = self._plan.rules_for(self._headers[index].identity)
             return next((each for each in own if each.rule.id == rule), active)
 
-        return runner.run_on_all(active, digests, self._report, active_for) if digests else {}
+        return runner.run_on_all(active, digests, self._report, active_for, indexes) if digests else {}
 
     def _report(self, index: int) -> Report:
         header, extract = self._headers[index], self._extracts[index]

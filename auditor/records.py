@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ import msgspec
 
 T = TypeVar("T")
 _IN_MEMORY = 1 << 20
+# Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on Windows.
+_READS_AT_PLACE = hasattr(os, "pread")
 
 
 class Records(Sequence[T], Generic[T]):
@@ -25,6 +28,7 @@ class Records(Sequence[T], Generic[T]):
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._file: IO[bytes] = io.BytesIO()
         self._on_disk = False
+        self._descriptor = -1
         self._appending = True
         self._ends = array("Q", [0])
 
@@ -35,7 +39,7 @@ class Records(Sequence[T], Generic[T]):
     def append_encoded(self, content: bytes) -> None:
         """Store one more value that a worker has encoded already."""
         if not self._appending:
-            self._file.seek(0, io.SEEK_END)
+            self._file.seek(self._ends[-1])
             self._appending = True
         self._file.write(content)
         self._ends.append(self._ends[-1] + len(content))
@@ -45,7 +49,7 @@ class Records(Sequence[T], Generic[T]):
     def _move_to_disk(self) -> None:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
         file.write(cast(io.BytesIO, self._file).getbuffer())
-        self._file, self._on_disk = file, True
+        self._file, self._on_disk, self._descriptor = file, True, file.fileno()
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -61,10 +65,17 @@ class Records(Sequence[T], Generic[T]):
             index += len(self)
         if not 0 <= index < len(self):
             raise IndexError(index)
-        start, end = self._ends[index], self._ends[index + 1]
+        return self._decoder.decode(self._content(self._ends[index], self._ends[index + 1]))
+
+    def _content(self, start: int, end: int) -> bytes:
+        if self._on_disk and _READS_AT_PLACE:
+            if self._appending:
+                self._file.flush()
+                self._appending = False
+            return os.pread(self._descriptor, end - start, start)
         self._appending = False
         self._file.seek(start)
-        return self._decoder.decode(self._file.read(end - start))
+        return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[T]:
         return (self[index] for index in range(len(self)))

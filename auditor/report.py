@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from auditor.messages import Message
 
 T = TypeVar("T")
 _NOTHING = object()
+_CONTAINERS = frozenset((dict, list))
 _LONGEST_RAW = 120
 CUT = "…"
 """What stands at the end of a raw text that is only the beginning of what is there."""
@@ -280,7 +282,7 @@ class Report:
         """Whether the report has all of these; many rules need the same."""
         known = self._complete.get(pointers)
         if known is None:
-            known = self._complete[pointers] = all(self.has(pointer) for pointer in pointers)
+            known = self._complete[pointers] = all(map(self.has, pointers))
         return known
 
     def _above_leaves(self) -> set[str]:
@@ -376,6 +378,8 @@ class Report:
 
     def take_unsettled(self) -> list[str]:
         """The null or doubtful values asked for since the last call; for the runner."""
+        if not self._unsettled:
+            return []
         taken = list(self._unsettled)
         self._unsettled.clear()
         return taken
@@ -383,11 +387,7 @@ class Report:
     def extract(self, pointers: Collection[str]) -> dict[str, Any]:
         """The leaves at or below the given pointers: what rules over several reports may see of this one."""
         values = self.values
-        taken = {pointer: values[pointer] for pointer in pointers if pointer in values}
-        branches = tuple(f"{pointer}/" for pointer in pointers if pointer not in taken)
-        if branches:
-            taken.update((pointer, value) for pointer, value in values.items() if pointer.startswith(branches))
-        return taken
+        return {pointer: values[pointer] for pointer in _chosen(tuple(values), tuple(pointers))}
 
     def __repr__(self) -> str:
         return f"<Report {self.organ} {self.year}>"
@@ -429,16 +429,28 @@ def _at(data: Any, pointer: str) -> Any:
 
 
 def _flatten(value: Any, pointer: str, found: dict[str, Any]) -> None:
-    if not value or not isinstance(value, dict | list):
-        found[pointer] = value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if "/" in key or "~" in key:
-                key = key.replace("~", "~0").replace("/", "~1")
-            if item.__class__ is dict or item.__class__ is list:
-                _flatten(item, f"{pointer}/{key}", found)
-            else:
-                found[f"{pointer}/{key}"] = item
+    if value and isinstance(value, dict):
+        below, items = _below(pointer, tuple(value)), value.values()
+    elif value and isinstance(value, list):
+        below, items = tuple([f"{pointer}/{index}" for index in range(len(value))]), value
     else:
-        for index, item in enumerate(value):
-            _flatten(item, f"{pointer}/{index}", found)
+        found[pointer] = value
+        return
+    for here, item in zip(below, items):
+        if type(item) in _CONTAINERS:
+            _flatten(item, here, found)
+        else:
+            found[here] = item
+
+
+@lru_cache(maxsize=1024)
+def _below(pointer: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The pointers of the values of an object; reports of one form have the same ones."""
+    return tuple(f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}" for key in keys)
+
+
+@lru_cache(maxsize=64)
+def _chosen(pointers: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the pointers that are at or below wanted ones."""
+    branches = tuple(f"{pointer}/" for pointer in wanted)
+    return tuple(pointer for pointer in pointers if pointer in wanted or pointer.startswith(branches))

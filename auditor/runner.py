@@ -128,14 +128,16 @@ def run_on_all(
     digests: Sequence[Digest],
     report_of: Callable[[int], Report],
     active_for: Callable[[int], ActiveRule] | None = None,
+    indexes: Collection[int] | None = None,
 ) -> Mapping[int, Outcome]:
     """An ALL rule's outcomes by report index.
 
-    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs. A
-    report of which the rule says that it was not judged is not applicable, unless there is a problem with it as well.
+    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
+    ``indexes`` are those of the digests, if known: digests are read from disk. A report of which the rule says that it was not judged is not applicable, unless there is a problem with it as well.
     """
     rule = active.rule
-    indexes = array("L", (digest.of.index for digest in digests))
+    if indexes is None:
+        indexes = array("L", (digest.of.index for digest in digests))
     problems: dict[int, list[Problem]] = {}
     special: dict[int, Outcome] = {}
     unjudged = _Unjudged(active)
@@ -210,12 +212,12 @@ def _run(
             for one in asked:
                 one.take_unsettled()
             return _no_answer(active, asked, error)
-    unsettled = [(one, pointer) for one in asked if one.unsettled for pointer in one.take_unsettled()]
+    unsettled = [(one, pointer) for one in asked for pointer in one.take_unsettled()]
     if not problems and not unsettled:
         # Where the copy is doubtful as a whole, even a look at it settles nothing.
-        unsettled = [(one, _WHOLE) for one in asked if _is_doubtful_as_a_whole(one)]
-    if not problems and not unsettled:
-        return Outcome(rule.id, Status.PASSED)
+        unsettled = [(one, _WHOLE) for one in asked if one.issues and _is_doubtful_as_a_whole(one)]
+        if not unsettled:
+            return Outcome(rule.id, Status.PASSED)
     return _judge(active, report, asked, problems, unsettled)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, compress, pairwise
 from typing import Any, NamedTuple, overload
 
 from auditor import traditional
@@ -38,7 +39,8 @@ _ORDINAL = re.compile(
 )
 _ENDS = "。！？!?；;"
 _CLOSING = "”’」』）)"
-_SENTENCE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?")
+# A sentence, or a mark that ends nothing.
+_PIECE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?|[{_ENDS}\n]")
 _LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
@@ -76,20 +78,25 @@ class Sentence(NamedTuple):
 class Sentences(Sequence[Sentence]):
     """Every sentence of some texts; a line break or semicolon ends one too, a closing quote or bracket goes with it.
 
-    Most rules look at a few of them only, so that only where they stand is worked out beforehand.
+    Most rules look at a few of them only.
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._spans: list[tuple[str, int, int]] = []
-        self._starts: dict[str, tuple[int, list[int]]] = {}
-        for pointer, text in texts.items():
-            found = [(pointer, *each.span()) for each in _SENTENCE.finditer(text) if not each[0].isspace()]
-            self._starts[pointer] = len(self._spans), [start for _, start, _ in found]
-            self._spans += found
+        self._pointers = list(texts)
+        self._said: list[str] = []
+        self._starts: list[int] = []
+        # Where the sentences of each text begin, and of one after the last.
+        self._firsts = [0]
+        for text in texts.values():
+            pieces = _PIECE.findall(text)
+            says = [not piece.isspace() and piece[0] not in _ENDS for piece in pieces]
+            self._starts += compress(accumulate(map(len, pieces), initial=0), says)
+            self._said += compress(pieces, says)
+            self._firsts.append(len(self._said))
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._said)
 
     @overload
     def __getitem__(self, place: int) -> Sentence: ...
@@ -98,8 +105,9 @@ class Sentences(Sequence[Sentence]):
     def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        pointer, start, end = self._spans[place]
-        return Sentence(pointer, start, self._texts[pointer][start:end])
+        text = self._said[place]
+        pointer = self._pointers[bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1]
+        return Sentence(pointer, self._starts[place], text)
 
     def holding(self, words: Iterable[str]) -> list[int]:
         """The places of the sentences that hold one of these words.
@@ -108,15 +116,14 @@ class Sentences(Sequence[Sentence]):
         """
         words = tuple(words)
         found: set[int] = set()
-        for pointer, (first, starts) in self._starts.items():
-            text = self._texts[pointer]
+        for text, (first, last) in zip(self._texts.values(), pairwise(self._firsts), strict=True):
             for word in words:
                 at = text.find(word)
                 while at >= 0:
-                    place = bisect_right(starts, at)
-                    if place:
-                        found.add(first + place - 1)
-                    at = text.find(word, max(at + 1, starts[place] if place < len(starts) else len(text)))
+                    place = bisect_right(self._starts, at, first, last)
+                    if place > first:
+                        found.add(place - 1)
+                    at = text.find(word, max(at + 1, self._starts[place] if place < last else len(text)))
         return sorted(found)
 
 

@@ -101,34 +101,30 @@ def marked_texts(report: Report) -> tuple[Marked, ...]:
     return report.memo(_marked_texts)
 
 
-def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]:
-    """The segments of all wanted sentences that state a number or a “none”, in printed order."""
+def segments(report: Report, topics: re.Pattern[str], wanted: Callable[[str], bool]) -> Iterator[Segment]:
+    """The segments of all wanted sentences that state a number or a “none”, in printed order.
+
+    Only sentences that hold one of the ``topics`` are looked at; most hold none.
+    """
     numbers = {item.pointer: item.number for item in parts(report)}
     for text in marked_texts(report):
         number = numbers.get(text.pointer)
-        for start, end in _stating(text.words):
+        for start, end in _sentences_on(topics, text.words):
             said = text.words[start:end]
-            if len(said) > _LONGEST_SENTENCE or not wanted(said):
+            if len(said) > _LONGEST_SENTENCE or not _MAY_STATE.search(said) or not wanted(said):
                 continue
             before = _before(text.words, start)
             for piece in _PIECE.finditer(said):
                 if not _MAY_STATE.search(piece[0]):
                     continue
-                yield Segment(
-                    text,
-                    start + piece.start(),
-                    piece[0],
-                    said[: piece.start()],
-                    before + said[: piece.start()],
-                    number,
-                    report,
-                )
+                lead = said[: piece.start()]
+                yield Segment(text, start + piece.start(), piece[0], lead, before + lead, number, report)
 
 
-def _stating(words: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences are that may state something; most do not, and are not looked at one by one."""
+def _sentences_on(topics: re.Pattern[str], words: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences are that hold one of these topics."""
     place = 0
-    while found := _MAY_STATE.search(words, place):
+    while found := topics.search(words, place):
         at = found.start()
         begun = _STOP.search(words[place:at][::-1])
         ended = _STOP.search(words, at)

@@ -22,7 +22,7 @@ _SPEAKS = {
     ),
     _ACCOUNTABILITY: re.compile("责任追究|追究[^，。]{0,6}责任|问责|追责"),
 }
-_WORDS = ("考核", "考评", "评估", "评议", "评价", "满意", "测评", "追究", "问责", "追责")
+_SPEAKING = re.compile("考核|考评|评估|评议|评价|满意|测评|追究|问责|追责")
 _SIGNS = ("考", "评", "满意", "追", "问责")  # one of them is in each of these words, and they are fewer to look for
 _OTHER_SENSE = re.compile(
     # How content deputies are with the answers to their proposals is no appraisal of disclosure.
@@ -65,11 +65,7 @@ def accountability_results(report: Report) -> Iterator[Problem]:
     if report.level in DEPARTMENTS:
         raise NotApplicable("article 50 asks this of governments, not of departments")
     require_texts(report)
-    found = dict.fromkeys(_SPEAKS, 0)
-    for text in _passages(report):
-        for name, speaks in _SPEAKS.items():
-            if found[name] < 2 and speaks.search(text):
-                found[name] = max(found[name], 2 if _gives_result(text) else 1)
+    found = _results(report)
     missing = [name for name, degree in found.items() if degree < 2]
     if not missing:
         return
@@ -93,16 +89,28 @@ def accountability_results(report: Report) -> Iterator[Problem]:
         )
 
 
+def _results(report: Report) -> dict[Term, int]:
+    """How much is said of each of the three: nothing (0), something (1), a result (2)."""
+    found = dict.fromkeys(_SPEAKS, 0)
+    for text in _passages(report):
+        spoken_of = [name for name, speaks in _SPEAKS.items() if found[name] < 2 and speaks.search(text)]
+        if spoken_of:
+            found.update(dict.fromkeys(spoken_of, 2) if _gives_result(text) else {name: 1 for name in spoken_of})
+            if min(found.values()) == 2:
+                break
+    return found
+
+
 def _passages(report: Report) -> Iterator[str]:
     """Sentences that speak of any of the three, and what follows a bare sub-heading together with it."""
     printed = sentences(report)
-    speaking = [place for place in printed.holding(_SIGNS) if any(word in printed[place].text for word in _WORDS)]
+    speaking = [place for place in printed.holding(_SIGNS) if _SPEAKING.search(printed[place].text)]
     for place in sorted({*speaking, *(place + 1 for place in speaking if place + 1 < len(printed))}):
         text = printed[place].text.strip()
         above = printed[place - 1].text.strip() if place else ""
         heading = above if len(above) < 40 and above.rstrip("。：:").endswith(("情况", "结果")) else ""
         for passage in (text, heading + text) if heading else (text,):
-            if any(word in passage for word in _WORDS) and not _OTHER_SENSE.search(passage):
+            if _SPEAKING.search(passage) and not _OTHER_SENSE.search(passage):
                 yield passage
 
 

@@ -17,11 +17,12 @@ from auditor_ogi.form import labels
 from auditor_ogi.parts import is_left_out, parts
 
 NARRATED = (1, 5)
-GRAM = 14
-_OTHER_SIGNS = re.compile("[^\u4e00-\u9fff]+")
-# A gram is looked at if its first letter is one of these: in each text the same ones, and about one in six.
+GRAM = 13
+_LETTERS = re.compile("[\u4e00-\u9fff]+")
+# A gram is looked at if it stands after one of these letters: in each text the same ones, and about one in six. A
+# pattern that begins with a set of letters is searched for twice as fast as one that only looks ahead.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)
-_SAMPLE = re.compile(f"(?=([{_CHOSEN}][^\n]{{{GRAM - 1}}}))")
+_SAMPLE = re.compile(f"[{_CHOSEN}](?=([^\n]{{{GRAM}}}))")
 _KNOWN_GRAM = 6
 
 
@@ -38,7 +39,7 @@ def own_texts(report: Report) -> dict[str, str]:
 
 def letters(text: str) -> str:
     """The Chinese characters of a text."""
-    return _OTHER_SIGNS.sub("", text)
+    return "".join(_LETTERS.findall(text))
 
 
 def is_letter(sign: str) -> bool:
