@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,7 +28,11 @@ from auditor.roster import Roster
 from auditor.rule import Scope
 from auditor.ruleset import Plan
 
+T = TypeVar("T")
 _LONG = 200
+# So many files at a time, and no more of them than are read within so many seconds.
+_TOGETHER = 16
+_GLANCE = 0.2
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -91,6 +98,17 @@ class NeedsIsolation:
     path: str
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A report that has been read and is being judged."""
+
+    kind: ReportType
+    reading: Reading
+    report: Report
+    outcomes: list[Outcome] = field(default_factory=list)
+    digests: dict[str, Any] = field(default_factory=dict)
+
+
 class Examiner:
     """Examines files by one plan; ``isolated`` says that this is a worker process that native readers may run in."""
 
@@ -109,9 +127,32 @@ class Examiner:
 
     def examine(self, path: str, content: bytes | None = None) -> Examined | Unread | NeedsIsolation:
         """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
+        return self.examine_next(iter([(path, content)]))[0]
+
+    def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | Unread | NeedsIsolation]:
+        """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
+
+        Rule after rule looks at all of them, which takes less time than report after report: there are more rules than
+        a processor keeps at hand.
+        """
+        begun: list[_Begun | Unread | NeedsIsolation] = []
+        paths: list[str] = []
+        until = time.monotonic() + _GLANCE
+        for path, content in files:
+            paths.append(path)
+            begun.append(self._guarded(path, partial(self._begin, path, content)))
+            if len(begun) == _TOGETHER or time.monotonic() > until:
+                break
+        self._judge([each for each in begun if isinstance(each, _Begun)])
+        return [
+            self._guarded(path, partial(self._end, each)) if isinstance(each, _Begun) else each
+            for path, each in zip(paths, begun, strict=True)
+        ]
+
+    def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread:
+        """What work on a file gives, or why it cannot be done."""
         try:
-            found = self.read(path, content)
-            return found if isinstance(found, NeedsIsolation) else self.examine_reading(*found)
+            return work()
         except SchemaError as error:
             return self._hidden(error.unread)
         except AuditorError as error:
@@ -169,10 +210,18 @@ class Examiner:
 
     def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
         """The outcomes of a report that has been read."""
-        identity = self._roster.settle(kind.identify(reading.data))
+        begun = self._begin_reading(kind, reading, document)
+        self._judge([begun])
+        return self._end(begun)
+
+    def _begin(self, path: str, content: bytes | None) -> _Begun | NeedsIsolation:
+        found = self.read(path, content)
+        return found if isinstance(found, NeedsIsolation) else self._begin_reading(*found)
+
+    def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> _Begun:
         report = Report(
             reading.data,
-            identity,
+            self._roster.settle(kind.identify(reading.data)),
             path=printable(document.path),
             sources=reading.sources,
             issues=reading.issues,
@@ -180,13 +229,26 @@ class Examiner:
             tables=kind.tables,
             mask=kind.mask,
         )
-        active = self._plan.rules_for(identity)
-        outcomes = tuple(runner.run_on_report(rule, report) for rule in active if rule.rule.scope is Scope.REPORT)
-        digests: dict[str, Any] = {}
+        return _Begun(kind, reading, report)
+
+    def _judge(self, begun: Sequence[_Begun]) -> None:
+        """Run every rule on the reports that it counts for."""
+        for active, found in groupby(begun, key=lambda each: self._plan.rules_for(each.report.identity)):
+            group = list(found)
+            for rule in active:
+                if rule.rule.scope is Scope.REPORT:
+                    for each in group:
+                        each.outcomes.append(runner.run_on_report(rule, each.report))
         for rule in self._over_all:
-            digests[rule.rule.id], settled = runner.digest_of(rule, report)
-            if settled:
-                outcomes = (*outcomes, settled)
+            for each in begun:
+                value, settled = runner.digest_of(rule, each.report)
+                if settled:
+                    each.outcomes.append(settled)
+                if value is not None:
+                    each.digests[rule.rule.id] = value
+
+    def _end(self, begun: _Begun) -> Examined:
+        kind, reading, report = begun.kind, begun.reading, begun.report
         values = report.extract(self._shared)
         long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
         texts = {pointer: values.pop(pointer) for pointer in long}
@@ -197,9 +259,9 @@ class Examiner:
             msgspec.msgpack.encode(texts) if texts else b"",
         )
         return Examined(
-            Header(report.path, kind.id, identity, {id: value for id, value in digests.items() if value is not None}),
+            Header(report.path, kind.id, report.identity, begun.digests),
             Body(
-                outcomes,
+                tuple(begun.outcomes),
                 tuple(masked_issue(issue, kind.mask) for issue in reading.issues),
                 tuple(masked_message(note, kind.mask) for note in reading.notes),
             ),

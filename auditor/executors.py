@@ -78,12 +78,13 @@ def examine_all(
             if isolated:
                 yield from workers.run(group)
                 continue
-            for path in group:
-                result = local.examine(path, contents.get(path))
-                if isinstance(result, NeedsIsolation):
-                    yield from workers.run([path])
-                else:
-                    yield result
+            waiting = iter([(path, contents.get(path)) for path in group])
+            while results := local.examine_next(waiting):
+                for result in results:
+                    if isinstance(result, NeedsIsolation):
+                        yield from workers.run([result.path])
+                    else:
+                        yield result
 
 
 def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:

@@ -17,7 +17,6 @@ from auditor.messages import Message
 
 T = TypeVar("T")
 _NOTHING = object()
-_CONTAINERS = frozenset((dict, list))
 _LONGEST_RAW = 120
 CUT = "…"
 """What stands at the end of a raw text that is only the beginning of what is there."""
@@ -430,23 +429,18 @@ def _at(data: Any, pointer: str) -> Any:
 
 def _flatten(value: Any, pointer: str, found: dict[str, Any]) -> None:
     if value and isinstance(value, dict):
-        below, items = _below(pointer, tuple(value)), value.values()
+        for key, item in value.items():
+            if "/" in key or "~" in key:
+                key = key.replace("~", "~0").replace("/", "~1")
+            if item.__class__ is dict or item.__class__ is list:
+                _flatten(item, f"{pointer}/{key}", found)
+            else:
+                found[f"{pointer}/{key}"] = item
     elif value and isinstance(value, list):
-        below, items = tuple([f"{pointer}/{index}" for index in range(len(value))]), value
+        for index, item in enumerate(value):
+            _flatten(item, f"{pointer}/{index}", found)
     else:
         found[pointer] = value
-        return
-    for here, item in zip(below, items):
-        if type(item) in _CONTAINERS:
-            _flatten(item, here, found)
-        else:
-            found[here] = item
-
-
-@lru_cache(maxsize=1024)
-def _below(pointer: str, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The pointers of the values of an object; reports of one form have the same ones."""
-    return tuple(f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}" for key in keys)
 
 
 @lru_cache(maxsize=64)

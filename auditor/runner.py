@@ -133,7 +133,8 @@ def run_on_all(
     """An ALL rule's outcomes by report index.
 
     ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
-    ``indexes`` are those of the digests, if known: digests are read from disk. A report of which the rule says that it was not judged is not applicable, unless there is a problem with it as well.
+    ``indexes`` are those of the digests, if known: digests are read from disk. A report of which the rule says that it
+    was not judged is not applicable, unless there is a problem with it as well.
     """
     rule = active.rule
     if indexes is None:

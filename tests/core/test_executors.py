@@ -174,6 +174,30 @@ def test_reader_in_this_process(setup: Setup, tmp_path: Path, word: str) -> None
     assert found[good] == "fine"
 
 
+def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
+    rules = "extends: national\noverrides: [{organs: {name: 甲镇*}, rules: {requests-balance: off}}]"
+    ruleset = put(tmp_path, "rules.yaml", rules)
+    setup = prepare(rulesets=[ruleset], only=["requests-balance", "original-text", "six-sections"])
+    paths = [
+        str(put(tmp_path, f"{index:02}.json", "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府")))
+        for index in range(40)
+    ]
+    examiner = setup.examiner(True)
+    waiting = iter([(path, None) for path in paths])
+    together = [result for results in iter(lambda: examiner.examine_next(waiting), []) for result in results]
+    assert together == [examiner.examine(path) for path in paths]
+    assert [isinstance(result, Examined) for result in together] == [index % 7 != 3 for index in range(40)]
+    found = {len(result.body.outcomes) for result in together if isinstance(result, Examined)}
+    assert found == {1, 2}
+
+
+def test_slow_files_come_one_by_one(setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.examine._GLANCE", 0.0)
+    waiting = iter([(path, None) for path in files(tmp_path, *["json"] * 3)])
+    examiner = setup.examiner(True)
+    assert [len(examiner.examine_next(waiting)) for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_other_children_of_the_process_live_on(setup: Setup, tmp_path: Path) -> None:
     child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(30,))
     child.start()

@@ -70,8 +70,7 @@ def figure(
     of what the subject is a part of, not of a part of the subject; ``standing`` is for what is counted at a date, over
     all years by what it is (“现行有效”).
     """
-    groups = found.groupdict()
-    counted = groups.get("n") is not None
+    counted = "n" in found.re.groupindex and found["n"] is not None
     at = found.start("n") if counted else found.end()
     before = segment.words[:at]
     if counted and segment.words[at] == COUNT and segment.quantity(at).unit not in _CASES:

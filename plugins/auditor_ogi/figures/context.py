@@ -23,6 +23,7 @@ _LONGEST_CHANGE = 8
 CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|(?<!新)增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
 )
+_CHANGE_ENDS = frozenset("加少长降升低高落多增减涨滑了约为")
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
 _CONDITION = re.compile(
     r"(?:如果?|若|凡|假如|一旦|对)(?:有|收到|接到|受理)|力争|争取|计划|下一步|拟(?!制(?!定)|稿|文)|预计|目标"
@@ -85,7 +86,7 @@ def is_supposed_at(segment: Segment, place: int) -> bool:
 def is_change(words: str, end: int | None = None) -> bool:
     """Whether the number that follows these words, up to ``end``, says how much more or less there is."""
     end = len(words) if end is None else end
-    return bool(CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end))
+    return words[end - 1 : end] in _CHANGE_ENDS and bool(CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end))
 
 
 def _conditions(segment: Segment) -> list[Found]:

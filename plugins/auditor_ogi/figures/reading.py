@@ -11,9 +11,7 @@ from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import segments
 
 _READERS = (requests.read, disputes.read, documents.read, decisions.read, disclosure.read)
-_WORDS = sorted({*requests.WORDS, *disputes.WORDS, *documents.WORDS, *decisions.WORDS})
-_TOPICS = re.compile("|".join(_WORDS))
-_TOPICS_AND_COUNTS = re.compile("|".join((*_WORDS, COUNT)))
+_TOPICS = re.compile("|".join({*requests.WORDS, *disputes.WORDS, *documents.WORDS, *decisions.WORDS}))
 
 
 def figures(report: Report) -> tuple[Figure, ...]:
@@ -31,8 +29,7 @@ def _stated(report: Report) -> tuple[Figure, ...]:
 
 
 def _figures(report: Report) -> tuple[Figure, ...]:
-    found = segments(report, _TOPICS_AND_COUNTS, _may_state)
-    return tuple(figure for segment in found for read in _READERS for figure in read(segment))
+    return tuple([figure for segment in segments(report, _may_state) for read in _READERS for figure in read(segment)])
 
 
 def _may_state(sentence: str) -> bool:

@@ -101,17 +101,15 @@ def marked_texts(report: Report) -> tuple[Marked, ...]:
     return report.memo(_marked_texts)
 
 
-def segments(report: Report, topics: re.Pattern[str], wanted: Callable[[str], bool]) -> Iterator[Segment]:
-    """The segments of all wanted sentences that state a number or a “none”, in printed order.
-
-    Only sentences that hold one of the ``topics`` are looked at; most hold none.
-    """
+def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]:
+    """The segments of all wanted sentences that state a number or a “none”, in printed order."""
     numbers = {item.pointer: item.number for item in parts(report)}
     for text in marked_texts(report):
         number = numbers.get(text.pointer)
-        for start, end in _sentences_on(topics, text.words):
-            said = text.words[start:end]
-            if len(said) > _LONGEST_SENTENCE or not _MAY_STATE.search(said) or not wanted(said):
+        end = -1
+        for said in _STOP.split(text.words):
+            start, end = end + 1, end + 1 + len(said)
+            if not _MAY_STATE.search(said) or len(said) > _LONGEST_SENTENCE or not wanted(said):
                 continue
             before = _before(text.words, start)
             for piece in _PIECE.finditer(said):
@@ -119,18 +117,6 @@ def segments(report: Report, topics: re.Pattern[str], wanted: Callable[[str], bo
                     continue
                 lead = said[: piece.start()]
                 yield Segment(text, start + piece.start(), piece[0], lead, before + lead, number, report)
-
-
-def _sentences_on(topics: re.Pattern[str], words: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences are that hold one of these topics."""
-    place = 0
-    while found := topics.search(words, place):
-        at = found.start()
-        begun = _STOP.search(words[place:at][::-1])
-        ended = _STOP.search(words, at)
-        end = ended.start() if ended else len(words)
-        yield at - begun.start() if begun else place, end
-        place = end + 1
 
 
 # A full stop before “其中” ends no thought: “公开278条。其中机构类72条”.

@@ -95,7 +95,7 @@ def _results(report: Report) -> dict[Term, int]:
     for text in _passages(report):
         spoken_of = [name for name, speaks in _SPEAKS.items() if found[name] < 2 and speaks.search(text)]
         if spoken_of:
-            found.update(dict.fromkeys(spoken_of, 2) if _gives_result(text) else {name: 1 for name in spoken_of})
+            found.update(dict.fromkeys(spoken_of, 2) if _gives_result(text) else dict.fromkeys(spoken_of, 1))
             if min(found.values()) == 2:
                 break
     return found
