@@ -31,7 +31,7 @@ from auditor.ruleset import Plan
 T = TypeVar("T")
 _LONG = 200
 # So many files at a time, and no more of them than are read within so many seconds.
-_TOGETHER = 16
+TOGETHER = 16
 _GLANCE = 0.2
 
 
@@ -141,7 +141,7 @@ class Examiner:
         for path, content in files:
             paths.append(path)
             begun.append(self._guarded(path, partial(self._begin, path, content)))
-            if len(begun) == _TOGETHER or time.monotonic() > until:
+            if len(begun) == TOGETHER or time.monotonic() > until:
                 break
         self._judge([each for each in begun if isinstance(each, _Begun)])
         return [

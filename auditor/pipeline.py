@@ -23,7 +23,7 @@ import auditor
 from auditor.audit import Audit, GroupAudit, ReportAudit, RuleCount, RuleFacts, Summary, Unread
 from auditor.causes import Causes
 from auditor.errors import ConfigError, nearest
-from auditor.examine import Body, Examined, Examiner, Extract, Header, locate_again
+from auditor.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.executors import Limits, examine_all
 from auditor.finding import Outcome, Status
 from auditor.inputs import Inputs, collect
@@ -162,10 +162,12 @@ def _run(
     )
     reports: Records[ReportAudit] = Records(ReportAudit)
     tally = _Tally(setup.plan)
-    for index, (header, body) in enumerate(zip(examined.headers, examined.bodies, strict=True)):
-        report = _finish(setup, header, body, reconciler.outcomes(index))
-        reports.append(report)
-        tally.add(report)
+    for start in range(0, len(examined.headers), TOGETHER):
+        indexes = range(start, min(start + TOGETHER, len(examined.headers)))
+        for index, more in zip(indexes, reconciler.outcomes(indexes), strict=True):
+            report = _finish(setup, examined.headers[index], examined.bodies[index], more)
+            reports.append(report)
+            tally.add(report)
     groups = tuple(_waived_group(setup.waivers, group) for group in reconciler.groups())
     tally.add_groups(groups)
     return _whole(setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler)

@@ -10,6 +10,9 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from typing import overload
 
 from auditor import runner
@@ -97,6 +100,27 @@ def _key(index: int, header: Header) -> ReportKey:
     return ReportKey(index, identity.organ, identity.year, identity.level, header.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """A report with that of the year before, or the ``reason`` why it has none, or none that counts.
+
+    ``alone`` is true where rules that do without an earlier report may look at it all the same.
+    """
+
+    identity: Identity
+    current: Callable[[], Report]
+    previous: Report | None
+    status: Status = Status.PASSED
+    reason: Message | None = None
+    alone: bool = False
+
+    def outcome(self, active: ActiveRule) -> Outcome:
+        """What a series rule says."""
+        if self.reason is None or (self.alone and active.rule.alone):
+            return runner.run_on_series(active, self.previous, self.current())
+        return Outcome(active.rule.id, self.status, self.reason)
+
+
 class Reconciler:
     """The reports of a run side by side. ``masks`` are those of the report types by their ids."""
 
@@ -139,42 +163,44 @@ class Reconciler:
         self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
-    def outcomes(self, index: int) -> Iterator[Outcome]:
-        """The outcomes of one report under the series rules and the rules over all reports."""
-        header = self._headers[index]
-        series = [active for active in self._plan.rules_for(header.identity) if active.rule.scope is Scope.SERIES]
-        if series:
-            yield from self._series(series, index, header)
-        for active in self._over_all:
-            answer = self._answers[active.rule.id].get(index)
-            if answer is not None:
-                yield answer
+    def outcomes(self, indexes: Sequence[int]) -> list[list[Outcome]]:
+        """The outcomes of some reports under the series rules and the rules over all reports.
 
-    def _series(self, rules: Sequence[ActiveRule], index: int, header: Header) -> Iterator[Outcome]:
-        year = header.identity.year
-        reason = None
-        status = Status.NOT_APPLICABLE
-        earlier: list[int] = []
+        Rule after rule looks at all of them, as an examiner does it.
+        """
+        paired = [self._paired(index) for index in indexes]
+        found: list[list[Outcome]] = [[] for _ in paired]
+        together = groupby(zip(paired, found, strict=True), key=lambda each: self._plan.rules_for(each[0].identity))
+        for rules, group in together:
+            reports = list(group)
+            for active in rules:
+                if active.rule.scope is Scope.SERIES:
+                    for pair, outcomes in reports:
+                        outcomes.append(pair.outcome(active))
+        for active in self._over_all:
+            answers = self._answers[active.rule.id]
+            for index, outcomes in zip(indexes, found, strict=True):
+                answer = answers.get(index)
+                if answer is not None:
+                    outcomes.append(answer)
+        return found
+
+    def _paired(self, index: int) -> _Paired:
+        header = self._headers[index]
+        organ, year = header.identity.organ, header.identity.year
+        current = cache(lambda: self._report(index))
         if year is None:
             reason = message("the year of this report is not known")
-        else:
-            key = self._roster.key(header.identity.organ)
-            earlier = self._by_year.at(key, year - 1)
-            if not earlier:
-                reason = self._why_unpaired(key, year)
-            elif len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
-                status = Status.NEEDS_REVIEW
-                reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
-        if reason is not None:
-            for active in rules:
-                if active.rule.alone and not earlier:
-                    yield runner.run_on_series(active, None, self._report(index))
-                else:
-                    yield Outcome(active.rule.id, status, reason)
-            return
-        previous, current = self._report(earlier[0]), self._report(index)
-        for active in rules:
-            yield runner.run_on_series(active, previous, current)
+            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, alone=True)
+        key = self._roster.key(organ)
+        earlier = self._by_year.at(key, year - 1)
+        if not earlier:
+            reason = self._why_unpaired(key, year)
+            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, alone=True)
+        if len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
+            reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
+            return _Paired(header.identity, current, None, Status.NEEDS_REVIEW, reason)
+        return _Paired(header.identity, current, self._report(earlier[0]))
 
     def _why_unpaired(self, key: str, year: int) -> Message:
         """Why a report has none on the year before to go with: it is the first, or there is a gap."""

@@ -167,13 +167,13 @@ class Report:
     """
 
     __slots__ = (
-        "_branches",
         "_complete",
         "_data",
         "_flat",
         "_locate",
         "_memory",
         "_more",
+        "_pointers",
         "_present",
         "_shown",
         "_tables",
@@ -206,7 +206,7 @@ class Report:
         self._locate = locate
         self._tables = tables
         self._present: dict[str, bool] = {}
-        self._branches: set[str] | None = None
+        self._pointers: str | None = None
         self._complete: dict[tuple[str, ...], bool] = {}
         self._memory: dict[Any, tuple[Any, tuple[str, ...]]] = {}
         self._unsettled: dict[str, None] = {}
@@ -273,7 +273,7 @@ class Report:
             elif self._data is not None:
                 known = _at(self._data, pointer) is not _NOTHING and not self._lacks(pointer)
             else:
-                known = pointer in self.values or pointer in self._above_leaves()
+                known = pointer in self.values or self._is_above(pointer)
             self._present[pointer] = known
         return known
 
@@ -284,16 +284,11 @@ class Report:
             known = self._complete[pointers] = all(map(self.has, pointers))
         return known
 
-    def _above_leaves(self) -> set[str]:
-        """Every pointer below which there is a leaf."""
-        if self._branches is None:
-            self._branches = above = {""}
-            for pointer in self.values:
-                while pointer := pointer.rpartition("/")[0]:
-                    if pointer in above:
-                        break
-                    above.add(pointer)
-        return self._branches
+    def _is_above(self, pointer: str) -> bool:
+        """Whether there is a leaf below a pointer; looked for in one text of all pointers, many times faster."""
+        if self._pointers is None:
+            self._pointers = "\0".join(("", *self.values))
+        return not pointer or f"\0{pointer}/" in self._pointers
 
     def _lacks(self, pointer: str) -> bool:
         return pointer in self._tables and _at(self._data, pointer) is None

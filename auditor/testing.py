@@ -236,5 +236,5 @@ def _last_outcome(rule: Rule, examined: Sequence[Examined], plan: Plan, roster: 
         groups = [group for group in reconciler.groups() if roster.key(group.organ) == key]
         found = [group for group in groups if group.year == last.header.identity.year]
         return found[0].outcomes[0] if found else None
-    own: Iterator[Outcome] = iter((*last.body.outcomes, *reconciler.outcomes(len(examined) - 1)))
+    own: Iterator[Outcome] = iter((*last.body.outcomes, *reconciler.outcomes([len(examined) - 1])[0]))
     return next(own, None)

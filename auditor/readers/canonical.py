@@ -36,8 +36,9 @@ def read_json(content: bytes, path: str) -> Document:
         raise UnreadableError("this JSON is nested too deeply; a report needs no more than six levels") from error
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
-    # Every key ends like this, so a difference may be a duplicate (or a quotation in a text), and is looked at closely.
-    if len(_KEY.findall(content)) != _count_keys(data):
+    # What programs write without spaces comes out the same again. In anything else keys are counted: every key ends like
+    # this, so a difference may be a duplicate (or a quotation in a text), and is looked at closely.
+    if msgspec.json.encode(data) != content and len(_KEY.findall(content)) != _count_keys(data):
         _refuse_duplicates(content)
     return Document(path=path, format="json", data=data, locate=_locator(content))
 

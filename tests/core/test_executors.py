@@ -179,7 +179,9 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
     ruleset = put(tmp_path, "rules.yaml", rules)
     setup = prepare(rulesets=[ruleset], only=["requests-balance", "original-text", "six-sections"])
     paths = [
-        str(put(tmp_path, f"{index:02}.json", "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府")))
+        str(
+            put(tmp_path, f"{index:02}.json", "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府"))
+        )
         for index in range(40)
     ]
     examiner = setup.examiner(True)

@@ -79,7 +79,7 @@ def town(year: int | None, coming: int | None, going: int = 0, organ: str = "青
 
 
 def outcome(reconciler: Reconciler, index: int, rule: Rule = SERIES) -> Outcome | None:
-    return next((outcome for outcome in reconciler.outcomes(index) if outcome.rule == rule.id), None)
+    return next((outcome for outcome in reconciler.outcomes([index])[0] if outcome.rule == rule.id), None)
 
 
 @pytest.mark.parametrize(

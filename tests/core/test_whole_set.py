@@ -96,7 +96,7 @@ def test_every_rule_answers(given: list[tuple[dict[str, Any], set[str]]]) -> Non
     found = [each for data, doubted in given if (each := examined(examiner, data, doubted)) is not None]
     reconciler = Reconciler([each.header for each in found], [each.extract for each in found], plan, setup().roster)
     for index, each in enumerate(found):
-        outcomes = (*each.body.outcomes, *reconciler.outcomes(index))
+        outcomes = (*each.body.outcomes, *reconciler.outcomes([index])[0])
         active = {rule.rule.id: rule for rule in plan.rules_for(each.header.identity)}
         told = {outcome.rule: outcome for outcome in outcomes}
         assert len(told) == len(outcomes)

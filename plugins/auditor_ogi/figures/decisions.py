@@ -13,6 +13,7 @@ from auditor_ogi.figures.segments import Segment
 WORDS = ("行政许可", "行政处罚", "行政强制", "事业性收费", "处理费")
 
 _ACTS = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
+_ACT_NAMES = re.compile("|".join(_ACTS))
 _ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
 _DONE = r"(?:作出|做出|办理|办结|实施|下达|核发|完成|发放|产生|发生|开展)"
 _SAID = re.compile(
@@ -24,8 +25,10 @@ _NONE = re.compile(
     rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项|情况|等事项)?{END}"
 )
 _NOT_OWN = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评查|复核|审核|目录|清单|受到|不服|监督")
+_BEGUN = ("立案", "查处", "受理", "开展")
 _SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
 
+_COMMA = re.compile("[，,]")
 _SUM = f"(?P<n>{MONEY})"
 _CHARGE = r"行政事业性(?:收费|费用)"
 _CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}")
@@ -59,20 +62,20 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 def _decisions(segment: Segment) -> Iterator[Figure]:
     words = segment.words
-    for found in _NONE.finditer(words):
+    for found in _NONE.finditer(words) if segment.denied else ():
         if segment.take(*found.span()):
-            shown = _SHOWN.search(re.split("[，,]", words[found.end() :])[0])
+            shown = _SHOWN.search(_clause_after(words, found.end()))
             plain = found["items"] != "事项" and not shown
-            for act in re.findall("行政许可|行政处罚|行政强制", found["acts"]):
+            for act in _ACT_NAMES.findall(found["acts"]):
                 yield from figure(segment, _ACTS[act], found, none=True, doubt=None if plain else SOMETHING_ELSE)
-    for pattern in (_COUNTED, _SAID):
+    for pattern in (_COUNTED, _SAID) if segment.counted else ():
         for found in pattern.finditer(words):
             clause = words[segment.clause(found.start()) : found.end()]
             if _NOT_OWN.search(clause) or not segment.take(*found.span()):
                 continue
             quantity = segment.quantity(found.start("n"))
             if found["verb"]:
-                plain = not re.fullmatch("立案|查处|受理|开展", found["verb"]) and not _SHOWN.search(clause)
+                plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
             else:
                 plain = not _SHOWN.search(words[: found.end()]) and quantity.unit in ("件", "起", "宗", "例")
             yield from figure(
@@ -84,11 +87,15 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
             )
 
 
+def _clause_after(words: str, place: int) -> str:
+    return _COMMA.split(words[place:], 1)[0]
+
+
 def _charges(segment: Segment) -> Iterator[Figure]:
     if _LESS_CHARGED.search(segment.words):
         return
     for found in _CHARGES_NONE.finditer(segment.words):
-        rest = re.split("[，,]", segment.words[found.end() :])[0]
+        rest = _clause_after(segment.words, found.end())
         yield from figure(segment, "fees", found, none=True, doubt=SOMETHING_ELSE if _SHOWN.search(rest) else None)
     for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
         for found in pattern.finditer(segment.words):

@@ -20,7 +20,7 @@ _NOT_ITEMS = ("次", "人次", "人", "个", "场")
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about items disclosed in one segment."""
-    if "信息" not in segment.words:
+    if "信息" not in segment.words or not segment.counted:
         return
     for pattern in (_SAID, _COUNTED):
         for found in pattern.finditer(segment.words):

@@ -58,7 +58,7 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 
 def _none(segment: Segment) -> Iterator[Figure]:
-    for found in _NONE.finditer(segment.words):
+    for found in _NONE.finditer(segment.words) if segment.denied else ():
         if _SOME.search(found["mod"]) or _AFTER_REVIEW.search(segment.words[: found.start()] + found["mod"]):
             continue
         if segment.take(*found.span()):
@@ -90,7 +90,7 @@ def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
                 doubt=None if named or nothing else SOMETHING_ELSE,
                 verb=filed[0] if filed else "",
             )
-    for found in _COUNTED.finditer(segment.words):
+    for found in _COUNTED.finditer(segment.words) if segment.counted else ():
         if not segment.is_free(*found.span()) or _SOME.search(found["mod"]) or "申请" in found["mod"]:
             continue
         clause = segment.words[segment.clause(found.start()) : found.start()]

@@ -18,6 +18,7 @@ _DEEDS = {
     "repealed": r"(?:废止|宣布失效|失效)",
     "in_force": r"(?:现行有效|继续有效|现有有效|现存有效|有效)",
 }
+_DONE = {subject: re.compile(words) for subject, words in _DEEDS.items()}
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _SAID = re.compile(
@@ -49,15 +50,17 @@ def read(segment: Segment) -> Iterator[Figure]:
         if "规范性文件" in segment.lead:
             yield from _following(segment, 0)
         return
-    for pattern in (_NONE, _UNDONE):
+    for pattern in (_NONE, _UNDONE) if segment.denied else ():
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
                 for subject in _deeds(found["deed"]):
                     yield from figure(segment, subject, found, none=True)
                 yield from _following(segment, found.end())
-    for found in _ABSENT.finditer(segment.words):
+    for found in _ABSENT.finditer(segment.words) if segment.denied else ():
         if segment.take(*found.span()):
             yield from figure(segment, "issued", found, none=True, doubt=SOMETHING_ELSE)
+    if not segment.counted:
+        return
     for pattern in (_COUNTED, _SAID, _LISTED):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
@@ -98,6 +101,6 @@ def _following(segment: Segment, start: int) -> Iterator[Figure]:
 def _deeds(words: str) -> list[str]:
     return [
         subject
-        for subject, pattern in _DEEDS.items()
-        if re.search(pattern, words) or (subject == "issued" and _ANEW.search(words))
+        for subject, pattern in _DONE.items()
+        if pattern.search(words) or (subject == "issued" and _ANEW.search(words))
     ]

@@ -12,8 +12,9 @@ from auditor_ogi.figures.segments import Segment
 
 WORDS = ("申请", "结转", "予以公开", "部分公开", "不予", "无法提供", "答复", "办结")
 
-_RECEIVE = r"(?:收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?)"
-_HANDLE = r"(?:收办|办理|处理|办结|答复|回复|办复)"
+# Not bracketed: alternatives that each begin with a letter of their own are found by these letters, many times faster.
+_RECEIVE = r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
+_HANDLE = "收办|办理|处理|办结|答复|回复|办复"
 _ANSWER = r"(?:答复|办结|回复|办复)"
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
@@ -113,6 +114,7 @@ _FAR = 40
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile(_ANSWER)
+_HANDLED = re.compile(_HANDLE)
 _GROUP = re.compile("^outcomes/[^/]+")
 
 
@@ -122,7 +124,7 @@ def read(segment: Segment) -> Iterator[Figure]:
         yield from _requests(segment)
     if "结转" in segment.words:
         yield from _carried(segment)
-    if COUNT in segment.words and _is_about_requests(segment):
+    if segment.counted and _is_about_requests(segment):
         yield from _details(segment)
 
 
@@ -132,14 +134,14 @@ def _requests(segment: Segment) -> Iterator[Figure]:
     if segment.part == 3 or _REQUEST_CONTEXT.search(segment.before) or _ABOUT_REQUESTS.search(segment.words):
         patterns += [_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED]
         nothing += [_BARE_NONE]
-    for pattern in nothing:
+    for pattern in nothing if segment.denied else ():
         for found in pattern.finditer(segment.words):
             groups = found.groupdict()
             if groups.get("bare") and segment.quantity(found.start("bare")).value:
                 continue
             if _ANYBODY.fullmatch(groups.get("mod") or "") and segment.take(*found.span()):
                 yield from figure(segment, "requests", found, none=True)
-    for pattern in patterns:
+    for pattern in patterns if segment.counted else ():
         for found in pattern.finditer(segment.words):
             if segment.is_free(*found.span()):
                 yield from _counted(segment, found, bare=pattern not in (_COUNTED, _PRESENTED, _SAID))
@@ -159,7 +161,6 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         return
     segment.take(*found.span())
     verb = verb or groups.get("after")
-    verb = verb or groups.get("after")
     quantity = segment.quantity(found.start("n"))
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
     listed = "信息" in found["noun"] or quantity.unit not in _UNITS
@@ -176,11 +177,11 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
 
 def _done(verb: str | None, before: str) -> str:
     """What a verb says was done with the requests; ``before`` is what stands before it."""
-    if verb and re.fullmatch(_HANDLE, verb) and _DUE.search(before):
+    if not verb or not _HANDLED.fullmatch(verb):
+        return "requests"
+    if _DUE.search(before):
         return "due"
-    if verb and re.fullmatch(_ANSWER, verb):
-        return "answered"
-    return "handled" if verb and re.fullmatch(_HANDLE, verb) else "requests"
+    return "answered" if _ANSWERED.fullmatch(verb) else "handled"
 
 
 def _carried(segment: Segment) -> Iterator[Figure]:
@@ -191,14 +192,15 @@ def _carried(segment: Segment) -> Iterator[Figure]:
         named = segment.quantity(found.start("from")).value if found["from"] else None
         if named is None or this is None or named == this - 1:
             yield from figure(segment, "carried_in", found, timed=True)
-    for found in _CARRIED_IN_NONE.finditer(segment.words):
+    denied = segment.denied
+    for found in _CARRIED_IN_NONE.finditer(segment.words) if denied else ():
         if segment.take(*found.span()):
             yield from figure(segment, "carried_in", found, none=True, timed=True)
     for pattern in (_CARRIED_OUT, _CARRIED_OUT_COUNTED):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
                 yield from figure(segment, "carried_out", found, whole=pattern is _CARRIED_OUT)
-    for found in _CARRIED_OUT_NONE.finditer(segment.words):
+    for found in _CARRIED_OUT_NONE.finditer(segment.words) if denied else ():
         if segment.take(*found.span()):
             yield from figure(segment, "carried_out", found, none=True)
 

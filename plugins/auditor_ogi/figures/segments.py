@@ -17,7 +17,9 @@ _LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may ru
 _STOP = re.compile(r"[。！？!?\n]")
 _PIECE = re.compile(r"[^；;]+")
 # Every figure is a number or a “none”; most sentences have neither.
-_MAY_STATE = re.compile(f"[{COUNT}{MONEY}{BARE}未没无零不]")
+_DENIALS = f"未没无零不{BARE}"
+_MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
+_MAY_DENY = re.compile(f"[{_DENIALS}]")
 COUNTING = f"{COUNT}{MONEY}{SHARE}"
 _COUNTS = re.compile(f"[{COUNTING}]")
 _CLAUSE_END = re.compile("[，,：:、（()）；;]")
@@ -41,6 +43,16 @@ class Segment:
     report: Report
     taken: list[tuple[int, int]] = field(default_factory=list)
     _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> bool:
+        """Whether there is a count: a pattern for one need not be tried without."""
+        return COUNT in self.words
+
+    @property
+    def denied(self) -> bool:
+        """Whether it may say in words, or by a nought, that there is none."""
+        return _MAY_DENY.search(self.words) is not None
 
     def memo(self, function: Callable[[Segment], T]) -> T:
         """``function(segment)``, worked out once a segment."""

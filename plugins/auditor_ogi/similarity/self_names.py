@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.report import Report
@@ -60,15 +60,18 @@ _TOWN = "(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|政府(?!信息)|�
 _OPENING = re.compile(
     rf"{_TOWN}(?:党委、?政府|党工委)?(?=根据|按照|认真|坚持|严格|高度|深入|全面|积极|紧紧|围绕|在[^，。]{{0,30}}(?:领导|指导|关心)下)"
 )
-_COUNTED = re.compile(
-    rf"{_TOWN}(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{{1,2}}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
-)
+_COUNTS = r"(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{1,2}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
+_COUNTED = re.compile(_TOWN + _COUNTS)
 # Who does or promises one's own work anywhere in the text, by the full name of a government.
-_AT_WORK = re.compile(
-    r"(?:镇|乡|街道)(?:人民政府|办事处)(?=将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
+_WORKS = (
+    r"(?=将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
     r"|深入(?:贯彻|推进)|全面(?:落实|推进)|持续(?:推进|加强|完善)|切实)"
 )
-_SITE = re.compile(rf"{_TOWN}[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)")
+_AT_WORK = re.compile(rf"(?:镇|乡|街道)(?:人民政府|办事处){_WORKS}")
+_ON_SITE = r"[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)"
+_SITE = re.compile(_TOWN + _ON_SITE)
+# Any of these three, looked for in one go.
+_AT_ALL = re.compile(f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE})")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
 _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
@@ -106,8 +109,9 @@ def self_words(report: Report) -> list[SelfWord]:
     if own is None:
         return []
     found: dict[str, SelfWord] = {}
+    organ = organ_key(report.organ)
     for pointer, text in texts(report).items():
-        for word, place in _words(text, own, organ_key(report.organ)):
+        for word, place in _words(text, own, organ):
             if (word not in found or not found[word].sure) and not _is_quoted(text, place):
                 one = _judged(text, place, word, own, pointer)
                 if one and (one.sure or word not in found):
@@ -168,7 +172,8 @@ def self_names(report: Report) -> list[SelfName]:
         return []
     found = [*_in_title(report), *(one for one in _introduced(report) if _are_of_a_kind(kind(one.name), own))]
     if own in _LOCAL:
-        found += [*_as_subject(report), *_as_account(report)]
+        towns = {pointer: text for pointer, text in texts(report).items() if _AT_ALL.search(text)}
+        found += [*_as_subject(report, towns), *_as_account(report, towns)]
     return [one for one in dict.fromkeys(found) if not are_alike(one.name, report.organ)]
 
 
@@ -203,21 +208,21 @@ def _introduced(report: Report) -> Iterator[SelfName]:
             yield from _named(_PRESENTED, "issuer", pointer, said)
 
 
-def _as_subject(report: Report) -> Iterator[SelfName]:
+def _as_subject(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
     known = texts(report)
     first = part(report, 1)
     for pointer in ("/preamble", first.pointer if first else ""):
         opening = known.get(pointer, "")[:_OPENING_LENGTH]
         yield from _ending(_OPENING, _BEFORE_SUBJECT, "subject", pointer, opening)
-    for pointer, text in known.items():
+    for pointer, text in towns.items():
         yield from _ending(_COUNTED, _BEFORE_SUBJECT, "subject", pointer, text)
-        if "人民政府" in text or "办事处" in text:
-            yield from _ending(_AT_WORK, _BEFORE_SUBJECT, "subject", pointer, text)
+        yield from _ending(_AT_WORK, _BEFORE_SUBJECT, "subject", pointer, text)
 
 
-def _as_account(report: Report) -> Iterator[SelfName]:
+def _as_account(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
     for pointer, text in texts(report).items():
-        yield from _ending(_SITE, _BEFORE_SITE, "account", pointer, text)
+        if pointer in towns:
+            yield from _ending(_SITE, _BEFORE_SITE, "account", pointer, text)
         for quoted in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
             town = _IN_ACCOUNT.search(quoted[1])
             before = text[max(0, quoted.start() - _LONGEST_BEFORE) : quoted.start()]
