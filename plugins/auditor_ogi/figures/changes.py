@@ -16,6 +16,7 @@ from auditor.report import Report
 from auditor_ogi.figures.context import is_supposed
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Marked, Precision, Quantity
 from auditor_ogi.figures.segments import sentences_with_numbers
+from auditor_ogi.parts import texts
 
 _MORE = "增加|增长|上升|提高|提升|上涨|增"
 _LESS = "减少|下降|降低|回落|下滑|减"
@@ -28,8 +29,11 @@ _BRACKETED = re.compile(
     rf"(?P<now>[{COUNT}{MONEY}])[^，,。；;：:（(）)、\ue000-\ue007]{{0,8}}[（(]{_LAST_YEAR}"
     rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
-# Every change names what it is compared with; most sentences name nothing.
-_COMPARING = re.compile(rf"同比|同期|去年|[较比与]上|[（(]上一?年|[较比与同（(][^，。]{{0,2}}{YEAR}")
+# Every change names what it is compared with; most texts name nothing, and need not be read for their numbers.
+_COMPARING = re.compile(
+    "同比|去年|较上|比上|与上|（上年|（上一年|上年同期|"
+    + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
+)
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = re.compile("环比|前年|上半年|下半年|季度|月|上届|上次|以来")
 _PLAIN_BETWEEN = re.compile(
@@ -86,9 +90,9 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _changes(report: Report) -> tuple[Change, ...]:
     found: list[Change] = []
+    if not any(map(_COMPARING.search, texts(report).values())):
+        return ()
     for text, start, words in sentences_with_numbers(report):
-        if not _COMPARING.search(words):
-            continue
         bracketed = list(_BRACKETED.finditer(words))
         for each in bracketed:
             found.extend(_bracketed(report, text, start, words, each))

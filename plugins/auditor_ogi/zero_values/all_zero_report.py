@@ -30,10 +30,11 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
     if all(is_blank(report, table) for table in tables):
         raise NotApplicable("no cell of the tables is filled in")
     pointers = [pointer for table in tables for pointer in edition.pointers(table)]
-    others = [pointer for pointer in pointers if report.get(pointer)]
-    if others:
+    other = next((pointer for pointer in pointers if report.get(pointer)), None)
+    if other is not None:
         # One that is surely not zero is enough; if all are doubtful, so is the answer.
-        report[next((pointer for pointer in others if report.issue_at(pointer) is None), others[0])]
+        sure = (pointer for pointer in pointers if report.get(pointer) and report.issue_at(pointer) is None)
+        report[next(sure, other)]
         return
     blank = [pointer for pointer in pointers if report.get(pointer) is None]
     for pointer in blank:  # what is not known may be the value that is not zero
