@@ -210,10 +210,10 @@ def _over_sentences(text: Marked) -> Iterator[Breakdown]:
     for found in _OVER_SENTENCES.finditer(text.words):
         total = text.quantities[found.start("n")]
         before = text.words[text.words.rfind("。", 0, found.start()) + 1 : found.start()]
-        if is_change(before) or is_supposed(before):
+        if is_change(before) or is_supposed(before) or not _is_first(text, found.end()):
             continue
         spans = _item_spans(text.words, found.end())
-        if len(spans) < 2 or not _is_first(text, found.end()):
+        if len(spans) < 2:
             continue
         if "。" not in found[0] and not any(mark in text.words[found.end() : spans[-1][0]] for mark in "。\n"):
             continue  # A list in one sentence with its total is read already.

@@ -131,10 +131,6 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
                 yield Segment(text, start + piece.start(), piece[0], lead, before + lead, number, report)
 
 
-# A full stop before “其中” ends no thought: “公开278条。其中机构类72条”.
-_WITH_PARTS = re.compile("[^。！？!?\n]+(?:。(?=其中)[^。！？!?\n]+)*")
-
-
 def sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
     """Every sentence that counts something: its text, where it begins in the words, and the words."""
     return report.memo(_sentences_with_numbers)
@@ -142,12 +138,36 @@ def sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...
 
 def _sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
     return tuple(
-        (text, sentence.start(), sentence[0])
-        for text in marked_texts(report)
-        if _COUNTS.search(text.words)
-        for sentence in _WITH_PARTS.finditer(text.words)
-        if _COUNTS.search(sentence[0])
+        [(text, start, text.words[start:end]) for text in marked_texts(report) for start, end in _counting(text)]
     )
+
+
+def _counting(text: Marked) -> Iterator[tuple[int, int]]:
+    """Where the sentences are that count something, found by their numbers: most sentences have none."""
+    words, end = text.words, -1
+    for at, quantity in text.quantities.items():
+        if quantity.kind in COUNTING and at > end:
+            start, end = _sentence_start(words, end + 1, at), _sentence_end(words, at)
+            yield start, end
+
+
+def _sentence_start(words: str, first: int, place: int) -> int:
+    """Where the sentence begins that this place is in; a full stop before “其中” ends no thought: “公开278条。其中机构类72条”."""
+    while found := _STOP.search(words[first:place][::-1]):
+        stop = place - found.start() - 1
+        goes_on = words.startswith("。其中", stop) and stop > first and not _STOP.match(words, stop - 1)
+        if not goes_on:
+            return stop + 1
+        place = stop
+    return first
+
+
+def _sentence_end(words: str, place: int) -> int:
+    while found := _STOP.search(words, place):
+        if not words.startswith("。其中", found.start()):
+            return found.start()
+        place = found.end()
+    return len(words)
 
 
 def marked_sentences(report: Report) -> Iterator[str]:
