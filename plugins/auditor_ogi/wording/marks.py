@@ -39,6 +39,8 @@ def alone(text: str) -> list[int]:
 def _all_in_pairs(marks: str) -> bool:
     """Whether every mark is closed by its own partner, nested no deeper than usual: true of most texts, soon seen."""
     for _ in range(_DEEPEST):
+        if not marks:
+            break
         for pair in _PAIRS:
             marks = marks.replace(pair, "")
     return not marks
