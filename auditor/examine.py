@@ -1,4 +1,4 @@
-"""One file, from its bytes to what the rules that look at one report say of it. Pure, and the work of one worker."""
+"""Files, from their bytes to what the rules that look at one report say of each. Pure, and the work of one worker."""
 
 from __future__ import annotations
 
