@@ -48,6 +48,14 @@ test_stated_breakdown = rule_test(
         "no numbers in the list": beside("主动公开信息100条，包括规划计划、财政预算等各类信息。"),
         "a list with a title": saying("公开信息100条，其中《年度报告》1条、政策类99条。"),
         "fees": beside("收取信息处理费2230元，其中880元、1080元、270元三笔。"),
+        "the parts of two totals": beside("受理来信6件和来访3件，其中当场答复5件，限期答复4件。"),
+        "the results of reviews and of lawsuits": beside(
+            "行政复议7件，行政诉讼2件，其中复议维持6件，尚未审结1件，诉讼维持2件。"
+        ),
+        "其他 that is one of the kinds": saying("发布信息300条，其中政策文件20条、其他重要信息10条、工作动态60条。"),
+        "a label of several words": saying(
+            "公开信息60条，其中人事信息20条，预算、决算信息10条，双随机、一公开信息30条。"
+        ),
         "items that say more than one thing": saying(
             "主动公开政府信息171条：\n一是机构信息31条，更新20条。二是政策103条。三是其他信息40条。公开信息3条：政策类1条，财政类2条。"
         ),
@@ -104,6 +112,11 @@ test_stated_breakdown = rule_test(
             {"expected": 21, "actual": 20},
         ),
         "the sum at the end": (saying("机构类20条，财政类30条，共计60条。"), [TEXT], {"expected": 50, "actual": 60}),
+        "too much, with a label of several words": (
+            saying("公开信息60条，其中人事信息20条，预算、决算信息15条，科技、教育信息30条。"),
+            [TEXT],
+            {"expected": 65, "actual": 60},
+        ),
         "a part alone": (
             saying("公开信息100条，其中政策类120条。公开信息3条：政策类1条，财政类2条。"),
             [TEXT],
@@ -119,6 +132,9 @@ test_stated_breakdown = rule_test(
         "a kind beside channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
         "the last may not belong to it": saying("公开信息205条，其中机构类144条、财政类61条、人事类1条。"),
         "far from about so many": saying("公开信息约100条：政策类200余条，财政类90条。"),
+        "what they are about stands between": saying(
+            "全年公开信息565条，内容涉及机构职能、财政预决算、规划计划等方面。其中机构信息11条、财政信息33条、动态520条。"
+        ),
         "the text is doubtful": with_issue(saying("公开信息20条：机构类12条、财政类9条。"), TEXT),
     },
 )

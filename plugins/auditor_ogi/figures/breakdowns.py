@@ -30,14 +30,16 @@ from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
 _KINDS = f"[{COUNT}{MONEY}]"
 _LONGEST_LIST = 3000
 _NOUN = r"[^，,。；;：:（(）)、\ue000-\ue007]{0,12}?"
+# What the items are about, before their parts: “465条，内容涉及财政预决算、机构职能等。其中……”.
+_ASIDE = r"(?:[，,](?:公开|发布)?(?:信息)?的?(?:内容)?(?:主要)?(?:涉及|涵盖|覆盖)[^。；;：:\ue000-\ue007]{0,160}(?=[。，,]其中))?"
 _VIEW = r"(?:按照?|从)[^，,：:；;。\d]{1,10}?(?:分类?|看|划分|统计|来看|分为)"
 _LINK = (
     r"其中(?:主要)?(?:包括|包含|有|为|是)?|主要(?:包括|包含|有|为|是)|(?:具体)?包括|包含|涵盖|分别(?:为|是)"
     rf"|具体(?:为|是|如下|情况)?|(?:办理|处理|答复)?结果(?:分别)?(?:为|是)|内有|含(?!金|义|量)|{_VIEW}"
 )
 _TOTAL = re.compile(
-    rf"(?P<n>{_KINDS})(?:(?P<among>的?[^，,。；;：:（(）)、\ue000-\ue007]{{0,6}}中)[，,]|(?P<noun>{_NOUN})(?:，占[^，]{{0,8}}{SHARE})?"
-    rf"(?:(?P<bracket>[（(])(?P<inner>其中|含|包括|包含)?|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
+    rf"(?P<n>{_KINDS})(?:(?P<among>的?[^，,。；;：:（(）)、\ue000-\ue007]{{0,6}}中)[，,]|(?P<noun>{_NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}"
+    rf"(?:(?P<bracket>[（(])(?P<inner>其中|含|包括|包含)?[：:]?|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )
 _VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
 _FIRST = re.compile(_KINDS)
@@ -61,7 +63,7 @@ _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道
 _OWN_SUBJECTS = frozenset(("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees"))
 _NO_PARTS = {"answered": ("carried_out", "rest")}
 _STAGES = ("answered", "handled", "carried_out", "rest")
-_TOPICS = {"reviews": ("cases/",), "litigation": ("cases/",)}
+_TOPICS = {"reviews": ("cases/review",), "litigation": ("cases/litigation",)}
 
 
 def breakdowns(report: Report) -> tuple[Breakdown, ...]:
@@ -128,13 +130,16 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             listed = Listing(text, start, words, total, region_start, region_end)
             if not listed.pieces or (len(listed.pieces) == 1 and found["bracket"] and not found["inner"]):
                 continue
+            beside = _beside(text, start, words, place)
+            if beside and listed.sum == total.value + sum(beside):
+                continue  # “复议6件和诉讼3件，其中…”: they are the parts of both.
             divided[place] = max(divided.get(place, 0), listed.end)
             introduced = bool(found["colon"] or found["mark"] in ("：", ":") or (found["bracket"] and not link))
             yield Breakdown(
                 total,
                 tuple(listed.pieces),
                 _is_closed(link, introduced, listed, _HEAD.search(words[_clause(words, place) : place])),
-                listed.certain and _is_only_total(text, start, words, place, listed.pieces),
+                listed.certain and not beside and _is_only_total(text, start, words, place, listed.pieces),
                 introduced,
                 text.pointer,
                 *_passage(text, start + _clause(words, place), start + listed.end),
@@ -145,6 +150,13 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
         yield from _side_by_side(text, start, words)
     for found in _ADDED_UP.finditer(words):
         yield from _added_up(text, start, words, found)
+
+
+def _beside(text: Marked, start: int, words: str, place: int) -> list[int]:
+    """The other counts in the clause of a total that are in its unit: a list after them may be that of all."""
+    total = text.quantities[start + place]
+    numbers = (text.quantities[start + at] for at in range(_clause(words, place), place) if words[at] == COUNT)
+    return [int(number.value) for number in numbers if number.unit == total.unit]
 
 
 def _side_by_side(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
@@ -256,7 +268,8 @@ def _is_closed(link: str, introduced: bool, listed: Listing, head: re.Match[str]
     """Whether a list claims to be complete: by its build, by “其他”, or because it is long and does not say “some”."""
     if listed.is_open or len(listed.pieces) < 2 or "主要" in link:
         return False
-    if any(_REST.search(piece.label) for piece in listed.pieces):
+    # What is left comes last; “其他文件4条” among others is a kind of its own.
+    if _REST.search(next((piece.label for piece in reversed(listed.pieces) if not piece.beside), "")):
         return True
     if link.endswith("中") and "包" not in link:
         return False

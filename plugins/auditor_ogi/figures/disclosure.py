@@ -11,7 +11,7 @@ from auditor_ogi.figures.segments import Segment
 
 WORDS = ("信息",)
 
-_DEED = "(?:公开|发布|公布|更新|推送)(?:了)?"
+_DEED = "(?<!不予)(?<![不未])(?:公开|发布|公布|更新|推送)(?:了)?"
 _INFORMATION = r"(?:各类|各项|有关|相关)*(?:政府|政务)?信息(?:的?总数量?|总量|数量|数|条数)?"
 _SAID = re.compile(rf"{_DEED}(?:的)?{_INFORMATION}{LINK}{N}")
 _COUNTED = re.compile(rf"{_DEED}{N}(?:各类|的)?{_INFORMATION}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditor_ogi.figures.breakdown import Piece
 from auditor_ogi.figures.context import is_change
@@ -24,6 +25,8 @@ _DEED = re.compile(
     r"(?:全年|年内|另|并|还|同时|共|累计|已|均)*"
     r"(?:召开|开展|组织|举办|收到|办理|办结|制作|推送|更新|答复|培训|印发|制定|修订|梳理|整改|编制|发放|张贴)(?!类|方面|领域|信息|等)"
 )
+_LONGEST_LABEL = 24
+_MOST_LABELS = 4
 _LEAD_IN = ("通过", "利用", "依托", "在", "占", "按")
 
 _ITEMS = frozenset(
@@ -51,6 +54,7 @@ class Listing:
         self.is_open = False
         self.end = start
         self._by_semicolon: bool | None = None
+        self._label: list[str] = []  # what stands before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._read(words, start, end)
 
@@ -58,7 +62,7 @@ class Listing:
         place = start
         while place < end:
             stop, after, mark = next_clause(words, place, end)
-            if not self._clause(words, place, stop):
+            if not self._clause(words, place, stop, mark):
                 after = self._next_item(words, place, end)
                 if not after:
                     break
@@ -87,12 +91,15 @@ class Listing:
             self._by_semicolon = len(self.pieces) <= 1
         return self._by_semicolon
 
-    def _clause(self, words: str, start: int, end: int) -> bool:
-        """Read one clause; false where the list is over."""
+    def _clause(self, words: str, start: int, end: int, mark: str) -> bool:
+        """Read one clause and the mark after it; false where the list is over."""
         said, marks = outside_brackets(words, start, end)
         plain = "".join(char for char in said if char not in NUMBERS)
         numbers = [self._text.quantities[self._offset + at] for at in marks if words[at] == self._total.kind]
         if not numbers:
+            if self.pieces and mark == "、" and len(plain) <= _LONGEST_LABEL and len(self._label) < _MOST_LABELS:
+                self._label.append(plain)
+                return True
             if self.pieces and not (SHARE in said or _is_label(plain)):
                 return False
             if "其中" in plain:
@@ -111,9 +118,16 @@ class Listing:
             return self._end_unsure()
         if _OPEN.search(plain):
             self.is_open = True
-        self._add(plain, numbers[0], [self._text.quantities[self._offset + at] for at in marks])
+        label = "、".join((*self._label, plain))
+        self._label.clear()
+        self._add(label, numbers[0], [self._text.quantities[self._offset + at] for at in marks])
         self.end = end
         return True
+
+    @property
+    def sum(self) -> int | Decimal:
+        """The sum of all parts."""
+        return sum(piece.quantity.value for piece in self.pieces)
 
     def _add(self, plain: str, quantity: Quantity, numbers: list[Quantity]) -> None:
         beside = bool(self.pieces) and (

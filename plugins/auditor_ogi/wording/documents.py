@@ -35,10 +35,14 @@ _FARTHEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A law or document, and what is certain about it; ``years`` are those of the reports that it is right for."""
+    """A law or document, and what is certain about it; ``years`` are those of the reports that it is right for.
+
+    ``name`` is what titles are compared with, ``title`` what people are shown.
+    """
 
     id: str
     name: str
+    title: str
     names: tuple[str, ...] = ()
     wrong_names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -135,6 +139,7 @@ def _document(entry: Mapping[str, Any]) -> Document:
     return Document(
         id=entry["id"],
         name=entry["name"],
+        title=entry.get("title", entry["name"]),
         names=tuple(entry.get("names", ())),
         wrong_names=tuple(entry.get("wrong_names", ())),
         numbers=tuple(entry.get("numbers", ())),

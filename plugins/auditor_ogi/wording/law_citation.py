@@ -84,7 +84,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
             yield Problem(
                 "no document is called 《{actual}》; 《{expected}》 is meant",
                 at=found.pointer,
-                expected=meant.name,
+                expected=meant.title,
                 actual=title.name,
                 excerpt=found.text[title.start : title.end],
             )
@@ -109,12 +109,12 @@ def _misnumbered(found: _Found) -> Iterator[Problem]:
             "expected": printed_number(document.numbers[0]),
             "actual": number.printed,
             "excerpt": found.text[title.start : number.end],
-            "name": document.name,
+            "name": document.title,
         }
         if other is None:
             yield Problem("《{name}》 is {expected}, not {actual}", **fields)
         else:
-            yield Problem("《{name}》 is {expected}; {actual} is 《{other}》", other=other.name, **fields)
+            yield Problem("《{name}》 is {expected}; {actual} is 《{other}》", other=other.title, **fields)
 
 
 def _out_of_force(report: Report, found: _Found) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ def _judged(report: Report, year: int, document: Document, key: str | None, clau
             return None
         return Problem(
             "《{name}》 is cited as {actual}; since then it was revised as {expected}",
-            name=document.name,
+            name=document.title,
             expected=printed_number(document.numbers[0]),
             actual=printed_number(key),
         )
@@ -199,7 +199,7 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         after = narrow(found.text[title.end : title.end + 60])
         article = _ARTICLE.match(after)
         count = number_of(article[1]) if article else None
-        fields: dict[str, Any] = {"at": found.pointer, "name": document.name}
+        fields: dict[str, Any] = {"at": found.pointer, "name": document.title}
         too_many = count and document.articles and count > document.articles and (year is None or year >= 2019)
         if article and count and too_many and article[0] not in seen:
             seen.add(article[0])
