@@ -76,6 +76,8 @@ class Breakdown:
         running: int | Decimal = 0
         rest: list[Piece] = []
         for piece in self.pieces:
+            if not piece.quantity.value and self.total.value and not rest:
+                continue  # “线上12件、线下0件”: a nought goes with what is before it
             running += piece.quantity.value
             rest.append(piece)
             if running == self.total.value:

@@ -266,11 +266,13 @@ def _sentence_end(words: str, start: int) -> int:
 
 def _is_closed(link: str, introduced: bool, listed: Listing, head: re.Match[str] | None) -> bool:
     """Whether a list claims to be complete: by its build, by “其他”, or because it is long and does not say “some”."""
-    if listed.is_open or len(listed.pieces) < 2 or "主要" in link:
+    if len(listed.pieces) < 2 or "主要" in link:
         return False
     # What is left comes last; “其他文件4条” among others is a kind of its own.
     if _REST.search(next((piece.label for piece in reversed(listed.pieces) if not piece.beside), "")):
-        return True
+        return not listed.ends_in_etc
+    if listed.is_open:
+        return False
     if link.endswith("中") and "包" not in link:
         return False
     if introduced or link.startswith(("分别", "具体")) or "结果" in link:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from auditor_ogi.figures.breakdown import Piece
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, OTHER, SHARE, YEAR, Marked, Quantity
+from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, OTHER, SHARE, TITLE, YEAR, Marked, Quantity
 
 NUMBERS = f"{COUNT}{MONEY}{SHARE}"
+_NAMES = f"{TITLE}{BARE}{OTHER}"
 ITEM = (
     rf"(?:[一二三四五六七八九十]是|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
     rf"|（(?:[一二三四五六七八九十]|{BARE})）|\({BARE}\)|[①②③④⑤⑥⑦⑧⑨])"
@@ -23,7 +24,7 @@ _OPEN = re.compile(r"等(?!级|次|候)|主要|例如|如[：:]")
 _OTHER_TIME = re.compile(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
 _DEED = re.compile(
     r"(?:全年|年内|另|并|还|同时|共|累计|已|均)*"
-    r"(?:召开|开展|组织|举办|收到|办理|办结|制作|推送|更新|答复|培训|印发|制定|修订|梳理|整改|编制|发放|张贴)(?!类|方面|领域|信息|等)"
+    r"(?:召开|开展|组织|举办|收到|驳回|撤回|退回|补正|转办|办理|办结|制作|推送|更新|答复|培训|印发|制定|修订|梳理|整改|编制|发放|张贴)(?!类|方面|领域|信息|等)"
 )
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
@@ -42,7 +43,7 @@ class Listing:
     """What a sentence lists between two places as parts of a total, as far as the list goes.
 
     ``certain`` is false where it may not be the list of just this total, ``is_open`` is true where its words say that
-    it names some parts only; ``end`` is where it ends.
+    it names some parts only, ``ends_in_etc`` where they say so after the last of them; ``end`` is where it ends.
     """
 
     def __init__(self, text: Marked, offset: int, words: str, total: Quantity, start: int, end: int) -> None:
@@ -52,6 +53,7 @@ class Listing:
         self.pieces: list[Piece] = []
         self.certain = True
         self.is_open = False
+        self.ends_in_etc = False
         self.end = start
         self._by_semicolon: bool | None = None
         self._label: list[str] = []  # what stands before the words of the next part: 双随机、|一公开信息9条
@@ -118,7 +120,8 @@ class Listing:
             return self._end_unsure()
         if _OPEN.search(plain):
             self.is_open = True
-        label = "、".join((*self._label, plain))
+        self.ends_in_etc = said.rfind("等") > said.rfind(self._total.kind)
+        label = "、".join((*self._label, self._printed(words, start, end)))
         self._label.clear()
         self._add(label, numbers[0], [self._text.quantities[self._offset + at] for at in marks])
         self.end = end
@@ -139,6 +142,15 @@ class Listing:
         counts = [number.value for number in numbers if number.kind == COUNT]
         counted = int(counts[0]) if quantity.kind == MONEY and len(counts) == 1 else None
         self.pieces.append(Piece(plain, quantity, beside, counted))
+
+    def _printed(self, words: str, start: int, end: int) -> str:
+        """A clause without its brackets and numbers, titles as they are printed."""
+        titles = self._text.quantities
+        return "".join(
+            titles[self._offset + place].numeral if words[place] in _NAMES else words[place]
+            for place in places_outside_brackets(words, start, end)
+            if words[place] not in NUMBERS
+        )
 
     def _end_unsure(self) -> bool:
         self.certain = False
@@ -193,20 +205,20 @@ def next_clause(words: str, start: int, end: int) -> tuple[int, int, str]:
 
 def outside_brackets(words: str, start: int, end: int) -> tuple[str, list[int]]:
     """A clause without what stands in brackets, and the places of the numbers in it."""
+    places = list(places_outside_brackets(words, start, end))
+    return "".join([words[place] for place in places]), [place for place in places if words[place] in NUMBERS]
+
+
+def places_outside_brackets(words: str, start: int, end: int) -> Iterator[int]:
+    """The places of a clause that no brackets enclose."""
     depth = 0
-    said: list[str] = []
-    marks: list[int] = []
     for place in range(start, end):
-        char = words[place]
-        if char in "（(":
+        if words[place] in "（(":
             depth += 1
-        elif char in "）)":
+        elif words[place] in "）)":
             depth = max(0, depth - 1)
         elif not depth:
-            said.append(char)
-            if char in NUMBERS:
-                marks.append(place)
-    return "".join(said), marks
+            yield place
 
 
 def only_count(text: Marked, total: Quantity, start: int, end: int) -> Piece | None:

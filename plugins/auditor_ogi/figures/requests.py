@@ -120,12 +120,14 @@ _GROUP = re.compile("^outcomes/[^/]+")
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about requests in one segment."""
-    if "申请" in segment.words:
-        yield from _requests(segment)
+    received = list(_requests(segment)) if "申请" in segment.words else []
+    yield from received
+    # “线上申请65件，办结62件，线下申请9件”: what becomes of some requests is no more than a part of all that becomes.
+    whole = all(figure.whole or not figure.value for figure in received)
     if "结转" in segment.words:
-        yield from _carried(segment)
+        yield from _carried(segment, whole)
     if segment.counted and _is_about_requests(segment):
-        yield from _details(segment)
+        yield from _details(segment, whole)
 
 
 def _requests(segment: Segment) -> Iterator[Figure]:
@@ -184,14 +186,14 @@ def _done(verb: str | None, before: str) -> str:
     return "answered" if _ANSWERED.fullmatch(verb) else "handled"
 
 
-def _carried(segment: Segment) -> Iterator[Figure]:
+def _carried(segment: Segment, whole: bool) -> Iterator[Figure]:
     this = segment.report.year
     for found in _CARRIED_IN.finditer(segment.words):
         if not segment.take(*found.span()):
             continue
         named = segment.quantity(found.start("from")).value if found["from"] else None
         if named is None or this is None or named == this - 1:
-            yield from figure(segment, "carried_in", found, timed=True)
+            yield from figure(segment, "carried_in", found, whole=whole, timed=True)
     denied = segment.denied
     for found in _CARRIED_IN_NONE.finditer(segment.words) if denied else ():
         if segment.take(*found.span()):
@@ -199,7 +201,7 @@ def _carried(segment: Segment) -> Iterator[Figure]:
     for pattern in (_CARRIED_OUT, _CARRIED_OUT_COUNTED):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):
-                yield from figure(segment, "carried_out", found, whole=pattern is _CARRIED_OUT)
+                yield from figure(segment, "carried_out", found, whole=whole and pattern is _CARRIED_OUT)
     for found in _CARRIED_OUT_NONE.finditer(segment.words) if denied else ():
         if segment.take(*found.span()):
             yield from figure(segment, "carried_out", found, none=True)
@@ -222,7 +224,7 @@ def _sentence_before(segment: Segment) -> str:
     return before[before.rfind("。") + 1 :] + segment.lead
 
 
-def _details(segment: Segment) -> Iterator[Figure]:
+def _details(segment: Segment, whole: bool) -> Iterator[Figure]:
     """Counts by outcome and applicant: each stands in its clause with the words of the form, and little else."""
     group = ""
     # What stands before the requests are named is about something else.
@@ -247,7 +249,12 @@ def _details(segment: Segment) -> Iterator[Figure]:
                 group = above[0] if above else ""
         segment.take(place, place + 1)
         yield from counted_at(
-            segment, subject, place, until=place + 1 + len(after), doubt=None if sure else SOMETHING_ELSE
+            segment,
+            subject,
+            place,
+            until=place + 1 + len(after),
+            doubt=None if sure else SOMETHING_ELSE,
+            whole=whole,
         )
 
 

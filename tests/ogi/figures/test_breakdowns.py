@@ -28,6 +28,9 @@ def values(breakdown: Breakdown) -> tuple[int, list[int]]:
         ("公开信息273条，其中业务62条，规划4条。", 273, [62, 4], False, True),
         ("公开信息273条，其中业务62条，其他211条。", 273, [62, 211], True, True),
         ("公开信息273条：业务62条、规划211条。", 273, [62, 211], True, True),
+        ("公开信息273条，其中业务62条，教育、科技等民生200条，其他11条。", 273, [62, 200, 11], True, True),
+        ("公开信息273条，其中业务62条，其他重要信息200条，会议11条。", 273, [62, 200, 11], False, True),
+        ("收到申请12件，其中线上12件、线下0件，驳回7件。", 12, [12, 0, 7], False, False),
         ("公开信息273条：业务62条、规划211条等。", 273, [62, 211], False, True),
         ("公开信息273条（业务62条，规划211条）。", 273, [62, 211], True, True),
         ("公开信息273条，分别为业务62条，规划211条。", 273, [62, 211], True, True),
@@ -69,6 +72,17 @@ def test_a_total_and_its_parts(text: str, total: int, parts: list[int], closed: 
 )
 def test_what_is_no_list_of_parts(text: str) -> None:
     assert found(text) == []
+
+
+def test_titles_are_labels_as_printed() -> None:
+    (breakdown,) = found("刊登新闻9条，其中《云岭日报》7条、《青溪》杂志2条。")
+    assert [piece.label for piece in breakdown.pieces] == ["《云岭日报》", "《青溪》杂志"]
+
+
+@pytest.mark.parametrize("text", ["收到申请12件，其中线上12件、线下0件，驳回7件。", "共0件，其中线上0件、线下0件。"])
+def test_noughts_divide_nothing(text: str) -> None:
+    (breakdown,) = found(text)
+    assert breakdown.adds_up
 
 
 def test_one_total_in_two_views() -> None:

@@ -113,6 +113,22 @@ def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> No
     assert claim.doubt is not None
 
 
+def test_what_became_of_some_requests_is_not_all_that_became() -> None:
+    found = claims("受理线上信息公开申请65件，办结62件，结转下年度办理3件，受理线下信息公开申请9件。")
+    assert {(claim.subject, claim.value) for claim in found if not claim.whole} == {
+        ("requests", 65),
+        ("answered", 62),
+        ("carried_out", 3),
+        ("requests", 9),
+    }
+
+
+def test_what_is_not_disclosed_is_no_item_disclosed() -> None:
+    data = report(texts=dict.fromkeys(range(1, 7), "") | {1: "主动公开信息734条，不予公开信息27条。"}, preamble="")
+    found = [(each.subject, each.value) for each in stated(Report(data, identify(data)))]
+    assert found == [("disclosed_items", 734)]
+
+
 def test_the_whole_county_is_the_countys_own_scope() -> None:
     about: dict[str, Any] = {"organ": "云岭县人民政府", "level": "county"}
     (own,) = claims("全县共收到政府信息公开申请30件。", **about)
