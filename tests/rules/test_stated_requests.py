@@ -34,6 +34,13 @@ test_stated_requests = rule_test(
         "收办 is new and carried in": saying("全年收办政府信息公开申请3646件。", 3525, 121),
         "收到 may include what was carried in": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),
         "answered, with those carried in": saying("收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60, 4),
+        "answered, of those received": saying(
+            "收到政府信息公开申请60件，按时办结57件，结转下年度3件；办结上年度结转4件。", 60, 4, 3
+        ),
+        "carried into this year": saying("收到政府信息公开申请60件，含2023年结转2024年4件；结转2025年3件。", 56, 4, 3),
+        "of one way": saying(
+            "受理线上信息公开申请50件，办结47件，结转下年度3件，受理线下信息公开申请10件，均已办结。", 60, 0, 3
+        ),
         "last year's number beside": saying("收到政府信息公开申请3件，2023年收到政府信息公开申请5件。"),
         "less than last year": saying("收到政府信息公开申请3件，较上年减少2件，同比下降40%。"),
         "more than two": saying("收到政府信息公开申请3件，比2023年增加1件。"),

@@ -26,6 +26,7 @@ _DEED = re.compile(
     r"(?:全年|年内|另|并|还|同时|共|累计|已|均)*"
     r"(?:召开|开展|组织|举办|收到|驳回|撤回|退回|补正|转办|办理|办结|制作|推送|更新|答复|培训|印发|制定|修订|梳理|整改|编制|发放|张贴)(?!类|方面|领域|信息|等)"
 )
+_PARTS_OF_A_PART = re.compile("其中|^(?:内有|包括|包含|含(?!金|义|量)|分别)")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_IN = ("通过", "利用", "依托", "在", "占", "按")
@@ -108,7 +109,7 @@ class Listing:
                 return self._end_unsure()
             return True
         at = next(at for at in marks if words[at] == self._total.kind)
-        if (self.pieces and "其中" in plain) or len(numbers) > 1:
+        if (self.pieces and _PARTS_OF_A_PART.search(plain)) or len(numbers) > 1:
             # Parts of the last part, another view of the total, or two numbers in one clause.
             return self._end_unsure()
         if is_change(words[start:at]):

@@ -54,9 +54,7 @@ _CARRIED_IN = re.compile(rf"{_LAST_YEAR}(?:结转|转入|未办结|遗留)(?:至
 _CARRIED_IN_NONE = re.compile(
     rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
 )
-_NEXT_YEAR = (
-    rf"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?|将?[在于]){YEAR})(?:继续)?(?:办理|处理|答复)?"
-)
+_NEXT_YEAR = rf"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
 _CARRIED_OUT = re.compile(rf"{_NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{_NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){_NEXT_YEAR}{_MATTER}(?:情况)?{END}")
@@ -200,11 +198,28 @@ def _carried(segment: Segment, whole: bool) -> Iterator[Figure]:
             yield from figure(segment, "carried_in", found, none=True, timed=True)
     for pattern in (_CARRIED_OUT, _CARRIED_OUT_COUNTED):
         for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from figure(segment, "carried_out", found, whole=whole and pattern is _CARRIED_OUT)
+            subject = _carried_to(segment, found)
+            if segment.take(*found.span()) and subject:
+                yield from figure(
+                    segment,
+                    subject,
+                    found,
+                    whole=whole and pattern is _CARRIED_OUT,
+                    timed=subject == "carried_in",
+                )
     for found in _CARRIED_OUT_NONE.finditer(segment.words) if denied else ():
-        if segment.take(*found.span()):
-            yield from figure(segment, "carried_out", found, none=True)
+        subject = _carried_to(segment, found)
+        if segment.take(*found.span()) and subject:
+            yield from figure(segment, subject, found, none=True, timed=subject == "carried_in")
+
+
+def _carried_to(segment: Segment, found: re.Match[str]) -> str | None:
+    """Whether requests were carried out of this year or into it, where a year is named: “2023年结转2024年4件”."""
+    into = segment.quantity(found.start("into")).value if found["into"] else None
+    this = segment.report.year
+    if into is None or this is None or into == this + 1:
+        return "carried_out"
+    return "carried_in" if into == this else None
 
 
 def _is_about_requests(segment: Segment) -> bool:

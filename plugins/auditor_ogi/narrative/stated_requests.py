@@ -48,6 +48,8 @@ def stated_requests(report: Report) -> Iterator[Problem]:
         for claim, problem in differing(report, about):
             if subject != "answered" or isinstance(problem, Question):
                 yield problem
+            elif claim.value == _received_and_answered(report):
+                continue
             elif claim.value == report.get(_RECEIVED):
                 # Who received 60 and carried 4 in may say that he answered 60.
                 yield asked(problem, _RECEIVED_ONLY)
@@ -55,6 +57,12 @@ def stated_requests(report: Report) -> Iterator[Problem]:
                 yield problem
             elif not left_over:
                 yield asked(problem, _NOT_ALL_ANSWERED)
+
+
+def _received_and_answered(report: Report) -> float | None:
+    """How many of the requests received this year were answered, if what is carried on are all this year's."""
+    received, carried_out = report.get(_RECEIVED), report.get(_OUT)
+    return None if received is None or carried_out is None else received - carried_out
 
 
 def _readings(claim: Figure) -> list[Reading]:

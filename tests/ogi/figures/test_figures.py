@@ -123,6 +123,19 @@ def test_what_became_of_some_requests_is_not_all_that_became() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年结转2024年政府信息公开申请4件，办结8件。", {"carried_in": 4, "answered": 8}),
+        ("收到政府信息公开申请9件，结转2025年办理2件。", {"requests": 9, "carried_out": 2}),
+        ("无结转2025年办理件，无结转2024年办理件。", {"carried_out": 0, "carried_in": 0}),
+        ("2022年结转2023年4件。", {}),
+    ],
+)
+def test_the_year_that_requests_were_carried_into(text: str, expected: dict[str, int]) -> None:
+    assert numbers(text, part=3) == expected
+
+
 def test_what_is_not_disclosed_is_no_item_disclosed() -> None:
     data = report(texts=dict.fromkeys(range(1, 7), "") | {1: "主动公开信息734条，不予公开信息27条。"}, preamble="")
     found = [(each.subject, each.value) for each in stated(Report(data, identify(data)))]
