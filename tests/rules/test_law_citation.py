@@ -91,6 +91,14 @@ test_law_citation = rule_test(
             {"expected": "国办公开办函〔2021〕30号", "actual": "国办公开办函〔2019〕60号"},
         ),
         "the trial form by its name": (citing(f"根据《条例》及{NOTICE_2019}的要求，编制本报告。"), AT),
+        "the trial form, in the words that publish the report": (
+            citing(f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）要求，现公布2024年政府信息公开工作年度报告。"),
+            AT,
+        ),
+        "the trial form, with principles": (
+            citing("2024年以来坚持以公开为原则，按照国办公开办函〔2019〕60号编制本报告。"),
+            AT,
+        ),
         "the trial form by its number": (citing("按照国办公开办函[2019]60号要求，编制本报告。", 2021), AT),
         "the trial form's title with the new number": (
             citing(f"参考{NOTICE_2019}（国办公开办函〔2021〕30号）编制。"),

@@ -25,7 +25,10 @@ from auditor_ogi.wording.documents import (
 )
 
 _AS_BASIS = re.compile("根据|按照|依据|依照|遵照|对照|贯彻|落实|执行|遵循")
-_OF_PAST = re.compile("修订|修正|原|旧|废止|公布|历年|曾|以来|200[78]年")
+# “现公布……年度报告”, “以公开为原则” and “2024年以来” tell of no earlier law.
+_OF_PAST = re.compile(
+    "修订|修正|原(?![则因文件有始])|旧|废止|(?:日|[令号条][）)》]?)公布|历年|曾|(?:施行|实施|印发|颁布|公布|发布)以来|200[78]年"
+)
 _FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
