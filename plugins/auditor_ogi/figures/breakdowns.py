@@ -182,6 +182,8 @@ def _side_by_side(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
         ]
         if len(kinds) < 2 or listed.pieces[: len(kinds)] != kinds or not listed.certain:
             continue
+        if any(piece.quantity.value > total.value for piece in kinds):
+            continue  # 市政府文件13件，办公室文件14件: kinds beside each other
         yield Breakdown(
             total,
             tuple(kinds),

@@ -68,6 +68,7 @@ def test_a_total_and_its_parts(text: str, total: int, parts: list[int], closed: 
         "制发规范性文件2件，其中修订1件，废止1件，现行有效6件。",
         "答复64件（含上年结转4件）。",
         "公开信息273条，包括规划计划、财政预算等。",
+        "全年发布乡党委文件13件，乡政府办公室文件14件，各站所文件22件。",
     ],
 )
 def test_what_is_no_list_of_parts(text: str) -> None:
