@@ -49,6 +49,11 @@ test_no_placeholder = rule_test(
             ["/sections/5/text"],
             {"actual": "（具体网址）"},
         ),
+        "how to set it": (
+            saying("（黑体三号字）2024年，我镇公开信息88条。"),
+            [TEXT],
+            {"actual": "（黑体三号字）"},
+        ),
         "the organ": (saying("XX镇认真贯彻条例，公开信息88条。"), [TEXT], {"actual": "XX"}),
         "a count": (saying("全年共公开政府信息××条。"), [TEXT], {"excerpt": "全年共公开政府信息××条。"}),
         "one cross for a count": (saying("全年收到申请X件，已办结X件。"), [TEXT]),

@@ -57,6 +57,7 @@ _OVER_SENTENCES = re.compile(
 )
 _ITEMS_OF = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
 _REST = re.compile("其[他它余]|剩余|余下")
+_REST_OF_THE_FORM = re.compile("其[他它]结果|[和或及、]者?其[他它]组织")
 _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道|多平台|不重复计")
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
@@ -130,7 +131,8 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             listed = Listing(text, start, words, total, region_start, region_end)
             if not listed.pieces or (len(listed.pieces) == 1 and found["bracket"] and not found["inner"]):
                 continue
-            beside = _beside(text, start, words, place)
+            # What stands in brackets is of what stands before them.
+            beside = [] if found["bracket"] else _beside(text, start, words, place)
             if beside and listed.sum == total.value + sum(beside):
                 continue  # “复议6件和诉讼3件，其中…”: they are the parts of both.
             divided[place] = max(divided.get(place, 0), listed.end)
@@ -270,8 +272,9 @@ def _is_closed(link: str, introduced: bool, listed: Listing, head: re.Match[str]
     """Whether a list claims to be complete: by its build, by “其他”, or because it is long and does not say “some”."""
     if len(listed.pieces) < 2 or "主要" in link:
         return False
-    # What is left comes last; “其他文件4条” among others is a kind of its own.
-    if _REST.search(next((piece.label for piece in reversed(listed.pieces) if not piece.beside), "")):
+    # What is left comes last; “其他文件4条” among others is a kind of its own. The form's own rests leave nothing out.
+    last = next((piece.label for piece in reversed(listed.pieces) if not piece.beside), "")
+    if _REST.search(last) or any(_REST_OF_THE_FORM.search(piece.label) for piece in listed.pieces):
         return not listed.ends_in_etc
     if listed.is_open:
         return False

@@ -46,6 +46,12 @@ _NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
 _ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请")
+# Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
+_OF_DOCUMENTS = "(?:的|类|公文|文件)*"
+_BY_OPENNESS = re.compile(
+    rf"发文|公文|公开属性|不(?:予)?公开(?:的|类)*(?:公文|文件|信息){COUNT}"
+    rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
+)
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
@@ -163,6 +169,8 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     verb = verb or groups.get("after")
     quantity = segment.quantity(found.start("n"))
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
+    if loose and _BY_OPENNESS.search(segment.lead + segment.words):
+        return
     listed = "信息" in found["noun"] or quantity.unit not in _UNITS
     yield from figure(
         segment,

@@ -136,6 +136,19 @@ def test_the_year_that_requests_were_carried_into(text: str, expected: dict[str,
     assert numbers(text, part=3) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年共发文96件，其中主动公开文件0件，不公开文件84件，依申请公开12件。",
+        "公文公开属性认定：主动公开40件、依申请公开12件、不予公开5件。",
+        "全年主动公开40件、依申请公开12件、不予公开5件。",
+        "主动公开信息734条，依申请公开信息12条，不予公开信息27条。",
+    ],
+)
+def test_documents_by_who_may_see_them_are_no_requests(text: str) -> None:
+    assert "requests" not in numbers(text)
+
+
 def test_what_is_not_disclosed_is_no_item_disclosed() -> None:
     data = report(texts=dict.fromkeys(range(1, 7), "") | {1: "主动公开信息734条，不予公开信息27条。"}, preamble="")
     found = [(each.subject, each.value) for each in stated(Report(data, identify(data)))]
