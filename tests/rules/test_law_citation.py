@@ -85,6 +85,11 @@ test_law_citation = rule_test(
             AT,
             {"expected": "国务院令第711号", "actual": "国务院令第771号"},
         ),
+        "a letter of the series mistyped": (
+            citing("根据《中华人民共和国政府信息公开工作年度报告格式》（国办公开办涵〔2021〕30号）编制。"),
+            AT,
+            {"expected": "国办公开办函〔2021〕30号", "actual": "国办公开办涵〔2021〕30号"},
+        ),
         "the trial form in 2024": (
             citing(f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）编制。"),
             AT,

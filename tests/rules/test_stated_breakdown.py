@@ -29,6 +29,7 @@ test_stated_breakdown = rule_test(
         "two channels, named": saying("公开信息221条，按渠道分，政府网站发布143条，“新语”公众号发布189条。"),
         "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),
         "等 leaves it open": saying("主动公开政府信息300条：政策类120条、财政类40条等。"),
+        "等 after the last": saying("公开信息72条，其中机构类31条、政策类40条等，涉及各个方面。"),
         "the main ones": saying("主动公开政府信息300条，主要包括政策类120条、财政类40条。"),
         "two views of one total": saying(
             "公开信息328条，按渠道分：网站100条、微信228条；按内容分：机构类20条、政策类308条。"

@@ -37,8 +37,9 @@ class Breakdown:
 
     ``closed`` is true where the list claims to be complete, ``certain`` where its build leaves no doubt that just
     these are the parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets), rather
-    than by “其中”. ``overlaps`` is true where the text says that its parts share things. ``counted`` is how many things
-    a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text at ``pointer``.
+    than by “其中”. ``overlaps`` is true where the text says that its parts share things, ``trails_off`` where it says
+    after the last of them that there are more (等). ``counted`` is how many things a total of money is for. ``excerpt``
+    is the passage as printed; it begins at ``start`` of the text at ``pointer``.
     """
 
     total: Quantity
@@ -50,6 +51,7 @@ class Breakdown:
     start: int
     excerpt: str
     overlaps: bool = False
+    trails_off: bool = False
     counted: int | None = None
 
     @property

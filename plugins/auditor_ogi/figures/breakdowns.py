@@ -57,7 +57,7 @@ _OVER_SENTENCES = re.compile(
 )
 _ITEMS_OF = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
 _REST = re.compile("其[他它余]|剩余|余下")
-_REST_OF_THE_FORM = re.compile("其[他它]结果|[和或及、]者?其[他它]组织")
+_REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道|多平台|不重复计")
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
@@ -146,6 +146,7 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
                 text.pointer,
                 *_passage(text, start + _clause(words, place), start + listed.end),
                 bool(_OVERLAPS.search(words, listed.end)),
+                listed.ends_in_etc,
                 _counted_before(text, start, words, place) if total.kind == MONEY else None,
             )
     if not divided:

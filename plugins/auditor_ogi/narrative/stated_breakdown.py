@@ -75,7 +75,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
     if len(breakdown.pieces) < 2:
         return
     if excess < 0 and not breakdown.closed:
-        if _seems_complete(breakdown, -excess) and doubt is None:
+        if doubt is None and not breakdown.trails_off and _seems_complete(breakdown, -excess):
             yield _question(breakdown, _LEFT_OUT)
         return
     if doubt is not None:
