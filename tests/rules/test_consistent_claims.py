@@ -25,6 +25,9 @@ test_consistent_claims = rule_test(
             "收到政府信息公开申请9件，结转下年度1件。办理建议提案5件，均已办结，未收到其他申请事项。"
         ),
         "a part and all": saying("收到政府信息公开申请3件。其中收到自然人政府信息公开申请2件。"),
+        "those answered were in time": saying(
+            "收到政府信息公开申请42件，答复政府信息公开申请39件，均在法定期限内予以答复，结转下年度继续办理3件。"
+        ),
         "about and exact": saying("收到政府信息公开申请140余件。", "收到政府信息公开申请143件。"),
         "of another scope": saying("收到政府信息公开申请3件，全县共收到政府信息公开申请88件。"),
         "finished and answered": saying("收到政府信息公开申请3件，全部办结。", "收到政府信息公开申请3件。"),
@@ -40,6 +43,10 @@ test_consistent_claims = rule_test(
             saying("收到政府信息公开申请16件，均已办结。", "结转下年度继续办理2件。"),
             [ONE, THREE],
             {"excerpt": "收到政府信息公开申请16件，均已办结。"},
+        ),
+        "all that came were answered, some carried on": (
+            saying("收到并答复政府信息公开申请42件，均已办结，结转下年度继续办理3件。"),
+            [ONE],
         ),
         "documents": (saying("制发行政规范性文件2件。全年制发行政规范性文件3件。"), [ONE]),
         "a fee and none": (saying("收取信息处理费200元。本年度未收取信息处理费。"), [ONE]),

@@ -19,6 +19,7 @@ test_measure_words = rule_test(
         "件次": saying("收到政府信息公开申请7件次，办结政府信息公开申请7件。"),
         "information is counted in 条": saying("公开信息88条，收到政府信息公开申请3件。"),
         "items on request in 条": saying("依申请公开信息3条。收到政府信息公开申请3件。"),
+        "people are counted": saying("收到2个自然人的政府信息公开申请。收到政府信息公开申请3件。"),
         "none": saying("收到政府信息公开申请0件。"),
     },
     fails={

@@ -26,6 +26,9 @@ test_right_year = rule_test(
         "compared with last year": saying("2024年收到申请3件，较2023年增加1件。"),
         "compared, last year first": saying("2023年收到政府信息公开申请3件，2024年收到2件。"),
         "year by year": saying("2023年，我镇共主动公开政府信息90条。2024年，共主动公开政府信息96条。"),
+        "year by year, each with its parts": saying(
+            "2023年收到政府信息公开申请5件。其中予以公开3件，不予公开2件。2024年收到政府信息公开申请8件。其中予以公开7件。"
+        ),
         "then this year": saying("2023年我镇收到申请3件，今年收到2件。"),
         "carried over": saying("2023年结转政府信息公开申请1件，已办结。"),
         "carried on": saying("全年办结36件，无结转2025年继续办理件。"),

@@ -50,6 +50,17 @@ test_stated_breakdown = rule_test(
         "a list with a title": saying("公开信息100条，其中《年度报告》1条、政策类99条。"),
         "fees": beside("收取信息处理费2230元，其中880元、1080元、270元三笔。"),
         "the parts of two totals": beside("受理来信6件和来访3件，其中当场答复5件，限期答复4件。"),
+        "the outcomes of new requests and of carried ones": beside(
+            "新收政府信息公开申请317件，上年结转政府信息公开申请3件。其中，予以公开184件，部分公开18件，不予公开8件，本机关无法提供57件，"
+            "不予处理18件，其他处理22件，结转下年度继续办理13件。"
+        ),
+        "and with the carried ones first": beside(
+            "上年结转3件，本年新收政府信息公开申请17件，其中予以公开12件，部分公开8件。"
+        ),
+        "and in sentences of their own": beside(
+            "收到政府信息公开申请17件。上年结转3件。其中予以公开12件，部分公开8件。"
+        ),
+        "of what is on two channels": beside("网站公开信息754条，微信公开信息208条。其中，政策类400条，动态类500条。"),
         "the results of reviews and of lawsuits": beside(
             "行政复议7件，行政诉讼2件，其中复议维持6件，尚未审结1件，诉讼维持2件。"
         ),
@@ -132,6 +143,12 @@ test_stated_breakdown = rule_test(
         "one too many, by channel": saying("公开信息205条，其中网站144条、微信公众号61条、公示栏1条。"),
         "a kind beside channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
         "the last may not belong to it": saying("公开信息205条，其中机构类144条、财政类61条、人事类1条。"),
+        "new requests and carried ones do not make the outcomes": saying(
+            "上年结转3件，新收政府信息公开申请17件，其中予以公开12件，部分公开9件。"
+        ),
+        "too much for what is on all channels": saying(
+            "网站公开信息754条，微信公开信息208条，其他公开信息54条。其中，政策类1205条，动态类500条。"
+        ),
         "far from about so many": saying("公开信息约100条：政策类200余条，财政类90条。"),
         "what they are about stands between": saying(
             "全年公开信息565条，内容涉及机构职能、财政预决算、规划计划等方面。其中机构信息11条、财政信息33条、动态520条。"

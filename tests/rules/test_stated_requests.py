@@ -41,6 +41,10 @@ test_stated_requests = rule_test(
         "of one way": saying(
             "受理线上信息公开申请50件，办结47件，结转下年度3件，受理线下信息公开申请10件，均已办结。", 60, 0, 3
         ),
+        "each way with its number": saying(
+            "受理依申请政府信息公开事项29件，其中通过网络收到申请25件，通过来信收到申请4件，全部按时办结。", 29
+        ),
+        "answered in each way": saying("办理并答复信息公开申请3件、纸质申请36件。", 39),
         "last year's number beside": saying("收到政府信息公开申请3件，2023年收到政府信息公开申请5件。"),
         "less than last year": saying("收到政府信息公开申请3件，较上年减少2件，同比下降40%。"),
         "more than two": saying("收到政府信息公开申请3件，比2023年增加1件。"),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate
 
 from auditor.report import Report
 from auditor_ogi.figures.breakdown import Breakdown, Piece
@@ -63,6 +65,7 @@ _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees"))
 _NO_PARTS = {"answered": ("carried_out", "rest")}
+_NEAR = 60
 _STAGES = ("answered", "handled", "carried_out", "rest")
 _TOPICS = {"reviews": ("cases/review",), "litigation": ("cases/litigation",)}
 
@@ -97,6 +100,10 @@ def _of_one_subject(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str
     topic = _TOPICS.get(divided)
     pieces = list(breakdown.pieces)
     outcomes = [subject_of(piece.quantity).startswith("outcomes/") for piece in pieces]
+    if divided == "carried_in" and any(outcomes) and breakdown.sum > breakdown.total.value:
+        return None  # “新收9件，上年结转1件。其中予以公开……”, “答复10件，包括上年结转1件。其中……”: of all of them.
+    if divided == "requests" and any(outcomes) and _follows(breakdown, subjects, "carried_in"):
+        breakdown = replace(breakdown, certain=False)
     for place, piece in enumerate(breakdown.pieces):
         subject = subject_of(piece.quantity)
         own = subject in _OWN_SUBJECTS and subject != divided
@@ -111,6 +118,12 @@ def _of_one_subject(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str
             pieces[place] = replace(piece, beside=True)
     closed = breakdown.closed or (len(pieces) > 1 and divided in ("answered", "handled") and all(outcomes))
     return replace(breakdown, pieces=tuple(pieces), closed=closed)
+
+
+def _follows(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str], subject: str) -> bool:
+    """Whether a figure of a subject stands shortly before the total of a breakdown."""
+    at = breakdown.total.at
+    return any(subjects.get((breakdown.pointer, place)) == subject for place in range(max(0, at - _NEAR), at))
 
 
 def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
@@ -132,9 +145,14 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             if not listed.pieces or (len(listed.pieces) == 1 and found["bracket"] and not found["inner"]):
                 continue
             # What stands in brackets is of what stands before them.
-            beside = [] if found["bracket"] else _beside(text, start, words, place)
-            if beside and listed.sum == total.value + sum(beside):
-                continue  # “复议6件和诉讼3件，其中…”: they are the parts of both.
+            beside = [] if found["bracket"] else _beside(text, start + _clause(words, place), start + place)
+            near = [] if found["bracket"] else _beside(text, max(0, start + place - _NEAR), start + place)
+            if _is_of_all(listed.sum, total, near):
+                continue  # “复议6件和诉讼3件，其中…”, “新收317件，上年结转3件，其中…”: they are the parts of both.
+            alike = [] if found["bracket"] else _alike(text, start, words, place)
+            if alike and total.value < listed.sum <= total.value + sum(alike):
+                continue  # “网站公开信息754条，微信公开信息208条。其中，动态800条”
+            beside += alike
             divided[place] = max(divided.get(place, 0), listed.end)
             introduced = bool(found["colon"] or found["mark"] in ("：", ":") or (found["bracket"] and not link))
             yield Breakdown(
@@ -155,11 +173,30 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
         yield from _added_up(text, start, words, found)
 
 
-def _beside(text: Marked, start: int, words: str, place: int) -> list[int]:
-    """The other counts in the clause of a total that are in its unit: a list after them may be that of all."""
-    total = text.quantities[start + place]
-    numbers = (text.quantities[start + at] for at in range(_clause(words, place), place) if words[at] == COUNT)
+def _beside(text: Marked, first: int, place: int) -> list[int]:
+    """The other counts before a total that are in its unit: a list after them may be that of all."""
+    total = text.quantities[place]
+    numbers = (text.quantities[at] for at in range(first, place) if text.words[at] == COUNT)
     return [int(number.value) for number in numbers if number.unit == total.unit]
+
+
+def _alike(text: Marked, start: int, words: str, place: int) -> list[int]:
+    """The counts before a total in its sentence that are of the same thing in the same unit."""
+    total = text.quantities[start + place]
+    head = _HEAD.search(words[:place])
+    if head is None:
+        return []
+    numbers = (
+        text.quantities[start + at]
+        for at in range(place)
+        if words[at] == COUNT and words[:at].endswith(head["head"]) and not is_change(words[:at])
+    )
+    return [int(number.value) for number in numbers if number.unit == total.unit]
+
+
+def _is_of_all(parts: int | Decimal, total: Quantity, before: list[int]) -> bool:
+    """Whether parts make a total together with the counts next before it, one or several of them."""
+    return parts in (total.value + more for more in accumulate(reversed(before)) if more)
 
 
 def _side_by_side(text: Marked, start: int, words: str) -> Iterator[Breakdown]:

@@ -25,6 +25,9 @@ _NONE = re.compile(
     rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项|情况|等事项)?{END}"
 )
 _NOT_OWN = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评查|复核|审核|目录|清单|受到|不服|监督")
+# “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
+_POWERS = re.compile("权力|权责|职权|清单|目录|政务服务事项")
+_NEAR = 80
 _BEGUN = ("立案", "查处", "受理", "开展")
 _SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
 
@@ -74,6 +77,8 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
             if _NOT_OWN.search(clause) or not segment.take(*found.span()):
                 continue
             quantity = segment.quantity(found.start("n"))
+            if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
+                continue
             if found["verb"]:
                 plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
             else:

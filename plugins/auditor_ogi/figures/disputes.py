@@ -28,6 +28,8 @@ _NONE = re.compile(
 )
 _SOME = re.compile("败诉|胜诉|纠错|纠正|撤销|超期|逾期|重复|恶意|重大|不当|违法|滥用|驳回|审结|维持|变更|信访")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
+# “行政执法工作均无被申请行政复议” is not about the disclosure of information.
+_OTHER_ACTS = re.compile("执法|处罚|许可|强制|征[收地]|拆迁|工伤")
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
 _FILED = re.compile("新收|新增|收到|受理|立案|接到|被申请|被提起|提起|申请")
 
@@ -61,9 +63,17 @@ def _none(segment: Segment) -> Iterator[Figure]:
     for found in _NONE.finditer(segment.words) if segment.denied else ():
         if _SOME.search(found["mod"]) or _AFTER_REVIEW.search(segment.words[: found.start()] + found["mod"]):
             continue
+        if _is_about_other_acts(segment, found):
+            continue
         if segment.take(*found.span()):
             for subject in _kinds(found["noun"]):
                 yield from figure(segment, subject, found, none=True)
+
+
+def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
+    """Whether a clause names decisions of another kind as what is disputed, and not the disclosure of information."""
+    clause = segment.words[segment.clause(found.start()) : found.end()]
+    return "公开" not in clause and bool(_OTHER_ACTS.search(clause))
 
 
 def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
@@ -77,6 +87,8 @@ def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
             continue
         clause = segment.words[segment.clause(found.start()) : found.start()]
         if _AS_REVIEWER.search(clause) and not nothing and "公开" not in clause:
+            continue
+        if _is_about_other_acts(segment, found):
             continue
         segment.take(*found.span())
         filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))

@@ -18,15 +18,17 @@ _HANDLE = "收办|办理|处理|办结|答复|回复|办复"
 _ANSWER = r"(?:答复|办结|回复|办复)"
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
-    r"|依申请公开(?:(?:政府|政务)?信息)?(?:的?申请)?|申请(?:公开|获取)(?:政府|政务)信息)(?:事项|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
+    r"|依申请(?:公开(?:(?:政府|政务)?信息)?|(?:政府|政务)信息公开)(?:的?申请)?|申请(?:公开|获取)(?:政府|政务)?信息)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
-    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来"
+    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:任何)?(?:形式|渠道|途径|方式)"
     r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
-    rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|政府信息|社会)*"
+    rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|(?:政府|政务)?信息|社会)*"
 )
-_SAID = re.compile(rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件)?(?:的?(?:总?数量?|总?量))?{LINK}{N}")
+_SAID = re.compile(
+    rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件|答复|办结|办复|回复)?(?:的?(?:总?数量?|总?量))?{LINK}{N}"
+)
 _VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = re.compile(
     rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
@@ -44,8 +46,13 @@ _BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_B
 _PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;（(]|$)")
 _NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
+# “答复信息公开申请3件、纸质申请36件”: each way has a number of its own.
+_FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
+# “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
+_BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
+_PEOPLE = re.compile("(?:自然|申请)?人|公民|群众|企业|法人|单位|组织|律师|村民")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
-_ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请")
+_ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?结转")
 # Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
 _OF_DOCUMENTS = "(?:的|类|公文|文件)*"
 _BY_OPENNESS = re.compile(
@@ -111,7 +118,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
 _DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
 _AROUND_DETAIL = re.compile(
     r"(?:其中|有|已|均|为|的|作出|做出|决定|答复|办理|处理|结果|共计?|合计|计|另有|另|还有|分别|申请|提出|提交|来自|政府信息公开|政府信息|信息|该|并|给予|因|由于|属于|涉及|涉"
-    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
+    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|本机关|本单位|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
 )
 _UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
 _FAR = 40
@@ -168,6 +175,8 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     segment.take(*found.span())
     verb = verb or groups.get("after")
     quantity = segment.quantity(found.start("n"))
+    if quantity.unit in ("个", "名", "位") and _PEOPLE.match(segment.words, found.end("n")):
+        return
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
     if loose and _BY_OPENNESS.search(segment.lead + segment.words):
         return
@@ -176,11 +185,20 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         segment,
         _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),
         found,
-        whole=bool(_ANYBODY.fullmatch(modifier)),
+        whole=bool(_ANYBODY.fullmatch(modifier))
+        and not _FURTHER.match(segment.words, found.end())
+        and not _is_by_one_way(segment, found.start()),
         doubt=SOMETHING_ELSE if loose and listed else None,
         verb=verb or "",
         among=verb == "新收",
     )
+
+
+def _is_by_one_way(segment: Segment, place: int) -> bool:
+    """Whether only those are counted that came by one way, others being counted before in the sentence."""
+    clause = segment.clause(place)
+    said_before = segment.lead + segment.words[:clause]
+    return "申请" in said_before and COUNT in said_before and bool(_BY_ONE_WAY.search(segment.words[clause:place]))
 
 
 def _done(verb: str | None, before: str) -> str:

@@ -29,9 +29,9 @@ _CLAUSE_END = re.compile("[，,：:、（()）；;]")
 class Segment:
     """What stands between two semicolons of one sentence.
 
-    ``lead`` is what the sentence says before it, ``before`` what its line says before it (with the line above where
-    that is a sub-heading); ``start`` is its place in the words of the marked text, ``taken`` the passages that a
-    reader has understood already.
+    ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with “其中”),
+    ``before`` what its line says before it (with the line above where that is a sub-heading); ``start`` is its place in
+    the words of the marked text, ``taken`` the passages that a reader has understood already.
     """
 
     text: Marked
@@ -124,11 +124,14 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
             if not _MAY_STATE.search(said) or len(said) > _LONGEST_SENTENCE or not wanted(said):
                 continue
             before = _before(text.words, start)
+            goes_on = said.startswith("其中") and text.words.startswith("。", start - 1)
+            begun = _sentence_start(text.words, 0, start + 1) if goes_on else start
             for piece in _PIECE.finditer(said):
                 if not _MAY_STATE.search(piece[0]):
                     continue
-                lead = said[: piece.start()]
-                yield Segment(text, start + piece.start(), piece[0], lead, before + lead, number, report)
+                place = start + piece.start()
+                lead = text.words[begun:place]
+                yield Segment(text, place, piece[0], lead, before + said[: piece.start()], number, report)
 
 
 def sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:

@@ -33,6 +33,9 @@ _IN_TIME = re.compile(
 _NOT_ALL = re.compile("除|其余|剩余|余下|结转|结余")
 _PLANNED = re.compile("力争|争取|确保|计划|将|要求|目标")
 _EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
+# “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
+_OF_THE_ANSWERED = re.compile(r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$")
+_RECEIVED = re.compile("收到|受理|新收|接到|收件")
 _TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热线|信访|复议|诉讼|案件|事项")
 
 
@@ -101,12 +104,22 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
         if found is None or _PLANNED.search(sentence.text, 0, found.start()):
             continue
         topics = _TOPIC.findall(sentence.text, 0, found.end())
-        clause = sentence.text[
-            max(sentence.text.rfind(mark, 0, found.start()) for mark in "，；：。") + 1 : found.end()
-        ]
+        start = max(sentence.text.rfind(mark, 0, found.start()) for mark in "，；：。") + 1
+        clause = sentence.text[start : found.end()]
+        if _is_of_the_answered(sentence.text, start):
+            continue
         said_of_requests = bool(topics) and topics[-1] == "申请"
         if said_of_requests and not _NOT_ALL.search(clause) and not _EXCEPT.search(sentence.text, 0, found.start()):
             yield sentence, sentence.text.strip(), found.re is _ALL_DONE
+
+
+def _is_of_the_answered(words: str, start: int) -> bool:
+    """Whether the clause before this place counts requests that were answered, and not those that were received."""
+    found = _OF_THE_ANSWERED.search(words[:start])
+    if found is None:
+        return False
+    clause = words[max(words.rfind(mark, 0, found.start()) for mark in "，；：。") + 1 : start]
+    return not _RECEIVED.search(clause)
 
 
 def _unfinished(sentence: Sentence, passage: str, left: Figure, sure: bool) -> Problem:

@@ -11,7 +11,7 @@ from auditor import Problem, Question, Report, rule
 from auditor_ogi.figures.quantities import BARE, COUNT, marked
 from auditor_ogi.numerals import narrow
 from auditor_ogi.numerals import year as year_of
-from auditor_ogi.parts import Part, Sentence, parts, require_texts, sentences
+from auditor_ogi.parts import Part, Sentence, Sentences, parts, require_texts, sentences
 from auditor_ogi.wording.copies import doubting_the_copy
 
 _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
@@ -160,11 +160,19 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
                 and "今年" not in text
                 and not _goes_on_from_above(texts[sentence.pointer], sentence.start)
             ):
-                around = [printed[near].text[:_FAR] for near in (place - 1, place + 1) if 0 <= near < len(printed)]
+                around = [printed[near].text[:_FAR] for near in _beside(printed, place)]
                 problem = _judged(sentence, said, year, around, ourselves)
             if problem is not None:
                 yield doubting_the_copy(report, problem)
                 break
+
+
+def _beside(printed: Sentences, place: int) -> Iterator[int]:
+    """The sentences next to one; one that begins with “其中” goes on with what is said before it."""
+    after = place + 1
+    while after < len(printed) and printed[after].text.startswith("其中"):
+        after += 1
+    return (near for near in (place - 1, after) if 0 <= near < len(printed))
 
 
 def _other_years(texts: Iterable[str], year: int) -> list[str]:

@@ -34,6 +34,9 @@ NONE_RECEIVED = [
     "依申请公开实行零报告。",
     "依申请公开情况：无。",
     "全年未接到公民、法人和其他组织的政府信息公开申请。",
+    "全乡未受理任何形式的政府信息公开申请。",
+    "没有接到群众主动要求公开政府信息的申请。",
+    "我局未收到申请公开信息要求。",
     "截至年底未接获政府信息公开申请，",
     "我镇尚未收到政府信息公开申请；",
     "没有收到任何单位和个人提出的政府信息公开申请。",
@@ -67,6 +70,8 @@ def test_no_request(text: str) -> None:
         ("依申请公开：新收11件，办结11件。", 11),
         ("收到政府信息公开申请，共3件。", 3),
         ("收到政府信息公开申请1,204件。", 1204),
+        ("受理依申请政府信息公开事项25件。", 25),
+        ("共收到12件信息依申请公开。", 12),
     ],
 )
 def test_some_requests(text: str, number: int) -> None:
@@ -90,11 +95,30 @@ def test_some_requests(text: str, number: int) -> None:
         "（二）依申请公开。受理低保申请35件。",
         "开展依申请公开培训3次，发放申请表200份。",
         "信访申请、行政许可申请合计120件。",
+        "收到2个自然人的政府信息公开申请。",
         "《青溪镇政府信息公开申请5件套办理规程》印发执行。",
     ],
 )
 def test_nothing_said_about_this_years_requests(text: str) -> None:
     assert not [claim for claim in claims(text) if claim.subject in ("requests", "handled")]
+
+
+def test_a_sentence_that_goes_on_is_about_the_year_and_scope_before() -> None:
+    assert claims("2023年收到政府信息公开申请5件。其中予以公开3件。") == ()
+    assert numbers("2024年收到政府信息公开申请5件。其中予以公开3件。") == {"requests": 5, "outcomes/disclosed": 3}
+    of_the_county = claims("全县共收到政府信息公开申请30件。其中予以公开20件。")
+    assert [claim.doubt is None for claim in of_the_county] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("受理政府信息公开申请29件，通过网络收到政府信息公开申请25件，通过来信收到政府信息公开申请4件。", [25, 4]),
+        ("答复政府信息公开申请3件、纸质申请36件。", [3]),
+    ],
+)
+def test_requests_of_one_way_are_a_part(text: str, parts: list[int]) -> None:
+    assert [claim.value for claim in claims(text) if not claim.whole] == parts
 
 
 @pytest.mark.parametrize(
@@ -200,6 +224,8 @@ def test_how_exact_and_how_whole(text: str, exact: bool, whole: bool) -> None:
         ),
         ("行政复议、行政诉讼案件共3件。", {}),
         ("受理行政复议案件120件。", {}),
+        ("行政执法工作均无被申请行政复议。", {}),
+        ("因行政处罚引发行政复议3件。", {}),
         ("行政复议2件、诉讼1件（均与信息公开无关）。", {}),
         ("经复议未提起行政诉讼。", {}),
         ("未发生行政诉讼败诉情况。", {}),
@@ -244,6 +270,7 @@ def test_normative_documents(text: str, expected: dict[str, int]) -> None:
         ("未收取任何费用。", {}),
         ("公开行政许可事项30项，编制行政处罚权力清单1份。", {}),
         ("配合县综合执法局作出行政处罚3件。", {}),
+        ("保留行政权力841项。其中，行政许可24项，行政处罚765项。", {}),
         ("无人员受到行政处罚。", {}),
         ("无行政处罚被撤销。", {}),
     ],
