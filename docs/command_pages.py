@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 
+from auditor.cli.app import app
 from blocks import Block, fenced
 
-# In a fresh process, because the language of the commands is settled when they are imported.
-_PRINT_ALL = """
-import json, click, typer
-from auditor.cli.app import app
-group = typer.main.get_command(app)
-pages = {"": group}
-pages.update(group.commands)
-def help_of(name, command):
-    parent = click.Context(group, info_name="auditor")
-    context = click.Context(command, info_name=name, parent=parent) if name else parent
-    return command.get_help(context)
-print(json.dumps({name: help_of(name, command) for name, command in pages.items()}))
-"""
+_RUN = "from auditor.cli import main; main()"
 
 
 def environment(lang: str) -> dict[str, str]:
@@ -32,11 +20,16 @@ def environment(lang: str) -> dict[str, str]:
 
 def commands(lang: str) -> str:
     """One section a command."""
-    done = subprocess.run(
-        [sys.executable, "-c", _PRINT_ALL], env=environment(lang), capture_output=True, check=True, encoding="utf-8"
-    )
-    helps: dict[str, str] = json.loads(done.stdout)
-    return "\n\n".join(f"## auditor {name}".rstrip() + "\n\n" + fenced(text) for name, text in helps.items())
+    sections = [("auditor", _help(lang))]
+    sections += [(f"auditor {command.name}", _help(lang, str(command.name))) for command in app.registered_commands]
+    return "\n\n".join(f"## {title}\n\n{fenced(text)}" for title, text in sections)
+
+
+def _help(lang: str, *command: str) -> str:
+    # In a fresh process, because the language of the commands is settled when they are imported.
+    arguments = [sys.executable, "-c", _RUN, *command, "--help"]
+    done = subprocess.run(arguments, env=environment(lang), capture_output=True, check=True, encoding="utf-8")
+    return done.stdout.rstrip()
 
 
 BLOCKS: dict[str, Block] = {"commands": commands}

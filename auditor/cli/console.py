@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from auditor.registry import Registry
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
+# What shells give for a program that Ctrl-C ended.
+INTERRUPTED = 130
 _NARROWEST, _WIDEST, _UNKNOWN_WIDTH = 60, 200, 100
 _PATIENCE = 1.0
 
@@ -103,6 +105,10 @@ def errors_spoken() -> Iterator[None]:
         # The reader of our output has gone (head, less); there is nobody left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        typer.echo(err=True)  # “^C” stands in the line already.
+        warn("stopped at your request; the work was not finished, and no result of it was written")
+        raise SystemExit(INTERRUPTED) from None
     except Exception:
         # 1, Python's own code for this, would say that an audit was made and its gate not met.
         traceback.print_exc()

@@ -184,6 +184,16 @@ def test_fault_of_the_program_is_no_verdict(run: Run, good: Path, monkeypatch: p
     assert "a fault of Auditor itself" in result.stderr
 
 
+def test_an_interrupt_is_said_and_is_no_verdict(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: Any, **more: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "run", interrupted)
+    result = run("audit", good)
+    assert result.exit_code == 130
+    assert "no result of it was written" in result.stderr
+
+
 # --- rules and files that break ---
 
 
