@@ -29,6 +29,9 @@ test_stated_disputes = rule_test(
             "行政复议2件、诉讼1件（均与政府信息公开无关）。未发生因政府信息公开引起的行政复议。", 0
         ),
         "none lost": saying("未发生行政诉讼败诉案件。未发生因政府信息公开引起的行政复议。", 0, 1),
+        "none lost, of reviews and lawsuits": saying(
+            "行政复议1件。没有出现被投诉举报、行政复议及行政诉讼纠错的情况。", 1, 1
+        ),
         "last year's": saying("2023年发生行政复议3件，2024年未发生行政复议。", 0),
         "fewer": saying("行政复议1件，较上年减少2件。", 1),
         "a training": saying("开展行政复议应诉培训3次。未发生因政府信息公开引起的行政复议。", 0),

@@ -27,6 +27,8 @@ _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
 _SOME = re.compile("败诉|胜诉|纠错|纠正|撤销|超期|逾期|重复|恶意|重大|不当|违法|滥用|驳回|审结|维持|变更|信访")
+# “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
+_LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 # “行政执法工作均无被申请行政复议” is not about the disclosure of information.
 _OTHER_ACTS = re.compile("执法|处罚|许可|强制|征[收地]|拆迁|工伤")
@@ -63,7 +65,7 @@ def _none(segment: Segment) -> Iterator[Figure]:
     for found in _NONE.finditer(segment.words) if segment.denied else ():
         if _SOME.search(found["mod"]) or _AFTER_REVIEW.search(segment.words[: found.start()] + found["mod"]):
             continue
-        if _is_about_other_acts(segment, found):
+        if _is_about_other_acts(segment, found) or _LOST.match(segment.words, found.end()):
             continue
         if segment.take(*found.span()):
             for subject in _kinds(found["noun"]):
