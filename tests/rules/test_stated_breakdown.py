@@ -129,6 +129,11 @@ test_stated_breakdown = rule_test(
             [TEXT],
             {"expected": 65, "actual": 60},
         ),
+        "twice too much": (
+            saying("新收政府信息公开申请2件，办结2件，办理结果为：予以公开3件、本机关不掌握1件。"),
+            [TEXT],
+            {"actual": 3},
+        ),
         "a part alone": (
             saying("公开信息100条，其中政策类120条。公开信息3条：政策类1条，财政类2条。"),
             [TEXT],

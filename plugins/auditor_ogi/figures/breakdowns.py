@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate
 
 from auditor.report import Report
 from auditor_ogi.figures.breakdown import Breakdown, Piece
 from auditor_ogi.figures.context import is_change, is_supposed
+from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.listing import (
     ITEM,
     Listing,
@@ -65,7 +65,7 @@ _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees"))
 _NO_PARTS = {"answered": ("carried_out", "rest")}
-_NEAR = 60
+_SHORTLY = 30
 _STAGES = ("answered", "handled", "carried_out", "rest")
 _TOPICS = {"reviews": ("cases/review",), "litigation": ("cases/litigation",)}
 
@@ -77,12 +77,12 @@ def breakdowns(report: Report) -> tuple[Breakdown, ...]:
 
 def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     found: list[Breakdown] = []
-    subjects = {(figure.pointer, figure.at): figure.subject for figure in figures(report)}
+    stated = {(figure.pointer, figure.at): figure for figure in figures(report)}
     for text, start, words in sentences_with_numbers(report):
         if words.count(COUNT) + words.count(MONEY) < 2:
             continue
         for breakdown in _in_sentence(text, start, words):
-            known = _of_one_subject(breakdown, subjects)
+            known = _of_one_subject(breakdown, stated)
             if known is not None:
                 found.append(known)
     for text in marked_texts(report):
@@ -90,19 +90,24 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     return tuple(found)
 
 
-def _of_one_subject(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str]) -> Breakdown | None:
+def _of_one_subject(breakdown: Breakdown, stated: Mapping[tuple[str, int], Figure]) -> Breakdown | None:
     """The breakdown up to the first part that counts something of its own: “制发2件，其中修订1件，现行有效6件”."""
 
     def subject_of(quantity: Quantity) -> str:
-        return subjects.get((breakdown.pointer, quantity.at), "")
+        figure = stated.get((breakdown.pointer, quantity.at))
+        return "" if figure is None else figure.subject
 
     divided = subject_of(breakdown.total)
     topic = _TOPICS.get(divided)
     pieces = list(breakdown.pieces)
     outcomes = [subject_of(piece.quantity).startswith("outcomes/") for piece in pieces]
+    # What was done is said of new and carried requests together: “新收9件，上年结转1件。其中予以公开……”.
     if divided == "carried_in" and any(outcomes) and breakdown.sum > breakdown.total.value:
-        return None  # “新收9件，上年结转1件。其中予以公开……”, “答复10件，包括上年结转1件。其中……”: of all of them.
-    if divided == "requests" and any(outcomes) and _follows(breakdown, subjects, "carried_in"):
+        return None
+    carried = _carried_before(breakdown, stated) if divided == "requests" and any(outcomes) else 0
+    if carried and breakdown.sum == breakdown.total.value + carried:
+        return None
+    if carried:
         breakdown = replace(breakdown, certain=False)
     for place, piece in enumerate(breakdown.pieces):
         subject = subject_of(piece.quantity)
@@ -120,10 +125,11 @@ def _of_one_subject(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str
     return replace(breakdown, pieces=tuple(pieces), closed=closed)
 
 
-def _follows(breakdown: Breakdown, subjects: Mapping[tuple[str, int], str], subject: str) -> bool:
-    """Whether a figure of a subject stands shortly before the total of a breakdown."""
+def _carried_before(breakdown: Breakdown, stated: Mapping[tuple[str, int], Figure]) -> int | Decimal:
+    """The number of requests carried in, where that is said shortly before the total of a breakdown."""
     at = breakdown.total.at
-    return any(subjects.get((breakdown.pointer, place)) == subject for place in range(max(0, at - _NEAR), at))
+    before = (stated.get((breakdown.pointer, place)) for place in range(max(0, at - _SHORTLY), at))
+    return next((figure.value for figure in before if figure is not None and figure.subject == "carried_in"), 0)
 
 
 def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
@@ -145,12 +151,12 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
             if not listed.pieces or (len(listed.pieces) == 1 and found["bracket"] and not found["inner"]):
                 continue
             # What stands in brackets is of what stands before them.
-            beside = [] if found["bracket"] else _beside(text, start + _clause(words, place), start + place)
-            near = [] if found["bracket"] else _beside(text, max(0, start + place - _NEAR), start + place)
-            if _is_of_all(listed.sum, total, near):
-                continue  # “复议6件和诉讼3件，其中…”, “新收317件，上年结转3件，其中…”: they are the parts of both.
+            beside = [] if found["bracket"] else _beside(text, start, words, place)
+            if beside and listed.sum == total.value + sum(beside):
+                continue  # “复议6件和诉讼3件，其中…”: they are the parts of both.
             alike = [] if found["bracket"] else _alike(text, start, words, place)
-            if alike and total.value < listed.sum <= total.value + sum(alike):
+            goes_on = words.startswith("。", place + 1 + len(found["noun"] or ""))
+            if goes_on and alike and total.value < listed.sum <= total.value + sum(alike):
                 continue  # “网站公开信息754条，微信公开信息208条。其中，动态800条”
             beside += alike
             divided[place] = max(divided.get(place, 0), listed.end)
@@ -173,10 +179,10 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
         yield from _added_up(text, start, words, found)
 
 
-def _beside(text: Marked, first: int, place: int) -> list[int]:
-    """The other counts before a total that are in its unit: a list after them may be that of all."""
-    total = text.quantities[place]
-    numbers = (text.quantities[at] for at in range(first, place) if text.words[at] == COUNT)
+def _beside(text: Marked, start: int, words: str, place: int) -> list[int]:
+    """The other counts in the clause of a total that are in its unit: a list after them may be that of all."""
+    total = text.quantities[start + place]
+    numbers = (text.quantities[start + at] for at in range(_clause(words, place), place) if words[at] == COUNT)
     return [int(number.value) for number in numbers if number.unit == total.unit]
 
 
@@ -192,11 +198,6 @@ def _alike(text: Marked, start: int, words: str, place: int) -> list[int]:
         if words[at] == COUNT and words[:at].endswith(head["head"]) and not is_change(words[:at])
     )
     return [int(number.value) for number in numbers if number.unit == total.unit]
-
-
-def _is_of_all(parts: int | Decimal, total: Quantity, before: list[int]) -> bool:
-    """Whether parts make a total together with the counts next before it, one or several of them."""
-    return parts in (total.value + more for more in accumulate(reversed(before)) if more)
 
 
 def _side_by_side(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
