@@ -52,7 +52,7 @@ _FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}
 _BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
 _PEOPLE = re.compile("(?:自然|申请)?人|公民|群众|企业|法人|单位|组织|律师|村民")
 _OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
-_ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?结转")
+_ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
 # Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
 _OF_DOCUMENTS = "(?:的|类|公文|文件)*"
 _BY_OPENNESS = re.compile(
@@ -135,7 +135,7 @@ def read(segment: Segment) -> Iterator[Figure]:
     yield from received
     # “线上申请65件，办结62件，线下申请9件”: what becomes of some requests is no more than a part of all that becomes.
     whole = all(figure.whole or not figure.value for figure in received)
-    if "结转" in segment.words:
+    if any(word in segment.words for word in ("结转", "未办结", "转入", "遗留")):
         yield from _carried(segment, whole)
     if segment.counted and _is_about_requests(segment):
         yield from _details(segment, whole)
@@ -213,7 +213,9 @@ def _done(verb: str | None, before: str) -> str:
 def _carried(segment: Segment, whole: bool) -> Iterator[Figure]:
     this = segment.report.year
     for found in _CARRIED_IN.finditer(segment.words):
-        if not segment.take(*found.span()):
+        # Other matters are left over too: “上年未办结事项5件”.
+        named_as_such = "结转" in found[0] or "申请" in found[0] or "公开" in found[0]
+        if not named_as_such or not segment.take(*found.span()):
             continue
         named = segment.quantity(found.start("from")).value if found["from"] else None
         if named is None or this is None or named == this - 1:

@@ -152,6 +152,8 @@ def test_what_became_of_some_requests_is_not_all_that_became() -> None:
     [
         ("2023年结转2024年政府信息公开申请4件，办结8件。", {"carried_in": 4, "answered": 8}),
         ("收到政府信息公开申请9件，结转2025年办理2件。", {"requests": 9, "carried_out": 2}),
+        ("承接上年未办结申请5件，新收18件。", {"carried_in": 5, "requests": 18}),
+        ("上年未办结事项5件，均已办结。", {}),
         ("无结转2025年办理件，无结转2024年办理件。", {"carried_out": 0, "carried_in": 0}),
         ("2022年结转2023年4件。", {}),
     ],
