@@ -30,7 +30,7 @@ from auditor_ogi.figures.reading import figures
 from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
 
 _KINDS = f"[{COUNT}{MONEY}]"
-_LONGEST_LIST = 3000
+_LONGEST_LIST = 3000  # what is longer is no sentence: each total would be held against all numbers after it
 _NOUN = r"[^，,。；;：:（(）)、\ue000-\ue007]{0,12}?"
 # What the items are about, before their parts: “465条，内容涉及财政预决算、机构职能等。其中……”.
 _ASIDE = r"(?:[，,](?:公开|发布)?(?:信息)?的?(?:内容)?(?:主要)?(?:涉及|涵盖|覆盖)[^。；;：:\ue000-\ue007]{0,160}(?=[。，,]其中))?"
@@ -65,7 +65,7 @@ _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees"))
 _NO_PARTS = {"answered": ("carried_out", "rest")}
-_SHORTLY = 30
+_SHORTLY, _FAR = 30, 200
 _STAGES = ("answered", "handled", "carried_out", "rest")
 _TOPICS = {"reviews": ("cases/review",), "litigation": ("cases/litigation",)}
 
@@ -79,7 +79,7 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     found: list[Breakdown] = []
     stated = {(figure.pointer, figure.at): figure for figure in figures(report)}
     for text, start, words in sentences_with_numbers(report):
-        if words.count(COUNT) + words.count(MONEY) < 2:
+        if len(words) > _LONGEST_LIST or words.count(COUNT) + words.count(MONEY) < 2:
             continue
         for breakdown in _in_sentence(text, start, words):
             known = _of_one_subject(breakdown, stated)
@@ -189,13 +189,13 @@ def _beside(text: Marked, start: int, words: str, place: int) -> list[int]:
 def _alike(text: Marked, start: int, words: str, place: int) -> list[int]:
     """The counts before a total in its sentence that are of the same thing in the same unit."""
     total = text.quantities[start + place]
-    head = _HEAD.search(words[:place])
+    head = _HEAD.search(words[max(0, place - _FAR) : place])
     if head is None:
         return []
     numbers = (
         text.quantities[start + at]
-        for at in range(place)
-        if words[at] == COUNT and words[:at].endswith(head["head"]) and not is_change(words[:at])
+        for at in range(max(0, place - _FAR), place)
+        if words[at] == COUNT and words.endswith(head["head"], 0, at) and not is_change(words, at)
     )
     return [int(number.value) for number in numbers if number.unit == total.unit]
 

@@ -14,6 +14,7 @@ from auditor_ogi.parts import parts, texts
 T = TypeVar("T")
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
+_LONGEST_LEAD = 300
 _STOP = re.compile(r"[。！？!?\n]")
 _PIECE = re.compile(r"[^；;]+")
 # Every figure is a number or a “none”; most sentences have neither.
@@ -125,7 +126,7 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
                 continue
             before = _before(text.words, start)
             goes_on = said.startswith("其中") and text.words.startswith("。", start - 1)
-            begun = _sentence_start(text.words, 0, start + 1) if goes_on else start
+            begun = _sentence_start(text.words, max(0, start - _LONGEST_LEAD), start + 1) if goes_on else start
             for piece in _PIECE.finditer(said):
                 if not _MAY_STATE.search(piece[0]):
                     continue

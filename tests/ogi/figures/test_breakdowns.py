@@ -130,3 +130,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     for breakdown in breakdowns(Report(data, identify(data))):
         assert breakdown.excerpt in text
         assert breakdown.pieces
+
+
+def test_what_never_comes_to_an_end_is_no_sentence() -> None:
+    assert found("公开信息9条，其中政策类1条、财政类1条，" * 20)
+    # Holding each number against all that follow would take minutes here.
+    assert not found("公开信息9条，其中政策类1条、财政类1条，" * 2000)
