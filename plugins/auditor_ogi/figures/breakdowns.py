@@ -8,7 +8,7 @@ certain. A list by channel (网站, 公众号) may count one item twice and is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -181,23 +181,24 @@ def _in_sentence(text: Marked, start: int, words: str) -> Iterator[Breakdown]:
 
 def _beside(text: Marked, start: int, words: str, place: int) -> list[int]:
     """The other counts in the clause of a total that are in its unit: a list after them may be that of all."""
-    total = text.quantities[start + place]
-    numbers = (text.quantities[start + at] for at in range(_clause(words, place), place) if words[at] == COUNT)
-    return [int(number.value) for number in numbers if number.unit == total.unit]
+    return _in_its_unit(text, start, place, (at for at in range(_clause(words, place), place) if words[at] == COUNT))
 
 
 def _alike(text: Marked, start: int, words: str, place: int) -> list[int]:
     """The counts before a total in its sentence that are of the same thing in the same unit."""
-    total = text.quantities[start + place]
-    head = _HEAD.search(words[max(0, place - _FAR) : place])
+    first = max(0, place - _FAR)
+    head = _HEAD.search(words[first:place])
     if head is None:
         return []
-    numbers = (
-        text.quantities[start + at]
-        for at in range(max(0, place - _FAR), place)
-        if words[at] == COUNT and words.endswith(head["head"], 0, at) and not is_change(words, at)
-    )
-    return [int(number.value) for number in numbers if number.unit == total.unit]
+    counts = (at for at in range(first, place) if words[at] == COUNT and not is_change(words, at))
+    return _in_its_unit(text, start, place, (at for at in counts if words.endswith(head["head"], 0, at)))
+
+
+def _in_its_unit(text: Marked, start: int, place: int, others: Iterable[int]) -> list[int]:
+    """Those of some counts, by their places, that are in the unit of the one at ``place``."""
+    unit = text.quantities[start + place].unit
+    numbers = (text.quantities[start + other] for other in others)
+    return [int(number.value) for number in numbers if number.unit == unit]
 
 
 def _side_by_side(text: Marked, start: int, words: str) -> Iterator[Breakdown]:

@@ -104,7 +104,7 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
         if found is None or _PLANNED.search(sentence.text, 0, found.start()):
             continue
         topics = _TOPIC.findall(sentence.text, 0, found.end())
-        start = max(sentence.text.rfind(mark, 0, found.start()) for mark in "，；：。") + 1
+        start = _clause(sentence.text, found.start())
         clause = sentence.text[start : found.end()]
         if _is_of_the_answered(sentence.text, start):
             continue
@@ -118,8 +118,12 @@ def _is_of_the_answered(words: str, start: int) -> bool:
     found = _OF_THE_ANSWERED.search(words[:start])
     if found is None:
         return False
-    clause = words[max(words.rfind(mark, 0, found.start()) for mark in "，；：。") + 1 : start]
-    return not _RECEIVED.search(clause)
+    return not _RECEIVED.search(words, _clause(words, found.start()), start)
+
+
+def _clause(words: str, place: int) -> int:
+    """Where the clause begins that a place is in."""
+    return 1 + max(words.rfind(mark, 0, place) for mark in "，；：。")
 
 
 def _unfinished(sentence: Sentence, passage: str, left: Figure, sure: bool) -> Problem:

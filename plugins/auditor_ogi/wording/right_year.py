@@ -169,10 +169,9 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
 
 def _beside(printed: Sentences, place: int) -> Iterator[int]:
     """The sentences next to one; one that begins with “其中” goes on with what is said before it."""
-    after = place + 1
-    while after < len(printed) and printed[after].text.startswith("其中"):
-        after += 1
-    return (near for near in (place - 1, after) if 0 <= near < len(printed))
+    last = min(place + _MOST, len(printed) - 1)
+    after = next((near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None)
+    return (near for near in (place - 1, after) if near is not None and near >= 0)
 
 
 def _other_years(texts: Iterable[str], year: int) -> list[str]:
