@@ -3,8 +3,10 @@
 from auditor.errors import ConfigError, NotApplicable, NotAReportError, UnreadableError
 from auditor.hookspecs import hookimpl
 from auditor.messages import Ref, Term
-from auditor.report import Report
-from auditor.rule import Digest, Digests, NotJudged, Problem, Question, Rule, Scope, Units, rule
+from auditor.reports.report import Report
+from auditor.rules.declaration import Rule, Scope, rule
+from auditor.rules.problem import NotJudged, Problem, Question
+from auditor.rules.several_reports import Digest, Digests, Units
 
 __version__ = "0.1.0"
 

@@ -64,7 +64,7 @@ class NotApplicable(Exception):
         super().__init__(template)
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that the user most likely meant, or None."""
     found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return found[0] if found else None

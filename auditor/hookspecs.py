@@ -1,4 +1,4 @@
-"""The doors: what a plugin may bring. Each hook returns things; core decides when to use them.
+"""The extension points: what a plugin may bring. Each hook returns things; core decides when to use them.
 
 A plugin is a module. It implements hooks with ``@auditor.hookimpl``, or, simplest of all, just holds functions made
 into rules with ``@auditor.rule``. Its Chinese messages, if any, lie in a folder ``locale`` beside it, in gettext
@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pluggy
 
-if TYPE_CHECKING:
-    from auditor.outputs import Output
-    from auditor.readers import Reader
-    from auditor.report import ReportType
-    from auditor.rule import Rule
+from auditor.reading.reader import Reader
+from auditor.reports.report_type import ReportType
+from auditor.results.output import Output
+from auditor.rules.declaration import Rule
 
 PROJECT = "auditor"
 hookspec = pluggy.HookspecMarker(PROJECT)

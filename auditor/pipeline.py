@@ -20,23 +20,23 @@ from pathlib import Path
 from typing import Any
 
 import auditor
-from auditor.audit import Audit, GroupAudit, ReportAudit, RuleCount, RuleFacts, Summary, Unread
-from auditor.causes import Causes
-from auditor.errors import ConfigError, nearest
-from auditor.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
-from auditor.executors import Limits, examine_all
-from auditor.finding import Outcome, Status
-from auditor.inputs import Inputs, collect
+from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Message, message
-from auditor.reconcile import Reconciler
-from auditor.records import Records
 from auditor.registry import Registry, load
-from auditor.roster import Roster, load_roster
-from auditor.rule import SEVERITIES, Scope, Severity
-from auditor.ruleset import ActiveRule, Plan, resolve
-from auditor.score import score
-from auditor.waivers import WaiverBook, load_waivers
-from auditor.watchdog import watching
+from auditor.reports.roster import Roster, load_roster
+from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary
+from auditor.results.causes import Causes
+from auditor.results.waivers import WaiverBook, load_waivers
+from auditor.rules.declaration import SEVERITIES, Scope, Severity
+from auditor.rules.finding import Outcome, Status
+from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
+from auditor.running.inputs import Inputs, Unread, collect
+from auditor.running.reconcile import GroupAudit, Reconciler
+from auditor.running.ruleset import ActiveRule, Plan, resolve
+from auditor.running.score import score
+from auditor.running.spool import Records
+from auditor.running.time_limit import watching
+from auditor.running.workers import Limits, examine_all
 
 Progress = Callable[[int, int], None]
 
@@ -153,7 +153,7 @@ def _run(
     started_at = _now()
     # What waivers cover is counted by the run, so that a setup can serve several.
     setup = replace(setup, waivers=setup.waivers.anew())
-    inputs = collect((str(path) for path in paths), setup.settings_files)
+    inputs = collect((str(path) for path in paths), setup.registry.readers.values(), setup.settings_files)
     examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     readers = tuple(setup.registry.readers.values())
     locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
@@ -384,7 +384,7 @@ def _plan(plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[
     registry = load(plugin_files)
     for id in only:
         if id not in registry.rules:
-            near = nearest(id, registry.rules)
+            near = nearest_name(id, registry.rules)
             if near:
                 raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
             raise ConfigError("there is no rule {name}", name=id)
@@ -404,7 +404,7 @@ def _unscored(plan: Plan) -> list[ActiveRule]:
 
 
 def _refuse_misspelled_category(active: ActiveRule, plan: Plan) -> None:
-    near = nearest(active.category, plan.ruleset.categories)
+    near = nearest_name(active.category, plan.ruleset.categories)
     if near:
         file, _, line = active.rule.origin.rpartition(":")
         raise ConfigError(

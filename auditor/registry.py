@@ -23,13 +23,15 @@ from typing import Any, TypeVar
 import pluggy
 
 from auditor import hookspecs
-from auditor.errors import AuditorError, ConfigError, nearest
-from auditor.masking import Mask
+from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Wording
-from auditor.outputs import Output
-from auditor.readers import Reader
-from auditor.report import ReportType
-from auditor.rule import Rule
+from auditor.reading import canonical
+from auditor.reading.reader import Reader
+from auditor.reports.masking import Mask
+from auditor.reports.report_type import ReportType
+from auditor.results.output import Output
+from auditor.rules.declaration import Rule
+from auditor.running.ruleset import KEYS as RULESET_KEYS
 
 T = TypeVar("T")
 # A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.
@@ -108,7 +110,7 @@ def _collect(loaded: list[_Loaded]) -> Registry:
     rules: dict[str, Rule] = {}
     rulesets: dict[str, Path] = {}
     report_types: dict[str, ReportType] = {}
-    readers: dict[str, Reader] = {}
+    readers: dict[str, Reader] = {canonical.JSON.format: canonical.JSON}
     outputs: dict[str, Output] = {}
     plugins: list[Plugin] = []
     for plugin in loaded:
@@ -117,7 +119,7 @@ def _collect(loaded: list[_Loaded]) -> Registry:
         origin = _origin_of(plugin)
         files = [Path(file) for file in _call(plugin, "register_rulesets", (str, Path))]
         kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
-        formats: list[Reader] = _call(plugin, "register_readers", Reader)
+        formats = [replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)]
         renderers: list[Output] = _call(plugin, "register_outputs", Output)
         _take(rules, own, lambda rule: rule.id, "rule", lambda rule: rule.origin)
         _take(rulesets, files, lambda file: file.stem, "ruleset", str)
@@ -135,12 +137,20 @@ def _collect(loaded: list[_Loaded]) -> Registry:
             )
         names = tuple(rule.id for rule in own)
         plugins.append(Plugin(plugin.name, plugin.version, plugin.origin, names, tuple(brought[len(own) :])))
+    yaml = canonical.yaml_reader(_telltale_keys(report_types.values()))
+    readers[yaml.format] = yaml
     catalogues = {
         plugin.name: folder
         for plugin in loaded
         if plugin.module.__file__ and (folder := Path(plugin.module.__file__).parent / "locale").is_dir()
     }
     return Registry(tuple(plugins), rules, rulesets, report_types, readers, outputs, catalogues)
+
+
+def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
+    """The keys of canonical reports that no ruleset has: a YAML file with one of them may be a report."""
+    keys = [key for kind in kinds for key in kind.schema.get("required", kind.schema.get("properties", ()))]
+    return [key for key in dict.fromkeys(keys) if key not in RULESET_KEYS]
 
 
 def _origin_of(plugin: _Loaded) -> Callable[[object], str]:
@@ -244,7 +254,7 @@ def _refuse_unknown_hooks(plugin: _Loaded) -> None:
         marked = hasattr(function, _IMPLEMENTED)
         place: dict[str, Any] = {"file": function.__code__.co_filename, "line": function.__code__.co_firstlineno}
         if not known and (marked or name.startswith("register_")):
-            near = nearest(name, _HOOKS)
+            near = nearest_name(name, _HOOKS)
             if near:
                 raise ConfigError("there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=near, **place)
             raise ConfigError("there is no hook {hook}; the hooks are {hooks}", hook=name, hooks=list(_HOOKS), **place)

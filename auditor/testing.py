@@ -22,16 +22,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from auditor.document import Document
-from auditor.examine import Examined, Examiner
-from auditor.finding import Outcome, Status
 from auditor.messages import message
-from auditor.reconcile import Reconciler
+from auditor.reading.document import Document
 from auditor.registry import Registry, load
-from auditor.report import Reading, ReadingIssue, Source
-from auditor.roster import Roster, load_roster
-from auditor.rule import Rule, Scope
-from auditor.ruleset import Plan, Ruleset, Setting, resolve
+from auditor.reports.report_type import Reading
+from auditor.reports.roster import Roster, load_roster
+from auditor.reports.source import ReadingIssue, Source
+from auditor.rules.declaration import Rule, Scope
+from auditor.rules.finding import Outcome, Status
+from auditor.running.examine import Examined, Examiner
+from auditor.running.reconcile import Reconciler
+from auditor.running.ruleset import Plan, Ruleset, Setting, resolve
 
 Data = Mapping[str, Any]
 KINDS = ("passes", "innocent", "fails", "skips", "reviews")
@@ -209,7 +210,7 @@ def _load_roster(text: str) -> Roster:
 
 def _examine(examiner: Examiner, registry: Registry, report: Data | ReadData, index: int) -> Examined:
     read = report if isinstance(report, ReadData) else ReadData(report)
-    from auditor import schema
+    from auditor.reports import schema
 
     for kind in registry.report_types.values():
         problems = schema.problems(kind, read.data)

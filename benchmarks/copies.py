@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 from tabulate import tabulate
 
-from auditor.finding import Finding, Status
+from auditor.rules.finding import Finding, Status
 from auditor_ogi.sample import report
 
 SEED = 20250131

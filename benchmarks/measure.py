@@ -26,7 +26,7 @@ def main(kind: str, folder: Path) -> None:
         from auditor.pipeline import audit
 
         started = time.perf_counter()
-        from auditor.finding import Status
+        from auditor.rules.finding import Status
 
         result = audit([folder], rulesets=[SAME_WORK] if kind == "same-work" else [])
         if kind == "everything-json":
@@ -40,8 +40,8 @@ def main(kind: str, folder: Path) -> None:
 
 def _write_json(result: object) -> None:
     from auditor.messages import Wording
-    from auditor.outputs import Screen
     from auditor.outputs.json import OUTPUT
+    from auditor.results.output import Screen
 
     for _ in OUTPUT.render(result, Wording("zh"), Screen()):  # type: ignore[arg-type]
         pass

@@ -14,7 +14,7 @@ def readers(lang: str) -> str:
     registry = load()
     wording = registry.wording(lang)
     rows = [
-        (wording.text(reader.title), ", ".join(f"`{suffix}`" for suffix in reader.suffixes))
+        (wording.text(reader.title, reader.domain), ", ".join(f"`{suffix}`" for suffix in reader.suffixes))
         for reader in registry.readers.values()
     ]
     return table(_READ[lang], rows)

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from auditor import hookspecs
-from auditor.outputs import Output
-from auditor.readers import Reader
-from auditor.report import Report, ReportType
-from auditor.rule import Digest, Digests, NotJudged, Problem, Question, Rule, Scope, Units, rule
+from auditor.reading.reader import Reader
+from auditor.reports.report import Report
+from auditor.reports.report_type import ReportType
+from auditor.results.output import Output
+from auditor.rules.declaration import Rule, Scope, rule
+from auditor.rules.problem import NotJudged, Problem, Question
+from auditor.rules.several_reports import Digest, Digests, Units
 from auditor.testing import rule_test
 from blocks import Block, fenced, table
 

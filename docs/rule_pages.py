@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from auditor.explanation import Explanation, explanation
 from auditor.messages import Wording
 from auditor.registry import Registry, load
-from auditor.rule import OPTION_TYPES, Option, Rule
-from auditor.ruleset import Override, Plan, Ruleset, resolve
+from auditor.rules.declaration import OPTION_TYPES, Option, Rule
+from auditor.rules.explanation import Explanation, explanation
+from auditor.running.ruleset import Override, Plan, Ruleset, resolve
 from blocks import Block, fenced, prose, table
 
 FOLDERS = {"en": "rules", "zh": "zh/rules"}

@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from auditor.messages import Wording
+from auditor.reading.strict_yaml import load_yaml
 from auditor.registry import Registry, load
-from auditor.ruleset import Plan, resolve
-from auditor.strict_yaml import load_yaml
+from auditor.running.ruleset import Plan, resolve
 from blocks import Block, table
 
 _KEY = re.compile(r"\s*(?:- )?(\w+):")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.audit import CategoryScore
-from auditor.finding import Finding, Outcome, Status
 from auditor.messages import message
 from auditor.registry import load
-from auditor.ruleset import Plan, resolve
-from auditor.score import score
+from auditor.rules.finding import Finding, Outcome, Status
+from auditor.running.ruleset import Plan, resolve
+from auditor.running.score import CategoryScore, score
 from blocks import Block, table
 
 ANSWERS = {

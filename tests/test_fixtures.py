@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from auditor.audit import Audit
-from auditor.finding import Outcome, Status
 from auditor.pipeline import audit, prepare
-from auditor.validation import validate
+from auditor.results.audit import Audit
+from auditor.rules.finding import Outcome, Status
+from auditor.running.validation import validate
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 EXPECTED = yaml.safe_load((FIXTURES / "expected.yaml").read_text("utf-8"))

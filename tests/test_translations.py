@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import auditor
-from auditor.explanation import SCOPES
-from auditor.rule import OPTION_TYPES, SEVERITIES
+from auditor.rules.declaration import OPTION_TYPES, SEVERITIES
+from auditor.rules.explanation import SCOPES
 
 FOLDER = Path(auditor.__file__).parent
 SPEAKING = {

@@ -12,9 +12,9 @@ from auditor.cli import console
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit
-    from auditor.outputs import Output
     from auditor.registry import Registry
+    from auditor.results.audit import Audit
+    from auditor.results.output import Output
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
@@ -81,7 +81,7 @@ def command(
 
 def _jobs(wanted: str) -> int:
     from auditor.errors import ConfigError
-    from auditor.executors import jobs_of
+    from auditor.running.workers import jobs_of
 
     if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
         raise ConfigError("--jobs takes a number from 1 on, or auto; found {found}", found=wanted)
@@ -134,7 +134,7 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None)
                 typer.echo(piece, nl=False, color=True)
         sys.stdout.flush()
         return True
-    from auditor.outputs import Screen
+    from auditor.results.output import Screen
 
     try:
         with file.open("wb") as stream:

@@ -17,8 +17,8 @@ from auditor.errors import AuditorError, ConfigError
 from auditor.messages import LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
-    from auditor.outputs import Screen
     from auditor.registry import Registry
+    from auditor.results.output import Screen
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
 # What shells give for a program that Ctrl-C ended.
@@ -82,9 +82,9 @@ def check_format(format: str, known: Sequence[str]) -> None:
 
 def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
     """The error for a name that is not known."""
-    from auditor.errors import nearest
+    from auditor.errors import nearest_name
 
-    near = nearest(name, known)
+    near = nearest_name(name, known)
     if near:
         return ConfigError(
             "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
@@ -135,7 +135,7 @@ def wording(registry: Registry) -> Wording:
 
 def screen() -> Screen:
     """The terminal that standard output is, or what to assume of a pipe."""
-    from auditor.outputs import Screen
+    from auditor.results.output import Screen
 
     terminal = sys.stdout.isatty()
     width = (

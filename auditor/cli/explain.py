@@ -22,8 +22,8 @@ def command(
 ) -> None:
     """Print everything that is known about one rule."""
     with console.errors_spoken():
-        from auditor.explanation import explanation
         from auditor.registry import load
+        from auditor.rules.explanation import explanation
 
         console.check_format(format, FORMATS)
         registry = load(tuple(str(path) for path in plugin))

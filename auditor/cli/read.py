@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Print the canonical report of one file."""
     with console.errors_spoken():
-        from auditor.executors import read_one
         from auditor.pipeline import prepare
+        from auditor.running.workers import read_one
         from auditor.views.explained import Explained
 
         chosen = _format(format, output)
@@ -63,7 +63,7 @@ def command(
 def _format(format: str | None, output: Path | None) -> str:
     """The format asked for, by its name or that of the file; refused before anything is read."""
     from auditor.errors import ConfigError
-    from auditor.views import reading
+    from auditor.views import report_page
 
     to_file = output is not None and str(output) != "-"
     suffixes = {".html": "html", ".htm": "html", ".txt": "table"}
@@ -71,7 +71,7 @@ def _format(format: str | None, output: Path | None) -> str:
     chosen = by_suffix if format is None else format
     console.check_format(chosen, FORMATS)
     if chosen == "html":
-        reading.check()
+        report_page.check()
     if output is not None and to_file and not output.absolute().parent.is_dir():
         raise ConfigError(
             "there is no folder {folder} to write {name} into", folder=str(output.parent), name=output.name
@@ -81,13 +81,13 @@ def _format(format: str | None, output: Path | None) -> str:
 
 def _rendered(explained: Explained, format: str, explain: bool, output: Path | None) -> Iterable[str]:
     if format == "html":
-        from auditor.views import reading
+        from auditor.views import report_page
 
-        return reading.render(explained.read, explained.kind, explained.data, explained.wording)
+        return report_page.render(explained.read, explained.kind, explained.data, explained.wording)
     if format == "table":
-        from auditor.views import table
+        from auditor.views import values_table
 
-        return table.render(explained, console.screen(), whole=explain)
+        return values_table.render(explained, console.screen(), whole=explain)
     import json
 
     return [json.dumps(explained.plain() if explain else explained.data, ensure_ascii=False, indent=1) + "\n"]

@@ -26,7 +26,7 @@ def command(
     """List the rules with the category, severity and points that a ruleset gives them."""
     with console.errors_spoken():
         from auditor.registry import load
-        from auditor.ruleset import Plan, resolve
+        from auditor.running.ruleset import Plan, resolve
 
         console.check_format(format, FORMATS)
         registry = load(tuple(str(path) for path in plugin))

@@ -23,7 +23,7 @@ def command(
     """List the installed rulesets."""
     with console.errors_spoken():
         from auditor.registry import load
-        from auditor.ruleset import DEFAULT, Plan, resolve
+        from auditor.running.ruleset import DEFAULT, Plan, resolve
 
         console.check_format(format, FORMATS)
         registry = load(tuple(str(path) for path in plugin))

@@ -19,15 +19,16 @@ def command(
     """Print one line a problem; exit 1 if there is one, 3 if a file cannot be read."""
     with console.errors_spoken():
         from auditor.errors import ConfigError
-        from auditor.inputs import collect
+        from auditor.reading.canonical import SUFFIXES
         from auditor.registry import load
-        from auditor.validation import validate
+        from auditor.running.inputs import collect
+        from auditor.running.validation import validate
 
         registry = load(tuple(str(path) for path in plugin))
         wording = console.wording(registry)
-        inputs = collect(paths)
+        inputs = collect(paths, registry.readers.values())
         # Of a folder, only what may be canonical is meant; the other reports in it are for auditor audit.
-        files = [path for path in inputs.paths if path in paths or path.lower().endswith((".json", ".yaml", ".yml"))]
+        files = [path for path in inputs.paths if path in paths or path.lower().endswith(SUFFIXES)]
         results = [*inputs.unread, *validate(files, registry)]
         if not results and not files:
             raise ConfigError("there is no report in {paths}", paths=list(paths))

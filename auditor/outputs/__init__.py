@@ -1,39 +1,9 @@
-"""Outputs: one format each, from an :class:`~auditor.audit.Audit` to text or bytes."""
+"""Outputs: one format each, from an :class:`~auditor.results.audit.Audit` to text or bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from auditor.hookspecs import hookimpl
-
-if TYPE_CHECKING:
-    from auditor.audit import Audit
-    from auditor.messages import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``."""
-
-    width: int = 100
-    colour: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in memory.
-
-    ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not installed; it
-    is called before anything is audited.
-    """
-
-    format: str
-    suffix: str
-    title: str
-    render: Callable[[Audit, Wording, Screen], Iterable[str | bytes]]
-    check: Callable[[], None] = lambda: None
+from auditor.results.output import Output
 
 
 @hookimpl

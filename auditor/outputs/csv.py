@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from auditor.finding import Status
-from auditor.outputs import Output, Screen
 from auditor.outputs.phrases import Phrases
+from auditor.results.output import Output, Screen
+from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, ReportAudit
-    from auditor.finding import Finding, Outcome
     from auditor.messages import Wording
+    from auditor.results.audit import Audit, ReportAudit
+    from auditor.rules.finding import Finding, Outcome
 
 COLUMNS = (
     "path",

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import ConfigError
-from auditor.finding import Status
-from auditor.outputs import Output, Screen
 from auditor.outputs.phrases import (
     NOTHING,
     SEVERITIES,
@@ -26,13 +24,16 @@ from auditor.outputs.phrases import (
     score_number,
     shortened,
 )
+from auditor.results.output import Output, Screen
+from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from auditor.audit import Audit, ReportAudit, Score
-    from auditor.finding import Outcome
     from auditor.messages import Wording
+    from auditor.results.audit import Audit, ReportAudit
+    from auditor.rules.finding import Outcome
+    from auditor.running.score import Score
 
 TEMPLATES = Path(__file__).parent / "templates"
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from auditor.outputs import Output, Screen
+from auditor.results.output import Output, Screen
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, CategoryScore, ReportAudit, RuleFacts, Score
-    from auditor.document import Place
-    from auditor.finding import Citation, Finding, Outcome
     from auditor.messages import Wording
-    from auditor.report import ReadingIssue
+    from auditor.reading.document import Place
+    from auditor.reports.source import ReadingIssue
+    from auditor.results.audit import Audit, ReportAudit, RuleFacts
+    from auditor.rules.finding import Citation, Finding, Outcome
+    from auditor.running.score import CategoryScore, Score
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from auditor.finding import Status
-from auditor.outputs import Output, Screen
 from auditor.outputs.phrases import NOTHING, Phrases, number_with_interval, points_number, printable, score_number
+from auditor.results.output import Output, Screen
+from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, ReportAudit
-    from auditor.finding import Finding, Outcome
     from auditor.messages import Wording
+    from auditor.results.audit import Audit, ReportAudit
+    from auditor.rules.finding import Finding, Outcome
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 # What would begin a list or a heading: the sign of it, or the mark after its number.

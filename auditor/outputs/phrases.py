@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from auditor.finding import Status
+from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, CategoryScore, CauseCount, GroupAudit, ReportAudit, Score, WaiverUse
-    from auditor.document import Place
-    from auditor.finding import Citation, Finding, Outcome
     from auditor.messages import Wording
-    from auditor.report import ReadingIssue
+    from auditor.reading.document import Place
+    from auditor.reports.source import ReadingIssue
+    from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
+    from auditor.rules.finding import Citation, Finding, Outcome
+    from auditor.running.reconcile import GroupAudit
+    from auditor.running.score import CategoryScore, Score
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
 STATUSES = {

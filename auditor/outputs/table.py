@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from auditor.finding import Status
-from auditor.outputs import Output, Screen
-from auditor.outputs.columns import fitted, grid, indented, width, wrapped
 from auditor.outputs.phrases import (
     NOTHING,
     Phrases,
@@ -19,11 +16,15 @@ from auditor.outputs.phrases import (
     printable,
     score_number,
 )
+from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
+from auditor.results.output import Output, Screen
+from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.audit import Audit, CategoryScore, ReportAudit
-    from auditor.finding import Finding, Outcome
     from auditor.messages import Wording
+    from auditor.results.audit import Audit, ReportAudit
+    from auditor.rules.finding import Finding, Outcome
+    from auditor.running.score import CategoryScore
 
 _FEW_REPORTS = 3
 _TOP_RULES = 10

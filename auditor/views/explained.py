@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from auditor.document import Place
-from auditor.inputs import printable
-from auditor.report import ReadingIssue, Report, leaves
+from auditor.reading.document import Place
+from auditor.reading.files import printable
+from auditor.reports.report import Report, leaves
+from auditor.reports.source import ReadingIssue
 
 if TYPE_CHECKING:
-    from auditor.examine import Read
     from auditor.messages import Wording
-    from auditor.report import ReportType, StatedFigure
-    from auditor.roster import Roster
+    from auditor.reports.report_type import ReportType, StatedFigure
+    from auditor.reports.roster import Roster
+    from auditor.running.examine import Read
 
 
 _LONGEST_RAW = 120

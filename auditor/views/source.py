@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.document import Cell, Document, Paragraph, Picture, Place, Table
+from auditor.reading.document import Cell, Document, Paragraph, Picture, Place, Table
 
 if TYPE_CHECKING:
-    from auditor.examine import Read
+    from auditor.running.examine import Read
 
 _Key = tuple[str, int, int]
 

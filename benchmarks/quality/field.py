@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.registry import load
-from auditor.rule import Severity
+from auditor.rules.declaration import Severity
 from auditor_ogi.form import TABLES
 from benchmarks.quality.plants import Plant, Stage
 from benchmarks.quality.writer import Corpus, Written, corpus, peers

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from auditor.audit import Audit
-from auditor.finding import Outcome, Status
 from auditor.messages import Wording
 from auditor.pipeline import Setup, prepare, run
 from auditor.registry import load
-from auditor.rule import SEVERITIES, Severity
+from auditor.results.audit import Audit
+from auditor.rules.declaration import SEVERITIES, Severity
+from auditor.rules.finding import Outcome, Status
 from benchmarks.quality.field import Entry, Run
 
 PRECISION = 0.99

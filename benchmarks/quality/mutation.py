@@ -24,8 +24,8 @@ from typing import Any
 from auditor import testing
 from auditor.pipeline import Setup
 from auditor.registry import Registry, load
-from auditor.rule import Rule
-from auditor.ruleset import Plan
+from auditor.rules.declaration import Rule
+from auditor.running.ruleset import Plan
 from benchmarks.quality import page
 from benchmarks.quality.field import planted_runs
 from benchmarks.quality.measure import measure

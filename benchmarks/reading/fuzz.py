@@ -31,7 +31,7 @@ def main() -> None:
         print("fuzzing needs atheris, which has wheels for Linux and Python 3.11 only", file=sys.stderr)
         sys.exit(2)
     item = formats()[options.format]
-    with atheris.instrument_imports(include=["auditor.readers", "auditor_ogi.interpret"]):
+    with atheris.instrument_imports(include=["auditor_readers", "auditor_ogi.interpret"]):
         from auditor_ogi.interpret import interpret
 
     def read(content: bytes) -> None:

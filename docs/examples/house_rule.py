@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Problem, Question, Report, rule
-from auditor_ogi.parts import require_part
+from auditor_ogi.text.parts import require_part
 
 _TRAINING = re.compile(r"培训(?:班|会|活动)?\s*(\d+)\s*[次场期]")
 

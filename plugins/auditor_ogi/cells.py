@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from auditor.errors import NotApplicable
 from auditor.messages import Ref
-from auditor.report import Report
-from auditor.rule import Problem
+from auditor.reports.report import Report
+from auditor.rules.problem import Problem
 from auditor_ogi.form import TABLES, form
 
 _DOMAIN = "ogi-annual-report"

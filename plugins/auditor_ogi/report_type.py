@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from auditor.document import Document
 from auditor.hookspecs import hookimpl
-from auditor.report import Identity, PrintedTable, PrintedText, Reading, Report, ReportType, StatedFigure
+from auditor.reading.document import Document
+from auditor.reports.identity import Identity
+from auditor.reports.report import Report
+from auditor.reports.report_type import PrintedTable, PrintedText, Reading, ReportType, StatedFigure
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
-from auditor_ogi.personal import mask
 from auditor_ogi.schema import schema
+from auditor_ogi.text.personal import mask
 
 _FIELDS = {
     "": ("报告全文", "the whole report"),
@@ -119,6 +121,6 @@ def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedTe
 
 def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     """The numbers that the running text states."""
-    from auditor_ogi.figures.telling import told
+    from auditor_ogi.figures.shown import told
 
     return told(report, lang)

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from auditor.examine import Extract, Header
 from auditor.messages import message
-from auditor.report import Identity, ReadingIssue, Report
-from auditor.rule import Rule, Severity, rule
-from auditor.ruleset import ActiveRule
+from auditor.registry import load
+from auditor.reports.identity import Identity
+from auditor.reports.report import Report
+from auditor.reports.source import ReadingIssue
+from auditor.rules.declaration import Rule, Severity, rule
+from auditor.running.examine import Extract, Header
+from auditor.running.ruleset import ActiveRule
 
 ORGAN = "云岭县青溪镇人民政府"
+READERS = tuple(load().readers.values())
 
 
 def bare(data: Mapping[str, Any], *doubted: str, year: int | None = 2024, organ: str = ORGAN, **more: Any) -> Report:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from auditor.errors import ConfigError, NotAReportError, nearest
+from auditor.errors import ConfigError, NotAReportError, nearest_name
 from auditor.messages import Message, Ref, Term, Wording, message
 from tools.compile_messages import compiled
 
@@ -95,4 +95,4 @@ def test_error_speaks_english_by_itself() -> None:
     ("name", "found"), [("requests-balanc", "requests-balance"), ("xyz", None), ("REQUESTS-BALANCE", None)]
 )
 def test_nearest(name: str, found: str | None) -> None:
-    assert nearest(name, ["requests-balance", "carry-over"]) == found
+    assert nearest_name(name, ["requests-balance", "carry-over"]) == found

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from auditor import pipeline
-from auditor.audit import Audit, Summary
 from auditor.errors import ConfigError
-from auditor.finding import Status
 from auditor.messages import Wording
-from auditor.outputs import Screen
 from auditor.pipeline import audit, gate, prepare, run
+from auditor.results.audit import Audit, Summary
+from auditor.results.output import Screen
+from auditor.rules.finding import Status
 from auditor_ogi.sample import report
 from tests.core.building import put
 

@@ -46,7 +46,7 @@ def test_built_ins_come_by_entry_points() -> None:
     assert {"table", "json", "csv", "markdown", "html"} <= set(registry.outputs)
     requests = next(plugin for plugin in registry.plugins if plugin.name == "requests")
     assert requests.version
-    assert requests.origin == "auditor_ogi.requests"
+    assert requests.origin == "auditor_ogi.rules.requests"
     assert "requests-balance" in requests.rules
 
 
@@ -74,8 +74,8 @@ def test_a_file_with_every_hook(plugin: Path) -> None:
             """
             from pathlib import Path
             from auditor import hookimpl, rule
-            from auditor.outputs import Output
-            from auditor.readers import Reader
+            from auditor.results.output import Output
+            from auditor_readers import Reader
 
             @rule("taken")
             def taken(report):

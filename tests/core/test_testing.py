@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from auditor.errors import NotApplicable
-from auditor.report import Report, Source
-from auditor.rule import Digest, Problem, Question, Rule, Scope, Units
+from auditor.reports.report import Report
+from auditor.reports.source import Source
+from auditor.rules.declaration import Rule, Scope
+from auditor.rules.problem import Problem, Question
+from auditor.rules.several_reports import Digest, Units
 from auditor.testing import KINDS, outcome_of, rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 from tests.core.building import made

@@ -8,17 +8,18 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor import schema
-from auditor.document import Document
-from auditor.examine import Examined, Examiner
-from auditor.finding import Outcome, Status
 from auditor.messages import Wording, message
 from auditor.pipeline import Setup, prepare
-from auditor.reconcile import Reconciler
-from auditor.report import Reading, ReadingIssue
-from auditor.roster import LEVELS
-from auditor.rule import Scope
-from auditor.score import score
+from auditor.reading.document import Document
+from auditor.reports import schema
+from auditor.reports.report_type import Reading
+from auditor.reports.roster import LEVELS
+from auditor.reports.source import ReadingIssue
+from auditor.rules.declaration import Scope
+from auditor.rules.finding import Outcome, Status
+from auditor.running.examine import Examined, Examiner
+from auditor.running.reconcile import Reconciler
+from auditor.running.score import score
 from auditor_ogi.form import EDITIONS, form
 from auditor_ogi.sample import report
 

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.report import Reading, leaves
+from auditor.reports.report import leaves
+from auditor.reports.report_type import Reading
 from auditor_ogi.form import TABLES
 
 _MOST_EXAMPLES = 5

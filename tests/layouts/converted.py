@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from auditor.readers import office
+from auditor_readers.doc import libre_office
 
 _AT_ONCE = 100
 _SECONDS = 600
@@ -23,7 +23,7 @@ def converter(suffix: str, to: str) -> Callable[[Sequence[bytes]], list[bytes]]:
 
 
 def _converted(contents: Sequence[bytes], suffix: str, to: str) -> list[bytes]:
-    program = office.program()
+    program = libre_office.program()
     assert program is not None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.document import Document
-from auditor.report import Reading
+from auditor.reading.document import Document
+from auditor.reports.report_type import Reading
 from tests.layouts.drafts import Draft
 
 Layout = Callable[[dict[str, Any]], bytes]
@@ -45,7 +45,7 @@ class Format:
 
     def document(self, content: bytes) -> Document:
         """What the reader makes of a file."""
-        module = importlib.import_module(f"auditor.readers.{self.reader}")
+        module = importlib.import_module(f"auditor_readers.{self.reader}")
         document: Document = module.READER.read(content, f"report{self.suffix}")
         return document
 
@@ -73,7 +73,7 @@ def formats() -> dict[str, Format]:
 
 def every_format() -> dict[str, Format]:
     """These, typeset PDF and scans; and what LibreOffice writes, where it is installed."""
-    from auditor.readers import office
+    from auditor_readers.doc import libre_office
     from tests.layouts import scans, sheets, word
     from tests.layouts.converted import converter
     from tests.readers import pdf_layouts
@@ -81,7 +81,7 @@ def every_format() -> dict[str, Format]:
     found = formats()
     found["pdf"] = Format("pdf", ".pdf", pdf_layouts.LAYOUTS, {}, "pdf", _pdf, digits=4)
     found["scan"] = Format("scan", ".pdf", scans.LAYOUTS, {}, "pdf", _pdf, seconds=25.0, digits=4)
-    if office.program() is None:
+    if libre_office.program() is None:
         return found
     more = (
         Format("doc", ".doc", word.LAYOUTS, {}, "doc", _doc, converter(".docx", "doc:MS Word 97")),

@@ -2,9 +2,10 @@
 
 import pytest
 
-from auditor.document import Place
 from auditor.messages import message
-from auditor.report import ReadingIssue, Report, Source
+from auditor.reading.document import Place
+from auditor.reports.report import Report
+from auditor.reports.source import ReadingIssue, Source
 from auditor_ogi.cells import Gaps, gaps, misprint
 from auditor_ogi.form import form
 from auditor_ogi.report_type import identify

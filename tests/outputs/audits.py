@@ -6,26 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from auditor.audit import (
-    Audit,
-    CategoryScore,
-    GroupAudit,
-    Missing,
-    ReportAudit,
-    RuleCount,
-    RuleFacts,
-    SchemaProblem,
-    Score,
-    Summary,
-    Title,
-    Unread,
-    WaiverUse,
-)
-from auditor.causes import Causes
-from auditor.document import Place
-from auditor.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.messages import Message, Ref, Wording, message
-from auditor.report import ReadingIssue, Source
+from auditor.reading.document import Place
+from auditor.reports.schema import SchemaProblem
+from auditor.reports.source import ReadingIssue, Source
+from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, WaiverUse
+from auditor.results.causes import Causes
+from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
+from auditor.running.inputs import Unread
+from auditor.running.reconcile import GroupAudit, Missing
+from auditor.running.ruleset import Title
+from auditor.running.score import CategoryScore, Score
 
 CATEGORIES: tuple[tuple[str, Title, float], ...] = (
     ("completeness", {"zh": "完整性", "en": "Completeness"}, 20),

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from auditor.outputs import Screen
 from auditor.outputs import csv as csv_output
 from auditor.outputs.csv import COLUMNS, neutral
+from auditor.results.output import Screen
 from tests.outputs.audits import audit, eventful, failed, finding, one_fault, report_audit, wording
 
 

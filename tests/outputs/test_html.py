@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 import pytest
 
 from auditor.errors import ConfigError
-from auditor.outputs import Screen, html
+from auditor.outputs import html
+from auditor.results.output import Screen
 from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from auditor.outputs import Screen
 from auditor.outputs import json as json_output
+from auditor.results.output import Screen
 from tests.outputs.audits import audit, county, eventful, failed, one_fault, report_audit, review, wording
 
 

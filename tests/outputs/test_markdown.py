@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from auditor.outputs import Screen, markdown
+from auditor.outputs import markdown
 from auditor.outputs.markdown import escaped
+from auditor.results.output import Screen
 from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
 
 NASTY = "<script>alert(1)</script> | `x` *y* [z](http://a) \\ _w_ ~~v~~ &amp; $u$\n# h"

@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 
-from auditor.audit import Audit
-from auditor.document import Place
 from auditor.messages import Wording
-from auditor.outputs import Screen, csv, html, json, markdown, table
-from auditor.outputs.columns import width
+from auditor.outputs import csv, html, json, markdown, table
 from auditor.outputs.phrases import place_words
+from auditor.outputs.text_columns import width
 from auditor.pipeline import audit, prepare
+from auditor.reading.document import Place
+from auditor.results.audit import Audit
+from auditor.results.output import Screen
 from auditor_ogi.sample import report
 from tests.outputs.audits import wording
-from tests.views.test_reading import FILES, written
+from tests.views.test_report_page import FILES, written
 
 CLAIM = "现行有效行政规范性文件99件"
 PLACES = {

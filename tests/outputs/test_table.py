@@ -8,11 +8,12 @@ import msgspec
 import pytest
 from wcwidth import wcswidth
 
-from auditor.finding import Citation
 from auditor.messages import message
-from auditor.outputs import Screen, markdown, table
-from auditor.outputs.columns import fitted, grid, wrapped
-from auditor.report import ReadingIssue, Source
+from auditor.outputs import markdown, table
+from auditor.outputs.text_columns import fitted, grid, wrapped
+from auditor.reports.source import ReadingIssue, Source
+from auditor.results.output import Screen
+from auditor.rules.finding import Citation
 from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, one_fault, report_audit, wording
 
 LANGUAGES = ["zh", "en"]

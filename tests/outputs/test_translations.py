@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import auditor.outputs
-from auditor.outputs import Screen, html, markdown, phrases, table
+from auditor.outputs import html, markdown, phrases, table
+from auditor.results.output import Screen
 from tests.outputs.audits import county, eventful, wording
 
 FOLDER = Path(auditor.outputs.__file__).parent

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from auditor.rule import Severity
+from auditor.rules.declaration import Severity
 from benchmarks.quality.__main__ import chosen
 from benchmarks.quality.field import clean_runs, planted_runs
 from benchmarks.quality.measure import Score, measure

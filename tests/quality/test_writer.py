@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from auditor import schema
 from auditor.registry import load
+from auditor.reports import schema
 from auditor_ogi.form import form
 from benchmarks.quality.writer import corpus, write
 from benchmarks.quality.writer.corpus import WINDOWS

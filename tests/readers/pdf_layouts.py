@@ -12,8 +12,8 @@ from functools import partial
 from importlib.resources import files
 from typing import Any
 
-from auditor.document import Cell, Paragraph, Table
-from auditor.readers import html
+from auditor.reading.document import Cell, Paragraph, Table
+from auditor_readers import html
 from tests.ogi.interpret.rendering import merged
 
 _FONT = "WenQuanYi Micro Hei"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PIL import Image
 
-from auditor.document import Block, Cell, Paragraph, Table
+from auditor.reading.document import Block, Cell, Paragraph, Table
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN = 60.0

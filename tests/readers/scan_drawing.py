@@ -12,7 +12,7 @@ import numpy as np
 import paperang_p2_fonts_cjk  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
-from auditor.document import Block
+from auditor.reading.document import Block
 from tests.readers.pdf_writing import HEIGHT, SIZE, WIDTH, Printer, Sheet
 
 _FONT = Path(paperang_p2_fonts_cjk.__file__).parent / "fonts" / "wqy-microhei.ttc"

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from auditor.errors import UnreadableError
-from auditor.readers.charset import declared_charset, decode
+from auditor_readers.charset import declared_charset, decode
 
 TEXT = "云岭县青溪镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
 PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"

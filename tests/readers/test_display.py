@@ -16,15 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.document import Document, Table
 from auditor.errors import UnreadableError
 from auditor.messages import Wording
 from auditor.pipeline import audit
-from auditor.readers import spreadsheet
-from auditor.readers.display import GENERAL, OPEN, column_name, shown
-from auditor.report import ReadingIssue
+from auditor.reading.document import Document, Table
+from auditor.registry import load
+from auditor.reports.source import ReadingIssue
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import spreadsheet
+from auditor_readers.spreadsheet.display import GENERAL, OPEN, column_name, shown
 from tests.core.building import put
 from tests.readers.filled_forms import grid, parts
 from tests.readers.test_doc import convert, written
@@ -248,7 +249,7 @@ def test_formulas_errors_and_texts() -> None:
     content = edited(content, sheet1, lambda text: text.replace(b'<c r="C1">', b'<c r="C1" t="str">'))
     document = spreadsheet.read(content, "x")
     assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", OPEN, "0"]]
-    assert Wording("zh").render(document.doubts[0]).endswith("均存疑：Sheet1!C2")
+    assert load().wording("zh").render(document.doubts[0]).endswith("均存疑：Sheet1!C2")
 
 
 def test_hidden_rows_and_columns_are_in_doubt() -> None:

@@ -15,16 +15,17 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from auditor.document import Block, Document, Paragraph, Table
 from auditor.errors import UnreadableError
 from auditor.messages import Wording
 from auditor.pipeline import audit
-from auditor.readers import doc, office
-from auditor.readers.word97 import grid as grids
-from auditor.readers.word97.properties import RowCell
+from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import busy_tables, report
+from auditor_readers import doc
+from auditor_readers.doc import grid as grids
+from auditor_readers.doc import libre_office
+from auditor_readers.doc.properties import RowCell
 from tests.layouts import word
 from tests.layouts.converted import converter
 from tests.ogi.interpret.rendering import merged
@@ -252,8 +253,8 @@ def test_a_conversion_that_fails_leaves_the_first_reason(
     marker = tmp_path / "called"
     program.write_text(f'#!/bin/sh\nout="${{9}}"\necho "$@" > {marker}\n{does}\n')
     program.chmod(0o755)
-    monkeypatch.setattr(office, "_PROGRAMS", (str(program),))
-    monkeypatch.setattr(office, "SECONDS", 1)
+    monkeypatch.setattr(libre_office, "_PROGRAMS", (str(program),))
+    monkeypatch.setattr(libre_office, "SECONDS", 1)
     with pytest.raises(UnreadableError, match="rich text"):
         doc.read(b"{\\rtf1 x}", "x")
     arguments = marker.read_text().split()
@@ -266,14 +267,14 @@ def test_what_libreoffice_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*arguments: object) -> Document:
         raise AssertionError("LibreOffice was asked")
 
-    monkeypatch.setattr(office, "read", refuse)
+    monkeypatch.setattr(libre_office, "read", refuse)
     with pytest.raises(UnreadableError, match="damaged"):
         doc.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "x")
 
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_PROGRAMS", ())
+    monkeypatch.setattr(libre_office, "_PROGRAMS", ())
 
 
 @pytest.mark.usefixtures("alone")

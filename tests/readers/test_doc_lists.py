@@ -12,13 +12,13 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from auditor.document import Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers import doc, docx
-from auditor.readers.word97 import lists as lists97
-from auditor.readers.wordprocessing.numbering import Level
+from auditor.reading.document import Paragraph, Table
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import doc, docx
+from auditor_readers.doc import lists as lists97
+from auditor_readers.docx.numbering import Level
 from tests.readers.test_doc import OFFICE, as_docx, convert, written
 
 pytest.importorskip("olefile", reason="the extra doc is not installed")

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from docx import Document as writer
 
-from auditor.document import Paragraph
 from auditor.errors import UnreadableError
-from auditor.readers import doc, docx
-from auditor.readers.word97 import stories
+from auditor.reading.document import Paragraph
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import doc, docx
+from auditor_readers.doc import stories
 from tests.readers.test_doc import as_docx, convert, written
 from tests.readers.test_docx import p, packed, r
 

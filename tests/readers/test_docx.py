@@ -19,15 +19,14 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.document import Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers.docx import READER, claims, read
-from auditor.readers.wordprocessing import numbering, package
-from auditor.readers.wordprocessing.styles import without_table_styles
-from auditor.report import leaves
+from auditor.reading.document import Document, Paragraph, Table
+from auditor.reports.report import leaves
 from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers.docx import READER, claims, numbering, package, read
+from auditor_readers.docx.styles import without_table_styles
 from tests.ogi.interpret.docx_rendering import LAYOUTS, merged
 
 BLANK_FORM = Path(__file__).parents[3] / "shared" / "reports" / "blank-form-2021.docx"
@@ -536,7 +535,7 @@ def test_styles_of_tables_are_passed_over_without_a_difference(monkeypatch: pyte
     data = report(2023)
     contents = [layout(data) for layout in LAYOUTS.values()]
     short = [read(content, "x.docx").blocks for content in contents]
-    monkeypatch.setattr("auditor.readers.docx.without_table_styles", bytes)
+    monkeypatch.setattr("auditor_readers.docx.without_table_styles", bytes)
     assert [read(content, "x.docx").blocks for content in contents] == short
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.document import Document, Paragraph, Place, Table
 from auditor.errors import UnreadableError
-from auditor.readers.html import claims, read
-from auditor.readers.html_blocks import PICTURE
+from auditor.reading.document import Document, Paragraph, Place, Table
+from auditor_readers.html import claims, read
+from auditor_readers.html.blocks import PICTURE
 
 
 def page(body: str) -> Document:

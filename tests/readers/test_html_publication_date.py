@@ -1,6 +1,6 @@
 """Where a page states its date of publication above the content, the document knows it."""
 
-from auditor.readers.html import READER
+from auditor_readers.html import READER
 
 PAGE = """<html><head><meta charset="utf-8">{head}</head><body><div class="attr"><span>发布日期：</span><span>2025-01-20</span>
 <span>来源：党政办</span></div><div class="TRS_Editor"><p>一、总体情况</p><p>正文。</p></div></body></html>"""

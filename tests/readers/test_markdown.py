@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.document import Block, Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers import markdown, text
+from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor_ogi.form import EDITIONS
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import markdown, text
 from tests.ogi.interpret.rendering import merged
 from tests.ogi.interpret.test_round_trip import comparable, reports
 from tests.readers.filled_forms import grid, parts

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.document import Cell, Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers import html, pdf
-from auditor.report import leaves
+from auditor.reading.document import Cell, Document, Paragraph, Table
+from auditor.reports.report import leaves
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import html, pdf
 from tests.ogi.interpret.rendering import merged
 from tests.readers import pdf_writing
 from tests.readers.pdf_writing import Printer, Sheet
@@ -274,7 +274,7 @@ def test_a_picture_among_the_text_is_marked() -> None:
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(pdf, "content", raising=False)
-    monkeypatch.setitem(sys.modules, "auditor.readers.pdf.content", None)
+    monkeypatch.setitem(sys.modules, "auditor_readers.pdf.content", None)
     with pytest.raises(UnreadableError, match=r"ogi-auditor\[pdf\]"):
         read(b"%PDF-1.5")
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from auditor.errors import UnreadableError
-from auditor.readers import pdf
-from auditor.report import Reading, leaves
+from auditor.reports.report import leaves
+from auditor.reports.report_type import Reading
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import pdf
 from tests.readers.pdf_layouts import LAYOUTS, UNRULED
 from tests.readers.test_pdf import printed
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from auditor.document import Table
 from auditor.errors import UnreadableError
-from auditor.readers import pdf
-from auditor.readers.pages.blocks import blocks
-from auditor.readers.pages.page import Glyph, Page
-from auditor.readers.pdf import damage
-from auditor.report import leaves
+from auditor.reading.document import Table
+from auditor.reports.report import leaves
 from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
+from auditor_readers import pdf
+from auditor_readers.pages.blocks import blocks
+from auditor_readers.pages.page import Glyph, Page
+from auditor_readers.pdf import damage
 from tests.readers import pdf_writing
 from tests.readers.pdf_writing import HEIGHT, Sheet
 

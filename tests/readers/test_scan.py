@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from auditor.document import Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.finding import Status
-from auditor.inputs import collect
 from auditor.messages import Wording
 from auditor.pipeline import prepare
-from auditor.readers import html, pdf, scan
-from auditor.readers.scan.size import size
-from auditor.report import Reading, leaves
+from auditor.reading.document import Document, Paragraph, Table
+from auditor.reports.report import leaves
+from auditor.reports.report_type import Reading
+from auditor.rules.finding import Status
+from auditor.running.inputs import collect
 from auditor_ogi.form import TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import html, pdf, scan
+from auditor_readers.scan.size import size
+from tests.core.building import READERS
 from tests.ogi.interpret.rendering import merged
 from tests.readers import pdf_writing
 from tests.readers.pdf_writing import Sheet
@@ -205,7 +207,7 @@ def test_text_laid_under_a_scan_is_not_believed(corner: Image.Image) -> None:
 def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     for name in ("recognised", "sheet", "recognition"):
-        monkeypatch.delitem(sys.modules, f"auditor.readers.scan.{name}", raising=False)
+        monkeypatch.delitem(sys.modules, f"auditor_readers.scan.{name}", raising=False)
         monkeypatch.delattr(scan, name, raising=False)
 
 
@@ -274,10 +276,10 @@ def test_a_folder_gives_pictures_large_enough_for_a_page(tmp_path: Path) -> None
     (tmp_path / "logo.jpg").write_bytes(saved([noise.crop((0, 0, 100, 80))], "JPEG"))
     (tmp_path / "年报_files").mkdir()
     (tmp_path / "年报_files" / "page.png").write_bytes(saved([noise], "PNG"))
-    found = collect([str(tmp_path)])
+    found = collect([str(tmp_path)], READERS)
     assert [Path(path).name for path in found.paths] == ["page.png", "photo.jpg"]
     assert sorted(Path(path).name for path in found.passed_over) == ["banner.png", "logo.jpg"]
-    explicit = collect([str(tmp_path / "logo.jpg")])
+    explicit = collect([str(tmp_path / "logo.jpg")], READERS)
     assert len(explicit.paths) == 1
 
 

@@ -10,8 +10,8 @@ import pytest
 import rapidocr
 from PIL import Image
 
-from auditor.readers import long_work
-from auditor.readers.scan import evidence, pictures, recognition, regions, ruling
+from auditor.reading import long_work
+from auditor_readers.scan import evidence, pictures, recognition, regions, ruling
 from tests.readers.scan_drawing import PictureSheet, saved, scanned
 
 DOTS = 150 / 72

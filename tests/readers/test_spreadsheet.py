@@ -14,12 +14,12 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 
-from auditor.document import Document, Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers import delimited, spreadsheet
+from auditor.reading.document import Document, Paragraph, Table
 from auditor_ogi.form import EDITIONS
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import delimited, spreadsheet
 from tests.ogi.interpret.test_round_trip import comparable, reports
 from tests.readers.filled_forms import FormCell, FormTable, grid, parts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.document import Paragraph, Table
 from auditor.errors import UnreadableError
-from auditor.readers.text import READER, claims, read
+from auditor.reading.document import Paragraph, Table
+from auditor_readers.text import READER, claims, read
 
 
 def tables(text: str) -> list[list[list[str]]]:

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from auditor.finding import Status
 from auditor.pipeline import audit
+from auditor.rules.finding import Status
 from auditor.testing import outcome_of, rule_test
 from auditor_ogi.sample import report
 

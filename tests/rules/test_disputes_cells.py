@@ -1,4 +1,4 @@
-from auditor.report import Source
+from auditor.reports.source import Source
 from auditor.testing import rule_test, with_issue, with_sources
 from auditor_ogi.form import form
 from auditor_ogi.sample import report

@@ -1,5 +1,5 @@
-from auditor.document import Place
-from auditor.report import Source
+from auditor.reading.document import Place
+from auditor.reports.source import Source
 from auditor.testing import rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 

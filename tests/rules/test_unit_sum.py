@@ -1,6 +1,6 @@
 import copy
 
-from auditor.report import leaves
+from auditor.reports.report import leaves
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.form import form, set_value
 from auditor_ogi.sample import busy_tables, report

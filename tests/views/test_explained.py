@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from auditor.executors import read_one
-from auditor.outputs import Screen
-from auditor.outputs.columns import width
+from auditor.outputs.text_columns import width
 from auditor.pipeline import Setup, prepare
-from auditor.report import leaves
-from auditor.views import table
+from auditor.reports.report import leaves
+from auditor.results.output import Screen
+from auditor.running.workers import read_one
+from auditor.views import values_table
 from auditor.views.explained import Explained
 from auditor_ogi.sample import report
 from tests.ogi.interpret.rendering import merged
-from tests.views.test_reading import FILES, FIXTURES, NASTY, written
+from tests.views.test_report_page import FILES, FIXTURES, NASTY, written
 
 TABLES = ("/article20/", "/requests/", "/disputes/")
 PLACES = {
@@ -102,7 +102,7 @@ def test_canonical_values_have_lines_and_raw_text(setup: Setup) -> None:
 
 
 def drawn(found: Explained, columns: int, whole: bool) -> list[str]:
-    return "".join(table.render(found, Screen(width=columns), whole)).split("\n")
+    return "".join(values_table.render(found, Screen(width=columns), whole)).split("\n")
 
 
 @pytest.mark.parametrize("whole", [False, True])

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from html import escape
 from typing import Any
 
-from auditor.report import PrintedCell, PrintedTable
+from auditor.reports.report_type import PrintedCell, PrintedTable
 from auditor_ogi.form.layout import printed
 
 _TABLES = {2: "/article20", 3: "/requests", 4: "/disputes"}

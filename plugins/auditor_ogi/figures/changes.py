@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.report import Report
+from auditor.reports.report import Report
 from auditor_ogi.figures.context import is_supposed
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Marked, Precision, Quantity
 from auditor_ogi.figures.segments import sentences_with_numbers
-from auditor_ogi.parts import texts
+from auditor_ogi.text.parts import texts
 
 _MORE = "增加|增长|上升|提高|提升|上涨|增"
 _LESS = "减少|下降|降低|回落|下滑|减"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from auditor_ogi.numerals import narrow, number, year
+from auditor_ogi.text.numerals import narrow, number, year
 
 COUNT = "\ue000"
 """So many things: ``12件``."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from auditor.report import Report
+from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, SHARE, Marked, Quantity, marked
-from auditor_ogi.parts import parts, texts
+from auditor_ogi.text.parts import parts, texts
 
 T = TypeVar("T")
 _LONGEST_HEADING = 30

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.report import Report
+from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Marked, Precision, Quantity
 from auditor_ogi.figures.segments import sentences_with_numbers
 

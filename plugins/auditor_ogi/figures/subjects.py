@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auditor.report import Report
+from auditor.reports.report import Report
 from auditor_ogi.form import labels
 
 _REQUESTS = "/requests/outcomes"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from auditor.report import PrintedCell, PrintedTable, PrintedText
+from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText
 from auditor_ogi.form import Block, Form, Grid, Label, Row, form
 
 _Rows = list[tuple[PrintedCell, ...]]

@@ -3,6 +3,6 @@
 Nothing here knows a file format. What a document does not say for certain is null with a reading issue.
 """
 
-from auditor_ogi.interpret.reading import interpret
+from auditor_ogi.interpret.assembly import interpret
 
 __all__ = ["interpret"]

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from auditor.document import Cell
+from auditor.reading.document import Cell
 from auditor_ogi.form import Block, form
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.found import Found
-from auditor_ogi.interpret.letters import label
-from auditor_ogi.interpret.numbers import is_blank, looks_like_value
-from auditor_ogi.interpret.pieces import Piece
+from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
+from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.collected import Found
+from auditor_ogi.interpret.table_pieces import Piece
 
 _CURRENT, _OLD = "2021", "2019"
 

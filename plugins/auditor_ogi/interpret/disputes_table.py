@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.document import Cell
+from auditor.reading.document import Cell
 from auditor_ogi.form import form
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.found import Found
-from auditor_ogi.interpret.letters import label
+from auditor_ogi.interpret.cell_values import looks_like_value
+from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.collected import Found
 from auditor_ogi.interpret.likeness import leaf_of, stand_in_order
-from auditor_ogi.interpret.numbers import looks_like_value
-from auditor_ogi.interpret.pieces import Piece, extent
+from auditor_ogi.interpret.table_pieces import Piece, extent
 
 _GRID = form("2021").disputes
 GROUPS = tuple(row.key for row in _GRID.rows)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import islice
 
 from auditor_ogi.form import form
-from auditor_ogi.interpret.letters import squeeze
-from auditor_ogi.numerals import number as numeral
+from auditor_ogi.interpret.characters import squeeze
+from auditor_ogi.text.numerals import number as numeral
 
 _LONGEST = 60
 # Many times what a report has; beyond it stands something else.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from auditor.document import Cell
-from auditor_ogi.interpret.letters import label
+from auditor.reading.document import Cell
+from auditor_ogi.interpret.characters import label
 
 _LIKE = 0.4
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from auditor.document import Cell, Document, Paragraph, Place, Table
+from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor_ogi.interpret import headings, vocabulary
-from auditor_ogi.interpret.letters import PICTURE, label, strip
+from auditor_ogi.interpret.characters import PICTURE, label, strip
 
 _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from auditor.document import Cell
+from auditor.reading.document import Cell
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.letters import chinese, label, squeeze
+from auditor_ogi.interpret.cell_values import looks_like_value
+from auditor_ogi.interpret.characters import chinese, label, squeeze
 from auditor_ogi.interpret.lines import Line
-from auditor_ogi.interpret.numbers import looks_like_value
-from auditor_ogi.interpret.pieces import Piece, of_lines
+from auditor_ogi.interpret.table_pieces import Piece, of_lines
 
 _FEWEST_LABELS = 4
 _LONGEST = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor_ogi.interpret.letters import squeeze
+from auditor_ogi.interpret.characters import squeeze
 
 _LONGEST = 160
 _FIELD = (

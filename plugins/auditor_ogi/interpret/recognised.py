@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.document import Document, Paragraph, Place
+from auditor.reading.document import Document, Paragraph, Place
 from auditor_ogi.form import TABLES
-from auditor_ogi.interpret.found import Found
+from auditor_ogi.interpret.collected import Found
 
 _NEVER_CERTAIN = 99
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from auditor.document import Cell, Place
+from auditor.reading.document import Cell, Place
 from auditor_ogi.form import form
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.found import Found
-from auditor_ogi.interpret.letters import chinese, label
+from auditor_ogi.interpret.cell_values import looks_like_value, number
+from auditor_ogi.interpret.characters import chinese, label
+from auditor_ogi.interpret.collected import Found
 from auditor_ogi.interpret.likeness import leaf_of, likeness, stand_in_order
-from auditor_ogi.interpret.numbers import looks_like_value, number
-from auditor_ogi.interpret.pieces import Piece, extent
+from auditor_ogi.interpret.table_pieces import Piece, extent
 
 COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 _KINDS = frozenset(COLUMNS) - {"natural_person", "total"}

@@ -11,12 +11,13 @@ from typing import Any
 import msgspec
 
 from auditor import traditional
-from auditor.document import BLANK, Block, Document, Paragraph
 from auditor.errors import UnreadableError
 from auditor.messages import Message, message
-from auditor.report import Reading, ReadingIssue, Source
-from auditor_ogi.interpret.found import DOMAIN
-from auditor_ogi.interpret.letters import PICTURE
+from auditor.reading.document import BLANK, Block, Document, Paragraph
+from auditor.reports.report_type import Reading
+from auditor.reports.source import ReadingIssue, Source
+from auditor_ogi.interpret.characters import PICTURE
+from auditor_ogi.interpret.collected import DOMAIN
 
 _NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from auditor.document import Place
+from auditor.reading.document import Place
 from auditor_ogi.form import TABLES, Form, form
 from auditor_ogi.interpret import article20_table, disputes_table, requests_table
-from auditor_ogi.interpret.found import Found
-from auditor_ogi.interpret.pieces import Piece
+from auditor_ogi.interpret.collected import Found
+from auditor_ogi.interpret.table_pieces import Piece
 
 _PARTS = {"article20": 2, "requests": 3, "disputes": 4}
 _SURE = 2

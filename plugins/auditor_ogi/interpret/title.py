@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.document import BLANK
-from auditor_ogi.interpret.letters import squeeze
+from auditor.reading.document import BLANK
+from auditor_ogi.interpret.characters import squeeze
 
 _TOPIC = r"(?:政府信息与政务公开|政府信息和政务公开|政府信息公开|政务信息公开|政务公开|信息公开)"
 _KIND = r"(?:工作)?的?(?:年度工作报告|年度报告|工作年报|年报|工作报告|工作年度报告|年度总结|工作总结|报告)"

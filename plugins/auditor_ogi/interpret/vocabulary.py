@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
-from auditor_ogi.interpret.letters import label
+from auditor_ogi.interpret.characters import label
 
 ORGANISATIONS = "organisations"
 LITIGATION = "litigation"

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from auditor_ogi.interpret.letters import squeeze
-from auditor_ogi.numerals import year as numeral_year
+from auditor_ogi.interpret.characters import squeeze
+from auditor_ogi.text.numerals import year as numeral_year
 
 FIRST, LAST = 2008, 2100
 _STATED = re.compile(

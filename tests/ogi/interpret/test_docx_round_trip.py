@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from auditor.readers import docx
-from auditor.report import leaves
+from auditor.reports.report import leaves
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import docx
 from tests.ogi.interpret.docx_rendering import LAYOUTS, merged
 from tests.ogi.interpret.test_round_trip import comparable, reports
 

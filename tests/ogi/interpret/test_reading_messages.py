@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import auditor_ogi
-from auditor_ogi.interpret.reading import _OTHER_PAGES
+from auditor_ogi.interpret.assembly import _OTHER_PAGES
 
 FOLDER = Path(auditor_ogi.__file__).parent
 CATALOGUE = gettext.translation("ogi-annual-report", FOLDER / "locale", ["zh_CN"])

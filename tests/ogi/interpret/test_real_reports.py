@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from auditor.readers import Reader, html, pdf, text
+from auditor.reading.reader import Reader
 from auditor_ogi.interpret import interpret
+from auditor_readers import html, pdf, text
 
 REPORTS = Path(__file__).parents[4] / "shared" / "reports"
 READ = {"fenghuang-2024.txt": text.READER, "city-2025.html": html.READER, "hongze-2024.pdf": pdf.READER}

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from auditor.document import Block, Document, Paragraph, Table
-from auditor.finding import Status
 from auditor.pipeline import prepare
-from auditor.readers import html
-from auditor.report import Reading
+from auditor.reading.document import Block, Document, Paragraph, Table
+from auditor.reports.report_type import Reading
+from auditor.rules.finding import Status
 from auditor_ogi.interpret import interpret
 from auditor_ogi.interpret.recognised import percent
 from auditor_ogi.sample import report
+from auditor_readers import html
 from tests.ogi.interpret.rendering import merged
 
 

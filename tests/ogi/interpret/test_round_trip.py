@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import UnreadableError
-from auditor.readers import html, text
-from auditor.report import Reading, leaves
+from auditor.reports.report import leaves
+from auditor.reports.report_type import Reading
 from auditor_ogi.form import EDITIONS, TABLES, form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import html, text
 from tests.ogi.interpret.rendering import PAGES, TEXTS, value
 
 LAYOUTS = {**TEXTS, **PAGES}

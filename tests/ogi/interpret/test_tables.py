@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from auditor.readers import html, text
-from auditor.report import Reading
+from auditor.reports.report_type import Reading
 from auditor_ogi.form import set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers import html, text
 from tests.ogi.interpret.rendering import cell_lines, merged, placeholders, value
 
 ROW = "/requests/received"

@@ -11,16 +11,17 @@ import opencc
 import pytest
 
 from auditor import traditional
-from auditor.audit import Audit
 from auditor.errors import UnreadableError
-from auditor.finding import Status
 from auditor.messages import Wording
 from auditor.pipeline import audit, prepare
-from auditor.readers.html import READER
-from auditor.report import Reading, leaves
-from auditor.roster import organ_key
+from auditor.reports.report import leaves
+from auditor.reports.report_type import Reading
+from auditor.reports.roster import organ_key
+from auditor.results.audit import Audit
+from auditor.rules.finding import Status
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
+from auditor_readers.html import READER
 from tests.core.building import put
 from tests.ogi.interpret.rendering import merged, placeholders, row_lines, words_in_spans
 

@@ -1,0 +1,1 @@
+"""A path becomes a document: the interface of readers, documents with places, archives, the canonical form."""

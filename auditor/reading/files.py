@@ -1,0 +1,129 @@
+"""One file as a document: its content, from disk, from an archive or from standard input, and the reader for it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from auditor.errors import UnreadableError
+from auditor.reading import archives
+from auditor.reading.document import Document, numbered
+from auditor.reading.reader import HEAD, Reader
+
+STDIN = "-"
+_ARCHIVES = (
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+)
+
+
+def printable(path: str) -> str:
+    """A path that every output can write: bytes of a file name that are no text become replacement characters."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path
+
+
+def read(
+    path: str,
+    readers: Iterable[Reader],
+    allowed: Callable[[Reader], bool] = lambda reader: True,
+    content: bytes | None = None,
+) -> Document | Reader:
+    """The document in a file, or, if its reader is not ``allowed`` here, that reader; ``content`` is it, if read already.
+
+    Raises:
+        UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
+    """
+    reader, content = opened(path, readers, content)
+    return numbered(reader.read(content, path)) if allowed(reader) else reader
+
+
+def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -> tuple[Reader, bytes]:
+    """The reader for a file and what the file holds.
+
+    Raises:
+        UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
+    """
+    readers = tuple(readers)
+    largest = max(reader.largest for reader in readers)
+    if content is None:
+        content = standard_input(largest) if path == STDIN else _content(path, largest)
+    suffix = os.path.splitext(path)[1].lower()
+    reader = _reader_for(content[:HEAD], suffix, readers)
+    if len(content) > reader.largest:
+        raise _too_large(len(content), reader.largest)
+    return reader, content
+
+
+def exists(path: str) -> bool:
+    """Whether there is a file at a path, on disk or in an archive."""
+    try:
+        return os.path.isfile(path) or ((place := archives.inside(path)) is not None and place[1] in place[0])
+    except UnreadableError:
+        return False
+
+
+def _content(path: str, largest: int) -> bytes:
+    if not os.path.lexists(path) and (place := archives.inside(path)) is not None and place[1] in place[0]:
+        archive, name = place
+        return archive.read(name, largest)
+    file = Path(path)
+    try:
+        status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("this is not a file")
+        if status.st_size > largest:
+            raise _too_large(status.st_size, largest)
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableError("the file cannot be opened: {problem}", problem=error.strerror or str(error)) from error
+
+
+def standard_input(largest: int) -> bytes:
+    """What standard input holds, up to one byte more than a report may have; it can be read only once."""
+    return sys.stdin.buffer.read(largest + 1)
+
+
+def _too_large(size: int, largest: int) -> UnreadableError:
+    return UnreadableError(
+        "the file has {size} MB; a report of this format has at most {largest} MB",
+        size=f"{size / 1e6:.1f}",
+        largest=f"{largest / 1e6:.0f}",
+    )
+
+
+def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader:
+    """The reader that claims the content, first those for the suffix; then the one for the suffix, to say what is wrong."""
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise UnreadableError("the file is empty")
+    by_suffix = [reader for reader in readers if suffix in reader.suffixes]
+    for reader in (*by_suffix, *sorted(readers, key=lambda reader: reader.last_resort)):
+        if reader.claims(head):
+            return reader
+    known = sorted({kind.upper() for reader in readers for kind in (reader.format,)})
+    if head.startswith(archives.SIGNATURES) and not by_suffix and suffix != archives.SUFFIX:
+        raise UnreadableError(
+            "this is a ZIP archive; give it as a file whose name ends in .zip, and the reports in it are read"
+        )
+    for signature, name in _ARCHIVES:
+        if head.startswith(signature):
+            raise UnreadableError(
+                "this is an archive of the kind {kind}, which cannot be read; unpack it and give the folder, or pack it as ZIP",
+                kind=name,
+            )
+    if head.startswith(archives.SIGNATURES):
+        raise UnreadableError(
+            "this is a file of the kind {kind}, which cannot be read; save it as a web page or as text ({formats} are read)",
+            kind="ZIP",
+            formats=known,
+        )
+    if by_suffix:
+        return by_suffix[0]
+    raise UnreadableError("this is not a text, and no known kind of document; {formats} are read", formats=known)

@@ -1,0 +1,1 @@
+"""A document becomes a report: valid data by JSON Pointer, each value with its source."""

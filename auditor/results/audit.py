@@ -1,0 +1,161 @@
+"""The whole run as one value: what outputs show and programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from auditor.messages import Message
+from auditor.reports.source import ReadingIssue
+from auditor.rules.finding import Finding, Outcome, Status
+from auditor.running.inputs import Unread
+from auditor.running.reconcile import GroupAudit, Missing
+from auditor.running.ruleset import Title
+from auditor.running.score import Score
+
+
+class ReportAudit(msgspec.Struct, frozen=True):
+    """One audited report: whose, for which year, its score and every rule's outcome, in rule order.
+
+    ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole.
+    """
+
+    path: str
+    type: str
+    organ: str
+    year: int | None
+    level: str
+    form: str | None
+    score: Score
+    outcomes: tuple[Outcome, ...]
+    issues: tuple[ReadingIssue, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def findings(self) -> Iterator[tuple[Outcome, Finding]]:
+        """The findings of failed outcomes, with their outcome."""
+        return (
+            (outcome, finding)
+            for outcome in self.outcomes
+            if outcome.status is Status.FAILED
+            for finding in outcome.findings
+        )
+
+    def count(self, status: Status) -> int:
+        """How many rules have this outcome."""
+        return sum(outcome.status is status for outcome in self.outcomes)
+
+    def severities(self) -> dict[str, int]:
+        """How many rules failed by severity word, worst first; the severity is that of a rule's worst finding."""
+        counts = {"critical": 0, "major": 0, "minor": 0, "note": 0}
+        for outcome in self.outcomes:
+            if outcome.status is Status.FAILED and outcome.findings:
+                counts[outcome.findings[0].severity] += 1
+        return counts
+
+
+class WaiverUse(msgspec.Struct, frozen=True):
+    """What became of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed since)."""
+
+    rule: str
+    organ: str
+    year: int | None
+    status: str
+    reason: str
+    approved_by: str
+    expires: str | None
+    file: str
+    line: int
+    findings: int = 0
+
+
+class RuleFacts(msgspec.Struct, frozen=True):
+    """What outputs need to know about a rule of the run; texts are templates of the catalogue ``domain``."""
+
+    id: str
+    scope: str
+    category: str
+    severity: str
+    title: str
+    why: str
+    basis: str
+    fix: str
+    domain: str
+
+
+class RuleCount(msgspec.Struct, frozen=True):
+    """How a rule fared over the run: ``failed`` outcomes, in how many ``reports``, with how many ``findings``."""
+
+    rule: str
+    severity: str
+    failed: int
+    reports: int
+    findings: int
+    under_review: int = 0
+    errors: int = 0
+
+
+class CauseCount(msgspec.Struct, frozen=True):
+    """One kind of fault over the run: a rule's finding in so many ``reports``, with how many ``findings``.
+
+    ``message`` is what the findings say, with “…” for what differs between them. What breaks several rules of one
+    report is counted under the first of them. ``organs`` are the first of those concerned.
+    """
+
+    rule: str
+    severity: str
+    message: Message
+    reports: int
+    findings: int
+    organs: tuple[str, ...]
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order.
+
+    ``rules`` and ``causes`` are most frequent first.
+    """
+
+    reports: int
+    scored: int
+    mean: float | None
+    grades: dict[str, int]
+    rules: tuple[RuleCount, ...]
+    severities: dict[str, int]
+    under_review: int
+    errors: int
+    causes: tuple[CauseCount, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order."""
+
+    auditor: str
+    rulesets: tuple[str, ...]
+    started_at: str
+    categories: tuple[tuple[str, Title, float], ...]
+    grades: tuple[tuple[str, float], ...]
+    rules: Mapping[str, RuleFacts]
+    reports: Sequence[ReportAudit]
+    order: Sequence[int]
+    summary: Summary
+    unread: tuple[Unread, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    groups: tuple[GroupAudit, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+
+    def worst_first(self) -> Iterator[ReportAudit]:
+        """The reports, worst first: not scored, then by score, critical failures breaking ties."""
+        return (self.reports[index] for index in self.order)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input was read and every rule answered."""
+        return not self.unread and not self.summary.errors

@@ -1,0 +1,83 @@
+"""One kind of fault in many reports, counted as one: by rule and message template, over the run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.messages import Message
+from auditor.results.audit import CauseCount, ReportAudit
+from auditor.rules.declaration import SEVERITIES
+from auditor.rules.finding import Finding
+
+_MOST_KINDS = 2_000
+_MOST_ORGANS = 20
+# A field that is shown as it is; what a template formats further cannot be replaced by a mark.
+_PLAIN_FIELD = re.compile(r"\{([a-z_]+)\}")
+_DIFFERS = "…"
+
+
+@dataclass(slots=True)
+class _Kind:
+    rule: str
+    severity: str
+    message: Message
+    plain: frozenset[str]
+    reports: int = 0
+    findings: int = 0
+    organs: list[str] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        self.findings += 1
+        self.severity = max(self.severity, finding.severity, key=SEVERITIES.__getitem__)
+        fields = self.message.fields
+        for name in self.plain:
+            if fields.get(name) != _DIFFERS and fields.get(name) != finding.message.fields.get(name):
+                fields[name] = _DIFFERS
+
+
+class Causes:
+    """Counts the findings of failed rules by what is behind them; memory grows with the kinds, not with the reports."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[tuple[str, str], _Kind] = {}
+
+    def add(self, report: ReportAudit) -> None:
+        """Count one report: each kind of fault once, findings with one cause as one."""
+        told: set[str] = set()
+        concerned: dict[int, _Kind] = {}
+        for outcome, finding in report.findings:
+            if finding.cause is not None and finding.cause in told:
+                continue
+            if finding.cause is not None:
+                told.add(finding.cause)
+            kind = self._kind(outcome.rule, finding)
+            if kind is not None:
+                kind.add(finding)
+                concerned[id(kind)] = kind
+        for kind in concerned.values():
+            kind.reports += 1
+            if len(kind.organs) < _MOST_ORGANS:
+                kind.organs.append(report.organ or re.split(r"[/\\]", report.path)[-1])
+
+    def _kind(self, rule: str, finding: Finding) -> _Kind | None:
+        said = finding.message
+        key = (rule, said.template)
+        kind = self._kinds.get(key)
+        # A rule that writes every message anew has as many kinds as findings; the counts by rule are there for it.
+        if kind is None and len(self._kinds) < _MOST_KINDS:
+            fields: dict[str, Any] = dict(said.fields)
+            plain = frozenset(_PLAIN_FIELD.findall(said.template)) & fields.keys()
+            copy = Message(said.template, fields, said.domain)
+            kind = self._kinds[key] = _Kind(rule, finding.severity, copy, plain)
+        return kind
+
+    def counts(self) -> tuple[CauseCount, ...]:
+        """The kinds of fault, those of most reports first."""
+        counts = [
+            CauseCount(kind.rule, kind.severity, kind.message, kind.reports, kind.findings, tuple(kind.organs))
+            for kind in self._kinds.values()
+        ]
+        counts.sort(key=lambda one: (-one.reports, -SEVERITIES[one.severity], -one.findings, one.rule))
+        return tuple(counts)

@@ -1,0 +1,205 @@
+"""What a rule is: a function that says what is wrong and where, with the facts that people want to know about it.
+
+Core does the rest: severity, status, waivers, score and every output.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from auditor.errors import ConfigError
+from auditor.reports.report import Report
+
+OPTION_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+
+class Scope(StrEnum):
+    """What a rule looks at, which is also how its function is called.
+
+    REPORT  ``check(report)``
+    SERIES  ``check(previous, current)``: one organ's reports on two consecutive years (``previous`` is None where the
+            run has no report on the year before, for rules declared ``alone``)
+    GROUP   ``check(parent, units)``: a parent organ (None if its report is not in the run) and its declared units
+    ALL     ``digest(report)`` for each report, then ``check(digests)`` once
+    """
+
+    REPORT = "report"
+    SERIES = "series"
+    GROUP = "group"
+    ALL = "all"
+
+
+class Severity(IntEnum):
+    """How much a defect weighs; a ruleset may say otherwise for its organs."""
+
+    NOTE = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def word(self) -> str:
+        """The word that rulesets and outputs use."""
+        return self.name.lower()
+
+
+SEVERITIES = {severity.word: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule that a ruleset may change: a keyword-only parameter of its function."""
+
+    name: str
+    type: Any
+    default: Any
+
+    def problem_with(self, value: Any) -> str | None:
+        """What kind of value is needed instead, or None if this one will do."""
+        if self.type is float and isinstance(value, int) and not isinstance(value, bool):
+            return None
+        if self.type is int and isinstance(value, bool):
+            return OPTION_TYPES[int]
+        if isinstance(value, self.type):
+            return None
+        return OPTION_TYPES.get(self.type) or getattr(self.type, "__name__", str(self.type))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
+
+    ``plugin_file`` is what ``--plugin`` named, if the rule came that way.
+    """
+
+    id: str
+    check: Callable[..., Any]
+    scope: Scope
+    category: str
+    severity: Severity
+    title: str
+    why: str
+    basis: str
+    fix: str
+    example: str
+    needs: tuple[str, ...] = ()
+    sees: tuple[str, ...] = ()
+    digest: Callable[[Report], Any] | None = None
+    alone: bool = False
+    options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    plugin: str = ""
+    domain: str = ""
+    plugin_file: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """File and line of the rule's function, so that two rules of one name can be told apart."""
+        code = inspect.unwrap(self.check).__code__
+        return f"{code.co_filename}:{code.co_firstlineno}"
+
+
+def rule(
+    id: str,
+    *,
+    scope: Scope | str = Scope.REPORT,
+    category: str = "accuracy",
+    severity: str = "minor",
+    needs: str | Sequence[str] = (),
+    sees: str | Sequence[str] = (),
+    basis: str = "",
+    fix: str = "",
+    example: str = "",
+    digest: Callable[[Report], Any] | None = None,
+    alone: bool = False,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function into a :class:`Rule`.
+
+    The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
+    parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
+    to judge, ``sees`` those that it looks at where they are there; a rule over several reports sees only these. A
+    SERIES rule that is ``alone`` is also asked about a report without one on the year before.
+
+    Raises:
+        ConfigError: the declaration itself is wrong.
+    """
+
+    if callable(id):
+        raise ConfigError('a rule needs an id: write @rule("my-rule") above the function', **_place(id))
+
+    def declare(check: Callable[..., Any]) -> Rule:
+        at = _place(check)
+        if severity not in SEVERITIES:
+            raise ConfigError(
+                "rule {rule}: {word} is no severity; use critical, major, minor or note", rule=id, word=severity, **at
+            )
+        if scope not in list(Scope):
+            raise ConfigError(
+                "rule {rule}: {word} is no scope; use report, series, group or all", rule=id, word=str(scope), **at
+            )
+        kind = Scope(scope)
+        needed = (needs,) if isinstance(needs, str) else tuple(needs)
+        seen = (sees,) if isinstance(sees, str) else tuple(sees)
+        for pointer in needed + seen:
+            if not pointer.startswith("/"):
+                raise ConfigError(
+                    "rule {rule}: {pointer} is no pointer; it begins with /, like /requests",
+                    rule=id,
+                    pointer=pointer,
+                    **at,
+                )
+        if (kind is Scope.ALL) != (digest is not None):
+            raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
+        if alone and kind is not Scope.SERIES:
+            raise ConfigError("rule {rule}: only a rule over two years can be alone with one report", rule=id, **at)
+        title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
+        if not title:
+            raise ConfigError("rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at)
+        return Rule(
+            id=id,
+            check=check,
+            scope=kind,
+            category=category,
+            severity=SEVERITIES[severity],
+            title=title.rstrip(".。"),
+            why=" ".join(rest.split()),
+            basis=basis,
+            fix=fix,
+            example=example,
+            needs=needed,
+            sees=seen,
+            digest=digest,
+            alone=alone,
+            options=MappingProxyType(_options(id, check, at)),
+        )
+
+    return declare
+
+
+def _place(function: Callable[..., Any]) -> dict[str, Any]:
+    code = function.__code__
+    return {"file": code.co_filename, "line": code.co_firstlineno}
+
+
+def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str, Option]:
+    options = {}
+    try:
+        hints = typing.get_type_hints(check)
+    except NameError:  # the author imports types for the type checker only; the defaults tell enough
+        hints = {}
+    for parameter in inspect.signature(check).parameters.values():
+        if parameter.kind is not parameter.KEYWORD_ONLY:
+            continue
+        if parameter.default is parameter.empty:
+            raise ConfigError("rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at)
+        kind = hints.get(parameter.name, type(parameter.default))
+        if not isinstance(kind, types.UnionType):
+            kind = typing.get_origin(kind) or kind
+        options[parameter.name] = Option(parameter.name, kind, parameter.default)
+    return options

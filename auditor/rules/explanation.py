@@ -1,0 +1,68 @@
+"""Everything that people want to know about a rule, in one language: for ``auditor explain`` and the rule pages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from auditor.messages import Wording
+from auditor.rules.declaration import Rule, Scope
+
+SCOPES = {
+    Scope.REPORT: "one report",
+    Scope.SERIES: "one organ's reports on two consecutive years",
+    Scope.GROUP: "a parent organ and its units",
+    Scope.ALL: "all reports of the run",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A rule in words. ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set."""
+
+    id: str
+    title: str
+    why: str
+    basis: str
+    scope: str
+    needs: tuple[str, ...]
+    example: str
+    fix: str
+    category: str
+    severity: str
+    plugin: str
+    options: dict[str, Any]
+    headings: tuple[str, ...]
+
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """Headings and texts, in reading order; nothing empty."""
+        needs = self.scope + ("\n" + "\n".join(self.needs) if self.needs else "")
+        options = "\n".join(f"{name} = {value!r}" for name, value in self.options.items())
+        texts = (self.why, self.basis, needs, self.example, self.fix, self.severity, options)
+        return [(heading, text) for heading, text in zip(self.headings, texts, strict=True) if text]
+
+    def as_data(self) -> dict[str, Any]:
+        """The same as plain data."""
+        data = asdict(self)
+        del data["headings"]
+        return data
+
+
+def explanation(rule: Rule, wording: Wording) -> Explanation:
+    """A rule in the language of ``wording``."""
+    headings = ("Why", "Basis", "Looks at", "Example", "How to mend", "Default severity", "Options")
+    return Explanation(
+        id=rule.id,
+        title=wording.text(rule.title, rule.domain),
+        why=wording.text(rule.why, rule.domain),
+        basis=wording.text(rule.basis, rule.domain),
+        scope=wording.text(SCOPES[rule.scope]),
+        needs=tuple(f"{pointer}  {wording.label(pointer)}" for pointer in rule.needs + rule.sees),
+        example=wording.text(rule.example, rule.domain),
+        fix=wording.text(rule.fix, rule.domain),
+        category=rule.category,
+        severity=wording.text(rule.severity.word),
+        plugin=rule.plugin,
+        options={name: option.default for name, option in rule.options.items()},
+        headings=tuple(wording.text(heading) for heading in headings),
+    )

@@ -1,0 +1,67 @@
+"""What a rule answered: outcomes, findings, and the fingerprint that lets a decision about a finding survive."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from auditor.messages import Message
+from auditor.reports.source import Source
+
+
+class Status(StrEnum):
+    """The six answers that a rule can have for a report."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs_review"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+    ERROR = "error"
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A value that a finding cites: its pointer and where it stands in the file."""
+
+    pointer: str
+    source: Source
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places.
+
+    Findings of one report with the same ``cause`` have one fault behind them.
+    """
+
+    severity: str
+    message: Message
+    at: tuple[str, ...]
+    fingerprint: str
+    sources: tuple[Citation, ...] = ()
+    expected: Any = None
+    actual: Any = None
+    fix: Message | None = None
+    excerpt: str | None = None
+    cause: str | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """One rule's answer for one report; ``reason`` is there for every answer that is not a verdict.
+
+    ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open questions there.
+    """
+
+    rule: str
+    status: Status
+    reason: Message | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def fingerprint(rule: str, organ: str, year: int | None, pointers: tuple[str, ...], values: list[Any]) -> str:
+    """Sixteen hex digits that stay the same while rule, organ, year, pointers and cited values do."""
+    text = json.dumps([rule, organ, year, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,87 @@
+"""What a rule may yield: a problem, a question, or, over all reports, that it did not judge one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from auditor.rules.several_reports import ReportKey
+
+
+class _Unset:
+    """No value was given, which is not the same as null."""
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Any = _Unset()
+
+
+class Problem:
+    """A defect: what is wrong and where.
+
+    ``message`` is a template in English (or plain Chinese, for a house rule) with named fields; ``at`` are the
+    pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are pointers
+    cited from the report of the year before. ``expected`` and ``actual`` are what should and does stand there: null
+    in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
+    passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with the
+    same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message catalogue if
+    it is not that of the rule's own plugin. ``cause`` is a key that findings of one report share, of whatever rules,
+    if one fault is behind them; people are shown such a fault once. The template may use every field, and
+    ``{where}``, the printed name of the first pointer.
+    """
+
+    __slots__ = ("actual", "at", "cause", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        at: str | Sequence[str] = (),
+        expected: Any = UNSET,
+        actual: Any = UNSET,
+        earlier: str | Sequence[str] = (),
+        excerpt: str | None = None,
+        fix: str | None = None,
+        of: ReportKey | None = None,
+        domain: str | None = None,
+        cause: str | None = None,
+        **fields: Any,
+    ) -> None:
+        self.message = message
+        self.at = (at,) if isinstance(at, str) else tuple(at)
+        self.expected = expected
+        self.actual = actual
+        self.earlier = (earlier,) if isinstance(earlier, str) else tuple(earlier)
+        self.excerpt = excerpt
+        self.fix = fix
+        self.of = of
+        self.domain = domain
+        self.cause = cause
+        self.fields = fields
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.message!r} at {', '.join(self.at) or '/'}>"
+
+
+class Question(Problem):
+    """Something that a person has to settle: the outcome is ``needs_review``, with this as the reason."""
+
+    __slots__ = ()
+
+
+class NotJudged:
+    """Yielded by a rule over all reports for one that it could not judge: the report is not applicable to the rule.
+
+    The template and its fields say why; ``of`` says whose report it is, ``domain`` names the message catalogue if it
+    is not that of the rule's own plugin.
+    """
+
+    __slots__ = ("domain", "fields", "of", "template")
+
+    def __init__(self, template: str, *, of: ReportKey, domain: str | None = None, **fields: Any) -> None:
+        self.template = template
+        self.of = of
+        self.domain = domain
+        self.fields = fields

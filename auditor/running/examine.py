@@ -1,0 +1,363 @@
+"""Files, from their bytes to what the rules that look at one report say of each. Pure, and the work of one worker."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from typing import Any, TypeVar
+
+import msgspec
+
+from auditor.errors import AuditorError, NotAReportError, UnreadableError
+from auditor.messages import Message, message
+from auditor.reading import canonical
+from auditor.reading.document import Document, Picture, Place, numbered
+from auditor.reading.files import exists, opened, printable, read, standard_input
+from auditor.reading.reader import Reader
+from auditor.reports import schema
+from auditor.reports.identity import Identity
+from auditor.reports.masking import masked_issue, masked_message
+from auditor.reports.report import Report
+from auditor.reports.report_type import Reading, ReportType
+from auditor.reports.roster import Roster
+from auditor.reports.schema import SchemaProblem
+from auditor.reports.source import ReadingIssue, Source, nearest_source
+from auditor.rules.declaration import Scope
+from auditor.rules.finding import Outcome
+from auditor.running import runner
+from auditor.running.inputs import Unread
+from auditor.running.installed import Installed
+from auditor.running.ruleset import Plan
+
+T = TypeVar("T")
+_LONG = 200
+# So many files at a time, and no more of them than are read within so many seconds.
+TOGETHER = 16
+_GLANCE = 0.2
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the run keeps of a report in memory: who and when, and its digests for rules over all reports."""
+
+    path: str
+    type: str
+    identity: Identity
+    digests: dict[str, Any] = {}
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What a report's own rules answered, and what its reader left open or warns of."""
+
+    outcomes: tuple[Outcome, ...]
+    issues: tuple[ReadingIssue, ...]
+    notes: tuple[Message, ...] = ()
+
+
+class Extract(msgspec.Struct, frozen=True):
+    """What rules over several reports may see of one: values that they need or look at, and where these stood.
+
+    ``texts`` holds the long ones, encoded: few rules get as far as to read them.
+    """
+
+    values: dict[str, Any]
+    sources: dict[str, Source]
+    issues: tuple[ReadingIssue, ...]
+    texts: bytes = b""
+
+    def more(self) -> dict[str, Any]:
+        """The long texts by pointer."""
+        return dict(msgspec.msgpack.decode(self.texts)) if self.texts else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report after its own examination."""
+
+    header: Header
+    body: Body
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file as it was read: what it says, as which type of report, and what is there to look at.
+
+    ``pictures`` are the first pages of a file that has pages; ``text`` is the text of a canonical file.
+    """
+
+    kind: str
+    reading: Reading
+    document: Document
+    pictures: tuple[Picture, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsIsolation:
+    """The file's reader runs native code, so the file has to be read in a worker process."""
+
+    path: str
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A report that has been read and is being judged."""
+
+    kind: ReportType
+    reading: Reading
+    report: Report
+    outcomes: list[Outcome] = field(default_factory=list)
+    digests: dict[str, Any] = field(default_factory=dict)
+
+
+class Examiner:
+    """Examines files by one plan; ``isolated`` says that this is a worker process that native readers may run in."""
+
+    def __init__(self, installed: Installed, plan: Plan, roster: Roster, *, isolated: bool = False) -> None:
+        self._installed = installed
+        self._plan = plan
+        self._roster = roster
+        self._isolated = isolated
+        across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
+        self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.sees))
+        self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
+
+    @property
+    def readers(self) -> Collection[Reader]:
+        """The readers that files are read by, in the order in which they are asked."""
+        return self._installed.readers.values()
+
+    def standard_input(self) -> bytes:
+        """What standard input holds, for :meth:`examine`, as far as any reader would take it."""
+        return standard_input(max(reader.largest for reader in self._installed.readers.values()))
+
+    def examine(self, path: str, content: bytes | None = None) -> Examined | Unread | NeedsIsolation:
+        """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
+        return self.examine_next(iter([(path, content)]))[0]
+
+    def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | Unread | NeedsIsolation]:
+        """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
+
+        Rule after rule looks at all of them, which takes less time than report after report: there are more rules than
+        a processor keeps at hand.
+        """
+        begun: list[_Begun | Unread | NeedsIsolation] = []
+        paths: list[str] = []
+        until = time.monotonic() + _GLANCE
+        for path, content in files:
+            paths.append(path)
+            begun.append(self._guarded(path, partial(self._begin, path, content)))
+            if len(begun) == TOGETHER or time.monotonic() > until:
+                break
+        self._judge([each for each in begun if isinstance(each, _Begun)])
+        return [
+            self._guarded(path, partial(self._end, each)) if isinstance(each, _Begun) else each
+            for path, each in zip(paths, begun, strict=True)
+        ]
+
+    def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread:
+        """What work on a file gives, or why it cannot be done."""
+        try:
+            return work()
+        except SchemaError as error:
+            return self._hidden(error.unread)
+        except AuditorError as error:
+            problem = error.message
+        except RecursionError:
+            problem = message("the file is nested too deeply")
+        except MemoryError:
+            problem = message("reading this file took more memory than a report may take")
+        except (Exception, SystemExit) as error:
+            cause = f"{type(error).__name__}: {error}"
+            problem = message("reading this file failed in the program itself: {problem}", problem=cause)
+        return self._hidden(Unread(printable(path), problem))
+
+    def _hidden(self, unread: Unread) -> Unread:
+        """What is said of a file that could not be read, masked as each type of report that it may be asks."""
+        for kind in self._installed.report_types.values():
+            problems = tuple(
+                msgspec.structs.replace(problem, message=masked_message(problem.message, kind.mask))
+                for problem in unread.problems
+            )
+            unread = Unread(unread.path, masked_message(unread.error, kind.mask), problems)
+        return unread
+
+    def read(self, path: str, content: bytes | None = None) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
+        """What a file says, and as which type of report.
+
+        Raises:
+            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
+        """
+        found = read(
+            path, self._installed.readers.values(), lambda reader: self._isolated or not reader.isolated, content
+        )
+        if isinstance(found, Reader):
+            return NeedsIsolation(path)
+        return (*interpret(found, self._installed.report_types.values()), found)
+
+    def show(self, path: str, content: bytes | None = None, *, pictured: bool = False) -> Read | NeedsIsolation:
+        """What a file says together with the file as it was read; with ``pictured`` also what its pages look like.
+
+        Raises:
+            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
+        """
+        reader, content = opened(path, self._installed.readers.values(), content)
+        if reader.isolated and not self._isolated:
+            return NeedsIsolation(path)
+        document = numbered(reader.read(content, path))
+        kind, reading = interpret(document, self._installed.report_types.values())
+        pictures: tuple[Picture, ...] = ()
+        if pictured and reader.pictures is not None:
+            # A page that cannot be drawn can still be read.
+            with suppress(UnreadableError):
+                pictures = tuple(reader.pictures(content))
+        is_text = document.data is not None and reader.format == document.format
+        return Read(kind.id, reading, document, pictures, content.decode("utf-8-sig", "replace") if is_text else None)
+
+    def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
+        """The outcomes of a report that has been read."""
+        begun = self._begin_reading(kind, reading, document)
+        self._judge([begun])
+        return self._end(begun)
+
+    def _begin(self, path: str, content: bytes | None) -> _Begun | NeedsIsolation:
+        found = self.read(path, content)
+        return found if isinstance(found, NeedsIsolation) else self._begin_reading(*found)
+
+    def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> _Begun:
+        report = Report(
+            reading.data,
+            self._roster.settle(kind.identify(reading.data)),
+            path=printable(document.path),
+            sources=reading.sources,
+            issues=reading.issues,
+            locate=document.locate,
+            tables=kind.tables,
+            mask=kind.mask,
+        )
+        return _Begun(kind, reading, report)
+
+    def _judge(self, begun: Sequence[_Begun]) -> None:
+        """Run every rule on the reports that it counts for."""
+        for active, found in groupby(begun, key=lambda each: self._plan.rules_for(each.report.identity)):
+            group = list(found)
+            for rule in active:
+                if rule.rule.scope is Scope.REPORT:
+                    for each in group:
+                        each.outcomes.append(runner.run_on_report(rule, each.report))
+        for rule in self._over_all:
+            for each in begun:
+                value, settled = runner.digest_of(rule, each.report)
+                if settled:
+                    each.outcomes.append(settled)
+                if value is not None:
+                    each.digests[rule.rule.id] = value
+
+    def _end(self, begun: _Begun) -> Examined:
+        kind, reading, report = begun.kind, begun.reading, begun.report
+        values = report.extract(self._shared)
+        long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
+        texts = {pointer: values.pop(pointer) for pointer in long}
+        extract = Extract(
+            values,
+            dict(_sources_of({**values, **texts}, reading.sources)) if reading.sources else {},
+            reading.issues,
+            msgspec.msgpack.encode(texts) if texts else b"",
+        )
+        return Examined(
+            Header(report.path, kind.id, report.identity, begun.digests),
+            Body(
+                tuple(begun.outcomes),
+                tuple(masked_issue(issue, kind.mask) for issue in reading.issues),
+                tuple(masked_message(note, kind.mask) for note in reading.notes),
+            ),
+            extract,
+        )
+
+
+def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
+    """The sources of these values, those of the paragraphs of a text among them."""
+    for pointer, value in values.items():
+        if pointer in sources:
+            yield pointer, sources[pointer]
+        if isinstance(value, str):
+            for paragraph in range(value.count("\n") + 1):
+                known = sources.get(f"{pointer}/{paragraph}")
+                if known is not None:
+                    yield f"{pointer}/{paragraph}", known
+
+
+class SchemaError(UnreadableError):
+    """A canonical file breaks the schema; ``unread`` lists how."""
+
+    def __init__(self, path: str, problems: list[SchemaProblem]) -> None:
+        super().__init__(
+            "the report breaks the schema in {count} places; first: {first}",
+            count=len(problems),
+            first=problems[0].message,
+        )
+        self.unread = Unread(printable(path), self.message, tuple(problems))
+
+
+def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportType, Reading]:
+    """The report type that a document is of, and what it says.
+
+    Raises:
+        UnreadableError: no type takes it, or its data breaks the schema.
+    """
+    kinds = tuple(kinds)
+    if document.data is not None:
+        return _canonical(document, kinds)
+    refusal: NotAReportError | None = None
+    for kind in kinds:
+        try:
+            reading = kind.interpret(document)
+        except NotAReportError as error:
+            refusal = refusal or error
+            continue
+        problems = schema.problems(kind, reading.data)
+        if problems:
+            raise SchemaError(document.path, problems)
+        return kind, replace(reading, notes=(*document.doubts, *reading.notes), issues=tuple(_placed(reading)))
+    raise refusal or UnreadableError("no report type is installed")
+
+
+def _placed(reading: Reading) -> Iterator[ReadingIssue]:
+    """The issues, one that has no place of its own with that of what is nearest to it."""
+    for issue in reading.issues:
+        known = issue.place != Place()
+        yield issue if known else msgspec.structs.replace(issue, place=nearest_source(issue.at, reading.sources).place)
+
+
+def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:
+    def line(pointer: str) -> int | None:
+        return document.locate(pointer).line if document.locate else None
+
+    if not isinstance(document.data, dict):
+        raise UnreadableError("a canonical report is an object with keys such as form, organ and year; this is none")
+    closest: list[SchemaProblem] | None = None
+    for kind in kinds:
+        problems = schema.problems(kind, document.data, line)
+        if not problems:
+            return kind, kind.interpret(document)
+        if closest is None or len(problems) < len(closest):
+            closest = problems
+    if closest is None:
+        raise UnreadableError("no report type is installed")
+    raise SchemaError(document.path, closest)
+
+
+def locate_again(path: str, readers: Iterable[Reader]) -> Any:
+    """A function from pointer to place for a canonical file that was read before; None for anything else."""
+    if os.path.splitext(path)[1].lower() not in canonical.SUFFIXES or not exists(path):
+        return None
+    try:
+        document = read(path, readers, lambda reader: not reader.isolated)
+    except AuditorError:
+        return None
+    return document.locate if isinstance(document, Document) else None

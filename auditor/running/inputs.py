@@ -1,0 +1,246 @@
+"""Which files a run is about: explicit files as they are, folders and archives with all that may be a report in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from auditor.errors import UnreadableError
+from auditor.messages import Message, message
+from auditor.reading import archives
+from auditor.reading.archives import Archive
+from auditor.reading.files import STDIN, printable
+from auditor.reading.reader import HEAD, Reader
+from auditor.reports import roster
+from auditor.reports.schema import SchemaProblem
+
+_SHOWN = 12
+_COMPANIONS = ("_files", ".files")
+# What stands beside reports without being one: notes, programs, and the parts of saved web pages.
+_NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
+_NO_REPORT_SUFFIXES = frozenset(
+    [
+        ".css",
+        ".js",
+        ".map",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".svg",
+        ".ico",
+        ".gif",
+        ".py",
+        ".pyc",
+        ".sh",
+        ".bat",
+        ".toml",
+        ".ini",
+        ".cfg",
+        ".log",
+        ".lock",
+        ".po",
+        ".mo",
+        ".tmp",
+    ]
+)
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """An input that could not be read, and why; ``problems`` lists what is wrong inside a canonical file."""
+
+    path: str
+    error: Message
+    problems: tuple[SchemaProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a run in path order, the folders and files that could not be looked at, and what was passed over."""
+
+    paths: tuple[str, ...]
+    unread: tuple[Unread, ...]
+    passed_over: tuple[str, ...]
+
+
+def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Iterable[Path] = ()) -> Inputs:
+    """The files under the given files, folders and archives; ``settings_files`` (roster, rulesets …) are no reports."""
+    search = _Search(tuple(readers), {file.resolve() for file in settings_files})
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            search.add_folder(path)
+        elif path == STDIN or os.path.lexists(path):
+            search.add(path)
+        else:
+            search.add_inside(path)
+    return Inputs(tuple(search.paths.values()), tuple(search.unread), tuple(search.passed_over))
+
+
+@dataclass(slots=True)
+class _Search:
+    """What a search has found so far; ``paths`` by what makes two of them one file."""
+
+    readers: tuple[Reader, ...]
+    settings: set[Path]
+    paths: dict[str, str] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+
+    def add_folder(self, path: str) -> None:
+        """Take what may be a report in a folder and the folders below it."""
+        for file in _walk(path, self.unread, self.passed_over):
+            if self._may_be_report(Path(file)):
+                self.add(file)
+            else:
+                self.passed_over.append(printable(file))
+
+    def _may_be_report(self, file: Path) -> bool:
+        if self.settings and file.resolve() in self.settings:
+            return False
+        return may_be_report(file.name, self.readers, partial(_head, file), partial(_length, file))
+
+    def add(self, path: str) -> None:
+        """Take a file, or what an archive holds."""
+        if path == STDIN:
+            self.paths.setdefault(path, path)
+            return
+        try:
+            archive = archives.open_archive(path)
+        except UnreadableError as error:
+            self.unread.append(Unread(printable(path), error.message))
+            return
+        if archive is None:
+            self.paths.setdefault(os.path.abspath(path), path)
+        else:
+            self._add_members(path, archive, "")
+
+    def add_inside(self, path: str) -> None:
+        """Take what an address in an archive leads to."""
+        try:
+            place = archives.inside(path)
+            nested = place[0].nested(place[1]) if place and place[1] in place[0] else None
+        except UnreadableError as error:
+            self.unread.append(Unread(printable(path), error.message))
+            return
+        if place is None:
+            self.unread.append(Unread(printable(path), message("there is no such file or folder")))
+            return
+        archive, name = place
+        if nested is not None:
+            self._add_members(path, nested, "")
+        elif name in archive:
+            self.paths.setdefault(os.path.abspath(path), path)
+        elif any(other.startswith(name + "/") for other in archive.names):
+            self._add_members(path.rstrip("/\\")[: -len(name) - 1], archive, name + "/")
+        else:
+            problem = message("there is no such file in the archive; it holds {names}", names=_first(archive.names))
+            self.unread.append(Unread(printable(path), problem))
+
+    def _add_members(self, path: str, archive: Archive, start: str) -> None:
+        before = len(self.paths), len(self.unread)
+        for name in archive.names:
+            if not name.startswith(start) or _is_companion(name):
+                continue
+            address = f"{path}/{name}"
+            if not may_be_report(name, self.readers, partial(archive.head, name), partial(archive.length, name)):
+                self.passed_over.append(printable(address))
+                continue
+            try:
+                nested = archive.nested(name)
+            except UnreadableError as error:
+                self.unread.append(Unread(printable(address), error.message))
+                continue
+            if nested is None:
+                self.paths.setdefault(os.path.abspath(address), address)
+            else:
+                self._add_members(address, nested, "")
+        if before == (len(self.paths), len(self.unread)):
+            self.unread.append(Unread(printable(path), message("the archive holds nothing that may be a report")))
+
+
+def single(path: str, readers: Iterable[Reader]) -> str:
+    """The file that a path means where one report is wanted: itself, or the only one in an archive.
+
+    Raises:
+        UnreadableError: the archive holds none or several, or cannot be read.
+    """
+    if path == STDIN or (os.path.lexists(path) and archives.open_archive(path) is None):
+        return path
+    inputs = collect([path], readers)
+    if len(inputs.paths) == 1 and not inputs.unread:
+        return inputs.paths[0]
+    if len(inputs.paths) + len(inputs.unread) > 1:
+        names = [printable(name) for name in (*inputs.paths, *(unread.path for unread in inputs.unread))]
+        raise UnreadableError(
+            "the archive holds {count} reports; name one of them: {names}",
+            count=len(names),
+            names=_first(names),
+        )
+    problem = inputs.unread[0].error
+    raise UnreadableError(problem.template, domain=problem.domain, **problem.fields)
+
+
+def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str]:
+    files: list[str] = []
+
+    def note(error: OSError) -> None:
+        problem = error.strerror or str(error)
+        unread.append(
+            Unread(printable(str(error.filename)), message("the folder cannot be opened: {problem}", problem=problem))
+        )
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not _is_companion(name + "/"))
+        # Links to folders are not followed: they may lead round in a circle.
+        linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        passed_over += [printable(os.path.join(root, name)) for name in linked]
+        files += [os.path.join(root, name) for name in names if not name.startswith(".")]
+    return sorted(files)
+
+
+def _is_companion(name: str) -> bool:
+    """Whether a name, with ``/`` after folders, is hidden or leads into the parts of a saved web page."""
+    *folders, file = name.split("/")
+    return file.startswith(".") or any(
+        folder.startswith(".") or folder.endswith(_COMPANIONS) or folder == "__MACOSX" for folder in folders
+    )
+
+
+def may_be_report(
+    name: str, readers: Iterable[Reader], read_head: Callable[[int], bytes], length: Callable[[], int]
+) -> bool:
+    """Whether a file found in a folder or an archive may be a report: by its name, and by what its reader says of it."""
+    file = PurePosixPath(name)
+    suffix = file.suffix.lower()
+    if any(fnmatchcase(file.name, pattern) for pattern in _NO_REPORTS) or suffix in _NO_REPORT_SUFFIXES:
+        return False
+    if suffix == roster.SUFFIX and roster.is_roster(read_head(HEAD)):
+        return False
+    asked = [reader for reader in readers if suffix in reader.suffixes]
+    return not asked or any(
+        reader.may_be_report is None or reader.may_be_report(read_head(reader.glance), length()) for reader in asked
+    )
+
+
+def _head(file: Path, length: int = HEAD) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(length)
+    except OSError:
+        return b""
+
+
+def _length(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    return [*names] if len(names) <= _SHOWN else [*names[:_SHOWN], "…"]

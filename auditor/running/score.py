@@ -1,0 +1,133 @@
+"""The score: pure arithmetic over outcomes, with every number that went into it kept.
+
+A category's value is the share of points kept among rules that passed or failed; the total is the mean of the
+categories that have something to say, by weight. What is under review makes an interval, what crashed makes no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from auditor.messages import Message, message
+from auditor.rules.finding import Outcome, Status
+from auditor.running.ruleset import ActiveRule, Ruleset, Scoring
+
+
+class CategoryScore(msgspec.Struct, frozen=True):
+    """One category of one report, in points: ``earned`` of ``possible`` decided, ``open`` under review.
+
+    ``value``, ``low`` and ``high`` are percentages; ``value`` is None where nothing was decided.
+    """
+
+    id: str
+    weight: float
+    earned: float
+    possible: float
+    open: float = 0.0
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class Score(msgspec.Struct, frozen=True):
+    """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review fails, passes.
+
+    ``capped_by`` are the red-line rules that hold the grade down; ``reason`` says why there is no score.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    grade: str | None = None
+    categories: tuple[CategoryScore, ...] = ()
+    capped_by: tuple[str, ...] = ()
+    reason: Message | None = None
+
+
+def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset: Ruleset) -> Score:
+    """The score of one report; waived and not applicable outcomes are left out."""
+    earned = dict.fromkeys(ruleset.categories, 0.0)
+    possible = dict.fromkeys(ruleset.categories, 0.0)
+    open_points = dict.fromkeys(ruleset.categories, 0.0)
+    capped: list[str] = []
+    crashed: list[str] = []
+    for outcome in outcomes:
+        rule = active.get(outcome.rule)
+        if outcome.status is Status.ERROR:
+            crashed.append(outcome.rule)
+        if rule is None or rule.category not in earned:
+            continue
+        if outcome.status is Status.PASSED:
+            earned[rule.category] += rule.points
+            possible[rule.category] += rule.points
+        elif outcome.status is Status.FAILED:
+            earned[rule.category] += rule.points - _lost(outcome, rule, ruleset.scoring)
+            possible[rule.category] += rule.points
+            if rule.red_line and ruleset.scoring.red_line_grade is not None:
+                capped.append(outcome.rule)
+        elif outcome.status is Status.NEEDS_REVIEW:
+            open_points[rule.category] += rule.points
+    categories = tuple(
+        _category(category.id, category.weight, earned[category.id], possible[category.id], open_points[category.id])
+        for category in ruleset.categories.values()
+    )
+    if crashed:
+        reason = message("not scored: {rules} did not answer", rules=crashed)
+        return Score(categories=categories, capped_by=tuple(capped), reason=reason)
+    value = _mean((c.weight, c.value) for c in categories)
+    if value is None:
+        reason = message("not scored: no rule could be decided")
+        low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)
+        return Score(low=low, high=high, categories=categories, reason=reason)
+    return Score(
+        value=value,
+        low=_mean((c.weight, c.low) for c in categories),
+        high=_mean((c.weight, c.high) for c in categories),
+        grade=_grade(value, bool(capped), ruleset),
+        categories=categories,
+        capped_by=tuple(capped),
+    )
+
+
+def _lost(outcome: Outcome, rule: ActiveRule, scoring: Scoring) -> float:
+    if scoring.loss == "rule":
+        return rule.points
+    return min(rule.points, rule.points * scoring.finding_share * len(outcome.findings))
+
+
+def _category(id: str, weight: float, earned: float, possible: float, open_points: float) -> CategoryScore:
+    whole = possible + open_points
+    return CategoryScore(
+        id=id,
+        weight=weight,
+        earned=earned,
+        possible=possible,
+        open=open_points,
+        value=100 * earned / possible if possible else None,
+        low=100 * earned / whole if whole else None,
+        high=100 * (earned + open_points) / whole if whole else None,
+    )
+
+
+def _mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
+    total = weights = 0.0
+    for weight, value in parts:
+        if value is not None:
+            total += weight * value
+            weights += weight
+    return total / weights if weights else None
+
+
+def _grade(value: float, capped: bool, ruleset: Ruleset) -> str | None:
+    """The grade that the value reaches, but at best the cap if a red line was crossed; grades run from best to worst."""
+    titles = [title for title, _ in ruleset.grades]
+    # Compared as printed: what reads 90.0 is 90.
+    reached = next(
+        (title for title, least in ruleset.grades if round(value, 1) >= least), titles[-1] if titles else None
+    )
+    cap = ruleset.scoring.red_line_grade
+    if not capped or cap is None or reached is None:
+        return reached
+    return titles[max(titles.index(reached), titles.index(cap))]

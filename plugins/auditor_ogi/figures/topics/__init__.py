@@ -1,0 +1,1 @@
+"""The topics that figures are about, one a module."""

@@ -1,0 +1,83 @@
+"""Table cells to numbers. What is not surely a number of the kind its column holds is null and a doubt."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from auditor.reading.document import BLANK
+
+
+class Number(NamedTuple):
+    """What a cell says: ``value`` (None for blank or doubt), whether it is ``doubtful``, and what it may be."""
+
+    value: int | float | None
+    doubtful: bool = False
+    candidate: int | float | None = None
+
+
+_BLANK = Number(None)
+
+# Digit by digit, not by Unicode folding: that would turn the footnote mark ① and the raised ² into digits.
+_PLAIN = str.maketrans("０１２３４５６７８９，．＋－−（）／", "0123456789,.+--()/")
+_BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "――", "―", "─", "不适用", "N/A", "n/a"))
+_UNITS = {"count": "件|条|项|个|份|宗|次|起|例", "decimal": "万元", "signed": "件|条|项|个"}
+_NOTE = r"(?:\s*\((?:其中|含|包括|包含|内含)[^()]*\))?"
+_DIGITS = r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})"
+_COUNT = re.compile(rf"({_DIGITS})(?:\s*(?:{_UNITS['count']}))?{_NOTE}")
+_DECIMAL = re.compile(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*{_UNITS['decimal']})?{_NOTE}")
+_SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:\s*(?:{_UNITS['signed']}))?")
+_PATTERNS = {"count": _COUNT, "decimal": _DECIMAL, "signed": _SIGNED}
+_SOME_NUMBER = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
+_NONE_WORDS = frozenset(("无", "没有", "O", "o", "〇", "○", "零件", "零条"))
+_DAMAGED = re.compile(
+    r"[+-]?[0-9][0-9\s,.]*(?:余|多)?(?:件|条|项|个|份|宗|次|起|例|元|万元)?(?:\([^()]*\))?|[^\w\s]+|[lIOo]"
+)
+_MUCH = 12
+
+
+@lru_cache(maxsize=8192)
+def number(text: str, kind: str) -> Number:
+    """Read one cell; ``kind`` is ``count``, ``decimal`` or ``signed`` as the form's column says."""
+    plain = text.strip(BLANK).translate(_PLAIN)
+    if plain in _BLANKS:
+        return _BLANK
+    if plain == "零":
+        return Number(0)
+    whole = _PATTERNS[kind].fullmatch(plain)
+    if whole is not None:
+        return Number(_value(whole[1]))
+    return Number(None, doubtful=True, candidate=_candidate(plain))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell holds nothing, or a mark for nothing."""
+    return text.strip(BLANK).translate(_PLAIN) in _BLANKS
+
+
+@lru_cache(maxsize=8192)
+def looks_like_value(text: str) -> bool:
+    """Whether a cell holds a value, a blank, or a damaged value rather than a label."""
+    plain = text.strip(BLANK).translate(_PLAIN)
+    if plain in _BLANKS or plain in _NONE_WORDS or plain == "零":
+        return True
+    return any(pattern.fullmatch(plain) for pattern in _PATTERNS.values()) or bool(_DAMAGED.fullmatch(plain))
+
+
+def _value(digits: str) -> int | float:
+    digits = digits.replace(",", "")
+    return float(digits) if "." in digits else int(digits)
+
+
+def _candidate(plain: str) -> int | float | None:
+    if plain in _NONE_WORDS:
+        return 0
+    joined = "".join(plain.split())
+    whole = _COUNT.fullmatch(joined)
+    if whole is not None and len(whole[1]) <= _MUCH:
+        return _value(whole[1])
+    found = _SOME_NUMBER.findall(joined)
+    if len(found) != 1 or len(found[0]) > _MUCH:
+        return None
+    return _value(found[0].lstrip("+"))

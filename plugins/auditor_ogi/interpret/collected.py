@@ -1,0 +1,104 @@
+"""What was found in the tables so far: values, their sources, and what stayed open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.messages import message
+from auditor.reading.document import Cell, Place
+from auditor.reports.source import ReadingIssue, Source
+from auditor_ogi.interpret.cell_values import is_blank, number
+
+DOMAIN = "ogi-annual-report"
+
+
+@dataclass(slots=True)
+class Found:
+    """Values by pointer; a value is entered once, together with its source.
+
+    ``recognised`` are the cells of those that were recognised in a picture.
+    """
+
+    values: dict[str, int | float | None] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    issues: list[ReadingIssue] = field(default_factory=list)
+    recognised: dict[str, Cell] = field(default_factory=dict)
+
+    def read(self, pointer: str, cell: Cell, kind: str) -> bool:
+        """Read the cell of a value; whether it holds a number."""
+        text, confidence = cell.text, cell.confidence
+        self.sources[pointer] = Source(text, cell.place, confidence)
+        if confidence is not None:
+            self.recognised[pointer] = cell
+        value, doubtful, candidate = number(text, kind)
+        self.values[pointer] = value
+        if doubtful:
+            self.doubt(
+                pointer,
+                "the cell reads “{raw}”, which is not surely a number",
+                raw=text,
+                place=cell.place,
+                candidate=candidate,
+            )
+        return value is not None
+
+    def read_row(
+        self,
+        pointer: str,
+        cells: Mapping[str, Cell],
+        kinds: Mapping[str, str],
+        row: Sequence[Cell] = (),
+        *,
+        summed: bool = True,
+    ) -> None:
+        """Read the value cells of a ``row``, which belong to the keys below a pointer.
+
+        A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one that got
+        a blank too many like one with a blank value and room behind it. Nobody can tell, unless the row is ``summed``
+        up by its last value and all before it are zero: then the lost one is zero too.
+        """
+        whole = True
+        for key, cell in cells.items():
+            whole = self.read(f"{pointer}/{key}", cell, kinds[key]) and whole
+        if whole and not (row and not row[-1].text):
+            return
+        *before, last = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
+        room = bool(row) and row[-1].column > last.column and not row[-1].text
+        if not before or not (room or is_blank(last.text)):
+            return
+        blank = [is_blank(cell.text) for cell in before]
+        nothing_lost = all(blank) or (summed and not room and {cell.text for cell in before} == {"0"})
+        if (room and any(blank) and not all(blank)) or (is_blank(last.text) and not nothing_lost):
+            self.doubt(
+                pointer,
+                "a cell may be lost or added, so that the values stand one column off: “{raw}”",
+                raw=" | ".join(cell.text for cell in (*before, last)),
+                place=last.place,
+            )
+
+    def withhold(self, pointer: str, cell: Cell | None) -> None:
+        """Enter a value that a wider issue covers: null, with the source that it may have."""
+        self.values[pointer] = None
+        if cell is not None:
+            self.sources[pointer] = Source(cell.text, cell.place, cell.confidence)
+            if cell.confidence is not None:
+                self.recognised[pointer] = cell
+
+    def doubt(
+        self,
+        at: str,
+        template: str,
+        *,
+        raw: str | None = None,
+        place: Place | None = None,
+        candidate: Any = None,
+        **fields: Any,
+    ) -> None:
+        """Note what cannot be settled at a pointer and below."""
+        if raw is not None and "{raw}" in template:
+            fields["raw"] = raw
+        self.issues.append(
+            ReadingIssue(at, message(template, DOMAIN, **fields), candidate=candidate, raw=raw, place=place or Place())
+        )

@@ -1,0 +1,116 @@
+"""Tables of a document as pieces of the form's tables: one piece holds rows of one table only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from auditor.reading.document import Cell, Place, Table
+from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.characters import label
+
+_MOST_COLUMNS = 100
+
+
+@dataclass
+class Piece:
+    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it stands in."""
+
+    kind: str | None
+    rows: list[list[Cell]]
+    aligned: bool
+    place: Place
+    part: int | None = None
+    table: int = 0
+    known: int = field(default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """Where most rows of the grid end."""
+        ends: dict[int, int] = {}
+        for row in self.rows:
+            end = max([cell.column + cell.colspan for cell in row])
+            ends[end] = ends.get(end, 0) + 1
+        return max(ends, key=ends.__getitem__)
+
+    @cached_property
+    def slots(self) -> dict[tuple[int, int], Cell]:
+        """The cell that covers each grid position."""
+        covered: dict[tuple[int, int], Cell] = {}
+        for row in self.rows:
+            for cell in row:
+                if cell.colspan == 1 == cell.rowspan:
+                    if cell.column < _MOST_COLUMNS:
+                        covered.setdefault((cell.row, cell.column), cell)
+                    continue
+                for column in range(cell.column, min(cell.column + cell.colspan, _MOST_COLUMNS)):
+                    if cell.rowspan == 1:
+                        covered.setdefault((cell.row, column), cell)
+                    else:
+                        for below in range(cell.row, cell.row + cell.rowspan):
+                            covered.setdefault((below, column), cell)
+        return covered
+
+
+def extent(cell: Cell, row: Sequence[Cell]) -> range:
+    """The grid columns that a heading stands over: its own, and the blank cells that keep the place of merged ones."""
+    end = cell.column + cell.colspan
+    for other in row:
+        if other.column == end and not other.text:
+            end += other.colspan
+    return range(cell.column, end)
+
+
+def split(table: Table, number: int, part: int | None) -> list[Piece]:
+    """The pieces of a table: one in most cases, several where one grid holds several tables of the form."""
+    rows = [row for row in table.rows if row]
+    kinds = [_kind_of_row(row) for row in rows]
+    named = [kind for kind in kinds if kind is not None]
+    if not named:
+        return [Piece(None, rows, table.aligned, table.place, part, number)]
+    pieces = []
+    for start, end, kind in _runs(kinds):
+        chosen = rows[start:end]
+        place = table.place if start == 0 else chosen[0][0].place
+        known = sum(1 for found in kinds[start:end] if found == kind)
+        pieces.append(Piece(kind, chosen, table.aligned, place, part, number, known))
+    return pieces
+
+
+def going_on(piece: Piece, before: Piece | None) -> Piece:
+    """A piece with the kind of the one before it in its part, if its labels, which other tables have too, allow that.
+
+    A cut may leave a row alone: （七）总计 by itself may be the total of any table.
+    """
+    if piece.kind is not None or before is None or before.kind != "requests" or before.part != piece.part:
+        return piece
+    known = vocabulary.requests_rows()
+    rows = [row for row in piece.rows if any(label(cell.text) in known for cell in row if cell.text)]
+    return replace(piece, kind=before.kind, known=len(rows)) if len(rows) == len(piece.rows) else piece
+
+
+def _kind_of_row(row: Sequence[Cell]) -> str | None:
+    found = {kind for cell in row if cell.text and (kind := _kind_of(cell.text))}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(text: str) -> str | None:
+    return vocabulary.kinds().get(label(text))
+
+
+def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Runs of rows of one kind; rows of no kind belong to the run before them, at the start to the first."""
+    start, current = 0, next(kind for kind in kinds if kind is not None)
+    for index, kind in enumerate(kinds):
+        if kind is not None and kind != current:
+            yield start, index, current
+            start, current = index, kind
+    yield start, len(kinds), current
+
+
+def of_lines(cells: Sequence[Sequence[Cell]], kind: str, part: int | None) -> Piece:
+    """A piece made of text lines that are a table's cells."""
+    rows = [list(row) for row in cells]
+    return Piece(kind, rows, False, rows[0][0].place if rows and rows[0] else Place(), part, known=len(rows))

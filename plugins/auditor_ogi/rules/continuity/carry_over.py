@@ -1,0 +1,59 @@
+"""carry-over."""
+
+import re
+from collections.abc import Iterator
+
+from auditor import Problem, Question, Report, Scope, rule
+from auditor_ogi.form import form
+from auditor_ogi.text.parts import sentences
+
+_CORRECTION = re.compile("更正|订正|勘误|修正|有误|误[报填统]|漏[报填统]|统计口径|口径调整|填报错误|数据错误")
+_COLUMNS = tuple(column.key for column in form("2021").requests.columns)
+
+
+@rule(
+    "carry-over",
+    scope=Scope.SERIES,
+    category="consistency",
+    severity="critical",
+    needs=("/requests/carried_in", "/requests/carried_out"),
+    sees="/sections",
+    basis="Form of 国办公开办函〔2021〕30号, table of part three, items two and four",
+    fix="Compare both tables with the register of requests; correct the year that is wrong, and publish a correction "
+    "if it is the earlier one",
+    example="3 requests carried on at the end of 2023, 2 carried in in the report on 2024",
+)
+def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
+    """Last year's requests carried on are this year's requests carried in, in every column.
+
+    Both reports state the same requests; a difference means that one of the two tables is wrong. Where the text speaks
+    of a correction, a person has to see whether it accounts for the difference.
+    """
+    for column in _COLUMNS:
+        carried_out, carried_in = f"/requests/carried_out/{column}", f"/requests/carried_in/{column}"
+        left, right = previous[carried_out], current[carried_in]
+        if left == right:
+            continue
+        if _speaks_of_correction(current):
+            yield Question(
+                "{where}: {expected} carried on in the report on {previous_year}, {actual} carried in in the report on "
+                "{year}; the text speaks of a correction, does it concern this?",
+                at=carried_in,
+                earlier=carried_out,
+                expected=left,
+                actual=right,
+            )
+        else:
+            yield Problem(
+                "{where}: {expected} carried on in the report on {previous_year}, {actual} carried in in the report on "
+                "{year}",
+                at=carried_in,
+                earlier=carried_out,
+                expected=left,
+                actual=right,
+            )
+
+
+def _speaks_of_correction(report: Report) -> bool:
+    said = sentences(report)
+    return any(_CORRECTION.search(said[place].text) for place in said.holding(("结转",)))

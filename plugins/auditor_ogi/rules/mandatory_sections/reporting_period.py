@@ -1,0 +1,77 @@
+"""Rule reporting-period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.text.numerals import NUMERAL, narrow, number, year
+from auditor_ogi.text.parts import require_texts, sentences
+
+_YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
+_DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?(?:\s*\d{{1,2}}[:：时]\d{{0,2}}分?)?"
+_PERIOD = re.compile(rf"{_YEAR}{_DAY}\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|–|－|-+|~|～|截至|截止)+\s*{_YEAR}{_DAY}")
+_DOTTED = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(\d{4})[./](\d{1,2})[./](\d{1,2})")
+_OF_REPORT = re.compile(
+    "统计(?:的)?(?:期限|周期|时限|时段|时间|范围|区间)|数据(?:的)?(?:期限|周期|时限|时段|统计|起止|时间)"
+    "|(?:所列|本报告|年度报告)[^。；]{0,12}(?:数据|期限|时间|周期|时限|时段)|报告(?:期|时段|期限)"
+)
+_MAY_BE = re.compile("期限|止|周期|时段")
+_OTHER = re.compile("公示|征求|活动|申报|公告|有效期")
+
+
+@rule(
+    "reporting-period",
+    category="completeness",
+    severity="major",
+    needs="/sections",
+    basis="Regulation on Open Government Information, article 49: the report on the year before",
+    fix="State the period from 1 January to 31 December of the report's year, and make sure that the figures cover it",
+    example="“统计期限自2023年1月1日起至2023年12月31日止” in the report on 2024",
+)
+def reporting_period(report: Report) -> Iterator[Problem]:
+    """The stated period is 1 January to 31 December of the report's year.
+
+    Figures of another period cannot be compared with those of other organs and years; more often the sentence was
+    left from last year's report.
+    """
+    require_texts(report)
+    stated = False
+    printed = sentences(report)
+    for place in printed.holding("月./"):
+        sentence = printed[place]
+        text = narrow(sentence.text)
+        sure = bool(_OF_REPORT.search(text))
+        if not sure and (not _MAY_BE.search(text) or _OTHER.search(text)):
+            continue
+        for found in (*_PERIOD.finditer(text), *_DOTTED.finditer(text)):
+            stated = True
+            excerpt = sentence.text[found.start() : found.end()]
+            yield from _judge(report, sentence.pointer, excerpt, found.groups(), sure=sure)
+    if not stated:
+        raise NotApplicable("the report states no period")
+
+
+def _judge(report: Report, at: str, excerpt: str, dates: tuple[str | None, ...], *, sure: bool) -> Iterator[Problem]:
+    first, last = (year(text) if text else None for text in (dates[0], dates[3]))
+    days = [number(text or "") for text in (*dates[1:3], *dates[4:6])]
+    if report.year is None:
+        yield Question("the year of the report is not known; is this its period?", at=at, excerpt=excerpt)
+        return
+    begins = first if first is not None else report.year
+    ends = last if last is not None else begins
+    stated = f"{begins}-{days[0]:0>2}-{days[1]:0>2} – {ends}-{days[2]:0>2}-{days[3]:0>2}"
+    right = f"{report.year}-01-01 – {report.year}-12-31"
+    if stated == right:
+        return
+    if sure:
+        yield Problem(
+            "the stated period is {actual}, the report is on {year}",
+            at=at,
+            excerpt=excerpt,
+            expected=right,
+            actual=stated,
+        )
+    else:
+        yield Question("“{excerpt}” is not the year of the report; is it meant as its period?", at=at, excerpt=excerpt)

@@ -1,0 +1,48 @@
+"""Rule section-title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.form import form
+from auditor_ogi.text.parts import official_heading, parts, split_heading
+
+_MARKS = re.compile(r"[\s。.：:；;]+")
+_BEFORE_2021 = {4: ("因政府信息公开工作被申请行政复议、提起行政诉讼情况",)}
+
+
+@rule(
+    "section-title",
+    category="completeness",
+    severity="minor",
+    needs="/sections",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号",
+    fix="Use the headings that the form prints",
+    example="“五、存在问题及改进情况” reads “五、存在的主要问题及改进情况” in the form",
+)
+def section_title(report: Report) -> Iterator[Problem]:
+    """Headings of the six parts read as the form prints them.
+
+    The form prescribes six headings; other words for the same part hinder search and comparison, and a heading that
+    is wider or narrower than the form's promises other contents.
+    """
+    bound = [item for item in parts(report) if item.number is not None]
+    if not bound:
+        raise NotApplicable("no part of the report was found")
+    for item in bound:
+        number = item.number or 1
+        report[item.heading_pointer]
+        printed = _MARKS.sub("", split_heading(item.heading)[1])
+        allowed = [form("2021").parts[number - 1].label.zh]
+        if report.form == "2019":
+            allowed += _BEFORE_2021.get(number, ())
+        if printed not in allowed:
+            yield Problem(
+                "the heading “{actual}” reads “{expected}” in the form",
+                at=item.heading_pointer,
+                expected=official_heading(number),
+                actual=item.heading.strip(),
+                fix="Use the heading of the form: {expected}",
+            )

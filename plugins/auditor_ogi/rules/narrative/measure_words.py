@@ -1,0 +1,46 @@
+"""Rule measure-words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.figures import Figure, stated
+from auditor_ogi.text.parts import require_texts
+
+_REQUESTS = ("requests", "handled", "answered", "carried_in", "carried_out")
+# Courts and registers count cases in these; 宗 is usual in the south.
+_UNITS_OF_REQUESTS = ("件", "件次", "宗")
+
+
+@rule(
+    "measure-words",
+    category="consistency",
+    severity="note",
+    needs="/sections",
+    basis="No text asks for it; the form counts requests, reviews and lawsuits in 件",
+    fix="Count requests in 件 throughout",
+    example="“收到政府信息公开申请3条，办结3件”",
+)
+def measure_words(report: Report) -> Iterator[Problem]:
+    """One thing is counted in one unit, requests in 件.
+
+    A request that is a 条 here and a 件 there may be two different things; the reader cannot tell.
+    """
+    require_texts(report)
+    counted = [figure for figure in stated(report) if figure.subject in _REQUESTS and figure.unit]
+    if not counted:
+        raise NotApplicable("the text states no number of requests")
+    first = counted[0]
+    for figure in counted:
+        if figure.doubt is not None:
+            continue
+        if figure.unit not in _UNITS_OF_REQUESTS:
+            yield _problem("requests are counted in {unit} here; the form counts them in 件", figure)
+        elif figure.unit[:1] != first.unit[:1] and first.unit in _UNITS_OF_REQUESTS:
+            yield _problem("requests are counted in {unit} here and in {other} before", figure, other=first.unit)
+
+
+def _problem(message: str, figure: Figure, **fields: Any) -> Problem:
+    return Problem(message, at=figure.pointer, excerpt=figure.excerpt, unit=figure.unit, **fields)

@@ -1,0 +1,164 @@
+"""Rule stated-breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.figures import Precision
+from auditor_ogi.figures.breakdown import Breakdown, Piece
+from auditor_ogi.figures.comparison import step
+from auditor_ogi.figures.quantities import MONEY, Quantity
+from auditor_ogi.figures.totals import breakdowns
+from auditor_ogi.text.parts import require_texts
+
+_SLIP = 50  # an excess of less than a fiftieth of the total looks like a slip
+_BY_CHANNEL = Term("one item may have been published on several channels")
+_MIXED = Term("the list names channels beside kinds")
+_MAY_END = Term("the first parts make the total; the others may not belong to it")
+_UNCLEAR = Term("it is not certain that just these are its parts")
+_LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
+_ABOUT = Term("the numbers are not exact")
+
+
+@rule(
+    "stated-breakdown",
+    category="consistency",
+    severity="critical",
+    needs="/sections",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
+    fix="Count again, and mend the total or the part that is wrong",
+    example="“主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条”",
+)
+def stated_breakdown(report: Report) -> Iterator[Problem]:
+    """A total stated in the text is the sum of its stated parts.
+
+    One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中” or “等”
+    leaves open may come to less than its total, never to more; a list by channel may come to more, where one item
+    stands on several, and only a small excess is asked about; totals with 余 or 约 are compared as loosely as they are meant.
+    """
+    require_texts(report)
+    found = [each for each in breakdowns(report) if each.total.kind != MONEY]
+    if not any(len(each.pieces) > 1 for each in found):
+        raise NotApplicable("the text divides no total into parts")
+    for breakdown in found:
+        if not breakdown.adds_up and not breakdown.overlaps and not _is_on_several_channels(breakdown):
+            yield from _judge(breakdown)
+
+
+def _is_on_several_channels(breakdown: Breakdown) -> bool:
+    """Whether channels come to more than the total because they share items: not just by a slip of a few."""
+    total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
+    if not breakdown.by_channel or breakdown.listed or any(piece.quantity.value > total for piece in breakdown.pieces):
+        return False
+    return excess > max(1, total / _SLIP)
+
+
+def _judge(breakdown: Breakdown) -> Iterator[Problem]:
+    total, excess = breakdown.total, int(breakdown.sum - breakdown.total.value)
+    if not _is_exact(breakdown):
+        if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
+            yield _question(breakdown, _ABOUT)
+        return
+    larger = next((piece for piece in breakdown.pieces if piece.quantity.value > total.value), None)
+    if larger is not None and larger.quantity.unit == total.unit and breakdown.certain:
+        yield Problem(
+            "{part} is given as {actual}, more than the total of {expected} that it is a part of",
+            part=_name(larger),
+            expected=int(total.value),
+            actual=int(larger.quantity.value),
+            **_place(breakdown),
+        )
+        return
+    doubt = _doubt(breakdown, excess)
+    if len(breakdown.pieces) < 2:
+        return
+    if excess < 0 and not breakdown.closed:
+        if doubt is None and not breakdown.trails_off and _seems_complete(breakdown, -excess):
+            yield _question(breakdown, _LEFT_OUT)
+        return
+    if doubt is not None:
+        if excess > 0 or breakdown.certain:
+            yield _question(breakdown, doubt)
+        return
+    yield _problem(breakdown, excess)
+
+
+def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
+    """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
+    least = min(int(piece.quantity.value) for piece in breakdown.pieces)
+    return gap <= least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
+
+
+def _doubt(breakdown: Breakdown, excess: int) -> Term | None:
+    if breakdown.may_end_sooner:
+        return _MAY_END
+    if not breakdown.certain:
+        return _UNCLEAR
+    if breakdown.mixed:
+        return _MIXED
+    return _BY_CHANNEL if excess > 0 and breakdown.by_channel else None
+
+
+def _problem(breakdown: Breakdown, excess: int) -> Problem:
+    about: dict[str, Any] = {
+        "expected": int(breakdown.sum),
+        "actual": int(breakdown.total.value),
+        "sum": _sum(breakdown),
+        **_place(breakdown),
+    }
+    same = [piece for piece in breakdown.pieces if piece.quantity.value == excess]
+    if same:
+        return Problem(
+            "the text says {actual} in all, its parts make {sum} = {expected}; the excess is just what {part} has",
+            part=_name(same[0]),
+            **about,
+        )
+    return Problem("the text says {actual} in all, its parts make {sum} = {expected}", **about)
+
+
+def _question(breakdown: Breakdown, doubt: Term) -> Question:
+    return Question(
+        "the text says {total} in all, its parts make {sum} = {parts}; {doubt}",
+        total=int(breakdown.total.value),
+        parts=int(breakdown.sum),
+        sum=_sum(breakdown),
+        doubt=doubt,
+        **_place(breakdown),
+    )
+
+
+def _place(breakdown: Breakdown) -> dict[str, Any]:
+    return {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
+
+
+def _sum(breakdown: Breakdown) -> str:
+    return " + ".join(str(piece.quantity.value) for piece in breakdown.pieces)
+
+
+def _name(piece: Piece) -> str:
+    return f"“{piece.label}{piece.quantity.numeral}{piece.quantity.unit}”"
+
+
+def _is_exact(breakdown: Breakdown) -> bool:
+    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    return all(number.precision is Precision.EXACT for number in numbers)
+
+
+def _may_meet(breakdown: Breakdown) -> bool:
+    """Whether numbers that are not exact may make their total."""
+    low, high = _range(breakdown.total)
+    ranges = [_range(piece.quantity) for piece in breakdown.pieces]
+    return sum(each[0] for each in ranges) <= high and sum(each[1] for each in ranges) >= low
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    value = float(quantity.value)
+    if quantity.precision is Precision.EXACT:
+        return value, value
+    if quantity.precision is Precision.OVER:
+        return value, value + step(int(value))
+    if quantity.precision is Precision.UNDER:
+        return value * 0.8, value
+    return value * 0.9, value * 1.1

@@ -1,0 +1,98 @@
+"""Rule stated-fees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.figures import Figure, Precision, stated
+from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.quantities import MONEY
+from auditor_ogi.figures.totals import breakdowns
+from auditor_ogi.text.parts import require_texts
+
+_FIRST_YEAR = 2021
+_UNIT = 10  # yuan: every step of the tariff is a multiple of it
+_BY_ITEM = 100
+
+
+@rule(
+    "stated-fees",
+    category="consistency",
+    severity="major",
+    needs="/sections",
+    basis="Measures on information-processing fees, 国办函〔2020〕109号; form of annual reports, 国办公开办函〔2021〕30号",
+    fix="Compare the sums with the receipts; correct the sum or the item that is wrong",
+    example="“收取信息处理费2230元，其中1件880元，1件1080元，1件370元”",
+)
+def stated_fees(report: Report) -> Iterator[Problem]:
+    """Information-processing fees add up and fit the tariff.
+
+    By page the fee is 10 yuan from page 31 on, 20 from page 101, 40 from page 201; by item it is a multiple of 100
+    yuan. So every fee is a multiple of 10 yuan; what a single case paid can also be checked, and is asked about.
+    """
+    require_texts(report)
+    fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
+    if not fees:
+        raise NotApplicable("the text states no sum of information-processing fees")
+    for fee in fees:
+        if _breaks_tariff(report, fee):
+            yield Problem(
+                "a fee of {actual} yuan does not fit the tariff, whose steps are multiples of {unit} yuan",
+                at=fee.pointer,
+                excerpt=fee.excerpt,
+                actual=float(fee.value),
+                unit=_BY_ITEM if "按件" in fee.excerpt else _UNIT,
+            )
+    places = {(fee.pointer, fee.quantity.start) for fee in fees if fee.quantity}
+    for breakdown in breakdowns(report):
+        if breakdown.total.kind == MONEY and (breakdown.pointer, breakdown.total.start) in places:
+            yield from _judge(report, breakdown)
+
+
+def _breaks_tariff(report: Report, fee: Figure) -> bool:
+    if report.year is None or report.year < _FIRST_YEAR or fee.precision is not Precision.EXACT:
+        return False
+    # “0.22万元” is rounded.
+    return fee.unit == "元" and fee.value % (_BY_ITEM if "按件" in fee.excerpt else _UNIT) != 0
+
+
+def _judge(report: Report, breakdown: Breakdown) -> Iterator[Problem]:
+    place: dict[str, Any] = {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
+    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    if any(number.precision is not Precision.EXACT for number in numbers):
+        return
+    if not breakdown.adds_up and (breakdown.sum > breakdown.total.value or _is_complete(breakdown)):
+        sums: dict[str, Any] = {
+            "sum": " + ".join(str(piece.quantity.value) for piece in breakdown.pieces),
+            "expected": float(breakdown.sum),
+            "actual": float(breakdown.total.value),
+        }
+        template = "the text says {actual} yuan in all, its items make {sum} = {expected}"
+        yield (Problem if breakdown.certain else Question)(template, **sums, **place)
+    for piece in breakdown.pieces:
+        single = piece.counted == 1 and piece.quantity.unit == "元"
+        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(piece.quantity.value)):
+            yield Question(
+                "{fee} yuan for one request is no fee that the tariff gives, by item or by page; please confirm",
+                fee=int(piece.quantity.value),
+                **place,
+            )
+
+
+def _is_complete(breakdown: Breakdown) -> bool:
+    """Whether the list names every case that the sum is for."""
+    counts = [piece.counted for piece in breakdown.pieces]
+    if breakdown.closed:
+        return True
+    return breakdown.counted is not None and None not in counts and sum(filter(None, counts)) == breakdown.counted
+
+
+def _is_possible(fee: int) -> bool:
+    """Whether one notice may ask for so much: by item (multiples of 100), or by page."""
+    if fee % 100 == 0:
+        return True
+    if fee <= 700:
+        return fee % 10 == 0
+    return (fee - 700) % 20 == 0 if fee <= 2700 else (fee - 2700) % 40 == 0

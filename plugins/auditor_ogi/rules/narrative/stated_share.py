@@ -1,0 +1,48 @@
+"""Rule stated-share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor import NotApplicable, Problem, Report, rule
+from auditor_ogi.figures.shares import Share, shares
+from auditor_ogi.text.parts import require_texts
+
+
+@rule(
+    "stated-share",
+    category="consistency",
+    severity="minor",
+    needs="/sections",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
+    fix="Calculate the percentage again from the numbers beside it",
+    example="“公开信息68条，其中政策类47条，占比79.12%”",
+)
+def stated_share(report: Report) -> Iterator[Problem]:
+    """A percentage of a total follows from its numbers.
+
+    Both numbers stand in the same sentence, so that anybody can calculate it again. A percentage may be rounded or cut
+    off at its last digit, and may be of any total that the sentence states before it.
+    """
+    require_texts(report)
+    found = [share for share in shares(report) if share.exact]
+    if not found:
+        raise NotApplicable("the text states no percentage with its numbers")
+    for share in found:
+        if share.sure and not any(share.follows_from(total) for total in share.totals):
+            yield _problem(share)
+
+
+def _problem(share: Share) -> Problem:
+    total = share.totals[0]
+    right = Decimal(share.part.value) / Decimal(total.value) * 100
+    return Problem(
+        "{part} of {total} are {expected} %, not {actual} %",
+        at=share.pointer,
+        excerpt=share.excerpt,
+        part=share.part.numeral,
+        total=total.numeral,
+        expected=float(round(right, 2)),
+        actual=float(share.share.value),
+    )

@@ -1,0 +1,153 @@
+"""Rule contact-details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.text.numerals import narrow
+from auditor_ogi.text.parts import require_texts
+
+_MAIL = re.compile(r"[A-Za-z0-9._+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-政务]{1,63}){1,5}")
+# Accounts that anybody may open, by the domain without what stands before it (vip.qq.com).
+_PUBLIC = re.compile(
+    r"(?:.+\.)?(?:(?:qq|foxmail|163|126|188|139|sina|sohu|21cn|tom|aliyun|hotmail|outlook|live|msn|gmail|yahoo|icloud|eyou|2980)"
+    r"\.(?:com|cn|com\.cn|com\.hk)|yeah\.net|263\.net|189\.cn|wo\.cn|wo\.com\.cn)"
+)
+_OFFICIAL = ("gov.cn", "edu.cn", "org.cn", "ac.cn", "mil.cn", "政务", "公益")
+_LABEL = re.compile(
+    r"(?:电话|传真|热线|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为是/]{0,4}"
+)
+_WORDS = ("电话", "传真", "热线", "el", "EL", "ax", "AX")
+# One or several numbers as they are set after a label; brackets, hyphens and blanks stand inside a number.
+_NUMBERS = re.compile(r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}")
+_BETWEEN = re.compile(r"[/／、,，;；或]")
+_PLAIN = str.maketrans("－—–（）＋", "---()+")
+_COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
+_HIDDEN = "*＊xX×"
+_SHORT = re.compile(r"[19]\d{2,5}")
+_SERVICE = re.compile(r"(?:12|9)\d{3,4}")
+_FREE = re.compile(r"[48]00\d{7}")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_AREA_CODE_SAID = "区号"
+_NEAR, _AFTER = 200, 12
+
+
+@rule(
+    "contact-details",
+    category="conformity",
+    severity="minor",
+    needs="/sections",
+    basis="Regulation on Open Government Information, article 12 (the office states its telephone and Internet contact); "
+    "how these are set is common practice, no article asks for it",
+    fix="Give the office's telephone with its area code and the office's mail account, as the disclosure guide has them",
+    example="“联系电话：8321456，电子邮箱：qingxi2024@163.com”",
+)
+def contact_details(report: Report) -> Iterator[Problem]:
+    """The office is reached by a telephone number with its area code and by an official mail account.
+
+    Readers of other places cannot dial a number without its area code, and an account that anybody may open does not
+    show that the office is behind it. Service numbers (12345, 400 …) and extensions are right as they are.
+    """
+    judged = False
+    for pointer, text in require_texts(report).items():
+        for problem in _of_text(text, pointer):
+            judged = True
+            if problem is not None:
+                yield problem
+    if not judged:
+        raise NotApplicable("neither a telephone number of the office nor a mail account is given")
+
+
+def _of_text(text: str, pointer: str) -> Iterator[Problem | None]:
+    """Of each mail account and each telephone number what is wrong with it, None if nothing is."""
+    if "@" in text or "＠" in text:
+        for match in _MAIL.finditer(text):
+            yield _of_mail(match[0], pointer)
+    if any(word in text for word in _WORDS):
+        for label in _LABEL.finditer(text):
+            numbers = _NUMBERS.match(text, label.end())
+            if numbers is not None:
+                yield from _of_numbers(text, label.start(), numbers, pointer)
+
+
+def _of_mail(address: str, pointer: str) -> Problem | None:
+    domain = narrow(address).replace("＠", "@").rpartition("@")[2].lower()
+    if _PUBLIC.fullmatch(domain):
+        return Problem("the mail account “{excerpt}” is a private one, open to anybody", at=pointer, excerpt=address)
+    if domain.endswith(_OFFICIAL):
+        return None
+    return Question("is the mail account “{excerpt}” the office's own?", at=pointer, excerpt=address)
+
+
+def _of_numbers(text: str, start: int, numbers: re.Match[str], pointer: str) -> Iterator[Problem | None]:
+    after = text[numbers.end() :]
+    if after[:1] and after[0] in _HIDDEN:
+        return
+    before = text[max(0, start - _NEAR) : start]
+    has_area = _AREA_CODE_SAID in before + text[start : numbers.end() + _AFTER] or _area_before(before)
+    pieces = [piece for piece in _BETWEEN.split(numbers[0]) if any(map(str.isdigit, piece))]
+    for place, piece in enumerate(pieces):
+        if place == len(pieces) - 1 and _COUNTED.match(after):
+            continue
+        verdict = _of_number(piece, has_area)
+        if verdict == "area":
+            has_area = True
+        if verdict is None:
+            continue
+        number = piece.strip(" （(")
+        passage = text[start : numbers.start()] + number
+        passage = passage if passage in text else number
+        if verdict == "no area":
+            yield Problem("the telephone number “{excerpt}” has no area code", at=pointer, excerpt=passage)
+        elif verdict == "odd":
+            yield Question(
+                "the telephone number “{excerpt}” has too many or too few digits", at=pointer, excerpt=passage
+            )
+        else:
+            yield None
+
+
+_AREA = re.compile(r"(?<![0-9])0[0-9]{2,3}[-－—–) ）]{0,2}[0-9]{7,8}(?![0-9])")
+
+
+def _area_before(text: str) -> bool:
+    """Whether a number before this one has said the area code."""
+    return "0" in text and _AREA.search(text) is not None
+
+
+def _of_number(piece: str, has_area: bool) -> str | None:
+    """What a printed number is: ``area`` has its code, ``fine`` needs none, ``no area``, ``odd``; None is no number of an office."""
+    plain = narrow(piece).translate(_PLAIN).strip(" -")
+    plain = re.sub(r"^[+(]*(?:00)?86[)\- ]*(?=0?[1-9])", "", plain)
+    main, *_ = plain.split("转")
+    groups = [group for group in re.split(r"[^0-9]+", main) if group]
+    digits = "".join(groups)
+    if _MOBILE.fullmatch(digits) or len(digits) < 3:
+        return None
+    if _SHORT.fullmatch(digits) or _FREE.fullmatch(digits):
+        return "fine"
+    if digits[0] == "0":
+        return "area" if _has_all_digits(digits, groups) else "odd"
+    if len(digits) in (7, 8) or _is_extended(groups):
+        return "fine" if has_area else "no area"
+    if len(digits) < 7:
+        return None
+    # Without its zero, an area code still says which area.
+    return "area" if len(digits) in (9, 10, 11) and groups[0] != digits else "odd"
+
+
+def _has_all_digits(digits: str, groups: list[str]) -> bool:
+    """Whether area code and number are complete; a last group may be an extension."""
+    complete = _is_complete(digits)
+    return complete or (len(groups) > 2 and len(groups[-1]) <= 6 and _is_complete("".join(groups[:-1])))
+
+
+def _is_complete(digits: str) -> bool:
+    area = 3 if digits[1] in "12" else 4
+    return len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
+
+
+def _is_extended(groups: list[str]) -> bool:
+    return len(groups) == 2 and len(groups[0]) in (7, 8) and len(groups[1]) <= 5

@@ -1,0 +1,318 @@
+"""Rule original-text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from auditor import Digest, Digests, NotApplicable, Problem, Question, Report, Scope, rule
+from auditor.messages import Message, message
+from auditor.rules.several_reports import ReportKey
+from auditor_ogi.text.neighbours import MOST_COUNTED, Counts, neighbours
+from auditor_ogi.text.organ_names import are_one
+from auditor_ogi.text.parts import parts
+from auditor_ogi.text.passages import Narration, shared
+from auditor_ogi.text.samples import NARRATED, own_texts, sketch
+
+_DOMAIN = "similarity"
+# So many earlier reports are read beside a report; a text copied more often than that is found all the same.
+_MOST_COMPARED = 5
+# The likeliest come first: where these share nothing, the others do not.
+_MOST_FRUITLESS = 2
+_MOST_SHOWN = 2
+_LONGEST_SHOWN = 60
+# Two reports may share a sentence, of these as many as there are phrases in use: only longer passages count.
+_SHORTEST = 60
+# Dates after that are as a rule those of a new website.
+_LAST_MONTH = 6
+
+
+def sketched(report: Report) -> tuple[bytes, str | None] | None:
+    """The sketch of the report's own text and the day of its publication, if that is one on which reports appear."""
+    for part in parts(report):
+        if part.number in NARRATED and part.text is not None:
+            _ = report[part.pointer]
+    found = sketch(report)
+    return None if found is None else (found, _published(report))
+
+
+def _published(report: Report) -> str | None:
+    stated = report.get("/published_on")
+    if report.year is None or not isinstance(stated, str) or report.issue_at("/published_on"):
+        return None
+    try:
+        day = datetime.date.fromisoformat(stated)
+    except ValueError:
+        return None
+    return stated if day.year == report.year + 1 and day.month <= _LAST_MONTH else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """A report that shares text with another."""
+
+    key: ReportKey
+    published: str | None
+
+    def is_before(self, other: _Filed) -> bool:
+        """Whether this one was surely there first: a report on an earlier year, or one published on an earlier day."""
+        dated = self.published is not None and other.published is not None
+        if dated and str(self.published) >= str(other.published):
+            return False
+        if self.key.year is None or other.key.year is None:
+            return False
+        return self.key.year < other.key.year or (self.key.year == other.key.year and dated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A passage in both reports: pointer and words as printed."""
+
+    length: int
+    at: str
+    here: str
+    other_at: str
+    there: str
+
+    def turned(self) -> _Shown:
+        return _Shown(self.length, self.other_at, self.there, self.at, self.here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What a report shares with another one: ``same`` of its ``own`` letters, and the longest passages."""
+
+    of: _Filed
+    other: _Filed
+    same: int
+    own: int
+    shown: tuple[_Shown, ...]
+
+    @property
+    def share(self) -> float:
+        return min(1.0, self.same / self.own) if self.own else 0.0
+
+    @property
+    def longest(self) -> int:
+        return max(passage.length for passage in self.shown)
+
+
+@rule(
+    "original-text",
+    scope=Scope.ALL,
+    category="conformity",
+    severity="major",
+    needs="/sections",
+    basis="国办公开办函〔2021〕30号: a report that is copied from elsewhere is among what organs are held to account for",
+    fix="Write parts one and five from the organ's own work of the year; what really was done together may be said so",
+    example="Two towns with the same account of their year, the towns' names and the figures changed",
+    digest=sketched,
+)
+def original_text(
+    digests: Digests, *, share: float = 0.5, letters: int = 200, passage: int = 120, common: float = 0.1
+) -> Iterator[Problem]:
+    """Parts one and five do not share long passages with another organ's report.
+
+    Statutory wording, and wording that many reports of the run have, is set aside. Where most of what is left is
+    another report's as well, the text is copied; that is held against the one that came later, by its year or its day
+    of publication. Where the order is not known, and where only a passage is shared, a person has to ask: the text may
+    be the other's copy, or both may follow a common model. `share` is the part of a report's own letters, and `letters`
+    their number, from which on it counts as a copy, `passage` the letters of a single passage that is asked about,
+    `common` the part of the run's reports that may share what is no common wording.
+    """
+    if len(digests) < 2:
+        raise NotApplicable("there is no other report in this run to compare with")
+    matches = _matches(digests, _common_from(digests, common), letters, passage)
+    groups = _Groups(match for found in matches.values() for match in found if _is_copy(match, share, letters))
+    for found in matches.values():
+        yield from _judged(digests, found, groups, share, letters, passage)
+
+
+def _is_copy(match: _Match, share: float, letters: int) -> bool:
+    return match.same >= letters and match.share >= share
+
+
+def _common_from(digests: Digests, common: float) -> int:
+    """How many reports may share what is no common wording: in small runs frequency tells nothing."""
+    years = {digest.of.year for digest in digests}
+    return min(MOST_COUNTED - 1, int(max(20 * len(years), common * len(digests))))
+
+
+def _matches(digests: Digests, common: int, letters: int, passage: int) -> dict[int, list[_Match]]:
+    """What reports share, by the index of the report; only as much as counts is kept."""
+
+    def sketches() -> Iterator[bytes]:
+        return (digest.value[0] for digest in digests)
+
+    counts = Counts(sketches())
+    found: dict[int, list[_Match]] = {}
+
+    def narration(digest: Digest) -> Narration:
+        texts = own_texts(digests.report(digest.of))
+        return Narration(texts, lambda hash: counts[hash] > common)
+
+    for place, others in neighbours(sketches, counts, common):
+        mine, text = digests[place], None
+        compared = fruitless = 0
+        for other in map(digests.__getitem__, others):
+            if are_one(digests.roster, mine.of.organ, other.of.organ):
+                continue
+            text = text or narration(mine)
+            shares = False
+            for match in _compared(mine, text, other, narration(other)):
+                if match.same >= letters or match.longest >= passage:
+                    found.setdefault(match.of.key.index, []).append(match)
+                    shares = True
+            compared += 1
+            fruitless += not shares
+            if compared == _MOST_COMPARED or fruitless == _MOST_FRUITLESS:
+                break
+    return found
+
+
+def _compared(mine: Digest, text: Narration, other: Digest, other_text: Narration) -> Iterator[_Match]:
+    """What two reports share, seen from each of them."""
+    passages = sorted(shared(text, other_text, _SHORTEST), key=lambda found: -found.own)
+    if not passages:
+        return
+    same = sum(found.own for found in passages)
+    shown = tuple(
+        _Shown(
+            found.own,
+            *text.printed(found.start, found.end, _LONGEST_SHOWN),
+            *other_text.printed(found.other_start, found.other_end, _LONGEST_SHOWN),
+        )
+        for found in passages[:_MOST_SHOWN]
+    )
+    one, two = _Filed(mine.of, mine.value[1]), _Filed(other.of, other.value[1])
+    yield _Match(one, two, same, text.own, shown)
+    yield _Match(two, one, same, other_text.own, tuple(passage.turned() for passage in shown))
+
+
+class _Groups:
+    """Reports with one text, linked by their matches."""
+
+    def __init__(self, matches: Iterator[_Match]) -> None:
+        self._above: dict[int, int] = {}
+        self._members: dict[int, list[tuple[_Filed, int]]] = {}
+        known: dict[int, tuple[_Filed, int]] = {}
+        for match in matches:
+            known[match.of.key.index] = (match.of, match.own)
+            known.setdefault(match.other.key.index, (match.other, 0))
+            self._above[self._top(match.of.key.index)] = self._top(match.other.key.index)
+        for index, member in known.items():
+            self._members.setdefault(self._top(index), []).append(member)
+
+    def _top(self, index: int) -> int:
+        while (above := self._above.get(index, index)) != index:
+            self._above[index] = self._above.get(above, above)
+            index = above
+        return index
+
+    def around(self, index: int) -> list[tuple[_Filed, int]]:
+        """The reports of the group of this one, itself included, each with the number of its own letters."""
+        return self._members.get(self._top(index), [])
+
+
+def _judged(
+    digests: Digests, found: Sequence[_Match], groups: _Groups, share: float, letters: int, passage: int
+) -> Iterator[Problem]:
+    """What one report is told: the copy it surely is, else what has to be asked; nothing if it was there first."""
+    copies = [match for match in found if _is_copy(match, share, letters)]
+    later = [match for match in copies if match.other.is_before(match.of)]
+    if later:
+        best = max(later, key=lambda match: (match.same, match.other.key.path))
+        yield from _told(digests, best, Problem, _COPIED, groups)
+        return
+    asked = [match for match in copies if not match.of.is_before(match.other)]
+    if asked:
+        yield from _told(digests, max(asked, key=lambda match: match.same), Question, _SHARED, groups)
+        return
+    single = [match for match in found if match.longest >= passage and not match.of.is_before(match.other)]
+    if single:
+        yield from _told(digests, max(single, key=lambda match: match.longest), Question, _PASSAGE, groups)
+
+
+_COPIED = (
+    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the earlier report of {other} "
+    "on {other_year} ({place}). Here: “{here}” There: “{there}”{group}"
+)
+_SHARED = (
+    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the report of {other} on "
+    "{other_year} as well ({place}); which of the two came first is not known. Here: “{here}” There: “{there}”{group}"
+)
+_PASSAGE = (
+    "a passage of {length} letters stands in the report of {other} on {other_year} as well ({place}); a common model, "
+    "or copied? Here: “{here}” There: “{there}”"
+)
+_MORE = "another passage, of {length} letters ({place}). Here: “{here}” There: “{there}”"
+
+
+def _told(digests: Digests, match: _Match, kind: type[Problem], template: str, groups: _Groups) -> Iterator[Problem]:
+    other = digests.report(match.other.key)
+    facts: dict[str, Any] = {
+        "share": int(100 * match.share),
+        "same": min(match.same, match.own),
+        "own": match.own,
+        "other": match.other.key.organ,
+        "other_year": match.other.key.year,
+        "group": _group(groups, match),
+    }
+    for number, shown in enumerate(match.shown):
+        yield kind(
+            _MORE if number else template,
+            at=shown.at,
+            of=match.of.key,
+            excerpt=shown.here,
+            here=_on_one_line(shown.here),
+            there=_on_one_line(shown.there),
+            place=_place(other, shown.other_at, shown.there),
+            length=shown.length,
+            **facts,
+        )
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _place(report: Report, pointer: str, words: str) -> Message:
+    """The file of another report and where in it a passage stands, as far as that is known."""
+    place = report.place_of(pointer, report.printed([pointer], words))
+    if place.page is not None:
+        return message("{file}, page {page}", _DOMAIN, file=report.path, page=place.page)
+    if place.line is not None:
+        return message("{file}, line {line}", _DOMAIN, file=report.path, line=place.line)
+    if place.paragraph is not None:
+        return message("{file}, paragraph {paragraph}", _DOMAIN, file=report.path, paragraph=place.paragraph)
+    return message("{file}", _DOMAIN, file=report.path)
+
+
+def _group(groups: _Groups, match: _Match) -> Message | str:
+    """What is known of a text that more than two reports have."""
+    members = groups.around(match.of.key.index)
+    if len(members) < 3:
+        return ""
+    filed = [member for member, _ in members]
+    first = next((one for one in filed if all(one is two or one.is_before(two) for two in filed)), None)
+    if first:
+        return message(
+            " {count} reports of this run have this text; the earliest is that of {origin}.",
+            _DOMAIN,
+            count=len(members),
+            origin=first.key.organ,
+        )
+    most = max(letters for _, letters in members)
+    longest = [one for one, letters in members if letters == most]
+    if len(longest) > 1:
+        return message(
+            " {count} reports of this run have this text; which was first is not known.", _DOMAIN, count=len(members)
+        )
+    return message(
+        " {count} reports of this run have this text; which was first is not known, the longest is that of {origin}.",
+        _DOMAIN,
+        count=len(members),
+        origin=longest[0].key.organ,
+    )

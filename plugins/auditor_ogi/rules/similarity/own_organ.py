@@ -1,0 +1,146 @@
+"""Rule own-organ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from auditor import Digests, Problem, Question, Report, Scope, Term, rule
+from auditor.reports.roster import organ_key
+from auditor.rules.several_reports import ReportKey
+from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
+from auditor_ogi.text.parts import require_texts
+from auditor_ogi.text.self_names import SelfName, SelfWord, is_plain_town, self_names, self_words
+
+_SLOTS = {
+    "title": Term("in the title"),
+    "issuer": Term("as the organ that reports"),
+    "subject": Term("as the organ whose work is told"),
+    "account": Term("as the owner of the website or account"),
+}
+_SHORTEST = 2
+# Who tells of both compares.
+_COMPARED = re.compile("[我本](?:镇|乡|街道|办|单位)")
+# What may stand before a name that is the subject; 原, 与 or 赴 make it something else.
+_LEADS = re.compile("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
+
+
+def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
+    """How the report calls its own organ where it does not seem to be it; None for an organ of unknown kind."""
+    for pointer in require_texts(report):
+        _ = report[pointer]
+    words, names = self_words(report), self_names(report)
+    return None if not words and not names and kind(report.organ) is None else (words, names)
+
+
+@rule(
+    "own-organ",
+    scope=Scope.ALL,
+    category="conformity",
+    severity="critical",
+    needs="/sections",
+    basis="Regulation on Open Government Information, articles 49 and 50: each organ reports its own work; "
+    "国办公开办函〔2021〕30号 holds organs to account for copied reports",
+    fix="Check whose text this is; put in the organ's own name, and check the figures around it as well",
+    example="A town's report that says 我局, or that presents the work of the neighbouring town",
+    digest=spoken_of,
+)
+def own_organ(digests: Digests) -> Iterator[Problem]:
+    """No other organ's name stands where the reporting organ's should.
+
+    A bureau's word in a town's report, or another town's name in the title, as the one that reports or whose work is
+    told, or on its website, is left from a text that was taken over. The organ's other names on the roster, organs
+    above it, quotations and organs that are merely mentioned are not meant. A name that neither the run nor the roster
+    knows may be an older one of the same organ, and a word may quote another organ: these are asked about.
+    """
+    known = _known(digests)
+    for digest in digests:
+        words, names = ([SelfWord(*one) for one in digest.value[0]], [SelfName(*one) for one in digest.value[1]])
+        if words or names:
+            own = _names_of(digests, digest.of.organ)
+            yield from _words(digest.of, words, own)
+            yield from _names(digests, digest.of, names, own, known)
+
+
+def _names_of(digests: Digests, organ: str) -> tuple[str, ...]:
+    listed = digests.roster.find(organ)
+    return (organ, listed.name, *listed.aliases) if listed else (organ,)
+
+
+def _known(digests: Digests) -> dict[str, set[str]]:
+    """The organs of the run and the roster, by short name, as far as reports name them."""
+    named: set[str] = set()
+    for digest in digests:
+        for _, name, _, _ in digest.value[1]:
+            named.update(_endings(name))
+    found: dict[str, set[str]] = {}
+    for organ in _all_organs(digests) if named else ():
+        if short(organ) in named:
+            found.setdefault(short(organ), set()).add(organ)
+    return found
+
+
+def _endings(name: str) -> Iterator[str]:
+    """What a name may end with, the longest first: it may have other words before it."""
+    plain = stem(name)
+    return (plain[place:] for place in range(len(plain) - _SHORTEST + 1))
+
+
+def _all_organs(digests: Digests) -> Iterator[str]:
+    for digest in digests:
+        yield digest.of.organ
+    for organ in digests.roster:
+        yield organ.name
+        yield from organ.aliases
+
+
+def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> Iterator[Problem]:
+    for word, sure, pointer, excerpt in words:
+        if any(word in organ_key(name) for name in own):
+            continue
+        facts: dict[str, Any] = {"at": pointer, "of": of, "excerpt": excerpt, "word": word, "organ": of.organ}
+        if sure:
+            yield Problem("the report of {organ} calls its organ a {word}: “{excerpt}”", **facts)
+        else:
+            yield Question(
+                "the report of {organ} says {word} of someone: another organ that it quotes, or was the text another's? "
+                "“{excerpt}”",
+                **facts,
+            )
+
+
+def _names(
+    digests: Digests, of: ReportKey, names: Iterable[SelfName], own: tuple[str, ...], known: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    for slot, name, pointer, excerpt in names:
+        if any(are_alike(name, each) for each in own) or (slot == "subject" and _is_compared(name, excerpt, own)):
+            continue
+        facts: dict[str, Any] = {
+            "at": pointer,
+            "of": of,
+            "excerpt": excerpt,
+            "name": name,
+            "slot": _SLOTS[slot],
+            "organ": of.organ,
+        }
+        ending = next((ending for ending in _endings(name) if ending in known), "")
+        others = known.get(ending, set())
+        if any(are_one(digests.roster, other, of.organ) for other in others):
+            continue
+        if others and (slot != "subject" or _LEADS.fullmatch(stem(name).removesuffix(ending))):
+            yield Problem(
+                "{other}, another organ, stands {slot} in the report of {organ}: “{excerpt}”",
+                other=min(others, key=lambda other: (len(other), other)),
+                **facts,
+            )
+        elif not others and (slot == "title" or is_plain_town(name)):
+            yield Question(
+                "{name} stands {slot} in the report of {organ}; is it an older name of it, or another organ? “{excerpt}”",
+                **facts,
+            )
+
+
+def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
+    """Whether a sentence tells of the organ beside the other, or has named the other before as what it is."""
+    return bool(_COMPARED.search(excerpt)) or excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)

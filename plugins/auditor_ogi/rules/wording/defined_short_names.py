@@ -1,0 +1,119 @@
+"""Rule defined-short-names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor_ogi.text.legal_documents import titles
+from auditor_ogi.text.parts import is_left_out, parts, require_texts
+
+# Kinds of documents: as a whole title each of these is short for one that has to be named before.
+_SHORT = re.compile(
+    "《(条例|办法|要点|规定|方案|意见|通知|细则|规范|标准|规程|计划|纲要|决定|格式"
+    "|(?:实施|管理)办法|工作要点|(?:实施|工作)方案|(?:实施|指导|若干)意见|实施细则)》"
+)
+_INTRODUCING = re.compile('(?:简称|下称|以下称|统称)(?:为|作)?新?[:：]?\\s*[“"「『‘]?\\s*$')
+_BRACKETS = re.compile(r"\([^()]*\)$")
+
+
+@rule(
+    "defined-short-names",
+    category="conformity",
+    severity="note",
+    needs="/sections",
+    basis="None in law: usage of official documents, a short name is introduced where the full one stands first",
+    fix="Name the document in full where it is mentioned first, with （以下简称《…》） if it is mentioned again",
+    example="“对照《要点》逐项落实”, where no 要点 was named before",
+)
+def defined_short_names(report: Report) -> Iterator[Problem]:
+    """Short names of documents were introduced: 《办法》 and 《要点》 do not stand for a document never named.
+
+    There are many documents of each kind; a reader from outside cannot know which one is meant.
+    """
+    texts = require_texts(report)
+    short = [(pointer, found) for pointer, text in texts.items() for found in _SHORT.finditer(text)]
+    if not short:
+        raise NotApplicable("the report uses no short names of documents")
+    whole = "\n".join(texts.values())
+    starts = _starts(texts)
+    unseen = _not_given_from(report)
+    judged: set[str] = set()
+    for pointer, found in short:
+        name = found[1]
+        at = starts[pointer] + found.start()
+        if name in judged or _is_introduced_at(whole, at):
+            judged.add(name)
+            continue
+        judged.add(name)
+        problem = _judge(name, whole[:at], whole[at + len(found[0]) :])
+        if problem is not None and (unseen is None or unseen > _place(pointer)):
+            problem.at, problem.excerpt = (pointer,), _clause(texts[pointer], found.start(), found.end())
+            yield problem
+
+
+def _judge(name: str, before: str, after: str) -> Problem | None:
+    """Whether a short name can be understood from what stands before it."""
+    full = {title for title in _full_names(before) if title.endswith(name) and title != name}
+    if (
+        len(full) == 1
+        or (name == "条例" and any("信息公开" in title for title in full))
+        or _named_in_words(name, before)
+    ):
+        return None
+    if full:
+        return Question(
+            "《{name}》 may stand for any of {documents}; which is meant?",
+            name=name,
+            documents=[f"《{title}》" for title in sorted(full)[:3]],
+        )
+    if _is_introduced_in(name, after):
+        return Problem("《{name}》 stands there before it is introduced", name=name)
+    return Problem("《{name}》 was not introduced: which document is it?", name=name)
+
+
+def _full_names(text: str) -> Iterator[str]:
+    for title in titles(text):
+        yield _BRACKETS.sub("", title.name)
+
+
+def _named_in_words(name: str, before: str) -> bool:
+    """Whether the document was named without book-title marks: 政府信息公开条例, 政务公开工作要点."""
+    if _is_introduced_in(name, before):
+        return True
+    return bool(re.search(f"(?:公开|工作|管理|实施|指导|暂行|处理|年度报告|建设|标准化|规范化)的?{name}", before))
+
+
+def _is_introduced_in(name: str, text: str) -> bool:
+    return any(_is_introduced_at(text, found.start()) for found in re.finditer(f"《?{name}", text))
+
+
+def _is_introduced_at(text: str, at: int) -> bool:
+    return bool(_INTRODUCING.search(text[max(0, at - 16) : at]))
+
+
+def _starts(texts: dict[str, str]) -> dict[str, int]:
+    """Where each text begins in all of them, joined by line breaks."""
+    starts, at = {}, 0
+    for pointer, text in texts.items():
+        starts[pointer] = at
+        at += len(text) + 1
+    return starts
+
+
+def _not_given_from(report: Report) -> int | None:
+    """The first section whose text is not given, -1 for the words before the first: what it introduces is not known."""
+    if not isinstance(report.get("/preamble"), str):
+        return -1
+    return next((item.index for item in parts(report) if item.text is None or is_left_out(item.text)), None)
+
+
+def _place(pointer: str) -> int:
+    return -1 if pointer == "/preamble" else int(pointer.split("/")[2])
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(stop, 0, start) for stop in "。；，\n") + 1
+    last = min((at for stop in "。；，\n" if (at := text.find(stop, end)) >= 0), default=len(text))
+    return text[first:last].strip()[:60]

@@ -1,0 +1,129 @@
+"""Rule doubled-words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from auditor import Problem, Question, Report, rule
+from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.parts import Part, parts, require_texts
+from auditor_ogi.text.punctuation import alone
+from auditor_ogi.text.repeats import repeats
+
+_LETTERS = re.compile(r"[\u3400-\u9fff]+")
+# Words, of two letters each, that no sentence says twice in a row, whatever stands around them.
+_NEVER_TWICE = frozenset(
+    re.findall(
+        "..",
+        "进行认真严格积极切实不断加强开展按照根据以及同时对于关于我镇我乡我局我县我区我市我街我委我办本镇本局本县全镇全县全区全市持续提高做好确保"
+        "其中共计截至目前已经由于为了因此但是或者如果没有应当可以能够实现促进强化优化健全继续深入大力围绕收到及时完善加大增强充分并且主要相关有关"
+        "各项各类我们他们这些今年全年",
+    )
+)
+# Words that end one compound and begin the next (县政府|政府信息): twice in a row only where nothing can follow them.
+_MAY_MEET = frozenset(re.findall("..", "政府工作信息公开管理服务情况问题制度平台内容群众单位部门报告文件落实推进建设"))
+_NOTHING_FOLLOWS = re.compile("[，。；、：！？]|的|高度重视|认真|积极(?!性)|坚持|按照|严格|切实|深入|始终|$")
+_SMALL = {
+    "的的": re.compile("(?<!目)的的(?![确士])"),
+    "了了": re.compile("了了(?![解然结却望断如不])"),
+    "进一步进一步": re.compile("进一步进一步"),
+    **{mark * 2: re.compile(f"(?<!{mark}){mark}{{2}}(?!{mark})") for mark in "，。、"},
+}
+_HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
+_MOST = 5
+_POINTS_ON = re.compile("如下|下表|下图|见图|见表|附[图表件]")
+_BROKEN = re.compile(
+    "(?:以及|并且|或者|对于|关于|围绕|针对|结合|由于|因为|但是|通过|按照|根据|进一步|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
+)
+
+
+@rule(
+    "doubled-words",
+    category="conformity",
+    severity="minor",
+    needs="/sections",
+    basis="None in law: a published report is read through before; 国办公开办函〔2021〕30号 asks for care",
+    fix="Read the passage and strike out what stands there twice, or add what is missing",
+    example="“进行进行公开”, “《政府信息公开条例”, “县政府（办公室答复2件”, a part that ends in “，”",
+)
+def doubled_words(report: Report) -> Iterator[Problem]:
+    """No word stands twice in a row, no bracket or quotation mark alone, and no part breaks off within a sentence.
+
+    Such slips do no harm by themselves. They show that the text was put together and not read, and that something may
+    have been lost with them.
+    """
+    texts = require_texts(report)
+    for pointer, text in texts.items():
+        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_left_alone(pointer, text), _MOST)):
+            yield doubting_the_copy(report, problem)
+    for item in parts(report):
+        if item.pointer in texts:
+            yield from _broken_off(report, item)
+
+
+def _doubled(pointer: str, text: str) -> Iterator[Problem]:
+    for at, size in repeats(text, (2, 4)):
+        if _is_slip(text, at, size):
+            yield _twice(pointer, text, at, size)
+    for twice, pattern in _SMALL.items():
+        found = pattern.search(text) if twice in text else None
+        if found:
+            yield _twice(pointer, text, found.start(), len(twice) // 2)
+
+
+def _twice(pointer: str, text: str, at: int, size: int) -> Problem:
+    return Problem(
+        "“{actual}” stands there twice",
+        at=pointer,
+        actual=text[at : at + size],
+        excerpt=_around(text, at, at + 2 * size),
+    )
+
+
+def _is_slip(text: str, at: int, size: int) -> bool:
+    word = text[at : at + size]
+    if not _LETTERS.fullmatch(word):
+        return False
+    if size == 4:
+        # A heading run together with its text says the same words twice: （一）主动公开主动公开信息96条.
+        return word[:2] != word[2:] and not _HEADING.search(text, max(0, at - 8), at)
+    if word in _NEVER_TWICE:
+        return text[at - 1 : at] != "不"
+    return word in _MAY_MEET and bool(_NOTHING_FOLLOWS.match(text, at + 2 * size))
+
+
+def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
+    for at in alone(text):
+        yield Problem(
+            "“{actual}” stands alone: its partner is missing",
+            at=pointer,
+            actual=text[at],
+            excerpt=_around(text, at, at + 1),
+        )
+
+
+def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
+    """A part that ends where no sentence can; parts that a table follows may end as they like."""
+    text = (item.text or "").rstrip()
+    if item.number not in (1, 5, 6) or len(text) < 20 or _POINTS_ON.search(text[-16:]):
+        return
+    following = parts(report)[item.index + 1 : item.index + 2]
+    if any(other.number is None for other in following):
+        return
+    if text[-1] in "，、":
+        yield Problem(
+            "the part ends within a sentence: “{actual}”", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+        )
+    elif _BROKEN.search(text[-4:]):
+        yield Question(
+            "does the part end within a sentence (“{actual}”)?", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+        )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The passage with some letters of its line before and after it."""
+    first = max(text.rfind("\n", 0, start) + 1, start - 10)
+    last = text.find("\n", end)
+    return text[first : min(end + 12, len(text) if last < 0 else last)].strip()

@@ -1,0 +1,289 @@
+"""Rule right-year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from auditor import Problem, Question, Report, rule
+from auditor_ogi.figures.quantities import BARE, COUNT, marked
+from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.numerals import narrow
+from auditor_ogi.text.numerals import year as year_of
+from auditor_ogi.text.parts import Part, Sentence, Sentences, parts, require_texts, sentences
+
+_DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_YEAR = re.compile(rf"(?<![\d—–~～〔\[-])({_DIGITS})\s?年(?![—–~～-])")
+_NAMED = re.compile(r"[2２二][0０〇○零][\d〇○零一二三四五六七八九]{2}\s?年")
+_RANGE = re.compile(rf"{_DIGITS}\s?年?度?\s*[—–\-－~～至到、和与及/]+\s*{_DIGITS}\s?年?")
+_QUOTED = re.compile(
+    r"《(?![^《》]{0,40}信息公开[^《》]{0,6}(?:报告|年报)》)[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”"
+)
+# What comes before a year that a sentence is about, and what may follow it there.
+_LEAD = re.compile(
+    r"\W*(?:综上(?:所述)?|总之|总的来看|总体上?)?\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
+)
+_OURSELVES = (
+    r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)(?:人民)?(?:政府|办事处|党委|机关)?)"
+)
+_AFTER = re.compile(rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))")
+_MONTH = re.compile(
+    r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
+    r"|\d{1,2}\s*月|[一二三四五六七八九十]{1,3}月)"
+)
+_BESIDE = re.compile("[较比与同从自含]|包括|其中|结转|历[年时]|回顾|此前|曾")
+_UP_TO_NOW = re.compile("今年|本年(?!度?[报全])|目前|至今|以来|历年|结转|连续|分别")
+_PLANNED = re.compile("将|拟|计划|下一步|下一年|明年|打算|力争|争取|目标|要(?!求|点|闻|件)|继续|进一步|努力|着力|重点")
+_EVENT = re.compile(
+    "[评列选授获确]为|荣获|获评|获得|被|成立|设立|组建|建成|启用|开通|上线|启动|颁布|施行|修订|印发|出台|制定|建立|改版|迁移|机构改革|换届|撤并|合并|划[入转]|移交|接到[^，。]{0,12}通知"
+)
+_NUMBER = f"[{COUNT}{BARE}]"
+_COUNTED = re.compile(
+    rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
+    rf"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{{0,12}}?{_NUMBER}"
+    rf"|(?:收到|受理|接到|办理|答复)[^，。；]{{0,20}}?(?:申请|公开)[^，。；]{{0,8}}?(?:{_NUMBER}|无)"
+    r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
+    r"|(?:未|没有)(?:收取|减免)"
+)
+_IN_ALL = re.compile("共|累计|总计")
+_SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
+_CLAIMED = re.compile("认真|贯彻|坚持|深入|严格|紧紧围绕|高度重视|扎实|持续|积极|全面|切实|不断|取得")
+_ANNOUNCED = re.compile(
+    "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))(?P<between>[^。；]{0,40}?)$"
+)
+_WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
+_OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|组织|审核|问题|整改|反馈")
+_A_REPORT = re.compile(
+    "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)"
+)
+_UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
+# What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is not.
+_IN_LAST_REPORT = re.compile("(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)")
+_OF_OTHERS = re.compile(r"度?[，,\s]*全[国省]")
+_STILL_PLANNED = re.compile(
+    "(?:将(?:重点|继续|进一步|着力|加强|加大|认真|围绕|持续|不断|切实|从以下)|度?工作(?:打算|计划|思路|安排)[：:])"
+)
+_FAR = 80
+_LONG_LINE = 25
+_STOPS = "。；;：:！!？?，,、”）)"
+_MOST = 20
+
+
+class _Said(NamedTuple):
+    """A year that a sentence names, and what stands before and after it."""
+
+    year: int
+    before: str
+    after: str
+
+
+@rule(
+    "right-year",
+    category="conformity",
+    severity="major",
+    needs="/sections",
+    basis="Regulation on Open Government Information, articles 49 and 50: the report on the year before",
+    fix="Put the report's own year there, and check whether the words and figures around it are this year's too",
+    example="“2023年，我镇共主动公开政府信息96条” in the report on 2024",
+)
+def right_year(report: Report) -> Iterator[Problem]:
+    """No other year stands where the year reported on should stand.
+
+    Such a year is as a rule left from the report before, and what stands around it may be left from there too. Years
+    of comparison, plans, documents and events are no defect.
+    """
+    year = report.get("/year")
+    found: list[Problem] = []
+    if year is not None:
+        text = islice(_running_text(report, year), _MOST)
+        found = [*_title(report, year), *_headings(report, year), *text]
+    if year is None:
+        _ = report["/year"]
+    for problem in found:
+        if report.issue_at("/year"):
+            problem.at = (*problem.at, "/year")  # what is wrong depends on it; where nothing is, the doubt does no harm
+        yield problem
+
+
+def _title(report: Report, year: int) -> Iterator[Problem]:
+    title = narrow(report.get("/title") or "")
+    named = {year_of(found[1]) for found in _YEAR.finditer(title)}
+    if named and year not in named and not _RANGE.search(title):
+        yield Problem(
+            "the title says {actual}, the report is on {expected}",
+            at="/title",
+            expected=year,
+            actual=min(named, key=str),
+        )
+
+
+def _headings(report: Report, year: int) -> Iterator[Problem]:
+    for item in parts(report):
+        yield from _heading(item, year)
+
+
+def _heading(item: Part, year: int) -> Iterator[Problem]:
+    if item.number not in (1, 2, 3, 4) or "年" not in item.heading:
+        return
+    heading = narrow(item.heading)
+    if _RANGE.search(heading) or str(year) in heading:
+        return
+    for found in _YEAR.finditer(_without_quotations(heading)):
+        named = year_of(found[1])
+        if named != year:
+            yield Problem(
+                "the heading says {actual}, the report is on {expected}",
+                at=item.heading_pointer,
+                expected=year,
+                actual=named,
+            )
+
+
+def _running_text(report: Report, year: int) -> Iterator[Problem]:
+    texts = require_texts(report)
+    words = _other_years(texts.values(), year)
+    printed = sentences(report)
+    ourselves = _own_names(report.organ)
+    for place in printed.holding(words):
+        sentence = printed[place]
+        text = _without_quotations(narrow(sentence.text))
+        for said in _years_said(text):
+            if said.year == year:
+                continue
+            if str(year) in text:
+                break
+            problem = _announced(sentence, said, year)
+            if (
+                problem is None
+                and "今年" not in text
+                and not _goes_on_from_above(texts[sentence.pointer], sentence.start)
+            ):
+                around = [printed[near].text[:_FAR] for near in _beside(printed, place)]
+                problem = _judged(sentence, said, year, around, ourselves)
+            if problem is not None:
+                yield doubting_the_copy(report, problem)
+                break
+
+
+def _beside(printed: Sentences, place: int) -> Iterator[int]:
+    """The sentences next to one; one that begins with “其中” goes on with what is said before it."""
+    last = min(place + _MOST, len(printed) - 1)
+    after = next((near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None)
+    return (near for near in (place - 1, after) if near is not None and near >= 0)
+
+
+def _other_years(texts: Iterable[str], year: int) -> list[str]:
+    """Every other year that the texts name, as it is printed."""
+    found = {match[0] for text in texts for match in _NAMED.finditer(text)}
+    return sorted(words for words in found if year_of(words[:4]) != year)
+
+
+def _years_said(text: str) -> Iterator[_Said]:
+    """The years that a sentence names, those of a range set aside, with as much around them as tells what they are."""
+    text = _RANGE.sub(lambda found: "※" * len(found[0]), text)
+    for found in islice(_YEAR.finditer(text), _MOST):
+        year = year_of(found[1])
+        if year is not None:
+            first = found.start() - _FAR
+            before = text[: found.start()] if first <= 0 else f"……{text[first : found.start()]}"
+            yield _Said(year, before, text[found.end() : found.end() + 2 * _FAR])
+
+
+def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
+    """The sentence says which report this is."""
+    told = _ANNOUNCED.search(said.before)
+    if told is None and sentence.pointer == "/preamble":
+        told = _WRITTEN.search(said.before)
+    around = (told["between"] if told else "") + said.after[:40]
+    if not told or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
+        return None
+    return Problem(
+        "the report calls itself one on {actual}, it is on {expected}",
+        at=sentence.pointer,
+        expected=year,
+        actual=said.year,
+        excerpt=_excerpt(sentence),
+    )
+
+
+def _judged(
+    sentence: Sentence, said: _Said, year: int, around: list[str], ourselves: tuple[str, ...]
+) -> Problem | None:
+    """The sentence says what was done in the year as if it were the year reported on."""
+    until = _UNTIL.search(said.before[-4:] + str(said.year) + "年" + said.after[:8])
+    if _MONTH.match(said.after) and not until:
+        return None
+    if _BESIDE.search(said.before[-12:]) or _UP_TO_NOW.search(said.after):
+        return None
+    if _OF_OTHERS.match(said.after):
+        return None
+    if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
+        return Problem(
+            "a plan for {actual} in the report on {expected}",
+            at=sentence.pointer,
+            excerpt=_excerpt(sentence),
+            expected=year,
+            actual=said.year,
+        )
+    if any(_goes_on(text, year) for text in around) or _IN_LAST_REPORT.search(said.after):
+        return None
+    if said.year > year and (_PLANNED.search(said.after) or "计划" in said.before):
+        return None
+    fields: dict[str, Any] = {"at": sentence.pointer, "excerpt": _excerpt(sentence)}
+    if until:
+        return Question(
+            "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
+        )
+    if not _is_topic(said, ourselves):
+        return None
+    template = "the report is on {expected}, this is said of {actual}"
+    if _COUNTED.search(marked(sentence.pointer, said.after).words) and not _EVENT.search(said.after):
+        if said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after)):
+            return Problem(template, expected=year, actual=said.year, **fields)
+        return Question(template, expected=year, actual=said.year, **fields)
+    if said.year == year - 1 and _SUMMED_UP.search(said.after):
+        return Problem(template, expected=year, actual=said.year, **fields)
+    if _CLAIMED.search(said.after) and not _EVENT.search(said.after) and said.year < year:
+        return Question(template, expected=year, actual=said.year, **fields)
+    return None
+
+
+def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
+    """Whether the sentence is about what happened in the year: it begins with it, or with the organ and it."""
+    if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(ourselves):
+        return False
+    return bool(_LEAD.fullmatch(said.before) or re.fullmatch(rf".{{0,20}}?{_OURSELVES}在?", said.before))
+
+
+def _own_names(organ: str) -> tuple[str, ...]:
+    """The organ's name in full, without 人民政府, and without the place above it: 青溪镇."""
+    plain = re.sub("(?:人民政府|办事处)$", "", organ)
+    last = re.search("(?<=[省市县区旗州])[^省市县区旗州]{2,10}$", plain)
+    return tuple(name for name in (organ, plain, last[0] if last else "") if len(name) > 1) or ("\0",)
+
+
+def _goes_on(text: str, year: int) -> bool:
+    """Whether a sentence beside it sets the years side by side."""
+    return bool(
+        re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)", narrow(text)) and re.search(r"\d", text[6:])
+    )
+
+
+def _goes_on_from_above(text: str, start: int) -> bool:
+    """Whether a sentence is the rest of one that a line break cuts: the line before is long and has no stop."""
+    above = text[max(0, start - _FAR) : start].rstrip(" \t\u3000")
+    line = above.rstrip("\n").rpartition("\n")[2]
+    return above.endswith("\n") and len(line) >= _LONG_LINE and line[-1] not in _STOPS
+
+
+def _without_quotations(text: str) -> str:
+    """The text with what stands in book-title or quotation marks blanked: years of documents and of slogans."""
+    if "《" not in text and "“" not in text:
+        return text
+    return _QUOTED.sub(lambda found: "※" * len(found[0]), text)
+
+
+def _excerpt(sentence: Sentence) -> str:
+    return sentence.text.strip()[:60]

@@ -1,0 +1,101 @@
+"""Rule zero-explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from auditor import NotApplicable, Problem, Ref, Report, rule
+from auditor_ogi.form import TABLES
+from auditor_ogi.text.parts import not_given, require_texts, sentences
+
+# What is explained together: the values that have to be zero, and the words that speak of them.
+_BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "article20": (
+        (
+            tuple(f"/article20/normative_documents/{key}" for key in ("issued", "repealed", "in_force")),
+            "规范性文件",
+        ),
+        (("/article20/licensing/decisions",), "许可|审批"),
+        (("/article20/penalties/decisions", "/article20/compulsion/decisions"), "处罚|强制|执法"),
+        (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
+    ),
+    "requests": (
+        (("/requests/received/total", "/requests/carried_in/total"), "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)"),
+    ),
+    "disputes": (
+        (
+            (
+                "/disputes/review/total",
+                "/disputes/litigation_direct/total",
+                "/disputes/litigation_after_review/total",
+            ),
+            "复议|诉讼",
+        ),
+    ),
+}
+_REASON = re.compile("[未无零]|没有|不涉及|不具|不承担|不属于|0(?:[件宗起例元]|万元)|为0")
+_SIGNS = (
+    "未",
+    "无",
+    "没有",
+    "零",
+    "不涉及",
+    "不具",
+    "不承担",
+    "不属于",
+    "0件",
+    "0宗",
+    "0起",
+    "0例",
+    "0元",
+    "0万元",
+    "为0",
+)
+_compiled = lru_cache(re.compile)
+_FALSE_REASON = re.compile("无障碍|无缝|无关|未来|无纸化|未按|未及时|无论|未能")
+
+
+@rule(
+    "zero-explained",
+    category="explanation",
+    severity="note",
+    needs="/sections",
+    basis="No text asks for it; inspectors do, where a zero could be a cell that nobody filled",
+    fix="Say in the text why there is nothing: no such power, none received, none issued this year",
+    example="“本机关无行政许可职权，未收到政府信息公开申请，未发生行政复议和行政诉讼”",
+)
+def zero_explained(report: Report) -> Iterator[Problem]:
+    """A block of zeros has its reason in the text.
+
+    A zero with a reason is a figure; a zero without one may be a form that was not filled in.
+    """
+    require_texts(report)
+    if not_given(report):
+        raise NotApplicable("part of the text of the report is not given")
+    judged = False
+    for table in TABLES:
+        zeros = [(block, words) for block, words in _BLOCKS[table] if _all_zero(report, block)]
+        judged = judged or bool(zeros)
+        silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
+        if silent:
+            yield Problem("zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent])
+    if not judged:
+        raise NotApplicable("no block of the tables is all zeros")
+
+
+def _all_zero(report: Report, block: tuple[str, ...]) -> bool:
+    return all(report.get(pointer) == 0 for pointer in block)
+
+
+def _explained(report: Report, words: str) -> bool:
+    subject = _compiled(words)
+    return any(subject.search(sentence) for sentence in report.memo(_reasons))
+
+
+def _reasons(report: Report) -> list[str]:
+    """The sentences that give a reason for something."""
+    printed = sentences(report)
+    speaking = (printed[place].text for place in printed.holding(_SIGNS))
+    return [text for text in speaking if _REASON.search(_FALSE_REASON.sub("", text))]

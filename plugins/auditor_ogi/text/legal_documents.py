@@ -1,0 +1,171 @@
+"""Laws and documents that reports cite: what is certain about them, and how a text cites them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from auditor_ogi.text.numerals import narrow
+
+_TITLE = re.compile(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")
+_MARKS = str.maketrans(dict.fromkeys("《》〈〉<>“”\"' \n\u3000\xa0") | {"（": "(", "）": ")"})
+_ISSUER = re.compile(
+    "^(?:国务院办公厅政府信息与政务公开办公室|国务院办公厅|国办政府信息与政务公开办公室|国务院|国办)?"
+    "(?:关于)?(?:印发|下发|公布|发布)?(?:关于)?"
+)
+_NOTICE = re.compile("(?:等)?(?:的)?(?:通知|函)?(?:要求|精神|规定)?$")
+_EDITION = re.compile(r"\((?:\d{4}年?)?(?:修订|修正|修改|新修订|修订版|新版|版|最新版)*\)$")
+_NUMBER = re.compile(
+    r"国(?:(?P<series>办公开办[函涵]|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
+    r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
+    r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
+)
+# What may stand between a document's name and its number.
+_JOINT = re.compile(
+    r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
+    r"(?:(?:以下|下)?简称[“\"《]*[\u4e00-\u9fff]{1,10}[”\"》]*\s*[,，;；、]\s*)?(?:中华人民共和国|文号[:：]?|发文字号[:：]?)?\s*$"
+)
+_FARTHEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A law or document, and what is certain about it; ``years`` are those of the reports that it is right for.
+
+    ``name`` is what titles are compared with, ``title`` what people are shown.
+    """
+
+    id: str
+    name: str
+    title: str
+    names: tuple[str, ...] = ()
+    wrong_names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    former: str | None = None
+    former_until: int | None = None
+    years: tuple[int, int | None] | None = None
+    instead: str | None = None
+    in_force: tuple[str, ...] = ()
+    articles: int | None = None
+
+
+class Cited(NamedTuple):
+    """A title in book-title marks: where it begins and ends in the text, and its plain name."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Numbered(NamedTuple):
+    """A number of a national document: where it stands, its plain form, and as printed."""
+
+    start: int
+    end: int
+    key: str
+    printed: str
+
+
+def titles(text: str) -> Iterator[Cited]:
+    """The titles in book-title marks."""
+    for found in _TITLE.finditer(text):
+        yield Cited(found.start(), found.end(), plain_name(found[1]))
+
+
+def numbers(text: str) -> Iterator[Numbered]:
+    """The numbers of national documents and orders."""
+    for found in _NUMBER.finditer(narrow(text)):
+        order, series = found["order"], found["series"]
+        key = f"国务院令{int(order)}" if order else f"国{series}{found['year']}-{int(found['number'])}"
+        yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
+
+
+def belongs_to(text: str, number: Numbered, cited: list[Cited]) -> Cited | None:
+    """The title that a number is said to be that of: the one that it follows at once."""
+    place = bisect_right(cited, number.start, key=lambda title: title.end) - 1
+    if place < 0 or number.start - cited[place].end > _FARTHEST:
+        return None
+    return cited[place] if _JOINT.fullmatch(text[cited[place].end : number.start]) else None
+
+
+@lru_cache(maxsize=4096)
+def plain_name(title: str) -> str:
+    """A title without marks, spaces, the organ that issued it and the notice it came with."""
+    name = title.translate(_MARKS)
+    name = _NOTICE.sub("", _ISSUER.sub("", name))
+    return _EDITION.sub("", name)
+
+
+def by_name(name: str) -> Document | None:
+    """The document that rightly bears this plain name."""
+    return _names().get(name)
+
+
+def by_wrong_name(name: str) -> Document | None:
+    """The document that is meant by a name that none bears."""
+    return _wrong_names().get(name)
+
+
+def by_number(key: str) -> Document | None:
+    """The document of this number, present or former."""
+    return _numbers().get(key)
+
+
+def printed_number(key: str) -> str:
+    """A number as it is printed: 国办公开办函〔2021〕30号, 国务院令第711号."""
+    if key.startswith("国务院令"):
+        return f"国务院令第{key.removeprefix('国务院令')}号"
+    found = re.fullmatch(r"(\D+)(\d{4})-(\d+)", key)
+    assert found
+    return f"{found[1]}〔{found[2]}〕{found[3]}号"
+
+
+@cache
+def _documents() -> tuple[Document, ...]:
+    import yaml
+
+    loaded = yaml.safe_load((Path(__file__).parent / "legal_documents.yaml").read_text("utf-8"))
+    return tuple(_document(entry) for entry in loaded["documents"])
+
+
+def _document(entry: Mapping[str, Any]) -> Document:
+    former = entry.get("former") or {}
+    years = entry.get("years")
+    return Document(
+        id=entry["id"],
+        name=entry["name"],
+        title=entry.get("title", entry["name"]),
+        names=tuple(entry.get("names", ())),
+        wrong_names=tuple(entry.get("wrong_names", ())),
+        numbers=tuple(entry.get("numbers", ())),
+        former=former.get("number"),
+        former_until=former.get("last_year"),
+        years=(years[0], years[1]) if years else None,
+        instead=entry.get("instead"),
+        in_force=tuple(str(day) for day in entry.get("in_force", ())),
+        articles=entry.get("articles"),
+    )
+
+
+@cache
+def _names() -> dict[str, Document]:
+    return {name: document for document in _documents() for name in (document.name, *document.names)}
+
+
+@cache
+def _wrong_names() -> dict[str, Document]:
+    return {name: document for document in _documents() for name in document.wrong_names}
+
+
+@cache
+def _numbers() -> dict[str, Document]:
+    return {
+        key: document
+        for document in _documents()
+        for key in (*document.numbers, *([document.former] if document.former else []))
+    }

@@ -1,0 +1,77 @@
+"""Names of organs: which of them are the same organ, which is above which, and what kind an organ is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.reports.roster import Roster, organ_key
+
+_GOVERNMENT = re.compile("人民政府|政府(?!采购)")
+_OFFICE = re.compile(r"(?<=.)(?:(?:党政|综合|党政综合)?办公(?:室|厅)|(?<=[镇乡])(?:党政)?办)$")
+_SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
+_KINDS = (
+    ("town", re.compile(r"镇$")),
+    ("township", re.compile(r"(?:乡|苏木)$")),
+    ("subdistrict", re.compile(r"街道$")),
+    ("bureau", re.compile(r"局$")),
+    ("commission", re.compile(r"(?<!管理)(?:委员会|委)$")),
+    ("provincial department", re.compile(r"厅$")),
+    ("government", re.compile(r"[县市区旗省州盟]$")),
+)
+
+
+@lru_cache(maxsize=4096)
+def stem(name: str) -> str:
+    """The name without what an organ and its own office differ in: ``云岭县青溪镇`` for 云岭县青溪镇人民政府办公室."""
+    plain = organ_key(name)
+    short = _GOVERNMENT.sub("", _SUBDISTRICT.sub("街道", plain))
+    return _OFFICE.sub("", short) or plain
+
+
+@lru_cache(maxsize=4096)
+def kind(name: str) -> str | None:
+    """What kind of organ a name is of, as far as that shows in how it speaks of itself; None if it does not."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(stem(name))), None)
+
+
+def are_one(roster: Roster, name: str, other: str) -> bool:
+    """Whether two names are, or may be, of one organ: by the roster, or with and without what is above it."""
+    if roster.key(name) == roster.key(other):
+        return True
+    if roster.find(name) and roster.find(other):
+        return stem(name) == stem(other)
+    first, second = stem(name), stem(other)
+    return first.endswith(second) or second.endswith(first)
+
+
+def is_above(roster: Roster, name: str, other: str) -> bool:
+    """Whether one organ is above the other: by the roster, or because the other's name begins with its own."""
+    organ = roster.find(other)
+    if organ and organ.parent and roster.key(organ.parent) == roster.key(name):
+        return True
+    return stem(other).startswith(stem(name))
+
+
+_ABOVE = re.compile(r".*[县区市旗州盟](?=..+?(?:镇|乡|苏木|街道|局|委员会|委|厅)$)")
+_TOWN = re.compile("(?:镇|乡|苏木|街道)$")
+
+
+@lru_cache(maxsize=4096)
+def short(name: str) -> str:
+    """The name without what is above the organ: ``青溪镇``."""
+    return _ABOVE.sub("", stem(name))
+
+
+def are_alike(name: str, organ: str) -> bool:
+    """Whether a name may be meant for an organ: a short or an older form of it, or of what is above it."""
+    bare = _TOWN.sub("", short(organ))
+    if len(bare) > 1 and bare != short(organ) and bare in name:
+        return True
+    return _is_within(stem(name), stem(organ)) or _is_within(stem(organ), stem(name))
+
+
+def _is_within(letters: str, name: str) -> bool:
+    """Whether the letters stand in a name in this order: 卫健局 in 卫生健康局."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)

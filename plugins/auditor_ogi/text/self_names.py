@@ -1,0 +1,249 @@
+"""How a report speaks of its own organ: 我镇, 本局, and the names that stand where its own should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from auditor.reports.report import Report
+from auditor.reports.roster import organ_key
+from auditor_ogi.text.organ_names import are_alike, kind
+from auditor_ogi.text.parts import part, texts
+
+_NOT_A_NAME_BEFORE = "自基成日根资版原文样课书剧标脚账蓝副正孤范读译抄话一每照"
+_FIELDS = (
+    "财政|水务|水利|教育|教体|民政|司法|农业农村|农业|自然资源|住建|住房和城乡建设|交通运输|交通|卫健|卫生健康|审计|统计|医保|医疗保障|应急|应急管理|"
+    "市监|市场监管|市场监督管理|城管|城市管理|文旅|文化和旅游|商务|发改|发展和改革|林业|公安|税务|生态环境|环保|人社|人力资源和社会保障|信访|气象|档案|体育|"
+    "退役军人事务|乡村振兴|行政审批|综合行政执法"
+)
+# What may not stand before is looked at afterwards: a pattern that begins with what is rare is found many times faster.
+_SELF = re.compile(
+    r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
+    rf"|(?P<bureau>(?:{_FIELDS})[局委])(?!长|党))"
+)
+_SAYS = re.compile("来函|复函|函告|答复|回复|告知|表示|来电|反映|指出|提出|认为|[^名简通全自统]称")
+# No sentence is longer, and no text without full stops may cost the square of its length.
+_FURTHEST = 300
+_SENTENCE_ENDS = "。！？；!?;\n"
+
+# What surely is another organ's word, and what a merged or renamed organ, or one that quotes, may still say.
+_SURE = {
+    "town": "街道 局 委 厅",
+    "township": "街道 局 委 厅",
+    "subdistrict": "镇 乡 局 厅",
+    "bureau": "镇 乡 街道",
+    "commission": "镇 乡 街道",
+    "provincial department": "镇 乡 街道",
+    "government": "",
+}
+_LOCAL = ("town", "township", "subdistrict")
+
+_HAN = "[\u4e00-\u9fff]"
+_BODY = rf"{_HAN}{{2,18}}?(?:人民政府|镇|乡(?!镇|村)|街道(?:办事处)?|局|委员会|厅|[县市区旗])(?:办公室)?"
+_YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})年度?+"
+_TITLE = re.compile(
+    rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
+)
+_ISSUED = re.compile(rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)")
+_PRESENTED = re.compile(
+    rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
+)
+_PLAIN_TOWN = re.compile(
+    rf"(?:{_HAN}{{2,6}}[县区市旗])?(?:{_HAN}{{1,4}}[镇乡]|{_HAN}{{2,4}}街道)(?:人民政府|办事处|政府)?"
+)
+_NO_TOWN = re.compile(
+    "[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|乡镇|[城村集市古小重点心制强名大范业游]镇|有关|相关|部分|其他|其余|一些|不少|美丽|主街|主要|沿|城区|老现将|现就|公布"
+)
+# A town is named here; what stands before tells whether as a subject, and which.
+_TOWN = "(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|政府(?!信息)|办事处)?"
+_OPENING = re.compile(
+    rf"{_TOWN}(?:党委、?政府|党工委)?(?=根据|按照|认真|坚持|严格|高度|深入|全面|积极|紧紧|围绕|在[^，。]{{0,30}}(?:领导|指导|关心)下)"
+)
+_COUNTS = r"(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{1,2}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
+_COUNTED = re.compile(_TOWN + _COUNTS)
+# Who does or promises one's own work anywhere in the text, by the full name of a government.
+_WORKS = (
+    r"(?=将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
+    r"|深入(?:贯彻|推进)|全面(?:落实|推进)|持续(?:推进|加强|完善)|切实)"
+)
+_AT_WORK = re.compile(rf"(?:镇|乡|街道)(?:人民政府|办事处){_WORKS}")
+_ON_SITE = r"[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)"
+_SITE = re.compile(_TOWN + _ON_SITE)
+# Any of these three, looked for in one go.
+_AT_ALL = re.compile(f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE})")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
+_MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
+_MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
+_MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
+_IN_ACCOUNT = re.compile(rf"({_HAN}{{1,8}}?(?:镇|乡(?![镇村亲土情])|街道))")
+# Words of time are no part of a name: possessive, lest “年内乡政府” be an 年内乡.
+_TIME = rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)(?:以来|期间|内|来)?+[，,、]?+"
+_BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_TIME})?+\s*({_HAN}{{1,14}})$")
+_BEFORE_SITE = re.compile(rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$")
+_OPENING_LENGTH = 200
+_LONGEST_BEFORE = 30
+
+
+class SelfWord(NamedTuple):
+    """我局 and the like in a report of another kind of organ; ``sure`` if no honest reading is left."""
+
+    word: str
+    sure: bool
+    pointer: str
+    excerpt: str
+
+
+class SelfName(NamedTuple):
+    """A name where the organ's own should stand: in the title, of the issuer, the subject, a website or an account."""
+
+    slot: str
+    name: str
+    pointer: str
+    excerpt: str
+
+
+def self_words(report: Report) -> list[SelfWord]:
+    """The words by which a report calls its organ something that it is not, each once, the sure ones first."""
+    own = kind(report.organ) or _LEVELS.get(report.level)
+    if own is None:
+        return []
+    found: dict[str, SelfWord] = {}
+    organ = organ_key(report.organ)
+    for pointer, text in texts(report).items():
+        for word, place in _words(text, own, organ):
+            if (word not in found or not found[word].sure) and not _is_quoted(text, place):
+                one = _judged(text, place, word, own, pointer)
+                if one and (one.sure or word not in found):
+                    found[word] = one
+    return sorted(found.values(), key=lambda one: not one.sure)
+
+
+_LEVELS = {"township": "town", "subdistrict": "subdistrict", "county": "government", "city": "government"}
+
+
+def _words(text: str, own: str, organ: str) -> Iterator[tuple[str, int]]:
+    for found in _SELF.finditer(text):
+        word, place = found["word"] or found["bureau"], found.start()
+        if place and text[place - 1] in _NOT_A_NAME_BEFORE:
+            continue
+        is_own = are_alike(word, organ) if found["bureau"] else word in organ
+        if not is_own and not (own == "town" and word == "镇"):
+            yield word, place
+
+
+def _judged(text: str, place: int, word: str, own: str, pointer: str) -> SelfWord | None:
+    start, end = _sentence(text, place)
+    before = text[start:place]
+    if _SAYS.search(before):
+        return None
+    noun = word[-1] if word[-1] in "局委厅" else word
+    sure = word in _SURE[own].split() or (len(word) > 2 and own != "government")
+    # Another organ of that kind in the same sentence may be the one that speaks.
+    if sure and re.search(rf"{_HAN}{{2}}{noun}", before):
+        sure = False
+    return SelfWord(word, sure, pointer, _around(text, start, place, end))
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends, as far as one looks."""
+    least, most = max(0, place - _FURTHEST), min(len(text), place + _FURTHEST)
+    start = max(text.rfind(mark, least, place) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, place, most)) >= 0]
+    return start or least, min(ends, default=most)
+
+
+def _around(text: str, start: int, place: int, end: int) -> str:
+    return text[max(start, place - 30) : min(end, place + 40)]
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place stands in quotation or book-title marks."""
+    line = text[max(0, place - _FURTHEST) : place].rpartition("\n")[2]
+    if any(line.rfind(left) > line.rfind(right) for left, right in ("“”", "《》", "「」", "‘’", "〈〉")):
+        return True
+    return line.count('"') % 2 == 1
+
+
+def self_names(report: Report) -> list[SelfName]:
+    """The names that stand where the organ's own should and do not look like it."""
+    own = kind(report.organ)
+    if own is None:
+        return []
+    found = [*_in_title(report), *(one for one in _introduced(report) if _are_of_a_kind(kind(one.name), own))]
+    if own in _LOCAL:
+        towns = {pointer: text for pointer, text in texts(report).items() if _AT_ALL.search(text)}
+        found += [*_as_subject(report, towns), *_as_account(report, towns)]
+    return [one for one in dict.fromkeys(found) if not are_alike(one.name, report.organ)]
+
+
+def _are_of_a_kind(one: str | None, other: str | None) -> bool:
+    """Whether both are towns and the like, or both departments, or neither: an organ above may publish the report."""
+    return (one in _LOCAL) == (other in _LOCAL) and (one == "government") == (other == "government")
+
+
+def is_plain_town(name: str) -> bool:
+    """Whether a name is nothing but that of a town: 白鹭镇, and neither 各镇 nor 其他乡镇."""
+    return bool(_PLAIN_TOWN.fullmatch(name)) and not _NO_TOWN.search(name)
+
+
+def _in_title(report: Report) -> Iterator[SelfName]:
+    title = report.get("/title")
+    if isinstance(title, str):
+        found = _TITLE.fullmatch(organ_key(title))
+        if found and re.fullmatch(_BODY, found["name"]):
+            yield SelfName("title", found["name"], "/title", title)
+
+
+def _introduced(report: Report) -> Iterator[SelfName]:
+    known = texts(report)
+    for place, (pointer, text) in enumerate(known.items()):
+        # A report says whose it is where it begins or ends.
+        said = (
+            text if pointer == "/preamble" or place == len(known) - 1 else text[:_OPENING_LENGTH] if place < 2 else ""
+        )
+        if "由" in said:
+            yield from _named(_ISSUED, "issuer", pointer, said)
+        if "现" in said:
+            yield from _named(_PRESENTED, "issuer", pointer, said)
+
+
+def _as_subject(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
+    known = texts(report)
+    first = part(report, 1)
+    for pointer in ("/preamble", first.pointer if first else ""):
+        opening = known.get(pointer, "")[:_OPENING_LENGTH]
+        yield from _ending(_OPENING, _BEFORE_SUBJECT, "subject", pointer, opening)
+    for pointer, text in towns.items():
+        yield from _ending(_COUNTED, _BEFORE_SUBJECT, "subject", pointer, text)
+        yield from _ending(_AT_WORK, _BEFORE_SUBJECT, "subject", pointer, text)
+
+
+def _as_account(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
+    for pointer, text in texts(report).items():
+        if pointer in towns:
+            yield from _ending(_SITE, _BEFORE_SITE, "account", pointer, text)
+        for quoted in _QUOTED.finditer(text) if "“" in text or '"' in text else ():
+            town = _IN_ACCOUNT.search(quoted[1])
+            before = text[max(0, quoted.start() - _LONGEST_BEFORE) : quoted.start()]
+            if town and (_MEDIUM_AFTER.match(text, quoted.end()) or _MEDIUM_BEFORE.search(before)):
+                start, end = _sentence(text, quoted.start())
+                yield SelfName("account", town[1], pointer, _around(text, start, quoted.start(), end))
+
+
+def _named(pattern: re.Pattern[str], slot: str, pointer: str, text: str) -> Iterator[SelfName]:
+    for found in pattern.finditer(text):
+        start, end = _sentence(text, found.start("name"))
+        yield SelfName(slot, found["name"], pointer, _around(text, start, found.start("name"), end))
+
+
+def _ending(
+    pattern: re.Pattern[str], before: re.Pattern[str], slot: str, pointer: str, text: str
+) -> Iterator[SelfName]:
+    """Names that end where one pattern finds a town, and begin where the other says, looking back."""
+    for found in pattern.finditer(text):
+        begins = before.search(text[max(0, found.start() - _LONGEST_BEFORE) : found.start()])
+        if begins:
+            name = begins[1] + ("街道" if found[0][0] == "街" else found[0][0])
+            start, end = _sentence(text, found.start())
+            yield SelfName(slot, name, pointer, _around(text, start, found.start(), end))

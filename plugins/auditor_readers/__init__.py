@@ -1,0 +1,24 @@
+"""Readers of file formats: one format each, from bytes to a :class:`~auditor.reading.document.Document`."""
+
+from __future__ import annotations
+
+from auditor.hookspecs import hookimpl
+from auditor.reading.reader import Reader
+
+
+@hookimpl
+def register_readers() -> list[Reader]:
+    """The formats that Auditor reads by itself."""
+    from auditor_readers import delimited, doc, docx, html, markdown, pdf, scan, spreadsheet, text
+
+    return [
+        doc.READER,
+        docx.READER,
+        html.READER,
+        pdf.READER,
+        scan.READER,
+        spreadsheet.READER,
+        text.READER,
+        delimited.READER,
+        markdown.READER,
+    ]

@@ -1,0 +1,120 @@
+"""Bytes to text: BOM, then what the file declares, then strict UTF-8, then strict GB18030; no guess goes unchecked."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from auditor.messages import Message
+from auditor_readers.wording import message, unreadable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I
+)
+# Only charsets in which Chinese pages are published; GB2312 and GBK pages hold characters that only GB18030 has.
+_KNOWN = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+    "gb_2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gb18030": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5",
+    "big5-hkscs": "big5hkscs",
+}
+_DECLARATION_WITHIN = 4096
+_PROBE = 65_536
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MOST_CONTROL = 0.01
+_LEAST_CHINESE = 0.5
+
+
+class Decoded(NamedTuple):
+    """Text, the charset it was read in, and doubts about that."""
+
+    text: str
+    charset: str
+    doubts: tuple[Message, ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """The text of a file, without BOM, lines ending in ``\\n``.
+
+    Raises:
+        UnreadableError: the bytes are no text, or text in no charset that can be told for certain.
+    """
+    _refuse_binary(content)
+    for bom, charset in _BOMS:
+        if content.startswith(bom):
+            text = _strict(content, charset)
+            if text is None:
+                raise unreadable(
+                    "The file says by its first bytes that it is {charset}, but is damaged; copy or download it again",
+                    charset=charset,
+                )
+            return Decoded(_lines(text.removeprefix("\ufeff")), charset)
+
+    doubts: tuple[Message, ...] = ()
+    declared = declared_charset(content)
+    if declared is not None:
+        named = _KNOWN.get(declared.lower())
+        text = None if named is None else _strict(content, named)
+        if text is not None and named is not None and not _implausible(text, named):
+            return Decoded(_lines(text), named)
+        doubts = (message("The file declares the charset {charset}, but its bytes are not in it", charset=declared),)
+
+    for charset in ("utf-8", "gb18030"):
+        text = _strict(content, charset)
+        if text is not None and not _implausible(text, charset):
+            return Decoded(_lines(text), charset, doubts)
+    raise unreadable(
+        "The text is in no known charset (UTF-8 and GB18030 were tried), or is damaged; "
+        "save it as UTF-8 or download it again"
+    )
+
+
+def declared_charset(content: bytes) -> str | None:
+    """The charset that an XML declaration or a meta element names, as written; None where nothing does."""
+    found = _DECLARED.search(content[:_DECLARATION_WITHIN])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def _refuse_binary(content: bytes) -> None:
+    # UTF-16 without BOM has zeros too; nobody publishes it, and it cannot be told from binary for certain.
+    if b"\x00" in content[:_PROBE] and not content.startswith(tuple(bom for bom, _ in _BOMS)):
+        raise unreadable("The file is binary, not text; give the report as HTML or text")
+
+
+def _strict(content: bytes, charset: str) -> str | None:
+    try:
+        return content.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _implausible(text: str, charset: str) -> bool:
+    """Whether decoding succeeded by accident: control characters, or "Chinese" that is not."""
+    head = text[:_PROBE]
+    if len(_CONTROL.findall(head)) > _MOST_CONTROL * len(head):
+        return True
+    if charset == "utf-8":
+        return False
+    wide = sum(1 for character in head if character > "\x7f")
+    return len(_CHINESE.findall(head)) < _LEAST_CHINESE * wide
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

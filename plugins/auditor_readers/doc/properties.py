@@ -1,0 +1,242 @@
+"""Properties of characters, paragraphs and table rows, as far as they bear on what a document says."""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from auditor_readers.doc.streams import Streams, damaged
+
+_DELETED, _STRUCK, _TWICE_STRUCK, _HIDDEN, _SPECIAL, _RAISED = 0x0800, 0x0837, 0x2A53, 0x083C, 0x0855, 0x2A48
+_IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
+_HUGE, _LARGER = 0x6646, 0x6645
+_IN_LIST, _LIST_LEVEL = 0x460B, 0x260A
+_CELLS, _CELLS_OLD, _MERGED_DOWN = 0xD608, 0xD606, 0xD62B
+# Later changes to the cells of a row, which files that were saved in full do not have.
+_ROW_CHANGES = frozenset((0x5622, 0x5624, 0x5625, 0x7621, 0x7623, 0x7629))
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_MOST_CELLS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterStyle:
+    """How characters count: ``gone`` (deleted or hidden), ``struck``, ``raised``, ``special`` (no plain character)."""
+
+    gone: bool = False
+    struck: bool = False
+    raised: bool = False
+    special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell of a row as the row defines it: left and right border in twips, and its merging (0 to 3)."""
+
+    left: int
+    right: int
+    across: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a paragraph's mark is: in a table of some ``depth``, a cell's or a row's end; ``cells`` at a row's end.
+
+    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the style.
+    """
+
+    style: int = 0
+    depth: int = 0
+    row_end: bool = False
+    inner_cell: bool = False
+    cells: tuple[RowCell, ...] | None = None
+    list: int | None = None
+    level: int | None = None
+
+
+PLAIN = CharacterStyle()
+Style = TypeVar("Style")
+
+
+class Runs(Generic[Style]):
+    """Styles by offset in the main stream."""
+
+    def __init__(self, runs: list[tuple[int, int, Style]], plain: Style) -> None:
+        self._runs = sorted(runs, key=lambda run: run[0])
+        self._starts = [run[0] for run in self._runs]
+        self._plain = plain
+
+    def at(self, offset: int) -> Style:
+        """The style of the character at an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self._runs[index][1]:
+            return self._plain
+        return self._runs[index][2]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, Style]]:
+        """The stretches of one style that a stretch of the stream is made of."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while start < end:
+            while index < len(self._runs) and self._runs[index][1] <= start:
+                index += 1
+            if index == len(self._runs):
+                yield start, end, self._plain
+                return
+            first, last, style = self._runs[index]
+            if first > start:
+                until = min(first, end)
+                yield start, until, self._plain
+            else:
+                until = min(last, end)
+                yield start, until, style
+            start = until
+
+
+def characters(streams: Streams) -> Runs[CharacterStyle]:
+    """The styles of all characters."""
+    runs: list[tuple[int, int, CharacterStyle]] = []
+    for page in streams.character_pages():
+        count = page[511]
+        if 4 * (count + 1) + count > 511:
+            raise damaged()
+        bounds = struct.unpack_from(f"<{count + 1}I", page, 0)
+        for index in range(count):
+            at = 2 * page[4 * (count + 1) + index]
+            style = PLAIN
+            if at:
+                style = with_modifier(PLAIN, page[at + 1 : at + 1 + page[at]])
+            runs.append((bounds[index], bounds[index + 1], style))
+    return Runs(runs, PLAIN)
+
+
+def with_modifier(style: CharacterStyle, properties: bytes) -> CharacterStyle:
+    """A style with a list of properties applied."""
+    for code, operand in _each(properties):
+        on = bool(operand) and operand[0] in (1, 0x81)
+        if code in (_DELETED, _HIDDEN):
+            style = replace(style, gone=style.gone or on)
+        elif code in (_STRUCK, _TWICE_STRUCK):
+            style = replace(style, struck=style.struck or on)
+        elif code == _SPECIAL:
+            style = replace(style, special=on)
+        elif code == _RAISED:
+            style = replace(style, raised=operand[:1] == b"\x01")
+    return style
+
+
+def paragraphs(streams: Streams) -> Runs[ParagraphStyle]:
+    """The styles of all paragraphs, to be asked for by their marks."""
+    runs: list[tuple[int, int, ParagraphStyle]] = []
+    for page in streams.paragraph_pages():
+        count = page[511]
+        if 4 * (count + 1) + 13 * count > 511:
+            raise damaged()
+        bounds = struct.unpack_from(f"<{count + 1}I", page, 0)
+        for index in range(count):
+            at = 2 * page[4 * (count + 1) + 13 * index]
+            style = ParagraphStyle()
+            if at:
+                size = 2 * page[at] - 1
+                start = at + 1
+                if size < 0:
+                    size, start = 2 * page[start], start + 1
+                style = paragraph(page[start : start + size], streams.data)
+            runs.append((bounds[index], bounds[index + 1], style))
+    return Runs(runs, ParagraphStyle())
+
+
+def paragraph(content: bytes, data: bytes) -> ParagraphStyle:
+    """The style that a list of properties, with the number of a named style before it, gives a paragraph."""
+    if len(content) < 2:
+        return ParagraphStyle()
+    in_table = row_end = inner_cell = inner_row = changed = False
+    depth = 0
+    number: int | None = None
+    level: int | None = None
+    cells: tuple[RowCell, ...] | None = None
+    pending = list(_each(content[2:]))
+    for code, operand in pending:
+        on = operand[:1] == b"\x01"
+        if code in (_HUGE, _LARGER) and len(pending) < 10_000:
+            pending.extend(_each(_outside(data, operand)))
+        elif code == _IN_TABLE:
+            in_table = on
+        elif code == _ROW_END:
+            row_end = on
+        elif code == _DEPTH and len(operand) == 4:
+            depth = struct.unpack("<i", operand)[0]
+        elif code == _INNER_CELL:
+            inner_cell = on
+        elif code == _INNER_ROW:
+            inner_row = on
+        elif code == _CELLS:
+            cells = _row_cells(operand)
+        elif code == _MERGED_DOWN and cells is not None and len(operand) == 2 and operand[0] < len(cells):
+            at = operand[0]
+            cells = (*cells[:at], replace(cells[at], down=operand[1] & 3), *cells[at + 1 :])
+        elif code == _IN_LIST and len(operand) == 2:
+            number = int.from_bytes(operand, "little")
+        elif code == _LIST_LEVEL and operand:
+            level = operand[0]
+        elif code in _ROW_CHANGES:
+            changed = True
+    return ParagraphStyle(
+        int.from_bytes(content[:2], "little"),
+        max(depth, int(in_table)) if in_table or depth > 0 else 0,
+        row_end or inner_row,
+        inner_cell,
+        None if changed else cells,
+        number,
+        level,
+    )
+
+
+def _outside(data: bytes, operand: bytes) -> bytes:
+    """Properties too many for their page, which stand in the data stream."""
+    if len(operand) != 4:
+        raise damaged()
+    (offset,) = struct.unpack("<I", operand)
+    if offset + 2 > len(data):
+        raise damaged()
+    (size,) = struct.unpack_from("<H", data, offset)
+    return data[offset + 2 : offset + 2 + size]
+
+
+def _row_cells(operand: bytes) -> tuple[RowCell, ...] | None:
+    count = operand[0] if operand else 0
+    if not 0 < count < _MOST_CELLS or len(operand) < 1 + 2 * (count + 1):
+        return None
+    borders = struct.unpack_from(f"<{count + 1}h", operand, 1)
+    flags = operand[1 + 2 * (count + 1) :]
+    found = []
+    for index in range(count):
+        # Descriptions at the end may be left out; they are then all zero.
+        word = int.from_bytes(flags[20 * index : 20 * index + 2], "little")
+        found.append(RowCell(borders[index], borders[index + 1], word & 3, word >> 5 & 3))
+    return tuple(found)
+
+
+def _each(properties: bytes) -> Iterator[tuple[int, bytes]]:
+    """Codes and operands of a list of properties; a list that is cut short is read as far as it goes."""
+    at = 0
+    while at + 2 <= len(properties):
+        (code,) = struct.unpack_from("<H", properties, at)
+        at += 2
+        kind = code >> 13
+        if kind != 6:
+            size = _SIZES[kind]
+        elif code in (_CELLS, _CELLS_OLD):
+            size = int.from_bytes(properties[at : at + 2], "little") - 1
+            at += 2
+        else:
+            size = int.from_bytes(properties[at : at + 1], "little")
+            at += 1
+            if code == 0xC615 and size == 255:
+                return
+        if size < 0 or at + size > len(properties):
+            return
+        yield code, properties[at : at + size]
+        at += size

@@ -1,0 +1,114 @@
+"""Markdown: headings, lines of text, tables of pipes, and tables of HTML, which programs that recognise text put in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
+from auditor.reading.reader import Reader
+from auditor_readers import pipes, text
+from auditor_readers.charset import decode
+from auditor_readers.wording import unreadable
+
+_MOST_LINES = 100_000
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
+_DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?")
+_PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
+_STRUCK = re.compile(r"~~([^~]{1,200})~~")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_MARKS = re.compile(r"[\[*_~\\&]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PAGE_TABLE, _PAGE_TABLE_END = re.compile(r"\s*<table\b", re.I), re.compile(r"</table\s*>\s*$", re.I)
+
+
+def read(content: bytes, path: str) -> Document:
+    """Headings, paragraphs (one a line) and tables, each with its line.
+
+    Raises:
+        UnreadableError: the file is no text, or is far too long for a report.
+    """
+    decoded = decode(content)
+    lines = decoded.text.split("\n")
+    if len(lines) > _MOST_LINES:
+        raise unreadable("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+    return Document(path, "markdown", tuple(_blocks(lines)), doubts=decoded.doubts)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    tables = 0
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        end = index + 1
+        if pipes.is_row(line):
+            while end < len(lines) and pipes.is_row(lines[end]):
+                end += 1
+            found = pipes.table([(number + 1, lines[number]) for number in range(index, end)], tables + 1)
+            if found is not None:
+                tables += 1
+                yield replace(
+                    found, cells=tuple(msgspec.structs.replace(cell, text=plain(cell.text)) for cell in found.cells)
+                )
+        elif _PAGE_TABLE.match(line):
+            while end < len(lines) and not _PAGE_TABLE_END.search(lines[end - 1]):
+                end += 1
+            for block in _page(lines[index:end], index):
+                tables += isinstance(block, Table)
+                yield _numbered(block, tables)
+        elif not _DRAWN.fullmatch(line):
+            yield from _paragraph(line, index + 1)
+        index = end
+
+
+def _paragraph(line: str, number: int) -> Iterator[Block]:
+    heading = _HEADING.fullmatch(line)
+    shown = plain(heading[2] if heading else _BULLET.sub("", line, count=1))
+    if shown:
+        yield Paragraph(shown, Place(line=number), len(heading[1]) if heading else None)
+
+
+def _page(lines: list[str], before: int) -> Iterator[Block]:
+    from auditor_readers import html
+
+    content = "<!DOCTYPE html><meta charset=utf-8><body>" + "\n".join(lines)
+    for block in html.read(content.encode(), "").blocks:
+        place = _moved(block.place, before)
+        if isinstance(block, Table):
+            yield replace(
+                block,
+                place=place,
+                cells=tuple(msgspec.structs.replace(cell, place=_moved(cell.place, before)) for cell in block.cells),
+            )
+        else:
+            yield msgspec.structs.replace(block, place=place)
+
+
+def _moved(place: Place, lines: int) -> Place:
+    return place if place.line is None else msgspec.structs.replace(place, line=place.line + lines)
+
+
+def _numbered(block: Block, number: int) -> Block:
+    if isinstance(block, Paragraph):
+        return block
+    cells = tuple(
+        msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, table=number)) for cell in block.cells
+    )
+    return replace(block, cells=cells, place=msgspec.structs.replace(block.place, table=number))
+
+
+def plain(marked: str) -> str:
+    """Text without the marks of Markdown: what is struck out stays doubtful, a picture is a picture's mark."""
+    if not _MARKS.search(marked):
+        return marked.strip(BLANK)
+    shown = _LINK.sub(r"\1", _PICTURE.sub("\ufffc", marked))
+    shown = _STRONG.sub(r"\2", _STRUCK.sub("\\1\u0336", shown))
+    return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)
+
+
+READER = Reader("markdown", "Markdown", (".md", ".markdown"), text.claims, read, isolated=True, last_resort=True)

@@ -1,0 +1,204 @@
+"""Ruled lines as tables: every field that lines enclose is a cell, whatever it spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor_readers.pages.page import Page
+
+NEAR = 3.0
+_SHORTEST = 4.0
+_LEAST_SIDE = 6.0
+_MOST_LINES = 3_000
+_MOST_FIELDS = 50_000
+
+_Line = tuple[float, float, float]
+_Span = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table on one page: borders of its columns and rows, and the span of every cell.
+
+    ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an elementary
+    field, ``torn`` are the cells whose lines do not make a rectangle.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[_Span]
+    field_of: list[list[int]]
+    torn: frozenset[int]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """The cell that a point lies in."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
+            return self.field_of[row][column]
+        return None
+
+
+def grids(page: Page) -> list[Grid]:
+    """The ruled tables of a page from top to bottom; boxes around one text are none."""
+    level, upright = _joined(page.level), _joined(page.upright)
+    if not level or not upright or len(level) + len(upright) > _MOST_LINES:
+        return []
+    found = [_grid(*group) for group in _connected(level, upright)]
+    return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def borders(positions: Iterable[float]) -> list[float]:
+    """Positions with those that lie together taken as one."""
+    found: list[list[float]] = []
+    for position in sorted(positions):
+        if found and position - found[-1][0] <= NEAR:
+            found[-1].append(position)
+        else:
+            found.append([position])
+    return [sum(group) / len(group) for group in found]
+
+
+def nearest(position: float, among: Sequence[float]) -> int:
+    """The index of the border that a position belongs to."""
+    index = bisect_right(among, position)
+    if index == len(among) or (index and position - among[index - 1] < among[index] - position):
+        return index - 1
+    return index
+
+
+def _joined(lines: Iterable[_Line]) -> list[_Line]:
+    """Lines drawn in pieces as whole lines."""
+    found: list[_Line] = []
+    group: list[_Line] = []
+    for line in sorted(lines):
+        if group and line[0] - group[0][0] > NEAR:
+            found += _merged(group)
+            group = []
+        group.append(line)
+    return [line for line in found + _merged(group) if line[2] - line[1] >= _SHORTEST]
+
+
+def _merged(group: Sequence[_Line]) -> list[_Line]:
+    merged: list[_Line] = []
+    for position, start, end in sorted(group, key=lambda line: line[1]):
+        if merged and start - merged[-1][2] <= NEAR:
+            last = merged[-1]
+            merged[-1] = (last[0], last[1], max(last[2], end))
+        else:
+            merged.append((position, start, end))
+    return merged
+
+
+def _connected(level: Sequence[_Line], upright: Sequence[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
+    """Lines that cross or meet, together."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, (y, x0, x1) in enumerate(level):
+        for j, (x, y0, y1) in enumerate(upright, len(level)):
+            if x0 - NEAR <= x <= x1 + NEAR and y0 - NEAR <= y <= y1 + NEAR:
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
+    for index in range(len(parent)):
+        own = groups.setdefault(root(index), ([], []))
+        if index < len(level):
+            own[0].append(level[index])
+        else:
+            own[1].append(upright[index - len(level)])
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    for level_lines, alone in groups.values():
+        if not level_lines:
+            _take_in(alone, whole)
+    return whole
+
+
+def _take_in(alone: Sequence[_Line], groups: Iterable[tuple[list[_Line], list[_Line]]]) -> None:
+    """Side lines that nothing meets on this page: the cell at the side goes over the whole of it."""
+    for line in alone:
+        for _, upright in groups:
+            top, bottom = min(other[1] for other in upright), max(other[2] for other in upright)
+            if abs(line[1] - top) <= 2 * NEAR and abs(line[2] - bottom) <= 2 * NEAR:
+                upright.append(line)
+                break
+
+
+def _grid(level: list[_Line], upright: list[_Line]) -> Grid | None:
+    # Sides that are not drawn, as at the break of a page, are where the other lines end.
+    xs = borders(line[0] for line in upright)
+    ys = borders(line[0] for line in level)
+    xs = _with_ends(xs, [line[1] for line in level], [line[2] for line in level])
+    ys = _with_ends(ys, [line[1] for line in upright], [line[2] for line in upright])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > _MOST_FIELDS:
+        return None
+    walls = _by_border(upright, xs)
+    floors = _by_border(level, ys)
+    field_of = [[-1] * columns for _ in range(rows)]
+    cells: list[_Span] = []
+    torn: set[int] = set()
+    for row in range(rows):
+        for column in range(columns):
+            if field_of[row][column] < 0:
+                span, whole = _flood(row, column, len(cells), field_of, xs, ys, walls, floors)
+                if not whole:
+                    torn.add(len(cells))
+                cells.append(span)
+    return Grid(xs, ys, cells, field_of, frozenset(torn)) if len(cells) > 1 else None
+
+
+def _with_ends(positions: list[float], starts: list[float], ends: list[float]) -> list[float]:
+    first, last = min(starts), max(ends)
+    if first < positions[0] - _LEAST_SIDE:
+        positions = [first, *positions]
+    if last > positions[-1] + _LEAST_SIDE:
+        positions = [*positions, last]
+    return positions
+
+
+def _by_border(lines: Sequence[_Line], positions: Sequence[float]) -> list[list[tuple[float, float]]]:
+    found: list[list[tuple[float, float]]] = [[] for _ in positions]
+    for position, start, end in lines:
+        found[nearest(position, positions)].append((start, end))
+    return found
+
+
+def _flood(
+    row: int,
+    column: int,
+    number: int,
+    field_of: list[list[int]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    walls: Sequence[Sequence[tuple[float, float]]],
+    floors: Sequence[Sequence[tuple[float, float]]],
+) -> tuple[_Span, bool]:
+    """All fields that no line parts from this one; their span, and whether they fill it."""
+    field_of[row][column] = number
+    stack = [(row, column)]
+    top = bottom = row
+    left = right = column
+    size = 0
+    while stack:
+        i, j = stack.pop()
+        size += 1
+        top, bottom, left, right = min(top, i), max(bottom, i), min(left, j), max(right, j)
+        x, y = (xs[j] + xs[j + 1]) / 2, (ys[i] + ys[i + 1]) / 2
+        for a, b, lines, at in (
+            (i, j + 1, walls[j + 1], y),
+            (i, j - 1, walls[j], y),
+            (i + 1, j, floors[i + 1], x),
+            (i - 1, j, floors[i], x),
+        ):
+            inside = 0 <= a < len(ys) - 1 and 0 <= b < len(xs) - 1
+            if inside and field_of[a][b] < 0 and not any(start <= at <= end for start, end in lines):
+                field_of[a][b] = number
+                stack.append((a, b))
+    whole = size == (bottom - top + 1) * (right - left + 1)
+    return (top, left, bottom + 1, right + 1), whole

@@ -1,0 +1,153 @@
+"""Glyphs as lines of text: what stands on one height, with spaces only where the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor_readers.pages.page import Glyph, least
+
+_SAME_LINE = 0.5
+_DOUBLED = 0.25
+_GAP = 0.22
+# pdfium also takes note of spaces that nobody sees.
+_SPACED_GAP = 0.08
+_WIDE_GAP = 1.5
+# Sets, not strings: a place of a scan where nothing is printed has no text, which every string holds.
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_WIDE = frozenset("“”‘’—…·")
+_MARKS = frozenset("、，。；：")
+_LOWERED = 0.3
+_SMALL = 0.8
+_TYPESETTER = 0.75
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line: its text, its box, the height of its letters, and its pieces between wide gaps with their ends."""
+
+    page: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    pieces: tuple[str, ...]
+    ends: tuple[tuple[float, float], ...] = ()
+    glyphs: Sequence[Glyph] = ()
+    confidence: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.y0 + self.y1) / 2
+
+
+def is_digit(text: str) -> bool:
+    """Whether a letter is a digit, narrow or wide."""
+    return text in _DIGITS
+
+
+def is_wide(text: str) -> bool:
+    """Whether a letter is one of those that are set without spaces between them."""
+    return (text >= "\u2e80" and not is_digit(text)) or text in _WIDE
+
+
+def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs by line, from the top, each from the left."""
+    found: list[list[Glyph]] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y0 + glyph.y1):
+        own = (glyph.y0 + glyph.y1) / 2
+        high = glyph.y1 - glyph.y0
+        if found and own - middle <= _SAME_LINE * min(size, high or size):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+            middle, size = own, high
+    found = _with_marks(found)
+    for row in found:
+        row.sort(key=lambda glyph: glyph.x0)
+    return found
+
+
+def _with_marks(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines, those of nothing but stops and commas with the line above: another font may set these lower."""
+    found: list[list[Glyph]] = []
+    for line in lines:
+        if found and all(glyph.text in _MARKS for glyph in line):
+            foot = max(glyph.y1 for glyph in found[-1])
+            if all(foot - glyph.y0 > _LOWERED * (glyph.y1 - glyph.y0) for glyph in line):
+                found[-1].extend(line)
+                continue
+        found.append(line)
+    return found
+
+
+def line(row: Sequence[Glyph], page: int) -> TextLine:
+    """One line of glyphs as text."""
+    tallest = max((g.y1 - g.y0 for g in row if is_digit(g.text)), default=0.0)
+    pieces: list[str] = []
+    parts: list[str] = []
+    starts = [row[0].x0]
+    stops: list[float] = []
+    last: Glyph | None = None
+    for glyph in row:
+        text = glyph.text
+        if last is not None:
+            gap, size = glyph.x0 - last.x1, min(glyph.y1 - glyph.y0, last.y1 - last.y0)
+            if text in _MARKS or last.text in _MARKS:
+                size = max(glyph.y1 - glyph.y0, last.y1 - last.y0)
+            if is_doubled(last, glyph):
+                continue
+            if gap > _WIDE_GAP * size:
+                pieces.append("".join(parts))
+                parts = []
+                starts.append(glyph.x0)
+                stops.append(last.x1)
+            elif gap > (_SPACED_GAP if glyph.spaced else _GAP) * size and not (
+                gap < _TYPESETTER * size and (is_wide(text) or is_wide(last.text))
+            ):
+                parts.append(" ")
+        if tallest and text.isdigit() and glyph.y1 - glyph.y0 < _SMALL * tallest:
+            # A footnote mark must not become a digit of the number before it.
+            text = text.translate(_SUPERSCRIPT)
+        parts.append(text)
+        last = glyph
+    pieces.append("".join(parts))
+    return TextLine(
+        page,
+        " ".join(pieces),
+        row[0].x0,
+        min(g.y0 for g in row),
+        max(g.x1 for g in row),
+        max(g.y1 for g in row),
+        sorted(g.y1 - g.y0 for g in row)[len(row) // 2],
+        tuple(pieces),
+        tuple(zip(starts, [*stops, max(g.x1 for g in row)], strict=True)),
+        row,
+        least(g.confidence for g in row),
+    )
+
+
+def is_doubled(one: Glyph, other: Glyph) -> bool:
+    """Whether a letter is drawn a second time on the same spot, to look bold."""
+    return one.text == other.text and abs(other.x0 - one.x0) < _DOUBLED * (one.x1 - one.x0)
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a cell; lines of Chinese flow on, between others stays a line break."""
+    if len(glyphs) == 1:
+        return glyphs[0].text
+    text = ""
+    for row in rows(glyphs):
+        text = flowing(text, line(row, 0).text)
+    return text
+
+
+def flowing(text: str, line: str) -> str:
+    """The text of a cell with one more line."""
+    flows = not text or not line or is_wide(text[-1]) or is_wide(line[0])
+    return text + line if flows else f"{text}\n{line}"

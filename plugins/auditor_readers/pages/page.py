@@ -1,0 +1,75 @@
+"""One page as values: its glyphs, ruled lines and pictures, drawn by a file or recognised in a scan.
+
+All boxes are in points from the upper left corner of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from auditor_readers.pages.ink import Ink
+
+UNKNOWN = "\ufffd"
+PICTURE = "\ufffc"
+
+Box = tuple[float, float, float, float]
+
+
+class Glyph(NamedTuple):
+    """One character; ``spaced`` where blank space was drawn before it.
+
+    ``confidence`` is from 0 to 1 for what was recognised in a picture, None for what the file holds. A glyph without
+    text is a place of a picture where nothing is printed, as far as one can tell.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    spaced: bool
+    confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
+
+    ``unread`` are places where letters may stand that nobody can tell, ``lost`` is how many
+    letters, or blanks, may be missing. ``ink`` is how the page looks, where what was
+    read can be checked against that. ``shares`` gives a box as shares of the page as the file shows it, where that is
+    not how it was read: a scan that lay askew.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    level: list[tuple[float, float, float]] = field(default_factory=list)
+    upright: list[tuple[float, float, float]] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    unread: list[Box] = field(default_factory=list)
+    lost: int = 0
+    ink: Ink | None = None
+    shares: Callable[[Box], Box] | None = None
+
+    def share(self, box: Box) -> Box:
+        """Left, top, right and bottom of a box as shares of the page's width and height."""
+        if self.shares is not None:
+            return self.shares(box)
+        x0, y0, x1, y1 = box
+        width, height = self.width or 1.0, self.height or 1.0
+        return within((x0 / width, y0 / height, x1 / width, y1 / height))
+
+
+def within(shares: Box) -> Box:
+    """Shares of a page, cut off at its edges and rounded to what an eye can tell."""
+    left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in shares)
+    return left, top, right, bottom
+
+
+def least(confidences: Iterable[float | None]) -> float | None:
+    """The confidence of something made of parts: that of the least sure one, None where all are held by the file."""
+    return min((confidence for confidence in confidences if confidence is not None), default=None)

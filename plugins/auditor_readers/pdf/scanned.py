@@ -1,0 +1,103 @@
+"""Pages of a PDF that are pictures, and tables that are: recognised, and put in as what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from auditor.reading import long_work
+from auditor_readers.pages.page import Box, Page
+from auditor_readers.scan import MOST_PAGES, SECONDS_A_PAGE, Recognise
+from auditor_readers.wording import unreadable
+
+COVERS = 0.5
+"""The share of a page from which on a picture, or several, are the page."""
+_FEW_GLYPHS = 40
+_LARGE_SHARE = 0.35
+_WIDE_SHARE = 0.35
+_FINE = 200 / 72
+_MOST_DOTS = 25_000_000
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page shows pictures and next to no text."""
+    return len(page.glyphs) < _FEW_GLYPHS and share(page.pictures, page) > _LARGE_SHARE
+
+
+def share(pictures: Iterable[Box], page: Page) -> float:
+    """How much of its page some pictures take; scanners write a page in strips."""
+    return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / max(1.0, page.width * page.height)
+
+
+def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recognise | None]) -> list[Page]:
+    """The drawn pages of a document, with what their pictures show; ``recogniser`` gives None where it is not installed.
+
+    Raises:
+        UnreadableError: the pictures are more than anybody waits for.
+    """
+    scans = [is_scan(page) for page in drawn]
+    tables = [[] if scan else _wide_pictures(page) for page, scan in zip(drawn, scans, strict=True)]
+    count = sum(scans) + sum(map(len, tables))
+    recognise = recogniser() if count else None
+    if recognise is None:
+        return drawn
+    if count > MOST_PAGES:
+        raise unreadable("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+    long_work.begins(count, SECONDS_A_PAGE)
+    found = []
+    for page, scan, boxes in zip(drawn, scans, tables, strict=True):
+        whole = (0.0, 0.0, page.width, page.height)
+        if scan:
+            found.append(recognise(_dots(document, page, whole), page.number, False) or page)
+            long_work.did()
+            continue
+        for box in boxes:
+            shown = recognise(_dots(document, page, box), page.number, True)
+            if shown is not None:
+                _put_in(shown, box, page)
+            long_work.did()
+        found.append(page)
+    return found
+
+
+def _wide_pictures(page: Page) -> list[Box]:
+    """The pictures of a page of text that may be tables: wide, and not behind its text."""
+    return [
+        box
+        for box in page.pictures
+        if box[2] - box[0] >= _WIDE_SHARE * page.width
+        and not any(
+            box[0] <= glyph.x0 and glyph.x1 <= box[2] and box[1] <= glyph.y0 and glyph.y1 <= box[3]
+            for glyph in page.glyphs
+        )
+    ]
+
+
+def _dots(document: Any, page: Page, box: Box) -> Any:
+    """What a page shows in a box, as dots."""
+    x0, y0, x1, y1 = max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3])
+    scale = min(_FINE, (_MOST_DOTS / max(1.0, (x1 - x0) * (y1 - y0))) ** 0.5)
+    drawn = document[page.number - 1]
+    try:
+        bitmap = drawn.render(scale=scale, crop=(x0, page.height - y1, page.width - x1, y0))
+        try:
+            return bitmap.to_numpy()[:, :, :3].copy()
+        finally:
+            bitmap.close()
+    finally:
+        drawn.close()
+
+
+def _put_in(shown: Page, box: Box, page: Page) -> None:
+    """Put what a picture shows into the page that it stands on."""
+    x, y = box[0], box[1]
+    across, down = (box[2] - x) / shown.width, (box[3] - y) / shown.height
+    page.glyphs += [
+        glyph._replace(
+            x0=x + across * glyph.x0, y0=y + down * glyph.y0, x1=x + across * glyph.x1, y1=y + down * glyph.y1
+        )
+        for glyph in shown.glyphs
+    ]
+    page.level += [(y + down * at, x + across * start, x + across * end) for at, start, end in shown.level]
+    page.upright += [(x + across * at, y + down * start, y + down * end) for at, start, end in shown.upright]
+    page.pictures.remove(box)

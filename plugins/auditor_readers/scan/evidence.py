@@ -1,0 +1,106 @@
+"""What the ink of a table says against what was recognised in it: whether the one can be the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from auditor_readers.pages.grid import Grid
+from auditor_readers.pages.page import UNKNOWN, Glyph
+from auditor_readers.scan.recognition import MOST_SURE, Letter
+from auditor_readers.scan.regions import LEAST_GLYPH, Region, extent_of, runs_of
+from auditor_readers.scan.sheet import Dots, Sheet
+
+_UNSURE = 0.5
+_TALL, _LOW = 0.8, 0.35
+_NARROWEST_ONE, _NARROWEST, _WIDEST = 0.2, 0.42, 0.92
+_WIDEST_GAP = 0.75
+_LEAN = 0.17
+_VALUE = re.compile(r"[0-9.,+\-]+")
+
+
+def holds(region: Region, line: Sequence[Letter], letters: Any) -> bool:
+    """Whether what was recognised in a cell can be what its ink shows."""
+    if not line or min(letter.confidence for letter in line) < _UNSURE:
+        return bool(line) and not _VALUE.fullmatch("".join(letter.text for letter in line))
+    text = "".join(letter.text for letter in line)
+    if region.upright or not _VALUE.fullmatch(text):
+        return True
+    return fits(text, letters[region.box[1] : region.box[3], region.ink[0] : region.ink[1]])
+
+
+def fits(text: str, ink: Any) -> bool:
+    """Whether the digits of a number can be its ink, of which a piece with paper on both sides is at most one."""
+    digits = [letter for letter in text if letter.isdigit()]
+    runs = runs_of(ink.any(axis=0), 0)
+    if not digits or not runs:
+        return not digits
+    heights = [int(np.ptp(np.flatnonzero(ink[:, start:end].any(axis=1)))) + 1 for start, end in runs]
+    tallest = max(heights)
+    tall = [run for run, height in zip(runs, heights, strict=True) if height >= _TALL * tallest]
+    if len(tall) > len(digits) or any(_LOW * tallest < height < _TALL * tallest for height in heights):
+        return False
+    if any(after[0] - before[1] > _WIDEST_GAP * tallest for before, after in pairwise(runs)):
+        return False
+    if len(tall) == len(digits):
+        return all(_is_one(digit, ink[:, start:end], tallest) for digit, (start, end) in zip(digits, tall, strict=True))
+    # Some touch each other: together they are as wide as so many digits.
+    wide = sum(end - start for start, end in tall)
+    narrowest = sum(_NARROWEST_ONE if digit == "1" else _NARROWEST for digit in digits)
+    return narrowest * tallest <= wide <= _WIDEST * tallest * len(digits)
+
+
+def _is_one(digit: str, ink: Any, tallest: int) -> bool:
+    """Whether a piece of ink can be one digit."""
+    return ink.shape[1] <= _WIDEST * tallest and not (digit == "1" and _leans(ink))
+
+
+def _leans(ink: Any) -> bool:
+    """Whether a stroke leans, as those do that mean that there is nothing to state and look like a one."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    high = int(rows[-1] - rows[0]) + 1
+    part = max(1, high // 4)
+    head, foot = ink[rows[0] : rows[0] + part], ink[rows[-1] + 1 - part : rows[-1] + 1]
+    middles = [float(np.flatnonzero(side.any(axis=0)).mean()) for side in (head, foot) if side.any()]
+    return abs(middles[0] - middles[-1]) > _LEAN * high
+
+
+def mark(region: Region, sheet: Sheet) -> Glyph:
+    """The mark of something that is printed here and was not read."""
+    dots = sheet.dots
+    x0, y0, x1, y1 = region.box
+    end = max(region.ink[1] - 1, x0)
+    return Glyph(UNKNOWN, end / dots, y0 / dots, min(x1, end + 1) / dots, y1 / dots, False, 0.0)
+
+
+def blank(inner: Dots, sheet: Sheet) -> Glyph:
+    """A cell without ink, and how far its largest speck is from being a letter."""
+    x0, y0, x1, y1 = inner
+    speck = max(extent_of(np.ascontiguousarray(sheet.dark[y0:y1, x0:x1]))) if y1 > y0 and x1 > x0 else 0
+    confidence = 1 - speck / (LEAST_GLYPH * sheet.dots)
+    dots = sheet.dots
+    x, y = (x0 + x1) / 2 / dots, (y0 + y1) / 2 / dots
+    return Glyph("", x, y, x, y, False, round(min(MOST_SURE, max(0.0, confidence)), 3))
+
+
+def over_borders(grid: Grid, sheet: Sheet, letters: Any) -> Iterator[Glyph]:
+    """Marks on both sides of an upright border that ink runs over, as a number too wide for its cell does."""
+    dots = sheet.dots
+    reach, beside = max(2, int(1.2 * dots)), max(2, int(0.9 * dots))
+    for top, _, bottom, right in grid.cells:
+        if right >= len(grid.xs) - 1:
+            continue
+        x = int(grid.xs[right] * dots)
+        y0, y1 = int((grid.ys[top] + 2) * dots), int((grid.ys[bottom] - 2) * dots)
+        one = letters[y0:y1, max(0, x - reach - beside) : x - reach + 1].any(axis=1)
+        other = letters[y0:y1, x + reach : x + reach + beside + 1].any(axis=1)
+        both = np.flatnonzero(one & other)
+        if len(both) < 2:
+            continue
+        y = (y0 + int(both[len(both) // 2])) / dots
+        for side in (grid.xs[right] - 2.0, grid.xs[right] + 2.0):
+            yield Glyph(UNKNOWN, side - 0.5, y - 4, side + 0.5, y + 4, False, 0.0)

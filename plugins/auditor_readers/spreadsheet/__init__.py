@@ -1,0 +1,199 @@
+"""Spreadsheets, XLSX and XLS: forms that were filled in in Excel or WPS, merged cells as the sheet has them."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from auditor.errors import UnreadableError
+from auditor.messages import Message
+from auditor.reading.document import Block, Document
+from auditor.reading.reader import Reader
+from auditor_readers.spreadsheet import binary_workbook, workbook
+from auditor_readers.spreadsheet.display import OPEN, SheetDisplay, cells_said
+from auditor_readers.spreadsheet.sheet import SheetCell, blocks
+from auditor_readers.wording import message, unreadable
+
+_ZIP = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_SHEETS = 50
+_MOST_ROWS = 5_000
+_MOST_COLUMNS = 300
+_MOST_UNPACKED = 200_000_000
+_CHUNK = 1 << 20
+_RECALCULATE = re.compile(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first bytes are those of a spreadsheet, or of a compound file, which may be one."""
+    if head.startswith(_ZIP):
+        return b"xl/" in head or (b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head)
+    return head.startswith(_COMPOUND)
+
+
+def read(content: bytes, path: str) -> Document:
+    """The visible sheets, one after the other.
+
+    Raises:
+        UnreadableError: the file is damaged, encrypted or far too large, or its formulas were never calculated.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError as error:
+        raise unreadable("reading spreadsheets takes the extra xlsx: pip install 'ogi-auditor[xlsx]'") from error
+    open_cells: list[tuple[str, int, int]] = []
+    try:
+        shows = _displays(content)
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
+            found = tuple(_sheets(opened, calamine, shows, open_cells))
+    except calamine.PasswordError as error:
+        raise unreadable("the spreadsheet is encrypted; save it without a password") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise unreadable(
+            "this spreadsheet is damaged or of a kind that cannot be read ({problem}); save it as XLSX",
+            problem=str(error),
+        ) from error
+    except BaseException as error:
+        # What the native library breaks at is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error
+    return Document(path, "spreadsheet", found, doubts=tuple(_doubts(shows, open_cells)))
+
+
+def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
+    """What the sheets show apart from values, None for a kind of file in which that is not looked for."""
+    if not content.startswith(_ZIP):
+        try:
+            return binary_workbook.displays(content)
+        except (struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, KeyError):
+            # Whether it can be read at all, the reader of the values says.
+            return None
+    _look_inside(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if not any(name.lower() == "xl/workbook.xml" for name in package.namelist()):
+            return None
+    return workbook.displays(content)
+
+
+def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
+    if shows is None:
+        yield message(
+            "the number formats of this kind of file are not looked at: a number that is shown in another way than it is "
+            "stored, as a percentage or scaled, is read as stored; XLSX is read as shown"
+        )
+    if open_cells:
+        yield message(
+            "{count} cells do not show the number that they hold, or stand in hidden rows or columns, or have no result; "
+            "they are in doubt: {cells}",
+            count=len(open_cells),
+            cells=cells_said(open_cells),
+        )
+
+
+def _sheets(
+    opened: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
+) -> Iterator[Block]:
+    visible = [
+        sheet.name
+        for sheet in opened.sheets_metadata
+        if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    if len(visible) > _MOST_SHEETS:
+        raise _too_large()
+    for number, name in enumerate(visible, 1):
+        sheet = opened.get_sheet_by_name(name)
+        if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
+            raise _too_large()
+        rows = sheet.to_python(skip_empty_area=False)
+        display = (shows or {}).get(name, SheetDisplay())
+        texts = _texts(rows, display)
+        open_cells += [(name, *spot) for spot, text in texts.items() if OPEN in text]
+        yield from blocks(_grid(rows, texts, sheet.merged_cell_ranges or ()), number, aligned=True)
+
+
+def _texts(rows: Sequence[Sequence[Any]], display: SheetDisplay) -> dict[tuple[int, int], str]:
+    return {
+        (row, column): display.text(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    }
+
+
+def _grid(
+    rows: Sequence[Sequence[Any]],
+    texts: Mapping[tuple[int, int], str],
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+) -> list[list[SheetCell]]:
+    height, width = len(rows), max((len(row) for row in rows), default=0)
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in merged:
+        if top >= height or left >= width or bottom < top or right < left:
+            continue
+        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        area = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        if area & covered:
+            raise unreadable("the merged cells of a sheet overlap; save the spreadsheet again")
+        covered |= area
+        spans[top, left] = (bottom - top + 1, right - left + 1)
+    return [
+        [
+            SheetCell(texts[row, column], row, column, *spans.get((row, column), (1, 1)))
+            for column in range(len(values))
+            if (row, column) in spans or (row, column) not in covered
+        ]
+        for row, values in enumerate(rows)
+    ]
+
+
+def _look_inside(content: bytes) -> None:
+    """Refuse bombs, sheets that are mostly empty space, and formulas whose results a program has yet to work out."""
+    recalculates = formulas = False
+    unpacked = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for member in package.infolist():
+                sheet = member.filename.startswith("xl/worksheets/")
+                tail = b""
+                with package.open(member) as stream:
+                    while chunk := stream.read(_CHUNK):
+                        unpacked += len(chunk)
+                        if unpacked > _MOST_UNPACKED:
+                            raise _too_large()
+                        text = tail + chunk
+                        tail = chunk[-200:]
+                        if member.filename == "xl/workbook.xml":
+                            recalculates = recalculates or bool(_RECALCULATE.search(text))
+                        elif sheet:
+                            formulas = formulas or bool(_FORMULA.search(text))
+                            _refuse_far_cells(text)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise unreadable("this spreadsheet is damaged or encrypted; save it again as XLSX") from error
+    except Exception as error:
+        if type(error).__module__ not in ("zlib", "lzma"):
+            raise
+        raise unreadable("this spreadsheet is damaged or encrypted; save it again as XLSX") from error
+    if recalculates and formulas:
+        raise unreadable(
+            "the formulas of this spreadsheet have not been calculated; open it in Excel or WPS and save it"
+        )
+
+
+def _refuse_far_cells(text: bytes) -> None:
+    """A native reader makes room for every cell up to the last one."""
+    if any(int(row) > 20 * _MOST_ROWS for row in _ROW.findall(text)):
+        raise _too_large()
+
+
+def _too_large() -> UnreadableError:
+    return unreadable("this spreadsheet is far larger than a report; give one report a file")
+
+
+READER = Reader("xlsx", "Spreadsheet", (".xlsx", ".xlsm", ".xls", ".et"), claims, read, isolated=True)

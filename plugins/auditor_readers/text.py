@@ -1,0 +1,130 @@
+"""Plain text: paragraphs a line, and tables copied to text, one cell a line or one row a line, told by tabs or pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
+from auditor.reading.reader import Reader
+from auditor_readers import pipes
+from auditor_readers.charset import decode
+from auditor_readers.wording import unreadable
+
+_MOST_LINES = 100_000
+_FRAMES = frozenset("+┌┏╔")
+_LAST_FRAMES = frozenset("└┗╚")
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first bytes may be text; asked last, after every format with a mark of its own."""
+    if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
+        return False
+    for charset in ("utf-8", "gb18030"):
+        for cut in range(4):
+            try:
+                head[: len(head) - cut].decode(charset)
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False
+
+
+def read(content: bytes, path: str) -> Document:
+    """The paragraphs and tables of a text file, each with its line.
+
+    Raises:
+        UnreadableError: the file is no text, or is far too long for a report.
+    """
+    decoded = decode(content)
+    lines = decoded.text.split("\n")
+    if len(lines) > _MOST_LINES:
+        raise unreadable("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+    return Document(path, "text", tuple(_blocks(lines)), doubts=decoded.doubts)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    """A run of lines with tabs, and the blank lines between them, is a table; every other line is a paragraph.
+
+    So is a run of lines with pipes; a single line with pipes is a menu of the page it was copied from.
+    """
+    count = 0
+    table: list[tuple[int, str]] = []
+    piped_until = 0
+    for number, line in enumerate(lines, 1):
+        if number <= piped_until:
+            continue
+        piped = _piped(lines, number) if "\t" not in line else []
+        if len(piped) > 1 and (found := pipes.table(piped, count + 1 + bool(table))) is not None:
+            if table:
+                count += 1
+                yield _table(table, count)
+                table = []
+            count += 1
+            yield found
+            piped_until = piped[-1][0]
+            continue
+        if "\t" in line or (table and not line.strip(BLANK)):
+            table.append((number, line))
+            continue
+        if table:
+            count += 1
+            yield _table(table, count)
+            table = []
+        text = line.strip(BLANK)
+        if text:
+            yield Paragraph(text, Place(number))
+    if table:
+        yield _table(table, count + 1)
+
+
+def _piped(lines: list[str], number: int) -> list[tuple[int, str]]:
+    """The lines of a table of pipes that begins with a line, with the lines that frame it."""
+    end = number - 1
+    if not (pipes.is_row(lines[end]) or (lines[end][:1] in _FRAMES and pipes.is_frame(lines[end]))):
+        return []
+    while end < len(lines) and (pipes.is_row(lines[end]) or pipes.is_frame(lines[end])):
+        end += 1
+        if lines[end - 1][:1] in _LAST_FRAMES:
+            break
+    found = [(line + 1, lines[line]) for line in range(number - 1, end)]
+    return found if sum(pipes.is_row(text) for _, text in found) > 1 else []
+
+
+def _table(lines: list[tuple[int, str]], number: int) -> Table:
+    rows = _rows_of_cell_lines(lines) if _one_cell_a_line(lines) else _rows_of_row_lines(lines)
+    cells = tuple(
+        Cell(text, row, column, 1, 1, Place(line, None, number, row + 1, column + 1))
+        for row, content in enumerate(rows)
+        for column, (line, text) in enumerate(content)
+    )
+    # Rows of one length are a grid with a cell for every position; rows of several lengths are only rows.
+    aligned = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+    return Table(cells, Place(line=lines[0][0], table=number), aligned)
+
+
+def _one_cell_a_line(lines: list[tuple[int, str]]) -> bool:
+    filled = [line for _, line in lines if "\t" in line]
+    single = sum(1 for line in filled if line.startswith("\t") and "\t" not in line[1:])
+    return 2 * single > len(filled)
+
+
+def _rows_of_cell_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    rows: list[list[tuple[int, str]]] = []
+    open_row = False
+    for number, line in lines:
+        if "\t" not in line:
+            open_row = False
+            continue
+        if not open_row:
+            rows.append([])
+            open_row = True
+        # Further tabs stand inside the cell: the first one is what marks the line as a cell.
+        rows[-1].append((number, line.removeprefix("\t").strip(BLANK)))
+    return rows
+
+
+def _rows_of_row_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    return [[(number, text.strip(BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
+
+
+READER = Reader("text", "Plain text", (".txt", ".text"), claims, read, last_resort=True)

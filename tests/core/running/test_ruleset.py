@@ -1,0 +1,345 @@
+"""Rulesets: how layers lie over each other, whom overrides are for, and every mistake with its file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.errors import ConfigError
+from auditor.messages import Wording
+from auditor.registry import Registry, load
+from auditor.reports.identity import Identity
+from auditor.rules.declaration import Severity
+from auditor.running.ruleset import ActiveRule, Plan, resolve
+from tests.core.building import put
+
+TOWN = Identity("云岭县青溪镇人民政府", 2024, "township", code="990124101")
+STREET = Identity("云岭县云麓街道办事处", 2024, "subdistrict", code="990124001")
+COUNTY = Identity("云岭县人民政府", 2024, "county", code="990124")
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load()
+
+
+def planned(registry: Registry, folder: Path, *texts: str, only: tuple[str, ...] = ()) -> Plan:
+    files = [put(folder, f"layer-{index}.yaml", text) for index, text in enumerate(texts)]
+    return Plan(resolve([str(file) for file in files], registry), registry, only)
+
+
+def rules(plan: Plan, organ: Identity = TOWN) -> dict[str, ActiveRule]:
+    return {active.rule.id: active for active in plan.rules_for(organ)}
+
+
+@pytest.mark.parametrize("name", ["national", "township", "strict"])
+def test_built_in_rulesets(registry: Registry, name: str) -> None:
+    plan = Plan(resolve([name], registry), registry)
+    assert plan.ruleset.names == (name,)
+    assert [title for title, _ in plan.ruleset.grades] == ["优秀", "良好", "合格", "不合格"]
+    assert {active.category for active in plan.all_rules} <= set(plan.ruleset.categories)
+    assert plan.ruleset.scoring.red_line_grade in ("合格", "不合格")
+
+
+def test_national_is_the_default(registry: Registry) -> None:
+    assert resolve([], registry).names == ("national",)
+
+
+def test_severity_decides_points_and_red_line(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(registry, tmp_path, "extends: national\nrules: {requests-balance: minor, fee-statement: critical}")
+    active = rules(plan)
+    balance, fee = active["requests-balance"], active["fee-statement"]
+    assert (balance.severity, balance.points, balance.red_line) == (Severity.MINOR, 2, False)
+    assert (fee.severity, fee.points, fee.red_line) == (Severity.CRITICAL, 10, True)
+
+
+def test_every_setting(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(
+        registry,
+        tmp_path,
+        """
+extends: national
+rules:
+  zero-unusual: {severity: major, points: 1.5, category: accuracy, red_line: true, options: {share: 1, peers: 3}}
+  requests-balance: {red_line: false}
+""",
+    )
+    unusual = rules(plan)["zero-unusual"]
+    assert (unusual.severity, unusual.points, unusual.category, unusual.red_line) == (
+        Severity.MAJOR,
+        1.5,
+        "accuracy",
+        True,
+    )
+    assert (unusual.options["share"], unusual.options["peers"]) == (1, 3)
+    assert rules(plan)["requests-balance"].red_line is False
+
+
+@pytest.mark.parametrize("word", ["off", "false", "'off'", "{enabled: false}"])
+def test_off(registry: Registry, tmp_path: Path, word: str) -> None:
+    assert "requests-balance" not in rules(planned(registry, tmp_path, f"rules: {{requests-balance: {word}}}"))
+
+
+@pytest.mark.parametrize("word", ["on", "true", "minor", "{enabled: true}"])
+def test_on_again(registry: Registry, tmp_path: Path, word: str) -> None:
+    plan = planned(registry, tmp_path, "rules: {requests-balance: off}", f"rules: {{requests-balance: {word}}}")
+    assert "requests-balance" in rules(plan)
+
+
+def test_unlisted_off(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(registry, tmp_path, "unlisted: off\nrules: {requests-balance: on, outcome-total: major}")
+    assert set(rules(plan)) == {"requests-balance", "outcome-total"}
+    plan = planned(registry, tmp_path, "unlisted: off\nrules: {requests-balance: on}", "unlisted: on")
+    assert len(rules(plan)) == len(registry.rules)
+
+
+def test_later_wins(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(
+        registry,
+        tmp_path,
+        "title: one\nextends: national\nrules: {requests-balance: {severity: minor, points: 7}}\n"
+        "scoring: {points: {note: 3}, loss: finding}",
+        "title: two\nextends: [national]\nrules: {requests-balance: {severity: major}}\n"
+        "categories: {accuracy: {weight: 1}, mine: {title: Mine, weight: 9}}\nscoring: {points: {minor: 4}}",
+    )
+    ruleset = plan.ruleset
+    active = rules(plan)["requests-balance"]
+    assert (active.severity, active.points) == (Severity.MAJOR, 7), "what a later layer does not say stays"
+    assert ruleset.title == "two"
+    assert ruleset.names == ("layer-0", "layer-1")
+    assert ruleset.scoring.points == {"critical": 10, "major": 5, "minor": 4, "note": 3}
+    assert ruleset.scoring.loss == "finding"
+    assert ruleset.categories["accuracy"].weight == 1
+    assert Wording("en").title(ruleset.categories["accuracy"].title) == "Accuracy"
+    assert list(ruleset.categories)[-1] == "mine"
+
+
+def test_what_is_named_last_wins_even_if_it_was_extended_before(registry: Registry) -> None:
+    assert resolve(["national", "strict"], registry).scoring.red_line_grade == "不合格"
+    assert resolve(["strict", "national"], registry).scoring.red_line_grade == "合格"
+    assert resolve(["strict"], registry).scoring.red_line_grade == "不合格"
+
+
+def test_a_base_of_several_lies_at_the_bottom(registry: Registry, tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", "scoring: {points: {note: 1}}")
+    plan = planned(
+        registry, tmp_path, "extends: base.yaml\nscoring: {points: {note: 2}}", "extends: base.yaml\ntitle: two"
+    )
+    assert plan.ruleset.scoring.points["note"] == 2
+
+
+def test_extends_is_found_beside_the_file(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "deep/base.yaml", "extends: deeper/base2.yaml\ntitle: base")
+    put(tmp_path, "deep/deeper/base2.yaml", "scoring: {points: {note: 6}}")
+    top = put(tmp_path, "deep/top.yaml", "extends: base.yaml")
+    monkeypatch.chdir("/")
+    assert resolve([str(top)], registry).scoring.points["note"] == 6
+
+
+# --- overrides ---
+
+OVERRIDES = """
+extends: national
+overrides:
+  - organs: {level: [township, subdistrict]}
+    rules: {six-sections: minor}
+  - organs: {name: "*街道办事处", code: ["990124", "88"]}
+    rules: {six-sections: note, section-order: off, requests-balance: {options: {}}}
+  - organs: {code: "990125"}
+    rules: {form-edition: off}
+"""
+
+
+@pytest.mark.parametrize(
+    ("organ", "severity", "order"),
+    [(TOWN, Severity.MINOR, True), (STREET, Severity.NOTE, False), (COUNTY, Severity.CRITICAL, True)],
+)
+def test_overrides(registry: Registry, tmp_path: Path, organ: Identity, severity: Severity, order: bool) -> None:
+    active = rules(planned(registry, tmp_path, OVERRIDES), organ)
+    assert active["six-sections"].severity is severity
+    assert ("section-order" in active) == order
+    assert "form-edition" in active
+
+
+def test_organ_without_code_or_level_is_covered_by_no_override_of_these(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(registry, tmp_path, OVERRIDES)
+    unknown = Identity("某街道办事处", 2024)
+    assert rules(plan, unknown)["six-sections"].severity is Severity.CRITICAL
+
+
+def test_rule_that_counts_for_some_organs_only(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(
+        registry,
+        tmp_path,
+        "unlisted: off\noverrides: [{organs: {level: township}, rules: {six-sections: on}}]",
+    )
+    assert (set(rules(plan)), set(rules(plan, COUNTY))) == ({"six-sections"}, set())
+    assert [active.rule.id for active in plan.all_rules] == ["six-sections"]
+
+
+def test_only(registry: Registry, tmp_path: Path) -> None:
+    assert set(rules(planned(registry, tmp_path, "title: x", only=("six-sections", "case-total")))) == {
+        "six-sections",
+        "case-total",
+    }
+
+
+# --- mistakes ---
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("titel: x", 1, "there is no key titel; did you mean title?"),
+        ("title: x\n\nweights: {}", 3, "there is no key weights; known are"),
+        ("rules:\n  requests-balanc: off", 2, "there is no rule requests-balanc; did you mean requests-balance?"),
+        ("rules:\n  a/b: off", 2, "there is no rule a/b"),
+        ("rules:\n  requests-balance: fatal", 2, "there is no severity fatal"),
+        ("rules:\n  requests-balance: critcal", 2, "there is no severity critcal; did you mean critical?"),
+        ("rules:\n  requests-balance:", 2, "there is no severity None"),
+        ("rules:\n  requests-balance: [off]", 2, "there is no severity"),
+        ("rules:\n  requests-balance:\n    severity: [a]", 3, "there is no severity"),
+        ("rules:\n  requests-balance:\n    severity: off", 3, "there is no severity off"),
+        ("rules:\n  requests-balance:\n    serverity: major", 3, "there is no key serverity; did you mean severity?"),
+        ("rules:\n  requests-balance:\n    points: much", 3, "must be a number, zero or more; found much"),
+        ("rules:\n  requests-balance:\n    points: -1", 3, "zero or more"),
+        ("rules:\n  requests-balance:\n    points: true", 3, "must be a number"),
+        ("rules:\n  requests-balance:\n    red_line: 1", 3, "red_line must be true or false"),
+        ("rules:\n  requests-balance:\n    enabled: off", 3, "enabled must be true or false"),
+        (
+            "rules:\n  requests-balance:\n    category: acuracy",
+            3,
+            "there is no category acuracy; did you mean accuracy?",
+        ),
+        ("rules:\n  requests-balance:\n    category: [accuracy]", 3, "there is no category"),
+        (
+            "rules:\n  zero-unusual:\n    options:\n      shares: 0.5",
+            4,
+            "there is no option shares; did you mean share?",
+        ),
+        ("rules:\n  zero-unusual:\n    options:\n      share: half", 4, "option share must be a number; found half"),
+        ("rules:\n  zero-unusual:\n    options:\n      peers: 1.5", 4, "option peers must be a whole number"),
+        ("rules:\n  zero-unusual:\n    options: 5", 3, "must be a mapping"),
+        ("rules:\n  case-total:\n    options: {x: 1}", 3, "there is no option x"),
+        ("rules: [requests-balance]", 1, "/rules must be a mapping"),
+        ("rules:", 1, "/rules must be a mapping"),
+        ("rules:\n  six-sections: off\n  six-sections: on", 3, "the key six-sections stands here a second time"),
+        ("categories:\n  accuracy: 5", 2, "must be a mapping"),
+        ("categories:\n  accuracy:\n    wieght: 5", 3, "there is no key wieght; did you mean weight?"),
+        ("categories:\n  accuracy:\n    weight: heavy", 3, "must be a number"),
+        ("categories:\n  accuracy:\n    title: 5", 3, "must be a text, or one for each language"),
+        ("categories: []", 1, "must be a mapping"),
+        ("title: 5", 1, "/title must be a text"),
+        ("title: {zh: [x]}", 1, "/title must be a text"),
+        ("title: {}", 1, "/title must be a text"),
+        ("grades: 优秀", 1, "/grades must be a list"),
+        ("grades:\n  - 优秀", 2, "must be a mapping"),
+        ("grades:\n  - {title: 优秀}", 2, "a grade has a title and a min"),
+        ("grades:\n  - {title: 优秀, min: 90, max: 100}", 2, "there is no key max"),
+        ("grades:\n  - title: 优秀\n    min: ninety", 3, "must be a number"),
+        ("grades:\n  - {title: 1, min: 90}", 2, "the title of a grade"),
+        ("grades:\n  - {title: a, min: 90}\n  - {title: a, min: 0}", 3, "the title of a grade"),
+        ("\ngrades: [{title: A, min: 0}]", 2, "these grades lack 合格"),
+        ("scoring:\n  red_line_grade: 及格", 2, "there is no grade 及格"),
+        ("scoring:\n  red_line_grade: [合格]", 2, "there is no grade"),
+        ("scoring:\n  loss: findings", 2, "there is no way of losing points findings; did you mean finding?"),
+        ("scoring:\n  points: {fatal: 1}", 2, "there is no key fatal"),
+        ("scoring:\n  points:\n    minor: -2", 3, "zero or more"),
+        ("scoring:\n  finding_share: all", 2, "must be a number"),
+        ("scoring: 5", 1, "must be a mapping"),
+        ("unlisted: maybe", 1, "there is no setting maybe"),
+        ("overrides: {}", 1, "/overrides must be a list"),
+        ("overrides:\n  - off", 2, "must be a mapping"),
+        ("overrides:\n  - rules: {six-sections: off}", 2, "an override says which organs it is for"),
+        ("overrides:\n  - organs: {level: []}", 2, "an override says which organs it is for"),
+        ("overrides:\n  - organs: {levle: township}", 2, "there is no key levle; did you mean level?"),
+        ("overrides:\n  - organs:\n      level: townshp", 3, "there is no level townshp; did you mean township?"),
+        ("overrides:\n  - organs:\n      level:\n        - county\n        - town", 5, "there is no level town"),
+        ("overrides:\n  - organs: {code: 990124}", 2, "must be a text or a list of texts"),
+        ("overrides:\n  - organs: {name: x}\n    rules:\n      six-section: off", 4, "did you mean six-sections?"),
+        (
+            "overrides:\n  - organs: {name: x}\n    rules:\n      six-sections: {category: y}",
+            4,
+            "there is no category y",
+        ),
+        ("extends: [5]", None, "must be a text"),
+        ("extends: natinal", None, "there is no ruleset natinal; did you mean national?"),
+        ("- a\n- b", 1, "must be a mapping"),
+        ("", None, "must be a mapping"),
+        ("a: 1\na: 2", 2, "a second time"),
+        ("title: &x y", 1, "anchors"),
+        ("title: x\n  bad: y", 2, "not valid YAML"),
+    ],
+)
+def test_mistake(registry: Registry, tmp_path: Path, text: str, line: int | None, said: str) -> None:
+    base = "extends: national\n" if text and text[0] not in "-e" else ""
+    file = put(tmp_path, "mine.yaml", base + text if base else text)
+    with pytest.raises(ConfigError) as caught:
+        resolve([str(file)], registry)
+    assert said in str(caught.value)
+    assert caught.value.file == str(file)
+    if line is not None:
+        assert caught.value.line == line + bool(base)
+    assert Wording("zh").render(caught.value.message) != str(caught.value)
+
+
+def test_mistake_in_a_base_names_the_base(registry: Registry, tmp_path: Path) -> None:
+    base = put(tmp_path, "base.yaml", "title: x\nruls: {}")
+    top = put(tmp_path, "top.yaml", "extends: base.yaml")
+    with pytest.raises(ConfigError, match="there is no key ruls; did you mean rules") as caught:
+        resolve([str(top)], registry)
+    assert caught.value.where == f"{base}:2"
+
+
+def test_category_of_a_base_may_be_defined_above(registry: Registry, tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", "rules: {six-sections: {category: mine}}")
+    top = put(tmp_path, "top.yaml", "extends: base.yaml\ncategories: {mine: {weight: 1}}")
+    assert rules(Plan(resolve([str(top)], registry), registry))["six-sections"].category == "mine"
+
+
+@pytest.mark.parametrize(
+    ("files", "circle"),
+    [
+        ({"a.yaml": "extends: a.yaml"}, "a → a"),
+        ({"a.yaml": "extends: b.yaml", "b.yaml": "title: b\nextends: a.yaml"}, "a → b → a"),
+        (
+            {"a.yaml": "extends: b.yaml", "b.yaml": "extends: [national, c.yaml]", "c.yaml": "\n\nextends: b.yaml"},
+            "b → c → b",
+        ),
+    ],
+)
+def test_circle(registry: Registry, tmp_path: Path, files: dict[str, str], circle: str) -> None:
+    for name, text in files.items():
+        put(tmp_path, name, text)
+    with pytest.raises(ConfigError, match="extend each other in a circle") as caught:
+        resolve([str(tmp_path / "a.yaml")], registry)
+    assert circle in str(caught.value)
+    last = tmp_path / list(files)[-1]
+    assert caught.value.file == str(last)
+    assert caught.value.line == last.read_text().splitlines().index(last.read_text().splitlines()[-1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nationel", "did you mean national?"), ("nothing.yaml", "no ruleset and no file nothing.yaml; installed are")],
+)
+def test_missing(registry: Registry, name: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        resolve([name], registry)
+    assert said in str(caught.value)
+
+
+def test_not_utf8(registry: Registry, tmp_path: Path) -> None:
+    file = put(tmp_path, "mine.yaml", "title: 云岭".encode("gb18030"))
+    with pytest.raises(ConfigError, match="the ruleset cannot be read") as caught:
+        resolve([str(file)], registry)
+    assert caught.value.file == str(file)
+
+
+def test_chinese_titles_of_a_house_ruleset(registry: Registry, tmp_path: Path) -> None:
+    data: Any = "title: 本县\ncategories: {accuracy: {title: 准, weight: 1}}\ngrades: [{title: 好, min: 50}]"
+    ruleset = planned(registry, tmp_path, data).ruleset
+    assert Wording("en").title(ruleset.title) == "本县"
+    assert ruleset.grades == (("好", 50.0),)

@@ -1,0 +1,48 @@
+"""Values kept on disk come back as they went in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.messages import message
+from auditor.rules.finding import Outcome, Status
+from auditor.running.spool import Records
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(st.lists(st.text(max_size=20)), st.slices(12), st.data())
+def test_like_a_list(values: list[str], piece: slice, data: st.DataObject) -> None:
+    records: Records[str] = Records(str)
+    for value in values:
+        records.append(value)
+    assert len(records) == len(values)
+    assert list(records) == values
+    assert records[piece] == values[piece]
+    assert bool(records) == bool(values)
+    if values:
+        index = data.draw(st.integers(-len(values), len(values) - 1))
+        assert records[index] == values[index]
+    for index in (len(values), -len(values) - 1):
+        with pytest.raises(IndexError):
+            records[index]
+
+
+def test_reading_and_writing_mixed_and_beyond_memory() -> None:
+    records: Records[bytes] = Records(bytes)
+    for number in range(30):
+        records.append(bytes([number]) * 100_000)
+        assert records[number // 2][:1] == bytes([number // 2])
+    first, second = iter(records), iter(records)
+    next(first)
+    assert next(second)[:1] == b"\0"
+    assert next(first)[:1] == b"\1"
+    assert len(records) == 30
+
+
+def test_values_of_a_run() -> None:
+    records: Records[Outcome] = Records(Outcome)
+    outcome = Outcome("a", Status.ERROR, message("{first}", first=message("x", y=[1, None, 2.5])))
+    records.append(outcome)
+    assert records[0] == outcome
