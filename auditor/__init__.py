@@ -6,7 +6,7 @@ from auditor.messages import Ref, Term
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Scope, rule
 from auditor.rules.problem import NotJudged, Problem, Question
-from auditor.rules.several_reports import Digest, Digests, Units
+from auditor.rules.several_reports import Digest, Digests, Subordinates
 
 __version__ = "0.1.0"
 
@@ -23,8 +23,8 @@ __all__ = [
     "Report",
     "Rule",
     "Scope",
+    "Subordinates",
     "Term",
-    "Units",
     "UnreadableError",
     "hookimpl",
     "rule",

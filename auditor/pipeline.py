@@ -34,7 +34,7 @@ from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.reconcile import GroupAudit, Reconciler
 from auditor.running.ruleset import ActiveRule, Plan, resolve
 from auditor.running.score import score
-from auditor.running.spool import Records
+from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.workers import Limits, examine_all
 
@@ -160,7 +160,7 @@ def _run(
     reconciler = Reconciler(
         examined.headers, examined.extracts, setup.plan, setup.roster, locator, setup.registry.masks
     )
-    reports: Records[ReportAudit] = Records(ReportAudit)
+    reports: Spool[ReportAudit] = Spool(ReportAudit)
     tally = _Tally(setup.plan)
     for start in range(0, len(examined.headers), TOGETHER):
         indexes = range(start, min(start + TOGETHER, len(examined.headers)))
@@ -186,9 +186,9 @@ class _Examined:
         progress: Progress | None,
         parts: Progress | None,
     ) -> None:
-        self.headers: Records[Header] = Records(Header)
-        self.bodies: Records[Body] = Records(Body)
-        self.extracts: Records[Extract] = Records(Extract)
+        self.headers: Spool[Header] = Spool(Header)
+        self.bodies: Spool[Body] = Spool(Body)
+        self.extracts: Spool[Extract] = Spool(Extract)
         self.unread: list[Unread] = list(inputs.unread)
         isolated = [
             suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes

@@ -35,7 +35,7 @@ from auditor.running.reconcile import Reconciler
 from auditor.running.ruleset import Plan, Ruleset, Setting, resolve
 
 Data = Mapping[str, Any]
-KINDS = ("passes", "innocent", "fails", "skips", "reviews")
+KINDS = ("passes", "false_alarms", "fails", "skips", "reviews")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def rule_test(
     fails: Mapping[str, tuple[Any, ...]],
     skips: Mapping[str, Case] | None = None,
     reviews: Mapping[str, Case] | None = None,
-    innocent: Mapping[str, Case] | None = None,
+    false_alarms: Mapping[str, Case] | None = None,
     options: Mapping[str, Any] | None = None,
     roster: str = "",
 ) -> Callable[..., None]:
@@ -98,13 +98,13 @@ def rule_test(
 
     ``fails`` maps a name to ``(case, pointers)`` or ``(case, pointers, expectations)``: the pointers are all that the
     findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of the ``fix``) hold
-    for the first finding. ``innocent`` cases look wrong but are right: they must pass. ``skips`` are not applicable,
+    for the first finding. ``false_alarms`` cases look wrong but are right: they must pass. ``skips`` are not applicable,
     ``reviews`` need a person. ``roster`` is the text of a roster CSV.
     """
     import pytest
 
     cases: list[tuple[str, str, tuple[Any, ...]]] = []
-    groups = {"passes": passes, "innocent": innocent or {}, "skips": skips or {}, "reviews": reviews or {}}
+    groups = {"passes": passes, "false_alarms": false_alarms or {}, "skips": skips or {}, "reviews": reviews or {}}
     for kind, group in groups.items():
         cases += [(kind, name, (case,)) for name, case in group.items()]
     cases += [("fails", name, tuple(case)) for name, case in fails.items()]
@@ -131,7 +131,7 @@ def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
     assert outcome is not None, "the rule was not run: no group has this report as its parent"
     wanted = {
         "passes": Status.PASSED,
-        "innocent": Status.PASSED,
+        "false_alarms": Status.PASSED,
         "fails": Status.FAILED,
         "reviews": Status.NEEDS_REVIEW,
     }

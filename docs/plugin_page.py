@@ -14,7 +14,7 @@ from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
 from auditor.rules.problem import NotJudged, Problem, Question
-from auditor.rules.several_reports import Digest, Digests, Units
+from auditor.rules.several_reports import Digest, Digests, Subordinates
 from auditor.testing import rule_test
 from blocks import Block, fenced, table
 
@@ -71,7 +71,7 @@ def scopes(lang: str) -> str:
 
 def things(lang: str) -> str:
     """What rules read and yield."""
-    return _classes(Report, Problem, Question, NotJudged, Digest, Digests, Units)
+    return _classes(Report, Problem, Question, NotJudged, Digest, Digests, Subordinates)
 
 
 def brought(lang: str) -> str:

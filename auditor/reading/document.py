@@ -107,7 +107,7 @@ class Document:
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
     ``metadata`` holds what the format says about itself under the reader's names (``title``, ``published_on``,
-    ``organ``), ``metadata_places`` where it says so; ``doubts`` are the reader's warnings about the copy as a whole.
+    ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings about the copy as a whole.
     ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called only for values that findings cite.
     """
 
@@ -115,7 +115,7 @@ class Document:
     format: str
     blocks: tuple[Block, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    doubts: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
     data: Any = None
     locate: Callable[[str], Place] | None = None
     metadata_places: Mapping[str, Place] = field(default_factory=dict)

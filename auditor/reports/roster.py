@@ -94,7 +94,7 @@ class Roster:
             due_on=organ.due_on.isoformat() if organ.due_on else None,
         )
 
-    def units_of(self, parent: str) -> tuple[Organ, ...]:
+    def subordinates_of(self, parent: str) -> tuple[Organ, ...]:
         """The organs directly under a parent."""
         return tuple(self._units.get(self.key(parent), ()))
 

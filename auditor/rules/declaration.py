@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
     REPORT  ``check(report)``
     SERIES  ``check(previous, current)``: one organ's reports on two consecutive years (``previous`` is None where the
-            run has no report on the year before, for rules declared ``alone``)
+            run has no report on the year before, for rules that are declared with ``runs_without_previous``)
     GROUP   ``check(parent, units)``: a parent organ (None if its report is not in the run) and its declared units
     ALL     ``digest(report)`` for each report, then ``check(digests)`` once
     """
@@ -90,9 +90,9 @@ class Rule:
     fix: str
     example: str
     needs: tuple[str, ...] = ()
-    sees: tuple[str, ...] = ()
+    also_reads: tuple[str, ...] = ()
     digest: Callable[[Report], Any] | None = None
-    alone: bool = False
+    runs_without_previous: bool = False
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     plugin: str = ""
     domain: str = ""
@@ -112,18 +112,18 @@ def rule(
     category: str = "accuracy",
     severity: str = "minor",
     needs: str | Sequence[str] = (),
-    sees: str | Sequence[str] = (),
+    also_reads: str | Sequence[str] = (),
     basis: str = "",
     fix: str = "",
     example: str = "",
     digest: Callable[[Report], Any] | None = None,
-    alone: bool = False,
+    runs_without_previous: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function into a :class:`Rule`.
 
     The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
     parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
-    to judge, ``sees`` those that it looks at where they are there; a rule over several reports sees only these. A
+    to judge, ``also_reads`` those that it looks at where they are there; a rule over several reports sees only these. A
     SERIES rule that is ``alone`` is also asked about a report without one on the year before.
 
     Raises:
@@ -145,7 +145,7 @@ def rule(
             )
         kind = Scope(scope)
         needed = (needs,) if isinstance(needs, str) else tuple(needs)
-        seen = (sees,) if isinstance(sees, str) else tuple(sees)
+        seen = (also_reads,) if isinstance(also_reads, str) else tuple(also_reads)
         for pointer in needed + seen:
             if not pointer.startswith("/"):
                 raise ConfigError(
@@ -156,7 +156,7 @@ def rule(
                 )
         if (kind is Scope.ALL) != (digest is not None):
             raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
-        if alone and kind is not Scope.SERIES:
+        if runs_without_previous and kind is not Scope.SERIES:
             raise ConfigError("rule {rule}: only a rule over two years can be alone with one report", rule=id, **at)
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
         if not title:
@@ -173,9 +173,9 @@ def rule(
             fix=fix,
             example=example,
             needs=needed,
-            sees=seen,
+            also_reads=seen,
             digest=digest,
-            alone=alone,
+            runs_without_previous=runs_without_previous,
             options=MappingProxyType(_options(id, check, at)),
         )
 

@@ -57,7 +57,7 @@ def explanation(rule: Rule, wording: Wording) -> Explanation:
         why=wording.text(rule.why, rule.domain),
         basis=wording.text(rule.basis, rule.domain),
         scope=wording.text(SCOPES[rule.scope]),
-        needs=tuple(f"{pointer}  {wording.label(pointer)}" for pointer in rule.needs + rule.sees),
+        needs=tuple(f"{pointer}  {wording.label(pointer)}" for pointer in rule.needs + rule.also_reads),
         example=wording.text(rule.example, rule.domain),
         fix=wording.text(rule.fix, rule.domain),
         category=rule.category,

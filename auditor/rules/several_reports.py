@@ -35,7 +35,7 @@ class Digests(Sequence[Digest]):
     """The digests of all reports that have one, each read from disk when it is looked at.
 
     ``roster`` tells by which names an organ is known; it is empty where the run has none. ``report`` gives a report
-    with the values that the rule needs and sees, for the few that have to be looked at again.
+    with the values that the rule needs and also reads, for the few that have to be looked at again.
     """
 
     roster: Roster
@@ -45,7 +45,7 @@ class Digests(Sequence[Digest]):
         """The report behind a digest, read back from disk."""
 
 
-class Units(tuple[Report, ...]):
+class Subordinates(tuple[Report, ...]):
     """The reports of a parent's units for one year, and what the roster declares about them.
 
     ``year`` is the year looked at, ``declared`` the names of all units on the roster (or of those found, without a
@@ -85,8 +85,8 @@ class Units(tuple[Report, ...]):
         above: int | None = None,
         strays: Sequence[ReportKey] = (),
         elsewhere: Callable[[str], Sequence[Report]] = lambda name: (),
-    ) -> Units:
-        """The units with what is declared about them."""
+    ) -> Subordinates:
+        """The subordinate organs' reports with what is declared about them."""
         units = cls(reports)
         units.year = year
         units.organs = tuple(organs) if organs is not None else tuple(report.organ for report in reports)

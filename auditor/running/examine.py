@@ -124,7 +124,7 @@ class Examiner:
         self._roster = roster
         self._isolated = isolated
         across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
-        self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.sees))
+        self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.also_reads))
         self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
 
     @property
@@ -323,7 +323,7 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(document.path, problems)
-        return kind, replace(reading, notes=(*document.doubts, *reading.notes), issues=tuple(_placed(reading)))
+        return kind, replace(reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading)))
     raise refusal or UnreadableError("no report type is installed")
 
 

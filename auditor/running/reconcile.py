@@ -25,7 +25,7 @@ from auditor.reports.report import Report
 from auditor.reports.roster import Organ, Roster, organ_key
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
-from auditor.rules.several_reports import Digest, Digests, ReportKey, Units
+from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
 from auditor.running import runner
 from auditor.running.examine import Extract, Header
 from auditor.running.ruleset import ActiveRule, Plan
@@ -122,7 +122,7 @@ def _key(index: int, header: Header) -> ReportKey:
 class _Paired:
     """A report with that of the year before, or the ``reason`` why it has none, or none that counts.
 
-    ``alone`` is true where rules that do without an earlier report may look at it all the same.
+    ``without_previous`` is true where rules that do without an earlier report may look at it all the same.
     """
 
     identity: Identity
@@ -130,11 +130,11 @@ class _Paired:
     previous: Report | None
     status: Status = Status.PASSED
     reason: Message | None = None
-    alone: bool = False
+    without_previous: bool = False
 
     def outcome(self, active: ActiveRule) -> Outcome:
         """What a series rule says."""
-        if self.reason is None or (self.alone and active.rule.alone):
+        if self.reason is None or (self.without_previous and active.rule.runs_without_previous):
             return runner.run_on_series(active, self.previous, self.current())
         return Outcome(active.rule.id, self.status, self.reason)
 
@@ -209,12 +209,12 @@ class Reconciler:
         current = cache(lambda: self._report(index))
         if year is None:
             reason = message("the year of this report is not known")
-            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, alone=True)
+            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
         key = self._roster.key(organ)
         earlier = self._by_year.at(key, year - 1)
         if not earlier:
             reason = self._why_unpaired(key, year)
-            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, alone=True)
+            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
         if len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
             reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
             return _Paired(header.identity, current, None, Status.NEEDS_REVIEW, reason)
@@ -303,15 +303,15 @@ class Reconciler:
         organ = self._roster.find(name)
         return organ.name if organ else name
 
-    def _units(self, parent: str, year: int) -> Units:
+    def _units(self, parent: str, year: int) -> Subordinates:
         if not self._roster:
             reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), year)]
-            return Units.of(reports, year=year, declared=[report.organ for report in reports])
-        declared = self._roster.units_of(parent)
+            return Subordinates.of(reports, year=year, declared=[report.organ for report in reports])
+        declared = self._roster.subordinates_of(parent)
         filed = {organ.name: self._by_year.at(organ_key(organ.name), year) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
         root = self._root(parent)
-        return Units.of(
+        return Subordinates.of(
             [self._report(index) for indexes in filed.values() for index in indexes],
             year=year,
             declared=list(filed),

@@ -26,7 +26,7 @@ from auditor.reports.report import Report
 from auditor.reports.source import CUT, Source
 from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.rules.problem import UNSET, NotJudged, Problem, Question
-from auditor.rules.several_reports import Digest, Units
+from auditor.rules.several_reports import Digest, Subordinates
 from auditor.running.ruleset import ActiveRule
 from auditor.running.time_limit import Overdue, turn
 
@@ -50,12 +50,12 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
     """A SERIES rule's outcome for the later of two consecutive years; ``previous`` is None for rules that are alone."""
     asked = (previous, current) if previous is not None else (current,)
     # A rule that does without last year's report does not need anything of it.
-    bound = (current,) if active.rule.alone else asked
+    bound = (current,) if active.rule.runs_without_previous else asked
     outcome = _run(active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound)
     return _hidden(outcome, current)
 
 
-def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Units) -> Outcome:
+def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Subordinates) -> Outcome:
     """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, a stand-in that carries its name."""
     # Needs are asked of the parent; a unit that lacks something is the rule's own matter.
     outcome = _run(

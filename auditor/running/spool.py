@@ -17,7 +17,7 @@ _IN_MEMORY = 1 << 20
 _READS_AT_PLACE = hasattr(os, "pread")
 
 
-class Records(Sequence[T], Generic[T]):
+class Spool(Sequence[T], Generic[T]):
     """Append-only; each value is encoded when it comes and decoded when it is asked for.
 
     The first mebibyte stays in memory, what comes after lies in an unnamed temporary file that goes with the process.

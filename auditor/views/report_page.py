@@ -35,8 +35,8 @@ _UNKNOWN = "\ufffd"
 class ShownValue:
     """A value with its mark in the file.
 
-    ``shown`` is None for null; ``raw`` is there where the file says it in other words; ``doubts`` are the numbers of
-    the doubts that concern it.
+    ``shown`` is None for null; ``raw`` is there where the file says it in other words; ``issues`` are the numbers of
+    the reading issues that concern it.
     """
 
     id: str
@@ -45,7 +45,7 @@ class ShownValue:
     shown: str | None
     raw: str
     candidate: str
-    doubts: tuple[int, ...]
+    issues: tuple[int, ...]
     place: str
     spot: Spot | None
 
@@ -170,13 +170,13 @@ class _View:
         rest = [pointer for pointer in self._leaves if pointer not in self._ids]
         # What an edition of the form does not print is null in its tables, and nothing to look at.
         self.plain = [self._value(pointer) for pointer in rest if not self._is_unprinted(pointer, kind.tables)]
-        self.doubts = [self._doubt(number, issue) for number, issue in enumerate(self._issues, 1)]
+        self.issues = [self._doubt(number, issue) for number, issue in enumerate(self._issues, 1)]
         identity = kind.identify(data)
         self.title = f"{printable(identity.organ)} {identity.year or ''}".strip()
         values = [value for value in self._ids.values() if self._is_counted(value)]
         self.count = len(values)
-        self.blank = sum(value.shown is None and not value.doubts for value in values)
-        self.doubtful = sum(bool(value.doubts) for value in values)
+        self.blank = sum(value.shown is None and not value.issues for value in values)
+        self.doubtful = sum(bool(value.issues) for value in values)
 
     def _in_order(self, issues: tuple[ReadingIssue, ...]) -> list[ReadingIssue]:
         """The issues in the order of the values that they concern."""
@@ -211,7 +211,7 @@ class _View:
 
     def is_doubtful(self, spot: Spot) -> bool:
         """Whether any value of a piece of the file is doubtful."""
-        return any(id in self._by_id and self._by_id[id].doubts for id in spot.values)
+        return any(id in self._by_id and self._by_id[id].issues for id in spot.values)
 
     def names(self, spot: Spot) -> str:
         """The names of the values that a piece of text gave."""
@@ -241,7 +241,7 @@ class _View:
             shown=None if value is None else visible(self._word(pointer, value)),
             raw=_differing(value, None if source is None else source.raw),
             candidate=next((visible(issue.candidate) for _, issue in issues if _is_own(issue, pointer)), ""),
-            doubts=tuple(number for number, _ in issues),
+            issues=tuple(number for number, _ in issues),
             place=self.place(place) if place else "",
             spot=spot,
         )

@@ -47,7 +47,7 @@ class Decoded(NamedTuple):
 
     text: str
     charset: str
-    doubts: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def decode(content: bytes) -> Decoded:
@@ -67,19 +67,19 @@ def decode(content: bytes) -> Decoded:
                 )
             return Decoded(_lines(text.removeprefix("\ufeff")), charset)
 
-    doubts: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
     declared = declared_charset(content)
     if declared is not None:
         named = _KNOWN.get(declared.lower())
         text = None if named is None else _strict(content, named)
         if text is not None and named is not None and not _implausible(text, named):
             return Decoded(_lines(text), named)
-        doubts = (message("The file declares the charset {charset}, but its bytes are not in it", charset=declared),)
+        warnings = (message("The file declares the charset {charset}, but its bytes are not in it", charset=declared),)
 
     for charset in ("utf-8", "gb18030"):
         text = _strict(content, charset)
         if text is not None and not _implausible(text, charset):
-            return Decoded(_lines(text), charset, doubts)
+            return Decoded(_lines(text), charset, warnings)
     raise unreadable(
         "The text is in no known charset (UTF-8 and GB18030 were tried), or is damaged; "
         "save it as UTF-8 or download it again"

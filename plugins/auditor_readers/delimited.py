@@ -28,7 +28,7 @@ def read(content: bytes, path: str) -> Document:
     lines = decoded.text.split("\n")
     delimiter = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
     rows = _rows(decoded.text, delimiter)
-    return Document(path, "csv", tuple(blocks(rows, 1)), doubts=decoded.doubts)
+    return Document(path, "csv", tuple(blocks(rows, 1)), warnings=decoded.warnings)
 
 
 def _rows(content: str, delimiter: str) -> Sequence[Sequence[SheetCell]]:

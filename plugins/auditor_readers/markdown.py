@@ -37,7 +37,7 @@ def read(content: bytes, path: str) -> Document:
     lines = decoded.text.split("\n")
     if len(lines) > _MOST_LINES:
         raise unreadable("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
-    return Document(path, "markdown", tuple(_blocks(lines)), doubts=decoded.doubts)
+    return Document(path, "markdown", tuple(_blocks(lines)), warnings=decoded.warnings)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from auditor.reports.report import Report
 from auditor.reports.source import Source
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.problem import Problem, Question
-from auditor.rules.several_reports import Digest, Units
+from auditor.rules.several_reports import Digest, Subordinates
 from auditor.testing import KINDS, outcome_of, rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 from tests.core.building import made
@@ -54,7 +54,7 @@ def run(test: Callable[..., None]) -> list[str]:
 test_a_rule_of_an_inspector = rule_test(
     RULE,
     passes={"two": received(2)},
-    innocent={"none": received(0)},
+    false_alarms={"none": received(0)},
     fails={
         "three": (received(3), [TOTAL], {"expected": 2, "actual": 3, "message": "3 are more than 2", "fix": "x"}),
         "four": (received(4), [TOTAL]),
@@ -77,7 +77,7 @@ test_a_built_in_rule = rule_test("requests-balance", passes={"clean": report()},
     ("cases", "said"),
     [
         ({"passes": {"x": received(3)}}, "at-most: failed"),
-        ({"innocent": {"x": received(3)}}, "3 are more than 2"),
+        ({"false_alarms": {"x": received(3)}}, "3 are more than 2"),
         ({"passes": {"x": received(None)}}, "at-most: needs_review"),
         ({"passes": {"x": received(3, 2020)}}, "not in 2020"),
         ({"fails": {"x": (received(2), [TOTAL])}}, "at-most: passed"),
@@ -158,7 +158,7 @@ def test_what_a_rule_test_says_of_itself() -> None:
     assert test_a_rule_of_an_inspector.rule == "at-most"  # type: ignore[attr-defined]
     assert test_a_rule_of_an_inspector.kinds == {  # type: ignore[attr-defined]
         "passes": 1,
-        "innocent": 1,
+        "false_alarms": 1,
         "fails": 2,
         "skips": 1,
         "reviews": 4,
@@ -182,7 +182,7 @@ def most_of_all(digests: list[Digest]) -> Iterator[Problem]:
             yield Problem("x", at=TOTAL, of=digest.of)
 
 
-def whole(parent: Report | None, units: Units) -> Iterator[Problem]:
+def whole(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
     """No unit is missing."""
     if units.missing:
         yield Problem("{missing}", missing=list(units.missing))

@@ -33,7 +33,7 @@ PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"
 )
 def test_decodes(content: bytes, charset: str, doubts: int) -> None:
     decoded = decode(content)
-    assert (decoded.charset, len(decoded.doubts)) == (charset, doubts)
+    assert (decoded.charset, len(decoded.warnings)) == (charset, doubts)
     assert "\ufeff" not in decoded.text
     assert not content or "青溪" in decoded.text or decoded.text == "plain ASCII 123"
 

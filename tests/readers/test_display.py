@@ -192,7 +192,7 @@ def calculated(content: bytes) -> bytes:
 def test_plain_formats_change_nothing(code: str) -> None:
     data = report(2023, tables={"/article20/penalties/decisions": 1036})
     document = spreadsheet.read(form_book(data, general=code), "x")
-    assert document.doubts == ()
+    assert document.warnings == ()
     reading = interpret(document)
     assert reading.issues == ()
     assert reading.data["article20"] == data["article20"]
@@ -215,7 +215,7 @@ def test_a_cell_that_shows_something_else_is_in_doubt(code: str, raw: str) -> No
     assert issue.at == pointer
     assert issue.raw == raw
     if OPEN in raw:
-        said = Wording("en").render(document.doubts[0])
+        said = Wording("en").render(document.warnings[0])
         assert f"Sheet1!{column_name(spot[1])}{spot[0] + 1}" in said
 
 
@@ -249,7 +249,7 @@ def test_formulas_errors_and_texts() -> None:
     content = edited(content, sheet1, lambda text: text.replace(b'<c r="C1">', b'<c r="C1" t="str">'))
     document = spreadsheet.read(content, "x")
     assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", OPEN, "0"]]
-    assert load().wording("zh").render(document.doubts[0]).endswith("均存疑：Sheet1!C2")
+    assert load().wording("zh").render(document.warnings[0]).endswith("均存疑：Sheet1!C2")
 
 
 def test_hidden_rows_and_columns_are_in_doubt() -> None:
@@ -262,7 +262,7 @@ def test_hidden_rows_and_columns_are_in_doubt() -> None:
     document = spreadsheet.read(book(write), "x")
     doubtful = [f"{number}{OPEN}" for number in (1, 2, 3)]
     assert table_of(document) == [["甲", "1", doubtful[1], "3"], ["甲", *doubtful], ["甲", "1", doubtful[1], "3"]]
-    assert document.doubts[0].fields["count"] == 5
+    assert document.warnings[0].fields["count"] == 5
 
 
 def test_sheets_have_their_own_formats() -> None:
@@ -308,8 +308,8 @@ def test_xls_is_read_as_xlsx_is(tmp_path: Path) -> None:
     expected = spreadsheet.read(xlsx, "x")
     found = spreadsheet.read((tmp_path / "x.xls").read_bytes(), "x")
     assert found.blocks == expected.blocks
-    assert found.doubts == expected.doubts
-    assert expected.doubts[0].fields["count"] == 6
+    assert found.warnings == expected.warnings
+    assert expected.warnings[0].fields["count"] == 6
     first = expected.blocks[0]
     assert isinstance(first, Table)
     assert {"50%", "0" + OPEN, "12000" + OPEN, "1,036", "3件", "#DIV/0!", "300%"} <= {cell.text for cell in first.cells}
@@ -320,7 +320,7 @@ def test_xls_without_what_looks_formats_up_says_so(tmp_path: Path, monkeypatch: 
     convert(tmp_path, put(tmp_path, "x.xlsx", calculated(book(odd_cells))), to="xls:MS Excel 97")
     content = (tmp_path / "x.xls").read_bytes()
     monkeypatch.setitem(sys.modules, "olefile", None)
-    (doubt,) = spreadsheet.read(content, "x").doubts
+    (doubt,) = spreadsheet.read(content, "x").warnings
     assert "number formats of this kind of file are not looked at" in doubt.template
 
 

@@ -216,7 +216,7 @@ def test_torn_lines_leave_the_table_unread() -> None:
     document = read(pdf_writing.pdf([sheet]))
     assert tables(document) == []
     assert "\ufffc" in texts(document)
-    assert document.doubts
+    assert document.warnings
 
 
 def test_small_raised_digits_are_no_part_of_the_number() -> None:

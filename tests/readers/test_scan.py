@@ -117,7 +117,7 @@ def _places_are_where_the_letters_stand(document: Document) -> None:
     assert title.place.page == 1
     assert title.place.box is not None
     assert title.place.box[3] < 0.15
-    assert len(document.doubts) == 1
+    assert len(document.warnings) == 1
 
 
 def _ruled(sheet: Any, *texts: str, y: float = 100.0) -> None:
@@ -185,7 +185,7 @@ def test_a_table_that_is_a_picture_in_a_page_of_text(corner: Image.Image) -> Non
     assert next(block.confidence for block in document.blocks if isinstance(block, Paragraph)) is None
     assert [cell.text for cell in tables(document)[0].rows[1]][:4] == ["0", "", "1", "11"]
     assert all(cell.confidence is not None for cell in tables(document)[0].cells)
-    assert len(document.doubts) == 1
+    assert len(document.warnings) == 1
 
 
 def test_text_laid_under_a_scan_is_not_believed(corner: Image.Image) -> None:

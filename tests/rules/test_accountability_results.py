@@ -21,7 +21,7 @@ test_accountability_results = rule_test(
         "last year's sample": report(2023),
         "a county": report(organ="云岭县人民政府", level="county"),
     },
-    innocent={
+    false_alarms={
         "one sentence denies all three": saying("本年度无工作考核、社会评议和责任追究结果情况。"),
         "said in part six": saying("县里考核等次为良好；社会评议满意度92%；全年未发生责任追究情形。", part=6),
         "said in part five": saying("考核得分88分，群众评议满意率96%，没有被问责的情况。", part=5),

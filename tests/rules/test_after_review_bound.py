@@ -16,7 +16,7 @@ test_after_review_bound = rule_test(
         "as many as this year's reviews": years({}, {AFTER: 2, REVIEWS: 2}),
         "fewer": years({REVIEWS: 3}, {AFTER: 1, REVIEWS: 4}),
     },
-    innocent={
+    false_alarms={
         "all reviews were the year before": years({REVIEWS: 2}, {AFTER: 2}),
         "pending since the year before": years({PENDING: 1, AFTER: 1}, {AFTER: 1}),
         "all three together": years({REVIEWS: 1, PENDING: 1}, {AFTER: 3, REVIEWS: 1}),

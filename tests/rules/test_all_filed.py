@@ -29,7 +29,7 @@ WATER = unit("水务局", level="county_department")
 test_all_filed = rule_test(
     "all-filed",
     passes={"all there": [QINGXI, BAILU, WATER, county()]},
-    innocent={
+    false_alarms={
         "under another name on the roster": [report(organ="青溪镇政府"), BAILU, WATER, county()],
         "last year's report is not a second one": [unit("青溪镇人民政府", 2023), QINGXI, BAILU, WATER, county()],
         "an organ that is not on the roster": [unit("松风镇人民政府"), QINGXI, BAILU, WATER, county()],
@@ -75,7 +75,7 @@ LATE = unit("枫渡镇人民政府") | {"published_on": "2025-06-30"}
 test_what_may_be_a_missing_report_is_named = rule_test(
     "all-filed",
     passes={"all there, one under its old name": [renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()]},
-    innocent={
+    false_alarms={
         "late without a day due": [QINGXI, BAILU, LATE, WATER, county()],
         "the day due is that for another year": [
             *(

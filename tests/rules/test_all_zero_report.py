@@ -13,7 +13,7 @@ ALL = ["/article20", "/requests", "/disputes"]
 test_all_zero_report = rule_test(
     "all-zero-report",
     passes={"a clean report": report(), "a report on 2019": report(2019)},
-    innocent={
+    false_alarms={
         "one request": zeros(tables={"/requests/received/total": 1}),
         "one charge": zeros(tables={"/article20/fees/amount": 0.01}),
         "old documents in force": zeros(tables={"/article20/normative_documents/in_force": 1}),

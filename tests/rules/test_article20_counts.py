@@ -17,7 +17,7 @@ def printing(pointer, text, *, year=2024):
 test_article20_counts = rule_test(
     "article20-counts",
     passes={"quiet year": report(), "2019": report(2020)},
-    innocent={
+    false_alarms={
         "a charge with decimals": report(tables={FEE: 12.35}),
         "fewer items than the year before, in the form of 2019": report(2020, tables={CHANGE: -3}),
         "a blank is the affair of another rule": report(tables={FEE: None}),

@@ -17,7 +17,7 @@ test_article20_items = rule_test(
         "a department": report(organ="云岭县水务局", level="county_department"),
         "a township, one of article 21": saying("公开临时救助发放情况12条。"),
     },
-    innocent={
+    false_alarms={
         "in a township's own words": saying("移民后扶资金怎么分、芦苇荡怎么管，全年公开61条。"),
         "homesteads only": saying("宅基地审批结果逐户张榜。"),
         "an unknown level, article 20 only": saying("公开财政预算8条。", organ="云岭开发区", level="unknown"),

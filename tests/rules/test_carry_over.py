@@ -26,7 +26,7 @@ test_carry_over = rule_test(
         ),
         "two pairs of years": [report(2022), report(2023), report(2024)],
     },
-    innocent={
+    false_alarms={
         "from the form of 2019 to that of 2021": years({"total": 1}, {"total": 1}, first=2020),
         "from a 23-row table": years({"total": 1}, {"total": 1}, form="2021-23row"),
         "other organs carried over something else": [
@@ -98,7 +98,9 @@ def renamed(out, carried_in, *, first=2023, then=2024):
 test_an_organ_that_was_renamed = rule_test(
     "carry-over",
     passes={"the same under the new name": renamed(3, 3)},
-    innocent={"in the middle of many years": [report(2021, organ=OLD), report(2022, organ="青溪乡"), *renamed(3, 3)]},
+    false_alarms={
+        "in the middle of many years": [report(2021, organ=OLD), report(2022, organ="青溪乡"), *renamed(3, 3)]
+    },
     fails={"three became two under the new name": (renamed(3, 2), [IN + "total"])},
     skips={
         "a year between is missing": renamed(3, 2, first=2022),

@@ -14,7 +14,7 @@ test_case_total = rule_test(
         "every cell filled": report(tables=busy_tables()),
         "form of 2019": report(2020, tables=busy_tables("2019")),
     },
-    innocent={
+    false_alarms={
         "pending cases count": report(tables={"/disputes/review/pending": 4, "/disputes/review/total": 4}),
         "more lawsuits after review than reviews": report(
             tables={"/disputes/litigation_after_review/upheld": 1, "/disputes/litigation_after_review/total": 1}

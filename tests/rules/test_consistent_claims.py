@@ -15,7 +15,7 @@ test_consistent_claims = rule_test(
         "the same twice": saying("收到政府信息公开申请3件。", "新收政府信息公开申请3件。"),
         "finished, none carried on": saying("收到政府信息公开申请3件，均已办结。", "结转下年度继续办理0件。"),
     },
-    innocent={
+    false_alarms={
         "carried in, and carried on": saying("2023年结转2024年申请4件。", "结转下年度继续办理2件。"),
         "last year's beside": saying("2023年收到政府信息公开申请5件，2024年收到政府信息公开申请3件。"),
         "with what was carried in": saying("上年结转4件，收到政府信息公开申请60件。", "收到政府信息公开申请64件。"),

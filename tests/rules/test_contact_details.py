@@ -14,7 +14,7 @@ test_contact_details = rule_test(
         "telephone and mail": saying("联系电话：0516-83214567，电子邮箱：zwgk@yunling.gov.cn。"),
         "in the preamble": report(preamble="联系地址：云岭县人民路1号，电话：010-62345678，邮编：100000。"),
     },
-    innocent={
+    false_alarms={
         "a hotline with its number after the word": saying("政务服务热线：12345；监督电话：12388。"),
         "a service number of eight hundred": saying("电话：400-810-1234；800-810-1234。"),
         "six digits": saying("热线电话962121全天开通。"),

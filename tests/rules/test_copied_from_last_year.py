@@ -44,7 +44,7 @@ test_copied_from_last_year = rule_test(
         "two clean years": [report(2023), report(2024)],
         "part five has new words": years({5: PROBLEMS + MEASURES}, {}),
     },
-    innocent={
+    false_alarms={
         "what the law makes all say": years({1: STATUTORY}, {1: STATUTORY}),
         "the problems are still there, the measures are new": years(
             {5: PROBLEMS + MEASURES}, {5: PROBLEMS + OTHER_MEASURES}

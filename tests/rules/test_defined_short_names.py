@@ -15,7 +15,7 @@ test_defined_short_names = rule_test(
         "introduced": saying("按照《条例》公开88条。", preamble=f"根据{REGULATION}（以下简称《条例》）编制。"),
         "introduced in the same text": saying(f"学习{REGULATION}（简称“条例”），对照《条例》公开88条。"),
     },
-    innocent={
+    false_alarms={
         "named in full before": saying(f"按照{REGULATION}公开88条，《条例》知晓率提高。"),
         "named without marks": saying("按照政府信息公开条例公开88条，宣传《条例》2次。"),
         "introduced without marks": saying("印发政务公开任务书（以下简称要点），按《要点》公开88条。"),

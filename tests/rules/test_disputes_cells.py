@@ -10,7 +10,7 @@ PRINTED = {pointer: Source("0") for pointer in ALL}
 test_disputes_cells = rule_test(
     "disputes-cells",
     passes={"filled": report(), "filled and read from a file": with_sources(report(), PRINTED), "2019": report(2020)},
-    innocent={
+    false_alarms={
         "a blank in table three": report(tables={"/requests/received/total": None}),
         "a group that the print does not have": with_sources(
             report(tables=dict.fromkeys(AFTER)), {pointer: PRINTED[pointer] for pointer in ALL if pointer not in AFTER}

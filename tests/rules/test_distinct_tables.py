@@ -24,7 +24,7 @@ test_distinct_tables = rule_test(
         "two towns": [other(), town()],
         "others that are the same": [town("云岭县松风镇人民政府"), town(BAILU), other(QINGXI)],
     },
-    innocent={
+    false_alarms={
         "nothing but zeros": [town(BAILU, ZEROS), town(QINGXI, ZEROS)],
         "small figures that agree by chance": [report(organ=BAILU), report(organ=QINGXI)],
         "one cell differs": [
@@ -76,7 +76,7 @@ ROSTER = """name,code,level,parent,aliases,due_on
 test_the_roster_says_who_is_one_and_who_is_above = rule_test(
     "distinct-tables",
     passes={"two towns": [other(), town()]},
-    innocent={
+    false_alarms={
         "an older name": [town("云岭县柳河乡人民政府", year=2023), town()],
         "a unit by the roster": [town("青溪示范区", level="other"), town()],
     },

@@ -16,7 +16,7 @@ test_doubled_words = rule_test(
         "a report on 2020": report(2020),
         "all marks in pairs": saying("按照《条例》（国务院令第711号）〔2021〕要求，落实“三审三校”【专栏】制度。"),
     },
-    innocent={
+    false_alarms={
         "words that are doubled by nature": saying(
             "天天更新、常常检查，方方面面、形形色色的诉求件件有回音，一一答复，层层落实，人人知晓，渐渐规范，一条一条核对。"
         ),

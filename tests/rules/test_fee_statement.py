@@ -15,7 +15,7 @@ test_fee_statement = rule_test(
         "charged": part_six("全年发出收费通知2件，收取信息处理费620元。"),
         "none": part_six("本年度未收取信息处理费。"),
     },
-    innocent={
+    false_alarms={
         "nothing of any kind": part_six("（一）收费情况\n本年度未收取任何费用。"),
         "costs of requests": part_six("办理申请未收取关于依申请公开的费用。"),
         "in the passive": part_six("全年未产生信息处理费。"),

@@ -23,7 +23,7 @@ test_fee_unit = rule_test(
         "nothing charged": towns(2, 3, 5, 7, 9, 4, 0),
         "all the same": towns(2, 2, 2, 2, 2, 2, 2),
     },
-    innocent={
+    false_alarms={
         "two hundred times the median": towns(2, 3, 5, 7, 9, 1000),
         "a large one where amounts differ much": towns(0.02, 3, 5, 900, 2600, 12000),
         "out, but one other is as large": towns(2, 3, 4, 5, 9, 4000, 9000),

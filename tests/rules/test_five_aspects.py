@@ -22,7 +22,7 @@ test_five_aspects = rule_test(
         "a later report on the form of 2019": report(2023, form="2019"),
         "five sub-headings": part_one(DISCLOSED, REQUESTS, MANAGED, PLATFORMS, SUPERVISED),
     },
-    innocent={
+    false_alarms={
         "other names for the aspects": part_one(
             "1、主动公开情况。发布信息88条。",
             "2、依申请公开情况。未收到申请。",

@@ -11,7 +11,7 @@ test_form_edition = rule_test(
         "2019": report(2019),
         "2020": report(2020),
     },
-    innocent={
+    false_alarms={
         "the form of 2019, published in 2021": report(2020, published_on="2021-03-01"),
         "one table is missing": report(without=["/article20"]),
         "what was not corrected in time is blank": report(

@@ -19,7 +19,7 @@ test_heading_numbering = rule_test(
         "（一） to （三）": lines(f"（一）主动公开。{BODY}", f"（二）依申请公开。{BODY}", f"（三）平台建设。{BODY}"),
         "1. to 3.": lines(f"1.主动公开。{BODY}", f"2.依申请公开。{BODY}", f"3．平台建设。{BODY}"),
     },
-    innocent={
+    false_alarms={
         "brackets of both widths": lines(f"(一）主动公开。{BODY}", f"（二)依申请公开。{BODY}", f"( 三 )管理。{BODY}"),
         "points within each": lines(
             f"（一）主动公开。1.规划。{BODY}",

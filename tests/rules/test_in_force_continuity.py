@@ -26,7 +26,7 @@ test_in_force_continuity = rule_test(
         "issued and repealed": years(8, (9, 3, 2)),
         "rules of a city": years(40, (41, 2, 1), kind=RULES, level="city"),
     },
-    innocent={
+    false_alarms={
         "as many repealed as issued, so the same as last year": years(8, (8, 2, 2)),
         "all repealed": years(5, (0, 0, 5)),
         "nothing at all": years(0, (0, 0, 0)),

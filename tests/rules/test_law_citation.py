@@ -21,7 +21,7 @@ test_law_citation = rule_test(
         "the order alone": citing("根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。"),
         "the form": citing(f"按照{NOTICE_2021}要求，编制本报告。"),
     },
-    innocent={
+    false_alarms={
         "国令": citing("根据《中华人民共和国政府信息公开条例》（国令第711号）（以下简称《条例》）要求编制。"),
         "the order after the short name": citing(
             "根据《中华人民共和国政府信息公开条例》（以下简称《条例》，中华人民共和国国务院令第711号）编制。"

@@ -14,7 +14,7 @@ test_measure_words = rule_test(
         "a clean report": report(),
         "件": saying("收到政府信息公开申请3件，办结政府信息公开申请3件。"),
     },
-    innocent={
+    false_alarms={
         "宗 throughout": saying("收到政府信息公开申请7宗。"),
         "件次": saying("收到政府信息公开申请7件次，办结政府信息公开申请7件。"),
         "information is counted in 条": saying("公开信息88条，收到政府信息公开申请3件。"),

@@ -16,7 +16,7 @@ test_no_placeholder = rule_test(
         "left out in the copy": saying("（叙述略）"),
         "the copy says where": saying("（此处略）公开信息88条。"),
     },
-    innocent={
+    false_alarms={
         "an example in quotation marks": saying("对“XX小区何时通气”等诉求逐件答复，如“XX路积水”已在3日内处理。"),
         "an example introduced by 如": saying("规范栏目命名，例如“××专题”，公开信息88条。"),
         "an example without marks": saying("村民反映问题较具体，如XX村路灯不亮、比如某某社区停水，均已答复。"),

@@ -19,7 +19,7 @@ test_normative_documents_stated = rule_test(
         "all three": saying("制发行政规范性文件4件，废止2件，现行有效32件。", 4, 2, 32),
         "none": saying("未制发、未废止行政规范性文件，无现行有效行政规范性文件。", 0, 0, 0),
     },
-    innocent={
+    false_alarms={
         "last year's number beside": saying("2023年制发行政规范性文件3件，2024年制发行政规范性文件1件。"),
         "reviewed and filed are not issued": saying("审查行政规范性文件6件，报备5件；本年制发行政规范性文件1件。"),
         "a number in words": saying("全年出台一件行政规范性文件，即《青溪镇河道保洁办法》。"),

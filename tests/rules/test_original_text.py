@@ -97,7 +97,7 @@ test_original_text = rule_test(
         "two texts": [town(BAILU), own()],
         "an own text among copies of each other": [town(BAILU), town(SONGFENG), own()],
     },
-    innocent={
+    false_alarms={
         "statutory wording only": [town(BAILU, FORMULAS, "无。"), town(QINGXI, FORMULAS, "无。")],
         "statutory wording around one's own": [
             town(BAILU, FORMULAS + WORK, LACK),
@@ -216,7 +216,7 @@ ROSTER = """name,code,level,parent,aliases,due_on
 test_the_roster_knows_one_organ_by_two_names = rule_test(
     "original-text",
     passes={"two texts": [town(BAILU), own()]},
-    innocent={"an older name": [town("云岭县柳河乡人民政府", year=2023), town(QINGXI)]},
+    false_alarms={"an older name": [town("云岭县柳河乡人民政府", year=2023), town(QINGXI)]},
     fails={
         "another organ's": ([town(BAILU, on=EARLY), town(QINGXI, on=LATE)], [FIRST, FIFTH]),
         "and of the year before": ([town(BAILU, year=2023), town(QINGXI)], [FIRST, FIFTH]),
@@ -230,7 +230,7 @@ HALF = OTHER_WORK + WORK.split("\n")[0]
 test_the_limits_are_options = rule_test(
     "original-text",
     passes={"two texts": [town(BAILU), own()]},
-    innocent={
+    false_alarms={
         "a passage that nobody asks about": [
             town(BAILU, on=EARLY),
             town(QINGXI, OTHER_WORK + WORK[120:200], OTHER_LACK, on=LATE),

@@ -39,7 +39,7 @@ test_own_organ = rule_test(
         "a bureau": bureau("2024年，我局主动公开信息96条，本局未收到申请。"),
         "among neighbours": among(says("2024年，青溪镇认真推进政府信息公开。青溪镇全年主动公开信息96条。")),
     },
-    innocent={
+    false_alarms={
         "above: county, city, province": says("我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"),
         "a superior bureau": says("在县委、县政府和县财政局指导下，云岭县政务公开办公室组织培训，我镇参加。"),
         "a bureau's letter, quoted": says("县自然资源局函复：“我局已主动公开该信息”，我镇据此答复申请人。"),
@@ -174,7 +174,7 @@ ROSTER = """name,code,level,parent,aliases,due_on
 test_the_roster_knows_other_names = rule_test(
     "own-organ",
     passes={"own names": says("2024年，青溪镇认真推进公开。")},
-    innocent={
+    false_alarms={
         "an older kind": says("我乡公开96条。"),
         "an older name": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
         "a second plate": bureau("我委公开96条。"),

@@ -18,7 +18,7 @@ test_personal_data = rule_test(
         "a county's report": report(organ="云岭县人民政府", level="county"),
         "a report on 2020": report(2020),
     },
-    innocent={
+    false_alarms={
         "a credit code": saying("统一社会信用代码11320102014567890X。"),
         "a credit code of digits only": saying("统一社会信用代码：113201020145678901。"),
         "an ID number that is masked already": saying("申请人李某某，身份证号3201**********0076。"),

@@ -15,7 +15,7 @@ test_problems_and_improvements = rule_test(
         "last year's sample": report(2023),
         "a report on 2020": report(2020),
     },
-    innocent={
+    false_alarms={
         "each problem with its improvement at once": part_five(
             "一是解读形式单一，已制作图解；二是更新不及时，已指定专人；三是线下渠道利用不足，已在各村设资料架。"
         ),

@@ -11,7 +11,7 @@ def on(date, **about):
 test_published_after_year_end = rule_test(
     "published-after-year-end",
     passes={"in January": on("2025-01-20"), "a report on 2020": on("2021-03-01", year=2020)},
-    innocent={
+    false_alarms={
         "the first day": on("2025-01-01"),
         "very late, which is another rule's": on("2025-11-20"),
         "a page moved years later": on("2028-06-20"),

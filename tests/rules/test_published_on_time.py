@@ -19,7 +19,7 @@ test_published_on_time = rule_test(
         "a county in March": on("2025-03-18", **COUNTY),
         "a ministry of the province": on("2025-01-31", organ="江北省水利厅", level="province_department"),
     },
-    innocent={
+    false_alarms={
         "the last day": on("2025-01-31", **BUREAU),
         "the last day of governments": on("2025-03-31", **COUNTY),
         "a city government in February": on("2025-02-20", organ="江州市人民政府", level="city"),
@@ -62,7 +62,7 @@ test_a_ruleset_sets_a_date = rule_test(
     "published-on-time",
     options={"due": "02-15"},
     passes={"a township in January": on("2025-01-20"), "a county by the ruleset's date": on("2025-02-15", **COUNTY)},
-    innocent={"level unknown, by the ruleset's date": on("2025-02-10", **UNKNOWN)},
+    false_alarms={"level unknown, by the ruleset's date": on("2025-02-10", **UNKNOWN)},
     fails={
         "a township in March": (on("2025-03-01"), [DATE], {"expected": "2025-02-15", "message": "the ruleset"}),
         "the law's date comes first": (on("2025-02-10", **BUREAU), [DATE], {"expected": "2025-01-31"}),
@@ -90,7 +90,7 @@ test_the_roster_sets_a_date = rule_test(
     "published-on-time",
     roster=ROSTER,
     passes={"a township in January": on("2025-01-20")},
-    innocent={"a township's report on another year": on("2024-01-20", year=2023, **COUNTY)},
+    false_alarms={"a township's report on another year": on("2024-01-20", year=2023, **COUNTY)},
     fails={
         "a township in February": (on("2025-02-20"), [DATE], {"expected": "2025-01-31", "message": "the roster"}),
         "a county after the roster's date": (on("2025-03-20", **COUNTY), [DATE], {"expected": "2025-03-15"}),

@@ -18,7 +18,7 @@ test_reporting_period = rule_test(
             preamble="", texts={1: "本报告数据统计时段为2024年1月1日—2024年12月31日。公开信息88条。"}
         ),
     },
-    innocent={
+    false_alarms={
         "a long dash": stating("数据统计时间：2024年1月1日——2024年12月31日。"),
         "日 forgotten": stating("统计期限为2024年1月1日至12月31止。"),
         "one year for both": stating("统计时限自2024年1月1日起至12月31日止。"),

@@ -15,7 +15,7 @@ def printing(text, *, issue=OUT):
 test_requests_counts = rule_test(
     "requests-counts",
     passes={"quiet year": report(), "every cell filled": report(tables=busy_tables()), "2019": report(2020)},
-    innocent={
+    false_alarms={
         "3.0 is a whole number": report(tables={OUT: 3.0}),
         "a blank is the affair of another rule": report(tables={OUT: None}),
         "a dash is a blank": printing("-", issue=None),

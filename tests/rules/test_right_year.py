@@ -22,7 +22,7 @@ test_right_year = rule_test(
         "a report on 2020": report(2020),
         "its own year everywhere": saying("2024年，我镇共主动公开政府信息96条。"),
     },
-    innocent={
+    false_alarms={
         "compared with last year": saying("2024年收到申请3件，较2023年增加1件。"),
         "compared, last year first": saying("2023年收到政府信息公开申请3件，2024年收到2件。"),
         "year by year": saying("2023年，我镇共主动公开政府信息90条。2024年，共主动公开政府信息96条。"),

@@ -19,7 +19,7 @@ test_rulemaking_power = rule_test(
         "the form of 2019": report(2020),
         "of unknown level": report(**CITY, level="unknown"),
     },
-    innocent={
+    false_alarms={
         "many normative documents": report(
             tables={f"/article20/normative_documents/{key}": 30 for key in ("issued", "in_force")}
         ),

@@ -17,7 +17,7 @@ test_section_content = rule_test(
         "parts two to four have only their tables": report(texts={2: "", 3: "", 4: ""}),
         "a report on 2020": report(2020),
     },
-    innocent={
+    false_alarms={
         "part six says 无": report(texts={6: "无。"}),
         "part six says there is nothing": report(texts={6: "本年度没有其他需要报告的事项。"}),
         "a text that is just long enough": report(texts={5: "栏目更新较慢的问题已指定专人每周核对通报。"}),

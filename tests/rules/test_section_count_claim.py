@@ -21,7 +21,7 @@ test_section_count_claim = rule_test(
         "no list": claiming("本报告共分六个部分。"),
         "said in part one": report(preamble="", texts={1: "本年度报告包括" + SIX + "六个部分。全年公开信息88条。"}),
     },
-    innocent={
+    false_alarms={
         "Arabic number": claiming(f"本报告由{SIX}共6部分组成。"),
         "other words in the list": claiming(
             "本报告由概述、主动公开情况、依申请公开办理情况、复议和诉讼情况、存在问题及改进、其他事项六部分组成。"

@@ -18,7 +18,7 @@ test_section_order = rule_test(
         "a clean report": report(),
         "a report on 2020": report(2020),
     },
-    innocent={
+    false_alarms={
         "no numbers at all": report(headings={1: "总体情况", 2: "主动公开政府信息情况", 3: "收到和处理申请情况"}),
         "Arabic numbers": report(headings={1: "1、总体情况", 2: "2.主动公开政府信息情况", 3: "３．收到和处理情况"}),
         "numbers as 第一部分": report(headings={1: "第一部分 总体情况", 2: "第二部分　主动公开政府信息情况"}),

@@ -18,7 +18,7 @@ SIX = "六、其他需要报告的事项"
 test_section_title = rule_test(
     "section-title",
     passes={"a clean report": report(), "a report on 2019": report(2019)},
-    innocent={
+    false_alarms={
         "a space after the number": titled(1, "一、 总体情况"),
         "a full stop at the end": titled(1, "一、总体情况。"),
         "a line break inside": titled(3, "三、收到和处理政府信息\n公开申请情况"),

@@ -20,7 +20,7 @@ test_six_sections = rule_test(
         "a department": report(organ="云岭县水务局", level="county_department"),
         "texts not given": report(texts=dict.fromkeys(range(1, 7))),
     },
-    innocent={
+    false_alarms={
         "other words for the same parts": report(
             headings={
                 1: "一、2024年政务公开工作概况",

@@ -49,7 +49,7 @@ test_stale_numbers = rule_test(
         ],
         "nothing this year": years(BUSY, {}),
     },
-    innocent={
+    false_alarms={
         "one request a year": years(requests(disclosed=1)),
         "three small outcomes again": years(requests(disclosed=3, partly_disclosed=1, unavailable__not_held=2)),
         "nothing issued, so that as many are in force": years({DOCUMENTS + "in_force": 128, LICENSING: 12}),

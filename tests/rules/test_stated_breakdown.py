@@ -24,7 +24,7 @@ test_stated_breakdown = rule_test(
         "sum at the end": saying("机构类20条，财政类30条，共计50条。"),
         "different units": saying("公开信息249条，其中文件6条、解读95条、动态73条、公告75条。"),
     },
-    innocent={
+    false_alarms={
         "one item on two channels": saying("公开信息273条，其中网站250条，微信公众号100条。"),
         "two channels, named": saying("公开信息221条，按渠道分，政府网站发布143条，“新语”公众号发布189条。"),
         "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),

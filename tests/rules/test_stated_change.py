@@ -29,7 +29,7 @@ test_stated_change = rule_test(
         ],
         "in per cent": [saying("", 2023, **LAST), saying("办理行政许可30件，同比下降25%。", licensing=30)],
     },
-    innocent={
+    false_alarms={
         "in brackets": saying("公开信息120条（2023年为100条，同比增加20%）。"),
         "the earlier one after it": saying("公开信息80条，同比减少20%（上年为100条）。"),
         "both years' numbers": [

@@ -22,7 +22,7 @@ test_stated_disputes = rule_test(
         ),
         "lawsuits of both kinds together": saying("行政复议0件，行政诉讼3件。", 0, 1, 2),
     },
-    innocent={
+    false_alarms={
         "filed this year, the table has last year's too": saying("因政府信息公开申请被申请行政复议4件。", 4),
         "the organ as reviewer": saying("县政府审理行政复议案件120件。未发生因政府信息公开引起的行政复议。", 0),
         "not about information": saying(

@@ -14,7 +14,7 @@ test_stated_fees = rule_test(
         "three fees by page": saying("收取信息处理费2230元，其中1件880元，1件1080元，1件270元。"),
         "one fee by item": saying("依法收取政府信息公开信息处理费1300元。"),
     },
-    innocent={
+    false_alarms={
         "some of them": saying("收取信息处理费2230元，其中1件880元。"),
         "in ten thousands, rounded": saying("收取信息处理费0.2233万元。"),
         "another thing": saying("收取信息处理费100元，行政事业性收费3213元。"),

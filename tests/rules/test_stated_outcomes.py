@@ -35,7 +35,7 @@ test_stated_outcomes = rule_test(
             "办结政府信息公开申请6件，其中予以公开5件，本机关不掌握1件。", disclosed=5, not_held=1
         ),
     },
-    innocent={
+    false_alarms={
         "what is disclosed without request": saying(
             "主动公开政府信息88条。收到政府信息公开申请1件，予以公开1件。", disclosed=1
         ),

@@ -14,7 +14,7 @@ test_stated_precision = rule_test(
         "rounded": saying("公开信息140余条，阅读量约2万次。"),
         "in words": saying("公开信息四十余条。"),
     },
-    innocent={
+    false_alarms={
         "an exact number beside": saying("公开信息140余条，收到申请3件。"),
         "a decimal of ten thousand": saying("发布信息2.96万余条，公开信息18万余条。"),
         "ten and more": saying("开展培训10余次。"),

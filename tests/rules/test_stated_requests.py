@@ -30,7 +30,7 @@ test_stated_requests = rule_test(
         "in Chinese numerals": saying("收到政府信息公开申请三件。"),
         "by applicant": saying("收到政府信息公开申请3件，其中自然人2件，法人或其他组织1件。", persons=2, business=1),
     },
-    innocent={
+    false_alarms={
         "收办 is new and carried in": saying("全年收办政府信息公开申请3646件。", 3525, 121),
         "收到 may include what was carried in": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),
         "answered, with those carried in": saying("收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60, 4),

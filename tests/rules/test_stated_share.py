@@ -15,7 +15,7 @@ test_stated_share = rule_test(
         "two of them": saying("公开信息100条，其中政策类47条，占比47%，财政类53条，占比53%。"),
         "all": saying("收到建议3件，其中按期办结3件，占100%。"),
     },
-    innocent={
+    false_alarms={
         "cut off": saying("公开信息68条，其中政策类47条，占比69.11%。"),
         "of a part": saying(
             "公开信息200条，其中政策类100条，其中图解50条，占政策类的50%。公开信息4条，其中政策类1条，占25%。"

@@ -24,7 +24,7 @@ test_sudden_change = rule_test(
         "three times as many": years({LICENSING: 120}, {LICENSING: 371}),
         "as many": years({PENALTIES: 1472}, {PENALTIES: 1455}),
     },
-    innocent={
+    false_alarms={
         "small numbers never jump": years({RECEIVED: 1}, {RECEIVED: 46}),
         "from none to some": years({LICENSING: 0}, {LICENSING: 63}),
         "to nothing is another rule's matter": years({LICENSING: 1472}, {LICENSING: 0}),

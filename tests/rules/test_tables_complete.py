@@ -23,7 +23,7 @@ test_tables_complete = rule_test(
         "form of 2019": report(2020),
         "23 rows, read from a file": printed(edition="2021-23row"),
     },
-    innocent={
+    false_alarms={
         "blank cells are no missing cells": report(tables={"/requests/received/total": None}),
         "a whole blank row": report(
             tables=dict.fromkeys(pointer for pointer in form("2021").pointers("requests") if "carried_in" in pointer)

@@ -16,7 +16,7 @@ test_title_wording = rule_test(
         "a report on 2020": report(2020),
         "the year first": titled("2024年云岭县青溪镇人民政府政府信息公开工作年度报告"),
     },
-    innocent={
+    false_alarms={
         "the year with 年度, and the form's name": titled("青溪镇2024年度政府信息公开工作年度报告"),
         "the town's short name": titled("青溪镇2024年政府信息公开工作年度报告"),
         "spaces and line breaks": titled("云岭县青溪镇人民政府\n2024年 政府信息公开工作年度报告"),

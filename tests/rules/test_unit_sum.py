@@ -79,7 +79,7 @@ SHORT_OF_ONE = {pointer: of(SUM, pointer) - number for pointer, number in REQUES
 test_unit_sum = rule_test(
     "unit-sum",
     passes={"the sums of four towns": [*UNITS, SUM]},
-    innocent={
+    false_alarms={
         "documents of its own": [*UNITS, county(UNITS, own=OFFICE)],
         "requests to its own office": [*UNITS, plus(SUM, *ONE_REQUEST, by=4)],
         "charges rounded otherwise": [

@@ -18,7 +18,7 @@ test_zero_after_nonzero = rule_test(
         "two clean years": [report(2023), report(2024)],
         "less, not nothing": years({LICENSING: 46}, {LICENSING: 1}),
     },
-    innocent={
+    false_alarms={
         "the text says so": years({LICENSING: 46}, {LICENSING: 0}, "行政许可事项已划转至县行政审批局。"),
         "none, it says": years({RECEIVED: 14}, {RECEIVED: 0}, "未收到政府信息公开申请。"),
         "repealed, it says": years({IN_FORCE: 12}, {IN_FORCE: 0}, "行政规范性文件全部清理废止。"),

@@ -24,7 +24,7 @@ test_zero_contradicted = rule_test(
         "zero and none": saying("未收到政府信息公开申请。", {RECEIVED: 0}),
         "two and two": saying("收到政府信息公开申请2件。", {RECEIVED: 2}),
     },
-    innocent={
+    false_alarms={
         "last year's requests": saying("2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}),
         "the change against last year": saying("未收到政府信息公开申请，较上年减少3件。", {RECEIVED: 0}),
         "handled, carried in from last year": saying(

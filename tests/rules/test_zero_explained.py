@@ -21,7 +21,7 @@ test_zero_explained = rule_test(
         "a reason for licences": saying("本镇不涉及行政许可职权。", {LICENSING: 0}),
         "no requests": saying("未收到政府信息公开申请。", dict.fromkeys(REQUESTS, 0)),
     },
-    innocent={
+    false_alarms={
         "no power to enforce": saying("本机关无行政执法权。", dict.fromkeys(ENFORCEMENT, 0)),
         "one zero in a block that is not all zeros": saying("作出行政处罚12件。", {DOCUMENTS[1]: 0}),
         "all in one sentence": saying(

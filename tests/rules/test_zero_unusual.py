@@ -25,7 +25,7 @@ def last(tables=None, **about):
 test_zero_unusual = rule_test(
     "zero-unusual",
     passes={"all alike": [*peers(21), last()]},
-    innocent={
+    false_alarms={
         "zero is common for this value": [*peers(25, {COMPULSION: 0}), last({COMPULSION: 0})],
         "a third of the peers has zero too": [*peers(14), *peers(7, {LICENSING: 0}), last({LICENSING: 0})],
         "blank is not zero": [*peers(21), last({LICENSING: None})],

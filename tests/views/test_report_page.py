@@ -177,7 +177,7 @@ def test_doubts_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -
     assert look.value(f"{rules}/in_force").text() == "22"
     assert "原文“22（其中修订16件）”" in look.cell(f"{rules}/in_force")
     assert "doubtful" in (look.value(f"{documents}/issued").attributes["class"] or "")
-    listed = look.page.css(".doubts li")
+    listed = look.page.css(".issues li")
     assert [node.css_first("b").text() for node in listed] == ["？1", "？2"]  # type: ignore[union-attr]
     first = listed[0]
     assert "规章·本年制发件数" in first.text()

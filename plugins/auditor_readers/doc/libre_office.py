@@ -61,7 +61,7 @@ def read(content: bytes, path: str, format: str, suffix: str, problem: Unreadabl
         "LibreOffice converted this file to DOCX before it was read ({problem}); compare what was read with the file",
         problem=problem.message,
     )
-    return replace(document, format=format, doubts=(*document.doubts, doubt))
+    return replace(document, format=format, warnings=(*document.warnings, doubt))
 
 
 def _converted(office: str, content: bytes, suffix: str) -> bytes | None:

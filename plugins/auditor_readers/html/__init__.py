@@ -95,7 +95,7 @@ def read(content: bytes, path: str) -> Document:
     body = parser.body
     if body is None:
         metadata, places = _metadata(parser, decoded.text)
-        return Document(path, "html", metadata=metadata, doubts=decoded.doubts, metadata_places=places)
+        return Document(path, "html", metadata=metadata, warnings=decoded.warnings, metadata_places=places)
     source = body.html or ""
     content_root = _main_content(body, source)
     found: list[Block] = []
@@ -108,7 +108,7 @@ def read(content: bytes, path: str) -> Document:
         metadata["published_on"] = date[1]
         before, stands, _ = decoded.text.partition(date[1])
         places |= {"published_on": Place(line=before.count("\n") + 1)} if stands else {}
-    return Document(path, "html", tuple(found), metadata, decoded.doubts, metadata_places=places)
+    return Document(path, "html", tuple(found), metadata, decoded.warnings, metadata_places=places)
 
 
 def _refuse_depth(text: str) -> None:

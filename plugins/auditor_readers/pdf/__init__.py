@@ -37,7 +37,7 @@ def read(content: bytes, path: str) -> Document:
     _refuse_scans([page for page in pages if is_scan(page)], pages)
     _refuse_without_text(pages)
     found, doubts = blocks(pages)
-    return Document(path, "pdf", found, doubts=(*_recognised(pages), *doubts))
+    return Document(path, "pdf", found, warnings=(*_recognised(pages), *doubts))
 
 
 def _refuse_scans(scans: Sequence[Page], pages: Sequence[Page]) -> None:

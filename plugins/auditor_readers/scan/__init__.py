@@ -74,7 +74,7 @@ def read(content: bytes, path: str) -> Document:
     if not any(glyph.text for page in found for glyph in page.glyphs):
         raise unreadable("no text was recognised in the picture")
     made, doubts = blocks(found)
-    return Document(path, "scan", made, doubts=(whole_is_doubtful(), *doubts))
+    return Document(path, "scan", made, warnings=(whole_is_doubtful(), *doubts))
 
 
 def portraits(content: bytes) -> list[Picture]:

@@ -64,7 +64,7 @@ def read(content: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error
-    return Document(path, "spreadsheet", found, doubts=tuple(_doubts(shows, open_cells)))
+    return Document(path, "spreadsheet", found, warnings=tuple(_doubts(shows, open_cells)))
 
 
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:

@@ -52,8 +52,8 @@ def test_found_by_name_and_alias(tmp_path: Path, name: str) -> None:
 def test_units_of_a_parent_under_any_of_its_names(tmp_path: Path) -> None:
     roster = load(tmp_path, TEXT)
     for name in ("云岭县人民政府", "云岭县", "云岭县政府"):
-        assert [organ.code for organ in roster.units_of(name)] == ["990124101", "990124102"]
-    assert roster.units_of("青溪镇") == ()
+        assert [organ.code for organ in roster.subordinates_of(name)] == ["990124101", "990124102"]
+    assert roster.subordinates_of("青溪镇") == ()
 
 
 def test_settling_an_identity(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import Problem
-from auditor.rules.several_reports import Digest, Digests, Units
+from auditor.rules.several_reports import Digest, Digests, Subordinates
 from auditor.running.examine import Extract, Header
 from auditor.running.reconcile import Reconciler
 from auditor.running.ruleset import Plan, resolve
@@ -38,7 +38,7 @@ def carried(previous: Report, current: Report) -> Iterator[Problem]:
         yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
 
 
-def summed(parent: Report | None, units: Units) -> Iterator[Problem]:
+def summed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
     """The parent's number is the sum of its units'."""
     if parent is None:
         raise NotApplicable("no parent")
@@ -277,10 +277,10 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
 白沙镇人民政府,township,云岭县人民政府,白沙乡,
 云岭县水务局,county_department,云岭县人民政府,,
 """
-    seen: list[Units] = []
+    seen: list[Subordinates] = []
 
-    def look(parent: Report | None, units: Units) -> Iterator[Problem]:
-        """Units are as they are."""
+    def look(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+        """Subordinates are as they are."""
         seen.append(units)
         yield from ()
 

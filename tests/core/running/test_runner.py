@@ -15,7 +15,7 @@ from auditor.reports.source import Source
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import NotJudged, Problem, Question
-from auditor.rules.several_reports import Digest, ReportKey, Units
+from auditor.rules.several_reports import Digest, ReportKey, Subordinates
 from auditor.running.runner import digest_of, run_on_all, run_on_group, run_on_report, run_on_series
 from tests.core.building import active, bare, made, saying
 
@@ -409,7 +409,7 @@ def test_series_crash_is_repeated_with_both_reports() -> None:
 # --- rules over a parent and its units ---
 
 
-def _sum(parent: Report | None, units: Units) -> Iterator[Problem]:
+def _sum(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
     if parent is None:
         raise NotApplicable("no report of the parent")
     total = sum(unit["/a"] or 0 for unit in units)
@@ -430,15 +430,15 @@ def _sum(parent: Report | None, units: Units) -> Iterator[Problem]:
 )
 def test_group(parent: Report | None, units: list[Report], status: Status) -> None:
     organ = parent or bare({})
-    these = Units.of(units, year=2024, declared=[unit.organ for unit in units])
+    these = Subordinates.of(units, year=2024, declared=[unit.organ for unit in units])
     assert run_on_group(active(_sum, scope=Scope.GROUP), organ, parent, these).status is status
 
 
 def test_group_crash_without_any_report() -> None:
-    def check(parent: Report | None, units: Units) -> NoReturn:
+    def check(parent: Report | None, units: Subordinates) -> NoReturn:
         raise ValueError("bad")
 
-    units = Units.of([], year=2024, declared=["甲"], missing=["甲"])
+    units = Subordinates.of([], year=2024, declared=["甲"], missing=["甲"])
     outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, units)
     assert outcome.status is Status.ERROR
     assert "ValueError: bad" in said(outcome)

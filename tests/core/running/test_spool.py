@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from auditor.messages import message
 from auditor.rules.finding import Outcome, Status
-from auditor.running.spool import Records
+from auditor.running.spool import Spool
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.lists(st.text(max_size=20)), st.slices(12), st.data())
 def test_like_a_list(values: list[str], piece: slice, data: st.DataObject) -> None:
-    records: Records[str] = Records(str)
+    records: Spool[str] = Spool(str)
     for value in values:
         records.append(value)
     assert len(records) == len(values)
@@ -30,7 +30,7 @@ def test_like_a_list(values: list[str], piece: slice, data: st.DataObject) -> No
 
 
 def test_reading_and_writing_mixed_and_beyond_memory() -> None:
-    records: Records[bytes] = Records(bytes)
+    records: Spool[bytes] = Spool(bytes)
     for number in range(30):
         records.append(bytes([number]) * 100_000)
         assert records[number // 2][:1] == bytes([number // 2])
@@ -42,7 +42,7 @@ def test_reading_and_writing_mixed_and_beyond_memory() -> None:
 
 
 def test_values_of_a_run() -> None:
-    records: Records[Outcome] = Records(Outcome)
+    records: Spool[Outcome] = Spool(Outcome)
     outcome = Outcome("a", Status.ERROR, message("{first}", first=message("x", y=[1, None, 2.5])))
     records.append(outcome)
     assert records[0] == outcome

@@ -17,7 +17,7 @@ _COLUMNS = tuple(column.key for column in form("2021").requests.columns)
     category="consistency",
     severity="critical",
     needs=("/requests/carried_in", "/requests/carried_out"),
-    sees="/sections",
+    also_reads="/sections",
     basis="Form of 国办公开办函〔2021〕30号, table of part three, items two and four",
     fix="Compare both tables with the register of requests; correct the year that is wrong, and publish a correction "
     "if it is the earlier one",

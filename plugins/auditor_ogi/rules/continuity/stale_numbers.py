@@ -50,7 +50,7 @@ class _Repeat(NamedTuple):
     scope="series",
     category="consistency",
     severity="major",
-    sees=(*(f"/{table}" for table in TABLES), "/sections"),
+    also_reads=(*(f"/{table}" for table in TABLES), "/sections"),
     basis="国办公开办函〔2021〕30号: reports that are inaccurate or copied are called to account under article 47 of the "
     "Regulation",
     fix="Fill the table from this year's registers; where the figures really are the same, say so in the text",

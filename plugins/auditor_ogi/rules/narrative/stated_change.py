@@ -22,11 +22,11 @@ _CELLS = (*(pointer for subject in _COMPARED for pointer in SUBJECTS[subject].ce
 @rule(
     "stated-change",
     scope=Scope.SERIES,
-    alone=True,
+    runs_without_previous=True,
     category="consistency",
     severity="major",
     needs="/sections",
-    sees=_CELLS,
+    also_reads=_CELLS,
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
     fix="Calculate the change again from this year's and last year's numbers",
     example="“全年收到申请3646件，2023年3607件，同比增长1.05%”, which is 1.08 %",

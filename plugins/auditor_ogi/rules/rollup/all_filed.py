@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from auditor import NotApplicable, Problem, Question, Report, Units, rule
+from auditor import NotApplicable, Problem, Question, Report, Subordinates, rule
 from auditor.messages import Message, message
 from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
@@ -37,12 +37,12 @@ class Name(NamedTuple):
     scope="group",
     category="consistency",
     severity="critical",
-    sees=("/title", "/published_on", *_TABLES),
+    also_reads=("/title", "/published_on", *_TABLES),
     basis="Regulation on Open Government Information, articles 49 and 50",
     fix="Get the missing reports, and find out which of several reports is the right one",
     example="A county of twelve townships on the roster, eleven reports in the run",
 )
-def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
+def all_filed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
     """Every organ on the roster has one report for the year.
 
     A report that is missing is the worst of all defects, and no other rule can see it; a report filed twice leaves open
@@ -78,7 +78,7 @@ def all_filed(parent: Report | None, units: Units) -> Iterator[Problem]:
         )
 
 
-def _told_missing(units: Units, late: Sequence[Message]) -> Problem:
+def _told_missing(units: Subordinates, late: Sequence[Message]) -> Problem:
     # A question beside a sure problem is not shown, so that what is late stands in the advice.
     hints = [*_under_another_name(units), *_under_another_year(units), *late]
     more: dict[str, Any] = {"hints": hints} if hints else {}
@@ -95,7 +95,7 @@ def _told_missing(units: Units, late: Sequence[Message]) -> Problem:
     )
 
 
-def _told_repeated(units: Units, late: Sequence[Message]) -> Problem:
+def _told_repeated(units: Subordinates, late: Sequence[Message]) -> Problem:
     files = []
     for name in units.repeated:
         reports = [report for organ, report in zip(units.organs, units, strict=True) if organ == name]
@@ -119,7 +119,7 @@ def _figures(report: Report) -> dict[str, Any]:
     return {pointer: value for pointer, value in report.values.items() if pointer.startswith(_TABLES)}
 
 
-def _late(parent: Report | None, units: Units) -> Iterator[Message]:
+def _late(parent: Report | None, units: Subordinates) -> Iterator[Message]:
     """The organs whose report was published after the day due; of several reports the first counts."""
     reports = list(zip(units.organs, units, strict=True))
     if parent is not None:
@@ -146,7 +146,7 @@ def _late(parent: Report | None, units: Units) -> Iterator[Message]:
 # What may be a missing report.
 
 
-def _under_another_name(units: Units) -> Iterator[Message]:
+def _under_another_name(units: Subordinates) -> Iterator[Message]:
     """Reports of organs that the roster does not know, whose name is like that of one missing organ alone."""
     index = _by_name(tuple(units.strays))
     found: dict[ReportKey, list[str]] = {}
@@ -196,7 +196,7 @@ def _taken_apart(name: str) -> Name:
     return Name(above[1] if above else "", _KIND.sub("", own) or own)
 
 
-def _under_another_year(units: Units) -> Iterator[Message]:
+def _under_another_year(units: Subordinates) -> Iterator[Message]:
     """Reports of missing organs that were read as those on another year, and may not be."""
     for name in units.missing:
         found = sorted(units.elsewhere(name), key=lambda report: report.year or 0)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
-from auditor import NotApplicable, Problem, Question, Report, Units, rule
+from auditor import NotApplicable, Problem, Question, Report, Subordinates, rule
 from auditor.messages import Message, Ref, Term, message
 from auditor_ogi.cells import doubted
 from auditor_ogi.form import TABLES, form
@@ -25,7 +25,7 @@ _OWN_DOCUMENTS = ("/article20/rules/", "/article20/normative_documents/")
 # What came in follows from what became of it.
 _FOLLOWING = ("/requests/received/", "/requests/carried_in/")
 _ROWS = "/outcomes/"
-# Units round their charges, and so does the parent their sum.
+# Subordinates round their charges, and so does the parent their sum.
 _ROUNDING = 0.01
 _PAIR_DIGITS = 6
 _MOST_TOLD = 3
@@ -116,13 +116,13 @@ class Table:
     scope="group",
     category="consistency",
     severity="minor",
-    sees=tuple(f"/{table}" for table in TABLES),
+    also_reads=tuple(f"/{table}" for table in TABLES),
     basis="No text asks for it: a report may add up those of the units below, and then their sum can be checked; figures "
     "must be accurate (国办公开办函〔2021〕30号)",
     fix="Compare the parent's table with those of its units, unit by unit, and correct the one that is wrong",
     example="Licences: the county prints 471, the reports of its 17 units make 571; all other figures agree",
 )
-def unit_sum(parent: Report | None, units: Units, *, evidence: int = 4) -> Iterator[Problem]:
+def unit_sum(parent: Report | None, units: Subordinates, *, evidence: int = 4) -> Iterator[Problem]:
     """A parent's tables are the sum of its units'.
 
     A parent may report for its units, for these and its own office, or for its own office alone, and does not say
@@ -155,7 +155,7 @@ def unit_sum(parent: Report | None, units: Units, *, evidence: int = 4) -> Itera
         yield _told_of_interval(unsettled)
 
 
-def _refuse_undeclared(parent: Report | None, units: Units) -> None:
+def _refuse_undeclared(parent: Report | None, units: Subordinates) -> None:
     if not units.complete and not units.missing:
         raise NotApplicable("there is no roster that says which units belong to this organ")
     if parent is None:
@@ -164,7 +164,7 @@ def _refuse_undeclared(parent: Report | None, units: Units) -> None:
         raise NotApplicable("no unit has a report on this year in this run")
 
 
-def _table(parent: Report, units: Units, name: str) -> Table | None:
+def _table(parent: Report, units: Subordinates, name: str) -> Table | None:
     """A table of the parent with what its units state; None if the parent does not have it."""
     if not parent.has(f"/{name}"):
         return None

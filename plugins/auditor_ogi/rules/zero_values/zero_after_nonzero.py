@@ -30,7 +30,7 @@ _WORD = re.compile(
     category="explanation",
     severity="minor",
     needs="/sections",
-    sees=tuple(_WATCHED),
+    also_reads=tuple(_WATCHED),
     basis="No text asks for it: a comparison of the organ's two reports; figures must be accurate and complete "
     "(国办公开办函〔2021〕30号)",
     fix="Check the value; if there was nothing this year, say so in the text",
