@@ -1,0 +1,89 @@
+"""Lists of words by which a grammar or a rule knows things, as data beside the module that uses them.
+
+A module ``listing.py`` keeps its lists in ``listing.yaml``. Whoever knows the field and no Python can read and extend
+them; patterns with real structure stay code. Each list says what it is for and holds plain words, or words by what
+they mean::
+
+    negations:
+      for: words that say that something did not happen
+      words: [未, 没有, 无]
+    aspects:
+      for: what the aspects of part one are called
+      groups:
+        disclosure: [主动公开, 公开情况]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from auditor.reading.strict_yaml import load_yaml
+
+_KEYS = ({"for", "words"}, {"for", "groups"})
+
+
+class WordLists(Mapping[str, tuple[str, ...]]):
+    """The lists of one file by name; the words of a list with groups are those of all its groups, in order.
+
+    Raises:
+        ValueError: a list does not say what it is for, is empty, or holds a word twice or something else than words.
+    """
+
+    def __init__(self, file: Path) -> None:
+        raw, lines = load_yaml(file.read_text("utf-8"))
+        self.file = file
+        self.purposes: dict[str, str] = {}
+        self._groups: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        for name, stated in raw.items():
+            problem = _problem_with(stated)
+            if problem:
+                raise ValueError(f"{file.name}:{lines[f'/{name}']}: the list {name} {problem}")
+            self.purposes[name] = stated["for"]
+            groups = stated.get("groups") or {"": stated["words"]}
+            self._groups[name] = {meaning: tuple(words) for meaning, words in groups.items()}
+
+    def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """The words of a list by what they mean."""
+        return self._groups[name]
+
+    def either(self, name: str) -> str:
+        """A pattern, without brackets around it, for any word of a list."""
+        return either(self[name])
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return tuple(word for words in self._groups[name].values() for word in words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
+def word_lists(module_file: str) -> WordLists:
+    """The lists that lie beside a module: ``word_lists(__file__)``."""
+    return WordLists(Path(module_file).with_suffix(".yaml"))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern, without brackets around it, for any of these words; a longer word goes before its own beginning."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _problem_with(stated: Any) -> str | None:
+    if not isinstance(stated, dict) or set(stated) not in _KEYS:
+        return "needs what it is for, and its words or groups"
+    groups = stated["groups"] if "groups" in stated else {"": stated["words"]}
+    if not isinstance(stated["for"], str) or not stated["for"]:
+        return "does not say what it is for"
+    if not isinstance(groups, dict) or not all(isinstance(words, list) and words for words in groups.values()):
+        return "is empty"
+    for words in groups.values():
+        if not all(isinstance(word, str) and word for word in words):
+            return "holds something that is no word"
+        if len(set(words)) < len(words):
+            return "holds a word twice"
+    return None
