@@ -7,12 +7,15 @@ Code carries :class:`Message` values; only outputs and the command line turn the
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+Title = str | Mapping[str, str]
+"""A name that people see: one text, or one for each language."""
 
 LANGUAGES = ("zh", "en")
 CORE_DOMAIN = "auditor"
@@ -60,19 +63,29 @@ def _plain(value: Any) -> Any:
 class Wording:
     """Messages in one language.
 
-    ``catalogues`` maps a domain to its locale folder (gettext layout), ``labels`` are functions
-    ``(pointer, lang) -> str | None`` that name values as their form prints them.
+    ``catalogues`` maps a domain to its locale folder (gettext layout), ``labels`` the id of a report type to a function
+    ``(pointer, lang) -> str | None`` that names values as the form of that type prints them.
     """
 
     def __init__(
         self,
         lang: str,
         catalogues: Mapping[str, Path] | None = None,
-        labels: Iterable[Callable[[str, str], str | None]] = (),
+        labels: Mapping[str, Callable[[str, str], str | None]] | None = None,
     ) -> None:
         self.lang = lang
         self._catalogues = {CORE_DOMAIN: Path(__file__).parent / "locale", **(catalogues or {})}
-        self._labels = tuple(labels)
+        self._labels = dict(labels or {})
+        self._about: dict[str, Wording] = {}
+
+    def about(self, type: str) -> Wording:
+        """The same words, with values named as the form of one report type prints them."""
+        if len(self._labels) < 2 or type not in self._labels:
+            return self
+        known = self._about.get(type)
+        if known is None:
+            known = self._about[type] = Wording(self.lang, self._catalogues, {type: self._labels[type]})
+        return known
 
     def text(self, template: str, domain: str = CORE_DOMAIN) -> str:
         """The template in this language; unchanged where the catalogue does not have it."""
@@ -103,14 +116,14 @@ class Wording:
 
     def label(self, pointer: str) -> str:
         """What the form calls the value at this pointer; the pointer itself where no form knows it."""
-        for label in self._labels:
+        for label in self._labels.values():
             name = label(pointer, self.lang)
             if name is not None:
                 return name
         return pointer or "/"
 
-    def title(self, title: str | Mapping[str, str]) -> str:
-        """A title that a ruleset gives once, or by language."""
+    def title(self, title: Title) -> str:
+        """A title in this language, or in the first one that it is given in."""
         if isinstance(title, str):
             return title
         return title.get(self.lang) or next(iter(title.values()), "")

@@ -12,27 +12,32 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 import auditor
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Message, message
 from auditor.registry import Registry, load
+from auditor.reports.report_type import ReportType
 from auditor.reports.roster import Roster, load_roster
-from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary
+from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, TypeFacts
 from auditor.results.causes import Causes
-from auditor.results.waivers import WaiverBook, load_waivers
+from auditor.results.waivers import Application, WaiverBook, load_waivers
 from auditor.rules.declaration import SEVERITIES, Scope, Severity
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.running.inputs import Inputs, Unread, collect
-from auditor.running.reconcile import GroupAudit, Reconciler
-from auditor.running.ruleset import ActiveRule, Plan, resolve
+from auditor.running.plan import ActiveRule, Plan, plans
+from auditor.running.reconcile import GroupAudit, Missing, Reconciler
+from auditor.running.ruleset import Scoring
 from auditor.running.score import score
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -46,7 +51,7 @@ class Setup:
     """Everything that a run needs to know before it opens the first report, resolved and checked."""
 
     registry: Registry
-    plan: Plan
+    plans: Mapping[str, Plan]
     roster: Roster
     waivers: WaiverBook
     plugin_files: tuple[str, ...]
@@ -57,7 +62,7 @@ class Setup:
 
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner for this setup; ``isolated`` in a worker process."""
-        return Examiner(self.registry, self.plan, self.roster, isolated=isolated)
+        return Examiner(self.registry, self.plans, self.roster, isolated=isolated)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules and compiled schemas do not travel; a worker that is not forked resolves the same setup anew.
@@ -80,16 +85,16 @@ def prepare(
     """
     plugin_files = tuple(str(file) for file in plugins)
     names = tuple(str(name) for name in rulesets)
-    registry, plan = _plan(plugin_files, names, tuple(only))
+    registry, chosen = _plans(plugin_files, names, tuple(only))
     roster_file = None if roster is None else str(roster)
-    organs = Roster() if roster_file is None else load_roster(Path(roster_file))
+    organs = Roster() if roster_file is None else load_roster(Path(roster_file), registry.levels)
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
         Path(file) for file in (roster, waivers, *names, *plugin_files) if file is not None and Path(file).exists()
     ]
     return Setup(
         registry=registry,
-        plan=plan,
+        plans=chosen,
         roster=organs,
         waivers=WaiverBook(decided, today, organs),
         plugin_files=plugin_files,
@@ -151,26 +156,40 @@ def _run(
     parts: Progress | None,
 ) -> Audit:
     started_at = _now()
-    # What waivers cover is counted by the run, so that a setup can serve several.
-    setup = replace(setup, waivers=setup.waivers.anew())
-    inputs = collect((str(path) for path in paths), setup.registry.readers.values(), setup.settings_files)
-    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     readers = tuple(setup.registry.readers.values())
-    locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
-    reconciler = Reconciler(
-        examined.headers, examined.extracts, setup.plan, setup.roster, locator, setup.registry.masks
-    )
+    inputs = collect((str(path) for path in paths), readers, setup.settings_files)
+    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
+    side_by_side = _SideBySide(setup, examined)
     reports: Spool[ReportAudit] = Spool(ReportAudit)
-    tally = _Tally(setup.plan)
+    tally = _Tally(side_by_side.plans.values())
+    applied: list[Application] = []
     for start in range(0, len(examined.headers), TOGETHER):
         indexes = range(start, min(start + TOGETHER, len(examined.headers)))
-        for index, more in zip(indexes, reconciler.outcomes(indexes), strict=True):
-            report = _finish(setup, examined.headers[index], examined.bodies[index], more)
+        more = side_by_side.outcomes(indexes)
+        for index in indexes:
+            report, used = _finish(setup, examined.headers[index], examined.bodies[index], more.get(index, ()))
+            applied += used
             reports.append(report)
             tally.add(report)
-    groups = tuple(_waived_group(setup.waivers, group) for group in reconciler.groups())
+    groups = []
+    for group in side_by_side.groups():
+        outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
+        applied += used
+        groups.append(msgspec.structs.replace(group, outcomes=outcomes))
     tally.add_groups(groups)
-    return _whole(setup, started_at, inputs, examined.unread, reports, tally, groups, reconciler)
+    return _whole(
+        setup,
+        side_by_side.plans,
+        tally,
+        started_at=started_at,
+        reports=reports,
+        unread=tuple(examined.unread),
+        missing=tuple(side_by_side.missing()),
+        groups=tuple(groups),
+        waivers=setup.waivers.uses(applied),
+        passed_over=inputs.passed_over,
+        notes=tuple(side_by_side.notes()),
+    )
 
 
 class _Examined:
@@ -189,6 +208,8 @@ class _Examined:
         self.headers: Spool[Header] = Spool(Header)
         self.bodies: Spool[Body] = Spool(Body)
         self.extracts: Spool[Extract] = Spool(Extract)
+        # The type of each report by its index; few texts, each held once.
+        self.types: list[str] = []
         self.unread: list[Unread] = list(inputs.unread)
         isolated = [
             suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes
@@ -199,6 +220,7 @@ class _Examined:
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined):
                 self.headers.append(result.header)
+                self.types.append(sys.intern(result.header.type))
                 self.bodies.append(result.body)
                 self.extracts.append(result.extract)
             else:
@@ -207,28 +229,72 @@ class _Examined:
                 progress(done, len(inputs.paths))
 
 
-def _finish(setup: Setup, header: Header, body: Body, more: Iterable[Outcome]) -> ReportAudit:
+class _SideBySide:
+    """The reports of a run side by side, those of each type by themselves; ``plans`` are those of the types it has."""
+
+    def __init__(self, setup: Setup, examined: _Examined) -> None:
+        readers = tuple(setup.registry.readers.values())
+        locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
+        self._types = examined.types
+        found = {type: array("L") for type in dict.fromkeys(self._types)}
+        for index, type in enumerate(self._types):
+            found[type].append(index)
+        # A run without a report still says by which rules it would have judged.
+        self.plans = {type: plan for type, plan in setup.plans.items() if type in found or not found}
+        self._reconcilers = {
+            type: Reconciler(
+                examined.headers,
+                examined.extracts,
+                plan,
+                setup.roster,
+                locator,
+                indexes=found.get(type, ()),
+                mask=setup.registry.report_types[type].mask,
+            )
+            for type, plan in self.plans.items()
+        }
+
+    def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
+        """The outcomes of some reports under rules over several reports, by index."""
+        found: dict[int, list[Outcome]] = {}
+        for type, reconciler in self._reconcilers.items():
+            own = [index for index in indexes if self._types[index] == type]
+            found.update(zip(own, reconciler.outcomes(own), strict=True))
+        return found
+
+    def groups(self) -> Iterator[GroupAudit]:
+        """What rules over parents and their subordinate organs answer."""
+        return (group for reconciler in self._reconcilers.values() for group in reconciler.groups())
+
+    def missing(self) -> Iterator[Missing]:
+        """The organs of the roster without a report."""
+        return (missing for reconciler in self._reconcilers.values() for missing in reconciler.missing())
+
+    def notes(self) -> Iterator[Message]:
+        """What people should know of the run as a whole."""
+        return (note for reconciler in self._reconcilers.values() for note in reconciler.notes())
+
+
+def _finish(setup: Setup, header: Header, body: Body, more: Iterable[Outcome]) -> tuple[ReportAudit, list[Application]]:
     identity = header.identity
-    active = setup.plan.rules_for(identity)
+    plan = setup.plans[header.type]
+    active = plan.rules_for(identity)
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
-    outcomes = tuple(by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
-    outcomes = setup.waivers.apply(identity.organ, identity.year, outcomes)
-    return ReportAudit(
+    answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
+    outcomes, applied = setup.waivers.apply(identity.organ, identity.period, answered)
+    report = ReportAudit(
         path=header.path,
         type=header.type,
         organ=identity.organ,
-        year=identity.year,
+        period=identity.period,
         level=identity.level,
         form=identity.form,
-        score=score(outcomes, {rule.rule.id: rule for rule in active}, setup.plan.ruleset),
+        score=score(outcomes, {rule.rule.id: rule for rule in active}, plan.ruleset),
         outcomes=outcomes,
         issues=body.issues,
         notes=body.notes,
     )
-
-
-def _waived_group(waivers: WaiverBook, group: GroupAudit) -> GroupAudit:
-    return GroupAudit(group.organ, group.year, waivers.apply(group.organ, group.year, group.outcomes))
+    return report, applied
 
 
 _UNSCORED = -1.0  # before every score
@@ -237,14 +303,16 @@ _UNSCORED = -1.0  # before every score
 class _Tally:
     """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._counts: dict[str, list[int]] = {active.rule.id: [0, 0, 0, 0, 0] for active in plan.all_rules}
+    def __init__(self, plans: Iterable[Plan]) -> None:
+        plans = tuple(plans)
+        self._counts: dict[str, list[int]] = {
+            active.rule.id: [0, 0, 0, 0, 0] for plan in plans for active in plan.all_rules
+        }
         self._worst: dict[str, Severity] = {}
         self._values = array("d")
         self._lows = array("d")
         self._criticals = array("I")
-        self._grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
+        self._grades = dict.fromkeys((title for plan in plans for title, _ in plan.ruleset.grades), 0)
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._sum = 0.0
         self._scored = 0
@@ -323,46 +391,43 @@ class _Tally:
 
 
 def _whole(
-    setup: Setup,
-    started_at: str,
-    inputs: Inputs,
-    unread: Iterable[Unread],
-    reports: Sequence[ReportAudit],
-    tally: _Tally,
-    groups: tuple[GroupAudit, ...],
-    reconciler: Reconciler,
+    setup: Setup, plans: Mapping[str, Plan], tally: _Tally, *, notes: tuple[Message, ...], **parts: Any
 ) -> Audit:
-    ruleset = setup.plan.ruleset
-    scoring = ruleset.scoring
-    unscored = [active.rule.id for active in _unscored(setup.plan)]
+    rulesets = [plan.ruleset for plan in plans.values()]
+    categories = {category.id: category for each in reversed(rulesets) for category in each.categories.values()}
+    ordered = dict.fromkeys(id for each in rulesets for id in each.categories)
+    unscored = [active.rule.id for plan in plans.values() for active in _unscored(plan)]
     return Audit(
         auditor=auditor.__version__,
-        rulesets=ruleset.names,
-        started_at=started_at,
-        categories=tuple((category.id, category.title, category.weight) for category in ruleset.categories.values()),
-        grades=ruleset.grades,
-        rules={active.rule.id: _facts(active) for active in setup.plan.all_rules},
-        reports=reports,
+        rulesets=tuple(dict.fromkeys(name for each in rulesets for name in each.names)),
+        categories=tuple((id, categories[id].title, categories[id].weight) for id in ordered),
+        grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
+        rules={active.rule.id: _facts(active) for plan in plans.values() for active in plan.all_rules},
         order=tally.order(),
         summary=tally.summary(),
-        unread=tuple(unread),
-        missing=tuple(reconciler.missing()),
-        groups=groups,
-        waivers=setup.waivers.uses(),
-        passed_over=inputs.passed_over,
-        notes=(*_unscored_note(unscored), *reconciler.notes()),
-        scoring={
-            "points": dict(scoring.points),
-            "loss": scoring.loss,
-            "finding_share": scoring.finding_share,
-            "red_line_grade": scoring.red_line_grade,
-        },
+        notes=(*_unscored_note(unscored), *notes),
+        scoring=_scoring_facts(rulesets[0].scoring) if rulesets else {},
+        types={id: _type_facts(setup.registry.report_types[id]) for id in plans},
+        **parts,
     )
+
+
+def _scoring_facts(scoring: Scoring) -> dict[str, Any]:
+    return {
+        "points": dict(scoring.points),
+        "loss": scoring.loss,
+        "finding_share": scoring.finding_share,
+        "red_line_grade": scoring.red_line_grade,
+    }
+
+
+def _type_facts(kind: ReportType) -> TypeFacts:
+    return TypeFacts(kind.id, kind.title, kind.levels, kind.words)
 
 
 def _unscored_note(rules: Sequence[str]) -> Iterator[Message]:
     if rules:
-        yield message("no category of the ruleset takes these rules; they are not scored: {rules}", rules=rules)
+        yield message("these rules belong to no category of the ruleset and are not scored: {rules}", rules=rules)
 
 
 def _facts(active: ActiveRule) -> RuleFacts:
@@ -380,7 +445,9 @@ def _facts(active: ActiveRule) -> RuleFacts:
     )
 
 
-def _plan(plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[str, ...]) -> tuple[Registry, Plan]:
+def _plans(
+    plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[str, ...]
+) -> tuple[Registry, dict[str, Plan]]:
     registry = load(plugin_files)
     for id in only:
         if id not in registry.rules:
@@ -388,10 +455,11 @@ def _plan(plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[
             if near:
                 raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
             raise ConfigError("there is no rule {name}", name=id)
-    plan = Plan(resolve(rulesets, registry), registry, only)
-    for active in _unscored(plan):
-        _refuse_misspelled_category(active, plan)
-    return registry, plan
+    chosen = plans(rulesets, registry, only)
+    for plan in chosen.values():
+        for active in _unscored(plan):
+            _refuse_misspelled_category(active, plan)
+    return registry, chosen
 
 
 def _unscored(plan: Plan) -> list[ActiveRule]:

@@ -13,7 +13,7 @@ import inspect
 import pkgutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -24,14 +24,13 @@ import pluggy
 
 from auditor import hookspecs
 from auditor.errors import AuditorError, ConfigError, nearest_name
-from auditor.messages import Term, Wording
+from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
 from auditor.reading.reader import Reader
-from auditor.reports.masking import Mask
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule
-from auditor.running.ruleset import KEYS as RULESET_KEYS
+from auditor.running.ruleset_files import KEYS as RULESET_KEYS
 
 T = TypeVar("T")
 # A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.
@@ -65,13 +64,13 @@ class Registry:
     catalogues: dict[str, Path]
 
     @property
-    def masks(self) -> dict[str, Mask | None]:
-        """What hides, in the texts of each type of report, what no audit may show."""
-        return {id: kind.mask for id, kind in self.report_types.items()}
+    def levels(self) -> dict[str, Title]:
+        """The levels of organs that report types name, with their titles."""
+        return {level: title for kind in self.report_types.values() for level, title in kind.levels.items()}
 
     def wording(self, lang: str) -> Wording:
         """Messages of core and of all plugins in one language."""
-        return Wording(lang, self.catalogues, tuple(kind.label for kind in self.report_types.values()))
+        return Wording(lang, self.catalogues, {id: kind.label for id, kind in self.report_types.items()})
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,11 @@ class _Loaded:
     version: str
     origin: str
     module: ModuleType
+
+    @property
+    def package(self) -> str:
+        """The top package that the plugin's module is in; of a file or folder that is the plugin itself."""
+        return self.module.__name__.partition(".")[0]
 
 
 def load(files: tuple[str, ...] = ()) -> Registry:
@@ -95,7 +99,7 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     for plugin in loaded:
         _refuse_unknown_hooks(plugin)
         if manager.get_plugin(plugin.name) is not None:
-            raise ConfigError("two plugins are named {plugin}; rename the file", file=plugin.origin, plugin=plugin.name)
+            raise ConfigError("duplicate plugin name {plugin}; rename the file", file=plugin.origin, plugin=plugin.name)
         try:
             manager.register(plugin.module, plugin.name)
             manager.check_pending()
@@ -106,45 +110,114 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     return _collect(loaded)
 
 
-def _collect(loaded: list[_Loaded]) -> Registry:
-    rules: dict[str, Rule] = {}
-    rulesets: dict[str, Path] = {}
-    report_types: dict[str, ReportType] = {}
-    readers: dict[str, Reader] = {canonical.JSON.format: canonical.JSON}
-    outputs: dict[str, Output] = {}
-    plugins: list[Plugin] = []
-    for plugin in loaded:
+class _Collection:
+    """What the plugins bring, by name; a name that is taken is refused."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, Rule] = {}
+        self.rulesets: dict[str, Path] = {}
+        self.report_types: dict[str, ReportType] = {}
+        self.readers: dict[str, Reader] = {canonical.JSON.format: canonical.JSON}
+        self.outputs: dict[str, Output] = {}
+        self.plugins: list[Plugin] = []
+        self.types_of_package: dict[str, list[str]] = {}
+
+    def add(self, plugin: _Loaded) -> None:
+        """Take what one plugin brings."""
         file = plugin.origin if plugin.origin.endswith(".py") else None
-        own = [replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)]
-        origin = _origin_of(plugin)
-        files = [Path(file) for file in _call(plugin, "register_rulesets", (str, Path))]
+        rules = [replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)]
+        rulesets = [Path(ruleset) for ruleset in _call(plugin, "register_rulesets", (str, Path))]
         kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
-        formats = [replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)]
-        renderers: list[Output] = _call(plugin, "register_outputs", Output)
-        _take(rules, own, lambda rule: rule.id, "rule", lambda rule: rule.origin)
-        _take(rulesets, files, lambda file: file.stem, "ruleset", str)
-        _take(report_types, kinds, lambda kind: kind.id, "report type", origin)
-        _take(readers, formats, lambda reader: reader.format, "reader", origin)
-        _take(outputs, renderers, lambda output: output.format, "output", origin)
-        brought = [*(rule.id for rule in own), *(file.stem for file in files), *(kind.id for kind in kinds)]
-        brought += [*(reader.format for reader in formats), *(output.format for output in renderers)]
-        if not brought and plugin.origin.endswith(".py"):
+        readers = [replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)]
+        outputs: list[Output] = _call(plugin, "register_outputs", Output)
+        origin = _origin_of(plugin)
+        _take(self.rules, rules, lambda rule: rule.id, "rule", lambda rule: rule.origin)
+        _take(self.rulesets, rulesets, lambda ruleset: ruleset.stem, "ruleset", str)
+        _take(self.report_types, kinds, lambda kind: kind.id, "report type", origin)
+        _take(self.readers, readers, lambda reader: reader.format, "reader", origin)
+        _take(self.outputs, outputs, lambda output: output.format, "output", origin)
+        self.types_of_package.setdefault(plugin.package, []).extend(kind.id for kind in kinds)
+        brought = [*(ruleset.stem for ruleset in rulesets), *(kind.id for kind in kinds)]
+        brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
+        if not rules and not brought and file is not None:
             raise ConfigError(
                 "plugin {plugin} brings nothing: it has no function made into a rule and no hook ({hooks})",
-                file=plugin.origin,
+                file=file,
                 plugin=plugin.name,
                 hooks=list(_HOOKS),
             )
-        names = tuple(rule.id for rule in own)
-        plugins.append(Plugin(plugin.name, plugin.version, plugin.origin, names, tuple(brought[len(own) :])))
-    yaml = canonical.yaml_reader(_telltale_keys(report_types.values()))
-    readers[yaml.format] = yaml
+        names = tuple(rule.id for rule in rules)
+        self.plugins.append(Plugin(plugin.name, plugin.version, plugin.origin, names, tuple(brought)))
+
+
+def _collect(loaded: list[_Loaded]) -> Registry:
+    found = _Collection()
+    for plugin in loaded:
+        found.add(plugin)
+    package = {plugin.name: plugin.package for plugin in loaded}
+    rules = {
+        id: settled_rule(rule, found.report_types, found.types_of_package[package[rule.plugin]])
+        for id, rule in found.rules.items()
+    }
+    yaml = canonical.yaml_reader(_telltale_keys(found.report_types.values()))
     catalogues = {
         plugin.name: folder
         for plugin in loaded
         if plugin.module.__file__ and (folder := Path(plugin.module.__file__).parent / "locale").is_dir()
     }
-    return Registry(tuple(plugins), rules, rulesets, report_types, readers, outputs, catalogues)
+    return Registry(
+        tuple(found.plugins),
+        rules,
+        found.rulesets,
+        found.report_types,
+        {**found.readers, yaml.format: yaml},
+        found.outputs,
+        catalogues,
+    )
+
+
+def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str] = ()) -> Rule:
+    """A rule with the report types that it belongs to, and its category; ``own`` are the types of its own package.
+
+    Raises:
+        ConfigError: the rule names a report type that is not installed, or names none where it could be any of several.
+    """
+    types = rule.report_types or tuple(own) or tuple(kinds)
+    for type in rule.report_types:
+        if type not in kinds:
+            raise _unknown_type(rule, type, kinds)
+    if len(types) > 1 and not rule.report_types and not own:
+        file, _, line = rule.origin.rpartition(":")
+        raise ConfigError(
+            "rule {rule} does not say which reports it is for: write @rule(…, report_type=…) with one of {types}",
+            rule=rule.id,
+            types=list(kinds),
+            file=file,
+            line=int(line),
+        )
+    first = next((category for type in types if type in kinds for category in kinds[type].categories), "")
+    return replace(rule, report_types=types, category=rule.category or first)
+
+
+def _unknown_type(rule: Rule, type: str, kinds: Iterable[str]) -> ConfigError:
+    file, _, line = rule.origin.rpartition(":")
+    place: dict[str, Any] = {"file": file, "line": int(line)}
+    near = nearest_name(type, kinds)
+    if near:
+        return ConfigError(
+            "rule {rule}: unknown report type {name}; did you mean {nearest}?",
+            rule=rule.id,
+            name=type,
+            nearest=near,
+            **place,
+        )
+    return ConfigError(
+        "rule {rule}: unknown report type {name}; installed are {known}",
+        rule=rule.id,
+        name=type,
+        known=list(kinds),
+        **place,
+    )
 
 
 def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
@@ -164,7 +237,7 @@ def _take(
         if name(thing) in known:
             file, _, line = origin(thing).rpartition(":")
             raise ConfigError(
-                "the {kind} {name} is there twice: in {first} and in {second}",
+                "duplicate {kind} {name}: in {first} and in {second}",
                 kind=Term(kind),
                 name=name(thing),
                 first=origin(known[name(thing)]),
@@ -285,7 +358,7 @@ def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any
     for thing in things:
         if not isinstance(thing, kind):
             raise ConfigError(
-                "the hook {hook} of plugin {plugin} gave {found}, which it must not",
+                "the hook {hook} of plugin {plugin} returned {found}, which is not allowed",
                 hook=hook,
                 plugin=plugin.name,
                 found=repr(thing),

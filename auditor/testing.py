@@ -24,15 +24,17 @@ from typing import Any, cast
 
 from auditor.messages import message
 from auditor.reading.document import Document
-from auditor.registry import Registry, load
-from auditor.reports.report_type import Reading
+from auditor.registry import Registry, load, settled_rule
+from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster, load_roster
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examine import Examined, Examiner
+from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler
-from auditor.running.ruleset import Plan, Ruleset, Setting, resolve
+from auditor.running.ruleset import Ruleset, Setting
+from auditor.running.ruleset_files import resolve
 
 Data = Mapping[str, Any]
 KINDS = ("passes", "false_alarms", "fails", "skips", "reviews")
@@ -75,12 +77,15 @@ def outcome_of(
     if isinstance(rule, Rule):
         registry = _with_rule(registry, rule)
     id = rule.id if isinstance(rule, Rule) else rule
-    plan = Plan(_ruleset(registry, id, options or {}), registry, [id])
+    types = registry.rules[id].report_types
+    ruleset = _ruleset(registry, id, options or {})
+    plans = {type: Plan(ruleset, [registry.rules[id]], type=type) for type in types}
     organs = _load_roster(roster) if roster else Roster()
-    examiner = Examiner(registry, plan, organs, isolated=True)
+    examiner = Examiner(registry, plans, organs, isolated=True)
     reports = [case] if isinstance(case, Mapping | ReadData) else list(case)
-    examined = [_examine(examiner, registry, report, index) for index, report in enumerate(reports)]
-    return _last_outcome(registry.rules[id], examined, plan, organs)
+    kinds = [registry.report_types[type] for type in types]
+    examined = [_examine(examiner, kinds, report, index) for index, report in enumerate(reports)]
+    return _last_outcome(registry, registry.rules[id], examined, plans, organs)
 
 
 def rule_test(
@@ -178,7 +183,7 @@ def _registry() -> Registry:
 def _with_rule(registry: Registry, rule: Rule) -> Registry:
     from dataclasses import replace
 
-    return replace(registry, rules={**registry.rules, rule.id: rule})
+    return replace(registry, rules={**registry.rules, rule.id: settled_rule(rule, registry.report_types)})
 
 
 def _ruleset(registry: Registry, rule: str, options: Mapping[str, Any]) -> Ruleset:
@@ -205,37 +210,42 @@ def _load_roster(text: str) -> Roster:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "roster.csv"
         file.write_text(text, "utf-8")
-        return load_roster(file)
+        return load_roster(file, _registry().levels)
 
 
-def _examine(examiner: Examiner, registry: Registry, report: Data | ReadData, index: int) -> Examined:
-    read = report if isinstance(report, ReadData) else ReadData(report)
+def _examine(examiner: Examiner, kinds: Sequence[ReportType], report: Data | ReadData, index: int) -> Examined:
+    """The case examined as a report of the first of the rule's types whose schema it keeps."""
     from auditor.reports import schema
 
-    for kind in registry.report_types.values():
-        problems = schema.problems(kind, read.data)
-        assert not problems, f"the case is no valid report: {_registry().wording('en').render(problems[0].message)}"
-        data = read.data if isinstance(read.data, dict) else dict(read.data)
-        reading = Reading(data, read.sources, read.issues)
-        return examiner.examine_reading(kind, reading, Document(path=f"case-{index}.json", format="json"))
-    raise AssertionError("no report type is installed")
+    read = report if isinstance(report, ReadData) else ReadData(report)
+    found = [schema.problems(kind, read.data) for kind in kinds]
+    valid = next((kind for kind, problems in zip(kinds, found, strict=True) if not problems), None)
+    assert found, "no report type is installed"
+    assert valid, f"the case is no valid report: {_registry().wording('en').render(found[0][0].message)}"
+    data = read.data if isinstance(read.data, dict) else dict(read.data)
+    reading = Reading(data, read.sources, read.issues)
+    return examiner.examine_reading(valid, reading, Document(path=f"case-{index}.json", format="json"))
 
 
-def _last_outcome(rule: Rule, examined: Sequence[Examined], plan: Plan, roster: Roster) -> Outcome | None:
+def _last_outcome(
+    registry: Registry, rule: Rule, examined: Sequence[Examined], plans: Mapping[str, Plan], roster: Roster
+) -> Outcome | None:
     last = examined[-1]
     if rule.scope is Scope.REPORT:
         return next(iter(last.body.outcomes), None)
+    type = last.header.type
     reconciler = Reconciler(
         [each.header for each in examined],
         [each.extract for each in examined],
-        plan,
+        plans[type],
         roster,
-        masks=_registry().masks,
+        indexes=[index for index, each in enumerate(examined) if each.header.type == type],
+        mask=registry.report_types[type].mask,
     )
     if rule.scope is Scope.GROUP:
         key = roster.key(last.header.identity.organ)
         groups = [group for group in reconciler.groups() if roster.key(group.organ) == key]
-        found = [group for group in groups if group.year == last.header.identity.year]
+        found = [group for group in groups if group.period == last.header.identity.period]
         return found[0].outcomes[0] if found else None
     own: Iterator[Outcome] = iter((*last.body.outcomes, *reconciler.outcomes([len(examined) - 1])[0]))
     return next(own, None)

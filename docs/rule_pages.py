@@ -10,7 +10,9 @@ from auditor.messages import Wording
 from auditor.registry import Registry, load
 from auditor.rules.declaration import OPTION_TYPES, Option, Rule
 from auditor.rules.explanation import Explanation, explanation
-from auditor.running.ruleset import Override, Plan, Ruleset, resolve
+from auditor.running.plan import Plan
+from auditor.running.ruleset import Override, Ruleset
+from auditor.running.ruleset_files import resolve
 from blocks import Block, fenced, prose, table
 
 FOLDERS = {"en": "rules", "zh": "zh/rules"}
@@ -63,7 +65,7 @@ _WORDS = {
 @lru_cache(maxsize=1)
 def _plans() -> dict[str, Plan]:
     registry = load()
-    return {name: Plan(resolve([name], registry), registry) for name in sorted(registry.rulesets)}
+    return {name: Plan(resolve([name], registry), registry.rules.values()) for name in sorted(registry.rulesets)}
 
 
 def pages(docs: Path, registry: Registry) -> Iterator[tuple[Path, str]]:

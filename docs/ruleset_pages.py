@@ -9,7 +9,8 @@ from pathlib import Path
 from auditor.messages import Wording
 from auditor.reading.strict_yaml import load_yaml
 from auditor.registry import Registry, load
-from auditor.running.ruleset import Plan, resolve
+from auditor.running.plan import Plan
+from auditor.running.ruleset_files import resolve
 from blocks import Block, table
 
 _KEY = re.compile(r"\s*(?:- )?(\w+):")
@@ -93,7 +94,7 @@ def _section(name: str, lang: str) -> str:
         rows.append((words["overrides"], f"{organs} → {changed}", _told(reasons.get("organs", ""), lang)))
     head = f"### {name} · {wording.title(ruleset.title)}\n\n{_told(reasons[''], lang)}"
     base = words["base"].format(base="`, `".join(raw["extends"])) if "extends" in raw else ""
-    count = words["rules"].format(count=len(Plan(ruleset, _registry()).all_rules))
+    count = words["rules"].format(count=len(Plan(ruleset, _registry().rules.values()).all_rules))
     return f"{head}\n\n{words['join'].join(filter(None, (base, count)))}\n\n" + table(
         (words["what"], words["value"], words["reason"]), rows
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from auditor.messages import message
 from auditor.registry import load
 from auditor.rules.finding import Finding, Outcome, Status
-from auditor.running.ruleset import Plan, resolve
+from auditor.running.plan import Plan
+from auditor.running.ruleset_files import resolve
 from auditor.running.score import CategoryScore, score
 from blocks import Block, table
 
@@ -45,7 +46,7 @@ def example(lang: str) -> str:
     """Outcomes of one report under the national ruleset, the categories that follow, and the total."""
     registry = load()
     wording = registry.wording(lang)
-    plan = Plan(resolve(["national"], registry), registry)
+    plan = Plan(resolve(["national"], registry), registry.rules.values())
     active = {each.rule.id: each for each in plan.standard}
     finding = Finding("minor", message("…"), (), "")
     outcomes = [Outcome(rule, status, None, (finding,)) for rule, status in ANSWERS.items()]

@@ -15,9 +15,7 @@ app = typer.Typer(
     context_settings={"max_content_width": 120},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help=say(
-        "Audit annual reports on open government information: what is wrong, where, by which article, and how sure."
-    ),
+    help=say("Audit published reports: what is wrong, where, by which article, and how sure."),
 )
 for module in (audit, read, validate, rules, explain, plugins, rulesets, template):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)

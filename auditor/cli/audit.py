@@ -96,7 +96,7 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
     names = list(formats)
     for file in files[len(formats) :]:
         if file.suffix.lower() not in by_suffix:
-            raise ConfigError("no format goes by the name of {path}; give --format with it", path=str(file))
+            raise ConfigError("the name of {path} does not say its format; add --format", path=str(file))
         names.append(by_suffix[file.suffix.lower()])
     names = names or ["table"]
     for name in names:

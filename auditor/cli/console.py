@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
@@ -112,7 +113,7 @@ def errors_spoken() -> Iterator[None]:
     except Exception:
         # 1, Python's own code for this, would say that an audit was made and its gate not met.
         traceback.print_exc()
-        warn("this is a fault of Auditor itself; please report it with the lines above")
+        warn("this is an error in Auditor itself; please report it with the lines above")
         raise SystemExit(INCOMPLETE) from None
 
 
@@ -179,6 +180,26 @@ class ProgressBar:
         """Leave the line of the bar."""
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
+
+
+def installed(format: str, known: Sequence[str], plugin: Sequence[Path]) -> tuple[Registry, Wording]:
+    """What a listing command lists from, and the words for it; the format is checked first.
+
+    Raises:
+        ConfigError: the command does not have the format, or a plugin cannot be loaded.
+    """
+    from auditor.registry import load
+
+    check_format(format, known)
+    registry = load(tuple(str(path) for path in plugin))
+    return registry, wording(registry)
+
+
+def print_json(data: Any) -> None:
+    """Plain data as JSON."""
+    import json
+
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def print_rows(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> None:

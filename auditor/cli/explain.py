@@ -10,7 +10,7 @@ from auditor.cli import console
 from auditor.cli.console import say
 
 NAME = "explain"
-HELP = "Explain a rule: why, by which article, what it needs, an example, how to mend what it finds."
+HELP = "Explain a rule: why, by which article, what it reads, an example, how to fix what it finds."
 FORMATS = ("text", "json")
 
 
@@ -22,18 +22,14 @@ def command(
 ) -> None:
     """Print everything that is known about one rule."""
     with console.errors_spoken():
-        from auditor.registry import load
         from auditor.rules.explanation import explanation
 
-        console.check_format(format, FORMATS)
-        registry = load(tuple(str(path) for path in plugin))
+        registry, wording = console.installed(format, FORMATS, plugin)
         if rule not in registry.rules:
             raise console.unknown("rule", rule, tuple(registry.rules))
-        facts = explanation(registry.rules[rule], console.wording(registry))
+        facts = explanation(registry.rules[rule], wording)
         if format == "json":
-            import json
-
-            typer.echo(json.dumps(facts.as_data(), ensure_ascii=False, indent=1))
+            console.print_json(facts.as_data())
             return
         typer.secho(f"{facts.id}  {facts.title}", bold=True)
         for heading, text in facts.paragraphs():

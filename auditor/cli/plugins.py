@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-
-import typer
 
 from auditor.cli import console
 from auditor.cli.console import say
@@ -21,15 +20,9 @@ def command(
 ) -> None:
     """List what is installed and what ``--plugin`` adds."""
     with console.errors_spoken():
-        from auditor.registry import load
-
-        console.check_format(format, FORMATS)
-        registry = load(tuple(str(path) for path in plugin))
+        registry, _ = console.installed(format, FORMATS, plugin)
         if format == "json":
-            import json
-            from dataclasses import asdict
-
-            typer.echo(json.dumps([asdict(each) for each in registry.plugins], ensure_ascii=False, indent=1))
+            console.print_json([asdict(each) for each in registry.plugins])
             return
         rows = [
             [each.name, each.version, each.origin, ", ".join((*each.rules, *each.brings))] for each in registry.plugins

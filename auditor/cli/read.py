@@ -25,13 +25,13 @@ def command(
         ..., metavar="FILE", help=say("A report (one in a ZIP archive: all.zip/name.docx), or - for standard input.")
     ),
     explain: bool = typer.Option(
-        False, "--explain", help=say("Add where each value stood, its raw text and every doubt.")
+        False, "--explain", help=say("Add where each value was found, its raw text and every reading issue.")
     ),
     format: str | None = typer.Option(
         None,
         "--format",
         metavar="FORMAT",
-        help=say("Format: {formats}; html shows every value beside its place in the file.", formats=list(FORMATS)),
+        help=say("Format: {formats}; html shows every value next to its place in the file.", formats=list(FORMATS)),
     ),
     output: Path | None = typer.Option(
         None, "--output", metavar="FILE", help=say("File to write to; else standard output.")

@@ -25,15 +25,12 @@ def command(
 ) -> None:
     """List the rules with the category, severity and points that a ruleset gives them."""
     with console.errors_spoken():
-        from auditor.registry import load
-        from auditor.running.ruleset import Plan, resolve
+        from auditor.running.plan import plans
 
-        console.check_format(format, FORMATS)
-        registry = load(tuple(str(path) for path in plugin))
-        wording = console.wording(registry)
-        plan = Plan(resolve(ruleset, registry), registry)
-        active = {each.rule.id: each for each in plan.all_rules}
-        categories = plan.ruleset.categories
+        registry, wording = console.installed(format, FORMATS, plugin)
+        chosen = plans(ruleset, registry)
+        active = {each.rule.id: each for plan in chosen.values() for each in plan.all_rules}
+        categories = {id: each for plan in chosen.values() for id, each in plan.ruleset.categories.items()}
         off = [rule for rule in registry.rules.values() if rule.id not in active]
         listed: list[dict[str, Any]] = [
             {
@@ -46,20 +43,18 @@ def command(
                 "plugin": rule.plugin,
                 "basis": wording.text(rule.basis, rule.domain),
                 "options": {name: option.default for name, option in rule.options.items()},
+                "report_types": list(rule.report_types),
             }
-            for rule in (*(each.rule for each in plan.all_rules), *off)
+            for rule in (*(each.rule for each in active.values()), *off)
         ]
         if format == "json":
-            import json
-
-            typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+            console.print_json(listed)
             return
+        titles = {id: wording.title(each.title) for id, each in categories.items()}
         rows = [
             [
                 each["id"],
-                wording.title(categories[each["category"]].title)
-                if each["category"] in categories
-                else each["category"],
+                titles.get(each["category"], each["category"]),
                 say(each["severity"]),
                 f"{each['points']:g}",
                 each["title"],

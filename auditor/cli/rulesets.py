@@ -22,33 +22,33 @@ def command(
 ) -> None:
     """List the installed rulesets."""
     with console.errors_spoken():
-        from auditor.registry import load
-        from auditor.running.ruleset import DEFAULT, Plan, resolve
+        from auditor.running.plan import plans
+        from auditor.running.ruleset_files import report_types_of, resolve
 
-        console.check_format(format, FORMATS)
-        registry = load(tuple(str(path) for path in plugin))
-        wording = console.wording(registry)
+        registry, wording = console.installed(format, FORMATS, plugin)
+        defaults = {kind.ruleset for kind in registry.report_types.values()}
         listed: list[dict[str, Any]] = []
         for name, file in registry.rulesets.items():
             ruleset = resolve([name], registry)
+            types = report_types_of(name, registry) or tuple(registry.report_types)
+            chosen = plans([name], registry)
             listed.append(
                 {
                     "name": name,
                     "title": wording.title(ruleset.title),
-                    "default": name == DEFAULT,
-                    "rules": len(Plan(ruleset, registry).all_rules),
+                    "default": name in defaults,
+                    "rules": sum(len(chosen[type].all_rules) for type in types),
                     "categories": [
                         {"id": each.id, "title": wording.title(each.title), "weight": each.weight}
                         for each in ruleset.categories.values()
                     ],
                     "grades": [{"title": title, "min": least} for title, least in ruleset.grades],
                     "file": str(file),
+                    "report_types": list(types),
                 }
             )
         if format == "json":
-            import json
-
-            typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+            console.print_json(listed)
             return
         rows = [
             [

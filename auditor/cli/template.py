@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from auditor.cli import console
@@ -12,18 +14,26 @@ HELP = "Print an empty canonical report of a form edition, every value null."
 
 
 def command(
-    edition: str = typer.Argument("2021", metavar="EDITION", help=say("The edition of the form.")),
+    edition: str | None = typer.Argument(
+        None, metavar="EDITION", help=say("The edition of the form; without it the newest one.")
+    ),
+    type: str | None = typer.Option(
+        None, "--type", metavar="TYPE", help=say("The id of a report type, where several are installed.")
+    ),
+    plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the empty report as JSON."""
     with console.errors_spoken():
-        import json
-
         from auditor.registry import load
 
-        kinds = load().report_types.values()
-        for kind in kinds:
-            if edition in kind.editions:
-                typer.echo(json.dumps(kind.template(edition), ensure_ascii=False, indent=1))
+        kinds = {id: kind for id, kind in load(tuple(map(str, plugin))).report_types.items() if kind.template}
+        if type is not None and type not in kinds:
+            raise console.unknown("report type", type, tuple(kinds))
+        asked = [kind for id, kind in kinds.items() if type in (None, id)]
+        for kind in asked:
+            chosen = kind.editions[0] if edition is None else edition
+            if kind.template and chosen in kind.editions:
+                console.print_json(kind.template(chosen))
                 return
-        raise console.unknown("edition", edition, [each for kind in kinds for each in kind.editions])
+        raise console.unknown("edition", edition or "", [each for kind in asked for each in kind.editions])

@@ -76,10 +76,10 @@ def neutral(value: Any) -> Any:
 
 def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
     for report in audit.worst_first():
-        yield from _report(report, phrases)
+        yield from _report(report, phrases.about(report.type))
     for group in audit.groups:
-        for line in _outcomes(group.outcomes, phrases):
-            yield {"organ": group.organ, "year": group.year, **line}
+        for line in _outcomes(group.outcomes, phrases.about(group.type)):
+            yield {"organ": group.organ, "year": group.period.key, **line}
     for unread in audit.unread:
         problems = [
             f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}" for problem in unread.problems
@@ -87,7 +87,7 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         said = "\n".join([phrases.wording.render(unread.error), *problems])
         yield {"path": unread.path, "status": "unread", "message": said}
     for missing in audit.missing:
-        yield {"organ": missing.organ, "year": missing.year, "status": "missing"}
+        yield {"organ": missing.organ, "year": missing.period.key, "status": "missing"}
 
 
 def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
@@ -95,7 +95,7 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
     known = {
         "path": report.path,
         "organ": report.organ,
-        "year": report.year,
+        "year": None if report.period is None else report.period.key,
         "level": report.level,
         "score": _rounded(score.value),
         "low": _rounded(score.low),

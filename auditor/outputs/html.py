@@ -105,7 +105,8 @@ class _Row:
     number: int
     organ: str
     path: str
-    year: int | None
+    period: str
+    type: str
     score: Score
     values: dict[str, float | None]
     grade: str
@@ -152,7 +153,8 @@ def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
         number=number,
         organ=phrases.organ(report),
         path=printable(report.path),
-        year=report.year,
+        period=phrases.period(report),
+        type=phrases.type(report) if phrases.mixed else "",
         score=report.score,
         values={category.id: category.value for category in report.score.categories},
         grade=phrases.grade(report.score),
@@ -243,7 +245,9 @@ def check() -> None:
         ConfigError: Jinja2 is not installed.
     """
     if importlib.util.find_spec("jinja2") is None:
-        raise ConfigError("the format {format} needs Jinja2; run: pip install 'ogi-auditor[html]'", format="html")
+        raise ConfigError(
+            "the format {format} requires the 'html' extra: pip install 'ogi-auditor[html]'", format="html"
+        )
 
 
 OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render, check)

@@ -12,8 +12,9 @@ from auditor.results.output import Output, Screen
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reading.document import Place
+    from auditor.reports.period import Period
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, ReportAudit, RuleFacts
+    from auditor.results.audit import Audit, ReportAudit, RuleFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.score import CategoryScore, Score
 
@@ -28,7 +29,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
     yield b'"reports": ['
     separator = b"\n"
     for report in audit.reports:
-        yield separator + encode(shape.report(report))
+        yield separator + encode(shape.about(report.type).report(report))
         separator = b",\n"
     yield b"\n]"
     for key, value in shape.after().items():
@@ -43,6 +44,15 @@ class _Shape:
         self.audit = audit
         self.wording = wording
         self._plain: dict[tuple[str, str, str | None], msgspec.Raw] = {}
+        self._about: dict[str, _Shape] = {}
+
+    def about(self, type: str) -> _Shape:
+        """The same for reports of one type: values are named as the form of that type prints them."""
+        known = self._about.get(type)
+        if known is None:
+            wording = self.wording.about(type)
+            known = self._about[type] = self if wording is self.wording else _Shape(self.audit, wording)
+        return known
 
     def before(self) -> dict[str, Any]:
         """What stands before the reports."""
@@ -63,13 +73,17 @@ class _Shape:
                 }
                 for unread in audit.unread
             ],
-            "missing": audit.missing,
+            "missing": [{"organ": missing.organ, **_when(missing.period)} for missing in audit.missing],
             "summary": self.summary(),
             "groups": [
-                {"organ": group.organ, "year": group.year, "outcomes": [self.outcome(one) for one in group.outcomes]}
+                {
+                    "organ": group.organ,
+                    **_when(group.period),
+                    "outcomes": [self.about(group.type).outcome(one) for one in group.outcomes],
+                }
                 for group in audit.groups
             ],
-            "waivers": audit.waivers,
+            "waivers": [_waiver(waiver) for waiver in audit.waivers],
             "passed_over": audit.passed_over,
             "notes": [render(note) for note in audit.notes],
             "categories": [
@@ -109,7 +123,7 @@ class _Shape:
             "path": report.path,
             "type": report.type,
             "organ": report.organ,
-            "year": report.year,
+            **_when(report.period),
             "level": report.level,
             "form": report.form,
             "score": self.score(report.score),
@@ -176,6 +190,22 @@ class _Shape:
             **_place(issue.place),
             "raw": issue.raw,
         }
+
+
+def _when(period: Period | None) -> dict[str, Any]:
+    """The year, and the label of a period that is no year."""
+    if period is None:
+        return {"year": None}
+    return {"year": period.year} if period.kind == "year" else {"year": period.year, "period": str(period)}
+
+
+def _waiver(waiver: WaiverUse) -> dict[str, Any]:
+    known: dict[str, Any] = msgspec.structs.asdict(waiver)
+    return {
+        key: value
+        for name, stated in known.items()
+        for key, value in (_when(stated) if name == "period" else {name: stated}).items()
+    }
 
 
 def _category(category: CategoryScore) -> dict[str, Any]:

@@ -38,6 +38,15 @@ class _Document:
         self.audit = audit
         self.phrases = Phrases(audit, wording)
         self.wording = wording
+        self._about: dict[str, _Document] = {}
+
+    def about(self, type: str) -> _Document:
+        """The same for reports of one type: values are named as the form of that type prints them."""
+        known = self._about.get(type)
+        if known is None:
+            wording = self.wording.about(type)
+            known = self._about[type] = self if wording is self.wording else _Document(self.audit, wording)
+        return known
 
     def lines(self) -> Iterator[str]:
         """Every line, in order."""
@@ -52,9 +61,10 @@ class _Document:
         yield from self.section(say("Between levels"), self.groups())
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
-        yield from self.section(say("Waivers to look at"), self.items(phrases.waivers()))
+        yield from self.section(say("Waivers that need attention"), self.items(phrases.waivers()))
         for report in self.audit.worst_first():
-            yield from self.section(self.title(report), self.report(report))
+            about = self.about(report.type)
+            yield from about.section(about.title(report), about.report(report))
 
     def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         """A headed part; nothing at all if there are no lines."""
@@ -82,7 +92,15 @@ class _Document:
         say = self.phrases.say
         severities = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
         titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
-        head = [say("Organ"), say("Year"), *titles, say("Total"), say("Grade"), *severities]
+        head = [
+            self.phrases.column("organ"),
+            *([self.phrases.column("report")] if self.phrases.mixed else []),
+            self.phrases.column("period"),
+            *titles,
+            say("Total"),
+            say("Grade"),
+            *severities,
+        ]
         yield from self.table(head, map(self.row, self.audit.worst_first()))
         if len(self.audit.reports):
             yield ""
@@ -96,7 +114,8 @@ class _Document:
         values = {category.id: category.value for category in report.score.categories}
         return [
             self.phrases.organ(report),
-            NOTHING if report.year is None else str(report.year),
+            *([self.phrases.type(report)] if self.phrases.mixed else []),
+            self.phrases.period(report) or NOTHING,
             *(score_number(values.get(id)) for id, _, _ in self.audit.categories),
             number_with_interval(report.score),
             self.phrases.grade(report.score),
@@ -133,14 +152,14 @@ class _Document:
 
     def title(self, report: ReportAudit) -> str:
         """The heading of one report."""
-        return self.phrases.organ(report) + ("" if report.year is None else f" {report.year}")
+        return self.phrases.heading(report)
 
     def report(self, report: ReportAudit) -> Iterator[str]:
-        """One report: its score with the arithmetic, doubts, and every outcome that is not simply right."""
+        """One report: its score with the arithmetic, reading issues, and every outcome that is not simply right."""
         phrases, score = self.phrases, report.score
         total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
         yield from self.items(
-            [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.doubts(report)]
+            [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.reading_issues(report)]
         )
         yield from self.arithmetic(report)
         told: dict[str, str] = {}
@@ -213,9 +232,9 @@ class _Document:
     def groups(self) -> Iterator[str]:
         """What rules over a parent and its units found."""
         for group, outcomes in self.phrases.groups():
-            yield from ("", f"**{escaped(group.organ)} {group.year}**")
+            yield from ("", f"**{escaped(group.organ)} {group.period}**")
             for outcome in outcomes:
-                yield from self.outcome(outcome, {})
+                yield from self.about(group.type).outcome(outcome, {})
 
     def unread(self) -> Iterator[str]:
         """Path, error and problems of each input that was not read."""

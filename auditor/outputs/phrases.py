@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -27,18 +28,8 @@ STATUSES = {
     Status.WAIVED: "waived",
     Status.ERROR: "error",
 }
-LEVELS = {
-    "township": "township",
-    "subdistrict": "subdistrict",
-    "county_department": "county department",
-    "county": "county",
-    "city_department": "city department",
-    "city": "city",
-    "province_department": "province department",
-    "province": "province",
-    "other": "other level",
-    "unknown": "level unknown",
-}
+COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
+"""What columns are called where report types have no word of their own, or several types have different ones."""
 WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
 NOTHING = "-"
 _LONGEST_RAW = 60
@@ -81,7 +72,7 @@ def number_with_interval(score: Score | CategoryScore) -> str:
     return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
 
 
-# Of doubts that differ in the value alone, as those about a scan do, so many are written out.
+# Of reading issues that differ in the value alone, as those about a scan do, so many are written out.
 MOST_ALIKE = 20
 
 
@@ -118,6 +109,7 @@ class Phrases:
         self.wording = wording
         self.categories = {id: wording.title(title) for id, title, _ in audit.categories}
         self._facts: dict[tuple[str, str], str] = {}
+        self._about: dict[str, Phrases] = {}
 
     def say(self, template: str, **fields: Any) -> str:
         """A sentence of the core itself, on one line."""
@@ -131,9 +123,42 @@ class Phrases:
         """The status as people call it."""
         return self.wording.text(STATUSES[status])
 
-    def level(self, level: str) -> str:
-        """The level of an organ as people call it."""
-        return self.wording.text(LEVELS.get(level, level))
+    def about(self, type: str) -> Phrases:
+        """The same words for reports of one type: values are named as the form of that type prints them."""
+        known = self._about.get(type)
+        if known is None:
+            wording = self.wording.about(type)
+            known = self._about[type] = self if wording is self.wording else Phrases(self.audit, wording)
+        return known
+
+    def column(self, name: str) -> str:
+        """What a column is called: in the word of the report types of the run, if they have the same one."""
+        words = {self.wording.title(type.words.get(name, "")) for type in self.audit.types.values()}
+        return printable(words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name]))
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the run has reports of several types."""
+        return len(self.audit.types) > 1
+
+    def type(self, report: ReportAudit) -> str:
+        """What the type of a report is called."""
+        facts = self.audit.types[report.type]
+        return printable(self.wording.title(facts.words.get("report", facts.title)))
+
+    def level(self, report: ReportAudit) -> str:
+        """The level of a report's organ as people call it."""
+        levels = self.audit.types[report.type].levels if report.type in self.audit.types else {}
+        unknown = self.wording.text("level unknown") if report.level == UNKNOWN else report.level
+        return printable(self.wording.title(levels.get(report.level, unknown)))
+
+    def period(self, report: ReportAudit) -> str:
+        """The label of a report's period; nothing where it is not known."""
+        return "" if report.period is None else str(report.period)
+
+    def heading(self, report: ReportAudit) -> str:
+        """Whose report it is, and on which period."""
+        return f"{self.organ(report)} {self.period(report)}".rstrip()
 
     def rule_title(self, rule: str) -> str:
         """The title of a rule."""
@@ -246,16 +271,16 @@ class Phrases:
     def issue(self, issue: ReadingIssue) -> str:
         """What the reader could not settle, and where."""
         words = self.say(
-            "doubt in reading {label}: {words}",
+            "uncertain reading of {label}: {words}",
             label=self.wording.label(issue.at),
             words=self.wording.render(issue.message),
         )
         return f"{words}  {self.place(issue.place)}".rstrip()
 
-    def doubts(self, report: ReportAudit, most: int | None = None) -> list[str]:
+    def reading_issues(self, report: ReportAudit, most: int | None = None) -> list[str]:
         """What the reader was not sure of: the copy as a whole, then value by value, of many alike the first ones.
 
-        Of a scan every value is doubtful; its least sure values come first. No more than ``most`` values are shown.
+        Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are shown.
         """
         notes = [self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes]
         alike: Counter[str] = Counter()
@@ -266,7 +291,7 @@ class Phrases:
                 shown.append(self.issue(issue))
         shown = shown[:most]
         more = len(report.issues) - len(shown)
-        return [*notes, *shown, *([self.say("… and {count} more doubts", count=more)] if more else [])]
+        return [*notes, *shown, *([self.say("… and {count} more uncertain values", count=more)] if more else [])]
 
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""
@@ -378,10 +403,10 @@ class Phrases:
     def waiver(self, waiver: WaiverUse) -> str:
         """A waiver that needs attention, and where it is written down."""
         return self.say(
-            "{rule}, {organ}{year}: {status} (approved by {approved_by}, {file}:{line})",
+            "{rule}, {organ} {period}: {status} (approved by {approved_by}, {file}:{line})",
             rule=waiver.rule,
             organ=waiver.organ,
-            year="" if waiver.year is None else f" {waiver.year}",
+            period=str(waiver.period),
             status=self.wording.text(WAIVER_STATUSES.get(waiver.status, waiver.status)),
             approved_by=waiver.approved_by,
             file=waiver.file,
@@ -404,8 +429,8 @@ class Phrases:
             yield printable(unread.path), printable(self.wording.render(unread.error)), problems
 
     def missing(self) -> list[str]:
-        """Organ and year of each report that the roster asks for and that is not there."""
-        return [f"{printable(missing.organ)} {missing.year}" for missing in self.audit.missing]
+        """Organ and period of each report that the roster asks for and that was not filed."""
+        return [f"{printable(missing.organ)} {missing.period}" for missing in self.audit.missing]
 
     def notes(self) -> list[str]:
         """What core has to say about the run."""

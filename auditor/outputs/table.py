@@ -79,6 +79,17 @@ class _Table:
         self.colour = screen.colour
         self.few = len(audit.reports) <= _FEW_REPORTS
         self.short_titles = _short([self.phrases.categories[id] for id, _, _ in audit.categories])
+        self._screen = screen
+        self._about: dict[str, _Table] = {}
+
+    def about(self, type: str) -> _Table:
+        """The same for reports of one type: values are named as the form of that type prints them."""
+        known = self._about.get(type)
+        if known is None:
+            wording = self.wording.about(type)
+            known = self if wording is self.wording else _Table(self.audit, wording, self._screen)
+            self._about[type] = known
+        return known
 
     def lines(self) -> Iterator[str]:
         """Every line, in order; sections that have nothing to say are not there."""
@@ -100,7 +111,7 @@ class _Table:
         yield from self.section(say("Rule errors (the run is incomplete)"), self.errors(errors))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
-        yield from self.section(say("Waivers to look at"), self.listed(self.phrases.waivers()))
+        yield from self.section(say("Waivers that need attention"), self.listed(self.phrases.waivers()))
         yield ""
         yield from indented(self.phrases.closing(), self.columns)
         if not self.few:
@@ -124,7 +135,7 @@ class _Table:
         rows = []
         organs = []
         for report in self.audit.worst_first():
-            organs.append(self.phrases.organ(report))
+            organs.append(self.whose(report))
             rows.append(self.row(report))
             capped.update(dict.fromkeys(report.score.capped_by))
             for category in report.score.categories:
@@ -143,29 +154,36 @@ class _Table:
         flush = list(range(2, 2 + len(self.audit.categories) * layout.categories))
         if layout.counts_apart:
             flush += range(len(head) - 4, len(head) + 1)
-        drawn = grid([[self.phrases.say("Organ"), *head], *body], right=flush, gap=layout.gap)
+        drawn = grid([[self.phrases.column("organ"), *head], *body], right=flush, gap=layout.gap)
         yield self.heading(drawn[0])
         yield "-" * max(map(width, drawn))
         yield from drawn[1:]
         yield ""
         yield from self.legend(layout, sums, list(capped))
 
+    def whose(self, report: ReportAudit) -> str:
+        """The organ, and in a run with several types of report which of them it is."""
+        organ = self.phrases.organ(report)
+        return f"{organ} · {self.phrases.type(report)}" if self.phrases.mixed else organ
+
     def row(self, report: ReportAudit) -> list[str]:
-        """Year, categories, total, interval, grade, five counts: everything but the organ."""
+        """Period, categories, total, interval, grade, five counts: everything but the organ."""
         score = report.score
         values: dict[str, CategoryScore] = {category.id: category for category in score.categories}
         categories = [_short_number(values[id].value if id in values else None) for id, _, _ in self.audit.categories]
         counts = [*report.severities().values(), report.count(Status.NEEDS_REVIEW)]
-        year = NOTHING if report.year is None else str(report.year)
+        period = self.phrases.period(report) or NOTHING
         total = score_number(score.value)
-        return [year, *categories, total, interval(score.low, score.high), self.phrases.grade(score), *map(str, counts)]
+        between, grade = interval(score.low, score.high), self.phrases.grade(score)
+        return [period, *categories, total, between, grade, *map(str, counts)]
 
     def head(self, layout: _Layout) -> list[str]:
         say = self.phrases.say
         titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
         counts = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
         shown = titles if layout.long_titles else self.short_titles
-        return [say("Year"), *shown, say("Total"), "", say("Grade"), *(counts if layout.counts_apart else [""] * 5)]
+        apart = counts if layout.counts_apart else [""] * 5
+        return [self.phrases.column("period"), *shown, say("Total"), "", say("Grade"), *apart]
 
     def arranged(self, cells: Sequence[str], layout: _Layout) -> list[str]:
         """The cells of a row as this layout shows them."""
@@ -185,7 +203,7 @@ class _Table:
         whole = [(layout, room) for layout, room in rooms if room >= wanted and layout.categories]
         wrapping = [(layout, room) for layout, room in rooms if room >= min(wanted, _NARROWEST_ORGAN)]
         layout, room = (whole or wrapping or rooms[-1:])[0]
-        return layout, max(min(wanted, room), width(self.phrases.say("Organ")), 8)
+        return layout, max(min(wanted, room), width(self.phrases.column("organ")), 8)
 
     def taken(self, rows: Sequence[Sequence[str]], layout: _Layout) -> int:
         """The columns that everything but the organ takes."""
@@ -257,10 +275,8 @@ class _Table:
 
     def report(self, report: ReportAudit) -> tuple[str, Iterator[str]]:
         """Heading and lines of one report in full."""
-        year = "" if report.year is None else f" {report.year}"
-        return fitted(f"{self.phrases.organ(report)}{year}  {printable(report.path)}", self.columns), self.details(
-            report
-        )
+        heading = fitted(f"{self.phrases.heading(report)}  {printable(report.path)}", self.columns)
+        return heading, self.about(report.type).details(report)
 
     def details(self, report: ReportAudit) -> Iterator[str]:
         phrases = self.phrases
@@ -272,8 +288,8 @@ class _Table:
         for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
             if words:
                 yield from indented(words, self.columns, "    ", "      ")
-        for doubt in phrases.doubts(report, _MOST_LINES):
-            yield from indented(doubt, self.columns, "  ? ")
+        for issue in phrases.reading_issues(report, _MOST_LINES):
+            yield from indented(issue, self.columns, "  ? ")
         told: dict[str, str] = {}
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
@@ -336,13 +352,13 @@ class _Table:
     def groups(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
         """What rules over a parent and its units found."""
         for group, outcomes in self.phrases.groups():
-            name = f"{printable(group.organ)} {group.year}"
+            name = f"{printable(group.organ)} {group.period}"
             errors += [(name, "", outcome) for outcome in outcomes if outcome.status is Status.ERROR]
             judged = [outcome for outcome in outcomes if outcome.status is not Status.ERROR]
             if judged:
                 yield name
             for outcome in judged:
-                yield from self.outcome(outcome, {})
+                yield from self.about(group.type).outcome(outcome, {})
 
     def errors(self, errors: Sequence[tuple[str, str, Outcome]]) -> Iterator[str]:
         """Rule, report and cause of each crash."""

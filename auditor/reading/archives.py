@@ -338,7 +338,7 @@ def _unicode_path(entry: zipfile.ZipInfo, raw: bytes | None) -> str | None:
 
 
 def _bomb() -> UnreadableError:
-    return UnreadableError("this unpacks to far more than reports can be; unpack it yourself and give the folder")
+    return UnreadableError("this unpacks to far more than a report can hold; unpack it yourself and give the folder")
 
 
 def _damaged(error: Exception) -> UnreadableError:

@@ -104,9 +104,7 @@ def _refuse_duplicates(content: bytes) -> None:
         values: dict[str, Any] = {}
         for key, value in pairs:
             if key in values:
-                raise UnreadableError(
-                    "the key {key} stands twice in one object; which value holds cannot be told", key=key
-                )
+                raise UnreadableError("duplicate key {key} in one object; only one of its values can be right", key=key)
             values[key] = value
         return values
 

@@ -120,10 +120,10 @@ def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader
             )
     if head.startswith(archives.SIGNATURES):
         raise UnreadableError(
-            "this is a file of the kind {kind}, which cannot be read; save it as a web page or as text ({formats} are read)",
+            "this is a file of the kind {kind}, which cannot be read; {formats} are read",
             kind="ZIP",
             formats=known,
         )
     if by_suffix:
         return by_suffix[0]
-    raise UnreadableError("this is not a text, and no known kind of document; {formats} are read", formats=known)
+    raise UnreadableError("this is neither text nor a known kind of document; {formats} are read", formats=known)

@@ -95,7 +95,7 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
             raise YamlError("line {line}: a key must be a plain word", line)
         key = event.value
         if key in values:
-            raise YamlError("line {line}: the key {key} stands here a second time", line, key=key)
+            raise YamlError("line {line}: duplicate key {key}", line, key=key)
         below = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
         values[key] = _node(next(events), events, lines, below, depth + 1)
         lines[below] = line

@@ -1,4 +1,4 @@
-"""What a report states: schema-valid data under JSON Pointers, each value with its raw text, place and doubt."""
+"""What a report states: schema-valid data under JSON Pointers, each value with its raw text, place and reading issue."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from auditor import traditional
 from auditor.reading.document import Place
 from auditor.reports.identity import Identity
+from auditor.reports.period import Period
 from auditor.reports.source import CUT, ReadingIssue, Source, nearest_source
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 class Report:
     """One report, read only, addressed by JSON Pointer.
 
-    ``report[pointer]`` is a value that the caller needs: a null or doubtful one is remembered, and core answers
+    ``report[pointer]`` is a value that the caller needs: a null or uncertain one is remembered, and core answers
     ``needs_review`` for it. ``report.get(pointer)`` is a look that needs nothing. A pointer that the report does not
     have at all raises KeyError in the first and gives the default in the second.
     """
@@ -83,8 +84,13 @@ class Report:
         return self.identity.organ
 
     @property
+    def period(self) -> Period | None:
+        """The period reported on."""
+        return self.identity.period
+
+    @property
     def year(self) -> int | None:
-        """The year reported on."""
+        """The calendar year that the period reported on ends in."""
         return self.identity.year
 
     @property
@@ -218,21 +224,17 @@ class Report:
                 return text[at : at + len(words)]
         return words
 
-    def line_at(self, pointer: str, offset: int) -> int | None:
-        """The line of a character of a text; the lines of its paragraphs are sources below its pointer, if known."""
-        return self._place_at(pointer, offset).line
-
     def _place_at(self, pointer: str, offset: int) -> Place:
         paragraph = self.sources.get(f"{pointer}/{self.values[pointer].count(chr(10), 0, offset)}")
         return (paragraph or self.source(pointer)).place
 
     @property
     def unsettled(self) -> tuple[str, ...]:
-        """The null or doubtful values asked for since the last :meth:`take_unsettled`."""
+        """The null or uncertain values asked for since the last :meth:`take_unsettled`."""
         return tuple(self._unsettled)
 
     def take_unsettled(self) -> list[str]:
-        """The null or doubtful values asked for since the last call; for the runner."""
+        """The null or uncertain values asked for since the last call; for the runner."""
         if not self._unsettled:
             return []
         taken = list(self._unsettled)
@@ -245,7 +247,7 @@ class Report:
         return {pointer: values[pointer] for pointer in _chosen(tuple(values), tuple(pointers))}
 
     def __repr__(self) -> str:
-        return f"<Report {self.organ} {self.year}>"
+        return f"<Report {self.organ} {self.period}>"
 
 
 def _beginning(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.messages import Message
+from auditor.messages import Message, Title
 from auditor.reading.document import Document
 from auditor.reports.identity import Identity
 from auditor.reports.report import Report
@@ -83,26 +83,46 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class ReportType:
-    """A kind of report: what it may state (schema), how a document is understood, what its values are called.
+    """A kind of report: what it may state, how a document is understood, what its values are called.
 
-    ``interpret`` raises :class:`~auditor.errors.NotAReportError` for a document that is something else. ``identify``
-    reads identity from valid data, ``tables`` are the pointers of what a report may lack as a whole (null in the
-    data), ``label`` names a pointer as the form prints it (None if it is not this type's), ``template`` is an empty
-    report of one form edition, every value null. ``layout(data, lang)`` gives the tables and texts of a report as its
-    form prints them, for people to look at; what it leaves out is shown as a plain list. ``figures(report, lang)`` are
-    the numbers that its running text states, in printed order. ``mask(text)`` gives a text of such a report with what
-    no audit may show (personal data) replaced, character by character: the length stays.
+    Attributes:
+        id: the name of the type in rules, rulesets and data, like ``work-safety-return``.
+        title: what the type is called, as one text or one for each language.
+        schema: the JSON Schema (2020-12) of its canonical form, an object. Its required keys tell a report of this type
+            from others and from other YAML.
+        interpret: a document as data in the schema, with sources and open issues. It raises
+            :class:`~auditor.errors.NotAReportError` for a document that is something else. For a canonical file, whose
+            ``document.data`` is valid already, it returns ``Reading(document.data)``.
+        identify: whose report it is and on which period, from valid data.
+        label: what the form calls the value at a pointer, in a language; None if the type has no such value.
+        tables: the pointers of what a report may lack as a whole (null in the data).
+        editions: the editions of the form, the newest first; one name where the form has no editions.
+        template: an empty report of an edition, every value null.
+        ruleset: the name of the ruleset that counts where the user names none; without one all rules of the type count
+            as their authors declared them.
+        categories: the titles of the categories of its rules. The first one is the category of rules that name none.
+        levels: the levels of organs, from low to high, with their titles; ``unknown`` is always one.
+        words: what the type calls the columns of outputs: ``organ``, ``period``, ``level``, ``form``, ``report``. What
+            it does not name is called by its neutral name.
+        layout: the tables and texts of a report as its form prints them, for people to look at; what it leaves out is
+            shown as a plain list.
+        figures: the numbers that the running text of a report states, in printed order.
+        mask: a text with what no audit may show (personal data) replaced character by character; the length stays.
     """
 
     id: str
-    title: str
+    title: Title
     schema: Mapping[str, Any]
     interpret: Callable[[Document], Reading]
     identify: Callable[[Mapping[str, Any]], Identity]
     label: Callable[[str, str], str | None]
-    tables: tuple[str, ...]
-    editions: tuple[str, ...]
-    template: Callable[[str], dict[str, Any]]
+    tables: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ("standard",)
+    template: Callable[[str], dict[str, Any]] | None = None
+    ruleset: str | None = None
+    categories: Mapping[str, Title] = field(default_factory=dict)
+    levels: Mapping[str, Title] = field(default_factory=dict)
+    words: Mapping[str, Title] = field(default_factory=dict)
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
     mask: Callable[[str], str] | None = None

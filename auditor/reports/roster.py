@@ -7,7 +7,7 @@ import datetime
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,19 +18,9 @@ from auditor.reports.identity import Identity
 from auditor.traditional import plain_name
 
 SUFFIX = ".csv"
+UNKNOWN = "unknown"
+"""The level of an organ whose level nobody states."""
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
-LEVELS = (
-    "township",
-    "subdistrict",
-    "county_department",
-    "county",
-    "city_department",
-    "city",
-    "province_department",
-    "province",
-    "other",
-    "unknown",
-)
 _ALIASES = re.compile(r"[;；]")
 
 
@@ -88,7 +78,7 @@ class Roster:
             return identity
         return msgspec.structs.replace(
             identity,
-            level=organ.level if organ.level != "unknown" else identity.level,
+            level=organ.level if organ.level != UNKNOWN else identity.level,
             code=organ.code or identity.code,
             parent=organ.parent or identity.parent,
             due_on=organ.due_on.isoformat() if organ.due_on else None,
@@ -104,8 +94,8 @@ def is_roster(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] in (b"name,", b'"name')
 
 
-def load_roster(file: Path) -> Roster:
-    """The roster in a CSV file, in UTF-8 or GB18030.
+def load_roster(file: Path, levels: Iterable[str]) -> Roster:
+    """The roster in a CSV file, in UTF-8 or GB18030; ``levels`` are those that its organs may have.
 
     Raises:
         ConfigError: the file cannot be read, a column or level is not known, a name stands twice, a date is no date.
@@ -124,14 +114,14 @@ def load_roster(file: Path) -> Roster:
         except UnicodeDecodeError as error:
             raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file) from error
     try:
-        organs = _organs(csv.DictReader(io.StringIO(text, newline="")), file)
+        organs = _organs(csv.DictReader(io.StringIO(text, newline="")), file, (*levels, UNKNOWN))
     except csv.Error as error:
-        raise ConfigError("this is no CSV: {problem}", file=file, problem=str(error)) from error
+        raise ConfigError("this is not valid CSV: {problem}", file=file, problem=str(error)) from error
     _refuse_repeats(organs, file)
     return Roster(tuple(organs))
 
 
-def _organs(reader: csv.DictReader[str], file: Path) -> list[Organ]:
+def _organs(reader: csv.DictReader[str], file: Path, levels: tuple[str, ...]) -> list[Organ]:
     columns = [column.strip() for column in reader.fieldnames or []]
     reader.fieldnames = columns
     for column in columns:
@@ -155,23 +145,27 @@ def _organs(reader: csv.DictReader[str], file: Path) -> list[Organ]:
         if None in row:
             raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
         if any((value or "").strip() for value in row.values()):
-            organs.append(_organ(row, file, reader.line_num))
+            organs.append(_organ(row, file, reader.line_num, levels))
     return organs
 
 
-def _organ(row: Mapping[str, str | None], file: Path, line: int) -> Organ:
+def _organ(row: Mapping[str, str | None], file: Path, line: int, levels: tuple[str, ...]) -> Organ:
     value = {column: (row.get(column) or "").strip() for column in COLUMNS}
     if not value["name"]:
         raise ConfigError("the name is missing", file=file, line=line)
-    level = value["level"] or "unknown"
-    if level not in LEVELS:
-        near = nearest_name(level, LEVELS)
+    level = value["level"] or UNKNOWN
+    if level not in levels:
+        near = nearest_name(level, levels)
         if near:
             raise ConfigError(
                 "there is no level {level}; did you mean {nearest}?", file=file, line=line, level=level, nearest=near
             )
         raise ConfigError(
-            "there is no level {level}; known are {known}", file=file, line=line, level=level, known=list(LEVELS)
+            "there is no level {level}; known are {known}",
+            file=file,
+            line=line,
+            level=level,
+            known=list(dict.fromkeys(levels)),
         )
     due_on = None
     if value["due_on"]:
@@ -179,7 +173,7 @@ def _organ(row: Mapping[str, str | None], file: Path, line: int) -> Organ:
             due_on = datetime.date.fromisoformat(value["due_on"])
         except ValueError as error:
             raise ConfigError(
-                "{found} is no date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]
+                "{found} is not a date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]
             ) from error
     aliases = tuple(alias.strip() for alias in _ALIASES.split(value["aliases"]) if alias.strip())
     return Organ(value["name"], value["code"] or None, level, value["parent"] or None, aliases, due_on, line)
@@ -192,7 +186,7 @@ def _refuse_repeats(organs: list[Organ], file: Path) -> None:
             first = seen.setdefault(name, organ)
             if first is not organ:
                 raise ConfigError(
-                    "{name} stands on line {first} already, as a name or an alias",
+                    "duplicate name {name}: line {first} already has it, as a name or an alias",
                     file=file,
                     line=organ.line,
                     name=name,

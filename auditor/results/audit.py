@@ -8,17 +8,17 @@ from typing import Any
 
 import msgspec
 
-from auditor.messages import Message
+from auditor.messages import Message, Title
+from auditor.reports.period import Period
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.inputs import Unread
 from auditor.running.reconcile import GroupAudit, Missing
-from auditor.running.ruleset import Title
 from auditor.running.score import Score
 
 
 class ReportAudit(msgspec.Struct, frozen=True):
-    """One audited report: whose, for which year, its score and every rule's outcome, in rule order.
+    """One audited report: whose, on which period, its score and every rule's outcome, in rule order.
 
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole.
     """
@@ -26,13 +26,18 @@ class ReportAudit(msgspec.Struct, frozen=True):
     path: str
     type: str
     organ: str
-    year: int | None
+    period: Period | None
     level: str
     form: str | None
     score: Score
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...] = ()
     notes: tuple[Message, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that the period ends in."""
+        return None if self.period is None else self.period.year
 
     @property
     def findings(self) -> Iterator[tuple[Outcome, Finding]]:
@@ -62,7 +67,7 @@ class WaiverUse(msgspec.Struct, frozen=True):
 
     rule: str
     organ: str
-    year: int | None
+    period: Period
     status: str
     reason: str
     approved_by: str
@@ -130,9 +135,22 @@ class Summary(msgspec.Struct, frozen=True):
     causes: tuple[CauseCount, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What outputs need to know about a report type of the run; see :class:`~auditor.reports.report_type.ReportType`."""
+
+    id: str
+    title: Title
+    levels: Mapping[str, Title]
+    words: Mapping[str, Title]
+
+
 @dataclass(frozen=True)
 class Audit:
-    """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order."""
+    """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
+
+    ``types`` are the types of its reports.
+    """
 
     auditor: str
     rulesets: tuple[str, ...]
@@ -150,6 +168,7 @@ class Audit:
     passed_over: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
     scoring: Mapping[str, Any] = field(default_factory=dict)
+    types: Mapping[str, TypeFacts] = field(default_factory=dict)
 
     def worst_first(self) -> Iterator[ReportAudit]:
         """The reports, worst first: not scored, then by score, critical failures breaking ties."""

@@ -8,28 +8,31 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import message
 from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.reports.period import Period, parsed_period, year_period
 from auditor.reports.roster import Roster
 from auditor.results.audit import WaiverUse
 from auditor.rules.finding import Finding, Outcome, Status
 
 REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
-OPTIONAL = ("at", "fingerprint")
+OPTIONAL = ("at", "fingerprint", "period")
+# A report on something else than a year is named by its period.
+_INSTEAD = {"year": "period"}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One decision: findings of a rule about an organ and year are accepted, by whom, why, and until when."""
+    """One decision: findings of a rule on an organ's report are accepted, by whom, why, and until when."""
 
     rule: str
     organ: str
-    year: int
+    period: Period
     reason: str
     approved_by: str
     expires: datetime.date
@@ -39,10 +42,18 @@ class Waiver:
     line: int
 
 
-class WaiverBook:
-    """The waivers of a run, and what becomes of each.
+class Application(NamedTuple):
+    """What one waiver did to one report: how many ``findings`` it covered, and whether the one it names has changed."""
 
-    A waiver with a fingerprint covers that finding only; one without covers the findings of its rule, organ and year
+    waiver: int
+    findings: int
+    lapsed: bool
+
+
+class WaiverBook:
+    """The waivers of a run.
+
+    A waiver with a fingerprint covers that finding only; one without covers the findings of its rule, organ and period
     (at its pointer, if it names one). An expired waiver covers nothing.
     """
 
@@ -52,78 +63,79 @@ class WaiverBook:
         self._waivers = tuple(waivers)
         self._today = today or datetime.date.today()
         self._roster = roster or Roster()
-        self._covered = [0] * len(self._waivers)
-        self._lapsed = [False] * len(self._waivers)
-        self._by_report: dict[tuple[str, int, str], list[int]] = {}
+        self._by_report: dict[tuple[str, Period, str], list[int]] = {}
         for index, waiver in enumerate(self._waivers):
-            self._by_report.setdefault((self._roster.key(waiver.organ), waiver.year, waiver.rule), []).append(index)
+            key = (self._roster.key(waiver.organ), waiver.period, waiver.rule)
+            self._by_report.setdefault(key, []).append(index)
         # A decision on one finding goes before one on the whole rule.
         for indexes in self._by_report.values():
             indexes.sort(key=lambda index: (self._waivers[index].fingerprint is None, self._waivers[index].at is None))
 
-    def anew(self) -> WaiverBook:
-        """The same waivers before any of them was applied."""
-        return WaiverBook(self._waivers, self._today, self._roster)
-
-    def apply(self, organ: str, year: int | None, outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
-        """The outcomes, with those whose findings are all covered turned into ``waived``."""
-        if not self._waivers or year is None:
-            return tuple(outcomes)
+    def apply(
+        self, organ: str, period: Period | None, outcomes: Iterable[Outcome]
+    ) -> tuple[tuple[Outcome, ...], list[Application]]:
+        """The outcomes, those whose findings are all covered as ``waived``, and what each waiver did to them."""
+        if not self._waivers or period is None:
+            return tuple(outcomes), []
         key = self._roster.key(organ)
-        return tuple(
-            self._apply(outcome, self._by_report.get((key, year, outcome.rule), ()))
-            if outcome.status is Status.FAILED
-            else outcome
-            for outcome in outcomes
-        )
+        applications: list[Application] = []
+        found: list[Outcome] = []
+        for outcome in outcomes:
+            if outcome.status is Status.FAILED:
+                outcome, applied = self._apply(outcome, self._by_report.get((key, period, outcome.rule), ()))
+                applications += applied
+            found.append(outcome)
+        return tuple(found), applications
 
-    def _apply(self, outcome: Outcome, candidates: Iterable[int]) -> Outcome:
+    def _apply(self, outcome: Outcome, candidates: Iterable[int]) -> tuple[Outcome, list[Application]]:
         left = list(outcome.findings)
-        used: list[Waiver] = []
+        applications: list[Application] = []
         for index in candidates:
             waiver = self._waivers[index]
-            covered = [finding for finding in left if _covers(waiver, finding)]
-            if waiver.fingerprint is not None and not any(_covers(waiver, finding) for finding in outcome.findings):
-                self._lapsed[index] = True
-            if covered and waiver.expires >= self._today:
-                self._covered[index] += len(covered)
-                used.append(waiver)
-                left = [finding for finding in left if finding not in covered]
+            lapsed = waiver.fingerprint is not None and not any(_covers(waiver, each) for each in outcome.findings)
+            covered = [each for each in left if waiver.expires >= self._today and _covers(waiver, each)]
+            left = [each for each in left if each not in covered]
+            applications.append(Application(index, len(covered), lapsed))
+        used = [self._waivers[each.waiver] for each in applications if each.findings]
         if not used:
-            return outcome
+            return outcome, applications
         if left:
-            return msgspec.structs.replace(outcome, findings=tuple(left))
-        first = used[0]
+            return msgspec.structs.replace(outcome, findings=tuple(left)), applications
         reason = message(
             "waived until {expires} by {approved_by}: {reason}",
-            expires=first.expires.isoformat(),
-            approved_by=first.approved_by,
-            reason=first.reason,
+            expires=used[0].expires.isoformat(),
+            approved_by=used[0].approved_by,
+            reason=used[0].reason,
         )
-        return msgspec.structs.replace(outcome, status=Status.WAIVED, reason=reason)
+        return msgspec.structs.replace(outcome, status=Status.WAIVED, reason=reason), applications
 
-    def uses(self) -> tuple[WaiverUse, ...]:
-        """What became of each waiver: used, lapsed (its finding has changed), expired or unused."""
-        return tuple(self._use(index, waiver) for index, waiver in enumerate(self._waivers))
+    def uses(self, applications: Iterable[Application]) -> tuple[WaiverUse, ...]:
+        """What became of each waiver in a run: used, lapsed (its finding has changed), expired or unused."""
+        covered = [0] * len(self._waivers)
+        lapsed = [False] * len(self._waivers)
+        for each in applications:
+            covered[each.waiver] += each.findings
+            lapsed[each.waiver] |= each.lapsed
+        return tuple(map(self._use, self._waivers, covered, lapsed))
 
-    def _use(self, index: int, waiver: Waiver) -> WaiverUse:
+    def _use(self, waiver: Waiver, findings: int, lapsed: bool) -> WaiverUse:
         if waiver.expires < self._today:
             status = "expired"
-        elif self._covered[index]:
+        elif findings:
             status = "used"
         else:
-            status = "lapsed" if self._lapsed[index] else "unused"
+            status = "lapsed" if lapsed else "unused"
         return WaiverUse(
             rule=waiver.rule,
             organ=waiver.organ,
-            year=waiver.year,
+            period=waiver.period,
             status=status,
             reason=waiver.reason,
             approved_by=waiver.approved_by,
             expires=waiver.expires.isoformat(),
             file=waiver.file,
             line=waiver.line,
-            findings=self._covered[index],
+            findings=findings,
         )
 
 
@@ -171,7 +183,9 @@ def _csv_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
                 ({key: value.strip() for key, value in row.items() if value and value.strip()}, reader.line_num)
             )
     except csv.Error as error:
-        raise ConfigError("this is no CSV: {problem}", file=file, line=reader.line_num, problem=str(error)) from error
+        raise ConfigError(
+            "this is not valid CSV: {problem}", file=file, line=reader.line_num, problem=str(error)
+        ) from error
     return [(row, line) for row, line in rows if row]
 
 
@@ -207,7 +221,7 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
         if not isinstance(value, str) and not (key == "year" and type(value) is int) and value is not None:
             raise ConfigError("{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value))
     for key in REQUIRED:
-        if row.get(key) in (None, ""):
+        if row.get(key) in (None, "") and row.get(_INSTEAD.get(key, key)) in (None, ""):
             raise ConfigError("this waiver has no {key}", file=file, line=line, key=key)
     if row["rule"] not in rules:
         near = nearest_name(str(row["rule"]), rules)
@@ -216,26 +230,37 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
                 "there is no rule {name}; did you mean {nearest}?", file=file, line=line, name=row["rule"], nearest=near
             )
         raise ConfigError("there is no rule {name}", file=file, line=line, name=str(row["rule"]))
-    try:
-        year = int(row["year"])
-        expires = datetime.date.fromisoformat(str(row["expires"]))
-    except ValueError as error:
-        raise ConfigError(
-            "year must be a year and expires a date like 2025-12-31; found {year} and {expires}",
-            file=file,
-            line=line,
-            year=str(row["year"]),
-            expires=str(row["expires"]),
-        ) from error
     return Waiver(
         rule=row["rule"],
         organ=row["organ"],
-        year=year,
+        period=_period(row, file, line),
         reason=row["reason"],
         approved_by=row["approved_by"],
-        expires=expires,
+        expires=_expires(row, file, line),
         at=row.get("at"),
         fingerprint=row.get("fingerprint"),
         file=str(file),
         line=line,
     )
+
+
+def _period(row: Mapping[str, Any], file: Path, line: int) -> Period:
+    stated = row.get("period") or row["year"]
+    try:
+        return parsed_period(str(stated)) if row.get("period") else year_period(int(stated))
+    except ValueError as error:
+        template = (
+            "{found} is not a period; write it like 2025, 2025-Q1, 2025-07 or 2025-07-01/2025-07-15"
+            if row.get("period")
+            else "{found} is not a year; write it like 2025"
+        )
+        raise ConfigError(template, file=file, line=line, found=str(stated)) from error
+
+
+def _expires(row: Mapping[str, Any], file: Path, line: int) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(str(row["expires"]))
+    except ValueError as error:
+        raise ConfigError(
+            "{found} is not a date; write it like 2025-01-31", file=file, line=line, found=str(row["expires"])
+        ) from error

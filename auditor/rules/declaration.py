@@ -24,9 +24,10 @@ class Scope(StrEnum):
     """What a rule looks at, which is also how its function is called.
 
     REPORT  ``check(report)``
-    SERIES  ``check(previous, current)``: one organ's reports on two consecutive years (``previous`` is None where the
-            run has no report on the year before, for rules that are declared with ``runs_without_previous``)
-    GROUP   ``check(parent, units)``: a parent organ (None if its report is not in the run) and its declared units
+    SERIES  ``check(previous, current)``: one organ's reports on two consecutive periods (``previous`` is None where the
+            run has no report on the period before, for rules that are declared with ``runs_without_previous``)
+    GROUP   ``check(parent, subordinates)``: a parent organ (None if its report is not in the run) and the reports of its
+            declared subordinate organs
     ALL     ``digest(report)`` for each report, then ``check(digests)`` once
     """
 
@@ -76,7 +77,8 @@ class Option:
 class Rule:
     """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
 
-    ``plugin_file`` is what ``--plugin`` named, if the rule came that way.
+    ``report_types`` are the ids of the report types that it belongs to; it is asked about no other. ``plugin_file`` is
+    what ``--plugin`` named, if the rule came that way.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Rule:
     digest: Callable[[Report], Any] | None = None
     runs_without_previous: bool = False
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    report_types: tuple[str, ...] = ()
     plugin: str = ""
     domain: str = ""
     plugin_file: str | None = None
@@ -109,7 +112,8 @@ def rule(
     id: str,
     *,
     scope: Scope | str = Scope.REPORT,
-    category: str = "accuracy",
+    category: str = "",
+    report_type: str | Sequence[str] = (),
     severity: str = "minor",
     needs: str | Sequence[str] = (),
     also_reads: str | Sequence[str] = (),
@@ -123,8 +127,12 @@ def rule(
 
     The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
     parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
-    to judge, ``also_reads`` those that it looks at where they are there; a rule over several reports sees only these. A
-    SERIES rule that is ``alone`` is also asked about a report without one on the year before.
+    to judge, ``also_reads`` those that it reads where they are present; a rule over several reports can read only these.
+    A SERIES rule that ``runs_without_previous`` is also asked about a report without one on the period before.
+
+    ``report_type`` names the report types that the rule belongs to, by id. A rule that names none belongs to the type
+    that its own package brings, else to the only one that is installed. ``category`` is one of the type's categories;
+    without it the rule belongs to the first of them.
 
     Raises:
         ConfigError: the declaration itself is wrong.
@@ -137,11 +145,11 @@ def rule(
         at = _place(check)
         if severity not in SEVERITIES:
             raise ConfigError(
-                "rule {rule}: {word} is no severity; use critical, major, minor or note", rule=id, word=severity, **at
+                "rule {rule}: invalid severity {word}; use critical, major, minor or note", rule=id, word=severity, **at
             )
         if scope not in list(Scope):
             raise ConfigError(
-                "rule {rule}: {word} is no scope; use report, series, group or all", rule=id, word=str(scope), **at
+                "rule {rule}: invalid scope {word}; use report, series, group or all", rule=id, word=str(scope), **at
             )
         kind = Scope(scope)
         needed = (needs,) if isinstance(needs, str) else tuple(needs)
@@ -149,7 +157,7 @@ def rule(
         for pointer in needed + seen:
             if not pointer.startswith("/"):
                 raise ConfigError(
-                    "rule {rule}: {pointer} is no pointer; it begins with /, like /requests",
+                    "rule {rule}: invalid pointer {pointer}; a pointer begins with /, like /requests",
                     rule=id,
                     pointer=pointer,
                     **at,
@@ -157,7 +165,9 @@ def rule(
         if (kind is Scope.ALL) != (digest is not None):
             raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
         if runs_without_previous and kind is not Scope.SERIES:
-            raise ConfigError("rule {rule}: only a rule over two years can be alone with one report", rule=id, **at)
+            raise ConfigError(
+                "rule {rule}: only a rule over two periods can run without the previous report", rule=id, **at
+            )
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
         if not title:
             raise ConfigError("rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at)
@@ -166,6 +176,7 @@ def rule(
             check=check,
             scope=kind,
             category=category,
+            report_types=(report_type,) if isinstance(report_type, str) else tuple(report_type),
             severity=SEVERITIES[severity],
             title=title.rstrip(".。"),
             why=" ".join(rest.split()),

@@ -10,8 +10,8 @@ from auditor.rules.declaration import Rule, Scope
 
 SCOPES = {
     Scope.REPORT: "one report",
-    Scope.SERIES: "one organ's reports on two consecutive years",
-    Scope.GROUP: "a parent organ and its units",
+    Scope.SERIES: "one organ's reports on two consecutive periods",
+    Scope.GROUP: "a parent organ and its subordinate organs",
     Scope.ALL: "all reports of the run",
 }
 
@@ -50,14 +50,15 @@ class Explanation:
 
 def explanation(rule: Rule, wording: Wording) -> Explanation:
     """A rule in the language of ``wording``."""
-    headings = ("Why", "Basis", "Looks at", "Example", "How to mend", "Default severity", "Options")
+    headings = ("Why", "Basis", "Reads", "Example", "How to fix", "Default severity", "Options")
+    about = wording.about(rule.report_types[0]) if rule.report_types else wording
     return Explanation(
         id=rule.id,
         title=wording.text(rule.title, rule.domain),
         why=wording.text(rule.why, rule.domain),
         basis=wording.text(rule.basis, rule.domain),
         scope=wording.text(SCOPES[rule.scope]),
-        needs=tuple(f"{pointer}  {wording.label(pointer)}" for pointer in rule.needs + rule.also_reads),
+        needs=tuple(f"{pointer}  {about.label(pointer)}" for pointer in rule.needs + rule.also_reads),
         example=wording.text(rule.example, rule.domain),
         fix=wording.text(rule.fix, rule.domain),
         category=rule.category,

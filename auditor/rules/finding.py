@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from auditor.messages import Message
+from auditor.reports.period import Period
 from auditor.reports.source import Source
 
 
@@ -61,7 +62,8 @@ class Outcome(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def fingerprint(rule: str, organ: str, year: int | None, pointers: tuple[str, ...], values: list[Any]) -> str:
-    """Sixteen hex digits that stay the same while rule, organ, year, pointers and cited values do."""
-    text = json.dumps([rule, organ, year, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str)
+def fingerprint(rule: str, organ: str, period: Period | None, pointers: tuple[str, ...], values: list[Any]) -> str:
+    """Sixteen hex digits that stay the same while rule, organ, period, pointers and cited values do."""
+    when = None if period is None else period.key
+    text = json.dumps([rule, organ, when, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.reports.period import Period
 from auditor.reports.report import Report
 from auditor.reports.roster import Roster
 
@@ -18,9 +19,14 @@ class ReportKey:
 
     index: int
     organ: str
-    year: int | None
+    period: Period | None
     level: str
     path: str
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that the report's period ends in."""
+        return None if self.period is None else self.period.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,20 @@ class Digests(Sequence[Digest]):
 
 
 class Subordinates(tuple[Report, ...]):
-    """The reports of a parent's units for one year, and what the roster declares about them.
+    """The reports of a parent's subordinate organs on one period, and what the roster declares about these organs.
 
-    ``year`` is the year looked at, ``declared`` the names of all units on the roster (or of those found, without a
-    roster), ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
-    true only where a roster declares the units and all are there. ``organs`` are the names on the roster that the
-    reports belong to, in their order, ``due`` the days by which organs have to publish, ``above`` is how many reports
-    the parent itself has (None where a group above it asks for them, or the roster does not hold it; then its day is
-    not in ``due`` either).
+    ``declared`` are the names of all subordinate organs on the roster (without a roster, of those found), ``missing``
+    the declared ones without a report, ``repeated`` those with more than one. ``complete`` is true only where a roster
+    declares the organs and all have a report. ``organs`` are the names on the roster that the reports belong to, in
+    their order, ``due`` the days by which organs have to publish. ``above`` is how many reports the parent itself has;
+    it is None where a group above the parent asks for them, or where the roster does not have the parent (then its day
+    is not in ``due`` either).
 
-    To look for a missing report: ``strays`` are the reports on this year, or on an unknown one, of organs that the
-    roster does not know; ``elsewhere(name)`` reads a unit's reports on other years, or on an unknown one.
+    To look for a missing report: ``strays`` are the reports on this period, or on an unknown one, of organs that the
+    roster does not know; ``elsewhere(name)`` reads an organ's reports on other periods, or on an unknown one.
     """
 
-    year: int
+    period: Period
     declared: tuple[str, ...]
     missing: tuple[str, ...]
     repeated: tuple[str, ...]
@@ -70,12 +76,17 @@ class Subordinates(tuple[Report, ...]):
     strays: Sequence[ReportKey]
     elsewhere: Callable[[str], Sequence[Report]]
 
+    @property
+    def year(self) -> int:
+        """The calendar year that the period ends in."""
+        return self.period.year
+
     @classmethod
     def of(
         cls,
         reports: Sequence[Report],
         *,
-        year: int,
+        period: Period,
         declared: Sequence[str],
         missing: Sequence[str] = (),
         repeated: Sequence[str] = (),
@@ -87,11 +98,11 @@ class Subordinates(tuple[Report, ...]):
         elsewhere: Callable[[str], Sequence[Report]] = lambda name: (),
     ) -> Subordinates:
         """The subordinate organs' reports with what is declared about them."""
-        units = cls(reports)
-        units.year = year
-        units.organs = tuple(organs) if organs is not None else tuple(report.organ for report in reports)
-        units.due, units.above = dict(due or {}), above
-        units.strays, units.elsewhere = strays, elsewhere
-        units.declared, units.missing, units.repeated = tuple(declared), tuple(missing), tuple(repeated)
-        units.complete = complete
-        return units
+        found = cls(reports)
+        found.period = period
+        found.organs = tuple(organs) if organs is not None else tuple(report.organ for report in reports)
+        found.due, found.above = dict(due or {}), above
+        found.strays, found.elsewhere = strays, elsewhere
+        found.declared, found.missing, found.repeated = tuple(declared), tuple(missing), tuple(repeated)
+        found.complete = complete
+        return found

@@ -6,33 +6,32 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
 
-from auditor.errors import AuditorError, NotAReportError, UnreadableError
+from auditor.errors import AuditorError, UnreadableError
 from auditor.messages import Message, message
 from auditor.reading import canonical
-from auditor.reading.document import Document, Picture, Place, numbered
+from auditor.reading.document import Document, Picture, numbered
 from auditor.reading.files import exists, opened, printable, read, standard_input
 from auditor.reading.reader import Reader
-from auditor.reports import schema
 from auditor.reports.identity import Identity
+from auditor.reports.interpretation import SchemaError, interpret
 from auditor.reports.masking import masked_issue, masked_message
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
-from auditor.reports.schema import SchemaProblem
-from auditor.reports.source import ReadingIssue, Source, nearest_source
+from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running import runner
 from auditor.running.inputs import Unread
 from auditor.running.installed import Installed
-from auditor.running.ruleset import Plan
+from auditor.running.plan import ActiveRule, Plan
 
 T = TypeVar("T")
 _LONG = 200
@@ -42,7 +41,7 @@ _GLANCE = 0.2
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report in memory: who and when, and its digests for rules over all reports."""
+    """What the run keeps of a report at hand: whose and on which period, and its digests for rules over all reports."""
 
     path: str
     type: str
@@ -116,16 +115,23 @@ class _Begun:
 
 
 class Examiner:
-    """Examines files by one plan; ``isolated`` says that this is a worker process that native readers may run in."""
+    """Examines files by the plans of their report types.
 
-    def __init__(self, installed: Installed, plan: Plan, roster: Roster, *, isolated: bool = False) -> None:
+    ``isolated`` says that this is a worker process that native readers may run in.
+    """
+
+    def __init__(
+        self, installed: Installed, plans: Mapping[str, Plan], roster: Roster, *, isolated: bool = False
+    ) -> None:
         self._installed = installed
-        self._plan = plan
+        self._plans = plans
         self._roster = roster
         self._isolated = isolated
-        across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
-        self._shared = tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.also_reads))
-        self._over_all = tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
+        self._shared = {id: _shared_pointers(plan) for id, plan in plans.items()}
+        self._over_all = {
+            id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
+            for id, plan in plans.items()
+        }
 
     @property
     def readers(self) -> Collection[Reader]:
@@ -165,7 +171,7 @@ class Examiner:
         try:
             return work()
         except SchemaError as error:
-            return self._hidden(error.unread)
+            return self._hidden(Unread(printable(path), error.message, error.problems))
         except AuditorError as error:
             problem = error.message
         except RecursionError:
@@ -244,23 +250,28 @@ class Examiner:
 
     def _judge(self, begun: Sequence[_Begun]) -> None:
         """Run every rule on the reports that it counts for."""
-        for active, found in groupby(begun, key=lambda each: self._plan.rules_for(each.report.identity)):
+        for active, found in groupby(begun, key=lambda each: self._plans[each.kind.id].rules_for(each.report.identity)):
             group = list(found)
             for rule in active:
                 if rule.rule.scope is Scope.REPORT:
                     for each in group:
                         each.outcomes.append(runner.run_on_report(rule, each.report))
-        for rule in self._over_all:
-            for each in begun:
-                value, settled = runner.digest_of(rule, each.report)
-                if settled:
-                    each.outcomes.append(settled)
-                if value is not None:
-                    each.digests[rule.rule.id] = value
+        for id, over_all in self._over_all.items():
+            own = [each for each in begun if each.kind.id == id]
+            for rule in over_all:
+                for each in own:
+                    self._digest(rule, each)
+
+    def _digest(self, rule: ActiveRule, begun: _Begun) -> None:
+        value, settled = runner.digest_of(rule, begun.report)
+        if settled:
+            begun.outcomes.append(settled)
+        if value is not None:
+            begun.digests[rule.rule.id] = value
 
     def _end(self, begun: _Begun) -> Examined:
         kind, reading, report = begun.kind, begun.reading, begun.report
-        values = report.extract(self._shared)
+        values = report.extract(self._shared[kind.id])
         long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
         texts = {pointer: values.pop(pointer) for pointer in long}
         extract = Extract(
@@ -280,6 +291,12 @@ class Examiner:
         )
 
 
+def _shared_pointers(plan: Plan) -> tuple[str, ...]:
+    """What rules over several reports may read of each."""
+    across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
+    return tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.also_reads))
+
+
 def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
     """The sources of these values, those of the paragraphs of a text among them."""
     for pointer, value in values.items():
@@ -290,66 +307,6 @@ def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Ite
                 known = sources.get(f"{pointer}/{paragraph}")
                 if known is not None:
                     yield f"{pointer}/{paragraph}", known
-
-
-class SchemaError(UnreadableError):
-    """A canonical file breaks the schema; ``unread`` lists how."""
-
-    def __init__(self, path: str, problems: list[SchemaProblem]) -> None:
-        super().__init__(
-            "the report breaks the schema in {count} places; first: {first}",
-            count=len(problems),
-            first=problems[0].message,
-        )
-        self.unread = Unread(printable(path), self.message, tuple(problems))
-
-
-def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportType, Reading]:
-    """The report type that a document is of, and what it says.
-
-    Raises:
-        UnreadableError: no type takes it, or its data breaks the schema.
-    """
-    kinds = tuple(kinds)
-    if document.data is not None:
-        return _canonical(document, kinds)
-    refusal: NotAReportError | None = None
-    for kind in kinds:
-        try:
-            reading = kind.interpret(document)
-        except NotAReportError as error:
-            refusal = refusal or error
-            continue
-        problems = schema.problems(kind, reading.data)
-        if problems:
-            raise SchemaError(document.path, problems)
-        return kind, replace(reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading)))
-    raise refusal or UnreadableError("no report type is installed")
-
-
-def _placed(reading: Reading) -> Iterator[ReadingIssue]:
-    """The issues, one that has no place of its own with that of what is nearest to it."""
-    for issue in reading.issues:
-        known = issue.place != Place()
-        yield issue if known else msgspec.structs.replace(issue, place=nearest_source(issue.at, reading.sources).place)
-
-
-def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:
-    def line(pointer: str) -> int | None:
-        return document.locate(pointer).line if document.locate else None
-
-    if not isinstance(document.data, dict):
-        raise UnreadableError("a canonical report is an object with keys such as form, organ and year; this is none")
-    closest: list[SchemaProblem] | None = None
-    for kind in kinds:
-        problems = schema.problems(kind, document.data, line)
-        if not problems:
-            return kind, kind.interpret(document)
-        if closest is None or len(problems) < len(closest):
-            closest = problems
-    if closest is None:
-        raise UnreadableError("no report type is installed")
-    raise SchemaError(document.path, closest)
 
 
 def locate_again(path: str, readers: Iterable[Reader]) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from auditor.messages import Title
 from auditor.reading.reader import Reader
 from auditor.reports.report_type import ReportType
 from auditor.rules.declaration import Rule
@@ -25,6 +26,10 @@ class Installed(Protocol):
     @property
     def report_types(self) -> Mapping[str, ReportType]:
         """The report types by id."""
+
+    @property
+    def levels(self) -> Mapping[str, Title]:
+        """The levels of organs that report types name, with their titles."""
 
     @property
     def readers(self) -> Mapping[str, Reader]:

@@ -1,6 +1,6 @@
-"""Rules over years, over a parent and its units, and over all reports of the run.
+"""Rules over periods, over a parent and its subordinate organs, and over all reports of a type.
 
-Of each report, only whose and for which year it is stays in memory; what rules need is read back from disk for the
+Of each report, only whose and on which period it is stays in memory; what rules need is read back from disk for the
 pair or group at hand.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -21,6 +21,7 @@ from auditor.messages import Message, message
 from auditor.reading.document import Place
 from auditor.reports.identity import Identity
 from auditor.reports.masking import Mask
+from auditor.reports.period import Period
 from auditor.reports.report import Report
 from auditor.reports.roster import Organ, Roster, organ_key
 from auditor.rules.declaration import Scope
@@ -28,44 +29,57 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
 from auditor.running import runner
 from auditor.running.examine import Extract, Header
-from auditor.running.ruleset import ActiveRule, Plan
+from auditor.running.plan import ActiveRule, Plan
 
 Locate = Callable[[str], Place]
-# A year with fewer reports than this share of the fullest year's is not what the run is about.
+# A period with fewer reports than this share of the fullest one's is not what the run is about.
 _STRAY = 0.1
+_MOST_BETWEEN = 24
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
-    """What rules over a parent and its units answered; it belongs to nobody's score."""
+    """What rules over a parent and its subordinate organs answered; it belongs to nobody's score."""
 
+    type: str
     organ: str
-    year: int
+    period: Period
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def year(self) -> int:
+        """The calendar year that the period ends in."""
+        return self.period.year
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """An organ on the roster without a report for a year of the run."""
+    """An organ on the roster without a report of a type on a period of the run."""
 
+    type: str
     organ: str
-    year: int
+    period: Period
+
+    @property
+    def year(self) -> int:
+        """The calendar year that the period ends in."""
+        return self.period.year
 
 
 class _Places:
-    """Report indexes by organ and year. Nearly every pair has one report, so that a list for each would be waste."""
+    """Report indexes by organ and period. Nearly every pair has one report; a list for each would be waste."""
 
     def __init__(self) -> None:
-        self._first: dict[tuple[str, int], int] = {}
-        self._more: dict[tuple[str, int], list[int]] = {}
+        self._first: dict[tuple[str, Period], int] = {}
+        self._more: dict[tuple[str, Period], list[int]] = {}
 
-    def add(self, organ: str, year: int, index: int) -> None:
-        if self._first.setdefault((organ, year), index) != index:
-            self._more.setdefault((organ, year), []).append(index)
+    def add(self, organ: str, period: Period, index: int) -> None:
+        if self._first.setdefault((organ, period), index) != index:
+            self._more.setdefault((organ, period), []).append(index)
 
-    def at(self, organ: str, year: int) -> list[int]:
-        first = self._first.get((organ, year))
-        return [] if first is None else [first, *self._more.get((organ, year), ())]
+    def at(self, organ: str, period: Period) -> list[int]:
+        first = self._first.get((organ, period))
+        return [] if first is None else [first, *self._more.get((organ, period), ())]
 
-    def __iter__(self) -> Iterator[tuple[str, int]]:
+    def __iter__(self) -> Iterator[tuple[str, Period]]:
         return iter(self._first)
 
     def __contains__(self, key: object) -> bool:
@@ -115,12 +129,12 @@ class _Digests(Digests):
 
 def _key(index: int, header: Header) -> ReportKey:
     identity = header.identity
-    return ReportKey(index, identity.organ, identity.year, identity.level, header.path)
+    return ReportKey(index, identity.organ, identity.period, identity.level, header.path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paired:
-    """A report with that of the year before, or the ``reason`` why it has none, or none that counts.
+    """A report with that of the period before, or the ``reason`` why it has none, or none that counts.
 
     ``without_previous`` is true where rules that do without an earlier report may look at it all the same.
     """
@@ -140,7 +154,10 @@ class _Paired:
 
 
 class Reconciler:
-    """The reports of a run side by side. ``masks`` are those of the report types by their ids."""
+    """The reports of one type side by side; ``mask`` is that of the type.
+
+    ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other types.
+    """
 
     def __init__(
         self,
@@ -149,37 +166,47 @@ class Reconciler:
         plan: Plan,
         roster: Roster,
         locator: Callable[[str], Locate | None] = lambda path: None,
-        masks: Mapping[str, Mask | None] | None = None,
+        *,
+        indexes: Iterable[int] | None = None,
+        mask: Mask | None = None,
     ) -> None:
-        self._masks = masks or {}
+        self._mask = mask
         self._headers = headers
         self._extracts = extracts
         self._plan = plan
         self._roster = roster
         self._locator = locator
-        self._by_year = _Places()
+        self._by_period = _Places()
         self._by_parent = _Places()
-        # Of organs that the roster does not know, by year; of those that it knows, the reports without a year.
-        self._strays: dict[int | None, array[int]] = {}
-        self._yearless: dict[str, list[int]] = {}
-        self._stray_keys: dict[int, tuple[ReportKey, ...]] = {}
-        digested: dict[str, array[int]] = {}
-        for index, header in enumerate(headers):
-            organ, parent, year = header.identity.organ, header.identity.parent, header.identity.year
-            if year is not None:
-                self._by_year.add(sys.intern(roster.key(organ)), year, index)
-                if parent:
-                    self._by_parent.add(sys.intern(organ_key(parent)), year, index)
-            if roster and roster.find(organ) is None:
-                self._strays.setdefault(year, array("L")).append(index)
-            elif roster and year is None:
-                self._yearless.setdefault(roster.key(organ), []).append(index)
-            for rule in header.digests:
-                digested.setdefault(rule, array("L")).append(index)
-        self._digested = digested
-        self._years = sorted({year for _, year in self._by_year})
+        # Of organs that the roster does not know, by period; of those that it knows, the reports without a period.
+        self._strays: dict[Period | None, array[int]] = {}
+        self._undated: dict[str, list[int]] = {}
+        self._stray_keys: dict[Period, tuple[ReportKey, ...]] = {}
+        self._digested: dict[str, array[int]] = {}
+        self._stated_parents: dict[str, None] = {}
+        periods: dict[Period, Period] = {}
+        for index in range(len(headers)) if indexes is None else indexes:
+            self._sort_in(index, headers[index], periods)
+        self._periods = sorted(periods)
         self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
+
+    def _sort_in(self, index: int, header: Header, periods: dict[Period, Period]) -> None:
+        """Note where a report is to be found; ``periods`` holds each period once, for all reports on it."""
+        organ, parent, stated = header.identity.organ, header.identity.parent, header.identity.period
+        period = None if stated is None else periods.setdefault(stated, stated)
+        if parent and not self._roster:
+            self._stated_parents[parent] = None
+        if period is not None:
+            self._by_period.add(sys.intern(self._roster.key(organ)), period, index)
+            if parent:
+                self._by_parent.add(sys.intern(organ_key(parent)), period, index)
+        if self._roster and self._roster.find(organ) is None:
+            self._strays.setdefault(period, array("L")).append(index)
+        elif self._roster and period is None:
+            self._undated.setdefault(self._roster.key(organ), []).append(index)
+        for rule in header.digests:
+            self._digested.setdefault(rule, array("L")).append(index)
 
     def outcomes(self, indexes: Sequence[int]) -> list[list[Outcome]]:
         """The outcomes of some reports under the series rules and the rules over all reports.
@@ -205,44 +232,55 @@ class Reconciler:
 
     def _paired(self, index: int) -> _Paired:
         header = self._headers[index]
-        organ, year = header.identity.organ, header.identity.year
+        period = header.identity.period
         current = cache(lambda: self._report(index))
-        if year is None:
-            reason = message("the year of this report is not known")
+        if period is None:
+            reason = message("the period of this report is not known")
             return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
-        key = self._roster.key(organ)
-        earlier = self._by_year.at(key, year - 1)
+        key = self._roster.key(header.identity.organ)
+        earlier = self._just_before(key, period)
         if not earlier:
-            reason = self._why_unpaired(key, year)
+            reason = self._why_unpaired(key, period)
             return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
-        if len(earlier) > 1 or len(self._by_year.at(key, year)) > 1:
-            reason = message("this organ has two reports on one year in this run; which one counts cannot be told")
+        if len(earlier) > 1 or len(self._by_period.at(key, period)) > 1:
+            reason = message("this organ has two reports on one period in this run; which one counts is not known")
             return _Paired(header.identity, current, None, Status.NEEDS_REVIEW, reason)
         return _Paired(header.identity, current, self._report(earlier[0]))
 
-    def _why_unpaired(self, key: str, year: int) -> Message:
-        """Why a report has none on the year before to go with: it is the first, or there is a gap."""
-        last = self._last_before(key, year)
+    def _just_before(self, key: str, period: Period) -> list[int]:
+        """The organ's reports on the period that ends the day before this one begins."""
+        if period.kind != "days":
+            return self._by_period.at(key, period.previous)
+        last = period.previous.last
+        ending = [each for each in self._periods if each.last == last and each.kind == "days"]
+        return [index for each in ending for index in self._by_period.at(key, each)]
+
+    def _why_unpaired(self, key: str, period: Period) -> Message:
+        """Why a report has none on the period before to go with: it is the first, or there is a gap."""
+        last = self._last_before(key, period)
         if last is None:
-            return message("this is the first report of this organ in this run: there is none on an earlier year")
-        if last == year - 2:
+            return message("this is the first report of this organ in this run: there is none on an earlier period")
+        first, gap = last.next, period.previous
+        if first >= gap:
             return message(
-                "the report on {gap} is not in this run, that on {last} is; only consecutive years can be compared",
-                gap=year - 1,
-                last=last,
+                "the report on {gap} is not in this run, that on {last} is; only consecutive periods can be compared",
+                gap=gap.key,
+                last=last.key,
             )
         return message(
             "the reports on {first} to {gap} are not in this run, that on {last} is; "
-            "only consecutive years can be compared",
-            first=last + 1,
-            gap=year - 1,
-            last=last,
+            "only consecutive periods can be compared",
+            first=first.key,
+            gap=gap.key,
+            last=last.key,
         )
 
-    def _last_before(self, key: str, year: int) -> int | None:
-        """The last year before this one on which the organ has a report in the run."""
-        # There are few years; those of each organ would be a list for every organ of a province.
-        return next((each for each in reversed(self._years) if each < year and (key, each) in self._by_year), None)
+    def _last_before(self, key: str, period: Period) -> Period | None:
+        """The last period of this kind before this one on which the organ has a report in the run."""
+        # There are few periods; those of each organ would be a list for every organ of a province.
+        kind = period.kind
+        earlier = (each for each in reversed(self._periods) if each < period and each.kind == kind)
+        return next((each for each in earlier if (key, each) in self._by_period), None)
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
@@ -272,57 +310,57 @@ class Reconciler:
             locate=locate,
             flat=extract.values,
             more=extract.more,
-            mask=self._masks.get(header.type),
+            mask=self._mask,
         )
 
     def groups(self) -> Iterator[GroupAudit]:
-        """The outcomes of group rules, for every parent and year that has units."""
+        """The outcomes of group rules, for every parent and period that has subordinate organs."""
         rules = [active for active in self._plan.all_rules if active.rule.scope is Scope.GROUP]
         if not rules:
             return
-        for parent, year in self._parents():
-            found = self._by_year.at(organ_key(parent), year)
+        for parent, period in self._parents():
+            found = self._by_period.at(organ_key(parent), period)
             own = self._report(found[0]) if len(found) == 1 else None
-            units = self._units(parent, year)
-            mask = units[0].mask if units else None
-            organ = own or Report(None, Identity(parent, year), flat={}, mask=mask)
-            yield GroupAudit(parent, year, tuple(runner.run_on_group(active, organ, own, units) for active in rules))
+            subordinates = self._subordinates(parent, period)
+            mask = subordinates[0].mask if subordinates else None
+            organ = own or Report(None, Identity(parent, period), flat={}, mask=mask)
+            outcomes = tuple(runner.run_on_group(active, organ, own, subordinates) for active in rules)
+            yield GroupAudit(self._plan.type, parent, period, outcomes)
 
-    def _parents(self) -> list[tuple[str, int]]:
+    def _parents(self) -> list[tuple[str, Period]]:
         names: dict[str, str] = {}
         for organ in self._roster:
             if organ.parent:
                 names.setdefault(self._roster.key(organ.parent), self._known_as(organ.parent))
         if not self._roster:
-            for header in self._headers:
-                if header.identity.parent:
-                    names.setdefault(organ_key(header.identity.parent), header.identity.parent)
-        return [(name, year) for name in names.values() for year in self._audited_years()]
+            for parent in self._stated_parents:
+                names.setdefault(organ_key(parent), parent)
+        return [(name, period) for name in names.values() for period in self._audited_periods()]
 
     def _known_as(self, name: str) -> str:
         organ = self._roster.find(name)
         return organ.name if organ else name
 
-    def _units(self, parent: str, year: int) -> Subordinates:
+    def _subordinates(self, parent: str, period: Period) -> Subordinates:
         if not self._roster:
-            reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), year)]
-            return Subordinates.of(reports, year=year, declared=[report.organ for report in reports])
+            reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), period)]
+            return Subordinates.of(reports, period=period, declared=[report.organ for report in reports])
         declared = self._roster.subordinates_of(parent)
-        filed = {organ.name: self._by_year.at(organ_key(organ.name), year) for organ in declared}
+        filed = {organ.name: self._by_period.at(organ_key(organ.name), period) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
         root = self._root(parent)
         return Subordinates.of(
             [self._report(index) for indexes in filed.values() for index in indexes],
-            year=year,
+            period=period,
             declared=list(filed),
             missing=missing,
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
             organs=[name for name, indexes in filed.items() for _ in indexes],
             due={organ.name: organ.due_on for organ in (*declared, *root) if organ.due_on},
-            above=self._filed(root[0].name, year) if root else None,
-            strays=self._strays_on(year) if missing else (),
-            elsewhere=lambda name: self._elsewhere(name, year),
+            above=self._filed(root[0].name, period) if root else None,
+            strays=self._strays_on(period) if missing else (),
+            elsewhere=lambda name: self._elsewhere(name, period),
         )
 
     def _root(self, parent: str) -> tuple[Organ, ...]:
@@ -330,59 +368,70 @@ class Reconciler:
         organ = self._roster.find(parent)
         return () if organ is None or organ.parent else (organ,)
 
-    def _filed(self, name: str, year: int) -> int:
-        return len(self._by_year.at(organ_key(name), year))
+    def _filed(self, name: str, period: Period) -> int:
+        return len(self._by_period.at(organ_key(name), period))
 
-    def _strays_on(self, year: int) -> tuple[ReportKey, ...]:
-        """The reports on this year, or on none that is known, of organs that the roster does not know."""
-        found = self._stray_keys.get(year)
+    def _strays_on(self, period: Period) -> tuple[ReportKey, ...]:
+        """The reports on this period, or on none that is known, of organs that the roster does not know."""
+        found = self._stray_keys.get(period)
         if found is None:
-            indexes = (*self._strays.get(year, ()), *self._strays.get(None, ()))
-            found = self._stray_keys[year] = tuple(_key(index, self._headers[index]) for index in indexes)
+            indexes = (*self._strays.get(period, ()), *self._strays.get(None, ()))
+            found = self._stray_keys[period] = tuple(_key(index, self._headers[index]) for index in indexes)
         return found
 
-    def _elsewhere(self, name: str, year: int) -> list[Report]:
-        """An organ's reports on other years, or on none that is known."""
+    def _elsewhere(self, name: str, period: Period) -> list[Report]:
+        """An organ's reports on other periods, or on none that is known."""
         key = organ_key(name)
-        indexes = [index for each in self._years if each != year for index in self._by_year.at(key, each)]
-        return [self._report(index) for index in (*indexes, *self._yearless.get(key, ()))]
+        others = (each for each in self._periods if each != period)
+        indexes = [index for each in others for index in self._by_period.at(key, each)]
+        return [self._report(index) for index in (*indexes, *self._undated.get(key, ()))]
 
     def missing(self) -> list[Missing]:
-        """The organs of the roster without a report, for every year that the run is about."""
+        """The organs of the roster without a report, for every period that the run is about."""
         return [
-            Missing(organ.name, year)
-            for year in self._audited_years()
+            Missing(self._plan.type, organ.name, period)
+            for period in self._audited_periods()
             for organ in self._roster
-            if (organ_key(organ.name), year) not in self._by_year
+            if (organ_key(organ.name), period) not in self._by_period
         ]
 
     def notes(self) -> tuple[Message, ...]:
-        """What people should know of the run as a whole: where a year is missing between two reports of an organ."""
+        """What people should know of the run as a whole: which periods are missing between two reports of an organ."""
         gaps = list(self._gaps())
         if not gaps:
             return ()
         return (
             message(
-                "between two reports of one organ a year is not in this run, so that no rule over consecutive years "
-                "looked across: {gaps}",
+                "between two reports of one organ a period is not in this run, so that no rule over consecutive "
+                "periods compared them: {gaps}",
                 gaps=gaps,
             ),
         )
 
     def _gaps(self) -> Iterator[str]:
-        """Organ and missing years, without those that :meth:`missing` names."""
-        audited = set(self._audited_years())
-        for key, year in self._by_year:
-            last = self._last_before(key, year) if year in audited else None
+        """Organ and missing periods, without those that :meth:`missing` names."""
+        audited = set(self._audited_periods())
+        for key, period in self._by_period:
+            last = self._last_before(key, period) if period in audited else None
             if last is None or last not in audited:
                 continue
             named = audited if self._roster.find(key) else ()
-            years = [str(each) for each in range(last + 1, year) if each not in named]
-            if years:
-                organ = self._headers[self._by_year.at(key, year)[0]].identity.organ
-                yield f"{organ} {', '.join(years)}"
+            between = [str(each) for each in _between(last, period) if each not in named]
+            if between:
+                organ = self._headers[self._by_period.at(key, period)[0]].identity.organ
+                yield f"{organ} {', '.join(between)}"
 
-    def _audited_years(self) -> list[int]:
-        """The years of the run, without those of stray reports: a misread year must not make a province missing."""
-        filed = Counter(year for _, year in self._by_year)
-        return sorted(year for year, organs in filed.items() if organs >= _STRAY * max(filed.values()))
+    def _audited_periods(self) -> list[Period]:
+        """The periods of the run, without those of stray reports: a misread one must not make a province missing."""
+        filed = Counter(period for _, period in self._by_period)
+        return sorted(period for period, organs in filed.items() if organs >= _STRAY * max(filed.values()))
+
+
+def _between(last: Period, period: Period) -> list[Period]:
+    """The periods after one and before another, at most a few."""
+    found: list[Period] = []
+    each = last.next
+    while each < period and len(found) < _MOST_BETWEEN:
+        found.append(each)
+        each = each.next
+    return found

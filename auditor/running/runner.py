@@ -1,7 +1,7 @@
 """Running rules: one loop that asks, isolates a crash, and turns answers into outcomes.
 
 A rule yields what it sees; whether that is a verdict is decided here. A problem that compares values of which one is
-null or doubtful is no verdict, and a rule that passed only because it could not look has not passed.
+null or uncertain is no verdict, and a rule that passed only because it could not look has not passed.
 
 What an outcome takes from a report goes through the mask of its report type here, and nowhere else.
 """
@@ -27,7 +27,7 @@ from auditor.reports.source import CUT, Source
 from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.rules.problem import UNSET, NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Subordinates
-from auditor.running.ruleset import ActiveRule
+from auditor.running.plan import ActiveRule
 from auditor.running.time_limit import Overdue, turn
 
 _LONGEST_CITED = 200
@@ -71,7 +71,7 @@ def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units
 def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     """What a rule over all reports takes from one, or the outcome that this report has already.
 
-    A report that lacks what the rule needs, or whose digest asked for a null or doubtful value, has its outcome.
+    A report that lacks what the rule needs, or whose digest asked for a null or uncertain value, has its outcome.
     """
     value, outcome = _digest_of(active, report)
     return value, None if outcome is None else _hidden(outcome, report)
@@ -92,7 +92,7 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
             report.take_unsettled()
             return None, _no_answer(active, (report,), error)
     unsettled = report.take_unsettled()
-    if not unsettled and value is not None and _is_doubtful_as_a_whole(report):
+    if not unsettled and value is not None and _is_uncertain_as_a_whole(report):
         unsettled = [_WHOLE]
     if unsettled:
         return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
@@ -217,8 +217,8 @@ def _run(
             return _no_answer(active, asked, error)
     unsettled = [(one, pointer) for one in asked for pointer in one.take_unsettled()]
     if not problems and not unsettled:
-        # Where the copy is doubtful as a whole, even a look at it settles nothing.
-        unsettled = [(one, _WHOLE) for one in asked if one.issues and _is_doubtful_as_a_whole(one)]
+        # Where the copy is uncertain as a whole, even a look at it settles nothing.
+        unsettled = [(one, _WHOLE) for one in asked if one.issues and _is_uncertain_as_a_whole(one)]
         if not unsettled:
             return Outcome(rule.id, Status.PASSED)
     return _judge(active, report, asked, problems, unsettled)
@@ -243,7 +243,7 @@ def _judge(
         sure = [
             problem
             for problem in problems
-            if not isinstance(problem, Question) and not _in_doubt(problem, report, asked)
+            if not isinstance(problem, Question) and not _is_uncertain(problem, report, asked)
         ]
         if sure:
             return Outcome(
@@ -256,7 +256,7 @@ def _judge(
                 return Outcome(
                     rule.id, Status.NEEDS_REVIEW, open_points[list(problems).index(first)].message, open_points
                 )
-            return Outcome(rule.id, Status.NEEDS_REVIEW, _doubt_reason(problems, report, asked), open_points)
+            return Outcome(rule.id, Status.NEEDS_REVIEW, _uncertainty_reason(problems, report, asked), open_points)
     except Exception as error:
         return _no_answer(active, asked, error)
     if unsettled:
@@ -279,28 +279,34 @@ def _lacking(active: ActiveRule, report: Report) -> Outcome | None:
             if issue is not None:
                 return Outcome(active.rule.id, Status.NEEDS_REVIEW, issue.message)
         if not report.has(need):
-            reason = message("the report on {year} does not have this: {part}", year=report.year, part=Ref(need))
+            reason = message(
+                "the report on {period} does not have this: {part}", period=_period_of(report), part=Ref(need)
+            )
             return Outcome(active.rule.id, Status.NOT_APPLICABLE, reason)
     return None
 
 
-def _in_doubt(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
-    """Whether a problem compares with null, points at what the reader could not settle, or rests on a doubtful copy."""
-    if any(_is_doubtful_as_a_whole(one) for one in (report, *asked)):
+def _period_of(report: Report) -> int | str | None:
+    return None if report.period is None else report.period.key
+
+
+def _is_uncertain(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
+    """Whether a problem compares with null, points at what the reader could not settle, or rests on a uncertain copy."""
+    if any(_is_uncertain_as_a_whole(one) for one in (report, *asked)):
         return True
     compares = problem.expected is not UNSET or problem.actual is not UNSET
     if compares and (problem.expected is None or problem.actual is None):
         return True
-    return any(_doubted(report, pointer, compares) for pointer in problem.at) or any(
-        _doubted(asked[0], pointer, compares) for pointer in problem.earlier
+    return any(_holds_issue(report, pointer, compares) for pointer in problem.at) or any(
+        _holds_issue(asked[0], pointer, compares) for pointer in problem.earlier
     )
 
 
-def _is_doubtful_as_a_whole(report: Report) -> bool:
+def _is_uncertain_as_a_whole(report: Report) -> bool:
     return bool(report.issues) and report.issue_at(_WHOLE) is not None
 
 
-def _doubted(report: Report, pointer: str, compares: bool) -> bool:
+def _holds_issue(report: Report, pointer: str, compares: bool) -> bool:
     if compares and report.get(pointer, UNSET) is None:
         return True
     return bool(report.issues) and report.issue_at(pointer) is not None
@@ -316,6 +322,8 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     fields = {
         "year": report.year,
         "previous_year": asked[0].year,
+        "period": _period_of(report),
+        "previous_period": _period_of(asked[0]),
         "where": Ref(problem.at[0]) if problem.at else Ref(""),
         "expected": expected,
         "actual": actual,
@@ -336,7 +344,7 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         severity=active.severity.word,
         message=masked_message(message(problem.message, domain, **used), report.mask),
         at=problem.at,
-        fingerprint=fingerprint(active.rule.id, report.organ, report.year, pointers, cited),
+        fingerprint=fingerprint(active.rule.id, report.organ, report.period, pointers, cited),
         sources=tuple(sources),
         expected=expected,
         actual=actual,
@@ -414,16 +422,16 @@ def _unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
     )
 
 
-def _doubt_reason(problems: Sequence[Problem], report: Report, asked: Sequence[Report]) -> Message:
+def _uncertainty_reason(problems: Sequence[Problem], report: Report, asked: Sequence[Report]) -> Message:
     for problem in problems:
         for owner, pointers in ((report, problem.at), (asked[0], problem.earlier)):
             for pointer in pointers:
-                if _doubted(owner, pointer, True):
+                if _holds_issue(owner, pointer, True):
                     return _unsettled_reason(owner, [pointer])
     for owner in (report, *asked):
-        if _is_doubtful_as_a_whole(owner):
+        if _is_uncertain_as_a_whole(owner):
             return _unsettled_reason(owner, [_WHOLE])
-    return message("a value that this rule compares is not there")
+    return message("a value that this rule compares is missing")
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,8 @@ import msgspec
 
 from auditor.messages import Message, message
 from auditor.rules.finding import Outcome, Status
-from auditor.running.ruleset import ActiveRule, Ruleset, Scoring
+from auditor.running.plan import ActiveRule
+from auditor.running.ruleset import Ruleset, Scoring
 
 
 class CategoryScore(msgspec.Struct, frozen=True):
@@ -48,47 +49,58 @@ class Score(msgspec.Struct, frozen=True):
 
 def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset: Ruleset) -> Score:
     """The score of one report; waived and not applicable outcomes are left out."""
-    earned = dict.fromkeys(ruleset.categories, 0.0)
-    possible = dict.fromkeys(ruleset.categories, 0.0)
-    open_points = dict.fromkeys(ruleset.categories, 0.0)
-    capped: list[str] = []
+    points = _Points(ruleset)
     crashed: list[str] = []
     for outcome in outcomes:
         rule = active.get(outcome.rule)
         if outcome.status is Status.ERROR:
             crashed.append(outcome.rule)
-        if rule is None or rule.category not in earned:
-            continue
-        if outcome.status is Status.PASSED:
-            earned[rule.category] += rule.points
-            possible[rule.category] += rule.points
-        elif outcome.status is Status.FAILED:
-            earned[rule.category] += rule.points - _lost(outcome, rule, ruleset.scoring)
-            possible[rule.category] += rule.points
-            if rule.red_line and ruleset.scoring.red_line_grade is not None:
-                capped.append(outcome.rule)
-        elif outcome.status is Status.NEEDS_REVIEW:
-            open_points[rule.category] += rule.points
-    categories = tuple(
-        _category(category.id, category.weight, earned[category.id], possible[category.id], open_points[category.id])
-        for category in ruleset.categories.values()
-    )
+        elif rule is not None and rule.category in ruleset.categories:
+            points.add(outcome, rule)
+    categories = points.categories()
+    capped = tuple(points.capped)
     if crashed:
         reason = message("not scored: {rules} did not answer", rules=crashed)
-        return Score(categories=categories, capped_by=tuple(capped), reason=reason)
+        return Score(categories=categories, capped_by=capped, reason=reason)
     value = _mean((c.weight, c.value) for c in categories)
+    low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)
     if value is None:
         reason = message("not scored: no rule could be decided")
-        low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)
         return Score(low=low, high=high, categories=categories, reason=reason)
-    return Score(
-        value=value,
-        low=_mean((c.weight, c.low) for c in categories),
-        high=_mean((c.weight, c.high) for c in categories),
-        grade=_grade(value, bool(capped), ruleset),
-        categories=categories,
-        capped_by=tuple(capped),
-    )
+    grade = _grade(value, bool(capped), ruleset)
+    return Score(value=value, low=low, high=high, grade=grade, categories=categories, capped_by=capped)
+
+
+class _Points:
+    """Points earned, decided and open by category, and the red-line rules that failed."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._earned = dict.fromkeys(ruleset.categories, 0.0)
+        self._possible = dict.fromkeys(ruleset.categories, 0.0)
+        self._open = dict.fromkeys(ruleset.categories, 0.0)
+        self.capped: list[str] = []
+
+    def add(self, outcome: Outcome, rule: ActiveRule) -> None:
+        """Count one outcome."""
+        scoring = self._ruleset.scoring
+        if outcome.status is Status.PASSED:
+            self._earned[rule.category] += rule.points
+            self._possible[rule.category] += rule.points
+        elif outcome.status is Status.FAILED:
+            self._earned[rule.category] += rule.points - _lost(outcome, rule, scoring)
+            self._possible[rule.category] += rule.points
+            if rule.red_line and scoring.red_line_grade is not None:
+                self.capped.append(outcome.rule)
+        elif outcome.status is Status.NEEDS_REVIEW:
+            self._open[rule.category] += rule.points
+
+    def categories(self) -> tuple[CategoryScore, ...]:
+        """The categories in the ruleset's order."""
+        return tuple(
+            _category(each.id, each.weight, self._earned[each.id], self._possible[each.id], self._open[each.id])
+            for each in self._ruleset.categories.values()
+        )
 
 
 def _lost(outcome: Outcome, rule: ActiveRule, scoring: Scoring) -> float:

@@ -8,7 +8,7 @@ from auditor.errors import AuditorError, UnreadableError
 from auditor.reading import canonical
 from auditor.reading.document import Document
 from auditor.reading.files import printable, read
-from auditor.running.examine import SchemaError, interpret
+from auditor.reports.interpretation import SchemaError, interpret
 from auditor.running.inputs import Unread
 from auditor.running.installed import Installed
 
@@ -22,6 +22,6 @@ def validate(paths: Iterable[str], installed: Installed) -> Iterator[Unread]:
                 raise UnreadableError("this is not a canonical report (JSON or YAML); auditor audit reads it")
             interpret(document, installed.report_types.values())
         except SchemaError as error:
-            yield error.unread
+            yield Unread(printable(path), error.message, error.problems)
         except AuditorError as error:
             yield Unread(printable(path), error.message)

@@ -1,4 +1,4 @@
-"""Every value of a report with where it stood, its raw text and its doubt: for programs and for the terminal."""
+"""Every value of a report with where it stood, its raw text and reading issue: for programs and for the terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_RAW = 120
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A value or a line of a text: what it was read as, raw text, place, and the doubts that concern it.
+    """A value or a line of a text: what it was read as, raw text, place, and the reading issues that concern it.
 
     ``confidence`` is that of the recogniser, None for what the file holds.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ConfigError
-from auditor.outputs.phrases import LEVELS, place_words, printable
+from auditor.outputs.phrases import place_words, printable
 from auditor.reading.files import printable as printable_path
 from auditor.reports.report import leaves
 from auditor.reports.report_type import PrintedTable, PrintedText, ReportType
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURE = "\ufffc"
-_LEVEL = "/organ/level"
 _UNKNOWN = "\ufffd"
 
 
@@ -126,7 +125,9 @@ def check() -> None:
         ConfigError: Jinja2 is not installed.
     """
     if importlib.util.find_spec("jinja2") is None:
-        raise ConfigError("the format {format} needs Jinja2; run: pip install 'ogi-auditor[html]'", format="html")
+        raise ConfigError(
+            "the format {format} requires the 'html' extra: pip install 'ogi-auditor[html]'", format="html"
+        )
 
 
 def visible(text: object) -> str:
@@ -149,7 +150,7 @@ def _kind_of(shown: Shown) -> str:
 
 
 class _View:
-    """The page's parts: doubts, plain values, tables and texts, and the file."""
+    """The page's parts: reading issues, plain values, tables and texts, and the file."""
 
     def __init__(self, read: Read, kind: ReportType, data: Mapping[str, Any], wording: Wording) -> None:
         self._reading = read.reading
@@ -161,22 +162,29 @@ class _View:
         self._issues = self._in_order(read.reading.issues)
         self._ids: dict[str, ShownValue] = {}
         self._by_id: dict[str, ShownValue] = {}
+        identity = kind.identify(data)
+        self._level, self._levels = identity.level, kind.levels
         self.path = printable_path(read.document.path)
         self.is_code = read.text is not None
+        self.title = f"{printable(identity.organ)} {identity.period or ''}".strip()
         self.notes = [printable(wording.render(note)) for note in read.reading.notes]
         printed = kind.layout(data, wording.lang) if kind.layout else ()
         self.forms = [self._form(item) for item in printed if isinstance(item, PrintedTable)]
         self.texts = [self._text(item) for item in printed if isinstance(item, PrintedText)]
-        rest = [pointer for pointer in self._leaves if pointer not in self._ids]
-        # What an edition of the form does not print is null in its tables, and nothing to look at.
-        self.plain = [self._value(pointer) for pointer in rest if not self._is_unprinted(pointer, kind.tables)]
-        self.issues = [self._doubt(number, issue) for number, issue in enumerate(self._issues, 1)]
-        identity = kind.identify(data)
-        self.title = f"{printable(identity.organ)} {identity.year or ''}".strip()
+        self.plain = [self._value(pointer) for pointer in self._left_over(kind)]
+        self.issues = [self._shown_issue(number, issue) for number, issue in enumerate(self._issues, 1)]
         values = [value for value in self._ids.values() if self._is_counted(value)]
         self.count = len(values)
         self.blank = sum(value.shown is None and not value.issues for value in values)
-        self.doubtful = sum(bool(value.issues) for value in values)
+        self.uncertain = sum(bool(value.issues) for value in values)
+
+    def _left_over(self, kind: ReportType) -> list[str]:
+        """The values that neither a table nor a text of the form shows.
+
+        What an edition of the form does not print is null in its tables, and nothing to look at.
+        """
+        rest = [pointer for pointer in self._leaves if pointer not in self._ids]
+        return [pointer for pointer in rest if not self._is_unprinted(pointer, kind.tables)]
 
     def _in_order(self, issues: tuple[ReadingIssue, ...]) -> list[ReadingIssue]:
         """The issues in the order of the values that they concern."""
@@ -209,8 +217,8 @@ class _View:
         blank = self._wording.text("blank")
         return "; ".join(f"{value.label}: {blank if value.shown is None else value.shown[:40]}" for value in known[:4])
 
-    def is_doubtful(self, spot: Spot) -> bool:
-        """Whether any value of a piece of the file is doubtful."""
+    def is_uncertain(self, spot: Spot) -> bool:
+        """Whether any value of a piece of the file is uncertain."""
         return any(id in self._by_id and self._by_id[id].issues for id in spot.values)
 
     def names(self, spot: Spot) -> str:
@@ -225,8 +233,10 @@ class _View:
     def _is_unprinted(self, pointer: str, tables: tuple[str, ...]) -> bool:
         return self._leaves[pointer] is None and any(pointer.startswith(f"{table}/") for table in tables)
 
-    def _word(self, pointer: str, value: Any) -> Any:
-        return self._wording.text(LEVELS[value]) if pointer == _LEVEL and value in LEVELS else value
+    def _word(self, value: Any) -> Any:
+        """The value, or, of the organ's level, what the report type calls it."""
+        is_level = isinstance(value, str) and value == self._level and value in self._levels
+        return self._wording.title(self._levels[value]) if is_level else value
 
     def _value(self, pointer: str) -> ShownValue:
         value = self._leaves.get(pointer)
@@ -238,7 +248,7 @@ class _View:
             id=f"v{len(self._ids) + 1}",
             pointer=pointer,
             label=printable(self._wording.label(pointer)),
-            shown=None if value is None else visible(self._word(pointer, value)),
+            shown=None if value is None else visible(self._word(value)),
             raw=_differing(value, None if source is None else source.raw),
             candidate=next((visible(issue.candidate) for _, issue in issues if _is_own(issue, pointer)), ""),
             issues=tuple(number for number, _ in issues),
@@ -278,7 +288,7 @@ class _View:
                 lines.append((id, visible(line), spot))
         return ShownTextValue(heading, noted, item.note, text, tuple(lines))
 
-    def _doubt(self, number: int, issue: ReadingIssue) -> Doubt:
+    def _shown_issue(self, number: int, issue: ReadingIssue) -> Doubt:
         near = self._ids.get(issue.at) or next(
             (value for pointer, value in self._ids.items() if pointer.startswith(f"{issue.at}/")), None
         )

@@ -33,13 +33,13 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
     reading = explained.read.reading
     yield from indented(explained.path, columns)
     yield ""
-    heads = [say("value"), say("read as"), say("raw text"), say("place"), say("doubt")]
+    heads = [say("value"), say("read as"), say("raw text"), say("place"), say("reading issue")]
     rows = [row for value in explained.values() for row in _rows(explained, value, whole)]
     yield from _drawn(heads, rows, columns, whole)
     figures = explained.figures() if whole else ()
     if figures:
         yield ""
-        heads = [say("number in the text"), say("read as"), say("raw text"), say("place"), say("doubt")]
+        heads = [say("number in the text"), say("read as"), say("raw text"), say("place"), say("reading issue")]
         yield from _drawn(heads, [_figure(figure, explained) for figure in figures], columns, whole)
     if reading.notes or reading.issues:
         yield ""
@@ -52,7 +52,7 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
             yield from indented(_issue(issue, explained), columns, "! ")
     more = sum(max(0, count - MOST_ALIKE) for count in alike.values())
     if more:
-        yield from indented(say("… and {count} more doubts", count=more), columns, "! ")
+        yield from indented(say("… and {count} more uncertain values", count=more), columns, "! ")
 
 
 def _drawn(heads: list[str], rows: list[list[str]], columns: int, whole: bool) -> Iterator[str]:
@@ -73,8 +73,8 @@ def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
         read_as += f" ({wording.text(figure.precision)})"
     if figure.year is not None and figure.year != explained.report().year:
         read_as += f" · {figure.year}"
-    doubt = wording.render(figure.doubt) if figure.doubt else ""
-    return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), doubt]
+    issue = wording.render(figure.doubt) if figure.doubt else ""
+    return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), issue]
 
 
 def _rows(explained: Explained, stood: Stood, whole: bool) -> Iterator[list[str]]:
@@ -89,10 +89,10 @@ def _rows(explained: Explained, stood: Stood, whole: bool) -> Iterator[list[str]
 def _row(label: str, stood: Stood, wording: Wording) -> list[str]:
     value = wording.text("blank") if stood.value is None or stood.value == "" else printable(stood.value)
     raw = "" if stood.raw is None else printable(stood.raw)
-    doubt = wording.text("doubtful") if stood.issues else ""
+    issue = wording.text("uncertain") if stood.issues else ""
     if stood.confidence is not None:
-        doubt = wording.say("{percent}% sure", percent=min(99, int(100 * stood.confidence)))
-    return [printable(label), value, raw, place_words(stood.place, wording), doubt]
+        issue = wording.say("{percent}% sure", percent=min(99, int(100 * stood.confidence)))
+    return [printable(label), value, raw, place_words(stood.place, wording), issue]
 
 
 def _widths(rows: list[list[str]], columns: int) -> list[int]:

@@ -25,7 +25,7 @@ from auditor import testing
 from auditor.pipeline import Setup
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
-from auditor.running.ruleset import Plan
+from auditor.running.plan import Plan, rules_on
 from benchmarks.quality import page
 from benchmarks.quality.field import planted_runs
 from benchmarks.quality.measure import measure
@@ -92,6 +92,10 @@ def main() -> int:
     return 1 if unnoticed else 0
 
 
+def _plans_with(setup: Setup, registry: Registry, id: str) -> dict[str, Plan]:
+    return {type: Plan(plan.ruleset, rules_on(type, registry), [id], type=type) for type, plan in setup.plans.items()}
+
+
 def noticed(id: str, reports: int = _REPORTS) -> int:
     """How many planted defects notice that this rule always passes."""
     plants = [plant for plant in PLANTS if plant.rule == id and not plant.harmless]
@@ -99,7 +103,7 @@ def noticed(id: str, reports: int = _REPORTS) -> int:
     def never_fails(setup: Setup) -> Setup:
         dead = replace(setup.registry.rules[id], check=lambda *_, **__: iter(()))
         registry = _with(setup.registry, dead)
-        return replace(setup, registry=registry, plan=Plan(setup.plan.ruleset, registry, [id]))
+        return replace(setup, registry=registry, plans=_plans_with(setup, registry, id))
 
     alive, dead = (
         measure(planted_runs("mutation", reports, plants), [id], change=change).scores[id]

@@ -9,6 +9,7 @@ from typing import Any
 from auditor.hookspecs import hookimpl
 from auditor.reading.document import Document
 from auditor.reports.identity import Identity
+from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.reports.report_type import PrintedTable, PrintedText, Reading, ReportType, StatedFigure
 from auditor_ogi.form import EDITIONS, TABLES, form, labels
@@ -29,6 +30,30 @@ _FIELDS = {
     "/preamble": ("引言", "preamble"),
     "/sections": ("正文", "running text"),
 }
+_CATEGORIES = {
+    "accuracy": {"zh": "准确性", "en": "Accuracy"},
+    "completeness": {"zh": "完整性", "en": "Completeness"},
+    "consistency": {"zh": "一致性", "en": "Consistency"},
+    "explanation": {"zh": "说明充分性", "en": "Explanation"},
+    "conformity": {"zh": "规范性", "en": "Conformity"},
+    "timeliness": {"zh": "时效性", "en": "Timeliness"},
+}
+_LEVELS = {
+    "township": {"zh": "乡镇", "en": "township"},
+    "subdistrict": {"zh": "街道", "en": "subdistrict"},
+    "county_department": {"zh": "县级部门", "en": "county department"},
+    "county": {"zh": "县级", "en": "county"},
+    "city_department": {"zh": "市级部门", "en": "city department"},
+    "city": {"zh": "市级", "en": "city"},
+    "province_department": {"zh": "省级部门", "en": "province department"},
+    "province": {"zh": "省级", "en": "province"},
+    "other": {"zh": "其他层级", "en": "other level"},
+    "unknown": {"zh": "层级不明", "en": "level unknown"},
+}
+_WORDS = {
+    "period": {"zh": "年度", "en": "Year"},
+    "report": {"zh": "年度报告", "en": "Annual report"},
+}
 _SECTION = re.compile(r"/sections/(\d+)(?:/(number|heading|text))?")
 _SECTION_FIELDS = {
     None: ("", ""),
@@ -44,7 +69,7 @@ def register_report_types() -> list[ReportType]:
     return [
         ReportType(
             id="ogi-annual-report",
-            title="Annual report on open government information",
+            title={"zh": "政府信息公开工作年度报告", "en": "Annual report on open government information"},
             schema=schema(),
             interpret=interpret,
             identify=identify,
@@ -52,6 +77,10 @@ def register_report_types() -> list[ReportType]:
             tables=tuple(f"/{table}" for table in TABLES),
             editions=EDITIONS,
             template=template,
+            ruleset="national",
+            categories=_CATEGORIES,
+            levels=_LEVELS,
+            words=_WORDS,
             layout=layout,
             figures=figures,
             mask=mask,
@@ -76,7 +105,7 @@ def identify(data: Mapping[str, Any]) -> Identity:
     year = data["year"]
     return Identity(
         organ=organ["name"],
-        year=None if year is None else int(year),
+        period=None if year is None else year_period(int(year)),
         level=organ["level"] if "level" in organ else _level(organ["name"]),
         form=data["form"],
         code=organ.get("code"),

@@ -10,20 +10,28 @@ from typing import Any
 from auditor.messages import message
 from auditor.registry import load
 from auditor.reports.identity import Identity
+from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import Rule, Severity, rule
 from auditor.running.examine import Extract, Header
-from auditor.running.ruleset import ActiveRule
+from auditor.running.plan import ActiveRule
 
 ORGAN = "云岭县青溪镇人民政府"
 READERS = tuple(load().readers.values())
+LEVELS = tuple(load().levels)
 
 
 def bare(data: Mapping[str, Any], *doubted: str, year: int | None = 2024, organ: str = ORGAN, **more: Any) -> Report:
     """A report of any data; the reader could not settle the pointers ``doubted``."""
     issues = tuple(ReadingIssue(pointer, message("this value could not be read")) for pointer in doubted)
-    return Report(data, Identity(organ, year, "township"), path=more.pop("path", "a.json"), issues=issues, **more)
+    return Report(
+        data,
+        Identity(organ, None if year is None else year_period(year), "township"),
+        path=more.pop("path", "a.json"),
+        issues=issues,
+        **more,
+    )
 
 
 def made(check: Callable[..., Any], id: str = "house-rule", **facts: Any) -> Rule:
@@ -51,7 +59,7 @@ def saying(*problems: Any, **facts: Any) -> ActiveRule:
 def extracted(data: Mapping[str, Any], year: int | None, organ: str = ORGAN, **more: Any) -> tuple[Header, Extract]:
     """What a run keeps of a report: its header and the values that rules over several reports may see."""
     digests = more.pop("digests", {})
-    identity = Identity(organ, year, "township", **more)
+    identity = Identity(organ, None if year is None else year_period(year), "township", **more)
     return Header(f"{organ}-{year}.json", "any", identity, digests), Extract(dict(data), {}, ())
 
 

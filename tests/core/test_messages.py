@@ -33,7 +33,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def wording(lang: str, house: Path) -> Wording:
-    return Wording(lang, {"house": house}, [label])
+    return Wording(lang, {"house": house}, {"house": label})
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ ROSTER = "name,level,parent\n云岭县人民政府,county,\n" + "".join(
     f"云岭县{name}镇人民政府,township,云岭县人民政府\n" for name in ("青溪", "白沙", "石桥")
 )
 
+TYPE = "ogi-annual-report"
+
 
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
@@ -119,7 +121,7 @@ def test_wrong_epoch(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_values_are_frozen(county: Path) -> None:
     setup = prepare()
     result = run(setup, [county])
-    made: list[tuple[Any, str]] = [(result, "unread"), (setup, "plan"), (setup.plan.ruleset, "title")]
+    made: list[tuple[Any, str]] = [(result, "unread"), (setup, "plans"), (setup.plans[TYPE].ruleset, "title")]
     for thing, name in (*made, (setup.registry, "rules")):
         with pytest.raises(FrozenInstanceError):
             setattr(thing, name, None)
@@ -150,8 +152,8 @@ def test_a_setup_serves_several_runs(county: Path) -> None:
 def test_a_setup_travels_to_workers_that_are_not_forked(county: Path) -> None:
     setup = prepare(rulesets=["township"], roster=county / "roster.csv", only=["requests-balance"])
     again = pickle.loads(pickle.dumps(setup))
-    assert again.plan.ruleset == setup.plan.ruleset
-    assert [active.rule.id for active in again.plan.all_rules] == ["requests-balance"]
+    assert again.plans[TYPE].ruleset == setup.plans[TYPE].ruleset
+    assert [active.rule.id for active in again.plans[TYPE].all_rules] == ["requests-balance"]
     assert len(again.roster.organs) == 4
 
 
@@ -200,7 +202,7 @@ def test_rule_that_no_category_takes_is_said(county: Path) -> None:
     plugin = put(county.parent, "house.py", HOUSE.format(category="zzz"))
     result = audit([county / "qingxi-2024.json"], plugins=[plugin])
     assert [Wording("en").render(note) for note in result.notes] == [
-        "no category of the ruleset takes these rules; they are not scored: house-rule"
+        "these rules belong to no category of the ruleset and are not scored: house-rule"
     ]
     assert result.reports[0].score.value == 100
     assert not gate(result, "major")

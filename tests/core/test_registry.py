@@ -193,7 +193,7 @@ def test_hook_that_fails(plugin: Path, body: str, said: str) -> None:
 def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> None:
     code = RULE.format(id=first) + (RULE.format(id=second).replace("check", "again") if second else "")
     error = refused(plugin, code)
-    assert f"the rule {first} is there twice" in str(error)
+    assert f"duplicate rule {first}" in str(error)
     line = 10 if second else 4
     assert f"{plugin}:{line}" in str(error)
     assert error.where == f"{plugin}:{line}"
@@ -201,7 +201,7 @@ def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> No
 
 def test_rule_that_two_files_have(tmp_path: Path) -> None:
     one, two = write(tmp_path / "one.py", RULE.format(id="x")), write(tmp_path / "two.py", RULE.format(id="x"))
-    with pytest.raises(ConfigError, match="the rule x is there twice") as caught:
+    with pytest.raises(ConfigError, match="duplicate rule x") as caught:
         load(one + two)
     assert caught.value.where == f"{two[0]}:4"
     assert f"{one[0]}:4" in str(caught.value)
@@ -214,15 +214,15 @@ def test_ruleset_that_is_there_already(plugin: Path) -> None:
         "from pathlib import Path\nfrom auditor import hookimpl\n"
         "@hookimpl\ndef register_rulesets():\n    return [Path(__file__).parent / 'national.yaml']\n",
     )
-    assert "the ruleset national is there twice" in str(error)
+    assert "duplicate ruleset national" in str(error)
 
 
 def test_two_plugins_of_one_name(tmp_path: Path) -> None:
     one = write(tmp_path / "a" / "house.py", RULE.format(id="one"))
     two = write(tmp_path / "b" / "house.py", RULE.format(id="two"))
-    with pytest.raises(ConfigError, match="two plugins are named house"):
+    with pytest.raises(ConfigError, match="duplicate plugin name house"):
         load(one + two)
-    with pytest.raises(ConfigError, match="two plugins are named requests"):
+    with pytest.raises(ConfigError, match="duplicate plugin name requests"):
         load(write(tmp_path / "requests.py", RULE.format(id="three")))
 
 

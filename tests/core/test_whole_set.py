@@ -13,7 +13,6 @@ from auditor.pipeline import Setup, prepare
 from auditor.reading.document import Document
 from auditor.reports import schema
 from auditor.reports.report_type import Reading
-from auditor.reports.roster import LEVELS
 from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
@@ -22,6 +21,7 @@ from auditor.running.reconcile import Reconciler
 from auditor.running.score import score
 from auditor_ogi.form import EDITIONS, form
 from auditor_ogi.sample import report
+from tests.core.building import LEVELS
 
 FRAGMENTS = [
     "全年共主动公开政府信息140余条，其中机构类20条、财政类四十余条。",
@@ -92,7 +92,7 @@ def examined(examiner: Examiner, data: dict[str, Any], doubted: set[str]) -> Exa
 )
 @given(st.lists(st.tuples(reports(), doubts | st.just(set())), min_size=1, max_size=3))
 def test_every_rule_answers(given: list[tuple[dict[str, Any], set[str]]]) -> None:
-    plan = setup().plan
+    plan = setup().plans["ogi-annual-report"]
     examiner = setup().examiner(True)
     found = [each for data, doubted in given if (each := examined(examiner, data, doubted)) is not None]
     reconciler = Reconciler([each.header for each in found], [each.extract for each in found], plan, setup().roster)

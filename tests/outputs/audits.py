@@ -6,18 +6,25 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from auditor.messages import Message, Ref, Wording, message
+from auditor.messages import Message, Ref, Title, Wording, message
 from auditor.reading.document import Place
+from auditor.reports.period import year_period
 from auditor.reports.schema import SchemaProblem
 from auditor.reports.source import ReadingIssue, Source
-from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, WaiverUse
+from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, TypeFacts, WaiverUse
 from auditor.results.causes import Causes
 from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.running.inputs import Unread
 from auditor.running.reconcile import GroupAudit, Missing
-from auditor.running.ruleset import Title
 from auditor.running.score import CategoryScore, Score
 
+TYPE = "ogi-annual-report"
+FACTS = TypeFacts(
+    TYPE,
+    "年度报告",
+    levels={"township": {"zh": "乡镇", "en": "township"}},
+    words={"period": {"zh": "年度", "en": "Year"}},
+)
 CATEGORIES: tuple[tuple[str, Title, float], ...] = (
     ("completeness", {"zh": "完整性", "en": "Completeness"}, 20),
     ("accuracy", {"zh": "准确性", "en": "Accuracy"}, 30),
@@ -76,7 +83,9 @@ RULES = {
 
 def wording(lang: str = "zh") -> Wording:
     """The core's words, and labels for a few values."""
-    return Wording(lang, labels=[lambda pointer, lang: LABELS[pointer][lang == "en"] if pointer in LABELS else None])
+    return Wording(
+        lang, labels={TYPE: lambda pointer, lang: LABELS[pointer][lang == "en"] if pointer in LABELS else None}
+    )
 
 
 def finding(
@@ -96,7 +105,7 @@ def finding(
     """A finding with the place of its first pointer."""
     said = message(text, where=Ref(at[0]), expected=expected, actual=actual)
     sources = tuple(Citation(pointer, Source(raw, place)) for pointer in at[:1])
-    mark = fingerprint(rule, "", 2024, tuple(at), [actual])
+    mark = fingerprint(rule, "", year_period(2024), tuple(at), [actual])
     word = severity or RULES[rule].severity
     return Finding(word, said, tuple(at), mark, sources, expected, actual, fix, excerpt, cause)
 
@@ -150,7 +159,8 @@ def report_audit(
     reason = message("尚无结论") if value is None else None
     score = Score(value, low, high, grade, categories, capped_by, reason)
     path = path or f"reports/{organ}-{year}.html"
-    return ReportAudit(path, "ogi-annual-report", organ, year, "township", "2021", score, rest, issues)
+    period = None if year is None else year_period(year)
+    return ReportAudit(path, TYPE, organ, period, "township", "2021", score, rest, issues)
 
 
 def audit(*reports: ReportAudit, **more: Any) -> Audit:
@@ -171,6 +181,7 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
         "categories": CATEGORIES,
         "grades": GRADES,
         "rules": RULES,
+        "types": {TYPE: FACTS},
         "reports": reports,
         "order": order,
         "summary": Summary(
@@ -242,14 +253,38 @@ def eventful() -> Audit:
             Unread("reports/扫描件.pdf", message("文件已加密")),
             Unread("a.json", message("不符合结构"), (SchemaProblem("/year", message("应为整数"), 3),)),
         ),
-        missing=(Missing("云岭县石桥镇人民政府", 2024),),
-        groups=(GroupAudit("云岭县人民政府", 2024, (Outcome("all-filed", Status.FAILED, None, (_unfiled(),)),)),),
+        missing=(Missing(TYPE, "云岭县石桥镇人民政府", year_period(2024)),),
+        groups=(
+            GroupAudit(
+                TYPE,
+                "云岭县人民政府",
+                year_period(2024),
+                (Outcome("all-filed", Status.FAILED, None, (_unfiled(),)),),
+            ),
+        ),
         waivers=(
             WaiverUse(
-                "doubled-words", "云岭县青溪镇人民政府", 2024, "used", "引文", "王某", None, "waivers.yaml", 2, 1
+                "doubled-words",
+                "云岭县青溪镇人民政府",
+                year_period(2024),
+                "used",
+                "引文",
+                "王某",
+                None,
+                "waivers.yaml",
+                2,
+                1,
             ),
             WaiverUse(
-                "six-sections", "云岭县白沙镇人民政府", None, "expired", "改版", "李某", "2024-12-31", "waivers.yaml", 9
+                "six-sections",
+                "云岭县白沙镇人民政府",
+                year_period(2024),
+                "expired",
+                "改版",
+                "李某",
+                "2024-12-31",
+                "waivers.yaml",
+                9,
             ),
         ),
         passed_over=("reports/封面.png",),

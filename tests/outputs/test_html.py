@@ -150,5 +150,5 @@ def test_one_fault_is_told_once() -> None:
     page = Page(shown(audit(one_fault())))
     assert page.text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert page.text.count("改第一行") == 1
-    assert "多份年报存在的同类问题" not in page.text
-    assert Page(shown(county(30))).text.count("多份年报存在的同类问题") == 1
+    assert "多份报告存在的同类问题" not in page.text
+    assert Page(shown(county(30))).text.count("多份报告存在的同类问题") == 1

@@ -67,7 +67,7 @@ def test_one_fault_is_told_once() -> None:
     text = shown(audit(one_fault()))
     assert text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert text.count("改第一行") == 1
-    assert "多份年报存在的同类问题" not in text
+    assert "多份报告存在的同类问题" not in text
     towns = shown(county(30))
-    assert "## 多份年报存在的同类问题" in towns
+    assert "## 多份报告存在的同类问题" in towns
     assert "| 本年新收·总计应为 61，表中为 60 | requests-balance | 严重 |" in towns

@@ -107,7 +107,7 @@ def test_few_reports_are_told_in_full() -> None:
         "依据：国办公开办函〔2021〕30号，第三部分表",
         "建议：核对台账后更正",
         "[待核实·严重] stated-requests",
-        "读取存疑，上年结转·总计：两个数字挤在一格",
+        "上年结转·总计读取存疑：两个数字挤在一格",
         "总分：(55.0×20 + 55.0×30 + 55.0×20 + 55.0×10 + 55.0×10) ÷ 90 = 55.0；未计入：时效性",
     ):
         assert words in text.replace("\n      ", "")
@@ -121,7 +121,7 @@ def test_what_is_not_in_the_figures() -> None:
         "reports/扫描件.pdf",
         "/year  第3行：应为整数",
         "云岭县石桥镇人民政府 2024",
-        "six-sections，云岭县白沙镇人民政府：已过期",
+        "six-sections，云岭县白沙镇人民政府 2024：已过期",
         "1 个单位未报送",
         "已载入插件文件",
     ):
@@ -207,19 +207,19 @@ def test_of_doubts_that_are_alike_the_first_are_shown_and_all_are_counted() -> N
     text = shown(given, lang="en")
     assert "19% sure" in text
     assert "20% sure" not in text
-    assert "… and 31 more doubts" in text
+    assert "… and 31 more uncertain values" in text
     whole = "".join(markdown.render(given, wording("en"), Screen()))
-    assert "… and 30 more doubts" in whole
+    assert "… and 30 more uncertain values" in whole
     assert "this value could not be read" in whole
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
     text = shown(county(30), width).replace("\n", "").replace(" ", "")
-    assert text.count("多份年报存在的同类问题") == 1
+    assert text.count("多份报告存在的同类问题") == 1
     assert "本年新收·总计应为61，表中为60[requests-balance]" in text
     assert re.search(r"等，共\d+份", text)
-    assert "多份年报存在的同类问题" not in shown(eventful(), width)
+    assert "多份报告存在的同类问题" not in shown(eventful(), width)
 
 
 def test_a_fault_that_breaks_several_rules_is_told_once() -> None:

@@ -18,7 +18,7 @@ from tests.outputs.audits import county, eventful, wording
 FOLDER = Path(auditor.outputs.__file__).parent
 SPEAKING = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
 TITLES = {output.title for output in auditor.outputs.register_outputs()}
-TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.LEVELS, phrases.WAIVER_STATUSES)
+TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.COLUMNS, phrases.WAIVER_STATUSES)
 
 
 def _spoken(file: Path) -> Iterator[str]:

@@ -118,7 +118,7 @@ def test_no_line_is_wider_than_the_screen(setup: Setup, tmp_path: Path, lang: st
     lines = drawn(found, columns, whole)
     assert max(map(width, lines)) <= columns
     text = re.sub(r"\s", "", "".join(lines))
-    assert ("存疑" if lang == "zh" else "doubtful") in text
+    assert ("存疑" if lang == "zh" else "uncertain") in text
     assert (text.count("a" * 10) > 4) == whole
     assert len(lines) > len(leaves(found.data))
 

@@ -176,7 +176,7 @@ def test_doubts_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -
     assert "原文“/”" in look.cell(f"{rules}/repealed")
     assert look.value(f"{rules}/in_force").text() == "22"
     assert "原文“22（其中修订16件）”" in look.cell(f"{rules}/in_force")
-    assert "doubtful" in (look.value(f"{documents}/issued").attributes["class"] or "")
+    assert "uncertain" in (look.value(f"{documents}/issued").attributes["class"] or "")
     listed = look.page.css(".issues li")
     assert [node.css_first("b").text() for node in listed] == ["？1", "？2"]  # type: ignore[union-attr]
     first = listed[0]

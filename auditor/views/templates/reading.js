@@ -41,7 +41,7 @@
     });
   }
   addEventListener("keydown", (event) => { if (event.key === "Escape") { held = null; light(null); } });
-  // A link from the list of doubts lights both sides.
+  // A link from the list of reading issues lights both sides.
   addEventListener("hashchange", () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.dataset.spot) { held = target.dataset.spot; light(held); show(target); }

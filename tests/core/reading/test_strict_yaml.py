@@ -64,9 +64,9 @@ def test_types_are_those_of_json(text: str, read: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, "the key a stands here a second time"),
-        ("x:\n  - {b: 1, b: 2}\n", 2, "the key b stands here a second time"),
-        ("'a': 1\na: 2\n", 2, "a second time"),
+        ("a: 1\nb: 2\na: 3\n", 3, "duplicate key a"),
+        ("x:\n  - {b: 1, b: 2}\n", 2, "duplicate key b"),
+        ("'a': 1\na: 2\n", 2, "duplicate key"),
         ("a: &x 1\n", 1, "anchors and aliases"),
         ("a: 1\nb: *x\n", 2, "anchors and aliases"),
         ("a: 1\n<<: *x\n", 2, "anchors and aliases"),

@@ -11,6 +11,7 @@ import pytest
 
 from auditor.messages import Ref, Term, message
 from auditor.reports.masking import masked, masked_issue, masked_message, masked_passage
+from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Scope
@@ -105,7 +106,7 @@ def test_a_crash_is_masked() -> None:
         raise ValueError(TEXT)
 
     rule = active(over_all, scope=Scope.ALL, digest=lambda report: 1)
-    key = ReportKey(0, "o", 2024, "township", "a.json")
+    key = ReportKey(0, "o", year_period(2024), "township", "a.json")
     assert SECRET not in shown(run_on_all(rule, [Digest(key, 1)], lambda index: REPORT)[0])
     failing = active(over_all, scope=Scope.ALL, digest=lambda report: 1 / 0 if report else TEXT)
     assert SECRET not in shown(digest_of(failing, REPORT)[1])

@@ -10,8 +10,9 @@ import pytest
 from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.reports.identity import Identity
+from auditor.reports.period import year_period
 from auditor.reports.roster import Roster, is_roster, load_roster
-from tests.core.building import put
+from tests.core.building import LEVELS, put
 
 TEXT = """name,code,level,parent,aliases,due_on
 云岭县人民政府,990124,county,,云岭县;云岭县政府,2025-03-31
@@ -21,7 +22,7 @@ TEXT = """name,code,level,parent,aliases,due_on
 
 
 def load(folder: Path, content: str | bytes) -> Roster:
-    return load_roster(put(folder, "roster.csv", content))
+    return load_roster(put(folder, "roster.csv", content), LEVELS)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,12 @@ def test_units_of_a_parent_under_any_of_its_names(tmp_path: Path) -> None:
 
 def test_settling_an_identity(tmp_path: Path) -> None:
     roster = load(tmp_path, TEXT)
-    settled = roster.settle(Identity("青溪镇", 2024, "unknown", code="1"))
-    assert settled == Identity("青溪镇", 2024, "township", code="990124101", parent="云岭县")
-    assert roster.settle(Identity("云岭县白沙镇人民政府", 2024, "township")).level == "township", (
+    settled = roster.settle(Identity("青溪镇", year_period(2024), "unknown", code="1"))
+    assert settled == Identity("青溪镇", year_period(2024), "township", code="990124101", parent="云岭县")
+    assert roster.settle(Identity("云岭县白沙镇人民政府", year_period(2024), "township")).level == "township", (
         "unknown settles nothing"
     )
-    stranger = Identity("别县人民政府", 2024, "county", parent="某市")
+    stranger = Identity("别县人民政府", year_period(2024), "county", parent="某市")
     assert roster.settle(stranger) is stranger
     assert Roster().settle(stranger) is stranger
     assert not Roster()
@@ -85,13 +86,13 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
         ("name,level\n甲,county\n,township\n", 3, "the name is missing"),
         ("name,level\n甲,townshp\n", 2, "there is no level townshp; did you mean township?"),
         ("name,level\n甲,zzz\n", 2, "there is no level zzz; known are"),
-        ("name,due_on\n甲,2025-02-30\n", 2, "2025-02-30 is no date"),
-        ("name,due_on\n甲,1月31日\n", 2, "1月31日 is no date"),
-        ("name\n甲\n乙\n甲\n", 4, "甲 stands on line 2 already"),
-        ("name,aliases\n甲,丙;丁\n乙,丁\n", 3, "丁 stands on line 2 already"),
-        ("name,aliases\n甲,乙\n乙,\n", 3, "乙 stands on line 2 already"),
+        ("name,due_on\n甲,2025-02-30\n", 2, "2025-02-30 is not a date"),
+        ("name,due_on\n甲,1月31日\n", 2, "1月31日 is not a date"),
+        ("name\n甲\n乙\n甲\n", 4, "duplicate name 甲: line 2"),
+        ("name,aliases\n甲,丙;丁\n乙,丁\n", 3, "duplicate name 丁: line 2"),
+        ("name,aliases\n甲,乙\n乙,\n", 3, "duplicate name 乙: line 2"),
         ("name,aliases\n甲,丙,丁\n", 2, "more cells than the header"),
-        ("name\n" + "x" * 200_000 + "\n", None, "this is no CSV"),
+        ("name\n" + "x" * 200_000 + "\n", None, "this is not valid CSV"),
         (b"name\n\xff\xff\xff\n", None, "neither in UTF-8 nor in GB18030"),
     ],
 )
@@ -109,7 +110,7 @@ def test_an_alias_may_repeat_the_own_name(tmp_path: Path) -> None:
 
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="the roster cannot be read"):
-        load_roster(tmp_path / "nothing.csv")
+        load_roster(tmp_path / "nothing.csv", LEVELS)
 
 
 @pytest.mark.parametrize(

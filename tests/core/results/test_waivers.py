@@ -10,17 +10,18 @@ import pytest
 
 from auditor.errors import ConfigError
 from auditor.messages import Wording, message
+from auditor.reports.period import year_period
 from auditor.reports.roster import Roster, load_roster
 from auditor.results.waivers import Waiver, WaiverBook, load_waivers
 from auditor.rules.finding import Finding, Outcome, Status, fingerprint
-from tests.core.building import ORGAN, put
+from tests.core.building import LEVELS, ORGAN, put
 
 TODAY = datetime.date(2025, 2, 1)
 RULES = ["requests-balance", "carry-over"]
 
 
 def finding(*at: str, value: Any = 60) -> Finding:
-    mark = fingerprint("requests-balance", ORGAN, 2024, at, [value])
+    mark = fingerprint("requests-balance", ORGAN, year_period(2024), at, [value])
     return Finding("critical", message("x"), at, mark, actual=value)
 
 
@@ -32,7 +33,7 @@ def waiver(**facts: Any) -> Waiver:
     given: dict[str, Any] = {
         "rule": "requests-balance",
         "organ": ORGAN,
-        "year": 2024,
+        "period": year_period(2024),
         "reason": "台账已核对",
         "approved_by": "王某",
         "expires": TODAY,
@@ -46,8 +47,8 @@ def waiver(**facts: Any) -> Waiver:
 
 def applied(outcome: Outcome, *waivers: Waiver, year: int | None = 2024) -> tuple[Outcome, list[str]]:
     book = WaiverBook(waivers, TODAY)
-    (answer,) = book.apply(ORGAN, year, [outcome])
-    return answer, [use.status for use in book.uses()]
+    (answer,), applications = book.apply(ORGAN, None if year is None else year_period(year), [outcome])
+    return answer, [use.status for use in book.uses(applications)]
 
 
 A, B = finding("/a/x"), finding("/b")
@@ -74,7 +75,7 @@ def test_several_waivers_cover_together() -> None:
     ("facts", "status"),
     [
         ({"rule": "carry-over"}, "unused"),
-        ({"year": 2023}, "unused"),
+        ({"period": year_period(2023)}, "unused"),
         ({"organ": "别处"}, "unused"),
         ({"at": "/c"}, "unused"),
         ({"at": "/a/"}, "unused"),
@@ -120,12 +121,15 @@ def test_report_without_a_year() -> None:
 
 
 def test_organ_by_alias(tmp_path: Path) -> None:
-    roster = load_roster(put(tmp_path, "roster.csv", f"name,aliases\n{ORGAN},青溪镇\n"))
+    roster = load_roster(put(tmp_path, "roster.csv", f"name,aliases\n{ORGAN},青溪镇\n"), LEVELS)
     book = WaiverBook([waiver(organ="青溪镇")], TODAY, roster)
-    assert book.apply(ORGAN, 2024, [failed(A)])[0].status is Status.WAIVED
-    assert book.apply("青溪 镇", 2024, [failed(A)])[0].status is Status.WAIVED
-    assert book.uses()[0].findings == 2
-    assert book.anew().uses()[0].findings == 0
+    applications = []
+    for name in (ORGAN, "青溪 镇"):
+        (outcome,), applied_here = book.apply(name, year_period(2024), [failed(A)])
+        assert outcome.status is Status.WAIVED
+        applications += applied_here
+    assert book.uses(applications)[0].findings == 2
+    assert book.uses([])[0].findings == 0
     assert not Roster()
 
 
@@ -163,9 +167,10 @@ carry-over, {ORGAN},2023,改版,李某,2026-01-01,/requests,0123456789abcdef
 )
 def test_files(tmp_path: Path, name: str, content: str | bytes, lines: list[int]) -> None:
     first, second = load_waivers(put(tmp_path, name, content), RULES)
-    assert (first.rule, first.organ, first.year) == ("requests-balance", ORGAN, 2024)
+    assert (first.rule, first.organ, first.period) == ("requests-balance", ORGAN, year_period(2024))
     assert (first.expires, first.at, first.fingerprint) == (datetime.date(2025, 12, 31), None, None)
-    assert (second.year, second.organ, second.at, second.fingerprint) == (2023, ORGAN, "/requests", "0123456789abcdef")
+    assert (second.period, second.organ) == (year_period(2023), ORGAN)
+    assert (second.at, second.fingerprint) == ("/requests", "0123456789abcdef")
     assert [first.line, second.line] == lines
 
 
@@ -186,14 +191,14 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
         (("rule: carry-over", "rule: carry-ovre"), 8, "there is no rule carry-ovre; did you mean carry-over?"),
         (("rule: carry-over", "rule: zzz"), 8, "there is no rule zzz"),
         (("rule: carry-over", "rule: [carry-over]"), 8, "rule must be a text"),
-        (("year: 2024", "year: 二〇二四"), 2, "year must be a year"),
+        (("year: 2024", "year: 二〇二四"), 2, "is not a year"),
         (("year: 2024", "year: 2024.5"), 2, "year must be a text"),
         (("year: 2024", "year: true"), 2, "year must be a text"),
-        (("expires: 2025-12-31", "expires: 2025-12-32"), 2, "expires a date like 2025-12-31"),
-        (("expires: 2025-12-31", "expires: never"), 2, "expires a date"),
+        (("expires: 2025-12-31", "expires: 2025-12-32"), 2, "is not a date"),
+        (("expires: 2025-12-31", "expires: never"), 2, "is not a date"),
         (("at: /requests", "at: 5"), 8, "at must be a text"),
         (("fingerprint: 0123456789abcdef", "fingerprint: 1234567890123456"), 8, "fingerprint must be a text"),
-        (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "a second time"),
+        (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "duplicate key"),
     ],
 )
 def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, said: str) -> None:

@@ -75,12 +75,12 @@ def _fine(report: Any) -> None:
 @pytest.mark.parametrize(
     ("facts", "check", "said"),
     [
-        ({"severity": "fatal"}, _fine, "fatal is no severity"),
-        ({"scope": "reports"}, _fine, "reports is no scope"),
+        ({"severity": "fatal"}, _fine, "invalid severity fatal"),
+        ({"scope": "reports"}, _fine, "invalid scope reports"),
         ({"scope": Scope.ALL}, _fine, "has a digest"),
         ({"digest": lambda report: 1}, _fine, "has a digest"),
-        ({"needs": "requests"}, _fine, "requests is no pointer"),
-        ({"needs": ["/a", ""]}, _fine, "is no pointer"),
+        ({"needs": "requests"}, _fine, "invalid pointer requests"),
+        ({"needs": ["/a", ""]}, _fine, "invalid pointer"),
         ({}, _no_title, "has no docstring"),
         ({}, _bare_option, "option least has no default"),
     ],

@@ -179,7 +179,7 @@ def test_content_decides_and_the_name_only_helps(tmp_path: Path, readers: tuple[
         ("a", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "the picture is damaged"),
         ("a", b"GIF89a" + bytes(range(200)), "a picture of the kind GIF"),
         ("a.json", b'{"a": not json}', "not valid JSON"),
-        ("a.bin", bytes(range(256)) * 20, "this is not a text"),
+        ("a.bin", bytes(range(256)) * 20, "this is neither text"),
     ],
 )
 def test_refused(tmp_path: Path, readers: tuple[Reader, ...], name: str, content: bytes, text: str) -> None:

@@ -20,9 +20,10 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import Problem
 from auditor.rules.several_reports import Digest, Digests, Subordinates
 from auditor.running.examine import Extract, Header
+from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler
-from auditor.running.ruleset import Plan, resolve
-from tests.core.building import extracted, made, put
+from auditor.running.ruleset_files import resolve
+from tests.core.building import LEVELS, extracted, made, put
 
 ROSTER = """name,level,parent,aliases
 云岭县人民政府,county,,云岭县
@@ -66,14 +67,14 @@ def registry() -> Registry:
 
 @pytest.fixture
 def roster(tmp_path: Path) -> Roster:
-    return load_roster(put(tmp_path, "roster.csv", ROSTER))
+    return load_roster(put(tmp_path, "roster.csv", ROSTER), LEVELS)
 
 
 def side_by_side(
     registry: Registry, folder: Path, kept: Sequence[Kept], roster: Roster | None = None, rules: str = "{}"
 ) -> Reconciler:
     ruleset = put(folder, "ruleset.yaml", rules)
-    plan = Plan(resolve([str(ruleset)], registry), registry)
+    plan = Plan(resolve([str(ruleset)], registry), registry.rules.values())
     return Reconciler([each[0] for each in kept], [each[1] for each in kept], plan, roster or Roster())
 
 
@@ -134,15 +135,15 @@ def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_
 @pytest.mark.parametrize(
     ("years", "reason"),
     [
-        ([2024], "this is the first report of this organ in this run: there is none on an earlier year"),
-        ([2025, 2024], "this is the first report of this organ in this run: there is none on an earlier year"),
+        ([2024], "this is the first report of this organ in this run: there is none on an earlier period"),
+        ([2025, 2024], "this is the first report of this organ in this run: there is none on an earlier period"),
         (
             [2020, 2022, 2024],
-            "the report on 2023 is not in this run, that on 2022 is; only consecutive years can be compared",
+            "the report on 2023 is not in this run, that on 2022 is; only consecutive periods can be compared",
         ),
         (
             [2019, 2020, 2024],
-            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive years can be compared",
+            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive periods can be compared",
         ),
     ],
 )
@@ -178,7 +179,7 @@ def test_gaps_are_told_of_the_whole_run(registry: Registry, tmp_path: Path, rost
 
     gap = [town(2021, 0), town(2024, 0), town(2025, 0)]
     (note,) = told(gap)
-    assert note.endswith("looked across: 青溪镇人民政府 2022, 2023")
+    assert note.endswith("compared them: 青溪镇人民政府 2022, 2023")
     assert told(gap, roster) == [note]
     assert told([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
     # The roster's organs without a report on a year of the run are named as missing.
@@ -204,7 +205,7 @@ RENAMED = """name,level,parent,aliases
 
 
 def test_an_organ_under_its_old_name_is_the_same_organ(registry: Registry, tmp_path: Path) -> None:
-    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED))
+    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED), LEVELS)
     kept = [
         town(2021, 0, 3, organ="青溪乡人民政府"),
         town(2022, 3, 1, organ="青溪乡"),
@@ -223,7 +224,7 @@ def test_an_organ_under_its_old_name_is_the_same_organ(registry: Registry, tmp_p
 
 
 def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp_path: Path) -> None:
-    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED))
+    roster = load_roster(put(tmp_path, "renamed.csv", RENAMED), LEVELS)
     kept = [town(2023, 0, 3, organ="青溪乡人民政府"), town(2023, 0, 1), town(2024, 4)]
     found = outcome(side_by_side(registry, tmp_path, kept, roster), 2)
     assert found is not None
@@ -294,7 +295,7 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
         town(None, 6, organ="白沙乡"),
         town(None, 8, organ="某镇"),
     ]
-    reconciler = side_by_side(registry, tmp_path, kept, load_roster(put(tmp_path, "roster.csv", text)))
+    reconciler = side_by_side(registry, tmp_path, kept, load_roster(put(tmp_path, "roster.csv", text), LEVELS))
     groups = list(reconciler.groups())
     assert [group.year for group in groups] == [2023, 2024]
     units = seen[1]
@@ -370,7 +371,7 @@ def test_rule_over_all_with_the_severity_of_the_organ(registry: Registry, tmp_pa
 
 def test_many_units_are_not_searched_one_by_one(registry: Registry, tmp_path: Path) -> None:
     lines = ["name,parent"] + [f"镇{number},县{number % 100}" for number in range(3000)]
-    roster = load_roster(put(tmp_path, "many.csv", "\n".join(lines)))
+    roster = load_roster(put(tmp_path, "many.csv", "\n".join(lines)), LEVELS)
     kept = [town(2024, 1, organ=f"镇{number}", parent=f"县{number % 100}") for number in range(3000)]
     for given in (roster, None):
         assert len(grouped(side_by_side(registry, tmp_path, kept, given))) == 100

@@ -11,13 +11,15 @@ from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.registry import Registry, load
 from auditor.reports.identity import Identity
+from auditor.reports.period import year_period
 from auditor.rules.declaration import Severity
-from auditor.running.ruleset import ActiveRule, Plan, resolve
+from auditor.running.plan import ActiveRule, Plan, plans
+from auditor.running.ruleset_files import resolve
 from tests.core.building import put
 
-TOWN = Identity("云岭县青溪镇人民政府", 2024, "township", code="990124101")
-STREET = Identity("云岭县云麓街道办事处", 2024, "subdistrict", code="990124001")
-COUNTY = Identity("云岭县人民政府", 2024, "county", code="990124")
+TOWN = Identity("云岭县青溪镇人民政府", year_period(2024), "township", code="990124101")
+STREET = Identity("云岭县云麓街道办事处", year_period(2024), "subdistrict", code="990124001")
+COUNTY = Identity("云岭县人民政府", year_period(2024), "county", code="990124")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def registry() -> Registry:
 
 def planned(registry: Registry, folder: Path, *texts: str, only: tuple[str, ...] = ()) -> Plan:
     files = [put(folder, f"layer-{index}.yaml", text) for index, text in enumerate(texts)]
-    return Plan(resolve([str(file) for file in files], registry), registry, only)
+    return Plan(resolve([str(file) for file in files], registry), registry.rules.values(), only)
 
 
 def rules(plan: Plan, organ: Identity = TOWN) -> dict[str, ActiveRule]:
@@ -36,7 +38,7 @@ def rules(plan: Plan, organ: Identity = TOWN) -> dict[str, ActiveRule]:
 
 @pytest.mark.parametrize("name", ["national", "township", "strict"])
 def test_built_in_rulesets(registry: Registry, name: str) -> None:
-    plan = Plan(resolve([name], registry), registry)
+    plan = Plan(resolve([name], registry), registry.rules.values())
     assert plan.ruleset.names == (name,)
     assert [title for title, _ in plan.ruleset.grades] == ["优秀", "良好", "合格", "不合格"]
     assert {active.category for active in plan.all_rules} <= set(plan.ruleset.categories)
@@ -44,7 +46,7 @@ def test_built_in_rulesets(registry: Registry, name: str) -> None:
 
 
 def test_national_is_the_default(registry: Registry) -> None:
-    assert resolve([], registry).names == ("national",)
+    assert plans([], registry)["ogi-annual-report"].ruleset.names == ("national",)
 
 
 def test_severity_decides_points_and_red_line(registry: Registry, tmp_path: Path) -> None:
@@ -165,7 +167,7 @@ def test_overrides(registry: Registry, tmp_path: Path, organ: Identity, severity
 
 def test_organ_without_code_or_level_is_covered_by_no_override_of_these(registry: Registry, tmp_path: Path) -> None:
     plan = planned(registry, tmp_path, OVERRIDES)
-    unknown = Identity("某街道办事处", 2024)
+    unknown = Identity("某街道办事处", year_period(2024))
     assert rules(plan, unknown)["six-sections"].severity is Severity.CRITICAL
 
 
@@ -225,7 +227,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("rules:\n  case-total:\n    options: {x: 1}", 3, "there is no option x"),
         ("rules: [requests-balance]", 1, "/rules must be a mapping"),
         ("rules:", 1, "/rules must be a mapping"),
-        ("rules:\n  six-sections: off\n  six-sections: on", 3, "the key six-sections stands here a second time"),
+        ("rules:\n  six-sections: off\n  six-sections: on", 3, "duplicate key six-sections"),
         ("categories:\n  accuracy: 5", 2, "must be a mapping"),
         ("categories:\n  accuracy:\n    wieght: 5", 3, "there is no key wieght; did you mean weight?"),
         ("categories:\n  accuracy:\n    weight: heavy", 3, "must be a number"),
@@ -236,12 +238,12 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("title: {}", 1, "/title must be a text"),
         ("grades: 优秀", 1, "/grades must be a list"),
         ("grades:\n  - 优秀", 2, "must be a mapping"),
-        ("grades:\n  - {title: 优秀}", 2, "a grade has a title and a min"),
+        ("grades:\n  - {title: 优秀}", 2, "a grade needs a title and a min"),
         ("grades:\n  - {title: 优秀, min: 90, max: 100}", 2, "there is no key max"),
         ("grades:\n  - title: 优秀\n    min: ninety", 3, "must be a number"),
         ("grades:\n  - {title: 1, min: 90}", 2, "the title of a grade"),
         ("grades:\n  - {title: a, min: 90}\n  - {title: a, min: 0}", 3, "the title of a grade"),
-        ("\ngrades: [{title: A, min: 0}]", 2, "these grades lack 合格"),
+        ("\ngrades: [{title: A, min: 0}]", 2, "the grades do not contain 合格"),
         ("scoring:\n  red_line_grade: 及格", 2, "there is no grade 及格"),
         ("scoring:\n  red_line_grade: [合格]", 2, "there is no grade"),
         ("scoring:\n  loss: findings", 2, "there is no way of losing points findings; did you mean finding?"),
@@ -252,8 +254,8 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("unlisted: maybe", 1, "there is no setting maybe"),
         ("overrides: {}", 1, "/overrides must be a list"),
         ("overrides:\n  - off", 2, "must be a mapping"),
-        ("overrides:\n  - rules: {six-sections: off}", 2, "an override says which organs it is for"),
-        ("overrides:\n  - organs: {level: []}", 2, "an override says which organs it is for"),
+        ("overrides:\n  - rules: {six-sections: off}", 2, "an override must say which organs it is for"),
+        ("overrides:\n  - organs: {level: []}", 2, "an override must say which organs it is for"),
         ("overrides:\n  - organs: {levle: township}", 2, "there is no key levle; did you mean level?"),
         ("overrides:\n  - organs:\n      level: townshp", 3, "there is no level townshp; did you mean township?"),
         ("overrides:\n  - organs:\n      level:\n        - county\n        - town", 5, "there is no level town"),
@@ -268,7 +270,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("extends: natinal", None, "there is no ruleset natinal; did you mean national?"),
         ("- a\n- b", 1, "must be a mapping"),
         ("", None, "must be a mapping"),
-        ("a: 1\na: 2", 2, "a second time"),
+        ("a: 1\na: 2", 2, "duplicate key"),
         ("title: &x y", 1, "anchors"),
         ("title: x\n  bad: y", 2, "not valid YAML"),
     ],
@@ -296,7 +298,7 @@ def test_mistake_in_a_base_names_the_base(registry: Registry, tmp_path: Path) ->
 def test_category_of_a_base_may_be_defined_above(registry: Registry, tmp_path: Path) -> None:
     put(tmp_path, "base.yaml", "rules: {six-sections: {category: mine}}")
     top = put(tmp_path, "top.yaml", "extends: base.yaml\ncategories: {mine: {weight: 1}}")
-    assert rules(Plan(resolve([str(top)], registry), registry))["six-sections"].category == "mine"
+    assert rules(Plan(resolve([str(top)], registry), registry.rules.values()))["six-sections"].category == "mine"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from auditor.errors import NotApplicable, UnreadableError
 from auditor.messages import Ref, Term, Wording
+from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.reports.source import Source
 from auditor.rules.declaration import Scope
@@ -430,7 +431,7 @@ def _sum(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
 )
 def test_group(parent: Report | None, units: list[Report], status: Status) -> None:
     organ = parent or bare({})
-    these = Subordinates.of(units, year=2024, declared=[unit.organ for unit in units])
+    these = Subordinates.of(units, period=year_period(2024), declared=[unit.organ for unit in units])
     assert run_on_group(active(_sum, scope=Scope.GROUP), organ, parent, these).status is status
 
 
@@ -438,7 +439,7 @@ def test_group_crash_without_any_report() -> None:
     def check(parent: Report | None, units: Subordinates) -> NoReturn:
         raise ValueError("bad")
 
-    units = Subordinates.of([], year=2024, declared=["甲"], missing=["甲"])
+    units = Subordinates.of([], period=year_period(2024), declared=["甲"], missing=["甲"])
     outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, units)
     assert outcome.status is Status.ERROR
     assert "ValueError: bad" in said(outcome)
@@ -462,7 +463,9 @@ def over_all(check: Any = _compare, digest: Any = _digest, **facts: Any) -> Any:
 
 
 def digests(*values: Any) -> list[Digest]:
-    return [Digest(ReportKey(index, "甲", 2024, "township", ""), value) for index, value in enumerate(values)]
+    return [
+        Digest(ReportKey(index, "甲", year_period(2024), "township", ""), value) for index, value in enumerate(values)
+    ]
 
 
 def test_digest() -> None:
@@ -553,7 +556,7 @@ def judged(*said: Any) -> Any:
     return run_on_all(active(check, scope=Scope.ALL, digest=lambda report: 1), KEYED, lambda index: REPORT)
 
 
-KEYED = [Digest(ReportKey(index, "o", 2024, "township", f"{index}.json"), 1) for index in range(3)]
+KEYED = [Digest(ReportKey(index, "o", year_period(2024), "township", f"{index}.json"), 1) for index in range(3)]
 
 
 def test_a_report_that_was_not_judged_is_not_applicable() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from auditor.messages import Wording, message
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
-from auditor.running.ruleset import ActiveRule, Category, Ruleset, Scoring
+from auditor.running.plan import ActiveRule
+from auditor.running.ruleset import Category, Ruleset, Scoring
 from auditor.running.score import Score, score
 from tests.core.building import active
 

@@ -61,6 +61,7 @@ def test_samples_are_valid(edition):
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_report_of_nulls_is_valid(edition):
     (kind,) = register_report_types()
+    assert kind.template
     data = kind.template(edition)
     data["organ"]["name"] = "云岭县青溪镇人民政府"
     assert problems(data) == set()

@@ -308,7 +308,7 @@ def test_faults_share_the_broken_sums_out_and_their_repairs_touch_no_other(data)
 
 
 def told(this):
-    return Wording("en", labels=[label]).render(advice(this, first_broken(this)))
+    return Wording("en", labels={"ogi-annual-report": label}).render(advice(this, first_broken(this)))
 
 
 def test_the_advice_names_cell_values_and_cause():

@@ -1,0 +1,131 @@
+"""Which rules count for which organ, and how much: a ruleset applied to the rules of one report type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.reports.identity import Identity
+from auditor.reports.report_type import ReportType
+from auditor.rules.declaration import Rule, Severity
+from auditor.running.installed import Installed
+from auditor.running.ruleset import POINTS, Category, Ruleset, Scoring, Setting
+from auditor.running.ruleset_files import report_types_of, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as it counts for one organ. ``options`` holds all options, ``points`` what a failure can lose."""
+
+    rule: Rule
+    severity: Severity
+    category: str
+    points: float
+    red_line: bool
+    options: Mapping[str, Any]
+
+
+class Plan:
+    """The rules of one report type, for every organ; ``all_rules`` are those that count for at least one."""
+
+    def __init__(self, ruleset: Ruleset, rules: Iterable[Rule], only: Iterable[str] = (), *, type: str = "") -> None:
+        self.type = type
+        self.ruleset = ruleset
+        wanted = set(only)
+        order = list(ruleset.categories)
+        self._rules = sorted(
+            (rule for rule in rules if not wanted or rule.id in wanted),
+            key=lambda rule: (order.index(rule.category) if rule.category in order else len(order), rule.id),
+        )
+        self._plans: dict[tuple[int, ...], tuple[ActiveRule, ...]] = {}
+        self.standard = self._active(())
+        ids = {active.rule.id: active for active in self.standard}
+        for index in range(len(ruleset.overrides)):
+            ids.update((active.rule.id, active) for active in self._active((index,)) if active.rule.id not in ids)
+        self.all_rules = tuple(ids[rule.id] for rule in self._rules if rule.id in ids)
+
+    def rules_for(self, identity: Identity) -> tuple[ActiveRule, ...]:
+        """The rules that count for this organ, in the order of the score."""
+        if not self.ruleset.overrides:
+            return self.standard
+        return self._active(
+            tuple(index for index, override in enumerate(self.ruleset.overrides) if override.covers(identity))
+        )
+
+    def _active(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
+        known = self._plans.get(overrides)
+        if known is None:
+            known = tuple(active for rule in self._rules if (active := self._activate(rule, overrides)) is not None)
+            self._plans[overrides] = known
+        return known
+
+    def _activate(self, rule: Rule, overrides: tuple[int, ...]) -> ActiveRule | None:
+        ruleset = self.ruleset
+        listed = rule.id in ruleset.settings
+        setting = ruleset.settings.get(rule.id, Setting())
+        for index in overrides:
+            changed = ruleset.overrides[index].settings.get(rule.id)
+            if changed is not None:
+                listed, setting = True, setting.then(changed)
+        if setting.enabled is False or (not listed and not ruleset.unlisted):
+            return None
+        severity = rule.severity if setting.severity is None else setting.severity
+        points = ruleset.scoring.points[severity.word] if setting.points is None else setting.points
+        options = {name: option.default for name, option in rule.options.items()}
+        return ActiveRule(
+            rule=rule,
+            severity=severity,
+            category=setting.category or rule.category,
+            points=points,
+            red_line=severity is Severity.CRITICAL if setting.red_line is None else setting.red_line,
+            options={**options, **setting.options},
+        )
+
+
+def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) -> dict[str, Plan]:
+    """The plan of each report type, by its id.
+
+    ``names`` are rulesets and ruleset files; each counts for the types that it is for. A type that none of them is for
+    is judged by its own default ruleset, and without one by its rules as their authors declared them.
+
+    Raises:
+        ConfigError: a ruleset is missing, extends itself, or says something that is not known.
+    """
+    wanted, chosen = tuple(only), tuple(names)
+    meant = {name: report_types_of(name, installed) for name in chosen}
+    return {
+        id: Plan(
+            _ruleset_for(kind, [name for name in chosen if not meant[name] or id in meant[name]], installed),
+            rules_on(id, installed),
+            wanted,
+            type=id,
+        )
+        for id, kind in installed.report_types.items()
+    }
+
+
+def rules_on(type: str, installed: Installed) -> list[Rule]:
+    """The rules that belong to a report type."""
+    return [rule for rule in installed.rules.values() if type in rule.report_types]
+
+
+def _ruleset_for(kind: ReportType, names: list[str], installed: Installed) -> Ruleset:
+    if names:
+        return resolve(names, installed)
+    return resolve([kind.ruleset], installed) if kind.ruleset else _as_declared(kind, installed)
+
+
+def _as_declared(kind: ReportType, installed: Installed) -> Ruleset:
+    """The ruleset of a type that brings none: all its rules, every category with the same weight, no grades."""
+    ids = dict.fromkeys(rule.category for rule in rules_on(kind.id, installed))
+    return Ruleset(
+        names=("as-declared",),
+        title=kind.title,
+        categories={id: Category(id, kind.categories.get(id, id), 1.0) for id in ids},
+        grades=(),
+        scoring=Scoring(POINTS),
+        unlisted=True,
+        settings={},
+        overrides=(),
+    )

@@ -1,0 +1,351 @@
+"""Ruleset files, written in YAML by inspectors: loaded, checked, and laid over each other.
+
+Everything is checked when a file is loaded; errors name the file, the line and the nearest known name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import ConfigError, nearest_name
+from auditor.messages import Term, Title
+from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.rules.declaration import SEVERITIES, Rule
+from auditor.running.installed import Installed
+from auditor.running.ruleset import POINTS, Category, Override, Ruleset, Scoring, Setting
+
+KEYS = (
+    "title",
+    "report_type",
+    "extends",
+    "categories",
+    "grades",
+    "scoring",
+    "unlisted",
+    "rules",
+    "overrides",
+)
+_SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
+_SCORING = ("points", "loss", "finding_share", "red_line_grade")
+_WORDS = ("off", "on", *SEVERITIES)
+_LOSSES = ("rule", "finding")
+
+
+def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
+    """The named rulesets and files, with all that they extend, laid over each other; later ones win.
+
+    Raises:
+        ConfigError: a ruleset is missing, extends itself, or says something that is not known.
+    """
+    wanted = tuple(names)
+    layers: list[_Layer] = []
+    for name in wanted:
+        *bases, named = _layers(name, installed, ())
+        # What several rulesets extend lies once, at the bottom; what the user named lies where it was named.
+        layers = [layer for layer in layers if layer.file != named.file]
+        for layer in (*bases, named):
+            if all(layer.file != other.file for other in layers):
+                layers.append(layer)
+    return _merge(tuple(Path(name).stem for name in wanted), layers)
+
+
+def report_types_of(name: str, installed: Installed) -> tuple[str, ...]:
+    """The report types that a ruleset is for: those that it names, else those of what it extends; empty for any type.
+
+    Raises:
+        ConfigError: as for :func:`resolve`.
+    """
+    *bases, named = _layers(name, installed, ())
+    return named.report_types or tuple(dict.fromkeys(type for layer in bases for type in layer.report_types))
+
+
+@dataclass(frozen=True)
+class _Layer:
+    file: Path
+    check: _Checker
+    raw: dict[str, Any]
+    settings: dict[str, Setting]
+    overrides: tuple[Override, ...]
+    report_types: tuple[str, ...] = ()
+
+
+class _Checker:
+    """One ruleset file and the lines of its values; every complaint goes through :meth:`wrong`."""
+
+    def __init__(self, file: Path, lines: Mapping[str, int]) -> None:
+        self.file = file
+        self.lines = lines
+
+    def wrong(self, pointer: str, template: str, **fields: Any) -> ConfigError:
+        return ConfigError(template, file=self.file, line=self.lines.get(pointer), **fields)
+
+    def keys(self, value: Any, pointer: str, known: Iterable[str]) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer or "/")
+        known = list(known)
+        for key in value:
+            if key not in known:
+                self.unknown(_below(pointer, key), "key", key, known)
+        return value
+
+    def unknown(self, pointer: str, kind: str, name: str, known: Iterable[str]) -> None:
+        near = nearest_name(name, known)
+        if near:
+            raise self.wrong(
+                pointer, "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
+            )
+        raise self.wrong(
+            pointer, "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=sorted(known)
+        )
+
+    def number(self, value: Any, pointer: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise self.wrong(
+                pointer, "{key} must be a number, zero or more; found {found}", key=pointer, found=str(value)
+            )
+        return float(value)
+
+    def title(self, value: Any, pointer: str) -> None:
+        words = list(value.values()) if isinstance(value, dict) else [value]
+        if not words or not all(isinstance(word, str) and word for word in words):
+            raise self.wrong(pointer, "{key} must be a text, or one for each language", key=pointer)
+
+    def texts(self, value: Any, pointer: str) -> tuple[str, ...]:
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str) for item in values):
+            raise self.wrong(pointer, "{key} must be a text or a list of texts", key=pointer)
+        return tuple(values)
+
+
+def _below(pointer: str, key: str) -> str:
+    return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+
+
+def _layers(name: str, installed: Installed, above: tuple[Path, ...], asked: _Checker | None = None) -> list[_Layer]:
+    file = _find(name, installed, above[-1].parent if above else None, asked)
+    if file in above:
+        cycle = [*above[above.index(file) :], file]
+        raise ConfigError(
+            "the rulesets extend each other in a circle: {circle}",
+            file=above[-1],
+            line=asked.lines.get("/extends") if asked else None,
+            circle=" → ".join(path.stem for path in cycle),
+        )
+    try:
+        raw, lines = load_yaml(file.read_text("utf-8-sig"))
+    except YamlError as error:
+        raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
+    check = _Checker(file, lines)
+    raw = check.keys(raw, "", KEYS)
+    found: list[_Layer] = []
+    for base in check.texts(raw.get("extends", []), "/extends"):
+        found += _layers(base, installed, (*above, file), check)
+    _check_shape(check, raw)
+    settings = _settings(check, raw.get("rules", {}), "/rules", installed)
+    overrides = tuple(
+        _override(check, item, f"/overrides/{index}", installed) for index, item in enumerate(raw.get("overrides", []))
+    )
+    return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
+
+
+def _report_types(check: _Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
+    stated = check.texts(raw.get("report_type", []), "/report_type")
+    for type in stated:
+        if type not in installed.report_types:
+            check.unknown("/report_type", "report type", type, installed.report_types)
+    return stated
+
+
+def _find(name: str, installed: Installed, beside: Path | None, asked: _Checker | None) -> Path:
+    if name in installed.rulesets:
+        return installed.rulesets[name].resolve()
+    for folder in filter(None, (beside, Path())):
+        path = folder / name
+        if path.is_file():
+            return path.resolve()
+    near = nearest_name(name, installed.rulesets)
+    place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
+    if near:
+        raise ConfigError("there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place)
+    raise ConfigError(
+        "there is no ruleset and no file {name}; installed are {known}",
+        name=name,
+        known=sorted(installed.rulesets),
+        **place,
+    )
+
+
+def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
+    if "title" in raw:
+        check.title(raw["title"], "/title")
+    categories = raw.get("categories", {})
+    for id, category in check.keys(
+        categories, "/categories", categories if isinstance(categories, dict) else ()
+    ).items():
+        here = _below("/categories", id)
+        check.keys(category, here, ("title", "weight"))
+        if "title" in category:
+            check.title(category["title"], f"{here}/title")
+        if "weight" in category:
+            check.number(category["weight"], f"{here}/weight")
+    grades = raw.get("grades", [])
+    if not isinstance(grades, list):
+        raise check.wrong("/grades", "{key} must be a list", key="/grades")
+    for index, grade in enumerate(grades):
+        here = f"/grades/{index}"
+        check.keys(grade, here, ("title", "min"))
+        if set(grade) != {"title", "min"}:
+            raise check.wrong(here, "a grade needs a title and a min")
+        if not isinstance(grade["title"], str) or grade["title"] in {other["title"] for other in grades[:index]}:
+            raise check.wrong(f"{here}/title", "the title of a grade is a text that no other grade has")
+        check.number(grade["min"], f"{here}/min")
+    scoring = check.keys(raw.get("scoring", {}), "/scoring", _SCORING)
+    for word, points in check.keys(scoring.get("points", {}), "/scoring/points", SEVERITIES).items():
+        check.number(points, f"/scoring/points/{word}")
+    if scoring.get("loss", "rule") not in _LOSSES:
+        check.unknown("/scoring/loss", "way of losing points", str(scoring["loss"]), _LOSSES)
+    if "finding_share" in scoring:
+        check.number(scoring["finding_share"], "/scoring/finding_share")
+    if raw.get("unlisted", "on") not in ("on", "off"):
+        check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
+    if not isinstance(raw.get("overrides", []), list):
+        raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
+
+
+def _settings(check: _Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
+    settings = {}
+    if not isinstance(raw, dict):
+        raise check.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer)
+    for id, value in raw.items():
+        here = _below(pointer, id)
+        if id not in installed.rules:
+            check.unknown(here, "rule", id, installed.rules)
+        settings[id] = _setting(check, value, here, installed.rules[id])
+    return settings
+
+
+def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
+    if not isinstance(value, dict):
+        word = "on" if value is True else "off" if value is False else value
+        if word not in _WORDS:
+            check.unknown(pointer, "severity", str(word), _WORDS)
+        return Setting(enabled=word != "off", severity=SEVERITIES.get(word))
+    check.keys(value, pointer, _SETTING)
+    severity = value.get("severity")
+    if severity is not None and severity not in tuple(SEVERITIES):
+        check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)
+    if not isinstance(value.get("category", ""), str):
+        check.unknown(f"{pointer}/category", "category", str(value["category"]), ())
+    for key in ("red_line", "enabled"):
+        if not isinstance(value.get(key, True), bool):
+            raise check.wrong(f"{pointer}/{key}", "{key} must be true or false", key=key)
+    options = check.keys(value.get("options", {}), f"{pointer}/options", value.get("options", {}) or {})
+    for name, chosen in options.items():
+        here = _below(f"{pointer}/options", name)
+        if name not in rule.options:
+            check.unknown(here, "option", name, rule.options)
+        needed = rule.options[name].problem_with(chosen)
+        if needed:
+            raise check.wrong(
+                here, "option {name} must be {needed}; found {found}", name=name, needed=Term(needed), found=str(chosen)
+            )
+    return Setting(
+        enabled=value.get("enabled"),
+        severity=SEVERITIES.get(severity) if severity else None,
+        points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
+        category=value.get("category"),
+        red_line=value.get("red_line"),
+        options=options,
+    )
+
+
+def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> Override:
+    check.keys(raw, pointer, ("organs", "rules"))
+    organs = check.keys(raw.get("organs", {}), f"{pointer}/organs", ("level", "name", "code"))
+    if not any(organs.values()):
+        raise check.wrong(pointer, "an override must say which organs it is for: level, name or code")
+    levels = check.texts(organs.get("level", []), f"{pointer}/organs/level")
+    for index, level in enumerate(levels):
+        if level not in installed.levels:
+            at = f"{pointer}/organs/level"
+            check.unknown(
+                f"{at}/{index}" if isinstance(organs["level"], list) else at, "level", level, installed.levels
+            )
+    return Override(
+        levels=levels,
+        names=check.texts(organs.get("name", []), f"{pointer}/organs/name"),
+        codes=check.texts(organs.get("code", []), f"{pointer}/organs/code"),
+        settings=_settings(check, raw.get("rules", {}), f"{pointer}/rules", installed),
+    )
+
+
+def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
+    categories: dict[str, Category] = {}
+    points = dict(POINTS)
+    scoring: dict[str, Any] = {}
+    settings: dict[str, Setting] = {}
+    grades: tuple[tuple[str, float], ...] = ()
+    title: Title = names[-1]
+    unlisted = True
+    for layer in layers:
+        raw = layer.raw
+        title = raw.get("title", title)
+        for id, category in raw.get("categories", {}).items():
+            known = categories.get(id, Category(id, id, 0.0))
+            categories[id] = Category(
+                id, category.get("title", known.title), float(category.get("weight", known.weight))
+            )
+        if "grades" in raw:
+            grades = tuple((grade["title"], float(grade["min"])) for grade in raw["grades"])
+        points.update(raw.get("scoring", {}).get("points", {}))
+        scoring.update(raw.get("scoring", {}))
+        unlisted = raw.get("unlisted", "on" if unlisted else "off") == "on"
+        for id, setting in layer.settings.items():
+            settings[id] = settings.get(id, Setting()).then(setting)
+    _check_categories(layers, categories)
+    _check_cap(layers, scoring.get("red_line_grade"), [title for title, _ in grades])
+    return Ruleset(
+        names=names,
+        title=title,
+        categories=categories,
+        grades=tuple(sorted(grades, key=lambda grade: -grade[1])),
+        scoring=Scoring(
+            points={word: float(value) for word, value in points.items()},
+            loss=scoring.get("loss", "rule"),
+            finding_share=float(scoring.get("finding_share", 0.25)),
+            red_line_grade=scoring.get("red_line_grade"),
+        ),
+        unlisted=unlisted,
+        settings=settings,
+        overrides=tuple(override for layer in layers for override in layer.overrides),
+    )
+
+
+def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> None:
+    for layer in layers:
+        listed: list[tuple[str, Mapping[str, Setting]]] = [("/rules", layer.settings)]
+        listed += [(f"/overrides/{index}/rules", override.settings) for index, override in enumerate(layer.overrides)]
+        for pointer, settings in listed:
+            for id, setting in settings.items():
+                if setting.category is not None and setting.category not in known:
+                    layer.check.unknown(f"{_below(pointer, id)}/category", "category", setting.category, known)
+
+
+def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:
+    """The grade of red lines is one of the grades; the layer that spoke last of either is to blame."""
+    if cap is None or cap in titles:
+        return
+    for layer in reversed(layers):
+        if "red_line_grade" in layer.raw.get("scoring", {}):
+            layer.check.unknown("/scoring/red_line_grade", "grade", str(cap), titles)
+        if "grades" in layer.raw:
+            raise layer.check.wrong(
+                "/grades",
+                "the grades do not contain {grade}, the grade of red lines; set scoring: red_line_grade",
+                grade=cap,
+            )
