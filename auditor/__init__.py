@@ -3,7 +3,14 @@
 from auditor.errors import ConfigError, NotApplicable, NotAReportError, UnreadableError
 from auditor.hookspecs import hookimpl
 from auditor.messages import Ref, Term
+from auditor.reading.document import Cell, Document, Paragraph, Place, Table
+from auditor.reading.reader import Reader
+from auditor.reports.identity import Identity
+from auditor.reports.period import Period, month_period, quarter_period, year_period
 from auditor.reports.report import Report
+from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText, Reading, ReportType
+from auditor.reports.source import ReadingIssue, Source
+from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Digests, Subordinates
@@ -11,21 +18,40 @@ from auditor.rules.several_reports import Digest, Digests, Subordinates
 __version__ = "0.1.0"
 
 __all__ = [
+    "Cell",
     "ConfigError",
     "Digest",
     "Digests",
+    "Document",
+    "Identity",
     "NotAReportError",
     "NotApplicable",
     "NotJudged",
+    "Output",
+    "Paragraph",
+    "Period",
+    "Place",
+    "PrintedCell",
+    "PrintedTable",
+    "PrintedText",
     "Problem",
     "Question",
+    "Reader",
+    "Reading",
+    "ReadingIssue",
     "Ref",
     "Report",
+    "ReportType",
     "Rule",
     "Scope",
+    "Source",
     "Subordinates",
+    "Table",
     "Term",
     "UnreadableError",
     "hookimpl",
+    "month_period",
+    "quarter_period",
     "rule",
+    "year_period",
 ]

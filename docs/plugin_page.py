@@ -6,11 +6,16 @@ import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import NoneType
 
 from auditor import hookspecs
+from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
+from auditor.reports.identity import Identity
+from auditor.reports.period import Period
 from auditor.reports.report import Report
-from auditor.reports.report_type import ReportType
+from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText, Reading, ReportType
+from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
 from auditor.rules.problem import NotJudged, Problem, Question
@@ -21,6 +26,7 @@ from blocks import Block, fenced, table
 EXAMPLES = Path(__file__).parent / "examples"
 # The core's own way to look into a report; a rule has no use for these.
 _OF_THE_CORE = ("unsettled", "take_unsettled", "extract")
+_ATTRIBUTE = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 _MARKUP = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]+)``")
 
 
@@ -42,8 +48,14 @@ def _signature(function: Callable[..., object]) -> str:
 
 
 def _doc(thing: object) -> str:
-    """A docstring as Markdown."""
-    return _MARKUP.sub(lambda match: f"`{match[1] or match[2]}`", inspect.getdoc(thing) or "")
+    """A docstring as Markdown; its list of attributes becomes a table."""
+    text, _, attributes = _marked_up(inspect.getdoc(thing) or "").partition("\n\nAttributes:\n")
+    rows = [(f"`{name}`", " ".join(said.split())) for name, said in _ATTRIBUTE.findall(attributes)]
+    return f"{text}\n\n{table(('Attribute', 'Holds'), rows)}" if rows else text
+
+
+def _marked_up(text: str) -> str:
+    return _MARKUP.sub(lambda match: f"`{match[1] or match[2]}`", text)
 
 
 def decorator(lang: str) -> str:
@@ -76,7 +88,25 @@ def things(lang: str) -> str:
 
 def brought(lang: str) -> str:
     """What hooks hand over."""
-    return _classes(Rule, ReportType, Reader, Output)
+    return _classes(Rule, Reader, Output)
+
+
+def type_things(lang: str) -> str:
+    """A report type, and what it is made of."""
+    made_of = (ReportType, Reading, Source, ReadingIssue, Identity, Period, PrintedTable, PrintedCell, PrintedText)
+    kinds = (*made_of, Document, Paragraph, Table, Cell, Place)
+    return "\n\n".join(f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds)
+
+
+def _made(kind: type) -> str:
+    """How one is made: every parameter with its type and default."""
+    lines = []
+    for parameter in inspect.signature(kind).parameters.values():
+        default = "" if parameter.default is parameter.empty else " = …"
+        if isinstance(parameter.default, int | float | str | tuple | NoneType):
+            default = f" = {parameter.default!r}"
+        lines.append(f"    {parameter.name}: {inspect.formatannotation(parameter.annotation)}{default},")
+    return fenced("\n".join((f"{kind.__name__}(", *lines, ")")).replace("'", ""), "python")
 
 
 def _classes(*kinds: type) -> str:
@@ -141,6 +171,7 @@ BLOCKS: dict[str, Block] = {
     "scopes": scopes,
     "rule-things": things,
     "hook-things": brought,
+    "type-things": type_things,
     "rule-test": harness,
     "example-rule": example_rule,
     "example-test": example_test,
