@@ -24,7 +24,7 @@ import msgspec
 
 import auditor
 from auditor.errors import ConfigError, nearest_name
-from auditor.messages import Message, message
+from auditor.messages import Message, Title, message
 from auditor.registry import Registry, load
 from auditor.reports.report_type import ReportType
 from auditor.reports.roster import Roster, load_roster
@@ -37,7 +37,7 @@ from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract,
 from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.plan import ActiveRule, Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
-from auditor.running.ruleset import Scoring
+from auditor.running.ruleset import Category, Ruleset, Scoring
 from auditor.running.score import score
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -394,15 +394,14 @@ def _whole(
     setup: Setup, plans: Mapping[str, Plan], tally: _Tally, *, notes: tuple[Message, ...], **parts: Any
 ) -> Audit:
     rulesets = [plan.ruleset for plan in plans.values()]
-    categories = {category.id: category for each in reversed(rulesets) for category in each.categories.values()}
-    ordered = dict.fromkeys(id for each in rulesets for id in each.categories)
-    unscored = [active.rule.id for plan in plans.values() for active in _unscored(plan)]
+    active = [rule for plan in plans.values() for rule in plan.all_rules]
+    unscored = [rule.rule.id for plan in plans.values() for rule in _unscored(plan)]
     return Audit(
         auditor=auditor.__version__,
         rulesets=tuple(dict.fromkeys(name for each in rulesets for name in each.names)),
-        categories=tuple((id, categories[id].title, categories[id].weight) for id in ordered),
+        categories=_categories(rulesets),
         grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
-        rules={active.rule.id: _facts(active) for plan in plans.values() for active in plan.all_rules},
+        rules={rule.rule.id: _facts(rule) for rule in active},
         order=tally.order(),
         summary=tally.summary(),
         notes=(*_unscored_note(unscored), *notes),
@@ -410,6 +409,15 @@ def _whole(
         types={id: _type_facts(setup.registry.report_types[id]) for id in plans},
         **parts,
     )
+
+
+def _categories(rulesets: Sequence[Ruleset]) -> tuple[tuple[str, Title, float], ...]:
+    """The categories of all rulesets in order; of one that several have, the title and weight of the first."""
+    known: dict[str, Category] = {}
+    for ruleset in rulesets:
+        for id, category in ruleset.categories.items():
+            known.setdefault(id, category)
+    return tuple((id, category.title, category.weight) for id, category in known.items())
 
 
 def _scoring_facts(scoring: Scoring) -> dict[str, Any]:

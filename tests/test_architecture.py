@@ -20,7 +20,9 @@ import auditor
 import auditor_ogi
 import auditor_readers
 from auditor import hookspecs
+from auditor.reading import archives, canonical
 from auditor.registry import Registry, load
+from auditor.reports import roster
 from auditor.rules.declaration import Rule
 from auditor.running.ruleset_files import resolve
 
@@ -95,6 +97,35 @@ def test_help_imports_nothing_heavy() -> None:
     )
     modules = {name.partition(".")[0] for name in imported_by(help_)}
     assert modules.isdisjoint({*HEAVY, *PLUGINS})
+
+
+def core_texts(*left_out: str) -> Iterator[tuple[str, str]]:
+    """Every text in the code of the core but docstrings, with its file."""
+    for file in sorted(CORE.rglob("*.py")):
+        if file.relative_to(CORE).parts[0] in left_out:
+            continue
+        tree = ast.parse(file.read_text("utf-8"))
+        bodies = [node.body for node in ast.walk(tree) if hasattr(node, "body") and isinstance(node.body, list)]
+        said = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                yield node.value, str(file.relative_to(CORE))
+
+
+def test_core_names_no_file_format() -> None:
+    # What is written for people to look at has formats of its own, some of which have the same name.
+    own = {"json", "yaml", *canonical.SUFFIXES, roster.SUFFIX, archives.SUFFIX}
+    brought = [reader for reader in registry().readers.values() if reader.format not in canonical.FORMATS]
+    known = {name for reader in brought for name in (reader.format, *reader.suffixes)} - own - {"text"}
+    assert len(known) > 20
+    assert [found for found in core_texts("outputs", "views", "cli") if found[0] in known] == []
+
+
+def test_core_knows_no_report_type() -> None:
+    kinds = registry().report_types.values()
+    words = {kind.id for kind in kinds} | {level for kind in kinds for level in kind.levels} - {"unknown", "other"}
+    words |= {rule.id for rule in own_rules()} | set(registry().rulesets)
+    assert [found for found in core_texts() if found[0] in words] == []
 
 
 # Rules.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from auditor.cli import console
 from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.messages import Wording
+    from auditor.rules.declaration import Rule
+    from auditor.running.plan import ActiveRule
 
 NAME = "rules"
 HELP = "List the installed rules."
@@ -30,26 +35,14 @@ def command(
         registry, wording = console.installed(format, FORMATS, plugin)
         chosen = plans(ruleset, registry)
         active = {each.rule.id: each for plan in chosen.values() for each in plan.all_rules}
-        categories = {id: each for plan in chosen.values() for id, each in plan.ruleset.categories.items()}
         off = [rule for rule in registry.rules.values() if rule.id not in active]
-        listed: list[dict[str, Any]] = [
-            {
-                "id": rule.id,
-                "title": wording.text(rule.title, rule.domain),
-                "category": active[rule.id].category if rule.id in active else rule.category,
-                "severity": active[rule.id].severity.word if rule.id in active else "off",
-                "points": active[rule.id].points if rule.id in active else 0,
-                "scope": rule.scope.value,
-                "plugin": rule.plugin,
-                "basis": wording.text(rule.basis, rule.domain),
-                "options": {name: option.default for name, option in rule.options.items()},
-                "report_types": list(rule.report_types),
-            }
-            for rule in (*(each.rule for each in active.values()), *off)
+        listed = [
+            _facts(rule, active.get(rule.id), wording) for rule in (*(each.rule for each in active.values()), *off)
         ]
         if format == "json":
             console.print_json(listed)
             return
+        categories = {id: each for plan in chosen.values() for id, each in plan.ruleset.categories.items()}
         titles = {id: wording.title(each.title) for id, each in categories.items()}
         rows = [
             [
@@ -63,3 +56,19 @@ def command(
         ]
         headers = [say("rule"), say("category"), say("severity"), say("points"), say("holds when")]
         console.print_rows(headers, rows, (None, None, None, None, max(20, console.screen().width - 60)))
+
+
+def _facts(rule: Rule, active: ActiveRule | None, wording: Wording) -> dict[str, Any]:
+    """What is listed of a rule, with what the ruleset makes of it; ``active`` is None for one that is off."""
+    return {
+        "id": rule.id,
+        "title": wording.text(rule.title, rule.domain),
+        "category": active.category if active else rule.category,
+        "severity": active.severity.word if active else "off",
+        "points": active.points if active else 0,
+        "scope": rule.scope.value,
+        "plugin": rule.plugin,
+        "basis": wording.text(rule.basis, rule.domain),
+        "options": {name: option.default for name, option in rule.options.items()},
+        "report_types": list(rule.report_types),
+    }

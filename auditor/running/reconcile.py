@@ -342,21 +342,28 @@ class Reconciler:
         return organ.name if organ else name
 
     def _subordinates(self, parent: str, period: Period) -> Subordinates:
-        if not self._roster:
-            reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), period)]
-            return Subordinates.of(reports, period=period, declared=[report.organ for report in reports])
+        return self._declared(parent, period) if self._roster else self._found(parent, period)
+
+    def _found(self, parent: str, period: Period) -> Subordinates:
+        """Without a roster: the organs whose reports name this parent."""
+        reports = [self._report(index) for index in self._by_parent.at(organ_key(parent), period)]
+        return Subordinates.of(reports, period=period, declared=[report.organ for report in reports])
+
+    def _declared(self, parent: str, period: Period) -> Subordinates:
+        """The organs that the roster puts under this parent, with the reports that they have."""
         declared = self._roster.subordinates_of(parent)
         filed = {organ.name: self._by_period.at(organ_key(organ.name), period) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
+        places = [(name, index) for name, indexes in filed.items() for index in indexes]
         root = self._root(parent)
         return Subordinates.of(
-            [self._report(index) for indexes in filed.values() for index in indexes],
+            [self._report(index) for _, index in places],
             period=period,
             declared=list(filed),
             missing=missing,
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
-            organs=[name for name, indexes in filed.items() for _ in indexes],
+            organs=[name for name, _ in places],
             due={organ.name: organ.due_on for organ in (*declared, *root) if organ.due_on},
             above=self._filed(root[0].name, period) if root else None,
             strays=self._strays_on(period) if missing else (),

@@ -183,17 +183,27 @@ def _find(name: str, installed: Installed, beside: Path | None, asked: _Checker 
 def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
     if "title" in raw:
         check.title(raw["title"], "/title")
-    categories = raw.get("categories", {})
-    for id, category in check.keys(
-        categories, "/categories", categories if isinstance(categories, dict) else ()
-    ).items():
+    _check_categories_shape(check, raw.get("categories", {}))
+    _check_grades(check, raw.get("grades", []))
+    _check_scoring(check, raw.get("scoring", {}))
+    if raw.get("unlisted", "on") not in ("on", "off"):
+        check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
+    if not isinstance(raw.get("overrides", []), list):
+        raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
+
+
+def _check_categories_shape(check: _Checker, categories: Any) -> None:
+    known = categories if isinstance(categories, dict) else ()
+    for id, category in check.keys(categories, "/categories", known).items():
         here = _below("/categories", id)
         check.keys(category, here, ("title", "weight"))
         if "title" in category:
             check.title(category["title"], f"{here}/title")
         if "weight" in category:
             check.number(category["weight"], f"{here}/weight")
-    grades = raw.get("grades", [])
+
+
+def _check_grades(check: _Checker, grades: Any) -> None:
     if not isinstance(grades, list):
         raise check.wrong("/grades", "{key} must be a list", key="/grades")
     for index, grade in enumerate(grades):
@@ -204,17 +214,16 @@ def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
         if not isinstance(grade["title"], str) or grade["title"] in {other["title"] for other in grades[:index]}:
             raise check.wrong(f"{here}/title", "the title of a grade is a text that no other grade has")
         check.number(grade["min"], f"{here}/min")
-    scoring = check.keys(raw.get("scoring", {}), "/scoring", _SCORING)
+
+
+def _check_scoring(check: _Checker, raw: Any) -> None:
+    scoring = check.keys(raw, "/scoring", _SCORING)
     for word, points in check.keys(scoring.get("points", {}), "/scoring/points", SEVERITIES).items():
         check.number(points, f"/scoring/points/{word}")
     if scoring.get("loss", "rule") not in _LOSSES:
         check.unknown("/scoring/loss", "way of losing points", str(scoring["loss"]), _LOSSES)
     if "finding_share" in scoring:
         check.number(scoring["finding_share"], "/scoring/finding_share")
-    if raw.get("unlisted", "on") not in ("on", "off"):
-        check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
-    if not isinstance(raw.get("overrides", []), list):
-        raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
 
 
 def _settings(check: _Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
@@ -244,9 +253,20 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     for key in ("red_line", "enabled"):
         if not isinstance(value.get(key, True), bool):
             raise check.wrong(f"{pointer}/{key}", "{key} must be true or false", key=key)
-    options = check.keys(value.get("options", {}), f"{pointer}/options", value.get("options", {}) or {})
+    return Setting(
+        enabled=value.get("enabled"),
+        severity=SEVERITIES.get(severity) if severity else None,
+        points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
+        category=value.get("category"),
+        red_line=value.get("red_line"),
+        options=_options(check, value.get("options", {}), f"{pointer}/options", rule),
+    )
+
+
+def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, Any]:
+    options = check.keys(raw, pointer, raw or {})
     for name, chosen in options.items():
-        here = _below(f"{pointer}/options", name)
+        here = _below(pointer, name)
         if name not in rule.options:
             check.unknown(here, "option", name, rule.options)
         needed = rule.options[name].problem_with(chosen)
@@ -254,14 +274,7 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
             raise check.wrong(
                 here, "option {name} must be {needed}; found {found}", name=name, needed=Term(needed), found=str(chosen)
             )
-    return Setting(
-        enabled=value.get("enabled"),
-        severity=SEVERITIES.get(severity) if severity else None,
-        points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
-        category=value.get("category"),
-        red_line=value.get("red_line"),
-        options=options,
-    )
+    return options
 
 
 def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> Override:

@@ -199,8 +199,7 @@ def _run(
     *,
     bound: Sequence[Report] | None = None,
 ) -> Outcome:
-    """``asked`` are the reports that the rule may look at, ``bound`` those that must have what it needs."""
-    rule = active.rule
+    """``asked`` are the reports that the rule may read, ``bound`` those that must have what it needs."""
     for one in asked if bound is None else bound:
         lacking = _lacking(active, one)
         if lacking:
@@ -212,16 +211,22 @@ def _run(
                 problems.append(problem)
     except _CRASHES as error:
         if not _stumbled_over_null(error, asked):
-            for one in asked:
-                one.take_unsettled()
+            _forget_unsettled(asked)
             return _no_answer(active, asked, error)
     unsettled = [(one, pointer) for one in asked for pointer in one.take_unsettled()]
-    if not problems and not unsettled:
-        # Where the copy is uncertain as a whole, even a look at it settles nothing.
-        unsettled = [(one, _WHOLE) for one in asked if one.issues and _is_uncertain_as_a_whole(one)]
-        if not unsettled:
-            return Outcome(rule.id, Status.PASSED)
-    return _judge(active, report, asked, problems, unsettled)
+    if problems or unsettled:
+        return _judge(active, report, asked, problems, unsettled)
+    return _judge(active, report, asked, problems, _uncertain_copies(asked))
+
+
+def _forget_unsettled(asked: Sequence[Report]) -> None:
+    for one in asked:
+        one.take_unsettled()
+
+
+def _uncertain_copies(asked: Sequence[Report]) -> list[tuple[Report, str]]:
+    """The reports whose copy is uncertain as a whole: a rule that found nothing in them has settled nothing."""
+    return [(one, _WHOLE) for one in asked if one.issues and _is_uncertain_as_a_whole(one)]
 
 
 def _stumbled_over_null(error: BaseException, asked: Sequence[Report]) -> bool:

@@ -1,0 +1,238 @@
+"""A run with two types of report: a made-up monthly one, brought by a plugin file, next to the annual report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor import pipeline
+from auditor.errors import ConfigError
+from auditor.messages import Wording
+from auditor.outputs import json as json_output
+from auditor.outputs import markdown, table
+from auditor.registry import Registry, load
+from auditor.results.audit import Audit
+from auditor.results.output import Screen
+from auditor.rules.finding import Status
+from auditor.running.plan import plans
+from auditor_ogi.sample import report as annual
+from tests.core.building import put
+
+PLUGIN = """
+from auditor import Identity, Problem, Question, Reading, ReportType, hookimpl, month_period, rule
+
+SCHEMA = {
+    "type": "object",
+    "required": ["organ", "month", "open"],
+    "additionalProperties": False,
+    "properties": {
+        "organ": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}},
+        "month": {"type": ["string", "null"]},
+        "open": {"type": ["integer", "null"]},
+    },
+}
+LABELS = {"/open": {"zh": "月末未整改", "en": "open at the end of the month"}, "/organ": {"zh": "填报单位", "en": "sender"}}
+
+def identify(data):
+    month = data["month"]
+    return Identity(data["organ"]["name"], month and month_period(int(month[:4]), int(month[5:])), "workshop")
+
+def label(pointer, lang):
+    return LABELS.get(pointer, {}).get(lang)
+
+@hookimpl
+def register_report_types():
+    return [ReportType(
+        id="hazard-return",
+        title={"zh": "隐患月报", "en": "Hazard return"},
+        schema=SCHEMA,
+        interpret=lambda document: Reading(document.data),
+        identify=identify,
+        label=label,
+        template=lambda edition: {"organ": {"name": ""}, "month": None, "open": None},
+        categories={"figures": {"zh": "数据", "en": "Figures"}},
+        levels={"workshop": {"zh": "车间", "en": "workshop"}},
+        words={"period": {"zh": "月份", "en": "Month"}},
+    )]
+
+@rule("few-open", severity="major", needs="/open")
+def few_open(report):
+    "Few hazards are open."
+    if report["/open"] > 5:
+        yield Problem("{where}：{actual} in {period}", at="/open", actual=report["/open"])
+
+@rule("falling", scope="series", needs="/open")
+def falling(previous, current):
+    "Fewer hazards are open than the month before."
+    if current["/open"] > previous["/open"]:
+        yield Problem("{previous_period} → {period}", at="/open", actual=current["/open"])
+"""
+
+
+def hazards(organ: str, month: str, count: int | None) -> dict[str, Any]:
+    return {"organ": {"name": organ}, "month": month, "open": count}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mixed")
+    put(folder, "hazard.py", PLUGIN)
+    returns = [("2025-01", 3), ("2025-02", 9), ("2025-04", 1)]
+    for month, count in returns:
+        put(folder, f"in/{month}.json", json.dumps(hazards("一号车间", month, count)))
+    for year in (2023, 2024):
+        put(folder, f"in/{year}.json", json.dumps(annual(year)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def registry(folder: Path) -> Registry:
+    return load((str(folder / "hazard.py"),))
+
+
+@pytest.fixture(scope="module")
+def result(folder: Path) -> Audit:
+    return pipeline.audit([folder / "in"], plugins=[folder / "hazard.py"])
+
+
+def test_every_rule_is_asked_about_its_own_type_only(registry: Registry, result: Audit) -> None:
+    assert {report.type for report in result.reports} == {"hazard-return", "ogi-annual-report"}
+    assert result.complete
+    for report in result.reports:
+        asked = {outcome.rule for outcome in report.outcomes}
+        assert asked
+        assert all(report.type in registry.rules[rule].report_types for rule in asked)
+
+
+def test_a_series_follows_months(result: Audit) -> None:
+    wording = Wording("en")
+    said = {
+        str(report.period): next(outcome for outcome in report.outcomes if outcome.rule == "falling")
+        for report in result.reports
+        if report.type == "hazard-return"
+    }
+    assert {month: outcome.status for month, outcome in said.items()} == {
+        "2025-01": Status.NOT_APPLICABLE,
+        "2025-02": Status.FAILED,
+        "2025-04": Status.NOT_APPLICABLE,
+    }
+    assert said["2025-04"].reason is not None
+    assert wording.render(said["2025-04"].reason) == (
+        "the report on 2025-03 is not in this run, that on 2025-02 is; only consecutive periods can be compared"
+    )
+    assert wording.render(said["2025-02"].findings[0].message) == "2025-01 → 2025-02"
+
+
+def test_a_type_without_a_ruleset_is_judged_as_declared(result: Audit) -> None:
+    scores = {str(report.period): report.score for report in result.reports if report.type == "hazard-return"}
+    assert [(each.id, each.weight) for each in scores["2025-01"].categories] == [("figures", 1.0)]
+    assert scores["2025-01"].value == 100
+    assert scores["2025-02"].value == 0
+    assert scores["2025-02"].grade is None
+
+
+@pytest.mark.parametrize("render", [table.render, markdown.render], ids=["table", "markdown"])
+def test_types_are_told_apart(registry: Registry, result: Audit, render: Callable[..., Any]) -> None:
+    text = "".join(render(result, registry.wording("zh"), Screen(width=160)))
+    assert "隐患月报" in text
+    assert "年度报告" in text
+    assert "报告期" in text, "two types with different words for it: the neutral one"
+
+
+def test_values_are_named_as_their_own_form_does(registry: Registry, result: Audit) -> None:
+    text = "".join(markdown.render(result, registry.wording("zh"), Screen()))
+    assert "月末未整改：9 in 2025-02" in text
+
+
+def test_words_of_a_type_by_itself(folder: Path, registry: Registry) -> None:
+    files = [folder / "in" / f"2025-{month}.json" for month in ("01", "02")]
+    alone = pipeline.audit(files, plugins=[folder / "hazard.py"])
+    text = "".join(table.render(alone, registry.wording("zh"), Screen(width=160)))
+    assert "月份" in text
+    assert alone.rulesets == ("as-declared",)
+    assert [str(missing.period) for missing in alone.missing] == []
+
+
+def test_json_has_the_period_of_what_is_not_yearly(registry: Registry, result: Audit) -> None:
+    data = json.loads(b"".join(json_output.render(result, registry.wording("en"), Screen())))
+    periods = {report["path"][-12:]: (report["year"], report.get("period")) for report in data["reports"]}
+    assert periods["2025-02.json"] == (2025, "2025-02")
+    assert [period for path, period in periods.items() if path.endswith("/2024.json")] == [(2024, None)]
+
+
+def test_a_ruleset_counts_for_the_types_that_it_names(folder: Path, registry: Registry) -> None:
+    own = put(folder, "own.yaml", "report_type: hazard-return\nrules: {falling: off}\n")
+    chosen = plans([str(own)], registry)
+    assert [active.rule.id for active in chosen["hazard-return"].all_rules] == ["few-open"]
+    assert chosen["ogi-annual-report"].ruleset.names == ("national",)
+    built_on = put(folder, "built-on.yaml", "extends: [own.yaml]\ntitle: x\n")
+    assert plans([str(built_on)], registry)["hazard-return"].ruleset.names == ("built-on",)
+    assert plans([str(built_on)], registry)["ogi-annual-report"].ruleset.names == ("national",)
+    any_type = put(folder, "any.yaml", "title: x\n")
+    assert {plan.ruleset.names for plan in plans([str(any_type)], registry).values()} == {("any",)}
+
+
+def test_a_ruleset_for_a_type_that_is_not_installed(folder: Path, registry: Registry) -> None:
+    wrong = put(folder, "wrong.yaml", "title: x\nreport_type: hazard-retrun\n")
+    with pytest.raises(ConfigError, match="report type hazard-retrun; did you mean hazard-return") as caught:
+        plans([str(wrong)], registry)
+    assert caught.value.where.endswith("wrong.yaml:2")
+
+
+RULE = """
+from auditor import rule
+
+@rule("house-rule"{more})
+def check(report):
+    "x"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "does not say which reports it is for"),
+        (', report_type="hazard-retrun"', "unknown report type hazard-retrun; did you mean hazard-return?"),
+        (', report_type="x"', "unknown report type x; installed are"),
+    ],
+)
+def test_a_rule_that_could_belong_to_several(folder: Path, tmp_path: Path, more: str, said: str) -> None:
+    house = put(tmp_path, "house.py", RULE.format(more=more))
+    with pytest.raises(ConfigError) as caught:
+        load((str(folder / "hazard.py"), str(house)))
+    assert said in str(caught.value)
+    assert caught.value.where.endswith("house.py:4")
+
+
+def test_a_rule_for_several_types(folder: Path, tmp_path: Path) -> None:
+    both = ', report_type=["hazard-return", "ogi-annual-report"]'
+    house = put(tmp_path, "house.py", RULE.format(more=both))
+    rule = load((str(folder / "hazard.py"), str(house))).rules["house-rule"]
+    assert rule.report_types == ("hazard-return", "ogi-annual-report")
+    assert rule.category == "figures"
+
+
+def test_a_waiver_names_a_month(folder: Path, tmp_path: Path) -> None:
+    line = "few-open,一号车间,2025-02,已停产,王某,2999-12-31\n"
+    waivers = put(tmp_path, "waivers.csv", f"rule,organ,period,reason,approved_by,expires\n{line}")
+    result = pipeline.audit([folder / "in"], plugins=[folder / "hazard.py"], waivers=waivers)
+    waived = [
+        str(report.period)
+        for report in result.reports
+        for outcome in report.outcomes
+        if outcome.status is Status.WAIVED
+    ]
+    assert waived == ["2025-02"]
+    assert [use.status for use in result.waivers] == ["used"]
+
+
+def test_a_broken_report_is_held_against_the_type_that_it_resembles(folder: Path, tmp_path: Path) -> None:
+    broken = put(tmp_path, "broken.json", json.dumps({**annual(2024), "year": "x"}))
+    other = put(tmp_path, "other.json", json.dumps(hazards("一号车间", "2025-01", None) | {"open": "x"}))
+    result = pipeline.audit([broken, other], plugins=[folder / "hazard.py"])
+    pointers = {Path(unread.path).name: [one.pointer for one in unread.problems] for unread in result.unread}
+    assert pointers == {"broken.json": ["/year"], "other.json": ["/open"]}
