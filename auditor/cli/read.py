@@ -56,7 +56,7 @@ def command(
         finally:
             bar.close()
         kind = setup.registry.report_types[read.kind]
-        explained = Explained(read, kind, setup.roster, console.wording(setup.registry))
+        explained = Explained(read, kind, setup.roster, console.wording(setup.registry).about(kind.id))
         _write(_rendered(explained, chosen, explain, output), output)
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from auditor import pipeline
+from auditor.cli.app import app
 from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.outputs import json as json_output
@@ -236,3 +238,12 @@ def test_a_broken_report_is_held_against_the_type_that_it_resembles(folder: Path
     result = pipeline.audit([broken, other], plugins=[folder / "hazard.py"])
     pointers = {Path(unread.path).name: [one.pointer for one in unread.problems] for unread in result.unread}
     assert pointers == {"broken.json": ["/year"], "other.json": ["/open"]}
+
+
+def test_what_was_read_is_named_as_its_own_form_does(folder: Path) -> None:
+    done = CliRunner().invoke(
+        app, ["read", str(folder / "in" / "2025-02.json"), "--plugin", str(folder / "hazard.py"), "--format", "table"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "月末未整改" in done.output
+    assert "行政机关" not in done.output
