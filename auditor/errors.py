@@ -7,7 +7,7 @@
     └── UnreadableError     one input could not be read: one ``unread`` line, the rest goes on (exit 3)
         └── NotAReportError the file was read and is something else
 
-``NotApplicable`` is no error: a rule raises it to say that it has nothing to judge here.
+``NotApplicable`` is not an error: a rule raises it to say that it has nothing to judge here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from auditor.messages import CORE_DOMAIN, Message, Wording, message
 
 
 class AuditorError(Exception):
-    """An error that tells the user what happened, where, and what to do."""
+    """An error that says to the user what happened, where, and what to do."""
 
     def __init__(self, template: str, *, domain: str = CORE_DOMAIN, **fields: Any) -> None:
         self.message: Message = message(template, domain, **fields)

@@ -319,7 +319,7 @@ def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:
 
 
 def _refuse_unknown_hooks(plugin: _Loaded) -> None:
-    """A misspelled hook would be silence; whoever writes ``register_…`` means a hook."""
+    """A misspelled hook would silently do nothing; a function named ``register_…`` is meant as a hook."""
     for name, function in vars(plugin.module).items():
         if not inspect.isfunction(function) or function.__module__ != plugin.module.__name__:
             continue
@@ -368,7 +368,7 @@ def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any
 
 
 def _rules(plugin: _Loaded) -> list[Rule]:
-    """The rules that a plugin hands over, or, if it has no hook for them, those that stand in it."""
+    """The rules that a plugin hands over, or, if it has no hook for them, those in its module."""
     if hasattr(getattr(plugin.module, "register_rules", None), _IMPLEMENTED):
         return _call(plugin, "register_rules", Rule)
     modules = [plugin.module]

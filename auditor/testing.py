@@ -60,7 +60,7 @@ def with_issue(data: Data | ReadData, *pointers: str) -> ReadData:
 
 
 def with_sources(data: Data | ReadData, sources: Mapping[str, Source]) -> ReadData:
-    """The report as it is read from a file in which the values stand at these places."""
+    """The report as it is read from a file in which the values have these places."""
     base = data if isinstance(data, ReadData) else ReadData(data)
     return ReadData(base.data, base.issues, {**base.sources, **sources})
 
@@ -131,7 +131,7 @@ def rule_test(
 
 def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
     if kind == "skips":
-        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _told(outcome)
+        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _described(outcome)
         return
     assert outcome is not None, "the rule was not run: no group has this report as its parent"
     wanted = {
@@ -140,22 +140,22 @@ def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
         "fails": Status.FAILED,
         "reviews": Status.NEEDS_REVIEW,
     }
-    assert outcome.status is wanted[kind], _told(outcome)
+    assert outcome.status is wanted[kind], _described(outcome)
     if kind != "fails":
         return
     pointers = {pointer for finding in outcome.findings for pointer in finding.at}
-    assert pointers == set(case[1]), _told(outcome)
+    assert pointers == set(case[1]), _described(outcome)
     first = outcome.findings[0]
     for key, value in (case[2] if len(case) > 2 else {}).items():
         if key in ("message", "fix"):
-            told = getattr(first, key)
-            assert told is not None, _told(outcome)
-            assert value in _registry().wording("en").render(told), _told(outcome)
+            said = getattr(first, key)
+            assert said is not None, _described(outcome)
+            assert value in _registry().wording("en").render(said), _described(outcome)
         else:
-            assert getattr(first, key) == value, _told(outcome)
+            assert getattr(first, key) == value, _described(outcome)
 
 
-def _told(outcome: Outcome | None) -> str:
+def _described(outcome: Outcome | None) -> str:
     if outcome is None:
         return "no outcome"
     wording = _registry().wording("en")
@@ -221,7 +221,7 @@ def _examine(examiner: Examiner, kinds: Sequence[ReportType], report: Data | Rea
     found = [schema.problems(kind, read.data) for kind in kinds]
     valid = next((kind for kind, problems in zip(kinds, found, strict=True) if not problems), None)
     assert found, "no report type is installed"
-    assert valid, f"the case is no valid report: {_registry().wording('en').render(found[0][0].message)}"
+    assert valid, f"the case is not a valid report: {_registry().wording('en').render(found[0][0].message)}"
     data = read.data if isinstance(read.data, dict) else dict(read.data)
     reading = Reading(data, read.sources, read.issues)
     return examiner.examine_reading(valid, reading, Document(path=f"case-{index}.json", format="json"))

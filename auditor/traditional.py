@@ -1,6 +1,6 @@
 """Traditional Chinese characters: whether a text is written in them, and its twin in simplified ones to compare with.
 
-Letter stands for letter, so that a place in the twin is the same place in the text. What a report prints is never
+Each character has one twin, so that a place in the twin is the same place in the text. What a report prints is never
 replaced by its twin.
 """
 
@@ -48,7 +48,7 @@ def plain_name(name: str) -> str:
     """A name to find one organ by under both scripts; no name to be shown."""
     name = name.translate(_KEPT_IN_NAMES)
     try:
-        # The standard set of simplified characters: what lies in it needs no conversion, and most names do.
+        # The standard set of simplified characters: what is in it needs no conversion, and most names do.
         name.encode("gb2312")
     except UnicodeEncodeError:
         return simplified(name)
@@ -62,8 +62,9 @@ def _table() -> dict[int, str]:
         import opencc
     except ImportError:
         return {}
-    letters = [chr(code) for first, last in _BLOCKS for code in range(first, last)]
-    # A line a letter: no two of them make a word, which would be converted as one.
-    twins = opencc.OpenCC("t2s").convert("\n".join(letters)).split("\n")
-    found = {letter: twin for letter, twin in zip(letters, twins, strict=True) if letter != twin and len(twin) == 1}
-    return {ord(letter): twin for letter, twin in {**_ALSO, **found}.items()}
+    characters = [chr(code) for first, last in _BLOCKS for code in range(first, last)]
+    # One character a line: no two of them make a word, which would be converted as one.
+    twins = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = zip(characters, twins, strict=True)
+    found = {character: twin for character, twin in pairs if character != twin and len(twin) == 1}
+    return {ord(character): twin for character, twin in {**_ALSO, **found}.items()}

@@ -1,4 +1,4 @@
-"""The command line: a thin door. One command a file; each parses, calls one library function, prints and exits."""
+"""The command line, and nothing more. One command a file; each parses, calls one library function, prints and exits."""
 
 from __future__ import annotations
 

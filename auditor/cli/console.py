@@ -39,7 +39,7 @@ def language(arguments: Sequence[str] = ()) -> str:
 
 
 def fail_on_wrong_language(arguments: Sequence[str]) -> None:
-    """Exit with a usage error if the language asked for is not there."""
+    """Exit with a usage error if the language asked for does not exist."""
     lang = language(arguments)
     if lang not in LANGUAGES:
         print(f"错误：没有语言 {lang}，可用 zh、en / error: there is no language {lang}; use zh or en", file=sys.stderr)
@@ -55,7 +55,7 @@ def say(template: str, **fields: Any) -> str:
 
 
 def option_lang() -> Any:
-    """``--lang``; it is read before the commands are built, and stands here so that it is known and explained."""
+    """``--lang``; it is read before the commands are built, and is declared here so that it is known and explained."""
     return typer.Option(None, "--lang", metavar="zh|en", help=say("Language: zh or en (else AUDITOR_LANG, else zh)."))
 
 
@@ -103,11 +103,11 @@ def errors_spoken() -> Iterator[None]:
     except AuditorError as error:
         stop(INCOMPLETE, error.message)
     except BrokenPipeError:
-        # The reader of our output has gone (head, less); there is nobody left to tell.
+        # The reader of our output has gone (head, less); nobody is left to read an error.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         raise SystemExit(0) from None
     except KeyboardInterrupt:
-        typer.echo(err=True)  # “^C” stands in the line already.
+        typer.echo(err=True)  # The line already has “^C”.
         warn("stopped at your request; the work was not finished, and no result of it was written")
         raise SystemExit(INTERRUPTED) from None
     except Exception:
@@ -149,7 +149,7 @@ def screen() -> Screen:
 
 
 class ProgressBar:
-    """A bar on stderr for work that takes more than a second; nothing where stderr is no terminal."""
+    """A bar on stderr for work that takes more than a second; nothing where stderr is not a terminal."""
 
     def __init__(self, label: str) -> None:
         self._label = label

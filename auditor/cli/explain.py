@@ -1,4 +1,4 @@
-"""``auditor explain``: one rule, for the inspector who has to defend or mend a finding."""
+"""``auditor explain``: one rule, for the inspector who has to defend a finding or have it fixed."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def worded(message: str) -> str:
 
 
 class _Mistake(typer.BadParameter):
-    """A mistake of usage, told in the user's language."""
+    """A mistake of usage, in the user's language."""
 
     def format_message(self) -> str:
         return self.message

@@ -47,7 +47,7 @@ COLUMNS = (
     "fingerprint",
     "cause",
 )
-_TOLD = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
+_SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
 _FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
 
@@ -109,7 +109,7 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
 
 def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[str, Any]]:
     for outcome in outcomes:
-        if outcome.status not in _TOLD:
+        if outcome.status not in _SHOWN:
             continue
         known = {
             "rule": outcome.rule,

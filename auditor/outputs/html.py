@@ -42,7 +42,7 @@ _TOP_RULES = 12
 _TOP_CAUSES = 30
 _BIN = 5
 _CHART_WIDTH, _CHART_HEIGHT = 400, 150
-_TOLD = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
+_SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -84,7 +84,7 @@ def environment(phrases: Phrases) -> Environment:
         "say": phrases.say,
         "severities": tuple(SEVERITIES),
         "statuses": {status.name: status for status in Status},
-        "told": _told,
+        "told": _shown,
         "others": _others,
         "heat": partial(_heat, phrases.audit.grades),
         "interval": interval,
@@ -210,15 +210,15 @@ def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
     return sums
 
 
-def _told(report: ReportAudit) -> list[Outcome]:
+def _shown(report: ReportAudit) -> list[Outcome]:
     """The outcomes shown in full: crashed, failed by severity, under review, waived."""
     rank = {word: place for place, word in enumerate(SEVERITIES)}
 
     def place(outcome: Outcome) -> tuple[int, int]:
         severity = outcome.findings[0].severity if outcome.findings else ""
-        return _TOLD.index(outcome.status), rank.get(severity, len(rank))
+        return _SHOWN.index(outcome.status), rank.get(severity, len(rank))
 
-    return sorted((outcome for outcome in report.outcomes if outcome.status in _TOLD), key=place)
+    return sorted((outcome for outcome in report.outcomes if outcome.status in _SHOWN), key=place)
 
 
 def _others(report: ReportAudit, status: Status) -> list[Outcome]:

@@ -55,11 +55,11 @@ class _Shape:
         return known
 
     def before(self) -> dict[str, Any]:
-        """What stands before the reports."""
+        """What comes before the reports."""
         return {"auditor": self.audit.auditor, "ruleset": self.audit.rulesets, "started_at": self.audit.started_at}
 
     def after(self) -> dict[str, Any]:
-        """What stands after the reports."""
+        """What comes after the reports."""
         audit, render = self.audit, self.wording.render
         return {
             "unread": [
@@ -193,7 +193,7 @@ class _Shape:
 
 
 def _when(period: Period | None) -> dict[str, Any]:
-    """The year, and the label of a period that is no year."""
+    """The year, and the label of a period that is not a year."""
     if period is None:
         return {"year": None}
     return {"year": period.year} if period.kind == "year" else {"year": period.year, "period": str(period)}

@@ -162,11 +162,11 @@ class _Document:
             [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.reading_issues(report)]
         )
         yield from self.arithmetic(report)
-        told: dict[str, str] = {}
+        reported: dict[str, str] = {}
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
             for outcome in report.outcomes:
                 if outcome.status is status:
-                    yield from self.outcome(outcome, told)
+                    yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
         counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
         if counts:
@@ -188,8 +188,8 @@ class _Document:
         yield from self.table(head, rows)
         yield from ("", escaped(self.phrases.total_sum(score)))
 
-    def outcome(self, outcome: Outcome, told: dict[str, str]) -> Iterator[str]:
-        """An outcome with its findings, basis and advice; ``told`` are the faults that the report has told already."""
+    def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
+        """An outcome with its findings, basis and advice; ``reported`` are the faults that the report has shown already."""
         phrases = self.phrases
         words = phrases.severity(phrases.outcome_severity(outcome))
         if outcome.status is not Status.FAILED:
@@ -203,7 +203,7 @@ class _Document:
             yield f"- {escaped(phrases.reason(outcome))}"
         fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            known = phrases.known_fault(outcome, finding, told)
+            known = phrases.known_fault(outcome, finding, reported)
             yield from self.finding(finding, known)
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None
@@ -230,7 +230,7 @@ class _Document:
                 yield f"{indent}- {escaped(self.wording.say(template, words=text))}"
 
     def groups(self) -> Iterator[str]:
-        """What rules over a parent and its units found."""
+        """What rules over a parent and its subordinate organs found."""
         for group, outcomes in self.phrases.groups():
             yield from ("", f"**{escaped(group.organ)} {group.period}**")
             for outcome in outcomes:

@@ -186,7 +186,7 @@ class Phrases:
         return self._fact(outcome.rule, "fix")
 
     def reason(self, outcome: Outcome) -> str:
-        """Why the outcome is no verdict."""
+        """Why the outcome is not a verdict."""
         return printable(self.wording.render(outcome.reason)) if outcome.reason is not None else ""
 
     def outcome_severity(self, outcome: Outcome) -> str:
@@ -198,7 +198,7 @@ class Phrases:
         return place_words(place, self.wording)
 
     def citation(self, citation: Citation) -> str:
-        """The printed name of a value, where it stands and what stands there."""
+        """The printed name of a value, its place and its raw text."""
         label = printable(self.wording.label(citation.pointer))
         place = self.place(citation.source.place)
         raw = citation.source.raw
@@ -222,7 +222,7 @@ class Phrases:
         return words
 
     def comparison(self, finding: Finding) -> str:
-        """What should and what does stand there, where the finding says."""
+        """The expected and the actual value, where the finding has them."""
         if finding.expected is None and finding.actual is None:
             return ""
         if finding.actual is None:
@@ -241,16 +241,16 @@ class Phrases:
         """The passage that shows the defect, on one line."""
         return shortened(printable(finding.excerpt), 200) if finding.excerpt else ""
 
-    def known_fault(self, outcome: Outcome, finding: Finding, told: dict[str, str]) -> str:
-        """That the fault behind a finding has been told already, and under which rule; nothing where it is new.
+    def known_fault(self, outcome: Outcome, finding: Finding, reported: dict[str, str]) -> str:
+        """That the fault behind a finding was reported above, and under which rule; nothing where it is new.
 
-        ``told`` holds what one report's findings have told so far, and is written on.
+        ``reported`` holds the faults that one report's findings have shown so far, and is added to.
         """
         if finding.cause is None:
             return ""
-        if finding.cause in told:
-            return self.say("the same fault as above, under {rule}", rule=told[finding.cause])
-        told[finding.cause] = outcome.rule
+        if finding.cause in reported:
+            return self.say("the same fault as above, under {rule}", rule=reported[finding.cause])
+        reported[finding.cause] = outcome.rule
         return ""
 
     def common_causes(self, most: int) -> list[CauseCount]:
@@ -437,7 +437,7 @@ class Phrases:
         return [printable(self.wording.render(note)) for note in self.audit.notes]
 
     def groups(self) -> Iterator[tuple[GroupAudit, list[Outcome]]]:
-        """The parents with units, and the outcomes of theirs that are not simply right."""
+        """The parents with subordinate organs, and those of their outcomes that are not simply right."""
         quiet = (Status.PASSED, Status.NOT_APPLICABLE)
         for group in self.audit.groups:
             outcomes = [outcome for outcome in group.outcomes if outcome.status not in quiet]

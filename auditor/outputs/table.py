@@ -92,7 +92,7 @@ class _Table:
         return known
 
     def lines(self) -> Iterator[str]:
-        """Every line, in order; sections that have nothing to say are not there."""
+        """Every line, in order; sections that have nothing to say are left out."""
         say = self.phrases.say
         yield self.heading(fitted(self.phrases.run_facts(), self.columns))
         for note in self.phrases.notes():
@@ -290,21 +290,21 @@ class _Table:
                 yield from indented(words, self.columns, "    ", "      ")
         for issue in phrases.reading_issues(report, _MOST_LINES):
             yield from indented(issue, self.columns, "  ? ")
-        told: dict[str, str] = {}
+        reported: dict[str, str] = {}
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
                 yield ""
-                yield from self.outcome(outcome, told)
+                yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
         counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
         if counts:
             yield ""
             yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
 
-    def outcome(self, outcome: Outcome, told: dict[str, str]) -> Iterator[str]:
+    def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
         """A failed outcome or one under review: what, where, by which article, and what to do.
 
-        ``told`` are the faults that this report's outcomes have told already.
+        ``reported`` are the faults that this report's outcomes have shown already.
         """
         phrases = self.phrases
         severity = phrases.outcome_severity(outcome)
@@ -319,7 +319,7 @@ class _Table:
             yield from indented(phrases.reason(outcome), self.columns, "    ")
         fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            known = phrases.known_fault(outcome, finding, told)
+            known = phrases.known_fault(outcome, finding, reported)
             yield from self.finding(finding, known)
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None
@@ -340,7 +340,7 @@ class _Table:
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)])
 
     def labelled(self, template: str, texts: Iterable[str]) -> Iterator[str]:
-        """Each text after its label; the texts after the first stand under it."""
+        """Each text after its label; the texts after the first are under it."""
         first = self.wording.say(template, words="")
         for text in texts:
             if text:
@@ -350,7 +350,7 @@ class _Table:
     # What is not in the figures
 
     def groups(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
-        """What rules over a parent and its units found."""
+        """What rules over a parent and its subordinate organs found."""
         for group, outcomes in self.phrases.groups():
             name = f"{printable(group.organ)} {group.period}"
             errors += [(name, "", outcome) for outcome in outcomes if outcome.status is Status.ERROR]
@@ -412,7 +412,7 @@ def _short_number(value: float | None) -> str:
 
 
 def _short(titles: Sequence[str]) -> list[str]:
-    """The titles cut to four columns, or their numbers where these would not tell them apart."""
+    """The titles cut to four columns, or their numbers where these would be the same."""
     cut = [_start(title, 4) for title in titles]
     return cut if len(set(cut)) == len(cut) else [str(number) for number in range(1, len(titles) + 1)]
 

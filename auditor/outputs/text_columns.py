@@ -24,7 +24,7 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns; no mark stands alone at the wrong end of one."""
+    """The text in lines of at most so many columns; no punctuation mark is left at the wrong end of one."""
     lines: list[list[str]] = [[]]
     taken = 0
     for piece in _pieces(text, columns):

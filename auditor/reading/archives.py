@@ -27,7 +27,7 @@ _LARGEST_DIRECTORY = 8_000_000
 _MOST_UNPACKED = 10_000_000_000
 _LARGEST_INNER = 100_000_000
 _HIGHEST_RATIO = 200
-# A small file that repeats itself is no bomb.
+# A small file that repeats itself is not a bomb.
 _SMALL = 2_000_000
 _CHUNK = 1 << 20
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -38,7 +38,7 @@ _FORMATTING = frozenset(["Cc", "Cf", "Cs", "Co", "Zl", "Zp"])
 
 
 class Archive:
-    """The files of one archive in its order, under names made safe; ``inner`` for one that lies in another."""
+    """The files of one archive in its order, under names made safe; ``inner`` for one inside another."""
 
     def __init__(self, source: _Source, *, inner: bool = False) -> None:
         self.inner = inner
@@ -106,7 +106,7 @@ class Archive:
         """The archive that a file of this one is, or None if it is something else.
 
         Raises:
-            UnreadableError: it cannot be read, or this archive lies in another already.
+            UnreadableError: it cannot be read, or this archive is itself inside another.
         """
         if not name.lower().endswith(SUFFIX) or not self.head(name, 4).startswith(SIGNATURES):
             return None
@@ -181,7 +181,7 @@ def open_archive(path: str) -> Archive | None:
 def inside(path: str) -> tuple[Archive, str] | None:
     """The archive that an address leads into, and the name in it (of a file, or the start of several).
 
-    None for what is no such address.
+    None for what is not such an address.
 
     Raises:
         UnreadableError: the archive cannot be read.
@@ -286,7 +286,9 @@ def _safe_names(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
         parts = name.replace("\\", "/").split("/")
         kept = [part for part in parts if part not in ("", ".", "..")]
         shown = posixpath.join(*kept) if kept else "-"
-        found.append("".join("\ufffd" if unicodedata.category(letter) in _FORMATTING else letter for letter in shown))
+        found.append(
+            "".join("\ufffd" if unicodedata.category(character) in _FORMATTING else character for character in shown)
+        )
     return found
 
 
@@ -316,14 +318,14 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _chinese(raw: bytes, encoding: str) -> str | None:
-    """The text in an encoding, if it is Chinese as it is written: half of its letters or more are common ones."""
+    """The text in an encoding, if it is Chinese as it is written: half of its characters or more are common ones."""
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    letters = [letter for letter in text if not letter.isascii()]
-    common = sum(len(letter.encode("gb2312", "ignore")) == 2 for letter in letters)
-    return text if letters and 2 * common >= len(letters) else None
+    characters = [character for character in text if not character.isascii()]
+    common = sum(len(character.encode("gb2312", "ignore")) == 2 for character in characters)
+    return text if characters and 2 * common >= len(characters) else None
 
 
 def _unicode_path(entry: zipfile.ZipInfo, raw: bytes | None) -> str | None:

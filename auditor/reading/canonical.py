@@ -38,7 +38,7 @@ def read_json(content: bytes, path: str) -> Document:
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
     # What programs write without spaces comes out the same again. In anything else keys are counted: every key ends like
-    # this, so a difference may be a duplicate (or a quotation in a text), and is looked at closely.
+    # this, so a difference may be a duplicate (or a quotation in a text), and is examined closely.
     if msgspec.json.encode(data) != content and len(_KEY.findall(content)) != _count_keys(data):
         _refuse_duplicates(content)
     return Document(path=path, format="json", data=data, locate=_locator(content))
@@ -165,7 +165,7 @@ JSON = Reader("json", "JSON", (".json",), _claims_json, read_json)
 
 
 def yaml_reader(keys: Iterable[str]) -> Reader:
-    """The reader of YAML files; ``keys`` are those by one of which a report is told from other YAML."""
+    """The reader of YAML files; ``keys`` are those one of which shows that a YAML file is a report."""
     names = "|".join(re.escape(key) for key in keys)
     key = re.compile(rf"^(?:{names})[ \t]*:".encode(), re.MULTILINE)
 

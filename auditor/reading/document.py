@@ -22,7 +22,7 @@ BLANK = (
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where something stands in its file; every number counts from 1, None where the format has no such thing.
+    """The place of something in its file; every number counts from 1, None where the format has no such thing.
 
     ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
     position in that table. ``box`` is left, top, right and bottom on the page, as shares of its width and height.
@@ -70,7 +70,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
 class Table:
     """Cells in reading order (row by row).
 
-    ``aligned`` tells whether columns can be trusted: a web table with spans has a true grid, a table copied to text
+    ``aligned`` says whether columns can be trusted: a web table with spans has a true grid, a table copied to text
     has only rows of cells, where the same column index in two rows need not be the same column.
     """
 

@@ -22,7 +22,7 @@ _ARCHIVES = (
 
 
 def printable(path: str) -> str:
-    """A path that every output can write: bytes of a file name that are no text become replacement characters."""
+    """A path that every output can write: bytes of a file name that are not text become replacement characters."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:

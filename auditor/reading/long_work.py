@@ -1,6 +1,6 @@
 """Work that takes longer than reading a file should: a reader says how much there is, and how far it has got.
 
-In a worker process somebody watches, who gives the file more time and tells the user; elsewhere nobody does.
+In a worker process a watcher gives the file more time and shows the progress; elsewhere there is none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Protocol
 
 
 class Watcher(Protocol):
-    """Who is told."""
+    """What receives the progress of long work."""
 
     def begins(self, parts: int, seconds: float) -> None:
         """So many parts are to be done, each of which may take so many seconds."""
@@ -24,7 +24,7 @@ _processes = 1
 
 
 def watched_by(watcher: Watcher | None, processes: int = 1) -> None:
-    """Have a watcher told what this process does; so many processes share the machine."""
+    """Report what this process does to a watcher; so many processes share the machine."""
     global _watcher, _processes
     _watcher, _processes = watcher, processes
 

@@ -9,14 +9,14 @@ from auditor.messages import CORE_DOMAIN
 from auditor.reading.document import Document, Picture
 
 HEAD = 4096
-"""How many of the first bytes of a file tell its format."""
+"""How many of the first bytes of a file show its format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A file format.
 
-    ``suffixes`` (lower case, with dot) say which files of a folder are taken up; ``claims(head)`` says by the first
+    ``suffixes`` (lower case, with dot) say which files of a folder are read; ``claims(head)`` says by the first
     4,096 bytes whether a file is of this format, whatever it is called; ``read(content, path)`` raises
     :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else. A
     ``last_resort`` claims whatever no other reader does. ``largest`` is the size in bytes beyond which a file is

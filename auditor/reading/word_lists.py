@@ -1,4 +1,4 @@
-"""Lists of words by which a grammar or a rule knows things, as data beside the module that uses them.
+"""Lists of words by which a grammar or a rule knows things, as data next to the module that uses them.
 
 A module ``listing.py`` keeps its lists in ``listing.yaml``. Whoever knows the field and no Python can read and extend
 them; patterns with real structure stay code. Each list says what it is for and holds plain words, or words by what
@@ -64,7 +64,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
 
 
 def word_lists(module_file: str) -> WordLists:
-    """The lists that lie beside a module: ``word_lists(__file__)``."""
+    """The lists of a module, from the file next to it: ``word_lists(__file__)``."""
     return WordLists(Path(module_file).with_suffix(".yaml"))
 
 
@@ -83,7 +83,7 @@ def _problem_with(stated: Any) -> str | None:
         return "is empty"
     for words in groups.values():
         if not all(isinstance(word, str) and word for word in words):
-            return "holds something that is no word"
+            return "holds something that is not a word"
         if len(set(words)) < len(words):
             return "holds a word twice"
     return None

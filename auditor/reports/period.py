@@ -16,7 +16,7 @@ _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 class Period(msgspec.Struct, frozen=True, order=True):
     """The days from ``first`` to ``last``, both included.
 
-    A period is told by its days alone: all of July is the month of July, whoever states it. ``str(period)`` is its
+    A period is its days: all of July is the month of July, however it is stated. ``str(period)`` is its
     label: ``2024``, ``2024-Q3``, ``2024-07`` or ``2024-07-01/2024-07-15``.
     """
 
@@ -49,7 +49,7 @@ class Period(msgspec.Struct, frozen=True, order=True):
 
     @property
     def key(self) -> int | str:
-        """What stands for the period in fingerprints and data: the number of a year, else the label."""
+        """The period in fingerprints and data: the number of a year, else the label."""
         return self.first.year if self.kind == "year" else str(self)
 
     def __str__(self) -> str:
@@ -83,7 +83,7 @@ def parsed_period(label: str) -> Period:
     """The period of a label.
 
     Raises:
-        ValueError: the text is no label of a period, or names a day that does not exist.
+        ValueError: the text is not the label of a period, or names a day that does not exist.
     """
     found = _LABEL.fullmatch(label)
     if found is None:
@@ -99,7 +99,7 @@ def parsed_period(label: str) -> Period:
 
 
 def _holding(kind: str, day: datetime.date) -> Period:
-    """The calendar period of a kind that a day lies in."""
+    """The calendar period of a kind that a day is in."""
     months = _MONTHS[kind]
     begin = (day.month - 1) // months * months + 1
     end = begin + months

@@ -105,7 +105,7 @@ class Report:
 
     @property
     def values(self) -> Mapping[str, Any]:
-        """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is not there at all."""
+        """Every leaf by pointer; an empty object or list is a leaf too, a table that is null is left out."""
         if self._shown is None or self._more is not None:
             if self._more is not None and self._flat is not None:
                 self._flat.update(self._more())
@@ -186,7 +186,7 @@ class Report:
         known = self.sources.get(pointer)
         value = self.values.get(pointer)
         if known is not None:
-            # Of a text whose lines have places, its beginning is what stands there.
+            # Of a text whose lines have places, the raw text is its beginning.
             if known.raw is None and isinstance(value, str) and f"{pointer}/0" in self.sources:
                 return Source(_beginning(value), known.place)
             return known
@@ -197,7 +197,7 @@ class Report:
         return Source(near.raw if raw is None else raw, near.place)
 
     def _located(self, pointer: str) -> Place:
-        """The place in a canonical file; of what is not there, that of what should hold it."""
+        """The place in a canonical file; of a missing value, that of what should hold it."""
         assert self._locate is not None
         place = self._locate(pointer)
         while place.line is None and pointer:
@@ -206,7 +206,7 @@ class Report:
         return place
 
     def place_of(self, pointer: str, excerpt: str) -> Place:
-        """Where a passage of a text stands, as far as the place of the text and its line breaks tell."""
+        """The place of a passage of a text, as far as the place of the text and its line breaks show it."""
         text = self.values.get(pointer)
         offset = text.find(excerpt) if isinstance(text, str) else -1
         if offset < 0 or not isinstance(text, str):

@@ -62,7 +62,7 @@ class StatedFigure:
     It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit`` the printed
     unit. ``counts`` says what it counts, in the words of the report type or, where ``known`` is false, in those around
     it. ``role`` is count, sum (of money, in its unit), share (per cent) or change (how much more or less). ``year`` is
-    None where it cannot be told, ``precision`` is exact, about, over or under, ``doubt`` says why it may be about
+    None where it is not known, ``precision`` is exact, about, over or under, ``doubt`` says why it may be about
     something else. ``part_of`` is the place in the list of the total that it is a part of.
     """
 
@@ -88,8 +88,8 @@ class ReportType:
     Attributes:
         id: the name of the type in rules, rulesets and data, like ``work-safety-return``.
         title: what the type is called, as one text or one for each language.
-        schema: the JSON Schema (2020-12) of its canonical form, an object. Its required keys tell a report of this type
-            from others and from other YAML.
+        schema: the JSON Schema (2020-12) of its canonical form, an object. Its required keys distinguish a report of this
+            type from others and from other YAML.
         interpret: a document as data in the schema, with sources and open issues. It raises
             :class:`~auditor.errors.NotAReportError` for a document that is something else. For a canonical file, whose
             ``document.data`` is valid already, it returns ``Reading(document.data)``.

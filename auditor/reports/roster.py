@@ -98,7 +98,7 @@ def load_roster(file: Path, levels: Iterable[str]) -> Roster:
     """The roster in a CSV file, in UTF-8 or GB18030; ``levels`` are those that its organs may have.
 
     Raises:
-        ConfigError: the file cannot be read, a column or level is not known, a name stands twice, a date is no date.
+        ConfigError: the file cannot be read, a column or level is not known, a name is a duplicate, a date is not a date.
     """
     try:
         content = file.read_bytes()

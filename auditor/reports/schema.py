@@ -16,7 +16,7 @@ _validators: dict[str, Callable[[Any], bool]] = {}
 
 
 class SchemaProblem(msgspec.Struct, frozen=True):
-    """One way in which a canonical file breaks the schema: where, what stands there and what may stand there."""
+    """One way in which a canonical file breaks the schema: where, what the file has and what is allowed."""
 
     pointer: str
     message: Message

@@ -11,11 +11,11 @@ from auditor.messages import Message
 from auditor.reading.document import Place
 
 CUT = "…"
-"""What stands at the end of a raw text that is only the beginning of what is there."""
+"""The end of a raw text that was cut."""
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The raw text of a value and where it stood.
+    """The raw text of a value and its place.
 
     ``confidence``, from 0 to 1, is that of a value recognised in a picture.
     """
@@ -40,7 +40,7 @@ class ReadingIssue(msgspec.Struct, frozen=True):
 
 
 def nearest_source(pointer: str, sources: Mapping[str, Source]) -> Source:
-    """What stands nearest to a value that has no place of its own: first below it, then above."""
+    """The source nearest to a value that has no place of its own: first below it, then above."""
     below = next((source for key, source in sources.items() if key.startswith(pointer + "/")), None)
     while below is None and pointer:
         pointer = pointer.rpartition("/")[0]

@@ -45,13 +45,13 @@ class Causes:
 
     def add(self, report: ReportAudit) -> None:
         """Count one report: each kind of fault once, findings with one cause as one."""
-        told: set[str] = set()
+        counted: set[str] = set()
         concerned: dict[int, _Kind] = {}
         for outcome, finding in report.findings:
-            if finding.cause is not None and finding.cause in told:
+            if finding.cause is not None and finding.cause in counted:
                 continue
             if finding.cause is not None:
-                told.add(finding.cause)
+                counted.add(finding.cause)
             kind = self._kind(outcome.rule, finding)
             if kind is not None:
                 kind.add(finding)
@@ -65,7 +65,7 @@ class Causes:
         said = finding.message
         key = (rule, said.template)
         kind = self._kinds.get(key)
-        # A rule that writes every message anew has as many kinds as findings; the counts by rule are there for it.
+        # A rule that writes every message anew has as many kinds as findings; the counts by rule serve for it.
         if kind is None and len(self._kinds) < _MOST_KINDS:
             fields: dict[str, Any] = dict(said.fields)
             plain = frozenset(_PLAIN_FIELD.findall(said.template)) & fields.keys()

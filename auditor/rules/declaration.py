@@ -21,7 +21,7 @@ OPTION_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", f
 
 
 class Scope(StrEnum):
-    """What a rule looks at, which is also how its function is called.
+    """What a rule reads, which is also how its function is called.
 
     REPORT  ``check(report)``
     SERIES  ``check(previous, current)``: one organ's reports on two consecutive periods (``previous`` is None where the
@@ -75,7 +75,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as core sees it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
+    """A rule as the core uses it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
 
     ``report_types`` are the ids of the report types that it belongs to; it is asked about no other. ``plugin_file`` is
     what ``--plugin`` named, if the rule came that way.
@@ -103,7 +103,7 @@ class Rule:
 
     @property
     def origin(self) -> str:
-        """File and line of the rule's function, so that two rules of one name can be told apart."""
+        """File and line of the rule's function, so that two rules of one name can be distinguished."""
         code = inspect.unwrap(self.check).__code__
         return f"{code.co_filename}:{code.co_firstlineno}"
 
@@ -202,7 +202,7 @@ def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str
     options = {}
     try:
         hints = typing.get_type_hints(check)
-    except NameError:  # the author imports types for the type checker only; the defaults tell enough
+    except NameError:  # the author imports types for the type checker only; the defaults say enough
         hints = {}
     for parameter in inspect.signature(check).parameters.values():
         if parameter.kind is not parameter.KEYWORD_ONLY:

@@ -26,7 +26,7 @@ class Status(StrEnum):
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A value that a finding cites: its pointer and where it stands in the file."""
+    """A value that a finding cites: its pointer and its place in the file."""
 
     pointer: str
     source: Source
@@ -51,7 +51,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """One rule's answer for one report; ``reason`` is there for every answer that is not a verdict.
+    """One rule's answer for one report; ``reason`` is set for every answer that is not a verdict.
 
     ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open questions there.
     """

@@ -23,7 +23,7 @@ class Problem:
 
     ``message`` is a template in English (or plain Chinese, for a house rule) with named fields; ``at`` are the
     pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are pointers
-    cited from the report of the year before. ``expected`` and ``actual`` are what should and does stand there: null
+    cited from the report on the period before. ``expected`` and ``actual`` are the right and the printed value: null
     in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
     passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with the
     same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message catalogue if

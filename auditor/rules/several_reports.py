@@ -38,10 +38,10 @@ class Digest:
 
 
 class Digests(Sequence[Digest]):
-    """The digests of all reports that have one, each read from disk when it is looked at.
+    """The digests of all reports that have one, each read from disk when it is asked for.
 
-    ``roster`` tells by which names an organ is known; it is empty where the run has none. ``report`` gives a report
-    with the values that the rule needs and also reads, for the few that have to be looked at again.
+    ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives a report
+    with the values that the rule needs and also reads, for the few that have to be read again.
     """
 
     roster: Roster

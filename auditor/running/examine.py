@@ -1,4 +1,4 @@
-"""Files, from their bytes to what the rules that look at one report say of each. Pure, and the work of one worker."""
+"""Files, from their bytes to the outcomes of the rules that read one report. Pure, and the work of one worker."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """What rules over several reports may see of one: values that they need or look at, and where these stood.
+    """What rules over several reports may read of one: the values that they need or also read, with their sources.
 
     ``texts`` holds the long ones, encoded: few rules get as far as to read them.
     """
@@ -84,7 +84,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file as it was read: what it says, as which type of report, and what is there to look at.
+    """One file as it was read: what it says, as which type of report, and its pictures.
 
     ``pictures`` are the first pages of a file that has pages; ``text`` is the text of a canonical file.
     """
@@ -149,7 +149,7 @@ class Examiner:
     def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | Unread | NeedsIsolation]:
         """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
 
-        Rule after rule looks at all of them, which takes less time than report after report: there are more rules than
+        Each rule is asked about all of them before the next rule, which is faster than report after report: there are more rules than
         a processor keeps at hand.
         """
         begun: list[_Begun | Unread | NeedsIsolation] = []
@@ -197,7 +197,7 @@ class Examiner:
         """What a file says, and as which type of report.
 
         Raises:
-            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
+            UnreadableError: it cannot be read, is not a report, or its data breaks the schema.
         """
         found = read(
             path, self._installed.readers.values(), lambda reader: self._isolated or not reader.isolated, content
@@ -210,7 +210,7 @@ class Examiner:
         """What a file says together with the file as it was read; with ``pictured`` also what its pages look like.
 
         Raises:
-            UnreadableError: it cannot be read, is no report, or its data breaks the schema.
+            UnreadableError: it cannot be read, is not a report, or its data breaks the schema.
         """
         reader, content = opened(path, self._installed.readers.values(), content)
         if reader.isolated and not self._isolated:

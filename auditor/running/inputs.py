@@ -22,7 +22,7 @@ from auditor.reports.schema import SchemaProblem
 
 _SHOWN = 12
 _COMPANIONS = ("_files", ".files")
-# What stands beside reports without being one: notes, programs, and the parts of saved web pages.
+# What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
 _NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
 _NO_REPORT_SUFFIXES = frozenset(
     [
@@ -61,7 +61,7 @@ class Unread(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a run in path order, the folders and files that could not be looked at, and what was passed over."""
+    """The files of a run in path order, the folders and files that could not be opened, and what was passed over."""
 
     paths: tuple[str, ...]
     unread: tuple[Unread, ...]
@@ -69,7 +69,7 @@ class Inputs:
 
 
 def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Iterable[Path] = ()) -> Inputs:
-    """The files under the given files, folders and archives; ``settings_files`` (roster, rulesets …) are no reports."""
+    """The files under the given files, folders and archives; ``settings_files`` (roster, rulesets …) are not reports."""
     search = _Search(tuple(readers), {file.resolve() for file in settings_files})
     for path in paths:
         if path != STDIN and os.path.isdir(path):

@@ -87,7 +87,7 @@ class _Places:
 
 
 class _Digests(Digests):
-    """The digests of one rule; each is read from disk when the rule looks at it."""
+    """The digests of one rule; each is read from disk when the rule asks for it."""
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ def _key(index: int, header: Header) -> ReportKey:
 class _Paired:
     """A report with that of the period before, or the ``reason`` why it has none, or none that counts.
 
-    ``without_previous`` is true where rules that do without an earlier report may look at it all the same.
+    ``without_previous`` is true where rules that run without an earlier report are asked about it all the same.
     """
 
     identity: Identity
@@ -211,7 +211,7 @@ class Reconciler:
     def outcomes(self, indexes: Sequence[int]) -> list[list[Outcome]]:
         """The outcomes of some reports under the series rules and the rules over all reports.
 
-        Rule after rule looks at all of them, as an examiner does it.
+        Each rule is asked about all of them before the next rule, as an examiner does it.
         """
         paired = [self._paired(index) for index in indexes]
         found: list[list[Outcome]] = [[] for _ in paired]

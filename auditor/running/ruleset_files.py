@@ -44,7 +44,7 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
     layers: list[_Layer] = []
     for name in wanted:
         *bases, named = _layers(name, installed, ())
-        # What several rulesets extend lies once, at the bottom; what the user named lies where it was named.
+        # What several rulesets extend is laid once, at the bottom; what the user named comes where it was named.
         layers = [layer for layer in layers if layer.file != named.file]
         for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
@@ -161,11 +161,11 @@ def _report_types(check: _Checker, raw: dict[str, Any], installed: Installed) ->
     return stated
 
 
-def _find(name: str, installed: Installed, beside: Path | None, asked: _Checker | None) -> Path:
+def _find(name: str, installed: Installed, folder: Path | None, asked: _Checker | None) -> Path:
     if name in installed.rulesets:
         return installed.rulesets[name].resolve()
-    for folder in filter(None, (beside, Path())):
-        path = folder / name
+    for each in filter(None, (folder, Path())):
+        path = each / name
         if path.is_file():
             return path.resolve()
     near = nearest_name(name, installed.rulesets)

@@ -1,7 +1,7 @@
 """Running rules: one loop that asks, isolates a crash, and turns answers into outcomes.
 
-A rule yields what it sees; whether that is a verdict is decided here. A problem that compares values of which one is
-null or uncertain is no verdict, and a rule that passed only because it could not look has not passed.
+A rule yields what it finds; whether that is a verdict is decided here. A problem that compares a null or uncertain value
+is not a verdict, and a rule that found nothing because a value was missing has not passed.
 
 What an outcome takes from a report goes through the mask of its report type here, and nowhere else.
 """
@@ -55,14 +55,14 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
     return _hidden(outcome, current)
 
 
-def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, units: Subordinates) -> Outcome:
-    """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, a stand-in that carries its name."""
-    # Needs are asked of the parent; a unit that lacks something is the rule's own matter.
+def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, subordinates: Subordinates) -> Outcome:
+    """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, an empty report with its name."""
+    # Needs are required of the parent; a subordinate organ that lacks something is the rule's own matter.
     outcome = _run(
         active,
         organ,
-        (organ, *units),
-        lambda: active.rule.check(parent, units, **active.options),
+        (organ, *subordinates),
+        lambda: active.rule.check(parent, subordinates, **active.options),
         bound=(parent,) if parent else (),
     )
     return _hidden(outcome, organ)
@@ -102,7 +102,7 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
 
 
 class Answers(Mapping[int, Outcome]):
-    """Outcomes of a rule over all reports, by report index: most are the same one, the others are kept beside it."""
+    """Outcomes of a rule over all reports, by report index: most are the same one; the others are kept separately."""
 
     def __init__(self, indexes: Collection[int], common: Outcome, special: Mapping[int, Outcome]) -> None:
         self._judged = bytearray(max(indexes, default=-1) + 1)
@@ -339,9 +339,9 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
     cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
     cited += [expected, actual, excerpt]
     if not problem.at:
-        # Nothing is pointed at, so that what the message names is all that tells one finding from another.
-        told = _used(problem.message, problem.fields)
-        cited += [masked(str(value), report.mask) for _, value in sorted(told.items())]
+        # Without a pointer, only what the message names distinguishes one finding from another.
+        named = _used(problem.message, problem.fields)
+        cited += [masked(str(value), report.mask) for _, value in sorted(named.items())]
     pointers = problem.at + problem.earlier
     sources = [Citation(pointer, _source(report, pointer, passage)) for pointer in problem.at]
     used = _used(problem.message, fields)
@@ -400,7 +400,7 @@ def _cited(report: Report, pointer: str) -> Any:
 
 
 def _source(report: Report, pointer: str, passage: str | None) -> Source:
-    """Where a value, or a passage of a text, stands, and its raw text as far as it may be shown."""
+    """The place of a value, or of a passage of a text, and its raw text as far as it may be shown."""
     value = report.get(pointer)
     if passage is None or not isinstance(value, str) or passage not in value:
         source = report.source(pointer)

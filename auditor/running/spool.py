@@ -20,7 +20,7 @@ _READS_AT_PLACE = hasattr(os, "pread")
 class Spool(Sequence[T], Generic[T]):
     """Append-only; each value is encoded when it comes and decoded when it is asked for.
 
-    The first mebibyte stays in memory, what comes after lies in an unnamed temporary file that goes with the process.
+    The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the process.
     """
 
     def __init__(self, kind: type[T]) -> None:

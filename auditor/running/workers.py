@@ -193,7 +193,7 @@ def _quarantined(path: str, limits: Limits) -> Unread:
 
 
 class _News:
-    """What workers tell of long work: they write to one pipe, whoever waits for their results reads it."""
+    """The progress of long work in workers: they write to one pipe, and the process that waits for their results reads it."""
 
     def __init__(self, parts: Parts | None = None) -> None:
         self._parts = parts
@@ -235,7 +235,7 @@ class _News:
 
 
 class _Teller:
-    """The watcher of a worker: its alarm rings later, and the parent is told."""
+    """The watcher of a worker: it moves the time limit and reports to the parent."""
 
     def __init__(self, writer: Connection) -> None:
         self._writer = writer
@@ -337,7 +337,7 @@ def read_one(
     pages. ``parts`` is that of :func:`examine_all`.
 
     Raises:
-        UnreadableError: the file cannot be read, is no report, or its reader broke or took too much.
+        UnreadableError: the file cannot be read, is not a report, or its reader broke or took too much.
     """
     examiner = make_examiner(False)
     path = single(path, examiner.readers)

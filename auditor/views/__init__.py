@@ -1,1 +1,1 @@
-"""Views: one report as a page for people to look at, beside the file that it was read from."""
+"""Views: one report as a page for people to look at, next to the file that it was read from."""

@@ -1,4 +1,4 @@
-"""Every value of a report with where it stood, its raw text and reading issue: for programs and for the terminal."""
+"""Every value of a report with its place, raw text and reading issue: for programs and for the terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_RAW = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class ReadValue:
     """A value or a line of a text: what it was read as, raw text, place, and the reading issues that concern it.
 
     ``confidence`` is that of the recogniser, None for what the file holds.
@@ -46,12 +46,12 @@ class Explained:
         self.path = printable(read.document.path)
         self.data = _settled(kind, read.reading.data, organs)
 
-    def values(self) -> Iterator[Stood]:
+    def values(self) -> Iterator[ReadValue]:
         """Every value in order."""
         for pointer, value in leaves(self.data).items():
             yield self._stood(pointer, value)
 
-    def lines(self, text: Stood) -> list[Stood]:
+    def lines(self, text: ReadValue) -> list[ReadValue]:
         """The lines of a text whose places are known one by one."""
         if not isinstance(text.value, str):
             return []
@@ -75,10 +75,10 @@ class Explained:
         return self.kind.figures(self.report(), self.wording.lang) if self.kind.figures else ()
 
     def place(self, figure: StatedFigure) -> Place:
-        """Where a number of the text stands."""
+        """The place of a number of the text."""
         return self.report().place_of(figure.pointer, figure.raw)
 
-    def _stood(self, pointer: str, value: Any) -> Stood:
+    def _stood(self, pointer: str, value: Any) -> ReadValue:
         source = self.read.reading.sources.get(pointer)
         locate = self.read.document.locate
         place = source.place if source else locate(pointer) if locate else Place()
@@ -90,7 +90,7 @@ class Explained:
         raw = source.raw if source else None
         if self.read.document.data is not None and value is not None and len(str(value)) <= _LONGEST_RAW:
             raw = str(value)
-        return Stood(pointer, value, raw, place, issues, source.confidence if source else None)
+        return ReadValue(pointer, value, raw, place, issues, source.confidence if source else None)
 
     def plain(self) -> dict[str, Any]:
         """The data with ``explain``, as plain values."""
@@ -134,21 +134,21 @@ class Explained:
             **plain_place(self.place(figure)),
         }
 
-    def _plain(self, stood: Stood) -> dict[str, Any]:
+    def _plain(self, read: ReadValue) -> dict[str, Any]:
         shown = {
-            "pointer": stood.pointer,
-            "label": self.wording.label(stood.pointer),
-            "value": stood.value,
+            "pointer": read.pointer,
+            "label": self.wording.label(read.pointer),
+            "value": read.value,
             "file": self.path,
-            "raw": stood.raw,
-            **plain_place(stood.place),
-            "doubt": bool(stood.issues),
-            "confidence": stood.confidence,
-            "candidate": next((issue.candidate for issue in stood.issues if issue.at == stood.pointer), None),
+            "raw": read.raw,
+            **plain_place(read.place),
+            "doubt": bool(read.issues),
+            "confidence": read.confidence,
+            "candidate": next((issue.candidate for issue in read.issues if issue.at == read.pointer), None),
         }
-        lines = self.lines(stood)
+        lines = self.lines(read)
         if lines:
-            shown["raw"] = stood.value
+            shown["raw"] = read.value
             shown["paragraphs"] = [{"text": line.value, **plain_place(line.place)} for line in lines]
         return shown
 

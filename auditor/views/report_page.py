@@ -1,4 +1,4 @@
-"""What was read beside where it stood, as one web page that needs no network, for checking a reading by eye."""
+"""What was read next to where it was found, as one web page that needs no network, for checking a reading by eye."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _UNKNOWN = "\ufffd"
 class ShownValue:
     """A value with its mark in the file.
 
-    ``shown`` is None for null; ``raw`` is there where the file says it in other words; ``issues`` are the numbers of
+    ``shown`` is None for null; ``raw`` is set where the file says it in other words; ``issues`` are the numbers of
     the reading issues that concern it.
     """
 
@@ -131,7 +131,7 @@ def check() -> None:
 
 
 def visible(text: object) -> str:
-    """The text on one line, pictures and unknown letters as signs that a browser shows."""
+    """The text on one line, pictures and unknown characters as signs that a browser shows."""
     return printable(str(text).replace(_PICTURE, "▣").replace(_UNKNOWN, "�"))
 
 
@@ -181,7 +181,7 @@ class _View:
     def _left_over(self, kind: ReportType) -> list[str]:
         """The values that neither a table nor a text of the form shows.
 
-        What an edition of the form does not print is null in its tables, and nothing to look at.
+        What an edition of the form does not print is null in its tables, and is not shown.
         """
         rest = [pointer for pointer in self._leaves if pointer not in self._ids]
         return [pointer for pointer in rest if not self._is_unprinted(pointer, kind.tables)]

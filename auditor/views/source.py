@@ -156,7 +156,7 @@ def _text(block: Paragraph, spot: Spot | None) -> ShownText:
 
 
 def _filled(rows: Sequence[Sequence[Cell]], columns: int, shown: object) -> list[tuple[ShownCell, ...]]:
-    """The rows of a grid with fillers where it has no cell, so that every cell stands in its column."""
+    """The rows of a grid with fillers where it has no cell, so that every cell is in its column."""
     assert callable(shown)
     reach = [0] * columns
     filled = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from auditor.reports.report_type import StatedFigure
     from auditor.reports.source import ReadingIssue
     from auditor.results.output import Screen
-    from auditor.views.explained import Explained, Stood
+    from auditor.views.explained import Explained, ReadValue
 
 _GAP = 2
 _MOST_LINES = 3
@@ -77,22 +77,22 @@ def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
     return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), issue]
 
 
-def _rows(explained: Explained, stood: Stood, whole: bool) -> Iterator[list[str]]:
-    lines = explained.lines(stood) if whole else []
+def _rows(explained: Explained, read: ReadValue, whole: bool) -> Iterator[list[str]]:
+    lines = explained.lines(read) if whole else []
     if len(lines) < 2:
-        yield _row(explained.wording.label(stood.pointer), stood, explained.wording)
+        yield _row(explained.wording.label(read.pointer), read, explained.wording)
         return
     for number, line in enumerate(lines):
-        yield _row(explained.wording.label(stood.pointer) if not number else "", line, explained.wording)
+        yield _row(explained.wording.label(read.pointer) if not number else "", line, explained.wording)
 
 
-def _row(label: str, stood: Stood, wording: Wording) -> list[str]:
-    value = wording.text("blank") if stood.value is None or stood.value == "" else printable(stood.value)
-    raw = "" if stood.raw is None else printable(stood.raw)
-    issue = wording.text("uncertain") if stood.issues else ""
-    if stood.confidence is not None:
-        issue = wording.say("{percent}% sure", percent=min(99, int(100 * stood.confidence)))
-    return [printable(label), value, raw, place_words(stood.place, wording), issue]
+def _row(label: str, read: ReadValue, wording: Wording) -> list[str]:
+    value = wording.text("blank") if read.value is None or read.value == "" else printable(read.value)
+    raw = "" if read.raw is None else printable(read.raw)
+    issue = wording.text("uncertain") if read.issues else ""
+    if read.confidence is not None:
+        issue = wording.say("{percent}% sure", percent=min(99, int(100 * read.confidence)))
+    return [printable(label), value, raw, place_words(read.place, wording), issue]
 
 
 def _widths(rows: list[list[str]], columns: int) -> list[int]:

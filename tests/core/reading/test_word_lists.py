@@ -53,7 +53,7 @@ def test_a_longer_word_is_tried_before_its_beginning() -> None:
         ('x:\n  for: ""\n  words: [未]\n', "does not say what it is for"),
         ("x:\n  for: y\n  words: []\n", "is empty"),
         ("x:\n  for: y\n  groups: {a: []}\n", "is empty"),
-        ("x:\n  for: y\n  words: [未, 3]\n", "holds something that is no word"),
+        ("x:\n  for: y\n  words: [未, 3]\n", "holds something that is not a word"),
         (
             "a:\n  for: y\n  words: [未]\nx:\n  for: y\n  words: [未, 未]\n",
             "listing.yaml:4: the list x holds a word twice",
