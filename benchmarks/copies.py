@@ -1,8 +1,8 @@
 """``make bench-copies``: how many planted copies the audit finds among thousands of reports, how surely, at what cost.
 
-Reports are made of sentences of several builds, with common phrases among them; one in twenty copies the text of an
-earlier one, with 5, 15 or 25 percent of its words changed. Every size is audited in a process of its own by the rule
-original-text. Sizes: ``python -m benchmarks.copies [--sizes 1000,10000]``.
+Reports are made of sentences of several builds, with common phrases among them; one in twenty copies the text
+of an earlier one, with 5, 15 or 25 percent of its words changed. Every size is audited in a process of its
+own by the rule original-text. Sizes: ``python -m benchmarks.copies [--sizes 1000,10000]``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def one(index: int, seed: int = SEED) -> tuple[dict[str, Any], int | None, float
     if original is not None:
         narrated, lacking = _changed(narrated, changed, rng), _changed(lacking, changed, rng)
     name = "".join(random.Random(f"{seed}-organ-{index}").sample(_NAMES, 2))
-    data = report(2024, organ=f"第{index}区{name}镇人民政府", texts={1: "".join(narrated), 5: "".join(lacking)})
+    data = report(
+        2024, organ=f"第{index}区{name}镇人民政府", texts={1: "".join(narrated), 5: "".join(lacking)}
+    )
     # A copy is published after what it copies.
     data["published_on"] = "2025-01-15" if original is None else "2025-01-25"
     return data, original, changed
@@ -148,9 +150,13 @@ def _row(folder: Path, size: int) -> dict[str, Any]:
     row = {"reports": size, "copies": sum(original is not None for original, _ in planted.values())}
     for share in CHANGED:
         copies = [name for name, (original, changed) in planted.items() if original and changed == share]
-        row[f"recall at {share:.0%}"] = sum(name in found for name in copies) / len(copies) if copies else None
+        row[f"recall at {share:.0%}"] = (
+            sum(name in found for name in copies) / len(copies) if copies else None
+        )
     # Right is who shows a copy beside what it was copied from, or beside another copy of that.
-    right = sum(planted[name][0] in (other, planted[other][0]) for name, other in found.items() if planted[name][0])
+    right = sum(
+        planted[name][0] in (other, planted[other][0]) for name, other in found.items() if planted[name][0]
+    )
     row["precision"] = right / len(found) if found else None
     row["seconds"], row["CPU seconds"] = round(measured["seconds"], 1), round(measured["cpu"], 1)
     row["ms a report"], row["peak MB"] = 1000 * measured["cpu"] / size, round(measured["peak_mb"])

@@ -40,7 +40,9 @@ def floor(folder: Path) -> int:
     wrong = 0
     for file in sorted(folder.iterdir()):
         data = decode(file.read_bytes())
-        wrong += not (valid(data) and _parts(data) and _requests(data["requests"]) and _disputes(data["disputes"]))
+        wrong += not (
+            valid(data) and _parts(data) and _requests(data["requests"]) and _disputes(data["disputes"])
+        )
     return wrong
 
 

@@ -66,7 +66,9 @@ def _year(this: Form, index: int, seed: int) -> tuple[dict[tuple[str, str], int]
     rng = random.Random(f"{seed}-year-{index}")
     columns = [column.key for column in this.requests.columns if column.key != "total"]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     handled: dict[tuple[str, str], int] = {}
     carried_out: dict[str, int] = {}
@@ -86,7 +88,9 @@ def _fill(
     """Consistent numbers in table three; what is carried in and not handled is carried on."""
     columns = [column.key for column in this.requests.columns if column.key != "total"]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     for row in this.requests.rows:
         for column in columns:

@@ -1,7 +1,7 @@
 """One measurement in a process of its own: ``python -m benchmarks.measure KIND FOLDER`` prints seconds and peak memory.
 
-Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national ruleset),
-``everything-json`` (and the result written as JSON).
+Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national
+ruleset), ``everything-json`` (and the result written as JSON).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """``make bench``: the engine against the floor, its memory from 1,000 to 10,000 reports, and the start of the program.
 
-Every figure is the median of several runs, each in a fresh process, floor and engine in turn, so that a machine that
-changes speed changes both. Sizes and runs: ``python -m benchmarks.run [--sizes 1000,10000] [--runs 3]``.
+Every figure is the median of several runs, each in a fresh process, floor and engine in turn, so that a
+machine that changes speed changes both. Sizes and runs: ``python -m benchmarks.run [--sizes 1000,10000]
+[--runs 3]``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """``make bench-reading``: random reports in every layout, written by real writers and read back.
 
-Prints a line a layout with ``--layouts-too``, a line a format always; then the same for copies with damaged tables,
-of which nothing but wrong values counts. Exits with 1 if a value was read wrong in silence, or too few were read.
-Sizes: ``python -m benchmarks.reading --reports 200 --damaged 200 --formats html,docx --jobs 2``.
+Prints a line a layout with ``--layouts-too``, a line a format always; then the same for copies with damaged
+tables, of which nothing but wrong values counts. Exits with 1 if a value was read wrong in silence, or too
+few were read. Sizes: ``python -m benchmarks.reading --reports 200 --damaged 200 --formats html,docx --jobs
+2``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def main() -> None:
     """Generate, read back, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=200, help="reports a layout")
-    parser.add_argument("--scans", type=int, default=1, help="reports a layout of scans, which take half a minute each")
+    parser.add_argument(
+        "--scans", type=int, default=1, help="reports a layout of scans, which take half a minute each"
+    )
     parser.add_argument("--damaged", type=int, default=200, help="damaged reports a writer")
     parser.add_argument("--formats", default="", help="names of formats, by default all")
     parser.add_argument("--layouts", default="", help="names of layouts, by default all")
@@ -61,7 +64,11 @@ def main() -> None:
         for layout in known[name].layouts
         if not wanted or layout in wanted
     ]
-    hurt = [(name, writer, options.damaged) for name in chosen for writer in known[name].writers] if not wanted else []
+    hurt = (
+        [(name, writer, options.damaged) for name in chosen for writer in known[name].writers]
+        if not wanted
+        else []
+    )
     with ProcessPoolExecutor(options.jobs) as pool:
         results = list(_measured(pool, measure, work))
         damaged_results = list(_measured(pool, measure_damaged, hurt))
@@ -98,7 +105,9 @@ def measure(name: str, layout: str, reports: int) -> Result:
 
     format_ = every_format()[name]
     result = Result(name, layout)
-    printed = [random_report(random.Random(f"{name}-{layout}-{index}"), format_.digits) for index in range(reports)]
+    printed = [
+        random_report(random.Random(f"{name}-{layout}-{index}"), format_.digits) for index in range(reports)
+    ]
     contents = format_.written(layout, [data for data, _ in printed])
     for (data, level), content in zip(printed, contents, strict=True):
         try:
@@ -176,7 +185,10 @@ def _row(result: Result, layout: str) -> list[object]:
         tally.values["null"],
         tally.values["lost"],
         f"{100 * tally.read:.2f}",
-        *(f"{100 * tally.facts[name] / count:.1f}" for name in ("organ", "year", "level", "title", "form", "texts")),
+        *(
+            f"{100 * tally.facts[name] / count:.1f}"
+            for name in ("organ", "year", "level", "title", "form", "texts")
+        ),
         *(_times(result, count) if result.bare else [""] * 4),
     ]
 
@@ -193,7 +205,13 @@ def _times(result: Result, count: int) -> list[str]:
 
 def _damage_table(results: list[Result]) -> str:
     rows = [
-        [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
+        [
+            result.format,
+            result.layout,
+            result.tally.reports,
+            result.tally.refused,
+            result.tally.values.total(),
+        ]
         + [result.tally.values[how] for how in ("wrong", "doubted", "null", "lost")]
         for result in results
     ]
@@ -202,7 +220,18 @@ def _damage_table(results: list[Result]) -> str:
 
 
 def _table(rows: list[list[object]]) -> str:
-    headers = ["format", "layout", "reports", "refused", "values", "wrong", "doubted", "null", "lost", "read %"]
+    headers = [
+        "format",
+        "layout",
+        "reports",
+        "refused",
+        "values",
+        "wrong",
+        "doubted",
+        "null",
+        "lost",
+        "read %",
+    ]
     headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")
