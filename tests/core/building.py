@@ -20,10 +20,14 @@ ORGAN = "云岭县青溪镇人民政府"
 READERS = tuple(load().readers.values())
 
 
-def bare(data: Mapping[str, Any], *doubted: str, year: int | None = 2024, organ: str = ORGAN, **more: Any) -> Report:
+def bare(
+    data: Mapping[str, Any], *doubted: str, year: int | None = 2024, organ: str = ORGAN, **more: Any
+) -> Report:
     """A report of any data; the reader could not settle the pointers ``doubted``."""
     issues = tuple(ReadingIssue(pointer, message("this value could not be read")) for pointer in doubted)
-    return Report(data, Identity(organ, year, "township"), path=more.pop("path", "a.json"), issues=issues, **more)
+    return Report(
+        data, Identity(organ, year, "township"), path=more.pop("path", "a.json"), issues=issues, **more
+    )
 
 
 def made(check: Callable[..., Any], id: str = "house-rule", **facts: Any) -> Rule:
@@ -48,7 +52,9 @@ def saying(*problems: Any, **facts: Any) -> ActiveRule:
     return active(check, **facts)
 
 
-def extracted(data: Mapping[str, Any], year: int | None, organ: str = ORGAN, **more: Any) -> tuple[Header, Extract]:
+def extracted(
+    data: Mapping[str, Any], year: int | None, organ: str = ORGAN, **more: Any
+) -> tuple[Header, Extract]:
     """What a run keeps of a report: its header and the values that rules over several reports may see."""
     digests = more.pop("digests", {})
     identity = Identity(organ, year, "township", **more)
@@ -62,5 +68,7 @@ def put(folder: Path, name: str, data: Any) -> Path:
     if isinstance(data, bytes):
         file.write_bytes(data)
     else:
-        file.write_text(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
+        file.write_text(
+            data if isinstance(data, str) else json.dumps(data, ensure_ascii=False, indent=1), "utf-8"
+        )
     return file

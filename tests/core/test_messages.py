@@ -76,7 +76,11 @@ def test_text_without_fields_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("title", "zh", "en"),
-    [("县", "县", "县"), ({"zh": "县", "en": "county"}, "县", "county"), ({"en": "county"}, "county", "county")],
+    [
+        ("县", "县", "县"),
+        ({"zh": "县", "en": "county"}, "县", "county"),
+        ({"en": "county"}, "county", "county"),
+    ],
 )
 def test_titles_by_language(title: Any, zh: str, en: str) -> None:
     assert (Wording("zh").title(title), Wording("en").title(title)) == (zh, en)

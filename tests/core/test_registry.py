@@ -159,7 +159,9 @@ def test_hook_without_its_mark(plugin: Path) -> None:
 
 
 def test_hook_with_arguments(plugin: Path) -> None:
-    error = refused(plugin, "from auditor import hookimpl\n@hookimpl\ndef register_rules(config):\n    return []\n")
+    error = refused(
+        plugin, "from auditor import hookimpl\n@hookimpl\ndef register_rules(config):\n    return []\n"
+    )
     assert "config" in str(error)
     assert error.file == str(plugin)
 
@@ -188,7 +190,9 @@ def test_hook_that_fails(plugin: Path, body: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("house-rule", "house-rule"), ("requests-balance", "")], ids=["in one file", "of a built-in"]
+    ("first", "second"),
+    [("house-rule", "house-rule"), ("requests-balance", "")],
+    ids=["in one file", "of a built-in"],
 )
 def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> None:
     code = RULE.format(id=first) + (RULE.format(id=second).replace("check", "again") if second else "")
@@ -200,7 +204,10 @@ def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> No
 
 
 def test_rule_that_two_files_have(tmp_path: Path) -> None:
-    one, two = write(tmp_path / "one.py", RULE.format(id="x")), write(tmp_path / "two.py", RULE.format(id="x"))
+    one, two = (
+        write(tmp_path / "one.py", RULE.format(id="x")),
+        write(tmp_path / "two.py", RULE.format(id="x")),
+    )
     with pytest.raises(ConfigError, match="the rule x is there twice") as caught:
         load(one + two)
     assert caught.value.where == f"{two[0]}:4"

@@ -56,7 +56,11 @@ test_a_rule_of_an_inspector = rule_test(
     passes={"two": received(2)},
     false_alarms={"none": received(0)},
     fails={
-        "three": (received(3), [TOTAL], {"expected": 2, "actual": 3, "message": "3 are more than 2", "fix": "x"}),
+        "three": (
+            received(3),
+            [TOTAL],
+            {"expected": 2, "actual": 3, "message": "3 are more than 2", "fix": "x"},
+        ),
         "four": (received(4), [TOTAL]),
     },
     skips={"another year": received(3, 2020)},
@@ -146,7 +150,11 @@ def test_a_wrong_rule_fails_whatever_is_expected(check: Any, said: str) -> None:
         {"passes": {"a": report(), "b": report()}, "fails": {}},
         {"passes": {"a": report()}, "fails": {"b": (report(), [TOTAL])}},
         {"passes": {"a": [report()]}, "fails": {}, "skips": {"b": [report()]}},
-        {"passes": {"a": with_issue(report(), TOTAL)}, "fails": {}, "reviews": {"b": with_issue(report(), TOTAL)}},
+        {
+            "passes": {"a": with_issue(report(), TOTAL)},
+            "fails": {},
+            "reviews": {"b": with_issue(report(), TOTAL)},
+        },
     ],
 )
 def test_the_same_case_twice_is_refused(cases: dict[str, Any]) -> None:
@@ -188,7 +196,10 @@ def whole(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
         yield Problem("{missing}", missing=list(units.missing))
 
 
-ROSTER = "name,level,parent\n云岭县人民政府,county,\n甲镇人民政府,township,云岭县人民政府\n乙镇人民政府,township,云岭县人民政府\n"
+ROSTER = (
+    "name,level,parent\n云岭县人民政府,county,\n"
+    "甲镇人民政府,township,云岭县人民政府\n乙镇人民政府,township,云岭县人民政府\n"
+)
 COUNTY = report(organ="云岭县人民政府", level="county")
 FIRST, SECOND = report(organ="甲镇人民政府"), report(organ="乙镇人民政府")
 SERIES = made(same, "same", scope=Scope.SERIES, needs="/requests")

@@ -59,7 +59,9 @@ def test_every_finding_has_a_place_and_raw_text(audited: tuple[str, Audit]) -> N
     data = json_module.loads(spoken(json, result))
     assert data["unread"] == []
     findings = {
-        outcome["rule"]: finding for outcome in data["reports"][0]["outcomes"] for finding in outcome["findings"]
+        outcome["rule"]: finding
+        for outcome in data["reports"][0]["outcomes"]
+        for finding in outcome["findings"]
     }
     assert {"six-sections", "normative-documents-stated"} <= set(findings)
     keys = {PLACES[name][0], "table"}

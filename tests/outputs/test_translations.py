@@ -1,4 +1,4 @@
-"""Everything that outputs say is in the catalogue, and a Chinese output has no English words but ids."""
+"""Every text of the outputs is in the catalogue, and a Chinese output has no English words except ids."""
 
 from __future__ import annotations
 
@@ -16,40 +16,47 @@ from auditor.results.output import Screen
 from tests.outputs.audits import county, eventful, wording
 
 FOLDER = Path(auditor.outputs.__file__).parent
-SPEAKING = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
+CALLS = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
 TITLES = {output.title for output in auditor.outputs.register_outputs()}
 TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.LEVELS, phrases.WAIVER_STATUSES)
 
 
-def _spoken(file: Path) -> Iterator[str]:
-    tree = ast.parse(file.read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            for argument in node.args if name in SPEAKING else ():
-                first = argument.elts[0] if isinstance(argument, ast.Tuple) else argument
-                if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value.strip():
-                    yield first.value
-        if isinstance(node, ast.Tuple) and node.elts and isinstance(node.elts[0], ast.Constant):
-            value = node.elts[0].value
-            if isinstance(value, str) and "{count}" in value:
-                yield value
+def _texts(file: Path) -> Iterator[str]:
+    """The texts of calls that print or translate, and every text with a count in a tuple: a plural form."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and _name(node) in CALLS:
+            firsts = (_first(argument) for argument in node.args)
+            yield from (text for text in firsts if text and text.strip())
+        elif isinstance(node, ast.Tuple):
+            text = _first(node)
+            if text and "{count}" in text:
+                yield text
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _first(node: ast.expr) -> str | None:
+    """The text of a constant, or of the first element of a tuple."""
+    first = node.elts[0] if isinstance(node, ast.Tuple) and node.elts else node
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
 def _in_template() -> Iterator[str]:
     from jinja2.ext import extract_from_ast
 
-    surroundings = html.environment(phrases.Phrases(eventful(), wording()))
-    tree = surroundings.parse((html.TEMPLATES / "audit.html.j2").read_text("utf-8"))
-    for _, _, said in extract_from_ast(tree, ("say",)):
-        yield said if isinstance(said, str) else str(next(part for part in said or () if part))
+    environment = html.environment(phrases.Phrases(eventful(), wording()))
+    tree = environment.parse((html.TEMPLATES / "audit.html.j2").read_text("utf-8"))
+    for _, _, text in extract_from_ast(tree, ("say",)):
+        yield text if isinstance(text, str) else str(next(part for part in text or () if part))
 
 
 def msgids() -> set[str]:
     """Every template that the outputs use."""
-    spoken = {said for file in FOLDER.glob("*.py") for said in _spoken(file)}
+    called = {text for file in FOLDER.glob("*.py") for text in _texts(file)}
     listed = {word for words in TABLES for word in words.values()}
-    return spoken | listed | TITLES | set(_in_template())
+    return called | listed | TITLES | set(_in_template())
 
 
 @pytest.mark.parametrize("msgid", sorted(msgids()))

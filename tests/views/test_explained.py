@@ -80,7 +80,10 @@ def test_an_issue_says_where_and_what_it_may_be(setup: Setup, tmp_path: Path) ->
     assert period["candidate"] == 2022
     assert "2022年1月1日" in lines[period["line"] - 1]
     values = {value["pointer"]: value for value in explain["values"]}
-    assert (values["/article20/rules/issued"]["doubt"], values["/article20/rules/issued"]["candidate"]) == (True, 10)
+    assert (values["/article20/rules/issued"]["doubt"], values["/article20/rules/issued"]["candidate"]) == (
+        True,
+        10,
+    )
 
 
 def test_what_was_not_found_points_to_the_head_of_the_file(setup: Setup, tmp_path: Path) -> None:
@@ -108,7 +111,9 @@ def drawn(found: Explained, columns: int, whole: bool) -> list[str]:
 @pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("columns", [80, 160])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_line_is_wider_than_the_screen(setup: Setup, tmp_path: Path, lang: str, columns: int, whole: bool) -> None:
+def test_no_line_is_wider_than_the_screen(
+    setup: Setup, tmp_path: Path, lang: str, columns: int, whole: bool
+) -> None:
     data: dict[str, Any] = report(2023)
     data["sections"][0]["text"] = "公开" * 300 + NASTY * 5 + "\n" + "https://example.org/" + "a" * 300
     content = re.sub(r"<td>\d+</td>", "<td>1 0" + "零" * 30 + "</td>", merged(data).decode(), count=3)
@@ -129,7 +134,8 @@ def test_whole_texts_line_by_line_with_their_places(setup: Setup, tmp_path: Path
     found = explained(setup, written(tmp_path, "page.html", merged(data)))
     lines = drawn(found, 160, whole=True)
     places = [
-        re.search(r"第(\d+)行", next(line for line in lines if text in line)) for text in ("甲一", "乙二", "丙三")
+        re.search(r"第(\d+)行", next(line for line in lines if text in line))
+        for text in ("甲一", "乙二", "丙三")
     ]
     numbers = [int(place[1]) for place in places if place]
     assert len(set(numbers)) == 3

@@ -53,7 +53,9 @@ FILES: dict[str, Callable[[dict[str, Any]], bytes]] = {
 def said(pointer: str, value: object) -> str:
     """A value as a person reads it."""
     return (
-        {"township": "乡镇", "county": "县级"}.get(str(value), str(value)) if pointer == "/organ/level" else str(value)
+        {"township": "乡镇", "county": "县级"}.get(str(value), str(value))
+        if pointer == "/organ/level"
+        else str(value)
     )
 
 
@@ -97,7 +99,9 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 @pytest.fixture(scope="module", params=FILES)
 def look(request: pytest.FixtureRequest, setup: Setup, tmp_path_factory: pytest.TempPathFactory) -> Look:
     """The page of a report without any doubt, in each format."""
-    return Look(setup, written(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](report(2023))))
+    return Look(
+        setup, written(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](report(2023)))
+    )
 
 
 def check_links(look: Look) -> None:
@@ -166,7 +170,9 @@ def test_a_table_keeps_the_geometry_of_the_form(setup: Setup, tmp_path: Path) ->
 def test_doubts_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -> None:
     whole = merged(report(2023)).decode()
     cells = iter(["1 0", "/", "22（其中修订16件）", "约5"])
-    content = re.sub(r"<td>\d+</td>", lambda found: f"<td>{next(cells, None) or found[0][4:-5]}</td>", whole).encode()
+    content = re.sub(
+        r"<td>\d+</td>", lambda found: f"<td>{next(cells, None) or found[0][4:-5]}</td>", whole
+    ).encode()
     look = Look(setup, written(tmp_path, "page.html", content))
     rules, documents = "/article20/rules", "/article20/normative_documents"
     assert look.value(f"{rules}/issued").text() == "空白"
@@ -277,7 +283,9 @@ def test_pages_of_a_pdf_with_a_box_for_every_value(setup: Setup, tmp_path: Path)
             assert image.size == (picture.width, picture.height)
             assert image.convert("L").getextrema() == (0, 255)
     boxes = {node.attributes["id"]: node for node in look.page.css(".page .box")}
-    for pointer, value in leaves({name: look.data[name] for name in ("article20", "requests", "disputes")}).items():
+    for pointer, value in leaves(
+        {name: look.data[name] for name in ("article20", "requests", "disputes")}
+    ).items():
         box = boxes[look.value(pointer).attributes["data-spot"]]
         assert f"{'空白' if value is None else value}" in (box.attributes["aria-label"] or "")
 
@@ -287,7 +295,9 @@ def _in_template() -> set[str]:
 
     tree = view.environment().parse((view.TEMPLATES / "reading.html.j2").read_text("utf-8"))
     found = (said for _, _, said in extract_from_ast(tree, ("say",)))
-    return {said if isinstance(said, str) else str(next(part for part in said or () if part)) for said in found}
+    return {
+        said if isinstance(said, str) else str(next(part for part in said or () if part)) for said in found
+    }
 
 
 @pytest.mark.parametrize("msgid", sorted(_in_template()))

@@ -1,4 +1,4 @@
-"""Canonical files: JSON and YAML as they are written, refused where they could be misread, with the line of every value."""
+"""Canonical files: JSON and YAML, refused where they could be misread, with the line of every value."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def test_key_that_stands_twice(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"a": "say \\": \\":"}', b'{"a:": {"a": 1}, "b": {"a": 1}}', b'{"a" \r\n\t : 1}', b"[]", b"{}"]
+    "content",
+    [b'{"a": "say \\": \\":"}', b'{"a:": {"a": 1}, "b": {"a": 1}}', b'{"a" \r\n\t : 1}', b"[]", b"{}"],
 )
 def test_colons_and_spaces_are_no_second_key(content: bytes) -> None:
     assert read_json(content, "a").data == json.loads(content)
@@ -132,9 +133,16 @@ def test_claims(head: bytes, json_claims: bool, yaml_claims: bool) -> None:
 # --- lines, against an oracle that writes the file itself and counts ---
 
 keys = st.text(alphabet='ab/~"\\:\n{}[],é ', max_size=4)
-scalars = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**60), 2**60)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
 data = st.recursive(
-    scalars | keys, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3), max_leaves=12
+    scalars | keys,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=12,
 )
 spaces = st.text(alphabet=" \n\t\r", max_size=3)
 

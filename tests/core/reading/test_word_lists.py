@@ -18,7 +18,10 @@ FOLDERS = [Path(str(package.__file__)).parent for package in (auditor_ogi, audit
 def _users() -> list[Path]:
     """The modules that keep word lists."""
     return sorted(
-        file for folder in FOLDERS for file in folder.rglob("*.py") if "word_lists(__file__)" in file.read_text("utf-8")
+        file
+        for folder in FOLDERS
+        for file in folder.rglob("*.py")
+        if "word_lists(__file__)" in file.read_text("utf-8")
     )
 
 
@@ -67,5 +70,9 @@ def test_refused(tmp_path: Path, text: str, said: str) -> None:
 
 @pytest.mark.parametrize("module", _users(), ids=lambda file: "/".join(file.parts[-2:]))
 def test_every_list_is_used_by_its_module(module: Path) -> None:
-    used = {node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Constant)}
+    used = {
+        node.value
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
     assert [name for name in word_lists(str(module)) if name not in used] == []

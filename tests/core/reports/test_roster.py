@@ -26,17 +26,32 @@ def load(folder: Path, content: str | bytes) -> Roster:
 
 @pytest.mark.parametrize(
     "content",
-    [TEXT, TEXT.encode("gb18030"), b"\xef\xbb\xbf" + TEXT.encode(), TEXT.replace("\n", "\r\n"), TEXT + "\n,,,,,\n"],
+    [
+        TEXT,
+        TEXT.encode("gb18030"),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n"),
+        TEXT + "\n,,,,,\n",
+    ],
     ids=["utf-8", "gb18030", "bom", "crlf", "empty rows"],
 )
 def test_encodings(tmp_path: Path, content: str | bytes) -> None:
     roster = load(tmp_path, content)
-    assert [organ.name for organ in roster] == ["云岭县人民政府", "云岭县青溪镇人民政府", "云岭县白沙镇人民政府"]
+    assert [organ.name for organ in roster] == [
+        "云岭县人民政府",
+        "云岭县青溪镇人民政府",
+        "云岭县白沙镇人民政府",
+    ]
     county, town, other = roster
     assert county.aliases == ("云岭县", "云岭县政府")
     assert county.due_on == datetime.date(2025, 3, 31)
     assert town.aliases == ("青溪镇", "青溪")
-    assert (other.level, other.code, other.parent, other.line) == ("unknown", "990124102", "云岭县人民政府", 4)
+    assert (other.level, other.code, other.parent, other.line) == (
+        "unknown",
+        "990124102",
+        "云岭县人民政府",
+        4,
+    )
     assert roster
 
 
@@ -114,7 +129,13 @@ def test_missing_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "is_one"),
-    [(b"name,code", True), (b"\xef\xbb\xbfname,", True), (b'"name","x"', True), (b"names,", False), (b"a,b", False)],
+    [
+        (b"name,code", True),
+        (b"\xef\xbb\xbfname,", True),
+        (b'"name","x"', True),
+        (b"names,", False),
+        (b"a,b", False),
+    ],
 )
 def test_looks_like_a_roster(head: bytes, is_one: bool) -> None:
     assert is_roster(head) == is_one

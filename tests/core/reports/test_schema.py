@@ -1,4 +1,4 @@
-"""What a canonical file that breaks the schema is told: pointer, what was found, what is allowed, in both languages."""
+"""Messages about a file that breaks the schema: pointer, what was found and what is allowed, in two languages."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ def test_every_missing_and_every_unknown_key_is_named(kind: ReportType) -> None:
     data = report()
     del data["requests"]["received"]["total"], data["requests"]["received"]["business"]
     data["organ"].update(nmae="x", leevl="y", zzz=1)
-    lines = {pointer: number for number, pointer in enumerate(["/requests/received", "/organ/nmae", "/organ/zzz"], 1)}
+    lines = {
+        pointer: number
+        for number, pointer in enumerate(["/requests/received", "/organ/nmae", "/organ/zzz"], 1)
+    }
     problems = schema.problems(kind, data, lines.get)
     said = [(problem.line, Wording("en").render(problem.message)) for problem in problems]
     assert sorted(said, key=str) == sorted(

@@ -165,7 +165,12 @@ def test_files(tmp_path: Path, name: str, content: str | bytes, lines: list[int]
     first, second = load_waivers(put(tmp_path, name, content), RULES)
     assert (first.rule, first.organ, first.year) == ("requests-balance", ORGAN, 2024)
     assert (first.expires, first.at, first.fingerprint) == (datetime.date(2025, 12, 31), None, None)
-    assert (second.year, second.organ, second.at, second.fingerprint) == (2023, ORGAN, "/requests", "0123456789abcdef")
+    assert (second.year, second.organ, second.at, second.fingerprint) == (
+        2023,
+        ORGAN,
+        "/requests",
+        "0123456789abcdef",
+    )
     assert [first.line, second.line] == lines
 
 
@@ -183,7 +188,11 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
         (("reason: 台账已核对", "zzz: x"), 2, "there is no key zzz; known are"),
         (("  reason: 台账已核对\n", ""), 2, "this waiver has no reason"),
         (("approved_by: 王某", "approved_by: ''"), 2, "this waiver has no approved_by"),
-        (("rule: carry-over", "rule: carry-ovre"), 8, "there is no rule carry-ovre; did you mean carry-over?"),
+        (
+            ("rule: carry-over", "rule: carry-ovre"),
+            8,
+            "there is no rule carry-ovre; did you mean carry-over?",
+        ),
         (("rule: carry-over", "rule: zzz"), 8, "there is no rule zzz"),
         (("rule: carry-over", "rule: [carry-over]"), 8, "rule must be a text"),
         (("year: 2024", "year: 二〇二四"), 2, "year must be a year"),

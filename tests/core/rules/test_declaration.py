@@ -38,7 +38,9 @@ def test_docstring_gives_title_and_reason() -> None:
 
 def test_option_types() -> None:
     @rule("one")
-    def one(report: Any, *, least: int = 3, share: float = 0.5, strict: bool = False, word: str | None = None) -> None:
+    def one(
+        report: Any, *, least: int = 3, share: float = 0.5, strict: bool = False, word: str | None = None
+    ) -> None:
         """Title."""
 
     problem = {name: option.problem_with for name, option in one.options.items()}

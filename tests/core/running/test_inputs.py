@@ -106,7 +106,8 @@ def test_permissions_as_another_user(tmp_path: Path) -> None:
     put(tmp_path, "closed/x.json", "x")
     file = put(tmp_path, "shut.json", "x")
     code = (
-        "import os, sys; sys.path[:0] = %r; from auditor.reading.files import read; from auditor.running.inputs import collect;"
+        "import os, sys; sys.path[:0] = %r;"
+        "from auditor.reading.files import read; from auditor.running.inputs import collect;"
         "from auditor.registry import load;"
         "readers = load().readers.values(); os.setuid(65534); inputs = collect([%r], readers);"
         "print(inputs.paths, [u.error.template for u in inputs.unread])\n"
@@ -160,7 +161,9 @@ def test_content_decides_and_the_name_only_helps(tmp_path: Path, readers: tuple[
     document = read(str(put(tmp_path, "report.txt", b' {"a": 1}')), readers)
     assert isinstance(document, Document)
     assert document.format == "json"
-    page = read(str(put(tmp_path, "report.json", b"<!DOCTYPE html><p>x")), readers, lambda reader: not reader.isolated)
+    page = read(
+        str(put(tmp_path, "report.json", b"<!DOCTYPE html><p>x")), readers, lambda reader: not reader.isolated
+    )
     assert isinstance(page, Reader)
     assert page.format == "html"
 

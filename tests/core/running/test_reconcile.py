@@ -33,18 +33,19 @@ ROSTER = """name,level,parent,aliases
 
 
 def carried(previous: Report, current: Report) -> Iterator[Problem]:
-    """What was carried on was carried in."""
+    """Last year's number carried over is this year's."""
     if previous["/out"] != current["/in"]:
         yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
 
 
 def summed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
-    """The parent's number is the sum of its units'."""
+    """The parent's number is the sum of those of its subordinate organs."""
     if parent is None:
         raise NotApplicable("no parent")
-    told = f"{len(units)} of {len(units.declared)}, missing {units.missing}, twice {units.repeated}, {units.complete}"
+    seen = f"{len(units)} of {len(units.declared)}, missing {units.missing}, "
+    seen += f"twice {units.repeated}, {units.complete}"
     if sum(unit["/in"] for unit in units) != parent["/in"]:
-        yield Problem("{told}", told=told)
+        yield Problem("{seen}", seen=seen)
 
 
 def middling(digests: Sequence[Digest]) -> Iterator[Problem]:
@@ -77,7 +78,9 @@ def side_by_side(
     return Reconciler([each[0] for each in kept], [each[1] for each in kept], plan, roster or Roster())
 
 
-def town(year: int | None, coming: int | None, going: int = 0, organ: str = "青溪镇人民政府", **more: Any) -> Kept:
+def town(
+    year: int | None, coming: int | None, going: int = 0, organ: str = "青溪镇人民政府", **more: Any
+) -> Kept:
     return extracted({"/in": coming, "/out": going}, year, organ, **more)
 
 
@@ -118,7 +121,9 @@ def test_every_year_has_its_own_pair(registry: Registry, tmp_path: Path) -> None
     assert [each and each.status for each in found] == [Status.FAILED, Status.NOT_APPLICABLE, Status.PASSED]
 
 
-def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+def test_names_are_compared_without_spaces_and_by_alias(
+    registry: Registry, tmp_path: Path, roster: Roster
+) -> None:
     kept = [town(2023, 0, 3, organ="青溪 镇人民政府"), town(2024, 3)]
     for given, status in ((None, Status.PASSED), (roster, Status.PASSED)):
         found = outcome(side_by_side(registry, tmp_path, kept, given), 1)
@@ -135,14 +140,18 @@ def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_
     ("years", "reason"),
     [
         ([2024], "this is the first report of this organ in this run: there is none on an earlier year"),
-        ([2025, 2024], "this is the first report of this organ in this run: there is none on an earlier year"),
+        (
+            [2025, 2024],
+            "this is the first report of this organ in this run: there is none on an earlier year",
+        ),
         (
             [2020, 2022, 2024],
             "the report on 2023 is not in this run, that on 2022 is; only consecutive years can be compared",
         ),
         (
             [2019, 2020, 2024],
-            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive years can be compared",
+            "the reports on 2021 to 2023 are not in this run, that on 2020 is; "
+            "only consecutive years can be compared",
         ),
     ],
 )
@@ -246,7 +255,9 @@ def grouped(reconciler: Reconciler) -> list[tuple[str, int, str, str]]:
     for group in reconciler.groups():
         (answer,) = (each for each in group.outcomes if each.rule == GROUP.id)
         said = answer.findings[0].message if answer.findings else answer.reason
-        found.append((group.organ, group.year, answer.status.value, Wording("en").render(said) if said else ""))
+        found.append(
+            (group.organ, group.year, answer.status.value, Wording("en").render(said) if said else "")
+        )
     return found
 
 
@@ -266,7 +277,10 @@ def test_groups_by_roster(registry: Registry, tmp_path: Path, roster: Roster) ->
             "3 of 3, missing ('白沙镇人民政府',), twice ('青溪镇人民政府',), False",
         )
     ]
-    whole = [town(2024, 3, organ="云岭县"), *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent)]
+    whole = [
+        town(2024, 3, organ="云岭县"),
+        *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent),
+    ]
     assert grouped(side_by_side(registry, tmp_path, whole, roster))[0][2] == "passed"
 
 
@@ -380,13 +394,17 @@ def known_again(digests: Digests) -> Iterator[Problem]:
     """Who is behind a digest can be asked of roster and report."""
     for digest in digests:
         report = digests.report(digest.of)
-        yield Problem("{told}", of=digest.of, told=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}")
+        yield Problem(
+            "{told}", of=digest.of, told=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}"
+        )
 
 
 def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Path, roster: Roster) -> None:
     rule = made(known_again, "middling", scope=Scope.ALL, digest=lambda report: 1, needs="/in")
     again = replace(registry, rules={**registry.rules, rule.id: rule})
-    kept = [town(2024, value, organ=organ, digests={rule.id: 1}) for organ, value in (("青溪镇", 3), ("外人", 4))]
+    kept = [
+        town(2024, value, organ=organ, digests={rule.id: 1}) for organ, value in (("青溪镇", 3), ("外人", 4))
+    ]
     reconciler = side_by_side(again, tmp_path, kept, roster)
     found = [outcome(reconciler, index, rule) for index in range(2)]
     told = [Wording("en").render(each.findings[0].message) for each in found if each]

@@ -50,11 +50,19 @@ def test_problem_is_a_failure_with_all_that_it_says() -> None:
     outcome = run_on_report(saying(problem, severity="critical"), report)
     (finding,) = outcome.findings
     assert (outcome.status, outcome.reason) == (Status.FAILED, None)
-    assert (finding.severity, finding.at, finding.expected, finding.actual) == ("critical", ("/a", "/b"), 61, 60)
+    assert (finding.severity, finding.at, finding.expected, finding.actual) == (
+        "critical",
+        ("/a", "/b"),
+        61,
+        60,
+    )
     assert Wording("en").render(finding.message) == "/a should be 61, is 60 (total)"
     assert finding.fix is not None
     assert Wording("en").render(finding.fix) == "write 61"
-    assert [(citation.pointer, citation.source.raw) for citation in finding.sources] == [("/a", "60件"), ("/b", "61")]
+    assert [(citation.pointer, citation.source.raw) for citation in finding.sources] == [
+        ("/a", "60件"),
+        ("/b", "61"),
+    ]
 
 
 def test_question_needs_review() -> None:
@@ -148,7 +156,10 @@ def test_type_error_without_a_blank_is_a_crash() -> None:
 
 
 def test_blank_value_looked_at_does_not_matter() -> None:
-    assert run_on_report(active(lambda report: [] if report.get("/blank") else None), REPORT).status is Status.PASSED
+    assert (
+        run_on_report(active(lambda report: [] if report.get("/blank") else None), REPORT).status
+        is Status.PASSED
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,7 +184,9 @@ def test_absence_is_a_verdict() -> None:
 
 
 def test_false_and_zero_are_values() -> None:
-    assert run_on_report(saying(Problem("x", at="/a", expected=0, actual=False)), REPORT).status is Status.FAILED
+    assert (
+        run_on_report(saying(Problem("x", at="/a", expected=0, actual=False)), REPORT).status is Status.FAILED
+    )
 
 
 @pytest.mark.parametrize(("issue", "status"), [("/a", Status.NEEDS_REVIEW), ("", Status.NEEDS_REVIEW)])
@@ -300,7 +313,9 @@ def _unreadable(report: Report) -> NoReturn:
     raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8")
 
 
-BROKEN = [value for name, value in list(globals().items()) if name.startswith("_") and hasattr(value, "__code__")]
+BROKEN = [
+    value for name, value in list(globals().items()) if name.startswith("_") and hasattr(value, "__code__")
+]
 
 
 @pytest.mark.parametrize("check", BROKEN, ids=lambda check: check.__name__.strip("_"))
@@ -321,9 +336,13 @@ def test_braces_without_fields_are_text() -> None:
 
 def test_crash_names_line_and_cause() -> None:
     line = _raises.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in said(run_on_report(active(_raises), REPORT))
+    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in said(
+        run_on_report(active(_raises), REPORT)
+    )
     line = _asks_nonsense.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: KeyError: '/nope'" in said(run_on_report(active(_asks_nonsense), REPORT))
+    assert f"at test_runner.py:{line}: KeyError: '/nope'" in said(
+        run_on_report(active(_asks_nonsense), REPORT)
+    )
 
 
 def test_crash_leaves_nothing_for_the_next_rule() -> None:
@@ -339,7 +358,9 @@ def test_fingerprint_follows_the_values_and_nothing_else() -> None:
     first = mark(Problem("x", at="/a", expected=61, actual=60))
     assert len(first) == 16
     assert mark(Problem("other words", at="/a", expected=61, actual=60), severity="critical") == first
-    assert mark(Problem("x", at="/a", expected=61, actual=60), bare({**DATA, "b": 5}, path="elsewhere")) == first
+    assert (
+        mark(Problem("x", at="/a", expected=61, actual=60), bare({**DATA, "b": 5}, path="elsewhere")) == first
+    )
     others = {
         mark(Problem("x", at="/a", expected=62, actual=60)),
         mark(Problem("x", at="/b", expected=61, actual=60)),
@@ -356,7 +377,9 @@ def test_fingerprint_follows_the_values_and_nothing_else() -> None:
 def test_a_long_text_counts_by_its_excerpt() -> None:
     def mark(text: str) -> str:
         return (
-            run_on_report(saying(Problem("x", at="/text", excerpt="丙")), bare({"text": text})).findings[0].fingerprint
+            run_on_report(saying(Problem("x", at="/text", excerpt="丙")), bare({"text": text}))
+            .findings[0]
+            .fingerprint
         )
 
     assert mark("甲" * 300) == mark("甲" * 301)
@@ -402,7 +425,9 @@ def test_series_crash_is_repeated_with_both_reports() -> None:
     def check(previous: Report, current: Report) -> NoReturn:
         raise ValueError
 
-    outcome = run_on_series(active(check, scope=Scope.SERIES), bare({}, path="2023.json"), bare({}, path="2024.json"))
+    outcome = run_on_series(
+        active(check, scope=Scope.SERIES), bare({}, path="2023.json"), bare({}, path="2024.json")
+    )
     assert "auditor audit 2023.json 2024.json --rule" in said(outcome)
 
 
@@ -537,7 +562,9 @@ def _whose(digests: list[Digest]) -> Iterator[Problem]:
     yield Problem("x", at="/a")
 
 
-@pytest.mark.parametrize("check", [_crash_halfway, _whose, lambda digests: sys.exit(0), lambda digests: ["text"]])
+@pytest.mark.parametrize(
+    "check", [_crash_halfway, _whose, lambda digests: sys.exit(0), lambda digests: ["text"]]
+)
 def test_all_crash_is_an_outcome_of_every_report(check: Any) -> None:
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: bare(DATA, path=f"{index}.json"))
     assert [outcome.status for outcome in outcomes.values()] == [Status.ERROR, Status.ERROR]
@@ -558,14 +585,20 @@ KEYED = [Digest(ReportKey(index, "o", 2024, "township", f"{index}.json"), 1) for
 
 def test_a_report_that_was_not_judged_is_not_applicable() -> None:
     answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[1].of, peers=20))
-    assert [answers[index].status for index in range(3)] == [Status.PASSED, Status.NOT_APPLICABLE, Status.PASSED]
+    assert [answers[index].status for index in range(3)] == [
+        Status.PASSED,
+        Status.NOT_APPLICABLE,
+        Status.PASSED,
+    ]
     assert said(answers[1]) == "fewer than 20 peers"
 
 
 def test_reports_not_judged_for_one_reason_share_an_outcome() -> None:
     answers = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=20) for each in KEYED))
     assert answers[0] is answers[1] is answers[2]
-    other = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED))
+    other = judged(
+        *(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED)
+    )
     assert [said(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
 
 

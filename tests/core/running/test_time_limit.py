@@ -66,7 +66,11 @@ def test_a_rule_that_does_not_end_is_an_error_of_its_own(check: Any) -> None:
 def test_rules_over_years_and_digests_too() -> None:
     with watching(SHORT):
         said(run_on_series(active(looping, scope=Scope.SERIES), REPORT, REPORT))
-        said(digest_of(active(lambda digests: None, scope=Scope.ALL, digest=lambda one: list(looping())), REPORT)[1])
+        said(
+            digest_of(
+                active(lambda digests: None, scope=Scope.ALL, digest=lambda one: list(looping())), REPORT
+            )[1]
+        )
 
 
 def test_many_quick_rules_are_none() -> None:
@@ -119,7 +123,8 @@ def test_the_run_goes_on(tmp_path: Path) -> None:
     plugin = put(
         tmp_path,
         "endless_rules.py",
-        'from auditor import rule\n\n@rule("endless")\ndef endless(report):\n    """It ends."""\n    while True:\n        pass\n',
+        'from auditor import rule\n\n@rule("endless")\ndef endless(report):\n'
+        '    """It ends."""\n    while True:\n        pass\n',
     )
     files = [put(tmp_path, f"{year}.json", report(year)) for year in (2023, 2024)]
     result = audit(files, plugins=[plugin], limits=Limits(seconds=0.6))

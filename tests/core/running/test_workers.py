@@ -1,4 +1,4 @@
-"""Files that break, hang or fill their reader: each costs one unread line, everything else goes on, in order."""
+"""Files that make a reader crash, hang or run out of memory: each costs one unread line, the rest goes on."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def setup(tmp_path_factory: pytest.TempPathFactory) -> Setup:
-    return prepare(plugins=[put(tmp_path_factory.mktemp("plugin"), "odd.py", PLUGIN)], only=["requests-balance"])
+    return prepare(
+        plugins=[put(tmp_path_factory.mktemp("plugin"), "odd.py", PLUGIN)], only=["requests-balance"]
+    )
 
 
 def files(folder: Path, *words: str, suffix: str = "odd") -> list[str]:
@@ -182,7 +184,11 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
     setup = prepare(rulesets=[ruleset], only=["requests-balance", "original-text", "six-sections"])
     paths = [
         str(
-            put(tmp_path, f"{index:02}.json", "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府"))
+            put(
+                tmp_path,
+                f"{index:02}.json",
+                "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府"),
+            )
         )
         for index in range(40)
     ]
@@ -225,7 +231,11 @@ def test_whoever_stops_asking_does_not_wait(setup: Setup, tmp_path: Path) -> Non
 def test_read_one(setup: Setup, tmp_path: Path) -> None:
     good, bad, canonical = files(tmp_path, "good", "exit", "json")
     found = read_one(good, setup.examiner, LIMITS)
-    assert (found.kind, found.reading.data["year"], found.document.locate) == ("ogi-annual-report", 2024, None)
+    assert (found.kind, found.reading.data["year"], found.document.locate) == (
+        "ogi-annual-report",
+        2024,
+        None,
+    )
     found = read_one(canonical, setup.examiner, LIMITS)
     assert found.document.locate is not None
     line = found.document.locate("/year").line or 0
