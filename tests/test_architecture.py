@@ -23,6 +23,7 @@ from auditor import hookspecs
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.running.ruleset import Plan, resolve
+from tests.message_texts import called_name, constant_text
 
 ROOT = Path(__file__).parents[1]
 CORE = Path(auditor.__file__).parent
@@ -209,8 +210,8 @@ def translations(domain: str) -> dict[str, str]:
 
 def _constants(node: ast.expr, known: dict[str, list[ast.expr]], depth: int = 0) -> Iterator[str]:
     """The texts an expression can have: itself, either branch, or the values assigned to its name."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+    if (text := constant_text(node)) is not None:
+        yield text
     elif isinstance(node, ast.IfExp):
         yield from _constants(node.body, known, depth)
         yield from _constants(node.orelse, known, depth)
@@ -245,26 +246,22 @@ def texts_in(file: Path, own: str, calls: Sequence[str] = ()) -> Iterator[tuple[
     tree = ast.parse(file.read_text("utf-8"))
     assigned = _assigned(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node) in calls:
+        if isinstance(node, ast.Call) and called_name(node) in calls:
             domain = next((text for value in _domain(node) for text in _constants(value, assigned)), own)
             for value in _templates(node):
                 yield from ((domain, text) for text in _constants(value, assigned))
 
 
-def _name(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
 def _domain(call: ast.Call) -> list[ast.expr]:
     """The expression that names the catalogue, if the call has one."""
-    if _name(call) == "message" and len(call.args) > 1:
+    if called_name(call) == "message" and len(call.args) > 1:
         return [call.args[1]]
     return [keyword.value for keyword in call.keywords if keyword.arg == "domain"]
 
 
 def _templates(call: ast.Call) -> list[ast.expr]:
     """The expressions of the message and of its advice."""
-    template = call.args[1:2] if _name(call) in ("doubt", "mark_uncertain") else call.args[:1]
+    template = call.args[1:2] if called_name(call) in ("doubt", "mark_uncertain") else call.args[:1]
     return [*template, *(keyword.value for keyword in call.keywords if keyword.arg == "fix")]
 
 

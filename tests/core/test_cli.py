@@ -110,7 +110,7 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
 
 
 @pytest.mark.parametrize(
-    ("option", "files", "said"),
+    ("option", "files", "expected"),
     [
         (
             "--plugin",
@@ -167,7 +167,7 @@ def test_configuration_error(
     monkeypatch: pytest.MonkeyPatch,
     option: str,
     files: dict[str, str | None],
-    said: str,
+    expected: str,
 ) -> None:
     def refuse(*arguments: Any, **more: Any) -> None:
         raise AssertionError("the inputs were looked at")
@@ -180,7 +180,7 @@ def test_configuration_error(
     given = first if text is None else tmp_path / first
     result = run("audit", good, "/nowhere/at/all", option, given)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert expected in result.stderr
     assert result.stderr.startswith("error: ")
     assert result.stdout == ""
     assert run("audit", good, option, given, lang="zh").stderr.startswith("错误")
@@ -204,7 +204,7 @@ def test_fault_of_the_program_is_no_verdict(run: Run, good: Path, monkeypatch: p
     assert "a fault of Auditor itself" in result.stderr
 
 
-def test_an_interrupt_is_said_and_is_no_verdict(
+def test_an_interrupt_is_reported_and_is_no_verdict(
     run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*arguments: Any, **more: Any) -> None:
@@ -283,8 +283,8 @@ def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path
         assert result.exit_code == 3
         data = json.loads(result.stdout)
         assert [Path(each["path"]).name for each in data["reports"]] == ["bad.json", "good.json"]
-        said = {Path(each["path"]).name[0]: each["error"] for each in data["unread"]}
-        assert sorted(said) == list("abcdefghijklmn")
+        errors = {Path(each["path"]).name[0]: each["error"] for each in data["unread"]}
+        assert sorted(errors) == list("abcdefghijklmn")
         assert len(data["unread"]) == 14
         for letter, text in {
             "a": "the file is empty",
@@ -298,7 +298,7 @@ def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path
             "k": "cannot be opened",
             "l": "is an object",
         }.items():
-            assert text in said[letter], said[letter]
+            assert text in errors[letter], errors[letter]
     table = run("audit", folder, lang="zh")
     assert table.exit_code == 3
     assert table.stdout.count(".json") >= 13
@@ -348,7 +348,7 @@ def test_standard_input(run: Run, suffix: str) -> None:
     assert json.loads(run("read", "-", stdin=content).stdout)["year"] == 2024
 
 
-def test_standard_input_beside_files(run: Run, bad: Path) -> None:
+def test_standard_input_together_with_files(run: Run, bad: Path) -> None:
     result = run("audit", bad, "-", "--format", "json", stdin=json.dumps(report()).encode())
     assert [each["path"] for each in json.loads(result.stdout)["reports"]] == [str(bad), "-"]
     assert run("audit", "-").exit_code == 3

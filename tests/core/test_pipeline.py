@@ -209,7 +209,7 @@ def test_rule_whose_category_is_misspelled(county: Path) -> None:
     assert caught.value.where == f"{plugin}:4"
 
 
-def test_rule_that_no_category_takes_is_said(county: Path) -> None:
+def test_rule_without_a_category_is_reported(county: Path) -> None:
     plugin = put(county.parent, "house.py", HOUSE.format(category="zzz"))
     result = audit([county / "qingxi-2024.json"], plugins=[plugin])
     assert [Wording("en").render(note) for note in result.notes] == [
@@ -261,7 +261,7 @@ def test_gate_by_score(county: Path, value: float | None, least: float, met: boo
 
 
 def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> None:
-    """A declared charset that is not the real one doubts no value, and is said all the same."""
+    """A declared charset that is not the real one makes no value uncertain, but is reported."""
     page = (Path(__file__).parents[2] / "fixtures/2024/qingxi.html").read_bytes()
     declared = page.replace(b'charset="utf-8"', b'charset="gb2312"')
     assert declared != page

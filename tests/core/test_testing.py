@@ -66,7 +66,7 @@ test_a_rule_of_an_inspector = rule_test(
     skips={"another year": received(3, 2020)},
     reviews={
         "blank": received(None),
-        "doubtful": with_issue(received(3), TOTAL),
+        "uncertain": with_issue(received(3), TOTAL),
         "a question": received(50),
         "with a source": with_issue(with_sources(received(3, organ="别处"), {TOTAL: Source("3件")}), TOTAL),
     },
@@ -78,7 +78,7 @@ test_a_built_in_rule = rule_test("requests-balance", passes={"clean": report()},
 
 
 @pytest.mark.parametrize(
-    ("cases", "said"),
+    ("cases", "expected"),
     [
         ({"passes": {"x": received(3)}}, "at-most: failed"),
         ({"false_alarms": {"x": received(3)}}, "3 are more than 2"),
@@ -101,9 +101,9 @@ test_a_built_in_rule = rule_test("requests-balance", passes={"clean": report()},
         ({"passes": {"x": received(2)}, "options": {"most": "many"}}, "option most cannot be 'many'"),
     ],
 )
-def test_a_wrong_case_fails(cases: dict[str, Any], said: str) -> None:
+def test_a_wrong_case_fails(cases: dict[str, Any], expected: str) -> None:
     (failure,) = run(rule_test(RULE, **{"passes": {}, "fails": {}, **cases}))
-    assert said in failure
+    assert expected in failure
 
 
 def _crash(report: Report) -> None:
@@ -127,7 +127,7 @@ def _change_sections(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("check", "said"),
+    ("check", "expected"),
     [
         (_crash, "at-most: error"),
         (_change, "the rule changed the report"),
@@ -135,13 +135,13 @@ def _change_sections(report: Report) -> None:
         (_change_sections, "the rule changed the report"),
     ],
 )
-def test_a_wrong_rule_fails_whatever_is_expected(check: Any, said: str) -> None:
+def test_a_wrong_rule_fails_whatever_is_expected(check: Any, expected: str) -> None:
     rule = made(check, "at-most")
     for kind in KINDS:
         case: Any = (report(), []) if kind == "fails" else report()
         cases: dict[str, Any] = {"passes": {}, "fails": {}, kind: {"x": case}}
         (failure,) = run(rule_test(rule, **cases))
-        assert said in failure
+        assert expected in failure
 
 
 @pytest.mark.parametrize(

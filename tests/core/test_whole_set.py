@@ -77,17 +77,17 @@ def reports(draw: Any) -> dict[str, Any]:
     return data
 
 
-doubts = st.sets(
+uncertain_pointers = st.sets(
     st.sampled_from(["", "/requests", "/requests/received/total", "/sections", "/year", "/disputes"])
 )
 
 
-def examined(examiner: Examiner, data: dict[str, Any], doubted: set[str]) -> Examined | None:
+def examined(examiner: Examiner, data: dict[str, Any], uncertain: set[str]) -> Examined | None:
     kind = setup().registry.report_types["ogi-annual-report"]
     if schema.problems(kind, data):
         return None
     issues = tuple(
-        ReadingIssue(pointer, message("this value could not be read")) for pointer in sorted(doubted)
+        ReadingIssue(pointer, message("this value could not be read")) for pointer in sorted(uncertain)
     )
     return examiner.examine_reading(kind, Reading(data, {}, issues), Document("x.json", "json"))
 
@@ -98,20 +98,20 @@ def examined(examiner: Examiner, data: dict[str, Any], doubted: set[str]) -> Exa
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-@given(st.lists(st.tuples(reports(), doubts | st.just(set())), min_size=1, max_size=3))
+@given(st.lists(st.tuples(reports(), uncertain_pointers | st.just(set())), min_size=1, max_size=3))
 def test_every_rule_answers(given: list[tuple[dict[str, Any], set[str]]]) -> None:
     plan = setup().plan
     examiner = setup().examiner(True)
-    found = [each for data, doubted in given if (each := examined(examiner, data, doubted)) is not None]
+    found = [each for data, uncertain in given if (each := examined(examiner, data, uncertain)) is not None]
     reconciler = Reconciler(
         [each.header for each in found], [each.extract for each in found], plan, setup().roster
     )
     for index, each in enumerate(found):
         outcomes = (*each.body.outcomes, *reconciler.outcomes([index])[0])
         active = {rule.rule.id: rule for rule in plan.rules_for(each.header.identity)}
-        told = {outcome.rule: outcome for outcome in outcomes}
-        assert len(told) == len(outcomes)
-        assert set(told) == {id for id, rule in active.items() if rule.rule.scope is not Scope.GROUP}
+        answers = {outcome.rule: outcome for outcome in outcomes}
+        assert len(answers) == len(outcomes)
+        assert set(answers) == {id for id, rule in active.items() if rule.rule.scope is not Scope.GROUP}
         for outcome in outcomes:
             check(outcome)
         result = score(outcomes, active, plan.ruleset)

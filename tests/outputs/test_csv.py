@@ -27,8 +27,8 @@ def test_begins_with_byte_order_mark_and_columns() -> None:
 
 
 def test_lines() -> None:
-    told = [(line["rule"] or line["path"] or line["organ"], line["status"]) for line in lines_of(eventful())]
-    assert told == [
+    lines = [(line["rule"] or line["path"] or line["organ"], line["status"]) for line in lines_of(eventful())]
+    assert lines == [
         ("in-force-floor", "error"),
         ("requests-balance", "failed"),
         ("stated-requests", "needs_review"),

@@ -83,7 +83,7 @@ def test_empty() -> None:
     assert "0 份报告" in shown(audit())
 
 
-def test_one_fault_is_told_once() -> None:
+def test_one_fault_is_shown_once() -> None:
     text = shown(audit(one_fault()))
     assert text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert text.count("改第一行") == 1

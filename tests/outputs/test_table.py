@@ -112,7 +112,7 @@ def test_colour_changes_nothing_but_colour() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(eventful())
 
 
-def test_few_reports_are_told_in_full() -> None:
+def test_few_reports_are_shown_in_full() -> None:
     text = shown(eventful())
     for words in (
         "本年新收·总计应为 61，表中为 60",
@@ -150,7 +150,7 @@ def test_many_reports_show_the_top_rules_and_where_to_look() -> None:
     assert "核对台账后更正" not in text
 
 
-def test_errors_are_told_in_many_reports_too() -> None:
+def test_errors_are_shown_for_many_reports_too() -> None:
     reports = [report_audit(f"甲{number}镇", 2024) for number in range(4)]
     given = audit(*reports, report_audit("乙镇", 2024, crashed("doubled-words", "规则出错"), value=None))
     assert "doubled-words  乙镇" in shown(given)
@@ -214,7 +214,7 @@ def test_grid_rows_of_several_lines() -> None:
     assert grid([["a\n一二", "1"], ["c", "22"]], right=[1]) == ["a      1", "一二", "c     22"]
 
 
-def test_of_doubts_that_are_alike_the_first_are_shown_and_all_are_counted() -> None:
+def test_of_similar_reading_issues_the_first_are_shown_and_all_are_counted() -> None:
     issues = tuple(
         ReadingIssue(f"/requests/received/{index}", message("{percent}% sure", percent=index))
         for index in range(50)
@@ -239,7 +239,7 @@ def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
     assert "多份年报存在的同类问题" not in shown(eventful(), width)
 
 
-def test_a_fault_that_breaks_several_rules_is_told_once() -> None:
+def test_a_fault_that_breaks_several_rules_is_shown_once() -> None:
     text = shown(audit(one_fault()))
     assert text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert text.count("改第一行") == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import auditor.outputs
 from auditor.outputs import html, markdown, phrases, table
 from auditor.results.output import Screen
+from tests.message_texts import assert_translated, called_name, constant_text, texts_in_template
 from tests.outputs.audits import county, eventful, wording
 
 FOLDER = Path(auditor.outputs.__file__).parent
@@ -24,7 +24,7 @@ TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.LEVELS, phrases.WAIVER_S
 def _texts(file: Path) -> Iterator[str]:
     """The texts of calls that print or translate, and every text with a count in a tuple: a plural form."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and _name(node) in CALLS:
+        if isinstance(node, ast.Call) and called_name(node) in CALLS:
             firsts = (_first(argument) for argument in node.args)
             yield from (text for text in firsts if text and text.strip())
         elif isinstance(node, ast.Tuple):
@@ -33,38 +33,23 @@ def _texts(file: Path) -> Iterator[str]:
                 yield text
 
 
-def _name(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
 def _first(node: ast.expr) -> str | None:
     """The text of a constant, or of the first element of a tuple."""
-    first = node.elts[0] if isinstance(node, ast.Tuple) and node.elts else node
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
-
-
-def _in_template() -> Iterator[str]:
-    from jinja2.ext import extract_from_ast
-
-    environment = html.environment(phrases.Phrases(eventful(), wording()))
-    tree = environment.parse((html.TEMPLATES / "audit.html.j2").read_text("utf-8"))
-    for _, _, text in extract_from_ast(tree, ("say",)):
-        yield text if isinstance(text, str) else str(next(part for part in text or () if part))
+    return constant_text(node.elts[0] if isinstance(node, ast.Tuple) and node.elts else node)
 
 
 def msgids() -> set[str]:
     """Every template that the outputs use."""
     called = {text for file in FOLDER.glob("*.py") for text in _texts(file)}
     listed = {word for words in TABLES for word in words.values()}
-    return called | listed | TITLES | set(_in_template())
+    environment = html.environment(phrases.Phrases(eventful(), wording()))
+    shown = set(texts_in_template(environment, html.TEMPLATES / "audit.html.j2"))
+    return called | listed | TITLES | shown
 
 
 @pytest.mark.parametrize("msgid", sorted(msgids()))
 def test_in_catalogue(msgid: str) -> None:
-    catalogue = gettext.translation("auditor", FOLDER.parent / "locale", ["zh_CN"])
-    translated = catalogue.gettext(msgid)
-    assert translated != msgid
-    assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", msgid))
+    assert_translated(msgid)
 
 
 KNOWN = re.compile(

@@ -243,7 +243,8 @@ def test_deeper_archives_are_refused_by_name(tmp_path: Path) -> None:
     result = audit([file])
     assert [each.path for each in result.reports] == [f"{file}/b.zip/e.json"]
     assert unread(result, file) == {
-        "b.zip/c.zip": "archives in archives in archives are not read; unpack the outer one and give its folder"
+        "b.zip/c.zip": "archives in archives in archives are not read; "
+        "unpack the outer one and give its folder"
     }
 
 
@@ -262,7 +263,7 @@ STORED = [("a.json", GOOD), ("b.json", BAD), ("c.json", BAISHA)]
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "expected"),
     [
         (lambda archive: flagged(archive, "b.json", 0x1), "protected by a password"),
         (lambda archive: archive.replace(BAD, BAD[:-2] + b"  "), "damaged (Bad CRC-32"),
@@ -276,7 +277,7 @@ STORED = [("a.json", GOOD), ("b.json", BAD), ("c.json", BAISHA)]
     ids=["encrypted", "crc", "header", "patched", "deflate64"],
 )
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], said: str, jobs: int) -> None:
+def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], expected: str, jobs: int) -> None:
     archive = zipped(STORED, zipfile.ZIP_STORED)
     spoiled = spoil(archive)
     assert spoiled != archive
@@ -284,7 +285,7 @@ def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], said: str
     result = audit([file], jobs=jobs)
     assert [each.path for each in result.reports] == [f"{file}/a.json", f"{file}/c.json"]
     ((name, problem),) = unread(result, file).items()
-    assert (name, said in problem) == ("b.json", True), problem
+    assert (name, expected in problem) == ("b.json", True), problem
 
 
 def method_changed(archive: bytes, name: str, method: int) -> bytes:
@@ -375,7 +376,7 @@ def test_many_files_take_the_memory_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "expected"),
     [
         ("a.zip", b"PK\x03\x04" + b"\0" * 100, "the ZIP archive is damaged"),
         ("a.zip", b"Rar!\x1a\x07\x01\x00" + b"\0" * 100, "of the kind RAR"),
@@ -386,13 +387,13 @@ def test_many_files_take_the_memory_of_one(tmp_path: Path) -> None:
         ("a.dat", zipped(STORED), "give it as a file whose name ends in .zip"),
     ],
 )
-def test_what_cannot_be_opened(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_what_cannot_be_opened(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
     file = put(tmp_path, name, content)
-    assert said in unread(audit([file]), file)[str(file)]
+    assert expected in unread(audit([file]), file)[str(file)]
     examiner = prepare().examiner(True)
     with pytest.raises(UnreadableError) as refusal:
         examiner.read(single(str(file), READERS))
-    assert said in str(refusal.value)
+    assert expected in str(refusal.value)
 
 
 def test_a_report_called_zip(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_bom() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
@@ -69,8 +69,8 @@ def test_bom() -> None:
         (b'{"a":' * 100_000, "nested too deeply"),
     ],
 )
-def test_json_that_is_refused(content: bytes, said: str) -> None:
-    assert said in refusal(content)
+def test_json_that_is_refused(content: bytes, expected: str) -> None:
+    assert expected in refusal(content)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_json_that_is_refused(content: bytes, said: str) -> None:
         b'{"b":"\\" :", "a": 1, "a": 2}',
     ],
 )
-def test_key_that_stands_twice(content: bytes) -> None:
+def test_duplicate_key(content: bytes) -> None:
     assert refusal(content).startswith("the key a stands twice")
 
 
@@ -100,7 +100,7 @@ def test_colons_and_spaces_are_no_second_key(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"a: 1\na: 2\n", "line 2: the key a stands here a second time"),
         (b"a: \xff\n", "not in UTF-8"),
@@ -108,8 +108,8 @@ def test_colons_and_spaces_are_no_second_key(content: bytes) -> None:
         (b"a: &x 1\nb: *x", "anchors and aliases"),
     ],
 )
-def test_yaml_that_is_refused(content: bytes, said: str) -> None:
-    assert said in refusal(content, read_yaml)
+def test_yaml_that_is_refused(content: bytes, expected: str) -> None:
+    assert expected in refusal(content, read_yaml)
 
 
 @pytest.mark.parametrize(

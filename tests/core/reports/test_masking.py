@@ -134,8 +134,8 @@ def test_without_a_mask_nothing_changes() -> None:
 def test_plain_data() -> None:
     field = {"text": SECRET, "flag": True, "none": None, "list": [SECRET, 5, 1.5]}
     assert masked(field, mask) == {**field, "text": SHOWN, "list": [SHOWN, 5, 1.5]}
-    said = message("{where} {kind} {n}", where=Ref("/x"), kind=Term("total"), n=3)
-    assert masked_message(said, mask) is said
+    sentence = message("{where} {kind} {n}", where=Ref("/x"), kind=Term("total"), n=3)
+    assert masked_message(sentence, mask) is sentence
 
 
 def test_issues_hide_what_they_quote() -> None:

@@ -91,7 +91,7 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "said"),
+    ("content", "line", "expected"),
     [
         ("name,levle\n甲,township\n", 1, "there is no column levle; did you mean level?"),
         ("name,xyz\n甲,1\n", 1, "there is no column xyz; known are"),
@@ -110,10 +110,10 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
         (b"name\n\xff\xff\xff\n", None, "neither in UTF-8 nor in GB18030"),
     ],
 )
-def test_mistake(tmp_path: Path, content: str | bytes, line: int | None, said: str) -> None:
+def test_mistake(tmp_path: Path, content: str | bytes, line: int | None, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, content)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert (caught.value.file, caught.value.line) == (str(tmp_path / "roster.csv"), line)
     assert Wording("zh").render(caught.value.message) != str(caught.value)
 

@@ -17,7 +17,7 @@ def counted(*reports):
     return causes.counts()
 
 
-def said(cause):
+def sentence_of(cause):
     return Wording("en").render(cause.message)
 
 
@@ -30,7 +30,7 @@ def test_thirty_towns_with_one_fault_are_one_cause():
         30,
     )
     assert cause.organs == tuple(TOWNS[:20])
-    assert said(cause) == "/requests/received/total应为 61，表中为 60"
+    assert sentence_of(cause) == "/requests/received/total应为 61，表中为 60"
 
 
 def test_what_differs_is_marked():
@@ -40,7 +40,7 @@ def test_what_differs_is_marked():
             for number, town in enumerate(TOWNS)
         )
     )
-    assert said(cause) == "/requests/received/total应为 61，表中为 …"
+    assert sentence_of(cause) == "/requests/received/total应为 61，表中为 …"
     assert cause.reports == 30
 
 
@@ -53,11 +53,11 @@ def test_a_field_with_a_format_keeps_its_first_value():
             for number, town in enumerate(TOWNS[:3])
         )
     )
-    assert said(cause) == "差 0.0"
+    assert sentence_of(cause) == "差 0.0"
 
 
 def test_findings_of_one_fault_count_once_under_the_first_rule():
-    counts = {(cause.rule, said(cause)): cause.findings for cause in counted(one_fault())}
+    counts = {(cause.rule, sentence_of(cause)): cause.findings for cause in counted(one_fault())}
     assert counts == {
         ("requests-balance", "/requests/received/total应为 61，表中为 60"): 1,
         ("in-force-floor", "另一处不符"): 1,

@@ -182,7 +182,7 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "said"),
+    ("change", "line", "expected"),
     [
         (("reason: 台账已核对", "raeson: x"), 2, "there is no key raeson; did you mean reason?"),
         (("reason: 台账已核对", "zzz: x"), 2, "there is no key zzz; known are"),
@@ -205,16 +205,16 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
         (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "a second time"),
     ],
 )
-def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, said: str) -> None:
+def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_waivers(put(tmp_path, "waivers.yaml", YAML.replace(*change)), RULES)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.where == f"{tmp_path / 'waivers.yaml'}:{line}"
     assert Wording("zh").render(caught.value.message) != str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "said"),
+    ("change", "line", "expected"),
     [
         (("reason", "raeson"), 1, "there is no key raeson"),
         (("fingerprint\n", "fingerprints\n"), 1, "there is no key fingerprints; did you mean fingerprint?"),
@@ -223,10 +223,10 @@ def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, sai
         (("carry-over", "carry-ovr"), 3, "did you mean carry-over?"),
     ],
 )
-def test_mistake_in_csv(tmp_path: Path, change: tuple[str, str], line: int, said: str) -> None:
+def test_mistake_in_csv(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_waivers(put(tmp_path, "waivers.csv", CSV.replace(*change)), RULES)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.line == line
 
 

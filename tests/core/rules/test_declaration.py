@@ -75,7 +75,7 @@ def _fine(report: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "check", "said"),
+    ("facts", "check", "expected"),
     [
         ({"severity": "fatal"}, _fine, "fatal is no severity"),
         ({"scope": "reports"}, _fine, "reports is no scope"),
@@ -87,8 +87,8 @@ def _fine(report: Any) -> None:
         ({}, _bare_option, "option least has no default"),
     ],
 )
-def test_wrong_declaration(facts: dict[str, Any], check: Callable[..., Any], said: str) -> None:
-    with pytest.raises(ConfigError, match=said) as caught:
+def test_wrong_declaration(facts: dict[str, Any], check: Callable[..., Any], expected: str) -> None:
+    with pytest.raises(ConfigError, match=expected) as caught:
         rule("one", **facts)(check)
     assert caught.value.where == f"{__file__}:{check.__code__.co_firstlineno}"
 

@@ -24,7 +24,7 @@ def found(folder: Path, *settings: Path) -> list[str]:
     return [os.path.relpath(path, folder) for path in collect([str(folder)], READERS, settings).paths]
 
 
-def said(inputs: Inputs) -> list[tuple[str, str]]:
+def errors_of(inputs: Inputs) -> list[tuple[str, str]]:
     return [(unread.path, Wording("en").render(unread.error)) for unread in inputs.unread]
 
 
@@ -77,7 +77,7 @@ def test_links_to_folders_are_named_and_not_followed(tmp_path: Path) -> None:
 
 def test_missing_path() -> None:
     inputs = collect(["/nowhere/at/all"], READERS)
-    assert said(inputs) == [("/nowhere/at/all", "there is no such file or folder")]
+    assert errors_of(inputs) == [("/nowhere/at/all", "there is no such file or folder")]
 
 
 def test_empty_folder(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "scandir", refuse)
     inputs = collect([str(tmp_path)], READERS)
     assert [Path(path).name for path in inputs.paths] == ["y.json"]
-    assert said(inputs) == [(str(tmp_path / "closed"), "the folder cannot be opened: Permission denied")]
+    assert errors_of(inputs) == [(str(tmp_path / "closed"), "the folder cannot be opened: Permission denied")]
 
 
 def test_permissions_as_another_user(tmp_path: Path) -> None:

@@ -181,19 +181,19 @@ def test_many_years_with_gaps(registry: Registry, tmp_path: Path) -> None:
     ]
 
 
-def test_gaps_are_told_of_the_whole_run(registry: Registry, tmp_path: Path, roster: Roster) -> None:
-    def told(kept: list[Kept], given: Roster | None = None) -> list[str]:
+def test_gaps_are_reported_for_the_whole_run(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    def notes_of(kept: list[Kept], given: Roster | None = None) -> list[str]:
         return [Wording("en").render(note) for note in side_by_side(registry, tmp_path, kept, given).notes()]
 
     gap = [town(2021, 0), town(2024, 0), town(2025, 0)]
-    (note,) = told(gap)
+    (note,) = notes_of(gap)
     assert note.endswith("looked across: 青溪镇人民政府 2022, 2023")
-    assert told(gap, roster) == [note]
-    assert told([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
+    assert notes_of(gap, roster) == [note]
+    assert notes_of([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
     # The roster's organs without a report on a year of the run are named as missing.
     others = [town(year, 0, organ="白沙镇人民政府") for year in (2022, 2023)]
-    assert told([*gap, *others], roster) == []
-    assert told([*gap, *others]) == [note]
+    assert notes_of([*gap, *others], roster) == []
+    assert notes_of([*gap, *others]) == [note]
 
 
 def test_a_misread_year_is_no_gap_of_the_run(registry: Registry, tmp_path: Path) -> None:
@@ -239,24 +239,24 @@ def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp
     assert found.status is Status.NEEDS_REVIEW
 
 
-def test_doubts_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
+def test_reading_issues_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
     header, extract = town(2023, 0, 3)
     issue = ReadingIssue("/out", message("this value could not be read"))
-    doubtful = Extract(extract.values, {}, (issue,))
+    uncertain = Extract(extract.values, {}, (issue,))
     for current, status in ((3, Status.NEEDS_REVIEW), (2, Status.NEEDS_REVIEW)):
-        found = outcome(side_by_side(registry, tmp_path, [(header, doubtful), town(2024, current)]), 1)
+        found = outcome(side_by_side(registry, tmp_path, [(header, uncertain), town(2024, current)]), 1)
         assert found is not None
         assert found.status is status
 
 
 def grouped(reconciler: Reconciler) -> list[tuple[str, int, str, str]]:
-    """Organ, year, status and what the rule told of the units."""
+    """Organ, year, status and the rule's message about the subordinate organs."""
     found = []
     for group in reconciler.groups():
         (answer,) = (each for each in group.outcomes if each.rule == GROUP.id)
-        said = answer.findings[0].message if answer.findings else answer.reason
+        sentence = answer.findings[0].message if answer.findings else answer.reason
         found.append(
-            (group.organ, group.year, answer.status.value, Wording("en").render(said) if said else "")
+            (group.organ, group.year, answer.status.value, Wording("en").render(sentence) if sentence else "")
         )
     return found
 
@@ -395,7 +395,7 @@ def known_again(digests: Digests) -> Iterator[Problem]:
     for digest in digests:
         report = digests.report(digest.of)
         yield Problem(
-            "{told}", of=digest.of, told=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}"
+            "{words}", of=digest.of, words=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}"
         )
 
 
@@ -407,5 +407,5 @@ def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Pat
     ]
     reconciler = side_by_side(again, tmp_path, kept, roster)
     found = [outcome(reconciler, index, rule) for index in range(2)]
-    told = [Wording("en").render(each.findings[0].message) for each in found if each]
-    assert told == ["青溪镇人民政府 3", "外人 4"]
+    sentences = [Wording("en").render(each.findings[0].message) for each in found if each]
+    assert sentences == ["青溪镇人民政府 3", "外人 4"]

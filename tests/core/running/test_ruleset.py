@@ -140,7 +140,7 @@ def test_a_base_of_several_lies_at_the_bottom(registry: Registry, tmp_path: Path
     assert plan.ruleset.scoring.points["note"] == 2
 
 
-def test_extends_is_found_beside_the_file(
+def test_extends_is_found_in_the_folder_of_the_file(
     registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path, "deep/base.yaml", "extends: deeper/base2.yaml\ntitle: base")
@@ -206,7 +206,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "expected"),
     [
         ("titel: x", 1, "there is no key titel; did you mean title?"),
         ("title: x\n\nweights: {}", 3, "there is no key weights; known are"),
@@ -317,12 +317,12 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("title: x\n  bad: y", 2, "not valid YAML"),
     ],
 )
-def test_mistake(registry: Registry, tmp_path: Path, text: str, line: int | None, said: str) -> None:
+def test_mistake(registry: Registry, tmp_path: Path, text: str, line: int | None, expected: str) -> None:
     base = "extends: national\n" if text and text[0] not in "-e" else ""
     file = put(tmp_path, "mine.yaml", base + text if base else text)
     with pytest.raises(ConfigError) as caught:
         resolve([str(file)], registry)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.file == str(file)
     if line is not None:
         assert caught.value.line == line + bool(base)
@@ -370,16 +370,16 @@ def test_circle(registry: Registry, tmp_path: Path, files: dict[str, str], circl
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("nationel", "did you mean national?"),
         ("nothing.yaml", "no ruleset and no file nothing.yaml; installed are"),
     ],
 )
-def test_missing(registry: Registry, name: str, said: str) -> None:
+def test_missing(registry: Registry, name: str, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         resolve([name], registry)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_not_utf8(registry: Registry, tmp_path: Path) -> None:

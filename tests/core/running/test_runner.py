@@ -17,15 +17,10 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, ReportKey, Subordinates
 from auditor.running.runner import digest_of, run_on_all, run_on_group, run_on_report, run_on_series
-from tests.core.building import active, bare, made, saying
+from tests.core.building import active, bare, made, reason_of, saying
 
 DATA = {"a": 60, "b": 61, "blank": None, "text": "甲乙丙", "table": {"x": 1, "y": None}}
 REPORT = bare(DATA)
-
-
-def said(outcome: Outcome, lang: str = "en") -> str:
-    assert outcome.reason is not None
-    return Wording(lang).render(outcome.reason)
 
 
 def test_nothing_yielded_is_passed() -> None:
@@ -67,7 +62,7 @@ def test_problem_is_a_failure_with_all_that_it_says() -> None:
 
 def test_question_needs_review() -> None:
     outcome = run_on_report(saying(Question("is {actual} right?", at="/a", actual=60)), REPORT)
-    assert (outcome.status, said(outcome)) == (Status.NEEDS_REVIEW, "is 60 right?")
+    assert (outcome.status, reason_of(outcome)) == (Status.NEEDS_REVIEW, "is 60 right?")
     assert len(outcome.findings) == 1
 
 
@@ -75,7 +70,7 @@ def test_question_needs_review() -> None:
 def test_a_copy_that_is_doubtful_as_a_whole_gets_no_verdict(problems: list[Problem]) -> None:
     outcome = run_on_report(saying(*problems), bare(DATA, ""))
     assert outcome.status is Status.NEEDS_REVIEW
-    assert "this value could not be read" in said(outcome)
+    assert "this value could not be read" in reason_of(outcome)
     assert len(outcome.findings) == len(problems)
 
 
@@ -118,7 +113,7 @@ def test_blank_value_asked_for_needs_review() -> None:
 
     outcome = run_on_report(active(check), REPORT)
     assert outcome.status is Status.NEEDS_REVIEW
-    assert "/blank" in said(outcome)
+    assert "/blank" in reason_of(outcome)
     assert run_on_report(saying(), REPORT).status is Status.PASSED, "the next rule has nothing to do with it"
 
 
@@ -195,7 +190,7 @@ def test_doubtful_value_never_fails(issue: str, status: Status) -> None:
     for problem in (Problem("x", at="/a", expected=61, actual=60), Problem("x", at="/a")):
         outcome = run_on_report(saying(problem), report)
         assert outcome.status is status
-        assert "this value could not be read" in said(outcome)
+        assert "this value could not be read" in reason_of(outcome)
 
 
 def test_doubtful_value_never_passes() -> None:
@@ -212,7 +207,7 @@ def test_not_applicable_says_why() -> None:
         raise NotApplicable("nothing in {part}", part=Ref("/a"))
 
     outcome = run_on_report(active(check), REPORT)
-    assert (outcome.status, said(outcome)) == (Status.NOT_APPLICABLE, "nothing in /a")
+    assert (outcome.status, reason_of(outcome)) == (Status.NOT_APPLICABLE, "nothing in /a")
     assert not REPORT.unsettled
 
 
@@ -322,11 +317,11 @@ BROKEN = [
 def test_crash_is_an_outcome_with_rule_place_and_report(check: Any) -> None:
     outcome = run_on_report(active(check), bare(DATA, path="a b.json"))
     assert (outcome.status, outcome.findings) == (Status.ERROR, ())
-    sentence = said(outcome)
+    sentence = reason_of(outcome)
     assert "house-rule" in sentence
     assert "test_runner.py:" in sentence
     assert "auditor audit 'a b.json' --rule house-rule" in sentence
-    assert said(outcome, "zh") != sentence
+    assert reason_of(outcome, "zh") != sentence
 
 
 def test_braces_without_fields_are_text() -> None:
@@ -336,11 +331,11 @@ def test_braces_without_fields_are_text() -> None:
 
 def test_crash_names_line_and_cause() -> None:
     line = _raises.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in said(
+    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in reason_of(
         run_on_report(active(_raises), REPORT)
     )
     line = _asks_nonsense.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: KeyError: '/nope'" in said(
+    assert f"at test_runner.py:{line}: KeyError: '/nope'" in reason_of(
         run_on_report(active(_asks_nonsense), REPORT)
     )
 
@@ -428,7 +423,7 @@ def test_series_crash_is_repeated_with_both_reports() -> None:
     outcome = run_on_series(
         active(check, scope=Scope.SERIES), bare({}, path="2023.json"), bare({}, path="2024.json")
     )
-    assert "auditor audit 2023.json 2024.json --rule" in said(outcome)
+    assert "auditor audit 2023.json 2024.json --rule" in reason_of(outcome)
 
 
 # --- rules over a parent and its units ---
@@ -466,7 +461,7 @@ def test_group_crash_without_any_report() -> None:
     units = Subordinates.of([], year=2024, declared=["甲"], missing=["甲"])
     outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, units)
     assert outcome.status is Status.ERROR
-    assert "ValueError: bad" in said(outcome)
+    assert "ValueError: bad" in reason_of(outcome)
 
 
 # --- rules over all reports ---
@@ -538,7 +533,7 @@ def test_all_takes_the_severity_that_counts_for_the_organ() -> None:
     assert [outcomes[index].findings[0].severity for index in (0, 1)] == ["note", "critical"]
 
 
-def test_all_doubts_the_report_it_points_at() -> None:
+def test_all_asks_for_review_of_the_report_it_points_at() -> None:
     outcomes = run_on_all(over_all(), digests(6), lambda index: bare({"a": 6}, "/a"))
     assert outcomes[0].status is Status.NEEDS_REVIEW
 
@@ -548,7 +543,7 @@ def test_all_not_applicable_for_the_run() -> None:
         raise NotApplicable("only {count} reports", count=len(digests))
 
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: REPORT)
-    assert {(outcome.status, said(outcome)) for outcome in outcomes.values()} == {
+    assert {(outcome.status, reason_of(outcome)) for outcome in outcomes.values()} == {
         (Status.NOT_APPLICABLE, "only 2 reports")
     }
 
@@ -568,14 +563,14 @@ def _whose(digests: list[Digest]) -> Iterator[Problem]:
 def test_all_crash_is_an_outcome_of_every_report(check: Any) -> None:
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: bare(DATA, path=f"{index}.json"))
     assert [outcome.status for outcome in outcomes.values()] == [Status.ERROR, Status.ERROR]
-    assert "1.json" in said(outcomes[1])
+    assert "1.json" in reason_of(outcomes[1])
 
 
-def judged(*said: Any) -> Any:
+def judged(*verdicts: Any) -> Any:
     """The outcomes of three reports under a rule over all reports that says this."""
 
     def check(digests: Any) -> Iterator[Any]:
-        yield from said
+        yield from verdicts
 
     return run_on_all(active(check, scope=Scope.ALL, digest=lambda report: 1), KEYED, lambda index: REPORT)
 
@@ -590,7 +585,7 @@ def test_a_report_that_was_not_judged_is_not_applicable() -> None:
         Status.NOT_APPLICABLE,
         Status.PASSED,
     ]
-    assert said(answers[1]) == "fewer than 20 peers"
+    assert reason_of(answers[1]) == "fewer than 20 peers"
 
 
 def test_reports_not_judged_for_one_reason_share_an_outcome() -> None:
@@ -599,7 +594,7 @@ def test_reports_not_judged_for_one_reason_share_an_outcome() -> None:
     other = judged(
         *(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED)
     )
-    assert [said(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
+    assert [reason_of(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -608,6 +603,6 @@ def test_a_problem_outweighs_that_it_was_not_judged(first: int) -> None:
     assert judged(both[first], both[1 - first])[0].status is Status.FAILED
 
 
-def test_a_reason_that_cannot_be_said_is_an_error_of_the_rule() -> None:
+def test_a_reason_that_cannot_be_rendered_is_an_error_of_the_rule() -> None:
     answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[0].of))
     assert answers[0].status is Status.ERROR

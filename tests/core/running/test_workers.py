@@ -64,7 +64,7 @@ def register_readers():
             Reader("tame", "Tame", (".tame",), lambda head: head.startswith(b"tam "), read)]
 """
 LIMITS = Limits(seconds=0.7, megabytes=2000)
-SAID = {
+ANSWERS = {
     "exit": "it was set aside",
     "segfault": "it was set aside",
     "hang": "it was set aside",
@@ -110,11 +110,11 @@ def check(setup: Setup, folder: Path, words: Sequence[str], jobs: int) -> None:
     paths = files(folder, *words)
     found = list(results(setup, paths, jobs))
     assert [path for path, _ in found] == paths
-    for word, (_, said) in zip(words, found, strict=True):
-        assert SAID.get(word, "fine") in said, (word, said)
+    for word, (_, answer) in zip(words, found, strict=True):
+        assert ANSWERS.get(word, "fine") in answer, (word, answer)
 
 
-@pytest.mark.parametrize("word", SAID)
+@pytest.mark.parametrize("word", ANSWERS)
 def test_one_bad_file_among_good_ones(setup: Setup, tmp_path: Path, word: str) -> None:
     check(setup, tmp_path, ["good", "json", word, "good", "json", "good"], jobs=1)
 
@@ -139,18 +139,18 @@ def test_bad_files_of_every_kind_with_two_workers(setup: Setup, tmp_path: Path) 
 
 
 def test_a_reader_that_says_so_may_take_longer(setup: Setup, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     paths = files(tmp_path, "good", "long", "good")
     found = examine_all(
         paths,
         setup.examiner,
         limits=LIMITS,
         isolated_suffixes=[".odd"],
-        parts=lambda done, total: told.append((done, total)),
+        parts=lambda done, total: progress.append((done, total)),
     )
     assert all(isinstance(result, Examined) for result in found)
-    assert {total for _, total in told} == {3}
-    assert told == sorted(told)
+    assert {total for _, total in progress} == {3}
+    assert progress == sorted(progress)
 
 
 def test_first_and_last_file_break(setup: Setup, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_isolation_by_content_where_the_name_says_nothing(setup: Setup, tmp_path
 def test_reader_in_this_process(setup: Setup, tmp_path: Path, word: str) -> None:
     bad, good = files(tmp_path, word, "good", suffix="tame")
     found = dict(results(setup, [bad, good]))
-    assert SAID[word] in found[bad]
+    assert ANSWERS[word] in found[bad]
     assert found[good] == "fine"
 
 
