@@ -8,18 +8,18 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.messages import Wording, message
+from auditor.messages import Wording
 from auditor.pipeline import Setup, prepare
 from auditor.reading.document import Document
 from auditor.reports import schema
 from auditor.reports.report_type import Reading
 from auditor.reports.roster import LEVELS
-from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examine import Examined, Examiner
 from auditor.running.reconcile import Reconciler
 from auditor.running.score import score
+from auditor.testing import with_issue
 from auditor_ogi.form import EDITIONS, form
 from auditor_ogi.sample import report
 
@@ -86,9 +86,7 @@ def examined(examiner: Examiner, data: dict[str, Any], uncertain: set[str]) -> E
     kind = setup().registry.report_types["ogi-annual-report"]
     if schema.problems(kind, data):
         return None
-    issues = tuple(
-        ReadingIssue(pointer, message("this value could not be read")) for pointer in sorted(uncertain)
-    )
+    issues = with_issue(data, *sorted(uncertain)).issues
     return examiner.examine_reading(kind, Reading(data, {}, issues), Document("x.json", "json"))
 
 
