@@ -24,7 +24,8 @@ BETWEEN_YEARS = frozenset(
     )
 )  # fmt: skip
 OF_THE_PARENT = frozenset(("unit-sum",))
-_KEPT_CLEAN = 6
+# One organ in six keeps its clean reports.
+_ORGANS_PER_KEPT_ONE = 6
 
 
 @dataclass
@@ -65,8 +66,10 @@ def clean_runs(seed: str, reports: int) -> Iterator[Run]:
         yield Run(_entries(made.reports), made.roster)
 
 
-_TIMES_AS_MANY = 3
-_TIMES_AS_OFTEN = 3
+# Seeded runs hold three times as many reports as clean ones.
+_SEEDED_PER_CLEAN_REPORT = 3
+# A case of a critical or major rule is used three times as often as any other.
+_WEIGHT_OF_BINDING_RULES = 3
 
 
 def seeded_runs(
@@ -79,7 +82,7 @@ def seeded_runs(
     used: Counter[str] = Counter()
     for years in WINDOWS:
         # The words in a seed decide what is written: a changed word gives other reports.
-        made = corpus(f"{seed}/planted", max(1, _TIMES_AS_MANY * reports // len(WINDOWS)), years)
+        made = corpus(f"{seed}/planted", max(1, _SEEDED_PER_CLEAN_REPORT * reports // len(WINDOWS)), years)
         yield _Seeding(made, cases, used, random.Random(f"{seed}/{years}")).run()
     for case in cases:
         if case.among_peers:
@@ -151,7 +154,9 @@ class _Seeding:
         organs = [organ.name for organ in made.organs]
         subordinate = {organ.name for organ in made.organs if organ.parent}
         # Reports that others copy from stay as they are.
-        self.kept = set(rng.sample(sorted(subordinate) or organs, max(1, len(organs) // _KEPT_CLEAN)))
+        self.kept = set(
+            rng.sample(sorted(subordinate) or organs, max(1, len(organs) // _ORGANS_PER_KEPT_ONE))
+        )
         self.taken = set(self.kept)
 
     def run(self) -> Run:
@@ -202,7 +207,7 @@ class _Seeding:
         suitable = [case for case in self.cases if (series or not case.series) and case.group == group]
         self.rng.shuffle(suitable)
         # Rules with targets get more cases: one miss must not decide.
-        weights = {case.id: _TIMES_AS_OFTEN if case.rule in self.binding else 1 for case in suitable}
+        weights = {case.id: _WEIGHT_OF_BINDING_RULES if case.rule in self.binding else 1 for case in suitable}
         return sorted(suitable, key=lambda case: self.used[case.id] / weights[case.id])
 
     def _keep(self, stage: Stage, case: SeededCase, what_changed: str) -> None:

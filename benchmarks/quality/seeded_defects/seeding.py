@@ -11,7 +11,7 @@ It gets a stage, which holds the clean report of one organ and gives access to t
 reports of other organs. It changes ``stage.data`` and returns what it changed; None where this report is not
 suitable for it.
 
-The name of a case is part of the seed: another name gives other random choices.
+The name of a case is part of its seed, as are the texts of salts: other texts give other random choices.
 """
 
 from __future__ import annotations
