@@ -149,7 +149,9 @@ class Wording:
             mark = stronger
         if len(words) <= _LONGEST_LIST:
             return mark.join(words)
-        return self.text("{words} … ({count} in all)").format(words=mark.join(words[:_LONGEST_LIST]), count=len(words))
+        return self.text("{words} … ({count} in all)").format(
+            words=mark.join(words[:_LONGEST_LIST]), count=len(words)
+        )
 
 
 @lru_cache(maxsize=64)

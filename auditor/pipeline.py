@@ -90,7 +90,9 @@ def prepare(
     organs = Roster() if roster_file is None else load_roster(Path(roster_file), registry.levels)
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
-        Path(file) for file in (roster, waivers, *names, *plugin_files) if file is not None and Path(file).exists()
+        Path(file)
+        for file in (roster, waivers, *names, *plugin_files)
+        if file is not None and Path(file).exists()
     ]
     return Setup(
         registry=registry,
@@ -128,7 +130,9 @@ def audit(
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
     """
-    setup = prepare(rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today)
+    setup = prepare(
+        rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today
+    )
     return run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
 
 
@@ -167,7 +171,9 @@ def _run(
         indexes = range(start, min(start + TOGETHER, len(examined.headers)))
         more = side_by_side.outcomes(indexes)
         for index in indexes:
-            report, used = _finish(setup, examined.headers[index], examined.bodies[index], more.get(index, ()))
+            report, used = _finish(
+                setup, examined.headers[index], examined.bodies[index], more.get(index, ())
+            )
             applied += used
             reports.append(report)
             tally.add(report)
@@ -212,7 +218,10 @@ class _Examined:
         self.types: list[str] = []
         self.unread: list[Unread] = list(inputs.unread)
         isolated = [
-            suffix for reader in setup.registry.readers.values() if reader.isolated for suffix in reader.suffixes
+            suffix
+            for reader in setup.registry.readers.values()
+            if reader.isolated
+            for suffix in reader.suffixes
         ]
         results = examine_all(
             inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated, parts=parts
@@ -275,7 +284,9 @@ class _SideBySide:
         return (note for reconciler in self._reconcilers.values() for note in reconciler.notes())
 
 
-def _finish(setup: Setup, header: Header, body: Body, more: Iterable[Outcome]) -> tuple[ReportAudit, list[Application]]:
+def _finish(
+    setup: Setup, header: Header, body: Body, more: Iterable[Outcome]
+) -> tuple[ReportAudit, list[Application]]:
     identity = header.identity
     plan = setup.plans[header.type]
     active = plan.rules_for(identity)
@@ -376,7 +387,9 @@ class _Tally:
             for id, (failed, _, findings, review, errors) in self._counts.items()
             if failed or review or errors
         ]
-        rules.sort(key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule))
+        rules.sort(
+            key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule)
+        )
         return Summary(
             reports=len(self._values),
             scored=self._scored,
@@ -435,7 +448,9 @@ def _type_facts(kind: ReportType) -> TypeFacts:
 
 def _unscored_note(rules: Sequence[str]) -> Iterator[Message]:
     if rules:
-        yield message("these rules belong to no category of the ruleset and are not scored: {rules}", rules=rules)
+        yield message(
+            "these rules belong to no category of the ruleset and are not scored: {rules}", rules=rules
+        )
 
 
 def _facts(active: ActiveRule) -> RuleFacts:
@@ -475,7 +490,9 @@ def _unscored(plan: Plan) -> list[ActiveRule]:
     return [
         active
         for active in plan.all_rules
-        if active.category not in plan.ruleset.categories and active.points and active.rule.scope is not Scope.GROUP
+        if active.category not in plan.ruleset.categories
+        and active.points
+        and active.rule.scope is not Scope.GROUP
     ]
 
 
@@ -504,7 +521,11 @@ def _now() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch and not epoch.isdecimal():
         raise ConfigError("SOURCE_DATE_EPOCH must be a whole number of seconds; found {found}", found=epoch)
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    moment = (
+        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        if epoch
+        else datetime.datetime.now(datetime.UTC)
+    )
     return moment.isoformat(timespec="seconds")
 
 

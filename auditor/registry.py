@@ -37,7 +37,9 @@ T = TypeVar("T")
 _CRASHES = (Exception, SystemExit)
 _ALIKE = 0.85
 _IMPLEMENTED = hookspecs.PROJECT + "_impl"
-_HOOKS = tuple(name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value))
+_HOOKS = tuple(
+    name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     for plugin in loaded:
         _refuse_unknown_hooks(plugin)
         if manager.get_plugin(plugin.name) is not None:
-            raise ConfigError("duplicate plugin name {plugin}; rename the file", file=plugin.origin, plugin=plugin.name)
+            raise ConfigError(
+                "duplicate plugin name {plugin}; rename the file", file=plugin.origin, plugin=plugin.name
+            )
         try:
             manager.register(plugin.module, plugin.name)
             manager.check_pending()
@@ -125,10 +129,14 @@ class _Collection:
     def add(self, plugin: _Loaded) -> None:
         """Take what one plugin brings."""
         file = plugin.origin if plugin.origin.endswith(".py") else None
-        rules = [replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)]
+        rules = [
+            replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)
+        ]
         rulesets = [Path(ruleset) for ruleset in _call(plugin, "register_rulesets", (str, Path))]
         kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
-        readers = [replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)]
+        readers = [
+            replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)
+        ]
         outputs: list[Output] = _call(plugin, "register_outputs", Output)
         origin = _origin_of(plugin)
         _take(self.rules, rules, lambda rule: rule.id, "rule", lambda rule: rule.origin)
@@ -325,15 +333,24 @@ def _refuse_unknown_hooks(plugin: _Loaded) -> None:
             continue
         known = name in _HOOKS
         marked = hasattr(function, _IMPLEMENTED)
-        place: dict[str, Any] = {"file": function.__code__.co_filename, "line": function.__code__.co_firstlineno}
+        place: dict[str, Any] = {
+            "file": function.__code__.co_filename,
+            "line": function.__code__.co_firstlineno,
+        }
         if not known and (marked or name.startswith("register_")):
             near = nearest_name(name, _HOOKS)
             if near:
-                raise ConfigError("there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=near, **place)
-            raise ConfigError("there is no hook {hook}; the hooks are {hooks}", hook=name, hooks=list(_HOOKS), **place)
+                raise ConfigError(
+                    "there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=near, **place
+                )
+            raise ConfigError(
+                "there is no hook {hook}; the hooks are {hooks}", hook=name, hooks=list(_HOOKS), **place
+            )
         alike = difflib.get_close_matches(name, _HOOKS, n=1, cutoff=_ALIKE)
         if not known and alike:
-            raise ConfigError("there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=alike[0], **place)
+            raise ConfigError(
+                "there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=alike[0], **place
+            )
         if known and not marked:
             raise ConfigError("the hook {hook} needs the line @hookimpl above it", hook=name, **place)
 
@@ -374,7 +391,9 @@ def _rules(plugin: _Loaded) -> list[Rule]:
     modules = [plugin.module]
     if hasattr(plugin.module, "__path__") and not any(hasattr(plugin.module, hook) for hook in _HOOKS):
         modules += _submodules(plugin)
-    found = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    found = {
+        id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)
+    }
     return list(found.values())
 
 

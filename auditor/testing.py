@@ -109,14 +109,21 @@ def rule_test(
     import pytest
 
     cases: list[tuple[str, str, tuple[Any, ...]]] = []
-    groups = {"passes": passes, "false_alarms": false_alarms or {}, "skips": skips or {}, "reviews": reviews or {}}
+    groups = {
+        "passes": passes,
+        "false_alarms": false_alarms or {},
+        "skips": skips or {},
+        "reviews": reviews or {},
+    }
     for kind, group in groups.items():
         cases += [(kind, name, (case,)) for name, case in group.items()]
     cases += [("fails", name, tuple(case)) for name, case in fails.items()]
     _refuse_repeats(cases)
 
     @pytest.mark.parametrize(
-        ("kind", "case"), [(kind, case) for kind, _, case in cases], ids=[f"{kind}: {name}" for kind, name, _ in cases]
+        ("kind", "case"),
+        [(kind, case) for kind, _, case in cases],
+        ids=[f"{kind}: {name}" for kind, name, _ in cases],
     )
     def test(kind: str, case: tuple[Any, ...]) -> None:
         before = copy.deepcopy(case[0])
@@ -162,7 +169,9 @@ def _described(outcome: Outcome | None) -> str:
     lines = [f"{outcome.rule}: {outcome.status}"]
     if outcome.reason:
         lines.append(wording.render(outcome.reason))
-    lines += [f"  {wording.render(finding.message)} at {', '.join(finding.at)}" for finding in outcome.findings]
+    lines += [
+        f"  {wording.render(finding.message)} at {', '.join(finding.at)}" for finding in outcome.findings
+    ]
     return "\n".join(lines)
 
 
@@ -213,7 +222,9 @@ def _load_roster(text: str) -> Roster:
         return load_roster(file, _registry().levels)
 
 
-def _examine(examiner: Examiner, kinds: Sequence[ReportType], report: Data | ReadData, index: int) -> Examined:
+def _examine(
+    examiner: Examiner, kinds: Sequence[ReportType], report: Data | ReadData, index: int
+) -> Examined:
     """The case examined as a report of the first of the rule's types whose schema it keeps."""
     from auditor.reports import schema
 

@@ -1,8 +1,8 @@
-"""``make bench-copies``: how many planted copies the audit finds among thousands of reports, how surely, at what cost.
+"""``make bench-copies``: recall, precision and cost of finding seeded copies among thousands of reports.
 
-Reports are made of sentences of several builds, with common phrases among them; one in twenty copies the text of an
-earlier one, with 5, 15 or 25 percent of its words changed. Every size is audited in a process of its own by the rule
-original-text. Sizes: ``python -m benchmarks.copies [--sizes 1000,10000]``.
+Reports are made of sentences of several builds, with common phrases among them; one in twenty copies the text
+of an earlier one, with 5, 15 or 25 percent of its words changed. Every size is audited in a process of its
+own by the rule original-text. Sizes: ``python -m benchmarks.copies [--sizes 1000,10000]``.
 """
 
 from __future__ import annotations
@@ -38,17 +38,18 @@ Words = list[str]
 
 
 def one(index: int, seed: int = SEED) -> tuple[dict[str, Any], int | None, float]:
-    """A report, the index of the one it copies (None for an honest one), and the share of words changed."""
+    """A report, the index of the one it copies (None for an original), and the share of words changed."""
     rng = random.Random(f"{seed}-{index}")
     original, changed = None, 0.0
     if _is_copy(index, seed):
         changed = rng.choice(CHANGED)
         original = next(each for each in iter(lambda: rng.randrange(index), None) if not _is_copy(each, seed))
-    narrated, lacking = _text(index if original is None else original, seed)
+    achievements, problems = _text(index if original is None else original, seed)
     if original is not None:
-        narrated, lacking = _changed(narrated, changed, rng), _changed(lacking, changed, rng)
+        achievements, problems = (_changed(words, changed, rng) for words in (achievements, problems))
     name = "".join(random.Random(f"{seed}-organ-{index}").sample(_NAMES, 2))
-    data = report(2024, organ=f"第{index}区{name}镇人民政府", texts={1: "".join(narrated), 5: "".join(lacking)})
+    texts = {1: "".join(achievements), 5: "".join(problems)}
+    data = report(2024, organ=f"第{index}区{name}镇人民政府", texts=texts)
     # A copy is published after what it copies.
     data["published_on"] = "2025-01-15" if original is None else "2025-01-25"
     return data, original, changed
@@ -59,7 +60,7 @@ def _is_copy(index: int, seed: int) -> bool:
 
 
 def _text(index: int, seed: int) -> tuple[Words, Words]:
-    """The words of parts one and five, some 1,600 letters."""
+    """The words of parts one and five, about 1,600 characters."""
     rng = random.Random(f"{seed}-text-{index}")
     return _sentences(rng, "done", 34), _sentences(rng, "lacking", 10)
 
@@ -84,18 +85,18 @@ def _changed(words: Words, share: float, rng: random.Random) -> Words:
 
 
 def generate(folder: Path, count: int, seed: int = SEED) -> dict[str, tuple[str | None, float]]:
-    """Write the reports; for each file the file it copies, and the share of words changed."""
+    """Write the reports; return for each file the file it copies, and the share of words changed."""
     folder.mkdir(parents=True, exist_ok=True)
-    planted: dict[str, tuple[str | None, float]] = {}
+    copied: dict[str, tuple[str | None, float]] = {}
     for index in range(count):
         data, original, changed = one(index, seed)
         (folder / f"{index:06d}.json").write_bytes(json.dumps(data, ensure_ascii=False).encode())
-        planted[f"{index:06d}.json"] = (None if original is None else f"{original:06d}.json", changed)
-    return planted
+        copied[f"{index:06d}.json"] = (None if original is None else f"{original:06d}.json", changed)
+    return copied
 
 
 def measure(folder: Path) -> dict[str, Any]:
-    """Audit a folder by the one rule: seconds, peak memory, what was found."""
+    """Audit a folder by the one rule: seconds, peak memory in MB, and the copies found."""
     from auditor.pipeline import audit
 
     started, used = time.perf_counter(), time.process_time()
@@ -114,7 +115,7 @@ def measure(folder: Path) -> dict[str, Any]:
 
 
 def _partner(finding: Finding) -> str:
-    """The file that a finding shows beside the report."""
+    """The file that a finding compares the report with."""
     return Path(finding.message.fields["place"]["message"]["fields"]["file"]).name
 
 
@@ -134,23 +135,31 @@ def main() -> None:
     print(tabulate(rows, headers="keys", tablefmt="github"))
     first, last = rows[0], rows[-1]
     print(
-        f"per report from {first['reports']} to {last['reports']}: {_grown(first, last, 'ms a report')} (at most +33 %)"
+        f"per report from {first['reports']} to {last['reports']}: "
+        f"{_grown(first, last, 'ms a report')} (at most +33 %)"
     )
     more = 1024 * (last["peak MB"] - first["peak MB"]) / max(1, last["reports"] - first["reports"])
     print(f"peak memory: {_grown(first, last, 'peak MB')}, {more:.1f} KB for each further report (at most 2)")
 
 
 def _row(folder: Path, size: int) -> dict[str, Any]:
-    planted = generate(folder, size)
+    copied = generate(folder, size)
     command = [sys.executable, "-m", "benchmarks.copies", "--measure", str(folder)]
     measured = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     found = measured["found"]
-    row = {"reports": size, "copies": sum(original is not None for original, _ in planted.values())}
+    row: dict[str, Any] = {
+        "reports": size,
+        "copies": sum(original is not None for original, _ in copied.values()),
+    }
     for share in CHANGED:
-        copies = [name for name, (original, changed) in planted.items() if original and changed == share]
-        row[f"recall at {share:.0%}"] = sum(name in found for name in copies) / len(copies) if copies else None
-    # Right is who shows a copy beside what it was copied from, or beside another copy of that.
-    right = sum(planted[name][0] in (other, planted[other][0]) for name, other in found.items() if planted[name][0])
+        copies = [name for name, (original, changed) in copied.items() if original and changed == share]
+        row[f"recall at {share:.0%}"] = (
+            sum(name in found for name in copies) / len(copies) if copies else None
+        )
+    # A finding is right if it compares a copy with its original, or with another copy of that.
+    right = sum(
+        copied[name][0] in (other, copied[other][0]) for name, other in found.items() if copied[name][0]
+    )
     row["precision"] = right / len(found) if found else None
     row["seconds"], row["CPU seconds"] = round(measured["seconds"], 1), round(measured["cpu"], 1)
     row["ms a report"], row["peak MB"] = 1000 * measured["cpu"] / size, round(measured["peak_mb"])

@@ -1,6 +1,6 @@
-"""The least that an audit could be: parse, validate, and hand-written checks of the six parts and the 42 identities.
+"""The least that an audit could do: parse, validate, check the six parts and the 42 identities by hand.
 
-No places, no messages, no rules that anybody could change: what the engine's time is measured against.
+It has no places, no messages and no configurable rules; the engine's time is compared with its time.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ _CASES = ("upheld", "corrected", "other", "pending")
 
 
 def floor(folder: Path) -> int:
-    """The number of reports in which something is wrong."""
+    """The number of reports with at least one fault."""
     valid = jsonschema_rs.validator_for(schema()).is_valid
     decode = msgspec.json.Decoder().decode
     wrong = 0
     for file in sorted(folder.iterdir()):
         data = decode(file.read_bytes())
-        wrong += not (valid(data) and _parts(data) and _requests(data["requests"]) and _disputes(data["disputes"]))
+        wrong += not (
+            valid(data) and _parts(data) and _requests(data["requests"]) and _disputes(data["disputes"])
+        )
     return wrong
 
 

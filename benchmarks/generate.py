@@ -1,4 +1,4 @@
-"""Seeded canonical reports: consistent tables, text of realistic length, and planted faults in one of five.
+"""Random canonical reports: consistent tables, text of realistic length, and a seeded fault in one of five.
 
 ``python -m benchmarks.generate FOLDER N`` writes N files; the same seed gives the same bytes.
 """
@@ -28,13 +28,13 @@ _FILLERS = (
     "组织业务人员参加线上线下培训，重点学习公开范围、答复规范和保密审查要求。",
     "通过座谈会、问卷等方式听取意见建议，对反映集中的问题逐项研究，逐项答复。",
 )
-# Characters of text: twice those of the real township report that was looked at (1,800).
+# Characters of text: twice as many as a typical township report has (1,800).
 LENGTH = 4000
 _REQUESTS = re.compile("全年共收到政府信息公开申请[^。]*。")
 
 
 def generate(folder: Path, count: int, seed: int = SEED, length: int = LENGTH) -> None:
-    """Write ``count`` reports; every second one is the year after the one before it, of the same organ."""
+    """Write ``count`` reports; every second one is the same organ's report on the next year."""
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(count):
         content = json.dumps(one(index, seed, length), ensure_ascii=False, separators=(",", ":"))
@@ -51,10 +51,10 @@ def one(index: int, seed: int = SEED, length: int = LENGTH) -> dict[str, Any]:
     handled, carried_out = _year(this, index, seed)
     carried_in = _year(this, index - 1, seed)[1] if index % 2 else {}
     _fill(data["requests"], this, handled, carried_in, carried_out)
-    _tell(data)
+    _state(data)
     for section in data["sections"]:
         if section["number"] in (1, 5):
-            # One year does not say what the other said: that would be a fault.
+            # Two years must not share sentences: that would be a fault.
             section["text"] += "\n" + "".join(rng.choices(_FILLERS[index % 2 :: 2], k=length // 2 // 45))
     if rng.random() < FAULTY:
         rng.choice((_break_cell, _drop_part, _blank_cells, _swap_parts))(data, this, rng)
@@ -62,11 +62,13 @@ def one(index: int, seed: int = SEED, length: int = LENGTH) -> dict[str, Any]:
 
 
 def _year(this: Form, index: int, seed: int) -> tuple[dict[tuple[str, str], int], dict[str, int]]:
-    """What was handled, by outcome row and applicant, and carried on, by applicant, in one year of one organ."""
+    """One organ's year: outcomes by row and applicant; requests carried over to next year by applicant."""
     rng = random.Random(f"{seed}-year-{index}")
     columns = [column.key for column in this.requests.columns if column.key != "total"]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     handled: dict[tuple[str, str], int] = {}
     carried_out: dict[str, int] = {}
@@ -83,10 +85,12 @@ def _fill(
     carried_in: dict[str, int],
     carried_out: dict[str, int],
 ) -> None:
-    """Consistent numbers in table three; what is carried in and not handled is carried on."""
+    """Fill table three consistently; carried over again is what was carried over and got no outcome."""
     columns = [column.key for column in this.requests.columns if column.key != "total"]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     for row in this.requests.rows:
         for column in columns:
@@ -96,7 +100,7 @@ def _fill(
         came, stays = carried_in.get(column, 0), carried_out.get(column, 0)
         requests["outcomes"]["total"][column] = total
         requests["carried_in"][column] = came
-        # Nobody handled what came in along with it: all of it is still there.
+        # Without enough outcomes, all requests carried over from last year are carried over again.
         requests["carried_out"][column] = stays if total + stays >= came else came
         requests["received"][column] = total + requests["carried_out"][column] - came
     for row in this.requests.rows:
@@ -104,8 +108,8 @@ def _fill(
         values["total"] = sum(values[column] for column in columns)
 
 
-def _tell(data: dict[str, Any]) -> None:
-    """Make the text say what the table says."""
+def _state(data: dict[str, Any]) -> None:
+    """State the figures of the table in the text."""
     requests = data["requests"]
     received, handled = requests["received"]["total"], requests["outcomes"]["total"]["total"]
     carried_in, carried_out = requests["carried_in"]["total"], requests["carried_out"]["total"]

@@ -1,7 +1,9 @@
-"""One measurement in a process of its own: ``python -m benchmarks.measure KIND FOLDER`` prints seconds and peak memory.
+"""Measure once, in a process of its own: ``python -m benchmarks.measure KIND FOLDER``.
 
-Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national ruleset),
-``everything-json`` (and the result written as JSON).
+Prints seconds, peak memory in MB and the number of reports with a fault.
+
+Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national
+ruleset), ``everything-json`` (and the result written as JSON).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""``make bench``: the engine against the floor, its memory from 1,000 to 10,000 reports, and the start of the program.
+"""``make bench``: the engine's time compared with the floor's, its memory, and the start-up time.
 
-Every figure is the median of several runs, each in a fresh process, floor and engine in turn, so that a machine that
-changes speed changes both. Sizes and runs: ``python -m benchmarks.run [--sizes 1000,10000] [--runs 3]``.
+Every figure is the median of several runs, each in a fresh process, floor and engine in turn, so that a
+machine that changes speed changes both. Sizes and runs: ``python -m benchmarks.run [--sizes 1000,10000]
+[--runs 3]``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--length", type=int, default=LENGTH, help="characters of text a report")
+    parser.add_argument("--length", type=int, default=LENGTH, help="characters of text in a report")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +41,8 @@ def main() -> None:
     for kind in KINDS[1:]:
         first, last = (measured[size][kind]["peak_mb"] for size in (sizes[0], sizes[-1]))
         print(
-            f"peak memory from {sizes[0]} to {sizes[-1]} reports, {kind}: {100 * (last / first - 1):+.1f} % (at most +20 %)"
+            f"peak memory from {sizes[0]} to {sizes[-1]} reports, {kind}: "
+            f"{100 * (last / first - 1):+.1f} % (at most +20 %)"
         )
     print(f"auditor --help: {_startup():.3f} s (at most 0.35 s)")
 

@@ -1,4 +1,4 @@
-"""Generated blocks in hand-written pages: what stands between two markers is replaced, all else stays."""
+"""Generated blocks in hand-written pages: the text between two markers is replaced, all else stays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n).*?(<!-- /generate
 
 
 def filled(file: Path, known: Mapping[str, Block], lang: str) -> str:
-    """The text of a page with every block made anew in its language.
+    """The text of a page with every block generated again in its language.
 
     Raises:
         KeyError: the page names a block that does not exist.
@@ -35,5 +35,5 @@ def fenced(text: str, kind: str = "text") -> str:
 
 
 def prose(text: str) -> str:
-    """Text of ours as Markdown: nothing in it is taken for emphasis or HTML; code in backticks stays code."""
+    """A plain text as Markdown: nothing in it becomes emphasis or HTML; code in backticks stays code."""
     return text.replace("<", "&lt;").replace("*", "\\*")

@@ -14,19 +14,26 @@ _RUN = "from auditor.cli import main; main()"
 
 def environment(lang: str) -> dict[str, str]:
     """What a process needs to print the same text on every machine."""
-    settled = {"AUDITOR_LANG": lang, "COLUMNS": "100", "SOURCE_DATE_EPOCH": "1743638400", "PYTHONIOENCODING": "utf-8"}
-    return {**os.environ, **settled}
+    fixed = {
+        "AUDITOR_LANG": lang,
+        "COLUMNS": "100",
+        "SOURCE_DATE_EPOCH": "1743638400",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    return {**os.environ, **fixed}
 
 
 def commands(lang: str) -> str:
-    """One section a command."""
+    """A section for each command."""
     sections = [("auditor", _help(lang))]
-    sections += [(f"auditor {command.name}", _help(lang, str(command.name))) for command in app.registered_commands]
+    sections += [
+        (f"auditor {command.name}", _help(lang, str(command.name))) for command in app.registered_commands
+    ]
     return "\n\n".join(f"## {title}\n\n{fenced(text)}" for title, text in sections)
 
 
 def _help(lang: str, *command: str) -> str:
-    # In a fresh process, because the language of the commands is settled when they are imported.
+    # In a new process, because the language of the commands is fixed when they are imported.
     arguments = [sys.executable, "-c", _RUN, *command, "--help"]
     done = subprocess.run(arguments, env=environment(lang), capture_output=True, check=True, encoding="utf-8")
     return done.stdout.rstrip()

@@ -17,7 +17,12 @@ def parts(lang: str) -> str:
 def article20(lang: str) -> str:
     """Table two, value by value."""
     rows = [
-        (f"`/article20/{row.key}/{column.key}`", f"{row.label.zh}·{column.label.zh}", block.label.en, column.number)
+        (
+            f"`/article20/{row.key}/{column.key}`",
+            f"{row.label.zh}·{column.label.zh}",
+            block.label.en,
+            column.number,
+        )
         for block in form("2021").article20
         for row in block.rows
         for column in block.columns
@@ -37,9 +42,12 @@ def disputes(lang: str) -> str:
 
 def _grid(grid: Grid) -> str:
     columns = [
-        (f"`{column.key}`", column.label.zh, column.label.en, _variants(column.label)) for column in grid.columns
+        (f"`{column.key}`", column.label.zh, column.label.en, _variants(column.label))
+        for column in grid.columns
     ]
-    rows = [(f"`/{grid.key}/{row.key}`", _printed(row), row.label.en, _variants(row.label)) for row in grid.rows]
+    rows = [
+        (f"`/{grid.key}/{row.key}`", _printed(row), row.label.en, _variants(row.label)) for row in grid.rows
+    ]
     others = "Also read as"
     return (
         table(("Column", "Printed", "In English", others), columns)
@@ -65,23 +73,32 @@ def editions(lang: str) -> str:
         years = f"{this.first_year}–{this.last_year}" if this.last_year else f"from {this.first_year}"
         counts = [str(len(this.pointers(name))) for name in TABLES]
         rows.append((f"`{edition}`", this.title.en, this.basis.zh, years, *counts, str(len(this.identities))))
-    heads = ("Edition", "Form", "Document", "Right for reports on", "Table 2", "Table 3", "Table 4", "Identities")
+    heads = (
+        "Edition",
+        "Form",
+        "Document",
+        "Right for reports on",
+        "Table 2",
+        "Table 3",
+        "Table 4",
+        "Identities",
+    )
     return table(heads, rows)
 
 
 def differences(lang: str) -> str:
-    """What the other editions have and lack, against that of 2021."""
+    """The rows and values that other editions have and the edition of 2021 lacks, and the reverse."""
     current = _addresses(form("2021"))
     lines = []
     for edition in EDITIONS[1:]:
         other = _addresses(form(edition))
-        lines.append(f"- `{edition}` has, and 2021 has not: {_listed(set(other) - set(current), other)}.")
-        lines.append(f"  It has not: {_listed(set(current) - set(other), current)}.")
+        lines.append(f"- Only in `{edition}`: {_listed(set(other) - set(current), other)}.")
+        lines.append(f"  Only in `2021`: {_listed(set(current) - set(other), current)}.")
     return "\n".join(lines)
 
 
 def _addresses(this: Form) -> dict[str, None]:
-    """Rows of tables three and four, values of table two."""
+    """Pointers of the values of table two and of the rows of tables three and four."""
     rows = [f"/{grid.key}/{row.key}" for grid in (this.requests, this.disputes) for row in grid.rows]
     return dict.fromkeys((*this.pointers("article20"), *rows))
 
@@ -97,7 +114,7 @@ def identities(lang: str) -> str:
     for rule, count in Counter(balance.rule for balance in this.identities).items():
         kind = [balance for balance in this.identities if balance.rule == rule]
         across = ", ".join(f"`{balance.across}`" for balance in kind)
-        found.append(f"### {rule}: {count}\n\n{_equation(kind[0])}\n\nFor `{{…}}` stands each of: {across}.\n")
+        found.append(f"### {rule}: {count}\n\n{_equation(kind[0])}\n\n`{{…}}` is each of: {across}.\n")
     total = f"{len(this.identities)} identities in all."
     return "\n".join((*found, total))
 

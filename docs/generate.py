@@ -1,7 +1,7 @@
-"""Write the generated parts of the documents: rule pages, and the blocks between markers in hand-written pages.
+"""Write the generated parts of the documents: rule pages, and blocks in hand-written pages.
 
-``python docs/generate.py`` writes, ``--check`` writes nothing and names what is stale. Everything comes from the code
-and its catalogues, so the same code gives the same text everywhere.
+``python docs/generate.py`` writes; with ``--check`` it writes nothing and lists what is stale. Everything
+comes from the code and its catalogues, so the same code gives the same text everywhere.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import blocks
 import command_pages
@@ -49,26 +50,52 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield file, blocks.filled(file, BLOCKS, lang)
 
 
+class Differences(NamedTuple):
+    """How the committed files differ from what the code gives."""
+
+    wanted: dict[Path, str]
+    stale: list[Path]
+    without_rule: list[Path]
+
+
+def differences() -> Differences:
+    """Files whose text is not what the code gives, and rule pages without a rule."""
+    wanted = dict(pages())
+    stale = [file for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
+    return Differences(wanted, stale, [file for file in rule_pages.written(DOCS) if file not in wanted])
+
+
 def main() -> int:
     """Write the documents, or check them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when a committed page is stale")
-    check = parser.parse_args().check
-    wanted = dict(pages())
-    stale = [file for file, text in wanted.items() if not file.exists() or file.read_text("utf-8") != text]
-    stray = [file for file in rule_pages.written(DOCS) if file not in wanted]
-    if check:
-        for file in [*stale, *stray]:
-            print(f"{file.relative_to(ROOT)}: {'stale' if file in wanted else 'no such rule'}", file=sys.stderr)
-        if stale or stray:
-            print("Run: make docs", file=sys.stderr)
-        return 1 if stale or stray else 0
-    for file in stale:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(wanted[file], "utf-8")
-    for file in stray:
-        file.unlink()
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail when a committed page is stale"
+    )
+    found = differences()
+    if parser.parse_args().check:
+        return _report(found)
+    _write(found)
     return 0
+
+
+def _report(found: Differences) -> int:
+    """Print the differences; the exit code."""
+    for file in found.stale:
+        print(f"{file.relative_to(ROOT)}: stale", file=sys.stderr)
+    for file in found.without_rule:
+        print(f"{file.relative_to(ROOT)}: no such rule", file=sys.stderr)
+    if not found.stale and not found.without_rule:
+        return 0
+    print("Run: make docs", file=sys.stderr)
+    return 1
+
+
+def _write(found: Differences) -> None:
+    for file in found.stale:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(found.wanted[file], "utf-8")
+    for file in found.without_rule:
+        file.unlink()
 
 
 if __name__ == "__main__":

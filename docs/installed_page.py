@@ -1,4 +1,4 @@
-"""Which file formats are read and which are written, as they are installed."""
+"""The file formats that the installed readers read and the installed outputs write."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from auditor.testing import rule_test
 from blocks import Block, fenced, table
 
 EXAMPLES = Path(__file__).parent / "examples"
-# The core's own way to look into a report; a rule has no use for these.
-_OF_THE_CORE = ("unsettled", "take_unsettled", "extract")
+# Methods that only the core uses.
+_ONLY_FOR_THE_CORE = ("unsettled", "take_unsettled", "extract")
 _ATTRIBUTE = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 _MARKUP = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]+)``")
 
@@ -82,20 +82,32 @@ def scopes(lang: str) -> str:
 
 
 def things(lang: str) -> str:
-    """What rules read and yield."""
+    """The objects that rules read and yield."""
     return _classes(Report, Problem, Question, NotJudged, Digest, Digests, Subordinates)
 
 
-def brought(lang: str) -> str:
-    """What hooks hand over."""
+def registered(lang: str) -> str:
+    """What hooks register."""
     return _classes(Rule, Reader, Output)
 
 
 def type_things(lang: str) -> str:
     """A report type, and what it is made of."""
-    made_of = (ReportType, Reading, Source, ReadingIssue, Identity, Period, PrintedTable, PrintedCell, PrintedText)
+    made_of = (
+        ReportType,
+        Reading,
+        Source,
+        ReadingIssue,
+        Identity,
+        Period,
+        PrintedTable,
+        PrintedCell,
+        PrintedText,
+    )
     kinds = (*made_of, Document, Paragraph, Table, Cell, Place)
-    return "\n\n".join(f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds)
+    return "\n\n".join(
+        f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds
+    )
 
 
 def _made(kind: type) -> str:
@@ -114,15 +126,15 @@ def _classes(*kinds: type) -> str:
 
 
 def _members(kind: type) -> str:
-    """Public methods and properties with the first line of what they say of themselves."""
+    """Public methods and properties with the first line of their docstrings."""
     rows = []
     for name, member in vars(kind).items():
         target = member.fget if isinstance(member, property) else member
-        if name.startswith("_") or name in _OF_THE_CORE or not inspect.isfunction(target):
+        if name.startswith("_") or name in _ONLY_FOR_THE_CORE or not inspect.isfunction(target):
             continue
         shown = name if isinstance(member, property) else f"{name}{_arguments(target)}"
-        said = _doc(target).partition("\n")[0]
-        rows.append((f"`{shown}`", said))
+        summary = _doc(target).partition("\n")[0]
+        rows.append((f"`{shown}`", summary))
     return f"\n\n{table(('Member', 'Gives'), rows)}" if rows else ""
 
 
@@ -137,7 +149,9 @@ def harness(lang: str) -> str:
     for parameter in inspect.signature(rule_test).parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
             lines.append("    *,")
-        default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}".replace("''", '""')
+        default = (
+            "" if parameter.default is parameter.empty else f" = {parameter.default!r}".replace("''", '""')
+        )
         lines.append(f"    {parameter.name}: {parameter.annotation}{default},")
     signature = "\n".join(("def rule_test(", *lines, ") -> Callable[..., None]: ..."))
     return fenced(signature, "python") + "\n\n" + _doc(rule_test)
@@ -154,14 +168,14 @@ def example_test(lang: str) -> str:
 
 
 def short_rule(lang: str) -> str:
-    """The shortest rule of one's own, with how to run it."""
+    """The shortest plugin, with the command that runs it."""
     code = (EXAMPLES / "short_rule.py").read_text("utf-8")
     comment = "# our_rule.py: auditor audit reports/ --plugin our_rule.py\n"
     return fenced(comment + code, "python")
 
 
 def library_use(lang: str) -> str:
-    """Auditor called by a program."""
+    """A program that calls auditor as a library."""
     return fenced((EXAMPLES / "library_use.py").read_text("utf-8"), "python")
 
 
@@ -170,7 +184,7 @@ BLOCKS: dict[str, Block] = {
     "rule-decorator": decorator,
     "scopes": scopes,
     "rule-things": things,
-    "hook-things": brought,
+    "hook-things": registered,
     "type-things": type_things,
     "rule-test": harness,
     "example-rule": example_rule,

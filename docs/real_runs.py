@@ -1,4 +1,4 @@
-"""What real runs print, trimmed, so that the documents show nothing that the program does not."""
+"""What real runs print, trimmed: the documents show only what the program prints."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from blocks import Block, fenced
 from command_pages import environment
 
 ROOT = Path(__file__).resolve().parent.parent
-ONE = "fixtures/2024/bailu.html"
+ONE_REPORT = "fixtures/2024/bailu.html"
 _RUN = "from auditor.cli import main; main()"
 _LONGEST = 14
 
 
 def auditor(lang: str, *arguments: str) -> str:
-    """What a command prints on standard output, whatever it exits with.
+    """What a command prints on standard output, with any exit code.
 
     Raises:
         RuntimeError: it printed nothing.
@@ -29,7 +29,7 @@ def auditor(lang: str, *arguments: str) -> str:
 
 
 def trimmed(text: str, longest: int = _LONGEST) -> str:
-    """The text with every paragraph cut to so many lines."""
+    """The text with every paragraph cut to ``longest`` lines."""
     paragraphs = [paragraph.splitlines() for paragraph in text.split("\n\n")]
     return "\n\n".join(
         "\n".join(lines if len(lines) <= longest + 1 else [*lines[:longest], "…"]) for lines in paragraphs
@@ -37,14 +37,14 @@ def trimmed(text: str, longest: int = _LONGEST) -> str:
 
 
 def county(lang: str) -> str:
-    """``make audit``."""
+    """What ``make audit`` prints: the made-up county with its roster."""
     arguments = ("audit", "fixtures", "--roster", "fixtures/roster.csv", "--fail-on", "never")
     return fenced(trimmed(auditor(lang, *arguments)))
 
 
 def one_report(lang: str) -> str:
-    """One report with its findings."""
-    return fenced(trimmed(auditor(lang, "audit", ONE)))
+    """What the audit of one report prints."""
+    return fenced(trimmed(auditor(lang, "audit", ONE_REPORT)))
 
 
 BLOCKS: dict[str, Block] = {"audit-county": county, "audit-one": one_report}

@@ -30,7 +30,7 @@ _WORDS = {
         "preset": "Default",
         "set": "Set it in a ruleset:",
         "index": "Rules",
-        "lead": "Every installed rule, by category. A rule's title says what is so when the report is right; "
+        "lead": "Every installed rule, by category. A rule's title states what holds in a correct report; "
         "the severity is that of the `national` ruleset.",
         "level": "level",
         "name": "name",
@@ -51,7 +51,8 @@ _WORDS = {
         "preset": "默认值",
         "set": "在规则集中这样设置：",
         "index": "规则目录",
-        "lead": "已安装的全部规则，按类别排列。规则标题写的是报告合规时的状态；严重程度以 `national` 规则集为准。",
+        "lead": "已安装的全部规则，按类别排列。规则标题写的是报告合规时的状态；"
+        "严重程度以 `national` 规则集为准。",
         "level": "层级",
         "name": "名称",
         "code": "代码",
@@ -65,7 +66,9 @@ _WORDS = {
 @lru_cache(maxsize=1)
 def _plans() -> dict[str, Plan]:
     registry = load()
-    return {name: Plan(resolve([name], registry), registry.rules.values()) for name in sorted(registry.rulesets)}
+    return {
+        name: Plan(resolve([name], registry), registry.rules.values()) for name in sorted(registry.rulesets)
+    }
 
 
 def pages(docs: Path, registry: Registry) -> Iterator[tuple[Path, str]]:
@@ -75,17 +78,20 @@ def pages(docs: Path, registry: Registry) -> Iterator[tuple[Path, str]]:
         for rule in registry.rules.values():
             yield docs / folder / f"{rule.id}.md", _page(rule, wording)
         words = _WORDS[lang]
-        yield docs / folder / "README.md", f"{_MARK}# {words['index']}\n\n{words['lead']}\n\n{_listing(lang, '')}\n"
+        yield (
+            docs / folder / "README.md",
+            f"{_MARK}# {words['index']}\n\n{words['lead']}\n\n{_listing(lang, '')}\n",
+        )
 
 
 def written(docs: Path) -> list[Path]:
-    """The rule pages that are there."""
+    """The rule pages that exist."""
     return [file for folder in FOLDERS.values() for file in sorted((docs / folder).glob("*.md"))]
 
 
 def _page(rule: Rule, wording: Wording) -> str:
     words, facts = _WORDS[wording.lang], explanation(rule, wording)
-    why, basis, looks_at, example, mend, _, options = facts.headings
+    why, basis, inputs, example, fix, _, options = facts.headings
     needs = "".join(f"\n- `{need.replace('  ', '` ', 1)}" for need in facts.needs)
     parts = [
         f"{_MARK}# {facts.id}\n\n**{prose(facts.title)}**",
@@ -98,9 +104,9 @@ def _page(rule: Rule, wording: Wording) -> str:
             for heading, text in (
                 (why, facts.why),
                 (basis, facts.basis),
-                (looks_at, facts.scope + (f"\n{needs}" if needs else "")),
+                (inputs, facts.scope + (f"\n{needs}" if needs else "")),
                 (example, facts.example),
-                (mend, facts.fix),
+                (fix, facts.fix),
             )
             if text
         ),
@@ -112,7 +118,10 @@ def _page(rule: Rule, wording: Wording) -> str:
 
 def _options(rule: Rule, facts: Explanation, wording: Wording) -> str:
     words = _WORDS[wording.lang]
-    rows = [(f"`{option.name}`", _kind(option, wording), f"`{option.default}`") for option in rule.options.values()]
+    rows = [
+        (f"`{option.name}`", _kind(option, wording), f"`{option.default}`")
+        for option in rule.options.values()
+    ]
     lines = "\n".join(f"      {option.name}: {_yaml(option.default)}" for option in rule.options.values())
     example = fenced(f"rules:\n  {facts.id}:\n    options:\n{lines}", "yaml")
     return table((words["option"], words["type"], words["preset"]), rows) + f"\n\n{words['set']}\n\n{example}"
@@ -131,8 +140,8 @@ def _category(id: str, wording: Wording) -> str:
 
 
 def _severities(rule: Rule, wording: Wording) -> str:
-    told = [_severity_in(name, plan, rule, wording) for name, plan in _plans().items()]
-    return _WORDS[wording.lang]["join"].join(told)
+    severities = [_severity_in(name, plan, rule, wording) for name, plan in _plans().items()]
+    return _WORDS[wording.lang]["join"].join(severities)
 
 
 def _severity_in(name: str, plan: Plan, rule: Rule, wording: Wording) -> str:
@@ -140,14 +149,14 @@ def _severity_in(name: str, plan: Plan, rule: Rule, wording: Wording) -> str:
     active = next((each for each in plan.standard if each.rule.id == rule.id), None)
     if active is None:
         return f"`{name}` {words['off']}"
-    told = words["severity_points"].format(
+    severity = words["severity_points"].format(
         name=name, severity=wording.text(active.severity.word), points=f"{active.points:g}"
     )
     for override in plan.ruleset.overrides:
         changed = override.settings.get(rule.id)
         if changed is not None and changed.severity is not None:
-            told += f", {_organs(override, words)} {wording.text(changed.severity.word)}"
-    return told
+            severity += f", {_organs(override, words)} {wording.text(changed.severity.word)}"
+    return severity
 
 
 def _organs(override: Override, words: dict[str, str]) -> str:

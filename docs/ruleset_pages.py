@@ -1,4 +1,4 @@
-"""The shipped rulesets with their weights, and the reason that stands beside each in its file."""
+"""The shipped rulesets with their weights, and the reason that the file states for each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS = {
         "value": "Value",
         "reason": "Reason",
         "rules": "Rules in force: {count}.",
-        "base": "Extends `{base}`; only what is changed stands here.",
+        "base": "Extends `{base}`; the table shows only the changes.",
         "none": "–",
         "weight": "weight of {title} (`{id}`)",
         "points": "points by severity",
@@ -63,7 +63,7 @@ def _translations() -> dict[str, str]:
 
 
 def rulesets(lang: str) -> str:
-    """One section a ruleset: its first lines, what it sets, and why."""
+    """A section for each ruleset: its first lines, what it sets, and why."""
     return "\n\n".join(_section(name, lang) for name in sorted(_registry().rulesets))
 
 
@@ -78,21 +78,21 @@ def _section(name: str, lang: str) -> str:
         (
             words["weight"].format(title=wording.title(category["title"]), id=id),
             f"{category['weight']:g}",
-            _told(reasons.get(id, ""), lang),
+            _reason(reasons.get(id, ""), lang),
         )
         for id, category in raw.get("categories", {}).items()
     ]
     for key, value in raw.get("scoring", {}).items():
         if key in words:
-            rows.append((words[key], _shown(value, wording), _told(reasons.get(key, ""), lang)))
+            rows.append((words[key], _shown(value, wording), _reason(reasons.get(key, ""), lang)))
     if "grades" in raw:
         grades = ", ".join(f"{grade['title']} {grade['min']}" for grade in raw["grades"])
-        rows.append((words["grades"], grades, _told(reasons.get("grades", ""), lang)))
+        rows.append((words["grades"], grades, _reason(reasons.get("grades", ""), lang)))
     for override in raw.get("overrides", []):
         organs = ", ".join(f"{key} `{value}`" for key, value in override["organs"].items())
         changed = ", ".join(f"`{rule}`: {setting}" for rule, setting in override["rules"].items())
-        rows.append((words["overrides"], f"{organs} → {changed}", _told(reasons.get("organs", ""), lang)))
-    head = f"### {name} · {wording.title(ruleset.title)}\n\n{_told(reasons[''], lang)}"
+        rows.append((words["overrides"], f"{organs} → {changed}", _reason(reasons.get("organs", ""), lang)))
+    head = f"### {name} · {wording.title(ruleset.title)}\n\n{_reason(reasons[''], lang)}"
     base = words["base"].format(base="`, `".join(raw["extends"])) if "extends" in raw else ""
     count = words["rules"].format(count=len(Plan(ruleset, _registry().rules.values()).all_rules))
     return f"{head}\n\n{words['join'].join(filter(None, (base, count)))}\n\n" + table(
@@ -122,7 +122,7 @@ def _reasons(text: str) -> dict[str, str]:
     return found
 
 
-def _told(reason: str, lang: str) -> str:
+def _reason(reason: str, lang: str) -> str:
     """The reason in a language.
 
     Raises:

@@ -62,11 +62,15 @@ def example(lang: str) -> str:
         )
         for rule, status in ANSWERS.items()
     ]
-    categories = [(titles[each.id], *(_number(value) for value in _figures(each))) for each in result.categories]
+    categories = [
+        (titles[each.id], *(_number(value) for value in _figures(each))) for each in result.categories
+    ]
     decided = [each for each in result.categories if each.value is not None]
     sum_ = " + ".join(f"{_number(each.value)} × {each.weight:g}" for each in decided)
     weights = sum(each.weight for each in decided)
-    total = f"({sum_}) ÷ {weights:g} = **{_number(result.value)}** [{_number(result.low)}–{_number(result.high)}]"
+    total = (
+        f"({sum_}) ÷ {weights:g} = **{_number(result.value)}** [{_number(result.low)}–{_number(result.high)}]"
+    )
     grade = {"en": f"grade {result.grade}", "zh": f"等级“{result.grade}”"}[lang]
     heads = _HEADS[lang]
     return f"{table(heads[0], answers)}\n\n{table(heads[1], categories)}\n\n{total}, {grade}"

@@ -1,4 +1,4 @@
-"""The shape of the project: what may import what, and that every rule has all that a rule has."""
+"""The shape of the project: what may import what, and that every rule has its file, test, page and texts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from auditor.registry import Registry, load
 from auditor.reports import roster
 from auditor.rules.declaration import Rule
 from auditor.running.ruleset_files import resolve
+from tests.message_texts import called_name, constant_text
 
 ROOT = Path(__file__).parents[1]
 CORE = Path(auditor.__file__).parent
@@ -33,7 +34,7 @@ READERS = Path(auditor_readers.__file__).parent
 SHARED_DOMAIN = "ogi-annual-report"
 READERS_DOMAIN = "readers"
 
-# Every valid report has sections, so there is none that this rule could pass over.
+# Every valid report has sections, so this rule always applies.
 NEVER_SKIPS = ("six-sections",)
 LEAST = {"passes": 1, "false_alarms": 1, "fails": 2, "skips": 1}
 
@@ -45,11 +46,15 @@ def registry() -> Registry:
 
 def own_rules() -> list[Rule]:
     """The rules of this project, by id."""
-    return [rule for _, rule in sorted(registry().rules.items()) if rule.check.__module__.startswith("auditor_ogi")]
+    return [
+        rule
+        for _, rule in sorted(registry().rules.items())
+        if rule.check.__module__.startswith("auditor_ogi")
+    ]
 
 
 def rule_files() -> list[Path]:
-    """The files that should hold a rule each: all in the folders of rules but what makes these packages."""
+    """The files that hold one rule each: all in the folders of rules except ``__init__.py``."""
     return sorted(file for file in (OGI / "rules").glob("*/*.py") if file.name != "__init__.py")
 
 
@@ -63,7 +68,16 @@ def file_of(rule: Rule) -> Path:
 
 # What may import what.
 
-HEAVY = ("jsonschema", "jsonschema_rs", "tabulate", "yaml", "selectolax", "jinja2", "msgspec._json_schema", "babel")
+HEAVY = (
+    "jsonschema",
+    "jsonschema_rs",
+    "tabulate",
+    "yaml",
+    "selectolax",
+    "jinja2",
+    "msgspec._json_schema",
+    "babel",
+)
 PLUGINS = ("auditor_ogi", "auditor_readers", "auditor_rulesets")
 
 
@@ -105,7 +119,9 @@ def core_texts(*left_out: str) -> Iterator[tuple[str, str]]:
         if file.relative_to(CORE).parts[0] in left_out:
             continue
         tree = ast.parse(file.read_text("utf-8"))
-        bodies = [node.body for node in ast.walk(tree) if hasattr(node, "body") and isinstance(node.body, list)]
+        bodies = [
+            node.body for node in ast.walk(tree) if hasattr(node, "body") and isinstance(node.body, list)
+        ]
         said = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
@@ -123,7 +139,10 @@ def test_core_names_no_file_format() -> None:
 
 def test_core_knows_no_report_type() -> None:
     kinds = registry().report_types.values()
-    words = {kind.id for kind in kinds} | {level for kind in kinds for level in kind.levels} - {"unknown", "other"}
+    words = {kind.id for kind in kinds} | {level for kind in kinds for level in kind.levels} - {
+        "unknown",
+        "other",
+    }
     words |= {rule.id for rule in own_rules()} | set(registry().rulesets)
     assert [found for found in core_texts() if found[0] in words] == []
 
@@ -133,17 +152,19 @@ def test_core_knows_no_report_type() -> None:
 
 def test_rule_folders_hold_rules_and_nothing_else() -> None:
     assert rule_files()
-    assert [file.name for file in rule_files()] == [file_of(rule).name for rule in sorted(own_rules(), key=file_of)]
+    assert [file.name for file in rule_files()] == [
+        file_of(rule).name for rule in sorted(own_rules(), key=file_of)
+    ]
 
 
 def test_every_rule_folder_is_a_plugin() -> None:
-    brought = {rule.plugin for rule in own_rules()}
+    plugins = {rule.plugin for rule in own_rules()}
     folders = {file.parent.name.replace("_", "-") for file in rule_files()}
-    assert folders == brought
+    assert folders == plugins
 
 
 @each_rule()
-def test_rule_stands_in_its_own_file(rule: Rule) -> None:
+def test_rule_is_in_its_own_file(rule: Rule) -> None:
     file = file_of(rule)
     assert file.stem == rule.id.replace("-", "_")
     assert file.parent.name == rule.plugin.replace("-", "_")
@@ -172,7 +193,7 @@ def test_rule_has_its_test(rule: Rule) -> None:
 
 
 @each_rule()
-def test_rule_says_what_people_want_to_know(rule: Rule) -> None:
+def test_rule_has_all_texts(rule: Rule) -> None:
     texts = {name: getattr(rule, name) for name in ("title", "why", "basis", "fix", "example")}
     assert [name for name, text in texts.items() if not text.strip()] == []
 
@@ -198,7 +219,7 @@ def test_rule_has_its_page_in_both_languages(rule: Rule) -> None:
 
 # Messages.
 
-SPEAKING = (
+MESSAGE_CALLS = (
     "Problem",
     "Question",
     "NotApplicable",
@@ -224,9 +245,9 @@ def translations(domain: str) -> dict[str, str]:
 
 
 def _constants(node: ast.expr, known: dict[str, list[ast.expr]], depth: int = 0) -> Iterator[str]:
-    """The texts that an expression can stand for: itself, either branch, what is assigned to its name in the file."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
+    """The texts an expression can have: itself, either branch, or the values assigned to its name."""
+    if (text := constant_text(node)) is not None:
+        yield text
     elif isinstance(node, ast.IfExp):
         yield from _constants(node.body, known, depth)
         yield from _constants(node.orelse, known, depth)
@@ -252,29 +273,32 @@ def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
     return found
 
 
-def said_in(file: Path, own: str, speaking: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+def texts_in(file: Path, own: str, calls: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """Every text of a plugin's file that users see, with the catalogue that has to translate it.
 
     A term in a plugin's own file is translated by that plugin's catalogue.
     """
-    speaking = speaking or (SPEAKING if own == SHARED_DOMAIN else (*SPEAKING, "Term"))
+    calls = calls or (MESSAGE_CALLS if own == SHARED_DOMAIN else (*MESSAGE_CALLS, "Term"))
     tree = ast.parse(file.read_text("utf-8"))
-    known = _assigned(tree)
+    assigned = _assigned(tree)
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name not in speaking:
-            continue
-        domains = [keyword.value for keyword in node.keywords if keyword.arg == "domain"]
-        if name == "message" and len(node.args) > 1:
-            domains = [node.args[1]]
-        domain = next((text for value in domains for text in _constants(value, known)), own)
-        template = node.args[1:2] if name == "doubt" else node.args[:1]
-        spoken = [*template, *(keyword.value for keyword in node.keywords if keyword.arg == "fix")]
-        for value in spoken:
-            for text in _constants(value, known):
-                yield domain, text
+        if isinstance(node, ast.Call) and called_name(node) in calls:
+            domain = next((text for value in _domain(node) for text in _constants(value, assigned)), own)
+            for value in _templates(node):
+                yield from ((domain, text) for text in _constants(value, assigned))
+
+
+def _domain(call: ast.Call) -> list[ast.expr]:
+    """The expression that names the catalogue, if the call has one."""
+    if called_name(call) == "message" and len(call.args) > 1:
+        return [call.args[1]]
+    return [keyword.value for keyword in call.keywords if keyword.arg == "domain"]
+
+
+def _templates(call: ast.Call) -> list[ast.expr]:
+    """The expressions of the message and of its advice."""
+    template = call.args[1:2] if called_name(call) in ("doubt", "mark_uncertain") else call.args[:1]
+    return [*template, *(keyword.value for keyword in call.keywords if keyword.arg == "fix")]
 
 
 def _own_domain(file: Path) -> str:
@@ -285,17 +309,23 @@ def _own_domain(file: Path) -> str:
 
 
 OWN_PLUGINS = sorted({rule.plugin for rule in own_rules()})
-SAID = sorted(
-    {said for folder in (OGI, READERS) for file in folder.rglob("*.py") for said in said_in(file, _own_domain(file))}
+TEXTS = sorted(
+    {
+        text
+        for folder in (OGI, READERS)
+        for file in folder.rglob("*.py")
+        for text in texts_in(file, _own_domain(file))
+    }
 )
 SHARED_TERMS = {
     file: terms
     for file in sorted(OGI.rglob("*.py"))
-    if _own_domain(file) == SHARED_DOMAIN and (terms := {text for _, text in said_in(file, SHARED_DOMAIN, ("Term",))})
+    if _own_domain(file) == SHARED_DOMAIN
+    and (terms := {text for _, text in texts_in(file, SHARED_DOMAIN, ("Term",))})
 }
 
 
-@pytest.mark.parametrize(("domain", "text"), SAID)
+@pytest.mark.parametrize(("domain", "text"), TEXTS)
 def test_message_of_a_plugin_is_translated(domain: str, text: str) -> None:
     chinese = translations(domain).get(text)
     assert chinese, f"not in {domain}.po: {text}"
@@ -303,16 +333,17 @@ def test_message_of_a_plugin_is_translated(domain: str, text: str) -> None:
 
 
 def test_messages_are_found() -> None:
-    assert len(SAID) > 100
+    assert len(TEXTS) > 100
 
 
 @pytest.mark.parametrize("file", SHARED_TERMS, ids=lambda file: file.stem)
-def test_shared_terms_stand_together(file: Path) -> None:
-    # A term is translated by the catalogue of the message that it stands in, which may be any plugin's.
+def test_shared_terms_are_in_the_same_catalogues(file: Path) -> None:
+    # A term is translated by the catalogue of its message, which may be any plugin's.
     terms = SHARED_TERMS[file]
-    having = {domain: terms & translations(domain).keys() for domain in (SHARED_DOMAIN, *OWN_PLUGINS)}
-    assert any(having.values())
-    assert {domain: sorted(terms - found) for domain, found in having.items() if found and found != terms} == {}
+    translated = {domain: terms & translations(domain).keys() for domain in (SHARED_DOMAIN, *OWN_PLUGINS)}
+    assert any(translated.values())
+    incomplete = {domain: found for domain, found in translated.items() if found and found != terms}
+    assert {domain: sorted(terms - found) for domain, found in incomplete.items()} == {}
 
 
 CATALOGUES = sorted(file for folder in (CORE, OGI, READERS) for file in folder.rglob("*.po"))
@@ -337,27 +368,35 @@ def test_catalogue_is_compiled(file: Path) -> None:
 
 def test_every_hook_is_documented() -> None:
     page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
-    hooks = [name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)]
+    hooks = [
+        name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)
+    ]
     assert hooks
     assert [hook for hook in hooks if f"### {hook}\n" not in page] == []
 
 
 @cache
 def tracked() -> list[Path]:
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         pytest.skip("not a git checkout")
     return [file for name in done.stdout.split("\0") if name and (file := ROOT / name).is_file()]
 
 
-def test_no_module_is_a_drawer() -> None:
-    drawers = {"utils", "util", "common", "helpers", "helper", "manager", "misc"}
-    assert [str(file) for file in tracked() if file.suffix == ".py" and file.stem.strip("_") in drawers] == []
+def test_no_module_is_a_catch_all() -> None:
+    catch_alls = {"utils", "util", "common", "helpers", "helper", "manager", "misc"}
+    assert [
+        str(file) for file in tracked() if file.suffix == ".py" and file.stem.strip("_") in catch_alls
+    ] == []
 
 
-# Put together here, so that this file does not hold what it looks for.
+# Put together here, so that this file does not contain what it searches for.
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|work|Users|tmp)/\w|[A-Z]:\\\\?Users")
-INDEX = re.compile("|".join((r"pypi\.o" "rg", "pythonhosted", "artifactory", "index-u" r"rl\b(?! )", "registry\\.npm")))
+INDEX = re.compile(
+    "|".join((r"pypi\.o" "rg", "pythonhosted", "artifactory", "index-u" r"rl\b(?! )", "registry\\.npm"))
+)
 
 
 def test_nothing_names_a_machine_or_an_index() -> None:

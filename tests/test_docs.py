@@ -1,4 +1,4 @@
-"""The documents say what the code does: generated text is fresh, examples run, every key that can be set is explained."""
+"""The documents say what the code does: generated text is fresh, examples run, every key is explained."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, *command], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def test_generated_text_is_fresh() -> None:
@@ -38,7 +40,9 @@ def test_a_stale_block_is_named(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, folder)
     (folder / "fixtures").symlink_to(ROOT / "fixtures")
     page, stray = folder / "docs" / "form.md", folder / "docs" / "rules" / "no-such-rule.md"
-    page.write_text(page.read_text("utf-8").replace("| `/requests/received` |", "| `/requests/got` |"), "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("| `/requests/received` |", "| `/requests/got` |"), "utf-8"
+    )
     stray.write_text("# no-such-rule\n", "utf-8")
     done = run("docs/generate.py", "--check", cwd=folder)
     assert done.returncode == 1
@@ -52,7 +56,17 @@ def test_worked_example_passes_its_own_test(tmp_path: Path) -> None:
     # Outside the project, as an inspector has it: no settings of ours.
     for name in ("house_rule.py", "test_house_rule.py"):
         shutil.copy(EXAMPLES / name, tmp_path)
-    done = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path), cwd=tmp_path)
+    done = run(
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        str(tmp_path),
+        cwd=tmp_path,
+    )
     assert done.returncode == 0, done.stdout
     assert re.search(r"\b8 passed", done.stdout), done.stdout
 
@@ -76,7 +90,13 @@ def test_library_example_runs() -> None:
 @pytest.mark.parametrize("page", ["docs/rulesets.md", "docs/zh/rulesets.md"])
 def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    keys = {*ruleset_files.KEYS, *ruleset_files._SETTING, *ruleset_files._SCORING, *roster.COLUMNS, *load().levels}
+    keys = {
+        *ruleset_files.KEYS,
+        *ruleset_files._SETTING,
+        *ruleset_files._SCORING,
+        *roster.COLUMNS,
+        *load().levels,
+    }
     assert {key for key in keys if f"`{key}`" not in text} == set()
 
 

@@ -30,7 +30,9 @@ def verdicts(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     asked = {Status.NEEDS_REVIEW: "{}", Status.ERROR: "{} crashed"}
     return {
         "failed": {outcome.rule for outcome in outcomes if outcome.status is Status.FAILED},
-        "needs_review": {asked[outcome.status].format(outcome.rule) for outcome in outcomes if outcome.status in asked},
+        "needs_review": {
+            asked[outcome.status].format(outcome.rule) for outcome in outcomes if outcome.status in asked
+        },
     }
 
 

@@ -1,7 +1,7 @@
-"""Compile the message catalogues: every .po under auditor/ and plugins/ gets its .mo beside it.
+"""Compile the message catalogues: every .po under auditor/ and plugins/ gets its .mo in the same folder.
 
-The same .po gives the same bytes on every machine and day: only the header fields that gettext reads are written,
-so neither dates nor the compiler's version get into the file.
+The same .po gives the same bytes on every machine and day: only the header fields that gettext reads are
+written, without dates or the compiler's version.
 """
 
 import argparse
@@ -19,11 +19,11 @@ FOLDERS = ("auditor", "plugins")
 
 
 class Messages(Catalog):
-    """A catalogue that takes each message once and does not say when and with what it was made."""
+    """A catalogue that accepts each message once and states neither its date nor its generator."""
 
     def __setitem__(self, id: str | list[str] | tuple[str, ...], message: Message) -> None:
         if id and self.get(id, message.context):
-            raise ValueError(f"stated twice: {id!r}")
+            raise ValueError(f"duplicate message: {id!r}")
         super().__setitem__(id, message)
 
     def _headers(self) -> list[tuple[str, str]]:
@@ -41,7 +41,7 @@ class Messages(Catalog):
 def compiled(po: Path) -> bytes:
     """Return the .mo for a .po whose folder names its locale (`<locale>/LC_MESSAGES/<domain>.po`).
 
-    Raises ValueError, naming the file, for text that is no catalogue and for a message stated twice.
+    Raises ValueError, naming the file, for text that is not a catalogue and for a duplicate message.
     """
     messages = Messages(locale=po.parent.parent.name, charset="utf-8")
     buffer = io.BytesIO()
@@ -55,7 +55,7 @@ def compiled(po: Path) -> bytes:
 
 
 def stale(folder: Path) -> Iterator[str]:
-    """Yield one line for every .mo that does not say what its .po says."""
+    """Yield one line for every .mo that differs from its compiled .po."""
     for po in sorted(folder.rglob("*.po")):
         mo = po.with_suffix(".mo")
         if not mo.exists():
@@ -64,12 +64,15 @@ def stale(folder: Path) -> Iterator[str]:
             yield f"{mo}: older than {po.name}"
     for mo in sorted(folder.rglob("*.mo")):
         if not mo.with_suffix(".po").exists():
-            yield f"{mo}: no {mo.stem}.po beside it"
+            yield f"{mo}: no {mo.stem}.po in the same folder"
 
 
 def main() -> int:
+    """Compile all catalogues, or check them; the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when a committed .mo is not fresh")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail when a committed .mo is not fresh"
+    )
     arguments = parser.parse_args()
     folders = [ROOT / name for name in FOLDERS]
     try:

@@ -38,7 +38,10 @@ def command(
         [], "--format", metavar="FORMAT", help=say("Format of the result (default: table); repeatable.")
     ),
     output: list[Path] = typer.Option(
-        [], "--output", metavar="FILE", help=say("File for the format at the same place; else standard output.")
+        [],
+        "--output",
+        metavar="FILE",
+        help=say("File for the format at the same place; else standard output."),
     ),
     fail_on: str = typer.Option(
         "critical",
@@ -49,7 +52,9 @@ def command(
     min_score: float | None = typer.Option(
         None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
     ),
-    jobs: str = typer.Option("1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")),
+    jobs: str = typer.Option(
+        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
+    ),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Run only this rule; repeatable.")),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
@@ -108,7 +113,10 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
             raise ConfigError(
                 "there is no folder {folder} to write {name} into", folder=str(file.parent), name=file.name
             )
-    return [(registry.outputs[name], file) for name, file in zip(names, _paired(names, files, registry), strict=True)]
+    return [
+        (registry.outputs[name], file)
+        for name, file in zip(names, _paired(names, files, registry), strict=True)
+    ]
 
 
 def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Path | None]:
@@ -118,7 +126,9 @@ def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Pat
         paired = [None] * len(names)
         for file in files:
             free = [index for index, taken in enumerate(paired) if taken is None]
-            fitting = [index for index in free if registry.outputs[names[index]].suffix == file.suffix.lower()]
+            fitting = [
+                index for index in free if registry.outputs[names[index]].suffix == file.suffix.lower()
+            ]
             paired[(fitting or free)[0]] = file
     return [None if str(file) == "-" else file for file in paired]
 
@@ -141,6 +151,8 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None)
             for piece in output.render(result, wording, Screen()):
                 stream.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
     except OSError as error:
-        console.warn("{file} could not be written: {problem}", file=str(file), problem=error.strerror or str(error))
+        console.warn(
+            "{file} could not be written: {problem}", file=str(file), problem=error.strerror or str(error)
+        )
         return False
     return True

@@ -42,7 +42,10 @@ def fail_on_wrong_language(arguments: Sequence[str]) -> None:
     """Exit with a usage error if the language asked for does not exist."""
     lang = language(arguments)
     if lang not in LANGUAGES:
-        print(f"错误：没有语言 {lang}，可用 zh、en / error: there is no language {lang}; use zh or en", file=sys.stderr)
+        print(
+            f"错误：没有语言 {lang}，可用 zh、en / error: there is no language {lang}; use zh or en",
+            file=sys.stderr,
+        )
         raise SystemExit(USAGE)
 
 
@@ -56,19 +59,26 @@ def say(template: str, **fields: Any) -> str:
 
 def option_lang() -> Any:
     """``--lang``; it is read before the commands are built, and is declared here so that it is known and explained."""
-    return typer.Option(None, "--lang", metavar="zh|en", help=say("Language: zh or en (else AUDITOR_LANG, else zh)."))
+    return typer.Option(
+        None, "--lang", metavar="zh|en", help=say("Language: zh or en (else AUDITOR_LANG, else zh).")
+    )
 
 
 def option_plugin() -> Any:
     """``--plugin``, repeatable."""
     return typer.Option(
-        [], "--plugin", metavar="FILE|FOLDER", help=say("A plugin file or folder; its code is run. Repeatable.")
+        [],
+        "--plugin",
+        metavar="FILE|FOLDER",
+        help=say("A plugin file or folder; its code is run. Repeatable."),
     )
 
 
 def option_format(default: str, known: Sequence[str]) -> Any:
     """``--format`` of a listing command."""
-    return typer.Option(default, "--format", metavar="FORMAT", help=say("Format: {formats}.", formats=list(known)))
+    return typer.Option(
+        default, "--format", metavar="FORMAT", help=say("Format: {formats}.", formats=list(known))
+    )
 
 
 def check_format(format: str, known: Sequence[str]) -> None:
@@ -90,7 +100,9 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
         return ConfigError(
             "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
         )
-    return ConfigError("there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=list(known))
+    return ConfigError(
+        "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=list(known)
+    )
 
 
 @contextmanager
@@ -167,7 +179,9 @@ class ProgressBar:
     def parts(self, done: int, total: int) -> None:
         """Take note that so many pages are done of files that take long."""
         if self._shown(total):
-            self._bar.label = say("{work}: page {done} of {total}", work=self._label, done=done + 1, total=total)
+            self._bar.label = say(
+                "{work}: page {done} of {total}", work=self._label, done=done + 1, total=total
+            )
             self._bar.render_progress()
 
     def _shown(self, total: int) -> bool:
@@ -206,4 +220,6 @@ def print_rows(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Se
     """A table of text whose Chinese columns align; ``widths`` wrap long columns."""
     from tabulate import tabulate
 
-    typer.echo(tabulate(rows, headers=headers, tablefmt="simple", maxcolwidths=list(widths), disable_numparse=True))
+    typer.echo(
+        tabulate(rows, headers=headers, tablefmt="simple", maxcolwidths=list(widths), disable_numparse=True)
+    )

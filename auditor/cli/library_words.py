@@ -60,7 +60,8 @@ class _Mistake(typer.BadParameter):
             hint = gettext("Try '{command} {option}' for help.")
             typer.echo(self.ctx.get_usage(), file=file, err=True)
             typer.echo(
-                hint.format(command=self.ctx.command_path, option=self.ctx.help_option_names[0]) + "\n", err=True
+                hint.format(command=self.ctx.command_path, option=self.ctx.help_option_names[0]) + "\n",
+                err=True,
             )
         typer.echo(gettext("Error: {message}").format(message=self.message), file=file, err=True)
 

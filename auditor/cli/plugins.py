@@ -25,7 +25,8 @@ def command(
             console.print_json([asdict(each) for each in registry.plugins])
             return
         rows = [
-            [each.name, each.version, each.origin, ", ".join((*each.rules, *each.brings))] for each in registry.plugins
+            [each.name, each.version, each.origin, ", ".join((*each.rules, *each.brings))]
+            for each in registry.plugins
         ]
         headers = [say("plugin"), say("version"), say("origin"), say("brings")]
         console.print_rows(headers, rows, (None, None, 28, max(20, console.screen().width - 62)))

@@ -22,7 +22,9 @@ FORMATS = ("json", "table", "html")
 
 def command(
     file: str = typer.Argument(
-        ..., metavar="FILE", help=say("A report (one in a ZIP archive: all.zip/name.docx), or - for standard input.")
+        ...,
+        metavar="FILE",
+        help=say("A report (one in a ZIP archive: all.zip/name.docx), or - for standard input."),
     ),
     explain: bool = typer.Option(
         False, "--explain", help=say("Add where each value was found, its raw text and every reading issue.")
@@ -31,7 +33,9 @@ def command(
         None,
         "--format",
         metavar="FORMAT",
-        help=say("Format: {formats}; html shows every value next to its place in the file.", formats=list(FORMATS)),
+        help=say(
+            "Format: {formats}; html shows every value next to its place in the file.", formats=list(FORMATS)
+        ),
     ),
     output: Path | None = typer.Option(
         None, "--output", metavar="FILE", help=say("File to write to; else standard output.")

@@ -37,7 +37,8 @@ def command(
         active = {each.rule.id: each for plan in chosen.values() for each in plan.all_rules}
         off = [rule for rule in registry.rules.values() if rule.id not in active]
         listed = [
-            _facts(rule, active.get(rule.id), wording) for rule in (*(each.rule for each in active.values()), *off)
+            _facts(rule, active.get(rule.id), wording)
+            for rule in (*(each.rule for each in active.values()), *off)
         ]
         if format == "json":
             console.print_json(listed)

@@ -82,7 +82,8 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
             yield {"organ": group.organ, "year": group.period.key, **line}
     for unread in audit.unread:
         problems = [
-            f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}" for problem in unread.problems
+            f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}"
+            for problem in unread.problems
         ]
         said = "\n".join([phrases.wording.render(unread.error), *problems])
         yield {"path": unread.path, "status": "unread", "message": said}
@@ -141,7 +142,9 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
     }
     for citation in finding.sources[:1]:
         place = citation.source.place
-        line |= {name: getattr(place, name) for name in ("line", "page", "paragraph", "table", "row", "column")}
+        line |= {
+            name: getattr(place, name) for name in ("line", "page", "paragraph", "table", "row", "column")
+        }
         line["raw"] = finding.excerpt or citation.source.raw
     return line
 

@@ -56,7 +56,11 @@ class _Shape:
 
     def before(self) -> dict[str, Any]:
         """What comes before the reports."""
-        return {"auditor": self.audit.auditor, "ruleset": self.audit.rulesets, "started_at": self.audit.started_at}
+        return {
+            "auditor": self.audit.auditor,
+            "ruleset": self.audit.rulesets,
+            "started_at": self.audit.started_at,
+        }
 
     def after(self) -> dict[str, Any]:
         """What comes after the reports."""
@@ -113,9 +117,15 @@ class _Shape:
 
     def facts(self, facts: RuleFacts) -> dict[str, Any]:
         texts = {
-            name: self.wording.text(getattr(facts, name), facts.domain) for name in ("title", "why", "basis", "fix")
+            name: self.wording.text(getattr(facts, name), facts.domain)
+            for name in ("title", "why", "basis", "fix")
         }
-        known = {"rule": facts.id, "scope": facts.scope, "category": facts.category, "severity": facts.severity}
+        known = {
+            "rule": facts.id,
+            "scope": facts.scope,
+            "category": facts.category,
+            "severity": facts.severity,
+        }
         return known | texts
 
     def report(self, report: ReportAudit) -> dict[str, Any]:
@@ -166,7 +176,11 @@ class _Shape:
         }
 
     def finding(self, finding: Finding, facts: RuleFacts) -> dict[str, Any]:
-        fix = self.wording.text(facts.fix, facts.domain) if finding.fix is None else self.wording.render(finding.fix)
+        fix = (
+            self.wording.text(facts.fix, facts.domain)
+            if finding.fix is None
+            else self.wording.render(finding.fix)
+        )
         return {
             "severity": finding.severity,
             "message": self.wording.render(finding.message),

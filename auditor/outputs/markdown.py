@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from auditor.outputs.phrases import NOTHING, Phrases, number_with_interval, points_number, printable, score_number
+from auditor.outputs.phrases import (
+    NOTHING,
+    Phrases,
+    number_with_interval,
+    points_number,
+    printable,
+    score_number,
+)
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -145,7 +152,13 @@ class _Document:
         phrases, say = self.phrases, self.phrases.say
         head = [say("Fault"), say("Rule"), say("Severity"), say("Reports"), say("Organs")]
         rows = [
-            [phrases.cause(one), one.rule, phrases.severity(one.severity), str(one.reports), phrases.organs(one)]
+            [
+                phrases.cause(one),
+                one.rule,
+                phrases.severity(one.severity),
+                str(one.reports),
+                phrases.organs(one),
+            ]
             for one in phrases.common_causes(_MOST_FINDINGS)
         ]
         yield from self.table(head, rows)
@@ -159,7 +172,13 @@ class _Document:
         phrases, score = self.phrases, report.score
         total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
         yield from self.items(
-            [report.path, total, phrases.open_interval(score), phrases.caps(score), *phrases.reading_issues(report)]
+            [
+                report.path,
+                total,
+                phrases.open_interval(score),
+                phrases.caps(score),
+                *phrases.reading_issues(report),
+            ]
         )
         yield from self.arithmetic(report)
         reported: dict[str, str] = {}
@@ -168,14 +187,23 @@ class _Document:
                 if outcome.status is status:
                     yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
-        counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
+        counts = [
+            f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)
+        ]
         if counts:
             yield from ("", escaped(phrases.say("other rules: {counts}", counts=counts)))
 
     def arithmetic(self, report: ReportAudit) -> Iterator[str]:
         """Numerator, denominator and what was left out."""
         say, score = self.phrases.say, report.score
-        head = [say("Category"), say("Earned"), say("Decided"), say("Under review"), say("Value"), say("Weight")]
+        head = [
+            say("Category"),
+            say("Earned"),
+            say("Decided"),
+            say("Under review"),
+            say("Value"),
+            say("Weight"),
+        ]
         rows = [
             [
                 self.phrases.categories.get(category.id, category.id),
@@ -208,7 +236,9 @@ class _Document:
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None
         if len(outcome.findings) > _MOST_FINDINGS:
-            yield "- " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
+            yield "- " + phrases.say(
+                "… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS
+            )
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
         yield from self.labelled("fix: {words}", fixes)
 

@@ -38,7 +38,9 @@ _MOST_ORGANS = 5
 
 # Control characters, and characters that turn the direction of the text or cannot be seen: a file must not steer the
 # terminal, nor show one thing and say another.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
 
 
 def printable(text: object) -> str:
@@ -134,7 +136,9 @@ class Phrases:
     def column(self, name: str) -> str:
         """What a column is called: in the word of the report types of the run, if they have the same one."""
         words = {self.wording.title(type.words.get(name, "")) for type in self.audit.types.values()}
-        return printable(words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name]))
+        return printable(
+            words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name])
+        )
 
     @property
     def mixed(self) -> bool:
@@ -215,7 +219,11 @@ class Phrases:
             sources[1:] = sorted(sources[1:], key=lambda citation: citation.source.raw == "0")
         cited = {citation.pointer for citation in sources}
         words = [self.citation(citation) for citation in sources]
-        words += [printable(self.wording.label(pointer)) for pointer in finding.at if pointer and pointer not in cited]
+        words += [
+            printable(self.wording.label(pointer))
+            for pointer in finding.at
+            if pointer and pointer not in cited
+        ]
         if len(words) > _MOST_CITATIONS:
             left = len(words) - _MOST_CITATIONS + 1
             words[_MOST_CITATIONS - 1 :] = [self.say("… and {count} more places", count=left)]
@@ -282,7 +290,9 @@ class Phrases:
 
         Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are shown.
         """
-        notes = [self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes]
+        notes = [
+            self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes
+        ]
         alike: Counter[str] = Counter()
         shown: list[str] = []
         for issue in report.issues:
@@ -291,7 +301,11 @@ class Phrases:
                 shown.append(self.issue(issue))
         shown = shown[:most]
         more = len(report.issues) - len(shown)
-        return [*notes, *shown, *([self.say("… and {count} more uncertain values", count=more)] if more else [])]
+        return [
+            *notes,
+            *shown,
+            *([self.say("… and {count} more uncertain values", count=more)] if more else []),
+        ]
 
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""
@@ -308,7 +322,9 @@ class Phrases:
         title = printable(self.categories.get(category.id, category.id))
         earned, possible, still_open = map(points_number, (category.earned, category.possible, category.open))
         if category.value is None:
-            words = self.say("{title}: nothing decided, weight {weight}", title=title, weight=f"{category.weight:g}")
+            words = self.say(
+                "{title}: nothing decided, weight {weight}", title=title, weight=f"{category.weight:g}"
+            )
         else:
             words = self.say(
                 "{title}: {earned} of {possible} points = {value}, weight {weight}",
@@ -325,8 +341,14 @@ class Phrases:
     def total_sum(self, score: Score) -> str:
         """The arithmetic of the total: weighted values over the sum of weights, and the categories left out."""
         if score.value is None:
-            return printable(self.wording.render(score.reason)) if score.reason else self.wording.text("not scored")
-        counted = [category for category in score.categories if category.value is not None and category.weight]
+            return (
+                printable(self.wording.render(score.reason))
+                if score.reason
+                else self.wording.text("not scored")
+            )
+        counted = [
+            category for category in score.categories if category.value is not None and category.weight
+        ]
         products = " + ".join(f"{score_number(category.value)}×{category.weight:g}" for category in counted)
         weights = sum(category.weight for category in counted)
         words = self.say(

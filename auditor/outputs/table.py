@@ -115,7 +115,9 @@ class _Table:
         yield ""
         yield from indented(self.phrases.closing(), self.columns)
         if not self.few:
-            yield from indented(say("every finding: --format html or --format csv with --output FILE"), self.columns)
+            yield from indented(
+                say("every finding: --format html or --format csv with --output FILE"), self.columns
+            )
 
     def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         """A headed block; nothing at all if there are no lines."""
@@ -143,7 +145,9 @@ class _Table:
                 for place, value in enumerate((category.earned, category.possible, category.open)):
                     known[place] += value
             errors += [
-                (self.phrases.organ(report), report.path, one) for one in report.outcomes if one.status is Status.ERROR
+                (self.phrases.organ(report), report.path, one)
+                for one in report.outcomes
+                if one.status is Status.ERROR
             ]
         layout, room = self.layout(rows, organs)
         head = self.arranged(self.head(layout), layout)
@@ -170,7 +174,9 @@ class _Table:
         """Period, categories, total, interval, grade, five counts: everything but the organ."""
         score = report.score
         values: dict[str, CategoryScore] = {category.id: category for category in score.categories}
-        categories = [_short_number(values[id].value if id in values else None) for id, _, _ in self.audit.categories]
+        categories = [
+            _short_number(values[id].value if id in values else None) for id, _, _ in self.audit.categories
+        ]
         counts = [*report.severities().values(), report.count(Status.NEEDS_REVIEW)]
         period = self.phrases.period(report) or NOTHING
         total = score_number(score.value)
@@ -218,7 +224,9 @@ class _Table:
         say = self.phrases.say
         if not layout.counts_apart:
             kinds = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
-            yield from indented(say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns)
+            yield from indented(
+                say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns
+            )
         if capped:
             yield from indented(
                 say("* red-line rules failed, the grade is capped: {rules}", rules=capped), self.columns
@@ -267,7 +275,10 @@ class _Table:
             return
         head = [say("Reports"), say("Severity"), say("Fault")]
         rows = [[str(one.reports), phrases.severity(one.severity)] for one in causes]
-        room = max(self.columns - sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(2)), 16)
+        room = max(
+            self.columns - sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(2)),
+            16,
+        )
         for row, one in zip(rows, causes, strict=True):
             what = f"{phrases.cause(one)} [{one.rule}]"
             row.append("\n".join([*wrapped(what, room), *indented(phrases.organs(one), room, "  ")]))
@@ -282,7 +293,9 @@ class _Table:
         phrases = self.phrases
         score = report.score
         yield from indented(
-            f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}", self.columns, "  "
+            f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}",
+            self.columns,
+            "  ",
         )
         sums = [*map(phrases.category_sum, score.categories), phrases.total_sum(score)]
         for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
@@ -292,11 +305,15 @@ class _Table:
             yield from indented(issue, self.columns, "  ? ")
         reported: dict[str, str] = {}
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
-            for outcome in sorted(_with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]):
+            for outcome in sorted(
+                _with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]
+            ):
                 yield ""
                 yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
-        counts = [f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)]
+        counts = [
+            f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)
+        ]
         if counts:
             yield ""
             yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
@@ -312,7 +329,9 @@ class _Table:
         words = phrases.severity(severity)
         if outcome.status is not Status.FAILED:
             words = f"{phrases.status(outcome.status)}·{words}"
-        head = indented(f"{outcome.rule}  {phrases.rule_title(outcome.rule)}", self.columns, f"  [{words}] ", "    ")
+        head = indented(
+            f"{outcome.rule}  {phrases.rule_title(outcome.rule)}", self.columns, f"  [{words}] ", "    "
+        )
         for line in head:
             yield self.styled(line, style)
         if not outcome.findings:
@@ -324,7 +343,9 @@ class _Table:
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None
         if len(outcome.findings) > _MOST_FINDINGS:
-            yield "    " + phrases.say("… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS)
+            yield "    " + phrases.say(
+                "… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS
+            )
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
         yield from self.labelled("fix: {words}", fixes)
 

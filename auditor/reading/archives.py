@@ -287,7 +287,10 @@ def _safe_names(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
         kept = [part for part in parts if part not in ("", ".", "..")]
         shown = posixpath.join(*kept) if kept else "-"
         found.append(
-            "".join("\ufffd" if unicodedata.category(character) in _FORMATTING else character for character in shown)
+            "".join(
+                "\ufffd" if unicodedata.category(character) in _FORMATTING else character
+                for character in shown
+            )
         )
     return found
 
@@ -309,7 +312,9 @@ def _decoded(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
         elif stated is not None:
             found.append(stated)
         else:
-            found.append(_chinese(raw, "utf-8" if all_utf8 else "gb18030") or _chinese(raw, "utf-8") or _name(entry))
+            found.append(
+                _chinese(raw, "utf-8" if all_utf8 else "gb18030") or _chinese(raw, "utf-8") or _name(entry)
+            )
     return found
 
 
@@ -334,13 +339,19 @@ def _unicode_path(entry: zipfile.ZipInfo, raw: bytes | None) -> str | None:
     while raw is not None and len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
         data, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _UNICODE_PATH and len(data) > 5 and struct.unpack_from("<I", data, 1)[0] == zlib.crc32(raw):
+        if (
+            kind == _UNICODE_PATH
+            and len(data) > 5
+            and struct.unpack_from("<I", data, 1)[0] == zlib.crc32(raw)
+        ):
             return data[5:].decode("utf-8", "replace")
     return None
 
 
 def _bomb() -> UnreadableError:
-    return UnreadableError("this unpacks to far more than a report can hold; unpack it yourself and give the folder")
+    return UnreadableError(
+        "this unpacks to far more than a report can hold; unpack it yourself and give the folder"
+    )
 
 
 def _damaged(error: Exception) -> UnreadableError:

@@ -34,7 +34,9 @@ def read_json(content: bytes, path: str) -> Document:
     except msgspec.DecodeError as error:
         raise _json_error(content, str(error)) from error
     except RecursionError as error:
-        raise UnreadableError("this JSON is nested too deeply; a report needs no more than six levels") from error
+        raise UnreadableError(
+            "this JSON is nested too deeply; a report needs no more than six levels"
+        ) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
     # What programs write without spaces comes out the same again. In anything else keys are counted: every key ends like
@@ -82,7 +84,9 @@ def _json_error(content: bytes, problem: str) -> UnreadableError:
                 line=line,
                 word=word.decode(),
             )
-    return UnreadableError("line {line} is not valid JSON: {problem}", line=line, problem=_BYTE.sub("", problem))
+    return UnreadableError(
+        "line {line} is not valid JSON: {problem}", line=line, problem=_BYTE.sub("", problem)
+    )
 
 
 def _count_keys(data: Any) -> int:
@@ -104,7 +108,9 @@ def _refuse_duplicates(content: bytes) -> None:
         values: dict[str, Any] = {}
         for key, value in pairs:
             if key in values:
-                raise UnreadableError("duplicate key {key} in one object; only one of its values can be right", key=key)
+                raise UnreadableError(
+                    "duplicate key {key} in one object; only one of its values can be right", key=key
+                )
             values[key] = value
         return values
 

@@ -128,6 +128,8 @@ def numbered(document: Document) -> Document:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             count += 1
-            block = msgspec.structs.replace(block, place=msgspec.structs.replace(block.place, paragraph=count))
+            block = msgspec.structs.replace(
+                block, place=msgspec.structs.replace(block.place, paragraph=count)
+            )
         blocks.append(block)
     return replace(document, blocks=tuple(blocks)) if count else document

@@ -83,7 +83,9 @@ def _content(path: str, largest: int) -> bytes:
             raise _too_large(status.st_size, largest)
         return file.read_bytes()
     except OSError as error:
-        raise UnreadableError("the file cannot be opened: {problem}", problem=error.strerror or str(error)) from error
+        raise UnreadableError(
+            "the file cannot be opened: {problem}", problem=error.strerror or str(error)
+        ) from error
 
 
 def standard_input(largest: int) -> bytes:
@@ -126,4 +128,6 @@ def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader
         )
     if by_suffix:
         return by_suffix[0]
-    raise UnreadableError("this is neither text nor a known kind of document; {formats} are read", formats=known)
+    raise UnreadableError(
+        "this is neither text nor a known kind of document; {formats} are read", formats=known
+    )

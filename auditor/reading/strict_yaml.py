@@ -64,7 +64,9 @@ def _document(events: Iterator[Any]) -> tuple[Any, dict[str, int]]:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise YamlError("line {line}: a second document begins here; only one is allowed", _line(event))
+                raise YamlError(
+                    "line {line}: a second document begins here; only one is allowed", _line(event)
+                )
         elif isinstance(event, yaml.NodeEvent):
             value = _node(event, events, lines, "", 0)
     return value, lines
@@ -76,7 +78,9 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
     line = _line(event)
     lines[pointer] = line
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise YamlError("line {line}: anchors and aliases (& and *) are not allowed; write the value out", line)
+        raise YamlError(
+            "line {line}: anchors and aliases (& and *) are not allowed; write the value out", line
+        )
     if depth > DEEPEST:
         raise YamlError("line {line}: nested more than {deepest} levels deep", line, deepest=DEEPEST)
     if isinstance(event, yaml.ScalarEvent):

@@ -79,7 +79,9 @@ def _problem_with(stated: Any) -> str | None:
     groups = stated["groups"] if "groups" in stated else {"": stated["words"]}
     if not isinstance(stated["for"], str) or not stated["for"]:
         return "does not say what it is for"
-    if not isinstance(groups, dict) or not all(isinstance(words, list) and words for words in groups.values()):
+    if not isinstance(groups, dict) or not all(
+        isinstance(words, list) and words for words in groups.values()
+    ):
         return "is empty"
     for words in groups.values():
         if not all(isinstance(word, str) and word for word in words):

@@ -51,7 +51,9 @@ def _interpreted(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Rep
         problems = schema.problems(kind, reading.data)
         if problems:
             raise SchemaError(problems)
-        return kind, replace(reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading)))
+        return kind, replace(
+            reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading))
+        )
     raise refusals[0]
 
 
@@ -59,7 +61,11 @@ def _placed(reading: Reading) -> Iterator[ReadingIssue]:
     """The issues, one that has no place of its own with that of what is nearest to it."""
     for issue in reading.issues:
         known = issue.place != Place()
-        yield issue if known else msgspec.structs.replace(issue, place=nearest_source(issue.at, reading.sources).place)
+        yield (
+            issue
+            if known
+            else msgspec.structs.replace(issue, place=nearest_source(issue.at, reading.sources).place)
+        )
 
 
 def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:
@@ -68,7 +74,9 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
 
     data = document.data
     if not isinstance(data, dict):
-        raise UnreadableError("a canonical report is an object with keys and values; this file holds something else")
+        raise UnreadableError(
+            "a canonical report is an object with keys and values; this file holds something else"
+        )
     likely = sorted(kinds, key=lambda kind: _known_keys(kind, data), reverse=True)
     broken: list[SchemaError] = []
     for kind in likely:

@@ -88,7 +88,9 @@ def parsed_period(label: str) -> Period:
     found = _LABEL.fullmatch(label)
     if found is None:
         first, separator, last = label.partition("/")
-        period = Period(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last if separator else first))
+        period = Period(
+            datetime.date.fromisoformat(first), datetime.date.fromisoformat(last if separator else first)
+        )
         if period.last < period.first:
             raise ValueError(f"{label!r} ends before it begins")
         return period

@@ -136,7 +136,11 @@ def _organs(reader: csv.DictReader[str], file: Path, levels: tuple[str, ...]) ->
                     nearest=near,
                 )
             raise ConfigError(
-                "there is no column {column}; known are {known}", file=file, line=1, column=column, known=list(COLUMNS)
+                "there is no column {column}; known are {known}",
+                file=file,
+                line=1,
+                column=column,
+                known=list(COLUMNS),
             )
     if "name" not in columns:
         raise ConfigError("the roster needs a column name", file=file, line=1)
@@ -158,7 +162,11 @@ def _organ(row: Mapping[str, str | None], file: Path, line: int, levels: tuple[s
         near = nearest_name(level, levels)
         if near:
             raise ConfigError(
-                "there is no level {level}; did you mean {nearest}?", file=file, line=line, level=level, nearest=near
+                "there is no level {level}; did you mean {nearest}?",
+                file=file,
+                line=line,
+                level=level,
+                nearest=near,
             )
         raise ConfigError(
             "there is no level {level}; known are {known}",

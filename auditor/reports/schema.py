@@ -40,7 +40,9 @@ def problems(
     return _explain(report_type.schema, data, line)
 
 
-def _explain(schema: Mapping[str, Any], data: Any, line: Callable[[str], int | None] | None) -> list[SchemaProblem]:
+def _explain(
+    schema: Mapping[str, Any], data: Any, line: Callable[[str], int | None] | None
+) -> list[SchemaProblem]:
     from jsonschema import Draft202012Validator
 
     found: dict[tuple[str, str, str], SchemaProblem] = {}
@@ -67,7 +69,9 @@ def _leaves(error: Any) -> list[Any]:
     by_branch: dict[Any, list[Any]] = {}
     for inner in error.context:
         by_branch.setdefault(inner.schema_path[0], []).extend(_leaves(inner))
-    nearest_name = max(by_branch.values(), key=lambda errors: (min(len(e.absolute_path) for e in errors), -len(errors)))
+    nearest_name = max(
+        by_branch.values(), key=lambda errors: (min(len(e.absolute_path) for e in errors), -len(errors))
+    )
     return nearest_name
 
 
@@ -95,7 +99,10 @@ def _unknown(where: str, name: str, known: list[str]) -> Message:
     near = nearest_name(name, known)
     if near:
         return message(
-            "{pointer}: the key {key} is not known; did you mean {nearest}?", pointer=where, key=name, nearest=near
+            "{pointer}: the key {key} is not known; did you mean {nearest}?",
+            pointer=where,
+            key=name,
+            nearest=near,
         )
     return message(
         "{pointer}: the key {key} is not known; allowed are {allowed}", pointer=where, key=name, allowed=known
@@ -107,7 +114,9 @@ def _message(error: Any, where: str) -> Message:
     found = _shown(error.instance)
     if kind == "type":
         kinds = [Term(name) for name in (allowed if isinstance(allowed, list) else [allowed])]
-        return message("{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=kinds)
+        return message(
+            "{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=kinds
+        )
     if kind == "enum":
         return message(
             "{pointer}: found {found}; allowed is one of {allowed}",
@@ -117,15 +126,24 @@ def _message(error: Any, where: str) -> Message:
         )
     if kind == "const":
         return message(
-            "{pointer}: found {found}; allowed is {allowed}", pointer=where, found=found, allowed=[_shown(allowed)]
+            "{pointer}: found {found}; allowed is {allowed}",
+            pointer=where,
+            found=found,
+            allowed=[_shown(allowed)],
         )
     if kind == "minimum":
         return message(
-            "{pointer}: found {found}; allowed is {allowed} or more", pointer=where, found=found, allowed=allowed
+            "{pointer}: found {found}; allowed is {allowed} or more",
+            pointer=where,
+            found=found,
+            allowed=allowed,
         )
     if kind == "maximum":
         return message(
-            "{pointer}: found {found}; allowed is {allowed} or less", pointer=where, found=found, allowed=allowed
+            "{pointer}: found {found}; allowed is {allowed} or less",
+            pointer=where,
+            found=found,
+            allowed=allowed,
         )
     if kind == "pattern":
         return message(

@@ -76,7 +76,9 @@ class Causes:
     def counts(self) -> tuple[CauseCount, ...]:
         """The kinds of fault, those of most reports first."""
         counts = [
-            CauseCount(kind.rule, kind.severity, kind.message, kind.reports, kind.findings, tuple(kind.organs))
+            CauseCount(
+                kind.rule, kind.severity, kind.message, kind.reports, kind.findings, tuple(kind.organs)
+            )
             for kind in self._kinds.values()
         ]
         counts.sort(key=lambda one: (-one.reports, -SEVERITIES[one.severity], -one.findings, one.rule))

@@ -69,7 +69,9 @@ class WaiverBook:
             self._by_report.setdefault(key, []).append(index)
         # A decision on one finding goes before one on the whole rule.
         for indexes in self._by_report.values():
-            indexes.sort(key=lambda index: (self._waivers[index].fingerprint is None, self._waivers[index].at is None))
+            indexes.sort(
+                key=lambda index: (self._waivers[index].fingerprint is None, self._waivers[index].at is None)
+            )
 
     def apply(
         self, organ: str, period: Period | None, outcomes: Iterable[Outcome]
@@ -92,7 +94,9 @@ class WaiverBook:
         applications: list[Application] = []
         for index in candidates:
             waiver = self._waivers[index]
-            lapsed = waiver.fingerprint is not None and not any(_covers(waiver, each) for each in outcome.findings)
+            lapsed = waiver.fingerprint is not None and not any(
+                _covers(waiver, each) for each in outcome.findings
+            )
             covered = [each for each in left if waiver.expires >= self._today and _covers(waiver, each)]
             left = [each for each in left if each not in covered]
             applications.append(Application(index, len(covered), lapsed))
@@ -180,7 +184,10 @@ def _csv_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
             if None in row:
                 raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
             rows.append(
-                ({key: value.strip() for key, value in row.items() if value and value.strip()}, reader.line_num)
+                (
+                    {key: value.strip() for key, value in row.items() if value and value.strip()},
+                    reader.line_num,
+                )
             )
     except csv.Error as error:
         raise ConfigError(
@@ -209,9 +216,15 @@ def _refuse_unknown(key: str, file: Path, line: int) -> None:
         return
     near = nearest_name(key, REQUIRED + OPTIONAL)
     if near:
-        raise ConfigError("there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near)
+        raise ConfigError(
+            "there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near
+        )
     raise ConfigError(
-        "there is no key {key}; known are {known}", file=file, line=line, key=key, known=list(REQUIRED + OPTIONAL)
+        "there is no key {key}; known are {known}",
+        file=file,
+        line=line,
+        key=key,
+        known=list(REQUIRED + OPTIONAL),
     )
 
 
@@ -219,7 +232,9 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
     for key, value in row.items():
         _refuse_unknown(key, file, line)
         if not isinstance(value, str) and not (key == "year" and type(value) is int) and value is not None:
-            raise ConfigError("{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value))
+            raise ConfigError(
+                "{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value)
+            )
     for key in REQUIRED:
         if row.get(key) in (None, "") and row.get(_INSTEAD.get(key, key)) in (None, ""):
             raise ConfigError("this waiver has no {key}", file=file, line=line, key=key)
@@ -227,7 +242,11 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
         near = nearest_name(str(row["rule"]), rules)
         if near:
             raise ConfigError(
-                "there is no rule {name}; did you mean {nearest}?", file=file, line=line, name=row["rule"], nearest=near
+                "there is no rule {name}; did you mean {nearest}?",
+                file=file,
+                line=line,
+                name=row["rule"],
+                nearest=near,
             )
         raise ConfigError("there is no rule {name}", file=file, line=line, name=str(row["rule"]))
     return Waiver(

@@ -17,7 +17,12 @@ from typing import Any
 from auditor.errors import ConfigError
 from auditor.reports.report import Report
 
-OPTION_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+OPTION_TYPES: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+}
 
 
 class Scope(StrEnum):
@@ -145,11 +150,17 @@ def rule(
         at = _place(check)
         if severity not in SEVERITIES:
             raise ConfigError(
-                "rule {rule}: invalid severity {word}; use critical, major, minor or note", rule=id, word=severity, **at
+                "rule {rule}: invalid severity {word}; use critical, major, minor or note",
+                rule=id,
+                word=severity,
+                **at,
             )
         if scope not in list(Scope):
             raise ConfigError(
-                "rule {rule}: invalid scope {word}; use report, series, group or all", rule=id, word=str(scope), **at
+                "rule {rule}: invalid scope {word}; use report, series, group or all",
+                rule=id,
+                word=str(scope),
+                **at,
             )
         kind = Scope(scope)
         needed = (needs,) if isinstance(needs, str) else tuple(needs)
@@ -163,14 +174,18 @@ def rule(
                     **at,
                 )
         if (kind is Scope.ALL) != (digest is not None):
-            raise ConfigError("rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at)
+            raise ConfigError(
+                "rule {rule}: a rule over all reports, and only such a rule, has a digest", rule=id, **at
+            )
         if runs_without_previous and kind is not Scope.SERIES:
             raise ConfigError(
                 "rule {rule}: only a rule over two periods can run without the previous report", rule=id, **at
             )
         title, _, rest = inspect.cleandoc(check.__doc__ or "").partition("\n")
         if not title:
-            raise ConfigError("rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at)
+            raise ConfigError(
+                "rule {rule} has no docstring; its first line is the title of the rule", rule=id, **at
+            )
         return Rule(
             id=id,
             check=check,
@@ -208,7 +223,9 @@ def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str
         if parameter.kind is not parameter.KEYWORD_ONLY:
             continue
         if parameter.default is parameter.empty:
-            raise ConfigError("rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at)
+            raise ConfigError(
+                "rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at
+            )
         kind = hints.get(parameter.name, type(parameter.default))
         if not isinstance(kind, types.UnionType):
             kind = typing.get_origin(kind) or kind

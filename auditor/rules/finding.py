@@ -62,8 +62,12 @@ class Outcome(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def fingerprint(rule: str, organ: str, period: Period | None, pointers: tuple[str, ...], values: list[Any]) -> str:
+def fingerprint(
+    rule: str, organ: str, period: Period | None, pointers: tuple[str, ...], values: list[Any]
+) -> str:
     """Sixteen hex digits that stay the same while rule, organ, period, pointers and cited values do."""
     when = None if period is None else period.key
-    text = json.dumps([rule, organ, when, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps(
+        [rule, organ, when, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]

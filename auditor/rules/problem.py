@@ -32,7 +32,19 @@ class Problem:
     ``{where}``, the printed name of the first pointer.
     """
 
-    __slots__ = ("actual", "at", "cause", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
+    __slots__ = (
+        "actual",
+        "at",
+        "cause",
+        "domain",
+        "earlier",
+        "excerpt",
+        "expected",
+        "fields",
+        "fix",
+        "message",
+        "of",
+    )
 
     def __init__(
         self,

@@ -146,7 +146,9 @@ class Examiner:
         """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
         return self.examine_next(iter([(path, content)]))[0]
 
-    def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | Unread | NeedsIsolation]:
+    def examine_next(
+        self, files: Iterator[tuple[str, bytes | None]]
+    ) -> list[Examined | Unread | NeedsIsolation]:
         """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
 
         Each rule is asked about all of them before the next rule, which is faster than report after report: there are more rules than
@@ -193,20 +195,27 @@ class Examiner:
             unread = Unread(unread.path, masked_message(unread.error, kind.mask), problems)
         return unread
 
-    def read(self, path: str, content: bytes | None = None) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
+    def read(
+        self, path: str, content: bytes | None = None
+    ) -> tuple[ReportType, Reading, Document] | NeedsIsolation:
         """What a file says, and as which type of report.
 
         Raises:
             UnreadableError: it cannot be read, is not a report, or its data breaks the schema.
         """
         found = read(
-            path, self._installed.readers.values(), lambda reader: self._isolated or not reader.isolated, content
+            path,
+            self._installed.readers.values(),
+            lambda reader: self._isolated or not reader.isolated,
+            content,
         )
         if isinstance(found, Reader):
             return NeedsIsolation(path)
         return (*interpret(found, self._installed.report_types.values()), found)
 
-    def show(self, path: str, content: bytes | None = None, *, pictured: bool = False) -> Read | NeedsIsolation:
+    def show(
+        self, path: str, content: bytes | None = None, *, pictured: bool = False
+    ) -> Read | NeedsIsolation:
         """What a file says together with the file as it was read; with ``pictured`` also what its pages look like.
 
         Raises:
@@ -223,7 +232,9 @@ class Examiner:
             with suppress(UnreadableError):
                 pictures = tuple(reader.pictures(content))
         is_text = document.data is not None and reader.format == document.format
-        return Read(kind.id, reading, document, pictures, content.decode("utf-8-sig", "replace") if is_text else None)
+        return Read(
+            kind.id, reading, document, pictures, content.decode("utf-8-sig", "replace") if is_text else None
+        )
 
     def examine_reading(self, kind: ReportType, reading: Reading, document: Document) -> Examined:
         """The outcomes of a report that has been read."""
@@ -250,7 +261,9 @@ class Examiner:
 
     def _judge(self, begun: Sequence[_Begun]) -> None:
         """Run every rule on the reports that it counts for."""
-        for active, found in groupby(begun, key=lambda each: self._plans[each.kind.id].rules_for(each.report.identity)):
+        for active, found in groupby(
+            begun, key=lambda each: self._plans[each.kind.id].rules_for(each.report.identity)
+        ):
             group = list(found)
             for rule in active:
                 if rule.rule.scope is Scope.REPORT:

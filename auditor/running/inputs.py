@@ -138,7 +138,9 @@ class _Search:
         elif any(other.startswith(name + "/") for other in archive.names):
             self._add_members(path.rstrip("/\\")[: -len(name) - 1], archive, name + "/")
         else:
-            problem = message("there is no such file in the archive; it holds {names}", names=_first(archive.names))
+            problem = message(
+                "there is no such file in the archive; it holds {names}", names=_first(archive.names)
+            )
             self.unread.append(Unread(printable(path), problem))
 
     def _add_members(self, path: str, archive: Archive, start: str) -> None:
@@ -147,7 +149,9 @@ class _Search:
             if not name.startswith(start) or _is_companion(name):
                 continue
             address = f"{path}/{name}"
-            if not may_be_report(name, self.readers, partial(archive.head, name), partial(archive.length, name)):
+            if not may_be_report(
+                name, self.readers, partial(archive.head, name), partial(archive.length, name)
+            ):
                 self.passed_over.append(printable(address))
                 continue
             try:
@@ -160,7 +164,9 @@ class _Search:
             else:
                 self._add_members(address, nested, "")
         if before == (len(self.paths), len(self.unread)):
-            self.unread.append(Unread(printable(path), message("the archive holds nothing that may be a report")))
+            self.unread.append(
+                Unread(printable(path), message("the archive holds nothing that may be a report"))
+            )
 
 
 def single(path: str, readers: Iterable[Reader]) -> str:
@@ -191,7 +197,10 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str
     def note(error: OSError) -> None:
         problem = error.strerror or str(error)
         unread.append(
-            Unread(printable(str(error.filename)), message("the folder cannot be opened: {problem}", problem=problem))
+            Unread(
+                printable(str(error.filename)),
+                message("the folder cannot be opened: {problem}", problem=problem),
+            )
         )
 
     for root, folders, names in os.walk(folder, onerror=note):
@@ -223,7 +232,8 @@ def may_be_report(
         return False
     asked = [reader for reader in readers if suffix in reader.suffixes]
     return not asked or any(
-        reader.may_be_report is None or reader.may_be_report(read_head(reader.glance), length()) for reader in asked
+        reader.may_be_report is None or reader.may_be_report(read_head(reader.glance), length())
+        for reader in asked
     )
 
 

@@ -29,7 +29,9 @@ class ActiveRule:
 class Plan:
     """The rules of one report type, for every organ; ``all_rules`` are those that count for at least one."""
 
-    def __init__(self, ruleset: Ruleset, rules: Iterable[Rule], only: Iterable[str] = (), *, type: str = "") -> None:
+    def __init__(
+        self, ruleset: Ruleset, rules: Iterable[Rule], only: Iterable[str] = (), *, type: str = ""
+    ) -> None:
         self.type = type
         self.ruleset = ruleset
         wanted = set(only)
@@ -42,7 +44,9 @@ class Plan:
         self.standard = self._active(())
         ids = {active.rule.id: active for active in self.standard}
         for index in range(len(ruleset.overrides)):
-            ids.update((active.rule.id, active) for active in self._active((index,)) if active.rule.id not in ids)
+            ids.update(
+                (active.rule.id, active) for active in self._active((index,)) if active.rule.id not in ids
+            )
         self.all_rules = tuple(ids[rule.id] for rule in self._rules if rule.id in ids)
 
     def rules_for(self, identity: Identity) -> tuple[ActiveRule, ...]:
@@ -56,7 +60,9 @@ class Plan:
     def _active(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
         known = self._plans.get(overrides)
         if known is None:
-            known = tuple(active for rule in self._rules if (active := self._activate(rule, overrides)) is not None)
+            known = tuple(
+                active for rule in self._rules if (active := self._activate(rule, overrides)) is not None
+            )
             self._plans[overrides] = known
         return known
 

@@ -215,7 +215,9 @@ class Reconciler:
         """
         paired = [self._paired(index) for index in indexes]
         found: list[list[Outcome]] = [[] for _ in paired]
-        together = groupby(zip(paired, found, strict=True), key=lambda each: self._plan.rules_for(each[0].identity))
+        together = groupby(
+            zip(paired, found, strict=True), key=lambda each: self._plan.rules_for(each[0].identity)
+        )
         for rules, group in together:
             reports = list(group)
             for active in rules:
@@ -236,14 +238,20 @@ class Reconciler:
         current = cache(lambda: self._report(index))
         if period is None:
             reason = message("the period of this report is not known")
-            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
+            return _Paired(
+                header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
+            )
         key = self._roster.key(header.identity.organ)
         earlier = self._just_before(key, period)
         if not earlier:
             reason = self._why_unpaired(key, period)
-            return _Paired(header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True)
+            return _Paired(
+                header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
+            )
         if len(earlier) > 1 or len(self._by_period.at(key, period)) > 1:
-            reason = message("this organ has two reports on one period in this run; which one counts is not known")
+            reason = message(
+                "this organ has two reports on one period in this run; which one counts is not known"
+            )
             return _Paired(header.identity, current, None, Status.NEEDS_REVIEW, reason)
         return _Paired(header.identity, current, self._report(earlier[0]))
 
@@ -259,7 +267,9 @@ class Reconciler:
         """Why a report has none on the period before to go with: it is the first, or there is a gap."""
         last = self._last_before(key, period)
         if last is None:
-            return message("this is the first report of this organ in this run: there is none on an earlier period")
+            return message(
+                "this is the first report of this organ in this run: there is none on an earlier period"
+            )
         first, gap = last.next, period.previous
         if first >= gap:
             return message(

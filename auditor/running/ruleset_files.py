@@ -95,10 +95,18 @@ class _Checker:
         near = nearest_name(name, known)
         if near:
             raise self.wrong(
-                pointer, "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
+                pointer,
+                "there is no {kind} {name}; did you mean {nearest}?",
+                kind=Term(kind),
+                name=name,
+                nearest=near,
             )
         raise self.wrong(
-            pointer, "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=sorted(known)
+            pointer,
+            "there is no {kind} {name}; known are {known}",
+            kind=Term(kind),
+            name=name,
+            known=sorted(known),
         )
 
     def number(self, value: Any, pointer: str) -> float:
@@ -124,7 +132,9 @@ def _below(pointer: str, key: str) -> str:
     return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
-def _layers(name: str, installed: Installed, above: tuple[Path, ...], asked: _Checker | None = None) -> list[_Layer]:
+def _layers(
+    name: str, installed: Installed, above: tuple[Path, ...], asked: _Checker | None = None
+) -> list[_Layer]:
     file = _find(name, installed, above[-1].parent if above else None, asked)
     if file in above:
         cycle = [*above[above.index(file) :], file]
@@ -148,7 +158,8 @@ def _layers(name: str, installed: Installed, above: tuple[Path, ...], asked: _Ch
     _check_shape(check, raw)
     settings = _settings(check, raw.get("rules", {}), "/rules", installed)
     overrides = tuple(
-        _override(check, item, f"/overrides/{index}", installed) for index, item in enumerate(raw.get("overrides", []))
+        _override(check, item, f"/overrides/{index}", installed)
+        for index, item in enumerate(raw.get("overrides", []))
     )
     return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
 
@@ -171,7 +182,9 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: _Checker 
     near = nearest_name(name, installed.rulesets)
     place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
     if near:
-        raise ConfigError("there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place)
+        raise ConfigError(
+            "there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place
+        )
     raise ConfigError(
         "there is no ruleset and no file {name}; installed are {known}",
         name=name,
@@ -211,7 +224,9 @@ def _check_grades(check: _Checker, grades: Any) -> None:
         check.keys(grade, here, ("title", "min"))
         if set(grade) != {"title", "min"}:
             raise check.wrong(here, "a grade needs a title and a min")
-        if not isinstance(grade["title"], str) or grade["title"] in {other["title"] for other in grades[:index]}:
+        if not isinstance(grade["title"], str) or grade["title"] in {
+            other["title"] for other in grades[:index]
+        }:
             raise check.wrong(f"{here}/title", "the title of a grade is a text that no other grade has")
         check.number(grade["min"], f"{here}/min")
 
@@ -272,7 +287,11 @@ def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, A
         needed = rule.options[name].problem_with(chosen)
         if needed:
             raise check.wrong(
-                here, "option {name} must be {needed}; found {found}", name=name, needed=Term(needed), found=str(chosen)
+                here,
+                "option {name} must be {needed}; found {found}",
+                name=name,
+                needed=Term(needed),
+                found=str(chosen),
             )
     return options
 
@@ -342,11 +361,15 @@ def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
 def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> None:
     for layer in layers:
         listed: list[tuple[str, Mapping[str, Setting]]] = [("/rules", layer.settings)]
-        listed += [(f"/overrides/{index}/rules", override.settings) for index, override in enumerate(layer.overrides)]
+        listed += [
+            (f"/overrides/{index}/rules", override.settings) for index, override in enumerate(layer.overrides)
+        ]
         for pointer, settings in listed:
             for id, setting in settings.items():
                 if setting.category is not None and setting.category not in known:
-                    layer.check.unknown(f"{_below(pointer, id)}/category", "category", setting.category, known)
+                    layer.check.unknown(
+                        f"{_below(pointer, id)}/category", "category", setting.category, known
+                    )
 
 
 def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:

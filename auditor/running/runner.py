@@ -43,7 +43,9 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 def run_on_report(active: ActiveRule, report: Report) -> Outcome:
     """A REPORT rule's outcome."""
-    return _hidden(_run(active, report, (report,), lambda: active.rule.check(report, **active.options)), report)
+    return _hidden(
+        _run(active, report, (report,), lambda: active.rule.check(report, **active.options)), report
+    )
 
 
 def run_on_series(active: ActiveRule, previous: Report | None, current: Report) -> Outcome:
@@ -51,11 +53,15 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
     asked = (previous, current) if previous is not None else (current,)
     # A rule that does without last year's report does not need anything of it.
     bound = (current,) if active.rule.runs_without_previous else asked
-    outcome = _run(active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound)
+    outcome = _run(
+        active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound
+    )
     return _hidden(outcome, current)
 
 
-def run_on_group(active: ActiveRule, organ: Report, parent: Report | None, subordinates: Subordinates) -> Outcome:
+def run_on_group(
+    active: ActiveRule, organ: Report, parent: Report | None, subordinates: Subordinates
+) -> Outcome:
     """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, an empty report with its name."""
     # Needs are required of the parent; a subordinate organ that lacks something is the rule's own matter.
     outcome = _run(
@@ -97,7 +103,9 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
     if unsettled:
         return None, Outcome(rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, unsettled))
     if value is None:
-        return None, Outcome(rule.id, Status.NOT_APPLICABLE, message("there is nothing to judge in this report"))
+        return None, Outcome(
+            rule.id, Status.NOT_APPLICABLE, message("there is nothing to judge in this report")
+        )
     return value, None
 
 
@@ -150,7 +158,9 @@ def run_on_all(
                 special[said.of.index] = unjudged.outcome(said)
                 continue
             if said.of is None:
-                raise ValueError("a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)")
+                raise ValueError(
+                    "a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)"
+                )
             problems.setdefault(said.of.index, []).append(said)
     except _CRASHES as error:
         if isinstance(error, NotApplicable):
@@ -252,16 +262,24 @@ def _judge(
         ]
         if sure:
             return Outcome(
-                rule.id, Status.FAILED, None, tuple(_finding(active, report, asked, problem) for problem in sure)
+                rule.id,
+                Status.FAILED,
+                None,
+                tuple(_finding(active, report, asked, problem) for problem in sure),
             )
         if problems:
             open_points = tuple(_finding(active, report, asked, problem) for problem in problems)
             first = next((problem for problem in problems if isinstance(problem, Question)), None)
             if first is not None:
                 return Outcome(
-                    rule.id, Status.NEEDS_REVIEW, open_points[list(problems).index(first)].message, open_points
+                    rule.id,
+                    Status.NEEDS_REVIEW,
+                    open_points[list(problems).index(first)].message,
+                    open_points,
                 )
-            return Outcome(rule.id, Status.NEEDS_REVIEW, _uncertainty_reason(problems, report, asked), open_points)
+            return Outcome(
+                rule.id, Status.NEEDS_REVIEW, _uncertainty_reason(problems, report, asked), open_points
+            )
     except Exception as error:
         return _no_answer(active, asked, error)
     if unsettled:
@@ -333,7 +351,10 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         "expected": expected,
         "actual": actual,
         "excerpt": excerpt,
-        **{name: shown.value(value) if type(value) is str else value for name, value in problem.fields.items()},
+        **{
+            name: shown.value(value) if type(value) is str else value
+            for name, value in problem.fields.items()
+        },
     }
     cited = [_cited(report, pointer) for pointer in problem.at]
     cited += [_cited(asked[0], pointer) for pointer in problem.earlier]
@@ -409,7 +430,10 @@ def _source(report: Report, pointer: str, passage: str | None) -> Source:
     if report.mask is None or source.raw is None:
         return source
     begun = source.raw.removesuffix(CUT)
-    shown = masked_passage(begun, [value] if isinstance(value, str) else [], report.mask) + source.raw[len(begun) :]
+    shown = (
+        masked_passage(begun, [value] if isinstance(value, str) else [], report.mask)
+        + source.raw[len(begun) :]
+    )
     return source if shown == source.raw else msgspec.structs.replace(source, raw=shown)
 
 
@@ -465,7 +489,9 @@ def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExcepti
             return Outcome(rule.id, Status.NOT_APPLICABLE, reason)
         except Exception as unsayable:
             error = unsayable
-    cause: Any = error.message if isinstance(error, AuditorError | Overdue) else f"{type(error).__name__}: {error}"
+    cause: Any = (
+        error.message if isinstance(error, AuditorError | Overdue) else f"{type(error).__name__}: {error}"
+    )
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
         rule=rule.id,
@@ -479,7 +505,9 @@ def _no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExcepti
 
 def _place_of_crash(active: ActiveRule, error: BaseException) -> str:
     # The place to look is in the plugin, even where it was core that refused what the plugin gave or asked.
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_CORE)]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_CORE)
+    ]
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else active.rule.origin
     return place.rpartition("/")[2]
 

@@ -98,7 +98,9 @@ class _Points:
     def categories(self) -> tuple[CategoryScore, ...]:
         """The categories in the ruleset's order."""
         return tuple(
-            _category(each.id, each.weight, self._earned[each.id], self._possible[each.id], self._open[each.id])
+            _category(
+                each.id, each.weight, self._earned[each.id], self._possible[each.id], self._open[each.id]
+            )
             for each in self._ruleset.categories.values()
         )
 

@@ -21,7 +21,9 @@ class Overdue(BaseException):
     """Raised inside a rule that is ended; no ``except Exception`` of the rule holds it up."""
 
     def __init__(self, seconds: float) -> None:
-        self.message: Message = message("it was still running after {seconds} seconds", seconds=round(seconds, 1))
+        self.message: Message = message(
+            "it was still running after {seconds} seconds", seconds=round(seconds, 1)
+        )
         super().__init__(seconds)
 
 

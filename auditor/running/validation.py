@@ -17,7 +17,9 @@ def validate(paths: Iterable[str], installed: Installed) -> Iterator[Unread]:
     """The files that are not valid canonical reports; ``problems`` is empty for those that could not be read at all."""
     for path in paths:
         try:
-            document = read(path, installed.readers.values(), lambda reader: reader.format in canonical.FORMATS)
+            document = read(
+                path, installed.readers.values(), lambda reader: reader.format in canonical.FORMATS
+            )
             if not isinstance(document, Document):
                 raise UnreadableError("this is not a canonical report (JSON or YAML); auditor audit reads it")
             interpret(document, installed.report_types.values())

@@ -57,7 +57,9 @@ class Explained:
             return []
         texts = enumerate(text.value.split("\n"))
         pointers = [(f"{text.pointer}/{number}", line) for number, line in texts]
-        return [self._stood(pointer, line) for pointer, line in pointers if pointer in self.read.reading.sources]
+        return [
+            self._stood(pointer, line) for pointer, line in pointers if pointer in self.read.reading.sources
+        ]
 
     def report(self) -> Report:
         """The data as rules see it."""
@@ -172,4 +174,7 @@ def _settled(kind: ReportType, data: dict[str, Any], organs: Roster) -> dict[str
     organ = data.get("organ")
     if organs.find(identity.organ) is None or not isinstance(organ, dict):
         return data
-    return {**data, "organ": {**organ, "level": identity.level, "code": identity.code, "parent": identity.parent}}
+    return {
+        **data,
+        "organ": {**organ, "level": identity.level, "code": identity.code, "parent": identity.parent},
+    }

@@ -215,7 +215,9 @@ class _View:
         """What a piece of the file was read as, in words."""
         known = [self._by_id[id] for id in spot.values if id in self._by_id]
         blank = self._wording.text("blank")
-        return "; ".join(f"{value.label}: {blank if value.shown is None else value.shown[:40]}" for value in known[:4])
+        return "; ".join(
+            f"{value.label}: {blank if value.shown is None else value.shown[:40]}" for value in known[:4]
+        )
 
     def is_uncertain(self, spot: Spot) -> bool:
         """Whether any value of a piece of the file is uncertain."""
@@ -266,7 +268,12 @@ class _View:
         whole = self._value(table.pointer) if table.pointer in self._reading.sources else None
         rows = tuple(
             tuple(
-                (cell.label, None if cell.pointer is None else self._value(cell.pointer), cell.rowspan, cell.colspan)
+                (
+                    cell.label,
+                    None if cell.pointer is None else self._value(cell.pointer),
+                    cell.rowspan,
+                    cell.colspan,
+                )
                 for cell in row
             )
             for row in table.rows

@@ -39,7 +39,13 @@ def _lines(explained: Explained, columns: int, whole: bool) -> Iterator[str]:
     figures = explained.figures() if whole else ()
     if figures:
         yield ""
-        heads = [say("number in the text"), say("read as"), say("raw text"), say("place"), say("reading issue")]
+        heads = [
+            say("number in the text"),
+            say("read as"),
+            say("raw text"),
+            say("place"),
+            say("reading issue"),
+        ]
         yield from _drawn(heads, [_figure(figure, explained) for figure in figures], columns, whole)
     if reading.notes or reading.issues:
         yield ""
@@ -74,7 +80,13 @@ def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
     if figure.year is not None and figure.year != explained.report().year:
         read_as += f" · {figure.year}"
     issue = wording.render(figure.doubt) if figure.doubt else ""
-    return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), issue]
+    return [
+        printable(counts),
+        read_as,
+        printable(figure.raw),
+        place_words(explained.place(figure), wording),
+        issue,
+    ]
 
 
 def _rows(explained: Explained, read: ReadValue, whole: bool) -> Iterator[list[str]]:
@@ -103,7 +115,9 @@ def _widths(rows: list[list[str]], columns: int) -> list[int]:
     while len(fixed) < len(_SHARES):
         left = room - sum(fixed.values())
         shares = sum(share for column, share in enumerate(_SHARES) if column not in fixed)
-        offered = {column: left * share // shares for column, share in enumerate(_SHARES) if column not in fixed}
+        offered = {
+            column: left * share // shares for column, share in enumerate(_SHARES) if column not in fixed
+        }
         content = {column: longest[column] for column, offer in offered.items() if longest[column] <= offer}
         if not content:
             fixed |= offered

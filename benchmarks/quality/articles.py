@@ -1,4 +1,4 @@
-"""What the law and the form ask for, article by article, and the rules that see to it.
+"""What the law and the form require, article by article, and the rules that check it.
 
 ``python -m benchmarks.quality.articles`` writes the table into docs/quality.md.
 """
@@ -13,7 +13,7 @@ from benchmarks.quality.measure import installed
 
 
 class Requirement(NamedTuple):
-    """One requirement: where it stands, what it asks, and the ids of the rules that check it."""
+    """One requirement: its source, what it asks for, and the ids of the rules that check it."""
 
     source: str
     asks: str
@@ -35,13 +35,17 @@ REQUIREMENTS = (
         ("article20-cells", "article20-counts", "zero-contradicted", "zero-after-nonzero", "zero-unusual"),
     ),
     Requirement(f"{_REGULATION}第二十条（八）", "行政事业性收费", ("article20-counts", "fee-unit")),
-    Requirement(f"{_REGULATION}第二十条、第二十一条", "主动公开的各类信息", ("article20-items", "stated-breakdown")),
+    Requirement(
+        f"{_REGULATION}第二十条、第二十一条", "主动公开的各类信息", ("article20-items", "stated-breakdown")
+    ),
     Requirement(
         f"{_REGULATION}第三十六条至第三十九条",
         "对申请的各种答复",
         ("outcome-total", "stated-outcomes", "requests-cells", "requests-counts"),
     ),
-    Requirement(f"{_REGULATION}第四十二条、国办函〔2020〕109号", "信息处理费", ("fee-statement", "stated-fees")),
+    Requirement(
+        f"{_REGULATION}第四十二条、国办函〔2020〕109号", "信息处理费", ("fee-statement", "stated-fees")
+    ),
     Requirement(f"{_REGULATION}第四十六条至第四十八条", "考核、评议、责任追究", ("accountability-results",)),
     Requirement(
         f"{_REGULATION}第四十九条",
@@ -70,7 +74,9 @@ REQUIREMENTS = (
         ("problems-and-improvements", "accountability-results"),
     ),
     Requirement(
-        f"{_REGULATION}第五十条（五）", "其他需要报告的事项", ("six-sections", "section-content", "fee-statement")
+        f"{_REGULATION}第五十条（五）",
+        "其他需要报告的事项",
+        ("six-sections", "section-content", "fee-statement"),
     ),
     Requirement(
         _FORM,
@@ -84,7 +90,9 @@ REQUIREMENTS = (
         ("form-edition", "tables-complete", "law-citation"),
     ),
     Requirement(
-        _FORM, "表格勾稽关系", ("requests-balance", "outcome-total", "applicant-total", "case-total", "unit-sum")
+        _FORM,
+        "表格勾稽关系",
+        ("requests-balance", "outcome-total", "applicant-total", "case-total", "unit-sum"),
     ),
     Requirement(
         _FORM,
@@ -104,10 +112,12 @@ REQUIREMENTS = (
 
 
 def table(known: Collection[str]) -> str:
-    """The requirements as Markdown; rules that are not installed stand in brackets."""
+    """The requirements as Markdown; rules that are not installed are in brackets."""
     lines = ["| source | asks for | rules |", "| --- | --- | --- |"]
     for item in REQUIREMENTS:
-        named = ", ".join(f"[`{rule}`](rules/{rule}.md)" if rule in known else f"({rule})" for rule in item.rules)
+        named = ", ".join(
+            f"[`{rule}`](rules/{rule}.md)" if rule in known else f"({rule})" for rule in item.rules
+        )
         lines.append(f"| {item.source} | {item.asks} | {named} |")
     return "\n".join(lines)
 

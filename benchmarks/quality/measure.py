@@ -1,11 +1,11 @@
-"""What the rules answered against what was planted: precision, recall, reviews, false alarms."""
+"""What the rules answered, compared with what was seeded: precision, recall, reviews, false alarms."""
 
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from auditor.messages import Wording
@@ -14,26 +14,26 @@ from auditor.registry import load
 from auditor.results.audit import Audit
 from auditor.rules.declaration import SEVERITIES, Severity
 from auditor.rules.finding import Outcome, Status
-from benchmarks.quality.field import Entry, Run
+from benchmarks.quality.runs import Entry, Run
 
 PRECISION = 0.99
 RECALL = 0.97
 
 
 @dataclass(frozen=True)
-class Case:
-    """One answer to look at: where it was given, what was planted there, and what the rule said."""
+class Answer:
+    """One answer of a rule: the report it was about, what was seeded there, and what the rule answered."""
 
     rule: str
     organ: str
     year: int
-    planted: str
+    seeded: str
     answer: str
 
 
 @dataclass
 class Score:
-    """How one rule fared. Answers under review count neither as found nor as missed."""
+    """How one rule judged. Answers under review count neither as found nor as missed."""
 
     rule: str
     severity: Severity
@@ -48,7 +48,6 @@ class Score:
     clean: int = 0
     clean_false: int = 0
     clean_reviewed: int = 0
-    kinds: set[str] = field(default_factory=set)
 
     @property
     def failed(self) -> int:
@@ -57,12 +56,12 @@ class Score:
 
     @property
     def precision(self) -> float | None:
-        """The share of failures that were planted or follow from what was; None without any."""
+        """The share of failures that were seeded or follow from a seeded case; None without any."""
         return (self.found + self.consequent) / self.failed if self.failed else None
 
     @property
     def recall(self) -> float | None:
-        """The share of planted defects that were found; None without any that got a verdict."""
+        """The share of seeded defects that were found; None without any that got a verdict."""
         judged = self.found + self.missed
         return self.found / judged if judged else None
 
@@ -73,40 +72,42 @@ class Score:
 
     def shortfalls(self) -> Iterator[str]:
         """Which targets the rule misses."""
-        if self.binding and self.clean_false:
+        if not self.binding:
+            return
+        if self.clean_false:
             yield f"{self.rule} failed {self.clean_false} clean reports"
-        if self.binding and self.precision is not None and self.precision < PRECISION:
+        if self.precision is not None and self.precision < PRECISION:
             yield f"{self.rule}: precision {self.precision:.3f} is below {PRECISION}"
-        if self.binding and self.recall is not None and self.recall < RECALL:
+        if self.recall is not None and self.recall < RECALL:
             yield f"{self.rule}: recall {self.recall:.3f} is below {RECALL}"
-        if self.binding and not self.found and not self.missed and not self.reviewed:
-            yield f"{self.rule} was not measured: nothing was planted for it"
+        if not (self.found or self.missed or self.reviewed):
+            yield f"{self.rule} was not measured: no defect was seeded for it"
 
 
 @dataclass
 class Measured:
-    """All that was measured: a score for each rule, and the cases that a developer wants to see."""
+    """All that was measured: a score for each rule, and the answers that a developer wants to see."""
 
     scores: dict[str, Score]
-    alarms: list[Case] = field(default_factory=list)
-    misses: list[Case] = field(default_factory=list)
-    reviews: list[Case] = field(default_factory=list)
-    errors: list[Case] = field(default_factory=list)
+    false_alarms: list[Answer] = field(default_factory=list)
+    misses: list[Answer] = field(default_factory=list)
+    reviews: list[Answer] = field(default_factory=list)
+    errors: list[Answer] = field(default_factory=list)
     reports: int = 0
-    plants: int = 0
+    seeded: int = 0
 
     def shortfalls(self) -> list[str]:
         """Every target that is missed."""
-        found = [f"{case.rule} crashed: {case.answer}" for case in self.errors]
-        return found + [line for score in self.scores.values() for line in score.shortfalls()]
+        crashes = [f"{error.rule} crashed: {error.answer}" for error in self.errors]
+        return crashes + [line for score in self.scores.values() for line in score.shortfalls()]
 
 
 def measure(
     runs: Iterable[Run], rules: Sequence[str] = (), *, change: Callable[[Setup], Setup] | None = None
 ) -> Measured:
-    """Audit every run through the library and compare what the rules answer with what was planted.
+    """Audit every run through the library and compare what the rules answer with what was seeded.
 
-    ``change`` may put other rules in the place of those that are installed.
+    ``change`` may replace rules that are installed by others.
     """
     measured = Measured({})
     wording = load().wording("zh")
@@ -129,79 +130,86 @@ def _audit(reports: Run, rules: Sequence[str], change: Callable[[Setup], Setup])
         roster.write_text(reports.roster, "utf-8")
         result = run(change(prepare(roster=roster, only=rules)), files)
         assert not result.unread, [(each.path, each.error) for each in result.unread]
-        # The audits of reports lie on disk as long as the run does: take them out now.
+        # The audits of reports are on disk only while the run lasts: read them now.
         return replace(result, reports=list(result.reports))
 
 
 def _compare(reports: Run, result: Audit, measured: Measured, wording: Wording) -> None:
     measured.reports += len(reports.entries)
-    measured.plants += sum(entry.plant is not None for entry in reports.entries)
+    measured.seeded += sum(entry.seeded is not None for entry in reports.entries)
     for id, facts in result.rules.items():
         measured.scores.setdefault(id, Score(id, SEVERITIES[facts.severity]))
+    for entry, outcome in chain(_of_reports(reports, result), _of_groups(reports, result)):
+        _count(reports.clean, entry, outcome, measured, wording)
+
+
+def _of_reports(reports: Run, result: Audit) -> Iterator[tuple[Entry, Outcome]]:
+    """What the rules on single reports and pairs of years answered, report by report."""
     groups = {id for id, facts in result.rules.items() if facts.scope == "group"}
     for entry, report in zip(reports.entries, result.reports, strict=True):
         answers = {outcome.rule: outcome for outcome in report.outcomes}
         for rule in entry.must_fail - groups:
-            # A rule that said nothing at all has missed it, too.
+            # A rule that gave no outcome at all has missed the defect, too.
             if rule not in answers and rule in result.rules:
                 answers[rule] = Outcome(rule, Status.NOT_APPLICABLE)
-        for outcome in answers.values():
-            _count(reports.clean, entry, outcome, measured, wording)
+        yield from ((entry, outcome) for outcome in answers.values())
+
+
+def _of_groups(reports: Run, result: Audit) -> Iterator[tuple[Entry, Outcome]]:
+    """What the rules on a parent and its subordinate organs answered, at the parent's report."""
     by_parent = {(entry.organ, entry.year): entry for entry in reports.entries}
     for group in result.groups:
         entry = by_parent.get((group.organ, group.year)) or Entry("", b"", group.organ, group.year)
-        for outcome in group.outcomes:
-            _count(reports.clean, entry, outcome, measured, wording)
+        yield from ((entry, outcome) for outcome in group.outcomes)
 
 
 def _count(clean: bool, entry: Entry, outcome: Outcome, measured: Measured, wording: Wording) -> None:
     score = measured.scores[outcome.rule]
-    case = Case(outcome.rule, entry.organ, entry.year, _planted(entry), _told(outcome, wording))
-    status = outcome.status
-    if status is Status.ERROR:
-        measured.errors.append(case)
+    answer = Answer(outcome.rule, entry.organ, entry.year, _seeded(entry), _in_words(outcome, wording))
+    if outcome.status is Status.ERROR:
+        measured.errors.append(answer)
     score.clean += clean
     if outcome.rule in entry.must_fail:
-        assert entry.plant
-        score.kinds.add(entry.plant.name)
-        if status is Status.FAILED:
-            score.found += 1
-        elif status is Status.NEEDS_REVIEW:
-            score.reviewed += 1
-            measured.reviews.append(case)
-        else:
-            score.missed += 1
-            measured.misses.append(case)
+        _count_defect(outcome.status, answer, score, measured)
         return
-    alike = entry.plant is not None and entry.plant.harmless and entry.plant.rule == outcome.rule
+    alike = entry.seeded is not None and entry.seeded.is_look_alike and entry.seeded.rule == outcome.rule
     score.alike += alike
-    if status is Status.NEEDS_REVIEW:
+    if outcome.status is Status.NEEDS_REVIEW:
         score.clean_reviewed += clean
         score.alike_reviewed += alike
         if clean or alike:
-            measured.reviews.append(case)
-    elif status is Status.FAILED and outcome.rule in entry.may_fail:
+            measured.reviews.append(answer)
+    elif outcome.status is Status.FAILED and outcome.rule in entry.may_fail:
         score.consequent += 1
-    elif status is Status.FAILED:
+    elif outcome.status is Status.FAILED:
         score.false += 1
         score.clean_false += clean
         score.alike_false += alike
-        measured.alarms.append(case)
+        measured.false_alarms.append(answer)
 
 
-def _planted(entry: Entry) -> str:
-    return f"{entry.plant.id} ({entry.said})" if entry.plant else "nothing"
+def _count_defect(status: Status, answer: Answer, score: Score, measured: Measured) -> None:
+    """Count the answer to a defect that was seeded for this rule."""
+    if status is Status.FAILED:
+        score.found += 1
+    elif status is Status.NEEDS_REVIEW:
+        score.reviewed += 1
+        measured.reviews.append(answer)
+    else:
+        score.missed += 1
+        measured.misses.append(answer)
 
 
-def _told(outcome: Outcome, wording: Wording) -> str:
-    told = [
-        f"{wording.render(each.message)}{f' “{each.excerpt}”' if each.excerpt else ''}" for each in outcome.findings
+def _seeded(entry: Entry) -> str:
+    return f"{entry.seeded.id} ({entry.what_changed})" if entry.seeded else "nothing"
+
+
+def _in_words(outcome: Outcome, wording: Wording) -> str:
+    """The status with the messages of at most three findings, or with the reason."""
+    sentences = [
+        f"{wording.render(each.message)}{f' “{each.excerpt}”' if each.excerpt else ''}"
+        for each in outcome.findings
     ]
-    if not told and outcome.reason:
-        told = [wording.render(outcome.reason)]
-    return f"{outcome.status}: {'; '.join(told[:3])}"
-
-
-def by_rule(cases: Iterable[Case]) -> Counter[str]:
-    """How many cases there are a rule."""
-    return Counter(case.rule for case in cases)
+    if not sentences and outcome.reason:
+        sentences = [wording.render(outcome.reason)]
+    return f"{outcome.status}: {'; '.join(sentences[:3])}"

@@ -1,8 +1,9 @@
-"""Would anybody notice a broken rule? ``python -m benchmarks.quality.mutation [--rules …] [--seconds N] [--write]``.
+"""Would a test notice a broken rule? ``python -m benchmarks.quality.mutation [--rules …] [--write]``.
 
-Each rule is first replaced by one that always passes: a plant has to notice. Then its source is changed in one place at
-a time, and each change is tried on the rule's own test, in this process: a change that no case notices survives, and is
-listed for a person to look at. Exits with 1 if a rule can be replaced without notice.
+Each rule is first replaced by one that always passes: seeded defects have to notice. Then its source is
+changed in one place at a time, and each change is tried on the rule's own test, in this process: a change
+that no case notices survives, and is listed for a person to look at. Exits with 1 if a rule can be replaced
+without notice.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.running.plan import Plan, rules_on
 from benchmarks.quality import page
-from benchmarks.quality.field import planted_runs
 from benchmarks.quality.measure import measure
-from benchmarks.quality.plants import PLANTS
+from benchmarks.quality.runs import seeded_runs
+from benchmarks.quality.seeded_defects import SEEDED_CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 _REPORTS = 60
-_LONGEST = 5  # seconds for one mutant: it may loop for ever
+_TIME_LIMIT = 5  # seconds for one mutant: it may loop for ever
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -55,7 +56,7 @@ class Mutant:
 
 @dataclass
 class Result:
-    """What became of one rule: how many plants notice its absence, and which changes nobody noticed."""
+    """For one rule: how many seeded defects notice its absence, and which changes no test noticed."""
 
     rule: str
     noticed: int = 0
@@ -73,7 +74,7 @@ def main() -> int:
     """Break every rule, and print who noticed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rules", default="", help="ids of rules, by default all")
-    parser.add_argument("--seconds", type=float, default=30, help="at most so long a rule")
+    parser.add_argument("--seconds", type=float, default=30, help="the time limit for one rule")
     parser.add_argument("--write", action="store_true", help="write the table into docs/quality.md")
     options = parser.parse_args()
     registry = load()
@@ -88,17 +89,20 @@ def main() -> int:
         page.put("mutation", table(results))
     unnoticed = [result.rule for result in results if not result.noticed]
     if unnoticed:
-        print(f"\nNo plant notices that these always pass: {', '.join(unnoticed)}")
+        print(f"\nNo seeded defect notices that these rules always pass: {', '.join(unnoticed)}")
     return 1 if unnoticed else 0
 
 
 def _plans_with(setup: Setup, registry: Registry, id: str) -> dict[str, Plan]:
-    return {type: Plan(plan.ruleset, rules_on(type, registry), [id], type=type) for type, plan in setup.plans.items()}
+    return {
+        type: Plan(plan.ruleset, rules_on(type, registry), [id], type=type)
+        for type, plan in setup.plans.items()
+    }
 
 
 def noticed(id: str, reports: int = _REPORTS) -> int:
-    """How many planted defects notice that this rule always passes."""
-    plants = [plant for plant in PLANTS if plant.rule == id and not plant.harmless]
+    """How many seeded defects notice that this rule always passes."""
+    defects = [case for case in SEEDED_CASES if case.rule == id and not case.is_look_alike]
 
     def never_fails(setup: Setup) -> Setup:
         dead = replace(setup.registry.rules[id], check=lambda *_, **__: iter(()))
@@ -106,19 +110,19 @@ def noticed(id: str, reports: int = _REPORTS) -> int:
         return replace(setup, registry=registry, plans=_plans_with(setup, registry, id))
 
     alive, dead = (
-        measure(planted_runs("mutation", reports, plants), [id], change=change).scores[id]
+        measure(seeded_runs("mutation", reports, defects), [id], change=change).scores[id]
         for change in (None, never_fails)
     )
     return alive.found - dead.found
 
 
 def own_test(id: str) -> Path:
-    """Where the rule's own test stands."""
+    """The file of the rule's own test."""
     return ROOT / "tests" / "rules" / f"test_{id.replace('-', '_')}.py"
 
 
 def source_of(rule: Rule) -> Path:
-    """Where the rule stands."""
+    """The source file of the rule."""
     return Path(rule.origin.rpartition(":")[0])
 
 
@@ -149,10 +153,24 @@ def survivors(rule: Rule, cases: Sequence[Callable[[], None]], registry: Registr
 
 def table(results: Sequence[Result]) -> str:
     """The results as Markdown, survivors counted."""
-    lines = ["| rule | plants that notice its absence | changes | noticed by its test | not noticed | not tried |"]
-    lines.append("| --- | --- | --- | --- | --- | --- |")
+    heads = (
+        "rule",
+        "seeded defects that notice its absence",
+        "changes",
+        "noticed by its test",
+        "not noticed",
+        "not tried",
+    )
+    lines = ["| " + " | ".join(heads) + " |", "| --- | --- | --- | --- | --- | --- |"]
     for result in results:
-        cells = (result.rule, result.noticed, result.tried, result.killed, len(result.survivors), result.untried)
+        cells = (
+            result.rule,
+            result.noticed,
+            result.tried,
+            result.killed,
+            len(result.survivors),
+            result.untried,
+        )
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)
 
@@ -179,8 +197,8 @@ def _try_changes(result: Result, registry: Registry, seconds: float) -> None:
 
 def _is_noticed(rule: Rule, mutant: Mutant, cases: Sequence[Callable[[], None]], registry: Registry) -> bool:
     known = testing._registry
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(_LONGEST)
+    signal.signal(signal.SIGALRM, _time_is_over)
+    signal.alarm(_TIME_LIMIT)
     try:
         mutated = _with(registry, _compiled(rule, mutant))
         testing._registry = lambda: mutated  # type: ignore[assignment]
@@ -195,7 +213,7 @@ def _is_noticed(rule: Rule, mutant: Mutant, cases: Sequence[Callable[[], None]],
     return False
 
 
-def _too_long(number: int, frame: FrameType | None) -> None:
+def _time_is_over(number: int, frame: FrameType | None) -> None:
     raise TimeoutError
 
 
@@ -203,7 +221,7 @@ def _compiled(rule: Rule, mutant: Mutant) -> Rule:
     original = sys.modules[rule.check.__module__]
     module = ModuleType(original.__name__)
     module.__dict__.update(__file__=original.__file__, __package__=original.__package__)
-    # Looked up by dataclasses and annotations of the mutated module.
+    # Dataclasses and annotations of the mutated module look these up.
     exec(compile(mutant.tree, original.__file__ or "", "exec"), module.__dict__)
     (changed,) = (value for value in vars(module).values() if isinstance(value, Rule) and value.id == rule.id)
     return replace(changed, plugin=rule.plugin, domain=rule.domain)
@@ -223,7 +241,7 @@ def _module(file: Path) -> ModuleType:
 
 
 def _nodes(tree: ast.Module) -> Iterator[ast.AST]:
-    """The nodes that can be changed: not the texts of decorators, which say what the rule is and not what it does."""
+    """The nodes to change: not those of decorators, which say what the rule is and not what it does."""
     for statement in tree.body:
         skipped: set[ast.AST] = set()
         for node in ast.walk(statement):
@@ -233,28 +251,67 @@ def _nodes(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
 
 
-def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
-    if isinstance(node, ast.Compare):
-        for place, operator in enumerate(node.ops):
-            other = _OPPOSITES[type(operator)]
-            yield f"{_SIGNS[type(operator)]} → {_SIGNS[other]}", _setter("ops", place, other())
-    elif isinstance(node, ast.BoolOp):
-        other_word = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        words = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-        yield f"{words[0]} → {words[1]}", lambda changed: setattr(changed, "op", other_word)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+Change = tuple[str, Callable[[Any], None]]
+
+
+def _changes(node: ast.AST) -> Iterator[Change]:
+    """Every change of a node: what it is called, and the function that makes it in a copy of the node."""
+    for kind, changes_of in _CHANGES.items():
+        if isinstance(node, kind):
+            yield from changes_of(node)
+
+
+def _comparisons(node: ast.Compare) -> Iterator[Change]:
+    for place, operator in enumerate(node.ops):
+        other = _OPPOSITES[type(operator)]
+        yield f"{_SIGNS[type(operator)]} → {_SIGNS[other]}", _setter("ops", place, other())
+
+
+def _connectives(node: ast.BoolOp) -> Iterator[Change]:
+    is_and = isinstance(node.op, ast.And)
+    other = ast.Or() if is_and else ast.And()
+    yield "and → or" if is_and else "or → and", lambda changed: setattr(changed, "op", other)
+
+
+def _negations(node: ast.UnaryOp) -> Iterator[Change]:
+    if isinstance(node.op, ast.Not):
         yield "not dropped", _without_not
-    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+
+
+def _constants(node: ast.Constant) -> Iterator[Change]:
+    if isinstance(node.value, int | float):
         value = (not node.value) if isinstance(node.value, bool) else node.value + 1
         yield f"{node.value} → {value}", lambda changed: setattr(changed, "value", value)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-        sign = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-        yield "+ and - exchanged", lambda changed: setattr(changed, "op", sign)
-    elif isinstance(node, ast.If) and not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
+
+
+def _signs(node: ast.BinOp) -> Iterator[Change]:
+    if isinstance(node.op, ast.Add | ast.Sub):
+        other = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+        yield "+ and - exchanged", lambda changed: setattr(changed, "op", other)
+
+
+def _conditions(node: ast.If) -> Iterator[Change]:
+    # What is built of operators is changed there.
+    if not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
         yield "if negated", lambda changed: setattr(changed, "test", ast.UnaryOp(ast.Not(), changed.test))
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Problem", "Question"):
-        other_name = "Question" if node.func.id == "Problem" else "Problem"
-        yield f"{node.func.id} → {other_name}", lambda changed: setattr(changed.func, "id", other_name)
+
+
+def _verdicts(node: ast.Call) -> Iterator[Change]:
+    others = {"Problem": "Question", "Question": "Problem"}
+    if isinstance(node.func, ast.Name) and node.func.id in others:
+        other = others[node.func.id]
+        yield f"{node.func.id} → {other}", lambda changed: setattr(changed.func, "id", other)
+
+
+_CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[Change]]] = {
+    ast.Compare: _comparisons,
+    ast.BoolOp: _connectives,
+    ast.UnaryOp: _negations,
+    ast.Constant: _constants,
+    ast.BinOp: _signs,
+    ast.If: _conditions,
+    ast.Call: _verdicts,
+}
 
 
 def _setter(name: str, place: int, value: ast.AST) -> Callable[[Any], None]:
@@ -265,13 +322,16 @@ def _setter(name: str, place: int, value: ast.AST) -> Callable[[Any], None]:
 
 
 def _without_not(changed: Any) -> None:
-    # Twice not is what was there without it.
+    # A second not undoes the first.
     changed.operand = ast.UnaryOp(ast.Not(), changed.operand)
 
 
 def _print(result: Result) -> None:
     untried = f", {result.untried} not tried" if result.untried else ""
-    print(f"{result.rule}: {result.noticed} plants notice; {result.killed} of {result.tried} changes noticed{untried}")
+    print(
+        f"{result.rule}: {result.noticed} seeded defects notice; "
+        f"{result.killed} of {result.tried} changes noticed{untried}"
+    )
     for mutant in result.survivors:
         print(f"    line {mutant.line}: {mutant.change}")
     sys.stdout.flush()

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.quality.measure import Measured
-from benchmarks.quality.plants import Plant
+from benchmarks.quality.seeded_defects import SeededCase
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "quality.md"
 HEADERS = (
-    "rule", "severity", "planted", "found", "missed", "to a person", "recall %",
-    "failed", "wrongly", "precision %", "look-alikes", "failed", "to a person", "clean", "failed", "to a person %",
+    "rule", "severity", "seeded", "found", "missed", "to a person", "recall %",
+    "failed", "wrongly", "precision %", "look-alikes", "failed", "to a person",
+    "clean", "failed", "to a person %",
 )  # fmt: skip
 
 
 def rows(measured: Measured) -> list[list[object]]:
-    """A row a rule, the graver ones first."""
+    """A row a rule, the most severe first."""
     ordered = sorted(measured.scores.values(), key=lambda score: (-score.severity, score.rule))
     return [
         [
@@ -46,18 +47,20 @@ def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f}"
 
 
-def write(measured: Measured, waiting: Sequence[Plant]) -> None:
+def write(measured: Measured, not_installed: Sequence[SeededCase]) -> None:
     """Put the table between its markers in docs/quality.md."""
-    lines = ["| " + " | ".join(map(str, row)) + " |" for row in (HEADERS, ["---"] * len(HEADERS), *rows(measured))]
-    told = [f"{measured.reports} reports, {measured.plants} of them with a plant.", "", *lines]
-    if waiting:
-        rules = ", ".join(f"`{rule}`" for rule in sorted({plant.rule for plant in waiting}))
-        told += ["", f"Plants wait for rules that are not installed: {rules}."]
-    put("rules", "\n".join(told))
+    lines = [
+        "| " + " | ".join(map(str, row)) + " |" for row in (HEADERS, ["---"] * len(HEADERS), *rows(measured))
+    ]
+    parts = [f"{measured.reports} reports, {measured.seeded} of them with a seeded case.", "", *lines]
+    if not_installed:
+        rules = ", ".join(f"`{rule}`" for rule in sorted({case.rule for case in not_installed}))
+        parts += ["", f"Not measured, because the rules are not installed: {rules}."]
+    put("rules", "\n".join(parts))
 
 
 def put(name: str, text: str) -> None:
-    """Replace what stands between the markers of this name."""
+    """Replace the text between the markers of this name."""
     pattern = re.compile(rf"(<!-- measured: {name} -->\n).*?(<!-- /measured -->)", re.DOTALL)
     content = PAGE.read_text("utf-8")
     assert pattern.search(content), f"{PAGE} has no place for {name}"

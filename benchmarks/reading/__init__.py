@@ -1,1 +1,1 @@
-"""How exactly reports are read back from every format and layout, and how fast against the bare parser of the format."""
+"""How exactly and how fast reports are read back from every format and layout."""

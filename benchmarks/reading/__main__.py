@@ -1,8 +1,9 @@
 """``make bench-reading``: random reports in every layout, written by real writers and read back.
 
-Prints a line a layout with ``--layouts-too``, a line a format always; then the same for copies with damaged tables,
-of which nothing but wrong values counts. Exits with 1 if a value was read wrong in silence, or too few were read.
-Sizes: ``python -m benchmarks.reading --reports 200 --damaged 200 --formats html,docx --jobs 2``.
+Prints a line for each format, and with ``--layouts-too`` for each layout; then the same for copies with
+damaged tables, in which only wrong values count. Exits with 1 if a value was read wrong without a reading
+issue, or too few were read.
+``python -m benchmarks.reading --reports 200 --damaged 200 --formats html,docx --jobs 2``.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tabulate import tabulate
 
@@ -25,13 +27,12 @@ from tests.layouts.formats import every_format, formats
 from tests.layouts.reports import numbered_report, random_report
 
 LEAST_READ = 0.995
-MOST_TIMES_BARE = 3.0
 _TIMED_RUNS = 3
 
 
 @dataclass(slots=True)
 class Result:
-    """What one layout of one format gave; seconds of the processor, the least of several runs, over all reports."""
+    """The result for one layout of one format; CPU seconds over all reports, the least of several runs."""
 
     format: str
     layout: str
@@ -41,30 +42,21 @@ class Result:
     reading: float = 0.0
 
 
+class Work(NamedTuple):
+    """What to measure: each with a format, a layout or a writer, and a number of reports."""
+
+    layouts: list[tuple[str, str, int]]
+    damaged: list[tuple[str, str, int]]
+
+
 def main() -> None:
     """Generate, read back, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=200, help="reports a layout")
-    parser.add_argument("--scans", type=int, default=1, help="reports a layout of scans, which take half a minute each")
-    parser.add_argument("--damaged", type=int, default=200, help="damaged reports a writer")
-    parser.add_argument("--formats", default="", help="names of formats, by default all")
-    parser.add_argument("--layouts", default="", help="names of layouts, by default all")
-    parser.add_argument("--layouts-too", action="store_true", help="print a line a layout")
-    parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args()
-    known = every_format()
-    chosen = [name for name in options.formats.split(",") if name] or list(known)
-    wanted = {name for name in options.layouts.split(",") if name}
-    work = [
-        (name, layout, options.scans if known[name].seconds else options.reports)
-        for name in chosen
-        for layout in known[name].layouts
-        if not wanted or layout in wanted
-    ]
-    hurt = [(name, writer, options.damaged) for name in chosen for writer in known[name].writers] if not wanted else []
+    options = _options()
+    chosen = _listed(options.formats) or list(every_format())
+    work = _work(chosen, options)
     with ProcessPoolExecutor(options.jobs) as pool:
-        results = list(_measured(pool, measure, work))
-        damaged_results = list(_measured(pool, measure_damaged, hurt))
+        results = list(_measured(pool, measure, work.layouts))
+        damaged_results = list(_measured(pool, measure_damaged, work.damaged))
     if options.layouts_too:
         print(_table([_row(result, result.layout) for result in results]))
         print()
@@ -80,6 +72,38 @@ def main() -> None:
     sys.exit(wrong or any(_failed(total) for total in totals))
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=200, help="reports for each layout")
+    parser.add_argument(
+        "--scans", type=int, default=1, help="reports for each layout of scans, at half a minute each"
+    )
+    parser.add_argument("--damaged", type=int, default=200, help="damaged reports for each writer")
+    parser.add_argument("--formats", default="", help="names of formats, by default all")
+    parser.add_argument("--layouts", default="", help="names of layouts, by default all; no damaged reports")
+    parser.add_argument("--layouts-too", action="store_true", help="print a line for each layout")
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
+
+
+def _listed(names: str) -> list[str]:
+    return [name for name in names.split(",") if name]
+
+
+def _work(chosen: Iterable[str], options: argparse.Namespace) -> Work:
+    """The layouts of these formats that were asked for; and the writers, if all layouts were."""
+    known = every_format()
+    wanted = _listed(options.layouts)
+    layouts = [
+        (name, layout, options.scans if known[name].seconds else options.reports)
+        for name in chosen
+        for layout in known[name].layouts
+        if not wanted or layout in wanted
+    ]
+    damaged = [(name, writer, options.damaged) for name in chosen for writer in known[name].writers]
+    return Work(layouts, [] if wanted else damaged)
+
+
 def _measured(
     pool: ProcessPoolExecutor,
     measurement: Callable[[str, str, int], Result],
@@ -93,12 +117,14 @@ def _measured(
 
 
 def measure(name: str, layout: str, reports: int) -> Result:
-    """One layout: every report is written, read, compared and timed; the bare parser in turn with the reader."""
+    """One layout: write, read and compare every report; time the reader and the bare parser in turn."""
     from auditor_ogi.interpret import interpret
 
     format_ = every_format()[name]
     result = Result(name, layout)
-    printed = [random_report(random.Random(f"{name}-{layout}-{index}"), format_.digits) for index in range(reports)]
+    printed = [
+        random_report(random.Random(f"{name}-{layout}-{index}"), format_.digits) for index in range(reports)
+    ]
     contents = format_.written(layout, [data for data, _ in printed])
     for (data, level), content in zip(printed, contents, strict=True):
         try:
@@ -117,7 +143,7 @@ def measure(name: str, layout: str, reports: int) -> Result:
 
 
 def measure_damaged(name: str, writer: str, reports: int) -> Result:
-    """One writer: reports whose every cell has its own number, with faults in their tables."""
+    """One writer: reports with faults in their tables, in which every cell has its own number."""
     format_ = formats()[name]
     result = Result(name, writer)
     for index in range(reports):
@@ -156,7 +182,7 @@ def _total(name: str, results: list[Result]) -> Result:
 def _failed(total: Result) -> bool:
     tally = total.tally
     if every_format()[total.format].seconds:
-        # What is recognised in pictures may be null; it must not be wrong in silence.
+        # A value recognised in a picture may be null; it must not be wrong without a reading issue.
         return bool(tally.values["wrong"])
     facts = min(tally.facts["organ"], tally.facts["year"]) / max(1, tally.reports)
     return bool(tally.values["wrong"]) or tally.read < LEAST_READ or facts < LEAST_READ or bool(tally.refused)
@@ -176,7 +202,10 @@ def _row(result: Result, layout: str) -> list[object]:
         tally.values["null"],
         tally.values["lost"],
         f"{100 * tally.read:.2f}",
-        *(f"{100 * tally.facts[name] / count:.1f}" for name in ("organ", "year", "level", "title", "form", "texts")),
+        *(
+            f"{100 * tally.facts[name] / count:.1f}"
+            for name in ("organ", "year", "level", "title", "form", "texts")
+        ),
         *(_times(result, count) if result.bare else [""] * 4),
     ]
 
@@ -193,16 +222,33 @@ def _times(result: Result, count: int) -> list[str]:
 
 def _damage_table(results: list[Result]) -> str:
     rows = [
-        [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
+        [
+            result.format,
+            result.layout,
+            result.tally.reports,
+            result.tally.refused,
+            result.tally.values.total(),
+        ]
         + [result.tally.values[how] for how in ("wrong", "doubted", "null", "lost")]
         for result in results
     ]
-    headers = ["format", "writer", "reports", "refused", "values", "wrong", "doubted", "null", "lost"]
+    headers = ["format", "writer", "reports", "refused", "values", "wrong", "uncertain", "null", "lost"]
     return tabulate(rows, headers=headers, tablefmt="github")
 
 
 def _table(rows: list[list[object]]) -> str:
-    headers = ["format", "layout", "reports", "refused", "values", "wrong", "doubted", "null", "lost", "read %"]
+    headers = [
+        "format",
+        "layout",
+        "reports",
+        "refused",
+        "values",
+        "wrong",
+        "doubted",
+        "null",
+        "lost",
+        "read %",
+    ]
     headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")

@@ -1,7 +1,7 @@
-"""``make fuzz``: atheris, guided by coverage, throws changed files at each reader for a bounded time.
+"""``make fuzz``: run atheris, a fuzzer guided by coverage, on one reader for a limited time.
 
-``python -m benchmarks.reading.fuzz html --seconds 60``. It ends with a message and 77 where a file makes a reader
-raise anything but a refusal in words, and leaves the file behind as ``crash-…``.
+``python -m benchmarks.reading.fuzz html --seconds 60``. It exits with a message and 77 when a file makes
+a reader raise anything but an ``AuditorError``, and leaves the file as ``crash-…``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,13 @@ def main() -> None:
         data = report(2023, tables=busy_tables())
         for name, layout in item.layouts.items():
             (Path(folder) / name).write_bytes(layout(data))
-        arguments = [sys.argv[0], folder, f"-max_total_time={options.seconds}", f"-max_len={_LONGEST}", "-timeout=20"]
+        arguments = [
+            sys.argv[0],
+            folder,
+            f"-max_total_time={options.seconds}",
+            f"-max_len={_LONGEST}",
+            "-timeout=20",
+        ]
         atheris.Setup(arguments, read)
         atheris.Fuzz()
 

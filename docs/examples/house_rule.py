@@ -1,4 +1,4 @@
-"""A rule of our own county: part one says how many trainings were held."""
+"""A county's own rule: part one states how many trainings were held."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,11 @@ def training_stated(report: Report, *, least: int = 1) -> Iterator[Problem]:
     stated = _TRAINING.search(text)
     if stated and int(stated[1]) < least:
         yield Problem(
-            "全年培训{actual}次，少于{expected}次", at=at, expected=least, actual=int(stated[1]), excerpt=stated[0]
+            "全年培训{actual}次，少于{expected}次",
+            at=at,
+            expected=least,
+            actual=int(stated[1]),
+            excerpt=stated[0],
         )
     elif not stated and "培训" in text:
         yield Question("第一部分提到培训，但未见次数，请核实", at=at, excerpt="培训")

@@ -4,9 +4,13 @@ from auditor import Problem, Report, rule
 
 
 @rule(
-    "nothing-carried-on", severity="note", needs="/requests", basis="云岭县年报编制通知第三条", fix="逐件说明结转原因"
+    "none-carried-over",
+    severity="note",
+    needs="/requests",
+    basis="云岭县年报编制通知第三条",
+    fix="逐件说明原因",
 )
-def nothing_carried_on(report: Report) -> Iterator[Problem]:
+def none_carried_over(report: Report) -> Iterator[Problem]:
     """没有申请结转下年度继续办理"""
     at = "/requests/carried_out/total"
     if report[at] != 0:

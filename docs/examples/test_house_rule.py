@@ -1,4 +1,4 @@
-"""The rule of house_rule.py, case by case. Run with: pytest test_house_rule.py"""
+"""Tests of the rule in house_rule.py. Run with: pytest test_house_rule.py"""
 
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
@@ -17,6 +17,6 @@ test_training_stated = rule_test(
         "fewer than asked for": (report(texts=ONCE), ["/sections/0/text"], {"expected": 2, "actual": 1}),
     },
     skips={"no part one": report(drop_parts=[1])},
-    reviews={"no number": report(texts=VAGUE), "a doubtful copy": with_issue(report(), "/sections/0/text")},
+    reviews={"no number": report(texts=VAGUE), "an uncertain copy": with_issue(report(), "/sections/0/text")},
     options={"least": 2},
 )

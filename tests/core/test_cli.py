@@ -1,4 +1,4 @@
-"""The command line: exit codes, configuration errors before any file is opened, bad inputs, outputs and languages."""
+"""The command line: exit codes, early configuration errors, bad inputs, outputs and languages."""
 
 from __future__ import annotations
 
@@ -50,10 +50,18 @@ def bad(tmp_path: Path) -> Path:
 
 def auditor(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The program itself, in a process of its own."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("AUDITOR_LANG", "NO_COLOR", "COLUMNS")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("AUDITOR_LANG", "NO_COLOR", "COLUMNS")
+    }
     command = [str(Path(sys.executable).parent / "auditor")]
     return subprocess.run(
-        [*command, *map(str, arguments)], input=stdin, capture_output=True, env={**kept, **environment}, check=False
+        [*command, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**kept, **environment},
+        check=False,
     )
 
 
@@ -102,7 +110,7 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
 
 
 @pytest.mark.parametrize(
-    ("option", "files", "said"),
+    ("option", "files", "expected"),
     [
         (
             "--plugin",
@@ -111,7 +119,11 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
         ),
         ("--plugin", {"house.py": RULE.format(id="case-total")}, "house.py:3: duplicate rule case-total"),
         ("--plugin", {"house.py": "import nowhere_at_all"}, "house.py:1: plugin house cannot be loaded"),
-        ("--plugin", {"house.py": "import sys\nsys.exit(0)"}, "house.py:2: plugin house cannot be loaded: SystemExit"),
+        (
+            "--plugin",
+            {"house.py": "import sys\nsys.exit(0)"},
+            "house.py:2: plugin house cannot be loaded: SystemExit",
+        ),
         (
             "--ruleset",
             {"a.yaml": "extends: b.yaml", "b.yaml": "\nextends: a.yaml"},
@@ -127,7 +139,11 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
             {"a.yaml": "rules:\n  zero-unusual:\n    options: {shares: 1}"},
             "a.yaml:3: there is no option shares; did you mean share?",
         ),
-        ("--ruleset", {"a.yaml": "rules:\n  case-totl: off"}, "a.yaml:2: there is no rule case-totl; did you mean"),
+        (
+            "--ruleset",
+            {"a.yaml": "rules:\n  case-totl: off"},
+            "a.yaml:2: there is no rule case-totl; did you mean",
+        ),
         ("--roster", {"a.csv": "name,levle\n"}, "a.csv:1: there is no column levle; did you mean level?"),
         ("--waivers", {"a.csv": "rule,organn\n"}, "a.csv:1: there is no key organn; did you mean organ?"),
         ("--ruleset", {"natinal": None}, "there is no ruleset"),
@@ -147,7 +163,7 @@ def test_configuration_error(
     monkeypatch: pytest.MonkeyPatch,
     option: str,
     files: dict[str, str | None],
-    said: str,
+    expected: str,
 ) -> None:
     def refuse(*arguments: Any, **more: Any) -> None:
         raise AssertionError("the inputs were looked at")
@@ -160,7 +176,7 @@ def test_configuration_error(
     given = first if text is None else tmp_path / first
     result = run("audit", good, "/nowhere/at/all", option, given)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert expected in result.stderr
     assert result.stderr.startswith("error: ")
     assert result.stdout == ""
     assert run("audit", good, option, given, lang="zh").stderr.startswith("错误")
@@ -184,7 +200,9 @@ def test_fault_of_the_program_is_no_verdict(run: Run, good: Path, monkeypatch: p
     assert "an error in Auditor itself" in result.stderr
 
 
-def test_an_interrupt_is_said_and_is_no_verdict(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_reported_and_is_no_verdict(
+    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*arguments: Any, **more: Any) -> None:
         raise KeyboardInterrupt
 
@@ -221,12 +239,16 @@ def test_command_that_repeats_a_crash(run: Run, good: Path, tmp_path: Path) -> N
 
     plugin = put(tmp_path, "my rules/house.py", RULE.format(id="house-rule") + "    1 / 0\n")
     result = run("audit", good, "--plugin", plugin, "--format", "json")
-    reason = next(o["reason"] for o in json.loads(result.stdout)["reports"][0]["outcomes"] if o["status"] == "error")
+    reason = next(
+        o["reason"] for o in json.loads(result.stdout)["reports"][0]["outcomes"] if o["status"] == "error"
+    )
     program, *arguments = shlex.split(reason.partition("to repeat: ")[2])
     again = run(*arguments, "--format", "json")
     assert program == "auditor"
     assert again.exit_code == 3
-    assert [outcome["rule"] for outcome in json.loads(again.stdout)["reports"][0]["outcomes"]] == ["house-rule"]
+    assert [outcome["rule"] for outcome in json.loads(again.stdout)["reports"][0]["outcomes"]] == [
+        "house-rule"
+    ]
 
 
 def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
@@ -257,8 +279,8 @@ def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path
         assert result.exit_code == 3
         data = json.loads(result.stdout)
         assert [Path(each["path"]).name for each in data["reports"]] == ["bad.json", "good.json"]
-        said = {Path(each["path"]).name[0]: each["error"] for each in data["unread"]}
-        assert sorted(said) == list("abcdefghijklmn")
+        errors = {Path(each["path"]).name[0]: each["error"] for each in data["unread"]}
+        assert sorted(errors) == list("abcdefghijklmn")
         assert len(data["unread"]) == 14
         for letter, text in {
             "a": "the file is empty",
@@ -272,7 +294,7 @@ def test_bad_inputs_cost_one_line_each(run: Run, good: Path, bad: Path, tmp_path
             "k": "cannot be opened",
             "l": "is an object",
         }.items():
-            assert text in said[letter], said[letter]
+            assert text in errors[letter], errors[letter]
     table = run("audit", folder, lang="zh")
     assert table.exit_code == 3
     assert table.stdout.count(".json") >= 13
@@ -322,7 +344,7 @@ def test_standard_input(run: Run, suffix: str) -> None:
     assert json.loads(run("read", "-", stdin=content).stdout)["year"] == 2024
 
 
-def test_standard_input_beside_files(run: Run, bad: Path) -> None:
+def test_standard_input_together_with_files(run: Run, bad: Path) -> None:
     result = run("audit", bad, "-", "--format", "json", stdin=json.dumps(report()).encode())
     assert [each["path"] for each in json.loads(result.stdout)["reports"]] == [str(bad), "-"]
     assert run("audit", "-").exit_code == 3
@@ -372,7 +394,10 @@ def test_read_explained(run: Run, good: Path, tmp_path: Path) -> None:
     assert values[TOTAL]["doubt"] is False
     assert data["explain"]["issues"] == []
     page = Path(__file__).parents[2] / "fixtures/2024/qingxi.html"
-    values = {each["pointer"]: each for each in json.loads(run("read", page, "--explain").stdout)["explain"]["values"]}
+    values = {
+        each["pointer"]: each
+        for each in json.loads(run("read", page, "--explain").stdout)["explain"]["values"]
+    }
     assert values[TOTAL]["raw"] == str(values[TOTAL]["value"])
     assert values[TOTAL]["row"] is not None
     assert run("read", page, "--format", "table", lang="zh").exit_code == 0
@@ -412,8 +437,12 @@ def test_rules(run: Run, tmp_path: Path) -> None:
         "requests",
     )
     assert listed["zero-unusual"]["options"].keys() >= {"share", "peers"}
-    ruleset = put(tmp_path, "mine.yaml", "extends: national\nrules: {case-total: off, requests-balance: note}")
-    listed = {each["id"]: each for each in json.loads(run("rules", "--format", "json", "--ruleset", ruleset).stdout)}
+    ruleset = put(
+        tmp_path, "mine.yaml", "extends: national\nrules: {case-total: off, requests-balance: note}"
+    )
+    listed = {
+        each["id"]: each for each in json.loads(run("rules", "--format", "json", "--ruleset", ruleset).stdout)
+    }
     assert (listed["case-total"]["severity"], listed["requests-balance"]["severity"]) == ("off", "note")
     table = run("rules", lang="zh").stdout
     assert "requests-balance" in table
@@ -467,7 +496,9 @@ def test_language_of_the_process(good: Path) -> None:
     assert auditor("audit", good, "--rule", "x").stderr.decode().startswith(zh)
     assert auditor("audit", good, "--rule", "x", "--lang", "en").stderr.decode().startswith(en)
     assert auditor("audit", good, "--rule", "x", AUDITOR_LANG="en").stderr.decode().startswith(en)
-    assert auditor("audit", good, "--rule", "x", "--lang=zh", AUDITOR_LANG="en").stderr.decode().startswith(zh)
+    assert (
+        auditor("audit", good, "--rule", "x", "--lang=zh", AUDITOR_LANG="en").stderr.decode().startswith(zh)
+    )
     wrong = auditor("audit", good, "--lang", "fr")
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     assert "fr" in wrong.stderr.decode()
@@ -481,7 +512,9 @@ def test_process_without_a_terminal_is_plain_and_silent(good: Path, bad: Path) -
     assert "云岭县白沙镇人民政府" in result.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize(("environment", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
 def test_colour_at_a_terminal(bad: Path, environment: dict[str, str], colour: bool) -> None:
     pty = pytest.importorskip("pty")
     leader, follower = pty.openpty()
@@ -509,7 +542,9 @@ def test_colour_at_a_terminal(bad: Path, environment: dict[str, str], colour: bo
 
 def test_reader_of_the_output_that_goes_away(good: Path) -> None:
     program = Path(sys.executable).parent / "auditor"
-    command = f"'{program}' audit '{good.parent}' --format json | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    command = (
+        f"'{program}' audit '{good.parent}' --format json | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
@@ -517,7 +552,9 @@ def test_reader_of_the_output_that_goes_away(good: Path) -> None:
 
 def test_import_of_the_commands_is_light_and_knows_no_plugin() -> None:
     code = "import sys, auditor.cli.app; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     heavy = {"jsonschema", "jsonschema_rs", "selectolax", "jinja2", "yaml", "tabulate", "multiprocessing"}
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith(("auditor_ogi", "auditor_rulesets"))]

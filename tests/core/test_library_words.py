@@ -35,10 +35,10 @@ def test_mistakes(arguments: str, lang: str) -> None:
 )
 def test_help(lang: str, usage: str, option: str) -> None:
     ran = auditor("audit", "--help", AUDITOR_LANG=lang)
-    said = ran.stdout.decode()
+    help_text = ran.stdout.decode()
     assert ran.returncode == 0
-    assert said.startswith(usage)
-    assert option in said
+    assert help_text.startswith(usage)
+    assert option in help_text
 
 
 def test_help_without_a_command() -> None:

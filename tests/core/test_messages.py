@@ -37,13 +37,13 @@ def wording(lang: str, house: Path) -> Wording:
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "总计有2个单元格"), ("en", "total has 2 cell"), ("fr", "/a has 2 cell")]
+    ("lang", "expected"), [("zh", "总计有2个单元格"), ("en", "total has 2 cell"), ("fr", "/a has 2 cell")]
 )
-def test_fields_references_and_terms(lang: str, said: str, house: Path) -> None:
+def test_fields_references_and_terms(lang: str, expected: str, house: Path) -> None:
     sentence = message("{where} has {count} {thing}", "house", where=Ref("/a"), count=2, thing=Term("cell"))
-    assert wording(lang, house).render(sentence) == said
+    assert wording(lang, house).render(sentence) == expected
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(sentence), type=Message)
-    assert wording(lang, house).render(again) == said
+    assert wording(lang, house).render(again) == expected
 
 
 def test_a_wrong_translation_falls_back_to_the_template(house: Path) -> None:
@@ -58,9 +58,9 @@ def test_lists_are_cut(house: Path) -> None:
     assert wording("zh", house).listing(list("ab")) == "a、b"
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "空白"), ("en", "blank")])
-def test_null_is_blank(lang: str, said: str) -> None:
-    assert Wording(lang).render(message("{value}", value=None)) == said
+@pytest.mark.parametrize(("lang", "expected"), [("zh", "空白"), ("en", "blank")])
+def test_null_is_blank(lang: str, expected: str) -> None:
+    assert Wording(lang).render(message("{value}", value=None)) == expected
 
 
 def test_a_message_within_a_message() -> None:
@@ -76,7 +76,11 @@ def test_text_without_fields_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("title", "zh", "en"),
-    [("县", "县", "县"), ({"zh": "县", "en": "county"}, "县", "county"), ({"en": "county"}, "county", "county")],
+    [
+        ("县", "县", "县"),
+        ({"zh": "县", "en": "county"}, "县", "county"),
+        ({"en": "county"}, "county", "county"),
+    ],
 )
 def test_titles_by_language(title: Any, zh: str, en: str) -> None:
     assert (Wording("zh").title(title), Wording("en").title(title)) == (zh, en)

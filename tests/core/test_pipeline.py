@@ -56,7 +56,9 @@ def test_a_year_missing_between_two_reports_is_noted(tmp_path: Path) -> None:
     (note,) = result.notes
     assert Wording("en").render(note).endswith("云岭县青溪镇人民政府 2021")
     reasons = {each.year: each.outcomes[0].reason for each in audit([tmp_path], only=["carry-over"]).reports}
-    assert [year for year, reason in reasons.items() if reason and "2021" in Wording("en").render(reason)] == [2022]
+    assert [
+        year for year, reason in reasons.items() if reason and "2021" in Wording("en").render(reason)
+    ] == [2022]
     put(tmp_path, "2021.json", report(2021))
     assert audit([tmp_path]).notes == ()
 
@@ -72,7 +74,11 @@ def test_a_folder(county: Path) -> None:
     assert [each.score.value for each in (first, second)] == [100, 100]
     assert bad.score.value is not None
     assert bad.score.value < 100
-    assert {outcome.rule for outcome, _ in bad.findings} == {"requests-balance", "applicant-total", "stated-requests"}
+    assert {outcome.rule for outcome, _ in bad.findings} == {
+        "requests-balance",
+        "applicant-total",
+        "stated-requests",
+    }
     assert next(result.worst_first()) == bad
     assert [Path(each.path).name for each in result.unread] == ["broken.json"]
     assert [(each.organ, each.year) for each in result.missing] == [
@@ -143,7 +149,10 @@ def test_a_setup_serves_several_runs(county: Path) -> None:
     setup = prepare(waivers=waivers, today=datetime.date(2025, 2, 1))
     for _ in range(2):
         result = run(setup, [county])
-        assert [(use.status, use.findings > 0) for use in result.waivers] == [("used", True), ("expired", False)]
+        assert [(use.status, use.findings > 0) for use in result.waivers] == [
+            ("used", True),
+            ("expired", False),
+        ]
         assert result.waivers[0].findings == run(setup, [county]).waivers[0].findings
         waived = [outcome.rule for outcome in result.reports[0].outcomes if outcome.status is Status.WAIVED]
         assert waived == ["requests-balance"]
@@ -159,12 +168,16 @@ def test_a_setup_travels_to_workers_that_are_not_forked(county: Path) -> None:
 
 def test_only_and_progress(county: Path) -> None:
     seen: list[tuple[int, int]] = []
-    result = audit([county], only=["requests-balance"], progress=lambda done, total: seen.append((done, total)))
+    result = audit(
+        [county], only=["requests-balance"], progress=lambda done, total: seen.append((done, total))
+    )
     assert list(result.rules) == ["requests-balance"]
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_nothing_is_opened_before_everything_is_checked(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_opened_before_everything_is_checked(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*arguments: Any) -> None:
         raise AssertionError("inputs were looked at")
 
@@ -198,7 +211,7 @@ def test_rule_whose_category_is_misspelled(county: Path) -> None:
     assert caught.value.where == f"{plugin}:4"
 
 
-def test_rule_that_no_category_takes_is_said(county: Path) -> None:
+def test_rule_without_a_category_is_reported(county: Path) -> None:
     plugin = put(county.parent, "house.py", HOUSE.format(category="zzz"))
     result = audit([county / "qingxi-2024.json"], plugins=[plugin])
     assert [Wording("en").render(note) for note in result.notes] == [
@@ -237,7 +250,8 @@ def _with(summary: Summary, **changes: Any) -> Summary:
 
 
 @pytest.mark.parametrize(
-    ("value", "least", "met"), [(89.96, 90, True), (89.94, 90, False), (90, 90, True), (None, 90, True), (100, 0, True)]
+    ("value", "least", "met"),
+    [(89.96, 90, True), (89.94, 90, False), (90, 90, True), (None, 90, True), (100, 0, True)],
 )
 def test_gate_by_score(county: Path, value: float | None, least: float, met: bool) -> None:
     import msgspec
@@ -249,7 +263,7 @@ def test_gate_by_score(county: Path, value: float | None, least: float, met: boo
 
 
 def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> None:
-    """A declared charset that is not the real one doubts no value, and is said all the same."""
+    """A declared charset that is not the real one makes no value uncertain, but is reported."""
     page = (Path(__file__).parents[2] / "fixtures/2024/qingxi.html").read_bytes()
     declared = page.replace(b'charset="utf-8"', b'charset="gb2312"')
     assert declared != page

@@ -9,6 +9,7 @@ import pytest
 
 from auditor.errors import ConfigError
 from auditor.registry import Registry, load
+from tests.core.building import put
 
 RULE = """
 from auditor import rule
@@ -25,9 +26,7 @@ def plugin(tmp_path: Path) -> Path:
 
 
 def write(file: Path, code: str) -> tuple[str]:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(dedent(code), "utf-8")
-    return (str(file),)
+    return (str(put(file.parent, file.name, dedent(code))),)
 
 
 def refused(file: Path, code: str) -> ConfigError:
@@ -142,7 +141,7 @@ def test_misspelled_hook(plugin: Path, mark: str) -> None:
     assert error.where == f"{plugin}:{3 if mark else 4}"
 
 
-def test_misspelled_hook_beside_rules(plugin: Path) -> None:
+def test_misspelled_hook_in_a_module_with_rules(plugin: Path) -> None:
     error = refused(plugin, RULE.format(id="house-rule") + "\ndef regster_rulesets():\n    return []\n")
     assert "did you mean register_rulesets?" in str(error)
 
@@ -159,7 +158,9 @@ def test_hook_without_its_mark(plugin: Path) -> None:
 
 
 def test_hook_with_arguments(plugin: Path) -> None:
-    error = refused(plugin, "from auditor import hookimpl\n@hookimpl\ndef register_rules(config):\n    return []\n")
+    error = refused(
+        plugin, "from auditor import hookimpl\n@hookimpl\ndef register_rules(config):\n    return []\n"
+    )
     assert "config" in str(error)
     assert error.file == str(plugin)
 
@@ -172,7 +173,7 @@ def test_hook_of_a_name_that_was_imported(plugin: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         ("return None", "TypeError"),
         ("raise ValueError('so')", "ValueError: so"),
@@ -181,14 +182,16 @@ def test_hook_of_a_name_that_was_imported(plugin: Path) -> None:
         ("return ['a-rule']", "'a-rule'"),
     ],
 )
-def test_hook_that_fails(plugin: Path, body: str, said: str) -> None:
+def test_hook_that_fails(plugin: Path, body: str, expected: str) -> None:
     error = refused(plugin, f"from auditor import hookimpl\n@hookimpl\ndef register_rules():\n    {body}\n")
-    assert said in str(error)
+    assert expected in str(error)
     assert error.where == f"{plugin}:2"
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("house-rule", "house-rule"), ("requests-balance", "")], ids=["in one file", "of a built-in"]
+    ("first", "second"),
+    [("house-rule", "house-rule"), ("requests-balance", "")],
+    ids=["in one file", "of a built-in"],
 )
 def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> None:
     code = RULE.format(id=first) + (RULE.format(id=second).replace("check", "again") if second else "")
@@ -200,7 +203,10 @@ def test_rule_that_is_there_already(plugin: Path, first: str, second: str) -> No
 
 
 def test_rule_that_two_files_have(tmp_path: Path) -> None:
-    one, two = write(tmp_path / "one.py", RULE.format(id="x")), write(tmp_path / "two.py", RULE.format(id="x"))
+    one, two = (
+        write(tmp_path / "one.py", RULE.format(id="x")),
+        write(tmp_path / "two.py", RULE.format(id="x")),
+    )
     with pytest.raises(ConfigError, match="duplicate rule x") as caught:
         load(one + two)
     assert caught.value.where == f"{two[0]}:4"
@@ -227,7 +233,7 @@ def test_two_plugins_of_one_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said", "line"),
+    ("code", "expected", "line"),
     [
         ("import sys\nx = (\n", "SyntaxError", 2),
         ("import auditor\n\nimport nowhere_at_all\n", "ModuleNotFoundError", 3),
@@ -237,9 +243,9 @@ def test_two_plugins_of_one_name(tmp_path: Path) -> None:
         ("from auditor import rule\n\n@rule\ndef x(report):\n    'X.'\n", "a rule needs an id", 3),
     ],
 )
-def test_code_that_cannot_be_loaded(plugin: Path, code: str, said: str, line: int) -> None:
+def test_code_that_cannot_be_loaded(plugin: Path, code: str, expected: str, line: int) -> None:
     error = refused(plugin, code)
-    assert said in str(error)
+    assert expected in str(error)
     assert error.where == f"{plugin}:{line}"
 
 

@@ -242,7 +242,15 @@ def test_a_broken_report_is_held_against_the_type_that_it_resembles(folder: Path
 
 def test_what_was_read_is_named_as_its_own_form_does(folder: Path) -> None:
     done = CliRunner().invoke(
-        app, ["read", str(folder / "in" / "2025-02.json"), "--plugin", str(folder / "hazard.py"), "--format", "table"]
+        app,
+        [
+            "read",
+            str(folder / "in" / "2025-02.json"),
+            "--plugin",
+            str(folder / "hazard.py"),
+            "--format",
+            "table",
+        ],
     )
     assert done.exit_code == 0, done.output
     assert "月末未整改" in done.output

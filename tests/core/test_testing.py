@@ -56,13 +56,17 @@ test_a_rule_of_an_inspector = rule_test(
     passes={"two": received(2)},
     false_alarms={"none": received(0)},
     fails={
-        "three": (received(3), [TOTAL], {"expected": 2, "actual": 3, "message": "3 are more than 2", "fix": "x"}),
+        "three": (
+            received(3),
+            [TOTAL],
+            {"expected": 2, "actual": 3, "message": "3 are more than 2", "fix": "x"},
+        ),
         "four": (received(4), [TOTAL]),
     },
     skips={"another year": received(3, 2020)},
     reviews={
         "blank": received(None),
-        "doubtful": with_issue(received(3), TOTAL),
+        "uncertain": with_issue(received(3), TOTAL),
         "a question": received(50),
         "with a source": with_issue(with_sources(received(3, organ="别处"), {TOTAL: Source("3件")}), TOTAL),
     },
@@ -74,7 +78,7 @@ test_a_built_in_rule = rule_test("requests-balance", passes={"clean": report()},
 
 
 @pytest.mark.parametrize(
-    ("cases", "said"),
+    ("cases", "expected"),
     [
         ({"passes": {"x": received(3)}}, "at-most: failed"),
         ({"false_alarms": {"x": received(3)}}, "3 are more than 2"),
@@ -97,9 +101,9 @@ test_a_built_in_rule = rule_test("requests-balance", passes={"clean": report()},
         ({"passes": {"x": received(2)}, "options": {"most": "many"}}, "option most cannot be 'many'"),
     ],
 )
-def test_a_wrong_case_fails(cases: dict[str, Any], said: str) -> None:
+def test_a_wrong_case_fails(cases: dict[str, Any], expected: str) -> None:
     (failure,) = run(rule_test(RULE, **{"passes": {}, "fails": {}, **cases}))
-    assert said in failure
+    assert expected in failure
 
 
 def _crash(report: Report) -> None:
@@ -123,7 +127,7 @@ def _change_sections(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    ("check", "said"),
+    ("check", "expected"),
     [
         (_crash, "at-most: error"),
         (_change, "the rule changed the report"),
@@ -131,13 +135,13 @@ def _change_sections(report: Report) -> None:
         (_change_sections, "the rule changed the report"),
     ],
 )
-def test_a_wrong_rule_fails_whatever_is_expected(check: Any, said: str) -> None:
+def test_a_wrong_rule_fails_whatever_is_expected(check: Any, expected: str) -> None:
     rule = made(check, "at-most")
     for kind in KINDS:
         case: Any = (report(), []) if kind == "fails" else report()
         cases: dict[str, Any] = {"passes": {}, "fails": {}, kind: {"x": case}}
         (failure,) = run(rule_test(rule, **cases))
-        assert said in failure
+        assert expected in failure
 
 
 @pytest.mark.parametrize(
@@ -146,7 +150,11 @@ def test_a_wrong_rule_fails_whatever_is_expected(check: Any, said: str) -> None:
         {"passes": {"a": report(), "b": report()}, "fails": {}},
         {"passes": {"a": report()}, "fails": {"b": (report(), [TOTAL])}},
         {"passes": {"a": [report()]}, "fails": {}, "skips": {"b": [report()]}},
-        {"passes": {"a": with_issue(report(), TOTAL)}, "fails": {}, "reviews": {"b": with_issue(report(), TOTAL)}},
+        {
+            "passes": {"a": with_issue(report(), TOTAL)},
+            "fails": {},
+            "reviews": {"b": with_issue(report(), TOTAL)},
+        },
     ],
 )
 def test_the_same_case_twice_is_refused(cases: dict[str, Any]) -> None:
@@ -188,7 +196,10 @@ def whole(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
         yield Problem("{missing}", missing=list(units.missing))
 
 
-ROSTER = "name,level,parent\n云岭县人民政府,county,\n甲镇人民政府,township,云岭县人民政府\n乙镇人民政府,township,云岭县人民政府\n"
+ROSTER = (
+    "name,level,parent\n云岭县人民政府,county,\n"
+    "甲镇人民政府,township,云岭县人民政府\n乙镇人民政府,township,云岭县人民政府\n"
+)
 COUNTY = report(organ="云岭县人民政府", level="county")
 FIRST, SECOND = report(organ="甲镇人民政府"), report(organ="乙镇人民政府")
 SERIES = made(same, "same", scope=Scope.SERIES, needs="/requests")

@@ -1,10 +1,12 @@
-"""Small audits, put together by hand: what outputs are tried on."""
+"""Small audits, built by hand, as test data for outputs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from auditor.messages import Message, Ref, Title, Wording, message
 from auditor.reading.document import Place
@@ -50,7 +52,12 @@ RULES = {
     facts.id: facts
     for facts in (
         _facts(
-            "six-sections", "completeness", "critical", "六个部分齐全", "国办公开办函〔2021〕30号", "补齐缺少的部分"
+            "six-sections",
+            "completeness",
+            "critical",
+            "六个部分齐全",
+            "国办公开办函〔2021〕30号",
+            "补齐缺少的部分",
         ),
         _facts(
             "accountability-results",
@@ -68,11 +75,25 @@ RULES = {
             "国办公开办函〔2021〕30号，第三部分表",
             "核对台账后更正",
         ),
-        _facts("in-force-floor", "accuracy", "major", "现行有效不少于制发减废止", "第二十条第一项", "更正现行有效件数"),
-        _facts("stated-requests", "consistency", "critical", "文中申请数与表三一致", "第五十条", "改文或改表"),
+        _facts(
+            "in-force-floor",
+            "accuracy",
+            "major",
+            "现行有效不少于制发减废止",
+            "第二十条第一项",
+            "更正现行有效件数",
+        ),
+        _facts(
+            "stated-requests", "consistency", "critical", "文中申请数与表三一致", "第五十条", "改文或改表"
+        ),
         _facts("zero-explained", "explanation", "note", "成片的零有说明", "工作要求", "说明原因"),
         _facts(
-            "no-placeholder", "conformity", "critical", "没有遗留模板字样", "国办公开办函〔2021〕30号", "删去模板字样"
+            "no-placeholder",
+            "conformity",
+            "critical",
+            "没有遗留模板字样",
+            "国办公开办函〔2021〕30号",
+            "删去模板字样",
         ),
         _facts("doubled-words", "conformity", "minor", "没有重复字词和残缺标点", "公文规范", "逐处改正"),
         _facts("published-on-time", "timeliness", "note", "按期公布", "第四十九条", "按期公布"),
@@ -84,7 +105,8 @@ RULES = {
 def wording(lang: str = "zh") -> Wording:
     """The core's words, and labels for a few values."""
     return Wording(
-        lang, labels={TYPE: lambda pointer, lang: LABELS[pointer][lang == "en"] if pointer in LABELS else None}
+        lang,
+        labels={TYPE: lambda pointer, lang: LABELS[pointer][lang == "en"] if pointer in LABELS else None},
     )
 
 
@@ -103,11 +125,11 @@ def finding(
     cause: str | None = None,
 ) -> Finding:
     """A finding with the place of its first pointer."""
-    said = message(text, where=Ref(at[0]), expected=expected, actual=actual)
+    sentence = message(text, where=Ref(at[0]), expected=expected, actual=actual)
     sources = tuple(Citation(pointer, Source(raw, place)) for pointer in at[:1])
     mark = fingerprint(rule, "", year_period(2024), tuple(at), [actual])
     word = severity or RULES[rule].severity
-    return Finding(word, said, tuple(at), mark, sources, expected, actual, fix, excerpt, cause)
+    return Finding(word, sentence, tuple(at), mark, sources, expected, actual, fix, excerpt, cause)
 
 
 def failed(rule: str, *findings: Finding) -> Outcome:
@@ -143,24 +165,22 @@ def report_audit(
     low, high = (value if low is None else low), (value if high is None else high)
     if grade is None and value is not None:
         grade = next(title for title, least in GRADES if value >= least)
-    categories = tuple(
-        CategoryScore(
-            id,
-            weight,
-            0 if value is None else value / 10,
-            0 if value is None else 10,
-            0 if low == high else 2,
-            None if id == "timeliness" else value,
-            low,
-            high,
-        )
-        for id, _, weight in CATEGORIES
-    )
+    categories = tuple(_category_score(id, weight, value, low, high) for id, _, weight in CATEGORIES)
     reason = message("尚无结论") if value is None else None
     score = Score(value, low, high, grade, categories, capped_by, reason)
     path = path or f"reports/{organ}-{year}.html"
     period = None if year is None else year_period(year)
     return ReportAudit(path, TYPE, organ, period, "township", "2021", score, rest, issues)
+
+
+def _category_score(
+    id: str, weight: float, value: float | None, low: float | None, high: float | None
+) -> CategoryScore:
+    earned, possible = (0, 0) if value is None else (value / 10, 10)
+    under_review = 0 if low == high else 2
+    return CategoryScore(
+        id, weight, earned, possible, under_review, None if id == "timeliness" else value, low, high
+    )
 
 
 def audit(*reports: ReportAudit, **more: Any) -> Audit:
@@ -215,13 +235,19 @@ def _counts(reports: Sequence[ReportAudit]) -> tuple[RuleCount, ...]:
                 sum(outcome.status is Status.ERROR for outcome in outcomes),
             )
         )
-    return tuple(sorted((count for count in counts if count.failed), key=lambda count: (-count.failed, count.rule)))
+    return tuple(
+        sorted((count for count in counts if count.failed), key=lambda count: (-count.failed, count.rule))
+    )
 
 
 def eventful() -> Audit:
-    """Two reports and one of everything that an audit can hold besides."""
+    """Two reports, and one of everything else that an audit can hold."""
     issue = ReadingIssue(
-        "/requests/carried_in/total", message("两个数字挤在一格"), candidate=10, raw="1 | 0", place=Place(line=40)
+        "/requests/carried_in/total",
+        message("两个数字挤在一格"),
+        candidate=10,
+        raw="1 | 0",
+        place=Place(line=40),
     )
     text = finding(
         "no-placeholder",
@@ -259,7 +285,7 @@ def eventful() -> Audit:
                 TYPE,
                 "云岭县人民政府",
                 year_period(2024),
-                (Outcome("all-filed", Status.FAILED, None, (_unfiled(),)),),
+                (Outcome("all-filed", Status.FAILED, None, (_not_filed(),)),),
             ),
         ),
         waivers=(
@@ -293,7 +319,7 @@ def eventful() -> Audit:
 
 
 def one_fault() -> ReportAudit:
-    """A report in which one fault breaks two rules, the second of them twice, and another fault one."""
+    """A report in which one fault breaks two rules, the second of them twice, and another breaks one."""
     return report_audit(
         "云岭县青溪镇人民政府",
         2024,
@@ -309,49 +335,45 @@ def one_fault() -> ReportAudit:
 
 
 def _with_field(given: Finding, name: str, value: Any) -> Finding:
-    said = Message(given.message.template, given.message.fields | {name: value}, given.message.domain)
-    return Finding(
-        given.severity,
-        said,
-        given.at,
-        given.fingerprint,
-        given.sources,
-        given.expected,
-        given.actual,
-        given.fix,
-        given.excerpt,
+    sentence = Message(given.message.template, given.message.fields | {name: value}, given.message.domain)
+    return msgspec.structs.replace(given, message=sentence)
+
+
+def _not_filed() -> Finding:
+    return finding(
+        "all-filed", "1 个单位未报送", at=("",), expected=None, actual=None, raw=None, place=Place()
     )
 
 
-def _unfiled() -> Finding:
-    return finding("all-filed", "1 个单位未报送", at=("",), expected=None, actual=None, raw=None, place=Place())
+_TOWNS = (
+    "青溪白沙石桥云台柳河古城松林双塔清泉龙潭新安永宁长岭东湖西坪"
+    "南坝北川高桥大湾小河金竹银杏梅园兰亭竹山菊塘荷塘"
+)
+_NOT_SCORED = 17
 
 
 def county(count: int = 30) -> Audit:
-    """A county of so many towns, good and bad, the same one each time."""
-    names = "青溪白沙石桥云台柳河古城松林双塔清泉龙潭新安永宁长岭东湖西坪南坝北川高桥大湾小河金竹银杏梅园兰亭竹山菊塘荷塘桂林"
-    reports = []
+    """A county of ``count`` towns, good and bad, the same one each time."""
+    return audit(*(_town(number) for number in range(count)))
+
+
+def _town(number: int) -> ReportAudit:
+    at = number * 2 % len(_TOWNS)
+    organ = f"云岭县{_TOWNS[at : at + 2]}镇人民政府"
     rules = [rule for rule in RULES if rule != "all-filed"]
-    for number in range(count):
-        organ = f"云岭县{names[number * 2 % 54 : number * 2 % 54 + 2]}镇人民政府"
-        bad = [rule for place, rule in enumerate(rules) if (number * 7 + place * place * 3) % 11 < 3]
-        outcomes = [failed(rule, *(finding(rule) for _ in range(1 + number % 3))) for rule in bad]
-        if number % 4 == 0:
-            outcomes.append(review(next(rule for rule in rules if rule not in bad)))
-        value = max(100.0 - 9.7 * len(bad) - number % 5, 31.0)
-        spread = 3.5 if number % 4 == 0 else 0.0
-        critical = tuple(rule for rule in bad if RULES[rule].severity == "critical")
-        grade = "不合格" if critical and number % 2 else None
-        reports.append(
-            report_audit(
-                organ,
-                2024,
-                *outcomes,
-                value=None if number == 17 else value,
-                low=value - spread,
-                high=min(value + spread, 100.0),
-                grade=grade if number != 17 else None,
-                capped_by=critical if grade else (),
-            )
-        )
-    return audit(*reports)
+    bad = [rule for place, rule in enumerate(rules) if (number * 7 + place * place * 3) % 11 < 3]
+    outcomes = [failed(rule, *(finding(rule) for _ in range(1 + number % 3))) for rule in bad]
+    spread = 0.0
+    if number % 4 == 0:
+        outcomes.append(review(next(rule for rule in rules if rule not in bad)))
+        spread = 3.5
+    value = max(100.0 - 9.7 * len(bad) - number % 5, 31.0)
+    low, high = value - spread, min(value + spread, 100.0)
+    critical = tuple(rule for rule in bad if RULES[rule].severity == "critical")
+    capped_by = critical if number % 2 else ()
+    if number == _NOT_SCORED:
+        return report_audit(organ, 2024, *outcomes, value=None, low=low, high=high, capped_by=capped_by)
+    grade = "不合格" if capped_by else None
+    return report_audit(
+        organ, 2024, *outcomes, value=value, low=low, high=high, grade=grade, capped_by=capped_by
+    )

@@ -27,8 +27,8 @@ def test_begins_with_byte_order_mark_and_columns() -> None:
 
 
 def test_lines() -> None:
-    told = [(line["rule"] or line["path"] or line["organ"], line["status"]) for line in lines_of(eventful())]
-    assert told == [
+    lines = [(line["rule"] or line["path"] or line["organ"], line["status"]) for line in lines_of(eventful())]
+    assert lines == [
         ("in-force-floor", "error"),
         ("requests-balance", "failed"),
         ("stated-requests", "needs_review"),
@@ -77,7 +77,9 @@ def test_clean_report_has_a_line() -> None:
     assert (line["organ"], line["status"], line["rule"]) == ("甲镇", "passed", "")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
+)
 def test_formulas_are_neutral(text: str) -> None:
     assert neutral(text) == "'" + text
 
@@ -89,7 +91,9 @@ def test_others_stay(value: object) -> None:
 
 def test_round_trip() -> None:
     nasty = '=cmd|"/C calc"!A0,\n二,"三"'
-    given = audit(report_audit(nasty, 2024, failed("six-sections", finding("six-sections", raw=nasty, actual=-5))))
+    given = audit(
+        report_audit(nasty, 2024, failed("six-sections", finding("six-sections", raw=nasty, actual=-5)))
+    )
     (line,) = lines_of(given)
     assert line["organ"] == "'" + nasty
     assert line["raw"] == "'" + nasty

@@ -146,7 +146,7 @@ def test_page_does_not_depend_on_the_day() -> None:
     assert shown(county(4)) == shown(county(4))
 
 
-def test_one_fault_is_told_once() -> None:
+def test_one_fault_is_shown_once() -> None:
     page = Page(shown(audit(one_fault())))
     assert page.text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert page.text.count("改第一行") == 1

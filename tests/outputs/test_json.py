@@ -25,14 +25,18 @@ def data() -> dict[str, Any]:
 
 def test_top_level(data) -> None:
     assert list(data)[:7] == ["auditor", "ruleset", "started_at", "reports", "unread", "missing", "summary"]
-    assert {"groups", "waivers", "passed_over", "rules", "categories", "grades", "notes", "scoring"} <= set(data)
+    assert {"groups", "waivers", "passed_over", "rules", "categories", "grades", "notes", "scoring"} <= set(
+        data
+    )
     assert data["auditor"] == "0.1.0"
     assert data["ruleset"] == ["township"]
 
 
 def test_report(data) -> None:
     report = data["reports"][0]
-    assert {"path", "organ", "year", "level", "form", "score", "outcomes", "type", "issues", "notes"} == set(report)
+    assert {"path", "organ", "year", "level", "form", "score", "outcomes", "type", "issues", "notes"} == set(
+        report
+    )
     assert report["organ"] == "云岭县青溪镇人民政府"
     assert report["issues"][0] == {
         "at": "/requests/carried_in/total",
@@ -69,7 +73,9 @@ def test_score_is_rounded() -> None:
 
 def test_outcome_and_finding(data) -> None:
     outcomes = {outcome["rule"]: outcome for outcome in data["reports"][0]["outcomes"]}
-    assert {"rule", "status", "reason", "findings", "severity", "category"} == set(outcomes["requests-balance"])
+    assert {"rule", "status", "reason", "findings", "severity", "category"} == set(
+        outcomes["requests-balance"]
+    )
     finding = outcomes["requests-balance"]["findings"][0]
     assert finding["message"] == "本年新收·总计应为 61，表中为 60"
     assert finding["at"] == ["/requests/received/total"]

@@ -39,7 +39,22 @@ def test_says_everything() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [NASTY, "# 一", "## 一", "---", "12) 一", "- 一", "1. 一", "+ 一", "a|b", "![x](y)", "&lt;", "**", "a\nb"]
+    "text",
+    [
+        NASTY,
+        "# 一",
+        "## 一",
+        "---",
+        "12) 一",
+        "- 一",
+        "1. 一",
+        "+ 一",
+        "a|b",
+        "![x](y)",
+        "&lt;",
+        "**",
+        "a\nb",
+    ],
 )
 def test_escaped_text_is_shown_as_it_is(text: str) -> None:
     parser = MarkdownIt("js-default", {"html": True})
@@ -53,7 +68,12 @@ def test_tables_keep_their_columns() -> None:
     text = shown(audit(report_audit(NASTY, 2024, nasty, path="a|b.html"), *county(3).reports))
     page = MarkdownIt("js-default", {"html": True}).parse(text)
     assert not [token for token in page if token.type == "html_block"]
-    assert not [child for token in page for child in token.children or () if child.type in ("html_inline", "link_open")]
+    assert not [
+        child
+        for token in page
+        for child in token.children or ()
+        if child.type in ("html_inline", "link_open")
+    ]
     rows = [line.replace("\\|", "") for line in text.split("\n") if line.startswith("| ")]
     head = next(row for row in rows if row.startswith("| 机关"))
     assert {row.count("|") for row in rows if "| 2024 |" in row} == {head.count("|")}
@@ -63,7 +83,7 @@ def test_empty() -> None:
     assert "0 份报告" in shown(audit())
 
 
-def test_one_fault_is_told_once() -> None:
+def test_one_fault_is_shown_once() -> None:
     text = shown(audit(one_fault()))
     assert text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert text.count("改第一行") == 1

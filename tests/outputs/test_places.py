@@ -1,4 +1,4 @@
-"""Findings on real files of every format: each output says where, and what stands there."""
+"""Findings on real files of every format: each output shows the place and its raw text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from auditor.reading.document import Place
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
 from auditor_ogi.sample import report
+from tests.core.building import put
 from tests.outputs.audits import wording
-from tests.views.test_report_page import FILES, written
+from tests.views.test_report_page import FILES
 
 CLAIM = "现行有效行政规范性文件99件"
 PLACES = {
@@ -40,7 +41,7 @@ def audited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     data: dict[str, Any] = report(2023)
     data["sections"][0]["text"] = f"一年来工作有序开展。\n{CLAIM}，尽数公布在门户网站。"
     data["sections"] = data["sections"][:5]
-    file = written(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](data))
+    file = put(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](data))
     return request.param, audit([file])
 
 
@@ -59,7 +60,9 @@ def test_every_finding_has_a_place_and_raw_text(audited: tuple[str, Audit]) -> N
     data = json_module.loads(spoken(json, result))
     assert data["unread"] == []
     findings = {
-        outcome["rule"]: finding for outcome in data["reports"][0]["outcomes"] for finding in outcome["findings"]
+        outcome["rule"]: finding
+        for outcome in data["reports"][0]["outcomes"]
+        for finding in outcome["findings"]
     }
     assert {"six-sections", "normative-documents-stated"} <= set(findings)
     keys = {PLACES[name][0], "table"}
@@ -77,7 +80,7 @@ def test_every_finding_has_a_place_and_raw_text(audited: tuple[str, Audit]) -> N
 
 
 @pytest.mark.parametrize("output", [table, html, markdown], ids=["table", "html", "markdown"])
-def test_people_are_told_the_place_of_a_passage(audited: tuple[str, Audit], output: Any) -> None:
+def test_outputs_for_people_show_the_place_of_a_passage(audited: tuple[str, Audit], output: Any) -> None:
     name, result = audited
     text = re.sub(r"\s+", " ", spoken(output, result))
     assert re.search(rf"{PLACES[name][1]}[^“]{{0,30}}原文“{CLAIM}”", text)

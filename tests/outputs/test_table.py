@@ -14,7 +14,17 @@ from auditor.outputs.text_columns import fitted, grid, wrapped
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Screen
 from auditor.rules.finding import Citation
-from tests.outputs.audits import audit, county, crashed, eventful, failed, finding, one_fault, report_audit, wording
+from tests.outputs.audits import (
+    audit,
+    county,
+    crashed,
+    eventful,
+    failed,
+    finding,
+    one_fault,
+    report_audit,
+    wording,
+)
 
 LANGUAGES = ["zh", "en"]
 WIDTHS = [80, 100, 160]
@@ -71,13 +81,17 @@ def test_columns_end_where_their_heads_end(width: int) -> None:
 
 
 def test_worst_first() -> None:
-    given = audit(report_audit("甲镇人民政府", 2024, value=95.0), report_audit("乙镇人民政府", 2024, value=60.0))
+    given = audit(
+        report_audit("甲镇人民政府", 2024, value=95.0), report_audit("乙镇人民政府", 2024, value=60.0)
+    )
     text = shown(given)
     assert text.index("乙镇人民政府") < text.index("甲镇人民政府")
 
 
 def test_interval_only_where_something_is_open() -> None:
-    text = shown(audit(report_audit("甲镇", value=91.5, low=88.0, high=93.0), report_audit("乙镇", value=70.0)), 160)
+    text = shown(
+        audit(report_audit("甲镇", value=91.5, low=88.0, high=93.0), report_audit("乙镇", value=70.0)), 160
+    )
     assert "91.5 [88.0–93.0]" in text
     assert re.search(r"70\.0 {2,}合格", text)
 
@@ -98,7 +112,7 @@ def test_colour_changes_nothing_but_colour() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(eventful())
 
 
-def test_few_reports_are_told_in_full() -> None:
+def test_few_reports_are_shown_in_full() -> None:
     text = shown(eventful())
     for words in (
         "本年新收·总计应为 61，表中为 60",
@@ -136,7 +150,7 @@ def test_many_reports_show_the_top_rules_and_where_to_look() -> None:
     assert "核对台账后更正" not in text
 
 
-def test_errors_are_told_in_many_reports_too() -> None:
+def test_errors_are_shown_for_many_reports_too() -> None:
     reports = [report_audit(f"甲{number}镇", 2024) for number in range(4)]
     given = audit(*reports, report_audit("乙镇", 2024, crashed("doubled-words", "规则出错"), value=None))
     assert "doubled-words  乙镇" in shown(given)
@@ -154,7 +168,9 @@ def test_no_organ_shows_the_file() -> None:
 
 def test_a_long_sum_shows_its_parts_that_are_not_zero() -> None:
     sources = tuple(Citation(f"/p/{number}", Source("7" if number == 15 else "0")) for number in range(16))
-    long = msgspec.structs.replace(finding(), sources=sources, at=tuple(citation.pointer for citation in sources))
+    long = msgspec.structs.replace(
+        finding(), sources=sources, at=tuple(citation.pointer for citation in sources)
+    )
     text = shown(audit(report_audit("甲镇", 2024, failed("requests-balance", long))))
     assert "/p/0  原文“0”" in text
     assert "/p/15  原文“7”" in text
@@ -198,9 +214,10 @@ def test_grid_rows_of_several_lines() -> None:
     assert grid([["a\n一二", "1"], ["c", "22"]], right=[1]) == ["a      1", "一二", "c     22"]
 
 
-def test_of_doubts_that_are_alike_the_first_are_shown_and_all_are_counted() -> None:
+def test_of_similar_reading_issues_the_first_are_shown_and_all_are_counted() -> None:
     issues = tuple(
-        ReadingIssue(f"/requests/received/{index}", message("{percent}% sure", percent=index)) for index in range(50)
+        ReadingIssue(f"/requests/received/{index}", message("{percent}% sure", percent=index))
+        for index in range(50)
     )
     other = ReadingIssue("/title", message("this value could not be read"))
     given = audit(report_audit(issues=(*issues, other)))
@@ -222,7 +239,7 @@ def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
     assert "多份报告存在的同类问题" not in shown(eventful(), width)
 
 
-def test_a_fault_that_breaks_several_rules_is_told_once() -> None:
+def test_a_fault_that_breaks_several_rules_is_shown_once() -> None:
     text = shown(audit(one_fault()))
     assert text.count("与上文 requests-balance 所列为同一处错误") == 2
     assert text.count("改第一行") == 1

@@ -1,41 +1,45 @@
-"""A small part of ``make quality``: no accusation of a clean report, and nearly all planted defects found."""
+"""A small part of ``make quality``: no accusation of a clean report, and nearly all seeded defects found."""
 
 from functools import lru_cache
 
 from auditor.rules.declaration import Severity
 from benchmarks.quality.__main__ import chosen
-from benchmarks.quality.field import clean_runs, planted_runs
 from benchmarks.quality.measure import Score, measure
+from benchmarks.quality.runs import clean_runs, seeded_runs
 
-# Few plants of a kind fit into a small run; the targets themselves are those of the whole one.
+# Few cases of a kind fit into a small run; the targets themselves hold for the whole one.
 _MOST_MISSED = 0.05
 
 
 @lru_cache(maxsize=1)
-def _planted():
+def _seeded():
     usable, _ = chosen([])
-    return measure(planted_runs("small", 150, usable))
+    return measure(seeded_runs("small", 150, usable))
 
 
 def test_clean_reports_are_not_accused():
     measured = measure(clean_runs("small", 150))
     assert measured.errors == []
-    accused = [case for case in measured.alarms if measured.scores[case.rule].severity >= Severity.MAJOR]
+    accused = [
+        alarm for alarm in measured.false_alarms if measured.scores[alarm.rule].severity >= Severity.MAJOR
+    ]
     assert accused == []
 
 
-def test_nothing_but_what_was_planted_is_found():
-    measured = _planted()
+def test_nothing_but_what_was_seeded_is_found():
+    measured = _seeded()
     assert measured.errors == []
-    accused = [case for case in measured.alarms if measured.scores[case.rule].severity >= Severity.MAJOR]
+    accused = [
+        alarm for alarm in measured.false_alarms if measured.scores[alarm.rule].severity >= Severity.MAJOR
+    ]
     assert accused == []
 
 
-def test_what_was_planted_is_found():
-    binding = [score for score in _planted().scores.values() if score.binding]
+def test_seeded_defects_are_found():
+    binding = [score for score in _seeded().scores.values() if score.binding]
     found, missed = (sum(getattr(score, name) for score in binding) for name in ("found", "missed"))
     assert found > 50
-    assert missed <= _MOST_MISSED * found, _planted().misses
+    assert missed <= _MOST_MISSED * found, _seeded().misses
 
 
 def test_targets():
@@ -48,5 +52,7 @@ def test_targets():
         "a-rule: precision 0.818",
         "a-rule: recall 0.900",
     ]
-    assert list(Score("a-rule", Severity.MAJOR).shortfalls()) == ["a-rule was not measured: nothing was planted for it"]
+    assert list(Score("a-rule", Severity.MAJOR).shortfalls()) == [
+        "a-rule was not measured: no defect was seeded for it"
+    ]
     assert list(Score("a-rule", Severity.MAJOR, reviewed=4).shortfalls()) == []

@@ -1,4 +1,4 @@
-"""The mutation test itself: it changes what matters, and knows a change that is noticed from one that is not."""
+"""The mutation test itself: it changes what matters, and tells noticed changes from unnoticed ones."""
 
 import ast
 
@@ -53,10 +53,14 @@ def test_without_cases_everything_survives():
     assert len(result.survivors) > 1
 
 
-def test_a_plant_notices_that_a_rule_always_passes():
+def test_a_seeded_defect_notices_that_a_rule_always_passes():
     assert noticed("requests-balance", 12) > 0
 
 
 @pytest.mark.parametrize("rule", sorted(load().rules))
 def test_rules_and_their_tests_are_found(rule):
-    assert source_of(load().rules[rule]).stem == rule.replace("-", "_") == own_test(rule).stem.removeprefix("test_")
+    assert (
+        source_of(load().rules[rule]).stem
+        == rule.replace("-", "_")
+        == own_test(rule).stem.removeprefix("test_")
+    )

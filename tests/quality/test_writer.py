@@ -1,4 +1,4 @@
-"""The writer of the quality corpus: what it writes is valid, true, and said in many ways."""
+"""The writer of the quality corpus: what it writes is valid, true, and phrased in many ways."""
 
 import itertools
 import re
@@ -20,11 +20,13 @@ def test_reports_are_valid_and_add_up(years):
     for written in corpus("valid", 18, years).reports:
         assert schema.problems(_KIND, written.data) == []
         for balance in form(written.facts.edition).identities:
-            left, right = (sum(written.facts.values[at] for at in side) for side in (balance.left, balance.right))
+            left, right = (
+                sum(written.facts.values[at] for at in side) for side in (balance.left, balance.right)
+            )
             assert left == right, balance
 
 
-def test_years_follow_and_units_add_up():
+def test_years_follow_and_subordinate_organs_add_up():
     made = corpus("families", 40, (2023, 2024))
     pairs, groups = list(made.series()), list(made.groups())
     assert pairs
@@ -34,8 +36,10 @@ def test_years_follow_and_units_add_up():
         in_force = before.facts.documents("in_force") + after.facts.documents("issued")
         assert after.facts.documents("in_force") == in_force - after.facts.documents("repealed")
         assert {**after.facts.before} == {**before.facts.values}
-    for parent, units in groups:
-        assert parent.facts.requests("received") == sum(unit.facts.requests("received") for unit in units)
+    for parent, subordinates in groups:
+        assert parent.facts.requests("received") == sum(
+            each.facts.requests("received") for each in subordinates
+        )
 
 
 def test_the_same_seed_gives_the_same_words():
@@ -53,25 +57,29 @@ def test_levels_and_both_forms_occur():
     assert {written.data["form"] for written in made} == {"2019", "2021"}
 
 
-def test_subjects_are_told_in_many_ways():
+def test_subjects_are_phrased_in_many_ways():
     made = [written for years in WINDOWS for written in corpus("ways", 34, years).reports]
     ways = {
         subject: {_FIGURE.sub("0", written.passages[subject]) for written in made}
         for subject in ("disclosed", "requests", "disputes", "problems", "others")
     }
     assert len(made) >= 200
-    for subject, told in ways.items():
-        # Few reports happen to speak of a subject in the very same words.
-        assert len(told) > len(made) // 3, subject
+    for subject, passages in ways.items():
+        # Few reports happen to phrase a subject in exactly the same words.
+        assert len(passages) > len(made) // 3, subject
 
 
-def test_another_figure_is_told_in_the_same_words():
+def test_another_figure_is_stated_in_the_same_words():
     made = [written for written in corpus("told", 60).reports if written.facts.requests("received") > 2]
     changed = 0
     for written in made:
-        told = written.facts.told(values={"/requests/received/total": written.facts.requests("received") + 1})
-        other = write(written.facts, told=told)
-        same = [subject for subject in written.passages if other.passages[subject] == written.passages[subject]]
+        stated = written.facts.changed(
+            values={"/requests/received/total": written.facts.requests("received") + 1}
+        )
+        other = write(written.facts, stated=stated)
+        same = [
+            subject for subject in written.passages if other.passages[subject] == written.passages[subject]
+        ]
         assert {"problems", "disclosed", "management"} <= set(same)
         assert other.data["requests"] == written.data["requests"]
         changed += other.passages["requests"] != written.passages["requests"]

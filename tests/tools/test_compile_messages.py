@@ -65,17 +65,17 @@ def test_a_missing_an_old_and_an_orphaned_mo_are_named(po, tmp_path):
     po.write_text(po.read_text(encoding="utf-8").replace("良好", "优秀"), encoding="utf-8")
     assert list(compile_messages.stale(tmp_path)) == [f"{mo}: older than auditor.po"]
     po.unlink()
-    assert list(compile_messages.stale(tmp_path)) == [f"{mo}: no auditor.po beside it"]
+    assert list(compile_messages.stale(tmp_path)) == [f"{mo}: no auditor.po in the same folder"]
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("hello", "Unknown or misformatted keyword"),
-        ('msgid "a"\nmsgstr "甲"\n\nmsgid "a"\nmsgstr "乙"\n', "stated twice: 'a'"),
+        ('msgid "a"\nmsgstr "甲"\n\nmsgid "a"\nmsgstr "乙"\n', "duplicate message: 'a'"),
     ],
 )
-def test_what_is_no_catalogue_is_refused_by_name(po, text, reason):
+def test_an_invalid_catalogue_is_refused_by_name(po, text, reason):
     po.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=rf"auditor\.po: .*{reason}"):
         compile_messages.compiled(po)

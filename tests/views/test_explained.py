@@ -1,4 +1,4 @@
-"""Every value with file, place, raw text and doubt: as plain values, and as a table of any width."""
+"""Every value with file, place, raw text and reading issue: as plain values, and as a table of any width."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from auditor.running.workers import read_one
 from auditor.views import values_table
 from auditor.views.explained import Explained
 from auditor_ogi.sample import report
+from tests.core.building import put
 from tests.ogi.interpret.rendering import merged
-from tests.views.test_report_page import FILES, FIXTURES, NASTY, written
+from tests.views.test_report_page import FILES, FIXTURES, NASTY
 
 TABLES = ("/article20/", "/requests/", "/disputes/")
 PLACES = {
@@ -41,8 +42,8 @@ def explained(setup: Setup, file: Path, lang: str = "zh") -> Explained:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_value_says_where_it_stood(setup: Setup, tmp_path: Path, name: str) -> None:
-    file = written(tmp_path, name, FILES[name](report(2023)))
+def test_every_value_has_its_place(setup: Setup, tmp_path: Path, name: str) -> None:
+    file = put(tmp_path, name, FILES[name](report(2023)))
     found = explained(setup, file)
     plain = found.plain()["explain"]
     assert plain["path"] == str(file)
@@ -69,7 +70,7 @@ def test_every_value_says_where_it_stood(setup: Setup, tmp_path: Path, name: str
 def test_an_issue_says_where_and_what_it_may_be(setup: Setup, tmp_path: Path) -> None:
     content = re.sub(r"<td>\d+</td>", "<td>1 0</td>", merged(report(2023)).decode(), count=1)
     content = content.replace("2023年1月1日", "2022年1月1日").replace("2023年12月31日", "2022年12月31日")
-    found = explained(setup, written(tmp_path, "page.html", content.encode()))
+    found = explained(setup, put(tmp_path, "page.html", content.encode()))
     explain = found.plain()["explain"]
     by_pointer = {issue["at"]: issue for issue in explain["issues"]}
     lines = content.split("\n")
@@ -80,12 +81,15 @@ def test_an_issue_says_where_and_what_it_may_be(setup: Setup, tmp_path: Path) ->
     assert period["candidate"] == 2022
     assert "2022年1月1日" in lines[period["line"] - 1]
     values = {value["pointer"]: value for value in explain["values"]}
-    assert (values["/article20/rules/issued"]["doubt"], values["/article20/rules/issued"]["candidate"]) == (True, 10)
+    assert (values["/article20/rules/issued"]["doubt"], values["/article20/rules/issued"]["candidate"]) == (
+        True,
+        10,
+    )
 
 
 def test_what_was_not_found_points_to_the_head_of_the_file(setup: Setup, tmp_path: Path) -> None:
     content = merged(report(2023)).decode().replace(report(2023)["title"], "某某通知")
-    found = explained(setup, written(tmp_path, "page.html", content.encode()))
+    found = explained(setup, put(tmp_path, "page.html", content.encode()))
     issues = {issue["at"]: issue for issue in found.plain()["explain"]["issues"]}
     assert {"/title", "/organ"} <= set(issues)
     assert all(issue["line"] for issue in issues.values())
@@ -108,13 +112,15 @@ def drawn(found: Explained, columns: int, whole: bool) -> list[str]:
 @pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("columns", [80, 160])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_line_is_wider_than_the_screen(setup: Setup, tmp_path: Path, lang: str, columns: int, whole: bool) -> None:
+def test_no_line_is_wider_than_the_screen(
+    setup: Setup, tmp_path: Path, lang: str, columns: int, whole: bool
+) -> None:
     data: dict[str, Any] = report(2023)
     data["sections"][0]["text"] = "公开" * 300 + NASTY * 5 + "\n" + "https://example.org/" + "a" * 300
     content = re.sub(r"<td>\d+</td>", "<td>1 0" + "零" * 30 + "</td>", merged(data).decode(), count=3)
     folder = tmp_path / ("长" * 40)
     folder.mkdir()
-    found = explained(setup, written(folder, "page.html", content.encode()), lang)
+    found = explained(setup, put(folder, "page.html", content.encode()), lang)
     lines = drawn(found, columns, whole)
     assert max(map(width, lines)) <= columns
     text = re.sub(r"\s", "", "".join(lines))
@@ -126,10 +132,11 @@ def test_no_line_is_wider_than_the_screen(setup: Setup, tmp_path: Path, lang: st
 def test_whole_texts_line_by_line_with_their_places(setup: Setup, tmp_path: Path) -> None:
     data = report(2023)
     data["sections"][0]["text"] = "甲一。\n乙二。\n丙三。"
-    found = explained(setup, written(tmp_path, "page.html", merged(data)))
+    found = explained(setup, put(tmp_path, "page.html", merged(data)))
     lines = drawn(found, 160, whole=True)
     places = [
-        re.search(r"第(\d+)行", next(line for line in lines if text in line)) for text in ("甲一", "乙二", "丙三")
+        re.search(r"第(\d+)行", next(line for line in lines if text in line))
+        for text in ("甲一", "乙二", "丙三")
     ]
     numbers = [int(place[1]) for place in places if place]
     assert len(set(numbers)) == 3

@@ -1,9 +1,8 @@
-"""The page of a reading: every value there and tied to its place, doubts named, hostile text harmless."""
+"""The page of a reading: all values linked to their places, reading issues listed, hostile text harmless."""
 
 from __future__ import annotations
 
 import base64
-import gettext
 import hashlib
 import io
 import re
@@ -25,6 +24,8 @@ from auditor.running.examine import Read
 from auditor.running.workers import read_one
 from auditor_ogi.sample import report
 from auditor_readers import pdf as reader
+from tests.core.building import put
+from tests.message_texts import assert_translated, texts_in_template
 from tests.ogi.interpret import docx_rendering
 from tests.ogi.interpret.rendering import cell_lines, merged
 from tests.readers import test_spreadsheet as sheets
@@ -50,10 +51,12 @@ FILES: dict[str, Callable[[dict[str, Any]], bytes]] = {
 }
 
 
-def said(pointer: str, value: object) -> str:
+def shown_value(pointer: str, value: object) -> str:
     """A value as a person reads it."""
     return (
-        {"township": "乡镇", "county": "县级"}.get(str(value), str(value)) if pointer == "/organ/level" else str(value)
+        {"township": "乡镇", "county": "县级"}.get(str(value), str(value))
+        if pointer == "/organ/level"
+        else str(value)
     )
 
 
@@ -88,16 +91,10 @@ class Look:
         return self.page.css_first(f"#{name}") if name else None
 
 
-def written(folder: Path, name: str, content: bytes) -> Path:
-    file = folder / name
-    file.write_bytes(content)
-    return file
-
-
 @pytest.fixture(scope="module", params=FILES)
 def look(request: pytest.FixtureRequest, setup: Setup, tmp_path_factory: pytest.TempPathFactory) -> Look:
-    """The page of a report without any doubt, in each format."""
-    return Look(setup, written(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](report(2023))))
+    """The page of a report without reading issues, in each format."""
+    return Look(setup, put(tmp_path_factory.mktemp("in"), request.param, FILES[request.param](report(2023))))
 
 
 def check_links(look: Look) -> None:
@@ -111,14 +108,14 @@ def check_links(look: Look) -> None:
     assert spots == own
 
 
-def test_every_value_is_there_and_tied_to_its_place(look: Look) -> None:
+def test_every_value_is_there_and_linked_to_its_place(look: Look) -> None:
     check_links(look)
     assert look.read.reading.issues == ()
     for pointer, value in leaves(look.data).items():
         if pointer.endswith(("/text", "/number")) or pointer == "/preamble":
             continue
         shown = look.value(pointer)
-        assert shown.text() == ("空白" if value is None else said(pointer, value))
+        assert shown.text() == ("空白" if value is None else shown_value(pointer, value))
         source = look.read.reading.sources.get(pointer)
         spot = look.spot(shown)
         if source is None or source.place == Place():
@@ -139,8 +136,8 @@ def first_links(spot: Node) -> list[str | None]:
 def test_every_line_of_text_is_tied_to_its_place(look: Look) -> None:
     for index, section in enumerate(look.data["sections"]):
         lines = look.value(f"/sections/{index}/text").css(".line")
-        said = [node.css_first(".words") for node in lines]
-        assert "\n".join(node.text() for node in said if node is not None) == section["text"]
+        texts = [node.css_first(".words") for node in lines]
+        assert "\n".join(node.text() for node in texts if node is not None) == section["text"]
         if look.read.pictures or not section["text"]:
             continue
         for line in lines:
@@ -151,7 +148,7 @@ def test_every_line_of_text_is_tied_to_its_place(look: Look) -> None:
 
 
 def test_a_table_keeps_the_geometry_of_the_form(setup: Setup, tmp_path: Path) -> None:
-    look = Look(setup, written(tmp_path, "page.html", merged(report(2023))))
+    look = Look(setup, put(tmp_path, "page.html", merged(report(2023))))
     labels = {node.text(strip=True): node.attributes for node in look.page.css("table.form th")}
     assert labels["法人或其他组织"] == {"colspan": "5"}
     assert labels["三、本年度办理结果"] == {"rowspan": "22"}
@@ -163,11 +160,13 @@ def test_a_table_keeps_the_geometry_of_the_form(setup: Setup, tmp_path: Path) ->
     ]
 
 
-def test_doubts_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -> None:
+def test_reading_issues_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -> None:
     whole = merged(report(2023)).decode()
     cells = iter(["1 0", "/", "22（其中修订16件）", "约5"])
-    content = re.sub(r"<td>\d+</td>", lambda found: f"<td>{next(cells, None) or found[0][4:-5]}</td>", whole).encode()
-    look = Look(setup, written(tmp_path, "page.html", content))
+    content = re.sub(
+        r"<td>\d+</td>", lambda found: f"<td>{next(cells, None) or found[0][4:-5]}</td>", whole
+    ).encode()
+    look = Look(setup, put(tmp_path, "page.html", content))
     rules, documents = "/article20/rules", "/article20/normative_documents"
     assert look.value(f"{rules}/issued").text() == "空白"
     assert look.cell(f"{rules}/issued") == "空白？1可能是 10原文“1 0”"
@@ -195,7 +194,7 @@ def test_doubts_and_blanks_are_marked_and_listed(setup: Setup, tmp_path: Path) -
 def test_a_table_that_is_not_there(setup: Setup, tmp_path: Path) -> None:
     whole = merged(report(2023)).decode()
     content = whole[: whole.rindex("<table")] + whole[whole.rindex("</table>") + 8 :]
-    look = Look(setup, written(tmp_path, "page.html", content.encode()))
+    look = Look(setup, put(tmp_path, "page.html", content.encode()))
     assert look.data["disputes"] is None
     assert "报告中没有这张表" in look.cell("/disputes")
     spot = look.spot(look.value("/disputes"))
@@ -222,7 +221,7 @@ def test_a_report_type_without_layout_is_a_list(setup: Setup) -> None:
     assert look.page.css("table.form") == []
     for pointer, value in leaves(look.data).items():
         if value not in (None, ""):
-            assert look.value(pointer).text() == said(pointer, view.visible(value))
+            assert look.value(pointer).text() == shown_value(pointer, view.visible(value))
     check_links(look)
 
 
@@ -241,7 +240,7 @@ def test_nothing_of_the_file_gets_out_of_its_place(setup: Setup, tmp_path: Path)
     data["sections"][0]["heading"] = f"一、{NASTY}"
     data["sections"][0]["text"] = f"{NASTY}\n\u202e{NASTY}"
     for name, content in hostile(data):
-        look = Look(setup, written(tmp_path, name, content))
+        look = Look(setup, put(tmp_path, name, content))
         assert "alert(1)" in look.text
         scripts = look.page.css("script")
         assert len(scripts) == 1
@@ -257,7 +256,7 @@ def test_nothing_of_the_file_gets_out_of_its_place(setup: Setup, tmp_path: Path)
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_needs_no_network_and_speaks_one_language(setup: Setup, tmp_path: Path, lang: str) -> None:
-    look = Look(setup, written(tmp_path, "print.pdf", pdf(report(2023))), lang)
+    look = Look(setup, put(tmp_path, "print.pdf", pdf(report(2023))), lang)
     assert not re.search(r"(?:src|href)=\"(?!data:image/png;base64,|#)|url\(|@import", look.text)
     assert look.page.css_first("html").attributes["lang"] == {"zh": "zh-CN"}.get(lang, lang)  # type: ignore[union-attr]
     shown = "读取结果" if lang == "zh" else "What was read"
@@ -267,7 +266,7 @@ def test_needs_no_network_and_speaks_one_language(setup: Setup, tmp_path: Path, 
 def test_pages_of_a_pdf_with_a_box_for_every_value(setup: Setup, tmp_path: Path) -> None:
     from PIL import Image
 
-    look = Look(setup, written(tmp_path, "print.pdf", pdf(report(2023))))
+    look = Look(setup, put(tmp_path, "print.pdf", pdf(report(2023))))
     pictures = look.page.css(".page img")
     assert len(pictures) == len(look.read.pictures) > 1
     for node, picture in zip(pictures, look.read.pictures, strict=True):
@@ -277,25 +276,19 @@ def test_pages_of_a_pdf_with_a_box_for_every_value(setup: Setup, tmp_path: Path)
             assert image.size == (picture.width, picture.height)
             assert image.convert("L").getextrema() == (0, 255)
     boxes = {node.attributes["id"]: node for node in look.page.css(".page .box")}
-    for pointer, value in leaves({name: look.data[name] for name in ("article20", "requests", "disputes")}).items():
+    for pointer, value in leaves(
+        {name: look.data[name] for name in ("article20", "requests", "disputes")}
+    ).items():
         box = boxes[look.value(pointer).attributes["data-spot"]]
         assert f"{'空白' if value is None else value}" in (box.attributes["aria-label"] or "")
 
 
-def _in_template() -> set[str]:
-    from jinja2.ext import extract_from_ast
-
-    tree = view.environment().parse((view.TEMPLATES / "reading.html.j2").read_text("utf-8"))
-    found = (said for _, _, said in extract_from_ast(tree, ("say",)))
-    return {said if isinstance(said, str) else str(next(part for part in said or () if part)) for said in found}
+TEXTS = set(texts_in_template(view.environment(), view.TEMPLATES / "reading.html.j2"))
 
 
-@pytest.mark.parametrize("msgid", sorted(_in_template()))
+@pytest.mark.parametrize("msgid", sorted(TEXTS))
 def test_in_catalogue(msgid: str) -> None:
-    catalogue = gettext.translation("auditor", Path(view.__file__).parents[1] / "locale", ["zh_CN"])
-    translated = catalogue.gettext(msgid)
-    assert translated != msgid
-    assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", msgid))
+    assert_translated(msgid)
 
 
 def drawing(setup: Setup, pictures: Callable[[bytes], list[Picture]]) -> Setup:
@@ -306,7 +299,7 @@ def drawing(setup: Setup, pictures: Callable[[bytes], list[Picture]]) -> Setup:
 
 def test_values_on_pages_that_are_left_off_point_nowhere(setup: Setup, tmp_path: Path) -> None:
     short = drawing(setup, lambda content: reader.pictures(content)[:1])
-    look = Look(short, written(tmp_path, "print.pdf", pdf(report(2023))))
+    look = Look(short, put(tmp_path, "print.pdf", pdf(report(2023))))
     assert len(look.page.css("img")) == 1
     assert re.search(r"另有 \d+ 页未显示", look.text)
     assert look.value("/title").attributes.get("data-spot")
@@ -318,7 +311,7 @@ def test_pages_that_cannot_be_drawn_are_shown_as_read(setup: Setup, tmp_path: Pa
     def broken(content: bytes) -> list[Picture]:
         raise UnreadableError("the PDF is damaged and cannot be opened; get it anew")
 
-    look = Look(drawing(setup, broken), written(tmp_path, "print.pdf", pdf(report(2023))))
+    look = Look(drawing(setup, broken), put(tmp_path, "print.pdf", pdf(report(2023))))
     assert look.page.css("img") == []
     spot = look.spot(look.value("/requests/received/total"))
     assert spot is not None
@@ -328,7 +321,7 @@ def test_pages_that_cannot_be_drawn_are_shown_as_read(setup: Setup, tmp_path: Pa
 
 def test_a_canonical_line_cannot_turn_its_direction(setup: Setup, tmp_path: Path) -> None:
     content = (FIXTURES / "2024/jiyue.json").read_text("utf-8").replace("霁月镇", "霁月镇\u202e")
-    look = Look(setup, written(tmp_path, "report.json", content.encode()))
+    look = Look(setup, put(tmp_path, "report.json", content.encode()))
     assert "\u202e" not in look.text
-    said = [node.text() for node in look.page.css(".source .line .words")]
-    assert said[3] == '    "name": "云岭县霁月镇 人民政府",'
+    words = [node.text() for node in look.page.css(".source .line .words")]
+    assert words[3] == '    "name": "云岭县霁月镇 人民政府",'

@@ -1,8 +1,8 @@
-"""Clean reports with a true narrative: made-up organs, consistent tables, and sentences that say the same figures.
+"""Clean reports: made-up organs, consistent tables, and sentences that state the same figures.
 
-:func:`corpus` gives counties with their units, cities with their departments, over several years, and a roster.
-:func:`write` puts one organ's year into words. What the narrative tells can differ from what the tables hold
-(``told``): that is how defects are planted, in whatever phrasing the narrative happens to use.
+:func:`corpus` gives counties and cities with their subordinate organs, over several years, and a roster.
+:func:`write` puts one organ's year into words. The facts that the narrative states (``stated``) can differ
+from those of the tables: that is how defects are seeded, in any phrasing that the narrative happens to use.
 """
 
 from benchmarks.quality.writer.corpus import Corpus, corpus, peers

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.quality.writer FOLDER [N] [SEED]``: write about N clean reports and their roster into a folder."""
+"""``python -m benchmarks.quality.writer FOLDER [N] [SEED]``: write about N clean reports and a roster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences on reviews and lawsuits, documents, decisions and charges, proposals."""
+"""Sentences on reconsideration and litigation, documents, decisions and charges, proposals."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _NO_DISPUTES = (
 
 
 def disputes(voice: Voice, facts: Facts) -> str:
-    """One paragraph on reviews and lawsuits over information."""
+    """One paragraph on reconsideration and litigation about open government information."""
     review, direct, after = (facts.disputes(group) for group in DISPUTES)
-    words = {"review": review, "lawsuits": direct + after, "direct": direct, "after": after}
+    words = {"review": review, "litigation": direct + after, "direct": direct, "after": after}
     if not review and not direct and not after:
         return voice.say(*_NO_DISPUTES).lstrip("，")
     results = _results(voice, facts, ("review",))
@@ -68,9 +68,9 @@ def disputes(voice: Voice, facts: Facts) -> str:
             **words,
         )
         said += voice.say(
-            "；行政诉讼{lawsuits}件{how}。",
-            "，行政诉讼{lawsuits}件{how}。",
-            "。因政府信息公开被提起行政诉讼{lawsuits}件{how}。",
+            "；行政诉讼{litigation}件{how}。",
+            "，行政诉讼{litigation}件{how}。",
+            "。因政府信息公开被提起行政诉讼{litigation}件{how}。",
             **words,
             how=how,
         )
@@ -129,9 +129,9 @@ def documents(voice: Voice, facts: Facts) -> str:
 
 def _documents_before(voice: Voice, issued: int, public: int) -> str:
     if not issued and not public:
-        return voice.say("<when>未制作规范性文件。", "<when_we>没有新制作规范性文件，对外公开规范性文件0件。").lstrip(
-            "，"
-        )
+        return voice.say(
+            "<when>未制作规范性文件。", "<when_we>没有新制作规范性文件，对外公开规范性文件0件。"
+        ).lstrip("，")
     return voice.say(
         "<when>新制作规范性文件{issued}件，新公开{issued}件，对外公开总数{public}件。",
         "<when_we>制作并公开规范性文件{issued}件，对外公开规范性文件总数{public}件。",
@@ -148,13 +148,13 @@ _DECISIONS = {
 
 
 def fallen(facts: Facts) -> list[str]:
-    """The values that are zero now and were not the year before: a report says a word about each."""
+    """Pointers whose value is zero now and was not the year before: a report explains each."""
     watched = [*_DECISIONS.values(), *(f"/disputes/{group}/total" for group in DISPUTES)]
     return [pointer for pointer in watched if facts.was(pointer) and not facts.of(pointer)]
 
 
 def decisions(voice: Voice, facts: Facts) -> str:
-    """Licences, penalties, compulsion and charges; a reason for each block of zeros where the report explains them."""
+    """Licensing, penalties, compulsion and charges, with reasons for zeros where the report explains them."""
     explains = facts.work.explains
     said = [
         _decided(voice, thing, facts.of(pointer), explains or pointer in fallen(facts))

@@ -1,4 +1,4 @@
-"""A whole run: counties with their units and cities with their departments, over consecutive years, with a roster."""
+"""A whole run: counties and cities with their subordinate organs, over consecutive years, with a roster."""
 
 from __future__ import annotations
 
@@ -52,43 +52,49 @@ class Corpus:
                 yield earlier, written
 
     def groups(self) -> Iterator[tuple[Written, list[Written]]]:
-        """Each parent's report with those of its units."""
+        """Each parent's report with those of its subordinate organs."""
         for written in self.reports:
             organ, year = written.facts.organ, written.facts.year
-            units = [
-                other for other in self.reports if other.facts.organ.parent == organ.name and other.facts.year == year
+            subordinates = [
+                other
+                for other in self.reports
+                if other.facts.organ.parent == organ.name and other.facts.year == year
             ]
-            if units:
-                yield written, units
+            if subordinates:
+                yield written, subordinates
 
 
 def corpus(seed: str, reports: int, years: tuple[int, ...] = (2023, 2024)) -> Corpus:
-    """At least so many reports (whole counties and cities), the same for the same seed."""
+    """At least this many reports (whole counties and cities), the same for the same seed."""
     rng = random.Random(f"{seed}/{years}")
     made = Corpus(years)
     taken: set[str] = set()
     while len(made.reports) < reports:
         turn = len(made.reports)
         family = (
-            city(rng, taken, rng.choice((0, 2, 3))) if rng.random() < 0.2 else county(rng, taken, rng.randint(5, 9))
+            city(rng, taken, rng.choice((0, 2, 3)))
+            if rng.random() < 0.2
+            else county(rng, taken, rng.randint(5, 9))
         )
-        made.reports.extend(write(facts) for facts in _histories(rng, family, years, f"{seed}/{years[0]}/{turn}"))
+        made.reports.extend(
+            write(facts) for facts in _histories(rng, family, years, f"{seed}/{years[0]}/{turn}")
+        )
     return made
 
 
 def _histories(rng: random.Random, family: list[Organ], years: tuple[int, ...], seed: str) -> Iterator[Facts]:
-    """The facts of a parent and its units, organ by organ, year by year."""
-    parent, *units = family
-    single = units or [parent]
+    """The facts of a parent and its subordinate organs, organ by organ, year by year."""
+    parent, *subordinates = family
+    single = subordinates or [parent]
     tables: dict[tuple[str, int], dict[str, float]] = {}
     for organ in single:
         books: Books = opening(rng, organ)
         # A year before the first one gives it something to follow from.
         for year in (years[0] - 1, *years):
             tables[organ.name, year], books = year_of(rng, organ, books, "2021" if year >= 2021 else "2019")
-    if units:
+    if subordinates:
         for year in (years[0] - 1, *years):
-            tables[parent.name, year] = summed([tables[unit.name, year] for unit in units])
+            tables[parent.name, year] = summed([tables[organ.name, year] for organ in subordinates])
     for organ in family:
         disclosed = None
         explains = rng.random() < 0.3
@@ -139,7 +145,9 @@ def _work(rng: random.Random, organ: Organ, received: int, explains: bool) -> Wo
         columns=rng.randint(8, 40),
         visitors=rng.randint(15, 400),
         came_by=came_by,
-        fees=tuple(rng.choice((100, 200, 300, 500, 700, 1200)) for _ in range(rng.randint(1, 3))) if many else (),
+        fees=tuple(rng.choice((100, 200, 300, 500, 700, 1200)) for _ in range(rng.randint(1, 3)))
+        if many
+        else (),
         assessed=rng.choice(("优秀", "良好", "合格", "优秀")),
         satisfied=rng.randint(88, 100),
         explains=explains,
@@ -147,7 +155,7 @@ def _work(rng: random.Random, organ: Organ, received: int, explains: bool) -> Wo
 
 
 def peers(seed: str, count: int = 26, year: int = 2024) -> Corpus:
-    """Towns of one year that all issue licences and charge a few 万元: the run for rules that compare peers."""
+    """Towns of one year that all grant licences and charge a few 万元: a run for rules that compare peers."""
     rng = random.Random(f"{seed}/peers")
     made = Corpus((year,))
     taken: set[str] = set()
@@ -158,5 +166,5 @@ def peers(seed: str, count: int = 26, year: int = 2024) -> Corpus:
             "/article20/licensing/decisions": rng.randint(20, 90),
             "/article20/fees/amount": round(rng.uniform(2, 9), 2),
         }
-        made.reports.append(write(facts.told(values=values, before={**facts.before, **values})))
+        made.reports.append(write(facts.changed(values=values, before={**facts.before, **values})))
     return made

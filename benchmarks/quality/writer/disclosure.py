@@ -1,6 +1,6 @@
-"""Sentences on what was disclosed on the organ's own initiative: totals, breakdowns, shares, changes."""
+"""Sentences on proactive disclosure: totals, breakdowns, shares, changes."""
 
-# A sentence stands on one line, so that it can be read.
+# A sentence is on one line, so that it can be read.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def channels(voice: Voice, total: int) -> Counted:
 def kinds(voice: Voice, total: int) -> Counted:
     """The total by kind of content."""
     suffix = voice.one(_CLASS)
-    return split(voice.rng, total, [name.removesuffix(suffix[:2]) + suffix for name in voice.some(_KINDS, 2, 9)])
+    return split(
+        voice.rng, total, [name.removesuffix(suffix[:2]) + suffix for name in voice.some(_KINDS, 2, 9)]
+    )
 
 
 def disclosed(voice: Voice, facts: Facts) -> str:
@@ -75,9 +77,7 @@ def _total(voice: Voice, total: str | int, unit: str) -> str:
 
 
 def _exhaustive(voice: Voice, facts: Facts, unit: str) -> str:
-    return (
-        f"{_total(voice, facts.disclosed.total, unit)}{voice.one(_LEAD)}{voice.listed(facts.disclosed.kinds, unit)}。"
-    )
+    return f"{_total(voice, facts.disclosed.total, unit)}{voice.one(_LEAD)}{voice.listed(facts.disclosed.kinds, unit)}。"
 
 
 def _by_channel(voice: Voice, facts: Facts, unit: str) -> str:
@@ -86,7 +86,9 @@ def _by_channel(voice: Voice, facts: Facts, unit: str) -> str:
         f"{voice.one(('通过', '在', ''))}{name}{verb}{voice.count(count)}{unit}"
         for name, count in facts.disclosed.channels
     )
-    return f"{_total(voice, facts.disclosed.total, unit)}{voice.one(('，其中', '。其中', '，其中，'))}{parts}。"
+    return (
+        f"{_total(voice, facts.disclosed.total, unit)}{voice.one(('，其中', '。其中', '，其中，'))}{parts}。"
+    )
 
 
 def _colon(voice: Voice, facts: Facts, unit: str) -> str:
@@ -306,7 +308,7 @@ _BESIDE = ("财政预算决算", "行政许可办理结果", "政府采购", "�
 
 
 def fields(voice: Voice, facts: Facts) -> str:
-    """What articles 20 and 21 ask this kind of organ to disclose."""
+    """What articles 20 and 21 require this kind of organ to disclose."""
     pool = _RURAL if facts.organ.level in ("township", "subdistrict") else _URBAN
     named = "、".join([*voice.some(pool, 2, 6), *voice.some(_BESIDE, 0, 2)])
     return voice.say(
@@ -319,7 +321,7 @@ def fields(voice: Voice, facts: Facts) -> str:
 
 
 def interpretations(voice: Voice, facts: Facts) -> str:
-    """Interpretations, meetings with the press, letters answered."""
+    """Interpretations, press conferences, messages answered."""
     work = facts.work
     said = []
     if work.interpretations:

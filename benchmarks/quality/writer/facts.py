@@ -1,4 +1,4 @@
-"""What happened in one organ in one year: what its tables hold and what its text can tell."""
+"""What happened in one organ in one year: what its tables hold and what its text can state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Counted = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class Disclosed:
-    """Items disclosed on the organ's own initiative: ``channels`` and ``kinds`` both add up to ``total``.
+    """Proactively disclosed items: ``channels`` and ``kinds`` both add up to ``total``.
 
     ``before`` is last year's total, ``ever`` what the site holds altogether.
     """
@@ -28,11 +28,12 @@ class Disclosed:
 
 @dataclass(frozen=True)
 class Work:
-    """What no table holds: trainings, proposals, interpretations, how requests came in, fees for their handling.
+    """What no table holds: trainings, proposals, interpretations, channels of requests, processing fees.
 
-    ``came_by`` adds up to the requests received. ``fees`` are the sums of single notices of information-processing fees
-    in yuan. ``explains`` says that the report gives a reason for every block of zeros, ``assessed`` how its work was
-    assessed, ``satisfied`` the share in per cent of people who were content.
+    ``came_by`` adds up to the requests received. ``fees`` are the sums of single notices of
+    information-processing fees in yuan. ``explains`` says that the report gives a reason for every block of
+    zeros, ``assessed`` how its work was assessed, ``satisfied`` the share in per cent of people who were
+    content.
     """
 
     trainings: int = 1
@@ -56,7 +57,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Facts:
-    """One organ's year. ``values`` are the numbers of the tables by pointer, ``before`` those of the year before."""
+    """One organ's year: ``values`` are the tables' numbers by pointer, ``before`` those of last year."""
 
     organ: Organ
     year: int
@@ -93,14 +94,14 @@ class Facts:
         name = older.get(key, key) if self.edition == "2019" else key
         return self.of(f"/article20/{kind}/{name}")
 
-    def told(self, **changes: Any) -> Facts:
-        """Other facts: ``values`` are merged into the tables' values, everything else is replaced."""
+    def changed(self, **changes: Any) -> Facts:
+        """The facts with changes: ``values`` are merged into the tables, everything else is replaced."""
         values = {**self.values, **changes.pop("values", {})}
         return replace(self, values=values, **changes)
 
 
 def outcome_rows(edition: str) -> list[str]:
-    """The rows of table three that say how requests were handled, without their total."""
+    """The rows of table three on outcomes of requests, without their total."""
     return [
         row.key
         for row in form(edition).requests.rows

@@ -12,7 +12,14 @@ from benchmarks.quality.writer.organs import Organ
 
 _COMMON = ("outcomes/disclosed", "outcomes/partly_disclosed", "outcomes/unavailable/not_held")
 # About how many requests, cases and decisions an organ of a level sees in a busy year.
-_SCALE = {"township": 9, "subdistrict": 14, "county_department": 24, "county": 60, "city_department": 70, "city": 260}
+_SCALE = {
+    "township": 9,
+    "subdistrict": 14,
+    "county_department": 24,
+    "county": 60,
+    "city_department": 70,
+    "city": 260,
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ def year_of(rng: random.Random, organ: Organ, books: Books, edition: str) -> tup
 
 
 def summed(tables: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The tables of a parent: those of its units, value by value."""
+    """The tables of a parent: the sum of those of its subordinate organs, value by value."""
     return {pointer: round(sum(values[pointer] for values in tables), 4) for pointer in tables[0]}
 
 
@@ -69,7 +76,9 @@ def split(rng: random.Random, total: int, names: Sequence[str]) -> Counted:
     return tuple(zip(names, sizes, strict=True))
 
 
-def _article20(rng: random.Random, organ: Organ, books: Books, edition: str, values: dict[str, float]) -> Books:
+def _article20(
+    rng: random.Random, organ: Organ, books: Books, edition: str, values: dict[str, float]
+) -> Books:
     issued = rng.choice((0, 0, 1, 2, rng.randint(1, 8))) if not books.quiet else 0
     repealed = min(books.documents, rng.choice((0, 0, 0, 1, rng.randint(1, 4))))
     made = rng.choice((0, 1, 2)) if organ.level == "city" else 0
@@ -121,7 +130,9 @@ def _requests(
     carried: list[int] = []
     for place, applicant in enumerate(APPLICANTS):
         share = 0.8 if place == 0 else 0.25 if place == 1 else 0.05
-        received = rng.randint(1, max(1, round(scale * share))) if busy and rng.random() < max(share, 0.12) else 0
+        received = (
+            rng.randint(1, max(1, round(scale * share))) if busy and rng.random() < max(share, 0.12) else 0
+        )
         carried_in = books.requests[place]
         left = rng.choice((0, 0, 0, 1, 2, 3)) if received > 2 else 0
         left = min(left, received)
@@ -134,7 +145,9 @@ def _requests(
         values[f"/requests/outcomes/total/{applicant}"] = handled
         carried.append(left)
     for printed in form(edition).requests.rows:
-        values[f"/requests/{printed.key}/total"] = sum(values[f"/requests/{printed.key}/{key}"] for key in APPLICANTS)
+        values[f"/requests/{printed.key}/total"] = sum(
+            values[f"/requests/{printed.key}/{key}"] for key in APPLICANTS
+        )
     return tuple(carried)
 
 
@@ -148,6 +161,8 @@ def _disputes(rng: random.Random, organ: Organ, books: Books, values: dict[str, 
         "litigation_after_review": rng.choice((0, 0, min(1, reviews))),
     }
     for group in DISPUTES:
-        for result, number in split(rng, counts[group], rng.sample(RESULTS, len(RESULTS))) if counts[group] else ():
+        for result, number in (
+            split(rng, counts[group], rng.sample(RESULTS, len(RESULTS))) if counts[group] else ()
+        ):
             values[f"/disputes/{group}/{result}"] = number
         values[f"/disputes/{group}/total"] = counts[group]

@@ -1,6 +1,6 @@
-"""Sentences that look wrong and are right: another scope, another year, plans, conditions, quotations, other things.
+"""Sentences that look wrong and are right: of another scope or year, plans, conditions, quotations.
 
-Each figure in them is unlike those of the tables on purpose; none of them says anything about what the tables hold.
+Each figure in them differs from those of the tables on purpose; none of them is about what the tables hold.
 """
 
 from __future__ import annotations
@@ -79,13 +79,15 @@ SUBJECTS = {"requests": _REQUESTS, "disclosed": _SCOPES, "documents": _DOCUMENTS
 
 
 def look_alike(voice: Voice, facts: Facts, subject: str) -> str:
-    """One sentence beside the subject that its rules must leave alone."""
+    """One sentence close to the subject that its rules must not judge."""
     ways = SUBJECTS[subject]
     handled = facts.requests("outcomes/total")
     if subject == "requests" and facts.organ.level in ("county", "city") and handled > 3:
         ways = {**ways, "the office alone": _OFFICE}
     if facts.organ.parent is None:
-        ways = {key: way for key, way in ways.items() if key not in ("the region", "another office")} or _REQUESTS
+        ways = {
+            key: way for key, way in ways.items() if key not in ("the region", "another office")
+        } or _REQUESTS
     template = voice.one(ways[voice.one(sorted(ways))])
     return voice.fill(
         template,

@@ -11,20 +11,23 @@ _SYLLABLES = {
     "竹": "zhu", "坪": "ping", "梅": "mei", "兰": "lan", "荷": "he", "塘": "tang", "枫": "feng", "沙": "sha",
     "洲": "zhou", "湖": "hu", "浦": "pu", "泉": "quan", "岗": "gang", "湾": "wan", "桐": "tong", "榆": "yu",
     "双": "shuang", "万": "wan", "九": "jiu", "三": "san", "百": "bai", "千": "qian",
-    "白": "bai", "金": "jin", "龙": "long", "凤": "feng", "庄": "zhuang", "源": "yuan", "川": "chuan", "峰": "feng",
+    "白": "bai", "金": "jin", "龙": "long", "凤": "feng", "庄": "zhuang", "源": "yuan", "川": "chuan",
+    "峰": "feng",
 }  # fmt: skip
 _LAST = "溪石桥岭坪塘洲湖浦泉岗湾庄源川峰"
 _DEPARTMENTS = (
-    "财政局", "教育局", "民政局", "司法局", "自然资源局", "住房和城乡建设局", "交通运输局", "水利局", "农业农村局",
-    "卫生健康委员会", "应急管理局", "审计局", "市场监督管理局", "文化和旅游局", "医疗保障局", "人力资源和社会保障局",
+    "财政局", "教育局", "民政局", "司法局", "自然资源局", "住房和城乡建设局", "交通运输局", "水利局",
+    "农业农村局", "卫生健康委员会", "应急管理局", "审计局", "市场监督管理局", "文化和旅游局", "医疗保障局",
+    "人力资源和社会保障局",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Organ:
-    """A reporting organ: its name, its level, whom it belongs to, and what it calls itself and its surroundings.
+    """A reporting organ: its name, its level, its parent, and what it calls itself and its surroundings.
 
-    ``short`` is what people call it (青溪镇), ``region`` the county or city it is in, ``site`` an address of its own.
+    ``short`` is what people call it (青溪镇), ``region`` the county or city it is in, ``site`` an address of
+    its own.
     """
 
     name: str
@@ -50,19 +53,29 @@ def place_name(rng: random.Random) -> tuple[str, str]:
     return first + last, _SYLLABLES[first] + _SYLLABLES[last]
 
 
-def county(rng: random.Random, taken: set[str], units: int) -> list[Organ]:
-    """A county and its units: towns, a subdistrict and departments."""
+def county(rng: random.Random, taken: set[str], subordinates: int) -> list[Organ]:
+    """A county and its subordinate organs: towns, a subdistrict and departments."""
     name, sound = _new(rng, taken)
     kind = rng.choice("县县区市")
     region = name + kind
     phone = f"0{rng.randint(310, 999)}"
     parent = f"{region}人民政府"
     organs = [
-        _organ(rng, parent, "county", None, region, region, (f"我{kind}", f"本{kind}", f"{kind}政府"), sound, phone)
+        _organ(
+            rng,
+            parent,
+            "county",
+            None,
+            region,
+            region,
+            (f"我{kind}", f"本{kind}", f"{kind}政府"),
+            sound,
+            phone,
+        )
     ]
-    departments = rng.sample(_DEPARTMENTS, max(1, units // 3))
+    departments = rng.sample(_DEPARTMENTS, max(1, subordinates // 3))
     own: tuple[str, ...]
-    for place in range(units - len(departments)):
+    for place in range(subordinates - len(departments)):
         town, its_sound = _new(rng, taken)
         if place == 1:
             short, level, own = f"{town}街道", "subdistrict", ("我街道", "本街道", "街道办事处", "街道")
@@ -73,7 +86,8 @@ def county(rng: random.Random, taken: set[str], units: int) -> list[Organ]:
             full = f"{region}{short}人民政府"
         organs.append(_organ(rng, full, level, parent, short, region, own, its_sound, phone))
     organs += [
-        _department(rng, region, "county_department", department, parent, sound, phone) for department in departments
+        _department(rng, region, "county_department", department, parent, sound, phone)
+        for department in departments
     ]
     return organs
 
@@ -90,7 +104,9 @@ def city(rng: random.Random, taken: set[str], departments: int) -> list[Organ]:
     return organs
 
 
-def _department(rng: random.Random, region: str, level: str, name: str, parent: str, sound: str, phone: str) -> Organ:
+def _department(
+    rng: random.Random, region: str, level: str, name: str, parent: str, sound: str, phone: str
+) -> Organ:
     own = ("我委", "本委") if name.endswith("委员会") else ("我局", "本局", "局机关")
     return _organ(rng, region + name, level, parent, region[-1] + name, region, own, sound, phone)
 

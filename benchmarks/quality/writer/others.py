@@ -1,4 +1,4 @@
-"""The preamble, part six, and the fee for handling information."""
+"""The preamble, part six, and the information-processing fee."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ _FEE = (
     "<when>依申请公开收取信息处理费{count}件，[共计|合计]{amount}元{details}。",
     "按照有关规定，<when>对{count}件申请收取信息处理费[共|]{amount}元{details}。",
 )
-_NOTHING_ELSE = ("无其他需要报告的事项。", "{we}无其他需要报告的事项。", "除此之外，没有其他需要报告的事项。", "")
+_NOTHING_ELSE = (
+    "无其他需要报告的事项。",
+    "{we}无其他需要报告的事项。",
+    "除此之外，没有其他需要报告的事项。",
+    "",
+)
 _EXTRAS = (
     "[贯彻落实|落实]{above}{year}年政务公开工作要点[情况|]：各项任务[已按要求完成|均已落实]。",
     "[创新做法|工作亮点]：[打造|建设]“{topic}”公开品牌，[把政策讲解送进村组|用方言短视频讲政策]。",
@@ -33,9 +38,12 @@ _EXTRAS = (
 
 
 def preamble(voice: Voice, facts: Facts) -> str:
-    """What stands before part one: basis, contents, period, address."""
+    """The text before part one: basis, contents, period, address."""
     if facts.edition == "2019":
-        notice = "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）"
+        notice = (
+            "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》"
+            "（国办公开办函〔2019〕60号）"
+        )
     else:
         notice = (
             "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
@@ -77,7 +85,7 @@ def preamble(voice: Voice, facts: Facts) -> str:
 
 
 def fees(voice: Voice, facts: Facts) -> str:
-    """What was charged for handling requests that asked for too much."""
+    """What was charged for requests that asked for too much."""
     charged = facts.work.fees
     if not charged:
         return voice.say(*_NO_FEE, office="国务院办公厅").lstrip("，")
@@ -85,7 +93,9 @@ def fees(voice: Voice, facts: Facts) -> str:
     if len(charged) > 1:
         each = "、".join(f"1件{amount}元" for amount in charged)
         listed = "、".join(f"{amount}元" for amount in charged)
-        details = voice.say("，其中{each}", "（分别为{listed}）", "，分别为{listed}", "", each=each, listed=listed)
+        details = voice.say(
+            "，其中{each}", "（分别为{listed}）", "，分别为{listed}", "", each=each, listed=listed
+        )
     return voice.say(*_FEE, count=len(charged), amount=str(sum(charged)), details=details).lstrip("，")
 
 
@@ -96,7 +106,9 @@ def part_six(voice: Voice, facts: Facts) -> str:
         items.append(("建议提案办理情况", cases.proposals(voice, facts)))
     if voice.chance(0.3):
         extra = voice.fill(
-            voice.one(_EXTRAS), above=facts.organ.region, topic=voice.one(("村口公开角", "板凳课堂", "云端问政"))
+            voice.one(_EXTRAS),
+            above=facts.organ.region,
+            topic=voice.one(("村口公开角", "板凳课堂", "云端问政")),
         )
         items.append(("其他工作情况", extra))
     voice.rng.shuffle(items)

@@ -1,4 +1,4 @@
-"""Sentences from templates: ``[a|b]`` is a choice, ``<name>`` a turn of phrase, ``{name}`` a figure or a word."""
+"""Sentences from templates: ``[a|b]`` is a choice, ``<name>`` a phrase, ``{name}`` a figure or a word."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Part five: problems, and what was or will be done about each."""
 
-# A sentence stands on one line, so that it can be read.
+# A sentence is on one line, so that it can be read.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from benchmarks.quality.writer.facts import Facts
 from benchmarks.quality.writer.phrasing import Voice
 
-# Each problem stands with its improvement.
+# Each problem with its improvement.
 _PAIRS = (
     ("政策解读[形式|方式]较为单一，[文字解读多|以文字为主]、[图表视频少|图解较少]", "[丰富解读形式|创新解读方式]，[推出|增加]图解、短视频和[问答|案例]，[让群众看得懂|提高可读性]"),
     ("[部分|个别]栏目更新[不够及时|间隔偏长]", "[建立|实行]栏目更新提醒机制，[对超期栏目|对逾期未更新的]由办公室[督办|发函催办]"),
@@ -67,10 +67,10 @@ def problems(voice: Voice, facts: Facts, count: int | None = None) -> str:
         ]
         opening = voice.say("存在的主要问题及改进情况如下：", *_OPENINGS, **words)
         return opening + "\n" + "\n".join(f"{place}.{answer}" for place, answer in enumerate(answers, 1))
-    found, mended = ([pair[place] for pair in pairs] for place in (0, 1))
+    found, fixed = ([pair[place] for pair in pairs] for place in (0, 1))
     if layout == "headed":
         first, second = voice.one(_HEADS)
-        return "\n".join((first, voice.numbered(found).lstrip(), second, voice.numbered(mended).lstrip()))
+        return "\n".join((first, voice.numbered(found).lstrip(), second, voice.numbered(fixed).lstrip()))
     before = ""
     if layout == "looking back":
         before = (
@@ -88,5 +88,5 @@ def problems(voice: Voice, facts: Facts, count: int | None = None) -> str:
         + voice.numbered(found)
         + "\n"
         + voice.say(*_TURNS, **words)
-        + voice.numbered(mended)
+        + voice.numbered(fixed)
     )

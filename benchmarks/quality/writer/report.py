@@ -1,4 +1,4 @@
-"""One organ's year as a canonical report: its tables, and a narrative put together from sentences on each subject."""
+"""One organ's year as a canonical report: its tables, and a narrative of sentences on each subject."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ _TITLES = (
 class Manner:
     """How a report is written where that is not left to chance.
 
-    ``salts`` makes it speak of single subjects in other words, ``ways`` asks for one of the ways of a subject by name,
-    ``aspects`` are the aspects of part one in their order.
+    ``salts`` makes it speak of single subjects in other words, ``ways`` asks for one of the ways of a subject
+    by name, ``aspects`` are the aspects of part one in their order.
     """
 
     salts: Mapping[str, str] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Written:
-    """A report: its canonical ``data``, the facts it is about, the passage on each subject, and how it was told."""
+    """A report: its canonical ``data``, its facts, the passage on each subject, and its manner."""
 
     data: dict[str, Any]
     facts: Facts
@@ -80,13 +80,13 @@ class Written:
         return f"{self.facts.year}-{self.facts.organ.name}"
 
 
-def write(facts: Facts, *, told: Facts | None = None, manner: Manner | None = None) -> Written:
+def write(facts: Facts, *, stated: Facts | None = None, manner: Manner | None = None) -> Written:
     """The report on these facts.
 
-    ``told`` are the facts that the narrative tells where they are not those of the tables; the phrasing stays the
-    same.
+    ``stated`` are the facts that the narrative states where they differ from the tables; the phrasing stays
+    the same.
     """
-    voices = _Voices(told or facts, manner or Manner())
+    voices = _Voices(stated or facts, manner or Manner())
     passages = {subject: voices.says(subject) for subject in _SPEAKERS}
     sections = _sections(voices, passages)
     data = form(facts.edition).empty()
@@ -101,14 +101,18 @@ def write(facts: Facts, *, told: Facts | None = None, manner: Manner | None = No
     parts = form("2021").parts
     gap = voices.of("headings").one(("、", "、", "、", "、 "))
     data["sections"] = [
-        {"number": number, "heading": f"{_ORDINALS[number - 1]}{gap}{parts[number - 1].label.zh}", "text": text}
+        {
+            "number": number,
+            "heading": f"{_ORDINALS[number - 1]}{gap}{parts[number - 1].label.zh}",
+            "text": text,
+        }
         for number, text in sections.items()
     ]
     return Written(data, facts, passages, voices.manner)
 
 
 class _Voices:
-    """The voices of one report, one a subject, so that a change in one leaves the words of the others alone."""
+    """The voices of one report, one for each subject: a change in one does not change the words of others."""
 
     def __init__(self, facts: Facts, manner: Manner) -> None:
         self.facts = facts
@@ -151,7 +155,11 @@ def _sections(voices: _Voices, passages: Mapping[str, str]) -> dict[int, str]:
         two.append(passages["documents"])
     three = [passages["requests again"]] if layout.chance(0.25) else []
     if not three and layout.chance(0.15):
-        three = [layout.fill("{year}年，[收到和处理政府信息公开申请|政府信息公开申请办理]情况[见下表|如下表所示]。")]
+        three = [
+            layout.fill(
+                "{year}年，[收到和处理政府信息公开申请|政府信息公开申请办理]情况[见下表|如下表所示]。"
+            )
+        ]
     four = (
         [passages["disputes"]]
         if explains or any("disputes" in pointer for pointer in fell) or layout.chance(0.45)

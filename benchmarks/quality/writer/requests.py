@@ -235,7 +235,8 @@ def _outcomes(voice: Voice, words: dict[str, object], items: list[tuple[str, int
         name.startswith(("属于", "涉及", "没有", "本机关", "申请人")) for name, _ in items
     )
     listed = mark.join(
-        f"{voice.count(count)}{unit}{name}" if first else f"{name}{voice.count(count)}{unit}" for name, count in items
+        f"{voice.count(count)}{unit}{name}" if first else f"{name}{voice.count(count)}{unit}"
+        for name, count in items
     )
     carried = (
         voice.say(
@@ -343,7 +344,9 @@ def _change(voice: Voice, facts: Facts, words: dict[str, object]) -> str:
             rest=_rest(voice, words),
         )
     if now == before:
-        return voice.say("{intake}，与上年持平，{rest}。", intake=_intake(voice, words), rest=_rest(voice, words))
+        return voice.say(
+            "{intake}，与上年持平，{rest}。", intake=_intake(voice, words), rest=_rest(voice, words)
+        )
     return voice.say(
         "{intake}，[较|比]上年{word}{difference}{unit}，{rest}。",
         "{intake}，同比{word}{rate}，{rest}。",
@@ -384,5 +387,5 @@ _CARE = (
 
 
 def care(voice: Voice, facts: Facts) -> str:
-    """How requests are dealt with, without figures."""
+    """How requests are processed, without figures."""
     return "".join(voice.fill(each) for each in voice.some(_CARE, 1, 3))

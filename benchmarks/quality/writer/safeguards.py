@@ -67,32 +67,40 @@ _NOBODY = (
 
 def management(voice: Voice, facts: Facts) -> str:
     """How information is managed before and after it is disclosed."""
-    return _told(voice, facts, voice.some(_MANAGEMENT, 2, 4))
+    return _in_words(voice, facts, voice.some(_MANAGEMENT, 2, 4))
 
 
 def platforms(voice: Voice, facts: Facts) -> str:
     """Sites, accounts, boards and halls."""
-    return _told(voice, facts, voice.some(_PLATFORM, 2, 4))
+    return _in_words(voice, facts, voice.some(_PLATFORM, 2, 4))
 
 
 def supervision(voice: Voice, facts: Facts) -> str:
-    """Supervision, training, and what assessment, appraisal and accountability came to."""
+    """Supervision, training, and the results of assessment, appraisal and accountability."""
     said = [*voice.some(_SUPERVISION, 1, 3)]
     if facts.work.trainings:
         said.append(voice.one(_TRAINED))
-    told = _told(voice, facts, said)
+    sentences = _in_words(voice, facts, said)
     if facts.organ.is_department and voice.chance(0.4):
-        return told
-    parts = [_told(voice, facts, [voice.one(group)]).lstrip("，") for group in (_ASSESSED, _APPRAISED, _NOBODY)]
-    return told + voice.one(("，", "；", "，")).join(parts) + "。"
+        return sentences
+    parts = [
+        _in_words(voice, facts, [voice.one(group)]).lstrip("，") for group in (_ASSESSED, _APPRAISED, _NOBODY)
+    ]
+    return sentences + voice.one(("，", "；", "，")).join(parts) + "。"
 
 
-def _told(voice: Voice, facts: Facts, templates: list[str]) -> str:
+def _in_words(voice: Voice, facts: Facts, templates: list[str]) -> str:
     work = facts.work
     words = {
-        "checks": work.checks, "columns": work.columns, "visitors": work.visitors, "trainings": work.trainings,
-        "trainees": work.trainees, "assessed": work.assessed, "satisfied": str(work.satisfied), "above": facts.organ.region,
-    }  # fmt: skip
+        "checks": work.checks,
+        "columns": work.columns,
+        "visitors": work.visitors,
+        "trainings": work.trainings,
+        "trainees": work.trainees,
+        "assessed": work.assessed,
+        "satisfied": str(work.satisfied),
+        "above": facts.organ.region,
+    }
     said = []
     for template in templates:
         if work.held_accountable and template in _NOBODY:
@@ -100,6 +108,10 @@ def _told(voice: Voice, facts: Facts, templates: list[str]) -> str:
         if template.startswith("在{above}") and facts.organ.parent is None:
             template = _ASSESSED[0]
         if facts.organ.parent is None:
-            template = template.replace("[配合|按照]{above}统一部署", "按照上级部署").replace("[上级|{above}]", "上级")
-        said.append(voice.fill(template, **words, topic=voice.one(_TOPICS), accountable=work.held_accountable))
+            template = template.replace("[配合|按照]{above}统一部署", "按照上级部署").replace(
+                "[上级|{above}]", "上级"
+            )
+        said.append(
+            voice.fill(template, **words, topic=voice.one(_TOPICS), accountable=work.held_accountable)
+        )
     return "".join(said)

@@ -95,14 +95,23 @@ def test_an_archive_in_a_folder_and_a_file_named_in_it(tmp_path: Path) -> None:
     assert [each.path for each in audit([f"{file}/a/"]).reports] == [f"{file}/a/x.json", f"{file}/a/y.json"]
     assert len(audit([file, f"{file}/b.json", tmp_path / "in"]).reports) == 4, "each file once"
     (missing,) = audit([f"{file}/c.json"]).unread
-    assert Wording("en").render(missing.error).startswith("there is no such file in the archive; it holds a/x.json")
+    assert (
+        Wording("en")
+        .render(missing.error)
+        .startswith("there is no such file in the archive; it holds a/x.json")
+    )
 
 
 def test_findings_name_the_line_in_the_archive(tmp_path: Path) -> None:
-    years = [(f"{year}.json", json.dumps(report(year, tables=tables), indent=1).encode()) for year, tables in CARRIED]
+    years = [
+        (f"{year}.json", json.dumps(report(year, tables=tables), indent=1).encode())
+        for year, tables in CARRIED
+    ]
     file = put(tmp_path, "all.zip", zipped(years))
     result = audit([file], only=["carry-over"])
-    findings = [finding for each in result.reports for outcome in each.outcomes for finding in outcome.findings]
+    findings = [
+        finding for each in result.reports for outcome in each.outcomes for finding in outcome.findings
+    ]
     lines = {citation.source.place.line for finding in findings for citation in finding.sources}
     assert findings
     assert None not in lines
@@ -135,10 +144,26 @@ def test_name_in_the_unicode_field(tmp_path: Path) -> None:
 
 
 def test_names_that_lead_elsewhere_or_hide(tmp_path: Path) -> None:
-    names = ["../../etc/a.json", "/b.json", "C:\\年报\\c.json", "./d.json", "e\x1b[2J.json", "f\u202enosj.json", "//.."]
+    names = [
+        "../../etc/a.json",
+        "/b.json",
+        "C:\\年报\\c.json",
+        "./d.json",
+        "e\x1b[2J.json",
+        "f\u202enosj.json",
+        "//..",
+    ]
     file = put(tmp_path, "all.zip", zipped([(name, GOOD) for name in names]))
     found = paths(file)
-    assert found == ["etc/a.json", "b.json", "C:/年报/c.json", "d.json", "e\ufffd[2J.json", "f\ufffdnosj.json", "-"]
+    assert found == [
+        "etc/a.json",
+        "b.json",
+        "C:/年报/c.json",
+        "d.json",
+        "e\ufffd[2J.json",
+        "f\ufffdnosj.json",
+        "-",
+    ]
     result = audit([file])
     assert len(result.reports) == len(names)
     assert not result.unread
@@ -146,12 +171,27 @@ def test_names_that_lead_elsewhere_or_hide(tmp_path: Path) -> None:
 
 
 def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
-    names = ["__MACOSX/._a.json", ".DS_Store", "x/Thumbs.db", "~$a.docx", "a_files/b.html", "a.files/c.html", "s.css"]
+    names = [
+        "__MACOSX/._a.json",
+        ".DS_Store",
+        "x/Thumbs.db",
+        "~$a.docx",
+        "a_files/b.html",
+        "a.files/c.html",
+        "s.css",
+    ]
     roster = "name,level\n甲,township\n".encode()
-    file = put(tmp_path, "all.zip", zipped([*((name, b"x") for name in names), ("r.csv", roster), ("a.json", GOOD)]))
+    file = put(
+        tmp_path, "all.zip", zipped([*((name, b"x") for name in names), ("r.csv", roster), ("a.json", GOOD)])
+    )
     inputs = collect([str(file)], READERS)
     assert inputs.paths == (f"{file}/a.json",)
-    assert [path.rsplit("/", 1)[-1] for path in inputs.passed_over] == ["Thumbs.db", "~$a.docx", "s.css", "r.csv"]
+    assert [path.rsplit("/", 1)[-1] for path in inputs.passed_over] == [
+        "Thumbs.db",
+        "~$a.docx",
+        "s.css",
+        "r.csv",
+    ]
 
 
 def test_an_archive_without_reports_is_named(tmp_path: Path) -> None:
@@ -170,7 +210,9 @@ def test_documents_that_are_archives_stay_files(tmp_path: Path) -> None:
     parts = [("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>")]
     office = put(tmp_path, "report.zip", zipped(parts))
     assert collect([str(office)], READERS).paths == (str(office),)
-    inner = put(tmp_path, "all.zip", zipped([("a.docx", zipped(parts)), ("b.zip", zipped(parts)), ("c.json", GOOD)]))
+    inner = put(
+        tmp_path, "all.zip", zipped([("a.docx", zipped(parts)), ("b.zip", zipped(parts)), ("c.json", GOOD)])
+    )
     assert paths(inner) == ["a.docx", "b.zip", "c.json"]
 
 
@@ -180,7 +222,13 @@ def test_documents_that_are_archives_stay_files(tmp_path: Path) -> None:
 def test_an_archive_in_an_archive(tmp_path: Path) -> None:
     inner = zipped([("一/a.json", GOOD), ("b.json", BAISHA)])
     file = put(tmp_path, "all.zip", zipped([("青溪镇.zip", inner), ("白沙镇.zip", inner), ("c.json", GOOD)]))
-    names = ["青溪镇.zip/一/a.json", "青溪镇.zip/b.json", "白沙镇.zip/一/a.json", "白沙镇.zip/b.json", "c.json"]
+    names = [
+        "青溪镇.zip/一/a.json",
+        "青溪镇.zip/b.json",
+        "白沙镇.zip/一/a.json",
+        "白沙镇.zip/b.json",
+        "c.json",
+    ]
     result = audit([file])
     assert [each.path for each in result.reports] == [f"{file}/{name}" for name in names]
     assert not result.unread
@@ -195,7 +243,8 @@ def test_deeper_archives_are_refused_by_name(tmp_path: Path) -> None:
     result = audit([file])
     assert [each.path for each in result.reports] == [f"{file}/b.zip/e.json"]
     assert unread(result, file) == {
-        "b.zip/c.zip": "archives in archives in archives are not read; unpack the outer one and give its folder"
+        "b.zip/c.zip": "archives in archives in archives are not read; "
+        "unpack the outer one and give its folder"
     }
 
 
@@ -214,7 +263,7 @@ STORED = [("a.json", GOOD), ("b.json", BAD), ("c.json", BAISHA)]
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "expected"),
     [
         (lambda archive: flagged(archive, "b.json", 0x1), "protected by a password"),
         (lambda archive: archive.replace(BAD, BAD[:-2] + b"  "), "damaged (Bad CRC-32"),
@@ -228,7 +277,7 @@ STORED = [("a.json", GOOD), ("b.json", BAD), ("c.json", BAISHA)]
     ids=["encrypted", "crc", "header", "patched", "deflate64"],
 )
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], said: str, jobs: int) -> None:
+def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], expected: str, jobs: int) -> None:
     archive = zipped(STORED, zipfile.ZIP_STORED)
     spoiled = spoil(archive)
     assert spoiled != archive
@@ -236,7 +285,7 @@ def test_one_bad_file(tmp_path: Path, spoil: Callable[[bytes], bytes], said: str
     result = audit([file], jobs=jobs)
     assert [each.path for each in result.reports] == [f"{file}/a.json", f"{file}/c.json"]
     ((name, problem),) = unread(result, file).items()
-    assert (name, said in problem) == ("b.json", True), problem
+    assert (name, expected in problem) == ("b.json", True), problem
 
 
 def method_changed(archive: bytes, name: str, method: int) -> bytes:
@@ -247,7 +296,11 @@ def method_changed(archive: bytes, name: str, method: int) -> bytes:
 
 
 def test_one_name_twice(tmp_path: Path) -> None:
-    file = put(tmp_path, "all.zip", zipped([("a.json", GOOD), ("b.json", GOOD), ("a.json", BAISHA), ("b.json", GOOD)]))
+    file = put(
+        tmp_path,
+        "all.zip",
+        zipped([("a.json", GOOD), ("b.json", GOOD), ("a.json", BAISHA), ("b.json", GOOD)]),
+    )
     result = audit([file])
     assert [each.path for each in result.reports] == [f"{file}/b.json"], "the same file twice is one"
     assert "2 different files of this name" in unread(result, file)["a.json"]
@@ -290,7 +343,9 @@ def test_an_inner_bomb(tmp_path: Path) -> None:
     assert "far more than a report can hold" in unread(result, file)["b.zip"]
 
 
-@pytest.mark.parametrize(("name", "value"), [("_MOST_FILES", 2), ("_MOST_UNPACKED", 1000), ("_LARGEST_DIRECTORY", 100)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("_MOST_FILES", 2), ("_MOST_UNPACKED", 1000), ("_LARGEST_DIRECTORY", 100)]
+)
 def test_limits_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: int) -> None:
     file = put(tmp_path, f"{name}.zip", zipped(STORED))
     assert len(audit([file]).reports) == 3
@@ -321,7 +376,7 @@ def test_many_files_take_the_memory_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "expected"),
     [
         ("a.zip", b"PK\x03\x04" + b"\0" * 100, "the ZIP archive is damaged"),
         ("a.zip", b"Rar!\x1a\x07\x01\x00" + b"\0" * 100, "of the kind RAR"),
@@ -332,13 +387,13 @@ def test_many_files_take_the_memory_of_one(tmp_path: Path) -> None:
         ("a.dat", zipped(STORED), "give it as a file whose name ends in .zip"),
     ],
 )
-def test_what_cannot_be_opened(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_what_cannot_be_opened(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
     file = put(tmp_path, name, content)
-    assert said in unread(audit([file]), file)[str(file)]
+    assert expected in unread(audit([file]), file)[str(file)]
     examiner = prepare().examiner(True)
     with pytest.raises(UnreadableError) as refusal:
         examiner.read(single(str(file), READERS))
-    assert said in str(refusal.value)
+    assert expected in str(refusal.value)
 
 
 def test_a_report_called_zip(tmp_path: Path) -> None:
@@ -359,7 +414,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
 
 def test_read_the_only_report(tmp_path: Path, run: Callable[..., Result]) -> None:
-    file = put(tmp_path, "one.zip", zipped([("__MACOSX/._a.json", b"x"), ("青溪镇/a.html", merged(report()))]))
+    file = put(
+        tmp_path, "one.zip", zipped([("__MACOSX/._a.json", b"x"), ("青溪镇/a.html", merged(report()))])
+    )
     done = run("read", file)
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["organ"]["name"] == "云岭县青溪镇人民政府"
@@ -387,7 +444,9 @@ def test_validate_looks_into_archives(tmp_path: Path, run: Callable[..., Result]
     assert run("validate", f"{file}/a.json").exit_code == 0
 
 
-def test_audit_of_an_archive_ends_incomplete_if_a_file_was_not_read(tmp_path: Path, run: Callable[..., Result]) -> None:
+def test_audit_of_an_archive_ends_incomplete_if_a_file_was_not_read(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
     good = put(tmp_path, "good.zip", zipped([("a.json", GOOD)]))
     assert run("audit", good, "--fail-on", "never").exit_code == 0
     bad = put(tmp_path, "bad.zip", flagged(zipped(STORED), "b.json", 1))

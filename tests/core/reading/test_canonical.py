@@ -1,4 +1,4 @@
-"""Canonical files: JSON and YAML as they are written, refused where they could be misread, with the line of every value."""
+"""Canonical files: JSON and YAML, refused where they could be misread, with the line of every value."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_bom() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
@@ -69,8 +69,8 @@ def test_bom() -> None:
         (b'{"a":' * 100_000, "nested too deeply"),
     ],
 )
-def test_json_that_is_refused(content: bytes, said: str) -> None:
-    assert said in refusal(content)
+def test_json_that_is_refused(content: bytes, expected: str) -> None:
+    assert expected in refusal(content)
 
 
 @pytest.mark.parametrize(
@@ -87,19 +87,20 @@ def test_json_that_is_refused(content: bytes, said: str) -> None:
         b'{"b":"\\" :", "a": 1, "a": 2}',
     ],
 )
-def test_key_that_stands_twice(content: bytes) -> None:
+def test_duplicate_key(content: bytes) -> None:
     assert refusal(content).startswith("duplicate key a")
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"a": "say \\": \\":"}', b'{"a:": {"a": 1}, "b": {"a": 1}}', b'{"a" \r\n\t : 1}', b"[]", b"{}"]
+    "content",
+    [b'{"a": "say \\": \\":"}', b'{"a:": {"a": 1}, "b": {"a": 1}}', b'{"a" \r\n\t : 1}', b"[]", b"{}"],
 )
 def test_colons_and_spaces_are_no_second_key(content: bytes) -> None:
     assert read_json(content, "a").data == json.loads(content)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"a: 1\na: 2\n", "line 2: duplicate key a"),
         (b"a: \xff\n", "not in UTF-8"),
@@ -107,8 +108,8 @@ def test_colons_and_spaces_are_no_second_key(content: bytes) -> None:
         (b"a: &x 1\nb: *x", "anchors and aliases"),
     ],
 )
-def test_yaml_that_is_refused(content: bytes, said: str) -> None:
-    assert said in refusal(content, read_yaml)
+def test_yaml_that_is_refused(content: bytes, expected: str) -> None:
+    assert expected in refusal(content, read_yaml)
 
 
 @pytest.mark.parametrize(
@@ -132,9 +133,16 @@ def test_claims(head: bytes, json_claims: bool, yaml_claims: bool) -> None:
 # --- lines, against an oracle that writes the file itself and counts ---
 
 keys = st.text(alphabet='ab/~"\\:\n{}[],é ', max_size=4)
-scalars = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**60), 2**60)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
 data = st.recursive(
-    scalars | keys, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3), max_leaves=12
+    scalars | keys,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=12,
 )
 spaces = st.text(alphabet=" \n\t\r", max_size=3)
 

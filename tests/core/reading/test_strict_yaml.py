@@ -62,7 +62,7 @@ def test_types_are_those_of_json(text: str, read: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "expected"),
     [
         ("a: 1\nb: 2\na: 3\n", 3, "duplicate key a"),
         ("x:\n  - {b: 1, b: 2}\n", 2, "duplicate key b"),
@@ -87,11 +87,11 @@ def test_types_are_those_of_json(text: str, read: Any) -> None:
         ("[" * (DEEPEST + 2) + "]" * (DEEPEST + 2), 1, "levels deep"),
     ],
 )
-def test_refused_with_its_line(text: str, line: int, said: str) -> None:
+def test_refused_with_its_line(text: str, line: int, expected: str) -> None:
     with pytest.raises(YamlError) as caught:
         load_yaml(text)
     assert caught.value.line == line
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert f"line {line}" in str(caught.value)
 
 
@@ -134,7 +134,9 @@ scalars = (
     | texts
 )
 data = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=10
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=10,
 )
 
 

@@ -1,4 +1,4 @@
-"""Word lists beside modules: what they hold, what is refused, and that each is used."""
+"""Word lists of modules: what they hold, what is refused, and that each is used."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 import auditor_ogi
 import auditor_readers
 from auditor.reading.word_lists import WordLists, either, word_lists
+from tests.core.building import put
 
 FOLDERS = [Path(str(package.__file__)).parent for package in (auditor_ogi, auditor_readers)]
 
@@ -18,14 +19,15 @@ FOLDERS = [Path(str(package.__file__)).parent for package in (auditor_ogi, audit
 def _users() -> list[Path]:
     """The modules that keep word lists."""
     return sorted(
-        file for folder in FOLDERS for file in folder.rglob("*.py") if "word_lists(__file__)" in file.read_text("utf-8")
+        file
+        for folder in FOLDERS
+        for file in folder.rglob("*.py")
+        if "word_lists(__file__)" in file.read_text("utf-8")
     )
 
 
 def _written(folder: Path, text: str) -> Path:
-    file = folder / "listing.yaml"
-    file.write_text(text, "utf-8")
-    return file
+    return put(folder, "listing.yaml", text)
 
 
 def test_words_and_groups(tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_a_longer_word_is_tried_before_its_beginning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("x: [未]\n", "the list x needs what it is for"),
         ("x:\n  words: [未]\n", "the list x needs what it is for"),
@@ -60,12 +62,16 @@ def test_a_longer_word_is_tried_before_its_beginning() -> None:
         ),
     ],
 )
-def test_refused(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(said)):
+def test_refused(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(expected)):
         WordLists(_written(tmp_path, text))
 
 
 @pytest.mark.parametrize("module", _users(), ids=lambda file: "/".join(file.parts[-2:]))
 def test_every_list_is_used_by_its_module(module: Path) -> None:
-    used = {node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Constant)}
+    used = {
+        node.value
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
     assert [name for name in word_lists(str(module)) if name not in used] == []

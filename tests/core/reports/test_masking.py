@@ -1,4 +1,4 @@
-"""What a report type hides is in no outcome: not in findings, reasons, issues, nor in what is said of unread files."""
+"""What a report type hides is in no finding, reason, reading issue or message about an unread file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ from tests.core.building import active, bare, saying
 SECRET = "13812345678"
 SHOWN = "138******78"
 TEXT = f"甲乙电话{SECRET}丙丁"
-DATA: dict[str, Any] = {"a": 1, "text": TEXT, "long": f"{'长' * 300}电话{SECRET}", "blank": None, "number": int(SECRET)}
+DATA: dict[str, Any] = {
+    "a": 1,
+    "text": TEXT,
+    "long": f"{'长' * 300}电话{SECRET}",
+    "blank": None,
+    "number": int(SECRET),
+}
 
 
 def mask(text: str) -> str:
@@ -91,7 +97,9 @@ def test_a_reason_is_masked() -> None:
         yield from ()
 
     assert SECRET not in shown(run_on_report(active(check), report))
-    assert SECRET not in shown(run_on_series(active(lambda a, b: check(b), scope=Scope.SERIES), REPORT, report))
+    assert SECRET not in shown(
+        run_on_series(active(lambda a, b: check(b), scope=Scope.SERIES), REPORT, report)
+    )
 
 
 def test_a_crash_is_masked() -> None:
@@ -127,8 +135,8 @@ def test_without_a_mask_nothing_changes() -> None:
 def test_plain_data() -> None:
     field = {"text": SECRET, "flag": True, "none": None, "list": [SECRET, 5, 1.5]}
     assert masked(field, mask) == {**field, "text": SHOWN, "list": [SHOWN, 5, 1.5]}
-    said = message("{where} {kind} {n}", where=Ref("/x"), kind=Term("total"), n=3)
-    assert masked_message(said, mask) is said
+    sentence = message("{where} {kind} {n}", where=Ref("/x"), kind=Term("total"), n=3)
+    assert masked_message(sentence, mask) is sentence
 
 
 def test_issues_hide_what_they_quote() -> None:

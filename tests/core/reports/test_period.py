@@ -38,7 +38,9 @@ def test_a_period_is_told_by_its_days() -> None:
     assert (year_period(2024).key, july.key, july.year) == (2024, "2024-07", 2024)
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-13", "2024-Q5", "2024-07-32", "2024-07-09/2024-07-01", "二〇二四"])
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024-Q5", "2024-07-32", "2024-07-09/2024-07-01", "二〇二四"]
+)
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parsed_period(text)

@@ -17,7 +17,9 @@ from tests.core.building import bare
 keys = st.text(alphabet="ab/~01é ", max_size=3)
 scalars = st.none() | st.booleans() | st.integers(-3, 3) | st.text(alphabet="x~/", max_size=2)
 data = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3), max_leaves=12
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=12,
 )
 
 
@@ -44,7 +46,11 @@ def test_pointers_against_the_oracle(value: dict[str, Any]) -> None:
     for pointer, item in known.items():
         assert report.has(pointer)
         assert report.get(pointer, "no leaf") == (item if is_leaf(item) else "no leaf")
-        below = {other: each for other, each in expected.items() if other == pointer or other.startswith(pointer + "/")}
+        below = {
+            other: each
+            for other, each in expected.items()
+            if other == pointer or other.startswith(pointer + "/")
+        }
         assert report.extract([pointer]) == (below if pointer not in expected else {pointer: item})
     for pointer in ("/a/b/0", "/2", "/a~1b", "/00", "/²"):
         assert report.has(pointer) == (pointer in known)

@@ -27,17 +27,32 @@ def load(folder: Path, content: str | bytes) -> Roster:
 
 @pytest.mark.parametrize(
     "content",
-    [TEXT, TEXT.encode("gb18030"), b"\xef\xbb\xbf" + TEXT.encode(), TEXT.replace("\n", "\r\n"), TEXT + "\n,,,,,\n"],
+    [
+        TEXT,
+        TEXT.encode("gb18030"),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n"),
+        TEXT + "\n,,,,,\n",
+    ],
     ids=["utf-8", "gb18030", "bom", "crlf", "empty rows"],
 )
 def test_encodings(tmp_path: Path, content: str | bytes) -> None:
     roster = load(tmp_path, content)
-    assert [organ.name for organ in roster] == ["云岭县人民政府", "云岭县青溪镇人民政府", "云岭县白沙镇人民政府"]
+    assert [organ.name for organ in roster] == [
+        "云岭县人民政府",
+        "云岭县青溪镇人民政府",
+        "云岭县白沙镇人民政府",
+    ]
     county, town, other = roster
     assert county.aliases == ("云岭县", "云岭县政府")
     assert county.due_on == datetime.date(2025, 3, 31)
     assert town.aliases == ("青溪镇", "青溪")
-    assert (other.level, other.code, other.parent, other.line) == ("unknown", "990124102", "云岭县人民政府", 4)
+    assert (other.level, other.code, other.parent, other.line) == (
+        "unknown",
+        "990124102",
+        "云岭县人民政府",
+        4,
+    )
     assert roster
 
 
@@ -61,9 +76,9 @@ def test_settling_an_identity(tmp_path: Path) -> None:
     roster = load(tmp_path, TEXT)
     settled = roster.settle(Identity("青溪镇", year_period(2024), "unknown", code="1"))
     assert settled == Identity("青溪镇", year_period(2024), "township", code="990124101", parent="云岭县")
-    assert roster.settle(Identity("云岭县白沙镇人民政府", year_period(2024), "township")).level == "township", (
-        "unknown settles nothing"
-    )
+    assert (
+        roster.settle(Identity("云岭县白沙镇人民政府", year_period(2024), "township")).level == "township"
+    ), "unknown settles nothing"
     stranger = Identity("别县人民政府", year_period(2024), "county", parent="某市")
     assert roster.settle(stranger) is stranger
     assert Roster().settle(stranger) is stranger
@@ -77,7 +92,7 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "said"),
+    ("content", "line", "expected"),
     [
         ("name,levle\n甲,township\n", 1, "there is no column levle; did you mean level?"),
         ("name,xyz\n甲,1\n", 1, "there is no column xyz; known are"),
@@ -96,10 +111,10 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
         (b"name\n\xff\xff\xff\n", None, "neither in UTF-8 nor in GB18030"),
     ],
 )
-def test_mistake(tmp_path: Path, content: str | bytes, line: int | None, said: str) -> None:
+def test_mistake(tmp_path: Path, content: str | bytes, line: int | None, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, content)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert (caught.value.file, caught.value.line) == (str(tmp_path / "roster.csv"), line)
     assert Wording("zh").render(caught.value.message) != str(caught.value)
 
@@ -115,7 +130,13 @@ def test_missing_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "is_one"),
-    [(b"name,code", True), (b"\xef\xbb\xbfname,", True), (b'"name","x"', True), (b"names,", False), (b"a,b", False)],
+    [
+        (b"name,code", True),
+        (b"\xef\xbb\xbfname,", True),
+        (b'"name","x"', True),
+        (b"names,", False),
+        (b"a,b", False),
+    ],
 )
 def test_looks_like_a_roster(head: bytes, is_one: bool) -> None:
     assert is_roster(head) == is_one

@@ -1,4 +1,4 @@
-"""What a canonical file that breaks the schema is told: pointer, what was found, what is allowed, in both languages."""
+"""Messages about a file that breaks the schema: the pointer, the value, what is allowed, in two languages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def kind() -> ReportType:
     return load().report_types["ogi-annual-report"]
 
 
-def told(kind: ReportType, data: Any, lang: str = "en") -> list[str]:
+def messages_on(kind: ReportType, data: Any, lang: str = "en") -> list[str]:
     return [Wording(lang).render(problem.message) for problem in schema.problems(kind, data)]
 
 
@@ -53,23 +53,26 @@ def test_wrong_value(kind: ReportType, pointer: str, value: Any, en: str, zh: st
     data = changed(pointer, value)
     (problem,) = schema.problems(kind, data)
     assert problem.pointer == pointer
-    (said,) = told(kind, data)
-    assert said.startswith(f"{pointer}: ")
-    assert en in said
-    (said_zh,) = told(kind, data, "zh")
-    assert pointer in said_zh
-    assert zh in said_zh
-    assert said_zh != said
+    (english,) = messages_on(kind, data)
+    assert english.startswith(f"{pointer}: ")
+    assert en in english
+    (chinese,) = messages_on(kind, data, "zh")
+    assert pointer in chinese
+    assert zh in chinese
+    assert chinese != english
 
 
 def test_every_missing_and_every_unknown_key_is_named(kind: ReportType) -> None:
     data = report()
     del data["requests"]["received"]["total"], data["requests"]["received"]["business"]
     data["organ"].update(nmae="x", leevl="y", zzz=1)
-    lines = {pointer: number for number, pointer in enumerate(["/requests/received", "/organ/nmae", "/organ/zzz"], 1)}
+    lines = {
+        pointer: number
+        for number, pointer in enumerate(["/requests/received", "/organ/nmae", "/organ/zzz"], 1)
+    }
     problems = schema.problems(kind, data, lines.get)
-    said = [(problem.line, Wording("en").render(problem.message)) for problem in problems]
-    assert sorted(said, key=str) == sorted(
+    english = [(problem.line, Wording("en").render(problem.message)) for problem in problems]
+    assert sorted(english, key=str) == sorted(
         [
             (1, "/requests/received: the key total is missing"),
             (1, "/requests/received: the key business is missing"),
@@ -90,11 +93,11 @@ def test_at_most_fifty(kind: ReportType) -> None:
 
 @pytest.mark.parametrize("data", [{}, [], None, 5, "text", {"a": {"b": [1, {}]}}])
 def test_anything_at_all_is_explained(kind: ReportType, data: Any) -> None:
-    assert all(told(kind, data))
-    assert all(told(kind, data, "zh"))
-    assert told(kind, data)
+    assert all(messages_on(kind, data))
+    assert all(messages_on(kind, data, "zh"))
+    assert messages_on(kind, data)
 
 
 def test_long_values_are_cut(kind: ReportType) -> None:
-    (said,) = told(kind, changed("/requests/received/total", "9" * 500))
-    assert len(said) < 200
+    (english,) = messages_on(kind, changed("/requests/received/total", "9" * 500))
+    assert len(english) < 200

@@ -1,4 +1,4 @@
-"""One kind of fault is counted once a report, and once over the run, whatever number of rules and findings it gives."""
+"""A fault counts once in a report and once in the run, for any number of rules and findings."""
 
 from __future__ import annotations
 
@@ -17,15 +17,20 @@ def counted(*reports):
     return causes.counts()
 
 
-def said(cause):
+def sentence_of(cause):
     return Wording("en").render(cause.message)
 
 
 def test_thirty_towns_with_one_fault_are_one_cause():
     (cause,) = counted(*(report_audit(town, 2024, failed("requests-balance")) for town in TOWNS))
-    assert (cause.rule, cause.severity, cause.reports, cause.findings) == ("requests-balance", "critical", 30, 30)
+    assert (cause.rule, cause.severity, cause.reports, cause.findings) == (
+        "requests-balance",
+        "critical",
+        30,
+        30,
+    )
     assert cause.organs == tuple(TOWNS[:20])
-    assert said(cause) == "/requests/received/total应为 61，表中为 60"
+    assert sentence_of(cause) == "/requests/received/total应为 61，表中为 60"
 
 
 def test_what_differs_is_marked():
@@ -35,22 +40,24 @@ def test_what_differs_is_marked():
             for number, town in enumerate(TOWNS)
         )
     )
-    assert said(cause) == "/requests/received/total应为 61，表中为 …"
+    assert sentence_of(cause) == "/requests/received/total应为 61，表中为 …"
     assert cause.reports == 30
 
 
 def test_a_field_with_a_format_keeps_its_first_value():
     (cause,) = counted(
         *(
-            report_audit(town, 2024, failed("requests-balance", finding(text="差 {actual:.1f}", actual=number)))
+            report_audit(
+                town, 2024, failed("requests-balance", finding(text="差 {actual:.1f}", actual=number))
+            )
             for number, town in enumerate(TOWNS[:3])
         )
     )
-    assert said(cause) == "差 0.0"
+    assert sentence_of(cause) == "差 0.0"
 
 
 def test_findings_of_one_fault_count_once_under_the_first_rule():
-    counts = {(cause.rule, said(cause)): cause.findings for cause in counted(one_fault())}
+    counts = {(cause.rule, sentence_of(cause)): cause.findings for cause in counted(one_fault())}
     assert counts == {
         ("requests-balance", "/requests/received/total应为 61，表中为 60"): 1,
         ("in-force-floor", "另一处不符"): 1,
@@ -58,7 +65,9 @@ def test_findings_of_one_fault_count_once_under_the_first_rule():
 
 
 def test_several_findings_of_a_kind_in_one_report_are_one_report():
-    (cause,) = counted(report_audit(TOWNS[0], 2024, failed("requests-balance", finding(), finding(actual=59))))
+    (cause,) = counted(
+        report_audit(TOWNS[0], 2024, failed("requests-balance", finding(), finding(actual=59)))
+    )
     assert (cause.reports, cause.findings, cause.organs) == (1, 2, (TOWNS[0],))
 
 

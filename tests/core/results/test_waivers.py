@@ -182,13 +182,17 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "said"),
+    ("change", "line", "expected"),
     [
         (("reason: 台账已核对", "raeson: x"), 2, "there is no key raeson; did you mean reason?"),
         (("reason: 台账已核对", "zzz: x"), 2, "there is no key zzz; known are"),
         (("  reason: 台账已核对\n", ""), 2, "this waiver has no reason"),
         (("approved_by: 王某", "approved_by: ''"), 2, "this waiver has no approved_by"),
-        (("rule: carry-over", "rule: carry-ovre"), 8, "there is no rule carry-ovre; did you mean carry-over?"),
+        (
+            ("rule: carry-over", "rule: carry-ovre"),
+            8,
+            "there is no rule carry-ovre; did you mean carry-over?",
+        ),
         (("rule: carry-over", "rule: zzz"), 8, "there is no rule zzz"),
         (("rule: carry-over", "rule: [carry-over]"), 8, "rule must be a text"),
         (("year: 2024", "year: 二〇二四"), 2, "is not a year"),
@@ -201,16 +205,16 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
         (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "duplicate key"),
     ],
 )
-def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, said: str) -> None:
+def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_waivers(put(tmp_path, "waivers.yaml", YAML.replace(*change)), RULES)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.where == f"{tmp_path / 'waivers.yaml'}:{line}"
     assert Wording("zh").render(caught.value.message) != str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "said"),
+    ("change", "line", "expected"),
     [
         (("reason", "raeson"), 1, "there is no key raeson"),
         (("fingerprint\n", "fingerprints\n"), 1, "there is no key fingerprints; did you mean fingerprint?"),
@@ -219,10 +223,10 @@ def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, sai
         (("carry-over", "carry-ovr"), 3, "did you mean carry-over?"),
     ],
 )
-def test_mistake_in_csv(tmp_path: Path, change: tuple[str, str], line: int, said: str) -> None:
+def test_mistake_in_csv(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_waivers(put(tmp_path, "waivers.csv", CSV.replace(*change)), RULES)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.line == line
 
 

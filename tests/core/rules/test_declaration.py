@@ -38,7 +38,9 @@ def test_docstring_gives_title_and_reason() -> None:
 
 def test_option_types() -> None:
     @rule("one")
-    def one(report: Any, *, least: int = 3, share: float = 0.5, strict: bool = False, word: str | None = None) -> None:
+    def one(
+        report: Any, *, least: int = 3, share: float = 0.5, strict: bool = False, word: str | None = None
+    ) -> None:
         """Title."""
 
     problem = {name: option.problem_with for name, option in one.options.items()}
@@ -73,7 +75,7 @@ def _fine(report: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "check", "said"),
+    ("facts", "check", "expected"),
     [
         ({"severity": "fatal"}, _fine, "invalid severity fatal"),
         ({"scope": "reports"}, _fine, "invalid scope reports"),
@@ -85,8 +87,8 @@ def _fine(report: Any) -> None:
         ({}, _bare_option, "option least has no default"),
     ],
 )
-def test_wrong_declaration(facts: dict[str, Any], check: Callable[..., Any], said: str) -> None:
-    with pytest.raises(ConfigError, match=said) as caught:
+def test_wrong_declaration(facts: dict[str, Any], check: Callable[..., Any], expected: str) -> None:
+    with pytest.raises(ConfigError, match=expected) as caught:
         rule("one", **facts)(check)
     assert caught.value.where == f"{__file__}:{check.__code__.co_firstlineno}"
 

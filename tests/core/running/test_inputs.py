@@ -24,7 +24,7 @@ def found(folder: Path, *settings: Path) -> list[str]:
     return [os.path.relpath(path, folder) for path in collect([str(folder)], READERS, settings).paths]
 
 
-def said(inputs: Inputs) -> list[tuple[str, str]]:
+def errors_of(inputs: Inputs) -> list[tuple[str, str]]:
     return [(unread.path, Wording("en").render(unread.error)) for unread in inputs.unread]
 
 
@@ -77,7 +77,7 @@ def test_links_to_folders_are_named_and_not_followed(tmp_path: Path) -> None:
 
 def test_missing_path() -> None:
     inputs = collect(["/nowhere/at/all"], READERS)
-    assert said(inputs) == [("/nowhere/at/all", "there is no such file or folder")]
+    assert errors_of(inputs) == [("/nowhere/at/all", "there is no such file or folder")]
 
 
 def test_empty_folder(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "scandir", refuse)
     inputs = collect([str(tmp_path)], READERS)
     assert [Path(path).name for path in inputs.paths] == ["y.json"]
-    assert said(inputs) == [(str(tmp_path / "closed"), "the folder cannot be opened: Permission denied")]
+    assert errors_of(inputs) == [(str(tmp_path / "closed"), "the folder cannot be opened: Permission denied")]
 
 
 def test_permissions_as_another_user(tmp_path: Path) -> None:
@@ -106,7 +106,8 @@ def test_permissions_as_another_user(tmp_path: Path) -> None:
     put(tmp_path, "closed/x.json", "x")
     file = put(tmp_path, "shut.json", "x")
     code = (
-        "import os, sys; sys.path[:0] = %r; from auditor.reading.files import read; from auditor.running.inputs import collect;"
+        "import os, sys; sys.path[:0] = %r;"
+        "from auditor.reading.files import read; from auditor.running.inputs import collect;"
         "from auditor.registry import load;"
         "readers = load().readers.values(); os.setuid(65534); inputs = collect([%r], readers);"
         "print(inputs.paths, [u.error.template for u in inputs.unread])\n"
@@ -160,7 +161,9 @@ def test_content_decides_and_the_name_only_helps(tmp_path: Path, readers: tuple[
     document = read(str(put(tmp_path, "report.txt", b' {"a": 1}')), readers)
     assert isinstance(document, Document)
     assert document.format == "json"
-    page = read(str(put(tmp_path, "report.json", b"<!DOCTYPE html><p>x")), readers, lambda reader: not reader.isolated)
+    page = read(
+        str(put(tmp_path, "report.json", b"<!DOCTYPE html><p>x")), readers, lambda reader: not reader.isolated
+    )
     assert isinstance(page, Reader)
     assert page.format == "html"
 

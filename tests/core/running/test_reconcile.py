@@ -34,18 +34,19 @@ ROSTER = """name,level,parent,aliases
 
 
 def carried(previous: Report, current: Report) -> Iterator[Problem]:
-    """What was carried on was carried in."""
+    """Last year's number carried over is this year's."""
     if previous["/out"] != current["/in"]:
         yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
 
 
 def summed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
-    """The parent's number is the sum of its units'."""
+    """The parent's number is the sum of those of its subordinate organs."""
     if parent is None:
         raise NotApplicable("no parent")
-    told = f"{len(units)} of {len(units.declared)}, missing {units.missing}, twice {units.repeated}, {units.complete}"
+    seen = f"{len(units)} of {len(units.declared)}, missing {units.missing}, "
+    seen += f"twice {units.repeated}, {units.complete}"
     if sum(unit["/in"] for unit in units) != parent["/in"]:
-        yield Problem("{told}", told=told)
+        yield Problem("{seen}", seen=seen)
 
 
 def middling(digests: Sequence[Digest]) -> Iterator[Problem]:
@@ -78,7 +79,9 @@ def side_by_side(
     return Reconciler([each[0] for each in kept], [each[1] for each in kept], plan, roster or Roster())
 
 
-def town(year: int | None, coming: int | None, going: int = 0, organ: str = "青溪镇人民政府", **more: Any) -> Kept:
+def town(
+    year: int | None, coming: int | None, going: int = 0, organ: str = "青溪镇人民政府", **more: Any
+) -> Kept:
     return extracted({"/in": coming, "/out": going}, year, organ, **more)
 
 
@@ -119,7 +122,9 @@ def test_every_year_has_its_own_pair(registry: Registry, tmp_path: Path) -> None
     assert [each and each.status for each in found] == [Status.FAILED, Status.NOT_APPLICABLE, Status.PASSED]
 
 
-def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+def test_names_are_compared_without_spaces_and_by_alias(
+    registry: Registry, tmp_path: Path, roster: Roster
+) -> None:
     kept = [town(2023, 0, 3, organ="青溪 镇人民政府"), town(2024, 3)]
     for given, status in ((None, Status.PASSED), (roster, Status.PASSED)):
         found = outcome(side_by_side(registry, tmp_path, kept, given), 1)
@@ -136,7 +141,10 @@ def test_names_are_compared_without_spaces_and_by_alias(registry: Registry, tmp_
     ("years", "reason"),
     [
         ([2024], "this is the first report of this organ in this run: there is none on an earlier period"),
-        ([2025, 2024], "this is the first report of this organ in this run: there is none on an earlier period"),
+        (
+            [2025, 2024],
+            "this is the first report of this organ in this run: there is none on an earlier period",
+        ),
         (
             [2020, 2022, 2024],
             "the report on 2023 is not in this run, that on 2022 is; only consecutive periods can be compared",
@@ -173,19 +181,19 @@ def test_many_years_with_gaps(registry: Registry, tmp_path: Path) -> None:
     ]
 
 
-def test_gaps_are_told_of_the_whole_run(registry: Registry, tmp_path: Path, roster: Roster) -> None:
-    def told(kept: list[Kept], given: Roster | None = None) -> list[str]:
+def test_gaps_are_reported_for_the_whole_run(registry: Registry, tmp_path: Path, roster: Roster) -> None:
+    def notes_of(kept: list[Kept], given: Roster | None = None) -> list[str]:
         return [Wording("en").render(note) for note in side_by_side(registry, tmp_path, kept, given).notes()]
 
     gap = [town(2021, 0), town(2024, 0), town(2025, 0)]
-    (note,) = told(gap)
+    (note,) = notes_of(gap)
     assert note.endswith("compared them: 青溪镇人民政府 2022, 2023")
-    assert told(gap, roster) == [note]
-    assert told([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
+    assert notes_of(gap, roster) == [note]
+    assert notes_of([town(2023, 0), town(2024, 0), town(2021, 0, organ="白沙镇人民政府")]) == []
     # The roster's organs without a report on a year of the run are named as missing.
     others = [town(year, 0, organ="白沙镇人民政府") for year in (2022, 2023)]
-    assert told([*gap, *others], roster) == []
-    assert told([*gap, *others]) == [note]
+    assert notes_of([*gap, *others], roster) == []
+    assert notes_of([*gap, *others]) == [note]
 
 
 def test_a_misread_year_is_no_gap_of_the_run(registry: Registry, tmp_path: Path) -> None:
@@ -231,23 +239,25 @@ def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp
     assert found.status is Status.NEEDS_REVIEW
 
 
-def test_doubts_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
+def test_reading_issues_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
     header, extract = town(2023, 0, 3)
     issue = ReadingIssue("/out", message("this value could not be read"))
-    doubtful = Extract(extract.values, {}, (issue,))
+    uncertain = Extract(extract.values, {}, (issue,))
     for current, status in ((3, Status.NEEDS_REVIEW), (2, Status.NEEDS_REVIEW)):
-        found = outcome(side_by_side(registry, tmp_path, [(header, doubtful), town(2024, current)]), 1)
+        found = outcome(side_by_side(registry, tmp_path, [(header, uncertain), town(2024, current)]), 1)
         assert found is not None
         assert found.status is status
 
 
 def grouped(reconciler: Reconciler) -> list[tuple[str, int, str, str]]:
-    """Organ, year, status and what the rule told of the units."""
+    """Organ, year, status and the rule's message about the subordinate organs."""
     found = []
     for group in reconciler.groups():
         (answer,) = (each for each in group.outcomes if each.rule == GROUP.id)
-        said = answer.findings[0].message if answer.findings else answer.reason
-        found.append((group.organ, group.year, answer.status.value, Wording("en").render(said) if said else ""))
+        sentence = answer.findings[0].message if answer.findings else answer.reason
+        found.append(
+            (group.organ, group.year, answer.status.value, Wording("en").render(sentence) if sentence else "")
+        )
     return found
 
 
@@ -267,7 +277,10 @@ def test_groups_by_roster(registry: Registry, tmp_path: Path, roster: Roster) ->
             "3 of 3, missing ('白沙镇人民政府',), twice ('青溪镇人民政府',), False",
         )
     ]
-    whole = [town(2024, 3, organ="云岭县"), *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent)]
+    whole = [
+        town(2024, 3, organ="云岭县"),
+        *(town(2024, 1, organ=organ.name) for organ in roster if organ.parent),
+    ]
     assert grouped(side_by_side(registry, tmp_path, whole, roster))[0][2] == "passed"
 
 
@@ -295,7 +308,9 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
         town(None, 6, organ="白沙乡"),
         town(None, 8, organ="某镇"),
     ]
-    reconciler = side_by_side(registry, tmp_path, kept, load_roster(put(tmp_path, "roster.csv", text), LEVELS))
+    reconciler = side_by_side(
+        registry, tmp_path, kept, load_roster(put(tmp_path, "roster.csv", text), LEVELS)
+    )
     groups = list(reconciler.groups())
     assert [group.year for group in groups] == [2023, 2024]
     units = seen[1]
@@ -381,14 +396,18 @@ def known_again(digests: Digests) -> Iterator[Problem]:
     """Who is behind a digest can be asked of roster and report."""
     for digest in digests:
         report = digests.report(digest.of)
-        yield Problem("{told}", of=digest.of, told=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}")
+        yield Problem(
+            "{words}", of=digest.of, words=f"{digests.roster.key(digest.of.organ)} {report.get('/in')}"
+        )
 
 
 def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Path, roster: Roster) -> None:
     rule = made(known_again, "middling", scope=Scope.ALL, digest=lambda report: 1, needs="/in")
     again = replace(registry, rules={**registry.rules, rule.id: rule})
-    kept = [town(2024, value, organ=organ, digests={rule.id: 1}) for organ, value in (("青溪镇", 3), ("外人", 4))]
+    kept = [
+        town(2024, value, organ=organ, digests={rule.id: 1}) for organ, value in (("青溪镇", 3), ("外人", 4))
+    ]
     reconciler = side_by_side(again, tmp_path, kept, roster)
     found = [outcome(reconciler, index, rule) for index in range(2)]
-    told = [Wording("en").render(each.findings[0].message) for each in found if each]
-    assert told == ["青溪镇人民政府 3", "外人 4"]
+    sentences = [Wording("en").render(each.findings[0].message) for each in found if each]
+    assert sentences == ["青溪镇人民政府 3", "外人 4"]

@@ -1,4 +1,4 @@
-"""Rulesets: how layers lie over each other, whom overrides are for, and every mistake with its file and line."""
+"""Rulesets: the order of layers, the organs of overrides, and every mistake with its file and line."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def test_national_is_the_default(registry: Registry) -> None:
 
 
 def test_severity_decides_points_and_red_line(registry: Registry, tmp_path: Path) -> None:
-    plan = planned(registry, tmp_path, "extends: national\nrules: {requests-balance: minor, fee-statement: critical}")
+    plan = planned(
+        registry, tmp_path, "extends: national\nrules: {requests-balance: minor, fee-statement: critical}"
+    )
     active = rules(plan)
     balance, fee = active["requests-balance"], active["fee-statement"]
     assert (balance.severity, balance.points, balance.red_line) == (Severity.MINOR, 2, False)
@@ -64,7 +66,8 @@ def test_every_setting(registry: Registry, tmp_path: Path) -> None:
         """
 extends: national
 rules:
-  zero-unusual: {severity: major, points: 1.5, category: accuracy, red_line: true, options: {share: 1, peers: 3}}
+  zero-unusual:
+    {severity: major, points: 1.5, category: accuracy, red_line: true, options: {share: 1, peers: 3}}
   requests-balance: {red_line: false}
 """,
     )
@@ -81,12 +84,16 @@ rules:
 
 @pytest.mark.parametrize("word", ["off", "false", "'off'", "{enabled: false}"])
 def test_off(registry: Registry, tmp_path: Path, word: str) -> None:
-    assert "requests-balance" not in rules(planned(registry, tmp_path, f"rules: {{requests-balance: {word}}}"))
+    assert "requests-balance" not in rules(
+        planned(registry, tmp_path, f"rules: {{requests-balance: {word}}}")
+    )
 
 
 @pytest.mark.parametrize("word", ["on", "true", "minor", "{enabled: true}"])
 def test_on_again(registry: Registry, tmp_path: Path, word: str) -> None:
-    plan = planned(registry, tmp_path, "rules: {requests-balance: off}", f"rules: {{requests-balance: {word}}}")
+    plan = planned(
+        registry, tmp_path, "rules: {requests-balance: off}", f"rules: {{requests-balance: {word}}}"
+    )
     assert "requests-balance" in rules(plan)
 
 
@@ -127,12 +134,17 @@ def test_what_is_named_last_wins_even_if_it_was_extended_before(registry: Regist
 def test_a_base_of_several_lies_at_the_bottom(registry: Registry, tmp_path: Path) -> None:
     put(tmp_path, "base.yaml", "scoring: {points: {note: 1}}")
     plan = planned(
-        registry, tmp_path, "extends: base.yaml\nscoring: {points: {note: 2}}", "extends: base.yaml\ntitle: two"
+        registry,
+        tmp_path,
+        "extends: base.yaml\nscoring: {points: {note: 2}}",
+        "extends: base.yaml\ntitle: two",
     )
     assert plan.ruleset.scoring.points["note"] == 2
 
 
-def test_extends_is_found_beside_the_file(registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_extends_is_found_in_the_folder_of_the_file(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, "deep/base.yaml", "extends: deeper/base2.yaml\ntitle: base")
     put(tmp_path, "deep/deeper/base2.yaml", "scoring: {points: {note: 6}}")
     top = put(tmp_path, "deep/top.yaml", "extends: base.yaml")
@@ -158,14 +170,18 @@ overrides:
     ("organ", "severity", "order"),
     [(TOWN, Severity.MINOR, True), (STREET, Severity.NOTE, False), (COUNTY, Severity.CRITICAL, True)],
 )
-def test_overrides(registry: Registry, tmp_path: Path, organ: Identity, severity: Severity, order: bool) -> None:
+def test_overrides(
+    registry: Registry, tmp_path: Path, organ: Identity, severity: Severity, order: bool
+) -> None:
     active = rules(planned(registry, tmp_path, OVERRIDES), organ)
     assert active["six-sections"].severity is severity
     assert ("section-order" in active) == order
     assert "form-edition" in active
 
 
-def test_organ_without_code_or_level_is_covered_by_no_override_of_these(registry: Registry, tmp_path: Path) -> None:
+def test_organ_without_code_or_level_is_covered_by_no_override_of_these(
+    registry: Registry, tmp_path: Path
+) -> None:
     plan = planned(registry, tmp_path, OVERRIDES)
     unknown = Identity("某街道办事处", year_period(2024))
     assert rules(plan, unknown)["six-sections"].severity is Severity.CRITICAL
@@ -192,11 +208,15 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "expected"),
     [
         ("titel: x", 1, "there is no key titel; did you mean title?"),
         ("title: x\n\nweights: {}", 3, "there is no key weights; known are"),
-        ("rules:\n  requests-balanc: off", 2, "there is no rule requests-balanc; did you mean requests-balance?"),
+        (
+            "rules:\n  requests-balanc: off",
+            2,
+            "there is no rule requests-balanc; did you mean requests-balance?",
+        ),
         ("rules:\n  a/b: off", 2, "there is no rule a/b"),
         ("rules:\n  requests-balance: fatal", 2, "there is no severity fatal"),
         ("rules:\n  requests-balance: critcal", 2, "there is no severity critcal; did you mean critical?"),
@@ -204,7 +224,11 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("rules:\n  requests-balance: [off]", 2, "there is no severity"),
         ("rules:\n  requests-balance:\n    severity: [a]", 3, "there is no severity"),
         ("rules:\n  requests-balance:\n    severity: off", 3, "there is no severity off"),
-        ("rules:\n  requests-balance:\n    serverity: major", 3, "there is no key serverity; did you mean severity?"),
+        (
+            "rules:\n  requests-balance:\n    serverity: major",
+            3,
+            "there is no key serverity; did you mean severity?",
+        ),
         ("rules:\n  requests-balance:\n    points: much", 3, "must be a number, zero or more; found much"),
         ("rules:\n  requests-balance:\n    points: -1", 3, "zero or more"),
         ("rules:\n  requests-balance:\n    points: true", 3, "must be a number"),
@@ -221,7 +245,11 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
             4,
             "there is no option shares; did you mean share?",
         ),
-        ("rules:\n  zero-unusual:\n    options:\n      share: half", 4, "option share must be a number; found half"),
+        (
+            "rules:\n  zero-unusual:\n    options:\n      share: half",
+            4,
+            "option share must be a number; found half",
+        ),
         ("rules:\n  zero-unusual:\n    options:\n      peers: 1.5", 4, "option peers must be a whole number"),
         ("rules:\n  zero-unusual:\n    options: 5", 3, "must be a mapping"),
         ("rules:\n  case-total:\n    options: {x: 1}", 3, "there is no option x"),
@@ -257,10 +285,22 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("overrides:\n  - rules: {six-sections: off}", 2, "an override must say which organs it is for"),
         ("overrides:\n  - organs: {level: []}", 2, "an override must say which organs it is for"),
         ("overrides:\n  - organs: {levle: township}", 2, "there is no key levle; did you mean level?"),
-        ("overrides:\n  - organs:\n      level: townshp", 3, "there is no level townshp; did you mean township?"),
-        ("overrides:\n  - organs:\n      level:\n        - county\n        - town", 5, "there is no level town"),
+        (
+            "overrides:\n  - organs:\n      level: townshp",
+            3,
+            "there is no level townshp; did you mean township?",
+        ),
+        (
+            "overrides:\n  - organs:\n      level:\n        - county\n        - town",
+            5,
+            "there is no level town",
+        ),
         ("overrides:\n  - organs: {code: 990124}", 2, "must be a text or a list of texts"),
-        ("overrides:\n  - organs: {name: x}\n    rules:\n      six-section: off", 4, "did you mean six-sections?"),
+        (
+            "overrides:\n  - organs: {name: x}\n    rules:\n      six-section: off",
+            4,
+            "did you mean six-sections?",
+        ),
         (
             "overrides:\n  - organs: {name: x}\n    rules:\n      six-sections: {category: y}",
             4,
@@ -275,12 +315,12 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("title: x\n  bad: y", 2, "not valid YAML"),
     ],
 )
-def test_mistake(registry: Registry, tmp_path: Path, text: str, line: int | None, said: str) -> None:
+def test_mistake(registry: Registry, tmp_path: Path, text: str, line: int | None, expected: str) -> None:
     base = "extends: national\n" if text and text[0] not in "-e" else ""
     file = put(tmp_path, "mine.yaml", base + text if base else text)
     with pytest.raises(ConfigError) as caught:
         resolve([str(file)], registry)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert caught.value.file == str(file)
     if line is not None:
         assert caught.value.line == line + bool(base)
@@ -298,7 +338,9 @@ def test_mistake_in_a_base_names_the_base(registry: Registry, tmp_path: Path) ->
 def test_category_of_a_base_may_be_defined_above(registry: Registry, tmp_path: Path) -> None:
     put(tmp_path, "base.yaml", "rules: {six-sections: {category: mine}}")
     top = put(tmp_path, "top.yaml", "extends: base.yaml\ncategories: {mine: {weight: 1}}")
-    assert rules(Plan(resolve([str(top)], registry), registry.rules.values()))["six-sections"].category == "mine"
+    assert (
+        rules(Plan(resolve([str(top)], registry), registry.rules.values()))["six-sections"].category == "mine"
+    )
 
 
 @pytest.mark.parametrize(
@@ -307,7 +349,11 @@ def test_category_of_a_base_may_be_defined_above(registry: Registry, tmp_path: P
         ({"a.yaml": "extends: a.yaml"}, "a → a"),
         ({"a.yaml": "extends: b.yaml", "b.yaml": "title: b\nextends: a.yaml"}, "a → b → a"),
         (
-            {"a.yaml": "extends: b.yaml", "b.yaml": "extends: [national, c.yaml]", "c.yaml": "\n\nextends: b.yaml"},
+            {
+                "a.yaml": "extends: b.yaml",
+                "b.yaml": "extends: [national, c.yaml]",
+                "c.yaml": "\n\nextends: b.yaml",
+            },
             "b → c → b",
         ),
     ],
@@ -324,13 +370,16 @@ def test_circle(registry: Registry, tmp_path: Path, files: dict[str, str], circl
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [("nationel", "did you mean national?"), ("nothing.yaml", "no ruleset and no file nothing.yaml; installed are")],
+    ("name", "expected"),
+    [
+        ("nationel", "did you mean national?"),
+        ("nothing.yaml", "no ruleset and no file nothing.yaml; installed are"),
+    ],
 )
-def test_missing(registry: Registry, name: str, said: str) -> None:
+def test_missing(registry: Registry, name: str, expected: str) -> None:
     with pytest.raises(ConfigError) as caught:
         resolve([name], registry)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_not_utf8(registry: Registry, tmp_path: Path) -> None:

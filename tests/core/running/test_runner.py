@@ -18,15 +18,10 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, ReportKey, Subordinates
 from auditor.running.runner import digest_of, run_on_all, run_on_group, run_on_report, run_on_series
-from tests.core.building import active, bare, made, saying
+from tests.core.building import active, bare, made, reason_of, saying
 
 DATA = {"a": 60, "b": 61, "blank": None, "text": "甲乙丙", "table": {"x": 1, "y": None}}
 REPORT = bare(DATA)
-
-
-def said(outcome: Outcome, lang: str = "en") -> str:
-    assert outcome.reason is not None
-    return Wording(lang).render(outcome.reason)
 
 
 def test_nothing_yielded_is_passed() -> None:
@@ -51,16 +46,24 @@ def test_problem_is_a_failure_with_all_that_it_says() -> None:
     outcome = run_on_report(saying(problem, severity="critical"), report)
     (finding,) = outcome.findings
     assert (outcome.status, outcome.reason) == (Status.FAILED, None)
-    assert (finding.severity, finding.at, finding.expected, finding.actual) == ("critical", ("/a", "/b"), 61, 60)
+    assert (finding.severity, finding.at, finding.expected, finding.actual) == (
+        "critical",
+        ("/a", "/b"),
+        61,
+        60,
+    )
     assert Wording("en").render(finding.message) == "/a should be 61, is 60 (total)"
     assert finding.fix is not None
     assert Wording("en").render(finding.fix) == "write 61"
-    assert [(citation.pointer, citation.source.raw) for citation in finding.sources] == [("/a", "60件"), ("/b", "61")]
+    assert [(citation.pointer, citation.source.raw) for citation in finding.sources] == [
+        ("/a", "60件"),
+        ("/b", "61"),
+    ]
 
 
 def test_question_needs_review() -> None:
     outcome = run_on_report(saying(Question("is {actual} right?", at="/a", actual=60)), REPORT)
-    assert (outcome.status, said(outcome)) == (Status.NEEDS_REVIEW, "is 60 right?")
+    assert (outcome.status, reason_of(outcome)) == (Status.NEEDS_REVIEW, "is 60 right?")
     assert len(outcome.findings) == 1
 
 
@@ -68,7 +71,7 @@ def test_question_needs_review() -> None:
 def test_a_copy_that_is_doubtful_as_a_whole_gets_no_verdict(problems: list[Problem]) -> None:
     outcome = run_on_report(saying(*problems), bare(DATA, ""))
     assert outcome.status is Status.NEEDS_REVIEW
-    assert "this value could not be read" in said(outcome)
+    assert "this value could not be read" in reason_of(outcome)
     assert len(outcome.findings) == len(problems)
 
 
@@ -111,7 +114,7 @@ def test_blank_value_asked_for_needs_review() -> None:
 
     outcome = run_on_report(active(check), REPORT)
     assert outcome.status is Status.NEEDS_REVIEW
-    assert "/blank" in said(outcome)
+    assert "/blank" in reason_of(outcome)
     assert run_on_report(saying(), REPORT).status is Status.PASSED, "the next rule has nothing to do with it"
 
 
@@ -149,7 +152,10 @@ def test_type_error_without_a_blank_is_a_crash() -> None:
 
 
 def test_blank_value_looked_at_does_not_matter() -> None:
-    assert run_on_report(active(lambda report: [] if report.get("/blank") else None), REPORT).status is Status.PASSED
+    assert (
+        run_on_report(active(lambda report: [] if report.get("/blank") else None), REPORT).status
+        is Status.PASSED
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,7 +180,9 @@ def test_absence_is_a_verdict() -> None:
 
 
 def test_false_and_zero_are_values() -> None:
-    assert run_on_report(saying(Problem("x", at="/a", expected=0, actual=False)), REPORT).status is Status.FAILED
+    assert (
+        run_on_report(saying(Problem("x", at="/a", expected=0, actual=False)), REPORT).status is Status.FAILED
+    )
 
 
 @pytest.mark.parametrize(("issue", "status"), [("/a", Status.NEEDS_REVIEW), ("", Status.NEEDS_REVIEW)])
@@ -183,7 +191,7 @@ def test_doubtful_value_never_fails(issue: str, status: Status) -> None:
     for problem in (Problem("x", at="/a", expected=61, actual=60), Problem("x", at="/a")):
         outcome = run_on_report(saying(problem), report)
         assert outcome.status is status
-        assert "this value could not be read" in said(outcome)
+        assert "this value could not be read" in reason_of(outcome)
 
 
 def test_doubtful_value_never_passes() -> None:
@@ -200,7 +208,7 @@ def test_not_applicable_says_why() -> None:
         raise NotApplicable("nothing in {part}", part=Ref("/a"))
 
     outcome = run_on_report(active(check), REPORT)
-    assert (outcome.status, said(outcome)) == (Status.NOT_APPLICABLE, "nothing in /a")
+    assert (outcome.status, reason_of(outcome)) == (Status.NOT_APPLICABLE, "nothing in /a")
     assert not REPORT.unsettled
 
 
@@ -301,18 +309,20 @@ def _unreadable(report: Report) -> NoReturn:
     raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8")
 
 
-BROKEN = [value for name, value in list(globals().items()) if name.startswith("_") and hasattr(value, "__code__")]
+BROKEN = [
+    value for name, value in list(globals().items()) if name.startswith("_") and hasattr(value, "__code__")
+]
 
 
 @pytest.mark.parametrize("check", BROKEN, ids=lambda check: check.__name__.strip("_"))
 def test_crash_is_an_outcome_with_rule_place_and_report(check: Any) -> None:
     outcome = run_on_report(active(check), bare(DATA, path="a b.json"))
     assert (outcome.status, outcome.findings) == (Status.ERROR, ())
-    sentence = said(outcome)
+    sentence = reason_of(outcome)
     assert "house-rule" in sentence
     assert "test_runner.py:" in sentence
     assert "auditor audit 'a b.json' --rule house-rule" in sentence
-    assert said(outcome, "zh") != sentence
+    assert reason_of(outcome, "zh") != sentence
 
 
 def test_braces_without_fields_are_text() -> None:
@@ -322,9 +332,13 @@ def test_braces_without_fields_are_text() -> None:
 
 def test_crash_names_line_and_cause() -> None:
     line = _raises.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in said(run_on_report(active(_raises), REPORT))
+    assert f"at test_runner.py:{line}: ValueError: so {{it}} is;" in reason_of(
+        run_on_report(active(_raises), REPORT)
+    )
     line = _asks_nonsense.__code__.co_firstlineno + 1
-    assert f"at test_runner.py:{line}: KeyError: '/nope'" in said(run_on_report(active(_asks_nonsense), REPORT))
+    assert f"at test_runner.py:{line}: KeyError: '/nope'" in reason_of(
+        run_on_report(active(_asks_nonsense), REPORT)
+    )
 
 
 def test_crash_leaves_nothing_for_the_next_rule() -> None:
@@ -340,7 +354,9 @@ def test_fingerprint_follows_the_values_and_nothing_else() -> None:
     first = mark(Problem("x", at="/a", expected=61, actual=60))
     assert len(first) == 16
     assert mark(Problem("other words", at="/a", expected=61, actual=60), severity="critical") == first
-    assert mark(Problem("x", at="/a", expected=61, actual=60), bare({**DATA, "b": 5}, path="elsewhere")) == first
+    assert (
+        mark(Problem("x", at="/a", expected=61, actual=60), bare({**DATA, "b": 5}, path="elsewhere")) == first
+    )
     others = {
         mark(Problem("x", at="/a", expected=62, actual=60)),
         mark(Problem("x", at="/b", expected=61, actual=60)),
@@ -357,7 +373,9 @@ def test_fingerprint_follows_the_values_and_nothing_else() -> None:
 def test_a_long_text_counts_by_its_excerpt() -> None:
     def mark(text: str) -> str:
         return (
-            run_on_report(saying(Problem("x", at="/text", excerpt="丙")), bare({"text": text})).findings[0].fingerprint
+            run_on_report(saying(Problem("x", at="/text", excerpt="丙")), bare({"text": text}))
+            .findings[0]
+            .fingerprint
         )
 
     assert mark("甲" * 300) == mark("甲" * 301)
@@ -403,8 +421,10 @@ def test_series_crash_is_repeated_with_both_reports() -> None:
     def check(previous: Report, current: Report) -> NoReturn:
         raise ValueError
 
-    outcome = run_on_series(active(check, scope=Scope.SERIES), bare({}, path="2023.json"), bare({}, path="2024.json"))
-    assert "auditor audit 2023.json 2024.json --rule" in said(outcome)
+    outcome = run_on_series(
+        active(check, scope=Scope.SERIES), bare({}, path="2023.json"), bare({}, path="2024.json")
+    )
+    assert "auditor audit 2023.json 2024.json --rule" in reason_of(outcome)
 
 
 # --- rules over a parent and its units ---
@@ -442,7 +462,7 @@ def test_group_crash_without_any_report() -> None:
     units = Subordinates.of([], period=year_period(2024), declared=["甲"], missing=["甲"])
     outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, units)
     assert outcome.status is Status.ERROR
-    assert "ValueError: bad" in said(outcome)
+    assert "ValueError: bad" in reason_of(outcome)
 
 
 # --- rules over all reports ---
@@ -464,7 +484,8 @@ def over_all(check: Any = _compare, digest: Any = _digest, **facts: Any) -> Any:
 
 def digests(*values: Any) -> list[Digest]:
     return [
-        Digest(ReportKey(index, "甲", year_period(2024), "township", ""), value) for index, value in enumerate(values)
+        Digest(ReportKey(index, "甲", year_period(2024), "township", ""), value)
+        for index, value in enumerate(values)
     ]
 
 
@@ -516,7 +537,7 @@ def test_all_takes_the_severity_that_counts_for_the_organ() -> None:
     assert [outcomes[index].findings[0].severity for index in (0, 1)] == ["note", "critical"]
 
 
-def test_all_doubts_the_report_it_points_at() -> None:
+def test_all_asks_for_review_of_the_report_it_points_at() -> None:
     outcomes = run_on_all(over_all(), digests(6), lambda index: bare({"a": 6}, "/a"))
     assert outcomes[0].status is Status.NEEDS_REVIEW
 
@@ -526,7 +547,7 @@ def test_all_not_applicable_for_the_run() -> None:
         raise NotApplicable("only {count} reports", count=len(digests))
 
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: REPORT)
-    assert {(outcome.status, said(outcome)) for outcome in outcomes.values()} == {
+    assert {(outcome.status, reason_of(outcome)) for outcome in outcomes.values()} == {
         (Status.NOT_APPLICABLE, "only 2 reports")
     }
 
@@ -540,36 +561,46 @@ def _whose(digests: list[Digest]) -> Iterator[Problem]:
     yield Problem("x", at="/a")
 
 
-@pytest.mark.parametrize("check", [_crash_halfway, _whose, lambda digests: sys.exit(0), lambda digests: ["text"]])
+@pytest.mark.parametrize(
+    "check", [_crash_halfway, _whose, lambda digests: sys.exit(0), lambda digests: ["text"]]
+)
 def test_all_crash_is_an_outcome_of_every_report(check: Any) -> None:
     outcomes = run_on_all(over_all(check), digests(1, 2), lambda index: bare(DATA, path=f"{index}.json"))
     assert [outcome.status for outcome in outcomes.values()] == [Status.ERROR, Status.ERROR]
-    assert "1.json" in said(outcomes[1])
+    assert "1.json" in reason_of(outcomes[1])
 
 
-def judged(*said: Any) -> Any:
+def judged(*verdicts: Any) -> Any:
     """The outcomes of three reports under a rule over all reports that says this."""
 
     def check(digests: Any) -> Iterator[Any]:
-        yield from said
+        yield from verdicts
 
     return run_on_all(active(check, scope=Scope.ALL, digest=lambda report: 1), KEYED, lambda index: REPORT)
 
 
-KEYED = [Digest(ReportKey(index, "o", year_period(2024), "township", f"{index}.json"), 1) for index in range(3)]
+KEYED = [
+    Digest(ReportKey(index, "o", year_period(2024), "township", f"{index}.json"), 1) for index in range(3)
+]
 
 
 def test_a_report_that_was_not_judged_is_not_applicable() -> None:
     answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[1].of, peers=20))
-    assert [answers[index].status for index in range(3)] == [Status.PASSED, Status.NOT_APPLICABLE, Status.PASSED]
-    assert said(answers[1]) == "fewer than 20 peers"
+    assert [answers[index].status for index in range(3)] == [
+        Status.PASSED,
+        Status.NOT_APPLICABLE,
+        Status.PASSED,
+    ]
+    assert reason_of(answers[1]) == "fewer than 20 peers"
 
 
 def test_reports_not_judged_for_one_reason_share_an_outcome() -> None:
     answers = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=20) for each in KEYED))
     assert answers[0] is answers[1] is answers[2]
-    other = judged(*(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED))
-    assert [said(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
+    other = judged(
+        *(NotJudged("fewer than {peers} peers", of=each.of, peers=each.of.index) for each in KEYED)
+    )
+    assert [reason_of(other[index])[11:13].strip() for index in range(3)] == ["0", "1", "2"]
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -578,6 +609,6 @@ def test_a_problem_outweighs_that_it_was_not_judged(first: int) -> None:
     assert judged(both[first], both[1 - first])[0].status is Status.FAILED
 
 
-def test_a_reason_that_cannot_be_said_is_an_error_of_the_rule() -> None:
+def test_a_reason_that_cannot_be_rendered_is_an_error_of_the_rule() -> None:
     answers = judged(NotJudged("fewer than {peers} peers", of=KEYED[0].of))
     assert answers[0].status is Status.ERROR

@@ -88,7 +88,9 @@ def test_category_that_is_all_open() -> None:
 
 
 def test_what_does_not_apply_or_is_waived_is_left_out() -> None:
-    result = scored(a_big="passed", a_mid="waived", a_small="not_applicable", w_one="not_applicable", w_note="failed")
+    result = scored(
+        a_big="passed", a_mid="waived", a_small="not_applicable", w_one="not_applicable", w_note="failed"
+    )
     assert result.value == 100
     assert (result.categories[0].possible, result.categories[1].value) == (10, None)
 
@@ -105,9 +107,24 @@ def test_rule_of_no_category_counts_for_nothing() -> None:
     ("cap", "statuses", "grade", "capped"),
     [
         ("合格", {"a_big": "failed", "w_one": "passed"}, "不合格", True),
-        ("合格", {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"}, "合格", True),
-        ("不合格", {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"}, "不合格", True),
-        ("优秀", {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"}, "合格", True),
+        (
+            "合格",
+            {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"},
+            "合格",
+            True,
+        ),
+        (
+            "不合格",
+            {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"},
+            "不合格",
+            True,
+        ),
+        (
+            "优秀",
+            {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"},
+            "合格",
+            True,
+        ),
         (None, {"a_big": "failed", "a_mid": "passed", "a_small": "passed", "w_one": "passed"}, "合格", False),
         ("合格", {"a_big": "needs_review", "w_one": "passed"}, "优秀", False),
         ("合格", {"a_big": "waived", "w_one": "passed"}, "优秀", False),
@@ -172,8 +189,15 @@ weights = st.dictionaries(
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
-@given(many, weights, st.sampled_from(["rule", "finding"]), st.sampled_from([None, *(title for title, _ in GRADES)]))
-def test_interval_holds_the_value(given: list[Any], weights: dict[str, float], loss: str, cap: str | None) -> None:
+@given(
+    many,
+    weights,
+    st.sampled_from(["rule", "finding"]),
+    st.sampled_from([None, *(title for title, _ in GRADES)]),
+)
+def test_interval_holds_the_value(
+    given: list[Any], weights: dict[str, float], loss: str, cap: str | None
+) -> None:
     rules = {str(index): rule(str(index), each[1], each[3], each[2]) for index, each in enumerate(given)}
     outcomes = [
         Outcome(str(index), each[0], None, (FINDING,) * each[4] if each[0] is Status.FAILED else ())

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from auditor.messages import Wording
 from auditor.pipeline import audit
 from auditor.reports.report import Report
 from auditor.rules.declaration import Scope
@@ -24,18 +23,17 @@ from auditor.running.runner import digest_of, run_on_report, run_on_series
 from auditor.running.time_limit import watching
 from auditor.running.workers import Limits
 from auditor_ogi.sample import report
-from tests.core.building import active, bare, put, saying
+from tests.core.building import active, bare, put, reason_of, saying
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no such timer")
 REPORT = bare({"a": 1})
 SHORT = 0.1
 
 
-def said(outcome: Outcome | None) -> str:
+def crash_reason(outcome: Outcome | None) -> str:
     assert outcome is not None
     assert outcome.status is Status.ERROR
-    assert outcome.reason is not None
-    return Wording("en").render(outcome.reason)
+    return reason_of(outcome)
 
 
 def looping(*reports: Report) -> Iterator[Problem]:
@@ -57,7 +55,7 @@ def backtracking(report: Report) -> None:
 @pytest.mark.parametrize("check", [looping, stubborn, backtracking])
 def test_a_rule_that_does_not_end_is_an_error_of_its_own(check: Any) -> None:
     with watching(SHORT):
-        words = said(run_on_report(active(check), REPORT))
+        words = crash_reason(run_on_report(active(check), REPORT))
         assert run_on_report(saying(), REPORT).status is Status.PASSED
     assert "rule house-rule of plugin" in words
     assert "it was still running after 0.1 seconds" in words
@@ -65,8 +63,12 @@ def test_a_rule_that_does_not_end_is_an_error_of_its_own(check: Any) -> None:
 
 def test_rules_over_years_and_digests_too() -> None:
     with watching(SHORT):
-        said(run_on_series(active(looping, scope=Scope.SERIES), REPORT, REPORT))
-        said(digest_of(active(lambda digests: None, scope=Scope.ALL, digest=lambda one: list(looping())), REPORT)[1])
+        crash_reason(run_on_series(active(looping, scope=Scope.SERIES), REPORT, REPORT))
+        crash_reason(
+            digest_of(
+                active(lambda digests: None, scope=Scope.ALL, digest=lambda one: list(looping())), REPORT
+            )[1]
+        )
 
 
 def test_many_quick_rules_are_none() -> None:
@@ -119,7 +121,8 @@ def test_the_run_goes_on(tmp_path: Path) -> None:
     plugin = put(
         tmp_path,
         "endless_rules.py",
-        'from auditor import rule\n\n@rule("endless")\ndef endless(report):\n    """It ends."""\n    while True:\n        pass\n',
+        'from auditor import rule\n\n@rule("endless")\ndef endless(report):\n'
+        '    """It ends."""\n    while True:\n        pass\n',
     )
     files = [put(tmp_path, f"{year}.json", report(year)) for year in (2023, 2024)]
     result = audit(files, plugins=[plugin], limits=Limits(seconds=0.6))

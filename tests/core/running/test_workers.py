@@ -1,4 +1,4 @@
-"""Files that break, hang or fill their reader: each costs one unread line, everything else goes on, in order."""
+"""Files that make a reader crash, hang or run out of memory: each costs one unread line, the rest goes on."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def register_readers():
             Reader("tame", "Tame", (".tame",), lambda head: head.startswith(b"tam "), read)]
 """
 LIMITS = Limits(seconds=0.7, megabytes=2000)
-SAID = {
+ANSWERS = {
     "exit": "it was set aside",
     "segfault": "it was set aside",
     "hang": "it was set aside",
@@ -79,7 +79,9 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def setup(tmp_path_factory: pytest.TempPathFactory) -> Setup:
-    return prepare(plugins=[put(tmp_path_factory.mktemp("plugin"), "odd.py", PLUGIN)], only=["requests-balance"])
+    return prepare(
+        plugins=[put(tmp_path_factory.mktemp("plugin"), "odd.py", PLUGIN)], only=["requests-balance"]
+    )
 
 
 def files(folder: Path, *words: str, suffix: str = "odd") -> list[str]:
@@ -108,11 +110,11 @@ def check(setup: Setup, folder: Path, words: Sequence[str], jobs: int) -> None:
     paths = files(folder, *words)
     found = list(results(setup, paths, jobs))
     assert [path for path, _ in found] == paths
-    for word, (_, said) in zip(words, found, strict=True):
-        assert SAID.get(word, "fine") in said, (word, said)
+    for word, (_, answer) in zip(words, found, strict=True):
+        assert ANSWERS.get(word, "fine") in answer, (word, answer)
 
 
-@pytest.mark.parametrize("word", SAID)
+@pytest.mark.parametrize("word", ANSWERS)
 def test_one_bad_file_among_good_ones(setup: Setup, tmp_path: Path, word: str) -> None:
     check(setup, tmp_path, ["good", "json", word, "good", "json", "good"], jobs=1)
 
@@ -137,18 +139,18 @@ def test_bad_files_of_every_kind_with_two_workers(setup: Setup, tmp_path: Path) 
 
 
 def test_a_reader_that_says_so_may_take_longer(setup: Setup, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     paths = files(tmp_path, "good", "long", "good")
     found = examine_all(
         paths,
         setup.examiner,
         limits=LIMITS,
         isolated_suffixes=[".odd"],
-        parts=lambda done, total: told.append((done, total)),
+        parts=lambda done, total: progress.append((done, total)),
     )
     assert all(isinstance(result, Examined) for result in found)
-    assert {total for _, total in told} == {3}
-    assert told == sorted(told)
+    assert {total for _, total in progress} == {3}
+    assert progress == sorted(progress)
 
 
 def test_first_and_last_file_break(setup: Setup, tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ def test_isolation_by_content_where_the_name_says_nothing(setup: Setup, tmp_path
 def test_reader_in_this_process(setup: Setup, tmp_path: Path, word: str) -> None:
     bad, good = files(tmp_path, word, "good", suffix="tame")
     found = dict(results(setup, [bad, good]))
-    assert SAID[word] in found[bad]
+    assert ANSWERS[word] in found[bad]
     assert found[good] == "fine"
 
 
@@ -182,7 +184,11 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
     setup = prepare(rulesets=[ruleset], only=["requests-balance", "original-text", "six-sections"])
     paths = [
         str(
-            put(tmp_path, f"{index:02}.json", "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府"))
+            put(
+                tmp_path,
+                f"{index:02}.json",
+                "{" if index % 7 == 3 else report(organ=f"{'甲乙'[index % 2]}镇人民政府"),
+            )
         )
         for index in range(40)
     ]
@@ -225,7 +231,11 @@ def test_whoever_stops_asking_does_not_wait(setup: Setup, tmp_path: Path) -> Non
 def test_read_one(setup: Setup, tmp_path: Path) -> None:
     good, bad, canonical = files(tmp_path, "good", "exit", "json")
     found = read_one(good, setup.examiner, LIMITS)
-    assert (found.kind, found.reading.data["year"], found.document.locate) == ("ogi-annual-report", 2024, None)
+    assert (found.kind, found.reading.data["year"], found.document.locate) == (
+        "ogi-annual-report",
+        2024,
+        None,
+    )
     found = read_one(canonical, setup.examiner, LIMITS)
     assert found.document.locate is not None
     line = found.document.locate("/year").line or 0

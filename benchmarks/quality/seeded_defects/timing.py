@@ -1,15 +1,17 @@
-"""Plants for the rules on the date of publication."""
+"""Seeded defects for the rules on the date of publication."""
 
 from __future__ import annotations
 
-from benchmarks.quality.plants.planting import Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike
 
 
 @defect("published-on-time", "a department after January")
 def late_department(stage: Stage) -> str | None:
     if not stage.facts.organ.is_department:
         return None
-    stage.data["published_on"] = f"{stage.facts.year + 1}-{stage.rng.choice(('02-01', '02-20', '03-31', '05-06'))}"
+    stage.data["published_on"] = (
+        f"{stage.facts.year + 1}-{stage.rng.choice(('02-01', '02-20', '03-31', '05-06'))}"
+    )
     return str(stage.data["published_on"])
 
 

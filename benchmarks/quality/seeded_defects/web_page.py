@@ -1,4 +1,4 @@
-"""A report as a web page, in which cells can print what canonical data cannot hold: -1, 3.5, a row that is missing."""
+"""A report as a web page, whose cells can print what canonical data cannot hold: -1, 3.5, no row at all."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from auditor_ogi.form.layout import printed
 _TABLES = {2: "/article20", 3: "/requests", 4: "/disputes"}
 
 
-def page(data: Mapping[str, Any], *, prints: Mapping[str, str] | None = None, without: Collection[str] = ()) -> bytes:
-    """The report as a page; ``prints`` says what single cells print, ``without`` which rows the tables lack."""
+def web_page(
+    data: Mapping[str, Any], *, prints: Mapping[str, str] | None = None, without: Collection[str] = ()
+) -> bytes:
+    """The report as a page; ``prints`` holds the text of single cells, ``without`` the rows to leave out."""
     tables = {each.pointer: each for each in printed(data, "zh") if isinstance(each, PrintedTable)}
     body = [f"<h1>{escape(data['title'])}</h1>", _paragraphs(data["preamble"] or "")]
     for section in data["sections"]:
@@ -21,14 +23,17 @@ def page(data: Mapping[str, Any], *, prints: Mapping[str, str] | None = None, wi
         at = _TABLES.get(section["number"])
         if at:
             body.append(_table(tables[at], data, prints or {}, without))
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{"".join(body)}</body></html>'.encode()
+    head = '<head><meta charset="utf-8"></head>'
+    return f"<!DOCTYPE html><html>{head}<body>{''.join(body)}</body></html>".encode()
 
 
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
-def _table(table: PrintedTable, data: Mapping[str, Any], prints: Mapping[str, str], without: Collection[str]) -> str:
+def _table(
+    table: PrintedTable, data: Mapping[str, Any], prints: Mapping[str, str], without: Collection[str]
+) -> str:
     rows = []
     for row in table.rows:
         if any(cell.pointer and cell.pointer.rpartition("/")[0] in without for cell in row):

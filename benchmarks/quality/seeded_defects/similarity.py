@@ -1,10 +1,8 @@
-"""Plants for the rules that compare reports of different organs."""
+"""Seeded defects for the rules that compare reports of different organs."""
 
 from __future__ import annotations
 
-import copy
-
-from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
 from benchmarks.quality.writer import Written
 
 _TEXT = NARRATIVE | {
@@ -52,7 +50,7 @@ def part_one_copied(stage: Stage) -> str | None:
 
 @defect("original-text", "part five is another organ's", also=_TEXT, elsewhere=("original-text",))
 def part_five_copied(stage: Stage) -> str | None:
-    # Of a shorter one, little is left beside the phrases that everybody uses.
+    # A shorter one hardly has more than the phrases that everybody uses.
     others = [other for other in _earlier(stage) if len(other.passages["problems"]) > 300]
     if not others:
         return None
@@ -78,7 +76,7 @@ def own_words_of_another(stage: Stage) -> str | None:
         return None
     foreign = stage.rng.choice(("我局", "本局"))
     words = f"{foreign}高度重视政府信息公开工作，{foreign}主要负责人多次听取汇报。"
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -98,7 +96,7 @@ def name_of_another(stage: Stage) -> str | None:
             f"{name}将进一步加大公开力度，自觉接受群众监督。",
         )
     )
-    stage.add(5, words)
+    stage.append(5, words)
     return words
 
 
@@ -114,7 +112,7 @@ def rightly_named(stage: Stage) -> str | None:
             "公安、司法、税务等派驻机构同步公开办事指南。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -143,7 +141,7 @@ def tables_copied(stage: Stage) -> str | None:
     if not others:
         return None
     other = stage.rng.choice(others)
-    stage.change(values=dict(other.facts.values))
+    stage.change_facts(values=dict(other.facts.values))
     return f"tables of {other.facts.organ.name}"
 
 
@@ -167,7 +165,5 @@ def hardly_a_figure(stage: Stage) -> str | None:
     for row in ("received", "outcomes/disclosed", "outcomes/total"):
         for column in ("natural_person", "total"):
             values[at.format(row, column)] = 1
-    stage.change(values=values)
-    twin = copy.deepcopy(stage.data)
-    assert twin
+    stage.change_facts(values=values)
     return "one request, disclosed, and nothing else"

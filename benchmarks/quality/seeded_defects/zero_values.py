@@ -1,13 +1,20 @@
-"""Plants for the rules on zeros."""
+"""Seeded defects for the rules on zeros."""
 
 from __future__ import annotations
 
 from auditor_ogi.form import TABLES, form
-from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike, without_sentences
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, without_sentences
 
 _DECIDED = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
 _AFTER = frozenset(
-    ("in-force-continuity", "zero-after-nonzero", "carry-over", "sudden-change", "stale-numbers", "all-zero-report")
+    (
+        "in-force-continuity",
+        "zero-after-nonzero",
+        "carry-over",
+        "sudden-change",
+        "stale-numbers",
+        "all-zero-report",
+    )
 )
 
 
@@ -15,7 +22,11 @@ def _zeros(stage: Stage, *tables: str) -> dict[str, float]:
     return {pointer: 0 for table in tables for pointer in form(stage.data["form"]).pointers(table)}
 
 
-@defect("zero-contradicted", "requests in the text, none in the table", also=NARRATIVE | _AFTER | {"zero-explained"})
+@defect(
+    "zero-contradicted",
+    "requests in the text, none in the table",
+    also=NARRATIVE | _AFTER | {"zero-explained"},
+)
 def requests_in_text_only(stage: Stage) -> str | None:
     """The text is the clean one, table three is zeros."""
     if not stage.facts.requests("received") or not stage.written.passages["requests"]:
@@ -28,7 +39,7 @@ def requests_in_text_only(stage: Stage) -> str | None:
 def requests_in_table_only(stage: Stage) -> str | None:
     if not stage.facts.requests("received"):
         return None
-    return stage.lie("requests", values=_zeros(stage, "requests"))
+    return stage.misstate("requests", values=_zeros(stage, "requests"))
 
 
 @defect("zero-contradicted", "cases in the table, none in the text", also=NARRATIVE)
@@ -36,10 +47,12 @@ def cases_in_table_only(stage: Stage) -> str | None:
     review, direct = (stage.facts.disputes(group) for group in ("review", "litigation_direct"))
     if not review or not direct:
         return None
-    return stage.lie("disputes", values=_zeros(stage, "disputes"))
+    return stage.misstate("disputes", values=_zeros(stage, "disputes"))
 
 
-@defect("zero-contradicted", "cases in the text, none in the table", also=NARRATIVE | _AFTER | {"zero-explained"})
+@defect(
+    "zero-contradicted", "cases in the text, none in the table", also=NARRATIVE | _AFTER | {"zero-explained"}
+)
 def cases_in_text_only(stage: Stage) -> str | None:
     if not stage.facts.disputes("review") or stage.written.passages["disputes"] not in stage.part[4]["text"]:
         return None
@@ -59,7 +72,11 @@ def documents_in_text_only(stage: Stage) -> str | None:
     return f"0/0/0 documents, text: “{stage.written.passages['documents']}”"
 
 
-@defect("zero-contradicted", "decisions in the text, none in the table", also=NARRATIVE | _AFTER | {"zero-explained"})
+@defect(
+    "zero-contradicted",
+    "decisions in the text, none in the table",
+    also=NARRATIVE | _AFTER | {"zero-explained"},
+)
 def decisions_in_text_only(stage: Stage) -> str | None:
     name, key = stage.rng.choice(list(_DECIDED.items()))
     if stage.facts.of(f"/article20/{key}/decisions"):
@@ -67,7 +84,7 @@ def decisions_in_text_only(stage: Stage) -> str | None:
     words = f"全年作出{name}决定{stage.rng.randint(3, 60)}件，均已公示。"
     if f"{name}" in stage.part[2]["text"]:
         return None
-    stage.add(2, words)
+    stage.append(2, words)
     return words
 
 
@@ -79,16 +96,24 @@ def decisions_in_table_only(stage: Stage) -> str | None:
     words = stage.rng.choice(
         (f"本年度未作出{name}决定。", f"全年{name}处理决定0件。", f"{stage.facts.year}年没有作出{name}决定。")
     )
-    stage.add(2, words)
+    stage.append(2, words)
     return words
 
 
-@defect("zero-contradicted", "a charge in the text, none in the table", also=NARRATIVE | _AFTER | {"zero-explained"})
+@defect(
+    "zero-contradicted",
+    "a charge in the text, none in the table",
+    also=NARRATIVE | _AFTER | {"zero-explained"},
+)
 def charge_in_text_only(stage: Stage) -> str | None:
-    if stage.facts.edition == "2019" or stage.facts.values["/article20/fees/amount"] or "收费" in stage.part[2]["text"]:
+    if (
+        stage.facts.edition == "2019"
+        or stage.facts.values["/article20/fees/amount"]
+        or "收费" in stage.part[2]["text"]
+    ):
         return None
     words = stage.rng.choice(("全年收取行政事业性收费12.6万元。", "行政事业性收费8.35万元，收费依据已公示。"))
-    stage.add(2, words)
+    stage.append(2, words)
     return words
 
 
@@ -109,7 +134,7 @@ def figures_of_others(stage: Stage) -> str | None:
             "信访申请公开听证1件，与政府信息公开申请无关。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -122,7 +147,7 @@ def quotations(stage: Stage) -> str | None:
             "模拟办理依申请公开案例5件，提高了实操能力。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -134,7 +159,7 @@ def zeros_without_a_word(stage: Stage) -> str | None:
     if "行政许可" not in zero or "行政许可" in stage.part[1]["text"]:
         return None
     stage.part[2]["text"] = without_sentences(stage.part[2]["text"], "行政许可")
-    return "no word on licences any more"
+    return "nothing on licensing any more"
 
 
 @look_alike("zero-explained", "zeros explained in other words", also=("zero-after-nonzero",))
@@ -145,9 +170,11 @@ def explained_in_other_words(stage: Stage) -> str | None:
     if not zero:
         return None
     stage.part[2]["text"] = without_sentences(stage.part[2]["text"], *zero)
-    way = stage.rng.choice(("本机关不具有{}职权。", "{}由上级部门实施，本机关不涉及。", "本机关不承担{}职能。"))
+    way = stage.rng.choice(
+        ("本机关不具有{}职权。", "{}由上级部门实施，本机关不涉及。", "本机关不承担{}职能。")
+    )
     words = way.format("、".join(zero))
-    stage.add(2, words)
+    stage.append(2, words)
     return words
 
 
@@ -158,7 +185,9 @@ def explained_in_other_words(stage: Stage) -> str | None:
     also=("zero-explained", "sudden-change", "all-zero-report", "stated-change"),
 )
 def fell_silently(stage: Stage) -> str | None:
-    if stage.facts.was("/article20/penalties/decisions") < 12 or not stage.facts.of("/article20/penalties/decisions"):
+    if stage.facts.was("/article20/penalties/decisions") < 12 or not stage.facts.of(
+        "/article20/penalties/decisions"
+    ):
         return None
     stage.set({"/article20/penalties/decisions": 0, "/article20/compulsion/decisions": 0})
     for section in stage.data["sections"]:
@@ -173,7 +202,9 @@ def fell_silently(stage: Stage) -> str | None:
     also=("zero-explained", "sudden-change", "all-zero-report", "zero-contradicted"),
 )
 def fell_with_a_reason(stage: Stage) -> str | None:
-    if stage.facts.was("/article20/penalties/decisions") < 12 or not stage.facts.of("/article20/penalties/decisions"):
+    if stage.facts.was("/article20/penalties/decisions") < 12 or not stage.facts.of(
+        "/article20/penalties/decisions"
+    ):
         return None
     if "处罚" in stage.part[2]["text"]:
         return None
@@ -185,35 +216,35 @@ def fell_with_a_reason(stage: Stage) -> str | None:
             "行政处罚由上年的若干件降为0件，行政强制为0件。",
         )
     )
-    stage.add(2, words)
+    stage.append(2, words)
     return words
 
 
 @defect(
     "zero-unusual",
     "the only zero among peers",
-    alone=True,
+    among_peers=True,
     also=("zero-explained", "zero-after-nonzero", "unit-sum", "all-zero-report", "sudden-change"),
 )
 def only_zero(stage: Stage) -> str | None:
-    stage.change(values={"/article20/licensing/decisions": 0})
-    return "no licences where all peers have some"
+    stage.change_facts(values={"/article20/licensing/decisions": 0})
+    return "no licensing decisions where all peers have some"
 
 
-@look_alike("zero-unusual", "as many as its peers", alone=True, also=("sudden-change", "unit-sum"))
+@look_alike("zero-unusual", "as many as its peers", among_peers=True, also=("sudden-change", "unit-sum"))
 def small_not_zero(stage: Stage) -> str | None:
-    stage.change(values={"/article20/licensing/decisions": 1})
-    return "1 licence where peers have many"
+    stage.change_facts(values={"/article20/licensing/decisions": 1})
+    return "1 licensing decision where peers have many"
 
 
 @defect("all-zero-report", "nothing but zeros", also=NARRATIVE | _AFTER | {"zero-explained", "zero-unusual"})
 def nothing_but_zeros(stage: Stage) -> str | None:
-    stage.change(values=_zeros(stage, *TABLES))
+    stage.change_facts(values=_zeros(stage, *TABLES))
     return "all tables zero"
 
 
 @look_alike("all-zero-report", "one value above zero", also=NARRATIVE | _AFTER | {"zero-explained"})
 def one_above_zero(stage: Stage) -> str | None:
     at = "/article20/normative_documents/" + ("public_total" if stage.facts.edition == "2019" else "in_force")
-    stage.change(values={**_zeros(stage, *TABLES), at: 1})
+    stage.change_facts(values={**_zeros(stage, *TABLES), at: 1})
     return "one document in force"

@@ -1,10 +1,13 @@
-"""Plants for the rules on personal data. All numbers are made up; their check digits are right where that matters."""
+"""Seeded defects for the rules on personal data.
+
+All numbers are made up; their check digits are right where that matters.
+"""
 
 from __future__ import annotations
 
 import random
 
-from benchmarks.quality.plants.planting import Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -21,7 +24,8 @@ def _card(rng: random.Random) -> str:
     body = "622202" + "".join(str(rng.randint(0, 9)) for _ in range(12))
     digits = [int(digit) for digit in reversed(body)]
     total = sum(
-        digit if place % 2 else (digit * 2 - 9 if digit > 4 else digit * 2) for place, digit in enumerate(digits)
+        digit if place % 2 else (digit * 2 - 9 if digit > 4 else digit * 2)
+        for place, digit in enumerate(digits)
     )
     return body + str(-total % 10)
 
@@ -32,7 +36,7 @@ def citizens_number(stage: Stage) -> str | None:
         ("公示救助对象王某（身份证号{}）。", "申请人身份证号码：{}。", "其中一名申请人（{}）的申请已答复。")
     )
     words = words.format(_identity(stage.rng))
-    stage.add(stage.rng.choice((1, 6)), words)
+    stage.append(stage.rng.choice((1, 6)), words)
     return words
 
 
@@ -40,16 +44,20 @@ def citizens_number(stage: Stage) -> str | None:
 def mobile_number(stage: Stage) -> str | None:
     number = f"1{stage.rng.choice((38, 39, 58, 86))}{stage.rng.randint(10_000_000, 99_999_999)}"
     words = stage.rng.choice(
-        (f"申请人李四的联系方式为{number}。", f"申请人手机号：{number}。", f"救助对象赵某某，电话{number}，家住三组。")
+        (
+            f"申请人李四的联系方式为{number}。",
+            f"申请人手机号：{number}。",
+            f"救助对象赵某某，电话{number}，家住三组。",
+        )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
 @defect("personal-data", "a bank card")
 def bank_card(stage: Stage) -> str | None:
     words = f"补贴发放至张三的银行卡{_card(stage.rng)}。"
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -58,7 +66,7 @@ def home_address(stage: Stage) -> str | None:
     words = stage.rng.choice(
         ("申请人张三，住青云路18号幸福小区3幢2单元501室。", "低保对象王五，家庭住址：东湖村4组27号。")
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -76,7 +84,7 @@ def nobodys_numbers(stage: Stage) -> str | None:
             f"编号{_identity(stage.rng, right=False)}的档案已归档。",
         )
     )
-    stage.add(6, words)
+    stage.append(6, words)
     return words
 
 

@@ -1,10 +1,10 @@
-"""Plants for the rules on table two."""
+"""Seeded defects for the rules on table two."""
 
 from __future__ import annotations
 
 from auditor_ogi.form import form
-from benchmarks.quality.plants.page import page
-from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.web_page import web_page
 
 _DOCUMENTS = "/article20/normative_documents"
 _NOT_RULEMAKERS = ("township", "subdistrict", "county", "county_department")
@@ -22,7 +22,7 @@ def dash_for_nothing(stage: Stage) -> str | None:
     pointer = stage.rng.choice(form(stage.data["form"]).pointers("article20"))
     if stage.facts.of(pointer):
         return None
-    stage.file = ("html", page(stage.data, prints={pointer: stage.rng.choice(("/", "—", "-"))}))
+    stage.file = ("html", web_page(stage.data, prints={pointer: stage.rng.choice(("/", "—", "-"))}))
     return f"{pointer} holds a dash"
 
 
@@ -35,30 +35,31 @@ def nothing_filled(stage: Stage) -> str | None:
 @look_alike(
     "article20-cells",
     "only zeros",
-    also=NARRATIVE | {"zero-explained", "zero-after-nonzero", "in-force-continuity", "all-zero-report", "zero-unusual"},
+    also=NARRATIVE
+    | {"zero-explained", "zero-after-nonzero", "in-force-continuity", "all-zero-report", "zero-unusual"},
 )
 def only_zeros(stage: Stage) -> str | None:
-    stage.change(values=dict.fromkeys(form(stage.data["form"]).pointers("article20"), 0))
+    stage.change_facts(values=dict.fromkeys(form(stage.data["form"]).pointers("article20"), 0))
     return "table two is all zeros"
 
 
 @defect("article20-counts", "a negative number", also=NARRATIVE | {"article20-cells"})
 def negative(stage: Stage) -> str | None:
-    stage.file = ("html", page(stage.data, prints={"/article20/penalties/decisions": "-3"}))
+    stage.file = ("html", web_page(stage.data, prints={"/article20/penalties/decisions": "-3"}))
     return "-3 penalties"
 
 
 @defect("article20-counts", "a fraction", also=NARRATIVE | {"article20-cells"})
 def fraction(stage: Stage) -> str | None:
-    stage.file = ("html", page(stage.data, prints={"/article20/licensing/decisions": "12.5"}))
-    return "12.5 licences"
+    stage.file = ("html", web_page(stage.data, prints={"/article20/licensing/decisions": "12.5"}))
+    return "12.5 licensing decisions"
 
 
 @defect("article20-counts", "a charge in 元", also=NARRATIVE | {"article20-cells"})
 def charge_in_yuan(stage: Stage) -> str | None:
     if stage.facts.edition == "2019":
         return None
-    stage.file = ("html", page(stage.data, prints={"/article20/fees/amount": "52300元"}))
+    stage.file = ("html", web_page(stage.data, prints={"/article20/fees/amount": "52300元"}))
     return "52300元"
 
 
@@ -66,9 +67,13 @@ def charge_in_yuan(stage: Stage) -> str | None:
 def with_measure_word(stage: Stage) -> str | None:
     count = stage.facts.of("/article20/licensing/decisions")
     printed = stage.rng.choice(
-        (f"{count}件", f"{count} 件", str(count).translate(str.maketrans("0123456789", "０１２３４５６７８９")))
+        (
+            f"{count}件",
+            f"{count} 件",
+            str(count).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+        )
     )
-    stage.file = ("html", page(stage.data, prints={"/article20/licensing/decisions": printed}))
+    stage.file = ("html", web_page(stage.data, prints={"/article20/licensing/decisions": printed}))
     return printed
 
 
@@ -77,7 +82,9 @@ def internal_rules(stage: Stage) -> str | None:
     if stage.facts.organ.level not in _NOT_RULEMAKERS:
         return None
     keys = (
-        ("made", "disclosed", "public_total") if stage.facts.edition == "2019" else ("issued", "repealed", "in_force")
+        ("made", "disclosed", "public_total")
+        if stage.facts.edition == "2019"
+        else ("issued", "repealed", "in_force")
     )
     stage.set(dict(zip((f"/article20/rules/{key}" for key in keys), (2, 0, 2), strict=True)))
     return "2 rules issued, 2 in force"
@@ -96,7 +103,10 @@ def rules_of_a_city(stage: Stage) -> str | None:
     if stage.facts.organ.level != "city" or stage.facts.edition == "2019":
         return None
     stage.set(
-        {"/article20/rules/issued": 1, "/article20/rules/in_force": stage.facts.of("/article20/rules/in_force") + 1}
+        {
+            "/article20/rules/issued": 1,
+            "/article20/rules/in_force": stage.facts.of("/article20/rules/in_force") + 1,
+        }
     )
     return "a city issued a rule"
 
@@ -106,7 +116,7 @@ def below_the_floor(stage: Stage) -> str | None:
     if stage.facts.edition == "2019":
         return None
     issued = stage.rng.randint(3, 9)
-    stage.change(
+    stage.change_facts(
         values={
             f"{_DOCUMENTS}/issued": issued,
             f"{_DOCUMENTS}/repealed": 1,
@@ -120,7 +130,9 @@ def below_the_floor(stage: Stage) -> str | None:
 def on_the_floor(stage: Stage) -> str | None:
     if stage.facts.edition == "2019":
         return None
-    stage.change(values={f"{_DOCUMENTS}/issued": 3, f"{_DOCUMENTS}/repealed": 1, f"{_DOCUMENTS}/in_force": 2})
+    stage.change_facts(
+        values={f"{_DOCUMENTS}/issued": 3, f"{_DOCUMENTS}/repealed": 1, f"{_DOCUMENTS}/in_force": 2}
+    )
     return "3 issued, 1 repealed, 2 in force"
 
 
@@ -128,19 +140,21 @@ def on_the_floor(stage: Stage) -> str | None:
 def more_repealed(stage: Stage) -> str | None:
     if stage.facts.edition == "2019":
         return None
-    stage.change(values={f"{_DOCUMENTS}/issued": 1, f"{_DOCUMENTS}/repealed": 9, f"{_DOCUMENTS}/in_force": 0})
+    stage.change_facts(
+        values={f"{_DOCUMENTS}/issued": 1, f"{_DOCUMENTS}/repealed": 9, f"{_DOCUMENTS}/in_force": 0}
+    )
     return "1 issued, 9 repealed, 0 in force"
 
 
-@defect("fee-unit", "an amount in 元", alone=True, also=("sudden-change", "unit-sum"))
+@defect("fee-unit", "an amount in 元", among_peers=True, also=("sudden-change", "unit-sum"))
 def amount_in_yuan(stage: Stage) -> str | None:
-    stage.change(values={"/article20/fees/amount": round(stage.rng.uniform(3, 9) * 10_000)})
+    stage.change_facts(values={"/article20/fees/amount": round(stage.rng.uniform(3, 9) * 10_000)})
     return f"{stage.get('/article20/fees/amount')} 万元"
 
 
-@look_alike("fee-unit", "ten times its peers", alone=True, also=("sudden-change", "unit-sum"))
+@look_alike("fee-unit", "ten times its peers", among_peers=True, also=("sudden-change", "unit-sum"))
 def ten_times(stage: Stage) -> str | None:
-    stage.change(values={"/article20/fees/amount": 71.5})
+    stage.change_facts(values={"/article20/fees/amount": 71.5})
     return "71.5 万元 among 2 to 9"
 
 
@@ -159,7 +173,9 @@ def ten_times(stage: Stage) -> str | None:
 def only_news(stage: Stage) -> str | None:
     if stage.facts.organ.level != "township":
         return None
-    stage.part[1]["text"] = "本年度在网站上刊登会议消息和活动新闻，公众号推送图片新闻，读者反映较好，总体情况平稳。"
+    stage.part[1]["text"] = (
+        "本年度在网站上刊登会议消息和活动新闻，公众号推送图片新闻，读者反映较好，总体情况平稳。"
+    )
     stage.part[5]["text"] = "存在的不足是稿件质量不高，下一步将加强写作培训。"
     stage.part[6]["text"] = "未收取信息处理费。"
     for number in (2, 3, 4):
@@ -175,7 +191,9 @@ def only_news(stage: Stage) -> str | None:
 def one_kind(stage: Stage) -> str | None:
     if stage.facts.organ.level != "township":
         return None
-    words = stage.rng.choice(("公开耕地地力保护补贴发放名单。", "宅基地审批结果逐户公示。", "公开农村低保对象名单。"))
+    words = stage.rng.choice(
+        ("公开耕地地力保护补贴发放名单。", "宅基地审批结果逐户公示。", "公开农村低保对象名单。")
+    )
     stage.part[1]["text"] = f"本年度在网站上刊登会议消息和活动新闻。{words}总体情况平稳，读者反映较好。"
     return words
 
@@ -185,7 +203,9 @@ def other_issued(stage: Stage) -> str | None:
     issued = stage.facts.documents("issued")
     if not issued or stage.facts.edition == "2019":
         return None
-    return stage.lie("documents", values={f"{_DOCUMENTS}/issued": issued + stage.rng.choice((1, 2, 3, 10))})
+    return stage.misstate(
+        "documents", values={f"{_DOCUMENTS}/issued": issued + stage.rng.choice((1, 2, 3, 10))}
+    )
 
 
 @defect("normative-documents-stated", "another number in force", also=NARRATIVE)
@@ -193,7 +213,9 @@ def other_in_force(stage: Stage) -> str | None:
     count = stage.facts.documents("in_force")
     if count < 2 or stage.facts.edition == "2019":
         return None
-    return stage.lie("documents", values={f"{_DOCUMENTS}/in_force": count + stage.rng.choice((1, 2, 5, 10))})
+    return stage.misstate(
+        "documents", values={f"{_DOCUMENTS}/in_force": count + stage.rng.choice((1, 2, 5, 10))}
+    )
 
 
 @defect("normative-documents-stated", "another number repealed", also=NARRATIVE)
@@ -201,7 +223,7 @@ def other_repealed(stage: Stage) -> str | None:
     count = stage.facts.documents("repealed")
     if not count or stage.facts.edition == "2019":
         return None
-    return stage.lie("documents", values={f"{_DOCUMENTS}/repealed": count + stage.rng.choice((1, 2))})
+    return stage.misstate("documents", values={f"{_DOCUMENTS}/repealed": count + stage.rng.choice((1, 2))})
 
 
 @look_alike("normative-documents-stated", "documents of others and of other years")
@@ -216,5 +238,5 @@ def others_documents(stage: Stage) -> str | None:
             "全国人大常委会备案审查的规范性文件案例6个被选作培训教材。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words

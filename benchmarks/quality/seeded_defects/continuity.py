@@ -1,4 +1,4 @@
-"""Plants for the rules that compare two years of one organ."""
+"""Seeded defects for the rules that compare two years of one organ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import copy
 import re
 
 from auditor_ogi.form import form
-from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
 from benchmarks.quality.writer import Written
 
 _DOCUMENTS = "/article20/normative_documents"
@@ -22,8 +22,8 @@ def more_came_in(stage: Stage) -> str | None:
     for column in ("natural_person", "total"):
         values[f"/requests/carried_in/{column}"] = facts.requests("carried_in", column) + 1
         values[f"/requests/received/{column}"] = facts.requests("received", column) - 1
-    stage.change(values=values)
-    return "one of this year's requests booked as carried in"
+    stage.change_facts(values=values)
+    return "one request received this year moved to those carried over from last year"
 
 
 @defect("carry-over", "what was carried on is forgotten", series=True, also=NARRATIVE | _REQUESTS)
@@ -37,8 +37,8 @@ def forgotten(stage: Stage) -> str | None:
         values[f"/requests/received/{column.key}"] = facts.requests("received", column.key) + facts.requests(
             "carried_in", column.key
         )
-    stage.change(values=values)
-    return "requests carried in booked as received"
+    stage.change_facts(values=values)
+    return "requests carried over from last year moved to those received this year"
 
 
 @defect("carry-over", "from another kind of applicant", series=True, also=NARRATIVE | _REQUESTS)
@@ -50,8 +50,8 @@ def other_applicant(stage: Stage) -> str | None:
     for column, by in (("natural_person", -1), ("business", 1)):
         values[f"/requests/carried_in/{column}"] = facts.requests("carried_in", column) + by
         values[f"/requests/received/{column}"] = facts.requests("received", column) - by
-    stage.change(values=values)
-    return "one carried in moved to another column"
+    stage.change_facts(values=values)
+    return "one request carried over from last year moved to another column"
 
 
 @look_alike("carry-over", "carried on in one year and carried in in the next", series=True)
@@ -65,7 +65,7 @@ def repealed_counted(stage: Stage) -> str | None:
     if not facts.documents("repealed") or facts.edition == "2019" or facts.year == 2021:
         return None
     before = facts.was(f"{_DOCUMENTS}/in_force")
-    stage.change(values={f"{_DOCUMENTS}/in_force": before + facts.documents("issued")})
+    stage.change_facts(values={f"{_DOCUMENTS}/in_force": before + facts.documents("issued")})
     return "repealed documents not taken off"
 
 
@@ -76,8 +76,8 @@ def expired(stage: Stage) -> str | None:
     if count < 4 or facts.documents("repealed") or facts.edition == "2019" or facts.year == 2021:
         return None
     # What is left stays above what was issued this year.
-    stage.change(values={f"{_DOCUMENTS}/in_force": max(facts.documents("issued"), count - 2)})
-    stage.add(2, "另有部分文件因有效期届满自动失效。")
+    stage.change_facts(values={f"{_DOCUMENTS}/in_force": max(facts.documents("issued"), count - 2)})
+    stage.append(2, "另有部分文件因有效期届满自动失效。")
     return "two documents fewer, they expired"
 
 
@@ -87,13 +87,15 @@ def _telling(earlier: Written) -> bool:
     return earlier.facts.requests("received") >= 15 and len(set(figures)) >= 6
 
 
-@defect("stale-numbers", "last year's table three again", series=True, also=NARRATIVE | _REQUESTS | {"carry-over"})
+@defect(
+    "stale-numbers", "last year's table three again", series=True, also=NARRATIVE | _REQUESTS | {"carry-over"}
+)
 def last_years_table(stage: Stage) -> str | None:
     assert stage.earlier
     if not _telling(stage.earlier) or stage.earlier.data["form"] != stage.data["form"]:
         return None
     values = {at: value for at, value in stage.earlier.facts.values.items() if at.startswith("/requests")}
-    stage.change(values=values)
+    stage.change_facts(values=values)
     return "table three copied from last year"
 
 
@@ -107,7 +109,7 @@ def last_years_tables(stage: Stage) -> str | None:
     assert stage.earlier
     if not _telling(stage.earlier) or stage.earlier.data["form"] != stage.data["form"]:
         return None
-    stage.change(values=dict(stage.earlier.facts.values))
+    stage.change_facts(values=dict(stage.earlier.facts.values))
     return "all tables copied from last year"
 
 
@@ -121,7 +123,7 @@ def zeros_again(stage: Stage) -> str | None:
     assert stage.earlier
     if any(stage.earlier.facts.values[at] for at in form(stage.earlier.data["form"]).pointers("disputes")):
         return None
-    stage.change(values=dict.fromkeys(form(stage.data["form"]).pointers("disputes"), 0))
+    stage.change_facts(values=dict.fromkeys(form(stage.data["form"]).pointers("disputes"), 0))
     return "no cases in two years"
 
 
@@ -164,7 +166,7 @@ def hundredfold(stage: Stage) -> str | None:
     if before < 10 or "许可" in stage.part[2]["text"]:
         return None
     stage.set({pointer: before * 150})
-    return f"licences {before} → {before * 150}"
+    return f"licensing decisions {before} → {before * 150}"
 
 
 @look_alike("sudden-change", "grown, and the text says why", series=True, also=NARRATIVE)
@@ -174,8 +176,8 @@ def grown_with_a_reason(stage: Stage) -> str | None:
     if before < 10 or "许可" in stage.part[2]["text"]:
         return None
     stage.set({pointer: before * 150})
-    stage.add(2, f"因审批权限下放，行政许可决定由上年的{before}件大幅增加至{before * 150}件。")
-    return f"licences {before} → {before * 150}, with the reason"
+    stage.append(2, f"因审批权限下放，行政许可决定由上年的{before}件大幅增加至{before * 150}件。")
+    return f"licensing decisions {before} → {before * 150}, with the reason"
 
 
 @look_alike(
@@ -185,5 +187,5 @@ def grown_with_a_reason(stage: Stage) -> str | None:
     also=NARRATIVE | {"case-total", "after-review-bound", "carry-over"},
 )
 def few_more(stage: Stage) -> str | None:
-    stage.change(values={"/article20/compulsion/decisions": 5})
+    stage.change_facts(values={"/article20/compulsion/decisions": 5})
     return "5 decisions on compulsion"

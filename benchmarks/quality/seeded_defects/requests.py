@@ -1,10 +1,10 @@
-"""Plants for the rules on the arithmetic and the cells of table three."""
+"""Seeded defects for the rules on the arithmetic and the cells of table three."""
 
 from __future__ import annotations
 
 from auditor_ogi.form import form
-from benchmarks.quality.plants.page import page
-from benchmarks.quality.plants.planting import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.web_page import web_page
 from benchmarks.quality.writer.facts import APPLICANTS, outcome_rows
 
 _BETWEEN = frozenset(("carry-over", "sudden-change", "zero-after-nonzero", "zero-explained", "stale-numbers"))
@@ -32,14 +32,14 @@ def dashes(stage: Stage) -> str | None:
     mark = stage.rng.choice(("/", "—", "-"))
     stage.file = (
         "html",
-        page(stage.data, prints={f"/requests/{row}/{column}": mark for column in (*APPLICANTS, "total")}),
+        web_page(stage.data, prints={f"/requests/{row}/{column}": mark for column in (*APPLICANTS, "total")}),
     )
     return f"{mark} in {row}"
 
 
 @look_alike("requests-cells", "every cell zero", also=NARRATIVE | _BETWEEN | {"all-zero-report", "unit-sum"})
 def every_cell_zero(stage: Stage) -> str | None:
-    stage.change(values=dict.fromkeys(form(stage.data["form"]).pointers("requests"), 0))
+    stage.change_facts(values=dict.fromkeys(form(stage.data["form"]).pointers("requests"), 0))
     return "table three is all zeros"
 
 
@@ -49,8 +49,8 @@ def every_cell_zero(stage: Stage) -> str | None:
     also=NARRATIVE | {"requests-balance", "applicant-total", "outcome-total", "requests-cells"},
 )
 def negative(stage: Stage) -> str | None:
-    stage.file = ("html", page(stage.data, prints={"/requests/carried_out/business": "-1"}))
-    return "-1 carried on"
+    stage.file = ("html", web_page(stage.data, prints={"/requests/carried_out/business": "-1"}))
+    return "-1 carried over to next year"
 
 
 @defect(
@@ -59,7 +59,7 @@ def negative(stage: Stage) -> str | None:
     also=NARRATIVE | {"requests-balance", "applicant-total", "outcome-total", "requests-cells"},
 )
 def fraction(stage: Stage) -> str | None:
-    stage.file = ("html", page(stage.data, prints={"/requests/outcomes/disclosed/natural_person": "2.5"}))
+    stage.file = ("html", web_page(stage.data, prints={"/requests/outcomes/disclosed/natural_person": "2.5"}))
     return "2.5 disclosed"
 
 
@@ -67,9 +67,11 @@ def fraction(stage: Stage) -> str | None:
 def marked_thousands(stage: Stage) -> str | None:
     count = stage.facts.requests("received")
     printed = (
-        f"{count:,}" if count >= 1000 else str(count).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+        f"{count:,}"
+        if count >= 1000
+        else str(count).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     )
-    stage.file = ("html", page(stage.data, prints={"/requests/received/total": printed}))
+    stage.file = ("html", web_page(stage.data, prints={"/requests/received/total": printed}))
     return printed
 
 
@@ -79,27 +81,31 @@ def _raise(stage: Stage, row: str, column: str, by: int) -> dict[str, int]:
 
 
 @defect("requests-balance", "received and not handled", also=NARRATIVE | _BETWEEN)
-def not_handled(stage: Stage) -> str | None:
-    stage.change(values=_raise(stage, "received", stage.rng.choice(APPLICANTS), stage.rng.choice((1, 1, 2, 9))))
-    return "received raised, nothing else"
+def without_outcome(stage: Stage) -> str | None:
+    stage.change_facts(
+        values=_raise(stage, "received", stage.rng.choice(APPLICANTS), stage.rng.choice((1, 1, 2, 9)))
+    )
+    return "received this year raised, nothing else"
 
 
 @defect("requests-balance", "carried on out of nothing", also=NARRATIVE | _BETWEEN)
 def carried_out_of_nothing(stage: Stage) -> str | None:
-    stage.change(values=_raise(stage, "carried_out", stage.rng.choice(APPLICANTS), stage.rng.choice((1, 2))))
-    return "carried on raised, nothing else"
+    stage.change_facts(
+        values=_raise(stage, "carried_out", stage.rng.choice(APPLICANTS), stage.rng.choice((1, 2)))
+    )
+    return "carried over to next year raised, nothing else"
 
 
 @defect("requests-balance", "carried in and forgotten", also=NARRATIVE | _BETWEEN)
 def carried_in_forgotten(stage: Stage) -> str | None:
-    stage.change(values=_raise(stage, "carried_in", "natural_person", 1))
-    return "carried in raised, nothing else"
+    stage.change_facts(values=_raise(stage, "carried_in", "natural_person", 1))
+    return "carried over from last year raised, nothing else"
 
 
 @defect("outcome-total", "a row is not in the total", also=NARRATIVE | _BETWEEN)
 def row_not_in_total(stage: Stage) -> str | None:
     row = stage.rng.choice(outcome_rows(stage.facts.edition))
-    stage.change(values=_raise(stage, row, "natural_person", stage.rng.choice((1, 2, 10))))
+    stage.change_facts(values=_raise(stage, row, "natural_person", stage.rng.choice((1, 2, 10))))
     return f"{row} raised, the total is not"
 
 
@@ -107,7 +113,7 @@ def row_not_in_total(stage: Stage) -> str | None:
 def total_is_old(stage: Stage) -> str | None:
     if not stage.facts.requests("outcomes/total", "natural_person"):
         return None
-    stage.change(values=_raise(stage, "outcomes/total", "natural_person", -1))
+    stage.change_facts(values=_raise(stage, "outcomes/total", "natural_person", -1))
     return "the total lowered"
 
 
@@ -124,7 +130,9 @@ def applicant_not_in_total(stage: Stage) -> str | None:
 
 
 @defect(
-    "applicant-total", "digits of a total swapped", also=NARRATIVE | _BETWEEN | {"requests-balance", "outcome-total"}
+    "applicant-total",
+    "digits of a total swapped",
+    also=NARRATIVE | _BETWEEN | {"requests-balance", "outcome-total"},
 )
 def digits_swapped(stage: Stage) -> str | None:
     total = stage.facts.requests("received")
@@ -136,14 +144,14 @@ def digits_swapped(stage: Stage) -> str | None:
 
 
 @look_alike("requests-balance", "more handled than received", also=NARRATIVE | _BETWEEN | {"unit-sum"})
-def more_handled(stage: Stage) -> str | None:
+def more_outcomes(stage: Stage) -> str | None:
     values = {
         **_raise(stage, "carried_in", "natural_person", 4),
         **_raise(stage, "outcomes/total", "natural_person", 4),
         **_raise(stage, "outcomes/partly_disclosed", "natural_person", 4),
     }
-    stage.change(values=values)
-    return "four more carried in and handled"
+    stage.change_facts(values=values)
+    return "four more carried over from last year and processed"
 
 
 @look_alike("outcome-total", "every row in use", also=NARRATIVE | _BETWEEN | {"unit-sum"})
@@ -154,7 +162,7 @@ def every_row(stage: Stage) -> str | None:
         values |= _raise(stage, row, "legal_service", 1)
     values |= _raise(stage, "outcomes/total", "legal_service", len(rows))
     values |= _raise(stage, "received", "legal_service", len(rows))
-    stage.change(values=values)
+    stage.change_facts(values=values)
     return "one more in every row"
 
 
@@ -164,5 +172,5 @@ def every_applicant(stage: Stage) -> str | None:
     for row in ("received", "outcomes/total", "outcomes/disclosed"):
         values |= {f"/requests/{row}/{key}": stage.facts.requests(row, key) + 2 for key in APPLICANTS}
         values[f"/requests/{row}/total"] = stage.facts.requests(row) + 2 * len(APPLICANTS)
-    stage.change(values=values)
+    stage.change_facts(values=values)
     return "two more of each kind of applicant"

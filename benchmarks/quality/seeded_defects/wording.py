@@ -1,13 +1,15 @@
-"""Plants for the rules on words, citations, numbering and titles."""
+"""Seeded defects for the rules on words, citations, numbering and titles."""
 
 from __future__ import annotations
 
-from benchmarks.quality.plants.planting import Stage, defect, look_alike
-
-_OPENING = "\n"
+from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike
 
 
-@defect("right-year", "last year is called this year", also=("reporting-period", "consistent-claims", "stated-change"))
+@defect(
+    "right-year",
+    "last year is called this year",
+    also=("reporting-period", "consistent-claims", "stated-change"),
+)
 def last_year_as_this(stage: Stage) -> str | None:
     year = stage.facts.year
     last = year - 1
@@ -35,7 +37,7 @@ def plan_for_this_year(stage: Stage) -> str | None:
     words = stage.rng.choice(
         (f"{year - 1}年，本机关将重点抓好以下改进工作。", f"下一步，{year - 1}年工作打算：加强队伍建设。")
     )
-    stage.add(5, "\n" + words)
+    stage.append(5, "\n" + words)
     return words
 
 
@@ -55,7 +57,7 @@ def other_years(stage: Stage) -> str | None:
             f"本报告于{year + 1}年1月公布。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -74,7 +76,7 @@ def template_left(stage: Stage) -> str | None:
         )
     )
     number = stage.rng.choice((1, 6))
-    stage.add(number, words)
+    stage.append(number, words)
     return words
 
 
@@ -89,7 +91,7 @@ def no_template(stage: Stage) -> str | None:
             "公示中隐去当事人姓名，以某公司代替。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -125,11 +127,8 @@ def right_citation(stage: Stage) -> str | None:
             else "依据《中华人民共和国政府信息公开条例》第五十条编制本报告。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
-
-
-_FIVE = "（一）{}。内容一。\n（二）{}。内容二。\n（{}）{}。内容三。"
 
 
 @defect("heading-numbering", "a number is left out", also=("problems-and-improvements",))
@@ -180,7 +179,7 @@ def word_twice(stage: Stage) -> str | None:
             "由办公室负责的的日常更新。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -193,7 +192,7 @@ def open_bracket(stage: Stage) -> str | None:
             "在各村设置公开栏（含电子屏，及时更新内容。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -202,7 +201,7 @@ def broken_off(stage: Stage) -> str | None:
     words = stage.rng.choice(
         ("通过政府网站、微信公众号以及", "下一步，将重点围绕", "针对上述问题，我们将从以下几个方面")
     )
-    stage.add(5, "\n" + words)
+    stage.append(5, "\n" + words)
     return words
 
 
@@ -219,7 +218,7 @@ def rightly_doubled(stage: Stage) -> str | None:
             "有关科室的的确确履行了职责。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -237,9 +236,14 @@ def all_and_some(stage: Stage) -> str | None:
     return words
 
 
-@defect("consistent-claims", "none received, and some received", also=("stated-requests", "zero-contradicted"))
+@defect(
+    "consistent-claims", "none received, and some received", also=("stated-requests", "zero-contradicted")
+)
 def none_and_some(stage: Stage) -> str | None:
-    if not stage.facts.requests("received") or stage.written.passages["requests"] not in stage.part[1]["text"]:
+    if (
+        not stage.facts.requests("received")
+        or stage.written.passages["requests"] not in stage.part[1]["text"]
+    ):
         return None
     words = stage.rng.choice(("本年度未收到政府信息公开申请。", "全年没有收到政府信息公开申请。"))
     stage.part[3]["text"] = words
@@ -247,7 +251,7 @@ def none_and_some(stage: Stage) -> str | None:
 
 
 @look_alike("consistent-claims", "one thing in two places")
-def told_twice(stage: Stage) -> str | None:
+def stated_twice(stage: Stage) -> str | None:
     passage = stage.written.passages["requests"]
     if passage not in stage.part[1]["text"]:
         return None
@@ -260,7 +264,7 @@ def short_name(stage: Stage) -> str | None:
     words = stage.rng.choice(
         ("严格按照《办法》要求收取费用。", "对照《要点》逐项落实任务。", "认真执行《规定》，做好公开工作。")
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
@@ -272,7 +276,7 @@ def introduced_name(stage: Stage) -> str | None:
             "制定《年度政务公开工作要点》（简称《要点》），对照《要点》推进工作。",
         )
     )
-    stage.add(1, words)
+    stage.append(1, words)
     return words
 
 
