@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from auditor_readers.pages.lettering import TextLine, is_wide
+from auditor_readers.pages.text_lines import TextLine, is_wide
 
 _FULL = 0.6
 _INDENT = 0.8

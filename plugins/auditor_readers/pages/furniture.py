@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from auditor_readers.pages.lettering import TextLine
+from auditor_readers.pages.text_lines import TextLine
 
 _ZONE = 0.12
 _NEAR = 4.0
@@ -46,7 +46,10 @@ def _numbers(margin: Sequence[Sequence[TextLine]]) -> set[int]:
             else:
                 decorated.add(id(line))
     counting = {
-        id(line) for first, group in bare.items() for line in group if len(group) > 1 or (first == 1 == len(margin))
+        id(line)
+        for first, group in bare.items()
+        for line in group
+        if len(group) > 1 or (first == 1 == len(margin))
     }
     return decorated | counting
 

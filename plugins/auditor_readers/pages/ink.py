@@ -70,7 +70,8 @@ class Ink:
             return []
         dots, wide = self.dots, self.width
         return [
-            dots[start + x0 : start + x1] for start in range((y0 - self.first) * wide, (y1 - self.first) * wide, wide)
+            dots[start + x0 : start + x1]
+            for start in range((y0 - self.first) * wide, (y1 - self.first) * wide, wide)
         ]
 
     def _dots(self, box: _Box, more: float) -> tuple[int, int, int, int]:
@@ -87,7 +88,8 @@ class Ink:
 def _are_one(letters: Sequence[_Box]) -> bool:
     """Whether letters stand side by side, from the left, without room between them."""
     return all(
-        abs(other[0] - one[2]) <= _BLURRED and abs(other[1] - one[1]) <= _BLURRED for one, other in pairwise(letters)
+        abs(other[0] - one[2]) <= _BLURRED and abs(other[1] - one[1]) <= _BLURRED
+        for one, other in pairwise(letters)
     )
 
 
