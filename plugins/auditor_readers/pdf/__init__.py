@@ -61,7 +61,11 @@ def _recognised(pages: Sequence[Page]) -> tuple[Message, ...]:
         return ()
     if not held:
         return (scan.whole_is_doubtful(),)
-    return (message("pictures on pages {pages} of the PDF were recognised; what they say is doubtful", pages=some),)
+    return (
+        message(
+            "pictures on pages {pages} of the PDF were recognised; what they say is doubtful", pages=some
+        ),
+    )
 
 
 def pictures(content: bytes) -> list[Picture]:
@@ -93,4 +97,6 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
         )
 
 
-READER = Reader("pdf", "PDF", (".pdf",), claims, read, largest=scan.READER.largest, isolated=True, pictures=pictures)
+READER = Reader(
+    "pdf", "PDF", (".pdf",), claims, read, largest=scan.READER.largest, isolated=True, pictures=pictures
+)

@@ -18,14 +18,17 @@ _LEAST = 0.1
 def lacks_digits(font: Any) -> bool:
     """Whether a font names a digit that it draws nothing for."""
     none = _drawn(font, _NOBODYS)
-    return any(not lines and (lines, wide) != none for lines, wide in (_drawn(font, ord(c)) for c in _OF_NUMBERS))
+    return any(
+        not lines and (lines, wide) != none for lines, wide in (_drawn(font, ord(c)) for c in _OF_NUMBERS)
+    )
 
 
 def crowds_digits(font: Any) -> bool:
     """Whether a font leaves no room for a digit that it draws: the next one is put over it, and one of a pair is lost."""
     none = _drawn(font, _NOBODYS)
     return any(
-        abs(_width(font, ord(digit))) < _LEAST * _SIZE and _drawn(font, ord(digit)) not in (none, (False, 0.0))
+        abs(_width(font, ord(digit))) < _LEAST * _SIZE
+        and _drawn(font, ord(digit)) not in (none, (False, 0.0))
         for digit in _OF_NUMBERS[:10]
     )
 

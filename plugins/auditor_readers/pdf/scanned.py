@@ -42,7 +42,9 @@ def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recogn
     if recognise is None:
         return drawn
     if count > MOST_PAGES:
-        raise unreadable("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+        raise unreadable(
+            "the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES
+        )
     long_work.begins(count, SECONDS_A_PAGE)
     found = []
     for page, scan, boxes in zip(drawn, scans, tables, strict=True):
