@@ -55,7 +55,9 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: text recognition is not installed, the picture is damaged or beyond reason, or it shows no text.
     """
     if content.startswith(_GIF):
-        raise unreadable("this is a picture of the kind {kind}, which cannot be read; save it as PNG", kind="GIF")
+        raise unreadable(
+            "this is a picture of the kind {kind}, which cannot be read; save it as PNG", kind="GIF"
+        )
     recognise = recogniser()
     if recognise is None:
         raise not_installed()
@@ -64,7 +66,9 @@ def read(content: bytes, path: str) -> Document:
     found = []
     count = pictures.count(content)
     if count > MOST_PAGES:
-        raise unreadable("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+        raise unreadable(
+            "the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES
+        )
     long_work.begins(count, SECONDS_A_PAGE)
     for number, picture in enumerate(pictures.pages(content), 1):
         page = recognise(picture, number, False)
@@ -102,7 +106,8 @@ def recogniser() -> Recognise | None:
         return None
     except ImportError as error:
         raise unreadable(
-            "this is a scan, and the installed text recognition cannot be loaded: {problem}", problem=str(error)
+            "this is a scan, and the installed text recognition cannot be loaded: {problem}",
+            problem=str(error),
         ) from error
     return page
 

@@ -35,21 +35,36 @@ def holds(region: Region, line: Sequence[Letter], letters: Any) -> bool:
 
 def fits(text: str, ink: Any) -> bool:
     """Whether the digits of a number can be its ink, of which a piece with paper on both sides is at most one."""
-    digits = [letter for letter in text if letter.isdigit()]
+    digits = [character for character in text if character.isdigit()]
     runs = runs_of(ink.any(axis=0), 0)
-    if not digits or not runs:
+    pieces = [ink[:, start:end] for start, end in runs]
+    if not digits or not pieces:
         return not digits
-    heights = [int(np.ptp(np.flatnonzero(ink[:, start:end].any(axis=1)))) + 1 for start, end in runs]
+    heights = [_height_of(piece) for piece in pieces]
     tallest = max(heights)
-    tall = [run for run, height in zip(runs, heights, strict=True) if height >= _TALL * tallest]
-    if len(tall) > len(digits) or any(_LOW * tallest < height < _TALL * tallest for height in heights):
-        return False
-    if any(after[0] - before[1] > _WIDEST_GAP * tallest for before, after in pairwise(runs)):
+    tall = [piece for piece, height in zip(pieces, heights, strict=True) if height >= _TALL * tallest]
+    if len(tall) > len(digits) or _has_other_heights(heights, tallest) or _has_wide_gaps(runs, tallest):
         return False
     if len(tall) == len(digits):
-        return all(_is_one(digit, ink[:, start:end], tallest) for digit, (start, end) in zip(digits, tall, strict=True))
-    # Some touch each other: together they are as wide as so many digits.
-    wide = sum(end - start for start, end in tall)
+        return all(_is_one(digit, piece, tallest) for digit, piece in zip(digits, tall, strict=True))
+    return _touch_each_other(digits, sum(piece.shape[1] for piece in tall), tallest)
+
+
+def _has_other_heights(heights: Sequence[int], tallest: int) -> bool:
+    """Whether a piece is neither as tall as a digit nor as low as a mark."""
+    return any(_LOW * tallest < height < _TALL * tallest for height in heights)
+
+
+def _has_wide_gaps(runs: Sequence[tuple[int, int]], tallest: int) -> bool:
+    return any(after[0] - before[1] > _WIDEST_GAP * tallest for before, after in pairwise(runs))
+
+
+def _height_of(piece: Any) -> int:
+    return int(np.ptp(np.flatnonzero(piece.any(axis=1)))) + 1
+
+
+def _touch_each_other(digits: Sequence[str], wide: int, tallest: int) -> bool:
+    """Whether fewer pieces than digits can be these: together they are as wide as so many digits."""
     narrowest = sum(_NARROWEST_ONE if digit == "1" else _NARROWEST for digit in digits)
     return narrowest * tallest <= wide <= _WIDEST * tallest * len(digits)
 

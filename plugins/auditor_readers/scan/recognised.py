@@ -16,7 +16,15 @@ from auditor_readers.pages.grid import Grid, grids
 from auditor_readers.pages.page import Box, Glyph, Page
 from auditor_readers.scan import evidence, recognition, ruling, sheet
 from auditor_readers.scan.recognition import Letter
-from auditor_readers.scan.regions import Cell, Region, inner_of, letters_ink, margin_of, picture_of, regions_of
+from auditor_readers.scan.regions import (
+    Cell,
+    Region,
+    inner_of,
+    letters_ink,
+    margin_of,
+    picture_of,
+    regions_of,
+)
 from auditor_readers.scan.sheet import Sheet
 
 _FAINTEST_LINE = 0.3

@@ -106,9 +106,13 @@ def _letters(text: str, word: Any) -> list[Letter]:
     confidences = [said for letter, said in zip(text, word.confs, strict=True) if not letter.isspace()]
     return [
         Letter(letter, min(1.0, (column + 0.5) / word.line_txt_len), min(MOST_SURE, confidence), space)
-        for letter, column, confidence, space in zip(plain, columns, confidences, _after_spaces(text), strict=True)
+        for letter, column, confidence, space in zip(
+            plain, columns, confidences, _after_spaces(text), strict=True
+        )
     ]
 
 
 def _after_spaces(text: str) -> list[bool]:
-    return [index > 0 and text[index - 1].isspace() for index, letter in enumerate(text) if not letter.isspace()]
+    return [
+        index > 0 and text[index - 1].isspace() for index, letter in enumerate(text) if not letter.isspace()
+    ]

@@ -48,18 +48,30 @@ def letters_ink(sheet: Sheet, drawn: Any) -> Any:
 def inner_of(grid: Grid, number: int, sheet: Sheet) -> Dots:
     """A cell without its borders, in dots."""
     top, left, bottom, right = grid.cells[number]
-    x0, y0, x1, y1 = grid.xs[left] + _EDGE, grid.ys[top] + _EDGE, grid.xs[right] - _EDGE, grid.ys[bottom] - _EDGE
+    x0, y0, x1, y1 = (
+        grid.xs[left] + _EDGE,
+        grid.ys[top] + _EDGE,
+        grid.xs[right] - _EDGE,
+        grid.ys[bottom] - _EDGE,
+    )
     dots = sheet.dots
     return whole_dots((x0 * dots, y0 * dots, x1 * dots - 1, y1 * dots - 1), sheet)
 
 
-def regions_of(quads: Sequence[Rectangle], found: Sequence[Grid], sheet: Sheet, letters: Any) -> Iterator[Region]:
+def regions_of(
+    quads: Sequence[Rectangle], found: Sequence[Grid], sheet: Sheet, letters: Any
+) -> Iterator[Region]:
     """The lines of text to be recognised: those outside tables as they were found, those inside cut at the borders."""
     inside: dict[Cell, list[Dots]] = {}
     for quad in quads:
         x, y = (quad[0] + quad[2]) / 2 / sheet.dots, (quad[1] + quad[3]) / 2 / sheet.dots
         index = next(
-            (i for i, grid in enumerate(found) if grid.xs[0] < x < grid.xs[-1] and grid.ys[0] < y < grid.ys[-1]), None
+            (
+                i
+                for i, grid in enumerate(found)
+                if grid.xs[0] < x < grid.xs[-1] and grid.ys[0] < y < grid.ys[-1]
+            ),
+            None,
         )
         if index is None:
             region = _region(whole_dots(quad, sheet), letters, None, sheet)

@@ -43,8 +43,14 @@ def slant(dark: Any) -> float:
     """
     scale = min(1.0, 700 / max(dark.shape))
     small = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    large = cv2.resize(dark, None, fx=2 * scale, fy=2 * scale, interpolation=cv2.INTER_AREA) if scale < 0.5 else small
-    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5), key=lambda angle: _contrast(small, float(angle)))
+    large = (
+        cv2.resize(dark, None, fx=2 * scale, fy=2 * scale, interpolation=cv2.INTER_AREA)
+        if scale < 0.5
+        else small
+    )
+    coarse = max(
+        np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5), key=lambda angle: _contrast(small, float(angle))
+    )
     fine = np.arange(coarse - 0.5, coarse + 0.51, 0.1)
     return round(float(max(fine, key=lambda angle: _contrast(large, float(angle)))), 2)
 
@@ -72,7 +78,9 @@ def rules(gray: Any, dots: float) -> tuple[list[Line], list[Line], Any]:
     upright, upright_ink = _level(gray.T.copy(), _UPRIGHT_LENGTH * dots, dots)
     near, sure = _MEETS * dots, _SURE_LENGTH * dots
     # Strokes of letters that lie in a row look like a line, but neither begin nor end at one.
-    upright = [line for line in upright if _ends_at(line, level, near) >= (1 if line[2] - line[1] > sure else 2)]
+    upright = [
+        line for line in upright if _ends_at(line, level, near) >= (1 if line[2] - line[1] > sure else 2)
+    ]
     level = [line for line in level if line[2] - line[1] > sure or _ends_at(line, upright, near) == 2]
     drawn = cv2.bitwise_or(_along(level_ink, level, dots), _along(upright_ink, upright, dots).T)
     return level, upright, drawn

@@ -98,9 +98,13 @@ def _quarter(sheet: Sheet, quads: Sequence[Rectangle]) -> tuple[Sheet, list[Rect
 
 def _clearness(sheet: Sheet, quads: Sequence[Rectangle]) -> float:
     """How sure the recogniser is of the longest lines, by the first letters of each."""
-    long = sorted((quad for quad in quads if quad[2] - quad[0] > 2 * (quad[3] - quad[1])), key=lambda q: q[0] - q[2])
+    long = sorted(
+        (quad for quad in quads if quad[2] - quad[0] > 2 * (quad[3] - quad[1])), key=lambda q: q[0] - q[2]
+    )
     boxes = [whole_dots(quad, sheet) for quad in long[:_SAMPLE]]
-    pictures = [sheet.colour[y0:y1, x0 : min(x1, x0 + _FIRST_LETTERS * (y1 - y0))] for x0, y0, x1, y1 in boxes]
+    pictures = [
+        sheet.colour[y0:y1, x0 : min(x1, x0 + _FIRST_LETTERS * (y1 - y0))] for x0, y0, x1, y1 in boxes
+    ]
     said = [letter.confidence for line in recognition.lines(pictures) for letter in line]
     return float(np.mean(said)) if said else 1.0
 
