@@ -1,4 +1,4 @@
-"""Pages as blocks: paragraphs, and tables by their ruled lines; what the lines do not settle is left unread."""
+"""Pages as paragraphs and tables; what is neither, or not certain, is left unread."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _Item = TextLine | TablePart | _Unread
 
 
 class _OfPage(NamedTuple):
-    """The lines of a page outside its tables, its tables and pictures with their heights, and warnings about these."""
+    """The lines of a page outside its tables, its tables and pictures with their heights, and warnings."""
 
     lines: list[TextLine]
     placed: list[tuple[float, _Item]]
@@ -48,7 +48,7 @@ class _OfPage(NamedTuple):
 
 
 class _Content(NamedTuple):
-    """All pages in reading order; ``unruled`` are tables by the index of their first item, with the index after them."""
+    """All pages in reading order; ``unruled`` are tables, by their first item, with the index after them."""
 
     items: Sequence[_Item]
     unruled: Mapping[int, tuple[int, Table]]
@@ -77,7 +77,7 @@ def _in_order(lines: Sequence[TextLine], placed: Sequence[tuple[float, _Item]]) 
 
 
 def _without_rules(items: Sequence[_Item], pages: Mapping[int, Page]) -> dict[int, tuple[int, Table]]:
-    """The tables without ruled lines, by the index of their first item: the index after them, and the table."""
+    """The tables without ruled lines by the index of their first item, each with the index after it."""
     found: dict[int, tuple[int, Table]] = {}
     start = 0
     for index in range(len(items) + 1):
@@ -103,7 +103,7 @@ def _of_page(page: Page) -> _OfPage:
         if part is None:
             warnings.append(
                 message(
-                    "the lines of a table on page {page} do not make cells; it was left unread",
+                    "the lines of a table on page {page} do not form cells; the table was not read",
                     page=page.number,
                 )
             )

@@ -21,7 +21,7 @@ _EXTENTS: tuple[Extent, ...] = (
     lambda run: ((run.x0 + run.x1) / 2 - _EDGE, (run.x0 + run.x1) / 2 + _EDGE),
     lambda run: (run.x0 - _EDGE, run.x0 + _EDGE),
 )
-"""What of a number shows its column: all of it, or, where wide numbers reach over, one side that all share."""
+"""What of a number shows its column: all of it, or, where wide numbers reach over, one side of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Ruled tables that continue on the next page: their parts joined, rows that the page break cut made whole."""
+"""Ruled tables that continue on the next page: their parts, and rows that the page break cut, joined."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _is_repeated(upper: TablePart, lower: TablePart, row: int) -> bool:
 
 
 def _rejoined_row(above: Sequence[Field], last: int, rest: Sequence[Field], first: int) -> list[Field] | None:
-    """The last row with what the first row of the next page adds to it; None if the two are rows of their own."""
+    """The last row with what the first row of the next page adds to it; None if these are two rows."""
     upper, lower = _row(above, last), _row(rest, first)
     halves = [(a, b) for a in upper for b in lower if _are_halves(a, b, first)]
     alone = _others(upper, [a for a, _ in halves])
@@ -119,7 +119,8 @@ def _rejoined_row(above: Sequence[Field], last: int, rest: Sequence[Field], firs
 def _are_halves(upper: Field, lower: Field, first: int) -> bool:
     """Whether a page break may have cut one cell into these two.
 
-    Cells of groups at the left go over both pages, and are drawn again on the second: they cover further rows.
+    Cells of groups at the left go over both pages, and are drawn again on the second: they cover further
+    rows.
     """
     same_borders = abs(upper.x0 - lower.x0) <= NEAR and abs(upper.x1 - lower.x1) <= NEAR
     return same_borders and lower.below == first + 1
@@ -132,7 +133,7 @@ def _others(fields: Iterable[Field], known: Sequence[Field]) -> list[Field]:
 def _are_one_row(halves: Sequence[tuple[Field, Field]], groups_continue: bool) -> bool:
     """Whether each cell has text on one side of the page break only.
 
-    Where a bracket is left open on one page and closed on the other, it is one row, whatever its other cells hold.
+    Where a bracket is left open on one page and closed on the other, it is one row in any case.
     """
     if not any(a.text for a, _ in halves) or not any(b.text for _, b in halves):
         return False
@@ -147,7 +148,7 @@ def _group_above(above: Iterable[Field], lower: Field, last: int) -> Field | Non
 
 
 def _closes_bracket(upper: str, lower: str) -> bool:
-    """Whether the second text closes a bracket that the first leaves open; that of an ordinal, as in 2）, is none."""
+    """Whether the second text closes a bracket that the first leaves open; that of an ordinal does not."""
     ordinal = _ORDINAL.match(lower)
     depth = _depths(upper)[-1]
     return depth > 0 and min(_depths(lower[ordinal.end() :] if ordinal else lower)) < 0

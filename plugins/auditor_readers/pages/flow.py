@@ -18,7 +18,7 @@ _OTHER_SIZE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Where the text of the file stands: its left and right margin, and the distance of its lines."""
+    """The left and right margin of a file's text, and the distance of its lines."""
 
     left: float
     right: float

@@ -1,4 +1,4 @@
-"""Tables that only the gaps in their lines show: rows of cells, whose columns nobody can be sure of."""
+"""Tables that only the gaps in their lines show: rows of cells whose columns are not certain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CLOSE = 1.6
 
 
 def end_of_gap_table(items: Sequence[object], index: int, unruled: Container[int]) -> int:
-    """Where the lines end, from this one on, whose words are in columns; one such line alone must be of numbers.
+    """The end of the lines, from this one on, whose words are in columns; a single one must be of numbers.
 
     ``unruled`` are the indexes at which other tables begin.
     """
@@ -63,7 +63,7 @@ def _row(
     """The cells of a line; ``at`` are the number of its table and its row."""
     number, row = at
     box = page.share((line.x0, line.y0, line.x1, line.y1))
-    # Without lines between them, nobody knows which of its numbers is affected.
+    # Without lines between them, any of its numbers may be affected.
     is_uncertain = (
         digits_collide(line.glyphs)
         or any(_is_on(line, unread) for unread in page.unread)
@@ -75,7 +75,7 @@ def _row(
 
 
 def _may_continue(line: TextLine, below: TextLine) -> bool:
-    """Whether numbers of a line may continue in the one below: it is close, has digits, and nothing at the left."""
+    """Whether numbers of a line may continue in the one below: it is close, has digits and no label."""
     is_close = below.page != line.page or below.middle - line.middle <= _CLOSE * line.size
     is_right_of_label = len(line.ends) > 1 and below.x0 > line.ends[0][1]
     return is_close and is_right_of_label and any(is_digit(glyph.text) for glyph in below.glyphs)

@@ -1,4 +1,4 @@
-"""Ruled lines as tables: every field that lines enclose is a cell, whatever it spans."""
+"""Ruled lines as tables: every field that lines enclose is a cell, however many rows and columns it spans."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _Pieces = list[tuple[float, float]]
 class Grid:
     """A ruled table on one page: borders of its columns and rows, and the span of every cell.
 
-    ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an elementary
-    field, ``torn`` are the cells whose lines do not make a rectangle.
+    ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an
+    elementary field, ``torn`` are the cells whose lines do not make a rectangle.
     """
 
     xs: list[float]
@@ -42,7 +42,7 @@ class Grid:
 
 
 def grids(page: Page) -> list[Grid]:
-    """The ruled tables of a page from top to bottom; boxes around one text are none."""
+    """The ruled tables of a page from top to bottom; a box around a single text is not one."""
     level, upright = _whole_lines(page.level), _whole_lines(page.upright)
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
         return []
@@ -162,7 +162,7 @@ def _cells(
 
 
 def _with_ends(positions: list[float], across: Sequence[_Line]) -> list[float]:
-    """Positions of borders with the ends of the lines that cross them, where these go on beyond the outer ones."""
+    """Positions of borders with the ends of the lines that cross them, where these reach further."""
     first, last = min(line[1] for line in across), max(line[2] for line in across)
     if first < positions[0] - _LEAST_SIDE:
         positions = [first, *positions]

@@ -58,7 +58,7 @@ def _overlap(one: Run, other: Run) -> bool:
 
 
 def titles_of(header: Sequence[Run], headings: Sequence[Heading]) -> list[list[str]]:
-    """The texts of a header in rows, in the order of their middles; the topmost titles are a row of their own."""
+    """The texts of a header in rows, ordered by their middles; the topmost titles are a row of their own."""
     used = {id(run) for heading in headings for run in heading}
     wide = sorted((run for run in header if id(run) not in used), key=lambda run: run.middle)
     top = _topmost(wide)

@@ -1,4 +1,4 @@
-"""The rows of a table without lines: each line of numbers with its label, wherever the lines of that are put."""
+"""The rows of a table without ruled lines: each line of numbers with the lines of its label."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class LabelLine(NamedTuple):
 class NumberRow:
     """One line of numbers, its height on its page, and the lines of its label from the left.
 
-    ``may_continue_above`` where it may belong to the row above: it has few numbers, and what is at its left need not
-    begin a label.
+    ``may_continue_above`` where it may belong to the row above: it has few numbers, and what is at its left
+    need not begin a label.
     """
 
     page: int
@@ -60,7 +60,7 @@ class _OnPage(NamedTuple):
 
 
 def number_rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> list[NumberRow]:
-    """The rows of the lines of numbers at ``anchors``, whose first column begins at ``left``, with their labels."""
+    """The rows of the lines of numbers at ``anchors``, with labels; their first column begins at ``left``."""
     rows = [_row_of(lines[index]) for index in anchors]
     step = median([b.y - a.y for a, b in pairwise(rows) if a.page == b.page] or [0.0])
     rest = _fill(rows, lines, left)
@@ -123,11 +123,11 @@ def _without_row(label_lines: Iterable[_OnPage], rows: Sequence[NumberRow]) -> l
 
 
 def _begin_at_numbers(rows: Sequence[NumberRow], label_lines: Sequence[_OnPage]) -> bool:
-    """Whether labels of several lines begin at the height of their numbers: they cannot have their middles there.
+    """Whether labels of several lines begin at the height of their numbers, and are not centred on it.
 
-    In a table of the one kind every row has a line of its label at the height of its numbers. If it is of the other
-    kind as well, as many lines of each label are above its numbers as below: how many are above the first, decides for
-    all others.
+    In a table of the one kind every row has a line of its label at the height of its numbers. If it is of the
+    other kind as well, as many lines of each label are above its numbers as below: how many are above the
+    first, decides for all others.
     """
     border = groups_end(rows)
     if border is None or not all(label_of(row, border) for row in rows):
@@ -142,7 +142,7 @@ def _begin_at_numbers(rows: Sequence[NumberRow], label_lines: Sequence[_OnPage])
 
 
 def _may_be_centred(heights: Sequence[float], lines: set[int], under_header: bool) -> bool:
-    """Whether lines of labels may be half above and half below the numbers, which are at these heights of one page."""
+    """Whether lines of labels may be half above and half below the numbers at these heights of one page."""
     # The header hides how many lines are above the first of all rows.
     most = len(lines) if under_header else sum(y < heights[0] for y in lines)
     between = [sum(upper < y < lower for y in lines) for upper, lower in pairwise((*heights, inf))]
@@ -150,7 +150,7 @@ def _may_be_centred(heights: Sequence[float], lines: set[int], under_header: boo
 
 
 def _are_halves(between: Sequence[int], above: int) -> bool:
-    """Whether the lines between rows are half of the one's label and half of the other's, with so many above the first."""
+    """Whether the lines between rows are half of each one's label, with so many above the first row."""
     for count in between[:-1]:
         above = count - above
         if above < 0:
@@ -175,7 +175,7 @@ def _give_to_rows_above(rows: list[NumberRow], label_lines: Sequence[_OnPage]) -
 
 
 def _give_to_nearest_rows(rows: list[NumberRow], label_lines: Iterable[_OnPage], step: float) -> None:
-    """Give every line of a label to the row nearest to it; a line that is far from all is a row of its own."""
+    """Give every line of a label to the nearest row; a line that is far from all is a row of its own."""
     for page, run in label_lines:
         near = _closest(page, run.middle, rows)
         if near is not None and abs(rows[near].y - run.middle) <= max(_ROW_OF_ITS_OWN * step, run.size):

@@ -21,7 +21,7 @@ _MOSTLY = 0.7
 
 
 class _Gutter(NamedTuple):
-    """An upright strip that no character crosses between two heights (twice these), and how many characters are next to it."""
+    """An upright strip that no character crosses between two heights (twice these), and its neighbours."""
 
     neighbours: int
     x: float
@@ -43,7 +43,7 @@ def lines_in_order(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _regions(glyphs: Sequence[Glyph], gutter: _Gutter) -> list[list[Glyph]] | None:
-    """Glyphs above two columns, those of the left and of the right one, and those below; None if there are none."""
+    """Glyphs above two columns, in the left one, in the right one, and below; None without columns."""
     if not gutter.neighbours:
         return None
     above: list[Glyph] = []
@@ -62,7 +62,7 @@ def _regions(glyphs: Sequence[Glyph], gutter: _Gutter) -> list[list[Glyph]] | No
 
 
 def _widest_gutter(glyphs: Sequence[Glyph], left: float, right: float) -> _Gutter:
-    """The gutter in the middle third of the text that most characters are beside."""
+    """The gutter in the middle third of the text that has most characters on both sides."""
     size = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)[len(glyphs) // 2]
     heights = sorted(glyph.y0 + glyph.y1 for glyph in glyphs)
     third = (right - left) / 3
@@ -79,7 +79,7 @@ def _crossing(glyphs: Sequence[Glyph], gaps: Sequence[float], room: float) -> li
     """For each gap the heights (twice these) of the characters that cross it or leave it too little room."""
     crossing: list[list[float]] = [[] for _ in gaps]
     for glyph in glyphs:
-        # A stop or a comma takes the room of a character, whatever it fills of that.
+        # A stop or a comma takes the room of a character, and fills part of it.
         blank = max(0.0, glyph.y1 - glyph.y0 - glyph.x1 + glyph.x0) if is_wide(glyph.text) else 0.0
         first = bisect_right(gaps, glyph.x0 - blank - room)
         for number in range(first, bisect_left(gaps, glyph.x1 + blank + room)):

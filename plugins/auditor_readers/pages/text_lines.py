@@ -10,7 +10,7 @@ from auditor_readers.pages.page import Glyph, least
 _SAME_LINE = 0.5
 _DOUBLED = 0.25
 _GAP = 0.22
-# pdfium also reports spaces that nobody sees.
+# pdfium also reports spaces that cannot be seen.
 _SPACED_GAP = 0.08
 _WIDE_GAP = 1.5
 # Sets, not strings: a place of a scan where nothing is printed has no text, which every string holds.
@@ -25,7 +25,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(slots=True)
 class TextLine:
-    """One line: its text, its box, the height of its characters, and its pieces between wide gaps with their ends."""
+    """A line: its text, box, height of characters, and its pieces between wide gaps with their ends."""
 
     page: int
     text: str
@@ -74,7 +74,7 @@ def glyph_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _with_marks(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
-    """The lines, those of nothing but stops and commas with the line above: another font may set these lower."""
+    """The lines, those of only stops and commas with the line above: another font may set these lower."""
     found: list[list[Glyph]] = []
     for line in lines:
         if found and all(glyph.text in _MARKS for glyph in line):
@@ -136,7 +136,7 @@ def _pieces(row: Sequence[Glyph]) -> tuple[list[str], list[float], list[float]]:
 
 
 def _measure_of_gap(last: Glyph, glyph: Glyph) -> float:
-    """The height that a gap between two characters is measured by: that of the smaller one, unless it is a mark."""
+    """The height that a gap is measured by: that of the smaller character, unless it is a mark."""
     before, own = last.y1 - last.y0, glyph.y1 - glyph.y0
     if glyph.text in _MARKS or last.text in _MARKS:
         return max(own, before)

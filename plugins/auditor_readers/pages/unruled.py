@@ -1,7 +1,7 @@
-"""Tables whose columns no line divides: columns from where their numbers are, rows from their lines of numbers.
+"""Tables without ruled columns: columns from where numbers are, rows from lines of numbers.
 
-Only tables of many numbers a row are taken. Every number is under one column of the whole table, or its cell is
-uncertain; a table whose numbers do not make such columns is left to its lines.
+Only tables of many numbers a row are taken. Every number is under one column of the whole table, or its cell
+is uncertain; a table whose numbers do not make such columns is left to its lines.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _with_few(
     lines: Sequence[TextLine],
     columns: Columns,
 ) -> list[int]:
-    """The lines of a zone with those of few numbers above, between and below them, among the lines that are free."""
+    """The lines of a zone and those of few numbers around them, from ``after`` to ``before``."""
     found = [*zone, *_few(zone[0], range(zone[0] - 1, after - 1, -1), runs, lines, columns)]
     for above, below in pairwise((*zone, before)):
         found += _few(above, range(above + 1, below), runs, lines, columns)
@@ -110,7 +110,7 @@ def _header_start(
 
 
 def _may_be_header(line: TextLine, below: TextLine, over_numbers: bool) -> bool:
-    """Whether a line is close enough to the one below, or, at the foot of a page, over the numbers and without digits."""
+    """Whether a line is close to the one below, or, at a page's foot, over numbers and without digits."""
     if line.page == below.page:
         return below.middle - line.middle <= _HEADER_STEP * line.size
     return over_numbers and not any(is_digit(glyph.text) for glyph in line.glyphs)
@@ -119,8 +119,8 @@ def _may_be_header(line: TextLine, below: TextLine, over_numbers: bool) -> bool:
 def _is_running_text(line: TextLine, runs: Sequence[Run], left: float) -> bool:
     """Whether a line belongs to the text before the table.
 
-    It goes from the labels over the numbers, or holds the end of a sentence, or begins at the left and goes over the
-    numbers alone.
+    It goes from the labels over the numbers, or holds the end of a sentence, or begins at the left and goes
+    over the numbers alone.
     """
     if any(run.x0 < left - run.size and run.x1 > left + run.size for run in runs):
         return True
@@ -130,7 +130,7 @@ def _is_running_text(line: TextLine, runs: Sequence[Run], left: float) -> bool:
 
 
 def _end(last: int, lines: Sequence[TextLine], left: float) -> int:
-    """Where the table ends: with the lines close under its last numbers that continue its label, or with these."""
+    """The end of the table: after its last numbers and the lines close under them that continue the label."""
     end = last + 1
     while end < len(lines) and _continues_last_row(lines[end - 1], lines[end], left):
         end += 1

@@ -82,9 +82,10 @@ def _box_of_header(header: Sequence[Run], lines: Sequence[TextLine], pages: Mapp
 def _whole_rows(
     rows: Sequence[NumberRow], border: float | None, columns: Columns
 ) -> Iterator[tuple[NumberRow, set[int]]]:
-    """The rows, each with the columns whose text continues below it: a number there is only the beginning of one.
+    """The rows, each with the columns whose text continues below it, where a number is not complete.
 
-    What is close under a row, or at the head of the next page, between its columns and without a label, is no row.
+    What is close under a row, or at the head of the next page, between its columns and without a label, is no
+    row.
     """
     found: list[tuple[NumberRow, set[int]]] = []
     last: NumberRow | None = None
@@ -131,7 +132,7 @@ def _texts(row: NumberRow, columns: Columns, page: Page | None) -> Iterator[str]
 def _by_column(row: NumberRow, columns: Columns) -> tuple[list[list[Glyph]], bool]:
     """The glyphs of a row by column; and whether one of its numbers may belong to another column.
 
-    Then nobody knows whose it is, nor what else is blank.
+    Then it is not certain either which other cells are blank.
     """
     found: list[list[Glyph]] = [[] for _ in columns.spans]
     is_ambiguous = False

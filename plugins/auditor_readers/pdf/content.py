@@ -1,4 +1,4 @@
-"""The pages of a PDF file: their letters, lines and pictures, and how they look. Only this package calls pdfium."""
+"""The pages of a PDF file: their characters, lines and pictures, and how they look."""
 
 from __future__ import annotations
 
@@ -46,14 +46,15 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
     ``recogniser`` is asked for if there are such; where it gives None, they stay pictures.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, or far too large.
     """
     with opened(content) as document:
         try:
             replaced = damage.names(content, b"ActualText")
         except damage.DamagedError as error:
             raise unreadable(
-                "the PDF is damaged: parts of it fail their checksum, so that numbers may be lost or changed; get it anew"
+                "the PDF is damaged: parts of it fail their checksum, "
+                "so numbers may be lost or changed; download or copy it again"
             ) from error
         with ExitStack() as kept:
             known = hidden.Fonts()
@@ -63,10 +64,10 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
 
 @contextmanager
 def opened(content: bytes) -> Iterator[Any]:
-    """The file as pdfium holds it; nobody else calls pdfium meanwhile.
+    """The file as pdfium holds it; no other thread calls pdfium meanwhile.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, or far too large.
     """
     # pdfium keeps global state: one file at a time.
     with _PDFIUM:
@@ -77,13 +78,13 @@ def opened(content: bytes) -> Iterator[Any]:
                 raise unreadable(
                     "the PDF is protected by a password; save a copy without the password"
                 ) from error
-            raise unreadable("the PDF is damaged and cannot be opened; get it anew") from error
+            raise unreadable("the PDF is damaged and cannot be opened; download or copy it again") from error
         try:
             if len(document) > _MOST_PAGES:
                 raise unreadable("the PDF has {pages} pages, far more than a report", pages=len(document))
             yield document
         except pypdfium2.PdfiumError as error:
-            raise unreadable("the PDF is damaged and cannot be opened; get it anew") from error
+            raise unreadable("the PDF is damaged and cannot be opened; download or copy it again") from error
         finally:
             document.close()
 
@@ -116,14 +117,14 @@ def _page(
 
 
 def _common(crop: Box, media: Box) -> Box:
-    """What is shown of a page: nothing outside its sheet, whatever it is cropped to."""
+    """What is shown of a page: nothing outside its sheet, even if its crop box is larger."""
     left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
     right, top = min(crop[2], media[2]), min(crop[3], media[3])
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def _heights_of_tables(page: Page) -> tuple[float, float] | None:
-    """From where to where the page may hold tables: lines that cross, or numbers apart from each other."""
+    """The upper and lower end of what may be tables: lines that cross, or numbers apart from each other."""
     found: list[float] = []
     if len(page.level) >= _FEWEST_LINES and page.upright:
         found += [y for y, _, _ in page.level]
@@ -141,7 +142,7 @@ def _heights_of_tables(page: Page) -> tuple[float, float] | None:
 
 
 def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
-    """How a part of the page looks in grey, with the notes that are laid over it."""
+    """How a part of the page looks in grey, with the annotations on it."""
     scale = min(_SCALE, (_MOST_DOTS / max(1.0, shown.width * shown.height)) ** 0.5)
     width, height = round(shown.width * scale), round(shown.height * scale)
     first, last = max(0, round(top * scale)), min(height, round(bottom * scale))
@@ -171,7 +172,7 @@ def _placed(box: Box, turned: int) -> ToShown:
 
 
 class _Text:
-    """The characters of a page as pdfium gives them; ``upward`` is the angle of upright ones, ``place`` as in Shown."""
+    """The characters of a page as pdfium gives them; ``upward`` is the angle of upright ones."""
 
     def __init__(self, text: Any, page: Page, place: ToShown, upward: float) -> None:
         self._text, self._page, self._place, self._upward = text, page, place, upward
@@ -184,9 +185,7 @@ class _Text:
         """The characters on the page, but for those of text objects that it does not show."""
         count = pdfium.FPDFText_CountChars(self._text)
         if count > _MOST_GLYPHS:
-            raise unreadable(
-                "page {page} of the PDF holds far more text than a report", page=self._page.number
-            )
+            raise unreadable("page {page} of the PDF has far more text than a report", page=self._page.number)
         unicode, loose, at, reference = (
             library.unicode,
             library.loose_box,
@@ -211,7 +210,7 @@ class _Text:
         return glyphs
 
     def _box(self, index: int) -> Box | None:
-        """The box of the character whose loose box was just asked for; None for one that is not on the page."""
+        """The box of the character whose loose box was just asked for; None if it is not on the page."""
         x0, y1, x1, y0 = self._loose
         if x1 - x0 > _LONG * (y1 - y0):
             x0, y0, x1, y1 = self._box_of_ink(index)
@@ -232,8 +231,8 @@ class _Text:
     def _is_large_character(self, index: int, box: Box) -> bool:
         """Whether a character that is very large, or off the page, is one of the page after all.
 
-        Otherwise it is of a watermark across the page; or text off the page; or its outline makes no sense, and what
-        stands where it begins is unread.
+        Otherwise it is of a watermark across the page, or of text off the page, or its outline makes no
+        sense: then the place where it begins is unread.
         """
         x0, y0, x1, y1 = box
         page = self._page

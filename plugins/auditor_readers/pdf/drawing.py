@@ -1,4 +1,4 @@
-"""The objects that a page draws: its lines and pictures, where its text stands, and what may cover text."""
+"""The objects that a page draws: its lines and pictures, where its text is, and what may cover text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """The text objects of a page; what may cover them, by numbers; and opaque pictures, by orders of :class:`Item`."""
+    """Text objects; what may cover them, with its number; opaque pictures, each with its order."""
 
     texts: list[Item]
     covers: list[tuple[int, Box]]
@@ -65,7 +65,7 @@ def draw(page: Any, shown: Page, place: ToShown) -> Drawn:
 
 
 def _objects(page: Any, page_number: int) -> Iterator[tuple[int, Item]]:
-    """The texts, paths and pictures of a page with their kinds, those in forms after all of the page's own."""
+    """The texts, paths and pictures of a page with their kinds, those in forms after the page's own."""
     kind_of, form = library.type_of, pdfium.FPDF_PAGEOBJ_FORM
     wanted = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
     objects = 0
@@ -75,7 +75,7 @@ def _objects(page: Any, page_number: int) -> Iterator[tuple[int, Item]]:
         count = (library.count_nested if depth else library.count_objects)(holder)
         get = library.get_nested if depth else library.get_object
         if objects + count > _MOST_OBJECTS:
-            raise unreadable("page {page} of the PDF holds far more drawings than a report", page=page_number)
+            raise unreadable("page {page} of the PDF has far more drawings than a report", page=page_number)
         for number in range(objects, objects + count):
             address = get(holder, number - objects)
             kind = kind_of(address)
@@ -163,7 +163,7 @@ def _outlines(item: Any, segments: int) -> Iterator[list[Point]]:
 
 
 def _is_pale(color: tuple[int, int, int, int] | None) -> bool:
-    """Whether a line is white or clear: nobody sees it on paper."""
+    """Whether a line is white or transparent, and cannot be seen on paper."""
     return color is not None and (color[3] < 10 or min(color[:3]) > _PALE)
 
 

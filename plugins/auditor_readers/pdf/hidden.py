@@ -1,4 +1,4 @@
-"""Text that a page holds and does not show as it is read: unseen, covered, replaced, or without an outline."""
+"""Text that a page does not show as it is read: invisible, covered, replaced, or without an outline."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _NO_WIDTH = 0.02
 def unseen(drawn: Drawn, page: Page, place: ToShown, replaced: bool, known: Fonts) -> frozenset[int]:
     """The text objects that the page does not show; enter the places where characters may be lost or covered.
 
-    Text that recognition laid under a scan, unseen or drawn before it, is not what the page shows; any other hidden
-    text is unread. ``replaced`` says whether the file may give text in place of what it draws.
+    Text that recognition put under a scan, invisible or drawn before it, is not what the page shows; any
+    other hidden text is unread. ``replaced`` says whether the file may give text in place of what it draws.
     """
     is_scan = share(page.pictures, page) > COVERS
     covered = _covered_until(drawn.opaque, page) if is_scan else -1
@@ -64,7 +64,7 @@ def _enter_without_outline(
 
 
 def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:
-    """Before which place in the order of drawing everything is covered by pictures of the page; -1 if nothing is."""
+    """The place in the order of drawing before which pictures cover everything; -1 if they do not."""
     large = [order for order, box in opaque if share([box], page) > COVERS]
     if large:
         return max(large)
@@ -127,6 +127,8 @@ def _is_replaced(address: int) -> bool:
         got = pdfium.FPDFPageObjMark_GetParamStringValue(
             mark, b"ActualText", ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)), len(text), size
         )
-        if got and any(letter.isdigit() for letter in text.raw[: size.value].decode("utf-16-le", "replace")):
+        if got and any(
+            character.isdigit() for character in text.raw[: size.value].decode("utf-16-le", "replace")
+        ):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Radicals that some fonts put in the place of characters (⻓ for 长, ⼈ for 人), as the characters they show."""
+"""Radicals that some fonts use for characters (⻓ for 长, ⼈ for 人), as the characters they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on a sheet of paper before any letter is read: its ink, its slant, its ruled lines."""
+"""What is on a sheet of paper before any character is read: its ink, its slant, its ruled lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONELY, _CROWDED = 0.15, 0.3
 
 
 def ink(gray: Any, dots: float) -> Any:
-    """Where a grey sheet has strokes darker than the ground around them: 255 for ink, 0 for paper, also where shaded.
+    """Where a grey sheet has strokes darker than the ground around them, as 255 for ink and 0 for paper.
 
     ``dots`` is how many dots make a point.
     """
@@ -70,14 +70,14 @@ def turned(sheet: Any, angle: float, paper: int) -> Any:
 
 
 def rules(gray: Any, dots: float) -> tuple[list[Line], list[Line], Any]:
-    """The level and the upright ruled lines of a grey sheet, as (position, start, end) in dots, and the ink of both.
+    """The level and the upright lines of a grey sheet, as (position, start, end) in dots, and their ink.
 
     ``dots`` is how many dots make a point.
     """
     level, level_ink = _level(gray, _LEVEL_LENGTH * dots, dots)
     upright, upright_ink = _level(gray.T.copy(), _UPRIGHT_LENGTH * dots, dots)
     near, sure = _MEETS * dots, _SURE_LENGTH * dots
-    # Strokes of letters that lie in a row look like a line, but neither begin nor end at one.
+    # Strokes of characters in a row look like a line, but neither begin nor end at one.
     upright = [
         line for line in upright if _ends_at(line, level, near) >= (1 if line[2] - line[1] > sure else 2)
     ]
@@ -107,7 +107,7 @@ def _along(drawn: Any, lines: Sequence[Line], dots: float) -> Any:
 def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
     """The level lines of a sheet that are at least so long, and their ink."""
     thickest = max(5, int(2 * _THICKEST * dots) | 1)
-    # What is dark and thin from top to bottom: lines, and strokes of letters.
+    # What is dark and thin from top to bottom: lines, and strokes of characters.
     thin = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, np.ones((thickest, 1), np.uint8))
     dark = (cv2.blur(thin, (7, 1)) > _FAINTEST).astype(np.uint8) * 255
     # A line that is not quite level steps from row to row of dots; thickened, it is whole.
@@ -129,9 +129,9 @@ def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
 
 
 def _is_rule(line: Line, thin: Any, gray: Any, dots: float) -> bool:
-    """Whether a line is drawn without gaps, or with some and paper on both sides: a row of letters is neither.
+    """Whether a line is drawn without gaps, or with some and paper on both sides; a row of text is not.
 
-    Where a scan is blurred, letters run into each other; but then there are letters above and below.
+    Where a scan is blurred, characters run into each other; but then there are characters above and below.
     """
     row, columns = int(line[0]), slice(int(line[1]), int(line[2]))
     near, far = int(1.5 * dots), int(4.5 * dots)
@@ -139,11 +139,11 @@ def _is_rule(line: Line, thin: Any, gray: Any, dots: float) -> bool:
     strong = float(np.percentile(best, 80))
     drawn = float(np.mean(best > 0.4 * strong))
     sides = (gray[max(0, row - far) : max(0, row - near), columns], gray[row + near + 1 : row + far, columns])
-    beside = [_share_of_letters(side, strong / 2) for side in sides if side.size]
+    above_and_below = [_share_of_text(side, strong / 2) for side in sides if side.size]
     if drawn >= _WHOLE:
-        return min(beside, default=0.0) < _CROWDED
-    return drawn >= _BROKEN and max(beside, default=0.0) < _LONELY
+        return min(above_and_below, default=0.0) < _CROWDED
+    return drawn >= _BROKEN and max(above_and_below, default=0.0) < _LONELY
 
 
-def _share_of_letters(side: Any, darker: float) -> float:
+def _share_of_text(side: Any, darker: float) -> float:
     return float(np.mean(side.min(axis=0) < np.median(side) - max(_FAINTEST, darker)))
