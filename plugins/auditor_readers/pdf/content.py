@@ -177,6 +177,7 @@ class _Text:
     def __init__(self, text: Any, page: Page, place: ToShown, upward: float) -> None:
         self._text, self._page, self._place, self._upward = text, page, place, upward
         self._at = library.address(text)
+        self._width, self._height = page.width, page.height
         self._loose = (ctypes.c_float * 4)()
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         self._ahead, _, _, self._above = place(0.0, 0.0, 0.0, 0.0)
@@ -186,12 +187,8 @@ class _Text:
         count = pdfium.FPDFText_CountChars(self._text)
         if count > _MOST_GLYPHS:
             raise unreadable("page {page} of the PDF has far more text than a report", page=self._page.number)
-        unicode, loose, at, reference = (
-            library.unicode,
-            library.loose_box,
-            self._at,
-            ctypes.addressof(self._loose),
-        )
+        at, reference, box_of = self._at, ctypes.addressof(self._loose), self._box
+        unicode, loose = library.unicode, library.loose_box
         glyphs: list[Glyph] = []
         spaced = False
         for index in range(count):
@@ -199,13 +196,14 @@ class _Text:
             if code in _SPACES or not loose(at, index, reference):
                 spaced = True
                 continue
-            box = self._box(index)
+            box = box_of(index)
             if box is None or (unseen and library.text_object(at, index) in unseen):
                 continue
             character = _character(code)
             if character in _OF_NUMBERS:
                 character = self._checked(character, index, box)
-            glyphs.append(Glyph(character, *box, spaced))
+            x0, y0, x1, y1 = box
+            glyphs.append(Glyph(character, x0, y0, x1, y1, spaced))
             spaced = False
         return glyphs
 
@@ -218,10 +216,10 @@ class _Text:
             x0, y0, x1, y1 = x0 + self._ahead, self._above - y1, x1 + self._ahead, self._above - y0
         else:
             x0, y0, x1, y1 = self._place(x0, y0, x1, y1)
-        page = self._page
-        if x1 >= 0 and y1 >= 0 and x0 <= page.width and y0 <= page.height and y1 - y0 <= _LARGE:
-            return x0, y0, x1, y1
-        return (x0, y0, x1, y1) if self._is_large_character(index, (x0, y0, x1, y1)) else None
+        box = x0, y0, x1, y1
+        if x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height and y1 - y0 <= _LARGE:
+            return box
+        return box if self._is_large_character(index, box) else None
 
     def _box_of_ink(self, index: int) -> Box:
         """The box of what is drawn: fonts for upright writing state no width to go by."""
@@ -235,14 +233,13 @@ class _Text:
         sense: then the place where it begins is unread.
         """
         x0, y0, x1, y1 = box
-        page = self._page
         x, y, _, _ = self._origin(index)
         if y1 - y0 > _LARGE and pdfium.FPDFText_GetCharAngle(self._text, index) % _QUARTER > _LEANS:
             return False
-        if not (x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and y1 - y0 < page.height / 4):
-            page.unread.append((x, y, x, y))
+        if not (x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and y1 - y0 < self._height / 4):
+            self._page.unread.append((x, y, x, y))
             return False
-        return not (x1 < 0 or y1 < 0 or x0 > page.width or y0 > page.height)
+        return not (x1 < 0 or y1 < 0 or x0 > self._width or y0 > self._height)
 
     def _origin(self, index: int) -> Box:
         """Where a character begins, as a box without extent."""

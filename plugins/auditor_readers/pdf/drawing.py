@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -26,18 +26,10 @@ ToShown = Callable[[float, float, float, float], Box]
 """From a box in the page's own coordinates (y upwards) to one on the page as it is shown."""
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Item(NamedTuple):
-    """An object: its address, the matrix of the form that it is in, and its number in the order of drawing.
-
-    ``order`` is the number of the page's own object that it is or is in.
-    """
-
-    address: int
-    matrix: Matrix
-    number: int
-    order: int
+Item = tuple[int, Matrix, int, int]
+"""An object: its address, the matrix of the form that it is in, its number in the order of drawing, and
+that of the page's own object that it is or is in.
+"""
 
 
 class Drawn(NamedTuple):
@@ -50,24 +42,8 @@ class Drawn(NamedTuple):
 
 def draw(page: Any, shown: Page, place: ToShown) -> Drawn:
     """Enter the lines and pictures of a page; its text objects, and what may cover them."""
-    words, path = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+    kind_of, words, form = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
     drawn = Drawn([], [], [])
-    for kind, item in _objects(page, shown.number):
-        if kind == words:
-            drawn.texts.append(item)
-        elif kind == path:
-            field = _path(item.address, item.matrix, shown, place)
-            if field is not None and drawn.texts and not library.has_transparency(item.address):
-                drawn.covers.append((item.number, field))
-        else:
-            _picture(item, drawn, shown, place)
-    return drawn
-
-
-def _objects(page: Any, page_number: int) -> Iterator[tuple[int, Item]]:
-    """The texts, paths and pictures of a page with their kinds, those in forms after the page's own."""
-    kind_of, form = library.type_of, pdfium.FPDF_PAGEOBJ_FORM
-    wanted = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
     objects = 0
     stack: list[tuple[int, Matrix, int, int]] = [(library.address(page.raw), _SAME, 0, -1)]
     while stack:
@@ -75,28 +51,43 @@ def _objects(page: Any, page_number: int) -> Iterator[tuple[int, Item]]:
         count = (library.count_nested if depth else library.count_objects)(holder)
         get = library.get_nested if depth else library.get_object
         if objects + count > _MOST_OBJECTS:
-            raise unreadable("page {page} of the PDF has far more drawings than a report", page=page_number)
+            raise unreadable("page {page} of the PDF has far more drawings than a report", page=shown.number)
         for number in range(objects, objects + count):
             address = get(holder, number - objects)
             kind = kind_of(address)
             order = within if depth else number
-            if kind in wanted:
-                yield kind, Item(address, matrix, number, order)
-            elif kind == form and depth < _DEEPEST:
+            if kind == words:
+                drawn.texts.append((address, matrix, number, order))
+            elif kind != form:
+                _enter(kind, (address, matrix, number, order), drawn, shown, place)
+            elif depth < _DEEPEST:
                 stack.append((address, _times(library.matrix(address), matrix), depth + 1, order))
         objects += max(0, count)
+    return drawn
+
+
+def _enter(kind: int, item: Item, drawn: Drawn, page: Page, place: ToShown) -> None:
+    """Enter a path or a picture; shadings are neither."""
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        address, matrix, number, _ = item
+        field = _path(address, matrix, page, place)
+        if field is not None and drawn.texts and not library.has_transparency(address):
+            drawn.covers.append((number, field))
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        _picture(item, drawn, page, place)
 
 
 def _picture(item: Item, drawn: Drawn, page: Page, place: ToShown) -> None:
     """Enter a picture; a small one may cover text, an opaque one all of it."""
-    box = place(*moved(library.bounds(item.address), item.matrix))
+    address, matrix, number, order = item
+    box = place(*moved(library.bounds(address), matrix))
     wide, high = box[2] - box[0], box[3] - box[1]
     if min(wide, high) >= _LEAST_PICTURE:
         page.pictures.append(box)
-        if not library.has_transparency(item.address):
-            drawn.opaque.append((item.order, box))
+        if not library.has_transparency(address):
+            drawn.opaque.append((order, box))
     if drawn.texts and wide * high < page.width * page.height / 4:
-        drawn.covers.append((item.number, box))
+        drawn.covers.append((number, box))
 
 
 def _path(address: int, matrix: Matrix, page: Page, place: ToShown) -> Box | None:
@@ -125,14 +116,11 @@ def _lines_of(address: int, matrix: Matrix, segments: int, stroke: bool) -> Iter
     for outline in _outlines(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), segments):
         points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
         if stroke:
-            yield from (_box_around(ends) for ends in pairwise(points))
+            for (x0, y0), (x1, y1) in pairwise(points):
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         else:
-            yield _box_around(points)
-
-
-def _box_around(points: Sequence[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _line(box: Box, page: Page) -> None:
@@ -179,4 +167,5 @@ def moved(box: Box, matrix: Matrix) -> Box:
         return box
     a, b, c, d, e, f = matrix
     points = [(x * a + y * c + e, x * b + y * d + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    return _box_around(points)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
