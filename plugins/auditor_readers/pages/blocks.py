@@ -14,10 +14,10 @@ from auditor.reading.document import Block, Paragraph, Place, Table
 from auditor_readers.pages import continued_tables, flow
 from auditor_readers.pages.furniture import without_furniture
 from auditor_readers.pages.gap_tables import end_of_gap_table, gap_table
-from auditor_readers.pages.grid import Grid, grids
-from auditor_readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
+from auditor_readers.pages.grid import RuledGrid, grids
+from auditor_readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least_confidence
 from auditor_readers.pages.reading_order import lines_in_order
-from auditor_readers.pages.ruled import TablePart, table, table_part
+from auditor_readers.pages.ruled import TablePart, table_of, table_part
 from auditor_readers.pages.text_lines import TextLine, is_digit
 from auditor_readers.pages.unruled import unruled_tables
 from auditor_readers.wording import message
@@ -115,7 +115,7 @@ def _of_page(page: Page) -> _OfPage:
     return _OfPage(lines_in_order(rest, page.number), placed, warnings)
 
 
-def _divided(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:
+def _divided(glyphs: Sequence[Glyph], grid: RuledGrid) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs inside a grid, and those outside."""
     x0, y0, x1, y1 = 2 * grid.xs[0], 2 * grid.ys[0], 2 * grid.xs[-1], 2 * grid.ys[-1]
     inside: list[Glyph] = []
@@ -126,7 +126,7 @@ def _divided(glyphs: Sequence[Glyph], grid: Grid) -> tuple[list[Glyph], list[Gly
     return inside, outside
 
 
-def _may_hold_text(picture: Box, page: Page, tables: Iterable[Grid]) -> bool:
+def _may_hold_text(picture: Box, page: Page, tables: Iterable[RuledGrid]) -> bool:
     """Whether a picture is neither in a table nor behind the text of its page."""
     x0, y0, x1, y1 = picture
     if any(_is_inside(grid, (x0 + x1) / 2, (y0 + y1) / 2) for grid in tables):
@@ -159,7 +159,7 @@ def _struck(page: Page) -> set[Glyph]:
     return found
 
 
-def _is_inside(grid: Grid, x: float, y: float) -> bool:
+def _is_inside(grid: RuledGrid, x: float, y: float) -> bool:
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
 
@@ -174,7 +174,7 @@ def _blocks(content: _Content) -> Iterator[Block]:
         elif isinstance(item, TablePart):
             number += 1
             whole, index = _whole_table(items, index)
-            yield table(whole, number)
+            yield table_of(whole, number)
         elif index in unruled:
             number += 1
             index, found = unruled[index]
@@ -199,7 +199,7 @@ def _whole_table(items: Sequence[_Item], index: int) -> tuple[TablePart, int]:
         part = continued_tables.aligned_with(whole, part)
         if not continued_tables.continues(whole, part):
             break
-        whole = continued_tables.joined(whole, part)
+        whole = continued_tables.joined_parts(whole, part)
         index += 1
     return whole, index
 
@@ -226,7 +226,7 @@ def _paragraph(content: _Content, index: int) -> tuple[Paragraph, int]:
     # A paragraph that continues on the next page is looked for where it begins.
     box = _around([line for line in own if line.page == first.page])
     place = Place(page=first.page, box=pages[first.page].share(box))
-    return Paragraph(whole, place, confidence=least(line.confidence for line in own)), index
+    return Paragraph(whole, place, confidence=least_confidence(line.confidence for line in own)), index
 
 
 def _around(lines: Sequence[TextLine]) -> Box:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from auditor_readers.pages.grid import NEAR, border_index, borders
-from auditor_readers.pages.page import least
+from auditor_readers.pages.page import least_confidence
 from auditor_readers.pages.ruled import Field, TablePart
 from auditor_readers.pages.text_lines import flowing
 
@@ -59,7 +59,7 @@ def continues(upper: TablePart, lower: TablePart) -> bool:
     )
 
 
-def joined(upper: TablePart, lower: TablePart) -> TablePart:
+def joined_parts(upper: TablePart, lower: TablePart) -> TablePart:
     """Two parts as one: a repeated header is left out, a row that the page break cut is made whole."""
     again = _repeated_header(upper, lower)
     rest = [field for field in lower.fields if field.row >= again]
@@ -162,7 +162,7 @@ def _depths(text: str) -> list[int]:
 def _rejoined(upper: Field, lower: Field) -> Field:
     """One cell of both pages; it is placed where its text is, a blank one where its row began."""
     place = lower if lower.text and not upper.text else upper
-    confidence = least((upper.confidence, lower.confidence))
+    confidence = least_confidence((upper.confidence, lower.confidence))
     text = flowing(upper.text, lower.text)
     return replace(upper, text=text, page=place.page, box=place.box, confidence=confidence)
 

@@ -20,7 +20,7 @@ _Pieces = list[tuple[float, float]]
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A ruled table on one page: borders of its columns and rows, and the span of every cell.
 
     ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an
@@ -41,7 +41,7 @@ class Grid:
         return None
 
 
-def grids(page: Page) -> list[Grid]:
+def grids(page: Page) -> list[RuledGrid]:
     """The ruled tables of a page from top to bottom; a box around a single text is not one."""
     level, upright = _whole_lines(page.level), _whole_lines(page.upright)
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
@@ -131,7 +131,7 @@ def _take_in(alone: Sequence[_Line], groups: Iterable[tuple[list[_Line], list[_L
                 break
 
 
-def _grid(level: Sequence[_Line], upright: Sequence[_Line]) -> Grid | None:
+def _grid(level: Sequence[_Line], upright: Sequence[_Line]) -> RuledGrid | None:
     """The table that connected lines make; None where they enclose no more than one cell, or too many."""
     # Sides that are not drawn, as at the break of a page, are where the other lines end.
     xs = _with_ends(borders(line[0] for line in upright), level)
@@ -140,7 +140,7 @@ def _grid(level: Sequence[_Line], upright: Sequence[_Line]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or not 2 <= fields <= _MOST_FIELDS:
         return None
     cells, field_of, torn = _cells(xs, ys, _by_border(upright, xs), _by_border(level, ys))
-    return Grid(xs, ys, cells, field_of, torn) if len(cells) > 1 else None
+    return RuledGrid(xs, ys, cells, field_of, torn) if len(cells) > 1 else None
 
 
 def _cells(

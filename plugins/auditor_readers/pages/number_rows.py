@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from auditor_readers.pages.page import Glyph
-from auditor_readers.pages.runs import Run, runs_of, values_of
+from auditor_readers.pages.runs import Run, runs_of_line, values_of
 from auditor_readers.pages.text_lines import TextLine, glyph_rows
 
 FEWEST = 5
@@ -77,7 +77,7 @@ def number_rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) 
 
 def _row_of(line: TextLine) -> NumberRow:
     """The row that a line of numbers begins."""
-    runs = runs_of(line.glyphs)
+    runs = runs_of_line(line.glyphs)
     middle = median((glyph.y0 + glyph.y1) / 2 for run in values_of(runs) or runs for glyph in run.glyphs)
     return NumberRow(line.page, middle, line.size)
 
@@ -99,14 +99,14 @@ def _fill(rows: Sequence[NumberRow], lines: Sequence[TextLine], left: float) -> 
             else:
                 rest.setdefault(line.page, []).append(glyph)
     for row, glyphs in zip(rows, own, strict=True):
-        runs = runs_of(sorted(glyphs, key=lambda glyph: glyph.x0))
+        runs = runs_of_line(sorted(glyphs, key=lambda glyph: glyph.x0))
         row.values = [run for run in runs if run.x1 > left]
         row.labels = [LabelLine(row.y, run) for run in runs if run.x1 <= left]
     return [
         _OnPage(page, run)
         for page, glyphs in rest.items()
         for group in glyph_rows(glyphs)
-        for run in runs_of(group)
+        for run in runs_of_line(group)
     ]
 
 

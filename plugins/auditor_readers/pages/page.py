@@ -70,6 +70,6 @@ def within(shares: Box) -> Box:
     return left, top, right, bottom
 
 
-def least(confidences: Iterable[float | None]) -> float | None:
+def least_confidence(confidences: Iterable[float | None]) -> float | None:
     """The confidence of several parts: that of the least sure one, None if the file holds them all."""
     return min((confidence for confidence in confidences if confidence is not None), default=None)

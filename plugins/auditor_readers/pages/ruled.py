@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from auditor.reading.document import Cell, Place, Table
 from auditor_readers.pages.appearance import LONGEST_NUMBER, digits_collide, is_recognised, looks_different
-from auditor_readers.pages.grid import NEAR, Grid, border_index, borders
-from auditor_readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least
+from auditor_readers.pages.grid import NEAR, RuledGrid, border_index, borders
+from auditor_readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least_confidence
 from auditor_readers.pages.text_lines import cell_text, is_digit
 
 _TOUCHING = 0.15
@@ -45,7 +45,7 @@ class TablePart:
     pages: tuple[int, ...]
 
 
-def table_part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> TablePart | None:
+def table_part(grid: RuledGrid, glyphs: Sequence[Glyph], page: Page) -> TablePart | None:
     """A grid with its text; None if its lines do not divide the text into rectangular cells."""
     placed = list(_by_cell(grid, glyphs))
     texts: list[list[Glyph]] = [[] for _ in grid.cells]
@@ -60,7 +60,7 @@ def table_part(grid: Grid, glyphs: Sequence[Glyph], page: Page) -> TablePart | N
 
 
 def _fields(
-    grid: Grid, texts: Sequence[Sequence[Glyph]], page: Page, uncertain: frozenset[int]
+    grid: RuledGrid, texts: Sequence[Sequence[Glyph]], page: Page, uncertain: frozenset[int]
 ) -> Iterator[Field]:
     pictured = _pictured(grid, page.pictures)
     for number, (top, left, bottom, right) in enumerate(grid.cells):
@@ -70,11 +70,11 @@ def _fields(
         text = cell_text(own) if any(glyph.text for glyph in own) else ""
         text += PICTURE * (number in pictured) + UNKNOWN * (number in uncertain)
         box = page.share((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]))
-        confidence = least(glyph.confidence for glyph in own)
+        confidence = least_confidence(glyph.confidence for glyph in own)
         yield Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box, confidence)
 
 
-def _by_cell(grid: Grid, glyphs: Iterable[Glyph]) -> Iterator[tuple[int, Glyph]]:
+def _by_cell(grid: RuledGrid, glyphs: Iterable[Glyph]) -> Iterator[tuple[int, Glyph]]:
     """The glyphs inside the grid, each after the number of its cell."""
     for glyph in glyphs:
         number = grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
@@ -82,7 +82,7 @@ def _by_cell(grid: Grid, glyphs: Iterable[Glyph]) -> Iterator[tuple[int, Glyph]]
             yield number, glyph
 
 
-def _over_borders(grid: Grid, placed: Iterable[tuple[int, Glyph]]) -> frozenset[int]:
+def _over_borders(grid: RuledGrid, placed: Iterable[tuple[int, Glyph]]) -> frozenset[int]:
     """The cells on both sides of a border that a number runs over: it need not be the number of either."""
     found: set[int] = set()
     last: Glyph | None = None
@@ -109,7 +109,7 @@ def _overprinted(texts: Sequence[Sequence[Glyph]]) -> frozenset[int]:
     )
 
 
-def _unlike_the_page(grid: Grid, texts: Sequence[Sequence[Glyph]], page: Page) -> frozenset[int]:
+def _unlike_the_page(grid: RuledGrid, texts: Sequence[Sequence[Glyph]], page: Page) -> frozenset[int]:
     """The cells that do not look on the page as they were read: blank, or with just these digits."""
     found = {grid.cell_at((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in page.unread} - {None}
     ink = page.ink
@@ -128,7 +128,7 @@ def _touch(one: Glyph, other: Glyph) -> bool:
     return same_line and abs(other.x0 - one.x1) < _TOUCHING * high and is_digit(one.text)
 
 
-def _crossed(glyph: Glyph, number: int, grid: Grid) -> set[int]:
+def _crossed(glyph: Glyph, number: int, grid: RuledGrid) -> set[int]:
     """The cells on both sides of a border that runs through a digit."""
     _, left, _, right = grid.cells[number]
     spare = _OUTSIDE * (glyph.x1 - glyph.x0)
@@ -147,7 +147,7 @@ def _crossed(glyph: Glyph, number: int, grid: Grid) -> set[int]:
     return found
 
 
-def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
+def _pictured(grid: RuledGrid, pictures: Iterable[Box]) -> set[int]:
     """The cells that hold a picture."""
     found = set()
     for x0, y0, x1, y1 in pictures:
@@ -164,7 +164,7 @@ def _pictured(grid: Grid, pictures: Iterable[Box]) -> set[int]:
     return found
 
 
-def table(whole: TablePart, number: int) -> Table:
+def table_of(whole: TablePart, number: int) -> Table:
     """The table that a part holds, with its place in the file."""
     xs = borders(x for field in whole.fields for x in (field.x0, field.x1))
     cells = []

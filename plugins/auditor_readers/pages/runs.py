@@ -47,7 +47,7 @@ class Run:
         return sum(is_wide(glyph.text) for glyph in self.glyphs) > 1 and not self.has_digits
 
 
-def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+def runs_of_line(glyphs: Sequence[Glyph]) -> list[Run]:
     """A line in runs; between Chinese characters a gap must be wider to count."""
     found: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -79,7 +79,7 @@ def numbers_apart(line: TextLine) -> list[str] | None:
     """What a line says before its numbers, and these, if it ends in several apart from each other."""
     if not may_end_in_numbers(line, _FEWEST_APART):
         return None
-    runs = runs_of(line.glyphs)
+    runs = runs_of_line(line.glyphs)
     values = values_of(runs)
     if len(values) < _FEWEST_APART or sum(run.has_digits for run in values) < _FEWEST_APART:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor_readers.pages.page import Glyph, least
+from auditor_readers.pages.page import Glyph, least_confidence
 
 _SAME_LINE = 0.5
 _DOUBLED = 0.25
@@ -101,7 +101,7 @@ def text_line(row: Sequence[Glyph], page: int) -> TextLine:
         tuple(pieces),
         tuple(zip(starts, [*stops, right], strict=True)),
         row,
-        least(glyph.confidence for glyph in row),
+        least_confidence(glyph.confidence for glyph in row),
     )
 
 

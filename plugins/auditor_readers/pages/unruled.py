@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from auditor.reading.document import Table
+from auditor_readers.pages.column_headings import LEAF_STEP
 from auditor_readers.pages.columns import Columns, first_zone
-from auditor_readers.pages.headings import LEAF_STEP
 from auditor_readers.pages.number_rows import FEWEST
 from auditor_readers.pages.page import Page
-from auditor_readers.pages.runs import Run, may_end_in_numbers, runs_of, values_of
+from auditor_readers.pages.runs import Run, may_end_in_numbers, runs_of_line, values_of
 from auditor_readers.pages.text_lines import TextLine, is_digit
 from auditor_readers.pages.unruled_cells import UnruledTable, cells_of
 
@@ -28,7 +28,7 @@ def unruled_tables(lines: Sequence[TextLine], pages: Mapping[int, Page]) -> dict
     """The tables among lines in reading order: by their first line, the line after them and the table."""
     if not any(may_end_in_numbers(line, FEWEST) for line in lines):
         return {}
-    runs = [runs_of(line.glyphs) for line in lines]
+    runs = [runs_of_line(line.glyphs) for line in lines]
     seeds = [index for index, own in enumerate(runs) if len(values_of(own)) >= FEWEST]
     found: dict[int, tuple[int, Table]] = {}
     after = 0
@@ -140,5 +140,5 @@ def _end(last: int, lines: Sequence[TextLine], left: float) -> int:
 def _continues_last_row(above: TextLine, line: TextLine, left: float) -> bool:
     has_values_only = line.x0 >= left - line.size
     if line.page != above.page:
-        return has_values_only and any(run.is_value for run in runs_of(line.glyphs))
+        return has_values_only and any(run.is_value for run in runs_of_line(line.glyphs))
     return line.middle - above.middle <= LEAF_STEP * line.size and (line.x1 <= left or has_values_only)

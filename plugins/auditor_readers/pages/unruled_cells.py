@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from auditor.reading.document import Cell, Place
 from auditor_readers.pages.appearance import digits_collide, looks_different
-from auditor_readers.pages.columns import Columns, Span
-from auditor_readers.pages.headings import (
+from auditor_readers.pages.column_headings import (
     LEAF_STEP,
     are_misplaced,
     header_runs,
@@ -16,8 +15,9 @@ from auditor_readers.pages.headings import (
     titles_of,
     with_blank_columns,
 )
+from auditor_readers.pages.columns import Columns, Span
 from auditor_readers.pages.number_rows import NumberRow, groups_end, label_of, number_rows
-from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page, least
+from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page, least_confidence
 from auditor_readers.pages.runs import Run
 from auditor_readers.pages.text_lines import TextLine, cell_text
 
@@ -102,7 +102,7 @@ def _whole_rows(
 
 def _confidence(runs: Sequence[Run]) -> float | None:
     """That of the least sure character of a row: a number of it may be anywhere in it."""
-    return least(glyph.confidence for run in runs for glyph in run.glyphs)
+    return least_confidence(glyph.confidence for run in runs for glyph in run.glyphs)
 
 
 def _box_around(runs: Sequence[Run]) -> Box:

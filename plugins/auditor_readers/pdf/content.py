@@ -48,7 +48,7 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
     Raises:
         UnreadableError: it is damaged, protected by a password, or far too large.
     """
-    with opened(content) as document:
+    with opened_pdf(content) as document:
         try:
             replaced = damage.names(content, b"ActualText")
         except damage.DamagedError as error:
@@ -63,7 +63,7 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Any]:
+def opened_pdf(content: bytes) -> Iterator[Any]:
     """The file as pdfium holds it; no other thread calls pdfium meanwhile.
 
     Raises:
@@ -103,11 +103,11 @@ def _page(
     turned = page.get_rotation()
     wide, high = box[2] - box[0], box[3] - box[1]
     shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
-    place = _placed(box, turned)
-    unseen = hidden.unseen(drawing.draw(page, shown, place), shown, place, replaced, known)
+    to_shown = _to_shown(box, turned)
+    unseen = hidden.unseen(drawing.draw(page, shown, to_shown), shown, to_shown, replaced, known)
     text = page.get_textpage()
     try:
-        shown.glyphs = _Text(text.raw, shown, place, radians(turned)).glyphs(unseen)
+        shown.glyphs = _Text(text.raw, shown, to_shown, radians(turned)).glyphs(unseen)
     finally:
         text.close()
     heights = _heights_of_tables(shown)
@@ -159,7 +159,7 @@ def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
     return Ink(width, first, last, scale, dots.raw)
 
 
-def _placed(box: Box, turned: int) -> ToShown:
+def _to_shown(box: Box, turned: int) -> ToShown:
     """From the page's own coordinates (y upwards) to those of the page as it is shown."""
     left, bottom, right, top = box
     if turned == 90:
@@ -174,13 +174,13 @@ def _placed(box: Box, turned: int) -> ToShown:
 class _Text:
     """The characters of a page as pdfium gives them; ``upward`` is the angle of upright ones."""
 
-    def __init__(self, text: Any, page: Page, place: ToShown, upward: float) -> None:
-        self._text, self._page, self._place, self._upward = text, page, place, upward
+    def __init__(self, text: Any, page: Page, to_shown: ToShown, upward: float) -> None:
+        self._text, self._page, self._to_shown, self._upward = text, page, to_shown, upward
         self._at = library.address(text)
         self._width, self._height = page.width, page.height
         self._loose = (ctypes.c_float * 4)()
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
-        self._ahead, _, _, self._above = place(0.0, 0.0, 0.0, 0.0)
+        self._ahead, _, _, self._above = to_shown(0.0, 0.0, 0.0, 0.0)
 
     def glyphs(self, unseen: frozenset[int]) -> list[Glyph]:
         """The characters on the page, but for those of text objects that it does not show."""
@@ -215,7 +215,7 @@ class _Text:
         elif not self._upward:
             x0, y0, x1, y1 = x0 + self._ahead, self._above - y1, x1 + self._ahead, self._above - y0
         else:
-            x0, y0, x1, y1 = self._place(x0, y0, x1, y1)
+            x0, y0, x1, y1 = self._to_shown(x0, y0, x1, y1)
         box = x0, y0, x1, y1
         if x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height and y1 - y0 <= _LARGE:
             return box
@@ -224,7 +224,7 @@ class _Text:
     def _box_of_ink(self, index: int) -> Box:
         """The box of what is drawn: fonts for upright writing state no width to go by."""
         pdfium.FPDFText_GetCharBox(self._text, index, self._left, self._right, self._bottom, self._top)
-        return self._place(self._left.value, self._bottom.value, self._right.value, self._top.value)
+        return self._to_shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
 
     def _is_large_character(self, index: int, box: Box) -> bool:
         """Whether a character that is very large, or off the page, is one of the page after all.
@@ -245,7 +245,7 @@ class _Text:
         """Where a character begins, as a box without extent."""
         pdfium.FPDFText_GetCharOrigin(self._text, index, self._left, self._bottom)
         x, y = self._left.value, self._bottom.value
-        return self._place(x, y, x, y)
+        return self._to_shown(x, y, x, y)
 
     def _checked(self, character: str, index: int, box: Box) -> str:
         """A character of a number, if the page shows it as such; else the mark of an unknown one."""

@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
     opaque: list[tuple[int, Box]]
 
 
-def draw(page: Any, shown: Page, place: ToShown) -> Drawn:
+def draw(page: Any, shown: Page, to_shown: ToShown) -> Drawn:
     """Enter the lines and pictures of a page; its text objects, and what may cover them."""
     kind_of, words, form = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
     drawn = Drawn([], [], [])
@@ -59,28 +59,28 @@ def draw(page: Any, shown: Page, place: ToShown) -> Drawn:
             if kind == words:
                 drawn.texts.append((address, matrix, number, order))
             elif kind != form:
-                _enter(kind, (address, matrix, number, order), drawn, shown, place)
+                _enter(kind, (address, matrix, number, order), drawn, shown, to_shown)
             elif depth < _DEEPEST:
                 stack.append((address, _times(library.matrix(address), matrix), depth + 1, order))
         objects += max(0, count)
     return drawn
 
 
-def _enter(kind: int, item: Item, drawn: Drawn, page: Page, place: ToShown) -> None:
+def _enter(kind: int, item: Item, drawn: Drawn, page: Page, to_shown: ToShown) -> None:
     """Enter a path or a picture; shadings are neither."""
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         address, matrix, number, _ = item
-        field = _path(address, matrix, page, place)
+        field = _path(address, matrix, page, to_shown)
         if field is not None and drawn.texts and not library.has_transparency(address):
             drawn.covers.append((number, field))
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        _picture(item, drawn, page, place)
+        _picture(item, drawn, page, to_shown)
 
 
-def _picture(item: Item, drawn: Drawn, page: Page, place: ToShown) -> None:
+def _picture(item: Item, drawn: Drawn, page: Page, to_shown: ToShown) -> None:
     """Enter a picture; a small one may cover text, an opaque one all of it."""
     address, matrix, number, order = item
-    box = place(*moved(library.bounds(address), matrix))
+    box = to_shown(*moved(library.bounds(address), matrix))
     wide, high = box[2] - box[0], box[3] - box[1]
     if min(wide, high) >= _LEAST_PICTURE:
         page.pictures.append(box)
@@ -90,12 +90,12 @@ def _picture(item: Item, drawn: Drawn, page: Page, place: ToShown) -> None:
         drawn.covers.append((number, box))
 
 
-def _path(address: int, matrix: Matrix, page: Page, place: ToShown) -> Box | None:
+def _path(address: int, matrix: Matrix, page: Page, to_shown: ToShown) -> Box | None:
     """Enter the lines that a path draws; the box of a field that it fills."""
     fill, stroke = library.draw_mode(address)
     if not fill and not stroke:
         return None
-    bounds = place(*moved(library.bounds(address), matrix))
+    bounds = to_shown(*moved(library.bounds(address), matrix))
     is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
     segments = library.count_segments(address)
     field = bounds if fill and not is_thin else None
@@ -106,7 +106,7 @@ def _path(address: int, matrix: Matrix, page: Page, place: ToShown) -> Box | Non
         _line(bounds, page)
         return None
     for box in _lines_of(address, matrix, segments, stroke):
-        _line(place(*box), page)
+        _line(to_shown(*box), page)
     return field if stroke or segments <= _RECTANGLE else None
 
 

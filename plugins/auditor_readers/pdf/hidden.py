@@ -20,7 +20,7 @@ _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
 
 
-def unseen(drawn: Drawn, page: Page, place: ToShown, replaced: bool, known: Fonts) -> frozenset[int]:
+def unseen(drawn: Drawn, page: Page, to_shown: ToShown, replaced: bool, known: Fonts) -> frozenset[int]:
     """The text objects that the page does not show; enter the places where characters may be lost or covered.
 
     Text that recognition put under a scan, invisible or drawn before it, is not what the page shows; any
@@ -37,21 +37,21 @@ def unseen(drawn: Drawn, page: Page, place: ToShown, replaced: bool, known: Font
         own = left, _, right, _ = library.bounds(item)
         font = library.font_of(item)
         if right - left < _NO_WIDTH:
-            _enter_without_outline(own, matrix, known.lacking(font), page, place)
+            _enter_without_outline(own, matrix, known.lacking(font), page, to_shown)
             continue
         is_invisible = library.render_mode(item) in _UNSEEN_MODES
         if is_invisible:
             hidden.add(item)
         is_unread = (is_invisible and not is_scan) or known.crowding(font)
         if is_unread or number < bands.last or replaced:
-            box = place(*moved(own, matrix))
+            box = to_shown(*moved(own, matrix))
             if is_unread or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
     return frozenset(hidden)
 
 
 def _enter_without_outline(
-    bounds: Box, matrix: Matrix, lacking: tuple[bool, bool], page: Page, place: ToShown
+    bounds: Box, matrix: Matrix, lacking: tuple[bool, bool], page: Page, to_shown: ToShown
 ) -> None:
     """Enter what may be lost where pdfium leaves out text without an outline.
 
@@ -60,7 +60,7 @@ def _enter_without_outline(
     digits, chinese = lacking
     page.lost += digits or chinese
     if digits:
-        page.unread.append(place(*moved(bounds, matrix)))
+        page.unread.append(to_shown(*moved(bounds, matrix)))
 
 
 def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from auditor_readers.pages.grid import Grid
+from auditor_readers.pages.grid import RuledGrid
 from auditor_readers.pages.page import UNKNOWN, Glyph
 from auditor_readers.scan.recognition import MOST_SURE, Character
 from auditor_readers.scan.regions import LEAST_GLYPH, Region, extent_of, runs_of
@@ -23,7 +23,7 @@ _LEAN = 0.17
 _VALUE = re.compile(r"[0-9.,+\-]+")
 
 
-def agrees(region: Region, line: Sequence[Character], text_ink: Any) -> bool:
+def agrees_with_ink(region: Region, line: Sequence[Character], text_ink: Any) -> bool:
     """Whether what was recognised in a cell can be what its ink shows."""
     if not line or min(character.confidence for character in line) < _UNCERTAIN:
         return bool(line) and not _VALUE.fullmatch("".join(character.text for character in line))
@@ -102,7 +102,7 @@ def blank_mark(inner: Dots, sheet: Sheet) -> Glyph:
     return Glyph("", x, y, x, y, False, round(min(MOST_SURE, max(0.0, confidence)), 3))
 
 
-def over_borders(grid: Grid, sheet: Sheet, text_ink: Any) -> Iterator[Glyph]:
+def over_borders(grid: RuledGrid, sheet: Sheet, text_ink: Any) -> Iterator[Glyph]:
     """Marks on both sides of an upright border that ink runs over, as a number too wide for its cell does."""
     dots = sheet.dots
     reach, depth = max(2, int(1.2 * dots)), max(2, int(0.9 * dots))

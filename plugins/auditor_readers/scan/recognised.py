@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from auditor_readers.pages.grid import Grid, grids
+from auditor_readers.pages.grid import RuledGrid, grids
 from auditor_readers.pages.page import Box, Glyph, Page
 from auditor_readers.scan import evidence, recognition, ruling, sheet
 from auditor_readers.scan.recognition import Character
@@ -61,7 +61,9 @@ def _ruled(paper: Sheet, number: int) -> tuple[Page, Any]:
     return shown, drawn
 
 
-def _glyphs(regions: Sequence[Region], found: Sequence[Grid], paper: Sheet, text_ink: Any) -> list[Glyph]:
+def _glyphs(
+    regions: Sequence[Region], found: Sequence[RuledGrid], paper: Sheet, text_ink: Any
+) -> list[Glyph]:
     said = recognition.lines([picture_of(region, paper) for region in regions])
     glyphs: list[Glyph] = []
     filled: set[CellIndex] = set()
@@ -71,7 +73,7 @@ def _glyphs(regions: Sequence[Region], found: Sequence[Grid], paper: Sheet, text
         elif not line or np.mean([character.confidence for character in line]) < _FAINTEST_LINE:
             continue
         glyphs += _placed(region, line, paper)
-        if region.cell is not None and not evidence.agrees(region, line, text_ink):
+        if region.cell is not None and not evidence.agrees_with_ink(region, line, text_ink):
             glyphs.append(evidence.unread_mark(region, paper))
     for index, grid in enumerate(found):
         for number in range(len(grid.cells)):

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from auditor_readers.pages.grid import Grid
+from auditor_readers.pages.grid import RuledGrid
 from auditor_readers.scan.sheet import Dots, Rectangle, Sheet, whole_dots
 
 LEAST_GLYPH = 3.2
@@ -45,7 +45,7 @@ def text_ink_of(sheet: Sheet, drawn: Any) -> Any:
     return np.where(kept[labels], np.uint8(255), np.uint8(0))
 
 
-def inner_of(grid: Grid, number: int, sheet: Sheet) -> Dots:
+def inner_of(grid: RuledGrid, number: int, sheet: Sheet) -> Dots:
     """A cell without its borders, in dots."""
     top, left, bottom, right = grid.cells[number]
     x0, y0, x1, y1 = (
@@ -59,7 +59,7 @@ def inner_of(grid: Grid, number: int, sheet: Sheet) -> Dots:
 
 
 def regions_of(
-    quads: Sequence[Rectangle], found: Sequence[Grid], sheet: Sheet, text_ink: Any
+    quads: Sequence[Rectangle], found: Sequence[RuledGrid], sheet: Sheet, text_ink: Any
 ) -> Iterator[Region]:
     """The lines of text to be recognised: outside tables as they were found, inside cut at the borders."""
     inside: dict[CellIndex, list[Dots]] = {}
@@ -85,7 +85,7 @@ def regions_of(
             yield from _in_cell((index, number), inner_of(grid, number, sheet), inside, sheet, text_ink)
 
 
-def _crossing(quad: Rectangle, grid: Grid, sheet: Sheet) -> set[int]:
+def _crossing(quad: Rectangle, grid: RuledGrid, sheet: Sheet) -> set[int]:
     """The cells that a line of text reaches into by more than the margin that detection leaves around it."""
     x0, y0, x1, y1 = (value / sheet.dots for value in quad)
     high = y1 - y0
@@ -98,7 +98,7 @@ def _crossing(quad: Rectangle, grid: Grid, sheet: Sheet) -> set[int]:
     return {cell for cell in cells if cell is not None}
 
 
-def _cut(quad: Rectangle, grid: Grid, number: int, sheet: Sheet) -> Dots:
+def _cut(quad: Rectangle, grid: RuledGrid, number: int, sheet: Sheet) -> Dots:
     x0, y0, x1, y1 = inner_of(grid, number, sheet)
     a0, b0, a1, b1 = whole_dots(quad, sheet)
     return max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1)

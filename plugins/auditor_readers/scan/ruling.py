@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-Line = tuple[float, float, float]
+RuledLine = tuple[float, float, float]
 
 _STEEPEST = 4.0
 _THICKEST_STROKE = 9.0
@@ -69,7 +69,7 @@ def turned(sheet: Any, angle: float, paper: int) -> Any:
     return cv2.warpAffine(sheet, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderValue=border)
 
 
-def rules(gray: Any, dots: float) -> tuple[list[Line], list[Line], Any]:
+def rules(gray: Any, dots: float) -> tuple[list[RuledLine], list[RuledLine], Any]:
     """The level and the upright lines of a grey sheet, as (position, start, end) in dots, and their ink.
 
     ``dots`` is how many dots make a point.
@@ -86,14 +86,14 @@ def rules(gray: Any, dots: float) -> tuple[list[Line], list[Line], Any]:
     return level, upright, drawn
 
 
-def _ends_at(line: Line, others: Sequence[Line], near: float) -> int:
+def _ends_at(line: RuledLine, others: Sequence[RuledLine], near: float) -> int:
     """How many ends of a line lie on lines of the other way."""
     position, start, end = line
     met = [other[0] for other in others if other[1] - near <= position <= other[2] + near]
     return sum(any(abs(x - at) <= near for x in met) for at in (start, end))
 
 
-def _along(drawn: Any, lines: Sequence[Line], dots: float) -> Any:
+def _along(drawn: Any, lines: Sequence[RuledLine], dots: float) -> Any:
     """The ink of these lines alone."""
     kept = np.zeros_like(drawn)
     half = (_THICKEST / 2 + 1) * dots
@@ -104,7 +104,7 @@ def _along(drawn: Any, lines: Sequence[Line], dots: float) -> Any:
     return kept
 
 
-def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
+def _level(gray: Any, length: float, dots: float) -> tuple[list[RuledLine], Any]:
     """The level lines of a sheet that are at least so long, and their ink."""
     thickest = max(5, int(2 * _THICKEST * dots) | 1)
     # What is dark and thin from top to bottom: lines, and strokes of characters.
@@ -114,7 +114,7 @@ def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, int(length)), np.uint8))
     count, labels, found, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    lines: list[Line] = []
+    lines: list[RuledLine] = []
     kept = np.zeros(count, bool)
     for number in range(1, count):
         left, top, wide, high, area = (int(value) for value in found[number])
@@ -128,7 +128,7 @@ def _level(gray: Any, length: float, dots: float) -> tuple[list[Line], Any]:
     return lines, cv2.bitwise_and((kept[labels] * 255).astype(np.uint8), thick)
 
 
-def _is_rule(line: Line, thin: Any, gray: Any, dots: float) -> bool:
+def _is_rule(line: RuledLine, thin: Any, gray: Any, dots: float) -> bool:
     """Whether a line is drawn without gaps, or with some and paper on both sides; a row of text is not.
 
     Where a scan is blurred, characters run into each other; but then there are characters above and below.

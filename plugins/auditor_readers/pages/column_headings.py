@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor_readers.pages.columns import Columns
-from auditor_readers.pages.runs import Run, runs_of
+from auditor_readers.pages.runs import Run, runs_of_line
 from auditor_readers.pages.text_lines import TextLine
 
 LEAF_STEP = 1.6
@@ -14,7 +14,7 @@ LEAF_STEP = 1.6
 _LINE_STEP = 1.3
 _OFF_CENTRE = 0.75
 
-Heading = list[Run]
+ColumnHeading = list[Run]
 """The lines of the heading of one column, from the top."""
 
 
@@ -26,18 +26,18 @@ def header_runs(lines: Sequence[TextLine]) -> Iterator[Run]:
         if index + 1 < len(lines) and lines[index + 1].page != line.page:
             below = lines[index + 1]
             shift += below.y0 - line.y0 - _LINE_STEP * line.size
-        yield from runs_of(
+        yield from runs_of_line(
             [glyph._replace(y0=glyph.y0 + shift, y1=glyph.y1 + shift) for glyph in line.glyphs]
         )
 
 
-def headings_of(header: Sequence[Run], columns: Columns) -> list[Heading]:
+def headings_of(header: Sequence[Run], columns: Columns) -> list[ColumnHeading]:
     """The headings right over the columns, from the left."""
     middles = [(start + end) / 2 for start, end in columns.spans]
     pitch = min((b - a for a, b in pairwise(middles)), default=0.0)
     narrow = [run for run in header if run.x1 - run.x0 <= pitch]
     # Each from its foot up, in the order in which they were found.
-    found: list[Heading] = []
+    found: list[ColumnHeading] = []
     for run in sorted(narrow, key=lambda run: -run.middle):
         own = next((heading for heading in found if _is_next_line(run, heading[-1])), None)
         if own is not None:
@@ -57,7 +57,7 @@ def _overlap(one: Run, other: Run) -> bool:
     return min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
-def titles_of(header: Sequence[Run], headings: Sequence[Heading]) -> list[list[str]]:
+def titles_of(header: Sequence[Run], headings: Sequence[ColumnHeading]) -> list[list[str]]:
     """The texts of a header in rows, ordered by their middles; the topmost titles are a row of their own."""
     used = {id(run) for heading in headings for run in heading}
     wide = sorted((run for run in header if id(run) not in used), key=lambda run: run.middle)
@@ -74,11 +74,11 @@ def _topmost(wide: Sequence[Run]) -> list[Run]:
     return top if len(top) < len(wide) else []
 
 
-def _mean_middle(heading: Heading) -> float:
+def _mean_middle(heading: ColumnHeading) -> float:
     return sum(run.x0 + run.x1 for run in heading) / 2 / len(heading)
 
 
-def are_misplaced(headings: Sequence[Heading], columns: Columns) -> bool:
+def are_misplaced(headings: Sequence[ColumnHeading], columns: Columns) -> bool:
     """Whether there are as many headings as columns, and they are not over them one by one."""
     if len(headings) != len(columns.spans):
         return False
@@ -90,7 +90,7 @@ def are_misplaced(headings: Sequence[Heading], columns: Columns) -> bool:
     )
 
 
-def with_blank_columns(columns: Columns, headings: Sequence[Heading]) -> Columns:
+def with_blank_columns(columns: Columns, headings: Sequence[ColumnHeading]) -> Columns:
     """The columns with those that have a heading and hold no number at all."""
     if len(headings) <= len(columns.spans):
         return columns
