@@ -162,7 +162,7 @@ def test_a_part_without_checksum_is_read(monkeypatch: pytest.MonkeyPatch, missin
 
 
 def test_an_empty_part_is_no_damage() -> None:
-    assert not damage.names(
+    assert not damage.may_contain(
         b"1 0 obj <</Filter/FlateDecode/Length 0>>\nstream\n\nendstream endobj", b"ActualText"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor_readers.pages.page import Page
 
@@ -17,6 +18,15 @@ _MOST_FIELDS = 50_000
 _Line = tuple[float, float, float]
 _Span = tuple[int, int, int, int]
 _Pieces = list[tuple[float, float]]
+
+
+class _Borders(NamedTuple):
+    """Where the borders of columns (``xs``) and rows (``ys``) are, and which pieces of each are drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    walls: list[_Pieces]
+    floors: list[_Pieces]
 
 
 @dataclass(slots=True)
@@ -139,22 +149,20 @@ def _grid(level: Sequence[_Line], upright: Sequence[_Line]) -> RuledGrid | None:
     fields = (len(ys) - 1) * (len(xs) - 1)
     if len(xs) < 2 or len(ys) < 2 or not 2 <= fields <= _MOST_FIELDS:
         return None
-    cells, field_of, torn = _cells(xs, ys, _by_border(upright, xs), _by_border(level, ys))
+    cells, field_of, torn = _cells(_Borders(xs, ys, _by_border(upright, xs), _by_border(level, ys)))
     return RuledGrid(xs, ys, cells, field_of, torn) if len(cells) > 1 else None
 
 
-def _cells(
-    xs: Sequence[float], ys: Sequence[float], walls: Sequence[_Pieces], floors: Sequence[_Pieces]
-) -> tuple[list[_Span], list[list[int]], frozenset[int]]:
+def _cells(drawn: _Borders) -> tuple[list[_Span], list[list[int]], frozenset[int]]:
     """The cells in reading order, the cell of every elementary field, and which cells are torn."""
-    rows, columns = len(ys) - 1, len(xs) - 1
+    rows, columns = len(drawn.ys) - 1, len(drawn.xs) - 1
     field_of = [[-1] * columns for _ in range(rows)]
     cells: list[_Span] = []
     torn: set[int] = set()
     for row in range(rows):
         for column in range(columns):
             if field_of[row][column] < 0:
-                span, is_whole = _flood(row, column, len(cells), field_of, xs, ys, walls, floors)
+                span, is_whole = _flood(row, column, len(cells), field_of, drawn)
                 if not is_whole:
                     torn.add(len(cells))
                 cells.append(span)
@@ -180,16 +188,10 @@ def _by_border(lines: Sequence[_Line], positions: Sequence[float]) -> list[_Piec
 
 
 def _flood(
-    row: int,
-    column: int,
-    number: int,
-    field_of: list[list[int]],
-    xs: Sequence[float],
-    ys: Sequence[float],
-    walls: Sequence[_Pieces],
-    floors: Sequence[_Pieces],
+    row: int, column: int, number: int, field_of: list[list[int]], drawn: _Borders
 ) -> tuple[_Span, bool]:
     """Enter all fields that no line divides from this one; their span, and whether they fill it."""
+    xs, ys, walls, floors = drawn
     field_of[row][column] = number
     stack = [(row, column)]
     top = bottom = row

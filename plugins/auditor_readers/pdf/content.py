@@ -1,4 +1,7 @@
-"""The pages of a PDF file: their characters, lines and pictures, and how they look."""
+"""The pages of a PDF file: their characters, lines and pictures, and how they look.
+
+Only this package calls pdfium.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
     """
     with opened_pdf(content) as document:
         try:
-            replaced = damage.names(content, b"ActualText")
+            replaced = damage.may_contain(content, b"ActualText")
         except damage.DamagedError as error:
             raise unreadable(
                 "the PDF is damaged: parts of it fail their checksum, "

@@ -20,7 +20,7 @@ class DamagedError(Exception):
     """A part cannot be unpacked, or fails its checksum."""
 
 
-def names(content: bytes, word: bytes) -> bool:
+def may_contain(content: bytes, word: bytes) -> bool:
     """Whether a word may be in page contents or the objects that they use; true if the file is encrypted.
 
     pdfium shows what it can of a damaged part without an error: digits change or are lost. An encrypted file

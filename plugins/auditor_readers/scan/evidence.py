@@ -47,7 +47,7 @@ def fits(text: str, ink: Any) -> bool:
         return False
     if len(tall) == len(digits):
         return all(_is_one(digit, piece, tallest) for digit, piece in zip(digits, tall, strict=True))
-    return _touch_each_other(digits, sum(piece.shape[1] for piece in tall), tallest)
+    return _may_touch(digits, sum(piece.shape[1] for piece in tall), tallest)
 
 
 def _has_other_heights(heights: Sequence[int], tallest: int) -> bool:
@@ -63,7 +63,7 @@ def _height_of(piece: Any) -> int:
     return int(np.ptp(np.flatnonzero(piece.any(axis=1)))) + 1
 
 
-def _touch_each_other(digits: Sequence[str], wide: int, tallest: int) -> bool:
+def _may_touch(digits: Sequence[str], wide: int, tallest: int) -> bool:
     """Whether fewer pieces than digits can be these: together they are as wide as so many digits."""
     narrowest = sum(_NARROWEST_ONE if digit == "1" else _NARROWEST for digit in digits)
     return narrowest * tallest <= wide <= _WIDEST * tallest * len(digits)
