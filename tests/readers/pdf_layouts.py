@@ -1,7 +1,7 @@
 """Canonical reports as PDF files set by typst, in the layouts that offices print them in.
 
-``LAYOUTS`` maps a name to a function from canonical data to the bytes of a file. Whoever reads the file back must get
-every number as stated.
+``LAYOUTS`` maps a name to a function from canonical data to the bytes of a file. Reading the file
+back must give every number as stated.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _source(data: dict[str, Any], style: Style) -> str:
             body += [_words(text) + "\n\n" for text in block.text.split("\n")]
         else:
             if style.text_columns > 1:
-                # The title stands over both columns.
+                # The title is over both columns.
                 head = [] if tables else body[:1]
                 body = [*head, f"#columns({style.text_columns})[\n{''.join(body[len(head) :])}]\n"]
             parts += body
@@ -97,8 +97,10 @@ def _table(table: Table, style: Style) -> str:
     cells += _rules(table, heads, style.lines)
     stroke = style.stroke if style.lines == "all" else _STROKES[style.lines].replace("STROKE", style.stroke)
     return (
-        f"#[#set text(size: {style.size}, fill: {style.colour})\n#set par(first-line-indent: 0pt, leading: 0.4em, justify: false)\n"
-        f"#table(columns: {widths}, inset: {style.inset}, align: {style.align}, stroke: {stroke}, fill: {style.fill}, "
+        f"#[#set text(size: {style.size}, fill: {style.colour})\n"
+        "#set par(first-line-indent: 0pt, leading: 0.4em, justify: false)\n"
+        f"#table(columns: {widths}, inset: {style.inset}, align: {style.align}, "
+        f"stroke: {stroke}, fill: {style.fill}, "
         f"gutter: {style.gutter},\n" + ",\n".join(cells) + ")]\n"
     )
 
@@ -133,11 +135,8 @@ def _cell(cell: Cell, number: int, heads: int, style: Style) -> str:
     text = style.wrap(cell.text) if not _is_value(cell) else style.dress(cell.text, number)
     if style.upright and cell.rowspan > 8 and cell.column == 0:
         text = "\n".join(cell.text)
-    return (
-        f"table.cell(x: {cell.column}, y: {cell.row}, rowspan: {cell.rowspan}, colspan: {cell.colspan})[{_words(text)}]"
-        if text
-        else f"table.cell(x: {cell.column}, y: {cell.row}, rowspan: {cell.rowspan}, colspan: {cell.colspan})[]"
-    )
+    place = f"x: {cell.column}, y: {cell.row}, rowspan: {cell.rowspan}, colspan: {cell.colspan}"
+    return f"table.cell({place})[{_words(text) if text else ''}]"
 
 
 def _is_value(cell: Cell) -> bool:
@@ -207,7 +206,9 @@ _STYLES = {
     "two columns of text": replace(_PLAIN, text_columns=2),
     "right": replace(_PLAIN, align="right + bottom"),
     "left top": replace(_PLAIN, align="left + top"),
-    "dressed": replace(_PLAIN, dress=_dressed, widths={10: "(1.6em, 4em, 1fr, 4em, 4em, 4em, 4em, 4em, 4em, 4em)"}),
+    "dressed": replace(
+        _PLAIN, dress=_dressed, widths={10: "(1.6em, 4em, 1fr, 4em, 4em, 4em, 4em, 4em, 4em, 4em)"}
+    ),
 }
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     name: partial(typeset, style=style) for name, style in _STYLES.items()

@@ -1,4 +1,4 @@
-"""A small PDF writer: text in a font that is not embedded but says its characters, and lines. Draws documents."""
+"""A small PDF writer: lines, and text in a font that is not embedded but states its characters."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Sheet:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.letters: set[str] = set()
+        self.characters: set[str] = set()
 
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         """Text whose line begins at x; y is its foot."""
-        self.letters |= {*text, " "}
-        # pdfium leaves out a lone letter that no font at hand can draw; with a space it has a width.
+        self.characters |= {*text, " "}
+        # pdfium leaves out a lone character that no font at hand can draw; with a space it has a width.
         code = (text + " " if len(text) == 1 and not text.isascii() else text).encode("utf-16-be").hex()
         self.parts.append(f"BT /F {size} Tf {x:.2f} {HEIGHT - y:.2f} Td <{code}> Tj ET")
 
@@ -47,7 +47,7 @@ class Sheet:
 
 def width(text: str, size: float = SIZE) -> float:
     """How wide the writer's font sets a text."""
-    return sum(size * (0.5 if " " <= letter <= "~" else 1.0) for letter in text)
+    return sum(size * (0.5 if " " <= character <= "~" else 1.0) for character in text)
 
 
 def pdf(
@@ -56,12 +56,12 @@ def pdf(
     pictures: Sequence[tuple[float, float, float, float, Image.Image]] = (),
 ) -> bytes:
     """The file of these pages; grey pictures with their boxes are drawn over what the first page holds."""
-    letters = sorted(set().union(*(sheet.letters for sheet in sheets)))
-    known = "".join(f"<{ord(c):04x}> <{ord(c):04x}>\n" for c in letters)
+    characters = sorted(set().union(*(sheet.characters for sheet in sheets)))
+    known = "".join(f"<{ord(c):04x}> <{ord(c):04x}>\n" for c in characters)
     unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{len(letters)} beginbfchar\n{known}endbfchar endcmap end end"
+        f"{len(characters)} beginbfchar\n{known}endbfchar endcmap end end"
     )
     count = len(sheets)
     for number, (x0, y0, x1, y1, _) in enumerate(pictures):
@@ -74,19 +74,24 @@ def pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {count}/Kids[{kids}]>>".encode(),
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/DW 1000/W[32 126 500]/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/Ascent 880/Descent -120"
-        b"/CapHeight 700/ItalicAngle 0/StemV 80/FontBBox[0 -120 1000 880]>>>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/DW 1000/W[32 126 500]/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/Ascent 880"
+        b"/Descent -120/CapHeight 700/ItalicAngle 0/StemV 80/FontBBox[0 -120 1000 880]>>>>",
         _stream(unicode.encode()),
-        _stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"),
+        _stream(
+            b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+        ),
     ]
     for *_, picture in pictures:
         gray = picture.convert("L")
-        head = f"/Type/XObject/Subtype/Image/Width {gray.width}/Height {gray.height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+        size = f"/Width {gray.width}/Height {gray.height}"
+        head = f"/Type/XObject/Subtype/Image{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
         objects.append(_stream(gray.tobytes(), head.encode()))
     for index, sheet in enumerate(sheets):
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {turned}/Contents {first + 2 * index + 1} 0 R"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {turned}"
+            f"/Contents {first + 2 * index + 1} 0 R"
             f"/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R{shown}>>>>>>".encode()
         )
         objects.append(_stream("\n".join(sheet.parts).encode()))
@@ -114,9 +119,9 @@ def _file(objects: Sequence[bytes]) -> bytes:
 class Printer:
     """Draws blocks over as many pages as they take, with page numbers.
 
-    ``bars`` draws lines as thin rectangles, ``again`` repeats the first rows of a table that goes over a page,
-    ``upright`` sets the text of tall cells one letter a line, ``ruled`` draws lines at all, ``foot`` is where pages end,
-    ``sheet`` makes the pages.
+    ``bars`` draws lines as thin rectangles, ``again`` repeats the first rows of a table on each page,
+    ``upright`` sets the text of tall cells one character a line, ``ruled`` draws lines at all, ``foot`` is
+    where pages end, ``sheet`` makes the pages.
     """
 
     def __init__(
@@ -196,7 +201,9 @@ class Printer:
             return list(cell.text)
         return wrapped(cell.text, xs[cell.column + cell.colspan] - xs[cell.column] - 4, SIZE)
 
-    def _rows(self, table: Table, xs: Sequence[float], heights: Sequence[float], taken: Sequence[int]) -> None:
+    def _rows(
+        self, table: Table, xs: Sequence[float], heights: Sequence[float], taken: Sequence[int]
+    ) -> None:
         sheet = self.sheets[-1]
         self.y += 6
         tops = {}
@@ -228,9 +235,9 @@ def wrapped(text: str, room: float, size: float, first: float = 0.0) -> list[str
     lines = [""]
     used = first
     word = ""
-    for letter, following in zip(text, text[1:] + " ", strict=False):
-        word += letter
-        if letter.isascii() and following.isascii() and following != " ":
+    for character, following in zip(text, text[1:] + " ", strict=False):
+        word += character
+        if character.isascii() and following.isascii() and following != " ":
             continue
         if used + width(word, size) > room and lines[-1]:
             lines.append("")

@@ -35,12 +35,16 @@ class PictureSheet(Sheet):
         self._pen = ImageDraw.Draw(self._drawn)
 
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
-        # Letter by letter, as wide as the printer counts them.
-        for letter in text:
+        # Character by character, as wide as the printer counts them.
+        for character in text:
             self._pen.text(
-                (x * self.scale, y * self.scale), letter, 0, font=_font(round(size * self.scale)), anchor="ls"
+                (x * self.scale, y * self.scale),
+                character,
+                0,
+                font=_font(round(size * self.scale)),
+                anchor="ls",
             )
-            x += size * (0.55 if letter.isascii() else 1.0)
+            x += size * (0.55 if character.isascii() else 1.0)
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         ends = [(x0 * self.scale, y0 * self.scale), (x1 * self.scale, y1 * self.scale)]
@@ -69,7 +73,9 @@ def scanned(image: Image.Image, slant: float = 0.0, noise: float = 0.0) -> Image
     turned = image.rotate(slant, fillcolor=255, resample=Image.Resampling.BICUBIC)
     if not noise:
         return turned
-    rough = np.asarray(turned, float) * 0.88 + 20 + np.random.default_rng(7).normal(0, noise, turned.size[::-1])
+    rough = (
+        np.asarray(turned, float) * 0.88 + 20 + np.random.default_rng(7).normal(0, noise, turned.size[::-1])
+    )
     return Image.fromarray(rough.clip(0, 255).astype("uint8"))
 
 

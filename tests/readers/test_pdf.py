@@ -1,4 +1,4 @@
-"""PDF files: what lines enclose, what goes over the page, what is no text of the report, and files made to do harm."""
+"""PDF files: what lines enclose, what continues on the next page, page numbers, and malicious files."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ def test_any_numbers_read_back_or_are_null_with_an_issue(layout: str, data: dict
     for pointer, value in stated(data).items():
         if got.get(pointer) != value:
             assert got.get(pointer) is None, pointer
-            assert any(pointer == issue.at or pointer.startswith(issue.at + "/") for issue in reading.issues), pointer
+            assert any(
+                pointer == issue.at or pointer.startswith(issue.at + "/") for issue in reading.issues
+            ), pointer
 
 
 @SLOW
@@ -107,7 +109,11 @@ def test_any_numbers_read_back_or_are_null_with_an_issue(layout: str, data: dict
 def test_a_table_without_lines_is_never_read_wrong(data: dict[str, Any]) -> None:
     reading = interpret(read(printed(data, ruled=False)))
     want = stated(data)
-    wrong = {pointer for pointer, value in stated(reading.data).items() if value is not None and value != want[pointer]}
+    wrong = {
+        pointer
+        for pointer, value in stated(reading.data).items()
+        if value is not None and value != want[pointer]
+    }
     assert wrong == set()
 
 
@@ -149,7 +155,7 @@ def test_page_numbers_and_running_lines_are_dropped() -> None:
     assert sum("段的正文" in text for text in found) == 3
 
 
-def test_a_number_over_two_cells_is_doubtful() -> None:
+def test_a_number_over_two_cells_is_uncertain() -> None:
     document = read(_two_cells("123456789"))
     assert [cell.text for cell in tables(document)[0].cells][1:] != ["123456789", ""]
     assert all("\ufffd" in cell.text for cell in tables(document)[0].cells[:2])
@@ -246,7 +252,9 @@ def test_split_digits_stay_apart() -> None:
 def test_radicals_are_read_as_characters() -> None:
     sheet = Sheet()
     sheet.text(60, 80, "⼈⺠政府负责⼯作的⻓期安排如下所列，共分为三个⽅⾯进⾏说明。", 12)
-    assert texts(read(pdf_writing.pdf([sheet]))) == ["人民政府负责工作的长期安排如下所列，共分为三个方面进行说明。"]
+    assert texts(read(pdf_writing.pdf([sheet]))) == [
+        "人民政府负责工作的长期安排如下所列，共分为三个方面进行说明。"
+    ]
 
 
 def test_a_password_is_named() -> None:
@@ -298,7 +306,7 @@ def test_damaged_files_never_crash(seed: int) -> None:
         assert isinstance(read(bytes(content)), Document)
 
 
-@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not beside this repository")
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not available")
 def test_a_real_report_has_three_tables() -> None:
     document = read((REPORTS / "hongze-2024.pdf").read_bytes())
     assert [len(table.rows) for table in tables(document)] == [14, 26, 4]
@@ -308,29 +316,29 @@ def test_a_real_report_has_three_tables() -> None:
 
 
 def _words(content: bytes) -> list[list[dict[str, Any]]]:
-    """Every letter with its box, page by page, as another library finds them."""
+    """Every character with its box, page by page, as another library finds them."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(content)) as file:
         return [
             [
-                {**letter, "width": float(page.width), "height": float(page.height)}
-                for letter in page.chars
-                if letter["text"].strip()
+                {**character, "width": float(page.width), "height": float(page.height)}
+                for character in page.chars
+                if character["text"].strip()
             ]
             for page in file.pages
         ]
 
 
-def _inside(letters: list[dict[str, Any]], box: tuple[float, float, float, float]) -> str:
-    """The letters whose middle is in a box, in no order."""
+def _inside(characters: list[dict[str, Any]], box: tuple[float, float, float, float]) -> str:
+    """The characters whose middle is in a box, in no order."""
     left, top, right, bottom = box
     return "".join(
         sorted(
-            letter["text"]
-            for letter in letters
-            if left <= (letter["x0"] + letter["x1"]) / 2 / letter["width"] <= right
-            and top <= (letter["top"] + letter["bottom"]) / 2 / letter["height"] <= bottom
+            character["text"]
+            for character in characters
+            if left <= (character["x0"] + character["x1"]) / 2 / character["width"] <= right
+            and top <= (character["top"] + character["bottom"]) / 2 / character["height"] <= bottom
         )
     )
 
@@ -340,7 +348,7 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("layout", ["lines", "short pages", "header again"])
-def test_the_box_of_a_cell_holds_its_letters_and_no_others(layout: str) -> None:
+def test_the_box_of_a_cell_holds_its_characters_and_no_others(layout: str) -> None:
     content = printed(report(2023), **LAYOUTS[layout])
     pages = _words(content)
     cells = [cell for table in tables(read(content)) for cell in table.cells]
@@ -353,7 +361,7 @@ def test_the_box_of_a_cell_holds_its_letters_and_no_others(layout: str) -> None:
             assert _inside(pages[cell.place.page - 1], cell.place.box) == _squeezed(cell.text)
 
 
-def test_the_box_of_a_paragraph_holds_its_letters() -> None:
+def test_the_box_of_a_paragraph_holds_its_characters() -> None:
     content = printed(report(2023))
     pages = _words(content)
     for block in read(content).blocks:
@@ -366,9 +374,13 @@ def test_the_box_of_a_paragraph_holds_its_letters() -> None:
             assert set(own) <= set(_squeezed(block.text))
 
 
-def test_a_row_that_the_page_cuts_stands_where_its_text_does() -> None:
+def test_a_row_that_the_page_cuts_is_placed_where_its_text_is() -> None:
     upper, lower = Sheet(), Sheet()
-    for sheet, y, texts in ((upper, 780.0, ("甲", "1")), (upper, 800.0, ("", "")), (lower, 40.0, ("乙", "2"))):
+    for sheet, y, texts in (
+        (upper, 780.0, ("甲", "1")),
+        (upper, 800.0, ("", "")),
+        (lower, 40.0, ("乙", "2")),
+    ):
         for x, text in zip((60.0, 160.0), texts, strict=True):
             sheet.text(x + 5, y + 12, text)
         for x in (60.0, 160.0, 260.0):
@@ -384,7 +396,9 @@ def test_a_row_that_the_page_cuts_stands_where_its_text_does() -> None:
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("cropped", [(0, 0, 300, 400), (20, 30, 280, 380), (-50, -50, 400, 500)])
-def test_the_box_lies_on_the_picture_of_the_page(turned: int, cropped: tuple[float, float, float, float]) -> None:
+def test_the_box_lies_on_the_picture_of_the_page(
+    turned: int, cropped: tuple[float, float, float, float]
+) -> None:
     """What is drawn in the box of a cell is dark where the cell has a text, and white where it has none."""
     import pypdfium2  # type: ignore[import-untyped]
     import typst

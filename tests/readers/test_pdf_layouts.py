@@ -1,4 +1,4 @@
-"""Reports set by typst as offices print them: every number reads back, or is null with an issue; never another one."""
+"""Reports set by typst as offices print them: every number reads back, or is null with an issue."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def test_a_clean_report_reads_back(number: int, layout: str) -> None:
     assert reading.data["title"] == data["title"]
     if layout != "two columns of text":
         # There a heading of two lines is read as two paragraphs.
-        assert [part["heading"] for part in reading.data["sections"]] == [part["heading"] for part in data["sections"]]
+        assert [part["heading"] for part in reading.data["sections"]] == [
+            part["heading"] for part in data["sections"]
+        ]
 
 
 @pytest.mark.parametrize(("number", "layout"), list(enumerate(LAYOUTS)))
@@ -101,5 +103,7 @@ def test_changed_bytes_never_change_a_number_in_silence(made: str) -> None:
         except UnreadableError:
             continue
         opened += 1
-        assert {pointer for pointer, value in wrong(data, reading).items() if value is not None} == set(), seed
+        assert {pointer for pointer, value in wrong(data, reading).items() if value is not None} == set(), (
+            seed
+        )
     assert opened > 10

@@ -1,4 +1,4 @@
-"""Scans: what was drawn comes back or is null, and nothing that was recognised is without doubt."""
+"""Scans: what was drawn comes back or is null, and nothing that was recognised is certain."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def stated(data: dict[str, Any]) -> dict[str, Any]:
     return leaves({table: data[table] for table in TABLES})
 
 
-def doubts(reading: Reading) -> dict[str, str]:
-    """What the doubts say by pointer."""
+def issues(reading: Reading) -> dict[str, str]:
+    """What the reading issues say by pointer."""
     wording = Wording("zh", prepare().registry.catalogues)
     return {issue.at: wording.render(issue.message) for issue in reading.issues}
 
@@ -57,12 +57,14 @@ def odd_numbers() -> dict[str, Any]:
     data = report(2023)
     for table in TABLES:
         for pointer in form("2021").pointers(table):
-            number = chance.choice([0, 0, 1, 7, None, chance.randrange(10, 100), chance.randrange(100, 100_000)])
+            number = chance.choice(
+                [0, 0, 1, 7, None, chance.randrange(10, 100), chance.randrange(100, 100_000)]
+            )
             set_value(data, pointer, number)
     return data
 
 
-def test_a_scan_comes_back_with_doubt_on_every_value() -> None:
+def test_a_scan_comes_back_with_an_issue_for_every_value() -> None:
     """Three pages as a PDF of pictures: the second lay askew and was noisy, the third lay the other way."""
     data = odd_numbers()
     pages = drawn(html.read(merged(data), "x.html").blocks)
@@ -71,10 +73,10 @@ def test_a_scan_comes_back_with_doubt_on_every_value() -> None:
     document = pdf.read(saved(pages, "PDF", resolution=150, quality=70), "scan.pdf")
     reading = interpret(document)
     _next_to_all_numbers_are_right_and_the_others_null(reading, data)
-    _every_value_has_its_doubt_and_confidence(reading)
-    _organ_year_and_headings_stand(reading, data)
+    _every_value_has_its_issue_and_confidence(reading)
+    _organ_year_and_headings_are_read(reading, data)
     _no_outcome_is_a_verdict(document, reading)
-    _places_are_where_the_letters_stand(document)
+    _places_are_where_the_text_is(document)
 
 
 def _next_to_all_numbers_are_right_and_the_others_null(reading: Reading, data: dict[str, Any]) -> None:
@@ -85,8 +87,8 @@ def _next_to_all_numbers_are_right_and_the_others_null(reading: Reading, data: d
     assert all(number is None for _, number in wrong.values()), wrong
 
 
-def _every_value_has_its_doubt_and_confidence(reading: Reading) -> None:
-    said = doubts(reading)
+def _every_value_has_its_issue_and_confidence(reading: Reading) -> None:
+    said = issues(reading)
     texts = ("/title", "/year", "/organ", "/preamble", "/sections/0/heading", "/sections/0/text")
     for pointer in (*stated(reading.data), *texts):
         assert "%" in said[pointer], pointer
@@ -94,7 +96,7 @@ def _every_value_has_its_doubt_and_confidence(reading: Reading) -> None:
     assert not any("100%" in words for words in said.values())
 
 
-def _organ_year_and_headings_stand(reading: Reading, data: dict[str, Any]) -> None:
+def _organ_year_and_headings_are_read(reading: Reading, data: dict[str, Any]) -> None:
     assert reading.data["organ"]["name"] == data["organ"]["name"]
     assert reading.data["organ"]["level"] == "township"
     assert reading.data["year"] == 2023
@@ -110,7 +112,7 @@ def _no_outcome_is_a_verdict(document: Document, reading: Reading) -> None:
     assert sum(outcome.status is Status.NEEDS_REVIEW for outcome in outcomes) > 20
 
 
-def _places_are_where_the_letters_stand(document: Document) -> None:
+def _places_are_where_the_text_is(document: Document) -> None:
     boxes = [cell.place.box for table in tables(document) for cell in table.cells]
     assert all(box and 0 <= box[0] < box[2] <= 1 and 0 <= box[1] < box[3] <= 1 for box in boxes)
     title = document.blocks[0]
@@ -142,7 +144,7 @@ def corner() -> Image.Image:
     sheet.line(100, 84, 400, 84)
     sheet.line(100, 84, 100, 100)
     sheet.line(400, 84, 400, 100)
-    # A scribble, a number over its border, one letter of which a speck of dirt remains.
+    # A scribble, a number over its border, one character of which a speck of dirt remains.
     sheet.text(140, 140, "1234567")
     for y in (124, 148):
         sheet.line(100, y, 400, y)
@@ -164,9 +166,9 @@ def test_a_lone_digit_is_read_and_what_is_not_sure_is_no_number(corner: Image.Im
     assert rows[0] == ["申请人情况"]
     assert rows[1][:4] == ["0", "", "1", "11"]
     assert rows[1][4] != "10"
-    over, beside, scribble, nines, blank = rows[2]
+    over, next_to_it, scribble, nines, blank = rows[2]
     assert not over.isdecimal()
-    assert not beside.isdecimal()
+    assert not next_to_it.isdecimal()
     assert not scribble.isdecimal()
     assert scribble
     assert nines == "99999"
@@ -195,7 +197,13 @@ def test_text_laid_under_a_scan_is_not_believed(corner: Image.Image) -> None:
     whole = Image.new("L", (1240, 1754), 255)
     whole.paste(corner, (0, 60))
     strips = [
-        (0.0, top * 842 / 1754, 595.0, (top + 438.5) * 842 / 1754, whole.crop((0, int(top), 1240, int(top + 438.5))))
+        (
+            0.0,
+            top * 842 / 1754,
+            595.0,
+            (top + 438.5) * 842 / 1754,
+            whole.crop((0, int(top), 1240, int(top + 438.5))),
+        )
         for top in (0, 438.5, 877, 1315.5)
     ]
     document = pdf.read(pdf_writing.pdf([sheet], pictures=strips), "x.pdf")
@@ -227,7 +235,7 @@ def test_without_the_extra_a_scanned_page_among_others_is_not_left_out_in_silenc
     for y in range(100, 700, 20):
         text.text(60, y, "本报告由某某镇人民政府编制，数据统计期限为一年。", 12)
     other.picture(0, 0, 595, 842)
-    with pytest.raises(UnreadableError, match="pages 2 of the PDF are a scan"):
+    with pytest.raises(UnreadableError, match="pages 2 of the PDF are scanned"):
         pdf.read(pdf_writing.pdf([text, other]), "x.pdf")
     assert texts(pdf.read(pdf_writing.pdf([other, text]), "x.pdf"))
 
@@ -256,7 +264,7 @@ def test_no_picture() -> None:
 def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     huge = saved([Image.new("1", (20_000, 20_000))], "PNG")
     assert len(huge) < 200_000
-    with pytest.raises(UnreadableError, match=r"million dots|far larger"):
+    with pytest.raises(UnreadableError, match=r"million pixels|far larger"):
         scan.read(huge, "x.png")
     many = saved([Image.new("1", (80, 100))] * 61, "TIFF")
     with pytest.raises(UnreadableError, match="has 61 pages"):
@@ -283,7 +291,7 @@ def test_a_folder_gives_pictures_large_enough_for_a_page(tmp_path: Path) -> None
     assert len(explicit.paths) == 1
 
 
-@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not beside this repository")
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not available")
 def test_a_page_of_a_real_report_as_a_picture() -> None:
     import pypdfium2  # type: ignore[import-untyped]
 

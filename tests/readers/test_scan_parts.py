@@ -1,4 +1,4 @@
-"""What a scan is made of, without recognising it: pages of a file, slant, ruled lines, and what ink says of numbers."""
+"""Parts of reading a scan, without recognition: pages, slant, ruled lines, numbers against their ink."""
 
 from __future__ import annotations
 
@@ -39,11 +39,15 @@ def test_the_slant_is_found(angle: float) -> None:
 
 
 @pytest.mark.parametrize("noise", [0.0, 10.0])
-def test_ruled_lines_are_found_and_rows_of_letters_are_none(noise: float) -> None:
+def test_ruled_lines_are_found_and_rows_of_characters_are_not(noise: float) -> None:
     gray = np.asarray(scanned(table(), noise=noise)).astype(np.uint8)
     level, upright, _ = ruling.rules(gray, DOTS)
-    assert sorted(round(y / DOTS) for y, _, _ in level) == pytest.approx([140 + 24 * row for row in range(7)], abs=1)
-    assert sorted(round(x / DOTS) for x, _, _ in upright) == pytest.approx([60 + 90 * n for n in range(6)], abs=1)
+    assert sorted(round(y / DOTS) for y, _, _ in level) == pytest.approx(
+        [140 + 24 * row for row in range(7)], abs=1
+    )
+    assert sorted(round(x / DOTS) for x, _, _ in upright) == pytest.approx(
+        [60 + 90 * n for n in range(6)], abs=1
+    )
     assert all((end - start) / DOTS == pytest.approx(450, abs=4) for _, start, end in level)
 
 
@@ -110,7 +114,7 @@ def test_every_page_of_a_file() -> None:
     assert all(page.shape == (420, 300, 3) for page in pictures.pages(content))
 
 
-def test_what_is_clear_is_paper_and_what_a_camera_turned_stands_upright() -> None:
+def test_what_is_clear_is_paper_and_what_a_camera_turned_is_upright() -> None:
     clear = Image.new("RGBA", (300, 420), (0, 0, 0, 0))
     assert next(pictures.pages(saved([clear], "PNG"))).min() == 255
     turned = Image.new("L", (420, 300), 255)
@@ -123,7 +127,11 @@ def test_what_is_clear_is_paper_and_what_a_camera_turned_stands_upright() -> Non
 def test_every_kind_of_dots(mode: str) -> None:
     picture = Image.new("L", (300, 420), 255)
     picture.paste(0, (0, 0, 150, 420))
-    made = Image.fromarray(np.asarray(picture).astype(np.uint16) * 257) if mode == "I;16" else picture.convert(mode)
+    made = (
+        Image.fromarray(np.asarray(picture).astype(np.uint16) * 257)
+        if mode == "I;16"
+        else picture.convert(mode)
+    )
     page = next(pictures.pages(saved([made], "TIFF")))
     assert page[200, 50].tolist() == [0, 0, 0]
     assert page[200, 250].tolist() == [255, 255, 255]
@@ -140,10 +148,12 @@ def test_a_long_picture_is_cut_where_nothing_is_printed() -> None:
     assert all(page[0].min() == 255 and page[-1].min() == 255 for page in pages)
 
 
-def test_the_models_are_named_so_that_none_is_ever_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_models_are_named_so_that_none_is_ever_fetched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     recognition._engine.cache_clear()
     monkeypatch.setattr(rapidocr, "__file__", str(tmp_path / "__init__.py"))
-    with pytest.raises(Exception, match="has not its models"):
+    with pytest.raises(Exception, match="lacks its models"):
         recognition.lines([np.full((40, 80, 3), 255, np.uint8)])
     recognition._engine.cache_clear()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from auditor_readers.pages.lettering import TextLine, is_wide
+from auditor_readers.pages.text_lines import TextLine, is_wide
 
 _FULL = 0.6
 _INDENT = 0.8
@@ -18,7 +18,7 @@ _OTHER_SIZE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Where the text of the file stands: its left and right margin, and the distance of its lines."""
+    """The left and right margin of a file's text, and the distance of its lines."""
 
     left: float
     right: float

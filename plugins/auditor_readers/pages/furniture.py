@@ -1,4 +1,4 @@
-"""What a page says of itself and not of its subject: page numbers, and lines that come again on every page."""
+"""Page numbers, and headers and footers that come again on every page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from auditor_readers.pages.lettering import TextLine
+from auditor_readers.pages.text_lines import TextLine
 
 _ZONE = 0.12
 _NEAR = 4.0
@@ -26,7 +26,7 @@ def without_furniture(lines: Sequence[Sequence[TextLine]], heights: Sequence[flo
 
 
 def _in_margin(page: Sequence[TextLine], height: float) -> list[TextLine]:
-    """The first and last lines, as far as they stand in the upper or lower margin."""
+    """The first and last lines, as far as they are in the upper or lower margin."""
     top = [line for line in page[:_MARGIN_LINES] if line.middle < _ZONE * height]
     bottom = [line for line in page[-_MARGIN_LINES:] if line.middle > (1 - _ZONE) * height]
     return top + [line for line in bottom if not any(line is other for other in top)]
@@ -46,13 +46,16 @@ def _numbers(margin: Sequence[Sequence[TextLine]]) -> set[int]:
             else:
                 decorated.add(id(line))
     counting = {
-        id(line) for first, group in bare.items() for line in group if len(group) > 1 or (first == 1 == len(margin))
+        id(line)
+        for first, group in bare.items()
+        for line in group
+        if len(group) > 1 or (first == 1 == len(margin))
     }
     return decorated | counting
 
 
 def _ends(pages: Sequence[Sequence[TextLine]]) -> set[int]:
-    """The last lines of pages, wherever they stand, that count the pages."""
+    """The last lines of pages that count the pages, at any height."""
     counting: dict[int, list[TextLine]] = defaultdict(list)
     for index, page in enumerate(pages):
         found = _NUMBER.fullmatch(page[-1].text) if len(page) > 1 else None
@@ -62,7 +65,7 @@ def _ends(pages: Sequence[Sequence[TextLine]]) -> set[int]:
 
 
 def _running(margin: Sequence[Sequence[TextLine]]) -> set[int]:
-    """Lines that stand at the same height of most pages and differ in digits at most."""
+    """Lines that are at the same height on most pages and differ in digits at most."""
     if len(margin) < 2:
         return set()
     groups: dict[str, list[TextLine]] = defaultdict(list)

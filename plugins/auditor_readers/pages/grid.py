@@ -1,10 +1,11 @@
-"""Ruled lines as tables: every field that lines enclose is a cell, whatever it spans."""
+"""Ruled lines as tables: every field that lines enclose is a cell, however many rows and columns it spans."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor_readers.pages.page import Page
 
@@ -16,14 +17,24 @@ _MOST_FIELDS = 50_000
 
 _Line = tuple[float, float, float]
 _Span = tuple[int, int, int, int]
+_Pieces = list[tuple[float, float]]
+
+
+class _Borders(NamedTuple):
+    """Where the borders of columns (``xs``) and rows (``ys``) are, and which pieces of each are drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    walls: list[_Pieces]
+    floors: list[_Pieces]
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A ruled table on one page: borders of its columns and rows, and the span of every cell.
 
-    ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an elementary
-    field, ``torn`` are the cells whose lines do not make a rectangle.
+    ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an
+    elementary field, ``torn`` are the cells whose lines do not make a rectangle.
     """
 
     xs: list[float]
@@ -40,9 +51,9 @@ class Grid:
         return None
 
 
-def grids(page: Page) -> list[Grid]:
-    """The ruled tables of a page from top to bottom; boxes around one text are none."""
-    level, upright = _joined(page.level), _joined(page.upright)
+def grids(page: Page) -> list[RuledGrid]:
+    """The ruled tables of a page from top to bottom; a box around a single text is not one."""
+    level, upright = _whole_lines(page.level), _whole_lines(page.upright)
     if not level or not upright or len(level) + len(upright) > _MOST_LINES:
         return []
     found = [_grid(*group) for group in _connected(level, upright)]
@@ -60,15 +71,15 @@ def borders(positions: Iterable[float]) -> list[float]:
     return [sum(group) / len(group) for group in found]
 
 
-def nearest(position: float, among: Sequence[float]) -> int:
+def border_index(position: float, known: Sequence[float]) -> int:
     """The index of the border that a position belongs to."""
-    index = bisect_right(among, position)
-    if index == len(among) or (index and position - among[index - 1] < among[index] - position):
+    index = bisect_right(known, position)
+    if index == len(known) or (index and position - known[index - 1] < known[index] - position):
         return index - 1
     return index
 
 
-def _joined(lines: Iterable[_Line]) -> list[_Line]:
+def _whole_lines(lines: Iterable[_Line]) -> list[_Line]:
     """Lines drawn in pieces as whole lines."""
     found: list[_Line] = []
     group: list[_Line] = []
@@ -81,6 +92,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def _merged(group: Sequence[_Line]) -> list[_Line]:
+    """Pieces at one position, those that touch or overlap as one."""
     merged: list[_Line] = []
     for position, start, end in sorted(group, key=lambda line: line[1]):
         if merged and start - merged[-1][2] <= NEAR:
@@ -129,32 +141,37 @@ def _take_in(alone: Sequence[_Line], groups: Iterable[tuple[list[_Line], list[_L
                 break
 
 
-def _grid(level: list[_Line], upright: list[_Line]) -> Grid | None:
+def _grid(level: Sequence[_Line], upright: Sequence[_Line]) -> RuledGrid | None:
+    """The table that connected lines make; None where they enclose no more than one cell, or too many."""
     # Sides that are not drawn, as at the break of a page, are where the other lines end.
-    xs = borders(line[0] for line in upright)
-    ys = borders(line[0] for line in level)
-    xs = _with_ends(xs, [line[1] for line in level], [line[2] for line in level])
-    ys = _with_ends(ys, [line[1] for line in upright], [line[2] for line in upright])
-    rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > _MOST_FIELDS:
+    xs = _with_ends(borders(line[0] for line in upright), level)
+    ys = _with_ends(borders(line[0] for line in level), upright)
+    fields = (len(ys) - 1) * (len(xs) - 1)
+    if len(xs) < 2 or len(ys) < 2 or not 2 <= fields <= _MOST_FIELDS:
         return None
-    walls = _by_border(upright, xs)
-    floors = _by_border(level, ys)
+    cells, field_of, torn = _cells(_Borders(xs, ys, _by_border(upright, xs), _by_border(level, ys)))
+    return RuledGrid(xs, ys, cells, field_of, torn) if len(cells) > 1 else None
+
+
+def _cells(drawn: _Borders) -> tuple[list[_Span], list[list[int]], frozenset[int]]:
+    """The cells in reading order, the cell of every elementary field, and which cells are torn."""
+    rows, columns = len(drawn.ys) - 1, len(drawn.xs) - 1
     field_of = [[-1] * columns for _ in range(rows)]
     cells: list[_Span] = []
     torn: set[int] = set()
     for row in range(rows):
         for column in range(columns):
             if field_of[row][column] < 0:
-                span, whole = _flood(row, column, len(cells), field_of, xs, ys, walls, floors)
-                if not whole:
+                span, is_whole = _flood(row, column, len(cells), field_of, drawn)
+                if not is_whole:
                     torn.add(len(cells))
                 cells.append(span)
-    return Grid(xs, ys, cells, field_of, frozenset(torn)) if len(cells) > 1 else None
+    return cells, field_of, frozenset(torn)
 
 
-def _with_ends(positions: list[float], starts: list[float], ends: list[float]) -> list[float]:
-    first, last = min(starts), max(ends)
+def _with_ends(positions: list[float], across: Sequence[_Line]) -> list[float]:
+    """Positions of borders with the ends of the lines that cross them, where these reach further."""
+    first, last = min(line[1] for line in across), max(line[2] for line in across)
     if first < positions[0] - _LEAST_SIDE:
         positions = [first, *positions]
     if last > positions[-1] + _LEAST_SIDE:
@@ -162,24 +179,19 @@ def _with_ends(positions: list[float], starts: list[float], ends: list[float]) -
     return positions
 
 
-def _by_border(lines: Sequence[_Line], positions: Sequence[float]) -> list[list[tuple[float, float]]]:
-    found: list[list[tuple[float, float]]] = [[] for _ in positions]
+def _by_border(lines: Sequence[_Line], positions: Sequence[float]) -> list[_Pieces]:
+    """For each border the pieces of it that are drawn."""
+    found: list[_Pieces] = [[] for _ in positions]
     for position, start, end in lines:
-        found[nearest(position, positions)].append((start, end))
+        found[border_index(position, positions)].append((start, end))
     return found
 
 
 def _flood(
-    row: int,
-    column: int,
-    number: int,
-    field_of: list[list[int]],
-    xs: Sequence[float],
-    ys: Sequence[float],
-    walls: Sequence[Sequence[tuple[float, float]]],
-    floors: Sequence[Sequence[tuple[float, float]]],
+    row: int, column: int, number: int, field_of: list[list[int]], drawn: _Borders
 ) -> tuple[_Span, bool]:
-    """All fields that no line parts from this one; their span, and whether they fill it."""
+    """Enter all fields that no line divides from this one; their span, and whether they fill it."""
+    xs, ys, walls, floors = drawn
     field_of[row][column] = number
     stack = [(row, column)]
     top = bottom = row

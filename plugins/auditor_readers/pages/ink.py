@@ -1,4 +1,4 @@
-"""How a page looks, to check what was read of it: a letter that is there leaves ink, a blank place none."""
+"""How a page looks, to check what was read of it: a printed character leaves ink, a blank place none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A page in dots: one byte of grey a dot, ``scale`` dots a point, rows of ``width`` dots from the upper left.
+    """A page in dots: one byte of grey a dot, ``scale`` dots a point, rows of ``width`` dots from the top.
 
     The rows from ``first`` to before ``last`` are there; what is not counts as blank.
     """
@@ -32,12 +32,12 @@ class Ink:
         seen = b"".join(self._rows(*self._dots(box, 0.0)))
         return bool(seen) and _has_other(seen, seen[0], _FAINT)
 
-    def stains(self, box: _Box, letters: Sequence[_Box] = ()) -> bool:
-        """Whether anything stands in a box beside the letters that were read there."""
+    def stains(self, box: _Box, characters: Sequence[_Box] = ()) -> bool:
+        """Whether a box shows anything other than the characters that were read there."""
         x0, y0, x1, y1 = self._dots(box, 0.0)
-        if not letters or not _are_one(letters):
-            return self._stains_between(box, letters)
-        first, last = letters[0], letters[-1]
+        if not characters or not _are_one(characters):
+            return self._stains_between(box, characters)
+        first, last = characters[0], characters[-1]
         left, top, right, bottom = self._dots((first[0], first[1], last[2], first[3]), _BLURRED)
         left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
         seen = b"".join(
@@ -50,14 +50,14 @@ class Ink:
         )
         return bool(seen) and _has_other(seen, _ground(seen), _STAIN)
 
-    def _stains_between(self, box: _Box, letters: Iterable[_Box]) -> bool:
+    def _stains_between(self, box: _Box, characters: Iterable[_Box]) -> bool:
         x0, y0, x1, y1 = self._dots(box, 0.0)
         seen = bytearray().join(self._rows(x0, y0, x1, y1))
         if not seen:
             return False
         wide, ground = x1 - x0, _ground(seen)
-        for letter in letters:
-            left, top, right, bottom = self._dots(letter, _BLURRED)
+        for character in characters:
+            left, top, right, bottom = self._dots(character, _BLURRED)
             left, right = max(left, x0) - x0, min(right, x1) - x0
             if left < right:
                 blank = bytes((ground,)) * (right - left)
@@ -70,7 +70,8 @@ class Ink:
             return []
         dots, wide = self.dots, self.width
         return [
-            dots[start + x0 : start + x1] for start in range((y0 - self.first) * wide, (y1 - self.first) * wide, wide)
+            dots[start + x0 : start + x1]
+            for start in range((y0 - self.first) * wide, (y1 - self.first) * wide, wide)
         ]
 
     def _dots(self, box: _Box, more: float) -> tuple[int, int, int, int]:
@@ -84,10 +85,11 @@ class Ink:
         )
 
 
-def _are_one(letters: Sequence[_Box]) -> bool:
-    """Whether letters stand side by side, from the left, without room between them."""
+def _are_one(characters: Sequence[_Box]) -> bool:
+    """Whether characters are side by side, from the left, without room between them."""
     return all(
-        abs(other[0] - one[2]) <= _BLURRED and abs(other[1] - one[1]) <= _BLURRED for one, other in pairwise(letters)
+        abs(other[0] - one[2]) <= _BLURRED and abs(other[1] - one[1]) <= _BLURRED
+        for one, other in pairwise(characters)
     )
 
 

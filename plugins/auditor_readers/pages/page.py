@@ -20,8 +20,8 @@ Box = tuple[float, float, float, float]
 class Glyph(NamedTuple):
     """One character; ``spaced`` where blank space was drawn before it.
 
-    ``confidence`` is from 0 to 1 for what was recognised in a picture, None for what the file holds. A glyph without
-    text is a place of a picture where nothing is printed, as far as one can tell.
+    ``confidence`` is from 0 to 1 for what was recognised in a picture, None for what the file holds. A glyph
+    without text is a place of a picture where nothing seems to be printed.
     """
 
     text: str
@@ -37,10 +37,10 @@ class Glyph(NamedTuple):
 class Page:
     """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
 
-    ``unread`` are places where letters may stand that nobody can tell, ``lost`` is how many
-    letters, or blanks, may be missing. ``ink`` is how the page looks, where what was
-    read can be checked against that. ``shares`` gives a box as shares of the page as the file shows it, where that is
-    not how it was read: a scan that lay askew.
+    ``unread`` are places where characters may be that cannot be identified, ``lost`` is how many characters,
+    or blanks, may be missing. ``ink`` is how the page looks, where what was read can be checked against that.
+    ``shares`` gives a box as shares of the page as the file shows it, where that is not how it was read: a
+    scan that was not straight.
     """
 
     number: int
@@ -65,11 +65,11 @@ class Page:
 
 
 def within(shares: Box) -> Box:
-    """Shares of a page, cut off at its edges and rounded to what an eye can tell."""
+    """Shares of a page, cut off at its edges and rounded to what an eye can see."""
     left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in shares)
     return left, top, right, bottom
 
 
-def least(confidences: Iterable[float | None]) -> float | None:
-    """The confidence of something made of parts: that of the least sure one, None where all are held by the file."""
+def least_confidence(confidences: Iterable[float | None]) -> float | None:
+    """The confidence of several parts: that of the least sure one, None if the file holds them all."""
     return min((confidence for confidence in confidences if confidence is not None), default=None)

@@ -25,30 +25,33 @@ def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables of a PDF; pages and tables that are pictures are recognised.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, its letters have no meaning, or it is a scan and text
-            recognition is not installed.
+        UnreadableError: it is damaged, protected by a password, its characters have no meaning, or it is a
+            scan and text recognition is not installed.
     """
     try:
         from auditor_readers.pdf import content as contents
         from auditor_readers.pdf.scanned import is_scan
     except ImportError as error:
-        raise unreadable("reading PDF takes the extra pdf: pip install 'ogi-auditor[pdf]'") from error
+        raise unreadable(
+            "reading PDF files requires the 'pdf' extra: pip install 'ogi-auditor[pdf]'"
+        ) from error
     pages = contents.pages(content, scan.recogniser)
     _refuse_scans([page for page in pages if is_scan(page)], pages)
     _refuse_without_text(pages)
-    found, doubts = blocks(pages)
-    return Document(path, "pdf", found, warnings=(*_recognised(pages), *doubts))
+    found, warnings = blocks(pages)
+    return Document(path, "pdf", found, warnings=(*_recognised(pages), *warnings))
 
 
 def _refuse_scans(scans: Sequence[Page], pages: Sequence[Page]) -> None:
-    """Refuse what holds pages left as scans, but for a cover: what they say would seem to be missing from the report."""
+    """Refuse a file with scanned pages but for a cover: what they say would seem to be missing."""
     few = sum(len(page.glyphs) for page in pages) < _FEWEST_GLYPHS
     if scans and (few or len(scans) == len(pages)):
         raise scan.not_installed()
     inner = [page.number for page in scans if page.number > 1]
     if inner:
         raise unreadable(
-            "pages {pages} of the PDF are a scan: pictures, and reading them takes the extra ocr: pip install 'ogi-auditor[ocr]'",
+            "pages {pages} of the PDF are scanned; "
+            "reading them requires the 'ocr' extra: pip install 'ogi-auditor[ocr]'",
             pages=inner,
         )
 
@@ -56,12 +59,18 @@ def _refuse_scans(scans: Sequence[Page], pages: Sequence[Page]) -> None:
 def _recognised(pages: Sequence[Page]) -> tuple[Message, ...]:
     """The warning about what was recognised."""
     some = [page.number for page in pages if any(glyph.confidence is not None for glyph in page.glyphs)]
-    held = any(glyph.confidence is None for page in pages for glyph in page.glyphs)
+    has_text = any(glyph.confidence is None for page in pages for glyph in page.glyphs)
     if not some:
         return ()
-    if not held:
-        return (scan.whole_is_doubtful(),)
-    return (message("pictures on pages {pages} of the PDF were recognised; what they say is doubtful", pages=some),)
+    if not has_text:
+        return (scan.scan_warning(),)
+    return (
+        message(
+            "text on pages {pages} of the PDF was recognised in pictures and is uncertain; "
+            "compare it with the original",
+            pages=some,
+        ),
+    )
 
 
 def pictures(content: bytes) -> list[Picture]:
@@ -80,17 +89,19 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
     lost = sum(page.lost for page in pages)
     if lost > _FEWEST_GLYPHS and lost > _MOST_UNKNOWN * (count + lost):
         raise unreadable(
-            "letters of the PDF are lost: its fonts are damaged, or neither in the file nor on this machine; "
-            "save it with its fonts, or as a Word file"
+            "characters of the PDF are lost: its fonts are damaged, or neither embedded nor installed; "
+            "save it with embedded fonts, or as a Word file"
         )
     if count < _FEWEST_GLYPHS:
-        raise unreadable("the PDF holds no text")
+        raise unreadable("the PDF contains no text")
     unknown = sum(glyph.text == UNKNOWN for page in pages for glyph in page.glyphs)
     if unknown > _MOST_UNKNOWN * count:
         raise unreadable(
-            "the letters of the PDF cannot be told: its fonts do not say which characters they show; "
+            "the text of the PDF cannot be read: its fonts do not state which characters they show; "
             "save it as a Word file or web page"
         )
 
 
-READER = Reader("pdf", "PDF", (".pdf",), claims, read, largest=scan.READER.largest, isolated=True, pictures=pictures)
+READER = Reader(
+    "pdf", "PDF", (".pdf",), claims, read, largest=scan.READER.largest, isolated=True, pictures=pictures
+)

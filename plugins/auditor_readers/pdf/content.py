@@ -1,4 +1,7 @@
-"""The pages of a PDF file: their letters, lines and pictures, and how they look. Only this package calls pdfium."""
+"""The pages of a PDF file: their characters, lines and pictures, and how they look.
+
+Only this package calls pdfium.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import ctypes
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from math import pi, radians
 from typing import Any
 
@@ -15,7 +19,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from auditor_readers.pages.ink import Ink
 from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page
 from auditor_readers.pdf import damage, drawing, hidden, library, scanned
-from auditor_readers.pdf.drawing import Shown
+from auditor_readers.pdf.drawing import ToShown
 from auditor_readers.pdf.radicals import CHARACTERS
 from auditor_readers.scan import Recognise
 from auditor_readers.wording import unreadable
@@ -26,6 +30,7 @@ _LARGE = 24.0
 _LONG = 2.2
 _PASSWORD = 4
 _ASKEW = 0.1
+_QUARTER, _LEANS = 1.5707963, 0.05
 _TALLEST = 5.0
 _NARROWEST = 0.08
 _FEWEST_LINES = 2
@@ -44,14 +49,15 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
     ``recogniser`` is asked for if there are such; where it gives None, they stay pictures.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, or far too large.
     """
-    with opened(content) as document:
+    with opened_pdf(content) as document:
         try:
-            replaced = damage.names(content, b"ActualText")
+            replaced = damage.may_contain(content, b"ActualText")
         except damage.DamagedError as error:
             raise unreadable(
-                "the PDF is damaged: parts of it fail their checksum, so that numbers may be lost or changed; get it anew"
+                "the PDF is damaged: parts of it fail their checksum, "
+                "so numbers may be lost or changed; download or copy it again"
             ) from error
         with ExitStack() as kept:
             known = hidden.Fonts()
@@ -60,11 +66,11 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Any]:
-    """The file as pdfium holds it; nobody else calls pdfium meanwhile.
+def opened_pdf(content: bytes) -> Iterator[Any]:
+    """The file as pdfium holds it; no other thread calls pdfium meanwhile.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, or far too large.
     """
     # pdfium keeps global state: one file at a time.
     with _PDFIUM:
@@ -72,14 +78,16 @@ def opened(content: bytes) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-                raise unreadable("the PDF is protected by a password; save a copy without the password") from error
-            raise unreadable("the PDF is damaged and cannot be opened; get it anew") from error
+                raise unreadable(
+                    "the PDF is protected by a password; save a copy without the password"
+                ) from error
+            raise unreadable("the PDF is damaged and cannot be opened; download or copy it again") from error
         try:
             if len(document) > _MOST_PAGES:
                 raise unreadable("the PDF has {pages} pages, far more than a report", pages=len(document))
             yield document
         except pypdfium2.PdfiumError as error:
-            raise unreadable("the PDF is damaged and cannot be opened; get it anew") from error
+            raise unreadable("the PDF is damaged and cannot be opened; download or copy it again") from error
         finally:
             document.close()
 
@@ -98,11 +106,11 @@ def _page(
     turned = page.get_rotation()
     wide, high = box[2] - box[0], box[3] - box[1]
     shown = Page(index + 1, *((high, wide) if turned in (90, 270) else (wide, high)))
-    place = _placed(box, turned)
-    unseen = hidden.unseen(*drawing.draw(page, shown, place), shown, place, replaced, known)
+    to_shown = _to_shown(box, turned)
+    unseen = hidden.unseen(drawing.draw(page, shown, to_shown), shown, to_shown, replaced, known)
     text = page.get_textpage()
     try:
-        shown.glyphs = _glyphs(text.raw, shown, place, unseen, radians(turned))
+        shown.glyphs = _Text(text.raw, shown, to_shown, radians(turned)).glyphs(unseen)
     finally:
         text.close()
     heights = _heights_of_tables(shown)
@@ -112,14 +120,14 @@ def _page(
 
 
 def _common(crop: Box, media: Box) -> Box:
-    """What is shown of a page: nothing outside its sheet, whatever it is cropped to."""
+    """What is shown of a page: nothing outside its sheet, even if its crop box is larger."""
     left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
     right, top = min(crop[2], media[2]), min(crop[3], media[3])
     return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def _heights_of_tables(page: Page) -> tuple[float, float] | None:
-    """From where to where the page may hold tables: lines that cross, or numbers apart from each other."""
+    """The upper and lower end of what may be tables: lines that cross, or numbers apart from each other."""
     found: list[float] = []
     if len(page.level) >= _FEWEST_LINES and page.upright:
         found += [y for y, _, _ in page.level]
@@ -137,7 +145,7 @@ def _heights_of_tables(page: Page) -> tuple[float, float] | None:
 
 
 def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
-    """How a part of the page looks in grey, with the notes that are laid over it."""
+    """How a part of the page looks in grey, with the annotations on it."""
     scale = min(_SCALE, (_MOST_DOTS / max(1.0, shown.width * shown.height)) ** 0.5)
     width, height = round(shown.width * scale), round(shown.height * scale)
     first, last = max(0, round(top * scale)), min(height, round(bottom * scale))
@@ -154,7 +162,7 @@ def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
     return Ink(width, first, last, scale, dots.raw)
 
 
-def _placed(box: Box, turned: int) -> Shown:
+def _to_shown(box: Box, turned: int) -> ToShown:
     """From the page's own coordinates (y upwards) to those of the page as it is shown."""
     left, bottom, right, top = box
     if turned == 90:
@@ -166,74 +174,108 @@ def _placed(box: Box, turned: int) -> Shown:
     return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
 
 
-def _glyphs(text: Any, page: Page, place: Shown, unseen: frozenset[int], upward: float) -> list[Glyph]:
-    count = pdfium.FPDFText_CountChars(text)
-    if count > _MOST_GLYPHS:
-        raise unreadable("page {page} of the PDF holds far more text than a report", page=page.number)
-    unicode, loose = library.unicode, library.loose_box
-    at = library.address(text)
-    box = (ctypes.c_float * 4)()
-    reference = ctypes.addressof(box)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    width, height = page.width, page.height
-    ahead, _, _, above = place(0.0, 0.0, 0.0, 0.0)
-    plain = not upward
-    glyphs: list[Glyph] = []
-    spaced = False
-    for index in range(count):
-        code = unicode(at, index)
-        # A code of 0 is a glyph that the file has no character for.
-        if code in _SPACES:
-            spaced = True
-            continue
-        if not loose(at, index, reference):
-            spaced = True
-            continue
-        x0, y1, x1, y0 = box
-        if x1 - x0 > _LONG * (y1 - y0):
-            # Fonts for upright writing tell no width to go by; the ink does.
-            pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-            x0, y0, x1, y1 = place(left.value, bottom.value, right.value, top.value)
-        elif plain:
-            x0, y0, x1, y1 = x0 + ahead, above - y1, x1 + ahead, above - y0
-        else:
-            x0, y0, x1, y1 = place(x0, y0, x1, y1)
-        if not (x1 >= 0 and y1 >= 0 and x0 <= width and y0 <= height and y1 - y0 <= _LARGE):
-            # A watermark across the page; text off the page; or an outline that makes no sense, of a letter on it.
-            pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
-            x, y, _, _ = place(left.value, bottom.value, left.value, bottom.value)
-            if y1 - y0 > _LARGE and pdfium.FPDFText_GetCharAngle(text, index) % 1.5707963 > 0.05:
-                continue
-            if not (x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and y1 - y0 < height / 4):
-                page.unread.append((x, y, x, y))
-                continue
-            if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
-                continue
-        if unseen and library.text_object(at, index) in unseen:
-            continue
-        letter = chr(code) if 32 < code < 0x2E80 or 0x3000 < code < 0xD800 else _letter(code)
-        if plain and y1 - y0 > _TALLEST * (x1 - x0) and letter in _DIGITS:
-            # A damaged outline: the letter stands where it begins, not where its box says.
-            pdfium.FPDFText_GetCharOrigin(text, index, left, bottom)
-            page.unread.append(place(left.value, bottom.value, left.value, bottom.value))
-        if letter in _OF_NUMBERS and (
-            x1 - x0 < _NARROWEST * (y1 - y0)
-            or library.map_error(at, index) == 1
-            or abs(abs(library.angle(at, index) - upward) - pi) < _ASKEW
-        ):
-            # No room of its own; or a font that does not say what it shows: this is the number of a glyph; or it
-            # stands on its head.
-            letter = UNKNOWN
-        glyphs.append(Glyph(letter, x0, y0, x1, y1, spaced))
+class _Text:
+    """The characters of a page as pdfium gives them; ``upward`` is the angle of upright ones."""
+
+    def __init__(self, text: Any, page: Page, to_shown: ToShown, upward: float) -> None:
+        self._text, self._page, self._to_shown, self._upward = text, page, to_shown, upward
+        self._at = library.address(text)
+        self._width, self._height = page.width, page.height
+        self._loose = (ctypes.c_float * 4)()
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._ahead, _, _, self._above = to_shown(0.0, 0.0, 0.0, 0.0)
+
+    def glyphs(self, unseen: frozenset[int]) -> list[Glyph]:
+        """The characters on the page, but for those of text objects that it does not show."""
+        count = pdfium.FPDFText_CountChars(self._text)
+        if count > _MOST_GLYPHS:
+            raise unreadable("page {page} of the PDF has far more text than a report", page=self._page.number)
+        at, reference, box_of = self._at, ctypes.addressof(self._loose), self._box
+        unicode, loose = library.unicode, library.loose_box
+        glyphs: list[Glyph] = []
         spaced = False
-    return glyphs
+        for index in range(count):
+            code = unicode(at, index)
+            if code in _SPACES or not loose(at, index, reference):
+                spaced = True
+                continue
+            box = box_of(index)
+            if box is None or (unseen and library.text_object(at, index) in unseen):
+                continue
+            character = _character(code)
+            if character in _OF_NUMBERS:
+                character = self._checked(character, index, box)
+            x0, y0, x1, y1 = box
+            glyphs.append(Glyph(character, x0, y0, x1, y1, spaced))
+            spaced = False
+        return glyphs
+
+    def _box(self, index: int) -> Box | None:
+        """The box of the character whose loose box was just asked for; None if it is not on the page."""
+        x0, y1, x1, y0 = self._loose
+        if x1 - x0 > _LONG * (y1 - y0):
+            x0, y0, x1, y1 = self._box_of_ink(index)
+        elif not self._upward:
+            x0, y0, x1, y1 = x0 + self._ahead, self._above - y1, x1 + self._ahead, self._above - y0
+        else:
+            x0, y0, x1, y1 = self._to_shown(x0, y0, x1, y1)
+        box = x0, y0, x1, y1
+        if x1 >= 0 and y1 >= 0 and x0 <= self._width and y0 <= self._height and y1 - y0 <= _LARGE:
+            return box
+        return box if self._is_large_character(index, box) else None
+
+    def _box_of_ink(self, index: int) -> Box:
+        """The box of what is drawn: fonts for upright writing state no width to go by."""
+        pdfium.FPDFText_GetCharBox(self._text, index, self._left, self._right, self._bottom, self._top)
+        return self._to_shown(self._left.value, self._bottom.value, self._right.value, self._top.value)
+
+    def _is_large_character(self, index: int, box: Box) -> bool:
+        """Whether a character that is very large, or off the page, is one of the page after all.
+
+        Otherwise it is of a watermark across the page, or of text off the page, or its outline makes no
+        sense: then the place where it begins is unread.
+        """
+        x0, y0, x1, y1 = box
+        x, y, _, _ = self._origin(index)
+        if y1 - y0 > _LARGE and pdfium.FPDFText_GetCharAngle(self._text, index) % _QUARTER > _LEANS:
+            return False
+        if not (x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 and y1 - y0 < self._height / 4):
+            self._page.unread.append((x, y, x, y))
+            return False
+        return not (x1 < 0 or y1 < 0 or x0 > self._width or y0 > self._height)
+
+    def _origin(self, index: int) -> Box:
+        """Where a character begins, as a box without extent."""
+        pdfium.FPDFText_GetCharOrigin(self._text, index, self._left, self._bottom)
+        x, y = self._left.value, self._bottom.value
+        return self._to_shown(x, y, x, y)
+
+    def _checked(self, character: str, index: int, box: Box) -> str:
+        """A character of a number, if the page shows it as such; else the mark of an unknown one."""
+        x0, y0, x1, y1 = box
+        wide, high = x1 - x0, y1 - y0
+        if not self._upward and high > _TALLEST * wide and character in _DIGITS:
+            # A damaged outline: the character is where it begins, not where its box says.
+            self._page.unread.append(self._origin(index))
+        has_no_room = wide < _NARROWEST * high
+        # Where a font does not say what it shows, the code is the number of a glyph.
+        if has_no_room or library.map_error(self._at, index) == 1 or self._is_upside_down(index):
+            return UNKNOWN
+        return character
+
+    def _is_upside_down(self, index: int) -> bool:
+        return bool(abs(abs(library.angle(self._at, index) - self._upward) - pi) < _ASKEW)
 
 
-def _letter(code: int) -> str:
-    """The character of a code out of the common ranges."""
+@cache
+def _character(code: int) -> str:
+    """The character that a code stands for."""
+    if 32 < code < 0x2E80 or 0x3000 < code < 0xD800:
+        return chr(code)
     if code == 2:
         # A hyphen at the end of a line.
         return "-"
+    # A code of 0 is a glyph that the file has no character for.
     if code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF:
         return UNKNOWN
     return CHARACTERS.get(chr(code), chr(code))

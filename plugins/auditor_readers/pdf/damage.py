@@ -12,7 +12,7 @@ _CHUNK = 1 << 20
 _MOST = 200 << 20
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/Fl(?:ateDecode)?\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,9})\b(?!\s+\d+\s+R)")
-# Pictures are not read; a font that is damaged loses letters, or draws them elsewhere.
+# Pictures are not read; a font that is damaged loses characters, or draws them elsewhere.
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
@@ -20,11 +20,11 @@ class DamagedError(Exception):
     """A part cannot be unpacked, or fails its checksum."""
 
 
-def names(content: bytes, word: bytes) -> bool:
-    """Whether a word may stand in page contents or the objects that they use; true for what cannot be unpacked.
+def may_contain(content: bytes, word: bytes) -> bool:
+    """Whether a word may be in page contents or the objects that they use; true if the file is encrypted.
 
-    pdfium shows what it can of a damaged part and says nothing: digits change or are lost. An encrypted file cannot
-    be checked.
+    pdfium shows what it can of a damaged part without an error: digits change or are lost. An encrypted file
+    cannot be checked.
 
     Raises:
         DamagedError: a part cannot be unpacked, or fails its checksum.

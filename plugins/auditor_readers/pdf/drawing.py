@@ -1,11 +1,11 @@
-"""The objects that a page draws: its lines and pictures, where its text stands, and what may cover text."""
+"""The objects that a page draws: its lines and pictures, where its text is, and what may cover text."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -18,83 +18,109 @@ _DEEPEST = 6
 _THICKEST_LINE = 3.0
 _LEAST_PICTURE = 30.0
 _PALE = 245
+# How many segments a rectangle has at most.
+_RECTANGLE = 6
 
-Shown = Callable[[float, float, float, float], Box]
+Point = tuple[float, float]
+ToShown = Callable[[float, float, float, float], Box]
+"""From a box in the page's own coordinates (y upwards) to one on the page as it is shown."""
 Matrix = tuple[float, float, float, float, float, float]
-Item = tuple[int, Matrix, int, int]
-"""A text object: its address, the matrix of the form that it stands in, its number in the order of drawing, and that of
-the page's own object that it is or stands in."""
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Item = tuple[int, Matrix, int, int]
+"""An object: its address, the matrix of the form that it is in, its number in the order of drawing, and
+that of the page's own object that it is or is in.
+"""
 
 
-def draw(page: Any, shown: Page, place: Shown) -> tuple[list[Item], list[tuple[int, Box]], list[tuple[int, Box]]]:
-    """Enter the lines and pictures of a page; its text objects, and what may cover them, numbered as they are drawn.
+class Drawn(NamedTuple):
+    """Text objects; what may cover them, with its number; opaque pictures, each with its order."""
 
-    Last, its opaque pictures, with the number of the page's own object that they are or stand in.
-    """
-    kind_of, words = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT
-    texts: list[Item] = []
-    covers: list[tuple[int, Box]] = []
-    opaque: list[tuple[int, Box]] = []
+    texts: list[Item]
+    covers: list[tuple[int, Box]]
+    opaque: list[tuple[int, Box]]
+
+
+def draw(page: Any, shown: Page, to_shown: ToShown) -> Drawn:
+    """Enter the lines and pictures of a page; its text objects, and what may cover them."""
+    kind_of, words, form = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
+    drawn = Drawn([], [], [])
     objects = 0
-    stack: list[tuple[int, bool, Matrix, int, int]] = [(library.address(page.raw), False, _SAME, 0, -1)]
+    stack: list[tuple[int, Matrix, int, int]] = [(library.address(page.raw), _SAME, 0, -1)]
     while stack:
-        holder, nested, matrix, depth, within = stack.pop()
-        count = (library.count_nested if nested else library.count_objects)(holder)
-        get = library.get_nested if nested else library.get_object
+        holder, matrix, depth, within = stack.pop()
+        count = (library.count_nested if depth else library.count_objects)(holder)
+        get = library.get_nested if depth else library.get_object
         if objects + count > _MOST_OBJECTS:
-            raise unreadable("page {page} of the PDF holds far more drawings than a report", page=shown.number)
+            raise unreadable("page {page} of the PDF has far more drawings than a report", page=shown.number)
         for number in range(objects, objects + count):
-            item = get(holder, number - objects)
-            kind = kind_of(item)
-            order = within if nested else number
+            address = get(holder, number - objects)
+            kind = kind_of(address)
+            order = within if depth else number
             if kind == words:
-                texts.append((item, matrix, number, order))
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                field = _path(item, matrix, shown, place)
-                if field is not None and texts and not library.has_transparency(item):
-                    covers.append((number, field))
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = place(*moved(library.bounds(item), matrix))
-                wide, high = box[2] - box[0], box[3] - box[1]
-                if min(wide, high) >= _LEAST_PICTURE:
-                    shown.pictures.append(box)
-                    if not library.has_transparency(item):
-                        opaque.append((order, box))
-                if texts and wide * high < shown.width * shown.height / 4:
-                    covers.append((number, box))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                stack.append((item, True, _times(library.matrix(item), matrix), depth + 1, order))
+                drawn.texts.append((address, matrix, number, order))
+            elif kind != form:
+                _enter(kind, (address, matrix, number, order), drawn, shown, to_shown)
+            elif depth < _DEEPEST:
+                stack.append((address, _times(library.matrix(address), matrix), depth + 1, order))
         objects += max(0, count)
-    return texts, covers, opaque
+    return drawn
 
 
-def _path(address: int, matrix: Matrix, page: Page, place: Shown) -> Box | None:
+def _enter(kind: int, item: Item, drawn: Drawn, page: Page, to_shown: ToShown) -> None:
+    """Enter a path or a picture; shadings are neither."""
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        address, matrix, number, _ = item
+        field = _path(address, matrix, page, to_shown)
+        if field is not None and drawn.texts and not library.has_transparency(address):
+            drawn.covers.append((number, field))
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        _picture(item, drawn, page, to_shown)
+
+
+def _picture(item: Item, drawn: Drawn, page: Page, to_shown: ToShown) -> None:
+    """Enter a picture; a small one may cover text, an opaque one all of it."""
+    address, matrix, number, order = item
+    box = to_shown(*moved(library.bounds(address), matrix))
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if min(wide, high) >= _LEAST_PICTURE:
+        page.pictures.append(box)
+        if not library.has_transparency(address):
+            drawn.opaque.append((order, box))
+    if drawn.texts and wide * high < page.width * page.height / 4:
+        drawn.covers.append((number, box))
+
+
+def _path(address: int, matrix: Matrix, page: Page, to_shown: ToShown) -> Box | None:
     """Enter the lines that a path draws; the box of a field that it fills."""
     fill, stroke = library.draw_mode(address)
     if not fill and not stroke:
         return None
-    bounds = place(*moved(library.bounds(address), matrix))
-    thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
+    bounds = to_shown(*moved(library.bounds(address), matrix))
+    is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
     segments = library.count_segments(address)
-    field = bounds if fill and not thin else None
-    if (not thin and not stroke and segments <= 6) or segments > _MOST_OBJECTS:
+    field = bounds if fill and not is_thin else None
+    has_lines = (is_thin or stroke or segments > _RECTANGLE) and segments <= _MOST_OBJECTS
+    if not has_lines or _is_pale(library.color(address, stroke)):
         return field
-    if _is_pale(library.color(address, stroke)):
-        return field
-    if thin:
+    if is_thin:
         _line(bounds, page)
         return None
+    for box in _lines_of(address, matrix, segments, stroke):
+        _line(to_shown(*box), page)
+    return field if stroke or segments <= _RECTANGLE else None
+
+
+def _lines_of(address: int, matrix: Matrix, segments: int, stroke: bool) -> Iterator[Box]:
+    """The boxes of a path's straight lines, or, where it is only filled, of its outlines."""
     own = _times(library.matrix(address), matrix)
     for outline in _outlines(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), segments):
         points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
         if stroke:
             for (x0, y0), (x1, y1) in pairwise(points):
-                _line(place(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), page)
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         else:
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            _line(place(min(xs), min(ys), max(xs), max(ys)), page)
-    return field if stroke or segments <= 6 else None
+            yield min(xs), min(ys), max(xs), max(ys)
 
 
 def _line(box: Box, page: Page) -> None:
@@ -105,10 +131,10 @@ def _line(box: Box, page: Page) -> None:
         page.upright.append(((x0 + x1) / 2, y0, y1))
 
 
-def _outlines(item: Any, segments: int) -> Iterator[list[tuple[float, float]]]:
+def _outlines(item: Any, segments: int) -> Iterator[list[Point]]:
     """The straight runs of a path, a closed one with its first point at the end."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     for index in range(segments):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
@@ -125,7 +151,7 @@ def _outlines(item: Any, segments: int) -> Iterator[list[tuple[float, float]]]:
 
 
 def _is_pale(color: tuple[int, int, int, int] | None) -> bool:
-    """Whether a line is white or clear: nobody sees it on paper."""
+    """Whether a line is white or transparent, and cannot be seen on paper."""
     return color is not None and (color[3] < 10 or min(color[:3]) > _PALE)
 
 

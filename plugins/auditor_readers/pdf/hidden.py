@@ -1,4 +1,4 @@
-"""Text that a page holds and does not show as it is read: unseen, covered, replaced, or without an outline."""
+"""Text that a page does not show as it is read: invisible, covered, replaced, or without an outline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor_readers.pages.page import Box, Page
 from auditor_readers.pdf import fonts, library
-from auditor_readers.pdf.drawing import Item, Shown, moved
+from auditor_readers.pdf.drawing import Drawn, Matrix, ToShown, moved
 from auditor_readers.pdf.scanned import COVERS, share
 
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -20,49 +20,51 @@ _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
 
 
-def unseen(
-    texts: Sequence[Item],
-    covers: Sequence[tuple[int, Box]],
-    opaque: Sequence[tuple[int, Box]],
-    page: Page,
-    place: Shown,
-    replaced: bool,
-    known: Fonts,
-) -> frozenset[int]:
-    """The text objects that the page does not show; enter the places where letters may be lost or covered.
+def unseen(drawn: Drawn, page: Page, to_shown: ToShown, replaced: bool, known: Fonts) -> frozenset[int]:
+    """The text objects that the page does not show; enter the places where characters may be lost or covered.
 
-    Text that recognition laid under a scan, unseen or drawn before it, is not what the page shows; any other is a
-    riddle.
+    Text that recognition put under a scan, invisible or drawn before it, is not what the page shows; any
+    other hidden text is unread. ``replaced`` says whether the file may give text in place of what it draws.
     """
-    scan = share(page.pictures, page) > COVERS
-    covered = _covered_until(opaque, page) if scan else -1
+    is_scan = share(page.pictures, page) > COVERS
+    covered = _covered_until(drawn.opaque, page) if is_scan else -1
     hidden: set[int] = set()
-    bands = _Bands(covers)
-    for item, matrix, number, order in texts:
+    bands = _Bands(drawn.covers)
+    for item, matrix, number, order in drawn.texts:
         if order < covered:
             hidden.add(item)
             continue
         own = left, _, right, _ = library.bounds(item)
+        font = library.font_of(item)
         if right - left < _NO_WIDTH:
-            # pdfium leaves out text without an outline: a blank, or, in a font that lacks it, a letter.
-            digits, chinese = known.lacking(library.font_of(item))
-            page.lost += digits or chinese
-            if digits:
-                page.unread.append(place(*moved(own, matrix)))
+            _enter_without_outline(own, matrix, known.lacking(font), page, to_shown)
             continue
-        invisible = library.render_mode(item) in _UNSEEN_MODES
-        if invisible:
+        is_invisible = library.render_mode(item) in _UNSEEN_MODES
+        if is_invisible:
             hidden.add(item)
-        crowded = known.crowding(library.font_of(item))
-        if invisible or crowded or number < bands.last or replaced:
-            box = place(*moved(own, matrix))
-            if (invisible and not scan) or crowded or bands.cover(number, box) or (replaced and _is_replaced(item)):
+        is_unread = (is_invisible and not is_scan) or known.crowding(font)
+        if is_unread or number < bands.last or replaced:
+            box = to_shown(*moved(own, matrix))
+            if is_unread or bands.cover(number, box) or (replaced and _is_replaced(item)):
                 page.unread.append(box)
     return frozenset(hidden)
 
 
+def _enter_without_outline(
+    bounds: Box, matrix: Matrix, lacking: tuple[bool, bool], page: Page, to_shown: ToShown
+) -> None:
+    """Enter what may be lost where pdfium leaves out text without an outline.
+
+    It is a blank, or, in a font that lacks it, a character.
+    """
+    digits, chinese = lacking
+    page.lost += digits or chinese
+    if digits:
+        page.unread.append(to_shown(*moved(bounds, matrix)))
+
+
 def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:
-    """Before which place in the order of drawing everything is covered by pictures of the page; -1 if nothing is."""
+    """The place in the order of drawing before which pictures cover everything; -1 if they do not."""
     large = [order for order, box in opaque if share([box], page) > COVERS]
     if large:
         return max(large)
@@ -125,6 +127,8 @@ def _is_replaced(address: int) -> bool:
         got = pdfium.FPDFPageObjMark_GetParamStringValue(
             mark, b"ActualText", ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)), len(text), size
         )
-        if got and any(letter.isdigit() for letter in text.raw[: size.value].decode("utf-16-le", "replace")):
+        if got and any(
+            character.isdigit() for character in text.raw[: size.value].decode("utf-16-le", "replace")
+        ):
             return True
     return False

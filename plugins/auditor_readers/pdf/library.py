@@ -1,4 +1,4 @@
-"""The calls of pdfium that are made for every letter and every object of a page.
+"""The calls of pdfium that are made for every character and every object of a page.
 
 They take and give addresses as numbers, and write into one place: a third of the time of the usual calls.
 """

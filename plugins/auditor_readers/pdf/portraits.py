@@ -6,7 +6,7 @@ from typing import Any
 
 from auditor.reading.document import Picture
 from auditor_readers.pages.png import grey_png
-from auditor_readers.pdf.content import opened
+from auditor_readers.pdf.content import opened_pdf
 
 _DOTS_A_POINT = 110 / 72
 _MOST_DOTS = 1800
@@ -19,7 +19,7 @@ def pictures(content: bytes) -> list[Picture]:
     Raises:
         UnreadableError: it is damaged or protected by a password.
     """
-    with opened(content) as document:
+    with opened_pdf(content) as document:
         count = len(document)
         return [_picture(document, index, count) for index in range(min(count, _MOST_PAGES))]
 

@@ -1,4 +1,4 @@
-"""Radicals that some fonts put in the place of characters (⻓ for 长, ⼈ for 人), as the characters they show."""
+"""Radicals that some fonts use for characters (⻓ for 长, ⼈ for 人), as the characters they show."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ _SUPPLEMENT = (
     "⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 CHARACTERS = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)) | {
-    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
 }

@@ -30,10 +30,10 @@ def share(pictures: Iterable[Box], page: Page) -> float:
 
 
 def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recognise | None]) -> list[Page]:
-    """The drawn pages of a document, with what their pictures show; ``recogniser`` gives None where it is not installed.
+    """The drawn pages of a document with what their pictures show; unchanged if ``recogniser`` gives None.
 
     Raises:
-        UnreadableError: the pictures are more than anybody waits for.
+        UnreadableError: there are more pictures than can be recognised in a reasonable time.
     """
     scans = [is_scan(page) for page in drawn]
     tables = [[] if scan else _wide_pictures(page) for page, scan in zip(drawn, scans, strict=True)]
@@ -42,7 +42,11 @@ def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recogn
     if recognise is None:
         return drawn
     if count > MOST_PAGES:
-        raise unreadable("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+        raise unreadable(
+            "the scan has {pages} pages; at most {most} are recognised; save each report as one file",
+            pages=count,
+            most=MOST_PAGES,
+        )
     long_work.begins(count, SECONDS_A_PAGE)
     found = []
     for page, scan, boxes in zip(drawn, scans, tables, strict=True):
@@ -89,7 +93,7 @@ def _dots(document: Any, page: Page, box: Box) -> Any:
 
 
 def _put_in(shown: Page, box: Box, page: Page) -> None:
-    """Put what a picture shows into the page that it stands on."""
+    """Put what a picture shows into its page."""
     x, y = box[0], box[1]
     across, down = (box[2] - x) / shown.width, (box[3] - y) / shown.height
     page.glyphs += [

@@ -1,4 +1,4 @@
-"""Scans: picture files whose pages are recognised. All they say is doubtful; the file itself holds no text."""
+"""Scans: picture files whose pages are recognised; all that they say is uncertain."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def claims(head: bytes) -> bool:
 def may_be_report(head: bytes, length: int) -> bool:
     """Whether a picture found in a folder is large enough for a page of a report.
 
-    Folders hold signs, logos and buttons beside reports, above all where web pages were saved; each would be one more
-    report that could not be read. A page of A4 at the least resolution that its letters can be told at has 500,000
-    dots. What is named on the command line is read whatever its size.
+    Folders hold signs, logos and buttons next to reports, above all where web pages were saved; each would be
+    one more report that could not be read. A page of A4 at the least resolution at which its characters can
+    be read has 500,000 dots. What is named on the command line is read in any case.
     """
     if length < _LEAST_BYTES:
         return False
@@ -52,10 +52,11 @@ def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables that the pages of a picture show, each with the recogniser's confidence.
 
     Raises:
-        UnreadableError: text recognition is not installed, the picture is damaged or beyond reason, or it shows no text.
+        UnreadableError: text recognition is not installed, the picture is damaged or far too large, or it
+            shows no text.
     """
     if content.startswith(_GIF):
-        raise unreadable("this is a picture of the kind {kind}, which cannot be read; save it as PNG", kind="GIF")
+        raise unreadable("this is a {kind} picture, which cannot be read; save it as PNG", kind="GIF")
     recognise = recogniser()
     if recognise is None:
         raise not_installed()
@@ -64,7 +65,11 @@ def read(content: bytes, path: str) -> Document:
     found = []
     count = pictures.count(content)
     if count > MOST_PAGES:
-        raise unreadable("the scan has {pages} pages; at most {most} are recognised", pages=count, most=MOST_PAGES)
+        raise unreadable(
+            "the scan has {pages} pages; at most {most} are recognised; save each report as one file",
+            pages=count,
+            most=MOST_PAGES,
+        )
     long_work.begins(count, SECONDS_A_PAGE)
     for number, picture in enumerate(pictures.pages(content), 1):
         page = recognise(picture, number, False)
@@ -73,15 +78,15 @@ def read(content: bytes, path: str) -> Document:
         long_work.did()
     if not any(glyph.text for page in found for glyph in page.glyphs):
         raise unreadable("no text was recognised in the picture")
-    made, doubts = blocks(found)
-    return Document(path, "scan", made, warnings=(whole_is_doubtful(), *doubts))
+    made, warnings = blocks(found)
+    return Document(path, "scan", made, warnings=(scan_warning(), *warnings))
 
 
 def portraits(content: bytes) -> list[Picture]:
     """How the first pages of a picture file look.
 
     Raises:
-        UnreadableError: it is damaged or beyond reason, or what reads pictures is not installed.
+        UnreadableError: it is damaged or far too large, or what reads pictures is not installed.
     """
     try:
         from auditor_readers.scan import pictures
@@ -91,7 +96,7 @@ def portraits(content: bytes) -> list[Picture]:
 
 
 def recogniser() -> Recognise | None:
-    """What makes a page of a picture; None where text recognition is not installed. Loading it takes a second or two.
+    """What makes a page of a picture, loaded in a second or two; None if text recognition is not installed.
 
     Raises:
         UnreadableError: it is installed, and cannot be loaded.
@@ -102,23 +107,24 @@ def recogniser() -> Recognise | None:
         return None
     except ImportError as error:
         raise unreadable(
-            "this is a scan, and the installed text recognition cannot be loaded: {problem}", problem=str(error)
+            "this is a scan, but the installed text recognition cannot be loaded: {problem}",
+            problem=str(error),
         ) from error
     return page
 
 
 def not_installed() -> UnreadableError:
-    """What to say of a scan where text recognition is not installed."""
+    """The error for a scan where text recognition is not installed."""
     return unreadable(
-        "this is a scan: its pages are pictures, and reading them takes the extra ocr: pip install 'ogi-auditor[ocr]'"
+        "this is a scan: reading its pictures requires the 'ocr' extra: pip install 'ogi-auditor[ocr]'"
     )
 
 
-def whole_is_doubtful() -> Message:
+def scan_warning() -> Message:
     """The warning about a copy that was recognised as a whole."""
     return message(
-        "this is a scan: all of it was recognised in pictures and is doubtful; compare it with the original, "
-        "or ask for the file that was scanned"
+        "this is a scan: all its text was recognised in pictures and is uncertain; "
+        "compare it with the original, or ask for the electronic file"
     )
 
 

@@ -31,7 +31,7 @@ def count(content: bytes) -> int:
     """How many pages a picture file has; a long one is cut into several.
 
     Raises:
-        UnreadableError: it is damaged or beyond reason.
+        UnreadableError: it is damaged or far too large.
     """
     with _opened(content) as file:
         return sum(len(_cuts(*_sizes(file, frame))) for frame in range(_frames(file)))
@@ -41,7 +41,7 @@ def pages(content: bytes) -> Iterator[Any]:
     """The pages of a picture file, each height × width × 3, blue first.
 
     Raises:
-        UnreadableError: it is damaged or beyond reason.
+        UnreadableError: it is damaged or far too large.
     """
     with _opened(content) as file:
         for frame in range(_frames(file)):
@@ -53,7 +53,7 @@ def portraits(content: bytes) -> list[Picture]:
     """How the first pages of a picture file look, no larger than a screen needs.
 
     Raises:
-        UnreadableError: it is damaged or beyond reason.
+        UnreadableError: it is damaged or far too large.
     """
     total = count(content)
     found = []
@@ -75,18 +75,18 @@ def _sizes(file: Any, frame: int) -> tuple[int, int]:
     wide, high = file.size
     if wide * high > _MOST_DOTS:
         raise unreadable(
-            "the picture has {dots} million dots, far more than a page needs; scan it with 300 dots an inch or less",
+            "the picture has {dots} million pixels, far more than a page needs; scan it at 300 dpi or less",
             dots=wide * high // 1_000_000,
         )
     if min(wide, high) < _LEAST_SIDE:
-        raise unreadable("the picture is too small to be read: {wide} × {high} dots", wide=wide, high=high)
+        raise unreadable("the picture is too small to be read: {wide} × {high} pixels", wide=wide, high=high)
     return wide, high
 
 
 def _of_frame(file: Any) -> Iterator[Any]:
     wide, high = _sizes(file, file.tell())
     if file.format == "JPEG":
-        # A larger picture than the letters need is not even decoded at its full size.
+        # A larger picture than its characters need is not even decoded at its full size.
         file.draft("RGB", (wide // 2, high // 2) if min(wide, high) > 2 * _LARGEST_SIDE else (wide, high))
     upright = ImageOps.exif_transpose(file)
     shown = _on_paper(upright)
@@ -147,4 +147,4 @@ def _opened(content: bytes) -> Iterator[Any]:
         raise
     except Exception as error:
         # Pillow raises what its parsers stumble over: OSError, SyntaxError, struct.error, KeyError …
-        raise unreadable("the picture is damaged and cannot be opened; get it anew") from error
+        raise unreadable("the picture is damaged and cannot be opened; download or copy it again") from error

@@ -1,4 +1,4 @@
-"""Letters in pictures. The only module that calls the recogniser, and the only one that needs it installed."""
+"""Characters in pictures; the only module that calls the recogniser and needs it installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _LARGEST_SIDE = 1120
 _HEIGHT = 48
-# The recogniser's own least width is that of a line of text; on a single digit it would work three times as long.
+# The recogniser's own least width is that of a line of text; a single digit would take three times as long.
 _LEAST_WIDTH = 96
 _BATCH = 8
 _MOST_THREADS = 4
@@ -29,8 +29,8 @@ MOST_SURE = 0.99
 Quad = Any
 
 
-class Letter(NamedTuple):
-    """A recognised character: where its middle stands in its line, as a share of the width, and how sure it is.
+class Character(NamedTuple):
+    """A recognised character: where its middle is in its line, as a share of the width, and how sure it is.
 
     Nothing that was recognised is certain.
     """
@@ -45,12 +45,13 @@ class Letter(NamedTuple):
 def _engine() -> Any:
     """The recogniser, loaded once a process.
 
-    The paths of its models are given: with a model that it does not find by itself it would fetch one.
+    The paths of its models are given: it would download a model that it does not find by itself.
     """
     models = Path(rapidocr.__file__).parent / "models"
     if not all((models / name).is_file() for name in (_DETECTOR, _RECOGNISER)):
         raise unreadable(
-            "the installed text recognition has not its models with it; install it anew: pip install --force-reinstall 'ogi-auditor[ocr]'"
+            "the installed text recognition lacks its models; "
+            "reinstall it: pip install --force-reinstall 'ogi-auditor[ocr]'"
         )
     threads = long_work.threads(_MOST_THREADS)
     cv2.setNumThreads(threads)
@@ -79,12 +80,12 @@ def quads(picture: Any) -> list[Quad]:
     return [] if found.boxes is None else [np.asarray(box, np.float32) for box in found.boxes]
 
 
-def lines(pictures: Sequence[Any]) -> list[list[Letter]]:
-    """The letters of each picture of one line."""
+def lines(pictures: Sequence[Any]) -> list[list[Character]]:
+    """The characters of each picture of one line."""
     if not pictures:
         return []
     found = _engine().recognize_txt([_not_too_wide(picture) for picture in pictures])
-    return [_letters(text, word) for text, word in zip(found.txts, found.word_results, strict=True)]
+    return [_characters(text, word) for text, word in zip(found.txts, found.word_results, strict=True)]
 
 
 def _not_too_wide(picture: Any) -> Any:
@@ -97,18 +98,24 @@ def _not_too_wide(picture: Any) -> Any:
     return padded
 
 
-def _letters(text: str, word: Any) -> list[Letter]:
-    """The recogniser's answer, letter by letter; it counts places along the line in columns."""
+def _characters(text: str, word: Any) -> list[Character]:
+    """The recogniser's answer, character by character; it counts places along the line in columns."""
     if not text.strip():
         return []
     columns = [column for columns in word.word_cols for column in columns]
-    plain = [letter for letters in word.words for letter in letters]
-    confidences = [said for letter, said in zip(text, word.confs, strict=True) if not letter.isspace()]
+    plain = [character for characters in word.words for character in characters]
+    confidences = [said for character, said in zip(text, word.confs, strict=True) if not character.isspace()]
     return [
-        Letter(letter, min(1.0, (column + 0.5) / word.line_txt_len), min(MOST_SURE, confidence), space)
-        for letter, column, confidence, space in zip(plain, columns, confidences, _after_spaces(text), strict=True)
+        Character(character, min(1.0, (column + 0.5) / word.line_txt_len), min(MOST_SURE, confidence), space)
+        for character, column, confidence, space in zip(
+            plain, columns, confidences, _after_spaces(text), strict=True
+        )
     ]
 
 
 def _after_spaces(text: str) -> list[bool]:
-    return [index > 0 and text[index - 1].isspace() for index, letter in enumerate(text) if not letter.isspace()]
+    return [
+        index > 0 and text[index - 1].isspace()
+        for index, character in enumerate(text)
+        if not character.isspace()
+    ]

@@ -1,4 +1,4 @@
-"""The lines of text of a sheet, each to be recognised by itself: in tables cell by cell, and whatever ink is left."""
+"""The lines of text of a sheet, each to be recognised by itself: in tables cell by cell, and other ink."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from auditor_readers.pages.grid import Grid
+from auditor_readers.pages.grid import RuledGrid
 from auditor_readers.scan.sheet import Dots, Rectangle, Sheet, whole_dots
 
 LEAST_GLYPH = 3.2
@@ -21,20 +21,20 @@ _BRIDGED = 2.5
 _MARGIN = 0.3
 
 # Which table of the sheet, and which of its cells.
-Cell = tuple[int, int]
+CellIndex = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A line of text to be recognised, in dots; in which cell, and whether its letters stand one below the other."""
+    """A line of text to be recognised, in dots, and its cell; its characters may be one below the other."""
 
     box: Dots
     ink: tuple[int, int]
-    cell: Cell | None
-    upright: bool = False
+    cell: CellIndex | None
+    is_vertical: bool = False
 
 
-def letters_ink(sheet: Sheet, drawn: Any) -> Any:
+def text_ink_of(sheet: Sheet, drawn: Any) -> Any:
     """The ink of a sheet without its ruled lines and without specks."""
     rest = cv2.bitwise_and(sheet.dark, cv2.bitwise_not(cv2.dilate(drawn, np.ones((3, 3), np.uint8))))
     _, labels, found, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
@@ -45,24 +45,36 @@ def letters_ink(sheet: Sheet, drawn: Any) -> Any:
     return np.where(kept[labels], np.uint8(255), np.uint8(0))
 
 
-def inner_of(grid: Grid, number: int, sheet: Sheet) -> Dots:
+def inner_of(grid: RuledGrid, number: int, sheet: Sheet) -> Dots:
     """A cell without its borders, in dots."""
     top, left, bottom, right = grid.cells[number]
-    x0, y0, x1, y1 = grid.xs[left] + _EDGE, grid.ys[top] + _EDGE, grid.xs[right] - _EDGE, grid.ys[bottom] - _EDGE
+    x0, y0, x1, y1 = (
+        grid.xs[left] + _EDGE,
+        grid.ys[top] + _EDGE,
+        grid.xs[right] - _EDGE,
+        grid.ys[bottom] - _EDGE,
+    )
     dots = sheet.dots
     return whole_dots((x0 * dots, y0 * dots, x1 * dots - 1, y1 * dots - 1), sheet)
 
 
-def regions_of(quads: Sequence[Rectangle], found: Sequence[Grid], sheet: Sheet, letters: Any) -> Iterator[Region]:
-    """The lines of text to be recognised: those outside tables as they were found, those inside cut at the borders."""
-    inside: dict[Cell, list[Dots]] = {}
+def regions_of(
+    quads: Sequence[Rectangle], found: Sequence[RuledGrid], sheet: Sheet, text_ink: Any
+) -> Iterator[Region]:
+    """The lines of text to be recognised: outside tables as they were found, inside cut at the borders."""
+    inside: dict[CellIndex, list[Dots]] = {}
     for quad in quads:
         x, y = (quad[0] + quad[2]) / 2 / sheet.dots, (quad[1] + quad[3]) / 2 / sheet.dots
         index = next(
-            (i for i, grid in enumerate(found) if grid.xs[0] < x < grid.xs[-1] and grid.ys[0] < y < grid.ys[-1]), None
+            (
+                i
+                for i, grid in enumerate(found)
+                if grid.xs[0] < x < grid.xs[-1] and grid.ys[0] < y < grid.ys[-1]
+            ),
+            None,
         )
         if index is None:
-            region = _region(whole_dots(quad, sheet), letters, None, sheet)
+            region = _region(whole_dots(quad, sheet), text_ink, None, sheet)
             if region is not None:
                 yield region
         else:
@@ -70,10 +82,10 @@ def regions_of(quads: Sequence[Rectangle], found: Sequence[Grid], sheet: Sheet, 
                 inside.setdefault((index, number), []).append(_cut(quad, found[index], number, sheet))
     for index, grid in enumerate(found):
         for number in range(len(grid.cells)):
-            yield from _in_cell((index, number), inner_of(grid, number, sheet), inside, sheet, letters)
+            yield from _in_cell((index, number), inner_of(grid, number, sheet), inside, sheet, text_ink)
 
 
-def _crossing(quad: Rectangle, grid: Grid, sheet: Sheet) -> set[int]:
+def _crossing(quad: Rectangle, grid: RuledGrid, sheet: Sheet) -> set[int]:
     """The cells that a line of text reaches into by more than the margin that detection leaves around it."""
     x0, y0, x1, y1 = (value / sheet.dots for value in quad)
     high = y1 - y0
@@ -86,33 +98,33 @@ def _crossing(quad: Rectangle, grid: Grid, sheet: Sheet) -> set[int]:
     return {cell for cell in cells if cell is not None}
 
 
-def _cut(quad: Rectangle, grid: Grid, number: int, sheet: Sheet) -> Dots:
+def _cut(quad: Rectangle, grid: RuledGrid, number: int, sheet: Sheet) -> Dots:
     x0, y0, x1, y1 = inner_of(grid, number, sheet)
     a0, b0, a1, b1 = whole_dots(quad, sheet)
     return max(x0, a0), max(y0, b0), min(x1, a1), min(y1, b1)
 
 
 def _in_cell(
-    cell: Cell,
+    cell: CellIndex,
     inner: Dots,
-    inside: Mapping[Cell, list[Dots]],
+    inside: Mapping[CellIndex, list[Dots]],
     sheet: Sheet,
-    letters: Any,
+    text_ink: Any,
 ) -> Iterator[Region]:
-    """The lines of text of one cell: those that detection found, and what ink there is besides."""
+    """The lines of text of one cell: those that detection found, and what other ink there is."""
     x0, y0, x1, y1 = inner
-    rest = letters[y0:y1, x0:x1].copy()
+    rest = text_ink[y0:y1, x0:x1].copy()
     boxes = _merged(box for box in inside.get(cell, []) if box[2] > box[0] and box[3] > box[1])
     for a0, b0, a1, b1 in boxes:
-        if len(boxes) == 1 and not _stands(a0, b0, a1, b1, sheet):
-            # All ink at the height of the line is of the line, also where detection lost its first or last letter.
+        if len(boxes) == 1 and not _is_vertical(a0, b0, a1, b1, sheet):
+            # All ink at the height of the line belongs to it, even if detection lost its first character.
             a0, a1 = x0, x1
-        region = _region((a0, b0, a1, b1), letters, cell, sheet)
+        region = _region((a0, b0, a1, b1), text_ink, cell, sheet)
         rest[max(0, b0 - y0) : b1 - y0, max(0, a0 - x0) : a1 - x0] = 0
         if region is not None:
             yield region
     for b0, b1 in _rows(rest, sheet):
-        region = _region((x0, y0 + b0, x1, y0 + b1), letters, cell, sheet)
+        region = _region((x0, y0 + b0, x1, y0 + b1), text_ink, cell, sheet)
         if region is not None:
             yield region
 
@@ -140,13 +152,13 @@ def _overlap(one: Dots, other: Dots) -> bool:
     return one[0] < other[2] and other[0] < one[2] and 2 * down > min(one[3] - one[1], other[3] - other[1])
 
 
-def _stands(x0: int, y0: int, x1: int, y1: int, sheet: Sheet) -> bool:
-    """Whether the letters of a line stand one below the other."""
+def _is_vertical(x0: int, y0: int, x1: int, y1: int, sheet: Sheet) -> bool:
+    """Whether the characters of a line are one below the other."""
     return y1 - y0 > 1.5 * (x1 - x0) and y1 - y0 > _TALL_LINE * sheet.dots
 
 
 def _rows(rest: Any, sheet: Sheet) -> list[tuple[int, int]]:
-    """From where to where a cell has ink from top to bottom, each with room enough for a letter."""
+    """From where to where a cell has ink from top to bottom, each with room enough for a character."""
     if not rest.any() or max(extent_of(rest)) < LEAST_GLYPH * sheet.dots:
         return []
     filled = rest.any(axis=1)
@@ -179,20 +191,20 @@ def runs_of(filled: Any, bridged: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _region(box: Dots, letters: Any, cell: Cell | None, sheet: Sheet) -> Region | None:
+def _region(box: Dots, text_ink: Any, cell: CellIndex | None, sheet: Sheet) -> Region | None:
     """A line of text with where its ink begins and ends; None if there is no ink."""
     x0, y0, x1, y1 = box
-    columns = np.flatnonzero(letters[y0:y1, x0:x1].any(axis=0))
+    columns = np.flatnonzero(text_ink[y0:y1, x0:x1].any(axis=0))
     if not len(columns):
         return None
     ink = (x0 + int(columns[0]), x0 + int(columns[-1]) + 1)
-    return Region(box, ink, cell, _stands(*box, sheet))
+    return Region(box, ink, cell, _is_vertical(*box, sheet))
 
 
 def picture_of(region: Region, sheet: Sheet) -> Any:
     """What the recogniser is shown of a line: its ink with a margin of paper, lines of tables left out."""
     x0, y0, x1, y1 = region.box
-    if region.upright:
+    if region.is_vertical:
         return np.ascontiguousarray(np.rot90(sheet.colour[y0:y1, x0:x1]))
     margin = margin_of(region)
     left, right = max(x0, region.ink[0] - margin), min(x1, region.ink[1] + margin)

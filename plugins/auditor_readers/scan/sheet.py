@@ -1,4 +1,4 @@
-"""A picture of a page set upright: no slant, its head above, as many dots as its letters need."""
+"""A picture of a page set upright: no slant, its head above, as many dots as its characters need."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEWEST_DOTS, _MOST_DOTS = 1.7, 2.8
 _USUAL_DOTS = 2.3
 _LEVEL_ENOUGH = 0.08
 _SAMPLE = 6
-_FIRST_LETTERS = 7
+_FIRST_CHARACTERS = 7
 _CLEAR = 0.85
 
 Rectangle = tuple[float, float, float, float]
@@ -40,7 +40,7 @@ class Sheet:
 
 
 def sized(picture: Any) -> Sheet:
-    """The picture with as many dots as its letters need."""
+    """The picture with as many dots as its characters need."""
     high, wide = picture.shape[:2]
     points = _LANDSCAPE if 1.2 < wide / high < 1.7 else _WIDTH
     dots = wide / points
@@ -71,12 +71,12 @@ def level(sheet: Sheet) -> Sheet:
 
 
 def upright(sheet: Sheet) -> tuple[Sheet, list[Rectangle]]:
-    """The sheet with its head above, and its lines of text: a page may lie on its side or stand on its head."""
+    """The sheet with its head above, and its lines of text: a page may lie on its side or be upside down."""
     quads = [_rectangle(quad) for quad in recognition.quads(sheet.colour)]
     long = [(x1 - x0, y1 - y0) for x0, y0, x1, y1 in quads]
     lying = sum(wide * high for wide, high in long if wide > 2 * high)
-    standing = sum(wide * high for wide, high in long if high > 2 * wide)
-    if standing > 2 * lying:
+    vertical = sum(wide * high for wide, high in long if high > 2 * wide)
+    if vertical > 2 * lying:
         sheet, quads = _quarter(sheet, quads)
     clear = _clearness(sheet, quads)
     if clear < _CLEAR:
@@ -97,11 +97,15 @@ def _quarter(sheet: Sheet, quads: Sequence[Rectangle]) -> tuple[Sheet, list[Rect
 
 
 def _clearness(sheet: Sheet, quads: Sequence[Rectangle]) -> float:
-    """How sure the recogniser is of the longest lines, by the first letters of each."""
-    long = sorted((quad for quad in quads if quad[2] - quad[0] > 2 * (quad[3] - quad[1])), key=lambda q: q[0] - q[2])
+    """How sure the recogniser is of the longest lines, by the first characters of each."""
+    long = sorted(
+        (quad for quad in quads if quad[2] - quad[0] > 2 * (quad[3] - quad[1])), key=lambda q: q[0] - q[2]
+    )
     boxes = [whole_dots(quad, sheet) for quad in long[:_SAMPLE]]
-    pictures = [sheet.colour[y0:y1, x0 : min(x1, x0 + _FIRST_LETTERS * (y1 - y0))] for x0, y0, x1, y1 in boxes]
-    said = [letter.confidence for line in recognition.lines(pictures) for letter in line]
+    pictures = [
+        sheet.colour[y0:y1, x0 : min(x1, x0 + _FIRST_CHARACTERS * (y1 - y0))] for x0, y0, x1, y1 in boxes
+    ]
+    said = [character.confidence for line in recognition.lines(pictures) for character in line]
     return float(np.mean(said)) if said else 1.0
 
 

@@ -8,7 +8,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def size(head: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, JPEG or BMP; None where the first bytes do not tell."""
+    """Width and height of a PNG, JPEG or BMP; None where the first bytes do not say."""
     try:
         if head.startswith(b"\x89PNG"):
             return struct.unpack(">II", head[16:24])

@@ -180,7 +180,7 @@ def test_content_decides_and_the_name_only_helps(tmp_path: Path, readers: tuple[
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 50, "this spreadsheet is damaged"),
         ("a.rtf", b"{\\rtf1 x}", "rich text"),
         ("a", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0", "the picture is damaged"),
-        ("a", b"GIF89a" + bytes(range(200)), "a picture of the kind GIF"),
+        ("a", b"GIF89a" + bytes(range(200)), "this is a GIF picture"),
         ("a.json", b'{"a": not json}', "not valid JSON"),
         ("a.bin", bytes(range(256)) * 20, "this is neither text"),
     ],
