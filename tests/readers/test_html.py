@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from auditor.errors import UnreadableError
 from auditor.reading.document import Document, Paragraph, Place, Table
 from auditor_readers.html import claims, read
-from auditor_readers.html.blocks import PICTURE
+from auditor_readers.marks import PICTURE
 
 
 def page(body: str) -> Document:
@@ -75,7 +75,8 @@ CELLS = st.lists(
 def test_the_grid_is_that_of_another_parser(rows: list[list[tuple[int, int]]]) -> None:
     number = iter(range(10_000))
     body = "".join(
-        "<tr>" + "".join(f"<td rowspan={r} colspan={c}>{next(number)}</td>" for r, c in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td rowspan={r} colspan={c}>{next(number)}</td>" for r, c in row) + "</tr>"
+        for row in rows
     )
     oracle = Oracle()
     oracle.feed(body)
@@ -129,7 +130,12 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     inner = "<table><tr><td>规章</td><td>0</td></tr></table>"
     body = f"<table><tr><td>菜单</td><td><p>正文</p>{inner}<p>尾</p></td></tr></table>"
     document = page(body)
-    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Paragraph", "Table", "Paragraph"]
+    assert [type(block).__name__ for block in document.blocks] == [
+        "Paragraph",
+        "Paragraph",
+        "Table",
+        "Paragraph",
+    ]
     assert grid(body) == [("规章", 0, 0, 1, 1), ("0", 0, 1, 1, 1)]
 
 
@@ -139,7 +145,10 @@ def test_lines_are_those_of_the_source() -> None:
     table = document.blocks[1]
     assert isinstance(table, Table)
     assert [cell.place.line for cell in table.cells] == [5, 6]
-    assert [(b.text, b.place.line) for b in document.blocks if isinstance(b, Paragraph)][:2] == [("一", 2), ("二", 10)]
+    assert [(b.text, b.place.line) for b in document.blocks if isinstance(b, Paragraph)][:2] == [
+        ("一", 2),
+        ("二", 10),
+    ]
 
 
 def test_metadata() -> None:
@@ -188,7 +197,9 @@ def test_any_rowspan_ends_with_the_table(span: str) -> None:
 
 
 def test_broken_bytes_never_crash() -> None:
-    good = ("<html><body><p>一、总体情况</p><table><tr><td>规章</td><td rowspan=2>0</td></tr></table>" * 5).encode()
+    good = (
+        "<html><body><p>一、总体情况</p><table><tr><td>规章</td><td rowspan=2>0</td></tr></table>" * 5
+    ).encode()
     chance = random.Random(7)
     for _ in range(300):
         bad = bytearray(good[: chance.randint(1, len(good))])
