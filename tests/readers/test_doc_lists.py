@@ -18,7 +18,7 @@ from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from auditor_readers import doc, docx
 from auditor_readers.doc import lists as lists97
-from auditor_readers.docx.numbering import Level
+from auditor_readers.numbered_lists import Level
 from tests.readers.test_doc import OFFICE, as_docx, convert, written
 
 pytest.importorskip("olefile", reason="the extra doc is not installed")

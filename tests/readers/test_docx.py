@@ -25,7 +25,8 @@ from auditor.reports.report import leaves
 from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
-from auditor_readers.docx import READER, claims, numbering, package, read
+from auditor_readers import counting
+from auditor_readers.docx import READER, claims, package, read
 from auditor_readers.docx.styles import without_table_styles
 from tests.ogi.interpret.docx_rendering import LAYOUTS, merged
 
@@ -270,7 +271,7 @@ def test_a_list_number_makes_no_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "counting", "text"),
+    ("value", "way", "text"),
     [
         (10, "chineseCounting", "十"), (11, "chineseCounting", "十一"), (20, "chineseCounting", "二十"),
         (99, "chineseCounting", "九十九"), (101, "chineseCounting", "一○一"), (101, "chineseCountingThousand", "一百零一"),
@@ -280,8 +281,8 @@ def test_a_list_number_makes_no_value() -> None:
         (27, "lowerLetter", "aa"), (14, "upperRoman", "XIV"), (11, "ideographTraditional", ""), (1, "hebrew1", ""),
     ],
 )  # fmt: skip
-def test_ways_of_counting(value: int, counting: str, text: str) -> None:
-    assert numbering.number(value, counting) == text
+def test_ways_of_counting(value: int, way: str, text: str) -> None:
+    assert counting.number(value, way) == text
 
 
 def test_merged_cells_are_a_grid() -> None:

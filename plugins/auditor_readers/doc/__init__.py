@@ -11,11 +11,11 @@ from itertools import groupby
 from auditor.reading.document import BLANK, Block, Document, Paragraph
 from auditor.reading.reader import Reader
 from auditor_readers.doc import grid, libre_office, properties
-from auditor_readers.doc.lists import Numbering
+from auditor_readers.doc.lists import ParagraphNumbers
 from auditor_readers.doc.properties import CharacterStyle, ParagraphStyle, RowCell
 from auditor_readers.doc.stories import Stories, Story
 from auditor_readers.doc.streams import Piece, Streams, UnknownError, damaged
-from auditor_readers.docx.numbering import labelled
+from auditor_readers.numbered_lists import labelled
 from auditor_readers.wording import unreadable
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,7 +63,7 @@ def _read(content: bytes, path: str) -> Document:
         raise unreadable("this document is far longer than a report; give one report a file")
     try:
         text = _Text(streams)
-        found = tuple(_Blocks(text, Numbering(streams)).read(0, streams.length))
+        found = tuple(_Blocks(text, ParagraphNumbers(streams)).read(0, streams.length))
     except (struct.error, IndexError) as error:
         raise damaged() from error
     return Document(path, "doc", found)
@@ -232,9 +232,9 @@ class _Blocks:
     Text boxes and notes come after the paragraph or table that they hang on.
     """
 
-    def __init__(self, text: _Text, numbering: Numbering) -> None:
+    def __init__(self, text: _Text, numbers: ParagraphNumbers) -> None:
         self._text = text
-        self._numbering = numbering
+        self._numbers = numbers
         self._tables = self._cells = 0
 
     def read(self, start: int, stop: int, *, apart: bool = False) -> Iterator[Block]:
@@ -296,7 +296,7 @@ class _Blocks:
             yield from self.read(story.start, story.end, apart=True)
 
     def _numbered(self, text: str, style: ParagraphStyle, *, in_cell: bool = False) -> str:
-        label = self._numbering.next(style)
+        label = self._numbers.next(style)
         return text if label is None else labelled(label, text.strip(BLANK), in_cell=in_cell)
 
 

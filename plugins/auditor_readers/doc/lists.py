@@ -12,11 +12,10 @@ from dataclasses import replace
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import ParagraphStyle
 from auditor_readers.doc.streams import Streams, damaged
-from auditor_readers.docx.numbering import Label, Level, Lists, NumberedList
+from auditor_readers.numbered_lists import LEVELS, Label, Level, NumberedList, NumberedLists
 
 _STYLES, _LISTS, _OVERRIDES = 1, 73, 74
 _LIST, _LEVEL, _OVERRIDE = 28, 28, 16
-_LEVELS = 9
 _LONGEST = 200
 _SIMPLE, _LEGAL, _NO_RESTART, _STARTS, _FORMATS = 0x01, 0x04, 0x08, 0x10, 0x20
 _MOST = 5_000
@@ -56,12 +55,12 @@ _FORMATS_BY_CODE = {
 }
 
 
-class Numbering:
+class ParagraphNumbers:
     """The numbers of a document's paragraphs, counted in reading order."""
 
     def __init__(self, streams: Streams) -> None:
         self._styles = _styles(streams)
-        self._lists = Lists.of(_lists(streams))
+        self._lists = NumberedLists(_lists(streams).get)
 
     def next(self, style: ParagraphStyle) -> Label | None:
         """The label of the next paragraph, None if it has none."""
@@ -118,10 +117,10 @@ def _defined(streams: Streams) -> dict[int, list[Level]]:
         (name,) = struct.unpack_from("<i", table, 2 + _LIST * index)
         simple = table[2 + _LIST * index + 26] & _SIMPLE
         levels: list[Level] = []
-        for _ in range(1 if simple else _LEVELS):
+        for _ in range(1 if simple else LEVELS):
             level, at = _level(behind, at)
             levels.append(level)
-        found[name] = levels + [Level()] * (_LEVELS - len(levels))
+        found[name] = levels + [Level()] * (LEVELS - len(levels))
     return found
 
 
@@ -133,7 +132,7 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     text = table[at + 2 : at + 2 + 2 * size].decode("utf-16-le", "replace")
     if len(table) < at + 2 + 2 * size:
         raise damaged()
-    printed = "".join(f"%{ord(letter) + 1}" if ord(letter) < _LEVELS else letter for letter in text[:_LONGEST])
+    printed = "".join(f"%{ord(letter) + 1}" if ord(letter) < LEVELS else letter for letter in text[:_LONGEST])
     level = Level(
         start=start,
         format=_FORMATS_BY_CODE.get(code, ""),

@@ -9,10 +9,11 @@ from auditor.reading.document import Block, Document, Paragraph
 from auditor.reading.reader import Reader
 from auditor_readers.docx.blocks import Blocks
 from auditor_readers.docx.elements import W
-from auditor_readers.docx.numbering import Lists
+from auditor_readers.docx.numbering import ListDefinitions
 from auditor_readers.docx.package import Package, encrypted
 from auditor_readers.docx.styles import Styles, without_table_styles
 from auditor_readers.docx.text import Texts
+from auditor_readers.numbered_lists import NumberedLists
 from auditor_readers.wording import unreadable
 
 _ZIP = b"PK\x03\x04"
@@ -58,7 +59,8 @@ def read(content: bytes, path: str) -> Document:
         raise unreadable("This is a zip file, but no Word file: it has no text in it")
     related = package.related(main)
     styles = Styles(_part(package, related, "styles", without_table_styles))
-    texts = Texts(styles, Lists(_part(package, related, "numbering"), styles))
+    definitions = ListDefinitions(_part(package, related, "numbering"), styles)
+    texts = Texts(styles, NumberedLists(definitions.find))
     blocks = Blocks(texts, _Notes(package, related)).read(body)
     return Document(path, "docx", tuple(blocks), _metadata(package, blocks))
 
