@@ -14,20 +14,19 @@ from auditor_readers.doc import grid, libre_office, properties
 from auditor_readers.doc.lists import ParagraphNumbers
 from auditor_readers.doc.properties import CharacterStyle, ParagraphStyle, RowCell
 from auditor_readers.doc.stories import Stories, Story
-from auditor_readers.doc.streams import Piece, Streams, UnknownError, damaged
+from auditor_readers.doc.streams import Streams, TextPiece, UnknownError, damaged
+from auditor_readers.marks import PICTURE, STRUCK, SUPERSCRIPTS, UNKNOWN
 from auditor_readers.numbered_lists import labelled
 from auditor_readers.wording import unreadable
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH_TEXT = b"{\\rtf"
-_PICTURE, _STRUCK, _UNKNOWN = "\ufffc", "\u0336", "\ufffd"
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile("[\x07\x0c\x0d\x13-\x15]")
 _PLAIN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: None, 0xAD: None} | {
     code: None for code in range(32) if code not in (9, 10, 11, 14, 30)
 }
 # What single characters mean where they are no plain text: pictures, drawings and symbols; all others are marks of notes.
-_SHOWN = {0x01: _PICTURE, 0x08: _PICTURE, 0x28: _UNKNOWN}
+_SHOWN = {0x01: PICTURE, 0x08: PICTURE, 0x28: UNKNOWN}
 _MOST_CHARACTERS = 2_000_000
 _LEAST_LAYOUT = 0.5
 _DEEPEST = 4
@@ -108,7 +107,7 @@ class _Fields:
         elif mark == "\x15" and self.shown:
             code, shown = self.codes.pop(), self.shown.pop()
             # Formulas draw what they show; nobody can say which number it is.
-            return _PICTURE if not shown and code.split()[:1] in (["EQ"], ["eq"]) else ""
+            return PICTURE if not shown and code.split()[:1] in (["EQ"], ["eq"]) else ""
         return ""
 
 
@@ -177,12 +176,12 @@ class _Text:
                 if len(text) * piece.width != last - first:
                     # Characters of two units would shift what follows; none of them is in the marks.
                     text = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
-                    text = re.sub("[\ud800-\udfff]", _UNKNOWN, text)
+                    text = re.sub("[\ud800-\udfff]", UNKNOWN, text)
                 style = properties.with_modifier(style, modifier) if modifier else style
                 yield text, style, first, piece.width, piece.start + (first - piece.offset) // piece.width
 
 
-def _modifier(piece: Piece, modifiers: list[bytes]) -> bytes:
+def _modifier(piece: TextPiece, modifiers: list[bytes]) -> bytes:
     if piece.modifier & 1 and piece.modifier >> 1 < len(modifiers):
         return modifiers[piece.modifier >> 1]
     return b""
@@ -195,14 +194,14 @@ def _single_bytes(raw: bytes) -> str:
 def _shown(text: str, style: CharacterStyle) -> str:
     if style.special:
         return "".join(_SHOWN.get(ord(letter), "") for letter in text)
-    text = text.replace("\x01", _PICTURE).replace("\x08", _PICTURE).translate(_PLAIN)
+    text = text.replace("\x01", PICTURE).replace("\x08", PICTURE).translate(_PLAIN)
     if style.raised:
-        text = text.translate(_SUPERSCRIPT)
-    return text + _STRUCK if style.struck and text.strip(BLANK) else text
+        text = text.translate(SUPERSCRIPTS)
+    return text + STRUCK if style.struck and text.strip(BLANK) else text
 
 
 @dataclass(slots=True)
-class _Table:
+class _OpenTable:
     """A table while it is read: finished rows, finished cells of the row, lines of the cell."""
 
     rows: list[grid.Row] = field(default_factory=list)
@@ -240,7 +239,7 @@ class _Blocks:
     def read(self, start: int, stop: int, *, apart: bool = False) -> Iterator[Block]:
         """The blocks of a stretch of the text; what stands ``apart`` has nothing hanging on it."""
         carried = ""
-        table: _Table | None = None
+        table: _OpenTable | None = None
         hanging: list[Story] = []
         for line in _without_layout(self._text.marked_lines(start, stop)):
             text = carried + line.text
@@ -249,7 +248,7 @@ class _Blocks:
                 raise damaged()
             if line.style.depth:
                 if table is None:
-                    table = _Table()
+                    table = _OpenTable()
                     self._tables += 1
                 self._add(table, line, text)
                 hanging += [] if apart else self._text.stories.between(line.start, line.end)
@@ -272,7 +271,7 @@ class _Blocks:
             yield from _paragraph(carried, ParagraphStyle())
         yield from self._apart(hanging)
 
-    def _add(self, table: _Table, line: _Line, text: str) -> None:
+    def _add(self, table: _OpenTable, line: _Line, text: str) -> None:
         depth = line.style.depth
         if line.style.row_end and depth == 1:
             table.end_row(line.style.cells, gone=line.gone)
@@ -282,7 +281,7 @@ class _Blocks:
         if depth > 1:
             if not line.style.row_end:
                 table.add_line(text)
-            table.add_line(_PICTURE)
+            table.add_line(PICTURE)
             return
         table.add_line(text)
         if line.mark == "\x07":
@@ -334,7 +333,7 @@ def _lifted(line: _Line) -> _Line | None:
     return replace(line, mark=mark, style=replace(style, depth=depth, row_end=style.row_end and depth > 0))
 
 
-def _finished(table: _Table, number: int) -> Iterator[Block]:
+def _finished(table: _OpenTable, number: int) -> Iterator[Block]:
     if table.cells or table.lines:
         raise damaged()
     if table.rows:

@@ -22,7 +22,7 @@ _COMPRESSED = 0x40000000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A run of text: where it begins among the characters and in the main stream, and its bytes a character."""
 
     start: int
@@ -97,15 +97,10 @@ class Streams:
         offset, size = struct.unpack_from("<II", self.main, self._first_pair + 8 * index)
         return self.table[offset + size :]
 
-    def pieces(self) -> tuple[list[Piece], list[bytes]]:
+    def pieces(self) -> tuple[list[TextPiece], list[bytes]]:
         """The pieces of the whole text in order, and the lists of properties that pieces refer to."""
         clx = self.part(_CLX)
-        modifiers: list[bytes] = []
-        at = 0
-        while clx[at : at + 1] == b"\x01":
-            (size,) = struct.unpack_from("<H", clx, at + 1)
-            modifiers.append(clx[at + 3 : at + 3 + size])
-            at += 3 + size
+        modifiers, at = _modifiers(clx)
         if clx[at : at + 1] != b"\x02":
             raise damaged()
         (size,) = struct.unpack_from("<I", clx, at + 1)
@@ -117,15 +112,18 @@ class Streams:
         pieces = []
         for index in range(count):
             _, place, modifier = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * index)
-            start, end = starts[index], starts[index + 1]
-            width = 1 if place & _COMPRESSED else 2
-            offset = (place & ~_COMPRESSED) // (2 if width == 1 else 1)
-            if end < start or offset + (end - start) * width > len(self.main):
-                raise damaged()
-            pieces.append(Piece(start, end, offset, width, modifier))
+            pieces.append(self._piece(starts[index], starts[index + 1], place, modifier))
         if starts[0] != 0 or starts[-1] < self.length:
             raise damaged()
         return pieces, modifiers
+
+    def _piece(self, start: int, end: int, place: int, modifier: int) -> TextPiece:
+        compressed = place & _COMPRESSED
+        width = 1 if compressed else 2
+        offset = (place & ~_COMPRESSED) // (2 if compressed else 1)
+        if end < start or offset + (end - start) * width > len(self.main):
+            raise damaged()
+        return TextPiece(start, end, offset, width, modifier)
 
     def character_pages(self) -> Iterator[bytes]:
         """The pages of 512 bytes that hold character properties."""
@@ -145,6 +143,17 @@ class Streams:
             if len(content) != 512:
                 raise damaged()
             yield content
+
+
+def _modifiers(clx: bytes) -> tuple[list[bytes], int]:
+    """The lists of properties that text pieces refer to, and where the table of pieces begins."""
+    modifiers: list[bytes] = []
+    at = 0
+    while clx[at : at + 1] == b"\x01":
+        (size,) = struct.unpack_from("<H", clx, at + 1)
+        modifiers.append(clx[at + 3 : at + 3 + size])
+        at += 3 + size
+    return modifiers, at
 
 
 def _stream(ole: Any, name: str) -> bytes:
