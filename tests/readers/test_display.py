@@ -25,7 +25,7 @@ from auditor.reports.source import ReadingIssue
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from auditor_readers import spreadsheet
-from auditor_readers.spreadsheet.display import GENERAL, OPEN, column_name, shown
+from auditor_readers.spreadsheet.display import GENERAL, UNCERTAIN, column_name, shown
 from tests.core.building import put
 from tests.readers.filled_forms import grid, parts
 from tests.readers.test_doc import convert, written
@@ -89,13 +89,13 @@ def test_what_a_format_shows(value: float, code: str, text: str) -> None:
 
 @pytest.mark.parametrize(("value", "code"), HIDDEN)
 def test_what_a_format_hides_stays_open(value: float, code: str) -> None:
-    assert shown(value, code) == f"{value:.15g}{OPEN}"
+    assert shown(value, code) == f"{value:.15g}{UNCERTAIN}"
 
 
 @pytest.mark.parametrize("value", ["12", "0", "甲", True, ""])
 def test_what_is_no_number_has_no_format(value: Any) -> None:
     for _, code in HIDDEN:
-        assert OPEN not in shown(value, code)
+        assert UNCERTAIN not in shown(value, code)
 
 
 @given(st.integers(-(10**12), 10**12), st.text('0#?,.%;@_*"[]()/E+-万件\\ ', max_size=12))
@@ -103,12 +103,12 @@ def test_no_whole_number_is_shown_as_another(value: int, code: str) -> None:
     text = shown(value, code)
     digits = "".join(letter for letter in text if letter.isdecimal())
     if (
-        OPEN not in text
+        UNCERTAIN not in text
         and "%" not in text
         and code.translate(str.maketrans("", "", ',@_*"[]()+-万件\\ ')).strip("#0?")
     ):
         return
-    if OPEN not in text and "%" not in text:
+    if UNCERTAIN not in text and "%" not in text:
         assert digits.lstrip("0") == str(abs(value)).lstrip("0"), code
 
 
@@ -201,7 +201,7 @@ def test_plain_formats_change_nothing(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "raw"),
-    [("0%", "300%"), ("0,", "3" + OPEN), (";;;", "3" + OPEN), ("[DBNum1]0", "3" + OPEN)],
+    [("0%", "300%"), ("0,", "3" + UNCERTAIN), (";;;", "3" + UNCERTAIN), ("[DBNum1]0", "3" + UNCERTAIN)],
 )
 def test_a_cell_that_shows_something_else_is_in_doubt(code: str, raw: str) -> None:
     data = report(2023)
@@ -214,7 +214,7 @@ def test_a_cell_that_shows_something_else_is_in_doubt(code: str, raw: str) -> No
     assert isinstance(issue, ReadingIssue)
     assert issue.at == pointer
     assert issue.raw == raw
-    if OPEN in raw:
+    if UNCERTAIN in raw:
         said = Wording("en").render(document.warnings[0])
         assert f"Sheet1!{column_name(spot[1])}{spot[0] + 1}" in said
 
@@ -248,7 +248,7 @@ def test_formulas_errors_and_texts() -> None:
     content = edited(content, sheet1, lambda text: text.replace(b"<f>B9</f><v>5</v>", b"<f>B9</f>"))
     content = edited(content, sheet1, lambda text: text.replace(b'<c r="C1">', b'<c r="C1" t="str">'))
     document = spreadsheet.read(content, "x")
-    assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", OPEN, "0"]]
+    assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", UNCERTAIN, "0"]]
     assert load().wording("zh").render(document.warnings[0]).endswith("均存疑：Sheet1!C2")
 
 
@@ -260,7 +260,7 @@ def test_hidden_rows_and_columns_are_in_doubt() -> None:
         sheet.set_column(2, 2, None, None, {"hidden": True})
 
     document = spreadsheet.read(book(write), "x")
-    doubtful = [f"{number}{OPEN}" for number in (1, 2, 3)]
+    doubtful = [f"{number}{UNCERTAIN}" for number in (1, 2, 3)]
     assert table_of(document) == [["甲", "1", doubtful[1], "3"], ["甲", *doubtful], ["甲", "1", doubtful[1], "3"]]
     assert document.warnings[0].fields["count"] == 5
 
@@ -312,7 +312,7 @@ def test_xls_is_read_as_xlsx_is(tmp_path: Path) -> None:
     assert expected.warnings[0].fields["count"] == 6
     first = expected.blocks[0]
     assert isinstance(first, Table)
-    assert {"50%", "0" + OPEN, "12000" + OPEN, "1,036", "3件", "#DIV/0!", "300%"} <= {cell.text for cell in first.cells}
+    assert {"50%", "0" + UNCERTAIN, "12000" + UNCERTAIN, "1,036", "3件", "#DIV/0!", "300%"} <= {cell.text for cell in first.cells}
 
 
 @written

@@ -14,7 +14,7 @@ from auditor.messages import Message
 from auditor.reading.document import Block, Document
 from auditor.reading.reader import Reader
 from auditor_readers.spreadsheet import binary_workbook, workbook
-from auditor_readers.spreadsheet.display import OPEN, SheetDisplay, cells_said
+from auditor_readers.spreadsheet.display import UNCERTAIN, SheetDisplay, cell_names
 from auditor_readers.spreadsheet.sheet import SheetCell, blocks
 from auditor_readers.wording import message, unreadable
 
@@ -47,11 +47,11 @@ def read(content: bytes, path: str) -> Document:
         import python_calamine as calamine
     except ImportError as error:
         raise unreadable("reading spreadsheets takes the extra xlsx: pip install 'ogi-auditor[xlsx]'") from error
-    open_cells: list[tuple[str, int, int]] = []
+    uncertain_cells: list[tuple[str, int, int]] = []
     try:
-        shows = _displays(content)
+        displays = _displays(content)
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
-            found = tuple(_sheets(opened, calamine, shows, open_cells))
+            found = tuple(_sheets(opened, calamine, displays, uncertain_cells))
     except calamine.PasswordError as error:
         raise unreadable("the spreadsheet is encrypted; save it without a password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -64,7 +64,7 @@ def read(content: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error
-    return Document(path, "spreadsheet", found, warnings=tuple(_doubts(shows, open_cells)))
+    return Document(path, "spreadsheet", found, warnings=tuple(_warnings(displays, uncertain_cells)))
 
 
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
@@ -82,23 +82,23 @@ def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
     return workbook.displays(content)
 
 
-def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
-    if shows is None:
+def _warnings(displays: dict[str, SheetDisplay] | None, uncertain_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
+    if displays is None:
         yield message(
             "the number formats of this kind of file are not looked at: a number that is shown in another way than it is "
             "stored, as a percentage or scaled, is read as stored; XLSX is read as shown"
         )
-    if open_cells:
+    if uncertain_cells:
         yield message(
             "{count} cells do not show the number that they hold, or stand in hidden rows or columns, or have no result; "
             "they are in doubt: {cells}",
-            count=len(open_cells),
-            cells=cells_said(open_cells),
+            count=len(uncertain_cells),
+            cells=cell_names(uncertain_cells),
         )
 
 
 def _sheets(
-    opened: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
+    opened: Any, calamine: Any, displays: dict[str, SheetDisplay] | None, uncertain_cells: list[tuple[str, int, int]]
 ) -> Iterator[Block]:
     visible = [
         sheet.name
@@ -112,9 +112,9 @@ def _sheets(
         if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
             raise _too_large()
         rows = sheet.to_python(skip_empty_area=False)
-        display = (shows or {}).get(name, SheetDisplay())
+        display = (displays or {}).get(name, SheetDisplay())
         texts = _texts(rows, display)
-        open_cells += [(name, *spot) for spot, text in texts.items() if OPEN in text]
+        uncertain_cells += [(name, *spot) for spot, text in texts.items() if UNCERTAIN in text]
         yield from blocks(_grid(rows, texts, sheet.merged_cell_ranges or ()), number, aligned=True)
 
 
