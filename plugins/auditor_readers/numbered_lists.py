@@ -1,7 +1,7 @@
 """Numbered lists of Word, counted in reading order: the numbers before paragraphs are nowhere in their text.
 
-DOCX and DOC files define lists in different ways, and count and print them in the same way: “一、” of a heading,
-“（三）”, “1.”.
+DOCX and DOC files define lists in different ways, and count and print them in the same way: “一、” of a
+heading, “（三）”, “1.”.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: its first number, how it counts, what it prints, and after which level it restarts."""
+    """One level of a list: its first number, its counting, what it prints, and the level that restarts it."""
 
     start: int = 1
     format: str = "decimal"
@@ -84,14 +84,16 @@ class NumberedLists:
 
 
 def _printed(known: NumberedList, own: Level, counts: list[int | None]) -> str:
-    """The number of a paragraph as printed; "" for a bullet, and if it has a way of counting that is not known."""
+    """The number of a paragraph as printed; "" for a bullet, and for a way of counting that is not known."""
     if own.format in ("bullet", "none") and "%" not in own.text:
         return "" if own.format == "bullet" else own.text
     words: dict[str, str] = {}
     for place in set(_PLACE.findall(own.text)):
         index = int(place) - 1
         level, count = known.levels[index], counts[index]
-        words[place] = number(level.start if count is None else count, "decimal" if own.legal else level.format)
+        words[place] = number(
+            level.start if count is None else count, "decimal" if own.legal else level.format
+        )
     if not all(words.values()):
         return ""
     return _PLACE.sub(lambda place: words[place[1]], own.text)

@@ -17,10 +17,10 @@ _MOST_EXAMPLES = 5
 class Tally:
     """How many values were read back, and how.
 
-    ``values`` counts the tables' cells: ``exact`` (the printed number, or null for a blank), ``null`` (not read, and an
-    issue says so), ``lost`` (not read in silence), ``doubted`` (another number, and an issue says so), ``wrong``
-    (another number in silence). ``facts`` counts what else was read back exactly: organ, year, level, title, form and
-    texts, out of ``reports``.
+    ``values`` counts the tables' cells: ``exact`` (the printed number, or null for a blank), ``null`` (not
+    read, and an issue says so), ``lost`` (not read in silence), ``doubted`` (another number, and an issue
+    says so), ``wrong`` (another number in silence). ``facts`` counts what else was read back exactly: organ,
+    year, level, title, form and texts, out of ``reports``.
     """
 
     reports: int = 0

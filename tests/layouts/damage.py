@@ -12,7 +12,7 @@ _HEADER_ROWS = 2
 
 
 def damaged(draft: Draft, rng: random.Random) -> Draft:
-    """The draft with a fault in one, two or three of its tables; two in one row might make up for each other."""
+    """The draft with a fault in one, two or three of its tables; two in one row might cancel out."""
     found = [item if not isinstance(item, list) else [list(row) for row in item] for item in draft]
     tables = [item for item in found if isinstance(item, list)]
     for table in rng.sample(tables, rng.randint(1, len(tables))):
@@ -101,7 +101,9 @@ def _swap_rows(table: FormTable, rng: random.Random) -> None:
     """Two rows change places with their labels: still right."""
     if len(table) > _HEADER_ROWS + 2:
         at = rng.randrange(_HEADER_ROWS, len(table) - 1)
-        if len(table[at]) == len(table[at + 1]) and not any(cell.rows > 1 for cell in table[at] + table[at + 1]):
+        if len(table[at]) == len(table[at + 1]) and not any(
+            cell.rows > 1 for cell in table[at] + table[at + 1]
+        ):
             table[at], table[at + 1] = table[at + 1], table[at]
 
 

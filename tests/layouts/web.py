@@ -15,7 +15,11 @@ LineWriter = Callable[[Line], str]
 
 
 def page(
-    draft: Draft, *, cell: CellWriter | None = None, line: LineWriter | None = None, table: str = "<table border=1>"
+    draft: Draft,
+    *,
+    cell: CellWriter | None = None,
+    line: LineWriter | None = None,
+    table: str = "<table border=1>",
 ) -> str:
     """The body of a page."""
     cell, line = cell or td, line or paragraph
@@ -58,7 +62,9 @@ def spanless(draft: Draft) -> bytes:
     """The draft as a page where empty cells stand in the place of merged ones."""
     return whole(
         [
-            item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in placeholders(item)]
+            item
+            if isinstance(item, Line)
+            else [[FormCell(text) for text in row] for row in placeholders(item)]
             for item in draft
         ]
     )
@@ -78,16 +84,21 @@ def letter_by_letter(data: dict[str, Any]) -> bytes:
 
     def letters(text: str) -> str:
         return "".join(
-            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(letter)}</span>' for letter in text
+            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(letter)}</span>'
+            for letter in text
         )
 
     def cell(one: FormCell) -> str:
         inner = (
-            f"\n <p class=MsoNormal align=center>{letters(one.text)}<o:p></o:p></p>\n" if one.text else "<p>&nbsp;</p>"
+            f"\n <p class=MsoNormal align=center>{letters(one.text)}<o:p></o:p></p>\n"
+            if one.text
+            else "<p>&nbsp;</p>"
         )
         return td(one, inner=inner)
 
-    return _whole(page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{letters(line.text)}</p>\n"))
+    return _whole(
+        page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{letters(line.text)}</p>\n")
+    )
 
 
 def with_page_around(data: dict[str, Any]) -> bytes:
@@ -101,7 +112,8 @@ def with_page_around(data: dict[str, Any]) -> bytes:
         "<style>.x{color:red}</style>"
     )
     body = (
-        f'<div class="top"><ul>{links}</ul></div><div class="crumbs">当前位置：<a>首页</a> &gt; <a>年报</a></div>'
+        f'<div class="top"><ul>{links}</ul></div>'
+        f'<div class="crumbs">当前位置：<a>首页</a> &gt; <a>年报</a></div>'
         f"<h1>{escape(title.text)}</h1><div class='info'><span>发布日期：{data['published_on']}</span>"
         f"<span>来源：{data['organ']['name']}</span><span>浏览次数：128</span></div>"
         f'<div id="zoom">{page(rest)}</div><div>【打印】【关闭】</div>'
@@ -119,7 +131,9 @@ def in_layout_tables(data: dict[str, Any]) -> bytes:
 
 def breaks_for_paragraphs(data: dict[str, Any]) -> bytes:
     """Lines parted by <br>, no paragraphs."""
-    return _whole(f"<div>{page(plain(data), line=lambda line: f'&nbsp;&nbsp;{escape(line.text)}<br/>')}</div>")
+    return _whole(
+        f"<div>{page(plain(data), line=lambda line: f'&nbsp;&nbsp;{escape(line.text)}<br/>')}</div>"
+    )
 
 
 def header_cells(data: dict[str, Any]) -> bytes:

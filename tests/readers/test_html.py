@@ -1,4 +1,4 @@
-"""Web pages: the grid of their tables against another parser's tree, their text, and pages made to do harm."""
+"""Web pages: the grid of their tables against another parser's tree, their text, and harmful pages."""
 
 from __future__ import annotations
 
@@ -140,7 +140,8 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
 
 
 def test_lines_are_those_of_the_source() -> None:
-    body = "\n<p>一</p>\n<table>\n<tr>\n<td>a</td>\n<td title='<td>'>b</td></tr></table>\n<!--\n<td>\n-->\n<p\n>二</p>三<br>四"
+    body = "\n<p>一</p>\n<table>\n<tr>\n<td>a</td>\n<td title='<td>'>b</td></tr></table>\n"
+    body += "<!--\n<td>\n-->\n<p\n>二</p>三<br>四"
     document = page(body)
     table = document.blocks[1]
     assert isinstance(table, Table)
@@ -229,7 +230,8 @@ def test_claims(head: bytes, claimed: bool) -> None:
 
 def test_metadata_says_where_it_stands() -> None:
     source = (
-        "<html><head>\n<meta name='ArticleTitle' content='某镇年度报告'>\n<title>某镇</title>\n</head><body>\n"
+        "<html><head>\n<meta name='ArticleTitle' content='某镇年度报告'>\n<title>某镇</title>\n</head>"
+        "<body>\n"
         "<span>发布日期：2025-01-16</span>\n<div id='zoom'><p>一、总体情况</p><p>正文</p></div></body></html>"
     )
     document = read(source.encode(), "x.html")

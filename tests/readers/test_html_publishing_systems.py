@@ -1,4 +1,4 @@
-"""What publishing systems write into a page: the element that holds the content, and the publication date above it."""
+"""What publishing systems write into a page: the content element, and the publication date above it."""
 
 from auditor.reading.document import Paragraph, Place
 from auditor_readers.html import READER

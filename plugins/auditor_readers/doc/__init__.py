@@ -1,4 +1,4 @@
-"""DOC, and WPS files of the same format: the text as if all changes were accepted, tables as their true grids."""
+"""DOC files, and WPS files of that format: text with all changes accepted, tables as true grids."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def claims(head: bytes) -> bool:
 
 
 def read(content: bytes, path: str) -> Document:
-    """The paragraphs and tables of a document; of a kind that is not known here, as LibreOffice converts it.
+    """The paragraphs and tables of a document; LibreOffice converts a file of a kind that is not known here.
 
     Raises:
         UnreadableError: it is encrypted or damaged, or LibreOffice would be needed and is not there.
@@ -32,7 +32,9 @@ def read(content: bytes, path: str) -> Document:
     try:
         return _read(content, path)
     except UnknownError as error:
-        suffix = ".rtf" if content.startswith(_RICH_TEXT) else ".doc" if content.startswith(_COMPOUND) else ".wps"
+        suffix = (
+            ".rtf" if content.startswith(_RICH_TEXT) else ".doc" if content.startswith(_COMPOUND) else ".wps"
+        )
         return libre_office.read(content, path, "doc", suffix, error)
 
 
@@ -40,10 +42,12 @@ def _read(content: bytes, path: str) -> Document:
     if content.startswith(_RICH_TEXT):
         raise UnknownError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
     if not content.startswith(_COMPOUND[:4]):
-        raise UnknownError("this is no document of Word 97 or later; open it in Word or WPS and save it as DOCX")
+        raise UnknownError(
+            "this is not a document of Word 97 or later; open it in Word or WPS and save it as DOCX"
+        )
     streams = Streams(content)
     if streams.length > _MOST_CHARACTERS:
-        raise unreadable("this document is far longer than a report; give one report a file")
+        raise unreadable("this document is far longer than a report; put each report into its own file")
     try:
         text = Text(streams)
         found = tuple(Blocks(text, ParagraphNumbers(streams)).read(0, streams.length))

@@ -49,9 +49,10 @@ class _OpenTable:
 
 
 class Blocks:
-    """Paragraphs outside tables, and tables; a table in a cell leaves a picture's mark there, for which value it is is open.
+    """Paragraphs outside tables, and tables.
 
-    Text boxes and notes come after the paragraph or table that they hang on.
+    A table in a cell leaves the mark of a picture there: which of its values is the cell's is not known.
+    The stories of a paragraph or table (text boxes and notes) come after it.
     """
 
     def __init__(self, text: Text, numbers: ParagraphNumbers) -> None:
@@ -59,11 +60,11 @@ class Blocks:
         self._numbers = numbers
         self._tables = self._cells = 0
 
-    def read(self, start: int, stop: int, *, apart: bool = False) -> Iterator[Block]:
-        """The blocks of a stretch of the text; what stands ``apart`` has nothing hanging on it."""
+    def read(self, start: int, stop: int, *, is_story: bool = False) -> Iterator[Block]:
+        """The blocks of a stretch of the text, with their stories unless the stretch is a story itself."""
         carried = ""
         table: _OpenTable | None = None
-        hanging: list[Story] = []
+        stories: list[Story] = []
         for line in _without_layout(self._text.marked_lines(start, stop)):
             text = carried + line.text
             carried = ""
@@ -74,25 +75,25 @@ class Blocks:
                     table = _OpenTable()
                     self._tables += 1
                 self._add(table, line, text)
-                hanging += [] if apart else self._text.stories.between(line.start, line.end)
+                stories += [] if is_story else self._text.stories.between(line.start, line.end)
                 continue
             if table is not None:
                 yield from _finished(table, self._tables)
                 table = None
-                yield from self._apart(hanging)
-                hanging = []
-            hanging += [] if apart else self._text.stories.between(line.start, line.end)
+                yield from self._stories(stories)
+                stories = []
+            stories += [] if is_story else self._text.stories.between(line.start, line.end)
             if line.gone and line.mark == PARAGRAPH_END:
                 carried = text
                 continue
             yield from _paragraph(self._numbered(text, line.style), line.style)
-            yield from self._apart(hanging)
-            hanging = []
+            yield from self._stories(stories)
+            stories = []
         if table is not None:
             yield from _finished(table, self._tables)
         if carried:
             yield from _paragraph(carried, ParagraphStyle())
-        yield from self._apart(hanging)
+        yield from self._stories(stories)
 
     def _add(self, table: _OpenTable, line: Line, text: str) -> None:
         depth = line.style.depth
@@ -111,11 +112,13 @@ class Blocks:
             table.end_cell()
             self._cells += 1
             if self._cells > _MOST_CELLS:
-                raise unreadable("this document is far longer than a report; give one report a file")
+                raise unreadable(
+                    "this document is far longer than a report; put each report into its own file"
+                )
 
-    def _apart(self, stories: list[Story]) -> Iterator[Block]:
+    def _stories(self, stories: list[Story]) -> Iterator[Block]:
         for story in stories:
-            yield from self.read(story.start, story.end, apart=True)
+            yield from self.read(story.start, story.end, is_story=True)
 
     def _numbered(self, text: str, style: ParagraphStyle, *, in_cell: bool = False) -> str:
         label = self._numbers.next(style)
@@ -123,7 +126,7 @@ class Blocks:
 
 
 def _without_layout(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, those of tables that only lay out the page as if they stood outside: most of their text is in others."""
+    """The lines, with those of tables that only lay out the page as if these tables were not there."""
     for nested, run in groupby(lines, lambda line: line.style.depth > 0):
         if not nested:
             yield from run
@@ -137,7 +140,7 @@ def _without_layout(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _is_layout(table: Sequence[Line]) -> bool:
-    """Whether a table has one cell only, or its text stands in tables within it for the most part."""
+    """Whether a table has one cell only, or most of its text is in tables within it."""
     inner = sum(len(line.text) for line in table if line.style.depth > 1)
     cells = sum(line.style.depth == 1 and line.mark == CELL_END and not line.style.row_end for line in table)
     whole = sum(len(line.text) for line in table if line.style.depth)

@@ -24,7 +24,7 @@ _MOST_PROPERTIES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CharacterStyle:
-    """How characters count: ``gone`` (deleted or hidden), ``struck``, ``raised``, ``special`` (no plain character)."""
+    """Characters: ``gone`` (hidden or deleted), ``struck``, ``raised``, ``special`` (no plain text)."""
 
     gone: bool = False
     struck: bool = False
@@ -44,9 +44,10 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph's mark is: in a table of some ``depth``, a cell's or a row's end; ``cells`` at a row's end.
+    """The style of a paragraph's mark: the ``depth`` of its table, the end of a cell or row, its ``cells``.
 
-    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the style.
+    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the
+    style.
     """
 
     style: int = 0
@@ -174,7 +175,7 @@ def paragraph(content: bytes, data: bytes) -> ParagraphStyle:
 
 
 def _with_outside(properties: bytes, data: bytes) -> list[tuple[int, bytes]]:
-    """Codes and operands of a list of properties, with those that it refers to in the data stream after them."""
+    """Codes and operands of a list of properties, then of those that it refers to in the data stream."""
     found = list(_each(properties))
     for code, operand in found:
         if code in (_HUGE, _LARGER) and len(found) < _MOST_PROPERTIES:
@@ -195,7 +196,7 @@ def _cells_of_row(properties: Sequence[tuple[int, bytes]]) -> tuple[RowCell, ...
 
 
 def _outside(data: bytes, operand: bytes) -> bytes:
-    """Properties too many for their page, which stand in the data stream."""
+    """Properties in the data stream, for which their page has no room."""
     if len(operand) != 4:
         raise damaged()
     (offset,) = struct.unpack("<I", operand)

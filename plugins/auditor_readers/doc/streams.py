@@ -23,7 +23,7 @@ _COMPRESSED = 0x40000000
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A run of text: where it begins among the characters and in the main stream, and its bytes a character."""
+    """A run of text: its characters, where it begins in the main stream, and the bytes of a character."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class TextPiece:
 
 
 class Streams:
-    """The parts of an open file that its text is put together from; all offsets in it are checked when followed."""
+    """The parts of an open file that hold its text; every offset in it is checked before it is followed."""
 
     def __init__(self, content: bytes) -> None:
         """Open a file.
@@ -44,12 +44,16 @@ class Streams:
         try:
             import olefile  # type: ignore[import-untyped]
         except ImportError as error:
-            raise unreadable("reading DOC and WPS files takes the extra doc: pip install 'ogi-auditor[doc]'") from error
+            raise unreadable(
+                "reading DOC and WPS files requires the 'doc' extra: pip install 'ogi-auditor[doc]'"
+            ) from error
         try:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}
                 if "WordDocument" not in self.names:
-                    raise UnknownError("this file holds no Word document; save it as DOCX, XLSX or PDF")
+                    raise UnknownError(
+                        "this file does not contain a Word document; save it as DOCX, XLSX or PDF"
+                    )
                 self.main = _stream(ole, "WordDocument")
                 self._read_header()
                 self.table = _stream(ole, "1Table" if self._flags & _TABLE_ONE else "0Table")
@@ -62,7 +66,7 @@ class Streams:
         (self._flags,) = struct.unpack_from("<H", self.main, 10)
         if word != _WORD or version < _OLDEST:
             raise UnknownError(
-                "this was saved by a version of Word or WPS that is too old to be read; open it and save it as DOCX"
+                "this file was saved by a version of Word or WPS that is too old; open it and save it as DOCX"
             )
         if self._flags & _ENCRYPTED:
             raise unreadable("this document is encrypted; open it and save it without a password")
@@ -79,7 +83,7 @@ class Streams:
             raise damaged()
 
     def story(self, index: int) -> tuple[int, int]:
-        """Where the text of a kind begins among all characters, by the number of its length in the header; its length."""
+        """The first character and the length of a kind of text, by the number of its length in the header."""
         before = sum(self._lengths[kind] for kind in range(_TEXT_LENGTHS[0], index) if kind != _NO_TEXT)
         return before, self._lengths[index]
 
@@ -93,7 +97,7 @@ class Streams:
         return self.table[offset : offset + size]
 
     def behind(self, index: int) -> bytes:
-        """What stands in the table stream behind a part."""
+        """The table stream after a part."""
         offset, size = struct.unpack_from("<II", self.main, self._first_pair + 8 * index)
         return self.table[offset + size :]
 

@@ -1,4 +1,4 @@
-"""The characters of a DOC file as lines: paragraphs with the marks that end them, fields and hidden text left out."""
+"""The text of a DOC file as lines: paragraphs with their marks, without field codes and hidden text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SPECIAL = {0x01: PICTURE, 0x08: PICTURE, 0x28: UNKNOWN}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` says that the mark is deleted.
+    """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` if the mark is deleted.
 
     ``start`` and ``end`` are its first character and the one after its mark.
     """
@@ -74,7 +74,7 @@ class _Fields:
 
 
 class Stretch(NamedTuple):
-    """Text of one style, by its first character in the document, and by the place of its bytes in the main stream."""
+    """Text of one style: its ``first`` character, and the ``offset`` of its bytes in the main stream."""
 
     text: str
     style: CharacterStyle
@@ -150,7 +150,9 @@ class Text:
                 text = _single_bytes(raw) if piece.width == 1 else raw.decode("utf-16-le", "replace")
                 if len(text) * piece.width != last - first:
                     # A character of two units would shift the characters after it; no mark is one.
-                    text = "".join(chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2]))
+                    text = "".join(
+                        chr(unit) for (unit,) in struct.iter_unpack("<H", raw[: len(raw) // 2 * 2])
+                    )
                     text = re.sub("[\ud800-\udfff]", UNKNOWN, text)
                 style = properties.with_modifier(style, modifier) if modifier else style
                 number = piece.start + (first - piece.offset) // piece.width
@@ -174,5 +176,3 @@ def _shown(text: str, style: CharacterStyle) -> str:
     if style.raised:
         text = text.translate(SUPERSCRIPTS)
     return text + STRUCK if style.struck and text.strip(BLANK) else text
-
-

@@ -147,7 +147,7 @@ class Blocks:
         self._cells += 1
         if columns > _MOST_COLUMNS or self._cells > _MOST_CELLS:
             raise unreadable(
-                "Table {table} of the document has more cells or columns than a report can have; "
+                "table {table} of the document has more cells or columns than a report can have; "
                 "save its text in a new document",
                 table=self._tables,
             )
@@ -208,7 +208,7 @@ def _is_gone(properties: Any) -> bool:
 
 
 class _CellProperties(NamedTuple):
-    """How many columns a cell covers, how it is merged with the cells above and to its left, whether it is deleted."""
+    """The columns that a cell covers, its merging with the cells above and to the left, and its deletion."""
 
     width: int
     down: str | None
@@ -239,11 +239,15 @@ def _span(element: Any | None, default: int) -> int:
 
 def _widths(table: Any) -> tuple[str, ...]:
     grid = table.find(W + "tblGrid")
-    return () if grid is None else tuple(column.get(W + "w") or "" for column in grid.iterchildren(W + "gridCol"))
+    return (
+        ()
+        if grid is None
+        else tuple(column.get(W + "w") or "" for column in grid.iterchildren(W + "gridCol"))
+    )
 
 
 def _joined(blocks: Iterable[tuple[Block, tuple[str, ...]]]) -> list[Block]:
-    """Tables that follow each other with the same columns are one that was cut; each cell keeps its own place.
+    """The blocks, with consecutive tables of the same columns as one; each cell keeps its own place.
 
     A table that prints the headings again can be read by itself.
     """

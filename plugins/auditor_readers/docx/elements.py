@@ -16,7 +16,9 @@ VAL = W + "val"
 ALTERNATIVES = MC + "AlternateContent"
 
 # Tracked changes are read as if accepted: insertions are text, deletions are not.
-_WRAPPERS = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo"))
+_WRAPPERS = frozenset(
+    W + name for name in ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
+)
 _SDT, _SDT_CONTENT = W + "sdt", W + "sdtContent"
 _CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
@@ -25,7 +27,7 @@ _LONGEST_NUMBER = 9
 
 
 def children(element: Any) -> Iterator[Any]:
-    """The children, with those of content controls, tracked insertions and one branch of alternatives in their place."""
+    """The children; content controls, tracked insertions and alternatives are replaced by theirs."""
     for child in element:
         tag = child.tag
         if tag in _WRAPPERS:

@@ -34,7 +34,7 @@ def text_boxes(graphic: Any) -> Iterator[Any]:
 
 
 def is_picture(graphic: Any) -> bool:
-    """Whether a graphic shows what text cannot: a photograph, a chart, an embedded sheet; a line or frame does not."""
+    """Whether a graphic shows what text cannot show: a photograph, chart or sheet, not a line or frame."""
     if graphic.tag == W + "object":
         return True
     for item in graphic.iter():
@@ -47,6 +47,8 @@ def is_picture(graphic: Any) -> bool:
 
 def is_small(graphic: Any) -> bool:
     """Whether a graphic is as small as an icon."""
-    extent = next((item for item in graphic.iter() if str(item.tag).endswith("wordprocessingDrawing}extent")), None)
+    extent = next(
+        (item for item in graphic.iter() if str(item.tag).endswith("wordprocessingDrawing}extent")), None
+    )
     sides = () if extent is None else (whole(extent.get("cx"), -1), whole(extent.get("cy"), -1))
     return any(0 <= side < _SMALLEST_PICTURE for side in sides)

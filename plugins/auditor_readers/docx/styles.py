@@ -54,7 +54,7 @@ PLAIN = Style()
 
 
 def without_table_styles(content: bytes) -> bytes:
-    """The styles without those of tables: most of them by length, and none that a paragraph or a run can have."""
+    """The styles without those of tables: most of the part, and none of a paragraph or run."""
     end = b"</w:style>"
     pieces = content.split(end)
     kept = []
@@ -135,7 +135,7 @@ def _with_own(style: Style, element: Any) -> Style:
 
 
 def _heading_of(properties: Any) -> int | None:
-    """The heading level that paragraph properties state: 1 to 6, 0 for running text, None if they do not say."""
+    """The heading level that paragraph properties state: 1 to 6, 0 for text, None if none is stated."""
     level = properties.find(_OUTLINE)
     return None if level is None else heading_level(level)
 

@@ -36,8 +36,8 @@ class Line:
 class _Properties(NamedTuple):
     """The properties of a paragraph: its style, its own list position, and its own heading level.
 
-    ``heading`` is 0 for running text, None if the style decides. ``end_deleted`` says that a tracked change deletes
-    the end of the paragraph.
+    ``heading`` is 0 for running text, None if the style decides. ``end_deleted`` says that a tracked change
+    deletes the end of the paragraph.
     """
 
     style: Style
@@ -194,7 +194,8 @@ class Texts:
         self._line.boxes.extend(boxes)
         self._parts.extend(word_art(graphic))
         if boxes and self._in_cell:
-            # The cell under a text box is not known for certain: its text is shown, and no cell has it as its value.
+            # The cell under a text box is not known for certain: its text is shown, and no cell has it as its
+            # value.
             self._parts.append(PICTURE)
         elif is_picture(graphic) and (self._in_cell or not is_small(graphic)):
             self._parts.append(PICTURE)

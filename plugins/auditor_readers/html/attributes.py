@@ -100,8 +100,9 @@ def _colspan(value: str | None) -> int:
 
 
 def _span(value: str | None, *, beyond: int, zero: int) -> int:
-    """A span as a number; ``beyond`` if it has more digits than a grid needs: int() of many digits is slow."""
+    """A span as a number; ``beyond`` if it has more digits than any grid needs."""
     value = (value or "1").strip()
     if not value.isdecimal():
         return 1
+    # int() of very many digits is slow.
     return beyond if len(value) > _LONGEST_SPAN else int(value) or zero

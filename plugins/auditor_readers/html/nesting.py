@@ -35,7 +35,7 @@ def refuse_deep_nesting(text: str) -> None:
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > _DEEPEST:
             raise unreadable(
-                "The page nests more than {limit} elements in each other; save it again from the browser",
+                "the page nests elements more than {limit} deep; save it again from the browser",
                 limit=_DEEPEST,
             )
 

@@ -78,7 +78,7 @@ class Tables:
 
     def _too_large(self) -> UnreadableError:
         return unreadable(
-            "Table {table} of the page has more cells or columns than a report can have; "
+            "table {table} of the page has more cells or columns than a report can have; "
             "save the page again from the browser",
             table=self._count,
         )

@@ -1,8 +1,8 @@
 """Tags and texts of a page, from the source that the parser writes of the tree it built.
 
-That source is well formed: every element except the void ones is closed, every attribute is quoted, every ``<``
-of a text or an attribute is escaped. One pattern cuts it into tags and texts, many times faster than a walk over
-the nodes of the tree.
+That source is well formed: every element except the void ones is closed, every attribute is quoted, every
+``<`` of a text or an attribute is escaped. One pattern cuts it into tags and texts, many times faster than a
+walk over the nodes of the tree.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from auditor_readers.html.attributes import ATTRIBUTES, attributes_of
 from auditor_readers.html.source import SOURCE_LINE
 
 Token = tuple[str, str, str, str, str, str]
-"""Line, attributes and text of a cell that holds text only; name (with / where it closes) and attributes of any
+"""Line, attributes and text of a cell that holds text only; name (with / if it closes) and attributes of any
 other tag; text. A comment has none of them."""
 
 CELL_TEXT, NAME, TEXT = 2, 3, 5

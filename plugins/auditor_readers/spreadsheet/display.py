@@ -1,7 +1,7 @@
-"""What the cells of a spreadsheet show if it is not simply their value: formats, errors, hidden rows and columns.
+"""What cells of a spreadsheet show if it is not simply their value: formats, errors, hidden rows and columns.
 
-A sheet stores 0.5 and shows 50%, stores 12000 and shows 1.2万, stores 0 and shows nothing. What is certain is read
-as it is printed; what is uncertain has a mark after its value, so that it is not read as a number.
+A sheet stores 0.5 and shows 50%, stores 12000 and shows 1.2万, stores 0 and shows nothing. What is certain is
+read as it is printed; what is uncertain has a mark after its value, so that it is not read as a number.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ _LONGEST_FORMAT = 255
 class SheetDisplay:
     """What one sheet shows apart from values; rows and columns count from 0.
 
-    ``formats`` are the format codes of cells that have one of their own, ``errors`` what cells show whose formula
-    failed, ``uncalculated`` the cells whose formula has no result yet.
+    ``formats`` are the format codes of cells that have one of their own, ``errors`` what cells show whose
+    formula failed, ``uncalculated`` the cells whose formula has no result yet.
     """
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -82,7 +82,11 @@ class SheetDisplay:
             return UNCERTAIN
         text = shown(value, self.formats.get(spot, GENERAL))
         hidden = row in self.hidden_rows or column in self.hidden_columns
-        return text + UNCERTAIN if hidden and UNCERTAIN not in text and any(character.isdigit() for character in text) else text
+        return (
+            text + UNCERTAIN
+            if hidden and UNCERTAIN not in text and any(character.isdigit() for character in text)
+            else text
+        )
 
 
 def printed(value: Any) -> str:
@@ -101,7 +105,7 @@ def printed(value: Any) -> str:
 
 
 def shown(value: Any, code: str) -> str:
-    """A cell's value as a sheet shows it in a format; a number that a format hides, scales or rounds is uncertain."""
+    """A cell's value as shown in a format; a number that a format hides, scales or rounds is uncertain."""
     plain = printed(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or code == GENERAL:
         return plain
@@ -141,7 +145,7 @@ def _sections(code: str) -> list[str]:
 
 
 def _filled(section: str, value: float, plain: str) -> str | None:
-    """The text of a number in a section; None if it is not certain, or says something else than the number."""
+    """The text of a number in a section; None if it is not certain, or says anything else than the number."""
     text, percents = "", 0
     digits: str | None = None
     for token in _TOKEN.finditer(section):
@@ -164,7 +168,7 @@ def _filled(section: str, value: float, plain: str) -> str | None:
 
 
 def _printed_by_token(kind: str, words: str) -> str | None:
-    """What a token of a format prints beside the number; None if it is not known or could be taken for digits."""
+    """What a token of a format prints next to the number; None if it is not known, or looks like digits."""
     if kind in ("pad", "fill"):
         return ""
     if kind in ("quoted", "escaped"):
@@ -176,7 +180,7 @@ def _printed_by_token(kind: str, words: str) -> str | None:
 
 
 def _digits(value: float, digits: str) -> str | None:
-    """A number in the digits of a format; None if the format scales it, rounds it to a whole number or hides it."""
+    """A number in the digits of a format; None if the format scales it, rounds it to a whole or hides it."""
     if digits == GENERAL:
         return printed(value)
     whole, _, fraction = digits.partition(".")

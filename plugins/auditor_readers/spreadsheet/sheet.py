@@ -1,7 +1,8 @@
 """A sheet of cells as a document: rows that hold one text are paragraphs, runs of fuller rows are tables.
 
-A filled form in a sheet has its title, headings and text in rows of one cell between the rows of its tables. A row
-of one cell may as well be a row of a table whose values are blank; it is one where rows of the table stand around it.
+A filled form in a sheet has its title, headings and text in rows of one cell between the rows of its tables.
+A row of one cell may as well be a row of a table whose values are blank; it is one where rows of the table
+stand around it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _LONGEST_LAST_LABEL = 20
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell, or a merged range by its upper left corner; ``row`` and ``column`` count from 0 over the whole sheet."""
+    """A cell, or a merged range by its upper left corner; rows and columns of the sheet count from 0."""
 
     text: str
     row: int
@@ -29,11 +30,13 @@ class SheetCell:
     line: int | None = None
 
 
-def blocks(rows: Sequence[Sequence[SheetCell]], number: int, *, aligned: bool | None = None) -> Iterator[Block]:
-    """Paragraphs and tables of sheet ``number``; ``rows`` holds the cells that begin in each row of the sheet.
+def blocks(
+    rows: Sequence[Sequence[SheetCell]], number: int, *, aligned: bool | None = None
+) -> Iterator[Block]:
+    """Paragraphs and tables of sheet ``number``; ``rows`` are the cells that begin in each row of the sheet.
 
-    Places have the sheet as their table, and row and column as the sheet counts them. Without ``aligned``, a table
-    whose rows have all one length is a grid, and any other is not.
+    Places have the sheet as their table, and row and column as the sheet counts them. Without ``aligned``, a
+    table whose rows have all one length is a grid, and any other is not.
     """
     filled = [[cell for cell in row if cell.text] for row in rows]
     crossed = _crossed(rows)
@@ -69,9 +72,12 @@ def _crossed(rows: Sequence[Sequence[SheetCell]]) -> list[bool]:
 
 
 def _end_of_table(
-    rows: Sequence[Sequence[SheetCell]], filled: Sequence[Sequence[SheetCell]], crossed: Sequence[bool], start: int
+    rows: Sequence[Sequence[SheetCell]],
+    filled: Sequence[Sequence[SheetCell]],
+    crossed: Sequence[bool],
+    start: int,
 ) -> int:
-    """The row after a table: single texts and one blank row belong to it while fuller rows go on below them."""
+    """The row after a table: single texts and one blank row belong to it if fuller rows follow below them."""
     end = start + 1
     index = start + 1
     while index < len(rows):
@@ -82,7 +88,7 @@ def _end_of_table(
                 break
             if _is_text(filled[index][0], filled[end - 1]):
                 break
-            # The last row of a table may be a label beside blank cells.
+            # The last row of a table may be a label with blank cells after it.
             if filled[index][0].colspan > 1 or (
                 len(filled[index][0].text) <= _LONGEST_LAST_LABEL and not any(filled[index + 1 : index + 2])
             ):
