@@ -22,7 +22,7 @@ def read(content: bytes, path: str) -> Document:
     """The rows of a CSV file as paragraphs and tables, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, a quotation mark is not closed, or it is far too long for a
+        UnreadableError: the file is not text, a quotation mark is not closed, or it is far too long for a
             report.
     """
     decoded = decode(content)

@@ -12,6 +12,7 @@ from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, T
 from auditor.reading.reader import Reader
 from auditor_readers import pipes, text
 from auditor_readers.charset import decode
+from auditor_readers.marks import PICTURE, STRUCK
 from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
@@ -31,7 +32,7 @@ def read(content: bytes, path: str) -> Document:
     """Headings, paragraphs (one a line) and tables, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, or is far too long for a report.
+        UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
     lines = decoded.text.split("\n")
@@ -113,8 +114,8 @@ def plain(marked: str) -> str:
     """Text without the marks of Markdown; pictures and passages struck out leave the marks of all readers."""
     if not _MARKS.search(marked):
         return marked.strip(BLANK)
-    shown = _LINK.sub(r"\1", _PICTURE.sub("\ufffc", marked))
-    shown = _STRONG.sub(r"\2", _STRUCK.sub("\\1\u0336", shown))
+    shown = _LINK.sub(r"\1", _PICTURE.sub(PICTURE, marked))
+    shown = _STRONG.sub(r"\2", _STRUCK.sub(rf"\1{STRUCK}", shown))
     return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)
 
 

@@ -16,7 +16,7 @@ _LAST_FRAMES = frozenset("└┗╚")
 
 
 def claims(head: bytes) -> bool:
-    """Whether the first bytes may be text; asked last, after every format with a mark of its own."""
+    """Whether the first bytes may be text; asked after all formats that have a mark of their own."""
     if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
         return False
     for charset in ("utf-8", "gb18030"):
@@ -33,7 +33,7 @@ def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables of a text file, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, or is far too long for a report.
+        UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
     lines = decoded.text.split("\n")

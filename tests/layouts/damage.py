@@ -55,7 +55,7 @@ def _join_cells(table: FormTable, rng: random.Random) -> None:
     at = rng.randrange(len(row) - 1)
     one, other = row[at], row[at + 1]
     row[at] = one._replace(text=f"{one.text}{rng.choice((' ', ''))}{other.text}")
-    # A joint without a gap beside a blank would be a plain number in its place: nobody could tell.
+    # A joint without a gap next to a blank would be a plain number in its place: no reader could notice.
     if rng.random() < 0.5 and " " in row[at].text:
         row[at + 1] = other._replace(text="")
     else:
@@ -87,7 +87,7 @@ def _bite_label(table: FormTable, rng: random.Random) -> None:
     row = rng.choice(table)
     at = rng.randrange(len(row))
     text = row[at].text
-    if len(text) > 1 and any("\u4e00" <= letter <= "\u9fff" for letter in text):
+    if len(text) > 1 and any("\u4e00" <= character <= "\u9fff" for character in text):
         cut = rng.randrange(1, len(text))
         row[at] = row[at]._replace(text=rng.choice((text[:cut], text[cut:])))
 

@@ -249,7 +249,7 @@ def _wordings(edition: str) -> list[Label]:
 
 
 def _is_words(text: str) -> bool:
-    return sum("\u4e00" <= letter <= "\u9fff" for letter in text) > 1
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) > 1
 
 
 def _over_cells(draft: Draft, change: Callable[[str], str]) -> Draft:

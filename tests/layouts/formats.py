@@ -114,7 +114,7 @@ def _text(content: bytes) -> object:
 def _docx(content: bytes) -> object:
     from lxml import etree  # type: ignore[import-untyped]
 
-    # The parts that say what is printed: without styles and lists nobody knows which words are shown, and as
+    # The parts that say what is printed: without styles and lists it is unknown which words are shown, and as
     # what.
     parts = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
     with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -59,7 +59,7 @@ def whole(draft: Draft) -> bytes:
 
 
 def spanless(draft: Draft) -> bytes:
-    """The draft as a page where empty cells stand in the place of merged ones."""
+    """The draft as a page with empty cells in the place of merged ones."""
     return whole(
         [
             item
@@ -75,29 +75,29 @@ def _drafted(drafting: Callable[[dict[str, Any]], Draft]) -> Callable[[dict[str,
 
 
 def without_spans(data: dict[str, Any]) -> bytes:
-    """Empty cells stand where merged ones were."""
+    """Empty cells are where merged ones were."""
     return spanless(plain(data))
 
 
 def letter_by_letter(data: dict[str, Any]) -> bytes:
-    """From a word processor: every letter in a span of its own, paragraphs in cells."""
+    """From a word processor: each character in a span of its own, paragraphs in cells."""
 
-    def letters(text: str) -> str:
+    def characters(text: str) -> str:
         return "".join(
-            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(letter)}</span>'
-            for letter in text
+            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(character)}</span>'
+            for character in text
         )
 
     def cell(one: FormCell) -> str:
         inner = (
-            f"\n <p class=MsoNormal align=center>{letters(one.text)}<o:p></o:p></p>\n"
+            f"\n <p class=MsoNormal align=center>{characters(one.text)}<o:p></o:p></p>\n"
             if one.text
             else "<p>&nbsp;</p>"
         )
         return td(one, inner=inner)
 
     return _whole(
-        page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{letters(line.text)}</p>\n")
+        page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{characters(line.text)}</p>\n")
     )
 
 
@@ -140,7 +140,7 @@ def header_cells(data: dict[str, Any]) -> bytes:
     """Words in <th>, numbers in <td> with blank space around them, comments between."""
 
     def cell(one: FormCell) -> str:
-        if any("\u4e00" <= letter <= "\u9fff" for letter in one.text):
+        if any("\u4e00" <= character <= "\u9fff" for character in one.text):
             return td(one, "th", f"<strong>{_broken(one.text)}</strong><!-- 表头 -->")
         return td(one, inner=f"\n      {escape(one.text) or '&nbsp;'}\n    ")
 

@@ -101,7 +101,7 @@ def test_what_is_no_number_has_no_format(value: Any) -> None:
 @given(st.integers(-(10**12), 10**12), st.text('0#?,.%;@_*"[]()/E+-万件\\ ', max_size=12))
 def test_no_whole_number_is_shown_as_another(value: int, code: str) -> None:
     text = shown(value, code)
-    digits = "".join(letter for letter in text if letter.isdecimal())
+    digits = "".join(character for character in text if character.isdecimal())
     if (
         UNCERTAIN not in text
         and "%" not in text

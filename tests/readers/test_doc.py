@@ -40,7 +40,7 @@ written = pytest.mark.skipif(
 
 
 def convert(folder: Path, *files: Path, to: str = "doc:MS Word 97") -> None:
-    """Save files as DOC, or something else, beside them."""
+    """Save files as DOC, or something else, in their folder."""
     assert OFFICE is not None
     subprocess.run(
         [
@@ -154,7 +154,7 @@ def _changed(mark: str, inner: str) -> str:
         (_run("1") + _run("2", properties="<w:b/>") + _run(" é “0”"), "12 é “0”"),
         (_run("𠮷田") + _run("1"), None),
     ],
-    ids=["changes", "raised", "struck", "hidden", "line break", "field", "bold", "rare letter"],
+    ids=["changes", "raised", "struck", "hidden", "line break", "field", "bold", "rare character"],
 )
 def test_the_text_of_a_paragraph(runs: str, text: str | None, tmp_path: Path) -> None:
     document = docx.Document()

@@ -76,7 +76,7 @@ CASES: dict[str, tuple[list[str], list[Any]]] = {
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cases, and a report whose title stands in a text box, as DOCX and DOC."""
+    """The cases, and a report with its title in a text box, as DOCX and DOC."""
     folder = tmp_path_factory.mktemp("stories")
     for name, (body, _) in CASES.items():
         (folder / f"{name}.docx").write_bytes(packed(*body, notes=NOTE))

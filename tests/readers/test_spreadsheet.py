@@ -133,7 +133,7 @@ def test_no_number_reads_back_as_another(layout: str, data: dict[str, Any]) -> N
     write, read = LAYOUTS[layout]
     reading = interpret(read(write(data), layout))
     for got, want in zip(reading.data["sections"], data["sections"], strict=True):
-        # The label of a last row without values may be taken for text: with nothing beside it, it looks like
+        # The label of a last row without values may be taken for text: with nothing next to it, it looks like
         # one.
         assert got["heading"] == want["heading"]
         assert got["text"].startswith(want["text"])

@@ -1,4 +1,4 @@
-"""Text files: paragraphs and tables told by tabs, each with its line."""
+"""Text files: paragraphs, and tables by tabs, each with its line."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Streams:
         """Open a file.
 
         Raises:
-            UnreadableError: it is no document of Word 97 or later, encrypted, or damaged.
+            UnreadableError: it is not a document of Word 97 or later, or it is encrypted or damaged.
         """
         try:
             import olefile  # type: ignore[import-untyped]

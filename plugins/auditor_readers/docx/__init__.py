@@ -41,7 +41,7 @@ def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables of a Word file.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, no Word file, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, not a Word file, or beyond the limits.
     """
     if content.startswith(_COMPOUND):
         if _ENCRYPTED_PART in content:

@@ -24,7 +24,7 @@ def read(content: bytes, path: str) -> Document:
     """The main content of a page.
 
     Raises:
-        UnreadableError: the bytes are no text, or the page is nested or spanned beyond reason.
+        UnreadableError: the bytes are not text, or the page is nested or spanned beyond reason.
     """
     from selectolax.lexbor import LexborHTMLParser
 

@@ -101,7 +101,7 @@ def _end_of_table(
 
 
 def _is_text(cell: SheetCell, above: Sequence[SheetCell]) -> bool:
-    """Whether a single text under a table's row is no row of it: a sentence, or as wide as that row."""
+    """Whether a single text under a row is not part of the table: a sentence, or as wide as that row."""
     if len(cell.text) > _LONGEST_LABEL or _SENTENCE.search(cell.text):
         return True
     last = above[-1] if above else cell
