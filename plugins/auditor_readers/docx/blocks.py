@@ -216,6 +216,9 @@ class _CellProperties(NamedTuple):
     deleted: bool
 
 
+_PLAIN_CELL = _CellProperties(1, None, None, False)
+
+
 def _cell_properties(cell: Any) -> _CellProperties:
     width, down, across, deleted = 1, None, None, False
     for properties in cell.iterchildren(_CELL_PROPERTIES):
@@ -228,6 +231,8 @@ def _cell_properties(cell: Any) -> _CellProperties:
             else:
                 merge = "restart" if item.get(VAL) == "restart" else "continue"
                 down, across = (merge, across) if tag == _DOWN else (down, merge)
+    if width == 1 and down is across is None and not deleted:
+        return _PLAIN_CELL
     return _CellProperties(width, down, across, deleted)
 
 

@@ -106,7 +106,8 @@ class Texts:
         if not line.text and own.list_id is None and style.position.list_id is None:
             return
         line.heading = style.heading if properties.heading is None else properties.heading or None
-        label = self._label(own.or_else(style.position))
+        position = style.position if own is _IN_NO_LIST else own.or_else(style.position)
+        label = None if position is _IN_NO_LIST else self._label(position)
         text = line.text.strip(BLANK)
         line.text = text if label is None else labelled(label, text, in_cell=self._in_cell)
 

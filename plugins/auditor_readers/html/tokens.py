@@ -45,8 +45,8 @@ def tokens_of(source: str) -> list[Token]:
 def _without_inline_tags(source: str) -> str:
     """The source without inline tags; as it is, if one of them hides or strikes out its words."""
     for attributes in set(_INLINE_OPENED.findall(source)):
-        said = attributes_of(attributes)
-        if said.hidden or said.struck:
+        stated = attributes_of(attributes)
+        if stated.hidden or stated.struck:
             return source
     return _INLINE_TAG.sub("", source)
 

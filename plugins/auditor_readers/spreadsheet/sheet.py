@@ -84,14 +84,11 @@ def _end_of_table(
         if _begins_table(filled[index], crossed[index]) or (crossed[index] and rows[index]):
             end = index + 1
         elif filled[index]:
-            if not filled[index - 1] and not crossed[index - 1]:
+            single = filled[index][0]
+            after_blank_row = not filled[index - 1] and not crossed[index - 1]
+            if after_blank_row or _is_text(single, filled[end - 1]):
                 break
-            if _is_text(filled[index][0], filled[end - 1]):
-                break
-            # The last row of a table may be a label with blank cells after it.
-            if filled[index][0].colspan > 1 or (
-                len(filled[index][0].text) <= _LONGEST_LAST_LABEL and not any(filled[index + 1 : index + 2])
-            ):
+            if single.colspan > 1 or _is_last_label(single, filled[index + 1 : index + 2]):
                 end = index + 1
         elif not filled[index - 1]:
             break
@@ -106,6 +103,11 @@ def _is_text(cell: SheetCell, above: Sequence[SheetCell]) -> bool:
         return True
     last = above[-1] if above else cell
     return cell.column == 0 and cell.colspan > 1 and cell.colspan >= last.column + last.colspan
+
+
+def _is_last_label(cell: SheetCell, below: Sequence[Sequence[SheetCell]]) -> bool:
+    """Whether a single text may be the label of the last row of a table, with blank cells after it."""
+    return len(cell.text) <= _LONGEST_LAST_LABEL and not any(below)
 
 
 def _table(rows: Sequence[Sequence[SheetCell]], start: int, number: int, aligned: bool | None) -> Table:
