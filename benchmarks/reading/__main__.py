@@ -198,7 +198,7 @@ def _row(result: Result, layout: str) -> list[object]:
         tally.refused,
         tally.values.total(),
         tally.values["wrong"],
-        tally.values["doubted"],
+        tally.values["uncertain"],
         tally.values["null"],
         tally.values["lost"],
         f"{100 * tally.read:.2f}",
@@ -222,14 +222,8 @@ def _times(result: Result, count: int) -> list[str]:
 
 def _damage_table(results: list[Result]) -> str:
     rows = [
-        [
-            result.format,
-            result.layout,
-            result.tally.reports,
-            result.tally.refused,
-            result.tally.values.total(),
-        ]
-        + [result.tally.values[how] for how in ("wrong", "doubted", "null", "lost")]
+        [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
+        + [result.tally.values[how] for how in ("wrong", "uncertain", "null", "lost")]
         for result in results
     ]
     headers = ["format", "writer", "reports", "refused", "values", "wrong", "uncertain", "null", "lost"]
@@ -237,18 +231,7 @@ def _damage_table(results: list[Result]) -> str:
 
 
 def _table(rows: list[list[object]]) -> str:
-    headers = [
-        "format",
-        "layout",
-        "reports",
-        "refused",
-        "values",
-        "wrong",
-        "doubted",
-        "null",
-        "lost",
-        "read %",
-    ]
+    headers = ["format", "layout", "reports", "refused", "values", "wrong", "uncertain", "null", "lost", "read %"]
     headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")

@@ -1,4 +1,4 @@
-"""Bytes to text: BOM, then what the file declares, then strict UTF-8, then strict GB18030; no guess goes unchecked."""
+"""Bytes to text: by byte order mark, declaration, strict UTF-8, or strict GB18030; every guess is checked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""",
+    re.I,
 )
-# Only charsets in which Chinese pages are published; GB2312 and GBK pages hold characters that only GB18030 has.
+# Only charsets of Chinese pages; pages in GB2312 and GBK have characters that only GB18030 has.
 _KNOWN = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
@@ -43,7 +44,7 @@ _LEAST_CHINESE = 0.5
 
 
 class Decoded(NamedTuple):
-    """Text, the charset it was read in, and doubts about that."""
+    """Text, the charset it was decoded with, and warnings about that."""
 
     text: str
     charset: str
@@ -51,21 +52,15 @@ class Decoded(NamedTuple):
 
 
 def decode(content: bytes) -> Decoded:
-    """The text of a file, without BOM, lines ending in ``\\n``.
+    """The text of a file without byte order mark, its lines ending in ``\\n``.
 
     Raises:
-        UnreadableError: the bytes are no text, or text in no charset that can be told for certain.
+        UnreadableError: the bytes are not text, or are in a charset that is not certain.
     """
     _refuse_binary(content)
-    for bom, charset in _BOMS:
-        if content.startswith(bom):
-            text = _strict(content, charset)
-            if text is None:
-                raise unreadable(
-                    "The file says by its first bytes that it is {charset}, but is damaged; copy or download it again",
-                    charset=charset,
-                )
-            return Decoded(_lines(text.removeprefix("\ufeff")), charset)
+    marked = next((charset for bom, charset in _BOMS if content.startswith(bom)), None)
+    if marked is not None:
+        return _decoded_as_marked(content, marked)
 
     warnings: tuple[Message, ...] = ()
     declared = declared_charset(content)
@@ -74,28 +69,45 @@ def decode(content: bytes) -> Decoded:
         text = None if named is None else _strict(content, named)
         if text is not None and named is not None and not _implausible(text, named):
             return Decoded(_lines(text), named)
-        warnings = (message("The file declares the charset {charset}, but its bytes are not in it", charset=declared),)
+        warnings = (
+            message(
+                "the file declares the charset {charset}, but its content is not in that charset",
+                charset=declared,
+            ),
+        )
 
     for charset in ("utf-8", "gb18030"):
         text = _strict(content, charset)
         if text is not None and not _implausible(text, charset):
             return Decoded(_lines(text), charset, warnings)
     raise unreadable(
-        "The text is in no known charset (UTF-8 and GB18030 were tried), or is damaged; "
+        "the text is damaged or in an unknown charset (tried UTF-8 and GB18030); "
         "save it as UTF-8 or download it again"
     )
 
 
+def _decoded_as_marked(content: bytes, charset: str) -> Decoded:
+    """The text of a file with a byte order mark."""
+    text = _strict(content, charset)
+    if text is None:
+        raise unreadable(
+            "the byte order mark of the file says {charset}, but its content is damaged; "
+            "copy or download the file again",
+            charset=charset,
+        )
+    return Decoded(_lines(text.removeprefix("\ufeff")), charset)
+
+
 def declared_charset(content: bytes) -> str | None:
-    """The charset that an XML declaration or a meta element names, as written; None where nothing does."""
+    """The charset that an XML declaration or a ``meta`` element names, as written; None if none does."""
     found = _DECLARED.search(content[:_DECLARATION_WITHIN])
     return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
 
 def _refuse_binary(content: bytes) -> None:
-    # UTF-16 without BOM has zeros too; nobody publishes it, and it cannot be told from binary for certain.
+    # UTF-16 without byte order mark has zeros too; no site publishes it, and it looks like binary content.
     if b"\x00" in content[:_PROBE] and not content.startswith(tuple(bom for bom, _ in _BOMS)):
-        raise unreadable("The file is binary, not text; give the report as HTML or text")
+        raise unreadable("the file is binary, not text; provide the report as HTML or text")
 
 
 def _strict(content: bytes, charset: str) -> str | None:

@@ -22,7 +22,8 @@ def read(content: bytes, path: str) -> Document:
     """The rows of a CSV file as paragraphs and tables, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, a quotation mark is not closed, or it is far too long for a report.
+        UnreadableError: the file is not text, a quotation mark is not closed, or it is far too long for a
+            report.
     """
     decoded = decode(content)
     lines = decoded.text.split("\n")
@@ -38,8 +39,12 @@ def _rows(content: str, delimiter: str) -> Sequence[Sequence[SheetCell]]:
     try:
         for values in reader:
             if len(rows) >= _MOST_ROWS or len(values) > _MOST_COLUMNS:
-                raise unreadable("this CSV is far larger than a report; give one report a file")
-            rows.append([SheetCell(text.strip(BLANK), len(rows), n, line=line) for n, text in enumerate(values)])
+                raise unreadable(
+                    "this CSV file is far larger than a report; put each report into its own file"
+                )
+            rows.append(
+                [SheetCell(text.strip(BLANK), len(rows), n, line=line) for n, text in enumerate(values)]
+            )
             line = reader.line_num + 1
     except csv.Error as error:
         raise unreadable("line {line} is not valid CSV: {problem}", line=line, problem=str(error)) from error

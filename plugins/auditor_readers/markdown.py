@@ -1,4 +1,4 @@
-"""Markdown: headings, lines of text, tables of pipes, and tables of HTML, which programs that recognise text put in it."""
+"""Markdown: headings, lines of text, tables of pipes, and HTML tables, which text recognition writes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, T
 from auditor.reading.reader import Reader
 from auditor_readers import pipes, text
 from auditor_readers.charset import decode
+from auditor_readers.marks import PICTURE, STRUCK
 from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
@@ -31,12 +32,15 @@ def read(content: bytes, path: str) -> Document:
     """Headings, paragraphs (one a line) and tables, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, or is far too long for a report.
+        UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
     lines = decoded.text.split("\n")
     if len(lines) > _MOST_LINES:
-        raise unreadable("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+        raise unreadable(
+            "the text has {lines} lines, far more than a report; put each report into its own file",
+            lines=len(lines),
+        )
     return Document(path, "markdown", tuple(_blocks(lines)), warnings=decoded.warnings)
 
 
@@ -53,7 +57,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             if found is not None:
                 tables += 1
                 yield replace(
-                    found, cells=tuple(msgspec.structs.replace(cell, text=plain(cell.text)) for cell in found.cells)
+                    found,
+                    cells=tuple(msgspec.structs.replace(cell, text=plain(cell.text)) for cell in found.cells),
                 )
         elif _PAGE_TABLE.match(line):
             while end < len(lines) and not _PAGE_TABLE_END.search(lines[end - 1]):
@@ -83,7 +88,9 @@ def _page(lines: list[str], before: int) -> Iterator[Block]:
             yield replace(
                 block,
                 place=place,
-                cells=tuple(msgspec.structs.replace(cell, place=_moved(cell.place, before)) for cell in block.cells),
+                cells=tuple(
+                    msgspec.structs.replace(cell, place=_moved(cell.place, before)) for cell in block.cells
+                ),
             )
         else:
             yield msgspec.structs.replace(block, place=place)
@@ -97,18 +104,21 @@ def _numbered(block: Block, number: int) -> Block:
     if isinstance(block, Paragraph):
         return block
     cells = tuple(
-        msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, table=number)) for cell in block.cells
+        msgspec.structs.replace(cell, place=msgspec.structs.replace(cell.place, table=number))
+        for cell in block.cells
     )
     return replace(block, cells=cells, place=msgspec.structs.replace(block.place, table=number))
 
 
 def plain(marked: str) -> str:
-    """Text without the marks of Markdown: what is struck out stays doubtful, a picture is a picture's mark."""
+    """Text without the marks of Markdown; pictures and passages struck out leave the marks of all readers."""
     if not _MARKS.search(marked):
         return marked.strip(BLANK)
-    shown = _LINK.sub(r"\1", _PICTURE.sub("\ufffc", marked))
-    shown = _STRONG.sub(r"\2", _STRUCK.sub("\\1\u0336", shown))
+    shown = _LINK.sub(r"\1", _PICTURE.sub(PICTURE, marked))
+    shown = _STRONG.sub(r"\2", _STRUCK.sub(rf"\1{STRUCK}", shown))
     return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)
 
 
-READER = Reader("markdown", "Markdown", (".md", ".markdown"), text.claims, read, isolated=True, last_resort=True)
+READER = Reader(
+    "markdown", "Markdown", (".md", ".markdown"), text.claims, read, isolated=True, last_resort=True
+)

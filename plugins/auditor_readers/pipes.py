@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by pipes, as Markdown and programs that recognise text write them."""
+"""Tables whose cells are separated by pipes, as Markdown and programs that recognise text write them."""
 
 from __future__ import annotations
 

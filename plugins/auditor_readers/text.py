@@ -1,4 +1,4 @@
-"""Plain text: paragraphs a line, and tables copied to text, one cell a line or one row a line, told by tabs or pipes."""
+"""Plain text: paragraphs, one a line, and tables by tabs or pipes, with one cell or one row a line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LAST_FRAMES = frozenset("└┗╚")
 
 
 def claims(head: bytes) -> bool:
-    """Whether the first bytes may be text; asked last, after every format with a mark of its own."""
+    """Whether the first bytes may be text; asked after all formats that have a mark of their own."""
     if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
         return False
     for charset in ("utf-8", "gb18030"):
@@ -33,17 +33,20 @@ def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables of a text file, each with its line.
 
     Raises:
-        UnreadableError: the file is no text, or is far too long for a report.
+        UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
     lines = decoded.text.split("\n")
     if len(lines) > _MOST_LINES:
-        raise unreadable("The text has {lines} lines, far more than a report; give one report a file", lines=len(lines))
+        raise unreadable(
+            "the text has {lines} lines, far more than a report; put each report into its own file",
+            lines=len(lines),
+        )
     return Document(path, "text", tuple(_blocks(lines)), warnings=decoded.warnings)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
-    """A run of lines with tabs, and the blank lines between them, is a table; every other line is a paragraph.
+    """A run of lines with tabs, and the blank lines between them, is a table; each other line is a paragraph.
 
     So is a run of lines with pipes; a single line with pipes is a menu of the page it was copied from.
     """
@@ -118,13 +121,15 @@ def _rows_of_cell_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, st
         if not open_row:
             rows.append([])
             open_row = True
-        # Further tabs stand inside the cell: the first one is what marks the line as a cell.
+        # The first tab marks the line as a cell; further tabs are inside the cell.
         rows[-1].append((number, line.removeprefix("\t").strip(BLANK)))
     return rows
 
 
 def _rows_of_row_lines(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    return [[(number, text.strip(BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line]
+    return [
+        [(number, text.strip(BLANK)) for text in line.split("\t")] for number, line in lines if "\t" in line
+    ]
 
 
 READER = Reader("text", "Plain text", (".txt", ".text"), claims, read, last_resort=True)

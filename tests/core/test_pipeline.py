@@ -270,6 +270,6 @@ def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> Non
     (tmp_path / "report.html").write_bytes(declared)
     audited = audit([tmp_path]).reports[0]
     assert [note.template for note in audited.notes] == [
-        "The file declares the charset {charset}, but its bytes are not in it"
+        "the file declares the charset {charset}, but its content is not in that charset"
     ]
     assert audited.issues == ()

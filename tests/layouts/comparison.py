@@ -17,10 +17,10 @@ _MOST_EXAMPLES = 5
 class Tally:
     """How many values were read back, and how.
 
-    ``values`` counts the tables' cells: ``exact`` (the printed number, or null for a blank), ``null`` (not read, and an
-    issue says so), ``lost`` (not read in silence), ``doubted`` (another number, and an issue says so), ``wrong``
-    (another number in silence). ``facts`` counts what else was read back exactly: organ, year, level, title, form and
-    texts, out of ``reports``.
+    ``values`` counts the tables' cells: ``exact`` (the printed number, or null for a blank), ``null`` (not
+    read, and an issue says so), ``lost`` (not read in silence), ``uncertain`` (another number, and an issue
+    says so), ``wrong`` (another number in silence). ``facts`` counts what else was read back exactly: organ,
+    year, level, title, form and texts, out of ``reports``.
     """
 
     reports: int = 0
@@ -79,7 +79,7 @@ def _how(pointer: str, printed: Any, read: Any, reading: Reading) -> str:
     said = any(issue.at == pointer or pointer.startswith(issue.at + "/") for issue in reading.issues)
     if read is None:
         return "null" if said else "lost"
-    return "doubted" if said else "wrong"
+    return "uncertain" if said else "wrong"
 
 
 def _facts(data: dict[str, Any], level: str, read: dict[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -1,4 +1,4 @@
-"""Files that only an office program writes: DOC, XLS, and PDF with the program's own page layout, by LibreOffice."""
+"""Files that only an office program writes, by LibreOffice: DOC, XLS, and PDF with its own page layout."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ def _converted(contents: Sequence[bytes], suffix: str, to: str) -> list[bytes]:
         files = [folder / f"{number:04}{suffix}" for number in range(len(contents))]
         for file, content in zip(files, contents, strict=True):
             file.write_bytes(content)
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", to]
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            to,
+        ]
         command += ["--outdir", str(folder / "out"), *map(str, files)]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         ending = "." + to.partition(":")[0]

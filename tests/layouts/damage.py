@@ -12,7 +12,7 @@ _HEADER_ROWS = 2
 
 
 def damaged(draft: Draft, rng: random.Random) -> Draft:
-    """The draft with a fault in one, two or three of its tables; two in one row might make up for each other."""
+    """The draft with a fault in one, two or three of its tables; two in one row might cancel out."""
     found = [item if not isinstance(item, list) else [list(row) for row in item] for item in draft]
     tables = [item for item in found if isinstance(item, list)]
     for table in rng.sample(tables, rng.randint(1, len(tables))):
@@ -55,7 +55,7 @@ def _join_cells(table: FormTable, rng: random.Random) -> None:
     at = rng.randrange(len(row) - 1)
     one, other = row[at], row[at + 1]
     row[at] = one._replace(text=f"{one.text}{rng.choice((' ', ''))}{other.text}")
-    # A joint without a gap beside a blank would be a plain number in its place: nobody could tell.
+    # A joint without a gap next to a blank would be a plain number in its place: no reader could notice.
     if rng.random() < 0.5 and " " in row[at].text:
         row[at + 1] = other._replace(text="")
     else:
@@ -87,7 +87,7 @@ def _bite_label(table: FormTable, rng: random.Random) -> None:
     row = rng.choice(table)
     at = rng.randrange(len(row))
     text = row[at].text
-    if len(text) > 1 and any("\u4e00" <= letter <= "\u9fff" for letter in text):
+    if len(text) > 1 and any("\u4e00" <= character <= "\u9fff" for character in text):
         cut = rng.randrange(1, len(text))
         row[at] = row[at]._replace(text=rng.choice((text[:cut], text[cut:])))
 
@@ -101,7 +101,9 @@ def _swap_rows(table: FormTable, rng: random.Random) -> None:
     """Two rows change places with their labels: still right."""
     if len(table) > _HEADER_ROWS + 2:
         at = rng.randrange(_HEADER_ROWS, len(table) - 1)
-        if len(table[at]) == len(table[at + 1]) and not any(cell.rows > 1 for cell in table[at] + table[at + 1]):
+        if len(table[at]) == len(table[at + 1]) and not any(
+            cell.rows > 1 for cell in table[at] + table[at + 1]
+        ):
             table[at], table[at + 1] = table[at + 1], table[at]
 
 

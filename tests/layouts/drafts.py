@@ -1,4 +1,4 @@
-"""A report as lines and tables of merged cells, in the shapes that real reports have them; any writer can write it."""
+"""A report as lines and tables of merged cells, in the shapes of real reports; any writer can write it."""
 
 from __future__ import annotations
 
@@ -107,7 +107,10 @@ def disputes_by_row(data: dict[str, Any]) -> Draft:
     this = form(data["form"]).disputes
     head = [FormCell("类别"), *(FormCell(column.label.zh) for column in this.columns)]
     rows = [
-        [FormCell(row.label.zh), *(FormCell(_word(data, this.pointer(row, column))) for column in this.columns)]
+        [
+            FormCell(row.label.zh),
+            *(FormCell(_word(data, this.pointer(row, column))) for column in this.columns),
+        ]
         for row in this.rows
     ]
     return _with_table(plain(data), 4, [head, *rows])
@@ -237,19 +240,23 @@ def _blank(rng: random.Random) -> str:
 
 def _wordings(edition: str) -> list[Label]:
     this = form(edition)
-    rows = [row.label for row in this.requests.rows] + [row.label for block in this.article20 for row in block.rows]
+    rows = [row.label for row in this.requests.rows] + [
+        row.label for block in this.article20 for row in block.rows
+    ]
     columns = [column.label for grid_ in (this.requests, this.disputes) for column in grid_.columns]
     columns += [column.label for block in this.article20 for column in block.columns]
     return sorted({label.zh: label for label in (*rows, *columns)}.values(), key=lambda label: -len(label.zh))
 
 
 def _is_words(text: str) -> bool:
-    return sum("\u4e00" <= letter <= "\u9fff" for letter in text) > 1
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) > 1
 
 
 def _over_cells(draft: Draft, change: Callable[[str], str]) -> Draft:
     return [
-        [[cell._replace(text=change(cell.text)) for cell in row] for row in item] if isinstance(item, list) else item
+        [[cell._replace(text=change(cell.text)) for cell in row] for row in item]
+        if isinstance(item, list)
+        else item
         for item in draft
     ]
 
@@ -278,7 +285,7 @@ def _cut(data: dict[str, Any], *, headed: bool) -> Draft:
 
 
 def _rows(table: FormTable, start: int, end: int) -> FormTable:
-    """Some rows of a table as a table: a cell that a cut goes through stands in both, its words in the first."""
+    """Some rows of a table as a table: a cell that is cut is in both, its words in the first."""
     found: FormTable = []
     for index, row in enumerate(table[start:end], start):
         own = [(column, cell) for column, cell in _with_columns(table)[index] if cell is not None]
@@ -289,7 +296,9 @@ def _rows(table: FormTable, start: int, end: int) -> FormTable:
                 for column, cell in earlier
                 if cell is not None and above + cell.rows > start
             ]
-        found.append([cell._replace(rows=min(cell.rows, end - index)) for _, cell in sorted(own, key=lambda at: at[0])])
+        found.append(
+            [cell._replace(rows=min(cell.rows, end - index)) for _, cell in sorted(own, key=lambda at: at[0])]
+        )
         assert len(row) <= len(found[-1])
     return found
 

@@ -1,4 +1,4 @@
-"""The formats that are read, each with its layouts, its reader, and the bare parser that its speed is measured by."""
+"""The formats that are read, each with its layouts, its reader, and the bare parser to compare speed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ Writer = Callable[[Draft], bytes]
 class Format:
     """A format: ``bare`` does what a parser of the format has to do at least, and makes nothing of it.
 
-    ``writers`` write a draft that may be damaged. ``seconds`` is what a report takes to read, where that is long,
-    ``digits`` are how many a number may have to have room in its cell.
-    A format with ``convert`` is written as another first; it takes many files at once, since the program that converts
-    them is slow to start.
+    ``writers`` write a draft that may be damaged. ``seconds`` is what a report takes to read, where that is
+    long, ``digits`` are how many a number may have to have room in its cell. A format with ``convert`` is
+    written as another first; it takes many files at once, since the program that converts them is slow to
+    start.
     """
 
     name: str
@@ -114,7 +114,8 @@ def _text(content: bytes) -> object:
 def _docx(content: bytes) -> object:
     from lxml import etree  # type: ignore[import-untyped]
 
-    # The parts that say what is printed: without styles and lists nobody knows which words are shown, and as what.
+    # The parts that say what is printed: without styles and lists it is unknown which words are shown, and as
+    # what.
     parts = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return [etree.fromstring(package.read(name)) for name in parts if name in package.namelist()]

@@ -39,7 +39,9 @@ def _layout(
 def page_tables(data: dict[str, Any]) -> bytes:
     """Tables of HTML between lines of Markdown."""
     return "".join(
-        _line(item) if isinstance(item, Line) else "\n" + web.page([item]).replace("<tbody>", "<tbody>\n") + "\n"
+        _line(item)
+        if isinstance(item, Line)
+        else "\n" + web.page([item]).replace("<tbody>", "<tbody>\n") + "\n"
         for item in plain(data)
     ).encode()
 

@@ -33,7 +33,9 @@ def _one_line(text: str) -> str:
     return text.replace("\n", "")
 
 
-def written(draft: Draft, table: Callable[[Rows], str], rows: RowsOf, line: Callable[[Line], str] | None = None) -> str:
+def written(
+    draft: Draft, table: Callable[[Rows], str], rows: RowsOf, line: Callable[[Line], str] | None = None
+) -> str:
     """The draft as text."""
     line = line or (lambda item: item.text + "\n")
     return "".join(line(item) if isinstance(item, Line) else table(rows(item)) for item in draft)
@@ -57,7 +59,9 @@ def utf16(data: dict[str, Any]) -> bytes:
 
 def indented(data: dict[str, Any]) -> bytes:
     """Paragraphs with blank space before and blank lines between."""
-    return written(plain(data), _cell_lines, rows_only, lambda item: f"\n\u3000\u3000{item.text} \n\n").encode()
+    return written(
+        plain(data), _cell_lines, rows_only, lambda item: f"\n\u3000\u3000{item.text} \n\n"
+    ).encode()
 
 
 def _flattened(rows: Rows) -> str:

@@ -34,7 +34,11 @@ _TITLES = (
 _HEADINGS = {
     1: ("总体情况", "总体情况", "总体概述", "基本情况"),
     2: ("主动公开政府信息情况", "主动公开政府信息情况", "主动公开政府信息的情况"),
-    3: ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请的情况"),
+    3: (
+        "收到和处理政府信息公开申请情况",
+        "收到和处理政府信息公开申请情况",
+        "收到和处理政府信息公开申请的情况",
+    ),
     4: (
         "政府信息公开行政复议、行政诉讼情况",
         "政府信息公开行政复议、行政诉讼情况",
@@ -57,7 +61,7 @@ _ORDINALS = "一二三四五六"
 
 
 def random_report(rng: random.Random, digits: int = 7) -> tuple[dict[str, Any], str]:
-    """Canonical data, and the level that the organ's name says; a report on any year, with its form or another.
+    """Canonical data, and the level that the organ's name states; of a report of any year.
 
     Its numbers have so many ``digits`` at the most.
     """

@@ -43,7 +43,9 @@ def _write(sheet: Any, top: int, table: FormTable, text: Any, *, merge: bool, nu
         for cell in cells:
             while (index, column) in taken:
                 column += 1
-            taken |= {(index + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            taken |= {
+                (index + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
+            }
             last = (top + index + cell.rows - 1, column + cell.columns - 1)
             if merge and last != (top + index, column):
                 # Merged ranges of a damaged table may run into each other, which no sheet can hold.

@@ -1,4 +1,4 @@
-"""Whatever is written reads back exactly from every layout; from a damaged copy exactly, in doubt, or not at all."""
+"""Reports read back exactly from every layout; a damaged copy exactly, as uncertain, or not at all."""
 
 from __future__ import annotations
 

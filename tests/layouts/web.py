@@ -15,7 +15,11 @@ LineWriter = Callable[[Line], str]
 
 
 def page(
-    draft: Draft, *, cell: CellWriter | None = None, line: LineWriter | None = None, table: str = "<table border=1>"
+    draft: Draft,
+    *,
+    cell: CellWriter | None = None,
+    line: LineWriter | None = None,
+    table: str = "<table border=1>",
 ) -> str:
     """The body of a page."""
     cell, line = cell or td, line or paragraph
@@ -55,10 +59,12 @@ def whole(draft: Draft) -> bytes:
 
 
 def spanless(draft: Draft) -> bytes:
-    """The draft as a page where empty cells stand in the place of merged ones."""
+    """The draft as a page with empty cells in the place of merged ones."""
     return whole(
         [
-            item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in placeholders(item)]
+            item
+            if isinstance(item, Line)
+            else [[FormCell(text) for text in row] for row in placeholders(item)]
             for item in draft
         ]
     )
@@ -69,25 +75,30 @@ def _drafted(drafting: Callable[[dict[str, Any]], Draft]) -> Callable[[dict[str,
 
 
 def without_spans(data: dict[str, Any]) -> bytes:
-    """Empty cells stand where merged ones were."""
+    """Empty cells are where merged ones were."""
     return spanless(plain(data))
 
 
 def letter_by_letter(data: dict[str, Any]) -> bytes:
-    """From a word processor: every letter in a span of its own, paragraphs in cells."""
+    """From a word processor: each character in a span of its own, paragraphs in cells."""
 
-    def letters(text: str) -> str:
+    def characters(text: str) -> str:
         return "".join(
-            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(letter)}</span>' for letter in text
+            f'<span lang="EN-US" style="font-size:\n12.0pt;font-family:宋体">{escape(character)}</span>'
+            for character in text
         )
 
     def cell(one: FormCell) -> str:
         inner = (
-            f"\n <p class=MsoNormal align=center>{letters(one.text)}<o:p></o:p></p>\n" if one.text else "<p>&nbsp;</p>"
+            f"\n <p class=MsoNormal align=center>{characters(one.text)}<o:p></o:p></p>\n"
+            if one.text
+            else "<p>&nbsp;</p>"
         )
         return td(one, inner=inner)
 
-    return _whole(page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{letters(line.text)}</p>\n"))
+    return _whole(
+        page(plain(data), cell=cell, line=lambda line: f"<p class=MsoNormal>{characters(line.text)}</p>\n")
+    )
 
 
 def with_page_around(data: dict[str, Any]) -> bytes:
@@ -101,7 +112,8 @@ def with_page_around(data: dict[str, Any]) -> bytes:
         "<style>.x{color:red}</style>"
     )
     body = (
-        f'<div class="top"><ul>{links}</ul></div><div class="crumbs">当前位置：<a>首页</a> &gt; <a>年报</a></div>'
+        f'<div class="top"><ul>{links}</ul></div>'
+        f'<div class="crumbs">当前位置：<a>首页</a> &gt; <a>年报</a></div>'
         f"<h1>{escape(title.text)}</h1><div class='info'><span>发布日期：{data['published_on']}</span>"
         f"<span>来源：{data['organ']['name']}</span><span>浏览次数：128</span></div>"
         f'<div id="zoom">{page(rest)}</div><div>【打印】【关闭】</div>'
@@ -119,14 +131,16 @@ def in_layout_tables(data: dict[str, Any]) -> bytes:
 
 def breaks_for_paragraphs(data: dict[str, Any]) -> bytes:
     """Lines parted by <br>, no paragraphs."""
-    return _whole(f"<div>{page(plain(data), line=lambda line: f'&nbsp;&nbsp;{escape(line.text)}<br/>')}</div>")
+    return _whole(
+        f"<div>{page(plain(data), line=lambda line: f'&nbsp;&nbsp;{escape(line.text)}<br/>')}</div>"
+    )
 
 
 def header_cells(data: dict[str, Any]) -> bytes:
     """Words in <th>, numbers in <td> with blank space around them, comments between."""
 
     def cell(one: FormCell) -> str:
-        if any("\u4e00" <= letter <= "\u9fff" for letter in one.text):
+        if any("\u4e00" <= character <= "\u9fff" for character in one.text):
             return td(one, "th", f"<strong>{_broken(one.text)}</strong><!-- 表头 -->")
         return td(one, inner=f"\n      {escape(one.text) or '&nbsp;'}\n    ")
 

@@ -14,7 +14,7 @@ PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"
 
 
 @pytest.mark.parametrize(
-    ("content", "charset", "doubts"),
+    ("content", "charset", "warnings"),
     [
         (TEXT.encode(), "utf-8", 0),
         (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8", 0),
@@ -31,9 +31,9 @@ PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"
         (b"plain ASCII 123", "utf-8", 0),
     ],
 )
-def test_decodes(content: bytes, charset: str, doubts: int) -> None:
+def test_decodes(content: bytes, charset: str, warnings: int) -> None:
     decoded = decode(content)
-    assert (decoded.charset, len(decoded.warnings)) == (charset, doubts)
+    assert (decoded.charset, len(decoded.warnings)) == (charset, warnings)
     assert "\ufeff" not in decoded.text
     assert not content or "青溪" in decoded.text or decoded.text == "plain ASCII 123"
 

@@ -1,4 +1,4 @@
-"""Cells of spreadsheets read as they are shown; what a format hides, scales or rounds is in doubt and never a number."""
+"""Cells of spreadsheets are read as shown; what a format hides, scales or rounds is uncertain."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from auditor.reports.source import ReadingIssue
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from auditor_readers import spreadsheet
-from auditor_readers.spreadsheet.display import GENERAL, OPEN, column_name, shown
+from auditor_readers.spreadsheet.display import GENERAL, UNCERTAIN, column_name, shown
 from tests.core.building import put
 from tests.readers.filled_forms import grid, parts
 from tests.readers.test_doc import convert, written
@@ -89,26 +89,26 @@ def test_what_a_format_shows(value: float, code: str, text: str) -> None:
 
 @pytest.mark.parametrize(("value", "code"), HIDDEN)
 def test_what_a_format_hides_stays_open(value: float, code: str) -> None:
-    assert shown(value, code) == f"{value:.15g}{OPEN}"
+    assert shown(value, code) == f"{value:.15g}{UNCERTAIN}"
 
 
 @pytest.mark.parametrize("value", ["12", "0", "甲", True, ""])
 def test_what_is_no_number_has_no_format(value: Any) -> None:
     for _, code in HIDDEN:
-        assert OPEN not in shown(value, code)
+        assert UNCERTAIN not in shown(value, code)
 
 
 @given(st.integers(-(10**12), 10**12), st.text('0#?,.%;@_*"[]()/E+-万件\\ ', max_size=12))
 def test_no_whole_number_is_shown_as_another(value: int, code: str) -> None:
     text = shown(value, code)
-    digits = "".join(letter for letter in text if letter.isdecimal())
+    digits = "".join(character for character in text if character.isdecimal())
     if (
-        OPEN not in text
+        UNCERTAIN not in text
         and "%" not in text
         and code.translate(str.maketrans("", "", ',@_*"[]()+-万件\\ ')).strip("#0?")
     ):
         return
-    if OPEN not in text and "%" not in text:
+    if UNCERTAIN not in text and "%" not in text:
         assert digits.lstrip("0") == str(abs(value)).lstrip("0"), code
 
 
@@ -138,8 +138,10 @@ def test_names_of_columns() -> None:
 # --- whole files ---
 
 
-def form_book(data: dict[str, Any], formats: dict[tuple[int, int], str] | None = None, general: str = "") -> bytes:
-    """The form in a sheet; numbers have the ``general`` format, or that of their place among the numbers of tables."""
+def form_book(
+    data: dict[str, Any], formats: dict[tuple[int, int], str] | None = None, general: str = ""
+) -> bytes:
+    """The form in a sheet; numbers have the ``general`` format, or that of their place among all numbers."""
 
     def write(workbook: Any, sheet: Any) -> None:
         made: dict[str, Any] = {}
@@ -176,7 +178,10 @@ def place_of(data: dict[str, Any], pointer: str) -> tuple[int, int]:
 
 def edited(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in before.namelist():
             found = before.read(name)
             after.writestr(name, change(found) if name == part else found)
@@ -201,9 +206,9 @@ def test_plain_formats_change_nothing(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "raw"),
-    [("0%", "300%"), ("0,", "3" + OPEN), (";;;", "3" + OPEN), ("[DBNum1]0", "3" + OPEN)],
+    [("0%", "300%"), ("0,", "3" + UNCERTAIN), (";;;", "3" + UNCERTAIN), ("[DBNum1]0", "3" + UNCERTAIN)],
 )
-def test_a_cell_that_shows_something_else_is_in_doubt(code: str, raw: str) -> None:
+def test_a_cell_that_shows_something_else_is_uncertain(code: str, raw: str) -> None:
     data = report(2023)
     pointer = "/requests/received/total"
     spot = place_of(data, pointer)
@@ -214,7 +219,7 @@ def test_a_cell_that_shows_something_else_is_in_doubt(code: str, raw: str) -> No
     assert isinstance(issue, ReadingIssue)
     assert issue.at == pointer
     assert issue.raw == raw
-    if OPEN in raw:
+    if UNCERTAIN in raw:
         said = Wording("en").render(document.warnings[0])
         assert f"Sheet1!{column_name(spot[1])}{spot[0] + 1}" in said
 
@@ -224,7 +229,9 @@ def test_hidden_zeros_are_no_blanks_and_no_zeros(tmp_path: Path) -> None:
     file = put(tmp_path, "x.xlsx", form_book(data, general="0;-0;;@"))
     (found,) = audit([file]).reports
     assert not [outcome for outcome in found.outcomes if outcome.status.value == "failed"]
-    assert next(each for each in found.outcomes if each.rule == "requests-cells").status.value == "needs_review"
+    assert (
+        next(each for each in found.outcomes if each.rule == "requests-cells").status.value == "needs_review"
+    )
 
 
 def table_of(document: Document) -> list[list[str]]:
@@ -248,11 +255,11 @@ def test_formulas_errors_and_texts() -> None:
     content = edited(content, sheet1, lambda text: text.replace(b"<f>B9</f><v>5</v>", b"<f>B9</f>"))
     content = edited(content, sheet1, lambda text: text.replace(b'<c r="C1">', b'<c r="C1" t="str">'))
     document = spreadsheet.read(content, "x")
-    assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", OPEN, "0"]]
-    assert load().wording("zh").render(document.warnings[0]).endswith("均存疑：Sheet1!C2")
+    assert table_of(document) == [["3", "#DIV/0!", "", "甲"], ["12", "TRUE", UNCERTAIN, "0"]]
+    assert load().wording("zh").render(document.warnings[0]).endswith("：Sheet1!C2")
 
 
-def test_hidden_rows_and_columns_are_in_doubt() -> None:
+def test_hidden_rows_and_columns_are_uncertain() -> None:
     def write(workbook: Any, sheet: Any) -> None:
         for row in range(3):
             sheet.write_row(row, 0, ["甲", 1, 2, 3])
@@ -260,8 +267,12 @@ def test_hidden_rows_and_columns_are_in_doubt() -> None:
         sheet.set_column(2, 2, None, None, {"hidden": True})
 
     document = spreadsheet.read(book(write), "x")
-    doubtful = [f"{number}{OPEN}" for number in (1, 2, 3)]
-    assert table_of(document) == [["甲", "1", doubtful[1], "3"], ["甲", *doubtful], ["甲", "1", doubtful[1], "3"]]
+    uncertain = [f"{number}{UNCERTAIN}" for number in (1, 2, 3)]
+    assert table_of(document) == [
+        ["甲", "1", uncertain[1], "3"],
+        ["甲", *uncertain],
+        ["甲", "1", uncertain[1], "3"],
+    ]
     assert document.warnings[0].fields["count"] == 5
 
 
@@ -279,7 +290,7 @@ def test_sheets_have_their_own_formats() -> None:
 
 
 def odd_cells(workbook: Any, sheet: Any) -> None:
-    """Cells that show something else than they hold, in rows of two and more for records of several numbers."""
+    """Cells that do not show what they store, in rows of two and more for records of several numbers."""
 
     def style(code: str) -> Any:
         return workbook.add_format({"num_format": code})
@@ -312,7 +323,9 @@ def test_xls_is_read_as_xlsx_is(tmp_path: Path) -> None:
     assert expected.warnings[0].fields["count"] == 6
     first = expected.blocks[0]
     assert isinstance(first, Table)
-    assert {"50%", "0" + OPEN, "12000" + OPEN, "1,036", "3件", "#DIV/0!", "300%"} <= {cell.text for cell in first.cells}
+    assert {"50%", "0" + UNCERTAIN, "12000" + UNCERTAIN, "1,036", "3件", "#DIV/0!", "300%"} <= {
+        cell.text for cell in first.cells
+    }
 
 
 @written
@@ -320,8 +333,8 @@ def test_xls_without_what_looks_formats_up_says_so(tmp_path: Path, monkeypatch: 
     convert(tmp_path, put(tmp_path, "x.xlsx", calculated(book(odd_cells))), to="xls:MS Excel 97")
     content = (tmp_path / "x.xls").read_bytes()
     monkeypatch.setitem(sys.modules, "olefile", None)
-    (doubt,) = spreadsheet.read(content, "x").warnings
-    assert "number formats of this kind of file are not looked at" in doubt.template
+    (warning,) = spreadsheet.read(content, "x").warnings
+    assert "number formats of this kind of file are not checked" in warning.template
 
 
 @written
@@ -338,7 +351,9 @@ def test_broken_xls_never_crashes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"])
-@pytest.mark.parametrize("spoil", [lambda text: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + text, lambda text: text[:-20]])
+@pytest.mark.parametrize(
+    "spoil", [lambda text: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + text, lambda text: text[:-20]]
+)
 def test_parts_that_are_damaged_or_declare_entities(part: str, spoil: Callable[[bytes], bytes]) -> None:
     content = edited(form_book(report(2023)), part, spoil)
     with pytest.raises(UnreadableError, match="damaged"):

@@ -40,7 +40,7 @@ written = pytest.mark.skipif(
 
 
 def convert(folder: Path, *files: Path, to: str = "doc:MS Word 97") -> None:
-    """Save files as DOC, or something else, beside them."""
+    """Save files as DOC, or something else, in their folder."""
     assert OFFICE is not None
     subprocess.run(
         [
@@ -92,7 +92,9 @@ def any_numbers(seed: int) -> dict[str, Any]:
     for table in TABLES:
         for pointer in this.pointers(table):
             if chance.random() < 0.7:
-                set_value(data, pointer, chance.choice([None, 0, chance.randrange(100), chance.randrange(10**9)]))
+                set_value(
+                    data, pointer, chance.choice([None, 0, chance.randrange(100), chance.randrange(10**9)])
+                )
     fill_ends_of_rows(data, edition)
     return data
 
@@ -140,7 +142,10 @@ def _changed(mark: str, inner: str) -> str:
 @pytest.mark.parametrize(
     ("runs", "text"),
     [
-        (_run("收到") + _changed("del", _run("3", "delText")) + _changed("ins", _run("5")) + _run("件"), "收到5件"),
+        (
+            _run("收到") + _changed("del", _run("3", "delText")) + _changed("ins", _run("5")) + _run("件"),
+            "收到5件",
+        ),
         (_run("3") + _run("1", properties='<w:vertAlign w:val="superscript"/>'), "3¹"),
         (_run("3", properties="<w:strike/>") + _run("5"), "3\u03365"),
         (_run("3", properties="<w:vanish/>") + _run("5"), "5"),
@@ -149,7 +154,7 @@ def _changed(mark: str, inner: str) -> str:
         (_run("1") + _run("2", properties="<w:b/>") + _run(" é “0”"), "12 é “0”"),
         (_run("𠮷田") + _run("1"), None),
     ],
-    ids=["changes", "raised", "struck", "hidden", "line break", "field", "bold", "rare letter"],
+    ids=["changes", "raised", "struck", "hidden", "line break", "field", "bold", "rare character"],
 )
 def test_the_text_of_a_paragraph(runs: str, text: str | None, tmp_path: Path) -> None:
     document = docx.Document()
@@ -194,7 +199,14 @@ def test_borders_make_the_grid() -> None:
         [grids.Row(("1", "2"), (RowCell(0, 100, 0, 0),))],
         [grids.Row(("1", "2"), None)],
     ],
-    ids=["narrow", "drifting borders", "merged texts", "merged with nothing", "more cells than defined", "undefined"],
+    ids=[
+        "narrow",
+        "drifting borders",
+        "merged texts",
+        "merged with nothing",
+        "more cells than defined",
+        "undefined",
+    ],
 )
 def test_without_sure_borders_there_are_only_rows(rows: list[grids.Row]) -> None:
     table = grids.table(rows, 1)
@@ -279,7 +291,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("alone")
 def test_refused_by_name() -> None:
-    with pytest.raises(UnreadableError, match="no document of Word 97"):
+    with pytest.raises(UnreadableError, match="not a document of Word 97"):
         doc.read(b"WPS" + bytes(2000), "x.wps")
     with pytest.raises(UnreadableError, match="rich text"):
         doc.read(rb"{\rtf1 x}", "x")

@@ -1,4 +1,4 @@
-"""Numbers that lists print in DOC files: as LibreOffice prints them, and as the DOCX reader reads the same document."""
+"""Numbers of lists in DOC files: as LibreOffice prints them, and as in the same document as DOCX."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from auditor_readers import doc, docx
 from auditor_readers.doc import lists as lists97
-from auditor_readers.docx.numbering import Level
+from auditor_readers.numbered_lists import Level
 from tests.readers.test_doc import OFFICE, as_docx, convert, written
 
 pytest.importorskip("olefile", reason="the extra doc is not installed")
@@ -32,7 +32,7 @@ def level(number: int, format: str, text: str, *more: str, start: int = 1) -> st
 
 
 def lists(document: Any, *definitions: str) -> None:
-    """Replace the lists of a document; every definition is an abstract list, and the list of the same number."""
+    """Replace the lists of a document; each definition is an abstract list and the list of its number."""
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
@@ -42,7 +42,9 @@ def lists(document: Any, *definitions: str) -> None:
                       f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>')
         )  # fmt: skip
     for number in range(1, len(definitions) + 1):
-        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+        root.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        )
 
 
 def numbered(paragraph: Any, list_id: int, level: int = 0) -> None:
@@ -63,7 +65,21 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lists")
     document = writer.Document()
     lists(document, CHINESE, MIXED, DEEP, OTHERS)
-    kinds = [(1, 0), (1, 1), (1, 1), (2, 0), (2, 1), (2, 1), (2, 2), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 0)]
+    kinds = [
+        (1, 0),
+        (1, 1),
+        (1, 1),
+        (2, 0),
+        (2, 1),
+        (2, 1),
+        (2, 2),
+        (1, 0),
+        (1, 1),
+        (2, 0),
+        (2, 1),
+        (2, 2),
+        (3, 0),
+    ]
     kinds += [(3, 1), (3, 1), (3, 0), (3, 1), (4, 0), (4, 1), (4, 2), (4, 1), (4, 0), *[(1, 0)] * 11]
     for place, (list_id, depth) in enumerate(kinds):
         numbered(document.add_paragraph(f"段落{place}"), list_id, depth)
@@ -133,7 +149,9 @@ def test_headings_that_a_list_numbers(tmp_path: Path) -> None:
 
 def test_a_level_that_libreoffice_does_not_write() -> None:
     text = "\0.\1、"
-    head = struct.pack("<iBB9sBiiBBBB", 3, 37, lists97._LEGAL | lists97._NO_RESTART, b"\1\3", 2, 0, 0, 2, 4, 1, 0)
+    head = struct.pack(
+        "<iBB9sBiiBBBB", 3, 37, lists97._LEGAL | lists97._NO_RESTART, b"\1\3", 2, 0, 0, 2, 4, 1, 0
+    )
     table = head + b"paprch" + struct.pack("<H", len(text)) + text.encode("utf-16-le")
     found, end = lists97._level(b"--" + table, 2)
     assert end == len(table) + 2

@@ -1,4 +1,4 @@
-"""Footnotes, endnotes and text boxes of DOC files come after the paragraph that they hang on, as in DOCX files."""
+"""Footnotes, endnotes and text boxes of DOC files come after their paragraph, as in DOCX files."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ def box(*paragraphs: str) -> str:
     """A run with a text box."""
     content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     return (
-        "<w:r><w:drawing><wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' relativeHeight='2' behindDoc='0'"
+        "<w:r><w:drawing><wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' relativeHeight='2'"
+        " behindDoc='0'"
         " locked='0' layoutInCell='1' allowOverlap='1'><wp:simplePos x='0' y='0'/>"
         "<wp:positionH relativeFrom='column'><wp:posOffset>0</wp:posOffset></wp:positionH>"
         "<wp:positionV relativeFrom='paragraph'><wp:posOffset>0</wp:posOffset></wp:positionV>"
         "<wp:extent cx='2000000' cy='900000'/><wp:wrapNone/><wp:docPr id='7' name='box'/>"
         "<a:graphic><a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
-        "<wps:wsp><wps:cNvSpPr txBox='1'/><wps:spPr><a:xfrm><a:off x='0' y='0'/><a:ext cx='2000000' cy='900000'/></a:xfrm>"
+        "<wps:wsp><wps:cNvSpPr txBox='1'/><wps:spPr>"
+        "<a:xfrm><a:off x='0' y='0'/><a:ext cx='2000000' cy='900000'/></a:xfrm>"
         "<a:prstGeom prst='rect'><a:avLst/></a:prstGeom></wps:spPr>"
         f"<wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
@@ -40,12 +42,17 @@ def box(*paragraphs: str) -> str:
 
 def table(*cells: str) -> str:
     columns = "".join("<w:gridCol w:w='2000'/>" for _ in cells)
-    filled = "".join(f"<w:tc><w:tcPr><w:tcW w:w='2000' w:type='dxa'/></w:tcPr>{cell}</w:tc>" for cell in cells)
+    filled = "".join(
+        f"<w:tc><w:tcPr><w:tcW w:w='2000' w:type='dxa'/></w:tcPr>{cell}</w:tc>" for cell in cells
+    )
     return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid><w:tr>{filled}</w:tr></w:tbl>"
 
 
 def said(blocks: Any) -> list[Any]:
-    return [block.text if isinstance(block, Paragraph) else [cell.text for cell in block.cells] for block in blocks]
+    return [
+        block.text if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
+        for block in blocks
+    ]
 
 
 REFERENCE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
@@ -69,7 +76,7 @@ CASES: dict[str, tuple[list[str], list[Any]]] = {
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cases, and a report whose title stands in a text box, as DOCX and DOC."""
+    """The cases, and a report with its title in a text box, as DOCX and DOC."""
     folder = tmp_path_factory.mktemp("stories")
     for name, (body, _) in CASES.items():
         (folder / f"{name}.docx").write_bytes(packed(*body, notes=NOTE))

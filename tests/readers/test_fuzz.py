@@ -40,7 +40,10 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 def damaged_within(content: bytes, chance: random.Random) -> bytes:
     """A package with one of its parts damaged, packed again: its checksums are right."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as changed:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as package,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
         hurt = chance.choice(package.namelist())
         for name in package.namelist():
             part = package.read(name)

@@ -1,4 +1,4 @@
-"""Web pages: the grid of their tables against another parser's tree, their text, and pages made to do harm."""
+"""Web pages: the grid of their tables against another parser's tree, their text, and harmful pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from auditor.errors import UnreadableError
 from auditor.reading.document import Document, Paragraph, Place, Table
 from auditor_readers.html import claims, read
-from auditor_readers.html.blocks import PICTURE
+from auditor_readers.marks import PICTURE
 
 
 def page(body: str) -> Document:
@@ -75,7 +75,8 @@ CELLS = st.lists(
 def test_the_grid_is_that_of_another_parser(rows: list[list[tuple[int, int]]]) -> None:
     number = iter(range(10_000))
     body = "".join(
-        "<tr>" + "".join(f"<td rowspan={r} colspan={c}>{next(number)}</td>" for r, c in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td rowspan={r} colspan={c}>{next(number)}</td>" for r, c in row) + "</tr>"
+        for row in rows
     )
     oracle = Oracle()
     oracle.feed(body)
@@ -129,17 +130,26 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     inner = "<table><tr><td>规章</td><td>0</td></tr></table>"
     body = f"<table><tr><td>菜单</td><td><p>正文</p>{inner}<p>尾</p></td></tr></table>"
     document = page(body)
-    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Paragraph", "Table", "Paragraph"]
+    assert [type(block).__name__ for block in document.blocks] == [
+        "Paragraph",
+        "Paragraph",
+        "Table",
+        "Paragraph",
+    ]
     assert grid(body) == [("规章", 0, 0, 1, 1), ("0", 0, 1, 1, 1)]
 
 
 def test_lines_are_those_of_the_source() -> None:
-    body = "\n<p>一</p>\n<table>\n<tr>\n<td>a</td>\n<td title='<td>'>b</td></tr></table>\n<!--\n<td>\n-->\n<p\n>二</p>三<br>四"
+    body = "\n<p>一</p>\n<table>\n<tr>\n<td>a</td>\n<td title='<td>'>b</td></tr></table>\n"
+    body += "<!--\n<td>\n-->\n<p\n>二</p>三<br>四"
     document = page(body)
     table = document.blocks[1]
     assert isinstance(table, Table)
     assert [cell.place.line for cell in table.cells] == [5, 6]
-    assert [(b.text, b.place.line) for b in document.blocks if isinstance(b, Paragraph)][:2] == [("一", 2), ("二", 10)]
+    assert [(b.text, b.place.line) for b in document.blocks if isinstance(b, Paragraph)][:2] == [
+        ("一", 2),
+        ("二", 10),
+    ]
 
 
 def test_metadata() -> None:
@@ -188,7 +198,9 @@ def test_any_rowspan_ends_with_the_table(span: str) -> None:
 
 
 def test_broken_bytes_never_crash() -> None:
-    good = ("<html><body><p>一、总体情况</p><table><tr><td>规章</td><td rowspan=2>0</td></tr></table>" * 5).encode()
+    good = (
+        "<html><body><p>一、总体情况</p><table><tr><td>规章</td><td rowspan=2>0</td></tr></table>" * 5
+    ).encode()
     chance = random.Random(7)
     for _ in range(300):
         bad = bytearray(good[: chance.randint(1, len(good))])
@@ -218,7 +230,8 @@ def test_claims(head: bytes, claimed: bool) -> None:
 
 def test_metadata_says_where_it_stands() -> None:
     source = (
-        "<html><head>\n<meta name='ArticleTitle' content='某镇年度报告'>\n<title>某镇</title>\n</head><body>\n"
+        "<html><head>\n<meta name='ArticleTitle' content='某镇年度报告'>\n<title>某镇</title>\n</head>"
+        "<body>\n"
         "<span>发布日期：2025-01-16</span>\n<div id='zoom'><p>一、总体情况</p><p>正文</p></div></body></html>"
     )
     document = read(source.encode(), "x.html")

@@ -133,7 +133,8 @@ def test_no_number_reads_back_as_another(layout: str, data: dict[str, Any]) -> N
     write, read = LAYOUTS[layout]
     reading = interpret(read(write(data), layout))
     for got, want in zip(reading.data["sections"], data["sections"], strict=True):
-        # The label of a last row without values may be taken for text: with nothing beside it, it looks like one.
+        # The label of a last row without values may be taken for text: with nothing next to it, it looks like
+        # one.
         assert got["heading"] == want["heading"]
         assert got["text"].startswith(want["text"])
     covered = tuple(issue.at for issue in reading.issues)
@@ -159,7 +160,9 @@ def texts(write: Callable[[Any, Any], None]) -> list[list[str]]:
 def test_values_as_a_sheet_shows_them() -> None:
     def write(workbook: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, [12, 12.5, 0.1 + 0.2, 1472, 123456789012, True, " 7 ", "007"])
-        sheet.write_datetime(0, 8, datetime.datetime(2025, 1, 20), workbook.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_datetime(
+            0, 8, datetime.datetime(2025, 1, 20), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        )
 
     assert texts(write) == [["12", "12.5", "0.3", "1472", "123456789012", "TRUE", "7", "007", "2025-01-20"]]
 
@@ -201,9 +204,9 @@ def test_hidden_sheets_are_not_read() -> None:
         hidden.write(0, 0, "看不见")
         hidden.hide()
 
-    assert [block.text for block in spreadsheet.read(book(write), "x").blocks if isinstance(block, Paragraph)] == [
-        "看见"
-    ]
+    assert [
+        block.text for block in spreadsheet.read(book(write), "x").blocks if isinstance(block, Paragraph)
+    ] == ["看见"]
 
 
 def test_formulas_without_results_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""Text files: paragraphs and tables told by tabs, each with its line."""
+"""Text files: paragraphs, and tables by tabs, each with its line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from auditor_readers.text import READER, claims, read
 
 def tables(text: str) -> list[list[list[str]]]:
     blocks = read(text.encode(), "x.txt").blocks
-    return [[[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, Table)]
+    return [
+        [[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, Table)
+    ]
 
 
 def test_one_cell_a_line() -> None:

@@ -1,4 +1,4 @@
-"""Rows of a DOC table as a true grid, by the borders that each row gives its cells; or only rows, where these fail."""
+"""Rows of a DOC table as a true grid, by the borders of the cells; only as rows, if these make no grid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.reading.document import Cell, Place, Table
 from auditor_readers.doc.properties import RowCell
 
-# A border that was moved by hand stands up to half a millimetre beside the one above it.
+# A border that was moved by hand is up to half a millimetre off the border above it.
 _TOLERANCE = 30
 _CONTINUED, _BEGUN = 1, 3
 
@@ -87,7 +87,7 @@ def _spots(rows: Sequence[Row]) -> list[_Spot] | None:
 
 
 def _merged_across(row: Row) -> list[tuple[RowCell, str]] | None:
-    """A row's cells with those that are merged sideways put together; None where which ones is open."""
+    """A row's cells, those that are merged sideways as one; None if it is not certain which are merged."""
     if row.cells is None or len(row.cells) != len(row.texts):
         return None
     found: list[tuple[RowCell, str]] = []
@@ -97,7 +97,7 @@ def _merged_across(row: Row) -> list[tuple[RowCell, str]] | None:
             run.append((cell, text))
             continue
         if run:
-            # Writers disagree on the mark of the first cell; one text for the whole run leaves no doubt.
+            # Writers disagree on the mark of the first cell; a run with one text is certain all the same.
             if len(run) < 2 or any(text for _, text in run[1:]):
                 return None
             first, last = run[0][0], run[-1][0]
@@ -109,7 +109,7 @@ def _merged_across(row: Row) -> list[tuple[RowCell, str]] | None:
 
 
 def _columns(cells: Sequence[RowCell]) -> dict[int, int] | None:
-    """The number of the grid line that each border stands on; None where lines cannot be told apart."""
+    """The number of the grid line of each border; None if lines are too close to be distinguished."""
     borders = sorted({border for cell in cells for border in (cell.left, cell.right)})
     lines: dict[int, int] = {}
     number, first = -1, None

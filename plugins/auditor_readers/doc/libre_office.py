@@ -1,6 +1,7 @@
-"""LibreOffice, where it is installed, for files that no reader here understands: they are saved as DOCX and read then.
+"""LibreOffice, if it is installed, converts files that no reader here understands to DOCX.
 
-It runs with a profile of its own that it forgets, without macros, links and active content, and under a time limit.
+It runs with a temporary profile, without macros, links and active content, and under a time
+limit.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from auditor.reading.document import Document, Paragraph
 from auditor_readers import docx
 from auditor_readers.wording import message
 
-# Below what a worker may take for a file, so that nothing outlives it.
+# Below the time limit of a worker for a file, so that nothing outlives it.
 SECONDS = 40
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _FEWEST_CHINESE = 0.3
@@ -41,8 +42,8 @@ def read(content: bytes, path: str, format: str, suffix: str, problem: Unreadabl
     """The document that LibreOffice makes of a file, with a warning that it did.
 
     Raises:
-        UnreadableError: LibreOffice is not installed, cannot read the file either, or makes no Chinese text of it; this
-            is ``problem``, which says why the file was not read without it.
+        UnreadableError: LibreOffice is not installed, cannot read the file either, or makes no Chinese text
+            of it; this is ``problem``, which says why the file was not read without it.
     """
     office = program()
     if office is None:
@@ -54,14 +55,15 @@ def read(content: bytes, path: str, format: str, suffix: str, problem: Unreadabl
         document = docx.read(converted, path)
     except UnreadableError:
         raise problem from None
-    # A file that LibreOffice does not know either it takes for text.
+    # LibreOffice reads a file that it does not know either as text.
     if _chinese_share(document) < _FEWEST_CHINESE:
         raise problem
-    doubt = message(
-        "LibreOffice converted this file to DOCX before it was read ({problem}); compare what was read with the file",
+    warning = message(
+        "LibreOffice converted this file to DOCX before it was read ({problem}); "
+        "compare the result with the file",
         problem=problem.message,
     )
-    return replace(document, format=format, warnings=(*document.warnings, doubt))
+    return replace(document, format=format, warnings=(*document.warnings, warning))
 
 
 def _converted(office: str, content: bytes, suffix: str) -> bytes | None:
@@ -72,7 +74,13 @@ def _converted(office: str, content: bytes, suffix: str) -> bytes | None:
         settings = profile / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_profile(), "utf-8")
-        command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+        command = [
+            office,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+        ]
         command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(Path(folder, "out")), str(file)]
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"HOME": folder}
         if not _run(command, environment):
@@ -120,5 +128,7 @@ def _chinese_share(document: Document) -> float:
         [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
         for block in document.blocks
     )
-    letters = [letter for text in texts for piece in text for letter in piece if not letter.isspace()]
-    return sum("\u4e00" <= letter <= "\u9fff" for letter in letters) / max(1, len(letters))
+    characters = [
+        character for text in texts for piece in text for character in piece if not character.isspace()
+    ]
+    return sum("\u4e00" <= character <= "\u9fff" for character in characters) / max(1, len(characters))

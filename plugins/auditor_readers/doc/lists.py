@@ -1,7 +1,7 @@
-"""The lists of a DOC file: numbers that stand before paragraphs and nowhere in their text.
+"""The lists of a DOC file: numbers before paragraphs that are nowhere in their text.
 
-[MS-DOC] 2.9.131 and following: PlfLst with LSTF and LVL say how lists count, PlfLfo which of them a paragraph is in;
-the style of a paragraph (STSH) may name its list as well.
+[MS-DOC] 2.9.131 and following: PlfLst with LSTF and LVL say how lists count, PlfLfo which of them a paragraph
+is in; the style of a paragraph (STSH) may name its list as well.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from dataclasses import replace
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import ParagraphStyle
 from auditor_readers.doc.streams import Streams, damaged
-from auditor_readers.docx.numbering import Label, Level, Lists, NumberedList
+from auditor_readers.numbered_lists import LEVELS, Label, Level, NumberedList, NumberedLists
 
 _STYLES, _LISTS, _OVERRIDES = 1, 73, 74
 _LIST, _LEVEL, _OVERRIDE = 28, 28, 16
-_LEVELS = 9
 _LONGEST = 200
 _SIMPLE, _LEGAL, _NO_RESTART, _STARTS, _FORMATS = 0x01, 0x04, 0x08, 0x10, 0x20
 _MOST = 5_000
@@ -56,20 +55,22 @@ _FORMATS_BY_CODE = {
 }
 
 
-class Numbering:
+class ParagraphNumbers:
     """The numbers of a document's paragraphs, counted in reading order."""
 
     def __init__(self, streams: Streams) -> None:
         self._styles = _styles(streams)
-        self._lists = Lists.of(_lists(streams))
+        self._lists = NumberedLists(_lists(streams).get)
 
     def next(self, style: ParagraphStyle) -> Label | None:
         """The label of the next paragraph, None if it has none."""
         inherited = self._styles.get(style.style, ParagraphStyle())
         number = inherited.list if style.list is None else style.list
         level = inherited.level if style.level is None else style.level
-        # Beyond 0x7FE stand marks of lists that a paragraph was taken out of.
-        return self._lists.next(str(number), level or 0) if number is not None and 0 < number <= 0x7FE else None
+        # Numbers beyond 0x7FE mark lists that a paragraph was taken out of.
+        return (
+            self._lists.next(str(number), level or 0) if number is not None and 0 < number <= 0x7FE else None
+        )
 
 
 def _lists(streams: Streams) -> dict[str, NumberedList | None]:
@@ -104,7 +105,7 @@ def _lists(streams: Streams) -> dict[str, NumberedList | None]:
 
 
 def _defined(streams: Streams) -> dict[int, list[Level]]:
-    """The levels of each list; they stand behind the table that the header knows."""
+    """The levels of each list, from the table stream after the table of lists."""
     table = streams.part(_LISTS)
     if len(table) < 2:
         return {}
@@ -118,10 +119,10 @@ def _defined(streams: Streams) -> dict[int, list[Level]]:
         (name,) = struct.unpack_from("<i", table, 2 + _LIST * index)
         simple = table[2 + _LIST * index + 26] & _SIMPLE
         levels: list[Level] = []
-        for _ in range(1 if simple else _LEVELS):
+        for _ in range(1 if simple else LEVELS):
             level, at = _level(behind, at)
             levels.append(level)
-        found[name] = levels + [Level()] * (_LEVELS - len(levels))
+        found[name] = levels + [Level()] * (LEVELS - len(levels))
     return found
 
 
@@ -133,7 +134,7 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     text = table[at + 2 : at + 2 + 2 * size].decode("utf-16-le", "replace")
     if len(table) < at + 2 + 2 * size:
         raise damaged()
-    printed = "".join(f"%{ord(letter) + 1}" if ord(letter) < _LEVELS else letter for letter in text[:_LONGEST])
+    printed = "".join(f"%{ord(sign) + 1}" if ord(sign) < LEVELS else sign for sign in text[:_LONGEST])
     level = Level(
         start=start,
         format=_FORMATS_BY_CODE.get(code, ""),
@@ -170,9 +171,9 @@ def _style(style: bytes, base: int, data: bytes) -> tuple[int, ParagraphStyle] |
     (kinds,) = struct.unpack_from("<H", style, 2)
     if kinds & 0x0F != _PARAGRAPH_STYLE:
         return None
-    (letters,) = struct.unpack_from("<H", style, base)
+    (length,) = struct.unpack_from("<H", style, base)
     # A name is followed by a zero; each property list begins at an even place.
-    at = base + 2 + 2 * letters + 2
+    at = base + 2 + 2 * length + 2
     at += at % 2
     if at + 2 > len(style):
         return kinds >> 4, ParagraphStyle()

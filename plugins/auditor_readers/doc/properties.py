@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -19,11 +19,12 @@ _CELLS, _CELLS_OLD, _MERGED_DOWN = 0xD608, 0xD606, 0xD62B
 _ROW_CHANGES = frozenset((0x5622, 0x5624, 0x5625, 0x7621, 0x7623, 0x7629))
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _MOST_CELLS = 64
+_MOST_PROPERTIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterStyle:
-    """How characters count: ``gone`` (deleted or hidden), ``struck``, ``raised``, ``special`` (no plain character)."""
+    """Characters: ``gone`` (hidden or deleted), ``struck``, ``raised``, ``special`` (no plain text)."""
 
     gone: bool = False
     struck: bool = False
@@ -43,9 +44,10 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph's mark is: in a table of some ``depth``, a cell's or a row's end; ``cells`` at a row's end.
+    """The style of a paragraph's mark: the ``depth`` of its table, the end of a cell or row, its ``cells``.
 
-    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the style.
+    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the
+    style.
     """
 
     style: int = 0
@@ -152,50 +154,49 @@ def paragraph(content: bytes, data: bytes) -> ParagraphStyle:
     """The style that a list of properties, with the number of a named style before it, gives a paragraph."""
     if len(content) < 2:
         return ParagraphStyle()
-    in_table = row_end = inner_cell = inner_row = changed = False
-    depth = 0
-    number: int | None = None
-    level: int | None = None
-    cells: tuple[RowCell, ...] | None = None
-    pending = list(_each(content[2:]))
-    for code, operand in pending:
-        on = operand[:1] == b"\x01"
-        if code in (_HUGE, _LARGER) and len(pending) < 10_000:
-            pending.extend(_each(_outside(data, operand)))
-        elif code == _IN_TABLE:
-            in_table = on
-        elif code == _ROW_END:
-            row_end = on
-        elif code == _DEPTH and len(operand) == 4:
-            depth = struct.unpack("<i", operand)[0]
-        elif code == _INNER_CELL:
-            inner_cell = on
-        elif code == _INNER_ROW:
-            inner_row = on
-        elif code == _CELLS:
-            cells = _row_cells(operand)
-        elif code == _MERGED_DOWN and cells is not None and len(operand) == 2 and operand[0] < len(cells):
-            at = operand[0]
-            cells = (*cells[:at], replace(cells[at], down=operand[1] & 3), *cells[at + 1 :])
-        elif code == _IN_LIST and len(operand) == 2:
-            number = int.from_bytes(operand, "little")
-        elif code == _LIST_LEVEL and operand:
-            level = operand[0]
-        elif code in _ROW_CHANGES:
-            changed = True
+    properties = _with_outside(content[2:], data)
+    # Of several properties with one code, the last one counts.
+    last = dict(properties)
+
+    def is_on(code: int) -> bool:
+        return last.get(code, b"")[:1] == b"\x01"
+
+    in_table = is_on(_IN_TABLE)
+    depth: int = struct.unpack("<i", last[_DEPTH])[0] if _DEPTH in last else 0
     return ParagraphStyle(
-        int.from_bytes(content[:2], "little"),
-        max(depth, int(in_table)) if in_table or depth > 0 else 0,
-        row_end or inner_row,
-        inner_cell,
-        None if changed else cells,
-        number,
-        level,
+        style=int.from_bytes(content[:2], "little"),
+        depth=max(depth, int(in_table)),
+        row_end=is_on(_ROW_END) or is_on(_INNER_ROW),
+        inner_cell=is_on(_INNER_CELL),
+        cells=None if _ROW_CHANGES & last.keys() else _cells_of_row(properties),
+        list=int.from_bytes(last[_IN_LIST], "little") if _IN_LIST in last else None,
+        level=last[_LIST_LEVEL][0] if _LIST_LEVEL in last else None,
     )
 
 
+def _with_outside(properties: bytes, data: bytes) -> list[tuple[int, bytes]]:
+    """Codes and operands of a list of properties, then of those that it refers to in the data stream."""
+    found = list(_each(properties))
+    for code, operand in found:
+        if code in (_HUGE, _LARGER) and len(found) < _MOST_PROPERTIES:
+            found.extend(_each(_outside(data, operand)))
+    return found
+
+
+def _cells_of_row(properties: Sequence[tuple[int, bytes]]) -> tuple[RowCell, ...] | None:
+    """The cells that a row defines, merged as later properties say; None if it defines none."""
+    cells: tuple[RowCell, ...] | None = None
+    for code, operand in properties:
+        if code == _CELLS:
+            cells = _defined_cells(operand)
+        elif code == _MERGED_DOWN and cells is not None and len(operand) == 2 and operand[0] < len(cells):
+            at = operand[0]
+            cells = (*cells[:at], replace(cells[at], down=operand[1] & 3), *cells[at + 1 :])
+    return cells
+
+
 def _outside(data: bytes, operand: bytes) -> bytes:
-    """Properties too many for their page, which stand in the data stream."""
+    """Properties in the data stream, for which their page has no room."""
     if len(operand) != 4:
         raise damaged()
     (offset,) = struct.unpack("<I", operand)
@@ -205,7 +206,7 @@ def _outside(data: bytes, operand: bytes) -> bytes:
     return data[offset + 2 : offset + 2 + size]
 
 
-def _row_cells(operand: bytes) -> tuple[RowCell, ...] | None:
+def _defined_cells(operand: bytes) -> tuple[RowCell, ...] | None:
     count = operand[0] if operand else 0
     if not 0 < count < _MOST_CELLS or len(operand) < 1 + 2 * (count + 1):
         return None

@@ -1,6 +1,7 @@
-"""Text of a DOC file that stands apart from its body: footnotes, endnotes and text boxes, and where each belongs.
+"""The stories of a DOC file: footnotes, endnotes and text boxes, and where in the body each belongs.
 
-[MS-DOC] 2.4.1: such text follows the body, kind by kind; tables say which stretch of it is referred to from where.
+[MS-DOC] 2.4.1: such text follows the body, kind by kind; tables say which stretch of it is referred to from
+where.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _MOST_CHARACTERS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A stretch of text, by its first character and the one after its last, and the character that it hangs on."""
+    """A stretch of text, by its first character and the one after its last, and its anchor."""
 
     at: int
     start: int
@@ -32,7 +33,7 @@ class Story:
 
 
 class Stories:
-    """The stories of a document by where they hang."""
+    """The stories of a document by their anchors."""
 
     def __init__(self, streams: Streams) -> None:
         found = [*_boxes(streams), *(story for table in _NOTE_TABLES for story in _notes(streams, *table))]
@@ -43,7 +44,7 @@ class Stories:
         self.boxes = frozenset(story.at for story in found if story.box)
 
     def between(self, first: int, last: int) -> list[Story]:
-        """The stories that hang on characters from ``first`` to before ``last``."""
+        """The stories anchored at characters from ``first`` to before ``last``."""
         return self._stories[bisect_left(self._places, first) : bisect_left(self._places, last)]
 
 
@@ -65,7 +66,8 @@ def _boxes(streams: Streams) -> list[Story]:
     places = _positions(anchors, _ANCHOR)
     count = max(len(places) - 1, 0)
     shapes = {
-        struct.unpack_from("<i", anchors, 4 * (count + 1) + _ANCHOR * index)[0]: places[index] for index in range(count)
+        struct.unpack_from("<i", anchors, 4 * (count + 1) + _ANCHOR * index)[0]: places[index]
+        for index in range(count)
     }
     table = streams.part(_BOX_TABLE)
     bounds = _positions(table, _BOX)
@@ -88,7 +90,7 @@ def _story(at: int, begin: int, length: int, start: int, end: int, *, box: bool)
 
 
 def _positions(table: bytes, size: int) -> tuple[int, ...]:
-    """The character positions that a table of entries of ``size`` bytes begins with, one more than it has entries."""
+    """The positions at the beginning of a table of entries of ``size`` bytes: one more than entries."""
     if len(table) < 4:
         return ()
     return struct.unpack_from(f"<{(len(table) - 4) // (4 + size) + 1}I", table)

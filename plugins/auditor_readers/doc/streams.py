@@ -22,8 +22,8 @@ _COMPRESSED = 0x40000000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text: where it begins among the characters and in the main stream, and its bytes a character."""
+class TextPiece:
+    """A run of text: its characters, where it begins in the main stream, and the bytes of a character."""
 
     start: int
     end: int
@@ -33,23 +33,27 @@ class Piece:
 
 
 class Streams:
-    """The parts of an open file that its text is put together from; all offsets in it are checked when followed."""
+    """The parts of an open file that hold its text; every offset in it is checked before it is followed."""
 
     def __init__(self, content: bytes) -> None:
         """Open a file.
 
         Raises:
-            UnreadableError: it is no document of Word 97 or later, encrypted, or damaged.
+            UnreadableError: it is not a document of Word 97 or later, or it is encrypted or damaged.
         """
         try:
             import olefile  # type: ignore[import-untyped]
         except ImportError as error:
-            raise unreadable("reading DOC and WPS files takes the extra doc: pip install 'ogi-auditor[doc]'") from error
+            raise unreadable(
+                "reading DOC and WPS files requires the 'doc' extra: pip install 'ogi-auditor[doc]'"
+            ) from error
         try:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}
                 if "WordDocument" not in self.names:
-                    raise UnknownError("this file holds no Word document; save it as DOCX, XLSX or PDF")
+                    raise UnknownError(
+                        "this file does not contain a Word document; save it as DOCX, XLSX or PDF"
+                    )
                 self.main = _stream(ole, "WordDocument")
                 self._read_header()
                 self.table = _stream(ole, "1Table" if self._flags & _TABLE_ONE else "0Table")
@@ -62,7 +66,7 @@ class Streams:
         (self._flags,) = struct.unpack_from("<H", self.main, 10)
         if word != _WORD or version < _OLDEST:
             raise UnknownError(
-                "this was saved by a version of Word or WPS that is too old to be read; open it and save it as DOCX"
+                "this file was saved by a version of Word or WPS that is too old; open it and save it as DOCX"
             )
         if self._flags & _ENCRYPTED:
             raise unreadable("this document is encrypted; open it and save it without a password")
@@ -79,7 +83,7 @@ class Streams:
             raise damaged()
 
     def story(self, index: int) -> tuple[int, int]:
-        """Where the text of a kind begins among all characters, by the number of its length in the header; its length."""
+        """The first character and the length of a kind of text, by the number of its length in the header."""
         before = sum(self._lengths[kind] for kind in range(_TEXT_LENGTHS[0], index) if kind != _NO_TEXT)
         return before, self._lengths[index]
 
@@ -93,19 +97,14 @@ class Streams:
         return self.table[offset : offset + size]
 
     def behind(self, index: int) -> bytes:
-        """What stands in the table stream behind a part."""
+        """The table stream after a part."""
         offset, size = struct.unpack_from("<II", self.main, self._first_pair + 8 * index)
         return self.table[offset + size :]
 
-    def pieces(self) -> tuple[list[Piece], list[bytes]]:
+    def pieces(self) -> tuple[list[TextPiece], list[bytes]]:
         """The pieces of the whole text in order, and the lists of properties that pieces refer to."""
         clx = self.part(_CLX)
-        modifiers: list[bytes] = []
-        at = 0
-        while clx[at : at + 1] == b"\x01":
-            (size,) = struct.unpack_from("<H", clx, at + 1)
-            modifiers.append(clx[at + 3 : at + 3 + size])
-            at += 3 + size
+        modifiers, at = _modifiers(clx)
         if clx[at : at + 1] != b"\x02":
             raise damaged()
         (size,) = struct.unpack_from("<I", clx, at + 1)
@@ -117,15 +116,18 @@ class Streams:
         pieces = []
         for index in range(count):
             _, place, modifier = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * index)
-            start, end = starts[index], starts[index + 1]
-            width = 1 if place & _COMPRESSED else 2
-            offset = (place & ~_COMPRESSED) // (2 if width == 1 else 1)
-            if end < start or offset + (end - start) * width > len(self.main):
-                raise damaged()
-            pieces.append(Piece(start, end, offset, width, modifier))
+            pieces.append(self._piece(starts[index], starts[index + 1], place, modifier))
         if starts[0] != 0 or starts[-1] < self.length:
             raise damaged()
         return pieces, modifiers
+
+    def _piece(self, start: int, end: int, place: int, modifier: int) -> TextPiece:
+        compressed = place & _COMPRESSED
+        width = 1 if compressed else 2
+        offset = (place & ~_COMPRESSED) // (2 if compressed else 1)
+        if end < start or offset + (end - start) * width > len(self.main):
+            raise damaged()
+        return TextPiece(start, end, offset, width, modifier)
 
     def character_pages(self) -> Iterator[bytes]:
         """The pages of 512 bytes that hold character properties."""
@@ -145,6 +147,17 @@ class Streams:
             if len(content) != 512:
                 raise damaged()
             yield content
+
+
+def _modifiers(clx: bytes) -> tuple[list[bytes], int]:
+    """The lists of properties that text pieces refer to, and where the table of pieces begins."""
+    modifiers: list[bytes] = []
+    at = 0
+    while clx[at : at + 1] == b"\x01":
+        (size,) = struct.unpack_from("<H", clx, at + 1)
+        modifiers.append(clx[at + 3 : at + 3 + size])
+        at += 3 + size
+    return modifiers, at
 
 
 def _stream(ole: Any, name: str) -> bytes:

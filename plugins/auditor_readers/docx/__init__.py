@@ -1,4 +1,4 @@
-"""Word files (DOCX): the text as it is printed, tables with their true grids, tracked changes as if accepted."""
+"""Word files (DOCX): the text as it is printed, tables as true grids, tracked changes as if accepted."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from auditor.reading.document import Block, Document, Paragraph
 from auditor.reading.reader import Reader
 from auditor_readers.docx.blocks import Blocks
 from auditor_readers.docx.elements import W
-from auditor_readers.docx.numbering import Lists
+from auditor_readers.docx.numbering import ListDefinitions
 from auditor_readers.docx.package import Package, encrypted
 from auditor_readers.docx.styles import Styles, without_table_styles
 from auditor_readers.docx.text import Texts
+from auditor_readers.numbered_lists import NumberedLists
 from auditor_readers.wording import unreadable
 
 _ZIP = b"PK\x03\x04"
@@ -31,34 +32,42 @@ def claims(head: bytes) -> bool:
         return _ENCRYPTED_PART in head
     if not head.startswith(_ZIP):
         return False
-    return b"word/" in head or (b"[Content_Types].xml" in head and not any(name in head for name in _OTHER_PACKAGES))
+    return b"word/" in head or (
+        b"[Content_Types].xml" in head and not any(name in head for name in _OTHER_PACKAGES)
+    )
 
 
 def read(content: bytes, path: str) -> Document:
     """The paragraphs and tables of a Word file.
 
     Raises:
-        UnreadableError: it is damaged, protected by a password, no Word file, or beyond reason.
+        UnreadableError: it is damaged, protected by a password, not a Word file, or beyond the limits.
     """
     if content.startswith(_COMPOUND):
         if _ENCRYPTED_PART in content:
             raise encrypted()
-        raise unreadable("This is an old Word file under a new name; open it with Word or WPS and save it as DOCX")
+        raise unreadable(
+            "this is a Word file of the old format (DOC) with another file name extension; "
+            "open it with Word or WPS and save it as DOCX"
+        )
     try:
         import lxml.etree  # type: ignore[import-untyped]  # noqa: F401
     except ImportError as error:
-        raise unreadable("reading DOCX files needs lxml; run: pip install 'ogi-auditor[docx]'") from error
+        raise unreadable(
+            "reading DOCX files requires the 'docx' extra: pip install 'ogi-auditor[docx]'"
+        ) from error
     package = Package(content)
     main = package.related("").get("officeDocument", _USUAL_PLACE)
     if not package.has(main):
-        raise unreadable("This is a zip file, but no Word file: it has no text in it")
+        raise unreadable("this ZIP file does not contain the text of a Word document")
     root = package.tree(main)
     body = root.find(W + "body")
     if root.tag != W + "document" or body is None:
-        raise unreadable("This is a zip file, but no Word file: it has no text in it")
+        raise unreadable("this ZIP file does not contain the text of a Word document")
     related = package.related(main)
     styles = Styles(_part(package, related, "styles", without_table_styles))
-    texts = Texts(styles, Lists(_part(package, related, "numbering"), styles))
+    definitions = ListDefinitions(_part(package, related, "numbering"), styles)
+    texts = Texts(styles, NumberedLists(definitions.find))
     blocks = Blocks(texts, _Notes(package, related)).read(body)
     return Document(path, "docx", tuple(blocks), _metadata(package, blocks))
 
@@ -88,8 +97,8 @@ class _Notes:
 def _metadata(package: Package, blocks: list[Block]) -> dict[str, str]:
     """The title that the file states of itself, if its first lines print it.
 
-    Word keeps the title of the file that a report was copied from, and shows it to nobody: alone it would give last
-    year's report, or another organ's.
+    Word keeps the title of the file that a report was copied from, and does not show it: alone it would
+    give last year's report, or another organ's.
     """
     name = package.related("").get("core-properties")
     if name is None or not package.has(name):

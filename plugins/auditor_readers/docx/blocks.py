@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
-from auditor_readers.docx.elements import PICTURE, VAL, W, children, is_true, whole
+from auditor_readers.docx.elements import VAL, W, children, is_true, whole
 from auditor_readers.docx.text import Line, Texts
+from auditor_readers.marks import PICTURE
 from auditor_readers.wording import unreadable
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = W + "p", W + "tbl", W + "tr", W + "tc"
-_CELL_PROPERTIES, _WIDE, _DOWN, _ACROSS, _DELETED = (
+_CELL_PROPERTIES, _WIDTH, _DOWN, _ACROSS, _DELETED = (
     W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge", "cellDel")
 )
 _FOREIGN = frozenset((W + "altChunk", W + "subDoc"))
@@ -119,36 +120,37 @@ class Blocks:
         open_merges: dict[int, _GridCell] = {}
         for index, (column, row) in enumerate(rows):
             merges: dict[int, _GridCell] = {}
-            beside: _GridCell | None = None
+            to_the_left: _GridCell | None = None
             for node in row:
-                wide, down, across, deleted = _cell_properties(node)
-                self._cells += 1
-                if column + wide > _MOST_COLUMNS or self._cells > _MOST_CELLS:
-                    raise unreadable(
-                        "Table {table} of the document has more cells or columns than a report can have; "
-                        "save its text in a new document",
-                        table=self._tables,
-                    )
+                width, down, across, deleted = _cell_properties(node)
+                self._count_cell(column + width)
                 lines = [text for text in self._cell_lines(node, notes) if text]
-                if deleted:
-                    column += wide
-                    continue
                 above = open_merges.get(column)
-                if across == "continue" and beside is not None:
-                    beside.width += wide
-                elif down == "continue" and above is not None and above.width == wide:
+                if deleted:
+                    pass
+                elif across == "continue" and to_the_left is not None:
+                    to_the_left.width += width
+                elif down == "continue" and above is not None and above.width == width:
                     above.height += 1
                     merges[column] = above
-                    beside = above if across == "restart" else None
+                    to_the_left = above if across == "restart" else None
                 else:
-                    cell = _GridCell("\n".join(lines), index, column, wide)
-                    cells.append(cell)
-                    beside = cell
+                    to_the_left = _GridCell("\n".join(lines), index, column, width)
+                    cells.append(to_the_left)
                     if down is not None:
-                        merges[column] = cell
-                column += wide
+                        merges[column] = to_the_left
+                column += width
             open_merges = merges
         return _Grid(cells, notes)
+
+    def _count_cell(self, columns: int) -> None:
+        self._cells += 1
+        if columns > _MOST_COLUMNS or self._cells > _MOST_CELLS:
+            raise unreadable(
+                "table {table} of the document has more cells or columns than a report can have; "
+                "save its text in a new document",
+                table=self._tables,
+            )
 
     def _cell_lines(self, cell: Any, notes: list[tuple[str, str]]) -> Iterator[str]:
         for child in children(cell):
@@ -205,20 +207,33 @@ def _is_gone(properties: Any) -> bool:
     return properties.find(W + "del") is not None or is_true(properties.find(W + "hidden"))
 
 
-def _cell_properties(cell: Any) -> tuple[int, str | None, str | None, bool]:
-    """How many columns a cell covers, how it is merged with the one above and before, and whether it was deleted."""
-    wide, down, across, deleted = 1, None, None, False
+class _CellProperties(NamedTuple):
+    """The columns that a cell covers, its merging with the cells above and to the left, and its deletion."""
+
+    width: int
+    down: str | None
+    across: str | None
+    deleted: bool
+
+
+_PLAIN_CELL = _CellProperties(1, None, None, False)
+
+
+def _cell_properties(cell: Any) -> _CellProperties:
+    width, down, across, deleted = 1, None, None, False
     for properties in cell.iterchildren(_CELL_PROPERTIES):
-        for item in properties.iterchildren(_WIDE, _DOWN, _ACROSS, _DELETED):
+        for item in properties.iterchildren(_WIDTH, _DOWN, _ACROSS, _DELETED):
             tag = item.tag
-            if tag == _WIDE:
-                wide = max(1, _span(item, 1))
+            if tag == _WIDTH:
+                width = max(1, _span(item, 1))
             elif tag == _DELETED:
                 deleted = True
             else:
                 merge = "restart" if item.get(VAL) == "restart" else "continue"
                 down, across = (merge, across) if tag == _DOWN else (down, merge)
-    return wide, down, across, deleted
+    if width == 1 and down is across is None and not deleted:
+        return _PLAIN_CELL
+    return _CellProperties(width, down, across, deleted)
 
 
 def _span(element: Any | None, default: int) -> int:
@@ -229,36 +244,38 @@ def _span(element: Any | None, default: int) -> int:
 
 def _widths(table: Any) -> tuple[str, ...]:
     grid = table.find(W + "tblGrid")
-    return () if grid is None else tuple(column.get(W + "w") or "" for column in grid.iterchildren(W + "gridCol"))
+    return (
+        ()
+        if grid is None
+        else tuple(column.get(W + "w") or "" for column in grid.iterchildren(W + "gridCol"))
+    )
 
 
 def _joined(blocks: Iterable[tuple[Block, tuple[str, ...]]]) -> list[Block]:
-    """Tables that follow each other with the same columns are one that was cut; each cell keeps its own place.
+    """The blocks, with consecutive tables of the same columns as one; each cell keeps its own place.
 
     A table that prints the headings again can be read by itself.
     """
     found: list[Block] = []
     before: tuple[str, ...] = ()
     for block, widths in blocks:
-        last = found[-1] if found else None
-        if (
-            isinstance(block, Table)
-            and isinstance(last, Table)
-            and widths
-            and widths == before
-            and _continues(last, block)
-        ):
-            down = 1 + max(cell.row + cell.rowspan - 1 for cell in last.cells)
-            moved = tuple(
-                Cell(cell.text, cell.row + down, cell.column, cell.rowspan, cell.colspan, cell.place)
-                for cell in block.cells
-            )
-            found[-1] = Table(last.cells + moved, last.place)
+        last = found[-1] if found and widths and widths == before else None
+        if isinstance(block, Table) and isinstance(last, Table) and not _same_headings(last, block):
+            found[-1] = _with_rows_of(last, block)
         else:
             found.append(block)
         before = widths
     return found
 
 
-def _continues(table: Table, after: Table) -> bool:
-    return [cell.text for cell in table.rows[0]] != [cell.text for cell in after.rows[0]]
+def _same_headings(table: Table, other: Table) -> bool:
+    return [cell.text for cell in table.rows[0]] == [cell.text for cell in other.rows[0]]
+
+
+def _with_rows_of(table: Table, other: Table) -> Table:
+    down = 1 + max(cell.row + cell.rowspan - 1 for cell in table.cells)
+    moved = tuple(
+        Cell(cell.text, cell.row + down, cell.column, cell.rowspan, cell.colspan, cell.place)
+        for cell in other.cells
+    )
+    return Table(table.cells + moved, table.place)

@@ -1,4 +1,4 @@
-"""Names of elements, and the elements that only stand around others."""
+"""Names of elements, and the children of elements that only wrap others."""
 
 from __future__ import annotations
 
@@ -13,32 +13,30 @@ PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 VAL = W + "val"
+ALTERNATIVES = MC + "AlternateContent"
 
-# What text cannot show: a picture, and in a cell the mark of a struck-out passage. Both keep a cell from reading as
-# a number.
-PICTURE = "\ufffc"
-STRUCK = "\u0336"
-
-# Tracked changes are read as if accepted: what was put in is there, what was taken out is not.
-_AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo"))
+# Tracked changes are read as if accepted: insertions are text, deletions are not.
+_WRAPPERS = frozenset(
+    W + name for name in ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo")
+)
 _SDT, _SDT_CONTENT = W + "sdt", W + "sdtContent"
-_ALTERNATIVES, _CHOICE, _FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
+_CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _OFF = frozenset(("0", "false", "off", "none"))
 _LONGEST_NUMBER = 9
 
 
 def children(element: Any) -> Iterator[Any]:
-    """The children, those of content controls and of tracked insertions in their place, and one branch of alternatives."""
+    """The children; content controls, tracked insertions and alternatives are replaced by theirs."""
     for child in element:
         tag = child.tag
-        if tag in _AROUND:
+        if tag in _WRAPPERS:
             yield from children(child)
         elif tag == _SDT:
             for content in child:
                 if content.tag == _SDT_CONTENT:
                     yield from children(content)
-        elif tag == _ALTERNATIVES:
+        elif tag == ALTERNATIVES:
             branch = alternative(child)
             if branch is not None:
                 yield from children(branch)

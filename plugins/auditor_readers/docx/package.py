@@ -29,7 +29,10 @@ _STRICT = (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 
@@ -45,15 +48,15 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > _MOST_ENTRIES:
             raise unreadable(
-                "The file has {count} parts, far more than a report; save it again with Word or WPS",
+                "the file has {count} parts, far more than a report; save it again with Word or WPS",
                 count=len(entries),
             )
         self._entries: dict[str, zipfile.ZipInfo] = {}
-        self._twice: set[str] = set()
+        self._duplicates: set[str] = set()
         for entry in entries:
             name = entry.filename.lower()
             if name in self._entries:
-                self._twice.add(name)
+                self._duplicates.add(name)
             self._entries[name] = entry
         self._total = 0
         self._relations: dict[str, dict[str, str]] = {}
@@ -67,12 +70,12 @@ class Package:
         """The bytes of a part.
 
         Raises:
-            UnreadableError: it is damaged, encrypted, there twice, or beyond the limits.
+            UnreadableError: it is damaged, encrypted, duplicate, or beyond the limits.
         """
         key = name.lower()
         entry = self._entries.get(key)
         # Which of two parts of one name a program shows is its own choice.
-        if entry is None or key in self._twice:
+        if entry is None or key in self._duplicates:
             raise _damaged()
         if entry.flag_bits & _ENCRYPTED:
             raise encrypted()
@@ -80,7 +83,8 @@ class Package:
         inflated = entry.file_size > _SMALL and entry.file_size > _HIGHEST_RATIO * max(1, entry.compress_size)
         if inflated or entry.file_size > _LARGEST_PART or self._total > _LARGEST_TOTAL:
             raise unreadable(
-                "The file unpacks to far more than a report can have; save its text in a new document with Word or WPS"
+                "the file unpacks to far more data than a report has; "
+                "save its text in a new document with Word or WPS"
             )
         try:
             # No more than the declared size is ever unpacked.
@@ -97,7 +101,7 @@ class Package:
             raise _damaged() from error
 
     def tree(self, name: str, shorten: Callable[[bytes], bytes] = bytes) -> Any:
-        """The root element of an XML part, or of what ``shorten`` leaves of it; nothing outside the part is looked up."""
+        """The root element of an XML part, or of what ``shorten`` leaves of it; it loads nothing else."""
         from lxml import etree  # type: ignore[import-untyped]
 
         content = shorten(self.part(name))
@@ -108,13 +112,13 @@ class Package:
             root = etree.fromstring(content, self._parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _damaged() from error
-        # Word has no use for a document type; in one, a reference could stand for text that nobody sees.
+        # Word has no use for a document type; a reference in it could replace text unseen.
         if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise _damaged()
         return root
 
     def related(self, name: str) -> dict[str, str]:
-        """The parts that a part (or, with an empty name, the package) refers to, by the last word of their kind."""
+        """The parts that a part ("" for the package) refers to, by the last word of their kind."""
         if name not in self._relations:
             self._relations[name] = self._related(name)
         return self._relations[name]
@@ -150,11 +154,11 @@ def _parser() -> Any:
 
 
 def _damaged() -> UnreadableError:
-    return unreadable("The Word file is damaged; open it with Word or WPS and save it again")
+    return unreadable("the Word file is damaged; open it with Word or WPS and save it again")
 
 
 def encrypted() -> UnreadableError:
     """The refusal of a file that opens with a password only."""
     return unreadable(
-        "The file is protected by a password; open it with Word or WPS, remove the password and save it again"
+        "the file is protected by a password; open it with Word or WPS, remove the password and save it again"
     )

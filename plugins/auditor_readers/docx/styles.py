@@ -1,4 +1,4 @@
-"""What styles decide of the text: whether it is shown, struck out or raised, its heading level and its numbering."""
+"""What styles decide: whether text is hidden, struck out or raised, its heading level and its list."""
 
 from __future__ import annotations
 
@@ -25,11 +25,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
-    """Which list a paragraph counts in, and at which level; either may be left to the style."""
+class ListPosition:
+    """The list in which a paragraph is counted, and its level; None leaves either to the style."""
 
     list_id: str | None = None
     level: int | None = None
+
+    def or_else(self, other: ListPosition) -> ListPosition:
+        """This position, with what it leaves open taken from another."""
+        if self.list_id is None and self.level is None:
+            return other
+        return ListPosition(
+            other.list_id if self.list_id is None else self.list_id,
+            other.level if self.level is None else self.level,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +47,14 @@ class Style:
 
     look: Look = Look()
     heading: int | None = None
-    numbering: Numbering = Numbering()
+    position: ListPosition = ListPosition()
 
 
 PLAIN = Style()
 
 
 def without_table_styles(content: bytes) -> bytes:
-    """The styles without those of tables: most of them by length, and none that a paragraph or a run can have."""
+    """The styles without those of tables: most of the part, and none of a paragraph or run."""
     end = b"</w:style>"
     pieces = content.split(end)
     kept = []
@@ -116,22 +125,24 @@ def _with_own(style: Style, element: Any) -> Style:
     paragraph = element.find(_PARAGRAPH)
     if paragraph is None:
         return style
-    heading = heading_of(paragraph)
-    own = numbering_of(paragraph)
+    heading = _heading_of(paragraph)
+    own = _position_of(paragraph)
     return replace(
         style,
         heading=style.heading if heading is None else heading or None,
-        numbering=Numbering(
-            own.list_id if own.list_id is not None else style.numbering.list_id,
-            own.level if own.level is not None else style.numbering.level,
-        ),
+        position=own.or_else(style.position),
     )
 
 
-def heading_of(properties: Any) -> int | None:
-    """The heading level that paragraph properties state: 1 to 6, 0 for running text, None if they do not say."""
+def _heading_of(properties: Any) -> int | None:
+    """The heading level that paragraph properties state: 1 to 6, 0 for text, None if none is stated."""
     level = properties.find(_OUTLINE)
     return None if level is None else heading_level(level)
+
+
+def _position_of(properties: Any) -> ListPosition:
+    stated = properties.find(_NUMBERED)
+    return ListPosition() if stated is None else list_position(stated)
 
 
 def heading_level(outline: Any) -> int:
@@ -140,13 +151,9 @@ def heading_level(outline: Any) -> int:
     return number + 1 if 0 <= number < _LEVELS else 0
 
 
-def numbering_of(properties: Any) -> Numbering:
-    """The list and level that paragraph properties state."""
-    stated = properties.find(_NUMBERED)
-    return Numbering() if stated is None else numbering_stated(stated)
-
-
-def numbering_stated(stated: Any) -> Numbering:
-    """The list and level of a numbering property."""
+def list_position(stated: Any) -> ListPosition:
+    """The list and level that a numbering property states."""
     list_id, level = stated.find(W + "numId"), stated.find(W + "ilvl")
-    return Numbering(None if list_id is None else list_id.get(VAL), None if level is None else whole(level.get(VAL)))
+    return ListPosition(
+        None if list_id is None else list_id.get(VAL), None if level is None else whole(level.get(VAL))
+    )

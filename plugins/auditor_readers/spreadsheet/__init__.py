@@ -1,4 +1,4 @@
-"""Spreadsheets, XLSX and XLS: forms that were filled in in Excel or WPS, merged cells as the sheet has them."""
+"""Spreadsheets (XLSX and XLS): forms that were filled in with Excel or WPS, merged cells as in the sheet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from auditor.messages import Message
 from auditor.reading.document import Block, Document
 from auditor.reading.reader import Reader
 from auditor_readers.spreadsheet import binary_workbook, workbook
-from auditor_readers.spreadsheet.display import OPEN, SheetDisplay, cells_said
+from auditor_readers.spreadsheet.display import UNCERTAIN, SheetDisplay, cell_names
 from auditor_readers.spreadsheet.sheet import SheetCell, blocks
 from auditor_readers.wording import message, unreadable
 
@@ -25,6 +26,17 @@ _MOST_ROWS = 5_000
 _MOST_COLUMNS = 300
 _MOST_UNPACKED = 200_000_000
 _CHUNK = 1 << 20
+_OVERLAP = 200
+# What zipfile and the decompressors raise for a damaged or encrypted package.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+)
 _RECALCULATE = re.compile(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
@@ -33,7 +45,9 @@ _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
 def claims(head: bytes) -> bool:
     """Whether the first bytes are those of a spreadsheet, or of a compound file, which may be one."""
     if head.startswith(_ZIP):
-        return b"xl/" in head or (b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head)
+        return b"xl/" in head or (
+            b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head
+        )
     return head.startswith(_COMPOUND)
 
 
@@ -41,22 +55,25 @@ def read(content: bytes, path: str) -> Document:
     """The visible sheets, one after the other.
 
     Raises:
-        UnreadableError: the file is damaged, encrypted or far too large, or its formulas were never calculated.
+        UnreadableError: the file is damaged, encrypted or far too large, or its formulas were never
+            calculated.
     """
     try:
         import python_calamine as calamine
     except ImportError as error:
-        raise unreadable("reading spreadsheets takes the extra xlsx: pip install 'ogi-auditor[xlsx]'") from error
-    open_cells: list[tuple[str, int, int]] = []
+        raise unreadable(
+            "reading spreadsheets requires the 'xlsx' extra: pip install 'ogi-auditor[xlsx]'"
+        ) from error
+    uncertain_cells: list[tuple[str, int, int]] = []
     try:
-        shows = _displays(content)
+        displays = _displays(content)
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
-            found = tuple(_sheets(opened, calamine, shows, open_cells))
+            found = tuple(_sheets(opened, calamine, displays, uncertain_cells))
     except calamine.PasswordError as error:
         raise unreadable("the spreadsheet is encrypted; save it without a password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise unreadable(
-            "this spreadsheet is damaged or of a kind that cannot be read ({problem}); save it as XLSX",
+            "this spreadsheet is damaged or of an unsupported kind ({problem}); save it as XLSX",
             problem=str(error),
         ) from error
     except BaseException as error:
@@ -64,7 +81,7 @@ def read(content: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error
-    return Document(path, "spreadsheet", found, warnings=tuple(_doubts(shows, open_cells)))
+    return Document(path, "spreadsheet", found, warnings=tuple(_warnings(displays, uncertain_cells)))
 
 
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
@@ -82,28 +99,35 @@ def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
     return workbook.displays(content)
 
 
-def _doubts(shows: dict[str, SheetDisplay] | None, open_cells: Sequence[tuple[str, int, int]]) -> Iterator[Message]:
-    if shows is None:
+def _warnings(
+    displays: dict[str, SheetDisplay] | None, uncertain_cells: Sequence[tuple[str, int, int]]
+) -> Iterator[Message]:
+    if displays is None:
         yield message(
-            "the number formats of this kind of file are not looked at: a number that is shown in another way than it is "
-            "stored, as a percentage or scaled, is read as stored; XLSX is read as shown"
+            "the number formats of this kind of file are not checked: a number that is displayed "
+            "differently, such as a percentage or a scaled number, is read as stored; "
+            "XLSX files are read as displayed"
         )
-    if open_cells:
+    if uncertain_cells:
         yield message(
-            "{count} cells do not show the number that they hold, or stand in hidden rows or columns, or have no result; "
-            "they are in doubt: {cells}",
-            count=len(open_cells),
-            cells=cells_said(open_cells),
+            "{count} cells are uncertain, because they do not display the stored number, "
+            "are in hidden rows or columns, or have a formula without a result: {cells}",
+            count=len(uncertain_cells),
+            cells=cell_names(uncertain_cells),
         )
 
 
 def _sheets(
-    opened: Any, calamine: Any, shows: dict[str, SheetDisplay] | None, open_cells: list[tuple[str, int, int]]
+    opened: Any,
+    calamine: Any,
+    displays: dict[str, SheetDisplay] | None,
+    uncertain_cells: list[tuple[str, int, int]],
 ) -> Iterator[Block]:
     visible = [
         sheet.name
         for sheet in opened.sheets_metadata
-        if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        if sheet.visible == calamine.SheetVisibleEnum.Visible
+        and sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
     if len(visible) > _MOST_SHEETS:
         raise _too_large()
@@ -112,9 +136,9 @@ def _sheets(
         if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
             raise _too_large()
         rows = sheet.to_python(skip_empty_area=False)
-        display = (shows or {}).get(name, SheetDisplay())
+        display = (displays or {}).get(name, SheetDisplay())
         texts = _texts(rows, display)
-        open_cells += [(name, *spot) for spot, text in texts.items() if OPEN in text]
+        uncertain_cells += [(name, *spot) for spot, text in texts.items() if UNCERTAIN in text]
         yield from blocks(_grid(rows, texts, sheet.merged_cell_ranges or ()), number, aligned=True)
 
 
@@ -154,36 +178,36 @@ def _grid(
 
 
 def _look_inside(content: bytes) -> None:
-    """Refuse bombs, sheets that are mostly empty space, and formulas whose results a program has yet to work out."""
+    """Refuse bombs, sheets that are mostly empty, and formulas that no program has calculated yet."""
     recalculates = formulas = False
-    unpacked = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for member in package.infolist():
-                sheet = member.filename.startswith("xl/worksheets/")
-                tail = b""
-                with package.open(member) as stream:
-                    while chunk := stream.read(_CHUNK):
-                        unpacked += len(chunk)
-                        if unpacked > _MOST_UNPACKED:
-                            raise _too_large()
-                        text = tail + chunk
-                        tail = chunk[-200:]
-                        if member.filename == "xl/workbook.xml":
-                            recalculates = recalculates or bool(_RECALCULATE.search(text))
-                        elif sheet:
-                            formulas = formulas or bool(_FORMULA.search(text))
-                            _refuse_far_cells(text)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise unreadable("this spreadsheet is damaged or encrypted; save it again as XLSX") from error
-    except Exception as error:
-        if type(error).__module__ not in ("zlib", "lzma"):
-            raise
+        for name, text in _unpacked(content):
+            if name == "xl/workbook.xml":
+                recalculates = recalculates or bool(_RECALCULATE.search(text))
+            elif name.startswith("xl/worksheets/"):
+                formulas = formulas or bool(_FORMULA.search(text))
+                _refuse_far_cells(text)
+    except _DAMAGE as error:
         raise unreadable("this spreadsheet is damaged or encrypted; save it again as XLSX") from error
     if recalculates and formulas:
         raise unreadable(
             "the formulas of this spreadsheet have not been calculated; open it in Excel or WPS and save it"
         )
+
+
+def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of a package by name, in chunks that begin with the end of the chunk before."""
+    unpacked = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for member in package.infolist():
+            tail = b""
+            with package.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    unpacked += len(chunk)
+                    if unpacked > _MOST_UNPACKED:
+                        raise _too_large()
+                    yield member.filename, tail + chunk
+                    tail = chunk[-_OVERLAP:]
 
 
 def _refuse_far_cells(text: bytes) -> None:
@@ -193,7 +217,7 @@ def _refuse_far_cells(text: bytes) -> None:
 
 
 def _too_large() -> UnreadableError:
-    return unreadable("this spreadsheet is far larger than a report; give one report a file")
+    return unreadable("this spreadsheet is far larger than a report; put each report into its own file")
 
 
 READER = Reader("xlsx", "Spreadsheet", (".xlsx", ".xlsm", ".xls", ".et"), claims, read, isolated=True)

@@ -1,4 +1,4 @@
-"""The records of an XLS workbook (BIFF, Excel 5 to 2003, WPS) that say how cells are shown, by the name of their sheet."""
+"""How the cells of an XLS workbook (BIFF: Excel 5 to 2003, WPS) are displayed, by the name of their sheet."""
 
 from __future__ import annotations
 

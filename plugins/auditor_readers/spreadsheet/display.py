@@ -1,7 +1,7 @@
-"""What the cells of a spreadsheet show, where that is not simply their value: formats, errors, hidden rows and columns.
+"""What cells of a spreadsheet show if it is not simply their value: formats, errors, hidden rows and columns.
 
-A sheet stores 0.5 and shows 50%, stores 12000 and shows 1.2万, stores 0 and shows nothing. What is certain is shown as
-it is printed; what is not keeps a mark beside its value, so that it reads as no number.
+A sheet stores 0.5 and shows 50%, stores 12000 and shows 1.2万, stores 0 and shows nothing. What is certain is
+read as it is printed; what is uncertain has a mark after its value, so that it is not read as a number.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from functools import lru_cache
 from typing import Any
 
 from auditor.reading.document import BLANK
+from auditor.reading.word_lists import word_lists
+from auditor_readers.marks import PICTURE
 
-OPEN = "\ufffc"
-"""Beside a value, or instead of one: what is printed here is not known."""
+UNCERTAIN = PICTURE
+"""After a value, or instead of one: what is printed here is not known."""
 
 GENERAL = "General"
 _BUILT_IN = {
@@ -52,7 +54,8 @@ _COLOURS = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|颜色\s?\d+)|\$-[0-9A-Fa-f]+", re.I
 )
 _CURRENCY = re.compile(r"\$([^-\]]*)-[0-9A-Fa-f]+")
-_LITERAL = frozenset("-+() :¥￥$€~<>=（）、，。：件条项个份宗次起例元万年月日人户")
+_LITERAL = frozenset("-+() :¥￥$€~<>=（）、，。：") | frozenset(word_lists(__file__)["units"])
+_NUMBER_HERE = "\0"
 _LONGEST_FORMAT = 255
 
 
@@ -60,8 +63,8 @@ _LONGEST_FORMAT = 255
 class SheetDisplay:
     """What one sheet shows apart from values; rows and columns count from 0.
 
-    ``formats`` are the format codes of cells that have one of their own, ``errors`` what cells show whose formula
-    failed, ``uncalculated`` the cells whose formula has no result yet.
+    ``formats`` are the format codes of cells that have one of their own, ``errors`` what cells show whose
+    formula failed, ``uncalculated`` the cells whose formula has no result yet.
     """
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -71,15 +74,19 @@ class SheetDisplay:
     hidden_columns: set[int] = field(default_factory=set)
 
     def text(self, row: int, column: int, value: Any) -> str:
-        """What the cell prints, with :data:`OPEN` where that is not known."""
+        """What the cell prints, with :data:`UNCERTAIN` if that is not known."""
         spot = row, column
         if spot in self.errors:
             return self.errors[spot]
         if spot in self.uncalculated:
-            return OPEN
+            return UNCERTAIN
         text = shown(value, self.formats.get(spot, GENERAL))
         hidden = row in self.hidden_rows or column in self.hidden_columns
-        return text + OPEN if hidden and OPEN not in text and any(letter.isdigit() for letter in text) else text
+        return (
+            text + UNCERTAIN
+            if hidden and UNCERTAIN not in text and any(character.isdigit() for character in text)
+            else text
+        )
 
 
 def printed(value: Any) -> str:
@@ -98,18 +105,18 @@ def printed(value: Any) -> str:
 
 
 def shown(value: Any, code: str) -> str:
-    """A cell's value as a sheet shows it in a format; numbers that a format hides, scales or rounds stay open."""
+    """A cell's value as shown in a format; a number that a format hides, scales or rounds is uncertain."""
     plain = printed(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or code == GENERAL:
         return plain
     section, number = _section(value, code)
     text = None if section is None else _filled(section, number, plain)
-    return plain + OPEN if text is None else text
+    return plain + UNCERTAIN if text is None else text
 
 
 def format_code(number: int, own: dict[int, str]) -> str:
     """The code of a format by its number; dates count as general, since their values are dates already."""
-    code = own.get(number) or _BUILT_IN.get(number) or (GENERAL if number in _DATES else OPEN)
+    code = own.get(number) or _BUILT_IN.get(number) or (GENERAL if number in _DATES else UNCERTAIN)
     return code[:_LONGEST_FORMAT]
 
 
@@ -138,46 +145,47 @@ def _sections(code: str) -> list[str]:
 
 
 def _filled(section: str, value: float, plain: str) -> str | None:
-    """The text of a number in a section, None if it cannot be told or says something else than the number."""
-    text, digits, percents, found = "", "", 0, False
+    """The text of a number in a section; None if it is not certain, or says anything else than the number."""
+    text, percents = "", 0
+    digits: str | None = None
     for token in _TOKEN.finditer(section):
-        if token["quoted"] is not None or token["escaped"] is not None:
-            words = token["quoted"] if token["escaped"] is None else token["escaped"]
-            if any(letter.isdigit() for letter in words):
-                # Digits that the format adds look like those of the number.
+        kind = str(token.lastgroup)
+        if kind in ("general", "digits"):
+            if digits is not None:
                 return None
-            text += words
-        elif token["pad"] is not None or token["fill"] is not None or token["percent"]:
-            percents += bool(token["percent"])
-            text += "%" if token["percent"] else ""
-        elif token["bracket"] is not None:
-            currency = _CURRENCY.fullmatch(token["bracket"])
-            if currency is None and not _COLOURS.fullmatch(token["bracket"]):
-                return None
-            text += currency[1] if currency else ""
-        elif token["general"] or token["digits"]:
-            if found:
-                return None
-            found, digits = True, token["digits"] or GENERAL
-            text += "\0"
-        elif token["other"] in _LITERAL:
-            text += token["other"]
-        elif token["other"] != "@":
-            return None
-        else:
+            digits = GENERAL if kind == "general" else token[kind]
+            text += _NUMBER_HERE
+        elif token["other"] == "@":
             return plain
-    if not found:
-        return None
-    number = _digits(value * 100**percents, digits)
-    return None if number is None else text.replace("\0", number).strip(BLANK)
+        else:
+            printed_text = _printed_by_token(kind, token[kind])
+            if printed_text is None:
+                return None
+            percents += kind == "percent"
+            text += printed_text
+    number = None if digits is None else _digits(value * 100**percents, digits)
+    return None if number is None else text.replace(_NUMBER_HERE, number).strip(BLANK)
+
+
+def _printed_by_token(kind: str, words: str) -> str | None:
+    """What a token of a format prints next to the number; None if it is not known, or looks like digits."""
+    if kind in ("pad", "fill"):
+        return ""
+    if kind in ("quoted", "escaped"):
+        return None if any(character.isdigit() for character in words) else words
+    if kind == "bracket":
+        currency = _CURRENCY.fullmatch(words)
+        return currency[1] if currency else "" if _COLOURS.fullmatch(words) else None
+    return words if kind == "percent" or words in _LITERAL else None
 
 
 def _digits(value: float, digits: str) -> str | None:
+    """A number in the digits of a format; None if the format scales it, rounds it to a whole or hides it."""
     if digits == GENERAL:
         return printed(value)
-    if digits.endswith(",") or "," in digits.partition(".")[2]:
-        return None
     whole, _, fraction = digits.partition(".")
+    if digits.endswith(",") or "," in fraction:
+        return None
     exact = Decimal(repr(float(value))).quantize(Decimal("1e-9"), ROUND_HALF_UP)
     rounded = exact.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     if not fraction and rounded != exact:
@@ -185,22 +193,20 @@ def _digits(value: float, digits: str) -> str | None:
     if rounded == rounded.to_integral_value():
         # 3.00 is three; with its zeros it would not look like a count.
         rounded, fraction = rounded.to_integral_value(), ""
-    text = f"{abs(rounded):{',' if ',' in whole else ''}f}"
-    most, _, decimals = text.partition(".")
-    least = len(fraction.rstrip("#"))
-    while len(decimals) > least and decimals.endswith("0"):
-        decimals = decimals[:-1]
-    most = most.zfill(whole.replace(",", "").lstrip("#?").count("0"))
+    most, _, decimals = f"{abs(rounded):{',' if ',' in whole else ''}f}".partition(".")
+    always = len(fraction.rstrip("#"))
+    decimals = decimals[:always] + decimals[always:].rstrip("0")
     if rounded == 0 and "0" not in whole and not decimals:
         # A # alone prints no zero.
         return None
+    most = most.zfill(whole.replace(",", "").lstrip("#?").count("0"))
     sign = "-" if rounded < 0 else ""
     return sign + most + ("." if decimals else "") + decimals
 
 
-def cells_said(displays: Iterable[tuple[str, int, int]]) -> list[str]:
-    """Cells as people call them: Sheet1!C5."""
-    return [f"{sheet}!{column_name(column)}{row + 1}" for sheet, row, column in displays]
+def cell_names(cells: Iterable[tuple[str, int, int]]) -> list[str]:
+    """Cells by sheet, row and column (from 0) as people call them: Sheet1!C5."""
+    return [f"{sheet}!{column_name(column)}{row + 1}" for sheet, row, column in cells]
 
 
 def column_name(column: int) -> str:

@@ -1,7 +1,8 @@
 """A sheet of cells as a document: rows that hold one text are paragraphs, runs of fuller rows are tables.
 
-A filled form in a sheet has its title, headings and text in rows of one cell between the rows of its tables. A row
-of one cell may as well be a row of a table whose values are blank; it is one where rows of the table stand around it.
+A filled form in a sheet has its title, headings and text in rows of one cell between the rows of its tables.
+A row of one cell may as well be a row of a table whose values are blank; it is one where rows of the table
+stand around it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _LONGEST_LAST_LABEL = 20
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell, or a merged range by its upper left corner; ``row`` and ``column`` count from 0 over the whole sheet."""
+    """A cell, or a merged range by its upper left corner; rows and columns of the sheet count from 0."""
 
     text: str
     row: int
@@ -29,11 +30,13 @@ class SheetCell:
     line: int | None = None
 
 
-def blocks(rows: Sequence[Sequence[SheetCell]], number: int, *, aligned: bool | None = None) -> Iterator[Block]:
-    """Paragraphs and tables of sheet ``number``; ``rows`` holds the cells that begin in each row of the sheet.
+def blocks(
+    rows: Sequence[Sequence[SheetCell]], number: int, *, aligned: bool | None = None
+) -> Iterator[Block]:
+    """Paragraphs and tables of sheet ``number``; ``rows`` are the cells that begin in each row of the sheet.
 
-    Places have the sheet as their table, and row and column as the sheet counts them. Without ``aligned``, a table
-    whose rows have all one length is a grid, and any other is not.
+    Places have the sheet as their table, and row and column as the sheet counts them. Without ``aligned``, a
+    table whose rows have all one length is a grid, and any other is not.
     """
     filled = [[cell for cell in row if cell.text] for row in rows]
     crossed = _crossed(rows)
@@ -69,23 +72,23 @@ def _crossed(rows: Sequence[Sequence[SheetCell]]) -> list[bool]:
 
 
 def _end_of_table(
-    rows: Sequence[Sequence[SheetCell]], filled: Sequence[Sequence[SheetCell]], crossed: Sequence[bool], start: int
+    rows: Sequence[Sequence[SheetCell]],
+    filled: Sequence[Sequence[SheetCell]],
+    crossed: Sequence[bool],
+    start: int,
 ) -> int:
-    """The row after a table: single texts and one blank row belong to it while fuller rows go on below them."""
+    """The row after a table: single texts and one blank row belong to it if fuller rows follow below them."""
     end = start + 1
     index = start + 1
     while index < len(rows):
         if _begins_table(filled[index], crossed[index]) or (crossed[index] and rows[index]):
             end = index + 1
         elif filled[index]:
-            if not filled[index - 1] and not crossed[index - 1]:
+            single = filled[index][0]
+            after_blank_row = not filled[index - 1] and not crossed[index - 1]
+            if after_blank_row or _is_text(single, filled[end - 1]):
                 break
-            if _is_text(filled[index][0], filled[end - 1]):
-                break
-            # The last row of a table may be a label beside blank cells.
-            if filled[index][0].colspan > 1 or (
-                len(filled[index][0].text) <= _LONGEST_LAST_LABEL and not any(filled[index + 1 : index + 2])
-            ):
+            if single.colspan > 1 or _is_last_label(single, filled[index + 1 : index + 2]):
                 end = index + 1
         elif not filled[index - 1]:
             break
@@ -95,11 +98,16 @@ def _end_of_table(
 
 
 def _is_text(cell: SheetCell, above: Sequence[SheetCell]) -> bool:
-    """Whether a single text under a table's row is no row of it: a sentence, or as wide as that row."""
+    """Whether a single text under a row is not part of the table: a sentence, or as wide as that row."""
     if len(cell.text) > _LONGEST_LABEL or _SENTENCE.search(cell.text):
         return True
     last = above[-1] if above else cell
     return cell.column == 0 and cell.colspan > 1 and cell.colspan >= last.column + last.colspan
+
+
+def _is_last_label(cell: SheetCell, below: Sequence[Sequence[SheetCell]]) -> bool:
+    """Whether a single text may be the label of the last row of a table, with blank cells after it."""
+    return len(cell.text) <= _LONGEST_LAST_LABEL and not any(below)
 
 
 def _table(rows: Sequence[Sequence[SheetCell]], start: int, number: int, aligned: bool | None) -> Table:

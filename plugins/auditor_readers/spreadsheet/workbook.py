@@ -34,7 +34,9 @@ def displays(content: bytes) -> dict[str, SheetDisplay]:
 
         root = _root(part(_WORKBOOK))
         related = {
-            relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target") or "")).lstrip("/")
+            relation.get("Id"): posixpath.normpath(
+                posixpath.join("/xl", relation.get("Target") or "")
+            ).lstrip("/")
             for relation in _root(part("xl/_rels/workbook.xml.rels"))
         }
         codes = _codes(part("xl/styles.xml"))
@@ -97,7 +99,7 @@ def _enter(found: SheetDisplay, cell: Any, spot: tuple[int, int], codes: list[st
 
 
 def _spot(reference: str | None, row: int, column: int) -> tuple[int, int]:
-    """Where a cell stands: where it says, or after the one before."""
+    """The row and column of a cell: as it states, or after the cell before."""
     known = _REFERENCE.fullmatch(reference or "")
     if known is None:
         return row, column + 1
