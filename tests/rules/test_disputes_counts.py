@@ -8,7 +8,9 @@ PENDING = "/disputes/review/pending"
 
 
 def printing(text):
-    return with_issue(with_sources(report(tables={PENDING: None}), {**PRINTED, PENDING: Source(text)}), PENDING)
+    return with_issue(
+        with_sources(report(tables={PENDING: None}), {**PRINTED, PENDING: Source(text)}), PENDING
+    )
 
 
 test_disputes_counts = rule_test(

@@ -38,7 +38,7 @@ test_outcome_total = rule_test(
             {
                 "expected": 3,
                 "actual": 0,
-                "message": "the rows of results add up to 3, 0 is printed",
+                "message": "the rows of outcomes add up to 3, 0 is printed",
                 "fix": "from 3 to 0",
             },
         ),
@@ -69,7 +69,9 @@ test_outcome_total = rule_test(
         ),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("requests"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("requests"))
+        ),
         "no table of requests": report(without=["/requests"]),
     },
     reviews={

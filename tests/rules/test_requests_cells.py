@@ -13,7 +13,9 @@ def printed(data, **raw):
 
 
 def without_source(data, *pointers):
-    return with_sources(data, {pointer: source for pointer, source in PRINTED.items() if pointer not in pointers})
+    return with_sources(
+        data, {pointer: source for pointer, source in PRINTED.items() if pointer not in pointers}
+    )
 
 
 test_requests_cells = rule_test(
@@ -24,15 +26,25 @@ test_requests_cells = rule_test(
         "the same in the form of 2019": report(2020),
         "all zero": report(tables=dict.fromkeys(ALL, 0)),
         "a blank in another table": report(tables={"/disputes/review/total": None}),
-        "a row that the print does not have is no blank": without_source(report(tables=dict.fromkeys(IN)), *IN),
+        "a row that the print does not have is no blank": without_source(
+            report(tables=dict.fromkeys(IN)), *IN
+        ),
         "a wrong number is not a blank": report(tables={"/requests/received/total": 99}),
     },
     fails={
-        "one blank": (report(tables={IN[0]: None}), [IN[0]], {"message": "cells without a number (1): carried in"}),
+        "one blank": (
+            report(tables={IN[0]: None}),
+            [IN[0]],
+            {"message": "cells without a number (1): carried in"},
+        ),
         "a row of slashes": (
             printed(report(tables=dict.fromkeys(IN)), **dict.fromkeys(IN, "/")),
             IN,
-            {"message": "cells that are blank or hold “/” instead of a number (7)", "expected": None, "actual": None},
+            {
+                "message": "cells that are blank or hold “/” instead of a number (7)",
+                "expected": None,
+                "actual": None,
+            },
         ),
         "slashes and dashes": (
             printed(report(tables=dict.fromkeys(IN[:2])), **{IN[0]: "/", IN[1]: "—"}),

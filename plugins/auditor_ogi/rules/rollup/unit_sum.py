@@ -12,7 +12,7 @@ from auditor import NotApplicable, Problem, Question, Report, Subordinates, rule
 from auditor.messages import Message, Ref, Term, message
 from auditor_ogi.cells import doubted
 from auditor_ogi.form import TABLES, form
-from auditor_ogi.sums.identities import judges
+from auditor_ogi.sums.identities import identities_of
 
 _DOMAIN = "rollup"
 _BALANCES = {
@@ -203,9 +203,9 @@ def _stated(report: Report, pointer: str) -> float | None:
 def _adds_up(report: Report, table: str) -> bool:
     """Whether a table holds the form's identities, as far as its values are given."""
     for rule_id in _BALANCES[table]:
-        for judge in judges(str(report.form), rule_id):
+        for judge in identities_of(str(report.form), rule_id):
             terms = [report.get(pointer) for pointer in judge.pointers]
-            if None not in terms and sum(terms[: judge.parts]) != sum(terms[judge.parts :]):
+            if None not in terms and sum(terms[: judge.left_terms]) != sum(terms[judge.left_terms :]):
                 return False
     return True
 
