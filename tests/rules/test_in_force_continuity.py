@@ -40,9 +40,17 @@ test_in_force_continuity = rule_test(
         "the repealed were not taken off": (
             years(8, (8, 0, 2)),
             DOCUMENTS,
-            {"expected": 6, "actual": 8, "message": "8 in 2023, 0 issued and 2 repealed in 2024 leave 6; 8 is printed"},
+            {
+                "expected": 6,
+                "actual": 8,
+                "message": "8 in 2023, 0 issued and 2 repealed in 2024 leave 6; 8 is printed",
+            },
         ),
-        "issued added, repealed not taken off": (years(8, (11, 3, 1)), DOCUMENTS, {"expected": 10, "actual": 11}),
+        "issued added, repealed not taken off": (
+            years(8, (11, 3, 1)),
+            DOCUMENTS,
+            {"expected": 10, "actual": 11},
+        ),
         "repealed added": (years(8, (12, 3, 1)), DOCUMENTS, {"expected": 10, "actual": 12}),
         "rules of a province": (years(60, (60, 0, 3), kind=RULES, level="province"), RULES, {"expected": 57}),
     },
@@ -53,7 +61,9 @@ test_in_force_continuity = rule_test(
         "no table": [report(2023), report(2024, without=["/article20"])],
     },
     reviews={
-        "more, though the text says that some expired": years(8, (12, 1, 0), "规范性文件定期清理，失效的及时公布。"),
+        "more, though the text says that some expired": years(
+            8, (12, 1, 0), "规范性文件定期清理，失效的及时公布。"
+        ),
         "fewer, which may have expired": years(8, (5, 1, 0)),
         "the same though one was issued, one may have expired": years(8, (8, 1, 0)),
         "many more, which may have been taken over": years(0, (32, 0, 0)),

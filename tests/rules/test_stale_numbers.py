@@ -51,7 +51,9 @@ test_stale_numbers = rule_test(
     },
     false_alarms={
         "one request a year": years(requests(disclosed=1)),
-        "three small outcomes again": years(requests(disclosed=3, partly_disclosed=1, unavailable__not_held=2)),
+        "three small outcomes again": years(
+            requests(disclosed=3, partly_disclosed=1, unavailable__not_held=2)
+        ),
         "nothing issued, so that as many are in force": years({DOCUMENTS + "in_force": 128, LICENSING: 12}),
         "one number happens to be the same": years(
             {LICENSING: 134, PENALTIES: 57, FEES: 27.6}, {LICENSING: 134, PENALTIES: 49, FEES: 31.2}
