@@ -23,7 +23,11 @@ test_in_force_floor = rule_test(
         "issued, none in force": (
             documents(0, 3, 0),
             DOCUMENTS,
-            {"expected": 3, "actual": 0, "message": "3 issued less 0 repealed leave at least 3, 0 is printed"},
+            {
+                "expected": 3,
+                "actual": 0,
+                "message": "3 issued less 0 repealed leave at least 3, 0 is printed",
+            },
         ),
         "one short": (documents(2, 5, 2), DOCUMENTS, {"expected": 3, "actual": 2}),
         "rules": (documents(1, 2, 0, kind=RULES), RULES, {"expected": 2, "actual": 1}),
@@ -37,7 +41,9 @@ test_in_force_floor = rule_test(
         ),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("article20"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("article20"))
+        ),
         "the form of 2019 does not state it": report(2020),
         "no table": report(without=["/article20"]),
     },

@@ -41,7 +41,9 @@ test_rulemaking_power = rule_test(
         "beside a blank": (report(tables={ISSUED: None, IN_FORCE: 3}), [IN_FORCE]),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("article20"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("article20"))
+        ),
         "a city with districts": report(**CITY, level="city", tables={ISSUED: 2, IN_FORCE: 40}),
         "a province": report(organ="云岭省人民政府", level="province", tables={IN_FORCE: 90}),
         "no table": report(without=["/article20"]),
