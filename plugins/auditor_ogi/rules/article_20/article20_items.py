@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
-from auditor.reading.word_lists import word_lists
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.parts import not_given, part, parts, require_texts
 
 _LISTS = word_lists(__file__)
@@ -36,9 +37,12 @@ _NAMES = {
     "public_services": Term("public services and utilities"),
     "public_order": Term("public order"),
 }
-_ARTICLE_20 = _LISTS.groups("article_20")
-_COUNTY = _LISTS.groups("county")
-_ADDED = {"township": _LISTS.groups("township"), "county": _COUNTY, "city": _COUNTY}
+_ITEMS = {
+    name: {item: re.compile(either(words)) for item, words in _LISTS.groups(name).items()}
+    for name in ("article_20", "township", "county")
+}
+_ADDED = {"township": _ITEMS["township"], "county": _ITEMS["county"], "city": _ITEMS["county"]}
+_IN_GENERAL = re.compile(_LISTS.either("in_general"))
 
 
 @rule(
@@ -63,14 +67,14 @@ def article20_items(report: Report, *, least: int = 1) -> Iterator[Problem]:
     text = "\n".join(require_texts(report).values())
     if not_given(report):
         raise NotApplicable("part of the text of the report is not given")
-    items = _ADDED.get(report.level, _ARTICLE_20)
-    named = [_NAMES[item] for item, words in items.items() if any(word in text for word in words)]
+    items = _ADDED.get(report.level, _ITEMS["article_20"])
+    named = [_NAMES[item] for item, words in items.items() if words.search(text)]
     if len(named) >= least:
         return
     facts: dict[str, Any] = {"at": _first_text(report), "named": named or [Term("nothing")]}
-    if any(word in text for word in _LISTS["in_general"]):
+    if _IN_GENERAL.search(text):
         yield Question("the text names the duty to disclose in general, and in particular {named}", **facts)
-    elif items is _ARTICLE_20:
+    elif items is _ITEMS["article_20"]:
         yield Problem("the text mentions too little of what article 20 names: {named}", **facts)
     else:
         yield Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def sudden_change(
     factor, and a fall to zero is another rule's matter. A change counts as explained if a sentence that names
     the count, or the next sentence, speaks of a change or of its reason.
     """
-    jumps = [jump for jump in _changes(previous, current) if _is_sudden(jump, factor, least)]
+    jumps = [jump for jump in _large_changes(previous, current, least) if _is_sudden(jump, factor)]
     # The text is read only if there are any: in most years nothing jumps, and texts are long.
     if not jumps or _speaks_of_reform(current):
         return
@@ -76,18 +76,18 @@ def sudden_change(
             )
 
 
-def _changes(previous: Report, current: Report) -> Iterable[_Jump]:
-    """The counts that both years give, and that are not zero this year."""
+def _large_changes(previous: Report, current: Report, least: float) -> Iterator[_Jump]:
+    """The counts that both years give, that are not zero this year and differ by ``least`` or more."""
     for pointer in _COUNTS:
         now = current.get(pointer)
         if now:
             before = previous.get(pointer)
-            if before is not None:
+            if before is not None and abs(now - before) >= least:
                 yield _Jump(pointer, before, now)
 
 
-def _is_sudden(jump: _Jump, factor: float, least: float) -> bool:
-    if jump.larger - jump.smaller < least or jump.larger < factor * max(jump.smaller, 1):
+def _is_sudden(jump: _Jump, factor: float) -> bool:
+    if jump.larger < factor * max(jump.smaller, 1):
         return False
     return jump.pointer != _FEES or jump.larger < _OF_ANOTHER_UNIT * (jump.smaller or 1)
 
