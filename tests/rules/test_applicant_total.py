@@ -84,9 +84,9 @@ test_applicant_total = rule_test(
     reviews={
         "a cell is blank": report(tables={"/requests/received/research": None}),
         "the total is blank": report(tables={"/requests/received/total": None}),
-        "the wrong total is in doubt": with_issue(
+        "the wrong total is uncertain": with_issue(
             report(tables={"/requests/received/total": 20}), "/requests/received/total"
         ),
-        "a doubtful row": with_issue(report(tables={"/requests/received/total": 20}), "/requests/received"),
+        "an uncertain row": with_issue(report(tables={"/requests/received/total": 20}), "/requests/received"),
     },
 )

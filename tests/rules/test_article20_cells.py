@@ -42,6 +42,6 @@ test_article20_cells = rule_test(
     skips={"no table of proactive disclosure": report(without=["/article20"])},
     reviews={
         "a cell that could not be read": with_issue(report(tables={ALL[0]: None}), ALL[0]),
-        "a value in doubt": with_issue(report(), ALL[0]),
+        "an uncertain value": with_issue(report(), ALL[0]),
     },
 )

@@ -56,7 +56,7 @@ test_carry_over = rule_test(
             [IN + "natural_person", IN + "business"],
         ),
         "out of nothing": (years({}, dict.fromkeys(COLUMNS, 1)), [IN + key for key in COLUMNS]),
-        "beside a blank column": (years({"total": None, "business": 1}, {}), [IN + "business"]),
+        "next to a blank column": (years({"total": None, "business": 1}, {}), [IN + "business"]),
         "a correction of something else": (
             years({"total": 3}, {"total": 2}, text="上年结转2件，均已答复。网站刊登更正启事1则。"),
             [IN + "total"],
@@ -78,11 +78,11 @@ test_carry_over = rule_test(
         ),
         "last year's cell is blank": years({"total": None}, {"total": 2}),
         "this year's cell is blank": years({"total": 2}, {"total": None}),
-        "last year's cell is in doubt": [
+        "last year's cell is uncertain": [
             with_issue(report(2023, tables={OUT + "total": 3}), OUT + "total"),
             report(2024),
         ],
-        "this year's cell is in doubt": [
+        "this year's cell is uncertain": [
             report(2023),
             with_issue(report(2024, tables={IN + "total": 3}), IN + "total"),
         ],

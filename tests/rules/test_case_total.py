@@ -50,7 +50,7 @@ test_case_total = rule_test(
             report(tables={"/disputes/review/total": 1, "/disputes/litigation_after_review/other": 1}),
             cells("review") + cells("litigation_after_review"),
         ),
-        "beside a blank group": (
+        "next to a blank group": (
             report(tables={"/disputes/review/total": None, "/disputes/litigation_direct/upheld": 1}),
             cells("litigation_direct"),
         ),
@@ -65,7 +65,7 @@ test_case_total = rule_test(
     },
     reviews={
         "a result is blank": report(tables={"/disputes/review/upheld": None}),
-        "the wrong total is in doubt": with_issue(
+        "the wrong total is uncertain": with_issue(
             report(tables={"/disputes/review/total": 3}), "/disputes/review/total"
         ),
         "the table is an image": with_issue(report(without=["/disputes"]), "/disputes"),

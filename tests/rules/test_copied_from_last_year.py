@@ -170,7 +170,7 @@ test_copied_from_last_year = rule_test(
                 )
             },
         ),
-        "a doubtful copy": [report(2023), with_issue(report(2024, texts={5: FIVE_2023}), FIVE)],
+        "an uncertain copy": [report(2023), with_issue(report(2024, texts={5: FIVE_2023}), FIVE)],
     },
 )
 

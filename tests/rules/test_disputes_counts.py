@@ -29,5 +29,5 @@ test_disputes_counts = rule_test(
         "negative": (printing("-1"), ["/disputes"], {"message": "a negative number is printed (-1)"}),
     },
     skips={"no table of reviews and litigation": report(without=["/disputes"])},
-    reviews={"unreadable": printing("〇一"), "a value in doubt": with_issue(report(), PENDING)},
+    reviews={"unreadable": printing("〇一"), "an uncertain value": with_issue(report(), PENDING)},
 )

@@ -61,7 +61,7 @@ test_fee_unit = rule_test(
     },
     reviews={
         "blank": towns(2, 3, 5, 7, 9, 4, None),
-        "in doubt": [*towns(2, 3, 5, 7, 9, 4), with_issue(town("长桥", 52300), FEE)],
+        "uncertain": [*towns(2, 3, 5, 7, 9, 4), with_issue(town("长桥", 52300), FEE)],
     },
 )
 

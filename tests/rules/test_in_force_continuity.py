@@ -30,8 +30,8 @@ test_in_force_continuity = rule_test(
         "as many repealed as issued, so the same as last year": years(8, (8, 2, 2)),
         "all repealed": years(5, (0, 0, 5)),
         "nothing at all": years(0, (0, 0, 0)),
-        "what expired is told": years(8, (5, 1, 0), "4件行政规范性文件有效期届满自行失效。"),
-        "what was taken over is told": years(0, (32, 0, 0), "机构改革后承接原经信局规范性文件32件。"),
+        "what expired is stated": years(8, (5, 1, 0), "4件行政规范性文件有效期届满自行失效。"),
+        "what was taken over is stated": years(0, (32, 0, 0), "机构改革后承接原经信局规范性文件32件。"),
         "one came with another office, as many were repealed": years(
             8, (8, 0, 2), "规范性文件废止2件，职能调整划入2件。"
         ),
@@ -69,7 +69,7 @@ test_in_force_continuity = rule_test(
         "many more, which may have been taken over": years(0, (32, 0, 0)),
         "more than not taking off explains": years(8, (20, 1, 2)),
         "last year's figure is blank": years(None, (8, 0, 2)),
-        "this year's repealed are in doubt": [
+        "this year's repealed are uncertain": [
             report(2023, tables={DOCUMENTS[0]: 8}),
             with_issue(report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True))), DOCUMENTS[2]),
         ],

@@ -35,7 +35,7 @@ test_in_force_floor = rule_test(
             report(tables=dict(zip(DOCUMENTS + RULES, (0, 1, 0, 0, 1, 0), strict=True))),
             DOCUMENTS + RULES,
         ),
-        "beside a blank": (
+        "next to a blank": (
             report(tables={**dict(zip(DOCUMENTS, (0, 3, 0), strict=True)), RULES[0]: None}),
             DOCUMENTS,
         ),
@@ -50,6 +50,6 @@ test_in_force_floor = rule_test(
     reviews={
         "in force is blank": documents(None, 3, 0),
         "repealed is blank": documents(0, 3, None),
-        "in force is in doubt": with_issue(documents(0, 3, 0), DOCUMENTS[0]),
+        "in force is uncertain": with_issue(documents(0, 3, 0), DOCUMENTS[0]),
     },
 )

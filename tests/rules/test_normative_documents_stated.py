@@ -20,7 +20,7 @@ test_normative_documents_stated = rule_test(
         "none": saying("未制发、未废止行政规范性文件，无现行有效行政规范性文件。", 0, 0, 0),
     },
     false_alarms={
-        "last year's number beside": saying("2023年制发行政规范性文件3件，2024年制发行政规范性文件1件。"),
+        "next to last year's number": saying("2023年制发行政规范性文件3件，2024年制发行政规范性文件1件。"),
         "reviewed and filed are not issued": saying(
             "审查行政规范性文件6件，报备5件；本年制发行政规范性文件1件。"
         ),
@@ -68,6 +68,6 @@ test_normative_documents_stated = rule_test(
             "县政府办公室制发行政规范性文件3件。", organ="云岭县人民政府", level="county"
         ),
         "the cell is blank": saying("制发行政规范性文件3件。", issued=None),
-        "the cell is doubtful": with_issue(saying("制发行政规范性文件3件。"), ISSUED),
+        "the cell is uncertain": with_issue(saying("制发行政规范性文件3件。"), ISSUED),
     },
 )

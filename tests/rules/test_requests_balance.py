@@ -38,7 +38,7 @@ test_requests_balance = rule_test(
         "a blank row of results does not touch the balance": report(
             tables={"/requests/outcomes/disclosed/total": None}
         ),
-        "a doubtful charge does not touch it either": with_issue(report(), "/article20/fees/amount"),
+        "an uncertain charge does not touch it either": with_issue(report(), "/article20/fees/amount"),
     },
     fails={
         "60 for 61": (
@@ -51,7 +51,7 @@ test_requests_balance = rule_test(
                 "outcomes",
             },
         ),
-        "1 received, nothing handled": (
+        "1 received, no outcomes": (
             report(tables={f"/requests/outcomes/total/{c}": 0 for c in ("natural_person", "total")}),
             terms("natural_person") + terms("total"),
             {"expected": 0, "actual": 2},
@@ -79,7 +79,7 @@ test_requests_balance = rule_test(
             report(tables={CARRIED_IN: None, "/requests/carried_in/business": 1}),
             terms("business"),
         ),
-        "another column is in doubt": (
+        "another column is uncertain": (
             with_issue(report(tables={"/requests/carried_in/business": 1}), CARRIED_IN),
             terms("business"),
         ),
@@ -93,8 +93,8 @@ test_requests_balance = rule_test(
     },
     reviews={
         "a term is blank": report(tables={CARRIED_OUT: None}),
-        "a term is in doubt": with_issue(report(tables={RECEIVED: 60}), RECEIVED),
-        "the table is in doubt": with_issue(report(tables={RECEIVED: 60}), "/requests"),
+        "a term is uncertain": with_issue(report(tables={RECEIVED: 60}), RECEIVED),
+        "the table is uncertain": with_issue(report(tables={RECEIVED: 60}), "/requests"),
         "the table could not be read": with_issue(report(without=["/requests"]), "/requests"),
     },
 )

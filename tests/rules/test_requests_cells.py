@@ -60,12 +60,12 @@ test_requests_cells = rule_test(
             ["/requests"],
             {"message": "no cell of the table is filled in"},
         ),
-        "a blank beside a doubtful cell": (with_issue(report(tables={IN[0]: None}), IN[1]), [IN[0]]),
+        "a blank next to an uncertain cell": (with_issue(report(tables={IN[0]: None}), IN[1]), [IN[0]]),
     },
     skips={"no table of requests": report(without=["/requests"])},
     reviews={
         "a cell that could not be read": with_issue(report(tables={IN[0]: None}), IN[0]),
-        "the whole table in doubt": with_issue(report(tables={IN[0]: None}), "/requests"),
+        "the whole table is uncertain": with_issue(report(tables={IN[0]: None}), "/requests"),
         "the table is an image": with_issue(report(without=["/requests"]), "/requests"),
     },
 )

@@ -129,7 +129,7 @@ test_stale_numbers = rule_test(
         "a single number": years({LICENSING: 1472}),
         "a single charge": years({FEES: 123456.78}),
         "the text says that nothing changed": years(BUSY, texts={1: "各项数据与去年持平。"}),
-        "one of the figures is in doubt": [
+        "one of the figures is uncertain": [
             report(2023, tables={**QUIET, **BUSY}),
             with_issue(report(2024, tables={**QUIET, **BUSY}), PENALTIES),
         ],

@@ -143,7 +143,7 @@ test_unit_sum = rule_test(
             list(ONE_REQUEST),
             {"expected": of(SUM, CELL), "actual": of(SUM, CELL) - 1},
         ),
-        "booked in another column": (
+        "entered in another column": (
             [
                 *ORGANS,
                 plus(

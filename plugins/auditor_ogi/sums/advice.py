@@ -13,7 +13,7 @@ from auditor_ogi.form import Balance, form
 from auditor_ogi.sums.corrections import Correction, Search
 from auditor_ogi.sums.faults import Fault, faults
 from auditor_ogi.sums.identities import CompiledIdentity
-from auditor_ogi.sums.sum_table import Change, SumTable
+from auditor_ogi.sums.sum_table import CellChange, SumTable
 
 _DOMAIN = "ogi-annual-report"
 _MOST_SHOWN = 6
@@ -147,7 +147,7 @@ def _alternative(number: int, correction: Correction) -> Message:
     )
 
 
-def _in_words(changes: Sequence[Change]) -> list[Message]:
+def _in_words(changes: Sequence[CellChange]) -> list[Message]:
     return [
         message(
             "“{cell}” from {old} to {new}", _DOMAIN, cell=Ref(change.pointer), old=change.old, new=change.new

@@ -18,7 +18,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from auditor_ogi.sums.slips import misplaced_rows
-from auditor_ogi.sums.sum_table import Change, SumTable, Values
+from auditor_ogi.sums.sum_table import CellChange, SumTable, Values
 
 Residuals = dict[int, int]
 
@@ -26,7 +26,7 @@ Residuals = dict[int, int]
 class Correction(NamedTuple):
     """Changes that together make all sums hold; ``slip`` is what probably went wrong, None if not known."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     slip: str | None = None
 
 
@@ -63,22 +63,22 @@ class Search:
         left_out = frozenset(unchecked)
         return cls(table, values, residuals, table.cells_by_identities(left_out), left_out)
 
-    def smallest(self) -> list[tuple[Change, ...]]:
+    def smallest(self) -> list[tuple[CellChange, ...]]:
         """All corrections of the first kind that has one."""
         if not self.residuals:
             return []
         return self.one_cell() or self.two_cells() or self.one_row() or self.along_a_column()
 
-    def one_cell(self) -> list[tuple[Change, ...]]:
+    def one_cell(self) -> list[tuple[CellChange, ...]]:
         """Every change of one cell that makes all sums hold."""
         return [(change,) for change in self.single(self.residuals)]
 
-    def two_cells(self) -> list[tuple[Change, ...]]:
+    def two_cells(self) -> list[tuple[CellChange, ...]]:
         """Every change of two cells that makes all sums hold."""
         most_identities = max(map(len, self.cells_by_identities), default=0)
         if len(self.residuals) > 2 * most_identities:
             return []
-        found: dict[tuple[Change, ...], None] = dict.fromkeys(self._both_too_small())
+        found: dict[tuple[CellChange, ...], None] = dict.fromkeys(self._both_too_small())
         for first in self.first_changes():
             rest = self.after((first,))
             if len(rest) > most_identities:
@@ -88,25 +88,25 @@ class Search:
                     found[self.table.ordered((first, second))] = None
         return sorted(found, key=lambda changes: [self.table.position[change.pointer] for change in changes])
 
-    def one_row(self) -> list[tuple[Change, ...]]:
+    def one_row(self) -> list[tuple[CellChange, ...]]:
         """Every move of a row that makes all sums hold."""
         return [changes for changes in self.moved_rows() if not self.after(changes)]
 
-    def moved_rows(self) -> list[tuple[Change, ...]]:
+    def moved_rows(self) -> list[tuple[CellChange, ...]]:
         """For every row that may have moved, or hold a split number, the changes that put it back."""
-        found: dict[tuple[Change, ...], None] = {}
+        found: dict[tuple[CellChange, ...], None] = {}
         for row in self.table.rows:
             if any(self.unchecked.intersection(self.table.signs(cell)) for cell in row):
                 continue
             printed = [self.values[cell] for cell in row]
             for _, candidate in misplaced_rows(printed):
                 differing = zip(row, printed, candidate, strict=True)
-                changes = tuple(Change(cell, old, new) for cell, old, new in differing if old != new)
+                changes = tuple(CellChange(cell, old, new) for cell, old, new in differing if old != new)
                 if changes:
                     found[changes] = None
         return list(found)
 
-    def along_a_column(self) -> list[tuple[Change, ...]]:
+    def along_a_column(self) -> list[tuple[CellChange, ...]]:
         """Every number entered along a whole column without which all sums hold."""
         rows = [row for row in self.table.rows if self.residuals.keys() & self.table.signs(row[-1]).keys()]
         if len(rows) != 3 or len(self.residuals) != 3 or len(set(self.residuals.values())) != 1:
@@ -115,31 +115,35 @@ class Search:
         candidates = self.columns_without(rows, residual)
         return [changes for changes in candidates if not self.after(changes)]
 
-    def columns_without(self, rows: Iterable[tuple[str, ...]], residual: int) -> Iterable[tuple[Change, ...]]:
+    def columns_without(
+        self, rows: Iterable[tuple[str, ...]], residual: int
+    ) -> Iterable[tuple[CellChange, ...]]:
         """For each column, the changes that take a number out of it, in rows whose totals are out by it."""
         columns = list(zip(*rows, strict=True))
         for cells in columns:
             step = residual if cells is columns[-1] else -residual
             old = [self.values[cell] for cell in cells]
             if None not in old and all(value + step >= 0 for value in old):
-                yield tuple(Change(cell, value, value + step) for cell, value in zip(cells, old, strict=True))
+                yield tuple(
+                    CellChange(cell, value, value + step) for cell, value in zip(cells, old, strict=True)
+                )
 
-    def _both_too_small(self) -> Iterable[tuple[Change, ...]]:
+    def _both_too_small(self) -> Iterable[tuple[CellChange, ...]]:
         """Two cells of the same identities, each too small to lose all of the excess: one gives all it has.
 
-        How the excess divides between them no sum can tell; that they can bear it together is what counts.
+        No sum shows how the excess divides between them; what counts is that they can bear it together.
         """
         excess = max(map(abs, self.residuals.values()))
         if any(abs(residual) != excess for residual in self.residuals.values()):
             return
         for first, second in combinations(self.cells_by_identities.get(frozenset(self.residuals), ()), 2):
-            emptied = Change(first, self.values[first], 0)
+            emptied = CellChange(first, self.values[first], 0)
             left = self.values[first] + self.values[second] - excess
-            changes = (emptied, Change(second, self.values[second], left))
+            changes = (emptied, CellChange(second, self.values[second], left))
             if emptied.old and left >= 0 and not self.after(changes):
                 yield self.table.ordered(changes)
 
-    def single(self, residuals: Residuals) -> Iterable[Change]:
+    def single(self, residuals: Residuals) -> Iterable[CellChange]:
         """Every change of one cell that takes away exactly these residuals."""
         for cell in self.cells_by_identities.get(frozenset(residuals), ()):
             signs = self.table.signs(cell)
@@ -148,9 +152,9 @@ class Search:
                 old = self.values[cell]
                 new = old + steps.pop()
                 if new >= 0:
-                    yield Change(cell, old, new)
+                    yield CellChange(cell, old, new)
 
-    def first_changes(self) -> Iterable[Change]:
+    def first_changes(self) -> Iterable[CellChange]:
         """The changes of one cell, for every cell, that make at least one broken identity hold."""
         for numbers, cells in self.cells_by_identities.items():
             if numbers.isdisjoint(self.residuals):
@@ -159,7 +163,7 @@ class Search:
                 old = self.values[cell]
                 for step in self._steps(cell):
                     if old + step >= 0:
-                        yield Change(cell, old, old + step)
+                        yield CellChange(cell, old, old + step)
 
     def _steps(self, cell: str) -> Iterable[int]:
         """By how much a cell has to change so that one of its broken identities holds; each amount once."""
@@ -168,7 +172,7 @@ class Search:
             -self.residuals[number] * signs[number] for number in signs if number in self.residuals
         )
 
-    def after(self, changes: Iterable[Change]) -> Residuals:
+    def after(self, changes: Iterable[CellChange]) -> Residuals:
         """The residuals that remain after these changes."""
         residuals = dict(self.residuals)
         for pointer, old, new in changes:

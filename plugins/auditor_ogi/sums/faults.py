@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor_ogi.sums.corrections import Correction, Search
-from auditor_ogi.sums.explanations import Cover, Explanation, cheapest_covers
+from auditor_ogi.sums.possible_faults import Cover, PossibleFault, cheapest_covers
 from auditor_ogi.sums.slips import likely_slip
-from auditor_ogi.sums.sum_table import Change
+from auditor_ogi.sums.sum_table import CellChange
 
 _MOST_COVERS = 12
 
@@ -43,9 +43,9 @@ def faults(search: Search) -> tuple[Fault, ...]:
     return tuple(sorted(separate, key=lambda fault: min(fault.identities)))
 
 
-def _bound_groups(search: Search, changes: Sequence[Change]) -> Iterator[Explanation]:
+def _bound_groups(search: Search, changes: Sequence[CellChange]) -> Iterator[PossibleFault]:
     """Changes that correct the whole table, grouped by the identities that bind them to each other."""
-    groups: list[tuple[list[Change], set[int]]] = []
+    groups: list[tuple[list[CellChange], set[int]]] = []
     for change in changes:
         touched = set(search.table.signs(change.pointer)) - search.unchecked
         together = [group for group in groups if not group[1].isdisjoint(touched)]
@@ -53,7 +53,7 @@ def _bound_groups(search: Search, changes: Sequence[Change]) -> Iterator[Explana
         own = [change for group in together for change in group[0]] + [change]
         groups.append((own, touched.union(*(group[1] for group in together))))
     for own, touched in groups:
-        yield Explanation(search.table.ordered(own), frozenset(touched & search.residuals.keys()))
+        yield PossibleFault(search.table.ordered(own), frozenset(touched & search.residuals.keys()))
 
 
 def _separate_faults(search: Search, covers: Sequence[Cover], most: int | None) -> Iterator[Fault]:
@@ -79,7 +79,7 @@ def _is_single(search: Search, corrections: Sequence[Correction]) -> bool:
 
 def _ways_by_extent(
     search: Search, covers: Sequence[Cover]
-) -> dict[frozenset[int], list[tuple[Change, ...] | None]]:
+) -> dict[frozenset[int], list[tuple[CellChange, ...] | None]]:
     """The ways to correct each extent; one extent where the ways of one depend on those of another."""
     broken = frozenset(search.residuals)
     ways = {extent: _ways(extent, covers) for extent in _extents(broken, covers)}
@@ -90,22 +90,22 @@ def _ways_by_extent(
 
 
 def _extents(broken: frozenset[int], covers: Iterable[Cover]) -> list[frozenset[int]]:
-    """The broken identities, those together that one explanation of any cover repairs."""
+    """The broken identities, those together that one possible fault of any cover repairs."""
     extents = [frozenset([identity]) for identity in sorted(broken)]
     for cover in covers:
-        for explanation in cover:
-            together = [extent for extent in extents if not extent.isdisjoint(explanation.repaired)]
+        for fault in cover:
+            together = [extent for extent in extents if not extent.isdisjoint(fault.repaired)]
             if len(together) > 1:
                 extents = [extent for extent in extents if extent not in together]
                 extents.append(frozenset().union(*together))
     return extents
 
 
-def _ways(extent: frozenset[int], covers: Iterable[Cover]) -> list[tuple[Change, ...] | None]:
+def _ways(extent: frozenset[int], covers: Iterable[Cover]) -> list[tuple[CellChange, ...] | None]:
     """The different changes by which covers repair an extent; None where a part of it stays broken."""
-    ways: dict[tuple[Change, ...], bool] = {}
+    ways: dict[tuple[CellChange, ...], bool] = {}
     for cover in covers:
-        inside = [explanation for explanation in cover if explanation.repaired <= extent]
-        changes = tuple(change for explanation in inside for change in explanation.changes)
-        ways[changes] = all(explanation.changes for explanation in inside)
+        inside = [fault for fault in cover if fault.repaired <= extent]
+        changes = tuple(change for fault in inside for change in fault.changes)
+        ways[changes] = all(fault.changes for fault in inside)
     return [changes if complete else None for changes, complete in ways.items()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from auditor_ogi.sums.sum_table import Change, SumTable, Values
+from auditor_ogi.sums.sum_table import CellChange, SumTable, Values
 
 SWAPPED = "two digits are swapped"
 SPLIT = "a number is split over two cells"
@@ -22,7 +22,7 @@ WRONG_COLUMN = "a value is in the wrong column"
 WRONG_ROW = "a value is in the wrong row"
 
 
-def likely_slip(table: SumTable, changes: Sequence[Change], values: Values) -> str | None:
+def likely_slip(table: SumTable, changes: Sequence[CellChange], values: Values) -> str | None:
     """The slip that these changes undo, None if no known slip explains them."""
     if len(changes) == 1:
         return _slip_in_one_cell(table, changes[0], values)
@@ -59,7 +59,7 @@ def one_lacks_a_digit(one: str, other: str) -> bool:
     )
 
 
-def _slip_in_one_cell(table: SumTable, change: Change, values: Values) -> str | None:
+def _slip_in_one_cell(table: SumTable, change: CellChange, values: Values) -> str | None:
     """The first slip that explains a change; the more special ones come first."""
     _, old, new = change
     excess = old - new
@@ -79,7 +79,7 @@ def _has_reordered_digits(old: int, new: int) -> bool:
     return old > 9 and old != new and sorted(str(old)) == sorted(str(new))
 
 
-def _is_split(table: SumTable, change: Change, values: Values) -> bool:
+def _is_split(table: SumTable, change: CellChange, values: Values) -> bool:
     """Whether the cell and the next one of its row hold the digits of the new number."""
     if not change.old:
         return False
@@ -97,7 +97,7 @@ def _has_one_other_digit(old: str, new: str) -> bool:
     return len(old) == len(new) > 1 and sum(a != b for a, b in zip(old, new, strict=True)) == 1
 
 
-def _slip_in_one_row(table: SumTable, changes: Sequence[Change], values: Values) -> str | None:
+def _slip_in_one_row(table: SumTable, changes: Sequence[CellChange], values: Values) -> str | None:
     """The slip that misplaced the numbers of a row, if the changes put exactly these back."""
     row = table.row_of(changes[0].pointer)
     if not row or any(change.pointer not in row for change in changes):
@@ -110,7 +110,7 @@ def _slip_in_one_row(table: SumTable, changes: Sequence[Change], values: Values)
     return next((slip for slip, candidate in misplaced_rows(printed) if candidate == corrected), None)
 
 
-def _exchanged_values(table: SumTable, changes: Sequence[Change]) -> str | None:
+def _exchanged_values(table: SumTable, changes: Sequence[CellChange]) -> str | None:
     if len(changes) != 2:
         return None
     first, second = changes
@@ -119,11 +119,11 @@ def _exchanged_values(table: SumTable, changes: Sequence[Change]) -> str | None:
     return WRONG_COLUMN if second.pointer in table.row_of(first.pointer) else WRONG_ROW
 
 
-def _stale_totals(table: SumTable, changes: Sequence[Change]) -> str | None:
+def _stale_totals(table: SumTable, changes: Sequence[CellChange]) -> str | None:
     return STALE_TOTAL if all(change.pointer in table.totals for change in changes) else None
 
 
-def _entered_along_two_columns(table: SumTable, changes: Sequence[Change], values: Values) -> str | None:
+def _entered_along_two_columns(table: SumTable, changes: Sequence[CellChange], values: Values) -> str | None:
     """The slip by which every row that the changes touch has more in its cells than in its total."""
     columns = {change.pointer.rpartition("/")[2] for change in changes}
     if len(columns) != 1 or any(change.new >= change.old for change in changes):

@@ -11,7 +11,7 @@ from auditor_ogi.sums.identities import CompiledIdentity, compiled
 Values = Mapping[str, Any]
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """A cell whose number is replaced."""
 
     pointer: str
@@ -42,7 +42,7 @@ class SumTable:
         """The row that holds a cell; empty where the cell is in no row."""
         return next((row for row in self.rows if cell in row), ())
 
-    def ordered(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+    def ordered(self, changes: Iterable[CellChange]) -> tuple[CellChange, ...]:
         """Changes in reading order."""
         return tuple(sorted(changes, key=lambda change: self.position[change.pointer]))
 

@@ -47,7 +47,7 @@ class Clause(NamedTuple):
     weight: int
 
 
-class Passage(NamedTuple):
+class RepeatedPassage(NamedTuple):
     """Clauses of this year that follow each other in last year's part too.
 
     ``earlier`` is the clause of last year that the passage begins with, ``characters`` how many are the same.
@@ -79,13 +79,13 @@ def weighed_once(given: Sequence[Clause]) -> list[Clause]:
     return found
 
 
-def repeated_passages(before: Sequence[Clause], now: Sequence[Clause]) -> list[Passage]:
+def repeated_passages(before: Sequence[Clause], now: Sequence[Clause]) -> list[RepeatedPassage]:
     """What is in both, in passages of at least a sentence."""
     places: dict[str, int] = {}
     for place, clause in enumerate(before):
         places.setdefault(clause.shape, place)
         places.setdefault(clause.words, place)
-    found: list[Passage] = []
+    found: list[RepeatedPassage] = []
     last: int | None = None
     for clause in now:
         if last is not None and _follows(before, last, clause, found[-1]):
@@ -94,10 +94,10 @@ def repeated_passages(before: Sequence[Clause], now: Sequence[Clause]) -> list[P
             last = places.get(clause.words, places.get(clause.shape))
             if last is None:
                 continue
-            found.append(Passage(clause, clause, before[last], 0))
+            found.append(RepeatedPassage(clause, clause, before[last], 0))
         same = clause.weight if before[last].words == clause.words else 0
         first, _, earlier, characters = found[-1]
-        found[-1] = Passage(first, clause, earlier, characters + same)
+        found[-1] = RepeatedPassage(first, clause, earlier, characters + same)
     return [passage for passage in found if passage.characters >= _SHORTEST_PASSAGE]
 
 
@@ -118,7 +118,7 @@ def _is_formula(words: str) -> bool:
     return words.count("、") >= _LISTED_KINDS and len(_KINDS.findall(words)) >= _LISTED_KINDS
 
 
-def _follows(before: Sequence[Clause], last: int, clause: Clause, passage: Passage) -> bool:
+def _follows(before: Sequence[Clause], last: int, clause: Clause, passage: RepeatedPassage) -> bool:
     """Whether a clause goes on with a passage that ended at the place ``last`` of the year before."""
     if last + 1 >= len(before):
         return False

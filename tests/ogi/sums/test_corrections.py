@@ -10,7 +10,7 @@ from auditor_ogi.form import EDITIONS, Balance
 from auditor_ogi.sample import busy_tables
 from auditor_ogi.sums.advice import tables
 from auditor_ogi.sums.corrections import Search
-from auditor_ogi.sums.sum_table import Change, SumTable
+from auditor_ogi.sums.sum_table import CellChange, SumTable
 
 # A small table like table three: two kinds of applicants and a total, received = outcomes + carried over.
 ROWS = [[f"/{row}/{column}" for column in "abt"] for row in ("in", "x", "y", "sum", "out")]
@@ -143,7 +143,7 @@ def test_every_cell_of_the_real_tables_is_corrected(edition, step):
                 if values[cell] + step < 0:
                     continue
                 found = smallest(part, {**values, cell: values[cell] + step})
-                assert (Change(cell, values[cell] + step, values[cell]),) in found
+                assert (CellChange(cell, values[cell] + step, values[cell]),) in found
                 if table == "requests":
                     assert len(found) == 1
 
@@ -161,5 +161,5 @@ def test_the_search_is_deterministic_and_bounded(data):
 def test_two_cells_that_only_together_can_lose_the_excess():
     table = SumTable([Balance("o", "c", ("/x", "/y"), ("/s",)), Balance("b", "c", ("/s",), ("/r",))])
     values = {"/x": 3, "/y": 3, "/s": 1, "/r": 1}
-    # How x and y share the excess no sum can tell; the first of the ways stands for all.
+    # No sum shows how x and y share the excess; the first of the ways represents all.
     assert searched(table, values) == {frozenset({("/s", 6), ("/r", 6)}), frozenset({("/x", 0), ("/y", 1)})}

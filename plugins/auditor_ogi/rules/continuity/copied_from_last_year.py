@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.text.parts import Part, is_left_out, part, parts
-from auditor_ogi.text.repeated_text import Passage, clauses, repeated_passages, weighed_once
+from auditor_ogi.text.repeated_text import RepeatedPassage, clauses, repeated_passages, weighed_once
 
 _COMPARED_PARTS = (1, 5)
 _LONGEST_SHOWN = 80
@@ -20,7 +20,7 @@ class _Compared(NamedTuple):
 
     before: Sequence[Part]
     now: Sequence[Part]
-    passages: Sequence[Passage]
+    passages: Sequence[RepeatedPassage]
     copied: int
     characters: int
 

@@ -1,7 +1,7 @@
-"""Several mistakes in one table: how the broken identities are shared out among what may be one mistake each.
+"""Several faults in one table: how the broken identities are shared out among possible faults.
 
-Used where no single correction makes all sums hold. An explanation is one mistake; explanations that together
-repair all broken identities, or as many as they can, are a cover.
+Used where no single correction makes all sums hold. Possible faults that together explain all broken
+identities, or as many as they can, are a cover.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from auditor_ogi.sums.corrections import Residuals, Search
-from auditor_ogi.sums.sum_table import Change
+from auditor_ogi.sums.sum_table import CellChange
 
-# What an explanation costs: changes that one mistake makes together cost less than as many single ones.
+# What a possible fault costs: changes that one fault makes together cost less than as many single ones.
 _CELL, _PAIR, _ROW, _COLUMN, _UNEXPLAINED = 1, 2, 2, 2, 3
 _MOST_STEPS = 5_000
 _MOST_ALIKE = 6
@@ -22,15 +22,15 @@ _MOST_ALIKE = 6
 _MOST_IDENTITIES_OF_A_CELL = 3
 
 
-class Explanation(NamedTuple):
-    """Changes and the broken identities that they repair; all other identities stay as they are."""
+class PossibleFault(NamedTuple):
+    """Changes that may undo one fault, and the broken identities that they repair; they touch no other."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     repaired: frozenset[int]
     cost: int = 0
 
 
-Cover = tuple[Explanation, ...]
+Cover = tuple[PossibleFault, ...]
 
 
 def cheapest_covers(search: Search) -> list[Cover]:
@@ -39,26 +39,26 @@ def cheapest_covers(search: Search) -> list[Cover]:
     sharing = _Sharing(_by_identity(search), _UNEXPLAINED * len(broken))
     sharing.continue_from(_PartialCover(broken))
     if sharing.steps > _MOST_STEPS or not sharing.cheapest:
-        return [(Explanation((), broken),)]
+        return [(PossibleFault((), broken),)]
     return list(sharing.cheapest)
 
 
 class _PartialCover(NamedTuple):
-    """Explanations chosen so far, the identities that remain broken, and those given up as unexplained."""
+    """Faults chosen so far, the identities that remain broken, and those given up as unexplained."""
 
     remaining: frozenset[int]
     chosen: Cover = ()
     unexplained: frozenset[int] = frozenset()
     cost: int = 0
 
-    def with_explanation(self, explanation: Explanation) -> _PartialCover:
+    def with_fault(self, fault: PossibleFault) -> _PartialCover:
         return self._replace(
-            remaining=self.remaining - explanation.repaired,
-            chosen=(*self.chosen, explanation),
-            cost=self.cost + explanation.cost,
+            remaining=self.remaining - fault.repaired,
+            chosen=(*self.chosen, fault),
+            cost=self.cost + fault.cost,
         )
 
-    def without_explanation_for(self, identity: int) -> _PartialCover:
+    def leaving_unexplained(self, identity: int) -> _PartialCover:
         return self._replace(
             remaining=self.remaining - {identity},
             unexplained=self.unexplained | {identity},
@@ -66,21 +66,21 @@ class _PartialCover(NamedTuple):
         )
 
     def complete(self) -> Cover:
-        left = (Explanation((), self.unexplained),) if self.unexplained else ()
+        left = (PossibleFault((), self.unexplained),) if self.unexplained else ()
         return (*sorted(self.chosen), *left)
 
 
 @dataclass(slots=True)
 class _Sharing:
-    """Shares broken identities out among explanations, and keeps the covers that cost least."""
+    """Shares broken identities out among possible faults, and keeps the covers that cost least."""
 
-    by_identity: Mapping[int, Sequence[Explanation]]
+    by_identity: Mapping[int, Sequence[PossibleFault]]
     least_cost: int
     steps: int = 0
     cheapest: dict[Cover, None] = field(default_factory=dict)
 
     def continue_from(self, partial: _PartialCover) -> None:
-        """Try every way to go on, the identity with the fewest explanations first."""
+        """Try every way to continue, the identity with the fewest possible faults first."""
         self.steps += 1
         if self.steps > _MOST_STEPS or partial.cost > self.least_cost:
             return
@@ -89,19 +89,19 @@ class _Sharing:
             return
         possible = self._possible(partial)
         hardest = min(partial.remaining, key=lambda identity: (len(possible[identity]), identity))
-        for explanation in possible[hardest]:
-            self.continue_from(partial.with_explanation(explanation))
-        self.continue_from(partial.without_explanation_for(hardest))
+        for fault in possible[hardest]:
+            self.continue_from(partial.with_fault(fault))
+        self.continue_from(partial.leaving_unexplained(hardest))
 
-    def _possible(self, partial: _PartialCover) -> dict[int, list[Explanation]]:
-        """The explanations of each remaining identity that fit to those already chosen."""
-        taken = {change.pointer for explanation in partial.chosen for change in explanation.changes}
+    def _possible(self, partial: _PartialCover) -> dict[int, list[PossibleFault]]:
+        """The possible faults of each remaining identity that are compatible with those already chosen."""
+        taken = {change.pointer for fault in partial.chosen for change in fault.changes}
         return {
             identity: [
-                explanation
-                for explanation in self.by_identity[identity]
-                if explanation.repaired <= partial.remaining
-                and taken.isdisjoint(change.pointer for change in explanation.changes)
+                fault
+                for fault in self.by_identity[identity]
+                if fault.repaired <= partial.remaining
+                and taken.isdisjoint(change.pointer for change in fault.changes)
             ]
             for identity in partial.remaining
         }
@@ -113,28 +113,28 @@ class _Sharing:
         self.cheapest[partial.complete()] = None
 
 
-def _by_identity(search: Search) -> dict[int, list[Explanation]]:
-    """The explanations of each broken identity."""
-    found: dict[int, list[Explanation]] = {identity: [] for identity in frozenset(search.residuals)}
-    for explanation in _explanations(search):
-        for identity in explanation.repaired:
-            found[identity].append(explanation)
+def _by_identity(search: Search) -> dict[int, list[PossibleFault]]:
+    """The possible faults of each broken identity."""
+    found: dict[int, list[PossibleFault]] = {identity: [] for identity in frozenset(search.residuals)}
+    for fault in _possible_faults(search):
+        for identity in fault.repaired:
+            found[identity].append(fault)
     return found
 
 
-def _explanations(search: Search) -> Iterator[Explanation]:
-    """Everything that may be one mistake: it repairs some broken identities and leaves the others alone."""
-    costs: dict[tuple[Change, ...], int] = {}
+def _possible_faults(search: Search) -> Iterator[PossibleFault]:
+    """Everything that may be one fault: to undo it repairs some identities and leaves the others alone."""
+    costs: dict[tuple[CellChange, ...], int] = {}
     for changes, cost in _candidates(search):
         costs.setdefault(changes, cost)
     for changes, cost in costs.items():
         repaired = frozenset(search.residuals.keys() - search.after(changes).keys())
         if repaired:
-            yield Explanation(changes, repaired, cost)
+            yield PossibleFault(changes, repaired, cost)
 
 
-def _candidates(search: Search) -> Iterator[tuple[tuple[Change, ...], int]]:
-    """Changes that one mistake may have made, with their cost."""
+def _candidates(search: Search) -> Iterator[tuple[tuple[CellChange, ...], int]]:
+    """Changes that may undo one fault, with their cost."""
     for change in _single_cells(search):
         yield (change,), _CELL
     for first in search.first_changes():
@@ -149,14 +149,14 @@ def _candidates(search: Search) -> Iterator[tuple[tuple[Change, ...], int]]:
         yield changes, _COLUMN
 
 
-def _single_cells(search: Search) -> Iterator[Change]:
+def _single_cells(search: Search) -> Iterator[CellChange]:
     """The changes of a cell that repair all the identities that it is a term of; all of these are broken."""
     for numbers in search.cells_by_identities:
         if numbers <= search.residuals.keys():
             yield from search.single({number: search.residuals[number] for number in numbers})
 
 
-def _completions(search: Search, changes: Sequence[Change]) -> Iterator[Change]:
+def _completions(search: Search, changes: Sequence[CellChange]) -> Iterator[CellChange]:
     """The changes of one more cell that repair what these changes have upset."""
     after = search.after(changes)
     upset = {number for number, residual in after.items() if search.residuals.get(number) != residual}
@@ -175,7 +175,7 @@ def _leaves_the_rest_alone(search: Search, after: Residuals) -> bool:
     return all(search.residuals.get(number) == residual for number, residual in after.items())
 
 
-def _columns(search: Search) -> Iterator[tuple[Change, ...]]:
+def _columns(search: Search) -> Iterator[tuple[CellChange, ...]]:
     """A number entered along a whole column: in three rows whose totals are out by the same amount."""
     for residual, rows in _rows_by_residual(search).items():
         if len(rows) > _MOST_ALIKE:
