@@ -81,7 +81,7 @@ test_copied_from_last_year = rule_test(
         "part five word for word": (
             years({}, {5: FIVE_2023}),
             [FIVE],
-            {"message": "100 % of the text is that of the report on 2023 word for word, in 1 passage"},
+            {"message": "100 % of the text repeats the report on 2023 word for word, in 1 passage"},
         ),
         "a short part five, all of it": (
             years(

@@ -58,8 +58,8 @@ def advice(report: Report, balance: Balance) -> Message:
         )
     if not fault.corrections:
         return message(
-            "No change of one or two cells, no row moved by one cell and no number entered along a whole "
-            "column makes {sums} hold; compare the table with the records",
+            "Changing one or two cells, moving a row by one cell or removing a number entered along a whole "
+            "column does not make {sums} hold; compare the table with the records",
             _DOMAIN,
             sums=sums,
         )

@@ -33,7 +33,7 @@ def _charge(report: Report) -> list[str | float] | None:
 def fee_unit(
     digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
 ) -> Iterator[Problem | NotJudged]:
-    """The charge is not some 10,000 times what peers of the same level charged.
+    """The charge is not about 10,000 times that of other organs of the same level.
 
     An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so
     an amount is named only if it is `factor` times the median of at least `minimum_peers` other non-zero

@@ -45,7 +45,7 @@ class _Compared(NamedTuple):
 def copied_from_last_year(
     previous: Report, current: Report, *, fail_from: float = 0.85, ask_from: float = 0.6, least: int = 40
 ) -> Iterator[Problem]:
-    """Parts one and five are not last year's text again.
+    """Parts one and five do not repeat last year's text.
 
     Problems that come back every year in the same words were not dealt with, or nobody looked. What counts is
     the characters in passages as long as a sentence that were there last year, the year apart; left out is
@@ -111,7 +111,7 @@ def _finding(kind: type[Problem], compared: _Compared) -> Problem:
     excerpt = _shown(text[longest.first.start : longest.last.end])
     at = [longest.first.pointer, *(passage.first.pointer for passage in passages)]
     return kind(
-        "{where}: {share} % of the text is that of the report on {previous_year} word for word, in {count} "
+        "{where}: {share} % of the text repeats the report on {previous_year} word for word, in {count} "
         "passages; “{excerpt}” (paragraph {here}) was in paragraph {there} of “{heading}”",
         at=tuple(dict.fromkeys(at)),
         earlier=tuple(dict.fromkeys(passage.earlier.pointer for passage in passages)),

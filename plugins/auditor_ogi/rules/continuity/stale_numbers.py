@@ -33,7 +33,7 @@ _MOST_SHOWN = 12
 def stale_numbers(
     previous: Report, current: Report, *, fail_from: int = 6, ask_from: int = 4, values: int = 2
 ) -> Iterator[Problem]:
-    """A table with figures is not last year's table again.
+    """A table with figures is not a copy of last year's table.
 
     A single request may well be repeated the next year, and so may a few small numbers; several larger ones
     are not. What counts is how many digits it takes to write the counts that repeat; totals and what merely
@@ -49,19 +49,19 @@ def stale_numbers(
     kind = _kind(current, fails=enough and _digits(whole) >= fail_from, asks=_digits(whole) >= ask_from)
     if kind is Problem:
         yield Problem(
-            "{tables}: the figures are those of the report on {previous_year} again ({actual})",
+            "{tables}: the figures are the same as in the report on {previous_year} ({actual})",
             **_facts(whole),
         )
     elif kind is Question:
         yield Question(
-            "{tables}: the figures are those of the report on {previous_year} again ({actual}); is that "
+            "{tables}: the figures are the same as in the report on {previous_year} ({actual}); is that "
             "correct?",
             **_facts(whole),
         )
     nearly = [each for each in repeats if each.is_nearly_whole(fail_from)]
     if nearly and not _says_that_nothing_changed(current):
         yield Question(
-            "{tables}: nearly all figures are those of the report on {previous_year} again ({actual}); was "
+            "{tables}: nearly all figures are the same as in the report on {previous_year} ({actual}); was "
             "the table taken over from there?",
             **_facts(nearly),
         )

@@ -176,14 +176,14 @@ def _unexplained_gaps(table: SummedTable) -> Iterator[Problem]:
     if broken:
         yield Question(
             "{where}: {actual} is printed, the reports of the subordinate organs add up to {expected}; the "
-            "tables of these organs do not add up themselves: {units}",
+            "tables of these organs do not add up: {units}",
             units=broken,
             **facts,
         )
     elif not table.adds_up:
         yield Question(
             "{where}: {actual} is printed, the reports of the subordinate organs add up to {expected}; the "
-            "table does not add up itself",
+            "parent's table does not add up",
             **facts,
         )
     elif not table.too_small:
@@ -268,8 +268,8 @@ def _unknown_sum(tables: Sequence[SummedTable]) -> Question:
     absent = list(dict.fromkeys(name for table in tables for name in table.absent))
     if broken:
         return Question(
-            "the subordinate organs state more than is printed; the tables of some do not add up themselves "
-            "({broken}), and some reports or cells are missing: {cells}",
+            "the subordinate organs state more than is printed; the tables of some do not add up ({broken}), "
+            "and some reports or cells are missing: {cells}",
             broken=broken,
             **facts,
         )
