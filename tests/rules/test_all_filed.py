@@ -15,7 +15,7 @@ ROSTER = """name,code,level,parent,aliases,due_on
 """
 
 
-def unit(name, year=2024, level="township"):
+def town(name, year=2024, level="township"):
     return report(year, organ=f"云岭县{name}", level=level)
 
 
@@ -23,16 +23,22 @@ def county(year=2024):
     return report(year, organ="云岭县人民政府", level="county")
 
 
-QINGXI, BAILU = unit("青溪镇人民政府"), unit("白鹭镇人民政府")
-WATER = unit("水务局", level="county_department")
+QINGXI, BAILU = town("青溪镇人民政府"), town("白鹭镇人民政府")
+WATER = town("水务局", level="county_department")
 
 test_all_filed = rule_test(
     "all-filed",
     passes={"all there": [QINGXI, BAILU, WATER, county()]},
     false_alarms={
         "under another name on the roster": [report(organ="青溪镇政府"), BAILU, WATER, county()],
-        "last year's report is not a second one": [unit("青溪镇人民政府", 2023), QINGXI, BAILU, WATER, county()],
-        "an organ that is not on the roster": [unit("松风镇人民政府"), QINGXI, BAILU, WATER, county()],
+        "last year's report is not a second one": [
+            town("青溪镇人民政府", 2023),
+            QINGXI,
+            BAILU,
+            WATER,
+            county(),
+        ],
+        "an organ that is not on the roster": [town("松风镇人民政府"), QINGXI, BAILU, WATER, county()],
     },
     fails={
         "one missing": (
@@ -41,7 +47,8 @@ test_all_filed = rule_test(
             {
                 "expected": 3,
                 "actual": 2,
-                "message": "1 of 3 organs on the roster have no report on 2024 in this run: 云岭县白鹭镇人民政府",
+                "message": "1 of 3 organs on the roster have no report on 2024 in this run: "
+                "云岭县白鹭镇人民政府",
             },
         ),
         "all but one missing": ([WATER, county()], [], {"actual": 1, "message": "2 of 3"}),
@@ -50,9 +57,12 @@ test_all_filed = rule_test(
             [],
             {"message": "more than one report on 2024: 云岭县青溪镇人民政府"},
         ),
-        "one year complete, the other not": ([QINGXI, BAILU, WATER, county(), unit("水务局", 2023), county(2023)], []),
+        "one year complete, the other not": (
+            [QINGXI, BAILU, WATER, county(), town("水务局", 2023), county(2023)],
+            [],
+        ),
     },
-    skips={"an organ without units": [county(), WATER, BAILU, QINGXI]},
+    skips={"an organ without subordinate organs": [county(), WATER, BAILU, QINGXI]},
     roster=ROSTER,
 )
 
@@ -68,22 +78,24 @@ FOUR = """name,code,level,parent,aliases,due_on
 云岭县枫渡镇人民政府,530003,township,云岭县人民政府,,
 云岭县水务局,530004,county_department,云岭县人民政府,,2025-01-31
 """
-FENGDU = unit("枫渡镇人民政府")
+FENGDU = town("枫渡镇人民政府")
 TWICE, LICENSING = "云岭县青溪镇人民政府", "/article20/licensing/decisions"
-LATE = unit("枫渡镇人民政府") | {"published_on": "2025-06-30"}
+LATE = town("枫渡镇人民政府") | {"published_on": "2025-06-30"}
 
 test_what_may_be_a_missing_report_is_named = rule_test(
     "all-filed",
-    passes={"all there, one under its old name": [renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()]},
+    passes={
+        "all there, one under its old name": [renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()]
+    },
     false_alarms={
         "late without a day due": [QINGXI, BAILU, LATE, WATER, county()],
         "the day due is that for another year": [
             *(
                 one | {"published_on": "2024-12-01"}
-                for one in (unit("青溪镇人民政府", 2023), unit("白鹭镇人民政府", 2023))
+                for one in (town("青溪镇人民政府", 2023), town("白鹭镇人民政府", 2023))
             ),
-            unit("枫渡镇人民政府", 2023),
-            unit("水务局", 2023, "county_department"),
+            town("枫渡镇人民政府", 2023),
+            town("水务局", 2023, "county_department"),
             county(2023),
         ],
         "the county has more time": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-03-30"}],
@@ -121,8 +133,8 @@ test_what_may_be_a_missing_report_is_named = rule_test(
         "two reports on the year before": (
             [
                 QINGXI,
-                unit("白鹭镇人民政府", 2023),
-                unit("白鹭镇人民政府", 2023) | {"title": "x"},
+                town("白鹭镇人民政府", 2023),
+                town("白鹭镇人民政府", 2023) | {"title": "x"},
                 FENGDU,
                 WATER,
                 county(),
@@ -133,7 +145,8 @@ test_what_may_be_a_missing_report_is_named = rule_test(
         "read as another year": (
             [
                 QINGXI,
-                unit("白鹭镇人民政府", 2023) | {"title": "云岭县白鹭镇人民政府2024年政府信息公开工作年度报告"},
+                town("白鹭镇人民政府", 2023)
+                | {"title": "云岭县白鹭镇人民政府2024年政府信息公开工作年度报告"},
                 FENGDU,
                 WATER,
                 county(),
@@ -142,19 +155,19 @@ test_what_may_be_a_missing_report_is_named = rule_test(
             {"fix": "case-1.json was read as the report on 2023, and its title or file name says 2024"},
         ),
         "read without a year": (
-            [QINGXI, unit("白鹭镇人民政府") | {"year": None}, FENGDU, WATER, county()],
+            [QINGXI, town("白鹭镇人民政府") | {"year": None}, FENGDU, WATER, county()],
             [],
             {"fix": "case-1.json: a report by 云岭县白鹭镇人民政府 without a year"},
         ),
         "twice, with the files": (
             [QINGXI, QINGXI | {"title": "另一份"}, BAILU, FENGDU, WATER, county()],
             [],
-            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, the same in every figure"},
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, with the same figures"},
         ),
         "twice, and they differ": (
             [QINGXI, report(organ=TWICE, tables={LICENSING: 99}), BAILU, FENGDU, WATER, county()],
             [],
-            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, with other figures"},
+            {"fix": "云岭县青溪镇人民政府: case-0.json, case-1.json, with different figures"},
         ),
         "once under either name": (
             [QINGXI, renamed("云岭县青溪乡人民政府"), BAILU, FENGDU, WATER, county()],
@@ -164,16 +177,22 @@ test_what_may_be_a_missing_report_is_named = rule_test(
         "the county twice": (
             [QINGXI, BAILU, FENGDU, WATER, county(), county() | {"title": "另一份"}],
             [],
-            {"message": "the organ above these units has more than one report on 2024"},
+            {"message": "the parent organ has more than one report on 2024"},
         ),
-        "late beside what is missing": (
+        "one late and one missing": (
             [QINGXI | {"published_on": "2025-06-30"}, FENGDU, WATER, county()],
             [],
             {"fix": "云岭县青溪镇人民政府 published on 2025-06-30, due on 2025-01-31"},
         ),
     },
     reviews={
-        "the county after the day due": [QINGXI, BAILU, FENGDU, WATER, county() | {"published_on": "2025-04-01"}],
+        "the county after the day due": [
+            QINGXI,
+            BAILU,
+            FENGDU,
+            WATER,
+            county() | {"published_on": "2025-04-01"},
+        ],
         "after the day due": [QINGXI | {"published_on": "2025-02-03"}, BAILU, FENGDU, WATER, county()],
     },
     roster=FOUR,
@@ -193,7 +212,7 @@ def finding_for(*reports):
         renamed("石桥县白鹭镇人民政府"),
         renamed("云岭县财政局"),
         renamed("云岭县白露镇人民政府", 2023),
-        unit("白鹭镇人民政府", 2023),
+        town("白鹭镇人民政府", 2023),
     ],
 )
 def test_nothing_is_named_that_is_another_organ_or_another_years_report(other):
@@ -218,7 +237,7 @@ def test_the_county_itself_is_missing(tmp_path):
     roster.write_text(FOUR, "utf-8")
     (group,) = audit([tmp_path], roster=roster, only=["all-filed"]).groups
     (finding,) = group.outcomes[0].findings
-    assert finding.message.template.startswith("the organ above these units stands on the roster too")
+    assert finding.message.template.startswith("the parent organ is on the roster too")
     # Where a group above asks for it, or the roster does not hold it, it is not asked for here.
     roster.write_text(FOUR.replace("云岭县人民政府,530000,county,,,2025-03-31\n", ""), "utf-8")
     (group,) = audit([tmp_path], roster=roster, only=["all-filed"]).groups

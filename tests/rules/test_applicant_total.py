@@ -14,7 +14,7 @@ BUSY = busy_tables()
 
 
 def print_without(row):
-    """A report read from a page whose table lacks a row: its cells are null and stand nowhere."""
+    """A report read from a page whose table lacks a row: its cells are null and have no place."""
     gone = dict.fromkeys(cells(row))
     data = report(tables=gone)
     return with_sources(
@@ -39,18 +39,20 @@ test_applicant_total = rule_test(
         "only organisations applied": report(
             tables=dict(zip(cells("received"), (0, 1, 0, 0, 1, 0, 2), strict=True)),
         ),
-        "a row missing from the print is another rule's finding": print_without("outcomes/not_processed/petition"),
+        "a row missing from the print is another rule's finding": print_without(
+            "outcomes/not_processed/petition"
+        ),
         "rows that the older table does not print": report(form="2021-23row"),
     },
     fails={
-        "booked in two columns": (
+        "entered in two columns": (
             report(tables={"/requests/outcomes/disclosed/business": 1}),
             cells("outcomes/disclosed"),
             {
                 "expected": 2,
                 "actual": 1,
                 "message": "disclosed · total: the six kinds of applicants add up to 2, 1 is printed",
-                "fix": "one request is booked in two columns",
+                "fix": "one request is entered in two columns",
             },
         ),
         "total wrong": (
@@ -68,21 +70,23 @@ test_applicant_total = rule_test(
             cells("outcomes/other_total"),
             {"expected": 0, "actual": 4},
         ),
-        "beside a blank row": (
+        "next to a blank row": (
             report(tables={"/requests/carried_in/total": None, "/requests/received/total": 1}),
             cells("received"),
         ),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("requests"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("requests"))
+        ),
         "no table of requests": report(without=["/requests"]),
     },
     reviews={
         "a cell is blank": report(tables={"/requests/received/research": None}),
         "the total is blank": report(tables={"/requests/received/total": None}),
-        "the wrong total is in doubt": with_issue(
+        "the wrong total is uncertain": with_issue(
             report(tables={"/requests/received/total": 20}), "/requests/received/total"
         ),
-        "a doubtful row": with_issue(report(tables={"/requests/received/total": 20}), "/requests/received"),
+        "an uncertain row": with_issue(report(tables={"/requests/received/total": 20}), "/requests/received"),
     },
 )

@@ -9,13 +9,18 @@ PRINTED = {pointer: Source("0") for pointer in ALL}
 
 test_article20_cells = rule_test(
     "article20-cells",
-    passes={"filled": report(), "filled and read from a file": with_sources(report(), PRINTED), "2019": report(2020)},
+    passes={
+        "filled": report(),
+        "filled and read from a file": with_sources(report(), PRINTED),
+        "2019": report(2020),
+    },
     false_alarms={
         "all zero": report(tables=dict.fromkeys(ALL, 0)),
         "a charge with decimals": report(tables={"/article20/fees/amount": 0.35}),
         "a blank in table three": report(tables={"/requests/received/total": None}),
         "a row that the print does not have": with_sources(
-            report(tables=dict.fromkeys(RULES)), {pointer: PRINTED[pointer] for pointer in ALL if pointer not in RULES}
+            report(tables=dict.fromkeys(RULES)),
+            {pointer: PRINTED[pointer] for pointer in ALL if pointer not in RULES},
         ),
     },
     fails={
@@ -25,7 +30,9 @@ test_article20_cells = rule_test(
             {"message": "cells without a number (1): administrative charges"},
         ),
         "rules struck out": (
-            with_sources(report(tables=dict.fromkeys(RULES)), {**PRINTED, **dict.fromkeys(RULES, Source("/"))}),
+            with_sources(
+                report(tables=dict.fromkeys(RULES)), {**PRINTED, **dict.fromkeys(RULES, Source("/"))}
+            ),
             RULES,
             {"message": "cells that are blank or hold “/” instead of a number (3)"},
         ),
@@ -35,6 +42,6 @@ test_article20_cells = rule_test(
     skips={"no table of proactive disclosure": report(without=["/article20"])},
     reviews={
         "a cell that could not be read": with_issue(report(tables={ALL[0]: None}), ALL[0]),
-        "a value in doubt": with_issue(report(), ALL[0]),
+        "an uncertain value": with_issue(report(), ALL[0]),
     },
 )

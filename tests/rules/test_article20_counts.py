@@ -11,7 +11,9 @@ CHANGE = "/article20/licensing/change"
 def printing(pointer, text, *, year=2024):
     edition = "2021" if year > 2020 else "2019"
     sources = {each: Source("0") for each in form(edition).pointers("article20")}
-    return with_issue(with_sources(report(year, tables={pointer: None}), {**sources, pointer: Source(text)}), pointer)
+    return with_issue(
+        with_sources(report(year, tables={pointer: None}), {**sources, pointer: Source(text)}), pointer
+    )
 
 
 test_article20_counts = rule_test(
@@ -24,13 +26,21 @@ test_article20_counts = rule_test(
         "a large district": report(tables={FEE: 7545, "/article20/licensing/decisions": 9487}),
     },
     fails={
-        "a negative number of documents": (printing(ISSUED, "-2"), ["/article20"], {"message": "a negative number"}),
+        "a negative number of documents": (
+            printing(ISSUED, "-2"),
+            ["/article20"],
+            {"message": "a negative number"},
+        ),
         "half a document": (
             printing(ISSUED, "1.5"),
             ["/article20"],
             {"message": "normative documents · issued this year"},
         ),
-        "the charge in yuan": (printing(FEE, "25000元"), ["/article20"], {"message": "printed in 元 (25000元)"}),
+        "the charge in yuan": (
+            printing(FEE, "25000元"),
+            ["/article20"],
+            {"message": "printed in 元 (25000元)"},
+        ),
         "a negative charge": (
             printing(FEE, "-3.5"),
             ["/article20"],

@@ -49,7 +49,7 @@ test_article20_items = rule_test(
     },
     reviews={
         "the duty in general": saying("按基本目录公开重点领域信息88条。"),
-        "a text that the reader doubts": with_issue(saying("全年发布动态信息88条。"), *AT),
+        "an uncertain text": with_issue(saying("全年发布动态信息88条。"), *AT),
     },
 )
 

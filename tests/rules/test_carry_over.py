@@ -42,7 +42,8 @@ test_carry_over = rule_test(
             {
                 "expected": 3,
                 "actual": 2,
-                "message": "3 carried on in the report on 2023, 2 carried in in the report on 2024",
+                "message": "3 carried over to the next year in the report on 2023, "
+                "2 carried over from last year in the report on 2024",
             },
         ),
         "forgotten": (
@@ -55,7 +56,7 @@ test_carry_over = rule_test(
             [IN + "natural_person", IN + "business"],
         ),
         "out of nothing": (years({}, dict.fromkeys(COLUMNS, 1)), [IN + key for key in COLUMNS]),
-        "beside a blank column": (years({"total": None, "business": 1}, {}), [IN + "business"]),
+        "next to a blank column": (years({"total": None, "business": 1}, {}), [IN + "business"]),
         "a correction of something else": (
             years({"total": 3}, {"total": 2}, text="上年结转2件，均已答复。网站刊登更正启事1则。"),
             [IN + "total"],
@@ -63,7 +64,10 @@ test_carry_over = rule_test(
         "from the form of 2019": (years({"total": 1}, {"total": 2}, first=2020), [IN + "total"]),
     },
     skips={
-        "a year between is missing": [report(2022, tables={OUT + "total": 3}), report(2024, tables={IN + "total": 2})],
+        "a year between is missing": [
+            report(2022, tables={OUT + "total": 3}),
+            report(2024, tables={IN + "total": 2}),
+        ],
         "the only year": [report(2024, tables={IN + "total": 2})],
         "no table this year": [report(2023), report(2024, without=["/requests"])],
         "no table last year": [report(2023, without=["/requests"]), report(2024, tables={IN + "total": 2})],
@@ -74,11 +78,11 @@ test_carry_over = rule_test(
         ),
         "last year's cell is blank": years({"total": None}, {"total": 2}),
         "this year's cell is blank": years({"total": 2}, {"total": None}),
-        "last year's cell is in doubt": [
+        "last year's cell is uncertain": [
             with_issue(report(2023, tables={OUT + "total": 3}), OUT + "total"),
             report(2024),
         ],
-        "this year's cell is in doubt": [
+        "this year's cell is uncertain": [
             report(2023),
             with_issue(report(2024, tables={IN + "total": 3}), IN + "total"),
         ],
@@ -104,7 +108,10 @@ test_an_organ_that_was_renamed = rule_test(
     fails={"three became two under the new name": (renamed(3, 2), [IN + "total"])},
     skips={
         "a year between is missing": renamed(3, 2, first=2022),
-        "the name of another": [report(2023, organ="云岭县白石乡人民政府", tables={OUT + "total": 3}), report(2024)],
+        "the name of another": [
+            report(2023, organ="云岭县白石乡人民政府", tables={OUT + "total": 3}),
+            report(2024),
+        ],
     },
     reviews={
         "both names have a report on the year before": [

@@ -16,14 +16,23 @@ test_case_total = rule_test(
     },
     false_alarms={
         "pending cases count": report(tables={"/disputes/review/pending": 4, "/disputes/review/total": 4}),
-        "more lawsuits after review than reviews": report(
-            tables={"/disputes/litigation_after_review/upheld": 1, "/disputes/litigation_after_review/total": 1}
+        "more litigation after reconsideration than reconsiderations": report(
+            tables={
+                "/disputes/litigation_after_review/upheld": 1,
+                "/disputes/litigation_after_review/total": 1,
+            }
         ),
         "table three does not add up": report(tables={"/requests/received/total": 20}),
     },
     fails={
         "total too large": (
-            report(tables={"/disputes/review/upheld": 1, "/disputes/review/corrected": 1, "/disputes/review/total": 3}),
+            report(
+                tables={
+                    "/disputes/review/upheld": 1,
+                    "/disputes/review/corrected": 1,
+                    "/disputes/review/total": 3,
+                }
+            ),
             cells("review"),
             {
                 "expected": 2,
@@ -41,20 +50,22 @@ test_case_total = rule_test(
             report(tables={"/disputes/review/total": 1, "/disputes/litigation_after_review/other": 1}),
             cells("review") + cells("litigation_after_review"),
         ),
-        "beside a blank group": (
+        "next to a blank group": (
             report(tables={"/disputes/review/total": None, "/disputes/litigation_direct/upheld": 1}),
             cells("litigation_direct"),
         ),
         "form of 2019": (report(2020, tables={"/disputes/review/total": 5}), cells("review")),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("disputes"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("disputes"))
+        ),
         "no table of reviews and litigation": report(without=["/disputes"]),
         "no table at all": report(without=["/disputes", "/requests"]),
     },
     reviews={
         "a result is blank": report(tables={"/disputes/review/upheld": None}),
-        "the wrong total is in doubt": with_issue(
+        "the wrong total is uncertain": with_issue(
             report(tables={"/disputes/review/total": 3}), "/disputes/review/total"
         ),
         "the table is an image": with_issue(report(without=["/disputes"]), "/disputes"),

@@ -50,8 +50,14 @@ test_copied_from_last_year = rule_test(
             {5: PROBLEMS + MEASURES}, {5: PROBLEMS + OTHER_MEASURES}
         ),
         "the same sentences, all figures new": years(
-            {1: "全年通过政府网站公开政府信息118条，政务新媒体推送257条，组织培训3次，回应群众咨询46件。" * 2},
-            {1: "全年通过政府网站公开政府信息131条，政务新媒体推送209条，组织培训4次，回应群众咨询52件。" * 2},
+            {
+                1: "全年通过政府网站公开政府信息118条，政务新媒体推送257条，组织培训3次，回应群众咨询46件。"
+                * 2
+            },
+            {
+                1: "全年通过政府网站公开政府信息131条，政务新媒体推送209条，组织培训4次，回应群众咨询52件。"
+                * 2
+            },
         ),
         "stock phrases in other sentences": years(
             {5: "一是公开意识有待加强，部分干部重视不够，材料报送拖延。下一步将加强学习培训。"},
@@ -75,7 +81,7 @@ test_copied_from_last_year = rule_test(
         "part five word for word": (
             years({}, {5: FIVE_2023}),
             [FIVE],
-            {"message": "100 % of the text is that of the report on 2023 word for word, in 1 passage"},
+            {"message": "100 % of the text repeats the report on 2023 word for word, in 1 passage"},
         ),
         "a short part five, all of it": (
             years(
@@ -87,7 +93,7 @@ test_copied_from_last_year = rule_test(
         "the year is replaced": (
             years({1: STANDING}, {1: STANDING.replace("2023", "2024")}),
             [ONE],
-            {"message": "(paragraph 3) stood in paragraph 3 of “一、总体情况”"},
+            {"message": "(paragraph 3) was in paragraph 3 of “一、总体情况”"},
         ),
         "one figure is replaced": (
             years({1: STANDING}, {1: STANDING.replace("2023", "2024").replace("118", "126")}),
@@ -97,14 +103,20 @@ test_copied_from_last_year = rule_test(
         "in another order, numbered anew": (
             years(
                 {
-                    5: "一是政策解读形式单一，图表和短视频较少，群众阅读不便。二是个别科室报送信息不及时，栏目更新间隔偏长。"
+                    5: "一是政策解读形式单一，图表和短视频较少，群众阅读不便。"
+                    "二是个别科室报送信息不及时，栏目更新间隔偏长。"
                 },
-                {5: "1.个别科室报送信息不及时，栏目更新间隔偏长。2.政策解读形式单一，图表和短视频较少，群众阅读不便。"},
+                {
+                    5: "1.个别科室报送信息不及时，栏目更新间隔偏长。"
+                    "2.政策解读形式单一，图表和短视频较少，群众阅读不便。"
+                },
             ),
             [FIVE],
         ),
         "spaces and brackets set otherwise": (
-            years({5: PROBLEMS + MEASURES}, {5: (PROBLEMS + MEASURES).replace("（", "(").replace("，", "， ")}),
+            years(
+                {5: PROBLEMS + MEASURES}, {5: (PROBLEMS + MEASURES).replace("（", "(").replace("，", "， ")}
+            ),
             [FIVE],
         ),
         "the years in words": (
@@ -129,8 +141,14 @@ test_copied_from_last_year = rule_test(
         ),
         "in traditional characters": (
             years(
-                {5: "工作人員對政府信息公開認識不足，發佈信息不夠及時，公開的內容還不夠全面，群眾關注的問題回應較少。"},
-                {5: "工作人員對政府信息公開認識不足，發佈信息不夠及時，公開的內容還不夠全面，群眾關注的問題回應較少。"},
+                {
+                    5: "工作人員對政府信息公開認識不足，發佈信息不夠及時，"
+                    "公開的內容還不夠全面，群眾關注的問題回應較少。"
+                },
+                {
+                    5: "工作人員對政府信息公開認識不足，發佈信息不夠及時，"
+                    "公開的內容還不夠全面，群眾關注的問題回應較少。"
+                },
             ),
             [FIVE],
         ),
@@ -152,7 +170,7 @@ test_copied_from_last_year = rule_test(
                 )
             },
         ),
-        "a doubtful copy": [report(2023), with_issue(report(2024, texts={5: FIVE_2023}), FIVE)],
+        "an uncertain copy": [report(2023), with_issue(report(2024, texts={5: FIVE_2023}), FIVE)],
     },
 )
 

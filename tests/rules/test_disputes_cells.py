@@ -9,17 +9,24 @@ PRINTED = {pointer: Source("0") for pointer in ALL}
 
 test_disputes_cells = rule_test(
     "disputes-cells",
-    passes={"filled": report(), "filled and read from a file": with_sources(report(), PRINTED), "2019": report(2020)},
+    passes={
+        "filled": report(),
+        "filled and read from a file": with_sources(report(), PRINTED),
+        "2019": report(2020),
+    },
     false_alarms={
         "a blank in table three": report(tables={"/requests/received/total": None}),
         "a group that the print does not have": with_sources(
-            report(tables=dict.fromkeys(AFTER)), {pointer: PRINTED[pointer] for pointer in ALL if pointer not in AFTER}
+            report(tables=dict.fromkeys(AFTER)),
+            {pointer: PRINTED[pointer] for pointer in ALL if pointer not in AFTER},
         ),
     },
     fails={
         "one blank": (report(tables={ALL[0]: None}), [ALL[0]], {"message": "cells without a number (1)"}),
         "a group of dashes": (
-            with_sources(report(tables=dict.fromkeys(AFTER)), {**PRINTED, **dict.fromkeys(AFTER, Source("—"))}),
+            with_sources(
+                report(tables=dict.fromkeys(AFTER)), {**PRINTED, **dict.fromkeys(AFTER, Source("—"))}
+            ),
             AFTER,
             {"message": "cells that are blank or hold “—” instead of a number (5)"},
         ),

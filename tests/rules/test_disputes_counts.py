@@ -8,7 +8,9 @@ PENDING = "/disputes/review/pending"
 
 
 def printing(text):
-    return with_issue(with_sources(report(tables={PENDING: None}), {**PRINTED, PENDING: Source(text)}), PENDING)
+    return with_issue(
+        with_sources(report(tables={PENDING: None}), {**PRINTED, PENDING: Source(text)}), PENDING
+    )
 
 
 test_disputes_counts = rule_test(
@@ -27,5 +29,5 @@ test_disputes_counts = rule_test(
         "negative": (printing("-1"), ["/disputes"], {"message": "a negative number is printed (-1)"}),
     },
     skips={"no table of reviews and litigation": report(without=["/disputes"])},
-    reviews={"unreadable": printing("〇一"), "a value in doubt": with_issue(report(), PENDING)},
+    reviews={"unreadable": printing("〇一"), "an uncertain value": with_issue(report(), PENDING)},
 )

@@ -13,7 +13,10 @@ def town(name, amount, *, level="township", year=2024):
 def towns(*amounts, **last):
     """The amounts of other towns, then that of the town looked at."""
     *others, own = amounts
-    return [*(town(name, amount) for name, amount in zip(NAMES, others, strict=False)), town("青溪", own, **last)]
+    return [
+        *(town(name, amount) for name, amount in zip(NAMES, others, strict=False)),
+        town("青溪", own, **last),
+    ]
 
 
 test_fee_unit = rule_test(
@@ -39,7 +42,9 @@ test_fee_unit = rule_test(
         "small charges": (towns(0.5, 0.4, 0.8, 1.2, 0.3, 6000), [FEE], {"expected": 0.6}),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("article20"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("article20"))
+        ),
         "too few peers": towns(2, 3, 5, 52300),
         "peers that charged nothing": towns(0, 0, 0, 0, 0, 0, 52300),
         "a county is no peer of a town": [
@@ -56,7 +61,7 @@ test_fee_unit = rule_test(
     },
     reviews={
         "blank": towns(2, 3, 5, 7, 9, 4, None),
-        "in doubt": [*towns(2, 3, 5, 7, 9, 4), with_issue(town("长桥", 52300), FEE)],
+        "uncertain": [*towns(2, 3, 5, 7, 9, 4), with_issue(town("长桥", 52300), FEE)],
     },
 )
 

@@ -23,7 +23,11 @@ test_in_force_floor = rule_test(
         "issued, none in force": (
             documents(0, 3, 0),
             DOCUMENTS,
-            {"expected": 3, "actual": 0, "message": "3 issued less 0 repealed leave at least 3, 0 is printed"},
+            {
+                "expected": 3,
+                "actual": 0,
+                "message": "3 issued less 0 repealed leave at least 3, 0 is printed",
+            },
         ),
         "one short": (documents(2, 5, 2), DOCUMENTS, {"expected": 3, "actual": 2}),
         "rules": (documents(1, 2, 0, kind=RULES), RULES, {"expected": 2, "actual": 1}),
@@ -31,19 +35,21 @@ test_in_force_floor = rule_test(
             report(tables=dict(zip(DOCUMENTS + RULES, (0, 1, 0, 0, 1, 0), strict=True))),
             DOCUMENTS + RULES,
         ),
-        "beside a blank": (
+        "next to a blank": (
             report(tables={**dict(zip(DOCUMENTS, (0, 3, 0), strict=True)), RULES[0]: None}),
             DOCUMENTS,
         ),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("article20"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("article20"))
+        ),
         "the form of 2019 does not state it": report(2020),
         "no table": report(without=["/article20"]),
     },
     reviews={
         "in force is blank": documents(None, 3, 0),
         "repealed is blank": documents(0, 3, None),
-        "in force is in doubt": with_issue(documents(0, 3, 0), DOCUMENTS[0]),
+        "in force is uncertain": with_issue(documents(0, 3, 0), DOCUMENTS[0]),
     },
 )

@@ -20,8 +20,10 @@ test_normative_documents_stated = rule_test(
         "none": saying("未制发、未废止行政规范性文件，无现行有效行政规范性文件。", 0, 0, 0),
     },
     false_alarms={
-        "last year's number beside": saying("2023年制发行政规范性文件3件，2024年制发行政规范性文件1件。"),
-        "reviewed and filed are not issued": saying("审查行政规范性文件6件，报备5件；本年制发行政规范性文件1件。"),
+        "next to last year's number": saying("2023年制发行政规范性文件3件，2024年制发行政规范性文件1件。"),
+        "reviewed and filed are not issued": saying(
+            "审查行政规范性文件6件，报备5件；本年制发行政规范性文件1件。"
+        ),
         "a number in words": saying("全年出台一件行政规范性文件，即《青溪镇河道保洁办法》。"),
         "about so many": saying("现行有效行政规范性文件30余件。", in_force=32),
         "other rules are no normative documents": saying("制定规章制度5项，制发行政规范性文件1件。"),
@@ -33,7 +35,11 @@ test_normative_documents_stated = rule_test(
             [ISSUED, TEXT],
             {"expected": 3, "actual": 1, "excerpt": "制发行政规范性文件3件"},
         ),
-        "text none, table 4": (saying("本年度未制发行政规范性文件。", issued=4), [ISSUED, TEXT], {"expected": 0}),
+        "text none, table 4": (
+            saying("本年度未制发行政规范性文件。", issued=4),
+            [ISSUED, TEXT],
+            {"expected": 0},
+        ),
         "text 4, table none": (
             saying("出台4件行政规范性文件。", issued=0),
             [ISSUED, TEXT],
@@ -45,7 +51,10 @@ test_normative_documents_stated = rule_test(
             [ISSUED, REPEALED, TEXT],
             {"expected": 2, "actual": 1},
         ),
-        "about so many, and far off": (saying("现行有效行政规范性文件约60件。", in_force=8), [IN_FORCE, TEXT]),
+        "about so many, and far off": (
+            saying("现行有效行政规范性文件约60件。", in_force=8),
+            [IN_FORCE, TEXT],
+        ),
     },
     skips={
         "no number in the text": saying("加强规范性文件管理，及时清理失效文件。"),
@@ -55,8 +64,10 @@ test_normative_documents_stated = rule_test(
     reviews={
         "disclosed need not be issued": saying("公开发布行政规范性文件3件。"),
         "the text says both": saying("制发行政规范性文件1件。另据统计，制发行政规范性文件3件。"),
-        "a county's office": saying("县政府办公室制发行政规范性文件3件。", organ="云岭县人民政府", level="county"),
+        "a county's office": saying(
+            "县政府办公室制发行政规范性文件3件。", organ="云岭县人民政府", level="county"
+        ),
         "the cell is blank": saying("制发行政规范性文件3件。", issued=None),
-        "the cell is doubtful": with_issue(saying("制发行政规范性文件3件。"), ISSUED),
+        "the cell is uncertain": with_issue(saying("制发行政规范性文件3件。"), ISSUED),
     },
 )

@@ -20,10 +20,10 @@ test_outcome_total = rule_test(
         "23 rows": report(form="2021-23row", tables=busy_tables("2021-23row")),
     },
     false_alarms={
-        "received does not equal handled": report(tables={"/requests/received/total": 9}),
+        "received does not equal the outcomes": report(tables={"/requests/received/total": 9}),
         "the rows of 其他处理 are null in the older table": report(form="2021-23row"),
         "a blank in table four": report(tables={"/disputes/review/total": None}),
-        "nothing handled": report(
+        "no outcomes": report(
             tables={
                 f"/requests/outcomes/{row}/{column}": 0
                 for row in ("disclosed", "unavailable/not_held", "total")
@@ -38,7 +38,7 @@ test_outcome_total = rule_test(
             {
                 "expected": 3,
                 "actual": 0,
-                "message": "the rows of results add up to 3, 0 is printed",
+                "message": "the rows of outcomes add up to 3, 0 is printed",
                 "fix": "from 3 to 0",
             },
         ),
@@ -58,7 +58,7 @@ test_outcome_total = rule_test(
             {"expected": 3, "actual": 2},
         ),
         "form of 2019": (report(2020, tables={"/requests/outcomes/total/other": 1}), terms("other", "2019")),
-        "beside a blank column": (
+        "next to a blank column": (
             report(
                 tables={
                     "/requests/outcomes/disclosed/research": None,
@@ -69,16 +69,18 @@ test_outcome_total = rule_test(
         ),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("requests"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("requests"))
+        ),
         "no table of requests": report(without=["/requests"]),
     },
     reviews={
         "a row is blank": report(tables={"/requests/outcomes/disclosed/total": None}),
         "the total is blank": report(tables={"/requests/outcomes/total/total": None}),
-        "a wrong row is in doubt": with_issue(
+        "a wrong row is uncertain": with_issue(
             report(tables={"/requests/outcomes/not_processed/petition/business": 3}),
             "/requests/outcomes/not_processed/petition/business",
         ),
-        "a group of rows is in doubt": with_issue(report(), "/requests/outcomes/refused"),
+        "a group of rows is uncertain": with_issue(report(), "/requests/outcomes/refused"),
     },
 )

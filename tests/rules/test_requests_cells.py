@@ -13,7 +13,9 @@ def printed(data, **raw):
 
 
 def without_source(data, *pointers):
-    return with_sources(data, {pointer: source for pointer, source in PRINTED.items() if pointer not in pointers})
+    return with_sources(
+        data, {pointer: source for pointer, source in PRINTED.items() if pointer not in pointers}
+    )
 
 
 test_requests_cells = rule_test(
@@ -24,15 +26,25 @@ test_requests_cells = rule_test(
         "the same in the form of 2019": report(2020),
         "all zero": report(tables=dict.fromkeys(ALL, 0)),
         "a blank in another table": report(tables={"/disputes/review/total": None}),
-        "a row that the print does not have is no blank": without_source(report(tables=dict.fromkeys(IN)), *IN),
+        "a row that the print does not have is no blank": without_source(
+            report(tables=dict.fromkeys(IN)), *IN
+        ),
         "a wrong number is not a blank": report(tables={"/requests/received/total": 99}),
     },
     fails={
-        "one blank": (report(tables={IN[0]: None}), [IN[0]], {"message": "cells without a number (1): carried in"}),
+        "one blank": (
+            report(tables={IN[0]: None}),
+            [IN[0]],
+            {"message": "cells without a number (1): carried in"},
+        ),
         "a row of slashes": (
             printed(report(tables=dict.fromkeys(IN)), **dict.fromkeys(IN, "/")),
             IN,
-            {"message": "cells that are blank or hold “/” instead of a number (7)", "expected": None, "actual": None},
+            {
+                "message": "cells that are blank or hold “/” instead of a number (7)",
+                "expected": None,
+                "actual": None,
+            },
         ),
         "slashes and dashes": (
             printed(report(tables=dict.fromkeys(IN[:2])), **{IN[0]: "/", IN[1]: "—"}),
@@ -48,12 +60,12 @@ test_requests_cells = rule_test(
             ["/requests"],
             {"message": "no cell of the table is filled in"},
         ),
-        "a blank beside a doubtful cell": (with_issue(report(tables={IN[0]: None}), IN[1]), [IN[0]]),
+        "a blank next to an uncertain cell": (with_issue(report(tables={IN[0]: None}), IN[1]), [IN[0]]),
     },
     skips={"no table of requests": report(without=["/requests"])},
     reviews={
         "a cell that could not be read": with_issue(report(tables={IN[0]: None}), IN[0]),
-        "the whole table in doubt": with_issue(report(tables={IN[0]: None}), "/requests"),
+        "the whole table is uncertain": with_issue(report(tables={IN[0]: None}), "/requests"),
         "the table is an image": with_issue(report(without=["/requests"]), "/requests"),
     },
 )

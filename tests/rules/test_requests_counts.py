@@ -23,18 +23,26 @@ test_requests_counts = rule_test(
         "thousands": report(tables={OUT: 3646}),
     },
     fails={
-        "negative": (printing("-1"), ["/requests"], {"message": "carried on to next year · total: a negative number"}),
+        "negative": (
+            printing("-1"),
+            ["/requests"],
+            {"message": "carried on to next year · total: a negative number"},
+        ),
         "negative in full-width characters": (printing("－２件"), ["/requests"], {"message": "(－２件)"}),
-        "half a request": (printing("0.5"), ["/requests"], {"message": "a number that is not whole is printed (0.5)"}),
-        "negative, without the reader's doubt": (printing("-3", issue=None), [OUT]),
+        "half a request": (
+            printing("0.5"),
+            ["/requests"],
+            {"message": "a number that is not whole is printed (0.5)"},
+        ),
+        "negative, without a reading issue": (printing("-3", issue=None), [OUT]),
     },
     skips={"no table of requests": report(without=["/requests"])},
     reviews={
         "a thousands mark or a decimal point": printing("1.036"),
-        "a digit that is a letter": printing("1O"),
+        "a letter for a digit": printing("1O"),
         "two numbers in a cell": printing("1 2"),
         "a scan": printing("-1", issue=""),
-        "a scan, with doubt about the cell too": with_issue(printing("-1"), "/requests/carried_out"),
-        "a value in doubt": with_issue(report(), OUT),
+        "a scan, with another reading issue on the cell": with_issue(printing("-1"), "/requests/carried_out"),
+        "an uncertain value": with_issue(report(), OUT),
     },
 )

@@ -38,10 +38,12 @@ test_rulemaking_power = rule_test(
         "a county": (report(**COUNTY, tables={ISSUED: 1}), [ISSUED], {"actual": 1}),
         "a bureau": (report(**BUREAU, tables={REPEALED: 1}), [REPEALED]),
         "the form of 2019": (report(2020, tables={MADE: 1}), [MADE]),
-        "beside a blank": (report(tables={ISSUED: None, IN_FORCE: 3}), [IN_FORCE]),
+        "next to a blank": (report(tables={ISSUED: None, IN_FORCE: 3}), [IN_FORCE]),
     },
     skips={
-        "nothing is filled in, which is one finding": report(tables=dict.fromkeys(form("2021").pointers("article20"))),
+        "nothing is filled in, which is one finding": report(
+            tables=dict.fromkeys(form("2021").pointers("article20"))
+        ),
         "a city with districts": report(**CITY, level="city", tables={ISSUED: 2, IN_FORCE: 40}),
         "a province": report(organ="云岭省人民政府", level="province", tables={IN_FORCE: 90}),
         "no table": report(without=["/article20"]),
@@ -51,8 +53,8 @@ test_rulemaking_power = rule_test(
         "a department of a city": report(organ="云岭市教育局", level="city_department", tables={ISSUED: 1}),
         "an organ of another kind": report(organ="云岭高新区管理委员会", level="other", tables={ISSUED: 1}),
         "the rules are blank": report(tables={IN_FORCE: None}),
-        "the figure is in doubt": with_issue(report(tables={IN_FORCE: 2}), IN_FORCE),
-        "the level is in doubt": with_issue(report(tables={IN_FORCE: 2}), "/organ/level"),
+        "the figure is uncertain": with_issue(report(tables={IN_FORCE: 2}), IN_FORCE),
+        "the level is uncertain": with_issue(report(tables={IN_FORCE: 2}), "/organ/level"),
         "the form of 2019 shows rules of others": report(2020, tables={PUBLIC: 4}),
     },
 )

@@ -33,7 +33,9 @@ test_sudden_change = rule_test(
         "a change, it says": penalties("作出行政处罚1472件，较2023年大幅增加。"),
         "a percentage": penalties("全年行政处罚同比增长24.8倍。"),
         "the reason": penalties("因承接县级下放的执法权限，行政处罚1472件。"),
-        "the reason in the next sentence": penalties("全年作出行政处罚1472件。主要原因是开展违法建设专项整治。"),
+        "the reason in the next sentence": penalties(
+            "全年作出行政处罚1472件。主要原因是开展违法建设专项整治。"
+        ),
         "the organ was reorganised": penalties("根据机构改革方案，原城管局职能划入我局。"),
         "counted in another way": penalties("本年度起统计口径含村级代办事项。"),
         "one applicant's many requests": years(
@@ -41,7 +43,9 @@ test_sudden_change = rule_test(
         ),
         "what is in force is another rule's matter": years({IN_FORCE: 2}, {IN_FORCE: 260}),
         "元 for 万元 is another rule's matter": years({FEES: 2.01}, {FEES: 20100}),
-        "charges fell with a word": years({FEES: 2010}, {FEES: 21.5}, "行政事业性收费比上年减少，系停征所致。"),
+        "charges fell with a word": years(
+            {FEES: 2010}, {FEES: 21.5}, "行政事业性收费比上年减少，系停征所致。"
+        ),
     },
     fails={
         "penalties": (
@@ -58,7 +62,10 @@ test_sudden_change = rule_test(
         "out of nothing": (years({PENALTIES: 0}, {PENALTIES: 1472}), [PENALTIES]),
         "charges": (years({FEES: 20.1}, {FEES: 1560}), [FEES]),
         "charges out of nothing": (years({FEES: 0}, {FEES: 312.5}), [FEES]),
-        "another number changed, it says": (penalties("公开信息88条，较上年增加12条。行政许可8件。"), [PENALTIES]),
+        "another number changed, it says": (
+            penalties("公开信息88条，较上年增加12条。行政许可8件。"),
+            [PENALTIES],
+        ),
         "the applicant is no request": (
             years({RECEIVED: 4}, {RECEIVED: 215}, "加强与申请人沟通，答复质量较去年提高。"),
             [RECEIVED],
@@ -66,7 +73,10 @@ test_sudden_change = rule_test(
         "from the trial form": (years({LICENSING: 57}, {LICENSING: 1472}, first=2020), [LICENSING]),
     },
     skips={
-        "a year between is missing": [report(2022, tables={LICENSING: 57}), report(2024, tables={LICENSING: 1472})],
+        "a year between is missing": [
+            report(2022, tables={LICENSING: 57}),
+            report(2024, tables={LICENSING: 1472}),
+        ],
         "the only year": [report(2024, tables={LICENSING: 1472})],
         "no text given": [
             report(2023, tables={LICENSING: 57}),
@@ -78,7 +88,7 @@ test_sudden_change = rule_test(
             report(2023, tables={LICENSING: 57}),
             report(2024, tables={LICENSING: 1472}, texts={1: None, 2: "", 3: "", 4: ""}),
         ],
-        "a doubtful cell": [
+        "an uncertain cell": [
             report(2023, tables={LICENSING: 57}),
             with_issue(report(2024, tables={LICENSING: 1472}, texts={1: "公开信息88条。"}), LICENSING),
         ],

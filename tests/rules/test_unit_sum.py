@@ -9,14 +9,17 @@ COUNTY = "云岭县人民政府"
 TOWNS = ("青溪镇", "白鹭镇", "枫渡镇", "松风镇")
 WATER = "云岭县水务局"
 ROSTER = "name,code,level,parent,aliases,due_on\n云岭县人民政府,530000,county,,,\n" + "".join(
-    f"云岭县{town}人民政府,53000{place},township,云岭县人民政府,,\n" for place, town in enumerate(TOWNS, start=1)
+    f"云岭县{town}人民政府,53000{place},township,云岭县人民政府,,\n"
+    for place, town in enumerate(TOWNS, start=1)
 )
 WITH_WATER = ROSTER + "云岭县水务局,530009,county_department,云岭县人民政府,,\n"
 LICENSING, PENALTIES = "/article20/licensing/decisions", "/article20/penalties/decisions"
 ISSUED, IN_FORCE = (f"/article20/normative_documents/{key}" for key in ("issued", "in_force"))
 BASES = (5, 7, 11, 15)
 ARTICLE20 = {LICENSING: (134, 57, 210, 46), PENALTIES: (21, 83, 12, 302)}
-POINTERS = [pointer for table in ("article20", "requests", "disputes") for pointer in form("2021").pointers(table)]
+POINTERS = [
+    pointer for table in ("article20", "requests", "disputes") for pointer in form("2021").pointers(table)
+]
 
 
 def town(place, changes=None, **about):
@@ -36,11 +39,13 @@ def value(data, pointer):
     return leaves(data).get(pointer) or 0
 
 
-def county(units, changes=None, own=None):
-    """The county's report: the sums of its units, and what it has of its own."""
+def county(organs, changes=None, own=None):
+    """The county's report: the sums of its subordinate organs, and what it has of its own."""
     data = report(organ=COUNTY, level="county")
     for pointer in POINTERS:
-        set_value(data, pointer, round(sum(value(unit, pointer) for unit in units) + value(own or {}, pointer), 4))
+        set_value(
+            data, pointer, round(sum(value(each, pointer) for each in organs) + value(own or {}, pointer), 4)
+        )
     for pointer, changed in (changes or {}).items():
         set_value(data, pointer, changed)
     return data
@@ -58,83 +63,89 @@ def plus(data, *pointers, by=1):
     return data
 
 
-UNITS = [town(place) for place in range(4)]
-SUM = county(UNITS)
+ORGANS = [town(place) for place in range(4)]
+SUM = county(ORGANS)
 NOTHING = dict.fromkeys(POINTERS, 0)
 OFFICE = report(organ=COUNTY, level="county", tables={**NOTHING, IN_FORCE: 12, ISSUED: 2})
 CELL = "/requests/outcomes/disclosed/natural_person"
 BOOKED = ("/requests/outcomes/disclosed/", "/requests/outcomes/total/", "/requests/received/")
 ONE_REQUEST = tuple(row + column for row in BOOKED for column in ("natural_person", "total"))
 ANOTHER_REQUEST = tuple(
-    row + column for row in ("/requests/outcomes/partly_disclosed/", *BOOKED[1:]) for column in ("business", "total")
+    row + column
+    for row in ("/requests/outcomes/partly_disclosed/", *BOOKED[1:])
+    for column in ("business", "total")
 )
 SMALL = [report(organ=f"云岭县{name}人民政府", tables={**NOTHING, LICENSING: 1}) for name in TOWNS]
 LACKING = [
-    report(organ=f"云岭县{name}人民政府", tables=busy_tables(base=BASES[place]), without=["/requests"] * (place == 1))
+    report(
+        organ=f"云岭县{name}人民政府",
+        tables=busy_tables(base=BASES[place]),
+        without=["/requests"] * (place == 1),
+    )
     for place, name in enumerate(TOWNS)
 ]
-REQUESTS = {pointer: of(UNITS[1], pointer) for pointer in form("2021").pointers("requests")}
+REQUESTS = {pointer: of(ORGANS[1], pointer) for pointer in form("2021").pointers("requests")}
 SHORT_OF_ONE = {pointer: of(SUM, pointer) - number for pointer, number in REQUESTS.items()}
 
 test_unit_sum = rule_test(
     "unit-sum",
-    passes={"the sums of four towns": [*UNITS, SUM]},
+    passes={"the sums of four towns": [*ORGANS, SUM]},
     false_alarms={
-        "documents of its own": [*UNITS, county(UNITS, own=OFFICE)],
-        "requests to its own office": [*UNITS, plus(SUM, *ONE_REQUEST, by=4)],
+        "documents of its own": [*ORGANS, county(ORGANS, own=OFFICE)],
+        "requests to its own office": [*ORGANS, plus(SUM, *ONE_REQUEST, by=4)],
         "charges rounded otherwise": [
             *(town(place, {"/article20/fees/amount": 1.33}) for place in range(4)),
-            county(UNITS, {"/article20/fees/amount": 5.34}),
+            county(ORGANS, {"/article20/fees/amount": 5.34}),
         ],
         "an organ that is not on the roster": [
-            *UNITS,
+            *ORGANS,
             report(organ="云岭县石桥镇人民政府", tables=busy_tables()),
             SUM,
         ],
         "last year's figures do not count": [
-            *UNITS,
+            *ORGANS,
             report(2023, organ="云岭县青溪镇人民政府", tables=busy_tables()),
             SUM,
         ],
         "one table adds up, another is the office's own": [
-            *UNITS,
-            county(UNITS, {pointer: 0 for pointer in POINTERS if pointer.startswith("/disputes")}),
+            *ORGANS,
+            county(ORGANS, {pointer: 0 for pointer in POINTERS if pointer.startswith("/disputes")}),
         ],
     },
     fails={
         "one row short": (
-            [*UNITS, county(UNITS, {LICENSING: of(SUM, LICENSING) - 101})],
+            [*ORGANS, county(ORGANS, {LICENSING: of(SUM, LICENSING) - 101})],
             [LICENSING],
-            {"expected": 447, "actual": 346, "message": "no single unit explains the difference"},
+            {"expected": 447, "actual": 346, "message": "no single organ explains the difference"},
         ),
-        "a unit's value left out of one row": (
-            [*UNITS, county(UNITS, {LICENSING: of(SUM, LICENSING) - 57})],
+        "a value of one organ left out of one row": (
+            [*ORGANS, county(ORGANS, {LICENSING: of(SUM, LICENSING) - 57})],
             [LICENSING],
             {"message": "the 57 of 云岭县白鹭镇人民政府 may be left out"},
         ),
-        "a digit too few in one unit": (
-            [*UNITS, county(UNITS, {LICENSING: of(SUM, LICENSING) - 189})],
+        "a digit too few in one organ": (
+            [*ORGANS, county(ORGANS, {LICENSING: of(SUM, LICENSING) - 189})],
             [LICENSING],
-            {"message": "the 210 of 云岭县枫渡镇人民政府 may have been taken for 21"},
+            {"message": "the 210 of 云岭县枫渡镇人民政府 may have been misread as 21"},
         ),
         "two digits swapped": (
-            [*UNITS, county(UNITS, {PENALTIES: of(SUM, PENALTIES) - 45})],
+            [*ORGANS, county(ORGANS, {PENALTIES: of(SUM, PENALTIES) - 45})],
             [PENALTIES],
-            {"message": "the 83 of 云岭县白鹭镇人民政府 may have been taken for 38"},
+            {"message": "the 83 of 云岭县白鹭镇人民政府 may have been misread as 38"},
         ),
-        "two units' values left out of one row": (
-            [*UNITS, county(UNITS, {LICENSING: of(SUM, LICENSING) - 344})],
+        "the values of two organs left out of one row": (
+            [*ORGANS, county(ORGANS, {LICENSING: of(SUM, LICENSING) - 344})],
             [LICENSING],
             {"message": "云岭县青溪镇人民政府, 云岭县枫渡镇人民政府 together may be left out"},
         ),
         "one request too few, with all that follows": (
-            [*UNITS, plus(SUM, *ONE_REQUEST, by=-1)],
+            [*ORGANS, plus(SUM, *ONE_REQUEST, by=-1)],
             list(ONE_REQUEST),
             {"expected": of(SUM, CELL), "actual": of(SUM, CELL) - 1},
         ),
-        "booked in another column": (
+        "entered in another column": (
             [
-                *UNITS,
+                *ORGANS,
                 plus(
                     plus(SUM, *(row + "natural_person" for row in BOOKED), by=-9),
                     *(row + "business" for row in BOOKED),
@@ -144,95 +155,98 @@ test_unit_sum = rule_test(
             [row + column for row in BOOKED for column in ("natural_person", "business")],
             {"message": "9 too many in"},
         ),
-        "a unit left out of a whole table": (
-            [*UNITS, county(UNITS, SHORT_OF_ONE)],
+        "an organ left out of a whole table": (
+            [*ORGANS, county(ORGANS, SHORT_OF_ONE)],
             [pointer for pointer, number in REQUESTS.items() if number],
-            {"message": "the units' sum without those of 云岭县白鹭镇人民政府"},
+            {"message": "the sum of the subordinate organs without 云岭县白鹭镇人民政府"},
         ),
-        "a unit counted twice": (
-            [*UNITS, county([*UNITS, UNITS[2]])],
-            [pointer for pointer in POINTERS if value(UNITS[2], pointer)],
+        "an organ counted twice": (
+            [*ORGANS, county([*ORGANS, ORGANS[2]])],
+            [pointer for pointer in POINTERS if value(ORGANS[2], pointer)],
             {"message": "once more those of 云岭县枫渡镇人民政府"},
         ),
-        "two units left out": (
-            [*UNITS, county([UNITS[0], UNITS[3]])],
-            [pointer for pointer in POINTERS if value(UNITS[1], pointer) or value(UNITS[2], pointer)],
+        "two organs left out": (
+            [*ORGANS, county([ORGANS[0], ORGANS[3]])],
+            [pointer for pointer in POINTERS if value(ORGANS[1], pointer) or value(ORGANS[2], pointer)],
             {"message": "云岭县白鹭镇人民政府, 云岭县枫渡镇人民政府"},
         ),
     },
     skips={
-        "its own office alone": [*UNITS, report(organ=COUNTY, level="county")],
+        "its own office alone": [*ORGANS, report(organ=COUNTY, level="county")],
         "its own office, with many cases": [
-            *UNITS,
+            *ORGANS,
             report(organ=COUNTY, level="county", tables={**busy_tables(base=4), LICENSING: 9}),
         ],
-        "more than its units in every figure": [
-            *UNITS,
-            county(UNITS, {pointer: 3 * of(SUM, pointer) + 5 for pointer in POINTERS if of(SUM, pointer)}),
+        "more than its subordinate organs in every figure": [
+            *ORGANS,
+            county(ORGANS, {pointer: 3 * of(SUM, pointer) + 5 for pointer in POINTERS if of(SUM, pointer)}),
         ],
-        "no report of the parent's year": [*UNITS, report(2023, organ=COUNTY, level="county")],
-        "no unit has a report": [report(organ=COUNTY, level="county")],
+        "no report of the parent's year": [*ORGANS, report(2023, organ=COUNTY, level="county")],
+        "no subordinate organ has a report": [report(organ=COUNTY, level="county")],
         "nothing above zero": [
             *(report(organ=f"云岭县{name}人民政府", tables=NOTHING) for name in TOWNS),
             report(organ=COUNTY, level="county", tables=NOTHING),
         ],
         "figures too small to show a sum": [*SMALL, county(SMALL)],
-        "the figures of one unit, which may be its office": [
-            UNITS[0],
+        "the figures of one organ, which may be its office": [
+            ORGANS[0],
             *(report(organ=f"云岭县{name}人民政府", tables={**NOTHING, LICENSING: 33}) for name in TOWNS[1:]),
-            county(UNITS[:1]),
+            county(ORGANS[:1]),
         ],
-        "an own office with a unit missing": [
-            *UNITS[:3],
+        "an own office with an organ missing": [
+            *ORGANS[:3],
             report(organ=COUNTY, level="county", tables={**busy_tables(base=4), LICENSING: 9}),
         ],
     },
     reviews={
-        "a unit is missing": [*UNITS[:3], SUM],
-        "a unit is missing, the others make just as much": [*UNITS[:3], county(UNITS[:3])],
-        "a unit is missing, and a figure is too small all the same": [
-            *UNITS[:3],
-            county(UNITS[:3], {LICENSING: of(UNITS[0], LICENSING)}),
+        "an organ is missing": [*ORGANS[:3], SUM],
+        "an organ is missing, the others make just as much": [*ORGANS[:3], county(ORGANS[:3])],
+        "an organ is missing, and a figure is too small all the same": [
+            *ORGANS[:3],
+            county(ORGANS[:3], {LICENSING: of(ORGANS[0], LICENSING)}),
         ],
-        "a unit's table is missing": [*LACKING, county(LACKING)],
-        "a unit's cell is blank": [*UNITS[:3], town(3, {LICENSING: None}), SUM],
-        "a unit's cell is in doubt": [*UNITS[:3], with_issue(UNITS[3], LICENSING), SUM],
-        "the parent's cell is blank": [*UNITS, county(UNITS, {LICENSING: None})],
-        "a unit has two reports that differ": [*UNITS, town(3, {LICENSING: 64}), SUM],
-        "several figures too small, as if some units were not covered": [
-            *UNITS,
+        "the table of an organ is missing": [*LACKING, county(LACKING)],
+        "the cell of an organ is blank": [*ORGANS[:3], town(3, {LICENSING: None}), SUM],
+        "the cell of an organ is uncertain": [*ORGANS[:3], with_issue(ORGANS[3], LICENSING), SUM],
+        "the parent's cell is blank": [*ORGANS, county(ORGANS, {LICENSING: None})],
+        "an organ has two reports that differ": [*ORGANS, town(3, {LICENSING: 64}), SUM],
+        "several figures too small, as if some organs were not covered": [
+            *ORGANS,
             plus(plus(SUM, *ONE_REQUEST, by=-1), *ANOTHER_REQUEST, by=-2),
         ],
-        "too small here, too large there": [*UNITS, plus(plus(SUM, *ONE_REQUEST, by=-1), *ANOTHER_REQUEST, by=2)],
-        "licences of its own, as many as one unit's": [*UNITS, plus(SUM, LICENSING, by=57)],
-        "a unit's own table does not add up": [
-            *UNITS[:3],
-            town(3, {CELL: of(UNITS[3], CELL) + 9}),
+        "too small here, too large there": [
+            *ORGANS,
+            plus(plus(SUM, *ONE_REQUEST, by=-1), *ANOTHER_REQUEST, by=2),
+        ],
+        "licences of its own, as many as one organ has": [*ORGANS, plus(SUM, LICENSING, by=57)],
+        "the own table of an organ does not add up": [
+            *ORGANS[:3],
+            town(3, {CELL: of(ORGANS[3], CELL) + 9}),
             SUM,
         ],
-        "the parent's own table does not add up": [*UNITS, plus(SUM, CELL)],
+        "the parent's own table does not add up": [*ORGANS, plus(SUM, CELL)],
     },
     roster=ROSTER,
 )
 
-test_units_of_another_level_may_not_be_covered = rule_test(
+test_organs_of_another_level_may_not_be_covered = rule_test(
     "unit-sum",
-    passes={"covered": [*UNITS, water(), county([*UNITS, water()])]},
+    passes={"covered": [*ORGANS, water(), county([*ORGANS, water()])]},
     fails={
         "one of the towns left out": (
-            [*UNITS, water(), county([*UNITS[1:], water()])],
-            [pointer for pointer in POINTERS if value(UNITS[0], pointer)],
+            [*ORGANS, water(), county([*ORGANS[1:], water()])],
+            [pointer for pointer in POINTERS if value(ORGANS[0], pointer)],
         ),
     },
-    reviews={"the departments left out": [*UNITS, water(), SUM]},
+    reviews={"the departments left out": [*ORGANS, water(), SUM]},
     roster=WITH_WATER,
 )
 
-test_without_a_roster_nothing_is_said = rule_test(
+test_without_a_roster_nothing_is_judged = rule_test(
     "unit-sum",
     passes={},
     fails={},
-    skips={"units that name their parent": [*(town(place, parent=COUNTY) for place in range(3)), SUM]},
+    skips={"organs that name their parent": [*(town(place, parent=COUNTY) for place in range(3)), SUM]},
 )
 
 test_evidence_is_an_option = rule_test(

@@ -1,1 +1,1 @@
-"""The sums of the form: which hold, the smallest correction of those that do not, and the faults behind them."""
+"""The sums of the form: which of them hold, what corrects the others, and the faults behind those."""

@@ -1,6 +1,6 @@
 """Which identities of the form a report breaks.
 
-An identity is judged only when all its terms are there and beyond doubt; the others are asked for through
+An identity is checked only when all its terms are given and certain. The terms of the others are read through
 ``report[…]``, so that core answers ``needs_review`` for them.
 """
 
@@ -24,12 +24,15 @@ class Broken(NamedTuple):
     right: int
 
 
-class Judge(NamedTuple):
-    """An identity made ready: ``read`` takes its terms from the values, the first ``parts`` are the left side."""
+class CompiledIdentity(NamedTuple):
+    """An identity of the form, prepared for many reports.
+
+    ``read`` takes its terms from the values of a report; the first ``left_terms`` of them are its left side.
+    """
 
     balance: Balance
     read: Callable[[Mapping[str, Any]], tuple[int, ...]]
-    parts: int
+    left_terms: int
     pointers: tuple[str, ...]
 
     def sums(self, values: Mapping[str, Any]) -> tuple[int, int]:
@@ -39,19 +42,19 @@ class Judge(NamedTuple):
             TypeError: a term is null.
         """
         terms = self.read(values)
-        return sum(terms[: self.parts]), sum(terms[self.parts :])
+        return sum(terms[: self.left_terms]), sum(terms[self.left_terms :])
 
 
-def ready(balance: Balance) -> Judge:
-    """An identity made ready for many reports."""
+def compiled(balance: Balance) -> CompiledIdentity:
+    """An identity of the form, prepared for many reports."""
     pointers = balance.left + balance.right
-    return Judge(balance, itemgetter(*pointers), len(balance.left), pointers)
+    return CompiledIdentity(balance, itemgetter(*pointers), len(balance.left), pointers)
 
 
 @cache
-def judges(edition: str, rule: str) -> tuple[Judge, ...]:
+def identities_of(edition: str, rule: str) -> tuple[CompiledIdentity, ...]:
     """The identities of one edition that belong to one rule."""
-    return tuple(ready(balance) for balance in form(edition).identities if balance.rule == rule)
+    return tuple(compiled(balance) for balance in form(edition).identities if balance.rule == rule)
 
 
 def broken(report: Report, rule: str) -> Iterator[Broken]:
@@ -61,28 +64,28 @@ def broken(report: Report, rule: str) -> Iterator[Broken]:
         NotApplicable: no cell of the table is filled in, which is another rule's finding.
     """
     values = report.values
-    doubtful = doubted(report)
-    for judge in judges(str(report.form), rule):
+    uncertain = doubted(report)
+    for identity in identities_of(str(report.form), rule):
         try:
-            left, right = judge.sums(values)
+            left, right = identity.sums(values)
         except TypeError:
-            require_filled(report, judge.pointers[0].split("/")[1])
-            if not _outside_the_print(report, judge, doubtful):
-                _ask_for(report, judge, doubtful)
+            require_filled(report, identity.pointers[0].split("/")[1])
+            if not _is_not_printed(report, identity, uncertain):
+                _read_unsettled_terms(report, identity, uncertain)
             continue
-        if doubtful and not doubtful.isdisjoint(judge.pointers):
-            _ask_for(report, judge, doubtful)
+        if uncertain and not uncertain.isdisjoint(identity.pointers):
+            _read_unsettled_terms(report, identity, uncertain)
         elif left != right:
-            yield Broken(judge.balance, left, right)
+            yield Broken(identity.balance, left, right)
 
 
-def _outside_the_print(report: Report, judge: Judge, doubtful: frozenset[str]) -> bool:
-    """Whether none of the terms stands in the printed table: a row that is missing is another rule's finding."""
+def _is_not_printed(report: Report, identity: CompiledIdentity, uncertain: frozenset[str]) -> bool:
+    """Whether the printed table has none of the terms: a missing row is another rule's finding."""
     known = report.sources.keys()
-    return bool(known) and known.isdisjoint(judge.pointers) and doubtful.isdisjoint(judge.pointers)
+    return bool(known) and known.isdisjoint(identity.pointers) and uncertain.isdisjoint(identity.pointers)
 
 
-def _ask_for(report: Report, judge: Judge, doubtful: frozenset[str]) -> None:
-    for pointer in judge.pointers:
-        if pointer in doubtful or report.values[pointer] is None:
+def _read_unsettled_terms(report: Report, identity: CompiledIdentity, uncertain: frozenset[str]) -> None:
+    for pointer in identity.pointers:
+        if pointer in uncertain or report.values[pointer] is None:
             _ = report[pointer]

@@ -1,4 +1,4 @@
-"""article20-cells."""
+"""Rule article20-cells."""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,9 @@
-"""fee-unit."""
+"""Rule fee-unit."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Scope, rule
 from auditor_ogi.cells import require_filled
@@ -32,12 +33,12 @@ def _charge(report: Report) -> list[str | float] | None:
 def fee_unit(
     digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
 ) -> Iterator[Problem | NotJudged]:
-    """The charge is not some 10,000 times what peers of the same level charged.
+    """The charge is not about 10,000 times that of other organs of the same level.
 
-    An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so an amount
-    is named only if it is `factor` times the median of at least `minimum_peers` other non-zero charges of its level,
-    at least `gap` times the largest of those that are not as far out themselves, and would be ordinary after the
-    division. Reports of a level with fewer charges are not judged.
+    An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so
+    an amount is named only if it is `factor` times the median of at least `minimum_peers` other non-zero
+    charges of its level, at least `gap` times the largest of those that are not as far out themselves, and
+    would be ordinary after the division. Reports of a level with fewer charges are not judged.
     """
     levels: dict[str, list[Digest]] = defaultdict(list)
     for digest in digests:
@@ -45,30 +46,45 @@ def fee_unit(
             levels[digest.value[0]].append(digest)
     judged = {level: group for level, group in levels.items() if len(group) > minimum_peers}
     if not judged:
-        raise NotApplicable("fewer than {count} organs of one level charged anything", count=minimum_peers + 1)
+        raise NotApplicable(
+            "fewer than {count} organs of one level charged anything", count=minimum_peers + 1
+        )
     for digest in digests:
         if digest.value[0] not in judged:
             yield NotJudged(
-                "fewer than {count} organs of this level charged anything", of=digest.of, count=minimum_peers + 1
+                "fewer than {count} organs of this level charged anything",
+                of=digest.of,
+                count=minimum_peers + 1,
             )
     for group in judged.values():
         typical = median(digest.value[1] for digest in group)
         ordinary = [digest.value[1] for digest in group if digest.value[1] < factor * typical]
-        for digest in group:
-            amount = digest.value[1]
-            if (
-                amount >= max(factor * typical, gap * max(ordinary))
-                and len(ordinary) >= minimum_peers
-                and min(ordinary) / gap <= amount / _YUAN <= max(ordinary) * gap
-            ):
-                yield Problem(
-                    "{where}: {actual} is {times} times the median of {peers} peers ({typical}); "
-                    "the amount may be in 元",
-                    of=digest.of,
-                    at=_AMOUNT,
-                    expected=amount / _YUAN,
-                    actual=amount,
-                    times=round(amount / typical),
-                    peers=len(ordinary),
-                    typical=typical,
-                )
+        if len(ordinary) >= minimum_peers:
+            extreme = max(factor * typical, gap * max(ordinary))
+            yield from _in_yuan(group, _Peers(typical, ordinary), extreme, gap)
+
+
+class _Peers(NamedTuple):
+    """The median charge of a level, and the charges that are not far out themselves."""
+
+    typical: float
+    ordinary: Sequence[float]
+
+
+def _in_yuan(group: Sequence[Digest], peers: _Peers, extreme: float, gap: float) -> Iterator[Problem]:
+    """A problem for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
+    lowest, highest = min(peers.ordinary) / gap, max(peers.ordinary) * gap
+    for digest in group:
+        amount = digest.value[1]
+        if amount >= extreme and lowest <= amount / _YUAN <= highest:
+            yield Problem(
+                "{where}: {actual} is {times} times the median of {peers} peers ({typical}); "
+                "the amount may be in 元",
+                of=digest.of,
+                at=_AMOUNT,
+                expected=amount / _YUAN,
+                actual=amount,
+                times=round(amount / peers.typical),
+                peers=len(peers.ordinary),
+                typical=peers.typical,
+            )

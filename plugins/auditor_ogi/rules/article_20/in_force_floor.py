@@ -1,4 +1,4 @@
-"""in-force-floor."""
+"""Rule in-force-floor."""
 
 from collections.abc import Iterator
 
@@ -14,13 +14,15 @@ _KINDS = ("/article20/rules", "/article20/normative_documents")
     severity="major",
     needs="/article20",
     basis="Form of 国办公开办函〔2021〕30号, table of part two: documents issued, repealed and in force",
-    fix="Count what is in force at the end of the year again; it includes what was issued in the year and not repealed",
+    fix="Count what is in force at the end of the year again; it includes what was issued in the year and "
+    "not repealed",
     example="3 normative documents issued, none repealed, 0 in force",
 )
 def in_force_floor(report: Report) -> Iterator[Problem]:
-    """What is in force is not less than what was issued less what was repealed.
+    """What is in force is at least what was issued less what was repealed.
 
-    Even if all that was repealed had been issued in the same year, the rest of the year's documents is still in force.
+    Even if everything repealed had been issued in the same year, the rest of the year's documents is still in
+    force.
     """
     kinds = [kind for kind in _KINDS if report.has(f"{kind}/in_force")]
     if not kinds:
@@ -30,7 +32,8 @@ def in_force_floor(report: Report) -> Iterator[Problem]:
         issued, repealed, in_force = (report[f"{kind}/{key}"] for key in ("issued", "repealed", "in_force"))
         if None not in (issued, repealed, in_force) and in_force < issued - repealed:
             yield Problem(
-                "{where}: {issued} issued less {repealed} repealed leave at least {expected}, {actual} is printed",
+                "{where}: {issued} issued less {repealed} repealed leave at least {expected}, {actual} is "
+                "printed",
                 at=tuple(f"{kind}/{key}" for key in ("in_force", "issued", "repealed")),
                 expected=issued - repealed,
                 actual=in_force,

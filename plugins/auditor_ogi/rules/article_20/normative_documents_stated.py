@@ -18,8 +18,8 @@ _SUBJECTS = ("issued", "repealed", "in_force", "disclosed_documents", "public_do
     category="accuracy",
     severity="major",
     needs=["/article20", "/sections"],
-    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part two; Regulation on Open Government Information, "
-    "article 20 (1)",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part two; Regulation on Open "
+    "Government Information, article 20 (1)",
     fix="Count the documents again and state the same number in the text and in the table",
     example="“制发行政规范性文件4件” in part one, 0 in the table",
 )

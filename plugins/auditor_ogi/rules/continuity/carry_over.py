@@ -1,13 +1,13 @@
-"""carry-over."""
+"""Rule carry-over."""
 
-import re
 from collections.abc import Iterator
 
 from auditor import Problem, Question, Report, Scope, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
 from auditor_ogi.text.parts import sentences
 
-_CORRECTION = re.compile("更正|订正|勘误|修正|有误|误[报填统]|漏[报填统]|统计口径|口径调整|填报错误|数据错误")
+_LISTS = word_lists(__file__)
 _COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 
 
@@ -19,15 +19,16 @@ _COLUMNS = tuple(column.key for column in form("2021").requests.columns)
     needs=("/requests/carried_in", "/requests/carried_out"),
     also_reads="/sections",
     basis="Form of 国办公开办函〔2021〕30号, table of part three, items two and four",
-    fix="Compare both tables with the register of requests; correct the year that is wrong, and publish a correction "
-    "if it is the earlier one",
-    example="3 requests carried on at the end of 2023, 2 carried in in the report on 2024",
+    fix="Compare both tables with the register of requests; correct the year that is wrong, and publish a "
+    "correction if it is the earlier one",
+    example="3 requests carried over to the next year in the report on 2023, 2 carried over from last year "
+    "in that on 2024",
 )
 def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
-    """Last year's requests carried on are this year's requests carried in, in every column.
+    """Requests carried over to this year are the same in both reports, in every column.
 
-    Both reports state the same requests; a difference means that one of the two tables is wrong. Where the text speaks
-    of a correction, a person has to see whether it accounts for the difference.
+    Both reports state the same requests; a difference means that one of the two tables is wrong. Where the
+    text speaks of a correction, a person has to check whether it accounts for the difference.
     """
     for column in _COLUMNS:
         carried_out, carried_in = f"/requests/carried_out/{column}", f"/requests/carried_in/{column}"
@@ -36,8 +37,9 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
             continue
         if _speaks_of_correction(current):
             yield Question(
-                "{where}: {expected} carried on in the report on {previous_year}, {actual} carried in in the report on "
-                "{year}; the text speaks of a correction, does it concern this?",
+                "{where}: {expected} carried over to the next year in the report on {previous_year}, "
+                "{actual} carried over from last year in the report on {year}; the text speaks of a "
+                "correction, does it concern this?",
                 at=carried_in,
                 earlier=carried_out,
                 expected=left,
@@ -45,8 +47,8 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
             )
         else:
             yield Problem(
-                "{where}: {expected} carried on in the report on {previous_year}, {actual} carried in in the report on "
-                "{year}",
+                "{where}: {expected} carried over to the next year in the report on {previous_year}, "
+                "{actual} carried over from last year in the report on {year}",
                 at=carried_in,
                 earlier=carried_out,
                 expected=left,
@@ -56,4 +58,5 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
 
 def _speaks_of_correction(report: Report) -> bool:
     said = sentences(report)
-    return any(_CORRECTION.search(said[place].text) for place in said.holding(("结转",)))
+    about_it = (said[place].text for place in said.holding(_LISTS["carried_over"]))
+    return any(word in sentence for sentence in about_it for word in _LISTS["corrections"])

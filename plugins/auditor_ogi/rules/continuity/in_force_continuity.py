@@ -1,19 +1,20 @@
-"""in-force-continuity."""
+"""Rule in-force-continuity."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import marked_sentences
 
-_MOVED = "划转|合并|并入|撤并|机构改革|职能调整|职责调整|区划调整|口径|重新统计|更正"
-_GONE = re.compile(f"失效|到期|期满|有效期|清理|划出|移交|移出|{_MOVED}")
-_COME = re.compile(f"划入|承接|接收|移入|补录|补充纳入|{_MOVED}")
-# How expired documents are marked, or that they are reviewed, every report may say.
-_COUNTED = re.compile(f"{COUNT}|全部|均")
-_DOCUMENTS = re.compile("文件|规章")
+_LISTS = word_lists(__file__)
+_GONE = re.compile(f"{_LISTS.either('gone')}|{_LISTS.either('moved')}")
+_COME = re.compile(f"{_LISTS.either('come')}|{_LISTS.either('moved')}")
+# Every report may say how expired documents are marked, or that documents are reviewed; a number is more.
+_COUNTED = re.compile(f"{COUNT}|{_LISTS.either('all_of_them')}")
+_DOCUMENTS = re.compile(_LISTS.either("documents"))
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
 
@@ -25,17 +26,17 @@ _KINDS = ("/article20/rules", "/article20/normative_documents")
     needs="/article20",
     also_reads="/sections",
     basis="Form of 国办公开办函〔2021〕30号, table of part two: documents issued, repealed and in force",
-    fix="Check the list of documents in force; explain in the report what expired, was taken over or handed over",
+    fix="Check the list of documents in force; explain in the report what expired or was transferred",
     example="8 in force in 2023; in 2024 none issued, 2 repealed, still 8 in force",
 )
 def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
     """What is in force is last year's figure, plus what was issued, less what was repealed.
 
-    Documents also expire without being repealed, and a change of an organ's scope takes documents in or out. So a
-    figure that does not follow is as a rule a question. It is a defect only where it shows the slip itself: something
-    was repealed, and the figure is exactly what results if that is not taken off, or is added, which neither expiry
-    nor taking over explains save by coincidence, and the text explains nothing either. Where it says what expired or
-    was taken over, nothing is asked.
+    Documents also expire without being repealed, and a change of an organ's scope adds documents or removes
+    them. So a figure that does not follow is usually a question. It is a defect only where it shows the
+    mistake itself: something was repealed, the figure is exactly what results if that is not subtracted, or
+    is added, which expiry or a transfer explains only by coincidence, and the text explains nothing either.
+    Where the text says what expired or was transferred, nothing is asked.
     """
     kinds = [kind for kind in _KINDS if previous.has(f"{kind}/in_force") and current.has(f"{kind}/in_force")]
     if not kinds:
@@ -57,14 +58,16 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
         explained = _is_explained(current, fewer=now < before + issued - repealed)
         if not explained and repealed > 0 and now in (before + issued, before + issued + repealed):
             yield Problem(
-                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
-                "{expected}; {actual} is printed, as if nothing had been repealed or the repealed ones had been added",
+                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
+                "leave {expected}; {actual} is printed, as if nothing had been repealed or the repealed ones "
+                "had been added",
                 **facts,
             )
         elif not explained:
             yield Question(
-                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} leave "
-                "{expected}; {actual} is printed; did documents expire, or did the organ's scope change?",
+                "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
+                "leave {expected}; {actual} is printed; did documents expire, or did the organ's scope "
+                "change?",
                 **facts,
             )
 

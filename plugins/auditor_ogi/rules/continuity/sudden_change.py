@@ -5,51 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import is_left_out, not_given, sentences, texts
 
-# A charge that is so many times out is in 元 where 万元 are asked for: the rule on its unit says so.
-_OF_ANOTHER_UNIT = 1000
-# Counts of the year by the words that name them; what is in force is another rule's matter.
-_FEES = "/article20/fees/amount"
-_WATCHED = {
-    "/article20/rules/issued": ("规章",),
-    "/article20/normative_documents/issued": ("规范性文件",),
-    "/article20/licensing/decisions": ("许可", "审批"),
-    "/article20/penalties/decisions": ("处罚", "执法"),
-    "/article20/compulsion/decisions": ("强制", "执法"),
-    _FEES: ("收费", "费用"),
-    "/requests/received/total": ("申请", "依申请"),
-    "/disputes/review/total": ("复议",),
-    "/disputes/litigation_direct/total": ("诉讼",),
-    "/disputes/litigation_after_review/total": ("诉讼",),
-}
+_LISTS = word_lists(__file__)
+_COUNTS = _LISTS.groups("counts")
+_REFORMS = _LISTS["reforms"]
 _CHANGE = re.compile(
-    "增[加长幅至多]|新增|激增|剧增|上升|升至|攀升|大幅|翻[了一两]?番|[倍]|减[少至幅]|下降|降至|降低|回落|同比|环比|持平|变化|波动|"
-    "[较比与同](?:[12１２]\\d{3}年|上一?年|去年|上年度|往年|前一?年)|"
-    "原因|由于|因为|因[^此而]|鉴于|受[^理到]{1,20}影响|所致|主要[是系为]|集中|批量|同一申请人|专项|整治|"
-    "统计口径|口径|调整|划转|下放|赋权|承接|委托|移交|划入|划出|上收|取消|改革|拆迁|征收|征地"
+    f"{_LISTS.either('changes')}|{_LISTS.either('reasons')}|因[^此而]|受[^理到]{{1,20}}影响|"
+    r"[较比与同](?:[12１２]\d{3}年|上一?年|去年|上年度|往年|前一?年)"
 )
-# Where the organ itself changed, every figure may.
-_REFORM = (
-    "机构改革",
-    "职能划转",
-    "职责划转",
-    "职能调整",
-    "职责调整",
-    "区划调整",
-    "撤并",
-    "撤乡",
-    "撤镇",
-    "撤县",
-    "乡镇合并",
-    "合并设立",
-    "更名为",
-    "赋权",
-    "综合执法改革",
-    "统计口径",
-)
+_FEES = "/article20/fees/amount"
+# A charge that is so many times out is in 元 where 万元 is required: the rule on its unit reports it.
+_OF_ANOTHER_UNIT = 1000
+
+
+class _Jump(NamedTuple):
+    pointer: str
+    before: float
+    now: float
+
+    @property
+    def larger(self) -> float:
+        return max(self.before, self.now)
+
+    @property
+    def smaller(self) -> float:
+        return min(self.before, self.now)
 
 
 @rule(
@@ -58,41 +43,32 @@ _REFORM = (
     category="consistency",
     severity="note",
     needs="/sections",
-    also_reads=tuple(_WATCHED),
-    basis="No text asks for it: a comparison of the organ's two reports, as a hint where a figure may be mistyped",
+    also_reads=tuple(_COUNTS),
+    basis="No text requires it: a comparison of the organ's two reports, as a hint where a figure may be "
+    "mistyped",
     fix="Check the value; if it is right, say in the text what changed and why",
     example="57 penalties in the report on 2023, 1472 in that on 2024, and no word about the change",
 )
 def sudden_change(
     previous: Report, current: Report, *, factor: float = 10.0, least: float = 100.0
 ) -> Iterator[Problem]:
-    """No value jumps without a word.
+    """A value that changes suddenly is explained in the text.
 
-    A count that is `factor` times last year's, or that part of it, is explained by what happened, or it is a slip.
-    A difference of less than `least` is no jump, whatever its factor, and a fall to zero is another rule's matter.
-    Whether a sentence that names the thing, or the one after it, speaks of a change or its reason decides.
+    A count that is `factor` times last year's, or last year's divided by `factor`, is explained by what
+    happened, or it is a mistake. A difference of less than `least` is not a sudden change, whatever its
+    factor, and a fall to zero is another rule's matter. A change counts as explained if a sentence that names
+    the count, or the next sentence, speaks of a change or of its reason.
     """
-    jumps = [
-        (pointer, before, now)
-        for pointer in _WATCHED
-        if (now := current.get(pointer)) and (before := previous.get(pointer)) is not None
-        if abs(now - before) >= least and max(now, before) >= factor * max(min(now, before), 1)
-        if pointer != _FEES or max(now, before) < _OF_ANOTHER_UNIT * (min(now, before) or 1)
-    ]
-    if not jumps:
-        return
-    # The text is read only now: most years nothing jumps, and texts are long.
-    given = texts(current)
-    if not any(text.strip() and not is_left_out(text) for text in given.values()):
-        raise NotApplicable("no text of the report is given")
-    if any(word in text for text in given.values() for word in _REFORM):
+    jumps = [jump for jump in _large_changes(previous, current, least) if _is_sudden(jump, factor)]
+    # The text is read only if there are any: in most years nothing jumps, and texts are long.
+    if not jumps or _speaks_of_reform(current):
         return
     kind = Question if not_given(current) else Problem
     for pointer, before, now in jumps:
-        if not _spoken_of(current, pointer):
+        if not _is_explained(current, pointer):
             yield kind(
-                "{where}: {before} in the report on {previous_year}, {actual} in that on {year}, and no word about the "
-                "change",
+                "{where}: {before} in the report on {previous_year}, {actual} in that on {year}, and no word "
+                "about the change",
                 at=pointer,
                 earlier=pointer,
                 actual=now,
@@ -100,19 +76,46 @@ def sudden_change(
             )
 
 
-def _spoken_of(report: Report, pointer: str) -> bool:
+def _large_changes(previous: Report, current: Report, least: float) -> Iterator[_Jump]:
+    """The counts that both years give, that are not zero this year and differ by ``least`` or more."""
+    for pointer in _COUNTS:
+        now = current.get(pointer)
+        if now:
+            before = previous.get(pointer)
+            if before is not None and abs(now - before) >= least:
+                yield _Jump(pointer, before, now)
+
+
+def _is_sudden(jump: _Jump, factor: float) -> bool:
+    if jump.larger < factor * max(jump.smaller, 1):
+        return False
+    return jump.pointer != _FEES or jump.larger < _OF_ANOTHER_UNIT * (jump.smaller or 1)
+
+
+def _speaks_of_reform(report: Report) -> bool:
+    """Whether the text says that the organ itself changed.
+
+    Raises:
+        NotApplicable: there is no text.
+    """
+    given = texts(report).values()
+    if not any(text.strip() and not is_left_out(text) for text in given):
+        raise NotApplicable("no text of the report is given")
+    return any(word in text for text in given for word in _REFORMS)
+
+
+def _is_explained(report: Report, pointer: str) -> bool:
     said = sentences(report)
     subject = _subject(pointer)
-    for place in said.holding(_WATCHED[pointer]):
-        following = said[place + 1 : place + 2]
-        if subject.search(said[place].text) and any(
-            _CHANGE.search(sentence.text) for sentence in (said[place], *following)
-        ):
-            return True
+    for place in said.holding(_COUNTS[pointer]):
+        if subject.search(said[place].text):
+            following = said[place + 1 : place + 2]
+            if any(_CHANGE.search(sentence.text) for sentence in (said[place], *following)):
+                return True
     return False
 
 
 @cache
 def _subject(pointer: str) -> re.Pattern[str]:
-    """The words for what is counted; a person who applies is no request."""
-    return re.compile("|".join(f"{word}(?!人)" for word in _WATCHED[pointer]))
+    """The words for what is counted; a person who applies (申请人) is not a request (申请)."""
+    return re.compile("|".join(f"{word}(?!人)" for word in _COUNTS[pointer]))

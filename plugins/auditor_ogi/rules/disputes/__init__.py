@@ -1,1 +1,1 @@
-"""Rules on table four: administrative reviews and litigation."""
+"""Rules on table four: administrative reconsideration and litigation."""

@@ -1,4 +1,4 @@
-"""disputes-cells."""
+"""Rule disputes-cells."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ from auditor_ogi.cells import unfilled
     needs="/disputes",
     basis="Form of 国办公开办函〔2021〕30号, table of part four",
     fix="Enter a number in every cell; where there was no case, enter 0",
-    example="All five cells under “litigation after review” are blank",
+    example="All five cells under “litigation after reconsideration” are blank",
 )
 def disputes_cells(report: Report) -> Iterator[Problem]:
-    """Every cell of the table of reviews and litigation is filled in.
+    """Every cell of the table of reconsideration and litigation is filled in.
 
     A blank, “/” or “—” does not say that there was no case, and no sum over it can be checked.
     """

@@ -1,4 +1,4 @@
-"""disputes-counts."""
+"""Rule disputes-counts."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from auditor_ogi.cells import miscounted
     example="“0.5” under “pending”",
 )
 def disputes_counts(report: Report) -> Iterator[Problem]:
-    """The table of reviews and litigation holds whole numbers that are not negative.
+    """The table of reconsideration and litigation holds whole numbers that are not negative.
 
     Its cells count cases; a fraction or a negative number shows that something else was entered.
     """

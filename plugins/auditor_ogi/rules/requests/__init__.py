@@ -1,1 +1,1 @@
-"""Rules on table three: requests received and handled."""
+"""Rules on table three: requests and their outcomes."""

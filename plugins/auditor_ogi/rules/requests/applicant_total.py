@@ -1,9 +1,9 @@
-"""applicant-total."""
+"""Rule applicant-total."""
 
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.sums.faults import advice, cause
+from auditor_ogi.sums.advice import advice, cause
 from auditor_ogi.sums.identities import broken
 
 
@@ -19,8 +19,8 @@ from auditor_ogi.sums.identities import broken
 def applicant_total(report: Report) -> Iterator[Problem]:
     """The total of every row is the sum of its six kinds of applicants.
 
-    A request has one applicant, a natural person or one kind of organisation; a difference means that a request is
-    booked in two columns or in none.
+    A request has one applicant, a natural person or one kind of organisation; a difference means that a
+    request is entered in two columns or in none.
     """
     for balance, parts, total in broken(report, "applicant-total"):
         yield Problem(

@@ -1,9 +1,9 @@
-"""requests-balance."""
+"""Rule requests-balance."""
 
 from collections.abc import Iterator
 
 from auditor import Problem, Ref, Report, rule
-from auditor_ogi.sums.faults import advice, cause
+from auditor_ogi.sums.advice import advice, cause
 from auditor_ogi.sums.identities import broken
 
 
@@ -15,20 +15,21 @@ from auditor_ogi.sums.identities import broken
     basis="Form of 国办公开办函〔2021〕30号, note in the table of part three: items one and two "
     "together equal items three and four together",
     fix="Check the column against the register of requests and correct the value that is wrong",
-    example="1 received, 0 carried in; 0 handled, 0 carried on",
+    example="1 received this year, 0 carried over from last year; 0 outcomes, 0 carried over to next year",
 )
 def requests_balance(report: Report) -> Iterator[Problem]:
-    """Requests received and carried in equal requests handled and carried on, in every column.
+    """Requests received and carried over from last year equal outcomes and those carried over to next year.
 
-    Each request is either answered within the year or carried on; a difference means that requests were lost or
-    counted twice.
+    Each request is either dealt with within the year or carried over to next year; a difference in any column
+    means that requests were lost or counted twice.
     """
     for balance, left, right in broken(report, "requests-balance"):
         received, carried_in = balance.left
         handled, carried_out = balance.right
         yield Problem(
-            "column {column}: {received} received and {carried_in} carried in make {actual}, but {handled} handled and "
-            "{carried_out} carried on make {expected}",
+            "column {column}: {received} received this year and {carried_in} carried over from last year add "
+            "up to {actual}, but {handled} outcomes and {carried_out} carried over to next year add up to "
+            "{expected}",
             at=(received, carried_in, handled, carried_out),
             expected=right,
             actual=left,

@@ -1,4 +1,4 @@
-"""requests-cells."""
+"""Rule requests-cells."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,12 @@ from auditor_ogi.cells import unfilled
     needs="/requests",
     basis="Form of 国办公开办函〔2021〕30号, table of part three",
     fix="Enter a number in every cell; where there was nothing to count, enter 0",
-    example="The row “carried in from last year” holds “/” in all seven cells",
+    example="The row “carried over from last year” has “/” in all seven cells",
 )
 def requests_cells(report: Report) -> Iterator[Problem]:
     """Every cell of the table of requests is filled in.
 
-    A blank, “/” or “—” says neither that nothing happened nor that something did, and no sum over it can be checked.
+    A blank, “/” or “—” says neither that nothing happened nor that something did, and no sum over it can be
+    checked.
     """
     yield from unfilled(report, "requests")

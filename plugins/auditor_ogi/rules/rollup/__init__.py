@@ -1,1 +1,1 @@
-"""A parent organ and its units: who has filed, and whether the figures add up."""
+"""Rules on a parent organ and its subordinate organs: who has filed, and whether the figures add up."""
