@@ -176,7 +176,7 @@ SPEAKING = (
     "UnknownError",
     "unreadable",
     "message",
-    "doubt",
+    "mark_uncertain",
 )
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
 
@@ -239,7 +239,7 @@ def said_in(file: Path, own: str, speaking: Sequence[str] = ()) -> Iterator[tupl
         if name == "message" and len(node.args) > 1:
             domains = [node.args[1]]
         domain = next((text for value in domains for text in _constants(value, known)), own)
-        template = node.args[1:2] if name == "doubt" else node.args[:1]
+        template = node.args[1:2] if name == "mark_uncertain" else node.args[:1]
         spoken = [*template, *(keyword.value for keyword in node.keywords if keyword.arg == "fix")]
         for value in spoken:
             for text in _constants(value, known):

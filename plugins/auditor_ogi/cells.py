@@ -1,7 +1,7 @@
 """What the cells of a table are: filled, blank, not in the print, or in doubt.
 
-A canonical file has only null; there it is a blank cell. A file that was read has a source for every cell that it
-prints: null with a source is a blank cell, null without one is a cell that the print does not have.
+A canonical file has only null; there it is a blank cell. A file that was read has a source for every cell
+that it prints: null with a source is a blank cell, null without one is a cell that the print does not have.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
     marks = sorted({mark for mark in (raw(report, pointer) for pointer in found.blank) if mark})
     if marks:
         template = "cells that are blank or hold {marks} instead of a number ({count}): {cells}"
-        yield Problem(template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells)
+        yield Problem(
+            template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells
+        )
     else:
         yield Problem("cells without a number ({count}): {cells}", at=found.blank, domain=_DOMAIN, **cells)
 
@@ -91,7 +93,8 @@ def miscounted(report: Report, table: str) -> Iterator[Problem]:
     for pointer in found.misprinted:
         printed = raw(report, pointer)
         why = misprint(printed, form(str(report.form)).number(pointer) or "count")
-        # The reader's doubt about the cell is this very misprint: pointed at, it would make the verdict a question.
+        # The reader's doubt about the cell is this very misprint: pointed at, it would make the verdict a
+        # question.
         at = f"/{table}" if report.issue_at(pointer) else pointer
         yield Problem(_MISPRINTS[str(why)], at=at, domain=_DOMAIN, cell=Ref(pointer), printed=printed)
 
@@ -171,7 +174,9 @@ def _sorted_out(report: Report, pointers: tuple[str, ...]) -> Gaps:
         if report.get(pointer) is not None:
             if pointer in doubtful:
                 found["doubtful"].append(pointer)
-        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _in_doubtful_part(report, pointer):
+        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _in_doubtful_part(
+            report, pointer
+        ):
             found["misprinted"].append(pointer)
         elif pointer in doubtful:
             found["doubtful"].append(pointer)

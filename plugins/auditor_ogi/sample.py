@@ -1,7 +1,7 @@
 """A clean report to try rules on: valid, complete, consistent in itself and from year to year.
 
-:func:`report` gives canonical data. What a test is about it changes by arguments; all else stays right. Figures and
-words differ from one year to the next, so that two years of one organ are no copy of each other.
+:func:`report` gives canonical data. What a test is about it changes by arguments; all else stays right.
+Figures and words differ from one year to the next, so that two years of one organ are no copy of each other.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def report(
 ) -> dict[str, Any]:
     """Canonical data of a clean report, a new copy with each call.
 
-    ``form`` is by default the edition that is right for the year. ``texts`` and ``headings`` replace those of a part
-    (a text of None leaves the text out), ``drop_parts`` leaves parts out, ``tables`` sets single values by pointer
-    and changes nothing else, ``without`` makes whole tables null. ``code`` and ``parent`` go to the organ, other
-    ``fields`` to the top level.
+    ``form`` is by default the edition that is right for the year. ``texts`` and ``headings`` replace those of
+    a part (a text of None leaves the text out), ``drop_parts`` leaves parts out, ``tables`` sets single
+    values by pointer and changes nothing else, ``without`` makes whole tables null. ``code`` and ``parent``
+    go to the organ, other ``fields`` to the top level.
     """
     edition = form or ("2021" if year >= 2021 else "2019")
     data = _empty(edition)
@@ -256,7 +256,9 @@ def busy_tables(edition: str = "2021", *, base: int = 11) -> dict[str, int]:
     values: dict[str, int] = {}
     kinds = [column.key for column in this.requests.columns][:-1]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     for place, kind in enumerate(kinds):
         handled = 0
@@ -276,5 +278,7 @@ def busy_tables(edition: str = "2021", *, base: int = 11) -> dict[str, int]:
         results = [column.key for column in this.disputes.columns][:-1]
         for number, result in enumerate(results):
             values[f"/disputes/{group.key}/{result}"] = 1 + (base * (number + 1) + 5 * place) % 9
-        values[f"/disputes/{group.key}/total"] = sum(values[f"/disputes/{group.key}/{result}"] for result in results)
+        values[f"/disputes/{group.key}/total"] = sum(
+            values[f"/disputes/{group.key}/{result}"] for result in results
+        )
     return values

@@ -241,7 +241,9 @@ def _numbers(edition: str) -> dict[str, str]:
         for column in block.columns
     }
     for grid in (this.requests, this.disputes):
-        kinds.update((grid.pointer(row, column), column.number) for row in grid.rows for column in grid.columns)
+        kinds.update(
+            (grid.pointer(row, column), column.number) for row in grid.rows for column in grid.columns
+        )
     return kinds
 
 
@@ -311,7 +313,9 @@ def _rows(raw: list[dict[str, Any]], replaced: dict[str, Any], above: tuple[Row,
     prefix = above[-1].key + "/" if above else ""
     for item in raw:
         item = replaced.get(prefix + item.get("group", item.get("key", "")), item)
-        row = Row(prefix + item.get("group", item.get("key", "")), _label(item), item.get("ordinal", ""), above)
+        row = Row(
+            prefix + item.get("group", item.get("key", "")), _label(item), item.get("ordinal", ""), above
+        )
         rows.extend(_rows(item["rows"], replaced, (*above, row)) if "group" in item else [row])
     return rows
 

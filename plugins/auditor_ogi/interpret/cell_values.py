@@ -21,7 +21,9 @@ _BLANK = Number(None)
 
 # Digit by digit, not by Unicode folding: that would turn the footnote mark ① and the raised ² into digits.
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−（）／", "0123456789,.+--()/")
-_BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "――", "―", "─", "不适用", "N/A", "n/a"))
+_BLANKS = frozenset(
+    ("", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "――", "―", "─", "不适用", "N/A", "n/a")
+)
 _UNITS = {"count": "件|条|项|个|份|宗|次|起|例", "decimal": "万元", "signed": "件|条|项|个"}
 _NOTE = r"(?:\s*\((?:其中|含|包括|包含|内含)[^()]*\))?"
 _DIGITS = r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})"

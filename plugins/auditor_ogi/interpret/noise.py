@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor_ogi.interpret.characters import squeeze
+from auditor_ogi.interpret.printed_text import squeeze
 
 _LONGEST = 160
 _FIELD = (

@@ -75,7 +75,11 @@ def _department(unit: str) -> str:
         return "unknown"
     if _COUNTY_WITHIN.match(below):
         return "county_department"
-    if re.match(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)", below) and "乡村" not in below and "城乡" not in below:
+    if (
+        re.match(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)", below)
+        and "乡村" not in below
+        and "城乡" not in below
+    ):
         return "unknown"
     county_city = re.match(r"[\u4e00-\u9fff]{1,4}?市(?!场|政|容|民|委)", below)
     if county_city:

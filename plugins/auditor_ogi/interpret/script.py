@@ -16,8 +16,8 @@ from auditor.messages import Message, message
 from auditor.reading.document import BLANK, Block, Document, Paragraph
 from auditor.reports.report_type import Reading
 from auditor.reports.source import ReadingIssue, Source
-from auditor_ogi.interpret.characters import PICTURE
 from auditor_ogi.interpret.collected import DOMAIN
+from auditor_ogi.interpret.printed_text import PICTURE
 
 _NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
 
@@ -26,7 +26,8 @@ def twin(document: Document) -> Document | None:
     """The document in simplified characters, letter by letter; None if it is written in them.
 
     Raises:
-        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not installed.
+        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not
+        installed.
     """
     texts = _texts(document)
     if not traditional.is_traditional(texts):
@@ -61,7 +62,8 @@ def as_printed(reading: Reading, document: Document) -> Reading:
         for pointer, source in reading.sources.items()
     }
     note = message(
-        "the report is written in traditional characters; it was compared with the form in simplified ones", DOMAIN
+        "the report is written in traditional characters; it was compared with the form in simplified ones",
+        DOMAIN,
     )
     return replace(
         reading,
@@ -142,5 +144,7 @@ def _texts(document: Document) -> list[str]:
 def _simplified(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return msgspec.structs.replace(block, text=traditional.simplified(block.text))
-    cells = tuple(msgspec.structs.replace(cell, text=traditional.simplified(cell.text)) for cell in block.cells)
+    cells = tuple(
+        msgspec.structs.replace(cell, text=traditional.simplified(cell.text)) for cell in block.cells
+    )
     return replace(block, cells=cells)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
-from auditor_ogi.interpret.characters import squeeze
+from auditor_ogi.interpret.printed_text import squeeze
 
 _TOPIC = r"(?:政府信息与政务公开|政府信息和政务公开|政府信息公开|政务信息公开|政务公开|信息公开)"
 _KIND = r"(?:工作)?的?(?:年度工作报告|年度报告|工作年报|年报|工作报告|工作年度报告|年度总结|工作总结|报告)"
@@ -65,7 +65,9 @@ def _around(lines: Sequence[str], index: int) -> list[Title]:
         above = lines[first:index]
         if any(len(line) > _LONGEST or not _may_begin_title(line) for line in above):
             break
-        title = _title("".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1)))
+        title = _title(
+            "".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1))
+        )
         if title is not None:
             found.append(title)
     return found

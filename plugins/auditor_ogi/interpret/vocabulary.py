@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
-from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.printed_text import bare_label
 
 ORGANISATIONS = "organisations"
 LITIGATION = "litigation"
@@ -114,7 +114,9 @@ def article20_columns(edition: str) -> dict[str, frozenset[str]]:
 @cache
 def article20_blocks() -> frozenset[str]:
     """Labels of the blocks."""
-    return frozenset(text for edition in EDITIONS for block in form(edition).article20 for text in texts(block.label))
+    return frozenset(
+        text for edition in EDITIONS for block in form(edition).article20 for text in texts(block.label)
+    )
 
 
 @cache
@@ -151,4 +153,4 @@ def captions() -> frozenset[str]:
 
 def texts(item: Label) -> tuple[str, ...]:
     """All wordings of a label, reduced."""
-    return tuple(label(wording) for wording in item.wordings)
+    return tuple(bare_label(wording) for wording in item.wordings)

@@ -1,7 +1,8 @@
 """The JSON Schema of the canonical report, derived from the form.
 
-Objects are closed, errors point at the value that is wrong: what depends on the edition is chosen by ``if`` and
-``then`` on ``form``, and a table is an object or null by its ``type``, so that no error hides behind an alternative.
+Objects are closed, errors point at the value that is wrong: what depends on the edition is chosen by ``if``
+and ``then`` on ``form``, and a table is an object or null by its ``type``, so that no error hides behind an
+alternative.
 """
 
 from __future__ import annotations
@@ -80,7 +81,10 @@ def generate() -> Schema:
             "requests_columns": _columns(forms[0].requests.columns),
             "disputes_columns": _columns(forms[0].disputes.columns),
             "requests_blank": _object(
-                {column.key: {"title": column.label.zh, "type": "null"} for column in forms[0].requests.columns}
+                {
+                    column.key: {"title": column.label.zh, "type": "null"}
+                    for column in forms[0].requests.columns
+                }
             ),
         },
     }
@@ -138,7 +142,11 @@ def _edition(this: Form) -> Schema:
 
 def _article20(this: Form) -> Schema:
     return _object(
-        {row.key: {"title": row.label.zh, **_columns(block.columns)} for block in this.article20 for row in block.rows}
+        {
+            row.key: {"title": row.label.zh, **_columns(block.columns)}
+            for block in this.article20
+            for row in block.rows
+        }
     )
 
 
@@ -168,13 +176,16 @@ def _hang(tree: dict[str, Any], key: str, leaf: Schema) -> None:
 
 def _grow(tree: dict[str, Any], optional: set[str], prefix: str = "") -> Schema:
     properties = {
-        name: item if "$ref" in item else _grow(item, optional, f"{prefix}{name}/") for name, item in tree.items()
+        name: item if "$ref" in item else _grow(item, optional, f"{prefix}{name}/")
+        for name, item in tree.items()
     }
     return _object(properties, required=[name for name in properties if f"{prefix}{name}" not in optional])
 
 
 def _columns(columns: Iterable[Column]) -> Schema:
-    return _object({column.key: {"$ref": f"#/$defs/{column.number}", "title": column.label.zh} for column in columns})
+    return _object(
+        {column.key: {"$ref": f"#/$defs/{column.number}", "title": column.label.zh} for column in columns}
+    )
 
 
 def _object(properties: dict[str, Any], required: Iterable[str] | None = None) -> Schema:

@@ -177,7 +177,9 @@ def _third(data: dict[str, Any], this: Form) -> tuple[list[list[str]], list[Merg
         for column, group in enumerate(row.groups):
             spans.setdefault((group.key, column), []).append(number)
         rows.append([*head, *[""] * (3 - len(head)), *values])
-    merges += [(lines[0], column, lines[-1], column) for (_, column), lines in spans.items() if len(lines) > 1]
+    merges += [
+        (lines[0], column, lines[-1], column) for (_, column), lines in spans.items() if len(lines) > 1
+    ]
     return rows, merges
 
 
@@ -220,7 +222,9 @@ def _cut(table: WordTable, places: tuple[int, ...]) -> list[Any]:
 
 
 def _control(elements: list[Any]) -> None:
-    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='field'/></w:sdtPr><w:sdtContent/></w:sdt>")
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='field'/></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
     elements[0].addprevious(control)
     control[-1].extend(elements)
 

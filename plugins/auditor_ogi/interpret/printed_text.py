@@ -28,7 +28,7 @@ def squeeze(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def label(text: str) -> str:
+def bare_label(text: str) -> str:
     """What two printings of one label have in common."""
     plain = squeeze(text)
     ordinal = _ORDINAL.match(plain)

@@ -12,7 +12,7 @@ from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor.reports.report_type import Reading
 from auditor.rules.finding import Status
 from auditor_ogi.interpret import interpret
-from auditor_ogi.interpret.recognised import percent
+from auditor_ogi.interpret.confidence import percent
 from auditor_ogi.sample import report
 from auditor_readers import html
 from tests.ogi.interpret.rendering import merged
@@ -71,7 +71,10 @@ def test_a_blank_cell_is_doubtful_too() -> None:
 def test_the_least_sure_come_first() -> None:
     held = document(report(2023), tables=0.99)
     blocks = [
-        Table(tuple(replace(cell, confidence=0.41 if cell.text == "3" else 0.99) for cell in block.cells), block.place)
+        Table(
+            tuple(replace(cell, confidence=0.41 if cell.text == "3" else 0.99) for cell in block.cells),
+            block.place,
+        )
         if isinstance(block, Table)
         else block
         for block in held.blocks

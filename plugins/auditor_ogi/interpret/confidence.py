@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.reading.document import Document, Paragraph, Place
 from auditor_ogi.form import TABLES
-from auditor_ogi.interpret.collected import Found
+from auditor_ogi.interpret.collected import Collected
 
 _NEVER_CERTAIN = 99
 
@@ -21,14 +21,14 @@ def percent(confidence: float) -> int:
     return min(_NEVER_CERTAIN, int(100 * confidence))
 
 
-def doubt_cells(found: Found) -> None:
+def mark_cells(collected: Collected) -> None:
     """A doubt for every value whose cell was recognised, and one for each table that was: rows may have been lost.
 
     The least sure come first, being those to be compared first.
     """
-    known = [(p, c, c.confidence) for p, c in found.recognised.items() if p in found.sources]
+    known = [(p, c, c.confidence) for p, c in collected.recognised.items() if p in collected.sources]
     for pointer, cell, confidence in sorted(known, key=lambda one: one[2] or 0.0):
-        found.doubt(
+        collected.mark_uncertain(
             pointer,
             "recognised in a picture, {percent}% sure; compare it with the original"
             if cell.text
@@ -40,17 +40,19 @@ def doubt_cells(found: Found) -> None:
     for table in TABLES:
         weakest = least(confidence for pointer, _, confidence in known if pointer.startswith(f"/{table}/"))
         if weakest is not None:
-            found.doubt(
+            collected.mark_uncertain(
                 f"/{table}",
                 "the table was recognised in a picture, its least sure value {percent}% sure",
                 percent=percent(weakest),
             )
 
 
-def doubt_text(found: Found, pointer: str, confidence: float | None, raw: str | None, place: Place) -> None:
+def mark_text(
+    collected: Collected, pointer: str, confidence: float | None, raw: str | None, place: Place
+) -> None:
     """A doubt for a text, if any of it was recognised."""
     if confidence is not None:
-        found.doubt(
+        collected.mark_uncertain(
             pointer,
             "recognised in a picture, the least sure character {percent}% sure; compare it with the original",
             raw=raw,
@@ -59,17 +61,28 @@ def doubt_text(found: Found, pointer: str, confidence: float | None, raw: str | 
         )
 
 
-def doubt_whole(document: Document, found: Found, absent: Sequence[str]) -> None:
+def mark_whole(document: Document, collected: Collected, absent: Sequence[str]) -> None:
     """A doubt for what a scan seems to say, and to lack, as a whole; ``absent`` are the tables that were not found."""
     texts = [block.confidence for block in document.blocks if isinstance(block, Paragraph)]
-    cells = [cell.confidence for block in document.blocks if not isinstance(block, Paragraph) for cell in block.cells]
+    cells = [
+        cell.confidence
+        for block in document.blocks
+        if not isinstance(block, Paragraph)
+        for cell in block.cells
+    ]
     if {*texts, *cells} <= {None}:
         return
     if None not in texts and None not in cells:
-        found.doubt("", "everything in this copy was recognised in pictures, which may lack what the report has")
+        collected.mark_uncertain(
+            "", "everything in this copy was recognised in pictures, which may lack what the report has"
+        )
         return
     if any(confidence is not None for confidence in texts):
         for pointer in ("/sections", "/preamble", *(f"/{table}" for table in absent)):
-            found.doubt(pointer, "a part of this copy was recognised in pictures, which may lack what the report has")
+            collected.mark_uncertain(
+                pointer, "a part of this copy was recognised in pictures, which may lack what the report has"
+            )
     if least(cells) is not None:
-        found.doubt("/form", "a part of this copy was recognised in pictures, which may lack what the report has")
+        collected.mark_uncertain(
+            "/form", "a part of this copy was recognised in pictures, which may lack what the report has"
+        )
