@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from auditor.messages import Message, Ref, Term, message
 from auditor.reports.report import Report
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import Balance, form
 from auditor_ogi.sums.corrections import Change, Repair, Residuals, Search, Table
 from auditor_ogi.sums.identities import Judge
@@ -295,7 +295,7 @@ def _parts_of(report: Report, table: str) -> list[Part]:
 
 
 def _unsettled(report: Report, judges: Sequence[Judge]) -> list[int]:
-    doubtful = doubted(report)
+    doubtful = uncertain_cells(report)
     if not doubtful:
         return []
     return [number for number, judge in enumerate(judges) if not doubtful.isdisjoint(judge.pointers)]

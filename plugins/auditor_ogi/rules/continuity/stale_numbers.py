@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.messages import Ref
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import TABLES, form
 from auditor_ogi.text.parts import texts
 
@@ -132,7 +132,7 @@ def _compared(previous: Report, current: Report, table: str) -> _Repeat | None:
         return None
     pairs = list(zip(before, now, strict=True))
     counted = [pairs[place] for row in shared.rows for place in _finest(row, pairs) if any(pairs[place])]
-    doubtful = doubted(previous) | doubted(current)
+    doubtful = uncertain_cells(previous) | uncertain_cells(current)
     return _Repeat(
         table,
         tuple(current for previous, current in counted if previous == current),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Subordinates, rule
 from auditor.messages import Message, Ref, Term, message
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import TABLES, form
 from auditor_ogi.sums.identities import judges
 
@@ -172,7 +172,7 @@ def _table(parent: Report, units: Subordinates, name: str) -> Table | None:
     for organ, report in zip(units.organs, units, strict=True):
         reports.setdefault(organ, []).append(report)
     having = {organ: own for organ, own in reports.items() if all(one.has(f"/{name}") for one in own)}
-    unsure = doubted(parent)
+    unsure = uncertain_cells(parent)
     cells = tuple(
         _cell(pointer, printed, having)
         for pointer in form(str(parent.form)).pointers(name)
@@ -197,7 +197,7 @@ def _cell(pointer: str, printed: float, reports: dict[str, list[Report]]) -> Cel
 def _stated(report: Report, pointer: str) -> float | None:
     """What a unit states, None if that is not known."""
     value: float | None = report.get(pointer)
-    return None if value is None or (report.issues and pointer in doubted(report)) else value
+    return None if value is None or (report.issues and pointer in uncertain_cells(report)) else value
 
 
 def _adds_up(report: Report, table: str) -> bool:
