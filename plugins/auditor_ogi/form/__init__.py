@@ -1,7 +1,7 @@
 """The form as data: tables, rows, columns, the labels they print, and the identities that bind them.
 
-Source: 国办公开办函〔2021〕30号 and 〔2019〕60号, one YAML file an edition beside this module. Reader, schema,
-arithmetic rules, labels and empty templates are all derived from :class:`Form`.
+Source: 国办公开办函〔2021〕30号 and 〔2019〕60号, one YAML file an edition in this folder. Reader,
+schema, arithmetic rules, labels and empty templates are all derived from :class:`Form`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. ``key`` is the pointer below its table, ``groups`` the labels of the rows it stands under."""
+    """A row of a table: ``key`` is the pointer below its table, ``groups`` are the rows over it."""
 
     key: str
     label: Label
@@ -134,7 +134,7 @@ class Form:
         return tuple(grid.pointer(row, column) for row in grid.rows for column in grid.columns)
 
     def number(self, pointer: str) -> str | None:
-        """The kind of number at a pointer (``count``, ``decimal``, ``signed``), None if the form has no such value."""
+        """The kind of number at a pointer: ``count``, ``decimal`` or ``signed``; None without a value."""
         return _numbers(self.edition).get(pointer)
 
     def empty(self) -> dict[str, Any]:

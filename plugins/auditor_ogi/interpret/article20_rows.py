@@ -36,7 +36,7 @@ class LabelledRow(NamedTuple):
 
 
 def joined_where_cut(rows: Sequence[list[Cell]]) -> Iterator[tuple[list[Cell], bool]]:
-    """The rows, with those made one whose labels only together are a row's, as a page cuts it; and if that is sure.
+    """The rows, joined where a page cut one between the lines of its label; and if each is surely whole.
 
     If its numbers are in one half alone, they are whole; else they may go on too.
     """
@@ -91,7 +91,7 @@ def values_by_column(
 
 
 def _headings(block: Block, known: Mapping[str, str], header: Sequence[Cell]) -> _Headings | None:
-    """The block's columns with their headings; one damaged heading between known ones is the one that is left."""
+    """The block's columns with their headings; one damaged heading among known ones is the one left."""
     expected = [column.key for column in block.columns]
     named = _column_headings(known, header, len(expected))
     keys = [key for key, _ in named]
@@ -107,7 +107,7 @@ def _headings(block: Block, known: Mapping[str, str], header: Sequence[Cell]) ->
 def _column_headings(
     known: Mapping[str, str], header: Sequence[Cell], count: int
 ) -> list[tuple[str | None, Cell]]:
-    """The cells of a header with the keys of their columns, without those that head the row labels or name the block."""
+    """The headings of columns with their keys, without what heads the row labels or names the block."""
     named = [(known.get(bare_label(cell.text)), cell) for cell in header if cell.text]
     if named and named[0][0] is None:
         named = named[1:]

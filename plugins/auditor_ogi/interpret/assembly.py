@@ -240,7 +240,7 @@ class _Assembly:
         self.data["organ"]["level"] = organ.level(name)
 
     def _organ_elsewhere(self) -> str:
-        """The organ that the page, or a line of its own before or under the text, names; nothing that is certain."""
+        """The organ that the page names, or a line before or under the text; it is not certain."""
         lines = [*self.lines[: self.text.start], *self.lines[-_SIGNATURE_WITHIN:]]
         alone = next(
             (
@@ -298,7 +298,7 @@ class _Assembly:
             self.collected.sources[f"{pointer}/{number}"] = Source(None, line.place)
 
     def _mark_dropped_words(self) -> None:
-        """A copy that dropped words in one place may have dropped them anywhere: all running text is uncertain."""
+        """Mark all running text uncertain: a copy that dropped words once may have dropped them anywhere."""
         texts = {"/preamble": self.data["preamble"]}
         texts |= {
             f"/sections/{index}/text": section["text"] for index, section in enumerate(self.data["sections"])
@@ -321,7 +321,7 @@ class _Assembly:
             self._confidences[pointer] = known
 
     def _mark_recognised(self, absent: Sequence[str]) -> None:
-        """Mark what was recognised in pictures as uncertain; ``absent`` are the tables that were not found."""
+        """Mark what was recognised in pictures uncertain; ``absent`` are the tables that were not found."""
         titled = self._title_lines()
         self._note_confidence("/title", titled)
         if self.title and self.title.organ:

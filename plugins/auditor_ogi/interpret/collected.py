@@ -32,9 +32,9 @@ class Collected:
         self.sources[pointer] = Source(text, cell.place, confidence)
         if confidence is not None:
             self.recognised[pointer] = cell
-        value, doubtful, candidate = number(text, kind)
+        value, uncertain, candidate = number(text, kind)
         self.values[pointer] = value
-        if doubtful:
+        if uncertain:
             self.mark_uncertain(
                 pointer,
                 "the cell reads “{raw}”, which is not surely a number",
@@ -92,7 +92,7 @@ class Collected:
         candidate: Any = None,
         **fields: Any,
     ) -> None:
-        """Note what cannot be settled at a pointer and below."""
+        """Note a reading issue: what cannot be settled at a pointer and below."""
         if raw is not None and "{raw}" in template:
             fields["raw"] = raw
         self.issues.append(

@@ -1,4 +1,4 @@
-"""What a reader recognised in a picture: the value stands, and every one of them is doubtful."""
+"""What a reader recognised in a picture: its values are kept, and every one of them is uncertain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEVER_CERTAIN = 99
 
 
 def least(confidences: Iterable[float | None]) -> float | None:
-    """The confidence of what is made of several parts: that of the least sure one, None if the file holds them all."""
+    """The least of several confidences, which is that of the whole; None if the file holds all of it."""
     return min((confidence for confidence in confidences if confidence is not None), default=None)
 
 
@@ -22,9 +22,9 @@ def percent(confidence: float) -> int:
 
 
 def mark_cells(collected: Collected) -> None:
-    """A doubt for every value whose cell was recognised, and one for each table that was: rows may have been lost.
+    """Mark every value whose cell was recognised uncertain, and each table that was: rows may have been lost.
 
-    The least sure come first, being those to be compared first.
+    The least sure come first, since they are to be compared first.
     """
     known = [(p, c, c.confidence) for p, c in collected.recognised.items() if p in collected.sources]
     for pointer, cell, confidence in sorted(known, key=lambda one: one[2] or 0.0):
@@ -50,7 +50,7 @@ def mark_cells(collected: Collected) -> None:
 def mark_text(
     collected: Collected, pointer: str, confidence: float | None, raw: str | None, place: Place
 ) -> None:
-    """A doubt for a text, if any of it was recognised."""
+    """Mark a text uncertain, if any of it was recognised."""
     if confidence is not None:
         collected.mark_uncertain(
             pointer,
@@ -62,7 +62,7 @@ def mark_text(
 
 
 def mark_whole(document: Document, collected: Collected, absent: Sequence[str]) -> None:
-    """A doubt for what a scan seems to say, and to lack, as a whole; ``absent`` are the tables that were not found."""
+    """Mark what a scan seems to say, and to lack, as a whole; ``absent`` are the tables not found."""
     texts = [block.confidence for block in document.blocks if isinstance(block, Paragraph)]
     cells = [
         cell.confidence

@@ -73,7 +73,7 @@ def _sorted_rows(pieces: Sequence[TablePiece]) -> _Sorted:
 
 
 def _has_values(row: list[Cell], header: _Rows) -> bool:
-    """Whether a row is one of values: after the label of a group under the five columns, or without any label."""
+    """Whether a row has values: after the label of a group under the five columns, or without any label."""
     if any(_is_label(cell.text) for cell in row):
         return bool(_group_of(row)) and len(row) > len(COLUMNS) and _leaves(header) == list(COLUMNS)
     return len(row) == len(GROUPS) * len(COLUMNS) or any(

@@ -1,4 +1,4 @@
-"""Signs in the running text that the copy lacks words: some programs that copy pages drop what is in a <span>."""
+"""Signs that the running text lacks words: some programs that copy pages drop what is in a <span>."""
 
 from __future__ import annotations
 

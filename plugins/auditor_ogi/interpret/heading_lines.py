@@ -1,4 +1,4 @@
-"""What one line means as a heading: the name of a part, with or without an ordinal, and text that follows it."""
+"""What one line means as a heading: the name of a part, with or without an ordinal, and the text after it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
 from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.text.numerals import number as numeral
@@ -20,14 +21,18 @@ _ORDINAL = re.compile(
 _ENUMERATION = re.compile(r"第[一二三四五六七八九十]{1,3}[、.,:]*")
 _YEAR = r"(?:(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:度)?)?"
 _ORGAN = r"(?:行政机关|本机关|本单位|我[镇乡街道局区县市]{1,2}|全[镇乡区县市])?"
-_TOPIC = r"(?:政府信息与政务公开|政府信息公开|政务公开|信息公开)?"
+_LISTS = word_lists(__file__)
+_TOPIC = rf"(?:{_LISTS.either('topics')})?"
+_PROBLEMS = rf"(?:{_LISTS.either('problems')})"
+_OTHER = rf"(?:{_LISTS.either('other')})"
+_MATTERS = rf"(?:{_LISTS.either('matters')})"
 
 # What the whole line must say. `loose` wordings are headings only with a first-level ordinal, because
 # second-level headings and sentences without ordinal say the same.
 _NAMES: dict[int, tuple[str, str]] = {
     1: (
-        rf"{_YEAR}{_ORGAN}{_TOPIC}(?:工作)?的?(?:总体|整体|基本|总的)(?:工作)?(?:情况|概述|概况)",
-        rf"{_YEAR}{_ORGAN}{_TOPIC}(?:工作)?的?(?:概述|概况|综述|总体概况|开展情况|工作情况|总体工作)",
+        rf"{_YEAR}{_ORGAN}{_TOPIC}(?:工作)?的?(?:{_LISTS.either('general')})(?:工作)?(?:情况|概述|概况)",
+        rf"{_YEAR}{_ORGAN}{_TOPIC}(?:工作)?的?(?:{_LISTS.either('overviews')})",
     ),
     2: (
         rf"{_YEAR}{_ORGAN}(?:主动公开的?(?:政府|政务)?信息的?(?:工作)?(?:有关)?情况|(?:政府|政务)?信息主动公开的?(?:工作)?情况)",
@@ -45,20 +50,20 @@ _NAMES: dict[int, tuple[str, str]] = {
         rf"{_YEAR}{_ORGAN}(?:因|涉及|有关|关于)?{_TOPIC}(?:工作)?(?:被)?(?:申请|提起|引发)?的?(?:行政)?复议(?:和|及|与|、|以及|,|或)?(?:被)?(?:提起)?(?:行政)?(?:诉讼|应诉)(?:的)?(?:有关)?(?:情况)?",
     ),
     5: (
-        rf"{_YEAR}{_TOPIC}(?:工作)?(?:中)?(?:目前)?(?:存在|面临)的?(?:主要|突出)?(?:问题|不足|困难)(?:和|及|与|、|以及)?(?:不足|困难|原因)?"
-        r"(?:和|及|与|、|以及|,)?(?:下一步)?(?:的)?(?:工作)?(?:改进|整改|解决|努力)(?:工作)?(?:的)?(?:情况|措施|办法|打算|方向|意见|思路|建议|计划|方案)(?:情况)?",
-        rf"{_YEAR}{_TOPIC}(?:工作)?(?:中)?(?:目前)?(?:存在|面临|主要)的?(?:主要|突出)?(?:问题|不足|困难)(?:和|及|与|、|以及|,)?.{{0,20}}",
+        rf"{_YEAR}{_TOPIC}(?:工作)?(?:中)?(?:目前)?(?:存在|面临)的?(?:主要|突出)?{_PROBLEMS}(?:和|及|与|、|以及)?(?:不足|困难|原因)?"
+        rf"(?:和|及|与|、|以及|,)?(?:下一步)?(?:的)?(?:工作)?(?:{_LISTS.either('improving')})(?:工作)?(?:的)?(?:{_LISTS.either('measures')})(?:情况)?",
+        rf"{_YEAR}{_TOPIC}(?:工作)?(?:中)?(?:目前)?(?:存在|面临|主要)的?(?:主要|突出)?{_PROBLEMS}(?:和|及|与|、|以及|,)?.{{0,20}}",
     ),
     6: (
-        r"(?:其他|其它)(?:需要|需|应当|应)?(?:予以)?(?:报告|说明|汇报|通报)(?:和说明)?的?(?:有关)?(?:事项|情况|事宜|内容)"
-        r"|(?:需要|需)?(?:报告|说明|汇报)的?(?:其他|其它)(?:有关)?(?:事项|情况|事宜|内容)",
-        r"(?:其他|其它)(?:有关)?(?:事项|情况|事宜)|(?:需要|需)(?:报告|说明|汇报)的?(?:事项|情况)",
+        rf"{_OTHER}(?:需要|需|应当|应)?(?:予以)?(?:报告|说明|汇报|通报)(?:和说明)?的?(?:有关)?{_MATTERS}"
+        rf"|(?:需要|需)?(?:报告|说明|汇报)的?{_OTHER}(?:有关)?{_MATTERS}",
+        rf"{_OTHER}(?:有关)?(?:事项|情况|事宜)|(?:需要|需)(?:报告|说明|汇报)的?(?:事项|情况)",
     ),
 }
 _STRONG = re.compile("|".join(f"(?P<p{n}>{strong})" for n, (strong, _) in _NAMES.items()))
 _LOOSE = re.compile("|".join(f"(?P<p{n}>{loose})" for n, (_, loose) in _NAMES.items()))
 # Cheap: a line without any of these is not a heading of a statutory part.
-_HINT = re.compile(r"情况|概|综述|工作|公开|事[项宜]|问题|不足|复议|诉讼|内容|困难")
+_HINT = re.compile(_LISTS.either("hints"))
 _OFFICIAL = {squeeze(wording): part.number for part in form("2021").parts for wording in part.label.wordings}
 _NUMERALS = frozenset("一二三四五六七八九十第")
 _BREAK = re.compile(r"[。：:\s\u3000\xa0]")

@@ -21,7 +21,7 @@ _LAST_PART = 6
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the index of its line, the part it means (None: none of the six), as printed, and text after it."""
+    """A heading: the index of its line, the part it means (None: none of the six), and the text after it."""
 
     line: int
     part: int | None
@@ -49,7 +49,7 @@ def part_named(text: str) -> int | None:
 
 
 def _first_level(candidates: Sequence[Candidate]) -> str:
-    """The style of the first level: Chinese ordinals if these number parts at all, else digits or no ordinals."""
+    """The style of the first level: Chinese ordinals if these number parts, else digits or no ordinals."""
     chinese, digit = _parts_by(candidates, "chinese"), _parts_by(candidates, "digit")
     strong = [one for one in candidates if one.strong]
     unnumbered = _parts_by(strong, "none")
@@ -66,7 +66,7 @@ def _parts_by(candidates: Sequence[Candidate], style: str) -> int:
 
 
 def _named_at_first_level(candidates: Sequence[Candidate], style: str) -> list[Candidate]:
-    """The candidates of this style that name a part, without the weaker ones of a part that is surely named."""
+    """The candidates of this style that name a part; only the strong ones where a part has any."""
     named = [one for one in candidates if one.part is not None and one.style == style]
     surely = {one.part for one in named if one.strong}
     return [one for one in named if one.strong or (style != "none" and one.part not in surely)]
@@ -88,7 +88,7 @@ def _without_contents(chosen: list[Candidate]) -> list[Candidate]:
 
 
 def _with_unnumbered(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Add headings without ordinal for parts that no other heading means, where they are in the parts' order."""
+    """Add headings without ordinal for parts that have no heading, where they keep the parts' order."""
     for one in candidates:
         if one.style == "none" and one.strong and _fits_among_parts(one, chosen):
             chosen = _with(one, chosen)
@@ -96,7 +96,7 @@ def _with_unnumbered(chosen: list[Candidate], candidates: Sequence[Candidate]) -
 
 
 def _fits_among_parts(one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether no other heading means this part, those before it mean earlier parts, and those after it later ones."""
+    """Whether no heading means this part, those before mean earlier parts, and those after later ones."""
     part = one.part or 0
     before = (other.part or 0 for other in chosen if other.line < one.line)
     after = (other.part or _LAST_PART + 1 for other in chosen if other.line > one.line)
@@ -114,7 +114,7 @@ def _with_other(chosen: list[Candidate], candidates: Sequence[Candidate]) -> lis
 
 
 def _continues_ordinals(one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether the ordinal of a candidate is the next one after the heading before it, and below all that follow."""
+    """Whether an ordinal is the next one after that of the heading before, and below the following."""
     before = [other for other in chosen if other.line < one.line]
     last = before[-1].ordinal if before else None
     if one.ordinal is None or last is None or one.ordinal != last + 1:

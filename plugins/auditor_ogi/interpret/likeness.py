@@ -12,7 +12,7 @@ _LIKE = 0.4
 
 
 def likeness(text: str, wordings: Sequence[str]) -> float:
-    """How much of the shorter of two labels stands in the other, in order; of the likest wording."""
+    """How much of the shorter of two labels is in the other, in order; for the wording most like it."""
     best = 0.0
     for wording in wordings:
         same = sum(
@@ -27,7 +27,7 @@ def likeness(text: str, wordings: Sequence[str]) -> float:
 def are_in_order(
     cells: Sequence[Cell | None], keys: Sequence[str], known: Mapping[str, str], fewest: int
 ) -> bool:
-    """Whether headings are those of these columns, one by one: ``fewest`` of them surely, the others damaged ones of them."""
+    """Whether headings are those of these columns in order: ``fewest`` surely, the others damaged."""
     if len(cells) != len(keys) or any(cell is None for cell in cells):
         return False
     sure = 0

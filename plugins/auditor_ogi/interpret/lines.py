@@ -25,8 +25,8 @@ class Line:
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
     """Running text by line, and tables with the number of lines before them.
 
-    A heading or a sentence that stands as a row of a table is a line, and cuts the table; a label of a table
-    that stands alone behind it is a row of it.
+    A heading or a sentence that is a row of a table is a line, and cuts the table; a label alone after a
+    table is a row of it.
     """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []

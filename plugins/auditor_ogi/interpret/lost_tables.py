@@ -1,4 +1,4 @@
-"""Tables that a copy lost: their cells stand as lines of running text."""
+"""Tables that a copy lost: their cells are lines of running text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TRAILING_VALUES = re.compile(r"(.*?)((?:[ \t\u3000\xa0|]+(?:\d[\d,.]*|/|—|-))
 
 
 def find(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[TablePiece, set[int]] | None:
-    """The table that stands among the lines of a part, and which lines are its cells."""
+    """The table among the lines of a part, and which lines are its cells."""
     kinds = vocabulary.kinds()
     cells = {number: _cells_of_line(line) for number, line in lines.items()}
     known = {n for n, row in cells.items() if any(kinds.get(bare_label(cell.text)) == table for cell in row)}

@@ -1,4 +1,4 @@
-"""Which cell of a row of table three belongs to which column: by the grid, or by order where a row is complete."""
+"""Which cell of a row of table three belongs to which column: by the grid, or by order in a complete row."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class _Grid:
         return cls(columns, first, piece.width, covered)
 
     def plain(self, row: Sequence[Cell], values: Sequence[Cell]) -> dict[str, Cell] | None:
-        """The value cells of a row that has one plain cell in each column and nothing else; None for other rows."""
+        """The value cells of a row that has just one plain cell in each column; None for any other row."""
         if len(values) != len(self.columns) or row[0].row in self.covered:
             return None
         if [cell.column for cell in values] != list(self.columns) or values[-1].column + 1 != self.width:

@@ -1,4 +1,4 @@
-"""The header of table three: in which order its seven columns are printed and, in a true grid, where each begins."""
+"""The header of table three: the printed order of its columns and, in a true grid, where each begins."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Header:
         return Header(self.order, None)
 
     def is_continued_by(self, piece: TablePiece, width: int) -> bool:
-        """Whether a piece without a header has these columns: it is as wide, and its labels are left of them."""
+        """Whether a piece without a header has these columns: it is as wide, with its labels left of them."""
         if self.starts is None or not piece.aligned or piece.width != width:
             return False
         first = min(self.starts.values())
@@ -42,7 +42,7 @@ class Header:
 
 
 def find(piece: TablePiece) -> Header | None:
-    """The header of a piece; None if it has none, or one that does not say for certain which column is which."""
+    """The header of a piece; None if it has none, or one that leaves open which column is which."""
     known = vocabulary.requests_columns()
     named: list[tuple[Cell, str]] = []
     over: range | None = None

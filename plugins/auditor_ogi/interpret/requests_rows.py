@@ -1,4 +1,4 @@
-"""The rows of table three: which row of the form each is, those included whose label is damaged or cut in two."""
+"""The rows of table three: which row of the form each is, also where its label is damaged or cut in two."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LIKE_ALONE = 0.4
 
 @dataclass(slots=True)
 class PrintedRow:
-    """A row: its key as far as its label says it, the label's cell, its value cells by column, and all after the label."""
+    """A row: its key if known, its label, its value cells by column, and all cells after the label."""
 
     key: str | None
     label: Cell | None
@@ -75,7 +75,7 @@ def _may_be_row(label: Cell | None, values: Sequence[Cell]) -> bool:
 
 
 def joined_where_cut(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
-    """The rows, with those made one whose labels only together are a label: a page cut the row between its lines.
+    """The rows, joined where a page cut one between the lines of its label.
 
     If its numbers are in one half alone, they are whole; else they may go on too, and are left open.
     """
@@ -117,7 +117,7 @@ def name_damaged(rows: Sequence[PrintedRow]) -> None:
 
 
 def keys_between(before: str | None, after: str | None) -> tuple[str, ...]:
-    """The keys of the rows that the forms print between two rows; None is the beginning or the end of the table."""
+    """The keys of the rows that the forms print between two rows; None is the top or bottom of the table."""
     order = vocabulary.requests_order()
     low = order.index(before) + 1 if before else 0
     high = order.index(after) if after else len(order)

@@ -162,7 +162,7 @@ def _may_be(row: PrintedRow, rows: Sequence[PrintedRow]) -> list[str]:
 
 
 def _other_halves(position: int, rows: Sequence[PrintedRow]) -> Iterator[str]:
-    """The keys of its neighbours that may be its other half: without a number, or cut off at the end of the page."""
+    """The keys of its neighbours that may be its other half: without a number, or on another page."""
     row = rows[position]
     for other in (*rows[max(0, position - 1) : position], *rows[position + 1 : position + 2]):
         if other.key is not None and (not other.has_value or _is_cut_off(row, other)):

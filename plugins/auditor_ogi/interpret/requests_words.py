@@ -1,4 +1,4 @@
-"""What the text of a cell of table three is: the label of a row, a group or a column, a number, or other words."""
+"""What the text of a cell of table three is: the label of a row, group or column, a number, or words."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def has_number(row: Sequence[Cell]) -> bool:
 
 
 def names_columns(row: Sequence[Cell]) -> bool:
-    """Whether a row is the header printed again, which may come anywhere: 其他 in it is not the label of a row."""
+    """Whether a row is the header, which may be printed again; its 其他 is not the label of a row."""
     return sum([_is_column(cell.text) for cell in row if cell.text]) >= _FEWEST_COLUMN_NAMES
 
 

@@ -35,7 +35,7 @@ class RunningText:
         return [line for line in self.lines[first : self.start] if not noise.is_noise(line.text)]
 
     def part(self, index: int, table_lines: Collection[int]) -> list[Line]:
-        """The lines of a part, without those that are cells or captions of its table and those of the page."""
+        """The lines of a part, without cells and captions of its table and without the page's own words."""
         heading = self.headings[index]
         begin, end = self.bounds(index)
         own = [self.lines[number] for number in range(begin, end) if number not in table_lines]

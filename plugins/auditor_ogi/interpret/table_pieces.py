@@ -15,7 +15,7 @@ _MOST_COLUMNS = 100
 
 @dataclass
 class TablePiece:
-    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it stands in."""
+    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it is in."""
 
     kind: str | None
     rows: list[list[Cell]]
@@ -54,7 +54,7 @@ class TablePiece:
 
 
 def extent(cell: Cell, row: Sequence[Cell]) -> range:
-    """The grid columns that a heading stands over: its own, and the blank cells that keep the place of merged ones."""
+    """The grid columns that a heading is over: its own, and blank cells in the place of merged ones."""
     end = cell.column + cell.colspan
     for other in row:
         if other.column == end and not other.text:
@@ -84,7 +84,7 @@ def split(table: Table, number: int, part: int | None) -> list[TablePiece]:
 
 
 def going_on(piece: TablePiece, before: TablePiece | None) -> TablePiece:
-    """A piece with the kind of the one before it in its part, if its labels, which other tables have too, allow that.
+    """A piece with the kind of the one before it in its part, if its labels are those of that kind too.
 
     A cut may leave a row alone: （七）总计 by itself may be the total of any table.
     """

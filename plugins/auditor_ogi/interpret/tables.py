@@ -1,4 +1,4 @@
-"""The three tables of a report: which tables of the document they are, which edition they follow, what they say."""
+"""The three tables of a report: which tables of the document they are, their edition, and what they say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SURE = 2
 
 
 def choose(pieces: Sequence[TablePiece], headed: bool) -> dict[str, list[TablePiece]]:
-    """The pieces of each table of the form. A table in its own part goes before its likes elsewhere."""
+    """The pieces of each table of the form. A table in its own part goes before those like it elsewhere."""
     chosen: dict[str, list[TablePiece]] = {table: [] for table in TABLES}
     for table in TABLES:
         own = [piece for piece in pieces if piece.kind == table and piece.part == _PARTS[table]]

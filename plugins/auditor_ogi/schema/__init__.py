@@ -53,8 +53,8 @@ def generate() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "ogi-annual-report",
         "title": "政府信息公开工作年度报告",
-        "description": "null is a cell that is blank, struck out, unreadable or not in the form; a null table is one "
-        "that the report does not have.",
+        "description": "null is a cell that is blank, struck out, unreadable or not in the form; "
+        "a null table is one that the report does not have.",
         **_object(
             {
                 "form": {"title": "表格版本", "enum": list(EDITIONS)},

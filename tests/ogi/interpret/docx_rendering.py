@@ -1,4 +1,4 @@
-"""Canonical data as Word files: written by python-docx, with the merged cells, lists and cuts that real ones have."""
+"""Canonical data as Word files, with the merged cells, lists and cuts that real ones have."""
 
 from __future__ import annotations
 

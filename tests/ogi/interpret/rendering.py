@@ -212,7 +212,7 @@ def placeholders(data: dict[str, Any]) -> bytes:
 
 
 def words_in_spans(data: dict[str, Any]) -> bytes:
-    """A page from a word processor: every character in a span of its own, paragraphs in cells, line breaks between."""
+    """A page from a word processor: each character in a span, paragraphs in cells, line breaks between."""
 
     def spans(text: str) -> str:
         return "".join(

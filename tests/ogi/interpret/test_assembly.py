@@ -213,7 +213,7 @@ def test_text_made_to_take_long_does_not(lines: list[str]) -> None:
         "截至202412月底，未收到举报。",
     ],
 )
-def test_a_copy_that_lost_words_is_in_doubt_as_to_its_text(sentence: str) -> None:
+def test_a_copy_that_lost_words_is_uncertain_in_its_text(sentence: str) -> None:
     reading = page("全年通过", sentence + "全年通过")
     assert sorted(issue.at for issue in reading.issues) == ["/preamble", "/sections"]
     assert sentence[5:15] in (reading.issues[0].raw or "")

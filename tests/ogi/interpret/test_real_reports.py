@@ -1,4 +1,4 @@
-"""Real reports read exactly as they print. They are not part of the repository; without them the tests skip."""
+"""Real reports read exactly as they print. The repository does not hold them; without them the tests skip."""
 
 from __future__ import annotations
 

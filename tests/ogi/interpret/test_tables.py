@@ -1,4 +1,4 @@
-"""Tables as they come: damaged, cut, doubled, of another edition; bound by label and order, never by count."""
+"""Tables as they come: damaged, cut, doubled, of other editions; bound by label and order, never by count."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_a_sentence_in_the_table_is_text_and_a_label_alone_behind_it_a_row() -> 
 
 
 @pytest.mark.parametrize("words", ["约六十余条", "见附件", "共计30件左右"])
-def test_words_in_the_place_of_a_number_are_that_number_in_doubt(words: str) -> None:
+def test_words_in_the_place_of_a_number_are_that_number_uncertain(words: str) -> None:
     reading = page((r"<td>30</td>", f"<td>{words}</td>"))
     assert at(reading) == [f"{ROW}/total"]
     assert value(reading.data, f"{ROW}/natural_person") == 10
@@ -332,7 +332,7 @@ def test_placeholder_cells_are_no_values() -> None:
 
 
 def cut(reading_of: str, upper: str, lower: str, *, values: str = "upper") -> Reading:
-    """A page on which the row of a label stands as two, as a page break leaves it, with its numbers beside one or both."""
+    """A page on which a page break made two rows of one, with the numbers in one or both of them."""
     source = merged(numbered()).decode()
     row = re.search(rf"<tr>(?:(?!</tr>).)*<td[^>]*>{re.escape(reading_of)}</td>(.*?)</tr>", source, re.S)
     assert row is not None
@@ -341,7 +341,8 @@ def cut(reading_of: str, upper: str, lower: str, *, values: str = "upper") -> Re
         (row[1], blank) if values == "upper" else (blank, row[1]) if values == "lower" else (row[1], row[1])
     )
     whole = row[0].replace(f"{reading_of}</td>{row[1]}", f"{upper}</td>{above}")
-    rest = f"<tr>{re.search('<td[^>]*>', row[0].split(reading_of)[0].split('<tr>')[-1])[0]}{lower}</td>{below}</tr>"  # type: ignore[index]
+    cell = re.search("<td[^>]*>", row[0].split(reading_of)[0].split("<tr>")[-1])[0]  # type: ignore[index]
+    rest = f"<tr>{cell}{lower}</td>{below}</tr>"
     return interpret(html.read(source.replace(row[0], whole + rest).encode(), "x.html"))
 
 

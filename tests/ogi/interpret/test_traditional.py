@@ -1,4 +1,4 @@
-"""A report in traditional characters reads like its simplified twin, is kept as printed and accused of nothing more."""
+"""A report in traditional characters reads like its simplified twin, and is kept as printed."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def test_without_the_extra_a_page_with_some_is_read_as_it_is() -> None:
     assert len(read(page).data["sections"]) == 6
 
 
-def test_a_doubtful_cell_is_quoted_as_printed() -> None:
+def test_an_uncertain_cell_is_quoted_as_printed() -> None:
     page = turned(merged(report(tables={"/article20/fees/amount": "约六十余条"})), "s2t")
     (issue,) = read(page).issues
     assert (issue.at, issue.raw) == ("/article20/fees/amount", "約六十餘條")
