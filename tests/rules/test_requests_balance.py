@@ -54,7 +54,7 @@ test_requests_balance = rule_test(
         "carried in twice": (
             report(tables={"/requests/carried_in/business": 1}),
             terms("business"),
-            {"expected": 0, "actual": 1, "fix": "Change “carried in from last year · businesses” from 1 to 0"},
+            {"expected": 0, "actual": 1, "fix": "Change “carried over from last year · businesses” from 1 to 0"},
         ),
         "digits swapped": (
             report(tables={**busy_tables(), "/requests/carried_out/research": 99}),

@@ -23,7 +23,7 @@ test_requests_counts = rule_test(
         "thousands": report(tables={OUT: 3646}),
     },
     fails={
-        "negative": (printing("-1"), ["/requests"], {"message": "carried on to next year · total: a negative number"}),
+        "negative": (printing("-1"), ["/requests"], {"message": "carried over to next year · total: a negative number"}),
         "negative in full-width characters": (printing("－２件"), ["/requests"], {"message": "(－２件)"}),
         "half a request": (printing("0.5"), ["/requests"], {"message": "a number that is not whole is printed (0.5)"}),
         "negative, without the reader's doubt": (printing("-3", issue=None), [OUT]),
