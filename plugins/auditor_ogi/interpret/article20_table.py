@@ -109,9 +109,9 @@ def _enter_row(
         collected.withhold(f"{pointer}/{column.key}", None)
     collected.mark_uncertain(
         pointer,
-        "the row stands in the table twice with different values"
+        "the table has this row twice, with different values"
         if is_repeated
-        else "the row's cells do not match the headings over them: “{raw}”",
+        else "the cells of the row do not match the column headings: “{raw}”",
         raw=" | ".join(cell.text for cell in row.values),
         place=row.label.place,
     )
@@ -130,7 +130,10 @@ def _leave_open(pointer: str, block: Block, row: list[Cell], collected: Collecte
         collected.withhold(f"{pointer}/{column.key}", None)
     raw = " | ".join(cell.text for cell in row)
     collected.mark_uncertain(
-        pointer, "the page cuts the row, and its numbers may go on: “{raw}”", raw=raw, place=row[0].place
+        pointer,
+        "a page break cuts the row, and its numbers may be incomplete: “{raw}”",
+        raw=raw,
+        place=row[0].place,
     )
 
 

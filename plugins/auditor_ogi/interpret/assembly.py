@@ -168,14 +168,14 @@ class _Assembly:
         if reported is None:
             self.collected.mark_uncertain(
                 "/year",
-                "neither title nor period says which year is reported on",
+                "neither the title nor the stated period names the year of the report",
                 place=self._beginning(),
                 candidate=year.of_text(texts),
             )
         elif period is not None and period != reported:
             self.collected.mark_uncertain(
                 "/year",
-                "the title says {year}, the period stated is {period}",
+                "the title says {year}, the stated period is {period}",
                 year=str(reported),
                 period=str(period),
                 place=self._period_line(period).place,
@@ -310,7 +310,7 @@ class _Assembly:
         for at in ("/preamble", "/sections"):
             self.collected.mark_uncertain(
                 at,
-                "the copy seems to have lost words: “{raw}”; look at the page itself",
+                "the copy seems to lack words: “{raw}”; compare it with the original page",
                 raw=dropped.passage,
                 place=place,
             )

@@ -37,7 +37,7 @@ class Collected:
         if uncertain:
             self.mark_uncertain(
                 pointer,
-                "the cell reads “{raw}”, which is not surely a number",
+                "the cell says “{raw}”, which may not be a number",
                 raw=text,
                 place=cell.place,
                 candidate=candidate,
@@ -69,7 +69,7 @@ class Collected:
         if _may_have_gained_blank(values, room=room) or _may_have_lost_cell(values, room=room, summed=summed):
             self.mark_uncertain(
                 pointer,
-                "a cell may be lost or added, so that the values stand one column off: “{raw}”",
+                "a cell may be missing or extra, so the values may be one column off: “{raw}”",
                 raw=" | ".join(cell.text for cell in values),
                 place=values[-1].place,
             )

@@ -32,7 +32,8 @@ def mark_cells(collected: Collected) -> None:
             pointer,
             "recognised in a picture, {percent}% sure; compare it with the original"
             if cell.text
-            else "nothing was recognised in this cell of a picture, {percent}% sure that it is blank; compare it with the original",
+            else "nothing was recognised in this cell of a picture, {percent}% sure that it is blank; "
+            "compare it with the original",
             raw=cell.text,
             place=cell.place,
             percent=percent(confidence or 0.0),
@@ -74,15 +75,15 @@ def mark_whole(document: Document, collected: Collected, absent: Sequence[str]) 
         return
     if None not in texts and None not in cells:
         collected.mark_uncertain(
-            "", "everything in this copy was recognised in pictures, which may lack what the report has"
+            "", "the whole copy was recognised in pictures, and may lack content of the report"
         )
         return
     if any(confidence is not None for confidence in texts):
         for pointer in ("/sections", "/preamble", *(f"/{table}" for table in absent)):
             collected.mark_uncertain(
-                pointer, "a part of this copy was recognised in pictures, which may lack what the report has"
+                pointer, "part of the copy was recognised in pictures, and may lack content of the report"
             )
     if least(cells) is not None:
         collected.mark_uncertain(
-            "/form", "a part of this copy was recognised in pictures, which may lack what the report has"
+            "/form", "part of the copy was recognised in pictures, and may lack content of the report"
         )

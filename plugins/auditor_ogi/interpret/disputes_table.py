@@ -41,9 +41,7 @@ def read(pieces: Sequence[TablePiece], collected: Collected) -> None:
     """Enter the values of table four."""
     header, values, second_header = _sorted_rows(pieces)
     if second_header is not None:
-        collected.mark_uncertain(
-            "/disputes", "two tables claim to be this table", place=second_header[0].place
-        )
+        collected.mark_uncertain("/disputes", "two tables look like this table", place=second_header[0].place)
         return
     if values and all(_group_of(row.cells) for row in values):
         _read_rows([row.cells for row in values], collected)
@@ -88,7 +86,7 @@ def _read_columns(row: _ValueRow, header: _Rows, collected: Collected) -> None:
     if pairs is None:
         collected.mark_uncertain(
             "/disputes",
-            "the table has {count} value cells, and its headings do not tell which is which",
+            "the table has {count} value cells, and its headings do not show which is which",
             raw=" | ".join(cell.text for cell in row.cells),
             place=row.cells[0].place,
             count=len(row.cells),
@@ -197,7 +195,7 @@ def _read_rows(rows: _Rows, collected: Collected) -> None:
                 pointer, "the row does not have one cell for each column", place=row[0].place
             )
         elif f"{pointer}/{COLUMNS[0]}" in collected.sources:
-            collected.mark_uncertain(pointer, "the row stands in the table twice", place=row[0].place)
+            collected.mark_uncertain(pointer, "the table has this row twice", place=row[0].place)
         else:
             collected.read_row(
                 pointer, dict(zip(COLUMNS, values, strict=True)), dict.fromkeys(COLUMNS, "count")

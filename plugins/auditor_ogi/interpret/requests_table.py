@@ -67,7 +67,7 @@ def _enter_row(
     if len(printed) > 1 and not _are_same(printed):
         _withhold(pointer, row, collected)
         collected.mark_uncertain(
-            pointer, "the row stands in the table twice with different values", place=printed[-1].place
+            pointer, "the table has this row twice, with different values", place=printed[-1].place
         )
     elif row.cells is not None:
         collected.read_row(pointer, row.cells, dict.fromkeys(row.cells, "count"), row.all_cells)
@@ -94,7 +94,7 @@ def _report_numbers_of_group(row: PrintedRow, collected: Collected) -> None:
     if row.has_value:
         collected.mark_uncertain(
             "/requests/outcomes/other",
-            "a group of rows has numbers of its own, which the form does not have",
+            "the row that names the group has numbers, which the form does not have",
             place=row.label.place if row.label else None,
         )
 
@@ -103,7 +103,7 @@ def _report_wrong_width(pointer: str, row: PrintedRow, collected: Collected) -> 
     raw = " | ".join(cell.text for cell in row.all_cells)
     collected.mark_uncertain(
         pointer,
-        "the row has {count} value cells where the form has {expected}; which cell belongs to which column is open",
+        "the row has {count} value cells, the form has {expected}; their columns are uncertain",
         raw=raw,
         place=row.place,
         count=len(row.all_cells),
@@ -115,7 +115,7 @@ def _report_wrong_width(pointer: str, row: PrintedRow, collected: Collected) -> 
     for column, value in zip(COLUMNS, rejoined, strict=True):
         collected.mark_uncertain(
             f"{pointer}/{column}",
-            "a number of the row seems to be split over two cells",
+            "one number of the row seems to be split into two cells",
             candidate=value,
             raw=raw,
             place=row.place,

@@ -36,7 +36,7 @@ def twin(document: Document) -> Document | None:
         if not traditional.is_mostly_traditional(texts):
             return None
         raise UnreadableError(
-            "the report is written in traditional characters; reading these takes the extra trad: pip install 'ogi-auditor[trad]'",
+            "the report is in traditional characters; reading it requires the 'trad' extra: pip install 'ogi-auditor[trad]'",
             domain=DOMAIN,
         )
     blocks = tuple(_simplified(block) for block in document.blocks)
@@ -62,7 +62,7 @@ def as_printed(reading: Reading, document: Document) -> Reading:
         for pointer, source in reading.sources.items()
     }
     note = message(
-        "the report is written in traditional characters; it was compared with the form in simplified ones",
+        "the report is in traditional characters; it was compared with the form in simplified characters",
         DOMAIN,
     )
     return replace(
@@ -81,7 +81,7 @@ def issues_of(data: Mapping[str, Any]) -> tuple[ReadingIssue, ...]:
     if not traditional.is_traditional(texts) or traditional.has_converter():
         return ()
     problem = message(
-        "the text is in traditional characters; comparing it takes the extra trad: pip install 'ogi-auditor[trad]'",
+        "the text is in traditional characters; comparing it requires the 'trad' extra: pip install 'ogi-auditor[trad]'",
         DOMAIN,
     )
     return (ReadingIssue("/sections", problem), ReadingIssue("/preamble", problem))

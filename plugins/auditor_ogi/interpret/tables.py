@@ -38,7 +38,9 @@ def read(
     by_rows = requests_table.read(chosen["requests"], collected) if chosen["requests"] else None
     edition = _edition(printed, by_rows, year)
     if printed is not None and by_rows == "2021" and printed == "2019":
-        collected.mark_uncertain("/form", "table two follows the form of 2019, table three the form of 2021")
+        collected.mark_uncertain(
+            "/form", "the table of part two follows the form of 2019, that of part three the form of 2021"
+        )
     if chosen["article20"]:
         article20_table.read(chosen["article20"], edition, collected)
     if chosen["disputes"]:
@@ -71,7 +73,7 @@ def fill(
             if value is not None:
                 collected.mark_uncertain(
                     f"/{pointer.split('/')[1]}",
-                    "the table has rows that its edition of the form does not have",
+                    "the table has rows that this edition of the form does not have",
                     raw=str(value),
                 )
     for table in TABLES:
@@ -83,7 +85,7 @@ def fill(
         elif table in unread:
             collected.mark_uncertain(
                 f"/{table}",
-                "the table is there, but could not be read: it is a picture or damaged",
+                "the report has this table, but it could not be read: it is a picture, or damaged",
                 place=unread[table],
             )
         else:

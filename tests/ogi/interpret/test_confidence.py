@@ -55,7 +55,7 @@ def test_a_whole_scan() -> None:
     assert "87% sure" in said["/title"]
     assert "87% sure" in said["/organ"]
     assert "87% sure" in said["/year"]
-    assert "everything in this copy" in said[""]
+    assert "the whole copy" in said[""]
     assert reading.data["organ"]["name"] == data["organ"]["name"]
     assert reading.data["year"] == 2023
 
