@@ -28,7 +28,11 @@ test_requests_cells = rule_test(
         "a wrong number is not a blank": report(tables={"/requests/received/total": 99}),
     },
     fails={
-        "one blank": (report(tables={IN[0]: None}), [IN[0]], {"message": "cells without a number (1): carried over from"}),
+        "one blank": (
+            report(tables={IN[0]: None}),
+            [IN[0]],
+            {"message": "cells without a number (1): carried over from"},
+        ),
         "a row of slashes": (
             printed(report(tables=dict.fromkeys(IN)), **dict.fromkeys(IN, "/")),
             IN,
