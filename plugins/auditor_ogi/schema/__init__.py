@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor_ogi.form import EDITIONS, Column, Form, Grid, form
+from auditor_ogi.form import EDITIONS, Column, Form, Grid, Row, form
 
 Schema = dict[str, Any]
 
@@ -133,7 +133,7 @@ def _edition(this: Form) -> Schema:
         "then": {
             "properties": {
                 "article20": _nullable(_article20(this)),
-                "requests": _nullable(_rows(this.requests, _rows_elsewhere(this))),
+                "requests": _nullable(_rows(this.requests, this.blank_rows)),
                 "disputes": _nullable(_rows(this.disputes)),
             }
         },
@@ -150,20 +150,15 @@ def _article20(this: Form) -> Schema:
     )
 
 
-def _rows_elsewhere(this: Form) -> list[str]:
-    """Rows that the current form prints and this edition does not: null if they are given."""
-    here = {row.key for row in this.requests.rows}
-    return [row.key for row in form(EDITIONS[0]).requests.rows if row.key not in here]
-
-
-def _rows(grid: Grid, elsewhere: Iterable[str] = ()) -> Schema:
+def _rows(grid: Grid, blank: Iterable[Row] = ()) -> Schema:
+    """The rows of a table; ``blank`` ones are optional and null."""
     tree: dict[str, Any] = {}
     for row in grid.rows:
         _hang(tree, row.key, {"$ref": f"#/$defs/{grid.key}_columns", "title": row.label.zh})
     optional = set()
-    for key in elsewhere:
-        _hang(tree, key, {"$ref": f"#/$defs/{grid.key}_blank"})
-        optional.add(key.rpartition("/")[0])
+    for row in blank:
+        _hang(tree, row.key, {"$ref": f"#/$defs/{grid.key}_blank"})
+        optional.add(row.key.rpartition("/")[0])
     return _grow(tree, optional)
 
 
