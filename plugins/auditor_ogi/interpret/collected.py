@@ -16,7 +16,7 @@ DOMAIN = "ogi-annual-report"
 
 @dataclass(slots=True)
 class Collected:
-    """Values by pointer; a value is entered once, together with its source.
+    """Values by pointer, each entered together with its source.
 
     ``recognised`` are the cells of those that were recognised in a picture.
     """
@@ -56,7 +56,7 @@ class Collected:
         """Read the value cells of a ``row``, which belong to the keys below a pointer.
 
         A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one
-        that got a blank too many like one with a blank value and room behind it. Nobody can tell, unless the
+        that got a blank too many like one with a blank value and room behind it. Which it is stays open, unless the
         row is ``summed`` up by its last value and all before it are zero: then the lost one is zero too.
         """
         every = True

@@ -91,7 +91,7 @@ def _with_row(table: Table, block: Paragraph) -> Table:
 
 
 def _text_row(row: Sequence[Cell]) -> Cell | None:
-    """The cell of a row that is no row of the form: its only words are a part's heading, or a sentence."""
+    """The only cell with text in a row, if it is a part's heading or a sentence and not of the form."""
     filled = [cell for cell in row if cell.text]
     if len(filled) != 1:
         return None

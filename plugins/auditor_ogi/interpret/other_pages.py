@@ -1,4 +1,4 @@
-"""Pages that are no annual report: explanations of one, disclosure guides, reports on something else."""
+"""Pages that are not an annual report: explanations of one, disclosure guides, other reports."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
 
 
 def twin(document: Document) -> Document | None:
-    """The document in simplified characters, letter by letter; None if it is written in them.
+    """The document in simplified characters, character by character; None if it is written in them.
 
     Raises:
         UnreadableError: it is in traditional characters, and what turns them into simplified ones is not
@@ -91,9 +91,9 @@ class _Printed:
     """Finds how the document prints a text of its twin."""
 
     def __init__(self, document: Document) -> None:
-        self._letters = "".join(_texts(document)).translate(_NOT_COMPARED)
-        self._twins = traditional.simplified(self._letters)
-        self._compared = "".join(_folded(letter) for letter in self._twins)
+        self._characters = "".join(_texts(document)).translate(_NOT_COMPARED)
+        self._twins = traditional.simplified(self._characters)
+        self._compared = "".join(_folded(character) for character in self._twins)
 
     def __call__(self, text: Any) -> Any:
         if not isinstance(text, str) or text.isascii():
@@ -101,23 +101,23 @@ class _Printed:
         return "\n".join(self._line(line) for line in text.split("\n"))
 
     def _line(self, line: str) -> str:
-        at = self._compared.find("".join(_folded(letter) for letter in line.translate(_NOT_COMPARED)))
+        at = self._compared.find("".join(_folded(character) for character in line.translate(_NOT_COMPARED)))
         if at < 0:
             return line
         found = []
-        for letter in line:
-            if ord(letter) not in _NOT_COMPARED:
-                original = self._letters[at]
-                letter = original if original != self._twins[at] else letter
+        for character in line:
+            if ord(character) not in _NOT_COMPARED:
+                original = self._characters[at]
+                character = original if original != self._twins[at] else character
                 at += 1
-            found.append(letter)
+            found.append(character)
         return "".join(found)
 
 
 @lru_cache(maxsize=8192)
-def _folded(letter: str) -> str:
-    plain = unicodedata.normalize("NFKC", letter)
-    return plain if len(plain) == 1 else letter
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
 
 
 def _issue(issue: ReadingIssue, printed: _Printed) -> ReadingIssue:

@@ -53,7 +53,7 @@ def styled_headings(data: dict[str, Any]) -> bytes:
 
 
 def placeholders(data: dict[str, Any]) -> bytes:
-    """No merged cells at all: blank cells stand where merged ones were."""
+    """No merged cells at all: blank cells in the place of merged ones."""
     return _save(_report(data, merge=False))
 
 
@@ -232,9 +232,9 @@ def _control(elements: list[Any]) -> None:
 def _split_letters(run: Any) -> list[Any]:
     text = run.find(qn("w:t"))
     runs = []
-    for letter in text.text:
+    for character in text.text:
         own = copy.deepcopy(run)
-        own.find(qn("w:t")).text = letter
+        own.find(qn("w:t")).text = character
         run.addprevious(own)
         runs.append(own)
     run.getparent().remove(run)

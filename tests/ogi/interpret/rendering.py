@@ -187,7 +187,7 @@ def merged(data: dict[str, Any]) -> bytes:
 
 
 def placeholders(data: dict[str, Any]) -> bytes:
-    """A page without any span: empty cells stand where merged ones were."""
+    """A page without any span: empty cells in the place of merged ones."""
     this = form(data["form"])
 
     def plain(rows: Rows, width: int) -> str:
@@ -216,7 +216,7 @@ def words_in_spans(data: dict[str, Any]) -> bytes:
 
     def spans(text: str) -> str:
         return "".join(
-            f'<span lang="ZH-CN" style="font-size:\n16pt">{escape(letter)}</span>' for letter in text
+            f'<span lang="ZH-CN" style="font-size:\n16pt">{escape(character)}</span>' for character in text
         )
 
     def cell(text: str, *, rows: int = 1, columns: int = 1) -> str:

@@ -1,4 +1,4 @@
-"""Whole readings: what is around a report, what is missing from it, and what is no report."""
+"""Whole readings: what is around a report, what is missing from it, and what is not a report."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_every_value_has_its_place() -> None:
     lines = source.split("\n")
     for pointer, found in reading.sources.items():
         if pointer in ("/form", "/article20", "/requests", "/disputes"):
-            # A whole table stands where it begins.
+            # The place of a whole table is where it begins.
             assert found.place.table
         elif found.place.table is not None:
             assert found.place.row

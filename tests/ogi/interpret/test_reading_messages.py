@@ -1,4 +1,4 @@
-"""Every sentence of the interpretation stands in the Chinese catalogue, with the same fields."""
+"""Every sentence of the interpretation is in the Chinese catalogue, with the same fields."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_a_row_that_is_not_printed_has_no_source_and_no_issue() -> None:
         ((r"(<td>规章</td><td>0</td><td>0</td>)<td>0</td>", r"\1<td>/</td>"), ["/article20/rules"]),
         # With nothing but zeros before it, the total that is blank could be no other number.
         ((r"(二、上年结转[^\n]*)<td>0</td>(</tr>)", r"\1<td></td>\2"), []),
-        # A row that is blank as a whole, a blank in the middle, a blank that stands alone.
+        # A row that is blank as a whole, a blank in the middle, a blank by itself.
         ((r"(规章</td>)<td>0</td><td>0</td><td>0</td>", r"\1<td></td><td></td><td></td>"), []),
         ((r"<td>4</td>", "<td></td>"), []),
         ((r"(行政强制</td><td[^>]*>)0</td>", r"\1</td>"), []),

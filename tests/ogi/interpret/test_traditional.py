@@ -80,7 +80,7 @@ def test_texts_stay_as_printed(script: str) -> None:
         reading.data["title"]
         == "雲嶺縣青溪鎮人民政府2024年政府" + reading.data["title"].partition("政府2024年政府")[2]
     )
-    assert not any(letter in reading.data["sections"][0]["text"] for letter in "开报务关门")
+    assert not any(character in reading.data["sections"][0]["text"] for character in "开报务关门")
     (note,) = reading.notes
     assert "traditional characters" in note.template
 
@@ -176,9 +176,11 @@ def test_variants_of_the_words_of_the_form() -> None:
 
 
 def test_every_letter_keeps_its_place() -> None:
-    letters = "".join(chr(code) for code in range(0x3000, 0xFB00) if not 0xD800 <= code < 0xE000)
-    assert len(traditional.simplified(letters)) == len(letters)
-    standard = "".join(letter for letter in letters if len(letter.encode("gb2312", "ignore")) == 2)
+    characters = "".join(chr(code) for code in range(0x3000, 0xFB00) if not 0xD800 <= code < 0xE000)
+    assert len(traditional.simplified(characters)) == len(characters)
+    standard = "".join(
+        character for character in characters if len(character.encode("gb2312", "ignore")) == 2
+    )
     changed = [
         one for one, other in zip(standard, traditional.simplified(standard), strict=True) if one != other
     ]
