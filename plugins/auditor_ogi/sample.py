@@ -1,7 +1,8 @@
 """A clean report to try rules on: valid, complete, consistent in itself and from year to year.
 
 :func:`report` gives canonical data. What a test is about it changes by arguments; all else stays right.
-Figures and words differ from one year to the next, so that two years of one organ are not copies of each other.
+Figures and words differ from one year to the next, so that two years of one organ are not copies of each
+other.
 """
 
 from __future__ import annotations

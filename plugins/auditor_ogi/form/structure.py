@@ -95,7 +95,8 @@ class Part:
 class Form:
     """One edition of the form.
 
-    ``blank_rows`` are the rows of table three that only the current edition prints: a report may give them as null.
+    ``blank_rows`` are the rows of table three that only the current edition prints: a report may give them
+    as null.
     """
 
     edition: str

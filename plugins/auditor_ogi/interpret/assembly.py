@@ -31,7 +31,7 @@ from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
 from auditor_ogi.interpret.printed_text import PICTURE, squeeze, strip
 from auditor_ogi.interpret.running_text import TABLE_OF_PART, RunningText
-from auditor_ogi.interpret.table_pieces import TablePiece, going_on, split
+from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
@@ -78,7 +78,7 @@ def _pieces(grids: Sequence[tuple[int, Table]], found: Sequence[Heading]) -> lis
         # `line` is the index of the next line: the table is in the part whose heading came before it.
         part = next((heading.part for heading in reversed(found) if heading.line < line), None)
         for piece in split(table, number, part):
-            pieces.append(going_on(piece, pieces[-1] if pieces else None))
+            pieces.append(continued(piece, pieces[-1] if pieces else None))
     return pieces
 
 

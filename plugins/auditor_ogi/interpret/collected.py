@@ -56,8 +56,9 @@ class Collected:
         """Read the value cells of a ``row``, which belong to the keys below a pointer.
 
         A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one
-        that got a blank too many like one with a blank value and room behind it. Which it is stays open, unless the
-        row is ``summed`` up by its last value and all before it are zero: then the lost one is zero too.
+        that got a blank too many like one with a blank value and room behind it. Which it is stays open,
+        unless the row is ``summed`` up by its last value and all before it are zero: then the lost one is
+        zero too.
         """
         every = True
         for key, cell in cells.items():

@@ -61,18 +61,19 @@ def _sorted_rows(pieces: Sequence[TablePiece]) -> _Sorted:
     values: list[_ValueRow] = []
     for piece in pieces:
         for row in piece.rows:
-            if _has_values(row, header):
+            is_labelled = any(_is_label(cell.text) for cell in row)
+            if _has_values(row, header, is_labelled=is_labelled):
                 values.append(_ValueRow(piece, row))
-            elif any(_is_label(cell.text) for cell in row):
+            elif is_labelled:
                 if values and not _group_of(row):
                     return _Sorted(header, values, row)
                 header.append(row)
     return _Sorted(header, values)
 
 
-def _has_values(row: list[Cell], header: _Rows) -> bool:
+def _has_values(row: list[Cell], header: _Rows, *, is_labelled: bool) -> bool:
     """Whether a row has values: after the label of a group under the five columns, or without any label."""
-    if any(_is_label(cell.text) for cell in row):
+    if is_labelled:
         return bool(_group_of(row)) and len(row) > len(COLUMNS) and _leaves(header) == list(COLUMNS)
     return len(row) == len(GROUPS) * len(COLUMNS) or any(
         cell.text and looks_like_value(cell.text) for cell in row

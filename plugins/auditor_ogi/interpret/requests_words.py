@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from functools import lru_cache
 
 from auditor.reading.document import Cell
@@ -12,15 +11,8 @@ from auditor_ogi.interpret.cell_values import looks_like_value, number
 from auditor_ogi.interpret.printed_text import bare_label, chinese
 
 _FEWEST_COLUMN_NAMES = 3
-
-
-class _Kind(Enum):
-    """What a text is; a ``CHARACTER`` is a single one, as a page leaves it when it cuts a label."""
-
-    LABEL = "label"
-    NUMBER = "number"
-    WORDS = "words"
-    CHARACTER = "character"
+# What a text is; a character is a single one, as a page leaves it when it cuts a label.
+_LABEL, _NUMBER, _WORDS, _CHARACTER = "label", "number", "words", "character"
 
 
 @lru_cache(maxsize=8192)
@@ -67,12 +59,12 @@ def label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
         kind = _kind(cell.text) if cell.text else None
         if kind is None:
             continue
-        if kind is _Kind.LABEL:
+        if kind == _LABEL:
             label, numbers = index, False
-        elif kind is _Kind.NUMBER:
+        elif kind == _NUMBER:
             numbers = True
         elif not numbers:
-            if kind is _Kind.WORDS:
+            if kind == _WORDS:
                 words = index
             else:
                 character = index
@@ -87,12 +79,12 @@ def _is_column(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _kind(text: str) -> _Kind | None:
+def _kind(text: str) -> str | None:
     if is_row_or_group(text):
-        return _Kind.LABEL
+        return _LABEL
     if looks_like_value(text):
-        return _Kind.NUMBER if any(character.isdecimal() for character in text) else None
+        return _NUMBER if any(character.isdecimal() for character in text) else None
     count = chinese(text)
     if count >= 2:
-        return _Kind.WORDS
-    return _Kind.CHARACTER if len(bare_label(text)) == 1 == count else None
+        return _WORDS
+    return _CHARACTER if len(bare_label(text)) == 1 == count else None

@@ -36,7 +36,8 @@ def twin(document: Document) -> Document | None:
         if not traditional.is_mostly_traditional(texts):
             return None
         raise UnreadableError(
-            "the report is in traditional characters; reading it requires the 'trad' extra: pip install 'ogi-auditor[trad]'",
+            "the report is in traditional characters; reading it requires the 'trad' extra: "
+            "pip install 'ogi-auditor[trad]'",
             domain=DOMAIN,
         )
     blocks = tuple(_simplified(block) for block in document.blocks)
@@ -81,7 +82,8 @@ def issues_of(data: Mapping[str, Any]) -> tuple[ReadingIssue, ...]:
     if not traditional.is_traditional(texts) or traditional.has_converter():
         return ()
     problem = message(
-        "the text is in traditional characters; comparing it requires the 'trad' extra: pip install 'ogi-auditor[trad]'",
+        "the text is in traditional characters; comparing it requires the 'trad' extra: "
+        "pip install 'ogi-auditor[trad]'",
         DOMAIN,
     )
     return (ReadingIssue("/sections", problem), ReadingIssue("/preamble", problem))

@@ -83,7 +83,7 @@ def split(table: Table, number: int, part: int | None) -> list[TablePiece]:
     return pieces
 
 
-def going_on(piece: TablePiece, before: TablePiece | None) -> TablePiece:
+def continued(piece: TablePiece, before: TablePiece | None) -> TablePiece:
     """A piece with the kind of the one before it in its part, if its labels are those of that kind too.
 
     A cut may leave a row alone: （七）总计 by itself may be the total of any table.

@@ -1,4 +1,4 @@
-"""What a publishing system prints around a report is known as such, by every word of the lists; the report is not."""
+"""What a publishing system prints around a report is noise, by every word of the lists."""
 
 from __future__ import annotations
 
