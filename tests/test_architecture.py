@@ -228,7 +228,7 @@ MESSAGE_CALLS = (
     "UnknownError",
     "unreadable",
     "message",
-    "doubt",
+    "mark_uncertain",
 )
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
 

@@ -1,7 +1,7 @@
-"""What the cells of a table are: filled, blank, not in the print, or in doubt.
+"""What the cells of a table are: filled, blank, not printed, or uncertain.
 
-A canonical file has only null; there it is a blank cell. A file that was read has a source for every cell that it
-prints: null with a source is a blank cell, null without one is a cell that the print does not have.
+A canonical file has only null; there it is a blank cell. A file that was read has a source for every cell
+that it prints: null with a source is a blank cell, null without one is a cell that the print does not have.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _MISPRINTS = {
 class Gaps(NamedTuple):
     """The cells of a table that hold no number that can be relied on, in reading order.
 
-    ``misprinted`` cells are null because what they print is a number that cannot stand there.
+    ``misprinted`` cells are null because what they print is a number that cannot be right.
     """
 
     blank: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     misprinted: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    uncertain: tuple[str, ...] = ()
 
 
 _NONE = Gaps()
@@ -55,7 +55,7 @@ def is_blank(report: Report, table: str) -> bool:
 
 
 def require_filled(report: Report, table: str) -> None:
-    """Refuse a table in which nothing is filled in: that is one finding, and no question about each of its cells.
+    """Refuse a table in which nothing is filled in: that is one finding, not one question a cell.
 
     Raises:
         NotApplicable: no cell of the table is filled in.
@@ -65,9 +65,9 @@ def require_filled(report: Report, table: str) -> None:
 
 
 def unfilled(report: Report, table: str) -> Iterator[Problem]:
-    """One problem that lists all blank cells of a table; cells in doubt are asked for."""
+    """One problem that lists all blank cells of a table; uncertain cells are asked for."""
     found = gaps(report, table)
-    for pointer in found.doubtful:
+    for pointer in found.uncertain:
         _ = report[pointer]
     if not found.blank:
         return
@@ -78,20 +78,22 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
     marks = sorted({mark for mark in (raw(report, pointer) for pointer in found.blank) if mark})
     if marks:
         template = "cells that are blank or hold {marks} instead of a number ({count}): {cells}"
-        yield Problem(template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells)
+        yield Problem(
+            template, at=found.blank, domain=_DOMAIN, marks=[f"“{mark}”" for mark in marks], **cells
+        )
     else:
         yield Problem("cells without a number ({count}): {cells}", at=found.blank, domain=_DOMAIN, **cells)
 
 
 def miscounted(report: Report, table: str) -> Iterator[Problem]:
-    """A problem for each cell that prints a number that cannot stand there; other cells in doubt are asked for."""
+    """A problem for each cell that prints an impossible number; other uncertain cells are asked for."""
     found = gaps(report, table)
-    for pointer in found.doubtful:
+    for pointer in found.uncertain:
         _ = report[pointer]
     for pointer in found.misprinted:
         printed = raw(report, pointer)
         why = misprint(printed, form(str(report.form)).number(pointer) or "count")
-        # The reader's doubt about the cell is this very misprint: pointed at, it would make the verdict a question.
+        # The cell is uncertain because of this misprint; pointed at, it would make the verdict a question.
         at = f"/{table}" if report.issue_at(pointer) else pointer
         yield Problem(_MISPRINTS[str(why)], at=at, domain=_DOMAIN, cell=Ref(pointer), printed=printed)
 
@@ -105,9 +107,9 @@ def raw(report: Report, pointer: str) -> str:
 
 
 def misprint(text: str, number: str) -> str | None:
-    """Why a cell that prints this text cannot hold a number of this kind, None if the text does not show that.
+    """Why a cell with this text cannot hold a number of this kind, None if the text does not show that.
 
-    The answer is ``negative``, ``fraction`` or ``yuan`` (an amount stated in 元 where the form asks for 万元).
+    The answer is ``negative``, ``fraction`` or ``yuan`` (an amount in 元 where the form asks for 万元).
     """
     match = _NUMBER.fullmatch(text.strip().translate(_PLAIN))
     if match is None:
@@ -122,23 +124,23 @@ def misprint(text: str, number: str) -> str | None:
     return "fraction" if fraction and float(fraction) else None
 
 
-def doubted(report: Report) -> frozenset[str]:
+def uncertain_cells(report: Report) -> frozenset[str]:
     """The cells of all tables that the reader could not settle."""
-    return report.memo(_doubted) if report.issues else frozenset()
+    return report.memo(_uncertain_cells) if report.issues else frozenset()
 
 
-def _doubted(report: Report) -> frozenset[str]:
+def _uncertain_cells(report: Report) -> frozenset[str]:
     covered = {issue.at for issue in report.issues}
     known: dict[str, bool] = {"": "" in covered}
 
-    def in_doubt(pointer: str) -> bool:
+    def is_uncertain(pointer: str) -> bool:
         found = known.get(pointer)
         if found is None:
-            found = known[pointer] = pointer in covered or in_doubt(pointer.rpartition("/")[0])
+            found = known[pointer] = pointer in covered or is_uncertain(pointer.rpartition("/")[0])
         return found
 
     this = form(str(report.form))
-    return frozenset(pointer for table in TABLES for pointer in this.pointers(table) if in_doubt(pointer))
+    return frozenset(pointer for table in TABLES for pointer in this.pointers(table) if is_uncertain(pointer))
 
 
 @cache
@@ -153,7 +155,7 @@ def _gaps_of(table: str) -> Callable[[Report], Gaps]:
             return _NONE
         pointers, read = _reader(str(report.form), table)
         values = read(report.values)
-        if None not in values and (not report.issues or doubted(report).isdisjoint(pointers)):
+        if None not in values and (not report.issues or uncertain_cells(report).isdisjoint(pointers)):
             return _NONE
         return _sorted_out(report, pointers)
 
@@ -166,15 +168,17 @@ _GAPS = {table: _gaps_of(table) for table in TABLES}
 def _sorted_out(report: Report, pointers: tuple[str, ...]) -> Gaps:
     this = form(str(report.form))
     found: dict[str, list[str]] = {kind: [] for kind in Gaps._fields}
-    doubtful = doubted(report)
+    uncertain = uncertain_cells(report)
     for pointer in pointers:
         if report.get(pointer) is not None:
-            if pointer in doubtful:
-                found["doubtful"].append(pointer)
-        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _in_doubtful_part(report, pointer):
+            if pointer in uncertain:
+                found["uncertain"].append(pointer)
+        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _is_in_uncertain_part(
+            report, pointer
+        ):
             found["misprinted"].append(pointer)
-        elif pointer in doubtful:
-            found["doubtful"].append(pointer)
+        elif pointer in uncertain:
+            found["uncertain"].append(pointer)
         elif report.sources and pointer not in report.sources:
             found["absent"].append(pointer)
         else:
@@ -182,6 +186,6 @@ def _sorted_out(report: Report, pointers: tuple[str, ...]) -> Gaps:
     return Gaps(*(tuple(found[kind]) for kind in Gaps._fields))
 
 
-def _in_doubtful_part(report: Report, pointer: str) -> bool:
-    """Whether the reader doubts more than this one cell, so that even what is plainly printed proves nothing."""
+def _is_in_uncertain_part(report: Report, pointer: str) -> bool:
+    """Whether more than this one cell is uncertain, so that even what is plainly printed proves nothing."""
     return bool(report.issues) and report.issue_at(pointer.rpartition("/")[0]) is not None

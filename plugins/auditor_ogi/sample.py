@@ -1,7 +1,8 @@
 """A clean report to try rules on: valid, complete, consistent in itself and from year to year.
 
-:func:`report` gives canonical data. What a test is about it changes by arguments; all else stays right. Figures and
-words differ from one year to the next, so that two years of one organ are no copy of each other.
+:func:`report` gives canonical data. What a test is about it changes by arguments; all else stays right.
+Figures and words differ from one year to the next, so that two years of one organ are not copies of each
+other.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ def report(
 ) -> dict[str, Any]:
     """Canonical data of a clean report, a new copy with each call.
 
-    ``form`` is by default the edition that is right for the year. ``texts`` and ``headings`` replace those of a part
-    (a text of None leaves the text out), ``drop_parts`` leaves parts out, ``tables`` sets single values by pointer
-    and changes nothing else, ``without`` makes whole tables null. ``code`` and ``parent`` go to the organ, other
-    ``fields`` to the top level.
+    ``form`` is by default the edition that is right for the year. ``texts`` and ``headings`` replace those of
+    a part (a text of None leaves the text out), ``drop_parts`` leaves parts out, ``tables`` sets single
+    values by pointer and changes nothing else, ``without`` makes whole tables null. ``code`` and ``parent``
+    go to the organ, other ``fields`` to the top level.
     """
     edition = form or ("2021" if year >= 2021 else "2019")
     data = _empty(edition)
@@ -141,8 +142,8 @@ def _preamble(year: int, edition: str) -> str:
     notice = (
         "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）"
         if edition == "2019"
-        else "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
-        "（国办公开办函〔2021〕30号）"
+        else "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉"
+        "的通知》（国办公开办函〔2021〕30号）"
     )
     return (
         f"根据《中华人民共和国政府信息公开条例》（国务院令第711号）和{notice}要求，编制本报告。"
@@ -217,7 +218,8 @@ def _part_one_odd(year: int, organ: str, level: str, edition: str, ourselves: st
         [
             f"{year}年，{ourselves}围绕群众最关心的事项推进政府信息公开，各项工作运行平稳。现将{organ}有关情况报告如下。",
             f"（一）主动公开情况。全年政府网站主动公开政府信息{site}条，公众号推送信息{media}条。重点公开"
-            f"{_fields(level)}等领域信息，同步公开行政许可、行政处罚结果和财政预算决算。{_documents(year, edition)}。",
+            f"{_fields(level)}等领域信息，同步公开行政许可、行政处罚结果和财政预算决算。"
+            f"{_documents(year, edition)}。",
             f"（二）依申请公开情况。畅通当面、信函和网上三种渠道，疑难件由法律顾问参与会商。{_answers(year)}。",
             "（三）政府信息管理情况。修订公开目录，明确每类信息的责任科室和更新时限，定期核对链接和附件能否打开。",
             "（四）政府信息公开平台建设情况。改版网站检索功能，把分散的惠民政策归集到一个页面；在村（社区）公开栏张贴办事流程图。",
@@ -256,7 +258,9 @@ def busy_tables(edition: str = "2021", *, base: int = 11) -> dict[str, int]:
     values: dict[str, int] = {}
     kinds = [column.key for column in this.requests.columns][:-1]
     outcomes = [
-        row.key for row in this.requests.rows if row.key.startswith("outcomes/") and row.key != "outcomes/total"
+        row.key
+        for row in this.requests.rows
+        if row.key.startswith("outcomes/") and row.key != "outcomes/total"
     ]
     for place, kind in enumerate(kinds):
         handled = 0
@@ -276,5 +280,7 @@ def busy_tables(edition: str = "2021", *, base: int = 11) -> dict[str, int]:
         results = [column.key for column in this.disputes.columns][:-1]
         for number, result in enumerate(results):
             values[f"/disputes/{group.key}/{result}"] = 1 + (base * (number + 1) + 5 * place) % 9
-        values[f"/disputes/{group.key}/total"] = sum(values[f"/disputes/{group.key}/{result}"] for result in results)
+        values[f"/disputes/{group.key}/total"] = sum(
+            values[f"/disputes/{group.key}/{result}"] for result in results
+        )
     return values

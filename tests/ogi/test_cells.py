@@ -40,20 +40,20 @@ def test_null_with_a_source_is_blank_and_without_one_absent():
     assert gaps(this, "requests") == Gaps(blank=(CARRIED,), absent=(RECEIVED,))
 
 
-def test_what_the_reader_could_not_settle_is_doubtful():
+def test_what_the_reader_could_not_settle_is_uncertain():
     issues = [ReadingIssue(at, message("unread")) for at in (RECEIVED, CARRIED)]
     assert gaps(opened(report(tables={RECEIVED: None}), issues=issues), "requests") == Gaps(
-        doubtful=(RECEIVED, CARRIED)
+        uncertain=(RECEIVED, CARRIED)
     )
 
 
-def test_a_negative_number_is_a_misprint_though_the_reader_doubts_it():
+def test_a_negative_number_is_a_misprint_though_it_is_uncertain():
     issue = ReadingIssue(RECEIVED, message("unread"))
     this = opened(report(tables={RECEIVED: None}), printed(**{RECEIVED: "－1"}), [issue])
     assert gaps(this, "requests") == Gaps(misprinted=(RECEIVED,))
 
 
-def test_in_a_copy_that_is_doubtful_as_a_whole_nothing_is_a_misprint():
+def test_in_a_copy_that_is_uncertain_as_a_whole_nothing_is_a_misprint():
     issue = ReadingIssue("", message("scanned"))
     this = opened(report(tables={RECEIVED: None}), printed(**{RECEIVED: "-1"}), [issue])
     assert gaps(this, "requests").misprinted == ()

@@ -35,7 +35,7 @@ test_requests_cells = rule_test(
         "one blank": (
             report(tables={IN[0]: None}),
             [IN[0]],
-            {"message": "cells without a number (1): carried in"},
+            {"message": "cells without a number (1): carried over from last year"},
         ),
         "a row of slashes": (
             printed(report(tables=dict.fromkeys(IN)), **dict.fromkeys(IN, "/")),

@@ -26,7 +26,7 @@ test_requests_counts = rule_test(
         "negative": (
             printing("-1"),
             ["/requests"],
-            {"message": "carried on to next year · total: a negative number"},
+            {"message": "carried over to next year · total: a negative number"},
         ),
         "negative in full-width characters": (printing("－２件"), ["/requests"], {"message": "(－２件)"}),
         "half a request": (

@@ -91,7 +91,9 @@ def _requests(this: Form, lang: str) -> PrintedTable:
         opened = row.groups
         heads = [PrintedCell(_numbered(group, lang), rowspan=_height(group, grid.rows)) for group in groups]
         own = PrintedCell(_numbered(row, lang), colspan=depth - len(row.groups))
-        rows.append((*heads, own, *(PrintedCell(pointer=grid.pointer(row, column)) for column in grid.columns)))
+        rows.append(
+            (*heads, own, *(PrintedCell(pointer=grid.pointer(row, column)) for column in grid.columns))
+        )
     return PrintedTable("/requests", grid.label.in_language(lang), tuple(rows))
 
 
@@ -117,4 +119,6 @@ def _disputes(grid: Grid, lang: str) -> PrintedTable:
             upper += [PrintedCell(label, rowspan=2, colspan=wide) for label in own]
     columns = [PrintedCell(column.label.in_language(lang)) for _ in grid.rows for column in grid.columns]
     values = [PrintedCell(pointer=grid.pointer(row, column)) for row in grid.rows for column in grid.columns]
-    return PrintedTable("/disputes", grid.label.in_language(lang), (*map(tuple, (upper, lower, columns, values)),))
+    return PrintedTable(
+        "/disputes", grid.label.in_language(lang), (*map(tuple, (upper, lower, columns, values)),)
+    )

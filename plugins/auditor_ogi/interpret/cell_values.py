@@ -1,4 +1,4 @@
-"""Table cells to numbers. What is not surely a number of the kind its column holds is null and a doubt."""
+"""Table cells to numbers. What is not surely a number of the kind its column holds is null and uncertain."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
+from auditor.reading.word_lists import either, word_lists
 
 
 class Number(NamedTuple):
-    """What a cell says: ``value`` (None for blank or doubt), whether it is ``doubtful``, and what it may be."""
+    """What a cell says: its ``value``, None if it is blank or ``uncertain``, and what it may be."""
 
     value: int | float | None
-    doubtful: bool = False
+    uncertain: bool = False
     candidate: int | float | None = None
 
 
@@ -21,18 +22,20 @@ _BLANK = Number(None)
 
 # Digit by digit, not by Unicode folding: that would turn the footnote mark ① and the raised ² into digits.
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−（）／", "0123456789,.+--()/")
-_BLANKS = frozenset(("", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "――", "―", "─", "不适用", "N/A", "n/a"))
-_UNITS = {"count": "件|条|项|个|份|宗|次|起|例", "decimal": "万元", "signed": "件|条|项|个"}
-_NOTE = r"(?:\s*\((?:其中|含|包括|包含|内含)[^()]*\))?"
+_LISTS = word_lists(__file__)
+_BLANKS = frozenset(("", *_LISTS["blanks"]))
+_UNITS = {kind: either(words) for kind, words in _LISTS.groups("units").items()}
+_NOTE = rf"(?:\s*\((?:{_LISTS.either('notes')})[^()]*\))?"
 _DIGITS = r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})"
 _COUNT = re.compile(rf"({_DIGITS})(?:\s*(?:{_UNITS['count']}))?{_NOTE}")
-_DECIMAL = re.compile(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*{_UNITS['decimal']})?{_NOTE}")
+_DECIMAL = re.compile(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*(?:{_UNITS['decimal']}))?{_NOTE}")
 _SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:\s*(?:{_UNITS['signed']}))?")
 _PATTERNS = {"count": _COUNT, "decimal": _DECIMAL, "signed": _SIGNED}
 _SOME_NUMBER = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
-_NONE_WORDS = frozenset(("无", "没有", "O", "o", "〇", "○", "零件", "零条"))
+_NONE_WORDS = frozenset(_LISTS["nothing"])
 _DAMAGED = re.compile(
-    r"[+-]?[0-9][0-9\s,.]*(?:余|多)?(?:件|条|项|个|份|宗|次|起|例|元|万元)?(?:\([^()]*\))?|[^\w\s]+|[lIOo]"
+    rf"[+-]?[0-9][0-9\s,.]*(?:余|多)?(?:{_UNITS['count']}|{_LISTS.either('damaged_units')})?(?:\([^()]*\))?"
+    r"|[^\w\s]+|[lIOo]"
 )
 _MUCH = 12
 
@@ -48,7 +51,7 @@ def number(text: str, kind: str) -> Number:
     whole = _PATTERNS[kind].fullmatch(plain)
     if whole is not None:
         return Number(_value(whole[1]))
-    return Number(None, doubtful=True, candidate=_candidate(plain))
+    return Number(None, uncertain=True, candidate=_candidate(plain))
 
 
 def is_blank(text: str) -> bool:

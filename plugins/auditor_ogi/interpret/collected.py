@@ -1,4 +1,4 @@
-"""What was found in the tables so far: values, their sources, and what stayed open."""
+"""What is collected from the tables so far: values, their sources, and what is uncertain."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ DOMAIN = "ogi-annual-report"
 
 
 @dataclass(slots=True)
-class Found:
-    """Values by pointer; a value is entered once, together with its source.
+class Collected:
+    """Values by pointer, each entered together with its source.
 
     ``recognised`` are the cells of those that were recognised in a picture.
     """
@@ -32,12 +32,12 @@ class Found:
         self.sources[pointer] = Source(text, cell.place, confidence)
         if confidence is not None:
             self.recognised[pointer] = cell
-        value, doubtful, candidate = number(text, kind)
+        value, uncertain, candidate = number(text, kind)
         self.values[pointer] = value
-        if doubtful:
-            self.doubt(
+        if uncertain:
+            self.mark_uncertain(
                 pointer,
-                "the cell reads “{raw}”, which is not surely a number",
+                "the cell says “{raw}”, which may not be a number",
                 raw=text,
                 place=cell.place,
                 candidate=candidate,
@@ -55,27 +55,24 @@ class Found:
     ) -> None:
         """Read the value cells of a ``row``, which belong to the keys below a pointer.
 
-        A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one that got
-        a blank too many like one with a blank value and room behind it. Nobody can tell, unless the row is ``summed``
-        up by its last value and all before it are zero: then the lost one is zero too.
+        A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one
+        that got a blank too many like one with a blank value and room behind it. Which it is stays open,
+        unless the row is ``summed`` up by its last value and all before it are zero: then the lost one is
+        zero too.
         """
-        whole = True
+        every = True
         for key, cell in cells.items():
-            whole = self.read(f"{pointer}/{key}", cell, kinds[key]) and whole
-        if whole and not (row and not row[-1].text):
+            every = self.read(f"{pointer}/{key}", cell, kinds[key]) and every
+        if every and not (row and not row[-1].text):
             return
-        *before, last = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
-        room = bool(row) and row[-1].column > last.column and not row[-1].text
-        if not before or not (room or is_blank(last.text)):
-            return
-        blank = [is_blank(cell.text) for cell in before]
-        nothing_lost = all(blank) or (summed and not room and {cell.text for cell in before} == {"0"})
-        if (room and any(blank) and not all(blank)) or (is_blank(last.text) and not nothing_lost):
-            self.doubt(
+        values = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
+        room = bool(row) and row[-1].column > values[-1].column and not row[-1].text
+        if _may_have_gained_blank(values, room=room) or _may_have_lost_cell(values, room=room, summed=summed):
+            self.mark_uncertain(
                 pointer,
-                "a cell may be lost or added, so that the values stand one column off: “{raw}”",
-                raw=" | ".join(cell.text for cell in (*before, last)),
-                place=last.place,
+                "a cell may be missing or extra, so the values may be one column off: “{raw}”",
+                raw=" | ".join(cell.text for cell in values),
+                place=values[-1].place,
             )
 
     def withhold(self, pointer: str, cell: Cell | None) -> None:
@@ -86,7 +83,7 @@ class Found:
             if cell.confidence is not None:
                 self.recognised[pointer] = cell
 
-    def doubt(
+    def mark_uncertain(
         self,
         at: str,
         template: str,
@@ -96,9 +93,25 @@ class Found:
         candidate: Any = None,
         **fields: Any,
     ) -> None:
-        """Note what cannot be settled at a pointer and below."""
+        """Note a reading issue: what cannot be settled at a pointer and below."""
         if raw is not None and "{raw}" in template:
             fields["raw"] = raw
         self.issues.append(
-            ReadingIssue(at, message(template, DOMAIN, **fields), candidate=candidate, raw=raw, place=place or Place())
+            ReadingIssue(
+                at, message(template, DOMAIN, **fields), candidate=candidate, raw=raw, place=place or Place()
+            )
         )
+
+
+def _may_have_gained_blank(values: Sequence[Cell], *, room: bool) -> bool:
+    """Whether some of the values are blank, and there is room behind the last one."""
+    blank = {is_blank(cell.text) for cell in values[:-1]}
+    return room and blank == {True, False}
+
+
+def _may_have_lost_cell(values: Sequence[Cell], *, room: bool, summed: bool) -> bool:
+    """Whether the last value is blank, and is not surely nothing or zero."""
+    *before, last = values
+    if not before or not is_blank(last.text) or all(is_blank(cell.text) for cell in before):
+        return False
+    return room or not summed or {cell.text for cell in before} != {"0"}

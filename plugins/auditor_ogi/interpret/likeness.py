@@ -6,27 +6,33 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from auditor.reading.document import Cell
-from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.printed_text import bare_label
 
 _LIKE = 0.4
 
 
 def likeness(text: str, wordings: Sequence[str]) -> float:
-    """How much of the shorter of two labels stands in the other, in order; of the likest wording."""
+    """How much of the shorter of two labels is in the other, in order; for the wording most like it."""
     best = 0.0
     for wording in wordings:
-        same = sum(block.size for block in SequenceMatcher(None, text, wording, autojunk=False).get_matching_blocks())
-        best = max(best, same / max(1, min(len(text), len(wording))) if len(text) >= 3 else same / len(wording))
+        same = sum(
+            block.size for block in SequenceMatcher(None, text, wording, autojunk=False).get_matching_blocks()
+        )
+        best = max(
+            best, same / max(1, min(len(text), len(wording))) if len(text) >= 3 else same / len(wording)
+        )
     return best
 
 
-def stand_in_order(cells: Sequence[Cell | None], keys: Sequence[str], known: Mapping[str, str], fewest: int) -> bool:
-    """Whether headings are those of these columns, one by one: ``fewest`` of them surely, the others damaged ones of them."""
+def are_in_order(
+    cells: Sequence[Cell | None], keys: Sequence[str], known: Mapping[str, str], fewest: int
+) -> bool:
+    """Whether headings are those of these columns in order: ``fewest`` surely, the others damaged."""
     if len(cells) != len(keys) or any(cell is None for cell in cells):
         return False
     sure = 0
     for cell, key in zip(cells, keys, strict=True):
-        text = label(cell.text) if cell is not None else ""
+        text = bare_label(cell.text) if cell is not None else ""
         found = known.get(text)
         sure += found == key
         if found not in (key, None):
@@ -39,5 +45,7 @@ def stand_in_order(cells: Sequence[Cell | None], keys: Sequence[str], known: Map
 
 def leaf_of(column: int, header: Sequence[Sequence[Cell]]) -> Cell | None:
     """The lowest heading over one column and no other."""
-    over = [cell for row in header for cell in row if cell.column == column and cell.colspan == 1 and cell.text]
+    over = [
+        cell for row in header for cell in row if cell.column == column and cell.colspan == 1 and cell.text
+    ]
     return over[-1] if over else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor_ogi.interpret import headings, vocabulary
-from auditor_ogi.interpret.characters import PICTURE, label, strip
+from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
 
 _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12
@@ -25,8 +25,8 @@ class Line:
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
     """Running text by line, and tables with the number of lines before them.
 
-    A heading or a sentence that stands as a row of a table is a line, and cuts the table; a label of a table that
-    stands alone behind it is a row of it.
+    A heading or a sentence that is a row of a table is a line, and cuts the table; a label alone after a
+    table is a row of it.
     """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
@@ -41,9 +41,13 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
 
 
 def _lines(block: Paragraph) -> list[Line]:
-    if "\n" in block.text and label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
+    if "\n" in block.text and bare_label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
         return [Line("".join(strip(text) for text in block.text.split("\n")), block.place, block.confidence)]
-    return [Line(plain, block.place, block.confidence) for text in block.text.split("\n") if (plain := strip(text))]
+    return [
+        Line(plain, block.place, block.confidence)
+        for text in block.text.split("\n")
+        if (plain := strip(text))
+    ]
 
 
 def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:
@@ -57,7 +61,9 @@ def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]])
             grids.append((len(lines), Table(tuple(rest), rest[0].place, table.aligned)))
             rest = []
         lines.extend(
-            Line(plain, alone.place, alone.confidence) for text in alone.text.split("\n") if (plain := strip(text))
+            Line(plain, alone.place, alone.confidence)
+            for text in alone.text.split("\n")
+            if (plain := strip(text))
         )
     if rest:
         whole = len(rest) == len(table.cells)
@@ -66,10 +72,10 @@ def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]])
 
 def _is_row_of(table: Table, block: Paragraph) -> bool:
     """Whether a paragraph is nothing but a row's label of the table before it: its values are blank."""
-    kind = vocabulary.kinds().get(label(block.text)) if len(block.text) <= _LONGEST_LABEL else None
-    if kind is None or label(block.text) not in _row_labels():
+    kind = vocabulary.kinds().get(bare_label(block.text)) if len(block.text) <= _LONGEST_LABEL else None
+    if kind is None or bare_label(block.text) not in _row_labels():
         return False
-    return any(vocabulary.kinds().get(label(cell.text)) == kind for cell in table.cells if cell.text)
+    return any(vocabulary.kinds().get(bare_label(cell.text)) == kind for cell in table.cells if cell.text)
 
 
 def _row_labels() -> frozenset[str]:
@@ -79,12 +85,13 @@ def _row_labels() -> frozenset[str]:
 def _with_row(table: Table, block: Paragraph) -> Table:
     below = 1 + max(cell.row for cell in table.cells)
     return replace(
-        table, cells=(*table.cells, Cell(block.text, below, 0, place=block.place, confidence=block.confidence))
+        table,
+        cells=(*table.cells, Cell(block.text, below, 0, place=block.place, confidence=block.confidence)),
     )
 
 
 def _text_row(row: Sequence[Cell]) -> Cell | None:
-    """The cell of a row that is no row of the form: its only words are a part's heading, or a sentence."""
+    """The only cell with text in a row, if it is a part's heading or a sentence and not of the form."""
     filled = [cell for cell in row if cell.text]
     if len(filled) != 1:
         return None
@@ -95,7 +102,7 @@ def _text_row(row: Sequence[Cell]) -> Cell | None:
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > _LONGEST_LABEL or label(text) in vocabulary.kinds():
+    if len(text) > _LONGEST_LABEL or bare_label(text) in vocabulary.kinds():
         return False
     # The name of a part without its ordinal is the name of a table as well.
     return text.lstrip(" （(")[:1] in "一二三四五六" and bool(headings.part_named(text))

@@ -7,24 +7,27 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from auditor.reading.word_lists import word_lists
+
+_LISTS = word_lists(__file__)
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,}(?:镇|乡|苏木)$")
-_TOWN_OFFICE = re.compile(r"(?:镇|乡|苏木)(?:人民)?政府办公室$")
+_TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('towns')})$")
+_TOWN_OFFICE = re.compile(rf"(?:{_LISTS.either('towns')})(?:人民)?政府办公室$")
 _SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,}(?:自治县|自治旗|县|旗|林区|特区)$")
-_NOT_A_DISTRICT = re.compile(
-    r"(?:开发|管理|示范|高新|新|保税|风景|风景名胜|景|园|功能|产业|旅游|度假|保护|合作|经济|试验|自贸|自由贸易|工业|技术产业|港|矿|社|农垦|垦|灌)区$"
-)
+_COUNTY = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('counties')})$")
+_ZONE = re.compile(rf"(?:{_LISTS.either('zones')})区$")
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,}区$")
-# Districts whose names end like a zone's.
-_NEW_DISTRICTS = ("浦东新区", "滨海新区")
-_DEPARTMENT = re.compile(r"(?:局|委员会|委|办公室|办|厅|署|大队|支队|总队)$")
-_OTHER = re.compile(r"(?:管理委员会|管委会|公司|大学|学院|医院|学校|中心|协会|集团|银行|研究院)$")
-_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,3}省|^(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区")
+_DISTRICTS_LIKE_ZONES = _LISTS["districts_like_zones"]
+_DEPARTMENT = re.compile(rf"(?:{_LISTS.either('departments')})$")
+_OTHER = re.compile(rf"(?:{_LISTS.either('others')})$")
+_PROVINCE = re.compile(rf"^[\u4e00-\u9fff]{{2,3}}省|^(?:{_LISTS.either('autonomous_regions')})自治区")
 _COUNTY_WITHIN = re.compile(
     r"[\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|县|旗|(?<![社园景校库矿灾林牧港新])区)(?=[\u4e00-\u9fff]{2})"
 )
-_ZONE_WITHIN = re.compile(r"开发区|新区|高新区|示范区|管理区|保税区|园区|景区|度假区|功能区|合作区|试验区")
+_TOWN_WITHIN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)")
+# 市场, 市政, 市容 and the like are words, not cities.
+_CITY_WITHIN = re.compile(r"[\u4e00-\u9fff]{1,4}?市(?!场|政|容|民|委)")
+_ZONE_WITHIN = re.compile(_LISTS.either("zones_within"))
 
 
 @lru_cache(maxsize=4096)
@@ -38,74 +41,88 @@ def level(name: str) -> str:
         return "subdistrict"
     if _OTHER.search(name):
         return "other"
-    unit = _GOVERNMENT.sub("", name)
-    if _DEPARTMENT.search(unit) and unit == name:
-        return _department(unit)
-    return _government(unit)
+    place = _GOVERNMENT.sub("", name)
+    if place == name and _DEPARTMENT.search(name):
+        return _department(name)
+    return _government(place)
 
 
-def _government(unit: str) -> str:
-    if unit in _municipalities():
+def _government(name: str) -> str:
+    if name in _municipalities():
         return "province"
-    if _PROVINCE.fullmatch(unit):
+    if _PROVINCE.fullmatch(name):
         return "province"
-    if _TOWN.search(unit):
+    if _TOWN.search(name):
         return "township"
-    unit = _without_province(unit)
-    if unit in _prefectures():
+    name = _without_province(name)
+    if name in _prefectures():
         return "city"
-    if _COUNTY.search(unit):
+    if _COUNTY.search(name):
         return "county"
-    if _DISTRICT.search(unit):
-        if unit.endswith(_NEW_DISTRICTS) or not _NOT_A_DISTRICT.search(unit):
+    if _DISTRICT.search(name):
+        if name.endswith(_DISTRICTS_LIKE_ZONES) or not _ZONE.search(name):
             return "county"
         return "unknown"
-    if unit.endswith("市") and _prefecture_of(unit):
+    if name.endswith("市") and _prefecture_of(name):
         return "county"
     return "unknown"
 
 
-def _department(unit: str) -> str:
-    municipality = next((name for name in _municipalities() if unit.startswith(name)), None)
-    province = _PROVINCE.match(unit)
-    rest = unit[len(municipality) :] if municipality else unit[province.end() :] if province else unit
+def _department(name: str) -> str:
+    """The level of the government whose department it is, by the places that its name begins with."""
+    rest = _without_province_or_municipality(name)
     city = _prefecture_of(rest)
-    below = rest[len(city) :] if city else rest
-    if _ZONE_WITHIN.search(below) and not below.startswith(_NEW_DISTRICTS):
+    below = rest.removeprefix(city) if city else rest
+    if _is_of_zone(below):
         return "unknown"
     if _COUNTY_WITHIN.match(below):
         return "county_department"
-    if re.match(r"[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)", below) and "乡村" not in below and "城乡" not in below:
+    if _is_of_town(below):
         return "unknown"
-    county_city = re.match(r"[\u4e00-\u9fff]{1,4}?市(?!场|政|容|民|委)", below)
-    if county_city:
+    if _CITY_WITHIN.match(below):
         return "county_department" if city else "unknown"
     if city:
         return "city_department"
-    return "province_department" if municipality or province else "unknown"
+    return "province_department" if rest != name else "unknown"
 
 
-def _without_province(unit: str) -> str:
-    found = _PROVINCE.match(unit)
-    return unit[found.end() :] if found and found.end() < len(unit) else unit
+def _is_of_zone(name: str) -> bool:
+    return bool(_ZONE_WITHIN.search(name)) and not name.startswith(_DISTRICTS_LIKE_ZONES)
 
 
-def _prefecture_of(unit: str) -> str | None:
-    return next((unit[:size] for size in range(3, min(len(unit), 14)) if unit[:size] in _prefectures()), None)
+def _is_of_town(name: str) -> bool:
+    return bool(_TOWN_WITHIN.match(name)) and "乡村" not in name and "城乡" not in name
+
+
+def _without_province_or_municipality(name: str) -> str:
+    municipality = next((known for known in _municipalities() if name.startswith(known)), None)
+    if municipality:
+        return name.removeprefix(municipality)
+    province = _PROVINCE.match(name)
+    return name[province.end() :] if province else name
+
+
+def _without_province(name: str) -> str:
+    found = _PROVINCE.match(name)
+    return name[found.end() :] if found and found.end() < len(name) else name
+
+
+def _prefecture_of(name: str) -> str | None:
+    return next((name[:size] for size in range(3, min(len(name), 14)) if name[:size] in _prefectures()), None)
 
 
 @cache
 def _prefectures() -> frozenset[str]:
-    return frozenset(name for names in _units()["prefectures"].values() for name in names)
+    return frozenset(name for names in _places()["prefectures"].values() for name in names)
 
 
 @cache
 def _municipalities() -> tuple[str, ...]:
-    return tuple(_units()["municipalities"])
+    return tuple(_places()["municipalities"])
 
 
 @cache
-def _units() -> dict[str, Any]:
+def _places() -> dict[str, Any]:
     import yaml
 
     loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "prefectures.yaml").read_text("utf-8"))

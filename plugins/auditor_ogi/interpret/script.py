@@ -16,17 +16,18 @@ from auditor.messages import Message, message
 from auditor.reading.document import BLANK, Block, Document, Paragraph
 from auditor.reports.report_type import Reading
 from auditor.reports.source import ReadingIssue, Source
-from auditor_ogi.interpret.characters import PICTURE
 from auditor_ogi.interpret.collected import DOMAIN
+from auditor_ogi.interpret.printed_text import PICTURE
 
 _NOT_COMPARED = str.maketrans(dict.fromkeys(BLANK + PICTURE))
 
 
 def twin(document: Document) -> Document | None:
-    """The document in simplified characters, letter by letter; None if it is written in them.
+    """The document in simplified characters, character by character; None if it is written in them.
 
     Raises:
-        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not installed.
+        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not
+        installed.
     """
     texts = _texts(document)
     if not traditional.is_traditional(texts):
@@ -35,7 +36,8 @@ def twin(document: Document) -> Document | None:
         if not traditional.is_mostly_traditional(texts):
             return None
         raise UnreadableError(
-            "the report is written in traditional characters; reading these takes the extra trad: pip install 'ogi-auditor[trad]'",
+            "the report is in traditional characters; reading it requires the 'trad' extra: "
+            "pip install 'ogi-auditor[trad]'",
             domain=DOMAIN,
         )
     blocks = tuple(_simplified(block) for block in document.blocks)
@@ -61,7 +63,8 @@ def as_printed(reading: Reading, document: Document) -> Reading:
         for pointer, source in reading.sources.items()
     }
     note = message(
-        "the report is written in traditional characters; it was compared with the form in simplified ones", DOMAIN
+        "the report is in traditional characters; it was compared with the form in simplified characters",
+        DOMAIN,
     )
     return replace(
         reading,
@@ -79,7 +82,8 @@ def issues_of(data: Mapping[str, Any]) -> tuple[ReadingIssue, ...]:
     if not traditional.is_traditional(texts) or traditional.has_converter():
         return ()
     problem = message(
-        "the text is in traditional characters; comparing it takes the extra trad: pip install 'ogi-auditor[trad]'",
+        "the text is in traditional characters; comparing it requires the 'trad' extra: "
+        "pip install 'ogi-auditor[trad]'",
         DOMAIN,
     )
     return (ReadingIssue("/sections", problem), ReadingIssue("/preamble", problem))
@@ -89,9 +93,9 @@ class _Printed:
     """Finds how the document prints a text of its twin."""
 
     def __init__(self, document: Document) -> None:
-        self._letters = "".join(_texts(document)).translate(_NOT_COMPARED)
-        self._twins = traditional.simplified(self._letters)
-        self._compared = "".join(_folded(letter) for letter in self._twins)
+        self._characters = "".join(_texts(document)).translate(_NOT_COMPARED)
+        self._twins = traditional.simplified(self._characters)
+        self._compared = "".join(_folded(character) for character in self._twins)
 
     def __call__(self, text: Any) -> Any:
         if not isinstance(text, str) or text.isascii():
@@ -99,23 +103,23 @@ class _Printed:
         return "\n".join(self._line(line) for line in text.split("\n"))
 
     def _line(self, line: str) -> str:
-        at = self._compared.find("".join(_folded(letter) for letter in line.translate(_NOT_COMPARED)))
+        at = self._compared.find("".join(_folded(character) for character in line.translate(_NOT_COMPARED)))
         if at < 0:
             return line
         found = []
-        for letter in line:
-            if ord(letter) not in _NOT_COMPARED:
-                original = self._letters[at]
-                letter = original if original != self._twins[at] else letter
+        for character in line:
+            if ord(character) not in _NOT_COMPARED:
+                original = self._characters[at]
+                character = original if original != self._twins[at] else character
                 at += 1
-            found.append(letter)
+            found.append(character)
         return "".join(found)
 
 
 @lru_cache(maxsize=8192)
-def _folded(letter: str) -> str:
-    plain = unicodedata.normalize("NFKC", letter)
-    return plain if len(plain) == 1 else letter
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
 
 
 def _issue(issue: ReadingIssue, printed: _Printed) -> ReadingIssue:
@@ -142,5 +146,7 @@ def _texts(document: Document) -> list[str]:
 def _simplified(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return msgspec.structs.replace(block, text=traditional.simplified(block.text))
-    cells = tuple(msgspec.structs.replace(cell, text=traditional.simplified(cell.text)) for cell in block.cells)
+    cells = tuple(
+        msgspec.structs.replace(cell, text=traditional.simplified(cell.text)) for cell in block.cells
+    )
     return replace(block, cells=cells)

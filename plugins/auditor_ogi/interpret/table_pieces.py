@@ -8,14 +8,14 @@ from functools import cached_property, lru_cache
 
 from auditor.reading.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.printed_text import bare_label
 
 _MOST_COLUMNS = 100
 
 
 @dataclass
-class Piece:
-    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it stands in."""
+class TablePiece:
+    """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it is in."""
 
     kind: str | None
     rows: list[list[Cell]]
@@ -54,7 +54,7 @@ class Piece:
 
 
 def extent(cell: Cell, row: Sequence[Cell]) -> range:
-    """The grid columns that a heading stands over: its own, and the blank cells that keep the place of merged ones."""
+    """The grid columns that a heading is over: its own, and blank cells in the place of merged ones."""
     end = cell.column + cell.colspan
     for other in row:
         if other.column == end and not other.text:
@@ -62,31 +62,36 @@ def extent(cell: Cell, row: Sequence[Cell]) -> range:
     return range(cell.column, end)
 
 
-def split(table: Table, number: int, part: int | None) -> list[Piece]:
+def has_text_outside(cells: Sequence[Cell], taken: Sequence[Cell]) -> bool:
+    """Whether any of these cells has text and is not one of those taken."""
+    return any(cell.text and not any(cell is other for other in taken) for cell in cells)
+
+
+def split(table: Table, number: int, part: int | None) -> list[TablePiece]:
     """The pieces of a table: one in most cases, several where one grid holds several tables of the form."""
     rows = [row for row in table.rows if row]
     kinds = [_kind_of_row(row) for row in rows]
     named = [kind for kind in kinds if kind is not None]
     if not named:
-        return [Piece(None, rows, table.aligned, table.place, part, number)]
+        return [TablePiece(None, rows, table.aligned, table.place, part, number)]
     pieces = []
     for start, end, kind in _runs(kinds):
         chosen = rows[start:end]
         place = table.place if start == 0 else chosen[0][0].place
         known = sum(1 for found in kinds[start:end] if found == kind)
-        pieces.append(Piece(kind, chosen, table.aligned, place, part, number, known))
+        pieces.append(TablePiece(kind, chosen, table.aligned, place, part, number, known))
     return pieces
 
 
-def going_on(piece: Piece, before: Piece | None) -> Piece:
-    """A piece with the kind of the one before it in its part, if its labels, which other tables have too, allow that.
+def continued(piece: TablePiece, before: TablePiece | None) -> TablePiece:
+    """A piece with the kind of the one before it in its part, if its labels are those of that kind too.
 
     A cut may leave a row alone: （七）总计 by itself may be the total of any table.
     """
     if piece.kind is not None or before is None or before.kind != "requests" or before.part != piece.part:
         return piece
     known = vocabulary.requests_rows()
-    rows = [row for row in piece.rows if any(label(cell.text) in known for cell in row if cell.text)]
+    rows = [row for row in piece.rows if any(bare_label(cell.text) in known for cell in row if cell.text)]
     return replace(piece, kind=before.kind, known=len(rows)) if len(rows) == len(piece.rows) else piece
 
 
@@ -97,7 +102,7 @@ def _kind_of_row(row: Sequence[Cell]) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _kind_of(text: str) -> str | None:
-    return vocabulary.kinds().get(label(text))
+    return vocabulary.kinds().get(bare_label(text))
 
 
 def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
@@ -110,7 +115,9 @@ def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:
     yield start, len(kinds), current
 
 
-def of_lines(cells: Sequence[Sequence[Cell]], kind: str, part: int | None) -> Piece:
+def of_lines(cells: Sequence[Sequence[Cell]], kind: str, part: int | None) -> TablePiece:
     """A piece made of text lines that are a table's cells."""
     rows = [list(row) for row in cells]
-    return Piece(kind, rows, False, rows[0][0].place if rows and rows[0] else Place(), part, known=len(rows))
+    return TablePiece(
+        kind, rows, False, rows[0][0].place if rows and rows[0] else Place(), part, known=len(rows)
+    )

@@ -1,4 +1,4 @@
-"""The three tables of a report: which tables of the document they are, which edition they follow, what they say."""
+"""The three tables of a report: which tables of the document they are, their edition, and what they say."""
 
 from __future__ import annotations
 
@@ -9,41 +9,51 @@ from typing import Any
 from auditor.reading.document import Place
 from auditor_ogi.form import TABLES, Form, form
 from auditor_ogi.interpret import article20_table, disputes_table, requests_table
-from auditor_ogi.interpret.collected import Found
-from auditor_ogi.interpret.table_pieces import Piece
+from auditor_ogi.interpret.collected import Collected
+from auditor_ogi.interpret.table_pieces import TablePiece
 
 _PARTS = {"article20": 2, "requests": 3, "disputes": 4}
 _SURE = 2
 
 
-def choose(pieces: Sequence[Piece], headed: bool) -> dict[str, list[Piece]]:
-    """The pieces of each table of the form. A table in its own part goes before its likes elsewhere."""
-    chosen: dict[str, list[Piece]] = {table: [] for table in TABLES}
+def choose(pieces: Sequence[TablePiece], headed: bool) -> dict[str, list[TablePiece]]:
+    """The pieces of each table of the form. A table in its own part goes before those like it elsewhere."""
+    chosen: dict[str, list[TablePiece]] = {table: [] for table in TABLES}
     for table in TABLES:
         own = [piece for piece in pieces if piece.kind == table and piece.part == _PARTS[table]]
         if own and sum(piece.known for piece in own) >= _SURE:
             chosen[table] = own
         else:
-            chosen[table] = [piece for piece in pieces if piece.kind == table and piece.known >= (_SURE + headed)]
+            chosen[table] = [
+                piece for piece in pieces if piece.kind == table and piece.known >= (_SURE + headed)
+            ]
     return chosen
 
 
-def read(chosen: Mapping[str, Sequence[Piece]], found: Found, year: int | None) -> tuple[str, dict[str, bool]]:
+def read(
+    chosen: Mapping[str, Sequence[TablePiece]], collected: Collected, year: int | None
+) -> tuple[str, dict[str, bool]]:
     """Enter all values; the edition of the tables, and which tables the document has."""
     printed = article20_table.edition(chosen["article20"])
-    by_rows = requests_table.read(chosen["requests"], found) if chosen["requests"] else None
+    by_rows = requests_table.read(chosen["requests"], collected) if chosen["requests"] else None
     edition = _edition(printed, by_rows, year)
     if printed is not None and by_rows == "2021" and printed == "2019":
-        found.doubt("/form", "table two follows the form of 2019, table three the form of 2021")
+        collected.mark_uncertain(
+            "/form", "the table of part two follows the form of 2019, that of part three the form of 2021"
+        )
     if chosen["article20"]:
-        article20_table.read(chosen["article20"], edition, found)
+        article20_table.read(chosen["article20"], edition, collected)
     if chosen["disputes"]:
-        disputes_table.read(chosen["disputes"], found)
+        disputes_table.read(chosen["disputes"], collected)
     return edition, {table: bool(chosen[table]) for table in TABLES}
 
 
 def fill(
-    data: dict[str, object], edition: Form, found: Found, present: Mapping[str, bool], unread: Mapping[str, Place]
+    data: dict[str, object],
+    edition: Form,
+    collected: Collected,
+    present: Mapping[str, bool],
+    unread: Mapping[str, Place],
 ) -> None:
     """Put the values into the data; a table that the document does not have is null as a whole.
 
@@ -51,7 +61,7 @@ def fill(
     """
     places = _places(edition.edition)
     groups: dict[str, dict[str, object]] = {}
-    for pointer, value in found.values.items():
+    for pointer, value in collected.values.items():
         if pointer in places:
             above, key = places[pointer]
             group = groups.get(above)
@@ -59,23 +69,23 @@ def fill(
                 group = groups[above] = _group(data, above)
             group[key] = value
         else:
-            found.sources.pop(pointer, None)
+            collected.sources.pop(pointer, None)
             if value is not None:
-                found.doubt(
+                collected.mark_uncertain(
                     f"/{pointer.split('/')[1]}",
-                    "the table has rows that its edition of the form does not have",
+                    "the table has rows that this edition of the form does not have",
                     raw=str(value),
                 )
     for table in TABLES:
         if present[table]:
-            if not any(map(found.sources.__contains__, edition.pointers(table))) and not any(
-                issue.at == f"/{table}" for issue in found.issues
+            if not any(map(collected.sources.__contains__, edition.pointers(table))) and not any(
+                issue.at == f"/{table}" for issue in collected.issues
             ):
-                found.doubt(f"/{table}", "the table could not be read")
+                collected.mark_uncertain(f"/{table}", "the table could not be read")
         elif table in unread:
-            found.doubt(
+            collected.mark_uncertain(
                 f"/{table}",
-                "the table is there, but could not be read: it is a picture or damaged",
+                "the report has this table, but it could not be read: it is a picture, or damaged",
                 place=unread[table],
             )
         else:
@@ -98,7 +108,12 @@ def _group(data: dict[str, Any], pointer: str) -> dict[str, object]:
 def _edition(printed: str | None, by_rows: str | None, year: int | None) -> str:
     if printed == "2019":
         return "2019"
-    if by_rows == "2021-23row" and printed is None and year is not None and year <= (form("2019").last_year or 0):
+    if (
+        by_rows == "2021-23row"
+        and printed is None
+        and year is not None
+        and year <= (form("2019").last_year or 0)
+    ):
         return "2019"
     if by_rows is not None:
         return by_rows

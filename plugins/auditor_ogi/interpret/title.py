@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
-from auditor_ogi.interpret.characters import squeeze
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.interpret.printed_text import squeeze
 
-_TOPIC = r"(?:政府信息与政务公开|政府信息和政务公开|政府信息公开|政务信息公开|政务公开|信息公开)"
-_KIND = r"(?:工作)?的?(?:年度工作报告|年度报告|工作年报|年报|工作报告|工作年度报告|年度总结|工作总结|报告)"
+_LISTS = word_lists(__file__)
+_TOPIC = rf"(?:{_LISTS.either('topics')})"
+_KIND = rf"(?:工作)?的?(?:{_LISTS.either('kinds')})"
 YEAR = r"(?:20\d\d|[二2][〇○ＯOo零0][〇○零一二三四五六七八九0-9]{2})年(?:度)?"
 _TITLE = re.compile(
     rf"(?:关于)?(?P<before>[^年。，；：>》|]*?)(?P<year>{YEAR})?(?P<after>[^年。，；：>》|]*?)的?{_TOPIC}(?P<kind>{_KIND})(?:[(（][^()（）]{{0,30}}[)）])?"
 )
 _TOPIC_HINT = re.compile(r"公开|报告|年报")
-_ORGAN_LINE = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,40}(?:政府|办事处|街道|局|委员会|委|办公室|厅|管委会|中心|署|院|[省市县区旗镇乡])"
-)
+_ORGAN_LINE = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
 _SITE = re.compile(r"(?<=[告报结])\s*[-_|–—~].*$")
 _LONGEST = 60
 _LONGEST_STATED = 200
@@ -26,7 +26,7 @@ _MOST_LINES = 400
 
 
 class Title(NamedTuple):
-    """The title as printed, what it says of year and organ (squeezed), and the lines it stands on."""
+    """The title as printed, what it says of year and organ (squeezed), and its lines."""
 
     text: str
     year: str | None
@@ -65,7 +65,9 @@ def _around(lines: Sequence[str], index: int) -> list[Title]:
         above = lines[first:index]
         if any(len(line) > _LONGEST or not _may_begin_title(line) for line in above):
             break
-        title = _title("".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1)))
+        title = _title(
+            "".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1))
+        )
         if title is not None:
             found.append(title)
     return found
@@ -81,7 +83,7 @@ def _title(text: str, lines: tuple[int, ...]) -> Title | None:
     found = _TITLE.fullmatch(plain)
     if found is None or (found["kind"] == "报告" and not found["year"]):
         return None
-    # “…关于2024年…的报告”, “关于印发…的通知”: words of the title, none of the name.
+    # “…关于2024年…的报告”, “关于印发…的通知”: words of the title, not of the name.
     before = found["before"].removeprefix("关于").removeprefix("印发").removesuffix("关于")
     organ = (before + found["after"]).strip("的-_、:：")
     return Title(text, found["year"], organ, lines)

@@ -1,4 +1,4 @@
-"""The form's labels as they are looked up: every wording of every edition, reduced by :func:`letters.label`."""
+"""The form's labels as they are looked up: every wording of every edition, reduced by ``bare_label``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
-from auditor_ogi.interpret.characters import label
+from auditor_ogi.interpret.printed_text import bare_label
 
 ORGANISATIONS = "organisations"
 LITIGATION = "litigation"
@@ -89,13 +89,13 @@ def article20_rows() -> dict[str, str]:
 
 @cache
 def article20_block(edition: str, row: str) -> Block | None:
-    """The block that a row stands in, None if the edition has no such row."""
+    """The block that a row is in, None if the edition has no such row."""
     return next((block for block in form(edition).article20 for item in block.rows if item.key == row), None)
 
 
 @cache
 def article20_columns_of(edition: str, row: str) -> dict[str, str]:
-    """Column key by label, of the block that a row stands in."""
+    """Column key by label, of the block that a row is in."""
     block = article20_block(edition, row)
     return {text: column.key for column in block.columns for text in texts(column.label)} if block else {}
 
@@ -114,7 +114,9 @@ def article20_columns(edition: str) -> dict[str, frozenset[str]]:
 @cache
 def article20_blocks() -> frozenset[str]:
     """Labels of the blocks."""
-    return frozenset(text for edition in EDITIONS for block in form(edition).article20 for text in texts(block.label))
+    return frozenset(
+        text for edition in EDITIONS for block in form(edition).article20 for text in texts(block.label)
+    )
 
 
 @cache
@@ -139,7 +141,7 @@ def kinds() -> dict[str, str]:
 
 @cache
 def captions() -> frozenset[str]:
-    """What may stand over a table as its name."""
+    """The names of tables, as printed over them."""
     found: set[str] = set()
     for edition in EDITIONS:
         this: Form = form(edition)
@@ -151,4 +153,4 @@ def captions() -> frozenset[str]:
 
 def texts(item: Label) -> tuple[str, ...]:
     """All wordings of a label, reduced."""
-    return tuple(label(wording) for wording in item.wordings)
+    return tuple(bare_label(wording) for wording in item.wordings)

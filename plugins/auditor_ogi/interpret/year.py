@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from auditor_ogi.interpret.characters import squeeze
+from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.text.numerals import year as numeral_year
 
 FIRST, LAST = 2008, 2100

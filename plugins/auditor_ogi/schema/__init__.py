@@ -1,7 +1,8 @@
 """The JSON Schema of the canonical report, derived from the form.
 
-Objects are closed, errors point at the value that is wrong: what depends on the edition is chosen by ``if`` and
-``then`` on ``form``, and a table is an object or null by its ``type``, so that no error hides behind an alternative.
+Objects are closed, errors point at the value that is wrong: what depends on the edition is chosen by ``if``
+and ``then`` on ``form``, and a table is an object or null by its ``type``, so that no error hides behind an
+alternative.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor_ogi.form import EDITIONS, Column, Form, Grid, form
+from auditor_ogi.form import EDITIONS, Column, Form, Grid, Row, form
 
 Schema = dict[str, Any]
 
@@ -52,8 +53,8 @@ def generate() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "ogi-annual-report",
         "title": "政府信息公开工作年度报告",
-        "description": "null is a cell that is blank, struck out, unreadable or not in the form; a null table is one "
-        "that the report does not have.",
+        "description": "null is a cell that is blank, struck out, unreadable or not in the form; "
+        "a null table is one that the report does not have.",
         **_object(
             {
                 "form": {"title": "表格版本", "enum": list(EDITIONS)},
@@ -80,7 +81,10 @@ def generate() -> Schema:
             "requests_columns": _columns(forms[0].requests.columns),
             "disputes_columns": _columns(forms[0].disputes.columns),
             "requests_blank": _object(
-                {column.key: {"title": column.label.zh, "type": "null"} for column in forms[0].requests.columns}
+                {
+                    column.key: {"title": column.label.zh, "type": "null"}
+                    for column in forms[0].requests.columns
+                }
             ),
         },
     }
@@ -129,7 +133,7 @@ def _edition(this: Form) -> Schema:
         "then": {
             "properties": {
                 "article20": _nullable(_article20(this)),
-                "requests": _nullable(_rows(this.requests, _rows_elsewhere(this))),
+                "requests": _nullable(_rows(this.requests, this.blank_rows)),
                 "disputes": _nullable(_rows(this.disputes)),
             }
         },
@@ -138,24 +142,23 @@ def _edition(this: Form) -> Schema:
 
 def _article20(this: Form) -> Schema:
     return _object(
-        {row.key: {"title": row.label.zh, **_columns(block.columns)} for block in this.article20 for row in block.rows}
+        {
+            row.key: {"title": row.label.zh, **_columns(block.columns)}
+            for block in this.article20
+            for row in block.rows
+        }
     )
 
 
-def _rows_elsewhere(this: Form) -> list[str]:
-    """Rows that the current form prints and this edition does not: null if they are given."""
-    here = {row.key for row in this.requests.rows}
-    return [row.key for row in form(EDITIONS[0]).requests.rows if row.key not in here]
-
-
-def _rows(grid: Grid, elsewhere: Iterable[str] = ()) -> Schema:
+def _rows(grid: Grid, blank: Iterable[Row] = ()) -> Schema:
+    """The rows of a table; ``blank`` ones are optional and null."""
     tree: dict[str, Any] = {}
     for row in grid.rows:
         _hang(tree, row.key, {"$ref": f"#/$defs/{grid.key}_columns", "title": row.label.zh})
     optional = set()
-    for key in elsewhere:
-        _hang(tree, key, {"$ref": f"#/$defs/{grid.key}_blank"})
-        optional.add(key.rpartition("/")[0])
+    for row in blank:
+        _hang(tree, row.key, {"$ref": f"#/$defs/{grid.key}_blank"})
+        optional.add(row.key.rpartition("/")[0])
     return _grow(tree, optional)
 
 
@@ -168,13 +171,16 @@ def _hang(tree: dict[str, Any], key: str, leaf: Schema) -> None:
 
 def _grow(tree: dict[str, Any], optional: set[str], prefix: str = "") -> Schema:
     properties = {
-        name: item if "$ref" in item else _grow(item, optional, f"{prefix}{name}/") for name, item in tree.items()
+        name: item if "$ref" in item else _grow(item, optional, f"{prefix}{name}/")
+        for name, item in tree.items()
     }
     return _object(properties, required=[name for name in properties if f"{prefix}{name}" not in optional])
 
 
 def _columns(columns: Iterable[Column]) -> Schema:
-    return _object({column.key: {"$ref": f"#/$defs/{column.number}", "title": column.label.zh} for column in columns})
+    return _object(
+        {column.key: {"$ref": f"#/$defs/{column.number}", "title": column.label.zh} for column in columns}
+    )
 
 
 def _object(properties: dict[str, Any], required: Iterable[str] | None = None) -> Schema:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor.messages import Message, Ref, Term, message
 from auditor.reports.report import Report
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import Balance, form
 from auditor_ogi.sums.corrections import Correction, Search
 from auditor_ogi.sums.faults import Fault, faults
@@ -111,7 +111,7 @@ def _checked(report: Report, name: str) -> list[CheckedTable]:
 
 def _uncertain_identities(report: Report, identities: Sequence[CompiledIdentity]) -> list[int]:
     """The numbers of the identities with a term that the reader is not sure of."""
-    uncertain = doubted(report)
+    uncertain = uncertain_cells(report)
     if not uncertain:
         return []
     return [

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from auditor.reports.report import Report
-from auditor_ogi.cells import doubted, require_filled
+from auditor_ogi.cells import require_filled, uncertain_cells
 from auditor_ogi.form import Balance, form
 
 
@@ -64,7 +64,7 @@ def broken(report: Report, rule: str) -> Iterator[Broken]:
         NotApplicable: no cell of the table is filled in, which is another rule's finding.
     """
     values = report.values
-    uncertain = doubted(report)
+    uncertain = uncertain_cells(report)
     for identity in identities_of(str(report.form), rule):
         try:
             left, right = identity.sums(values)

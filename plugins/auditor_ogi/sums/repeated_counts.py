@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from auditor.reports.report import Report
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import form
 
 # What stays as it is where nothing happens, and what only repeats another column.
@@ -56,7 +56,7 @@ def repeated_counts(previous: Report, current: Report, table: str) -> RepeatedCo
     pairs = list(zip(before, now, strict=True))
     counted = [pairs[place] for row in comparable.rows for place in _finest(row, pairs) if any(pairs[place])]
     repeated = tuple(now for before, now in counted if before == now)
-    uncertain = doubted(previous) | doubted(current)
+    uncertain = uncertain_cells(previous) | uncertain_cells(current)
     return RepeatedCounts(
         table,
         repeated,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from auditor.reports.report import Report
 from auditor.rules.several_reports import Subordinates
-from auditor_ogi.cells import doubted
+from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import form
 from auditor_ogi.sums.identities import identities_of
 
@@ -155,7 +155,7 @@ def row(cell: SummedCell) -> str:
 
 def _cells(parent: Report, reports: Mapping[str, Sequence[Report]], table: str) -> tuple[SummedCell, ...]:
     """The cells that hold a certain number in the parent's table."""
-    uncertain = doubted(parent)
+    uncertain = uncertain_cells(parent)
     return tuple(
         _cell(pointer, printed, reports)
         for pointer in form(str(parent.form)).pointers(table)
@@ -177,7 +177,7 @@ def _cell(pointer: str, printed: float, reports: Mapping[str, Sequence[Report]])
 def _stated(report: Report, pointer: str) -> float | None:
     """What a subordinate organ states, None if that is not known."""
     value: float | None = report.get(pointer)
-    return None if value is None or (report.issues and pointer in doubted(report)) else value
+    return None if value is None or (report.issues and pointer in uncertain_cells(report)) else value
 
 
 def _adds_up(report: Report, table: str) -> bool:

@@ -29,7 +29,9 @@ def test_every_value_once_in_a_full_grid(edition: str, table: str, lang: str) ->
         for cell in row:
             while (index, column) in taken:
                 column += 1
-            own = {(index + down, column + over) for down in range(cell.rowspan) for over in range(cell.colspan)}
+            own = {
+                (index + down, column + over) for down in range(cell.rowspan) for over in range(cell.colspan)
+            }
             assert not own & taken
             taken |= own
     width = 1 + max(column for _, column in taken)

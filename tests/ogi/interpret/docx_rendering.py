@@ -1,4 +1,4 @@
-"""Canonical data as Word files: written by python-docx, with the merged cells, lists and cuts that real ones have."""
+"""Canonical data as Word files, with the merged cells, lists and cuts that real ones have."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def styled_headings(data: dict[str, Any]) -> bytes:
 
 
 def placeholders(data: dict[str, Any]) -> bytes:
-    """No merged cells at all: blank cells stand where merged ones were."""
+    """No merged cells at all: blank cells in the place of merged ones."""
     return _save(_report(data, merge=False))
 
 
@@ -177,7 +177,9 @@ def _third(data: dict[str, Any], this: Form) -> tuple[list[list[str]], list[Merg
         for column, group in enumerate(row.groups):
             spans.setdefault((group.key, column), []).append(number)
         rows.append([*head, *[""] * (3 - len(head)), *values])
-    merges += [(lines[0], column, lines[-1], column) for (_, column), lines in spans.items() if len(lines) > 1]
+    merges += [
+        (lines[0], column, lines[-1], column) for (_, column), lines in spans.items() if len(lines) > 1
+    ]
     return rows, merges
 
 
@@ -220,7 +222,9 @@ def _cut(table: WordTable, places: tuple[int, ...]) -> list[Any]:
 
 
 def _control(elements: list[Any]) -> None:
-    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='field'/></w:sdtPr><w:sdtContent/></w:sdt>")
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:tag w:val='field'/></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
     elements[0].addprevious(control)
     control[-1].extend(elements)
 
@@ -228,9 +232,9 @@ def _control(elements: list[Any]) -> None:
 def _split_letters(run: Any) -> list[Any]:
     text = run.find(qn("w:t"))
     runs = []
-    for letter in text.text:
+    for character in text.text:
         own = copy.deepcopy(run)
-        own.find(qn("w:t")).text = letter
+        own.find(qn("w:t")).text = character
         run.addprevious(own)
         runs.append(own)
     run.getparent().remove(run)

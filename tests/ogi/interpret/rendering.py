@@ -40,7 +40,9 @@ def requests(data: dict[str, Any], this: Form) -> list[tuple[list[str], str, lis
         groups = [group for group in row.groups if group.key not in seen]
         seen.update(group.key for group in groups)
         values = [word(value(data, this.requests.pointer(row, column))) for column in this.requests.columns]
-        rows.append(([group.ordinal + group.label.zh for group in groups], row.ordinal + row.label.zh, values))
+        rows.append(
+            ([group.ordinal + group.label.zh for group in groups], row.ordinal + row.label.zh, values)
+        )
     return rows
 
 
@@ -87,7 +89,9 @@ def cell_lines(data: dict[str, Any]) -> bytes:
         [""] * 5 + LEAVES * 2,
         disputes(data, this),
     ]
-    return _document(data, _plain, {2: table(article20(data, this)), 3: table(third), 4: table(fourth)}).encode()
+    return _document(
+        data, _plain, {2: table(article20(data, this)), 3: table(third), 4: table(fourth)}
+    ).encode()
 
 
 def row_lines(data: dict[str, Any]) -> bytes:
@@ -106,7 +110,9 @@ def row_lines(data: dict[str, Any]) -> bytes:
         [""] * 5 + LEAVES * 2,
         disputes(data, this),
     ]
-    return _document(data, _plain, {2: table(article20(data, this)), 3: table(third), 4: table(fourth)}).encode()
+    return _document(
+        data, _plain, {2: table(article20(data, this)), 3: table(third), 4: table(fourth)}
+    ).encode()
 
 
 def _page(data: dict[str, Any], tables: dict[int, str], line: Callable[[str], str], head: str = "") -> str:
@@ -181,7 +187,7 @@ def merged(data: dict[str, Any]) -> bytes:
 
 
 def placeholders(data: dict[str, Any]) -> bytes:
-    """A page without any span: empty cells stand where merged ones were."""
+    """A page without any span: empty cells in the place of merged ones."""
     this = form(data["form"])
 
     def plain(rows: Rows, width: int) -> str:
@@ -206,10 +212,12 @@ def placeholders(data: dict[str, Any]) -> bytes:
 
 
 def words_in_spans(data: dict[str, Any]) -> bytes:
-    """A page from a word processor: every character in a span of its own, paragraphs in cells, line breaks between."""
+    """A page from a word processor: each character in a span, paragraphs in cells, line breaks between."""
 
     def spans(text: str) -> str:
-        return "".join(f'<span lang="ZH-CN" style="font-size:\n16pt">{escape(letter)}</span>' for letter in text)
+        return "".join(
+            f'<span lang="ZH-CN" style="font-size:\n16pt">{escape(character)}</span>' for character in text
+        )
 
     def cell(text: str, *, rows: int = 1, columns: int = 1) -> str:
         inner = f"\n  <p style='text-align:center'>{spans(text)}</p>\n " if text else "\n <p>&nbsp;</p>"

@@ -1,4 +1,4 @@
-"""Whole readings: what is around a report, what is missing from it, and what is no report."""
+"""Whole readings: what is around a report, what is missing from it, and what is not a report."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def test_is_no_report(lines: list[str]) -> None:
 
 def test_a_link_to_an_explanation_does_not_make_a_report_one() -> None:
     reading = interpret(
-        document("相关解读", "青溪镇2024年政府信息公开工作年度报告", "一、总体情况", "二、主动公开政府信息情况")
+        document(
+            "相关解读", "青溪镇2024年政府信息公开工作年度报告", "一、总体情况", "二、主动公开政府信息情况"
+        )
     )
     assert reading.data["title"] == "青溪镇2024年政府信息公开工作年度报告"
 
@@ -106,7 +108,9 @@ def test_the_organ_that_only_the_page_names_is_a_candidate() -> None:
 
 def test_the_organ_under_the_text_is_a_candidate() -> None:
     reading = interpret(
-        document("一、总体情况", "二、主动公开政府信息情况", "文字。", "云岭县青溪镇人民政府", "2025年1月20日")
+        document(
+            "一、总体情况", "二、主动公开政府信息情况", "文字。", "云岭县青溪镇人民政府", "2025年1月20日"
+        )
     )
     assert [issue.candidate for issue in reading.issues if issue.at == "/organ"] == ["云岭县青溪镇人民政府"]
 
@@ -119,7 +123,11 @@ def test_the_title_that_only_the_page_has() -> None:
 
 def test_no_title_and_no_year_stay_open() -> None:
     reading = interpret(document("一、总体情况", "2023年做了工作。", "二、主动公开政府信息情况"))
-    assert {issue.at: issue.candidate for issue in reading.issues} == {"/title": None, "/year": 2023, "/organ": None}
+    assert {issue.at: issue.candidate for issue in reading.issues} == {
+        "/title": None,
+        "/year": 2023,
+        "/organ": None,
+    }
     assert reading.data["year"] is None
     assert reading.data["organ"] == {"name": "x", "level": "unknown", "code": None, "parent": None}
     assert VALID.is_valid(reading.data)
@@ -143,7 +151,7 @@ def test_every_value_has_its_place() -> None:
     lines = source.split("\n")
     for pointer, found in reading.sources.items():
         if pointer in ("/form", "/article20", "/requests", "/disputes"):
-            # A whole table stands where it begins.
+            # The place of a whole table is where it begins.
             assert found.place.table
         elif found.place.table is not None:
             assert found.place.row
@@ -160,7 +168,9 @@ def test_every_value_has_its_place() -> None:
 @pytest.mark.parametrize("drop", [(1,), (3,), (1, 2, 3, 4, 5), (6,)])
 def test_a_part_that_is_missing_is_missing(drop: tuple[int, ...]) -> None:
     reading = page(drop_parts=drop)
-    assert [section["number"] for section in reading.data["sections"]] == [n for n in range(1, 7) if n not in drop]
+    assert [section["number"] for section in reading.data["sections"]] == [
+        n for n in range(1, 7) if n not in drop
+    ]
 
 
 def test_whatever_the_bytes_a_reading_is_valid_or_refused() -> None:
@@ -203,7 +213,7 @@ def test_text_made_to_take_long_does_not(lines: list[str]) -> None:
         "截至202412月底，未收到举报。",
     ],
 )
-def test_a_copy_that_lost_words_is_in_doubt_as_to_its_text(sentence: str) -> None:
+def test_a_copy_that_lost_words_is_uncertain_in_its_text(sentence: str) -> None:
     reading = page("全年通过", sentence + "全年通过")
     assert sorted(issue.at for issue in reading.issues) == ["/preamble", "/sections"]
     assert sentence[5:15] in (reading.issues[0].raw or "")

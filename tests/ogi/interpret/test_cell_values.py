@@ -84,6 +84,6 @@ def test_is_blank(text: str, kind: str) -> None:
 def test_stays_open(text: str, kind: str, candidate: float | None) -> None:
     what = number(text, kind)
     assert what.value is None
-    assert what.doubtful
+    assert what.uncertain
     if candidate is not None:
         assert what.candidate == candidate

@@ -1,4 +1,4 @@
-"""Whatever a report states, it reads back from every layout of a Word file exactly, or not at all and said so."""
+"""Whatever a report states, it reads back from every layout of a Word file exactly, or an issue says so."""
 
 from __future__ import annotations
 

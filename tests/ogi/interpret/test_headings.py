@@ -112,7 +112,9 @@ def test_digits_are_second_level_beside_chinese_ordinals() -> None:
 
 
 def test_no_ordinals_at_all() -> None:
-    assert parts([line for title in OFFICIAL for line in (title[2:], BODY)]) == [(2 * n, n + 1) for n in range(6)]
+    assert parts([line for title in OFFICIAL for line in (title[2:], BODY)]) == [
+        (2 * n, n + 1) for n in range(6)
+    ]
 
 
 def test_the_printed_order_is_kept() -> None:

@@ -1,4 +1,4 @@
-"""Every sentence of the interpretation stands in the Chinese catalogue, with the same fields."""
+"""Every sentence of the interpretation is in the Chinese catalogue, with the same fields."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 import auditor_ogi
-from auditor_ogi.interpret.assembly import _OTHER_PAGES
+from auditor_ogi.interpret.other_pages import EXPLANATION, OTHERS
 
 FOLDER = Path(auditor_ogi.__file__).parent
 CATALOGUE = gettext.translation("ogi-annual-report", FOLDER / "locale", ["zh_CN"])
 
 
 def sentences() -> set[str]:
-    found = {what for _, what in _OTHER_PAGES}
+    found = {page.what for page in (EXPLANATION, *OTHERS)}
     for file in (FOLDER / "interpret").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("doubt", "NotAReportError"):
+            if name in ("mark_uncertain", "NotAReportError"):
                 texts = (
                     part.value
                     for argument in node.args

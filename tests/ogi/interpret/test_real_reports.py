@@ -1,4 +1,4 @@
-"""Real reports read exactly as they print. They are not part of the repository; without them the tests skip."""
+"""Real reports read exactly as they print. The repository does not hold them; without them the tests skip."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from auditor_readers import html, pdf, text
 REPORTS = Path(__file__).parents[4] / "shared" / "reports"
 READ = {"fenghuang-2024.txt": text.READER, "city-2025.html": html.READER, "hongze-2024.pdf": pdf.READER}
 
-pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not beside this repository")
+pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not on this machine")
 
 
 @pytest.mark.parametrize(("name", "reader"), READ.items())

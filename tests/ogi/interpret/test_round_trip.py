@@ -1,4 +1,4 @@
-"""Whatever a report states, it reads back exactly from every layout; from a damaged copy exactly or not at all."""
+"""A report reads back exactly from every layout; a damaged copy reads back exactly or not at all."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def fill_ends_of_rows(data: dict[str, Any], edition: str) -> None:
-    """A row whose last cell is blank may have lost one: a doubt of its own, tried in test_tables."""
+    """A row whose last cell is blank may have lost one: an issue of its own, tested in test_tables."""
     this = form(edition)
     for pointer in (
         *(this.requests.pointer(row, this.requests.columns[-1]) for row in this.requests.rows),
@@ -87,7 +87,7 @@ def test_any_numbers_read_back_from(layout: str, data: dict[str, Any]) -> None:
 
 
 def damaged(content: bytes, seed: int) -> bytes:
-    """Up to three lines lost, doubled or cut short, cells lost or put in; no two in one row, which make up for each other."""
+    """Up to three lines lost, doubled or cut, cells lost or added; no two in one row: they may cancel out."""
     chance = random.Random(seed)
     lines = content.decode().split("\n")
     places = chance.sample(range(0, len(lines), 24), chance.randint(1, 3))
@@ -113,7 +113,7 @@ def damaged(content: bytes, seed: int) -> bytes:
 @SLOW
 @given(seed=st.integers(0, 10**6))
 def test_a_damaged_copy_never_gives_another_number(layout: str, seed: int) -> None:
-    """Every value has its own number, so that any number in a wrong place shows; doubled lines give no new number."""
+    """Every value has its own number, so that one in a wrong place shows; doubled lines add none."""
     data = report(2023)
     this = form("2021")
     pointers = [pointer for table in TABLES for pointer in this.pointers(table)]

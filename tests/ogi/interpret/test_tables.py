@@ -1,4 +1,4 @@
-"""Tables as they come: damaged, cut, doubled, of another edition; bound by label and order, never by count."""
+"""Tables as they come: damaged, cut, doubled, of other editions; bound by label and order, never by count."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_a_row_that_is_not_printed_has_no_source_and_no_issue() -> None:
         ((r"(<td>规章</td><td>0</td><td>0</td>)<td>0</td>", r"\1<td>/</td>"), ["/article20/rules"]),
         # With nothing but zeros before it, the total that is blank could be no other number.
         ((r"(二、上年结转[^\n]*)<td>0</td>(</tr>)", r"\1<td></td>\2"), []),
-        # A row that is blank as a whole, a blank in the middle, a blank that stands alone.
+        # A row that is blank as a whole, a blank in the middle, a blank by itself.
         ((r"(规章</td>)<td>0</td><td>0</td><td>0</td>", r"\1<td></td><td></td><td></td>"), []),
         ((r"<td>4</td>", "<td></td>"), []),
         ((r"(行政强制</td><td[^>]*>)0</td>", r"\1</td>"), []),
@@ -189,14 +189,17 @@ def test_a_sentence_in_the_table_is_text_and_a_label_alone_behind_it_a_row() -> 
     assert sentence in reading.data["sections"][1]["text"]
     assert reading.data["article20"] == numbered()["article20"]
     reading = page(
-        (r"<tr><td>行政事业性收费</td><td[^\n]*</tr>\n</tbody></table>", "</tbody></table><p>行政事业性收费</p>")
+        (
+            r"<tr><td>行政事业性收费</td><td[^\n]*</tr>\n</tbody></table>",
+            "</tbody></table><p>行政事业性收费</p>",
+        )
     )
     assert "行政事业性收费" not in reading.data["sections"][1]["text"].replace("未收取行政事业性收费", "")
     assert at(reading) == ["/article20/fees"]
 
 
 @pytest.mark.parametrize("words", ["约六十余条", "见附件", "共计30件左右"])
-def test_words_in_the_place_of_a_number_are_that_number_in_doubt(words: str) -> None:
+def test_words_in_the_place_of_a_number_are_that_number_uncertain(words: str) -> None:
     reading = page((r"<td>30</td>", f"<td>{words}</td>"))
     assert at(reading) == [f"{ROW}/total"]
     assert value(reading.data, f"{ROW}/natural_person") == 10
@@ -216,7 +219,9 @@ def test_a_table_that_is_not_there_is_null() -> None:
     assert reading.issues == ()
 
 
-@pytest.mark.parametrize("instead", ['<p><img src="table.png"></p>', "<table><tr><td>？</td><td>？</td></tr></table>"])
+@pytest.mark.parametrize(
+    "instead", ['<p><img src="table.png"></p>', "<table><tr><td>？</td><td>？</td></tr></table>"]
+)
 def test_a_table_that_cannot_be_read_is_there(instead: str) -> None:
     reading = page((r"(四、政府信息公开行政复议、行政诉讼情况</p>).*?</table>", rf"\1{instead}"))
     assert value(reading.data, "/disputes/review/total") is None
@@ -273,8 +278,12 @@ def test_a_row_of_groups_under_five_columns() -> None:
         f"<tr><td>{name}</td>" + "".join(f"<td>{n}</td>" for n in numbers) + "</tr>"
         for name, numbers in (("行政复议", "12348"), ("未经复议直接起诉", "00011"), ("复议后起诉", "20002"))
     )
-    header = "<tr><td></td><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>"
-    reading = page((r"(<p>四、政府信息公开行政复议.*?)<table.*?</table>", rf"\1<table>{header}{rows}</table>"))
+    header = (
+        "<tr><td></td><td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td></tr>"
+    )
+    reading = page(
+        (r"(<p>四、政府信息公开行政复议.*?)<table.*?</table>", rf"\1<table>{header}{rows}</table>")
+    )
     assert reading.issues == ()
     assert list(reading.data["disputes"]["review"].values()) == [1, 2, 3, 4, 8]
     assert list(reading.data["disputes"]["litigation_after_review"].values()) == [2, 0, 0, 0, 2]
@@ -323,14 +332,17 @@ def test_placeholder_cells_are_no_values() -> None:
 
 
 def cut(reading_of: str, upper: str, lower: str, *, values: str = "upper") -> Reading:
-    """A page on which the row of a label stands as two, as a page break leaves it, with its numbers beside one or both."""
+    """A page on which a page break made two rows of one, with the numbers in one or both of them."""
     source = merged(numbered()).decode()
     row = re.search(rf"<tr>(?:(?!</tr>).)*<td[^>]*>{re.escape(reading_of)}</td>(.*?)</tr>", source, re.S)
     assert row is not None
     blank = re.sub(r">[^<]+<", "><", row[1])
-    above, below = (row[1], blank) if values == "upper" else (blank, row[1]) if values == "lower" else (row[1], row[1])
+    above, below = (
+        (row[1], blank) if values == "upper" else (blank, row[1]) if values == "lower" else (row[1], row[1])
+    )
     whole = row[0].replace(f"{reading_of}</td>{row[1]}", f"{upper}</td>{above}")
-    rest = f"<tr>{re.search('<td[^>]*>', row[0].split(reading_of)[0].split('<tr>')[-1])[0]}{lower}</td>{below}</tr>"  # type: ignore[index]
+    cell = re.search("<td[^>]*>", row[0].split(reading_of)[0].split("<tr>")[-1])[0]  # type: ignore[index]
+    rest = f"<tr>{cell}{lower}</td>{below}</tr>"
     return interpret(html.read(source.replace(row[0], whole + rest).encode(), "x.html"))
 
 
@@ -359,7 +371,9 @@ def test_a_row_cut_within_its_label_is_read(whole: str, upper: str, lower: str, 
         ("一、本年新收政府信息公开申请数量", "一、本年新收政府信息", "公开申请数量", ROW),
     ],
 )
-def test_a_cut_row_with_numbers_on_both_sides_is_left_open(whole: str, upper: str, lower: str, pointer: str) -> None:
+def test_a_cut_row_with_numbers_on_both_sides_is_left_open(
+    whole: str, upper: str, lower: str, pointer: str
+) -> None:
     """Each may be only half of a number."""
     assert pointer in at(cut(whole, upper, lower, values="both"))
 

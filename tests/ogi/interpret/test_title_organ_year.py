@@ -141,7 +141,14 @@ def test_period(text: str, period: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [("2024年", 2024), ("2024年度", 2024), ("二〇二四年", 2024), ("二○二四年度", 2024), (None, None), ("2199年", None)],
+    [
+        ("2024年", 2024),
+        ("2024年度", 2024),
+        ("二〇二四年", 2024),
+        ("二○二四年度", 2024),
+        (None, None),
+        ("2199年", None),
+    ],
 )
 def test_year_of_words(words: str | None, number: int | None) -> None:
     assert year.of_words(words) == number

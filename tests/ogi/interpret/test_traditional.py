@@ -1,4 +1,4 @@
-"""A report in traditional characters reads like its simplified twin, is kept as printed and accused of nothing more."""
+"""A report in traditional characters reads like its simplified twin, and is kept as printed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ def numbers(data: dict[str, Any]) -> dict[str, Any]:
 
 def statuses(result: Audit) -> dict[str, tuple[str, tuple[tuple[str, ...], ...]]]:
     (found,) = result.reports
-    return {each.rule: (each.status.value, tuple(finding.at for finding in each.findings)) for each in found.outcomes}
+    return {
+        each.rule: (each.status.value, tuple(finding.at for finding in each.findings))
+        for each in found.outcomes
+    }
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -74,9 +77,10 @@ def test_texts_stay_as_printed(script: str) -> None:
         for line in text.split("\n"):
             assert "".join(line.split()) in printed
     assert (
-        reading.data["title"] == "雲嶺縣青溪鎮人民政府2024年政府" + reading.data["title"].partition("政府2024年政府")[2]
+        reading.data["title"]
+        == "雲嶺縣青溪鎮人民政府2024年政府" + reading.data["title"].partition("政府2024年政府")[2]
     )
-    assert not any(letter in reading.data["sections"][0]["text"] for letter in "开报务关门")
+    assert not any(character in reading.data["sections"][0]["text"] for character in "开报务关门")
     (note,) = reading.notes
     assert "traditional characters" in note.template
 
@@ -105,7 +109,9 @@ def test_no_report_is_accused_of_its_script(tmp_path: Path, name: str, script: s
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("form", [merged, row_lines])
-def test_an_honest_report_passes(tmp_path: Path, script: str, form: Callable[[dict[str, Any]], bytes]) -> None:
+def test_an_honest_report_passes(
+    tmp_path: Path, script: str, form: Callable[[dict[str, Any]], bytes]
+) -> None:
     for ruleset in ("national", "strict"):
         plain = audit([put(tmp_path, "a.html", form(report()))], rulesets=[ruleset])
         found = audit([put(tmp_path, "b.html", turned(form(report()), script))], rulesets=[ruleset])
@@ -143,7 +149,10 @@ def test_one_organ_in_two_scripts_is_one(tmp_path: Path) -> None:
     result = audit([tmp_path], roster=roster)
     assert not result.missing
     (failed,) = [
-        each for found in result.reports for each in found.outcomes if each.rule == "carry-over" and each.findings
+        each
+        for found in result.reports
+        for each in found.outcomes
+        if each.rule == "carry-over" and each.findings
     ]
     assert failed.findings
 
@@ -167,11 +176,17 @@ def test_variants_of_the_words_of_the_form() -> None:
 
 
 def test_every_letter_keeps_its_place() -> None:
-    letters = "".join(chr(code) for code in range(0x3000, 0xFB00) if not 0xD800 <= code < 0xE000)
-    assert len(traditional.simplified(letters)) == len(letters)
-    standard = "".join(letter for letter in letters if len(letter.encode("gb2312", "ignore")) == 2)
-    changed = [one for one, other in zip(standard, traditional.simplified(standard), strict=True) if one != other]
-    assert set(changed) <= set("乾吒夥後徵拚捱挱摺於榘矩菸薹袷醣麴麽覆"), "simplified texts stay what they are"
+    characters = "".join(chr(code) for code in range(0x3000, 0xFB00) if not 0xD800 <= code < 0xE000)
+    assert len(traditional.simplified(characters)) == len(characters)
+    standard = "".join(
+        character for character in characters if len(character.encode("gb2312", "ignore")) == 2
+    )
+    changed = [
+        one for one, other in zip(standard, traditional.simplified(standard), strict=True) if one != other
+    ]
+    assert set(changed) <= set("乾吒夥後徵拚捱挱摺於榘矩菸薹袷醣麴麽覆"), (
+        "simplified texts stay what they are"
+    )
 
 
 def test_names_of_organs() -> None:
@@ -226,7 +241,7 @@ def test_without_the_extra_a_page_with_some_is_read_as_it_is() -> None:
     assert len(read(page).data["sections"]) == 6
 
 
-def test_a_doubtful_cell_is_quoted_as_printed() -> None:
+def test_an_uncertain_cell_is_quoted_as_printed() -> None:
     page = turned(merged(report(tables={"/article20/fees/amount": "约六十余条"})), "s2t")
     (issue,) = read(page).issues
     assert (issue.at, issue.raw) == ("/article20/fees/amount", "約六十餘條")

@@ -23,8 +23,12 @@ REAL = Path(__file__).parents[4] / "shared" / "reports"
 
 def problems(data):
     """Pointers and keywords of all errors, which both validators have to agree on."""
-    slow = {("/".join(["", *map(str, error.absolute_path)]), error.validator) for error in SLOW.iter_errors(data)}
-    fast = {("/".join(["", *map(str, error.instance_path)]), error.kind.name) for error in FAST.iter_errors(data)}
+    slow = {
+        ("/".join(["", *map(str, error.absolute_path)]), error.validator) for error in SLOW.iter_errors(data)
+    }
+    fast = {
+        ("/".join(["", *map(str, error.instance_path)]), error.kind.name) for error in FAST.iter_errors(data)
+    }
     assert {pointer for pointer, _ in fast} == {pointer for pointer, _ in slow}
     assert FAST.is_valid(data) == (not slow)
     return slow

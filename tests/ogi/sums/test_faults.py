@@ -201,7 +201,7 @@ def test_the_advice_names_cell_values_and_cause():
 def test_the_advice_lists_alternatives():
     text = advised(opened({"/disputes/review/total": 1}))
     assert text.startswith("5 corrections would each make all sums of the table hold")
-    assert "(5) “administrative review · total” from 1 to 0 (the total was not updated)" in text
+    assert "(5) “administrative reconsideration · total” from 1 to 0 (the total was not updated)" in text
 
 
 def test_the_advice_does_not_promise_what_cannot_be_checked():

@@ -1,4 +1,4 @@
-"""Printed text reduced to what can be compared: labels and headings without spaces, punctuation and ordinals."""
+"""Printed text reduced to what can be compared: no spaces, in labels no punctuation and ordinals."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def strip(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
-    """Without any blank space, letters and digits in their plain forms."""
+    """Without any blank space, with characters and digits in their plain forms."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
 @lru_cache(maxsize=8192)
-def label(text: str) -> str:
+def bare_label(text: str) -> str:
     """What two printings of one label have in common."""
     plain = squeeze(text)
     ordinal = _ORDINAL.match(plain)

@@ -1,4 +1,4 @@
-"""Signs in the running text that the copy lost words: some programs that copy pages drop what stands in a <span>."""
+"""Signs that the running text lacks words: some programs that copy pages drop what is in a <span>."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _GLUED = re.compile(
 _AROUND = 8
 
 
-class Lost(NamedTuple):
+class DroppedWords(NamedTuple):
     """Where a text seems to lack words: its pointer, and the passage."""
 
     pointer: str
     passage: str
 
 
-def find(texts: Mapping[str, str]) -> Lost | None:
+def find(texts: Mapping[str, str]) -> DroppedWords | None:
     """The first place that lacks words, None if none does."""
     for pointer, text in texts.items():
         found = _GLUED.search(text)
         if found:
             start = max(0, found.start() - _AROUND)
-            return Lost(pointer, text[start : found.end() + _AROUND])
+            return DroppedWords(pointer, text[start : found.end() + _AROUND])
     return None

@@ -1,4 +1,4 @@
-"""What a reader recognised is doubtful value by value; what the file holds is not."""
+"""What a reader recognised is uncertain value by value; what the file holds is not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor.reports.report_type import Reading
 from auditor.rules.finding import Status
 from auditor_ogi.interpret import interpret
-from auditor_ogi.interpret.recognised import percent
+from auditor_ogi.interpret.confidence import percent
 from auditor_ogi.sample import report
 from auditor_readers import html
 from tests.ogi.interpret.rendering import merged
@@ -29,7 +29,7 @@ def document(data: dict[str, Any], *, texts: float | None = None, tables: float 
     return Document("x.pdf", "pdf", tuple(map(block, html.read(merged(data), "x.html").blocks)))
 
 
-def doubts(reading: Reading) -> dict[str, str]:
+def issues(reading: Reading) -> dict[str, str]:
     return {issue.at: issue.message.template.format(**issue.message.fields) for issue in reading.issues}
 
 
@@ -40,7 +40,7 @@ def statuses(data: Document) -> dict[str, Status]:
     return {outcome.rule: outcome.status for outcome in outcomes}
 
 
-def test_what_the_file_holds_has_no_doubt() -> None:
+def test_what_the_file_holds_has_no_issue() -> None:
     assert interpret(document(report(2023))).issues == ()
 
 
@@ -50,38 +50,41 @@ def test_a_whole_scan() -> None:
     assert {table: reading.data[table] for table in ("article20", "requests", "disputes")} == {
         table: data[table] for table in ("article20", "requests", "disputes")
     }
-    said = doubts(reading)
+    said = issues(reading)
     assert "99% sure" in said["/requests/received/total"]
     assert "87% sure" in said["/title"]
     assert "87% sure" in said["/organ"]
     assert "87% sure" in said["/year"]
-    assert "everything in this copy" in said[""]
+    assert "the whole copy" in said[""]
     assert reading.data["organ"]["name"] == data["organ"]["name"]
     assert reading.data["year"] == 2023
 
 
-def test_a_blank_cell_is_doubtful_too() -> None:
+def test_a_blank_cell_is_uncertain_too() -> None:
     data = report(2023)
     data["requests"]["received"]["research"] = None
     reading = interpret(document(data, texts=0.9, tables=0.95))
     assert reading.data["requests"]["received"]["research"] is None
-    assert "95% sure that it is blank" in doubts(reading)["/requests/received/research"]
+    assert "95% sure that it is blank" in issues(reading)["/requests/received/research"]
 
 
 def test_the_least_sure_come_first() -> None:
     held = document(report(2023), tables=0.99)
     blocks = [
-        Table(tuple(replace(cell, confidence=0.41 if cell.text == "3" else 0.99) for cell in block.cells), block.place)
+        Table(
+            tuple(replace(cell, confidence=0.41 if cell.text == "3" else 0.99) for cell in block.cells),
+            block.place,
+        )
         if isinstance(block, Table)
         else block
         for block in held.blocks
     ]
     reading = interpret(Document("x.pdf", "pdf", tuple(blocks)))
-    assert "41%" in next(iter(doubts(reading).values()))
+    assert "41%" in next(iter(issues(reading).values()))
 
 
 def test_tables_that_are_pictures_leave_the_text_in_peace() -> None:
-    said = doubts(interpret(document(report(2023), tables=0.97)))
+    said = issues(interpret(document(report(2023), tables=0.97)))
     assert "" not in said
     assert not any(pointer.startswith(("/sections", "/title", "/organ", "/year")) for pointer in said)
     assert "97% sure" in said["/requests"]
@@ -93,7 +96,7 @@ def test_pages_that_are_pictures_may_hold_what_seems_to_be_missing() -> None:
     data = document(report(2023))
     blocks = (*data.blocks[:-2], *(replace(block, confidence=0.9) for block in data.blocks[-2:]))  # type: ignore[type-var]
     reading = interpret(Document("x.pdf", "pdf", blocks))
-    said = doubts(reading)
+    said = issues(reading)
     assert "/sections" in said
     assert "" not in said
     assert "/requests/received/total" not in said
