@@ -32,7 +32,19 @@ class Problem:
     ``{where}``, the printed name of the first pointer.
     """
 
-    __slots__ = ("actual", "at", "cause", "domain", "earlier", "excerpt", "expected", "fields", "fix", "message", "of")
+    __slots__ = (
+        "actual",
+        "at",
+        "cause",
+        "domain",
+        "earlier",
+        "excerpt",
+        "expected",
+        "fields",
+        "fix",
+        "message",
+        "of",
+    )
 
     def __init__(
         self,
@@ -60,6 +72,22 @@ class Problem:
         self.domain = domain
         self.cause = cause
         self.fields = fields
+
+    def as_question(self, message: str | None = None) -> Question:
+        """The same, left to a person; ``message``, with the same fields, puts it into other words."""
+        return Question(
+            message or self.message,
+            at=self.at,
+            expected=self.expected,
+            actual=self.actual,
+            earlier=self.earlier,
+            excerpt=self.excerpt,
+            fix=self.fix,
+            of=self.of,
+            domain=self.domain,
+            cause=self.cause,
+            **self.fields,
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.message!r} at {', '.join(self.at) or '/'}>"

@@ -1,4 +1,4 @@
-"""Signs that the copy of a report lost letters: what looks like a slip of the author may be one of the copy."""
+"""Signs that the copy of a report lost characters: what looks like a slip of the author may be one of the copy."""
 
 from __future__ import annotations
 
@@ -16,24 +16,15 @@ _GLUED = re.compile(
 
 
 def is_damaged(report: Report) -> bool:
-    """Whether letters are missing somewhere in the running text, as some programs that copy pages leave them out."""
+    """Whether characters are missing somewhere in the running text: some programs that copy pages leave them out."""
     return report.memo(_is_damaged)
 
 
-def doubting_the_copy(report: Report, problem: Problem) -> Problem:
-    """The problem, as a question where the copy itself is damaged."""
+def question_if_damaged(report: Report, problem: Problem) -> Problem:
+    """The problem; where the copy itself is damaged, the same as a question."""
     if isinstance(problem, Question) or not is_damaged(report):
         return problem
-    return Question(
-        problem.message,
-        at=problem.at,
-        expected=problem.expected,
-        actual=problem.actual,
-        excerpt=problem.excerpt,
-        fix=problem.fix,
-        domain=problem.domain,
-        **problem.fields,
-    )
+    return problem.as_question()
 
 
 def _is_damaged(report: Report) -> bool:

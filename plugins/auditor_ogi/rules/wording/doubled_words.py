@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor import Problem, Question, Report, rule
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.parts import Part, parts, require_texts
 from auditor_ogi.text.punctuation import alone
 from auditor_ogi.text.repeats import repeats
@@ -57,7 +57,7 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     texts = require_texts(report)
     for pointer, text in texts.items():
         for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_left_alone(pointer, text), _MOST)):
-            yield doubting_the_copy(report, problem)
+            yield question_if_damaged(report, problem)
     for item in parts(report):
         if item.pointer in texts:
             yield from _broken_off(report, item)

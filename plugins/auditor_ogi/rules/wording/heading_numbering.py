@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.ordinals import Break, Broken, Ordinal, Style, breaks, ordinals, written
 from auditor_ogi.text.parts import Part, parts
 
@@ -45,7 +45,7 @@ def heading_numbering(report: Report) -> Iterator[Problem]:
             numbered = True
             broken = (_problem(report, item, style, each) for each in breaks(run))
             for problem in islice(filter(None, chain(broken, _ones(item, style, run))), _MOST):
-                yield doubting_the_copy(report, problem)
+                yield question_if_damaged(report, problem)
     if not numbered:
         raise NotApplicable("the report numbers no points")
 

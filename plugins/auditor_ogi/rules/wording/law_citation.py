@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.legal_documents import (
     Cited,
     Document,
@@ -74,7 +74,7 @@ def law_citation(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the report cites no document")
     for each in found:
         for problem in (*_misnamed(each), *_misnumbered(each), *_out_of_force(report, each), *_details(report, each)):
-            yield doubting_the_copy(report, problem)
+            yield question_if_damaged(report, problem)
     yield from _plans(report, found)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from auditor import Problem, Question, Report, rule
 from auditor_ogi.figures.quantities import BARE, COUNT, marked
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
 from auditor_ogi.text.parts import Part, Sentence, Sentences, parts, require_texts, sentences
@@ -163,7 +163,7 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
                 around = [printed[near].text[:_FAR] for near in _beside(printed, place)]
                 problem = _judged(sentence, said, year, around, ourselves)
             if problem is not None:
-                yield doubting_the_copy(report, problem)
+                yield question_if_damaged(report, problem)
                 break
 
 
