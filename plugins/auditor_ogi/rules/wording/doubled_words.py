@@ -9,7 +9,7 @@ from itertools import islice
 from auditor import Problem, Question, Report, rule
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.parts import Part, parts, require_texts
-from auditor_ogi.text.punctuation import alone
+from auditor_ogi.text.punctuation import unpaired
 from auditor_ogi.text.repeats import repeats
 
 _LETTERS = re.compile(r"[\u3400-\u9fff]+")
@@ -95,7 +95,7 @@ def _is_slip(text: str, at: int, size: int) -> bool:
 
 
 def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
-    for at in alone(text):
+    for at in unpaired(text):
         yield Problem(
             "“{actual}” stands alone: its partner is missing",
             at=pointer,
