@@ -47,7 +47,7 @@ test_accountability_results = rule_test(
             AT,
         ),
         "part one is missing": (saying("", drop_parts=[1]), ["/sections/0/text"]),
-        "nothing at all": (saying(""), AT, {"message": "work assessment (工作考核), public appraisal"}),
+        "nothing at all": (saying(""), AT, {"message": "performance assessment (工作考核), public appraisal"}),
         "other senses of the words": (
             saying("低保对象经村民评议后公示。全镇干部年度考核如期完成。开展社会稳定风险评估两次。"),
             AT,

@@ -82,7 +82,7 @@ test_five_aspects = rule_test(
         "platforms left out between sub-headings": (
             part_one(DISCLOSED, REQUESTS, MANAGED, "（四）监督保障。组织培训两次。"),
             AT,
-            {"message": "does not treat platforms"},
+            {"message": "does not cover platforms"},
         ),
         "management left out, a stray word elsewhere": (
             part_one(DISCLOSED, REQUESTS, PLATFORMS, "（四）监督保障。培训两次。村口黑板每周更新。"),

@@ -39,7 +39,7 @@ test_section_order = rule_test(
         "five stands before four": (
             in_order(1, 2, 3, 5, 4, 6),
             [heading(3), heading(4)],
-            {"message": "part four stands after part five"},
+            {"message": "part four comes after part five"},
         ),
         "part six first": (in_order(6, 1, 2, 3, 4, 5), [heading(0), heading(1)]),
         "五 twice": (
@@ -66,7 +66,7 @@ test_section_order = rule_test(
         "the same part twice": (
             in_order(1, 2, 3, 4, 5, 5, 6),
             [heading(5), heading(4)],
-            {"message": "part five stands there twice"},
+            {"message": "part five appears twice"},
         ),
         "三 twice, 四 left out": (
             report(headings={4: "三、政府信息公开行政复议、行政诉讼情况"}),

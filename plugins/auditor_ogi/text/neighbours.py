@@ -1,7 +1,8 @@
 """Which reports of a run may share passages, from sketches of their texts: in one direction, linear, in flat memory.
 
-Two reports are compared if they share samples that few others have. What many have is either common wording or a text
-that has been copied many times; a report that has much of it is compared with the first one that had it.
+Two reports are compared if they share samples that few others have. What many have is either common wording
+or a text that has been copied many times; a report that has much of it is compared with the first one that
+had it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 Sketches = Callable[[], Iterable[bytes]]
 
-# Samples that no more reports than this share lead from each of these to all others; a few bytes of memory for each.
+# Samples that no more reports than this share lead from each of these to all others; a few bytes of memory
+# for each.
 _FEW = 6
 _LEAST_SHARED = 5
 _LEAST_SHARE_OF_FIRST = 0.15

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-DIGITS = {char: digit for digit, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars}
+DIGITS = {
+    char: digit for digit, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _UNITS = {**_TENS, **_MYRIADS}
@@ -47,7 +49,9 @@ def number(text: str) -> int | Decimal | None:
 @lru_cache(maxsize=256)
 def year(text: str) -> int | None:
     """The year that four digits of either kind state: ``2024`` and ``二〇二四`` are 2024."""
-    digits = [DIGITS[char] if char in DIGITS else int(char) if char.isdecimal() else -1 for char in narrow(text)]
+    digits = [
+        DIGITS[char] if char in DIGITS else int(char) if char.isdecimal() else -1 for char in narrow(text)
+    ]
     if len(digits) != 4 or -1 in digits:
         return None
     return int("".join(map(str, digits)))

@@ -82,7 +82,9 @@ def breaks(run: Iterable[Ordinal]) -> Iterator[Broken]:
         if this.number == 1:
             opened = [*opened[-_DEEPEST:], this]
             continue
-        place = next((at for at in reversed(range(len(opened))) if opened[at].number == this.number - 1), None)
+        place = next(
+            (at for at in reversed(range(len(opened))) if opened[at].number == this.number - 1), None
+        )
         if place is not None:
             opened = [*opened[:place], this]
             continue
@@ -100,7 +102,9 @@ def breaks(run: Iterable[Ordinal]) -> Iterator[Broken]:
 def written(number: int) -> str:
     """A small number in Chinese numerals: 12 is 十二."""
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_CN[tens - 1]}十") + (_CN[ones - 1] if ones else "")
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_CN[tens - 1]}十") + (
+        _CN[ones - 1] if ones else ""
+    )
 
 
 def _chinese(text: str) -> Iterator[Ordinal]:

@@ -49,7 +49,8 @@ _LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内�
 class Part:
     """A section of the report as printed; ``number`` is the statutory part that it is, None if it is none.
 
-    ``text`` is None where the report as given does not hold the text, which says nothing about the printed report.
+    ``text`` is None where the report as given does not hold the text, which says nothing about the printed
+    report.
     """
 
     number: int | None
@@ -107,14 +108,16 @@ class Sentences(Sequence[Sentence]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         text = self._said[place]
-        pointer = self._pointers[bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1]
+        pointer = self._pointers[
+            bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
+        ]
         return Sentence(pointer, self._starts[place], text)
 
     def holding(self, words: Iterable[str]) -> list[int]:
         """The places of the sentences that hold one of these words.
 
-        Looking through the whole text is many times faster than trying a pattern on each sentence: word by word for a
-        few of them, for more of them in one go.
+        Looking through the whole text is many times faster than trying a pattern on each sentence: word by
+        word for a few of them, for more of them in one go.
         """
         found: set[int] = set()
         finders = _finders(tuple(words))
@@ -261,7 +264,9 @@ def _compared(report: Report) -> Mapping[str, Any]:
 
 def _in_one_script(report: Report) -> Mapping[str, Any]:
     values = report.values
-    texts = {pointer: text for pointer in _running_text(values) if isinstance(text := values.get(pointer), str)}
+    texts = {
+        pointer: text for pointer in _running_text(values) if isinstance(text := values.get(pointer), str)
+    }
     if not traditional.is_traditional(texts.values()):
         return values
     return {**values, **{pointer: traditional.simplified(text) for pointer, text in texts.items()}}

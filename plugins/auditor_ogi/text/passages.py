@@ -43,7 +43,9 @@ class Narration:
     ``own`` counts the letters that are neither statutory wording nor common to the run or repeated.
     """
 
-    def __init__(self, texts: Mapping[str, str], is_common: Callable[[int], bool] = lambda hash: False) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], is_common: Callable[[int], bool] = lambda hash: False
+    ) -> None:
         self._texts = texts
         self._pointers = list(texts)
         self._starts: list[int] = []
@@ -64,7 +66,8 @@ class Narration:
     def _set_aside_common(self, is_common: Callable[[int], bool]) -> None:
         """Set aside what samples stand for that are common to the run, or that the text itself repeats: filler.
 
-        Samples stand apart, so that each speaks for half the way to the next, and for all of it if both are common.
+        Samples stand apart, so that each speaks for half the way to the next, and for all of it if both are
+        common.
         """
         sampled = list(samples(self.letters))
         times = Counter(hash for _, hash in sampled)

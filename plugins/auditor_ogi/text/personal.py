@@ -1,7 +1,7 @@
 """Personal data in running text: where it stands, of what kind, and the mask that hides it in every output.
 
-The finder is shared by the rule that reports personal data and by the mask of the report type. The mask hides more
-than the rule reports: what only may be personal is no defect, but nobody needs to see it in an audit.
+The finder is shared by the rule that reports personal data and by the mask of the report type. The mask hides
+more than the rule reports: what only may be personal is no defect, but nobody needs to see it in an audit.
 """
 
 from __future__ import annotations
@@ -133,7 +133,9 @@ def _joins(before: str) -> bool:
     last = before[-1:]
     if last == "-" and before[:1].isascii() and before[:1].isalpha():
         return True
-    return bool(last) and ((last.isascii() and (last.isalnum() or last in "._/=#@&?%")) or last in "〔〕［］№第")
+    return bool(last) and (
+        (last.isascii() and (last.isalnum() or last in "._/=#@&?%")) or last in "〔〕［］№第"
+    )
 
 
 def _kind(digits: str, printed: str) -> tuple[Term, bool] | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 def repeats(text: str, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where so many letters stand twice in a row, and how many; nothing in a text with letters beyond the basic plane.
 
-    The text is compared with itself, moved by as many letters, as two large numbers: where both are alike their
-    difference has zeros. That takes a fraction of the time of a pattern, and there is hardly ever anything to find.
+    The text is compared with itself, moved by as many letters, as two large numbers: where both are alike
+    their difference has zeros. That takes a fraction of the time of a pattern, and there is hardly ever
+    anything to find.
     """
     letters = text.encode("utf-16-le", "surrogatepass")
     if len(letters) != 2 * len(text):

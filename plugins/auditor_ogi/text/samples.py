@@ -19,8 +19,8 @@ from auditor_ogi.text.parts import is_left_out, parts
 NARRATED = (1, 5)
 GRAM = 13
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
-# A gram is looked at if it stands after one of these letters: in each text the same ones, and about one in six. A
-# pattern that begins with a set of letters is searched for twice as fast as one that only looks ahead.
+# A gram is looked at if it stands after one of these letters: in each text the same ones, and about one in
+# six. A pattern that begins with a set of letters is searched for twice as fast as one that only looks ahead.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)
 _SAMPLE = re.compile(f"[{_CHOSEN}](?=([^\n]{{{GRAM}}}))")
 _KNOWN_GRAM = 6
@@ -50,8 +50,8 @@ def is_letter(sign: str) -> bool:
 def samples(text: str) -> Iterator[tuple[int, int]]:
     """Place and hash of a sample of the grams of letters, statutory wording left out.
 
-    The sample goes by content, so that two texts that share a passage share its samples, wherever it stands: on the
-    average one gram in six, rarely none in forty.
+    The sample goes by content, so that two texts that share a passage share its samples, wherever it stands:
+    on the average one gram in six, rarely none in forty.
     """
     statutory = _statutory(GRAM)
     for found in _SAMPLE.finditer(text):
@@ -83,7 +83,9 @@ def statutory_places(text: str) -> bytearray:
 def _statutory(size: int) -> frozenset[str]:
     """All grams of this size of what law and form say."""
     return frozenset(
-        phrase[place : place + size] for phrase in _phrases() for place in range(max(0, len(phrase) - size + 1))
+        phrase[place : place + size]
+        for phrase in _phrases()
+        for place in range(max(0, len(phrase) - size + 1))
     )
 
 

@@ -17,7 +17,8 @@ _FIELDS = (
     "市监|市场监管|市场监督管理|城管|城市管理|文旅|文化和旅游|商务|发改|发展和改革|林业|公安|税务|生态环境|环保|人社|人力资源和社会保障|信访|气象|档案|体育|"
     "退役军人事务|乡村振兴|行政审批|综合行政执法"
 )
-# What may not stand before is looked at afterwards: a pattern that begins with what is rare is found many times faster.
+# What may not stand before is looked at afterwards: a pattern that begins with what is rare is found many
+# times faster.
 _SELF = re.compile(
     r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
     rf"|(?P<bureau>(?:{_FIELDS})[局委])(?!长|党))"
@@ -45,7 +46,9 @@ _YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})
 _TITLE = re.compile(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
-_ISSUED = re.compile(rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)")
+_ISSUED = re.compile(
+    rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)"
+)
 _PRESENTED = re.compile(
     rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
 )
@@ -200,7 +203,11 @@ def _introduced(report: Report) -> Iterator[SelfName]:
     for place, (pointer, text) in enumerate(known.items()):
         # A report says whose it is where it begins or ends.
         said = (
-            text if pointer == "/preamble" or place == len(known) - 1 else text[:_OPENING_LENGTH] if place < 2 else ""
+            text
+            if pointer == "/preamble" or place == len(known) - 1
+            else text[:_OPENING_LENGTH]
+            if place < 2
+            else ""
         )
         if "由" in said:
             yield from _named(_ISSUED, "issuer", pointer, said)

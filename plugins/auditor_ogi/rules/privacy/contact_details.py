@@ -21,7 +21,9 @@ _LABEL = re.compile(
 )
 _WORDS = ("电话", "传真", "热线", "el", "EL", "ax", "AX")
 # One or several numbers as they are set after a label; brackets, hyphens and blanks stand inside a number.
-_NUMBERS = re.compile(r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}")
+_NUMBERS = re.compile(
+    r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}"
+)
 _BETWEEN = re.compile(r"[/／、,，;；或]")
 _PLAIN = str.maketrans("－—–（）＋", "---()+")
 _COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
@@ -39,16 +41,19 @@ _NEAR, _AFTER = 200, 12
     category="conformity",
     severity="minor",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 12 (the office states its telephone and Internet contact); "
+    basis="Regulation on Open Government Information, article 12 (the office states its telephone and "
+    "Internet contact); "
     "how these are set is common practice, no article asks for it",
-    fix="Give the office's telephone with its area code and the office's mail account, as the disclosure guide has them",
+    fix="Give the office's telephone with its area code and the office's mail account, as the disclosure "
+    "guide has them",
     example="“联系电话：8321456，电子邮箱：qingxi2024@163.com”",
 )
 def contact_details(report: Report) -> Iterator[Problem]:
     """The office is reached by a telephone number with its area code and by an official mail account.
 
-    Readers of other places cannot dial a number without its area code, and an account that anybody may open does not
-    show that the office is behind it. Service numbers (12345, 400 …) and extensions are right as they are.
+    Readers of other places cannot dial a number without its area code, and an account that anybody may open
+    does not show that the office is behind it. Service numbers (12345, 400 …) and extensions are right as
+    they are.
     """
     judged = False
     for pointer, text in require_texts(report).items():
@@ -75,7 +80,9 @@ def _of_text(text: str, pointer: str) -> Iterator[Problem | None]:
 def _of_mail(address: str, pointer: str) -> Problem | None:
     domain = narrow(address).replace("＠", "@").rpartition("@")[2].lower()
     if _PUBLIC.fullmatch(domain):
-        return Problem("the mail account “{excerpt}” is a private one, open to anybody", at=pointer, excerpt=address)
+        return Problem(
+            "the mail account “{excerpt}” is a private one, open to anybody", at=pointer, excerpt=address
+        )
     if domain.endswith(_OFFICIAL):
         return None
     return Question("is the mail account “{excerpt}” the office's own?", at=pointer, excerpt=address)
@@ -146,7 +153,9 @@ def _has_all_digits(digits: str, groups: list[str]) -> bool:
 
 def _is_complete(digits: str) -> bool:
     area = 3 if digits[1] in "12" else 4
-    return len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
+    return (
+        len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
+    )
 
 
 def _is_extended(groups: list[str]) -> bool:

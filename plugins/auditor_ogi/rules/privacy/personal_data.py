@@ -13,7 +13,8 @@ from auditor_ogi.text.personal import ADDRESS, CARD, ID_NUMBER, MOBILE, OLD_ID_N
 _CLAUSE_ENDS = re.compile(r"[。；;！？\n]")
 _BEFORE, _AFTER = 60, 12
 _ID_WORDS = re.compile(r"身份证|公民身份|居民身份|证件号")
-# What a number is called that only looks like a person's: of a file, a firm, a licence, an account of the office.
+# What a number is called that only looks like a person's: of a file, a firm, a licence, an account of the
+# office.
 _OTHER_NUMBER = re.compile(
     r"(?:编号|编码|代码|流水号|受理号|登记号|查询号|索引号|案号|文号|许可证号?|执照号?|注册号|备案号?|批准号|订单号?|回执号?|单号|条码|序号"
     r"|合同号|项目号|档号|书号|准印证号?|发票号码?|标识码|会议号|会议ID|群号|QQ群?|公网安备|ICP备)[^，,。；;、]{0,8}$"
@@ -53,17 +54,19 @@ _WHOSE = "{kind} stands in the text; is it a private person's or the office's?"
     category="conformity",
     severity="critical",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 15; Personal Information Protection Law, articles 4 and 25",
-    fix="Take the number or address out of the published report, or black it out, and look whether copies have to be "
+    basis="Regulation on Open Government Information, article 15; Personal Information Protection Law, "
+    "articles 4 and 25",
+    fix="Take the number or address out of the published report, or black it out, and look whether copies "
+    "have to be "
     "replaced too",
     example="“申请人李某某（身份证号320102…）”, the number printed in full",
 )
 def personal_data(report: Report) -> Iterator[Problem]:
     """No citizen's ID number, private mobile number, bank card number or home address stands in the report.
 
-    A report is published to everyone, and such a number can harm the person whose it is. Telephones of an office, credit
-    codes, accounts of the office, file numbers and amounts are none; what cannot be told is asked. Audits show such
-    numbers and addresses with their middle hidden.
+    A report is published to everyone, and such a number can harm the person whose it is. Telephones of an
+    office, credit codes, accounts of the office, file numbers and amounts are none; what cannot be told is
+    asked. Audits show such numbers and addresses with their middle hidden.
     """
     require_texts(report)
     told: set[str] = set()
@@ -75,7 +78,10 @@ def personal_data(report: Report) -> Iterator[Problem]:
             told.add(said)
             asked = _WHOSE if found.kind is MOBILE else _LIKE
             yield verdict(
-                _FOUND if verdict is Problem else asked, at=pointer, excerpt=_passage(text, found), kind=found.kind
+                _FOUND if verdict is Problem else asked,
+                at=pointer,
+                excerpt=_passage(text, found),
+                kind=found.kind,
             )
 
 

@@ -53,7 +53,8 @@ def _reader(edition: str, table: str) -> Callable[[Any], tuple[Any, ...]]:
     scope=Scope.ALL,
     category="conformity",
     severity="note",
-    basis="No text asks for it: figures of two organs that agree in every cell are as a rule one organ's, filed twice",
+    basis="No text asks for it: figures of two organs that agree in every cell are as a rule one organ's, "
+    "filed twice",
     fix="Check which organ's figures these are; correct the other report",
     example="Two towns with 1,472 licences, 47 penalties and 3 documents in force, both of them",
     digest=filled_tables,
@@ -61,9 +62,9 @@ def _reader(edition: str, table: str) -> Callable[[Any], tuple[Any, ...]]:
 def distinct_tables(digests: Digests, *, digits: int = 7) -> Iterator[Problem]:
     """Tables with many figures are not identical to another organ's.
 
-    Small numbers agree by chance, and nothing but zeros is what many towns report. `digits` is the number of digits
-    that the different non-zero values of a table have together, from which on chance explains it no longer. An organ
-    above another may have the same figures, as its sum.
+    Small numbers agree by chance, and nothing but zeros is what many towns report. `digits` is the number of
+    digits that the different non-zero values of a table have together, from which on chance explains it no
+    longer. An organ above another may have the same figures, as its sum.
     """
     if len(digests) < 2:
         raise NotApplicable("there is no other report in this run to compare with")
@@ -92,7 +93,9 @@ def _repeated(digests: Digests, digits: int) -> set[bytes]:
     """The hashes that occur more than once."""
     hashes = array("Q")
     for digest in digests:
-        hashes.extend(int.from_bytes(hash, "little") for hash, size in digest.value.values() if size >= digits)
+        hashes.extend(
+            int.from_bytes(hash, "little") for hash, size in digest.value.values() if size >= digits
+        )
     hashes = array("Q", sorted(hashes))
     return {hash.to_bytes(8, "little") for hash, after in pairwise(hashes) if hash == after}
 
@@ -100,4 +103,6 @@ def _repeated(digests: Digests, digits: int) -> set[bytes]:
 def _are_apart(digests: Digests, key: ReportKey, other: ReportKey) -> bool:
     if key.index == other.index or are_one(digests.roster, key.organ, other.organ):
         return False
-    return not is_above(digests.roster, key.organ, other.organ) and not is_above(digests.roster, other.organ, key.organ)
+    return not is_above(digests.roster, key.organ, other.organ) and not is_above(
+        digests.roster, other.organ, key.organ
+    )

@@ -105,8 +105,10 @@ class _Match:
     category="conformity",
     severity="major",
     needs="/sections",
-    basis="国办公开办函〔2021〕30号: a report that is copied from elsewhere is among what organs are held to account for",
-    fix="Write parts one and five from the organ's own work of the year; what really was done together may be said so",
+    basis="国办公开办函〔2021〕30号: a report that is copied from elsewhere is among what organs are held to "
+    "account for",
+    fix="Write parts one and five from the organ's own work of the year; what really was done together may "
+    "be said so",
     example="Two towns with the same account of their year, the towns' names and the figures changed",
     digest=sketched,
 )
@@ -115,17 +117,20 @@ def original_text(
 ) -> Iterator[Problem]:
     """Parts one and five do not share long passages with another organ's report.
 
-    Statutory wording, and wording that many reports of the run have, is set aside. Where most of what is left is
-    another report's as well, the text is copied; that is held against the one that came later, by its year or its day
-    of publication. Where the order is not known, and where only a passage is shared, a person has to ask: the text may
-    be the other's copy, or both may follow a common model. `share` is the part of a report's own letters, and `letters`
-    their number, from which on it counts as a copy, `passage` the letters of a single passage that is asked about,
-    `common` the part of the run's reports that may share what is no common wording.
+    Statutory wording, and wording that many reports of the run have, is set aside. Where most of what is left
+    is another report's as well, the text is copied; that is held against the one that came later, by its year
+    or its day of publication. Where the order is not known, and where only a passage is shared, a person has
+    to ask: the text may be the other's copy, or both may follow a common model. `share` is the part of a
+    report's own letters, and `letters` their number, from which on it counts as a copy, `passage` the letters
+    of a single passage that is asked about, `common` the part of the run's reports that may share what is no
+    common wording.
     """
     if len(digests) < 2:
         raise NotApplicable("there is no other report in this run to compare with")
     matches = _matches(digests, _common_from(digests, common), letters, passage)
-    groups = _Groups(match for found in matches.values() for match in found if _is_copy(match, share, letters))
+    groups = _Groups(
+        match for found in matches.values() for match in found if _is_copy(match, share, letters)
+    )
     for found in matches.values():
         yield from _judged(digests, found, groups, share, letters, passage)
 
@@ -236,21 +241,27 @@ def _judged(
 
 
 _COPIED = (
-    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the earlier report of {other} "
+    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the earlier report "
+    "of {other} "
     "on {other_year} ({place}). Here: “{here}” There: “{there}”{group}"
 )
 _SHARED = (
-    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the report of {other} on "
-    "{other_year} as well ({place}); which of the two came first is not known. Here: “{here}” There: “{there}”{group}"
+    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the report of "
+    "{other} on "
+    "{other_year} as well ({place}); which of the two came first is not known. Here: “{here}” There: "
+    "“{there}”{group}"
 )
 _PASSAGE = (
-    "a passage of {length} letters stands in the report of {other} on {other_year} as well ({place}); a common model, "
+    "a passage of {length} letters stands in the report of {other} on {other_year} as well ({place}); a "
+    "common model, "
     "or copied? Here: “{here}” There: “{there}”"
 )
 _MORE = "another passage, of {length} letters ({place}). Here: “{here}” There: “{there}”"
 
 
-def _told(digests: Digests, match: _Match, kind: type[Problem], template: str, groups: _Groups) -> Iterator[Problem]:
+def _told(
+    digests: Digests, match: _Match, kind: type[Problem], template: str, groups: _Groups
+) -> Iterator[Problem]:
     other = digests.report(match.other.key)
     facts: dict[str, Any] = {
         "share": int(100 * match.share),
@@ -308,10 +319,13 @@ def _group(groups: _Groups, match: _Match) -> Message | str:
     longest = [one for one, letters in members if letters == most]
     if len(longest) > 1:
         return message(
-            " {count} reports of this run have this text; which was first is not known.", _DOMAIN, count=len(members)
+            " {count} reports of this run have this text; which was first is not known.",
+            _DOMAIN,
+            count=len(members),
         )
     return message(
-        " {count} reports of this run have this text; which was first is not known, the longest is that of {origin}.",
+        "{count} reports of this run have this text; which was first is not known, the longest is that of "
+        "{origin}.",
         _DOMAIN,
         count=len(members),
         origin=longest[0].key.organ,

@@ -49,14 +49,18 @@ def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
 def own_organ(digests: Digests) -> Iterator[Problem]:
     """No other organ's name stands where the reporting organ's should.
 
-    A bureau's word in a town's report, or another town's name in the title, as the one that reports or whose work is
-    told, or on its website, is left from a text that was taken over. The organ's other names on the roster, organs
-    above it, quotations and organs that are merely mentioned are not meant. A name that neither the run nor the roster
-    knows may be an older one of the same organ, and a word may quote another organ: these are asked about.
+    A bureau's word in a town's report, or another town's name in the title, as the one that reports or whose
+    work is told, or on its website, is left from a text that was taken over. The organ's other names on the
+    roster, organs above it, quotations and organs that are merely mentioned are not meant. A name that
+    neither the run nor the roster knows may be an older one of the same organ, and a word may quote another
+    organ: these are asked about.
     """
     known = _known(digests)
     for digest in digests:
-        words, names = ([SelfWord(*one) for one in digest.value[0]], [SelfName(*one) for one in digest.value[1]])
+        words, names = (
+            [SelfWord(*one) for one in digest.value[0]],
+            [SelfName(*one) for one in digest.value[1]],
+        )
         if words or names:
             own = _names_of(digests, digest.of.organ)
             yield from _words(digest.of, words, own)
@@ -104,17 +108,24 @@ def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> It
             yield Problem("the report of {organ} calls its organ a {word}: “{excerpt}”", **facts)
         else:
             yield Question(
-                "the report of {organ} says {word} of someone: another organ that it quotes, or was the text another's? "
+                "the report of {organ} says {word} of someone: another organ that it quotes, or was the text "
+                "another's? "
                 "“{excerpt}”",
                 **facts,
             )
 
 
 def _names(
-    digests: Digests, of: ReportKey, names: Iterable[SelfName], own: tuple[str, ...], known: Mapping[str, set[str]]
+    digests: Digests,
+    of: ReportKey,
+    names: Iterable[SelfName],
+    own: tuple[str, ...],
+    known: Mapping[str, set[str]],
 ) -> Iterator[Problem]:
     for slot, name, pointer, excerpt in names:
-        if any(are_alike(name, each) for each in own) or (slot == "subject" and _is_compared(name, excerpt, own)):
+        if any(are_alike(name, each) for each in own) or (
+            slot == "subject" and _is_compared(name, excerpt, own)
+        ):
             continue
         facts: dict[str, Any] = {
             "at": pointer,
@@ -136,11 +147,16 @@ def _names(
             )
         elif not others and (slot == "title" or is_plain_town(name)):
             yield Question(
-                "{name} stands {slot} in the report of {organ}; is it an older name of it, or another organ? “{excerpt}”",
+                "{name} stands {slot} in the report of {organ}; is it an older name of it, or another organ? "
+                "“{excerpt}”",
                 **facts,
             )
 
 
 def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
     """Whether a sentence tells of the organ beside the other, or has named the other before as what it is."""
-    return bool(_COMPARED.search(excerpt)) or excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)
+    return (
+        bool(_COMPARED.search(excerpt))
+        or excerpt.count(name) > 1
+        or any(short(organ) in excerpt for organ in own)
+    )

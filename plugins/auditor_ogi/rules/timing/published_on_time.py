@@ -17,7 +17,8 @@ _LAW = Term("the Regulation, article 49")
 _ROSTER = Term("the roster")
 _RULESET = Term("the ruleset")
 _MOVED = (
-    "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was the page "
+    "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was "
+    "the page "
     "moved or changed later?"
 )
 _HINT = Term("the date of governments; no text sets one for this organ")
@@ -27,18 +28,21 @@ _HINT = Term("the date of governments; no text sets one for this organ")
     "published-on-time",
     category="timeliness",
     severity="critical",
-    basis="Regulation on Open Government Information, article 49: departments of governments at county level and above "
-    "publish by 31 January, these governments by 31 March; for townships and subdistricts no article sets a date",
+    basis="Regulation on Open Government Information, article 49: departments of governments at county level "
+    "and above "
+    "publish by 31 January, these governments by 31 March; for townships and subdistricts no article sets a "
+    "date",
     fix="Publish the report at once, say why it is late, and set a date for next year's work",
     example="The report of a county's bureau on 2024, published on 26 February 2025",
 )
 def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Iterator[Problem]:
     """The report was published by the date that binds its organ.
 
-    A late report comes too late for those who supervise the organ. `due` is a date (MM-DD) that local rules set, for
-    organs of a level, name or code by an override; a date in the roster is that of its organ. Neither is later than
-    the law's. `hint` is a date (MM-DD) that binds nobody and after which a report is named all the same. A date that
-    lies in a later year than the next is rather that of a page that was moved.
+    A late report comes too late for those who supervise the organ. `due` is a date (MM-DD) that local rules
+    set, for organs of a level, name or code by an override; a date in the roster is that of its organ.
+    Neither is later than the law's. `hint` is a date (MM-DD) that binds nobody and after which a report is
+    named all the same. A date that lies in a later year than the next is rather that of a page that was
+    moved.
     """
     if report.year is None:
         raise NotApplicable("the year of the report is not known")
@@ -101,7 +105,8 @@ def _of_unknown_level(report: Report, published: date | None, year: int) -> Iter
         yield from _undated(report)
     elif published > _in(year + 1, _EARLIEST):
         yield Question(
-            "published on {actual}; whether that is in time depends on the level of the organ, which is not known",
+            "published on {actual}; whether that is in time depends on the level of the organ, which is not "
+            "known",
             at=_DATE,
             actual=published.isoformat(),
         )

@@ -23,8 +23,10 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
     category="conformity",
     severity="note",
     needs="/sections",
-    basis="None in law: usage of official documents, a short name is introduced where the full one stands first",
-    fix="Name the document in full where it is mentioned first, with （以下简称《…》） if it is mentioned again",
+    basis="None in law: usage of official documents, a short name is introduced where the full one stands "
+    "first",
+    fix="Name the document in full where it is mentioned first, with （以下简称《…》） if it is mentioned "
+    "again",
     example="“对照《要点》逐项落实”, where no 要点 was named before",
 )
 def defined_short_names(report: Report) -> Iterator[Problem]:
@@ -82,7 +84,9 @@ def _named_in_words(name: str, before: str) -> bool:
     """Whether the document was named without book-title marks: 政府信息公开条例, 政务公开工作要点."""
     if _is_introduced_in(name, before):
         return True
-    return bool(re.search(f"(?:公开|工作|管理|实施|指导|暂行|处理|年度报告|建设|标准化|规范化)的?{name}", before))
+    return bool(
+        re.search(f"(?:公开|工作|管理|实施|指导|暂行|处理|年度报告|建设|标准化|规范化)的?{name}", before)
+    )
 
 
 def _is_introduced_in(name: str, text: str) -> bool:

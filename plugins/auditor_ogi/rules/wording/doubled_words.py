@@ -22,8 +22,11 @@ _NEVER_TWICE = frozenset(
         "各项各类我们他们这些今年全年",
     )
 )
-# Words that end one compound and begin the next (县政府|政府信息): twice in a row only where nothing can follow them.
-_MAY_MEET = frozenset(re.findall("..", "政府工作信息公开管理服务情况问题制度平台内容群众单位部门报告文件落实推进建设"))
+# Words that end one compound and begin the next (县政府|政府信息): twice in a row only where nothing can
+# follow them.
+_MAY_MEET = frozenset(
+    re.findall("..", "政府工作信息公开管理服务情况问题制度平台内容群众单位部门报告文件落实推进建设")
+)
 _NOTHING_FOLLOWS = re.compile("[，。；、：！？]|的|高度重视|认真|积极(?!性)|坚持|按照|严格|切实|深入|始终|$")
 _SMALL = {
     "的的": re.compile("(?<!目)的的(?![确士])"),
@@ -51,8 +54,8 @@ _BROKEN = re.compile(
 def doubled_words(report: Report) -> Iterator[Problem]:
     """No word stands twice in a row, no bracket or quotation mark alone, and no part breaks off within a sentence.
 
-    Such slips do no harm by themselves. They show that the text was put together and not read, and that something may
-    have been lost with them.
+    Such slips do no harm by themselves. They show that the text was put together and not read, and that
+    something may have been lost with them.
     """
     texts = require_texts(report)
     for pointer, text in texts.items():
@@ -114,11 +117,17 @@ def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
         return
     if text[-1] in "，、":
         yield Problem(
-            "the part ends within a sentence: “{actual}”", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+            "the part ends within a sentence: “{actual}”",
+            at=item.pointer,
+            actual=text[-12:],
+            excerpt=text[-12:],
         )
     elif _BROKEN.search(text[-4:]):
         yield Question(
-            "does the part end within a sentence (“{actual}”)?", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+            "does the part end within a sentence (“{actual}”)?",
+            at=item.pointer,
+            actual=text[-12:],
+            excerpt=text[-12:],
         )
 
 

@@ -55,16 +55,18 @@ class _Found(NamedTuple):
     category="conformity",
     severity="major",
     needs="/sections",
-    basis="Regulation on Open Government Information (国务院令第711号); 国办公开办函〔2021〕30号, in force for the "
+    basis="Regulation on Open Government Information (国务院令第711号); 国办公开办函〔2021〕30号, in force "
+    "for the "
     "reports on 2021 and later; 国办公开办函〔2019〕60号, for those on 2019 and 2020",
-    fix="Look the document up and cite it by the name and number under which it was issued, and by the one in force",
+    fix="Look the document up and cite it by the name and number under which it was issued, and by the one "
+    "in force",
     example="“国务院令第492号” for the Regulation, “国办公开办函〔2019〕60号” as basis of the report on 2024",
 )
 def law_citation(report: Report) -> Iterator[Problem]:
     """Laws and documents are cited under their own names and numbers, and the form's basis fits the year.
 
-    Who looks up a citation that is wrong finds nothing, or another document; a basis no longer in force suggests that
-    the report follows an older form. Documents that are not known for certain are not judged.
+    Who looks up a citation that is wrong finds nothing, or another document; a basis no longer in force
+    suggests that the report follows an older form. Documents that are not known for certain are not judged.
     """
     found = [
         _Found(pointer, text, list(titles(text)), list(numbers(text)) if "号" in text else [])
@@ -73,7 +75,12 @@ def law_citation(report: Report) -> Iterator[Problem]:
     if not any(each.cited or each.numbered for each in found):
         raise NotApplicable("the report cites no document")
     for each in found:
-        for problem in (*_misnamed(each), *_misnumbered(each), *_out_of_force(report, each), *_details(report, each)):
+        for problem in (
+            *_misnamed(each),
+            *_misnumbered(each),
+            *_out_of_force(report, each),
+            *_details(report, each),
+        ):
             yield question_if_damaged(report, problem)
     yield from _plans(report, found)
 
@@ -171,11 +178,13 @@ def _judged(report: Report, year: int, document: Document, key: str | None, clau
         return None
     first, last = document.years
     if last is not None and year > last:
-        # Its title in one breath with the number of what replaced it, or both: which is the basis is for a person.
+        # Its title in one breath with the number of what replaced it, or both: which is the basis is for a
+        # person.
         beside = document.instead and document.instead in narrow(clause).replace("[", "〔").replace("]", "〕")
         kind = Question if beside else Problem
         return kind(
-            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} is in force",
+            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} "
+            "is in force",
             actual=printed_number(document.numbers[0]),
             expected=document.instead,
             year=year,
@@ -203,7 +212,9 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         article = _ARTICLE.match(after)
         count = number_of(article[1]) if article else None
         fields: dict[str, Any] = {"at": found.pointer, "name": document.title}
-        too_many = count and document.articles and count > document.articles and (year is None or year >= 2019)
+        too_many = (
+            count and document.articles and count > document.articles and (year is None or year >= 2019)
+        )
         if article and count and too_many and article[0] not in seen:
             seen.add(article[0])
             yield Problem(
@@ -231,7 +242,10 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
     """The yearly plan of work that is cited is that of the year."""
     year = report.get("/year")
     plans = [
-        (each, title, int(plan[1])) for each in found for title in each.cited if (plan := _PLAN.search(title.name))
+        (each, title, int(plan[1]))
+        for each in found
+        for title in each.cited
+        if (plan := _PLAN.search(title.name))
     ]
     if year is None or not plans or any(planned >= year for _, _, planned in plans):
         return
@@ -240,7 +254,8 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
         before = clause[: clause.find("《")]
         if _AS_BASIS.search(before) and not _OF_PAST.search(clause) and planned == year - 1:
             yield Question(
-                "the report on {expected} is based on the plan of work of {actual} only; is it last year's text?",
+                "the report on {expected} is based on the plan of work of {actual} only; is it last year's "
+                "text?",
                 at=each.pointer,
                 expected=year,
                 actual=planned,

@@ -39,9 +39,13 @@ _PLAIN = re.compile(
     "行政机关规范全称|单位规范全称|此处(?:插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|图|表|。|$))"
 )
 _OF_THE_FORM = re.compile("(?:该|本)部分以表格形式报告")
-_DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])")
+_DAY_LEFT_OPEN = re.compile(
+    "年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])"
+)
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
-_LABEL = re.compile("(?:电话|传真|邮编|邮政编码|地址|邮箱|网址|联系人|联系方式|共|计|第|我|本)[:：]?\\s*[\\d-]*$")
+_LABEL = re.compile(
+    "(?:电话|传真|邮编|邮政编码|地址|邮箱|网址|联系人|联系方式|共|计|第|我|本)[:：]?\\s*[\\d-]*$"
+)
 _EXAMPLE = re.compile("如|例|比如|诸如|类似|形如|格式|命名|模板|样式|范本|举例|某")
 _FOR_EXAMPLE = re.compile("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
 _AND_SO_ON = re.compile("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
@@ -65,8 +69,8 @@ _SURNAMES = frozenset(
 def no_placeholder(report: Report) -> Iterator[Problem]:
     """Nothing of the template is left: no XX, no 某某, no instruction for filling it in.
 
-    Where a template's blank was not filled in, the report does not say what it has to say, and shows that nobody read
-    it before it was published.
+    Where a template's blank was not filled in, the report does not say what it has to say, and shows that
+    nobody read it before it was published.
     """
     given = require_texts(report)
     title = report.get("/title") or ""
@@ -74,7 +78,8 @@ def no_placeholder(report: Report) -> Iterator[Problem]:
     anonymous = _CROSSES.search(title) or "某" in report.organ or "**" in title
     if anonymous and not _HALF_A_YEAR.search(title):
         yield Question(
-            "the organ's name is left open (“{actual}”): was the template not filled in, or the copy made anonymous?",
+            "the organ's name is left open (“{actual}”): was the template not filled in, or the copy made "
+            "anonymous?",
             at="/title",
             actual=title,
         )
@@ -176,7 +181,9 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
 
 def _in_address(before: str, after: str) -> bool:
     """Whether it is a part of the path of an internet address: /xx/index.html."""
-    return before[-1:] in ("/", "_", "=", "&") or (after[:1] in ("/", "_", "=", "&", "-") and before[-1:].isascii())
+    return before[-1:] in ("/", "_", "=", "&") or (
+        after[:1] in ("/", "_", "=", "&", "-") and before[-1:].isascii()
+    )
 
 
 def _is_example(text: str, found: re.Match[str]) -> bool:
@@ -194,7 +201,8 @@ def _is_quoted(text: str, found: re.Match[str]) -> bool:
     at = found.start() - (text.rfind("\n", 0, found.start()) + 1)
     before, after = line[:at], line[at:]
     return any(
-        before.rfind(opens) > before.rfind(closes) and closes in after for opens, closes in ("“”", "‘’", "「」", "《》")
+        before.rfind(opens) > before.rfind(closes) and closes in after
+        for opens, closes in ("“”", "‘’", "「」", "《》")
     )
 
 

@@ -25,17 +25,19 @@ _QUOTED = re.compile(
 _LEAD = re.compile(
     r"\W*(?:综上(?:所述)?|总之|总的来看|总体上?)?\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
 )
-_OURSELVES = (
-    r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)(?:人民)?(?:政府|办事处|党委|机关)?)"
+_OURSELVES = r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)(?:人民)?(?:政府|办事处|党委|机关)?)"
+_AFTER = re.compile(
+    rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))"
 )
-_AFTER = re.compile(rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))")
 _MONTH = re.compile(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
     r"|\d{1,2}\s*月|[一二三四五六七八九十]{1,3}月)"
 )
 _BESIDE = re.compile("[较比与同从自含]|包括|其中|结转|历[年时]|回顾|此前|曾")
 _UP_TO_NOW = re.compile("今年|本年(?!度?[报全])|目前|至今|以来|历年|结转|连续|分别")
-_PLANNED = re.compile("将|拟|计划|下一步|下一年|明年|打算|力争|争取|目标|要(?!求|点|闻|件)|继续|进一步|努力|着力|重点")
+_PLANNED = re.compile(
+    "将|拟|计划|下一步|下一年|明年|打算|力争|争取|目标|要(?!求|点|闻|件)|继续|进一步|努力|着力|重点"
+)
 _EVENT = re.compile(
     "[评列选授获确]为|荣获|获评|获得|被|成立|设立|组建|建成|启用|开通|上线|启动|颁布|施行|修订|印发|出台|制定|建立|改版|迁移|机构改革|换届|撤并|合并|划[入转]|移交|接到[^，。]{0,12}通知"
 )
@@ -59,8 +61,11 @@ _A_REPORT = re.compile(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)"
 )
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
-# What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is not.
-_IN_LAST_REPORT = re.compile("(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)")
+# What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is
+# not.
+_IN_LAST_REPORT = re.compile(
+    "(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)"
+)
 _OF_OTHERS = re.compile(r"度?[，,\s]*全[国省]")
 _STILL_PLANNED = re.compile(
     "(?:将(?:重点|继续|进一步|着力|加强|加大|认真|围绕|持续|不断|切实|从以下)|度?工作(?:打算|计划|思路|安排)[：:])"
@@ -85,14 +90,15 @@ class _Said(NamedTuple):
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information, articles 49 and 50: the report on the year before",
-    fix="Put the report's own year there, and check whether the words and figures around it are this year's too",
+    fix="Put the report's own year there, and check whether the words and figures around it are this year's "
+    "too",
     example="“2023年，我镇共主动公开政府信息96条” in the report on 2024",
 )
 def right_year(report: Report) -> Iterator[Problem]:
     """No other year stands where the year reported on should stand.
 
-    Such a year is as a rule left from the report before, and what stands around it may be left from there too. Years
-    of comparison, plans, documents and events are no defect.
+    Such a year is as a rule left from the report before, and what stands around it may be left from there
+    too. Years of comparison, plans, documents and events are no defect.
     """
     year = report.get("/year")
     found: list[Problem] = []
@@ -103,7 +109,10 @@ def right_year(report: Report) -> Iterator[Problem]:
         _ = report["/year"]
     for problem in found:
         if report.issue_at("/year"):
-            problem.at = (*problem.at, "/year")  # what is wrong depends on it; where nothing is, the doubt does no harm
+            problem.at = (
+                *problem.at,
+                "/year",
+            )  # what is wrong depends on it; where nothing is, the doubt does no harm
         yield problem
 
 
@@ -170,7 +179,9 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
 def _beside(printed: Sentences, place: int) -> Iterator[int]:
     """The sentences next to one; one that begins with “其中” goes on with what is said before it."""
     last = min(place + _MOST, len(printed) - 1)
-    after = next((near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None)
+    after = next(
+        (near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None
+    )
     return (near for near in (place - 1, after) if near is not None and near >= 0)
 
 
@@ -234,7 +245,10 @@ def _judged(
     fields: dict[str, Any] = {"at": sentence.pointer, "excerpt": _excerpt(sentence)}
     if until:
         return Question(
-            "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
+            "counted until the end of {actual}; the report is on {expected}",
+            expected=year,
+            actual=said.year,
+            **fields,
         )
     if not _is_topic(said, ourselves):
         return None
@@ -267,7 +281,8 @@ def _own_names(organ: str) -> tuple[str, ...]:
 def _goes_on(text: str, year: int) -> bool:
     """Whether a sentence beside it sets the years side by side."""
     return bool(
-        re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)", narrow(text)) and re.search(r"\d", text[6:])
+        re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)", narrow(text))
+        and re.search(r"\d", text[6:])
     )
 
 

@@ -37,8 +37,9 @@ _LETTER = re.compile(r"[\u3400-\u9fff]")
 def title_wording(report: Report) -> Iterator[Problem]:
     """The title states the organ, the year and 政府信息公开工作年度报告.
 
-    Reports are searched for and listed by their titles. A title of other words promises another document: 政务公开 is
-    wider than what the Regulation has reported on, and a work report is none of its annual reports.
+    Reports are searched for and listed by their titles. A title of other words promises another document:
+    政务公开 is wider than what the Regulation has reported on, and a work report is none of its annual
+    reports.
     """
     if report.year is not None and report.year < _FIRST_FORM:
         raise NotApplicable("there was no form for the reports on {year}", year=report.year)
@@ -60,7 +61,9 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not _LETTER.search(organ):
         yield _problem(report, title, "the title “{actual}” does not name the organ")
     elif _NO_NAME.fullmatch(organ):
-        yield _problem(report, title, "the title “{actual}” says “{organ}” instead of the organ's name", organ=organ)
+        yield _problem(
+            report, title, "the title “{actual}” says “{organ}” instead of the organ's name", organ=organ
+        )
 
 
 def _problem(report: Report, title: str, message: str, **fields: Any) -> Problem:
@@ -68,5 +71,10 @@ def _problem(report: Report, title: str, message: str, **fields: Any) -> Problem
     name = report.organ
     expected = f"{name}{year}年{_NAME}" if name and year else f"……年{_NAME}"
     return Problem(
-        message, at="/title", expected=expected, actual=title.strip(), fix="Name the report {expected}", **fields
+        message,
+        at="/title",
+        expected=expected,
+        actual=title.strip(),
+        fix="Name the report {expected}",
+        **fields,
     )
