@@ -32,7 +32,7 @@ class _Claim(NamedTuple):
 
     pointer: str
     excerpt: str
-    count: int | Decimal | None
+    claimed: int | Decimal | None
     listed: set[int]
     is_open: bool
 
@@ -74,13 +74,13 @@ def _claims(report: Report) -> Iterator[_Claim]:
         for found in _CLAIM.finditer(sentence.text):
             listed = {part for part, means in _LISTED.items() if means.search(found["list"])}
             if not found["list"].strip() or len(listed) > 1:
-                count = number(found["count"])
-                yield _Claim(sentence.pointer, found[0], count, listed, is_open=bool(found["open"]))
+                claimed = number(found["count"])
+                yield _Claim(sentence.pointer, found[0], claimed, listed, is_open=bool(found["open"]))
 
 
 def _against_its_list(claim: _Claim) -> Problem | None:
     """Where count and list disagree."""
-    if len(claim.listed) < 2 or (claim.count == len(NUMBERS)) != bool(claim.unlisted):
+    if len(claim.listed) < 2 or (claim.claimed == len(NUMBERS)) != bool(claim.unlisted):
         return None
     if not claim.unlisted:
         return Problem(
@@ -88,7 +88,7 @@ def _against_its_list(claim: _Claim) -> Problem | None:
             at=claim.pointer,
             excerpt=claim.excerpt,
             expected=len(NUMBERS),
-            actual=claim.count,
+            actual=claim.claimed,
         )
     left_out = [NAMES[part] for part in claim.unlisted]
     if claim.is_open:
@@ -102,7 +102,7 @@ def _against_its_list(claim: _Claim) -> Problem | None:
         "the report claims {expected} parts and lists {actual}; the list lacks {parts}",
         at=claim.pointer,
         excerpt=claim.excerpt,
-        expected=claim.count,
+        expected=claim.claimed,
         actual=len(claim.listed),
         parts=left_out,
     )
@@ -112,7 +112,7 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
     """Where the count is not that of the parts that the report has."""
     printed = parts(report)
     there = {item.number for item in printed if item.number is not None}
-    if claim.count == len(there):
+    if claim.claimed == len(there):
         return
     if not claim.unlisted and len(there) == len(printed) == len(NUMBERS):
         return  # the report has what it lists: only the count is wrong
@@ -121,7 +121,7 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
             "the report claims {claimed} parts; not all of its headings could be understood",
             at=claim.pointer,
             excerpt=claim.excerpt,
-            claimed=claim.count,
+            claimed=claim.claimed,
         )
     else:
         yield Problem(
@@ -129,5 +129,5 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
             at=claim.pointer,
             excerpt=claim.excerpt,
             expected=len(there),
-            actual=claim.count,
+            actual=claim.claimed,
         )

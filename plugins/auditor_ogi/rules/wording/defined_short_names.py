@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.legal_documents import titles
 from auditor_ogi.text.parts import is_left_out, parts, require_texts
 
-# Kinds of documents: as a whole title each of these is short for one that has to be named before.
-_SHORT = re.compile(
-    "《(条例|办法|要点|规定|方案|意见|通知|细则|规范|标准|规程|计划|纲要|决定|格式"
-    "|(?:实施|管理)办法|工作要点|(?:实施|工作)方案|(?:实施|指导|若干)意见|实施细则)》"
-)
+_LISTS = word_lists(__file__)
+# As a whole title each of these is short for a document that has to be named before.
+_SHORT = re.compile(f"《({_LISTS.either('kinds')})》")
+_FULLER = _LISTS.either("fuller_names")
 _INTRODUCING = re.compile('(?:简称|下称|以下称|统称)(?:为|作)?新?[:：]?\\s*[“"「『‘]?\\s*$')
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
@@ -84,9 +84,7 @@ def _named_in_words(name: str, before: str) -> bool:
     """Whether the document was named without book-title marks: 政府信息公开条例, 政务公开工作要点."""
     if _is_introduced_in(name, before):
         return True
-    return bool(
-        re.search(f"(?:公开|工作|管理|实施|指导|暂行|处理|年度报告|建设|标准化|规范化)的?{name}", before)
-    )
+    return bool(re.search(f"(?:{_FULLER})的?{name}", before))
 
 
 def _is_introduced_in(name: str, text: str) -> bool:

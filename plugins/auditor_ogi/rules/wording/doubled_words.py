@@ -7,27 +7,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.parts import Part, parts, require_texts
 from auditor_ogi.text.punctuation import unpaired
 from auditor_ogi.text.repeats import repeats
 
-_LETTERS = re.compile(r"[\u3400-\u9fff]+")
-# Words, of two letters each, that no sentence says twice in a row, whatever stands around them.
-_NEVER_TWICE = frozenset(
-    re.findall(
-        "..",
-        "进行认真严格积极切实不断加强开展按照根据以及同时对于关于我镇我乡我局我县我区我市我街我委我办本镇本局本县全镇全县全区全市持续提高做好确保"
-        "其中共计截至目前已经由于为了因此但是或者如果没有应当可以能够实现促进强化优化健全继续深入大力围绕收到及时完善加大增强充分并且主要相关有关"
-        "各项各类我们他们这些今年全年",
-    )
-)
-# Words that end one compound and begin the next (县政府|政府信息): twice in a row only where nothing can
-# follow them.
-_MAY_MEET = frozenset(
-    re.findall("..", "政府工作信息公开管理服务情况问题制度平台内容群众单位部门报告文件落实推进建设")
-)
-_NOTHING_FOLLOWS = re.compile("[，。；、：！？]|的|高度重视|认真|积极(?!性)|坚持|按照|严格|切实|深入|始终|$")
+_CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
+_LISTS = word_lists(__file__)
+_NEVER_TWICE = frozenset(_LISTS["never_twice"])
+_MAY_MEET = frozenset(_LISTS["may_meet"])
+_NOTHING_FOLLOWS = re.compile(f"{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _SMALL = {
     "的的": re.compile("(?<!目)的的(?![确士])"),
     "了了": re.compile("了了(?![解然结却望断如不])"),
@@ -36,9 +26,10 @@ _SMALL = {
 }
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _MOST = 5
-_POINTS_ON = re.compile("如下|下表|下图|见图|见表|附[图表件]")
+_POINTS_ON = re.compile(_LISTS.either("points_on"))
 _BROKEN = re.compile(
-    "(?:以及|并且|或者|对于|关于|围绕|针对|结合|由于|因为|但是|通过|按照|根据|进一步|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
+    f"(?:{_LISTS.either('unfinished')}|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与"
+    "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
 )
 
 
@@ -87,7 +78,7 @@ def _twice(pointer: str, text: str, at: int, size: int) -> Problem:
 
 def _is_slip(text: str, at: int, size: int) -> bool:
     word = text[at : at + size]
-    if not _LETTERS.fullmatch(word):
+    if not _CHARACTERS.fullmatch(word):
         return False
     if size == 4:
         # A heading run together with its text says the same words twice: （一）主动公开主动公开信息96条.

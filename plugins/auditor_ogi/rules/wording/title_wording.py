@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule, traditional
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 
 _FIRST_FORM = 2019
@@ -17,11 +18,9 @@ _YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八�
 _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
 # “2024年度…年度报告” is the year and the name of the form, both in full; “年年” and “年度年度” are slips.
 _DOUBLED = re.compile("年年|年度年度")
-_WORDS = re.compile(
-    "关于|发布|公布|印发|公告|通知|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开|工作|年度|年报|报告|总结|的"
-)
+_WORDS = re.compile(word_lists(__file__).either("not_the_organ"))
 _NO_NAME = re.compile(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
-_LETTER = re.compile(r"[\u3400-\u9fff]")
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 
 
 @rule(
@@ -58,7 +57,7 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not _YEAR.search(plain):
         yield _problem(report, title, "the title “{actual}” does not say which year is reported on")
     organ = _WORDS.sub("", _YEAR.sub("", plain))
-    if not _LETTER.search(organ):
+    if not _CHARACTER.search(organ):
         yield _problem(report, title, "the title “{actual}” does not name the organ")
     elif _NO_NAME.fullmatch(organ):
         yield _problem(
