@@ -86,12 +86,12 @@ test_heading_numbering = rule_test(
         "（二） twice": (
             lines(f"（一）主动公开。{BODY}", f"（二）依申请公开。{BODY}", f"（二）管理。{BODY}", f"（三）平台。{BODY}"),
             [TEXT],
-            {"actual": "（二）", "message": "twice"},
+            {"actual": "（二）", "message": "is repeated"},
         ),
         "（一） twice": (
             lines(f"（一）主动公开。{BODY}", f"（一）依申请公开。{BODY}", f"（二）管理。{BODY}"),
             [TEXT],
-            {"message": "twice"},
+            {"message": "is repeated"},
         ),
         "back to （二）": (
             lines(f"（一）主动公开。{BODY}", f"（二）申请。{BODY}", f"（三）管理。{BODY}", f"（二）平台。{BODY}"),

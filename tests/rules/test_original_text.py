@@ -154,7 +154,7 @@ test_original_text = rule_test(
         "twenty words changed": (
             [town(BAILU, on=EARLY), town(QINGXI, changed(WORK), changed(LACK), on=LATE)],
             [FIRST, FIFTH],
-            {"message": "stands in the earlier report of 云岭县白鹭镇人民政府 on 2024 (case-0.json"},
+            {"message": "is also in the earlier report of 云岭县白鹭镇人民政府 on 2024 (case-0.json"},
         ),
         "other figures, without punctuation": (
             [town(BAILU, "共41件。" + WORK, on=EARLY), town(QINGXI, "共97件。" + WORK.replace("，", " "), on=LATE)],

@@ -107,19 +107,19 @@ test_own_organ = rule_test(
         "a bureau's word in a town": (
             says("2024年，我局主动公开政府信息96条。"),
             [FIRST],
-            {"message": "calls its organ a 局: “2024年，我局主动公开"},
+            {"message": "speaks of its organ as a 局: “2024年，我局主动公开"},
         ),
         "in part five": (says("下一步，本局将加强培训。", part=5), [FIFTH]),
         "a commission's word": (says("我委高度重视公开工作。"), [FIRST]),
         "a subdistrict's word in a town": (says("我街道公开96条。"), [FIRST]),
         "a town's word in a subdistrict": (street("我镇公开96条。"), [FIRST]),
         "a town's word in a bureau": (bureau("我镇公开96条，本乡居民满意。"), [FIRST]),
-        "a named bureau": (says("本财政局公开预算决算。"), [FIRST], {"message": "calls its organ a 财政局"}),
+        "a named bureau": (says("本财政局公开预算决算。"), [FIRST], {"message": "speaks of its organ as a 财政局"}),
         "another bureau": (bureau("本财政局公开预算决算。"), [FIRST]),
         "a neighbour in the title": (
             among(report(title="白鹭镇2024年政府信息公开工作年度报告")),
             ["/title"],
-            {"message": "云岭县白鹭镇人民政府, another organ, stands in the title"},
+            {"message": "names another organ, 云岭县白鹭镇人民政府, in the title"},
         ),
         "a neighbour in the title, in traditional characters": (
             among(report(title="白鷺鎮2024年政府信息公開工作年度報告")),
@@ -144,7 +144,7 @@ test_own_organ = rule_test(
         "traditional characters": (
             report(preamble="", texts=dict.fromkeys(range(1, 7), "本財政局主動公開信息96條，羣眾滿意，並報縣政府。")),
             [FIRST],
-            {"message": "calls its organ a 财政局: “本財政局"},
+            {"message": "speaks of its organ as a 财政局: “本財政局"},
         ),
     },
     skips={

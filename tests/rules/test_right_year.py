@@ -99,7 +99,7 @@ test_right_year = rule_test(
         "the report introduces itself": (
             introduced("根据条例规定，现将我镇2023年政府信息公开工作情况报告如下："),
             ["/preamble"],
-            {"message": "calls itself", "actual": 2023},
+            {"message": "says that it is on", "actual": 2023},
         ),
         "published under another year": (
             introduced("现公布云岭县青溪镇人民政府2023年政府信息公开工作年度报告。"),

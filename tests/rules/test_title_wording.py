@@ -46,7 +46,7 @@ test_title_wording = rule_test(
         "政务公开": (titled("青溪镇2024年政务公开工作年度报告"), AT),
         "a work report": (titled("青溪镇人民政府2024年政府信息公开工作报告"), AT),
         "工作 doubled": (titled("青溪镇2024年政府信息公开工作工作年度报告"), AT),
-        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice running"}),
+        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice in a row"}),
         "年度 doubled": (titled("青溪镇2024年度年度政府信息公开工作年度报告"), AT),
         "the organ missing": (titled("2024年政府信息公开工作年度报告"), AT, {"message": "name the organ"}),
         "我镇": (titled("我镇2024年政府信息公开工作年度报告"), AT, {"message": "我镇"}),

@@ -23,16 +23,16 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
     category="conformity",
     severity="note",
     needs="/sections",
-    basis="None in law: usage of official documents, a short name is introduced where the full one stands "
-    "first",
-    fix="Name the document in full where it is mentioned first, with （以下简称《…》） if it is mentioned "
+    basis="None in law: by the usage of official documents, a short name is introduced where the full name "
+    "is first used",
+    fix="Name the document in full where it is first mentioned, with （以下简称《…》） if it is mentioned "
     "again",
     example="“对照《要点》逐项落实”, where no 要点 was named before",
 )
 def defined_short_names(report: Report) -> Iterator[Problem]:
-    """Short names of documents were introduced: 《办法》 and 《要点》 do not stand for a document never named.
+    """Short names of documents, such as 《办法》 and 《要点》, are introduced before they are used.
 
-    There are many documents of each kind; a reader from outside cannot know which one is meant.
+    There are many documents of each kind; an outside reader cannot know which one is meant.
     """
     texts = require_texts(report)
     short = [(pointer, found) for pointer, text in texts.items() for found in _SHORT.finditer(text)]
@@ -56,7 +56,7 @@ def defined_short_names(report: Report) -> Iterator[Problem]:
 
 
 def _judge(name: str, before: str, after: str) -> Problem | None:
-    """Whether a short name can be understood from what stands before it."""
+    """What is wrong with a short name, given the text before and after it."""
     full = {title for title in _full_names(before) if title.endswith(name) and title != name}
     if (
         len(full) == 1
@@ -66,13 +66,13 @@ def _judge(name: str, before: str, after: str) -> Problem | None:
         return None
     if full:
         return Question(
-            "《{name}》 may stand for any of {documents}; which is meant?",
+            "《{name}》 may mean any of {documents}; which one is it?",
             name=name,
             documents=[f"《{title}》" for title in sorted(full)[:3]],
         )
     if _is_introduced_in(name, after):
-        return Problem("《{name}》 stands there before it is introduced", name=name)
-    return Problem("《{name}》 was not introduced: which document is it?", name=name)
+        return Problem("《{name}》 is used before it is introduced", name=name)
+    return Problem("《{name}》 is not introduced: which document is it?", name=name)
 
 
 def _full_names(text: str) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _starts(texts: dict[str, str]) -> dict[str, int]:
 
 
 def _not_given_from(report: Report) -> int | None:
-    """The first section whose text is not given, -1 for the words before the first: what it introduces is not known."""
+    """The first section whose text is not given, -1 for the preamble: nobody knows what names it introduces."""
     if not isinstance(report.get("/preamble"), str):
         return -1
     return next((item.index for item in parts(report) if item.text is None or is_left_out(item.text)), None)

@@ -38,19 +38,19 @@ _BROKEN = re.compile(
     category="conformity",
     severity="minor",
     needs="/sections",
-    basis="None in law: a published report is read through before; 国办公开办函〔2021〕30号 asks for care",
-    fix="Read the passage and strike out what stands there twice, or add what is missing",
+    basis="None in law: a report is proofread before it is published; 国办公开办函〔2021〕30号 requires care",
+    fix="Read the passage and delete what is repeated, or add what is missing",
     example="“进行进行公开”, “《政府信息公开条例”, “县政府（办公室答复2件”, a part that ends in “，”",
 )
 def doubled_words(report: Report) -> Iterator[Problem]:
-    """No word stands twice in a row, no bracket or quotation mark alone, and no part breaks off within a sentence.
+    """No word is repeated, brackets and quotation marks come in pairs, and no part ends within a sentence.
 
     Such slips do no harm by themselves. They show that the text was put together and not read, and that
-    something may have been lost with them.
+    something may have been lost.
     """
     texts = require_texts(report)
     for pointer, text in texts.items():
-        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_left_alone(pointer, text), _MOST)):
+        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_unpaired(pointer, text), _MOST)):
             yield question_if_damaged(report, problem)
     for item in parts(report):
         if item.pointer in texts:
@@ -60,16 +60,16 @@ def doubled_words(report: Report) -> Iterator[Problem]:
 def _doubled(pointer: str, text: str) -> Iterator[Problem]:
     for at, size in repeats(text, (2, 4)):
         if _is_slip(text, at, size):
-            yield _twice(pointer, text, at, size)
+            yield _repeated(pointer, text, at, size)
     for twice, pattern in _SMALL.items():
         found = pattern.search(text) if twice in text else None
         if found:
-            yield _twice(pointer, text, found.start(), len(twice) // 2)
+            yield _repeated(pointer, text, found.start(), len(twice) // 2)
 
 
-def _twice(pointer: str, text: str, at: int, size: int) -> Problem:
+def _repeated(pointer: str, text: str, at: int, size: int) -> Problem:
     return Problem(
-        "“{actual}” stands there twice",
+        "“{actual}” is repeated",
         at=pointer,
         actual=text[at : at + size],
         excerpt=_around(text, at, at + 2 * size),
@@ -88,10 +88,10 @@ def _is_slip(text: str, at: int, size: int) -> bool:
     return word in _MAY_MEET and bool(_NOTHING_FOLLOWS.match(text, at + 2 * size))
 
 
-def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
+def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
     for at in unpaired(text):
         yield Problem(
-            "“{actual}” stands alone: its partner is missing",
+            "“{actual}” has no partner",
             at=pointer,
             actual=text[at],
             excerpt=_around(text, at, at + 1),
@@ -99,7 +99,7 @@ def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
 
 
 def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
-    """A part that ends where no sentence can; parts that a table follows may end as they like."""
+    """A part that ends where no sentence can; where a table follows, any end is right."""
     text = (item.text or "").rstrip()
     if item.number not in (1, 5, 6) or len(text) < 20 or _POINTS_ON.search(text[-16:]):
         return
@@ -123,7 +123,7 @@ def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The passage with some letters of its line before and after it."""
+    """The passage with some characters of its line before and after it."""
     first = max(text.rfind("\n", 0, start) + 1, start - 10)
     last = text.find("\n", end)
     return text[first : min(end + 12, len(text) if last < 0 else last)].strip()

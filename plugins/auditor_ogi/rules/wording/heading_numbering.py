@@ -32,10 +32,10 @@ _STOPS = "。；;，,：:！!”"
     example="“（一）……（二）……（四）……”; “一是……二是……二是……”",
 )
 def heading_numbering(report: Report) -> Iterator[Problem]:
-    """Sub-headings and listed points are numbered one after another, none left out, none twice.
+    """Sub-headings and listed points are numbered in order: no number is left out or used twice.
 
-    A number that is left out or stands twice shows that a point was struck out, put in or copied from
-    elsewhere and the text not read again; the reader looks for what is missing.
+    A number that is left out or used twice shows that points were deleted, added or copied and the text was
+    not read again. Readers suspect that something is missing.
     """
     numbered = False
     for item in parts(report):
@@ -48,7 +48,7 @@ def heading_numbering(report: Report) -> Iterator[Problem]:
             for problem in islice(filter(None, chain(broken, _ones(item, style, run))), _MOST):
                 yield question_if_damaged(report, problem)
     if not numbered:
-        raise NotApplicable("the report numbers no points")
+        raise NotApplicable("the report has no numbered points")
 
 
 def _problem(report: Report, item: Part, style: Style, broken: Broken) -> Problem | None:
@@ -61,15 +61,15 @@ def _problem(report: Report, item: Part, style: Style, broken: Broken) -> Proble
     if broken.how is Break.REPEATED:
         if excerpt and excerpt == _line(text, before.start):
             return Question(
-                "“{actual}” stands there twice; is it the copy?",
+                "“{actual}” is repeated; did the copy repeat it?",
                 at=item.pointer,
                 actual=excerpt,
                 excerpt=excerpt,
             )
-        return Problem("“{actual}” stands there twice", at=item.pointer, actual=this.printed, excerpt=excerpt)
+        return Problem("“{actual}” is repeated", at=item.pointer, actual=this.printed, excerpt=excerpt)
     if broken.how is Break.OUT_OF_ORDER:
         return Problem(
-            "“{actual}” stands after “{before}”",
+            "“{actual}” comes after “{before}”",
             at=item.pointer,
             actual=this.printed,
             before=before.printed,
@@ -85,15 +85,15 @@ def _problem(report: Report, item: Part, style: Style, broken: Broken) -> Proble
         "excerpt": excerpt,
     }
     if style not in _IN_SENTENCES and _has_bare_heading(between):
-        return Question("“{actual}” follows “{before}”; did the copy lose the number between?", **fields)
+        return Question("“{actual}” follows “{before}”; did the copy lose the number between them?", **fields)
     return Problem("“{actual}” follows “{before}”: a number is left out", **fields)
 
 
 def _begins_late(report: Report, item: Part, style: Style, this: Ordinal) -> Problem | None:
-    """A run that does not begin with one; what stands before it may have lost its number, or be in the heading."""
-    alone = item.index and parts(report)[item.index - 1].number is None
+    """A run that does not begin with one; the number may have been lost, or be in the heading."""
+    is_continued = item.index and parts(report)[item.index - 1].number is None
     before = (item.text or "")[: this.start]
-    if style is not Style.CHINESE or item.number is None or alone or this.number > 3:
+    if style is not Style.CHINESE or item.number is None or is_continued or this.number > 3:
         return None
     if (
         "一" in item.heading[2:]
@@ -110,7 +110,7 @@ def _begins_late(report: Report, item: Part, style: Style, this: Ordinal) -> Pro
 
 
 def _ones(item: Part, style: Style, run: list[Ordinal]) -> Iterator[Problem]:
-    """（一） on two lines that follow each other; elsewhere a second one begins a new list."""
+    """（一） on two lines in a row; elsewhere a second one begins a new list."""
     text = item.text or ""
     for before, this in pairwise(run):
         if style is not Style.CHINESE or before.number != 1 or this.number != 1:
@@ -122,9 +122,7 @@ def _ones(item: Part, style: Style, run: list[Ordinal]) -> Iterator[Problem]:
         ]
         one_line = len(lines) == 1 and len(lines[0]) > _LONGEST_HEADING
         if (one_line or (len(lines) > 1 and len(said) == len(lines) - 1)) and first != second:
-            yield Problem(
-                "“{actual}” stands there twice", at=item.pointer, actual=this.printed, excerpt=second
-            )
+            yield Problem("“{actual}” is repeated", at=item.pointer, actual=this.printed, excerpt=second)
 
 
 def _said_otherwise(between: str, number: int) -> bool:

@@ -53,7 +53,7 @@ class _Found(NamedTuple):
 
 
 class _Detail(NamedTuple):
-    """A wrong detail of a document: the message, the right and the wrong value, and the words that state it."""
+    """A wrong detail of a document: the message, the right and the wrong value, and the words for it."""
 
     template: str
     expected: str | int
@@ -68,17 +68,15 @@ class _Detail(NamedTuple):
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information (国务院令第711号); 国办公开办函〔2021〕30号, in force "
-    "for the "
-    "reports on 2021 and later; 国办公开办函〔2019〕60号, for those on 2019 and 2020",
-    fix="Look the document up and cite it by the name and number under which it was issued, and by the one "
-    "in force",
+    "for the reports on 2021 and later; 国办公开办函〔2019〕60号, for those on 2019 and 2020",
+    fix="Look up the document and cite the one in force, by the name and number under which it was issued",
     example="“国务院令第492号” for the Regulation, “国办公开办函〔2019〕60号” as basis of the report on 2024",
 )
 def law_citation(report: Report) -> Iterator[Problem]:
-    """Laws and documents are cited by their own names and numbers, and the basis in force for the year is cited.
+    """Laws and documents are cited by their own names and numbers, and the basis is in force for the year.
 
-    Who looks up a wrong citation finds nothing, or another document; a basis that is no longer in force suggests that
-    the report follows an older form. Documents that are not known for certain are not judged.
+    Who looks up a wrong citation finds nothing, or another document; a basis that is no longer in force
+    suggests that the report follows an older form. Documents that are not known for certain are not judged.
     """
     found = [
         _Found(pointer, text, list(titles(text)), list(numbers(text)) if "号" in text else [])
@@ -104,7 +102,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
         if meant is not None and title.name not in seen:
             seen.add(title.name)
             yield Problem(
-                "no document is called 《{actual}》; 《{expected}》 is meant",
+                "there is no document called 《{actual}》; the right name is 《{expected}》",
                 at=found.pointer,
                 expected=meant.title,
                 actual=title.name,
@@ -113,7 +111,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
 
 
 def _misnumbered(found: _Found) -> Iterator[Problem]:
-    """Names with a number that is not theirs."""
+    """Documents with a number that is not theirs."""
     seen: set[tuple[str, str]] = set()
     for number in found.numbered:
         title = belongs_to(found.text, number, found.cited)
@@ -198,11 +196,13 @@ def _not_for_the_year(report: Report, year: int, document: Document, clause: str
     """The document is a basis for reports on other years only."""
     first, last = document.years or (year, year)
     if last is not None and year > last:
-        # Its title together with the number of its replacement, or both documents: a person says which is the basis.
+        # Its title together with the number of its replacement, or both documents: a person says which is the
+        # basis.
         plain = narrow(clause).replace("[", "〔").replace("]", "〕")
         kind = Question if document.instead and document.instead in plain else Problem
         return kind(
-            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} is in force",
+            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} "
+            "is in force",
             actual=printed_number(document.numbers[0]),
             expected=document.instead,
             year=year,
@@ -264,7 +264,7 @@ def _other_day_in_force(document: Document, after: str) -> _Detail | None:
 
 
 def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
-    """The yearly plan of work that is cited is that of the year."""
+    """A work plan cited as the basis that is last year's, where none of this year is cited."""
     year = report.get("/year")
     plans = [
         (each, title, int(plan[1]))
@@ -279,7 +279,7 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
         before = clause[: clause.find("《")]
         if _AS_BASIS.search(before) and not _OF_PAST.search(clause) and planned == year - 1:
             yield Question(
-                "the report on {expected} is based on the plan of work of {actual} only; is it last year's "
+                "the report on {expected} is based only on the work plan of {actual}; is this last year's "
                 "text?",
                 at=each.pointer,
                 expected=year,
@@ -290,7 +290,7 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a passage, as far as it tells what the passage is cited for."""
+    """The sentence around a passage, as far as it shows what the passage is cited for."""
     least, most = max(0, start - _FAR), min(len(text), end + _FAR)
     first = max(least - 1, *(text.rfind(stop, least, start) for stop in _STOPS)) + 1
     last = min((at for stop in _STOPS if (at := text.find(stop, end, most)) >= 0), default=most)

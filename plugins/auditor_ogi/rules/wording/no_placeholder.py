@@ -57,14 +57,14 @@ _SURNAMES = frozenset(_LISTS["surnames"])
     severity="critical",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: true and accurate, nothing left out",
-    fix="Put the organ's own words and figures in place of what is left of the template",
+    fix="Replace what is left of the template with the organ's own words and figures",
     example="“登录（具体网址）查阅”, “共公开XX条”, “（文字描述）”",
 )
 def no_placeholder(report: Report) -> Iterator[Problem]:
-    """Nothing of the template is left: no XX, no 某某, no instruction for filling it in.
+    """Nothing is left of a template: no XX, no 某某, no instructions.
 
-    Where a template's blank was not filled in, the report does not say what it has to say, and shows that
-    nobody read it before it was published.
+    Where a blank of the template was not filled in, the report lacks what it has to say, and nobody read it
+    before it was published.
     """
     given = require_texts(report)
     title = report.get("/title") or ""

@@ -90,12 +90,11 @@ class _Said(NamedTuple):
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information, articles 49 and 50: the report on the year before",
-    fix="Put the report's own year there, and check whether the words and figures around it are this year's "
-    "too",
+    fix="Write the report's own year, and check whether the words and figures around it are this year's too",
     example="“2023年，我镇共主动公开政府信息96条” in the report on 2024",
 )
 def right_year(report: Report) -> Iterator[Problem]:
-    """The report names no other year in place of the year that it is on.
+    """The report does not name another year in place of its own.
 
     Such a year is usually left over from last year's report, and so may be the words and figures around it.
     Years of comparison, plans, documents and events are no defect.
@@ -201,14 +200,14 @@ def _years_said(text: str) -> Iterator[_Said]:
 
 def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
     """The sentence says which report this is."""
-    told = _ANNOUNCED.search(said.before)
-    if told is None and sentence.pointer == "/preamble":
-        told = _WRITTEN.search(said.before)
-    around = (told["between"] if told else "") + said.after[:40]
-    if not told or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
+    found = _ANNOUNCED.search(said.before)
+    if found is None and sentence.pointer == "/preamble":
+        found = _WRITTEN.search(said.before)
+    around = (found["between"] if found else "") + said.after[:40]
+    if not found or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
         return None
     return Problem(
-        "the report calls itself one on {actual}, it is on {expected}",
+        "the report says that it is on {actual}; it is on {expected}",
         at=sentence.pointer,
         expected=year,
         actual=said.year,
@@ -238,7 +237,7 @@ def _reported(
     verdict = _verdict(said, year) if _is_topic(said, ourselves) else None
     if verdict is None:
         return None
-    return verdict("the report is on {expected}, this is said of {actual}", **fields)
+    return verdict("the report is on {expected}; this passage is on {actual}", **fields)
 
 
 def _is_set_apart(said: _Said, *, ends_with_year: bool) -> bool:
@@ -271,7 +270,7 @@ def _verdict(said: _Said, year: int) -> type[Problem] | None:
 
 
 def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
-    """Whether the sentence is about what happened in the year: it begins with it, or with the organ and it."""
+    """Whether the sentence is about the year: it begins with it, or with the organ and it."""
     if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(ourselves):
         return False
     return bool(_LEAD.fullmatch(said.before) or re.fullmatch(rf".{{0,20}}?{_OURSELVES}在?", said.before))
@@ -285,7 +284,7 @@ def _own_names(organ: str) -> tuple[str, ...]:
 
 
 def _goes_on(text: str, year: int) -> bool:
-    """Whether a neighbouring sentence compares the years: it begins with the report's own and has a figure."""
+    """Whether a neighbouring sentence compares the years: it begins with the report's and has a figure."""
     own_year = rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)"
     return bool(re.match(own_year, narrow(text)) and re.search(r"\d", text[6:]))
 

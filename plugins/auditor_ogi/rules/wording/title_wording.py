@@ -16,7 +16,7 @@ _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
 # The name of the form, with the year before it or in it: 政府信息公开工作2024年度报告.
 _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
-# “2024年度…年度报告” is the year and the name of the form, both in full; “年年” and “年度年度” are slips.
+# “2024年度…年度报告” is the year and the name of the form in full; “年年” and “年度年度” are slips.
 _DOUBLED = re.compile("年年|年度年度")
 _WORDS = re.compile(word_lists(__file__).either("not_the_organ"))
 _NO_NAME = re.compile(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
@@ -36,9 +36,9 @@ _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 def title_wording(report: Report) -> Iterator[Problem]:
     """The title states the organ, the year and 政府信息公开工作年度报告.
 
-    Reports are searched for and listed by their titles. A title of other words promises another document:
-    政务公开 is wider than what the Regulation has reported on, and a work report is none of its annual
-    reports.
+    Reports are searched for and listed by their titles. A title in other words announces another document:
+    政务公开 is wider than what the Regulation requires a report on, and a work report is not its annual
+    report.
     """
     if report.year is not None and report.year < _FIRST_FORM:
         raise NotApplicable("there was no form for the reports on {year}", year=report.year)
@@ -53,7 +53,7 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not _RIGHT.search(plain):
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
-        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice running")
+        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice in a row")
     if not _YEAR.search(plain):
         yield _problem(report, title, "the title “{actual}” does not say which year is reported on")
     organ = _WORDS.sub("", _YEAR.sub("", plain))
