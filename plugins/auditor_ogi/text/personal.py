@@ -63,7 +63,7 @@ _OF_AN_OFFICE = re.compile(
 _ADDRESS_WORDS = ("住", "籍")
 
 
-class Found(NamedTuple):
+class PersonalDatum(NamedTuple):
     """Something that is, or may be, personal: its kind, and where in the text it begins and ends.
 
     ``sure`` is whether its own digits or its label leave no doubt about the kind.
@@ -75,7 +75,7 @@ class Found(NamedTuple):
     sure: bool
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[PersonalDatum]:
     """All that is or may be personal, in the order of the text."""
     found = [*_numbers(text)]
     if any(word in text for word in _ADDRESS_WORDS):
@@ -98,7 +98,7 @@ _SHORTEST = 8
 _MAY_HOLD = re.compile(r"[0-9０-９]{3}")
 
 
-def _numbers(text: str) -> Iterator[Found]:
+def _numbers(text: str) -> Iterator[PersonalDatum]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         after = text[end : end + 1]
@@ -106,7 +106,7 @@ def _numbers(text: str) -> Iterator[Found]:
             yield from _of_run(text, start, end)
 
 
-def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
+def _of_run(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
     """What a run of digits holds: as a whole, without a country code, or number by number of those it lists."""
     printed = text[start:end].translate(_PLAIN)
     digits = re.sub("[ -]", "", printed)
@@ -116,16 +116,16 @@ def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
     if kind is not None:
         if kind[0] is not ID_NUMBER and text[end : end + 1].startswith(_COUNTED):
             return
-        yield Found(kind[0], start, end, kind[1])
+        yield PersonalDatum(kind[0], start, end, kind[1])
         return
     prefix = re.match(r"(?:00)?86[ -]?", printed)
     if prefix and _is_mobile(printed[prefix.end() :]):
-        yield Found(MOBILE, start + prefix.end(), end, True)
+        yield PersonalDatum(MOBILE, start + prefix.end(), end, True)
         return
     for piece in re.finditer(r"[0-9]+[Xx]?", printed):
         kind = _kind(piece[0], piece[0]) if len(piece[0]) >= 11 else None
         if kind is not None and len(piece[0]) < len(digits):
-            yield Found(kind[0], start + piece.start(), start + piece.end(), kind[1])
+            yield PersonalDatum(kind[0], start + piece.start(), start + piece.end(), kind[1])
 
 
 def _joins(before: str) -> bool:
@@ -205,9 +205,9 @@ def _is_birth_date(digits: str) -> bool:
     return True
 
 
-def _addresses(text: str) -> Iterator[Found]:
+def _addresses(text: str) -> Iterator[PersonalDatum]:
     for match in _ADDRESS.finditer(text):
         at_home = match["strong"] or _FLAT.search(match[0])
         place = match["place"]
         sure = bool(at_home and _PLACE_WORDS.search(place)) and not _OF_AN_OFFICE.search(place)
-        yield Found(ADDRESS, *match.span("place"), sure)
+        yield PersonalDatum(ADDRESS, *match.span("place"), sure)

@@ -30,7 +30,7 @@ _LAST_MONTH = 6
 
 
 def sketched(report: Report) -> tuple[bytes, str | None] | None:
-    """The sketch of the report's own text, and its day of publication if reports are published on such days."""
+    """The sketch of the report's own text, and its day of publication if that is a usual one."""
     for part in parts(report):
         if part.number in NARRATED and part.text is not None:
             _ = report[part.pointer]
@@ -57,7 +57,7 @@ class _Filed:
     published: str | None
 
     def is_before(self, other: _Filed) -> bool:
-        """Whether this one surely came first: it is on an earlier year, or was published on an earlier day."""
+        """Whether this one surely came first: on an earlier year, or published on an earlier day."""
         dated = self.published is not None and other.published is not None
         if dated and str(self.published) >= str(other.published):
             return False
