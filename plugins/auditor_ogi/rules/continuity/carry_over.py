@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from auditor import Problem, Question, Report, Scope, rule
 from auditor_ogi.form import form
-from auditor_ogi.text.parts import sentences
+from auditor_ogi.text.sentences import sentences
 
 _CORRECTION = re.compile("更正|订正|勘误|修正|有误|误[报填统]|漏[报填统]|统计口径|口径调整|填报错误|数据错误")
 _COLUMNS = tuple(column.key for column in form("2021").requests.columns)

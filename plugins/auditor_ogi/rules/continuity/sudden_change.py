@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.parts import is_left_out, not_given, sentences, texts
+from auditor_ogi.text.parts import is_left_out, not_given, texts
+from auditor_ogi.text.sentences import sentences
 
 # A charge that is so many times out is in 元 where 万元 are asked for: the rule on its unit says so.
 _OF_ANOTHER_UNIT = 1000

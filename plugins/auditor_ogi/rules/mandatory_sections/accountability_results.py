@@ -9,7 +9,8 @@ from enum import IntEnum
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, marked
-from auditor_ogi.text.parts import not_given, part, parts, require_texts, sentences
+from auditor_ogi.text.parts import not_given, part, parts, require_texts
+from auditor_ogi.text.sentences import sentences
 
 GOVERNMENTS = ("township", "county", "city", "province")
 DEPARTMENTS = ("county_department", "city_department", "province_department")

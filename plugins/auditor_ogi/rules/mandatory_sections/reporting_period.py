@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import NUMERAL, narrow, number, year
-from auditor_ogi.text.parts import require_texts, sentences
+from auditor_ogi.text.parts import require_texts
+from auditor_ogi.text.sentences import sentences
 
 _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
 _DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?(?:\s*\d{{1,2}}[:：时]\d{{0,2}}分?)?"

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
-from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts, sentences
+from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts
+from auditor_ogi.text.sentences import sentences
 
 _CLAIM = re.compile(
     r"(?:(?:本|该|年度)报告|年报|全文|报告全文)[^。；\n]{0,8}?(?P<how>由|包括|包含|共?分为|共分|分)"

@@ -13,7 +13,8 @@ from auditor_ogi.figures.quantities import BARE, COUNT, marked
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
-from auditor_ogi.text.parts import Part, Sentence, Sentences, parts, require_texts, sentences
+from auditor_ogi.text.parts import Part, parts, require_texts
+from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 
 _LISTS = word_lists(__file__)
 _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
