@@ -1,4 +1,4 @@
-"""Signs that the copy of a report lost characters: what looks like a slip of the author may be one of the copy."""
+"""Signs that the copy of a report lost characters: a slip of the author may be one of the copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GLUED = re.compile(
 
 
 def is_damaged(report: Report) -> bool:
-    """Whether characters are missing somewhere in the running text: some programs that copy pages leave them out."""
+    """Whether characters are missing in the running text: some programs that copy pages lose them."""
     return report.memo(_is_damaged)
 
 

@@ -1,4 +1,4 @@
-"""Which reports of a run may share passages, from sketches of their texts: in one direction, linear, in flat memory.
+"""Which reports of a run may share passages, from sketches of their texts, in linear time and flat memory.
 
 Two reports are compared if they share samples that few others have. What many have is either common wording
 or a text that has been copied many times; a report that has much of it is compared with the first one that
@@ -25,9 +25,10 @@ MOST_COUNTED = 255
 
 
 class Counts:
-    """How many reports have each sample, up to 255 and never too low; in as much memory for a province as for a county.
+    """How many reports have each sample, up to 255 and never too low.
 
-    Samples share a slot now and then, which costs a look and tells nothing wrong.
+    A province takes as much memory as a county. Samples share a slot now and then, which costs a comparison
+    and gives no wrong result.
     """
 
     def __init__(self, sketches: Iterable[bytes]) -> None:

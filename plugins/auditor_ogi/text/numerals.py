@@ -36,7 +36,7 @@ def narrow(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> int | Decimal | None:
-    """The number that a numeral states, None if the text is no numeral: ``二十`` is 20, ``2.96万`` is 29600."""
+    """The number of a numeral, None if the text is not one: ``二十`` is 20, ``2.96万`` is 29600."""
     text = narrow(text.strip())
     found = _ARABIC.fullmatch(text)
     if found:

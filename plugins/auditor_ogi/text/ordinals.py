@@ -76,7 +76,7 @@ def ordinals(text: str) -> dict[Style, list[Ordinal]]:
 
 
 def breaks(run: Iterable[Ordinal]) -> Iterator[Broken]:
-    """Where numbers do not follow each other; a list within a point, and one list after another, begin anew."""
+    """Where numbers do not follow each other; a list within a point and a new list begin again."""
     opened: list[Ordinal] = []
     for this in run:
         if this.number == 1:
@@ -109,13 +109,13 @@ def written(number: int) -> str:
 
 def _chinese(text: str) -> Iterator[Ordinal]:
     for found in _IN_BRACKETS.finditer(text):
-        before = _letter_before(text, found.start())
+        before = _character_before(text, found.start())
         if not before or before in _STOPS:
             yield Ordinal(Style.CHINESE, _value(found[1]), found[0], found.start())
 
 
-def _letter_before(text: str, at: int) -> str:
-    """The letter before a place, spaces set aside; nothing at the beginning."""
+def _character_before(text: str, at: int) -> str:
+    """The character before a place, spaces set aside; nothing at the beginning."""
     at -= 1
     while at >= 0 and text[at] in " \t\u3000":
         at -= 1

@@ -45,7 +45,7 @@ def unpaired(text: str) -> list[int]:
 
 
 def _all_in_pairs(marks: str) -> bool:
-    """Whether every mark is closed by its own partner, nested no deeper than usual: true of most texts, soon seen."""
+    """Whether every mark is closed by its own partner: a quick check, true of most texts."""
     for _ in range(_DEEPEST):
         if not marks:
             break
@@ -107,9 +107,10 @@ def _ends_number_of_item(text: str, at: int) -> bool:
 
 
 def _quotes(text: str) -> Iterator[int]:
-    """Double quotation marks without a partner; one may stay open over paragraphs, each of which may begin with another.
+    """Double quotation marks without a partner.
 
-    Where the number of a paragraph's marks is even they are taken as pairs, whichever way they point.
+    One may stay open over paragraphs, each of which may begin with another. Where the number of a paragraph's
+    marks is even they are taken as pairs, whichever way they point.
     """
     if not _QUOTE.search(text):
         return
