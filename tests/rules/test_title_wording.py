@@ -22,7 +22,9 @@ test_title_wording = rule_test(
         "spaces and line breaks": titled("云岭县青溪镇人民政府\n2024年 政府信息公开工作年度报告"),
         "full-width digits": titled("青溪镇人民政府２０２４年政府信息公开工作年度报告"),
         "Chinese numerals": titled("青溪镇人民政府二〇二四年政府信息公开工作年度报告"),
-        "the organ's name ends in the first words": titled("青溪镇人民政府政府信息公开工作年度报告（2024年）"),
+        "the organ's name ends in the first words": titled(
+            "青溪镇人民政府政府信息公开工作年度报告（2024年）"
+        ),
         "a document about it": titled("青溪镇人民政府关于2024年政府信息公开工作年度报告"),
         "with 的": titled("青溪镇人民政府2024年的政府信息公开工作年度报告"),
         "in book-title marks": titled("《青溪镇人民政府2024年政府信息公开工作年度报告》"),
@@ -33,7 +35,9 @@ test_title_wording = rule_test(
             organ="云岭县政务公开办公室",
             level="county_department",
         ),
-        "a place whose name begins with 本": titled("本溪市2024年政府信息公开工作年度报告", organ="本溪市人民政府"),
+        "a place whose name begins with 本": titled(
+            "本溪市2024年政府信息公开工作年度报告", organ="本溪市人民政府"
+        ),
         "an organ with 年 in its name": titled("青年路街道办事处2024年政府信息公开工作年度报告"),
     },
     fails={

@@ -126,7 +126,7 @@ def _at_lines(text: str) -> Iterator[Ordinal]:
     start, above = 0, ""
     for line in text.split("\n"):
         found = _AT_LINE.match(narrow(line[:12])) if line else None
-        # A long line without a stop goes on in the next one: what stands there is no number of a heading.
+        # A long line without a stop goes on in the next one: a number there is not that of a heading.
         if found and (len(above) < _LONG_LINE or above[-1] in _STOPS):
             kind = str(found.lastgroup)
             value = _CIRCLED.index(found[kind]) + 1 if kind == "circled" else int(found[kind])

@@ -48,9 +48,9 @@ def is_chinese(character: str) -> bool:
 
 
 def samples(text: str) -> Iterator[tuple[int, int]]:
-    """Place and hash of a sample of the grams of characters, statutory wording left out.
+    """Place and hash of some of the grams of a text, statutory wording left out.
 
-    The sample goes by content, so that two texts that share a passage share its samples, wherever it stands:
+    They are chosen by content, so that two texts that share a passage share its samples, wherever it is:
     on the average one gram in six, rarely none in forty.
     """
     statutory = _statutory(GRAM)

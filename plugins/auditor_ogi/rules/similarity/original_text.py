@@ -296,7 +296,7 @@ def _on_one_line(words: str) -> str:
 
 
 def _place(report: Report, pointer: str, words: str) -> Message:
-    """The file of another report and where in it a passage stands, as far as that is known."""
+    """The file of another report and the place of a passage in it, as far as that is known."""
     place = report.place_of(pointer, report.printed([pointer], words))
     if place.page is not None:
         return message("{file}, page {page}", _DOMAIN, file=report.path, page=place.page)

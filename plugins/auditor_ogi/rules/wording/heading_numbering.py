@@ -126,7 +126,7 @@ def _ones(item: Part, style: Style, run: list[Ordinal]) -> Iterator[Problem]:
 
 
 def _said_otherwise(between: str, number: int) -> bool:
-    """Whether a number stands there in another way: within a line, or written otherwise."""
+    """Whether the number is there in another way: within a line, or written otherwise."""
     # “一是…二是…” below a point is a list of its own.
     firstly = "" if "一是" in between else "|是"
     return bool(

@@ -181,7 +181,7 @@ def _in_address(before: str, after: str) -> bool:
 
 
 def _is_example(text: str, found: re.Match[str]) -> bool:
-    """Whether it stands for any name in an example: 如“XX小区何时通气”."""
+    """Whether it means any name in an example: 如“XX小区何时通气”."""
     before = text[max(0, found.start() - 14) : found.start()]
     clause = re.split("[。；\n]", before)[-1]
     if _FOR_EXAMPLE.search(clause):

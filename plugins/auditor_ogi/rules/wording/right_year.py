@@ -189,7 +189,7 @@ def _other_years(texts: Iterable[str], year: int) -> list[str]:
 
 
 def _years_said(text: str) -> Iterator[_Said]:
-    """The years that a sentence names, outside ranges, with as much before and after them as is looked at."""
+    """The years that a sentence names, outside ranges, with the words before and after them."""
     text = _RANGE.sub(lambda found: "※" * len(found[0]), text)
     for found in islice(_YEAR.finditer(text), _MOST):
         year = year_of(found[1])
@@ -252,7 +252,7 @@ def _is_set_apart(said: _Said, *, ends_with_year: bool) -> bool:
 
 
 def _is_of_its_own_year(said: _Said, year: int, around: Iterable[str]) -> bool:
-    """Whether another year is meant: beside the report's own, in an earlier report, or in a plan."""
+    """Whether another year is meant: compared with the report's own, in an earlier report, or in a plan."""
     if any(_goes_on(text, year) for text in around) or _IN_LAST_REPORT.search(said.after):
         return True
     return said.year > year and bool(_PLANNED.search(said.after) or "计划" in said.before)
