@@ -105,7 +105,7 @@ def _starts(texts: dict[str, str]) -> dict[str, int]:
 
 
 def _not_given_from(report: Report) -> int | None:
-    """The first section whose text is not given, -1 for the preamble: nobody knows what names it introduces."""
+    """The first section whose text is not given, -1 for the preamble: what it introduces is unknown."""
     if not isinstance(report.get("/preamble"), str):
         return -1
     return next((item.index for item in parts(report) if item.text is None or is_left_out(item.text)), None)
