@@ -73,6 +73,22 @@ class Problem:
         self.cause = cause
         self.fields = fields
 
+    def as_question(self, message: str | None = None) -> Question:
+        """The same, left to a person; ``message``, with the same fields, puts it into other words."""
+        return Question(
+            message or self.message,
+            at=self.at,
+            expected=self.expected,
+            actual=self.actual,
+            earlier=self.earlier,
+            excerpt=self.excerpt,
+            fix=self.fix,
+            of=self.of,
+            domain=self.domain,
+            cause=self.cause,
+            **self.fields,
+        )
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.message!r} at {', '.join(self.at) or '/'}>"
 

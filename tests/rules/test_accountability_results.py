@@ -1,4 +1,6 @@
+from auditor.reading.word_lists import word_lists
 from auditor.testing import rule_test, with_issue
+from auditor_ogi.rules.mandatory_sections import accountability_results
 from auditor_ogi.sample import report
 
 AT = ["/sections/0/text"]
@@ -47,7 +49,11 @@ test_accountability_results = rule_test(
             AT,
         ),
         "part one is missing": (saying("", drop_parts=[1]), ["/sections/0/text"]),
-        "nothing at all": (saying(""), AT, {"message": "work assessment (工作考核), public appraisal"}),
+        "nothing at all": (
+            saying(""),
+            AT,
+            {"message": "performance assessment (工作考核), public appraisal"},
+        ),
         "other senses of the words": (
             saying("低保对象经村民评议后公示。全镇干部年度考核如期完成。开展社会稳定风险评估两次。"),
             AT,
@@ -72,3 +78,9 @@ test_accountability_results = rule_test(
         "a text that the reader doubts": with_issue(saying(""), "/sections/5/text"),
     },
 )
+
+
+def test_a_word_that_speaks_of_the_three_has_a_root_and_a_root_has_a_sign() -> None:
+    lists = word_lists(accountability_results.__file__)
+    assert [word for word in lists["speaking"] if not any(root in word for root in lists["roots"])] == []
+    assert [root for root in lists["roots"] if not any(sign in root for sign in lists["signs"])] == []

@@ -41,7 +41,11 @@ test_contact_details = rule_test(
         "a number hidden": saying("电话：0516-83214567；投诉电话：8321****。"),
     },
     fails={
-        "a private account": (saying("邮箱：qingxi2024@163.com。"), [TEXT], {"excerpt": "qingxi2024@163.com"}),
+        "a private account": (
+            saying("邮箱：qingxi2024@163.com。"),
+            [TEXT],
+            {"excerpt": "qingxi2024@163.com"},
+        ),
         "another one": (saying("电子邮箱为2345678901@qq.com，电话0516-83214567。"), [TEXT]),
         "no area code": (
             saying("联系电话：83214567。"),

@@ -12,7 +12,9 @@ def saying(text, *, preamble="", **about):
 test_defined_short_names = rule_test(
     "defined-short-names",
     passes={
-        "introduced": saying("按照《条例》公开88条。", preamble=f"根据{REGULATION}（以下简称《条例》）编制。"),
+        "introduced": saying(
+            "按照《条例》公开88条。", preamble=f"根据{REGULATION}（以下简称《条例》）编制。"
+        ),
         "introduced in the same text": saying(f"学习{REGULATION}（简称“条例”），对照《条例》公开88条。"),
     },
     false_alarms={
@@ -24,7 +26,9 @@ test_defined_short_names = rule_test(
         ),
         "introduced with 下称": saying(f"根据{REGULATION}（下称《条例》）公开88条。《条例》宣传2次。"),
         "two regulations": saying(f"落实{REGULATION}《优化营商环境条例》，按《条例》答复2件。"),
-        "a year's plan": saying("制定《2024年青溪镇政务公开工作要点》，按《要点》公开88条，按《工作要点》督办。"),
+        "a year's plan": saying(
+            "制定《2024年青溪镇政务公开工作要点》，按《要点》公开88条，按《工作要点》督办。"
+        ),
         "with an addition": saying("执行《保密审查办法（试行）》，按《办法》审查88条。"),
         "issued by a notice": saying("印发《关于印发〈政务公开实施方案〉的通知》，按《方案》公开88条。"),
         "only the introduction": saying("青溪镇公开实施意见（以下简称《意见》）已印发，公开88条。"),
@@ -42,7 +46,11 @@ test_defined_short_names = rule_test(
             [TEXT],
             {"message": "before"},
         ),
-        "another kind was named": (saying(f"根据{REGULATION}和《办法》，公开88条。"), [TEXT], {"message": "办法"}),
+        "another kind was named": (
+            saying(f"根据{REGULATION}和《办法》，公开88条。"),
+            [TEXT],
+            {"message": "办法"},
+        ),
         "in the preamble": (report(preamble="根据《办法》和《格式》，编制本报告。"), ["/preamble"]),
     },
     skips={

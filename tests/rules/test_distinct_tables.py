@@ -34,7 +34,9 @@ test_distinct_tables = rule_test(
         "the same figures in other cells": [
             town(BAILU, ARTICLE20),
             town(
-                QINGXI, ARTICLE20 | {"/article20/penalties/decisions": 3, "/article20/normative_documents/in_force": 47}
+                QINGXI,
+                ARTICLE20
+                | {"/article20/penalties/decisions": 3, "/article20/normative_documents/in_force": 47},
             ),
         ],
         "one organ in two years": [town(year=2023), town()],
@@ -49,13 +51,19 @@ test_distinct_tables = rule_test(
         "table two": (
             [town(BAILU, ARTICLE20), town(QINGXI, ARTICLE20)],
             ["/article20"],
-            {"message": "every value is the same as in the report of 云岭县白鹭镇人民政府 2024 (case-0.json)"},
+            {
+                "message": "every value is the same as in the report of "
+                "云岭县白鹭镇人民政府 2024 (case-0.json)"
+            },
         ),
         "table three alone": (
             [town(BAILU), town(tables=busy_tables(base=13) | {"/disputes/review/total": 99})],
             ["/requests"],
         ),
-        "another town's of last year": ([town(BAILU, ARTICLE20, year=2023), town(QINGXI, ARTICLE20)], ["/article20"]),
+        "another town's of last year": (
+            [town(BAILU, ARTICLE20, year=2023), town(QINGXI, ARTICLE20)],
+            ["/article20"],
+        ),
         "three towns": (
             [town("云岭县松风镇人民政府", ARTICLE20), town(BAILU, ARTICLE20), town(QINGXI, ARTICLE20)],
             ["/article20"],

@@ -14,7 +14,9 @@ test_doubled_words = rule_test(
         "a clean report": report(),
         "last year's sample": report(2023),
         "a report on 2020": report(2020),
-        "all marks in pairs": saying("按照《条例》（国务院令第711号）〔2021〕要求，落实“三审三校”【专栏】制度。"),
+        "all marks in pairs": saying(
+            "按照《条例》（国务院令第711号）〔2021〕要求，落实“三审三校”【专栏】制度。"
+        ),
     },
     false_alarms={
         "words that are doubled by nature": saying(
@@ -34,7 +36,9 @@ test_doubled_words = rule_test(
         "不 before": saying("个别栏目更新不及时及时整改后已恢复。"),
         "numbers": saying("联系电话7878-1212，邮编545454，全年公开1212条，时间为20:20:20。"),
         "dots and dashes": saying("包括规划、预算、决算……等，渠道——网站——公众号。。。"),
-        "numbers in front of items": saying("主要做法：1)梳理目录；2）更新指南；a)培训；一）督查。\n3)通报。"),
+        "numbers in front of items": saying(
+            "主要做法：1)梳理目录；2）更新指南；a)培训；一）督查。\n3)通报。"
+        ),
         "numbers in front of items within brackets": saying("公开目录（包括1)规划；2)预算；3)决算）已更新。"),
         "a bracket that ends with a number": saying("详见附表（见附件 1），另见（表 2）。"),
         "sub-headings in mixed brackets": saying("(一）主动公开。公开88条。（二)依申请公开。未收到。"),
@@ -57,12 +61,18 @@ test_doubled_words = rule_test(
         "a colon before a table": saying("本年度情况如下：", part=3),
         "a comma before a table": saying("行政许可、行政处罚等情况见下表，具体数据如下，", part=2),
         "no stop at the end": saying("本机关没有需要报告的其他事项，也没有收取信息处理费", part=6),
-        "ends in a word that looks small": saying("全年公开信息88条，方便群众监督，实现了以公开促服务的目的", part=6),
+        "ends in a word that looks small": saying(
+            "全年公开信息88条，方便群众监督，实现了以公开促服务的目的", part=6
+        ),
         "ends in 参与": saying("多渠道公开政策文件，扩大公众知晓，鼓励群众积极参与", part=6),
     },
     fails={
         "的的": (saying("公开政府信息的的数量为88条。"), [TEXT], {"actual": "的"}),
-        "进行进行": (saying("对栏目进行进行了梳理。"), [TEXT], {"actual": "进行", "excerpt": "对栏目进行进行了梳理。"}),
+        "进行进行": (
+            saying("对栏目进行进行了梳理。"),
+            [TEXT],
+            {"actual": "进行", "excerpt": "对栏目进行进行了梳理。"},
+        ),
         "进一步进一步": (saying("进一步进一步规范流程。"), [TEXT]),
         "政府政府": (saying("镇党委、政府政府高度重视公开工作。"), [TEXT], {"actual": "政府"}),
         "工作工作": (saying("扎实做好政府信息公开工作工作。"), [TEXT]),
@@ -74,8 +84,16 @@ test_doubled_words = rule_test(
             [TEXT],
             {"actual": "（", "message": "partner"},
         ),
-        "a bracket not opened": (saying("答复申请2件，均为自然人），公开信息88条。"), [TEXT], {"actual": "）"}),
-        "a title not closed": (saying("根据《政府信息公开条例规定，公开信息88条。"), [TEXT], {"actual": "《"}),
+        "a bracket not opened": (
+            saying("答复申请2件，均为自然人），公开信息88条。"),
+            [TEXT],
+            {"actual": "）"},
+        ),
+        "a title not closed": (
+            saying("根据《政府信息公开条例规定，公开信息88条。"),
+            [TEXT],
+            {"actual": "《"},
+        ),
         "a title closed twice": (saying("根据《政府信息公开条例》》规定，公开信息88条。"), [TEXT]),
         "a quotation not closed": (
             saying("落实“三审三校制度，公开信息88条。\n答复“零逾期”。"),
@@ -97,7 +115,9 @@ test_doubled_words = rule_test(
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
         "perhaps broken off": saying("一是加强培训，提高业务能力；二是拓宽渠道，完善网站以及", part=5),
-        "the copy lost letters": report(preamble="国办公开办函〔202130号）要求，统计期限为202411日至1231日。"),
+        "the copy lost letters": report(
+            preamble="国办公开办函〔202130号）要求，统计期限为202411日至1231日。"
+        ),
         "the text is doubtful": with_issue(saying("对栏目进行进行了梳理。"), TEXT),
     },
 )

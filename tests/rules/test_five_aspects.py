@@ -82,14 +82,17 @@ test_five_aspects = rule_test(
         "platforms left out between sub-headings": (
             part_one(DISCLOSED, REQUESTS, MANAGED, "（四）监督保障。组织培训两次。"),
             AT,
-            {"message": "does not treat platforms"},
+            {"message": "does not cover platforms"},
         ),
         "management left out, a stray word elsewhere": (
             part_one(DISCLOSED, REQUESTS, PLATFORMS, "（四）监督保障。培训两次。村口黑板每周更新。"),
             AT,
             {"message": "management of government information"},
         ),
-        "two aspects on the form of 2019 after its time": (part_one(DISCLOSED, REQUESTS, year=2023, form="2019"), AT),
+        "two aspects on the form of 2019 after its time": (
+            part_one(DISCLOSED, REQUESTS, year=2023, form="2019"),
+            AT,
+        ),
         "an item that reads like a heading": (
             part_one(
                 "1.主动公开情况：公开信息88条：\n1.通过政府信息公开专栏公开信息59条。\n2.通过公众号公开29条。",

@@ -22,13 +22,26 @@ test_form_edition = rule_test(
         "23 rows in 2024": (
             report(form="2021-23row"),
             AT,
-            {"expected": "2021", "actual": "2021-23row", "message": "table three has 23 rows: ", "fix": "Split"},
+            {
+                "expected": "2021",
+                "actual": "2021-23row",
+                "message": "table three has 23 rows: ",
+                "fix": "Split",
+            },
         ),
-        "23 rows in 2021": (report(2021, form="2021-23row"), AT, {"message": "other handling · fee not paid in time"}),
+        "23 rows in 2021": (
+            report(2021, form="2021-23row"),
+            AT,
+            {"message": "other handling · fee not paid in time"},
+        ),
         "the form of 2019 in 2023": (
             report(2023, form="2019"),
             AT,
-            {"expected": "2021", "actual": "2019", "message": "uses the trial form of 2019; for 2023 the form of 2021"},
+            {
+                "expected": "2021",
+                "actual": "2019",
+                "message": "uses the trial form of 2019; for 2023 the form of 2021",
+            },
         ),
         "the form of 2021 in 2020": (report(2020, form="2021"), AT, {"expected": "2019", "actual": "2021"}),
         "23 rows with the new table two in 2020": (report(2020, form="2021-23row"), AT, {"expected": "2019"}),

@@ -54,24 +54,42 @@ test_law_citation = rule_test(
         "an unknown national document": citing(
             "落实《国务院办公厅关于进一步优化营商环境的意见》（国办发〔2020〕24号）。"
         ),
-        "an unknown order": citing("落实《优化营商环境条例》（国务院令第722号）、《重大行政决策程序暂行条例》。"),
-        "a local regulation on openness": citing("根据《云澜市政务公开条例》《云澜市政府信息公开规定》编制。"),
+        "an unknown order": citing(
+            "落实《优化营商环境条例》（国务院令第722号）、《重大行政决策程序暂行条例》。"
+        ),
+        "a local regulation on openness": citing(
+            "根据《云澜市政务公开条例》《云澜市政府信息公开规定》编制。"
+        ),
         "implementing rules": citing("根据《中华人民共和国行政复议法实施条例》答复。"),
-        "with the edition": citing("学习《中华人民共和国行政处罚法（2021年修订）》《中华人民共和国保守国家秘密法》。"),
+        "with the edition": citing(
+            "学习《中华人民共和国行政处罚法（2021年修订）》《中华人民共和国保守国家秘密法》。"
+        ),
         "a list, the number of the last": citing(
             "根据《中华人民共和国政府信息公开条例》《中华人民共和国政府信息公开工作年度报告格式》"
             "（国办公开办函〔2021〕30号）编制。"
         ),
-        "a number that follows another thing": citing("根据《条例》和云岭县公开办要求、国办公开办函〔2021〕30号编制。"),
-        "the fee's rules": citing("依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），未收取费用。"),
+        "a number that follows another thing": citing(
+            "根据《条例》和云岭县公开办要求、国办公开办函〔2021〕30号编制。"
+        ),
+        "the fee's rules": citing(
+            "依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），未收取费用。"
+        ),
         "a public account is no number": citing("《青溪发布》公众号、“云岭”视频号共推送信息20条。"),
-        "the plan of the year": citing("落实《2024年云岭县政务公开工作要点》，回顾《2023年政务公开工作要点》。"),
-        "last year's plan looked back on": citing("总结历年经验，按照《2023年云岭县政务公开工作要点》遗留事项销号。"),
+        "the plan of the year": citing(
+            "落实《2024年云岭县政务公开工作要点》，回顾《2023年政务公开工作要点》。"
+        ),
+        "last year's plan looked back on": citing(
+            "总结历年经验，按照《2023年云岭县政务公开工作要点》遗留事项销号。"
+        ),
         "the national plan": citing("按照《2021年政务公开工作要点》（国办发〔2021〕12号）编制。", 2021),
-        "the last article": citing("根据《中华人民共和国政府信息公开条例》第五十六条，《条例》第六十条不存在。"),
+        "the last article": citing(
+            "根据《中华人民共和国政府信息公开条例》第五十六条，《条例》第六十条不存在。"
+        ),
         "in force since": citing("《中华人民共和国政府信息公开条例》自2019年5月15日起施行。"),
         "an article of another law": citing("根据《中华人民共和国行政诉讼法》第八十九条办理。"),
-        "on 2018": citing("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。", 2018, form="2019"),
+        "on 2018": citing(
+            "根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。", 2018, form="2019"
+        ),
         "a late report on 2020": citing(f"按照{NOTICE_2021}编制。", 2020) | {"published_on": "2021-11-02"},
     },
     fails={
@@ -97,7 +115,9 @@ test_law_citation = rule_test(
         ),
         "the trial form by its name": (citing(f"根据《条例》及{NOTICE_2019}的要求，编制本报告。"), AT),
         "the trial form, in the words that publish the report": (
-            citing(f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）要求，现公布2024年政府信息公开工作年度报告。"),
+            citing(
+                f"根据{NOTICE_2019}（国办公开办函〔2019〕60号）要求，现公布2024年政府信息公开工作年度报告。"
+            ),
             AT,
         ),
         "the trial form, with principles": (
@@ -136,7 +156,11 @@ test_law_citation = rule_test(
             AT,
             {"expected": "国办发〔2022〕8号"},
         ),
-        "an article too many": (citing("根据《中华人民共和国政府信息公开条例》第五十八条编制。"), AT, {"actual": 58}),
+        "an article too many": (
+            citing("根据《中华人民共和国政府信息公开条例》第五十八条编制。"),
+            AT,
+            {"actual": 58},
+        ),
         "in force since another day": (
             citing("《中华人民共和国政府信息公开条例》自2019年5月1日起施行。"),
             AT,

@@ -17,16 +17,22 @@ test_no_placeholder = rule_test(
         "the copy says where": saying("（此处略）公开信息88条。"),
     },
     false_alarms={
-        "an example in quotation marks": saying("对“XX小区何时通气”等诉求逐件答复，如“XX路积水”已在3日内处理。"),
+        "an example in quotation marks": saying(
+            "对“XX小区何时通气”等诉求逐件答复，如“XX路积水”已在3日内处理。"
+        ),
         "an example introduced by 如": saying("规范栏目命名，例如“××专题”，公开信息88条。"),
-        "an example without marks": saying("村民反映问题较具体，如XX村路灯不亮、比如某某社区停水，均已答复。"),
+        "an example without marks": saying(
+            "村民反映问题较具体，如XX村路灯不亮、比如某某社区停水，均已答复。"
+        ),
         "a person made anonymous": saying("李某某、王XX诉某单位案已审结，张×提出的申请已答复。"),
         "a person before an organ": saying("对申请人陈某某单位的来信予以答复。"),
         "multiplication": saying("提供7×24小时自助查询，配备3×2米公示栏1块。"),
         "by and by": saying("网格数为12×8个，公开信息88条。"),
         "a masked telephone number": saying("对138XXXX1234来电申请人予以答复。"),
         "Latin names": saying("使用XXL号标牌，接入Flexx系统，开通“X光检查预约”公开栏。"),
-        "an internet address": saying("详见http://www.qingxi.gov.cn/zfxxgk/xx/xxgk_index.html，公开信息88条。"),
+        "an internet address": saying(
+            "详见http://www.qingxi.gov.cn/zfxxgk/xx/xxgk_index.html，公开信息88条。"
+        ),
         "some office": saying("个别部门、某村信息更新不及时，某些栏目为空。"),
         "applicants fill something in": saying("申请人可当面提出（填写申请表）或信函提出。"),
         "its own address": saying("可登录青溪镇人民政府网站（网址：http://www.qingxi.gov.cn）查阅。"),
@@ -34,14 +40,18 @@ test_no_placeholder = rule_test(
         "a list of columns": saying("公开指南包括机关名称、办公地址、网址等，单位名称已更新。"),
         "a date in words": saying("文件均注明成文年月日，公开信息88条。"),
         "a long dash": saying("公开渠道——政府网站——共发布88条。"),
-        "emphasis as copies mark it": saying("__主动公开__全年公开88条。**镇政府**办公室牵头，**年度**考核合格。"),
+        "emphasis as copies mark it": saying(
+            "__主动公开__全年公开88条。**镇政府**办公室牵头，**年度**考核合格。"
+        ),
         "a ruled line": saying("公开信息88条。\n________________\n以上情况均已核对。"),
         "unfit zeros of numbers": saying("编号QX-2024-001，型号MX×2，公开信息88条。"),
         "anonymous in brackets of a title": saying("编印《村务公开样式》，“某某村公开栏”为范例。"),
         "a sample for villages": saying("各村按统一格式“XX村财务公开表”张贴。"),
         "a name in a sample": saying("印发《XX村财务公开表》等样表3份。"),
         "spaces after 年": saying("2024年 3月 5日，召开会议部署公开工作。"),
-        "certain words in brackets": saying("公开内容（含文字描述和图片）共88条，办理结果（待核实的除外）已公布。"),
+        "certain words in brackets": saying(
+            "公开内容（含文字描述和图片）共88条，办理结果（待核实的除外）已公布。"
+        ),
     },
     fails={
         "an address": (
@@ -61,7 +71,10 @@ test_no_placeholder = rule_test(
         "half a year": (saying("20XX年，我镇公开信息88条。"), [TEXT], {"actual": "20XX年"}),
         "half a year with a star": (saying("202*年度公开信息88条。".replace("年度", "年")), [TEXT]),
         "某某": (saying("某某镇人民政府公开信息88条。"), [TEXT]),
-        "a telephone number": (report(preamble="如有疑问，请联系青溪镇党政办，电话：XXXX-XXXXXXX。"), ["/preamble"]),
+        "a telephone number": (
+            report(preamble="如有疑问，请联系青溪镇党政办，电话：XXXX-XXXXXXX。"),
+            ["/preamble"],
+        ),
         "an instruction of the form": (
             saying("（文字描述，收取信息处理费情况在此处报告。）", part=6),
             ["/sections/5/text"],
@@ -75,7 +88,9 @@ test_no_placeholder = rule_test(
     },
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
-        "the organ's name, or an anonymous copy": report(organ="XX县XX镇人民政府", texts={1: "XX镇公开信息88条。"}),
+        "the organ's name, or an anonymous copy": report(
+            organ="XX县XX镇人民政府", texts={1: "XX镇公开信息88条。"}
+        ),
         "somebody's name in a quotation": saying("设置“XX县长信箱”栏目，公开信息88条。"),
         "crosses that stand for anything": saying("由XX负责公开，公开信息88条。"),
         "stars for a name": saying("**镇人民政府公开信息88条。"),
@@ -83,7 +98,9 @@ test_no_placeholder = rule_test(
         "a day without numbers": saying("会议于2024年 月 日召开，公开信息88条。"),
         "a count without a number": saying("公开政府信息 条，答复申请　件。"),
         "nothing between book-title marks": saying("落实《》要求，公开信息88条。"),
-        "what others may be told to do": saying("统计表（由各部门填写）已汇总，目录（根据实际情况调整）已更新。"),
+        "what others may be told to do": saying(
+            "统计表（由各部门填写）已汇总，目录（根据实际情况调整）已更新。"
+        ),
         "a line of two": saying("公开栏目为青溪__发布，公开信息88条。"),
         "an address may have been a link": saying("详见政府网站（网址），公开信息88条。"),
         "the text is doubtful": with_issue(saying("全年共公开政府信息××条。"), TEXT),

@@ -40,13 +40,17 @@ test_own_organ = rule_test(
         "among neighbours": among(says("2024年，青溪镇认真推进政府信息公开。青溪镇全年主动公开信息96条。")),
     },
     false_alarms={
-        "above: county, city, province": says("我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"),
+        "above: county, city, province": says(
+            "我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"
+        ),
         "a superior bureau": says("在县委、县政府和县财政局指导下，云岭县政务公开办公室组织培训，我镇参加。"),
         "a bureau's letter, quoted": says("县自然资源局函复：“我局已主动公开该信息”，我镇据此答复申请人。"),
         "a bureau's letter, told": says("县水务局来函称我局不掌握该信息，我镇告知申请人。"),
         "a document of a bureau": says("按照《关于进一步规范我局信息公开工作的通知》精神开展自查。"),
         "a subordinate office": says("镇党政办、镇财政所和便民服务中心分工负责，党政综合办牵头。"),
-        "all towns": says("各镇各部门、全县各乡镇、城镇居民、集镇建设、美丽乡村、特色小镇均有涉及，我镇公开96条。"),
+        "all towns": says(
+            "各镇各部门、全县各乡镇、城镇居民、集镇建设、美丽乡村、特色小镇均有涉及，我镇公开96条。"
+        ),
         "words that only look like it": says(
             "我委托第三方开展评议。根本局面稳定，日本厅舍不涉及，自我局限得到克服，成本局部下降，乡村振兴根据样本镇情推进，本乡本土人才。"
         ),
@@ -55,7 +59,9 @@ test_own_organ = rule_test(
             "据统计，年内镇政府收到申请0件。2024年度镇政府公开96条。报告期内镇政府累计公开96条。"
         ),
         "villages": says("清河村、白鹭社区公开栏按月更新，我镇督促。"),
-        "a neighbour mentioned": among(says("赴白鹭镇学习交流，与白鹭镇人民政府签订协议，向白鹭镇取经，我镇受益。")),
+        "a neighbour mentioned": among(
+            says("赴白鹭镇学习交流，与白鹭镇人民政府签订协议，向白鹭镇取经，我镇受益。")
+        ),
         "a neighbour beside oneself": among(says("两镇相比，白鹭镇收到申请3件，我镇收到2件。")),
         "a road named after a neighbour": among(says("青溪镇至白鹭镇公路项目信息全部公开。")),
         "the county's website": says(
@@ -73,18 +79,24 @@ test_own_organ = rule_test(
         | {"title": "云岭县卫健委2024年政府信息公开工作年度报告"},
         "compiled by one's own office": begins("本报告由青溪镇党政办编制。"),
         "compiled under the county": begins("本报告由云岭县青溪镇人民政府编制，由云岭县人民政府网站发布。"),
-        "presented": begins("现将青溪镇2024年政府信息公开工作情况报告如下。现公布云岭县青溪镇人民政府2024年度报告。"),
+        "presented": begins(
+            "现将青溪镇2024年政府信息公开工作情况报告如下。现公布云岭县青溪镇人民政府2024年度报告。"
+        ),
         "a subdistrict with the town's old name": among(
             says("2024年，云麓镇认真推进公开。", STREET, "subdistrict"),
         ),
-        "a county's report": says("我县各镇、各局认真落实，水务局牵头，白鹭镇公开96条。", "云岭县人民政府", "county"),
+        "a county's report": says(
+            "我县各镇、各局认真落实，水务局牵头，白鹭镇公开96条。", "云岭县人民政府", "county"
+        ),
         "a bureau that tells of towns": [
             NEIGHBOUR,
             bureau("白鹭镇收到申请3件，青溪镇公开信息5条，各镇认真落实，我局汇总。"),
         ],
         "a bureau's office": says("我局公开96条。", "云岭县水务局办公室", "county_department"),
         "an abbreviated field": bureau("我卫健委、本卫生健康委公开96条。", HEALTH),
-        "the department of a province": says("我厅公开96条，我省各县同步。", "云岭省水利厅", "province_department"),
+        "the department of a province": says(
+            "我厅公开96条，我省各县同步。", "云岭省水利厅", "province_department"
+        ),
         "the county's bureau made the page": [
             report(organ="云岭县财政局", level="county_department"),
             begins("本报告由云岭县财政局制作并在云岭县人民政府网站发布。"),
@@ -107,19 +119,23 @@ test_own_organ = rule_test(
         "a bureau's word in a town": (
             says("2024年，我局主动公开政府信息96条。"),
             [FIRST],
-            {"message": "calls its organ a 局: “2024年，我局主动公开"},
+            {"message": "speaks of its organ as a 局: “2024年，我局主动公开"},
         ),
         "in part five": (says("下一步，本局将加强培训。", part=5), [FIFTH]),
         "a commission's word": (says("我委高度重视公开工作。"), [FIRST]),
         "a subdistrict's word in a town": (says("我街道公开96条。"), [FIRST]),
         "a town's word in a subdistrict": (street("我镇公开96条。"), [FIRST]),
         "a town's word in a bureau": (bureau("我镇公开96条，本乡居民满意。"), [FIRST]),
-        "a named bureau": (says("本财政局公开预算决算。"), [FIRST], {"message": "calls its organ a 财政局"}),
+        "a named bureau": (
+            says("本财政局公开预算决算。"),
+            [FIRST],
+            {"message": "speaks of its organ as a 财政局"},
+        ),
         "another bureau": (bureau("本财政局公开预算决算。"), [FIRST]),
         "a neighbour in the title": (
             among(report(title="白鹭镇2024年政府信息公开工作年度报告")),
             ["/title"],
-            {"message": "云岭县白鹭镇人民政府, another organ, stands in the title"},
+            {"message": "names another organ, 云岭县白鹭镇人民政府, in the title"},
         ),
         "a neighbour in the title, in traditional characters": (
             among(report(title="白鷺鎮2024年政府信息公開工作年度報告")),
@@ -142,9 +158,12 @@ test_own_organ = rule_test(
             ["/title"],
         ),
         "traditional characters": (
-            report(preamble="", texts=dict.fromkeys(range(1, 7), "本財政局主動公開信息96條，羣眾滿意，並報縣政府。")),
+            report(
+                preamble="",
+                texts=dict.fromkeys(range(1, 7), "本財政局主動公開信息96條，羣眾滿意，並報縣政府。"),
+            ),
             [FIRST],
-            {"message": "calls its organ a 财政局: “本財政局"},
+            {"message": "speaks of its organ as a 财政局: “本財政局"},
         ),
     },
     skips={
@@ -178,7 +197,8 @@ test_the_roster_knows_other_names = rule_test(
         "an older kind": says("我乡公开96条。"),
         "an older name": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
         "a second plate": bureau("我委公开96条。"),
-        "an older name of a bureau": bureau("我局公开96条。") | {"title": "云岭县水利局2024年政府信息公开工作年度报告"},
+        "an older name of a bureau": bureau("我局公开96条。")
+        | {"title": "云岭县水利局2024年政府信息公开工作年度报告"},
     },
     fails={
         "an organ that has not filed": (says("2024年，松风镇认真贯彻条例，公开信息96条。"), [FIRST]),

@@ -64,7 +64,11 @@ test_personal_data = rule_test(
         "full-width digits": (saying("身份证号：１１０１０５１９４９１２３１００２Ｘ。"), [TEXT]),
         "an ID number in groups": (saying("身份证号320102 19900307 0076。"), [TEXT]),
         "in the preamble": (report(preamble=f"编制人身份证号{ID}。"), ["/preamble"]),
-        "an applicant's mobile": (saying("申请人电话13812345678。"), [TEXT], {"excerpt": "申请人电话138******78"}),
+        "an applicant's mobile": (
+            saying("申请人电话13812345678。"),
+            [TEXT],
+            {"excerpt": "申请人电话138******78"},
+        ),
         "a named person's mobile": (saying("联系人：王小明，手机：138 1234 5678。"), [TEXT]),
         "a name and nothing more": (saying("陈某某（13912345678）多次来访。"), [TEXT]),
         "with the country's code": (saying("村民电话+86-13812345678。"), [TEXT]),
@@ -99,6 +103,8 @@ test_personal_data = rule_test(
 
 
 def test_one_number_is_told_once():
-    outcome = outcome_of("personal-data", saying(f"身份证号{ID}，再次核对身份证号{ID}；另有申请人电话13812345678。"))
+    outcome = outcome_of(
+        "personal-data", saying(f"身份证号{ID}，再次核对身份证号{ID}；另有申请人电话13812345678。")
+    )
     assert outcome is not None
     assert len(outcome.findings) == 2

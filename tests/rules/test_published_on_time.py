@@ -36,7 +36,9 @@ test_published_on_time = rule_test(
         "one day late": (on("2025-02-01", **BUREAU), [DATE]),
         "a county in April": (on("2025-04-02", **COUNTY), [DATE], {"expected": "2025-03-31"}),
         "the page says when it was published and changed": (
-            with_sources(on("2025-05-02", **COUNTY), {DATE: Source("发布日期：2025-05-02 更新时间：2025-05-03")}),
+            with_sources(
+                on("2025-05-02", **COUNTY), {DATE: Source("发布日期：2025-05-02 更新时间：2025-05-03")}
+            ),
             [DATE],
         ),
     },
@@ -51,7 +53,9 @@ test_published_on_time = rule_test(
         "no date, level unknown": on(None, **UNKNOWN),
         "level unknown, in February": on("2025-02-20", **UNKNOWN),
         "a year later: the page was moved?": on("2026-06-12", **BUREAU),
-        "the date of the last change": with_sources(on("2025-02-12", **BUREAU), {DATE: Source("更新时间：2025-02-12")}),
+        "the date of the last change": with_sources(
+            on("2025-02-12", **BUREAU), {DATE: Source("更新时间：2025-02-12")}
+        ),
         "the year is doubtful": with_issue(on("2025-02-12", **BUREAU), "/year"),
         "the date is doubtful": with_issue(on("2025-02-12", **BUREAU), DATE),
         "in time, but doubtful": with_issue(on("2025-01-12", **BUREAU), DATE),
@@ -61,10 +65,17 @@ test_published_on_time = rule_test(
 test_a_ruleset_sets_a_date = rule_test(
     "published-on-time",
     options={"due": "02-15"},
-    passes={"a township in January": on("2025-01-20"), "a county by the ruleset's date": on("2025-02-15", **COUNTY)},
+    passes={
+        "a township in January": on("2025-01-20"),
+        "a county by the ruleset's date": on("2025-02-15", **COUNTY),
+    },
     false_alarms={"level unknown, by the ruleset's date": on("2025-02-10", **UNKNOWN)},
     fails={
-        "a township in March": (on("2025-03-01"), [DATE], {"expected": "2025-02-15", "message": "the ruleset"}),
+        "a township in March": (
+            on("2025-03-01"),
+            [DATE],
+            {"expected": "2025-02-15", "message": "the ruleset"},
+        ),
         "the law's date comes first": (on("2025-02-10", **BUREAU), [DATE], {"expected": "2025-01-31"}),
     },
     skips={},
@@ -92,9 +103,17 @@ test_the_roster_sets_a_date = rule_test(
     passes={"a township in January": on("2025-01-20")},
     false_alarms={"a township's report on another year": on("2024-01-20", year=2023, **COUNTY)},
     fails={
-        "a township in February": (on("2025-02-20"), [DATE], {"expected": "2025-01-31", "message": "the roster"}),
+        "a township in February": (
+            on("2025-02-20"),
+            [DATE],
+            {"expected": "2025-01-31", "message": "the roster"},
+        ),
         "a county after the roster's date": (on("2025-03-20", **COUNTY), [DATE], {"expected": "2025-03-15"}),
-        "the roster is no later than the law": (on("2025-02-10", **BUREAU), [DATE], {"expected": "2025-01-31"}),
+        "the roster is no later than the law": (
+            on("2025-02-10", **BUREAU),
+            [DATE],
+            {"expected": "2025-01-31"},
+        ),
     },
     skips={
         "the date is for another year": on("2024-06-20", year=2023),

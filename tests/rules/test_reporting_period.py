@@ -25,7 +25,9 @@ test_reporting_period = rule_test(
         "no year at all": stating("统计期限为本年度1月1日至12月31日。"),
         "Chinese numerals": stating("统计期限为二〇二四年一月一日至二〇二四年十二月三十一日。"),
         "dots": stating("数据统计时段2024.01.01-2024.12.31。"),
-        "spaces and full-width digits": stating("统计期限：２０２４ 年 1 月 1 日 至 ２０２４ 年 12 月 31 日。"),
+        "spaces and full-width digits": stating(
+            "统计期限：２０２４ 年 1 月 1 日 至 ２０２４ 年 12 月 31 日。"
+        ),
         "another period besides": stating(
             "统计期限自2024年1月1日起至2024年12月31日止。征求意见期限自2024年5月6日至2024年6月6日。"
         ),
@@ -66,6 +68,8 @@ test_reporting_period = rule_test(
     reviews={
         "not clearly the report's period": stating("自2023年1月1日起至2023年12月31日止。"),
         "no year is known": stating("统计期限自2024年1月1日起至2024年12月31日止。") | {"year": None},
-        "a preamble that the reader doubts": with_issue(stating("统计期限自2023年1月1日起至2023年12月31日止。"), *AT),
+        "a preamble that the reader doubts": with_issue(
+            stating("统计期限自2023年1月1日起至2023年12月31日止。"), *AT
+        ),
     },
 )

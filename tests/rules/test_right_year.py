@@ -43,7 +43,9 @@ test_right_year = rule_test(
         "a document's name": saying("落实《2023年云岭县政务公开工作要点》遗留任务，公开信息88条。"),
         "the law of a year": saying("学习2019年修订的《中华人民共和国政府信息公开条例》，公开信息88条。"),
         "published last year's report": saying("按时公开2023年度政府信息公开工作年度报告1份。"),
-        "published last year's report, by name": saying("1月，编制并公开《2023年政府信息公开工作年度报告》。"),
+        "published last year's report, by name": saying(
+            "1月，编制并公开《2023年政府信息公开工作年度报告》。"
+        ),
         "last year's accounts": saying("公开2023年部门决算、2024年部门预算。2023年决算公开及时。"),
         "last year's accounts alone": saying("主动公开2023年度财政决算信息12条。"),
         "when it was set up": saying("2021年，我镇成立政务公开领导小组，公开信息88条。"),
@@ -57,7 +59,9 @@ test_right_year = rule_test(
         "the day of publication": saying("本报告于2025年1月20日公布。", part=6),
         "the report is published next year": introduced("本报告电子版自2025年1月20日起可在网站下载。"),
         "last year's problems mended": saying("现将2023年度问题整改情况说明如下：均已整改到位。", part=5),
-        "this year and next year's plan": introduced("现将我镇2024年政府信息公开工作情况及2025年工作计划报告如下："),
+        "this year and next year's plan": introduced(
+            "现将我镇2024年政府信息公开工作情况及2025年工作计划报告如下："
+        ),
         "a year inside a longer number": saying("平台编号12023年检合格，公开信息88条。"),
         "a school year": saying("公开2023—2024学年招生信息4条。"),
         "a slogan": saying("开展“2023年政务公开日”回顾展，公开信息88条。"),
@@ -99,7 +103,7 @@ test_right_year = rule_test(
         "the report introduces itself": (
             introduced("根据条例规定，现将我镇2023年政府信息公开工作情况报告如下："),
             ["/preamble"],
-            {"message": "calls itself", "actual": 2023},
+            {"message": "says that it is on", "actual": 2023},
         ),
         "published under another year": (
             introduced("现公布云岭县青溪镇人民政府2023年政府信息公开工作年度报告。"),
@@ -127,7 +131,9 @@ test_right_year = rule_test(
         "care taken last year": saying("2023年，我镇认真贯彻落实《条例》，公开工作有序开展。"),
         "until the end of last year": saying("截至2023年12月31日，共有现行有效规范性文件8件。"),
         "next year's, without 共": saying("2025年，全镇主动公开政府信息120条。", part=5),
-        "the copy lost letters": saying("统计期限为20241月1日至12月31日。2023年，我镇共主动公开政府信息96条。"),
+        "the copy lost letters": saying(
+            "统计期限为20241月1日至12月31日。2023年，我镇共主动公开政府信息96条。"
+        ),
         "the text is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), TEXT),
         "the year is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), "/year"),
         "the year is not known": report() | {"year": None},

@@ -21,7 +21,9 @@ test_section_content = rule_test(
         "part six says 无": report(texts={6: "无。"}),
         "part six says there is nothing": report(texts={6: "本年度没有其他需要报告的事项。"}),
         "a text that is just long enough": report(texts={5: "栏目更新较慢的问题已指定专人每周核对通报。"}),
-        "a short part five that says something": report(texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"}),
+        "a short part five that says something": report(
+            texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"}
+        ),
         "the text of part one stands under sub-headings": nested(
             "全年公开信息96条，内容涵盖社会救助等方面，均按时更新。"
         ),
@@ -31,7 +33,11 @@ test_section_content = rule_test(
         "a table that the reader could not settle": with_issue(report(without=["/disputes"]), "/disputes"),
     },
     fails={
-        "part one without text": (report(texts={1: ""}), ["/sections/0/text"], {"message": "part one has no text"}),
+        "part one without text": (
+            report(texts={1: ""}),
+            ["/sections/0/text"],
+            {"message": "part one has no text"},
+        ),
         "part five without text": (report(texts={5: "\n \n"}), ["/sections/4/text"]),
         "part five says 无": (report(texts={5: "无。"}), ["/sections/4/text"], {"message": "only says"}),
         "part six without text": (report(texts={6: ""}), ["/sections/5/text"]),

@@ -19,7 +19,9 @@ test_section_count_claim = rule_test(
         "a clean report": report(),
         "with 等": claiming(f"本报告由{SIX}等六部分组成。"),
         "no list": claiming("本报告共分六个部分。"),
-        "said in part one": report(preamble="", texts={1: "本年度报告包括" + SIX + "六个部分。全年公开信息88条。"}),
+        "said in part one": report(
+            preamble="", texts={1: "本年度报告包括" + SIX + "六个部分。全年公开信息88条。"}
+        ),
     },
     false_alarms={
         "Arabic number": claiming(f"本报告由{SIX}共6部分组成。"),
@@ -37,7 +39,11 @@ test_section_count_claim = rule_test(
             AT,
             {"expected": 6, "actual": 5, "message": "part four"},
         ),
-        "five claimed, six listed": (claiming(f"本报告由{SIX}五部分组成。"), AT, {"expected": 6, "actual": 5}),
+        "five claimed, six listed": (
+            claiming(f"本报告由{SIX}五部分组成。"),
+            AT,
+            {"expected": 6, "actual": 5},
+        ),
         "seven claimed, six there": (claiming("本报告共分七个部分。"), AT, {"expected": 6, "actual": 7}),
         "seven claimed, six listed, seven headings": (
             claiming(f"本报告由{SIX}七部分组成。", texts={5: "一是更新慢。二是解读少。已指定专人每周核对。"}),

@@ -19,8 +19,12 @@ test_section_order = rule_test(
         "a report on 2020": report(2020),
     },
     false_alarms={
-        "no numbers at all": report(headings={1: "总体情况", 2: "主动公开政府信息情况", 3: "收到和处理申请情况"}),
-        "Arabic numbers": report(headings={1: "1、总体情况", 2: "2.主动公开政府信息情况", 3: "３．收到和处理情况"}),
+        "no numbers at all": report(
+            headings={1: "总体情况", 2: "主动公开政府信息情况", 3: "收到和处理申请情况"}
+        ),
+        "Arabic numbers": report(
+            headings={1: "1、总体情况", 2: "2.主动公开政府信息情况", 3: "３．收到和处理情况"}
+        ),
         "numbers as 第一部分": report(headings={1: "第一部分 总体情况", 2: "第二部分　主动公开政府信息情况"}),
         "a part is missing and the others keep their numbers": in_order(1, 2, 3, 5, 6),
         "a heading that begins with a numeral": report(headings={5: "三公经费之外存在的主要问题及改进情况"}),
@@ -39,7 +43,7 @@ test_section_order = rule_test(
         "five stands before four": (
             in_order(1, 2, 3, 5, 4, 6),
             [heading(3), heading(4)],
-            {"message": "part four stands after part five"},
+            {"message": "part four comes after part five"},
         ),
         "part six first": (in_order(6, 1, 2, 3, 4, 5), [heading(0), heading(1)]),
         "五 twice": (
@@ -60,13 +64,15 @@ test_section_order = rule_test(
             {"expected": "三", "actual": "四"},
         ),
         "a part left out and the numbers closed up": (
-            in_order(1, 2, 3, 5, 6, headings={5: "四、存在的主要问题及改进情况", 6: "五、其他需要报告的事项"}),
+            in_order(
+                1, 2, 3, 5, 6, headings={5: "四、存在的主要问题及改进情况", 6: "五、其他需要报告的事项"}
+            ),
             [heading(3), heading(4)],
         ),
         "the same part twice": (
             in_order(1, 2, 3, 4, 5, 5, 6),
             [heading(5), heading(4)],
-            {"message": "part five stands there twice"},
+            {"message": "part five appears twice"},
         ),
         "三 twice, 四 left out": (
             report(headings={4: "三、政府信息公开行政复议、行政诉讼情况"}),

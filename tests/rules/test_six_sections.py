@@ -44,7 +44,10 @@ test_six_sections = rule_test(
         "part five": missing(5, "五、存在的主要问题及改进情况"),
         "part six": missing(6, "六、其他需要报告的事项"),
         "two parts": (report(drop_parts=[4, 6]), ["/sections"]),
-        "part six, with a section that is none": (with_section(report(drop_parts=[6]), 5, "附表"), ["/sections"]),
+        "part six, with a section that is none": (
+            with_section(report(drop_parts=[6]), 5, "附表"),
+            ["/sections"],
+        ),
     },
     skips={"figures only": report(preamble="") | {"sections": []}},
     reviews={

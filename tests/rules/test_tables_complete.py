@@ -26,7 +26,9 @@ test_tables_complete = rule_test(
     false_alarms={
         "blank cells are no missing cells": report(tables={"/requests/received/total": None}),
         "a whole blank row": report(
-            tables=dict.fromkeys(pointer for pointer in form("2021").pointers("requests") if "carried_in" in pointer)
+            tables=dict.fromkeys(
+                pointer for pointer in form("2021").pointers("requests") if "carried_in" in pointer
+            )
         ),
         "rows that the older form does not print": report(form="2021-23row"),
         "a doubtful cell is there": with_issue(report(), "/requests/received/total"),
@@ -35,7 +37,11 @@ test_tables_complete = rule_test(
         "no table three": (
             report(without=["/requests"]),
             ["/requests"],
-            {"message": "the report does not have this table: Table of requests", "expected": None, "actual": None},
+            {
+                "message": "the report does not have this table: Table of requests",
+                "expected": None,
+                "actual": None,
+            },
         ),
         "no table at all": (
             report(without=["/article20", "/requests", "/disputes"]),

@@ -22,7 +22,9 @@ test_title_wording = rule_test(
         "spaces and line breaks": titled("云岭县青溪镇人民政府\n2024年 政府信息公开工作年度报告"),
         "full-width digits": titled("青溪镇人民政府２０２４年政府信息公开工作年度报告"),
         "Chinese numerals": titled("青溪镇人民政府二〇二四年政府信息公开工作年度报告"),
-        "the organ's name ends in the first words": titled("青溪镇人民政府政府信息公开工作年度报告（2024年）"),
+        "the organ's name ends in the first words": titled(
+            "青溪镇人民政府政府信息公开工作年度报告（2024年）"
+        ),
         "a document about it": titled("青溪镇人民政府关于2024年政府信息公开工作年度报告"),
         "with 的": titled("青溪镇人民政府2024年的政府信息公开工作年度报告"),
         "in book-title marks": titled("《青溪镇人民政府2024年政府信息公开工作年度报告》"),
@@ -33,7 +35,9 @@ test_title_wording = rule_test(
             organ="云岭县政务公开办公室",
             level="county_department",
         ),
-        "a place whose name begins with 本": titled("本溪市2024年政府信息公开工作年度报告", organ="本溪市人民政府"),
+        "a place whose name begins with 本": titled(
+            "本溪市2024年政府信息公开工作年度报告", organ="本溪市人民政府"
+        ),
         "an organ with 年 in its name": titled("青年路街道办事处2024年政府信息公开工作年度报告"),
     },
     fails={
@@ -46,7 +50,7 @@ test_title_wording = rule_test(
         "政务公开": (titled("青溪镇2024年政务公开工作年度报告"), AT),
         "a work report": (titled("青溪镇人民政府2024年政府信息公开工作报告"), AT),
         "工作 doubled": (titled("青溪镇2024年政府信息公开工作工作年度报告"), AT),
-        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice running"}),
+        "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice in a row"}),
         "年度 doubled": (titled("青溪镇2024年度年度政府信息公开工作年度报告"), AT),
         "the organ missing": (titled("2024年政府信息公开工作年度报告"), AT, {"message": "name the organ"}),
         "我镇": (titled("我镇2024年政府信息公开工作年度报告"), AT, {"message": "我镇"}),

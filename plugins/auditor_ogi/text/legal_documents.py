@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
     r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
 )
-# What may stand between a document's name and its number.
+# What may come between a document's name and its number.
 _JOINT = re.compile(
     r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
     r"(?:(?:以下|下)?简称[“\"《]*[\u4e00-\u9fff]{1,10}[”\"》]*\s*[,，;；、]\s*)?(?:中华人民共和国|文号[:：]?|发文字号[:：]?)?\s*$"
@@ -35,9 +35,10 @@ _FARTHEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A law or document, and what is certain about it; ``years`` are those of the reports that it is right for.
+    """A law or document, and what is certain about it.
 
-    ``name`` is what titles are compared with, ``title`` what people are shown.
+    ``name`` is what titles are compared with, ``title`` what people are shown; ``years`` are those of the
+    reports that it is the right basis for.
     """
 
     id: str
@@ -55,7 +56,7 @@ class Document:
 
 
 class Cited(NamedTuple):
-    """A title in book-title marks: where it begins and ends in the text, and its plain name."""
+    """A title in book-title marks: its place in the text and its plain name."""
 
     start: int
     end: int
@@ -63,7 +64,7 @@ class Cited(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A number of a national document: where it stands, its plain form, and as printed."""
+    """A number of a national document: its place in the text, its plain form, and as printed."""
 
     start: int
     end: int
@@ -86,7 +87,7 @@ def numbers(text: str) -> Iterator[Numbered]:
 
 
 def belongs_to(text: str, number: Numbered, cited: list[Cited]) -> Cited | None:
-    """The title that a number is said to be that of: the one that it follows at once."""
+    """The title that a number belongs to: the one that it follows at once."""
     place = bisect_right(cited, number.start, key=lambda title: title.end) - 1
     if place < 0 or number.start - cited[place].end > _FARTHEST:
         return None
@@ -102,12 +103,12 @@ def plain_name(title: str) -> str:
 
 
 def by_name(name: str) -> Document | None:
-    """The document that rightly bears this plain name."""
+    """The document that rightly has this plain name."""
     return _names().get(name)
 
 
 def by_wrong_name(name: str) -> Document | None:
-    """The document that is meant by a name that none bears."""
+    """The document that is meant by a name that no document has."""
     return _wrong_names().get(name)
 
 

@@ -1,7 +1,8 @@
-"""Which reports of a run may share passages, from sketches of their texts: in one direction, linear, in flat memory.
+"""Which reports of a run may share passages, from sketches of their texts, in linear time and flat memory.
 
-Two reports are compared if they share samples that few others have. What many have is either common wording or a text
-that has been copied many times; a report that has much of it is compared with the first one that had it.
+Two reports are compared if they share samples that few others have. What many have is either common wording
+or a text that has been copied many times; a report that has much of it is compared with the first one that
+had it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 Sketches = Callable[[], Iterable[bytes]]
 
-# Samples that no more reports than this share lead from each of these to all others; a few bytes of memory for each.
+# Samples that no more reports than this share lead from each of these to all others; a few bytes of memory
+# for each.
 _FEW = 6
 _LEAST_SHARED = 5
 _LEAST_SHARE_OF_FIRST = 0.15
@@ -23,9 +25,10 @@ MOST_COUNTED = 255
 
 
 class Counts:
-    """How many reports have each sample, up to 255 and never too low; in as much memory for a province as for a county.
+    """How many reports have each sample, up to 255 and never too low.
 
-    Samples share a slot now and then, which costs a look and tells nothing wrong.
+    A province takes as much memory as a county. Samples share a slot now and then, which costs a comparison
+    and gives no wrong result.
     """
 
     def __init__(self, sketches: Iterable[bytes]) -> None:

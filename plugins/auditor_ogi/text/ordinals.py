@@ -76,13 +76,15 @@ def ordinals(text: str) -> dict[Style, list[Ordinal]]:
 
 
 def breaks(run: Iterable[Ordinal]) -> Iterator[Broken]:
-    """Where numbers do not follow each other; a list within a point, and one list after another, begin anew."""
+    """Where numbers do not follow each other; a list within a point and a new list begin again."""
     opened: list[Ordinal] = []
     for this in run:
         if this.number == 1:
             opened = [*opened[-_DEEPEST:], this]
             continue
-        place = next((at for at in reversed(range(len(opened))) if opened[at].number == this.number - 1), None)
+        place = next(
+            (at for at in reversed(range(len(opened))) if opened[at].number == this.number - 1), None
+        )
         if place is not None:
             opened = [*opened[:place], this]
             continue
@@ -100,18 +102,20 @@ def breaks(run: Iterable[Ordinal]) -> Iterator[Broken]:
 def written(number: int) -> str:
     """A small number in Chinese numerals: 12 is 十二."""
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_CN[tens - 1]}十") + (_CN[ones - 1] if ones else "")
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_CN[tens - 1]}十") + (
+        _CN[ones - 1] if ones else ""
+    )
 
 
 def _chinese(text: str) -> Iterator[Ordinal]:
     for found in _IN_BRACKETS.finditer(text):
-        before = _letter_before(text, found.start())
+        before = _character_before(text, found.start())
         if not before or before in _STOPS:
             yield Ordinal(Style.CHINESE, _value(found[1]), found[0], found.start())
 
 
-def _letter_before(text: str, at: int) -> str:
-    """The letter before a place, spaces set aside; nothing at the beginning."""
+def _character_before(text: str, at: int) -> str:
+    """The character before a place, spaces set aside; nothing at the beginning."""
     at -= 1
     while at >= 0 and text[at] in " \t\u3000":
         at -= 1
@@ -122,7 +126,7 @@ def _at_lines(text: str) -> Iterator[Ordinal]:
     start, above = 0, ""
     for line in text.split("\n"):
         found = _AT_LINE.match(narrow(line[:12])) if line else None
-        # A long line without a stop goes on in the next one: what stands there is no number of a heading.
+        # A long line without a stop goes on in the next one: a number there is not that of a heading.
         if found and (len(above) < _LONG_LINE or above[-1] in _STOPS):
             kind = str(found.lastgroup)
             value = _CIRCLED.index(found[kind]) + 1 if kind == "circled" else int(found[kind])

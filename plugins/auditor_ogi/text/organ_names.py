@@ -1,4 +1,4 @@
-"""Names of organs: which of them are the same organ, which is above which, and what kind an organ is."""
+"""Names of organs: which are the same organ, which is above another, and what kind an organ is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KINDS = (
 
 @lru_cache(maxsize=4096)
 def stem(name: str) -> str:
-    """The name without what an organ and its own office differ in: ``云岭县青溪镇`` for 云岭县青溪镇人民政府办公室."""
+    """The name without 人民政府 and office: ``云岭县青溪镇`` for 云岭县青溪镇人民政府办公室."""
     plain = organ_key(name)
     short = _GOVERNMENT.sub("", _SUBDISTRICT.sub("街道", plain))
     return _OFFICE.sub("", short) or plain
@@ -31,7 +31,7 @@ def stem(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind(name: str) -> str | None:
-    """What kind of organ a name is of, as far as that shows in how it speaks of itself; None if it does not."""
+    """The kind of organ, as far as organs of a kind speak of themselves alike; None for others."""
     return next((kind for kind, pattern in _KINDS if pattern.search(stem(name))), None)
 
 
@@ -46,7 +46,7 @@ def are_one(roster: Roster, name: str, other: str) -> bool:
 
 
 def is_above(roster: Roster, name: str, other: str) -> bool:
-    """Whether one organ is above the other: by the roster, or because the other's name begins with its own."""
+    """Whether one organ is above the other: by the roster, or because the other's name begins with its."""
     organ = roster.find(other)
     if organ and organ.parent and roster.key(organ.parent) == roster.key(name):
         return True
@@ -71,7 +71,7 @@ def are_alike(name: str, organ: str) -> bool:
     return _is_within(stem(name), stem(organ)) or _is_within(stem(organ), stem(name))
 
 
-def _is_within(letters: str, name: str) -> bool:
-    """Whether the letters stand in a name in this order: 卫健局 in 卫生健康局."""
+def _is_within(characters: str, name: str) -> bool:
+    """Whether a name has all these characters in this order: 卫健局 in 卫生健康局."""
     rest = iter(name)
-    return all(letter in rest for letter in letters)
+    return all(character in rest for character in characters)

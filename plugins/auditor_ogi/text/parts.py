@@ -1,14 +1,12 @@
-"""The running text of a report: its six statutory parts, and its sentences."""
+"""The running text of a report by its six statutory parts."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate, compress, pairwise
-from typing import Any, NamedTuple, overload
+from functools import lru_cache
+from typing import Any
 
 from auditor import traditional
 from auditor.errors import NotApplicable
@@ -37,19 +35,15 @@ _ORDINAL = re.compile(
     r"|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，:：](?!\d)\s*"
     r"|([一二三四五六七八九十])\s+)"
 )
-_ENDS = "。！？!?；;"
-_CLOSING = "”’」』）)"
-_FEW_WORDS = 4
-# A sentence, or a mark that ends nothing.
-_PIECE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?|[{_ENDS}\n]")
 _LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the report as printed; ``number`` is the statutory part that it is, None if it is none.
+    """A section of the report as printed; ``number`` is that of its statutory part, None if it has none.
 
-    ``text`` is None where the report as given does not hold the text, which says nothing about the printed report.
+    ``text`` is None where the report as given does not hold the text, which says nothing about the printed
+    report.
     """
 
     number: int | None
@@ -66,80 +60,6 @@ class Part:
     def heading_pointer(self) -> str:
         """The address of the heading."""
         return f"/sections/{self.index}/heading"
-
-
-class Sentence(NamedTuple):
-    """A sentence of the report: where its text is kept, where it begins there, and what it says."""
-
-    pointer: str
-    start: int
-    text: str
-
-
-class Sentences(Sequence[Sentence]):
-    """Every sentence of some texts; a line break or semicolon ends one too, a closing quote or bracket goes with it.
-
-    Most rules look at a few of them only.
-    """
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._pointers = list(texts)
-        self._said: list[str] = []
-        self._starts: list[int] = []
-        # Where the sentences of each text begin, and of one after the last.
-        self._firsts = [0]
-        for text in texts.values():
-            pieces = _PIECE.findall(text)
-            says = [not piece.isspace() and piece[0] not in _ENDS for piece in pieces]
-            self._starts += compress(accumulate(map(len, pieces), initial=0), says)
-            self._said += compress(pieces, says)
-            self._firsts.append(len(self._said))
-
-    def __len__(self) -> int:
-        return len(self._said)
-
-    @overload
-    def __getitem__(self, place: int) -> Sentence: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Sentence]: ...
-    def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        text = self._said[place]
-        pointer = self._pointers[bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1]
-        return Sentence(pointer, self._starts[place], text)
-
-    def holding(self, words: Iterable[str]) -> list[int]:
-        """The places of the sentences that hold one of these words.
-
-        Looking through the whole text is many times faster than trying a pattern on each sentence: word by word for a
-        few of them, for more of them in one go.
-        """
-        found: set[int] = set()
-        finders = _finders(tuple(words))
-        for text, (first, last) in zip(self._texts.values(), pairwise(self._firsts), strict=True):
-            for find in finders:
-                at = find(text, 0)
-                while at >= 0:
-                    place = bisect_right(self._starts, at, first, last)
-                    if place > first:
-                        found.add(place - 1)
-                    at = find(text, max(at + 1, self._starts[place] if place < last else len(text)))
-        return sorted(found)
-
-
-@lru_cache(maxsize=256)
-def _finders(words: tuple[str, ...]) -> list[Callable[[str, int], int]]:
-    """Functions that find the next place of any of some words in a text, each for some of the words; -1 is nowhere."""
-    if len(words) <= _FEW_WORDS:
-        return [partial(_find, word) for word in words]
-    pattern = re.compile("|".join(map(re.escape, words)))
-    return [lambda text, at: match.start() if (match := pattern.search(text, at)) else -1]
-
-
-def _find(word: str, text: str, at: int) -> int:
-    return text.find(word, at)
 
 
 def parts(report: Report) -> tuple[Part, ...]:
@@ -167,7 +87,7 @@ def require_part(report: Report, number: int) -> Part:
 
 
 def content(report: Report, number: int) -> str | None:
-    """All that stands in a statutory part: its text and the sections after it that are no statutory part themselves.
+    """The text of a statutory part and of the sections after it that are not statutory parts themselves.
 
     None if the report does not have the part or any of these texts is not given.
     """
@@ -185,7 +105,7 @@ def content(report: Report, number: int) -> str | None:
 
 
 def require_content(report: Report, number: int) -> str:
-    """What :func:`content` gives, asked for: a doubtful text makes the outcome of the rule a review.
+    """What :func:`content` gives, as an input of the rule: an uncertain text makes its outcome a review.
 
     Raises:
         NotApplicable: the report does not have the part, or its text is not given.
@@ -220,11 +140,6 @@ def not_given(report: Report) -> list[Part]:
     return [item for item in parts(report) if item.text is None or is_left_out(item.text)]
 
 
-def sentences(report: Report) -> Sentences:
-    """Every sentence of the running text, in printed order."""
-    return report.memo(_sentences)
-
-
 def is_left_out(text: str) -> bool:
     """Whether a text only says that the copy leaves it out: 略, （叙述略）."""
     return len(text) < 20 and bool(_LEFT_OUT.fullmatch(text))
@@ -255,20 +170,22 @@ def _parts(report: Report) -> tuple[Part, ...]:
 
 
 def _compared(report: Report) -> Mapping[str, Any]:
-    """The report's values, running text in traditional characters in simplified ones, letter by letter."""
+    """The report's values, with running text in traditional characters put into simplified ones."""
     return report.memo(_in_one_script)
 
 
 def _in_one_script(report: Report) -> Mapping[str, Any]:
     values = report.values
-    texts = {pointer: text for pointer in _running_text(values) if isinstance(text := values.get(pointer), str)}
+    texts = {
+        pointer: text for pointer in _running_text(values) if isinstance(text := values.get(pointer), str)
+    }
     if not traditional.is_traditional(texts.values()):
         return values
     return {**values, **{pointer: traditional.simplified(text) for pointer, text in texts.items()}}
 
 
 def _running_text(values: Mapping[str, Any]) -> Iterator[str]:
-    """The pointers of preamble, headings and texts; the sections are counted up, for most values are numbers."""
+    """The pointers of preamble, headings and texts; sections are counted up, as most values are numbers."""
     yield "/preamble"
     place = 0
     while f"/sections/{place}/heading" in values:
@@ -285,7 +202,3 @@ def _texts(report: Report) -> dict[str, str]:
         found["/preamble"] = preamble
     found.update((item.pointer, item.text) for item in parts(report) if item.text)
     return found
-
-
-def _sentences(report: Report) -> Sentences:
-    return Sentences(texts(report))

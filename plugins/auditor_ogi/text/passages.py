@@ -1,4 +1,4 @@
-"""Passages that two texts share, letter by letter, through small changes."""
+"""Passages that two texts share, character by character, through small changes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from auditor_ogi.text.samples import is_letter, letters, samples, statutory_places
+from auditor_ogi.text.samples import chinese_characters, is_chinese, samples, statutory_places
 
 _SHORT = 4
 _LONG = 8
 _FIRM = 14
-# What a copier changes is short, and so is what stays between two changes: a gap is a few words at most.
+# A copier changes a few words at a time, and what stays between two changes is short as well.
 _LONGEST_GAP = 20
 # A passage with more changes than this is another text on the same thing.
 _LEAST_SAME = 0.4
 _FURTHEST = 40
-# What a report says so often tells nothing of where it is from.
+# What a report says so often does not show where it is from.
 _FILLER = 3
 
 # Start in one text, start in the other, length.
@@ -25,9 +25,10 @@ _Block = tuple[int, int, int]
 
 
 class Passage(NamedTuple):
-    """Letters ``start`` to ``end`` of one text that stand at ``other_start`` to ``other_end`` of another.
+    """Characters ``start`` to ``end`` of one text that are also ``other_start`` to ``other_end`` of another.
 
-    ``own`` counts the first text's that are neither statutory wording nor common; some of them may differ.
+    ``own`` counts those of the first text that are neither statutory wording nor common; some of them may
+    differ.
     """
 
     start: int
@@ -38,12 +39,14 @@ class Passage(NamedTuple):
 
 
 class Narration:
-    """The letters of a report's own text, and where each of them stands.
+    """The Chinese characters of a report's own text, and their places.
 
-    ``own`` counts the letters that are neither statutory wording nor common to the run or repeated.
+    ``own`` counts the characters that are neither statutory wording nor common to the run or repeated.
     """
 
-    def __init__(self, texts: Mapping[str, str], is_common: Callable[[int], bool] = lambda hash: False) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], is_common: Callable[[int], bool] = lambda hash: False
+    ) -> None:
         self._texts = texts
         self._pointers = list(texts)
         self._starts: list[int] = []
@@ -52,24 +55,24 @@ class Narration:
         length = 0
         for text in texts.values():
             self._starts.append(length)
-            self._places.append([place for place, sign in enumerate(text) if is_letter(sign)])
-            plain.append(letters(text))
+            self._places.append([place for place, char in enumerate(text) if is_chinese(char)])
+            plain.append(chinese_characters(text))
             length += len(plain[-1]) + 1
-        self.letters = "\n".join(plain)
-        self.set_aside = statutory_places(self.letters)
+        self.characters = "\n".join(plain)
+        self.set_aside = statutory_places(self.characters)
         for place in self._starts[1:]:
             self.set_aside[place - 1] = 1
         self._set_aside_common(is_common)
 
     def _set_aside_common(self, is_common: Callable[[int], bool]) -> None:
-        """Set aside what samples stand for that are common to the run, or that the text itself repeats: filler.
+        """Set aside the text around samples that are common to the run or that the text itself repeats.
 
-        Samples stand apart, so that each speaks for half the way to the next, and for all of it if both are common.
+        A sample speaks for half the way to the next one, and for all of it if both are common.
         """
-        sampled = list(samples(self.letters))
+        sampled = list(samples(self.characters))
         times = Counter(hash for _, hash in sampled)
         found = [(place, times[hash] >= _FILLER or is_common(hash)) for place, hash in sampled]
-        around = [(0, True), *found, (len(self.letters), True)]
+        around = [(0, True), *found, (len(self.characters), True)]
         for index, (place, common) in enumerate(found, start=1):
             if common:
                 (before, as_well), (after, too) = around[index - 1], around[index + 1]
@@ -80,11 +83,11 @@ class Narration:
 
     @property
     def own(self) -> int:
-        """How many letters are this report's own."""
-        return len(self.letters) - sum(self.set_aside)
+        """How many characters are this report's own."""
+        return len(self.characters) - sum(self.set_aside)
 
     def printed(self, start: int, end: int, longest: int) -> tuple[str, str]:
-        """The pointer of the text that letters stand in, and as much of them as ``longest`` allows, as printed."""
+        """The pointer of the text with these characters, and at most ``longest`` of them as printed."""
         section = bisect_right(self._starts, start) - 1
         places = self._places[section]
         first = start - self._starts[section]
@@ -94,14 +97,14 @@ class Narration:
 
 
 def shared(mine: Narration, other: Narration, least: int) -> list[Passage]:
-    """The passages that two texts share, each with at least so many letters that are the first one's own."""
+    """The passages that two texts share, each with at least so many characters of the first one's own."""
     return [passage for passage in _chained(mine, other) if passage.own >= least]
 
 
 def _chained(mine: Narration, other: Narration) -> Iterator[Passage]:
     """Blocks that follow each other closely in both texts, as one passage."""
     chain: list[_Block] = []
-    for block, follows in _blocks(mine.letters, other.letters):
+    for block, follows in _blocks(mine.characters, other.characters):
         if not follows:
             yield from _passage(mine, chain)
             chain = []
@@ -121,7 +124,7 @@ def _passage(mine: Narration, chain: list[_Block]) -> Iterator[Passage]:
 def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
     """Equal stretches from left to right, and whether each follows the one before it closely in both texts.
 
-    A few equal letters are enough to go on where the last stretch ended; a new place takes more of them.
+    A few equal characters are enough to go on where the last stretch ended; a new place takes more of them.
     """
     goes_on, begins = _places(other, _SHORT), _places(other, _LONG)
     place = end = other_end = 0
@@ -145,7 +148,7 @@ def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
 
 
 def _places(text: str, size: int) -> dict[str, list[int]]:
-    """Where each gram of a text stands."""
+    """The places of each gram of a text."""
     found: dict[str, list[int]] = {}
     for place in range(len(text) - size + 1):
         found.setdefault(text[place : place + size], []).append(place)
@@ -164,7 +167,7 @@ def _nearest(places: list[int] | None, wanted: int) -> int | None:
 
 
 def _equal(text: str, place: int, other: str, other_place: int) -> int:
-    """How many letters from these two places on are the same."""
+    """How many characters from these two places on are the same."""
     length = 0
     most = min(len(text) - place, len(other) - other_place)
     while length < most and text[place + length] == other[other_place + length] != "\n":

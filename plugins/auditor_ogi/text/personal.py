@@ -1,7 +1,7 @@
-"""Personal data in running text: where it stands, of what kind, and the mask that hides it in every output.
+"""Personal data in running text: its place and kind, and the mask that hides it in every output.
 
-The finder is shared by the rule that reports personal data and by the mask of the report type. The mask hides more
-than the rule reports: what only may be personal is no defect, but nobody needs to see it in an audit.
+The finder is shared by the rule that reports personal data and by the mask of the report type. The mask hides
+more than the rule reports: what only may be personal is no defect, but nobody needs to see it in an audit.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.messages import Term
+from auditor.reading.word_lists import word_lists
 
 ID_NUMBER = Term("a citizen's ID number")
 OLD_ID_NUMBER = Term("a citizen's ID number of 15 digits")
@@ -22,33 +23,20 @@ ADDRESS = Term("a home address")
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－—–　", "0123456789XX--- ")
 # Runs of digits long enough to be a telephone number, as they may be set: in groups, with blanks or hyphens.
 _RUN = re.compile(r"[0-9０-９](?:[ 　\-－—–]?[0-9０-９]){10,22}[XxＸｘ]?(?![0-9０-９])")
-# An amount, a count or a file number is no telephone number, however long.
-_COUNTED = tuple("元万亿余多件条份人次户吨㎡%％项个平米公篇册号字")
-_PROVINCES = frozenset(
-    f"{region}{place}"
-    for region, places in {
-        1: "12345",
-        2: "123",
-        3: "1234567",
-        4: "123456",
-        5: "01234",
-        6: "12345",
-        7: "1",
-        8: "123",
-    }.items()
-    for place in places
-)
+_LISTS = word_lists(__file__)
+_MEASURES = _LISTS["measures"]
+_REGIONS = frozenset(_LISTS["regions"])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # The first two digits of a region's code (GB/T 2260), 10 for the whole country.
-_REGION = re.compile("1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
-_CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_REGION = re.compile("1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+_CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 # Number ranges that the networks have; 140, 154, 160 and others are not in use for people.
 _MOBILE = re.compile(r"1(?:3\d|4[1456789]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
 _GROUPS_OF_A_MOBILE = ((11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4))
 _CARD_STARTS = re.compile(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|69|68")
 _ADDRESS = re.compile(
-    r"(?:(?P<strong>家庭(?:住址|地址)|现?住址|[户戶]籍(?:地址|所在地|地)|居住地址?)(?:位于|[为為是在])?[:： ]*"
+    r"(?:(?P<strong>" + _LISTS.either("home_labels") + r")(?:位于|[为為是在])?[:： ]*"
     r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處])))"
     r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}"
     r"[0-9０-９一二三四五六七八九十百]{1,6}(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
@@ -56,17 +44,15 @@ _ADDRESS = re.compile(
 )
 _PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
 _FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but nobody lives in them
-# Where people go to, and who they are in general: “家住县城的群众可到政务大厅201室查询” is nobody's address.
-_OF_AN_OFFICE = re.compile(
-    "群众|居民|村民|老人|人员|家庭|可[以到前凭向在于]|[到去]|前往|大厅|窗口|政府|派出所|公安|机关|中心|位于|办理|查[询阅]"
-)
+# “家住县城的群众可到政务大厅201室查询” is nobody's address.
+_OF_AN_OFFICE = re.compile(rf"{_LISTS.either('visits')}|可[以前凭向在于]")
 _ADDRESS_WORDS = ("住", "籍")
 
 
-class Found(NamedTuple):
+class PersonalDatum(NamedTuple):
     """Something that is, or may be, personal: its kind, and where in the text it begins and ends.
 
-    ``sure`` is whether its own digits or its label leave no doubt about the kind.
+    ``sure`` is whether its own digits or its label make the kind certain.
     """
 
     kind: Term
@@ -75,7 +61,7 @@ class Found(NamedTuple):
     sure: bool
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[PersonalDatum]:
     """All that is or may be personal, in the order of the text."""
     found = [*_numbers(text)]
     if any(word in text for word in _ADDRESS_WORDS):
@@ -84,7 +70,7 @@ def find(text: str) -> list[Found]:
 
 
 def mask(text: str) -> str:
-    """The text with personal data hidden, of the same length: of a number the first three and last two digits stay."""
+    """The text, of the same length, with personal data hidden but for the ends of numbers."""
     if len(text) < _SHORTEST or not (_MAY_HOLD.search(text) or any(word in text for word in _ADDRESS_WORDS)):
         return text
     characters = list(text)
@@ -98,7 +84,7 @@ _SHORTEST = 8
 _MAY_HOLD = re.compile(r"[0-9０-９]{3}")
 
 
-def _numbers(text: str) -> Iterator[Found]:
+def _numbers(text: str) -> Iterator[PersonalDatum]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         after = text[end : end + 1]
@@ -106,34 +92,36 @@ def _numbers(text: str) -> Iterator[Found]:
             yield from _of_run(text, start, end)
 
 
-def _of_run(text: str, start: int, end: int) -> Iterator[Found]:
-    """What a run of digits holds: as a whole, without a country code, or number by number of those it lists."""
+def _of_run(text: str, start: int, end: int) -> Iterator[PersonalDatum]:
+    """The personal numbers in a run of digits: all of it, all but a country code, or one by one."""
     printed = text[start:end].translate(_PLAIN)
     digits = re.sub("[ -]", "", printed)
     if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
         return
     kind = _kind(digits, printed)
     if kind is not None:
-        if kind[0] is not ID_NUMBER and text[end : end + 1].startswith(_COUNTED):
+        if kind[0] is not ID_NUMBER and text[end : end + 1].startswith(_MEASURES):
             return
-        yield Found(kind[0], start, end, kind[1])
+        yield PersonalDatum(kind[0], start, end, kind[1])
         return
     prefix = re.match(r"(?:00)?86[ -]?", printed)
     if prefix and _is_mobile(printed[prefix.end() :]):
-        yield Found(MOBILE, start + prefix.end(), end, True)
+        yield PersonalDatum(MOBILE, start + prefix.end(), end, True)
         return
     for piece in re.finditer(r"[0-9]+[Xx]?", printed):
         kind = _kind(piece[0], piece[0]) if len(piece[0]) >= 11 else None
         if kind is not None and len(piece[0]) < len(digits):
-            yield Found(kind[0], start + piece.start(), start + piece.end(), kind[1])
+            yield PersonalDatum(kind[0], start + piece.start(), start + piece.end(), kind[1])
 
 
 def _joins(before: str) -> bool:
-    """Whether what stands before a number makes it the end of something longer: letters, a point, a file number."""
+    """Whether the characters before a number make it the end of something longer, as of a file number."""
     last = before[-1:]
     if last == "-" and before[:1].isascii() and before[:1].isalpha():
         return True
-    return bool(last) and ((last.isascii() and (last.isalnum() or last in "._/=#@&?%")) or last in "〔〕［］№第")
+    return bool(last) and (
+        (last.isascii() and (last.isalnum() or last in "._/=#@&?%")) or last in "〔〕［］№第"
+    )
 
 
 def _kind(digits: str, printed: str) -> tuple[Term, bool] | None:
@@ -156,7 +144,7 @@ def _is_mobile(printed: str) -> bool:
 
 
 def is_id_number(digits: str) -> bool:
-    """Whether 18 characters are a citizen's ID number by GB 11643: province, birth date and check digit fit."""
+    """Whether 18 characters are an ID number by GB 11643: region, birth date and check digit are right."""
     if not _looks_like_id_number(digits):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
@@ -164,23 +152,23 @@ def is_id_number(digits: str) -> bool:
 
 
 def _looks_like_id_number(digits: str) -> bool:
-    return digits[:2] in _PROVINCES and digits[:17].isdigit() and _is_birth_date(digits[6:14])
+    return digits[:2] in _REGIONS and digits[:17].isdigit() and _is_birth_date(digits[6:14])
 
 
 def is_credit_code(code: str) -> bool:
     """Whether 18 characters are a unified social credit code by GB 32100: region and check character fit."""
-    if not _REGION.match(code, 2):
+    if not _CREDIT_REGION.match(code, 2):
         return False
     total = 0
-    for place, letter in enumerate(code[:17]):
-        if letter not in _CREDIT_LETTERS:
+    for place, character in enumerate(code[:17]):
+        if character not in _CREDIT_CHARACTERS:
             return False
-        total += _CREDIT_LETTERS.index(letter) * pow(3, place, 31)
-    return _CREDIT_LETTERS[-total % 31] == code[17].upper()
+        total += _CREDIT_CHARACTERS.index(character) * pow(3, place, 31)
+    return _CREDIT_CHARACTERS[-total % 31] == code[17].upper()
 
 
 def is_card_number(digits: str) -> bool:
-    """Whether 16 to 19 digits begin like a bank card's and end in the check digit of Luhn's formula (ISO/IEC 7812)."""
+    """Whether 16 to 19 digits begin like a bank card's and end in its check digit (Luhn, ISO/IEC 7812)."""
     if not _CARD_STARTS.match(digits) or (digits[:2] != "62" and len(digits) not in (16, 19)):
         return False
     doubled = (int(digit) * 2 for digit in digits[-2::-2])
@@ -189,7 +177,7 @@ def is_card_number(digits: str) -> bool:
 
 
 def _is_old_id_number(digits: str) -> bool:
-    return digits[:2] in _PROVINCES and _is_birth_date("19" + digits[6:12])
+    return digits[:2] in _REGIONS and _is_birth_date("19" + digits[6:12])
 
 
 def _is_birth_date(digits: str) -> bool:
@@ -203,9 +191,9 @@ def _is_birth_date(digits: str) -> bool:
     return True
 
 
-def _addresses(text: str) -> Iterator[Found]:
+def _addresses(text: str) -> Iterator[PersonalDatum]:
     for match in _ADDRESS.finditer(text):
         at_home = match["strong"] or _FLAT.search(match[0])
         place = match["place"]
         sure = bool(at_home and _PLACE_WORDS.search(place)) and not _OF_AN_OFFICE.search(place)
-        yield Found(ADDRESS, *match.span("place"), sure)
+        yield PersonalDatum(ADDRESS, *match.span("place"), sure)

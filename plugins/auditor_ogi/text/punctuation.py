@@ -1,10 +1,11 @@
-"""Brackets, quotation marks and book-title marks that stand alone in a text."""
+"""Brackets, quotation marks and book-title marks of a text that have no partner."""
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 # Marks of either width, and nested ones of a kind, close each other: authors mix them.
 _KINDS = {
@@ -19,7 +20,7 @@ _KINDS = {
 }
 _MARK = re.compile("[" + "".join(map(re.escape, _KINDS)) + "]")
 _QUOTE = re.compile('[“”"＂]')
-# 1)  a）  一）  ①）: a number in front of an item, its bracket opens nowhere.
+# 1)  a）  一）  ①）: a number in front of an item, whose bracket nothing opens.
 _ITEM = re.compile(r"(?:^|[\s，,。；;：:、.．（(])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 _ANY = re.compile("[" + "".join(map(re.escape, _KINDS)) + '“”"＂]')
 _PAIRS = ("（）", "“”", "《》", "〈〉", "()", "（)", "(）", "〔〕", "[]", "【】", "［］", "「」", "『』")
@@ -29,15 +30,22 @@ _FAR = 200
 _FACE = re.compile(r"[:;：；][-~]?$|[Oo^T]_?$|\^[-_oO]?$")
 
 
-def alone(text: str) -> list[int]:
-    """Where a mark stands that has no partner, in order."""
+class _Mark(NamedTuple):
+    """A bracket: where it is, and whether it opens."""
+
+    at: int
+    opens: bool
+
+
+def unpaired(text: str) -> list[int]:
+    """The places of marks that have no partner, in order."""
     if _all_in_pairs("".join(_ANY.findall(text))):
         return []
     return sorted([*_brackets(text), *_quotes(text)])
 
 
 def _all_in_pairs(marks: str) -> bool:
-    """Whether every mark is closed by its own partner, nested no deeper than usual: true of most texts, soon seen."""
+    """Whether every mark is closed by its own partner: a quick check, true of most texts."""
     for _ in range(_DEEPEST):
         if not marks:
             break
@@ -47,66 +55,94 @@ def _all_in_pairs(marks: str) -> bool:
 
 
 def _brackets(text: str) -> Iterator[int]:
-    opened: dict[str, list[int]] = {"round": [], "title": [], "square": [], "corner": []}
-    # Round brackets that a number in front of an item may have closed: 见附件 1） or 1）.
-    perhaps: list[int] = []
+    """Brackets and title marks without a partner, kind by kind."""
+    marks: dict[str, list[_Mark]] = {}
     for found in _MARK.finditer(text):
-        at = found.start()
         kind, opens = _KINDS[found[0]]
-        stack = opened[kind]
+        marks.setdefault(kind, []).append(_Mark(found.start(), opens))
+    for kind, of_kind in marks.items():
+        yield from _round(text, of_kind) if kind == "round" else _of_one_kind(of_kind)
+
+
+def _of_one_kind(marks: Iterable[_Mark]) -> Iterator[int]:
+    opened: list[int] = []
+    for at, opens in marks:
         if opens:
-            if kind != "round" or not _FACE.search(text, max(0, at - 3), at):
-                stack.append(at)
-        elif kind != "round":
-            if stack:
-                stack.pop()
-            else:
-                yield at
-        elif stack:
-            opener = stack.pop()
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        else:
+            yield at
+    yield from opened
+
+
+def _round(text: str, marks: Iterable[_Mark]) -> Iterator[int]:
+    """Round brackets without a partner; those of an item's number and of a face need none."""
+    opened: list[int] = []
+    # Those that a number in front of an item may have closed: 见附件 1） or 1）.
+    perhaps: list[int] = []
+    for at, opens in marks:
+        if opens:
+            if not _is_face(text, at):
+                opened.append(at)
+        elif opened:
+            opener = opened.pop()
             if at - opener > 2 and text[at - 1] in _ENDS_NUMBER:
                 perhaps.append(opener)
-        elif text[at - 1 : at] in _ENDS_NUMBER and _ITEM.search(text[max(0, at - 5) : at]):
+        elif _ends_number_of_item(text, at):
             continue
         elif perhaps and at - perhaps[-1] < _FAR:
             perhaps.pop()
-        elif not _FACE.search(text, max(0, at - 3), at):
+        elif not _is_face(text, at):
             yield at
-    for stack in opened.values():
-        yield from stack
+    yield from opened
+
+
+def _is_face(text: str, at: int) -> bool:
+    return _FACE.search(text, max(0, at - 3), at) is not None
+
+
+def _ends_number_of_item(text: str, at: int) -> bool:
+    return text[at - 1 : at] in _ENDS_NUMBER and _ITEM.search(text[max(0, at - 5) : at]) is not None
 
 
 def _quotes(text: str) -> Iterator[int]:
-    """Double quotation marks alone; one may stay open over paragraphs, each of which may begin with another.
+    """Double quotation marks without a partner.
 
-    Where the number of a paragraph's marks is even they are taken as pairs, whichever way they point.
+    One may stay open over paragraphs, each of which may begin with another. Where the number of a paragraph's
+    marks is even they are taken as pairs, whichever way they point.
     """
     if not _QUOTE.search(text):
         return
     opened: int | None = None
     start = 0
     for line in text.split("\n"):
-        places = [found.start() for found in _QUOTE.finditer(line) if not _is_inch(line, found.start())]
-        if opened is not None and len(places) % 2 == 0 and line.lstrip()[:1] == "“":
-            places = places[1:]
+        places = _quotes_of(line, is_quoted=opened is not None)
         if len(places) % 2:
             at, opens = _odd_one(line, places)
-            if opened is not None and opens and line[:at].strip():
+            if opened is None and not opens:
+                yield start + at
+            elif opened is None:
+                opened = start + at
+            elif not opens:
+                opened = None
+            elif line[:at].strip():
                 yield opened
                 opened = start + at
-            elif opened is not None:
-                opened = None if not opens else opened
-            elif opens:
-                opened = start + at
-            else:
-                yield start + at
         start += len(line) + 1
     if opened is not None:
         yield opened
 
 
+def _quotes_of(line: str, *, is_quoted: bool) -> list[int]:
+    """The quotation marks of a paragraph; one that only repeats an open one at its beginning is left out."""
+    places = [found.start() for found in _QUOTE.finditer(line) if not _is_inch(line, found.start())]
+    repeated = is_quoted and len(places) % 2 == 0 and line.lstrip()[:1] == "“"
+    return places[1:] if repeated else places
+
+
 def _odd_one(line: str, places: list[int]) -> tuple[int, bool]:
-    """The mark of a paragraph that has no partner, and whether it opens."""
+    """The mark without a partner, of an odd number in a paragraph, and whether it opens."""
     stack: list[int] = []
     for at in places:
         if line[at] == "”" and not stack:
@@ -119,5 +155,5 @@ def _odd_one(line: str, places: list[int]) -> tuple[int, bool]:
 
 
 def _is_inch(line: str, at: int) -> bool:
-    """Whether the mark stands for inches: 55” or 55\"."""
+    """Whether the mark means inches: 55” or 55\"."""
     return line[at] != "“" and line[at - 1 : at].isdigit() and "“" not in line[:at]

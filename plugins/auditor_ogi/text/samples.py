@@ -1,6 +1,6 @@
-"""The letters of a report's own text, and samples of them that find the same passage in another report.
+"""The Chinese characters of a report's own text, and samples that find the same passage in another report.
 
-Letters are Chinese characters only: who copies a text changes figures, names and punctuation first.
+Nothing else is compared: who copies a text changes figures, names and punctuation first.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from auditor_ogi.text.parts import is_left_out, parts
 
 NARRATED = (1, 5)
 GRAM = 13
-_LETTERS = re.compile("[\u4e00-\u9fff]+")
-# A gram is looked at if it stands after one of these letters: in each text the same ones, and about one in six. A
-# pattern that begins with a set of letters is searched for twice as fast as one that only looks ahead.
+_CHARACTERS = re.compile("[\u4e00-\u9fff]+")
+# A gram is a sample if it follows one of these characters: in each text the same ones, and about one in six.
+# A pattern that begins with a set of characters is searched for twice as fast as one that only looks ahead.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)
 _SAMPLE = re.compile(f"[{_CHOSEN}](?=([^\n]{{{GRAM}}}))")
 _KNOWN_GRAM = 6
@@ -37,21 +37,21 @@ def own_texts(report: Report) -> dict[str, str]:
     return found
 
 
-def letters(text: str) -> str:
+def chinese_characters(text: str) -> str:
     """The Chinese characters of a text."""
-    return "".join(_LETTERS.findall(text))
+    return "".join(_CHARACTERS.findall(text))
 
 
-def is_letter(sign: str) -> bool:
-    """Whether a sign is one that is compared."""
-    return "\u4e00" <= sign <= "\u9fff"
+def is_chinese(character: str) -> bool:
+    """Whether a character is a Chinese one: only these are compared."""
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def samples(text: str) -> Iterator[tuple[int, int]]:
-    """Place and hash of a sample of the grams of letters, statutory wording left out.
+    """Place and hash of some of the grams of a text, statutory wording left out.
 
-    The sample goes by content, so that two texts that share a passage share its samples, wherever it stands: on the
-    average one gram in six, rarely none in forty.
+    They are chosen by content, so that two texts that share a passage share its samples, wherever it is:
+    on the average one gram in six, rarely none in forty.
     """
     statutory = _statutory(GRAM)
     for found in _SAMPLE.finditer(text):
@@ -61,8 +61,8 @@ def samples(text: str) -> Iterator[tuple[int, int]]:
 
 
 def sketch(report: Report) -> bytes | None:
-    """The hashes of the samples of a report's own text, 32 bits each, none twice; None without such a text."""
-    text = "\n".join(letters(text) for text in own_texts(report).values())
+    """The hashes of the samples of a report's own text, 32 bits each, no duplicates; None without a text."""
+    text = "\n".join(chinese_characters(text) for text in own_texts(report).values())
     if not text:
         return None
     grams = set(_SAMPLE.findall(text)) - _statutory(GRAM)
@@ -70,7 +70,7 @@ def sketch(report: Report) -> bytes | None:
 
 
 def statutory_places(text: str) -> bytearray:
-    """For each letter, whether it belongs to statutory wording."""
+    """For each character, whether it belongs to statutory wording."""
     known = _statutory(_KNOWN_GRAM)
     found = bytearray(len(text))
     for place in range(len(text) - _KNOWN_GRAM + 1):
@@ -83,7 +83,9 @@ def statutory_places(text: str) -> bytearray:
 def _statutory(size: int) -> frozenset[str]:
     """All grams of this size of what law and form say."""
     return frozenset(
-        phrase[place : place + size] for phrase in _phrases() for place in range(max(0, len(phrase) - size + 1))
+        phrase[place : place + size]
+        for phrase in _phrases()
+        for place in range(max(0, len(phrase) - size + 1))
     )
 
 
@@ -94,4 +96,4 @@ def _phrases() -> tuple[str, ...]:
     listed = yaml.safe_load((Path(__file__).parent / "statutory.yaml").read_text("utf-8"))
     phrases = [phrase for group in listed.values() for phrase in group]
     phrases += [label.zh for label in labels().values()]
-    return tuple(dict.fromkeys(letters(phrase) for phrase in phrases))
+    return tuple(dict.fromkeys(chinese_characters(phrase) for phrase in phrases))

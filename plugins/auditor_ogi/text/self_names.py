@@ -1,4 +1,4 @@
-"""How a report speaks of its own organ: 我镇, 本局, and the names that stand where its own should."""
+"""How a report speaks of its own organ: 我镇, 本局, and names in places of its own."""
 
 from __future__ import annotations
 
@@ -6,37 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor.reports.roster import organ_key
 from auditor_ogi.text.organ_names import are_alike, kind
 from auditor_ogi.text.parts import part, texts
 
-_NOT_A_NAME_BEFORE = "自基成日根资版原文样课书剧标脚账蓝副正孤范读译抄话一每照"
-_FIELDS = (
-    "财政|水务|水利|教育|教体|民政|司法|农业农村|农业|自然资源|住建|住房和城乡建设|交通运输|交通|卫健|卫生健康|审计|统计|医保|医疗保障|应急|应急管理|"
-    "市监|市场监管|市场监督管理|城管|城市管理|文旅|文化和旅游|商务|发改|发展和改革|林业|公安|税务|生态环境|环保|人社|人力资源和社会保障|信访|气象|档案|体育|"
-    "退役军人事务|乡村振兴|行政审批|综合行政执法"
-)
-# What may not stand before is looked at afterwards: a pattern that begins with what is rare is found many times faster.
+_LISTS = word_lists(__file__)
+_NOT_A_NAME_BEFORE = _LISTS["not_a_name_before"]
+# The character before is checked afterwards: a pattern that begins with rare characters is found many times
+# faster.
 _SELF = re.compile(
     r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
-    rf"|(?P<bureau>(?:{_FIELDS})[局委])(?!长|党))"
+    rf"|(?P<bureau>(?:{_LISTS.either('fields')})[局委])(?!长|党))"
 )
-_SAYS = re.compile("来函|复函|函告|答复|回复|告知|表示|来电|反映|指出|提出|认为|[^名简通全自统]称")
+_QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
 # No sentence is longer, and no text without full stops may cost the square of its length.
 _FURTHEST = 300
 _SENTENCE_ENDS = "。！？；!?;\n"
 
-# What surely is another organ's word, and what a merged or renamed organ, or one that quotes, may still say.
-_SURE = {
-    "town": "街道 局 委 厅",
-    "township": "街道 局 委 厅",
-    "subdistrict": "镇 乡 局 厅",
-    "bureau": "镇 乡 街道",
-    "commission": "镇 乡 街道",
-    "provincial department": "镇 乡 街道",
-    "government": "",
-}
+# Other words may be said by a merged or renamed organ, or by one that quotes.
+_SURE = _LISTS.groups("surely_of_others")
 _LOCAL = ("town", "township", "subdistrict")
 
 _HAN = "[\u4e00-\u9fff]"
@@ -45,7 +35,9 @@ _YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})
 _TITLE = re.compile(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
-_ISSUED = re.compile(rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)")
+_ISSUED = re.compile(
+    rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)"
+)
 _PRESENTED = re.compile(
     rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
 )
@@ -53,14 +45,19 @@ _PLAIN_TOWN = re.compile(
     rf"(?:{_HAN}{{2,6}}[县区市旗])?(?:{_HAN}{{1,4}}[镇乡]|{_HAN}{{2,4}}街道)(?:人民政府|办事处|政府)?"
 )
 _NO_TOWN = re.compile(
-    "[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|乡镇|[城村集市古小重点心制强名大范业游]镇|有关|相关|部分|其他|其余|一些|不少|美丽|主街|主要|沿|城区|老现将|现就|公布"
+    "[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|[城村集市古小重点心制强名大范业游]镇"
+    f"|{_LISTS.either('no_town')}"
 )
-# A town is named here; what stands before tells whether as a subject, and which.
+# A town is named here; the words before it say which, and whether it is the subject.
 _TOWN = "(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|政府(?!信息)|办事处)?"
 _OPENING = re.compile(
-    rf"{_TOWN}(?:党委、?政府|党工委)?(?=根据|按照|认真|坚持|严格|高度|深入|全面|积极|紧紧|围绕|在[^，。]{{0,30}}(?:领导|指导|关心)下)"
+    rf"{_TOWN}(?:党委、?政府|党工委)?"
+    r"(?=根据|按照|认真|坚持|严格|高度|深入|全面|积极|紧紧|围绕|在[^，。]{0,30}(?:领导|指导|关心)下)"
 )
-_COUNTS = r"(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{1,2}(?:收到|发生)|全年共?|累计|政府信息公开工作)"
+_COUNTS = (
+    r"(?=共?(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电])|发布)|[未没有]{1,2}(?:收到|发生)|全年共?|累计"
+    r"|政府信息公开工作)"
+)
 _COUNTED = re.compile(_TOWN + _COUNTS)
 # Who does or promises one's own work anywhere in the text, by the full name of a government.
 _WORKS = (
@@ -78,7 +75,10 @@ _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
 _MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
 _IN_ACCOUNT = re.compile(rf"({_HAN}{{1,8}}?(?:镇|乡(?![镇村亲土情])|街道))")
 # Words of time are no part of a name: possessive, lest “年内乡政府” be an 年内乡.
-_TIME = rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)(?:以来|期间|内|来)?+[，,、]?+"
+_TIME = (
+    rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)"
+    r"(?:以来|期间|内|来)?+[，,、]?+"
+)
 _BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_TIME})?+\s*({_HAN}{{1,14}})$")
 _BEFORE_SITE = re.compile(rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$")
 _OPENING_LENGTH = 200
@@ -95,7 +95,7 @@ class SelfWord(NamedTuple):
 
 
 class SelfName(NamedTuple):
-    """A name where the organ's own should stand: in the title, of the issuer, the subject, a website or an account."""
+    """A name in a place of the organ's own: the title, the issuer, the subject, a website or an account."""
 
     slot: str
     name: str
@@ -104,7 +104,7 @@ class SelfName(NamedTuple):
 
 
 def self_words(report: Report) -> list[SelfWord]:
-    """The words by which a report calls its organ something that it is not, each once, the sure ones first."""
+    """The words by which a report calls its organ what it is not, each once, the sure ones first."""
     own = kind(report.organ) or _LEVELS.get(report.level)
     if own is None:
         return []
@@ -135,10 +135,10 @@ def _words(text: str, own: str, organ: str) -> Iterator[tuple[str, int]]:
 def _judged(text: str, place: int, word: str, own: str, pointer: str) -> SelfWord | None:
     start, end = _sentence(text, place)
     before = text[start:place]
-    if _SAYS.search(before):
+    if _QUOTING.search(before):
         return None
     noun = word[-1] if word[-1] in "局委厅" else word
-    sure = word in _SURE[own].split() or (len(word) > 2 and own != "government")
+    sure = word in _SURE.get(own, ()) or (len(word) > 2 and own != "government")
     # Another organ of that kind in the same sentence may be the one that speaks.
     if sure and re.search(rf"{_HAN}{{2}}{noun}", before):
         sure = False
@@ -158,7 +158,7 @@ def _around(text: str, start: int, place: int, end: int) -> str:
 
 
 def _is_quoted(text: str, place: int) -> bool:
-    """Whether a place stands in quotation or book-title marks."""
+    """Whether a place is within quotation or book-title marks."""
     line = text[max(0, place - _FURTHEST) : place].rpartition("\n")[2]
     if any(line.rfind(left) > line.rfind(right) for left, right in ("“”", "《》", "「」", "‘’", "〈〉")):
         return True
@@ -166,7 +166,7 @@ def _is_quoted(text: str, place: int) -> bool:
 
 
 def self_names(report: Report) -> list[SelfName]:
-    """The names that stand where the organ's own should and do not look like it."""
+    """The names in places of the organ's own that do not look like it."""
     own = kind(report.organ)
     if own is None:
         return []
@@ -178,7 +178,7 @@ def self_names(report: Report) -> list[SelfName]:
 
 
 def _are_of_a_kind(one: str | None, other: str | None) -> bool:
-    """Whether both are towns and the like, or both departments, or neither: an organ above may publish the report."""
+    """Whether both are towns and the like, or both governments: an organ above may publish the report."""
     return (one in _LOCAL) == (other in _LOCAL) and (one == "government") == (other == "government")
 
 
@@ -200,7 +200,11 @@ def _introduced(report: Report) -> Iterator[SelfName]:
     for place, (pointer, text) in enumerate(known.items()):
         # A report says whose it is where it begins or ends.
         said = (
-            text if pointer == "/preamble" or place == len(known) - 1 else text[:_OPENING_LENGTH] if place < 2 else ""
+            text
+            if pointer == "/preamble" or place == len(known) - 1
+            else text[:_OPENING_LENGTH]
+            if place < 2
+            else ""
         )
         if "由" in said:
             yield from _named(_ISSUED, "issuer", pointer, said)

@@ -90,7 +90,14 @@ def test_number(text: str, value: int | Decimal | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2024", 2024), ("二〇二四", 2024), ("二零二三", 2023), ("２０２４", 2024), ("24", None), ("二十四年", None)],
+    [
+        ("2024", 2024),
+        ("二〇二四", 2024),
+        ("二零二三", 2023),
+        ("２０２４", 2024),
+        ("24", None),
+        ("二十四年", None),
+    ],
 )
 def test_year(text: str, value: int | None) -> None:
     assert year(text) == value

@@ -1,4 +1,4 @@
-"""The parts and sentences of the running text."""
+"""The parts of the running text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def test_part_is_none_where_the_report_does_not_have_it() -> None:
     assert parts.part(read(report(drop_parts=[6])), 6) is None
 
 
-@pytest.mark.parametrize("data", [report(drop_parts=[5]), report(texts={5: None})], ids=["dropped", "no text given"])
+@pytest.mark.parametrize(
+    "data", [report(drop_parts=[5]), report(texts={5: None})], ids=["dropped", "no text given"]
+)
 def test_a_part_that_cannot_be_judged_is_not_applicable(data: dict[str, Any]) -> None:
     with pytest.raises(NotApplicable):
         parts.require_part(read(data), 5)
@@ -52,7 +54,7 @@ def test_content_is_unknown_where_one_of_its_texts_is() -> None:
     assert parts.content(read(data), 1) is None
 
 
-def test_a_text_asked_for_is_doubted_where_the_reader_doubts_it() -> None:
+def test_a_text_asked_for_is_uncertain_where_the_reader_is() -> None:
     one = read(report())
     parts.require_content(one, 5)
     assert one.take_unsettled() == []
@@ -63,7 +65,9 @@ def test_left_out(text: str) -> None:
     assert parts.is_left_out(text)
 
 
-@pytest.mark.parametrize("text", ["", "无", "工作策略", "简略说明了情况", "省略号用得太多，略显繁琐，应予改进。"])
+@pytest.mark.parametrize(
+    "text", ["", "无", "工作策略", "简略说明了情况", "省略号用得太多，略显繁琐，应予改进。"]
+)
 def test_not_left_out(text: str) -> None:
     assert not parts.is_left_out(text)
 
@@ -94,13 +98,3 @@ def test_no_text_at_all_is_not_applicable() -> None:
 )
 def test_split_heading(heading: str, ordinal: int | None, rest: str) -> None:
     assert parts.split_heading(heading) == (ordinal, rest)
-
-
-def test_sentences_are_exact_pieces_of_the_text() -> None:
-    text = "第一句。第二句；第三句\n（一）标题\n“引文。”末句"
-    one = read(report(texts={1: text}) | {"preamble": "引言。"})
-    found = parts.sentences(one)
-    assert found[0].text == "引言。"
-    own = [item for item in found if item.pointer == "/sections/0/text"]
-    assert [item.text for item in own] == ["第一句。", "第二句；", "第三句", "（一）标题", "“引文。”", "末句"]
-    assert all(text[item.start : item.start + len(item.text)] == item.text for item in own)

@@ -64,7 +64,11 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     bad = {**report(), "year": "13812345678"}
     files = [
         put(folder, "a.json", report(texts={1: TEXT, 6: TEXT})),
-        put(folder, "b.html", f"<p>二〇二四年报告</p><p>一、总体情况</p><p>{TEXT}</p><p>二、主动公开政府信息情况</p>"),
+        put(
+            folder,
+            "b.html",
+            f"<p>二〇二四年报告</p><p>一、总体情况</p><p>{TEXT}</p><p>二、主动公开政府信息情况</p>",
+        ),
         put(folder, "c.json", bad),
     ]
     result = audit(files, plugins=[plugin])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from auditor import Problem, Question, Report, Scope, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
-from auditor_ogi.text.parts import sentences
+from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
 _COLUMNS = tuple(column.key for column in form("2021").requests.columns)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.text.parts import is_left_out, not_given, sentences, texts
+from auditor_ogi.text.parts import is_left_out, not_given, texts
+from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
 _COUNTS = _LISTS.groups("counts")

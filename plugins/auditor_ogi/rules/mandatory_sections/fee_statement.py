@@ -20,20 +20,22 @@ _FIRST_YEAR = 2021
     category="completeness",
     severity="note",
     needs="/sections",
-    basis="Form of annual reports, 国办公开办函〔2021〕30号, part six; 国办函〔2020〕109号. That “none” has to be said is common "
-    "understanding, not in the text",
-    fix="Say in part six: “本年度收取信息处理费0元”, or how much was charged in how many cases",
-    example="A part six that only reports on proposals of deputies",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, part six; 国办函〔2020〕109号. That “none” has "
+    "to be stated is "
+    "common practice, not in the text",
+    fix="State in part six “本年度收取信息处理费0元”, or how much was charged in how many cases",
+    example="Part six only reports on proposals of deputies",
 )
 def fee_statement(report: Report) -> Iterator[Problem]:
-    """Part six says what information-processing fees were charged, or that there were none.
+    """Part six states the information-processing fees charged, or that there were none.
 
-    Charging a fee restricts a right, so the form wants it reported; silence does not tell a free year from a
-    forgotten one. Administrative charges of table two are another thing.
+    Charging a fee restricts a right, so the form requires it to be reported. Where the report is silent,
+    nobody knows whether no fee was charged or the statement was forgotten. The administrative charges of
+    table two are something else.
     """
     if report.year is not None and report.year < _FIRST_YEAR:
         raise NotApplicable(
-            "information-processing fees are reported from the reports on {first} on", first=_FIRST_YEAR
+            "information-processing fees are reported since the reports on {first}", first=_FIRST_YEAR
         )
     item = require_part(report, 6)
     text = require_content(report, 6)
@@ -45,4 +47,6 @@ def fee_statement(report: Report) -> Iterator[Problem]:
     if elsewhere is not None:
         yield Question("the fee is reported here, not in part six; is that enough?", at=elsewhere)
     elif content(report, 6) is not None:
-        yield Problem("part six does not say whether information-processing fees were charged", at=item.pointer)
+        yield Problem(
+            "part six does not say whether information-processing fees were charged", at=item.pointer
+        )

@@ -1,4 +1,4 @@
-"""form-edition."""
+"""Rule form-edition."""
 
 from collections.abc import Iterator
 
@@ -18,17 +18,18 @@ _FIRST_YEAR_OF_2021 = form("2021").first_year
     category="completeness",
     severity="critical",
     needs="/form",
-    basis="国办公开办函〔2021〕30号 for the reports on 2021 and later, 国办公开办函〔2019〕60号 for those on 2019 and "
+    basis="国办公开办函〔2021〕30号 for the reports on 2021 and later, 国办公开办函〔2019〕60号 for those on "
+    "2019 and "
     "2020",
-    fix="Take the tables of the edition that is in force for the year and fill them in anew",
+    fix="Take the tables of the edition that is in force for the year and fill them in again",
     example="A report on 2023 with the tables of 2019",
 )
 def form_edition(report: Report) -> Iterator[Problem]:
     """The tables are those of the form in force for the year.
 
-    The forms of 2019 and 2021 count different things. A table three with “其他处理” as one row comes from the older
-    form, also where the other tables are new: what was not corrected in time and what was not paid for in time is
-    not told apart.
+    The forms of 2019 and 2021 count different things. A table three with “其他处理” as one row comes from the
+    older form, even if the other tables are new: it does not separate requests that were not corrected in
+    time from fees that were not paid in time.
     """
     year = report["/year"]
     if not report.has("/requests") and not report.has("/article20"):

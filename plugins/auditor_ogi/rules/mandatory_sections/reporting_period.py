@@ -6,19 +6,26 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import NUMERAL, narrow, number, year
-from auditor_ogi.text.parts import require_texts, sentences
+from auditor_ogi.text.parts import require_texts
+from auditor_ogi.text.sentences import sentences
 
 _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
 _DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?(?:\s*\d{{1,2}}[:：时]\d{{0,2}}分?)?"
-_PERIOD = re.compile(rf"{_YEAR}{_DAY}\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|–|－|-+|~|～|截至|截止)+\s*{_YEAR}{_DAY}")
-_DOTTED = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_OF_REPORT = re.compile(
-    "统计(?:的)?(?:期限|周期|时限|时段|时间|范围|区间)|数据(?:的)?(?:期限|周期|时限|时段|统计|起止|时间)"
-    "|(?:所列|本报告|年度报告)[^。；]{0,12}(?:数据|期限|时间|周期|时限|时段)|报告(?:期|时段|期限)"
+_PERIOD = re.compile(
+    rf"{_YEAR}{_DAY}\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|–|－|-+|~|～|截至|截止)+\s*{_YEAR}{_DAY}"
 )
-_MAY_BE = re.compile("期限|止|周期|时段")
-_OTHER = re.compile("公示|征求|活动|申报|公告|有效期")
+_DOTTED = re.compile(
+    r"(\d{4})[./](\d{1,2})[./](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(\d{4})[./](\d{1,2})[./](\d{1,2})"
+)
+_LISTS = word_lists(__file__)
+_OF_REPORT = re.compile(
+    f"统计的?(?:{_LISTS.either('of_statistics')})|数据的?(?:{_LISTS.either('of_data')})"
+    f"|(?:所列|本报告|年度报告)[^。；]{{0,12}}(?:{_LISTS.either('of_this_report')})|{_LISTS.either('of_report')}"
+)
+_MAY_BE = re.compile(_LISTS.either("hints"))
+_OTHER = re.compile(_LISTS.either("others"))
 
 
 @rule(
@@ -27,14 +34,15 @@ _OTHER = re.compile("公示|征求|活动|申报|公告|有效期")
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information, article 49: the report on the year before",
-    fix="State the period from 1 January to 31 December of the report's year, and make sure that the figures cover it",
+    fix="State the period from 1 January to 31 December of the report's year, and make sure that the figures "
+    "cover it",
     example="“统计期限自2023年1月1日起至2023年12月31日止” in the report on 2024",
 )
 def reporting_period(report: Report) -> Iterator[Problem]:
     """The stated period is 1 January to 31 December of the report's year.
 
-    Figures of another period cannot be compared with those of other organs and years; more often the sentence was
-    left from last year's report.
+    Figures of another period cannot be compared with those of other organs and years. More often the sentence
+    is left over from last year's report.
     """
     require_texts(report)
     stated = False
@@ -53,7 +61,9 @@ def reporting_period(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the report states no period")
 
 
-def _judge(report: Report, at: str, excerpt: str, dates: tuple[str | None, ...], *, sure: bool) -> Iterator[Problem]:
+def _judge(
+    report: Report, at: str, excerpt: str, dates: tuple[str | None, ...], *, sure: bool
+) -> Iterator[Problem]:
     first, last = (year(text) if text else None for text in (dates[0], dates[3]))
     days = [number(text or "") for text in (*dates[1:3], *dates[4:6])]
     if report.year is None:
@@ -74,4 +84,6 @@ def _judge(report: Report, at: str, excerpt: str, dates: tuple[str | None, ...],
             actual=stated,
         )
     else:
-        yield Question("“{excerpt}” is not the year of the report; is it meant as its period?", at=at, excerpt=excerpt)
+        yield Question(
+            "“{excerpt}” is not the year of the report; is it meant as its period?", at=at, excerpt=excerpt
+        )

@@ -21,15 +21,16 @@ _NOTHING = re.compile(
     category="completeness",
     severity="major",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 50; form of annual reports, 国办公开办函〔2021〕30号",
-    fix="Write the text of the part; part six says 无 where there is nothing else to report",
+    basis="Regulation on Open Government Information, article 50; form of annual reports, "
+    "国办公开办函〔2021〕30号",
+    fix="Write the text of the part; if there is nothing else to report, part six says 无",
     example="“五、存在的主要问题及改进情况” is followed at once by “六、其他需要报告的事项”",
 )
 def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
-    """Parts one and five carry real text, and part six says something.
+    """Parts one and five have real text, and part six is not empty.
 
-    A heading without contents fulfils the form and tells nothing. The contents of parts two to four are their tables,
-    which are the matter of tables-complete. `shortest` is the number of words and characters below which parts one
+    A heading without contents fulfils the form and reports nothing. The contents of parts two to four are
+    their tables, which tables-complete checks. `shortest` is the number of characters below which parts one
     and five do not count as text.
     """
     judged = False
@@ -48,7 +49,7 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
     name = NAMES[item.number or 0]
     if is_left_out(text):
         yield Question(
-            "the text of {part} is left out here (“{excerpt}”); please look at the published report",
+            "the text of {part} is left out here (“{excerpt}”); please check the published report",
             at=item.pointer,
             part=name,
             excerpt=text.strip(),
@@ -59,10 +60,15 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
         yield Problem("{part} has no text", at=item.pointer, part=name)
     elif words < shortest and _NOTHING.fullmatch(_NOT_WORDS.sub("", text)):
         yield Problem(
-            "{part} only says “{excerpt}”, it has to be a text", at=item.pointer, part=name, excerpt=text.strip()
+            "{part} only says “{excerpt}”; it needs real text",
+            at=item.pointer,
+            part=name,
+            excerpt=text.strip(),
         )
     elif words < shortest:
-        yield Question("{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip())
+        yield Question(
+            "{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip()
+        )
 
 
 def _words(text: str, enough: int) -> int:

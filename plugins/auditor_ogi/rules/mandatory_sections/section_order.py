@@ -19,10 +19,10 @@ from auditor_ogi.text.parts import NAMES, ORDINALS, Part, parts, split_heading
     example="“五、其他需要报告的事项” after “五、存在的主要问题及改进情况” is numbered 六",
 )
 def section_order(report: Report) -> Iterator[Problem]:
-    """The six parts stand in order and are numbered one to six.
+    """The six parts are in order and numbered one to six.
 
-    A part out of place or with another part's number makes references to “part three” point at the wrong text, and
-    often shows that a part was lost or pasted in.
+    A part out of place, or with the number of another part, makes references to “part three” point to the
+    wrong text. It often shows that a part was lost or pasted in.
     """
     bound = [item for item in parts(report) if item.number is not None]
     if not bound:
@@ -40,12 +40,12 @@ def _places(bound: list[Part]) -> Iterator[Problem]:
             continue
         at = [after.heading_pointer, before.heading_pointer]
         if first > second:
-            yield Problem("{part} stands after {other}", at=at, part=NAMES[second], other=NAMES[first])
+            yield Problem("{part} comes after {other}", at=at, part=NAMES[second], other=NAMES[first])
         elif split_heading(before.heading)[0] == split_heading(after.heading)[0]:
-            yield Problem("{part} stands there twice", at=at, part=NAMES[second])
+            yield Problem("{part} appears twice", at=at, part=NAMES[second])
         else:
             yield Question(
-                "“{heading}” was read as {part}, which is there already",
+                "“{heading}” was read as {part}, which the report already has",
                 at=at,
                 heading=after.heading,
                 part=NAMES[second],
@@ -65,5 +65,7 @@ def _numbering(bound: list[Part]) -> Iterator[Problem]:
             headings=[item.heading for item in wrong],
             part=NAMES[number],
             expected=ORDINALS[number - 1],
-            actual=ORDINALS[number + shift - 1] if 0 < number + shift <= len(ORDINALS) else str(number + shift),
+            actual=ORDINALS[number + shift - 1]
+            if 0 < number + shift <= len(ORDINALS)
+            else str(number + shift),
         )

@@ -19,14 +19,14 @@ _BEFORE_2021 = {4: ("因政府信息公开工作被申请行政复议、提起�
     severity="minor",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号",
-    fix="Use the headings that the form prints",
-    example="“五、存在问题及改进情况” reads “五、存在的主要问题及改进情况” in the form",
+    fix="Use the headings of the form",
+    example="“五、存在问题及改进情况” is “五、存在的主要问题及改进情况” in the form",
 )
 def section_title(report: Report) -> Iterator[Problem]:
-    """Headings of the six parts read as the form prints them.
+    """The headings of the six parts are those of the form.
 
-    The form prescribes six headings; other words for the same part hinder search and comparison, and a heading that
-    is wider or narrower than the form's promises other contents.
+    The form prescribes six headings. Other words for the same part hinder search and comparison, and a
+    heading that is wider or narrower than the form's promises other contents.
     """
     bound = [item for item in parts(report) if item.number is not None]
     if not bound:
@@ -40,7 +40,7 @@ def section_title(report: Report) -> Iterator[Problem]:
             allowed += _BEFORE_2021.get(number, ())
         if printed not in allowed:
             yield Problem(
-                "the heading “{actual}” reads “{expected}” in the form",
+                "the heading is “{actual}”; in the form it is “{expected}”",
                 at=item.heading_pointer,
                 expected=official_heading(number),
                 actual=item.heading.strip(),

@@ -1,4 +1,4 @@
-"""tables-complete."""
+"""Rule tables-complete."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,10 +18,10 @@ _FIRST_YEAR = form("2019").first_year
     example="A table of part three that has only the rows with numbers above zero",
 )
 def tables_complete(report: Report) -> Iterator[Problem]:
-    """The three tables are there with all their rows and columns.
+    """The report has the three tables with all their rows and columns.
 
-    A report that leaves out a table, or rows that hold only zeros, cannot be compared with others and does not say
-    that nothing happened.
+    A report that leaves out a table, or rows that hold only zeros, cannot be compared with others and does
+    not state that nothing happened.
     """
     year = report.get("/year")
     if year is not None and year < _FIRST_YEAR:
@@ -30,7 +30,9 @@ def tables_complete(report: Report) -> Iterator[Problem]:
         pointer = f"/{table}"
         issue = report.issue_at(pointer) if report.issues else None
         if issue is not None:
-            yield Question("{where} could not be read for certain: {issue}", at=pointer, issue=issue.message)
+            yield Question(
+                "{where} could not be read with certainty: {issue}", at=pointer, issue=issue.message
+            )
         elif not report.has(pointer):
             yield Problem("the report does not have this table: {where}", at=pointer)
         else:
@@ -44,7 +46,7 @@ def tables_complete(report: Report) -> Iterator[Problem]:
 
 
 def _whole_rows(report: Report, table: str, absent: Sequence[str]) -> list[str]:
-    """The absent cells, with a row that is absent altogether named once."""
+    """The absent cells; a row that is absent altogether is named once."""
     rows: dict[str, list[str]] = {}
     for pointer in form(str(report.form)).pointers(table):
         rows.setdefault(pointer.rpartition("/")[0], []).append(pointer)

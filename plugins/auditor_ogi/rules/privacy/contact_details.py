@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import require_texts
 
 _MAIL = re.compile(r"[A-Za-z0-9._+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-政务]{1,63}){1,5}")
-# Accounts that anybody may open, by the domain without what stands before it (vip.qq.com).
+_LISTS = word_lists(__file__)
+# Accounts that anybody may open, by the domain without what comes before it (vip.qq.com).
 _PUBLIC = re.compile(
-    r"(?:.+\.)?(?:(?:qq|foxmail|163|126|188|139|sina|sohu|21cn|tom|aliyun|hotmail|outlook|live|msn|gmail|yahoo|icloud|eyou|2980)"
-    r"\.(?:com|cn|com\.cn|com\.hk)|yeah\.net|263\.net|189\.cn|wo\.cn|wo\.com\.cn)"
+    rf"(?:.+\.)?(?:(?:{_LISTS.either('services')})\.(?:com|cn|com\.cn|com\.hk)"
+    rf"|{_LISTS.either('public_domains')})"
 )
-_OFFICIAL = ("gov.cn", "edu.cn", "org.cn", "ac.cn", "mil.cn", "政务", "公益")
+_OFFICIAL = _LISTS["official_domains"]
 _LABEL = re.compile(
-    r"(?:电话|传真|热线|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为是/]{0,4}"
+    rf"(?:{_LISTS.either('labels')}|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?"
+    r"(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为是/]{0,4}"
 )
-_WORDS = ("电话", "传真", "热线", "el", "EL", "ax", "AX")
-# One or several numbers as they are set after a label; brackets, hyphens and blanks stand inside a number.
-_NUMBERS = re.compile(r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}")
+_WORDS = (*_LISTS["labels"], "el", "EL", "ax", "AX")
+# One or several numbers after a label; brackets, hyphens and blanks may be inside a number.
+_NUMBERS = re.compile(
+    r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}"
+)
 _BETWEEN = re.compile(r"[/／、,，;；或]")
 _PLAIN = str.maketrans("－—–（）＋", "---()+")
 _COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
@@ -39,16 +44,17 @@ _NEAR, _AFTER = 200, 12
     category="conformity",
     severity="minor",
     needs="/sections",
-    basis="Regulation on Open Government Information, article 12 (the office states its telephone and Internet contact); "
-    "how these are set is common practice, no article asks for it",
-    fix="Give the office's telephone with its area code and the office's mail account, as the disclosure guide has them",
+    basis="Regulation on Open Government Information, article 12 (the office states its telephone and "
+    "Internet contact); their form is common practice, not in law",
+    fix="Give the office's telephone number with its area code and its mail account, as in the disclosure "
+    "guide",
     example="“联系电话：8321456，电子邮箱：qingxi2024@163.com”",
 )
 def contact_details(report: Report) -> Iterator[Problem]:
-    """The office is reached by a telephone number with its area code and by an official mail account.
+    """The office gives a telephone number with its area code and an official mail account.
 
-    Readers of other places cannot dial a number without its area code, and an account that anybody may open does not
-    show that the office is behind it. Service numbers (12345, 400 …) and extensions are right as they are.
+    Readers elsewhere cannot dial a number without its area code, and an account that anybody may open does
+    not show that the office is behind it. Service numbers (12345, 400 …) and extensions need no area code.
     """
     judged = False
     for pointer, text in require_texts(report).items():
@@ -61,7 +67,7 @@ def contact_details(report: Report) -> Iterator[Problem]:
 
 
 def _of_text(text: str, pointer: str) -> Iterator[Problem | None]:
-    """Of each mail account and each telephone number what is wrong with it, None if nothing is."""
+    """What is wrong with each mail account and each telephone number, None if nothing is."""
     if "@" in text or "＠" in text:
         for match in _MAIL.finditer(text):
             yield _of_mail(match[0], pointer)
@@ -75,7 +81,9 @@ def _of_text(text: str, pointer: str) -> Iterator[Problem | None]:
 def _of_mail(address: str, pointer: str) -> Problem | None:
     domain = narrow(address).replace("＠", "@").rpartition("@")[2].lower()
     if _PUBLIC.fullmatch(domain):
-        return Problem("the mail account “{excerpt}” is a private one, open to anybody", at=pointer, excerpt=address)
+        return Problem(
+            "the mail account “{excerpt}” is a private one, open to anybody", at=pointer, excerpt=address
+        )
     if domain.endswith(_OFFICIAL):
         return None
     return Question("is the mail account “{excerpt}” the office's own?", at=pointer, excerpt=address)
@@ -113,12 +121,16 @@ _AREA = re.compile(r"(?<![0-9])0[0-9]{2,3}[-－—–) ）]{0,2}[0-9]{7,8}(?![0-
 
 
 def _area_before(text: str) -> bool:
-    """Whether a number before this one has said the area code."""
+    """Whether a number before this one has the area code."""
     return "0" in text and _AREA.search(text) is not None
 
 
 def _of_number(piece: str, has_area: bool) -> str | None:
-    """What a printed number is: ``area`` has its code, ``fine`` needs none, ``no area``, ``odd``; None is no number of an office."""
+    """How a telephone number is printed, None if it is not an office's.
+
+    ``area`` has its area code, ``fine`` needs none, ``no area`` lacks it, ``odd`` has a wrong number of
+    digits.
+    """
     plain = narrow(piece).translate(_PLAIN).strip(" -")
     plain = re.sub(r"^[+(]*(?:00)?86[)\- ]*(?=0?[1-9])", "", plain)
     main, *_ = plain.split("转")
@@ -146,7 +158,9 @@ def _has_all_digits(digits: str, groups: list[str]) -> bool:
 
 def _is_complete(digits: str) -> bool:
     area = 3 if digits[1] in "12" else 4
-    return len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
+    return (
+        len(digits) - area in ((8,) if area == 3 else (7, 8)) or _SERVICE.fullmatch(digits[area:]) is not None
+    )
 
 
 def _is_extended(groups: list[str]) -> bool:

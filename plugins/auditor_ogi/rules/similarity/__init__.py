@@ -1,1 +1,1 @@
-"""Texts, names and tables that belong to another organ: copied passages, another's name, another's figures."""
+"""Rules on what belongs to another organ: copied passages, names, figures."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor import Digest, Digests, NotApplicable, Problem, Question, Report, Scope, rule
 from auditor.messages import Message, message
@@ -17,20 +17,20 @@ from auditor_ogi.text.passages import Narration, shared
 from auditor_ogi.text.samples import NARRATED, own_texts, sketch
 
 _DOMAIN = "similarity"
-# So many earlier reports are read beside a report; a text copied more often than that is found all the same.
+# A report is compared with at most so many earlier ones; a text copied more often is found all the same.
 _MOST_COMPARED = 5
 # The likeliest come first: where these share nothing, the others do not.
 _MOST_FRUITLESS = 2
 _MOST_SHOWN = 2
 _LONGEST_SHOWN = 60
-# Two reports may share a sentence, of these as many as there are phrases in use: only longer passages count.
+# Two reports may share any number of sentences in common use: only longer passages count.
 _SHORTEST = 60
-# Dates after that are as a rule those of a new website.
+# Later dates are usually those of a new website.
 _LAST_MONTH = 6
 
 
 def sketched(report: Report) -> tuple[bytes, str | None] | None:
-    """The sketch of the report's own text and the day of its publication, if that is one on which reports appear."""
+    """The sketch of the report's own text, and its day of publication if that is a usual one."""
     for part in parts(report):
         if part.number in NARRATED and part.text is not None:
             _ = report[part.pointer]
@@ -57,7 +57,7 @@ class _Filed:
     published: str | None
 
     def is_before(self, other: _Filed) -> bool:
-        """Whether this one was surely there first: a report on an earlier year, or one published on an earlier day."""
+        """Whether this one surely came first: on an earlier year, or published on an earlier day."""
         dated = self.published is not None and other.published is not None
         if dated and str(self.published) >= str(other.published):
             return False
@@ -82,7 +82,7 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """What a report shares with another one: ``same`` of its ``own`` letters, and the longest passages."""
+    """What a report shares with another one: ``same`` of its ``own`` characters, and the longest passages."""
 
     of: _Filed
     other: _Filed
@@ -99,15 +99,30 @@ class _Match:
         return max(passage.length for passage in self.shown)
 
 
+class _Limits(NamedTuple):
+    """The share and number of characters that make a copy, and the length of a passage to ask about."""
+
+    share: float
+    characters: int
+    passage: int
+
+    def is_copy(self, match: _Match) -> bool:
+        return match.same >= self.characters and match.share >= self.share
+
+    def counts(self, match: _Match) -> bool:
+        return match.same >= self.characters or match.longest >= self.passage
+
+
 @rule(
     "original-text",
     scope=Scope.ALL,
     category="conformity",
     severity="major",
     needs="/sections",
-    basis="国办公开办函〔2021〕30号: a report that is copied from elsewhere is among what organs are held to account for",
-    fix="Write parts one and five from the organ's own work of the year; what really was done together may be said so",
-    example="Two towns with the same account of their year, the towns' names and the figures changed",
+    basis="国办公开办函〔2021〕30号: organs are held to account for copied reports",
+    fix="Write parts one and five from the organ's own work of the year; where work was really done "
+    "together, state that",
+    example="Two towns with the same account of their year; only the towns' names and the figures differ",
     digest=sketched,
 )
 def original_text(
@@ -115,32 +130,30 @@ def original_text(
 ) -> Iterator[Problem]:
     """Parts one and five do not share long passages with another organ's report.
 
-    Statutory wording, and wording that many reports of the run have, is set aside. Where most of what is left is
-    another report's as well, the text is copied; that is held against the one that came later, by its year or its day
-    of publication. Where the order is not known, and where only a passage is shared, a person has to ask: the text may
-    be the other's copy, or both may follow a common model. `share` is the part of a report's own letters, and `letters`
-    their number, from which on it counts as a copy, `passage` the letters of a single passage that is asked about,
-    `common` the part of the run's reports that may share what is no common wording.
+    Statutory wording, and wording that many reports of the run have, is not counted. Where most of the rest
+    is also in another report, the text is copied; the report that came later, by its year or its day of
+    publication, fails. Where the order is not known, and where only a passage is shared, a person has to
+    decide: the text may be the other's copy, or both may follow a common model. `share` is the part of a
+    report's own characters, and `letters` their number, from which on it counts as a copy, `passage` the
+    number of characters from which on a single passage is a question, `common` the part of the run's reports
+    that may share a wording before it counts as common.
     """
     if len(digests) < 2:
         raise NotApplicable("there is no other report in this run to compare with")
-    matches = _matches(digests, _common_from(digests, common), letters, passage)
-    groups = _Groups(match for found in matches.values() for match in found if _is_copy(match, share, letters))
+    limits = _Limits(share, letters, passage)
+    matches = _matches(digests, _common_from(digests, common), limits)
+    groups = _Groups(match for found in matches.values() for match in found if limits.is_copy(match))
     for found in matches.values():
-        yield from _judged(digests, found, groups, share, letters, passage)
-
-
-def _is_copy(match: _Match, share: float, letters: int) -> bool:
-    return match.same >= letters and match.share >= share
+        yield from _judged(digests, found, groups, limits)
 
 
 def _common_from(digests: Digests, common: float) -> int:
-    """How many reports may share what is no common wording: in small runs frequency tells nothing."""
+    """How many reports may share what is no common wording: in small runs frequency says nothing."""
     years = {digest.of.year for digest in digests}
     return min(MOST_COUNTED - 1, int(max(20 * len(years), common * len(digests))))
 
 
-def _matches(digests: Digests, common: int, letters: int, passage: int) -> dict[int, list[_Match]]:
+def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_Match]]:
     """What reports share, by the index of the report; only as much as counts is kept."""
 
     def sketches() -> Iterator[bytes]:
@@ -162,7 +175,7 @@ def _matches(digests: Digests, common: int, letters: int, passage: int) -> dict[
             text = text or narration(mine)
             shares = False
             for match in _compared(mine, text, other, narration(other)):
-                if match.same >= letters or match.longest >= passage:
+                if limits.counts(match):
                     found.setdefault(match.of.key.index, []).append(match)
                     shares = True
             compared += 1
@@ -212,45 +225,49 @@ class _Groups:
         return index
 
     def around(self, index: int) -> list[tuple[_Filed, int]]:
-        """The reports of the group of this one, itself included, each with the number of its own letters."""
+        """The reports of this one's group, itself included, each with the number of its own characters."""
         return self._members.get(self._top(index), [])
 
 
-def _judged(
-    digests: Digests, found: Sequence[_Match], groups: _Groups, share: float, letters: int, passage: int
-) -> Iterator[Problem]:
-    """What one report is told: the copy it surely is, else what has to be asked; nothing if it was there first."""
-    copies = [match for match in found if _is_copy(match, share, letters)]
+def _judged(digests: Digests, found: Sequence[_Match], groups: _Groups, limits: _Limits) -> Iterator[Problem]:
+    """The copy that a report surely is, else what a person has to decide; nothing if it was there first."""
+    copies = [match for match in found if limits.is_copy(match)]
     later = [match for match in copies if match.other.is_before(match.of)]
     if later:
         best = max(later, key=lambda match: (match.same, match.other.key.path))
-        yield from _told(digests, best, Problem, _COPIED, groups)
-        return
-    asked = [match for match in copies if not match.of.is_before(match.other)]
-    if asked:
-        yield from _told(digests, max(asked, key=lambda match: match.same), Question, _SHARED, groups)
-        return
-    single = [match for match in found if match.longest >= passage and not match.of.is_before(match.other)]
+        return _problems(digests, best, Problem, _COPIED, groups)
+    undated = [match for match in copies if not match.of.is_before(match.other)]
+    if undated:
+        best = max(undated, key=lambda match: match.same)
+        return _problems(digests, best, Question, _SHARED, groups)
+    single = [
+        match for match in found if match.longest >= limits.passage and not match.of.is_before(match.other)
+    ]
     if single:
-        yield from _told(digests, max(single, key=lambda match: match.longest), Question, _PASSAGE, groups)
+        best = max(single, key=lambda match: match.longest)
+        return _problems(digests, best, Question, _PASSAGE, groups)
+    return iter(())
 
 
 _COPIED = (
-    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the earlier report of {other} "
-    "on {other_year} ({place}). Here: “{here}” There: “{there}”{group}"
+    "{share} % of the own text of parts one and five ({same} of {own} characters) is also in the earlier "
+    "report of {other} on {other_year} ({place}). Here: “{here}” There: “{there}”{group}"
 )
 _SHARED = (
-    "{share} % of the own text of parts one and five ({same} of {own} letters) stands in the report of {other} on "
-    "{other_year} as well ({place}); which of the two came first is not known. Here: “{here}” There: “{there}”{group}"
+    "{share} % of the own text of parts one and five ({same} of {own} characters) is also in the report of "
+    "{other} on {other_year} ({place}); which of the two came first is not known. Here: “{here}” There: "
+    "“{there}”{group}"
 )
 _PASSAGE = (
-    "a passage of {length} letters stands in the report of {other} on {other_year} as well ({place}); a common model, "
-    "or copied? Here: “{here}” There: “{there}”"
+    "a passage of {length} characters is also in the report of {other} on {other_year} ({place}): a common "
+    "model, or copied? Here: “{here}” There: “{there}”"
 )
-_MORE = "another passage, of {length} letters ({place}). Here: “{here}” There: “{there}”"
+_MORE = "another passage, of {length} characters ({place}). Here: “{here}” There: “{there}”"
 
 
-def _told(digests: Digests, match: _Match, kind: type[Problem], template: str, groups: _Groups) -> Iterator[Problem]:
+def _problems(
+    digests: Digests, match: _Match, kind: type[Problem], template: str, groups: _Groups
+) -> Iterator[Problem]:
     other = digests.report(match.other.key)
     facts: dict[str, Any] = {
         "share": int(100 * match.share),
@@ -279,7 +296,7 @@ def _on_one_line(words: str) -> str:
 
 
 def _place(report: Report, pointer: str, words: str) -> Message:
-    """The file of another report and where in it a passage stands, as far as that is known."""
+    """The file of another report and the place of a passage in it, as far as that is known."""
     place = report.place_of(pointer, report.printed([pointer], words))
     if place.page is not None:
         return message("{file}, page {page}", _DOMAIN, file=report.path, page=place.page)
@@ -304,14 +321,17 @@ def _group(groups: _Groups, match: _Match) -> Message | str:
             count=len(members),
             origin=first.key.organ,
         )
-    most = max(letters for _, letters in members)
-    longest = [one for one, letters in members if letters == most]
+    most = max(own for _, own in members)
+    longest = [one for one, own in members if own == most]
     if len(longest) > 1:
         return message(
-            " {count} reports of this run have this text; which was first is not known.", _DOMAIN, count=len(members)
+            " {count} reports of this run have this text; which was first is not known.",
+            _DOMAIN,
+            count=len(members),
         )
     return message(
-        " {count} reports of this run have this text; which was first is not known, the longest is that of {origin}.",
+        " {count} reports of this run have this text; which was first is not known, the longest is that of "
+        "{origin}.",
         _DOMAIN,
         count=len(members),
         origin=longest[0].key.organ,

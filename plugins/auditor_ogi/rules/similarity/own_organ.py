@@ -16,18 +16,18 @@ from auditor_ogi.text.self_names import SelfName, SelfWord, is_plain_town, self_
 _SLOTS = {
     "title": Term("in the title"),
     "issuer": Term("as the organ that reports"),
-    "subject": Term("as the organ whose work is told"),
+    "subject": Term("as the organ whose work is described"),
     "account": Term("as the owner of the website or account"),
 }
 _SHORTEST = 2
-# Who tells of both compares.
+# A sentence that speaks of its own organ as well compares the two.
 _COMPARED = re.compile("[我本](?:镇|乡|街道|办|单位)")
-# What may stand before a name that is the subject; 原, 与 or 赴 make it something else.
+# What may come before a name that is the subject; 原, 与 or 赴 make it something else.
 _LEADS = re.compile("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
 
 def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
-    """How the report calls its own organ where it does not seem to be it; None for an organ of unknown kind."""
+    """The words and names for its own organ that do not fit it; None for an organ of unknown kind."""
     for pointer in require_texts(report):
         _ = report[pointer]
     words, names = self_words(report), self_names(report)
@@ -47,16 +47,20 @@ def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
     digest=spoken_of,
 )
 def own_organ(digests: Digests) -> Iterator[Problem]:
-    """No other organ's name stands where the reporting organ's should.
+    """No other organ's name is given in place of the reporting organ's.
 
-    A bureau's word in a town's report, or another town's name in the title, as the one that reports or whose work is
-    told, or on its website, is left from a text that was taken over. The organ's other names on the roster, organs
-    above it, quotations and organs that are merely mentioned are not meant. A name that neither the run nor the roster
-    knows may be an older one of the same organ, and a word may quote another organ: these are asked about.
+    “我局” in a town's report, or another town's name in the title, as the organ that reports or whose work is
+    described, or on its website, is left over from another text. Other names of the organ on the roster,
+    organs above it, quotations and organs that are only mentioned do not count. A name that neither the run
+    nor the roster knows may be an older one of the same organ, and a word like 我局 may be a quotation: these
+    are questions.
     """
     known = _known(digests)
     for digest in digests:
-        words, names = ([SelfWord(*one) for one in digest.value[0]], [SelfName(*one) for one in digest.value[1]])
+        words, names = (
+            [SelfWord(*one) for one in digest.value[0]],
+            [SelfName(*one) for one in digest.value[1]],
+        )
         if words or names:
             own = _names_of(digests, digest.of.organ)
             yield from _words(digest.of, words, own)
@@ -101,46 +105,69 @@ def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> It
             continue
         facts: dict[str, Any] = {"at": pointer, "of": of, "excerpt": excerpt, "word": word, "organ": of.organ}
         if sure:
-            yield Problem("the report of {organ} calls its organ a {word}: “{excerpt}”", **facts)
+            yield Problem("the report of {organ} speaks of its organ as a {word}: “{excerpt}”", **facts)
         else:
             yield Question(
-                "the report of {organ} says {word} of someone: another organ that it quotes, or was the text another's? "
-                "“{excerpt}”",
+                "the report of {organ} says {word}: does it quote another organ, or is the text another "
+                "organ's? “{excerpt}”",
                 **facts,
             )
 
 
 def _names(
-    digests: Digests, of: ReportKey, names: Iterable[SelfName], own: tuple[str, ...], known: Mapping[str, set[str]]
+    digests: Digests,
+    of: ReportKey,
+    names: Iterable[SelfName],
+    own: tuple[str, ...],
+    known: Mapping[str, set[str]],
 ) -> Iterator[Problem]:
-    for slot, name, pointer, excerpt in names:
-        if any(are_alike(name, each) for each in own) or (slot == "subject" and _is_compared(name, excerpt, own)):
-            continue
-        facts: dict[str, Any] = {
-            "at": pointer,
-            "of": of,
-            "excerpt": excerpt,
-            "name": name,
-            "slot": _SLOTS[slot],
-            "organ": of.organ,
-        }
-        ending = next((ending for ending in _endings(name) if ending in known), "")
-        others = known.get(ending, set())
-        if any(are_one(digests.roster, other, of.organ) for other in others):
-            continue
-        if others and (slot != "subject" or _LEADS.fullmatch(stem(name).removesuffix(ending))):
-            yield Problem(
-                "{other}, another organ, stands {slot} in the report of {organ}: “{excerpt}”",
-                other=min(others, key=lambda other: (len(other), other)),
-                **facts,
-            )
-        elif not others and (slot == "title" or is_plain_town(name)):
-            yield Question(
-                "{name} stands {slot} in the report of {organ}; is it an older name of it, or another organ? “{excerpt}”",
-                **facts,
-            )
+    for name in names:
+        problem = _of_name(digests, of, name, own, known)
+        if problem is not None:
+            yield problem
+
+
+def _of_name(
+    digests: Digests, of: ReportKey, said: SelfName, own: tuple[str, ...], known: Mapping[str, set[str]]
+) -> Problem | None:
+    """A name that is another organ's or unknown; None for one of the organ's own and for a mere mention."""
+    slot, name, pointer, excerpt = said
+    is_subject = slot == "subject"
+    if any(are_alike(name, each) for each in own) or (is_subject and _is_compared(name, excerpt, own)):
+        return None
+    ending = next((ending for ending in _endings(name) if ending in known), "")
+    others = known.get(ending, set())
+    if any(are_one(digests.roster, other, of.organ) for other in others):
+        return None
+    facts: dict[str, Any] = {
+        "at": pointer,
+        "of": of,
+        "excerpt": excerpt,
+        "name": name,
+        "slot": _SLOTS[slot],
+        "organ": of.organ,
+    }
+    if others:
+        if is_subject and not _LEADS.fullmatch(stem(name).removesuffix(ending)):
+            return None
+        return Problem(
+            "the report of {organ} names another organ, {other}, {slot}: “{excerpt}”",
+            other=min(others, key=lambda other: (len(other), other)),
+            **facts,
+        )
+    if slot != "title" and not is_plain_town(name):
+        return None
+    return Question(
+        "the report of {organ} names {name} {slot}; is this an older name of the organ, or another organ? "
+        "“{excerpt}”",
+        **facts,
+    )
 
 
 def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
-    """Whether a sentence tells of the organ beside the other, or has named the other before as what it is."""
-    return bool(_COMPARED.search(excerpt)) or excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)
+    """Whether a sentence speaks of both organs, or has named the other one before as another organ."""
+    return (
+        bool(_COMPARED.search(excerpt))
+        or excerpt.count(name) > 1
+        or any(short(organ) in excerpt for organ in own)
+    )

@@ -17,28 +17,29 @@ _LAW = Term("the Regulation, article 49")
 _ROSTER = Term("the roster")
 _RULESET = Term("the ruleset")
 _MOVED = (
-    "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was the page "
-    "moved or changed later?"
+    "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was "
+    "the page moved or changed later?"
 )
-_HINT = Term("the date of governments; no text sets one for this organ")
+_HINT = Term("the date for governments; no text sets one for this organ")
 
 
 @rule(
     "published-on-time",
     category="timeliness",
     severity="critical",
-    basis="Regulation on Open Government Information, article 49: departments of governments at county level and above "
-    "publish by 31 January, these governments by 31 March; for townships and subdistricts no article sets a date",
+    basis="Regulation on Open Government Information, article 49: departments of governments at county level "
+    "and above publish by 31 January, these governments by 31 March; for townships and subdistricts no "
+    "article sets a date",
     fix="Publish the report at once, say why it is late, and set a date for next year's work",
     example="The report of a county's bureau on 2024, published on 26 February 2025",
 )
 def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Iterator[Problem]:
-    """The report was published by the date that binds its organ.
+    """The report was published by the date set for its organ.
 
-    A late report comes too late for those who supervise the organ. `due` is a date (MM-DD) that local rules set, for
-    organs of a level, name or code by an override; a date in the roster is that of its organ. Neither is later than
-    the law's. `hint` is a date (MM-DD) that binds nobody and after which a report is named all the same. A date that
-    lies in a later year than the next is rather that of a page that was moved.
+    A late report comes too late for those who supervise the organ. `due` is a date (MM-DD) set by local
+    rules, for organs of a level, name or code by an override; a date in the roster is that of its organ. Of
+    these and the date of the law the earliest counts. `hint` is a date (MM-DD) that binds nobody; later
+    reports are named all the same. A date after the following year is usually that of a page that was moved.
     """
     if report.year is None:
         raise NotApplicable("the year of the report is not known")
@@ -69,7 +70,7 @@ def _published(report: Report) -> date | None:
 
 
 def _undated(report: Report) -> Iterator[Problem]:
-    yield Question("the report does not say when it was published; please look at the page", at=_DATE)
+    yield Question("the report does not say when it was published; please check the page", at=_DATE)
 
 
 def _due(report: Report, year: int, due: str) -> tuple[date, Term] | None:
@@ -101,7 +102,8 @@ def _of_unknown_level(report: Report, published: date | None, year: int) -> Iter
         yield from _undated(report)
     elif published > _in(year + 1, _EARLIEST):
         yield Question(
-            "published on {actual}; whether that is in time depends on the level of the organ, which is not known",
+            "published on {actual}; whether that is in time depends on the level of the organ, which is not "
+            "known",
             at=_DATE,
             actual=published.isoformat(),
         )
@@ -129,4 +131,4 @@ def _in(year: int, day: str) -> date:
     try:
         return date.fromisoformat(f"{year}-{day}")
     except ValueError as error:
-        raise ConfigError("{found} is no day of a year; write it like 01-31", found=day) from error
+        raise ConfigError("{found} is not a day of the year; write it like 01-31", found=day) from error

@@ -1,1 +1,1 @@
-"""Rules on the wording: title, year, numbering, citations, what a template or a slip of the pen left behind."""
+"""Rules on the wording: title, year, numbering, citations, remains of a template, slips of the pen."""

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import UNSCOPED, Figure, stated
-from auditor_ogi.text.parts import Sentence, require_texts, sentences
+from auditor_ogi.text.parts import require_texts
+from auditor_ogi.text.sentences import Sentence, sentences
 
 _SUBJECTS = (
     "requests",

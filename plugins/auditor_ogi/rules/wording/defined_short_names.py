@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.legal_documents import titles
 from auditor_ogi.text.parts import is_left_out, parts, require_texts
 
-# Kinds of documents: as a whole title each of these is short for one that has to be named before.
-_SHORT = re.compile(
-    "《(条例|办法|要点|规定|方案|意见|通知|细则|规范|标准|规程|计划|纲要|决定|格式"
-    "|(?:实施|管理)办法|工作要点|(?:实施|工作)方案|(?:实施|指导|若干)意见|实施细则)》"
-)
+_LISTS = word_lists(__file__)
+# As a whole title each of these is short for a document that has to be named before.
+_SHORT = re.compile(f"《({_LISTS.either('kinds')})》")
+_FULLER = _LISTS.either("fuller_names")
 _INTRODUCING = re.compile('(?:简称|下称|以下称|统称)(?:为|作)?新?[:：]?\\s*[“"「『‘]?\\s*$')
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
@@ -23,14 +23,16 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
     category="conformity",
     severity="note",
     needs="/sections",
-    basis="None in law: usage of official documents, a short name is introduced where the full one stands first",
-    fix="Name the document in full where it is mentioned first, with （以下简称《…》） if it is mentioned again",
+    basis="None in law: by the usage of official documents, a short name is introduced where the full name "
+    "is first used",
+    fix="Name the document in full where it is first mentioned, with （以下简称《…》） if it is mentioned "
+    "again",
     example="“对照《要点》逐项落实”, where no 要点 was named before",
 )
 def defined_short_names(report: Report) -> Iterator[Problem]:
-    """Short names of documents were introduced: 《办法》 and 《要点》 do not stand for a document never named.
+    """Short names of documents, such as 《办法》 and 《要点》, are introduced before they are used.
 
-    There are many documents of each kind; a reader from outside cannot know which one is meant.
+    There are many documents of each kind; an outside reader cannot know which one is meant.
     """
     texts = require_texts(report)
     short = [(pointer, found) for pointer, text in texts.items() for found in _SHORT.finditer(text)]
@@ -54,7 +56,7 @@ def defined_short_names(report: Report) -> Iterator[Problem]:
 
 
 def _judge(name: str, before: str, after: str) -> Problem | None:
-    """Whether a short name can be understood from what stands before it."""
+    """What is wrong with a short name, given the text before and after it."""
     full = {title for title in _full_names(before) if title.endswith(name) and title != name}
     if (
         len(full) == 1
@@ -64,13 +66,13 @@ def _judge(name: str, before: str, after: str) -> Problem | None:
         return None
     if full:
         return Question(
-            "《{name}》 may stand for any of {documents}; which is meant?",
+            "《{name}》 may mean any of {documents}; which one is it?",
             name=name,
             documents=[f"《{title}》" for title in sorted(full)[:3]],
         )
     if _is_introduced_in(name, after):
-        return Problem("《{name}》 stands there before it is introduced", name=name)
-    return Problem("《{name}》 was not introduced: which document is it?", name=name)
+        return Problem("《{name}》 is used before it is introduced", name=name)
+    return Problem("《{name}》 is not introduced: which document is it?", name=name)
 
 
 def _full_names(text: str) -> Iterator[str]:
@@ -82,7 +84,7 @@ def _named_in_words(name: str, before: str) -> bool:
     """Whether the document was named without book-title marks: 政府信息公开条例, 政务公开工作要点."""
     if _is_introduced_in(name, before):
         return True
-    return bool(re.search(f"(?:公开|工作|管理|实施|指导|暂行|处理|年度报告|建设|标准化|规范化)的?{name}", before))
+    return bool(re.search(f"(?:{_FULLER})的?{name}", before))
 
 
 def _is_introduced_in(name: str, text: str) -> bool:
@@ -103,7 +105,7 @@ def _starts(texts: dict[str, str]) -> dict[str, int]:
 
 
 def _not_given_from(report: Report) -> int | None:
-    """The first section whose text is not given, -1 for the words before the first: what it introduces is not known."""
+    """The first section whose text is not given, -1 for the preamble: what it introduces is unknown."""
     if not isinstance(report.get("/preamble"), str):
         return -1
     return next((item.index for item in parts(report) if item.text is None or is_left_out(item.text)), None)

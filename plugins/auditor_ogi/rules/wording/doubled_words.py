@@ -7,24 +7,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor import Problem, Question, Report, rule
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.parts import Part, parts, require_texts
-from auditor_ogi.text.punctuation import alone
+from auditor_ogi.text.punctuation import unpaired
 from auditor_ogi.text.repeats import repeats
 
-_LETTERS = re.compile(r"[\u3400-\u9fff]+")
-# Words, of two letters each, that no sentence says twice in a row, whatever stands around them.
-_NEVER_TWICE = frozenset(
-    re.findall(
-        "..",
-        "进行认真严格积极切实不断加强开展按照根据以及同时对于关于我镇我乡我局我县我区我市我街我委我办本镇本局本县全镇全县全区全市持续提高做好确保"
-        "其中共计截至目前已经由于为了因此但是或者如果没有应当可以能够实现促进强化优化健全继续深入大力围绕收到及时完善加大增强充分并且主要相关有关"
-        "各项各类我们他们这些今年全年",
-    )
-)
-# Words that end one compound and begin the next (县政府|政府信息): twice in a row only where nothing can follow them.
-_MAY_MEET = frozenset(re.findall("..", "政府工作信息公开管理服务情况问题制度平台内容群众单位部门报告文件落实推进建设"))
-_NOTHING_FOLLOWS = re.compile("[，。；、：！？]|的|高度重视|认真|积极(?!性)|坚持|按照|严格|切实|深入|始终|$")
+_CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
+_LISTS = word_lists(__file__)
+_NEVER_TWICE = frozenset(_LISTS["never_twice"])
+_MAY_MEET = frozenset(_LISTS["may_meet"])
+_NOTHING_FOLLOWS = re.compile(f"{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _SMALL = {
     "的的": re.compile("(?<!目)的的(?![确士])"),
     "了了": re.compile("了了(?![解然结却望断如不])"),
@@ -33,9 +26,10 @@ _SMALL = {
 }
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _MOST = 5
-_POINTS_ON = re.compile("如下|下表|下图|见图|见表|附[图表件]")
+_POINTS_ON = re.compile(_LISTS.either("points_on"))
 _BROKEN = re.compile(
-    "(?:以及|并且|或者|对于|关于|围绕|针对|结合|由于|因为|但是|通过|按照|根据|进一步|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
+    f"(?:{_LISTS.either('unfinished')}|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与"
+    "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
 )
 
 
@@ -44,20 +38,20 @@ _BROKEN = re.compile(
     category="conformity",
     severity="minor",
     needs="/sections",
-    basis="None in law: a published report is read through before; 国办公开办函〔2021〕30号 asks for care",
-    fix="Read the passage and strike out what stands there twice, or add what is missing",
+    basis="None in law: a report is proofread before it is published; 国办公开办函〔2021〕30号 requires care",
+    fix="Read the passage and delete what is repeated, or add what is missing",
     example="“进行进行公开”, “《政府信息公开条例”, “县政府（办公室答复2件”, a part that ends in “，”",
 )
 def doubled_words(report: Report) -> Iterator[Problem]:
-    """No word stands twice in a row, no bracket or quotation mark alone, and no part breaks off within a sentence.
+    """No word is repeated, brackets and quotation marks come in pairs, and no part ends within a sentence.
 
-    Such slips do no harm by themselves. They show that the text was put together and not read, and that something may
-    have been lost with them.
+    Such slips do no harm by themselves. They show that the text was put together and not read, and that
+    something may have been lost.
     """
     texts = require_texts(report)
     for pointer, text in texts.items():
-        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_left_alone(pointer, text), _MOST)):
-            yield doubting_the_copy(report, problem)
+        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_unpaired(pointer, text), _MOST)):
+            yield question_if_damaged(report, problem)
     for item in parts(report):
         if item.pointer in texts:
             yield from _broken_off(report, item)
@@ -66,16 +60,16 @@ def doubled_words(report: Report) -> Iterator[Problem]:
 def _doubled(pointer: str, text: str) -> Iterator[Problem]:
     for at, size in repeats(text, (2, 4)):
         if _is_slip(text, at, size):
-            yield _twice(pointer, text, at, size)
+            yield _repeated(pointer, text, at, size)
     for twice, pattern in _SMALL.items():
         found = pattern.search(text) if twice in text else None
         if found:
-            yield _twice(pointer, text, found.start(), len(twice) // 2)
+            yield _repeated(pointer, text, found.start(), len(twice) // 2)
 
 
-def _twice(pointer: str, text: str, at: int, size: int) -> Problem:
+def _repeated(pointer: str, text: str, at: int, size: int) -> Problem:
     return Problem(
-        "“{actual}” stands there twice",
+        "“{actual}” is repeated",
         at=pointer,
         actual=text[at : at + size],
         excerpt=_around(text, at, at + 2 * size),
@@ -84,7 +78,7 @@ def _twice(pointer: str, text: str, at: int, size: int) -> Problem:
 
 def _is_slip(text: str, at: int, size: int) -> bool:
     word = text[at : at + size]
-    if not _LETTERS.fullmatch(word):
+    if not _CHARACTERS.fullmatch(word):
         return False
     if size == 4:
         # A heading run together with its text says the same words twice: （一）主动公开主动公开信息96条.
@@ -94,10 +88,10 @@ def _is_slip(text: str, at: int, size: int) -> bool:
     return word in _MAY_MEET and bool(_NOTHING_FOLLOWS.match(text, at + 2 * size))
 
 
-def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
-    for at in alone(text):
+def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
+    for at in unpaired(text):
         yield Problem(
-            "“{actual}” stands alone: its partner is missing",
+            "“{actual}” has no partner",
             at=pointer,
             actual=text[at],
             excerpt=_around(text, at, at + 1),
@@ -105,7 +99,7 @@ def _left_alone(pointer: str, text: str) -> Iterator[Problem]:
 
 
 def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
-    """A part that ends where no sentence can; parts that a table follows may end as they like."""
+    """A part that ends where no sentence can; where a table follows, any end is right."""
     text = (item.text or "").rstrip()
     if item.number not in (1, 5, 6) or len(text) < 20 or _POINTS_ON.search(text[-16:]):
         return
@@ -114,16 +108,22 @@ def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
         return
     if text[-1] in "，、":
         yield Problem(
-            "the part ends within a sentence: “{actual}”", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+            "the part ends within a sentence: “{actual}”",
+            at=item.pointer,
+            actual=text[-12:],
+            excerpt=text[-12:],
         )
     elif _BROKEN.search(text[-4:]):
         yield Question(
-            "does the part end within a sentence (“{actual}”)?", at=item.pointer, actual=text[-12:], excerpt=text[-12:]
+            "does the part end within a sentence (“{actual}”)?",
+            at=item.pointer,
+            actual=text[-12:],
+            excerpt=text[-12:],
         )
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The passage with some letters of its line before and after it."""
+    """The passage with some characters of its line before and after it."""
     first = max(text.rfind("\n", 0, start) + 1, start - 10)
     last = text.find("\n", end)
     return text[first : min(end + 12, len(text) if last < 0 else last)].strip()

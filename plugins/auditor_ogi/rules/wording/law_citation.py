@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.legal_documents import (
     Cited,
     Document,
@@ -24,21 +25,22 @@ from auditor_ogi.text.numerals import NUMERAL, narrow
 from auditor_ogi.text.numerals import number as number_of
 from auditor_ogi.text.parts import require_texts
 
-_AS_BASIS = re.compile("根据|按照|依据|依照|遵照|对照|贯彻|落实|执行|遵循")
-# “现公布……年度报告”, “以公开为原则” and “2024年以来” tell of no earlier law.
-_OF_PAST = re.compile(
-    "修订|修正|原(?![则因文件有始])|旧|废止|(?:日|[令号条][）)》]?)公布|历年|曾|(?:施行|实施|印发|颁布|公布|发布)以来|200[78]年"
-)
+_LISTS = word_lists(__file__)
+_AS_BASIS = re.compile(_LISTS.either("as_basis"))
+# “现公布……年度报告”, “以公开为原则” and “2024年以来” do not speak of an earlier law.
+_OF_PAST = re.compile(rf"{_LISTS.either('of_past')}|原(?![则因文件有始])|[令号条][）)》]?公布")
 _FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
 _IN_FORCE = re.compile(
-    r"[^《》。；]{0,24}?(?:自|于)\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?(?:正式)?(?:开始)?(?:施行|实施|生效)"
+    r"[^《》。；]{0,24}?(?:自|于)\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?"
+    r"(?:正式)?(?:开始)?(?:施行|实施|生效)"
 )
 _PLAN = re.compile(
     "(20\\d\\d)年[^年]{0,24}(?:政务公开|政府信息公开|信息公开)[^年]{0,8}(?:要点|重点工作|工作方案|工作安排)"
 )
 _NEW_FORM = "2021-09-26"
+_REVISED_REGULATION = 2019
 
 
 class _Found(NamedTuple):
@@ -50,21 +52,31 @@ class _Found(NamedTuple):
     numbered: list[Numbered]
 
 
+class _Detail(NamedTuple):
+    """A wrong detail of a document: the message, the right and the wrong value, and the words for it."""
+
+    template: str
+    expected: str | int
+    actual: str | int
+    printed: str
+    said: str
+
+
 @rule(
     "law-citation",
     category="conformity",
     severity="major",
     needs="/sections",
-    basis="Regulation on Open Government Information (国务院令第711号); 国办公开办函〔2021〕30号, in force for the "
-    "reports on 2021 and later; 国办公开办函〔2019〕60号, for those on 2019 and 2020",
-    fix="Look the document up and cite it by the name and number under which it was issued, and by the one in force",
+    basis="Regulation on Open Government Information (国务院令第711号); 国办公开办函〔2021〕30号, in force "
+    "for the reports on 2021 and later; 国办公开办函〔2019〕60号, for those on 2019 and 2020",
+    fix="Look up the document and cite the one in force, by the name and number under which it was issued",
     example="“国务院令第492号” for the Regulation, “国办公开办函〔2019〕60号” as basis of the report on 2024",
 )
 def law_citation(report: Report) -> Iterator[Problem]:
-    """Laws and documents are cited under their own names and numbers, and the form's basis fits the year.
+    """Laws and documents are cited by their own names and numbers, and the basis is in force for the year.
 
-    Who looks up a citation that is wrong finds nothing, or another document; a basis no longer in force suggests that
-    the report follows an older form. Documents that are not known for certain are not judged.
+    Who looks up a wrong citation finds nothing, or another document; a basis that is no longer in force
+    suggests that the report follows an older form. Documents that are not known for certain are not judged.
     """
     found = [
         _Found(pointer, text, list(titles(text)), list(numbers(text)) if "号" in text else [])
@@ -73,8 +85,13 @@ def law_citation(report: Report) -> Iterator[Problem]:
     if not any(each.cited or each.numbered for each in found):
         raise NotApplicable("the report cites no document")
     for each in found:
-        for problem in (*_misnamed(each), *_misnumbered(each), *_out_of_force(report, each), *_details(report, each)):
-            yield doubting_the_copy(report, problem)
+        for problem in (
+            *_misnamed(each),
+            *_misnumbered(each),
+            *_out_of_force(report, each),
+            *_details(report, each),
+        ):
+            yield question_if_damaged(report, problem)
     yield from _plans(report, found)
 
 
@@ -85,7 +102,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
         if meant is not None and title.name not in seen:
             seen.add(title.name)
             yield Problem(
-                "no document is called 《{actual}》; 《{expected}》 is meant",
+                "there is no document called 《{actual}》; the right name is 《{expected}》",
                 at=found.pointer,
                 expected=meant.title,
                 actual=title.name,
@@ -94,7 +111,7 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
 
 
 def _misnumbered(found: _Found) -> Iterator[Problem]:
-    """Names with a number that is not theirs."""
+    """Documents with a number that is not theirs."""
     seen: set[tuple[str, str]] = set()
     for number in found.numbered:
         title = belongs_to(found.text, number, found.cited)
@@ -130,10 +147,10 @@ def _out_of_force(report: Report, found: _Found) -> Iterator[Problem]:
         if document.id in seen:
             continue
         clause = _sentence(found.text, start, end)
-        problem = _judged(report, year, document, key, clause)
+        problem = _out_of_time(report, year, document, key, clause)
         if problem is not None:
             seen.add(document.id)
-            # A doubtful year makes it a question.
+            # An uncertain year makes it a question.
             problem.at = (found.pointer, "/year") if report.issue_at("/year") else (found.pointer,)
             problem.excerpt = clause.strip()[:80]
             yield problem
@@ -157,25 +174,35 @@ def _mentions(found: _Found) -> Iterator[tuple[Document, int, int, str | None]]:
             yield document, title.start, title.end, None
 
 
-def _judged(report: Report, year: int, document: Document, key: str | None, clause: str) -> Problem | None:
-    if key is not None and key == document.former:
-        if year <= (document.former_until or year) or _OF_PAST.search(clause):
-            return None
-        return Problem(
-            "《{name}》 is cited as {actual}; since then it was revised as {expected}",
-            name=document.title,
-            expected=printed_number(document.numbers[0]),
-            actual=printed_number(key),
-        )
-    if document.years is None or not _AS_BASIS.search(clause) or _OF_PAST.search(clause):
+def _out_of_time(
+    report: Report, year: int, document: Document, key: str | None, clause: str
+) -> Problem | None:
+    """The document was not in force for the year, in the version of this number or at all."""
+    if _OF_PAST.search(clause):
         return None
-    first, last = document.years
+    if key is None or key != document.former:
+        return _not_for_the_year(report, year, document, clause) if _AS_BASIS.search(clause) else None
+    if year <= (document.former_until or year):
+        return None
+    return Problem(
+        "《{name}》 is cited as {actual}; it was revised later as {expected}",
+        name=document.title,
+        expected=printed_number(document.numbers[0]),
+        actual=printed_number(key),
+    )
+
+
+def _not_for_the_year(report: Report, year: int, document: Document, clause: str) -> Problem | None:
+    """The document is a basis for reports on other years only."""
+    first, last = document.years or (year, year)
     if last is not None and year > last:
-        # Its title in one breath with the number of what replaced it, or both: which is the basis is for a person.
-        beside = document.instead and document.instead in narrow(clause).replace("[", "〔").replace("]", "〕")
-        kind = Question if beside else Problem
+        # Its title together with the number of its replacement, or both documents: a person says which is the
+        # basis.
+        plain = narrow(clause).replace("[", "〔").replace("]", "〕")
+        kind = Question if document.instead and document.instead in plain else Problem
         return kind(
-            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} is in force",
+            "the report on {year} is based on {actual}, which was for the reports up to {last}; {expected} "
+            "is in force",
             actual=printed_number(document.numbers[0]),
             expected=document.instead,
             year=year,
@@ -192,7 +219,7 @@ def _judged(report: Report, year: int, document: Document, key: str | None, clau
 
 
 def _details(report: Report, found: _Found) -> Iterator[Problem]:
-    """Articles and dates that a known document does not have."""
+    """Articles and dates that a known document does not have, each once."""
     year = report.get("/year")
     seen: set[str] = set()
     for title in found.cited:
@@ -200,38 +227,50 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         if document is None:
             continue
         after = narrow(found.text[title.end : title.end + 60])
-        article = _ARTICLE.match(after)
-        count = number_of(article[1]) if article else None
-        fields: dict[str, Any] = {"at": found.pointer, "name": document.title}
-        too_many = count and document.articles and count > document.articles and (year is None or year >= 2019)
-        if article and count and too_many and article[0] not in seen:
-            seen.add(article[0])
-            yield Problem(
-                "《{name}》 has {expected} articles; article {actual} is cited",
-                expected=document.articles,
-                actual=int(count),
-                excerpt=found.text[title.start : title.end] + article[0],
-                **fields,
-            )
-        day = _IN_FORCE.match(after) if document.in_force else None
-        if day:
-            said = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
-            if said not in document.in_force and said not in seen:
-                seen.add(said)
+        before_revision = year is not None and year < _REVISED_REGULATION
+        wrong = (
+            None if before_revision else _beyond_last_article(document, after),
+            _other_day_in_force(document, after),
+        )
+        for detail in filter(None, wrong):
+            if detail.said not in seen:
+                seen.add(detail.said)
                 yield Problem(
-                    "《{name}》 is in force since {expected}, not {actual}",
-                    expected=document.in_force[-1],
-                    actual=said,
-                    excerpt=found.text[title.start : title.end] + day[0],
-                    **fields,
+                    detail.template,
+                    at=found.pointer,
+                    name=document.title,
+                    expected=detail.expected,
+                    actual=detail.actual,
+                    excerpt=found.text[title.start : title.end] + detail.printed,
                 )
 
 
+def _beyond_last_article(document: Document, after: str) -> _Detail | None:
+    article = _ARTICLE.match(after)
+    count = number_of(article[1]) if article else None
+    if article is None or not count or not document.articles or count <= document.articles:
+        return None
+    template = "《{name}》 has {expected} articles; article {actual} is cited"
+    return _Detail(template, document.articles, int(count), article[0], said=article[0])
+
+
+def _other_day_in_force(document: Document, after: str) -> _Detail | None:
+    day = _IN_FORCE.match(after) if document.in_force else None
+    said = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else ""
+    if day is None or said in document.in_force:
+        return None
+    template = "《{name}》 has been in force since {expected}, not {actual}"
+    return _Detail(template, document.in_force[-1], said, day[0], said)
+
+
 def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
-    """The yearly plan of work that is cited is that of the year."""
+    """A work plan cited as the basis that is last year's, where none of this year is cited."""
     year = report.get("/year")
     plans = [
-        (each, title, int(plan[1])) for each in found for title in each.cited if (plan := _PLAN.search(title.name))
+        (each, title, int(plan[1]))
+        for each in found
+        for title in each.cited
+        if (plan := _PLAN.search(title.name))
     ]
     if year is None or not plans or any(planned >= year for _, _, planned in plans):
         return
@@ -240,7 +279,8 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
         before = clause[: clause.find("《")]
         if _AS_BASIS.search(before) and not _OF_PAST.search(clause) and planned == year - 1:
             yield Question(
-                "the report on {expected} is based on the plan of work of {actual} only; is it last year's text?",
+                "the report on {expected} is based only on the work plan of {actual}; is this last year's "
+                "text?",
                 at=each.pointer,
                 expected=year,
                 actual=planned,
@@ -250,7 +290,7 @@ def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a passage, as far as it tells what the passage is cited for."""
+    """The sentence around a passage, as far as it shows what the passage is cited for."""
     least, most = max(0, start - _FAR), min(len(text), end + _FAR)
     first = max(least - 1, *(text.rfind(stop, least, start) for stop in _STOPS)) + 1
     last = min((at for stop in _STOPS if (at := text.find(stop, end, most)) >= 0), default=most)

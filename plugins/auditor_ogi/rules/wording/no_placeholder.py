@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import parts, require_texts
 
 _CROSS = "XxＸｘ×✕╳"
 _CROSSES = re.compile(rf"(?<![A-Za-z0-9])[{_CROSS}]{{2,}}(?![A-Za-z0-9])")
-_COUNTED = "年月日件条份篇次期项个名人场号万%％宗起"
-_PLACES = r"镇|乡|县(?!级)|市(?!民|场)|区(?!域|间)|局(?!部|面)|街道|村|社区|省|办事处|办公室|单位|机关|委员会|管委会|网站?|政府|人民政府"
+_LISTS = word_lists(__file__)
+_COUNTERS = frozenset(_LISTS["counters"])
+_PLACES = rf"{_LISTS.either('places')}|县(?!级)|市(?!民|场)|区(?!域|间)|局(?!部|面)"
 _ONE_CROSS = re.compile(
     rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[年月日件条份篇次期]|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
 )
@@ -24,33 +26,29 @@ _RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
 _STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
 _BRACKETED = re.compile(r"[（(\[【<〈]([^（）()\[\]【】<>〈〉\n]{2,60})[)）\]】>〉]")
 _INSTRUCTION = re.compile(
-    "^(?:(?:方正)?(?:宋体|仿宋|黑体|楷体|小标宋)|[小一二三四五]号)[^，。]{0,10}(?:加粗|字|号|体|居中)|首行缩进|行间?距"
-    "|^(?:具体网址|具体链接|文字描述|文字叙述|(?:行政机关|单位|机关)?规范全称)(?:[，,：:]|$)"
-    "|在此处?(?:报告|填写|插入|补充|说明)|此处(?:插入|填写|填报|补充|添加)|待(?:补充|填写?)$"
-    "|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
-    "|填写(?:具体)?(?:数字|数量|数据|本单位|本机关|单位|机关|年份|日期)|^(?:如|若)无.{0,6}(?:请|则|应)?(?:填|写)"
+    rf"^(?:{_LISTS.either('fonts')}|[小一二三四五]号)[^，。]{{0,10}}(?:加粗|字|号|体|居中)"
+    rf"|^(?:{_LISTS.either('blanks')})(?:[，,：:]|$)|{_LISTS.either('instructions')}|待(?:补充|填写?)$"
+    r"|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
+    rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
 )
 # Instructions that a report may also quote or give to others.
 _MAY_INSTRUCT = re.compile(
     "^(?:网址|链接|网站地址|待定|待核实|待完善|(?:行政机关|单位|机关)(?:名称|全称)|请.{0,8}填写.{0,12}|填[报表]说明.*)$"
     "|实际(?:情况)?(?:修改|调整|增减)$|由(?:各|本)?(?:单位|机关|部门)填写|不少于\\d+字|\\d+字(?:左右|以内)"
 )
-_PLAIN = re.compile(
+_WITHOUT_BRACKETS = re.compile(
     "行政机关规范全称|单位规范全称|此处(?:插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|图|表|。|$))"
 )
 _OF_THE_FORM = re.compile("(?:该|本)部分以表格形式报告")
-_DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])")
+_DAY_LEFT_OPEN = re.compile(
+    "年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])"
+)
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
-_LABEL = re.compile("(?:电话|传真|邮编|邮政编码|地址|邮箱|网址|联系人|联系方式|共|计|第|我|本)[:：]?\\s*[\\d-]*$")
-_EXAMPLE = re.compile("如|例|比如|诸如|类似|形如|格式|命名|模板|样式|范本|举例|某")
+_LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d-]*$")
+_EXAMPLE = re.compile(_LISTS.either("examples"))
 _FOR_EXAMPLE = re.compile("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
 _AND_SO_ON = re.compile("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤"
-    "滕殷毕郝邬安常乐于傅齐康伍余卜顾孟黄穆萧尹姚邵汪祁毛禹狄贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭"
-    "梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房裘缪解丁邓洪包左石崔吉龚程邢陆荣翁荀曲段侯武刘景詹束龙叶黎白赖谭申冉雍"
-    "桑桂牛边燕尚温庄柴瞿阎连习艾容易廖耿匡文欧沃利蔚越隆师巩聂晁敖冷辛简饶曾关查游"
-)
+_SURNAMES = frozenset(_LISTS["surnames"])
 
 
 @rule(
@@ -59,14 +57,14 @@ _SURNAMES = frozenset(
     severity="critical",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: true and accurate, nothing left out",
-    fix="Put the organ's own words and figures in place of what is left of the template",
+    fix="Replace what is left of the template with the organ's own words and figures",
     example="“登录（具体网址）查阅”, “共公开XX条”, “（文字描述）”",
 )
 def no_placeholder(report: Report) -> Iterator[Problem]:
-    """Nothing of the template is left: no XX, no 某某, no instruction for filling it in.
+    """Nothing is left of a template: no XX, no 某某, no instructions.
 
-    Where a template's blank was not filled in, the report does not say what it has to say, and shows that nobody read
-    it before it was published.
+    Where a blank of the template was not filled in, the report lacks what it has to say, and nobody read it
+    before it was published.
     """
     given = require_texts(report)
     title = report.get("/title") or ""
@@ -74,7 +72,8 @@ def no_placeholder(report: Report) -> Iterator[Problem]:
     anonymous = _CROSSES.search(title) or "某" in report.organ or "**" in title
     if anonymous and not _HALF_A_YEAR.search(title):
         yield Question(
-            "the organ's name is left open (“{actual}”): was the template not filled in, or the copy made anonymous?",
+            "the organ's name is left open (“{actual}”): was the template not filled in, or the copy made "
+            "anonymous?",
             at="/title",
             actual=title,
         )
@@ -118,9 +117,9 @@ def _crosses(text: str, found: re.Match[str]) -> bool | None:
     before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 4]
     if _in_address(before, after) or _is_example(text, found):
         return None
-    if before[-1:] in _SURNAMES and after[:1] not in _COUNTED:
+    if before[-1:] in _SURNAMES and after[:1] not in _COUNTERS:
         return None
-    if (after[:1] and after[0] in _COUNTED) or re.match(_PLACES, after) or _LABEL.search(before):
+    if (after[:1] and after[0] in _COUNTERS) or re.match(_PLACES, after) or _LABEL.search(before):
         return not _is_quoted(text, found)
     return False
 
@@ -167,7 +166,7 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     ("某",): ((_SOMEBODY, _somebody),),
     ("_", "＿"): ((_RULED, _ruled),),
     ("（", "(", "[", "【", "<", "〈"): ((_BRACKETED, _bracketed),),
-    ("规范全称", "此处"): ((_PLAIN, _always),),
+    ("规范全称", "此处"): ((_WITHOUT_BRACKETS, _always),),
     ("形式报告",): ((_OF_THE_FORM, _perhaps),),
     (" ", "　"): ((_DAY_LEFT_OPEN, _perhaps),),
     ("《》", "〔〕"): ((_NOTHING_BETWEEN, _perhaps),),
@@ -176,11 +175,13 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
 
 def _in_address(before: str, after: str) -> bool:
     """Whether it is a part of the path of an internet address: /xx/index.html."""
-    return before[-1:] in ("/", "_", "=", "&") or (after[:1] in ("/", "_", "=", "&", "-") and before[-1:].isascii())
+    return before[-1:] in ("/", "_", "=", "&") or (
+        after[:1] in ("/", "_", "=", "&", "-") and before[-1:].isascii()
+    )
 
 
 def _is_example(text: str, found: re.Match[str]) -> bool:
-    """Whether it stands for any name in an example: 如“XX小区何时通气”."""
+    """Whether it means any name in an example: 如“XX小区何时通气”."""
     before = text[max(0, found.start() - 14) : found.start()]
     clause = re.split("[。；\n]", before)[-1]
     if _FOR_EXAMPLE.search(clause):
@@ -194,7 +195,8 @@ def _is_quoted(text: str, found: re.Match[str]) -> bool:
     at = found.start() - (text.rfind("\n", 0, found.start()) + 1)
     before, after = line[:at], line[at:]
     return any(
-        before.rfind(opens) > before.rfind(closes) and closes in after for opens, closes in ("“”", "‘’", "「」", "《》")
+        before.rfind(opens) > before.rfind(closes) and closes in after
+        for opens, closes in ("“”", "‘’", "「」", "《》")
     )
 
 

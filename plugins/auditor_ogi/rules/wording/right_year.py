@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import BARE, COUNT, marked
-from auditor_ogi.text.copy_damage import doubting_the_copy
+from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
-from auditor_ogi.text.parts import Part, Sentence, Sentences, parts, require_texts, sentences
+from auditor_ogi.text.parts import Part, parts, require_texts
+from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 
+_LISTS = word_lists(__file__)
 _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
 _YEAR = re.compile(rf"(?<![\d—–~～〔\[-])({_DIGITS})\s?年(?![—–~～-])")
 _NAMED = re.compile(r"[2２二][0０〇○零][\d〇○零一二三四五六七八九]{2}\s?年")
@@ -23,22 +26,24 @@ _QUOTED = re.compile(
 )
 # What comes before a year that a sentence is about, and what may follow it there.
 _LEAD = re.compile(
-    r"\W*(?:综上(?:所述)?|总之|总的来看|总体上?)?\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
+    r"\W*(?:综上(?:所述)?|总之|总的来看|总体上?)?\W*(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
+    r"(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
 )
 _OURSELVES = (
-    r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)(?:人民)?(?:政府|办事处|党委|机关)?)"
+    r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)"
+    r"(?:人民)?(?:政府|办事处|党委|机关)?)"
 )
-_AFTER = re.compile(rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))")
+_AFTER = re.compile(
+    rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))"
+)
 _MONTH = re.compile(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
     r"|\d{1,2}\s*月|[一二三四五六七八九十]{1,3}月)"
 )
-_BESIDE = re.compile("[较比与同从自含]|包括|其中|结转|历[年时]|回顾|此前|曾")
-_UP_TO_NOW = re.compile("今年|本年(?!度?[报全])|目前|至今|以来|历年|结转|连续|分别")
-_PLANNED = re.compile("将|拟|计划|下一步|下一年|明年|打算|力争|争取|目标|要(?!求|点|闻|件)|继续|进一步|努力|着力|重点")
-_EVENT = re.compile(
-    "[评列选授获确]为|荣获|获评|获得|被|成立|设立|组建|建成|启用|开通|上线|启动|颁布|施行|修订|印发|出台|制定|建立|改版|迁移|机构改革|换届|撤并|合并|划[入转]|移交|接到[^，。]{0,12}通知"
-)
+_COMPARING = re.compile(_LISTS.either("comparing"))
+_UP_TO_NOW = re.compile(f"本年(?!度?[报全])|{_LISTS.either('up_to_now')}")
+_PLANNED = re.compile(f"要(?!求|点|闻|件)|{_LISTS.either('plans')}")
+_EVENT = re.compile(f"接到[^，。]{{0,12}}通知|{_LISTS.either('events')}")
 _NUMBER = f"[{COUNT}{BARE}]"
 _COUNTED = re.compile(
     rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
@@ -47,24 +52,25 @@ _COUNTED = re.compile(
     r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免)"
 )
-_IN_ALL = re.compile("共|累计|总计")
+_IN_ALL = re.compile(_LISTS.either("totals"))
 _SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
-_CLAIMED = re.compile("认真|贯彻|坚持|深入|严格|紧紧围绕|高度重视|扎实|持续|积极|全面|切实|不断|取得")
+_CLAIMED = re.compile(_LISTS.either("claims"))
 _ANNOUNCED = re.compile(
-    "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))(?P<between>[^。；]{0,40}?)$"
+    "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))"
+    "(?P<between>[^。；]{0,40}?)$"
 )
 _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
-_OF_LAST_YEAR = re.compile("按时|及时|按要求|按期|如期|督促|指导|组织|审核|问题|整改|反馈")
+_OF_LAST_YEAR = re.compile(_LISTS.either("reporting_duties"))
 _A_REPORT = re.compile(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告)"
 )
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:12月31日|12月底|度?底|度?末|年底)")
-# What an earlier report holds is rightly said of its year; what is still to be done in a year that is over is not.
-_IN_LAST_REPORT = re.compile("(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)")
-_OF_OTHERS = re.compile(r"度?[，,\s]*全[国省]")
-_STILL_PLANNED = re.compile(
-    "(?:将(?:重点|继续|进一步|着力|加强|加大|认真|围绕|持续|不断|切实|从以下)|度?工作(?:打算|计划|思路|安排)[：:])"
+# The sentence may point to an earlier report, which is rightly on its own year.
+_IN_LAST_REPORT = re.compile(
+    "(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)"
 )
+_OF_OTHERS = re.compile(r"度?[，,\s]*全[国省]")
+_STILL_PLANNED = re.compile(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
 _FAR = 80
 _LONG_LINE = 25
 _STOPS = "。；;：:！!？?，,、”）)"
@@ -72,7 +78,7 @@ _MOST = 20
 
 
 class _Said(NamedTuple):
-    """A year that a sentence names, and what stands before and after it."""
+    """A year that a sentence names, and the words before and after it."""
 
     year: int
     before: str
@@ -85,25 +91,25 @@ class _Said(NamedTuple):
     severity="major",
     needs="/sections",
     basis="Regulation on Open Government Information, articles 49 and 50: the report on the year before",
-    fix="Put the report's own year there, and check whether the words and figures around it are this year's too",
+    fix="Write the report's own year, and check whether the words and figures around it are this year's too",
     example="“2023年，我镇共主动公开政府信息96条” in the report on 2024",
 )
 def right_year(report: Report) -> Iterator[Problem]:
-    """No other year stands where the year reported on should stand.
+    """The report does not name another year in place of its own.
 
-    Such a year is as a rule left from the report before, and what stands around it may be left from there too. Years
-    of comparison, plans, documents and events are no defect.
+    Such a year is usually left over from last year's report, and so may be the words and figures around it.
+    Years of comparison, plans, documents and events are no defect.
     """
     year = report.get("/year")
-    found: list[Problem] = []
-    if year is not None:
-        text = islice(_running_text(report, year), _MOST)
-        found = [*_title(report, year), *_headings(report, year), *text]
     if year is None:
-        _ = report["/year"]
-    for problem in found:
-        if report.issue_at("/year"):
-            problem.at = (*problem.at, "/year")  # what is wrong depends on it; where nothing is, the doubt does no harm
+        _ = report["/year"]  # an uncertain year makes the outcome a review
+        return
+    text = islice(_running_text(report, year), _MOST)
+    is_uncertain = report.issue_at("/year") is not None
+    for problem in [*_title(report, year), *_headings(report, year), *text]:
+        if is_uncertain:
+            # The problem depends on the year; without a problem an uncertain year does no harm.
+            problem.at = (*problem.at, "/year")
         yield problem
 
 
@@ -155,23 +161,25 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
             if str(year) in text:
                 break
             problem = _announced(sentence, said, year)
-            if (
-                problem is None
-                and "今年" not in text
-                and not _goes_on_from_above(texts[sentence.pointer], sentence.start)
-            ):
-                around = [printed[near].text[:_FAR] for near in _beside(printed, place)]
-                problem = _judged(sentence, said, year, around, ourselves)
+            if problem is None and _stands_alone(text, sentence, texts):
+                problem = _reported(sentence, said, year, _around(printed, place), ourselves)
             if problem is not None:
-                yield doubting_the_copy(report, problem)
+                yield question_if_damaged(report, problem)
                 break
 
 
-def _beside(printed: Sentences, place: int) -> Iterator[int]:
-    """The sentences next to one; one that begins with “其中” goes on with what is said before it."""
+def _stands_alone(text: str, sentence: Sentence, texts: Mapping[str, str]) -> bool:
+    """Whether a sentence says all about its year: nothing of this year, and no line break cuts it off."""
+    return "今年" not in text and not _goes_on_from_above(texts[sentence.pointer], sentence.start)
+
+
+def _around(printed: Sentences, place: int) -> Iterator[str]:
+    """The sentences next to one; one that begins with “其中” belongs to the sentence before it."""
     last = min(place + _MOST, len(printed) - 1)
-    after = next((near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None)
-    return (near for near in (place - 1, after) if near is not None and near >= 0)
+    after = next(
+        (near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None
+    )
+    return (printed[near].text[:_FAR] for near in (place - 1, after) if near is not None and near >= 0)
 
 
 def _other_years(texts: Iterable[str], year: int) -> list[str]:
@@ -181,7 +189,7 @@ def _other_years(texts: Iterable[str], year: int) -> list[str]:
 
 
 def _years_said(text: str) -> Iterator[_Said]:
-    """The years that a sentence names, those of a range set aside, with as much around them as tells what they are."""
+    """The years that a sentence names, outside ranges, with the words before and after them."""
     text = _RANGE.sub(lambda found: "※" * len(found[0]), text)
     for found in islice(_YEAR.finditer(text), _MOST):
         year = year_of(found[1])
@@ -193,14 +201,14 @@ def _years_said(text: str) -> Iterator[_Said]:
 
 def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
     """The sentence says which report this is."""
-    told = _ANNOUNCED.search(said.before)
-    if told is None and sentence.pointer == "/preamble":
-        told = _WRITTEN.search(said.before)
-    around = (told["between"] if told else "") + said.after[:40]
-    if not told or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
+    found = _ANNOUNCED.search(said.before)
+    if found is None and sentence.pointer == "/preamble":
+        found = _WRITTEN.search(said.before)
+    around = (found["between"] if found else "") + said.after[:40]
+    if not found or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
         return None
     return Problem(
-        "the report calls itself one on {actual}, it is on {expected}",
+        "the report says that it is on {actual}; it is on {expected}",
         at=sentence.pointer,
         expected=year,
         actual=said.year,
@@ -208,50 +216,62 @@ def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
     )
 
 
-def _judged(
-    sentence: Sentence, said: _Said, year: int, around: list[str], ourselves: tuple[str, ...]
+def _reported(
+    sentence: Sentence, said: _Said, year: int, around: Iterable[str], ourselves: tuple[str, ...]
 ) -> Problem | None:
-    """The sentence says what was done in the year as if it were the year reported on."""
-    until = _UNTIL.search(said.before[-4:] + str(said.year) + "年" + said.after[:8])
-    if _MONTH.match(said.after) and not until:
+    """The sentence says what was done in the year as if it were the year of the report."""
+    ends_with_year = bool(_UNTIL.search(f"{said.before[-4:]}{said.year}年{said.after[:8]}"))
+    if _is_set_apart(said, ends_with_year=ends_with_year):
         return None
-    if _BESIDE.search(said.before[-12:]) or _UP_TO_NOW.search(said.after):
-        return None
-    if _OF_OTHERS.match(said.after):
-        return None
+    fields: dict[str, Any] = {
+        "at": sentence.pointer,
+        "excerpt": _excerpt(sentence),
+        "expected": year,
+        "actual": said.year,
+    }
     if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
-        return Problem(
-            "a plan for {actual} in the report on {expected}",
-            at=sentence.pointer,
-            excerpt=_excerpt(sentence),
-            expected=year,
-            actual=said.year,
-        )
+        return Problem("a plan for {actual} in the report on {expected}", **fields)
+    if _is_of_its_own_year(said, year, around):
+        return None
+    if ends_with_year:
+        return Question("counted until the end of {actual}; the report is on {expected}", **fields)
+    verdict = _verdict(said, year) if _is_topic(said, ourselves) else None
+    if verdict is None:
+        return None
+    return verdict("the report is on {expected}; this passage is on {actual}", **fields)
+
+
+def _is_set_apart(said: _Said, *, ends_with_year: bool) -> bool:
+    """Whether the words around a year make it one of a date, a comparison, a history, or of others."""
+    return bool(
+        (_MONTH.match(said.after) and not ends_with_year)
+        or _COMPARING.search(said.before[-12:])
+        or _UP_TO_NOW.search(said.after)
+        or _OF_OTHERS.match(said.after)
+    )
+
+
+def _is_of_its_own_year(said: _Said, year: int, around: Iterable[str]) -> bool:
+    """Whether another year is meant: compared with the report's own, in an earlier report, or in a plan."""
     if any(_goes_on(text, year) for text in around) or _IN_LAST_REPORT.search(said.after):
-        return None
-    if said.year > year and (_PLANNED.search(said.after) or "计划" in said.before):
-        return None
-    fields: dict[str, Any] = {"at": sentence.pointer, "excerpt": _excerpt(sentence)}
-    if until:
-        return Question(
-            "counted until the end of {actual}; the report is on {expected}", expected=year, actual=said.year, **fields
-        )
-    if not _is_topic(said, ourselves):
-        return None
-    template = "the report is on {expected}, this is said of {actual}"
-    if _COUNTED.search(marked(sentence.pointer, said.after).words) and not _EVENT.search(said.after):
-        if said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after)):
-            return Problem(template, expected=year, actual=said.year, **fields)
-        return Question(template, expected=year, actual=said.year, **fields)
+        return True
+    return said.year > year and bool(_PLANNED.search(said.after) or "计划" in said.before)
+
+
+def _verdict(said: _Said, year: int) -> type[Problem] | None:
+    """How sure it is that what is said of another year is said of the year of the report."""
+    is_event = _EVENT.search(said.after)
+    if not is_event and _COUNTED.search(marked("", said.after).words):
+        is_slip = said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after))
+        return Problem if is_slip else Question
     if said.year == year - 1 and _SUMMED_UP.search(said.after):
-        return Problem(template, expected=year, actual=said.year, **fields)
-    if _CLAIMED.search(said.after) and not _EVENT.search(said.after) and said.year < year:
-        return Question(template, expected=year, actual=said.year, **fields)
-    return None
+        return Problem
+    is_claim = said.year < year and not is_event and _CLAIMED.search(said.after)
+    return Question if is_claim else None
 
 
 def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
-    """Whether the sentence is about what happened in the year: it begins with it, or with the organ and it."""
+    """Whether the sentence is about the year: it begins with it, or with the organ and it."""
     if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(ourselves):
         return False
     return bool(_LEAD.fullmatch(said.before) or re.fullmatch(rf".{{0,20}}?{_OURSELVES}在?", said.before))
@@ -265,21 +285,20 @@ def _own_names(organ: str) -> tuple[str, ...]:
 
 
 def _goes_on(text: str, year: int) -> bool:
-    """Whether a sentence beside it sets the years side by side."""
-    return bool(
-        re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)", narrow(text)) and re.search(r"\d", text[6:])
-    )
+    """Whether a neighbouring sentence compares the years: it begins with the report's and has a figure."""
+    own_year = rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|今年|本年)"
+    return bool(re.match(own_year, narrow(text)) and re.search(r"\d", text[6:]))
 
 
 def _goes_on_from_above(text: str, start: int) -> bool:
-    """Whether a sentence is the rest of one that a line break cuts: the line before is long and has no stop."""
+    """Whether a line break cuts the sentence: the line before is long and has no stop."""
     above = text[max(0, start - _FAR) : start].rstrip(" \t\u3000")
     line = above.rstrip("\n").rpartition("\n")[2]
     return above.endswith("\n") and len(line) >= _LONG_LINE and line[-1] not in _STOPS
 
 
 def _without_quotations(text: str) -> str:
-    """The text with what stands in book-title or quotation marks blanked: years of documents and of slogans."""
+    """The text with everything in book-title or quotation marks blanked: years of documents and slogans."""
     if "《" not in text and "“" not in text:
         return text
     return _QUOTED.sub(lambda found: "※" * len(found[0]), text)

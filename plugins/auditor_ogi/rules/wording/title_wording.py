@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule, traditional
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 
 _FIRST_FORM = 2019
@@ -15,13 +16,11 @@ _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
 # The name of the form, with the year before it or in it: 政府信息公开工作2024年度报告.
 _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
-# “2024年度…年度报告” is the year and the name of the form, both in full; “年年” and “年度年度” are slips.
+# “2024年度…年度报告” is the year and the name of the form in full; “年年” and “年度年度” are slips.
 _DOUBLED = re.compile("年年|年度年度")
-_WORDS = re.compile(
-    "关于|发布|公布|印发|公告|通知|政府信息与政务公开|政府信息公开|政务信息公开|政务公开|信息公开|工作|年度|年报|报告|总结|的"
-)
+_WORDS = re.compile(word_lists(__file__).either("not_the_organ"))
 _NO_NAME = re.compile(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
-_LETTER = re.compile(r"[\u3400-\u9fff]")
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 
 
 @rule(
@@ -37,8 +36,9 @@ _LETTER = re.compile(r"[\u3400-\u9fff]")
 def title_wording(report: Report) -> Iterator[Problem]:
     """The title states the organ, the year and 政府信息公开工作年度报告.
 
-    Reports are searched for and listed by their titles. A title of other words promises another document: 政务公开 is
-    wider than what the Regulation has reported on, and a work report is none of its annual reports.
+    Reports are searched for and listed by their titles. A title in other words announces another document:
+    政务公开 is wider than what the Regulation requires a report on, and a work report is not its annual
+    report.
     """
     if report.year is not None and report.year < _FIRST_FORM:
         raise NotApplicable("there was no form for the reports on {year}", year=report.year)
@@ -53,14 +53,16 @@ def title_wording(report: Report) -> Iterator[Problem]:
     if not _RIGHT.search(plain):
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
-        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice running")
+        yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice in a row")
     if not _YEAR.search(plain):
         yield _problem(report, title, "the title “{actual}” does not say which year is reported on")
     organ = _WORDS.sub("", _YEAR.sub("", plain))
-    if not _LETTER.search(organ):
+    if not _CHARACTER.search(organ):
         yield _problem(report, title, "the title “{actual}” does not name the organ")
     elif _NO_NAME.fullmatch(organ):
-        yield _problem(report, title, "the title “{actual}” says “{organ}” instead of the organ's name", organ=organ)
+        yield _problem(
+            report, title, "the title “{actual}” says “{organ}” instead of the organ's name", organ=organ
+        )
 
 
 def _problem(report: Report, title: str, message: str, **fields: Any) -> Problem:
@@ -68,5 +70,10 @@ def _problem(report: Report, title: str, message: str, **fields: Any) -> Problem
     name = report.organ
     expected = f"{name}{year}年{_NAME}" if name and year else f"……年{_NAME}"
     return Problem(
-        message, at="/title", expected=expected, actual=title.strip(), fix="Name the report {expected}", **fields
+        message,
+        at="/title",
+        expected=expected,
+        actual=title.strip(),
+        fix="Name the report {expected}",
+        **fields,
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.parts import not_given, sentences, texts
+from auditor_ogi.text.parts import not_given, texts
+from auditor_ogi.text.sentences import sentences
 
 _WATCHED = {
     "/article20/normative_documents/in_force": "规范性文件",

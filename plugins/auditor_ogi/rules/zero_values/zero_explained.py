@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from auditor import NotApplicable, Problem, Ref, Report, rule
 from auditor_ogi.form import TABLES
-from auditor_ogi.text.parts import not_given, require_texts, sentences
+from auditor_ogi.text.parts import not_given, require_texts
+from auditor_ogi.text.sentences import sentences
 
 # What is explained together: the values that have to be zero, and the words that speak of them.
 _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {

@@ -1,0 +1,104 @@
+"""The sentences of a report's running text, and those that hold a word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate, compress, pairwise
+from typing import NamedTuple, overload
+
+from auditor.reports.report import Report
+from auditor_ogi.text.parts import texts
+
+_ENDS = "。！？!?；;"
+_CLOSING = "”’」』）)"
+_FEW_WORDS = 4
+# A sentence, or a mark that ends nothing.
+_PIECE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?|[{_ENDS}\n]")
+
+
+class Sentence(NamedTuple):
+    """A sentence of the report: where its text is kept, where it begins there, and what it says."""
+
+    pointer: str
+    start: int
+    text: str
+
+
+class Sentences(Sequence[Sentence]):
+    """Every sentence of some texts, made on access: most rules read a few of them only.
+
+    A line break or semicolon ends a sentence too; a closing quote or bracket goes with it.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._pointers = list(texts)
+        self._said: list[str] = []
+        self._starts: list[int] = []
+        # Where the sentences of each text begin, and of one after the last.
+        self._firsts = [0]
+        for text in texts.values():
+            pieces = _PIECE.findall(text)
+            says = [not piece.isspace() and piece[0] not in _ENDS for piece in pieces]
+            self._starts += compress(accumulate(map(len, pieces), initial=0), says)
+            self._said += compress(pieces, says)
+            self._firsts.append(len(self._said))
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    @overload
+    def __getitem__(self, place: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Sentence]: ...
+    def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        text = self._said[place]
+        pointer = self._pointers[
+            bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
+        ]
+        return Sentence(pointer, self._starts[place], text)
+
+    def holding(self, words: Iterable[str]) -> list[int]:
+        """The places of the sentences that hold one of these words.
+
+        Looking through the whole text is many times faster than trying a pattern on each sentence: word by
+        word for a few of them, for more of them in one go.
+        """
+        found: set[int] = set()
+        finders = _finders(tuple(words))
+        for text, (first, last) in zip(self._texts.values(), pairwise(self._firsts), strict=True):
+            for find in finders:
+                at = find(text, 0)
+                while at >= 0:
+                    place = bisect_right(self._starts, at, first, last)
+                    if place > first:
+                        found.add(place - 1)
+                    at = find(text, max(at + 1, self._starts[place] if place < last else len(text)))
+        return sorted(found)
+
+
+def sentences(report: Report) -> Sentences:
+    """Every sentence of the running text, in printed order."""
+    return report.memo(_sentences)
+
+
+@lru_cache(maxsize=256)
+def _finders(words: tuple[str, ...]) -> list[Callable[[str, int], int]]:
+    """Functions that find the next place of a word of theirs in a text, -1 if there is none."""
+    if len(words) <= _FEW_WORDS:
+        return [partial(_find, word) for word in words]
+    pattern = re.compile("|".join(map(re.escape, words)))
+    return [lambda text, at: match.start() if (match := pattern.search(text, at)) else -1]
+
+
+def _find(word: str, text: str, at: int) -> int:
+    return text.find(word, at)
+
+
+def _sentences(report: Report) -> Sentences:
+    return Sentences(texts(report))
