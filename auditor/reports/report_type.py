@@ -62,7 +62,7 @@ class StatedFigure:
     It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit`` the printed
     unit. ``counts`` says what it counts, in the words of the report type or, where ``known`` is false, in those around
     it. ``role`` is count, sum (of money, in its unit), share (per cent) or change (how much more or less). ``year`` is
-    None where it cannot be told, ``precision`` is exact, about, over or under, ``doubt`` says why it may be about
+    None where it cannot be told, ``precision`` is exact, about, over or under, ``uncertainty`` says why it may be about
     something else. ``part_of`` is the place in the list of the total that it is a part of.
     """
 
@@ -77,7 +77,7 @@ class StatedFigure:
     role: str
     year: int | None
     precision: str
-    doubt: Message | None = None
+    uncertainty: Message | None = None
     part_of: int | None = None
 
 

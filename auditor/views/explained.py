@@ -128,7 +128,7 @@ class Explained:
             "precision": figure.precision,
             "year": figure.year,
             "raw": figure.raw,
-            "doubt": self.wording.render(figure.doubt) if figure.doubt else None,
+            "doubt": self.wording.render(figure.uncertainty) if figure.uncertainty else None,
             "part_of": figure.part_of,
             "file": self.path,
             **plain_place(self.place(figure)),

@@ -73,7 +73,7 @@ def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
         read_as += f" ({wording.text(figure.precision)})"
     if figure.year is not None and figure.year != explained.report().year:
         read_as += f" · {figure.year}"
-    doubt = wording.render(figure.doubt) if figure.doubt else ""
+    doubt = wording.render(figure.uncertainty) if figure.uncertainty else ""
     return [printable(counts), read_as, printable(figure.raw), place_words(explained.place(figure), wording), doubt]
 
 

@@ -56,7 +56,7 @@ def figure(
     *,
     none: bool = False,
     whole: bool = True,
-    doubt: Term | None = None,
+    uncertainty: Term | None = None,
     timed: bool = False,
     verb: str = "",
     until: int | None = None,
@@ -81,8 +81,8 @@ def figure(
     around = context(segment, found.start(), at)
     quantity = None if none or not counted else segment.quantity(at)
     value: int | Decimal = 0 if quantity is None else quantity.value
-    if doubt is None:
-        doubt = around.doubt if (value and not standing) or around.doubt is not SEVERAL_YEARS else around.scope
+    if uncertainty is None:
+        uncertainty = around.uncertainty if (value and not standing) or around.uncertainty is not SEVERAL_YEARS else around.scope
     yield Figure(
         subject,
         value,
@@ -91,7 +91,7 @@ def figure(
         segment.report.year if timed else around.year,
         timed or around.own,
         whole and _is_of_the_whole_year(before[clause:]) and (among or "其中" not in before[clause:]),
-        doubt,
+        uncertainty,
         segment.text,
         segment.start + clause,
         segment.start + (until or found.end()),
@@ -110,9 +110,9 @@ _MARK = re.compile(f"(?P<n>[{COUNT}{MONEY}{SHARE}])")
 
 
 def counted_at(
-    segment: Segment, subject: str, place: int, *, until: int, doubt: Term | None = None, whole: bool = True
+    segment: Segment, subject: str, place: int, *, until: int, uncertainty: Term | None = None, whole: bool = True
 ) -> Iterator[Figure]:
     """The figure of the number whose mark stands at a place, its passage being the clause up to ``until``."""
     found = _MARK.match(segment.words, place)
     if found is not None:
-        yield from figure(segment, subject, found, until=until, doubt=doubt, whole=whole, among=True)
+        yield from figure(segment, subject, found, until=until, uncertainty=uncertainty, whole=whole, among=True)

@@ -72,10 +72,10 @@ def differing(report: Report, claims: Iterable[tuple[Figure, Sequence[Reading]]]
         known = [(reading, reading.value(report)) for reading in in_form(report, readings)]
         values = [(reading, value) for reading, value in known if value is not None]
         if any(agrees(claim, value) for _, value in values):
-            agreed = agreed or (claim.whole and claim.doubt is None)
+            agreed = agreed or (claim.whole and claim.uncertainty is None)
         elif values and len(values) == len(known):
             against.append((claim, *values[0]))
-    plain = [each for each in against if each[0].doubt is None]
+    plain = [each for each in against if each[0].uncertainty is None]
     # What may speak of something else does so, where a plain sentence says what the table says.
     for claim, reading, value in plain or ([] if agreed else against[:1]):
         yield claim, _difference(claim, reading, value, agreed)
@@ -90,8 +90,8 @@ def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> 
         "domain": _DOMAIN,
         "cause": claim.cause,
     }
-    if claim.doubt is not None:
-        return _question(claim.value, value, claim.doubt, about)
+    if claim.uncertainty is not None:
+        return _question(claim.value, value, claim.uncertainty, about)
     if agreed:
         return Question(
             "the text says {said} here and {value} elsewhere, the table {value} ({cells}; {reading})",
@@ -107,8 +107,8 @@ def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> 
     )
 
 
-def asked(problem: Problem, doubt: Term) -> Question:
-    """A problem of :func:`differing` as a question, with the doubt that makes it one."""
+def asked(problem: Problem, uncertainty: Term) -> Question:
+    """A problem of :func:`differing` as a question, with the uncertainty that makes it one."""
     about = {
         "at": problem.at,
         "excerpt": problem.excerpt,
@@ -116,14 +116,14 @@ def asked(problem: Problem, doubt: Term) -> Question:
         "cause": problem.cause,
         **problem.fields,
     }
-    return _question(problem.expected, problem.actual, doubt, about)
+    return _question(problem.expected, problem.actual, uncertainty, about)
 
 
-def _question(said: Any, value: float, doubt: Term, about: dict[str, Any]) -> Question:
+def _question(said: Any, value: float, uncertainty: Term, about: dict[str, Any]) -> Question:
     return Question(
         "the text says {said}, the table {value} ({cells}; {reading}); {doubt}",
         said=said,
         value=value,
-        doubt=doubt,
+        doubt=uncertainty,
         **about,
     )

@@ -61,7 +61,7 @@ class Context(NamedTuple):
     scope: Term | None
 
     @property
-    def doubt(self) -> Term | None:
+    def uncertainty(self) -> Term | None:
         """Why a figure of this context may be about something else."""
         return SEVERAL_YEARS if self.several else self.scope
 
@@ -109,7 +109,7 @@ def context(segment: Segment, start: int, at: int) -> Context:
         year,
         own,
         _is_over_years(clause) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
-        _doubt_of_scope(segment, at),
+        _scope_uncertainty(segment, at),
     )
 
 
@@ -157,7 +157,7 @@ def _own_area(organ: str, level: str) -> tuple[str, ...]:
     return _AREAS.get(level, ())
 
 
-def _doubt_of_scope(segment: Segment, at: int) -> Term | None:
+def _scope_uncertainty(segment: Segment, at: int) -> Term | None:
     """Why what stands at a place of the segment may not be the organ's own figure.
 
     The report of a county may count its whole area in the table and its office in the text, so that it has to say so.

@@ -21,7 +21,7 @@ class Figure:
     ``subject`` is what it counts, a key of :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``value`` is 0 for a “none”,
     money is in yuan, shares are in per cent. ``year`` is the year that it is about, None where that cannot be told;
     ``own`` is true where it is the year of the report. ``whole`` is false where only a part of the subject is counted,
-    so that there are at least so many; ``doubt`` says why it may be about something else, None if it is plain.
+    so that there are at least so many; ``uncertainty`` says why it may be about something else, None if it is plain.
     It is said from ``begin`` to ``end`` of the words of the marked text; ``at`` is the place of the number's mark there.
     ``verb`` is the word that says what was done with what is counted.
     """
@@ -33,7 +33,7 @@ class Figure:
     year: int | None
     own: bool
     whole: bool
-    doubt: Term | None
+    uncertainty: Term | None
     text: Marked
     begin: int
     end: int

@@ -50,7 +50,7 @@ def _of_figure(figure: Figure, lang: str) -> StatedFigure:
         _ROLES[figure.quantity.kind] if figure.quantity else "count",
         figure.year,
         figure.precision.value,
-        message(figure.doubt, _DOMAIN) if figure.doubt else None,
+        message(figure.uncertainty, _DOMAIN) if figure.uncertainty else None,
     )
 
 

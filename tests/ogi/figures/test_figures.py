@@ -51,7 +51,7 @@ NONE_RECEIVED = [
 @pytest.mark.parametrize("text", NONE_RECEIVED)
 def test_no_request(text: str) -> None:
     found = claims(text)
-    assert [(claim.subject, claim.value, claim.whole, claim.doubt) for claim in found] == [("requests", 0, True, None)]
+    assert [(claim.subject, claim.value, claim.whole, claim.uncertainty) for claim in found] == [("requests", 0, True, None)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_no_request(text: str) -> None:
 )
 def test_some_requests(text: str, number: int) -> None:
     found = [claim for claim in claims(text) if claim.subject == "requests"]
-    assert [(claim.value, claim.exact, claim.doubt) for claim in found] == [(number, True, None)]
+    assert [(claim.value, claim.exact, claim.uncertainty) for claim in found] == [(number, True, None)]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_sentence_that_goes_on_is_about_the_year_and_scope_before() -> None:
     assert claims("2023年收到政府信息公开申请5件。其中予以公开3件。") == ()
     assert numbers("2024年收到政府信息公开申请5件。其中予以公开3件。") == {"requests": 5, "outcomes/disclosed": 3}
     of_the_county = claims("全县共收到政府信息公开申请30件。其中予以公开20件。")
-    assert [claim.doubt is None for claim in of_the_county] == [False, False]
+    assert [claim.uncertainty is None for claim in of_the_county] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_requests_of_one_way_are_a_part(text: str, parts: list[int]) -> None:
 def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> None:
     (claim,) = claims(text)
     assert claim.subject == thing
-    assert claim.doubt is not None
+    assert claim.uncertainty is not None
 
 
 def test_what_became_of_some_requests_is_not_all_that_became() -> None:
@@ -185,8 +185,8 @@ def test_the_whole_county_is_the_countys_own_scope() -> None:
     about: dict[str, Any] = {"organ": "云岭县人民政府", "level": "county"}
     (own,) = claims("全县共收到政府信息公开申请30件。", **about)
     (office,) = claims("县政府办公室收到政府信息公开申请3件。", **about)
-    assert own.doubt is None
-    assert office.doubt is not None
+    assert own.uncertainty is None
+    assert office.uncertainty is not None
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_decisions_and_charges(text: str, expected: dict[str, float]) -> None:
 
 
 def test_numbers_of_what_was_shown_are_doubted() -> None:
-    assert all(claim.doubt for claim in claims("公示行政处罚12件，公开发布行政规范性文件3件。"))
+    assert all(claim.uncertainty for claim in claims("公示行政处罚12件，公开发布行政规范性文件3件。"))
 
 
 @pytest.mark.parametrize(

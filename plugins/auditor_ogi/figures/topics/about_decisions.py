@@ -70,7 +70,7 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
             shown = _SHOWN.search(_clause_after(words, found.end()))
             plain = found["items"] != "事项" and not shown
             for act in _ACT_NAMES.findall(found["acts"]):
-                yield from figure(segment, _ACTS[act], found, none=True, doubt=None if plain else SOMETHING_ELSE)
+                yield from figure(segment, _ACTS[act], found, none=True, uncertainty=None if plain else SOMETHING_ELSE)
     for pattern in (_COUNTED, _SAID) if segment.counted else ():
         for found in pattern.finditer(words):
             clause = words[segment.clause(found.start()) : found.end()]
@@ -88,7 +88,7 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
                 _ACTS[found["act"][:4]],
                 found,
                 whole="程序" not in found[0],
-                doubt=None if plain or not quantity.value else SOMETHING_ELSE,
+                uncertainty=None if plain or not quantity.value else SOMETHING_ELSE,
             )
 
 
@@ -101,7 +101,7 @@ def _charges(segment: Segment) -> Iterator[Figure]:
         return
     for found in _CHARGES_NONE.finditer(segment.words):
         rest = _clause_after(segment.words, found.end())
-        yield from figure(segment, "fees", found, none=True, doubt=SOMETHING_ELSE if _SHOWN.search(rest) else None)
+        yield from figure(segment, "fees", found, none=True, uncertainty=SOMETHING_ELSE if _SHOWN.search(rest) else None)
     for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
         for found in pattern.finditer(segment.words):
             if segment.take(*found.span()):

@@ -101,7 +101,7 @@ def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
                 found,
                 none=found["none"] is not None,
                 whole=not _SOME.search(clause),
-                doubt=None if named or nothing else SOMETHING_ELSE,
+                uncertainty=None if named or nothing else SOMETHING_ELSE,
                 verb=filed[0] if filed else "",
             )
     for found in _COUNTED.finditer(segment.words) if segment.counted else ():
@@ -112,7 +112,7 @@ def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
             continue
         segment.take(*found.span())
         for subject in _kinds(found["noun"]):
-            yield from figure(segment, subject, found, whole=False, doubt=None if named else SOMETHING_ELSE)
+            yield from figure(segment, subject, found, whole=False, uncertainty=None if named else SOMETHING_ELSE)
 
 
 def _results(segment: Segment) -> Iterator[Figure]:
@@ -132,8 +132,8 @@ def _results(segment: Segment) -> Iterator[Figure]:
         rest = said[: found[0].start()] + said[found[0].end() :]
         sure = sure and bool(_AROUND_RESULT.fullmatch(rest)) and found[0][0] not in ("胜诉", "败诉")
         segment.take(place, place + 1)
-        doubt = None if sure else SOMETHING_ELSE
-        yield from counted_at(segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), doubt=doubt)
+        uncertainty = None if sure else SOMETHING_ELSE
+        yield from counted_at(segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty)
 
 
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:

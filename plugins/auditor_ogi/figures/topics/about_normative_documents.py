@@ -58,7 +58,7 @@ def read(segment: Segment) -> Iterator[Figure]:
                 yield from _following(segment, found.end())
     for found in _ABSENT.finditer(segment.words) if segment.denied else ():
         if segment.take(*found.span()):
-            yield from figure(segment, "issued", found, none=True, doubt=SOMETHING_ELSE)
+            yield from figure(segment, "issued", found, none=True, uncertainty=SOMETHING_ELSE)
     if not segment.counted:
         return
     for pattern in (_COUNTED, _SAID, _LISTED):
@@ -81,7 +81,7 @@ def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """Documents disclosed: the form of 2019 counts them, those of this year and all; later forms count those issued."""
     if segment.report.form != "2019":
-        yield from figure(segment, "issued", found, doubt=SOMETHING_ELSE)
+        yield from figure(segment, "issued", found, uncertainty=SOMETHING_ELSE)
     elif "总数" in found[0] or segment.words[: found.start()].endswith("对外"):
         yield from figure(segment, "public_documents", found, standing=True)
     elif segment.words[: found.start()].endswith(("新", "新制作并", "制作并")):

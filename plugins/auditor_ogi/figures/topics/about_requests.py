@@ -188,7 +188,7 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         whole=bool(_ANYBODY.fullmatch(modifier))
         and not _FURTHER.match(segment.words, found.end())
         and not _is_by_one_way(segment, found.start()),
-        doubt=SOMETHING_ELSE if loose and listed else None,
+        uncertainty=SOMETHING_ELSE if loose and listed else None,
         verb=verb or "",
         among=verb == "新收",
     )
@@ -296,7 +296,7 @@ def _details(segment: Segment, whole: bool) -> Iterator[Figure]:
             subject,
             place,
             until=place + 1 + len(after),
-            doubt=None if sure else SOMETHING_ELSE,
+            uncertainty=None if sure else SOMETHING_ELSE,
             whole=whole,
         )
 

@@ -34,7 +34,7 @@ def measure_words(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of requests")
     first = counted[0]
     for figure in counted:
-        if figure.doubt is not None:
+        if figure.uncertainty is not None:
             continue
         if figure.unit not in _UNITS_OF_REQUESTS:
             yield _problem("requests are counted in {unit} here; the form counts them in 件", figure)

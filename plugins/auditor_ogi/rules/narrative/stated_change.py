@@ -70,7 +70,7 @@ def _last_years(
     Nothing where the text counts something else than the tables do, or does not go with this year's table: that is
     another rule's matter.
     """
-    if previous is None or figure is None or figure.subject not in _COMPARED or not figure.whole or figure.doubt:
+    if previous is None or figure is None or figure.subject not in _COMPARED or not figure.whole or figure.uncertainty:
         return [], ()
     cells = tuple(pointer for pointer in SUBJECTS[figure.subject].cells if previous.has(pointer))
     now = [current.get(pointer) for pointer in SUBJECTS[figure.subject].cells if current.has(pointer)]

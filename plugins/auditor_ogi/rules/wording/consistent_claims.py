@@ -68,7 +68,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
 
 def _is_plain(claim: Figure) -> bool:
     # A government that never says whether it counts its whole area counts alike in all its sentences.
-    return claim.exact and claim.doubt in (None, UNSCOPED)
+    return claim.exact and claim.uncertainty in (None, UNSCOPED)
 
 
 def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:

@@ -63,18 +63,18 @@ def _compare(subject: str, claims: list[Figure], pointers: list[str], values: li
     against = [claim for claim in claims if _contradicts(claim, total)]
     if not against:
         return
-    claim = next((claim for claim in against if claim.doubt is None), against[0])
+    claim = next((claim for claim in against if claim.uncertainty is None), against[0])
     at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
-    agreed = any(other.doubt is None and bool(other.value) == bool(total) for other in claims)
-    if claim.doubt is not None and agreed:
+    agreed = any(other.uncertainty is None and bool(other.value) == bool(total) for other in claims)
+    if claim.uncertainty is not None and agreed:
         return
-    if claim.doubt is not None:
+    if claim.uncertainty is not None:
         yield Question(
             "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
             at=at,
             excerpt=claim.excerpt,
             cause=claim.cause,
-            doubt=claim.doubt,
+            doubt=claim.uncertainty,
             actual=total,
         )
     elif agreed:
