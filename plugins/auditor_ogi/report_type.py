@@ -121,6 +121,6 @@ def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedTe
 
 def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     """The numbers that the running text states."""
-    from auditor_ogi.figures.shown import told
+    from auditor_ogi.figures.shown import stated_figures
 
-    return told(report, lang)
+    return stated_figures(report, lang)

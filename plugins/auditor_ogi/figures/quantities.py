@@ -32,6 +32,9 @@ TITLE = "\ue006"
 OTHER = "\ue007"
 """A duration, an ordinal, a range: numbers that count nothing."""
 
+COUNTING = f"{COUNT}{MONEY}{SHARE}"
+"""The marks of the numbers that say how many or how much."""
+
 _MARKS = "[\ue000-\ue007]"
 
 
@@ -48,7 +51,7 @@ class Quantity(NamedTuple):
     """A number of a text: ``kind`` is its mark, money is in yuan, shares in per cent, ``unit`` as printed.
 
     ``numeral`` is the printed number without its unit; ``start`` and ``end`` are places in the text without spaces,
-    ``at`` is the place of its mark in the words.
+    ``position`` is the place of its mark in the words.
     """
 
     kind: str
@@ -58,7 +61,13 @@ class Quantity(NamedTuple):
     numeral: str
     start: int
     end: int
-    at: int = -1
+    position: int = -1
+
+    @property
+    def last_digit(self) -> Decimal:
+        """One in the last printed digit of the number: 0.01 for 69.12."""
+        _, _, decimals = self.numeral.partition(".")
+        return Decimal(1).scaleb(-len(decimals))
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
@@ -186,31 +195,53 @@ def marked(pointer: str, text: str) -> Marked:
 
 
 def _quantity(text: str, found: re.Match[str]) -> Quantity:
-    kind = found.lastgroup
-    start, end = found.span()
+    """The number that a match is."""
     if found["count"]:
         return _count(text, found)
+    start, end = found.span()
     if found["money"]:
-        value = number(found["money"])
-        if value is not None:
-            precision, start = _precision(text, start, found["odd_money"], found["more_money"])
-            if "余" in found["yuan"]:
-                precision = Precision.OVER
-            sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
-            unit = found["money"][-1] + "元" if found["money"][-1] in "千万亿" else found["yuan"]
-            return Quantity(MONEY, sum_, unit, precision, found["money"], start, end)
-    if found["year"] and not found["day"]:
-        return Quantity(YEAR, year(found["year"]) or 0, "年", Precision.EXACT, found["year"], start, end)
-    if found["share"] or found["hundredths"]:
-        share = _share(found["share"] or found["hundredths"])
-        if share is not None:
-            precision, start = _precision(text, start, None, None)
-            return Quantity(SHARE, share, "%", precision, found["share"] or found["hundredths"], start, end)
-    if kind == "bare" and not _glued(text, start, end):
-        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], start, end)
+        return _money(text, found) or _no_quantity(found)
     if found["year"] or found["date"]:
-        return Quantity(DATE, year(found["year"] or "") or 0, "", Precision.EXACT, found[0], start, end)
-    return Quantity(TITLE if found["title"] else OTHER, 0, "", Precision.EXACT, found[0], start, end)
+        return _year_or_date(found)
+    share = found["share"] or found["hundredths"]
+    if share:
+        return _percentage(text, found, share) or _no_quantity(found)
+    if found["bare"] and not _glued(text, start, end):
+        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], start, end)
+    return _no_quantity(found)
+
+
+def _year_or_date(found: re.Match[str]) -> Quantity:
+    named = year(found["year"] or "") or 0
+    if found["year"] and not found["day"]:
+        return Quantity(YEAR, named, "年", Precision.EXACT, found["year"], *found.span())
+    return Quantity(DATE, named, "", Precision.EXACT, found[0], *found.span())
+
+
+def _no_quantity(found: re.Match[str]) -> Quantity:
+    """What holds numbers and counts nothing: a title, or a duration, an ordinal, a range, part of a longer name."""
+    return Quantity(TITLE if found["title"] else OTHER, 0, "", Precision.EXACT, found[0], *found.span())
+
+
+def _money(text: str, found: re.Match[str]) -> Quantity | None:
+    numeral = found["money"]
+    value = number(numeral)
+    if value is None:
+        return None
+    precision, start = _precision(text, found.start(), found["odd_money"], found["more_money"])
+    if "余" in found["yuan"]:
+        precision = Precision.OVER
+    sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
+    unit = numeral[-1] + "元" if numeral[-1] in "千万亿" else found["yuan"]
+    return Quantity(MONEY, sum_, unit, precision, numeral, start, found.end())
+
+
+def _percentage(text: str, found: re.Match[str], numeral: str) -> Quantity | None:
+    share = _share(numeral)
+    if share is None:
+        return None
+    precision, start = _precision(text, found.start(), None, None)
+    return Quantity(SHARE, share, "%", precision, numeral, start, found.end())
 
 
 def _count(text: str, found: re.Match[str]) -> Quantity:

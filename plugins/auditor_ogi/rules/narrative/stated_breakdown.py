@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision
-from auditor_ogi.figures.breakdown import Breakdown, Piece
+from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.totals import breakdowns
@@ -40,7 +40,7 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     found = [each for each in breakdowns(report) if each.total.kind != MONEY]
-    if not any(len(each.pieces) > 1 for each in found):
+    if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
         if not breakdown.adds_up and not breakdown.overlaps and not _is_on_several_channels(breakdown):
@@ -50,7 +50,7 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
 def _is_on_several_channels(breakdown: Breakdown) -> bool:
     """Whether channels come to more than the total because they share items: not just by a slip of a few."""
     total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
-    if not breakdown.by_channel or breakdown.listed or any(piece.quantity.value > total for piece in breakdown.pieces):
+    if not breakdown.by_channel or breakdown.listed or any(part.quantity.value > total for part in breakdown.parts):
         return False
     return excess > max(1, total / _SLIP)
 
@@ -61,7 +61,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
         if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
             yield _question(breakdown, _ABOUT)
         return
-    larger = next((piece for piece in breakdown.pieces if piece.quantity.value > total.value), None)
+    larger = next((part for part in breakdown.parts if part.quantity.value > total.value), None)
     if larger is not None and larger.quantity.unit == total.unit and breakdown.certain:
         yield Problem(
             "{part} is given as {actual}, more than the total of {expected} that it is a part of",
@@ -72,7 +72,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
         )
         return
     doubt = _doubt(breakdown, excess)
-    if len(breakdown.pieces) < 2:
+    if len(breakdown.parts) < 2:
         return
     if excess < 0 and not breakdown.closed:
         if doubt is None and not breakdown.trails_off and _seems_complete(breakdown, -excess):
@@ -87,8 +87,8 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
 
 def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
     """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
-    least = min(int(piece.quantity.value) for piece in breakdown.pieces)
-    return gap <= least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
+    least = min(int(part.quantity.value) for part in breakdown.parts)
+    return gap <= least and gap * (20 if len(breakdown.parts) > 2 else _SLIP) <= breakdown.total.value
 
 
 def _doubt(breakdown: Breakdown, excess: int) -> Term | None:
@@ -108,7 +108,7 @@ def _problem(breakdown: Breakdown, excess: int) -> Problem:
         "sum": _sum(breakdown),
         **_place(breakdown),
     }
-    same = [piece for piece in breakdown.pieces if piece.quantity.value == excess]
+    same = [part for part in breakdown.parts if part.quantity.value == excess]
     if same:
         return Problem(
             "the text says {actual} in all, its parts make {sum} = {expected}; the excess is just what {part} has",
@@ -134,22 +134,22 @@ def _place(breakdown: Breakdown) -> dict[str, Any]:
 
 
 def _sum(breakdown: Breakdown) -> str:
-    return " + ".join(str(piece.quantity.value) for piece in breakdown.pieces)
+    return " + ".join(str(part.quantity.value) for part in breakdown.parts)
 
 
-def _name(piece: Piece) -> str:
-    return f"“{piece.label}{piece.quantity.numeral}{piece.quantity.unit}”"
+def _name(part: BreakdownPart) -> str:
+    return f"“{part.label}{part.quantity.numeral}{part.quantity.unit}”"
 
 
 def _is_exact(breakdown: Breakdown) -> bool:
-    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
     return all(number.precision is Precision.EXACT for number in numbers)
 
 
 def _may_meet(breakdown: Breakdown) -> bool:
     """Whether numbers that are not exact may make their total."""
     low, high = _range(breakdown.total)
-    ranges = [_range(piece.quantity) for piece in breakdown.pieces]
+    ranges = [_range(part.quantity) for part in breakdown.parts]
     return sum(each[0] for each in ranges) <= high and sum(each[1] for each in ranges) >= low
 
 

@@ -41,10 +41,10 @@ def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]
     found = [change for change in changes(current) if change.exact]
     if not found:
         raise NotApplicable("the text states no change against last year with its numbers")
-    by_place = {(figure.pointer, figure.at): figure for figure in stated(current)}
+    by_place = {(figure.pointer, figure.position): figure for figure in stated(current)}
     judged = False
     for change in found:
-        printed, earlier = _last_years(change, by_place.get((change.pointer, change.at)), previous, current)
+        printed, earlier = _last_years(change, by_place.get((change.pointer, change.position)), previous, current)
         before = change.before.value if change.before is not None else next(iter(printed), None)
         judged = judged or bool(printed) or bool(earlier) or (change.by is not None and before is not None)
         if before is not None and not change.follows_from(change.now.value, before):

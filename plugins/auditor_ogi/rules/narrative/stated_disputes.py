@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.comparison import COUNTED, Reading, asked, differing
+from auditor_ogi.figures.comparison import COUNTED, Sense, asked, differing
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
@@ -33,8 +33,8 @@ def stated_disputes(report: Report) -> Iterator[Problem]:
     if not claims:
         raise NotApplicable("the text states no number of reviews or lawsuits")
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        readings = [Reading(COUNTED, SUBJECTS[subject].cells)]
-        for claim, problem in differing(report, [(claim, readings) for claim in claims if claim.subject == subject]):
+        senses = [Sense(COUNTED, SUBJECTS[subject].cells)]
+        for claim, problem in differing(report, [(claim, senses) for claim in claims if claim.subject == subject]):
             few = not isinstance(problem, Question) and claim.verb and 0 < claim.value < problem.actual
             yield asked(problem, _FILED_THIS_YEAR) if few else problem
 

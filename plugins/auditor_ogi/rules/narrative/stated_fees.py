@@ -60,30 +60,30 @@ def _breaks_tariff(report: Report, fee: Figure) -> bool:
 
 def _judge(report: Report, breakdown: Breakdown) -> Iterator[Problem]:
     place: dict[str, Any] = {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
-    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
     if any(number.precision is not Precision.EXACT for number in numbers):
         return
     if not breakdown.adds_up and (breakdown.sum > breakdown.total.value or _is_complete(breakdown)):
         sums: dict[str, Any] = {
-            "sum": " + ".join(str(piece.quantity.value) for piece in breakdown.pieces),
+            "sum": " + ".join(str(part.quantity.value) for part in breakdown.parts),
             "expected": float(breakdown.sum),
             "actual": float(breakdown.total.value),
         }
         template = "the text says {actual} yuan in all, its items make {sum} = {expected}"
         yield (Problem if breakdown.certain else Question)(template, **sums, **place)
-    for piece in breakdown.pieces:
-        single = piece.counted == 1 and piece.quantity.unit == "元"
-        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(piece.quantity.value)):
+    for part in breakdown.parts:
+        single = part.counted == 1 and part.quantity.unit == "元"
+        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(part.quantity.value)):
             yield Question(
                 "{fee} yuan for one request is no fee that the tariff gives, by item or by page; please confirm",
-                fee=int(piece.quantity.value),
+                fee=int(part.quantity.value),
                 **place,
             )
 
 
 def _is_complete(breakdown: Breakdown) -> bool:
     """Whether the list names every case that the sum is for."""
-    counts = [piece.counted for piece in breakdown.pieces]
+    counts = [part.counted for part in breakdown.parts]
     if breakdown.closed:
         return True
     return breakdown.counted is not None and None not in counts and sum(filter(None, counts)) == breakdown.counted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
-from auditor_ogi.figures.comparison import COUNTED, Reading, differing
+from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
@@ -35,23 +35,23 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
     if not claims:
         raise NotApplicable("the text states no number of requests by outcome")
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        readings = _readings(report, subject)
-        about = [(claim, readings) for claim in claims if claim.subject == subject]
+        senses = _senses(report, subject)
+        about = [(claim, senses) for claim in claims if claim.subject == subject]
         yield from (problem for _, problem in differing(report, about))
 
 
-def _readings(report: Report, subject: str) -> list[Reading]:
+def _senses(report: Report, subject: str) -> list[Sense]:
     """The row or group; a row may also stand for its group, whose other rows are rarer."""
     _, group, *row = subject.split("/")
     shown = _WHOLE_GROUP.format(group=group)
     if group == "other" and all(report.has(cell) for cell in SUBJECTS["outcomes/other"].cells[-1:]):
         # One row instead of the three.
-        return [Reading(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
+        return [Sense(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
     if row:
-        return [Reading(COUNTED, SUBJECTS[subject].cells), Reading(COUNTED, _group(report, group), shown)]
-    whole = Reading(COUNTED, _group(report, group), shown)
+        return [Sense(COUNTED, SUBJECTS[subject].cells), Sense(COUNTED, _group(report, group), shown)]
+    whole = Sense(COUNTED, _group(report, group), shown)
     # Beside rows of the group, “其他处理” is its last row.
-    return [whole, Reading(COUNTED, _OTHERS)] if group == "other" else [whole]
+    return [whole, Sense(COUNTED, _OTHERS)] if group == "other" else [whole]
 
 
 def _group(report: Report, group: str) -> tuple[str, ...]:

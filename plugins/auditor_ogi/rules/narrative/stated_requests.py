@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.comparison import COUNTED, HANDLED, RECEIVED, WITH_CARRIED_IN, Reading, asked, differing
+from auditor_ogi.figures.comparison import COUNTED, HANDLED, RECEIVED, WITH_CARRIED_IN, Sense, asked, differing
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
 _IN, _OUT = "/requests/carried_in/total", "/requests/carried_out/total"
 _RECEIVED, _HANDLED = "/requests/received/total", "/requests/outcomes/total/total"
-_NEW = Reading(RECEIVED, (_RECEIVED,))
-_ALL = Reading(WITH_CARRIED_IN, (_RECEIVED, _IN))
-_DONE = Reading(HANDLED, (_HANDLED,))
+_NEW = Sense(RECEIVED, (_RECEIVED,))
+_ALL = Sense(WITH_CARRIED_IN, (_RECEIVED, _IN))
+_DONE = Sense(HANDLED, (_HANDLED,))
 _RECEIVED_ONLY = Term("it may count the answers to requests received this year only")
 _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted as answered")
 # Where the text speaks of these, what it calls answered is not all there was.
@@ -44,7 +44,7 @@ def stated_requests(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of requests")
     left_over = any(claim.subject in _LEFT_OVER and claim.value for claim in stated(report))
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        about = [(claim, _readings(claim)) for claim in claims if claim.subject == subject]
+        about = [(claim, _senses(claim)) for claim in claims if claim.subject == subject]
         for claim, problem in differing(report, about):
             if subject != "answered" or isinstance(problem, Question):
                 yield problem
@@ -65,7 +65,7 @@ def _received_and_answered(report: Report) -> float | None:
     return None if received is None or carried_out is None else received - carried_out
 
 
-def _readings(claim: Figure) -> list[Reading]:
+def _senses(claim: Figure) -> list[Sense]:
     if claim.subject == "requests":
         return [_NEW] if claim.verb and claim.verb[0] in "新又另" else [_NEW, _ALL]
     if claim.subject == "due":
@@ -78,5 +78,5 @@ def _readings(claim: Figure) -> list[Reading]:
     if claim.subject.startswith("from/"):
         carried = tuple(cell.replace("/received/", "/carried_in/") for cell in cells)
         shown = "/requests/received" if len(cells) > 1 else ""
-        return [Reading(RECEIVED, cells, shown), Reading(WITH_CARRIED_IN, cells + carried, shown)]
-    return [Reading(COUNTED, cells)]
+        return [Sense(RECEIVED, cells, shown), Sense(WITH_CARRIED_IN, cells + carried, shown)]
+    return [Sense(COUNTED, cells)]

@@ -78,7 +78,7 @@ def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
     """
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     for one, other in combinations(about, 2):
-        if one.value == other.value or (one.pointer == other.pointer and one.at == other.at):
+        if one.value == other.value or (one.pointer == other.pointer and one.position == other.position):
             continue
         whole = [claim for claim in (one, other) if claim.whole]
         if not whole or (len(whole) == 1 and whole[0].value):
