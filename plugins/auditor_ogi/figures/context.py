@@ -89,7 +89,9 @@ def is_supposed_at(segment: Segment, place: int) -> bool:
 def is_change(words: str, end: int | None = None) -> bool:
     """Whether the number that follows these words, up to ``end``, says how much more or less there is."""
     end = len(words) if end is None else end
-    return words[end - 1 : end] in _CHANGE_ENDS and bool(CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end))
+    return words[end - 1 : end] in _CHANGE_ENDS and bool(
+        CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end)
+    )
 
 
 def _conditions(segment: Segment) -> list[Found]:
@@ -134,7 +136,11 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
     place = len(before)
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
         quantity = segment.text.quantities[offset + place]
-        if quantity.value and not any(start <= place < end for start, end in compared) and _dates(before, place):
+        if (
+            quantity.value
+            and not any(start <= place < end for start, end in compared)
+            and _dates(before, place)
+        ):
             return int(quantity.value)
     return segment.report.year
 

@@ -71,9 +71,7 @@ class Quantity(NamedTuple):
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
-_CHINESE = (
-    r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
-)
+_CHINESE = r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
 _NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
 _NOT_THINGS = "百分点|工作日|自然日|月|小时|星期"
 _UNIT = (
@@ -198,7 +196,6 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity:
     """The number that a match is."""
     if found["count"]:
         return _count(text, found)
-    start, end = found.span()
     if found["money"]:
         return _money(text, found) or _no_quantity(found)
     if found["year"] or found["date"]:
@@ -206,8 +203,8 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity:
     share = found["share"] or found["hundredths"]
     if share:
         return _percentage(text, found, share) or _no_quantity(found)
-    if found["bare"] and not _glued(text, start, end):
-        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], start, end)
+    if found["bare"] and not _glued(text, *found.span()):
+        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], *found.span())
     return _no_quantity(found)
 
 
@@ -269,7 +266,9 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether a number is part of something longer: an address, a name of letters and digits, a decimal cut in two."""
-    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(_GLUED_AFTER.match(text, end))
+    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(
+        _GLUED_AFTER.match(text, end)
+    )
 
 
 def _share(text: str) -> Decimal | None:

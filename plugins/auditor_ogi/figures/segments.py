@@ -88,6 +88,13 @@ class Segment:
         self.taken.append((start, end))
         return True
 
+    def taking(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The passages that patterns find and nobody has read, pattern by pattern; each is taken as it is given."""
+        for pattern in patterns:
+            for found in pattern.finditer(self.words):
+                if self.take(*found.span()):
+                    yield found
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether nobody has read any of this passage."""
         return not any(start < other_end and other_start < end for other_start, other_end in self.taken)

@@ -34,7 +34,9 @@ _SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更
 _COMMA = re.compile("[，,]")
 _SUM = f"(?P<n>{MONEY})"
 _CHARGE = r"行政事业性(?:收费|费用)"
-_CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}")
+_CHARGES_SAID = re.compile(
+    rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}"
+)
 _CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_SUM}的?{_CHARGE}{END}")
 _CHARGES_NONE = re.compile(
     r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关|有关)?"
@@ -64,32 +66,43 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 
 def _decisions(segment: Segment) -> Iterator[Figure]:
-    words = segment.words
-    for found in _NONE.finditer(words) if segment.denied else ():
-        if segment.take(*found.span()):
-            shown = _SHOWN.search(_clause_after(words, found.end()))
-            plain = found["items"] != "事项" and not shown
-            for act in _ACT_NAMES.findall(found["acts"]):
-                yield from figure(segment, _ACTS[act], found, none=True, uncertainty=None if plain else SOMETHING_ELSE)
-    for pattern in (_COUNTED, _SAID) if segment.counted else ():
-        for found in pattern.finditer(words):
-            clause = words[segment.clause(found.start()) : found.end()]
-            if _NOT_OWN.search(clause) or not segment.take(*found.span()):
-                continue
-            quantity = segment.quantity(found.start("n"))
-            if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
-                continue
-            if found["verb"]:
-                plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
-            else:
-                plain = not _SHOWN.search(words[: found.end()]) and quantity.unit in ("件", "起", "宗", "例")
-            yield from figure(
-                segment,
-                _ACTS[found["act"][:4]],
-                found,
-                whole="程序" not in found[0],
-                uncertainty=None if plain or not quantity.value else SOMETHING_ELSE,
+    if segment.denied:
+        for found in segment.taking(_NONE):
+            is_plain = found["items"] != "事项" and not _SHOWN.search(
+                _clause_after(segment.words, found.end())
             )
+            for act in _ACT_NAMES.findall(found["acts"]):
+                uncertainty = None if is_plain else SOMETHING_ELSE
+                yield from figure(segment, _ACTS[act], found, none=True, uncertainty=uncertainty)
+    for pattern in (_COUNTED, _SAID) if segment.counted else ():
+        for found in pattern.finditer(segment.words):
+            yield from _made(segment, found)
+
+
+def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+    """How many decisions a passage counts, if the organ made them."""
+    clause = segment.words[segment.clause(found.start()) : found.end()]
+    if _NOT_OWN.search(clause) or not segment.take(*found.span()):
+        return
+    quantity = segment.quantity(found.start("n"))
+    if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
+        return
+    if found["verb"]:
+        is_plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
+    else:
+        is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in (
+            "件",
+            "起",
+            "宗",
+            "例",
+        )
+    yield from figure(
+        segment,
+        _ACTS[found["act"][:4]],
+        found,
+        whole="程序" not in found[0],
+        uncertainty=None if is_plain or not quantity.value else SOMETHING_ELSE,
+    )
 
 
 def _clause_after(words: str, place: int) -> str:
@@ -100,19 +113,14 @@ def _charges(segment: Segment) -> Iterator[Figure]:
     if _LESS_CHARGED.search(segment.words):
         return
     for found in _CHARGES_NONE.finditer(segment.words):
-        rest = _clause_after(segment.words, found.end())
-        yield from figure(segment, "fees", found, none=True, uncertainty=SOMETHING_ELSE if _SHOWN.search(rest) else None)
-    for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from figure(segment, "fees", found)
+        shown = _SHOWN.search(_clause_after(segment.words, found.end()))
+        yield from figure(segment, "fees", found, none=True, uncertainty=SOMETHING_ELSE if shown else None)
+    for found in segment.taking(_CHARGES_SAID, _CHARGES_COUNTED):
+        yield from figure(segment, "fees", found)
 
 
 def _fees(segment: Segment) -> Iterator[Figure]:
-    for found in _FEES_NONE.finditer(segment.words):
-        if segment.take(*found.span()):
-            yield from figure(segment, "processing_fees", found, none=True)
-    for pattern in (_FEES_SAID, _FEES_COUNTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from figure(segment, "processing_fees", found)
+    for found in segment.taking(_FEES_NONE):
+        yield from figure(segment, "processing_fees", found, none=True)
+    for found in segment.taking(_FEES_SAID, _FEES_COUNTED):
+        yield from figure(segment, "processing_fees", found)

@@ -26,7 +26,9 @@ _SAID = re.compile(
 )
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
 _THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
-_LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
+_LISTED = re.compile(
+    rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}"
+)
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
 _NEXT = re.compile(
@@ -46,36 +48,37 @@ _ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about normative documents in one segment."""
-    if "规范性文件" not in segment.words:
-        if "规范性文件" in segment.lead:
-            yield from _following(segment, 0)
-        return
-    for pattern in (_NONE, _UNDONE) if segment.denied else ():
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                for subject in _deeds(found["deed"]):
-                    yield from figure(segment, subject, found, none=True)
-                yield from _following(segment, found.end())
-    for found in _ABSENT.finditer(segment.words) if segment.denied else ():
-        if segment.take(*found.span()):
-            yield from figure(segment, "issued", found, none=True, uncertainty=SOMETHING_ELSE)
-    if not segment.counted:
-        return
-    for pattern in (_COUNTED, _SAID, _LISTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from _counted(segment, found)
-                yield from _following(segment, found.end())
-    for found in _DISCLOSED.finditer(segment.words):
-        if segment.take(*found.span()):
-            yield from _disclosed(segment, found)
+    if "规范性文件" in segment.words:
+        if segment.denied:
+            yield from _none(segment)
+        if segment.counted:
+            yield from _some(segment)
+    elif "规范性文件" in segment.lead:
+        yield from _following(segment, 0)
+
+
+def _none(segment: Segment) -> Iterator[Figure]:
+    for found in segment.taking(_NONE, _UNDONE):
+        for subject in _deeds(found["deed"]):
+            yield from figure(segment, subject, found, none=True)
+        yield from _following(segment, found.end())
+    for found in segment.taking(_ABSENT):
+        yield from figure(segment, "issued", found, none=True, uncertainty=SOMETHING_ELSE)
+
+
+def _some(segment: Segment) -> Iterator[Figure]:
+    for found in segment.taking(_COUNTED, _SAID, _LISTED):
+        yield from _counted(segment, found)
+        yield from _following(segment, found.end())
+    for found in segment.taking(_DISCLOSED):
+        yield from _disclosed(segment, found)
 
 
 def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """What one number counts; of “制定和废止3件” nobody knows how many are which."""
     subjects = _deeds(found["deed"])
     if len(subjects) == 1:
-        yield from figure(segment, subjects[0], found, standing=subjects == ["in_force"], among=True)
+        yield from figure(segment, subjects[0], found, as_of_date=subjects == ["in_force"], among=True)
 
 
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
@@ -83,12 +86,12 @@ def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     if segment.report.form != "2019":
         yield from figure(segment, "issued", found, uncertainty=SOMETHING_ELSE)
     elif "总数" in found[0] or segment.words[: found.start()].endswith("对外"):
-        yield from figure(segment, "public_documents", found, standing=True)
+        yield from figure(segment, "public_documents", found, as_of_date=True)
     elif segment.words[: found.start()].endswith(("新", "新制作并", "制作并")):
         yield from figure(segment, "disclosed_documents", found)
         for total in _PUBLIC.finditer(segment.words, found.end()):
             if segment.take(*total.span()):
-                yield from figure(segment, "public_documents", total, standing=True)
+                yield from figure(segment, "public_documents", total, as_of_date=True)
 
 
 def _following(segment: Segment, start: int) -> Iterator[Figure]:
