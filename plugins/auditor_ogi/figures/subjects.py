@@ -147,6 +147,21 @@ def _named(pointer: str) -> Subject:
 
 SUBJECTS: dict[str, Subject] = _subjects()
 
+STATED_ONCE = (
+    "requests",
+    "carried_in",
+    "carried_out",
+    "reviews",
+    "litigation",
+    "issued",
+    "repealed",
+    "in_force",
+    "licensing",
+    "penalties",
+    "compulsion",
+)
+"""What a report has one number of, in whichever sentence or table it states it; fees of either kind come in several."""
+
 
 def cells(report: Report, subject: str) -> list[str]:
     """The addresses of the table cells that count a subject, as far as this report's tables have them."""

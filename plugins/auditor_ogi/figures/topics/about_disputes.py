@@ -97,8 +97,7 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
     if not segment.is_free(*found.span()) or (len(kinds) > 1 and not nothing and not found["each"]):
         return
     clause = segment.words[segment.clause(found.start()) : found.start()]
-    handled_for_others = not nothing and _AS_REVIEWER.search(clause) and "公开" not in clause
-    if handled_for_others or _is_about_other_acts(segment, found):
+    if (not nothing and _is_as_reviewer(clause, clause)) or _is_about_other_acts(segment, found):
         return
     segment.take(*found.span())
     filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))
@@ -119,12 +118,17 @@ def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> 
     if not segment.is_free(*found.span()) or _SOME.search(found["mod"]) or "申请" in found["mod"]:
         return
     clause = segment.words[segment.clause(found.start()) : found.start()]
-    if _AS_REVIEWER.search(clause) and "公开" not in found["mod"]:
+    if _is_as_reviewer(clause, found["mod"]):
         return
     segment.take(*found.span())
     uncertainty = None if about_disclosure else SOMETHING_ELSE
     for subject in _kinds(found["noun"]):
         yield from figure(segment, subject, found, whole=False, uncertainty=uncertainty)
+
+
+def _is_as_reviewer(before: str, said: str) -> bool:
+    """Whether the organ itself decided disputes, by the words before them, that are not said to be on disclosure."""
+    return bool(_AS_REVIEWER.search(before)) and "公开" not in said
 
 
 def _results(segment: Segment) -> Iterator[Figure]:

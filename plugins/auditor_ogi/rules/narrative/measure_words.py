@@ -39,7 +39,9 @@ def measure_words(report: Report) -> Iterator[Problem]:
         if figure.unit not in _UNITS_OF_REQUESTS:
             yield _problem("requests are counted in {unit} here; the form counts them in 件", figure)
         elif figure.unit[:1] != first.unit[:1] and first.unit in _UNITS_OF_REQUESTS:
-            yield _problem("requests are counted in {unit} here and in {other} before", figure, other=first.unit)
+            yield _problem(
+                "requests are counted in {unit} here and in {other} before", figure, other=first.unit
+            )
 
 
 def _problem(message: str, figure: Figure, **fields: Any) -> Problem:

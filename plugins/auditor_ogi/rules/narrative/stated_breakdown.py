@@ -50,12 +50,17 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
 def _is_on_several_channels(breakdown: Breakdown) -> bool:
     """Whether channels come to more than the total because they share items: not just by a slip of a few."""
     total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
-    if not breakdown.by_channel or breakdown.listed or any(part.quantity.value > total for part in breakdown.parts):
+    if (
+        not breakdown.by_channel
+        or breakdown.listed
+        or any(part.quantity.value > total for part in breakdown.parts)
+    ):
         return False
     return excess > max(1, total / _SLIP)
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
+    """What is wrong, or has to be asked, about a total that its parts do not make."""
     total, excess = breakdown.total, int(breakdown.sum - breakdown.total.value)
     if not _is_exact(breakdown):
         if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
@@ -70,19 +75,27 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
             actual=int(larger.quantity.value),
             **_place(breakdown),
         )
-        return
-    doubt = _doubt(breakdown, excess)
-    if len(breakdown.parts) < 2:
-        return
-    if excess < 0 and not breakdown.closed:
-        if doubt is None and not breakdown.trails_off and _seems_complete(breakdown, -excess):
-            yield _question(breakdown, _LEFT_OUT)
-        return
-    if doubt is not None:
-        if excess > 0 or breakdown.certain:
-            yield _question(breakdown, doubt)
-        return
-    yield _problem(breakdown, excess)
+    elif len(breakdown.parts) > 1:
+        problem = (
+            _incomplete(breakdown, -excess)
+            if excess < 0 and not breakdown.closed
+            else _wrong(breakdown, excess)
+        )
+        yield from [problem] if problem else []
+
+
+def _incomplete(breakdown: Breakdown, gap: int) -> Problem | None:
+    """The question about an open list that comes to less than its total, if it seems to be meant as complete."""
+    uncertain = _uncertainty(breakdown, -gap) is not None or breakdown.trails_off
+    return None if uncertain or not _seems_complete(breakdown, gap) else _question(breakdown, _LEFT_OUT)
+
+
+def _wrong(breakdown: Breakdown, excess: int) -> Problem | None:
+    """The problem with a list that comes to more than its total, or, if it is complete, to less."""
+    uncertainty = _uncertainty(breakdown, excess)
+    if uncertainty is None:
+        return _problem(breakdown, excess)
+    return _question(breakdown, uncertainty) if excess > 0 or breakdown.certain else None
 
 
 def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
@@ -91,7 +104,8 @@ def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
     return gap <= least and gap * (20 if len(breakdown.parts) > 2 else _SLIP) <= breakdown.total.value
 
 
-def _doubt(breakdown: Breakdown, excess: int) -> Term | None:
+def _uncertainty(breakdown: Breakdown, excess: int) -> Term | None:
+    """Why the parts need not make the total."""
     if breakdown.may_end_sooner:
         return _MAY_END
     if not breakdown.certain:
@@ -118,13 +132,13 @@ def _problem(breakdown: Breakdown, excess: int) -> Problem:
     return Problem("the text says {actual} in all, its parts make {sum} = {expected}", **about)
 
 
-def _question(breakdown: Breakdown, doubt: Term) -> Question:
+def _question(breakdown: Breakdown, uncertainty: Term) -> Question:
     return Question(
         "the text says {total} in all, its parts make {sum} = {parts}; {doubt}",
         total=int(breakdown.total.value),
         parts=int(breakdown.sum),
         sum=_sum(breakdown),
-        doubt=doubt,
+        doubt=uncertainty,
         **_place(breakdown),
     )
 

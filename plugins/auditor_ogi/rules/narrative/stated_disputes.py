@@ -34,7 +34,9 @@ def stated_disputes(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of reviews or lawsuits")
     for subject in dict.fromkeys(claim.subject for claim in claims):
         senses = [Sense(COUNTED, SUBJECTS[subject].cells)]
-        for claim, problem in differing(report, [(claim, senses) for claim in claims if claim.subject == subject]):
+        for claim, problem in differing(
+            report, [(claim, senses) for claim in claims if claim.subject == subject]
+        ):
             few = not isinstance(problem, Question) and claim.verb and 0 < claim.value < problem.actual
             yield asked(problem, _FILED_THIS_YEAR) if few else problem
 

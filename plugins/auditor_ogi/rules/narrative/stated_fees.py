@@ -86,7 +86,11 @@ def _is_complete(breakdown: Breakdown) -> bool:
     counts = [part.counted for part in breakdown.parts]
     if breakdown.closed:
         return True
-    return breakdown.counted is not None and None not in counts and sum(filter(None, counts)) == breakdown.counted
+    return (
+        breakdown.counted is not None
+        and None not in counts
+        and sum(filter(None, counts)) == breakdown.counted
+    )
 
 
 def _is_possible(fee: int) -> bool:

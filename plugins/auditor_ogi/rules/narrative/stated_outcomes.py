@@ -57,4 +57,6 @@ def _senses(report: Report, subject: str) -> list[Sense]:
 def _group(report: Report, group: str) -> tuple[str, ...]:
     """The cells of a group that this edition has."""
     cells = SUBJECTS[f"outcomes/{group}"].cells
-    return tuple(cell for cell in cells if report.has(cell) and not cell.startswith("/requests/outcomes/other_total"))
+    return tuple(
+        cell for cell in cells if report.has(cell) and not cell.startswith("/requests/outcomes/other_total")
+    )

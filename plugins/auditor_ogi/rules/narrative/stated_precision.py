@@ -44,4 +44,8 @@ def stated_precision(report: Report) -> Iterator[Problem]:
 
 def _is_known_exactly(quantity: Quantity) -> bool:
     """Whether the last digit is printed: 68余 and 约1823, but not 140余, 2.96万余 or 十余."""
-    return quantity.numeral.isascii() and quantity.numeral.replace(",", "").isdigit() and int(quantity.value) % 10 != 0
+    return (
+        quantity.numeral.isascii()
+        and quantity.numeral.replace(",", "").isdigit()
+        and int(quantity.value) % 10 != 0
+    )

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.comparison import COUNTED, HANDLED, RECEIVED, WITH_CARRIED_IN, Sense, asked, differing
+from auditor_ogi.figures.comparison import (
+    COUNTED,
+    HANDLED,
+    RECEIVED,
+    WITH_CARRIED_IN,
+    Sense,
+    asked,
+    differing,
+)
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
@@ -39,7 +47,9 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     it goes with the table under none of these readings.
     """
     require_texts(report)
-    claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS or claim.subject.startswith("from/")]
+    claims = [
+        claim for claim in stated(report) if claim.subject in _SUBJECTS or claim.subject.startswith("from/")
+    ]
     if not claims:
         raise NotApplicable("the text states no number of requests")
     left_over = any(claim.subject in _LEFT_OVER and claim.value for claim in stated(report))
@@ -48,15 +58,21 @@ def stated_requests(report: Report) -> Iterator[Problem]:
         for claim, problem in differing(report, about):
             if subject != "answered" or isinstance(problem, Question):
                 yield problem
-            elif claim.value == _received_and_answered(report):
-                continue
-            elif claim.value == report.get(_RECEIVED):
-                # Who received 60 and carried 4 in may say that he answered 60.
-                yield asked(problem, _RECEIVED_ONLY)
-            elif claim.value > problem.actual:
-                yield problem
-            elif not left_over:
-                yield asked(problem, _NOT_ALL_ANSWERED)
+            else:
+                yield from _of_answered(report, claim, problem, left_over=left_over)
+
+
+def _of_answered(report: Report, claim: Figure, problem: Problem, *, left_over: bool) -> Iterator[Problem]:
+    """The problem with a number of requests answered, or a question where it may count less than the table does."""
+    if claim.value == _received_and_answered(report):
+        return
+    if claim.value == report.get(_RECEIVED):
+        # An organ that received 60 and carried over 4 may say that it answered 60.
+        yield asked(problem, _RECEIVED_ONLY)
+    elif claim.value > problem.actual:
+        yield problem
+    elif not left_over:
+        yield asked(problem, _NOT_ALL_ANSWERED)
 
 
 def _received_and_answered(report: Report) -> float | None:

@@ -8,22 +8,10 @@ from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import UNSCOPED, Figure, stated
+from auditor_ogi.figures.subjects import STATED_ONCE
 from auditor_ogi.text.parts import Sentence, require_texts, sentences
 
-_SUBJECTS = (
-    "requests",
-    "carried_in",
-    "carried_out",
-    "reviews",
-    "litigation",
-    "issued",
-    "repealed",
-    "in_force",
-    "licensing",
-    "penalties",
-    "compulsion",
-    "processing_fees",
-)
+_SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _ALL_DONE = re.compile(
     r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
 )
@@ -34,7 +22,9 @@ _NOT_ALL = re.compile("除|其余|剩余|余下|结转|结余")
 _PLANNED = re.compile("力争|争取|确保|计划|将|要求|目标")
 _EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
-_OF_THE_ANSWERED = re.compile(r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$")
+_OF_THE_ANSWERED = re.compile(
+    r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$"
+)
 _RECEIVED = re.compile("收到|受理|新收|接到|收件")
 _TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热线|信访|复议|诉讼|案件|事项")
 
@@ -109,7 +99,11 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
         if _is_of_the_answered(sentence.text, start):
             continue
         said_of_requests = bool(topics) and topics[-1] == "申请"
-        if said_of_requests and not _NOT_ALL.search(clause) and not _EXCEPT.search(sentence.text, 0, found.start()):
+        if (
+            said_of_requests
+            and not _NOT_ALL.search(clause)
+            and not _EXCEPT.search(sentence.text, 0, found.start())
+        ):
             yield sentence, sentence.text.strip(), found.re is _ALL_DONE
 
 

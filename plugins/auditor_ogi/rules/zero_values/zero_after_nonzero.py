@@ -47,7 +47,9 @@ def zero_after_nonzero(
     fallen = [
         (pointer, words, before)
         for pointer, words in _WATCHED.items()
-        if current.get(pointer) == 0 and (before := previous.get(pointer)) and before >= min(fail_from, ask_from)
+        if current.get(pointer) == 0
+        and (before := previous.get(pointer))
+        and before >= min(fail_from, ask_from)
     ]
     # The text is read only now: most years nothing falls, and texts are long.
     if fallen and not any(texts(current).values()):

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from auditor import Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.subjects import cells
+from auditor_ogi.figures.subjects import STATED_ONCE, SUBJECTS, cells
 from auditor_ogi.text.parts import require_texts
 
-_SUBJECTS = (
-    "requests",
-    "handled",
-    "carried_in",
-    "carried_out",
-    "reviews",
-    "litigation",
-    "issued",
-    "repealed",
-    "in_force",
-    "licensing",
-    "penalties",
-    "compulsion",
-    "fees",
-)
+_SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "fees"})
 _HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
 
@@ -55,54 +42,44 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
             yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
 
 
-def _compare(subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]) -> Iterator[Problem]:
+def _compare(
+    subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]
+) -> Iterator[Problem]:
+    """The first claim of a subject that contradicts its cells; nothing where cells are blank that may be more than 0."""
     known = [value for value in values if value is not None]
     if len(known) < len(values) and not any(known):
         return
     total = sum(known)
-    against = [claim for claim in claims if _contradicts(claim, total)]
-    if not against:
-        return
-    claim = next((claim for claim in against if claim.uncertainty is None), against[0])
-    at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
+    claim = _against(claims, total)
     agreed = any(other.uncertainty is None and bool(other.value) == bool(total) for other in claims)
-    if claim.uncertainty is not None and agreed:
-        return
+    if claim is not None and (claim.uncertainty is None or not agreed):
+        at = [pointer for pointer, value in zip(pointers, values, strict=True) if value or not total]
+        yield _contradiction(subject, claim, total, [*at, claim.pointer], agreed=agreed)
+
+
+def _against(claims: list[Figure], total: float) -> Figure | None:
+    """The first claim that contradicts the cells, one that is certain before those that are not."""
+    against = [claim for claim in claims if _contradicts(claim, total)]
+    certain = (claim for claim in against if claim.uncertainty is None)
+    return next(certain, against[0] if against else None)
+
+
+def _contradiction(subject: str, claim: Figure, total: float, at: list[str], *, agreed: bool) -> Problem:
+    """The problem or question; ``agreed`` says that another sentence says what the table says."""
+    about: dict[str, Any] = {"at": at, "excerpt": claim.excerpt, "cause": claim.cause, "actual": total}
     if claim.uncertainty is not None:
-        yield Question(
-            "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            doubt=claim.uncertainty,
-            actual=total,
+        template = "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}"
+        return Question(template, doubt=claim.uncertainty, **about)
+    if agreed:
+        return Question(
+            "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides", **about
         )
-    elif agreed:
-        yield Question(
-            "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            actual=total,
-        )
-    elif total:
-        yield Problem(
-            "the text says there was none, the table has {actual} ({where})",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            expected=0,
-            actual=total,
-        )
-    else:
-        yield Problem(
-            "the table has 0 ({where}), the text speaks of {expected}",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            expected=float(claim.value) / _YUAN if subject == "fees" else claim.value,
-            actual=0,
-        )
+    if total:
+        return Problem("the text says there was none, the table has {actual} ({where})", expected=0, **about)
+    said = float(claim.value) / _YUAN if subject == "fees" else claim.value
+    return Problem(
+        "the table has 0 ({where}), the text speaks of {expected}", **about | {"expected": said, "actual": 0}
+    )
 
 
 def _contradicts(claim: Figure, total: float) -> bool:

@@ -22,7 +22,10 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
     ),
     "requests": (
-        (("/requests/received/total", "/requests/carried_in/total"), "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)"),
+        (
+            ("/requests/received/total", "/requests/carried_in/total"),
+            "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)",
+        ),
     ),
     "disputes": (
         (
@@ -80,7 +83,9 @@ def zero_explained(report: Report) -> Iterator[Problem]:
         judged = judged or bool(zeros)
         silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
         if silent:
-            yield Problem("zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent])
+            yield Problem(
+                "zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent]
+            )
     if not judged:
         raise NotApplicable("no block of the tables is all zeros")
 
