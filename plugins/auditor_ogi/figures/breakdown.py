@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import Quantity
 
-_CHANNEL = re.compile(
-    "网站|门户|官网|公众号|微信|微博|新媒体|抖音|视频号|头条|客户端|APP|app|公示栏|公开栏|宣传栏|平台|电视|广播|报纸|报刊|显示屏|短视频|专栏|媒体|手册|网"
-)
+_CHANNEL = re.compile(word_lists(__file__).either("channels"))
 
 
 @dataclass(frozen=True, slots=True)

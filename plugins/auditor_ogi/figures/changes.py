@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
-from auditor_ogi.figures.context import is_supposed
+from auditor_ogi.figures.context import LESS, MORE, is_supposed
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 from auditor_ogi.text.parts import texts
 
-_MORE = "增加|增长|上升|提高|提升|上涨|增"
-_LESS = "减少|下降|降低|回落|下滑|减"
+_LISTS = word_lists(__file__)
+_MORE = f"{MORE}|增"
+_LESS = f"{LESS}|减"
 _CHANGE = re.compile(
     rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约|幅度?为|率为|比例为)?(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
@@ -41,13 +43,11 @@ _COMPARING = re.compile(
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
-_NOT_LAST_YEAR = re.compile("环比|前年|上半年|下半年|季度|月|上届|上次|以来")
+_NOT_LAST_YEAR = re.compile(_LISTS.either("other_times"))
 _IS_MORE = re.compile(f"{_MORE}|多")
 _CHANGED = re.compile(rf"(?:{_MORE}|{_LESS})(?:了|约)?$")
 _APART = re.compile("[；;（(]|其中")
-_PLAIN_BETWEEN = re.compile(
-    r"(?:相比|相较|对比|比较|[，,]|分别|总体|同期|均|有所|略有|共|数量|总量|小幅|大幅|明显|显著|全年|年度|度)*"
-)
+_PLAIN_BETWEEN = re.compile(rf"(?:{_LISTS.either('between')}|[，,])*")
 
 
 @dataclass(frozen=True, slots=True)

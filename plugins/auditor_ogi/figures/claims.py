@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.messages import Term
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, Precision
 from auditor_ogi.figures.segments import Segment
 
+_LISTS = word_lists(__file__)
 N = f"(?P<n>{COUNT})"
 LINK = (
     r"(?:(?:[，,]|其)?(?:共计|共有|总共|总计|合计|共|计|总数量?|总量|数量|件数)"
@@ -20,35 +22,11 @@ LINK = (
 END = r"(?=$|[，,。；;、：:（）()！!”）]|和|及|以及|与|或|也|亦|且|等)"
 AND = r"(?:、|和|及|以及|与|或者?|，|及其)"
 NOT = (
-    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?(?:收到|接收|接到|接获|收悉|受理|登记|发生|产生|出现|存在|涉及|引发|引起|有|新增|被|因)过?到?"
-    rf"|没有|暂?无(?!障碍|关|法|效|需|偿|正当|纸|误|论|故|条件|人(?!提|因|申请)|权)|零)(?:{COUNT})?"
+    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?"
+    rf"(?:{_LISTS.either('denied_verbs')})过?到?|没有|暂?无(?!{_LISTS.either('no_denials')}|人(?!提|因|申请))|零)(?:{COUNT})?"
 )
 
-# What cases, documents, decisions and items are counted in; “行政强制三类” counts kinds.
-_CASES = frozenset(
-    (
-        "件",
-        "件次",
-        "条",
-        "条次",
-        "人次",
-        "份",
-        "宗",
-        "起",
-        "例",
-        "次",
-        "项",
-        "封",
-        "桩",
-        "笔",
-        "个",
-        "项次",
-        "起次",
-        "例次",
-    )
-)
-
-
+_CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
 _SOME_OF_IT = f"季份半{DATE}"
 _MARK = re.compile(f"(?P<n>[{COUNTING}])")

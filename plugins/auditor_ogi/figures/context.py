@@ -7,9 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.messages import Term
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
 from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
+
+_LISTS = word_lists(__file__)
+MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
+"""Patterns for words that say that there is more, or less."""
 
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
@@ -20,36 +25,25 @@ Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""
 
 _LONGEST_CHANGE = 8
-CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|(?<!新)增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
-)
-_CHANGE_ENDS = frozenset("加少长降升低高落多增减涨滑了约为")
+_CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|约|幅度?为|率为|比例为)?$")
+_CHANGE_ENDS = frozenset([*"多少增减了约为", *(word[-1] for word in _LISTS["changes"])])
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
 # Alternatives that each begin with a letter of their own are found by these letters, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"
 _CONDITION = re.compile(
-    "|".join(f"{word}{_SO_IT_IS}" for word in ("如果?", "若", "凡", "假如", "一旦", "对"))
-    + r"|力争|争取|计划|下一步|拟(?!制(?!定)|稿|文)|预计|目标"
+    "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
+    + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
 # “全年累计” adds up the year, “累计” alone perhaps all years.
-_THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|(?<![至止到]){YEAR}(?!度?[底末])")
-_ELSEWHERE = re.compile(
-    r"全[国省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|县[级直]|市[级直]|区[级直]|代表|代[县市区]|协助|协办|配合"
-    r"|名义|村委会|居委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
-)
+_THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
+_ELSEWHERE = re.compile(rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|政府办(?!理|公|件|结)")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
 _DATED = re.compile(f"[{YEAR}{DATE}]")
 _AREA = re.compile("([省市县区旗州])(?:人民政府)?(?:办公[室厅])?$")
-_AREAS = {
-    "county": ("全县", "全区", "全市", "我县", "我区", "我市", "本县", "本区", "本市"),
-    "city": ("全市", "我市", "本市"),
-    "province": ("全省", "全市", "全区", "我省", "我市", "我区", "本省"),
-    "subdistrict": (),
-    "township": ("本级",),
-}
+_AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
 
 
 class Context(NamedTuple):
@@ -90,7 +84,7 @@ def is_change(words: str, end: int | None = None) -> bool:
     """Whether the number that follows these words, up to ``end``, says how much more or less there is."""
     end = len(words) if end is None else end
     return words[end - 1 : end] in _CHANGE_ENDS and bool(
-        CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end)
+        _CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end)
     )
 
 

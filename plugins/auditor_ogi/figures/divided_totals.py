@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, closing
 from auditor_ogi.figures.context import is_change, is_supposed
@@ -19,6 +20,7 @@ from auditor_ogi.figures.segments import MarkedSentence
 NOUN = r"[^，,。；;：:（(）)、\ue000-\ue007]{0,12}?"
 """What a total counts, between its number and the words around it."""
 
+_LISTS = word_lists(__file__)
 _KINDS = f"[{COUNT}{MONEY}]"
 # What the items are about, before their parts: “465条，内容涉及财政预决算、机构职能等。其中……”.
 _ASIDE = (
@@ -39,9 +41,8 @@ _VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
 _FIRST = re.compile(_KINDS)
 _SIDE_BY_SIDE = re.compile(rf"(?P<n>{COUNT})[，,：:](?=[^，,、；;]{{1,16}}{COUNT}[、，,；;]?)")
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
-# What makes a whole of a kind: 发布解读44篇, 政策解读共9篇; and what all kinds of items are called alike.
-_ALL_OF_IT = re.compile("发布|编发|制作|推出|组织|开展|全年|累计|总|共|政策解读")
-_NO_HEADS = ("信息", "公开", "发布", "方面", "领域", "类别", "渠道")
+_ALL_OF_IT = re.compile(_LISTS.either("of_all"))
+_COMMON_TO_ALL = _LISTS["common_to_all"]
 _REST = re.compile("其[他它余]|剩余|余下")
 _REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道|多平台|不重复计")
@@ -256,7 +257,7 @@ def _side_by_side(sentence: MarkedSentence) -> Iterator[Breakdown]:
 def _kind_of_all(label: str) -> str | None:
     """What is counted by words that speak of all of a kind (政策解读共); None if they do not."""
     kind = head(label)
-    return kind if kind not in _NO_HEADS and _ALL_OF_IT.search(label) else None
+    return kind if kind not in _COMMON_TO_ALL and _ALL_OF_IT.search(label) else None
 
 
 def _kinds_listed_first(kind: str, listed: Enumeration) -> list[BreakdownPart]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import (
     next_clause,
@@ -27,6 +28,7 @@ from auditor_ogi.figures.quantities import (
 )
 from auditor_ogi.figures.segments import MarkedSentence
 
+_LISTS = word_lists(__file__)
 _NAMES = f"{TITLE}{BARE}{OTHER}"
 ITEM = (
     rf"(?:[一二三四五六七八九十]是|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
@@ -38,21 +40,13 @@ _ITEM = re.compile(ITEM)
 _OPEN = re.compile(r"等(?!级|次|候)|主要|例如|如[：:]")
 _OTHER_TIME = re.compile(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
 _DEED = re.compile(
-    r"(?:全年|年内|另|并|还|同时|共|累计|已|均)*"
-    r"(?:召开|开展|组织|举办|收到|驳回|撤回|退回|转办|办理|办结|制作|推送|更新|答复|培训|印发|制定|修订|梳理|整改|编制|发放|张贴)(?!类|方面|领域|信息|等)"
+    rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
 _PARTS_OF_A_PART = re.compile("其中|^(?:内有|包括|包含|含(?!金|义|量)|分别)")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
-_LEAD_IN = ("通过", "利用", "依托", "在", "占", "按")
-
-_ITEMS = frozenset(
-    ("条", "件", "份", "篇", "则", "期", "项", "条次", "篇次", "期次", "部", "册", "本", "个", "条目", "幅")
-)
-_CASES = frozenset(("件", "宗", "起", "例", "份", "件次", "个"))
-_PEOPLE = frozenset(("人", "名", "人次", "位"))
-_EVENTS = frozenset(("次", "场", "场次", "期", "轮"))
-_CLASSES = (_ITEMS, _CASES, _PEOPLE, _EVENTS)
+_LEAD_INS = _LISTS["lead_ins"]
+_UNIT_CLASSES = [frozenset(units) for units in _LISTS.groups("unit_classes").values()]
 
 
 class Enumeration:
@@ -206,11 +200,11 @@ def only_count(text: Marked, total: Quantity, start: int, end: int) -> Breakdown
 
 def _is_label(words: str) -> bool:
     """Whether words without a number may say what the next number counts, or are a mere item mark."""
-    return bool(_ITEM.match(words)) or words.startswith(_LEAD_IN)
+    return bool(_ITEM.match(words)) or words.startswith(_LEAD_INS)
 
 
 def _fits(total: Quantity, part: Quantity) -> bool:
     """Whether a part may be counted into a total of this unit."""
     if total.kind == MONEY or part.unit == total.unit:
         return True
-    return any(total.unit in units and part.unit in units for units in _CLASSES)
+    return any(total.unit in units and part.unit in units for units in _UNIT_CLASSES)

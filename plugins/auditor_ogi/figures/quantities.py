@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow, number, year
 
 COUNT = "\ue000"
@@ -70,6 +71,7 @@ class Quantity(NamedTuple):
         return Decimal(1).scaleb(-len(decimals))
 
 
+_LISTS = word_lists(__file__)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
 _CHINESE = r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
 _NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
@@ -92,7 +94,7 @@ _FOUND = re.compile(
     rf"|(?P<times>{_NUMERAL})(?:个?百分点|倍|‰)"
     rf"|(?P<money>{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
     rf"|(?P<duration>{_NUMERAL})(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))"
-    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>左右|上下|以上|以下|以内|余)?"
+    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>{_LISTS.either('after_a_number')})?"
     rf"|(?P<bare>{_ARABIC})"
 )
 # Where a number may begin: trying the whole pattern at every character of a text takes ten times as long. The letters
@@ -105,19 +107,12 @@ _BEGINNING = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
 _GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
-_PRECISIONS = {
-    "约": Precision.ABOUT,
-    "近": Precision.ABOUT,
-    "过": Precision.OVER,
-    "超": Precision.OVER,
-    "逾": Precision.OVER,
-    "足": Precision.UNDER,
-    "到": Precision.UNDER,
-    "少": Precision.OVER,
-    "于": Precision.OVER,
+# What comes before a number, by its last character.
+_BEFORE = {
+    word[-1]: Precision(how) for how, words in _LISTS.groups("before_a_number").items() for word in words
 }
-_ABOUT = re.compile(r"(?:大约|约|将近|接近|近|超过|超|逾|不足|不到|至少|不少于|多于)$")
-_AFTER = {"左右": Precision.ABOUT, "上下": Precision.ABOUT, "以上": Precision.OVER, "余": Precision.OVER}
+_ABOUT = re.compile(f"(?:{_LISTS.either('before_a_number')})$")
+_AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
@@ -256,11 +251,11 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
     """How exact a number is, and where the words that say so begin."""
     precision = Precision.OVER if odd else Precision.EXACT
     if more:
-        precision = _AFTER.get(more, Precision.UNDER)
-    if start and text[start - 1] in _PRECISIONS:
+        precision = _AFTER[more]
+    if start and text[start - 1] in _BEFORE:
         before = _ABOUT.search(text, max(0, start - 3), start)
         if before:
-            return _PRECISIONS[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
+            return _BEFORE[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
     return precision, start
 
 

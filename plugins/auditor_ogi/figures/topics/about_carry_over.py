@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.quantities import YEAR
@@ -22,7 +23,7 @@ NEXT_YEAR = rf"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?
 _CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
-_WORDS = ("结转", "未办结", "转入", "遗留")
+_WORDS = word_lists(__file__)["topic_words"]
 
 
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("行政许可", "行政处罚", "行政强制", "事业性收费", "处理费")
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
-_ACTS = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
-_ACT_NAMES = re.compile("|".join(_ACTS))
+_ACTS = {word: act for act, words in _LISTS.groups("acts").items() for word in words}
+_ACT_NAMES = re.compile(_LISTS.either("acts"))
 _ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
-_DONE = r"(?:作出|做出|办理|办结|实施|下达|核发|完成|发放|产生|发生|开展)"
+_DONE = f"(?:{_LISTS.either('done')})"
 _SAID = re.compile(
     rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?|案件|业务)?{LINK}{N}"
 )
@@ -24,12 +26,13 @@ _NONE = re.compile(
     rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关|新增|一[件起宗例]|的)*"
     rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项|情况|等事项)?{END}"
 )
-_NOT_OWN = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评查|复核|审核|目录|清单|受到|不服|监督")
+_NOT_OWN = re.compile(_LISTS.either("not_own"))
 # “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
-_POWERS = re.compile("权力|权责|职权|清单|目录|政务服务事项")
+_POWERS = re.compile(_LISTS.either("powers"))
 _NEAR = 80
-_BEGUN = ("立案", "查处", "受理", "开展")
-_SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
+_CASES = _LISTS["case_units"]
+_BEGUN = _LISTS["begun"]
+_SHOWN = re.compile(_LISTS.either("shown"))
 
 _COMMA = re.compile("[，,]")
 _SUM = f"(?P<n>{MONEY})"
@@ -43,7 +46,7 @@ _CHARGES_NONE = re.compile(
     rf"(?:{_ACT}{AND})*{_CHARGE}(?:项目|事项|情况)?{END}"
     rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零|无){END}"
 )
-_LESS_CHARGED = re.compile("减免|免征|降低|取消|停征|退|减征|申请|处理费|减轻")
+_LESS_CHARGED = re.compile(_LISTS.either("less_charged"))
 
 _FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
 _FEES_SAID = re.compile(
@@ -90,12 +93,7 @@ def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     if found["verb"]:
         is_plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
     else:
-        is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in (
-            "件",
-            "起",
-            "宗",
-            "例",
-        )
+        is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in _CASES
     yield from figure(
         segment,
         _ACTS[found["act"][:4]],

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("复议", "诉讼", "应诉")
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
 _DISPUTE = (
     r"(?:(?:行政)?复议|(?:行政)?诉讼|(?:行政)?应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
@@ -24,16 +26,14 @@ _COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<no
 _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
-_SOME = re.compile(
-    "败诉|胜诉|纠错|纠正|撤销|超期|逾期|重复|恶意|重大|不当|违法|滥用|驳回|审结|维持|变更|信访"
-)
+_SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
-# “行政执法工作均无被申请行政复议” is not about the disclosure of information.
-_OTHER_ACTS = re.compile("执法|处罚|许可|强制|征[收地]|拆迁|工伤")
+_OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
-_FILED = re.compile("新收|新增|收到|受理|立案|接到|被申请|被提起|提起|申请")
+_FILED = re.compile(_LISTS.either("filed"))
+_CASES = _LISTS["case_units"]
 
 _KIND = re.compile(
     "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|诉"
@@ -134,7 +134,7 @@ def _is_as_reviewer(before: str, said: str) -> bool:
 def _results(segment: Segment) -> Iterator[Figure]:
     """Counts by result, of the kind of dispute that was named last before them."""
     for place, quantity in segment.counts():
-        if quantity.unit not in ("件", "宗", "起", "例", "次", "个") or not segment.is_free(place, place + 1):
+        if quantity.unit not in _CASES or not segment.is_free(place, place + 1):
             continue
         before, after = segment.around(place)
         said = before + after

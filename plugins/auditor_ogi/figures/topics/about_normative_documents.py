@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import OTHER, TITLE, YEAR
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("规范性文件",)
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
 _DOCUMENT = r"(?<!党内)(?<!党委)(?:行政)?规范性文件"
-_DEEDS = {
-    "issued": r"新?(?:制定(?:并)?(?:出台|发布|印发)|制发|制定|制订|出台|印发|下发|颁布|制作)",
-    "repealed": r"(?:废止|宣布失效|失效)",
-    "in_force": r"(?:现行有效|继续有效|现有有效|现存有效|有效)",
-}
+_DEEDS = {subject: f"(?:{either(words)})" for subject, words in _LISTS.groups("deeds").items()}
+_DEEDS["issued"] = f"新?(?:制定并?(?:出台|发布|印发)|{_DEEDS['issued']})"
 _DONE = {subject: re.compile(words) for subject, words in _DEEDS.items()}
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"

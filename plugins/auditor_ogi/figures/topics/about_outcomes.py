@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import counted_at
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
 
 ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
-UNITS = ("件", "宗", "件次", "例", "份", "个", "起", "次")
+UNITS = word_lists(__file__)["units"]
 """What requests are counted in."""
 
 _DETAILS: tuple[tuple[str, str], ...] = (

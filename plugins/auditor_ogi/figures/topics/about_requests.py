@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, NOT, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT
@@ -12,12 +13,12 @@ from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics import about_carry_over, about_outcomes
 from auditor_ogi.figures.topics.about_outcomes import ABOUT_REQUESTS, UNITS
 
-WORDS = ("申请", "结转", "予以公开", "部分公开", "不予", "无法提供", "答复", "办结")
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
 # Not bracketed: alternatives that each begin with a letter of their own are found by these letters, many times faster.
 _RECEIVE = r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
-_HANDLE = "收办|办理|处理|办结|答复|回复|办复"
-_ANSWER = r"(?:答复|办结|回复|办复)"
+_HANDLE = _LISTS.either("handled")
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
     r"|依申请(?:公开(?:(?:政府|政务)?信息)?|(?:政府|政务)信息公开)(?:的?申请)?|申请(?:公开|获取)(?:政府|政务)?信息)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
@@ -40,9 +41,7 @@ _ZERO = re.compile(
     rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:收件|受理|收到)?(?:数量?|量)?(?:[：:，,]?(?:均|全部)?(?:为|是|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
     rf"|(?:暂|尚|均)?未(?:发生|收到|接到)){END}"
 )
-_CHANNEL = re.compile(
-    r"(?:公民|法人|其他组织|自然人|企业|和|或者?|、|的|提出|提交|通过|书面|当面|现场|窗口|网上|网络|网站|在线|信函|信件|邮寄|邮件|电子|平台|渠道|方式|形式)*"
-)
+_CHANNEL = re.compile(f"(?:{_LISTS.either('applicants_and_channels')})*")
 _BARE_SAID = re.compile(
     rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}"
 )
@@ -54,8 +53,8 @@ _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{EN
 _FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
 _BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
-_PEOPLE = re.compile("(?:自然|申请)?人|公民|群众|企业|法人|单位|组织|律师|村民")
-_OTHER_REQUESTS = re.compile("复议|诉讼|因|引发|引起|撤回|撤销|不予|超期|逾期|结转|重复|办法|制度|补正|剩余")
+_PEOPLE = re.compile(_LISTS.either("applicants"))
+_OTHER_REQUESTS = re.compile(_LISTS.either("other_requests"))
 # Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
 _OF_DOCUMENTS = "(?:的|类|公文|文件)*"
 _BY_OPENNESS = re.compile(
@@ -68,7 +67,7 @@ _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
-_ANSWERED = re.compile(_ANSWER)
+_ANSWERED = re.compile(_LISTS.either("answered"))
 _HANDLED = re.compile(_HANDLE)
 
 
@@ -113,7 +112,7 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         return
     segment.take(*found.span())
     quantity = segment.quantity(found.start("n"))
-    if quantity.unit in ("个", "名", "位") and _PEOPLE.match(segment.words, found.end("n")):
+    if quantity.unit in _LISTS["people_units"] and _PEOPLE.match(segment.words, found.end("n")):
         return
     # “依申请公开5件” may be documents that are disclosed on request.
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")

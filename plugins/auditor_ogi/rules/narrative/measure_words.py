@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.text.parts import require_texts
 
 _REQUESTS = ("requests", "handled", "answered", "carried_in", "carried_out")
-# Courts and registers count cases in these; 宗 is usual in the south.
-_UNITS_OF_REQUESTS = ("件", "件次", "宗")
+_UNITS_OF_REQUESTS = word_lists(__file__)["units_of_requests"]
 
 
 @rule(

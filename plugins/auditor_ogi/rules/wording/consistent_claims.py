@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.subjects import STATED_ONCE
 from auditor_ogi.text.parts import Sentence, require_texts, sentences
 
+_LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _ALL_DONE = re.compile(
     r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
@@ -18,15 +20,15 @@ _ALL_DONE = re.compile(
 _IN_TIME = re.compile(
     r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))[^，。；]{0,6}(?:答复|办结|回复)"
 )
-_NOT_ALL = re.compile("除|其余|剩余|余下|结转|结余")
-_PLANNED = re.compile("力争|争取|确保|计划|将|要求|目标")
+_NOT_ALL = re.compile(_LISTS.either("not_all"))
+_PLANNED = re.compile(_LISTS.either("planned"))
 _EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
 _OF_THE_ANSWERED = re.compile(
     r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$"
 )
-_RECEIVED = re.compile("收到|受理|新收|接到|收件")
-_TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热线|信访|复议|诉讼|案件|事项")
+_RECEIVED = re.compile(_LISTS.either("received"))
+_TOPIC = re.compile(f"申请(?!人)|{_LISTS.either('other_matters')}")
 
 
 @rule(
@@ -88,7 +90,7 @@ def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
 def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
     """The sentences that say that all requests were finished, the passage, and whether they say just that."""
     printed = sentences(report)
-    for place in printed.holding(("全部", "均", "都")):
+    for place in printed.holding(_LISTS["all"]):
         sentence = printed[place]
         found = _ALL_DONE.search(sentence.text) or _IN_TIME.search(sentence.text)
         if found is None or _PLANNED.search(sentence.text, 0, found.start()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import not_given, sentences, texts
 
 _WATCHED = {
@@ -19,9 +20,7 @@ _WATCHED = {
     "/disputes/litigation_direct/total": "诉讼",
     "/disputes/litigation_after_review/total": "诉讼",
 }
-_WORD = re.compile(
-    "未(?!来|及时|按)|没有|(?<![有全])无(?!障碍|论|缝|纸)|零|[0０]|减少|下降|降至|不再|划转|移交|划归|上收|取消|职能调整|机构改革|调整|废止|失效|清理"
-)
+_WORD = re.compile(rf"未(?!来|及时|按)|(?<![有全])无(?!障碍|论|缝|纸)|{word_lists(__file__).either('less')}")
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import NotApplicable, Problem, Ref, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import not_given, require_texts, sentences
 
@@ -38,26 +39,10 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
     ),
 }
-_REASON = re.compile("[未无零]|没有|不涉及|不具|不承担|不属于|0(?:[件宗起例元]|万元)|为0")
-_SIGNS = (
-    "未",
-    "无",
-    "没有",
-    "零",
-    "不涉及",
-    "不具",
-    "不承担",
-    "不属于",
-    "0件",
-    "0宗",
-    "0起",
-    "0例",
-    "0元",
-    "0万元",
-    "为0",
-)
+_LISTS = word_lists(__file__)
+_REASON = re.compile(_LISTS.either("reasons"))
 _compiled = lru_cache(re.compile)
-_FALSE_REASON = re.compile("无障碍|无缝|无关|未来|无纸化|未按|未及时|无论|未能")
+_FALSE_REASON = re.compile(_LISTS.either("no_reasons"))
 
 
 @rule(
@@ -102,5 +87,5 @@ def _explained(report: Report, words: str) -> bool:
 def _reasons(report: Report) -> list[str]:
     """The sentences that give a reason for something."""
     printed = sentences(report)
-    speaking = (printed[place].text for place in printed.holding(_SIGNS))
+    speaking = (printed[place].text for place in printed.holding(_LISTS["reasons"]))
     return [text for text in speaking if _REASON.search(_FALSE_REASON.sub("", text))]
