@@ -14,7 +14,8 @@ from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import MarkedSentence
 
 _ADDED_UP = re.compile(
-    rf"[，,；;](?:以上)?(?P<noun>{NOUN})(?:共计|合计|总计|总共|共)(?:为|是|达)?(?P<n>{COUNT})(?=$|[，,；;）)])"
+    rf"[，,；;](?:以上)?(?P<noun>{NOUN})(?:共计|合计|总计|总共|共)(?:为|是|达)?(?P<n>{COUNT})(?=$"
+    r"|[，,；;）)])"
 )
 
 
@@ -39,7 +40,7 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
 
 
 def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[BreakdownPart], int]:
-    """The clauses before a total that each count once in its unit, back to the first, and where that one begins."""
+    """The clauses before a total that each count once in its unit, and where the first of them begins."""
     unit = sentence.quantity(found.start("n")).unit
     parts: list[BreakdownPart] = []
     start = found.start()
@@ -53,7 +54,10 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
 
 
 def _part(sentence: MarkedSentence, unit: str, start: int, end: int) -> BreakdownPart | None:
-    """The part that a clause states; None if it counts not once, in another unit, or a part of a part or a change."""
+    """The part that a clause states.
+
+    None if it counts not once, in another unit, or a part of a part or a change.
+    """
     said, numbers = outside_brackets(sentence.words, start, end)
     counted = [place for place in numbers if sentence.words[place] == COUNT]
     if len(counted) != 1 or is_change(sentence.words[start : counted[0]]) or "其中" in said:

@@ -16,8 +16,8 @@ _CHANNEL = re.compile(word_lists(__file__).either("channels"))
 class BreakdownPart:
     """One part of a total: the words that say what it is, and its number.
 
-    ``may_not_belong`` says that it need not be of this total; ``counted`` is how many things a sum of money is for
-    (“1件880元”).
+    ``may_not_belong`` says that it need not be of this total; ``counted`` is how many things a sum of money
+    is for (“1件880元”).
     """
 
     label: str
@@ -35,11 +35,12 @@ class BreakdownPart:
 class Breakdown:
     """A total and its parts in printed order.
 
-    ``closed`` is true where the list claims to be complete, ``certain`` where it is certain that just these are the
-    parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets), rather than by “其中”.
-    ``overlaps`` is true where the text says that its parts share things, ``trails_off`` where it says after the last
-    of them that there are more (等). ``counted`` is how many things a total of money is for. ``excerpt`` is the passage
-    as printed; it begins at ``start`` of the text at ``pointer``.
+    ``closed`` is true where the list claims to be complete, ``certain`` where it is certain that just these
+    are the parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets),
+    rather than by “其中”. ``overlaps`` is true where the text says that its parts share things,
+    ``trails_off`` where it says after the last of them that there are more (等). ``counted`` is how many
+    things a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text
+    at ``pointer``.
     """
 
     total: Quantity
@@ -61,7 +62,7 @@ class Breakdown:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the parts make the total: once, or several times over where it is divided in several ways."""
+        """Whether the parts make the total, several times over where it is divided in several ways."""
         return bool(self.parts) and self._ways()[1] == 0
 
     @property
@@ -79,7 +80,7 @@ class Breakdown:
         rest: list[BreakdownPart] = []
         for part in self.parts:
             if not part.quantity.value and self.total.value and not rest:
-                continue  # “线上12件、线下0件”: a zero goes with what is before it
+                continue  # “线上12件、线下0件”: a zero belongs to what is before it
             running += part.quantity.value
             rest.append(part)
             if running == self.total.value:

@@ -1,8 +1,8 @@
 """How much more or less the text says there is than the year before, and the numbers that it compares.
 
-“2024年收到3646件，2023年3607件，同比增长1.08%” is a change of +1.08 % with both its numbers; “收到3件，较上年增加1件” one whose
-earlier number is in last year's report only; “收到3件（2023年2件）” gives the earlier number and leaves the change to the
-reader.
+“2024年收到3646件，2023年3607件，同比增长1.08%” is a change of +1.08 % with both its numbers;
+“收到3件，较上年增加1件” one whose earlier number is in last year's report only; “收到3件（2023年2件）” gives
+the earlier number and leaves the change to the reader.
 """
 
 from __future__ import annotations
@@ -35,9 +35,11 @@ _LAST_YEAR = (
 )
 _BRACKETED = re.compile(
     rf"(?P<now>[{COUNT}{MONEY}])[^，,。；;：:（(）)、\ue000-\ue007]{{0,8}}[（(]{_LAST_YEAR}"
-    rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
+    rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了"
+    rf"|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
-# Every change names what it is compared with; most texts name nothing, and need not be read for their numbers.
+# Every change names what it is compared with; most texts name nothing, and need not be read for their
+# numbers.
 _COMPARING = re.compile(
     "同比|去年|较上|比上|与上|（上年|（上一年|上年同期|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
@@ -52,9 +54,10 @@ _PLAIN_BETWEEN = re.compile(rf"(?:{_LISTS.either('between')}|[，,])*")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stated change: ``now`` the number that changed, ``before`` the earlier one and ``by`` the difference, if said.
+    """A stated change: ``now`` is the number, ``before`` the earlier one and ``by`` the difference, if said.
 
-    The mark of ``now`` is at ``position`` in the words of the marked text. ``excerpt`` is the passage as printed.
+    The mark of ``now`` is at ``position`` in the words of the marked text. ``excerpt`` is the passage as
+    printed.
     """
 
     more: bool
@@ -150,7 +153,10 @@ def _stated(
 
 
 def _comparison(sentence: MarkedSentence, change: re.Match[str], this: int | None) -> re.Match[str] | None:
-    """The words before a change that compare with last year; None if they compare with another time or suppose it."""
+    """The words before a change that compare with last year.
+
+    None if they compare with another time or suppose it.
+    """
     words = sentence.words
     compared = [each for each in _AGAINST.finditer(words, 0, change.start()) if _reaches(words, each, change)]
     if not compared or is_supposed(words[: change.start()]):
@@ -183,7 +189,10 @@ def _explicit_before(
 def _compared(
     sentence: MarkedSentence, place: int, before: Quantity | None, this: int | None
 ) -> _Compared | None:
-    """The numbers that a change compares, the nearest before it being at ``place``; None if they are of other years."""
+    """The numbers that a change compares, the nearest before it being at ``place``.
+
+    None if they are of other years.
+    """
     if before is not None:
         return _Compared(place, before)
     year = _year_before(sentence, place)
@@ -199,7 +208,10 @@ def _compared(
 
 
 def _fit(by: Quantity, now: Quantity, before: Quantity | None) -> bool:
-    """Whether a change and the numbers that it compares are in the same unit; the change may be a percentage."""
+    """Whether a change and the numbers that it compares are in the same unit.
+
+    The change may be a percentage.
+    """
     if now.kind == SHARE or (by.kind != SHARE and by.unit != now.unit):
         return False
     return before is None or before.unit == now.unit

@@ -23,7 +23,8 @@ END = r"(?=$|[，,。；;、：:（）()！!”）]|和|及|以及|与|或|也|�
 AND = r"(?:、|和|及|以及|与|或者?|，|及其)"
 NOT = (
     r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?"
-    rf"(?:{_LISTS.either('denied_verbs')})过?到?|没有|暂?无(?!{_LISTS.either('no_denials')}|人(?!提|因|申请))|零)(?:{COUNT})?"
+    rf"(?:{_LISTS.either('denied_verbs')})过?到?|没有|暂?无(?!{_LISTS.either('no_denials')}|人(?!提|因"
+    rf"|申请))|零)(?:{COUNT})?"
 )
 
 _CASES = frozenset(_LISTS["case_units"])
@@ -48,10 +49,10 @@ def figure(
 ) -> Iterator[Figure]:
     """The figure that a match states, none if it is a difference, a condition or a plan.
 
-    The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by what
-    they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says that “其中” speaks
-    of what the subject is a part of, not of a part of the subject; ``as_of_date`` is for what is counted at a date, over
-    all years by what it is (“现行有效”).
+    The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by
+    what they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says
+    that “其中” speaks of what the subject is a part of, not of a part of the subject; ``as_of_date`` is for
+    what is counted at a date, over all years by what it is (“现行有效”).
     """
     counted = "n" in found.re.groupindex and found["n"] is not None
     place = found.start("n") if counted else found.end()
@@ -97,7 +98,10 @@ def counted_at(
 
 
 def _counts_cases(segment: Segment, place: int) -> bool:
-    """Whether a number may count cases, documents, decisions or items, by its unit; sums of money always may."""
+    """Whether a number may count cases, documents, decisions or items, by its unit.
+
+    Sums of money always may.
+    """
     return segment.words[place] != COUNT or segment.quantity(place).unit in _CASES
 
 
@@ -109,14 +113,17 @@ def _is_not_said(segment: Segment, start: int, place: int) -> bool:
 
 
 def _is_of_the_whole(words: str, among: bool) -> bool:
-    """Whether the words of its clause before a number limit it to no part of the year and to no part of the subject."""
+    """Whether no word of its clause limits a number to a part of the year or of the subject."""
     if any(char in words for char in _SOME_OF_IT) and SOME_OF_THE_YEAR.search(words):
         return False
     return among or "其中" not in words
 
 
 def _uncertainty(around: Context, value: int | Decimal, as_of_date: bool) -> Term | None:
-    """Why a figure may be about something else, by its context; what is none over several years is none in one."""
+    """Why a figure may be about something else, by its context.
+
+    What is none over several years is none in one.
+    """
     if around.several and (as_of_date or not value):
         return around.scope
     return around.uncertainty

@@ -1,4 +1,4 @@
-"""Clauses of a sentence whose numbers are marked, and what stands outside their brackets."""
+"""Clauses of a sentence whose numbers are marked, and what is outside their brackets."""
 
 from __future__ import annotations
 

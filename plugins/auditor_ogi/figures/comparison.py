@@ -14,21 +14,27 @@ from auditor_ogi.figures import Figure, Precision
 _DOMAIN = "ogi-annual-report"
 
 RECEIVED = Term("received this year")
-WITH_CARRIED_IN = Term("received and carried in")
-HANDLED = Term("results of the year")
+WITH_CARRIED_IN = Term("received this year and carried over from last year")
+HANDLED = Term("outcomes of the year")
 COUNTED = Term("as the table counts it")
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One way to understand a sentence: its name, and the cells whose sum it means; ``shown`` stands for many cells."""
+    """One way to understand a sentence: its name, and the cells whose sum it means.
+
+    ``shown`` is the pointer shown for many cells.
+    """
 
     name: Term
     cells: tuple[str, ...]
     shown: str = ""
 
     def value(self, report: Report) -> float | None:
-        """What the tables have, None where a cell is blank; core hears of the cells that were asked for."""
+        """What the tables have, None where a cell is blank.
+
+        The report remembers which cells were asked for.
+        """
         values = [report[pointer] for pointer in self.cells]
         return None if None in values else sum(values)
 
@@ -39,7 +45,7 @@ def in_form(report: Report, senses: Sequence[Sense]) -> list[Sense]:
 
 
 def agrees(figure: Figure, value: float) -> bool:
-    """Whether a figure, as exact and as whole as it claims to be, goes with this number."""
+    """Whether a figure, as exact and as whole as it claims to be, agrees with this number."""
     said = figure.value
     if not figure.whole:
         return said <= value
@@ -53,7 +59,7 @@ def agrees(figure: Figure, value: float) -> bool:
 
 
 def step(value: int) -> int:
-    """How much “余” may stand for: 140余 is less than 150, 68余 less than 70, 200余 less than 300."""
+    """How much “余” may mean: 140余 is less than 150, 68余 less than 70, 200余 less than 300."""
     unit = 1
     while value and value % (unit * 10) == 0:
         unit *= 10
@@ -61,7 +67,7 @@ def step(value: int) -> int:
 
 
 class _Difference(NamedTuple):
-    """A figure that agrees with the tables in no sense, its first sense, and what the tables have for that."""
+    """A figure that agrees with the tables in no sense, its first sense, and the value in the tables."""
 
     claim: Figure
     sense: Sense
@@ -90,7 +96,10 @@ def differing(
 
 
 def _compared(report: Report, claim: Figure, senses: Sequence[Sense]) -> _Difference | bool:
-    """Whether a figure agrees with the tables in any sense, or how it differs; false also where a cell is blank."""
+    """Whether a figure agrees with the tables in any sense, or how it differs.
+
+    False also where a cell is blank.
+    """
     known = [(sense, sense.value(report)) for sense in in_form(report, senses)]
     values = [(sense, value) for sense, value in known if value is not None]
     if any(agrees(claim, value) for _, value in values):

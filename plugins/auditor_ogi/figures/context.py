@@ -19,7 +19,8 @@ MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
-    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
+    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较"
+    r"|[，,])"
 )
 Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""
@@ -28,7 +29,7 @@ _LONGEST_CHANGE = 8
 _CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|约|幅度?为|率为|比例为)?$")
 _CHANGE_ENDS = frozenset([*"多少增减了约为", *(word[-1] for word in _LISTS["changes"])])
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
-# Alternatives that each begin with a letter of their own are found by these letters, ten times as fast as others.
+# Alternatives that each begin with a character of their own are found by these, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"
 _CONDITION = re.compile(
     "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
@@ -47,7 +48,10 @@ _AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
 
 
 class Context(NamedTuple):
-    """``year`` is None where it cannot be told; ``own`` is true of the report's year, ``several`` of more than one."""
+    """``year`` is None where it is not known.
+
+    ``own`` is true of the report's year, ``several`` of more than one.
+    """
 
     year: int | None
     own: bool
@@ -66,8 +70,9 @@ def _adds_up_years(before: str) -> bool:
 
 
 def _is_over_years(words: str) -> bool:
-    # Looking for a letter is many times faster than trying the pattern, and there is hardly ever anything to find.
-    return any(letter in words for letter in "来近历截") and bool(_OVER_YEARS.search(words))
+    # Looking for a character is many times faster than trying the pattern, and there is hardly ever anything
+    # to find.
+    return any(char in words for char in "来近历截") and bool(_OVER_YEARS.search(words))
 
 
 def is_supposed(words: str) -> bool:
@@ -76,7 +81,7 @@ def is_supposed(words: str) -> bool:
 
 
 def is_supposed_at(segment: Segment, place: int) -> bool:
-    """Whether what stands at a place of the segment is a condition or a plan."""
+    """Whether what is said at a place of the segment is a condition or a plan."""
     return any(end <= place for _, end, _ in segment.memo(_conditions))
 
 
@@ -96,21 +101,24 @@ def _elsewhere(segment: Segment) -> list[Found]:
     return [(*found.span(), found[0]) for found in _ELSEWHERE.finditer(segment.lead + segment.words)]
 
 
-def context(segment: Segment, start: int, at: int) -> Context:
-    """The context of a figure whose passage begins at ``start`` of the segment and whose number stands at ``at``."""
-    before = segment.words[:at]
+def context(segment: Segment, start: int, place: int) -> Context:
+    """The context of a figure whose passage begins at ``start`` and whose number is at ``place``."""
+    before = segment.words[:place]
     clause = before[segment.clause(start) :]
     year, own = year_of(segment, segment.lead + before, clause)
     return Context(
         year,
         own,
         _is_over_years(clause) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
-        _scope_uncertainty(segment, at),
+        _scope_uncertainty(segment, place),
     )
 
 
 def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, bool]:
-    """The year that the words before a number name, the report's own where they name none; and whether it is that."""
+    """The year that the words before a number name, the report's own where they name none.
+
+    And whether it is that.
+    """
     this = segment.report.year
     named = _last_year_named(segment, before) if _DATED.search(before) else this
     if "年" not in clause and "同期" not in clause:
@@ -140,7 +148,7 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
 
 
 def _dates(before: str, place: int) -> bool:
-    """Whether a year says when what follows was: not the year that something came from, goes to or is compared with."""
+    """Whether a year says when what follows was, not what it is compared with, comes from or goes to."""
     if _FROM_OR_TO.search(before, 0, place) or _OF_LEFTOVERS.match(before, place + 1):
         return False
     # “收到5件（2023年6件），答复5件”, but “上年（2023年）收到6件”
@@ -150,28 +158,29 @@ def _dates(before: str, place: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_area(organ: str, level: str) -> tuple[str, ...]:
-    """The words for the whole area of an organ: 全县, 我县 and 本县 for a county, those of all areas for what has none."""
+    """The words for the whole area of an organ: 全县, 我县 and 本县 for a county."""
     named = _AREA.search(organ) if level in _AREAS else None
     if named:
         return tuple(f"{word}{named[1]}" for word in "全我本")
     return _AREAS.get(level, ())
 
 
-def _scope_uncertainty(segment: Segment, at: int) -> Term | None:
-    """Why what stands at a place of the segment may not be the organ's own figure.
+def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
+    """Why what is said at a place of the segment may not be the organ's own figure.
 
-    The report of a county may count its whole area in the table and its office in the text, so that it has to say so.
+    The report of a county may count its whole area in the table and its office in the text, so that it has to
+    say so.
     """
     level = segment.report.level
     own = _own_area(segment.report.organ, level)
-    at += len(segment.lead)
+    place += len(segment.lead)
     for _, end, words in segment.memo(_elsewhere):
-        if end > at or words in own or words in segment.report.organ:
+        if end > place or words in own or words in segment.report.organ:
             continue
         if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue
         return SCOPE
     if level not in ("county", "city", "province"):
         return None
-    before = (segment.lead + segment.words)[:at]
+    before = (segment.lead + segment.words)[:place]
     return None if any(word in before for word in own) else UNSCOPED

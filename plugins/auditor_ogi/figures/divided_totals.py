@@ -1,7 +1,7 @@
 """Totals of one sentence with their parts after them: “公开信息273条，其中A 62条、B 211条”.
 
-How far the list claims to be all there is depends on its words: brackets, a colon or “其他113条” close it, “其中” alone
-and “等” leave it open. Where a list ends is not always certain.
+How far the list claims to be all there is depends on its words: brackets, a colon or “其他113条” close it,
+“其中” alone and “等” leave it open. Where a list ends is not always certain.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _LINK = (
 )
 _TOTAL = re.compile(
     rf"(?P<n>{_KINDS})(?:(?P<among>的?[^，,。；;：:（(）)、\ue000-\ue007]{{0,6}}中)[，,]"
-    rf"|(?P<noun>{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括|包含)?[：:]?"
+    rf"|(?P<noun>{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
+    r"|包含)?[：:]?"
     rf"|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )
 _VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
@@ -88,7 +89,8 @@ def start_of_clause(words: str, place: int) -> int:
 def _total_of_list(words: str, found: re.Match[str], list_ends: dict[int, int]) -> int | None:
     """The place of the total that a match divides; None where it divides none.
 
-    In “共300条，其中网站200条、微信100条；从内容看，…” the last part is not what is divided anew, but the total before.
+    In “共300条，其中网站200条、微信100条；从内容看，…” the last part is not what is divided anew, but the
+    total before.
     """
     place = found.start("n")
     if is_change(words[:place]) or is_supposed(words[:place]):
@@ -129,7 +131,10 @@ def _regions(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _other_totals(
     sentence: MarkedSentence, found: re.Match[str], place: int, listed: Enumeration
 ) -> list[int] | None:
-    """The counts before a list that it may be of as well; None where it must be of them and the total together."""
+    """The counts before a list that it may be of as well.
+
+    None where it must be of them and the total together.
+    """
     if found["bracket"]:
         return []  # What is in brackets is of what comes before them.
     total = sentence.quantity(place)
@@ -144,7 +149,7 @@ def _other_totals(
 
 
 def _in_its_clause(sentence: MarkedSentence, place: int) -> list[int]:
-    """The other counts in the clause of a total that are in its unit: a list after them may be that of all."""
+    """The other counts in the clause of a total that are in its unit."""
     first = start_of_clause(sentence.words, place)
     return _in_its_unit(
         sentence, place, (other for other in range(first, place) if sentence.words[other] == COUNT)
@@ -191,7 +196,7 @@ def _breakdown(
 
 
 def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | None) -> bool:
-    """Whether a list claims to be complete: by its build, by “其他”, or because it is long and does not say “some”."""
+    """Whether a list claims to be complete: by its form, by “其他”, or by its length."""
     if len(listed.parts) < 2 or "主要" in link:
         return False
     if _names_the_rest(listed.parts):
@@ -206,7 +211,8 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
 def _names_the_rest(parts: Sequence[BreakdownPart]) -> bool:
     """Whether a list has a part for all that it does not name.
 
-    What is left comes last; “其他文件4条” among others is a kind of its own. The form's own rests leave nothing out.
+    What is left comes last; “其他文件4条” among others is a kind of its own. The form's own rests leave
+    nothing out.
     """
     last = next((part.label for part in reversed(parts) if not part.may_not_belong), "")
     return bool(_REST.search(last)) or any(_REST_OF_THE_FORM.search(part.label) for part in parts)

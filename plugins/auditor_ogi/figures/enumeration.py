@@ -52,8 +52,9 @@ _UNIT_CLASSES = [frozenset(units) for units in _LISTS.groups("unit_classes").val
 class Enumeration:
     """What a sentence lists between two places as parts of a total, as far as the list goes.
 
-    ``certain`` is false where it may not be the list of just this total, ``is_open`` is true where its words say that
-    it names some parts only, ``ends_in_etc`` where they say so after the last of them; ``end`` is where it ends.
+    ``certain`` is false where it may not be the list of just this total, ``is_open`` is true where its words
+    say that it names some parts only, ``ends_in_etc`` where they say so after the last of them; ``end`` is
+    where it ends.
     """
 
     def __init__(self, sentence: MarkedSentence, total: Quantity, start: int, end: int) -> None:
@@ -65,7 +66,7 @@ class Enumeration:
         self.ends_in_etc = False
         self.end = start
         self._by_semicolon: bool | None = None
-        self._label: list[str] = []  # what stands before the words of the next part: 双随机、|一公开信息9条
+        self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._read(start, end)
 
@@ -91,7 +92,7 @@ class Enumeration:
             self.certain = False
 
     def _next_item(self, place: int, end: int) -> int:
-        """Where the next item begins, if the list goes on after words that count nothing (“…3条，方便查询；四是…”)."""
+        """Where the next item begins after words that count nothing (“…3条，方便查询；四是…”); 0 if none."""
         if self._over or not self.parts:
             return 0
         words = self._sentence.words
@@ -135,7 +136,10 @@ class Enumeration:
         return True
 
     def _passes_over(self, said: str, plain: str, separator: str) -> bool:
-        """Whether the list goes on after a clause that counts nothing; its words may be the label of the next part."""
+        """Whether the list goes on after a clause that counts nothing.
+
+        Its words may be the label of the next part.
+        """
         if (
             self.parts
             and separator == "、"
@@ -187,7 +191,7 @@ def is_deed(label: str) -> bool:
 
 
 def only_count(text: Marked, total: Quantity, start: int, end: int) -> BreakdownPart | None:
-    """The part that an item states, if it states just one that fits and says nothing of its parts or of changes."""
+    """The part that an item states; None if it states several numbers, a change, or none that fits."""
     said, numbers = outside_brackets(text.words, start, end)
     counted = [
         place for place in numbers if text.words[place] == COUNT and _fits(total, text.quantities[place])

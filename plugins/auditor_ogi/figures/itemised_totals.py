@@ -1,4 +1,7 @@
-"""Totals with their parts in items of their own, each of one sentence or more: “…171条：一是…31条。二是…103条。”"""
+"""Totals with their parts in items of their own, each of one sentence or more.
+
+“…171条：一是…31条。二是…103条。”
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from auditor_ogi.figures.quantities import BARE, COUNT, Marked
 
 _TOTAL = re.compile(
     rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}"
-    r"(?:[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类|主要)?(?:情况)?如下[：:]|。)"
+    r"(?:[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类"
+    r"|主要)?(?:情况)?如下[：:]|。)"
     rf"\n?(?={ITEM})"
 )
 _ITEMS = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
@@ -44,7 +48,7 @@ def _is_over_sentences(words: str, found: re.Match[str], last_item: int) -> bool
 
 
 def _item_spans(words: str, start: int) -> list[tuple[int, int]]:
-    """The items that follow one another at a place, each up to the next, the last one to the end of its sentence."""
+    """The items that begin at a place, each up to the next, the last one to the end of its sentence."""
     marks = list(_ITEMS.finditer(words, max(0, start - 1), start + _FAR))
     if not marks or marks[0].start(1) != start:
         return []

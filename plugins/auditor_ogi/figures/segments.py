@@ -1,4 +1,4 @@
-"""The text in sentences and segments that say one thing: where each is, what comes before it, what was read of it."""
+"""The sentences and segments of the text: where each is, what comes before it, what was read of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLAUSE_END = re.compile("[，,：:、（()）；;]")
 
 
 class MarkedSentence(NamedTuple):
-    """A sentence with its numbers marked: its text, where it begins in the words of that, and its own words."""
+    """A sentence with its numbers marked: its text, where it begins in that, and its words."""
 
     text: Marked
     start: int
@@ -45,9 +45,10 @@ class MarkedSentence(NamedTuple):
 class Segment:
     """The words between two semicolons of one sentence.
 
-    ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with “其中”),
-    ``before`` what its line says before it (with the line above where that is a sub-heading); ``start`` is its place in
-    the words of the marked text, ``taken`` the passages that a reader has understood already.
+    ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with
+    “其中”), ``before`` what its line says before it (with the line above where that is a sub-heading);
+    ``start`` is its place in the words of the marked text, ``taken`` the passages that a reader has
+    understood already.
     """
 
     text: Marked
@@ -89,7 +90,10 @@ class Segment:
         return True
 
     def taking(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The passages that patterns find and nobody has read, pattern by pattern; each is taken as it is given."""
+        """The passages that patterns find and nobody has read, pattern by pattern.
+
+        Each is taken as it is given.
+        """
         for pattern in patterns:
             for found in pattern.finditer(self.words):
                 if self.take(*found.span()):
@@ -118,8 +122,8 @@ class Segment:
     def around(self, place: int) -> tuple[str, str]:
         """The words of its clause that belong to a count, before and after it.
 
-        Where the clause counts more than once, each count goes with the words on one side: those before it, unless the
-        clause begins with a count (“2件予以公开4件部分公开”).
+        Where the clause counts more than once, each count belongs to the words on one side: those before it,
+        unless the clause begins with a count (“2件予以公开4件部分公开”).
         """
         start, end = self.clause(place), self.clause_end(place)
         earlier = self.words.rfind(COUNT, start, place)

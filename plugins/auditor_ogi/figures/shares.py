@@ -60,7 +60,10 @@ def _shares(report: Report) -> tuple[Share, ...]:
 
 
 def _share(sentence: MarkedSentence, found: re.Match[str]) -> Share | None:
-    """The percentage that a match gives for the number before it; None if there is none or no total that holds it."""
+    """The percentage that a match gives for the number before it.
+
+    None if there is none or no total that holds it.
+    """
     words = sentence.words
     place = max(words.rfind(COUNT, 0, found.start()), words.rfind(MONEY, 0, found.start()))
     clause = clause_start(words, found.start(), "，,；;：:")

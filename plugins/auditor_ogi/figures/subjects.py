@@ -31,7 +31,7 @@ _LITIGATION = ("litigation_direct", "litigation_after_review")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a figure may count: its name in Chinese and English, and the table cells whose sum it is, if any."""
+    """What a figure may count: its name in Chinese and English, and the table cells whose sum it is."""
 
     zh: str
     en: str
@@ -52,13 +52,19 @@ def _subjects() -> dict[str, Subject]:
             ("/requests/received/total", "/requests/carried_in/total"),
         ),
         "answered": Subject("答复的政府信息公开申请", "requests answered", (f"{_REQUESTS}/total/total",)),
-        "carried_in": Subject("上年结转的申请", "requests carried in", ("/requests/carried_in/total",)),
-        "carried_out": Subject("结转下年度的申请", "requests carried on", ("/requests/carried_out/total",)),
+        "carried_in": Subject(
+            "上年结转的申请", "requests carried over from last year", ("/requests/carried_in/total",)
+        ),
+        "carried_out": Subject(
+            "结转下年度的申请", "requests carried over to next year", ("/requests/carried_out/total",)
+        ),
         "withdrawn": Subject("申请人撤回的申请", "requests withdrawn"),
         "rest": Subject("剩余的申请", "requests left"),
-        "reviews": Subject("行政复议", "administrative reviews", ("/disputes/review/total",)),
+        "reviews": Subject("行政复议", "administrative reconsideration", ("/disputes/review/total",)),
         "litigation": Subject(
-            "行政诉讼", "lawsuits", tuple(f"/disputes/{group}/total" for group in _LITIGATION)
+            "行政诉讼",
+            "administrative litigation",
+            tuple(f"/disputes/{group}/total" for group in _LITIGATION),
         ),
         "issued": Subject(
             "制发的行政规范性文件",
@@ -131,7 +137,9 @@ def _subjects() -> dict[str, Subject]:
     for result in _RESULTS:
         cells = tuple(f"/disputes/{group}/{result}" for group in _LITIGATION)
         found[f"cases/litigation/{result}"] = Subject(
-            f"行政诉讼 · {labels()[cells[0]].zh.split(' · ')[-1]}", f"lawsuits · {result}", cells
+            f"行政诉讼 · {labels()[cells[0]].zh.split(' · ')[-1]}",
+            f"administrative litigation · {result}",
+            cells,
         )
     return found
 
@@ -160,7 +168,10 @@ STATED_ONCE = (
     "penalties",
     "compulsion",
 )
-"""What a report has one number of, in whichever sentence or table it states it; fees of either kind come in several."""
+"""What a report has one number of, in whichever sentence or table it states it.
+
+Fees of either kind come in several.
+"""
 
 
 def cells(report: Report, subject: str) -> list[str]:
@@ -169,6 +180,9 @@ def cells(report: Report, subject: str) -> list[str]:
 
 
 def total(report: Report, pointers: Sequence[str]) -> float | None:
-    """The sum of some cells, None where one of them is not known; core hears of the cells that were asked for."""
+    """The sum of some cells, None where one of them is not known.
+
+    The report remembers which cells were asked for.
+    """
     values = [report[pointer] for pointer in pointers]
     return None if not values or None in values else sum(values)

@@ -1,4 +1,4 @@
-"""All totals of a report with the parts that the text divides them into, as far as they are of one subject."""
+"""All totals of a report with the parts that the text gives for them, as far as they are of one subject."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
 
 
 def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
-    """The breakdown up to the first part that counts something of its own: “制发2件，其中修订1件，现行有效6件”."""
+    """The breakdown up to the first part that counts something of its own.
+
+    “制发2件，其中修订1件，现行有效6件”.
+    """
     divided = _subject(breakdown.pointer, breakdown.total, stated)
     subjects = [_subject(breakdown.pointer, part.quantity, stated) for part in breakdown.parts]
     with_outcomes = any(map(_is_outcome, subjects))
@@ -83,7 +86,7 @@ def _is_outcome(subject: str) -> bool:
 
 
 def _carried_before(breakdown: Breakdown, stated: Figures) -> int | Decimal:
-    """The requests carried over from last year, where their number is said shortly before the total of a breakdown."""
+    """The requests carried over from last year, if that is said shortly before a total; else 0."""
     position = breakdown.total.position
     before = (
         stated.get((breakdown.pointer, place)) for place in range(max(0, position - _SHORTLY), position)
@@ -112,7 +115,10 @@ def _counts_something_else(divided: str, subject: str) -> bool:
 
 
 def _with_stages_apart(breakdown: Breakdown, subjects: Sequence[str]) -> Breakdown:
-    """The breakdown with what became of requests marked in a list of something else: “信函4件，邮件5件，已办结7件”."""
+    """The breakdown with what became of requests marked in a list of something else.
+
+    “信函4件，邮件5件，已办结7件”.
+    """
     if not subjects or subjects[0] in _STAGES or not any(subject in _STAGES for subject in subjects):
         return breakdown
     parts = [

@@ -19,7 +19,10 @@ _CARRIED_IN = re.compile(
 _CARRIED_IN_NONE = re.compile(
     rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
 )
-NEXT_YEAR = rf"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
+NEXT_YEAR = (
+    r"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?"
+    rf"|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
+)
 _CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
@@ -27,7 +30,10 @@ _WORDS = word_lists(__file__)["topic_words"]
 
 
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
-    """The figures about requests carried over in one segment; ``whole`` is false if it speaks of some requests only."""
+    """The figures about requests carried over in one segment.
+
+    ``whole`` is false if it speaks of some requests only.
+    """
     if any(word in segment.words for word in _WORDS):
         yield from _from_last_year(segment, whole)
         yield from _to_next_year(segment, whole)
@@ -57,14 +63,17 @@ def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:
 def _carried(
     segment: Segment, found: re.Match[str], *, none: bool = False, whole: bool = True
 ) -> Iterator[Figure]:
-    """The figure of requests carried over to the year that a passage names, if that is next year or this one."""
+    """The figure of requests carried over to the year that a passage names: next year or this one."""
     subject = _carried_to(segment, found)
     if subject:
         yield from figure(segment, subject, found, none=none, whole=whole, timed=subject == "carried_in")
 
 
 def _carried_to(segment: Segment, found: re.Match[str]) -> str | None:
-    """Whether requests were carried over from this year or to it, where a year is named: “2023年结转2024年4件”."""
+    """Whether requests were carried over from this year or to it, where a year is named.
+
+    “2023年结转2024年4件”.
+    """
     into = segment.quantity(found.start("into")).value if found["into"] else None
     this = segment.report.year
     if into is None or this is None or into == this + 1:

@@ -1,4 +1,4 @@
-"""What the text says about administrative reviews and lawsuits, in total and by result."""
+"""What the text says about administrative reconsideration and litigation, in total and by result."""
 
 from __future__ import annotations
 
@@ -18,13 +18,18 @@ _DISPUTE = (
     r"(?:(?:行政)?复议|(?:行政)?诉讼|(?:行政)?应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
-_DISPUTES = rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的){{0,4}}{_DISPUTE}){{0,4}}"
+_DISPUTES = (
+    rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起"
+    rf"|的){{0,4}}{_DISPUTE}){{0,4}}"
+)
 _SAID = re.compile(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?|{BARE}|无){END})"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?"
+    rf"|{BARE}|无){END})"
 )
 _COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE}){END}")
 _NONE = re.compile(
-    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉|信访|赔偿)(?:案件|情况|事项)?)*{END}"
+    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉"
+    rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
 _SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
@@ -46,7 +51,8 @@ _RESULTS = (
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
 _AROUND_RESULT = re.compile(
-    r"(?:其中|有|已|均|为|的|结果|案件|案|行政|复议|诉讼|共计?|合计|计|被|经|审理|中|目前|法院|判决|驳回|另|和|[，,、：:])*"
+    r"(?:其中|有|已|均|为|的|结果|案件|案|行政|复议|诉讼|共计?|合计|计|被|经|审理|中|目前|法院|判决|驳回|另"
+    r"|和|[，,、：:])*"
 )
 
 
@@ -75,7 +81,7 @@ def _none(segment: Segment) -> Iterator[Figure]:
 
 
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
-    """Whether a clause names decisions of another kind as what is disputed, and not the disclosure of information."""
+    """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
     return "公开" not in clause and bool(_OTHER_ACTS.search(clause))
 
@@ -127,7 +133,7 @@ def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> 
 
 
 def _is_as_reviewer(before: str, said: str) -> bool:
-    """Whether the organ itself decided disputes, by the words before them, that are not said to be on disclosure."""
+    """Whether the organ itself decided the disputes, and these are not said to be about disclosure."""
     return bool(_AS_REVIEWER.search(before)) and "公开" not in said
 
 
@@ -157,7 +163,8 @@ def _results(segment: Segment) -> Iterator[Figure]:
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     """The kind of dispute that a result at this place belongs to, and whether that is certain.
 
-    In “复议10件，诉讼0件，维持2件” it is the review, of which there were any; in “复议4件，诉讼3件，维持5件” nobody knows.
+    In “复议10件，诉讼0件，维持2件” it is the review, of which there were any; in “复议4件，诉讼3件，维持5件”
+    nobody knows.
     """
     words = segment.lead + segment.words[:place]
     offset = segment.start - len(segment.lead)

@@ -21,7 +21,8 @@ _DONE = {subject: re.compile(words) for subject, words in _DEEDS.items()}
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _SAID = re.compile(
-    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
+    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
+    rf"|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
 _THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
@@ -31,16 +32,19 @@ _LISTED = re.compile(
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
 _NEXT = re.compile(
-    rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
+    rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?"
+    rf"(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
 )
 _PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改|{_DEED}))*)的?"
+    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改"
+    rf"|{_DEED}))*)的?"
     rf"(?:任何|本级|镇级)?{_DOCUMENT}(?:的?情况)?{END}"
 )
 _UNDONE = re.compile(
-    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增|{_DEED})(?:{_NOR}{_DEED})*){END}"
+    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增"
+    rf"|{_DEED})(?:{_NOR}{_DEED})*){END}"
 )
 _ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{END}")
 
@@ -81,7 +85,10 @@ def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
 
 
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
-    """Documents disclosed: the form of 2019 counts them, those of this year and all; later forms count those issued."""
+    """Documents disclosed: the form of 2019 counts them, those of this year and all.
+
+    Later forms count those issued.
+    """
     if segment.report.form != "2019":
         yield from figure(segment, "issued", found, uncertainty=SOMETHING_ELSE)
     elif "总数" in found[0] or segment.words[: found.start()].endswith("对外"):

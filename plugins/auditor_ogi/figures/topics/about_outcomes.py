@@ -72,8 +72,10 @@ _DETAILS: tuple[tuple[str, str], ...] = (
 )
 _DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
 _AROUND_DETAIL = re.compile(
-    r"(?:其中|有|已|均|为|的|作出|做出|决定|答复|办理|处理|结果|共计?|合计|计|另有|另|还有|分别|申请|提出|提交|来自|政府信息公开|政府信息|信息|该|并|给予|因|由于|属于|涉及|涉"
-    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|本机关|本单位|申请人|以|全部|了|是|等|达|：|:|“|”|\")*"
+    r"(?:其中|有|已|均|为|的|作出|做出|决定|答复|办理|处理|结果|共计?|合计|计|另有|另|还有|分别|申请|提出"
+    r"|提交|来自|政府信息公开|政府信息|信息|该|并|给予|因|由于|属于|涉及|涉"
+    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|本机关|本单位|申请人|以"
+    r"|全部|了|是|等|达|：|:|“|”|\")*"
 )
 _FAR = 40
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
@@ -82,9 +84,10 @@ _GROUP = re.compile("^outcomes/[^/]+")
 
 
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
-    """The figures of requests by outcome and applicant in one segment; ``whole`` is false if they are of some only.
+    """The figures of requests by outcome and applicant in one segment.
 
-    Each is in its clause with the words of the form, and little else.
+    Each is in its clause with the words of the form, and little else. ``whole`` is false if they are of some
+    requests.
     """
     if not segment.counted or not _is_about_requests(segment):
         return

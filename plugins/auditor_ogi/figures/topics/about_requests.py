@@ -1,4 +1,4 @@
-"""What the text says about requests: received, handled, answered, and, in modules of their own, what became of them."""
+"""What the text says about requests: how many were received, handled and answered."""
 
 from __future__ import annotations
 
@@ -16,21 +16,26 @@ from auditor_ogi.figures.topics.about_outcomes import ABOUT_REQUESTS, UNITS
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
 
-# Not bracketed: alternatives that each begin with a letter of their own are found by these letters, many times faster.
+# Not bracketed: alternatives that each begin with a character of their own are found by these, many times
+# faster.
 _RECEIVE = r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
 _HANDLE = _LISTS.either("handled")
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
-    r"|依申请(?:公开(?:(?:政府|政务)?信息)?|(?:政府|政务)信息公开)(?:的?申请)?|申请(?:公开|获取)(?:政府|政务)?信息)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
+    r"|依申请(?:公开(?:(?:政府|政务)?信息)?|(?:政府|政务)信息公开)(?:的?申请)?|申请(?:公开|获取)(?:政府"
+    r"|政务)?信息)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
-    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:任何)?(?:形式|渠道|途径|方式)"
-    r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
+    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?"
+    r"|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:任何)?(?:形式|渠道|途径|方式)"
+    r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道"
+    r"|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
     rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|(?:政府|政务)?信息|社会)*"
 )
 _SAID = re.compile(
-    rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件|答复|办结|办复|回复)?(?:的?(?:总?数量?|总?量))?{LINK}{N}"
+    rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件|答复|办结|办复|回复)?(?:的?(?:总?数量?"
+    rf"|总?量))?{LINK}{N}"
 )
 _VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = re.compile(
@@ -38,7 +43,8 @@ _COUNTED = re.compile(
 )
 _NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
 _ZERO = re.compile(
-    rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:收件|受理|收到)?(?:数量?|量)?(?:[：:，,]?(?:均|全部)?(?:为|是|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
+    rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:收件|受理|收到)?(?:数量?|量)?(?:[：:，,]?(?:均|全部)?(?:为|是"
+    rf"|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
     rf"|(?:暂|尚|均)?未(?:发生|收到|接到)){END}"
 )
 _CHANNEL = re.compile(f"(?:{_LISTS.either('applicants_and_channels')})*")
@@ -59,7 +65,8 @@ _OTHER_REQUESTS = re.compile(_LISTS.either("other_requests"))
 _OF_DOCUMENTS = "(?:的|类|公文|文件)*"
 _BY_OPENNESS = re.compile(
     rf"发文|公文|公开属性|不(?:予)?公开(?:的|类)*(?:公文|文件|信息){COUNT}"
-    rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
+    rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}"
+    rf"|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
 )
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 _DENIALS = (_NONE, _ZERO)
@@ -75,7 +82,8 @@ def read(segment: Segment) -> Iterator[Figure]:
     """The figures about requests in one segment."""
     received = list(_requests(segment)) if "申请" in segment.words else []
     yield from received
-    # “线上申请65件，办结62件，线下申请9件”: what becomes of some requests is no more than a part of all that becomes.
+    # “线上申请65件，办结62件，线下申请9件”: what becomes of some requests is no more than a part of all that
+    # becomes.
     whole = all(figure.whole or not figure.value for figure in received)
     yield from about_carry_over.read(segment, whole=whole)
     yield from about_outcomes.read(segment, whole=whole)
@@ -164,7 +172,7 @@ def _is_by_one_way(segment: Segment, place: int) -> bool:
 
 
 def _done(verb: str, before: str) -> str:
-    """What a verb says was done with the requests; ``before`` is what stands before it."""
+    """What a verb says was done with the requests; ``before`` is what comes before it."""
     if not verb or not _HANDLED.fullmatch(verb):
         return "requests"
     if _DUE.search(before):

@@ -19,14 +19,15 @@ _UNITS_OF_REQUESTS = word_lists(__file__)["units_of_requests"]
     category="consistency",
     severity="note",
     needs="/sections",
-    basis="No text asks for it; the form counts requests, reviews and lawsuits in 件",
+    basis="No text asks for it; the form counts requests, administrative reconsideration and litigation "
+    "cases in 件",
     fix="Count requests in 件 throughout",
     example="“收到政府信息公开申请3条，办结3件”",
 )
 def measure_words(report: Report) -> Iterator[Problem]:
-    """One thing is counted in one unit, requests in 件.
+    """The same thing is counted in the same unit, requests in 件.
 
-    A request that is a 条 here and a 件 there may be two different things; the reader cannot tell.
+    Requests that are counted in 条 here and in 件 there may be two different things; the reader cannot know.
     """
     require_texts(report)
     counted = [figure for figure in stated(report) if figure.subject in _REQUESTS and figure.unit]

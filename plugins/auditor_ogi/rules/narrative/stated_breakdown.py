@@ -15,9 +15,9 @@ from auditor_ogi.text.parts import require_texts
 
 _SLIP = 50  # an excess of less than a fiftieth of the total looks like a slip
 _BY_CHANNEL = Term("one item may have been published on several channels")
-_MIXED = Term("the list names channels beside kinds")
+_MIXED = Term("the list mixes channels and kinds")
 _MAY_END = Term("the first parts make the total; the others may not belong to it")
-_UNCLEAR = Term("it is not certain that just these are its parts")
+_UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
 _ABOUT = Term("the numbers are not exact")
 
@@ -28,15 +28,16 @@ _ABOUT = Term("the numbers are not exact")
     severity="critical",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Count again, and mend the total or the part that is wrong",
+    fix="Count again, and correct the total or the part that is wrong",
     example="“主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条”",
 )
 def stated_breakdown(report: Report) -> Iterator[Problem]:
     """A total stated in the text is the sum of its stated parts.
 
-    One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中” or “等”
-    leaves open may come to less than its total, never to more; a list by channel may come to more, where one item
-    stands on several, and only a small excess is asked about; totals with 余 or 约 are compared as loosely as they are meant.
+    One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中”
+    or “等” leaves open may come to less than its total, never to more; a list by channel may come to more,
+    because one item may be published on several, so that only a small excess has to be confirmed; totals with
+    余 or 约 are compared as approximate numbers.
     """
     require_texts(report)
     found = [each for each in breakdowns(report) if each.total.kind != MONEY]
@@ -85,7 +86,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
 
 
 def _incomplete(breakdown: Breakdown, gap: int) -> Problem | None:
-    """The question about an open list that comes to less than its total, if it seems to be meant as complete."""
+    """The question about an open list with less than its total, if it seems meant to be complete."""
     uncertain = _uncertainty(breakdown, -gap) is not None or breakdown.trails_off
     return None if uncertain or not _seems_complete(breakdown, gap) else _question(breakdown, _LEFT_OUT)
 
@@ -99,7 +100,7 @@ def _wrong(breakdown: Breakdown, excess: int) -> Problem | None:
 
 
 def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
-    """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
+    """Whether an open list comes so near to its total that a slip is more likely than a rest."""
     least = min(int(part.quantity.value) for part in breakdown.parts)
     return gap <= least and gap * (20 if len(breakdown.parts) > 2 else _SLIP) <= breakdown.total.value
 
@@ -125,16 +126,16 @@ def _problem(breakdown: Breakdown, excess: int) -> Problem:
     same = [part for part in breakdown.parts if part.quantity.value == excess]
     if same:
         return Problem(
-            "the text says {actual} in all, its parts make {sum} = {expected}; the excess is just what {part} has",
+            "the text gives a total of {actual}, its parts make {sum} = {expected}; the excess equals {part}",
             part=_name(same[0]),
             **about,
         )
-    return Problem("the text says {actual} in all, its parts make {sum} = {expected}", **about)
+    return Problem("the text gives a total of {actual}, its parts make {sum} = {expected}", **about)
 
 
 def _question(breakdown: Breakdown, uncertainty: Term) -> Question:
     return Question(
-        "the text says {total} in all, its parts make {sum} = {parts}; {doubt}",
+        "the text gives a total of {total}, its parts make {sum} = {parts}; {doubt}",
         total=int(breakdown.total.value),
         parts=int(breakdown.sum),
         sum=_sum(breakdown),

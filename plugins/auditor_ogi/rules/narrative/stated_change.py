@@ -13,7 +13,8 @@ from auditor_ogi.figures.quantities import SHARE
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
-# What is counted alike in both years' tables, under one reading; 办理 and 答复 may mean different things each year.
+# What is counted alike in both years' tables, under one reading; 办理 and 答复 may mean different things each
+# year.
 _COMPARED = (
     "requests",
     "reviews",
@@ -43,8 +44,8 @@ _CELLS = (*(pointer for subject in _COMPARED for pointer in SUBJECTS[subject].ce
 def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]:
     """A change against last year follows from both years' numbers.
 
-    The earlier number stands in the same sentence, or in the table of last year's report, and then in both alike.
-    Percentages may be rounded or cut off at their last digit.
+    The earlier number is in the same sentence or in the table of last year's report; where it is in both, the
+    two agree. Percentages may be rounded or cut off at their last digit.
     """
     require_texts(current)
     found = [change for change in changes(current) if change.exact]
@@ -99,8 +100,8 @@ def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
 def _last_year(figure: Figure, previous: Report, current: Report) -> _LastYear:
     """What last year's table has for the number that changed.
 
-    Nothing where the text counts something else than the tables do, or does not agree with this year's table: that is
-    another rule's matter.
+    Nothing where the text counts something else than the tables do, or does not agree with this year's table:
+    that is another rule's matter.
     """
     if figure.subject not in _COMPARED or not figure.whole or figure.uncertainty:
         return _NOTHING

@@ -23,15 +23,15 @@ _FILED_THIS_YEAR = Term("it may count the cases filed this year, the table those
     example="“行政复议4件，被纠错2件” in the text; 4 and 1 in the table of part four",
 )
 def stated_disputes(report: Report) -> Iterator[Problem]:
-    """Numbers of reviews and lawsuits in the text, in total and by result, are those of the table.
+    """Numbers of administrative reconsideration and litigation cases in the text are those of the table.
 
-    Text and table state the same cases. Only where the text counts what was filed and the table has more may both be
-    right: cases of the year before are concluded this year.
+    Text and table state the same cases, in total and by result. Only where the text counts what was filed and
+    the table has more may both be right: cases of the year before are concluded this year.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if _is_about_disputes(claim)]
     if not claims:
-        raise NotApplicable("the text states no number of reviews or lawsuits")
+        raise NotApplicable("the text states no number of administrative reconsideration or litigation cases")
     for subject in dict.fromkeys(claim.subject for claim in claims):
         senses = [Sense(COUNTED, SUBJECTS[subject].cells)]
         for claim, problem in differing(

@@ -19,16 +19,18 @@ _WHOLE_GROUP = "/requests/outcomes/{group}"
     category="consistency",
     severity="major",
     needs=["/requests/outcomes", "/sections"],
-    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three, item three; Regulation on Open Government "
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three, item three; Regulation "
+    "on Open Government "
     "Information, article 36",
-    fix="Compare the answers with the register of requests, and state the same number in the text and in the table",
+    fix="Compare the answers with the register of requests, and state the same number in the text and in "
+    "the table",
     example="“予以公开5件” in the text, 4 in the row （一）予以公开",
 )
 def stated_outcomes(report: Report) -> Iterator[Problem]:
     """Numbers of requests by outcome in the text are those of the rows or groups of the table.
 
-    Each request is counted in the one row that its answer falls in; a text that says otherwise shows that one of the
-    two was counted wrongly.
+    Each request is counted in the one row that its answer falls in; a text that says otherwise shows that one
+    of the two was counted wrongly.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject.startswith("outcomes/")]
@@ -41,7 +43,7 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
 
 
 def _senses(report: Report, subject: str) -> list[Sense]:
-    """The row or group; a row may also stand for its group, whose other rows are rarer."""
+    """The row or group; a row may also mean its group, whose other rows are rarer."""
     _, group, *row = subject.split("/")
     shown = _WHOLE_GROUP.format(group=group)
     if group == "other" and all(report.has(cell) for cell in SUBJECTS["outcomes/other"].cells[-1:]):

@@ -35,16 +35,18 @@ _SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_ou
     category="consistency",
     severity="critical",
     needs=["/requests", "/sections"],
-    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three; figures are accurate and complete",
-    fix="Count the requests again and state the same number in the text and in the table, or say what else is counted",
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three; figures are accurate "
+    "and complete",
+    fix="Count the requests again and state the same number in the text and in the table, or say what "
+    "else is counted",
     example="“共收到政府信息公开申请2件” in part one, 3 in the table of part three",
 )
 def stated_requests(report: Report) -> Iterator[Problem]:
-    """Requests received, handled and carried on in the text are those of the table.
+    """Requests received, handled and carried over in the text are those of the table.
 
-    Text and table state the same requests. What a sentence counts depends on its verb: 新收 is what came in this year,
-    收到 and 受理 may include what was carried in, 办理 and 答复 may also be what was finished; the text is wrong only if
-    it goes with the table under none of these readings.
+    Text and table state the same requests. What a sentence counts depends on its verb: 新收 is what was
+    received this year, 收到 and 受理 may include what was carried over from last year, 办理 and 答复 may also
+    be what was finished; the text is wrong only if it agrees with the table in none of these senses.
     """
     require_texts(report)
     claims = [
@@ -63,7 +65,7 @@ def stated_requests(report: Report) -> Iterator[Problem]:
 
 
 def _of_answered(report: Report, claim: Figure, problem: Problem, *, left_over: bool) -> Iterator[Problem]:
-    """The problem with a number of requests answered, or a question where it may count less than the table does."""
+    """The problem with a number of requests answered; a question where it may count fewer requests."""
     if claim.value == _received_and_answered(report):
         return
     if claim.value == report.get(_RECEIVED):
@@ -76,7 +78,7 @@ def _of_answered(report: Report, claim: Figure, problem: Problem, *, left_over: 
 
 
 def _received_and_answered(report: Report) -> float | None:
-    """How many of the requests received this year were answered, if what is carried on are all this year's."""
+    """How many requests of this year were answered, if all carried over to next year are of this year."""
     received, carried_out = report.get(_RECEIVED), report.get(_OUT)
     return None if received is None or carried_out is None else received - carried_out
 

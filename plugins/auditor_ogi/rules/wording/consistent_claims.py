@@ -15,10 +15,12 @@ from auditor_ogi.text.parts import Sentence, require_texts, sentences
 _LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _ALL_DONE = re.compile(
-    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
+    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕"
+    r"|处理完毕)(?!率|期限)"
 )
 _IN_TIME = re.compile(
-    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))[^，。；]{0,6}(?:答复|办结|回复)"
+    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日"
+    r"|内))[^，。；]{0,6}(?:答复|办结|回复)"
 )
 _NOT_ALL = re.compile(_LISTS.either("not_all"))
 _PLANNED = re.compile(_LISTS.either("planned"))
@@ -43,8 +45,9 @@ _TOPIC = re.compile(f"申请(?!人)|{_LISTS.either('other_matters')}")
 def consistent_claims(report: Report) -> Iterator[Problem]:
     """No two sentences of the report contradict each other.
 
-    Two numbers of one thing, one and the same year and scope, cannot both be right; nor can all requests be finished
-    and some be carried on. That answers were in time says less, and is asked about.
+    Two numbers of one thing, of the same year and scope, cannot both be right; nor can all requests be
+    finished and some be carried over to next year. That answers were in time says less, and has to be
+    confirmed.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
@@ -64,7 +67,7 @@ def _is_plain(claim: Figure) -> bool:
 
 
 def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
-    """The first two figures of one thing that differ, unless what was carried in explains it.
+    """The first two figures of one thing that differ, and not by what was carried over from last year.
 
     A figure of a part, which says that there are at least so many, contradicts only a “none”.
     """
@@ -110,7 +113,7 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
 
 
 def _is_of_the_answered(words: str, start: int) -> bool:
-    """Whether the clause before this place counts requests that were answered, and not those that were received."""
+    """Whether the clause before this place counts requests answered, and not those received."""
     found = _OF_THE_ANSWERED.search(words[:start])
     if found is None:
         return False
@@ -126,13 +129,14 @@ def _unfinished(sentence: Sentence, passage: str, left: Figure, sure: bool) -> P
     about = {"at": list(dict.fromkeys([sentence.pointer, left.pointer])), "excerpt": passage}
     if sure:
         return Problem(
-            "all requests are said to be finished, and {count} carried on to next year: “{other}”",
+            "all requests are said to be finished, and {count} to be carried over to next year: “{other}”",
             count=int(left.value),
             other=left.excerpt,
             **about,  # type: ignore[arg-type]
         )
     return Question(
-        "all requests are said to be answered in time, and {count} carried on to next year: “{other}”; is that so?",
+        "all requests are said to be answered in time, and {count} to be carried over to next year: "
+        "“{other}”; is that so?",
         count=int(left.value),
         other=left.excerpt,
         **about,  # type: ignore[arg-type]

@@ -14,14 +14,14 @@ from auditor_ogi.form import EDITIONS, TABLES, form
     category="explanation",
     severity="minor",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Ask the organ for its figures; if they are all zero indeed, say so in the text and confirm it",
+    fix="Ask the organ for its figures; if all of them are zero, say so in the text",
     example="A report whose three tables are the empty form with a 0 in every cell",
 )
 def all_zero_report(report: Report) -> Iterator[Problem]:
     """Not every value in the report's tables is zero.
 
-    An organ that issued nothing, decided nothing, charged nothing and was asked nothing for a year exists; far more often
-    nobody collected the figures.
+    An organ may issue, decide and charge nothing and receive no request in a year; far more often nobody
+    collected the figures.
     """
     tables = [table for table in TABLES if report.has(f"/{table}")]
     if not tables:

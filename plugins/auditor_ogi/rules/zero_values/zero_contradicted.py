@@ -25,10 +25,10 @@ _YUAN = 10_000  # the table counts charges in 万元
     example="Part one says “收到政府信息公开申请3件”, the table of part three has 0",
 )
 def zero_contradicted(report: Report) -> Iterator[Problem]:
-    """No zero in a table is contradicted by the text, and no “none” in the text by a table.
+    """Zeros in the tables agree with the text, and “none” in the text agrees with the tables.
 
-    A zero is what stands in a cell that nobody filled; where the text speaks of cases, the zero is not believed, and
-    where the text denies what the table counts, neither is.
+    A zero may be a cell that nobody filled in. Where the text reports cases and the table has 0, or the text
+    reports none and the table counts some, one of the two is wrong.
     """
     require_texts(report)
     claims = stated(report)
@@ -36,7 +36,7 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
         about = [claim for claim in claims if claim.subject == subject]
         pointers = cells(report, subject)
         if subject == "handled" and not report.get(_HANDLED):
-            # What came in and was not handled was carried on.
+            # What was received and not handled is carried over to next year.
             about = [claim for claim in about if claim.value]
         if about and pointers:
             yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
@@ -45,7 +45,10 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
 def _compare(
     subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]
 ) -> Iterator[Problem]:
-    """The first claim of a subject that contradicts its cells; nothing where cells are blank that may be more than 0."""
+    """The first claim of a subject that contradicts its cells.
+
+    Nothing where cells are blank that may be more than 0.
+    """
     known = [value for value in values if value is not None]
     if len(known) < len(values) and not any(known):
         return
@@ -72,13 +75,15 @@ def _contradiction(subject: str, claim: Figure, total: float, at: list[str], *, 
         return Question(template, doubt=claim.uncertainty, **about)
     if agreed:
         return Question(
-            "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides", **about
+            "the table has {actual} ({where}), the text agrees in one sentence and says “{excerpt}” in "
+            "another",
+            **about,
         )
     if total:
         return Problem("the text says there was none, the table has {actual} ({where})", expected=0, **about)
     said = float(claim.value) / _YUAN if subject == "fees" else claim.value
     return Problem(
-        "the table has 0 ({where}), the text speaks of {expected}", **about | {"expected": said, "actual": 0}
+        "the table has 0 ({where}), the text says {expected}", **about | {"expected": said, "actual": 0}
     )
 
 

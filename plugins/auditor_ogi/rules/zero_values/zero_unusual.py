@@ -31,7 +31,10 @@ class _Count:
 
 
 def watched_values(report: Report) -> dict[str, bool] | None:
-    """Which of the values that are compared are zero; nulls are no zeros and left out. None without any value."""
+    """Which of the values that are compared are zero.
+
+    Nulls are no zeros and left out. None without any value.
+    """
     return {
         pointer: value == 0
         for pointer in _WATCHED
@@ -54,9 +57,10 @@ def zero_unusual(
 ) -> Iterator[Problem | NotJudged]:
     """A zero is not the exception among organs of the same level in the same year.
 
-    Where nearly all peers count something, a zero is more often a cell not filled than a year without a case. `share`
-    is the part of the peers that must have more than zero, `peers` the number of other reports without which nothing is
-    said: a report with fewer peers, or with none of its values stated by as many, is not judged.
+    Where nearly all peers count something, a zero is more often a cell that nobody filled in than a year
+    without a case. `share` is the share of the peers that must have more than zero, `peers` the least number
+    of other reports to compare with: a report with fewer peers, or with none of its values stated by as many,
+    is not judged.
     """
     sizes: Counter[Peers] = Counter(_peers(digest) for digest in digests)
     large = {group for group, size in sizes.items() if size > peers and group[0] != "unknown"}
@@ -77,7 +81,8 @@ def zero_unusual(
             more = count.stated - count.zero
             if digest.value[pointer] and more >= share * others:
                 yield Problem(
-                    "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
+                    "zero here, and more than zero in {count} of {others} other reports of this level: "
+                    "{where}",
                     at=pointer,
                     of=digest.of,
                     count=more,
