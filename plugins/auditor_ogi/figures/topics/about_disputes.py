@@ -50,10 +50,7 @@ _RESULTS = (
     ("other", "其他结果"),
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
-_AROUND_RESULT = re.compile(
-    r"(?:其中|有|已|均|为|的|结果|案件|案|行政|复议|诉讼|共计?|合计|计|被|经|审理|中|目前|法院|判决|驳回|另"
-    r"|和|[，,、：:])*"
-)
+_AROUND_RESULT = re.compile(f"(?:{_LISTS.either('around')}|[，,、：:])*")
 
 
 def read(segment: Segment) -> Iterator[Figure]:

@@ -12,7 +12,8 @@ from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
 
 ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
-UNITS = word_lists(__file__)["units"]
+_LISTS = word_lists(__file__)
+UNITS = _LISTS["units"]
 """What requests are counted in."""
 
 _DETAILS: tuple[tuple[str, str], ...] = (
@@ -71,12 +72,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("from/legal_service", "法律服务机构"),
 )
 _DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
-_AROUND_DETAIL = re.compile(
-    r"(?:其中|有|已|均|为|的|作出|做出|决定|答复|办理|处理|结果|共计?|合计|计|另有|另|还有|分别|申请|提出"
-    r"|提交|来自|政府信息公开|政府信息|信息|该|并|给予|因|由于|属于|涉及|涉"
-    r"|情形|情况|原因|告知|范围|类|件|数量?|占|对|中|按|依法|依规|予以|本年度?|全年|本机关|本单位|申请人|以"
-    r"|全部|了|是|等|达|：|:|“|”|\")*"
-)
+_AROUND_DETAIL = re.compile(f"(?:{_LISTS.either('around')})*")
 _FAR = 40
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile("答复|办结|回复|办复")
