@@ -15,12 +15,12 @@ from auditor_ogi.text.parts import Sentence, require_texts, sentences
 _LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _ALL_DONE = re.compile(
-    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕"
-    r"|处理完毕)(?!率|期限)"
+    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*"
+    r"(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
 )
 _IN_TIME = re.compile(
-    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日"
-    r"|内))[^，。；]{0,6}(?:答复|办结|回复)"
+    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))"
+    r"[^，。；]{0,6}(?:答复|办结|回复)"
 )
 _NOT_ALL = re.compile(_LISTS.either("not_all"))
 _PLANNED = re.compile(_LISTS.either("planned"))
