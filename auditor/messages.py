@@ -24,7 +24,8 @@ _LONGEST_LIST = 8
 
 
 class Message(msgspec.Struct, frozen=True):
-    """A sentence for people: ``template`` in English, its ``fields``, and the catalogue ``domain`` that translates it."""
+    """A sentence for people: ``template`` in English, its ``fields``, and the catalogue ``domain`` that
+    translates it."""
 
     template: str
     fields: dict[str, Any] = {}
@@ -63,8 +64,8 @@ def _plain(value: Any) -> Any:
 class Wording:
     """Messages in one language.
 
-    ``catalogues`` maps a domain to its locale folder (gettext layout), ``labels`` the id of a report type to a function
-    ``(pointer, lang) -> str | None`` that names values as the form of that type prints them.
+    ``catalogues`` maps a domain to its locale folder (gettext layout), ``labels`` the id of a report type to
+    a function ``(pointer, lang) -> str | None`` that names values as the form of that type prints them.
     """
 
     def __init__(
@@ -103,7 +104,8 @@ class Wording:
         try:
             return text.format_map(words)
         except (LookupError, ValueError, TypeError, AttributeError):
-            # A translation with a wrong field is the catalogue's fault; the sentence can still be said as written.
+            # A translation with a wrong field is the catalogue's fault; the sentence can still be said as
+            # written.
             return message.template.format_map(words)
 
     def words(self, message: Message) -> dict[str, Any]:

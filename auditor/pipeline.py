@@ -123,9 +123,9 @@ def audit(
 ) -> Audit:
     """Audit files and folders.
 
-    ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of worker
-    processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the pages of files
-    that take long; ``today`` is the day waivers expire against.
+    ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of
+    worker processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the
+    pages of files that take long; ``today`` is the day waivers expire against.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -239,7 +239,10 @@ class _Examined:
 
 
 class _SideBySide:
-    """The reports of a run side by side, those of each type by themselves; ``plans`` are those of the types it has."""
+    """The reports of a run side by side, those of each type by themselves.
+
+    ``plans`` are those of the types it has.
+    """
 
     def __init__(self, setup: Setup, examined: _Examined) -> None:
         readers = tuple(setup.registry.readers.values())
@@ -425,7 +428,10 @@ def _whole(
 
 
 def _categories(rulesets: Sequence[Ruleset]) -> tuple[tuple[str, Title, float], ...]:
-    """The categories of all rulesets in order; of one that several have, the title and weight of the first."""
+    """The categories of all rulesets in order.
+
+    Of one that several have, the title and weight of the first.
+    """
     known: dict[str, Category] = {}
     for ruleset in rulesets:
         for id, category in ruleset.categories.items():
@@ -530,7 +536,8 @@ def _now() -> str:
 
 
 def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
-    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least one."""
+    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least
+    one."""
     if fail_on != "never":
         least = SEVERITIES[fail_on]
         if any(count for word, count in result.summary.severities.items() if SEVERITIES[word] >= least):

@@ -1,7 +1,7 @@
 """What is installed: plugins from entry points and ``--plugin`` files, and the things they bring.
 
-pluggy keeps the hooks, our own loops call them one plugin at a time, so that every thing has an owner and a plugin
-that is wrong is named, with file and line, before any report is opened.
+pluggy keeps the hooks, our own loops call them one plugin at a time, so that every thing has an owner and a
+plugin that is wrong is named, with file and line, before any report is opened.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     """The installed plugins, and those in the given files or folders, whose code is run.
 
     Raises:
-        ConfigError: a plugin cannot be imported, implements a hook that does not exist, brings nothing, or brings
-            something whose name is taken.
+        ConfigError: a plugin cannot be imported, implements a hook that does not exist, brings nothing, or
+            brings something whose name is taken.
     """
     loaded = [*_installed(), *(plugin for file in files for plugin in _from_path(Path(file)))]
     manager = pluggy.PluginManager(hookspecs.PROJECT)
@@ -185,10 +185,12 @@ def _collect(loaded: list[_Loaded]) -> Registry:
 
 
 def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str] = ()) -> Rule:
-    """A rule with the report types that it belongs to, and its category; ``own`` are the types of its own package.
+    """A rule with the report types that it belongs to, and its category; ``own`` are the types of its own
+    package.
 
     Raises:
-        ConfigError: the rule names a report type that is not installed, or names none where it could be any of several.
+        ConfigError: the rule names a report type that is not installed, or names none where it could be any
+        of several.
     """
     types = rule.report_types or tuple(own) or tuple(kinds)
     for type in rule.report_types:
@@ -197,7 +199,8 @@ def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str]
     if len(types) > 1 and not rule.report_types and not own:
         file, _, line = rule.origin.rpartition(":")
         raise ConfigError(
-            "rule {rule} does not say which reports it is for: write @rule(…, report_type=…) with one of {types}",
+            "rule {rule} does not say which reports it is for: write @rule(…, report_type=…) with one of "
+            "{types}",
             rule=rule.id,
             types=list(kinds),
             file=file,
@@ -310,7 +313,8 @@ def _load_file(file: Path, name: str) -> _Loaded:
 
 
 def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:
-    """The error for code that cannot be imported, with the line of the plugin that the way there led through last."""
+    """The error for code that cannot be imported, with the line of the plugin that the way there led through
+    last."""
     place, line = str(file), None
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename).is_relative_to(file.parent):

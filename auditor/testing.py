@@ -8,8 +8,8 @@
         fails={"three became two": ([report(2023, …), report(2024, …)], ["/requests/carried_in/total"])},
     )
 
-A case is the data of a report, or a list of them for rules over several reports; the outcome of the last one is what
-the case is about (of the group that the last one is the parent of, for group rules).
+A case is the data of a report, or a list of them for rules over several reports; the outcome of the last one
+is what the case is about (of the group that the last one is the parent of, for group rules).
 """
 
 from __future__ import annotations
@@ -101,10 +101,10 @@ def rule_test(
 ) -> Callable[..., None]:
     """A parametrised pytest test of one rule.
 
-    ``fails`` maps a name to ``(case, pointers)`` or ``(case, pointers, expectations)``: the pointers are all that the
-    findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of the ``fix``) hold
-    for the first finding. ``false_alarms`` cases look wrong but are right: they must pass. ``skips`` are not applicable,
-    ``reviews`` need a person. ``roster`` is the text of a roster CSV.
+    ``fails`` maps a name to ``(case, pointers)`` or ``(case, pointers, expectations)``: the pointers are all
+    that the findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of
+    the ``fix``) hold for the first finding. ``false_alarms`` cases look wrong but are right: they must pass.
+    ``skips`` are not applicable, ``reviews`` need a person. ``roster`` is the text of a roster CSV.
     """
     import pytest
 

@@ -1,7 +1,8 @@
-"""Traditional Chinese characters: whether a text is written in them, and its twin in simplified ones to compare with.
+"""Traditional Chinese characters: whether a text is written in them, and its twin in simplified ones to
+compare with.
 
-Each character has one twin, so that a place in the twin is the same place in the text. What a report prints is never
-replaced by its twin.
+Each character has one twin, so that a place in the twin is the same place in the text. What a report prints
+is never replaced by its twin.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The command line, and nothing more. One command a file; each parses, calls one library function, prints and exits."""
+"""The command line, and nothing more.
+
+One command a file; each parses, calls one library function, prints and exits.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ def main() -> None:
     from auditor.cli.console import fail_on_wrong_language, language
 
     fail_on_wrong_language(sys.argv[1:])
-    # The words of the command-line library itself come from gettext's default domain, in the language of LANGUAGE.
+    # The words of the command-line library itself come from gettext's default domain, in the language of
+    # LANGUAGE.
     gettext.bindtextdomain("messages", str(Path(__file__).parents[1] / "locale"))
     os.environ["LANGUAGE"] = {"zh": "zh_CN"}.get(language(sys.argv[1:]), "C")
     from auditor.cli.app import app

@@ -120,7 +120,10 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
 
 
 def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Path | None]:
-    """The file of each format: by position or, where there are fewer files, by suffix first; - is standard output."""
+    """The file of each format: by position or, where there are fewer files, by suffix first.
+
+    - is standard output.
+    """
     paired: list[Path | None] = list(files[: len(names)])
     if len(files) < len(names):
         paired = [None] * len(names)

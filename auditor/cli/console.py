@@ -1,4 +1,5 @@
-"""What all commands share at the terminal: language, screen, errors, progress, and the options that many have."""
+"""What all commands share at the terminal: language, screen, errors, progress, and the options that many
+have."""
 
 from __future__ import annotations
 
@@ -58,7 +59,10 @@ def say(template: str, **fields: Any) -> str:
 
 
 def option_lang() -> Any:
-    """``--lang``; it is read before the commands are built, and is declared here so that it is known and explained."""
+    """``--lang``.
+
+    It is read before the commands are built, and is declared here so that it is known and explained.
+    """
     return typer.Option(
         None, "--lang", metavar="zh|en", help=say("Language: zh or en (else AUDITOR_LANG, else zh).")
     )

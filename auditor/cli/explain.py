@@ -38,7 +38,10 @@ def command(
 
 
 def _wrapped(text: str, width: int) -> str:
-    """Lines of at most ``width`` terminal columns; Chinese has no spaces to break at, so it breaks anywhere."""
+    """Lines of at most ``width`` terminal columns.
+
+    Chinese has no spaces to break at, so it breaks anywhere.
+    """
     from wcwidth import wcwidth
 
     lines = []

@@ -1,7 +1,7 @@
 """The command-line library's own words in the user's language.
 
-Some of what typer says goes through gettext's default domain, the rest is fixed English: the usage line, the help
-option, and what is wrong with a command line. Those are worded here, from the same catalogue.
+Some of what typer says goes through gettext's default domain, the rest is fixed English: the usage line, the
+help option, and what is wrong with a command line. Those are worded here, from the same catalogue.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _MESSAGES = tuple(
         (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", "Too many arguments: {name}"),
         (
             r"Invalid value for '?(?P<name>[^':]*)'?: "
-            r"(?:'?.*?'? is not a valid (?:integer|float|int)\b|Input should be a valid (?:number|integer)).*",
+            r"(?:'?.*?'? is not a valid (?:integer|float|int)\b"
+            r"|Input should be a valid (?:number|integer)).*",
             "Invalid value for {name}: a number is expected.",
         ),
         (r"Invalid value for '?(?P<name>[^':]*)'?: (?P<value>.*)", "Invalid value for {name}: {value}"),

@@ -113,7 +113,8 @@ class _Document:
             yield ""
             yield escaped(
                 say(
-                    "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"
+                    "Score: earned ÷ decided points a category, then the mean by weight; "
+                    "[lowest–highest] with what is under review"
                 )
             )
 
@@ -168,7 +169,8 @@ class _Document:
         return self.phrases.heading(report)
 
     def report(self, report: ReportAudit) -> Iterator[str]:
-        """One report: its score with the arithmetic, reading issues, and every outcome that is not simply right."""
+        """One report: its score with the arithmetic, reading issues, and every outcome that is not simply
+        right."""
         phrases, score = self.phrases, report.score
         total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
         yield from self.items(
@@ -217,7 +219,10 @@ class _Document:
         yield from ("", escaped(self.phrases.total_sum(score)))
 
     def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
-        """An outcome with its findings, basis and advice; ``reported`` are the faults that the report has shown already."""
+        """An outcome with its findings, basis and advice.
+
+        ``reported`` are the faults that the report has shown already.
+        """
         phrases = self.phrases
         words = phrases.severity(phrases.outcome_severity(outcome))
         if outcome.status is not Status.FAILED:

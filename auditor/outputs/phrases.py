@@ -1,4 +1,5 @@
-"""What every format for people says in the same words: severities, places, score arithmetic, the closing line."""
+"""What every format for people says in the same words: severities, places, score arithmetic, the closing
+line."""
 
 from __future__ import annotations
 
@@ -29,15 +30,16 @@ STATUSES = {
     Status.ERROR: "error",
 }
 COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
-"""What columns are called where report types have no word of their own, or several types have different ones."""
+"""What columns are called where report types have no word of their own, or several types have different
+ones."""
 WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
 NOTHING = "-"
 _LONGEST_RAW = 60
 _MOST_CITATIONS = 8
 _MOST_ORGANS = 5
 
-# Control characters, and characters that turn the direction of the text or cannot be seen: a file must not steer the
-# terminal, nor show one thing and say another.
+# Control characters, and characters that turn the direction of the text or cannot be seen: a file must not
+# steer the terminal, nor show one thing and say another.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
@@ -81,7 +83,8 @@ MOST_ALIKE = 20
 def place_words(place: Place, wording: Wording) -> str:
     """``line 31, table 2, row 4, column 7``, as much of it as is known.
 
-    The paragraph is said where there is neither page nor cell nor line, or where a line holds several of them.
+    The paragraph is said where there is neither page nor cell nor line, or where a line holds several of
+    them.
     """
     page = _numbered(wording, ("page {number}", place.page))
     line = _numbered(wording, ("line {number}", place.line))
@@ -212,7 +215,10 @@ class Phrases:
         return f"{label}  {place}" if place else label
 
     def places(self, finding: Finding) -> list[str]:
-        """Where the finding is: its citations, else the names of its pointers; a long list is cut and says so."""
+        """Where the finding is: its citations, else the names of its pointers.
+
+        A long list is cut and says so.
+        """
         sources = [citation for citation in finding.sources if citation.pointer]
         if len(sources) > _MOST_CITATIONS:
             # Of a long sum the parts that are not zero are worth a look.
@@ -286,9 +292,11 @@ class Phrases:
         return f"{words}  {self.place(issue.place)}".rstrip()
 
     def reading_issues(self, report: ReportAudit, most: int | None = None) -> list[str]:
-        """What the reader was not sure of: the copy as a whole, then value by value, of many alike the first ones.
+        """What the reader was not sure of: the copy as a whole, then value by value, of many alike the first
+        ones.
 
-        Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are shown.
+        Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are
+        shown.
         """
         notes = [
             self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes
@@ -339,7 +347,8 @@ class Phrases:
         return words
 
     def total_sum(self, score: Score) -> str:
-        """The arithmetic of the total: weighted values over the sum of weights, and the categories left out."""
+        """The arithmetic of the total: weighted values over the sum of weights, and the categories left
+        out."""
         if score.value is None:
             return (
                 printable(self.wording.render(score.reason))
@@ -363,7 +372,10 @@ class Phrases:
         return words
 
     def open_interval(self, score: Score) -> str:
-        """What the total would be if everything under review failed or passed; nothing where nothing is open."""
+        """What the total would be if everything under review failed or passed.
+
+        Nothing where nothing is open.
+        """
         if not interval(score.low, score.high):
             return ""
         return self.say(

@@ -1,4 +1,5 @@
-"""The scored audit table for a terminal: reports worst first, then what was found, then what is not in the figures."""
+"""The scored audit table for a terminal: reports worst first, then what was found, then what is not in the
+figures."""
 
 from __future__ import annotations
 
@@ -203,7 +204,8 @@ class _Table:
         return [*before, f"{total}{mark}{between}".rstrip(), grade, *counts]
 
     def layout(self, rows: Sequence[Sequence[str]], organs: Iterable[str]) -> tuple[_Layout, int]:
-        """The roomiest layout that leaves the organs' names enough columns, on one line if any does, and how many."""
+        """The roomiest layout that leaves the organs' names enough columns, on one line if any does, and how
+        many."""
         wanted = min(max(map(width, organs), default=0), _WIDEST_ORGAN)
         rooms = [(layout, self.columns - self.taken(rows, layout)) for layout in _LAYOUTS]
         whole = [(layout, room) for layout, room in rooms if room >= wanted and layout.categories]
@@ -233,7 +235,8 @@ class _Table:
             )
         yield from indented(
             say(
-                "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] with what is under review"
+                "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] "
+                "with what is under review"
             ),
             self.columns,
         )

@@ -62,14 +62,16 @@ def fitted(text: str, columns: int) -> str:
 
 
 def indented(text: str, columns: int, first: str = "", rest: str | None = None) -> Iterator[str]:
-    """The text wrapped, its first line after ``first`` and the others after ``rest`` (blanks as wide as ``first``)."""
+    """The text wrapped, its first line after ``first`` and the others after ``rest`` (blanks as wide as
+    ``first``)."""
     hanging = " " * width(first) if rest is None else rest
     for number, line in enumerate(wrapped(text, max(columns - width(first), 16))):
         yield (hanging if number else first) + line
 
 
 def grid(rows: Iterable[Sequence[str]], right: Iterable[int] = (), gap: int = 2) -> list[str]:
-    """The rows as aligned lines, ``gap`` blanks between columns, the columns numbered in ``right`` set flush right.
+    """The rows as aligned lines, ``gap`` blanks between columns, the columns numbered in ``right`` set flush
+    right.
 
     A cell with several lines makes a row of several lines. No line ends in blanks.
     """

@@ -1,1 +1,2 @@
-"""A path becomes a document: the interface of readers, documents with places, archives, the canonical form."""
+"""A path becomes a document: the interface of readers, documents with places, archives, the canonical
+form."""

@@ -1,8 +1,9 @@
-"""ZIP archives of reports: which files are in one, under names that can be shown and given, and one file at a time.
+"""ZIP archives of reports: which files are in one, under names that can be shown and given, and one file at a
+time.
 
-Nothing is ever unpacked to disk, and no more than one file into memory. The address of a file in an archive is the
-archive's path and the file's name, ``all.zip/青溪镇/report.docx``; names that would lead out of the archive or hide
-what they are do so no more.
+Nothing is ever unpacked to disk, and no more than one file into memory. The address of a file in an archive
+is the archive's path and the file's name, ``all.zip/青溪镇/report.docx``; names that would lead out of the
+archive or hide what they are do so no more.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Archive:
             self._zip = zipfile.ZipFile(source)
         except _DAMAGE as error:
             raise UnreadableError(
-                "the ZIP archive is damaged or one part of several ({problem}); pack it again, or unpack it and give the folder",
+                "the ZIP archive is damaged or one part of several ({problem}); pack it again, or unpack "
+                "it and give the folder",
                 problem=str(error),
             ) from error
         entries = [entry for entry in self._zip.infolist() if not _name(entry).endswith(("/", "\\"))]
@@ -124,7 +126,8 @@ class Archive:
         first = entries[0]
         if any((entry.CRC, entry.file_size) != (first.CRC, first.file_size) for entry in entries):
             raise UnreadableError(
-                "the archive has {count} different files of this name; unpack it, keep the right one and give the folder",
+                "the archive has {count} different files of this name; unpack it, keep the right one and "
+                "give the folder",
                 count=len(entries),
             )
         return first
@@ -132,11 +135,13 @@ class Archive:
     def _unpacked(self, entry: zipfile.ZipInfo, largest: int) -> bytes:
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableError(
-                "this file of the archive is protected by a password; unpack it with the password and give the folder"
+                "this file of the archive is protected by a password; unpack it with the password and "
+                "give the folder"
             )
         if entry.compress_type not in _METHODS:
             raise UnreadableError(
-                "this file of the archive is compressed in a way that cannot be read (method {method}); unpack it and give the folder",
+                "this file of the archive is compressed in a way that cannot be read (method {method}); "
+                "unpack it and give the folder",
                 method=entry.compress_type,
             )
         # What an archive says of sizes is a claim; what comes out of it is counted.
@@ -226,7 +231,8 @@ def _opened(path: str, changed: int, size: int) -> Archive | None:
 
 
 class _Source:
-    """What ``zipfile`` reads from, with a bound on what it takes at once: the directory is read in one piece."""
+    """What ``zipfile`` reads from, with a bound on what it takes at once: the directory is read in one
+    piece."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -258,7 +264,8 @@ class _Source:
 
 
 class _File(_Source):
-    """A file that is opened for each reading: none stays open, and no position is shared with a forked process."""
+    """A file that is opened for each reading: none stays open, and no position is shared with a forked
+    process."""
 
     def __init__(self, path: str) -> None:
         super().__init__(os.path.getsize(path))
@@ -298,8 +305,8 @@ def _safe_names(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
 def _decoded(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
     """Names in the encoding that they were written in.
 
-    Archives made on Chinese Windows hold GBK and those of some macOS programs UTF-8, both without saying so; what is
-    not said is taken for code page 437 by definition.
+    Archives made on Chinese Windows hold GBK and those of some macOS programs UTF-8, both without saying so;
+    what is not said is taken for code page 437 by definition.
     """
     raws = [None if entry.flag_bits & _UTF8 else _name(entry).encode("cp437", "replace") for entry in entries]
     open_names = [raw for raw in raws if raw is not None and not raw.isascii()]
@@ -323,7 +330,8 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _chinese(raw: bytes, encoding: str) -> str | None:
-    """The text in an encoding, if it is Chinese as it is written: half of its characters or more are common ones."""
+    """The text in an encoding, if it is Chinese as it is written: half of its characters or more are common
+    ones."""
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
@@ -356,6 +364,7 @@ def _bomb() -> UnreadableError:
 
 def _damaged(error: Exception) -> UnreadableError:
     return UnreadableError(
-        "this file of the archive is damaged ({problem}); get it again, or unpack the archive and give the folder",
+        "this file of the archive is damaged ({problem}); get it again, or unpack the archive and give "
+        "the folder",
         problem=str(error) or type(error).__name__,
     )

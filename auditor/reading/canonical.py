@@ -26,7 +26,8 @@ def read_json(content: bytes, path: str) -> Document:
     """The data of a JSON file.
 
     Raises:
-        UnreadableError: not UTF-8, not JSON (NaN and Infinity are not), a key twice in one object, or nested too deep.
+        UnreadableError: not UTF-8, not JSON (NaN and Infinity are not), a key twice in one object, or nested
+        too deep.
     """
     content = content.removeprefix(_BOM)
     try:
@@ -39,8 +40,9 @@ def read_json(content: bytes, path: str) -> Document:
         ) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
-    # What programs write without spaces comes out the same again. In anything else keys are counted: every key ends like
-    # this, so a difference may be a duplicate (or a quotation in a text), and is examined closely.
+    # What programs write without spaces comes out the same again. In anything else keys are counted: every
+    # key ends like this, so a difference may be a duplicate (or a quotation in a text), and is examined
+    # closely.
     if msgspec.json.encode(data) != content and len(_KEY.findall(content)) != _count_keys(data):
         _refuse_duplicates(content)
     return Document(path=path, format="json", data=data, locate=_locator(content))
@@ -50,7 +52,8 @@ def read_yaml(content: bytes, path: str) -> Document:
     """The data of a YAML file with JSON's types.
 
     Raises:
-        UnreadableError: not UTF-8 or not YAML as this project takes it (see :mod:`auditor.reading.strict_yaml`).
+        UnreadableError: not UTF-8 or not YAML as this project takes it (see
+        :mod:`auditor.reading.strict_yaml`).
     """
     from auditor.reading.strict_yaml import YamlError, load_yaml
 

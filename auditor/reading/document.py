@@ -15,18 +15,20 @@ import msgspec
 from auditor.messages import Message
 
 BLANK = (
-    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
 """The characters that print nothing."""
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
-    """The place of something in its file; every number counts from 1, None where the format has no such thing.
+    """The place of something in its file; every number counts from 1, None where the format has no such
+    thing.
 
-    ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the grid
-    position in that table. ``box`` is left, top, right and bottom on the page, as shares of its width and height.
-    ``paragraph`` is the paragraph of running text in document order, of every format.
+    ``line`` is the line of the source text, ``table`` the table in document order, ``row`` and ``column`` the
+    grid position in that table. ``box`` is left, top, right and bottom on the page, as shares of its width
+    and height. ``paragraph`` is the paragraph of running text in document order, of every format.
     """
 
     line: int | None = None
@@ -41,8 +43,8 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 class Cell(msgspec.Struct, frozen=True, gc=False):
     """One table cell: text as printed, its grid position (from 0) and how many rows and columns it covers.
 
-    ``confidence`` is None for text that the file holds; for text recognised in a picture, from 0 to 1, how sure the
-    recogniser is.
+    ``confidence`` is None for text that the file holds; for text recognised in a picture, from 0 to 1, how
+    sure the recogniser is.
     """
 
     text: str
@@ -55,7 +57,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
 
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
-    """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a heading.
+    """One paragraph of running text, as printed. ``heading`` is 1 to 6 where the format itself marks a
+    heading.
 
     ``confidence`` is that of a :class:`Cell`.
     """
@@ -70,8 +73,8 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
 class Table:
     """Cells in reading order (row by row).
 
-    ``aligned`` says whether columns can be trusted: a web table with spans has a true grid, a table copied to text
-    has only rows of cells, where the same column index in two rows need not be the same column.
+    ``aligned`` says whether columns can be trusted: a web table with spans has a true grid, a table copied to
+    text has only rows of cells, where the same column index in two rows need not be the same column.
     """
 
     cells: tuple[Cell, ...]
@@ -92,7 +95,8 @@ Block = Paragraph | Table
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """How one page looks: the image file ``data`` of a ``media_type``, its size in pixels, and how many pages there are."""
+    """How one page looks: the image file ``data`` of a ``media_type``, its size in pixels, and how many pages
+    there are."""
 
     page: int
     pages: int
@@ -106,9 +110,10 @@ class Picture(msgspec.Struct, frozen=True):
 class Document:
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
-    ``metadata`` holds what the format says about itself under the reader's names (``title``, ``published_on``,
-    ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings about the copy as a whole.
-    ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called only for values that findings cite.
+    ``metadata`` holds what the format says about itself under the reader's names (``title``,
+    ``published_on``, ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings
+    about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called
+    only for values that findings cite.
     """
 
     path: str

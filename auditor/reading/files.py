@@ -1,4 +1,5 @@
-"""One file as a document: its content, from disk, from an archive or from standard input, and the reader for it."""
+"""One file as a document: its content, from disk, from an archive or from standard input, and the reader for
+it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _ARCHIVES = (
 
 
 def printable(path: str) -> str:
-    """A path that every output can write: bytes of a file name that are not text become replacement characters."""
+    """A path that every output can write: bytes of a file name that are not text become replacement
+    characters."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -36,7 +38,8 @@ def read(
     allowed: Callable[[Reader], bool] = lambda reader: True,
     content: bytes | None = None,
 ) -> Document | Reader:
-    """The document in a file, or, if its reader is not ``allowed`` here, that reader; ``content`` is it, if read already.
+    """The document in a file, or, if its reader is not ``allowed`` here, that reader; ``content`` is it, if
+    read already.
 
     Raises:
         UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
@@ -102,7 +105,10 @@ def _too_large(size: int, largest: int) -> UnreadableError:
 
 
 def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader:
-    """The reader that claims the content, first those for the suffix; then the one for the suffix, to say what is wrong."""
+    """The reader that claims the content, first those for the suffix.
+
+    Then the one for the suffix, to say what is wrong.
+    """
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise UnreadableError("the file is empty")
     by_suffix = [reader for reader in readers if suffix in reader.suffixes]
@@ -117,7 +123,8 @@ def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader
     for signature, name in _ARCHIVES:
         if head.startswith(signature):
             raise UnreadableError(
-                "this is an archive of the kind {kind}, which cannot be read; unpack it and give the folder, or pack it as ZIP",
+                "this is an archive of the kind {kind}, which cannot be read; unpack it and give the "
+                "folder, or pack it as ZIP",
                 kind=name,
             )
     if head.startswith(archives.SIGNATURES):

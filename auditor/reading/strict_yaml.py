@@ -1,7 +1,7 @@
 """YAML as people mean it: JSON's types, no duplicate keys, no anchors, and the line of every value.
 
-PyYAML keeps the last of two equal keys, reads ``no`` as False and ``12:30`` as 750; in a ruleset or a report each of
-these is a silent misreading. Aliases are refused because a few lines of them can expand to gigabytes.
+PyYAML keeps the last of two equal keys, reads ``no`` as False and ``12:30`` as 750; in a ruleset or a report
+each of these is a silent misreading. Aliases are refused because a few lines of them can expand to gigabytes.
 """
 
 from __future__ import annotations

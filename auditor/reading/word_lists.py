@@ -1,8 +1,8 @@
 """Lists of words by which a grammar or a rule knows things, as data next to the module that uses them.
 
-A module ``listing.py`` keeps its lists in ``listing.yaml``. Whoever knows the field and no Python can read and extend
-them; patterns with real structure stay code. Each list says what it is for and holds plain words, or words by what
-they mean::
+A module ``listing.py`` keeps its lists in ``listing.yaml``. An expert of the field who knows no Python can read
+and extend them; patterns with real structure stay code. Each list says what it is for and holds plain words, or
+words by what they mean::
 
     negations:
       for: words that say that something did not happen
@@ -29,7 +29,8 @@ class WordLists(Mapping[str, tuple[str, ...]]):
     """The lists of one file by name; the words of a list with groups are those of all its groups, in order.
 
     Raises:
-        ValueError: a list does not say what it is for, is empty, or holds a word twice or something else than words.
+        ValueError: a list does not say what it is for, is empty, or holds a word twice or something else than
+        words.
     """
 
     def __init__(self, file: Path) -> None:
@@ -69,7 +70,10 @@ def word_lists(module_file: str) -> WordLists:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern, without brackets around it, for any of these words; a longer word goes before its own beginning."""
+    """A pattern, without brackets around it, for any of these words.
+
+    A longer word goes before its own beginning.
+    """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 

@@ -10,8 +10,9 @@ from auditor.reports.period import Period
 class Identity(msgspec.Struct, frozen=True):
     """Whose report it is and on which period, in the terms that every report type shares.
 
-    ``period`` is None where the report does not say. ``level`` is one of the levels that the report type names,
-    ``form`` the edition of the form. ``due_on`` is the date (ISO) by which the roster wants a report of this organ.
+    ``period`` is None where the report does not say. ``level`` is one of the levels that the report type
+    names, ``form`` the edition of the form. ``due_on`` is the date (ISO) by which the roster wants a report
+    of this organ.
     """
 
     organ: str

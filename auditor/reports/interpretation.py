@@ -1,4 +1,5 @@
-"""A document becomes data of a report type: which type it is of, and what it says in the schema of that type."""
+"""A document becomes data of a report type: which type it is of, and what it says in the schema of that
+type."""
 
 from __future__ import annotations
 
@@ -88,6 +89,7 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
 
 
 def _known_keys(kind: ReportType, data: Mapping[str, Any]) -> int:
-    """How many keys of the data the type has, less those that it has not: which type a broken report is meant as."""
+    """How many keys of the data the type has, less those that it has not: which type a broken report is meant
+    as."""
     known = set(kind.schema.get("properties", ()))
     return sum(1 if key in known else -1 for key in data)

@@ -1,8 +1,8 @@
 """What an audit must not show: parts of texts that are blacked out before anything is stored or written.
 
 A report type brings a mask, a function from a text to the same text with what is confidential in it replaced,
-character by character. The runner applies it to all that it takes from a report into an outcome; texts of the report
-itself stay as they are, since rules and the inspector's own view (``auditor read``) need them.
+character by character. The runner applies it to all that it takes from a report into an outcome; texts of the
+report itself stay as they are, since rules and the inspector's own view (``auditor read``) need them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ Mask = Callable[[str], str]
 
 
 def masked(value: Any, mask: Mask | None) -> Any:
-    """Plain data with every text in it masked; a number that reads as something confidential becomes a masked text."""
+    """Plain data with every text in it masked.
+
+    A number that reads as something confidential becomes a masked text.
+    """
     if mask is None or value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -61,7 +64,8 @@ def masked_issue(issue: ReadingIssue, mask: Mask | None) -> ReadingIssue:
 
 
 def masked_passage(passage: str, texts: list[str], mask: Mask | None) -> str:
-    """A passage of one of these texts, masked as it is in its text: a cut may have left half of a number in it."""
+    """A passage of one of these texts, masked as it is in its text: a cut may have left half of a number in
+    it."""
     if mask is None:
         return passage
     for text in texts:

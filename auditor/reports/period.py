@@ -35,7 +35,8 @@ class Period(msgspec.Struct, frozen=True, order=True):
 
     @property
     def previous(self) -> Period:
-        """The period before: the year, quarter or month before this one, else as many days as this one has."""
+        """The period before: the year, quarter or month before this one, else as many days as this one
+        has."""
         before = self.first - _DAY
         kind = self.kind
         return Period(before - (self.last - self.first), before) if kind == "days" else _holding(kind, before)

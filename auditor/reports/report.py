@@ -1,4 +1,5 @@
-"""What a report states: schema-valid data under JSON Pointers, each value with its raw text, place and reading issue."""
+"""What a report states: schema-valid data under JSON Pointers, each value with its raw text, place and
+reading issue."""
 
 from __future__ import annotations
 
@@ -23,9 +24,9 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 class Report:
     """One report, read only, addressed by JSON Pointer.
 
-    ``report[pointer]`` is a value that the caller needs: a null or uncertain one is remembered, and core answers
-    ``needs_review`` for it. ``report.get(pointer)`` is a look that needs nothing. A pointer that the report does not
-    have at all raises KeyError in the first and gives the default in the second.
+    ``report[pointer]`` is a value that the caller needs: a null or uncertain one is remembered, and core
+    answers ``needs_review`` for it. ``report.get(pointer)`` is a look that needs nothing. A pointer that the
+    report does not have at all raises KeyError in the first and gives the default in the second.
     """
 
     __slots__ = (
@@ -131,7 +132,10 @@ class Report:
         return flat[pointer] if flat is not None and pointer in flat else self.values.get(pointer, default)
 
     def has(self, pointer: str) -> bool:
-        """Whether the report has this value or anything below it, null or not; false at and below a table it lacks."""
+        """Whether the report has this value or anything below it, null or not.
+
+        False at and below a table it lacks.
+        """
         known = self._present.get(pointer)
         if known is None:
             flat = self._flat if self._flat is not None else self.values
@@ -152,7 +156,10 @@ class Report:
         return known
 
     def _is_above(self, pointer: str) -> bool:
-        """Whether there is a leaf below a pointer; looked for in one text of all pointers, many times faster."""
+        """Whether there is a leaf below a pointer.
+
+        Looked for in one text of all pointers, many times faster.
+        """
         if self._pointers is None:
             self._pointers = "\0".join(("", *self.values))
         return not pointer or f"\0{pointer}/" in self._pointers
@@ -168,7 +175,10 @@ class Report:
         return None
 
     def memo(self, function: Callable[[Report], T]) -> T:
-        """``function(report)``, worked out once a report; what it asked for counts for every rule that calls it."""
+        """``function(report)``, worked out once a report.
+
+        What it asked for counts for every rule that calls it.
+        """
         known = self._memory.get(function)
         if known is None:
             before, self._unsettled = self._unsettled, {}
@@ -214,7 +224,8 @@ class Report:
         return self._place_at(pointer, offset)
 
     def printed(self, pointers: Iterable[str], words: str) -> str:
-        """Words that a rule found in one of these texts as the text prints them: rules may compare another script."""
+        """Words that a rule found in one of these texts as the text prints them: rules may compare another
+        script."""
         texts = [text for pointer in pointers if isinstance(text := self.values.get(pointer), str)]
         if any(words in text for text in texts):
             return words

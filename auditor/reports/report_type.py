@@ -1,4 +1,5 @@
-"""What a report type is: its schema, how it understands a document, and how its form prints what a report states."""
+"""What a report type is: its schema, how it understands a document, and how its form prints what a report
+states."""
 
 from __future__ import annotations
 
@@ -47,7 +48,10 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """Running text by pointer, with the pointer of its heading; ``note`` says the value at ``noted`` in words."""
+    """Running text by pointer, with the pointer of its heading.
+
+    ``note`` says the value at ``noted`` in words.
+    """
 
     text: str
     heading: str | None = None
@@ -59,11 +63,12 @@ class PrintedText:
 class StatedFigure:
     """A number that the running text states, or a “none” in words (``value`` 0, ``numeral`` "").
 
-    It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit`` the printed
-    unit. ``counts`` says what it counts, in the words of the report type or, where ``known`` is false, in those around
-    it. ``role`` is count, sum (of money, in its unit), share (per cent) or change (how much more or less). ``year`` is
-    None where it is not known, ``precision`` is exact, about, over or under, ``doubt`` says why it may be about
-    something else. ``part_of`` is the place in the list of the total that it is a part of.
+    It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit``
+    the printed unit. ``counts`` says what it counts, in the words of the report type or, where ``known`` is
+    false, in those around it. ``role`` is count, sum (of money, in its unit), share (per cent) or change (how
+    much more or less). ``year`` is None where it is not known, ``precision`` is exact, about, over or under,
+    ``uncertainty`` says why it may be about something else. ``part_of`` is the place in the list of the total
+    that it is a part of.
     """
 
     pointer: str
@@ -77,7 +82,7 @@ class StatedFigure:
     role: str
     year: int | None
     precision: str
-    doubt: Message | None = None
+    uncertainty: Message | None = None
     part_of: int | None = None
 
 
@@ -88,26 +93,28 @@ class ReportType:
     Attributes:
         id: the name of the type in rules, rulesets and data, like ``work-safety-return``.
         title: what the type is called, as one text or one for each language.
-        schema: the JSON Schema (2020-12) of its canonical form, an object. Its required keys distinguish a report of this
-            type from others and from other YAML.
+        schema: the JSON Schema (2020-12) of its canonical form, an object. Its required keys distinguish a
+            report of this type from others and from other YAML.
         interpret: a document as data in the schema, with sources and open issues. It raises
-            :class:`~auditor.errors.NotAReportError` for a document that is something else. For a canonical file, whose
-            ``document.data`` is valid already, it returns ``Reading(document.data)``.
+            :class:`~auditor.errors.NotAReportError` for a document that is something else. For a canonical
+            file, whose ``document.data`` is valid already, it returns ``Reading(document.data)``.
         identify: whose report it is and on which period, from valid data.
         label: what the form calls the value at a pointer, in a language; None if the type has no such value.
         tables: the pointers of what a report may lack as a whole (null in the data).
         editions: the editions of the form, the newest first; one name where the form has no editions.
         template: an empty report of an edition, every value null.
-        ruleset: the name of the ruleset that counts where the user names none; without one all rules of the type count
-            as their authors declared them.
-        categories: the titles of the categories of its rules. The first one is the category of rules that name none.
+        ruleset: the name of the ruleset that counts where the user names none; without one all rules of the
+            type count as their authors declared them.
+        categories: the titles of the categories of its rules. The first one is the category of rules that
+        name none.
         levels: the levels of organs, from low to high, with their titles; ``unknown`` is always one.
-        words: what the type calls the columns of outputs: ``organ``, ``period``, ``level``, ``form``, ``report``. What
-            it does not name is called by its neutral name.
-        layout: the tables and texts of a report as its form prints them, for people to look at; what it leaves out is
-            shown as a plain list.
+        words: what the type calls the columns of outputs: ``organ``, ``period``, ``level``, ``form``,
+            ``report``. What it does not name is called by its neutral name.
+        layout: the tables and texts of a report as its form prints them, for people to look at; what it
+            leaves out is shown as a plain list.
         figures: the numbers that the running text of a report states, in printed order.
-        mask: a text with what no audit may show (personal data) replaced character by character; the length stays.
+        mask: a text with what no audit may show (personal data) replaced character by character; the length
+        stays.
     """
 
     id: str

@@ -1,4 +1,5 @@
-"""The roster: which organs there are, what they are called, of which level, under whom, and by when they file."""
+"""The roster: which organs there are, what they are called, of which level, under whom, and by when they
+file."""
 
 from __future__ import annotations
 
@@ -98,7 +99,8 @@ def load_roster(file: Path, levels: Iterable[str]) -> Roster:
     """The roster in a CSV file, in UTF-8 or GB18030; ``levels`` are those that its organs may have.
 
     Raises:
-        ConfigError: the file cannot be read, a column or level is not known, a name is a duplicate, a date is not a date.
+        ConfigError: the file cannot be read, a column or level is not known, a name is a duplicate, a date is
+        not a date.
     """
     try:
         content = file.read_bytes()

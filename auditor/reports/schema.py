@@ -1,4 +1,5 @@
-"""Checking data against a report type's schema: one library accepts, a slower one explains what it refuses."""
+"""Checking data against a report type's schema: one library accepts, a slower one explains what it
+refuses."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ class Source(msgspec.Struct, frozen=True):
 class ReadingIssue(msgspec.Struct, frozen=True):
     """Something the reader could not settle.
 
-    ``at`` is the pointer that it concerns and covers everything below it; "" is the whole report. ``candidate`` is
-    what the value may be, never what it is.
+    ``at`` is the pointer that it concerns and covers everything below it; "" is the whole report.
+    ``candidate`` is what the value may be, never what it is.
     """
 
     at: str

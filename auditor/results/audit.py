@@ -54,7 +54,10 @@ class ReportAudit(msgspec.Struct, frozen=True):
         return sum(outcome.status is status for outcome in self.outcomes)
 
     def severities(self) -> dict[str, int]:
-        """How many rules failed by severity word, worst first; the severity is that of a rule's worst finding."""
+        """How many rules failed by severity word, worst first.
+
+        The severity is that of a rule's worst finding.
+        """
         counts = {"critical": 0, "major": 0, "minor": 0, "note": 0}
         for outcome in self.outcomes:
             if outcome.status is Status.FAILED and outcome.findings:
@@ -63,7 +66,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
 
 
 class WaiverUse(msgspec.Struct, frozen=True):
-    """What became of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed since)."""
+    """What became of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed
+    since)."""
 
     rule: str
     organ: str
@@ -92,7 +96,8 @@ class RuleFacts(msgspec.Struct, frozen=True):
 
 
 class RuleCount(msgspec.Struct, frozen=True):
-    """How a rule fared over the run: ``failed`` outcomes, in how many ``reports``, with how many ``findings``."""
+    """How a rule fared over the run: ``failed`` outcomes, in how many ``reports``, with how many
+    ``findings``."""
 
     rule: str
     severity: str
@@ -106,8 +111,8 @@ class RuleCount(msgspec.Struct, frozen=True):
 class CauseCount(msgspec.Struct, frozen=True):
     """One kind of fault over the run: a rule's finding in so many ``reports``, with how many ``findings``.
 
-    ``message`` is what the findings say, with “…” for what differs between them. What breaks several rules of one
-    report is counted under the first of them. ``organs`` are the first of those concerned.
+    ``message`` is what the findings say, with “…” for what differs between them. What breaks several rules of
+    one report is counted under the first of them. ``organs`` are the first of those concerned.
     """
 
     rule: str
@@ -137,7 +142,10 @@ class Summary(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """What outputs need to know about a report type of the run; see :class:`~auditor.reports.report_type.ReportType`."""
+    """What outputs need to know about a report type of the run.
+
+    See :class:`~auditor.reports.report_type.ReportType`.
+    """
 
     id: str
     title: Title

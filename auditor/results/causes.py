@@ -38,7 +38,10 @@ class _Kind:
 
 
 class Causes:
-    """Counts the findings of failed rules by what is behind them; memory grows with the kinds, not with the reports."""
+    """Counts the findings of failed rules by what is behind them.
+
+    Memory grows with the kinds, not with the reports.
+    """
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, str], _Kind] = {}
@@ -65,7 +68,8 @@ class Causes:
         said = finding.message
         key = (rule, said.template)
         kind = self._kinds.get(key)
-        # A rule that writes every message anew has as many kinds as findings; the counts by rule serve for it.
+        # A rule that writes every message anew has as many kinds as findings; the counts by rule serve for
+        # it.
         if kind is None and len(self._kinds) < _MOST_KINDS:
             fields: dict[str, Any] = dict(said.fields)
             plain = frozenset(_PLAIN_FIELD.findall(said.template)) & fields.keys()

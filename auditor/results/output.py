@@ -19,10 +19,11 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in memory.
+    """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in
+    memory.
 
-    ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not installed; it
-    is called before anything is audited.
+    ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not
+    installed; it is called before anything is audited.
     """
 
     format: str

@@ -1,4 +1,5 @@
-"""Waivers: decisions about findings that survive the next run, until the finding changes or the waiver expires."""
+"""Waivers: decisions about findings that survive the next run, until the finding changes or the waiver
+expires."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ class Waiver:
 
 
 class Application(NamedTuple):
-    """What one waiver did to one report: how many ``findings`` it covered, and whether the one it names has changed."""
+    """What one waiver did to one report: how many ``findings`` it covered, and whether the one it names has
+    changed."""
 
     waiver: int
     findings: int
@@ -53,8 +55,8 @@ class Application(NamedTuple):
 class WaiverBook:
     """The waivers of a run.
 
-    A waiver with a fingerprint covers that finding only; one without covers the findings of its rule, organ and period
-    (at its pointer, if it names one). An expired waiver covers nothing.
+    A waiver with a fingerprint covers that finding only; one without covers the findings of its rule, organ
+    and period (at its pointer, if it names one). An expired waiver covers nothing.
     """
 
     def __init__(
@@ -76,7 +78,8 @@ class WaiverBook:
     def apply(
         self, organ: str, period: Period | None, outcomes: Iterable[Outcome]
     ) -> tuple[tuple[Outcome, ...], list[Application]]:
-        """The outcomes, those whose findings are all covered as ``waived``, and what each waiver did to them."""
+        """The outcomes, those whose findings are all covered as ``waived``, and what each waiver did to
+        them."""
         if not self._waivers or period is None:
             return tuple(outcomes), []
         key = self._roster.key(organ)
@@ -153,7 +156,8 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
     """The waivers in a YAML or CSV file.
 
     Raises:
-        ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date or year.
+        ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date or
+        year.
     """
     try:
         content = file.read_bytes()

@@ -1,4 +1,5 @@
-"""What a rule is: a function that says what is wrong and where, with the facts that people want to know about it.
+"""What a rule is: a function that says what is wrong and where, with the facts that people want to know about
+it.
 
 Core does the rest: severity, status, waivers, score and every output.
 """
@@ -29,10 +30,10 @@ class Scope(StrEnum):
     """What a rule reads, which is also how its function is called.
 
     REPORT  ``check(report)``
-    SERIES  ``check(previous, current)``: one organ's reports on two consecutive periods (``previous`` is None where the
-            run has no report on the period before, for rules that are declared with ``runs_without_previous``)
-    GROUP   ``check(parent, subordinates)``: a parent organ (None if its report is not in the run) and the reports of its
-            declared subordinate organs
+    SERIES  ``check(previous, current)``: one organ's reports on two consecutive periods (``previous`` is None
+            where the run has no report on the period before, for rules with ``runs_without_previous``)
+    GROUP   ``check(parent, subordinates)``: a parent organ (None if its report is not in the run) and the reports
+            of its declared subordinate organs
     ALL     ``digest(report)`` for each report, then ``check(digests)`` once
     """
 
@@ -80,10 +81,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the core uses it. ``title`` is the passing state in one sentence, ``why`` what a failure means.
+    """A rule as the core uses it. ``title`` is the passing state in one sentence, ``why`` what a failure
+    means.
 
-    ``report_types`` are the ids of the report types that it belongs to; it is asked about no other. ``plugin_file`` is
-    what ``--plugin`` named, if the rule came that way.
+    ``report_types`` are the ids of the report types that it belongs to; it is asked about no other.
+    ``plugin_file`` is what ``--plugin`` named, if the rule came that way.
     """
 
     id: str
@@ -130,14 +132,15 @@ def rule(
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function into a :class:`Rule`.
 
-    The first line of its docstring is the title, stated as it should be; the rest says why it matters. Keyword-only
-    parameters with defaults are the rule's options. ``needs`` names the pointers without which the rule has nothing
-    to judge, ``also_reads`` those that it reads where they are present; a rule over several reports can read only these.
-    A SERIES rule that ``runs_without_previous`` is also asked about a report without one on the period before.
+    The first line of its docstring is the title, stated as it should be; the rest says why it matters.
+    Keyword-only parameters with defaults are the rule's options. ``needs`` names the pointers without which
+    the rule has nothing to judge, ``also_reads`` those that it reads where they are present; a rule over
+    several reports can read only these. A SERIES rule that ``runs_without_previous`` is also asked about a
+    report without one on the period before.
 
-    ``report_type`` names the report types that the rule belongs to, by id. A rule that names none belongs to the type
-    that its own package brings, else to the only one that is installed. ``category`` is one of the type's categories;
-    without it the rule belongs to the first of them.
+    ``report_type`` names the report types that the rule belongs to, by id. A rule that names none belongs to
+    the type that its own package brings, else to the only one that is installed. ``category`` is one of the
+    type's categories; without it the rule belongs to the first of them.
 
     Raises:
         ConfigError: the declaration itself is wrong.

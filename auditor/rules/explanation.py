@@ -1,4 +1,5 @@
-"""Everything that people want to know about a rule, in one language: for ``auditor explain`` and the rule pages."""
+"""Everything that people want to know about a rule, in one language: for ``auditor explain`` and the rule
+pages."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ SCOPES = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A rule in words. ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set."""
+    """A rule in words.
+
+    ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set.
+    """
 
     id: str
     title: str

@@ -1,4 +1,5 @@
-"""What a rule answered: outcomes, findings, and the fingerprint that lets a decision about a finding survive."""
+"""What a rule answered: outcomes, findings, and the fingerprint that lets a decision about a finding
+survive."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ class Finding(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True):
     """One rule's answer for one report; ``reason`` is set for every answer that is not a verdict.
 
-    ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open questions there.
+    ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open
+    questions there.
     """
 
     rule: str

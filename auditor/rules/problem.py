@@ -21,15 +21,16 @@ UNSET: Any = _Unset()
 class Problem:
     """A defect: what is wrong and where.
 
-    ``message`` is a template in English (or plain Chinese, for a house rule) with named fields; ``at`` are the
-    pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are pointers
-    cited from the report on the period before. ``expected`` and ``actual`` are the right and the printed value: null
-    in either means that the values do not allow a verdict, and the outcome is ``needs_review``. ``excerpt`` is the
-    passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with the
-    same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message catalogue if
-    it is not that of the rule's own plugin. ``cause`` is a key that findings of one report share, of whatever rules,
-    if one fault is behind them; people are shown such a fault once. The template may use every field, and
-    ``{where}``, the printed name of the first pointer.
+    ``message`` is a template in English (or plain Chinese, for a house rule) with named fields; ``at`` are
+    the pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are
+    pointers cited from the report on the period before. ``expected`` and ``actual`` are the right and the
+    printed value: null in either means that the values do not allow a verdict, and the outcome is
+    ``needs_review``. ``excerpt`` is the passage of running text that shows the defect, ``fix`` replaces the
+    rule's general advice (a template with the same fields), ``of`` says whose defect it is in rules over all
+    reports, ``domain`` names the message catalogue if it is not that of the rule's own plugin. ``cause`` is a
+    key that findings of one report share, of whatever rules, if one fault is behind them; people are shown
+    such a fault once. The template may use every field, and ``{where}``, the printed name of the first
+    pointer.
     """
 
     __slots__ = (
@@ -100,10 +101,11 @@ class Question(Problem):
 
 
 class NotJudged:
-    """Yielded by a rule over all reports for one that it could not judge: the report is not applicable to the rule.
+    """Yielded by a rule over all reports for one that it could not judge: the report is not applicable to the
+    rule.
 
-    The template and its fields say why; ``of`` says whose report it is, ``domain`` names the message catalogue if it
-    is not that of the rule's own plugin.
+    The template and its fields say why; ``of`` says whose report it is, ``domain`` names the message
+    catalogue if it is not that of the rule's own plugin.
     """
 
     __slots__ = ("domain", "fields", "of", "template")

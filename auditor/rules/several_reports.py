@@ -40,8 +40,8 @@ class Digest:
 class Digests(Sequence[Digest]):
     """The digests of all reports that have one, each read from disk when it is asked for.
 
-    ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives a report
-    with the values that the rule needs and also reads, for the few that have to be read again.
+    ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives
+    a report with the values that the rule needs and also reads, for the few that have to be read again.
     """
 
     roster: Roster
@@ -52,17 +52,19 @@ class Digests(Sequence[Digest]):
 
 
 class Subordinates(tuple[Report, ...]):
-    """The reports of a parent's subordinate organs on one period, and what the roster declares about these organs.
+    """The reports of a parent's subordinate organs on one period, and what the roster declares about these
+    organs.
 
-    ``declared`` are the names of all subordinate organs on the roster (without a roster, of those found), ``missing``
-    the declared ones without a report, ``repeated`` those with more than one. ``complete`` is true only where a roster
-    declares the organs and all have a report. ``organs`` are the names on the roster that the reports belong to, in
-    their order, ``due`` the days by which organs have to publish. ``above`` is how many reports the parent itself has;
-    it is None where a group above the parent asks for them, or where the roster does not have the parent (then its day
-    is not in ``due`` either).
+    ``declared`` are the names of all subordinate organs on the roster (without a roster, of those found),
+    ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
+    true only where a roster declares the organs and all have a report. ``organs`` are the names on the roster
+    that the reports belong to, in their order, ``due`` the days by which organs have to publish. ``above`` is
+    how many reports the parent itself has; it is None where a group above the parent asks for them, or where
+    the roster does not have the parent (then its day is not in ``due`` either).
 
-    To look for a missing report: ``strays`` are the reports on this period, or on an unknown one, of organs that the
-    roster does not know; ``elsewhere(name)`` reads an organ's reports on other periods, or on an unknown one.
+    To look for a missing report: ``strays`` are the reports on this period, or on an unknown one, of organs
+    that the roster does not know; ``elsewhere(name)`` reads an organ's reports on other periods, or on an
+    unknown one.
     """
 
     period: Period

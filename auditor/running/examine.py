@@ -1,4 +1,7 @@
-"""Files, from their bytes to the outcomes of the rules that read one report. Pure, and the work of one worker."""
+"""Files, from their bytes to the outcomes of the rules that read one report.
+
+Pure, and the work of one worker.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ _GLANCE = 0.2
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report at hand: whose and on which period, and its digests for rules over all reports."""
+    """What the run keeps of a report at hand: whose and on which period, and its digests for rules over all
+    reports."""
 
     path: str
     type: str
@@ -58,7 +62,8 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """What rules over several reports may read of one: the values that they need or also read, with their sources.
+    """What rules over several reports may read of one: the values that they need or also read, with their
+    sources.
 
     ``texts`` holds the long ones, encoded: few rules get as far as to read them.
     """
@@ -151,8 +156,8 @@ class Examiner:
     ) -> list[Examined | Unread | NeedsIsolation]:
         """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
 
-        Each rule is asked about all of them before the next rule, which is faster than report after report: there are more rules than
-        a processor keeps at hand.
+        Each rule is asked about all of them before the next rule, which is faster than report after report:
+        there are more rules than a processor keeps at hand.
         """
         begun: list[_Begun | Unread | NeedsIsolation] = []
         paths: list[str] = []
@@ -186,7 +191,8 @@ class Examiner:
         return self._hidden(Unread(printable(path), problem))
 
     def _hidden(self, unread: Unread) -> Unread:
-        """What is said of a file that could not be read, masked as each type of report that it may be asks."""
+        """What is said of a file that could not be read, masked as each type of report that it may be
+        asks."""
         for kind in self._installed.report_types.values():
             problems = tuple(
                 msgspec.structs.replace(problem, message=masked_message(problem.message, kind.mask))
@@ -216,7 +222,8 @@ class Examiner:
     def show(
         self, path: str, content: bytes | None = None, *, pictured: bool = False
     ) -> Read | NeedsIsolation:
-        """What a file says together with the file as it was read; with ``pictured`` also what its pages look like.
+        """What a file says together with the file as it was read; with ``pictured`` also what its pages look
+        like.
 
         Raises:
             UnreadableError: it cannot be read, is not a report, or its data breaks the schema.

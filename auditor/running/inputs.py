@@ -1,4 +1,5 @@
-"""Which files a run is about: explicit files as they are, folders and archives with all that may be a report in them."""
+"""Which files a run is about: explicit files as they are, folders and archives with all that may be a report
+in them."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ class Unread(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a run in path order, the folders and files that could not be opened, and what was passed over."""
+    """The files of a run in path order, the folders and files that could not be opened, and what was passed
+    over."""
 
     paths: tuple[str, ...]
     unread: tuple[Unread, ...]
@@ -69,7 +71,10 @@ class Inputs:
 
 
 def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Iterable[Path] = ()) -> Inputs:
-    """The files under the given files, folders and archives; ``settings_files`` (roster, rulesets …) are not reports."""
+    """The files under the given files, folders and archives.
+
+    ``settings_files`` (roster, rulesets …) are not reports.
+    """
     search = _Search(tuple(readers), {file.resolve() for file in settings_files})
     for path in paths:
         if path != STDIN and os.path.isdir(path):
@@ -223,7 +228,8 @@ def _is_companion(name: str) -> bool:
 def may_be_report(
     name: str, readers: Iterable[Reader], read_head: Callable[[int], bytes], length: Callable[[], int]
 ) -> bool:
-    """Whether a file found in a folder or an archive may be a report: by its name, and by what its reader says of it."""
+    """Whether a file found in a folder or an archive may be a report: by its name, and by what its reader
+    says of it."""
     file = PurePosixPath(name)
     suffix = file.suffix.lower()
     if any(fnmatchcase(file.name, pattern) for pattern in _NO_REPORTS) or suffix in _NO_REPORT_SUFFIXES:

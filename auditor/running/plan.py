@@ -16,7 +16,10 @@ from auditor.running.ruleset_files import report_types_of, resolve
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule as it counts for one organ. ``options`` holds all options, ``points`` what a failure can lose."""
+    """A rule as it counts for one organ.
+
+    ``options`` holds all options, ``points`` what a failure can lose.
+    """
 
     rule: Rule
     severity: Severity
@@ -92,8 +95,9 @@ class Plan:
 def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) -> dict[str, Plan]:
     """The plan of each report type, by its id.
 
-    ``names`` are rulesets and ruleset files; each counts for the types that it is for. A type that none of them is for
-    is judged by its own default ruleset, and without one by its rules as their authors declared them.
+    ``names`` are rulesets and ruleset files; each counts for the types that it is for. A type that none of
+    them is for is judged by its own default ruleset, and without one by its rules as their authors declared
+    them.
 
     Raises:
         ConfigError: a ruleset is missing, extends itself, or says something that is not known.
@@ -123,7 +127,8 @@ def _ruleset_for(kind: ReportType, names: list[str], installed: Installed) -> Ru
 
 
 def _as_declared(kind: ReportType, installed: Installed) -> Ruleset:
-    """The ruleset of a type that brings none: all its rules, every category with the same weight, no grades."""
+    """The ruleset of a type that brings none: all its rules, every category with the same weight, no
+    grades."""
     ids = dict.fromkeys(rule.category for rule in rules_on(kind.id, installed))
     return Ruleset(
         names=("as-declared",),

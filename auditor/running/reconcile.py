@@ -1,7 +1,7 @@
 """Rules over periods, over a parent and its subordinate organs, and over all reports of a type.
 
-Of each report, only whose and on which period it is stays in memory; what rules need is read back from disk for the
-pair or group at hand.
+Of each report, only whose and on which period it is stays in memory; what rules need is read back from disk
+for the pair or group at hand.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class _Places:
-    """Report indexes by organ and period. Nearly every pair has one report; a list for each would be waste."""
+    """Report indexes by organ and period.
+
+    Nearly every pair has one report; a list for each would be waste.
+    """
 
     def __init__(self) -> None:
         self._first: dict[tuple[str, Period], int] = {}
@@ -136,7 +139,8 @@ def _key(index: int, header: Header) -> ReportKey:
 class _Paired:
     """A report with that of the period before, or the ``reason`` why it has none, or none that counts.
 
-    ``without_previous`` is true where rules that run without an earlier report are asked about it all the same.
+    ``without_previous`` is true where rules that run without an earlier report are asked about it all the
+    same.
     """
 
     identity: Identity
@@ -156,7 +160,8 @@ class _Paired:
 class Reconciler:
     """The reports of one type side by side; ``mask`` is that of the type.
 
-    ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other types.
+    ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
+    types.
     """
 
     def __init__(
@@ -178,7 +183,8 @@ class Reconciler:
         self._locator = locator
         self._by_period = _Places()
         self._by_parent = _Places()
-        # Of organs that the roster does not know, by period; of those that it knows, the reports without a period.
+        # Of organs that the roster does not know, by period; of those that it knows, the reports without a
+        # period.
         self._strays: dict[Period | None, array[int]] = {}
         self._undated: dict[str, list[int]] = {}
         self._stray_keys: dict[Period, tuple[ReportKey, ...]] = {}
@@ -273,7 +279,8 @@ class Reconciler:
         first, gap = last.next, period.previous
         if first >= gap:
             return message(
-                "the report on {gap} is not in this run, that on {last} is; only consecutive periods can be compared",
+                "the report on {gap} is not in this run, that on {last} is; only consecutive periods can "
+                "be compared",
                 gap=gap.key,
                 last=last.key,
             )
@@ -413,13 +420,15 @@ class Reconciler:
         ]
 
     def notes(self) -> tuple[Message, ...]:
-        """What people should know of the run as a whole: which periods are missing between two reports of an organ."""
+        """What people should know of the run as a whole: which periods are missing between two reports of an
+        organ."""
         gaps = list(self._gaps())
         if not gaps:
             return ()
         return (
             message(
-                "between two reports of one organ a period is not in this run, so that no rule over consecutive "
+                "between two reports of one organ a period is not in this run, so that no rule over "
+                "consecutive "
                 "periods compared them: {gaps}",
                 gaps=gaps,
             ),
@@ -439,7 +448,8 @@ class Reconciler:
                 yield f"{organ} {', '.join(between)}"
 
     def _audited_periods(self) -> list[Period]:
-        """The periods of the run, without those of stray reports: a misread one must not make a province missing."""
+        """The periods of the run, without those of stray reports: a misread one must not make a province
+        missing."""
         filed = Counter(period for _, period in self._by_period)
         return sorted(period for period, organs in filed.items() if organs >= _STRAY * max(filed.values()))
 

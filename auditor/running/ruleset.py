@@ -28,8 +28,9 @@ class Category:
 class Scoring:
     """How points are lost.
 
-    ``points`` by severity word; ``loss`` "rule": a failed rule loses all its points, "finding": ``finding_share`` of
-    them for each finding, up to all; a report that fails a red-line rule gets ``red_line_grade`` at best.
+    ``points`` by severity word; ``loss`` "rule": a failed rule loses all its points, "finding":
+    ``finding_share`` of them for each finding, up to all; a report that fails a red-line rule gets
+    ``red_line_grade`` at best.
     """
 
     points: Mapping[str, float]

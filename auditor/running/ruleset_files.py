@@ -44,7 +44,8 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
     layers: list[_Layer] = []
     for name in wanted:
         *bases, named = _layers(name, installed, ())
-        # What several rulesets extend is laid once, at the bottom; what the user named comes where it was named.
+        # What several rulesets extend is laid once, at the bottom; what the user named comes where it was
+        # named.
         layers = [layer for layer in layers if layer.file != named.file]
         for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
@@ -53,7 +54,8 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
 
 
 def report_types_of(name: str, installed: Installed) -> tuple[str, ...]:
-    """The report types that a ruleset is for: those that it names, else those of what it extends; empty for any type.
+    """The report types that a ruleset is for: those that it names, else those of what it extends; empty for
+    any type.
 
     Raises:
         ConfigError: as for :func:`resolve`.

@@ -1,7 +1,7 @@
 """Running rules: one loop that asks, isolates a crash, and turns answers into outcomes.
 
-A rule yields what it finds; whether that is a verdict is decided here. A problem that compares a null or uncertain value
-is not a verdict, and a rule that found nothing because a value was missing has not passed.
+A rule yields what it finds; whether that is a verdict is decided here. A problem that compares a null or
+uncertain value is not a verdict, and a rule that found nothing because a value was missing has not passed.
 
 What an outcome takes from a report goes through the mask of its report type here, and nowhere else.
 """
@@ -49,7 +49,10 @@ def run_on_report(active: ActiveRule, report: Report) -> Outcome:
 
 
 def run_on_series(active: ActiveRule, previous: Report | None, current: Report) -> Outcome:
-    """A SERIES rule's outcome for the later of two consecutive years; ``previous`` is None for rules that are alone."""
+    """A SERIES rule's outcome for the later of two consecutive years.
+
+    ``previous`` is None for rules that run without it.
+    """
     asked = (previous, current) if previous is not None else (current,)
     # A rule that does without last year's report does not need anything of it.
     bound = (current,) if active.rule.runs_without_previous else asked
@@ -62,7 +65,10 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
 def run_on_group(
     active: ActiveRule, organ: Report, parent: Report | None, subordinates: Subordinates
 ) -> Outcome:
-    """A GROUP rule's outcome; ``organ`` is the parent's report or, without one, an empty report with its name."""
+    """A GROUP rule's outcome.
+
+    ``organ`` is the parent's report or, without one, an empty report with its name.
+    """
     # Needs are required of the parent; a subordinate organ that lacks something is the rule's own matter.
     outcome = _run(
         active,
@@ -77,7 +83,8 @@ def run_on_group(
 def digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]:
     """What a rule over all reports takes from one, or the outcome that this report has already.
 
-    A report that lacks what the rule needs, or whose digest asked for a null or uncertain value, has its outcome.
+    A report that lacks what the rule needs, or whose digest asked for a null or uncertain value, has its
+    outcome.
     """
     value, outcome = _digest_of(active, report)
     return value, None if outcome is None else _hidden(outcome, report)
@@ -110,7 +117,10 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
 
 
 class Answers(Mapping[int, Outcome]):
-    """Outcomes of a rule over all reports, by report index: most are the same one; the others are kept separately."""
+    """Outcomes of a rule over all reports, by report index: most are the same one.
+
+    The others are kept separately.
+    """
 
     def __init__(self, indexes: Collection[int], common: Outcome, special: Mapping[int, Outcome]) -> None:
         self._judged = bytearray(max(indexes, default=-1) + 1)
@@ -142,9 +152,9 @@ def run_on_all(
 ) -> Mapping[int, Outcome]:
     """An ALL rule's outcomes by report index.
 
-    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their organs.
-    ``indexes`` are those of the digests, if known: digests are read from disk. A report of which the rule says that it
-    was not judged is not applicable, unless there is a problem with it as well.
+    ``report_of`` gives the reports that problems point at, ``active_for`` the rule as it counts for their
+    organs. ``indexes`` are those of the digests, if known: digests are read from disk. A report of which the
+    rule says that it was not judged is not applicable, unless there is a problem with it as well.
     """
     rule = active.rule
     if indexes is None:
@@ -175,7 +185,8 @@ def run_on_all(
 
 
 class _Unjudged:
-    """The outcomes of reports that a rule over all reports did not judge: for one reason one outcome, however many."""
+    """The outcomes of reports that a rule over all reports did not judge: for one reason one outcome, however
+    many."""
 
     def __init__(self, active: ActiveRule) -> None:
         self._active = active
@@ -235,7 +246,8 @@ def _forget_unsettled(asked: Sequence[Report]) -> None:
 
 
 def _uncertain_copies(asked: Sequence[Report]) -> list[tuple[Report, str]]:
-    """The reports whose copy is uncertain as a whole: a rule that found nothing in them has settled nothing."""
+    """The reports whose copy is uncertain as a whole: a rule that found nothing in them has settled
+    nothing."""
     return [(one, _WHOLE) for one in asked if one.issues and _is_uncertain_as_a_whole(one)]
 
 
@@ -314,7 +326,8 @@ def _period_of(report: Report) -> int | str | None:
 
 
 def _is_uncertain(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
-    """Whether a problem compares with null, points at what the reader could not settle, or rests on a uncertain copy."""
+    """Whether a problem compares with null, points at what the reader could not settle, or rests on a
+    uncertain copy."""
     if any(_is_uncertain_as_a_whole(one) for one in (report, *asked)):
         return True
     compares = problem.expected is not UNSET or problem.actual is not UNSET
@@ -386,7 +399,8 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
 
 
 class _Shown:
-    """What a finding may show of a report: as its texts print it, and without what the mask of its type hides."""
+    """What a finding may show of a report: as its texts print it, and without what the mask of its type
+    hides."""
 
     def __init__(self, report: Report, pointers: Sequence[str]) -> None:
         self._report = report
@@ -404,7 +418,8 @@ class _Shown:
 
 
 def _refuse_unsayable(*sentences: Message | None) -> None:
-    """A field that a template lacks, or cannot show, is a fault of the rule and must not wait for the output to find it."""
+    """A field that a template lacks, or cannot show, is a fault of the rule and must not wait for the output
+    to find it."""
     for sentence in sentences:
         if sentence is not None and (sentence.fields or _FIELD.search(sentence.template)):
             sentence.template.format_map(_ENGLISH.words(sentence))
@@ -465,7 +480,10 @@ def _uncertainty_reason(problems: Sequence[Problem], report: Report, asked: Sequ
 
 @lru_cache(maxsize=1024)
 def _not_applicable(rule: str, template: str, domain: str) -> Outcome | None:
-    """The outcome of a rule with nothing to judge, for one reason the same for all reports; None if it cannot be said."""
+    """The outcome of a rule with nothing to judge, for one reason the same for all reports.
+
+    None if it cannot be said.
+    """
     reason = message(template, domain)
     try:
         _refuse_unsayable(reason)

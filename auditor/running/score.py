@@ -1,7 +1,8 @@
 """The score: pure arithmetic over outcomes, with every number that went into it kept.
 
 A category's value is the share of points kept among rules that passed or failed; the total is the mean of the
-categories that have something to say, by weight. What is under review makes an interval, what crashed makes no score.
+categories that have something to say, by weight. What is under review makes an interval, what crashed makes
+no score.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class CategoryScore(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review fails, passes.
+    """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review
+    fails, passes.
 
     ``capped_by`` are the red-line rules that hold the grade down; ``reason`` says why there is no score.
     """
@@ -135,7 +137,10 @@ def _mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
 
 
 def _grade(value: float, capped: bool, ruleset: Ruleset) -> str | None:
-    """The grade that the value reaches, but at best the cap if a red line was crossed; grades run from best to worst."""
+    """The grade that the value reaches, but at best the cap if a red line was crossed.
+
+    Grades run from best to worst.
+    """
     titles = [title for title, _ in ruleset.grades]
     # Compared as printed: what reads 90.0 is 90.
     reached = next(

@@ -13,14 +13,16 @@ import msgspec
 
 T = TypeVar("T")
 _IN_MEMORY = 1 << 20
-# Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on Windows.
+# Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on
+# Windows.
 _READS_AT_PLACE = hasattr(os, "pread")
 
 
 class Spool(Sequence[T], Generic[T]):
     """Append-only; each value is encoded when it comes and decoded when it is asked for.
 
-    The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the process.
+    The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the
+    process.
     """
 
     def __init__(self, kind: type[T]) -> None:

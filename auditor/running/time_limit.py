@@ -1,8 +1,9 @@
 """Ends a rule that would never end, in the process of the run itself, where no alarm of a worker ends it.
 
-A timer looks from time to time which call of a rule is under way; one that it has seen before is ended by an exception
-inside the rule, so that it becomes the error of one rule on one report. Nothing is armed anywhere but in the main
-thread, or where the program around us uses the same signal; rules over all reports may take as long as they need.
+A timer looks from time to time which call of a rule is under way; one that it has seen before is ended by an
+exception inside the rule, so that it becomes the error of one rule on one report. Nothing is armed anywhere
+but in the main thread, or where the program around us uses the same signal; rules over all reports may take
+as long as they need.
 """
 
 from __future__ import annotations

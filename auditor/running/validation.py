@@ -14,7 +14,10 @@ from auditor.running.installed import Installed
 
 
 def validate(paths: Iterable[str], installed: Installed) -> Iterator[Unread]:
-    """The files that are not valid canonical reports; ``problems`` is empty for those that could not be read at all."""
+    """The files that are not valid canonical reports.
+
+    ``problems`` is empty for those that could not be read at all.
+    """
     for path in paths:
         try:
             document = read(

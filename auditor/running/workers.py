@@ -1,7 +1,7 @@
 """Where files are examined: in this process, or in worker processes under time and memory limits.
 
-Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again file by
-file, so that the culprit costs one ``unread`` line and everything else goes on.
+Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again
+file by file, so that the culprit costs one ``unread`` line and everything else goes on.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ _examiner: Examiner | None = None
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take in a worker; more seconds only where its reader asks for them by the page."""
+    """What reading one file may take in a worker.
+
+    More seconds only where its reader asks for them by the page.
+    """
 
     seconds: float = SECONDS_A_FILE
     megabytes: int = MEGABYTES
@@ -61,9 +64,9 @@ def examine_all(
 ) -> Iterator[Result]:
     """The result of every path, in the order of the paths.
 
-    ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers are not
-    forked. With one job, files that need no isolation are examined in this process. ``parts(done, total)`` is called
-    while files are waited for whose reading takes long: so many of their pages are done.
+    ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
+    are not forked. With one job, files that need no isolation are examined in this process. ``parts(done,
+    total)`` is called while files are waited for whose reading takes long: so many of their pages are done.
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
@@ -147,7 +150,8 @@ class _Workers:
         batch, future = pending.pop(0)
         results = self._result(future, len(batch))
         if results is None:
-            # The pool is gone with all that was under way: this batch is run file by file, the others are submitted anew.
+            # The pool is gone with all that was under way: this batch is run file by file, the others are
+            # submitted anew.
             for path in batch:
                 alone = self._result(self._submit([path]), 1)
                 yield from alone if alone is not None else [_quarantined(path, self._limits)]
@@ -185,7 +189,8 @@ def _quarantined(path: str, limits: Limits) -> Unread:
     return Unread(
         printable(path),
         message(
-            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke its reader; it was set aside",
+            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke "
+            "its reader; it was set aside",
             seconds=int(limits.seconds),
             megabytes=limits.megabytes,
         ),
@@ -193,7 +198,8 @@ def _quarantined(path: str, limits: Limits) -> Unread:
 
 
 class _News:
-    """The progress of long work in workers: they write to one pipe, and the process that waits for their results reads it."""
+    """The progress of long work in workers: they write to one pipe, and the process that waits for their
+    results reads it."""
 
     def __init__(self, parts: Parts | None = None) -> None:
         self._parts = parts
@@ -266,8 +272,8 @@ def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits, news: _News) -
 
 
 def _kill_workers(pool: ProcessPoolExecutor) -> None:
-    # The pool has no public way to end a worker that hangs (kill_workers comes with Python 3.14), and other children of
-    # this process are none of ours.
+    # The pool has no public way to end a worker that hangs (kill_workers comes with Python 3.14), and other
+    # children of this process are none of ours.
     for process in list((pool._processes or {}).values()):
         process.kill()
 
@@ -312,7 +318,10 @@ def _read_alone(path: str, content: bytes | None, seconds: float, pictured: bool
 
 @contextlib.contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """The default action of the alarm ends this process, even inside native code; the parent then sets the file aside."""
+    """The default action of the alarm ends this process, even inside native code.
+
+    The parent then sets the file aside.
+    """
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -333,8 +342,8 @@ def read_one(
 ) -> Read:
     """What one file says: read here, or in a limited worker if its reader is native code.
 
-    Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its format has
-    pages. ``parts`` is that of :func:`examine_all`.
+    Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its
+    format has pages. ``parts`` is that of :func:`examine_all`.
 
     Raises:
         UnreadableError: the file cannot be read, is not a report, or its reader broke or took too much.
@@ -356,7 +365,8 @@ def read_one(
         problem = _quarantined(path, limits).error
         raise UnreadableError(problem.template, domain=problem.domain, **problem.fields) from error
     finally:
-        # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as it exits.
+        # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as
+        # it exits.
         pool.shutdown(wait=True, cancel_futures=True)
         news.close()
 

@@ -23,7 +23,8 @@ _LONGEST_RAW = 120
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
-    """A value or a line of a text: what it was read as, raw text, place, and the reading issues that concern it.
+    """A value or a line of a text: what it was read as, raw text, place, and the reading issues that concern
+    it.
 
     ``confidence`` is that of the recogniser, None for what the file holds.
     """
@@ -130,7 +131,7 @@ class Explained:
             "precision": figure.precision,
             "year": figure.year,
             "raw": figure.raw,
-            "doubt": self.wording.render(figure.doubt) if figure.doubt else None,
+            "doubt": self.wording.render(figure.uncertainty) if figure.uncertainty else None,
             "part_of": figure.part_of,
             "file": self.path,
             **plain_place(self.place(figure)),

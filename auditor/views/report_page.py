@@ -1,4 +1,5 @@
-"""What was read next to where it was found, as one web page that needs no network, for checking a reading by eye."""
+"""What was read next to where it was found, as one web page that needs no network, for checking a reading by
+eye."""
 
 from __future__ import annotations
 
@@ -34,8 +35,8 @@ _UNKNOWN = "\ufffd"
 class ShownValue:
     """A value with its mark in the file.
 
-    ``shown`` is None for null; ``raw`` is set where the file says it in other words; ``issues`` are the numbers of
-    the reading issues that concern it.
+    ``shown`` is None for null; ``raw`` is set where the file says it in other words; ``issues`` are the
+    numbers of the reading issues that concern it.
     """
 
     id: str

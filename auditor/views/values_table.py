@@ -79,7 +79,7 @@ def _figure(figure: StatedFigure, explained: Explained) -> list[str]:
         read_as += f" ({wording.text(figure.precision)})"
     if figure.year is not None and figure.year != explained.report().year:
         read_as += f" · {figure.year}"
-    issue = wording.render(figure.doubt) if figure.doubt else ""
+    issue = wording.render(figure.uncertainty) if figure.uncertainty else ""
     return [
         printable(counts),
         read_as,

@@ -222,7 +222,13 @@ def _times(result: Result, count: int) -> list[str]:
 
 def _damage_table(results: list[Result]) -> str:
     rows = [
-        [result.format, result.layout, result.tally.reports, result.tally.refused, result.tally.values.total()]
+        [
+            result.format,
+            result.layout,
+            result.tally.reports,
+            result.tally.refused,
+            result.tally.values.total(),
+        ]
         + [result.tally.values[how] for how in ("wrong", "uncertain", "null", "lost")]
         for result in results
     ]
@@ -231,7 +237,18 @@ def _damage_table(results: list[Result]) -> str:
 
 
 def _table(rows: list[list[object]]) -> str:
-    headers = ["format", "layout", "reports", "refused", "values", "wrong", "uncertain", "null", "lost", "read %"]
+    headers = [
+        "format",
+        "layout",
+        "reports",
+        "refused",
+        "values",
+        "wrong",
+        "uncertain",
+        "null",
+        "lost",
+        "read %",
+    ]
     headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")

@@ -89,7 +89,10 @@ def register_report_types() -> list[ReportType]:
 
 
 def interpret(document: Document) -> Reading:
-    """What a document states as an annual report; data that is canonical already is passed on as it stands."""
+    """What a document states as an annual report.
+
+    Data that is canonical already is passed on as it stands.
+    """
     if document.data is not None:
         from auditor_ogi.interpret.script import issues_of
 
@@ -120,7 +123,10 @@ def _level(name: str) -> str:
 
 
 def label(pointer: str, lang: str) -> str | None:
-    """What the form prints at a pointer, or the name of a field of the report; None if the report has no such place."""
+    """What the form prints at a pointer, or the name of a field of the report.
+
+    None if the report has no such place.
+    """
     english = lang == "en"
     if pointer in _FIELDS:
         return _FIELDS[pointer][english]
@@ -150,6 +156,6 @@ def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedTe
 
 def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     """The numbers that the running text states."""
-    from auditor_ogi.figures.shown import told
+    from auditor_ogi.figures.shown import stated_figures
 
-    return told(report, lang)
+    return stated_figures(report, lang)

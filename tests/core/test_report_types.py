@@ -1,4 +1,5 @@
-"""A run with two types of report: a made-up monthly one, brought by a plugin file, next to the annual report."""
+"""A run with two types of report: a made-up monthly one, brought by a plugin file, next to the annual
+report."""
 
 from __future__ import annotations
 
@@ -37,7 +38,10 @@ SCHEMA = {
         "open": {"type": ["integer", "null"]},
     },
 }
-LABELS = {"/open": {"zh": "月末未整改", "en": "open at the end of the month"}, "/organ": {"zh": "填报单位", "en": "sender"}}
+LABELS = {
+    "/open": {"zh": "月末未整改", "en": "open at the end of the month"},
+    "/organ": {"zh": "填报单位", "en": "sender"},
+}
 
 def identify(data):
     month = data["month"]
@@ -124,7 +128,8 @@ def test_a_series_follows_months(result: Audit) -> None:
     }
     assert said["2025-04"].reason is not None
     assert wording.render(said["2025-04"].reason) == (
-        "the report on 2025-03 is not in this run, that on 2025-02 is; only consecutive periods can be compared"
+        "the report on 2025-03 is not in this run, that on 2025-02 is; only consecutive periods can be "
+        "compared"
     )
     assert wording.render(said["2025-02"].findings[0].message) == "2025-01 → 2025-02"
 

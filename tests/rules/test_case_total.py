@@ -37,7 +37,8 @@ test_case_total = rule_test(
             {
                 "expected": 2,
                 "actual": 3,
-                "message": "administrative reconsideration · total: the four results add up to 2, 3 is printed",
+                "message": "administrative reconsideration · total: the four results add up to 2, 3 is "
+                "printed",
                 "fix": "from 3 to 2 (the total was not updated)",
             },
         ),

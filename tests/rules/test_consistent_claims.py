@@ -18,7 +18,9 @@ test_consistent_claims = rule_test(
     false_alarms={
         "carried in, and carried on": saying("2023年结转2024年申请4件。", "结转下年度继续办理2件。"),
         "last year's beside": saying("2023年收到政府信息公开申请5件，2024年收到政府信息公开申请3件。"),
-        "with what was carried in": saying("上年结转4件，收到政府信息公开申请60件。", "收到政府信息公开申请64件。"),
+        "with what was carried in": saying(
+            "上年结转4件，收到政府信息公开申请60件。", "收到政府信息公开申请64件。"
+        ),
         "all but some": saying("收到政府信息公开申请16件，除2件结转下年度继续办理外，其余均已办结。"),
         "last year's all finished": saying("上年结转2件均已办结，收到政府信息公开申请9件，结转下年度1件。"),
         "proposals all finished": saying(
@@ -59,6 +61,8 @@ test_consistent_claims = rule_test(
         "all in time, two carried on": saying(
             "收到政府信息公开申请16件，均在法定期限内答复。", "结转下年度继续办理2件。"
         ),
-        "the text is doubtful": with_issue(saying("收到政府信息公开申请2件。", "收到政府信息公开申请3件。"), ONE),
+        "the text is doubtful": with_issue(
+            saying("收到政府信息公开申请2件。", "收到政府信息公开申请3件。"), ONE
+        ),
     },
 )

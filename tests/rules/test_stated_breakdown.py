@@ -15,7 +15,9 @@ def beside(text):
 test_stated_breakdown = rule_test(
     "stated-breakdown",
     passes={
-        "a list that is all there is": saying("网站发布信息273条，其中业务62件，规划4件，会议29件，其他178件。"),
+        "a list that is all there is": saying(
+            "网站发布信息273条，其中业务62件，规划4件，会议29件，其他178件。"
+        ),
         "a colon": saying("主动公开政府信息171条：机构类31条、政策类103条、财政类37条。"),
         "brackets": saying("发布信息461条（公众号公布457条，网站公布4条）。"),
         "items of their own": saying(
@@ -35,8 +37,12 @@ test_stated_breakdown = rule_test(
             "公开信息328条，按渠道分：网站100条、微信228条；按内容分：机构类20条、政策类308条。"
         ),
         "two views in a row": saying("收到建议16件，其中代表建议14件，委员提案2件，办结10件，正在办理6件。"),
-        "something else follows": saying("公开信息328条，其中网站200条、微信128条；编制指南1份；召开会议3次。"),
-        "something else follows after a comma": saying("公开信息328条，其中网站200条、微信128条，印发指南1份。"),
+        "something else follows": saying(
+            "公开信息328条，其中网站200条、微信128条；编制指南1份；召开会议3次。"
+        ),
+        "something else follows after a comma": saying(
+            "公开信息328条，其中网站200条、微信128条，印发指南1份。"
+        ),
         "parts of a part": saying("发布信息500条，其中政策解读30条（文字20条，图片10条），动态470条。"),
         "one of them new": beside("累计公开7976条（2024年新增435条）。"),
         "carried in": beside("答复政府信息公开申请64件（含上年结转4件）。"),
@@ -60,11 +66,15 @@ test_stated_breakdown = rule_test(
         "and in sentences of their own": beside(
             "收到政府信息公开申请17件。上年结转3件。其中予以公开12件，部分公开8件。"
         ),
-        "of what is on two channels": beside("网站公开信息754条，微信公开信息208条。其中，政策类400条，动态类500条。"),
+        "of what is on two channels": beside(
+            "网站公开信息754条，微信公开信息208条。其中，政策类400条，动态类500条。"
+        ),
         "the results of reviews and of lawsuits": beside(
             "行政复议7件，行政诉讼2件，其中复议维持6件，尚未审结1件，诉讼维持2件。"
         ),
-        "其他 that is one of the kinds": saying("发布信息300条，其中政策文件20条、其他重要信息10条、工作动态60条。"),
+        "其他 that is one of the kinds": saying(
+            "发布信息300条，其中政策文件20条、其他重要信息10条、工作动态60条。"
+        ),
         "a label of several words": saying(
             "公开信息60条，其中人事信息20条，预算、决算信息10条，双随机、一公开信息30条。"
         ),
@@ -86,7 +96,11 @@ test_stated_breakdown = rule_test(
         "one too many": (
             saying("公开信息205条，其中机构类144条、财政类60条、人事类2条。"),
             [TEXT],
-            {"expected": 206, "actual": 205, "excerpt": "公开信息205条，其中机构类144条、财政类60条、人事类2条"},
+            {
+                "expected": 206,
+                "actual": 205,
+                "excerpt": "公开信息205条，其中机构类144条、财政类60条、人事类2条",
+            },
         ),
         "too little, and 其他 closes the list": (
             saying("公开信息273条，其中业务62件，规划4件，会议29件，其他113件。"),
@@ -123,7 +137,11 @@ test_stated_breakdown = rule_test(
             [TEXT],
             {"expected": 21, "actual": 20},
         ),
-        "the sum at the end": (saying("机构类20条，财政类30条，共计60条。"), [TEXT], {"expected": 50, "actual": 60}),
+        "the sum at the end": (
+            saying("机构类20条，财政类30条，共计60条。"),
+            [TEXT],
+            {"expected": 50, "actual": 60},
+        ),
         "too much, with a label of several words": (
             saying("公开信息60条，其中人事信息20条，预算、决算信息15条，科技、教育信息30条。"),
             [TEXT],

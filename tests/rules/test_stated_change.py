@@ -47,7 +47,9 @@ test_stated_change = rule_test(
         "down to": saying("公开信息120条，较2023年的100条增加20条，平均办理时间由12天下降到8天。"),
         "the table goes with another reading": [
             saying("", 2023, **LAST),
-            saying("公开信息120条，较2023年的100条增加20条。收到政府信息公开申请9件，较上年增加2件。", received=5),
+            saying(
+                "公开信息120条，较2023年的100条增加20条。收到政府信息公开申请9件，较上年增加2件。", received=5
+            ),
         ],
         "against the quarter before": saying(
             "公开信息120条，较2023年的100条增加20条。四季度公开信息40条，环比增长10%，三季度公开信息38条。"

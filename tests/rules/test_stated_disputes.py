@@ -24,7 +24,9 @@ test_stated_disputes = rule_test(
     },
     false_alarms={
         "filed this year, the table has last year's too": saying("因政府信息公开申请被申请行政复议4件。", 4),
-        "the organ as reviewer": saying("县政府审理行政复议案件120件。未发生因政府信息公开引起的行政复议。", 0),
+        "the organ as reviewer": saying(
+            "县政府审理行政复议案件120件。未发生因政府信息公开引起的行政复议。", 0
+        ),
         "not about information": saying(
             "行政复议2件、诉讼1件（均与政府信息公开无关）。未发生因政府信息公开引起的行政复议。", 0
         ),

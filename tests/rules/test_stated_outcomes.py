@@ -29,7 +29,9 @@ test_stated_outcomes = rule_test(
         "a clean report": report(),
         "three outcomes": saying(SIXTEEN, disclosed=2, partly=4, not_held=5, unclear=3),
         "a row and its group": saying(
-            "收到政府信息公开申请5件，其中不予公开3件（属于内部事务信息3件），无法提供2件。", internal=3, not_held=2
+            "收到政府信息公开申请5件，其中不予公开3件（属于内部事务信息3件），无法提供2件。",
+            internal=3,
+            not_held=2,
         ),
         "number after the words": saying(
             "办结政府信息公开申请6件，其中予以公开5件，本机关不掌握1件。", disclosed=5, not_held=1
@@ -43,9 +45,12 @@ test_stated_outcomes = rule_test(
             "收到政府信息公开申请4件，部分公开4件（涉及第三方合法权益2件）。", partly=4
         ),
         "last year's": saying(
-            "2023年收到政府信息公开申请9件，予以公开9件。2024年收到政府信息公开申请1件，予以公开1件。", disclosed=1
+            "2023年收到政府信息公开申请9件，予以公开9件。2024年收到政府信息公开申请1件，予以公开1件。",
+            disclosed=1,
         ),
-        "the row where the group is meant": saying("收到政府信息公开申请3件，本机关不掌握3件。", not_held=2, unclear=1),
+        "the row where the group is meant": saying(
+            "收到政府信息公开申请3件，本机关不掌握3件。", not_held=2, unclear=1
+        ),
         "documents that are not disclosed": saying(
             "经审查不予公开的公文30件。收到政府信息公开申请1件，予以公开1件。", disclosed=1
         ),
@@ -63,7 +68,12 @@ test_stated_outcomes = rule_test(
         ),
         "a group": (
             saying(SIXTEEN, disclosed=2, partly=4, not_held=5),
-            [NOT_HELD, f"{ABOVE}/unavailable/needs_creation/total", f"{ABOVE}/unavailable/still_unclear/total", TEXT],
+            [
+                NOT_HELD,
+                f"{ABOVE}/unavailable/needs_creation/total",
+                f"{ABOVE}/unavailable/still_unclear/total",
+                TEXT,
+            ],
             {"expected": 8, "actual": 5},
         ),
         "in a full table": (
@@ -78,7 +88,9 @@ test_stated_outcomes = rule_test(
     },
     reviews={
         "the cell is blank": saying("收到政府信息公开申请5件，予以公开5件。", disclosed=None),
-        "the cell is doubtful": with_issue(saying("收到政府信息公开申请5件，予以公开5件。", disclosed=4), DISCLOSED),
+        "the cell is doubtful": with_issue(
+            saying("收到政府信息公开申请5件，予以公开5件。", disclosed=4), DISCLOSED
+        ),
         "said right elsewhere": saying(
             "收到政府信息公开申请5件，予以公开4件。收到政府信息公开申请5件，予以公开5件。", disclosed=4
         ),

@@ -28,21 +28,33 @@ test_stated_requests = rule_test(
             "新收政府信息公开申请60件，上年结转4件，办结62件，结转下年度继续办理2件。", 60, 4, 2
         ),
         "in Chinese numerals": saying("收到政府信息公开申请三件。"),
-        "by applicant": saying("收到政府信息公开申请3件，其中自然人2件，法人或其他组织1件。", persons=2, business=1),
+        "by applicant": saying(
+            "收到政府信息公开申请3件，其中自然人2件，法人或其他组织1件。", persons=2, business=1
+        ),
     },
     false_alarms={
         "收办 is new and carried in": saying("全年收办政府信息公开申请3646件。", 3525, 121),
-        "收到 may include what was carried in": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),
-        "answered, with those carried in": saying("收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60, 4),
+        "收到 may include what was carried in": saying(
+            "共收到政府信息公开申请64件（含上年结转4件）。", 60, 4
+        ),
+        "answered, with those carried in": saying(
+            "收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60, 4
+        ),
         "answered, of those received": saying(
             "收到政府信息公开申请60件，按时办结57件，结转下年度3件；办结上年度结转4件。", 60, 4, 3
         ),
-        "carried into this year": saying("收到政府信息公开申请60件，含2023年结转2024年4件；结转2025年3件。", 56, 4, 3),
+        "carried into this year": saying(
+            "收到政府信息公开申请60件，含2023年结转2024年4件；结转2025年3件。", 56, 4, 3
+        ),
         "of one way": saying(
-            "受理线上信息公开申请50件，办结47件，结转下年度3件，受理线下信息公开申请10件，均已办结。", 60, 0, 3
+            "受理线上信息公开申请50件，办结47件，结转下年度3件，受理线下信息公开申请10件，均已办结。",
+            60,
+            0,
+            3,
         ),
         "each way with its number": saying(
-            "受理依申请政府信息公开事项29件，其中通过网络收到申请25件，通过来信收到申请4件，全部按时办结。", 29
+            "受理依申请政府信息公开事项29件，其中通过网络收到申请25件，通过来信收到申请4件，全部按时办结。",
+            29,
         ),
         "answered in each way": saying("办理并答复信息公开申请3件、纸质申请36件。", 39),
         "last year's number beside": saying("收到政府信息公开申请3件，2023年收到政府信息公开申请5件。"),
@@ -57,7 +69,9 @@ test_stated_requests = rule_test(
         "training on requests": saying("围绕依申请公开开展培训2次，收到政府信息公开申请3件。"),
         "a title with a number": saying("印发《依申请公开5件事工作规范》，收到政府信息公开申请3件。"),
         "none late": saying("收到政府信息公开申请3件，未发生逾期答复政府信息公开申请情形。"),
-        "no reviews because of requests": saying("收到政府信息公开申请3件，未收到因政府信息公开申请引发的行政复议。"),
+        "no reviews because of requests": saying(
+            "收到政府信息公开申请3件，未收到因政府信息公开申请引发的行政复议。"
+        ),
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
@@ -66,13 +80,21 @@ test_stated_requests = rule_test(
             [RECEIVED, TEXT],
             {"expected": 2, "actual": 3, "excerpt": "全年共收到政府信息公开申请2件"},
         ),
-        "text none, table 3": (saying("未收到政府信息公开申请。"), [RECEIVED, TEXT], {"expected": 0, "actual": 3}),
+        "text none, table 3": (
+            saying("未收到政府信息公开申请。"),
+            [RECEIVED, TEXT],
+            {"expected": 0, "actual": 3},
+        ),
         "carried on": (
             saying("结转下年度继续办理2件。", 60, 4, 1, part=3),
             [OUT, "/sections/2/text"],
             {"expected": 2, "actual": 1},
         ),
-        "carried in": (saying("上年结转政府信息公开申请6件。", 60, 4), [IN, TEXT], {"expected": 6, "actual": 4}),
+        "carried in": (
+            saying("上年结转政府信息公开申请6件。", 60, 4),
+            [IN, TEXT],
+            {"expected": 6, "actual": 4},
+        ),
         "handled under no reading": (
             saying("全年办理政府信息公开申请7件。", 60, 4, 2),
             [RECEIVED, TEXT],
@@ -100,7 +122,9 @@ test_stated_requests = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
-        "the county's table, the office's text": saying("县政府办公室受理政府信息公开申请17件。", 95, **COUNTY),
+        "the county's table, the office's text": saying(
+            "县政府办公室受理政府信息公开申请17件。", 95, **COUNTY
+        ),
         "on behalf of the county": saying("区政府办代表区政府受理政府信息公开申请17件。", 95, **COUNTY),
         "counted over years": saying("累计收到政府信息公开申请30件。"),
         "said right elsewhere": saying("收到政府信息公开申请3件。据统计，收到政府信息公开申请5件。"),

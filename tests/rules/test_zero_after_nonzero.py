@@ -22,7 +22,9 @@ test_zero_after_nonzero = rule_test(
         "the text says so": years({LICENSING: 46}, {LICENSING: 0}, "行政许可事项已划转至县行政审批局。"),
         "none, it says": years({RECEIVED: 14}, {RECEIVED: 0}, "未收到政府信息公开申请。"),
         "repealed, it says": years({IN_FORCE: 12}, {IN_FORCE: 0}, "行政规范性文件全部清理废止。"),
-        "none, the sentence after it says": years({LICENSING: 46}, {LICENSING: 0}, "（二）行政许可。本年度未办理。"),
+        "none, the sentence after it says": years(
+            {LICENSING: 46}, {LICENSING: 0}, "（二）行政许可。本年度未办理。"
+        ),
         "two last year come and go": years({REVIEW: 2}, {REVIEW: 0}),
         "blank is not zero": years({LICENSING: 46}, {LICENSING: None}),
         "nothing in either year": years({LICENSING: 0}, {LICENSING: 0}),
@@ -31,11 +33,17 @@ test_zero_after_nonzero = rule_test(
         "another table is missing": (
             [
                 report(2023, tables={LICENSING: 46}),
-                report(2024, tables={LICENSING: 0}, without=["/disputes"], texts={1: "全年公开信息88条。", 2: ""}),
+                report(
+                    2024, tables={LICENSING: 0}, without=["/disputes"], texts={1: "全年公开信息88条。", 2: ""}
+                ),
             ],
             [LICENSING],
         ),
-        "licences": (years({LICENSING: 46}, {LICENSING: 0}), [LICENSING], {"message": "46 in 2023, 0 in 2024"}),
+        "licences": (
+            years({LICENSING: 46}, {LICENSING: 0}),
+            [LICENSING],
+            {"message": "46 in 2023, 0 in 2024"},
+        ),
         "requests": (years({RECEIVED: 14}, {RECEIVED: 0}), [RECEIVED]),
         "documents in force and reviews": (
             years({IN_FORCE: 32, REVIEW: 11}, {IN_FORCE: 0, REVIEW: 0}),
@@ -47,7 +55,10 @@ test_zero_after_nonzero = rule_test(
         ),
     },
     skips={
-        "a year between is missing": [report(2022, tables={LICENSING: 46}), report(2024, tables={LICENSING: 0})],
+        "a year between is missing": [
+            report(2022, tables={LICENSING: 46}),
+            report(2024, tables={LICENSING: 0}),
+        ],
         "no text given": [
             report(2023, tables={LICENSING: 46}),
             report(2024, tables={LICENSING: 0}, texts=dict.fromkeys(range(1, 7)), preamble=""),

@@ -25,7 +25,9 @@ test_zero_contradicted = rule_test(
         "two and two": saying("收到政府信息公开申请2件。", {RECEIVED: 2}),
     },
     false_alarms={
-        "last year's requests": saying("2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}),
+        "last year's requests": saying(
+            "2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}
+        ),
         "the change against last year": saying("未收到政府信息公开申请，较上年减少3件。", {RECEIVED: 0}),
         "handled, carried in from last year": saying(
             "全年办理政府信息公开申请2件，均为上年结转。", {RECEIVED: 0, CARRIED_IN: 2}
@@ -49,9 +51,16 @@ test_zero_contradicted = rule_test(
             [RECEIVED, TEXT],
             {"expected": 3, "actual": 0, "excerpt": "全年共收到政府信息公开申请3件"},
         ),
-        "text 一件, table 0": (saying("收到一件依申请公开申请。", {RECEIVED: 0}), [RECEIVED, TEXT], {"expected": 1}),
+        "text 一件, table 0": (
+            saying("收到一件依申请公开申请。", {RECEIVED: 0}),
+            [RECEIVED, TEXT],
+            {"expected": 1},
+        ),
         "more than ten, table 0": (saying("收到政府信息公开申请10余件。", {RECEIVED: 0}), [RECEIVED, TEXT]),
-        "a part of them, table 0": (saying("其中当面提出的政府信息公开申请2件。", {RECEIVED: 0}), [RECEIVED, TEXT]),
+        "a part of them, table 0": (
+            saying("其中当面提出的政府信息公开申请2件。", {RECEIVED: 0}),
+            [RECEIVED, TEXT],
+        ),
         "text none, table 2": (
             saying("全年未收到政府信息公开申请。", {RECEIVED: 2}),
             [RECEIVED, TEXT],
@@ -77,7 +86,11 @@ test_zero_contradicted = rule_test(
             {"actual": 1},
         ),
         "penalties": (saying("作出行政处罚决定12件。", {PENALTIES: 0}), [PENALTIES, TEXT]),
-        "charges in yuan": (saying("收取行政事业性收费32000元。"), [FEES, TEXT], {"expected": 3.2, "actual": 0}),
+        "charges in yuan": (
+            saying("收取行政事业性收费32000元。"),
+            [FEES, TEXT],
+            {"expected": 3.2, "actual": 0},
+        ),
         "normative documents": (
             saying("印发行政规范性文件4件。", {"/article20/normative_documents/issued": 0}),
             ["/article20/normative_documents/issued", TEXT],
@@ -93,7 +106,9 @@ test_zero_contradicted = rule_test(
         "a county's office": saying("县政府办公室未收到政府信息公开申请。", {RECEIVED: 95}, **COUNTY),
         "counted over years": saying("累计收到政府信息公开申请30件。", {RECEIVED: 0}),
         "information classed as on request": saying("主动公开信息100条，依申请公开信息3条。", {RECEIVED: 0}),
-        "the text says both": saying("收到政府信息公开申请2件，均已答复。全年未收到政府信息公开申请。", {RECEIVED: 2}),
+        "the text says both": saying(
+            "收到政府信息公开申请2件，均已答复。全年未收到政府信息公开申请。", {RECEIVED: 2}
+        ),
         "penalties shown, perhaps another's": saying("公示行政处罚12件。", {PENALTIES: 0}),
         "the cell is blank": saying("收到政府信息公开申请3件。", {RECEIVED: None}),
         "the cell is doubtful": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), RECEIVED),

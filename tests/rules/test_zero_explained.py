@@ -25,7 +25,8 @@ test_zero_explained = rule_test(
         "no power to enforce": saying("本机关无行政执法权。", dict.fromkeys(ENFORCEMENT, 0)),
         "one zero in a block that is not all zeros": saying("作出行政处罚12件。", {DOCUMENTS[1]: 0}),
         "all in one sentence": saying(
-            "本年度无行政规范性文件、行政许可、行政处罚。", dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT], 0)
+            "本年度无行政规范性文件、行政许可、行政处罚。",
+            dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT], 0),
         ),
         "0 in words": saying("行政许可0件。", {LICENSING: 0}),
     },

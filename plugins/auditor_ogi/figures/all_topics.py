@@ -24,7 +24,14 @@ _READERS = (
     about_disclosure.read,
 )
 _TOPICS = re.compile(
-    "|".join({*about_requests.WORDS, *about_disputes.WORDS, *about_normative_documents.WORDS, *about_decisions.WORDS})
+    "|".join(
+        {
+            *about_requests.WORDS,
+            *about_disputes.WORDS,
+            *about_normative_documents.WORDS,
+            *about_decisions.WORDS,
+        }
+    )
 )
 
 
@@ -43,7 +50,9 @@ def _stated(report: Report) -> tuple[Figure, ...]:
 
 
 def _figures(report: Report) -> tuple[Figure, ...]:
-    return tuple([figure for segment in segments(report, _may_state) for read in _READERS for figure in read(segment)])
+    return tuple(
+        [figure for segment in segments(report, _may_state) for read in _READERS for figure in read(segment)]
+    )
 
 
 def _may_state(sentence: str) -> bool:

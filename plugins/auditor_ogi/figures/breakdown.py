@@ -1,4 +1,4 @@
-"""A total with the parts that the text gives for it."""
+"""What a breakdown is: a total of the text with the parts that the text gives for it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import Quantity
 
-_CHANNEL = re.compile(
-    "网站|门户|官网|公众号|微信|微博|新媒体|抖音|视频号|头条|客户端|APP|app|公示栏|公开栏|宣传栏|平台|电视|广播|报纸|报刊|显示屏|短视频|专栏|媒体|手册|网"
-)
+_CHANNEL = re.compile(word_lists(__file__).either("channels"))
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BreakdownPart:
     """One part of a total: the words that say what it is, and its number.
 
-    ``beside`` says that it need not belong to the list; ``counted`` is how many things a sum of money is for (“1件880元”).
+    ``may_not_belong`` says that it need not be of this total; ``counted`` is how many things a sum of money
+    is for (“1件880元”).
     """
 
     label: str
     quantity: Quantity
-    beside: bool = False
+    may_not_belong: bool = False
     counted: int | None = None
 
     @property
@@ -35,15 +35,16 @@ class Piece:
 class Breakdown:
     """A total and its parts in printed order.
 
-    ``closed`` is true where the list claims to be complete, ``certain`` where its build leaves no doubt that just
-    these are the parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets), rather
-    than by “其中”. ``overlaps`` is true where the text says that its parts share things, ``trails_off`` where it says
-    after the last of them that there are more (等). ``counted`` is how many things a total of money is for. ``excerpt``
-    is the passage as printed; it begins at ``start`` of the text at ``pointer``.
+    ``closed`` is true where the list claims to be complete, ``certain`` where it is certain that just these
+    are the parts of just this total. ``listed`` is true of a list introduced as one (a colon, brackets),
+    rather than by “其中”. ``overlaps`` is true where the text says that its parts share things,
+    ``trails_off`` where it says after the last of them that there are more (等). ``counted`` is how many
+    things a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text
+    at ``pointer``.
     """
 
     total: Quantity
-    pieces: tuple[Piece, ...]
+    parts: tuple[BreakdownPart, ...]
     closed: bool
     certain: bool
     listed: bool
@@ -57,12 +58,12 @@ class Breakdown:
     @property
     def sum(self) -> int | Decimal:
         """The sum of all parts."""
-        return sum(piece.quantity.value for piece in self.pieces)
+        return sum(part.quantity.value for part in self.parts)
 
     @property
     def adds_up(self) -> bool:
-        """Whether the parts make the total: once, or several times over where it is divided in several ways."""
-        return bool(self.pieces) and self._ways()[1] == 0
+        """Whether the parts make the total, several times over where it is divided in several ways."""
+        return bool(self.parts) and self._ways()[1] == 0
 
     @property
     def may_end_sooner(self) -> bool:
@@ -76,25 +77,25 @@ class Breakdown:
         """
         reached = 0
         running: int | Decimal = 0
-        rest: list[Piece] = []
-        for piece in self.pieces:
-            if not piece.quantity.value and self.total.value and not rest:
-                continue  # “线上12件、线下0件”: a nought goes with what is before it
-            running += piece.quantity.value
-            rest.append(piece)
+        rest: list[BreakdownPart] = []
+        for part in self.parts:
+            if not part.quantity.value and self.total.value and not rest:
+                continue  # “线上12件、线下0件”: a zero belongs to what is before it
+            running += part.quantity.value
+            rest.append(part)
             if running == self.total.value:
                 reached, running, rest = reached + 1, 0, []
         if reached:
-            return reached, 0 if all(piece.beside for piece in rest) else running
+            return reached, 0 if all(part.may_not_belong for part in rest) else running
         return 0, running or -1
 
     @property
     def mixed(self) -> bool:
-        """Whether the list names channels beside kinds."""
-        channels = [piece.by_channel for piece in self.pieces]
+        """Whether the list names channels as well as kinds."""
+        channels = [part.by_channel for part in self.parts]
         return any(channels) and not all(channels)
 
     @property
     def by_channel(self) -> bool:
         """Whether all parts are channels, on which one item may appear twice."""
-        return all(piece.by_channel for piece in self.pieces)
+        return all(part.by_channel for part in self.parts)

@@ -1,58 +1,70 @@
 """How much more or less the text says there is than the year before, and the numbers that it compares.
 
-“2024年收到3646件，2023年3607件，同比增长1.08%” is a change of +1.08 % with both its numbers; “收到3件，较上年增加1件” one whose
-earlier number stands in last year's report only; “收到3件（2023年2件）” gives the earlier number and leaves the change to
-the reader.
+“2024年收到3646件，2023年3607件，同比增长1.08%” is a change of +1.08 % with both its numbers;
+“收到3件，较上年增加1件” one whose earlier number is in last year's report only; “收到3件（2023年2件）” gives
+the earlier number and leaves the change to the reader.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
-from auditor_ogi.figures.context import is_supposed
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Marked, Precision, Quantity
-from auditor_ogi.figures.segments import sentences_with_numbers
+from auditor_ogi.figures.clauses import clause_start
+from auditor_ogi.figures.context import LESS, MORE, is_supposed
+from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Precision, Quantity
+from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 from auditor_ogi.text.parts import texts
 
-_MORE = "增加|增长|上升|提高|提升|上涨|增"
-_LESS = "减少|下降|降低|回落|下滑|减"
-_CHANGE = re.compile(rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约|幅度?为|率为|比例为)?(?P<by>[{COUNT}{SHARE}{MONEY}])")
-_AGAINST = re.compile(
-    rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年)*(?:的|收到|受理)*(?P<before>[{COUNT}{MONEY}])?"
+_LISTS = word_lists(__file__)
+_MORE = f"{MORE}|增"
+_LESS = f"{LESS}|减"
+_CHANGE = re.compile(
+    rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约|幅度?为|率为|比例为)?(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
-_LAST_YEAR = rf"(?:去年|上一?年|(?P<year>{YEAR}))(?:度|同期|全年)*(?:为|是|有|共|共计)?(?P<before>[{COUNT}{MONEY}])"
+_AGAINST = re.compile(
+    rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年)*(?:的|收到|受理)*"
+    rf"(?P<before>[{COUNT}{MONEY}])?"
+)
+_LAST_YEAR = (
+    rf"(?:去年|上一?年|(?P<year>{YEAR}))(?:度|同期|全年)*(?:为|是|有|共|共计)?(?P<before>[{COUNT}{MONEY}])"
+)
 _BRACKETED = re.compile(
     rf"(?P<now>[{COUNT}{MONEY}])[^，,。；;：:（(）)、\ue000-\ue007]{{0,8}}[（(]{_LAST_YEAR}"
-    rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
+    rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了"
+    rf"|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
-# Every change names what it is compared with; most texts name nothing, and need not be read for their numbers.
+# Every change names what it is compared with; most texts name nothing, and need not be read for their
+# numbers.
 _COMPARING = re.compile(
     "同比|去年|较上|比上|与上|（上年|（上一年|上年同期|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
-_NOT_LAST_YEAR = re.compile("环比|前年|上半年|下半年|季度|月|上届|上次|以来")
-_PLAIN_BETWEEN = re.compile(
-    r"(?:相比|相较|对比|比较|[，,]|分别|总体|同期|均|有所|略有|共|数量|总量|小幅|大幅|明显|显著|全年|年度|度)*"
-)
+_NOT_LAST_YEAR = re.compile(_LISTS.either("other_times"))
+_IS_MORE = re.compile(f"{_MORE}|多")
+_CHANGED = re.compile(rf"(?:{_MORE}|{_LESS})(?:了|约)?$")
+_APART = re.compile("[；;（(]|其中")
+_PLAIN_BETWEEN = re.compile(rf"(?:{_LISTS.either('between')}|[，,])*")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stated change: ``now`` the number that changed, ``before`` the earlier one and ``by`` the difference, if said.
+    """A stated change: ``now`` is the number, ``before`` the earlier one and ``by`` the difference, if said.
 
-    ``at`` is the place of the mark of ``now`` in the words of the marked text. ``excerpt`` is the passage as printed.
+    The mark of ``now`` is at ``position`` in the words of the marked text. ``excerpt`` is the passage as
+    printed.
     """
 
     more: bool
     by: Quantity | None
     now: Quantity
     before: Quantity | None
-    at: int
+    position: int
     pointer: str
     excerpt: str
 
@@ -68,7 +80,7 @@ class Change:
         if not before:
             return False
         share = abs(difference) / Decimal(before) * 100
-        return abs(share - Decimal(self.by.value)) < _last_digit(self.by)
+        return abs(share - Decimal(self.by.value)) < self.by.last_digit
 
     @property
     def exact(self) -> bool:
@@ -77,10 +89,11 @@ class Change:
         return all(number is None or number.precision is Precision.EXACT for number in numbers)
 
 
-def _last_digit(quantity: Quantity) -> Decimal:
-    """One in the last printed digit of a number."""
-    _, _, decimals = quantity.numeral.partition(".")
-    return Decimal(1).scaleb(-len(decimals))
+class _Compared(NamedTuple):
+    """Where the number that changed is in its sentence, and the earlier number, if the sentence says it."""
+
+    place: int
+    before: Quantity | None
 
 
 def changes(report: Report) -> tuple[Change, ...]:
@@ -89,92 +102,135 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 
 def _changes(report: Report) -> tuple[Change, ...]:
-    found: list[Change] = []
+    found: list[Change | None] = []
     if not any(map(_COMPARING.search, texts(report).values())):
         return ()
-    for text, start, words in sentences_with_numbers(report):
-        bracketed = list(_BRACKETED.finditer(words))
-        for each in bracketed:
-            found.extend(_bracketed(report, text, start, words, each))
-        for change in _CHANGE.finditer(words):
+    for sentence in sentences_with_numbers(report):
+        bracketed = list(_BRACKETED.finditer(sentence.words))
+        found.extend(_bracketed(sentence, each, report.year) for each in bracketed)
+        for change in _CHANGE.finditer(sentence.words):
             if not any(each.start() < change.start() < each.end() for each in bracketed):
-                found.extend(_change(report, text, start, words, change))
-    return tuple(found)
+                found.append(_change(sentence, change, report.year))
+    return tuple(change for change in found if change is not None)
 
 
-def _bracketed(report: Report, text: Marked, start: int, words: str, found: re.Match[str]) -> Iterator[Change]:
+def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
     """The earlier number in brackets after this year's, with the change or without it."""
-    now, before = text.quantities[start + found.start("now")], text.quantities[start + found.start("before")]
-    if found["year"] and text.quantities[start + found.start("year")].value != (report.year or 0) - 1:
-        return
-    named = _year_before(text, start, words, found.start("now"))
-    if before.unit != now.unit or (named is not None and named != report.year) or is_supposed(words[: found.start()]):
-        return
-    by = text.quantities[start + found.start("by")] if found["by"] else None
+    now, before = sentence.quantity(found.start("now")), sentence.quantity(found.start("before"))
+    if not _is_last_year(sentence, found, "year", this) or is_supposed(sentence.words[: found.start()]):
+        return None
+    if before.unit != now.unit or _year_before(sentence, found.start("now")) not in (None, this):
+        return None
+    by = sentence.quantity(found.start("by")) if found["by"] else None
     if by is not None and by.kind != SHARE and by.unit != now.unit:
-        return
-    more = bool(found["word"] and re.fullmatch(f"{_MORE}|多", found["word"]))
-    yield Change(more, by, now, before, start + found.start("now"), text.pointer, _excerpt(text, start, words, found))
+        return None
+    more = bool(found["word"] and _IS_MORE.fullmatch(found["word"]))
+    return _stated(sentence, more, by, _Compared(found.start("now"), before), found.start(), found.end())
 
 
-def _excerpt(text: Marked, start: int, words: str, found: re.Match[str]) -> str:
-    clause = 1 + max(words.rfind(mark, 0, found.start()) for mark in "，,；;：:（(")
-    first, last = text.passage(start + clause, start + found.end())
-    return text.printed[first:last]
+def _change(sentence: MarkedSentence, change: re.Match[str], this: int | None) -> Change | None:
+    """The change of a number named before it, compared with last year's."""
+    against = _comparison(sentence, change, this)
+    place = None if against is None else _number_before(sentence.words, against.start())
+    if against is None or place is None:
+        return None
+    compared = _compared(sentence, place, _explicit_before(sentence, against, change, this), this)
+    by = sentence.quantity(change.start("by"))
+    if compared is None or not _fit(by, sentence.quantity(compared.place), compared.before):
+        return None
+    more = bool(_IS_MORE.fullmatch(change["word"]))
+    return _stated(sentence, more, by, compared, compared.place, change.end())
 
 
-def _change(report: Report, text: Marked, start: int, words: str, change: re.Match[str]) -> Iterator[Change]:
+def _stated(
+    sentence: MarkedSentence, more: bool, by: Quantity | None, compared: _Compared, start: int, end: int
+) -> Change:
+    """A change whose passage is the clause of ``start``, up to ``end``."""
+    _, excerpt = sentence.passage(clause_start(sentence.words, start), end)
+    position = sentence.start + compared.place
+    now = sentence.quantity(compared.place)
+    return Change(more, by, now, compared.before, position, sentence.text.pointer, excerpt)
+
+
+def _comparison(sentence: MarkedSentence, change: re.Match[str], this: int | None) -> re.Match[str] | None:
+    """The words before a change that compare with last year.
+
+    None if they compare with another time or suppose it.
+    """
+    words = sentence.words
     compared = [each for each in _AGAINST.finditer(words, 0, change.start()) if _reaches(words, each, change)]
     if not compared or is_supposed(words[: change.start()]):
-        return
+        return None
     against = compared[-1]
     if _NOT_LAST_YEAR.search(words[max(0, against.start() - 3) : change.end()]):
-        return
-    this = report.year
-    if against["when"] == YEAR and text.quantities[start + against.start("when")].value != (this or 0) - 1:
-        return
-    place = _number_before(text, start, words, against.start())
-    if place is None:
-        return
-    by, now = text.quantities[start + change.start("by")], text.quantities[start + place]
-    before = text.quantities[start + against.start("before")] if against["before"] else None
-    then = _THEN_BEFORE.match(words, change.end()) if before is None else None
-    if then and (not then["year"] or text.quantities[start + then.start("year")].value == (this or 0) - 1):
-        before = text.quantities[start + then.start("before")]
-    elif before is None:
-        year = _year_before(text, start, words, place)
-        if year is not None and this is not None and year == this - 1:
-            # 2024年A件，2023年B件，同比增长…: the number next to the change is the earlier one.
-            earlier, place = place, _number_before(text, start, words, place)
-            if place is None or _year_before(text, start, words, place) != this:
-                return
-            before, now = text.quantities[start + earlier], text.quantities[start + place]
-        elif year is not None and year != this:
-            return
-    if now.kind == SHARE or (by.kind != SHARE and by.unit != now.unit) or (before and before.unit != now.unit):
-        return
-    clause = 1 + max(words.rfind(mark, 0, place) for mark in "，,；;：:（(")
-    first, last = text.passage(start + clause, start + change.end())
-    more = bool(re.fullmatch(f"{_MORE}|多", change["word"]))
-    yield Change(more, by, now, before, start + place, text.pointer, text.printed[first:last])
+        return None
+    if against["when"] == YEAR and not _is_last_year(sentence, against, "when", this):
+        return None
+    return against
+
+
+def _is_last_year(sentence: MarkedSentence, found: re.Match[str], group: str, this: int | None) -> bool:
+    """Whether a group of a match, if it names a year, names last year."""
+    return not found[group] or sentence.quantity(found.start(group)).value == (this or 0) - 1
+
+
+def _explicit_before(
+    sentence: MarkedSentence, against: re.Match[str], change: re.Match[str], this: int | None
+) -> Quantity | None:
+    """The earlier number where it is said with the comparison, or in brackets after the change."""
+    if against["before"]:
+        return sentence.quantity(against.start("before"))
+    then = _THEN_BEFORE.match(sentence.words, change.end())
+    if then and _is_last_year(sentence, then, "year", this):
+        return sentence.quantity(then.start("before"))
+    return None
+
+
+def _compared(
+    sentence: MarkedSentence, place: int, before: Quantity | None, this: int | None
+) -> _Compared | None:
+    """The numbers that a change compares, the nearest before it being at ``place``.
+
+    None if they are of other years.
+    """
+    if before is not None:
+        return _Compared(place, before)
+    year = _year_before(sentence, place)
+    if year in (None, this):
+        return _Compared(place, None)
+    if this is None or year != this - 1:
+        return None
+    # 2024年A件，2023年B件，同比增长…: the number next to the change is the earlier one.
+    now = _number_before(sentence.words, place)
+    if now is None or _year_before(sentence, now) != this:
+        return None
+    return _Compared(now, sentence.quantity(place))
+
+
+def _fit(by: Quantity, now: Quantity, before: Quantity | None) -> bool:
+    """Whether a change and the numbers that it compares are in the same unit.
+
+    The change may be a percentage.
+    """
+    if now.kind == SHARE or (by.kind != SHARE and by.unit != now.unit):
+        return False
+    return before is None or before.unit == now.unit
 
 
 def _reaches(words: str, against: re.Match[str], change: re.Match[str]) -> bool:
-    """Whether only words that say nothing of their own stand between a comparison and the change."""
+    """Whether only words that say nothing of their own are between a comparison and the change."""
     return bool(_PLAIN_BETWEEN.fullmatch(words, against.end(), change.start()))
 
 
-def _number_before(text: Marked, start: int, words: str, end: int) -> int | None:
-    """The number next before a place, unless a change, a part or a semicolon stands between."""
+def _number_before(words: str, end: int) -> int | None:
+    """The place of the number next before a place, unless a change, a part or a semicolon is between."""
     place = max(words.rfind(COUNT, 0, end), words.rfind(MONEY, 0, end))
-    if place < 0 or re.search("[；;（(]|其中", words[place:end]):
-        return None
-    if re.search(f"(?:{_MORE}|{_LESS})(?:了|约)?$", words[:place]):
+    if place < 0 or _APART.search(words, place, end) or _CHANGED.search(words[:place]):
         return None
     return place if words.count("，", place, end) <= 2 else None
 
 
-def _year_before(text: Marked, start: int, words: str, place: int) -> int | None:
+def _year_before(sentence: MarkedSentence, place: int) -> int | None:
     """The year named last before a place of its sentence."""
-    year = words.rfind(YEAR, 0, place)
-    return None if year < 0 else int(text.quantities[start + year].value)
+    year = sentence.words.rfind(YEAR, 0, place)
+    return None if year < 0 else int(sentence.quantity(year).value)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.messages import Term
-from auditor_ogi.figures.context import SOME_OF_THE_YEAR, context, is_change, is_supposed_at
-from auditor_ogi.figures.figure import SEVERAL_YEARS, Figure
-from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, SHARE, Precision
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
+from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, Precision
 from auditor_ogi.figures.segments import Segment
 
+_LISTS = word_lists(__file__)
 N = f"(?P<n>{COUNT})"
 LINK = (
     r"(?:(?:[，,]|其)?(?:共计|共有|总共|总计|合计|共|计|总数量?|总量|数量|件数)"
@@ -20,33 +22,15 @@ LINK = (
 END = r"(?=$|[，,。；;、：:（）()！!”）]|和|及|以及|与|或|也|亦|且|等)"
 AND = r"(?:、|和|及|以及|与|或者?|，|及其)"
 NOT = (
-    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?(?:收到|接收|接到|接获|收悉|受理|登记|发生|产生|出现|存在|涉及|引发|引起|有|新增|被|因)过?到?"
-    rf"|没有|暂?无(?!障碍|关|法|效|需|偿|正当|纸|误|论|故|条件|人(?!提|因|申请)|权)|零)(?:{COUNT})?"
+    r"(?:(?:(?:暂|尚|均|并|从|也|都|亦)?未|没有?|不(?=存在|涉及))(?:曾)?"
+    rf"(?:{_LISTS.either('denied_verbs')})过?到?|没有|暂?无(?!{_LISTS.either('no_denials')}|人(?!提|因"
+    rf"|申请))|零)(?:{COUNT})?"
 )
 
-# What cases, documents, decisions and items are counted in; “行政强制三类” counts kinds.
-_CASES = frozenset(
-    (
-        "件",
-        "件次",
-        "条",
-        "条次",
-        "人次",
-        "份",
-        "宗",
-        "起",
-        "例",
-        "次",
-        "项",
-        "封",
-        "桩",
-        "笔",
-        "个",
-        "项次",
-        "起次",
-        "例次",
-    )
-)
+_CASES = frozenset(_LISTS["case_units"])
+_NOTHING = (0, "", Precision.EXACT)
+_SOME_OF_IT = f"季份半{DATE}"
+_MARK = re.compile(f"(?P<n>[{COUNTING}])")
 
 
 def figure(
@@ -56,63 +40,90 @@ def figure(
     *,
     none: bool = False,
     whole: bool = True,
-    doubt: Term | None = None,
+    uncertainty: Term | None = None,
     timed: bool = False,
     verb: str = "",
     until: int | None = None,
     among: bool = False,
-    standing: bool = False,
+    as_of_date: bool = False,
 ) -> Iterator[Figure]:
     """The figure that a match states, none if it is a difference, a condition or a plan.
 
-    The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by what
-    they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says that “其中” speaks
-    of what the subject is a part of, not of a part of the subject; ``standing`` is for what is counted at a date, over
-    all years by what it is (“现行有效”).
+    The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by
+    what they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says
+    that “其中” speaks of what the subject is a part of, not of a part of the subject; ``as_of_date`` is for
+    what is counted at a date, over all years by what it is (“现行有效”).
     """
     counted = "n" in found.re.groupindex and found["n"] is not None
-    at = found.start("n") if counted else found.end()
-    before = segment.words[:at]
-    if counted and segment.words[at] == COUNT and segment.quantity(at).unit not in _CASES:
+    place = found.start("n") if counted else found.end()
+    if (counted and not _counts_cases(segment, place)) or _is_not_said(segment, found.start(), place):
         return
-    if is_change(segment.words, found.start()) or is_change(segment.words, at) or is_supposed_at(segment, at):
-        return
+    around = context(segment, found.start(), place)
+    quantity = segment.quantity(place) if counted and not none else None
+    value, unit, precision = quantity[1:4] if quantity else _NOTHING
     clause = segment.clause(found.start())
-    around = context(segment, found.start(), at)
-    quantity = None if none or not counted else segment.quantity(at)
-    value: int | Decimal = 0 if quantity is None else quantity.value
-    if doubt is None:
-        doubt = around.doubt if (value and not standing) or around.doubt is not SEVERAL_YEARS else around.scope
     yield Figure(
         subject,
         value,
-        quantity.unit if quantity else "",
-        quantity.precision if quantity else Precision.EXACT,
+        unit,
+        precision,
         segment.report.year if timed else around.year,
         timed or around.own,
-        whole and _is_of_the_whole_year(before[clause:]) and (among or "其中" not in before[clause:]),
-        doubt,
+        whole and _is_of_the_whole(segment.words[clause:place], among),
+        uncertainty or _uncertainty(around, value, as_of_date),
         segment.text,
         segment.start + clause,
         segment.start + (until or found.end()),
-        segment.start + at,
+        segment.start + place,
         quantity,
         verb,
     )
 
 
-def _is_of_the_whole_year(words: str) -> bool:
-    return not (any(letter in words for letter in _SOME_OF_IT) and SOME_OF_THE_YEAR.search(words))
-
-
-_SOME_OF_IT = f"季份半{DATE}"
-_MARK = re.compile(f"(?P<n>[{COUNT}{MONEY}{SHARE}])")
-
-
 def counted_at(
-    segment: Segment, subject: str, place: int, *, until: int, doubt: Term | None = None, whole: bool = True
+    segment: Segment,
+    subject: str,
+    place: int,
+    *,
+    until: int,
+    uncertainty: Term | None = None,
+    whole: bool = True,
 ) -> Iterator[Figure]:
-    """The figure of the number whose mark stands at a place, its passage being the clause up to ``until``."""
+    """The figure of the number whose mark is at a place, its passage being the clause up to ``until``."""
     found = _MARK.match(segment.words, place)
     if found is not None:
-        yield from figure(segment, subject, found, until=until, doubt=doubt, whole=whole, among=True)
+        yield from figure(
+            segment, subject, found, until=until, uncertainty=uncertainty, whole=whole, among=True
+        )
+
+
+def _counts_cases(segment: Segment, place: int) -> bool:
+    """Whether a number may count cases, documents, decisions or items, by its unit.
+
+    Sums of money always may.
+    """
+    return segment.words[place] != COUNT or segment.quantity(place).unit in _CASES
+
+
+def _is_not_said(segment: Segment, start: int, place: int) -> bool:
+    """Whether a number is a difference, a condition or a plan."""
+    return (
+        is_change(segment.words, start) or is_change(segment.words, place) or is_supposed_at(segment, place)
+    )
+
+
+def _is_of_the_whole(words: str, among: bool) -> bool:
+    """Whether no word of its clause limits a number to a part of the year or of the subject."""
+    if any(char in words for char in _SOME_OF_IT) and SOME_OF_THE_YEAR.search(words):
+        return False
+    return among or "其中" not in words
+
+
+def _uncertainty(around: Context, value: int | Decimal, as_of_date: bool) -> Term | None:
+    """Why a figure may be about something else, by its context.
+
+    What is none over several years is none in one.
+    """
+    if around.several and (as_of_date or not value):
+        return around.scope
+    return around.uncertainty

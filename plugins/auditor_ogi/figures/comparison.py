@@ -1,10 +1,10 @@
-"""What the text states against what the tables count, under every reading that the sentence allows."""
+"""What the text states against what the tables count, in every sense that the sentence may have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.messages import Ref, Term
 from auditor.reports.report import Report
@@ -13,34 +13,39 @@ from auditor_ogi.figures import Figure, Precision
 
 _DOMAIN = "ogi-annual-report"
 
-
 RECEIVED = Term("received this year")
-WITH_CARRIED_IN = Term("received and carried in")
-HANDLED = Term("results of the year")
+WITH_CARRIED_IN = Term("received this year and carried over from last year")
+HANDLED = Term("outcomes of the year")
 COUNTED = Term("as the table counts it")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to understand a sentence: its name, and the cells whose sum it means; ``shown`` stands for many cells."""
+class Sense:
+    """One way to understand a sentence: its name, and the cells whose sum it means.
+
+    ``shown`` is the pointer shown for many cells.
+    """
 
     name: Term
     cells: tuple[str, ...]
     shown: str = ""
 
     def value(self, report: Report) -> float | None:
-        """What the tables have, None where a cell is blank; core hears of the cells that were asked for."""
+        """What the tables have, None where a cell is blank.
+
+        The report remembers which cells were asked for.
+        """
         values = [report[pointer] for pointer in self.cells]
         return None if None in values else sum(values)
 
 
-def in_form(report: Report, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings whose cells this report's tables have."""
-    return [reading for reading in readings if all(report.has(pointer) for pointer in reading.cells)]
+def in_form(report: Report, senses: Sequence[Sense]) -> list[Sense]:
+    """The senses whose cells this report's tables have."""
+    return [sense for sense in senses if all(report.has(pointer) for pointer in sense.cells)]
 
 
 def agrees(figure: Figure, value: float) -> bool:
-    """Whether a figure, as exact and as whole as it claims to be, goes with this number."""
+    """Whether a figure, as exact and as whole as it claims to be, agrees with this number."""
     said = figure.value
     if not figure.whole:
         return said <= value
@@ -54,44 +59,67 @@ def agrees(figure: Figure, value: float) -> bool:
 
 
 def step(value: int) -> int:
-    """How much “余” may stand for: 140余 is less than 150, 68余 less than 70, 200余 less than 300."""
+    """How much “余” may mean: 140余 is less than 150, 68余 less than 70, 200余 less than 300."""
     unit = 1
     while value and value % (unit * 10) == 0:
         unit *= 10
     return max(unit, 10)
 
 
-def differing(report: Report, claims: Iterable[tuple[Figure, Sequence[Reading]]]) -> Iterator[tuple[Figure, Problem]]:
-    """The figures of one subject that agree with the table under none of their readings, with problem or question.
+class _Difference(NamedTuple):
+    """A figure that agrees with the tables in no sense, its first sense, and the value in the tables."""
 
-    Where the text states the number of the table too, somebody has to say which sentence counts what.
+    claim: Figure
+    sense: Sense
+    value: float
+
+
+def differing(
+    report: Report, claims: Iterable[tuple[Figure, Sequence[Sense]]]
+) -> Iterator[tuple[Figure, Problem]]:
+    """The figures of one subject that agree with the table in none of their senses, with problem or question.
+
+    Where the text states the number of the table too, a person has to say which sentence counts what.
     """
-    against: list[tuple[Figure, Reading, float]] = []
+    differences: list[_Difference] = []
     agreed = False
-    for claim, readings in claims:
-        known = [(reading, reading.value(report)) for reading in in_form(report, readings)]
-        values = [(reading, value) for reading, value in known if value is not None]
-        if any(agrees(claim, value) for _, value in values):
-            agreed = agreed or (claim.whole and claim.doubt is None)
-        elif values and len(values) == len(known):
-            against.append((claim, *values[0]))
-    plain = [each for each in against if each[0].doubt is None]
+    for claim, senses in claims:
+        compared = _compared(report, claim, senses)
+        if isinstance(compared, _Difference):
+            differences.append(compared)
+        elif compared:
+            agreed = agreed or (claim.whole and claim.uncertainty is None)
+    certain = [each for each in differences if each.claim.uncertainty is None]
     # What may speak of something else does so, where a plain sentence says what the table says.
-    for claim, reading, value in plain or ([] if agreed else against[:1]):
-        yield claim, _difference(claim, reading, value, agreed)
+    for difference in certain or ([] if agreed else differences[:1]):
+        yield difference.claim, _difference(difference, agreed)
 
 
-def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> Problem:
+def _compared(report: Report, claim: Figure, senses: Sequence[Sense]) -> _Difference | bool:
+    """Whether a figure agrees with the tables in any sense, or how it differs.
+
+    False also where a cell is blank.
+    """
+    known = [(sense, sense.value(report)) for sense in in_form(report, senses)]
+    values = [(sense, value) for sense, value in known if value is not None]
+    if any(agrees(claim, value) for _, value in values):
+        return True
+    return _Difference(claim, *values[0]) if values and len(values) == len(known) else False
+
+
+def _difference(difference: _Difference, agreed: bool) -> Problem:
+    """The problem or question; ``agreed`` says that the text states the number of the table elsewhere."""
+    claim, sense, value = difference
     about: dict[str, Any] = {
-        "at": [*reading.cells, claim.pointer],
+        "at": [*sense.cells, claim.pointer],
         "excerpt": claim.excerpt,
-        "cells": [Ref(pointer) for pointer in ([reading.shown] if reading.shown else reading.cells)],
-        "reading": reading.name,
+        "cells": [Ref(pointer) for pointer in ([sense.shown] if sense.shown else sense.cells)],
+        "reading": sense.name,
         "domain": _DOMAIN,
         "cause": claim.cause,
     }
-    if claim.doubt is not None:
-        return _question(claim.value, value, claim.doubt, about)
+    if claim.uncertainty is not None:
+        return _question(claim.value, value, claim.uncertainty, about)
     if agreed:
         return Question(
             "the text says {said} here and {value} elsewhere, the table {value} ({cells}; {reading})",
@@ -107,8 +135,8 @@ def _difference(claim: Figure, reading: Reading, value: float, agreed: bool) -> 
     )
 
 
-def asked(problem: Problem, doubt: Term) -> Question:
-    """A problem of :func:`differing` as a question, with the doubt that makes it one."""
+def asked(problem: Problem, uncertainty: Term) -> Question:
+    """A problem of :func:`differing` as a question, with the uncertainty that makes it one."""
     about = {
         "at": problem.at,
         "excerpt": problem.excerpt,
@@ -116,14 +144,14 @@ def asked(problem: Problem, doubt: Term) -> Question:
         "cause": problem.cause,
         **problem.fields,
     }
-    return _question(problem.expected, problem.actual, doubt, about)
+    return _question(problem.expected, problem.actual, uncertainty, about)
 
 
-def _question(said: Any, value: float, doubt: Term, about: dict[str, Any]) -> Question:
+def _question(said: Any, value: float, uncertainty: Term, about: dict[str, Any]) -> Question:
     return Question(
         "the text says {said}, the table {value} ({cells}; {reading}); {doubt}",
         said=said,
         value=value,
-        doubt=doubt,
+        doubt=uncertainty,
         **about,
     )

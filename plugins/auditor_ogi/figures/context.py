@@ -7,53 +7,51 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.messages import Term
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
 from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
 
+_LISTS = word_lists(__file__)
+MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
+"""Patterns for words that say that there is more, or less."""
+
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
-    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|[，,])"
+    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较"
+    r"|[，,])"
 )
 Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""
 
 _LONGEST_CHANGE = 8
-CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|提升|回落|多|少|(?<!新)增|减|上涨|下滑)(?:了|约|幅度?为|率为|比例为)?$"
-)
-_CHANGE_ENDS = frozenset("加少长降升低高落多增减涨滑了约为")
+_CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|约|幅度?为|率为|比例为)?$")
+_CHANGE_ENDS = frozenset([*"多少增减了约为", *(word[-1] for word in _LISTS["changes"])])
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
-# Alternatives that each begin with a letter of their own are found by these letters, ten times as fast as others.
+# Alternatives that each begin with a character of their own are found by these, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"
 _CONDITION = re.compile(
-    "|".join(f"{word}{_SO_IT_IS}" for word in ("如果?", "若", "凡", "假如", "一旦", "对"))
-    + r"|力争|争取|计划|下一步|拟(?!制(?!定)|稿|文)|预计|目标"
+    "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
+    + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
 # “全年累计” adds up the year, “累计” alone perhaps all years.
-_THIS_YEAR = re.compile(f"全年|年内|本年|今年|当年|报告期|(?<![至止到]){YEAR}(?!度?[底末])")
-_ELSEWHERE = re.compile(
-    r"全[国省市县区]|全系统|各[镇乡县区市]|各街道|各部门|各单位|各科室|各村|各级|下属|所属|县[级直]|市[级直]|区[级直]|代表|代[县市区]|协助|协办|配合"
-    r"|名义|村委会|居委会|村级|社区(?=收到|受理)|办公室|本级|本部门|政府办(?!理|公|件|结)"
-)
+_THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
+_ELSEWHERE = re.compile(rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|政府办(?!理|公|件|结)")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
 _DATED = re.compile(f"[{YEAR}{DATE}]")
 _AREA = re.compile("([省市县区旗州])(?:人民政府)?(?:办公[室厅])?$")
-_AREAS = {
-    "county": ("全县", "全区", "全市", "我县", "我区", "我市", "本县", "本区", "本市"),
-    "city": ("全市", "我市", "本市"),
-    "province": ("全省", "全市", "全区", "我省", "我市", "我区", "本省"),
-    "subdistrict": (),
-    "township": ("本级",),
-}
+_AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
 
 
 class Context(NamedTuple):
-    """``year`` is None where it cannot be told; ``own`` is true of the report's year, ``several`` of more than one."""
+    """``year`` is None where it is not known.
+
+    ``own`` is true of the report's year, ``several`` of more than one.
+    """
 
     year: int | None
     own: bool
@@ -61,7 +59,7 @@ class Context(NamedTuple):
     scope: Term | None
 
     @property
-    def doubt(self) -> Term | None:
+    def uncertainty(self) -> Term | None:
         """Why a figure of this context may be about something else."""
         return SEVERAL_YEARS if self.several else self.scope
 
@@ -72,8 +70,9 @@ def _adds_up_years(before: str) -> bool:
 
 
 def _is_over_years(words: str) -> bool:
-    # Looking for a letter is many times faster than trying the pattern, and there is hardly ever anything to find.
-    return any(letter in words for letter in "来近历截") and bool(_OVER_YEARS.search(words))
+    # Looking for a character is many times faster than trying the pattern, and there is hardly ever anything
+    # to find.
+    return any(char in words for char in "来近历截") and bool(_OVER_YEARS.search(words))
 
 
 def is_supposed(words: str) -> bool:
@@ -82,14 +81,16 @@ def is_supposed(words: str) -> bool:
 
 
 def is_supposed_at(segment: Segment, place: int) -> bool:
-    """Whether what stands at a place of the segment is a condition or a plan."""
+    """Whether what is said at a place of the segment is a condition or a plan."""
     return any(end <= place for _, end, _ in segment.memo(_conditions))
 
 
 def is_change(words: str, end: int | None = None) -> bool:
     """Whether the number that follows these words, up to ``end``, says how much more or less there is."""
     end = len(words) if end is None else end
-    return words[end - 1 : end] in _CHANGE_ENDS and bool(CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end))
+    return words[end - 1 : end] in _CHANGE_ENDS and bool(
+        _CHANGE.search(words, max(0, end - _LONGEST_CHANGE), end)
+    )
 
 
 def _conditions(segment: Segment) -> list[Found]:
@@ -100,21 +101,24 @@ def _elsewhere(segment: Segment) -> list[Found]:
     return [(*found.span(), found[0]) for found in _ELSEWHERE.finditer(segment.lead + segment.words)]
 
 
-def context(segment: Segment, start: int, at: int) -> Context:
-    """The context of a figure whose passage begins at ``start`` of the segment and whose number stands at ``at``."""
-    before = segment.words[:at]
+def context(segment: Segment, start: int, place: int) -> Context:
+    """The context of a figure whose passage begins at ``start`` and whose number is at ``place``."""
+    before = segment.words[:place]
     clause = before[segment.clause(start) :]
     year, own = year_of(segment, segment.lead + before, clause)
     return Context(
         year,
         own,
         _is_over_years(clause) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
-        _doubt_of_scope(segment, at),
+        _scope_uncertainty(segment, place),
     )
 
 
 def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, bool]:
-    """The year that the words before a number name, the report's own where they name none; and whether it is that."""
+    """The year that the words before a number name, the report's own where they name none.
+
+    And whether it is that.
+    """
     this = segment.report.year
     named = _last_year_named(segment, before) if _DATED.search(before) else this
     if "年" not in clause and "同期" not in clause:
@@ -134,13 +138,17 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
     place = len(before)
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
         quantity = segment.text.quantities[offset + place]
-        if quantity.value and not any(start <= place < end for start, end in compared) and _dates(before, place):
+        if (
+            quantity.value
+            and not any(start <= place < end for start, end in compared)
+            and _dates(before, place)
+        ):
             return int(quantity.value)
     return segment.report.year
 
 
 def _dates(before: str, place: int) -> bool:
-    """Whether a year says when what follows was: not the year that something came from, goes to or is compared with."""
+    """Whether a year says when what follows was, not what it is compared with, comes from or goes to."""
     if _FROM_OR_TO.search(before, 0, place) or _OF_LEFTOVERS.match(before, place + 1):
         return False
     # “收到5件（2023年6件），答复5件”, but “上年（2023年）收到6件”
@@ -150,28 +158,29 @@ def _dates(before: str, place: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_area(organ: str, level: str) -> tuple[str, ...]:
-    """The words for the whole area of an organ: 全县, 我县 and 本县 for a county, those of all areas for what has none."""
+    """The words for the whole area of an organ: 全县, 我县 and 本县 for a county."""
     named = _AREA.search(organ) if level in _AREAS else None
     if named:
         return tuple(f"{word}{named[1]}" for word in "全我本")
     return _AREAS.get(level, ())
 
 
-def _doubt_of_scope(segment: Segment, at: int) -> Term | None:
-    """Why what stands at a place of the segment may not be the organ's own figure.
+def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
+    """Why what is said at a place of the segment may not be the organ's own figure.
 
-    The report of a county may count its whole area in the table and its office in the text, so that it has to say so.
+    The report of a county may count its whole area in the table and its office in the text, so that it has to
+    say so.
     """
     level = segment.report.level
     own = _own_area(segment.report.organ, level)
-    at += len(segment.lead)
+    place += len(segment.lead)
     for _, end, words in segment.memo(_elsewhere):
-        if end > at or words in own or words in segment.report.organ:
+        if end > place or words in own or words in segment.report.organ:
             continue
         if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue
         return SCOPE
     if level not in ("county", "city", "province"):
         return None
-    before = (segment.lead + segment.words)[:at]
+    before = (segment.lead + segment.words)[:place]
     return None if any(word in before for word in own) else UNSCOPED

@@ -18,12 +18,13 @@ SOMETHING_ELSE = Term("it may count something else")
 class Figure:
     """One number of the text, or one “none”.
 
-    ``subject`` is what it counts, a key of :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``value`` is 0 for a “none”,
-    money is in yuan, shares are in per cent. ``year`` is the year that it is about, None where that cannot be told;
-    ``own`` is true where it is the year of the report. ``whole`` is false where only a part of the subject is counted,
-    so that there are at least so many; ``doubt`` says why it may be about something else, None if it is plain.
-    It is said from ``begin`` to ``end`` of the words of the marked text; ``at`` is the place of the number's mark there.
-    ``verb`` is the word that says what was done with what is counted.
+    ``subject`` is what it counts, a key of :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``value`` is 0 for
+    a “none”, money is in yuan, shares are in per cent. ``year`` is the year that it is about, None where that
+    is not known; ``own`` is true where it is the year of the report. ``whole`` is false where only a part of
+    the subject is counted, so that there are at least so many; ``uncertainty`` says why it may be about
+    something else, None if it is plain. It is said from ``begin`` to ``end`` of the words of the marked text,
+    where the mark of the number is at ``position``. ``verb`` is the word that says what was done with what is
+    counted.
     """
 
     subject: str
@@ -33,11 +34,11 @@ class Figure:
     year: int | None
     own: bool
     whole: bool
-    doubt: Term | None
+    uncertainty: Term | None
     text: Marked
     begin: int
     end: int
-    at: int
+    position: int
     quantity: Quantity | None = None
     verb: str = ""
 
@@ -70,4 +71,4 @@ class Figure:
     @property
     def cause(self) -> str:
         """A key for findings about this figure, of whatever rules: one number that is wrong is one fault."""
-        return f"figure {self.subject} {self.pointer} {self.at}"
+        return f"figure {self.subject} {self.pointer} {self.position}"

@@ -1,7 +1,8 @@
 """Every number of a text with its unit.
 
-A text is gone through once. What remains is its words with one mark in the place of each number, so that nothing else
-has to know how numbers are written: ``共收到申请12余件`` becomes ``共收到申请`` and the mark of a count.
+A text is gone through once. What remains is its words with one mark in the place of each number, so that
+nothing else has to know how numbers are written: ``共收到申请12余件`` becomes ``共收到申请`` and the mark of
+a count.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow, number, year
 
 COUNT = "\ue000"
@@ -32,6 +34,9 @@ TITLE = "\ue006"
 OTHER = "\ue007"
 """A duration, an ordinal, a range: numbers that count nothing."""
 
+COUNTING = f"{COUNT}{MONEY}{SHARE}"
+"""The marks of the numbers that say how many or how much."""
+
 _MARKS = "[\ue000-\ue007]"
 
 
@@ -47,8 +52,8 @@ class Precision(StrEnum):
 class Quantity(NamedTuple):
     """A number of a text: ``kind`` is its mark, money is in yuan, shares in per cent, ``unit`` as printed.
 
-    ``numeral`` is the printed number without its unit; ``start`` and ``end`` are places in the text without spaces,
-    ``at`` is the place of its mark in the words.
+    ``numeral`` is the printed number without its unit; ``start`` and ``end`` are places in the text without
+    spaces, ``position`` is the place of its mark in the words.
     """
 
     kind: str
@@ -58,20 +63,32 @@ class Quantity(NamedTuple):
     numeral: str
     start: int
     end: int
-    at: int = -1
+    position: int = -1
+
+    @property
+    def last_digit(self) -> Decimal:
+        """One in the last printed digit of the number: 0.01 for 69.12."""
+        _, _, decimals = self.numeral.partition(".")
+        return Decimal(1).scaleb(-len(decimals))
 
 
+_LISTS = word_lists(__file__)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
 _CHINESE = (
-    r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
+    r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十]"
+    r"[零〇一二两三四五六七八九十百千万亿]*"
 )
 _NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
 _NOT_THINGS = "百分点|工作日|自然日|月|小时|星期"
 _UNIT = (
-    r"(?:件次|条次|人次|篇次|期次|场次|户次|家次|起次|项次|件(?!套)|份|篇|则|期(?!间|限|内|末)|场(?!所|景)|项(?!目)|次(?!性|序|要|生)"
-    rf"|条(?!例|件|款|线|块)|宗(?!旨|教)|起(?!来|草|步|到|点|诉)|例(?!会|行|如)|个(?!{_NOT_THINGS})(?:部分|问题|方面)?"
-    r"|封|桩|笔|部分|部(?!门|署|委)|本(?!级|地|人|机关|区|县|镇|乡|街|年|单位|部门|行政|市)|册|幅|处(?!理|罚|置|室|级)|家|名(?!称|义|录|单)"
-    r"|人(?!民|大|员|力|社|物|均|工|才|口|居|提)|位(?!置|于)|块|张|批(?!准|复|示)|类(?!过程|内部)|种|户|台(?!账|阶)|套|版|页|字|集|段"
+    r"(?:件次|条次|人次|篇次|期次|场次|户次|家次|起次|项次|件(?!套)|份|篇|则|期(?!间|限|内|末)|场(?!所|景)"
+    r"|项(?!目)|次(?!性|序|要|生)"
+    rf"|条(?!例|件|款|线|块)|宗(?!旨|教)|起(?!来|草|步|到|点|诉)|例(?!会|行|如)|个(?!{_NOT_THINGS})(?:部分"
+    r"|问题|方面)?"
+    r"|封|桩|笔|部分|部(?!门|署|委)|本(?!级|地|人|机关|区|县|镇|乡|街|年|单位|部门|行政|市)|册|幅|处(?!理"
+    r"|罚|置|室|级)|家|名(?!称|义|录|单)"
+    r"|人(?!民|大|员|力|社|物|均|工|才|口|居|提)|位(?!置|于)|块|张|批(?!准|复|示)|类(?!过程|内部)|种|户"
+    r"|台(?!账|阶)|套|版|页|字|集|段"
     r"|栏(?!目)|支|组(?!织)|辆|所|座|间|轮|档|条目|组数|例次)"
 )
 _FOUND = re.compile(
@@ -81,42 +98,37 @@ _FOUND = re.compile(
     r"|(?P<year>(?<!\d)\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
     r"|(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日|[一二三四五六七八九十]{1,2}月份?)"
     rf"|(?P<range>{_NUMERAL}{_UNIT}?(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)"
-    rf"|(?P<share>{_ARABIC})[%％]|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<share>{_ARABIC})[%％]"
+    r"|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
     rf"|(?P<times>{_NUMERAL})(?:个?百分点|倍|‰)"
     rf"|(?P<money>{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
     rf"|(?P<duration>{_NUMERAL})(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))"
-    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>左右|上下|以上|以下|以内|余)?"
+    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>{_LISTS.either('after_a_number')})?"
     rf"|(?P<bare>{_ARABIC})"
 )
-# Where a number may begin: trying the whole pattern at every character of a text takes ten times as long. The letters
-# come first, since only a pattern that begins with a set of them is searched for quickly.
+# Where a number may begin: trying the whole pattern at every character of a text takes ten times as long. The
+# characters come first, since only a pattern that begins with a set of them is searched for quickly.
 _BEGINNING = re.compile(
     r"[《〔第百\d一二两三四五六七八九十零〇\ue000-\ue007]"
     r"(?:(?<=[《〔\d\ue000-\ue007])|(?<=第)(?=[\d零〇一二两三四五六七八九十百])|(?<=百)(?=分)"
     r"|(?<=[一二两三四五六七八九十零〇])(?=[零〇○一二两三四五六七八九十百千万亿余多几至到\-–—~～"
-    r"件条人篇期场户家起项份则次宗例个封桩笔部本册幅处名位块张批类种台套版页字集段栏支组辆所座间轮档月年日天周分小时岁点倍元]))"
+    r"件条人篇期场户家起项份则次宗例个封桩笔部本册幅处名位块张批类种台套版页字集段栏支组辆所座间轮档"
+    r"月年日天周分小时岁点倍元]))"
 )
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
 _GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
-_PRECISIONS = {
-    "约": Precision.ABOUT,
-    "近": Precision.ABOUT,
-    "过": Precision.OVER,
-    "超": Precision.OVER,
-    "逾": Precision.OVER,
-    "足": Precision.UNDER,
-    "到": Precision.UNDER,
-    "少": Precision.OVER,
-    "于": Precision.OVER,
+# What comes before a number, by its last character.
+_BEFORE = {
+    word[-1]: Precision(how) for how, words in _LISTS.groups("before_a_number").items() for word in words
 }
-_ABOUT = re.compile(r"(?:大约|约|将近|接近|近|超过|超|逾|不足|不到|至少|不少于|多于)$")
-_AFTER = {"左右": Precision.ABOUT, "上下": Precision.ABOUT, "以上": Precision.OVER, "余": Precision.OVER}
+_ABOUT = re.compile(f"(?:{_LISTS.either('before_a_number')})$")
+_AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with marks for its numbers. ``printed`` is the text, ``words`` what is left of it without spaces.
+    """A text with marks for its numbers: ``printed`` is the text, ``words`` what is left without spaces.
 
     ``quantities`` are the numbers by the place of their mark in ``words``.
     """
@@ -130,7 +142,7 @@ class Marked:
     _kept: list[int] | None
 
     def passage(self, start: int, end: int) -> tuple[int, int]:
-        """Where words from one place to another stand in the printed text."""
+        """Where words from one place to another are in the printed text."""
         first, last = self._plain(start, False), self._plain(end, True)
         if self._kept is not None and first < last:
             return self._kept[first], self._kept[last - 1] + 1
@@ -186,31 +198,52 @@ def marked(pointer: str, text: str) -> Marked:
 
 
 def _quantity(text: str, found: re.Match[str]) -> Quantity:
-    kind = found.lastgroup
-    start, end = found.span()
+    """The number that a match is."""
     if found["count"]:
         return _count(text, found)
     if found["money"]:
-        value = number(found["money"])
-        if value is not None:
-            precision, start = _precision(text, start, found["odd_money"], found["more_money"])
-            if "余" in found["yuan"]:
-                precision = Precision.OVER
-            sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
-            unit = found["money"][-1] + "元" if found["money"][-1] in "千万亿" else found["yuan"]
-            return Quantity(MONEY, sum_, unit, precision, found["money"], start, end)
-    if found["year"] and not found["day"]:
-        return Quantity(YEAR, year(found["year"]) or 0, "年", Precision.EXACT, found["year"], start, end)
-    if found["share"] or found["hundredths"]:
-        share = _share(found["share"] or found["hundredths"])
-        if share is not None:
-            precision, start = _precision(text, start, None, None)
-            return Quantity(SHARE, share, "%", precision, found["share"] or found["hundredths"], start, end)
-    if kind == "bare" and not _glued(text, start, end):
-        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], start, end)
+        return _money(text, found) or _no_quantity(found)
     if found["year"] or found["date"]:
-        return Quantity(DATE, year(found["year"] or "") or 0, "", Precision.EXACT, found[0], start, end)
-    return Quantity(TITLE if found["title"] else OTHER, 0, "", Precision.EXACT, found[0], start, end)
+        return _year_or_date(found)
+    share = found["share"] or found["hundredths"]
+    if share:
+        return _percentage(text, found, share) or _no_quantity(found)
+    if found["bare"] and not _glued(text, *found.span()):
+        return Quantity(BARE, number(found["bare"]) or 0, "", Precision.EXACT, found["bare"], *found.span())
+    return _no_quantity(found)
+
+
+def _year_or_date(found: re.Match[str]) -> Quantity:
+    named = year(found["year"] or "") or 0
+    if found["year"] and not found["day"]:
+        return Quantity(YEAR, named, "年", Precision.EXACT, found["year"], *found.span())
+    return Quantity(DATE, named, "", Precision.EXACT, found[0], *found.span())
+
+
+def _no_quantity(found: re.Match[str]) -> Quantity:
+    """A passage that holds numbers and counts nothing: a title, a duration, an ordinal, a range."""
+    return Quantity(TITLE if found["title"] else OTHER, 0, "", Precision.EXACT, found[0], *found.span())
+
+
+def _money(text: str, found: re.Match[str]) -> Quantity | None:
+    numeral = found["money"]
+    value = number(numeral)
+    if value is None:
+        return None
+    precision, start = _precision(text, found.start(), found["odd_money"], found["more_money"])
+    if "余" in found["yuan"]:
+        precision = Precision.OVER
+    sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
+    unit = numeral[-1] + "元" if numeral[-1] in "千万亿" else found["yuan"]
+    return Quantity(MONEY, sum_, unit, precision, numeral, start, found.end())
+
+
+def _percentage(text: str, found: re.Match[str], numeral: str) -> Quantity | None:
+    share = _share(numeral)
+    if share is None:
+        return None
+    precision, start = _precision(text, found.start(), None, None)
+    return Quantity(SHARE, share, "%", precision, numeral, start, found.end())
 
 
 def _count(text: str, found: re.Match[str]) -> Quantity:
@@ -218,7 +251,7 @@ def _count(text: str, found: re.Match[str]) -> Quantity:
     numeral = found["count"]
     value = number(numeral)
     if value is None or not isinstance(value, int) or _glued(text, start, start + len(numeral)):
-        # A part of a thing, a numeral that is none, the end of a longer row of digits and letters.
+        # A part of a thing, a numeral that is none, the end of a longer run of digits and letters.
         return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
     precision, start = _precision(text, start, found["odd"], found["more"])
     return Quantity(COUNT, value, found["unit"], precision, numeral, start, end)
@@ -228,17 +261,19 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
     """How exact a number is, and where the words that say so begin."""
     precision = Precision.OVER if odd else Precision.EXACT
     if more:
-        precision = _AFTER.get(more, Precision.UNDER)
-    if start and text[start - 1] in _PRECISIONS:
+        precision = _AFTER[more]
+    if start and text[start - 1] in _BEFORE:
         before = _ABOUT.search(text, max(0, start - 3), start)
         if before:
-            return _PRECISIONS[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
+            return _BEFORE[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
     return precision, start
 
 
 def _glued(text: str, start: int, end: int) -> bool:
-    """Whether a number is part of something longer: an address, a name of letters and digits, a decimal cut in two."""
-    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(_GLUED_AFTER.match(text, end))
+    """Whether a number is part of something longer: an address, a name of letters and digits."""
+    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(
+        _GLUED_AFTER.match(text, end)
+    )
 
 
 def _share(text: str) -> Decimal | None:

@@ -1,14 +1,14 @@
-"""The text in pieces that say one thing: where each stands, what comes before it, and what has been read of it."""
+"""The sentences and segments of the text: where each is, what comes before it, what was read of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from auditor.reports.report import Report
-from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, SHARE, Marked, Quantity, marked
+from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, MONEY, Marked, Quantity, marked
 from auditor_ogi.text.parts import parts, texts
 
 T = TypeVar("T")
@@ -21,18 +21,34 @@ _PIECE = re.compile(r"[^；;]+")
 _DENIALS = f"未没无零不{BARE}"
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
 _MAY_DENY = re.compile(f"[{_DENIALS}]")
-COUNTING = f"{COUNT}{MONEY}{SHARE}"
-_COUNTS = re.compile(f"[{COUNTING}]")
 _CLAUSE_END = re.compile("[，,：:、（()）；;]")
+
+
+class MarkedSentence(NamedTuple):
+    """A sentence with its numbers marked: its text, where it begins in that, and its words."""
+
+    text: Marked
+    start: int
+    words: str
+
+    def quantity(self, place: int) -> Quantity:
+        """The number whose mark is at this place of the sentence."""
+        return self.text.quantities[self.start + place]
+
+    def passage(self, start: int, end: int) -> tuple[int, str]:
+        """Where the words from one place to another begin in the printed text, and the passage as printed."""
+        first, last = self.text.passage(self.start + start, self.start + end)
+        return first, self.text.printed[first:last]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What stands between two semicolons of one sentence.
+    """The words between two semicolons of one sentence.
 
-    ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with “其中”),
-    ``before`` what its line says before it (with the line above where that is a sub-heading); ``start`` is its place in
-    the words of the marked text, ``taken`` the passages that a reader has understood already.
+    ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with
+    “其中”), ``before`` what its line says before it (with the line above where that is a sub-heading);
+    ``start`` is its place in the words of the marked text, ``taken`` the passages that a reader has
+    understood already.
     """
 
     text: Marked
@@ -63,7 +79,7 @@ class Segment:
         return found
 
     def quantity(self, place: int) -> Quantity:
-        """The number whose mark stands at this place of the segment."""
+        """The number whose mark is at this place of the segment."""
         return self.text.quantities[self.start + place]
 
     def take(self, start: int, end: int) -> bool:
@@ -72,6 +88,16 @@ class Segment:
             return False
         self.taken.append((start, end))
         return True
+
+    def taking(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The passages that patterns find and nobody has read, pattern by pattern.
+
+        Each is taken as it is given.
+        """
+        for pattern in patterns:
+            for found in pattern.finditer(self.words):
+                if self.take(*found.span()):
+                    yield found
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether nobody has read any of this passage."""
@@ -96,8 +122,8 @@ class Segment:
     def around(self, place: int) -> tuple[str, str]:
         """The words of its clause that belong to a count, before and after it.
 
-        Where the clause counts more than once, each count goes with the words on one side: those before it, unless the
-        clause begins with a count (“2件予以公开4件部分公开”).
+        Where the clause counts more than once, each count belongs to the words on one side: those before it,
+        unless the clause begins with a count (“2件予以公开4件部分公开”).
         """
         start, end = self.clause(place), self.clause_end(place)
         earlier = self.words.rfind(COUNT, start, place)
@@ -106,7 +132,11 @@ class Segment:
         after = self.words[place + 1 : later if later >= 0 else end]
         if earlier < 0 and later < 0:
             return before, after
-        return ("", after) if self.words[start] == COUNT else (before, after if later < 0 and earlier < 0 else "")
+        return (
+            ("", after)
+            if self.words[start] == COUNT
+            else (before, after if later < 0 and earlier < 0 else "")
+        )
 
 
 def marked_texts(report: Report) -> tuple[Marked, ...]:
@@ -126,7 +156,9 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
                 continue
             before = _before(text.words, start)
             goes_on = said.startswith("其中") and text.words.startswith("。", start - 1)
-            begun = _sentence_start(text.words, max(0, start - _LONGEST_LEAD), start + 1) if goes_on else start
+            begun = (
+                _sentence_start(text.words, max(0, start - _LONGEST_LEAD), start + 1) if goes_on else start
+            )
             for piece in _PIECE.finditer(said):
                 if not _MAY_STATE.search(piece[0]):
                     continue
@@ -135,28 +167,35 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
                 yield Segment(text, place, piece[0], lead, before + said[: piece.start()], number, report)
 
 
-def sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
-    """Every sentence that counts something: its text, where it begins in the words, and the words."""
+def sentences_with_numbers(report: Report) -> tuple[MarkedSentence, ...]:
+    """Every sentence that counts something."""
     return report.memo(_sentences_with_numbers)
 
 
-def _sentences_with_numbers(report: Report) -> tuple[tuple[Marked, int, str], ...]:
+def _sentences_with_numbers(report: Report) -> tuple[MarkedSentence, ...]:
     return tuple(
-        [(text, start, text.words[start:end]) for text in marked_texts(report) for start, end in _counting(text)]
+        [
+            MarkedSentence(text, start, text.words[start:end])
+            for text in marked_texts(report)
+            for start, end in _counting(text)
+        ]
     )
 
 
 def _counting(text: Marked) -> Iterator[tuple[int, int]]:
     """Where the sentences are that count something, found by their numbers: most sentences have none."""
     words, end = text.words, -1
-    for at, quantity in text.quantities.items():
-        if quantity.kind in COUNTING and at > end:
-            start, end = _sentence_start(words, end + 1, at), _sentence_end(words, at)
+    for position, quantity in text.quantities.items():
+        if quantity.kind in COUNTING and position > end:
+            start, end = _sentence_start(words, end + 1, position), _sentence_end(words, position)
             yield start, end
 
 
 def _sentence_start(words: str, first: int, place: int) -> int:
-    """Where the sentence begins that this place is in; a full stop before “其中” ends no thought: “公开278条。其中机构类72条”."""
+    """Where the sentence begins that this place is in.
+
+    A full stop before “其中” does not end it: “公开278条。其中机构类72条”.
+    """
     while found := _STOP.search(words[first:place][::-1]):
         stop = place - found.start() - 1
         goes_on = words.startswith("。其中", stop) and stop > first and not _STOP.match(words, stop - 1)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.reports.report import Report
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Marked, Precision, Quantity
-from auditor_ogi.figures.segments import sentences_with_numbers
+from auditor_ogi.figures.clauses import clause_start
+from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision, Quantity
+from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 
 _SHARE = re.compile(
     rf"占(?:比|总[数量]|全[部年]|公开|信息|申请|发布|全|的|总|比例|为|达|到|约|数|量|件|条|其)*(?P<n>{SHARE})"
@@ -20,7 +21,7 @@ _LIST = re.compile("其中|包括|包含|分别|：|:|（|\\(")
 class Share:
     """A percentage with the part that it is the share of, and the totals that the part may be taken of.
 
-    ``sure`` is true where there is just one such total and a list that the part stands in.
+    ``sure`` is true where there is just one such total and a list that the part is in.
     """
 
     share: Quantity
@@ -35,8 +36,7 @@ class Share:
         if not total.value:
             return False
         share = Decimal(self.part.value) / Decimal(total.value) * 100
-        _, _, decimals = self.share.numeral.partition(".")
-        return abs(share - Decimal(self.share.value)) < Decimal(1).scaleb(-len(decimals))
+        return abs(share - Decimal(self.share.value)) < self.share.last_digit
 
     @property
     def exact(self) -> bool:
@@ -45,35 +45,41 @@ class Share:
 
 
 def shares(report: Report) -> tuple[Share, ...]:
-    """The percentages of the running text whose part and total stand in the same sentence, in printed order."""
+    """The percentages of the running text whose part and total are in the same sentence, in printed order."""
     return report.memo(_shares)
 
 
 def _shares(report: Report) -> tuple[Share, ...]:
-    found: list[Share] = []
-    for text, start, words in sentences_with_numbers(report):
-        if SHARE in words:
-            found.extend(share for each in _SHARE.finditer(words) if (share := _share(text, start, words, each)))
-    return tuple(found)
+    found = [
+        _share(sentence, each)
+        for sentence in sentences_with_numbers(report)
+        if SHARE in sentence.words
+        for each in _SHARE.finditer(sentence.words)
+    ]
+    return tuple(share for share in found if share is not None)
 
 
-def _share(text: Marked, start: int, words: str, found: re.Match[str]) -> Share | None:
-    clause = 1 + max(words.rfind(mark, 0, found.start()) for mark in "，,；;：:")
+def _share(sentence: MarkedSentence, found: re.Match[str]) -> Share | None:
+    """The percentage that a match gives for the number before it.
+
+    None if there is none or no total that holds it.
+    """
+    words = sentence.words
     place = max(words.rfind(COUNT, 0, found.start()), words.rfind(MONEY, 0, found.start()))
+    clause = clause_start(words, found.start(), "，,；;：:")
     if place < 0 or "，" in words[place : max(place, clause - 1)]:
         return None
-    part = text.quantities[start + place]
+    part = sentence.quantity(place)
     totals = [
-        (at, number)
-        for at in range(place)
-        if words[at] in (COUNT, MONEY) and (number := text.quantities[start + at]).unit == part.unit
+        (other, number)
+        for other in range(place)
+        if words[other] in (COUNT, MONEY) and (number := sentence.quantity(other)).unit == part.unit
     ]
     larger = tuple(number for _, number in totals if number.value >= part.value)
     if not larger:
         return None
     first = totals[0][0]
     sure = bool(_LIST.search(words[first:place])) and totals[0][1] is larger[0]
-    begin = 1 + max(words.rfind(mark, 0, place) for mark in "，,；;：:（(")
-    first_char, last_char = text.passage(start + begin, start + found.end())
-    excerpt = text.printed[first_char:last_char]
-    return Share(text.quantities[start + found.start("n")], part, larger, sure, text.pointer, excerpt)
+    _, excerpt = sentence.passage(clause_start(words, place), found.end())
+    share = sentence.quantity(found.start("n"))
+    return Share(share, part, larger, sure, sentence.text.pointer, excerpt)

@@ -20,17 +20,22 @@ _DOMAIN = "ogi-annual-report"
 _ROLES = {COUNT: "count", MONEY: "sum", SHARE: "share"}
 
 
-def told(report: Report, lang: str) -> tuple[StatedFigure, ...]:
+def stated_figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     """Every number that counts something, and every “none” whose subject is known, in printed order."""
-    known = {(figure.pointer, figure.at): figure for figure in figures(report) if not figure.none}
-    found = [(figure.pointer, figure.at, _of_figure(figure, lang)) for figure in figures(report) if figure.none]
+    known = {(figure.pointer, figure.position): figure for figure in figures(report) if not figure.none}
+    found = [
+        (figure.pointer, figure.position, _of_figure(figure, lang))
+        for figure in figures(report)
+        if figure.none
+    ]
     for text, start, words in sentences_with_numbers(report):
         segment = Segment(text, start, words, "", "", None, report)
         for place, char in enumerate(words):
             if char in _ROLES:
-                figure = known.get((text.pointer, start + place))
+                position = start + place
+                figure = known.get((text.pointer, position))
                 shown = _of_figure(figure, lang) if figure else _of_number(segment, place)
-                found.append((text.pointer, start + place, shown))
+                found.append((text.pointer, position, shown))
     order = {pointer: index for index, pointer in enumerate(texts(report))}
     found.sort(key=lambda each: (order[each[0]], each[1]))
     return _with_totals(report, found)
@@ -50,7 +55,7 @@ def _of_figure(figure: Figure, lang: str) -> StatedFigure:
         _ROLES[figure.quantity.kind] if figure.quantity else "count",
         figure.year,
         figure.precision.value,
-        message(figure.doubt, _DOMAIN) if figure.doubt else None,
+        message(figure.uncertainty, _DOMAIN) if figure.uncertainty else None,
     )
 
 
@@ -63,7 +68,11 @@ def _of_number(segment: Segment, place: int) -> StatedFigure:
     before, after = segment.around(place)
     changed = is_change(segment.words[:place])
     # The year that a change names is the one it is compared with.
-    year = segment.report.year if changed else year_of(segment, segment.words[:place], segment.words[clause:place])[0]
+    year = (
+        segment.report.year
+        if changed
+        else year_of(segment, segment.words[:place], segment.words[clause:place])[0]
+    )
     return StatedFigure(
         text.pointer,
         start,
@@ -84,12 +93,13 @@ def _readable(words: str) -> str:
 
 
 def _with_totals(report: Report, found: list[tuple[str, int, StatedFigure]]) -> tuple[StatedFigure, ...]:
-    places = {(pointer, at): index for index, (pointer, at, _) in enumerate(found)}
+    """The numbers, the parts among them with the place of their total in the list."""
+    places = {(pointer, position): index for index, (pointer, position, _) in enumerate(found)}
     totals: dict[int, int] = {}
     for breakdown in breakdowns(report):
-        total = places.get((breakdown.pointer, breakdown.total.at))
-        for piece in breakdown.pieces:
-            part = places.get((breakdown.pointer, piece.quantity.at))
-            if total is not None and part is not None:
-                totals.setdefault(part, total)
+        total = places.get((breakdown.pointer, breakdown.total.position))
+        for part in breakdown.parts:
+            place = places.get((breakdown.pointer, part.quantity.position))
+            if total is not None and place is not None:
+                totals.setdefault(place, total)
     return tuple(replace(each, part_of=totals.get(index)) for index, (_, _, each) in enumerate(found))

@@ -31,7 +31,7 @@ _LITIGATION = ("litigation_direct", "litigation_after_review")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a figure may count: its name in Chinese and English, and the table cells whose sum it is, if any."""
+    """What a figure may count: its name in Chinese and English, and the table cells whose sum it is."""
 
     zh: str
     en: str
@@ -42,34 +42,54 @@ def _subjects() -> dict[str, Subject]:
     found = {
         "requests": Subject("收到的政府信息公开申请", "requests received", ("/requests/received/total",)),
         "handled": Subject(
-            "办理的政府信息公开申请", "requests handled", ("/requests/received/total", "/requests/carried_in/total")
+            "办理的政府信息公开申请",
+            "requests handled",
+            ("/requests/received/total", "/requests/carried_in/total"),
         ),
         "due": Subject(
-            "应答复的政府信息公开申请", "requests to answer", ("/requests/received/total", "/requests/carried_in/total")
+            "应答复的政府信息公开申请",
+            "requests to answer",
+            ("/requests/received/total", "/requests/carried_in/total"),
         ),
         "answered": Subject("答复的政府信息公开申请", "requests answered", (f"{_REQUESTS}/total/total",)),
-        "carried_in": Subject("上年结转的申请", "requests carried in", ("/requests/carried_in/total",)),
-        "carried_out": Subject("结转下年度的申请", "requests carried on", ("/requests/carried_out/total",)),
+        "carried_in": Subject(
+            "上年结转的申请", "requests carried over from last year", ("/requests/carried_in/total",)
+        ),
+        "carried_out": Subject(
+            "结转下年度的申请", "requests carried over to next year", ("/requests/carried_out/total",)
+        ),
         "withdrawn": Subject("申请人撤回的申请", "requests withdrawn"),
         "rest": Subject("剩余的申请", "requests left"),
-        "reviews": Subject("行政复议", "administrative reviews", ("/disputes/review/total",)),
-        "litigation": Subject("行政诉讼", "lawsuits", tuple(f"/disputes/{group}/total" for group in _LITIGATION)),
+        "reviews": Subject("行政复议", "administrative reconsideration", ("/disputes/review/total",)),
+        "litigation": Subject(
+            "行政诉讼",
+            "administrative litigation",
+            tuple(f"/disputes/{group}/total" for group in _LITIGATION),
+        ),
         "issued": Subject(
             "制发的行政规范性文件",
             "normative documents issued",
             ("/article20/normative_documents/issued", "/article20/normative_documents/made"),
         ),
         "repealed": Subject(
-            "废止的行政规范性文件", "normative documents repealed", ("/article20/normative_documents/repealed",)
+            "废止的行政规范性文件",
+            "normative documents repealed",
+            ("/article20/normative_documents/repealed",),
         ),
         "in_force": Subject(
-            "现行有效的行政规范性文件", "normative documents in force", ("/article20/normative_documents/in_force",)
+            "现行有效的行政规范性文件",
+            "normative documents in force",
+            ("/article20/normative_documents/in_force",),
         ),
         "disclosed_documents": Subject(
-            "新公开的规范性文件", "normative documents disclosed", ("/article20/normative_documents/disclosed",)
+            "新公开的规范性文件",
+            "normative documents disclosed",
+            ("/article20/normative_documents/disclosed",),
         ),
         "public_documents": Subject(
-            "对外公开的规范性文件", "normative documents in public", ("/article20/normative_documents/public_total",)
+            "对外公开的规范性文件",
+            "normative documents in public",
+            ("/article20/normative_documents/public_total",),
         ),
         "licensing": Subject("行政许可决定", "licensing decisions", ("/article20/licensing/decisions",)),
         "penalties": Subject("行政处罚决定", "penalty decisions", ("/article20/penalties/decisions",)),
@@ -77,15 +97,23 @@ def _subjects() -> dict[str, Subject]:
         "fees": Subject("行政事业性收费", "administrative charges", ("/article20/fees/amount",)),
         "processing_fees": Subject("政府信息公开信息处理费", "information-processing fees"),
         "disclosed_items": Subject("主动公开的政府信息", "items disclosed"),
-        "outcomes/disclosed": Subject("予以公开的申请", "requests disclosed", (f"{_REQUESTS}/disclosed/total",)),
+        "outcomes/disclosed": Subject(
+            "予以公开的申请", "requests disclosed", (f"{_REQUESTS}/disclosed/total",)
+        ),
         "outcomes/partly_disclosed": Subject(
             "部分公开的申请", "requests partly disclosed", (f"{_REQUESTS}/partly_disclosed/total",)
         ),
         "outcomes/refused": Subject("不予公开的申请", "requests refused", _group("refused")),
-        "outcomes/unavailable": Subject("无法提供的申请", "requests for what is unavailable", _group("unavailable")),
-        "outcomes/not_processed": Subject("不予处理的申请", "requests not processed", _group("not_processed")),
+        "outcomes/unavailable": Subject(
+            "无法提供的申请", "requests for what is unavailable", _group("unavailable")
+        ),
+        "outcomes/not_processed": Subject(
+            "不予处理的申请", "requests not processed", _group("not_processed")
+        ),
         "outcomes/other": Subject(
-            "其他处理的申请", "requests handled otherwise", (*_group("other"), f"{_REQUESTS}/other_total/total")
+            "其他处理的申请",
+            "requests handled otherwise",
+            (*_group("other"), f"{_REQUESTS}/other_total/total"),
         ),
         "from/natural_person": Subject(
             "自然人提出的申请", "requests of natural persons", ("/requests/received/natural_person",)
@@ -109,7 +137,9 @@ def _subjects() -> dict[str, Subject]:
     for result in _RESULTS:
         cells = tuple(f"/disputes/{group}/{result}" for group in _LITIGATION)
         found[f"cases/litigation/{result}"] = Subject(
-            f"行政诉讼 · {labels()[cells[0]].zh.split(' · ')[-1]}", f"lawsuits · {result}", cells
+            f"行政诉讼 · {labels()[cells[0]].zh.split(' · ')[-1]}",
+            f"administrative litigation · {result}",
+            cells,
         )
     return found
 
@@ -125,6 +155,24 @@ def _named(pointer: str) -> Subject:
 
 SUBJECTS: dict[str, Subject] = _subjects()
 
+STATED_ONCE = (
+    "requests",
+    "carried_in",
+    "carried_out",
+    "reviews",
+    "litigation",
+    "issued",
+    "repealed",
+    "in_force",
+    "licensing",
+    "penalties",
+    "compulsion",
+)
+"""What a report has one number of, in whichever sentence or table it states it.
+
+Fees of either kind come in several.
+"""
+
 
 def cells(report: Report, subject: str) -> list[str]:
     """The addresses of the table cells that count a subject, as far as this report's tables have them."""
@@ -132,6 +180,9 @@ def cells(report: Report, subject: str) -> list[str]:
 
 
 def total(report: Report, pointers: Sequence[str]) -> float | None:
-    """The sum of some cells, None where one of them is not known; core hears of the cells that were asked for."""
+    """The sum of some cells, None where one of them is not known.
+
+    The report remembers which cells were asked for.
+    """
     values = [report[pointer] for pointer in pointers]
     return None if not values or None in values else sum(values)

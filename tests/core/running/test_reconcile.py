@@ -147,11 +147,13 @@ def test_names_are_compared_without_spaces_and_by_alias(
         ),
         (
             [2020, 2022, 2024],
-            "the report on 2023 is not in this run, that on 2022 is; only consecutive periods can be compared",
+            "the report on 2023 is not in this run, that on 2022 is; only consecutive periods can be "
+            "compared",
         ),
         (
             [2019, 2020, 2024],
-            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive periods can be compared",
+            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive periods "
+            "can be compared",
         ),
     ],
 )

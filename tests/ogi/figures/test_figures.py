@@ -51,7 +51,9 @@ NONE_RECEIVED = [
 @pytest.mark.parametrize("text", NONE_RECEIVED)
 def test_no_request(text: str) -> None:
     found = claims(text)
-    assert [(claim.subject, claim.value, claim.whole, claim.doubt) for claim in found] == [("requests", 0, True, None)]
+    assert [(claim.subject, claim.value, claim.whole, claim.uncertainty) for claim in found] == [
+        ("requests", 0, True, None)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_no_request(text: str) -> None:
 )
 def test_some_requests(text: str, number: int) -> None:
     found = [claim for claim in claims(text) if claim.subject == "requests"]
-    assert [(claim.value, claim.exact, claim.doubt) for claim in found] == [(number, True, None)]
+    assert [(claim.value, claim.exact, claim.uncertainty) for claim in found] == [(number, True, None)]
 
 
 @pytest.mark.parametrize(
@@ -105,15 +107,21 @@ def test_nothing_said_about_this_years_requests(text: str) -> None:
 
 def test_a_sentence_that_goes_on_is_about_the_year_and_scope_before() -> None:
     assert claims("2023年收到政府信息公开申请5件。其中予以公开3件。") == ()
-    assert numbers("2024年收到政府信息公开申请5件。其中予以公开3件。") == {"requests": 5, "outcomes/disclosed": 3}
+    assert numbers("2024年收到政府信息公开申请5件。其中予以公开3件。") == {
+        "requests": 5,
+        "outcomes/disclosed": 3,
+    }
     of_the_county = claims("全县共收到政府信息公开申请30件。其中予以公开20件。")
-    assert [claim.doubt is None for claim in of_the_county] == [False, False]
+    assert [claim.uncertainty is None for claim in of_the_county] == [False, False]
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("受理政府信息公开申请29件，通过网络收到政府信息公开申请25件，通过来信收到政府信息公开申请4件。", [25, 4]),
+        (
+            "受理政府信息公开申请29件，通过网络收到政府信息公开申请25件，通过来信收到政府信息公开申请4件。",
+            [25, 4],
+        ),
         ("答复政府信息公开申请3件、纸质申请36件。", [3]),
     ],
 )
@@ -134,7 +142,7 @@ def test_requests_of_one_way_are_a_part(text: str, parts: list[int]) -> None:
 def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> None:
     (claim,) = claims(text)
     assert claim.subject == thing
-    assert claim.doubt is not None
+    assert claim.uncertainty is not None
 
 
 def test_what_became_of_some_requests_is_not_all_that_became() -> None:
@@ -176,7 +184,9 @@ def test_documents_by_who_may_see_them_are_no_requests(text: str) -> None:
 
 
 def test_what_is_not_disclosed_is_no_item_disclosed() -> None:
-    data = report(texts=dict.fromkeys(range(1, 7), "") | {1: "主动公开信息734条，不予公开信息27条。"}, preamble="")
+    data = report(
+        texts=dict.fromkeys(range(1, 7), "") | {1: "主动公开信息734条，不予公开信息27条。"}, preamble=""
+    )
     found = [(each.subject, each.value) for each in stated(Report(data, identify(data)))]
     assert found == [("disclosed_items", 734)]
 
@@ -185,8 +195,8 @@ def test_the_whole_county_is_the_countys_own_scope() -> None:
     about: dict[str, Any] = {"organ": "云岭县人民政府", "level": "county"}
     (own,) = claims("全县共收到政府信息公开申请30件。", **about)
     (office,) = claims("县政府办公室收到政府信息公开申请3件。", **about)
-    assert own.doubt is None
-    assert office.doubt is not None
+    assert own.uncertainty is None
+    assert office.uncertainty is not None
 
 
 @pytest.mark.parametrize(
@@ -246,7 +256,10 @@ def test_disputes(text: str, expected: dict[str, int]) -> None:
     [
         ("制发行政规范性文件2件，废止1件，现行有效12件。", {"issued": 2, "repealed": 1, "in_force": 12}),
         ("行政规范性文件制发2件、废止0件、现行有效3件。", {"issued": 2, "repealed": 0, "in_force": 3}),
-        ("本年度未发布、废止行政规范性文件，无现行有效行政规范性文件。", {"issued": 0, "repealed": 0, "in_force": 0}),
+        (
+            "本年度未发布、废止行政规范性文件，无现行有效行政规范性文件。",
+            {"issued": 0, "repealed": 0, "in_force": 0},
+        ),
         ("未制发、未废止行政规范性文件，现行有效2件。", {"issued": 0, "repealed": 0, "in_force": 2}),
         ("行政规范性文件没有新增和废止，现行有效1件。", {"issued": 0, "repealed": 0, "in_force": 1}),
         ("出台3件行政规范性文件。", {"issued": 3}),
@@ -266,7 +279,10 @@ def test_normative_documents(text: str, expected: dict[str, int]) -> None:
     [
         ("作出行政处罚决定 12 件，办理行政许可３５件。", {"penalties": 12, "licensing": 35}),
         ("办理行政许可69件、行政处罚11件。", {"licensing": 69, "penalties": 11}),
-        ("未作出行政处罚、行政强制决定，不收取行政事业性收费。", {"penalties": 0, "compulsion": 0, "fees": 0}),
+        (
+            "未作出行政处罚、行政强制决定，不收取行政事业性收费。",
+            {"penalties": 0, "compulsion": 0, "fees": 0},
+        ),
         ("没有行政强制和行政事业性收费。", {"compulsion": 0, "fees": 0}),
         ("收取行政事业性收费32000元。", {"fees": 32000}),
         ("行政事业性收费1.2亿元。", {"fees": 120_000_000}),
@@ -284,7 +300,7 @@ def test_decisions_and_charges(text: str, expected: dict[str, float]) -> None:
 
 
 def test_numbers_of_what_was_shown_are_doubted() -> None:
-    assert all(claim.doubt for claim in claims("公示行政处罚12件，公开发布行政规范性文件3件。"))
+    assert all(claim.uncertainty for claim in claims("公示行政处罚12件，公开发布行政规范性文件3件。"))
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,9 @@ def test_any_count_is_read_back_as_printed(count: int, unit: str, space: str) ->
 @given(st.text(alphabet="0123456789０１一二十百千万亿余约近.,，%年月日件条元第《》〔〕 \n公开", max_size=60))
 def test_words_and_numbers_are_the_whole_text(text: str) -> None:
     whole = marked("/t", text)
-    assert set(whole.quantities) == {at for at, char in enumerate(whole.words) if "\ue000" <= char <= "\ue007"}
+    assert set(whole.quantities) == {
+        at for at, char in enumerate(whole.words) if "\ue000" <= char <= "\ue007"
+    }
     start, end = whole.passage(0, len(whole.words))
     assert "".join(text[start:end].split()) == "".join(text.split())
     for at, found in whole.quantities.items():

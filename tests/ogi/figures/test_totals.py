@@ -15,11 +15,11 @@ from auditor_ogi.sample import report
 
 def found(text: str) -> list[Breakdown]:
     data = report(texts=dict.fromkeys(range(1, 7), "") | {1: text}, preamble="")
-    return [each for each in breakdowns(Report(data, identify(data))) if len(each.pieces) > 1]
+    return [each for each in breakdowns(Report(data, identify(data))) if len(each.parts) > 1]
 
 
 def values(breakdown: Breakdown) -> tuple[int, list[int]]:
-    return int(breakdown.total.value), [int(piece.quantity.value) for piece in breakdown.pieces]
+    return int(breakdown.total.value), [int(part.quantity.value) for part in breakdown.parts]
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,12 @@ def test_what_is_no_list_of_parts(text: str) -> None:
 
 def test_titles_are_labels_as_printed() -> None:
     (breakdown,) = found("刊登新闻9条，其中《云岭日报》7条、《青溪》杂志2条。")
-    assert [piece.label for piece in breakdown.pieces] == ["《云岭日报》", "《青溪》杂志"]
+    assert [part.label for part in breakdown.parts] == ["《云岭日报》", "《青溪》杂志"]
 
 
-@pytest.mark.parametrize("text", ["收到申请12件，其中线上12件、线下0件，驳回7件。", "共0件，其中线上0件、线下0件。"])
+@pytest.mark.parametrize(
+    "text", ["收到申请12件，其中线上12件、线下0件，驳回7件。", "共0件，其中线上0件、线下0件。"]
+)
 def test_noughts_divide_nothing(text: str) -> None:
     (breakdown,) = found(text)
     assert breakdown.adds_up
@@ -124,12 +126,14 @@ def test_any_list_is_read_back(parts: list[int], frame: str, mark: str) -> None:
     assert breakdown.adds_up
 
 
-@given(st.text(alphabet="公开信息其中包括含共0123456789条件份，、；：（）。\n一是二是按内容分网站", max_size=80))
+@given(
+    st.text(alphabet="公开信息其中包括含共0123456789条件份，、；：（）。\n一是二是按内容分网站", max_size=80)
+)
 def test_no_text_breaks_the_reader(text: str) -> None:
     data = report(texts=dict.fromkeys(range(1, 7), "") | {1: text}, preamble="")
     for breakdown in breakdowns(Report(data, identify(data))):
         assert breakdown.excerpt in text
-        assert breakdown.pieces
+        assert breakdown.parts
 
 
 def test_what_never_comes_to_an_end_is_no_sentence() -> None:

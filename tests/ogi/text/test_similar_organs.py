@@ -12,7 +12,10 @@ MISSING = "云岭县白鹭镇人民政府"
 
 
 def reports(*organs: str) -> list[ReportKey]:
-    return [ReportKey(index, organ, year_period(2024), "township", f"{index}.json") for index, organ in enumerate(organs)]
+    return [
+        ReportKey(index, organ, year_period(2024), "township", f"{index}.json")
+        for index, organ in enumerate(organs)
+    ]
 
 
 def matches(missing: list[str], *organs: str) -> list[tuple[str, str]]:

@@ -5,51 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("行政许可", "行政处罚", "行政强制", "事业性收费", "处理费")
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
-_ACTS = {"行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion"}
-_ACT_NAMES = re.compile("|".join(_ACTS))
+_ACTS = {word: act for act, words in _LISTS.groups("acts").items() for word in words}
+_ACT_NAMES = re.compile(_LISTS.either("acts"))
 _ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
-_DONE = r"(?:作出|做出|办理|办结|实施|下达|核发|完成|发放|产生|发生|开展)"
+_DONE = f"(?:{_LISTS.either('done')})"
 _SAID = re.compile(
-    rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?|案件|业务)?{LINK}{N}"
+    rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?"
+    rf"|案件|业务)?{LINK}{N}"
 )
 _COUNTED = re.compile(rf"(?P<verb>{_DONE})了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
 _NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关|新增|一[件起宗例]|的)*"
-    rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项|情况|等事项)?{END}"
+    rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关"
+    r"|新增|一[件起宗例]|的)*"
+    rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项"
+    rf"|情况|等事项)?{END}"
 )
-_NOT_OWN = re.compile("配合|协助|联合|移交|移送|案卷|抽查|评查|复核|审核|目录|清单|受到|不服|监督")
+_NOT_OWN = re.compile(_LISTS.either("not_own"))
 # “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
-_POWERS = re.compile("权力|权责|职权|清单|目录|政务服务事项")
+_POWERS = re.compile(_LISTS.either("powers"))
 _NEAR = 80
-_BEGUN = ("立案", "查处", "受理", "开展")
-_SHOWN = re.compile("公开|公示|发布|公布|上报|归集|报送|推送|更新|信息")
+_CASES = _LISTS["case_units"]
+_BEGUN = _LISTS["begun"]
+_SHOWN = re.compile(_LISTS.either("shown"))
 
 _COMMA = re.compile("[，,]")
 _SUM = f"(?P<n>{MONEY})"
 _CHARGE = r"行政事业性(?:收费|费用)"
-_CHARGES_SAID = re.compile(rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}")
+_CHARGES_SAID = re.compile(
+    rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}"
+)
 _CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_SUM}的?{_CHARGE}{END}")
 _CHARGES_NONE = re.compile(
-    r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关|有关)?"
+    r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关"
+    r"|有关)?"
     rf"(?:{_ACT}{AND})*{_CHARGE}(?:项目|事项|情况)?{END}"
     rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零|无){END}"
 )
-_LESS_CHARGED = re.compile("减免|免征|降低|取消|停征|退|减征|申请|处理费|减轻")
+_LESS_CHARGED = re.compile(_LISTS.either("less_charged"))
 
 _FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
 _FEES_SAID = re.compile(
-    rf"{_FEE}(?:总?金额|总额)?(?:[（(]?{COUNT}[）)]?)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取|总?金额)*{_SUM}"
+    rf"{_FEE}(?:总?金额|总额)?(?:[（(]?{COUNT}[）)]?)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取"
+    rf"|总?金额)*{_SUM}"
 )
 _FEES_COUNTED = re.compile(rf"(?:收取|收缴)(?:了|共计?)?{_SUM}的?{_FEE}{END}")
 _FEES_NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?(?:未|没有|无|不)(?:向[^，]{{0,12}})?(?:收取|收|征收|产生|发生)?(?:过|任何|相关|有关)*{_FEE}(?:的?情况|情形)?{END})"
+    rf"(?:(?:暂|尚|均|并)?(?:未|没有|无|不)(?:向[^，]{{0,12}})?(?:收取|收|征收|产生|发生)?(?:过|任何|相关"
+    rf"|有关)*{_FEE}(?:的?情况|情形)?{END})"
 )
 
 
@@ -64,32 +75,38 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 
 def _decisions(segment: Segment) -> Iterator[Figure]:
-    words = segment.words
-    for found in _NONE.finditer(words) if segment.denied else ():
-        if segment.take(*found.span()):
-            shown = _SHOWN.search(_clause_after(words, found.end()))
-            plain = found["items"] != "事项" and not shown
-            for act in _ACT_NAMES.findall(found["acts"]):
-                yield from figure(segment, _ACTS[act], found, none=True, doubt=None if plain else SOMETHING_ELSE)
-    for pattern in (_COUNTED, _SAID) if segment.counted else ():
-        for found in pattern.finditer(words):
-            clause = words[segment.clause(found.start()) : found.end()]
-            if _NOT_OWN.search(clause) or not segment.take(*found.span()):
-                continue
-            quantity = segment.quantity(found.start("n"))
-            if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
-                continue
-            if found["verb"]:
-                plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
-            else:
-                plain = not _SHOWN.search(words[: found.end()]) and quantity.unit in ("件", "起", "宗", "例")
-            yield from figure(
-                segment,
-                _ACTS[found["act"][:4]],
-                found,
-                whole="程序" not in found[0],
-                doubt=None if plain or not quantity.value else SOMETHING_ELSE,
+    if segment.denied:
+        for found in segment.taking(_NONE):
+            is_plain = found["items"] != "事项" and not _SHOWN.search(
+                _clause_after(segment.words, found.end())
             )
+            for act in _ACT_NAMES.findall(found["acts"]):
+                uncertainty = None if is_plain else SOMETHING_ELSE
+                yield from figure(segment, _ACTS[act], found, none=True, uncertainty=uncertainty)
+    for pattern in (_COUNTED, _SAID) if segment.counted else ():
+        for found in pattern.finditer(segment.words):
+            yield from _made(segment, found)
+
+
+def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
+    """How many decisions a passage counts, if the organ made them."""
+    clause = segment.words[segment.clause(found.start()) : found.end()]
+    if _NOT_OWN.search(clause) or not segment.take(*found.span()):
+        return
+    quantity = segment.quantity(found.start("n"))
+    if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
+        return
+    if found["verb"]:
+        is_plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
+    else:
+        is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in _CASES
+    yield from figure(
+        segment,
+        _ACTS[found["act"][:4]],
+        found,
+        whole="程序" not in found[0],
+        uncertainty=None if is_plain or not quantity.value else SOMETHING_ELSE,
+    )
 
 
 def _clause_after(words: str, place: int) -> str:
@@ -100,19 +117,14 @@ def _charges(segment: Segment) -> Iterator[Figure]:
     if _LESS_CHARGED.search(segment.words):
         return
     for found in _CHARGES_NONE.finditer(segment.words):
-        rest = _clause_after(segment.words, found.end())
-        yield from figure(segment, "fees", found, none=True, doubt=SOMETHING_ELSE if _SHOWN.search(rest) else None)
-    for pattern in (_CHARGES_SAID, _CHARGES_COUNTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from figure(segment, "fees", found)
+        shown = _SHOWN.search(_clause_after(segment.words, found.end()))
+        yield from figure(segment, "fees", found, none=True, uncertainty=SOMETHING_ELSE if shown else None)
+    for found in segment.taking(_CHARGES_SAID, _CHARGES_COUNTED):
+        yield from figure(segment, "fees", found)
 
 
 def _fees(segment: Segment) -> Iterator[Figure]:
-    for found in _FEES_NONE.finditer(segment.words):
-        if segment.take(*found.span()):
-            yield from figure(segment, "processing_fees", found, none=True)
-    for pattern in (_FEES_SAID, _FEES_COUNTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from figure(segment, "processing_fees", found)
+    for found in segment.taking(_FEES_NONE):
+        yield from figure(segment, "processing_fees", found, none=True)
+    for found in segment.taking(_FEES_SAID, _FEES_COUNTED):
+        yield from figure(segment, "processing_fees", found)

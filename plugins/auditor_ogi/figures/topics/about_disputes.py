@@ -1,41 +1,48 @@
-"""What the text says about administrative reviews and lawsuits, in total and by result."""
+"""What the text says about administrative reconsideration and litigation, in total and by result."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("复议", "诉讼", "应诉")
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
 _DISPUTE = (
     r"(?:(?:行政)?复议|(?:行政)?诉讼|(?:行政)?应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
 _DISPUTES = (
-    rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起|的){{0,4}}{_DISPUTE}){{0,4}}"
+    rf"{_DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起"
+    rf"|的){{0,4}}{_DISPUTE}){{0,4}}"
 )
 _SAID = re.compile(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?|{BARE}|无){END})"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?"
+    rf"|{BARE}|无){END})"
 )
 _COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE}){END}")
 _NONE = re.compile(
-    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉|信访|赔偿)(?:案件|情况|事项)?)*{END}"
+    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉"
+    rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
-_SOME = re.compile("败诉|胜诉|纠错|纠正|撤销|超期|逾期|重复|恶意|重大|不当|违法|滥用|驳回|审结|维持|变更|信访")
+_SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
-# “行政执法工作均无被申请行政复议” is not about the disclosure of information.
-_OTHER_ACTS = re.compile("执法|处罚|许可|强制|征[收地]|拆迁|工伤")
+_OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
-_FILED = re.compile("新收|新增|收到|受理|立案|接到|被申请|被提起|提起|申请")
+_FILED = re.compile(_LISTS.either("filed"))
+_CASES = _LISTS["case_units"]
 
-_KIND = re.compile("未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|诉")
+_KIND = re.compile(
+    "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|诉"
+)
 _RESULTS = (
     ("upheld", "(?:结果)?维持(?:原(?:行政)?行为)?|胜诉"),
     ("corrected", "(?:结果)?(?:被)?纠[错正]|败诉"),
@@ -43,19 +50,17 @@ _RESULTS = (
     ("other", "其他结果"),
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
-_AROUND_RESULT = re.compile(
-    r"(?:其中|有|已|均|为|的|结果|案件|案|行政|复议|诉讼|共计?|合计|计|被|经|审理|中|目前|法院|判决|驳回|另|和|[，,、：:])*"
-)
+_AROUND_RESULT = re.compile(f"(?:{_LISTS.either('around')}|[，,、：:])*")
 
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about disputes in one segment."""
     if "无关" in segment.words:
         return
-    named = segment.part == 4 or "公开" in segment.words or "公开" in segment.before
+    about_disclosure = segment.part == 4 or "公开" in segment.words or "公开" in segment.before
     found: list[Figure] = []
     if "复议" in segment.words or "诉讼" in segment.words:
-        found = [*_none(segment), *_totals(segment, named)]
+        found = [*_none(segment), *_totals(segment, about_disclosure)]
         yield from found
     if found or segment.part == 4:
         yield from _results(segment)
@@ -73,52 +78,66 @@ def _none(segment: Segment) -> Iterator[Figure]:
 
 
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
-    """Whether a clause names decisions of another kind as what is disputed, and not the disclosure of information."""
+    """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
     return "公开" not in clause and bool(_OTHER_ACTS.search(clause))
 
 
-def _totals(segment: Segment, named: bool) -> Iterator[Figure]:
+def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
     for found in _SAID.finditer(segment.words):
-        kinds = _kinds(found["noun"])
-        bare = (found["none"] or "") == BARE
-        if bare and segment.quantity(found.start("none")).value:
-            continue
-        nothing = found["none"] is not None or not segment.quantity(found.start("n")).value
-        if not segment.is_free(*found.span()) or (len(kinds) > 1 and not nothing and not found["each"]):
-            continue
-        clause = segment.words[segment.clause(found.start()) : found.start()]
-        if _AS_REVIEWER.search(clause) and not nothing and "公开" not in clause:
-            continue
-        if _is_about_other_acts(segment, found):
-            continue
-        segment.take(*found.span())
-        filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))
-        for subject in kinds:
-            yield from figure(
-                segment,
-                subject,
-                found,
-                none=found["none"] is not None,
-                whole=not _SOME.search(clause),
-                doubt=None if named or nothing else SOMETHING_ELSE,
-                verb=filed[0] if filed else "",
-            )
+        yield from _said(segment, found, about_disclosure)
     for found in _COUNTED.finditer(segment.words) if segment.counted else ():
-        if not segment.is_free(*found.span()) or _SOME.search(found["mod"]) or "申请" in found["mod"]:
-            continue
-        clause = segment.words[segment.clause(found.start()) : found.start()]
-        if _AS_REVIEWER.search(clause) and "公开" not in found["mod"]:
-            continue
-        segment.take(*found.span())
-        for subject in _kinds(found["noun"]):
-            yield from figure(segment, subject, found, whole=False, doubt=None if named else SOMETHING_ELSE)
+        yield from _counted(segment, found, about_disclosure)
+
+
+def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Iterator[Figure]:
+    """How many disputes there were, where the number comes after them: “行政复议4件”."""
+    denied = found["none"] is not None
+    if found["none"] == BARE and segment.quantity(found.start("none")).value:
+        return
+    kinds = _kinds(found["noun"])
+    nothing = denied or not segment.quantity(found.start("n")).value
+    if not segment.is_free(*found.span()) or (len(kinds) > 1 and not nothing and not found["each"]):
+        return
+    clause = segment.words[segment.clause(found.start()) : found.start()]
+    if (not nothing and _is_as_reviewer(clause, clause)) or _is_about_other_acts(segment, found):
+        return
+    segment.take(*found.span())
+    filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))
+    for subject in kinds:
+        yield from figure(
+            segment,
+            subject,
+            found,
+            none=denied,
+            whole=not _SOME.search(clause),
+            uncertainty=None if about_disclosure or nothing else SOMETHING_ELSE,
+            verb=filed[0] if filed else "",
+        )
+
+
+def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Iterator[Figure]:
+    """How many disputes there were at least, where the number comes before them: “4件行政复议”."""
+    if not segment.is_free(*found.span()) or _SOME.search(found["mod"]) or "申请" in found["mod"]:
+        return
+    clause = segment.words[segment.clause(found.start()) : found.start()]
+    if _is_as_reviewer(clause, found["mod"]):
+        return
+    segment.take(*found.span())
+    uncertainty = None if about_disclosure else SOMETHING_ELSE
+    for subject in _kinds(found["noun"]):
+        yield from figure(segment, subject, found, whole=False, uncertainty=uncertainty)
+
+
+def _is_as_reviewer(before: str, said: str) -> bool:
+    """Whether the organ itself decided the disputes, and these are not said to be about disclosure."""
+    return bool(_AS_REVIEWER.search(before)) and "公开" not in said
 
 
 def _results(segment: Segment) -> Iterator[Figure]:
     """Counts by result, of the kind of dispute that was named last before them."""
     for place, quantity in segment.counts():
-        if quantity.unit not in ("件", "宗", "起", "例", "次", "个") or not segment.is_free(place, place + 1):
+        if quantity.unit not in _CASES or not segment.is_free(place, place + 1):
             continue
         before, after = segment.around(place)
         said = before + after
@@ -132,14 +151,17 @@ def _results(segment: Segment) -> Iterator[Figure]:
         rest = said[: found[0].start()] + said[found[0].end() :]
         sure = sure and bool(_AROUND_RESULT.fullmatch(rest)) and found[0][0] not in ("胜诉", "败诉")
         segment.take(place, place + 1)
-        doubt = None if sure else SOMETHING_ELSE
-        yield from counted_at(segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), doubt=doubt)
+        uncertainty = None if sure else SOMETHING_ELSE
+        yield from counted_at(
+            segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty
+        )
 
 
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     """The kind of dispute that a result at this place belongs to, and whether that is certain.
 
-    In “复议10件，诉讼0件，维持2件” it is the review, of which there were any; in “复议4件，诉讼3件，维持5件” nobody knows.
+    In “复议10件，诉讼0件，维持2件” it is the review, of which there were any; in “复议4件，诉讼3件，维持5件”
+    nobody knows.
     """
     words = segment.lead + segment.words[:place]
     offset = segment.start - len(segment.lead)

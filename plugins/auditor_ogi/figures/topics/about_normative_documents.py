@@ -5,90 +5,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import OTHER, TITLE, YEAR
 from auditor_ogi.figures.segments import Segment
 
-WORDS = ("规范性文件",)
+_LISTS = word_lists(__file__)
+WORDS = _LISTS["topic_words"]
 
 _DOCUMENT = r"(?<!党内)(?<!党委)(?:行政)?规范性文件"
-_DEEDS = {
-    "issued": r"新?(?:制定(?:并)?(?:出台|发布|印发)|制发|制定|制订|出台|印发|下发|颁布|制作)",
-    "repealed": r"(?:废止|宣布失效|失效)",
-    "in_force": r"(?:现行有效|继续有效|现有有效|现存有效|有效)",
-}
+_DEEDS = {subject: f"(?:{either(words)})" for subject, words in _LISTS.groups("deeds").items()}
+_DEEDS["issued"] = f"新?(?:制定并?(?:出台|发布|印发)|{_DEEDS['issued']})"
 _DONE = {subject: re.compile(words) for subject, words in _DEEDS.items()}
 _ANEW = re.compile("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _SAID = re.compile(
-    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
+    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
+    rf"|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
 _COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
 _THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
-_LISTED = re.compile(rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}")
+_LISTED = re.compile(
+    rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}"
+)
 _DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
 _NEXT = re.compile(
-    rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
+    rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?"
+    rf"(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
 )
 _PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = re.compile(
-    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改|{_DEED}))*)的?"
+    rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改"
+    rf"|{_DEED}))*)的?"
     rf"(?:任何|本级|镇级)?{_DOCUMENT}(?:的?情况)?{END}"
 )
 _UNDONE = re.compile(
-    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增|{_DEED})(?:{_NOR}{_DEED})*){END}"
+    rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增"
+    rf"|{_DEED})(?:{_NOR}{_DEED})*){END}"
 )
 _ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{END}")
 
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about normative documents in one segment."""
-    if "规范性文件" not in segment.words:
-        if "规范性文件" in segment.lead:
-            yield from _following(segment, 0)
-        return
-    for pattern in (_NONE, _UNDONE) if segment.denied else ():
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                for subject in _deeds(found["deed"]):
-                    yield from figure(segment, subject, found, none=True)
-                yield from _following(segment, found.end())
-    for found in _ABSENT.finditer(segment.words) if segment.denied else ():
-        if segment.take(*found.span()):
-            yield from figure(segment, "issued", found, none=True, doubt=SOMETHING_ELSE)
-    if not segment.counted:
-        return
-    for pattern in (_COUNTED, _SAID, _LISTED):
-        for found in pattern.finditer(segment.words):
-            if segment.take(*found.span()):
-                yield from _counted(segment, found)
-                yield from _following(segment, found.end())
-    for found in _DISCLOSED.finditer(segment.words):
-        if segment.take(*found.span()):
-            yield from _disclosed(segment, found)
+    if "规范性文件" in segment.words:
+        if segment.denied:
+            yield from _none(segment)
+        if segment.counted:
+            yield from _some(segment)
+    elif "规范性文件" in segment.lead:
+        yield from _following(segment, 0)
+
+
+def _none(segment: Segment) -> Iterator[Figure]:
+    for found in segment.taking(_NONE, _UNDONE):
+        for subject in _deeds(found["deed"]):
+            yield from figure(segment, subject, found, none=True)
+        yield from _following(segment, found.end())
+    for found in segment.taking(_ABSENT):
+        yield from figure(segment, "issued", found, none=True, uncertainty=SOMETHING_ELSE)
+
+
+def _some(segment: Segment) -> Iterator[Figure]:
+    for found in segment.taking(_COUNTED, _SAID, _LISTED):
+        yield from _counted(segment, found)
+        yield from _following(segment, found.end())
+    for found in segment.taking(_DISCLOSED):
+        yield from _disclosed(segment, found)
 
 
 def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """What one number counts; of “制定和废止3件” nobody knows how many are which."""
     subjects = _deeds(found["deed"])
     if len(subjects) == 1:
-        yield from figure(segment, subjects[0], found, standing=subjects == ["in_force"], among=True)
+        yield from figure(segment, subjects[0], found, as_of_date=subjects == ["in_force"], among=True)
 
 
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
-    """Documents disclosed: the form of 2019 counts them, those of this year and all; later forms count those issued."""
+    """Documents disclosed: the form of 2019 counts them, those of this year and all.
+
+    Later forms count those issued.
+    """
     if segment.report.form != "2019":
-        yield from figure(segment, "issued", found, doubt=SOMETHING_ELSE)
+        yield from figure(segment, "issued", found, uncertainty=SOMETHING_ELSE)
     elif "总数" in found[0] or segment.words[: found.start()].endswith("对外"):
-        yield from figure(segment, "public_documents", found, standing=True)
+        yield from figure(segment, "public_documents", found, as_of_date=True)
     elif segment.words[: found.start()].endswith(("新", "新制作并", "制作并")):
         yield from figure(segment, "disclosed_documents", found)
         for total in _PUBLIC.finditer(segment.words, found.end()):
             if segment.take(*total.span()):
-                yield from figure(segment, "public_documents", total, standing=True)
+                yield from figure(segment, "public_documents", total, as_of_date=True)
 
 
 def _following(segment: Segment, start: int) -> Iterator[Figure]:

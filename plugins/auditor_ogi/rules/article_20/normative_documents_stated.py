@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
-from auditor_ogi.figures.comparison import COUNTED, Reading, differing
+from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import cells
 from auditor_ogi.text.parts import require_texts
 
@@ -34,6 +34,6 @@ def normative_documents_stated(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of normative documents")
     for subject in _SUBJECTS:
         about = [claim for claim in claims if claim.subject == subject]
-        readings = [Reading(COUNTED, (pointer,)) for pointer in cells(report, subject)[:1]]
-        if about and readings:
-            yield from (problem for _, problem in differing(report, [(claim, readings) for claim in about]))
+        senses = [Sense(COUNTED, (pointer,)) for pointer in cells(report, subject)[:1]]
+        if about and senses:
+            yield from (problem for _, problem in differing(report, [(claim, senses) for claim in about]))

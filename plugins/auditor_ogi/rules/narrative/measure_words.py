@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.text.parts import require_texts
 
 _REQUESTS = ("requests", "handled", "answered", "carried_in", "carried_out")
-# Courts and registers count cases in these; 宗 is usual in the south.
-_UNITS_OF_REQUESTS = ("件", "件次", "宗")
+_UNITS_OF_REQUESTS = word_lists(__file__)["units_of_requests"]
 
 
 @rule(
@@ -19,14 +19,15 @@ _UNITS_OF_REQUESTS = ("件", "件次", "宗")
     category="consistency",
     severity="note",
     needs="/sections",
-    basis="No text asks for it; the form counts requests, reviews and lawsuits in 件",
+    basis="No text asks for it; the form counts requests, administrative reconsideration and litigation "
+    "cases in 件",
     fix="Count requests in 件 throughout",
     example="“收到政府信息公开申请3条，办结3件”",
 )
 def measure_words(report: Report) -> Iterator[Problem]:
-    """One thing is counted in one unit, requests in 件.
+    """The same thing is counted in the same unit, requests in 件.
 
-    A request that is a 条 here and a 件 there may be two different things; the reader cannot tell.
+    Requests that are counted in 条 here and in 件 there may be two different things; the reader cannot know.
     """
     require_texts(report)
     counted = [figure for figure in stated(report) if figure.subject in _REQUESTS and figure.unit]
@@ -34,12 +35,14 @@ def measure_words(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of requests")
     first = counted[0]
     for figure in counted:
-        if figure.doubt is not None:
+        if figure.uncertainty is not None:
             continue
         if figure.unit not in _UNITS_OF_REQUESTS:
             yield _problem("requests are counted in {unit} here; the form counts them in 件", figure)
         elif figure.unit[:1] != first.unit[:1] and first.unit in _UNITS_OF_REQUESTS:
-            yield _problem("requests are counted in {unit} here and in {other} before", figure, other=first.unit)
+            yield _problem(
+                "requests are counted in {unit} here and in {other} before", figure, other=first.unit
+            )
 
 
 def _problem(message: str, figure: Figure, **fields: Any) -> Problem:

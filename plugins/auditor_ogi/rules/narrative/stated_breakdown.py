@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision
-from auditor_ogi.figures.breakdown import Breakdown, Piece
+from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.totals import breakdowns
@@ -15,9 +15,9 @@ from auditor_ogi.text.parts import require_texts
 
 _SLIP = 50  # an excess of less than a fiftieth of the total looks like a slip
 _BY_CHANNEL = Term("one item may have been published on several channels")
-_MIXED = Term("the list names channels beside kinds")
+_MIXED = Term("the list mixes channels and kinds")
 _MAY_END = Term("the first parts make the total; the others may not belong to it")
-_UNCLEAR = Term("it is not certain that just these are its parts")
+_UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
 _ABOUT = Term("the numbers are not exact")
 
@@ -28,19 +28,20 @@ _ABOUT = Term("the numbers are not exact")
     severity="critical",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Count again, and mend the total or the part that is wrong",
+    fix="Count again, and correct the total or the part that is wrong",
     example="“主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条”",
 )
 def stated_breakdown(report: Report) -> Iterator[Problem]:
     """A total stated in the text is the sum of its stated parts.
 
-    One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中” or “等”
-    leaves open may come to less than its total, never to more; a list by channel may come to more, where one item
-    stands on several, and only a small excess is asked about; totals with 余 or 约 are compared as loosely as they are meant.
+    One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中”
+    or “等” leaves open may come to less than its total, never to more; a list by channel may come to more,
+    because one item may be published on several, so that only a small excess has to be confirmed; totals with
+    余 or 约 are compared as approximate numbers.
     """
     require_texts(report)
     found = [each for each in breakdowns(report) if each.total.kind != MONEY]
-    if not any(len(each.pieces) > 1 for each in found):
+    if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
         if not breakdown.adds_up and not breakdown.overlaps and not _is_on_several_channels(breakdown):
@@ -50,18 +51,23 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
 def _is_on_several_channels(breakdown: Breakdown) -> bool:
     """Whether channels come to more than the total because they share items: not just by a slip of a few."""
     total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
-    if not breakdown.by_channel or breakdown.listed or any(piece.quantity.value > total for piece in breakdown.pieces):
+    if (
+        not breakdown.by_channel
+        or breakdown.listed
+        or any(part.quantity.value > total for part in breakdown.parts)
+    ):
         return False
     return excess > max(1, total / _SLIP)
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
+    """What is wrong, or has to be asked, about a total that its parts do not make."""
     total, excess = breakdown.total, int(breakdown.sum - breakdown.total.value)
     if not _is_exact(breakdown):
         if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
             yield _question(breakdown, _ABOUT)
         return
-    larger = next((piece for piece in breakdown.pieces if piece.quantity.value > total.value), None)
+    larger = next((part for part in breakdown.parts if part.quantity.value > total.value), None)
     if larger is not None and larger.quantity.unit == total.unit and breakdown.certain:
         yield Problem(
             "{part} is given as {actual}, more than the total of {expected} that it is a part of",
@@ -70,28 +76,37 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
             actual=int(larger.quantity.value),
             **_place(breakdown),
         )
-        return
-    doubt = _doubt(breakdown, excess)
-    if len(breakdown.pieces) < 2:
-        return
-    if excess < 0 and not breakdown.closed:
-        if doubt is None and not breakdown.trails_off and _seems_complete(breakdown, -excess):
-            yield _question(breakdown, _LEFT_OUT)
-        return
-    if doubt is not None:
-        if excess > 0 or breakdown.certain:
-            yield _question(breakdown, doubt)
-        return
-    yield _problem(breakdown, excess)
+    elif len(breakdown.parts) > 1:
+        problem = (
+            _incomplete(breakdown, -excess)
+            if excess < 0 and not breakdown.closed
+            else _wrong(breakdown, excess)
+        )
+        yield from [problem] if problem else []
+
+
+def _incomplete(breakdown: Breakdown, gap: int) -> Problem | None:
+    """The question about an open list with less than its total, if it seems meant to be complete."""
+    uncertain = _uncertainty(breakdown, -gap) is not None or breakdown.trails_off
+    return None if uncertain or not _seems_complete(breakdown, gap) else _question(breakdown, _LEFT_OUT)
+
+
+def _wrong(breakdown: Breakdown, excess: int) -> Problem | None:
+    """The problem with a list that comes to more than its total, or, if it is complete, to less."""
+    uncertainty = _uncertainty(breakdown, excess)
+    if uncertainty is None:
+        return _problem(breakdown, excess)
+    return _question(breakdown, uncertainty) if excess > 0 or breakdown.certain else None
 
 
 def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
-    """Whether a list that “其中” leaves open comes so near to its total that a slip is more likely than a rest."""
-    least = min(int(piece.quantity.value) for piece in breakdown.pieces)
-    return gap <= least and gap * (20 if len(breakdown.pieces) > 2 else _SLIP) <= breakdown.total.value
+    """Whether an open list comes so near to its total that a slip is more likely than a rest."""
+    least = min(int(part.quantity.value) for part in breakdown.parts)
+    return gap <= least and gap * (20 if len(breakdown.parts) > 2 else _SLIP) <= breakdown.total.value
 
 
-def _doubt(breakdown: Breakdown, excess: int) -> Term | None:
+def _uncertainty(breakdown: Breakdown, excess: int) -> Term | None:
+    """Why the parts need not make the total."""
     if breakdown.may_end_sooner:
         return _MAY_END
     if not breakdown.certain:
@@ -108,23 +123,23 @@ def _problem(breakdown: Breakdown, excess: int) -> Problem:
         "sum": _sum(breakdown),
         **_place(breakdown),
     }
-    same = [piece for piece in breakdown.pieces if piece.quantity.value == excess]
+    same = [part for part in breakdown.parts if part.quantity.value == excess]
     if same:
         return Problem(
-            "the text says {actual} in all, its parts make {sum} = {expected}; the excess is just what {part} has",
+            "the text gives a total of {actual}, its parts make {sum} = {expected}; the excess equals {part}",
             part=_name(same[0]),
             **about,
         )
-    return Problem("the text says {actual} in all, its parts make {sum} = {expected}", **about)
+    return Problem("the text gives a total of {actual}, its parts make {sum} = {expected}", **about)
 
 
-def _question(breakdown: Breakdown, doubt: Term) -> Question:
+def _question(breakdown: Breakdown, uncertainty: Term) -> Question:
     return Question(
-        "the text says {total} in all, its parts make {sum} = {parts}; {doubt}",
+        "the text gives a total of {total}, its parts make {sum} = {parts}; {doubt}",
         total=int(breakdown.total.value),
         parts=int(breakdown.sum),
         sum=_sum(breakdown),
-        doubt=doubt,
+        doubt=uncertainty,
         **_place(breakdown),
     )
 
@@ -134,22 +149,22 @@ def _place(breakdown: Breakdown) -> dict[str, Any]:
 
 
 def _sum(breakdown: Breakdown) -> str:
-    return " + ".join(str(piece.quantity.value) for piece in breakdown.pieces)
+    return " + ".join(str(part.quantity.value) for part in breakdown.parts)
 
 
-def _name(piece: Piece) -> str:
-    return f"“{piece.label}{piece.quantity.numeral}{piece.quantity.unit}”"
+def _name(part: BreakdownPart) -> str:
+    return f"“{part.label}{part.quantity.numeral}{part.quantity.unit}”"
 
 
 def _is_exact(breakdown: Breakdown) -> bool:
-    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
     return all(number.precision is Precision.EXACT for number in numbers)
 
 
 def _may_meet(breakdown: Breakdown) -> bool:
     """Whether numbers that are not exact may make their total."""
     low, high = _range(breakdown.total)
-    ranges = [_range(piece.quantity) for piece in breakdown.pieces]
+    ranges = [_range(part.quantity) for part in breakdown.parts]
     return sum(each[0] for each in ranges) <= high and sum(each[1] for each in ranges) >= low
 
 

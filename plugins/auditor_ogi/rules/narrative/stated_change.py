@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Report, Scope, rule
 from auditor_ogi.figures import Figure, stated
@@ -13,8 +13,18 @@ from auditor_ogi.figures.quantities import SHARE
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
-# What is counted alike in both years' tables, under one reading; 办理 and 答复 may mean different things each year.
-_COMPARED = ("requests", "reviews", "litigation", "issued", "in_force", "licensing", "penalties", "compulsion")
+# What is counted alike in both years' tables, under one reading; 办理 and 答复 may mean different things each
+# year.
+_COMPARED = (
+    "requests",
+    "reviews",
+    "litigation",
+    "issued",
+    "in_force",
+    "licensing",
+    "penalties",
+    "compulsion",
+)
 _CARRIED_IN = "/requests/carried_in/total"
 _CELLS = (*(pointer for subject in _COMPARED for pointer in SUBJECTS[subject].cells), _CARRIED_IN)
 
@@ -34,53 +44,76 @@ _CELLS = (*(pointer for subject in _COMPARED for pointer in SUBJECTS[subject].ce
 def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]:
     """A change against last year follows from both years' numbers.
 
-    The earlier number stands in the same sentence, or in the table of last year's report, and then in both alike.
-    Percentages may be rounded or cut off at their last digit.
+    The earlier number is in the same sentence or in the table of last year's report; where it is in both, the
+    two agree. Percentages may be rounded or cut off at their last digit.
     """
     require_texts(current)
     found = [change for change in changes(current) if change.exact]
     if not found:
         raise NotApplicable("the text states no change against last year with its numbers")
-    by_place = {(figure.pointer, figure.at): figure for figure in stated(current)}
+    by_position = {(figure.pointer, figure.position): figure for figure in stated(current)}
     judged = False
     for change in found:
-        printed, earlier = _last_years(change, by_place.get((change.pointer, change.at)), previous, current)
-        before = change.before.value if change.before is not None else next(iter(printed), None)
-        judged = judged or bool(printed) or bool(earlier) or (change.by is not None and before is not None)
-        if before is not None and not change.follows_from(change.now.value, before):
-            yield _problem(change, before, () if change.before else earlier)
-        elif change.before is not None and printed and change.before.value not in printed:
-            yield Problem(
-                "the text gives {actual} for {previous_year}, the report on that year has {expected}",
-                at=change.pointer,
-                earlier=earlier,
-                excerpt=change.excerpt,
-                expected=next(iter(printed)),
-                actual=int(change.before.value),
-            )
+        figure = by_position.get((change.pointer, change.position))
+        last_year = _NOTHING if previous is None or figure is None else _last_year(figure, previous, current)
+        judged = (
+            judged
+            or bool(last_year.values or last_year.cells)
+            or (change.by is not None and _is_said(change))
+        )
+        yield from _judge(change, last_year)
     if not judged:
         raise NotApplicable("last year's numbers are neither in the text nor in this run")
 
 
-def _last_years(
-    change: Change, figure: Figure | None, previous: Report | None, current: Report
-) -> tuple[list[float], tuple[str, ...]]:
-    """What last year's table has for the number that changed, under each reading, and the cells that say so.
+class _LastYear(NamedTuple):
+    """What last year's table has for a number, under each reading, and the cells that say so."""
 
-    Nothing where the text counts something else than the tables do, or does not go with this year's table: that is
-    another rule's matter.
+    values: Sequence[float] = ()
+    cells: tuple[str, ...] = ()
+
+
+_NOTHING = _LastYear()
+
+
+def _is_said(change: Change) -> bool:
+    """Whether the text gives the earlier number."""
+    return change.before is not None
+
+
+def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
+    """What is wrong with a change, or with the earlier number that the text gives for it."""
+    earlier = next(iter(last_year.values), None) if change.before is None else change.before.value
+    if earlier is not None and not change.follows_from(change.now.value, earlier):
+        yield _problem(change, earlier, () if change.before else last_year.cells)
+    elif change.before is not None and last_year.values and change.before.value not in last_year.values:
+        yield Problem(
+            "the text gives {actual} for {previous_year}, the report on that year has {expected}",
+            at=change.pointer,
+            earlier=last_year.cells,
+            excerpt=change.excerpt,
+            expected=last_year.values[0],
+            actual=int(change.before.value),
+        )
+
+
+def _last_year(figure: Figure, previous: Report, current: Report) -> _LastYear:
+    """What last year's table has for the number that changed.
+
+    Nothing where the text counts something else than the tables do, or does not agree with this year's table:
+    that is another rule's matter.
     """
-    if previous is None or figure is None or figure.subject not in _COMPARED or not figure.whole or figure.doubt:
-        return [], ()
+    if figure.subject not in _COMPARED or not figure.whole or figure.uncertainty:
+        return _NOTHING
     cells = tuple(pointer for pointer in SUBJECTS[figure.subject].cells if previous.has(pointer))
     now = [current.get(pointer) for pointer in SUBJECTS[figure.subject].cells if current.has(pointer)]
     if not cells or None in now or sum(now) != figure.value:
-        return [], ()
+        return _NOTHING
     values = [previous[pointer] for pointer in cells]
     if None in values:
-        return [], cells
+        return _LastYear(cells=cells)
     carried = previous.get(_CARRIED_IN) if figure.subject == "requests" else None
-    return [sum(values), *([sum(values) + carried] if carried else [])], cells
+    return _LastYear([sum(values), *([sum(values) + carried] if carried else [])], cells)
 
 
 def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) -> Problem:
@@ -97,5 +130,9 @@ def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) 
     }
     if change.by.kind == SHARE and before:
         right = float(round(difference / Decimal(before) * 100, 2))
-        return Problem("from {before} to {now} is {expected} %, the text says {actual} %", expected=right, **facts)
-    return Problem("from {before} to {now} is {expected}, the text says {actual}", expected=int(difference), **facts)
+        return Problem(
+            "from {before} to {now} is {expected} %, the text says {actual} %", expected=right, **facts
+        )
+    return Problem(
+        "from {before} to {now} is {expected}, the text says {actual}", expected=int(difference), **facts
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.comparison import COUNTED, Reading, asked, differing
+from auditor_ogi.figures.comparison import COUNTED, Sense, asked, differing
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
@@ -23,18 +23,20 @@ _FILED_THIS_YEAR = Term("it may count the cases filed this year, the table those
     example="“行政复议4件，被纠错2件” in the text; 4 and 1 in the table of part four",
 )
 def stated_disputes(report: Report) -> Iterator[Problem]:
-    """Numbers of reviews and lawsuits in the text, in total and by result, are those of the table.
+    """Numbers of administrative reconsideration and litigation cases in the text are those of the table.
 
-    Text and table state the same cases. Only where the text counts what was filed and the table has more may both be
-    right: cases of the year before are concluded this year.
+    Text and table state the same cases, in total and by result. Only where the text counts what was filed and
+    the table has more may both be right: cases of the year before are concluded this year.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if _is_about_disputes(claim)]
     if not claims:
-        raise NotApplicable("the text states no number of reviews or lawsuits")
+        raise NotApplicable("the text states no number of administrative reconsideration or litigation cases")
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        readings = [Reading(COUNTED, SUBJECTS[subject].cells)]
-        for claim, problem in differing(report, [(claim, readings) for claim in claims if claim.subject == subject]):
+        senses = [Sense(COUNTED, SUBJECTS[subject].cells)]
+        for claim, problem in differing(
+            report, [(claim, senses) for claim in claims if claim.subject == subject]
+        ):
             few = not isinstance(problem, Question) and claim.verb and 0 < claim.value < problem.actual
             yield asked(problem, _FILED_THIS_YEAR) if few else problem
 

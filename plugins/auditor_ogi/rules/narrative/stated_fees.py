@@ -22,15 +22,17 @@ _BY_ITEM = 100
     category="consistency",
     severity="major",
     needs="/sections",
-    basis="Measures on information-processing fees, 国办函〔2020〕109号; form of annual reports, 国办公开办函〔2021〕30号",
+    basis="Measures on information-processing fees, 国办函〔2020〕109号; form of annual reports, "
+    "国办公开办函〔2021〕30号",
     fix="Compare the sums with the receipts; correct the sum or the item that is wrong",
     example="“收取信息处理费2230元，其中1件880元，1件1080元，1件370元”",
 )
 def stated_fees(report: Report) -> Iterator[Problem]:
     """Information-processing fees add up and fit the tariff.
 
-    By page the fee is 10 yuan from page 31 on, 20 from page 101, 40 from page 201; by item it is a multiple of 100
-    yuan. So every fee is a multiple of 10 yuan; what a single case paid can also be checked, and is asked about.
+    By page the fee is 10 yuan from page 31 on, 20 from page 101, 40 from page 201; by item it is a multiple
+    of 100 yuan. So every fee is a multiple of 10 yuan; the fee of a single request can also be checked, and
+    has to be confirmed where it does not fit.
     """
     require_texts(report)
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
@@ -60,33 +62,38 @@ def _breaks_tariff(report: Report, fee: Figure) -> bool:
 
 def _judge(report: Report, breakdown: Breakdown) -> Iterator[Problem]:
     place: dict[str, Any] = {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
-    numbers = [breakdown.total, *(piece.quantity for piece in breakdown.pieces)]
+    numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
     if any(number.precision is not Precision.EXACT for number in numbers):
         return
     if not breakdown.adds_up and (breakdown.sum > breakdown.total.value or _is_complete(breakdown)):
         sums: dict[str, Any] = {
-            "sum": " + ".join(str(piece.quantity.value) for piece in breakdown.pieces),
+            "sum": " + ".join(str(part.quantity.value) for part in breakdown.parts),
             "expected": float(breakdown.sum),
             "actual": float(breakdown.total.value),
         }
-        template = "the text says {actual} yuan in all, its items make {sum} = {expected}"
+        template = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
         yield (Problem if breakdown.certain else Question)(template, **sums, **place)
-    for piece in breakdown.pieces:
-        single = piece.counted == 1 and piece.quantity.unit == "元"
-        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(piece.quantity.value)):
+    for part in breakdown.parts:
+        single = part.counted == 1 and part.quantity.unit == "元"
+        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(part.quantity.value)):
             yield Question(
-                "{fee} yuan for one request is no fee that the tariff gives, by item or by page; please confirm",
-                fee=int(piece.quantity.value),
+                "{fee} yuan for one request is not a fee that the tariff can give, by item or by page; "
+                "please confirm",
+                fee=int(part.quantity.value),
                 **place,
             )
 
 
 def _is_complete(breakdown: Breakdown) -> bool:
     """Whether the list names every case that the sum is for."""
-    counts = [piece.counted for piece in breakdown.pieces]
+    counts = [part.counted for part in breakdown.parts]
     if breakdown.closed:
         return True
-    return breakdown.counted is not None and None not in counts and sum(filter(None, counts)) == breakdown.counted
+    return (
+        breakdown.counted is not None
+        and None not in counts
+        and sum(filter(None, counts)) == breakdown.counted
+    )
 
 
 def _is_possible(fee: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
-from auditor_ogi.figures.comparison import COUNTED, Reading, differing
+from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
 
@@ -19,42 +19,46 @@ _WHOLE_GROUP = "/requests/outcomes/{group}"
     category="consistency",
     severity="major",
     needs=["/requests/outcomes", "/sections"],
-    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three, item three; Regulation on Open Government "
+    basis="Form of annual reports, 国办公开办函〔2021〕30号, table of part three, item three; Regulation "
+    "on Open Government "
     "Information, article 36",
-    fix="Compare the answers with the register of requests, and state the same number in the text and in the table",
+    fix="Compare the answers with the register of requests, and state the same number in the text and in "
+    "the table",
     example="“予以公开5件” in the text, 4 in the row （一）予以公开",
 )
 def stated_outcomes(report: Report) -> Iterator[Problem]:
     """Numbers of requests by outcome in the text are those of the rows or groups of the table.
 
-    Each request is counted in the one row that its answer falls in; a text that says otherwise shows that one of the
-    two was counted wrongly.
+    Each request is counted in the one row that its answer falls in; a text that says otherwise shows that one
+    of the two was counted wrongly.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject.startswith("outcomes/")]
     if not claims:
         raise NotApplicable("the text states no number of requests by outcome")
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        readings = _readings(report, subject)
-        about = [(claim, readings) for claim in claims if claim.subject == subject]
+        senses = _senses(report, subject)
+        about = [(claim, senses) for claim in claims if claim.subject == subject]
         yield from (problem for _, problem in differing(report, about))
 
 
-def _readings(report: Report, subject: str) -> list[Reading]:
-    """The row or group; a row may also stand for its group, whose other rows are rarer."""
+def _senses(report: Report, subject: str) -> list[Sense]:
+    """The row or group; a row may also mean its group, whose other rows are rarer."""
     _, group, *row = subject.split("/")
     shown = _WHOLE_GROUP.format(group=group)
     if group == "other" and all(report.has(cell) for cell in SUBJECTS["outcomes/other"].cells[-1:]):
         # One row instead of the three.
-        return [Reading(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
+        return [Sense(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
     if row:
-        return [Reading(COUNTED, SUBJECTS[subject].cells), Reading(COUNTED, _group(report, group), shown)]
-    whole = Reading(COUNTED, _group(report, group), shown)
+        return [Sense(COUNTED, SUBJECTS[subject].cells), Sense(COUNTED, _group(report, group), shown)]
+    whole = Sense(COUNTED, _group(report, group), shown)
     # Beside rows of the group, “其他处理” is its last row.
-    return [whole, Reading(COUNTED, _OTHERS)] if group == "other" else [whole]
+    return [whole, Sense(COUNTED, _OTHERS)] if group == "other" else [whole]
 
 
 def _group(report: Report, group: str) -> tuple[str, ...]:
     """The cells of a group that this edition has."""
     cells = SUBJECTS[f"outcomes/{group}"].cells
-    return tuple(cell for cell in cells if report.has(cell) and not cell.startswith("/requests/outcomes/other_total"))
+    return tuple(
+        cell for cell in cells if report.has(cell) and not cell.startswith("/requests/outcomes/other_total")
+    )

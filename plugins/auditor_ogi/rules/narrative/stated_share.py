@@ -16,13 +16,13 @@ from auditor_ogi.text.parts import require_texts
     severity="minor",
     needs="/sections",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Calculate the percentage again from the numbers beside it",
+    fix="Calculate the percentage again from the numbers in the sentence",
     example="“公开信息68条，其中政策类47条，占比79.12%”",
 )
 def stated_share(report: Report) -> Iterator[Problem]:
     """A percentage of a total follows from its numbers.
 
-    Both numbers stand in the same sentence, so that anybody can calculate it again. A percentage may be rounded or cut
+    Both numbers are in the same sentence, so that anybody can check the percentage. It may be rounded or cut
     off at its last digit, and may be of any total that the sentence states before it.
     """
     require_texts(report)
@@ -38,7 +38,7 @@ def _problem(share: Share) -> Problem:
     total = share.totals[0]
     right = Decimal(share.part.value) / Decimal(total.value) * 100
     return Problem(
-        "{part} of {total} are {expected} %, not {actual} %",
+        "{part} of {total} is {expected} %, not {actual} %",
         at=share.pointer,
         excerpt=share.excerpt,
         part=share.part.numeral,

@@ -7,37 +7,31 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
+from auditor_ogi.figures.subjects import STATED_ONCE
 from auditor_ogi.text.parts import require_texts
 from auditor_ogi.text.sentences import Sentence, sentences
 
-_SUBJECTS = (
-    "requests",
-    "carried_in",
-    "carried_out",
-    "reviews",
-    "litigation",
-    "issued",
-    "repealed",
-    "in_force",
-    "licensing",
-    "penalties",
-    "compulsion",
-    "processing_fees",
-)
+_LISTS = word_lists(__file__)
+_SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _ALL_DONE = re.compile(
-    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
+    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*"
+    r"(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
 )
 _IN_TIME = re.compile(
-    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))[^，。；]{0,6}(?:答复|办结|回复)"
+    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))"
+    r"[^，。；]{0,6}(?:答复|办结|回复)"
 )
-_NOT_ALL = re.compile("除|其余|剩余|余下|结转|结余")
-_PLANNED = re.compile("力争|争取|确保|计划|将|要求|目标")
+_NOT_ALL = re.compile(_LISTS.either("not_all"))
+_PLANNED = re.compile(_LISTS.either("planned"))
 _EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
-_OF_THE_ANSWERED = re.compile(r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$")
-_RECEIVED = re.compile("收到|受理|新收|接到|收件")
-_TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热线|信访|复议|诉讼|案件|事项")
+_OF_THE_ANSWERED = re.compile(
+    r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$"
+)
+_RECEIVED = re.compile(_LISTS.either("received"))
+_TOPIC = re.compile(f"申请(?!人)|{_LISTS.either('other_matters')}")
 
 
 @rule(
@@ -52,8 +46,9 @@ _TOPIC = re.compile("申请(?!人)|建议|提案|议案|留言|来信|来电|热
 def consistent_claims(report: Report) -> Iterator[Problem]:
     """No two sentences of the report contradict each other.
 
-    Two numbers of one thing, one and the same year and scope, cannot both be right; nor can all requests be finished
-    and some be carried on. That answers were in time says less, and is asked about.
+    Two numbers of one thing, of the same year and scope, cannot both be right; nor can all requests be
+    finished and some be carried over to next year. That answers were in time says less, and has to be
+    confirmed.
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
@@ -69,17 +64,17 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
 
 def _is_plain(claim: Figure) -> bool:
     # A government that never says whether it counts its whole area counts alike in all its sentences.
-    return claim.exact and claim.doubt in (None, UNSCOPED)
+    return claim.exact and claim.uncertainty in (None, UNSCOPED)
 
 
 def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
-    """The first two figures of one thing that differ, unless what was carried in explains it.
+    """The first two figures of one thing that differ, and not by what was carried over from last year.
 
     A figure of a part, which says that there are at least so many, contradicts only a “none”.
     """
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     for one, other in combinations(about, 2):
-        if one.value == other.value or (one.pointer == other.pointer and one.at == other.at):
+        if one.value == other.value or (one.pointer == other.pointer and one.position == other.position):
             continue
         whole = [claim for claim in (one, other) if claim.whole]
         if not whole or (len(whole) == 1 and whole[0].value):
@@ -99,7 +94,7 @@ def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
 def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
     """The sentences that say that all requests were finished, the passage, and whether they say just that."""
     printed = sentences(report)
-    for place in printed.holding(("全部", "均", "都")):
+    for place in printed.holding(_LISTS["all"]):
         sentence = printed[place]
         found = _ALL_DONE.search(sentence.text) or _IN_TIME.search(sentence.text)
         if found is None or _PLANNED.search(sentence.text, 0, found.start()):
@@ -110,12 +105,16 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
         if _is_of_the_answered(sentence.text, start):
             continue
         said_of_requests = bool(topics) and topics[-1] == "申请"
-        if said_of_requests and not _NOT_ALL.search(clause) and not _EXCEPT.search(sentence.text, 0, found.start()):
+        if (
+            said_of_requests
+            and not _NOT_ALL.search(clause)
+            and not _EXCEPT.search(sentence.text, 0, found.start())
+        ):
             yield sentence, sentence.text.strip(), found.re is _ALL_DONE
 
 
 def _is_of_the_answered(words: str, start: int) -> bool:
-    """Whether the clause before this place counts requests that were answered, and not those that were received."""
+    """Whether the clause before this place counts requests answered, and not those received."""
     found = _OF_THE_ANSWERED.search(words[:start])
     if found is None:
         return False
@@ -131,13 +130,14 @@ def _unfinished(sentence: Sentence, passage: str, left: Figure, sure: bool) -> P
     about = {"at": list(dict.fromkeys([sentence.pointer, left.pointer])), "excerpt": passage}
     if sure:
         return Problem(
-            "all requests are said to be finished, and {count} carried on to next year: “{other}”",
+            "all requests are said to be finished, and {count} to be carried over to next year: “{other}”",
             count=int(left.value),
             other=left.excerpt,
             **about,  # type: ignore[arg-type]
         )
     return Question(
-        "all requests are said to be answered in time, and {count} carried on to next year: “{other}”; is that so?",
+        "all requests are said to be answered in time, and {count} to be carried over to next year: "
+        "“{other}”; is that so?",
         count=int(left.value),
         other=left.excerpt,
         **about,  # type: ignore[arg-type]

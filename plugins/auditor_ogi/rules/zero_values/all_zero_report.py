@@ -14,32 +14,36 @@ from auditor_ogi.form import EDITIONS, TABLES, form
     category="explanation",
     severity="minor",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Ask the organ for its figures; if they are all zero indeed, say so in the text and confirm it",
+    fix="Ask the organ for its figures; if all of them are zero, say so in the text",
     example="A report whose three tables are the empty form with a 0 in every cell",
 )
 def all_zero_report(report: Report) -> Iterator[Problem]:
     """Not every value in the report's tables is zero.
 
-    An organ that issued nothing, decided nothing, charged nothing and was asked nothing for a year exists; far more often
-    nobody collected the figures.
+    An organ may issue, decide and charge nothing and receive no request in a year; far more often nobody
+    collected the figures.
     """
-    edition = form(report.form if report.form in EDITIONS else EDITIONS[0])
     tables = [table for table in TABLES if report.has(f"/{table}")]
     if not tables:
         raise NotApplicable("the report has no tables")
     if all(is_blank(report, table) for table in tables):
         raise NotApplicable("no cell of the tables is filled in")
+    edition = form(report.form if report.form in EDITIONS else EDITIONS[0])
     pointers = [pointer for table in tables for pointer in edition.pointers(table)]
-    other = next((pointer for pointer in pointers if report.get(pointer)), None)
-    if other is not None:
-        # One that is surely not zero is enough; if all are doubtful, so is the answer.
-        sure = (pointer for pointer in pointers if report.get(pointer) and report.issue_at(pointer) is None)
-        report[next(sure, other)]
+    decisive = _decisive_value(report, pointers)
+    if decisive is not None:
+        report[decisive]
         return
     blank = [pointer for pointer in pointers if report.get(pointer) is None]
     for pointer in blank:  # what is not known may be the value that is not zero
         report[pointer]
     if not blank:
-        yield Problem(
-            "all {count} values of the tables are zero", at=[f"/{table}" for table in tables], count=len(pointers)
-        )
+        at = [f"/{table}" for table in tables]
+        yield Problem("all {count} values of the tables are zero", at=at, count=len(pointers))
+
+
+def _decisive_value(report: Report, pointers: list[str]) -> str | None:
+    """The value that is not zero, None if all are; one that was read for certain before one that was not."""
+    first = next((pointer for pointer in pointers if report.get(pointer)), None)
+    certain = (pointer for pointer in pointers if report.get(pointer) and report.issue_at(pointer) is None)
+    return next(certain, first)

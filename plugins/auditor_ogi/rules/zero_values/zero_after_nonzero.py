@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import not_given, texts
 from auditor_ogi.text.sentences import sentences
 
@@ -20,9 +21,7 @@ _WATCHED = {
     "/disputes/litigation_direct/total": "诉讼",
     "/disputes/litigation_after_review/total": "诉讼",
 }
-_WORD = re.compile(
-    "未(?!来|及时|按)|没有|(?<![有全])无(?!障碍|论|缝|纸)|零|[0０]|减少|下降|降至|不再|划转|移交|划归|上收|取消|职能调整|机构改革|调整|废止|失效|清理"
-)
+_WORD = re.compile(rf"未(?!来|及时|按)|(?<![有全])无(?!障碍|论|缝|纸)|{word_lists(__file__).either('less')}")
 
 
 @rule(
@@ -32,23 +31,26 @@ _WORD = re.compile(
     severity="minor",
     needs="/sections",
     also_reads=tuple(_WATCHED),
-    basis="No text asks for it: a comparison of the organ's two reports; figures must be accurate and complete "
+    basis="No text asks for it: a comparison of the organ's two reports; figures must be accurate and "
+    "complete "
     "(国办公开办函〔2021〕30号)",
     fix="Check the value; if there was nothing this year, say so in the text",
-    example="46 penalties last year, 0 this year, and no word about penalties in the text",
+    example="46 penalties last year, 0 this year, and the text does not mention penalties",
 )
 def zero_after_nonzero(
     previous: Report, current: Report, *, fail_from: int = 10, ask_from: int = 3
 ) -> Iterator[Problem]:
-    """A value does not fall from more than zero to zero without a word.
+    """A value that falls from more than zero to zero is explained in the text.
 
-    Powers are transferred and cases do end, but then the text can say so. From `fail_from` in the year before silence
-    is a defect, from `ask_from` a question; smaller numbers come and go.
+    Powers may be transferred and cases may not occur, but then the text can say so. From `fail_from` in the
+    year before, silence is a defect, from `ask_from` a question; smaller numbers vary from year to year.
     """
     fallen = [
         (pointer, words, before)
         for pointer, words in _WATCHED.items()
-        if current.get(pointer) == 0 and (before := previous.get(pointer)) and before >= min(fail_from, ask_from)
+        if current.get(pointer) == 0
+        and (before := previous.get(pointer))
+        and before >= min(fail_from, ask_from)
     ]
     # The text is read only now: most years nothing falls, and texts are long.
     if fallen and not any(texts(current).values()):
@@ -59,7 +61,7 @@ def zero_after_nonzero(
             continue
         if before >= fail_from and not incomplete:
             yield Problem(
-                "{before} in {previous_year}, 0 in {year}, and no word about it: {where}",
+                "{before} in {previous_year}, 0 in {year}, and the text does not explain it: {where}",
                 at=pointer,
                 earlier=pointer,
                 before=before,

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from auditor import Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.subjects import cells
+from auditor_ogi.figures.subjects import STATED_ONCE, SUBJECTS, cells
 from auditor_ogi.text.parts import require_texts
 
-_SUBJECTS = (
-    "requests",
-    "handled",
-    "carried_in",
-    "carried_out",
-    "reviews",
-    "litigation",
-    "issued",
-    "repealed",
-    "in_force",
-    "licensing",
-    "penalties",
-    "compulsion",
-    "fees",
-)
+_SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "fees"})
 _HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
 
@@ -38,10 +25,10 @@ _YUAN = 10_000  # the table counts charges in 万元
     example="Part one says “收到政府信息公开申请3件”, the table of part three has 0",
 )
 def zero_contradicted(report: Report) -> Iterator[Problem]:
-    """No zero in a table is contradicted by the text, and no “none” in the text by a table.
+    """Zeros in the tables agree with the text, and “none” in the text agrees with the tables.
 
-    A zero is what stands in a cell that nobody filled; where the text speaks of cases, the zero is not believed, and
-    where the text denies what the table counts, neither is.
+    A zero may be a cell that nobody filled in. Where the text reports cases and the table has 0, or the text
+    reports none and the table counts some, one of the two is wrong.
     """
     require_texts(report)
     claims = stated(report)
@@ -49,60 +36,55 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
         about = [claim for claim in claims if claim.subject == subject]
         pointers = cells(report, subject)
         if subject == "handled" and not report.get(_HANDLED):
-            # What came in and was not handled was carried on.
+            # What was received and not handled is carried over to next year.
             about = [claim for claim in about if claim.value]
         if about and pointers:
             yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
 
 
-def _compare(subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]) -> Iterator[Problem]:
+def _compare(
+    subject: str, claims: list[Figure], pointers: list[str], values: list[float | None]
+) -> Iterator[Problem]:
+    """The first claim of a subject that contradicts its cells.
+
+    Nothing where cells are blank that may be more than 0.
+    """
     known = [value for value in values if value is not None]
     if len(known) < len(values) and not any(known):
         return
     total = sum(known)
+    claim = _against(claims, total)
+    agreed = any(other.uncertainty is None and bool(other.value) == bool(total) for other in claims)
+    if claim is not None and (claim.uncertainty is None or not agreed):
+        at = [pointer for pointer, value in zip(pointers, values, strict=True) if value or not total]
+        yield _contradiction(subject, claim, total, [*at, claim.pointer], agreed=agreed)
+
+
+def _against(claims: list[Figure], total: float) -> Figure | None:
+    """The first claim that contradicts the cells, one that is certain before those that are not."""
     against = [claim for claim in claims if _contradicts(claim, total)]
-    if not against:
-        return
-    claim = next((claim for claim in against if claim.doubt is None), against[0])
-    at = [*(pointer for pointer, value in zip(pointers, values, strict=True) if value or not total), claim.pointer]
-    agreed = any(other.doubt is None and bool(other.value) == bool(total) for other in claims)
-    if claim.doubt is not None and agreed:
-        return
-    if claim.doubt is not None:
-        yield Question(
-            "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            doubt=claim.doubt,
-            actual=total,
+    certain = (claim for claim in against if claim.uncertainty is None)
+    return next(certain, against[0] if against else None)
+
+
+def _contradiction(subject: str, claim: Figure, total: float, at: list[str], *, agreed: bool) -> Problem:
+    """The problem or question; ``agreed`` says that another sentence says what the table says."""
+    about: dict[str, Any] = {"at": at, "excerpt": claim.excerpt, "cause": claim.cause, "actual": total}
+    if claim.uncertainty is not None:
+        template = "the table has {actual} ({where}), the text says “{excerpt}”; {doubt}"
+        return Question(template, doubt=claim.uncertainty, **about)
+    if agreed:
+        return Question(
+            "the table has {actual} ({where}), the text agrees in one sentence and says “{excerpt}” in "
+            "another",
+            **about,
         )
-    elif agreed:
-        yield Question(
-            "the table has {actual} ({where}), the text says so too, and “{excerpt}” besides",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            actual=total,
-        )
-    elif total:
-        yield Problem(
-            "the text says there was none, the table has {actual} ({where})",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            expected=0,
-            actual=total,
-        )
-    else:
-        yield Problem(
-            "the table has 0 ({where}), the text speaks of {expected}",
-            at=at,
-            excerpt=claim.excerpt,
-            cause=claim.cause,
-            expected=float(claim.value) / _YUAN if subject == "fees" else claim.value,
-            actual=0,
-        )
+    if total:
+        return Problem("the text says there was none, the table has {actual} ({where})", expected=0, **about)
+    said = float(claim.value) / _YUAN if subject == "fees" else claim.value
+    return Problem(
+        "the table has 0 ({where}), the text says {expected}", **about | {"expected": said, "actual": 0}
+    )
 
 
 def _contradicts(claim: Figure, total: float) -> bool:

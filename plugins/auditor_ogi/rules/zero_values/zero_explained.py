@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import NotApplicable, Problem, Ref, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import not_given, require_texts
 from auditor_ogi.text.sentences import sentences
@@ -23,7 +24,10 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
     ),
     "requests": (
-        (("/requests/received/total", "/requests/carried_in/total"), "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)"),
+        (
+            ("/requests/received/total", "/requests/carried_in/total"),
+            "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)",
+        ),
     ),
     "disputes": (
         (
@@ -36,26 +40,10 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
     ),
 }
-_REASON = re.compile("[未无零]|没有|不涉及|不具|不承担|不属于|0(?:[件宗起例元]|万元)|为0")
-_SIGNS = (
-    "未",
-    "无",
-    "没有",
-    "零",
-    "不涉及",
-    "不具",
-    "不承担",
-    "不属于",
-    "0件",
-    "0宗",
-    "0起",
-    "0例",
-    "0元",
-    "0万元",
-    "为0",
-)
+_LISTS = word_lists(__file__)
+_REASON = re.compile(_LISTS.either("reasons"))
 _compiled = lru_cache(re.compile)
-_FALSE_REASON = re.compile("无障碍|无缝|无关|未来|无纸化|未按|未及时|无论|未能")
+_FALSE_REASON = re.compile(_LISTS.either("no_reasons"))
 
 
 @rule(
@@ -81,7 +69,9 @@ def zero_explained(report: Report) -> Iterator[Problem]:
         judged = judged or bool(zeros)
         silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
         if silent:
-            yield Problem("zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent])
+            yield Problem(
+                "zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent]
+            )
     if not judged:
         raise NotApplicable("no block of the tables is all zeros")
 
@@ -98,5 +88,5 @@ def _explained(report: Report, words: str) -> bool:
 def _reasons(report: Report) -> list[str]:
     """The sentences that give a reason for something."""
     printed = sentences(report)
-    speaking = (printed[place].text for place in printed.holding(_SIGNS))
+    speaking = (printed[place].text for place in printed.holding(_LISTS["reasons"]))
     return [text for text in speaking if _REASON.search(_FALSE_REASON.sub("", text))]

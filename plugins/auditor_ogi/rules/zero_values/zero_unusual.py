@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from auditor import Digest, NotApplicable, NotJudged, Problem, Report, rule
 
@@ -18,10 +19,22 @@ _WATCHED = (
 )
 
 Peers = tuple[str, int | None]
+"""The level and year that organs are compared within."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """How many reports state a value, and how many of them as zero."""
+
+    stated: int = 0
+    zero: int = 0
 
 
 def watched_values(report: Report) -> dict[str, bool] | None:
-    """Which of the values that are compared are zero; nulls are no zeros and left out. None without any value."""
+    """Which of the values that are compared are zero.
+
+    Nulls are no zeros and left out. None without any value.
+    """
     return {
         pointer: value == 0
         for pointer in _WATCHED
@@ -39,35 +52,37 @@ def watched_values(report: Report) -> dict[str, bool] | None:
     example="One township of forty reports no administrative licence, all others report some",
     digest=watched_values,
 )
-def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20) -> Iterator[Problem | NotJudged]:
+def zero_unusual(
+    digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20
+) -> Iterator[Problem | NotJudged]:
     """A zero is not the exception among organs of the same level in the same year.
 
-    Where nearly all peers count something, a zero is more often a cell not filled than a year without a case. `share`
-    is the part of the peers that must have more than zero, `peers` the number of other reports without which nothing is
-    said: a report with fewer peers, or with none of its values stated by as many, is not judged.
+    Where nearly all peers count something, a zero is more often a cell that nobody filled in than a year
+    without a case. `share` is the share of the peers that must have more than zero, `peers` the least number
+    of other reports to compare with: a report with fewer peers, or with none of its values stated by as many,
+    is not judged.
     """
     sizes: Counter[Peers] = Counter(_peers(digest) for digest in digests)
     large = {group for group, size in sizes.items() if size > peers and group[0] != "unknown"}
     if not large:
         raise NotApplicable("no level has more than {peers} reports on one year in this run", peers=peers)
-    known: Counter[tuple[Peers, str]] = Counter()
-    zeros: Counter[tuple[Peers, str]] = Counter()
-    for digest in digests:
-        for pointer, zero in digest.value.items():
-            known[_peers(digest), pointer] += 1
-            zeros[_peers(digest), pointer] += zero
+    counted = _counted(digests)
     # The digests are gone through again rather than kept: there may be as many as a province has organs.
     for digest in digests:
         group = _peers(digest)
-        compared = [pointer for pointer in digest.value if group in large and known[group, pointer] > peers]
+        compared = [
+            pointer for pointer in digest.value if group in large and counted[group, pointer].stated > peers
+        ]
         if not compared:
             yield _not_judged(digest, peers)
         for pointer in compared:
-            others = known[group, pointer] - 1
-            more = known[group, pointer] - zeros[group, pointer]
+            count = counted[group, pointer]
+            others = count.stated - 1
+            more = count.stated - count.zero
             if digest.value[pointer] and more >= share * others:
                 yield Problem(
-                    "zero here, and more than zero in {count} of {others} other reports of this level: {where}",
+                    "zero here, and more than zero in {count} of {others} other reports of this level: "
+                    "{where}",
                     at=pointer,
                     of=digest.of,
                     count=more,
@@ -75,10 +90,23 @@ def zero_unusual(digests: Sequence[Digest], *, share: float = 0.95, peers: int =
                 )
 
 
+def _counted(digests: Sequence[Digest]) -> dict[tuple[Peers, str], _Count]:
+    """How many peers state each value, and how many of them as zero."""
+    counted: defaultdict[tuple[Peers, str], _Count] = defaultdict(_Count)
+    for digest in digests:
+        for pointer, zero in digest.value.items():
+            count = counted[_peers(digest), pointer]
+            count.stated += 1
+            count.zero += zero
+    return counted
+
+
 def _not_judged(digest: Digest, peers: int) -> NotJudged:
     if digest.of.level == "unknown":
         return NotJudged("the level of the organ is not known, so that it has no peers", of=digest.of)
-    return NotJudged("fewer than {peers} other reports of this level and year in this run", of=digest.of, peers=peers)
+    return NotJudged(
+        "fewer than {peers} other reports of this level and year in this run", of=digest.of, peers=peers
+    )
 
 
 def _peers(digest: Digest) -> Peers:

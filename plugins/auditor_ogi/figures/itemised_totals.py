@@ -1,0 +1,75 @@
+"""Totals with their parts in items of their own, each of one sentence or more.
+
+“…171条：一是…31条。二是…103条。”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.context import is_change, is_supposed
+from auditor_ogi.figures.divided_totals import start_of_clause
+from auditor_ogi.figures.enumeration import ITEM, only_count
+from auditor_ogi.figures.quantities import BARE, COUNT, Marked
+
+_TOTAL = re.compile(
+    rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}"
+    r"(?:[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类"
+    r"|主要)?(?:情况)?如下[：:]|。)"
+    rf"\n?(?={ITEM})"
+)
+_ITEMS = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
+_FAR = 3000  # so far from its total is no item looked for
+
+
+def itemised_totals(text: Marked) -> Iterator[Breakdown]:
+    """The totals of a text whose parts are in items of their own, over several sentences."""
+    for found in _TOTAL.finditer(text.words):
+        before = text.words[text.words.rfind("。", 0, found.start()) + 1 : found.start()]
+        if is_change(before) or is_supposed(before) or not _is_first(text, found.end()):
+            continue
+        spans = _item_spans(text.words, found.end())
+        if len(spans) < 2 or not _is_over_sentences(text.words, found, spans[-1][0]):
+            continue
+        total = text.quantities[found.start("n")]
+        parts = [part for start, end in spans if (part := only_count(text, total, start, end))]
+        if len(parts) == len(spans):
+            first, last = text.passage(start_of_clause(text.words, found.start()), spans[-1][1])
+            yield Breakdown(
+                total, tuple(parts), True, True, True, text.pointer, first, text.printed[first:last]
+            )
+
+
+def _is_over_sentences(words: str, found: re.Match[str], last_item: int) -> bool:
+    """Whether a sentence ends before the last item; a list in one sentence with its total is read as such."""
+    return "。" in found[0] or any(mark in words[found.end() : last_item] for mark in "。\n")
+
+
+def _item_spans(words: str, start: int) -> list[tuple[int, int]]:
+    """The items that begin at a place, each up to the next, the last one to the end of its sentence."""
+    marks = list(_ITEMS.finditer(words, max(0, start - 1), start + _FAR))
+    if not marks or marks[0].start(1) != start:
+        return []
+    family = _family(marks[0][1])
+    starts = [found.start(1) for found in marks if _family(found[1]) == family]
+    return list(zip(starts, [*starts[1:], _sentence_end(words, starts[-1])], strict=True))
+
+
+def _is_first(text: Marked, place: int) -> bool:
+    """Whether the mark of an item at a place is that of the first one."""
+    number = next((text.quantities[at] for at in range(place, place + 2) if at in text.quantities), None)
+    if number is not None:
+        return number.value == 1 or number.numeral.startswith(("第一", "1."))
+    return any(char in "一①" for char in text.words[place : place + 2])
+
+
+def _family(mark: str) -> str:
+    """How the mark of an item is written, whatever its number: “（#）” for （一） and （二）."""
+    return "".join("#" if char in f"一二三四五六七八九十{BARE}①②③④⑤⑥⑦⑧⑨" else char for char in mark[-2:])
+
+
+def _sentence_end(words: str, start: int) -> int:
+    ends = [end for mark in "。\n；" if (end := words.find(mark, start)) >= 0]
+    return min(ends, default=len(words))

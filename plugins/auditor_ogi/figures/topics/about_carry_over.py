@@ -1,0 +1,81 @@
+"""What the text says about requests carried over from last year and to next year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.claims import END, LINK, N, figure
+from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.quantities import YEAR
+from auditor_ogi.figures.segments import Segment
+
+_LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
+_MATTER = r"(?:办理|处理)?的?(?:依申请公开)?(?:(?:政府)?信息(?:公开)?)?的?(?:申请)?(?:事项|件)?"
+_CARRIED_IN = re.compile(
+    rf"{_LAST_YEAR}(?:结转|转入|未办结|遗留)(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}"
+)
+_CARRIED_IN_NONE = re.compile(
+    rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
+)
+NEXT_YEAR = (
+    r"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?"
+    rf"|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
+)
+_CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
+_CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
+_CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
+_WORDS = word_lists(__file__)["topic_words"]
+
+
+def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
+    """The figures about requests carried over in one segment.
+
+    ``whole`` is false if it speaks of some requests only.
+    """
+    if any(word in segment.words for word in _WORDS):
+        yield from _from_last_year(segment, whole)
+        yield from _to_next_year(segment, whole)
+
+
+def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
+    this = segment.report.year
+    for found in _CARRIED_IN.finditer(segment.words):
+        # Other matters are left over too: “上年未办结事项5件”.
+        names_requests = "结转" in found[0] or "申请" in found[0] or "公开" in found[0]
+        if not names_requests or not segment.take(*found.span()):
+            continue
+        named = segment.quantity(found.start("from")).value if found["from"] else None
+        if named is None or this is None or named == this - 1:
+            yield from figure(segment, "carried_in", found, whole=whole, timed=True)
+    for found in segment.taking(_CARRIED_IN_NONE) if segment.denied else ():
+        yield from figure(segment, "carried_in", found, none=True, timed=True)
+
+
+def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:
+    for found in segment.taking(_CARRIED_OUT, _CARRIED_OUT_COUNTED):
+        yield from _carried(segment, found, whole=whole and found.re is _CARRIED_OUT)
+    for found in segment.taking(_CARRIED_OUT_NONE) if segment.denied else ():
+        yield from _carried(segment, found, none=True)
+
+
+def _carried(
+    segment: Segment, found: re.Match[str], *, none: bool = False, whole: bool = True
+) -> Iterator[Figure]:
+    """The figure of requests carried over to the year that a passage names: next year or this one."""
+    subject = _carried_to(segment, found)
+    if subject:
+        yield from figure(segment, subject, found, none=none, whole=whole, timed=subject == "carried_in")
+
+
+def _carried_to(segment: Segment, found: re.Match[str]) -> str | None:
+    """Whether requests were carried over from this year or to it, where a year is named.
+
+    “2023年结转2024年4件”.
+    """
+    into = segment.quantity(found.start("into")).value if found["into"] else None
+    this = segment.report.year
+    if into is None or this is None or into == this + 1:
+        return "carried_out"
+    return "carried_in" if into == this else None
