@@ -1,8 +1,8 @@
 """Lists of words by which a grammar or a rule knows things, as data next to the module that uses them.
 
-A module ``listing.py`` keeps its lists in ``listing.yaml``. An expert of the field who knows no Python can read
-and extend them; patterns with real structure stay code. Each list says what it is for and holds plain words, or
-words by what they mean::
+A module ``listing.py`` keeps its lists in ``listing.yaml``. An expert of the field who knows no Python can
+read and extend them; patterns with real structure stay code. Each list says what it is for and holds plain
+words, or words by what they mean::
 
     negations:
       for: words that say that something did not happen

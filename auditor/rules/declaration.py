@@ -32,8 +32,8 @@ class Scope(StrEnum):
     REPORT  ``check(report)``
     SERIES  ``check(previous, current)``: one organ's reports on two consecutive periods (``previous`` is None
             where the run has no report on the period before, for rules with ``runs_without_previous``)
-    GROUP   ``check(parent, subordinates)``: a parent organ (None if its report is not in the run) and the reports
-            of its declared subordinate organs
+    GROUP   ``check(parent, subordinates)``: a parent organ (None if its report is not in the run) and the
+            reports of its declared subordinate organs
     ALL     ``digest(report)`` for each report, then ``check(digests)`` once
     """
 

@@ -17,7 +17,7 @@ from auditor.reading.files import printable as printable_path
 from auditor.reports.report import leaves
 from auditor.reports.report_type import PrintedTable, PrintedText, ReportType
 from auditor.reports.source import ReadingIssue
-from auditor.views.source import Shown, ShownPage, ShownTable, ShownText, Source, Spot
+from auditor.views.shown_file import Shown, ShownFile, ShownPage, ShownTable, ShownText, Spot
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -159,7 +159,7 @@ class _View:
         self._wording = wording
         self._leaves = leaves(data)
         self._data = data
-        self._source = Source(read)
+        self._source = ShownFile(read)
         self._issues = self._in_order(read.reading.issues)
         self._ids: dict[str, ShownValue] = {}
         self._by_id: dict[str, ShownValue] = {}

@@ -18,8 +18,8 @@ from auditor_ogi.form.structure import (
     Form,
     Grid,
     Label,
-    Part,
     Row,
+    StatutoryPart,
     set_value,
 )
 
@@ -32,8 +32,8 @@ __all__ = [
     "Form",
     "Grid",
     "Label",
-    "Part",
     "Row",
+    "StatutoryPart",
     "form",
     "labels",
     "set_value",

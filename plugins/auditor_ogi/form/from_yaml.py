@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor_ogi.form.structure import TABLES, Balance, Block, Column, Form, Grid, Label, Part, Row
+from auditor_ogi.form.structure import TABLES, Balance, Block, Column, Form, Grid, Label, Row, StatutoryPart
 
 CURRENT = "2021"
 
@@ -44,7 +44,7 @@ def form_of(edition: str) -> Form:
         basis=_label(raw["basis"]),
         first_year=raw["first_year"],
         last_year=raw.get("last_year"),
-        parts=tuple(Part(part["number"], _label(part)) for part in raw["parts"]),
+        parts=tuple(StatutoryPart(part["number"], _label(part)) for part in raw["parts"]),
         article20_label=_label(raw["article20"]),
         article20=tuple(
             Block(_label(block), _columns(block["columns"]), tuple(_rows(block["rows"], {})))

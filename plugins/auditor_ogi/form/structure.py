@@ -84,7 +84,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatutoryPart:
     """One of the six statutory parts."""
 
     number: int
@@ -104,7 +104,7 @@ class Form:
     basis: Label
     first_year: int
     last_year: int | None
-    parts: tuple[Part, ...]
+    parts: tuple[StatutoryPart, ...]
     article20_label: Label
     article20: tuple[Block, ...]
     requests: Grid

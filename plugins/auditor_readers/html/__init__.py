@@ -9,7 +9,7 @@ from auditor_readers.html.blocks import blocks
 from auditor_readers.html.content import headings_before, main_content
 from auditor_readers.html.metadata import metadata_of
 from auditor_readers.html.nesting import refuse_deep_nesting
-from auditor_readers.html.source import with_source_lines, without_looks
+from auditor_readers.html.source_lines import with_source_lines, without_looks
 
 _BEGINNINGS = (b"<!doctype html", b"<html", b"<!--", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from auditor_readers.html.source import SOURCE_LINE
+from auditor_readers.html.source_lines import SOURCE_LINE
 from auditor_readers.marks import PICTURE
 
 MOST_COLUMNS = 200

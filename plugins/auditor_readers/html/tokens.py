@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from auditor_readers.html.attributes import ATTRIBUTES, attributes_of
-from auditor_readers.html.source import SOURCE_LINE
+from auditor_readers.html.source_lines import SOURCE_LINE
 
 Token = tuple[str, str, str, str, str, str]
 """Line, attributes and text of a cell that holds text only; name (with / if it closes) and attributes of any

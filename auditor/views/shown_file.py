@@ -76,7 +76,7 @@ class ShownTable:
 Shown = ShownPage | ShownText | ShownTable
 
 
-class Source:
+class ShownFile:
     """The pieces of one file, and which of them values point at."""
 
     def __init__(self, read: Read) -> None:
