@@ -25,6 +25,9 @@ test_stated_share = rule_test(
         "percentages that make 99.9": saying(
             "公开信息3条，其中甲类1条，占33.3%，乙类1条，占33.3%，丙类1条，占33.3%。"
         ),
+        "a share of zero next to one that follows": saying(
+            "收到建议0件，其中按期办结0件，占0%。公开信息4条，其中政策类1条，占25%。"
+        ),
         "a rough total": saying(
             "公开信息140余条，其中政策类47条，占比33%。公开信息4条，其中政策类1条，占25%。"
         ),
@@ -48,6 +51,7 @@ test_stated_share = rule_test(
     },
     skips={
         "no percentage": saying("公开信息68条，其中政策类47条。"),
+        "a share of zero": saying("公开信息0条，其中政策类0条，占比50%。"),
         "no numbers": saying("网上公开占比69.12%。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },

@@ -75,7 +75,8 @@ def _share(sentence: MarkedSentence, found: re.Match[str]) -> Share | None:
         for other in range(place)
         if words[other] in (COUNT, MONEY) and (number := sentence.quantity(other)).unit == part.unit
     ]
-    larger = tuple(number for _, number in totals if number.value >= part.value)
+    # Nothing is a share of zero: such a percentage cannot be compared.
+    larger = tuple(number for _, number in totals if number.value and number.value >= part.value)
     if not larger:
         return None
     first = totals[0][0]

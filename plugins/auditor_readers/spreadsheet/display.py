@@ -179,12 +179,16 @@ def _printed_by_token(kind: str, words: str) -> str | None:
     return words if kind == "percent" or words in _LITERAL else None
 
 
+# Beyond it a workbook does not hold every digit of a whole number.
+_LARGEST = 1e15
+
+
 def _digits(value: float, digits: str) -> str | None:
     """A number in the digits of a format; None if the format scales it, rounds it to a whole or hides it."""
     if digits == GENERAL:
         return printed(value)
     whole, _, fraction = digits.partition(".")
-    if digits.endswith(",") or "," in fraction:
+    if digits.endswith(",") or "," in fraction or abs(value) >= _LARGEST:
         return None
     exact = Decimal(repr(float(value))).quantize(Decimal("1e-9"), ROUND_HALF_UP)
     rounded = exact.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
