@@ -490,6 +490,18 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         read(packed(p(r("甲"))), "x.docx")
 
 
+def test_a_part_packed_by_lzma_that_is_damaged() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as package:
+        for name, part in body_of(p(r("a")) * 500).items():
+            package.writestr(name, part)
+    content = bytearray(buffer.getvalue())
+    start = content.index(b"word/document.xml") + 40
+    content[start : start + 40] = bytes(255 - byte for byte in content[start : start + 40])
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(bytes(content), "x.docx")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**9), layout=st.sampled_from(sorted(LAYOUTS)))
 def test_damaged_bytes_are_refused_or_read_but_never_crash(seed: int, layout: str) -> None:

@@ -95,6 +95,8 @@ def test_the_grid_is_that_of_another_parser(rows: list[list[tuple[int, int]]]) -
         ("22<sup>1</sup>", "22¹"),
         ("<s>5</s>6", "5\u03366"),
         ('<span style="text-decoration:line-through">5</span>6', "5\u03366"),
+        ('5<hr style="text-decoration:line-through">', "5"),
+        ('5<wbr style="text-decoration:line-through">6', "56"),
         ("<script>7</script>1<!-- 2 -->", "1"),
         ('<span style="display: none">3</span>1', "1"),
         ('<img src="a.png">', PICTURE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -91,6 +92,7 @@ class Package:
             return self._zip.read(entry)
         except (
             zipfile.BadZipFile,
+            lzma.LZMAError,
             zlib.error,
             ValueError,
             NotImplementedError,

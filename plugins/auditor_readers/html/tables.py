@@ -147,7 +147,7 @@ def _open_in_cell(tokens: list[Token], index: int, parts: list[str]) -> int:
     attributes = attributes_of(source) if source and may_hide_or_strike(source) else PLAIN
     if attributes.hidden and name not in VOID:
         return after(tokens, index, name)
-    if name in STRUCK_OUT or attributes.struck:
+    if name not in VOID and (name in STRUCK_OUT or attributes.struck):
         end = after(tokens, index, name)
         parts.extend(token[TEXT] for token in tokens[index:end])
         parts.append(STRUCK)

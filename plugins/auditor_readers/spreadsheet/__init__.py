@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -35,6 +36,7 @@ _DAMAGE = (
     EOFError,
     OSError,
     ValueError,
+    lzma.LZMAError,
     zlib.error,
 )
 _RECALCULATE = re.compile(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
