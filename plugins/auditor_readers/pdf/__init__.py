@@ -8,7 +8,6 @@ from auditor.messages import Message
 from auditor.reading.document import Document, Picture
 from auditor.reading.reader import Reader
 from auditor_readers import scan
-from auditor_readers.pages.blocks import blocks
 from auditor_readers.pages.page import UNKNOWN, Page
 from auditor_readers.wording import message, unreadable
 
@@ -28,6 +27,8 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: it is damaged, protected by a password, its characters have no meaning, or it is a
             scan and text recognition is not installed.
     """
+    from auditor_readers.pages.blocks import blocks
+
     try:
         from auditor_readers.pdf import content as contents
         from auditor_readers.pdf.scanned import is_scan

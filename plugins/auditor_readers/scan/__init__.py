@@ -10,7 +10,6 @@ from auditor.messages import Message
 from auditor.reading import long_work
 from auditor.reading.document import Document, Picture
 from auditor.reading.reader import Reader
-from auditor_readers.pages.blocks import blocks
 from auditor_readers.pages.page import Page
 from auditor_readers.scan.size import size
 from auditor_readers.wording import message, unreadable
@@ -55,6 +54,8 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: text recognition is not installed, the picture is damaged or far too large, or it
             shows no text.
     """
+    from auditor_readers.pages.blocks import blocks
+
     if content.startswith(_GIF):
         raise unreadable("this is a {kind} picture, which cannot be read; save it as PNG", kind="GIF")
     recognise = recogniser()
