@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
-    from auditor.running.reconcile import GroupAudit
+    from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.score import CategoryScore, Score
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
@@ -148,7 +148,7 @@ class Phrases:
         """Whether the run has reports of several types."""
         return len(self.audit.types) > 1
 
-    def type(self, report: ReportAudit) -> str:
+    def type(self, report: ReportAudit | Missing) -> str:
         """What the type of a report is called."""
         facts = self.audit.types[report.type]
         return printable(self.wording.title(facts.words.get("report", facts.title)))
@@ -463,8 +463,11 @@ class Phrases:
             yield printable(unread.path), printable(self.wording.render(unread.error)), problems
 
     def missing(self) -> list[str]:
-        """Organ and period of each report that the roster asks for and that was not filed."""
-        return [f"{printable(missing.organ)} {missing.period}" for missing in self.audit.missing]
+        """Organ and period of each report that the roster asks for and that was not filed; of several types also which."""
+        return [
+            f"{printable(missing.organ)} {missing.period}" + (f" · {self.type(missing)}" if self.mixed else "")
+            for missing in self.audit.missing
+        ]
 
     def notes(self) -> list[str]:
         """What core has to say about the run."""

@@ -288,6 +288,23 @@ def test_both_types_in_one_folder(installed: Installed, returns: Path, tmp_path:
             assert name in text, file.name
 
 
+def test_who_has_not_filed_what(installed: Installed, returns: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("name,level\n柳河镇人民政府,town\n青岗镇人民政府,town\n", "utf-8")
+    files = [str(returns / "liuhe-07.html"), str(ROOT / "fixtures" / "2024" / "bailu.html")]
+    out = tmp_path / "audit.json"
+    alone, both, _ = installed.run(
+        ["audit", files[0], "--roster", str(roster)],
+        ["audit", *files, "--roster", str(roster)],
+        ["audit", *files, "--roster", str(roster), *_output("json", out)],
+    )
+    assert "青岗镇人民政府 2025-07\n" in alone.out
+    assert "青岗镇人民政府 2025-07 · Return\n" in both.out
+    assert "青岗镇人民政府 2024 · Annual report\n" in both.out
+    missing = {(each["type"], each["organ"]) for each in json.loads(out.read_text("utf-8"))["missing"]}
+    assert ("work-safety-return", "青岗镇人民政府") in missing
+
+
 def test_a_page_of_no_type_is_refused_in_the_name_of_all(installed: Installed, tmp_path: Path) -> None:
     file = tmp_path / "almost.html"
     file.write_text(RETURNS["liuhe-07.html"].replace("月报", "月报公示"), "utf-8")
