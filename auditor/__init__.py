@@ -8,7 +8,14 @@ from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period, month_period, quarter_period, year_period
 from auditor.reports.report import Report
-from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText, Reading, ReportType, StatedFigure
+from auditor.reports.report_type import (
+    PrintedCell,
+    PrintedTable,
+    PrintedText,
+    Reading,
+    ReportType,
+    StatedFigure,
+)
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule

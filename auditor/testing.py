@@ -67,7 +67,7 @@ def with_sources(data: Data | ReadData, sources: Mapping[str, Source]) -> ReadDa
 
 
 def read_document(content: str | bytes, name: str) -> Document:
-    """What the installed readers find in a file of this content and name: what ``interpret`` of a report type gets.
+    """What the installed readers find in a file of this content and name, for tests of ``interpret``.
 
     Raises:
         UnreadableError: no reader can read it.

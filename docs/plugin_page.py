@@ -180,7 +180,7 @@ def example_test(lang: str) -> str:
 
 
 def package_file(name: str, *parts: str) -> Block:
-    """A file of the example package of a report type; of a Python file, if asked, only some functions and names."""
+    """A file of the example package of a report type, or some functions and names of a Python file."""
 
     def quoted(lang: str) -> str:
         text = (PACKAGE / name).read_text("utf-8")

@@ -35,7 +35,8 @@ def command(
         fit = [kind for kind in asked if edition is None or edition in kind.editions]
         if len(fit) > 1:
             raise ConfigError(
-                "several report types are installed; add --type with one of {types}", types=[kind.id for kind in fit]
+                "several report types are installed; add --type with one of {types}",
+                types=[kind.id for kind in fit],
             )
         for kind in fit:
             if kind.template:

@@ -78,7 +78,8 @@ class _Shape:
                 for unread in audit.unread
             ],
             "missing": [
-                {"organ": missing.organ, **_when(missing.period), "type": missing.type} for missing in audit.missing
+                {"organ": missing.organ, **_when(missing.period), "type": missing.type}
+                for missing in audit.missing
             ],
             "summary": self.summary(),
             "groups": [

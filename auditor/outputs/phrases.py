@@ -463,9 +463,10 @@ class Phrases:
             yield printable(unread.path), printable(self.wording.render(unread.error)), problems
 
     def missing(self) -> list[str]:
-        """Organ and period of each report that the roster asks for and that was not filed; of several types also which."""
+        """Organ and period of each report that was not filed, and its type where the run has several."""
         return [
-            f"{printable(missing.organ)} {missing.period}" + (f" · {self.type(missing)}" if self.mixed else "")
+            f"{printable(missing.organ)} {missing.period}"
+            + (f" · {self.type(missing)}" if self.mixed else "")
             for missing in self.audit.missing
         ]
 

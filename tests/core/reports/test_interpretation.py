@@ -17,7 +17,9 @@ PAGE = Document("page.html", "html")
 
 
 def kind(id: str, reading: Callable[[Document], Reading]) -> ReportType:
-    return ReportType(id, id, {"type": "object"}, reading, lambda data: Identity("", None), lambda pointer, lang: None)
+    return ReportType(
+        id, id, {"type": "object"}, reading, lambda data: Identity("", None), lambda pointer, lang: None
+    )
 
 
 def refusing(id: str) -> ReportType:
@@ -42,10 +44,10 @@ def test_one_type_speaks_for_itself() -> None:
 
 
 def test_no_type_speaks_for_the_others() -> None:
-    said = "it is not a report of any installed type (return, notice); this is not a return, this is not a notice"
+    types, reasons = "return, notice", "this is not a return, this is not a notice"
     with pytest.raises(NotAReportError) as refused:
         interpret(PAGE, [refusing("return"), refusing("notice")])
-    assert str(refused.value) == said
+    assert str(refused.value) == f"it is not a report of any installed type ({types}); {reasons}"
 
 
 def test_without_a_type_nothing_is_read() -> None:
