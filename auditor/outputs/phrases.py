@@ -112,9 +112,17 @@ class Phrases:
     def __init__(self, audit: Audit, wording: Wording) -> None:
         self.audit = audit
         self.wording = wording
-        self.categories = {id: wording.title(title) for id, title, _ in audit.categories}
+        self.categories = {
+            id: " / ".join(self._titles(id)) or wording.title(title) for id, title, _ in audit.categories
+        }
         self._facts: dict[tuple[str, str], str] = {}
         self._about: dict[str, Phrases] = {}
+
+    def _titles(self, category: str) -> list[str]:
+        """What the type of the wording calls a category; without one, what each type of the run does."""
+        kinds = [kind for id, kind in self.audit.types.items() if self.wording.type in (None, id)]
+        titles = [kind.categories[category] for kind in kinds if category in kind.categories]
+        return list(dict.fromkeys(self.wording.title(title) for title in titles))
 
     def say(self, template: str, **fields: Any) -> str:
         """A sentence of the core itself, on one line."""

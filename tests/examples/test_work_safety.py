@@ -235,7 +235,7 @@ def test_what_is_not_printed_is_left_to_a_person(audits: Mapping[str, str]) -> N
 def test_outputs_use_the_words_of_the_type(audits: Mapping[str, str], lang: str, words: list[str]) -> None:
     for name in (f"{lang}.txt", f"{lang}.html", f"{lang}.md"):
         missing = [word for word in words if word not in " ".join(audits[name].split())]
-        # The overview of the table shortens titles, and names no rule that stands below it.
+        # The overview of the table shortens titles, and names no rule of the list below.
         assert [word for word in missing if name.endswith((".html", ".md"))] == [], name
         assert words[0] in audits[name]
         assert "2025-07" in audits[name]
@@ -288,6 +288,30 @@ def test_both_types_in_one_folder(installed: Installed, returns: Path, tmp_path:
             assert name in text, file.name
 
 
+def test_a_category_that_two_types_have(installed: Installed, returns: Path, tmp_path: Path) -> None:
+    ruleset = tmp_path / "alike.yaml"
+    ruleset.write_text(
+        "extends: work-safety\n"
+        "categories: {accuracy: {title: {zh: 准数, en: Exactness}, weight: 7}}\n"
+        "rules: {casualties-without-accident: {category: accuracy}}\n",
+        "utf-8",
+    )
+    files = [str(returns / "shiqiao-07.json"), str(ROOT / "fixtures" / "2024" / "bailu.html")]
+    view = tmp_path / "audit.html"
+    command = ["audit", *files, "--ruleset", str(ruleset)]
+    done, _ = installed.run(command, [*command, *_output("html", view)])
+    cells = re.findall(r"(Accuracy|Exactness|Accuracy / Exactness)</", view.read_text("utf-8"))
+    assert sorted(cells) == ["Accuracy", "Accuracy / Exactness", "Accuracy / Exactness", "Exactness"]
+    overview, *reports = re.split(r"\n(?=\S+ 20\d\d)", done.out)
+    assert "several report types have a category accuracy" in overview
+    assert "Accuracy / Exactness" in overview
+    by_type = {"2025-07" in report: report for report in reports}
+    assert "Exactness: 0 of 10 points = 0.0, weight 7" in by_type[True]
+    assert "Accuracy" not in by_type[True]
+    assert re.search(r"Accuracy: \d+ of \d+ points", by_type[False])
+    assert "Exactness" not in by_type[False]
+
+
 def test_who_has_not_filed_what(installed: Installed, returns: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("name,level\n柳河镇人民政府,town\n青岗镇人民政府,town\n", "utf-8")
@@ -321,7 +345,7 @@ def test_commands_know_the_type(installed: Installed, returns: Path, tmp_path: P
     june, july = str(returns / "liuhe-06.html"), str(returns / "shiqiao-07.json")
     empty, broken = tmp_path / "empty.json", tmp_path / "broken.json"
     broken.write_text(RETURNS["shiqiao-07.json"].replace("2025-07", "2025-7"), "utf-8")
-    rules, told, sets, plugins, template, which, valid, wrong, en = installed.run(
+    rules, explained_en, sets, plugins, template, which, valid, wrong, en = installed.run(
         ["rules", "--format", "json"],
         ["explain", "accidents-explained"],
         ["rulesets"],
@@ -347,7 +371,7 @@ def test_commands_know_the_type(installed: Installed, returns: Path, tmp_path: P
                 "/hazards/open  月末未整改隐患",
             ),
         ),
-        (told, ("The remarks explain every accident", "/accidents/count  accidents", "note 5")),
+        (explained_en, ("The remarks explain every accident", "/accidents/count  accidents", "note 5")),
     ):
         assert all(word in done.out for word in words), done.out
         assert FOREIGN.findall(done.out) == []

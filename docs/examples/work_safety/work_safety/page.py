@@ -54,7 +54,7 @@ def _values(tables: list[Table]) -> dict[str, list[Cell]]:
 
 
 class _Page:
-    """Collects what a page says: the data, where each value stands, and what stays open."""
+    """Collects what a page says: the data, where each value is on it, and what stays open."""
 
     def __init__(self) -> None:
         self.data = template("standard")

@@ -79,15 +79,15 @@ def accidents_explained(report: Report) -> Iterator[Problem | Question]:
     count = report[COUNT]
     if count == 0:
         raise NotApplicable("no accident is reported")
-    told = [sentence for sentence in _SENTENCE.findall(report[REMARKS]) if _ACCIDENT.search(sentence)]
-    explained = [sentence for sentence in told if _CAUSE.search(sentence)]
-    if not told:
+    mentioned = [sentence for sentence in _SENTENCE.findall(report[REMARKS]) if _ACCIDENT.search(sentence)]
+    explained = [sentence for sentence in mentioned if _CAUSE.search(sentence)]
+    if not mentioned:
         yield Problem("accidents: {count}; the remarks mention none", at=(REMARKS, COUNT), count=count)
     elif len(explained) < count:
         yield Question(
             "accidents: {count}; the remarks seem to explain {explained}",
             at=(REMARKS, COUNT),
-            excerpt=told[0],
+            excerpt=mentioned[0],
             count=count,
             explained=len(explained),
         )
