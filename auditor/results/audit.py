@@ -144,8 +144,7 @@ class Summary(msgspec.Struct, frozen=True):
 class TypeFacts:
     """What outputs need to know about a report type of the run.
 
-    See :class:`~auditor.reports.report_type.ReportType`.
-
+    See :class:`~auditor.reports.report_type.ReportType`;
     ``categories`` are those of its ruleset in this run.
     """
 
