@@ -2,13 +2,20 @@
 
 from auditor.errors import ConfigError, NotApplicable, NotAReportError, UnreadableError
 from auditor.hookspecs import hookimpl
-from auditor.messages import Ref, Term
+from auditor.messages import Message, Ref, Term
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period, month_period, quarter_period, year_period
 from auditor.reports.report import Report
-from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText, Reading, ReportType
+from auditor.reports.report_type import (
+    PrintedCell,
+    PrintedTable,
+    PrintedText,
+    Reading,
+    ReportType,
+    StatedFigure,
+)
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
@@ -24,6 +31,7 @@ __all__ = [
     "Digests",
     "Document",
     "Identity",
+    "Message",
     "NotAReportError",
     "NotApplicable",
     "NotJudged",
@@ -45,6 +53,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Source",
+    "StatedFigure",
     "Subordinates",
     "Table",
     "Term",

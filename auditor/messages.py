@@ -78,6 +78,8 @@ class Wording:
         self._catalogues = {CORE_DOMAIN: Path(__file__).parent / "locale", **(catalogues or {})}
         self._labels = dict(labels or {})
         self._about: dict[str, Wording] = {}
+        self.type = next(iter(self._labels)) if len(self._labels) == 1 else None
+        """The report type that the words are about; None where they are about several or none."""
 
     def about(self, type: str) -> Wording:
         """The same words, with values named as the form of one report type prints them."""

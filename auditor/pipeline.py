@@ -420,9 +420,9 @@ def _whole(
         rules={rule.rule.id: _facts(rule) for rule in active},
         order=tally.order(),
         summary=tally.summary(),
-        notes=(*_unscored_note(unscored), *notes),
+        notes=(*_unscored_note(unscored), *_shared_note(rulesets), *notes),
         scoring=_scoring_facts(rulesets[0].scoring) if rulesets else {},
-        types={id: _type_facts(setup.registry.report_types[id]) for id in plans},
+        types={id: _type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
         **parts,
     )
 
@@ -448,8 +448,26 @@ def _scoring_facts(scoring: Scoring) -> dict[str, Any]:
     }
 
 
-def _type_facts(kind: ReportType) -> TypeFacts:
-    return TypeFacts(kind.id, kind.title, kind.levels, kind.words)
+def _type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
+    titles = {id: category.title for id, category in plan.ruleset.categories.items()}
+    return TypeFacts(kind.id, kind.title, kind.levels, kind.words, titles)
+
+
+def _shared_note(rulesets: Sequence[Ruleset]) -> Iterator[Message]:
+    """Which categories several types have under one id, with another title or weight."""
+    known: dict[str, Category] = {}
+    shared = [
+        id
+        for ruleset in rulesets
+        for id, category in ruleset.categories.items()
+        if known.setdefault(id, category) != category
+    ]
+    if shared:
+        yield message(
+            "several report types have a category {categories}, with another title or weight: the overview "
+            "adds up its points and shows the first weight",
+            categories=list(dict.fromkeys(shared)),
+        )
 
 
 def _unscored_note(rules: Sequence[str]) -> Iterator[Message]:

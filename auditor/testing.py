@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from auditor.messages import message
+from auditor.reading import files
 from auditor.reading.document import Document
 from auditor.registry import Registry, load, settled_rule
 from auditor.reports.report_type import Reading, ReportType
@@ -63,6 +64,18 @@ def with_sources(data: Data | ReadData, sources: Mapping[str, Source]) -> ReadDa
     """The report as it is read from a file in which the values have these places."""
     base = data if isinstance(data, ReadData) else ReadData(data)
     return ReadData(base.data, base.issues, {**base.sources, **sources})
+
+
+def read_document(content: str | bytes, name: str) -> Document:
+    """What the installed readers find in a file of this content and name, for tests of ``interpret``.
+
+    Raises:
+        UnreadableError: no reader can read it.
+    """
+    content = content.encode("utf-8") if isinstance(content, str) else content
+    found = files.read(name, _registry().readers.values(), content=content)
+    assert isinstance(found, Document)
+    return found
 
 
 def outcome_of(

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import NoneType
 
 from auditor import hookspecs
+from auditor.errors import NotAReportError
+from auditor.messages import Message
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
 from auditor.reports.report import Report
-from auditor.reports.report_type import PrintedCell, PrintedTable, PrintedText, Reading, ReportType
+from auditor.reports.report_type import (
+    PrintedCell,
+    PrintedTable,
+    PrintedText,
+    Reading,
+    ReportType,
+    StatedFigure,
+)
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
@@ -24,9 +35,12 @@ from auditor.testing import rule_test
 from blocks import Block, fenced, table
 
 EXAMPLES = Path(__file__).parent / "examples"
+PACKAGE = EXAMPLES / "work_safety"
+_KINDS = {".py": "python", ".toml": "toml", ".yaml": "yaml"}
 # Methods that only the core uses.
 _ONLY_FOR_THE_CORE = ("unsettled", "take_unsettled", "extract")
 _ATTRIBUTE = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+_INNER = re.compile(r"\b(?:auditor|typing|datetime)\.(?:\w+\.)*(\w+)")
 _MARKUP = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]+)``")
 
 
@@ -93,18 +107,9 @@ def registered(lang: str) -> str:
 
 def type_things(lang: str) -> str:
     """A report type, and what it is made of."""
-    made_of = (
-        ReportType,
-        Reading,
-        Source,
-        ReadingIssue,
-        Identity,
-        Period,
-        PrintedTable,
-        PrintedCell,
-        PrintedText,
-    )
-    kinds = (*made_of, Document, Paragraph, Table, Cell, Place)
+    made_of = (ReportType, Reading, Source, ReadingIssue, Message, NotAReportError, Identity, Period)
+    shown = (PrintedTable, PrintedCell, PrintedText, StatedFigure)
+    kinds = (*made_of, *shown, Document, Paragraph, Table, Cell, Place)
     return "\n\n".join(
         f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds
     )
@@ -112,13 +117,18 @@ def type_things(lang: str) -> str:
 
 def _made(kind: type) -> str:
     """How one is made: every parameter with its type and default."""
-    lines = []
+    lines: list[str] = []
     for parameter in inspect.signature(kind).parameters.values():
         default = "" if parameter.default is parameter.empty else " = …"
         if isinstance(parameter.default, int | float | str | tuple | NoneType):
-            default = f" = {parameter.default!r}"
-        lines.append(f"    {parameter.name}: {inspect.formatannotation(parameter.annotation)}{default},")
-    return fenced("\n".join((f"{kind.__name__}(", *lines, ")")).replace("'", ""), "python")
+            default = f" = {parameter.default!r}".replace("'", '"')
+        if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
+            lines.append("    *,")
+        stars = "**" if parameter.kind is parameter.VAR_KEYWORD else ""
+        # All of these names are imported from the package itself, wherever they live in it.
+        annotation = _INNER.sub(r"\1", inspect.formatannotation(parameter.annotation).replace("'", ""))
+        lines.append(f"    {stars}{parameter.name}: {annotation}{default},")
+    return fenced("\n".join((f"{kind.__name__}(", *lines, ")")), "python")
 
 
 def _classes(*kinds: type) -> str:
@@ -130,9 +140,11 @@ def _members(kind: type) -> str:
     rows = []
     for name, member in vars(kind).items():
         target = member.fget if isinstance(member, property) else member
+        target = target.func if isinstance(target, cached_property) else target
         if name.startswith("_") or name in _ONLY_FOR_THE_CORE or not inspect.isfunction(target):
             continue
-        shown = name if isinstance(member, property) else f"{name}{_arguments(target)}"
+        is_value = isinstance(member, property | cached_property)
+        shown = name if is_value else f"{name}{_arguments(target)}"
         summary = _doc(target).partition("\n")[0]
         rows.append((f"`{shown}`", summary))
     return f"\n\n{table(('Member', 'Gives'), rows)}" if rows else ""
@@ -167,6 +179,41 @@ def example_test(lang: str) -> str:
     return fenced((EXAMPLES / "test_house_rule.py").read_text("utf-8"), "python")
 
 
+def package_file(name: str, *parts: str) -> Block:
+    """A file of the example package of a report type, or some functions and names of a Python file."""
+
+    def quoted(lang: str) -> str:
+        text = (PACKAGE / name).read_text("utf-8")
+        shown = text if not parts else "\n\n\n".join(_part(text, part) for part in parts)
+        return f"`{name}`:\n\n{fenced(shown, _KINDS.get(Path(name).suffix, 'text'))}"
+
+    return quoted
+
+
+def _part(code: str, name: str) -> str:
+    """What a module calls by this name: a function with its decorators, or an assignment.
+
+    Raises:
+        KeyError: the module has no such name.
+    """
+    for node in ast.parse(code).body:
+        named = [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+        if isinstance(node, ast.Assign):
+            named = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if name in named:
+            decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+            first = min([node.lineno, *(each.lineno for each in decorators)])
+            return "\n".join(code.splitlines()[first - 1 : node.end_lineno])
+    raise KeyError(name)
+
+
+def package_messages(lang: str) -> str:
+    """Some messages of the example package's catalogue: those of one rule."""
+    name = "work_safety/locale/zh_CN/LC_MESSAGES/work-safety.po"
+    of_the_rule = (PACKAGE / name).read_text("utf-8").partition("# rules.py: hazards-carried-forward\n")[2]
+    return f"`{name}`:\n\n{fenced(of_the_rule.partition('# rules.py:')[0], 'po')}"
+
+
 def short_rule(lang: str) -> str:
     """The shortest plugin, with the command that runs it."""
     code = (EXAMPLES / "short_rule.py").read_text("utf-8")
@@ -189,6 +236,15 @@ BLOCKS: dict[str, Block] = {
     "rule-test": harness,
     "example-rule": example_rule,
     "example-test": example_test,
+    "type-project": package_file("pyproject.toml"),
+    "type-form": package_file("work_safety/form.py", "NUMBERS", "SCHEMA", "template", "identify", "label"),
+    "type-page": package_file("work_safety/page.py", "interpret", "_values"),
+    "type-plugin": package_file("work_safety/__init__.py"),
+    "type-rule": package_file("work_safety/rules.py", "hazards_carried_forward"),
+    "type-ruleset": package_file("work_safety/work-safety.yaml"),
+    "type-messages": package_messages,
+    "type-rule-test": package_file("tests/test_rules.py", "JUNE", "test_hazards_carried_forward"),
+    "type-page-test": package_file("tests/test_page.py", "read", "test_every_value_has_its_place"),
     "short-rule": short_rule,
     "library-use": library_use,
 }

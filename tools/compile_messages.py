@@ -1,4 +1,4 @@
-"""Compile the message catalogues: every .po under auditor/ and plugins/ gets its .mo in the same folder.
+"""Compile the message catalogues: every .po of code and examples gets its .mo in the same folder.
 
 The same .po gives the same bytes on every machine and day: only the header fields that gettext reads are
 written, without dates or the compiler's version.
@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("auditor", "plugins")
+FOLDERS = ("auditor", "plugins", "docs/examples")
 
 
 class Messages(Catalog):

@@ -25,15 +25,21 @@ def command(
 ) -> None:
     """Print the empty report as JSON."""
     with console.errors_spoken():
+        from auditor.errors import ConfigError
         from auditor.registry import load
 
         kinds = {id: kind for id, kind in load(tuple(map(str, plugin))).report_types.items() if kind.template}
         if type is not None and type not in kinds:
             raise console.unknown("report type", type, tuple(kinds))
         asked = [kind for id, kind in kinds.items() if type in (None, id)]
-        for kind in asked:
-            chosen = kind.editions[0] if edition is None else edition
-            if kind.template and chosen in kind.editions:
-                console.print_json(kind.template(chosen))
+        fit = [kind for kind in asked if edition is None or edition in kind.editions]
+        if len(fit) > 1:
+            raise ConfigError(
+                "several report types are installed; add --type with one of {types}",
+                types=[kind.id for kind in fit],
+            )
+        for kind in fit:
+            if kind.template:
+                console.print_json(kind.template(edition or kind.editions[0]))
                 return
         raise console.unknown("edition", edition or "", [each for kind in asked for each in kind.editions])

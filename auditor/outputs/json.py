@@ -77,7 +77,10 @@ class _Shape:
                 }
                 for unread in audit.unread
             ],
-            "missing": [{"organ": missing.organ, **_when(missing.period)} for missing in audit.missing],
+            "missing": [
+                {"organ": missing.organ, **_when(missing.period), "type": missing.type}
+                for missing in audit.missing
+            ],
             "summary": self.summary(),
             "groups": [
                 {

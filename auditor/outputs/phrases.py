@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
-    from auditor.running.reconcile import GroupAudit
+    from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.score import CategoryScore, Score
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
@@ -112,9 +112,17 @@ class Phrases:
     def __init__(self, audit: Audit, wording: Wording) -> None:
         self.audit = audit
         self.wording = wording
-        self.categories = {id: wording.title(title) for id, title, _ in audit.categories}
+        self.categories = {
+            id: " / ".join(self._titles(id)) or wording.title(title) for id, title, _ in audit.categories
+        }
         self._facts: dict[tuple[str, str], str] = {}
         self._about: dict[str, Phrases] = {}
+
+    def _titles(self, category: str) -> list[str]:
+        """What the type of the wording calls a category; without one, what each type of the run does."""
+        kinds = [kind for id, kind in self.audit.types.items() if self.wording.type in (None, id)]
+        titles = [kind.categories[category] for kind in kinds if category in kind.categories]
+        return list(dict.fromkeys(self.wording.title(title) for title in titles))
 
     def say(self, template: str, **fields: Any) -> str:
         """A sentence of the core itself, on one line."""
@@ -148,7 +156,7 @@ class Phrases:
         """Whether the run has reports of several types."""
         return len(self.audit.types) > 1
 
-    def type(self, report: ReportAudit) -> str:
+    def type(self, report: ReportAudit | Missing) -> str:
         """What the type of a report is called."""
         facts = self.audit.types[report.type]
         return printable(self.wording.title(facts.words.get("report", facts.title)))
@@ -463,8 +471,12 @@ class Phrases:
             yield printable(unread.path), printable(self.wording.render(unread.error)), problems
 
     def missing(self) -> list[str]:
-        """Organ and period of each report that the roster asks for and that was not filed."""
-        return [f"{printable(missing.organ)} {missing.period}" for missing in self.audit.missing]
+        """Organ and period of each report that was not filed, and its type where the run has several."""
+        return [
+            f"{printable(missing.organ)} {missing.period}"
+            + (f" · {self.type(missing)}" if self.mixed else "")
+            for missing in self.audit.missing
+        ]
 
     def notes(self) -> list[str]:
         """What core has to say about the run."""

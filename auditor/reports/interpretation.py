@@ -55,7 +55,14 @@ def _interpreted(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Rep
         return kind, replace(
             reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading))
         )
-    raise refusals[0]
+    if len(refusals) == 1:
+        raise refusals[0]
+    # No type speaks for all: a monthly return that is refused is not helped by a word on the annual report.
+    raise NotAReportError(
+        "it is not a report of any installed type ({types}); {reasons}",
+        types=[kind.id for kind in kinds],
+        reasons=[refusal.message for refusal in refusals],
+    )
 
 
 def _placed(reading: Reading) -> Iterator[ReadingIssue]:

@@ -144,13 +144,15 @@ class Summary(msgspec.Struct, frozen=True):
 class TypeFacts:
     """What outputs need to know about a report type of the run.
 
-    See :class:`~auditor.reports.report_type.ReportType`.
+    See :class:`~auditor.reports.report_type.ReportType`;
+    ``categories`` are those of its ruleset in this run.
     """
 
     id: str
     title: Title
     levels: Mapping[str, Title]
     words: Mapping[str, Title]
+    categories: Mapping[str, Title] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,14 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
         for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
                 layers.append(layer)
-    return _merge(tuple(Path(name).stem for name in wanted), layers)
+    return _merge(tuple(Path(name).stem for name in wanted), layers, _titles_of_types(wanted, installed))
+
+
+def _titles_of_types(names: Iterable[str], installed: Installed) -> dict[str, Title]:
+    """What the report types that the rulesets are for call their categories."""
+    meant = [type for name in names for type in report_types_of(name, installed)]
+    kinds = [installed.report_types[type] for type in meant if type in installed.report_types]
+    return {id: title for kind in reversed(kinds) for id, title in kind.categories.items()}
 
 
 def report_types_of(name: str, installed: Installed) -> tuple[str, ...]:
@@ -318,7 +325,7 @@ def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> 
     )
 
 
-def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
+def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Title]) -> Ruleset:
     categories: dict[str, Category] = {}
     points = dict(POINTS)
     scoring: dict[str, Any] = {}
@@ -330,7 +337,7 @@ def _merge(names: tuple[str, ...], layers: list[_Layer]) -> Ruleset:
         raw = layer.raw
         title = raw.get("title", title)
         for id, category in raw.get("categories", {}).items():
-            known = categories.get(id, Category(id, id, 0.0))
+            known = categories.get(id, Category(id, titles.get(id, id), 0.0))
             categories[id] = Category(
                 id, category.get("title", known.title), float(category.get("weight", known.weight))
             )

@@ -312,7 +312,7 @@ def _lacking(active: ActiveRule, report: Report) -> Outcome | None:
         if report.issues:
             issue = report.issue_at(need)
             if issue is not None:
-                return Outcome(active.rule.id, Status.NEEDS_REVIEW, issue.message)
+                return Outcome(active.rule.id, Status.NEEDS_REVIEW, _unsettled_reason(report, [need]))
         if not report.has(need):
             reason = message(
                 "the report on {period} does not have this: {part}", period=_period_of(report), part=Ref(need)

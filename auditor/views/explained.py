@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.reading.document import Place
 from auditor.reading.files import printable
+from auditor.reports import schema
 from auditor.reports.report import Report, leaves
 from auditor.reports.source import ReadingIssue
 
@@ -175,7 +176,7 @@ def _settled(kind: ReportType, data: dict[str, Any], organs: Roster) -> dict[str
     organ = data.get("organ")
     if organs.find(identity.organ) is None or not isinstance(organ, dict):
         return data
-    return {
-        **data,
-        "organ": {**organ, "level": identity.level, "code": identity.code, "parent": identity.parent},
-    }
+    known = {"level": identity.level, "code": identity.code, "parent": identity.parent}
+    settled = {**data, "organ": {**organ, **known}}
+    # Another type may have no place for these, or other levels; what is shown must stay a report of its type.
+    return data if schema.problems(kind, settled) else settled

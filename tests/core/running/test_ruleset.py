@@ -104,6 +104,13 @@ def test_unlisted_off(registry: Registry, tmp_path: Path) -> None:
     assert len(rules(plan)) == len(registry.rules)
 
 
+def test_categories_have_the_titles_of_the_type(registry: Registry, tmp_path: Path) -> None:
+    layer = "report_type: ogi-annual-report\ncategories: {accuracy: {weight: 1}, mine: {weight: 2}}"
+    categories = planned(registry, tmp_path, layer).ruleset.categories
+    assert Wording("en").title(categories["accuracy"].title) == "Accuracy"
+    assert categories["mine"].title == "mine"
+
+
 def test_later_wins(registry: Registry, tmp_path: Path) -> None:
     plan = planned(
         registry,
