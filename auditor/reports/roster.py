@@ -8,7 +8,7 @@ import datetime
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,10 @@ class Roster:
             parent=organ.parent or identity.parent,
             due_on=organ.due_on.isoformat() if organ.due_on else None,
         )
+
+    def limited_to(self, levels: Collection[str]) -> Roster:
+        """The organs of these levels, and those whose level nobody states."""
+        return Roster(tuple(organ for organ in self.organs if organ.level in (UNKNOWN, *levels)))
 
     def subordinates_of(self, parent: str) -> tuple[Organ, ...]:
         """The organs directly under a parent."""

@@ -223,6 +223,19 @@ def test_a_rule_for_several_types(folder: Path, tmp_path: Path) -> None:
     assert rule.category == "figures"
 
 
+def test_an_organ_on_the_roster_owes_reports_of_the_types_of_its_level(folder: Path, tmp_path: Path) -> None:
+    names = [
+        "云岭县青溪镇人民政府,township",
+        "云岭县白沙镇人民政府,township",
+        "一号车间,workshop",
+        "二号车间,workshop",
+    ]
+    roster = put(tmp_path, "roster.csv", "\n".join(("name,level", *names)) + "\n")
+    mixed = pipeline.audit([folder / "in"], plugins=[folder / "hazard.py"], roster=roster)
+    missing = {(missing.type, missing.organ) for missing in mixed.missing}
+    assert missing == {("ogi-annual-report", "云岭县白沙镇人民政府"), ("hazard-return", "二号车间")}
+
+
 def test_a_waiver_names_a_month(folder: Path, tmp_path: Path) -> None:
     line = "few-open,一号车间,2025-02,已停产,王某,2999-12-31\n"
     waivers = put(tmp_path, "waivers.csv", f"rule,organ,period,reason,approved_by,expires\n{line}")
