@@ -314,7 +314,9 @@ def test_a_category_that_two_types_have(installed: Installed, returns: Path, tmp
 
 def test_who_has_not_filed_what(installed: Installed, returns: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
-    roster.write_text("name,level\n柳河镇人民政府,town\n青岗镇人民政府,town\n", "utf-8")
+    roster.write_text(
+        "name,level\n柳河镇人民政府,town\n青岗镇人民政府,town\n云岭县石坝镇人民政府,township\n", "utf-8"
+    )
     files = [str(returns / "liuhe-07.html"), str(ROOT / "fixtures" / "2024" / "bailu.html")]
     out = tmp_path / "audit.json"
     alone, both, _ = installed.run(
@@ -324,9 +326,12 @@ def test_who_has_not_filed_what(installed: Installed, returns: Path, tmp_path: P
     )
     assert "青岗镇人民政府 2025-07\n" in alone.out
     assert "青岗镇人民政府 2025-07 · Return\n" in both.out
-    assert "青岗镇人民政府 2024 · Annual report\n" in both.out
+    assert "云岭县石坝镇人民政府 2024 · Annual report\n" in both.out
     missing = {(each["type"], each["organ"]) for each in json.loads(out.read_text("utf-8"))["missing"]}
-    assert ("work-safety-return", "青岗镇人民政府") in missing
+    assert missing == {
+        ("work-safety-return", "青岗镇人民政府"),
+        ("ogi-annual-report", "云岭县石坝镇人民政府"),
+    }, "each organ owes reports of the types of its level"
 
 
 def test_a_page_of_no_type_is_refused_in_the_name_of_all(installed: Installed, tmp_path: Path) -> None:
