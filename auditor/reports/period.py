@@ -26,7 +26,7 @@ class Period(msgspec.Struct, frozen=True, order=True):
     @property
     def kind(self) -> str:
         """``year``, ``quarter``, ``month`` or ``days``."""
-        return next((kind for kind in _MONTHS if self == _holding(kind, self.first)), "days")
+        return _kind(self)
 
     @property
     def year(self) -> int:
@@ -37,9 +37,7 @@ class Period(msgspec.Struct, frozen=True, order=True):
     def previous(self) -> Period:
         """The period before: the year, quarter or month before this one, else as many days as this one
         has."""
-        before = self.first - _DAY
-        kind = self.kind
-        return Period(before - (self.last - self.first), before) if kind == "days" else _holding(kind, before)
+        return _previous(self)
 
     @property
     def next(self) -> Period:
@@ -62,6 +60,20 @@ class Period(msgspec.Struct, frozen=True, order=True):
         if kind == "month":
             return f"{self.first.year:04}-{self.first.month:02}"
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+# A run asks for the same few periods over and over.
+@lru_cache(maxsize=256)
+def _kind(period: Period) -> str:
+    return next((kind for kind in _MONTHS if period == _holding(kind, period.first)), "days")
+
+
+@lru_cache(maxsize=256)
+def _previous(period: Period) -> Period:
+    before = period.first - _DAY
+    if period.kind == "days":
+        return Period(before - (period.last - period.first), before)
+    return _holding(period.kind, before)
 
 
 @lru_cache(maxsize=256)
