@@ -258,22 +258,14 @@ class _SideBySide:
                 examined.headers,
                 examined.extracts,
                 plan,
-                self._roster_of(setup, type),
+                setup.roster,
                 locator,
                 indexes=found.get(type, ()),
                 mask=setup.registry.report_types[type].mask,
+                levels=setup.registry.report_types[type].levels,
             )
             for type, plan in self.plans.items()
         }
-
-    def _roster_of(self, setup: Setup, type: str) -> Roster:
-        """The organs that file reports of a type.
-
-        With reports of several types these are the organs of its own levels: a workshop on the roster owes no
-        report that only governments file.
-        """
-        levels = setup.registry.report_types[type].levels
-        return setup.roster.limited_to(levels) if levels and len(self.plans) > 1 else setup.roster
 
     def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
         """The outcomes of some reports under rules over several reports, by index."""

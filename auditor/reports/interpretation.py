@@ -12,6 +12,7 @@ import msgspec
 from auditor.errors import NotAReportError, UnreadableError
 from auditor.reading.document import Document, Place
 from auditor.reports import schema
+from auditor.reports.identity import Identity
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.schema import SchemaProblem
 from auditor.reports.source import ReadingIssue, nearest_source
@@ -22,7 +23,7 @@ class SchemaError(UnreadableError):
 
     def __init__(self, problems: list[SchemaProblem]) -> None:
         super().__init__(
-            "the report breaks the schema in {count} places; first: {first}",
+            "the report breaks the schema; problems: {count}; the first: {first}",
             count=len(problems),
             first=problems[0].message,
         )
@@ -41,20 +42,44 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
     return _interpreted(document, kinds) if document.data is None else _canonical(document, kinds)
 
 
+def identity_of(kind: ReportType, data: Mapping[str, Any]) -> Identity:
+    """Whose report it is and on which period, as its type says.
+
+    Raises:
+        UnreadableError: the type fails on this report, or gives something else.
+    """
+    try:
+        identity = kind.identify(data)
+        if not isinstance(identity, Identity):
+            raise TypeError(f"identify returned {identity!r}")
+        msgspec.convert(msgspec.to_builtins(identity), Identity)
+    except Exception as error:
+        raise _fault_of(kind, error) from error
+    return identity
+
+
+def _fault_of(kind: ReportType, error: Exception) -> UnreadableError:
+    if isinstance(error, UnreadableError):
+        return error
+    problem = f"{type(error).__name__}: {error}"
+    return UnreadableError(
+        "the report type {type} failed on this file: {problem}", type=kind.id, problem=problem
+    )
+
+
 def _interpreted(document: Document, kinds: tuple[ReportType, ...]) -> tuple[ReportType, Reading]:
     refusals: list[NotAReportError] = []
+    faults: list[UnreadableError] = []
     for kind in kinds:
         try:
-            reading = kind.interpret(document)
+            return kind, _read_as(kind, document)
         except NotAReportError as error:
             refusals.append(error)
-            continue
-        problems = schema.problems(kind, reading.data)
-        if problems:
-            raise SchemaError(problems)
-        return kind, replace(
-            reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading))
-        )
+        except UnreadableError as error:
+            # Another type may take the file; a type that fails must not hide it.
+            faults.append(error)
+    if faults:
+        raise faults[0]
     if len(refusals) == 1:
         raise refusals[0]
     # No type speaks for all: a monthly return that is refused is not helped by a word on the annual report.
@@ -62,6 +87,27 @@ def _interpreted(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Rep
         "it is not a report of any installed type ({types}); {reasons}",
         types=[kind.id for kind in kinds],
         reasons=[refusal.message for refusal in refusals],
+    )
+
+
+def _read_as(kind: ReportType, document: Document) -> Reading:
+    """A document as a report of one type.
+
+    Raises:
+        NotAReportError: it is something else.
+        UnreadableError: the type fails on it, or what the type makes of it breaks the type's own schema.
+    """
+    try:
+        reading = kind.interpret(document)
+        if not isinstance(reading, Reading):
+            raise TypeError(f"interpret returned {reading!r}")
+    except Exception as error:
+        raise _fault_of(kind, error) from error
+    problems = schema.problems(kind, reading.data)
+    if problems:
+        raise SchemaError(problems)
+    return replace(
+        reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading))
     )
 
 
@@ -85,7 +131,9 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
         raise UnreadableError(
             "a canonical report is an object with keys and values; this file holds something else"
         )
-    likely = sorted(kinds, key=lambda kind: _known_keys(kind, data), reverse=True)
+    # A report that is broken is not a report of another type because that type's schema allows more.
+    resemblance = {kind.id: _known_keys(kind, data) for kind in kinds}
+    likely = [kind for kind in kinds if resemblance[kind.id] == max(resemblance.values())]
     broken: list[SchemaError] = []
     for kind in likely:
         problems = schema.problems(kind, data, line)

@@ -10,6 +10,8 @@ import msgspec
 
 _DAY = datetime.timedelta(days=1)
 _LABEL = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d))?")
+# Beyond these years there is no year before or after.
+_FIRST_YEAR, _LAST_YEAR = datetime.MINYEAR, datetime.MAXYEAR
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
@@ -22,6 +24,10 @@ class Period(msgspec.Struct, frozen=True, order=True):
 
     first: datetime.date
     last: datetime.date
+
+    def __post_init__(self) -> None:
+        if not _FIRST_YEAR < self.first.year <= self.last.year < _LAST_YEAR or self.last < self.first:
+            raise ValueError(f"{self.first} to {self.last} is not a period")
 
     @property
     def kind(self) -> str:

@@ -72,14 +72,14 @@ class Roster:
         organ = self.find(name)
         return organ_key(organ.name if organ else name)
 
-    def settle(self, identity: Identity) -> Identity:
+    def settle(self, identity: Identity, levels: Collection[str] = ()) -> Identity:
         """The identity with level, code, parent and due date as the roster has them, where it does."""
         organ = self.find(identity.organ) if self.organs else None
         if organ is None:
             return identity
         return msgspec.structs.replace(
             identity,
-            level=organ.level if organ.level != UNKNOWN else identity.level,
+            level=organ.level if _states(organ.level, levels) else identity.level,
             code=organ.code or identity.code,
             parent=organ.parent or identity.parent,
             due_on=organ.due_on.isoformat() if organ.due_on else None,
@@ -92,6 +92,11 @@ class Roster:
     def subordinates_of(self, parent: str) -> tuple[Organ, ...]:
         """The organs directly under a parent."""
         return tuple(self._units.get(self.key(parent), ()))
+
+
+def _states(level: str, levels: Collection[str]) -> bool:
+    """Whether a roster's level says anything about a report of a type with these levels."""
+    return level != UNKNOWN and (not levels or level in levels)
 
 
 def is_roster(head: bytes) -> bool:

@@ -23,7 +23,7 @@ from auditor.reading.document import Document, Picture, numbered
 from auditor.reading.files import exists, opened, printable, read, standard_input
 from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
-from auditor.reports.interpretation import SchemaError, interpret
+from auditor.reports.interpretation import SchemaError, identity_of, interpret
 from auditor.reports.masking import masked_issue, masked_message
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
@@ -256,7 +256,7 @@ class Examiner:
     def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> _Begun:
         report = Report(
             reading.data,
-            self._roster.settle(kind.identify(reading.data)),
+            self._roster.settle(identity_of(kind, reading.data), kind.levels),
             path=printable(document.path),
             sources=reading.sources,
             issues=reading.issues,

@@ -6,10 +6,11 @@ for the pair or group at hand.
 
 from __future__ import annotations
 
+import datetime
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -35,6 +36,7 @@ Locate = Callable[[str], Place]
 # A period with fewer reports than this share of the fullest one's is not what the run is about.
 _STRAY = 0.1
 _MOST_BETWEEN = 24
+_DAY = datetime.timedelta(days=1)
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
@@ -161,7 +163,7 @@ class Reconciler:
     """The reports of one type side by side; ``mask`` is that of the type.
 
     ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
-    types.
+    types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
     """
 
     def __init__(
@@ -174,12 +176,15 @@ class Reconciler:
         *,
         indexes: Iterable[int] | None = None,
         mask: Mask | None = None,
+        levels: Collection[str] = (),
     ) -> None:
         self._mask = mask
         self._headers = headers
         self._extracts = extracts
         self._plan = plan
         self._roster = roster
+        # Who owes a report of this type: a workshop on the roster files none that only governments file.
+        self._filers = roster.limited_to(levels) if levels else roster
         self._locator = locator
         self._by_period = _Places()
         self._by_parent = _Places()
@@ -276,19 +281,19 @@ class Reconciler:
             return message(
                 "this is the first report of this organ in this run: there is none on an earlier period"
             )
-        first, gap = last.next, period.previous
-        if first >= gap:
+        missing = _between(last, period)
+        if len(missing) == 1:
             return message(
-                "the report on {gap} is not in this run, that on {last} is; only consecutive periods can "
-                "be compared",
-                gap=gap.key,
+                "the report on {gap} is not in this run, that on {last} is; "
+                "only consecutive periods can be compared",
+                gap=missing[0].key,
                 last=last.key,
             )
         return message(
             "the reports on {first} to {gap} are not in this run, that on {last} is; "
             "only consecutive periods can be compared",
-            first=first.key,
-            gap=gap.key,
+            first=last.next.key,
+            gap=period.previous.key,
             last=last.key,
         )
 
@@ -346,7 +351,7 @@ class Reconciler:
 
     def _parents(self) -> list[tuple[str, Period]]:
         names: dict[str, str] = {}
-        for organ in self._roster:
+        for organ in self._filers:
             if organ.parent:
                 names.setdefault(self._roster.key(organ.parent), self._known_as(organ.parent))
         if not self._roster:
@@ -368,7 +373,7 @@ class Reconciler:
 
     def _declared(self, parent: str, period: Period) -> Subordinates:
         """The organs that the roster puts under this parent, with the reports that they have."""
-        declared = self._roster.subordinates_of(parent)
+        declared = self._filers.subordinates_of(parent)
         filed = {organ.name: self._by_period.at(organ_key(organ.name), period) for organ in declared}
         missing = [name for name, indexes in filed.items() if not indexes]
         places = [(name, index) for name, indexes in filed.items() for index in indexes]
@@ -389,7 +394,7 @@ class Reconciler:
 
     def _root(self, parent: str) -> tuple[Organ, ...]:
         """The parent itself, if it is on the roster and no group above asks for its report."""
-        organ = self._roster.find(parent)
+        organ = self._filers.find(parent)
         return () if organ is None or organ.parent else (organ,)
 
     def _filed(self, name: str, period: Period) -> int:
@@ -415,7 +420,7 @@ class Reconciler:
         return [
             Missing(self._plan.type, organ.name, period)
             for period in self._audited_periods()
-            for organ in self._roster
+            for organ in self._filers
             if (organ_key(organ.name), period) not in self._by_period
         ]
 
@@ -455,7 +460,10 @@ class Reconciler:
 
 
 def _between(last: Period, period: Period) -> list[Period]:
-    """The periods after one and before another, at most a few."""
+    """The periods after one and before another, at most a few; between ranges of days the days themselves."""
+    if period.kind == "days":
+        first, end = last.last + _DAY, period.first - _DAY
+        return [Period(first, end)] if first <= end else []
     found: list[Period] = []
     each = last.next
     while each < period and len(found) < _MOST_BETWEEN:
