@@ -121,7 +121,11 @@ class Wording:
     def label(self, pointer: str) -> str:
         """What the form calls the value at this pointer; the pointer itself where no form knows it."""
         for label in self._labels.values():
-            name = label(pointer, self.lang)
+            try:
+                name = label(pointer, self.lang)
+            except Exception:
+                # A type that fails on a value has no name for it; what is said about the value can still be.
+                continue
             if name is not None:
                 return name
         return pointer or "/"

@@ -14,7 +14,7 @@ import datetime
 import os
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,16 +28,17 @@ from auditor.messages import Message, Title, message
 from auditor.registry import Registry, load
 from auditor.reports.report_type import ReportType
 from auditor.reports.roster import Roster, load_roster
-from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, TypeFacts
-from auditor.results.causes import Causes
+from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts
+from auditor.results.tally import Tally
 from auditor.results.waivers import Application, WaiverBook, load_waivers
-from auditor.rules.declaration import SEVERITIES, Scope, Severity
-from auditor.rules.finding import Outcome, Status
+from auditor.rules.declaration import Scope
+from auditor.rules.finding import Outcome
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.plan import ActiveRule, Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
 from auditor.running.ruleset import Category, Ruleset, Scoring
+from auditor.running.ruleset_files import report_types_of
 from auditor.running.score import score
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -165,7 +166,7 @@ def _run(
     examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
     side_by_side = _SideBySide(setup, examined)
     reports: Spool[ReportAudit] = Spool(ReportAudit)
-    tally = _Tally(side_by_side.plans.values())
+    tally = Tally(side_by_side.plans)
     applied: list[Application] = []
     for start in range(0, len(examined.headers), TOGETHER):
         indexes = range(start, min(start + TOGETHER, len(examined.headers)))
@@ -194,8 +195,20 @@ def _run(
         groups=tuple(groups),
         waivers=setup.waivers.uses(applied),
         passed_over=inputs.passed_over,
-        notes=tuple(side_by_side.notes()),
+        notes=(*_unused_rulesets(setup, side_by_side.plans), *side_by_side.notes()),
     )
+
+
+def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
+    """The rulesets that the user named for report types of which this run has no report."""
+    for name in setup.rulesets:
+        meant = report_types_of(name, setup.registry)
+        if meant and not set(meant) & set(types):
+            yield message(
+                "ruleset {ruleset} is for reports of type {types}; this run has none",
+                ruleset=name,
+                types=list(meant),
+            )
 
 
 class _Examined:
@@ -312,103 +325,8 @@ def _finish(
     return report, applied
 
 
-_UNSCORED = -1.0  # before every score
-
-
-class _Tally:
-    """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
-
-    def __init__(self, plans: Iterable[Plan]) -> None:
-        plans = tuple(plans)
-        self._counts: dict[str, list[int]] = {
-            active.rule.id: [0, 0, 0, 0, 0] for plan in plans for active in plan.all_rules
-        }
-        self._worst: dict[str, Severity] = {}
-        self._values = array("d")
-        self._lows = array("d")
-        self._criticals = array("I")
-        self._grades = dict.fromkeys((title for plan in plans for title, _ in plan.ruleset.grades), 0)
-        self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
-        self._sum = 0.0
-        self._scored = 0
-        self._causes = Causes()
-
-    def add(self, report: ReportAudit) -> None:
-        """Count one report."""
-        for outcome in report.outcomes:
-            self._count(outcome)
-        self._causes.add(report)
-        value, low = report.score.value, report.score.low
-        self._values.append(_UNSCORED if value is None else round(value, 6))
-        self._lows.append(0.0 if value is None or low is None else round(low, 6))
-        self._criticals.append(report.severities()["critical"])
-        if value is None:
-            return
-        self._scored += 1
-        self._sum += value
-        if report.score.grade is not None:
-            self._grades[report.score.grade] += 1
-
-    def add_groups(self, groups: Iterable[GroupAudit]) -> None:
-        """Count what group rules answered."""
-        for group in groups:
-            for outcome in group.outcomes:
-                self._count(outcome)
-
-    def _count(self, outcome: Outcome) -> None:
-        counts = self._counts[outcome.rule]
-        if outcome.status is Status.FAILED:
-            counts[0] += 1
-            counts[2] += len(outcome.findings)
-            severity = SEVERITIES[outcome.findings[0].severity]
-            self._worst[outcome.rule] = max(severity, self._worst.get(outcome.rule, Severity.NOTE))
-            self._severities[severity.word] += 1
-        elif outcome.status is Status.NEEDS_REVIEW:
-            counts[3] += 1
-        elif outcome.status is Status.ERROR:
-            counts[4] += 1
-
-    def order(self) -> tuple[int, ...]:
-        """Report indexes, worst first."""
-
-        def key(index: int) -> tuple[float, float, int]:
-            return self._values[index], self._lows[index], -self._criticals[index]
-
-        return tuple(sorted(range(len(self._values)), key=key))
-
-    def summary(self) -> Summary:
-        """The run in figures."""
-        rules = [
-            RuleCount(
-                rule=id,
-                severity=self._worst.get(id, Severity.NOTE).word,
-                failed=failed,
-                reports=failed,
-                findings=findings,
-                under_review=review,
-                errors=errors,
-            )
-            for id, (failed, _, findings, review, errors) in self._counts.items()
-            if failed or review or errors
-        ]
-        rules.sort(
-            key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule)
-        )
-        return Summary(
-            reports=len(self._values),
-            scored=self._scored,
-            mean=self._sum / self._scored if self._scored else None,
-            grades=self._grades,
-            rules=tuple(rules),
-            severities=self._severities,
-            under_review=sum(counts[3] for counts in self._counts.values()),
-            errors=sum(counts[4] for counts in self._counts.values()),
-            causes=self._causes.counts(),
-        )
-
-
 def _whole(
-    setup: Setup, plans: Mapping[str, Plan], tally: _Tally, *, notes: tuple[Message, ...], **parts: Any
+    setup: Setup, plans: Mapping[str, Plan], tally: Tally, *, notes: tuple[Message, ...], **parts: Any
 ) -> Audit:
     rulesets = [plan.ruleset for plan in plans.values()]
     active = [rule for plan in plans.values() for rule in plan.all_rules]
@@ -451,7 +369,15 @@ def _scoring_facts(scoring: Scoring) -> dict[str, Any]:
 
 def _type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
     titles = {id: category.title for id, category in plan.ruleset.categories.items()}
-    return TypeFacts(kind.id, kind.title, kind.levels, kind.words, titles)
+    return TypeFacts(
+        kind.id,
+        kind.title,
+        kind.levels,
+        kind.words,
+        titles,
+        plan.ruleset.grades,
+        _scoring_facts(plan.ruleset.scoring),
+    )
 
 
 def _shared_note(rulesets: Sequence[Ruleset]) -> Iterator[Message]:
@@ -544,25 +470,14 @@ def _prepare_again(
 def _now() -> str:
     """The time of the run; SOURCE_DATE_EPOCH, where set, makes outputs repeatable."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and not epoch.isdecimal():
-        raise ConfigError("SOURCE_DATE_EPOCH must be a whole number of seconds; found {found}", found=epoch)
-    moment = (
-        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        if epoch
-        else datetime.datetime.now(datetime.UTC)
-    )
+    try:
+        moment = (
+            datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+            if epoch
+            else datetime.datetime.now(datetime.UTC)
+        )
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(
+            "SOURCE_DATE_EPOCH must be a whole number of seconds; found {found}", found=epoch
+        ) from error
     return moment.isoformat(timespec="seconds")
-
-
-def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
-    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least
-    one."""
-    if fail_on != "never":
-        least = SEVERITIES[fail_on]
-        if any(count for word, count in result.summary.severities.items() if SEVERITIES[word] >= least):
-            return False
-    if min_score is None:
-        return True
-    # Compared as printed: what reads 90.0 is 90.
-    values = (report.score.value for report in result.reports)
-    return all(value is None or round(value, 1) >= min_score for value in values)

@@ -14,7 +14,7 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -29,13 +29,15 @@ from auditor.reading import canonical
 from auditor.reading.reader import Reader
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
-from auditor.rules.declaration import Rule
+from auditor.rules.declaration import UNDIVIDED, Rule
 from auditor.running.ruleset_files import KEYS as RULESET_KEYS
 
 T = TypeVar("T")
 # A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.
 _CRASHES = (Exception, SystemExit)
 _ALIKE = 0.85
+MODULES = "auditor_plugin_"
+"""What the name of a module begins with that was loaded from a plugin file."""
 _IMPLEMENTED = hookspecs.PROJECT + "_impl"
 _HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)
@@ -64,6 +66,7 @@ class Registry:
     readers: dict[str, Reader]
     outputs: dict[str, Output]
     catalogues: dict[str, Path]
+    types_of_package: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def levels(self) -> dict[str, Title]:
@@ -81,11 +84,8 @@ class _Loaded:
     version: str
     origin: str
     module: ModuleType
-
-    @property
-    def package(self) -> str:
-        """The top package that the plugin's module is in; of a file or folder that is the plugin itself."""
-        return self.module.__name__.partition(".")[0]
+    package: str
+    """The top package that the plugin's module is in; the files of a plugin folder are one package."""
 
 
 def load(files: tuple[str, ...] = ()) -> Registry:
@@ -125,12 +125,14 @@ class _Collection:
         self.outputs: dict[str, Output] = {}
         self.plugins: list[Plugin] = []
         self.types_of_package: dict[str, list[str]] = {}
+        self.types_of_plugin: dict[str, list[str]] = {}
 
     def add(self, plugin: _Loaded) -> None:
         """Take what one plugin brings."""
         file = plugin.origin if plugin.origin.endswith(".py") else None
         rules = [
-            replace(rule, plugin=plugin.name, domain=plugin.name, plugin_file=file) for rule in _rules(plugin)
+            replace(rule, plugin=plugin.name, domain=plugin.name, plugin_files=(plugin.origin,))
+            for rule in _rules(plugin)
         ]
         rulesets = [Path(ruleset) for ruleset in _call(plugin, "register_rulesets", (str, Path))]
         kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
@@ -144,6 +146,7 @@ class _Collection:
         _take(self.report_types, kinds, lambda kind: kind.id, "report type", origin)
         _take(self.readers, readers, lambda reader: reader.format, "reader", origin)
         _take(self.outputs, outputs, lambda output: output.format, "output", origin)
+        self.types_of_plugin[plugin.name] = [kind.id for kind in kinds]
         self.types_of_package.setdefault(plugin.package, []).extend(kind.id for kind in kinds)
         brought = [*(ruleset.stem for ruleset in rulesets), *(kind.id for kind in kinds)]
         brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
@@ -163,10 +166,13 @@ def _collect(loaded: list[_Loaded]) -> Registry:
     for plugin in loaded:
         found.add(plugin)
     package = {plugin.name: plugin.package for plugin in loaded}
-    rules = {
-        id: settled_rule(rule, found.report_types, found.types_of_package[package[rule.plugin]])
-        for id, rule in found.rules.items()
-    }
+    files = {type: plugin.origin for plugin in loaded for type in found.types_of_plugin[plugin.name]}
+    rules = {}
+    for id, rule in found.rules.items():
+        settled = settled_rule(rule, found.report_types, found.types_of_package[package[rule.plugin]])
+        needed = (*rule.plugin_files, *(files[type] for type in settled.report_types if type in files))
+        python = (file for file in dict.fromkeys(needed) if file.endswith(".py"))
+        rules[id] = replace(settled, plugin_files=tuple(python))
     yaml = canonical.yaml_reader(_telltale_keys(found.report_types.values()))
     catalogues = {
         plugin.name: folder
@@ -181,6 +187,7 @@ def _collect(loaded: list[_Loaded]) -> Registry:
         {**found.readers, yaml.format: yaml},
         found.outputs,
         catalogues,
+        found.types_of_package,
     )
 
 
@@ -206,7 +213,8 @@ def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str]
             file=file,
             line=int(line),
         )
-    first = next((category for type in types if type in kinds for category in kinds[type].categories), "")
+    named = (category for type in types if type in kinds for category in kinds[type].categories)
+    first = next(named, UNDIVIDED)
     return replace(rule, report_types=types, category=rule.category or first)
 
 
@@ -272,28 +280,28 @@ def _installed() -> Iterator[_Loaded]:
                 problem=f"{type(error).__name__}: {error}",
             ) from error
         version = entry.dist.version if entry.dist else ""
-        yield _Loaded(entry.name, version, entry.value, module)
+        yield _Loaded(entry.name, version, entry.value, module, module.__name__.partition(".")[0])
 
 
 def _from_path(path: Path) -> Iterator[_Loaded]:
     if not path.exists():
         raise ConfigError("there is no plugin file or folder {path}", path=str(path))
     if path.is_file():
-        yield _load_file(path, path.stem)
+        yield _load_file(path, path.stem, path.stem)
     elif (path / "__init__.py").is_file():
-        yield _load_file(path / "__init__.py", path.name)
+        yield _load_file(path / "__init__.py", path.name, path.name)
     else:
         files = sorted(file for file in path.glob("*.py") if not file.name.startswith(("_", "test_")))
         if not files:
             raise ConfigError("the plugin folder {path} has no Python file", path=str(path))
         for file in files:
-            yield _load_file(file, file.stem)
+            yield _load_file(file, file.stem, path.name)
 
 
-def _load_file(file: Path, name: str) -> _Loaded:
+def _load_file(file: Path, name: str, package_name: str) -> _Loaded:
     if file.suffix != ".py":
         raise ConfigError("a plugin is a Python file or a folder of them; {path} is neither", path=str(file))
-    module_name = f"auditor_plugin_{name}"
+    module_name = MODULES + name
     package = [str(file.parent)] if file.name == "__init__.py" else None
     spec = importlib.util.spec_from_file_location(module_name, file, submodule_search_locations=package)
     if spec is None or spec.loader is None:
@@ -309,7 +317,7 @@ def _load_file(file: Path, name: str) -> _Loaded:
         raise
     except _CRASHES as error:
         raise _not_loaded(name, file, error) from error
-    return _Loaded(name, getattr(module, "__version__", ""), str(file), module)
+    return _Loaded(name, getattr(module, "__version__", ""), str(file), module, MODULES + package_name)
 
 
 def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:

@@ -205,7 +205,9 @@ def _registry() -> Registry:
 def _with_rule(registry: Registry, rule: Rule) -> Registry:
     from dataclasses import replace
 
-    return replace(registry, rules={**registry.rules, rule.id: settled_rule(rule, registry.report_types)})
+    package = rule.check.__module__.partition(".")[0]
+    settled = settled_rule(rule, registry.report_types, registry.types_of_package.get(package, ()))
+    return replace(registry, rules={**registry.rules, rule.id: settled})
 
 
 def _ruleset(registry: Registry, rule: str, options: Mapping[str, Any]) -> Ruleset:

@@ -26,6 +26,7 @@ CALLS = {
     "NotAReportError",
     "YamlError",
     "ProgressBar",
+    "__init__",
 }
 TITLES = {"JSON", "YAML"}
 
@@ -51,6 +52,8 @@ def _assigned(node: ast.Assign) -> Iterator[str]:
     name = getattr(node.targets[0], "id", "")
     if name == "HELP":
         yield ast.literal_eval(node.value)
+    if name == "template" and isinstance(node.value, ast.IfExp):
+        yield from filter(None, map(constant_text, (node.value.body, node.value.orelse)))
     if name == "headings" and isinstance(node.value, ast.Tuple):
         yield from ast.literal_eval(node.value)
 

@@ -63,6 +63,7 @@ def command(
     with console.errors_spoken():
         from auditor import pipeline
         from auditor.errors import ConfigError
+        from auditor.results.gate import gate
 
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
@@ -80,7 +81,7 @@ def command(
             raise SystemExit(console.USAGE)
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
-        if not pipeline.gate(result, fail_on, min_score):
+        if not gate(result, fail_on, min_score):
             raise SystemExit(console.GATE_NOT_MET)
 
 

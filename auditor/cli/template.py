@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from auditor.cli import console
 from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.reports.report_type import ReportType
+
+    _Offer = tuple[ReportType, Callable[[str], dict[str, Any]]]
 
 NAME = "template"
 HELP = "Print an empty canonical report of a form edition, every value null."
@@ -28,18 +35,33 @@ def command(
         from auditor.errors import ConfigError
         from auditor.registry import load
 
-        kinds = {id: kind for id, kind in load(tuple(map(str, plugin))).report_types.items() if kind.template}
+        kinds = load(tuple(map(str, plugin))).report_types
         if type is not None and type not in kinds:
             raise console.unknown("report type", type, tuple(kinds))
         asked = [kind for id, kind in kinds.items() if type in (None, id)]
-        fit = [kind for kind in asked if edition is None or edition in kind.editions]
-        if len(fit) > 1:
-            raise ConfigError(
-                "several report types are installed; add --type with one of {types}",
-                types=[kind.id for kind in fit],
-            )
-        for kind in fit:
-            if kind.template:
-                console.print_json(kind.template(edition or kind.editions[0]))
-                return
-        raise console.unknown("edition", edition or "", [each for kind in asked for each in kind.editions])
+        if not any(kind.template for kind in asked):
+            raise ConfigError("no template is known for {types}", types=[kind.id for kind in asked])
+        offered = [(kind, kind.template) for kind in asked if kind.template]
+        kind, template = _chosen(offered, edition)
+        console.print_json(template(edition or kind.editions[0]))
+
+
+def _chosen(offered: list[_Offer], edition: str | None) -> _Offer:
+    """The one report type that has the edition.
+
+    Raises:
+        ConfigError: none has it, or several do.
+    """
+    from auditor.errors import ConfigError
+
+    fit = [offer for offer in offered if edition is None or edition in offer[0].editions]
+    if not fit:
+        raise console.unknown(
+            "edition", edition or "", [each for kind, _ in offered for each in kind.editions]
+        )
+    if len(fit) > 1:
+        raise ConfigError(
+            "several report types are installed; add --type with one of {types}",
+            types=[kind.id for kind, _ in fit],
+        )
+    return fit[0]

@@ -55,10 +55,12 @@ _FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     """The lines; the first begins with a byte order mark, by which Excel knows UTF-8."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="")
+    phrases = Phrases(audit, wording)
+    columns = (*COLUMNS, "type") if phrases.mixed else COLUMNS
+    writer = csv.DictWriter(buffer, columns, restval="", extrasaction="ignore")
     buffer.write("\ufeff")
     writer.writeheader()
-    for line in _lines(audit, Phrases(audit, wording)):
+    for line in _lines(audit, phrases):
         writer.writerow({name: neutral(value) for name, value in line.items()})
         yield buffer.getvalue()
         buffer.seek(0)
@@ -79,7 +81,7 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         yield from _report(report, phrases.about(report.type))
     for group in audit.groups:
         for line in _outcomes(group.outcomes, phrases.about(group.type)):
-            yield {"organ": group.organ, "year": group.period.key, **line}
+            yield {"organ": group.organ, "year": group.period.key, "type": group.type, **line}
     for unread in audit.unread:
         problems = [
             f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}"
@@ -88,13 +90,15 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         said = "\n".join([phrases.wording.render(unread.error), *problems])
         yield {"path": unread.path, "status": "unread", "message": said}
     for missing in audit.missing:
-        yield {"organ": missing.organ, "year": missing.period.key, "status": "missing"}
+        known = {"organ": missing.organ, "year": missing.period.key, "type": missing.type}
+        yield known | {"status": "missing"}
 
 
 def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
     score = report.score
     known = {
         "path": report.path,
+        "type": report.type,
         "organ": report.organ,
         "year": None if report.period is None else report.period.key,
         "level": report.level,

@@ -51,6 +51,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     script = (TEMPLATES / "audit.js").read_text("utf-8")
     page = environment(phrases).get_template("audit.html.j2")
     rows = [_row(number, report, phrases) for number, report in enumerate(audit.worst_first())]
+    stacks = _stacks(audit, phrases)
     stream = page.stream(
         audit=audit,
         phrases=phrases,
@@ -62,7 +63,8 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
         details=islice(enumerate(audit.worst_first()), _DETAILED_REPORTS),
         left_off=max(len(rows) - _DETAILED_REPORTS, 0),
         chart=_histogram([row.score.value for row in rows]),
-        grades=_shares(audit.summary.grades),
+        stacks=stacks,
+        grade_titles=dict.fromkeys(share.title for _, shares in stacks for share in shares),
         top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
         causes=phrases.common_causes(_TOP_CAUSES),
         sums=_sums(audit, rows, phrases),
@@ -86,7 +88,7 @@ def environment(phrases: Phrases) -> Environment:
         "statuses": {status.name: status for status in Status},
         "told": _shown,
         "others": _others,
-        "heat": partial(_heat, phrases.audit.grades),
+        "heat": partial(_heat, phrases.audit),
         "interval": interval,
         "score_number": score_number,
         "points_number": points_number,
@@ -107,6 +109,7 @@ class _Row:
     path: str
     period: str
     type: str
+    type_title: str
     score: Score
     values: dict[str, float | None]
     grade: str
@@ -154,7 +157,8 @@ def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
         organ=phrases.organ(report),
         path=printable(report.path),
         period=phrases.period(report),
-        type=phrases.type(report) if phrases.mixed else "",
+        type=report.type,
+        type_title=phrases.type(report) if phrases.mixed else "",
         score=report.score,
         values={category.id: category.value for category in report.score.categories},
         grade=phrases.grade(report.score),
@@ -190,6 +194,13 @@ def _shares(grades: dict[str, int]) -> list[_Share]:
         shares.append(_Share(printable(title), count, _tone(place, len(grades)), start, 100 * count / whole))
         start += 100 * count / whole
     return shares
+
+
+def _stacks(audit: Audit, phrases: Phrases) -> list[tuple[str, list[_Share]]]:
+    """The grades of the run; of a run with several report types those of each, with its name."""
+    if not audit.summary.types:
+        return [("", _shares(audit.summary.grades))]
+    return [(phrases.type(count), _shares(count.grades)) for count in audit.summary.types if count.grades]
 
 
 def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
@@ -230,8 +241,13 @@ def _tone(place: int, count: int) -> str:
     return f"tone-{round(3 * place / max(count - 1, 1))}"
 
 
-def _heat(grades: Sequence[tuple[str, float]], value: float | None) -> str:
-    """The class that colours a score: that of the grade it reaches."""
+def _heat(audit: Audit, value: float | None, type: str = "") -> str:
+    """The class that colours a score: that of the grade it reaches, by the grades of its report type.
+
+    What no single type grades, as the mean over several, has no colour.
+    """
+    kinds = [facts for id, facts in audit.types.items() if type in ("", id)]
+    grades = kinds[0].grades if len(kinds) == 1 else () if kinds else audit.grades
     if value is None or not grades:
         return "tone-none"
     reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)

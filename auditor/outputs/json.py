@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from auditor.reading.document import Place
     from auditor.reports.period import Period
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, ReportAudit, RuleFacts, WaiverUse
+    from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.score import CategoryScore, Score
 
@@ -100,6 +100,18 @@ class _Shape:
             "grades": [{"title": title, "min": least} for title, least in audit.grades],
             "scoring": dict(audit.scoring),
             "rules": [self.facts(facts) for facts in audit.rules.values()],
+            **({"types": list(map(self.type, audit.types.values()))} if audit.summary.types else {}),
+        }
+
+    def type(self, facts: TypeFacts) -> dict[str, Any]:
+        """What counts for one report type of a run that has several."""
+        return {
+            "type": facts.id,
+            "categories": [
+                {"id": id, "title": self.wording.title(title)} for id, title in facts.categories.items()
+            ],
+            "grades": [{"title": title, "min": least} for title, least in facts.grades],
+            "scoring": dict(facts.scoring),
         }
 
     def summary(self) -> dict[str, Any]:
@@ -116,7 +128,9 @@ class _Shape:
             }
             for one in self.audit.summary.causes
         ]
-        return summary | {"mean": _rounded(self.audit.summary.mean), "causes": causes}
+        types = [{**count, "mean": _rounded(count["mean"])} for count in summary.pop("types")]
+        summary |= {"mean": _rounded(self.audit.summary.mean), "causes": causes}
+        return {**summary, "types": types} if types else summary
 
     def facts(self, facts: RuleFacts) -> dict[str, Any]:
         texts = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.reports.roster import UNKNOWN
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
+    from auditor.results.audit import Audit, CauseCount, ReportAudit, Summary, TypeCount, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.score import CategoryScore, Score
@@ -156,7 +156,7 @@ class Phrases:
         """Whether the run has reports of several types."""
         return len(self.audit.types) > 1
 
-    def type(self, report: ReportAudit | Missing) -> str:
+    def type(self, report: ReportAudit | Missing | TypeCount) -> str:
         """What the type of a report is called."""
         facts = self.audit.types[report.type]
         return printable(self.wording.title(facts.words.get("report", facts.title)))
@@ -172,8 +172,9 @@ class Phrases:
         return "" if report.period is None else str(report.period)
 
     def heading(self, report: ReportAudit) -> str:
-        """Whose report it is, and on which period."""
-        return f"{self.organ(report)} {self.period(report)}".rstrip()
+        """Whose report it is and on which period, and its type where the run has several."""
+        words = f"{self.organ(report)} {self.period(report)}".rstrip()
+        return f"{words} · {self.type(report)}" if self.mixed else words
 
     def rule_title(self, rule: str) -> str:
         """The title of a rule."""
@@ -411,18 +412,31 @@ class Phrases:
         )
 
     def mean(self) -> str:
-        """The mean over the reports that have a score."""
-        summary = self.audit.summary
-        return self.say(
-            "mean {mean} (scored {scored} of {reports})",
-            mean=score_number(summary.mean),
-            scored=summary.scored,
-            reports=summary.reports,
-        )
+        """The mean over the reports that have a score, for each type by itself."""
+        return self._each_type(self._mean)
 
     def grades(self) -> str:
-        """How many reports have which grade, in the ruleset's order."""
-        grades = [f"{printable(grade)} {count}" for grade, count in self.audit.summary.grades.items()]
+        """How many reports have which grade, in the ruleset's order, for each type by itself."""
+        return self._each_type(self._grades)
+
+    def _each_type(self, words: Callable[[Summary | TypeCount], str]) -> str:
+        summary = self.audit.summary
+        if not summary.types:
+            return words(summary)
+        mark, colon = ("；", "：") if self.wording.lang == "zh" else ("; ", ": ")
+        said = ((self.type(count), words(count)) for count in summary.types)
+        return mark.join(f"{type}{colon}{each}" for type, each in said if each)
+
+    def _mean(self, count: Summary | TypeCount) -> str:
+        return self.say(
+            "mean {mean} (scored {scored} of {reports})",
+            mean=score_number(count.mean),
+            scored=count.scored,
+            reports=count.reports,
+        )
+
+    def _grades(self, count: Summary | TypeCount) -> str:
+        grades = [f"{printable(grade)} {number}" for grade, number in count.grades.items()]
         return self.say("grades: {grades}", grades=grades) if grades else ""
 
     def left_out(self) -> str:

@@ -53,6 +53,10 @@ def identity_of(kind: ReportType, data: Mapping[str, Any]) -> Identity:
         if not isinstance(identity, Identity):
             raise TypeError(f"identify returned {identity!r}")
         msgspec.convert(msgspec.to_builtins(identity), Identity)
+        if identity.period is not None:
+            # A run puts reports in order by what comes before and after; the first and the last year that a
+            # date can have are no report's.
+            _ = identity.period.previous, identity.period.next
     except Exception as error:
         raise _fault_of(kind, error) from error
     return identity
@@ -101,14 +105,12 @@ def _read_as(kind: ReportType, document: Document) -> Reading:
         reading = kind.interpret(document)
         if not isinstance(reading, Reading):
             raise TypeError(f"interpret returned {reading!r}")
+        problems = schema.problems(kind, reading.data)
     except Exception as error:
         raise _fault_of(kind, error) from error
-    problems = schema.problems(kind, reading.data)
     if problems:
         raise SchemaError(problems)
-    return replace(
-        reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading))
-    )
+    return replace(reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading)))
 
 
 def _placed(reading: Reading) -> Iterator[ReadingIssue]:

@@ -3,6 +3,7 @@ states."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from auditor.reading.document import Document
 from auditor.reports.identity import Identity
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
+
+_ID = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,35 @@ class ReportType:
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
     mask: Callable[[str], str] | None = None
+
+    def __post_init__(self) -> None:
+        problem = self._problem()
+        if problem is not None:
+            raise ValueError(f"report type {self.id!r}: {problem}")
+
+    def _problem(self) -> str | None:
+        """What is wrong with the declaration itself; an author reads it before any report is opened."""
+        if not isinstance(self.id, str) or not _ID.fullmatch(self.id):
+            return "the id is a text of letters, digits, '-' and '_'"
+        if not isinstance(self.schema, Mapping) or not self.schema.get("required"):
+            return "the schema is a mapping and names its required keys"
+        for name in ("interpret", "identify", "label"):
+            if not callable(getattr(self, name)):
+                return f"{name} is a function"
+        for name in ("tables", "editions"):
+            if isinstance(getattr(self, name), str):
+                return f"{name} is a tuple of texts, not one text"
+        if not self.editions:
+            return "there is at least one edition of the form"
+        for name in ("categories", "levels", "words"):
+            if not isinstance(getattr(self, name), Mapping):
+                return f"{name} is a mapping of ids to titles"
+        titles = (self.title, *self.categories.values(), *self.levels.values(), *self.words.values())
+        if not all(map(_is_title, titles)):
+            return "a title is a text, or a mapping of languages to texts"
+        return None
+
+
+def _is_title(title: object) -> bool:
+    words = list(title.values()) if isinstance(title, Mapping) else [title]
+    return bool(words) and all(isinstance(word, str) and word for word in words)

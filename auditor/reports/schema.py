@@ -13,7 +13,7 @@ from auditor.messages import Message, Term, message
 from auditor.reports.report_type import ReportType
 
 _MOST = 50
-_validators: dict[str, Callable[[Any], bool]] = {}
+_validators: dict[str, tuple[ReportType, Callable[[Any], bool]]] = {}
 
 
 class SchemaProblem(msgspec.Struct, frozen=True):
@@ -31,14 +31,20 @@ def problems(
 
     ``line`` gives the line of a pointer in the file, for the messages.
     """
-    accepts = _validators.get(report_type.id)
-    if accepts is None:
-        import jsonschema_rs
-
-        accepts = _validators[report_type.id] = jsonschema_rs.validator_for(dict(report_type.schema)).is_valid
-    if accepts(data):
+    if _validator(report_type)(data):
         return []
     return _explain(report_type.schema, data, line)
+
+
+def _validator(report_type: ReportType) -> Callable[[Any], bool]:
+    known = _validators.get(report_type.id)
+    # Another plugin may have brought a type of this name before, in a process that loads several sets.
+    if known is None or known[0] is not report_type:
+        import jsonschema_rs
+
+        accepts = jsonschema_rs.validator_for(dict(report_type.schema)).is_valid
+        known = _validators[report_type.id] = report_type, accepts
+    return known[1]
 
 
 def _explain(

@@ -123,10 +123,21 @@ class CauseCount(msgspec.Struct, frozen=True):
     organs: tuple[str, ...]
 
 
+class TypeCount(msgspec.Struct, frozen=True):
+    """The scores of one report type in a run that has several, as in :class:`Summary`."""
+
+    type: str
+    reports: int
+    scored: int
+    mean: float | None
+    grades: dict[str, int]
+
+
 class Summary(msgspec.Struct, frozen=True):
     """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order.
 
-    ``rules`` and ``causes`` are most frequent first.
+    ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
+    run has several: their rulesets need not agree on what a grade is.
     """
 
     reports: int
@@ -138,6 +149,7 @@ class Summary(msgspec.Struct, frozen=True):
     under_review: int
     errors: int
     causes: tuple[CauseCount, ...] = ()
+    types: tuple[TypeCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,7 @@ class TypeFacts:
     """What outputs need to know about a report type of the run.
 
     See :class:`~auditor.reports.report_type.ReportType`;
-    ``categories`` are those of its ruleset in this run.
+    ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run.
     """
 
     id: str
@@ -153,6 +165,8 @@ class TypeFacts:
     levels: Mapping[str, Title]
     words: Mapping[str, Title]
     categories: Mapping[str, Title] = field(default_factory=dict)
+    grades: tuple[tuple[str, float], ...] = ()
+    scoring: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ import msgspec
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import message
 from auditor.reading.strict_yaml import YamlError, load_yaml
-from auditor.reports.period import Period, parsed_period, year_period
+from auditor.reports.period import Period, parsed_period
 from auditor.reports.roster import Roster
 from auditor.results.audit import WaiverUse
 from auditor.rules.finding import Finding, Outcome, Status
@@ -24,6 +25,7 @@ from auditor.rules.finding import Finding, Outcome, Status
 REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
 OPTIONAL = ("at", "fingerprint", "period")
 # A report on something else than a year is named by its period.
+_YEAR = re.compile(r"[12]\d{3}")
 _INSTEAD = {"year": "period"}
 
 
@@ -241,7 +243,10 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
             )
     for key in REQUIRED:
         if row.get(key) in (None, "") and row.get(_INSTEAD.get(key, key)) in (None, ""):
-            raise ConfigError("this waiver has no {key}", file=file, line=line, key=key)
+            template = (
+                "this waiver has no {key} and no {other}" if key in _INSTEAD else "this waiver has no {key}"
+            )
+            raise ConfigError(template, file=file, line=line, key=key, other=_INSTEAD.get(key))
     if row["rule"] not in rules:
         near = nearest_name(str(row["rule"]), rules)
         if near:
@@ -269,8 +274,12 @@ def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> 
 
 def _period(row: Mapping[str, Any], file: Path, line: int) -> Period:
     stated = row.get("period") or row["year"]
+    if row.get("period") and row.get("year") not in (None, ""):
+        raise ConfigError("a waiver names a year or a period, not both", file=file, line=line)
     try:
-        return parsed_period(str(stated)) if row.get("period") else year_period(int(stated))
+        if not row.get("period") and not _YEAR.fullmatch(str(stated)):
+            raise ValueError(stated)
+        return parsed_period(str(stated))
     except ValueError as error:
         template = (
             "{found} is not a period; write it like 2025, 2025-Q1, 2025-07 or 2025-07-01/2025-07-15"

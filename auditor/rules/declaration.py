@@ -58,6 +58,8 @@ class Severity(IntEnum):
 
 
 SEVERITIES = {severity.word: severity for severity in Severity}
+UNDIVIDED = "general"
+"""The category of all rules on a report type that has no categories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Rule:
     means.
 
     ``report_types`` are the ids of the report types that it belongs to; it is asked about no other.
-    ``plugin_file`` is what ``--plugin`` named, if the rule came that way.
+    ``plugin_files`` are the files that ``--plugin`` has to name for it: its own and those of its types, where
+    they are not installed.
     """
 
     id: str
@@ -106,7 +109,7 @@ class Rule:
     report_types: tuple[str, ...] = ()
     plugin: str = ""
     domain: str = ""
-    plugin_file: str | None = None
+    plugin_files: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:

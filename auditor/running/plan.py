@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.messages import Title
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import ReportType
-from auditor.rules.declaration import Rule, Severity
+from auditor.rules.declaration import UNDIVIDED, Rule, Severity
 from auditor.running.installed import Installed
 from auditor.running.ruleset import POINTS, Category, Ruleset, Scoring, Setting
 from auditor.running.ruleset_files import report_types_of, resolve
+
+_TITLES: Mapping[str, Title] = {UNDIVIDED: {"zh": "全部规则", "en": "All rules"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _as_declared(kind: ReportType, installed: Installed) -> Ruleset:
     return Ruleset(
         names=("as-declared",),
         title=kind.title,
-        categories={id: Category(id, kind.categories.get(id, id), 1.0) for id in ids},
+        categories={id: Category(id, kind.categories.get(id, _TITLES.get(id, id)), 1.0) for id in ids},
         grades=(),
         scoring=Scoring(POINTS),
         unlisted=True,

@@ -5,7 +5,7 @@ Everything is checked when a file is loaded; errors name the file, the line and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,24 @@ def report_types_of(name: str, installed: Installed) -> tuple[str, ...]:
         ConfigError: as for :func:`resolve`.
     """
     *bases, named = _layers(name, installed, ())
-    return named.report_types or tuple(dict.fromkeys(type for layer in bases for type in layer.report_types))
+    types = named.report_types or tuple(dict.fromkeys(type for layer in bases for type in layer.report_types))
+    if types:
+        _refuse_rules_on_others(named, types, installed)
+    return types
+
+
+def _refuse_rules_on_others(layer: _Layer, types: tuple[str, ...], installed: Installed) -> None:
+    """A rule that a ruleset names and never asks would be a check that its author takes for made."""
+    for pointer, settings in _all_settings(layer):
+        for id in settings:
+            if not set(types) & set(installed.rules[id].report_types):
+                raise layer.check.wrong(
+                    _below(pointer, id),
+                    "rule {rule} is for reports of type {own}, the ruleset is for {types}",
+                    rule=id,
+                    own=list(installed.rules[id].report_types),
+                    types=list(types),
+                )
 
 
 @dataclass(frozen=True)
@@ -369,16 +386,19 @@ def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Ti
 
 def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> None:
     for layer in layers:
-        listed: list[tuple[str, Mapping[str, Setting]]] = [("/rules", layer.settings)]
-        listed += [
-            (f"/overrides/{index}/rules", override.settings) for index, override in enumerate(layer.overrides)
-        ]
-        for pointer, settings in listed:
+        for pointer, settings in _all_settings(layer):
             for id, setting in settings.items():
                 if setting.category is not None and setting.category not in known:
                     layer.check.unknown(
                         f"{_below(pointer, id)}/category", "category", setting.category, known
                     )
+
+
+def _all_settings(layer: _Layer) -> Iterator[tuple[str, Mapping[str, Setting]]]:
+    """The settings of a ruleset for all organs and for some, each with its pointer."""
+    yield "/rules", layer.settings
+    for index, override in enumerate(layer.overrides):
+        yield f"/overrides/{index}/rules", override.settings
 
 
 def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:

@@ -359,7 +359,7 @@ def _finding(active: ActiveRule, report: Report, asked: Sequence[Report], proble
         "year": report.year,
         "previous_year": asked[0].year,
         "period": _period_of(report),
-        "previous_period": _period_of(asked[0]),
+        "previous_period": None if asked[0] is report else _period_of(asked[0]),
         "where": Ref(problem.at[0]) if problem.at else Ref(""),
         "expected": expected,
         "actual": actual,
@@ -533,6 +533,6 @@ def _place_of_crash(active: ActiveRule, error: BaseException) -> str:
 def _to_repeat(active: ActiveRule, reports: Sequence[Report]) -> str:
     paths = [report.path for report in reports if report.path]
     words = ["auditor", "audit", *paths[:2], "--rule", active.rule.id]
-    if active.rule.plugin_file:
-        words += ["--plugin", active.rule.plugin_file]
+    for file in active.rule.plugin_files:
+        words += ["--plugin", file]
     return shlex.join(words)

@@ -14,8 +14,9 @@ import pytest
 from auditor import pipeline
 from auditor.errors import ConfigError
 from auditor.messages import Wording
-from auditor.pipeline import audit, gate, prepare, run
+from auditor.pipeline import audit, prepare, run
 from auditor.results.audit import Audit, Summary
+from auditor.results.gate import gate
 from auditor.results.output import Screen
 from auditor.rules.finding import Status
 from auditor_ogi.sample import report
@@ -118,8 +119,9 @@ def test_one_job_and_two_give_the_same_bytes(county: Path, monkeypatch: pytest.M
     assert len(data["reports"]) == 3
 
 
-def test_wrong_epoch(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+@pytest.mark.parametrize("epoch", ["today", "1.5", "9" * 20])
+def test_wrong_epoch(county: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
         audit([county])
 

@@ -59,7 +59,7 @@ def test_two_loads_are_the_same() -> None:
 def test_a_file_with_rules(plugin: Path) -> None:
     registry = load(write(plugin, RULE.format(id="house-rule")))
     rule = registry.rules["house-rule"]
-    assert (rule.plugin, rule.domain, rule.plugin_file) == ("house", "house", str(plugin))
+    assert (rule.plugin, rule.domain, rule.plugin_files) == ("house", "house", (str(plugin),))
     assert registry.plugins[-1].name == "house"
     assert registry.plugins[-1].origin == str(plugin)
     assert registry.plugins[-1].rules == ("house-rule",)

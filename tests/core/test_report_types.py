@@ -3,6 +3,8 @@ report."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +17,9 @@ from auditor import pipeline
 from auditor.cli.app import app
 from auditor.errors import ConfigError
 from auditor.messages import Wording
+from auditor.outputs import csv as csv_output
+from auditor.outputs import html, markdown, table
 from auditor.outputs import json as json_output
-from auditor.outputs import markdown, table
 from auditor.registry import Registry, load
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
@@ -273,3 +276,177 @@ def test_what_was_read_is_named_as_its_own_form_does(folder: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "月末未整改" in done.output
     assert "行政机关" not in done.output
+
+
+def test_each_type_is_summed_up_by_itself(registry: Registry, result: Audit) -> None:
+    """The grades of one type say nothing about reports of another."""
+    counts = {count.type: count for count in result.summary.types}
+    assert {type: count.reports for type, count in counts.items()} == {
+        "hazard-return": 3,
+        "ogi-annual-report": 2,
+    }
+    assert counts["hazard-return"].grades == {}
+    assert sum(counts["ogi-annual-report"].grades.values()) == 2
+    data = json.loads(b"".join(json_output.render(result, registry.wording("en"), Screen())))
+    assert {each["type"]: len(each["grades"]) for each in data["types"]} == {
+        "hazard-return": 0,
+        "ogi-annual-report": 4,
+    }
+    text = "".join(markdown.render(result, registry.wording("zh"), Screen()))
+    assert f"隐患月报：平均 {counts['hazard-return'].mean:.1f}" in text.replace("平均分", "平均")
+
+
+def test_a_page_colours_scores_by_the_grades_of_their_own_type(registry: Registry, result: Audit) -> None:
+    page = "".join(html.render(result, registry.wording("zh"), Screen()))
+    rows = {
+        row.split("</a>")[0].rpartition(">")[2]: row.split('data-sort="')[1].rpartition('class="')[2]
+        for row in page.split("<tr data-")[1:]
+        if "</a>" in row
+    }
+    assert rows["一号车间"].startswith("tone-none")
+    assert rows["云岭县青溪镇人民政府"].startswith("tone-0")
+
+
+def test_a_spreadsheet_names_the_type_where_a_run_has_several(
+    folder: Path, registry: Registry, result: Audit
+) -> None:
+    def rows(audit: Audit) -> list[dict[str, str]]:
+        text = "".join(csv_output.render(audit, registry.wording("en"), Screen())).removeprefix("\ufeff")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    assert {row["type"] for row in rows(result)} == {"hazard-return", "ogi-annual-report"}
+    alone = pipeline.audit([folder / "in" / "2024.json"], plugins=[folder / "hazard.py"])
+    assert all("type" not in row for row in rows(alone))
+
+
+def test_a_roster_of_other_levels_changes_neither_pairs_nor_levels(folder: Path, tmp_path: Path) -> None:
+    """The same organ under two names is one organ for a type, whatever level the roster has for it."""
+    put(tmp_path, "in/1.json", json.dumps(hazards("一号车间", "2025-01", 3)))
+    put(tmp_path, "in/2.json", json.dumps(hazards("第一车间", "2025-02", 9)))
+    roster = put(tmp_path, "roster.csv", "name,level,aliases\n一号车间,township,第一车间\n")
+    result = pipeline.audit([tmp_path / "in"], plugins=[folder / "hazard.py"], roster=roster)
+    falling = [one.status for each in result.reports for one in each.outcomes if one.rule == "falling"]
+    assert falling == [Status.NOT_APPLICABLE, Status.FAILED]
+    assert {report.level for report in result.reports} == {"workshop"}
+    assert result.missing == ()
+
+
+def test_a_ruleset_whose_reports_do_not_occur_is_named(folder: Path, tmp_path: Path) -> None:
+    own = put(tmp_path, "own.yaml", "report_type: hazard-return\nrules: {falling: off}\n")
+    reports = [folder / "in" / "2024.json"]
+    result = pipeline.audit(reports, plugins=[folder / "hazard.py"], rulesets=[own])
+    assert [note.fields["types"] for note in result.notes if "ruleset" in note.fields] == [["hazard-return"]]
+
+
+@pytest.mark.parametrize("key", ["rules: {", "overrides:\n  - organs: {name: x}\n    rules: {"])
+def test_a_ruleset_that_names_a_rule_on_other_reports(
+    folder: Path, registry: Registry, tmp_path: Path, key: str
+) -> None:
+    wrong = put(tmp_path, "wrong.yaml", f"report_type: hazard-return\n{key}carry-over: off}}\n")
+    with pytest.raises(ConfigError, match=r"rule carry-over is for reports of type ogi-annual-report"):
+        plans([str(wrong)], registry)
+
+
+def test_a_message_about_no_earlier_report_names_none(folder: Path, tmp_path: Path) -> None:
+    put(tmp_path, "hazard.py", PLUGIN.replace('"{where}：{actual} in {period}"', '"after {previous_period}"'))
+    result = pipeline.audit([folder / "in" / "2025-02.json"], plugins=[tmp_path / "hazard.py"])
+    said = [finding.message for _, finding in result.reports[0].findings]
+    assert [Wording("en").render(message) for message in said] == ["after blank"]
+
+
+def test_a_type_without_categories_has_one(folder: Path, tmp_path: Path) -> None:
+    plain = PLUGIN.replace('categories={"figures": {"zh": "数据", "en": "Figures"}},', "")
+    put(tmp_path, "hazard.py", plain)
+    result = pipeline.audit([folder / "in" / "2025-02.json"], plugins=[tmp_path / "hazard.py"])
+    assert [Wording("zh").title(title) for _, title, _ in result.categories] == ["全部规则"]
+    assert result.reports[0].score.value == 0
+
+
+def test_a_crash_is_repeated_with_the_plugin_of_the_type(folder: Path, tmp_path: Path) -> None:
+    crash = '\n@rule("crash", report_type="hazard-return")\ndef crash(report):\n    "x"\n    1 / 0\n'
+    house = put(tmp_path, "house.py", "from auditor import rule\n" + crash)
+    plugins = [folder / "hazard.py", house]
+    result = pipeline.audit([folder / "in" / "2025-02.json"], plugins=plugins, only=["crash"])
+    reason = result.reports[0].outcomes[0].reason
+    assert reason is not None
+    for file in plugins:
+        assert f"--plugin {file}" in reason.fields["command"]
+
+
+def test_the_files_of_a_plugin_folder_are_one_package(tmp_path: Path) -> None:
+    put(tmp_path, "house/kinds.py", PLUGIN.split("@rule", maxsplit=1)[0])
+    put(tmp_path, "house/rules.py", RULE.format(more=""))
+    assert load((str(tmp_path / "house"),)).rules["house-rule"].report_types == ("hazard-return",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('id="hazard-return"', 'id=""'),
+        ('id="hazard-return"', 'id="a report"'),
+        ("schema=SCHEMA", "schema={}"),
+        ("schema=SCHEMA", "schema={'type': 'object'}"),
+        ("identify=identify", "identify=None"),
+        ('categories={"figures": {"zh": "数据", "en": "Figures"}}', 'categories=["figures"]'),
+        ('levels={"workshop": {"zh": "车间", "en": "workshop"}}', "levels={'workshop': {}}"),
+        ("label=label", "label=label, editions=()"),
+        ("label=label", "label=label, editions='2025'"),
+    ],
+)
+def test_a_type_that_is_declared_wrongly_is_refused_by_name(tmp_path: Path, old: str, new: str) -> None:
+    assert old in PLUGIN
+    file = put(tmp_path, "hazard.py", PLUGIN.replace(old, new))
+    with pytest.raises(ConfigError, match=r"plugin hazard failed: ValueError: report type ") as refused:
+        load((str(file),))
+    assert refused.value.file == str(file)
+
+
+def test_a_label_that_fails_costs_the_name_only(folder: Path, tmp_path: Path) -> None:
+    broken = PLUGIN.replace('"/open": {"zh": "月末未整改", "en": "open at the end of the month"},', "")
+    put(tmp_path, "hazard.py", broken.replace("LABELS.get(pointer, {})", "LABELS[pointer]"))
+    done = CliRunner().invoke(
+        app, ["audit", str(folder / "in" / "2025-02.json"), "--plugin", str(tmp_path / "hazard.py")]
+    )
+    assert done.exit_code == 0, done.output
+    assert "/open：9 in 2025-02" in done.output
+
+
+def test_templates_of_types(folder: Path, tmp_path: Path) -> None:
+    def template(*words: str, file: Path = folder / "hazard.py") -> Any:
+        return CliRunner().invoke(app, ["template", *words, "--plugin", str(file)])
+
+    assert json.loads(template("--type", "hazard-return").output)["open"] is None
+    assert "ogi-annual-report、hazard-return" in template().output
+    none = put(
+        tmp_path,
+        "hazard.py",
+        PLUGIN.replace('template=lambda edition: {"organ": {"name": ""}, "month": None, "open": None},', ""),
+    )
+    assert "hazard-return 没有可填的空白模板" in template("--type", "hazard-return", file=none).output
+    assert template(file=none).exit_code == 0, "the one type that has a template"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("2025-07-01/2025-07-10", "2025-07-11/2025-07-15"), None),
+        (("2025-07-01/2025-07-10", "2025-07-13/2025-07-15"), "the report on 2025-07-11/2025-07-12 is not"),
+        (("2025-07-01/2025-07-02", "2025-12-01/2025-12-02"), "the report on 2025-07-03/2025-11-30 is not"),
+    ],
+)
+def test_between_ranges_of_days_there_are_days(
+    tmp_path: Path, days: tuple[str, str], said: str | None
+) -> None:
+    ranges = PLUGIN.replace("month_period(int(month[:4]), int(month[5:]))", "parsed_period(month)").replace(
+        "from auditor import", "from auditor.reports.period import parsed_period\nfrom auditor import"
+    )
+    put(tmp_path, "hazard.py", ranges)
+    for place, count, name in zip(days, (3, 1), "ab", strict=True):
+        put(tmp_path, f"in/{name}.json", json.dumps(hazards("一号车间", place, count)))
+    result = pipeline.audit([tmp_path / "in"], plugins=[tmp_path / "hazard.py"], only=["falling"])
+    outcome = result.reports[1].outcomes[0]
+    if said is None:
+        assert outcome.status is not Status.NOT_APPLICABLE
+    else:
+        assert outcome.reason is not None
+        assert said in Wording("en").render(outcome.reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -10,16 +11,24 @@ import pytest
 from auditor.errors import NotAReportError, UnreadableError
 from auditor.reading.document import Document
 from auditor.reports.identity import Identity
-from auditor.reports.interpretation import interpret
+from auditor.reports.interpretation import SchemaError, identity_of, interpret
+from auditor.reports.period import year_period
 from auditor.reports.report_type import Reading, ReportType
 
 PAGE = Document("page.html", "html")
 
 
-def kind(id: str, reading: Callable[[Document], Reading]) -> ReportType:
-    return ReportType(
-        id, id, {"type": "object"}, reading, lambda data: Identity("", None), lambda pointer, lang: None
-    )
+SCHEMA = {"type": "object", "required": ["day"], "properties": {"day": {"type": "integer"}}}
+
+
+def kind(
+    id: str,
+    reading: Callable[[Document], Any],
+    *,
+    schema: Mapping[str, Any] = SCHEMA,
+    identify: Callable[[Mapping[str, Any]], Any] = lambda data: Identity("", None),
+) -> ReportType:
+    return ReportType(id, id, schema, reading, identify, lambda pointer, lang: None)
 
 
 def refusing(id: str) -> ReportType:
@@ -34,7 +43,7 @@ def taking(id: str, **data: Any) -> ReportType:
 
 
 def test_the_first_type_that_does_not_refuse_takes_it() -> None:
-    taken, reading = interpret(PAGE, [refusing("return"), taking("notice", day=1), taking("letter")])
+    taken, reading = interpret(PAGE, [refusing("return"), taking("notice", day=1), taking("letter", day=2)])
     assert (taken.id, reading.data) == ("notice", {"day": 1})
 
 
@@ -53,3 +62,62 @@ def test_no_type_speaks_for_the_others() -> None:
 def test_without_a_type_nothing_is_read() -> None:
     with pytest.raises(UnreadableError, match="no report type is installed"):
         interpret(PAGE, [])
+
+
+def failing(document: Document) -> Reading:
+    raise ZeroDivisionError("a fault")
+
+
+FAULTS = {
+    "it crashes": kind("return", failing),
+    "it gives something else": kind("return", lambda document: {"day": 1}),
+    "what it gives breaks its own schema": taking("return", day="first"),
+    "its schema is none": kind(
+        "return", lambda document: Reading({"day": 1}), schema={"required": ["day"], "type": "date"}
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_type_that_fails_costs_the_file_and_says_so(fault: str) -> None:
+    with pytest.raises(UnreadableError, match=r"the report type return failed|the report breaks the schema"):
+        interpret(PAGE, [FAULTS[fault], refusing("letter")])
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_type_that_fails_hides_no_other(fault: str) -> None:
+    assert interpret(PAGE, [FAULTS[fault], taking("notice", day=1)])[0].id == "notice"
+
+
+WRONG: Any = datetime.date(2025, 1, 1)
+NUMBER: Any = 7
+
+
+def no_identity(data: Mapping[str, Any]) -> Identity:
+    raise KeyError("organ")
+
+
+@pytest.mark.parametrize(
+    "identify",
+    [
+        no_identity,
+        lambda data: None,
+        lambda data: Identity("", WRONG),
+        lambda data: Identity(NUMBER, None),
+        lambda data: Identity("", year_period(9999)),
+    ],
+    ids=["crash", "nothing", "no period", "no name", "the last year"],
+)
+def test_an_identity_is_one(identify: Callable[[Mapping[str, Any]], Any]) -> None:
+    with pytest.raises(UnreadableError, match="the report type return failed on this file"):
+        identity_of(kind("return", failing, identify=identify), {"day": 1})
+
+
+def test_a_broken_report_is_none_of_a_type_that_allows_more() -> None:
+    """Of two types the one whose keys it has is asked, even if the other takes anything."""
+    anything = kind("anything", failing, schema={"type": "object", "required": ["name"]})
+    strict = kind("return", failing, schema={**SCHEMA, "required": ["day", "month"]})
+    document = Document("a.json", "json", data={"name": "x", "day": "first", "month": 1})
+    with pytest.raises(SchemaError) as refused:
+        interpret(document, [anything, strict])
+    assert [problem.pointer for problem in refused.value.problems] == ["/day"]

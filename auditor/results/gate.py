@@ -1,0 +1,20 @@
+"""Whether a run is good enough for those who ask only that."""
+
+from __future__ import annotations
+
+from auditor.results.audit import Audit
+from auditor.rules.declaration import SEVERITIES
+
+
+def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
+    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least
+    one."""
+    if fail_on != "never":
+        least = SEVERITIES[fail_on]
+        if any(count for word, count in result.summary.severities.items() if SEVERITIES[word] >= least):
+            return False
+    if min_score is None:
+        return True
+    # Compared as printed: what reads 90.0 is 90.
+    values = (report.score.value for report in result.reports)
+    return all(value is None or round(value, 1) >= min_score for value in values)

@@ -1,0 +1,131 @@
+"""A run in figures, counted report by report, and the order of its reports."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from auditor.results.audit import ReportAudit, RuleCount, Summary, TypeCount
+from auditor.results.causes import Causes
+from auditor.rules.declaration import SEVERITIES, Severity
+from auditor.rules.finding import Outcome, Status
+from auditor.running.plan import Plan
+from auditor.running.reconcile import GroupAudit
+
+_UNSCORED = -1.0  # before every score
+
+
+class Tally:
+    """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
+
+    def __init__(self, plans: Mapping[str, Plan]) -> None:
+        self._counts: dict[str, list[int]] = {
+            active.rule.id: [0, 0, 0, 0, 0] for plan in plans.values() for active in plan.all_rules
+        }
+        self._types = {type: _TypeTally(plan) for type, plan in plans.items()}
+        self._worst: dict[str, Severity] = {}
+        self._values = array("d")
+        self._lows = array("d")
+        self._criticals = array("I")
+        self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
+        self._causes = Causes()
+
+    def add(self, report: ReportAudit) -> None:
+        """Count one report."""
+        for outcome in report.outcomes:
+            self._count(outcome)
+        self._causes.add(report)
+        value, low = report.score.value, report.score.low
+        self._values.append(_UNSCORED if value is None else round(value, 6))
+        self._lows.append(0.0 if value is None or low is None else round(low, 6))
+        self._criticals.append(report.severities()["critical"])
+        self._types[report.type].add(report)
+
+    def add_groups(self, groups: Iterable[GroupAudit]) -> None:
+        """Count what group rules answered."""
+        for group in groups:
+            for outcome in group.outcomes:
+                self._count(outcome)
+
+    def _count(self, outcome: Outcome) -> None:
+        counts = self._counts[outcome.rule]
+        if outcome.status is Status.FAILED:
+            counts[0] += 1
+            counts[2] += len(outcome.findings)
+            severity = SEVERITIES[outcome.findings[0].severity]
+            self._worst[outcome.rule] = max(severity, self._worst.get(outcome.rule, Severity.NOTE))
+            self._severities[severity.word] += 1
+        elif outcome.status is Status.NEEDS_REVIEW:
+            counts[3] += 1
+        elif outcome.status is Status.ERROR:
+            counts[4] += 1
+
+    def order(self) -> tuple[int, ...]:
+        """Report indexes, worst first."""
+
+        def key(index: int) -> tuple[float, float, int]:
+            return self._values[index], self._lows[index], -self._criticals[index]
+
+        return tuple(sorted(range(len(self._values)), key=key))
+
+    def summary(self) -> Summary:
+        """The run in figures."""
+        rules = [
+            RuleCount(
+                rule=id,
+                severity=self._worst.get(id, Severity.NOTE).word,
+                failed=failed,
+                reports=failed,
+                findings=findings,
+                under_review=review,
+                errors=errors,
+            )
+            for id, (failed, _, findings, review, errors) in self._counts.items()
+            if failed or review or errors
+        ]
+        rules.sort(
+            key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule)
+        )
+        kinds = self._types.values()
+        scored = sum(kind.scored for kind in kinds)
+        grades: Counter[str] = Counter()
+        for kind in kinds:
+            grades.update(kind.grades)
+        return Summary(
+            reports=len(self._values),
+            scored=scored,
+            mean=sum(kind.sum for kind in kinds) / scored if scored else None,
+            grades=dict(grades),
+            rules=tuple(rules),
+            severities=self._severities,
+            under_review=sum(counts[3] for counts in self._counts.values()),
+            errors=sum(counts[4] for counts in self._counts.values()),
+            causes=self._causes.counts(),
+            types=tuple(kind.count(id) for id, kind in self._types.items()) if len(kinds) > 1 else (),
+        )
+
+
+class _TypeTally:
+    """The scores of one report type."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.reports = 0
+        self.scored = 0
+        self.sum = 0.0
+        self.grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
+
+    def add(self, report: ReportAudit) -> None:
+        """Count one report."""
+        self.reports += 1
+        if report.score.value is None:
+            return
+        self.scored += 1
+        self.sum += report.score.value
+        if report.score.grade is not None:
+            self.grades[report.score.grade] += 1
+
+    def count(self, type: str) -> TypeCount:
+        """The type in figures."""
+        mean = self.sum / self.scored if self.scored else None
+        return TypeCount(type, self.reports, self.scored, mean, self.grades)
