@@ -92,7 +92,7 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     """The installed plugins, and those in the given files or folders, whose code is run.
 
     Raises:
-        ConfigError: a plugin cannot be imported, implements a hook that does not exist, brings nothing, or
+        ConfigError: a plugin cannot be imported, implements a hook that does not exist, is empty, or
             brings something whose name is taken.
     """
     loaded = [*_installed(), *(plugin for file in files for plugin in _from_path(Path(file)))]
@@ -149,7 +149,7 @@ class _Collection:
         brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
         if not rules and not brought and file is not None:
             raise ConfigError(
-                "plugin {plugin} brings nothing: it has no function made into a rule and no hook ({hooks})",
+                "plugin {plugin} is empty: it has neither a rule made with @rule nor a hook ({hooks})",
                 file=file,
                 plugin=plugin.name,
                 hooks=list(_HOOKS),

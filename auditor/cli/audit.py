@@ -89,7 +89,7 @@ def _jobs(wanted: str) -> int:
     from auditor.running.workers import jobs_of
 
     if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
-        raise ConfigError("--jobs takes a number from 1 on, or auto; found {found}", found=wanted)
+        raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
     return jobs_of(wanted)
 
 

@@ -153,4 +153,4 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-OUTPUT = Output("csv", ".csv", "One line a finding, for spreadsheets", render)
+OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render)

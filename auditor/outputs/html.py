@@ -250,4 +250,4 @@ def check() -> None:
         )
 
 
-OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render, check)
+OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, check)

@@ -1,4 +1,4 @@
-"""A summary fit to send, in Markdown: figures, the table, and each report with its findings."""
+"""A summary, ready to send, in Markdown: figures, the table, and each report with its findings."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class _Document:
             yield ""
             yield escaped(
                 say(
-                    "Score: earned ÷ decided points a category, then the mean by weight; "
+                    "Score: earned ÷ decided points per category, then the mean by weight; "
                     "[lowest–highest] with what is under review"
                 )
             )
@@ -282,4 +282,4 @@ def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
-OUTPUT = Output("markdown", ".md", "A summary fit to send", render)
+OUTPUT = Output("markdown", ".md", "A summary, ready to send", render)

@@ -235,7 +235,7 @@ class _Table:
             )
         yield from indented(
             say(
-                "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] "
+                "Score: earned ÷ decided points per category, then the mean by weight; [lowest–highest] "
                 "with what is under review"
             ),
             self.columns,

@@ -187,7 +187,7 @@ class Examiner:
             problem = message("reading this file took more memory than a report may take")
         except (Exception, SystemExit) as error:
             cause = f"{type(error).__name__}: {error}"
-            problem = message("reading this file failed in the program itself: {problem}", problem=cause)
+            problem = message("the program failed while reading this file: {problem}", problem=cause)
         return self._hidden(Unread(printable(path), problem))
 
     def _hidden(self, unread: Unread) -> Unread:

@@ -273,19 +273,17 @@ class Reconciler:
         """Why a report has none on the period before to go with: it is the first, or there is a gap."""
         last = self._last_before(key, period)
         if last is None:
-            return message(
-                "this is the first report of this organ in this run: there is none on an earlier period"
-            )
+            return message("this run has no earlier report of this organ")
         first, gap = last.next, period.previous
         if first >= gap:
             return message(
-                "the report on {gap} is not in this run, that on {last} is; only consecutive periods can "
+                "this run has the report on {last}, but not that on {gap}; only consecutive periods can "
                 "be compared",
                 gap=gap.key,
                 last=last.key,
             )
         return message(
-            "the reports on {first} to {gap} are not in this run, that on {last} is; "
+            "this run has the report on {last}, but not those on {first} to {gap}; "
             "only consecutive periods can be compared",
             first=first.key,
             gap=gap.key,
@@ -427,9 +425,8 @@ class Reconciler:
             return ()
         return (
             message(
-                "between two reports of one organ a period is not in this run, so that no rule over "
-                "consecutive "
-                "periods compared them: {gaps}",
+                "a period between two reports of one organ is missing in this run, so that no rule "
+                "compared them: {gaps}",
                 gaps=gaps,
             ),
         )

@@ -62,7 +62,7 @@ def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset
     categories = points.categories()
     capped = tuple(points.capped)
     if crashed:
-        reason = message("not scored: {rules} did not answer", rules=crashed)
+        reason = message("not scored: {rules} crashed", rules=crashed)
         return Score(categories=categories, capped_by=capped, reason=reason)
     value = _mean((c.weight, c.value) for c in categories)
     low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)

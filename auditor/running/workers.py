@@ -189,8 +189,8 @@ def _quarantined(path: str, limits: Limits) -> Unread:
     return Unread(
         printable(path),
         message(
-            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke "
-            "its reader; it was set aside",
+            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or crashed "
+            "its reader; it was not read",
             seconds=int(limits.seconds),
             megabytes=limits.megabytes,
         ),

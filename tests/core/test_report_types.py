@@ -128,7 +128,7 @@ def test_a_series_follows_months(result: Audit) -> None:
     }
     assert said["2025-04"].reason is not None
     assert wording.render(said["2025-04"].reason) == (
-        "the report on 2025-03 is not in this run, that on 2025-02 is; only consecutive periods can be "
+        "this run has the report on 2025-02, but not that on 2025-03; only consecutive periods can be "
         "compared"
     )
     assert wording.render(said["2025-02"].findings[0].message) == "2025-01 → 2025-02"
