@@ -119,7 +119,7 @@ def errors_spoken() -> Iterator[None]:
     except AuditorError as error:
         stop(INCOMPLETE, error.message)
     except BrokenPipeError:
-        # The reader of our output has gone (head, less); nobody is left to read an error.
+        # The reader of our output has gone (head, less); no one can read an error.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         raise SystemExit(0) from None
     except KeyboardInterrupt:
@@ -181,7 +181,7 @@ class ProgressBar:
             self._done = done
 
     def parts(self, done: int, total: int) -> None:
-        """Take note that so many pages are done of files that take long."""
+        """Note how many pages are done of files that take long."""
         if self._shown(total):
             self._bar.label = say(
                 "{work}: page {done} of {total}", work=self._label, done=done + 1, total=total

@@ -76,7 +76,7 @@ def number_with_interval(score: Score | CategoryScore) -> str:
     return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
 
 
-# Of reading issues that differ in the value alone, as those about a scan do, so many are written out.
+# How many reading issues that differ only in the value, as those about a scan do, are written out.
 MOST_ALIKE = 20
 
 
@@ -172,7 +172,7 @@ class Phrases:
         return self._fact(rule, "title")
 
     def basis(self, rule: str) -> str:
-        """The article or document that a rule rests on."""
+        """The article or document on which a rule is based."""
         return self._fact(rule, "basis")
 
     def _fact(self, rule: str, name: str) -> str:

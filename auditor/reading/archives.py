@@ -178,7 +178,7 @@ def open_archive(path: str) -> Archive | None:
         status = os.stat(path)
         archive = _opened(path, status.st_mtime_ns, status.st_size)
     except OSError:
-        # Whoever reads the file says what is wrong with it.
+        # The reader of the file reports what is wrong with it.
         return None
     return None if archive is None or archive.is_document else archive
 

@@ -13,7 +13,7 @@ class Watcher(Protocol):
     """What receives the progress of long work."""
 
     def begins(self, parts: int, seconds: float) -> None:
-        """So many parts are to be done, each of which may take so many seconds."""
+        """Announces ``parts`` parts of work, each of at most ``seconds`` seconds."""
 
     def did(self) -> None:
         """One of them is done."""
@@ -24,13 +24,13 @@ _processes = 1
 
 
 def watched_by(watcher: Watcher | None, processes: int = 1) -> None:
-    """Report what this process does to a watcher; so many processes share the machine."""
+    """Report the progress of this process to a watcher; ``processes`` processes share the machine."""
     global _watcher, _processes
     _watcher, _processes = watcher, processes
 
 
 def begins(parts: int, seconds: float) -> None:
-    """Say that so many parts are to be done, each of which may take so many seconds."""
+    """Announce ``parts`` parts of work, each of at most ``seconds`` seconds."""
     if _watcher is not None:
         _watcher.begins(parts, seconds)
 

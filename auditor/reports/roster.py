@@ -20,7 +20,7 @@ from auditor.traditional import plain_name
 
 SUFFIX = ".csv"
 UNKNOWN = "unknown"
-"""The level of an organ whose level nobody states."""
+"""The level of an organ whose level is not known."""
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
 _ALIASES = re.compile(r"[;；]")
 
@@ -44,7 +44,7 @@ def organ_key(name: str) -> str:
 
 
 class Roster:
-    """Organs by name and alias. An empty roster knows nobody and settles nothing."""
+    """Organs by name and alias. An empty roster knows no organ."""
 
     def __init__(self, organs: tuple[Organ, ...] = ()) -> None:
         self.organs = organs

@@ -38,7 +38,7 @@ from auditor.running.plan import ActiveRule, Plan
 
 T = TypeVar("T")
 _LONG = 200
-# So many files at a time, and no more of them than are read within so many seconds.
+# How many files are examined at a time at most, and for how many seconds at most they are read.
 TOGETHER = 16
 _GLANCE = 0.2
 

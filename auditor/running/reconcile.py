@@ -38,7 +38,7 @@ _MOST_BETWEEN = 24
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
-    """What rules over a parent and its subordinate organs answered; it belongs to nobody's score."""
+    """What rules over a parent and its subordinate organs answered; it does not count in any score."""
 
     type: str
     organ: str

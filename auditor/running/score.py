@@ -37,7 +37,7 @@ class Score(msgspec.Struct, frozen=True):
     """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review
     fails, passes.
 
-    ``capped_by`` are the red-line rules that hold the grade down; ``reason`` says why there is no score.
+    ``capped_by`` are the red-line rules that cap the grade; ``reason`` says why there is no score.
     """
 
     value: float | None = None

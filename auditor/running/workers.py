@@ -66,7 +66,7 @@ def examine_all(
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
     are not forked. With one job, files that need no isolation are examined in this process. ``parts(done,
-    total)`` is called while files are waited for whose reading takes long: so many of their pages are done.
+    total)`` is called while the run waits for files that take long to read, with the pages that are done.
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
@@ -208,7 +208,7 @@ class _News:
         self._done = self._total = 0
 
     def wait(self, future: Future[_T], seconds: float) -> _T:
-        """The result of a future that may take so many seconds, and those that workers have granted files.
+        """The result of a future that may take ``seconds``, and the time that workers have granted to files.
 
         Raises:
             TimeoutError: it took longer.
@@ -235,7 +235,7 @@ class _News:
             self._parts(self._done, self._total)
 
     def close(self) -> None:
-        """Nobody waits any more."""
+        """The run does not wait any more."""
         self._reader.close()
         self.writer.close()
 

@@ -1,4 +1,4 @@
-"""Reports side by side: years of one organ, a parent and its units, and who is missing."""
+"""Reports side by side: years of one organ, a parent and its subordinate organs, and missing reports."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def carried(previous: Report, current: Report) -> Iterator[Problem]:
         yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
 
 
-def summed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+def summed(parent: Report | None, subordinates: Subordinates) -> Iterator[Problem]:
     """The parent's number is the sum of those of its subordinate organs."""
     if parent is None:
         raise NotApplicable("no parent")
-    seen = f"{len(units)} of {len(units.declared)}, missing {units.missing}, "
-    seen += f"twice {units.repeated}, {units.complete}"
-    if sum(unit["/in"] for unit in units) != parent["/in"]:
+    seen = f"{len(subordinates)} of {len(subordinates.declared)}, missing {subordinates.missing}, "
+    seen += f"twice {subordinates.repeated}, {subordinates.complete}"
+    if sum(each["/in"] for each in subordinates) != parent["/in"]:
         yield Problem("{seen}", seen=seen)
 
 
@@ -294,9 +294,9 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
 """
     seen: list[Subordinates] = []
 
-    def look(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+    def look(parent: Report | None, subordinates: Subordinates) -> Iterator[Problem]:
         """Subordinates are as they are."""
-        seen.append(units)
+        seen.append(subordinates)
         yield from ()
 
     registry = replace(registry, rules={"look": made(look, "look", scope=Scope.GROUP, needs="/in")})
@@ -314,16 +314,16 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
     )
     groups = list(reconciler.groups())
     assert [group.year for group in groups] == [2023, 2024]
-    units = seen[1]
-    assert units.organs == ("青溪镇人民政府", "青溪镇人民政府")
-    assert {name: str(day) for name, day in units.due.items()} == {
+    subordinates = seen[1]
+    assert subordinates.organs == ("青溪镇人民政府", "青溪镇人民政府")
+    assert {name: str(day) for name, day in subordinates.due.items()} == {
         "青溪镇人民政府": "2025-01-31",
         "云岭县人民政府": "2025-03-31",
     }
-    assert units.above == 0
-    assert [(key.organ, key.year) for key in units.strays] == [("白沙", 2024), ("某镇", None)]
-    assert [report["/in"] for report in units.elsewhere("白沙镇人民政府")] == [5, 6]
-    assert list(units.elsewhere("云岭县水务局")) == []
+    assert subordinates.above == 0
+    assert [(key.organ, key.year) for key in subordinates.strays] == [("白沙", 2024), ("某镇", None)]
+    assert [report["/in"] for report in subordinates.elsewhere("白沙镇人民政府")] == [5, 6]
+    assert list(subordinates.elsewhere("云岭县水务局")) == []
 
 
 def test_group_without_the_parents_report(registry: Registry, tmp_path: Path, roster: Roster) -> None:
