@@ -1,8 +1,8 @@
-"""Traditional Chinese characters: whether a text is written in them, and its twin in simplified ones to
-compare with.
+"""Traditional Chinese characters: whether a text is written in them, and its simplified version, to
+compare.
 
-Each character has one twin, so that a place in the twin is the same place in the text. What a report prints
-is never replaced by its twin.
+Each character has one simplified character, so that a place in the simplified version is the same place in
+the text. Data and quotations keep the printed characters.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Pat
 
 
 def _write(result: Audit, registry: Registry, output: Output, file: Path | None) -> bool:
-    """Write one format; a file that cannot be written is said, and costs no other."""
+    """Write one format; an error is printed, and the other formats are still written."""
     wording = console.wording(registry)
     if file is None:
         for piece in output.render(result, wording, console.screen()):

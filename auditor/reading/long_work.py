@@ -1,4 +1,5 @@
-"""Work that takes longer than reading a file should: a reader says how much there is, and how far it has got.
+"""Work that takes longer than reading a file should: a reader announces the work and reports
+its progress.
 
 In a worker process a watcher gives the file more time and shows the progress; elsewhere there is none.
 """
@@ -16,7 +17,7 @@ class Watcher(Protocol):
         """Announces ``parts`` parts of work, each of at most ``seconds`` seconds."""
 
     def did(self) -> None:
-        """One of them is done."""
+        """Reports that one part is done."""
 
 
 _watcher: Watcher | None = None
@@ -36,7 +37,7 @@ def begins(parts: int, seconds: float) -> None:
 
 
 def did() -> None:
-    """Say that one of the parts is done."""
+    """Report that one part is done."""
     if _watcher is not None:
         _watcher.did()
 

@@ -1,5 +1,5 @@
-"""What a report type is: its schema, how it understands a document, and how its form prints what a report
-states."""
+"""What a report type is: its schema, how it understands a document, and how its form prints the values of a
+report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from auditor.reports.source import ReadingIssue, Source
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a report type made of a document: data in its schema, sources by pointer, and what stayed open.
+    """How a report type read a document: data in its schema, sources by pointer, and what stayed open.
 
     ``notes`` are the file reader's warnings about the copy as a whole; they concern no value in particular.
     """

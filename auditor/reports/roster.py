@@ -1,5 +1,4 @@
-"""The roster: which organs there are, what they are called, of which level, under whom, and by when they
-file."""
+"""The roster: the organs with their names, levels, parents, and the last days for filing."""
 
 from __future__ import annotations
 
@@ -68,7 +67,7 @@ class Roster:
         return self._by_key.get(organ_key(name))
 
     def key(self, name: str) -> str:
-        """What an organ is known by: its roster name, or the name itself."""
+        """The roster name of an organ, or else the name itself."""
         organ = self.find(name)
         return organ_key(organ.name if organ else name)
 

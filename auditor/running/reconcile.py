@@ -1,7 +1,7 @@
 """Rules over periods, over a parent and its subordinate organs, and over all reports of a type.
 
-Of each report, only whose and on which period it is stays in memory; what rules need is read back from disk
-for the pair or group at hand.
+Only organ and period of each report stay in memory; the inputs of rules are read back from disk for each
+pair or group.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _MOST_BETWEEN = 24
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
-    """What rules over a parent and its subordinate organs answered; it does not count in any score."""
+    """The outcomes of rules over a parent and its subordinate organs; they do not count in any score."""
 
     type: str
     organ: str
@@ -418,8 +418,7 @@ class Reconciler:
         ]
 
     def notes(self) -> tuple[Message, ...]:
-        """What people should know of the run as a whole: which periods are missing between two reports of an
-        organ."""
+        """Notes on the run as a whole: the periods missing between two reports of an organ."""
         gaps = list(self._gaps())
         if not gaps:
             return ()

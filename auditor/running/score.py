@@ -1,8 +1,8 @@
 """The score: pure arithmetic over outcomes, with every number that went into it kept.
 
 A category's value is the share of points kept among rules that passed or failed; the total is the mean of the
-categories that have something to say, by weight. What is under review makes an interval, what crashed makes
-no score.
+categories with a verdict, by weight. Outcomes under review make the score an interval; a report with a
+crashed rule is not scored.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where files are examined: in this process, or in worker processes under time and memory limits.
 
 Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again
-file by file, so that the culprit costs one ``unread`` line and everything else goes on.
+file by file, so that the file at fault costs one ``unread`` line and the rest is read.
 """
 
 from __future__ import annotations
@@ -372,7 +372,7 @@ def read_one(
 
 
 def jobs_of(wanted: str | int) -> int:
-    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one a core."""
+    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one per core."""
     if wanted == "auto":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return int(wanted)

@@ -73,7 +73,7 @@ class ShownForm:
 
 @dataclass(frozen=True, slots=True)
 class ShownIssue:
-    """Something that the reader could not settle, with links to the value and to the place."""
+    """Something that the reader could not determine, with links to the value and to the place."""
 
     number: int
     label: str
@@ -110,7 +110,7 @@ def render(read: Read, kind: ReportType, data: Mapping[str, Any], wording: Wordi
 
 
 def environment() -> Environment:
-    """The template's surroundings; everything that goes into the page is escaped."""
+    """The environment of the template; everything that goes into the page is escaped."""
     import jinja2
 
     loader = jinja2.FileSystemLoader(TEMPLATES)
