@@ -1,8 +1,8 @@
-"""What can go wrong, as one small tree.
+"""All errors, as one small tree.
 
 ::
 
-    AuditorError            carries a Message, so that it can be said in the user's language
+    AuditorError            carries a Message, to be shown in the user's language
     ├── ConfigError         wrong usage, plugin, ruleset, roster or waiver file: nothing is audited (exit 2)
     └── UnreadableError     one input could not be read: one ``unread`` line, the rest goes on (exit 3)
         └── NotAReportError the file was read and is something else
@@ -20,7 +20,7 @@ from auditor.messages import CORE_DOMAIN, Message, Wording, message
 
 
 class AuditorError(Exception):
-    """An error that says to the user what happened, where, and what to do."""
+    """An error that shows the user what happened, where, and what to do."""
 
     def __init__(self, template: str, *, domain: str = CORE_DOMAIN, **fields: Any) -> None:
         self.message: Message = message(template, domain, **fields)
@@ -48,7 +48,7 @@ class UnreadableError(AuditorError):
 
 
 class NotAReportError(UnreadableError):
-    """The file can be read, and is not a report."""
+    """The file can be read, but is not a report."""
 
 
 class NotApplicable(Exception):

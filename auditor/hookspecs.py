@@ -1,8 +1,8 @@
-"""The extension points: what a plugin may bring. Each hook returns things; core decides when to use them.
+"""The extension points: what a plugin may bring. Each hook returns things; the core decides when to use them.
 
 A plugin is a module. It implements hooks with ``@auditor.hookimpl``, or, simplest of all, just holds
-functions made into rules with ``@auditor.rule``. Its Chinese messages, if any, lie in a folder ``locale``
-beside it, in gettext layout, under the plugin's name.
+functions made into rules with ``@auditor.rule``. Its Chinese messages, if any, are in a folder ``locale``
+next to it, in gettext layout, under the plugin's name.
 """
 
 from __future__ import annotations

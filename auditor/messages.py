@@ -119,7 +119,7 @@ class Wording:
         return self.render(message(template, **fields))
 
     def label(self, pointer: str) -> str:
-        """What the form calls the value at this pointer; the pointer itself where no form knows it."""
+        """The form's label of the value at this pointer; the pointer itself where no form has it."""
         for label in self._labels.values():
             try:
                 name = label(pointer, self.lang)
@@ -151,7 +151,7 @@ class Wording:
         return value
 
     def listing(self, words: list[str]) -> str:
-        """A list as people read it; a long one is cut and says how many it had."""
+        """A list as people read it; a long one is cut and shows the number of items."""
         mark, stronger = ("、", "；") if self.lang == "zh" else (", ", "; ")
         if any(mark in word for word in words):
             mark = stronger

@@ -49,7 +49,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Setup:
-    """Everything that a run needs to know before it opens the first report, resolved and checked."""
+    """Everything that a run needs before it opens the first report, resolved and checked."""
 
     registry: Registry
     plans: Mapping[str, Plan]
@@ -289,7 +289,7 @@ class _SideBySide:
         return found
 
     def groups(self) -> Iterator[GroupAudit]:
-        """What rules over parents and their subordinate organs answer."""
+        """The outcomes of rules over parents and their subordinate organs."""
         return (group for reconciler in self._reconcilers.values() for group in reconciler.groups())
 
     def missing(self) -> Iterator[Missing]:
@@ -297,7 +297,7 @@ class _SideBySide:
         return (missing for reconciler in self._reconcilers.values() for missing in reconciler.missing())
 
     def notes(self) -> Iterator[Message]:
-        """What people should know of the run as a whole."""
+        """Notes on the run as a whole."""
         return (note for reconciler in self._reconcilers.values() for note in reconciler.notes())
 
 
@@ -437,7 +437,7 @@ def _plans(
 
 
 def _unscored(plan: Plan) -> list[ActiveRule]:
-    """The rules whose points count nowhere, because the ruleset has no such category."""
+    """The rules whose points do not count, because the ruleset does not have their category."""
     return [
         active
         for active in plan.all_rules

@@ -1,4 +1,4 @@
-"""What is installed: plugins from entry points and ``--plugin`` files, and the things they bring.
+"""What is installed: plugins from entry points and ``--plugin`` files, and what they provide.
 
 pluggy keeps the hooks, our own loops call them one plugin at a time, so that every thing has an owner and a
 plugin that is wrong is named, with file and line, before any report is opened.
@@ -46,7 +46,7 @@ _HOOKS = tuple(
 
 @dataclass(frozen=True)
 class Plugin:
-    """One plugin: its name, version, where it comes from, and the ids of what it brings."""
+    """One plugin: its name, version, where it comes from, and the ids of what it provides."""
 
     name: str
     version: str
@@ -74,7 +74,7 @@ class Registry:
         return {level: title for kind in self.report_types.values() for level, title in kind.levels.items()}
 
     def wording(self, lang: str) -> Wording:
-        """Messages of core and of all plugins in one language."""
+        """Messages of the core and of all plugins in one language."""
         return Wording(lang, self.catalogues, {id: kind.label for id, kind in self.report_types.items()})
 
 
@@ -92,7 +92,7 @@ def load(files: tuple[str, ...] = ()) -> Registry:
     """The installed plugins, and those in the given files or folders, whose code is run.
 
     Raises:
-        ConfigError: a plugin cannot be imported, implements a hook that does not exist, brings nothing, or
+        ConfigError: a plugin cannot be imported, implements a hook that does not exist, is empty, or
             brings something whose name is taken.
     """
     loaded = [*_installed(), *(plugin for file in files for plugin in _from_path(Path(file)))]
@@ -115,7 +115,7 @@ def load(files: tuple[str, ...] = ()) -> Registry:
 
 
 class _Collection:
-    """What the plugins bring, by name; a name that is taken is refused."""
+    """What the plugins provide, by name; a duplicate name is an error."""
 
     def __init__(self) -> None:
         self.rules: dict[str, Rule] = {}
@@ -128,7 +128,7 @@ class _Collection:
         self.types_of_plugin: dict[str, list[str]] = {}
 
     def add(self, plugin: _Loaded) -> None:
-        """Take what one plugin brings."""
+        """Register what one plugin provides."""
         file = plugin.origin if plugin.origin.endswith(".py") else None
         rules = [
             replace(rule, plugin=plugin.name, domain=plugin.name, plugin_files=(plugin.origin,))
@@ -152,7 +152,7 @@ class _Collection:
         brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
         if not rules and not brought and file is not None:
             raise ConfigError(
-                "plugin {plugin} brings nothing: it has no function made into a rule and no hook ({hooks})",
+                "plugin {plugin} is empty: it has neither a rule made with @rule nor a hook ({hooks})",
                 file=file,
                 plugin=plugin.name,
                 hooks=list(_HOOKS),
@@ -339,7 +339,7 @@ def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:
 
 
 def _refuse_unknown_hooks(plugin: _Loaded) -> None:
-    """A misspelled hook would silently do nothing; a function named ``register_…`` is meant as a hook."""
+    """A misspelled hook would have no effect; a function named ``register_…`` is meant as a hook."""
     for name, function in vars(plugin.module).items():
         if not inspect.isfunction(function) or function.__module__ != plugin.module.__name__:
             continue
@@ -397,7 +397,7 @@ def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any
 
 
 def _rules(plugin: _Loaded) -> list[Rule]:
-    """The rules that a plugin hands over, or, if it has no hook for them, those in its module."""
+    """The rules that a plugin returns by its hook, or, without such a hook, those in its module."""
     if hasattr(getattr(plugin.module, "register_rules", None), _IMPLEMENTED):
         return _call(plugin, "register_rules", Rule)
     modules = [plugin.module]

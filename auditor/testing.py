@@ -43,7 +43,7 @@ KINDS = ("passes", "false_alarms", "fails", "skips", "reviews")
 
 @dataclass(frozen=True)
 class ReadData:
-    """Report data together with what a reader would say of it: open issues and the sources of values."""
+    """Report data together with what a reader would add to it: open issues and the sources of values."""
 
     data: Data
     issues: tuple[ReadingIssue, ...] = ()
@@ -54,7 +54,7 @@ Case = Data | ReadData | Sequence[Data | ReadData]
 
 
 def with_issue(data: Data | ReadData, *pointers: str) -> ReadData:
-    """The report as a reader gives it that could not settle the values at these pointers."""
+    """The report as a reader gives it that could not determine the values at these pointers."""
     base = data if isinstance(data, ReadData) else ReadData(data)
     issues = tuple(ReadingIssue(pointer, message("this value could not be read")) for pointer in pointers)
     return ReadData(base.data, base.issues + issues, base.sources)

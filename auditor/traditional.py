@@ -1,8 +1,8 @@
-"""Traditional Chinese characters: whether a text is written in them, and its twin in simplified ones to
-compare with.
+"""Traditional Chinese characters: whether a text is written in them, and its simplified version, to
+compare.
 
-Each character has one twin, so that a place in the twin is the same place in the text. What a report prints
-is never replaced by its twin.
+Each character has one simplified character, so that a place in the simplified version is the same place in
+the text. Data and quotations keep the printed characters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-# Letters that no text of some length on government gets along without, and the simplified ones for them.
+# Characters that every longer text on government contains, and the simplified ones for them.
 _USUAL = "開報請機關務規總處辦訴與區縣這個實"
 _THEIR_TWINS = "开报请机关务规总处办诉与区县这个实"
 _FEWEST = 3

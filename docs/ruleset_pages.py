@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
 from auditor.messages import Wording
 from auditor.reading.strict_yaml import load_yaml
 from auditor.registry import Registry, load
@@ -16,7 +18,7 @@ from blocks import Block, table
 _KEY = re.compile(r"\s*(?:- )?(\w+):")
 _WORDS = {
     "en": {
-        "what": "What",
+        "what": "Setting",
         "value": "Value",
         "reason": "Reason",
         "rules": "Rules in force: {count}.",
@@ -24,7 +26,7 @@ _WORDS = {
         "none": "–",
         "weight": "weight of {title} (`{id}`)",
         "points": "points by severity",
-        "loss": "points are lost by",
+        "loss": "way of losing points (`loss`)",
         "finding_share": "share lost by a finding",
         "red_line_grade": "best grade after a red line",
         "grades": "grades, with the least total",
@@ -40,7 +42,7 @@ _WORDS = {
         "none": "—",
         "weight": "{title}（`{id}`）权重",
         "points": "各严重程度的分值",
-        "loss": "扣分方式",
+        "loss": "扣分方式（`loss`）",
         "finding_share": "每处扣的比例",
         "red_line_grade": "触及红线后的最高等级",
         "grades": "等级及最低分",
@@ -88,16 +90,22 @@ def _section(name: str, lang: str) -> str:
     if "grades" in raw:
         grades = ", ".join(f"{grade['title']} {grade['min']}" for grade in raw["grades"])
         rows.append((words["grades"], grades, _reason(reasons.get("grades", ""), lang)))
-    for override in raw.get("overrides", []):
-        organs = ", ".join(f"{key} `{value}`" for key, value in override["organs"].items())
-        changed = ", ".join(f"`{rule}`: {setting}" for rule, setting in override["rules"].items())
-        rows.append((words["overrides"], f"{organs} → {changed}", _reason(reasons.get("organs", ""), lang)))
+    for number, override in enumerate(raw.get("overrides", []), start=1):
+        organs = ", ".join(f"{key} {_code(value)}" for key, value in override["organs"].items())
+        changed = ", ".join(f"`{rule}`: {_code(value)}" for rule, value in override["rules"].items())
+        reason = _reason(reasons.get(f"organs {number}", ""), lang)
+        rows.append((words["overrides"], f"{organs} → {changed}", reason))
     head = f"### {name} · {wording.title(ruleset.title)}\n\n{_reason(reasons[''], lang)}"
     base = words["base"].format(base="`, `".join(raw["extends"])) if "extends" in raw else ""
     count = words["rules"].format(count=len(Plan(ruleset, _registry().rules.values()).all_rules))
     return f"{head}\n\n{words['join'].join(filter(None, (base, count)))}\n\n" + table(
         (words["what"], words["value"], words["reason"]), rows
     )
+
+
+def _code(value: object) -> str:
+    """A value as it is written in a ruleset."""
+    return f"`{yaml.safe_dump(value, default_flow_style=True, sort_keys=False).splitlines()[0]}`"
 
 
 def _shown(value: object, wording: Wording) -> str:
@@ -107,17 +115,23 @@ def _shown(value: object, wording: Wording) -> str:
 
 
 def _reasons(text: str) -> dict[str, str]:
-    """The comment above each key, by the key; the comment at the head of the file under "" ."""
+    """The comment above each key, by the key; the first of the file under "", that of an override under
+    "organs 1", "organs 2" and so on."""
     found: dict[str, str] = {}
     comment: list[str] = []
+    overrides = 0
     for line in text.splitlines():
         stripped = line.strip()
         if stripped.startswith("#"):
             comment.append(stripped.lstrip("# "))
             continue
         key = _KEY.match(line)
-        if comment and key:
-            found["" if not found and key[1] in ("title", "extends") else key[1]] = " ".join(comment)
+        name = key[1] if key else ""
+        if name == "organs":
+            overrides += 1
+            name = f"organs {overrides}"
+        if comment and name:
+            found["" if not found and name in ("title", "extends") else name] = " ".join(comment)
         comment = []
     return found
 

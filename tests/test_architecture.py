@@ -297,7 +297,7 @@ def _domain(call: ast.Call) -> list[ast.expr]:
 
 def _templates(call: ast.Call) -> list[ast.expr]:
     """The expressions of the message and of its advice."""
-    template = call.args[1:2] if called_name(call) in ("doubt", "mark_uncertain") else call.args[:1]
+    template = call.args[1:2] if called_name(call) == "mark_uncertain" else call.args[:1]
     return [*template, *(keyword.value for keyword in call.keywords if keyword.arg == "fix")]
 
 

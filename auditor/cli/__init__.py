@@ -1,6 +1,6 @@
 """The command line, and nothing more.
 
-One command a file; each parses, calls one library function, prints and exits.
+One command per file; each parses, calls one library function, prints and exits.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _jobs(wanted: str) -> int:
     from auditor.running.workers import jobs_of
 
     if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
-        raise ConfigError("--jobs takes a number from 1 on, or auto; found {found}", found=wanted)
+        raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
     return jobs_of(wanted)
 
 
@@ -138,7 +138,7 @@ def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Pat
 
 
 def _write(result: Audit, registry: Registry, output: Output, file: Path | None) -> bool:
-    """Write one format; a file that cannot be written is said, and costs no other."""
+    """Write one format; an error is printed, and the other formats are still written."""
     wording = console.wording(registry)
     if file is None:
         for piece in output.render(result, wording, console.screen()):

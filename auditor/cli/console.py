@@ -1,4 +1,4 @@
-"""What all commands share at the terminal: language, screen, errors, progress, and the options that many
+"""What all commands share on the terminal: language, screen, errors, progress, and the options that many
 have."""
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
 
 @contextmanager
 def errors_spoken() -> Iterator[None]:
-    """Say errors in the user's language and exit with the code that they mean."""
+    """Print errors in the user's language and exit with their code."""
     try:
         yield
     except ConfigError as error:
@@ -119,7 +119,7 @@ def errors_spoken() -> Iterator[None]:
     except AuditorError as error:
         stop(INCOMPLETE, error.message)
     except BrokenPipeError:
-        # The reader of our output has gone (head, less); nobody is left to read an error.
+        # The reader of our output has gone (head, less); no one can read an error.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         raise SystemExit(0) from None
     except KeyboardInterrupt:
@@ -134,14 +134,14 @@ def errors_spoken() -> Iterator[None]:
 
 
 def stop(code: int, message: Message, where: str = "") -> NoReturn:
-    """Say what is wrong on stderr and exit."""
+    """Print the error on stderr and exit."""
     place = f"{where}: " if where else ""
     typer.echo(say("error: {place}{problem}", place=place, problem=_WORDING.render(message)), err=True)
     raise SystemExit(code)
 
 
 def warn(template: str, **fields: Any) -> None:
-    """Say something on stderr that does not stop the command."""
+    """Print a note on stderr; the command goes on."""
     typer.echo(say(template, **fields), err=True)
 
 
@@ -151,7 +151,7 @@ def wording(registry: Registry) -> Wording:
 
 
 def screen() -> Screen:
-    """The terminal that standard output is, or what to assume of a pipe."""
+    """The terminal of standard output, or the settings to assume for a pipe."""
     from auditor.results.output import Screen
 
     terminal = sys.stdout.isatty()
@@ -174,14 +174,14 @@ class ProgressBar:
         self._done = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Take note that so much is done."""
+        """Note how much is done."""
         if self._shown(total):
             self._bar.label, self._bar.length = self._label, total
             self._bar.update(done - self._done)
             self._done = done
 
     def parts(self, done: int, total: int) -> None:
-        """Take note that so many pages are done of files that take long."""
+        """Note how many pages are done of files that take long."""
         if self._shown(total):
             self._bar.label = say(
                 "{work}: page {done} of {total}", work=self._label, done=done + 1, total=total
@@ -195,13 +195,13 @@ class ProgressBar:
         return self._bar is not None
 
     def close(self) -> None:
-        """Leave the line of the bar."""
+        """End the line of the bar."""
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
 
 
 def installed(format: str, known: Sequence[str], plugin: Sequence[Path]) -> tuple[Registry, Wording]:
-    """What a listing command lists from, and the words for it; the format is checked first.
+    """The registry and wording of a listing command; the format is checked first.
 
     Raises:
         ConfigError: the command does not have the format, or a plugin cannot be loaded.

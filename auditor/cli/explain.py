@@ -1,4 +1,4 @@
-"""``auditor explain``: one rule, for the inspector who has to defend a finding or have it fixed."""
+"""``auditor explain``: one rule, for the inspector who has to explain a finding."""
 
 from __future__ import annotations
 

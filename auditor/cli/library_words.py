@@ -40,7 +40,7 @@ _MESSAGES = tuple(
 
 
 def worded(message: str) -> str:
-    """What the library says of a mistake, in the user's language; as it is where it is not known."""
+    """The library's message on a usage error in the user's language; unchanged where it is not known."""
     for pattern, template in _MESSAGES:
         found = pattern.fullmatch(message)
         if found:
@@ -51,7 +51,7 @@ def worded(message: str) -> str:
 
 
 class _Mistake(typer.BadParameter):
-    """A mistake of usage, in the user's language."""
+    """A usage error in the user's language."""
 
     def format_message(self) -> str:
         return self.message
@@ -68,7 +68,7 @@ class _Mistake(typer.BadParameter):
 
 
 class _Worded:
-    """What commands and groups of commands have in common here."""
+    """What commands and groups of commands have in common."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""

@@ -1,4 +1,4 @@
-"""``auditor plugins``: what is installed, from where, and what it brings."""
+"""``auditor plugins``: what is installed, from where, and what each plugin provides."""
 
 from __future__ import annotations
 

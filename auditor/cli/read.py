@@ -65,7 +65,7 @@ def command(
 
 
 def _format(format: str | None, output: Path | None) -> str:
-    """The format asked for, by its name or that of the file; refused before anything is read."""
+    """The requested format, by its name or that of the file; checked before anything is read."""
     from auditor.errors import ConfigError
     from auditor.views import report_page
 

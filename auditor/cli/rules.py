@@ -60,7 +60,7 @@ def command(
 
 
 def _facts(rule: Rule, active: ActiveRule | None, wording: Wording) -> dict[str, Any]:
-    """What is listed of a rule, with what the ruleset makes of it; ``active`` is None for one that is off."""
+    """The listed facts of a rule under the ruleset; ``active`` is None for a rule that is off."""
     return {
         "id": rule.id,
         "title": wording.text(rule.title, rule.domain),

@@ -16,7 +16,7 @@ def command(
     plugin: list[str] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:
-    """Print one line a problem; exit 1 if there is one, 3 if a file cannot be read."""
+    """Print one line per problem; exit 1 if there is a problem, 3 if a file cannot be read."""
     with console.errors_spoken():
         from auditor.errors import ConfigError
         from auditor.reading.canonical import SUFFIXES

@@ -1,4 +1,4 @@
-"""Findings as CSV for a spreadsheet: one line each, and one for every answer that is still open."""
+"""Findings as CSV for a spreadsheet: one line each, and one for every outcome under review."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
 
 
 def neutral(value: Any) -> Any:
-    """The value as a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    """The value as a cell that a spreadsheet does not read as a formula; numbers stay numbers."""
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     text = str(value)
@@ -157,4 +157,4 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-OUTPUT = Output("csv", ".csv", "One line a finding, for spreadsheets", render)
+OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render)

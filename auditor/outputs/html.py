@@ -1,4 +1,4 @@
-"""The audit as one web page that needs no network: figures to look at, a table to sort, findings to read."""
+"""The audit as one web page that works offline: figures to look at, a table to sort, findings to read."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
 
 
 def environment(phrases: Phrases) -> Environment:
-    """The templates' surroundings; everything that goes into the page is escaped."""
+    """The environment of the templates; everything that goes into the page is escaped."""
     import jinja2
 
     loader = jinja2.FileSystemLoader(TEMPLATES)
@@ -130,7 +130,7 @@ class _Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """A grade's part of all graded reports, in percent from the left."""
+    """The share of a grade in all graded reports, in percent from the left."""
 
     title: str
     count: int
@@ -266,4 +266,4 @@ def check() -> None:
         )
 
 
-OUTPUT = Output("html", ".html", "One page to look at, sort and print, without network", render, check)
+OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, check)

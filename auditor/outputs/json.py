@@ -1,4 +1,4 @@
-"""The audit as JSON, one report a line: what programs read. Names and shapes are part of the contract."""
+"""The audit as JSON, one report per line: what programs read. Names and shapes are part of the contract."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class _Shape:
         }
 
     def outcome(self, outcome: Outcome) -> dict[str, Any] | msgspec.Raw:
-        """An outcome; one that says nothing of its own is encoded once a run."""
+        """An outcome; one without details of its own is encoded once per run."""
         reason = outcome.reason
         if outcome.findings or (reason is not None and reason.fields):
             return self._outcome(outcome)

@@ -1,4 +1,4 @@
-"""A summary fit to send, in Markdown: figures, the table, and each report with its findings."""
+"""A summary, ready to send, in Markdown: figures, the table, and each report with its findings."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class _Document:
             yield from about.section(about.title(report), about.report(report))
 
     def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
-        """A headed part; nothing at all if there are no lines."""
+        """A part with a heading; nothing if it has no lines."""
         lines = iter(lines)
         for first in lines:
             yield from ("", f"## {escaped(title)}", *([""] if first else []), first, *lines)
@@ -86,7 +86,7 @@ class _Document:
             yield from ("", *shown)
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-        """A table; nothing at all without rows."""
+        """A table; nothing if it has no rows."""
         rows = list(rows)
         if rows:
             yield ""
@@ -95,7 +95,7 @@ class _Document:
             yield from map(_row, rows)
 
     def scores(self) -> Iterator[str]:
-        """One row a report, worst first, and how to read it."""
+        """One row per report, worst first, and how to read it."""
         say = self.phrases.say
         severities = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
         titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
@@ -113,7 +113,7 @@ class _Document:
             yield ""
             yield escaped(
                 say(
-                    "Score: earned ÷ decided points a category, then the mean by weight; "
+                    "Score: earned ÷ decided points per category, then the mean by weight; "
                     "[lowest–highest] with what is under review"
                 )
             )
@@ -248,7 +248,7 @@ class _Document:
         yield from self.labelled("fix: {words}", fixes)
 
     def finding(self, finding: Finding, known: str) -> Iterator[str]:
-        """What is wrong and where; of a fault that is known from another finding only what this one adds."""
+        """What is wrong and where; of a fault that another finding shows, only what this one adds."""
         phrases = self.phrases
         yield f"- **{escaped(phrases.severity(finding.severity))}** {escaped(phrases.message(finding))}"
         if known:
@@ -259,13 +259,13 @@ class _Document:
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)], "  ")
 
     def labelled(self, template: str, texts: Iterable[str], indent: str = "") -> Iterator[str]:
-        """A list item for each text that says anything."""
+        """A list item for each text that is not empty."""
         for text in texts:
             if text:
                 yield f"{indent}- {escaped(self.wording.say(template, words=text))}"
 
     def groups(self) -> Iterator[str]:
-        """What rules over a parent and its subordinate organs found."""
+        """The findings of rules over a parent and its subordinate organs."""
         for group, outcomes in self.phrases.groups():
             yield from ("", f"**{escaped(group.organ)} {group.period}**")
             for outcome in outcomes:
@@ -282,4 +282,4 @@ def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
-OUTPUT = Output("markdown", ".md", "A summary fit to send", render)
+OUTPUT = Output("markdown", ".md", "A summary, ready to send", render)

@@ -1,5 +1,4 @@
-"""What every format for people says in the same words: severities, places, score arithmetic, the closing
-line."""
+"""The words that all formats for people share: severities, places, score arithmetic, the closing line."""
 
 from __future__ import annotations
 
@@ -46,7 +45,7 @@ _UNPRINTABLE = re.compile(
 
 
 def printable(text: object) -> str:
-    """The text on one line, without what a terminal or a browser would obey instead of show."""
+    """The text on one line, without characters that a terminal or a browser obeys instead of showing."""
     return _UNPRINTABLE.sub(" ", str(text)).strip()
 
 
@@ -76,7 +75,7 @@ def number_with_interval(score: Score | CategoryScore) -> str:
     return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
 
 
-# Of reading issues that differ in the value alone, as those about a scan do, so many are written out.
+# How many reading issues that differ only in the value, as those about a scan do, are written out.
 MOST_ALIKE = 20
 
 
@@ -129,11 +128,11 @@ class Phrases:
         return printable(self.wording.say(template, **fields))
 
     def severity(self, word: str) -> str:
-        """The severity as people call it."""
+        """The severity in words."""
         return self.wording.text(SEVERITIES.get(word, word))
 
     def status(self, status: Status) -> str:
-        """The status as people call it."""
+        """The status in words."""
         return self.wording.text(STATUSES[status])
 
     def about(self, type: str) -> Phrases:
@@ -145,7 +144,7 @@ class Phrases:
         return known
 
     def column(self, name: str) -> str:
-        """What a column is called: in the word of the report types of the run, if they have the same one."""
+        """The heading of a column: that of the report types of the run, if they have the same one."""
         words = {self.wording.title(type.words.get(name, "")) for type in self.audit.types.values()}
         return printable(
             words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name])
@@ -157,12 +156,12 @@ class Phrases:
         return len(self.audit.types) > 1
 
     def type(self, report: ReportAudit | Missing | TypeCount) -> str:
-        """What the type of a report is called."""
+        """The title of a report's type."""
         facts = self.audit.types[report.type]
         return printable(self.wording.title(facts.words.get("report", facts.title)))
 
     def level(self, report: ReportAudit) -> str:
-        """The level of a report's organ as people call it."""
+        """The level of a report's organ in words."""
         levels = self.audit.types[report.type].levels if report.type in self.audit.types else {}
         unknown = self.wording.text("level unknown") if report.level == UNKNOWN else report.level
         return printable(self.wording.title(levels.get(report.level, unknown)))
@@ -172,7 +171,7 @@ class Phrases:
         return "" if report.period is None else str(report.period)
 
     def heading(self, report: ReportAudit) -> str:
-        """Whose report it is and on which period, and its type where the run has several."""
+        """The organ and the period of a report, and its type where the run has several."""
         words = f"{self.organ(report)} {self.period(report)}".rstrip()
         return f"{words} · {self.type(report)}" if self.mixed else words
 
@@ -181,7 +180,7 @@ class Phrases:
         return self._fact(rule, "title")
 
     def basis(self, rule: str) -> str:
-        """The article or document that a rule rests on."""
+        """The article or document on which a rule is based."""
         return self._fact(rule, "basis")
 
     def _fact(self, rule: str, name: str) -> str:
@@ -206,7 +205,7 @@ class Phrases:
         return printable(self.wording.render(outcome.reason)) if outcome.reason is not None else ""
 
     def outcome_severity(self, outcome: Outcome) -> str:
-        """The severity word of an outcome: that of its worst finding, else what the rule would weigh."""
+        """The severity word of an outcome: that of its worst finding, else that of the rule."""
         return outcome.findings[0].severity if outcome.findings else self.audit.rules[outcome.rule].severity
 
     def place(self, place: Place) -> str:
@@ -255,7 +254,7 @@ class Phrases:
         return self.say("should be {expected}, is {actual}", expected=finding.expected, actual=finding.actual)
 
     def unsaid_comparison(self, finding: Finding) -> str:
-        """The comparison, unless the message has said both values."""
+        """The comparison, unless the message contains both values."""
         said = self.message(finding)
         values = [value for value in (finding.expected, finding.actual) if value is not None]
         return "" if all(str(value) in said for value in values) else self.comparison(finding)
@@ -265,7 +264,7 @@ class Phrases:
         return shortened(printable(finding.excerpt), 200) if finding.excerpt else ""
 
     def known_fault(self, outcome: Outcome, finding: Finding, reported: dict[str, str]) -> str:
-        """That the fault behind a finding was reported above, and under which rule; nothing where it is new.
+        """A note that a finding's fault is reported above, and under which rule; nothing where it is new.
 
         ``reported`` holds the faults that one report's findings have shown so far, and is added to.
         """
@@ -277,7 +276,7 @@ class Phrases:
         return ""
 
     def common_causes(self, most: int) -> list[CauseCount]:
-        """The faults that several reports have, those of most reports first."""
+        """The faults that several reports share, the most frequent first."""
         return [one for one in self.audit.summary.causes if one.reports > 1][:most]
 
     def cause(self, cause: CauseCount) -> str:
@@ -285,14 +284,14 @@ class Phrases:
         return printable(self.wording.render(cause.message))
 
     def organs(self, cause: CauseCount) -> str:
-        """Who is concerned: the first few by name, and how many in all."""
+        """The organs concerned: the first few by name, and their number."""
         names = [printable(name) for name in cause.organs[:_MOST_ORGANS]]
         if cause.reports <= len(names):
             return self.wording.listing(names)
         return self.say("{organs} and others, {count} reports in all", organs=names, count=cause.reports)
 
     def issue(self, issue: ReadingIssue) -> str:
-        """What the reader could not settle, and where."""
+        """What the reader could not determine, and where."""
         words = self.say(
             "uncertain reading of {label}: {words}",
             label=self.wording.label(issue.at),
@@ -301,8 +300,7 @@ class Phrases:
         return f"{words}  {self.place(issue.place)}".rstrip()
 
     def reading_issues(self, report: ReportAudit, most: int | None = None) -> list[str]:
-        """What the reader was not sure of: the copy as a whole, then value by value, of many alike the first
-        ones.
+        """Reading issues: those of the copy as a whole, then value by value; of many alike the first ones.
 
         Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are
         shown.
@@ -329,7 +327,7 @@ class Phrases:
         return printable(report.organ) or printable(re.split(r"[/\\]", report.path)[-1])
 
     def grade(self, score: Score) -> str:
-        """The grade, with a star where a red line holds it down."""
+        """The grade, with a star where a red line caps it."""
         if score.value is None or score.grade is None:
             return self.wording.text("not scored") if score.value is None else NOTHING
         return printable(score.grade) + ("*" if score.capped_by else "")
@@ -394,7 +392,7 @@ class Phrases:
         )
 
     def caps(self, score: Score) -> str:
-        """Which red lines hold the grade down; nothing where none does."""
+        """The red lines that cap the grade; nothing where none does."""
         return (
             self.say("* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by))
             if score.capped_by
@@ -440,7 +438,7 @@ class Phrases:
         return self.say("grades: {grades}", grades=grades) if grades else ""
 
     def left_out(self) -> str:
-        """What the scores do not hold: under review, crashed, not read, not filed, passed over."""
+        """What the scores do not contain: under review, crashed, not read, not filed, passed over."""
         counted = (
             ("outcomes under review {count}", self.audit.summary.under_review),
             ("rule errors {count}", self.audit.summary.errors),
@@ -457,7 +455,7 @@ class Phrases:
         return mark.join(words for words in (self.mean(), self.grades(), self.left_out()) if words)
 
     def waiver(self, waiver: WaiverUse) -> str:
-        """A waiver that needs attention, and where it is written down."""
+        """A waiver that needs attention, with its file and line."""
         return self.say(
             "{rule}, {organ} {period}: {status} (approved by {approved_by}, {file}:{line})",
             rule=waiver.rule,
@@ -470,7 +468,7 @@ class Phrases:
         )
 
     def waivers(self) -> list[str]:
-        """The waivers that did not do what they were written for."""
+        """The waivers that had no effect."""
         return [self.waiver(waiver) for waiver in self.audit.waivers if waiver.status != "used"]
 
     def unread(self) -> Iterator[tuple[str, str, list[str]]]:
@@ -493,11 +491,11 @@ class Phrases:
         ]
 
     def notes(self) -> list[str]:
-        """What core has to say about the run."""
+        """The notes of the core on the run."""
         return [printable(self.wording.render(note)) for note in self.audit.notes]
 
     def groups(self) -> Iterator[tuple[GroupAudit, list[Outcome]]]:
-        """The parents with subordinate organs, and those of their outcomes that are not simply right."""
+        """The parents with subordinate organs, and their outcomes except passed and not applicable."""
         quiet = (Status.PASSED, Status.NOT_APPLICABLE)
         for group in self.audit.groups:
             outcomes = [outcome for outcome in group.outcomes if outcome.status not in quiet]

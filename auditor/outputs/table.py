@@ -93,7 +93,7 @@ class _Table:
         return known
 
     def lines(self) -> Iterator[str]:
-        """Every line, in order; sections that have nothing to say are left out."""
+        """Every line, in order; empty sections are left out."""
         say = self.phrases.say
         yield self.heading(fitted(self.phrases.run_facts(), self.columns))
         for note in self.phrases.notes():
@@ -121,7 +121,7 @@ class _Table:
             )
 
     def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
-        """A headed block; nothing at all if there are no lines."""
+        """A block with a heading; nothing if it has no lines."""
         lines = iter(lines)
         for first in lines:
             yield ""
@@ -132,7 +132,7 @@ class _Table:
     # The table of reports
 
     def reports(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
-        """One row a report, then the legend with the sums of points over the run."""
+        """One row per report, then the legend with the sums of points over the run."""
         sums: dict[str, list[float]] = {id: [0.0, 0.0, 0.0] for id, _, _ in self.audit.categories}
         capped: dict[str, None] = {}
         rows = []
@@ -167,7 +167,7 @@ class _Table:
         yield from self.legend(layout, sums, list(capped))
 
     def whose(self, report: ReportAudit) -> str:
-        """The organ, and in a run with several types of report which of them it is."""
+        """The organ, and, in a run with several report types, its type."""
         organ = self.phrases.organ(report)
         return f"{organ} · {self.phrases.type(report)}" if self.phrases.mixed else organ
 
@@ -235,7 +235,7 @@ class _Table:
             )
         yield from indented(
             say(
-                "Score: earned ÷ decided points a category, then the mean by weight; [lowest–highest] "
+                "Score: earned ÷ decided points per category, then the mean by weight; [lowest–highest] "
                 "with what is under review"
             ),
             self.columns,
@@ -353,7 +353,7 @@ class _Table:
         yield from self.labelled("fix: {words}", fixes)
 
     def finding(self, finding: Finding, known: str) -> Iterator[str]:
-        """What is wrong and where; of a fault that is known from another finding only what this one adds."""
+        """What is wrong and where; of a fault that another finding shows, only what this one adds."""
         phrases = self.phrases
         yield from indented(phrases.message(finding), self.columns, "    ")
         if known:
@@ -374,7 +374,7 @@ class _Table:
     # What is not in the figures
 
     def groups(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
-        """What rules over a parent and its subordinate organs found."""
+        """The findings of rules over a parent and its subordinate organs."""
         for group, outcomes in self.phrases.groups():
             name = f"{printable(group.organ)} {group.period}"
             errors += [(name, "", outcome) for outcome in outcomes if outcome.status is Status.ERROR]

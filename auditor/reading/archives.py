@@ -98,7 +98,7 @@ class Archive:
             return b""
 
     def length(self, name: str) -> int:
-        """How many bytes a file says that it has; none if it cannot be read."""
+        """The size that the archive states for a file; none if it cannot be read."""
         try:
             return self._entry(name).file_size
         except UnreadableError:
@@ -167,7 +167,7 @@ class Archive:
 
 
 def open_archive(path: str) -> Archive | None:
-    """The archive at a path; None if there is none: no such file, or something else that is called ``.zip``.
+    """The archive at a path; None if the file does not exist or is not an archive.
 
     Raises:
         UnreadableError: it is damaged, or far larger than reports can be.
@@ -178,13 +178,13 @@ def open_archive(path: str) -> Archive | None:
         status = os.stat(path)
         archive = _opened(path, status.st_mtime_ns, status.st_size)
     except OSError:
-        # Whoever reads the file says what is wrong with it.
+        # The reader of the file reports what is wrong with it.
         return None
     return None if archive is None or archive.is_document else archive
 
 
 def inside(path: str) -> tuple[Archive, str] | None:
-    """The archive that an address leads into, and the name in it (of a file, or the start of several).
+    """The archive of an address, and the name in it (of a file, or the start of several).
 
     None for what is not such an address.
 

@@ -1,4 +1,4 @@
-"""What a file says and where it says it, before anybody asks what it means.
+"""What a file contains, and where, before any interpretation.
 
 A reader turns one file into one :class:`Document`. Nothing here knows what a report is.
 """

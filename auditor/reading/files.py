@@ -49,7 +49,7 @@ def read(
 
 
 def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -> tuple[Reader, bytes]:
-    """The reader for a file and what the file holds.
+    """The reader for a file and its content.
 
     Raises:
         UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
@@ -92,7 +92,7 @@ def _content(path: str, largest: int) -> bytes:
 
 
 def standard_input(largest: int) -> bytes:
-    """What standard input holds, up to one byte more than a report may have; it can be read only once."""
+    """The content of standard input, up to one byte more than a report may have; it can be read only once."""
     return sys.stdin.buffer.read(largest + 1)
 
 

@@ -1,4 +1,5 @@
-"""Work that takes longer than reading a file should: a reader says how much there is, and how far it has got.
+"""Work that takes longer than reading a file should: a reader announces the work and reports
+its progress.
 
 In a worker process a watcher gives the file more time and shows the progress; elsewhere there is none.
 """
@@ -13,10 +14,10 @@ class Watcher(Protocol):
     """What receives the progress of long work."""
 
     def begins(self, parts: int, seconds: float) -> None:
-        """So many parts are to be done, each of which may take so many seconds."""
+        """Announces ``parts`` parts of work, each of at most ``seconds`` seconds."""
 
     def did(self) -> None:
-        """One of them is done."""
+        """Reports that one part is done."""
 
 
 _watcher: Watcher | None = None
@@ -24,19 +25,19 @@ _processes = 1
 
 
 def watched_by(watcher: Watcher | None, processes: int = 1) -> None:
-    """Report what this process does to a watcher; so many processes share the machine."""
+    """Report the progress of this process to a watcher; ``processes`` processes share the machine."""
     global _watcher, _processes
     _watcher, _processes = watcher, processes
 
 
 def begins(parts: int, seconds: float) -> None:
-    """Say that so many parts are to be done, each of which may take so many seconds."""
+    """Announce ``parts`` parts of work, each of at most ``seconds`` seconds."""
     if _watcher is not None:
         _watcher.begins(parts, seconds)
 
 
 def did() -> None:
-    """Say that one of the parts is done."""
+    """Report that one part is done."""
     if _watcher is not None:
         _watcher.did()
 

@@ -19,13 +19,13 @@ class Reader:
     ``suffixes`` (lower case, with dot) say which files of a folder are read; ``claims(head)`` says by the
     first 4,096 bytes whether a file is of this format, whatever it is called; ``read(content, path)`` raises
     :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else. A
-    ``last_resort`` claims whatever no other reader does. ``largest`` is the size in bytes beyond which a file
+    ``last_resort`` claims what no other reader claims. ``largest`` is the size in bytes beyond which a file
     is refused. ``isolated`` readers run native code on untrusted bytes and are called in a worker process
     under time and memory limits. ``pictures(content)`` draws the first pages of a file whose text has a place
     on a page (``page`` and ``box``), for people to look at; it is called where ``read`` is.
     ``may_be_report(head, length)`` says by the first ``glance`` bytes and the length of a file found in a
     folder whether it may be a report at all: folders hold logos and settings of the same formats. A file that
-    the user names is read whatever it says. ``domain`` is the message catalogue of ``title``; the registry
+    the user names is read in any case. ``domain`` is the message catalogue of ``title``; the registry
     sets it to the plugin's own.
     """
 

@@ -1,4 +1,4 @@
-"""YAML as people mean it: JSON's types, no duplicate keys, no anchors, and the line of every value.
+"""Strict YAML: JSON's types, no duplicate keys, no anchors, and the line of every value.
 
 PyYAML keeps the last of two equal keys, reads ``no`` as False and ``12:30`` as 750; in a ruleset or a report
 each of these is a silent misreading. Aliases are refused because a few lines of them can expand to gigabytes.
@@ -22,7 +22,7 @@ _WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "fals
 
 
 class YamlError(AuditorError):
-    """The text is not YAML as this project takes it; ``line`` counts from 1."""
+    """The text is not strict YAML; ``line`` counts from 1."""
 
     def __init__(self, template: str, line: int, **fields: Any) -> None:
         self.line = line

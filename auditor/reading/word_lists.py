@@ -1,4 +1,4 @@
-"""Lists of words by which a grammar or a rule knows things, as data next to the module that uses them.
+"""Lists of the words that a grammar or a rule looks for, as data next to the module that uses them.
 
 A module ``listing.py`` keeps its lists in ``listing.yaml``. An expert of the field who knows no Python can
 read and extend them; patterns with real structure stay code. Each list says what it is for and holds plain

@@ -1,4 +1,4 @@
-"""Whose report it is, and on which period."""
+"""The organ and the period of a report."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _read_as(kind: ReportType, document: Document) -> Reading:
 
 
 def _placed(reading: Reading) -> Iterator[ReadingIssue]:
-    """The issues, one that has no place of its own with that of what is nearest to it."""
+    """The issues; an issue without a place gets the place of the nearest value."""
     for issue in reading.issues:
         known = issue.place != Place()
         yield (

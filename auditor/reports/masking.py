@@ -1,4 +1,4 @@
-"""What an audit must not show: parts of texts that are blacked out before anything is stored or written.
+"""What an audit must not show: parts of texts that are masked before anything is stored or written.
 
 A report type brings a mask, a function from a text to the same text with what is confidential in it replaced,
 character by character. The runner applies it to all that it takes from a report into an outcome; texts of the

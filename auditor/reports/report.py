@@ -96,7 +96,7 @@ class Report:
 
     @property
     def level(self) -> str:
-        """The level of the organ, ``unknown`` where neither report nor roster says."""
+        """The level of the organ, ``unknown`` where neither report nor roster gives it."""
         return self.identity.level
 
     @property
@@ -175,7 +175,7 @@ class Report:
         return None
 
     def memo(self, function: Callable[[Report], T]) -> T:
-        """``function(report)``, worked out once a report.
+        """``function(report)``, computed once per report.
 
         What it asked for counts for every rule that calls it.
         """
@@ -262,7 +262,7 @@ class Report:
 
 
 def _beginning(text: str) -> str:
-    """A text, or as much of its first line as shows which it is."""
+    """A text, or enough of its first line to recognise it."""
     first = text.split("\n", 1)[0]
     return first if len(first) <= _LONGEST_RAW else first[: _LONGEST_RAW - 1] + CUT
 

@@ -1,5 +1,5 @@
-"""What a report type is: its schema, how it understands a document, and how its form prints what a report
-states."""
+"""What a report type is: its schema, how it understands a document, and how its form prints the values of a
+report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ID = re.compile(r"[A-Za-z0-9][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a report type made of a document: data in its schema, sources by pointer, and what stayed open.
+    """How a report type read a document: data in its schema, sources by pointer, and what stayed open.
 
     ``notes`` are the file reader's warnings about the copy as a whole; they concern no value in particular.
     """

@@ -1,5 +1,4 @@
-"""The roster: which organs there are, what they are called, of which level, under whom, and by when they
-file."""
+"""The roster: the organs with their names, levels, parents, and the last days for filing."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ from auditor.traditional import plain_name
 
 SUFFIX = ".csv"
 UNKNOWN = "unknown"
-"""The level of an organ whose level nobody states."""
+"""The level of an organ whose level is not known."""
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
 _ALIASES = re.compile(r"[;；]")
 
@@ -44,7 +43,7 @@ def organ_key(name: str) -> str:
 
 
 class Roster:
-    """Organs by name and alias. An empty roster knows nobody and settles nothing."""
+    """Organs by name and alias. An empty roster knows no organ."""
 
     def __init__(self, organs: tuple[Organ, ...] = ()) -> None:
         self.organs = organs
@@ -68,7 +67,7 @@ class Roster:
         return self._by_key.get(organ_key(name))
 
     def key(self, name: str) -> str:
-        """What an organ is known by: its roster name, or the name itself."""
+        """The roster name of an organ, or else the name itself."""
         organ = self.find(name)
         return organ_key(organ.name if organ else name)
 

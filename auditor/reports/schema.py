@@ -70,7 +70,7 @@ def _explain(
 
 
 def _leaves(error: Any) -> list[Any]:
-    """The errors behind an anyOf or oneOf: those of the alternative that came nearest."""
+    """The errors behind an anyOf or oneOf: those of the nearest alternative."""
     if not error.context:
         return [error]
     by_branch: dict[Any, list[Any]] = {}
@@ -87,7 +87,7 @@ def _escaped(step: object) -> str:
 
 
 def _messages(error: Any, pointer: str) -> Iterator[tuple[str | None, Message]]:
-    """What an error says, one sentence for each key that is missing or not known, with that key."""
+    """The messages of an error, one sentence for each key that is missing or not known, with that key."""
     where = pointer or "/"
     if error.validator == "required":
         for name in error.validator_value:

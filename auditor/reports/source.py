@@ -1,4 +1,4 @@
-"""Where a value comes from: its raw text and place, and what the reader could not settle about it."""
+"""Where a value comes from: its raw text and place, and what the reader could not determine about it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class ReadingIssue(msgspec.Struct, frozen=True):
-    """Something the reader could not settle.
+    """Something that the reader could not determine.
 
     ``at`` is the pointer that it concerns and covers everything below it; "" is the whole report.
     ``candidate`` is what the value may be, never what it is.

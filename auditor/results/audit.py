@@ -66,7 +66,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
 
 
 class WaiverUse(msgspec.Struct, frozen=True):
-    """What became of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed
+    """The state of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed
     since)."""
 
     rule: str
@@ -96,7 +96,7 @@ class RuleFacts(msgspec.Struct, frozen=True):
 
 
 class RuleCount(msgspec.Struct, frozen=True):
-    """How a rule fared over the run: ``failed`` outcomes, in how many ``reports``, with how many
+    """The results of a rule over the run: ``failed`` outcomes, in how many ``reports``, with how many
     ``findings``."""
 
     rule: str
@@ -109,7 +109,7 @@ class RuleCount(msgspec.Struct, frozen=True):
 
 
 class CauseCount(msgspec.Struct, frozen=True):
-    """One kind of fault over the run: a rule's finding in so many ``reports``, with how many ``findings``.
+    """One kind of fault over the run: a rule's finding, with the numbers of ``reports`` and ``findings``.
 
     ``message`` is what the findings say, with “…” for what differs between them. What breaks several rules of
     one report is counted under the first of them. ``organs`` are the first of those concerned.
@@ -200,5 +200,5 @@ class Audit:
 
     @property
     def complete(self) -> bool:
-        """Whether every input was read and every rule answered."""
+        """Whether every input was read and no rule crashed."""
         return not self.unread and not self.summary.errors

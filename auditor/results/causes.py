@@ -78,7 +78,7 @@ class Causes:
         return kind
 
     def counts(self) -> tuple[CauseCount, ...]:
-        """The kinds of fault, those of most reports first."""
+        """The kinds of fault, the most frequent first."""
         counts = [
             CauseCount(
                 kind.rule, kind.severity, kind.message, kind.reports, kind.findings, tuple(kind.organs)

@@ -119,7 +119,7 @@ class WaiverBook:
         return msgspec.structs.replace(outcome, status=Status.WAIVED, reason=reason), applications
 
     def uses(self, applications: Iterable[Application]) -> tuple[WaiverUse, ...]:
-        """What became of each waiver in a run: used, lapsed (its finding has changed), expired or unused."""
+        """The state of each waiver in a run: used, lapsed (its finding has changed), expired or unused."""
         covered = [0] * len(self._waivers)
         lapsed = [False] * len(self._waivers)
         for each in applications:

@@ -1,5 +1,4 @@
-"""What a rule is: a function that says what is wrong and where, with the facts that people want to know about
-it.
+"""What a rule is: a function that says what is wrong and where, with the facts about it.
 
 Core does the rest: severity, status, waivers, score and every output.
 """
@@ -44,7 +43,7 @@ class Scope(StrEnum):
 
 
 class Severity(IntEnum):
-    """How much a defect weighs; a ruleset may say otherwise for its organs."""
+    """How much a defect weighs; a ruleset may change it for its organs."""
 
     NOTE = 0
     MINOR = 1
@@ -71,7 +70,7 @@ class Option:
     default: Any
 
     def problem_with(self, value: Any) -> str | None:
-        """What kind of value is needed instead, or None if this one will do."""
+        """What kind of value is needed instead, or None if this one is valid."""
         if self.type is float and isinstance(value, int) and not isinstance(value, bool):
             return None
         if self.type is int and isinstance(value, bool):

@@ -1,5 +1,4 @@
-"""Everything that people want to know about a rule, in one language: for ``auditor explain`` and the rule
-pages."""
+"""All facts about a rule, in one language: for ``auditor explain`` and the rule pages."""
 
 from __future__ import annotations
 

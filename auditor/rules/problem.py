@@ -1,4 +1,4 @@
-"""What a rule may yield: a problem, a question, or, over all reports, that it did not judge one."""
+"""What a rule may yield: a problem, a question, or, over all reports, a report that it did not judge."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Problem:
         self.fields = fields
 
     def as_question(self, message: str | None = None) -> Question:
-        """The same, left to a person; ``message``, with the same fields, puts it into other words."""
+        """The same as a question; ``message``, with the same fields, puts it into other words."""
         return Question(
             message or self.message,
             at=self.at,
@@ -95,7 +95,7 @@ class Problem:
 
 
 class Question(Problem):
-    """Something that a person has to settle: the outcome is ``needs_review``, with this as the reason."""
+    """Something that a person has to decide: the outcome is ``needs_review``, with this as the reason."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""What rules over several reports are given: digests of all of them, or a parent's subordinate organs."""
+"""The inputs of rules over several reports: digests of all of them, or a parent's subordinate organs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Digest:
 
 
 class Digests(Sequence[Digest]):
-    """The digests of all reports that have one, each read from disk when it is asked for.
+    """The digests of all reports that have one, each read from disk on request.
 
     ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives
     a report with the values that the rule needs and also reads, for the few that have to be read again.

@@ -38,13 +38,13 @@ from auditor.running.plan import ActiveRule, Plan
 
 T = TypeVar("T")
 _LONG = 200
-# So many files at a time, and no more of them than are read within so many seconds.
+# How many files are examined at a time at most, and for how many seconds at most they are read.
 TOGETHER = 16
 _GLANCE = 0.2
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report at hand: whose and on which period, and its digests for rules over all
+    """What the run keeps of a report in memory: organ and period, and its digests for rules over all
     reports."""
 
     path: str
@@ -54,7 +54,7 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """What a report's own rules answered, and what its reader left open or warns of."""
+    """The outcomes of a report's own rules, with the issues and warnings of its reader."""
 
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...]
@@ -174,7 +174,7 @@ class Examiner:
         ]
 
     def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread:
-        """What work on a file gives, or why it cannot be done."""
+        """The result of work on a file, or why it cannot be done."""
         try:
             return work()
         except SchemaError as error:
@@ -187,12 +187,11 @@ class Examiner:
             problem = message("reading this file took more memory than a report may take")
         except (Exception, SystemExit) as error:
             cause = f"{type(error).__name__}: {error}"
-            problem = message("reading this file failed in the program itself: {problem}", problem=cause)
+            problem = message("the program failed while reading this file: {problem}", problem=cause)
         return self._hidden(Unread(printable(path), problem))
 
     def _hidden(self, unread: Unread) -> Unread:
-        """What is said of a file that could not be read, masked as each type of report that it may be
-        asks."""
+        """The error of a file that could not be read, masked as each type of report that it may be asks."""
         for kind in self._installed.report_types.values():
             problems = tuple(
                 msgspec.structs.replace(problem, message=masked_message(problem.message, kind.mask))

@@ -1,5 +1,4 @@
-"""Which files a run is about: explicit files as they are, folders and archives with all that may be a report
-in them."""
+"""The files of a run: given files, and all that may be reports in given folders and archives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run takes from all that is installed."""
+"""The installed parts that a run uses."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Rules over periods, over a parent and its subordinate organs, and over all reports of a type.
 
-Of each report, only whose and on which period it is stays in memory; what rules need is read back from disk
-for the pair or group at hand.
+Only organ and period of each report stay in memory; the inputs of rules are read back from disk for each
+pair or group.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
-    """What rules over a parent and its subordinate organs answered; it belongs to nobody's score."""
+    """The outcomes of rules over a parent and its subordinate organs; they do not count in any score."""
 
     type: str
     organ: str
@@ -278,19 +278,17 @@ class Reconciler:
         """Why a report has none on the period before to go with: it is the first, or there is a gap."""
         last = self._last_before(key, period)
         if last is None:
-            return message(
-                "this is the first report of this organ in this run: there is none on an earlier period"
-            )
+            return message("this run has no earlier report of this organ")
         missing = _between(last, period)
         if len(missing) == 1:
             return message(
-                "the report on {gap} is not in this run, that on {last} is; "
-                "only consecutive periods can be compared",
+                "this run has the report on {last}, but not that on {gap}; only consecutive periods can "
+                "be compared",
                 gap=missing[0].key,
                 last=last.key,
             )
         return message(
-            "the reports on {first} to {gap} are not in this run, that on {last} is; "
+            "this run has the report on {last}, but not those on {first} to {gap}; "
             "only consecutive periods can be compared",
             first=last.next.key,
             gap=period.previous.key,
@@ -425,16 +423,14 @@ class Reconciler:
         ]
 
     def notes(self) -> tuple[Message, ...]:
-        """What people should know of the run as a whole: which periods are missing between two reports of an
-        organ."""
+        """Notes on the run as a whole: the periods missing between two reports of an organ."""
         gaps = list(self._gaps())
         if not gaps:
             return ()
         return (
             message(
-                "between two reports of one organ a period is not in this run, so that no rule over "
-                "consecutive "
-                "periods compared them: {gaps}",
+                "a period between two reports of one organ is missing in this run, so that no rule "
+                "compared them: {gaps}",
                 gaps=gaps,
             ),
         )

@@ -41,7 +41,7 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a ruleset says of one rule; None where it says nothing."""
+    """The settings of one rule in a ruleset; None where a ruleset does not set it."""
 
     enabled: bool | None = None
     severity: Severity | None = None

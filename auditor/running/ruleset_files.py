@@ -253,7 +253,9 @@ def _check_grades(check: _Checker, grades: Any) -> None:
         if not isinstance(grade["title"], str) or grade["title"] in {
             other["title"] for other in grades[:index]
         }:
-            raise check.wrong(f"{here}/title", "the title of a grade is a text that no other grade has")
+            raise check.wrong(
+                f"{here}/title", "the title of a grade must be a text and must differ from the others"
+            )
         check.number(grade["min"], f"{here}/min")
 
 

@@ -326,7 +326,7 @@ def _period_of(report: Report) -> int | str | None:
 
 
 def _is_uncertain(problem: Problem, report: Report, asked: Sequence[Report]) -> bool:
-    """Whether a problem compares with null, points at what the reader could not settle, or rests on a
+    """Whether a problem compares with null, points at what the reader could not determine, or depends on an
     uncertain copy."""
     if any(_is_uncertain_as_a_whole(one) for one in (report, *asked)):
         return True

@@ -1,8 +1,8 @@
 """The score: pure arithmetic over outcomes, with every number that went into it kept.
 
 A category's value is the share of points kept among rules that passed or failed; the total is the mean of the
-categories that have something to say, by weight. What is under review makes an interval, what crashed makes
-no score.
+categories with a verdict, by weight. Outcomes under review make the score an interval; a report with a
+crashed rule is not scored.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Score(msgspec.Struct, frozen=True):
     """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review
     fails, passes.
 
-    ``capped_by`` are the red-line rules that hold the grade down; ``reason`` says why there is no score.
+    ``capped_by`` are the red-line rules that cap the grade; ``reason`` says why there is no score.
     """
 
     value: float | None = None
@@ -62,7 +62,7 @@ def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset
     categories = points.categories()
     capped = tuple(points.capped)
     if crashed:
-        reason = message("not scored: {rules} did not answer", rules=crashed)
+        reason = message("not scored: {rules} crashed", rules=crashed)
         return Score(categories=categories, capped_by=capped, reason=reason)
     value = _mean((c.weight, c.value) for c in categories)
     low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)

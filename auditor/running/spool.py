@@ -19,7 +19,7 @@ _READS_AT_PLACE = hasattr(os, "pread")
 
 
 class Spool(Sequence[T], Generic[T]):
-    """Append-only; each value is encoded when it comes and decoded when it is asked for.
+    """Append-only; each value is encoded when it is added and decoded when it is read.
 
     The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the
     process.

@@ -1,9 +1,10 @@
-"""Ends a rule that would never end, in the process of the run itself, where no alarm of a worker ends it.
+"""Ends a rule that does not end by itself, in the process of the run, where the time limit of a worker does
+not apply.
 
-A timer looks from time to time which call of a rule is under way; one that it has seen before is ended by an
-exception inside the rule, so that it becomes the error of one rule on one report. Nothing is armed anywhere
-but in the main thread, or where the program around us uses the same signal; rules over all reports may take
-as long as they need.
+A timer checks at intervals which call of a rule is running. A call that is still running at the next check is
+ended by an exception inside the rule, which becomes the error of one rule on one report. The timer runs only
+in the main thread, and only where the host program does not use the same signal. Rules over all reports have
+no time limit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where files are examined: in this process, or in worker processes under time and memory limits.
 
 Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again
-file by file, so that the culprit costs one ``unread`` line and everything else goes on.
+file by file, so that the file at fault costs one ``unread`` line and the rest is read.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def examine_all(
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
     are not forked. With one job, files that need no isolation are examined in this process. ``parts(done,
-    total)`` is called while files are waited for whose reading takes long: so many of their pages are done.
+    total)`` is called while the run waits for files that take long to read, with the pages that are done.
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
@@ -189,8 +189,8 @@ def _quarantined(path: str, limits: Limits) -> Unread:
     return Unread(
         printable(path),
         message(
-            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or broke "
-            "its reader; it was set aside",
+            "reading this file took longer than {seconds} seconds or more than {megabytes} MB, or crashed "
+            "its reader; it was not read",
             seconds=int(limits.seconds),
             megabytes=limits.megabytes,
         ),
@@ -208,7 +208,7 @@ class _News:
         self._done = self._total = 0
 
     def wait(self, future: Future[_T], seconds: float) -> _T:
-        """The result of a future that may take so many seconds, and those that workers have granted files.
+        """The result of a future that may take ``seconds``, and the time that workers have granted to files.
 
         Raises:
             TimeoutError: it took longer.
@@ -235,7 +235,7 @@ class _News:
             self._parts(self._done, self._total)
 
     def close(self) -> None:
-        """Nobody waits any more."""
+        """The run does not wait any more."""
         self._reader.close()
         self.writer.close()
 
@@ -372,7 +372,7 @@ def read_one(
 
 
 def jobs_of(wanted: str | int) -> int:
-    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one a core."""
+    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one per core."""
     if wanted == "auto":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return int(wanted)

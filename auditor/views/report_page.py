@@ -72,8 +72,8 @@ class ShownForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that the reader could not settle, with links to the value and to the place."""
+class ShownIssue:
+    """Something that the reader could not determine, with links to the value and to the place."""
 
     number: int
     label: str
@@ -110,7 +110,7 @@ def render(read: Read, kind: ReportType, data: Mapping[str, Any], wording: Wordi
 
 
 def environment() -> Environment:
-    """The template's surroundings; everything that goes into the page is escaped."""
+    """The environment of the template; everything that goes into the page is escaped."""
     import jinja2
 
     loader = jinja2.FileSystemLoader(TEMPLATES)
@@ -296,14 +296,14 @@ class _View:
                 lines.append((id, visible(line), spot))
         return ShownTextValue(heading, noted, item.note, text, tuple(lines))
 
-    def _shown_issue(self, number: int, issue: ReadingIssue) -> Doubt:
+    def _shown_issue(self, number: int, issue: ReadingIssue) -> ShownIssue:
         near = self._ids.get(issue.at) or next(
             (value for pointer, value in self._ids.items() if pointer.startswith(f"{issue.at}/")), None
         )
         spot = self._source.spot(issue.place) or (near.spot if near else None)
         if spot is not None and not spot.values:
             spot.values.append(f"d{number}")
-        return Doubt(
+        return ShownIssue(
             number=number,
             label=printable(self._wording.label(issue.at)),
             words=printable(self._wording.render(issue.message)),

@@ -18,7 +18,7 @@ HEADERS = (
 
 
 def rows(measured: Measured) -> list[list[object]]:
-    """A row a rule, the most severe first."""
+    """One row per rule, the most severe first."""
     ordered = sorted(measured.scores.values(), key=lambda score: (-score.severity, score.rule))
     return [
         [

@@ -91,7 +91,7 @@ def register_report_types() -> list[ReportType]:
 def interpret(document: Document) -> Reading:
     """What a document states as an annual report.
 
-    Data that is canonical already is passed on as it stands.
+    Data that is canonical already is passed on unchanged.
     """
     if document.data is not None:
         from auditor_ogi.interpret.script import issues_of

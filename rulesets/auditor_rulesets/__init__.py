@@ -7,5 +7,5 @@ from auditor import hookimpl
 
 @hookimpl
 def register_rulesets() -> list[Path]:
-    """Every ruleset file beside this module."""
+    """Every ruleset file next to this module."""
     return sorted(Path(__file__).parent.glob("*.yaml"))

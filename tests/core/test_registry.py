@@ -260,7 +260,7 @@ def test_module_of_a_package_that_cannot_be_loaded(tmp_path: Path) -> None:
 
 def test_plugin_that_brings_nothing(plugin: Path) -> None:
     error = refused(plugin, "def check(report):\n    pass\n")
-    assert str(error).startswith("plugin house brings nothing")
+    assert str(error).startswith("plugin house is empty")
     assert error.file == str(plugin)
 
 

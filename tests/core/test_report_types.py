@@ -131,7 +131,7 @@ def test_a_series_follows_months(result: Audit) -> None:
     }
     assert said["2025-04"].reason is not None
     assert wording.render(said["2025-04"].reason) == (
-        "the report on 2025-03 is not in this run, that on 2025-02 is; only consecutive periods can be "
+        "this run has the report on 2025-02, but not that on 2025-03; only consecutive periods can be "
         "compared"
     )
     assert wording.render(said["2025-02"].findings[0].message) == "2025-01 → 2025-02"
@@ -430,8 +430,8 @@ def test_templates_of_types(folder: Path, tmp_path: Path) -> None:
     ("days", "said"),
     [
         (("2025-07-01/2025-07-10", "2025-07-11/2025-07-15"), None),
-        (("2025-07-01/2025-07-10", "2025-07-13/2025-07-15"), "the report on 2025-07-11/2025-07-12 is not"),
-        (("2025-07-01/2025-07-02", "2025-12-01/2025-12-02"), "the report on 2025-07-03/2025-11-30 is not"),
+        (("2025-07-01/2025-07-10", "2025-07-13/2025-07-15"), "not that on 2025-07-11/2025-07-12;"),
+        (("2025-07-01/2025-07-02", "2025-12-01/2025-12-02"), "not that on 2025-07-03/2025-11-30;"),
     ],
 )
 def test_between_ranges_of_days_there_are_days(

@@ -191,7 +191,7 @@ def most_of_all(digests: list[Digest]) -> Iterator[Problem]:
 
 
 def whole(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
-    """No unit is missing."""
+    """Every subordinate organ has a report."""
     if units.missing:
         yield Problem("{missing}", missing=list(units.missing))
 

@@ -38,7 +38,7 @@ CATEGORIES: tuple[tuple[str, Title, float], ...] = (
 GRADES = (("优秀", 90.0), ("良好", 75.0), ("合格", 60.0), ("不合格", 0.0))
 LABELS = {
     "/requests/received/total": ("本年新收·总计", "received, total"),
-    "/requests/carried_in/total": ("上年结转·总计", "carried in, total"),
+    "/requests/carried_in/total": ("上年结转·总计", "carried over from last year, total"),
     "/sections/0/text": ("第一部分正文", "text of part one"),
     "/article20/fees/amount": ("行政事业性收费·本年收费金额", "charges, amount"),
 }

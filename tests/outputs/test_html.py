@@ -68,7 +68,7 @@ def test_well_formed(given, lang) -> None:
 def test_says_everything() -> None:
     text = re.sub(r"\s+", " ", Page(shown(eventful())).text)
     for words in (
-        "报告审计结果",
+        "报告审核结果",
         "本年新收·总计应为 61，表中为 60",
         "应为 61，实为 60",
         "文件第31行，第2个表格第4行第7列 原文“60”",
@@ -133,7 +133,7 @@ def test_a_province_keeps_its_table_and_says_what_is_left_off(monkeypatch) -> No
     page = Page(shown(county(9)))
     assert sum("data-words" in attributes for _, attributes in page.tags) == 9
     assert sum(attributes.get("class") == "report" for tag, attributes in page.tags if tag == "details") == 3
-    assert "其余 6 份" in page.text
+    assert "另有 6 份" in page.text
 
 
 def test_without_jinja2(monkeypatch) -> None:
@@ -148,7 +148,7 @@ def test_page_does_not_depend_on_the_day() -> None:
 
 def test_one_fault_is_shown_once() -> None:
     page = Page(shown(audit(one_fault())))
-    assert page.text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert page.text.count("与上文 requests-balance 为同一问题") == 2
     assert page.text.count("改第一行") == 1
     assert "多份报告存在的同类问题" not in page.text
     assert Page(shown(county(30))).text.count("多份报告存在的同类问题") == 1

@@ -20,7 +20,7 @@ def shown(given, lang: str = "zh") -> str:
 def test_says_everything() -> None:
     text = shown(eventful()).replace("\\", "")
     for words in (
-        "# 报告审计结果",
+        "# 报告审核结果",
         "平均 55.0 分（2 份报告，计分 1 份）",
         "| 云岭县青溪镇人民政府 | 2024 | 55.0 |",
         "### 严重 · 新收加结转等于办结加结转下年度 (requests-balance)",
@@ -85,7 +85,7 @@ def test_empty() -> None:
 
 def test_one_fault_is_shown_once() -> None:
     text = shown(audit(one_fault()))
-    assert text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert text.count("与上文 requests-balance 为同一问题") == 2
     assert text.count("改第一行") == 1
     assert "多份报告存在的同类问题" not in text
     towns = shown(county(30))

@@ -241,7 +241,7 @@ def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
 
 def test_a_fault_that_breaks_several_rules_is_shown_once() -> None:
     text = shown(audit(one_fault()))
-    assert text.count("与上文 requests-balance 所列为同一处错误") == 2
+    assert text.count("与上文 requests-balance 为同一问题") == 2
     assert text.count("改第一行") == 1
     assert text.count("位置：") == 2
     assert "改第二行" in text

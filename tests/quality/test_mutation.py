@@ -1,4 +1,4 @@
-"""The mutation test itself: it changes what matters, and tells noticed changes from unnoticed ones."""
+"""The mutation test itself: it changes what matters, and separates noticed changes from unnoticed ones."""
 
 import ast
 

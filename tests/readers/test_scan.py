@@ -257,7 +257,7 @@ def test_a_damaged_picture_is_named(kind: str) -> None:
 
 
 def test_no_picture() -> None:
-    assert not scan.claims(b"BMW is no bitmap")
+    assert not scan.claims(b"BMW is not a bitmap")
     assert not scan.claims(b"RIFF1234WAVEfmt ")
 
 

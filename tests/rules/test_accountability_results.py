@@ -75,7 +75,7 @@ test_accountability_results = rule_test(
         "no level is known": saying("", organ="云岭开发区", level="unknown"),
         "another kind of organ": saying("", organ="云岭开发区管理委员会", level="other"),
         "part one is not given": report(texts={1: None, 5: "更新不够及时，已改进。", 6: "无。"}),
-        "a text that the reader doubts": with_issue(saying(""), "/sections/5/text"),
+        "a text with a reading issue": with_issue(saying(""), "/sections/5/text"),
     },
 )
 

@@ -34,6 +34,6 @@ test_all_zero_report = rule_test(
     },
     reviews={
         "a blank cell may be the one": zeros(tables={"/article20/fees/amount": None}),
-        "a doubtful table": with_issue(zeros(), "/requests"),
+        "an uncertain table": with_issue(zeros(), "/requests"),
     },
 )

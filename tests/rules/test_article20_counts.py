@@ -52,6 +52,6 @@ test_article20_counts = rule_test(
     reviews={
         "unreadable": printing(ISSUED, "l"),
         "an amount with a remark": printing(FEE, "约3万"),
-        "a change that is no number": printing(CHANGE, "增", year=2020),
+        "a change that is not a number": printing(CHANGE, "增", year=2020),
     },
 )

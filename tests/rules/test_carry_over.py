@@ -73,7 +73,7 @@ test_carry_over = rule_test(
         "no table last year": [report(2023, without=["/requests"]), report(2024, tables={IN + "total": 2})],
     },
     reviews={
-        "the text speaks of a correction": years(
+        "the text mentions a correction": years(
             {"total": 3}, {"total": 2}, text="2023年度报告结转下年度件数统计有误，应为2件，特此更正。"
         ),
         "last year's cell is blank": years({"total": None}, {"total": 2}),

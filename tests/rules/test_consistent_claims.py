@@ -13,12 +13,18 @@ test_consistent_claims = rule_test(
     passes={
         "a clean report": report(),
         "the same twice": saying("收到政府信息公开申请3件。", "新收政府信息公开申请3件。"),
-        "finished, none carried on": saying("收到政府信息公开申请3件，均已办结。", "结转下年度继续办理0件。"),
+        "finished, none carried over": saying(
+            "收到政府信息公开申请3件，均已办结。", "结转下年度继续办理0件。"
+        ),
     },
     false_alarms={
-        "carried in, and carried on": saying("2023年结转2024年申请4件。", "结转下年度继续办理2件。"),
-        "last year's beside": saying("2023年收到政府信息公开申请5件，2024年收到政府信息公开申请3件。"),
-        "with what was carried in": saying(
+        "carried over from last year, and to next year": saying(
+            "2023年结转2024年申请4件。", "结转下年度继续办理2件。"
+        ),
+        "last year's in the same text": saying(
+            "2023年收到政府信息公开申请5件，2024年收到政府信息公开申请3件。"
+        ),
+        "with those carried over": saying(
             "上年结转4件，收到政府信息公开申请60件。", "收到政府信息公开申请64件。"
         ),
         "all but some": saying("收到政府信息公开申请16件，除2件结转下年度继续办理外，其余均已办结。"),
@@ -41,12 +47,12 @@ test_consistent_claims = rule_test(
             {"excerpt": "全年收到政府信息公开申请3件"},
         ),
         "none and three": (saying("未收到政府信息公开申请。收到政府信息公开申请3件，均已答复。"), [ONE]),
-        "all finished, two carried on": (
+        "all finished, two carried over": (
             saying("收到政府信息公开申请16件，均已办结。", "结转下年度继续办理2件。"),
             [ONE, THREE],
             {"excerpt": "收到政府信息公开申请16件，均已办结。"},
         ),
-        "all that came were answered, some carried on": (
+        "all received were answered, some carried over": (
             saying("收到并答复政府信息公开申请42件，均已办结，结转下年度继续办理3件。"),
             [ONE],
         ),
@@ -58,10 +64,10 @@ test_consistent_claims = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
-        "all in time, two carried on": saying(
+        "all in time, two carried over": saying(
             "收到政府信息公开申请16件，均在法定期限内答复。", "结转下年度继续办理2件。"
         ),
-        "the text is doubtful": with_issue(
+        "the text is uncertain": with_issue(
             saying("收到政府信息公开申请2件。", "收到政府信息公开申请3件。"), ONE
         ),
     },

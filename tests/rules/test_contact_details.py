@@ -66,6 +66,6 @@ test_contact_details = rule_test(
         "a digit too few": saying("电话：0516-832145。"),
         "a digit too many": saying("电话：010-623456789。"),
         "whose account": saying("邮箱：info@qingxi-town.com。"),
-        "a doubtful text": with_issue(saying("联系电话：83214567。"), TEXT),
+        "an uncertain text": with_issue(saying("联系电话：83214567。"), TEXT),
     },
 )

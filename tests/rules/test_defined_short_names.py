@@ -60,6 +60,6 @@ test_defined_short_names = rule_test(
     },
     reviews={
         "which of two": saying("执行《保密审查办法》《信息发布办法》，按《办法》审查88条。"),
-        "the text is doubtful": with_issue(saying("对照《要点》逐项落实，公开88条。"), TEXT),
+        "the text is uncertain": with_issue(saying("对照《要点》逐项落实，公开88条。"), TEXT),
     },
 )

@@ -42,8 +42,8 @@ test_distinct_tables = rule_test(
         "one organ in two years": [town(year=2023), town()],
         "one organ filed twice": [town(title="另一份"), town()],
         "short name and full name": [town("青溪镇人民政府"), town()],
-        "a county with one busy unit": [town("云岭县人民政府", level="county"), town()],
-        "the busy unit's county": [town(), town("云岭县人民政府", level="county")],
+        "a county with one busy subordinate organ": [town("云岭县人民政府", level="county"), town()],
+        "the busy organ's county": [town(), town("云岭县人民政府", level="county")],
         "a blank cell": [town(BAILU), town(tables=busy_tables() | {"/requests/received/total": None})],
     },
     fails={
@@ -73,7 +73,7 @@ test_distinct_tables = rule_test(
         "alone": town(),
         "no tables": [town(BAILU), town(without=["/article20", "/requests", "/disputes"])],
     },
-    reviews={"a doubtful copy": [town(BAILU), with_issue(town(), "")]},
+    reviews={"an uncertain copy": [town(BAILU), with_issue(town(), "")]},
 )
 
 ROSTER = """name,code,level,parent,aliases,due_on
@@ -86,7 +86,7 @@ test_the_roster_says_who_is_one_and_who_is_above = rule_test(
     passes={"two towns": [other(), town()]},
     false_alarms={
         "an older name": [town("云岭县柳河乡人民政府", year=2023), town()],
-        "a unit by the roster": [town("青溪示范区", level="other"), town()],
+        "a subordinate organ by the roster": [town("青溪示范区", level="other"), town()],
     },
     fails={
         "another's": ([town(BAILU, ARTICLE20), town(QINGXI, ARTICLE20)], ["/article20"]),

@@ -76,7 +76,7 @@ test_doubled_words = rule_test(
         "进一步进一步": (saying("进一步进一步规范流程。"), [TEXT]),
         "政府政府": (saying("镇党委、政府政府高度重视公开工作。"), [TEXT], {"actual": "政府"}),
         "工作工作": (saying("扎实做好政府信息公开工作工作。"), [TEXT]),
-        "four letters": (saying("我镇不断提升不断提升公开水平。"), [TEXT], {"actual": "不断提升"}),
+        "four characters": (saying("我镇不断提升不断提升公开水平。"), [TEXT], {"actual": "不断提升"}),
         "two commas": (saying("公开信息88条，，答复申请2件。"), [TEXT]),
         "two stops": (saying("公开信息88条。。答复申请2件。"), [TEXT]),
         "a bracket not closed": (
@@ -115,9 +115,9 @@ test_doubled_words = rule_test(
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
         "perhaps broken off": saying("一是加强培训，提高业务能力；二是拓宽渠道，完善网站以及", part=5),
-        "the copy lost letters": report(
+        "the copy lost characters": report(
             preamble="国办公开办函〔202130号）要求，统计期限为202411日至1231日。"
         ),
-        "the text is doubtful": with_issue(saying("对栏目进行进行了梳理。"), TEXT),
+        "the text is uncertain": with_issue(saying("对栏目进行进行了梳理。"), TEXT),
     },
 )

@@ -39,6 +39,6 @@ test_fee_statement = rule_test(
     },
     reviews={
         "said in part three": report(texts={3: "未收取信息处理费。", 6: "办理政协提案1件。"}),
-        "a text that the reader doubts": with_issue(part_six("办理政协提案1件。"), *AT),
+        "a text with a reading issue": with_issue(part_six("办理政协提案1件。"), *AT),
     },
 )

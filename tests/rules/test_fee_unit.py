@@ -47,7 +47,7 @@ test_fee_unit = rule_test(
         ),
         "too few peers": towns(2, 3, 5, 52300),
         "peers that charged nothing": towns(0, 0, 0, 0, 0, 0, 52300),
-        "a county is no peer of a town": [
+        "a county is not a peer of a town": [
             *towns(2, 3, 5, 7, 9, 4),
             report(organ="云岭县人民政府", level="county", tables={FEE: 75450}),
         ],

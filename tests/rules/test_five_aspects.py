@@ -131,6 +131,6 @@ test_five_aspects = rule_test(
         "a word that may be the aspect": part_one(
             "主动公开信息88条；收到政府信息公开申请2件；信息由办公室审核后发布，通过镇政府网站公开；组织培训两次。"
         ),
-        "a text that the reader doubts": with_issue(part_one(DISCLOSED, REQUESTS), *AT),
+        "a text with a reading issue": with_issue(part_one(DISCLOSED, REQUESTS), *AT),
     },
 )

@@ -53,8 +53,8 @@ test_form_edition = rule_test(
     },
     reviews={
         "the year is not known": {**report(), "year": None},
-        "the year is in doubt": with_issue(report(form="2019"), "/year"),
-        "the edition is in doubt": with_issue(report(form="2019"), "/form"),
-        "a table is in doubt": with_issue(report(form="2021-23row"), "/requests"),
+        "the year is uncertain": with_issue(report(form="2019"), "/year"),
+        "the edition is uncertain": with_issue(report(form="2019"), "/form"),
+        "a table is uncertain": with_issue(report(form="2021-23row"), "/requests"),
     },
 )

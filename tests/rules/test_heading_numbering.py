@@ -52,7 +52,7 @@ test_heading_numbering = rule_test(
         "numbers run on under the next heading": lines(
             f"（一）主动公开。{BODY}", "1.规划。", "2.预算。", f"（二）管理。{BODY}", "3.审查。", "4.清理。"
         ),
-        "the first stands in the heading": report(
+        "the first is in the heading": report(
             headings={1: "一、总体情况（一）主动公开"},
             texts={1: f"{BODY}\n（二）依申请公开。{BODY}\n（三）管理。{BODY}"},
         ),
@@ -149,6 +149,6 @@ test_heading_numbering = rule_test(
         "the same heading twice": lines(
             "（一）公开", BODY, "（二）依申请公开", BODY, "（二）依申请公开", BODY
         ),
-        "the text is doubtful": with_issue(lines("一是加强培训；三是强化考核。", part=5), FIVE),
+        "the text is uncertain": with_issue(lines("一是加强培训；三是强化考核。", part=5), FIVE),
     },
 )

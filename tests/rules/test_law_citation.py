@@ -74,7 +74,7 @@ test_law_citation = rule_test(
         "the fee's rules": citing(
             "依据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），未收取费用。"
         ),
-        "a public account is no number": citing("《青溪发布》公众号、“云岭”视频号共推送信息20条。"),
+        "a public account is not a number": citing("《青溪发布》公众号、“云岭”视频号共推送信息20条。"),
         "the plan of the year": citing(
             "落实《2024年云岭县政务公开工作要点》，回顾《2023年政务公开工作要点》。"
         ),
@@ -103,7 +103,7 @@ test_law_citation = rule_test(
             AT,
             {"expected": "国务院令第711号", "actual": "国务院令第771号"},
         ),
-        "a letter of the series mistyped": (
+        "a character of the series mistyped": (
             citing("根据《中华人民共和国政府信息公开工作年度报告格式》（国办公开办涵〔2021〕30号）编制。"),
             AT,
             {"expected": "国办公开办函〔2021〕30号", "actual": "国办公开办涵〔2021〕30号"},
@@ -175,10 +175,10 @@ test_law_citation = rule_test(
     reviews={
         "both forms": citing("根据国办公开办函〔2019〕60号和国办公开办函〔2021〕30号要求编制。"),
         "only last year's plan": citing("按照《2023年云岭县政务公开工作要点》要求，推进各项工作。"),
-        "the copy lost letters": citing(
+        "the copy lost characters": citing(
             "根据《中华人民共和国政府信息公开条例》（国务院令第71号）和国办公开办函〔202130号编制。"
         ),
-        "the text is doubtful": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/preamble"),
-        "the year is doubtful": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/year"),
+        "the text is uncertain": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/preamble"),
+        "the year is uncertain": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/year"),
     },
 )

@@ -31,5 +31,5 @@ test_measure_words = rule_test(
         "no requests": saying("未收到政府信息公开申请。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
-    reviews={"the text is doubtful": with_issue(saying("收到政府信息公开申请3条。"), TEXT)},
+    reviews={"the text is uncertain": with_issue(saying("收到政府信息公开申请3条。"), TEXT)},
 )

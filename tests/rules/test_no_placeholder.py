@@ -67,7 +67,7 @@ test_no_placeholder = rule_test(
         "the organ": (saying("XX镇认真贯彻条例，公开信息88条。"), [TEXT], {"actual": "XX"}),
         "a count": (saying("全年共公开政府信息××条。"), [TEXT], {"excerpt": "全年共公开政府信息××条。"}),
         "one cross for a count": (saying("全年收到申请X件，已办结X件。"), [TEXT]),
-        "full-width letters": (saying("我县ＸＸ局公开信息88条。"), [TEXT]),
+        "full-width XX": (saying("我县ＸＸ局公开信息88条。"), [TEXT]),
         "half a year": (saying("20XX年，我镇公开信息88条。"), [TEXT], {"actual": "20XX年"}),
         "half a year with a star": (saying("202*年度公开信息88条。".replace("年度", "年")), [TEXT]),
         "某某": (saying("某某镇人民政府公开信息88条。"), [TEXT]),
@@ -92,17 +92,17 @@ test_no_placeholder = rule_test(
             organ="XX县XX镇人民政府", texts={1: "XX镇公开信息88条。"}
         ),
         "somebody's name in a quotation": saying("设置“XX县长信箱”栏目，公开信息88条。"),
-        "crosses that stand for anything": saying("由XX负责公开，公开信息88条。"),
+        "XX for any name": saying("由XX负责公开，公开信息88条。"),
         "stars for a name": saying("**镇人民政府公开信息88条。"),
         "a sentence of the form": saying("该部分以表格形式报告。", part=2),
         "a day without numbers": saying("会议于2024年 月 日召开，公开信息88条。"),
         "a count without a number": saying("公开政府信息 条，答复申请　件。"),
         "nothing between book-title marks": saying("落实《》要求，公开信息88条。"),
-        "what others may be told to do": saying(
+        "what others are asked to do": saying(
             "统计表（由各部门填写）已汇总，目录（根据实际情况调整）已更新。"
         ),
         "a line of two": saying("公开栏目为青溪__发布，公开信息88条。"),
         "an address may have been a link": saying("详见政府网站（网址），公开信息88条。"),
-        "the text is doubtful": with_issue(saying("全年共公开政府信息××条。"), TEXT),
+        "the text is uncertain": with_issue(saying("全年共公开政府信息××条。"), TEXT),
     },
 )

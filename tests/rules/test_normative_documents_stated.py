@@ -26,7 +26,7 @@ test_normative_documents_stated = rule_test(
         ),
         "a number in words": saying("全年出台一件行政规范性文件，即《青溪镇河道保洁办法》。"),
         "about so many": saying("现行有效行政规范性文件30余件。", in_force=32),
-        "other rules are no normative documents": saying("制定规章制度5项，制发行政规范性文件1件。"),
+        "other rules are not normative documents": saying("制定规章制度5项，制发行政规范性文件1件。"),
         "a title with a number in it": saying("印发《规范性文件3件清理方案》，制发行政规范性文件1件。"),
     },
     fails={

@@ -215,7 +215,7 @@ test_original_text = rule_test(
             town(BAILU, on=EARLY),
             town(QINGXI, OTHER_WORK + WORK.split("\n")[1] + WORK.split("\n")[2], OTHER_LACK, on=LATE),
         ],
-        "a doubtful copy": [town(BAILU, on=EARLY), with_issue(town(QINGXI, on=LATE), FIRST)],
+        "an uncertain copy": [town(BAILU, on=EARLY), with_issue(town(QINGXI, on=LATE), FIRST)],
     },
 )
 

@@ -44,8 +44,8 @@ test_own_organ = rule_test(
             "我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"
         ),
         "a superior bureau": says("在县委、县政府和县财政局指导下，云岭县政务公开办公室组织培训，我镇参加。"),
-        "a bureau's letter, quoted": says("县自然资源局函复：“我局已主动公开该信息”，我镇据此答复申请人。"),
-        "a bureau's letter, told": says("县水务局来函称我局不掌握该信息，我镇告知申请人。"),
+        "a bureau's reply, quoted": says("县自然资源局函复：“我局已主动公开该信息”，我镇据此答复申请人。"),
+        "a bureau's reply, reported": says("县水务局来函称我局不掌握该信息，我镇告知申请人。"),
         "a document of a bureau": says("按照《关于进一步规范我局信息公开工作的通知》精神开展自查。"),
         "a subordinate office": says("镇党政办、镇财政所和便民服务中心分工负责，党政综合办牵头。"),
         "all towns": says(
@@ -62,7 +62,7 @@ test_own_organ = rule_test(
         "a neighbour mentioned": among(
             says("赴白鹭镇学习交流，与白鹭镇人民政府签订协议，向白鹭镇取经，我镇受益。")
         ),
-        "a neighbour beside oneself": among(says("两镇相比，白鹭镇收到申请3件，我镇收到2件。")),
+        "a neighbour and the own town": among(says("两镇相比，白鹭镇收到申请3件，我镇收到2件。")),
         "a road named after a neighbour": among(says("青溪镇至白鹭镇公路项目信息全部公开。")),
         "the county's website": says(
             "通过云岭县人民政府网站公开96条，“云岭发布”公众号推送24条，“青溪之声”微信公众号推送3条。"
@@ -88,7 +88,7 @@ test_own_organ = rule_test(
         "a county's report": says(
             "我县各镇、各局认真落实，水务局牵头，白鹭镇公开96条。", "云岭县人民政府", "county"
         ),
-        "a bureau that tells of towns": [
+        "a bureau that writes about towns": [
             NEIGHBOUR,
             bureau("白鹭镇收到申请3件，青溪镇公开信息5条，各镇认真落实，我局汇总。"),
         ],
@@ -119,7 +119,7 @@ test_own_organ = rule_test(
         "a bureau's word in a town": (
             says("2024年，我局主动公开政府信息96条。"),
             [FIRST],
-            {"message": "speaks of its organ as a 局: “2024年，我局主动公开"},
+            {"message": "calls its organ a 局: “2024年，我局主动公开"},
         ),
         "in part five": (says("下一步，本局将加强培训。", part=5), [FIFTH]),
         "a commission's word": (says("我委高度重视公开工作。"), [FIRST]),
@@ -129,7 +129,7 @@ test_own_organ = rule_test(
         "a named bureau": (
             says("本财政局公开预算决算。"),
             [FIRST],
-            {"message": "speaks of its organ as a 财政局"},
+            {"message": "calls its organ a 财政局"},
         ),
         "another bureau": (bureau("本财政局公开预算决算。"), [FIRST]),
         "a neighbour in the title": (
@@ -163,7 +163,7 @@ test_own_organ = rule_test(
                 texts=dict.fromkeys(range(1, 7), "本財政局主動公開信息96條，羣眾滿意，並報縣政府。"),
             ),
             [FIRST],
-            {"message": "speaks of its organ as a 财政局: “本財政局"},
+            {"message": "calls its organ a 财政局: “本財政局"},
         ),
     },
     skips={
@@ -180,7 +180,7 @@ test_own_organ = rule_test(
         "a town that nobody knows": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
         "an unknown town in the title": report(title="白沙镇2024年政府信息公开工作年度报告"),
         "an unknown town's account": says("青溪镇推进公开，微信公众号“白沙镇政务公开”发布96条。"),
-        "a doubtful copy": with_issue(says("2024年，我局主动公开政府信息96条。"), FIRST),
+        "an uncertain copy": with_issue(says("2024年，我局主动公开政府信息96条。"), FIRST),
     },
 )
 

@@ -37,7 +37,7 @@ test_personal_data = rule_test(
         "eleven digits that no network has": saying("电话12345678901。"),
         "part of a longer number": saying("条码6913812345678901234567。"),
         "a decimal": saying("合计0.13812345678。"),
-        "letters before": saying("设备编号JZ13812345678。"),
+        "Latin letters before": saying("设备编号JZ13812345678。"),
         "the office's account": saying(f"收款账号：{CARD}，户名：青溪镇财政所。"),
         "a number that Luhn refuses": saying("银行卡号6222021234567890123。"),
         "nothing calls it a card": saying(f"数据标识{CARD}。"),
@@ -97,7 +97,7 @@ test_personal_data = rule_test(
         "an ID number and a credit code at once": saying(f"身份证号{CREDIT_CODE_LIKE_AN_ID}。"),
         "an account of somebody": saying(f"账号{CARD}。"),
         "where somebody lives": saying("家住青山村3组5号的李某反映问题。"),
-        "a doubtful text": with_issue(saying(f"身份证号{ID}。"), TEXT),
+        "an uncertain text": with_issue(saying(f"身份证号{ID}。"), TEXT),
     },
 )
 

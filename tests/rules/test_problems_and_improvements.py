@@ -75,6 +75,6 @@ test_problems_and_improvements = rule_test(
             "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施：1.按周更新；2.制作图解；3.增设专栏。"
         ),
         "no problems, and yet something is wanting": part_five("不存在问题，但离群众期盼还远，将继续努力。"),
-        "a text that the reader doubts": with_issue(part_five("下一步，我镇将加强领导，规范流程。"), *AT),
+        "a text with a reading issue": with_issue(part_five("下一步，我镇将加强领导，规范流程。"), *AT),
     },
 )

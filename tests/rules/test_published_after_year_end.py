@@ -30,6 +30,6 @@ test_published_after_year_end = rule_test(
         "in January of the same year: is the year the page's?": on("2024-01-18"),
         "a page used again every year": on("2021-01-18"),
         "a date that cannot be read": with_issue(on(None), DATE),
-        "a doubtful date": with_issue(on("2024-12-20"), DATE),
+        "an uncertain date": with_issue(on("2024-12-20"), DATE),
     },
 )

@@ -56,9 +56,9 @@ test_published_on_time = rule_test(
         "the date of the last change": with_sources(
             on("2025-02-12", **BUREAU), {DATE: Source("更新时间：2025-02-12")}
         ),
-        "the year is doubtful": with_issue(on("2025-02-12", **BUREAU), "/year"),
-        "the date is doubtful": with_issue(on("2025-02-12", **BUREAU), DATE),
-        "in time, but doubtful": with_issue(on("2025-01-12", **BUREAU), DATE),
+        "the year is uncertain": with_issue(on("2025-02-12", **BUREAU), "/year"),
+        "the date is uncertain": with_issue(on("2025-02-12", **BUREAU), DATE),
+        "in time, but uncertain": with_issue(on("2025-01-12", **BUREAU), DATE),
     },
 )
 
@@ -109,7 +109,7 @@ test_the_roster_sets_a_date = rule_test(
             {"expected": "2025-01-31", "message": "the roster"},
         ),
         "a county after the roster's date": (on("2025-03-20", **COUNTY), [DATE], {"expected": "2025-03-15"}),
-        "the roster is no later than the law": (
+        "the roster cannot extend the date of the law": (
             on("2025-02-10", **BUREAU),
             [DATE],
             {"expected": "2025-01-31"},

@@ -68,7 +68,7 @@ test_reporting_period = rule_test(
     reviews={
         "not clearly the report's period": stating("自2023年1月1日起至2023年12月31日止。"),
         "no year is known": stating("统计期限自2024年1月1日起至2024年12月31日止。") | {"year": None},
-        "a preamble that the reader doubts": with_issue(
+        "a preamble with a reading issue": with_issue(
             stating("统计期限自2023年1月1日起至2023年12月31日止。"), *AT
         ),
     },

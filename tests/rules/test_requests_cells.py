@@ -26,7 +26,7 @@ test_requests_cells = rule_test(
         "the same in the form of 2019": report(2020),
         "all zero": report(tables=dict.fromkeys(ALL, 0)),
         "a blank in another table": report(tables={"/disputes/review/total": None}),
-        "a row that the print does not have is no blank": without_source(
+        "a row that the print does not have is not blank": without_source(
             report(tables=dict.fromkeys(IN)), *IN
         ),
         "a wrong number is not a blank": report(tables={"/requests/received/total": 99}),

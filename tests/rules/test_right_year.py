@@ -31,7 +31,7 @@ test_right_year = rule_test(
         ),
         "then this year": saying("2023年我镇收到申请3件，今年收到2件。"),
         "carried over": saying("2023年结转政府信息公开申请1件，已办结。"),
-        "carried on": saying("全年办结36件，无结转2025年继续办理件。"),
+        "carried over to next year": saying("全年办结36件，无结转2025年继续办理件。"),
         "a plan": saying("2025年，我镇将进一步规范公开流程，新增公开栏目3个。", part=5),
         "next year in a heading": saying("（二）2025年工作打算\n一是加强培训。", part=5),
         "a plan by numbers": saying("2025年计划主动公开政府信息120条。", part=5),
@@ -58,7 +58,7 @@ test_right_year = rule_test(
         "a five-year plan": saying("围绕“十四五”规划（2021年—2025年）公开信息88条。"),
         "the day of publication": saying("本报告于2025年1月20日公布。", part=6),
         "the report is published next year": introduced("本报告电子版自2025年1月20日起可在网站下载。"),
-        "last year's problems mended": saying("现将2023年度问题整改情况说明如下：均已整改到位。", part=5),
+        "last year's problems corrected": saying("现将2023年度问题整改情况说明如下：均已整改到位。", part=5),
         "this year and next year's plan": introduced(
             "现将我镇2024年政府信息公开工作情况及2025年工作计划报告如下："
         ),
@@ -73,7 +73,7 @@ test_right_year = rule_test(
         "another organ by its name": saying("2023年云岭县农业农村局共公开补贴信息96条。"),
         "not of information": saying("2022年，我镇人口为3.2万人。"),
         "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),
-        "the year is doubtful, and the only one named": with_issue(report(), "/year"),
+        "the year is uncertain, and the only one named": with_issue(report(), "/year"),
         "until the end of its year": saying("截至2024年底，现行有效规范性文件8件。"),
     },
     fails={
@@ -131,11 +131,11 @@ test_right_year = rule_test(
         "care taken last year": saying("2023年，我镇认真贯彻落实《条例》，公开工作有序开展。"),
         "until the end of last year": saying("截至2023年12月31日，共有现行有效规范性文件8件。"),
         "next year's, without 共": saying("2025年，全镇主动公开政府信息120条。", part=5),
-        "the copy lost letters": saying(
+        "the copy lost characters": saying(
             "统计期限为20241月1日至12月31日。2023年，我镇共主动公开政府信息96条。"
         ),
-        "the text is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), TEXT),
-        "the year is doubtful": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), "/year"),
+        "the text is uncertain": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), TEXT),
+        "the year is uncertain": with_issue(saying("2023年，我镇共主动公开政府信息96条。"), "/year"),
         "the year is not known": report() | {"year": None},
     },
 )

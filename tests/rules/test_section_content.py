@@ -24,7 +24,7 @@ test_section_content = rule_test(
         "a short part five that says something": report(
             texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"}
         ),
-        "the text of part one stands under sub-headings": nested(
+        "the text of part one is under sub-headings": nested(
             "全年公开信息96条，内容涵盖社会救助等方面，均按时更新。"
         ),
         "a missing part is not without contents": report(drop_parts=[5]),
@@ -48,7 +48,7 @@ test_section_content = rule_test(
         "a copy that leaves the text out": report(texts={1: "（叙述略）"}),
         "one character short of a text": report(texts={5: "栏目更新慢的问题已指定专人每周核对通报。"}),
         "hardly any text": report(texts={5: "加强学习，改进作风。"}),
-        "a text that the reader doubts": with_issue(report(texts={1: ""}), "/sections/0/text"),
+        "a text with a reading issue": with_issue(report(texts={1: ""}), "/sections/0/text"),
     },
 )
 

@@ -65,6 +65,6 @@ test_section_count_claim = rule_test(
         "five listed, then 等": claiming(f"本报告由{FIVE}等六部分组成。"),
         "a heading that was not understood": claiming("本报告共分七个部分。")
         | {"sections": [*report()["sections"], {"number": None, "heading": "七、附件", "text": ""}]},
-        "a preamble that the reader doubts": with_issue(claiming("本报告共分七个部分。"), *AT),
+        "a preamble with a reading issue": with_issue(claiming("本报告共分七个部分。"), *AT),
     },
 )

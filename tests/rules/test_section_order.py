@@ -30,7 +30,7 @@ test_section_order = rule_test(
         "a heading that begins with a numeral": report(headings={5: "三公经费之外存在的主要问题及改进情况"}),
         "a seventh section": report()
         | {"sections": [*report()["sections"], {"number": None, "heading": "七、附件", "text": "见附表。"}]},
-        "a section in between that is no part": report()
+        "a section in between that is not a part": report()
         | {
             "sections": [
                 *report()["sections"][:1],
@@ -40,7 +40,7 @@ test_section_order = rule_test(
         },
     },
     fails={
-        "five stands before four": (
+        "five is before four": (
             in_order(1, 2, 3, 5, 4, 6),
             [heading(3), heading(4)],
             {"message": "part four comes after part five"},
@@ -82,7 +82,7 @@ test_section_order = rule_test(
     },
     skips={
         "no part was found": report() | {"sections": []},
-        "only sections that are no part": report()
+        "only sections that are not parts": report()
         | {"sections": [{"number": None, "heading": "工作总结", "text": "略有进展。"}]},
     },
     reviews={
@@ -94,7 +94,7 @@ test_section_order = rule_test(
                 *report()["sections"][2:],
             ]
         },
-        "a heading that the reader doubts": with_issue(
+        "a heading with a reading issue": with_issue(
             report(headings={6: "五、其他需要报告的事项"}), "/sections/5/heading"
         ),
     },

@@ -27,7 +27,7 @@ test_section_title = rule_test(
         "the older wording in the form of 2019": report(
             2020, headings={4: "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"}
         ),
-        "a section that is no part": report()
+        "a section that is not a part": report()
         | {"sections": [*report()["sections"], {"number": None, "heading": "七、附件说明", "text": ""}]},
     },
     fails={
@@ -50,5 +50,5 @@ test_section_title = rule_test(
         ),
     },
     skips={"no part was found": report() | {"sections": []}},
-    reviews={"a heading that the reader doubts": with_issue(titled(1, "一、概述"), "/sections/0/heading")},
+    reviews={"a heading with a reading issue": with_issue(titled(1, "一、概述"), "/sections/0/heading")},
 )

@@ -65,6 +65,6 @@ test_six_sections = rule_test(
         "part one goes on from the preamble": report(
             drop_parts=[1], preamble="现将2024年工作报告如下。\n（一）主动公开。全年公开信息96条。"
         ),
-        "headings that the reader doubts": with_issue(report(drop_parts=[6]), "/sections"),
+        "headings with a reading issue": with_issue(report(drop_parts=[6]), "/sections"),
     },
 )

@@ -8,7 +8,7 @@ def saying(text, **about):
     return report(texts={1: text, 2: "", 3: "", 4: "", 5: "", 6: ""}, preamble="", **about)
 
 
-def beside(text):
+def next_to_table(text):
     return saying(f"公开信息3条：政策类1条，财政类2条。{text}")
 
 
@@ -44,32 +44,32 @@ test_stated_breakdown = rule_test(
             "公开信息328条，其中网站200条、微信128条，印发指南1份。"
         ),
         "parts of a part": saying("发布信息500条，其中政策解读30条（文字20条，图片10条），动态470条。"),
-        "one of them new": beside("累计公开7976条（2024年新增435条）。"),
-        "carried in": beside("答复政府信息公开申请64件（含上年结转4件）。"),
+        "one of them new": next_to_table("累计公开7976条（2024年新增435条）。"),
+        "carried over": next_to_table("答复政府信息公开申请64件（含上年结转4件）。"),
         "more than last year": saying("公开信息328条，其中政策类300条，较上年增加90条，其他28条。"),
         "about so many": saying("公开信息140余条，其中机构类20条、财政类40条、其他85条。"),
         "rough parts": saying("公开信息300条：政策类200余条，财政类约90条。"),
-        "shares beside": saying("公开信息100条，其中政策类47条，占比47%，财政类53条，占比53%。"),
-        "people and times": beside("开展培训5次，其中专题培训2次，参训300人次。"),
-        "a plan": beside("计划公开信息100条，其中政策类80条，财政类90条。"),
-        "no numbers in the list": beside("主动公开信息100条，包括规划计划、财政预算等各类信息。"),
+        "shares next to counts": saying("公开信息100条，其中政策类47条，占比47%，财政类53条，占比53%。"),
+        "people and times": next_to_table("开展培训5次，其中专题培训2次，参训300人次。"),
+        "a plan": next_to_table("计划公开信息100条，其中政策类80条，财政类90条。"),
+        "no numbers in the list": next_to_table("主动公开信息100条，包括规划计划、财政预算等各类信息。"),
         "a list with a title": saying("公开信息100条，其中《年度报告》1条、政策类99条。"),
-        "fees": beside("收取信息处理费2230元，其中880元、1080元、270元三笔。"),
-        "the parts of two totals": beside("受理来信6件和来访3件，其中当场答复5件，限期答复4件。"),
-        "the outcomes of new requests and of carried ones": beside(
+        "fees": next_to_table("收取信息处理费2230元，其中880元、1080元、270元三笔。"),
+        "the parts of two totals": next_to_table("受理来信6件和来访3件，其中当场答复5件，限期答复4件。"),
+        "the outcomes of new requests and of those carried over": next_to_table(
             "新收政府信息公开申请317件，上年结转政府信息公开申请3件。其中，予以公开184件，部分公开18件，不予公开8件，本机关无法提供57件，"
             "不予处理18件，其他处理22件，结转下年度继续办理13件。"
         ),
-        "and with the carried ones first": beside(
+        "and with those carried over first": next_to_table(
             "上年结转3件，本年新收政府信息公开申请17件，其中予以公开12件，部分公开8件。"
         ),
-        "and in sentences of their own": beside(
+        "and in sentences of their own": next_to_table(
             "收到政府信息公开申请17件。上年结转3件。其中予以公开12件，部分公开8件。"
         ),
-        "of what is on two channels": beside(
+        "of what is on two channels": next_to_table(
             "网站公开信息754条，微信公开信息208条。其中，政策类400条，动态类500条。"
         ),
-        "the results of reviews and of lawsuits": beside(
+        "the results of reconsideration and of litigation": next_to_table(
             "行政复议7件，行政诉讼2件，其中复议维持6件，尚未审结1件，诉讼维持2件。"
         ),
         "其他 that is one of the kinds": saying(
@@ -164,7 +164,7 @@ test_stated_breakdown = rule_test(
     },
     reviews={
         "one too many, by channel": saying("公开信息205条，其中网站144条、微信公众号61条、公示栏1条。"),
-        "a kind beside channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
+        "a kind among channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
         "the last may not belong to it": saying("公开信息205条，其中机构类144条、财政类61条、人事类1条。"),
         "new requests and carried ones do not make the outcomes": saying(
             "上年结转3件，新收政府信息公开申请17件，其中予以公开12件，部分公开9件。"
@@ -173,9 +173,9 @@ test_stated_breakdown = rule_test(
             "网站公开信息754条，微信公开信息208条，其他公开信息54条。其中，政策类1205条，动态类500条。"
         ),
         "far from about so many": saying("公开信息约100条：政策类200余条，财政类90条。"),
-        "what they are about stands between": saying(
+        "what they are about is in between": saying(
             "全年公开信息565条，内容涉及机构职能、财政预决算、规划计划等方面。其中机构信息11条、财政信息33条、动态520条。"
         ),
-        "the text is doubtful": with_issue(saying("公开信息20条：机构类12条、财政类9条。"), TEXT),
+        "the text is uncertain": with_issue(saying("公开信息20条：机构类12条、财政类9条。"), TEXT),
     },
 )

@@ -36,7 +36,7 @@ test_stated_change = rule_test(
             saying("", 2023, **LAST),
             saying("收到政府信息公开申请5件（2023年3件），均已答复。", received=5),
         ],
-        "last year's with what was carried in": [
+        "last year's, with those carried over": [
             saying("", 2023, carried=1, **LAST),
             saying("收到政府信息公开申请5件（2023年4件）。", received=5),
         ],
@@ -111,10 +111,10 @@ test_stated_change = rule_test(
             saying("", 2023, received=None, licensing=40),
             saying("收到政府信息公开申请5件，较上年增加1件。", received=5),
         ],
-        "last year's cell is doubtful": [
+        "last year's cell is uncertain": [
             with_issue(saying("", 2023, **LAST), RECEIVED),
             saying("收到政府信息公开申请5件，较上年增加1件。", received=5),
         ],
-        "the text is doubtful": with_issue(saying("公开信息120条，较2023年的100条增加30条。"), TEXT),
+        "the text is uncertain": with_issue(saying("公开信息120条，较2023年的100条增加30条。"), TEXT),
     },
 )

@@ -20,7 +20,7 @@ test_stated_disputes = rule_test(
         "total and results": saying(
             "行政复议10件，诉讼0件，结果维持2件，纠错2件，尚未审结6件。", 10, upheld=2, corrected=2, pending=6
         ),
-        "lawsuits of both kinds together": saying("行政复议0件，行政诉讼3件。", 0, 1, 2),
+        "both kinds of litigation together": saying("行政复议0件，行政诉讼3件。", 0, 1, 2),
     },
     false_alarms={
         "filed this year, the table has last year's too": saying("因政府信息公开申请被申请行政复议4件。", 4),
@@ -31,7 +31,7 @@ test_stated_disputes = rule_test(
             "行政复议2件、诉讼1件（均与政府信息公开无关）。未发生因政府信息公开引起的行政复议。", 0
         ),
         "none lost": saying("未发生行政诉讼败诉案件。未发生因政府信息公开引起的行政复议。", 0, 1),
-        "none lost, of reviews and lawsuits": saying(
+        "none lost, of reconsideration and litigation": saying(
             "行政复议1件。没有出现被投诉举报、行政复议及行政诉讼纠错的情况。", 1, 1
         ),
         "last year's": saying("2023年发生行政复议3件，2024年未发生行政复议。", 0),
@@ -67,9 +67,9 @@ test_stated_disputes = rule_test(
     },
     reviews={
         "filed this year, more in the table": saying("新收因政府信息公开引起的行政复议3件。", 4),
-        "won and lost are no results of the form": saying("行政诉讼3件，败诉1件。", 0, 3),
+        "won and lost are not results of the form": saying("行政诉讼3件，败诉1件。", 0, 3),
         "whose result is not said": saying("行政复议4件，行政诉讼3件，维持5件。", 4, 3, upheld=3),
         "the cell is blank": saying("行政复议4件。", None),
-        "the cell is doubtful": with_issue(saying("行政复议4件。", 3), f"{REVIEW}/total"),
+        "the cell is uncertain": with_issue(saying("行政复议4件。", 3), f"{REVIEW}/total"),
     },
 )

@@ -42,6 +42,6 @@ test_stated_fees = rule_test(
     },
     reviews={
         "no fee of the tariff": saying("收取信息处理费1000元，其中1件710元，1件290元。"),
-        "the text is doubtful": with_issue(saying("收取信息处理费235元。"), TEXT),
+        "the text is uncertain": with_issue(saying("收取信息处理费235元。"), TEXT),
     },
 )

@@ -88,7 +88,7 @@ test_stated_outcomes = rule_test(
     },
     reviews={
         "the cell is blank": saying("收到政府信息公开申请5件，予以公开5件。", disclosed=None),
-        "the cell is doubtful": with_issue(
+        "the cell is uncertain": with_issue(
             saying("收到政府信息公开申请5件，予以公开5件。", disclosed=4), DISCLOSED
         ),
         "said right elsewhere": saying(

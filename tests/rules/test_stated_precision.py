@@ -15,7 +15,7 @@ test_stated_precision = rule_test(
         "in words": saying("公开信息四十余条。"),
     },
     false_alarms={
-        "an exact number beside": saying("公开信息140余条，收到申请3件。"),
+        "an exact number in the same sentence": saying("公开信息140余条，收到申请3件。"),
         "a decimal of ten thousand": saying("发布信息2.96万余条，公开信息18万余条。"),
         "ten and more": saying("开展培训10余次。"),
         "more than a limit": saying("公开信息140余条，阅读量超过5000次。"),
@@ -31,5 +31,5 @@ test_stated_precision = rule_test(
         "nothing rough": saying("公开信息68条。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
-    reviews={"the text is doubtful": with_issue(saying("公开信息68余条。"), TEXT)},
+    reviews={"the text is uncertain": with_issue(saying("公开信息68余条。"), TEXT)},
 )

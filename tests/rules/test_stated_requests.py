@@ -24,7 +24,7 @@ test_stated_requests = rule_test(
         "a report on 2020": report(2020),
         "three and three": saying("全年共收到政府信息公开申请3件，均已按期答复。"),
         "none and none": saying("本年度未收到政府信息公开申请。", 0),
-        "received, carried in, handled, carried on": saying(
+        "received, carried over from last year, handled, carried over to next year": saying(
             "新收政府信息公开申请60件，上年结转4件，办结62件，结转下年度继续办理2件。", 60, 4, 2
         ),
         "in Chinese numerals": saying("收到政府信息公开申请三件。"),
@@ -33,11 +33,9 @@ test_stated_requests = rule_test(
         ),
     },
     false_alarms={
-        "收办 is new and carried in": saying("全年收办政府信息公开申请3646件。", 3525, 121),
-        "收到 may include what was carried in": saying(
-            "共收到政府信息公开申请64件（含上年结转4件）。", 60, 4
-        ),
-        "answered, with those carried in": saying(
+        "收办 is received and carried over": saying("全年收办政府信息公开申请3646件。", 3525, 121),
+        "收到 may include those carried over": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),
+        "answered, with those carried over": saying(
             "收到政府信息公开申请60件，答复64件（含上年结转4件）。", 60, 4
         ),
         "answered, of those received": saying(
@@ -57,7 +55,9 @@ test_stated_requests = rule_test(
             29,
         ),
         "answered in each way": saying("办理并答复信息公开申请3件、纸质申请36件。", 39),
-        "last year's number beside": saying("收到政府信息公开申请3件，2023年收到政府信息公开申请5件。"),
+        "last year's number in the same sentence": saying(
+            "收到政府信息公开申请3件，2023年收到政府信息公开申请5件。"
+        ),
         "less than last year": saying("收到政府信息公开申请3件，较上年减少2件，同比下降40%。"),
         "more than two": saying("收到政府信息公开申请3件，比2023年增加1件。"),
         "some by post": saying("其中通过信函提交的政府信息公开申请2件。"),
@@ -85,12 +85,12 @@ test_stated_requests = rule_test(
             [RECEIVED, TEXT],
             {"expected": 0, "actual": 3},
         ),
-        "carried on": (
+        "carried over to next year": (
             saying("结转下年度继续办理2件。", 60, 4, 1, part=3),
             [OUT, "/sections/2/text"],
             {"expected": 2, "actual": 1},
         ),
-        "carried in": (
+        "carried over from last year": (
             saying("上年结转政府信息公开申请6件。", 60, 4),
             [IN, TEXT],
             {"expected": 6, "actual": 4},
@@ -129,7 +129,7 @@ test_stated_requests = rule_test(
         "counted over years": saying("累计收到政府信息公开申请30件。"),
         "said right elsewhere": saying("收到政府信息公开申请3件。据统计，收到政府信息公开申请5件。"),
         "the cell is blank": saying("收到政府信息公开申请3件。", None),
-        "the cell is doubtful": with_issue(saying("收到政府信息公开申请2件。"), RECEIVED),
-        "the text is doubtful": with_issue(saying("收到政府信息公开申请2件。"), TEXT),
+        "the cell is uncertain": with_issue(saying("收到政府信息公开申请2件。"), RECEIVED),
+        "the text is uncertain": with_issue(saying("收到政府信息公开申请2件。"), TEXT),
     },
 )

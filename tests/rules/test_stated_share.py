@@ -55,5 +55,5 @@ test_stated_share = rule_test(
         "no numbers": saying("网上公开占比69.12%。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
-    reviews={"the text is doubtful": with_issue(saying("公开信息68条，其中政策类47条，占比96.12%。"), TEXT)},
+    reviews={"the text is uncertain": with_issue(saying("公开信息68条，其中政策类47条，占比96.12%。"), TEXT)},
 )

@@ -28,7 +28,7 @@ test_sudden_change = rule_test(
         "small numbers never jump": years({RECEIVED: 1}, {RECEIVED: 46}),
         "from none to some": years({LICENSING: 0}, {LICENSING: 63}),
         "to nothing is another rule's matter": years({LICENSING: 1472}, {LICENSING: 0}),
-        "blank is no value": years({LICENSING: None}, {LICENSING: 1472}),
+        "blank is not a value": years({LICENSING: None}, {LICENSING: 1472}),
         "much of a large number": years({LICENSING: 18000}, {LICENSING: 9000}),
         "a change, it says": penalties("作出行政处罚1472件，较2023年大幅增加。"),
         "a percentage": penalties("全年行政处罚同比增长24.8倍。"),
@@ -66,7 +66,7 @@ test_sudden_change = rule_test(
             penalties("公开信息88条，较上年增加12条。行政许可8件。"),
             [PENALTIES],
         ),
-        "the applicant is no request": (
+        "an applicant is not a request": (
             years({RECEIVED: 4}, {RECEIVED: 215}, "加强与申请人沟通，答复质量较去年提高。"),
             [RECEIVED],
         ),

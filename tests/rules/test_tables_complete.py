@@ -24,14 +24,14 @@ test_tables_complete = rule_test(
         "23 rows, read from a file": printed(edition="2021-23row"),
     },
     false_alarms={
-        "blank cells are no missing cells": report(tables={"/requests/received/total": None}),
+        "blank cells are not missing cells": report(tables={"/requests/received/total": None}),
         "a whole blank row": report(
             tables=dict.fromkeys(
                 pointer for pointer in form("2021").pointers("requests") if "carried_in" in pointer
             )
         ),
         "rows that the older form does not print": report(form="2021-23row"),
-        "a doubtful cell is there": with_issue(report(), "/requests/received/total"),
+        "an uncertain cell is there": with_issue(report(), "/requests/received/total"),
     },
     fails={
         "no table three": (
@@ -69,12 +69,12 @@ test_tables_complete = rule_test(
             printed("/requests/outcomes/other_total", edition="2021-23row"),
             ["/requests"],
         ),
-        "one missing, one in doubt": (with_issue(report(without=["/disputes"]), "/requests"), ["/disputes"]),
+        "one missing, one uncertain": (with_issue(report(without=["/disputes"]), "/requests"), ["/disputes"]),
     },
     skips={"before the tables were prescribed": report(2018, without=["/requests"])},
     reviews={
         "the table is an image": with_issue(report(without=["/requests"]), "/requests"),
         "the table is damaged": with_issue(report(), "/requests"),
-        "the copy is doubtful as a whole": with_issue(report(), ""),
+        "the copy is uncertain as a whole": with_issue(report(), ""),
     },
 )

@@ -67,6 +67,6 @@ test_title_wording = rule_test(
     reviews={
         "no title": titled(""),
         "no title was found": with_issue(titled(""), "/title"),
-        "the title is doubtful": with_issue(titled("青溪镇2024年政务公开年报"), "/title"),
+        "the title is uncertain": with_issue(titled("青溪镇2024年政务公开年报"), "/title"),
     },
 )

@@ -70,7 +70,7 @@ test_zero_after_nonzero = rule_test(
             report(2023, tables={LICENSING: 46}),
             report(2024, tables={LICENSING: 0}, texts={1: None, 2: "", 3: "", 4: ""}),
         ],
-        "a doubtful cell": [
+        "an uncertain cell": [
             report(2023, tables={LICENSING: 46}),
             with_issue(report(2024, tables={LICENSING: 0}, texts={1: "公开信息88条。"}), LICENSING),
         ],

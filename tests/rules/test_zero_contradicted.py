@@ -29,20 +29,20 @@ test_zero_contradicted = rule_test(
             "2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}
         ),
         "the change against last year": saying("未收到政府信息公开申请，较上年减少3件。", {RECEIVED: 0}),
-        "handled, carried in from last year": saying(
+        "handled, carried over from last year": saying(
             "全年办理政府信息公开申请2件，均为上年结转。", {RECEIVED: 0, CARRIED_IN: 2}
         ),
         "none of one kind only": saying("未收到通过邮寄方式提交的政府信息公开申请。", {RECEIVED: 2}),
         "none answered late": saying("无逾期答复政府信息公开申请情形。", {RECEIVED: 2}),
         "no reviews about requests": saying("未发生因政府信息公开申请引起的行政复议。", {RECEIVED: 2}),
-        "other people's letters": saying("收到群众来信15件，受理救助申请40件。", {RECEIVED: 0}),
+        "letters from the public": saying("收到群众来信15件，受理救助申请40件。", {RECEIVED: 0}),
         "the wrong number is another rule's": saying("收到政府信息公开申请3件。", {RECEIVED: 2}),
         "a conditional": saying("如收到政府信息公开申请，15个工作日内答复。", {RECEIVED: 0}),
         "the organ as reviewer": saying("县政府受理行政复议案件58件，审结51件。", {REVIEW: 0}, **COUNTY),
-        "items of a list are no decisions": saying("公开行政处罚事项目录36项。", {PENALTIES: 0}),
+        "items of a list are not decisions": saying("公开行政处罚事项目录36项。", {PENALTIES: 0}),
         "charges waived": saying("减免行政事业性收费3.2万元。", {FEES: 0}),
         "no fees for information": saying("未收取任何费用。", {FEES: 12.5}),
-        "no lawsuit lost": saying("未发生行政诉讼败诉案件。", {DIRECT: 1}, part=4),
+        "no litigation lost": saying("未发生行政诉讼败诉案件。", {DIRECT: 1}, part=4),
         "nobody was punished": saying("无人员受到行政处罚。", {PENALTIES: 12}),
     },
     fails={
@@ -71,7 +71,7 @@ test_zero_contradicted = rule_test(
             saying("全年办理政府信息公开申请5件。", {RECEIVED: 0}),
             [RECEIVED, CARRIED_IN, TEXT],
         ),
-        "carried on": (
+        "carried over to next year": (
             saying("剩余2件结转下年度继续办理。", {RECEIVED: 5}),
             ["/requests/carried_out/total", TEXT],
         ),
@@ -80,7 +80,7 @@ test_zero_contradicted = rule_test(
             [REVIEW, "/sections/3/text"],
             {"expected": 1},
         ),
-        "no lawsuits, table 1": (
+        "no litigation, table 1": (
             saying("未发生行政复议、行政诉讼。", {AFTER: 1}, part=4),
             [AFTER, "/sections/3/text"],
             {"actual": 1},
@@ -111,7 +111,7 @@ test_zero_contradicted = rule_test(
         ),
         "penalties shown, perhaps another's": saying("公示行政处罚12件。", {PENALTIES: 0}),
         "the cell is blank": saying("收到政府信息公开申请3件。", {RECEIVED: None}),
-        "the cell is doubtful": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), RECEIVED),
-        "the text is doubtful": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), TEXT),
+        "the cell is uncertain": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), RECEIVED),
+        "the text is uncertain": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), TEXT),
     },
 )

@@ -39,7 +39,7 @@ test_zero_explained = rule_test(
             saying("全年公开信息88条。", {LICENSING: 0}, two="", four=""),
             [LICENSING, FEES, *DISPUTES],
         ),
-        "a word that is no reason": (saying("行政许可窗口设无障碍通道。", {LICENSING: 0}), [LICENSING]),
+        "a word that is not a reason": (saying("行政许可窗口设无障碍通道。", {LICENSING: 0}), [LICENSING]),
     },
     skips={
         "no zeros": report(tables={FEES: 1.5, DISPUTES[0]: 1, "/disputes/review/upheld": 1}),

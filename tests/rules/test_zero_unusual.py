@@ -29,7 +29,7 @@ test_zero_unusual = rule_test(
         "zero is common for this value": [*peers(25, {COMPULSION: 0}), last({COMPULSION: 0})],
         "a third of the peers has zero too": [*peers(14), *peers(7, {LICENSING: 0}), last({LICENSING: 0})],
         "blank is not zero": [*peers(21), last({LICENSING: None})],
-        "a doubtful zero is none": [*peers(21), with_issue(last({LICENSING: 0}), LICENSING)],
+        "an uncertain zero does not count": [*peers(21), with_issue(last({LICENSING: 0}), LICENSING)],
         "another year's peers": [*peers(21, year=2023), *peers(21, {LICENSING: 0}), last({LICENSING: 0})],
         "too few state this value, many another": [
             *peers(21, {LICENSING: None}),

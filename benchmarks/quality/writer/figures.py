@@ -11,7 +11,7 @@ from benchmarks.quality.writer.facts import APPLICANTS, DISPUTES, RESULTS, Count
 from benchmarks.quality.writer.organs import Organ
 
 _COMMON = ("outcomes/disclosed", "outcomes/partly_disclosed", "outcomes/unavailable/not_held")
-# About how many requests, cases and decisions an organ of a level sees in a busy year.
+# About how many requests, cases and decisions an organ of a level has in a busy year.
 _SCALE = {
     "township": 9,
     "subdistrict": 14,

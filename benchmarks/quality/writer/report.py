@@ -56,8 +56,8 @@ _TITLES = (
 class Manner:
     """How a report is written where that is not left to chance.
 
-    ``salts`` makes it speak of single subjects in other words, ``ways`` asks for one of the ways of a subject
-    by name, ``aspects`` are the aspects of part one in their order.
+    ``salts`` makes it write about single subjects in other words, ``ways`` selects one of the ways of a
+    subject by name, ``aspects`` are the aspects of part one in their order.
     """
 
     salts: Mapping[str, str] = field(default_factory=dict)

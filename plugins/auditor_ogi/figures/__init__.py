@@ -3,7 +3,7 @@
 A step of its own between the text and the rules: :mod:`~auditor_ogi.figures.quantities` finds the numbers,
 one module a topic says what they count, :mod:`~auditor_ogi.figures.context` for which year and whose they
 are, and :mod:`~auditor_ogi.figures.totals` how totals and parts belong together. No rule reads numbers by
-itself. Only sentences of known build are understood; whatever else a sentence says is left alone. A figure
+itself. Only sentences of known patterns are understood; the rest of a sentence is not judged. A figure
 that may be about another year's, another organ's or another kind of thing carries that uncertainty, so that a
 rule can ask instead of judge.
 """

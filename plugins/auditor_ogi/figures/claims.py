@@ -51,7 +51,7 @@ def figure(
 
     The group ``n`` of the match is the mark of the number; ``timed`` is for phrases that name another year by
     what they are (“上年结转”). ``until`` is where the passage ends, if not with the match; ``among`` says
-    that “其中” speaks of what the subject is a part of, not of a part of the subject; ``as_of_date`` is for
+    that “其中” is about what the subject is a part of, not of a part of the subject; ``as_of_date`` is for
     what is counted at a date, over all years by what it is (“现行有效”).
     """
     counted = "n" in found.re.groupindex and found["n"] is not None

@@ -90,7 +90,7 @@ def differing(
         elif compared:
             agreed = agreed or (claim.whole and claim.uncertainty is None)
     certain = [each for each in differences if each.claim.uncertainty is None]
-    # What may speak of something else does so, where a plain sentence says what the table says.
+    # What may be about something else is so, where a plain sentence says what the table says.
     for difference in certain or ([] if agreed else differences[:1]):
         yield difference.claim, _difference(difference, agreed)
 

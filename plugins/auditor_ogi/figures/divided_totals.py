@@ -261,7 +261,7 @@ def _side_by_side(sentence: MarkedSentence) -> Iterator[Breakdown]:
 
 
 def _kind_of_all(label: str) -> str | None:
-    """What is counted by words that speak of all of a kind (政策解读共); None if they do not."""
+    """What is counted by words that mean all of a kind (政策解读共); None if they do not."""
     kind = head(label)
     return kind if kind not in _COMMON_TO_ALL and _ALL_OF_IT.search(label) else None
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.messages import Term
 from auditor_ogi.figures.quantities import Marked, Precision, Quantity
 
-SCOPE = Term("it may speak of another scope")
+SCOPE = Term("it may be about another scope")
 UNSCOPED = Term("it does not say whether it counts the whole area or the organ's own office")
 SEVERAL_YEARS = Term("it may count several years")
 SOMETHING_ELSE = Term("it may count something else")

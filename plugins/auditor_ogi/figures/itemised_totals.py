@@ -21,7 +21,7 @@ _TOTAL = re.compile(
     rf"\n?(?={ITEM})"
 )
 _ITEMS = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
-_FAR = 3000  # so far from its total is no item looked for
+_FAR = 3000  # how far from its total an item is looked for
 
 
 def itemised_totals(text: Marked) -> Iterator[Breakdown]:

@@ -13,7 +13,7 @@ from auditor_ogi.text.parts import parts, texts
 
 T = TypeVar("T")
 _LONGEST_HEADING = 30
-_LONGEST_SENTENCE = 1200  # what is longer is no sentence, and no pattern may run wild on it
+_LONGEST_SENTENCE = 1200  # what is longer is not a sentence, and no pattern may run wild on it
 _LONGEST_LEAD = 300
 _STOP = re.compile(r"[。！？!?\n]")
 _PIECE = re.compile(r"[^；;]+")
@@ -83,14 +83,14 @@ class Segment:
         return self.text.quantities[self.start + place]
 
     def take(self, start: int, end: int) -> bool:
-        """Whether nobody has read this passage; from now on it is taken."""
+        """Whether this passage is not read yet; from now on it is taken."""
         if not self.is_free(start, end):
             return False
         self.taken.append((start, end))
         return True
 
     def taking(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The passages that patterns find and nobody has read, pattern by pattern.
+        """The passages that patterns find and that are not read yet, pattern by pattern.
 
         Each is taken as it is given.
         """
@@ -100,7 +100,7 @@ class Segment:
                     yield found
 
     def is_free(self, start: int, end: int) -> bool:
-        """Whether nobody has read any of this passage."""
+        """Whether no part of this passage is read yet."""
         return not any(start < other_end and other_start < end for other_start, other_end in self.taken)
 
     def counts(self) -> Iterator[tuple[int, Quantity]]:

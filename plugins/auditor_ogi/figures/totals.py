@@ -16,7 +16,9 @@ from auditor_ogi.figures.itemised_totals import itemised_totals
 from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
 
-_LONGEST_LIST = 3000  # what is longer is no sentence: each total would be compared with all numbers after it
+_LONGEST_LIST = (
+    3000  # what is longer is not a sentence: each total would be compared with all numbers after it
+)
 _SHORTLY = 30
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
@@ -107,7 +109,7 @@ def _is_left_over(divided: str, subjects: Sequence[str], place: int) -> bool:
 
 
 def _counts_something_else(divided: str, subject: str) -> bool:
-    """Whether a number that counts this is no part of what is divided."""
+    """Whether a number that counts this is not part of what is divided."""
     if subject in _OWN_SUBJECTS and subject != divided:
         return True
     topic = _TOPICS.get(divided)

@@ -127,7 +127,7 @@ def _section() -> Schema:
 
 
 def _edition(this: Form) -> Schema:
-    # Without `required`, a report that names no edition would be held against all of them.
+    # Without `required`, a report that names no edition would be checked against all of them.
     return {
         "if": {"properties": {"form": {"const": this.edition}}, "required": ["form"]},
         "then": {

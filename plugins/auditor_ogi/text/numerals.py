@@ -66,7 +66,7 @@ def _chinese(text: str) -> int | None:
 
 
 def _digit_by_digit(text: str) -> int | None:
-    """二〇二四 is 2024; 两 is no digit of a longer number."""
+    """二〇二四 is 2024; 两 is not a digit of a longer number."""
     return None if "两" in text and len(text) > 1 else int("".join(str(DIGITS[char]) for char in text))
 
 

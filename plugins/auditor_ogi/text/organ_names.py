@@ -31,7 +31,7 @@ def stem(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def kind(name: str) -> str | None:
-    """The kind of organ, as far as organs of a kind speak of themselves alike; None for others."""
+    """The kind of organ, as far as organs of a kind call themselves alike; None for others."""
     return next((kind for kind, pattern in _KINDS if pattern.search(stem(name))), None)
 
 

@@ -26,7 +26,7 @@ NAMES = {
     6: Term("part six"),
 }
 TABLES = {2: "/article20", 3: "/requests", 4: "/disputes"}
-"""The table that stands in a part."""
+"""The table of a part."""
 
 _DOMAIN = "ogi-annual-report"
 _ORDINAL = re.compile(

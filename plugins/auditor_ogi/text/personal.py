@@ -1,7 +1,7 @@
 """Personal data in running text: its place and kind, and the mask that hides it in every output.
 
 The finder is shared by the rule that reports personal data and by the mask of the report type. The mask hides
-more than the rule reports: what only may be personal is no defect, but nobody needs to see it in an audit.
+more than the rule reports: what only may be personal is not a defect, but an audit need not show it.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _ADDRESS = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-—附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
 )
 _PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
-_FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but nobody lives in them
-# “家住县城的群众可到政务大厅201室查询” is nobody's address.
+_FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but they are not homes
+# “家住县城的群众可到政务大厅201室查询” is not a home address.
 _OF_AN_OFFICE = re.compile(rf"{_LISTS.either('visits')}|可[以前凭向在于]")
 _ADDRESS_WORDS = ("住", "籍")
 

@@ -1,4 +1,4 @@
-"""How a report speaks of its own organ: 我镇, 本局, and names in places of its own."""
+"""How a report names its own organ: 我镇, 本局, and names in places of its own."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
 _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
 _MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
 _IN_ACCOUNT = re.compile(rf"({_HAN}{{1,8}}?(?:镇|乡(?![镇村亲土情])|街道))")
-# Words of time are no part of a name: possessive, lest “年内乡政府” be an 年内乡.
+# Words of time are not part of a name: possessive, so that “年内乡政府” is not read as 年内乡.
 _TIME = (
     rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)"
     r"(?:以来|期间|内|来)?+[，,、]?+"

@@ -46,7 +46,7 @@ class RowCell:
 class ParagraphStyle:
     """The style of a paragraph's mark: the ``depth`` of its table, the end of a cell or row, its ``cells``.
 
-    ``list`` and ``level`` (from 0) say where its number is counted; 0 is no list, None leaves it to the
+    ``list`` and ``level`` (from 0) say where its number is counted; 0 means no list, None leaves it to the
     style.
     """
 

@@ -17,7 +17,7 @@ _MOST_ENTRIES = 5_000
 _LARGEST_PART = 40_000_000
 _LARGEST_TOTAL = 80_000_000
 _HIGHEST_RATIO = 200
-# A small part that repeats itself is no bomb.
+# A small part that repeats itself is not a bomb.
 _SMALL = 2_000_000
 _ENCRYPTED = 0x1
 

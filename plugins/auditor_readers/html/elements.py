@@ -8,7 +8,7 @@ DROPPED = frozenset([
     "option", "button", "nav", "footer", "aside", "audio", "video", "canvas", "map", "textarea",
     "datalist", "dialog", "xmp", "noframes", "noembed", "plaintext",
 ])
-"""Elements whose content is no text of the page."""
+"""Elements whose content is not text of the page."""
 
 BLOCKS = frozenset([
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section",

@@ -67,7 +67,7 @@ def read(content: bytes, path: str) -> Document:
             problem=str(error),
         ) from error
     except BaseException as error:
-        # What the native library breaks at is no Exception.
+        # A crash of the native library is not an Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error

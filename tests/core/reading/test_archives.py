@@ -372,7 +372,7 @@ def test_many_files_take_the_memory_of_one(tmp_path: Path) -> None:
     assert peak < 8_000_000
 
 
-# --- what is no archive ---
+# --- what is not an archive ---
 
 
 @pytest.mark.parametrize(

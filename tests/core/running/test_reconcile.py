@@ -1,4 +1,4 @@
-"""Reports side by side: years of one organ, a parent and its units, and who is missing."""
+"""Reports side by side: years of one organ, a parent and its subordinate organs, and missing reports."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def carried(previous: Report, current: Report) -> Iterator[Problem]:
         yield Problem("x", at="/in", earlier="/out", expected=previous["/out"], actual=current["/in"])
 
 
-def summed(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+def summed(parent: Report | None, subordinates: Subordinates) -> Iterator[Problem]:
     """The parent's number is the sum of those of its subordinate organs."""
     if parent is None:
         raise NotApplicable("no parent")
-    seen = f"{len(units)} of {len(units.declared)}, missing {units.missing}, "
-    seen += f"twice {units.repeated}, {units.complete}"
-    if sum(unit["/in"] for unit in units) != parent["/in"]:
+    seen = f"{len(subordinates)} of {len(subordinates.declared)}, missing {subordinates.missing}, "
+    seen += f"twice {subordinates.repeated}, {subordinates.complete}"
+    if sum(each["/in"] for each in subordinates) != parent["/in"]:
         yield Problem("{seen}", seen=seen)
 
 
@@ -140,19 +140,18 @@ def test_names_are_compared_without_spaces_and_by_alias(
 @pytest.mark.parametrize(
     ("years", "reason"),
     [
-        ([2024], "this is the first report of this organ in this run: there is none on an earlier period"),
+        ([2024], "this run has no earlier report of this organ"),
         (
             [2025, 2024],
-            "this is the first report of this organ in this run: there is none on an earlier period",
+            "this run has no earlier report of this organ",
         ),
         (
             [2020, 2022, 2024],
-            "the report on 2023 is not in this run, that on 2022 is; only consecutive periods can be "
-            "compared",
+            "this run has the report on 2022, but not that on 2023; only consecutive periods can be compared",
         ),
         (
             [2019, 2020, 2024],
-            "the reports on 2021 to 2023 are not in this run, that on 2020 is; only consecutive periods "
+            "this run has the report on 2020, but not those on 2021 to 2023; only consecutive periods "
             "can be compared",
         ),
     ],
@@ -230,7 +229,7 @@ def test_an_organ_under_its_old_name_is_the_same_organ(registry: Registry, tmp_p
     alone = outcome(side_by_side(registry, tmp_path, kept), 2)
     assert alone is not None
     assert alone.reason is not None
-    assert "first report" in Wording("en").render(alone.reason)
+    assert "no earlier report" in Wording("en").render(alone.reason)
 
 
 def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp_path: Path) -> None:
@@ -295,9 +294,9 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
 """
     seen: list[Subordinates] = []
 
-    def look(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+    def look(parent: Report | None, subordinates: Subordinates) -> Iterator[Problem]:
         """Subordinates are as they are."""
-        seen.append(units)
+        seen.append(subordinates)
         yield from ()
 
     registry = replace(registry, rules={"look": made(look, "look", scope=Scope.GROUP, needs="/in")})
@@ -315,16 +314,16 @@ def test_what_groups_know_beyond_their_reports(registry: Registry, tmp_path: Pat
     )
     groups = list(reconciler.groups())
     assert [group.year for group in groups] == [2023, 2024]
-    units = seen[1]
-    assert units.organs == ("青溪镇人民政府", "青溪镇人民政府")
-    assert {name: str(day) for name, day in units.due.items()} == {
+    subordinates = seen[1]
+    assert subordinates.organs == ("青溪镇人民政府", "青溪镇人民政府")
+    assert {name: str(day) for name, day in subordinates.due.items()} == {
         "青溪镇人民政府": "2025-01-31",
         "云岭县人民政府": "2025-03-31",
     }
-    assert units.above == 0
-    assert [(key.organ, key.year) for key in units.strays] == [("白沙", 2024), ("某镇", None)]
-    assert [report["/in"] for report in units.elsewhere("白沙镇人民政府")] == [5, 6]
-    assert list(units.elsewhere("云岭县水务局")) == []
+    assert subordinates.above == 0
+    assert [(key.organ, key.year) for key in subordinates.strays] == [("白沙", 2024), ("某镇", None)]
+    assert [report["/in"] for report in subordinates.elsewhere("白沙镇人民政府")] == [5, 6]
+    assert list(subordinates.elsewhere("云岭县水务局")) == []
 
 
 def test_group_without_the_parents_report(registry: Registry, tmp_path: Path, roster: Roster) -> None:

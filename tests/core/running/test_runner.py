@@ -427,19 +427,19 @@ def test_series_crash_is_repeated_with_both_reports() -> None:
     assert "auditor audit 2023.json 2024.json --rule" in reason_of(outcome)
 
 
-# --- rules over a parent and its units ---
+# --- rules over a parent and its subordinates ---
 
 
-def _sum(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
+def _sum(parent: Report | None, subordinates: Subordinates) -> Iterator[Problem]:
     if parent is None:
         raise NotApplicable("no report of the parent")
-    total = sum(unit["/a"] or 0 for unit in units)
+    total = sum(each["/a"] or 0 for each in subordinates)
     if total != parent["/a"]:
         yield Problem("x", at="/a", expected=total, actual=parent["/a"])
 
 
 @pytest.mark.parametrize(
-    ("parent", "units", "status"),
+    ("parent", "subordinates", "status"),
     [
         (bare({"a": 3}), [bare({"a": 1}), bare({"a": 2})], Status.PASSED),
         (bare({"a": 4}), [bare({"a": 1}), bare({"a": 2})], Status.FAILED),
@@ -449,18 +449,20 @@ def _sum(parent: Report | None, units: Subordinates) -> Iterator[Problem]:
         (None, [bare({"a": 1})], Status.NOT_APPLICABLE),
     ],
 )
-def test_group(parent: Report | None, units: list[Report], status: Status) -> None:
+def test_group(parent: Report | None, subordinates: list[Report], status: Status) -> None:
     organ = parent or bare({})
-    these = Subordinates.of(units, period=year_period(2024), declared=[unit.organ for unit in units])
+    these = Subordinates.of(
+        subordinates, period=year_period(2024), declared=[each.organ for each in subordinates]
+    )
     assert run_on_group(active(_sum, scope=Scope.GROUP), organ, parent, these).status is status
 
 
 def test_group_crash_without_any_report() -> None:
-    def check(parent: Report | None, units: Subordinates) -> NoReturn:
+    def check(parent: Report | None, subordinates: Subordinates) -> NoReturn:
         raise ValueError("bad")
 
-    units = Subordinates.of([], period=year_period(2024), declared=["甲"], missing=["甲"])
-    outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, units)
+    subordinates = Subordinates.of([], period=year_period(2024), declared=["甲"], missing=["甲"])
+    outcome = run_on_group(active(check, scope=Scope.GROUP), bare({}, path=""), None, subordinates)
     assert outcome.status is Status.ERROR
     assert "ValueError: bad" in reason_of(outcome)
 

@@ -153,7 +153,7 @@ def test_a_crash_makes_no_score() -> None:
     result = scored(a_big="error", a_mid="failed", w_one="passed")
     assert (result.value, result.low, result.high, result.grade) == (None, None, None, None)
     assert result.reason is not None
-    assert Wording("en").render(result.reason) == "not scored: a-big did not answer"
+    assert Wording("en").render(result.reason) == "not scored: a-big crashed"
     assert result.categories[1].value == 100
 
 

@@ -65,11 +65,11 @@ def register_readers():
 """
 LIMITS = Limits(seconds=0.7, megabytes=2000)
 ANSWERS = {
-    "exit": "it was set aside",
-    "segfault": "it was set aside",
-    "hang": "it was set aside",
-    "spin": "it was set aside",
-    "long-hang": "it was set aside",
+    "exit": "it was not read",
+    "segfault": "it was not read",
+    "hang": "it was not read",
+    "spin": "it was not read",
+    "long-hang": "it was not read",
     "eat": "more memory than a report may take",
     "sys-exit": "SystemExit",
     "raise": "ValueError: so it is",
@@ -242,7 +242,7 @@ def test_read_one(setup: Setup, tmp_path: Path) -> None:
     assert line > 1
     assert found.text is not None
     assert '"year"' in found.text.splitlines()[line - 1]
-    with pytest.raises(UnreadableError, match="it was set aside"):
+    with pytest.raises(UnreadableError, match="it was not read"):
         read_one(bad, setup.examiner, LIMITS)
 
 

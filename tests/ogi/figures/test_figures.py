@@ -139,7 +139,7 @@ def test_requests_of_one_way_are_a_part(text: str, parts: list[int]) -> None:
         ("主动公开信息100条，依申请公开信息3条。", "requests"),
     ],
 )
-def test_a_claim_of_another_scope_carries_the_doubt(text: str, thing: str) -> None:
+def test_a_claim_of_another_scope_is_uncertain(text: str, thing: str) -> None:
     (claim,) = claims(text)
     assert claim.subject == thing
     assert claim.uncertainty is not None

@@ -32,7 +32,7 @@ _WORDS = word_lists(__file__)["topic_words"]
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
     """The figures about requests carried over in one segment.
 
-    ``whole`` is false if it speaks of some requests only.
+    ``whole`` is false if it is about some requests only.
     """
     if any(word in segment.words for word in _WORDS):
         yield from _from_last_year(segment, whole)

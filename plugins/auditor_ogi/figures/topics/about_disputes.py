@@ -160,8 +160,8 @@ def _results(segment: Segment) -> Iterator[Figure]:
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     """The kind of dispute that a result at this place belongs to, and whether that is certain.
 
-    In “复议10件，诉讼0件，维持2件” it is the review, of which there were any; in “复议4件，诉讼3件，维持5件”
-    nobody knows.
+    In “复议10件，诉讼0件，维持2件” it is reconsideration, the only kind with cases; in
+    “复议4件，诉讼3件，维持5件” it is not known.
     """
     words = segment.lead + segment.words[:place]
     offset = segment.start - len(segment.lead)

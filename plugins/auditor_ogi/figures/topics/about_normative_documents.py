@@ -78,7 +78,7 @@ def _some(segment: Segment) -> Iterator[Figure]:
 
 
 def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
-    """What one number counts; of “制定和废止3件” nobody knows how many are which."""
+    """What one number counts; in “制定和废止3件” the parts are not known."""
     subjects = _deeds(found["deed"])
     if len(subjects) == 1:
         yield from figure(segment, subjects[0], found, as_of_date=subjects == ["in_force"], among=True)

@@ -106,7 +106,7 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
 
 
 def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
-    """Each count that nobody has read: its place, where its words end, and these words.
+    """Each count that is not read yet: its place, where its words end, and these words.
 
     What comes before the requests are named is about something else.
     """

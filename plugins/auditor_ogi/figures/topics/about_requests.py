@@ -82,7 +82,7 @@ def read(segment: Segment) -> Iterator[Figure]:
     """The figures about requests in one segment."""
     received = list(_requests(segment)) if "申请" in segment.words else []
     yield from received
-    # “线上申请65件，办结62件，线下申请9件”: what becomes of some requests is no more than a part of all that
+    # “线上申请65件，办结62件，线下申请9件”: the outcome of some requests is only a part of all that
     # becomes.
     whole = all(figure.whole or not figure.value for figure in received)
     yield from about_carry_over.read(segment, whole=whole)

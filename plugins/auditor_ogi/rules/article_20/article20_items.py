@@ -54,7 +54,7 @@ _IN_GENERAL = re.compile(_LISTS.either("in_general"))
     "kinds of information is common understanding, not in the text",
     fix="Say in part one which of the kinds of information that the Regulation names were disclosed this "
     "year",
-    example="A township's report that speaks of meetings and news, and of nothing that article 21 requires "
+    example="A township's report that mentions meetings and news, but nothing that article 21 requires "
     "of townships",
 )
 def article20_items(report: Report, *, least: int = 1) -> Iterator[Problem]:

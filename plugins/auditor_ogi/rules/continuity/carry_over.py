@@ -28,17 +28,17 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
     """Requests carried over to this year are the same in both reports, in every column.
 
     Both reports state the same requests; a difference means that one of the two tables is wrong. Where the
-    text speaks of a correction, a person has to check whether it accounts for the difference.
+    text mentions a correction, a person has to check whether it accounts for the difference.
     """
     for column in _COLUMNS:
         carried_out, carried_in = f"/requests/carried_out/{column}", f"/requests/carried_in/{column}"
         left, right = previous[carried_out], current[carried_in]
         if left == right:
             continue
-        if _speaks_of_correction(current):
+        if _mentions_correction(current):
             yield Question(
                 "{where}: {expected} carried over to the next year in the report on {previous_year}, "
-                "{actual} carried over from last year in the report on {year}; the text speaks of a "
+                "{actual} carried over from last year in the report on {year}; the text mentions a "
                 "correction, does it concern this?",
                 at=carried_in,
                 earlier=carried_out,
@@ -56,7 +56,7 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
             )
 
 
-def _speaks_of_correction(report: Report) -> bool:
+def _mentions_correction(report: Report) -> bool:
     said = sentences(report)
     about_it = (said[place].text for place in said.holding(_LISTS["carried_over"]))
     return any(word in sentence for sentence in about_it for word in _LISTS["corrections"])

@@ -47,7 +47,7 @@ def copied_from_last_year(
 ) -> Iterator[Problem]:
     """Parts one and five do not repeat last year's text.
 
-    Problems that come back every year in the same words were not dealt with, or nobody looked. What counts is
+    Problems that come back every year in the same words were not dealt with, or not looked at. What counts is
     the characters in passages as long as a sentence that were there last year, the year apart; left out is
     what law and form make every report say, what says that nothing happened, and what is said twice. A clause
     with new figures is new. From `fail_from` of the characters, and `least` of them (half as many where it is

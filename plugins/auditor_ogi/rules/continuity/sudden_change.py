@@ -58,7 +58,7 @@ def sudden_change(
     A count that is `factor` times last year's, or last year's divided by `factor`, is explained by what
     happened, or it is a mistake. A difference of less than `least` is not a sudden change, whatever its
     factor, and a fall to zero is another rule's matter. A change counts as explained if a sentence that names
-    the count, or the next sentence, speaks of a change or of its reason.
+    the count, or the next sentence, mentions a change or its reason.
     """
     jumps = [jump for jump in _large_changes(previous, current, least) if _is_sudden(jump, factor)]
     # The text is read only if there are any: in most years nothing jumps, and texts are long.

@@ -70,8 +70,8 @@ class _Said(IntEnum):
 def accountability_results(report: Report) -> Iterator[Problem]:
     """A government's report gives the results of performance assessment, public appraisal and accountability.
 
-    The Regulation requires these results of every government, townships included; mechanisms and plans are no
-    results. Departments are exempt.
+    The Regulation requires these results of every government, townships included; mechanisms and plans are
+    not results. Departments are exempt.
     """
     if report.level in DEPARTMENTS:
         raise NotApplicable("article 50 requires this of governments, not of departments")
@@ -118,7 +118,7 @@ def _said_of_each(report: Report) -> dict[Term, _Said]:
 
 
 def _passages(report: Report) -> Iterator[str]:
-    """Sentences that speak of any of the three, and what follows a bare sub-heading together with it."""
+    """Sentences about any of the three, and what follows a bare sub-heading together with it."""
     printed = sentences(report)
     speaking = [place for place in printed.holding(_SIGNS) if _ROOTS.search(printed[place].text)]
     for place in sorted({*speaking, *(place + 1 for place in speaking if place + 1 < len(printed))}):
@@ -137,7 +137,7 @@ def _bare_heading(sentence: str) -> str:
 
 def _gives_result(text: str) -> bool:
     """Whether a passage says what was found, or that nothing happened."""
-    # Ranks and marks are no counts; they are read as printed.
+    # Ranks and marks are not counts; they are read as printed.
     result = _FIRM_RESULT if _MECHANISM.search(text) else _RESULT
     if result.search(text):
         return True

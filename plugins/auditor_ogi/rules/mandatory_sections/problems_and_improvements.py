@@ -110,7 +110,7 @@ def _listed(text: str) -> int:
     ]
     if not styles:
         return 0
-    # A sub-heading (一) above 一是 二是 is no enumeration of its own.
+    # A sub-heading (一) above 一是 二是 is not an enumeration of its own.
     for _, pattern in sorted(styles, key=lambda style: style[0]):
         count = 0
         for found in pattern.finditer(text):

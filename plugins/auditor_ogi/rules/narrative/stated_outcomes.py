@@ -52,7 +52,7 @@ def _senses(report: Report, subject: str) -> list[Sense]:
     if row:
         return [Sense(COUNTED, SUBJECTS[subject].cells), Sense(COUNTED, _group(report, group), shown)]
     whole = Sense(COUNTED, _group(report, group), shown)
-    # Beside rows of the group, “其他处理” is its last row.
+    # Next to rows of the group, “其他处理” is its last row.
     return [whole, Sense(COUNTED, _OTHERS)] if group == "other" else [whole]
 
 

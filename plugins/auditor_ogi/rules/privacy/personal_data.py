@@ -21,7 +21,7 @@ _OFFICE = re.compile(
     rf"(?:{_LISTS.either('duties')})[^，,。；;]{{0,6}}(?:手机|电话|号码)?[^，,。；;]{{0,6}}$"
 )
 _PERSON = re.compile(rf"(?:{_LISTS.either('persons')})(?!.*(?:{_LISTS.either('invitations')}))")
-# A name of two or three characters right before the number; what ends like a place or an office is no name.
+# A name of two or three characters right before the number, not that of a place or an office.
 _NAME = re.compile(
     r"(?:^|[，,、：:（( 　；;]|联系人|承办人|经办人|负责人|联络员)[为是:： ]*"
     rf"(?:{_LISTS.either('surnames')})[一-龥某×xX＊*]{{1,2}}"

@@ -148,7 +148,7 @@ def original_text(
 
 
 def _common_from(digests: Digests, common: float) -> int:
-    """How many reports may share what is no common wording: in small runs frequency says nothing."""
+    """How many reports may share a wording that is not common; in small runs frequency says nothing."""
     years = {digest.of.year for digest in digests}
     return min(MOST_COUNTED - 1, int(max(20 * len(years), common * len(digests))))
 

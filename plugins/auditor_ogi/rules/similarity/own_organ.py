@@ -105,7 +105,7 @@ def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> It
             continue
         facts: dict[str, Any] = {"at": pointer, "of": of, "excerpt": excerpt, "word": word, "organ": of.organ}
         if sure:
-            yield Problem("the report of {organ} speaks of its organ as a {word}: “{excerpt}”", **facts)
+            yield Problem("the report of {organ} calls its organ a {word}: “{excerpt}”", **facts)
         else:
             yield Question(
                 "the report of {organ} says {word}: does it quote another organ, or is the text another "

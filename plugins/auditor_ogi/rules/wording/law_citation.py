@@ -27,7 +27,7 @@ from auditor_ogi.text.parts import require_texts
 
 _LISTS = word_lists(__file__)
 _AS_BASIS = re.compile(_LISTS.either("as_basis"))
-# “现公布……年度报告”, “以公开为原则” and “2024年以来” do not speak of an earlier law.
+# “现公布……年度报告”, “以公开为原则” and “2024年以来” do not mean an earlier law.
 _OF_PAST = re.compile(rf"{_LISTS.either('of_past')}|原(?![则因文件有始])|[令号条][）)》]?公布")
 _FAR = 300
 _STOPS = "。；！？\n"

@@ -63,7 +63,7 @@ _SURNAMES = frozenset(_LISTS["surnames"])
 def no_placeholder(report: Report) -> Iterator[Problem]:
     """Nothing is left of a template: no XX, no 某某, no instructions.
 
-    Where a blank of the template was not filled in, the report lacks what it has to say, and nobody read it
+    Where a blank of the template was not filled in, the report lacks contents, and was not proofread
     before it was published.
     """
     given = require_texts(report)

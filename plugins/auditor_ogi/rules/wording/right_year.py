@@ -98,7 +98,7 @@ def right_year(report: Report) -> Iterator[Problem]:
     """The report does not name another year in place of its own.
 
     Such a year is usually left over from last year's report, and so may be the words and figures around it.
-    Years of comparison, plans, documents and events are no defect.
+    Years of comparison, plans, documents and events are not defects.
     """
     year = report.get("/year")
     if year is None:

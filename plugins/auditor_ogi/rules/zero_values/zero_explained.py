@@ -12,7 +12,7 @@ from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import not_given, require_texts
 from auditor_ogi.text.sentences import sentences
 
-# What is explained together: the values that have to be zero, and the words that speak of them.
+# What is explained together: the values that have to be zero, and the words about them.
 _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "article20": (
         (

@@ -33,7 +33,7 @@ class _Count:
 def watched_values(report: Report) -> dict[str, bool] | None:
     """Which of the values that are compared are zero.
 
-    Nulls are no zeros and left out. None without any value.
+    Nulls are not zeros and are left out. None without any value.
     """
     return {
         pointer: value == 0
