@@ -78,7 +78,8 @@ class _Shape:
                 for unread in audit.unread
             ],
             "missing": [
-                {"organ": missing.organ, **_when(missing.period), "type": missing.type}
+                {"organ": missing.organ, **_when(missing.period)}
+                | ({"type": missing.type} if audit.summary.types else {})
                 for missing in audit.missing
             ],
             "summary": self.summary(),
