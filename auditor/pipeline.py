@@ -23,21 +23,26 @@ from typing import Any
 import msgspec
 
 import auditor
-from auditor.errors import ConfigError, nearest_name
-from auditor.messages import Message, Title, message
+from auditor.errors import ConfigError
+from auditor.messages import Message, message
 from auditor.registry import Registry, load
-from auditor.reports.report_type import ReportType
 from auditor.reports.roster import Roster, load_roster
-from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts
+from auditor.results.audit import Audit, ReportAudit
+from auditor.results.facts import (
+    categories_of,
+    rule_facts,
+    scoring_facts,
+    shared_note,
+    type_facts,
+    unscored_note,
+)
 from auditor.results.tally import Tally
 from auditor.results.waivers import Application, WaiverBook, load_waivers
-from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.running.inputs import Inputs, Unread, collect
-from auditor.running.plan import ActiveRule, Plan, plans
+from auditor.running.plan import Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
-from auditor.running.ruleset import Category, Ruleset, Scoring
 from auditor.running.ruleset_files import report_types_of
 from auditor.running.score import score
 from auditor.running.spool import Spool
@@ -86,7 +91,8 @@ def prepare(
     """
     plugin_files = tuple(str(file) for file in plugins)
     names = tuple(str(name) for name in rulesets)
-    registry, chosen = _plans(plugin_files, names, tuple(only))
+    registry = load(plugin_files)
+    chosen = plans(names, registry, tuple(only))
     roster_file = None if roster is None else str(roster)
     organs = Roster() if roster_file is None else load_roster(Path(roster_file), registry.levels)
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
@@ -330,135 +336,20 @@ def _whole(
 ) -> Audit:
     rulesets = [plan.ruleset for plan in plans.values()]
     active = [rule for plan in plans.values() for rule in plan.all_rules]
-    unscored = [rule.rule.id for plan in plans.values() for rule in _unscored(plan)]
+    unscored = [rule.rule.id for plan in plans.values() for rule in plan.unscored]
     return Audit(
         auditor=auditor.__version__,
         rulesets=tuple(dict.fromkeys(name for each in rulesets for name in each.names)),
-        categories=_categories(rulesets),
+        categories=categories_of(rulesets),
         grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
-        rules={rule.rule.id: _facts(rule) for rule in active},
+        rules={rule.rule.id: rule_facts(rule) for rule in active},
         order=tally.order(),
         summary=tally.summary(),
-        notes=(*_unscored_note(unscored), *_shared_note(rulesets), *notes),
-        scoring=_scoring_facts(rulesets[0].scoring) if rulesets else {},
-        types={id: _type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
+        notes=(*unscored_note(unscored), *shared_note(rulesets), *notes),
+        scoring=scoring_facts(rulesets[0].scoring) if rulesets else {},
+        types={id: type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
         **parts,
     )
-
-
-def _categories(rulesets: Sequence[Ruleset]) -> tuple[tuple[str, Title, float], ...]:
-    """The categories of all rulesets in order.
-
-    Of one that several have, the title and weight of the first.
-    """
-    known: dict[str, Category] = {}
-    for ruleset in rulesets:
-        for id, category in ruleset.categories.items():
-            known.setdefault(id, category)
-    return tuple((id, category.title, category.weight) for id, category in known.items())
-
-
-def _scoring_facts(scoring: Scoring) -> dict[str, Any]:
-    return {
-        "points": dict(scoring.points),
-        "loss": scoring.loss,
-        "finding_share": scoring.finding_share,
-        "red_line_grade": scoring.red_line_grade,
-    }
-
-
-def _type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
-    titles = {id: category.title for id, category in plan.ruleset.categories.items()}
-    return TypeFacts(
-        kind.id,
-        kind.title,
-        kind.levels,
-        kind.words,
-        titles,
-        plan.ruleset.grades,
-        _scoring_facts(plan.ruleset.scoring),
-    )
-
-
-def _shared_note(rulesets: Sequence[Ruleset]) -> Iterator[Message]:
-    """Which categories several types have under one id, with another title or weight."""
-    known: dict[str, Category] = {}
-    shared = [
-        id
-        for ruleset in rulesets
-        for id, category in ruleset.categories.items()
-        if known.setdefault(id, category) != category
-    ]
-    if shared:
-        yield message(
-            "several report types have a category {categories}, with another title or weight: the overview "
-            "adds up its points and shows the first weight",
-            categories=list(dict.fromkeys(shared)),
-        )
-
-
-def _unscored_note(rules: Sequence[str]) -> Iterator[Message]:
-    if rules:
-        yield message(
-            "these rules belong to no category of the ruleset and are not scored: {rules}", rules=rules
-        )
-
-
-def _facts(active: ActiveRule) -> RuleFacts:
-    rule = active.rule
-    return RuleFacts(
-        id=rule.id,
-        scope=rule.scope.value,
-        category=active.category,
-        severity=active.severity.word,
-        title=rule.title,
-        why=rule.why,
-        basis=rule.basis,
-        fix=rule.fix,
-        domain=rule.domain,
-    )
-
-
-def _plans(
-    plugin_files: tuple[str, ...], rulesets: tuple[str, ...], only: tuple[str, ...]
-) -> tuple[Registry, dict[str, Plan]]:
-    registry = load(plugin_files)
-    for id in only:
-        if id not in registry.rules:
-            near = nearest_name(id, registry.rules)
-            if near:
-                raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
-            raise ConfigError("there is no rule {name}", name=id)
-    chosen = plans(rulesets, registry, only)
-    for plan in chosen.values():
-        for active in _unscored(plan):
-            _refuse_misspelled_category(active, plan)
-    return registry, chosen
-
-
-def _unscored(plan: Plan) -> list[ActiveRule]:
-    """The rules whose points do not count, because the ruleset does not have their category."""
-    return [
-        active
-        for active in plan.all_rules
-        if active.category not in plan.ruleset.categories
-        and active.points
-        and active.rule.scope is not Scope.GROUP
-    ]
-
-
-def _refuse_misspelled_category(active: ActiveRule, plan: Plan) -> None:
-    near = nearest_name(active.category, plan.ruleset.categories)
-    if near:
-        file, _, line = active.rule.origin.rpartition(":")
-        raise ConfigError(
-            "rule {rule}: there is no category {name}; did you mean {nearest}?",
-            rule=active.rule.id,
-            name=active.category,
-            nearest=near,
-            file=file,
-            line=int(line),
-        )
 
 
 def _prepare_again(

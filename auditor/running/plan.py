@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Title
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import ReportType
-from auditor.rules.declaration import UNDIVIDED, Rule, Severity
+from auditor.rules.declaration import UNDIVIDED, Rule, Scope, Severity
 from auditor.running.installed import Installed
 from auditor.running.ruleset import POINTS, Category, Ruleset, Scoring, Setting
 from auditor.running.ruleset_files import report_types_of, resolve
@@ -54,6 +55,17 @@ class Plan:
                 (active.rule.id, active) for active in self._active((index,)) if active.rule.id not in ids
             )
         self.all_rules = tuple(ids[rule.id] for rule in self._rules if rule.id in ids)
+
+    @property
+    def unscored(self) -> list[ActiveRule]:
+        """The rules whose points do not count, because the ruleset does not have their category."""
+        return [
+            active
+            for active in self.all_rules
+            if active.category not in self.ruleset.categories
+            and active.points
+            and active.rule.scope is not Scope.GROUP
+        ]
 
     def rules_for(self, identity: Identity) -> tuple[ActiveRule, ...]:
         """The rules that count for this organ, in the order of the score."""
@@ -103,11 +115,14 @@ def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) 
     them.
 
     Raises:
-        ConfigError: a ruleset is missing, extends itself, or says something that is not known.
+        ConfigError: a ruleset is missing, extends itself, or says something that is not known; there is no
+            rule of a name in ``only``; or a rule misspells its category.
     """
     wanted, chosen = tuple(only), tuple(names)
+    for id in wanted:
+        _refuse_unknown_rule(id, installed)
     meant = {name: report_types_of(name, installed) for name in chosen}
-    return {
+    found = {
         id: Plan(
             _ruleset_for(kind, [name for name in chosen if not meant[name] or id in meant[name]], installed),
             rules_on(id, installed),
@@ -116,6 +131,33 @@ def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) 
         )
         for id, kind in installed.report_types.items()
     }
+    for plan in found.values():
+        for active in plan.unscored:
+            _refuse_misspelled_category(active, plan.ruleset)
+    return found
+
+
+def _refuse_unknown_rule(id: str, installed: Installed) -> None:
+    if id in installed.rules:
+        return
+    near = nearest_name(id, installed.rules)
+    if near:
+        raise ConfigError("there is no rule {name}; did you mean {nearest}?", name=id, nearest=near)
+    raise ConfigError("there is no rule {name}", name=id)
+
+
+def _refuse_misspelled_category(active: ActiveRule, ruleset: Ruleset) -> None:
+    near = nearest_name(active.category, ruleset.categories)
+    if near:
+        file, _, line = active.rule.origin.rpartition(":")
+        raise ConfigError(
+            "rule {rule}: there is no category {name}; did you mean {nearest}?",
+            rule=active.rule.id,
+            name=active.category,
+            nearest=near,
+            file=file,
+            line=int(line),
+        )
 
 
 def rules_on(type: str, installed: Installed) -> list[Rule]:

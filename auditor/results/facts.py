@@ -1,0 +1,89 @@
+"""What outputs need to know of a run besides its reports: rules, report types, how a score comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from auditor.messages import Message, Title, message
+from auditor.reports.report_type import ReportType
+from auditor.results.audit import RuleFacts, TypeFacts
+from auditor.running.plan import ActiveRule, Plan
+from auditor.running.ruleset import Category, Ruleset, Scoring
+
+
+def categories_of(rulesets: Sequence[Ruleset]) -> tuple[tuple[str, Title, float], ...]:
+    """The categories of all rulesets in order.
+
+    Of one that several have, the title and weight of the first.
+    """
+    known: dict[str, Category] = {}
+    for ruleset in rulesets:
+        for id, category in ruleset.categories.items():
+            known.setdefault(id, category)
+    return tuple((id, category.title, category.weight) for id, category in known.items())
+
+
+def scoring_facts(scoring: Scoring) -> dict[str, Any]:
+    """How a score comes about, as data."""
+    return {
+        "points": dict(scoring.points),
+        "loss": scoring.loss,
+        "finding_share": scoring.finding_share,
+        "red_line_grade": scoring.red_line_grade,
+    }
+
+
+def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
+    """A report type of the run, with what counts for it."""
+    titles = {id: category.title for id, category in plan.ruleset.categories.items()}
+    return TypeFacts(
+        kind.id,
+        kind.title,
+        kind.levels,
+        kind.words,
+        titles,
+        plan.ruleset.grades,
+        scoring_facts(plan.ruleset.scoring),
+    )
+
+
+def shared_note(rulesets: Sequence[Ruleset]) -> Iterator[Message]:
+    """Which categories several types have under one id, with another title or weight."""
+    known: dict[str, Category] = {}
+    shared = [
+        id
+        for ruleset in rulesets
+        for id, category in ruleset.categories.items()
+        if known.setdefault(id, category) != category
+    ]
+    if shared:
+        yield message(
+            "several report types have a category {categories}, with another title or weight: the overview "
+            "adds up its points and shows the first weight",
+            categories=list(dict.fromkeys(shared)),
+        )
+
+
+def unscored_note(rules: Sequence[str]) -> Iterator[Message]:
+    """Which rules are not scored, if any."""
+    if rules:
+        yield message(
+            "these rules belong to no category of the ruleset and are not scored: {rules}", rules=rules
+        )
+
+
+def rule_facts(active: ActiveRule) -> RuleFacts:
+    """A rule of the run as it counts."""
+    rule = active.rule
+    return RuleFacts(
+        id=rule.id,
+        scope=rule.scope.value,
+        category=active.category,
+        severity=active.severity.word,
+        title=rule.title,
+        why=rule.why,
+        basis=rule.basis,
+        fix=rule.fix,
+        domain=rule.domain,
+    )
