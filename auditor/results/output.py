@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from auditor.messages import Wording
-from auditor.results.audit import Audit
+
+if TYPE_CHECKING:
+    # A plugin that brings an output, and a command that only prints its help, need no audit.
+    from auditor.results.audit import Audit
 
 
 @dataclass(frozen=True, slots=True)
