@@ -125,7 +125,12 @@ class _Collection:
         self.outputs: dict[str, Output] = {}
         self.plugins: list[Plugin] = []
         self.types_of_package: dict[str, list[str]] = {}
+        self.owners: dict[int, str] = {id(canonical.JSON): "auditor"}
         self.types_of_plugin: dict[str, list[str]] = {}
+
+    def origin(self, thing: object) -> str:
+        """Where a thing that is no rule comes from."""
+        return self.owners[id(thing)]
 
     def add(self, plugin: _Loaded) -> None:
         """Register what one plugin provides."""
@@ -140,12 +145,13 @@ class _Collection:
             replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)
         ]
         outputs: list[Output] = _call(plugin, "register_outputs", Output)
-        origin = _origin_of(plugin)
+        for thing in (*kinds, *readers, *outputs):
+            self.owners[id(thing)] = plugin.origin
         _take(self.rules, rules, lambda rule: rule.id, "rule", lambda rule: rule.origin)
         _take(self.rulesets, rulesets, lambda ruleset: ruleset.stem, "ruleset", str)
-        _take(self.report_types, kinds, lambda kind: kind.id, "report type", origin)
-        _take(self.readers, readers, lambda reader: reader.format, "reader", origin)
-        _take(self.outputs, outputs, lambda output: output.format, "output", origin)
+        _take(self.report_types, kinds, lambda kind: kind.id, "report type", self.origin)
+        _take(self.readers, readers, lambda reader: reader.format, "reader", self.origin)
+        _take(self.outputs, outputs, lambda output: output.format, "output", self.origin)
         self.types_of_plugin[plugin.name] = [kind.id for kind in kinds]
         self.types_of_package.setdefault(plugin.package, []).extend(kind.id for kind in kinds)
         brought = [*(ruleset.stem for ruleset in rulesets), *(kind.id for kind in kinds)]
@@ -243,10 +249,6 @@ def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
     """The keys of canonical reports that no ruleset has: a YAML file with one of them may be a report."""
     keys = [key for kind in kinds for key in kind.schema.get("required", kind.schema.get("properties", ()))]
     return [key for key in dict.fromkeys(keys) if key not in RULESET_KEYS]
-
-
-def _origin_of(plugin: _Loaded) -> Callable[[object], str]:
-    return lambda _: plugin.origin
 
 
 def _take(

@@ -84,16 +84,20 @@ def outcome_of(
     *,
     options: Mapping[str, Any] | None = None,
     roster: str = "",
+    plugins: Sequence[str | Path] = (),
 ) -> Outcome | None:
-    """What a rule answers for the last report of a case; None if a group rule found no group for it."""
-    registry = _registry()
+    """What a rule answers for the last report of a case; None if a group rule found no group for it.
+
+    ``plugins`` are plugin files and folders that are not installed.
+    """
+    registry = _registry(*map(str, plugins))
     if isinstance(rule, Rule):
         registry = _with_rule(registry, rule)
     id = rule.id if isinstance(rule, Rule) else rule
     types = registry.rules[id].report_types
     ruleset = _ruleset(registry, id, options or {})
     plans = {type: Plan(ruleset, [registry.rules[id]], type=type) for type in types}
-    organs = _load_roster(roster) if roster else Roster()
+    organs = _load_roster(roster, registry) if roster else Roster()
     examiner = Examiner(registry, plans, organs, isolated=True)
     reports = [case] if isinstance(case, Mapping | ReadData) else list(case)
     kinds = [registry.report_types[type] for type in types]
@@ -111,6 +115,7 @@ def rule_test(
     false_alarms: Mapping[str, Case] | None = None,
     options: Mapping[str, Any] | None = None,
     roster: str = "",
+    plugins: Sequence[str | Path] = (),
 ) -> Callable[..., None]:
     """A parametrised pytest test of one rule.
 
@@ -118,6 +123,7 @@ def rule_test(
     that the findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of
     the ``fix``) hold for the first finding. ``false_alarms`` cases look wrong but are right: they must pass.
     ``skips`` are not applicable, ``reviews`` need a person. ``roster`` is the text of a roster CSV.
+    ``plugins`` are plugin files and folders that are not installed.
     """
     import pytest
 
@@ -140,7 +146,7 @@ def rule_test(
     )
     def test(kind: str, case: tuple[Any, ...]) -> None:
         before = copy.deepcopy(case[0])
-        outcome = outcome_of(rule, case[0], options=options, roster=roster)
+        outcome = outcome_of(rule, case[0], options=options, roster=roster, plugins=plugins)
         assert case[0] == before, "the rule changed the report"
         _compare(kind, case, outcome)
 
@@ -197,9 +203,9 @@ def _refuse_repeats(cases: Sequence[tuple[str, str, tuple[Any, ...]]]) -> None:
         seen.append((name, case[0]))
 
 
-@lru_cache(maxsize=1)
-def _registry() -> Registry:
-    return load()
+@lru_cache(maxsize=8)
+def _registry(*plugins: str) -> Registry:
+    return load(plugins)
 
 
 def _with_rule(registry: Registry, rule: Rule) -> Registry:
@@ -230,11 +236,11 @@ def _plain_ruleset() -> Ruleset:
         return resolve([str(file)], _registry())
 
 
-def _load_roster(text: str) -> Roster:
+def _load_roster(text: str, registry: Registry) -> Roster:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "roster.csv"
         file.write_text(text, "utf-8")
-        return load_roster(file, _registry().levels)
+        return load_roster(file, registry.levels)
 
 
 def _examine(

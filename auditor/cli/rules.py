@@ -30,12 +30,17 @@ def command(
 ) -> None:
     """List the rules with the category, severity and points that a ruleset gives them."""
     with console.errors_spoken():
-        from auditor.running.plan import plans
+        from auditor.running.plan import plans, rules_on
+        from auditor.running.ruleset_files import report_types_of
 
         registry, wording = console.installed(format, FORMATS, plugin)
-        chosen = plans(ruleset, registry)
+        meant = {
+            type for name in ruleset for type in report_types_of(name, registry)
+        } or registry.report_types
+        chosen = {type: plan for type, plan in plans(ruleset, registry).items() if type in meant}
         active = {each.rule.id: each for plan in chosen.values() for each in plan.all_rules}
-        off = [rule for rule in registry.rules.values() if rule.id not in active]
+        own = {rule.id: rule for type in chosen for rule in rules_on(type, registry)}
+        off = [rule for rule in own.values() if rule.id not in active]
         listed = [
             _facts(rule, active.get(rule.id), wording)
             for rule in (*(each.rule for each in active.values()), *off)

@@ -87,6 +87,7 @@ class _Shape:
                 {
                     "organ": group.organ,
                     **_when(group.period),
+                    **({"type": group.type} if audit.summary.types else {}),
                     "outcomes": [self.about(group.type).outcome(one) for one in group.outcomes],
                 }
                 for group in audit.groups

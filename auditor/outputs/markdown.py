@@ -267,7 +267,7 @@ class _Document:
     def groups(self) -> Iterator[str]:
         """The findings of rules over a parent and its subordinate organs."""
         for group, outcomes in self.phrases.groups():
-            yield from ("", f"**{escaped(group.organ)} {group.period}**")
+            yield from ("", f"**{escaped(self.phrases.group(group))}**")
             for outcome in outcomes:
                 yield from self.about(group.type).outcome(outcome, {})
 

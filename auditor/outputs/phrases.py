@@ -155,7 +155,7 @@ class Phrases:
         """Whether the run has reports of several types."""
         return len(self.audit.types) > 1
 
-    def type(self, report: ReportAudit | Missing | TypeCount) -> str:
+    def type(self, report: ReportAudit | Missing | GroupAudit | TypeCount) -> str:
         """The title of a report's type."""
         facts = self.audit.types[report.type]
         return printable(self.wording.title(facts.words.get("report", facts.title)))
@@ -174,6 +174,11 @@ class Phrases:
         """The organ and the period of a report, and its type where the run has several."""
         words = f"{self.organ(report)} {self.period(report)}".rstrip()
         return f"{words} · {self.type(report)}" if self.mixed else words
+
+    def group(self, group: GroupAudit) -> str:
+        """The organ and the period of a group, and its type where the run has several."""
+        words = f"{printable(group.organ)} {group.period}"
+        return f"{words} · {self.type(group)}" if self.mixed else words
 
     def rule_title(self, rule: str) -> str:
         """The title of a rule."""

@@ -376,7 +376,7 @@ class _Table:
     def groups(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
         """The findings of rules over a parent and its subordinate organs."""
         for group, outcomes in self.phrases.groups():
-            name = f"{printable(group.organ)} {group.period}"
+            name = self.phrases.group(group)
             errors += [(name, "", outcome) for outcome in outcomes if outcome.status is Status.ERROR]
             judged = [outcome for outcome in outcomes if outcome.status is not Status.ERROR]
             if judged:

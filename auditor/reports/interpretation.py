@@ -135,6 +135,11 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
         )
     # A report that is broken is not a report of another type because that type's schema allows more.
     resemblance = {kind.id: _known_keys(kind, data) for kind in kinds}
+    if len(kinds) > 1 and not any(set(data) & set(kind.schema.get("properties", ())) for kind in kinds):
+        raise UnreadableError(
+            "none of the installed report types ({types}) has a key of this file",
+            types=[kind.id for kind in kinds],
+        )
     likely = [kind for kind in kinds if resemblance[kind.id] == max(resemblance.values())]
     broken: list[SchemaError] = []
     for kind in likely:

@@ -88,11 +88,15 @@ def year_period(year: int) -> Period:
 
 def quarter_period(year: int, quarter: int) -> Period:
     """A quarter of a calendar year, 1 to 4."""
+    if quarter not in range(1, 5):
+        raise ValueError(f"a quarter is 1 to 4; found {quarter!r}")
     return _holding("quarter", datetime.date(year, 3 * quarter, 1))
 
 
 def month_period(year: int, month: int) -> Period:
     """A month of a calendar year, 1 to 12."""
+    if month not in range(1, 13):
+        raise ValueError(f"a month is 1 to 12; found {month!r}")
     return _holding("month", datetime.date(year, month, 1))
 
 

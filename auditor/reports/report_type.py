@@ -14,6 +14,7 @@ from auditor.reports.identity import Identity
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
 
+_WORDS = ("organ", "period", "level", "form", "report")
 _ID = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
@@ -109,7 +110,7 @@ class ReportType:
         ruleset: the name of the ruleset that counts where the user names none; without one all rules of the
             type count as their authors declared them.
         categories: the titles of the categories of its rules. The first one is the category of rules that
-        name none.
+            name none.
         levels: the levels of organs, from low to high, with their titles; ``unknown`` is always one.
         words: what the type calls the columns of outputs: ``organ``, ``period``, ``level``, ``form``,
             ``report``. What it does not name is called by its neutral name.
@@ -117,7 +118,7 @@ class ReportType:
             leaves out is shown as a plain list.
         figures: the numbers that the running text of a report states, in printed order.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
-        stays.
+            stays.
     """
 
     id: str
@@ -147,7 +148,7 @@ class ReportType:
         if not isinstance(self.id, str) or not _ID.fullmatch(self.id):
             return "the id is a text of letters, digits, '-' and '_'"
         if not isinstance(self.schema, Mapping) or not self.schema.get("required"):
-            return "the schema is a mapping and names its required keys"
+            return "the schema is a mapping that lists the keys it requires under 'required'"
         for name in ("interpret", "identify", "label"):
             if not callable(getattr(self, name)):
                 return f"{name} is a function"
@@ -159,6 +160,9 @@ class ReportType:
         for name in ("categories", "levels", "words"):
             if not isinstance(getattr(self, name), Mapping):
                 return f"{name} is a mapping of ids to titles"
+        unknown = [name for name in self.words if name not in _WORDS]
+        if unknown:
+            return f"words names {', '.join(_WORDS)}; {unknown[0]!r} is none of them"
         titles = (self.title, *self.categories.values(), *self.levels.values(), *self.words.values())
         if not all(map(_is_title, titles)):
             return "a title is a text, or a mapping of languages to texts"

@@ -87,7 +87,7 @@ class Tally:
         rules.sort(
             key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule)
         )
-        kinds = self._types.values()
+        kinds = [kind for kind in self._types.values() if kind.reports] or list(self._types.values())
         scored = sum(kind.scored for kind in kinds)
         grades: Counter[str] = Counter()
         for kind in kinds:
@@ -102,7 +102,9 @@ class Tally:
             under_review=sum(counts[3] for counts in self._counts.values()),
             errors=sum(counts[4] for counts in self._counts.values()),
             causes=self._causes.counts(),
-            types=tuple(kind.count(id) for id, kind in self._types.items()) if len(kinds) > 1 else (),
+            types=tuple(kind.count(id) for id, kind in self._types.items())
+            if self._values and len(kinds) > 1
+            else (),
         )
 
 

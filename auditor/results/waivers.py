@@ -237,7 +237,11 @@ def _refuse_unknown(key: str, file: Path, line: int) -> None:
 def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> Waiver:
     for key, value in row.items():
         _refuse_unknown(key, file, line)
-        if not isinstance(value, str) and not (key == "year" and type(value) is int) and value is not None:
+        if (
+            not isinstance(value, str)
+            and not (key in ("year", "period") and type(value) is int)
+            and value is not None
+        ):
             raise ConfigError(
                 "{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value)
             )

@@ -168,7 +168,16 @@ def rules_on(type: str, installed: Installed) -> list[Rule]:
 def _ruleset_for(kind: ReportType, names: list[str], installed: Installed) -> Ruleset:
     if names:
         return resolve(names, installed)
-    return resolve([kind.ruleset], installed) if kind.ruleset else _as_declared(kind, installed)
+    if kind.ruleset is None:
+        return _as_declared(kind, installed)
+    if kind.ruleset not in installed.rulesets:
+        raise ConfigError(
+            "report type {type} names the ruleset {name}, which is not installed; installed are {known}",
+            type=kind.id,
+            name=kind.ruleset,
+            known=sorted(installed.rulesets),
+        )
+    return resolve([kind.ruleset], installed)
 
 
 def _as_declared(kind: ReportType, installed: Installed) -> Ruleset:

@@ -25,6 +25,7 @@ from auditor.results.audit import Audit
 from auditor.results.output import Screen
 from auditor.rules.finding import Status
 from auditor.running.plan import plans
+from auditor.testing import rule_test
 from auditor_ogi.sample import report as annual
 from tests.core.building import put
 
@@ -390,6 +391,7 @@ def test_the_files_of_a_plugin_folder_are_one_package(tmp_path: Path) -> None:
         ('categories={"figures": {"zh": "数据", "en": "Figures"}}', 'categories=["figures"]'),
         ('levels={"workshop": {"zh": "车间", "en": "workshop"}}', "levels={'workshop': {}}"),
         ("label=label", "label=label, editions=()"),
+        ('words={"period"', 'words={"perod"'),
         ("label=label", "label=label, editions='2025'"),
     ],
 )
@@ -450,3 +452,58 @@ def test_between_ranges_of_days_there_are_days(
     else:
         assert outcome.reason is not None
         assert said in Wording("en").render(outcome.reason)
+
+
+def test_in_a_run_of_one_type_every_organ_on_the_roster_owes_a_report(folder: Path, tmp_path: Path) -> None:
+    """A level that the type does not know must not silence what is missing."""
+    roster = put(tmp_path, "roster.csv", "name,level\n一号车间,workshop\n二号车间,township\n")
+    files = [folder / "in" / "2025-01.json"]
+    result = pipeline.audit(files, plugins=[folder / "hazard.py"], roster=roster)
+    assert [missing.organ for missing in result.missing] == ["二号车间"]
+
+
+def test_a_page_has_no_mean_over_several_types(registry: Registry, result: Audit) -> None:
+    page = "".join(html.render(result, registry.wording("zh"), Screen()))
+    assert "平均得分 · 隐患月报" in page
+    assert "平均得分 · 年度报告" in page
+    assert "平均得分<" not in page
+
+
+def test_a_file_with_no_key_of_any_type(folder: Path, tmp_path: Path) -> None:
+    stray = put(tmp_path, "stray.json", '{"a": 1, "b": 2}')
+    result = pipeline.audit([stray], plugins=[folder / "hazard.py"])
+    assert [unread.error.fields["types"] for unread in result.unread] == [
+        ["ogi-annual-report", "hazard-return"]
+    ]
+    assert result.summary.types == ()
+
+
+def test_a_type_of_a_taken_name_names_both(tmp_path: Path) -> None:
+    file = put(tmp_path, "hazard.py", PLUGIN.replace('"hazard-return"', '"ogi-annual-report"'))
+    with pytest.raises(ConfigError, match=r"in auditor_ogi\.\S* and in \S*hazard\.py"):
+        load((str(file),))
+
+
+def test_a_type_with_a_ruleset_that_is_not_installed(tmp_path: Path) -> None:
+    file = put(tmp_path, "hazard.py", PLUGIN.replace("label=label", 'label=label, ruleset="nationl"'))
+    with pytest.raises(ConfigError, match="report type hazard-return names the ruleset nationl"):
+        plans([], load((str(file),)))
+
+
+def test_rules_under_a_ruleset_are_those_of_its_types(folder: Path, tmp_path: Path) -> None:
+    own = put(tmp_path, "own.yaml", "report_type: hazard-return\nrules: {falling: off}\n")
+    done = CliRunner().invoke(
+        app, ["rules", "--ruleset", str(own), "--plugin", str(folder / "hazard.py"), "--format", "json"]
+    )
+    assert {each["id"]: each["severity"] for each in json.loads(done.output)} == {
+        "few-open": "major",
+        "falling": "off",
+    }
+
+
+def test_rules_of_a_plugin_file_can_be_tested(folder: Path) -> None:
+    few = hazards("一号车间", "2025-01", 3)
+    test = rule_test("few-open", passes={"few": few}, fails={}, plugins=[folder / "hazard.py"])
+    test("passes", (few,))
+    with pytest.raises(AssertionError):
+        test("passes", (hazards("一号车间", "2025-01", 9),))

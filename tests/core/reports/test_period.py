@@ -54,3 +54,15 @@ def test_neighbours_touch_and_labels_come_back(first: datetime.date, days: int) 
     assert period.next.first - day == period.last
     assert parsed_period(str(period)) == period
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(period), type=Period) == period
+
+
+@pytest.mark.parametrize("quarter", [0, 5, -1])
+def test_there_are_four_quarters(quarter: int) -> None:
+    with pytest.raises(ValueError, match="a quarter is 1 to 4"):
+        quarter_period(2025, quarter)
+
+
+@pytest.mark.parametrize("month", [0, 13])
+def test_there_are_twelve_months(month: int) -> None:
+    with pytest.raises(ValueError, match="a month is 1 to 12"):
+        month_period(2025, month)

@@ -174,6 +174,11 @@ def test_files(tmp_path: Path, name: str, content: str | bytes, lines: list[int]
     assert [first.line, second.line] == lines
 
 
+def test_a_year_as_a_period(tmp_path: Path) -> None:
+    file = put(tmp_path, "waivers.yaml", YAML.replace("year: 2024", "period: 2024"))
+    assert load_waivers(file, RULES)[0].period == year_period(2024)
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("w.yaml", ""), ("w.yaml", "waivers: []"), ("w.csv", ""), ("w.csv", CSV[:57])]
 )
