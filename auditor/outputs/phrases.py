@@ -290,8 +290,10 @@ class Phrases:
 
     def organs(self, cause: CauseCount) -> str:
         """The organs concerned: the first few by name, and their number."""
-        names = [printable(name) for name in cause.organs[:_MOST_ORGANS]]
-        if cause.reports <= len(names):
+        # An organ with reports on several periods is named once.
+        named = cause.organs[:_MOST_ORGANS]
+        names = [printable(name) for name in dict.fromkeys(named)]
+        if cause.reports <= len(named):
             return self.wording.listing(names)
         return self.say("{organs} and others, {count} reports in all", organs=names, count=cause.reports)
 

@@ -153,7 +153,7 @@ class _Table:
         layout, room = self.layout(rows, organs)
         head = self.arranged(self.head(layout), layout)
         body = [
-            ["\n".join(wrapped(organ, room)), *self.arranged(row, layout)]
+            [_wrapped_lines(organ, room), *self.arranged(row, layout)]
             for organ, row in zip(organs, rows, strict=True)
         ]
         flush = list(range(2, 2 + len(self.audit.categories) * layout.categories))
@@ -167,9 +167,9 @@ class _Table:
         yield from self.legend(layout, sums, list(capped))
 
     def whose(self, report: ReportAudit) -> str:
-        """The organ, and, in a run with several report types, its type."""
+        """The organ, and, in a run with several report types, the type on a line of its own."""
         organ = self.phrases.organ(report)
-        return f"{organ} · {self.phrases.type(report)}" if self.phrases.mixed else organ
+        return f"{organ}\n{self.phrases.type(report)}" if self.phrases.mixed else organ
 
     def row(self, report: ReportAudit) -> list[str]:
         """Period, categories, total, interval, grade, five counts: everything but the organ."""
@@ -206,7 +206,8 @@ class _Table:
     def layout(self, rows: Sequence[Sequence[str]], organs: Iterable[str]) -> tuple[_Layout, int]:
         """The roomiest layout that leaves the organs' names enough columns, on one line if any does, and how
         many."""
-        wanted = min(max(map(width, organs), default=0), _WIDEST_ORGAN)
+        lines = (line for organ in organs for line in organ.split("\n"))
+        wanted = min(max(map(width, lines), default=0), _WIDEST_ORGAN)
         rooms = [(layout, self.columns - self.taken(rows, layout)) for layout in _LAYOUTS]
         whole = [(layout, room) for layout, room in rooms if room >= wanted and layout.categories]
         wrapping = [(layout, room) for layout, room in rooms if room >= min(wanted, _NARROWEST_ORGAN)]
@@ -427,6 +428,10 @@ _RANK = {"critical": 0, "major": 1, "minor": 2, "note": 3}
 
 def _with(report: ReportAudit, status: Status) -> Iterator[Outcome]:
     return (outcome for outcome in report.outcomes if outcome.status is status)
+
+
+def _wrapped_lines(text: str, columns: int) -> str:
+    return "\n".join(part for line in text.split("\n") for part in wrapped(line, columns))
 
 
 def _short_number(value: float | None) -> str:
