@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from auditor.errors import ConfigError, nearest_name
+from auditor.reading.written_text import decoded
 from auditor.reports.identity import Identity
 from auditor.traditional import plain_name
 
@@ -116,13 +117,9 @@ def load_roster(file: Path, levels: Iterable[str]) -> Roster:
         raise ConfigError(
             "the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)
         ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file) from error
+    text = decoded(content)
+    if text is None:
+        raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file)
     try:
         organs = _organs(csv.DictReader(io.StringIO(text, newline="")), file, (*levels, UNKNOWN))
     except csv.Error as error:

@@ -17,6 +17,7 @@ import msgspec
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import message
 from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.reading.written_text import decoded
 from auditor.reports.period import Period, parsed_period
 from auditor.reports.roster import Roster
 from auditor.results.audit import WaiverUse
@@ -167,13 +168,9 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
         raise ConfigError(
             "the waivers cannot be read: {problem}", file=file, problem=error.strerror or str(error)
         ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise ConfigError("the waivers are neither in UTF-8 nor in GB18030", file=file) from error
+    text = decoded(content)
+    if text is None:
+        raise ConfigError("the waivers are neither in UTF-8 nor in GB18030", file=file)
     rows = _csv_rows(text, file) if file.suffix.lower() == ".csv" else _yaml_rows(text, file)
     known = list(rules)
     return [_waiver(row, file, line, known) for row, line in rows]
