@@ -27,6 +27,7 @@ from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
 from auditor.reading.reader import Reader
+from auditor.reports.pointers import is_possible
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
 from auditor.rules.declaration import UNDIVIDED, Rule
@@ -203,7 +204,7 @@ def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str]
 
     Raises:
         ConfigError: the rule names a report type that is not installed, or names none where it could be any
-        of several.
+            of several; or it needs a value that no report of its types can have.
     """
     types = rule.report_types or tuple(own) or tuple(kinds)
     for type in rule.report_types:
@@ -219,6 +220,17 @@ def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str]
             file=file,
             line=int(line),
         )
+    for pointer in rule.needs + rule.also_reads:
+        if not any(is_possible(kinds[type].schema, pointer) for type in types):
+            file, _, line = rule.origin.rpartition(":")
+            raise ConfigError(
+                "rule {rule}: a report of type {types} has no {pointer}",
+                rule=rule.id,
+                types=list(types),
+                pointer=pointer,
+                file=file,
+                line=int(line),
+            )
     named = (category for type in types if type in kinds for category in kinds[type].categories)
     first = next(named, UNDIVIDED)
     return replace(rule, report_types=types, category=rule.category or first)

@@ -15,7 +15,7 @@ from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
 
 _WORDS = ("organ", "period", "level", "form", "report")
-_ID = re.compile(r"[A-Za-z0-9][\w-]*")
+_ID = re.compile(r"\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)

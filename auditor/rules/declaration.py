@@ -6,6 +6,7 @@ Core does the rest: severity, status, waivers, score and every output.
 from __future__ import annotations
 
 import inspect
+import re
 import types
 import typing
 from collections.abc import Callable, Sequence
@@ -57,6 +58,7 @@ class Severity(IntEnum):
 
 
 SEVERITIES = {severity.word: severity for severity in Severity}
+_ID = re.compile(r"\w[\w-]*")
 UNDIVIDED = "general"
 """The category of all rules on a report type that has no categories."""
 
@@ -153,6 +155,8 @@ def rule(
 
     def declare(check: Callable[..., Any]) -> Rule:
         at = _place(check)
+        if not _ID.fullmatch(id):
+            raise ConfigError("rule {rule}: an id is made of letters, digits, - and _", rule=id, **at)
         if severity not in SEVERITIES:
             raise ConfigError(
                 "rule {rule}: invalid severity {word}; use critical, major, minor or note",

@@ -507,3 +507,13 @@ def test_rules_of_a_plugin_file_can_be_tested(folder: Path) -> None:
     test("passes", (few,))
     with pytest.raises(AssertionError):
         test("passes", (hazards("一号车间", "2025-01", 9),))
+
+
+@pytest.mark.parametrize("pointer", ["/opne", "/organ/name/first"])
+def test_a_rule_that_needs_what_no_report_has(tmp_path: Path, pointer: str) -> None:
+    """It would be not applicable everywhere, which nobody would see."""
+    file = put(
+        tmp_path, "hazard.py", PLUGIN.replace('needs="/open")\ndef few', f'needs="{pointer}")\ndef few')
+    )
+    with pytest.raises(ConfigError, match=f"rule few-open: a report of type hazard-return has no {pointer}"):
+        load((str(file),))

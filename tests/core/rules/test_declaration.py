@@ -93,6 +93,17 @@ def test_wrong_declaration(facts: dict[str, Any], check: Callable[..., Any], exp
     assert caught.value.where == f"{__file__}:{check.__code__.co_firstlineno}"
 
 
+@pytest.mark.parametrize("id", ["", "my rule", "-x", "a/b", "a.b", " x"])
+def test_an_id_is_one_word(id: str) -> None:
+    with pytest.raises(ConfigError, match="an id is made of letters, digits"):
+        rule(id)(_fine)
+
+
+@pytest.mark.parametrize("id", ["x", "six-sections", "house_rule", "本县-自查", "2024-check"])
+def test_what_may_be_an_id(id: str) -> None:
+    assert rule(id)(_fine).id == id
+
+
 def test_decorator_without_id() -> None:
     with pytest.raises(ConfigError, match="a rule needs an id") as caught:
         rule(_fine)  # type: ignore[arg-type]
