@@ -166,4 +166,8 @@ class Wording:
 def _catalogue(folder: Path, domain: str, lang: str) -> gettext.NullTranslations:
     if lang not in _LOCALES:
         return gettext.NullTranslations()
+    files = list((folder / _LOCALES[lang] / "LC_MESSAGES").glob("*.mo"))
+    if len(files) == 1:
+        # A package that --plugin names is called like its folder, its catalogue like its entry point.
+        domain = files[0].stem
     return gettext.translation(domain, folder, [_LOCALES[lang]], fallback=True)

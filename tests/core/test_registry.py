@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,6 +12,7 @@ from auditor.errors import ConfigError
 from auditor.registry import Registry, load
 from tests.core.building import put
 
+WORK_SAFETY = Path(__file__).parents[2] / "docs" / "examples" / "work_safety" / "work_safety"
 RULE = """
 from auditor import rule
 
@@ -125,6 +127,17 @@ def test_a_package(tmp_path: Path) -> None:
     registry = load((str(package),))
     assert registry.plugins[-1].rules == ("rule-one", "rule-two")
     assert registry.catalogues["house"] == package / "locale"
+
+
+def test_a_package_run_from_its_folder_keeps_its_translations(tmp_path: Path) -> None:
+    """The folder is called ``work_safety``, the installed plugin and its catalogue ``work-safety``."""
+    package = tmp_path / "work_safety"
+    shutil.copytree(WORK_SAFETY, package)
+    registry = load((str(package),))
+    rule = next(rule for rule in registry.rules.values() if rule.plugin == "work_safety")
+    title = registry.wording("zh").text(rule.title, rule.domain)
+    assert title != rule.title
+    assert not title.isascii()
 
 
 def test_a_rule_imported_within_a_plugin_counts_once(tmp_path: Path) -> None:

@@ -302,7 +302,7 @@ def test_a_category_that_two_types_have(installed: Installed, returns: Path, tmp
     done, _ = installed.run(command, [*command, *_output("html", view)])
     cells = re.findall(r"(Accuracy|Exactness|Accuracy / Exactness)</", view.read_text("utf-8"))
     assert sorted(cells) == ["Accuracy", "Accuracy / Exactness", "Accuracy / Exactness", "Exactness"]
-    overview, *reports = re.split(r"\n(?=\S+ 20\d\d)", done.out)
+    overview, *reports = re.split(r"\n\n(?=\S+ 20\d\d)", done.out)
     assert "several report types have a category accuracy" in overview
     assert "Accuracy / Exactness" in overview
     by_type = {"2025-07" in report: report for report in reports}
