@@ -43,7 +43,6 @@ from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract,
 from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.plan import Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
-from auditor.running.ruleset_files import report_types_of
 from auditor.running.score import score
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -208,12 +207,12 @@ def _run(
 def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
     """The rulesets that the user named for report types of which this run has no report."""
     for name in setup.rulesets:
-        meant = report_types_of(name, setup.registry)
-        if meant and not set(meant) & set(types):
+        meant = [type for type, plan in setup.plans.items() if Path(name).stem in plan.ruleset.names]
+        if not set(meant) & set(types):
             yield message(
                 "ruleset {ruleset} is for reports of type {types}; this run has none",
                 ruleset=name,
-                types=list(meant),
+                types=meant,
             )
 
 

@@ -37,8 +37,8 @@ T = TypeVar("T")
 # A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.
 _CRASHES = (Exception, SystemExit)
 _ALIKE = 0.85
-MODULES = "auditor_plugin_"
-"""What the name of a module begins with that was loaded from a plugin file."""
+# What the name of a module begins with that was loaded from a plugin file.
+_MODULES = "auditor_plugin_"
 _IMPLEMENTED = hookspecs.PROJECT + "_impl"
 _HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)
@@ -126,12 +126,7 @@ class _Collection:
         self.outputs: dict[str, Output] = {}
         self.plugins: list[Plugin] = []
         self.types_of_package: dict[str, list[str]] = {}
-        self.owners: dict[int, str] = {id(canonical.JSON): "auditor"}
-        self.types_of_plugin: dict[str, list[str]] = {}
-
-    def origin(self, thing: object) -> str:
-        """Where a thing that is no rule comes from."""
-        return self.owners[id(thing)]
+        self.origins: dict[tuple[str, str], str] = {("reader", canonical.JSON.format): "auditor"}
 
     def add(self, plugin: _Loaded) -> None:
         """Register what one plugin provides."""
@@ -146,14 +141,15 @@ class _Collection:
             replace(reader, domain=plugin.name) for reader in _call(plugin, "register_readers", Reader)
         ]
         outputs: list[Output] = _call(plugin, "register_outputs", Output)
-        for thing in (*kinds, *readers, *outputs):
-            self.owners[id(thing)] = plugin.origin
-        _take(self.rules, rules, lambda rule: rule.id, "rule", lambda rule: rule.origin)
-        _take(self.rulesets, rulesets, lambda ruleset: ruleset.stem, "ruleset", str)
-        _take(self.report_types, kinds, lambda kind: kind.id, "report type", self.origin)
-        _take(self.readers, readers, lambda reader: reader.format, "reader", self.origin)
-        _take(self.outputs, outputs, lambda output: output.format, "output", self.origin)
-        self.types_of_plugin[plugin.name] = [kind.id for kind in kinds]
+
+        def here(thing: object) -> str:
+            return plugin.origin
+
+        self._take("rule", self.rules, rules, lambda rule: rule.id, lambda rule: rule.origin)
+        self._take("ruleset", self.rulesets, rulesets, lambda ruleset: ruleset.stem, str)
+        self._take("report type", self.report_types, kinds, lambda kind: kind.id, here)
+        self._take("reader", self.readers, readers, lambda reader: reader.format, here)
+        self._take("output", self.outputs, outputs, lambda output: output.format, here)
         self.types_of_package.setdefault(plugin.package, []).extend(kind.id for kind in kinds)
         brought = [*(ruleset.stem for ruleset in rulesets), *(kind.id for kind in kinds)]
         brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
@@ -167,19 +163,41 @@ class _Collection:
         names = tuple(rule.id for rule in rules)
         self.plugins.append(Plugin(plugin.name, plugin.version, plugin.origin, names, tuple(brought)))
 
+    def _take(
+        self,
+        kind: str,
+        known: dict[str, T],
+        new: Iterable[T],
+        name: Callable[[T], str],
+        origin: Callable[[T], str],
+    ) -> None:
+        for thing in new:
+            if name(thing) in known:
+                file, _, line = origin(thing).rpartition(":")
+                raise ConfigError(
+                    "duplicate {kind} {name}: in {first} and in {second}",
+                    kind=Term(kind),
+                    name=name(thing),
+                    first=self.origins[kind, name(thing)],
+                    second=origin(thing),
+                    file=file if line.isdecimal() else origin(thing),
+                    line=int(line) if line.isdecimal() else None,
+                )
+            known[name(thing)] = thing
+            self.origins[kind, name(thing)] = origin(thing)
+
 
 def _collect(loaded: list[_Loaded]) -> Registry:
     found = _Collection()
     for plugin in loaded:
         found.add(plugin)
     package = {plugin.name: plugin.package for plugin in loaded}
-    files = {type: plugin.origin for plugin in loaded for type in found.types_of_plugin[plugin.name]}
     rules = {}
     for id, rule in found.rules.items():
         settled = settled_rule(rule, found.report_types, found.types_of_package[package[rule.plugin]])
-        needed = (*rule.plugin_files, *(files[type] for type in settled.report_types if type in files))
-        python = (file for file in dict.fromkeys(needed) if file.endswith(".py"))
-        rules[id] = replace(settled, plugin_files=tuple(python))
+        origins = (found.origins["report type", type] for type in settled.report_types)
+        files = (file for file in (*rule.plugin_files, *origins) if file.endswith(".py"))
+        rules[id] = replace(settled, plugin_files=tuple(dict.fromkeys(files)))
     yaml = canonical.yaml_reader(_telltale_keys(found.report_types.values()))
     catalogues = {
         plugin.name: folder
@@ -263,24 +281,6 @@ def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key not in RULESET_KEYS]
 
 
-def _take(
-    known: dict[str, T], new: Iterable[T], name: Callable[[T], str], kind: str, origin: Callable[[T], str]
-) -> None:
-    for thing in new:
-        if name(thing) in known:
-            file, _, line = origin(thing).rpartition(":")
-            raise ConfigError(
-                "duplicate {kind} {name}: in {first} and in {second}",
-                kind=Term(kind),
-                name=name(thing),
-                first=origin(known[name(thing)]),
-                second=origin(thing),
-                file=file if line.isdecimal() else origin(thing),
-                line=int(line) if line.isdecimal() else None,
-            )
-        known[name(thing)] = thing
-
-
 def _installed() -> Iterator[_Loaded]:
     for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name):
         try:
@@ -315,7 +315,7 @@ def _from_path(path: Path) -> Iterator[_Loaded]:
 def _load_file(file: Path, name: str, package_name: str) -> _Loaded:
     if file.suffix != ".py":
         raise ConfigError("a plugin is a Python file or a folder of them; {path} is neither", path=str(file))
-    module_name = MODULES + name
+    module_name = _MODULES + name
     package = [str(file.parent)] if file.name == "__init__.py" else None
     spec = importlib.util.spec_from_file_location(module_name, file, submodule_search_locations=package)
     if spec is None or spec.loader is None:
@@ -331,7 +331,7 @@ def _load_file(file: Path, name: str, package_name: str) -> _Loaded:
         raise
     except _CRASHES as error:
         raise _not_loaded(name, file, error) from error
-    return _Loaded(name, getattr(module, "__version__", ""), str(file), module, MODULES + package_name)
+    return _Loaded(name, getattr(module, "__version__", ""), str(file), module, _MODULES + package_name)
 
 
 def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.util
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from auditor.rules.finding import Outcome
     from auditor.running.score import Score
 
+_Grades = Sequence[tuple[str, float]]
 TEMPLATES = Path(__file__).parent / "templates"
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
 _DETAILED_REPORTS = 500
@@ -88,7 +89,7 @@ def environment(phrases: Phrases) -> Environment:
         "statuses": {status.name: status for status in Status},
         "told": _shown,
         "others": _others,
-        "heat": partial(_heat, phrases.audit),
+        "heat": partial(_heat, _grades_by_type(phrases.audit)),
         "interval": interval,
         "score_number": score_number,
         "points_number": points_number,
@@ -241,13 +242,18 @@ def _tone(place: int, count: int) -> str:
     return f"tone-{round(3 * place / max(count - 1, 1))}"
 
 
-def _heat(audit: Audit, value: float | None, type: str = "") -> str:
+def _grades_by_type(audit: Audit) -> dict[str, _Grades]:
+    """The grades of each report type; under "" those of the run, if all its reports have the same type."""
+    grades = {id: facts.grades for id, facts in audit.types.items()}
+    return {**grades, "": audit.grades if len(grades) < 2 else ()}
+
+
+def _heat(grades_by_type: Mapping[str, _Grades], value: float | None, type: str = "") -> str:
     """The class that colours a score: that of the grade it reaches, by the grades of its report type.
 
     What no single type grades, as the mean over several, has no colour.
     """
-    kinds = [facts for id, facts in audit.types.items() if type in ("", id)]
-    grades = kinds[0].grades if len(kinds) == 1 else () if kinds else audit.grades
+    grades = grades_by_type.get(type, grades_by_type[""])
     if value is None or not grades:
         return "tone-none"
     reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)

@@ -9,13 +9,16 @@ from typing import Any
 
 import msgspec
 
-from auditor.errors import NotAReportError, UnreadableError
+from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.reading.document import Document, Place
 from auditor.reports import schema
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.schema import SchemaProblem
 from auditor.reports.source import ReadingIssue, nearest_source
+
+# What a type says of a file itself, and what a file does to any program.
+_NO_FAULTS = (AuditorError, MemoryError, RecursionError)
 
 
 class SchemaError(UnreadableError):
@@ -57,14 +60,14 @@ def identity_of(kind: ReportType, data: Mapping[str, Any]) -> Identity:
             # A run puts reports in order by what comes before and after; the first and the last year that a
             # date can have are no report's.
             _ = identity.period.previous, identity.period.next
+    except _NO_FAULTS:
+        raise
     except Exception as error:
         raise _fault_of(kind, error) from error
     return identity
 
 
 def _fault_of(kind: ReportType, error: Exception) -> UnreadableError:
-    if isinstance(error, UnreadableError):
-        return error
     problem = f"{type(error).__name__}: {error}"
     return UnreadableError(
         "the report type {type} failed on this file: {problem}", type=kind.id, problem=problem
@@ -106,6 +109,8 @@ def _read_as(kind: ReportType, document: Document) -> Reading:
         if not isinstance(reading, Reading):
             raise TypeError(f"interpret returned {reading!r}")
         problems = schema.problems(kind, reading.data)
+    except _NO_FAULTS:
+        raise
     except Exception as error:
         raise _fault_of(kind, error) from error
     if problems:
@@ -140,7 +145,8 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
             "none of the installed report types ({types}) has a key of this file",
             types=[kind.id for kind in kinds],
         )
-    likely = [kind for kind in kinds if resemblance[kind.id] == max(resemblance.values())]
+    most = max(resemblance.values())
+    likely = [kind for kind in kinds if resemblance[kind.id] == most]
     broken: list[SchemaError] = []
     for kind in likely:
         problems = schema.problems(kind, data, line)
