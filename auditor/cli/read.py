@@ -67,7 +67,7 @@ def command(
 def _format(format: str | None, output: Path | None) -> str:
     """The requested format, by its name or that of the file; checked before anything is read."""
     from auditor.errors import ConfigError
-    from auditor.views import report_page
+    from auditor.outputs import html
 
     to_file = output is not None and str(output) != "-"
     suffixes = {".html": "html", ".htm": "html", ".txt": "table"}
@@ -75,7 +75,7 @@ def _format(format: str | None, output: Path | None) -> str:
     chosen = by_suffix if format is None else format
     console.check_format(chosen, FORMATS)
     if chosen == "html":
-        report_page.check()
+        html.check()
     if output is not None and to_file and not output.absolute().parent.is_dir():
         raise ConfigError(
             "there is no folder {folder} to write {name} into", folder=str(output.parent), name=output.name
@@ -85,8 +85,6 @@ def _format(format: str | None, output: Path | None) -> str:
 
 def _rendered(explained: Explained, format: str, explain: bool, output: Path | None) -> Iterable[str]:
     if format == "html":
-        from auditor.views import report_page
-
         return report_page.render(explained.read, explained.kind, explained.data, explained.wording)
     if format == "table":
         from auditor.views import values_table

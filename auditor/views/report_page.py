@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.util
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.errors import ConfigError
 from auditor.outputs.phrases import place_words, printable
 from auditor.reading.files import printable as printable_path
 from auditor.reports.report import leaves
@@ -117,18 +115,6 @@ def environment() -> Environment:
     return jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-
-
-def check() -> None:
-    """Refuse where the extra ``html`` is not installed.
-
-    Raises:
-        ConfigError: Jinja2 is not installed.
-    """
-    if importlib.util.find_spec("jinja2") is None:
-        raise ConfigError(
-            "the format {format} requires the 'html' extra: pip install 'ogi-auditor[html]'", format="html"
-        )
 
 
 def visible(text: object) -> str:

@@ -11,11 +11,8 @@ import msgspec
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
 from auditor_readers import pipes, text
-from auditor_readers.charset import decode
 from auditor_readers.marks import PICTURE, STRUCK
-from auditor_readers.wording import unreadable
 
-_MOST_LINES = 100_000
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
 _DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?")
@@ -34,14 +31,8 @@ def read(content: bytes, path: str) -> Document:
     Raises:
         UnreadableError: the file is not text, or is far too long for a report.
     """
-    decoded = decode(content)
-    lines = decoded.text.split("\n")
-    if len(lines) > _MOST_LINES:
-        raise unreadable(
-            "the text has {lines} lines, far more than a report; put each report into its own file",
-            lines=len(lines),
-        )
-    return Document(path, "markdown", tuple(_blocks(lines)), warnings=decoded.warnings)
+    lines, warnings = text.lines_of(content)
+    return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
 from auditor_readers import pipes
@@ -29,8 +30,8 @@ def claims(head: bytes) -> bool:
     return False
 
 
-def read(content: bytes, path: str) -> Document:
-    """The paragraphs and tables of a text file, each with its line.
+def lines_of(content: bytes) -> tuple[list[str], tuple[Message, ...]]:
+    """The lines of a text file, with warnings about its characters.
 
     Raises:
         UnreadableError: the file is not text, or is far too long for a report.
@@ -42,7 +43,17 @@ def read(content: bytes, path: str) -> Document:
             "the text has {lines} lines, far more than a report; put each report into its own file",
             lines=len(lines),
         )
-    return Document(path, "text", tuple(_blocks(lines)), warnings=decoded.warnings)
+    return lines, decoded.warnings
+
+
+def read(content: bytes, path: str) -> Document:
+    """The paragraphs and tables of a text file, each with its line.
+
+    Raises:
+        UnreadableError: the file is not text, or is far too long for a report.
+    """
+    lines, warnings = lines_of(content)
+    return Document(path, "text", tuple(_blocks(lines)), warnings=warnings)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

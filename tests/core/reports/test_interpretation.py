@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from auditor.errors import NotAReportError, UnreadableError
+from auditor.errors import ConfigError, NotAReportError, UnreadableError
 from auditor.reading.document import Document
 from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret
@@ -121,3 +121,13 @@ def test_a_broken_report_is_none_of_a_type_that_allows_more() -> None:
     with pytest.raises(SchemaError) as refused:
         interpret(document, [anything, strict])
     assert [problem.pointer for problem in refused.value.problems] == ["/day"]
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RecursionError(), ConfigError("install the extra")])
+def test_what_is_no_fault_of_the_type_is_not_called_one(error: Exception) -> None:
+    def raising(document: Document) -> Reading:
+        raise error
+
+    with pytest.raises(type(error)) as raised:
+        interpret(PAGE, [kind("return", raising), refusing("letter")])
+    assert raised.value is error

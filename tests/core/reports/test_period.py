@@ -46,9 +46,10 @@ def test_what_is_no_period(text: str) -> None:
         parsed_period(text)
 
 
-@given(st.dates(datetime.date(2, 1, 1), datetime.date(9998, 1, 1)), st.integers(0, 800))
+# As many days before and after the period are still days of the calendar.
+@given(st.dates(datetime.date(5, 1, 1), datetime.date(9994, 1, 1)), st.integers(0, 800))
 def test_neighbours_touch_and_labels_come_back(first: datetime.date, days: int) -> None:
-    period = Period(first, min(first + datetime.timedelta(days=days), datetime.date(9998, 12, 31)))
+    period = Period(first, first + datetime.timedelta(days=days))
     day = datetime.timedelta(days=1)
     assert period.previous.last + day == period.first
     assert period.next.first - day == period.last
