@@ -85,6 +85,8 @@ def _format(format: str | None, output: Path | None) -> str:
 
 def _rendered(explained: Explained, format: str, explain: bool, output: Path | None) -> Iterable[str]:
     if format == "html":
+        from auditor.views import report_page
+
         return report_page.render(explained.read, explained.kind, explained.data, explained.wording)
     if format == "table":
         from auditor.views import values_table
