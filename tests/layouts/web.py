@@ -10,6 +10,7 @@ from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain
 from tests.readers.filled_forms import FormCell, FormTable
 
 _UTF8 = '<meta charset="utf-8">'
+_OTHER_DIGITS = str.maketrans("0123456789", "5647382910")
 CellWriter = Callable[[FormCell], str]
 LineWriter = Callable[[Line], str]
 
@@ -147,6 +148,52 @@ def header_cells(data: dict[str, Any]) -> bytes:
     return _whole(page(plain(data), cell=cell))
 
 
+def _older(draft: Draft) -> Draft:
+    """The same with other numbers in the tables, as a copy that was not brought up to date."""
+    return [
+        item
+        if isinstance(item, Line)
+        else [[cell._replace(text=cell.text.translate(_OTHER_DIGITS)) for cell in row] for row in item]
+        for item in draft
+    ]
+
+
+def phone_copy_hidden(data: dict[str, Any]) -> bytes:
+    """The page twice, the copy for phones hidden behind the other one."""
+    draft = plain(data)
+    return _whole(
+        f'<div class="pc">{page(draft)}</div><div style="display: none">{page(_older(draft))}</div>'
+    )
+
+
+def phone_copy_first(data: dict[str, Any]) -> bytes:
+    """The page twice, the copy that only phones show before the other one."""
+    draft = plain(data)
+    copy = page(_older(draft), table="<table class=m>")
+    return _whole(
+        f'<section class="visible-xs">{copy}</section><section class="hidden-xs">{page(draft)}</section>'
+    )
+
+
+def phone_copy_by_style_sheet(data: dict[str, Any]) -> bytes:
+    """The page twice, and a style sheet that says which of the two a screen shows."""
+    draft = plain(data)
+    sheet = ".b{display:none} @media (max-width:760px){.a{display:none}.b{display:block}}"
+    copies = f'<div class="b x">{page(_older(draft))}</div><div class="a">{page(draft)}</div>'
+    return _whole(f'<div id="zoom">{copies}</div>', f"{_UTF8}<style>{sheet}</style>")
+
+
+def printed_twice(data: dict[str, Any]) -> bytes:
+    """The page twice, with nothing that says why."""
+    body = page(plain(data))
+    return _whole(f"<div class=c1>{body}</div><div class=c2><p>正文</p>{body}</div>")
+
+
+def only_copy_hidden(data: dict[str, Any]) -> bytes:
+    """The page once, shown by script."""
+    return _whole(f"<p>正在加载</p><div class='mobile' style='display:none'>{page(plain(data))}</div>")
+
+
 def undeclared_gb18030(data: dict[str, Any]) -> bytes:
     """In GB18030, without saying so."""
     return _whole(page(plain(data)), "").decode().encode("gb18030")
@@ -169,6 +216,11 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
             in_layout_tables,
             breaks_for_paragraphs,
             header_cells,
+            phone_copy_hidden,
+            phone_copy_first,
+            phone_copy_by_style_sheet,
+            printed_twice,
+            only_copy_hidden,
             undeclared_gb18030,
             declared_gb2312,
         )

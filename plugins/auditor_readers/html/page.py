@@ -6,6 +6,7 @@ from auditor.reading.document import Block, Document
 from auditor_readers.charset import decode
 from auditor_readers.html.blocks import blocks
 from auditor_readers.html.content import headings_before, main_content
+from auditor_readers.html.copies import remove_copies
 from auditor_readers.html.metadata import metadata_of
 from auditor_readers.html.nesting import refuse_deep_nesting
 from auditor_readers.html.source_lines import with_source_lines, without_looks
@@ -26,6 +27,7 @@ def read(content: bytes, path: str) -> Document:
     found: list[Block] = []
     body = parser.body
     if body is not None:
+        remove_copies(body, text)
         source = body.html or ""
         content_root = main_content(body, source)
         if content_root is not None:
