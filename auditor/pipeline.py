@@ -43,6 +43,7 @@ from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract,
 from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.plan import Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
+from auditor.running.review_causes import review_causes
 from auditor.running.score import score
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -317,6 +318,7 @@ def _finish(
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
     answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
     outcomes, applied = setup.waivers.apply(identity.organ, identity.period, answered)
+    causes = review_causes(outcomes, body.issues, body.unread)
     report = ReportAudit(
         path=header.path,
         type=header.type,
@@ -324,10 +326,11 @@ def _finish(
         period=identity.period,
         level=identity.level,
         form=identity.form,
-        score=score(outcomes, {rule.rule.id: rule for rule in active}, plan.ruleset),
+        score=score(outcomes, {rule.rule.id: rule for rule in active}, plan.ruleset, body.unread),
         outcomes=outcomes,
         issues=body.issues,
         notes=body.notes,
+        review_causes=causes,
     )
     return report, applied
 

@@ -17,6 +17,7 @@ from auditor.outputs.phrases import (
     NOTHING,
     SEVERITIES,
     Phrases,
+    explained,
     interval,
     number_with_interval,
     points_number,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from auditor.messages import Wording
-    from auditor.results.audit import Audit, ReportAudit
+    from auditor.results.audit import Audit, ReportAudit, Summary, TypeCount
     from auditor.rules.finding import Outcome
     from auditor.running.score import Score
 
@@ -188,20 +189,22 @@ def _histogram(values: Iterable[float | None]) -> list[_Bar]:
     ]
 
 
-def _shares(grades: dict[str, int]) -> list[_Share]:
+def _shares(count: Summary | TypeCount, phrases: Phrases) -> list[_Share]:
+    grades = phrases.counted_grades(count)
     whole = sum(grades.values()) or 1
     shares, start = [], 0.0
-    for place, (title, count) in enumerate(grades.items()):
-        shares.append(_Share(printable(title), count, _tone(place, len(grades)), start, 100 * count / whole))
-        start += 100 * count / whole
+    for place, (title, number) in enumerate(grades.items()):
+        tone = _tone(place, len(count.grades)) if place < len(count.grades) else "tone-none"
+        shares.append(_Share(printable(title), number, tone, start, 100 * number / whole))
+        start += 100 * number / whole
     return shares
 
 
 def _stacks(audit: Audit, phrases: Phrases) -> list[tuple[str, list[_Share]]]:
     """The grades of the run; of a run with several report types those of each, with its name."""
     if not audit.summary.types:
-        return [("", _shares(audit.summary.grades))]
-    return [(phrases.type(count), _shares(count.grades)) for count in audit.summary.types if count.grades]
+        return [("", _shares(audit.summary, phrases))]
+    return [(phrases.type(count), _shares(count, phrases)) for count in audit.summary.types if count.grades]
 
 
 def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
@@ -223,14 +226,21 @@ def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
 
 
 def _shown(report: ReportAudit) -> list[Outcome]:
-    """The outcomes shown in full: crashed, failed by severity, under review, waived."""
+    """The outcomes shown in full: crashed, failed by severity, under review, waived; not those whose reason
+    is shown once for several of them."""
     rank = {word: place for place, word in enumerate(SEVERITIES)}
 
     def place(outcome: Outcome) -> tuple[int, int]:
         severity = outcome.findings[0].severity if outcome.findings else ""
         return _SHOWN.index(outcome.status), rank.get(severity, len(rank))
 
-    return sorted((outcome for outcome in report.outcomes if outcome.status in _SHOWN), key=place)
+    said = explained(report)
+    shown = (
+        outcome
+        for outcome in report.outcomes
+        if outcome.status in _SHOWN and not (outcome.status is Status.NEEDS_REVIEW and outcome.rule in said)
+    )
+    return sorted(shown, key=place)
 
 
 def _others(report: ReportAudit, status: Status) -> list[Outcome]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
+    from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore, Score
 
 
@@ -159,6 +160,19 @@ class _Shape:
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
             "issues": [self.issue(issue) for issue in report.issues],
             "notes": [self.wording.render(note) for note in report.notes],
+            "review_causes": [self.review_cause(cause) for cause in report.review_causes],
+        }
+
+    def review_cause(self, cause: ReviewCause) -> dict[str, Any]:
+        table = cause.table
+        return {
+            "at": cause.issue.at if table is None else table.at,
+            "message": self.wording.render(cause.issue.message),
+            "rules": cause.rules,
+            "unread_table": table is not None,
+            "values": None if table is None else table.values,
+            "unread": None if table is None else table.unread,
+            **_place(cause.issue.place),
         }
 
     def score(self, score: Score) -> dict[str, Any]:
@@ -170,6 +184,7 @@ class _Shape:
             "categories": [_category(category) for category in score.categories],
             "capped_by": score.capped_by,
             "reason": None if score.reason is None else self.wording.render(score.reason),
+            "unread_tables": score.unread_tables,
         }
 
     def outcome(self, outcome: Outcome) -> dict[str, Any] | msgspec.Raw:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.outputs.phrases import (
     NOTHING,
     Phrases,
+    explained,
     number_with_interval,
     points_number,
     printable,
@@ -183,10 +184,15 @@ class _Document:
             ]
         )
         yield from self.arithmetic(report)
+        for cause in report.review_causes:
+            first, *more = phrases.review_cause(cause)
+            yield from ("", f"### {escaped(phrases.status(Status.NEEDS_REVIEW))} · {escaped(first)}")
+            yield from self.items(more)
         reported: dict[str, str] = {}
+        said = explained(report)
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
             for outcome in report.outcomes:
-                if outcome.status is status:
+                if outcome.status is status and not (status is Status.NEEDS_REVIEW and outcome.rule in said):
                     yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
         counts = [

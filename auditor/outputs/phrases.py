@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit, CauseCount, ReportAudit, Summary, TypeCount, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.reconcile import GroupAudit, Missing
+    from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore, Score
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
@@ -103,6 +104,17 @@ def place_words(place: Place, wording: Wording) -> str:
 def _numbered(wording: Wording, *counted: tuple[str, int | None]) -> str:
     words = [wording.say(template, number=number) for template, number in counted if number is not None]
     return ("" if wording.lang == "zh" else ", ").join(words)
+
+
+def in_unread_table(report: ReportAudit, pointer: str) -> bool:
+    """Whether a value belongs to a table that could not be read."""
+    tables = (cause.table.at for cause in report.review_causes if cause.table is not None)
+    return any(pointer == table or pointer.startswith(f"{table}/") for table in tables)
+
+
+def explained(report: ReportAudit) -> frozenset[str]:
+    """The rules under review whose reason is shown once for several of them."""
+    return frozenset(rule for cause in report.review_causes for rule in cause.rules)
 
 
 class Phrases:
@@ -310,23 +322,62 @@ class Phrases:
         """Reading issues: those of the copy as a whole, then value by value; of many alike the first ones.
 
         Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are
-        shown.
+        shown, and none of a table that could not be read: :meth:`review_cause` says that once.
         """
         notes = [
             self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes
         ]
         alike: Counter[str] = Counter()
         shown: list[str] = []
-        for issue in report.issues:
+        issues = [issue for issue in report.issues if not in_unread_table(report, issue.at)]
+        for issue in issues:
             alike[issue.message.template] += 1
             if alike[issue.message.template] <= MOST_ALIKE:
                 shown.append(self.issue(issue))
         shown = shown[:most]
-        more = len(report.issues) - len(shown)
+        more = len(issues) - len(shown)
         return [
             *notes,
             *shown,
             *([self.say("… and {count} more uncertain values", count=more)] if more else []),
+        ]
+
+    def review_cause(self, cause: ReviewCause) -> list[str]:
+        """What several rules wait for, then which rules, then what to do."""
+        table = cause.table
+        issue = self.issue(cause.issue)
+        if table is None:
+            words = [issue]
+        elif cause.issue.at == table.at:
+            where = self.place(cause.issue.place)
+            words = [
+                self.say(
+                    "{table} could not be read: {words}",
+                    table=self.wording.label(table.at),
+                    words=f"{self.wording.render(cause.issue.message)}  {where}".rstrip(),
+                )
+            ]
+        else:
+            words = [
+                self.say(
+                    "{table} could not be read: {unread} of {values} values are uncertain",
+                    table=self.wording.label(table.at),
+                    unread=table.unread,
+                    values=table.values,
+                ),
+                self.say("the first of them: {words}", words=issue),
+            ]
+        if cause.rules:
+            words.append(
+                self.say(
+                    "rules that wait for this ({count}): {rules}",
+                    count=len(cause.rules),
+                    rules=("、" if self.wording.lang == "zh" else ", ").join(cause.rules),
+                )
+            )
+        return [
+            *words,
+            self.say("compare with the original, or audit a copy of it that can be read; then decide"),
         ]
 
     def organ(self, report: ReportAudit) -> str:
@@ -335,6 +386,8 @@ class Phrases:
 
     def grade(self, score: Score) -> str:
         """The grade, with a star where a red line caps it."""
+        if score.unread_tables:
+            return self.wording.text("to be verified")
         if score.value is None or score.grade is None:
             return self.wording.text("not scored") if score.value is None else NOTHING
         return printable(score.grade) + ("*" if score.capped_by else "")
@@ -441,8 +494,13 @@ class Phrases:
         )
 
     def _grades(self, count: Summary | TypeCount) -> str:
-        grades = [f"{printable(grade)} {number}" for grade, number in count.grades.items()]
+        grades = [f"{printable(grade)} {number}" for grade, number in self.counted_grades(count).items()]
         return self.say("grades: {grades}", grades=grades) if grades else ""
+
+    def counted_grades(self, count: Summary | TypeCount) -> dict[str, int]:
+        """How many reports have which grade, and how many none because a table could not be read."""
+        unread = {self.wording.text("to be verified"): count.unread_tables} if count.unread_tables else {}
+        return {**count.grades, **unread} if count.grades else {}
 
     def left_out(self) -> str:
         """What the scores do not contain: under review, crashed, not read, not filed, passed over."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.outputs.phrases import (
     NOTHING,
     Phrases,
+    explained,
     interval,
     number_with_interval,
     points_number,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit
     from auditor.rules.finding import Finding, Outcome
+    from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore
 
 _FEW_REPORTS = 3
@@ -307,11 +309,17 @@ class _Table:
                 yield from indented(words, self.columns, "    ", "      ")
         for issue in phrases.reading_issues(report, _MOST_LINES):
             yield from indented(issue, self.columns, "  ? ")
+        for cause in report.review_causes:
+            yield ""
+            yield from self.review_cause(cause)
         reported: dict[str, str] = {}
+        said = explained(report)
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(
                 _with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]
             ):
+                if outcome.status is Status.NEEDS_REVIEW and outcome.rule in said:
+                    continue
                 yield ""
                 yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
@@ -321,6 +329,15 @@ class _Table:
         if counts:
             yield ""
             yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
+
+    def review_cause(self, cause: ReviewCause) -> Iterator[str]:
+        """What several rules wait for, with these rules."""
+        first, *more = self.phrases.review_cause(cause)
+        mark = f"  [{self.phrases.status(Status.NEEDS_REVIEW)}] "
+        for line in indented(first, self.columns, mark, "    "):
+            yield self.styled(line, Status.NEEDS_REVIEW)
+        for words in more:
+            yield from indented(words, self.columns, "    ", "      ")
 
     def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
         """A failed outcome or one under review: what, where, by which article, and what to do.

@@ -14,13 +14,15 @@ from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.inputs import Unread
 from auditor.running.reconcile import GroupAudit, Missing
+from auditor.running.review_causes import ReviewCause
 from auditor.running.score import Score
 
 
 class ReportAudit(msgspec.Struct, frozen=True):
     """One audited report: whose, on which period, its score and every rule's outcome, in rule order.
 
-    ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole.
+    ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
+    ``review_causes`` what several of its outcomes under review wait for.
     """
 
     path: str
@@ -33,6 +35,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...] = ()
     notes: tuple[Message, ...] = ()
+    review_causes: tuple[ReviewCause, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -131,10 +134,13 @@ class TypeCount(msgspec.Struct, frozen=True):
     scored: int
     mean: float | None
     grades: dict[str, int]
+    unread_tables: int = 0
 
 
 class Summary(msgspec.Struct, frozen=True):
     """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order.
+
+    ``unread_tables`` counts the reports without a grade because a table of theirs could not be read.
 
     ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
     run has several: their rulesets need not agree on what a grade is.
@@ -149,6 +155,7 @@ class Summary(msgspec.Struct, frozen=True):
     under_review: int
     errors: int
     causes: tuple[CauseCount, ...] = ()
+    unread_tables: int = 0
     types: tuple[TypeCount, ...] = ()
 
 

@@ -7,8 +7,10 @@ from auditor.rules.declaration import SEVERITIES
 
 
 def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
-    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least
-    one."""
+    """Whether the run meets its gate: no failure of the severity or worse, and no score below the least one.
+
+    A report without a score because its tables could not be read has not shown the least one.
+    """
     if fail_on != "never":
         least = SEVERITIES[fail_on]
         if any(count for word, count in result.summary.severities.items() if SEVERITIES[word] >= least):
@@ -16,5 +18,7 @@ def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
     if min_score is None:
         return True
     # Compared as printed: what reads 90.0 is 90.
-    values = (report.score.value for report in result.reports)
-    return all(value is None or round(value, 1) >= min_score for value in values)
+    return all(
+        not score.unread_tables if score.value is None else round(score.value, 1) >= min_score
+        for score in (report.score for report in result.reports)
+    )

@@ -102,6 +102,7 @@ class Tally:
             under_review=sum(counts[3] for counts in self._counts.values()),
             errors=sum(counts[4] for counts in self._counts.values()),
             causes=self._causes.counts(),
+            unread_tables=sum(kind.unread_tables for kind in kinds),
             types=tuple(kind.count(id) for id, kind in self._types.items())
             if self._values and len(kinds) > 1
             else (),
@@ -115,11 +116,13 @@ class _TypeTally:
         self.reports = 0
         self.scored = 0
         self.sum = 0.0
+        self.unread_tables = 0
         self.grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
 
     def add(self, report: ReportAudit) -> None:
         """Count one report."""
         self.reports += 1
+        self.unread_tables += bool(report.score.unread_tables)
         if report.score.value is None:
             return
         self.scored += 1
@@ -130,4 +133,4 @@ class _TypeTally:
     def count(self, type: str) -> TypeCount:
         """The type in figures."""
         mean = self.sum / self.scored if self.scored else None
-        return TypeCount(type, self.reports, self.scored, mean, self.grades)
+        return TypeCount(type, self.reports, self.scored, mean, self.grades, self.unread_tables)

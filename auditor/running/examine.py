@@ -35,6 +35,7 @@ from auditor.running import runner
 from auditor.running.inputs import Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
+from auditor.running.review_causes import UnreadTable, unread_tables
 
 T = TypeVar("T")
 _LONG = 200
@@ -54,11 +55,15 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """The outcomes of a report's own rules, with the issues and warnings of its reader."""
+    """The outcomes of a report's own rules, with the issues and warnings of its reader.
+
+    ``unread`` are the tables of the report that could not be read.
+    """
 
     outcomes: tuple[Outcome, ...]
     issues: tuple[ReadingIssue, ...]
     notes: tuple[Message, ...] = ()
+    unread: tuple[UnreadTable, ...] = ()
 
 
 class Extract(msgspec.Struct, frozen=True):
@@ -305,9 +310,14 @@ class Examiner:
                 tuple(begun.outcomes),
                 tuple(masked_issue(issue, kind.mask) for issue in reading.issues),
                 tuple(masked_message(note, kind.mask) for note in reading.notes),
+                tuple(_masked_table(table, kind.mask) for table in unread_tables(report, kind.tables)),
             ),
             extract,
         )
+
+
+def _masked_table(table: UnreadTable, mask: Callable[[str], str] | None) -> UnreadTable:
+    return msgspec.structs.replace(table, issue=masked_issue(table.issue, mask))
 
 
 def _shared_pointers(plan: Plan) -> tuple[str, ...]:

@@ -2,18 +2,19 @@
 
 A category's value is the share of points kept among rules that passed or failed; the total is the mean of the
 categories with a verdict, by weight. Outcomes under review make the score an interval; a report with a
-crashed rule is not scored.
+crashed rule, or with a table that could not be read, is not scored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from auditor.messages import Message, message
+from auditor.messages import Message, Ref, message
 from auditor.rules.finding import Outcome, Status
 from auditor.running.plan import ActiveRule
+from auditor.running.review_causes import UnreadTable
 from auditor.running.ruleset import Ruleset, Scoring
 
 
@@ -37,7 +38,8 @@ class Score(msgspec.Struct, frozen=True):
     """A report's score, 0 to 100: ``value`` over what was decided, ``low`` and ``high`` if all under review
     fails, passes.
 
-    ``capped_by`` are the red-line rules that cap the grade; ``reason`` says why there is no score.
+    ``capped_by`` are the red-line rules that cap the grade; ``reason`` says why there is no score;
+    ``unread_tables`` are the tables that could not be read, without which there is none.
     """
 
     value: float | None = None
@@ -47,9 +49,15 @@ class Score(msgspec.Struct, frozen=True):
     categories: tuple[CategoryScore, ...] = ()
     capped_by: tuple[str, ...] = ()
     reason: Message | None = None
+    unread_tables: tuple[str, ...] = ()
 
 
-def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset: Ruleset) -> Score:
+def score(
+    outcomes: Iterable[Outcome],
+    active: Mapping[str, ActiveRule],
+    ruleset: Ruleset,
+    unread: Sequence[UnreadTable] = (),
+) -> Score:
     """The score of one report; waived and not applicable outcomes are left out."""
     points = _Points(ruleset)
     crashed: list[str] = []
@@ -66,6 +74,18 @@ def score(outcomes: Iterable[Outcome], active: Mapping[str, ActiveRule], ruleset
         return Score(categories=categories, capped_by=capped, reason=reason)
     value = _mean((c.weight, c.value) for c in categories)
     low, high = _mean((c.weight, c.low) for c in categories), _mean((c.weight, c.high) for c in categories)
+    if unread:
+        # What was judged says little of a report whose figures nobody has seen.
+        tables = tuple(table.at for table in unread)
+        reason = message("not scored: {tables} could not be read", tables=[Ref(at) for at in tables])
+        return Score(
+            low=low,
+            high=high,
+            categories=categories,
+            capped_by=capped,
+            reason=reason,
+            unread_tables=tables,
+        )
     if value is None:
         reason = message("not scored: no rule could be decided")
         return Score(low=low, high=high, categories=categories, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
+import re
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
@@ -262,6 +263,29 @@ def test_gate_by_score(county: Path, value: float | None, least: float, met: boo
     score = msgspec.structs.replace(result.reports[0].score, value=value)
     this = replace(result, reports=[msgspec.structs.replace(result.reports[0], score=score)])
     assert gate(this, "never", least) == met
+
+
+def test_the_gate_is_not_met_by_a_report_whose_table_nobody_read(county: Path) -> None:
+    import msgspec
+
+    result = audit([county / "qingxi-2024.json"])
+    score = msgspec.structs.replace(result.reports[0].score, value=None, unread_tables=("/requests",))
+    this = replace(result, reports=[msgspec.structs.replace(result.reports[0], score=score)])
+    assert not gate(this, "never", 60)
+    assert gate(this, "never")
+
+
+def test_a_table_as_a_picture_leaves_the_report_without_a_grade(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "fixtures/2024/yanchi.html").read_bytes()
+    longest = max(re.findall(rb"<table.*?</table>", page, re.S), key=len)
+    (tmp_path / "report.html").write_bytes(page.replace(longest, b'<p><img src="t.png" width="600"></p>'))
+    result = audit([tmp_path])
+    (report,) = result.reports
+    assert (report.score.value, report.score.grade) == (None, None)
+    assert report.score.unread_tables == ("/requests",)
+    assert (result.summary.unread_tables, result.summary.scored) == (1, 0)
+    (cause,) = report.review_causes
+    assert set(cause.rules) == {one.rule for one in report.outcomes if one.status == "needs_review"}
 
 
 def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from auditor.results.causes import Causes
 from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
 from auditor.running.inputs import Unread
 from auditor.running.reconcile import GroupAudit, Missing
+from auditor.running.review_causes import ReviewCause, UnreadTable
 from auditor.running.score import CategoryScore, Score
 
 TYPE = "ogi-annual-report"
@@ -37,6 +39,7 @@ CATEGORIES: tuple[tuple[str, Title, float], ...] = (
 )
 GRADES = (("优秀", 90.0), ("良好", 75.0), ("合格", 60.0), ("不合格", 0.0))
 LABELS = {
+    "/requests": ("申请情况表", "table of requests"),
     "/requests/received/total": ("本年新收·总计", "received, total"),
     "/requests/carried_in/total": ("上年结转·总计", "carried over from last year, total"),
     "/sections/0/text": ("第一部分正文", "text of part one"),
@@ -316,6 +319,26 @@ def eventful() -> Audit:
         passed_over=("reports/封面.png",),
         notes=(message("已载入插件文件"),),
     )
+
+
+def unread_table() -> Audit:
+    """A report whose table of requests is a picture, and one that was read."""
+    issue = ReadingIssue("/requests", message("表格为图片"), place=Place(line=42))
+    table = UnreadTable("/requests", issue, 175, 175)
+    reason = message("{where} cannot be judged: {issue}", where=Ref("/requests"), issue=issue.message)
+    waiting = [Outcome(rule, Status.NEEDS_REVIEW, reason) for rule in ("requests-balance", "carry-over")]
+    report = report_audit(
+        "云岭县砚池镇人民政府", 2024, *waiting, value=None, low=60, high=100, issues=(issue,)
+    )
+    score = msgspec.structs.replace(
+        report.score,
+        unread_tables=("/requests",),
+        reason=message("not scored: {tables} could not be read", tables=[Ref("/requests")]),
+    )
+    cause = ReviewCause(issue, ("requests-balance", "carry-over"), table)
+    report = msgspec.structs.replace(report, score=score, review_causes=(cause,))
+    whole = audit(report, report_audit())
+    return replace(whole, summary=msgspec.structs.replace(whole.summary, unread_tables=1))
 
 
 def one_fault() -> ReportAudit:

@@ -13,7 +13,17 @@ import pytest
 from auditor.errors import ConfigError
 from auditor.outputs import html
 from auditor.results.output import Screen
-from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
+from tests.outputs.audits import (
+    audit,
+    county,
+    eventful,
+    failed,
+    finding,
+    one_fault,
+    report_audit,
+    unread_table,
+    wording,
+)
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 VOID = {"meta", "br", "input", "link", "img"}
@@ -152,3 +162,11 @@ def test_one_fault_is_shown_once() -> None:
     assert page.text.count("改第一行") == 1
     assert "多份报告存在的同类问题" not in page.text
     assert Page(shown(county(30))).text.count("多份报告存在的同类问题") == 1
+
+
+def test_a_table_that_was_not_read_is_one_cause_and_no_grade() -> None:
+    text = shown(unread_table())
+    assert text.count("表格为图片") == 1
+    assert "因此无法判断的规则（2 条）：requests-balance、carry-over" in text
+    assert re.search(r'<i class="tone-none"></i>待核实 1', text)
+    assert text.count('<section class="outcome needs_review">') == 1

@@ -10,7 +10,17 @@ import pytest
 
 from auditor.outputs import json as json_output
 from auditor.results.output import Screen
-from tests.outputs.audits import audit, county, eventful, failed, one_fault, report_audit, review, wording
+from tests.outputs.audits import (
+    audit,
+    county,
+    eventful,
+    failed,
+    one_fault,
+    report_audit,
+    review,
+    unread_table,
+    wording,
+)
 
 
 def shown(given, lang: str = "zh") -> bytes:
@@ -34,9 +44,19 @@ def test_top_level(data) -> None:
 
 def test_report(data) -> None:
     report = data["reports"][0]
-    assert {"path", "organ", "year", "level", "form", "score", "outcomes", "type", "issues", "notes"} == set(
-        report
-    )
+    assert {
+        "path",
+        "organ",
+        "year",
+        "level",
+        "form",
+        "score",
+        "outcomes",
+        "type",
+        "issues",
+        "notes",
+        "review_causes",
+    } == set(report)
     assert report["organ"] == "云岭县青溪镇人民政府"
     assert report["issues"][0] == {
         "at": "/requests/carried_in/total",
@@ -165,3 +185,19 @@ def test_causes() -> None:
     report = json.loads(shown(audit(one_fault())))["reports"][0]
     causes = [finding["cause"] for outcome in report["outcomes"] for finding in outcome["findings"]]
     assert causes == ["row", "row", "row", "cell"]
+
+
+def test_a_table_that_was_not_read() -> None:
+    read = json.loads(shown(unread_table()))
+    report = read["reports"][0]
+    assert (report["score"]["value"], report["score"]["grade"]) == (None, None)
+    assert report["score"]["unread_tables"] == ["/requests"]
+    (cause,) = report["review_causes"]
+    assert (cause["at"], cause["unread_table"], cause["unread"], cause["line"]) == (
+        "/requests",
+        True,
+        175,
+        42,
+    )
+    assert cause["rules"] == ["requests-balance", "carry-over"]
+    assert read["summary"]["unread_tables"] == 1

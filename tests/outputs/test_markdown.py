@@ -8,7 +8,17 @@ from markdown_it import MarkdownIt
 from auditor.outputs import markdown
 from auditor.outputs.markdown import escaped
 from auditor.results.output import Screen
-from tests.outputs.audits import audit, county, eventful, failed, finding, one_fault, report_audit, wording
+from tests.outputs.audits import (
+    audit,
+    county,
+    eventful,
+    failed,
+    finding,
+    one_fault,
+    report_audit,
+    unread_table,
+    wording,
+)
 
 NASTY = "<script>alert(1)</script> | `x` *y* [z](http://a) \\ _w_ ~~v~~ &amp; $u$\n# h"
 
@@ -91,3 +101,11 @@ def test_one_fault_is_shown_once() -> None:
     towns = shown(county(30))
     assert "## 多份报告存在的同类问题" in towns
     assert "| 本年新收·总计应为 61，表中为 60 | requests-balance | 严重 |" in towns
+
+
+def test_a_table_that_was_not_read_is_one_cause_and_no_grade() -> None:
+    text = shown(unread_table()).replace("\\", "")
+    assert text.count("表格为图片") == 1
+    assert "因此无法判断的规则（2 条）：requests-balance、carry-over" in text
+    assert "| - [60.0–100.0] | 待核实 |" in text
+    assert "不合格 0、待核实 1" in text

@@ -23,6 +23,7 @@ from tests.outputs.audits import (
     finding,
     one_fault,
     report_audit,
+    unread_table,
     wording,
 )
 
@@ -245,3 +246,14 @@ def test_a_fault_that_breaks_several_rules_is_shown_once() -> None:
     assert text.count("改第一行") == 1
     assert text.count("位置：") == 2
     assert "改第二行" in text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_table_that_was_not_read_is_one_cause_and_no_grade(width: int) -> None:
+    text = shown(unread_table(), width)
+    assert max(wcswidth(line) for line in text.split("\n")) <= width
+    flat = "".join(text.split())
+    assert flat.count("表格为图片") == 1
+    assert "因此无法判断的规则（2条）：requests-balance、carry-over" in flat
+    assert "待核实，暂不计分：申请情况表未能读取" in flat
+    assert "优秀1、良好0、合格0、不合格0、待核实1" in flat

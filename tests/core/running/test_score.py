@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.messages import Wording, message
+from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.plan import ActiveRule
+from auditor.running.review_causes import UnreadTable
 from auditor.running.ruleset import Category, Ruleset, Scoring
 from auditor.running.score import Score, score
 from tests.core.building import active
@@ -147,6 +149,16 @@ def test_grade_goes_by_the_printed_value() -> None:
 
 def test_no_grades() -> None:
     assert scored(replace(RULESET, grades=()), a_big="passed").grade is None
+
+
+def test_an_unread_table_makes_no_score() -> None:
+    table = UnreadTable("/requests", ReadingIssue("/requests", message("a picture")))
+    outcomes = [Outcome("a-big", Status.PASSED), Outcome("a-mid", Status.NEEDS_REVIEW)]
+    result = score(outcomes, RULES, RULESET, [table])
+    assert (result.value, result.grade, result.unread_tables) == (None, None, ("/requests",))
+    assert (result.low, result.high) == (62.5, 100)
+    assert result.reason is not None
+    assert "/requests" in Wording("en").render(result.reason)
 
 
 def test_a_crash_makes_no_score() -> None:
