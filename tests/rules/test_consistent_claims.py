@@ -36,6 +36,18 @@ test_consistent_claims = rule_test(
         "those answered were in time": saying(
             "收到政府信息公开申请42件，答复政府信息公开申请39件，均在法定期限内予以答复，结转下年度继续办理3件。"
         ),
+        "so many in time, the others carried over": saying(
+            "收到政府信息公开申请133件，121件均在期限内答复，12件结转下年度。"
+        ),
+        "so many finished": saying("收到政府信息公开申请20件，17件申请已全部办结，结转下年度3件。"),
+        "those due are finished": saying(
+            "收到政府信息公开申请20件，应答复的17件均已按期答复，另有3件未到期结转下年度办理。"
+        ),
+        "all that were due": saying("到期的政府信息公开申请全部按时答复，结转下年度3件。"),
+        "in Chinese numerals": saying("收到政府信息公开申请十二件，十件均已办结，结转下年度两件。"),
+        "first the number carried over": saying(
+            "收到政府信息公开申请33件，结转下年度3件，30件申请都已答复完毕。"
+        ),
         "about and exact": saying("收到政府信息公开申请140余件。", "收到政府信息公开申请143件。"),
         "of another scope": saying("收到政府信息公开申请3件，全县共收到政府信息公开申请88件。"),
         "finished and answered": saying("收到政府信息公开申请3件，全部办结。", "收到政府信息公开申请3件。"),
@@ -55,6 +67,18 @@ test_consistent_claims = rule_test(
         "all received were answered, some carried over": (
             saying("收到并答复政府信息公开申请42件，均已办结，结转下年度继续办理3件。"),
             [ONE],
+        ),
+        "all those received are counted in the clause": (
+            saying("收到政府信息公开申请16件。16件申请均已答复，结转下年度继续办理2件。"),
+            [ONE],
+        ),
+        "received and carried over, all finished": (
+            saying(
+                "18件申请已全部办结。",
+                "政府信息公开申请结转下年度2件。",
+                tables={"/requests/received/total": 16, "/requests/carried_in/total": 2},
+            ),
+            [ONE, THREE],
         ),
         "documents": (saying("制发行政规范性文件2件。全年制发行政规范性文件3件。"), [ONE]),
         "a fee and none": (saying("收取信息处理费200元。本年度未收取信息处理费。"), [ONE]),

@@ -35,6 +35,12 @@ test_in_force_continuity = rule_test(
         "one came with another office, as many were repealed": years(
             8, (8, 0, 2), "规范性文件废止2件，职能调整划入2件。"
         ),
+        "three moved in": years(6, (11, 2, 0), "因机构改革，从原农机局划入规范性文件3件。"),
+        "expired, the number first": years(8, (6, 0, 0), "有2件规范性文件有效期届满，不再有效。"),
+        "some came, some went": years(8, (9, 0, 0), "职能调整，承接规范性文件3件，移交规范性文件2件。"),
+        "all of them expired": years(8, (0, 0, 0), "原有规范性文件已全部到期失效。"),
+        "counted in another way": years(6, (11, 0, 0), "统计口径调整，现行有效规范性文件共11件。"),
+        "in Chinese numerals": years(8, (5, 0, 0), "三件规范性文件到期自动失效。"),
     },
     fails={
         "the repealed were not taken off": (
@@ -64,6 +70,16 @@ test_in_force_continuity = rule_test(
         "more, though the text says that some expired": years(
             8, (12, 1, 0), "规范性文件定期清理，失效的及时公布。"
         ),
+        "some sentence about documents holds another number": years(
+            6, (11, 2, 0), "制发行政规范性文件2件，清理文件20件。"
+        ),
+        "fewer expired than are missing": years(8, (3, 0, 0), "有效期届满自动失效规范性文件2件。"),
+        "a number in a sentence about how long they are valid": years(
+            8, (3, 0, 0), "规范性文件均标注有效期，公开文件12份。"
+        ),
+        "more came than are new": years(6, (11, 2, 0), "机构改革后承接规范性文件30件。"),
+        "all are marked": years(8, (3, 0, 0), "规范性文件均按规定公开有效期。"),
+        "documents went, and there are more": years(6, (9, 0, 0), "移交规范性文件3件。"),
         "fewer, which may have expired": years(8, (5, 1, 0)),
         "the same though one was issued, one may have expired": years(8, (8, 1, 0)),
         "many more, which may have been taken over": years(0, (32, 0, 0)),

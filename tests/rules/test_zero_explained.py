@@ -6,6 +6,7 @@ LICENSING, FEES = "/article20/licensing/decisions", "/article20/fees/amount"
 ENFORCEMENT = ["/article20/penalties/decisions", "/article20/compulsion/decisions"]
 REQUESTS = ["/requests/received/total", "/requests/carried_in/total"]
 DISPUTES = [f"/disputes/{key}/total" for key in ("review", "litigation_direct", "litigation_after_review")]
+TABLE_TWO = dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT, FEES], 0)
 NO_RULES = "未收取行政事业性收费。"
 
 
@@ -29,9 +30,37 @@ test_zero_explained = rule_test(
             dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT], 0),
         ),
         "0 in words": saying("行政许可0件。", {LICENSING: 0}),
+        "several kinds, and the items filled in": saying(
+            "本乡无权制定规章，没有许可、处罚、强制事项和收费，故相应各项填0。", TABLE_TWO, two=""
+        ),
+        "no power, and the columns filled in": saying(
+            "本办不具有行政执法主体资格，未办理行政许可、行政处罚，表内各栏均填“0”。", TABLE_TWO, two=""
+        ),
+        "filled in because": saying("以零填报表中各项，系本所无规章、规范性文件制定权。", TABLE_TWO, two=""),
+        "the rest of the table": saying(
+            "本街道没有行政许可和行政处罚权限，其余各项数据均为0。", TABLE_TWO, two=""
+        ),
+        "a kind for each, and the columns that belong to them": saying(
+            "我镇未承接行政审批事项，不收取费用，无规章制定权，对应栏次计零。", TABLE_TWO, two=""
+        ),
+        "a total of 0 whose results are more": saying(
+            "全年公开信息88条。", {"/disputes/review/upheld": 10, "/disputes/review/pending": 1}, four=""
+        ),
+        "a total of 0 whose applicants are more": saying(
+            "全年公开信息88条。",
+            dict.fromkeys(REQUESTS, 0) | {"/requests/received/natural_person": 4},
+        ),
     },
     fails={
         "licences": (saying("全年公开信息88条。", {LICENSING: 0}), [LICENSING]),
+        "some kinds are 0, the others are not spoken of": (
+            saying("行政许可、行政处罚均为0。", TABLE_TWO, two=""),
+            [*DOCUMENTS, FEES],
+        ),
+        "the items are filled in, no reason for any": (
+            saying("表中各项数据认真填报，加强审核。", {LICENSING: 0}),
+            [LICENSING],
+        ),
         "documents": (saying("全年公开信息88条。", dict.fromkeys(DOCUMENTS, 0)), DOCUMENTS),
         "disputes": (saying("全年公开信息88条。", four=""), DISPUTES),
         "the charge": (saying("全年公开信息88条。", two=""), [FEES]),

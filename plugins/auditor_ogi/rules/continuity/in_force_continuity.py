@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
 from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.clauses import clauses
 from auditor_ogi.figures.quantities import COUNT
-from auditor_ogi.figures.segments import marked_sentences
+from auditor_ogi.figures.segments import marked_sentences, sentences_with_numbers
 
 _LISTS = word_lists(__file__)
-_GONE = re.compile(f"{_LISTS.either('gone')}|{_LISTS.either('moved')}")
-_COME = re.compile(f"{_LISTS.either('come')}|{_LISTS.either('moved')}")
-# Every report may say how expired documents are marked, or that documents are reviewed; a number is more.
-_COUNTED = re.compile(f"{COUNT}|{_LISTS.either('all_of_them')}")
+_GONE, _COME, _MOVED = (re.compile(_LISTS.either(name)) for name in ("gone", "come", "moved"))
+_REASON = re.compile("|".join(_LISTS.either(name) for name in ("gone", "come", "moved")))
+_IN_THE_TABLE = re.compile(_LISTS.either("in_the_table"))
+_ALL_GONE = re.compile(f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,8}}(?:{_LISTS.either('gone')})")
 _DOCUMENTS = re.compile(_LISTS.either("documents"))
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
@@ -36,7 +37,7 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
     them. So a figure that does not follow is usually a question. It is a defect only where it shows the
     mistake itself: something was repealed, the figure is exactly what results if that is not subtracted, or
     is added, which expiry or a transfer explains only by coincidence, and the text explains nothing either.
-    Where the text says what expired or was transferred, nothing is asked.
+    Where the text says how many expired or were transferred, and so many it is, nothing is asked.
     """
     kinds = [kind for kind in _KINDS if previous.has(f"{kind}/in_force") and current.has(f"{kind}/in_force")]
     if not kinds:
@@ -55,15 +56,22 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
             "issued": issued,
             "repealed": repealed,
         }
-        explained = _is_explained(current, fewer=now < before + issued - repealed)
-        if not explained and repealed > 0 and now in (before + issued, before + issued + repealed):
+        gap = now - (before + issued - repealed)
+        moved = _moved(current)
+        if moved.explains(gap, now, issued):
+            continue
+        if (
+            not (moved.came or moved.went)
+            and repealed > 0
+            and now in (before + issued, before + issued + repealed)
+        ):
             yield Problem(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
                 "leave {expected}; {actual} is printed, as if nothing had been repealed or the repealed ones "
                 "had been added",
                 **facts,
             )
-        elif not explained:
+        else:
             yield Question(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
                 "leave {expected}; {actual} is printed; did documents expire, or did the organ's scope "
@@ -72,10 +80,54 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
             )
 
 
-def _is_explained(report: Report, *, fewer: bool) -> bool:
-    """Whether a sentence about documents says how many expired or went, or came from elsewhere."""
-    reason = _GONE if fewer else _COME
-    return any(
-        _DOCUMENTS.search(words) and reason.search(words) and _COUNTED.search(words)
-        for words in marked_sentences(report)
-    )
+class _Moved(NamedTuple):
+    """How many documents the text says came or went without being issued or repealed, number by number.
+
+    ``all_gone`` is true where it says that all went that there were.
+    """
+
+    came: list[int]
+    went: list[int]
+    all_gone: bool
+
+    def explains(self, gap: float, now: float, issued: float) -> bool:
+        """Whether so many more documents, or fewer, are in force because of what came and went.
+
+        Where the way of counting changed, the text may give the figure itself.
+        """
+        numbers = self.went if gap < 0 else self.came
+        if numbers and abs(gap) in (*numbers, sum(numbers)):
+            return True
+        if (self.came or self.went) and (gap == sum(self.came) - sum(self.went) or now in numbers):
+            return True
+        return self.all_gone and gap < 0 and now in (0, issued)
+
+
+def _moved(report: Report) -> _Moved:
+    """What the sentences about documents say of those that came or went."""
+    came: list[int] = []
+    went: list[int] = []
+    for words, count in _counted(report):
+        is_gone, is_come = _GONE.search(words), _COME.search(words)
+        if not (is_gone or is_come) and (not _MOVED.search(words) or _IN_THE_TABLE.search(words)):
+            continue
+        # “机构改革涉及文件3件” does not say in which direction.
+        if not is_come:
+            went.append(count)
+        if not is_gone:
+            came.append(count)
+    all_gone = any(_ALL_GONE.search(words) and _DOCUMENTS.search(words) for words in marked_sentences(report))
+    return _Moved(came, went, all_gone)
+
+
+def _counted(report: Report) -> Iterator[tuple[str, int]]:
+    """The numbers of sentences about documents, each with its clause and those before it without a number."""
+    for sentence in sentences_with_numbers(report):
+        if not (_DOCUMENTS.search(sentence.words) and _REASON.search(sentence.words)):
+            continue
+        first = 0
+        for _, end in clauses(sentence.words, 0, len(sentence.words)):
+            place = sentence.words.find(COUNT, first, end)
+            if place >= 0:
+                yield sentence.words[first:end], int(sentence.quantity(place).value)
+                first = end

@@ -10,6 +10,7 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.subjects import STATED_ONCE
+from auditor_ogi.text.numerals import NUMERAL, number
 from auditor_ogi.text.parts import require_texts
 from auditor_ogi.text.sentences import Sentence, sentences
 
@@ -31,6 +32,10 @@ _OF_THE_ANSWERED = re.compile(
     r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$"
 )
 _RECEIVED = re.compile(_LISTS.either("received"))
+# “121件均在期限内答复，12件结转” says so of those 121.
+_COUNTED_ONES = re.compile(
+    rf"(?P<n>{NUMERAL}) ?[件宗起例份条个次][^，；：。\d]{{0,20}}?(?=(?:已|也)?(?:全部|全数|均|都))"
+)
 _TOPIC = re.compile(f"申请(?!人)|{_LISTS.either('other_matters')}")
 
 
@@ -58,8 +63,19 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     for subject in dict.fromkeys(claim.subject for claim in claims):
         yield from _differing([claim for claim in claims if claim.subject == subject], claims)
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
-    if left is not None:
-        yield from (_unfinished(sentence, passage, left, sure) for sentence, passage, sure in done)
+    if left is None:
+        return
+    totals = _totals(report, claims)
+    for sentence, passage, sure, counted in done:
+        if counted is None or counted in totals:
+            yield _unfinished(sentence, passage, left, sure)
+
+
+def _totals(report: Report, claims: list[Figure]) -> set[float]:
+    """What “all requests” may count: what the text or the table says was received, and was to be answered."""
+    received, carried = (report.get(f"/requests/{row}/total") for row in ("received", "carried_in"))
+    said = {float(claim.value) for claim in claims if claim.subject == "requests" and claim.whole}
+    return {value for value in (received, received and received + (carried or 0)) if value} | said
 
 
 def _is_plain(claim: Figure) -> bool:
@@ -91,8 +107,11 @@ def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
         return
 
 
-def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
-    """The sentences that say that all requests were finished, the passage, and whether they say just that."""
+def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool, float | None]]:
+    """The sentences that say that all requests were finished.
+
+    With the passage, whether they say just that, and how many those are if the clause itself counts them.
+    """
     printed = sentences(report)
     for place in printed.holding(_LISTS["all"]):
         sentence = printed[place]
@@ -110,7 +129,14 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool]]:
             and not _NOT_ALL.search(clause)
             and not _EXCEPT.search(sentence.text, 0, found.start())
         ):
-            yield sentence, sentence.text.strip(), found.re is _ALL_DONE
+            counted = _COUNTED_ONES.search(sentence.text, start, found.end())
+            value = None if counted is None else number(counted["n"])
+            yield (
+                sentence,
+                sentence.text.strip(),
+                found.re is _ALL_DONE,
+                None if value is None else float(value),
+            )
 
 
 def _is_of_the_answered(words: str, start: int) -> bool:

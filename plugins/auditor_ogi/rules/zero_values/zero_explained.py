@@ -40,9 +40,17 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
     ),
 }
+_APPLICANTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
+_RESULTS = ("upheld", "corrected", "other", "pending")
 _LISTS = word_lists(__file__)
 _REASON = re.compile(_LISTS.either("reasons"))
 _compiled = lru_cache(re.compile)
+# What a table also counts, and need not be explained by itself.
+_ALSO_NAMED = {"article20": "|规章|收费"}
+_FILLED_IN = re.compile(
+    f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,12}}(?:{_LISTS.either('filled_in')})"
+    f"|(?:{_LISTS.either('filled_in')})[^，。；]{{0,4}}(?:{_LISTS.either('all_of_them')})"
+)
 _FALSE_REASON = re.compile(_LISTS.either("no_reasons"))
 
 
@@ -68,6 +76,8 @@ def zero_explained(report: Report) -> Iterator[Problem]:
         zeros = [(block, words) for block, words in _BLOCKS[table] if _all_zero(report, block)]
         judged = judged or bool(zeros)
         silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
+        if silent and _explained_together(report, table):
+            silent = []
         if silent:
             yield Problem(
                 "zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent]
@@ -77,12 +87,35 @@ def zero_explained(report: Report) -> Iterator[Problem]:
 
 
 def _all_zero(report: Report, block: tuple[str, ...]) -> bool:
-    return all(report.get(pointer) == 0 for pointer in block)
+    """Whether a block is all zeros, the parts of its totals included.
+
+    A total of 0 whose parts are more was not left empty; that it is wrong is another rule's matter.
+    """
+    return all(report.get(pointer) == 0 and not any(_parts(report, pointer)) for pointer in block)
+
+
+def _parts(report: Report, pointer: str) -> list[float | None]:
+    """What the cells have that a total adds up, nothing where it is no total."""
+    row, _, name = pointer.rpartition("/")
+    if name != "total":
+        return []
+    return [
+        report.get(f"{row}/{part}") for part in (_RESULTS if row.startswith("/disputes") else _APPLICANTS)
+    ]
 
 
 def _explained(report: Report, words: str) -> bool:
     subject = _compiled(words)
     return any(subject.search(sentence) for sentence in report.memo(_reasons))
+
+
+def _explained_together(report: Report, table: str) -> bool:
+    """Whether one sentence gives the reason for some values of a table and fills in 0 for all it concerns.
+
+    “无许可、处罚、强制事项和收费，故相应各项填0”.
+    """
+    kinds = _compiled("|".join(words for _, words in _BLOCKS[table]) + _ALSO_NAMED.get(table, ""))
+    return any(kinds.search(sentence) and _FILLED_IN.search(sentence) for sentence in report.memo(_reasons))
 
 
 def _reasons(report: Report) -> list[str]:
