@@ -92,7 +92,8 @@ def miscounted(report: Report, table: str) -> Iterator[Problem]:
         _ = report[pointer]
     for pointer in found.misprinted:
         printed = raw(report, pointer)
-        why = misprint(printed, form(str(report.form)).number(pointer) or "count")
+        this = form(str(report.form))
+        why = misprint(printed, this.number(pointer) or "count", this.unit(pointer))
         # The cell is uncertain because of this misprint; pointed at, it would make the verdict a question.
         at = f"/{table}" if report.issue_at(pointer) else pointer
         yield Problem(_MISPRINTS[str(why)], at=at, domain=_DOMAIN, cell=Ref(pointer), printed=printed)
@@ -106,10 +107,11 @@ def raw(report: Report, pointer: str) -> str:
     return (text or "").strip()
 
 
-def misprint(text: str, number: str) -> str | None:
+def misprint(text: str, number: str, form_unit: str = "") -> str | None:
     """Why a cell with this text cannot hold a number of this kind, None if the text does not show that.
 
-    The answer is ``negative``, ``fraction`` or ``yuan`` (an amount in 元 where the form asks for 万元).
+    The answer is ``negative``, ``fraction`` or ``yuan`` (an amount in 元 where the form asks for 万元: where
+    it prints no unit, ``form_unit`` is "" and 元 is as good as any).
     """
     match = _NUMBER.fullmatch(text.strip().translate(_PLAIN))
     if match is None:
@@ -120,7 +122,7 @@ def misprint(text: str, number: str) -> str | None:
     if sign == "-" and number != "signed":
         return "negative"
     if number == "decimal":
-        return "yuan" if unit == "元" else None
+        return "yuan" if unit == "元" and form_unit == "万元" else None
     return "fraction" if fraction and float(fraction) else None
 
 
@@ -173,9 +175,9 @@ def _sorted_out(report: Report, pointers: tuple[str, ...]) -> Gaps:
         if report.get(pointer) is not None:
             if pointer in uncertain:
                 found["uncertain"].append(pointer)
-        elif misprint(raw(report, pointer), this.number(pointer) or "count") and not _is_in_uncertain_part(
-            report, pointer
-        ):
+        elif misprint(
+            raw(report, pointer), this.number(pointer) or "count", this.unit(pointer)
+        ) and not _is_in_uncertain_part(report, pointer):
             found["misprinted"].append(pointer)
         elif pointer in uncertain:
             found["uncertain"].append(pointer)

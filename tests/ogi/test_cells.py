@@ -99,4 +99,10 @@ def test_a_table_that_is_not_there_has_no_gaps():
     ],
 )
 def test_misprints(text, number, why):
-    assert misprint(text, number) == why
+    assert misprint(text, number, "万元") == why
+
+
+@pytest.mark.parametrize("text", ["251000元", "251,000 元", "12.5元"])
+def test_yuan_is_no_misprint_where_the_form_prints_no_unit(text):
+    assert misprint(text, "decimal") is None
+    assert misprint(text, "decimal", "万元") == "yuan"

@@ -6,6 +6,7 @@ from auditor_ogi.sample import report
 FEE = "/article20/fees/amount"
 ISSUED = "/article20/normative_documents/issued"
 CHANGE = "/article20/licensing/change"
+PROCURED = "/article20/procurement/amount"
 
 
 def printing(pointer, text, *, year=2024):
@@ -47,11 +48,19 @@ test_article20_counts = rule_test(
             {"message": "a negative number is printed (-3.5)"},
         ),
         "form of 2019": (printing("/article20/rules/made", "-1", year=2020), ["/article20"]),
+        "a negative sum in yuan": (printing(PROCURED, "-251000元", year=2020), ["/article20"]),
+        "the charge in yuan, with a comma": (printing(FEE, "25,000元"), ["/article20"]),
     },
     skips={"no table of proactive disclosure": report(without=["/article20"])},
     reviews={
         "unreadable": printing(ISSUED, "l"),
         "an amount with a remark": printing(FEE, "约3万"),
+        # The form of 2019 prints no unit for what was procured.
+        "what was procured in yuan": printing(PROCURED, "251000元", year=2020),
+        "in yuan, with commas": printing(PROCURED, "1,251,000 元", year=2019),
+        "in yuan and jiao": printing(PROCURED, "251000.50元", year=2020),
+        "in yuan, full width": printing(PROCURED, "２５１０００元", year=2020),
+        "in 亿元": printing(PROCURED, "1.2亿元", year=2020),
         "a change that is not a number": printing(CHANGE, "增", year=2020),
     },
 )

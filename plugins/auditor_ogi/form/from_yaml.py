@@ -73,7 +73,9 @@ def _label(raw: dict[str, Any]) -> Label:
 
 
 def _columns(raw: list[dict[str, Any]]) -> tuple[Column, ...]:
-    return tuple(Column(item["key"], _label(item), item.get("number", "count")) for item in raw)
+    return tuple(
+        Column(item["key"], _label(item), item.get("number", "count"), item.get("unit", "")) for item in raw
+    )
 
 
 def _rows(raw: list[dict[str, Any]], replaced: dict[str, Any], above: tuple[Row, ...] = ()) -> list[Row]:

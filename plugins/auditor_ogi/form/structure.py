@@ -29,11 +29,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value column; ``number`` is ``count``, ``decimal`` (not negative) or ``signed``."""
+    """A value column; ``number`` is ``count``, ``decimal`` (not negative) or ``signed``.
+
+    ``unit`` is the unit that the form asks for, "" where it prints none.
+    """
 
     key: str
     label: Label
     number: str = "count"
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,10 @@ class Form:
         """The kind of number at a pointer: ``count``, ``decimal`` or ``signed``; None without a value."""
         return self._numbers.get(pointer)
 
+    def unit(self, pointer: str) -> str:
+        """The unit that the form prints for the value at a pointer; "" where it leaves the unit open."""
+        return self._units.get(pointer, "")
+
     def empty(self) -> dict[str, Any]:
         """A report of this edition with every value null, a new copy with each call."""
         return _copied(*self._empty)
@@ -139,6 +147,16 @@ class Form:
             pointer: number
             for numbers in self._numbers_by_table.values()
             for pointer, number in numbers.items()
+        }
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {
+            f"/article20/{row.key}/{column.key}": column.unit
+            for block in self.article20
+            for row in block.rows
+            for column in block.columns
+            if column.unit
         }
 
     @cached_property
