@@ -30,6 +30,7 @@ NOT = (
 _CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
 _SOME_OF_IT = f"季份半{DATE}"
+_OF_EACH = tuple(_LISTS["of_each"])
 _MARK = re.compile(f"(?P<n>[{COUNTING}])")
 
 
@@ -72,9 +73,8 @@ def figure(
         whole and _is_of_the_whole(segment.words[clause:place], among),
         uncertainty or _uncertainty(around, value, as_of_date),
         segment.text,
-        segment.start + clause,
-        segment.start + (until or found.end()),
-        segment.start + place,
+        *segment.passage(clause, until or found.end()),
+        segment.at(place) if place < len(segment.words) else segment.end_at(place),
         quantity,
         verb,
     )
@@ -106,9 +106,12 @@ def _counts_cases(segment: Segment, place: int) -> bool:
 
 
 def _is_not_said(segment: Segment, start: int, place: int) -> bool:
-    """Whether a number is a difference, a condition or a plan."""
+    """Whether a number is a difference, a condition or a plan, or that of each of several."""
     return (
-        is_change(segment.words, start) or is_change(segment.words, place) or is_supposed_at(segment, place)
+        segment.words.endswith(_OF_EACH, 0, place)
+        or is_change(segment.words, start)
+        or is_change(segment.words, place)
+        or is_supposed_at(segment, place)
     )
 
 

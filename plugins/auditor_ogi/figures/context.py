@@ -134,10 +134,9 @@ def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, boo
 def _last_year_named(segment: Segment, before: str) -> int | None:
     """The last year that is not compared with; the report's own where there is none."""
     compared = [found.span() for found in _COMPARED.finditer(before)]
-    offset = segment.start - len(segment.lead)
     place = len(before)
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
-        quantity = segment.text.quantities[offset + place]
+        quantity = segment.quantity(place - len(segment.lead))
         if (
             quantity.value
             and not any(start <= place < end for start, end in compared)

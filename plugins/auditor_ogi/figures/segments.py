@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from auditor.reports.report import Report
+from auditor_ogi.figures.arrangement import arranged
 from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, MONEY, Marked, Quantity, marked
 from auditor_ogi.text.parts import parts, texts
 
@@ -48,7 +49,8 @@ class Segment:
     ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with
     “其中”), ``before`` what its line says before it (with the line above where that is a sub-heading);
     ``start`` is its place in the words of the marked text, ``taken`` the passages that a reader has
-    understood already.
+    understood already. Where its words are in plain order (see :mod:`~auditor_ogi.figures.arrangement`) and
+    were not so in the text, ``places`` says where each is in the marked text.
     """
 
     text: Marked
@@ -58,6 +60,7 @@ class Segment:
     before: str
     part: int | None
     report: Report
+    places: list[int] | None = None
     taken: list[tuple[int, int]] = field(default_factory=list)
     _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
 
@@ -78,9 +81,27 @@ class Segment:
         found: T = self._memory[function]
         return found
 
+    def at(self, place: int) -> int:
+        """Where a place of the segment is in the words of the marked text."""
+        return self.start + place if self.places is None else self.places[place]
+
+    def end_at(self, place: int) -> int:
+        """Where what ends at a place of the segment ends in the words of the marked text."""
+        return self.at(place - 1) + 1 if place else self.at(0)
+
+    def passage(self, start: int, end: int) -> tuple[int, int]:
+        """Where the words from one place to another begin and end in the words of the marked text.
+
+        Where they are said in another order there, all of them are between these places.
+        """
+        if self.places is None:
+            return self.start + start, self.start + end
+        passage = self.places[start:end] or [self.end_at(end)]
+        return min(passage), max(passage) + 1
+
     def quantity(self, place: int) -> Quantity:
-        """The number whose mark is at this place of the segment."""
-        return self.text.quantities[self.start + place]
+        """The number whose mark is at this place of the segment; before it, at that of its lead."""
+        return self.text.quantities[self.start + place if place < 0 else self.at(place)]
 
     def take(self, start: int, end: int) -> bool:
         """Whether this passage is not read yet; from now on it is taken."""
@@ -164,7 +185,12 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
                     continue
                 place = start + piece.start()
                 lead = text.words[begun:place]
-                yield Segment(text, place, piece[0], lead, before + said[: piece.start()], number, report)
+                order = arranged(piece[0])
+                words = piece[0] if order is None else "".join([piece[0][each] for each in order])
+                places = None if order is None else [place + each for each in order]
+                yield Segment(
+                    text, place, words, lead, before + said[: piece.start()], number, report, places
+                )
 
 
 def sentences_with_numbers(report: Report) -> tuple[MarkedSentence, ...]:

@@ -164,13 +164,12 @@ def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     “复议4件，诉讼3件，维持5件” it is not known.
     """
     words = segment.lead + segment.words[:place]
-    offset = segment.start - len(segment.lead)
     named = []
     for found in _KIND.finditer(words):
         count = words.find(COUNT, found.end())
         clause = re.search("[，,：:、（()）；;]", words[found.end() :])
         if count >= 0 and (clause is None or count < found.end() + clause.start()):
-            named.append((_kind(found[0]), count, segment.text.quantities[offset + count].value))
+            named.append((_kind(found[0]), count, segment.quantity(count - len(segment.lead)).value))
         elif not named or named[-1][0] != _kind(found[0]):
             named.append((_kind(found[0]), found.end(), 1))
     some = [each for each in named if each[2]]

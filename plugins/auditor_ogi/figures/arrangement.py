@@ -1,0 +1,95 @@
+"""The words of a segment in plain order: each thing next to its number, without quotation marks and asides.
+
+“复议、诉讼各1件” says what “复议1件、诉讼1件” says, and “公开、部分公开分别为5件和2件” what “公开为5件、
+部分公开为2件” says. What reads figures sees the plain order only; each character keeps its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.quantities import COUNT, COUNTING
+
+_LISTS = word_lists(__file__)
+_TRIGGERS = "各均分“”‘’（("
+_AND = r"(?:、|和|与|及|以及)"
+_ITEM = r"[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
+_ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
+# What comes between things and their numbers, and says nothing of either.
+_SAID_OF_ALL = f"(?:{_LISTS.either('said_of_all')})*"
+_EACH = re.compile(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有)?(?P<n>{COUNT})")
+_RESPECTIVELY = re.compile(
+    rf"{_ITEMS}{_SAID_OF_ALL}(?:分别|依次)(?P<verb>[^，,；;：:、（()）\ue000-\ue007]{{0,4}})"
+    rf"(?P<numbers>[{COUNTING}](?:(?:{_AND}|[，,])[{COUNTING}])+)"
+)
+_SPLIT = re.compile(_AND)
+_NUMBER = re.compile(f"[{COUNTING}]")
+_THING = re.compile(_LISTS.either("things"))
+_QUOTES = "“”‘’"
+# An aside that holds no number, year, title or negation; what it says besides is told without it.
+_ASIDE = re.compile(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]")
+
+
+def arranged(words: str) -> list[int] | None:
+    """Where each character of the words in plain order is in these words; None if they are in plain order."""
+    if not any(trigger in words for trigger in _TRIGGERS):
+        return None
+    places = _without_asides(words)
+    text = "".join([words[place] for place in places])
+    for pattern, split in ((_EACH, _each), (_RESPECTIVELY, _respectively)):
+        last = 0
+        order: list[int] = []
+        for found in pattern.finditer(text):
+            items = _items(text, *found.span("items"))
+            pairs = split(found, items) if items else None
+            if pairs:
+                order += [*range(last, found.start()), *pairs]
+                last = found.end()
+        order += range(last, len(text))
+        places = [places[index] for index in order]
+        text = "".join([words[place] for place in places])
+    return None if len(places) == len(words) and text == words else places
+
+
+def _without_asides(words: str) -> list[int]:
+    """The places of the words without their quotation marks and asides."""
+    dropped = {place for place, char in enumerate(words) if char in _QUOTES}
+    for found in _ASIDE.finditer(words):
+        dropped.update(range(*found.span()))
+    return [place for place in range(len(words)) if place not in dropped]
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the things of a list are; nothing where one of them is not a thing that is counted.
+
+    “公民甲、乙各申请公开1件” lists people, and how many things there are is not said.
+    """
+    found: list[tuple[int, int]] = []
+    for separator in _SPLIT.finditer(text, start, end):
+        found.append((start, separator.start()))
+        start = separator.end()
+    found.append((start, end))
+    return found if all(_THING.search(text, *item) for item in found) else []
+
+
+def _each(found: re.Match[str], items: list[tuple[int, int]]) -> list[int]:
+    return _joined(found, items, [found.start("n")] * len(items), [])
+
+
+def _respectively(found: re.Match[str], items: list[tuple[int, int]]) -> list[int] | None:
+    numbers = [number.start() for number in _NUMBER.finditer(found.string, *found.span("numbers"))]
+    if len(numbers) != len(items):
+        return None
+    return _joined(found, items, numbers, [*range(*found.span("verb"))])
+
+
+def _joined(
+    found: re.Match[str], items: list[tuple[int, int]], numbers: list[int], verb: list[int]
+) -> list[int]:
+    """The things, each with its number, with the mark that is between the first two."""
+    separator = items[0][1]
+    places: list[int] = []
+    for item, number in zip(items, numbers, strict=True):
+        places += [*([separator] if places else []), *range(*item), *verb, number]
+    return places
