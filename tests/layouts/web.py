@@ -189,6 +189,20 @@ def printed_twice(data: dict[str, Any]) -> bytes:
     return _whole(f"<div class=c1>{body}</div><div class=c2><p>正文</p>{body}</div>")
 
 
+def dated_in_its_head(data: dict[str, Any]) -> bytes:
+    """The date in a table and a line over the content, with the visitor's own day at the top of the page."""
+    date = data["published_on"]
+    title, *rest = plain(data)
+    assert isinstance(title, Line)
+    index = (
+        f"<table><tr><td>索引号</td><td>0143/2025-00012</td><td>公开方式</td><td>主动公开</td></tr>"
+        f"<tr><td>公开日期</td><td>{date}</td><td>文号</td><td></td></tr></table>"
+    )
+    head = f"<h1>{escape(title.text)}</h1><div>{date} 09:30　来源：{data['organ']['name']}</div>"
+    day = "<div>今天是2019年4月20日 星期六</div>"
+    return _whole(f'{day}{index}{head}<div id="zoom">{page(rest)}</div><p>更新时间：2031-02-03</p>')
+
+
 def only_copy_hidden(data: dict[str, Any]) -> bytes:
     """The page once, shown by script."""
     return _whole(f"<p>正在加载</p><div class='mobile' style='display:none'>{page(plain(data))}</div>")
@@ -221,6 +235,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
             phone_copy_by_style_sheet,
             printed_twice,
             only_copy_hidden,
+            dated_in_its_head,
             undeclared_gb18030,
             declared_gb2312,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -18,9 +17,9 @@ from auditor_ogi.interpret import (
     dropped_words,
     headings,
     lost_tables,
-    noise,
     organ,
     other_pages,
+    publication,
     script,
     tables,
     year,
@@ -36,8 +35,6 @@ from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
 _SIGNATURE_WITHIN = 4
-_PUBLISHED_WITHIN = 20
-_DATE = re.compile(r"\s*(20\d\d)(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})")
 
 
 def interpret(document: Document) -> Reading:
@@ -59,7 +56,7 @@ def _read(document: Document) -> Reading:
     if not text.headings:
         pieces = [piece for piece in pieces if piece.known >= _FEWEST_LABELS]
     other_pages.refuse(document, title, text.headings, pieces)
-    return _Assembly(document, text, title, pieces).reading()
+    return _Assembly(document, text, title, pieces, grids).reading()
 
 
 def _title(document: Document, lines: Sequence[Line]) -> Title | None:
@@ -86,7 +83,12 @@ class _Assembly:
     """Puts one reading together; every step adds to data, sources and issues."""
 
     def __init__(
-        self, document: Document, text: RunningText, title: Title | None, pieces: Sequence[TablePiece]
+        self,
+        document: Document,
+        text: RunningText,
+        title: Title | None,
+        pieces: Sequence[TablePiece],
+        grids: Sequence[tuple[int, Table]],
     ) -> None:
         self.document = document
         self.text = text
@@ -94,6 +96,7 @@ class _Assembly:
         self.headings = text.headings
         self.title = title
         self.pieces = pieces
+        self.grids = grids
         self.collected = Collected()
         self.data: dict[str, Any] = {}
         self._table_lines: set[int] = set()
@@ -253,22 +256,33 @@ class _Assembly:
         return strip(self.document.metadata.get("organ", "")) or alone
 
     def _enter_date_of_publication(self) -> None:
-        stated = self.document.metadata.get("published_on", "")
-        date = _DATE.match(stated)
-        if date:
-            self.data["published_on"] = noise.iso_date(date[1], date[2], date[3])
-            if self.data["published_on"]:
-                place = self.document.metadata_places.get("published_on", Place())
-                self.collected.sources["/published_on"] = Source(stated, place)
-                return
-        start = self.text.start
-        for line in [*self.lines[:start], *self.lines[start:][-_PUBLISHED_WITHIN:]]:
-            printed = noise.published_on(line.text)
-            if printed:
-                self.data["published_on"] = printed
-                self._note_confidence("/published_on", [line])
-                self.collected.sources["/published_on"] = Source(line.text, line.place)
-                return
+        titled = self.title.lines if self.title else ()
+        found = publication.find(self.document, self.lines, self.grids, self.text.start, titled)
+        if found.differing:
+            self.collected.mark_uncertain(
+                "/published_on",
+                "the copy states several dates ({dates}), and which is that of publication is not certain",
+                dates=", ".join(stated.date for stated in found.differing),
+                raw=found.differing[0].raw,
+                place=found.differing[0].place,
+                candidate=found.differing[0].date,
+            )
+        if found.stated is None:
+            return
+        stated = found.stated
+        self.data["published_on"] = stated.date
+        self.collected.sources["/published_on"] = Source(stated.raw, stated.place)
+        if stated.confidence is not None:
+            self._confidences["/published_on"] = stated.confidence
+        if found.is_update:
+            self.collected.mark_uncertain(
+                "/published_on",
+                "the only date is that of the last change, {date}",
+                date=stated.date,
+                raw=stated.raw,
+                place=stated.place,
+                candidate=stated.date,
+            )
 
     def _enter_texts(self) -> None:
         preamble = self.text.preamble(self.title)

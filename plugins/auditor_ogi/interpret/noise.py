@@ -19,9 +19,6 @@ _CRUMBS = re.compile(rf"(?:{_LISTS.either('breadcrumbs')}).*|首页(?:>|»|/|-|�
 _AFTER = re.compile(
     rf"{_LISTS.either('after_text')}|.{{0,6}}ICP备|.{{0,4}}公网安备|[【\[(]?(?:打印|关闭)(?:本页|窗口|此页)?[】\])]"
 )
-_PUBLISHED = re.compile(
-    rf"(?:{_LISTS.either('publication')})[:：]?(20\d\d)(?:-|/|\.|年)(\d{{1,2}})(?:-|/|\.|月)(\d{{1,2}})"
-)
 
 
 def is_noise(line: str) -> bool:
@@ -35,21 +32,3 @@ def is_noise(line: str) -> bool:
 def ends_text(line: str) -> bool:
     """Whether the page's own words begin again with this line, after the report."""
     return len(line) <= _LONGEST and bool(_AFTER.match(squeeze(line)))
-
-
-def published_on(line: str) -> str | None:
-    """The date of publication that a line states, as ISO date."""
-    if len(line) > _LONGEST:
-        return None
-    found = _PUBLISHED.search(squeeze(line))
-    return iso_date(found[1], found[2], found[3]) if found else None
-
-
-def iso_date(year: str, month: str, day: str) -> str | None:
-    """The ISO date of three numbers, None if there is no such day."""
-    from datetime import date
-
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

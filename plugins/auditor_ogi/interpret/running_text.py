@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from auditor_ogi.interpret import lost_tables, noise
+from auditor_ogi.interpret import lost_tables, noise, publication
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.interpret.printed_text import PICTURE
@@ -32,7 +32,11 @@ class RunningText:
         if not self.headings:
             return []
         first = max(title.lines) + 1 if title and title.lines else 0
-        return [line for line in self.lines[first : self.start] if not noise.is_noise(line.text)]
+        return [
+            line
+            for line in self.lines[first : self.start]
+            if not (noise.is_noise(line.text) or publication.is_date_line(line.text))
+        ]
 
     def part(self, index: int, table_lines: Collection[int]) -> list[Line]:
         """The lines of a part, without cells and captions of its table and without the page's own words."""

@@ -31,12 +31,6 @@ def test_the_text_ends(words: str) -> None:
     assert noise.ends_text(f"{words} 某某")
 
 
-@pytest.mark.parametrize("words", LISTS["publication"])
-def test_published_on(words: str) -> None:
-    assert noise.published_on(f"{words}：2025年1月20日") == "2025-01-20"
-    assert noise.published_on(f"{words}：2025年2月30日") is None
-
-
 @pytest.mark.parametrize("line", ["一、总体情况", "打印店的监管", "本年度主动公开政府信息12条。", ""])
 def test_text_of_the_report(line: str) -> None:
     assert not noise.is_noise(line)
