@@ -99,6 +99,15 @@ def miscounted(report: Report, table: str) -> Iterator[Problem]:
         yield Problem(_MISPRINTS[str(why)], at=at, domain=_DOMAIN, cell=Ref(pointer), printed=printed)
 
 
+def headings_of_another_edition(report: Report) -> str:
+    """The column headings in table two that the report's edition of the form does not have; "" without any.
+
+    Only a file that was read shows them: in a canonical file the edition is a plain value.
+    """
+    source = report.sources.get("/form")
+    return (source.raw or "") if source else ""
+
+
 def raw(report: Report, pointer: str) -> str:
     """What the file prints in a cell."""
     text = report.source(pointer).raw

@@ -1,7 +1,17 @@
-from auditor.testing import rule_test, with_issue
+from auditor.reports.source import Source
+from auditor.testing import rule_test, with_issue, with_sources
+from auditor_ogi.form import form
 from auditor_ogi.sample import report
 
 AT = ["/form", "/year"]
+
+
+def headed(year, headings, *, edition=None):
+    """A report that was read, in whose table two these headings of another edition stand."""
+    data = report(year, form=edition)
+    known = {pointer: Source("0") for pointer in form(data["form"]).pointers("article20")}
+    return with_sources(data, {**known, "/form": Source(headings)})
+
 
 test_form_edition = rule_test(
     "form-edition",
@@ -13,6 +23,7 @@ test_form_edition = rule_test(
     },
     false_alarms={
         "the form of 2019, published in 2021": report(2020, published_on="2021-03-01"),
+        "a file that was read, with the headings of one edition": headed(2023, None),
         "one table is missing": report(without=["/article20"]),
         "what was not corrected in time is blank": report(
             tables={"/requests/outcomes/other/not_corrected/total": None}
@@ -45,6 +56,21 @@ test_form_edition = rule_test(
         ),
         "the form of 2021 in 2020": (report(2020, form="2021"), AT, {"expected": "2019", "actual": "2021"}),
         "23 rows with the new table two in 2020": (report(2020, form="2021-23row"), AT, {"expected": "2019"}),
+        "half of table two from the form of 2019": (
+            headed(2021, "上一年项目数量、本年增/减"),
+            ["/form", "/article20"],
+            {"message": "these headings are from the trial form of 2019: 上一年项目数量、本年增/减"},
+        ),
+        "the row on procurement left in": (headed(2024, "采购项目数量、采购总金额"), ["/form", "/article20"]),
+        "half of table two from the form of 2021, in 2020": (
+            headed(2020, "本年制发件数"),
+            ["/form", "/article20"],
+            {"message": "from the form of 2021"},
+        ),
+        "23 rows, and half of table two from the form of 2019": (
+            headed(2022, "上一年项目数量", edition="2021-23row"),
+            ["/form", "/article20", "/year"],
+        ),
     },
     skips={
         "before both forms": report(2018),

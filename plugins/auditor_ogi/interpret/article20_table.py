@@ -10,24 +10,26 @@ from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.article20_rows import LabelledRow, joined_where_cut, values_by_column
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.collected import Collected
-from auditor_ogi.interpret.printed_text import bare_label
+from auditor_ogi.interpret.printed_text import bare_label, squeeze
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _CURRENT, _OLD = "2021", "2019"
 
 
-def edition(pieces: Sequence[TablePiece]) -> str | None:
-    """The edition whose column headings the table prints, None if they do not say."""
-    texts = {bare_label(cell.text) for piece in pieces for row in piece.rows for cell in row if cell.text}
+def printed_headings(pieces: Sequence[TablePiece]) -> dict[str, tuple[str, ...]]:
+    """The column headings that only one edition has, as the table prints them, by edition."""
     current, old = set(vocabulary.article20_columns(_CURRENT)), set(vocabulary.article20_columns(_OLD))
-    for_current, for_old = len(texts & (current - old)), len(texts & (old - current))
-    if for_current == for_old:
-        return None
-    return _CURRENT if for_current > for_old else _OLD
+    own = {_CURRENT: current - old, _OLD: old - current}
+    texts = [cell.text for piece in pieces for row in piece.rows for cell in row if cell.text]
+    found = {
+        edition: tuple(dict.fromkeys(squeeze(text) for text in texts if bare_label(text) in headings))
+        for edition, headings in own.items()
+    }
+    return {edition: headings for edition, headings in found.items() if headings}
 
 
 def read(pieces: Sequence[TablePiece], this_edition: str, collected: Collected) -> None:
-    """Enter the values of table two by the labels of an edition."""
+    """Enter the values of table two that an edition has, also from blocks that follow another edition."""
     table = _Table(this_edition, collected)
     for piece in pieces:
         for row, is_whole in joined_where_cut(piece.rows):
@@ -41,7 +43,11 @@ class _Table:
     def __init__(self, this_edition: str, collected: Collected) -> None:
         self._edition = this_edition
         self._collected = collected
-        self._columns = vocabulary.article20_columns(this_edition)
+        self._other = _OLD if this_edition != _OLD else _CURRENT
+        self._columns = {
+            *vocabulary.article20_columns(this_edition),
+            *vocabulary.article20_columns(self._other),
+        }
         self._rows = vocabulary.article20_rows()
         self._header: list[Cell] | None = None
         self._nameless: list[Cell] | None = None
@@ -63,13 +69,24 @@ class _Table:
         if block is None:
             return
         self._above = f"/article20/{key}"
-        if is_whole:
-            known = vocabulary.article20_columns_of(self._edition, key)
-            labelled = LabelledRow(piece, row, at)
-            cells = None if self._header is None else values_by_column(block, known, self._header, labelled)
-            _enter_row(self._above, block, labelled, cells, self._collected)
-        else:
+        if not is_whole:
             _leave_open(self._above, block, row, self._collected)
+            return
+        labelled = LabelledRow(piece, row, at)
+        cells = self._values(self._edition, key, labelled)
+        other = vocabulary.article20_block(self._other, key)
+        foreign = self._values(self._other, key, labelled) if cells is None and other else None
+        if other is not None and foreign is not None:
+            _enter_shared(self._above, block, other, labelled, foreign, self._collected)
+        else:
+            _enter_row(self._above, block, labelled, cells, self._collected)
+
+    def _values(self, edition: str, key: str, row: LabelledRow) -> dict[str, Cell] | None:
+        """The value cells of a row by the columns that an edition gives it."""
+        block = vocabulary.article20_block(edition, key)
+        if block is None or self._header is None:
+            return None
+        return values_by_column(block, vocabulary.article20_columns_of(edition, key), self._header, row)
 
     def _take_unlabelled(self, row: list[Cell], texts: list[str]) -> None:
         if any(text in vocabulary.article20_blocks() for text in texts):
@@ -115,6 +132,29 @@ def _enter_row(
         raw=" | ".join(cell.text for cell in row.values),
         place=row.label.place,
     )
+
+
+def _enter_shared(
+    pointer: str,
+    block: Block,
+    printed: Block,
+    row: LabelledRow,
+    cells: dict[str, Cell],
+    collected: Collected,
+) -> None:
+    """Enter the values of a row that this edition has, too, from a block as another edition prints it."""
+    own = Collected()
+    _enter_row(pointer, printed, row, cells, own)
+    shared = [f"{pointer}/{column.key}" for column in block.columns if column.key in cells]
+    if any(each in collected.values for each in shared):
+        _enter_row(pointer, block, row, None, collected)
+        return
+    for each in shared:
+        collected.values[each] = own.values[each]
+        collected.sources[each] = own.sources[each]
+        if each in own.recognised:
+            collected.recognised[each] = own.recognised[each]
+    collected.issues += [issue for issue in own.issues if issue.at == pointer or issue.at in shared]
 
 
 def _is_entered(pointer: str, cells: dict[str, Cell], collected: Collected) -> bool:

@@ -159,7 +159,7 @@ class _Assembly:
                 self.collected.sources[f"/{table}"] = Source(first, pieces[0].place)
         deciding = chosen["requests"] or chosen["article20"]
         if deciding:
-            self.collected.sources["/form"] = Source(None, deciding[0].place)
+            self.collected.sources.setdefault("/form", Source(None, deciding[0].place))
 
     def _year(self) -> int | None:
         """The year reported on: of the title, else of the page's own title, else of the period."""

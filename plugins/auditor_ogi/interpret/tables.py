@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from auditor.reading.document import Place
+from auditor.reports.source import Source
 from auditor_ogi.form import TABLES, Form, form
 from auditor_ogi.interpret import article20_table, disputes_table, requests_table
 from auditor_ogi.interpret.collected import Collected
@@ -14,6 +15,7 @@ from auditor_ogi.interpret.table_pieces import TablePiece
 
 _PARTS = {"article20": 2, "requests": 3, "disputes": 4}
 _SURE = 2
+_CURRENT, _OLD = "2021", "2019"
 
 
 def choose(pieces: Sequence[TablePiece], headed: bool) -> dict[str, list[TablePiece]]:
@@ -34,13 +36,17 @@ def read(
     chosen: Mapping[str, Sequence[TablePiece]], collected: Collected, year: int | None
 ) -> tuple[str, dict[str, bool]]:
     """Enter all values; the edition of the tables, and which tables the document has."""
-    printed = article20_table.edition(chosen["article20"])
+    headings = article20_table.printed_headings(chosen["article20"])
     by_rows = requests_table.read(chosen["requests"], collected) if chosen["requests"] else None
-    edition = _edition(printed, by_rows, year)
-    if printed is not None and by_rows == "2021" and printed == "2019":
+    edition = _edition(headings, by_rows, year)
+    if by_rows == "2021" and edition == _OLD:
         collected.mark_uncertain(
             "/form", "the table of part two follows the form of 2019, that of part three the form of 2021"
         )
+    foreign = headings.get(_OLD if edition != _OLD else _CURRENT)
+    if foreign:
+        # Which the rule on editions quotes: a report may mix two of them.
+        collected.sources["/form"] = Source("、".join(foreign), chosen["article20"][0].place)
     if chosen["article20"]:
         article20_table.read(chosen["article20"], edition, collected)
     if chosen["disputes"]:
@@ -105,18 +111,17 @@ def _group(data: dict[str, Any], pointer: str) -> dict[str, object]:
     return data
 
 
-def _edition(printed: str | None, by_rows: str | None, year: int | None) -> str:
-    if printed == "2019":
-        return "2019"
-    if (
-        by_rows == "2021-23row"
-        and printed is None
-        and year is not None
-        and year <= (form("2019").last_year or 0)
-    ):
-        return "2019"
-    if by_rows is not None:
-        return by_rows
-    if printed is None and year is not None and year <= (form("2019").last_year or 0):
-        return "2019"
-    return "2021"
+def _edition(headings: Mapping[str, Sequence[str]], by_rows: str | None, year: int | None) -> str:
+    """The edition that the tables follow; of a mixture the one in force for the year.
+
+    Of that one the most values can be read, and its rules are the ones to judge by.
+    """
+    is_old_year = year is not None and year <= (form(_OLD).last_year or 0)
+    shown = {*headings} | ({_CURRENT} if by_rows == _CURRENT else set())
+    if shown == {_OLD}:
+        return _OLD
+    if shown == {_CURRENT} or (shown and not is_old_year):
+        return by_rows or _CURRENT
+    if is_old_year:
+        return _OLD
+    return by_rows or _CURRENT

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Ref, Report, Term, rule
+from auditor_ogi.cells import headings_of_another_edition
 from auditor_ogi.form import form
 
 _TITLES = {edition: Term(form(edition).title.en) for edition in ("2021", "2021-23row", "2019")}
@@ -39,6 +40,14 @@ def form_edition(report: Report) -> Iterator[Problem]:
     if year < _FIRST_YEAR:
         raise NotApplicable("neither form was in force for {year}", year=year)
     right = "2021" if year >= _FIRST_YEAR_OF_2021 else "2019"
+    foreign = headings_of_another_edition(report)
+    if foreign and (report.form == right or report.form == "2021-23row"):
+        yield Problem(
+            "the table of part two mixes two editions: these headings are from the {other}: {headings}",
+            at=("/form", "/article20"),
+            other=_TITLES["2019" if right == "2021" else "2021"],
+            headings=foreign,
+        )
     if report.form == right:
         return
     if report.issue_at("/requests") or report.issue_at("/article20"):
