@@ -1,9 +1,9 @@
 """``make quality``: how well every rule judges, over reports written for the purpose.
 
 Writes clean reports and reports with seeded defects and look-alikes, audits them through the library, and
-prints a line for each rule, then the false alarms, the misses and the open questions. Exits with 1 if a
-target is missed. ``python -m benchmarks.quality --reports 1200 --rules stated-requests,carry-over --show
-20``.
+prints a line for each rule, then the false alarms, the misses and the open questions; then how the rules
+answer to patterns (``benchmarks.quality.patterns``). Exits with 1 if a target is missed. ``python -m
+benchmarks.quality --reports 1200 --rules stated-requests,carry-over --show 20``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import chain
 
 from tabulate import tabulate
 
-from benchmarks.quality import page
+from benchmarks.quality import page, patterns
 from benchmarks.quality.measure import Answer, installed, measure
 from benchmarks.quality.runs import clean_runs, seeded_runs
 from benchmarks.quality.seeded_defects import SEEDED_CASES, SeededCase
@@ -62,10 +62,13 @@ def main() -> int:
     if not_installed:
         names = ", ".join(sorted({case.rule for case in not_installed}))
         print(f"\nNot measured, because not installed: {names}")
-    short = measured.shortfalls()
+    judged = patterns.measure(patterns.load_batches(), rules=rules)
+    print("\n" + tabulate(patterns.page.rows(judged), headers=patterns.page.HEADERS, tablefmt="github"))
+    short = measured.shortfalls() + judged.shortfalls()
     print("\n" + ("\n".join(["Targets missed:", *short]) if short else "All targets are met."))
     if options.write:
         page.write(measured, not_installed)
+        patterns.page.write(judged)
     return 1 if short else 0
 
 
