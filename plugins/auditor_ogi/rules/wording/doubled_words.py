@@ -5,32 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from auditor import Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.copy_damage import question_if_damaged
+from auditor_ogi.text.doublings import slips
+from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import Part, parts, require_texts
 from auditor_ogi.text.punctuation import unpaired
-from auditor_ogi.text.repeats import repeats
+from auditor_ogi.text.sentences import sentences
 
-_CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
 _LISTS = word_lists(__file__)
-_NEVER_TWICE = frozenset(_LISTS["never_twice"])
-_MAY_MEET = frozenset(_LISTS["may_meet"])
-_NOTHING_FOLLOWS = re.compile(f"{_LISTS.either('nothing_follows')}|积极(?!性)|$")
-_SMALL = {
-    "的的": re.compile("(?<!目)的的(?![确士])"),
-    "了了": re.compile("了了(?![解然结却望断如不])"),
-    "进一步进一步": re.compile("进一步进一步"),
-    **{mark * 2: re.compile(f"(?<!{mark}){mark}{{2}}(?!{mark})") for mark in "，。、"},
-}
-_HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
+_MARKS_TWICE = {mark * 2: re.compile(f"(?<!{mark}){mark}{{2}}(?!{mark})") for mark in "，。、"}
 _MOST = 5
 _POINTS_ON = re.compile(_LISTS.either("points_on"))
 _BROKEN = re.compile(
     f"(?:{_LISTS.either('unfinished')}|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与"
-    "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的)$"
+    "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的|(?:以下|下列|如下)(?:[几多两三四五]个?)?(?:方面|措施|工作))$"
 )
+_LAST_WORDS = 8
+# A sub-heading that is not the first one of its kind; the kinds are told apart by the name of their group.
+_SUB_HEADING = re.compile(
+    r"\n\s*(?:[（(](?P<bracketed>[二三四五六七八九])[）)]|(?P<plain>[二三四五六七八九])、"
+    r"|(?P<digit>[2-9])[.．、](?!\d)|[（(](?P<both>[2-9])[）)])"
+)
+_FIRST_ITEM = re.compile(
+    r"\s*(?:[（(](?P<bracketed>一)[）)]|(?P<plain>一)、|(?P<digit>1)[.．、](?!\d)|[（(](?P<both>1)[）)])"
+)
+_MAY_BE_CUT = re.compile(r"(?:[，、和与及并的]|[\u4e00-\u9fff])[ \t\u3000]*\n")
+_COUNTED_THINGS = _LISTS["counted_things"]
+# Numbers of years, versions and lists are not counts of things.
+_BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
+_MEASURED = re.compile(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
 
 
 @rule(
@@ -50,42 +57,36 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     """
     texts = require_texts(report)
     for pointer, text in texts.items():
-        for problem in (*islice(_doubled(pointer, text), _MOST), *islice(_unpaired(pointer, text), _MOST)):
+        for problem in (
+            *islice(_doubled(pointer, text), _MOST),
+            *islice(_unpaired(pointer, text), _MOST),
+            *islice(_cut_by_a_heading(pointer, text), _MOST),
+        ):
             yield question_if_damaged(report, problem)
+    yield from _without_measure_words(report)
     for item in parts(report):
         if item.pointer in texts:
             yield from _broken_off(report, item)
 
 
 def _doubled(pointer: str, text: str) -> Iterator[Problem]:
-    for at, size in repeats(text, (2, 4)):
-        if _is_slip(text, at, size):
-            yield _repeated(pointer, text, at, size)
-    for twice, pattern in _SMALL.items():
+    for start, size, sure in slips(text):
+        yield _repeated(pointer, text, start, size, sure=sure)
+    for twice, pattern in _MARKS_TWICE.items():
         found = pattern.search(text) if twice in text else None
         if found:
-            yield _repeated(pointer, text, found.start(), len(twice) // 2)
+            yield _repeated(pointer, text, found.start(), len(twice) // 2, sure=True)
 
 
-def _repeated(pointer: str, text: str, at: int, size: int) -> Problem:
-    return Problem(
-        "“{actual}” is repeated",
-        at=pointer,
-        actual=text[at : at + size],
-        excerpt=_around(text, at, at + 2 * size),
-    )
-
-
-def _is_slip(text: str, at: int, size: int) -> bool:
-    word = text[at : at + size]
-    if not _CHARACTERS.fullmatch(word):
-        return False
-    if size == 4:
-        # A heading run together with its text says the same words twice: （一）主动公开主动公开信息96条.
-        return word[:2] != word[2:] and not _HEADING.search(text, max(0, at - 8), at)
-    if word in _NEVER_TWICE:
-        return text[at - 1 : at] != "不"
-    return word in _MAY_MEET and bool(_NOTHING_FOLLOWS.match(text, at + 2 * size))
+def _repeated(pointer: str, text: str, at: int, size: int, *, sure: bool) -> Problem:
+    fields: dict[str, Any] = {
+        "at": pointer,
+        "actual": text[at : at + size],
+        "excerpt": _around(text, at, at + 2 * size),
+    }
+    if sure:
+        return Problem("“{actual}” is repeated", **fields)
+    return Question("is “{actual}” repeated by mistake?", **fields)
 
 
 def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
@@ -96,6 +97,43 @@ def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
             actual=text[at],
             excerpt=_around(text, at, at + 1),
         )
+
+
+def _cut_by_a_heading(pointer: str, text: str) -> Iterator[Problem]:
+    """Lines that end where no sentence can, before a sub-heading that is not the first one."""
+    for found in _SUB_HEADING.finditer(text) if _MAY_BE_CUT.search(text) else ():
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+        if not _is_item(line, found) and (line[-1:] in ("，", "、") or _BROKEN.search(line[-_LAST_WORDS:])):
+            kind = Problem if line[-1] in "，、" else Question
+            template = (
+                "a sentence ends within itself, before a heading: “{actual}”"
+                if kind is Problem
+                else "does a sentence end within itself (“{actual}”), before a heading?"
+            )
+            yield kind(template, at=pointer, actual=line[-12:], excerpt=line[-12:] + found[0].rstrip())
+
+
+def _is_item(line: str, heading: re.Match[str]) -> bool:
+    """Whether a line is an item of the list that goes on with the heading: its items may end in commas."""
+    own = _SUB_HEADING.match("\n" + line) or _FIRST_ITEM.match(line)
+    return own is not None and own.lastgroup == heading.lastgroup and "。" not in line
+
+
+def _without_measure_words(report: Report) -> Iterator[Problem]:
+    """Numbers of things without a measure word, where the sentence uses measure words otherwise."""
+    printed = sentences(report)
+    for place in printed.holding(_COUNTED_THINGS):
+        sentence = printed[place]
+        for found in _BARE.finditer(narrow(sentence.text)):
+            if _MEASURED.search(narrow(sentence.text)):
+                said = sentence.text[found.start() : found.end()]
+                problem = Problem(
+                    "“{actual}” has no measure word",
+                    at=sentence.pointer,
+                    actual=said,
+                    excerpt=sentence.text.strip()[:60],
+                )
+                yield question_if_damaged(report, problem)
 
 
 def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
@@ -113,7 +151,7 @@ def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
             actual=text[-12:],
             excerpt=text[-12:],
         )
-    elif _BROKEN.search(text[-4:]):
+    elif _BROKEN.search(text[-_LAST_WORDS:]):
         yield Question(
             "does the part end within a sentence (“{actual}”)?",
             at=item.pointer,
