@@ -195,6 +195,19 @@ def placeholders(table: FormTable) -> list[list[str]]:
     return [["" if cell is None else cell.text for cell in row] for row in grid(table)]
 
 
+def repeated(table: FormTable) -> list[list[str]]:
+    """The texts of every grid position; a merged cell's text is in each that it covers."""
+    found = [["" if cell is None else cell.text for cell in row] for row in grid(table)]
+    for index, row in enumerate(grid(table)):
+        for column, cell in enumerate(row):
+            if cell is not None:
+                for down in range(cell.rows):
+                    for right in range(cell.columns):
+                        if index + down < len(found):
+                            found[index + down][column + right] = cell.text
+    return found
+
+
 def rows_only(table: FormTable) -> list[list[str]]:
     """The texts of each row's own cells, as a copy keeps them that loses all merging."""
     return [[cell.text for cell in row] for row in table]

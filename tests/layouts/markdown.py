@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.layouts import web
-from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, rows_only
+from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, repeated, rows_only
 from tests.layouts.plain_text import Rows, RowsOf, written
 
 
@@ -49,6 +49,8 @@ def page_tables(data: dict[str, Any]) -> bytes:
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _layout(drafting) for name, drafting in DRAFTS.items()},
     "rows_only": _layout(plain, rows=rows_only),
+    "merged_repeated": _layout(plain, rows=repeated),
+    "merged_repeated_without_rule": _layout(plain, _piped_without_rule, repeated),
     "without_rule": _layout(plain, _piped_without_rule),
     "bold_headings": _layout(plain, line=_bold),
     "page_tables": page_tables,
@@ -57,4 +59,5 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
 WRITERS: dict[str, Callable[[Draft], bytes]] = {
     "placeholders": lambda draft: written(draft, _piped, placeholders, _line).encode(),
     "rows_only": lambda draft: written(draft, _piped, rows_only, _line).encode(),
+    "repeated": lambda draft: written(draft, _piped, repeated, _line).encode(),
 }

@@ -11,10 +11,11 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import OverlappingRange  # type: ignore[import-untyped]
 
-from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, rows_only
-from tests.readers.filled_forms import FormTable
+from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, repeated, rows_only
+from tests.readers.filled_forms import FormCell, FormTable
 
 Drafting = Callable[[dict[str, Any]], Draft]
+RowsOf = Callable[[FormTable], list[list[str]]]
 
 
 def workbook(draft: Draft, *, merge: bool = True, numbers: bool = True, sheets: bool = False) -> bytes:
@@ -81,14 +82,45 @@ def _xlsx(drafting: Drafting, **options: bool) -> Callable[[dict[str, Any]], byt
     return lambda data: workbook(drafting(data), **options)
 
 
-def _csv(drafting: Drafting, charset: str = "utf-8-sig", **options: Any) -> Callable[[dict[str, Any]], bytes]:
-    return lambda data: delimited(drafting(data), placeholders, **options).encode(charset)
+def _csv(
+    drafting: Drafting, charset: str = "utf-8-sig", rows: RowsOf = placeholders, **options: Any
+) -> Callable[[dict[str, Any]], bytes]:
+    return lambda data: delimited(drafting(data), rows, **options).encode(charset)
+
+
+def _filled_up(drafting: Drafting) -> Drafting:
+    """Without merged cells: their text is in each cell that they covered."""
+    return lambda data: [
+        item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in repeated(item)]
+        for item in drafting(data)
+    ]
+
+
+def _wide_lines(data: dict[str, Any]) -> bytes:
+    """A sheet with merged cells saved as CSV: its lines of text are as long as the rows of its tables."""
+    rows = table_rows(plain(data), placeholders)
+    width = max(map(len, rows))
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(row + [""] * (width - len(row)) for row in rows)
+    return buffer.getvalue().encode("gb18030")
+
+
+def _wide_lines_repeated(data: dict[str, Any]) -> bytes:
+    """The same with the text of a merged cell in each place that it covered, lines of text too."""
+    rows = table_rows(plain(data), repeated)
+    width = max(map(len, rows))
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(
+        row * width if len(row) == 1 else row + [row[-1]] * (width - len(row)) for row in rows
+    )
+    return buffer.getvalue().encode()
 
 
 XLSX: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _xlsx(drafting) for name, drafting in DRAFTS.items()},
     "not_merged": _xlsx(plain, merge=False),
     "numbers_as_text": _xlsx(plain, numbers=False),
+    "merged_repeated": _xlsx(_filled_up(plain)),
     "a_sheet_a_table": _xlsx(plain, sheets=True),
 }
 CSV: dict[str, Callable[[dict[str, Any]], bytes]] = {
@@ -96,6 +128,9 @@ CSV: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "gb18030": _csv(plain, "gb18030"),
     "semicolons": _csv(plain, delimiter=";"),
     "rows_only": lambda data: delimited(plain(data), rows_only).encode(),
+    "merged_repeated": _csv(plain, rows=repeated),
+    "wide_lines": _wide_lines,
+    "wide_lines_repeated": _wide_lines_repeated,
     "quoted": _csv(plain, quoting=csv.QUOTE_ALL),
 }
 
@@ -106,4 +141,5 @@ XLSX_WRITERS: dict[str, Callable[[Draft], bytes]] = {
 CSV_WRITERS: dict[str, Callable[[Draft], bytes]] = {
     "placeholders": lambda draft: delimited(draft, placeholders).encode(),
     "rows_only": lambda draft: delimited(draft, rows_only).encode(),
+    "repeated": lambda draft: delimited(draft, repeated).encode(),
 }

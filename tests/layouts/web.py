@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain
+from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, repeated
 from tests.readers.filled_forms import FormCell, FormTable
 
 _UTF8 = '<meta charset="utf-8">'
@@ -59,16 +59,19 @@ def whole(draft: Draft) -> bytes:
     return _whole(page(draft))
 
 
-def spanless(draft: Draft) -> bytes:
-    """The draft as a page with empty cells in the place of merged ones."""
+def spanless(draft: Draft, rows: Callable[[FormTable], list[list[str]]] = placeholders) -> bytes:
+    """The draft as a page with empty cells in the place of merged ones, or with other ``rows``."""
     return whole(
         [
-            item
-            if isinstance(item, Line)
-            else [[FormCell(text) for text in row] for row in placeholders(item)]
+            item if isinstance(item, Line) else [[FormCell(text) for text in row] for row in rows(item)]
             for item in draft
         ]
     )
+
+
+def filled_up(draft: Draft) -> bytes:
+    """The draft as a page with the text of a merged cell in each place that it covered."""
+    return spanless(draft, repeated)
 
 
 def _drafted(drafting: Callable[[dict[str, Any]], Draft]) -> Callable[[dict[str, Any]], bytes]:
@@ -221,6 +224,7 @@ def declared_gb2312(data: dict[str, Any]) -> bytes:
 
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _drafted(drafting) for name, drafting in DRAFTS.items()},
+    "merged_repeated": lambda data: filled_up(plain(data)),
     **{
         function.__name__: function
         for function in (
@@ -242,4 +246,4 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     },
 }
 
-WRITERS: dict[str, Callable[[Draft], bytes]] = {"whole": whole, "spanless": spanless}
+WRITERS: dict[str, Callable[[Draft], bytes]] = {"whole": whole, "spanless": spanless, "filled_up": filled_up}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
 
 _SENTENCE = re.compile(r"[。；！？]")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_FEWEST_REPEATED = 3
 _LONGEST_LABEL = 60
 _LONGEST_LAST_LABEL = 20
 
@@ -38,6 +40,7 @@ def blocks(
     Places have the sheet as their table, and row and column as the sheet counts them. Without ``aligned``, a
     table whose rows have all one length is a grid, and any other is not.
     """
+    rows = [_without_repetition(row) for row in rows]
     filled = [[cell for cell in row if cell.text] for row in rows]
     crossed = _crossed(rows)
     index = 0
@@ -50,6 +53,15 @@ def blocks(
         for cell in filled[index]:
             yield Paragraph(cell.text, _place(cell, number))
         index += 1
+
+
+def _without_repetition(row: Sequence[SheetCell]) -> Sequence[SheetCell]:
+    """A row whose cells all repeat the same words as one merged cell, which it was before."""
+    if len(row) < _FEWEST_REPEATED or any(cell.text != row[0].text for cell in row[1:]):
+        return row
+    if not _WORDS.search(row[0].text) or any(cell.rowspan > 1 or cell.colspan > 1 for cell in row):
+        return row
+    return [replace(row[0], colspan=len(row))]
 
 
 def _begins_table(cells: Sequence[SheetCell], crossed: bool) -> bool:

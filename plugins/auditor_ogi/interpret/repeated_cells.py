@@ -1,0 +1,134 @@
+"""Merged cells that a converter wrote in every place that they cover, put together again.
+
+Programs that turn a table into rows of plain cells often repeat the text of a merged cell. Words that come
+again next to or below themselves are one cell; numbers are one cell only under a heading that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import structs
+
+from auditor.reading.document import Cell, Table
+from auditor_ogi.interpret.cell_values import looks_like_value
+from auditor_ogi.interpret.printed_text import chinese
+
+_FEWEST_RUNS = 2
+_LONG_RUN = 3
+
+_Grid = dict[tuple[int, int], Cell]
+
+
+def merged(table: Table) -> Table:
+    """The table with repeated cells merged; as it is, if it does not repeat them throughout."""
+    if not table.aligned or not _repeats(table.rows):
+        return table
+    grid = {(cell.row, cell.column): cell for cell in table.cells}
+    labels = {place: cell for place, cell in grid.items() if _is_plain(cell) and _is_label(cell.text)}
+    words = _words_of_rows(labels)
+    found: dict[tuple[int, int], Cell] = {}
+    covered: dict[tuple[int, int], Cell] = {}
+    for place in sorted(labels):
+        if place not in covered:
+            whole = _rectangle(place, labels, words, covered)
+            found[place] = whole
+            covered |= dict.fromkeys(_places(whole), whole)
+    cells = [found.get(place, cell) for place, cell in grid.items() if place in found or place not in covered]
+    return replace(table, cells=tuple(_with_merged_values(cells, covered)))
+
+
+def _repeats(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether words are next to themselves in several rows, or in one row again and again."""
+    runs = 0
+    for row in rows:
+        longest = run = 1
+        for cell, other in pairwise(row):
+            run = run + 1 if cell.text and cell.text == other.text and _is_label(cell.text) else 1
+            longest = max(longest, run)
+        runs += 2 if longest >= _LONG_RUN else longest > 1
+        if runs >= _FEWEST_RUNS:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_label(text: str) -> bool:
+    return not looks_like_value(text) and chinese(text) > 0
+
+
+def _is_plain(cell: Cell) -> bool:
+    return cell.rowspan == cell.colspan == 1
+
+
+def _words_of_rows(labels: Mapping[tuple[int, int], Cell]) -> dict[int, list[str]]:
+    words: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(labels.items()):
+        words.setdefault(row, []).append(cell.text)
+    return words
+
+
+def _rectangle(
+    place: tuple[int, int],
+    labels: Mapping[tuple[int, int], Cell],
+    words: Mapping[int, list[str]],
+    covered: Mapping[tuple[int, int], Cell],
+) -> Cell:
+    """The cell that begins at a place: as wide as its text is repeated, and as high.
+
+    A row with just the same words as the one above it is that row again, and not a cell that goes on.
+    """
+    row, column = place
+    text = labels[place].text
+
+    def goes_on(at: tuple[int, int]) -> bool:
+        other = labels.get(at)
+        return other is not None and other.text == text and at not in covered
+
+    end = column + 1
+    while goes_on((row, end)):
+        end += 1
+    below = row + 1
+    while words.get(below) != words.get(below - 1) and all(goes_on((below, at)) for at in range(column, end)):
+        below += 1
+    return structs.replace(labels[place], rowspan=below - row, colspan=end - column)
+
+
+def _places(cell: Cell) -> list[tuple[int, int]]:
+    return [
+        (row, column)
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    ]
+
+
+def _with_merged_values(cells: Sequence[Cell], labels: Mapping[tuple[int, int], Cell]) -> list[Cell]:
+    """The cells, with equal values under one wide heading as one cell; values that differ stay apart."""
+    heading: dict[int, Cell] = {}
+    found: list[Cell] = []
+    for cell in cells:
+        label = labels.get((cell.row, cell.column))
+        if label is not None:
+            for column in range(cell.column, cell.column + cell.colspan):
+                heading[column] = cell
+            found.append(cell)
+            continue
+        last = found[-1] if found else None
+        over = heading.get(cell.column)
+        if (
+            last is not None
+            and over is not None
+            and over.colspan > 1
+            and last.row == cell.row
+            and last.column + last.colspan == cell.column
+            and last.text == cell.text
+            and heading.get(last.column) is over
+            and (last.row, last.column) not in labels
+        ):
+            found[-1] = structs.replace(last, colspan=last.colspan + cell.colspan)
+        else:
+            found.append(cell)
+    return found
