@@ -318,7 +318,9 @@ def _finish(
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
     answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
     outcomes, applied = setup.waivers.apply(identity.organ, identity.period, answered)
-    causes = review_causes(outcomes, body.issues, body.unread)
+    causes = review_causes(
+        outcomes, body.issues, body.unread, setup.registry.report_types[header.type].tables
+    )
     report = ReportAudit(
         path=header.path,
         type=header.type,

@@ -170,6 +170,7 @@ class _Shape:
             "message": self.wording.render(cause.issue.message),
             "rules": cause.rules,
             "unread_table": table is not None,
+            "blank": cause.blank,
             "values": None if table is None else table.values,
             "unread": None if table is None else table.unread,
             **_place(cause.issue.place),

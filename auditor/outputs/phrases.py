@@ -346,7 +346,11 @@ class Phrases:
         """What several rules wait for, then which rules, then what to do."""
         table = cause.table
         issue = self.issue(cause.issue)
-        if table is None:
+        advice = self.say("compare with the original, or audit a copy of it that can be read; then decide")
+        if cause.blank:
+            words = [self.say("{table} has blank cells", table=self.wording.label(cause.issue.at))]
+            advice = self.say("these rules can be decided when the cells are filled in")
+        elif table is None:
             words = [issue]
         elif cause.issue.at == table.at:
             where = self.place(cause.issue.place)
@@ -375,10 +379,7 @@ class Phrases:
                     rules=("、" if self.wording.lang == "zh" else ", ").join(cause.rules),
                 )
             )
-        return [
-            *words,
-            self.say("compare with the original, or audit a copy of it that can be read; then decide"),
-        ]
+        return [*words, advice]
 
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""

@@ -1,4 +1,5 @@
-"""Why several rules cannot be decided on one report: a table that could not be read, or one reading issue.
+"""Why several rules cannot be decided on one report: a table that could not be read or that has blank cells,
+or one reading issue.
 
 One such cause takes the verdict from up to a third of the rules; it is shown once, with the rules that wait
 for it, not once under each of them.
@@ -11,10 +12,11 @@ from typing import Any
 
 import msgspec
 
-from auditor.messages import Message
+from auditor.messages import Message, message
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Outcome, Status
+from auditor.running.uncertainty import BLANK_VALUES
 
 # A table of which half could not be read shows nothing that a score could rest on.
 _UNREAD_SHARE = 0.5
@@ -35,11 +37,15 @@ class UnreadTable(msgspec.Struct, frozen=True):
 
 
 class ReviewCause(msgspec.Struct, frozen=True):
-    """One thing that several rules wait for: ``rules`` are their ids, ``table`` the table if it is one."""
+    """One thing that several rules wait for: ``rules`` are their ids, ``table`` the table if it was not read.
+
+    Of ``blank`` cells the ``issue`` is at their table; the reader has no doubt about them.
+    """
 
     issue: ReadingIssue
     rules: tuple[str, ...]
     table: UnreadTable | None = None
+    blank: bool = False
 
 
 def unread_tables(report: Report, tables: Sequence[str]) -> tuple[UnreadTable, ...]:
@@ -64,10 +70,17 @@ def _unread(report: Report, table: str) -> UnreadTable | None:
 
 
 def review_causes(
-    outcomes: Iterable[Outcome], issues: Sequence[ReadingIssue], tables: Sequence[UnreadTable]
+    outcomes: Iterable[Outcome],
+    issues: Sequence[ReadingIssue],
+    unread: Sequence[UnreadTable],
+    tables: Sequence[str] = (),
 ) -> tuple[ReviewCause, ...]:
-    """The tables that could not be read, and the issues for which several rules wait, each with its rules."""
-    by_table: dict[str, list[str]] = {table.at: [] for table in tables}
+    """The tables that could not be read, and what several rules wait for, each with its rules.
+
+    ``tables`` are those of the form, whose blank cells are one cause.
+    """
+    by_table: dict[str, list[str]] = {table.at: [] for table in unread}
+    by_blank: dict[str, list[str]] = {table: [] for table in tables}
     by_issue: dict[str, list[str]] = {}
     first = {_key(issue.message): issue for issue in reversed(issues)}
     for outcome in outcomes:
@@ -75,12 +88,20 @@ def review_causes(
             continue
         table = _table_of(outcome, by_table)
         key = _awaited(outcome)
+        blank = next((each for each in by_blank if _rests_on_blanks_of(each, outcome)), None)
         if table is not None:
             by_table[table].append(outcome.rule)
         elif key in first:
             by_issue.setdefault(key, []).append(outcome.rule)
+        elif blank is not None:
+            by_blank[blank].append(outcome.rule)
     return (
-        *(ReviewCause(table.issue, tuple(by_table[table.at]), table) for table in tables),
+        *(ReviewCause(table.issue, tuple(by_table[table.at]), table) for table in unread),
+        *(
+            ReviewCause(ReadingIssue(table, message("cells are blank")), tuple(rules), blank=True)
+            for table, rules in by_blank.items()
+            if len(rules) >= _SEVERAL
+        ),
         *(ReviewCause(first[key], tuple(rules)) for key, rules in by_issue.items() if len(rules) >= _SEVERAL),
     )
 
@@ -105,6 +126,11 @@ def _pointers(outcome: Outcome) -> Iterator[str]:
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, Mapping) and "at" in item:
                     yield item["at"]
+
+
+def _rests_on_blanks_of(table: str, outcome: Outcome) -> bool:
+    is_blank = outcome.reason is not None and outcome.reason.template == BLANK_VALUES
+    return is_blank and _table_of(outcome, [table]) is not None
 
 
 def _awaited(outcome: Outcome) -> str:

@@ -10,6 +10,8 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import UNSET, Problem
 from auditor.running.plan import ActiveRule
 
+BLANK_VALUES = "{count} values that this rule needs are blank: {cells}"
+"""The reason of an outcome that rests on cells without a number."""
 WHOLE = ""
 """The pointer of the report as a whole."""
 
@@ -77,7 +79,7 @@ def unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
         if issue is not None:
             return message("{where} cannot be judged: {issue}", where=Ref(pointer), issue=issue.message)
     return message(
-        "{count} values that this rule needs are blank: {cells}",
+        BLANK_VALUES,
         count=len(pointers),
         cells=[Ref(pointer) for pointer in pointers],
     )

@@ -52,13 +52,14 @@ class Collected:
         row: Sequence[Cell] = (),
         *,
         summed: bool = True,
+        totals_left_out: bool = False,
     ) -> None:
         """Read the value cells of a ``row``, which belong to the keys below a pointer.
 
         A row that lost a cell and was filled up at its end looks like one whose last value is blank, and one
         that got a blank too many like one with a blank value and room behind it. Which it is stays open,
         unless the row is ``summed`` up by its last value and all before it are zero: then the lost one is
-        zero too.
+        zero too; or unless the table is known to have its ``totals_left_out``.
         """
         every = True
         for key, cell in cells.items():
@@ -67,7 +68,8 @@ class Collected:
             return
         values = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
         room = bool(row) and row[-1].column > values[-1].column and not row[-1].text
-        if _may_have_gained_blank(values, room=room) or _may_have_lost_cell(values, room=room, summed=summed):
+        lost = _may_have_lost_cell(values, room=room, summed=summed) and not (totals_left_out and not room)
+        if _may_have_gained_blank(values, room=room) or lost:
             self.mark_uncertain(
                 pointer,
                 "a cell may be missing or extra, so the values may be one column off: “{raw}”",
@@ -101,6 +103,20 @@ class Collected:
                 at, message(template, DOMAIN, **fields), candidate=candidate, raw=raw, place=place or Place()
             )
         )
+
+
+def leave_totals_out(rows: Sequence[Sequence[Cell]], fewest: int) -> bool:
+    """Whether all rows, ``fewest`` at least, leave their last cell blank, and none of them lost a cell.
+
+    In a row that lost one, the total would have moved up and be the sum of the numbers before it.
+    """
+    if len(rows) < fewest or not all(row and is_blank(row[-1].text) for row in rows):
+        return False
+    numbers = [[number(cell.text, "count").value for cell in row[:-1]] for row in rows]
+    filled = [row for row in numbers if any(row)]
+    return bool(filled) and all(
+        None not in row and sum(value or 0 for value in row[:-1]) != row[-1] for row in filled
+    )
 
 
 def _may_have_gained_blank(values: Sequence[Cell], *, room: bool) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from auditor.reading.document import Cell
 from auditor_ogi.form import form
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.cell_values import looks_like_value
-from auditor_ogi.interpret.collected import Collected
+from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
+from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.likeness import are_in_order, leaf_of
 from auditor_ogi.interpret.printed_text import bare_label
 from auditor_ogi.interpret.table_pieces import TablePiece, extent, has_text_outside
@@ -94,7 +94,15 @@ def _read_columns(row: _ValueRow, header: _Rows, collected: Collected) -> None:
         )
         return
     cells = {f"{group}/{column}": cell for (group, column), cell in pairs.items()}
-    collected.read_row("/disputes", cells, dict.fromkeys(cells, "count"), row.cells)
+    # A lost cell would leave its blank at the end alone.
+    blank = {pair for pair, cell in pairs.items() if is_blank(cell.text)}
+    collected.read_row(
+        "/disputes",
+        cells,
+        dict.fromkeys(cells, "count"),
+        row.cells,
+        totals_left_out=blank == {(group, COLUMNS[-1]) for group in GROUPS},
+    )
 
 
 def _by_grid(row: _ValueRow, header: _Rows) -> dict[_Pair, Cell] | None:
@@ -187,6 +195,7 @@ def _printed_order(header: _Rows) -> list[_Pair] | None:
 
 def _read_rows(rows: _Rows, collected: Collected) -> None:
     """Enter the values of rows that begin with the label of their group."""
+    left_out = leave_totals_out([row[-len(COLUMNS) :] for row in rows], len(GROUPS))
     for row in rows:
         pointer = f"/disputes/{_group_of(row)}"
         at = max(index for index, cell in enumerate(row) if _is_label(cell.text))
@@ -199,7 +208,10 @@ def _read_rows(rows: _Rows, collected: Collected) -> None:
             collected.mark_uncertain(pointer, "the table has this row twice", place=row[0].place)
         else:
             collected.read_row(
-                pointer, dict(zip(COLUMNS, values, strict=True)), dict.fromkeys(COLUMNS, "count")
+                pointer,
+                dict(zip(COLUMNS, values, strict=True)),
+                dict.fromkeys(COLUMNS, "count"),
+                totals_left_out=left_out,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor_ogi.interpret import requests_header
-from auditor_ogi.interpret.collected import Collected
+from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
 from auditor_ogi.interpret.requests_rows import (
     OTHER_AS_ONE_ROW,
@@ -18,6 +18,9 @@ from auditor_ogi.interpret.requests_rows import (
 )
 from auditor_ogi.interpret.requests_words import is_group
 from auditor_ogi.interpret.table_pieces import TablePiece
+
+# So many rows do not all lose a cell by chance, each the same one.
+_FEWEST_ROWS = 10
 
 
 def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
@@ -52,15 +55,22 @@ def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool
         # Here 其他处理 is the name of the group; a number in its row has no place in this form.
         for row in by_key.pop(OTHER_AS_ONE_ROW, []):
             _report_numbers_of_group(row, collected)
+    bound = [row.cells for printed in by_key.values() for row in printed if row.cells is not None]
+    left_out = leave_totals_out([[cells[key] for key in COLUMNS] for cells in bound], _FEWEST_ROWS)
     for key, printed in by_key.items():
-        _enter_row(f"/requests/{key}", printed, collected, has_header=has_header)
+        _enter_row(f"/requests/{key}", printed, collected, has_header=has_header, totals_left_out=left_out)
     if in_detail:
         return "2021"
     return "2021-23row" if OTHER_AS_ONE_ROW in by_key else None
 
 
 def _enter_row(
-    pointer: str, printed: Sequence[PrintedRow], collected: Collected, *, has_header: bool
+    pointer: str,
+    printed: Sequence[PrintedRow],
+    collected: Collected,
+    *,
+    has_header: bool,
+    totals_left_out: bool,
 ) -> None:
     """Enter a row that is printed once, or more than once with the same values."""
     row = printed[0]
@@ -70,7 +80,13 @@ def _enter_row(
             pointer, "the table has this row twice, with different values", place=printed[-1].place
         )
     elif row.cells is not None:
-        collected.read_row(pointer, row.cells, dict.fromkeys(row.cells, "count"), row.all_cells)
+        collected.read_row(
+            pointer,
+            row.cells,
+            dict.fromkeys(row.cells, "count"),
+            row.all_cells,
+            totals_left_out=totals_left_out,
+        )
     else:
         _withhold(pointer, row, collected)
         if has_header:

@@ -10,6 +10,7 @@ from auditor.messages import Message, Ref, message
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.review_causes import UnreadTable, review_causes, unread_tables
+from auditor.running.uncertainty import BLANK_VALUES
 from tests.core.building import bare
 
 PICTURE = ReadingIssue("/counts", message("the table is a picture"))
@@ -101,6 +102,22 @@ def test_messages_that_differ_in_their_fields_are_two_issues() -> None:
     assert (
         review_causes([waits("one", "/counts/a", first), waits("two", "/counts/b", second)], issues, []) == ()
     )
+
+
+def blank(rule: str, *cells: str) -> Outcome:
+    reason = message(BLANK_VALUES, count=len(cells), cells=[Ref(cell) for cell in cells])
+    return Outcome(rule, Status.NEEDS_REVIEW, reason)
+
+
+def test_blank_cells_of_one_table_for_which_several_rules_wait() -> None:
+    outcomes = [
+        blank("one", "/counts/a", "/counts/b"),
+        blank("two", "/counts/c"),
+        blank("both-tables", "/counts/a", "/cases/a"),
+        blank("other-table", "/cases/a"),
+    ]
+    (cause,) = review_causes(outcomes, [], [], ["/counts", "/cases"])
+    assert (cause.issue.at, cause.rules, cause.blank) == ("/counts", ("one", "two"), True)
 
 
 def test_an_issue_of_another_report_is_no_cause_here() -> None:

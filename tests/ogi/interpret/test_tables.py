@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from auditor.reports.report_type import Reading
-from auditor_ogi.form import set_value
+from auditor_ogi.form import form, set_value
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import report
 from auditor_readers import html, text
@@ -131,6 +131,32 @@ def test_a_row_that_is_not_printed_has_no_source_and_no_issue() -> None:
 )
 def test_a_blank_at_the_end_of_a_row(change: tuple[str, str], pointers: list[str]) -> None:
     assert at(page(change)) == pointers
+
+
+@pytest.mark.parametrize("table", ["requests", "disputes"])
+@pytest.mark.parametrize("mark", ["", "/", "—"])
+def test_totals_that_a_table_leaves_blank_leave_the_other_columns_certain(table: str, mark: str) -> None:
+    data = numbered()
+    totals = [pointer for pointer in form("2021").pointers(table) if pointer.endswith("/total")]
+    for pointer in totals:
+        set_value(data, pointer, None)
+    reading = interpret(html.read(merged(data).replace(b"<td></td>", f"<td>{mark}</td>".encode()), "x.html"))
+    assert reading.issues == ()
+    assert {value(reading.data, pointer) for pointer in totals} == {None}
+    assert reading.data[table] == data[table]
+
+
+def test_totals_that_moved_up_are_not_taken_for_others() -> None:
+    """Where the cells of the first column are lost, the sum of the others is under the last but one."""
+    data = numbered()
+    for row in form("2021").requests.rows:
+        values = [
+            value(data, f"/requests/{row.key}/{column.key}") for column in form("2021").requests.columns
+        ]
+        moved = [*values[1:-1], sum(values[1:-1]), None]
+        for column, moved_value in zip(form("2021").requests.columns, moved, strict=True):
+            set_value(data, f"/requests/{row.key}/{column.key}", moved_value)
+    assert ROW in at(page(data=data))
 
 
 def test_a_header_that_lost_the_cell_over_the_organisations_tells_no_columns() -> None:
