@@ -12,6 +12,13 @@ def on(date, **about):
     return report(published_on=date, **about)
 
 
+def named(date, organ):
+    """The report of an organ whose level is what its name says."""
+    data = report(published_on=date, organ=organ)
+    del data["organ"]["level"]
+    return data
+
+
 test_published_on_time = rule_test(
     "published-on-time",
     passes={
@@ -25,6 +32,8 @@ test_published_on_time = rule_test(
         "a city government in February": on("2025-02-20", organ="江州市人民政府", level="city"),
         "level unknown, before every date": on("2025-01-15", **UNKNOWN),
         "before the year was over, which is another rule's": on("2024-12-20", **BUREAU),
+        "the office of a prefecture is a government": named("2025-03-28", "临河地区行政公署"),
+        "so is that of a league": named("2025-03-31", "临河盟行政公署"),
         "a report on 2020": on("2021-01-29", year=2020, **BUREAU),
     },
     fails={
@@ -32,6 +41,16 @@ test_published_on_time = rule_test(
             on("2025-02-26", **BUREAU),
             [DATE],
             {"expected": "2025-01-31", "actual": "2025-02-26", "message": "article 49"},
+        ),
+        "a bureau of such an office": (
+            named("2025-03-28", "临河地区水利局"),
+            [DATE],
+            {"expected": "2025-01-31"},
+        ),
+        "such an office in April": (
+            named("2025-04-02", "临河地区行政公署"),
+            [DATE],
+            {"expected": "2025-03-31"},
         ),
         "one day late": (on("2025-02-01", **BUREAU), [DATE]),
         "a county in April": (on("2025-04-02", **COUNTY), [DATE], {"expected": "2025-03-31"}),
@@ -51,6 +70,7 @@ test_published_on_time = rule_test(
     reviews={
         "no date": on(None, **BUREAU),
         "no date, level unknown": on(None, **UNKNOWN),
+        "the bureau of a city of unknown rank": named("2025-02-20", "宝川市城市管理执法局"),
         "level unknown, in February": on("2025-02-20", **UNKNOWN),
         "a year later: the page was moved?": on("2026-06-12", **BUREAU),
         "the date of the last change": with_sources(

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.reading.word_lists import word_lists
 from auditor.reports.roster import Roster, organ_key
 
-_GOVERNMENT = re.compile("人民政府|政府(?!采购)")
+_GOVERNMENT = re.compile("人民政府|政府(?!采购)|行政公署|行署")
 _OFFICE = re.compile(r"(?<=.)(?:(?:党政|综合|党政综合)?办公(?:室|厅)|(?<=[镇乡])(?:党政)?办)$")
 _SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
+_MANAGING = rf"(?:{word_lists(__file__).either('managing_departments')})管理委员会"
 _KINDS = (
     ("town", re.compile(r"镇$")),
     ("township", re.compile(r"(?:乡|苏木)$")),
     ("subdistrict", re.compile(r"街道$")),
     ("bureau", re.compile(r"局$")),
-    ("commission", re.compile(r"(?<!管理)(?:委员会|委)$")),
+    ("commission", re.compile(rf"(?<!管理)(?:委员会|委)$|{_MANAGING}$")),
     ("provincial department", re.compile(r"厅$")),
     ("government", re.compile(r"[县市区旗省州盟]$")),
 )
+
+
+def is_managing_department(name: str) -> bool:
+    """Whether a …管理委员会 is a department, as one for the city is, and not the organ of a zone."""
+    return bool(re.search(rf"{_MANAGING}$", name))
 
 
 @lru_cache(maxsize=4096)
@@ -53,14 +60,22 @@ def is_above(roster: Roster, name: str, other: str) -> bool:
     return stem(other).startswith(stem(name))
 
 
-_ABOVE = re.compile(r".*[县区市旗州盟](?=..+?(?:镇|乡|苏木|街道|局|委员会|委|厅)$)")
+_BELOW = re.compile("(?:镇|乡|苏木|街道|局|委员会|委|厅)$")
 _TOWN = re.compile("(?:镇|乡|苏木|街道)$")
 
 
 @lru_cache(maxsize=4096)
 def short(name: str) -> str:
-    """The name without what is above the organ: ``青溪镇``."""
-    return _ABOVE.sub("", stem(name))
+    """The name without what is above the organ: ``青溪镇``, and ``城市管理局`` for 宝川市城市管理局."""
+    whole = stem(name)
+    if not _BELOW.search(whole):
+        return whole
+    from auditor_ogi.text.places import (
+        parts_of,  # only reports that name other organs need the list of places
+    )
+
+    places, rest = parts_of(whole)
+    return rest or (places[-1].name if places else whole)
 
 
 def are_alike(name: str, organ: str) -> bool:

@@ -1,11 +1,11 @@
-"""Title, organ, level and year."""
+"""Title, organ and year."""
 
 from __future__ import annotations
 
 import pytest
 
-from auditor_ogi.interpret import organ, year
 from auditor_ogi.interpret import title as titles
+from auditor_ogi.interpret import year
 
 
 @pytest.mark.parametrize(
@@ -72,53 +72,6 @@ def test_title_of_a_page(stated: str, title: str) -> None:
     found = titles.of_metadata(stated)
     assert found is not None
     assert found.text == title
-
-
-@pytest.mark.parametrize(
-    ("name", "level"),
-    [
-        ("临淄区凤凰镇人民政府", "township"),
-        ("青溪镇", "township"),
-        ("云岭县松岗乡人民政府", "township"),
-        ("孟村回族自治县牛进庄乡", "township"),
-        ("青溪镇人民政府办公室", "township"),
-        ("额济纳旗苏泊淖尔苏木人民政府", "township"),
-        ("城关街道办事处", "subdistrict"),
-        ("云岭县和平街道", "subdistrict"),
-        ("云岭县人民政府", "county"),
-        ("孟村回族自治县人民政府", "county"),
-        ("淄博市临淄区人民政府", "county"),
-        ("北京市朝阳区人民政府", "county"),
-        ("浦东新区人民政府", "county"),
-        ("潍坊市青州市人民政府", "county"),
-        ("淄博市人民政府", "city"),
-        ("山东省淄博市人民政府", "city"),
-        ("恩施土家族苗族自治州人民政府", "city"),
-        ("北京市人民政府", "province"),
-        ("山东省人民政府", "province"),
-        ("广西壮族自治区人民政府", "province"),
-        ("云岭县市场监督管理局", "county_department"),
-        ("云岭县乡村振兴局", "county_department"),
-        ("青岛市市南区民政局", "county_department"),
-        ("北京市朝阳区教育委员会", "county_department"),
-        ("潍坊市青州市水利局", "county_department"),
-        ("淄博市市场监督管理局", "city_department"),
-        ("淄博市城乡水务局", "city_department"),
-        ("淄博市住房和城乡建设局", "city_department"),
-        ("山东省水利厅", "province_department"),
-        ("北京市发展和改革委员会", "province_department"),
-        ("广西壮族自治区教育厅", "province_department"),
-        ("青云山风景区管理委员会", "other"),
-        ("青云市人民政府", "unknown"),
-        ("青州市人民政府", "unknown"),
-        ("青州市水利局", "unknown"),
-        ("淄博高新技术产业开发区", "unknown"),
-        ("市场监督管理局", "unknown"),
-        ("", "unknown"),
-    ],
-)
-def test_level(name: str, level: str) -> None:
-    assert organ.level(name) == level
 
 
 @pytest.mark.parametrize(
