@@ -67,12 +67,24 @@ test_accountability_results = rule_test(
     skips={
         "a county's department": saying("", organ="云岭县水务局", level="county_department"),
         "a city's department": saying("", organ="云岭市水务局", level="city_department"),
+        "a bureau of a city of unknown rank": saying("", organ="宝川市水利局", level="unknown"),
+        "a commission of such a city": saying("", organ="宝川市城市管理委员会", level="unknown"),
+        "the office of such a city": saying("", organ="宝川市人民政府办公室", level="unknown"),
+        "a bureau of a new area": saying("", organ="宝川市云岭新区水务局", level="unknown"),
+        "a bureau that speaks of one of the three": saying(
+            "全年未发生责任追究情形。", organ="宝川市民政局", level="unknown"
+        ),
+        "a bureau of the corps": saying("", organ="第一师阿拉尔市水利局", level="unknown"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
         "only one of the three": saying("全年未发生责任追究情形。"),
         "a mechanism, no result": saying("将政务公开纳入年度绩效考核，建立健全社会评议制度和责任追究制度。"),
         "no level is known": saying("", organ="云岭开发区", level="unknown"),
+        "a city of unknown rank": saying("", organ="宝川市人民政府", level="unknown"),
+        "a bureau, if the name is right": with_issue(
+            saying("", organ="宝川市水利局", level="unknown"), "/organ"
+        ),
         "another kind of organ": saying("", organ="云岭开发区管理委员会", level="other"),
         "part one is not given": report(texts={1: None, 5: "更新不够及时，已改进。", 6: "无。"}),
         "a text with a reading issue": with_issue(saying(""), "/sections/5/text"),

@@ -79,11 +79,22 @@ def accountability_results(report: Report) -> Iterator[Problem]:
     said = _said_of_each(report)
     missing = [name for name, much in said.items() if much < _Said.RESULT]
     if missing:
+        if _is_department_of_some_level(report):
+            raise NotApplicable("article 50 requires this of governments, not of departments")
         # An uncertain text makes the outcome a review: the result may be there.
         for item in parts(report):
             if item.text is not None:
                 report[item.pointer]
         yield _missing_results(report, missing, is_spoken_of=any(said.values()))
+
+
+def _is_department_of_some_level(report: Report) -> bool:
+    """Whether the name says that this is a department, though not of which government: 宝川市水利局."""
+    if report.level != "unknown" or report.issue_at("/organ/name"):
+        return False
+    from auditor_ogi.interpret.organ import is_department
+
+    return is_department(report.organ)
 
 
 def _missing_results(report: Report, subjects: list[Term], *, is_spoken_of: bool) -> Problem:
