@@ -33,6 +33,8 @@ _TOPICS = re.compile(
         }
     )
 )
+# A sentence may go on about what the one before it names: “依申请公开情况。全年共收到5件”.
+_COUNTED = re.compile("信息|收到|受理|接到|新收|共收")
 
 
 def figures(report: Report) -> tuple[Figure, ...]:
@@ -57,4 +59,4 @@ def _figures(report: Report) -> tuple[Figure, ...]:
 
 def _may_state(sentence: str) -> bool:
     """Whether any reader may find something in a sentence; most have nothing for any."""
-    return (COUNT in sentence and "信息" in sentence) or bool(_TOPICS.search(sentence))
+    return (COUNT in sentence and bool(_COUNTED.search(sentence))) or bool(_TOPICS.search(sentence))

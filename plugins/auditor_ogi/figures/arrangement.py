@@ -27,7 +27,7 @@ _SPLIT = re.compile(_AND)
 _NUMBER = re.compile(f"[{COUNTING}]")
 _THING = re.compile(_LISTS.either("things"))
 _QUOTES = "“”‘’"
-# An aside that holds no number, year, title or negation; what it says besides is told without it.
+# An aside that holds no number, year, title or negation, and so changes nothing about the number by it.
 _ASIDE = re.compile(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]")
 
 
@@ -56,7 +56,9 @@ def _without_asides(words: str) -> list[int]:
     """The places of the words without their quotation marks and asides."""
     dropped = {place for place, char in enumerate(words) if char in _QUOTES}
     for found in _ASIDE.finditer(words):
-        dropped.update(range(*found.span()))
+        # “公开（含部分公开）7件” counts both.
+        if not _THING.search(found[0]):
+            dropped.update(range(*found.span()))
     return [place for place in range(len(words)) if place not in dropped]
 
 

@@ -88,12 +88,13 @@ def counted_at(
     until: int,
     uncertainty: Term | None = None,
     whole: bool = True,
+    verb: str = "",
 ) -> Iterator[Figure]:
     """The figure of the number whose mark is at a place, its passage being the clause up to ``until``."""
     found = _MARK.match(segment.words, place)
     if found is not None:
         yield from figure(
-            segment, subject, found, until=until, uncertainty=uncertainty, whole=whole, among=True
+            segment, subject, found, until=until, uncertainty=uncertainty, whole=whole, among=True, verb=verb
         )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.messages import Term
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
-from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
+from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
 
 _LISTS = word_lists(__file__)
@@ -32,7 +32,8 @@ SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|�
 # Alternatives that each begin with a character of their own are found by these, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"
 _CONDITION = re.compile(
-    "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
+    # “对收到的22件申请” were received.
+    "|".join(f"{word}{_SO_IT_IS}(?!的{COUNT})" for word in _LISTS["conditions"])
     + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import Figure
-from auditor_ogi.figures.quantities import YEAR
+from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
@@ -26,7 +27,16 @@ NEXT_YEAR = (
 _CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
-_WORDS = word_lists(__file__)["topic_words"]
+_LISTS = word_lists(__file__)
+_WORDS = _LISTS["topic_words"]
+_MARK = re.compile(N)
+_UNITS = frozenset(("件", "宗", "例", "份", "个", "起", "次", "件次", "条"))
+_OVER = re.compile("|".join(sorted(_LISTS["carried_over"], key=len, reverse=True)))
+_IN_PROGRESS = re.compile(_LISTS.either("in_progress"))
+_REQUEST = re.compile(
+    "(?:政府|政务)?信息(?:公开)?的?申请(?:件|事项)?|依申请公开(?:的?申请|件|事项|办件)?|申请(?!人)(?:件|事项)?|办件"
+)
+_LAST, _NEXT = frozenset(_LISTS["last_year"]), frozenset(_LISTS["next_year"])
 
 
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
@@ -37,6 +47,43 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
     if any(word in segment.words for word in _WORDS):
         yield from _from_last_year(segment, whole)
         yield from _to_next_year(segment, whole)
+        if segment.counted and (segment.part == 3 or "申请" in segment.before + segment.words):
+            yield from _in_any_order(segment)
+
+
+def _in_any_order(segment: Segment) -> Iterator[Figure]:
+    """Counts in clauses that say nothing but from or to which year they were carried over."""
+    for place, quantity in segment.counts():
+        if quantity.unit not in _UNITS or not segment.is_free(place, place + 1):
+            continue
+        start, end = segment.clause(place), segment.clause_end(place)
+        clause = segment.words[start:end]
+        if clause.count(COUNT) > 1 or "其中" in clause or not _OVER.search(clause):
+            continue
+        rest = _OVER.sub("", _REQUEST.sub("", clause.replace(COUNT, "")))
+        subject = _over(segment, start, clause, without_neutral(rest))
+        if subject and segment.take(place, place + 1):
+            yield from _carried_at(segment, subject, place, end)
+
+
+def _over(segment: Segment, start: int, clause: str, rest: str) -> str | None:
+    """From or to which year, if the rest of a clause names just that."""
+    this = segment.report.year
+    years = [int(segment.quantity(start + index).value) for index, char in enumerate(clause) if char == YEAR]
+    others = {year for year in years if year != this}
+    if rest in _LAST and not others:
+        return "carried_in"
+    if (rest in _NEXT or (not rest and _IN_PROGRESS.search(clause))) and not others:
+        return "carried_out"
+    if not rest and this is not None and len(others) == 1:
+        return {this - 1: "carried_in", this + 1: "carried_out"}.get(others.pop())
+    return None
+
+
+def _carried_at(segment: Segment, subject: str, place: int, end: int) -> Iterator[Figure]:
+    found = _MARK.match(segment.words, place)
+    assert found is not None
+    yield from figure(segment, subject, found, until=end, timed=True)
 
 
 def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:

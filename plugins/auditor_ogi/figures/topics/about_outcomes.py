@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.claims import counted_at
+from auditor_ogi.figures.claims import END, NOT, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
 
@@ -26,7 +28,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("outcomes/refused/deliberative", "(?:四类)?过程性信息"),
     ("outcomes/refused/enforcement_file", "(?:行政)?执法案卷(?:信息)?"),
     ("outcomes/refused/administrative_inquiry", "行政查询(?:事项)?"),
-    ("outcomes/refused", "不予公开|不公开"),
+    ("outcomes/refused", "不予公开|不公开|不同意公开"),
     (
         "outcomes/unavailable/not_held",
         "(?:本机关|本单位|我单位|本行政机关)?不掌握(?:相关)?(?:政府)?(?:信息)?",
@@ -54,7 +56,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("outcomes/other", "(?:作)?其[他它](?:情形|方式)?(?:的)?处理"),
     (
         "outcomes/disclosed",
-        "(?:予以|全部|同意|全文|依法)公开|已主动公开|属于(?:已?主动)?公开范围|提供(?:了)?(?:相关)?信息",
+        "(?:予以|全部|(?<!不)同意|全文|依法|可以)公开|已主动公开|属于(?:已?主动)?公开范围|提供(?:了)?(?:相关)?信息",
     ),
     ("withdrawn", "(?:申请人)?(?:主动|自行|自愿)?(?:撤销|撤回|撤消)(?:申请)?"),
     ("rest", "剩余|其余|余下"),
@@ -72,8 +74,23 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("from/legal_service", "法律服务机构"),
 )
 _DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
+_AROUND = re.compile("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
 _AROUND_DETAIL = re.compile(f"(?:{_LISTS.either('around')})*")
+# “依申请公开12件、不予公开5件” counts documents, “依申请公开答复结果” speaks of requests.
+_NAMED = re.compile(
+    "信息(?:公开)?的?申请|公开(?:政府)?信息的申请|依申请公开(?:的?申请|答复|办理|办结|工作|方面|情况|件|事项|政府信息)"
+)
 _FAR = 40
+_LABEL = (
+    "(?P<label>" + "|".join(words for subject, words in _DETAILS if subject.startswith("outcomes/")) + ")"
+)
+_ALL_OF_THEM = re.compile(
+    f"[，、](?:[^，、；{COUNT}]{{0,8}}?)(?:均|全部|都|皆|全数)(?:已|依法|按期|及时|作|作出|答复|回复|告知|为|属|属于)*{_LABEL}"
+)
+_NONE_OF = re.compile(
+    rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT}){_LABEL}"
+    rf"(?:的|件|答复|决定|情况|情形|申请|处理)*{END}"
+)
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile("答复|办结|回复|办复")
 _GROUP = re.compile("^outcomes/[^/]+")
@@ -105,13 +122,41 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         yield from counted_at(segment, subject, place, until=after, uncertainty=uncertainty, whole=whole)
 
 
+def all_of_them(segment: Segment) -> Iterator[Figure]:
+    """What became of all requests that a clause before counts: “收到申请5件，均予以公开”.
+
+    There are at least so many of them.
+    """
+    for found in _ALL_OF_THEM.finditer(segment.words):
+        label = _DETAIL.search(segment.words, found.start("label"))
+        if label is None or not _subject(label).startswith("outcomes/"):
+            continue
+        place = segment.words.rfind(COUNT, 0, found.start())
+        between = segment.words[place + 1 : found.start()]
+        if place < 0 or segment.is_free(place, place + 1) or _OUTCOMES.search(between):
+            continue
+        if "其中" not in segment.words[segment.clause(place) : found.start()]:
+            yield from counted_at(segment, _subject(label), place, until=label.end(), whole=False)
+
+
+def none_of(segment: Segment) -> Iterator[Figure]:
+    """The outcomes that a segment says no request had: “无不予公开情形”."""
+    for found in _NONE_OF.finditer(segment.words):
+        label = _DETAIL.search(segment.words, found.start("label"))
+        if label is None or not _subject(label).startswith("outcomes/") or not _is_about_requests(segment):
+            continue
+        if segment.take(*found.span()):
+            yield from figure(segment, _subject(label), found, none=True)
+
+
 def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
     """Each count that is not read yet: its place, where its words end, and these words.
 
     What comes before the requests are named is about something else.
     """
-    is_known = segment.part == 3 or ABOUT_REQUESTS.search(_sentence_before(segment))
-    first = 0 if is_known else min(segment.taken, default=(0, 0))[0]
+    is_known = segment.part == 3 or ABOUT_REQUESTS.search(sentence_before(segment))
+    named = _NAMED.search(segment.words)
+    first = 0 if is_known or named else min(segment.taken, default=(0, 0))[0]
     for place, quantity in segment.counts():
         if quantity.unit in UNITS and place >= first and segment.is_free(place, place + 1):
             before, after = segment.around(place)
@@ -122,16 +167,18 @@ def _is_about_requests(segment: Segment) -> bool:
     """Whether a bare count in this segment counts requests, because that is what the sentence is about."""
     if segment.taken and ABOUT_REQUESTS.search(segment.words):
         return True
+    if _NAMED.search(segment.words) and _DETAIL.search(segment.words):
+        return True
     if "复议" in segment.words or "诉讼" in segment.words:
         return False
     return (
         segment.part == 3
         or "依申请公开" in segment.before
-        or bool(ABOUT_REQUESTS.search(_sentence_before(segment)))
+        or bool(ABOUT_REQUESTS.search(sentence_before(segment)))
     )
 
 
-def _sentence_before(segment: Segment) -> str:
+def sentence_before(segment: Segment) -> str:
     """What the sentence says before, with the sentence before it: “……收到申请9件。已办结的8件中，……”."""
     before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。")
     return before[before.rfind("。") + 1 :] + segment.lead
@@ -144,8 +191,13 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
         # In a list of outcomes “公开2件” is one of them.
         around = segment.text.words[segment.start : segment.start + len(segment.words) + _FAR]
         in_list = group or _OUTCOMES.search(around) or _ANSWERED.search(segment.words, 0, place)
-        return ("outcomes/disclosed", True) if in_list and said in ("公开", "其中公开") else None
-    subjects = [_DETAILS[int(str(each.lastgroup)[1:])][0] for each in found]
+        return ("outcomes/disclosed", True) if in_list and without_neutral(said) == "公开" else None
+    subjects = [_subject(each) for each in found]
+    if len(found) == 2 and _are_row_and_group(*subjects):
+        # “因不掌握相关信息无法提供4件”: the group only says where the row is.
+        row = max(range(2), key=lambda index: subjects[index].count("/"))
+        rest = said[: found[0].start()] + said[found[0].end() : found[1].start()] + said[found[1].end() :]
+        return subjects[row], _is_plain(rest)
     if subjects == ["rest", "carried_out"]:
         return "carried_out", True
     if subjects == ["rest", "answered"] and not _ANSWERED.search(segment.lead + segment.words[:place]):
@@ -154,7 +206,20 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
     if len(found) != 1:
         return None
     rest = said[: found[0].start()] + said[found[0].end() :]
-    return subjects[0], bool(_AROUND_DETAIL.fullmatch(rest))
+    return subjects[0], _is_plain(rest)
+
+
+def _subject(found: re.Match[str]) -> str:
+    return _DETAILS[int(str(found.lastgroup)[1:])][0]
+
+
+def _are_row_and_group(one: str, other: str) -> bool:
+    return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def _is_plain(rest: str) -> bool:
+    """Whether the other words around a count say nothing else of what it counts."""
+    return bool(_AROUND_DETAIL.fullmatch(rest)) or not without_neutral(_AROUND.sub("", rest))
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:

@@ -10,7 +10,7 @@ from auditor_ogi.figures.claims import END, LINK, NOT, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
-from auditor_ogi.figures.topics import about_carry_over, about_outcomes
+from auditor_ogi.figures.topics import about_carry_over, about_outcomes, requests_in_any_order
 from auditor_ogi.figures.topics.about_outcomes import ABOUT_REQUESTS, UNITS
 
 _LISTS = word_lists(__file__)
@@ -59,6 +59,9 @@ _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{EN
 _FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
 _BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
+_ANOTHER_WAY = re.compile(
+    rf"{COUNT}[，、][^，、{COUNT}]{{0,12}}(?:{requests_in_any_order.WAYS})[^，、{COUNT}]{{0,8}}{COUNT}"
+)
 _PEOPLE = re.compile(_LISTS.either("applicants"))
 _OTHER_REQUESTS = re.compile(_LISTS.either("other_requests"))
 # Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
@@ -68,6 +71,7 @@ _BY_OPENNESS = re.compile(
     rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}"
     rf"|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
 )
+_OTHER_REQUESTS_ONLY = re.compile("复议|诉讼")
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
@@ -87,6 +91,21 @@ def read(segment: Segment) -> Iterator[Figure]:
     whole = all(figure.whole or not figure.value for figure in received)
     yield from about_carry_over.read(segment, whole=whole)
     yield from about_outcomes.read(segment, whole=whole)
+    yield from _in_any_order(segment)
+
+
+def _in_any_order(segment: Segment) -> Iterator[Figure]:
+    """What no pattern has read, by the words alone."""
+    if _OTHER_REQUESTS_ONLY.search(segment.words):
+        return
+    about = segment.part == 3 or bool(_REQUEST_CONTEXT.search(about_outcomes.sentence_before(segment)))
+    if segment.counted:
+        yield from requests_in_any_order.read(segment, about_requests=about)
+        yield from about_outcomes.all_of_them(segment)
+    if segment.denied:
+        yield from about_outcomes.none_of(segment)
+        if "申请" in segment.words:
+            yield from requests_in_any_order.none(segment, about_requests=about)
 
 
 def _requests(segment: Segment) -> Iterator[Figure]:
@@ -161,14 +180,15 @@ def _is_of_all(segment: Segment, found: re.Match[str], modifier: str) -> bool:
 
 
 def _is_by_one_way(segment: Segment, place: int) -> bool:
-    """Whether only those are counted that came by one way, others being counted before in the sentence."""
+    """Whether only those are counted that came by one way, others being counted in the sentence too."""
     clause = segment.clause(place)
+    if not _BY_ONE_WAY.search(segment.words[clause:place]):
+        return False
     said_before = segment.lead + segment.words[:clause]
-    return (
-        "申请" in said_before
-        and COUNT in said_before
-        and bool(_BY_ONE_WAY.search(segment.words[clause:place]))
-    )
+    if "申请" in said_before and COUNT in said_before:
+        return True
+    # “通过网上平台收到申请6件，信函收到4件”
+    return bool(_ANOTHER_WAY.search(segment.words, place))
 
 
 def _done(verb: str, before: str) -> str:

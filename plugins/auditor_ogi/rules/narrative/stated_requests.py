@@ -87,7 +87,8 @@ def _senses(claim: Figure) -> list[Sense]:
     if claim.subject == "requests":
         return [_NEW] if claim.verb and claim.verb[0] in "新又另" else [_NEW, _ALL]
     if claim.subject == "due":
-        return [_ALL, _NEW]
+        # Those due within the year may also be no more than were answered.
+        return [_ALL, _NEW, _DONE]
     if claim.subject == "handled":
         return [_NEW, _ALL, _DONE]
     if claim.subject == "answered":

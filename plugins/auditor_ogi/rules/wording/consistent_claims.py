@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
@@ -60,8 +61,12 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     done = list(_said_of_all(report))
     if not claims and not done:
         raise NotApplicable("the text makes no claims that could contradict each other")
+    carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     for subject in dict.fromkeys(claim.subject for claim in claims):
-        yield from _differing([claim for claim in claims if claim.subject == subject], claims)
+        yield from _differing(
+            [claim for claim in claims if claim.subject == subject],
+            carried_in if subject == "requests" else frozenset(),
+        )
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     if left is None:
         return
@@ -83,19 +88,19 @@ def _is_plain(claim: Figure) -> bool:
     return claim.exact and claim.uncertainty in (None, UNSCOPED)
 
 
-def _differing(about: list[Figure], claims: list[Figure]) -> Iterator[Problem]:
+def _differing(about: list[Figure], carried_in: Collection[int | Decimal]) -> Iterator[Problem]:
     """The first two figures of one thing that differ, and not by what was carried over from last year.
 
     A figure of a part, which says that there are at least so many, contradicts only a “none”.
     """
-    carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     for one, other in combinations(about, 2):
         if one.value == other.value or (one.pointer == other.pointer and one.position == other.position):
             continue
         whole = [claim for claim in (one, other) if claim.whole]
         if not whole or (len(whole) == 1 and whole[0].value):
             continue
-        if one.subject == "requests" and abs(one.value - other.value) in carried_in:
+        # “No requests” is not “two with those of last year”.
+        if one.value and other.value and abs(one.value - other.value) in carried_in:
             continue
         yield Problem(
             "“{excerpt}” here, “{other}” elsewhere",

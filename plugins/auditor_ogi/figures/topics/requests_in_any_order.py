@@ -1,0 +1,164 @@
+"""Requests counted in whatever order of words: “4起……申请收到”, “申请方面，共收到12件”, “22件申请均已办结”.
+
+No pattern says in which order a number, a verb and the requests are. What is around a number is taken apart
+into words that say what is counted, what was done and from whom; if nothing is left over, it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.claims import counted_at, figure
+from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.segments import Segment
+
+_LISTS = word_lists(__file__)
+_CLAUSE_MARKS = re.compile("[，,：:；;]")
+
+
+WAYS = "|".join(sorted(_LISTS["ways"], key=len, reverse=True))
+"""A pattern for ways in which requests come."""
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    words = sorted(_LISTS[name], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+_NAMED = re.compile(
+    r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请"
+    r"|(?:政府|政务)信息申请|(?:政府|政务)?信息依申请公开|依申请(?:公开)?(?:(?:政府|政务)信息)?(?:公开)?(?:的?申请)?"
+    r"|申请(?:公开|获取)的?(?:政府|政务)?信息)(?:事项|要求|案件|办件|件|表|书)?|申请(?!人)(?:件|量|数)?|办件"
+)
+_REQUESTS = re.compile("信息|公开|依申请")
+_RECEIVED, _DONE, _PEOPLE, _ONE_KIND, _WAYS = (
+    _any_of(name) for name in ("received", "done", "people", "one_kind", "ways")
+)
+_NEW = re.compile("新收|新增|新受理|新接")
+_ALL = re.compile("全部|全数|均|都|皆|一律")
+_DUE = re.compile("应当?(?:答复|办理|办结|处理)|需要?(?:答复|办理)")
+_SUM = re.compile("合计|总计|共计|共|累计")
+_OUTCOMES = re.compile("予以公开|部分公开|不予|无法提供|已公开")
+_CLAUSES = re.compile("[^，；;：:。（）()]+")
+_DENIED, _ASKING = _any_of("denied"), _any_of("asking")
+_BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(?:方式|渠道|途径|形式)")
+_BY_ASKING = re.compile("通过(?:依)?申请")
+# Of these alone there were none; of “公民、法人和其他组织” there were none at all.
+_ONE_KIND_ONLY = re.compile("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
+_UNITS = frozenset(_LISTS["units"])
+
+
+def read(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
+    """The figures of numbers that nothing else has read, ``about_requests`` if the text before names them."""
+    for place, quantity in segment.counts():
+        if quantity.unit in _UNITS and segment.is_free(place, place + 1):
+            yield from _counted(segment, place, about_requests)
+
+
+def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Figure]:
+    before, after, told = _around(segment, place)
+    said = before + after
+    named = _NAMED.search(said)
+    goes_on = about_requests or _NAMED.search(segment.words, 0, place)
+    if not named and not (
+        goes_on and (told or _SUM.search(said) or not _NAMED.search(segment.words, 0, place))
+    ):
+        return
+    if named and not about_requests and not _REQUESTS.search(said):
+        return
+    rest = said
+    for words in (_NAMED, _RECEIVED, _DONE, _PEOPLE, _WAYS):
+        rest = words.sub("，", rest)
+    if without_neutral(rest):
+        return
+    received, done = _RECEIVED.search(said), _DONE.search(said)
+    if received:
+        subject = "requests"
+    elif done:
+        subject = "due" if _DUE.search(said) else "handled" if _is_of_all(said, done[0]) else "answered"
+    elif (named and named[0] not in ("申请", "办件")) or _adds_up(segment, place, said):
+        subject = "requests"
+    else:
+        return
+    segment.take(place, place + 1)
+    by_one_way = _WAYS.search(said) and not _BY_ANY_WAY.search(said)
+    part = "其中" in said or bool(_ONE_KIND.search(said)) or bool(by_one_way)
+    verb = "新收" if _NEW.search(said) else (received or done or [""])[0]
+    yield from counted_at(
+        segment,
+        subject,
+        place,
+        until=place + 1 + len(after),
+        whole=not part,
+        verb=verb,
+    )
+
+
+def _adds_up(segment: Segment, place: int, said: str) -> bool:
+    """Whether a number without a thing is the sum of the requests counted before it: “……，共12件”."""
+    before = segment.words[: segment.clause(place)]
+    return (
+        bool(_SUM.search(said)) and COUNT in before and not (_OUTCOMES.search(before) or _DONE.search(before))
+    )
+
+
+def none(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
+    """That there were no requests, said in whatever order: “没有村民向我镇申请获取政府信息”."""
+    for clause in _CLAUSES.finditer(segment.words):
+        said = clause[0]
+        denied = _DENIED.search(said)
+        if denied is None or COUNT in said or not segment.is_free(*clause.span()):
+            continue
+        named = _NAMED.search(said)
+        if not named or not (about_requests or _REQUESTS.search(said)):
+            continue
+        if _ONE_KIND_ONLY.search(said) or (_WAYS.search(said) and not _BY_ASKING.search(said)):
+            continue
+        rest = said
+        for words in (_NAMED, _DENIED, _RECEIVED, _PEOPLE, _ASKING):
+            rest = words.sub("，", rest)
+        if not without_neutral(rest) and segment.take(*clause.span()):
+            yield from figure(segment, "requests", clause, none=True)
+
+
+def is_from_anybody(words: str) -> bool:
+    """Whether words between a verb and the requests say no more than from whom they may have come."""
+    if _ONE_KIND_ONLY.search(words) or _WAYS.search(words):
+        return False
+    return not without_neutral(_PEOPLE.sub("，", words))
+
+
+def _is_of_all(said: str, done: str) -> bool:
+    """Whether what was done is said of all there were, or is no more than that they were dealt with."""
+    return bool(_ALL.search(said)) or done in ("办理", "处理", "收办", "处理好")
+
+
+def _around(segment: Segment, place: int) -> tuple[str, str, bool]:
+    """The words before and after a number that belong to it; true if clauses without a number are among them.
+
+    A clause without a number before it says what it is about, as “申请方面，” does.
+    """
+    words = segment.words
+    last = words.rfind(COUNT, 0, place)
+    while (
+        last >= 0
+        and segment.quantity(last).unit in ("人", "名", "位", "个")
+        and _is_close(words, last, place)
+    ):
+        last = words.rfind(COUNT, 0, last)
+    clause = segment.clause(place)
+    start = 0 if last < 0 else segment.clause_end(last)
+    start = min(start, clause) if last < clause else last + 1
+    before = words[start:place]
+    end = segment.clause_end(place)
+    following = words.find(COUNT, place + 1, end)
+    after = words[place + 1 : end if following < 0 else place + 1]
+    return before.replace(COUNT, ""), after, bool(_CLAUSE_MARKS.search(before))
+
+
+def _is_close(words: str, one: int, other: int) -> bool:
+    return not _CLAUSE_MARKS.search(words, one, other)
