@@ -21,7 +21,8 @@ _ISSUER = re.compile(
 _NOTICE = re.compile("(?:等)?(?:的)?(?:通知|函)?(?:要求|精神|规定)?$")
 _EDITION = re.compile(r"\((?:\d{4}年?)?(?:修订|修正|修改|新修订|修订版|新版|版|最新版)*\)$")
 _NUMBER = re.compile(
-    r"国(?:(?P<series>办公开办[函涵]|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
+    r"国(?:(?P<series>办公开办[函涵]|办公开办(?=\s*[〔\[［(（【〈<])|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)"
+    r"\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
     r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
     r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
 )
@@ -31,6 +32,10 @@ _JOINT = re.compile(
     r"(?:(?:以下|下)?简称[“\"《]*[\u4e00-\u9fff]{1,10}[”\"》]*\s*[,，;；、]\s*)?(?:中华人民共和国|文号[:：]?|发文字号[:：]?)?\s*$"
 )
 _FARTHEST = 40
+_OFFICE = "公开"
+_SERIES = "办公开办函"
+_STATE = "中华人民共和国"
+_LONG_NAME, _SHORT_LAW, _FEW = 12, 7, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,64 @@ def by_wrong_name(name: str) -> Document | None:
 def by_number(key: str) -> Document | None:
     """The document of this number, present or former."""
     return _numbers().get(key)
+
+
+def by_wrong_number(key: str) -> Document | None:
+    """The document whose number was probably meant: one character or digit is lost, changed or misplaced.
+
+    Only a number that is nobody's is wrong; a series of the State Council's offices that does not exist is.
+    """
+    if by_number(key) is not None:
+        return None
+    return next(
+        (
+            document
+            for document in _documents()
+            for number in document.numbers
+            if is_one_slip(key, number) and (_OFFICE in number or number.startswith("国务院令"))
+        ),
+        None,
+    )
+
+
+def is_no_series(key: str) -> bool:
+    """Whether a number is of a series that no office has, as 国办公开函 is not."""
+    return _OFFICE in key and not key.startswith(f"国{_SERIES}")
+
+
+def by_misspelt_name(name: str) -> Document | None:
+    """The document whose long name was misspelt by a character or two."""
+    if len(name) < _LONG_NAME or not name.startswith("中") or name in _names() or name in _wrong_names():
+        return None
+    return next(
+        (
+            document
+            for known, document in _names().items()
+            if len(known) >= _LONG_NAME and _misspelt(name, known)
+        ),
+        None,
+    )
+
+
+def _misspelt(name: str, known: str) -> bool:
+    # Laws with short names differ by two characters: only the name of the state is misspelt there.
+    if name[len(_STATE) :] != known[len(_STATE) :] and len(known) < len(_STATE) + _SHORT_LAW + 1:
+        return False
+    if len(name) == len(known):
+        changed = sum(one != other for one, other in zip(name, known, strict=True))
+        return changed <= _FEW or is_one_slip(name, known)
+    return len(name) == len(known) - 1 and is_one_slip(name, known)
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether a character is lost, added or changed, or some changed places."""
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return abs(len(one) - len(other)) == 1
+    rest, others = one[start:], other[start:]
+    return (
+        rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or sorted(rest) == sorted(others)
+    )
 
 
 def printed_number(key: str) -> str:

@@ -34,6 +34,10 @@ _FIRST_ITEM = re.compile(
     r"\s*(?:[（(](?P<bracketed>一)[）)]|(?P<plain>一)、|(?P<digit>1)[.．、](?!\d)|[（(](?P<both>1)[）)])"
 )
 _MAY_BE_CUT = re.compile(r"(?:[，、和与及并的]|[\u4e00-\u9fff])[ \t\u3000]*\n")
+# The number of a document, its year in brackets of another kind than the one prescribed: 国办函[2020]109号.
+_WRONG_BRACKETS = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:发|函|办|字|文|通|电|规|令)\s?[\[［【（(]\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
+)
 _COUNTED_THINGS = _LISTS["counted_things"]
 # Numbers of years, versions and lists are not counts of things.
 _BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
@@ -61,6 +65,7 @@ def doubled_words(report: Report) -> Iterator[Problem]:
             *islice(_doubled(pointer, text), _MOST),
             *islice(_unpaired(pointer, text), _MOST),
             *islice(_cut_by_a_heading(pointer, text), _MOST),
+            *islice(_wrong_brackets(pointer, text), 1),
         ):
             yield question_if_damaged(report, problem)
     yield from _without_measure_words(report)
@@ -96,6 +101,17 @@ def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
             at=pointer,
             actual=text[at],
             excerpt=_around(text, at, at + 1),
+        )
+
+
+def _wrong_brackets(pointer: str, text: str) -> Iterator[Problem]:
+    """Numbers of documents whose year does not stand in hexagonal brackets."""
+    for found in _WRONG_BRACKETS.finditer(text) if "号" in text else ():
+        yield Problem(
+            "the year in the document number “{actual}” belongs in 〔〕",
+            at=pointer,
+            actual=found[0][-24:],
+            excerpt=found[0],
         )
 
 

@@ -14,9 +14,12 @@ from auditor_ogi.text.legal_documents import (
     Document,
     Numbered,
     belongs_to,
+    by_misspelt_name,
     by_name,
     by_number,
     by_wrong_name,
+    by_wrong_number,
+    is_no_series,
     numbers,
     printed_number,
     titles,
@@ -28,7 +31,10 @@ from auditor_ogi.text.parts import require_texts
 _LISTS = word_lists(__file__)
 _AS_BASIS = re.compile(_LISTS.either("as_basis"))
 # “现公布……年度报告”, “以公开为原则” and “2024年以来” do not mean an earlier law.
-_OF_PAST = re.compile(rf"{_LISTS.either('of_past')}|原(?![则因文件有始])|[令号条][）)》]?公布")
+_OF_PAST = re.compile(rf"(?<!新)(?:{_LISTS.either('of_past')})|原(?![则因文件有始])|[令号条][）)》]?公布")
+# What a document is called for short, and that a sentence is about the report or the Regulation.
+_SHORT = re.compile(f"(?:{_LISTS.either('short_names')})$")
+_ON_REPORTS = re.compile(_LISTS.either("on_reports"))
 _FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
@@ -98,7 +104,7 @@ def law_citation(report: Report) -> Iterator[Problem]:
 def _misnamed(found: _Found) -> Iterator[Problem]:
     seen = set()
     for title in found.cited:
-        meant = by_wrong_name(title.name)
+        meant = by_wrong_name(title.name) or by_misspelt_name(title.name)
         if meant is not None and title.name not in seen:
             seen.add(title.name)
             yield Problem(
@@ -117,6 +123,17 @@ def _misnumbered(found: _Found) -> Iterator[Problem]:
         title = belongs_to(found.text, number, found.cited)
         document = by_name(title.name) if title else None
         if title is None or document is None or not document.numbers:
+            document = _meant(found, number, title)
+            if document is not None and (document.id, number.key) not in seen:
+                seen.add((document.id, number.key))
+                yield Problem(
+                    "《{name}》 is {expected}, not {actual}",
+                    at=found.pointer,
+                    expected=printed_number(document.numbers[0]),
+                    actual=number.printed,
+                    excerpt=found.text[title.start if title else number.start : number.end],
+                    name=document.title,
+                )
             continue
         if number.key in document.numbers or number.key == document.former:
             continue
@@ -135,6 +152,17 @@ def _misnumbered(found: _Found) -> Iterator[Problem]:
             yield Problem("《{name}》 is {expected}, not {actual}", **fields)
         else:
             yield Problem("《{name}》 is {expected}; {actual} is 《{other}》", other=other.title, **fields)
+
+
+def _meant(found: _Found, number: Numbered, title: Cited | None) -> Document | None:
+    """The document that a wrong number was meant for, cited alone or under a short name."""
+    document = by_wrong_number(number.key)
+    if document is None or (
+        title is not None and by_name(title.name) is None and not _SHORT.search(title.name)
+    ):
+        return None
+    sure = is_no_series(number.key) or _ON_REPORTS.search(_sentence(found.text, number.start, number.end))
+    return document if sure else None
 
 
 def _out_of_force(report: Report, found: _Found) -> Iterator[Problem]:
