@@ -7,6 +7,7 @@ AT = ["/preamble"]
 def stating(sentence, **about):
     return report(preamble=sentence, **about)
 
+
 WRONG = (
     "报告数据涵盖2024年1月1日至12月21日。",
     "本报告时间范围为2024年1月1日至11月30日。",

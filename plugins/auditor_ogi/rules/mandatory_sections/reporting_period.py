@@ -96,9 +96,7 @@ def _is_long(dates: _Dates) -> bool:
     return dates[3] not in (None, dates[0]) or last - first >= _MONTHS_OF_A_PERIOD
 
 
-def _judge(
-    report: Report, at: str, excerpt: str, dates: _Dates, *, sure: bool
-) -> Iterator[Problem]:
+def _judge(report: Report, at: str, excerpt: str, dates: _Dates, *, sure: bool) -> Iterator[Problem]:
     first, last = (year(text) if text else None for text in (dates[0], dates[3]))
     days = [number(text or "") for text in (*dates[1:3], *dates[4:6])]
     if report.year is None:

@@ -33,8 +33,11 @@ _OURSELVES = (
     r"(?:[我本全](?:[镇乡县区市省局委厅办处院署社]|街道?|机关|单位|部门|系统|辖区)"
     r"(?:人民)?(?:政府|办事处|党委|机关)?)"
 )
+# Work that is counted; said with 的 it only describes a thing: 2022年举办的3期培训.
+_WORK = rf"(?:{_LISTS.either('work')})(?!的)"
 _AFTER = re.compile(
-    rf"度?(?:全年|期间|来)?(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理))"
+    rf"度?(?:全年|期间|来)?"
+    rf"(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理|先后|积极|{_WORK}))"
 )
 _MONTH = re.compile(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
@@ -52,6 +55,7 @@ _COUNTED = re.compile(
     r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免)"
 )
+_WORKED = re.compile(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
 _IN_ALL = re.compile(_LISTS.either("totals"))
 _SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
 _CLAIMED = re.compile(_LISTS.either("claims"))
@@ -261,9 +265,12 @@ def _is_of_its_own_year(said: _Said, year: int, around: Iterable[str]) -> bool:
 def _verdict(said: _Said, year: int) -> type[Problem] | None:
     """How sure it is that what is said of another year is said of the year of the report."""
     is_event = _EVENT.search(said.after)
-    if not is_event and _COUNTED.search(marked("", said.after).words):
+    words = "" if is_event else marked("", said.after).words
+    if _COUNTED.search(words):
         is_slip = said.year == year - 1 or (said.year == year + 1 and _IN_ALL.search(said.after))
         return Problem if is_slip else Question
+    if said.year < year and _WORKED.search(words):
+        return Question
     if said.year == year - 1 and _SUMMED_UP.search(said.after):
         return Problem
     is_claim = said.year < year and not is_event and _CLAIMED.search(said.after)
