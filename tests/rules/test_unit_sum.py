@@ -87,6 +87,17 @@ LACKING = [
 REQUESTS = {pointer: of(ORGANS[1], pointer) for pointer in form("2021").pointers("requests")}
 SHORT_OF_ONE = {pointer: of(SUM, pointer) - number for pointer, number in REQUESTS.items()}
 
+CASE = ("/disputes/review/upheld", "/disputes/review/total")
+NO_CASE = {pointer: 0 for pointer in POINTERS if pointer.startswith("/disputes")}
+LAWSUIT_ENDED = ("/disputes/litigation_after_review/upheld", "/disputes/litigation_after_review/total")
+LAWSUIT = ("/disputes/litigation_direct/pending", "/disputes/litigation_direct/total")
+# Two towns with a case, two with a lawsuit: figures of one digit.
+FEW_CASES = [
+    town(place, NO_CASE | dict.fromkeys(more, 1))
+    for place, more in enumerate((CASE, CASE, LAWSUIT, LAWSUIT_ENDED))
+]
+ONE_CASE = [town(place, NO_CASE | dict.fromkeys(CASE if not place else (), 1)) for place in range(4)]
+
 test_unit_sum = rule_test(
     "unit-sum",
     passes={"the sums of four towns": [*ORGANS, SUM]},
@@ -107,12 +118,18 @@ test_unit_sum = rule_test(
             report(2023, organ="云岭县青溪镇人民政府", tables=busy_tables()),
             SUM,
         ],
-        "one table adds up, another is the office's own": [
-            *ORGANS,
-            county(ORGANS, {pointer: 0 for pointer in POINTERS if pointer.startswith("/disputes")}),
+        "one table adds up, another has few digits and adds up as well": [*FEW_CASES, county(FEW_CASES)],
+        "one table adds up, in another the parent has cases of its own": [
+            *FEW_CASES,
+            plus(county(FEW_CASES), "/disputes/review/upheld", "/disputes/review/total"),
         ],
     },
     fails={
+        "a case short in a table of few digits, next to tables that add up": (
+            [*FEW_CASES, plus(county(FEW_CASES), *CASE, by=-1)],
+            list(CASE),
+            {"expected": 2, "actual": 1},
+        ),
         "one row short": (
             [*ORGANS, county(ORGANS, {LICENSING: of(SUM, LICENSING) - 101})],
             [LICENSING],
@@ -199,6 +216,14 @@ test_unit_sum = rule_test(
         ],
     },
     reviews={
+        "one table adds up, another is the office's own": [
+            *ORGANS,
+            county(ORGANS, {pointer: 0 for pointer in POINTERS if pointer.startswith("/disputes")}),
+        ],
+        "one table adds up, of another one organ has more than the parent": [
+            *ONE_CASE,
+            county(ONE_CASE, {"/disputes/review/upheld": 0, "/disputes/review/total": 0}),
+        ],
         "an organ is missing": [*ORGANS[:3], SUM],
         "an organ is missing, the others make just as much": [*ORGANS[:3], county(ORGANS[:3])],
         "an organ is missing, and a figure is too small all the same": [

@@ -64,14 +64,16 @@ def unit_sum(parent: Report | None, subordinates: Subordinates, *, evidence: int
     A parent may report for its subordinate organs, for these and its own office, or for its own office alone,
     and does not say which. A table counts as the sum where most of its figures are, with figures of at least
     `evidence` digits in all and from more than one organ. Then a single figure that differs is a defect;
-    several are a question, since some organs may not be covered. What exceeds the sum in a table that adds up
+    several are a question, since some organs may not be covered. If other tables of the report are such sums,
+    a table in which most figures are counts as one with fewer digits, and any other table that prints less
+    than the sum is a question. What exceeds the sum in a table that adds up
     is the parent's own. Where a report or a cell of a subordinate organ is missing, the sum is at least what
     the others make, and nothing is passed. The mistakes that explain a difference exactly are named, the
     likeliest first.
     """
     _refuse_undeclared(parent, subordinates)
     assert parent is not None
-    judged = _judged_tables(parent, subordinates, evidence)
+    judged = _in_company(_judged_tables(parent, subordinates, evidence))
     sums = [each for each in judged if each.is_sum]
     unsettled = [each.table for each in judged if each.is_unsettled]
     if not sums and not unsettled:
@@ -80,6 +82,8 @@ def unit_sum(parent: Report | None, subordinates: Subordinates, *, evidence: int
     for each in sums:
         if each.has_unexplained_gaps:
             yield from _unexplained_gaps(each.table)
+    if sums:
+        yield from _less_than_the_sum([each.table for each in judged if not each.is_sum])
     for each in sums:
         _read_unsettled_cells(parent, each.table)
     if unsettled:
@@ -114,6 +118,30 @@ def _judged_tables(parent: Report, subordinates: Subordinates, evidence: int) ->
         is_sum = explanation is not None or table.is_shown_to_be_the_sum(evidence)
         judged.append(_Judged(table, explanation, is_sum))
     return judged
+
+
+def _in_company(judged: list[_Judged]) -> list[_Judged]:
+    """The tables, those with few figures too: another table may show that the parent adds up."""
+    if not any(each.is_sum for each in judged):
+        return judged
+    return [
+        each._replace(is_sum=True)
+        if each.table.is_settled and len(each.table.agreeing) > len(each.table.differing)
+        else each
+        for each in judged
+    ]
+
+
+def _less_than_the_sum(tables: Sequence[SummedTable]) -> Iterator[Question]:
+    """A question about each table that cannot be the sum, in a report in which another table is one."""
+    for table in tables:
+        if table.is_settled and table.too_small:
+            first = _most_telling(table.too_small)
+            yield Question(
+                "{where}: {actual} is printed, the reports of the subordinate organs add up to {expected}; "
+                "another table of the report is their sum: does this one cover only the organ's own office?",
+                **_facts(first, table.too_small),
+            )
 
 
 def _read_unsettled_cells(parent: Report, table: SummedTable) -> None:
