@@ -34,7 +34,7 @@ _MONTHS_OF_A_PERIOD = 6
 _MAY_BE = re.compile(_LISTS.either("hints"))
 _OTHER = re.compile(_LISTS.either("others"))
 
-_LAST_DAY = {month: "31" for month in (1, 3, 5, 7, 8, 10, 12)} | {2: "28"}
+_LAST_DAY = dict.fromkeys((1, 3, 5, 7, 8, 10, 12), "31") | {2: "28"}
 _Dates = tuple[str | None, ...]
 
 
@@ -82,7 +82,7 @@ def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
 
 
 def _is_said_of_report(text: str, found: re.Match[str]) -> bool:
-    """Whether the words before a period are about the report or its figures, and not about what was done in it."""
+    """Whether the words before a period are about the report or its figures, not about what was done."""
     return (
         _SUBJECT.search(text, 0, found.start()) is not None
         and not _OTHER.search(text)
