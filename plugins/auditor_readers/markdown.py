@@ -10,7 +10,7 @@ import msgspec
 
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
-from auditor_readers import pipes, text
+from auditor_readers import grid_tables, pipes, text
 from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -41,16 +41,19 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     while index < len(lines):
         line = lines[index]
         end = index + 1
-        if pipes.is_row(line):
+        drawn_until = grid_tables.lines_of(lines, index) if line.lstrip(" ")[:1] == "+" else index
+        drawn = _table(grid_tables.table(_numbered_lines(lines, index, drawn_until), tables + 1))
+        if drawn is not None:
+            end = drawn_until
+            tables += 1
+            yield drawn
+        elif pipes.is_row(line):
             while end < len(lines) and pipes.is_row(lines[end]):
                 end += 1
-            found = pipes.table([(number + 1, lines[number]) for number in range(index, end)], tables + 1)
+            found = _table(pipes.table(_numbered_lines(lines, index, end), tables + 1))
             if found is not None:
                 tables += 1
-                yield replace(
-                    found,
-                    cells=tuple(msgspec.structs.replace(cell, text=plain(cell.text)) for cell in found.cells),
-                )
+                yield found
         elif _PAGE_TABLE.match(line):
             while end < len(lines) and not _PAGE_TABLE_END.search(lines[end - 1]):
                 end += 1
@@ -60,6 +63,18 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif not _DRAWN.fullmatch(line):
             yield from _paragraph(line, index + 1)
         index = end
+
+
+def _numbered_lines(lines: list[str], start: int, end: int) -> list[tuple[int, str]]:
+    return [(number + 1, lines[number]) for number in range(start, end)]
+
+
+def _table(found: Table | None) -> Table | None:
+    """A table with the text of its cells without marks."""
+    if found is None:
+        return None
+    cells = tuple(msgspec.structs.replace(cell, text=plain(cell.text)) for cell in found.cells)
+    return replace(found, cells=cells)
 
 
 def _paragraph(line: str, number: int) -> Iterator[Block]:
