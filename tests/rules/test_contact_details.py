@@ -8,6 +8,26 @@ def saying(text, **about):
     return report(texts={6: text}, **about)
 
 
+CHANGSHA = {"organ": "湖南省长沙市望城区青溪镇人民政府", "preamble": "2024年工作情况。"}
+ELSEWHERE = (
+    "地址：望城区青溪镇，联系电话：0571-85123456。",
+    "联系电话：010-85123456，欢迎查询。",
+    "如有疑问请联系青溪镇党政办，电话（0898）66123456。",
+    "咨询电话：+86-28-85123456。",
+    "本报告在杭州市人民政府网站公布，欢迎查询。",
+    "本报告电子版可在广东省人民政府门户网站（http://www.gd.gov.cn）下载。",
+    "登录www.shandong.gov.cn可查阅本报告。",
+)
+AT_HOME = (
+    "联系电话：0731-85123456。",
+    "联系电话：0731-85123456，投诉请拨国家信访局电话010-12345678。",
+    "平台技术支持电话：0571-85123456，本镇电话：0731-85123457。",
+    "本报告在湖南省人民政府网站（www.hunan.gov.cn）公布，电话0731-85123456。",
+    "电子版可在长沙市人民政府门户网站（http://www.changsha.gov.cn/）下载，电话0731-85123456。",
+    "参考浙江省人民政府网站的栏目设置改版，电话0731-85123456。",
+)
+
+
 test_contact_details = rule_test(
     "contact-details",
     passes={
@@ -15,6 +35,8 @@ test_contact_details = rule_test(
         "in the preamble": report(preamble="联系地址：云岭县人民路1号，电话：010-62345678，邮编：100000。"),
     },
     false_alarms={
+        **{f"at home: {text}": saying(text, **CHANGSHA) for text in AT_HOME},
+        "a province that is not known": saying("联系电话：0571-85123456。"),
         "a hotline with its number after the word": saying("政务服务热线：12345；监督电话：12388。"),
         "a service number of eight hundred": saying("电话：400-810-1234；800-810-1234。"),
         "six digits": saying("热线电话962121全天开通。"),
@@ -41,6 +63,7 @@ test_contact_details = rule_test(
         "a number hidden": saying("电话：0516-83214567；投诉电话：8321****。"),
     },
     fails={
+        **{f"elsewhere: {text}": (saying(text, **CHANGSHA), [TEXT]) for text in ELSEWHERE},
         "a private account": (
             saying("邮箱：qingxi2024@163.com。"),
             [TEXT],

@@ -77,6 +77,21 @@ def parts_of(name: str) -> Parts:
     return Parts(tuple(places), rest)
 
 
+def province_of(name: str) -> str | None:
+    """The name of the province that an organ is in; None without a known place, or with one of several."""
+    for place in parts_of(name).places:
+        codes = {code[:2] for code in _codes().get(place.name, ())}
+        if place.rank in ("province", "municipality"):
+            codes = {code[:2] for known in _full_names(place.name) for code in _codes()[known]}
+        if codes:
+            return _provinces().get(next(iter(codes))) if len(codes) == 1 else None
+    return None
+
+
+def _full_names(short: str) -> Iterator[str]:
+    return (name for name in _provinces().values() if name.startswith(short))
+
+
 def _province(name: str, codes: frozenset[str], above: list[Place]) -> Place | None:
     known = _known(name, ("province", "municipality"))
     if known is not None:
@@ -186,6 +201,12 @@ def _places() -> dict[str, list[tuple[str, Rank]]]:
 @cache
 def _codes() -> dict[str, frozenset[str]]:
     return {name: frozenset(code for code, _ in known) for name, known in _places().items()}
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The names of the provinces by the first two digits of their codes."""
+    return {code[:2]: name for code, name, _ in _listed() if code.endswith("0000")}
 
 
 @cache

@@ -62,3 +62,21 @@ def test_all_prefectures_of_today_are_listed() -> None:
     assert len(of_kind["地级市"]) == 293 + 2  # 襄樊市 and 莱芜市 are of the past
     assert len(of_kind["自治州"]) == 30
     assert len(of_kind["盟"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("organ", "province"),
+    [
+        ("湖南省长沙市望城区青溪镇人民政府", "湖南省"),
+        ("长沙市水务局", "湖南省"),
+        ("浙江省水利厅", "浙江省"),
+        ("广西桂林市财政局", "广西壮族自治区"),
+        ("重庆市渝中区人民政府", "重庆市"),
+        ("吉林市人民政府", "吉林省"),
+        ("云岭县青溪镇人民政府", None),
+        ("鼓楼区城市管理局", None),
+        ("云岭省水利厅", None),
+    ],
+)
+def test_province_of(organ, province):
+    assert places.province_of(organ) == province

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import require_texts
+from auditor_ogi.text.places import province_of
 
 _MAIL = re.compile(r"[A-Za-z0-9._+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-政务]{1,63}){1,5}")
 _LISTS = word_lists(__file__)
@@ -37,6 +38,16 @@ _FREE = re.compile(r"[48]00\d{7}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA_CODE_SAID = "区号"
 _NEAR, _AFTER = 200, 12
+_AREA_CODES = {code: province for province, codes in _LISTS.groups("area_codes").items() for code in codes}
+_PROVINCE_OF_DOMAIN = {
+    domain: province for province, domains in _LISTS.groups("domains").items() for domain in domains
+}
+_OF_OTHERS = re.compile(_LISTS.either("of_others"))
+_TO_BE_READ = re.compile(_LISTS.either("to_be_read"))
+_SITE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:https?://)?(?:[a-z0-9-]{{1,30}}\.){{0,4}}(?P<domain>{_LISTS.either('domains')})\.gov\.cn"
+    r"|(?P<name>[\u4e00-\u9fff]{2,16}[省市县区州盟旗])(?:人民)?政府(?:门户|官方)?网(?:站)?"
+)
 
 
 @rule(
@@ -55,10 +66,13 @@ def contact_details(report: Report) -> Iterator[Problem]:
 
     Readers elsewhere cannot dial a number without its area code, and an account that anybody may open does
     not show that the office is behind it. Service numbers (12345, 400 …) and extensions need no area code.
+    Another province's area code or website is left over from another organ's text.
     """
     judged = False
-    for pointer, text in require_texts(report).items():
-        for problem in _of_text(text, pointer):
+    texts = require_texts(report)
+    home = _home(report.organ, texts.values())
+    for pointer, text in texts.items():
+        for problem in (*_of_text(text, pointer, home), *_of_sites(text, pointer, home)):
             judged = True
             if problem is not None:
                 yield problem
@@ -66,16 +80,60 @@ def contact_details(report: Report) -> Iterator[Problem]:
         raise NotApplicable("neither a telephone number of the office nor a mail account is given")
 
 
-def _of_text(text: str, pointer: str) -> Iterator[Problem | None]:
+def _home(organ: str, texts: Iterable[str]) -> str | None:
+    """The province of the organ, where anything is given that may be another province's."""
+    return (
+        province_of(organ)
+        if any("gov.cn" in text or "网" in text or _hints(text) for text in texts)
+        else None
+    )
+
+
+def _hints(text: str) -> bool:
+    return any(word in text for word in _WORDS)
+
+
+def _of_text(text: str, pointer: str, home: str | None) -> Iterator[Problem | None]:
     """What is wrong with each mail account and each telephone number, None if nothing is."""
     if "@" in text or "＠" in text:
         for match in _MAIL.finditer(text):
             yield _of_mail(match[0], pointer)
-    if any(word in text for word in _WORDS):
+    if _hints(text):
         for label in _LABEL.finditer(text):
             numbers = _NUMBERS.match(text, label.end())
             if numbers is not None:
-                yield from _of_numbers(text, label.start(), numbers, pointer)
+                yield from _of_numbers(text, label.start(), numbers, pointer, home)
+
+
+def _of_sites(text: str, pointer: str, home: str | None) -> Iterator[Problem | None]:
+    """Websites of governments where the report or the organ's information can be read, as far as known."""
+    if home is None:
+        return
+    for site in _SITE.finditer(text) if "gov.cn" in text or "网" in text else ():
+        start = max(text.rfind(mark, 0, site.start()) for mark in "。；\n") + 1
+        if not _TO_BE_READ.search(text[start : site.end() + _AFTER]):
+            continue
+        province = _PROVINCE_OF_DOMAIN.get(site["domain"] or "") or province_of(
+            _from_place(site["name"] or "")
+        )
+        if province is None:
+            continue
+        if province == home:
+            yield None
+        else:
+            yield Problem(
+                "the website “{excerpt}” is one of {other}; the organ is in {home}",
+                at=pointer,
+                excerpt=site[0],
+                other=province,
+                home=home,
+            )
+
+
+def _from_place(name: str) -> str:
+    """The words from where a known place begins: 广东省 in 报告电子版可在广东省."""
+    starts = (place for place in range(len(name) - 1) if province_of(name[place:]))
+    return name[next(starts, len(name)) :]
 
 
 def _of_mail(address: str, pointer: str) -> Problem | None:
@@ -89,7 +147,9 @@ def _of_mail(address: str, pointer: str) -> Problem | None:
     return Question("is the mail account “{excerpt}” the office's own?", at=pointer, excerpt=address)
 
 
-def _of_numbers(text: str, start: int, numbers: re.Match[str], pointer: str) -> Iterator[Problem | None]:
+def _of_numbers(
+    text: str, start: int, numbers: re.Match[str], pointer: str, home: str | None
+) -> Iterator[Problem | None]:
     after = text[numbers.end() :]
     if after[:1] and after[0] in _HIDDEN:
         return
@@ -109,12 +169,32 @@ def _of_numbers(text: str, start: int, numbers: re.Match[str], pointer: str) -> 
         passage = passage if passage in text else number
         if verdict == "no area":
             yield Problem("the telephone number “{excerpt}” has no area code", at=pointer, excerpt=passage)
+        elif verdict == "area" and (other := _elsewhere(piece, before + text[start : numbers.start()], home)):
+            yield Problem(
+                "the telephone number “{excerpt}” has an area code of {other}; the organ is in {home}",
+                at=pointer,
+                excerpt=passage,
+                other=other,
+                home=home,
+            )
         elif verdict == "odd":
             yield Question(
                 "the telephone number “{excerpt}” has too many or too few digits", at=pointer, excerpt=passage
             )
         else:
             yield None
+
+
+def _elsewhere(piece: str, before: str, home: str | None) -> str | None:
+    """The other province that an area code belongs to, if the number is given as the office's own."""
+    clause = re.split("[。；\n，,]", before)[-1]
+    if home is None or _OF_OTHERS.search(clause):
+        return None
+    digits = re.sub(r"\D", "", narrow(piece).translate(_PLAIN))
+    digits = digits.removeprefix("86") if not digits.startswith("0") else digits
+    digits = digits if digits.startswith("0") else f"0{digits}"
+    found = next((_AREA_CODES[digits[:size]] for size in (4, 3) if digits[:size] in _AREA_CODES), None)
+    return found if found != home else None
 
 
 _AREA = re.compile(r"(?<![0-9])0[0-9]{2,3}[-－—–) ）]{0,2}[0-9]{7,8}(?![0-9])")
