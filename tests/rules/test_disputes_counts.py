@@ -28,6 +28,9 @@ test_disputes_counts = rule_test(
         ),
         "negative": (printing("-1"), ["/disputes"], {"message": "a negative number is printed (-1)"}),
     },
-    skips={"no table of reviews and litigation": report(without=["/disputes"])},
+    skips={
+        "no table of reviews and litigation": report(without=["/disputes"]),
+        "an empty table": report(tables=dict.fromkeys(form("2021").pointers("disputes"))),
+    },
     reviews={"unreadable": printing("〇一"), "an uncertain value": with_issue(report(), PENDING)},
 )

@@ -1,4 +1,5 @@
 from auditor.testing import rule_test, with_issue
+from auditor_ogi.form import TABLES, form
 from auditor_ogi.sample import report
 
 LICENSING = "/article20/licensing/decisions"
@@ -6,6 +7,8 @@ PENALTIES = "/article20/penalties/decisions"
 FEES = "/article20/fees/amount"
 RECEIVED = "/requests/received/total"
 IN_FORCE = "/article20/normative_documents/in_force"
+
+NOTHING = {pointer: None for table in TABLES for pointer in form("2021").pointers(table)}
 
 
 def years(before, now, text="全年公开信息88条。", *, first=2023, **about):
@@ -73,6 +76,7 @@ test_sudden_change = rule_test(
         "from the trial form": (years({LICENSING: 57}, {LICENSING: 1472}, first=2020), [LICENSING]),
     },
     skips={
+        "no number in both years": years(NOTHING, {}),
         "a year between is missing": [
             report(2022, tables={LICENSING: 57}),
             report(2024, tables={LICENSING: 1472}),

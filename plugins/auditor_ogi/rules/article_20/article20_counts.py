@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.cells import miscounted
+from auditor_ogi.cells import miscounted, require_filled
 
 
 @rule(
@@ -22,4 +22,5 @@ def article20_counts(report: Report) -> Iterator[Problem]:
     Documents and decisions are counted; only the charge may have decimals, and its unit is printed in the
     form.
     """
+    require_filled(report, "article20")
     yield from miscounted(report, "article20")

@@ -60,6 +60,8 @@ def copied_from_last_year(
     ]
     if not both:
         raise NotApplicable("neither part one nor part five is given in both reports")
+    if all(sum(len(item.text or "") for item in now) < least / 2 for _, now in both):
+        raise NotApplicable("parts one and five are too short to compare")
     for before, now in both:
         if not _is_worth_comparing(before, now, ask_from):
             continue

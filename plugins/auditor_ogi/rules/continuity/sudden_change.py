@@ -60,6 +60,8 @@ def sudden_change(
     factor, and a fall to zero is another rule's matter. A change counts as explained if a sentence that names
     the count, or the next sentence, mentions a change or its reason.
     """
+    if all(previous.get(pointer) is None or current.get(pointer) is None for pointer in _COUNTS):
+        raise NotApplicable("no number is given in both years")
     jumps = [jump for jump in _large_changes(previous, current, least) if _is_sudden(jump, factor)]
     # The text is read only if there are any: in most years nothing jumps, and texts are long.
     if not jumps or _speaks_of_reform(current):

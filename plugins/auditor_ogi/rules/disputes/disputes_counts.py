@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.cells import miscounted
+from auditor_ogi.cells import miscounted, require_filled
 
 
 @rule(
@@ -20,4 +20,5 @@ def disputes_counts(report: Report) -> Iterator[Problem]:
 
     Its cells count cases; a fraction or a negative number shows that something else was entered.
     """
+    require_filled(report, "disputes")
     yield from miscounted(report, "disputes")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.cells import miscounted
+from auditor_ogi.cells import miscounted, require_filled
 
 
 @rule(
@@ -21,4 +21,5 @@ def requests_counts(report: Report) -> Iterator[Problem]:
     Its cells count requests; a fraction or a negative number shows that something else was entered or
     subtracted.
     """
+    require_filled(report, "requests")
     yield from miscounted(report, "requests")

@@ -25,6 +25,9 @@ def filled_tables(report: Report) -> dict[str, list[object]] | None:
     """A hash of each table's values and how many digits its different values have.
 
     Tables with uncertain cells are left out. None for a report without any table.
+
+    Raises:
+        NotApplicable: no table has enough figures to compare.
     """
     if not any(report.has(f"/{table}") for table in TABLES):
         return None
@@ -40,6 +43,8 @@ def filled_tables(report: Report) -> dict[str, list[object]] | None:
         if digits >= _FEWEST:
             content = edition.encode() + array("d", values).tobytes()
             found[table] = [blake2b(content, digest_size=8).digest(), digits]
+    if not found:
+        raise NotApplicable("no table of this report has enough figures above zero to compare")
     return found
 
 

@@ -34,6 +34,9 @@ def sketched(report: Report) -> tuple[bytes, str | None] | None:
     for part in parts(report):
         if part.number in NARRATED and part.text is not None:
             _ = report[part.pointer]
+    own = own_texts(report)
+    if own and sum(map(len, own.values())) < _SHORTEST:
+        raise NotApplicable("parts one and five are too short to compare")
     found = sketch(report)
     return None if found is None else (found, _published(report))
 

@@ -45,6 +45,7 @@ def zero_after_nonzero(
     Powers may be transferred and cases may not occur, but then the text can say so. From `fail_from` in the
     year before, silence is a defect, from `ask_from` a question; smaller numbers vary from year to year.
     """
+    _require_comparable(previous, current, min(fail_from, ask_from))
     fallen = [
         (pointer, words, before)
         for pointer, words in _WATCHED.items()
@@ -73,6 +74,19 @@ def zero_after_nonzero(
                 earlier=pointer,
                 before=before,
             )
+
+
+def _require_comparable(previous: Report, current: Report, least: float) -> None:
+    """Refuse two years without a number in common; ask for what was above zero and is blank this year.
+
+    Raises:
+        NotApplicable: no value is given in both years.
+    """
+    for pointer in _WATCHED:
+        if current.get(pointer, 0) is None and (previous.get(pointer) or 0) >= least:
+            _ = current[pointer]
+    if all(previous.get(pointer) is None or current.get(pointer) is None for pointer in _WATCHED):
+        raise NotApplicable("no number is given in both years")
 
 
 def _spoken_of(report: Report, words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from auditor import Problem, Question, Report, rule
+from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.figures.subjects import STATED_ONCE, SUBJECTS, cells
 from auditor_ogi.text.parts import require_texts
@@ -32,6 +32,7 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = stated(report)
+    compared = False
     for subject in _SUBJECTS:
         about = [claim for claim in claims if claim.subject == subject]
         pointers = cells(report, subject)
@@ -39,7 +40,10 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
             # What was received and not handled is carried over to next year.
             about = [claim for claim in about if claim.value]
         if about and pointers:
+            compared = True
             yield from _compare(subject, about, pointers, [report[pointer] for pointer in pointers])
+    if not compared:
+        raise NotApplicable("the text states none of the counts in the tables")
 
 
 def _compare(
