@@ -3,7 +3,7 @@
 Each rule is first replaced by one that always passes: seeded defects have to notice. Then its source is
 changed in one place at a time, and each change is tried on the rule's own test, in this process: a change
 that no case notices survives, and is listed for a person to look at. Exits with 1 if a rule can be replaced
-without notice.
+without notice. ``--changes true`` tries only to make every comparison true.
 """
 
 from __future__ import annotations
@@ -75,14 +75,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rules", default="", help="ids of rules, by default all")
     parser.add_argument("--seconds", type=float, default=30, help="the time limit for one rule")
+    parser.add_argument("--changes", default="", help="only changes with these words in their name")
     parser.add_argument("--write", action="store_true", help="write the table into docs/quality.md")
     options = parser.parse_args()
     registry = load()
     results = []
     for id in [id for id in options.rules.split(",") if id] or sorted(registry.rules):
-        result = Result(id, noticed=noticed(id))
+        result = Result(id, noticed=noticed(id) if not options.changes else 1)
         if own_test(id).exists():
-            _try_changes(result, registry, options.seconds)
+            _try_changes(result, registry, options.seconds, options.changes)
         results.append(result)
         _print(result)
     if options.write:
@@ -137,14 +138,22 @@ def mutants(source: str) -> Iterator[Mutant]:
             yield Mutant(getattr(node, "lineno", 0), change, ast.fix_missing_locations(changed))
 
 
-def survivors(rule: Rule, cases: Sequence[Callable[[], None]], registry: Registry, seconds: float) -> Result:
-    """Which changes of the rule's source none of the cases notices."""
+def survivors(
+    rule: Rule,
+    cases: Sequence[Callable[[], None]],
+    registry: Registry,
+    seconds: float,
+    kind: str = "",
+) -> Result:
+    """Which changes of the rule's source, those named like ``kind``, none of the cases notices."""
     result = Result(rule.id)
     ends = time.monotonic() + seconds
     for mutant in mutants(source_of(rule).read_text("utf-8")):
+        if kind not in mutant.change:
+            continue
         if time.monotonic() > ends:
             result.untried += 1
-        elif _is_noticed(rule, mutant, cases, registry):
+        elif is_noticed(rule, mutant, cases, registry):
             result.killed += 1
         else:
             result.survivors.append(mutant)
@@ -190,12 +199,13 @@ def cases_of(id: str) -> list[Callable[[], None]]:
     return [partial(test, kind, case) for kind, test, case in cases]
 
 
-def _try_changes(result: Result, registry: Registry, seconds: float) -> None:
-    found = survivors(registry.rules[result.rule], cases_of(result.rule), registry, seconds)
+def _try_changes(result: Result, registry: Registry, seconds: float, kind: str) -> None:
+    found = survivors(registry.rules[result.rule], cases_of(result.rule), registry, seconds, kind)
     result.killed, result.survivors, result.untried = found.killed, found.survivors, found.untried
 
 
-def _is_noticed(rule: Rule, mutant: Mutant, cases: Sequence[Callable[[], None]], registry: Registry) -> bool:
+def is_noticed(rule: Rule, mutant: Mutant, cases: Sequence[Callable[[], None]], registry: Registry) -> bool:
+    """Whether any of the cases does not pass with the mutant in place of the rule."""
     known = testing._registry
     signal.signal(signal.SIGALRM, _time_is_over)
     signal.alarm(_TIME_LIMIT)
@@ -224,7 +234,9 @@ def _compiled(rule: Rule, mutant: Mutant) -> Rule:
     # Dataclasses and annotations of the mutated module look these up.
     exec(compile(mutant.tree, original.__file__ or "", "exec"), module.__dict__)
     (changed,) = (value for value in vars(module).values() if isinstance(value, Rule) and value.id == rule.id)
-    return replace(changed, plugin=rule.plugin, domain=rule.domain)
+    # What the registry settled when it loaded the rule, and what replaces it has to keep.
+    settled = {name: getattr(rule, name) for name in ("plugin", "domain", "report_types", "plugin_files")}
+    return replace(changed, **settled)
 
 
 def _with(registry: Registry, rule: Rule) -> Registry:
@@ -265,6 +277,7 @@ def _comparisons(node: ast.Compare) -> Iterator[Change]:
     for place, operator in enumerate(node.ops):
         other = _OPPOSITES[type(operator)]
         yield f"{_SIGNS[type(operator)]} → {_SIGNS[other]}", _setter("ops", place, other())
+    yield f"{_SIGNS[type(node.ops[0])]} → true", _always_true
 
 
 def _connectives(node: ast.BoolOp) -> Iterator[Change]:
@@ -319,6 +332,11 @@ def _setter(name: str, place: int, value: ast.AST) -> Callable[[Any], None]:
         getattr(changed, name)[place] = value
 
     return alter
+
+
+def _always_true(changed: Any) -> None:
+    # Nothing is nothing: the node stays a comparison.
+    changed.left, changed.ops, changed.comparators = ast.Constant(None), [ast.Is()], [ast.Constant(None)]
 
 
 def _without_not(changed: Any) -> None:

@@ -5,7 +5,16 @@ import ast
 import pytest
 
 from auditor.registry import load
-from benchmarks.quality.mutation import cases_of, mutants, noticed, own_test, source_of, survivors
+from benchmarks.quality.mutation import (
+    Mutant,
+    cases_of,
+    is_noticed,
+    mutants,
+    noticed,
+    own_test,
+    source_of,
+    survivors,
+)
 
 SOURCE = '''"""A module."""
 
@@ -25,6 +34,7 @@ def test_changes():
     assert sorted(found) == [
         (3, "3 → 4"),
         (9, "< → <="),
+        (9, "< → true"),
         (9, "and → or"),
         (9, "not dropped"),
         (10, "+ and - exchanged"),
@@ -44,6 +54,13 @@ def test_a_thorough_test_notices_everything():
     registry = load()
     result = survivors(registry.rules["carry-over"], cases_of("carry-over"), registry, 60)
     assert result.tried == result.killed > 1
+
+
+@pytest.mark.parametrize("rule", ["carry-over", "stated-requests", "unit-sum", "original-text", "own-organ"])
+def test_an_unchanged_rule_is_not_noticed(rule):
+    registry = load()
+    same = Mutant(0, "nothing", ast.parse(source_of(registry.rules[rule]).read_text("utf-8")))
+    assert not is_noticed(registry.rules[rule], same, cases_of(rule), registry)
 
 
 def test_without_cases_everything_survives():
