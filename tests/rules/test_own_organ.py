@@ -31,6 +31,41 @@ def begins(preamble, **about):
 FINANCE_TITLE = bureau("我局公开96条。") | {"title": "云岭县财政局2024年政府信息公开工作年度报告"}
 
 
+WORDS_OF_OTHERS = {
+    "a township's head": street("由乡长任组长的政务公开领导小组统筹推进，明确专人负责。"),
+    "a town's head": street("镇长负总责，镇党政办公室牵头。"),
+    "a town's head after the secretary": street("由书记、镇长任双组长，定期调度。"),
+    "a town's committee": street("镇党委、镇政府高度重视政务公开，逐级压实责任。"),
+    "a bureau's head in a town": says("局长亲自部署，分管副局长具体抓落实，公开信息88条。"),
+    "a bureau's staff in a town": says("全局上下高度重视政务公开。"),
+    "a bureau's office in a town": says("局办公室负责信息审核发布。"),
+    "a subdistrict's committee in a town": says("街道党工委高度重视政务公开，明确分工。"),
+    "a subdistrict's communities in a town": says("全街道各社区设置公开栏12处。"),
+}
+ASKED_WORDS = {
+    "a town's committee in a bureau": bureau("镇党委、镇政府高度重视，镇长亲自抓。"),
+    "the county's staff in a bureau": bureau("加强全县干部职工教育培训，提高业务水平。"),
+    "a reading place of an unknown town": says("白鹭镇便民大厅设有查阅点，方便群众查阅。"),
+    "a reading place with a preposition": says("在白鹭乡便民服务中心设立政府信息查阅场所。"),
+    "a notice board of an unknown town": says("白鹭镇政务公开栏每月更新。"),
+}
+OWN_WORDS = {
+    "the county's work in a bureau": bureau("全县水务系统公开信息96条，对全县12个乡镇供水信息进行汇总。"),
+    "a bureau's own head and staff": bureau("全局干部职工参加培训，局长任组长，局党组高度重视。"),
+    "towns that a bureau directs": bureau("指导各镇设立公开栏，要求各乡镇成立由镇长任组长的领导小组。"),
+    "a town's own head and staff": says("镇长任组长，镇党政办牵头，全镇干部参加培训，镇党委高度重视。"),
+    "a township's own head": says("乡党委书记、乡长定期听取汇报，乡长任组长。", "云岭县石门乡人民政府"),
+    "a subdistrict's own head": street("街道党工委书记任组长，办事处主任任副组长，街道党工委高度重视。"),
+    "visitors": says("县水务局局长到我镇调研，县财政局局长、街道代表出席会议。"),
+    "a letter": says("群众来信称“我乡道路何时维修”，我镇及时答复。"),
+    "the whole county": says("全县政务公开工作现场会在我镇召开，服务全局观念深入人心。"),
+    "a partner's office": says("联合白鹭镇便民服务中心开展跨域通办，我镇受益。"),
+    "one's own reading place": says("在青溪镇便民大厅设有查阅点，青溪镇公开栏每月更新。"),
+    "reading places of the county": says("依托县政务服务大厅设立查阅点，各村镇公开栏同步更新。"),
+    "heads of a county": says("县长任组长，各局局长为成员，局长、乡长参加培训。", "云岭县人民政府", "county"),
+}
+
+
 test_own_organ = rule_test(
     "own-organ",
     passes={
@@ -40,6 +75,7 @@ test_own_organ = rule_test(
         "among neighbours": among(says("2024年，青溪镇认真推进政府信息公开。青溪镇全年主动公开信息96条。")),
     },
     false_alarms={
+        **OWN_WORDS,
         "above: county, city, province": says(
             "我县、我市、我省统一部署，县财政局、县水务局来我镇指导，我区工作平稳。"
         ),
@@ -116,6 +152,7 @@ test_own_organ = rule_test(
         "a list of neighbours": among(says("青溪镇、白鹭镇公开信息互通，我镇牵头。")),
     },
     fails={
+        **{name: (case, [FIRST]) for name, case in WORDS_OF_OTHERS.items()},
         "a bureau's word in a town": (
             says("2024年，我局主动公开政府信息96条。"),
             [FIRST],
@@ -172,6 +209,7 @@ test_own_organ = rule_test(
         "a company": says("我公司公开96条。", "云岭县供水公司", "other"),
     },
     reviews={
+        **ASKED_WORDS,
         "a township's word in a town": says("我乡公开96条。"),
         "a commission's word in a bureau": bureau("我委公开96条。"),
         "a bureau's word in a county": says("我局公开96条。", "云岭县人民政府", "county"),

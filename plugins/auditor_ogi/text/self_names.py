@@ -20,6 +20,15 @@ _SELF = re.compile(
     r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
     rf"|(?P<bureau>(?:{_LISTS.either('fields')})[局委])(?!长|党))"
 )
+# Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
+_LEADING = _LISTS.either("leading")
+_LED = re.compile(
+    rf"(?<![\u4e00-\u9fff、])(?:由|以|经|请)?(?P<word>镇|乡|局|厅)(?:长|党委书记)(?:、[^，。；]{{1,8}})?(?:{_LEADING})"
+    rf"|(?<=书记、)(?P<second>镇|乡|局|厅)长(?:{_LEADING})"
+    rf"|(?<![\u4e00-\u9fff、])(?P<body>镇|乡|街道|局|厅)(?:{_LISTS.either('bodies')})(?:、[^，。；]{{1,6}})?(?:{_LEADING})"
+    rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
+)
+_MAY_LEAD = ("长", "党", "政府", "办公室", "全")
 _QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
 # No sentence is longer, and no text without full stops may cost the square of its length.
 _FURTHEST = 300
@@ -67,8 +76,10 @@ _WORKS = (
 _AT_WORK = re.compile(rf"(?:镇|乡|街道)(?:人民政府|办事处){_WORKS}")
 _ON_SITE = r"[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)"
 _SITE = re.compile(_TOWN + _ON_SITE)
-# Any of these three, looked for in one go.
-_AT_ALL = re.compile(f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE})")
+_IN_PLACE = f"(?:{_LISTS.either('reading_places')})"
+_PLACE = re.compile(_TOWN + _IN_PLACE)
+# Any of these four, looked for in one go.
+_AT_ALL = re.compile(f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE}|{_IN_PLACE})")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
 _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
@@ -81,6 +92,8 @@ _TIME = (
 )
 _BEFORE_SUBJECT = re.compile(rf"(?:^|[。；;\n，,：:])(?:{_TIME})?+\s*({_HAN}{{1,14}})$")
 _BEFORE_SITE = re.compile(rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$")
+_BEFORE_PLACE = re.compile(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8}}?)$|[在于]({_HAN}{{1,4}})$")
+_NOT_OWN_PLACE = _LISTS["not_own_place"]
 _OPENING_LENGTH = 200
 _LONGEST_BEFORE = 30
 
@@ -95,7 +108,7 @@ class SelfWord(NamedTuple):
 
 
 class SelfName(NamedTuple):
-    """A name in a place of the organ's own: the title, the issuer, the subject, a website or an account."""
+    """A name in a place of the organ's own: title, issuer, subject, website, account or office."""
 
     slot: str
     name: str
@@ -111,9 +124,9 @@ def self_words(report: Report) -> list[SelfWord]:
     found: dict[str, SelfWord] = {}
     organ = organ_key(report.organ)
     for pointer, text in texts(report).items():
-        for word, place in _words(text, own, organ):
+        for word, place, firm in (*_words(text, own, organ), *_led(text, own, organ)):
             if (word not in found or not found[word].sure) and not _is_quoted(text, place):
-                one = _judged(text, place, word, own, pointer)
+                one = _judged(text, place, word, own, pointer, firm=firm)
                 if one and (one.sure or word not in found):
                     found[word] = one
     return sorted(found.values(), key=lambda one: not one.sure)
@@ -122,23 +135,39 @@ def self_words(report: Report) -> list[SelfWord]:
 _LEVELS = {"township": "town", "subdistrict": "subdistrict", "county": "government", "city": "government"}
 
 
-def _words(text: str, own: str, organ: str) -> Iterator[tuple[str, int]]:
+def _words(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
     for found in _SELF.finditer(text):
         word, place = found["word"] or found["bureau"], found.start()
         if place and text[place - 1] in _NOT_A_NAME_BEFORE:
             continue
         is_own = are_alike(word, organ) if found["bureau"] else word in organ
         if not is_own and not (own == "town" and word == "镇"):
-            yield word, place
+            yield word, place, True
 
 
-def _judged(text: str, place: int, word: str, own: str, pointer: str) -> SelfWord | None:
+def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
+    """Heads, bodies and staffs of another kind of organ that do the organ's own work.
+
+    Bureaus write about the work of towns as well, so there it is never certain.
+    """
+    if own == "government" or not any(word in text for word in _MAY_LEAD):
+        return
+    for found in _LED.finditer(text):
+        word = next(filter(None, found.groups()))
+        if word == "县":
+            yield "全县", found.start(), False
+        elif word not in organ:
+            yield word, found.start(), own in _LOCAL
+
+
+def _judged(text: str, place: int, word: str, own: str, pointer: str, *, firm: bool) -> SelfWord | None:
     start, end = _sentence(text, place)
     before = text[start:place]
     if _QUOTING.search(before):
         return None
     noun = word[-1] if word[-1] in "局委厅" else word
     sure = word in _SURE.get(own, ()) or (len(word) > 2 and own != "government")
+    sure = sure and firm
     # Another organ of that kind in the same sentence may be the one that speaks.
     if sure and re.search(rf"{_HAN}{{2}}{noun}", before):
         sure = False
@@ -224,6 +253,10 @@ def _as_subject(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
 
 
 def _as_account(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
+    for pointer, text in towns.items():
+        for one in _ending(_PLACE, _BEFORE_PLACE, "place", pointer, text):
+            if not one.name.startswith(_NOT_OWN_PLACE) and is_plain_town(one.name):
+                yield one
     for pointer, text in texts(report).items():
         if pointer in towns:
             yield from _ending(_SITE, _BEFORE_SITE, "account", pointer, text)
@@ -248,6 +281,6 @@ def _ending(
     for found in pattern.finditer(text):
         begins = before.search(text[max(0, found.start() - _LONGEST_BEFORE) : found.start()])
         if begins:
-            name = begins[1] + ("街道" if found[0][0] == "街" else found[0][0])
+            name = next(filter(None, begins.groups())) + ("街道" if found[0][0] == "街" else found[0][0])
             start, end = _sentence(text, found.start())
             yield SelfName(slot, name, pointer, _around(text, start, found.start(), end))

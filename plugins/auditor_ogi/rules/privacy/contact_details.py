@@ -111,7 +111,7 @@ def _of_sites(text: str, pointer: str, home: str | None) -> Iterator[Problem | N
         return
     for site in _SITE.finditer(text) if "gov.cn" in text or "网" in text else ():
         start = max(text.rfind(mark, 0, site.start()) for mark in "。；\n") + 1
-        if not _TO_BE_READ.search(text[start : site.end() + _AFTER]):
+        if not _TO_BE_READ.search(re.split("[。；\n]", text[start : site.end() + _NEAR])[0]):
             continue
         province = _PROVINCE_OF_DOMAIN.get(site["domain"] or "") or province_of(
             _from_place(site["name"] or "")

@@ -18,6 +18,7 @@ _SLOTS = {
     "issuer": Term("as the organ that reports"),
     "subject": Term("as the organ whose work is described"),
     "account": Term("as the owner of the website or account"),
+    "place": Term("as the owner of the place where its information can be read"),
 }
 _SHORTEST = 2
 # A sentence that speaks of its own organ as well compares the two.
