@@ -17,7 +17,7 @@ _AND = r"(?:、|和|与|及|以及)"
 _ITEM = r"[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
 # What comes between things and their numbers, and says nothing of either.
-_SAID_OF_ALL = f"(?:{_LISTS.either('said_of_all')})*"
+_SAID_OF_ALL = f"(?P<of_all>(?:{_LISTS.either('said_of_all')})*)"
 _EACH = re.compile(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有)?(?P<n>{COUNT})")
 _RESPECTIVELY = re.compile(
     rf"{_ITEMS}{_SAID_OF_ALL}(?:分别|依次)(?P<verb>[^，,；;：:、（()）\ue000-\ue007]{{0,4}})"
@@ -89,9 +89,15 @@ def _respectively(found: re.Match[str], items: list[tuple[int, int]]) -> list[in
 def _joined(
     found: re.Match[str], items: list[tuple[int, int]], numbers: list[int], verb: list[int]
 ) -> list[int]:
-    """The things, each with its number, with the mark that is between the first two."""
+    """The things, each with its number, with the mark that is between the first two.
+
+    What is said of all of them stays with the last: “制发、废止规范性文件各1件”.
+    """
     separator = items[0][1]
+    of_all = [*range(*found.span("of_all"))]
     places: list[int] = []
     for item, number in zip(items, numbers, strict=True):
-        places += [*([separator] if places else []), *range(*item), *verb, number]
+        if places:
+            places.append(separator)
+        places += [*range(*item), *(of_all if item is items[-1] else ()), *verb, number]
     return places

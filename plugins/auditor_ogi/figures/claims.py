@@ -10,11 +10,12 @@ from auditor.messages import Term
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
 from auditor_ogi.figures.figure import Figure
-from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, Precision
+from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, DATE, Precision
 from auditor_ogi.figures.segments import Segment
 
 _LISTS = word_lists(__file__)
-N = f"(?P<n>{COUNT})"
+# A number after “件数为” needs no measure word.
+N = f"(?P<n>{COUNT}|(?<=[数量][为是：:]){BARE}(?=[，,。；;、）)]|$))"
 LINK = (
     r"(?:(?:[，,]|其)?(?:共计|共有|总共|总计|合计|共|计|总数量?|总量|数量|件数)"
     r"(?:均?为|是|达到?|有)?|[：:]|均?为|是|有|达到?|累计)?"
@@ -89,12 +90,21 @@ def counted_at(
     uncertainty: Term | None = None,
     whole: bool = True,
     verb: str = "",
+    as_of_date: bool = False,
 ) -> Iterator[Figure]:
     """The figure of the number whose mark is at a place, its passage being the clause up to ``until``."""
     found = _MARK.match(segment.words, place)
     if found is not None:
         yield from figure(
-            segment, subject, found, until=until, uncertainty=uncertainty, whole=whole, among=True, verb=verb
+            segment,
+            subject,
+            found,
+            until=until,
+            uncertainty=uncertainty,
+            whole=whole,
+            among=True,
+            verb=verb,
+            as_of_date=as_of_date,
         )
 
 

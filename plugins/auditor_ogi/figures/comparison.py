@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from auditor.messages import Ref, Term
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem, Question
-from auditor_ogi.figures import Figure, Precision
+from auditor_ogi.figures import UNSCOPED, Figure, Precision, stated
+from auditor_ogi.figures.subjects import cells, total
 
+_ENOUGH = 2  # numbers of the table in a text
+_TELLING = 3  # the least number that says something
 _DOMAIN = "ogi-annual-report"
 
 RECEIVED = Term("received this year")
@@ -83,6 +86,7 @@ def differing(
     """
     differences: list[_Difference] = []
     agreed = False
+    claims = [(of_known_scope(report, claim), senses) for claim, senses in claims]
     for claim, senses in claims:
         compared = _compared(report, claim, senses)
         if isinstance(compared, _Difference):
@@ -93,6 +97,33 @@ def differing(
     # What may be about something else is so, where a plain sentence says what the table says.
     for difference in certain or ([] if agreed else differences[:1]):
         yield difference.claim, _difference(difference, agreed)
+
+
+def of_known_scope(report: Report, claim: Figure) -> Figure:
+    """A figure that does not say whether it counts the whole area, certain where the others of the text do.
+
+    Where several other numbers of the text are those of the table, both count the same area.
+    """
+    if claim.uncertainty is not UNSCOPED:
+        return claim
+    others = report.memo(_as_in_the_table) - {claim.subject}
+    return replace(claim, uncertainty=None) if len(others) >= _ENOUGH else claim
+
+
+def _as_in_the_table(report: Report) -> frozenset[str]:
+    """The subjects of figures that do not say which area they count, and have the number of the table.
+
+    A nought or a one is the same by chance.
+    """
+    return frozenset(
+        claim.subject
+        for claim in stated(report)
+        if claim.uncertainty is UNSCOPED
+        and claim.exact
+        and claim.whole
+        and claim.value >= _TELLING
+        and claim.value == total(report, cells(report, claim.subject))
+    )
 
 
 def _compared(report: Report, claim: Figure, senses: Sequence[Sense]) -> _Difference | bool:

@@ -22,6 +22,8 @@ _PIECE = re.compile(r"[^；;]+")
 _DENIALS = f"未没无零不{BARE}"
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
 _MAY_DENY = re.compile(f"[{_DENIALS}]")
+_WITHOUT_UNIT = re.compile(f"[数量][为是：:]{BARE}")
+_CLAUSE_MARK = re.compile("[，,：:；;]")
 _CLAUSE_END = re.compile("[，,：:、（()）；;]")
 
 
@@ -67,7 +69,7 @@ class Segment:
     @property
     def counted(self) -> bool:
         """Whether there is a count: a pattern for one need not be tried without."""
-        return COUNT in self.words
+        return COUNT in self.words or (BARE in self.words and _WITHOUT_UNIT.search(self.words) is not None)
 
     @property
     def denied(self) -> bool:
@@ -158,6 +160,28 @@ class Segment:
             if self.words[start] == COUNT
             else (before, after if later < 0 and earlier < 0 else "")
         )
+
+
+def said_of(segment: Segment, place: int, skipped: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """The words before and after a number that belong to it, and the clauses before it without a number.
+
+    Clauses that are read already are not among them.
+
+    “申请方面，” says what the next clause counts. Numbers in ``skipped`` units in its clause are no numbers
+    of their own: “1人2次”.
+    """
+    words = segment.words
+    last = words.rfind(COUNT, 0, place)
+    while (
+        last >= 0 and segment.quantity(last).unit in skipped and not _CLAUSE_MARK.search(words, last, place)
+    ):
+        last = words.rfind(COUNT, 0, last)
+    clause = segment.clause(place)
+    start = 0 if last < 0 else last + 1 if last >= clause else min(segment.clause_end(last), clause)
+    start = max([start, *(end for _, end in segment.taken if end <= place)])
+    end = segment.clause_end(place)
+    following = words.find(COUNT, place + 1, end)
+    return words[start:place].replace(COUNT, ""), words[place + 1 : end if following < 0 else place + 1]
 
 
 def marked_texts(report: Report) -> tuple[Marked, ...]:

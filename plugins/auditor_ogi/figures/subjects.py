@@ -66,6 +66,11 @@ def _subjects() -> dict[str, Subject]:
             "administrative litigation",
             tuple(f"/disputes/{group}/total" for group in _LITIGATION),
         ),
+        "disputes": Subject(
+            "行政复议和行政诉讼",
+            "administrative reconsideration and litigation",
+            ("/disputes/review/total", *(f"/disputes/{group}/total" for group in _LITIGATION)),
+        ),
         "issued": Subject(
             "制发的行政规范性文件",
             "normative documents issued",
@@ -81,6 +86,9 @@ def _subjects() -> dict[str, Subject]:
             "normative documents in force",
             ("/article20/normative_documents/in_force",),
         ),
+        "rules_issued": Subject("制发的规章", "rules issued", ("/article20/rules/issued",)),
+        "rules_repealed": Subject("废止的规章", "rules repealed", ("/article20/rules/repealed",)),
+        "rules_in_force": Subject("现行有效的规章", "rules in force", ("/article20/rules/in_force",)),
         "disclosed_documents": Subject(
             "新公开的规范性文件",
             "normative documents disclosed",
@@ -164,6 +172,9 @@ STATED_ONCE = (
     "issued",
     "repealed",
     "in_force",
+    "rules_issued",
+    "rules_repealed",
+    "rules_in_force",
     "licensing",
     "penalties",
     "compulsion",

@@ -234,7 +234,7 @@ def test_how_exact_and_how_whole(text: str, exact: bool, whole: bool) -> None:
             "复议案件10件，诉讼0件，结果维持2件，尚未审结6件。",
             {"reviews": 10, "litigation": 0, "cases/review/upheld": 2, "cases/review/pending": 6},
         ),
-        ("行政复议、行政诉讼案件共3件。", {}),
+        ("行政复议、行政诉讼案件共3件。", {"disputes": 3}),
         ("受理行政复议案件120件。", {}),
         ("行政执法工作均无被申请行政复议。", {}),
         ("没有出现被投诉举报、行政复议及行政诉讼纠错的情况。", {}),

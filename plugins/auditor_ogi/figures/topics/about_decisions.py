@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.claims import AND, END, LINK, N, figure
+from auditor_ogi.figures.claims import AND, END, LINK, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import COUNT, MONEY
-from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
@@ -37,6 +38,8 @@ _CASES = _LISTS["case_units"]
 _BEGUN = _LISTS["begun"]
 _SHOWN = re.compile(_LISTS.either("shown"))
 
+_DONE_WORDS = re.compile("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
+_WITH_DECISIONS = re.compile("|".join(sorted(_LISTS["with_decisions"], key=len, reverse=True)))
 _COMMA = re.compile("[，,]")
 _SUM = f"(?P<n>{MONEY})"
 _CHARGE = r"行政事业性(?:收费|费用)"
@@ -86,6 +89,22 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
     for pattern in (_COUNTED, _SAID) if segment.counted else ():
         for found in pattern.finditer(segment.words):
             yield from _made(segment, found)
+    if segment.counted and not _NOT_OWN.search(segment.words):
+        yield from _in_any_order(segment)
+
+
+def _in_any_order(segment: Segment) -> Iterator[Figure]:
+    """Decisions whose number is with the act and a verb and nothing else, in whatever order."""
+    for place, quantity in segment.counts():
+        if quantity.unit not in _CASES or not segment.is_free(place, place + 1):
+            continue
+        said = "".join(said_of(segment, place))
+        acts = {_ACTS[act] for act in _ACT_NAMES.findall(said)}
+        if len(acts) != 1 or not _DONE_WORDS.search(said) or _SHOWN.search(said):
+            continue
+        rest = _ACT_NAMES.sub("，", _WITH_DECISIONS.sub("，", _DONE_WORDS.sub("，", said)))
+        if not without_neutral(rest) and segment.take(place, place + 1):
+            yield from counted_at(segment, acts.pop(), place, until=segment.clause_end(place))
 
 
 def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
 
@@ -26,11 +27,14 @@ _SAID = re.compile(
     rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?"
     rf"|{BARE}|无){END})"
 )
-_COUNTED = re.compile(rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE}){END}")
+_COUNTED = re.compile(
+    rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=均|全部|都|已|皆))"
+)
 _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉"
     rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
+_TOGETHER = re.compile("共|合计|总计")
 _SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
@@ -44,13 +48,23 @@ _KIND = re.compile(
     "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|诉"
 )
 _RESULTS = (
-    ("upheld", "(?:结果)?维持(?:原(?:行政)?行为)?|胜诉"),
+    ("upheld", "(?:结果)?维持(?:原(?:行政)?行为|原答复|原决定)?|胜诉"),
     ("corrected", "(?:结果)?(?:被)?纠[错正]|败诉"),
-    ("pending", "(?:尚)?未(?:审结|结案)|正在审理(?:中)?|在审"),
-    ("other", "其他结果"),
+    ("pending", "(?:尚|仍)?未(?:审结|结案|办结)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中"),
+    ("other", "其他结果|终止|撤回|和解|调解"),
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
-_AROUND_RESULT = re.compile(f"(?:{_LISTS.either('around')}|[，,、：:])*")
+_AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:]"]))
+_RESULT_WORDS = "|".join(words for _, words in _RESULTS)
+_ALL = re.compile(
+    rf"(?:[，、（(]|{_DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数)"
+    rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{_RESULT_WORDS})"
+)
+_NO_RESULT = re.compile(
+    rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
+    rf"(?P<result>{_RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
+)
+_GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
 def read(segment: Segment) -> Iterator[Figure]:
@@ -64,6 +78,9 @@ def read(segment: Segment) -> Iterator[Figure]:
         yield from found
     if found or segment.part == 4:
         yield from _results(segment)
+        yield from _of_all(segment, found)
+        if segment.denied:
+            yield from _no_result(segment)
 
 
 def _none(segment: Segment) -> Iterator[Figure]:
@@ -97,8 +114,13 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
         return
     kinds = _kinds(found["noun"])
     nothing = denied or not segment.quantity(found.start("n")).value
-    if not segment.is_free(*found.span()) or (len(kinds) > 1 and not nothing and not found["each"]):
+    if not segment.is_free(*found.span()):
         return
+    if len(kinds) > 1 and not nothing and not found["each"]:
+        # “复议和诉讼共3件” counts both; without “共” it may be either.
+        if not _TOGETHER.search(found[0][len(found["noun"]) :]):
+            return
+        kinds = ["disputes"]
     clause = segment.words[segment.clause(found.start()) : found.start()]
     if (not nothing and _is_as_reviewer(clause, clause)) or _is_about_other_acts(segment, found):
         return
@@ -149,12 +171,50 @@ def _results(segment: Segment) -> Iterator[Figure]:
             continue
         result = str(found[0].lastgroup)
         rest = said[: found[0].start()] + said[found[0].end() :]
-        sure = sure and bool(_AROUND_RESULT.fullmatch(rest)) and found[0][0] not in ("胜诉", "败诉")
+        sure = (
+            sure and not without_neutral(_AROUND_RESULT.sub("", rest)) and found[0][0] not in ("胜诉", "败诉")
+        )
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
         yield from counted_at(
             segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty
         )
+
+
+def _of_all(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
+    """The result of all cases that the clauses before count: “复议7件、诉讼9件，均获维持”."""
+    for found in _ALL.finditer(segment.words):
+        result = _RESULT.search(segment.words, found.start("result"))
+        if result is None:
+            continue
+        start = segment.at(found.start())
+        for total in totals:
+            if total.none or not total.value or total.position > start or total.subject not in _GROUP_OF:
+                continue
+            place = next((each for each, _ in segment.counts() if segment.at(each) == total.position), None)
+            between = "" if place is None else segment.words[place + 1 : found.start()]
+            # What is said after a result, or of some cases, is not said of all.
+            if place is None or _RESULT.search(between) or "其中" in between:
+                continue
+            yield from counted_at(
+                segment,
+                f"cases/{_GROUP_OF[total.subject]}/{result.lastgroup}",
+                place,
+                until=result.end(),
+                whole=False,
+                uncertainty=total.uncertainty if result[0] not in ("胜诉", "败诉") else SOMETHING_ELSE,
+            )
+
+
+def _no_result(segment: Segment) -> Iterator[Figure]:
+    """That no case had a result: “无一被纠正”."""
+    for found in _NO_RESULT.finditer(segment.words):
+        result = _RESULT.search(segment.words, found.start("result"))
+        kind, sure = _kind_before(segment, found.start())
+        if result is None or not kind or not sure or result[0] in ("胜诉", "败诉"):
+            continue
+        if segment.take(*found.span()):
+            yield from figure(segment, f"cases/{kind}/{result.lastgroup}", found, none=True)
 
 
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from auditor.reading.word_lists import either, word_lists
-from auditor_ogi.figures.claims import END, LINK, N, figure
+from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.quantities import OTHER, TITLE, YEAR
-from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.quantities import COUNT, OTHER, TITLE, YEAR
+from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
@@ -36,6 +37,26 @@ _NEXT = re.compile(
     rf"(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
 )
 _PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
+_NAMED = re.compile(r"(?<!党内)(?<!党委)(?:行政)?规范性文件|(?:地方|部门)?(?:政府)?规章(?!制度|备案|以上|和)")
+_DEED_WORDS = {
+    deed: re.compile("|".join(sorted({*words, *_LISTS[f"also_{deed}"]}, key=len, reverse=True)))
+    for deed, words in _LISTS.groups("deeds").items()
+}
+_LOOSE = re.compile("|".join(word for deed in _DEED_WORDS for word in _LISTS[f"also_{deed}"]))
+_SUBJECT_OF = {("documents", deed): deed for deed in _DEED_WORDS} | {
+    ("rules", deed): f"rules_{deed}" for deed in _DEED_WORDS
+}
+_WITH_DOCUMENTS = re.compile("|".join([*sorted(_LISTS["with_documents"], key=len, reverse=True), TITLE]))
+_EXPIRED = re.compile(
+    "(?:自动|自行|自然|到期|届满|期满|有效期)[^，]{0,6}失效|失效[^，]{0,4}(?:到期|期满|届满)"
+)
+_ONLY_EXPIRED = re.compile("^(?!.*(?:废止|宣布|决定)).*失效")
+_PERHAPS = re.compile("保留|清理[^，]{0,8}有效")
+_DENIED = re.compile("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
+_CLAUSES = re.compile("[^，；;：:。（）()]+")
+_UNITS = frozenset(_LISTS["units"])
+_PLAIN_UNITS = frozenset(_LISTS["plain_units"])
+_NEAR = 80
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = re.compile(
     rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改"
@@ -58,6 +79,64 @@ def read(segment: Segment) -> Iterator[Figure]:
             yield from _some(segment)
     elif "规范性文件" in segment.lead:
         yield from _following(segment, 0)
+    if "规范性文件" in segment.before[-_NEAR:] + segment.words or "规章" in segment.words:
+        yield from _in_any_order(segment)
+
+
+def _in_any_order(segment: Segment) -> Iterator[Figure]:
+    """What no pattern has read: the documents, what was done with them and their number in whatever order."""
+    for clause in _CLAUSES.finditer(segment.words) if segment.denied else ():
+        denied = _DENIED.search(clause[0])
+        if denied and COUNT not in clause[0] and segment.is_free(*clause.span()):
+            kind, deeds, rest = _taken_apart(segment, _DENIED.sub("", clause[0]))
+            if kind and deeds and not rest and _NAMED.search(segment.words) and segment.take(*clause.span()):
+                for deed in deeds:
+                    yield from figure(segment, _SUBJECT_OF[kind, deed], clause, none=True)
+    for place, quantity in segment.counts() if segment.counted else ():
+        units = _UNITS if "规范性文件" in segment.words else _PLAIN_UNITS
+        if quantity.unit in units and segment.is_free(place, place + 1):
+            before, after = said_of(segment, place)
+            yield from _by_words(segment, place, before, after)
+
+
+def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator[Figure]:
+    kind, deeds, rest = _taken_apart(segment, before + after)
+    if not kind or rest or len(deeds) != 1 or not segment.take(place, place + 1):
+        return
+    deed = deeds[0]
+    sure = not _ONLY_EXPIRED.search(before + after) and not _PERHAPS.search(before + after)
+    yield from counted_at(
+        segment,
+        _SUBJECT_OF[kind, deed],
+        place,
+        until=place + 1 + len(after),
+        uncertainty=None if sure else SOMETHING_ELSE,
+        as_of_date=deed == "in_force",
+    )
+
+
+def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
+    """The kind of documents that words name or go on about, what was done with them, and what is left over.
+
+    Where only a sentence before names documents, the words have to be those of the form.
+    """
+    if _EXPIRED.search(said):
+        return "", [], said
+    named = _NAMED.search(said)
+    if named:
+        kind = "rules" if "规章" in named[0] else "documents"
+    else:
+        # A list goes on: “规范性文件……，废止1件”; the sentence before may name them: “开展规范性文件清理。”
+        here = [*_NAMED.finditer(segment.words)]
+        if not here and _LOOSE.search(said):
+            return "", [], said
+        last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
+        kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
+    rest = _NAMED.sub("，", said)
+    deeds = [deed for deed, words in _DEED_WORDS.items() if words.search(rest)]
+    for words in _DEED_WORDS.values():
+        rest = words.sub("，", rest)
+    return kind, deeds, without_neutral(_WITH_DOCUMENTS.sub("，", rest))
 
 
 def _none(segment: Segment) -> Iterator[Figure]:
@@ -80,8 +159,18 @@ def _some(segment: Segment) -> Iterator[Figure]:
 def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """What one number counts; in “制定和废止3件” the parts are not known."""
     subjects = _deeds(found["deed"])
-    if len(subjects) == 1:
-        yield from figure(segment, subjects[0], found, as_of_date=subjects == ["in_force"], among=True)
+    clause = segment.words[segment.clause(found.start()) : found.end()]
+    if len(subjects) == 1 and not _EXPIRED.search(clause):
+        # What has expired was not repealed; “失效” alone may be either.
+        expired = subjects == ["repealed"] and _ONLY_EXPIRED.search(clause)
+        yield from figure(
+            segment,
+            subjects[0],
+            found,
+            as_of_date=subjects == ["in_force"],
+            among=True,
+            uncertainty=SOMETHING_ELSE if expired else None,
+        )
 
 
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:

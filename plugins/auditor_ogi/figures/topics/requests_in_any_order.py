@@ -14,7 +14,7 @@ from auditor_ogi.figures.claims import counted_at, figure
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import COUNT
-from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
 _CLAUSE_MARKS = re.compile("[，,：:；;]")
@@ -49,6 +49,7 @@ _BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(
 _BY_ASKING = re.compile("通过(?:依)?申请")
 # Of these alone there were none; of “公民、法人和其他组织” there were none at all.
 _ONE_KIND_ONLY = re.compile("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
+_PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
 
 
@@ -60,10 +61,13 @@ def read(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
 
 
 def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Figure]:
-    before, after, told = _around(segment, place)
+    before, after = said_of(segment, place, _PEOPLE_UNITS)
+    told = _CLAUSE_MARKS.search(before)
     said = before + after
     named = _NAMED.search(said)
-    goes_on = about_requests or _NAMED.search(segment.words, 0, place)
+    goes_on = about_requests or any(
+        _REQUESTS.search(each[0]) for each in _NAMED.finditer(segment.words, 0, place)
+    )
     if not named and not (
         goes_on and (told or _SUM.search(said) or not _NAMED.search(segment.words, 0, place))
     ):
@@ -135,30 +139,3 @@ def is_from_anybody(words: str) -> bool:
 def _is_of_all(said: str, done: str) -> bool:
     """Whether what was done is said of all there were, or is no more than that they were dealt with."""
     return bool(_ALL.search(said)) or done in ("办理", "处理", "收办", "处理好")
-
-
-def _around(segment: Segment, place: int) -> tuple[str, str, bool]:
-    """The words before and after a number that belong to it; true if clauses without a number are among them.
-
-    A clause without a number before it says what it is about, as “申请方面，” does.
-    """
-    words = segment.words
-    last = words.rfind(COUNT, 0, place)
-    while (
-        last >= 0
-        and segment.quantity(last).unit in ("人", "名", "位", "个")
-        and _is_close(words, last, place)
-    ):
-        last = words.rfind(COUNT, 0, last)
-    clause = segment.clause(place)
-    start = 0 if last < 0 else segment.clause_end(last)
-    start = min(start, clause) if last < clause else last + 1
-    before = words[start:place]
-    end = segment.clause_end(place)
-    following = words.find(COUNT, place + 1, end)
-    after = words[place + 1 : end if following < 0 else place + 1]
-    return before.replace(COUNT, ""), after, bool(_CLAUSE_MARKS.search(before))
-
-
-def _is_close(words: str, one: int, other: int) -> bool:
-    return not _CLAUSE_MARKS.search(words, one, other)

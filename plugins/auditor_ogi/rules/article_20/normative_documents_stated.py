@@ -10,7 +10,16 @@ from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import cells
 from auditor_ogi.text.parts import require_texts
 
-_SUBJECTS = ("issued", "repealed", "in_force", "disclosed_documents", "public_documents")
+_SUBJECTS = (
+    "issued",
+    "repealed",
+    "in_force",
+    "rules_issued",
+    "rules_repealed",
+    "rules_in_force",
+    "disclosed_documents",
+    "public_documents",
+)
 
 
 @rule(

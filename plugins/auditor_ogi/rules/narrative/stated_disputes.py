@@ -42,4 +42,4 @@ def stated_disputes(report: Report) -> Iterator[Problem]:
 
 
 def _is_about_disputes(claim: Figure) -> bool:
-    return claim.subject in ("reviews", "litigation") or claim.subject.startswith("cases/")
+    return claim.subject in ("reviews", "litigation", "disputes") or claim.subject.startswith("cases/")

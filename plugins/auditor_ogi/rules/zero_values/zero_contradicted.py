@@ -7,10 +7,11 @@ from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, stated
+from auditor_ogi.figures.comparison import of_known_scope
 from auditor_ogi.figures.subjects import STATED_ONCE, SUBJECTS, cells
 from auditor_ogi.text.parts import require_texts
 
-_SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "fees"})
+_SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "answered", "fees"})
 _HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
 
@@ -31,7 +32,7 @@ def zero_contradicted(report: Report) -> Iterator[Problem]:
     reports none and the table counts some, one of the two is wrong.
     """
     require_texts(report)
-    claims = stated(report)
+    claims = [of_known_scope(report, claim) for claim in stated(report)]
     compared = False
     for subject in _SUBJECTS:
         about = [claim for claim in claims if claim.subject == subject]
