@@ -21,11 +21,12 @@ class Falsehood:
     """What is wrong in a false version: another value of some figures, or other words altogether.
 
     A figure without a value of its own gets one that is close to the true one: ``>`` a greater one, ``<`` a
-    smaller one, ``?`` either.
+    smaller one, ``?`` either. ``asks``: a question is as good an answer as a failure.
     """
 
     figures: Mapping[str, Any] = field(default_factory=dict)
     say: str = ""
+    asks: bool = False
 
     def __str__(self) -> str:
         return self.say or ", ".join(self.figures) or "as it stands"
@@ -141,9 +142,11 @@ def _pattern(file: Path, stated: Mapping[str, Any], phrases: Mapping[str, str]) 
 
 def _falsehood(stated: Any, phrases: Mapping[str, str]) -> Falsehood:
     if isinstance(stated, str):
-        # "received" is a figure that is wrong in either direction, "received+" one that is too great.
-        direction = {"+": ">", "-": "<"}.get(stated[-1], "?")
-        return Falsehood({stated.rstrip("+-"): direction})
+        # "received" is a figure that is wrong in either direction, "received+" one that is too great, and
+        # "received+?" one that may be asked about.
+        name = stated.rstrip("?")
+        direction = {"+": ">", "-": "<"}.get(name[-1], "?")
+        return Falsehood({name.rstrip("+-"): direction}, asks=name != stated)
     if "say" in stated:
         return Falsehood(say=_phrased(stated["say"], phrases))
     return Falsehood(dict(stated))

@@ -36,6 +36,7 @@ class Version:
     earlier: dict[str, Any] | None = None
     quiet: bool = True
     wrong: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,8 @@ def versions(pattern: Pattern, variants: int = VARIANTS) -> Iterator[Version]:
             if data is None:
                 continue
             kind = ALIKE if pattern.kind == "alike" else TRUE if lie is None else FALSE
-            yield Version(pattern, kind, text, data, earlier, quiet, str(lie or ""))
+            asks = pattern.asks or bool(lie and lie.asks)
+            yield Version(pattern, kind, text, data, earlier, quiet, str(lie or ""), asks)
 
 
 def _count(version: Version, fresh: bool, judge: Judge, results: Results, wording: Wording) -> None:
@@ -233,9 +235,8 @@ def _count_false(
     answer: Outcome,
     note: Callable[..., None],
 ) -> None:
-    asks = version.pattern.asks
     judged = [answers[rule] for rule in (version.pattern.rule, *version.pattern.also) if rule in answers]
-    good = (Status.FAILED, Status.NEEDS_REVIEW) if asks else (Status.FAILED,)
+    good = (Status.FAILED, Status.NEEDS_REVIEW) if version.asks else (Status.FAILED,)
     tally.decided += 1
     if any(outcome.status in good for outcome in judged):
         tally.found += 1
