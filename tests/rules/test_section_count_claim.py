@@ -13,6 +13,34 @@ def claiming(sentence, **about):
     return report(preamble=sentence, **about)
 
 
+WRONG = (
+    "报告全文包括总体情况、主动公开、依申请公开、复议诉讼、问题及改进共五个部分。",
+    "本报告共有六个方面内容：总体情况，主动公开政府信息情况，申请办理情况，行政复议、行政诉讼情况，存在的问题及改进情况。",
+    "本年报分七个部分，依次为总体情况、主动公开情况、申请处理情况、复议和诉讼情况、主要问题及改进情况、其他事项。",
+    "全文由5部分构成：总体情况；主动公开；依申请公开；复议、诉讼；问题及改进；其他需要报告的事项。",
+    "本报告包括政府信息公开工作完成情况、困难、下年思路等三方面。",
+    "本报告包含概述、主动公开情况、申请办理情况、存在问题四章。",
+    "报告共五部分：一是总体情况，二是主动公开，三是申请办理情况，四是复议、诉讼，五是问题及改进，六是其他事项。",
+)
+RIGHT = (
+    "报告包括六个部分：总体情况，主动公开政府信息情况，申请办理情况，行政复议、行政诉讼情况，问题及改进情况，其他事项。",
+    "本报告共有6个部分。",
+    f"全文分为{SIX}六大部分。",
+)
+MISCOUNTED = (
+    "存在三方面问题：一是公开内容不够丰富；二是队伍不稳。针对上述问题，将加强培训，改进公开方式。",
+    "存在以下两点不足：一是内容少；二是更新慢；三是解读形式单一。下一步将逐项改进。",
+    "主要有2个问题：（一）内容不够丰富。（二）更新不及时。（三）解读不深。下一步加强培训。",
+    "问题不少。下一步从三个方面推进公开：一是抓制度；二是抓平台；三是抓培训；四是抓监督。",
+    "内容不够丰富。将采取三项措施：第一，加强培训。第二，丰富内容。",
+)
+COUNTED = (
+    "存在三个方面问题：（一）内容不够丰富。（二）更新不及时。（三）解读不深。将从两方面改进：一是加强培训；二是丰富内容。",
+    "更新不够及时。从制度、平台两个方面发力：一是完善制度；二是建好平台。",
+    "存在两点不足：一是内容少；二是更新慢。下一步：一是培训；二是抽查；三是通报。",
+)
+
+
 test_section_count_claim = rule_test(
     "section-count-claim",
     passes={
@@ -24,6 +52,12 @@ test_section_count_claim = rule_test(
         ),
     },
     false_alarms={
+        **{f"right: {text}": claiming(text) for text in RIGHT},
+        "parts of other things": report(texts={1: "围绕五公开、三个清单开展工作：一是抓培训；二是抓平台。"}),
+        "a text that begins to count after a full stop": report(
+            texts={1: "对三类问题进行整改。一是更新栏目；二是补充内容。"}
+        ),
+        **{f"points that agree: {text}": report(texts={5: text}) for text in COUNTED},
         "Arabic number": claiming(f"本报告由{SIX}共6部分组成。"),
         "other words in the list": claiming(
             "本报告由概述、主动公开情况、依申请公开办理情况、复议和诉讼情况、存在问题及改进、其他事项六部分组成。"
@@ -34,6 +68,12 @@ test_section_count_claim = rule_test(
         "five aspects of part one": claiming(f"本报告由{SIX}六部分组成，第一部分从五个方面展开。"),
     },
     fails={
+        **{f"wrong: {text}": (claiming(text), AT) for text in WRONG},
+        **{
+            f"points: {text}": (report(texts={5: text}), ["/sections/4/text"], {"message": "announced"})
+            for text in MISCOUNTED
+        },
+        "five listed, then 等": (claiming(f"本报告由{FIVE}等六部分组成。"), AT),
         "six claimed, five listed": (
             claiming(f"本报告由{FIVE}六部分组成。"),
             AT,
@@ -62,7 +102,10 @@ test_section_count_claim = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
-        "five listed, then 等": claiming(f"本报告由{FIVE}等六部分组成。"),
+        "three listed, then 等": claiming("本报告由总体情况、主动公开政府信息情况、问题及改进等六部分组成。"),
+        "fewer points, then another without a number": report(
+            texts={5: "存在三方面不足：一是内容少；二是更新慢。此外，解读形式单一。已逐项改进。"}
+        ),
         "a heading that was not understood": claiming("本报告共分七个部分。")
         | {"sections": [*report()["sections"], {"number": None, "heading": "七、附件", "text": ""}]},
         "a preamble with a reading issue": with_issue(claiming("本报告共分七个部分。"), *AT),

@@ -11,12 +11,31 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts
-from auditor_ogi.text.sentences import sentences
 
+_COUNT = r"(?P<count>[一二两三四五六七八九十]|\d{1,2})"
 _CLAIM = re.compile(
-    r"(?:(?:本|该|年度)报告|年报|全文|报告全文)[^。；\n]{0,8}?(?P<how>由|包括|包含|共?分为|共分|分)"
-    r"(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这)?(?P<count>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|大|项)?(?:部分)"
+    rf"(?:(?:本|该|年度)报告|年报|全文|(?<![\u4e00-\u9fff])报告)(?:正文|主要|内容|全文|共|的|一)*"
+    rf"(?P<how>由|包括|包含|含|涵盖|共?分为|共?分成|共?分|共有|共计|共|有)"
+    rf"(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这|共计)?{_COUNT}\s*(?:个|大|项)?"
+    r"(?:部分|方面|板块|章节?(?![程制])|项(?=内容|[。，：；]|$))(?:的?(?:内容|组成|构成))?"
 )
+# The parts may be listed after their number: 共六部分：一是……
+_LISTED_AFTER = re.compile(
+    r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
+)
+# Points that are announced by their number and follow one by one: 存在三方面问题：一是……
+_POINTS = re.compile(
+    rf"(?<![\d十]){_COUNT}\s*[个大项条点种]{{0,2}}(?:方面|点|问题|不足|短板|措施|举措|做法|困难|任务|环节)"
+    r"(?:的?(?:问题|不足|短板|措施|举措|做法|困难|工作|改进|内容|入手|着手|发力|推进[^，。：；\n]{0,4}|开展[^，。：；\n]{0,4}))?"
+    r"(?:[：:]|。\s*(?=一是|第一|（一）|\(一\)))\s*(?=一是|第一[，、是]|（一）|\(一\)|\n)"
+)
+_STYLES = (
+    re.compile(r"(?<![统单专万第])([一二三四五六七八九])是"),
+    re.compile(r"第([一二三四五六七八九])[，、是]"),
+    re.compile(r"[（(]([一二三四五六七八九])[）)]"),
+)
+_GOES_ON = re.compile(f"{word_lists(__file__).either('goes_on')}")
+_FAR_POINTS = 2000
 _CALLED = word_lists(__file__).groups("listed")
 _LISTED = {
     1: re.compile(either(_CALLED["overview"])),
@@ -55,12 +74,14 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
     """The claimed number of parts, the list of the parts and the actual parts agree.
 
     The sentence is usually copied from year to year. Where it disagrees with the report, the report was
-    changed and not read again.
+    changed and not read again. So was a text that announces three points and goes on with two.
     """
     require_texts(report)
     claims = list(_claims(report))
-    if not claims:
+    points = list(_miscounted(report))
+    if not claims and not points:
         raise NotApplicable("the report does not say how many parts it has")
+    yield from filter(None, points)
     for claim in claims:
         problem = _against_its_list(claim)
         if problem is not None:
@@ -69,14 +90,55 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
 
 
 def _claims(report: Report) -> Iterator[_Claim]:
-    printed = sentences(report)
-    for place in printed.holding(["部分"]):
-        sentence = printed[place]
-        for found in _CLAIM.finditer(sentence.text):
-            listed = {part for part, means in _LISTED.items() if means.search(found["list"])}
-            if not found["list"].strip() or len(listed) > 1:
-                claimed = number(found["count"])
-                yield _Claim(sentence.pointer, found[0], claimed, listed, is_open=bool(found["open"]))
+    for pointer, text in require_texts(report).items():
+        for found in _CLAIM.finditer(text) if "报告" in text or "年报" in text or "全文" in text else ():
+            listed = _parts_in(found["list"])
+            if not found["list"].strip():
+                after = _LISTED_AFTER.match(text, found.end())
+                listed = _parts_in(after["list"]) if after else set()
+                listed = listed if len(listed) > 1 else set()
+            if listed or not found["list"].strip() or "、" in found["list"]:
+                yield _Claim(pointer, found[0], number(found["count"]), listed, is_open=bool(found["open"]))
+
+
+def _parts_in(text: str) -> set[int]:
+    return {part for part, means in _LISTED.items() if means.search(text)}
+
+
+def _miscounted(report: Report) -> Iterator[Problem | None]:
+    """Points that are announced by a number, against those that follow; None where both agree."""
+    for pointer, text in require_texts(report).items():
+        for found in _POINTS.finditer(text) if "一是" in text or "一）" in text or "第一" in text else ():
+            claimed = int(number(found["count"]) or 0)
+            printed, last = _points(text, found.end())
+            if not printed or claimed == printed:
+                yield None
+                continue
+            kind = (
+                Question if printed < claimed and _GOES_ON.search(text, last, last + _FAR_POINTS) else Problem
+            )
+            yield kind(
+                "{claimed} points are announced (“{excerpt}”), and {printed} follow",
+                at=pointer,
+                excerpt=found[0].strip(),
+                claimed=claimed,
+                printed=printed,
+            )
+
+
+def _points(text: str, start: int) -> tuple[int, int]:
+    """How many points follow, counted from the first one until they begin anew, and where the last begins."""
+    for style in _STYLES:
+        first = style.match(text, start + len(text[start:]) - len(text[start:].lstrip()))
+        if first is None or first[1] != "一":
+            continue
+        count, last = 0, start
+        for found in style.finditer(text, first.start(), first.start() + _FAR_POINTS):
+            if number(found[1]) != count + 1:
+                break
+            count, last = count + 1, found.start()
+        return count, last
+    return 0, start
 
 
 def _against_its_list(claim: _Claim) -> Problem | None:
@@ -92,7 +154,7 @@ def _against_its_list(claim: _Claim) -> Problem | None:
             actual=claim.claimed,
         )
     left_out = [NAMES[part] for part in claim.unlisted]
-    if claim.is_open:
+    if claim.is_open and len(left_out) > 1:
         return Question(
             "the list ends in 等 and leaves out {parts}; is that intended?",
             at=claim.pointer,
