@@ -8,6 +8,26 @@ def part_five(text, **about):
     return report(texts={5: text}, **about)
 
 
+BOTH = (
+    "公开内容更新迟缓，政策解读形式呆板，对此已配备专职人员，增设视频解读。",
+    "业务人员更替频繁，衔接出现空档，已明确AB岗。",
+    "部分村公开栏内容陈旧，镇里逐村检查并限期更换。",
+    "回应关切的速度跟不上群众期待，今年设立了限时回复制。",
+    "群众知晓面窄，为此开展进村宣讲。",
+    "不足之处在于线下公开栏利用率低。为此，本镇更换公开栏7处，并在集市日现场讲解。",
+    "还存在群众知晓率不高的问题，我们通过大喇叭、入户宣传等方式扩大知晓面。",
+)
+NO_PROBLEM = (
+    "将持续加强培训，提升公开质量，丰富公开内容，推进政务公开再上台阶。",
+    "今后将多跑村组、勤问群众，把好事办实。",
+)
+NO_IMPROVEMENT = (
+    "存在的问题：公开意识有待增强，公开内容有待充实。",
+    "栏目更新不及时，解读需要加强，队伍亟需充实。",
+)
+UNCLEAR = ("公众号留言的回应排队较长，专人逐条跟进。", "更新不够及时，镇里每周逐栏翻看。")
+
+
 test_problems_and_improvements = rule_test(
     "problems-and-improvements",
     passes={
@@ -16,6 +36,7 @@ test_problems_and_improvements = rule_test(
         "a report on 2020": report(2020),
     },
     false_alarms={
+        **{f"both: {text}": report(texts={5: text}) for text in BOTH},
         "each problem with its improvement at once": part_five(
             "一是解读形式单一，已制作图解；二是更新不及时，已指定专人；三是线下渠道利用不足，已在各村设资料架。"
         ),
@@ -45,6 +66,11 @@ test_problems_and_improvements = rule_test(
         ),
     },
     fails={
+        **{f"no problem: {text}": (report(texts={5: text}), ["/sections/4/text"]) for text in NO_PROBLEM},
+        **{
+            f"no improvement: {text}": (report(texts={5: text}), ["/sections/4/text"])
+            for text in NO_IMPROVEMENT
+        },
         "only plans": (
             part_five("下一步，我镇将进一步提高认识，加强领导，规范流程，推动工作再上台阶。"),
             AT,
@@ -68,6 +94,7 @@ test_problems_and_improvements = rule_test(
         "empty, which section-content says": part_five(""),
     },
     reviews={
+        **{f"unclear: {text}": report(texts={5: text}) for text in UNCLEAR},
         "three problems, two improvements": part_five(
             "（一）存在的主要问题\n一是更新慢。二是解读少。三是渠道窄。\n（二）改进情况\n一是按周更新。二是制作图解。"
         ),

@@ -10,6 +10,25 @@ def nested(text):
     return data
 
 
+EMPTY = (
+    "具体情况见附表。",
+    "详见附件。",
+    "总体情况请参阅附件1：青溪镇政府信息公开工作总结。",
+    "按照上级要求，具体内容详见县政府网站公布的年度报告。",
+    "本部分内容见第二部分表格，此处不再赘述。",
+    "内容同2023年年度报告。",
+    "见镇政府门户网站政府信息公开专栏。",
+    "概述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等五个方面的情况。",
+    "政府信息公开工作总体情况良好。",
+    "同上年。",
+)
+REAL = (
+    "全年主动公开信息88条，具体情况见附表。未收到公开申请，信息管理规范，公开平台运行正常。",
+    "公开信息88条，其中网站60条。答复申请2件。审核信息88条。网站改版1次。开展培训2次，详见附件。",
+    "工作情况良好：公开88条，答复2件，培训3次，检查2次，群众满意率98%。",
+)
+
+
 test_section_content = rule_test(
     "section-content",
     passes={
@@ -18,6 +37,7 @@ test_section_content = rule_test(
         "a report on 2020": report(2020),
     },
     false_alarms={
+        **{f"real: {text}": report(texts={1: text}) for text in REAL},
         "part six says 无": report(texts={6: "无。"}),
         "part six says there is nothing": report(texts={6: "本年度没有其他需要报告的事项。"}),
         "a text that is just long enough": report(texts={5: "栏目更新较慢的问题已指定专人每周核对通报。"}),
@@ -33,6 +53,10 @@ test_section_content = rule_test(
         "a table that the reader could not settle": with_issue(report(without=["/disputes"]), "/disputes"),
     },
     fails={
+        **{
+            f"empty: {text}": (report(texts={1: text}), ["/sections/0/text"], {"message": "only says"})
+            for text in EMPTY
+        },
         "part one without text": (
             report(texts={1: ""}),
             ["/sections/0/text"],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor.reading.word_lists import word_lists
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
 
@@ -16,6 +16,13 @@ _MAY_BE_PROBLEMS = re.compile(f"不(?!{_LISTS.either('no_hints_after_not')})|{_L
 _NOTHING = re.compile(r"\W*(?:暂无|无|没有)\W*")
 _NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何)?(?:的)?(?:问题|不足)")
 _IMPROVEMENTS = re.compile(_LISTS.either("improvements"))
+# What is still to be done is a problem, whatever verb follows: 有待增强.
+_STILL_TO_DO = re.compile(rf"(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*")
+_CLAUSES = re.compile(r"[，。；：、\n,;:]")
+_SENTENCES = re.compile(r"[。；;\n]")
+_PLANS = re.compile(_LISTS.either("plans"))
+_DONE = re.compile(rf"\s*(?:{_LISTS.either('done')})")
+_SHORTEST_CLAUSE = 4
 _BORDERS = "\n。；;"
 _TURNING = _LISTS["turning"]
 _TURN = re.compile(
@@ -62,12 +69,32 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
             yield Question("part five says that there are no problems", at=at, excerpt=none[0])
         elif none:
             yield Problem("part five says that there are no problems", at=at, excerpt=none[0])
-        elif not unclear:
+        elif not unclear and not _may_name_problem(rest):
             yield Problem("part five names no problem", at=at)
-    elif not _IMPROVEMENTS.search(text):
-        yield Problem("part five names no improvement", at=at)
+        elif not unclear:
+            yield Question("no problem was found in part five; please check", at=at)
+    elif not _IMPROVEMENTS.search(_STILL_TO_DO.sub("", text)):
+        if _may_name_improvement(text):
+            yield Question("no improvement was found in part five; please check", at=at)
+        else:
+            yield Problem("part five names no improvement", at=at)
     else:
         yield from _each_answered(text, at)
+
+
+def _may_name_problem(text: str) -> bool:
+    """Whether a clause is neither a plan nor done in a sentence of plans: it may say what is wrong."""
+    for sentence in _SENTENCES.split(text):
+        plan = _PLANS.search(sentence)
+        for clause in _CLAUSES.split(sentence[: plan.start()] if plan else sentence):
+            if len(clause.strip()) >= _SHORTEST_CLAUSE and not _IMPROVEMENTS.search(clause):
+                return True
+    return False
+
+
+def _may_name_improvement(text: str) -> bool:
+    """Whether a clause without problems begins with what leads to an improvement: 为此, 我们, 通过."""
+    return any(_DONE.match(clause) and not _PROBLEMS.search(clause) for clause in _CLAUSES.split(text))
 
 
 def _each_answered(text: str, at: str) -> Iterator[Problem]:

@@ -6,13 +6,26 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, part, split_heading
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _LONGEST_LOOK = 200
 _PARTS_OF_TEXT = (1, 5, 6)
+_LISTS = word_lists(__file__)
 _NOTHING = re.compile(
     r"(?:本年度|本年|我镇|我局|本机关)?(?:暂|均)?(?:无|没有|不存在|不涉及)(?:内容|情况|此项|此类情况|问题|存在问题)?"
+)
+_STOPS = re.compile(r"[。；;\n]")
+_LONGEST_EMPTY = 160
+# A whole sentence that points elsewhere, is an instruction of the form, or says that all is well.
+_EMPTY = re.compile(
+    rf"[^。\d]{{0,24}}?(?:{_LISTS.either('points_to')}|见(?![证识解效面习闻])|同(?=上|前|第|往年|去年|20\d\d))"
+    rf"[^。]{{0,40}}?(?:{_LISTS.either('elsewhere')})[^。]{{0,30}}"
+    rf"|同(?:上|前|往年|去年|上一?年度?)"
+    rf"|[^。]{{0,12}}(?:{_LISTS.either('not_repeated')})"
+    rf"|(?:{_LISTS.either('instructions')})[^。\d]{{4,80}}"
+    rf"|[^。\d，]{{0,10}}(?:情况|工作)(?:总体|整体)?(?:{_LISTS.either('all_well')})"
 )
 
 
@@ -58,7 +71,7 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
     words = _words(text, shortest)
     if words == 0:
         yield Problem("{part} has no text", at=item.pointer, part=name)
-    elif words < shortest and _NOTHING.fullmatch(_NOT_WORDS.sub("", text)):
+    elif _says_nothing(text, shortest):
         yield Problem(
             "{part} only says “{excerpt}”; it needs real text",
             at=item.pointer,
@@ -69,6 +82,16 @@ def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:
         yield Question(
             "{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip()
         )
+
+
+def _says_nothing(text: str, shortest: int) -> bool:
+    """Whether all of a short text points elsewhere, is the form's instruction, or are empty words."""
+    if shortest == 1 or len(text) > _LONGEST_EMPTY:
+        return False
+    said = [sentence for sentence in map(str.strip, _STOPS.split(text)) if _NOT_WORDS.sub("", sentence)]
+    return all(
+        _EMPTY.fullmatch(sentence) or _NOTHING.fullmatch(_NOT_WORDS.sub("", sentence)) for sentence in said
+    )
 
 
 def _words(text: str, enough: int) -> int:
