@@ -14,6 +14,8 @@ _RULE = re.compile(r":?-{3,}:?|=+")
 _RULE_UNDER_HEADER = re.compile(r":?-+:?")
 _FRAME = re.compile(r"[\s|+\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = re.compile(r"[^\s|│┃║\-]")
+# A bar before and another after each cell: no row has a single one inside.
+_HAS_DOUBLE_BARS_ONLY = re.compile(r"\|?[^|]*(?:\|\|[^|]+)*(?:\|\|?)?").fullmatch
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -25,6 +27,16 @@ def is_row(line: str) -> bool:
     return pipes > 1 or (pipes == 1 and line.strip(BLANK).translate(_PIPES).startswith("|"))
 
 
+def has_bar(line: str) -> bool:
+    """Whether a line has a pipe of any kind."""
+    return _ANY.search(line) is not None
+
+
+def ends_in_number(line: str) -> bool:
+    """Whether digits, and nothing else, are behind the last pipe of a line."""
+    return has_bar(line) and _PARTING.split(line.translate(_PIPES))[-1].strip(BLANK).isdigit()
+
+
 def is_frame(line: str) -> bool:
     """Whether a line only draws a table's lines."""
     return len(line.strip()) > 2 and bool(_FRAME.fullmatch(line))
@@ -32,7 +44,14 @@ def is_frame(line: str) -> bool:
 
 def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
     """The table that numbered lines make, without the lines that are drawn; None if no row is left."""
-    rows = [(line, cells(text)) for line, text in lines if not (is_frame(text) and _DRAWN.search(text))]
+    drawn = [(line, text) for line, text in lines if not (is_frame(text) and _DRAWN.search(text))]
+    plain = [text.strip(BLANK).translate(_PIPES) for _, text in drawn]
+    # Where the bars only part cells, one at an end of a row parts a blank cell from the others.
+    if plain and all(map(_HAS_DOUBLE_BARS_ONLY, plain)) and any("||" in text for text in plain):
+        plain = [text.replace("||", "|") for text in plain]
+    led = all(text.startswith("|") for text in plain)
+    ended = 2 * sum(text.endswith("|") for text in plain) > len(plain)
+    rows = [(line, _parted(text, led=led, ended=ended)) for (line, _), text in zip(drawn, plain, strict=True)]
     rows = [row for index, row in enumerate(rows) if not _is_rule(row[1], index)]
     if not rows:
         return None
@@ -46,14 +65,13 @@ def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
     return Table(found, Place(line=rows[0][0], table=number), aligned)
 
 
-def cells(line: str) -> list[str]:
-    """The cells of a row, their line breaks as such."""
-    text = line.strip(BLANK).translate(_PIPES)
+def _parted(text: str, *, led: bool, ended: bool) -> list[str]:
+    """The cells of a row, their line breaks as such; whether a bar leads each row, and one ends most."""
     parts = _PARTING.split(text)
-    if parts and text.startswith("|"):
+    if led and len(parts) > 1:
         parts = parts[1:]
-    if len(parts) > 1 and not parts[-1].strip(BLANK):
-        parts = parts[:-1] if text.endswith("|") else parts
+    if ended and len(parts) > 1 and text.endswith("|"):
+        parts = parts[:-1]
     return [_BREAK.sub("\n", part).replace("\\|", "|").strip(BLANK) for part in parts]
 
 

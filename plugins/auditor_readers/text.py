@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
-from auditor_readers import pipes
+from auditor_readers import barred_cells, pipes
 from auditor_readers.charset import decode
 from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
-_FRAMES = frozenset("+┌┏╔")
+_FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
 
 
@@ -63,11 +63,22 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     """
     count = 0
     table: list[tuple[int, str]] = []
-    piped_until = 0
+    piped_until = -2
     for number, line in enumerate(lines, 1):
         if number <= piped_until:
             continue
-        piped = _piped(lines, number) if "\t" not in line else []
+        if "\t" not in line and _may_be_cell(lines, number):
+            run = barred_cells.find(lines, number, count + 1 + bool(table))
+            if run is not None:
+                if table:
+                    count += 1
+                    yield _table(table, count)
+                    table = []
+                count += 1
+                yield run.table
+                piped_until = run.last
+                continue
+        piped = _piped(lines, number, number <= piped_until + 2) if "\t" not in line else []
         if len(piped) > 1 and (found := pipes.table(piped, count + 1 + bool(table))) is not None:
             if table:
                 count += 1
@@ -91,17 +102,27 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         yield _table(table, count + 1)
 
 
-def _piped(lines: list[str], number: int) -> list[tuple[int, str]]:
-    """The lines of a table of pipes that begins with a line, with the lines that frame it."""
+def _may_be_cell(lines: list[str], number: int) -> bool:
+    """Whether a line may be the first of a table with one cell a line: it has bars, or the next one has."""
+    return pipes.has_bar(lines[number - 1]) or (number < len(lines) and pipes.has_bar(lines[number]))
+
+
+def _piped(lines: list[str], number: int, goes_on: bool) -> list[tuple[int, str]]:
+    """The lines of a table of pipes that begins with a line, with the lines that frame it.
+
+    ``goes_on`` says that a table ends on the line before, or on the one before that.
+    """
     end = number - 1
-    if not (pipes.is_row(lines[end]) or (lines[end][:1] in _FRAMES and pipes.is_frame(lines[end]))):
+    if not (pipes.has_bar(lines[end]) or (lines[end][:1] in _FRAMES and pipes.is_frame(lines[end]))):
         return []
-    while end < len(lines) and (pipes.is_row(lines[end]) or pipes.is_frame(lines[end])):
+    while end < len(lines) and (pipes.has_bar(lines[end]) or pipes.is_frame(lines[end])):
         end += 1
         if lines[end - 1][:1] in _LAST_FRAMES:
             break
     found = [(line + 1, lines[line]) for line in range(number - 1, end)]
-    return found if sum(pipes.is_row(text) for _, text in found) > 1 else []
+    # Lines with one bar may part any two words; a number behind it makes them rows.
+    rows = sum(pipes.is_row(text) or pipes.ends_in_number(text) for _, text in found)
+    return found if rows > 1 or (len(found) > 1 and (rows or goes_on)) else []
 
 
 def _table(lines: list[tuple[int, str]], number: int) -> Table:

@@ -23,6 +23,7 @@ class Line:
 
 Draft = list[Line | FormTable]
 _HEADER_ROWS = 3
+_FILLING_NOTES = ("（由设区的市填写）", "（没有的填0）", "(减少用负数)", "（单位：件）", "【必填】")
 
 
 def plain(data: dict[str, Any]) -> Draft:
@@ -73,6 +74,21 @@ def with_spaced_labels(data: dict[str, Any]) -> Draft:
         return text[:at] + rng.choice(("\u3000", " ", "\n", "\xa0", "")) + text[at:]
 
     return _over_cells(plain(data), spaced)
+
+
+def with_filling_notes(data: dict[str, Any]) -> Draft:
+    """Labels with notes on how to fill them in."""
+    rng = _chance(data)
+    labels = {label.zh for label in _wordings(data["form"])}
+
+    def noted(text: str) -> str:
+        if text.lstrip("0123456789.（）一二三四五六七、") not in labels or rng.random() < 0.5:
+            return text
+        return text + rng.choice(
+            ("（由设区的市填写）", "（没有的填0）", "(减少用负数)", "（单位：件）", "【必填】")
+        )
+
+    return _over_cells(plain(data), noted)
 
 
 def cut(data: dict[str, Any]) -> Draft:
@@ -177,6 +193,7 @@ DRAFTS: dict[str, Callable[[dict[str, Any]], Draft]] = {
         with_marks_for_blanks,
         with_other_labels,
         with_spaced_labels,
+        with_filling_notes,
         cut,
         cut_with_header,
         one_grid,

@@ -25,6 +25,7 @@ from auditor_ogi.interpret import (
     year,
 )
 from auditor_ogi.interpret import title as titles
+from auditor_ogi.interpret.cell_streams import regrouped
 from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
@@ -75,7 +76,7 @@ def _pieces(grids: Sequence[tuple[int, Table]], found: Sequence[Heading]) -> lis
         # `line` is the index of the next line: the table is in the part whose heading came before it.
         part = next((heading.part for heading in reversed(found) if heading.line < line), None)
         for piece in split(table, number, part):
-            pieces.append(continued(piece, pieces[-1] if pieces else None))
+            pieces.append(regrouped(continued(piece, pieces[-1] if pieces else None)))
     return pieces
 
 
@@ -122,13 +123,14 @@ class _Assembly:
     def _find_tables_in_lines(self, chosen: dict[str, list[TablePiece]]) -> None:
         for index, heading in enumerate(self.headings):
             table = TABLE_OF_PART.get(heading.part or 0)
-            if table is None or chosen[table]:
+            if table is None:
                 continue
             start, end = self.text.bounds(index)
-            lost = lost_tables.find({n: self.lines[n] for n in range(start, end)}, table, heading.part)
+            look = lost_tables.rest if chosen[table] else lost_tables.find
+            lost = look({n: self.lines[n] for n in range(start, end)}, table, heading.part)
             if lost is not None:
                 piece, taken = lost
-                chosen[table] = [piece]
+                chosen[table] = [*chosen[table], piece]
                 self._table_lines |= taken
 
     def _unread(self, present: dict[str, bool]) -> dict[str, Place]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
-from auditor_ogi.interpret import headings, vocabulary
+from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
 from auditor_ogi.interpret.repeated_cells import merged
 
@@ -33,7 +33,7 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     grids: list[tuple[int, Table]] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            _take_table(merged(block), lines, grids)
+            _take_table(merged(data_frames.as_printed(block)), lines, grids)
         elif grids and grids[-1][0] == len(lines) and _is_row_of(grids[-1][1], block):
             grids[-1] = (len(lines), _with_row(grids[-1][1], block))
         else:

@@ -5,33 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from auditor.reading.document import Cell
+from msgspec import structs
+
+from auditor.reading.document import Cell, Place
 from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.cell_streams import (
+    has_row_labels,
+    is_label,
+    joined_labels,
+    parts_of_labels,
+    rows_of,
+)
 from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.lines import Line
-from auditor_ogi.interpret.printed_text import bare_label, chinese, squeeze
+from auditor_ogi.interpret.printed_text import bare_label, squeeze
 from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
 
 _FEWEST_LABELS = 4
+_FEWEST_ROWS = 2
+_FEWEST_VALUES = 3
 _LONGEST = 200
-_HEADS_LABELS = "信息内容"
+_LONGEST_WORDS = 40
 _TABLE_NOTES = re.compile(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
-_TRAILING_VALUES = re.compile(r"(.*?)((?:[ \t\u3000\xa0|]+(?:\d[\d,.]*|/|—|-))+)")
+_PARTED = re.compile(r"[ \t\u3000\xa0|]+")
+_SENTENCE = re.compile(r"[。；;！？]")
+_PAGE = re.compile(
+    r"[-—–－―~·]+\d{1,3}[-—–－―~·]+|第\d{1,3}页.{0,12}|共\d{1,3}页|\d{1,3}[/／]\d{1,3}|page\d{1,3}.{0,8}",
+    re.I,
+)
+_NOTE = squeeze("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况")
+_NOWHERE = Place()
+_Cells = dict[int, list[Cell]]
 
 
 def find(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[TablePiece, set[int]] | None:
     """The table among the lines of a part, and which lines are its cells."""
-    kinds = vocabulary.kinds()
     cells = {number: _cells_of_line(line) for number, line in lines.items()}
-    known = {n for n, row in cells.items() if any(kinds.get(bare_label(cell.text)) == table for cell in row)}
+    known = _known(cells, table)
     if len(known) < _FEWEST_LABELS:
         return None
-    start = min(known)
-    taken = known | {
-        n for n, row in cells.items() if n >= start and all(_is_table_text(cell.text) for cell in row)
-    }
-    rows = _rows_of_lines([cells[n] for n in sorted(taken)], labelled=table != "disputes")
-    return of_lines(rows, table, part), taken
+    return _piece(cells, set(known), table, part)
+
+
+def rest(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[TablePiece, set[int]] | None:
+    """The rows among the lines of a part whose table begins elsewhere, as where a page ends in its middle."""
+    if table == "disputes":
+        return None
+    cells = {number: _cells_of_line(line) for number, line in lines.items()}
+    rows = {number for number in _known(cells, table) if _is_row(cells[number])}
+    return _piece(cells, rows, table, part) if rows else None
+
+
+def is_of_table(text: str) -> bool:
+    """Whether a line is a table's caption or note, a row of it, or the number of a page that parts it."""
+    return is_caption(text) or is_page_number(text) or _is_row_in_line(text)
+
+
+def _is_row_in_line(text: str) -> bool:
+    """Whether a line is the label of a row and its values, and no sentence."""
+    return bool(_PARTED.search(text)) and _is_row(_cells_of_line(Line(text, _NOWHERE)))
 
 
 def is_caption(text: str) -> bool:
@@ -45,59 +77,115 @@ def is_caption(text: str) -> bool:
     )
 
 
-def _cells_of_line(line: Line) -> list[Cell]:
-    found = _TRAILING_VALUES.fullmatch(line.text) if len(line.text) <= _LONGEST else None
-    texts = (
-        [found[1], *re.split(r"[ \t\u3000\xa0|]+", found[2].strip(" \t\u3000\xa0|"))]
-        if found
-        else [line.text]
-    )
-    return [
-        Cell(text, 0, column, place=line.place, confidence=line.confidence)
-        for column, text in enumerate(texts)
-        if text
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page, with marks that say so."""
+    return len(text) <= _LONGEST_WORDS and bool(_PAGE.fullmatch(squeeze(text)))
+
+
+def _known(cells: _Cells, table: str) -> list[int]:
+    """The line of each label of the table; of one that goes on in the next lines, the last one too."""
+    kinds = vocabulary.kinds()
+    stream = [structs.replace(cell, row=n) for n, row in cells.items() for cell in row]
+    found = []
+    for parts in parts_of_labels(stream):
+        if kinds.get(bare_label("".join(part.text for part in parts))) == table:
+            found += sorted({parts[0].row, parts[-1].row})
+    return found
+
+
+def _piece(
+    cells: _Cells, known: set[int], table: str, part: int | None
+) -> tuple[TablePiece, set[int]] | None:
+    taken = _between(cells, known)
+    by_row = sum(1 for n in known if _is_row(cells[n])) >= _FEWEST_ROWS
+    stream = [
+        structs.replace(cell, row=n)
+        for n in sorted(taken)
+        if not (_is_page(cells[n]) or (by_row and _is_number_alone(cells[n], cells, n)))
+        for cell in cells[n]
     ]
+    lines: dict[int, list[Cell]] = {}
+    whole = joined_labels(stream)
+    for cell in whole:
+        lines.setdefault(cell.row, []).append(cell)
+    rows = rows_of(list(lines.values()), labelled=has_row_labels(table, whole))
+    return of_lines(rows, table, part), taken
+
+
+def _between(cells: _Cells, known: set[int]) -> set[int]:
+    """The lines of a table: between its labels all but sentences, behind them values, before them notes."""
+    start, last = min(known), max(known)
+    taken = set()
+    for number, row in cells.items():
+        if number < start:
+            continue
+        short = len(row) > 1 or (len(row[0].text) <= _LONGEST_WORDS and not _SENTENCE.search(row[0].text))
+        if (number <= last and short) or all(_is_table_text(cell.text) for cell in row) or _is_page(row):
+            taken.add(number)
+        elif number > last:
+            break
+    before = start - 1
+    while before in cells and all(_is_part_of_note(cell.text) for cell in cells[before]):
+        taken.add(before)
+        before -= 1
+    return taken
+
+
+def _cells_of_line(line: Line) -> list[Cell]:
+    """The cells of a line: its words and values if they are a row's or a header's, else the line itself."""
+    texts = [text for text in _PARTED.split(line.text) if text]
+    is_one = len(texts) < 2 or sum(map(len, texts)) > _LONGEST or bool(_SENTENCE.search(line.text))
+    if is_one or (is_label(line.text) and not any(map(looks_like_value, texts))):
+        texts = [line.text]
+    parts = joined_labels([Cell(text, 0, 0, place=line.place, confidence=line.confidence) for text in texts])
+    if not _are_cells([cell.text for cell in parts]):
+        parts = [Cell(line.text, 0, 0, place=line.place, confidence=line.confidence)]
+    return [structs.replace(cell, column=column) for column, cell in enumerate(parts)]
+
+
+def _are_cells(texts: Sequence[str]) -> bool:
+    """Whether the texts of a line are cells: all of them values or labels, or values behind a label's end."""
+    words = [text for text in texts if not looks_like_value(text)]
+    unknown = [text for text in words if not (is_label(text) or _TABLE_NOTES.fullmatch(squeeze(text)))]
+    # A header may have a word over its labels, as 类别.
+    if not unknown or (len(unknown) == 1 and len(words) == len(texts) >= _FEWEST_LABELS):
+        return True
+    at = next(index for index in reversed(range(len(texts))) if not looks_like_value(texts[index]))
+    return len(words) == 1 and at == 0 < len(texts) - 1
+
+
+def _is_row(cells: Sequence[Cell]) -> bool:
+    """Whether cells are the label of a row of table two or three, and behind it values."""
+    labels = [index for index, cell in enumerate(cells) if _names_row(cell.text)]
+    if not labels or max(labels) == len(cells) - 1:
+        return False
+    values = cells[max(labels) + 1 :]
+    return all(looks_like_value(cell.text) for cell in values) and any(
+        character.isdecimal() for cell in values for character in cell.text
+    )
+
+
+def _names_row(text: str) -> bool:
+    plain = bare_label(text)
+    return plain in vocabulary.requests_rows() or plain in vocabulary.article20_rows()
+
+
+def _is_page(row: Sequence[Cell]) -> bool:
+    return is_page_number(" ".join(cell.text for cell in row))
+
+
+def _is_number_alone(row: Sequence[Cell], cells: _Cells, number: int) -> bool:
+    """Whether a line between rows, each on its line, is nothing but a number: that of a page."""
+    if len(row) > 1 or not row[0].text.isdecimal():
+        return False
+    before = cells.get(number - 1)
+    return before is not None and looks_like_value(before[-1].text) and len(before) > _FEWEST_VALUES
 
 
 def _is_table_text(text: str) -> bool:
-    plain = bare_label(text)
-    if looks_like_value(text) or plain in vocabulary.kinds() or _TABLE_NOTES.fullmatch(squeeze(text)):
-        return True
-    return plain in vocabulary.requests_rows() or plain == _HEADS_LABELS
+    return looks_like_value(text) or is_label(text) or bool(_TABLE_NOTES.fullmatch(squeeze(text)))
 
 
-def _heads_row(text: str) -> bool:
-    plain = bare_label(text)
-    if plain in vocabulary.requests_columns():
-        return False
-    return any(
-        plain in known
-        for known in (vocabulary.requests_rows(), vocabulary.requests_groups(), vocabulary.article20_rows())
-    )
-
-
-def _rows_of_lines(lines: Sequence[Sequence[Cell]], *, labelled: bool) -> list[list[Cell]]:
-    """Rows of cells: words begin a row after values, and the label of a row begins one after headings.
-
-    In a table whose rows have no labels (``labelled`` is false), values after words begin a row as well.
-    """
-    rows: list[list[Cell]] = []
-    for cells in lines:
-        words = chinese(cells[0].text) >= 1 and not looks_like_value(cells[0].text)
-        after_values = not rows or any(looks_like_value(cell.text) for cell in rows[-1])
-        after_headings = rows and not any(_heads_row(cell.text) for cell in rows[-1])
-        begins = (
-            after_values or (after_headings and _heads_row(cells[0].text))
-            if words
-            else not (labelled or after_values)
-        )
-        if not rows or begins:
-            rows.append([])
-        rows[-1].extend(cells)
-    return [
-        [
-            Cell(cell.text, index, column, place=cell.place, confidence=cell.confidence)
-            for column, cell in enumerate(row)
-        ]
-        for index, row in enumerate(rows)
-    ]
+def _is_part_of_note(text: str) -> bool:
+    plain = squeeze(text)
+    return bool(plain) and (plain in _NOTE or is_caption(text))

@@ -7,12 +7,20 @@ import unicodedata
 from functools import lru_cache
 
 from auditor.reading.document import BLANK
+from auditor.reading.word_lists import word_lists
 
 PICTURE = "\ufffc"
 
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _MARKS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]、.,:]+)+|\d{1,2}(?=[^\d.])")
+_LISTS = word_lists(__file__)
+_BRACKET = re.compile(r"[(\[【〔]")
+# A note that names 元 may change the unit of what is below it, so it stays part of the label.
+_FILLING_NOTE = re.compile(
+    rf"[(\[【〔](?=[^()\[\]【】〔〕]*(?:{_LISTS.either('filling_notes')}))"
+    r"(?![^()\[\]【】〔〕]*(?<!万)元)[^()\[\]【】〔〕]*[)\]】〕]"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,10 +37,17 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def bare_label(text: str) -> str:
-    """What two printings of one label have in common."""
+    """What two printings of one label have in common: no ordinal, punctuation or note on filling it in."""
     plain = squeeze(text)
+    if _BRACKET.search(plain, 1):
+        plain = _FILLING_NOTE.sub("", plain)
     ordinal = _ORDINAL.match(plain)
     return _MARKS.sub("", plain[ordinal.end() :] if ordinal else plain)
+
+
+def has_ordinal(text: str) -> bool:
+    """Whether a label begins with an ordinal, as （七）总计 and 3.其他 do."""
+    return _ORDINAL.match(squeeze(text)) is not None
 
 
 def chinese(text: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.reading.document import Cell
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
+from auditor_ogi.interpret.requests_padding import settled
 from auditor_ogi.interpret.requests_words import is_row_or_group
 from auditor_ogi.interpret.table_pieces import TablePiece, has_text_outside
 
@@ -36,6 +37,8 @@ class Columns:
             found = self.grid.plain(row, values) or self._under_headings(row, values)
         if found is None and self._is_complete(row, values):
             found = dict(zip(self.header.order, values, strict=True))
+        if found is None and not self.piece.aligned and (more := settled(values)) is not None:
+            found = dict(zip(self.header.order, more, strict=True))
         return found
 
     def _under_headings(self, row: Sequence[Cell], values: list[Cell]) -> dict[str, Cell] | None:

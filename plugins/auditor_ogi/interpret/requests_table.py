@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from auditor_ogi.interpret import requests_header
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
+from auditor_ogi.interpret.requests_padding import without_padding
 from auditor_ogi.interpret.requests_rows import (
     OTHER_AS_ONE_ROW,
     OTHER_IN_DETAIL,
@@ -28,7 +29,7 @@ def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
     rows: list[PrintedRow] = []
     header: Header | None = None
     width = 0
-    for piece in pieces:
+    for piece in map(without_padding, pieces):
         own = requests_header.find(piece)
         if own is not None:
             header, width = own, piece.width

@@ -8,7 +8,7 @@ from functools import lru_cache
 from auditor.reading.document import Cell
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import looks_like_value, number
-from auditor_ogi.interpret.printed_text import bare_label, chinese
+from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
 
 _FEWEST_COLUMN_NAMES = 3
 # What a text is; a character is a single one, as a page leaves it when it cuts a label.
@@ -29,8 +29,8 @@ def is_group(cell: Cell) -> bool:
 
 @lru_cache(maxsize=8192)
 def heads_data(text: str) -> bool:
-    """Whether a text is the label of a row or a group and not of a column too, as 其他 and 总计 are."""
-    return is_row_or_group(text) and not _is_column(text)
+    """Whether a text is the label of a row or group, and not of a column too, as 总计 without ordinal is."""
+    return is_row_or_group(text) and (has_ordinal(text) or not _is_column(text))
 
 
 def is_data(row: Sequence[Cell]) -> bool:

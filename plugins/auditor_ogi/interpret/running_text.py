@@ -46,7 +46,7 @@ class RunningText:
         if index + 1 == len(self.headings):
             own = _until_page_goes_on(own)
         if heading.part in TABLE_OF_PART:
-            own = [line for line in own if not lost_tables.is_caption(line.text)]
+            own = [line for line in own if not lost_tables.is_of_table(line.text)]
         if heading.rest:
             line = self.lines[heading.line]
             own = [Line(heading.rest, line.place, line.confidence), *own]

@@ -1,0 +1,73 @@
+"""Rows of table three with more cells than the form has: blank ones, with which a copy fills rows up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from auditor.reading.document import Cell
+from auditor_ogi.interpret.cell_values import number
+from auditor_ogi.interpret.requests_header import COLUMNS
+from auditor_ogi.interpret.requests_words import has_number, heads_data, is_row_or_group, label_and_values
+from auditor_ogi.interpret.table_pieces import TablePiece
+
+_FEWEST_OF_TEN = 6
+_MOST_BLANK = 6
+
+
+def without_padding(piece: TablePiece) -> TablePiece:
+    """A piece without the blank cells that fill its rows up to one length; any other as it is.
+
+    In a true grid a blank cell keeps the place of a merged one, so the values of rows whose labels begin
+    further left end further right.
+    """
+    if max(map(len, piece.rows)) <= len(COLUMNS) + 1:
+        return piece
+    rows = [(row, _values_from(row)) for row in piece.rows]
+    longer = [(start, _is_padded(row, start)) for row, start in rows if 0 < start < len(row) - len(COLUMNS)]
+    if not longer:
+        return piece
+    first = min(start for start, _ in longer)
+    if not (_are_most(longer) and _are_most([one for one in longer if one[0] == first])):
+        return piece
+    return replace(piece, rows=[_cut(row, start) for row, start in rows], aligned=False)
+
+
+def _are_most(rows: Sequence[tuple[int, bool]]) -> bool:
+    return 10 * sum(padded for _, padded in rows) >= _FEWEST_OF_TEN * len(rows)
+
+
+def _values_from(row: Sequence[Cell]) -> int:
+    """Where the values of a row with a label of the form begin, 0 for any other row."""
+    label, values = label_and_values(row)
+    if label is None or not is_row_or_group(label.text) or not (heads_data(label.text) or has_number(values)):
+        return 0
+    return len(row) - len(values) if values else 0
+
+
+def _is_padded(row: Sequence[Cell], start: int) -> bool:
+    return not any(cell.text for cell in row[start + len(COLUMNS) :])
+
+
+def _cut(row: list[Cell], start: int) -> list[Cell]:
+    if start:
+        return row[: start + len(COLUMNS)] if _is_padded(row, start) else row
+    end = len(row)
+    while end > 1 and not row[end - 1].text:
+        end -= 1
+    return row[:end]
+
+
+def settled(values: Sequence[Cell]) -> list[Cell] | None:
+    """The seven values among more cells, if all others are blank and the seven add up to what they say.
+
+    Where a row has blanks of its own, or nothing but zeros, more than one reading is left, and none is taken.
+    """
+    filled = [cell for cell in values if cell.text]
+    if len(values) <= len(COLUMNS) or len(filled) != len(COLUMNS) or len(values) > len(COLUMNS) + _MOST_BLANK:
+        return None
+    counts = [number(cell.text, "count").value for cell in filled]
+    known = [count for count in counts if count is not None]
+    if len(known) != len(COLUMNS) or not known[-1] or sum(known[:-1]) != known[-1]:
+        return None
+    return filled
