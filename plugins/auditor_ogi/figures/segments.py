@@ -222,6 +222,18 @@ def sentences_with_numbers(report: Report) -> tuple[MarkedSentence, ...]:
     return report.memo(_sentences_with_numbers)
 
 
+def sentence_before(sentence: MarkedSentence) -> MarkedSentence | None:
+    """The sentence before one that counts something, in its paragraph or, before “其中”, in the one above."""
+    words = sentence.text.words
+    end = sentence.start - 1
+    if end > 0 and words[end] == "\n" and sentence.words.startswith("其中"):
+        end -= 1
+    if end <= 0 or words[end] == "\n":
+        return None
+    start = _sentence_start(words, max(0, end - _LONGEST_LEAD), end)
+    return MarkedSentence(sentence.text, start, words[start:end])
+
+
 def _sentences_with_numbers(report: Report) -> tuple[MarkedSentence, ...]:
     return tuple(
         [

@@ -1,27 +1,43 @@
-"""Percentages that the text gives for a part of a total: “公开信息68条，其中政策类47条，占比69.12%”."""
+"""Percentages that the text gives for a part of a total: “公开信息68条，其中政策类47条，占比69.12%”.
+
+Part and percentage are in one sentence: “47条，占69%”, “47条（69%）”, “占69%，计47条”, “办结36件，办结率90%”.
+The total may be in the sentence before: “答复申请200件。予以公开58件，占29%”.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision, Quantity
-from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
+from auditor_ogi.figures.segments import MarkedSentence, sentence_before, sentences_with_numbers
 
-_SHARE = re.compile(
-    rf"占(?:比|总[数量]|全[部年]|公开|信息|申请|发布|全|的|总|比例|为|达|到|约|数|量|件|条|其)*(?P<n>{SHARE})"
+_LISTS = word_lists(__file__)
+_NUMBERS = f"[{COUNT}{MONEY}]"
+_OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
+_SHARE = re.compile(rf"占{_OF_THE_TOTAL}(?P<n>{SHARE})")
+_BRACKETED = re.compile(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
+_RATE = re.compile(
+    rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
 )
+_PART_AFTER = re.compile(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
 _LIST = re.compile("其中|包括|包含|分别|：|:|（|\\(")
+_AMONG = re.compile(f"^[^，,；;{COUNT}]{{0,16}}(?:中|里|内|当中)")
+_GOES_ON = re.compile(f"^(?:其中|{_LISTS.either('goes_on')})")
+_OUTCOME = re.compile(_LISTS.either("outcomes"))
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """A percentage with the part that it is the share of, and the totals that the part may be taken of.
 
-    ``sure`` is true where there is just one such total and a list that the part is in.
+    ``sure`` is true where there is just one such total, or a list that the part is in.
     """
 
     share: Quantity
@@ -44,43 +60,135 @@ class Share:
         return all(each.precision is Precision.EXACT for each in (self.share, self.part, *self.totals))
 
 
+class _Totals(NamedTuple):
+    """The totals that a part may be taken of, the likeliest first, and whether it is that one for certain."""
+
+    totals: tuple[Quantity, ...]
+    sure: bool
+
+
 def shares(report: Report) -> tuple[Share, ...]:
-    """The percentages of the running text whose part and total are in the same sentence, in printed order."""
+    """The percentages of the running text with their parts and totals, in printed order."""
     return report.memo(_shares)
 
 
 def _shares(report: Report) -> tuple[Share, ...]:
-    found = [
-        _share(sentence, each)
+    return tuple(
+        share
         for sentence in sentences_with_numbers(report)
         if SHARE in sentence.words
-        for each in _SHARE.finditer(sentence.words)
-    ]
-    return tuple(share for share in found if share is not None)
+        for share in _of_sentence(sentence)
+    )
 
 
-def _share(sentence: MarkedSentence, found: re.Match[str]) -> Share | None:
-    """The percentage that a match gives for the number before it.
+def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
+    known: list[Quantity] = []
+    base: Quantity | None = None
+    for found in sorted(
+        (each for pattern in (_SHARE, _BRACKETED, _RATE) for each in pattern.finditer(sentence.words)),
+        key=re.Match.start,
+    ):
+        for part in _parts(sentence, found):
+            totals = _totals(sentence, found, part)
+            if totals is None:
+                continue
+            share = _share(sentence, found, part, _with_known(sentence.quantity(part), totals, known, base))
+            known += share.totals
+            if share.sure and share.follows_from(share.totals[0]):
+                base = share.totals[0]
+            yield share
+            break
 
-    None if there is none or no total that holds it.
+
+def _with_known(part: Quantity, totals: _Totals, known: list[Quantity], base: Quantity | None) -> _Totals:
+    """The totals of a part with those of the shares before it in the sentence.
+
+    ``base`` is the total of which the one before it is the share: what follows in the list is so too.
     """
-    words = sentence.words
-    place = max(words.rfind(COUNT, 0, found.start()), words.rfind(MONEY, 0, found.start()))
-    clause = clause_start(words, found.start(), "，,；;：:")
-    if place < 0 or "，" in words[place : max(place, clause - 1)]:
-        return None
-    part = sentence.quantity(place)
-    totals = [
-        (other, number)
-        for other in range(place)
-        if words[other] in (COUNT, MONEY) and (number := sentence.quantity(other)).unit == part.unit
+    if base is not None and base.unit == part.unit and base.value >= part.value:
+        return _Totals((base, *totals.totals), True)
+    others = [
+        each
+        for each in known
+        if each not in totals.totals and each.unit == part.unit and each.value >= part.value
     ]
-    # Nothing is a share of zero: such a percentage cannot be compared.
-    larger = tuple(number for _, number in totals if number.value and number.value >= part.value)
-    if not larger:
+    return _Totals((*totals.totals, *others), totals.sure and not others)
+
+
+def _share(sentence: MarkedSentence, found: re.Match[str], part: int, totals: _Totals) -> Share:
+    start, end = min(part, found.start()), max(part + 1, found.end())
+    _, excerpt = sentence.passage(clause_start(sentence.words, start), end)
+    return Share(
+        sentence.quantity(found.start("n")),
+        sentence.quantity(part),
+        totals.totals,
+        totals.sure,
+        sentence.text.pointer,
+        excerpt,
+    )
+
+
+def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
+    """Where the number may be that a percentage is the share of, the likelier first."""
+    words = sentence.words
+    if found.re is _BRACKETED:
+        # Elsewhere a percentage in brackets may be a change.
+        if _LIST.search(words, 0, found.start()):
+            yield found.start("part")
+        return
+    if found.re is _RATE:
+        yield from _done(words, found)
+        return
+    place = _last_number(words, found.start())
+    clause = clause_start(words, found.start(), "，,；;：:")
+    if place >= 0 and "，" not in words[place : max(place, clause - 1)]:
+        yield place
+    after = _PART_AFTER.match(words, found.end())
+    if after:
+        yield after.start("part")
+
+
+def _done(words: str, found: re.Match[str]) -> Iterator[int]:
+    """The number of what was done, whose rate is given: “已办结36件，办结率90%”."""
+    place = _last_number(words, found.start())
+    if place < 0 or words.count("，", place, found.start()) > 1:
+        return
+    end = next((at for at in range(place, len(words)) if words[at] in "，,；;"), len(words))
+    if found["done"] in words[clause_start(words, place) : end]:
+        yield place
+
+
+def _last_number(words: str, end: int) -> int:
+    return max(words.rfind(COUNT, 0, end), words.rfind(MONEY, 0, end))
+
+
+def _totals(sentence: MarkedSentence, found: re.Match[str], part: int) -> _Totals | None:
+    """What a part may be a share of; None where the text says no total.
+
+    Nothing is a share of zero: such a percentage cannot be compared.
+    """
+    words, said = sentence.words, sentence.quantity(part)
+    before = [(place, number) for place, number in _numbers(sentence, part) if number.unit == said.unit]
+    larger = tuple(number for _, number in before if number.value and number.value >= said.value)
+    if larger:
+        first, number = before[0]
+        only = len({each.value for each in larger}) == 1
+        listed = _LIST.search(words[first:part]) or _AMONG.match(words[first + 1 : part])
+        return _Totals(larger, number is larger[0] and bool(only or listed))
+    if before or found.re is not _SHARE:
         return None
-    first = totals[0][0]
-    sure = bool(_LIST.search(words[first:place])) and totals[0][1] is larger[0]
-    _, excerpt = sentence.passage(clause_start(words, place), found.end())
-    share = sentence.quantity(found.start("n"))
-    return Share(share, part, larger, sure, sentence.text.pointer, excerpt)
+    earlier = sentence_before(sentence)
+    if earlier is None:
+        return None
+    there = [number for _, number in _numbers(earlier, len(earlier.words)) if number.unit == said.unit]
+    fitting = tuple(number for number in there if number.value and number.value >= said.value)
+    if not fitting:
+        return None
+    goes_on = _GOES_ON.search(words) or _OUTCOME.search(words[clause_start(words, part) : part])
+    return _Totals(fitting, len(there) == 1 and bool(goes_on))
+
+
+def _numbers(sentence: MarkedSentence, end: int) -> Iterator[tuple[int, Quantity]]:
+    for place in range(end):
+        if sentence.words[place] in (COUNT, MONEY):
+            yield place, sentence.quantity(place)

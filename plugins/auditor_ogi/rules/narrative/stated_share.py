@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditor import NotApplicable, Problem, Report, rule
+from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures.shares import Share, shares
 from auditor_ogi.text.parts import require_texts
 
@@ -22,16 +22,17 @@ from auditor_ogi.text.parts import require_texts
 def stated_share(report: Report) -> Iterator[Problem]:
     """A percentage of a total follows from its numbers.
 
-    Both numbers are in the same sentence, so that anybody can check the percentage. It may be rounded or cut
-    off at its last digit, and may be of any total that the sentence states before it.
+    Both numbers are in the same sentence, or the total in the sentence before, so that anybody can check the
+    percentage. It may be rounded or cut off at its last digit, and may be of any total that the text states
+    before it. Where none of several totals gives the percentage, it has to be confirmed.
     """
     require_texts(report)
     found = [share for share in shares(report) if share.exact]
     if not found:
         raise NotApplicable("the text states no percentage with its numbers")
     for share in found:
-        if share.sure and not any(share.follows_from(total) for total in share.totals):
-            yield _problem(share)
+        if not any(share.follows_from(total) for total in share.totals):
+            yield _problem(share) if share.sure else _question(share)
 
 
 def _problem(share: Share) -> Problem:
@@ -44,5 +45,17 @@ def _problem(share: Share) -> Problem:
         part=share.part.numeral,
         total=total.numeral,
         expected=float(round(right, 2)),
+        actual=float(share.share.value),
+    )
+
+
+def _question(share: Share) -> Question:
+    return Question(
+        "{actual} % for {part} is the share of none of the totals that the text states before it ({totals}); "
+        "please confirm what it is the share of",
+        at=share.pointer,
+        excerpt=share.excerpt,
+        part=share.part.numeral,
+        totals=", ".join(dict.fromkeys(total.numeral for total in share.totals)),
         actual=float(share.share.value),
     )
