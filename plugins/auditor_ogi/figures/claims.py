@@ -31,6 +31,10 @@ NOT = (
 _CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
 _SOME_OF_IT = f"季份半{DATE}"
+# “从4件增加到8件”
+_TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
+# “一件没收到”
+_NOT_ONE = re.compile("(?:申请|案件|文件)?(?:也|都)?(?:没|未)")
 _OF_EACH = tuple(_LISTS["of_each"])
 _MARK = re.compile(f"(?P<n>[{COUNTING}])")
 
@@ -61,6 +65,8 @@ def figure(
     if (counted and not _counts_cases(segment, place)) or _is_not_said(segment, found.start(), place):
         return
     around = context(segment, found.start(), place)
+    if counted and segment.quantity(place).value == 1 and _NOT_ONE.match(segment.words, place + 1):
+        none = True
     quantity = segment.quantity(place) if counted and not none else None
     value, unit, precision = quantity[1:4] if quantity else _NOTHING
     clause = segment.clause(found.start())
@@ -120,6 +126,7 @@ def _is_not_said(segment: Segment, start: int, place: int) -> bool:
     """Whether a number is a difference, a condition or a plan, or that of each of several."""
     return (
         segment.words.endswith(_OF_EACH, 0, place)
+        or (segment.words[place - 1 : place] in ("从", "由") and bool(_TO.match(segment.words, place)))
         or is_change(segment.words, start)
         or is_change(segment.words, place)
         or is_supposed_at(segment, place)

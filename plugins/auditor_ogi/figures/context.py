@@ -17,6 +17,11 @@ MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
 """Patterns for words that say that there is more, or less."""
 
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
+# All that a sentence says which begins so, unless it comes to this year: “上年答复中，予以公开5件，……”
+_IS_EARLIER = re.compile(
+    rf"(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留))(?!.*(?:今年|本年|[{YEAR}]))"
+    r"|[^，]{0,4}(?:抽查|评查|回查|复查)"
+)
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
     rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较"
@@ -107,6 +112,8 @@ def context(segment: Segment, start: int, place: int) -> Context:
     before = segment.words[:place]
     clause = before[segment.clause(start) :]
     year, own = year_of(segment, segment.lead + before, clause)
+    if own and _IS_EARLIER.match(segment.lead + before):
+        year, own = None, False
     return Context(
         year,
         own,

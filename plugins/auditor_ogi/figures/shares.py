@@ -7,7 +7,7 @@ The total may be in the sentence before: “答复申请200件。予以公开58�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -83,16 +83,20 @@ def _shares(report: Report) -> tuple[Share, ...]:
 
 def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
     known: list[Quantity] = []
+    parts: set[int] = set()
     base: Quantity | None = None
     for found in sorted(
         (each for pattern in (_SHARE, _BRACKETED, _RATE) for each in pattern.finditer(sentence.words)),
         key=re.Match.start,
     ):
         for part in _parts(sentence, found):
-            totals = _totals(sentence, found, part)
-            if totals is None:
+            totals = _totals(sentence, found, part, parts)
+            parts.add(part)
+            if totals is not None:
+                totals = _with_known(sentence.quantity(part), totals, known, base)
+            if totals is None or not totals.totals:
                 continue
-            share = _share(sentence, found, part, _with_known(sentence.quantity(part), totals, known, base))
+            share = _share(sentence, found, part, totals)
             known += share.totals
             if share.sure and share.follows_from(share.totals[0]):
                 base = share.totals[0]
@@ -162,19 +166,28 @@ def _last_number(words: str, end: int) -> int:
     return max(words.rfind(COUNT, 0, end), words.rfind(MONEY, 0, end))
 
 
-def _totals(sentence: MarkedSentence, found: re.Match[str], part: int) -> _Totals | None:
+def _totals(
+    sentence: MarkedSentence, found: re.Match[str], part: int, parts: Collection[int]
+) -> _Totals | None:
     """What a part may be a share of; None where the text says no total.
 
-    Nothing is a share of zero: such a percentage cannot be compared.
+    ``parts`` are the places of numbers that have a percentage themselves, and so are no totals. Nothing is a
+    share of zero: such a percentage cannot be compared.
     """
     words, said = sentence.words, sentence.quantity(part)
-    before = [(place, number) for place, number in _numbers(sentence, part) if number.unit == said.unit]
+    before = [
+        (place, number)
+        for place, number in _numbers(sentence, part)
+        if number.unit == said.unit and place not in parts
+    ]
     larger = tuple(number for _, number in before if number.value and number.value >= said.value)
     if larger:
         first, number = before[0]
         only = len({each.value for each in larger}) == 1
         listed = _LIST.search(words[first:part]) or _AMONG.match(words[first + 1 : part])
         return _Totals(larger, number is larger[0] and bool(only or listed))
+    if parts:
+        return _Totals((), False)
     if before or found.re is not _SHARE:
         return None
     earlier = sentence_before(sentence)

@@ -80,6 +80,10 @@ _AROUND_DETAIL = re.compile(f"(?:{_LISTS.either('around')})*")
 _NAMED = re.compile(
     "信息(?:公开)?的?申请|公开(?:政府)?信息的申请|依申请公开(?:的?申请|答复|办理|办结|工作|方面|情况|件|事项|政府信息)"
 )
+# Documents by who may see them, not requests by outcome.
+_OF_DOCUMENTS = re.compile(
+    f"主动公开(?:的|类|公文|文件)*{COUNT}.*依申请公开(?:的|类|公文|文件)*{COUNT}|公开属性|公文属性"
+)
 _FAR = 40
 _LABEL = (
     "(?P<label>" + "|".join(words for subject, words in _DETAILS if subject.startswith("outcomes/")) + ")"
@@ -167,6 +171,8 @@ def _is_about_requests(segment: Segment) -> bool:
     """Whether a bare count in this segment counts requests, because that is what the sentence is about."""
     if segment.taken and ABOUT_REQUESTS.search(segment.words):
         return True
+    if _OF_DOCUMENTS.search(segment.words):
+        return False
     if _NAMED.search(segment.words) and _DETAIL.search(segment.words):
         return True
     if "复议" in segment.words or "诉讼" in segment.words:

@@ -119,7 +119,9 @@ def _requests(segment: Segment) -> Iterator[Figure]:
     if segment.counted:
         for pattern in (*_COUNTS, *_BARE_COUNTS) if of_requests else _COUNTS:
             for found in pattern.finditer(segment.words):
-                if segment.is_free(*found.span()):
+                # “申请情况：九件申请的……” goes on about nine of them.
+                of_what_follows = "：" in found[0] and segment.words.startswith(("申请", "的"), found.end())
+                if segment.is_free(*found.span()) and not of_what_follows:
                     yield from _counted(segment, found, bare=pattern in _BARE_COUNTS)
 
 
@@ -174,6 +176,9 @@ def _verb_and_modifier(segment: Segment, found: re.Match[str]) -> tuple[str, str
 
 def _is_of_all(segment: Segment, found: re.Match[str], modifier: str) -> bool:
     """Whether a passage counts all requests, from anybody and by any way."""
+    clause = segment.words[segment.clause(found.start()) : found.start()]
+    if requests_in_any_order.ONE_KIND.search(clause):
+        return False
     if not _ANYBODY.fullmatch(modifier) or _FURTHER.match(segment.words, found.end()):
         return False
     return not _is_by_one_way(segment, found.start())

@@ -49,6 +49,8 @@ _BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(
 _BY_ASKING = re.compile("通过(?:依)?申请")
 # Of these alone there were none; of “公民、法人和其他组织” there were none at all.
 _ONE_KIND_ONLY = re.compile("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
+ONE_KIND = re.compile("自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)")
+"""A pattern for applicants of one kind only, where others are not named with them."""
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
 
@@ -84,8 +86,11 @@ def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Fig
         subject = "requests"
     elif done:
         subject = "due" if _DUE.search(said) else "handled" if _is_of_all(said, done[0]) else "answered"
-    elif (named and named[0] not in ("申请", "办件")) or _adds_up(segment, place, said):
+    elif named and named[0] not in ("申请", "办件"):
         subject = "requests"
+    elif _adds_up(segment, place, said):
+        # What it adds up may be those of last year too.
+        subject = "due"
     else:
         return
     segment.take(place, place + 1)
