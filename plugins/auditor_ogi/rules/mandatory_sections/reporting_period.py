@@ -12,16 +12,23 @@ from auditor_ogi.text.parts import require_texts
 from auditor_ogi.text.sentences import sentences
 
 _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
-_DAY = rf"({NUMERAL})\s*月\s*({NUMERAL})\s*[日号]?(?:\s*\d{{1,2}}[:：时]\d{{0,2}}分?)?"
-_TO = (
-    r"\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|—+|–|－|-+|~|～|截至|截止|止于|止|终于|结束于)+"
-    r"(?:时间|日期)?\s*[为是于:：]?\s*"
-)
-_PERIOD = re.compile(f"{_YEAR}{_DAY}{_TO}{_YEAR}{_DAY}")
+_MONTH = rf"({NUMERAL}|元)"
+_DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
+# Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
+_TO = r"[起始算开以来从自零时点分止终至到截结束于为是期间限间—–－\-~～，,:：\s\d]{1,14}?"
+_PERIOD = re.compile(rf"{_YEAR}{_DAY}(?P<to>{_TO}){_YEAR}{_DAY}(?P<until>\s*为?止)?")
 _DOTTED = re.compile(
     r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(?:(\d{4})[./-])?(\d{1,2})[./-](\d{1,2})(?!\d)"
 )
-_MONTHS = re.compile(rf"{_YEAR}({NUMERAL})\s*月(?:份|初)?{_TO}{_YEAR}({NUMERAL})\s*月(?:份|底|末)?(?!\s*\d)")
+_MONTHS = re.compile(
+    rf"{_YEAR}{_MONTH}\s*(?:月(?:份|初)?)?\s*(?:起|开始)?\s*(?:至|到|—+|–|－|-+|~|～)\s*{_YEAR}{_MONTH}\s*月"
+    r"(?:份|底|末)?(?!\s*\d)"
+)
+# Only the end of the period, or only the year, is given: 本报告数据截止到……, 统计年度为……
+_END = re.compile(rf"(?:截止|截至|时点|止于)\s*(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}\s*(?=[。，,；）)]|$)")
+_OF_YEAR = re.compile(
+    r"(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年"
+)
 _LISTS = word_lists(__file__)
 _OF_REPORT = re.compile(
     f"统计的?(?:{_LISTS.either('of_statistics')})|数据的?(?:{_LISTS.either('of_data')})"
@@ -30,6 +37,15 @@ _OF_REPORT = re.compile(
 # Whatever the verb is: the report or its figures are what the period is said of.
 _SUBJECT = re.compile(rf"(?:{_LISTS.either('subjects')})[^。；]{{0,20}}$")
 _OF_DOCUMENTS = re.compile(rf"期?间?[^，。；]{{0,6}}(?:{_LISTS.either('done_in_a_period')})")
+_FIGURES = re.compile(
+    r"(?:(?:本|年度|本年度)?(?:报告|年报)|文中|所列|以下|上述|统计)[^。；，]{0,8}(?:数据|数字|统计)[^。；，]{0,6}$"
+)
+_SAID_AFTERWARDS = re.compile(
+    r"[，,]?\s*(?:即|为|是)?\s*(?:(?:本|年度)?(?:报告|年报)的?(?:数据|统计|报告)?期"
+    r"|[^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况)"
+    r"|[，,][^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况"
+)
+_UNTIL = "至到止终—–－-~～截"
 _MONTHS_OF_A_PERIOD = 6
 _MAY_BE = re.compile(_LISTS.either("hints"))
 _OTHER = re.compile(_LISTS.either("others"))
@@ -57,12 +73,12 @@ def reporting_period(report: Report) -> Iterator[Problem]:
     require_texts(report)
     stated = False
     printed = sentences(report)
-    for place in printed.holding("月./-"):
+    for place in printed.holding([*"月./-", "统计年度"]):
         sentence = printed[place]
         text = narrow(sentence.text)
         named = bool(_OF_REPORT.search(text))
         for found, dates in _periods(text):
-            sure = named or _is_said_of_report(text, found)
+            sure = named or _is_said_of_report(text, found, dates)
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
             if sure or may_be:
                 stated = True
@@ -74,31 +90,45 @@ def reporting_period(report: Report) -> Iterator[Problem]:
 
 def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
     """The periods that a sentence names, as years, months and days of their two ends."""
-    for found in (*_PERIOD.finditer(text), *_DOTTED.finditer(text)):
+    for found in _PERIOD.finditer(text):
+        if found["until"] or any(mark in found["to"] for mark in _UNTIL):
+            first, month, day, _, last, until, end, _ = found.groups()
+            yield found, (first, month, day, last, until, end)
+    for found in _DOTTED.finditer(text):
         yield found, found.groups()
     for found in _MONTHS.finditer(text):
         first, month, last, until = found.groups()
-        yield found, (first, month, "1", last, until, _LAST_DAY.get(int(number(until) or 0), "30"))
+        yield found, (first, month, "1", last, until, _LAST_DAY.get(_month(until), "30"))
+    for found in _OF_YEAR.finditer(text):
+        yield found, (found[1], "1", "1", found[1], "12", "31")
+    if not _PERIOD.search(text):
+        for found in _END.finditer(text):
+            yield found, (found[1], "1", "1", *found.groups())
 
 
-def _is_said_of_report(text: str, found: re.Match[str]) -> bool:
+def _is_said_of_report(text: str, found: re.Match[str], dates: _Dates) -> bool:
     """Whether the words before a period are about the report or its figures, not about what was done."""
-    return (
-        _SUBJECT.search(text, 0, found.start()) is not None
-        and not _OTHER.search(text)
-        and not _OF_DOCUMENTS.match(text, found.end())
-    )
+    if _OTHER.search(text) or _OF_DOCUMENTS.match(text, found.end()):
+        return False
+    if found.re is _END:
+        return _FIGURES.search(text, 0, found.start()) is not None
+    after = _SAID_AFTERWARDS.match(text, found.end())
+    return _SUBJECT.search(text, 0, found.start()) is not None or (after is not None and _is_long(dates))
 
 
 def _is_long(dates: _Dates) -> bool:
     """Whether a period is as long as one of figures may be; a course or a survey takes days."""
-    first, last = (int(number(text or "") or 0) for text in (dates[1], dates[4]))
+    first, last = (_month(text) for text in (dates[1], dates[4]))
     return dates[3] not in (None, dates[0]) or last - first >= _MONTHS_OF_A_PERIOD
+
+
+def _month(text: str | None) -> int:
+    return 1 if text == "元" else int(number(text or "") or 0)
 
 
 def _judge(report: Report, at: str, excerpt: str, dates: _Dates, *, sure: bool) -> Iterator[Problem]:
     first, last = (year(text) if text else None for text in (dates[0], dates[3]))
-    days = [number(text or "") for text in (*dates[1:3], *dates[4:6])]
+    days = [_month(dates[1]), number(dates[2] or ""), _month(dates[4]), number(dates[5] or "")]
     if report.year is None:
         yield Question("the year of the report is not known; is this its period?", at=at, excerpt=excerpt)
         return
