@@ -1,4 +1,8 @@
-"""Bytes to text: by byte order mark, declaration, strict UTF-8, or strict GB18030; every guess is checked."""
+"""Bytes to text: by byte order mark, declaration, strict UTF-8, or strict GB18030; every guess is checked.
+
+A few bytes that belong to no character (a counter in another charset, a character cut in two) do not make a
+file unreadable: the rest is kept, with a mark where they stand.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from auditor.messages import Message
+from auditor_readers.marks import UNKNOWN
 from auditor_readers.wording import message, unreadable
 
 _BOMS = (
@@ -38,9 +43,15 @@ _KNOWN = {
 _DECLARATION_WITHIN = 4096
 _PROBE = 65_536
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_WIDE = re.compile("[^\x00-\x7f]+")
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MOST_CONTROL = 0.01
 _LEAST_CHINESE = 0.5
+_MOST_UNKNOWN = 64
+_FEW_UNKNOWN = 8
+_SHARE_UNKNOWN = 0.01
+# With so many characters of several bytes for each unknown byte, the rest is surely in the charset.
+_LEAST_VALID = 20
 
 
 class Decoded(NamedTuple):
@@ -62,13 +73,12 @@ def decode(content: bytes) -> Decoded:
     if marked is not None:
         return _decoded_as_marked(content, marked)
 
-    warnings: tuple[Message, ...] = ()
     declared = declared_charset(content)
+    named = None if declared is None else _KNOWN.get(declared.lower())
+    if named is not None and (text := _plausible(content, named)) is not None:
+        return Decoded(_lines(text), named)
+    warnings: tuple[Message, ...] = ()
     if declared is not None:
-        named = _KNOWN.get(declared.lower())
-        text = None if named is None else _strict(content, named)
-        if text is not None and named is not None and not _implausible(text, named):
-            return Decoded(_lines(text), named)
         warnings = (
             message(
                 "the file declares the charset {charset}, but its content is not in that charset",
@@ -76,19 +86,71 @@ def decode(content: bytes) -> Decoded:
             ),
         )
 
-    for charset in ("utf-8", "gb18030"):
-        text = _strict(content, charset)
-        if text is not None and not _implausible(text, charset):
-            return Decoded(_lines(text), charset, warnings)
+    text = _plausible(content, "utf-8")
+    if text is not None:
+        return Decoded(_lines(text), "utf-8", warnings)
+    # Characters of UTF-8 may be pairs of GB18030 by accident, but hardly so many the other way round.
+    kept = _with_marks(content, "utf-8")
+    if kept is not None:
+        return kept if named in (None, "utf-8") else kept._replace(warnings=warnings + kept.warnings)
+    text = _plausible(content, "gb18030")
+    if text is not None:
+        return Decoded(_lines(text), "gb18030", warnings)
+    for charset in dict.fromkeys((named or "gb18030", "gb18030")):
+        kept = _with_marks(content, charset)
+        if kept is not None:
+            return kept if named in (None, charset) else kept._replace(warnings=warnings + kept.warnings)
     raise unreadable(
         "the text is damaged or in an unknown charset (tried UTF-8 and GB18030); "
         "save it as UTF-8 or download it again"
     )
 
 
+def may_be_text(head: bytes) -> bool:
+    """Whether the first bytes of a file, which may end within a character, are text in UTF-8 or GB18030."""
+    for charset in ("utf-8", "gb18030"):
+        if any(_strict(head[: len(head) - cut], charset) is not None for cut in range(4)):
+            return True
+        if _with_marks(head, charset) is not None:
+            return True
+    return False
+
+
+def _plausible(content: bytes, charset: str) -> str | None:
+    """The text in a charset; None if the bytes are not in it, or only by accident."""
+    text = _strict(content, charset)
+    return None if text is None or _implausible(text, charset) else text
+
+
+def _with_marks(content: bytes, charset: str) -> Decoded | None:
+    """The text in a charset with a mark for each of a few bytes that belong to no character, and a warning.
+
+    None if there are more than a few: then the charset is another one.
+    """
+    text = content.decode(charset, "replace")
+    unknown = text.count(UNKNOWN) - content.count(UNKNOWN.encode(charset, "ignore") or b"\xff\xfd")
+    wide = sum(map(len, _WIDE.findall(text))) - text.count(UNKNOWN)
+    most = min(_MOST_UNKNOWN, max(_FEW_UNKNOWN, int(len(text) * _SHARE_UNKNOWN)))
+    if not 0 < unknown <= most or wide < _LEAST_VALID * unknown or _implausible(text, charset):
+        return None
+    return Decoded(
+        _lines(text),
+        charset,
+        (
+            message(
+                "{count} bytes belong to no character of {charset}; what stands there is uncertain",
+                count=unknown,
+                charset=charset.upper(),
+            ),
+        ),
+    )
+
+
 def _decoded_as_marked(content: bytes, charset: str) -> Decoded:
     """The text of a file with a byte order mark."""
     text = _strict(content, charset)
+    if text is None and (kept := _with_marks(content, charset)) is not None:
+        return kept._replace(text=kept.text.removeprefix("\ufeff"))
     if text is None:
         raise unreadable(
             "the byte order mark of the file says {charset}, but its content is damaged; "

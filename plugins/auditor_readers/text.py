@@ -8,7 +8,7 @@ from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
 from auditor_readers import barred_cells, pipes
-from auditor_readers.charset import decode
+from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
@@ -20,14 +20,7 @@ def claims(head: bytes) -> bool:
     """Whether the first bytes may be text; asked after all formats that have a mark of their own."""
     if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
         return False
-    for charset in ("utf-8", "gb18030"):
-        for cut in range(4):
-            try:
-                head[: len(head) - cut].decode(charset)
-            except UnicodeDecodeError:
-                continue
-            return True
-    return False
+    return may_be_text(head)
 
 
 def lines_of(content: bytes) -> tuple[list[str], tuple[Message, ...]]:

@@ -67,6 +67,13 @@ def utf16(data: dict[str, Any]) -> bytes:
     return written(plain(data), _row_lines, placeholders).encode("utf-16")
 
 
+def cut_characters(data: dict[str, Any]) -> bytes:
+    """From a page in GB18030 whose first and last lines lost half a character."""
+    first, last = ("【云岭县政务公开】".encode("gb18030") for _ in range(2))
+    body = written(plain(data), _row_lines, rows_only).encode("gb18030")
+    return first[:-1] + b"\n" + body + "主办单位：云岭县".encode("gb18030") + b"\n" + last[:-1] + b" \n"
+
+
 def indented(data: dict[str, Any]) -> bytes:
     """Paragraphs with blank space before and blank lines between."""
     return written(
@@ -271,6 +278,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
         for table in (_bars_padded, _bar_after_cell_lines, _spaced)
         for name in ("cut_with_header", "with_other_labels", "with_captions", "disputes_by_row")
     },
+    "cut_characters": cut_characters,
 }
 
 

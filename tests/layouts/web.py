@@ -216,6 +216,14 @@ def undeclared_gb18030(data: dict[str, Any]) -> bytes:
     return _whole(page(plain(data)), "").decode().encode("gb18030")
 
 
+def counter_in_another_charset(data: dict[str, Any]) -> bytes:
+    """In UTF-8, but for the counter at its end and a character cut in two at its top."""
+    head, body = "云岭县人民政府".encode()[:-1], page(plain(data))
+    counter = "您是第128位访客".encode("gb18030")
+    content = _whole(f"<div>HEAD</div>{body}<div>版权所有 COUNTER</div>")
+    return content.replace(b"HEAD", head).replace(b"COUNTER", counter)
+
+
 def declared_gb2312(data: dict[str, Any]) -> bytes:
     """In GBK, calling itself GB2312."""
     declared = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
@@ -241,6 +249,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
             only_copy_hidden,
             dated_in_its_head,
             undeclared_gb18030,
+            counter_in_another_charset,
             declared_gb2312,
         )
     },

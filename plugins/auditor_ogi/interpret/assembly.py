@@ -22,6 +22,7 @@ from auditor_ogi.interpret import (
     publication,
     script,
     tables,
+    unknown_characters,
     year,
 )
 from auditor_ogi.interpret import title as titles
@@ -109,8 +110,11 @@ class _Assembly:
         chosen = tables.choose(self.pieces, bool(self.headings))
         self._find_tables_in_lines(chosen)
         edition, present = tables.read(chosen, self.collected, reported)
+        for pieces in chosen.values():
+            unknown_characters.withhold_rows(pieces, self.collected)
         self.data = form(edition).empty()
         tables.fill(self.data, form(edition), self.collected, present, self._unread(present))
+        unknown_characters.mark_absent_rows(self.document, form(edition), present, self.collected)
         self.data["year"] = reported
         self._enter_title()
         self._enter_organ()
@@ -305,6 +309,7 @@ class _Assembly:
             self.collected.sources[f"{pointer}/text"] = Source(None, line.place)
             self._place_text(f"{pointer}/text", own)
         self._mark_dropped_words()
+        self._mark_unknown_characters()
 
     def _place_text(self, pointer: str, lines: Sequence[Line]) -> None:
         """The places of a text and of each of its lines."""
@@ -315,11 +320,7 @@ class _Assembly:
 
     def _mark_dropped_words(self) -> None:
         """Mark all running text uncertain: a copy that dropped words once may have dropped them anywhere."""
-        texts = {"/preamble": self.data["preamble"]}
-        texts |= {
-            f"/sections/{index}/text": section["text"] for index, section in enumerate(self.data["sections"])
-        }
-        dropped = dropped_words.find(texts)
+        dropped = dropped_words.find(self._texts())
         if dropped is None:
             return
         place = self.collected.sources.get(dropped.pointer, Source()).place
@@ -330,6 +331,31 @@ class _Assembly:
                 raw=dropped.passage,
                 place=place,
             )
+
+    def _mark_unknown_characters(self) -> None:
+        """Mark the texts uncertain in which a character is not known, since it may be a digit or a 不."""
+        for pointer, text in self._texts().items():
+            passage = unknown_characters.first(text)
+            if passage is not None:
+                self._mark_unknown(pointer, passage, self.collected.sources.get(pointer, Source()).place)
+        for line in self._title_lines():
+            if unknown_characters.first(line.text) is not None:
+                self._mark_unknown("/title", line.text, line.place)
+                self._mark_unknown("/organ", line.text, line.place)
+        for line in self.lines:
+            if unknown_characters.may_be_heading(line.text):
+                self._mark_unknown("/sections", line.text, line.place)
+
+    def _mark_unknown(self, pointer: str, passage: str, place: Place) -> None:
+        self.collected.mark_uncertain(
+            pointer, "a character of the copy is not known: “{raw}”", raw=passage, place=place
+        )
+
+    def _texts(self) -> dict[str, str]:
+        """The running text by pointer."""
+        return {"/preamble": self.data["preamble"]} | {
+            f"/sections/{index}/text": section["text"] for index, section in enumerate(self.data["sections"])
+        }
 
     def _note_confidence(self, pointer: str, lines: Sequence[Line]) -> None:
         known = confidence.least(line.confidence for line in lines)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor.reading.document import BLANK
 from auditor.reading.word_lists import either, word_lists
+from auditor_ogi.interpret.printed_text import UNKNOWN
 
 
 class Number(NamedTuple):
@@ -62,7 +63,7 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a value, a blank, or a damaged value rather than a label."""
-    plain = text.strip(BLANK).translate(_PLAIN)
+    plain = text.strip(BLANK).translate(_PLAIN).replace(UNKNOWN, "")
     if plain in _BLANKS or plain in _NONE_WORDS or plain == "零":
         return True
     return any(pattern.fullmatch(plain) for pattern in _PATTERNS.values()) or bool(_DAMAGED.fullmatch(plain))

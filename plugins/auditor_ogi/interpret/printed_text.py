@@ -10,6 +10,8 @@ from auditor.reading.document import BLANK
 from auditor.reading.word_lists import word_lists
 
 PICTURE = "\ufffc"
+UNKNOWN = "\ufffd"
+"""What readers put where a file has a character that is not known."""
 
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _MARKS = re.compile(r"[\W_]+")

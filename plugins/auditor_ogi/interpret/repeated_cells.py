@@ -6,7 +6,7 @@ again next to or below themselves are one cell; numbers are one cell only under 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -23,9 +23,20 @@ _LONG_RUN = 3
 _Grid = dict[tuple[int, int], Cell]
 
 
+def are_repeated(tables: Iterable[Table]) -> bool:
+    """Whether tables repeat merged cells; a word that is there twice once proves nothing."""
+    runs = 0
+    for table in tables:
+        for row in table.rows if table.aligned else ():
+            runs += _runs(row)
+            if runs >= _FEWEST_RUNS:
+                return True
+    return False
+
+
 def merged(table: Table) -> Table:
-    """The table with repeated cells merged; as it is, if it does not repeat them throughout."""
-    if not table.aligned or not _repeats(table.rows):
+    """The table with repeated cells merged."""
+    if not table.aligned:
         return table
     grid = {(cell.row, cell.column): cell for cell in table.cells}
     labels = {place: cell for place, cell in grid.items() if _is_plain(cell) and _is_label(cell.text)}
@@ -41,18 +52,13 @@ def merged(table: Table) -> Table:
     return replace(table, cells=tuple(_with_merged_values(cells, covered)))
 
 
-def _repeats(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether words are next to themselves in several rows, or in one row again and again."""
-    runs = 0
-    for row in rows:
-        longest = run = 1
-        for cell, other in pairwise(row):
-            run = run + 1 if cell.text and cell.text == other.text and _is_label(cell.text) else 1
-            longest = max(longest, run)
-        runs += 2 if longest >= _LONG_RUN else longest > 1
-        if runs >= _FEWEST_RUNS:
-            return True
-    return False
+def _runs(row: Sequence[Cell]) -> int:
+    """How often words are next to themselves in a row; a long run counts twice."""
+    longest = run = 1
+    for cell, other in pairwise(row):
+        run = run + 1 if cell.text and cell.text == other.text and _is_label(cell.text) else 1
+        longest = max(longest, run)
+    return _FEWEST_RUNS if longest >= _LONG_RUN else int(longest > 1)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.reading.document import Cell, Document, Table
 from auditor_ogi.interpret import interpret
-from auditor_ogi.interpret.repeated_cells import merged
+from auditor_ogi.interpret.repeated_cells import are_repeated, merged
 from tests.layouts.comparison import Tally
 from tests.layouts.drafts import DRAFTS, Line, repeated
 from tests.layouts.formats import formats
@@ -71,17 +71,20 @@ def test_a_value_under_a_wide_heading_is_one_and_two_values_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("repeated", "rows"),
     [
-        ("甲类 乙类", "0 0", "0 0"),
-        ("事项 数量", "许可 1", "许可 1"),
-        ("事项 事项 数量", "许可 1 1", "处罚 2 2"),
-        ("不适用 不适用 不适用", "/ / /", "无 无 无"),
+        (False, ("甲类 乙类", "0 0", "0 0")),
+        (False, ("事项 数量", "许可 1", "许可 1")),
+        (False, ("事项 事项 数量", "许可 1 1", "处罚 2 2")),
+        (False, ("不适用 不适用 不适用", "/ / /", "无 无 无")),
+        (True, ("事项 事项 数量", "许可 许可 1")),
+        (True, ("事项 事项 事项", "许可 1 1")),
     ],
 )
-def test_a_table_that_repeats_nothing_or_once_stays(rows: tuple[str, ...]) -> None:
-    one = table(*rows)
-    assert merged(one) is one
+def test_a_word_that_is_there_twice_once_proves_nothing(repeated: bool, rows: tuple[str, ...]) -> None:
+    assert are_repeated([table(*rows)]) is repeated
+    assert are_repeated([table(*rows, aligned=False)]) is False
+    assert are_repeated([table(row) for row in rows]) is repeated
 
 
 def test_rows_of_several_lengths_stay() -> None:
