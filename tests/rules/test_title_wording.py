@@ -38,6 +38,13 @@ test_title_wording = rule_test(
         "a place whose name begins with 本": titled(
             "本溪市2024年政府信息公开工作年度报告", organ="本溪市人民政府"
         ),
+        "the year in brackets after the organ": titled("青岚县水利局（2024年）政府信息公开工作年度报告"),
+        "the year in brackets first": titled("（2024年度）青岚县水利局政府信息公开工作年度报告"),
+        "a date of publication beside the year": titled(
+            "青溪镇2024年政府信息公开工作年度报告（2025年1月20日）"
+        ),
+        "a document's number": titled("青溪镇2024年政府信息公开工作年度报告（青政〔2024〕5号）"),
+        "the months of the year": titled("青溪镇2024年1-12月政府信息公开工作年度报告"),
         "an organ with 年 in its name": titled("青年路街道办事处2024年政府信息公开工作年度报告"),
     },
     fails={
@@ -52,6 +59,31 @@ test_title_wording = rule_test(
         "工作 doubled": (titled("青溪镇2024年政府信息公开工作工作年度报告"), AT),
         "年 doubled": (titled("青溪镇2024年年度政府信息公开工作年度报告"), AT, {"message": "twice in a row"}),
         "年度 doubled": (titled("青溪镇2024年度年度政府信息公开工作年度报告"), AT),
+        "the year before the organ and after it": (
+            titled("2024青岚县水利局2024年度政府信息公开工作年度报告", organ="青岚县水利局"),
+            AT,
+            {"message": "the year twice", "expected": "青岚县水利局2024年政府信息公开工作年度报告"},
+        ),
+        "once in brackets": (
+            titled("（2024年度）青岚县水利局2024年政府信息公开工作年度报告"),
+            AT,
+            {"message": "the year twice"},
+        ),
+        "once at the end": (
+            titled("青溪镇2024年政府信息公开工作年度报告（2024年度）"),
+            AT,
+            {"message": "the year twice"},
+        ),
+        "once in Chinese numerals": (
+            titled("二〇二四年青溪镇2024年度政府信息公开工作年度报告"),
+            AT,
+            {"message": "the year twice"},
+        ),
+        "two years": (
+            titled("2023年青溪镇2024年政府信息公开工作年度报告"),
+            AT,
+            {"message": "several years"},
+        ),
         "the organ missing": (titled("2024年政府信息公开工作年度报告"), AT, {"message": "name the organ"}),
         "我镇": (titled("我镇2024年政府信息公开工作年度报告"), AT, {"message": "我镇"}),
         "the year missing": (titled("青溪镇人民政府政府信息公开工作年度报告"), AT, {"message": "which year"}),

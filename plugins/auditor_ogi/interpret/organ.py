@@ -11,7 +11,7 @@ from auditor_ogi.text.places import Rank, parts_of
 
 _LISTS = word_lists(__file__)
 # The administrative office of a prefecture (地区) or league is its government.
-_GOVERNMENT = re.compile(r"(?:人民)?政府$|行政公署$|行署$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?:机关)?$|行政公署$|行署$")
 _COMMISSIONER = re.compile(r"(?:地区|盟)(?:行政公署|行署)$")
 _TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('towns')})$")
 _SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")

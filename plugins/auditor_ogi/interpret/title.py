@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.printed_text import squeeze
+from auditor_ogi.interpret.year import of_words
+from auditor_ogi.text.places import parts_of
 
 _LISTS = word_lists(__file__)
 _TOPIC = rf"(?:{_LISTS.either('topics')})"
-_KIND = rf"(?:工作)?的?(?:{_LISTS.either('kinds')})"
-YEAR = r"(?:20\d\d|[二2][〇○ＯOo零0][〇○零一二三四五六七八九0-9]{2})年(?:度)?"
-_TITLE = re.compile(
-    rf"(?:关于)?(?P<before>[^年。，；：>》|]*?)(?P<year>{YEAR})?(?P<after>[^年。，；：>》|]*?)的?{_TOPIC}(?P<kind>{_KIND})(?:[(（][^()（）]{{0,30}}[)）])?"
+_KINDS = _LISTS.either("kinds")
+_DIGITS = r"(?:20\d\d|[二2][〇○ＯOo零0][〇○零一二三四五六七八九0-9]{2})"
+YEAR = rf"{_DIGITS}年(?:度)?"
+# Also a year without 年, and the months of a whole year behind it.
+_ANY_YEAR = re.compile(
+    rf"(?<![\da-zA-Z])[(\[【〔]?(?P<year>{_DIGITS}(?:年度?|(?![\da-zA-Z月号]|[-./—]\d)))(?:1月?[-—~至]12月)?[)\]】〕]?"
 )
-_TOPIC_HINT = re.compile(r"公开|报告|年报")
+_TITLE = re.compile(
+    rf"(?:关于)?(?P<head>[^。；;，,：>》|]*?)(?:的?{_TOPIC})(?:工作)?(?:情况)?的?(?P<inner>{YEAR})?的?"
+    rf"(?P<kind>{_KINDS})(?:[(（](?P<note>[^()（）]{{0,30}})[)）])?"
+)
+# What is left of a title without its year names an organ, and holds no date or number of a list.
+_NOT_AN_ORGAN = re.compile(r"\d[年月日.:/\-—]|\d{4}|^年度?$")
+_NUMBER_OF_LIST = re.compile(r"^\d{1,2}[.、]")
+_LABEL = re.compile(rf"^(?:{_LISTS.either('labels')})[:：]")
+_MARKS = "的-_—、:：·[]【】"
+_TOPIC_HINT = re.compile(r"公开|报告|年报|^.{0,2}告$")
 _ORGAN_LINE = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
+_YEAR_LINE = re.compile(rf"[(\[【〔]?{_DIGITS}(?:年度?)?[)\]】〕]?")
+_PLACE_END = re.compile("[镇乡区市县]$")
+_HAN_LINE = re.compile(r"[\u4e00-\u9fff]{2,30}")
+_OF_PAGE = re.compile(_LISTS.either("page_words"))
+_SENTENCE = re.compile("[。，；：>|,;:]")
 _SITE = re.compile(r"(?<=[告报结])\s*[-_|–—~].*$")
 _LONGEST = 60
 _LONGEST_STATED = 200
@@ -26,7 +44,10 @@ _MOST_LINES = 400
 
 
 class Title(NamedTuple):
-    """The title as printed, what it says of year and organ (squeezed), and its lines."""
+    """The title as printed, what it says of year and organ (squeezed), and its lines.
+
+    ``year`` is None where the title names none or several.
+    """
 
     text: str
     year: str | None
@@ -35,13 +56,13 @@ class Title(NamedTuple):
 
 
 def find(lines: Sequence[str]) -> Title | None:
-    """The title among the lines before the first part; the one that says most, the later of equals."""
+    """The title among the lines before the first part; the one that says most, the first of equals."""
     best: Title | None = None
     best_rank = (False, False)
     for index, line in enumerate(lines[:_MOST_LINES]):
         if len(line) > _LONGEST or not _TOPIC_HINT.search(line):
             continue
-        for title in _around(lines, index):
+        for title in _ending_on(lines, index):
             rank = (title.year is not None, bool(title.organ))
             if best is None or rank > best_rank:
                 best, best_rank = title, rank
@@ -58,32 +79,76 @@ def of_metadata(text: str) -> Title | None:
     return _title(_SITE.sub("", text.strip(BLANK)[:_LONGEST_STATED]), ())
 
 
-def _around(lines: Sequence[str], index: int) -> list[Title]:
-    """Readings of the title that ends on this line, by one, two and three lines."""
-    found = []
-    for first in range(index, max(-1, index - 3), -1):
+def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
+    """Readings of the title that ends on this line, by one, two and three lines, and with a year under it."""
+    alone = _joined(lines, index, index)
+    if alone is not None:
+        yield from _broken_in_name(lines, index, alone)
+        yield alone
+    for first in range(index - 1, max(-1, index - 3), -1):
+        title = _joined(lines, first, index)
         above = lines[first:index]
-        if any(len(line) > _LONGEST or not _may_begin_title(line) for line in above):
+        if all(_may_begin_title(line) for line in above):
+            if title is not None:
+                yield title
+        elif alone is not None or any(len(line) > _LONGEST or _SENTENCE.search(line) for line in above):
             break
-        title = _title(
-            "".join(line.strip(BLANK) for line in lines[first : index + 1]), tuple(range(first, index + 1))
-        )
-        if title is not None:
-            found.append(title)
-    return found
+        elif title is not None and title.year is not None:
+            # Broken inside the words of the title; without a year it may be two links of a page.
+            yield title
+    below = _joined(lines, index, index + 1) if alone is not None and _is_year_below(lines, index) else None
+    if below is not None:
+        yield below
+
+
+def _is_year_below(lines: Sequence[str], index: int) -> bool:
+    return index + 1 < len(lines) and bool(_YEAR_LINE.fullmatch(squeeze(lines[index + 1])))
+
+
+def _broken_in_name(lines: Sequence[str], index: int, alone: Title) -> Iterator[Title]:
+    """The title with the line above, where the organ's name begins there: 青岚县住房和城乡⏎建设局2024年…"""
+    above = _ANY_YEAR.sub("", squeeze(lines[index - 1])) if index else ""
+    if not _HAN_LINE.fullmatch(above) or _OF_PAGE.search(above):
+        return
+    places, rest = parts_of(above)
+    if not places or parts_of(alone.organ).places:
+        return
+    # 住房和城乡 ends like a town, and is not the whole name of an organ.
+    if _ORGAN_LINE.fullmatch(rest) and not _PLACE_END.search(rest):
+        return
+    title = _joined(lines, index - 1, index)
+    if title is not None and _ORGAN_LINE.fullmatch(title.organ):
+        yield title
+
+
+def _joined(lines: Sequence[str], first: int, last: int) -> Title | None:
+    text = "".join(line.strip(BLANK) for line in lines[first : last + 1])
+    return _title(text, tuple(range(first, last + 1))) if len(text) <= _LONGEST_STATED else None
 
 
 def _may_begin_title(line: str) -> bool:
-    plain = squeeze(line)
-    return bool(_ORGAN_LINE.fullmatch(re.sub(YEAR, "", plain))) or bool(re.fullmatch(YEAR, plain))
+    plain = squeeze(line) if len(line) <= _LONGEST else ""
+    return bool(_ORGAN_LINE.fullmatch(_ANY_YEAR.sub("", plain))) or bool(_YEAR_LINE.fullmatch(plain))
 
 
 def _title(text: str, lines: tuple[int, ...]) -> Title | None:
-    plain = squeeze(text)
+    plain = _NUMBER_OF_LIST.sub("", _LABEL.sub("", squeeze(text)))
     found = _TITLE.fullmatch(plain)
-    if found is None or (found["kind"] == "报告" and not found["year"]):
+    if found is None:
         return None
+    years = [year["year"] for year in _ANY_YEAR.finditer(found["head"])]
+    years += [found["inner"]] if found["inner"] else []
+    note = found["note"] or ""
+    years += [note] if _YEAR_LINE.fullmatch(note) else []
+    organ = _organ(_ANY_YEAR.sub("", found["head"]))
+    if organ is None or (found["kind"] == "报告" and not years):
+        return None
+    named = years[-1] if len({of_words(year) for year in years}) == 1 else None
+    return Title(text, named, organ, lines)
+
+
+def _organ(head: str) -> str | None:
+    """The organ that the words before the topic name; None if they are no part of a title."""
     # “…关于2024年…的报告”, “关于印发…的通知”: words of the title, not of the name.
-    before = found["before"].removeprefix("关于").removeprefix("印发").removesuffix("关于")
-    organ = (before + found["after"]).strip("的-_、:：")
-    return Title(text, found["year"], organ, lines)
+    organ = head.removeprefix("关于").removeprefix("印发").removesuffix("关于").strip(_MARKS)
+    return None if _NOT_AN_ORGAN.search(organ) else organ

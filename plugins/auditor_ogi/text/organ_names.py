@@ -8,7 +8,7 @@ from functools import lru_cache
 from auditor.reading.word_lists import word_lists
 from auditor.reports.roster import Roster, organ_key
 
-_GOVERNMENT = re.compile("人民政府|政府(?!采购)|行政公署|行署")
+_GOVERNMENT = re.compile("人民政府(?:机关$)?|政府(?:机关$|(?!采购))|行政公署|行署")
 _OFFICE = re.compile(r"(?<=.)(?:(?:党政|综合|党政综合)?办公(?:室|厅)|(?<=[镇乡])(?:党政)?办)$")
 _SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
 _MANAGING = rf"(?:{word_lists(__file__).either('managing_departments')})管理委员会"

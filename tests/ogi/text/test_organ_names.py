@@ -37,6 +37,7 @@ def test_short_name_leaves_out_what_is_above(name: str, shortened: str) -> None:
         ("云岭新区管理委员会", None),
         ("青云湖风景区管理委员会", None),
         ("临河地区行政公署", "government"),
+        ("青岚县人民政府机关", "government"),
         ("宝川市老区建设促进会", None),
     ],
 )

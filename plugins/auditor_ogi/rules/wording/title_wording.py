@@ -9,11 +9,15 @@ from typing import Any
 from auditor import NotApplicable, Problem, Question, Report, rule, traditional
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
+from auditor_ogi.text.numerals import year as year_of
 
 _FIRST_FORM = 2019
 _NAME = "政府信息公开工作年度报告"
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
-_YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?:度)?")
+_DIGITS = "20\\d\\d|二[〇○零][〇○零一二三四五六七八九]{2}"
+_YEAR = re.compile(rf"(?:{_DIGITS})年?(?:度)?")
+# Not the year of a date or of a document's number.
+_REPORTED = re.compile(rf"(?<!\d)({_DIGITS})(?!\d|年?\d{{1,2}}月|[-./]\d|[)\]〕】]\d+号)")
 # The name of the form, with the year before it or in it: 政府信息公开工作2024年度报告.
 _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
 # “2024年度…年度报告” is the year and the name of the form in full; “年年” and “年度年度” are slips.
@@ -54,6 +58,11 @@ def title_wording(report: Report) -> Iterator[Problem]:
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
         yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice in a row")
+    years = _REPORTED.findall(plain)
+    if len(set(map(year_of, years))) > 1:
+        yield _problem(report, title, "the title “{actual}” names several years")
+    elif len(years) > 1:
+        yield _problem(report, title, "the title “{actual}” says the year twice")
     if not _YEAR.search(plain):
         yield _problem(report, title, "the title “{actual}” does not say which year is reported on")
     organ = _WORDS.sub("", _YEAR.sub("", plain))
