@@ -18,6 +18,7 @@ from auditor_ogi.interpret import (
     headings,
     lost_tables,
     organ,
+    organ_elsewhere,
     other_pages,
     publication,
     script,
@@ -30,13 +31,12 @@ from auditor_ogi.interpret.cell_streams import regrouped
 from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
-from auditor_ogi.interpret.printed_text import PICTURE, squeeze, strip
+from auditor_ogi.interpret.printed_text import PICTURE, squeeze
 from auditor_ogi.interpret.running_text import TABLE_OF_PART, RunningText
 from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
-_SIGNATURE_WITHIN = 4
 
 
 def interpret(document: Document) -> Reading:
@@ -235,31 +235,33 @@ class _Assembly:
     def _enter_organ(self) -> None:
         name = self.title.organ if self.title else ""
         if name:
-            self.collected.sources["/organ/name"] = Source(name, self._title_place(name))
-            self.collected.sources["/organ/level"] = Source(name, self._title_place(name))
+            self._enter_source_of_organ(name, self._title_place(name))
         else:
             name = self._organ_elsewhere()
-            place = self._title_place() if self.title and self.title.lines else self._beginning()
-            self.collected.mark_uncertain(
-                "/organ", "the title does not name the organ", place=place, candidate=name or None
-            )
             # Reports without a name must not become one organ's: the file keeps them apart.
             name = name or PurePath(self.document.path).stem or self.document.path or "-"
         self.data["organ"]["name"] = name
         self.data["organ"]["level"] = organ.level(name)
 
     def _organ_elsewhere(self) -> str:
-        """The organ that the page names, or a line before or under the text; it is not certain."""
-        lines = [*self.lines[: self.text.start], *self.lines[-_SIGNATURE_WITHIN:]]
-        alone = next(
-            (
-                line.text
-                for line in lines
-                if titles.names_organ(line.text) and organ.level(line.text) != "unknown"
-            ),
-            "",
-        )
-        return strip(self.document.metadata.get("organ", "")) or alone
+        """The organ that is named outside the title; uncertain where only one place names it."""
+        last = self.text.part(len(self.headings) - 1, self._table_lines) if self.headings else []
+        named, is_sure = organ_elsewhere.find(self.document, self.lines, self.grids, self.text.start, last)
+        if named is not None and is_sure:
+            self._enter_source_of_organ(named.name, named.place)
+        else:
+            place = self._title_place() if self.title and self.title.lines else self._beginning()
+            self.collected.mark_uncertain(
+                "/organ",
+                "the title does not name the organ",
+                place=place,
+                candidate=named.name if named else None,
+            )
+        return named.name if named else ""
+
+    def _enter_source_of_organ(self, name: str, place: Place) -> None:
+        for pointer in ("/organ/name", "/organ/level"):
+            self.collected.sources[pointer] = Source(name, place)
 
     def _enter_date_of_publication(self) -> None:
         titled = self.title.lines if self.title else ()
