@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"国(?:(?P<series>办公开办[函涵]|办公开办(?=\s*[〔\[［(（【〈<])|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)"
     r"\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
     r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
+    r"|务院\s*第?\s*(?P<order_before>\d{1,4})\s*号令"
     r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
 )
 # What may come between a document's name and its number.
@@ -34,6 +35,10 @@ _JOINT = re.compile(
 _FARTHEST = 40
 _OFFICE = "公开"
 _SERIES = "办公开办函"
+# The state has one regulation on the matter; local ones bear the names of their places.
+_NO_SUCH_LAW = re.compile(
+    "中华人民共和国(?:政府|政务)?信息公开(?:条例)?(?:实施)?(?:办法|细则|规定|实施条例)$"
+)
 _STATE = "中华人民共和国"
 _LONG_NAME, _SHORT_LAW, _FEW = 12, 7, 2
 
@@ -86,7 +91,7 @@ def titles(text: str) -> Iterator[Cited]:
 def numbers(text: str) -> Iterator[Numbered]:
     """The numbers of national documents and orders."""
     for found in _NUMBER.finditer(narrow(text)):
-        order, series = found["order"], found["series"]
+        order, series = found["order"] or found["order_before"], found["series"]
         key = f"国务院令{int(order)}" if order else f"国{series}{found['year']}-{int(found['number'])}"
         yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
 
@@ -147,6 +152,8 @@ def is_no_series(key: str) -> bool:
 
 def by_misspelt_name(name: str) -> Document | None:
     """The document whose long name was misspelt by a character or two."""
+    if _NO_SUCH_LAW.match(name):
+        return by_name("中华人民共和国政府信息公开条例")
     if len(name) < _LONG_NAME or not name.startswith("中") or name in _names() or name in _wrong_names():
         return None
     return next(

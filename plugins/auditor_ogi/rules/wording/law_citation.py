@@ -31,16 +31,21 @@ from auditor_ogi.text.parts import require_texts
 _LISTS = word_lists(__file__)
 _AS_BASIS = re.compile(_LISTS.either("as_basis"))
 # “现公布……年度报告”, “以公开为原则” and “2024年以来” do not mean an earlier law.
-_OF_PAST = re.compile(rf"(?<!新)(?:{_LISTS.either('of_past')})|原(?![则因文件有始])|[令号条][）)》]?公布")
+_OF_PAST = re.compile(
+    rf"(?<!新)(?:{_LISTS.either('of_past')})(?!前的《)|原(?![则因文件有始])|[令号条][）)》]?公布"
+)
 # What a document is called for short, and that a sentence is about the report or the Regulation.
 _SHORT = re.compile(f"(?:{_LISTS.either('short_names')})$")
 _ON_REPORTS = re.compile(_LISTS.either("on_reports"))
+# The numbers of the forms, and sentences by which a report says which form it follows.
+_FORMS = ("国办公开办函2021-30", "国办公开办函2019-60")
+_ON_FORM = re.compile(r"(?:按照?|根据|依据|依照|遵照)[^。；]{0,80}(?:格式|编制|编写|撰写|制作|现?公布)")
 _FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
 _IN_FORCE = re.compile(
-    r"[^《》。；]{0,24}?(?:自|于)\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?"
-    r"(?:正式)?(?:开始)?(?:施行|实施|生效)"
+    r"[^《》。；]{0,24}?(?:自|于|(?<=[，,（(]))\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?"
+    r"(?:正式|开始|修订|重新|后)*(?:施行|实施|生效)"
 )
 _PLAN = re.compile(
     "(20\\d\\d)年[^年]{0,24}(?:政务公开|政府信息公开|信息公开)[^年]{0,8}(?:要点|重点工作|工作方案|工作安排)"
@@ -156,13 +161,33 @@ def _misnumbered(found: _Found) -> Iterator[Problem]:
 
 def _meant(found: _Found, number: Numbered, title: Cited | None) -> Document | None:
     """The document that a wrong number was meant for, cited alone or under a short name."""
+    sentence = _sentence(found.text, number.start, number.end)
     document = by_wrong_number(number.key)
+    if document is None and _ON_FORM.search(sentence):
+        document = _of_form(number.key, [other.key for other in found.numbered])
     if document is None or (
         title is not None and by_name(title.name) is None and not _SHORT.search(title.name)
     ):
         return None
-    sure = is_no_series(number.key) or _ON_REPORTS.search(_sentence(found.text, number.start, number.end))
+    sure = is_no_series(number.key) or _ON_REPORTS.search(sentence)
     return document if sure else None
+
+
+def _of_form(key: str, cited: list[str]) -> Document | None:
+    """The form that a wrong number was meant for: the office's own of that year, or of another series.
+
+    Other documents of the year are rightly cited beside the form.
+    """
+    if by_number(key) is not None or any(form in cited for form in _FORMS):
+        return None
+    series, _, number = key.partition("-")
+    for form in map(by_number, _FORMS):
+        if form is None:
+            continue
+        own, _, own_number = form.numbers[0].partition("-")
+        if series[-4:] == own[-4:] and (number == own_number or series == own):
+            return form
+    return None
 
 
 def _out_of_force(report: Report, found: _Found) -> Iterator[Problem]:
