@@ -26,7 +26,7 @@ _KIND = next(iter(load().report_types.values()))
 _LITERAL = re.compile(r"(?<![\d.{])(?!(?:10|30|31)件)[1-9]\d*(?=[件条宗起篇份场次期人户])")
 
 
-_SAID = {}
+_SAID: dict[str, list] = {}
 
 
 def _said(pattern):
