@@ -8,7 +8,7 @@ the earlier number and leaves the change to the reader.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,17 +18,20 @@ from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import LESS, MORE, is_supposed
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
+from auditor_ogi.figures.subjects import cells, total
+from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import texts
 
 _LISTS = word_lists(__file__)
 _MORE = f"{MORE}|增"
-_LESS = f"{LESS}|减"
+_LESS = f"{LESS}|减|降"
 _CHANGE = re.compile(
-    rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:了|约|幅度?为|率为|比例为)?(?P<by>[{COUNT}{SHARE}{MONEY}])"
+    rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:{_LISTS.either('done_more')})?"
+    rf"(?:了|约|为|幅度?为|率为|比例为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
 _AGAINST = re.compile(
     rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年)*(?:的|收到|受理)*"
-    rf"(?P<before>[{COUNT}{MONEY}])?"
+    rf"[（(]?(?P<before>[{COUNT}{MONEY}])?[）)]?"
 )
 _LAST_YEAR = (
     rf"(?:去年|上一?年|(?P<year>{YEAR}))(?:度|同期|全年)*(?:为|是|有|共|共计)?(?P<before>[{COUNT}{MONEY}])"
@@ -38,10 +41,48 @@ _BRACKETED = re.compile(
     rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了"
     rf"|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
 )
+_N = f"[{COUNT}{MONEY}]"
+_WORDS = r"[^，,。；;\ue000-\ue007]"
+_THEN = r"(?P<year>去年|上一?年|\ue003)(?:度|同期|全年)*"
+_THIS = r"(?:今年|本年|全年|当年|\ue003)(?:度|全年)*"
+_BY = (
+    rf"(?:同比|较上年|比上年|较去年|比去年|相比)?净?(?P<word>{_MORE}|{_LESS}|多|少)"
+    rf"(?:出|了|约|为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
+)
+# Both numbers and the change: “由50篇增至64篇，增长28%”, “250条，上年为200条，多50条”, “2023年8件，今年6件，少2件”.
+_BOTH_SAID = (
+    re.compile(
+        rf"(?:由|从)(?:{_THEN})?{_WORDS}{{0,10}}?(?P<before>{_N})"
+        rf"{_WORDS}{{0,6}}?[增升高长加大降少减落涨]{_WORDS}{{0,3}}?"
+        rf"(?:至|到|为){_WORDS}{{0,4}}\ue003?{_WORDS}{{0,4}}(?P<now>{_N})[，,（(]{_BY}"
+    ),
+    re.compile(
+        rf"(?P<now>{_N}){_WORDS}{{0,8}}[，,（(]而?{_THEN}(?:的|仅|只|为|是|有|共)*(?P<before>{_N})"
+        rf"{_WORDS}{{0,4}}[，,）)]{{1,2}}{_BY}"
+    ),
+    re.compile(
+        rf"{_THEN}{_WORDS}{{0,20}}(?P<before>{_N}){_WORDS}{{0,6}}[，,；]{_THIS}{_WORDS}{{0,16}}(?P<now>{_N})"
+        rf"{_WORDS}{{0,6}}[，,]{_BY}"
+    ),
+)
+# “与上年（45条）持平”, “是上年56条的4倍”, “较上年63条翻了一番”
+_SAME = re.compile(
+    rf"(?:与|和|同|较){_THEN}(?:的|相比|水平)*[（(]?(?P<before>{_N})?[）)]?(?:相比)?[，,]?"
+    r"(?:持平|相同|一致|一样多?)"
+)
+_TIMES = re.compile(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
+_DOUBLED = re.compile(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
+_NOW_AFTER = re.compile(
+    rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有)+(?P<now>{_N})"
+)
+_SUBJECT_AFTER = re.compile(rf"(?:相比|相较|对比|比较)[，,]{_WORDS}{{0,14}}")
+_SUBJECTS = {
+    subject: re.compile("|".join(words)) for subject, words in _LISTS.groups("compared_subjects").items()
+}
 # Every change names what it is compared with; most texts name nothing, and need not be read for their
 # numbers.
 _COMPARING = re.compile(
-    "同比|去年|较上|比上|与上|（上年|（上一年|上年同期|"
+    "同比|去年|较上|比上|与上|上年|上一年|由|从|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
@@ -57,7 +98,10 @@ class Change:
     """A stated change: ``now`` is the number, ``before`` the earlier one and ``by`` the difference, if said.
 
     The mark of ``now`` is at ``position`` in the words of the marked text. ``excerpt`` is the passage as
-    printed.
+    printed. ``same`` says that there are as many as before, ``times`` how many times as many there are.
+    ``subject`` is what changed where the text does not say how many there are now, a key of
+    :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``now`` is the table's number then. ``against_last_year``
+    is false where the earlier number may be that of another time.
     """
 
     more: bool
@@ -67,9 +111,19 @@ class Change:
     position: int
     pointer: str
     excerpt: str
+    same: bool = False
+    times: Decimal | None = None
+    subject: str = ""
+    against_last_year: bool = True
 
     def follows_from(self, now: float | Decimal, before: float | Decimal) -> bool:
         """Whether two numbers make this change, percentages rounded or cut off at the last printed digit."""
+        if self.same:
+            return now == before
+        if self.times is not None:
+            return bool(before) and abs(Decimal(now) / Decimal(before) - self.times) < Decimal(1).scaleb(
+                int(self.times.as_tuple().exponent)
+            )
         if self.by is None:
             return True
         difference = Decimal(now) - Decimal(before)
@@ -108,9 +162,17 @@ def _changes(report: Report) -> tuple[Change, ...]:
     for sentence in sentences_with_numbers(report):
         bracketed = list(_BRACKETED.finditer(sentence.words))
         found.extend(_bracketed(sentence, each, report.year) for each in bracketed)
+        both = [each for pattern in _BOTH_SAID for each in pattern.finditer(sentence.words)]
+        found.extend(_both_said(sentence, each, report.year) for each in both)
+        for pattern in (_SAME, _TIMES, _DOUBLED):
+            found.extend(
+                _compared_with(sentence, each, report.year) for each in pattern.finditer(sentence.words)
+            )
         for change in _CHANGE.finditer(sentence.words):
-            if not any(each.start() < change.start() < each.end() for each in bracketed):
-                found.append(_change(sentence, change, report.year))
+            if not any(each.start() < change.start() < each.end() for each in (*bracketed, *both)):
+                found.append(
+                    _change(sentence, change, report.year) or _of_the_table(sentence, change, report)
+                )
     return tuple(change for change in found if change is not None)
 
 
@@ -128,18 +190,100 @@ def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None)
     return _stated(sentence, more, by, _Compared(found.start("now"), before), found.start(), found.end())
 
 
+def _both_said(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
+    """A change with both its numbers, whatever years they are of."""
+    now, before, by = (sentence.quantity(found.start(name)) for name in ("now", "before", "by"))
+    if is_supposed(sentence.words[: found.start()]) or not _fit(by, now, before):
+        return None
+    if _NOT_LAST_YEAR.search(sentence.words[max(0, found.start() - 6) : found.end()]):
+        return None
+    if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
+        return None
+    more = bool(_IS_MORE.fullmatch(found["word"]))
+    compared = _Compared(found.start("now"), before)
+    change = _stated(sentence, more, by, compared, found.start(), found.end())
+    return replace(change, against_last_year=bool(found["year"]))
+
+
+def _compared_with(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
+    """That there are as many as last year, or so many times as many."""
+    place = _number_before(sentence.words, found.start())
+    if place is None or is_supposed(sentence.words[: found.start()]):
+        return None
+    if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
+        return None
+    before = sentence.quantity(found.start("before")) if found["before"] else None
+    now = sentence.quantity(place)
+    if (before is not None and before.unit != now.unit) or _year_before(sentence, place) not in (None, this):
+        return None
+    times = None
+    if found.re is not _SAME:
+        times = _times(sentence, found)
+        if times is None:
+            return None
+    change = _stated(sentence, True, None, _Compared(place, before), place, found.end())
+    return replace(change, same=found.re is _SAME, times=times)
+
+
+def _times(sentence: MarkedSentence, found: re.Match[str]) -> Decimal | None:
+    """How many times as many; None for “the double” of what is no number."""
+    if found.re is _DOUBLED:
+        return Decimal(2)
+    quantity = sentence.quantity(found.start("times"))
+    if not quantity.numeral.endswith("倍"):
+        return None
+    value = number(quantity.numeral[:-1])
+    return None if value is None else Decimal(value)
+
+
+def _of_the_table(sentence: MarkedSentence, change: re.Match[str], report: Report) -> Change | None:
+    """The change of something that the table counts and the sentence names without a number."""
+    against = _comparison(sentence, change, report.year)
+    if against is None or against["before"] or _last_place(sentence.words, against.start()) >= 0:
+        return None
+    subject = _subject_named(sentence.words[: change.start()])
+    now = total(report, cells(report, subject)) if subject else None
+    by = sentence.quantity(change.start("by"))
+    if now is None or by.kind == MONEY:
+        return None
+    place = change.start("by")
+    counted = Quantity(COUNT, int(now), by.unit, Precision.EXACT, str(int(now)), by.start, by.end, place)
+    _, excerpt = sentence.passage(clause_start(sentence.words, against.start()), change.end())
+    more = bool(_IS_MORE.fullmatch(change["word"]))
+    position = sentence.start + place
+    pointer = sentence.text.pointer
+    return Change(more, by, counted, None, position, pointer, excerpt, subject=subject)
+
+
+def _subject_named(words: str) -> str:
+    """What the tables count that a sentence names, "" where it names several, none or some of them only."""
+    subjects = [subject for subject, named in _SUBJECTS.items() if named.search(words)]
+    return subjects[0] if len(subjects) == 1 and "其中" not in words else ""
+
+
+def _last_place(words: str, end: int) -> int:
+    return max(words.rfind(COUNT, 0, end), words.rfind(MONEY, 0, end))
+
+
 def _change(sentence: MarkedSentence, change: re.Match[str], this: int | None) -> Change | None:
     """The change of a number named before it, compared with last year's."""
     against = _comparison(sentence, change, this)
-    place = None if against is None else _number_before(sentence.words, against.start())
-    if against is None or place is None:
+    if against is None:
+        return None
+    place = _number_before(sentence.words, against.start())
+    if place is None and _last_place(sentence.words, against.start()) < 0:
+        # “较上年增长50%，达到12件”
+        after = _NOW_AFTER.match(sentence.words, change.end())
+        place = None if after is None else after.start("now")
+    if place is None:
         return None
     compared = _compared(sentence, place, _explicit_before(sentence, against, change, this), this)
     by = sentence.quantity(change.start("by"))
     if compared is None or not _fit(by, sentence.quantity(compared.place), compared.before):
         return None
     more = bool(_IS_MORE.fullmatch(change["word"]))
-    return _stated(sentence, more, by, compared, compared.place, change.end())
+    stated = _stated(sentence, more, by, compared, min(compared.place, change.start()), change.end())
+    return replace(stated, subject=_subject_named(sentence.words[: change.start()]))
 
 
 def _stated(
@@ -219,7 +363,8 @@ def _fit(by: Quantity, now: Quantity, before: Quantity | None) -> bool:
 
 def _reaches(words: str, against: re.Match[str], change: re.Match[str]) -> bool:
     """Whether only words that say nothing of their own are between a comparison and the change."""
-    return bool(_PLAIN_BETWEEN.fullmatch(words, against.end(), change.start()))
+    between = against.end(), change.start()
+    return bool(_PLAIN_BETWEEN.fullmatch(words, *between) or _SUBJECT_AFTER.fullmatch(words, *between))
 
 
 def _number_before(words: str, end: int) -> int | None:

@@ -34,7 +34,9 @@ _SOME_OF_IT = f"季份半{DATE}"
 # “从4件增加到8件”
 _TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
 # “一件没收到”
-_NOT_ONE = re.compile("(?:申请|案件|文件)?(?:也|都)?(?:没|未)")
+_NOT_ONE = re.compile(
+    "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|收|有)"
+)
 _OF_EACH = tuple(_LISTS["of_each"])
 _MARK = re.compile(f"(?P<n>[{COUNTING}])")
 

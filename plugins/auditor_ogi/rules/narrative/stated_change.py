@@ -45,7 +45,8 @@ def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]
     """A change against last year follows from both years' numbers.
 
     The earlier number is in the same sentence or in the table of last year's report; where it is in both, the
-    two agree. Percentages may be rounded or cut off at their last digit.
+    two agree. Percentages may be rounded or cut off at their last digit. Where the text gives the change
+    alone, this year's number is that of the table; more cannot have been added than there are.
     """
     require_texts(current)
     found = [change for change in changes(current) if change.exact]
@@ -55,12 +56,8 @@ def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]
     judged = False
     for change in found:
         figure = by_position.get((change.pointer, change.position))
-        last_year = _NOTHING if previous is None or figure is None else _last_year(figure, previous, current)
-        judged = (
-            judged
-            or bool(last_year.values or last_year.cells)
-            or (change.by is not None and _is_said(change))
-        )
+        last_year = _NOTHING if previous is None else _last_year(change, figure, previous, current)
+        judged = judged or bool(last_year.values or last_year.cells) or _is_said(change)
         yield from _judge(change, last_year)
     if not judged:
         raise NotApplicable("last year's numbers are neither in the text nor in this run")
@@ -77,8 +74,15 @@ _NOTHING = _LastYear()
 
 
 def _is_said(change: Change) -> bool:
-    """Whether the text gives the earlier number."""
-    return change.before is not None
+    """Whether the text gives the change and the earlier number, or more of a change than there can be."""
+    changed = change.by is not None or change.same or change.times is not None
+    return (change.before is not None and changed) or _is_impossible(change)
+
+
+def _is_impossible(change: Change) -> bool:
+    """Whether there are said to be more of them more than there are."""
+    by = change.by
+    return by is not None and by.kind != SHARE and change.more and by.value > change.now.value
 
 
 def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
@@ -86,7 +90,21 @@ def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
     earlier = next(iter(last_year.values), None) if change.before is None else change.before.value
     if earlier is not None and not change.follows_from(change.now.value, earlier):
         yield _problem(change, earlier, () if change.before else last_year.cells)
-    elif change.before is not None and last_year.values and change.before.value not in last_year.values:
+    elif earlier is None and _is_impossible(change):
+        assert change.by is not None
+        yield Problem(
+            "{actual} more than the year before cannot be: there are {now} in all",
+            at=change.pointer,
+            excerpt=change.excerpt,
+            now=int(change.now.value),
+            actual=float(change.by.value),
+        )
+    elif (
+        change.against_last_year
+        and change.before is not None
+        and last_year.values
+        and change.before.value not in last_year.values
+    ):
         yield Problem(
             "the text gives {actual} for {previous_year}, the report on that year has {expected}",
             at=change.pointer,
@@ -97,27 +115,29 @@ def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
         )
 
 
-def _last_year(figure: Figure, previous: Report, current: Report) -> _LastYear:
+def _last_year(change: Change, figure: Figure | None, previous: Report, current: Report) -> _LastYear:
     """What last year's table has for the number that changed.
 
     Nothing where the text counts something else than the tables do, or does not agree with this year's table:
     that is another rule's matter.
     """
-    if figure.subject not in _COMPARED or not figure.whole or figure.uncertainty:
+    subject = change.subject
+    if figure is not None and figure.subject in _COMPARED:
+        subject = figure.subject if figure.whole and not figure.uncertainty else ""
+    if subject not in _COMPARED:
         return _NOTHING
-    cells = tuple(pointer for pointer in SUBJECTS[figure.subject].cells if previous.has(pointer))
-    now = [current.get(pointer) for pointer in SUBJECTS[figure.subject].cells if current.has(pointer)]
-    if not cells or None in now or sum(now) != figure.value:
+    cells = tuple(pointer for pointer in SUBJECTS[subject].cells if previous.has(pointer))
+    now = [current.get(pointer) for pointer in SUBJECTS[subject].cells if current.has(pointer)]
+    if not cells or None in now or sum(now) != change.now.value:
         return _NOTHING
     values = [previous[pointer] for pointer in cells]
     if None in values:
         return _LastYear(cells=cells)
-    carried = previous.get(_CARRIED_IN) if figure.subject == "requests" else None
+    carried = previous.get(_CARRIED_IN) if subject == "requests" else None
     return _LastYear([sum(values), *([sum(values) + carried] if carried else [])], cells)
 
 
 def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) -> Problem:
-    assert change.by is not None
     now = change.now.value
     difference = Decimal(now) - Decimal(before)
     facts: dict[str, Any] = {
@@ -126,9 +146,16 @@ def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) 
         "excerpt": change.excerpt,
         "now": int(now),
         "before": int(before),
-        "actual": float(change.by.value) * (1 if change.more else -1),
     }
-    if change.by.kind == SHARE and before:
+    if change.times is not None:
+        return Problem(
+            "{now} is {expected} times {before}, the text says {actual} times",
+            expected=float(round(Decimal(now) / Decimal(before), 2)) if before else None,
+            actual=float(change.times),
+            **facts,
+        )
+    facts["actual"] = float(change.by.value) * (1 if change.more else -1) if change.by else 0
+    if change.by and change.by.kind == SHARE and before:
         right = float(round(difference / Decimal(before) * 100, 2))
         return Problem(
             "from {before} to {now} is {expected} %, the text says {actual} %", expected=right, **facts
