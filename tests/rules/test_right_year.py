@@ -117,6 +117,22 @@ test_right_year = rule_test(
         ),
         "with 度": (saying("2023年度，本机关未收到政府信息公开申请。", part=3), ["/sections/2/text"]),
         "the organ by its name": (saying("2023年青溪镇共主动公开政府信息96条。"), [TEXT]),
+        "a bureau by its name, which holds a word like a place": (
+            saying(
+                "2023年城市管理执法局共主动公开政府信息96条。",
+                organ="宝川市城市管理执法局",
+                level="unknown",
+            ),
+            [TEXT],
+        ),
+        "a bureau for the market": (
+            saying(
+                "2023年市场监督管理局共主动公开政府信息96条。",
+                organ="云岭县市场监督管理局",
+                level="county_department",
+            ),
+            [TEXT],
+        ),
         "summed up": (
             saying("2023年，我镇政府信息公开工作取得一定成绩，但仍存在不足。", part=5),
             [FIVE],

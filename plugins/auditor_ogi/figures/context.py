@@ -49,7 +49,7 @@ _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
 _DATED = re.compile(f"[{YEAR}{DATE}]")
-_AREA = re.compile("([省市县区旗州])(?:人民政府)?(?:办公[室厅])?$")
+_AREA = re.compile("([省市县区旗州盟])(?:人民政府|行政公署|行署)?(?:办公[室厅])?$")
 _AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
 
 

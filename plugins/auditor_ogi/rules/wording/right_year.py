@@ -14,6 +14,7 @@ from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
 from auditor_ogi.text.parts import Part, parts, require_texts
+from auditor_ogi.text.places import parts_of
 from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 
 _LISTS = word_lists(__file__)
@@ -287,8 +288,9 @@ def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
 def _own_names(organ: str) -> tuple[str, ...]:
     """The organ's name in full, without 人民政府, and without the place above it: 青溪镇."""
     plain = re.sub("(?:人民政府|办事处)$", "", organ)
-    last = re.search("(?<=[省市县区旗州])[^省市县区旗州]{2,10}$", plain)
-    return tuple(name for name in (organ, plain, last[0] if last else "") if len(name) > 1) or ("\0",)
+    places, rest = parts_of(plain)
+    own = rest or (places[-1].name if places else "")
+    return tuple(name for name in (organ, plain, own) if len(name) > 1) or ("\0",)
 
 
 def _goes_on(text: str, year: int) -> bool:
