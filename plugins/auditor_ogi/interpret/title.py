@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
@@ -62,7 +62,7 @@ def find(lines: Sequence[str]) -> Title | None:
     for index, line in enumerate(lines[:_MOST_LINES]):
         if len(line) > _LONGEST or not _TOPIC_HINT.search(line):
             continue
-        for title in _ending_on(lines, index):
+        for title in _with_years_below(lines, _with_names_whole(lines, _ending_on(lines, index))):
             rank = (title.year is not None, bool(title.organ))
             if best is None or rank > best_rank:
                 best, best_rank = title, rank
@@ -80,10 +80,9 @@ def of_metadata(text: str) -> Title | None:
 
 
 def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
-    """Readings of the title that ends on this line, by one, two and three lines, and with a year under it."""
+    """Readings of the title that ends on this line, by one, two and three lines."""
     alone = _joined(lines, index, index)
     if alone is not None:
-        yield from _broken_in_name(lines, index, alone)
         yield alone
     for first in range(index - 1, max(-1, index - 3), -1):
         title = _joined(lines, first, index)
@@ -96,29 +95,41 @@ def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
         elif title is not None and title.year is not None:
             # Broken inside the words of the title; without a year it may be two links of a page.
             yield title
-    below = _joined(lines, index, index + 1) if alone is not None and _is_year_below(lines, index) else None
-    if below is not None:
-        yield below
 
 
-def _is_year_below(lines: Sequence[str], index: int) -> bool:
-    return index + 1 < len(lines) and bool(_YEAR_LINE.fullmatch(squeeze(lines[index + 1])))
-
-
-def _broken_in_name(lines: Sequence[str], index: int, alone: Title) -> Iterator[Title]:
-    """The title with the line above, where the organ's name begins there: 青岚县住房和城乡⏎建设局2024年…"""
-    above = _ANY_YEAR.sub("", squeeze(lines[index - 1])) if index else ""
-    if not _HAN_LINE.fullmatch(above) or _OF_PAGE.search(above):
-        return
-    places, rest = parts_of(above)
-    if not places or parts_of(alone.organ).places:
-        return
-    # 住房和城乡 ends like a town, and is not the whole name of an organ.
-    if _ORGAN_LINE.fullmatch(rest) and not _PLACE_END.search(rest):
-        return
-    title = _joined(lines, index - 1, index)
-    if title is not None and _ORGAN_LINE.fullmatch(title.organ):
+def _with_years_below(lines: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
+    """Titles, each without a year followed by that with the year on the next line: （2024年度）."""
+    for title in titles:
         yield title
+        last = title.lines[-1] + 1
+        if title.year is None and last < len(lines) and _YEAR_LINE.fullmatch(squeeze(lines[last])):
+            longer = _joined(lines, title.lines[0], last)
+            if longer is not None:
+                yield longer
+
+
+def _with_names_whole(lines: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
+    """Titles, each after that with the line above where the organ's name begins there.
+
+    青岚县住房和城乡⏎建设局2024年… is one name on two lines.
+    """
+    for title in titles:
+        first = title.lines[0] - 1
+        if first >= 0 and not parts_of(title.organ).places and _begins_name(lines[first]):
+            longer = _joined(lines, first, title.lines[-1])
+            if longer is not None and _ORGAN_LINE.fullmatch(longer.organ):
+                yield longer
+        yield title
+
+
+def _begins_name(line: str) -> bool:
+    """Whether a line begins an organ's name, with the places above it, and is not the whole name."""
+    plain = _ANY_YEAR.sub("", squeeze(line))
+    if not _HAN_LINE.fullmatch(plain) or _OF_PAGE.search(plain):
+        return False
+    places, rest = parts_of(plain)
+    # 住房和城乡 ends like a town, and is not the whole name of an organ.
+    return bool(places) and (not _ORGAN_LINE.fullmatch(rest) or bool(_PLACE_END.search(rest)))
 
 
 def _joined(lines: Sequence[str], first: int, last: int) -> Title | None:
