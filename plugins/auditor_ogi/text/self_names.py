@@ -17,7 +17,8 @@ _NOT_A_NAME_BEFORE = _LISTS["not_a_name_before"]
 # The character before is checked afterwards: a pattern that begins with rare characters is found many times
 # faster.
 _SELF = re.compile(
-    r"[我本](?:(?P<word>镇|乡|街道|局|委|厅)(?![托任派员屈部限面势土定静长域里村]|本土|[（(/／、]?(?:镇|乡|街道))"
+    r"[我本](?:(?P<word>镇(?![静里长域]|定(?!期))|乡(?![土亲里村音情愁]|本土)|街道|局(?![部限面势里长域])"
+    r"|委(?![托任派员屈以])|厅)(?![（(/／、]?(?:镇|乡|街道))"
     rf"|(?P<bureau>(?:{_LISTS.either('fields')})[局委])(?!长|党))"
 )
 # Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
@@ -27,6 +28,7 @@ _LED = re.compile(
     rf"|(?<=书记、)(?P<second>镇|乡|局|厅)长(?:{_LEADING})"
     rf"|(?<![\u4e00-\u9fff、])(?P<body>镇|乡|街道|局|厅)(?:{_LISTS.either('bodies')})(?:、[^，。；]{{1,6}})?(?:{_LEADING})"
     rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
+    rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
 )
 _MAY_LEAD = ("长", "党", "政府", "办公室", "全")
 _QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
@@ -70,10 +72,10 @@ _COUNTS = (
 _COUNTED = re.compile(_TOWN + _COUNTS)
 # Who does or promises one's own work anywhere in the text, by the full name of a government.
 _WORKS = (
-    r"(?=将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
+    r"(?=进一步|定期|将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
     r"|深入(?:贯彻|推进)|全面(?:落实|推进)|持续(?:推进|加强|完善)|切实)"
 )
-_AT_WORK = re.compile(rf"(?:镇|乡|街道)(?:人民政府|办事处){_WORKS}")
+_AT_WORK = re.compile(rf"(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|办事处)?{_WORKS}")
 _ON_SITE = r"[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)"
 _SITE = re.compile(_TOWN + _ON_SITE)
 _IN_PLACE = f"(?:{_LISTS.either('reading_places')})"
@@ -154,6 +156,8 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
         return
     for found in _LED.finditer(text):
         word = next(filter(None, found.groups()))
+        if found["area"] and own not in _LOCAL:
+            continue
         if word == "县":
             yield "全县", found.start(), False
         elif word not in organ:

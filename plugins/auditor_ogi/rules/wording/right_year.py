@@ -36,9 +36,10 @@ _OURSELVES = (
 )
 # Work that is counted; said with 的 it only describes a thing: 2022年举办的3期培训.
 _WORK = rf"(?:{_LISTS.either('work')})(?!的)"
+_INSTITUTION = "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办)"
 _AFTER = re.compile(
     rf"度?(?:全年|期间|来)?"
-    rf"(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理|先后|积极|{_WORK}))"
+    rf"(?:[，,\s]|(?={_OURSELVES}|共|累计|全年|主动公开|未?收到|未发生|新增|受理|先后|积极|{_INSTITUTION}|{_WORK}))"
 )
 _MONTH = re.compile(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
@@ -56,6 +57,9 @@ _COUNTED = re.compile(
     r"|(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,20}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免)"
 )
+_DATED_WORK = re.compile(
+    rf"\s*\d{{1,2}}\s*月(?:\d{{1,2}}\s*日|[上中下]旬)?[，,]?(?:{_OURSELVES}|{_INSTITUTION})?[，,]?{_WORK}"
+)
 _WORKED = re.compile(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
 _IN_ALL = re.compile(_LISTS.either("totals"))
 _SUMMED_UP = re.compile("公开[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
@@ -63,6 +67,10 @@ _CLAIMED = re.compile(_LISTS.either("claims"))
 _ANNOUNCED = re.compile(
     "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映))"
     "(?P<between>[^。；]{0,40}?)$"
+)
+# A sentence that begins with the year and says what follows: 2022年我镇政府信息公开工作情况如下.
+_AS_FOLLOWS = re.compile(
+    r"度?[^。；，]{0,20}(?:政府信息公开|政务公开|信息公开)[^。；，]{0,12}情况(?:报告|公布|汇报)?如下"
 )
 _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 _OF_LAST_YEAR = re.compile(_LISTS.either("reporting_duties"))
@@ -209,8 +217,11 @@ def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
     found = _ANNOUNCED.search(said.before)
     if found is None and sentence.pointer == "/preamble":
         found = _WRITTEN.search(said.before)
-    around = (found["between"] if found else "") + said.after[:40]
-    if not found or not _A_REPORT.match(said.after) or _OF_LAST_YEAR.search(said.before[-20:] + around):
+    as_follows = _AS_FOLLOWS.match(said.after) if _LEAD.fullmatch(said.before) else None
+    found = found or as_follows
+    around = (found.groupdict().get("between", "") if found else "") + said.after[:40]
+    is_report = as_follows or _A_REPORT.match(said.after)
+    if not found or not is_report or _OF_LAST_YEAR.search(said.before[-20:] + around):
         return None
     return Problem(
         "the report says that it is on {actual}; it is on {expected}",
@@ -226,14 +237,16 @@ def _reported(
 ) -> Problem | None:
     """The sentence says what was done in the year as if it were the year of the report."""
     ends_with_year = bool(_UNTIL.search(f"{said.before[-4:]}{said.year}年{said.after[:8]}"))
-    if _is_set_apart(said, ends_with_year=ends_with_year):
-        return None
     fields: dict[str, Any] = {
         "at": sentence.pointer,
         "excerpt": _excerpt(sentence),
         "expected": year,
         "actual": said.year,
     }
+    if _is_dated_work(said, year) and not _is_of_its_own_year(said, year, around):
+        return Question("the report is on {expected}; this passage is on {actual}", **fields)
+    if _is_set_apart(said, ends_with_year=ends_with_year):
+        return None
     if said.year < year and _STILL_PLANNED.search(said.after[:24]) and not _UP_TO_NOW.search(said.before):
         return Problem("a plan for {actual} in the report on {expected}", **fields)
     if _is_of_its_own_year(said, year, around):
@@ -244,6 +257,16 @@ def _reported(
     if verdict is None:
         return None
     return verdict("the report is on {expected}; this passage is on {actual}", **fields)
+
+
+def _is_dated_work(said: _Said, year: int) -> bool:
+    """Whether the sentence begins with a day or month of an earlier year in which work was done."""
+    return (
+        said.year < year
+        and _DATED_WORK.match(said.after) is not None
+        and _LEAD.fullmatch(said.before) is not None
+        and not _EVENT.search(said.after)
+    )
 
 
 def _is_set_apart(said: _Said, *, ends_with_year: bool) -> bool:
