@@ -103,23 +103,29 @@ def interpret(document: Document) -> Reading:
 
 
 def identify(data: Mapping[str, Any]) -> Identity:
-    """Whose report it is, from valid data; a level that is not stated is what the name says for certain."""
+    """Whose report it is, from valid data; a level that is not stated is what the names say for certain."""
     organ = data["organ"]
     year = data["year"]
     return Identity(
         organ=organ["name"],
         period=None if year is None else year_period(int(year)),
-        level=organ["level"] if "level" in organ else _level(organ["name"]),
+        level=_level(organ),
         form=data["form"],
         code=organ.get("code"),
         parent=organ.get("parent"),
     )
 
 
-def _level(name: str) -> str:
+def _level(organ: Mapping[str, Any]) -> str:
+    """The level that is stated; else what the name says, with that of the organ above if need be."""
+    stated = organ.get("level")
+    parent = organ.get("parent")
+    if stated is not None and (stated != "unknown" or not parent):
+        return str(stated)
     from auditor_ogi.interpret.organ import level
 
-    return level(name)
+    found = level(organ["name"])
+    return level(organ["name"], parent) if found == "unknown" and parent else found
 
 
 def label(pointer: str, lang: str) -> str | None:

@@ -45,10 +45,17 @@ _OF_DEPARTMENTS: dict[Rank, str] = {
 
 
 @lru_cache(maxsize=4096)
-def level(name: str) -> str:
-    """The level of the organ of this name, as in the contract; ``unknown`` where the name leaves it open."""
+def level(name: str, parent: str = "") -> str:
+    """The level of the organ of this name, as in the contract; ``unknown`` where the name leaves it open.
+
+    The name of the government above, if it is given, says where a …市 or a bureau without a place belongs.
+    """
     if not name:
         return "unknown"
+    if parent:
+        above = _GOVERNMENT.sub("", parent)
+        is_place = not parts_of(above).rest
+        return level(above + name) if is_place and not name.startswith(above) else level(name)
     if _SUBDISTRICT.search(name):
         return "subdistrict"
     if _is_other(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor_ogi.interpret import organ
+from auditor_ogi.report_type import identify
 from auditor_ogi.text import places
 
 LEVELS = {
@@ -190,6 +191,26 @@ LEVELS = {
 )
 def test_level(name: str, level: str) -> None:
     assert organ.level(name) == level
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "level"),
+    [
+        ("青岚市人民政府", "潍坊市人民政府", "county"),
+        ("青岚市水利局", "潍坊市人民政府", "county_department"),
+        ("青岚市水利局", "临河州人民政府", "county_department"),
+        ("水利局", "云岭县人民政府", "county_department"),
+        ("宝川市水利局", "宝川市人民政府", "unknown"),
+        ("宝川市人民政府", "北岭省人民政府", "unknown"),
+        ("宝川市水利局", "北岭省水利厅", "unknown"),
+    ],
+)
+def test_level_below_another_organ(name: str, parent: str, level: str) -> None:
+    assert organ.level(name, parent) == level
+    data = {"organ": {"name": name, "level": "unknown", "parent": parent}, "year": 2024, "form": "2021"}
+    assert identify(data).level == level
+    data["organ"] = {"name": name, "level": "city", "parent": parent}
+    assert identify(data).level == "city"
 
 
 @pytest.mark.parametrize(
