@@ -194,7 +194,7 @@ def _shares(count: Summary | TypeCount, phrases: Phrases) -> list[_Share]:
     whole = sum(grades.values()) or 1
     shares, start = [], 0.0
     for place, (title, number) in enumerate(grades.items()):
-        tone = _tone(place, len(count.grades)) if place < len(count.grades) else "tone-none"
+        tone = _tone(place, len(count.grades)) if place < len(count.grades) else "tone-open"
         shares.append(_Share(printable(title), number, tone, start, 100 * number / whole))
         start += 100 * number / whole
     return shares

@@ -168,5 +168,6 @@ def test_a_table_that_was_not_read_is_one_cause_and_no_grade() -> None:
     text = shown(unread_table())
     assert text.count("表格为图片") == 1
     assert "因此无法判断的规则（2 条）：requests-balance、carry-over" in text
-    assert re.search(r'<i class="tone-none"></i>待核实 1', text)
+    assert re.search(r'<i class="tone-open"></i>待核实 1', text)
     assert text.count('<section class="outcome needs_review">') == 1
+    assert 'data-grade="待核实"' in text
