@@ -8,6 +8,30 @@ def saying(text, *, part=1, **about):
     return report(texts={part: text}, **about)
 
 
+LEFT = (
+    "本报告由（单位名称）编制。",
+    "本报告由【填写单位全称】编制。",
+    "【单位名称】建立信息审核制度。",
+    "可在（此处填网址）下载。",
+    "公开信息88条。\n（联系电话）\n欢迎监督。",
+    "其中，□□类信息12条。",
+    "○○街道持续推进公开。",
+    "主动公开信息N条。",
+    "公开重点领域信息【 】条。",
+    "（示例：召开培训会2次）",
+    "（此部分不少于300字）全年公开88条。",
+    "网址：http://www.xxx.gov.cn。",
+)
+NOT_LEFT = (
+    "二〇〇八年五月一日起施行，二○○九年公开件数翻番。",
+    "以“X+Y”模式推进公开，开展“1+N”宣传，N项措施落地。",
+    "镇政务公开办（联系电话）、各村公开栏（地址）均已公布。",
+    "依法公开（涉密除外）信息88条，推行【专栏】【专区】建设。",
+    "□主动公开 □依申请公开",
+    "公开率（%）100，答复（件）2。",
+)
+
+
 test_no_placeholder = rule_test(
     "no-placeholder",
     passes={
@@ -17,6 +41,7 @@ test_no_placeholder = rule_test(
         "the copy says where": saying("（此处略）公开信息88条。"),
     },
     false_alarms={
+        **{f"not left: {text}": report(texts={1: text}) for text in NOT_LEFT},
         "an example in quotation marks": saying(
             "对“XX小区何时通气”等诉求逐件答复，如“XX路积水”已在3日内处理。"
         ),
@@ -54,6 +79,7 @@ test_no_placeholder = rule_test(
         ),
     },
     fails={
+        **{f"left: {text}": (report(texts={1: text}), ["/sections/0/text"]) for text in LEFT},
         "an address": (
             saying("本报告电子版可登录（具体网址）下载。", part=6),
             ["/sections/5/text"],

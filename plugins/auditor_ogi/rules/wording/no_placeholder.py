@@ -29,7 +29,9 @@ _INSTRUCTION = re.compile(
     rf"^(?:{_LISTS.either('fonts')}|[小一二三四五]号)[^，。]{{0,10}}(?:加粗|字|号|体|居中)"
     rf"|^(?:{_LISTS.either('blanks')})(?:[，,：:]|$)|{_LISTS.either('instructions')}|待(?:补充|填写?)$"
     r"|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
-    rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
+    rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:示例|样例|范例)[：:]|此处[填插]"
+    r"|(?:此|本|该)(?:部分|处|段)[^，。]{0,6}(?:不少于|不超过|控制在)\d+字"
+    r"|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
 )
 # Instructions that a report may also quote or give to others.
 _MAY_INSTRUCT = re.compile(
@@ -42,6 +44,18 @@ _WITHOUT_BRACKETS = re.compile(
 _OF_THE_FORM = re.compile("(?:该|本)部分以表格形式报告")
 _DAY_LEFT_OPEN = re.compile(
     "年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])"
+)
+# Circles and boxes for a name or number; 二〇〇 is a year, one box is there to be ticked.
+_CIRCLES = re.compile(
+    rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
+)
+_EMPTY_BRACKETS = re.compile(r"[【（(\[][ \u3000]*[】）)\]](?=[条件份篇次期个场名])")
+_LETTER = re.compile(r"(?<![A-Za-z0-9+\-])[NnMm](?=[条件份篇](?![例款]))")
+_ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
+# A field of the template in brackets, in place of the words: 由（单位名称）编制.
+_FIELD = re.compile(
+    rf"(?:(?<=[由在于到是：:为])|^|(?<=[。；\n]))[（(【\[](?:{_LISTS.either('fields')})[）)】\]]",
+    re.MULTILINE,
 )
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
 _LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d-]*$")
@@ -165,10 +179,14 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     ("*", "＊"): ((_STARS, _stars), (_STARRED_YEAR, _one_cross)),
     ("某",): ((_SOMEBODY, _somebody),),
     ("_", "＿"): ((_RULED, _ruled),),
-    ("（", "(", "[", "【", "<", "〈"): ((_BRACKETED, _bracketed),),
+    ("（", "(", "[", "【", "<", "〈"): ((_FIELD, _always), (_BRACKETED, _bracketed)),
     ("规范全称", "此处"): ((_WITHOUT_BRACKETS, _always),),
     ("形式报告",): ((_OF_THE_FORM, _perhaps),),
     (" ", "　"): ((_DAY_LEFT_OPEN, _perhaps),),
+    ("○", "〇", "◯", "●", "□", "△", "▲", "■"): ((_CIRCLES, _always),),
+    ("【", "（", "(", "["): ((_EMPTY_BRACKETS, _always),),
+    ("N", "n", "M", "m"): ((_LETTER, _one_cross),),
+    ("www.", "://"): ((_ADDRESS, _always),),
     ("《》", "〔〕"): ((_NOTHING_BETWEEN, _perhaps),),
 }
 
