@@ -1,7 +1,7 @@
-"""The organ of a report whose title names none: behind a label, in the page's title, or under the text.
+"""The organ of a report whose title names none: in its first words, behind a label, or under the text.
 
 Each of these may name another organ, as the office that publishes for all; so one alone is a candidate. A
-signature and a label of the page are written by different hands: where they agree, it is the organ.
+report and the labels of its page are written by different hands: where they agree, it is the organ.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from auditor_ogi.interpret.organ import level
 from auditor_ogi.interpret.printed_text import squeeze, strip
 from auditor_ogi.text.organ_names import stem
 from auditor_ogi.text.places import parts_of
+from auditor_ogi.text.self_names import introduced
 
 _LISTS = word_lists(__file__)
 _LAST_LINES = 4
@@ -67,14 +68,21 @@ def find(
     ``start`` is the line of the first part, ``last_part`` are the lines of the last one.
     """
     head = lines[:start]
-    signed = list(_signed(last_part or lines))
+    signed = [*_said(head), *_signed(last_part or lines)]
     labelled = [*_labelled(head), *_of_tables(grids, start), *_of_metadata(document)]
     for one in signed:
         if any(stem(one.name) == stem(other.name) for other in labelled):
             return Elsewhere(one, sure=True)
-    order = {"author": 0, "signed": 1, "publisher": 2, "line": 3, "page": 4}
+    order = {"author": 0, "said": 1, "signed": 2, "publisher": 3, "line": 4, "page": 5}
     found = sorted([*signed, *labelled, *_alone(head)], key=lambda one: order[one.kind])
     return Elsewhere(found[0] if found else None)
+
+
+def _said(lines: Sequence[Line]) -> Iterator[Named]:
+    """Names in the words that begin a report: 本报告由青岚县水利局编制."""
+    for line in lines:
+        if "由" in line.text or "现" in line.text:
+            yield from _named("said", introduced(squeeze(line.text)) or "", line.place)
 
 
 def _signed(lines: Sequence[Line]) -> Iterator[Named]:

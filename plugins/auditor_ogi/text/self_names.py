@@ -215,6 +215,12 @@ def _are_of_a_kind(one: str | None, other: str | None) -> bool:
     return (one in _LOCAL) == (other in _LOCAL) and (one == "government") == (other == "government")
 
 
+def introduced(text: str) -> str | None:
+    """The organ that a text says reports: 本报告由青岚县水利局编制, 现将青岚县水利局2024年…."""
+    found = _ISSUED.search(text) or _PRESENTED.search(text)
+    return found["name"] if found else None
+
+
 def is_plain_town(name: str) -> bool:
     """Whether a name is nothing but that of a town: 白鹭镇, and neither 各镇 nor 其他乡镇."""
     return bool(_PLAIN_TOWN.fullmatch(name)) and not _NO_TOWN.search(name)
