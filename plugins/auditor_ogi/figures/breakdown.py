@@ -9,7 +9,14 @@ from decimal import Decimal
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import Quantity
 
-_CHANNEL = re.compile(word_lists(__file__).either("channels"))
+_LISTS = word_lists(__file__)
+# A channel is named last, or before what is done there: 网站, 网站公开, “网站信息”; 网络舆情 is a kind.
+_THERE = rf"(?:[上端栏]|平台|账号|渠道|{_LISTS.either('on_a_channel')})*(?:[“（(《\"].*)?$"
+_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
+_ONLY_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}){_THERE}")
+_REST = re.compile("其[他它余]|剩余|余下")
+_AGAIN = re.compile("共|[合总小]计|总[数量]|均|全部|都")
+_ROUNDED = {"万": 10**4, "亿": 10**8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,21 @@ class BreakdownPart:
         """Whether the words name a channel rather than a kind."""
         return bool(_CHANNEL.search(self.label))
 
+    @property
+    def on_channel_only(self) -> bool:
+        """Whether they name what is nothing but a channel: a video is a kind of message as well."""
+        return bool(_ONLY_CHANNEL.search(self.label))
+
+    @property
+    def says_it_again(self) -> bool:
+        """Whether it is no part beside the others, but the total once more, or what became of all."""
+        return self.may_not_belong or bool(_AGAIN.search(self.label))
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is all that the other parts do not name."""
+        return bool(_REST.search(self.label))
+
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
@@ -40,7 +62,9 @@ class Breakdown:
     rather than by “其中”. ``overlaps`` is true where the text says that its parts share things,
     ``trails_off`` where it says after the last of them that there are more (等). ``counted`` is how many
     things a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text
-    at ``pointer``.
+    at ``pointer``. ``by_nature`` is true of things that come in or exist in one way each (requests, calls,
+    accounts), so that no channel shares them with another; ``doubtful`` where a list that looks complete may
+    name some of its parts only. ``plain`` is true of a list that no word makes one.
     """
 
     total: Quantity
@@ -54,6 +78,9 @@ class Breakdown:
     overlaps: bool = False
     trails_off: bool = False
     counted: int | None = None
+    by_nature: bool = False
+    doubtful: bool = False
+    plain: bool = False
 
     @property
     def sum(self) -> int | Decimal:
@@ -62,13 +89,31 @@ class Breakdown:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the parts make the total, several times over where it is divided in several ways."""
-        return bool(self.parts) and self._ways()[1] == 0
+        """Whether the parts make the total, several times over where it is divided in several ways.
+
+        Numbers in thousands and more are rounded to their last digit: 1.2亿元 are 8000万元 and 4030万元.
+        """
+        if not self.parts:
+            return False
+        return self._ways()[1] == 0 or abs(Decimal(self.sum) - Decimal(self.total.value)) < self._rounding
+
+    @property
+    def _rounding(self) -> Decimal:
+        """By how much the sum and the total may differ because of what was rounded."""
+        return sum((_rounding(number) for number in self._numbers), Decimal(0))
+
+    @property
+    def _numbers(self) -> tuple[Quantity, ...]:
+        return (self.total, *(part.quantity for part in self.parts))
 
     @property
     def may_end_sooner(self) -> bool:
-        """Whether the first parts make the total, so that the rest may not belong to the list."""
-        return self._ways()[0] > 0
+        """Whether the first parts make the total, so that the rest may not belong to the list.
+
+        It does where the list is introduced as one and all parts are of one kind.
+        """
+        sure = self.listed and not self.plain and not any(part.may_not_belong for part in self.parts)
+        return self._ways()[0] > 0 and not sure
 
     def _ways(self) -> tuple[int, int | Decimal]:
         """How often the total is reached going through the parts, and what is left over at the end.
@@ -79,6 +124,8 @@ class Breakdown:
         running: int | Decimal = 0
         rest: list[BreakdownPart] = []
         for part in self.parts:
+            if reached and not rest and part.quantity.value == self.total.value and not part.says_it_again:
+                return reached, part.quantity.value  # one part among others cannot be as much as the whole
             if not part.quantity.value and self.total.value and not rest:
                 continue  # “线上12件、线下0件”: a zero belongs to what is before it
             running += part.quantity.value
@@ -92,10 +139,25 @@ class Breakdown:
     @property
     def mixed(self) -> bool:
         """Whether the list names channels as well as kinds."""
-        channels = [part.by_channel for part in self.parts]
-        return any(channels) and not all(channels)
+        if self.by_nature or not any(part.on_channel_only for part in self.parts):
+            return False
+        return not all(part.by_channel or part.is_rest for part in self.parts)
 
     @property
     def by_channel(self) -> bool:
         """Whether all parts are channels, on which one item may appear twice."""
-        return all(part.by_channel for part in self.parts)
+        if self.by_nature or not any(part.by_channel for part in self.parts):
+            return False
+        return all(part.by_channel or part.is_rest for part in self.parts)
+
+
+def _rounding(number: Quantity) -> Decimal:
+    """By how much a number may be off because its last digits are not printed (1.2万, 3亿元); else 0.
+
+    A whole number of them is taken to be exact to a tenth.
+    """
+    scale = next((value for sign, value in _ROUNDED.items() if sign in number.numeral + number.unit), 0)
+    if not scale or not number.value:
+        return Decimal(0)
+    _, _, decimals = number.numeral.rstrip("万亿").partition(".")
+    return Decimal(scale).scaleb(-max(1, len(decimals))) / 2

@@ -8,66 +8,101 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, closing
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.enumeration import Enumeration
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE
+from auditor_ogi.figures.part_names import Pair, pair, plain
+from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 
 NOUN = r"[^，,。；;：:（(）)、\ue000-\ue007]{0,12}?"
 """What a total counts, between its number and the words around it."""
 
 _LISTS = word_lists(__file__)
-_KINDS = f"[{COUNT}{MONEY}]"
-# What the items are about, before their parts: “465条，内容涉及财政预决算、机构职能等。其中……”.
+_COUNTED = f"{COUNT}{MONEY}"
+_KINDS = f"[{_COUNTED}]"
+_WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
+# What is said of the items before their parts: “465条，内容涉及财政预决算、机构职能等。其中……”,
+# “6项，均履行程序，其中……”.
 _ASIDE = (
     r"(?:[，,](?:公开|发布)?(?:信息)?的?(?:内容)?(?:主要)?(?:涉及|涵盖|覆盖)"
-    r"[^。；;：:\ue000-\ue007]{0,160}(?=[。，,]其中))?"
+    r"[^。；;：:\ue000-\ue007]{0,160}(?=[。，,]其中)"
+    r"|[，,](?!其余|剩余)[^。，,；;：:\ue000-\ue007]{1,16}(?=[，,]其中))?"
 )
-_VIEW = r"(?:按照?|从)[^，,：:；;。\d]{1,10}?(?:分类?|看|划分|统计|来看|分为)"
+VIEW = (
+    r"(?:按照?|从|依据?|分)[^，,：:；;。\d\ue000-\ue007]{1,10}?"
+    r"(?:分类?|看|划分|区分|统计|来看|分为|来分|计)"
+)
+"""Words that say how a total is cut: 按内容分, 从申请方式看, 分账号统计."""
+
+# Words before a colon that announce a list: “构成如下：”, “分类情况：”, “按类别统计为：”.
+_ANNOUNCED = (
+    rf"[^，,。；;：:（(）)\ue000-\ue007]{{0,10}}(?:{_LISTS.either('announcements')})"
+    rf"(?:情况)?(?:如下|为|是|有)?(?=[：:](?!{_KINDS}))"
+)
+_CUT = (
+    rf"(?:具体)?(?:共?分为|可?分成|划分为|由|涵盖|涉及|包括|共有?|有){COUNT}"
+    r"(?:[大小]?类别?|个?方面)?(?:组成|构成)?(?=[，,：:])"
+)
+_MADE_OF = r"[，,]?(?P<made>由)(?=[^，,。；;\n]{1,120}(?:组成|构成))"
+_THESE = r"(?:在)?(?:这|上述|以上|该|前述|所公开)[^，,。；;：:（(）)\ue000-\ue007]{0,8}[中里]"
 _LINK = (
     r"其中(?:主要)?(?:包括|包含|有|为|是)?|主要(?:包括|包含|有|为|是)|(?:具体)?包括|包含|涵盖|分别(?:为|是)"
-    rf"|具体(?:为|是|如下|情况)?|(?:办理|处理|答复)?结果(?:分别)?(?:为|是)|内有|含(?!金|义|量)|{_VIEW}"
+    rf"|{_ANNOUNCED}|{_CUT}|具体(?:来说|来看|而言|为|是|如下|情况)?|(?:办理|处理|答复)?结果(?:分别)?(?:为|是)"
+    rf"|内有|含(?!金|义|量)|即(?!时|可|将|使|便|办)|(?<=[，,；;。])涉及|{_THESE}|{VIEW}"
 )
 _TOTAL = re.compile(
-    rf"(?P<n>{_KINDS})(?:(?P<among>的?[^，,。；;：:（(）)、\ue000-\ue007]{{0,6}}中)[，,]"
+    rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])[，,]"
+    rf"|(?P<cut>{_WORD}{{0,6}}{_CUT})[，,：:]|{_MADE_OF}"
     rf"|(?P<noun>{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
     r"|包含)?[：:]?"
     rf"|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )
-_VIEWS = re.compile(rf"[，,；;]?{_VIEW}[：:，,]?")
+OF_PARTS = re.compile("[个类种家方块支大项]|部分|方面")
+"""Units in which the parts of a total are counted: 三类, 四个部分."""
+
+GOES_ON = re.compile(
+    rf"(?:{_ANNOUNCED}[：:]|{VIEW}|{_THESE}|(?:具体)?包括[：:]|包含[：:]|{_CUT}|分别(?:为|是)|除)"
+)
+"""The beginning of a sentence that divides what the sentence before it counts."""
+
+_VIEWS = re.compile(rf"[，,；;。]?{VIEW}[：:，,]?")
 _FIRST = re.compile(_KINDS)
-_SIDE_BY_SIDE = re.compile(rf"(?P<n>{COUNT})[，,：:](?=[^，,、；;]{{1,16}}{COUNT}[、，,；;]?)")
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
-_ALL_OF_IT = re.compile(_LISTS.either("of_all"))
-_COMMON_TO_ALL = _LISTS["common_to_all"]
 _REST = re.compile("其[他它余]|剩余|余下")
 _REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
-_OVERLAPS = re.compile("兼|重复|交叉|同时(?:在|属|发布)|多个?渠道|多平台|不重复计")
-_CLAUSE_STARTS = "，,；;：:（(。"
+_OVERLAPS = re.compile(
+    rf"{_LISTS.either('overlaps')}|[在到入属]{COUNT}(?:{_LISTS.either('where_it_is_shared')})|既[^，。；]{{1,12}}又|(?<=[^，,。；;])同时(?!，)"
+    rf"|部分(?:{_LISTS.either('what_is_shared')})[^，。；]{{0,8}}(?:同|多|重|两|又)"
+)
+_DISTINCT = re.compile(_LISTS.either("counted_once"))
+_ONE_WAY = re.compile(_LISTS.either("come_one_way"))
+START_OF_CLAUSE = "，,；;：:（(。"
+_OF_ALL_PARTS = ("分别", "具体", "即", "由")
 _FAR = 200
 
 
 def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
-    """The totals of a sentence with the lists of parts after them.
-
-    Where there is no such list, a total may have its kinds named after it without a word between.
-    """
+    """The totals of a sentence with the lists of parts after them."""
     list_ends: dict[int, int] = {}
     for found in _TOTAL.finditer(sentence.words):
-        place = _total_of_list(sentence.words, found, list_ends)
-        if place is None:
+        place = _total_of_list(sentence, found, list_ends)
+        if place is None or not _announces_kinds(sentence, found):
             continue
         for listed in _lists(sentence, found, place):
             others = _other_totals(sentence, found, place, listed)
             if others is not None:
                 list_ends[place] = max(list_ends.get(place, 0), listed.end)
                 yield _breakdown(sentence, found, place, listed, is_of_one_total=not others)
-    if not list_ends:
-        yield from _side_by_side(sentence)
+        if place and sentence.words[place - 1] == sentence.words[place] == COUNT:
+            # “接待54批130人次，其中个体访50批100人次”: both numbers are divided, each in its own unit.
+            for listed in _lists(sentence, found, place - 1):
+                if len(listed.parts) > 1 and all(part.quantity.unit == listed.unit for part in listed.parts):
+                    yield _breakdown(sentence, found, place - 1, listed, is_of_one_total=True)
 
 
 def head(words: str) -> str | None:
@@ -83,34 +118,51 @@ def are_of_kind(kind: str | None, parts: Iterable[BreakdownPart]) -> bool:
 
 def start_of_clause(words: str, place: int) -> int:
     """Where the clause begins that this place is in; a full stop ends one too."""
-    return clause_start(words, place, _CLAUSE_STARTS)
+    return clause_start(words, place, START_OF_CLAUSE)
 
 
-def _total_of_list(words: str, found: re.Match[str], list_ends: dict[int, int]) -> int | None:
+def _total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: dict[int, int]) -> int | None:
     """The place of the total that a match divides; None where it divides none.
 
     In “共300条，其中网站200条、微信100条；从内容看，…” the last part is not what is divided anew, but the
     total before.
     """
-    place = found.start("n")
-    if is_change(words[:place]) or is_supposed(words[:place]):
+    place, words = found.start("n"), sentence.words
+    if is_change(words[:place]) or is_supposed(words[:place]) or is_left_out(words, place):
         return None
     if not _VIEWS.match(_link(found)) or not _FIRST.search(words[:place]):
         return place
     if any(place < end for end in list_ends.values()):
         return None
-    return next((total for total, end in list_ends.items() if total < place <= end), None)
+    divided = next((total for total, end in list_ends.items() if total < place <= end), None)
+    return divided if divided is not None or list_ends else place
+
+
+def is_left_out(words: str, place: int) -> bool:
+    """Whether a count says what does not belong to something: 除2件结转下年度外."""
+    return words[clause_start(words, place, START_OF_CLAUSE) :].startswith("除")
+
+
+def _announces_kinds(sentence: MarkedSentence, found: re.Match[str]) -> bool:
+    """Whether a number in the words that lead to a list is of its parts (分为三类, 由四部分组成)."""
+    link = _link(found)
+    if COUNT not in link:
+        return True
+    place = sentence.words.index(COUNT, found.start("n") + 1)
+    return bool(OF_PARTS.fullmatch(sentence.quantity(place).unit))
 
 
 def _link(found: re.Match[str]) -> str:
     """The words that lead from a total to its parts."""
-    return found["link"] or found["inner"] or found["among"] or ""
+    return found["link"] or found["inner"] or found["among"] or found["cut"] or found["made"] or ""
 
 
 def _lists(sentence: MarkedSentence, found: re.Match[str], place: int) -> Iterator[Enumeration]:
     """The lists of parts that follow a total at a place; a single part in brackets is a mere remark."""
     total = sentence.quantity(place)
-    for start, end in _regions(sentence.words, found.end(), closing(sentence.words, found.end())):
+    closed = closing(sentence.words, found.end())
+    stop = sentence.words.find("。", found.end(), closed)
+    for start, end in _regions(sentence.words, found.end(), closed if stop < 0 else stop):
         listed = Enumeration(sentence, total, start, end)
         is_remark = len(listed.parts) == 1 and found["bracket"] and not found["inner"]
         if listed.parts and not is_remark:
@@ -138,14 +190,38 @@ def _other_totals(
     if found["bracket"]:
         return []  # What is in brackets is of what comes before them.
     total = sentence.quantity(place)
+    if _refers_back(sentence.words, found, listed):
+        others = _before_in_its_unit(sentence, place)
+        if listed.sum != total.value and _is_of_several(listed.sum, [*others, int(total.value)]):
+            return None  # “网站754条、微信208条、公示栏54条。其中，动态800条”
+        return others if listed.sum != total.value else []
     neighbours = _in_its_clause(sentence, place)
     if neighbours and listed.sum == total.value + sum(neighbours):
         return None  # “复议6件和诉讼3件，其中…”: they are the parts of both.
-    alike = _of_the_same_thing(sentence, place)
-    in_a_sentence_of_its_own = sentence.words.startswith("。", place + 1 + len(found["noun"] or ""))
-    if in_a_sentence_of_its_own and alike and total.value < listed.sum <= total.value + sum(alike):
-        return None  # “网站公开信息754条，微信公开信息208条。其中，动态800条”
-    return neighbours + alike
+    return neighbours + _of_the_same_thing(sentence, place)
+
+
+def _refers_back(words: str, found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether a list is of all that is counted before it, rather than of the last number alone.
+
+    A sentence of its own is, and a view (“上述信息中，”, “按内容分，”), but for kinds of that last thing.
+    """
+    link = _link(found)
+    own = "。" in found[0] or bool(_VIEWS.match(link)) or (link != "其中" and link.endswith(("中", "里")))
+    first = start_of_clause(words, found.start("n"))
+    return own and not are_of_kind(head(words[first : found.start("n")]), listed.parts)
+
+
+def _is_of_several(sum_: int | Decimal, totals: Sequence[int]) -> bool:
+    """Whether a list may be of one of several totals before it, or of some of what they are together."""
+    return len(totals) > 1 and sum_ <= sum(totals)
+
+
+def _before_in_its_unit(sentence: MarkedSentence, place: int) -> list[int]:
+    """The counts before a total in its sentence that are in its unit and no changes."""
+    words = sentence.words
+    counts = (each for each in range(max(0, place - _FAR), place) if words[each] in _COUNTED)
+    return _in_its_unit(sentence, place, (each for each in counts if not is_change(words, each)))
 
 
 def _in_its_clause(sentence: MarkedSentence, place: int) -> list[int]:
@@ -189,10 +265,24 @@ def _breakdown(
         introduced,
         sentence.text.pointer,
         *sentence.passage(first, listed.end),
-        bool(_OVERLAPS.search(words, listed.end)),
+        overlaps(words, first, found.end()),
         listed.ends_in_etc,
         _counted_before(sentence, place) if total.kind == MONEY else None,
+        come_one_way(words[first:place] + (found["noun"] or ""), total),
     )
+
+
+def overlaps(words: str, first: int, start: int) -> bool:
+    """Whether a sentence says that the parts of a list share things, in its total's clause or after that."""
+    return bool(_OVERLAPS.search(words, start) or _DISTINCT.search(words, first, start))
+
+
+def come_one_way(label: str, total: Quantity) -> bool:
+    """Whether what is counted comes or is there in one way only, so that its channels share nothing.
+
+    A request is made by letter or in person; a message may be published on a website and on an account.
+    """
+    return total.kind == MONEY or total.unit in _LISTS["there_once"] or bool(_ONE_WAY.search(label))
 
 
 def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | None) -> bool:
@@ -201,9 +291,11 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
         return False
     if _names_the_rest(listed.parts):
         return not listed.ends_in_etc
+    if not listed.is_open and pair([plain(part.label) for part in listed.parts]) is Pair.OPPOSITES:
+        return True
     if listed.is_open or (link.endswith("中") and "包" not in link):
         return False
-    if introduced or link.startswith(("分别", "具体")) or "结果" in link:
+    if introduced or link.startswith(_OF_ALL_PARTS) or _VIEWS.match(link) or COUNT in link or "结果" in link:
         return True
     return "包" in link and (len(listed.parts) > 2 or are_of_kind(kind, listed.parts))
 
@@ -232,41 +324,3 @@ def _counted_before(sentence: MarkedSentence, place: int) -> int | None:
     """The last count before a sum of money in its sentence: what the sum is for."""
     before = sentence.words.rfind(COUNT, 0, place)
     return int(sentence.quantity(before).value) if before >= 0 else None
-
-
-def _side_by_side(sentence: MarkedSentence) -> Iterator[Breakdown]:
-    """A total and, without a word between, its kinds, named after it: 解读44篇，文字解读4篇、图文解读40篇."""
-    words = sentence.words
-    for found in _SIDE_BY_SIDE.finditer(words):
-        place = found.start()
-        first = start_of_clause(words, place)
-        kind = _kind_of_all(words[first:place])
-        if kind is None or is_change(words[:place]) or is_supposed(words[:place]):
-            continue
-        total = sentence.quantity(place)
-        listed = Enumeration(sentence, total, found.end(), len(words))
-        kinds = _kinds_listed_first(kind, listed)
-        if len(kinds) < 2 or any(part.quantity.value > total.value for part in kinds):
-            continue  # 市政府文件13件，办公室文件14件: kinds, neither of which is the whole
-        yield Breakdown(
-            total,
-            tuple(kinds),
-            not listed.is_open,
-            len(kinds) == len(listed.parts),
-            True,
-            sentence.text.pointer,
-            *sentence.passage(first, listed.end),
-        )
-        return
-
-
-def _kind_of_all(label: str) -> str | None:
-    """What is counted by words that mean all of a kind (政策解读共); None if they do not."""
-    kind = head(label)
-    return kind if kind not in _COMMON_TO_ALL and _ALL_OF_IT.search(label) else None
-
-
-def _kinds_listed_first(kind: str, listed: Enumeration) -> list[BreakdownPart]:
-    """The parts that are kinds of one thing, if the list is certain and begins with them; else nothing."""
-    kinds = [part for part in listed.parts if part.label.endswith(kind) and not _ALL_OF_IT.search(part.label)]
-    return kinds if listed.certain and listed.parts[: len(kinds)] == kinds else []

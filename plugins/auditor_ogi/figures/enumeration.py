@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.reading.word_lists import word_lists
@@ -31,18 +32,23 @@ from auditor_ogi.figures.segments import MarkedSentence
 _LISTS = word_lists(__file__)
 _NAMES = f"{TITLE}{BARE}{OTHER}"
 ITEM = (
-    rf"(?:[一二三四五六七八九十]是|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
+    rf"(?:[一二三四五六七八九十]是|其[一二三四五六七八九][，,是]|(?:首先|其次|再次|最后)[，,是]|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
     rf"|（(?:[一二三四五六七八九十]|{BARE})）|\({BARE}\)|[①②③④⑤⑥⑦⑧⑨])"
 )
 """The mark before an item of a list: 一是, 1., （1）, ①."""
 
 _ITEM = re.compile(ITEM)
-_OPEN = re.compile(r"等(?!级|次|候)|主要|例如|如[：:]")
+_OPEN = re.compile(
+    rf"等(?!级|次|候)|主要(?!负责|领导|职责|内容|指标)|{_LISTS.either('some_of_all')}|如[：:]|^如(?![下实期何此])|重点(?!{_LISTS.either('kinds_called_key')})"
+)
 _OTHER_TIME = re.compile(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
 _DEED = re.compile(
     rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
 _PARTS_OF_A_PART = re.compile("其中|^(?:内有|包括|包含|含(?!金|义|量)|分别)")
+_ALONE_IN_BRACKETS = re.compile(
+    rf"(?<=[^，,、；;。（(])[（(](?:共计?|计)?(?P<n>[{COUNT}{MONEY}])(?:[，,]占比?[^，（）()]{{0,4}})?[）)](?=[的等为]|$|[，,、；;。和及与])"
+)
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -60,6 +66,7 @@ class Enumeration:
     def __init__(self, sentence: MarkedSentence, total: Quantity, start: int, end: int) -> None:
         self._sentence = sentence
         self._total = total
+        self._introduced = sentence.words[start - 1 : start] in ("：", ":")
         self.parts: list[BreakdownPart] = []
         self.certain = True
         self.is_open = False
@@ -69,6 +76,11 @@ class Enumeration:
         self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._read(start, end)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the total."""
+        return self._total.unit
 
     @property
     def sum(self) -> int | Decimal:
@@ -114,9 +126,11 @@ class Enumeration:
         words = self._sentence.words
         said, numbers = outside_brackets(words, start, end)
         plain = without_numbers(said)
-        places = [place for place in numbers if words[place] == self._total.kind]
+        places = self._counted(start, end, numbers)
         if not places:
             return self._passes_over(said, plain, separator)
+        if self.parts and _PARTS_OF_A_PART.search(plain) and self._goes_on_below(end):
+            return False
         if (self.parts and _PARTS_OF_A_PART.search(plain)) or len(places) > 1:
             # Parts of the last part, another view of the total, or two numbers in one clause.
             return self._end_uncertain()
@@ -126,13 +140,38 @@ class Enumeration:
         if not _fits(self._total, quantity):
             self._over = True
             return False
-        if _OTHER_TIME.search(plain):
+        if _OTHER_TIME.search(plain) and self.sum + quantity.value != self._total.value:
             return self._end_uncertain()
         if _OPEN.search(plain):
             self.is_open = True
         self.ends_in_etc = said.rfind("等") > said.rfind(self._total.kind)
         self._add(self._label_of(start, end), quantity, [self._sentence.quantity(place) for place in numbers])
         self.end = end
+        return True
+
+    def _counted(self, start: int, end: int, numbers: Sequence[int]) -> list[int]:
+        """The places of the counts of a clause.
+
+        Where it counts twice, in two units, the one in the unit of the total (“个体访50批100人次”); where it
+        has no number but one in brackets, that one (“民生类（54条）”).
+        """
+        words = self._sentence.words
+        places = [place for place in numbers if words[place] == self._total.kind]
+        if not places:
+            alone = _ALONE_IN_BRACKETS.search(words, start, end)
+            return [alone.start("n")] if alone and words[alone.start("n")] == self._total.kind else []
+        if len(places) > 1:
+            alike = [place for place in places if self._sentence.quantity(place).unit == self._total.unit]
+            others = [place for place in places if place not in alike]
+            if len(alike) == 1 and not any(_fits(self._total, self._sentence.quantity(at)) for at in others):
+                return alike
+        return places
+
+    def _goes_on_below(self, place: int) -> bool:
+        """Whether a clause is of parts of the last part, and a semicolon after them goes on with the list."""
+        if self._by_semicolon is False or self._sentence.words.find("；", place) < 0 or not self._introduced:
+            return False
+        self._by_semicolon = True
         return True
 
     def _passes_over(self, said: str, plain: str, separator: str) -> bool:
@@ -160,7 +199,7 @@ class Enumeration:
 
     def _add(self, label: str, quantity: Quantity, numbers: list[Quantity]) -> None:
         may_not_belong = bool(self.parts) and (
-            quantity.unit != self.parts[0].quantity.unit
+            not _adds_to(self._total, self.parts[0].quantity, quantity)
             or (bool(_DEED.match(label)) and not _DEED.match(self.parts[0].label))
         )
         if may_not_belong:
@@ -204,11 +243,21 @@ def only_count(text: Marked, total: Quantity, start: int, end: int) -> Breakdown
 
 def _is_label(words: str) -> bool:
     """Whether words without a number may say what the next number counts, or are a mere item mark."""
-    return bool(_ITEM.match(words)) or words.startswith(_LEAD_INS)
+    return bool(_ITEM.match(f"{words}，")) or words.startswith(_LEAD_INS)
 
 
 def _fits(total: Quantity, part: Quantity) -> bool:
     """Whether a part may be counted into a total of this unit."""
     if total.kind == MONEY or part.unit == total.unit:
         return True
-    return any(total.unit in units and part.unit in units for units in _UNIT_CLASSES)
+    return any(_is_in(units, total.unit) and _is_in(units, part.unit) for units in _UNIT_CLASSES)
+
+
+def _is_in(units: frozenset[str], unit: str) -> bool:
+    """Whether a unit is one of these, or the times of one (件次)."""
+    return unit in units or (len(unit) > 1 and unit.endswith("次") and unit[:-1] in units)
+
+
+def _adds_to(total: Quantity, first: Quantity, part: Quantity) -> bool:
+    """Whether a part is counted like the first one, or is of a total for all units (件次 = 件 + 篇 + 张)."""
+    return total.kind == MONEY or part.unit == first.unit or (len(total.unit) > 1 and total.unit[-1] == "次")

@@ -81,14 +81,14 @@ _CHINESE = (
 _NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
 _NOT_THINGS = "百分点|工作日|自然日|月|小时|星期"
 _UNIT = (
-    r"(?:件次|条次|人次|篇次|期次|场次|户次|家次|起次|项次|件(?!套)|份|篇|则|期(?!间|限|内|末)|场(?!所|景)"
+    r"(?:件次|条次|人次|篇次|期次|场次|户次|家次|起次|项次|批次|件(?!套)|份|篇|则|期(?!间|限|内|末)|场(?!所|景)"
     r"|项(?!目)|次(?!性|序|要|生)"
     rf"|条(?!例|件|款|线|块)|宗(?!旨|教)|起(?!来|草|步|到|点|诉)|例(?!会|行|如)|个(?!{_NOT_THINGS})(?:部分"
     r"|问题|方面)?"
     r"|封|桩|笔|部分|部(?!门|署|委)|本(?!级|地|人|机关|区|县|镇|乡|街|年|单位|部门|行政|市)|册|幅|处(?!理"
     r"|罚|置|室|级)|家|名(?!称|义|录|单)"
     r"|人(?!民|大|员|力|社|物|均|工|才|口|居|提)|位(?!置|于)|块|张|批(?!准|复|示)|类(?!过程|内部)|种|户"
-    r"|台(?!账|阶)|套|版|页|字|集|段"
+    r"|台(?!账|阶)|套|版|页|字|集|段|卷(?!入|土|宗)|堂|通(?!过|知|报|道|讯|告|用|信|行|畅|常|稿|俗)"
     r"|栏(?!目)|支|组(?!织)|辆|所|座|间|轮|档|条目|组数|例次)"
 )
 _FOUND = re.compile(
@@ -113,9 +113,10 @@ _BEGINNING = re.compile(
     r"(?:(?<=[《〔\d\ue000-\ue007])|(?<=第)(?=[\d零〇一二两三四五六七八九十百])|(?<=百)(?=分)"
     r"|(?<=[一二两三四五六七八九十零〇])(?=[零〇○一二两三四五六七八九十百千万亿余多几至到\-–—~～"
     r"件条人篇期场户家起项份则次宗例个封桩笔部本册幅处名位块张批类种台套版页字集段栏支组辆所座间轮档"
-    r"月年日天周分小时岁点倍元]))"
+    r"月年日天周分小时岁点倍元卷堂通]))"
 )
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
+_IN_THOUSANDS = re.compile(r"(?<![\d.,，、])\d{1,3}，$")
 _GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
 # What comes before a number, by its last character.
 _BEFORE = {
@@ -249,6 +250,9 @@ def _percentage(text: str, found: re.Match[str], numeral: str) -> Quantity | Non
 def _count(text: str, found: re.Match[str]) -> Quantity:
     start, end = found.span()
     numeral = found["count"]
+    if _IN_THOUSANDS.search(text, max(0, start - 5), start) and re.fullmatch(r"\d{3}", numeral):
+        # “1，200条” may be one number or two.
+        return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
     value = number(numeral)
     if value is None or not isinstance(value, int) or _glued(text, start, start + len(numeral)):
         # A part of a thing, a numeral that is none, the end of a longer run of digits and letters.

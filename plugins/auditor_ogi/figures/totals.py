@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from auditor.reports.report import Report
-from auditor_ogi.figures.added_totals import added_totals
+from auditor_ogi.figures.added_totals import ADDS_UP, added_totals
 from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
-from auditor_ogi.figures.divided_totals import divided_totals
+from auditor_ogi.figures.divided_totals import GOES_ON, divided_totals
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.itemised_totals import itemised_totals
+from auditor_ogi.figures.plain_totals import is_list_of, plain_totals
 from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
-from auditor_ogi.figures.segments import marked_texts, sentences_with_numbers
+from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers
 
 _LONGEST_LIST = (
     3000  # what is longer is not a sentence: each total would be compared with all numbers after it
 )
 _SHORTLY = 30
+_LONGEST_BEFORE = 600
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(
@@ -27,6 +29,7 @@ _OWN_SUBJECTS = frozenset(
 )
 _LEFT_OVER = ("carried_out", "rest")
 _STAGES = ("answered", "handled", *_LEFT_OVER)
+_OF_REQUESTS = ("申请", "结转", "转入", "未办结")
 _TOPICS = {"reviews": "cases/review", "litigation": "cases/litigation"}
 
 Figures = Mapping[tuple[str, int], Figure]
@@ -41,17 +44,54 @@ def breakdowns(report: Report) -> tuple[Breakdown, ...]:
 def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     found: list[Breakdown] = []
     stated = {(figure.pointer, figure.position): figure for figure in figures(report)}
-    for sentence in sentences_with_numbers(report):
+    for sentence in _joined(sentences_with_numbers(report)):
         words = sentence.words
         if len(words) > _LONGEST_LIST or words.count(COUNT) + words.count(MONEY) < 2:
             continue
-        for breakdown in (*divided_totals(sentence), *added_totals(sentence)):
+        for breakdown in _of_sentence(sentence):
             known = _of_one_subject(breakdown, stated)
             if known is not None:
                 found.append(known)
     for text in marked_texts(report):
         found.extend(itemised_totals(text))
     return tuple(found)
+
+
+def _joined(sentences: Sequence[MarkedSentence]) -> Iterator[MarkedSentence]:
+    """The sentences, those that go on with what the one before counted as one with it.
+
+    “公开512条。按内容分，…”, “机构类20条，财政类30条。以上合计50条。”
+    """
+    before: MarkedSentence | None = None
+    for sentence in sentences:
+        if before is not None and _goes_on(before, sentence):
+            end = sentence.start + len(sentence.words)
+            before = MarkedSentence(before.text, before.start, before.text.words[before.start : end])
+            continue
+        if before is not None:
+            yield before
+        before = sentence
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: MarkedSentence, sentence: MarkedSentence) -> bool:
+    """Whether a sentence is about the total, or the parts, that the sentence before it ends with."""
+    if before.text is not sentence.text or before.start + len(before.words) + 1 != sentence.start:
+        return False
+    if sentence.text.words[sentence.start - 1] != "。" or len(before.words) > _LONGEST_BEFORE:
+        return False
+    return bool(GOES_ON.match(sentence.words) or ADDS_UP.match(sentence.words)) or is_list_of(
+        before, sentence
+    )
+
+
+def _of_sentence(sentence: MarkedSentence) -> list[Breakdown]:
+    """The totals of a sentence with their parts, however they are put together."""
+    found = [*divided_totals(sentence), *added_totals(sentence)]
+    numbers = [number for each in found for number in (each.total, *(part.quantity for part in each.parts))]
+    known = frozenset(number.position - sentence.start for number in numbers)
+    return [*found, *plain_totals(sentence, known)]
 
 
 def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
@@ -62,16 +102,26 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
     divided = _subject(breakdown.pointer, breakdown.total, stated)
     subjects = [_subject(breakdown.pointer, part.quantity, stated) for part in breakdown.parts]
     with_outcomes = any(map(_is_outcome, subjects))
+    if breakdown.plain and (_is_of_requests(divided) or any(map(_is_of_requests, subjects))):
+        # What became of requests is said in many ways, of new ones and of others; other rules compare it.
+        from_whom = all(subject == "" or subject.startswith("from/") for subject in subjects)
+        if not (breakdown.adds_up or (from_whom and divided in ("", "requests"))):
+            return None
     # What was done is said of new and carried requests together: “新收9件，上年结转1件。其中予以公开……”.
     if divided == "carried_in" and with_outcomes and breakdown.sum > breakdown.total.value:
         return None
     carried = _carried_before(breakdown, stated) if divided == "requests" and with_outcomes else 0
     if carried and breakdown.sum == breakdown.total.value + carried:
         return None
-    if carried:
+    if carried or (with_outcomes and _may_be_open(divided, breakdown)):
         breakdown = replace(breakdown, certain=False)
     for place in range(len(subjects)):
         complete = _is_left_over(divided, subjects, place)
+        if complete and divided != "answered":
+            with_rest = replace(breakdown, parts=breakdown.parts[: place + 1], closed=True)
+            if with_rest.adds_up:
+                return with_rest
+            return replace(breakdown, parts=breakdown.parts[:place], closed=True, certain=False)
         if complete or _counts_something_else(divided, subjects[place]):
             return replace(breakdown, parts=breakdown.parts[:place], closed=complete) if place else None
     return _with_outcomes_closed(_with_stages_apart(breakdown, subjects), divided, subjects)
@@ -81,6 +131,18 @@ def _subject(pointer: str, quantity: Quantity, stated: Figures) -> str:
     """What a number counts, "" if that is not known."""
     figure = stated.get((pointer, quantity.position))
     return "" if figure is None else figure.subject
+
+
+def _may_be_open(divided: str, breakdown: Breakdown) -> bool:
+    """Whether outcomes may not be those of a total: some may be open still, or have come from last year."""
+    if divided == "":
+        label, _, _ = breakdown.excerpt.partition(breakdown.total.numeral)
+        return any(word in label for word in _OF_REQUESTS)
+    return divided not in ("answered", "handled") and breakdown.sum < breakdown.total.value
+
+
+def _is_of_requests(subject: str) -> bool:
+    return _is_outcome(subject) or subject in _STAGES or subject in ("requests", "carried_in", "due")
 
 
 def _is_outcome(subject: str) -> bool:

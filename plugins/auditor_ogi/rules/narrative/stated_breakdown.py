@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
-from auditor_ogi.figures import Precision
+from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
 
-_SLIP = 50  # an excess of less than a fiftieth of the total looks like a slip
 _BY_CHANNEL = Term("one item may have been published on several channels")
 _MIXED = Term("the list mixes channels and kinds")
 _MAY_END = Term("the first parts make the total; the others may not belong to it")
 _UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
+_OF_MONEY = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
 _ABOUT = Term("the numbers are not exact")
 
 
@@ -35,34 +36,24 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     """A total stated in the text is the sum of its stated parts.
 
     One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中”
-    or “等” leaves open may come to less than its total, never to more; a list by channel may come to more,
-    because one item may be published on several, so that only a small excess has to be confirmed; totals with
-    余 or 约 are compared as approximate numbers.
+    or “等” leaves open may come to less than its total, never to more. Channels that come to more than their
+    total have to be confirmed, because one item may be published on several; so do lists that no word, but
+    only their form makes one. Lists that say that their parts overlap are not judged; totals with 余 or 约
+    and rounded ones (1.2万) are compared as such.
     """
     require_texts(report)
-    found = [each for each in breakdowns(report) if each.total.kind != MONEY]
+    fees = {(fee.pointer, fee.position) for fee in stated(report) if fee.subject == "processing_fees"}
+    found = [each for each in breakdowns(report) if (each.pointer, each.total.position) not in fees]
     if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
-        if not breakdown.adds_up and not breakdown.overlaps and not _is_on_several_channels(breakdown):
+        if not breakdown.adds_up and not breakdown.overlaps:
             yield from _judge(breakdown)
-
-
-def _is_on_several_channels(breakdown: Breakdown) -> bool:
-    """Whether channels come to more than the total because they share items: not just by a slip of a few."""
-    total, excess = breakdown.total.value, breakdown.sum - breakdown.total.value
-    if (
-        not breakdown.by_channel
-        or breakdown.listed
-        or any(part.quantity.value > total for part in breakdown.parts)
-    ):
-        return False
-    return excess > max(1, total / _SLIP)
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
     """What is wrong, or has to be asked, about a total that its parts do not make."""
-    total, excess = breakdown.total, int(breakdown.sum - breakdown.total.value)
+    total, excess = breakdown.total, breakdown.sum - breakdown.total.value
     if not _is_exact(breakdown):
         if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
             yield _question(breakdown, _ABOUT)
@@ -72,8 +63,8 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
         yield Problem(
             "{part} is given as {actual}, more than the total of {expected} that it is a part of",
             part=_name(larger),
-            expected=int(total.value),
-            actual=int(larger.quantity.value),
+            expected=_shown(total.value),
+            actual=_shown(larger.quantity.value),
             **_place(breakdown),
         )
     elif len(breakdown.parts) > 1:
@@ -85,13 +76,13 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
         yield from [problem] if problem else []
 
 
-def _incomplete(breakdown: Breakdown, gap: int) -> Problem | None:
+def _incomplete(breakdown: Breakdown, gap: int | Decimal) -> Problem | None:
     """The question about an open list with less than its total, if it seems meant to be complete."""
     uncertain = _uncertainty(breakdown, -gap) is not None or breakdown.trails_off
     return None if uncertain or not _seems_complete(breakdown, gap) else _question(breakdown, _LEFT_OUT)
 
 
-def _wrong(breakdown: Breakdown, excess: int) -> Problem | None:
+def _wrong(breakdown: Breakdown, excess: int | Decimal) -> Problem | None:
     """The problem with a list that comes to more than its total, or, if it is complete, to less."""
     uncertainty = _uncertainty(breakdown, excess)
     if uncertainty is None:
@@ -99,30 +90,32 @@ def _wrong(breakdown: Breakdown, excess: int) -> Problem | None:
     return _question(breakdown, uncertainty) if excess > 0 or breakdown.certain else None
 
 
-def _seems_complete(breakdown: Breakdown, gap: int) -> bool:
+def _seems_complete(breakdown: Breakdown, gap: int | Decimal) -> bool:
     """Whether an open list comes so near to its total that a slip is more likely than a rest."""
-    least = min(int(part.quantity.value) for part in breakdown.parts)
-    return gap <= least and gap * (20 if len(breakdown.parts) > 2 else _SLIP) <= breakdown.total.value
+    least = min(part.quantity.value for part in breakdown.parts)
+    return gap <= least and gap * (10 if len(breakdown.parts) > 2 else 20) <= breakdown.total.value
 
 
-def _uncertainty(breakdown: Breakdown, excess: int) -> Term | None:
+def _uncertainty(breakdown: Breakdown, excess: int | Decimal) -> Term | None:
     """Why the parts need not make the total."""
     if breakdown.may_end_sooner:
         return _MAY_END
-    if not breakdown.certain:
+    if not breakdown.certain or breakdown.doubtful:
         return _UNCLEAR
     if breakdown.mixed:
         return _MIXED
     return _BY_CHANNEL if excess > 0 and breakdown.by_channel else None
 
 
-def _problem(breakdown: Breakdown, excess: int) -> Problem:
+def _problem(breakdown: Breakdown, excess: int | Decimal) -> Problem:
     about: dict[str, Any] = {
-        "expected": int(breakdown.sum),
-        "actual": int(breakdown.total.value),
+        "expected": _shown(breakdown.sum),
+        "actual": _shown(breakdown.total.value),
         "sum": _sum(breakdown),
         **_place(breakdown),
     }
+    if breakdown.total.kind == MONEY:
+        return Problem(_OF_MONEY, **about)
     same = [part for part in breakdown.parts if part.quantity.value == excess]
     if same:
         return Problem(
@@ -134,10 +127,18 @@ def _problem(breakdown: Breakdown, excess: int) -> Problem:
 
 
 def _question(breakdown: Breakdown, uncertainty: Term) -> Question:
+    if breakdown.total.kind == MONEY:
+        return Question(
+            _OF_MONEY,
+            sum=_sum(breakdown),
+            expected=_shown(breakdown.sum),
+            actual=_shown(breakdown.total.value),
+            **_place(breakdown),
+        )
     return Question(
         "the text gives a total of {total}, its parts make {sum} = {parts}; {doubt}",
-        total=int(breakdown.total.value),
-        parts=int(breakdown.sum),
+        total=_shown(breakdown.total.value),
+        parts=_shown(breakdown.sum),
         sum=_sum(breakdown),
         doubt=uncertainty,
         **_place(breakdown),
@@ -150,6 +151,10 @@ def _place(breakdown: Breakdown) -> dict[str, Any]:
 
 def _sum(breakdown: Breakdown) -> str:
     return " + ".join(str(part.quantity.value) for part in breakdown.parts)
+
+
+def _shown(value: int | Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
 
 
 def _name(part: BreakdownPart) -> str:

@@ -1,0 +1,98 @@
+"""What the words of the parts of a total have in common: by that, parts are known without a word between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.enumeration import is_deed
+
+_LISTS = word_lists(__file__)
+_MARKS = re.compile(
+    '[\ue000-\ue007（）()“”"《》]|^[一二三四五六七八九十]是|^第[一二三四五六七八九十]|^[①②③④⑤⑥⑦⑧⑨]'
+    "|^其[一二三四五六七八九]|^(?:首先|其次|再次|最后)是?"
+)
+_VERBS = re.compile(f"(?<!不予)(?<![未已后])(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的?$)")
+_STATUS = re.compile(_LISTS.either("statuses"))
+_TAIL = "有为的是达占共各"
+
+
+class Pair(StrEnum):
+    """What two parts are to each other."""
+
+    OPPOSITES = "opposites"
+    STAGES = "stages"
+
+
+_PAIRS = {
+    Pair.OPPOSITES: tuple(tuple(words) for words in _LISTS.groups("opposites").values()),
+    Pair.STAGES: tuple(tuple(words) for words in _LISTS.groups("stages").values()),
+}
+
+
+def plain(label: str) -> str:
+    """The words of a part without marks of items and of numbers, and without 有 or 为 before its number."""
+    return _MARKS.sub("", label).rstrip(_TAIL).lstrip("，、")
+
+
+def has_verb(words: str) -> bool:
+    """Whether words say what was done with what they count."""
+    return bool(_VERBS.search(words))
+
+
+def without_verbs(words: str) -> str:
+    """Words without those that say what was done."""
+    return _VERBS.sub("", words)
+
+
+def is_statement(label: str) -> bool:
+    """Whether the words of a part say what was done to what.
+
+    It is none that they say of what kind it is, how far it has come (已整改), or what became of it (废止).
+    """
+    if _STATUS.match(label) or len(label) <= 2:
+        return False
+    return has_verb(label) or is_deed(label)
+
+
+def pair(labels: Sequence[str]) -> Pair | None:
+    """Whether two labels are all there can be: 采纳 and 未采纳, 上半年 and 下半年, 办结 and 正在办理."""
+    if len(labels) != 2:
+        return None
+    one, other = labels
+    if _is_negated(one, other) or _is_negated(other, one):
+        return Pair.OPPOSITES
+    for kind, pairs in _PAIRS.items():
+        if any((a in one and b in other) or (b in one and a in other) for a, b in pairs):
+            return kind
+    return None
+
+
+def _is_negated(label: str, other: str) -> bool:
+    bare = label.removeprefix("已").removeprefix("被")
+    return bool(bare) and other.endswith(bare) and other.removesuffix(bare) in _LISTS["negations"]
+
+
+def common_ending(labels: Sequence[str]) -> str:
+    """The word that all labels end in: 类 of 机构类 and 政策类, 解读 of 文字解读 and 图文解读.
+
+    A single character means something where it ends the names of kinds, or the names of more than two parts.
+    """
+    shortest = min(map(len, labels))
+    for length in (3, 2, 1):
+        ending = labels[0][-length:]
+        if shortest >= length and all(each.endswith(ending) for each in labels):
+            return ending if length > 1 or len(labels) > 2 or ending in _LISTS["endings"] else ""
+    return ""
+
+
+def ends_kinds(ending: str) -> bool:
+    """Whether names of kinds end in this character: 类, 型, 村."""
+    return ending in _LISTS["endings"]
+
+
+def have_common_beginning(labels: Sequence[str]) -> bool:
+    """Whether all labels begin as those of parts do: 属于主动公开的, 属于不予公开的."""
+    return all(each.startswith(_LISTS["beginnings"]) for each in labels)

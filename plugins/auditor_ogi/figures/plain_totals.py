@@ -1,0 +1,274 @@
+"""Totals with their parts after them and no word between: “共推送640条，订阅号510条，服务号130条”.
+
+Nothing says that such a list divides the number before it. What does is how it is built: the words of the
+total mean all of a thing, those of the parts are alike, the last part is the rest, or as many parts follow as
+were announced; and the numbers themselves, where they add up. Two statements side by side (“网站公开300条，
+微信公开200条”) are built alike and divide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
+from auditor_ogi.figures.clauses import clause_start, clauses, closing
+from auditor_ogi.figures.context import is_change, is_supposed
+from auditor_ogi.figures.divided_totals import OF_PARTS, START_OF_CLAUSE, come_one_way, is_left_out, overlaps
+from auditor_ogi.figures.enumeration import ITEM, Enumeration, is_deed
+from auditor_ogi.figures.part_names import (
+    Pair,
+    common_ending,
+    ends_kinds,
+    has_verb,
+    have_common_beginning,
+    is_statement,
+    pair,
+    plain,
+    without_verbs,
+)
+from auditor_ogi.figures.quantities import COUNT, MONEY
+from auditor_ogi.figures.segments import MarkedSentence
+
+_LISTS = word_lists(__file__)
+_BEGINS = re.compile(
+    rf"(?P<n>[{COUNT}{MONEY}])(?P<noun>[^，,。；;：:（(）)、—\ue000-\ue007]{{0,12}})(?:[（(][^（()）\ue000-\ue007]{{0,12}}[）)])?"
+    r"(?:[，,；;。：:]|[—–-]{1,2})"
+)
+_ALL = re.compile(_LISTS.either("all"))
+_NOT_A_KIND = re.compile(_LISTS.either("any"))
+_SAID_OF_ALL = re.compile(f"{_LISTS.either('all')}|{_LISTS.either('organs')}|{_LISTS.either('times')}")
+_MARKS = re.compile('[\ue000-\ue007（）()“”"《》]')
+_INDEPENDENT = _LISTS["independent"]
+_WHOLES = _LISTS["wholes"]
+_ITEMS = frozenset(_LISTS["units_of_items"])
+_ITEM_BEFORE = re.compile(rf"^{ITEM}")
+_ITEM = re.compile(ITEM)
+_RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
+_ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
+_OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
+_NO_CHANCE = 20  # small numbers make each other by chance
+_MOST = 4  # totals of a sentence that are tried: what begins no list is soon known
+
+
+class _Shape(StrEnum):
+    """How a list without a word before it is built, and what that proves."""
+
+    PROVEN = "proven"
+    PARTS = "parts"
+    LIKELY = "likely"
+    PARALLEL = "parallel"
+    UNKNOWN = "unknown"
+
+
+def plain_totals(sentence: MarkedSentence, known: frozenset[int]) -> Iterator[Breakdown]:
+    """The totals of a sentence with their parts after them; those at ``known`` places have been read."""
+    words = sentence.words
+    if words.count(COUNT) + words.count(MONEY) < 3:
+        return
+    last = tried = 0
+    for found in _BEGINS.finditer(words):
+        place = found.start()
+        if place < last or place in known or tried > _MOST:
+            continue
+        if is_change(words[:place]) or is_supposed(words[:place]) or is_left_out(words, place):
+            continue
+        tried += 1
+        breakdown, end = _breakdown(sentence, found)
+        if breakdown is not None:
+            last = end
+            yield breakdown
+
+
+def is_list_of(before: MarkedSentence, sentence: MarkedSentence) -> bool:
+    """Whether a sentence is a plain list of the only number that the sentence before it ends with."""
+    counted = [place for place, char in enumerate(before.words) if char in (COUNT, MONEY)]
+    if not counted or sentence.words.count(COUNT) < 2 or not _ENDS.match(before.words, counted[-1] + 1):
+        return False
+    total = before.quantity(counted[-1])
+    alike = [place for place in counted if before.quantity(place).unit == total.unit]
+    clauses_said = list(clauses(sentence.words, 0, len(sentence.words)))
+    counting = [
+        sum(char in (COUNT, MONEY) for char in sentence.words[start:end]) for start, end in clauses_said
+    ]
+    if _OF_THESE.match(sentence.words, clauses_said[0][0]):
+        return False
+    return len(alike) == 1 and counting[0] == 1 and all(number == 1 for number in counting)
+
+
+def _breakdown(sentence: MarkedSentence, found: re.Match[str]) -> tuple[Breakdown | None, int]:
+    """The total at a place with its parts; None if what follows is not certain to be of it."""
+    words, place = sentence.words, found.start()
+    total = sentence.quantity(place)
+    end = closing(words, found.end())
+    stop = words.find("。", found.end(), end)
+    listed = Enumeration(sentence, total, found.end(), stop if stop > 0 else end)
+    parts = _of_the_list(listed, total.value)
+    if len(parts) < 2:
+        return None, 0
+    first = clause_start(words, place, START_OF_CLAUSE)
+    label = words[first:place] + found["noun"]
+    difference = int(sum(part.quantity.value for part in parts) - total.value)
+    shape = _shape(sentence, found, parts)
+    if not (_makes_it(shape, parts) if difference == 0 else _is_meant(shape, difference, parts, listed)):
+        return None, 0
+    breakdown = Breakdown(
+        total,
+        tuple(parts),
+        difference == 0 or not listed.is_open,
+        difference == 0 or ((listed.certain or shape is _Shape.PROVEN) and _are_all(parts, listed)),
+        True,
+        sentence.text.pointer,
+        *sentence.passage(first, listed.end),
+        overlaps=overlaps(words, first, found.end()),
+        trails_off=listed.ends_in_etc,
+        by_nature=come_one_way(label, total),
+        plain=True,
+    )
+    if difference and not _is_sure(shape, difference, breakdown):
+        breakdown = replace(breakdown, doubtful=True)
+    return breakdown, listed.end
+
+
+def _of_the_list(listed: Enumeration, total: int | Decimal) -> list[BreakdownPart]:
+    """The parts as far as they make the total, if what follows them is of another kind; else all of them.
+
+    A last one that says the total again is none.
+    """
+    parts = listed.parts
+    if len(parts) > 2 and parts[-1].quantity.value == total and _RESTATED.match(plain(parts[-1].label)):
+        parts = parts[:-1]
+    running: int | Decimal = 0
+    for index, part in enumerate(parts):
+        running += part.quantity.value
+        if running == total and index and all(_is_apart(parts[0], each) for each in parts[index + 1 :]):
+            return parts[: index + 1]
+    return parts
+
+
+def _are_all(parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
+    """Whether the parts are all that is listed, but for the total said again."""
+    return len(parts) == len(listed.parts) or bool(_RESTATED.match(plain(listed.parts[-1].label)))
+
+
+def _is_apart(first: BreakdownPart, part: BreakdownPart) -> bool:
+    """Whether a part is built otherwise than the first one: it says what was done, and that does not."""
+    return part.may_not_belong or (has_verb(part.label) and not has_verb(first.label))
+
+
+def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[BreakdownPart]) -> _Shape:
+    """How the parts after a total are built, and what that proves."""
+    words, place = sentence.words, found.start()
+    first = clause_start(words, place, START_OF_CLAUSE)
+    said = _MARKS.sub("", words[first:place] + found["noun"])
+    labels = [plain(part.label) for part in parts]
+    kind = pair(labels)
+    if kind is Pair.OPPOSITES or _is_announced(sentence, first, place, len(parts)):
+        return _Shape.PROVEN
+    if kind is Pair.STAGES:
+        return _Shape.LIKELY
+    if all(len(each) > 1 and each in said for each in labels):
+        return _Shape.PROVEN  # 建议提案44件，建议26件，提案18件
+    rest = _NOT_A_KIND.sub("", without_verbs(_NOT_A_KIND.sub("", _SAID_OF_ALL.sub("", said))))
+    ending = common_ending(labels)
+    if _is_one_of_them(said, rest, ending, labels, parts):
+        return _Shape.PARALLEL
+    if not _ALL.search(said) and _is_counted_before(sentence, first, place):
+        return _Shape.UNKNOWN  # one of a list whose total is further up
+    rests = any(part.is_rest for part in parts[1:])
+    if not _begins_at_once(sentence, found.end(), parts[0]):
+        return _Shape.PARTS if rests else _Shape.UNKNOWN
+    deeds = [is_statement(each) for each in labels]
+    if not (_SAID_OF_ALL.search(said) or has_verb(said)):
+        if not rest.endswith(_WHOLES) or any(deeds):
+            return _Shape.UNKNOWN
+        if not rests and (len(parts) < 3 or sentence.quantity(place).unit not in _ITEMS):
+            return _Shape.LIKELY
+        return _Shape.PARTS
+    if rests or _ITEM.match(words, found.end()):
+        return _Shape.PROVEN
+    if all(deeds) and not have_common_beginning(labels):
+        return _Shape.UNKNOWN
+    if ending or have_common_beginning(labels):
+        return _Shape.PARTS
+    if any(deeds) or any(each.endswith(_INDEPENDENT) for each in labels):
+        return _Shape.UNKNOWN
+    if all(map(is_deed, labels)):
+        return _Shape.LIKELY  # 清理文件80件，保留56件、修订14件、废止10件
+    means_all = _ALL.search(said) or sentence.quantity(place).unit in _ITEMS
+    return _Shape.PARTS if means_all else _Shape.LIKELY
+
+
+def _begins_at_once(sentence: MarkedSentence, start: int, first: BreakdownPart) -> bool:
+    """Whether the first part is in the first clause after a total, but for what share that is."""
+    place = first.quantity.position - sentence.start
+    between = _ITEM_BEFORE.sub("", sentence.words[start:place])
+    return not any(mark in between for mark in "，,；;。：:")
+
+
+def _is_one_of_them(
+    said: str, rest: str, ending: str, labels: Sequence[str], parts: Sequence[BreakdownPart]
+) -> bool:
+    """Whether the words of a total are like those of its parts: a statement beside them, and not their sum.
+
+    “机构类10条，政策类6条，动态类4条”, “网站公开300条，微信公开200条，微博公开100条”
+    """
+    if ending and len(rest) > len(ending) and rest.endswith(ending):
+        return len(ending) > 1 or (ends_kinds(ending) and not rest.endswith(_WHOLES))
+    if not all(part.by_channel for part in parts) or _ALL.search(said):
+        return False
+    return BreakdownPart(rest, parts[0].quantity).by_channel
+
+
+def _is_counted_before(sentence: MarkedSentence, first: int, place: int) -> bool:
+    """Whether the sentence counts in the unit of a total before the clause of that total."""
+    unit = sentence.quantity(place).unit
+    return any(
+        sentence.words[each] in (COUNT, MONEY) and sentence.quantity(each).unit == unit
+        for each in range(first)
+    )
+
+
+def _is_announced(sentence: MarkedSentence, first: int, place: int, length: int) -> bool:
+    """Whether the clause of a total counts as many accounts, kinds, villages as there are parts."""
+    return any(
+        sentence.words[each] == COUNT
+        and sentence.quantity(each).value == length
+        and bool(OF_PARTS.fullmatch(sentence.quantity(each).unit))
+        for each in range(first, place)
+    )
+
+
+def _makes_it(shape: _Shape, parts: Sequence[BreakdownPart]) -> bool:
+    """Whether parts that make their total do so by more than chance."""
+    return shape is not _Shape.PARALLEL or len(parts) > 2
+
+
+def _is_meant(shape: _Shape, difference: int, parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
+    """Whether parts come so near to their total that they are meant to make it."""
+    values = [int(part.quantity.value) for part in parts]
+    total = sum(values) - difference
+    if shape in (_Shape.PARALLEL, _Shape.UNKNOWN) or (difference < 0 and listed.is_open):
+        return False
+    if shape is not _Shape.PROVEN and max(values) > total:
+        return False
+    if shape is _Shape.LIKELY:
+        return abs(difference) * (4 if len(parts) > 2 else 10) <= total and total >= _NO_CHANCE
+    return difference <= max(values) if difference > 0 else -difference <= min(max(values), total // 2)
+
+
+def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
+    """Whether a slip is what makes the difference, rather than a part that is not named."""
+    if shape is _Shape.LIKELY:
+        return False
+    if difference > 0 or any(part.is_rest for part in breakdown.parts):
+        return True
+    if shape is _Shape.PROVEN:
+        return True
+    least = min(part.quantity.value for part in breakdown.parts)
+    gap = -difference
+    return not breakdown.by_channel and gap <= least and (gap == 1 or gap * 10 <= breakdown.total.value)
