@@ -29,6 +29,10 @@ _OWN_SUBJECTS = frozenset(
 )
 _LEFT_OVER = ("carried_out", "rest")
 _STAGES = ("answered", "handled", *_LEFT_OVER)
+_OPENNESS = ("主动公开", "依申请公开")
+_BY_OPENNESS = ("requests", "outcomes/refused", "disclosed_items")
+_GONE_THROUGH = ("清理", "评估", "梳理")
+_OF_DOCUMENTS = ("issued", "repealed", "in_force")
 _OF_REQUESTS = ("申请", "结转", "转入", "未办结")
 _TOPICS = {"reviews": "cases/review", "litigation": "cases/litigation"}
 
@@ -100,7 +104,7 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
     “制发2件，其中修订1件，现行有效6件”.
     """
     divided = _subject(breakdown.pointer, breakdown.total, stated)
-    subjects = [_subject(breakdown.pointer, part.quantity, stated) for part in breakdown.parts]
+    subjects = _subjects_of_parts(breakdown, stated)
     with_outcomes = any(map(_is_outcome, subjects))
     if breakdown.plain and (_is_of_requests(divided) or any(map(_is_of_requests, subjects))):
         # What became of requests is said in many ways, of new ones and of others; other rules compare it.
@@ -115,6 +119,8 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
         return None
     if carried or (with_outcomes and _may_be_open(divided, breakdown)):
         breakdown = replace(breakdown, certain=False)
+    if len(breakdown.parts) > 2 and breakdown.sum == breakdown.total.value:
+        return _with_outcomes_closed(_with_stages_apart(breakdown, subjects), divided, subjects)
     for place in range(len(subjects)):
         complete = _is_left_over(divided, subjects, place)
         if complete and divided != "answered":
@@ -125,6 +131,19 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
         if complete or _counts_something_else(divided, subjects[place]):
             return replace(breakdown, parts=breakdown.parts[:place], closed=complete) if place else None
     return _with_outcomes_closed(_with_stages_apart(breakdown, subjects), divided, subjects)
+
+
+def _subjects_of_parts(breakdown: Breakdown, stated: Figures) -> list[str]:
+    """What each part counts, "" where that is not known or is a kind of what is divided.
+
+    Documents are sorted by how open they are (“主动公开45件，依申请公开11件，不予公开20件”), and by what became
+    of them when they were gone through (“清理80件，保留56件、废止24件”).
+    """
+    openness = sum(any(word in part.label for word in _OPENNESS) for part in breakdown.parts) > 1
+    gone_through = any(word in breakdown.excerpt for word in _GONE_THROUGH)
+    kinds = (*(_BY_OPENNESS if openness else ()), *(_OF_DOCUMENTS if gone_through else ()))
+    found = [_subject(breakdown.pointer, part.quantity, stated) for part in breakdown.parts]
+    return ["" if subject in kinds else subject for subject in found]
 
 
 def _subject(pointer: str, quantity: Quantity, stated: Figures) -> str:
