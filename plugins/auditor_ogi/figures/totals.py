@@ -136,7 +136,7 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
 def _subjects_of_parts(breakdown: Breakdown, stated: Figures) -> list[str]:
     """What each part counts, "" where that is not known or is a kind of what is divided.
 
-    Documents are sorted by how open they are (“主动公开45件，依申请公开11件，不予公开20件”), and by what became
+    Documents are sorted by how open they are (“主动公开45件，依申请公开11件”), and by what became
     of them when they were gone through (“清理80件，保留56件、废止24件”).
     """
     openness = sum(any(word in part.label for word in _OPENNESS) for part in breakdown.parts) > 1
