@@ -46,24 +46,26 @@ _MOST_LINES = 400
 class Title(NamedTuple):
     """The title as printed, what it says of year and organ (squeezed), and its lines.
 
-    ``year`` is None where the title names none or several.
+    ``year`` is None where the title names none or several. One ``broken`` inside its words may be two links
+    of a page.
     """
 
     text: str
     year: str | None
     organ: str
     lines: tuple[int, ...] = ()
+    broken: bool = False
 
 
 def find(lines: Sequence[str]) -> Title | None:
     """The title among the lines before the first part; the one that says most, the first of equals."""
     best: Title | None = None
-    best_rank = (False, False)
+    best_rank = (False, False, False)
     for index, line in enumerate(lines[:_MOST_LINES]):
         if len(line) > _LONGEST or not _TOPIC_HINT.search(line):
             continue
         for title in _with_years_below(lines, _with_names_whole(lines, _ending_on(lines, index))):
-            rank = (title.year is not None, bool(title.organ))
+            rank = (title.year is not None, bool(title.organ), not title.broken)
             if best is None or rank > best_rank:
                 best, best_rank = title, rank
     return best
@@ -93,8 +95,7 @@ def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
         elif alone is not None or any(len(line) > _LONGEST or _SENTENCE.search(line) for line in above):
             break
         elif title is not None and title.year is not None:
-            # Broken inside the words of the title; without a year it may be two links of a page.
-            yield title
+            yield title._replace(broken=True)
 
 
 def _with_years_below(lines: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
@@ -118,7 +119,7 @@ def _with_names_whole(lines: Sequence[str], titles: Iterable[Title]) -> Iterator
         if first >= 0 and not parts_of(title.organ).places and _begins_name(lines[first]):
             longer = _joined(lines, first, title.lines[-1])
             if longer is not None and _ORGAN_LINE.fullmatch(longer.organ):
-                yield longer
+                yield longer._replace(broken=title.broken)
         yield title
 
 
