@@ -9,6 +9,7 @@ from tests.layouts.drafts import Draft
 from tests.readers.filled_forms import FormCell, FormTable
 
 _HEADER_ROWS = 2
+_SHORTEST_GLUED = 5
 
 
 def damaged(draft: Draft, rng: random.Random) -> Draft:
@@ -107,6 +108,36 @@ def _swap_rows(table: FormTable, rng: random.Random) -> None:
             table[at], table[at + 1] = table[at + 1], table[at]
 
 
+def _glue_rows(table: FormTable, rng: random.Random) -> None:
+    """Two rows run together at the end of a page: the numbers of both in the cells of one, the other gone."""
+    pairs = [
+        at
+        for at in range(len(table) - 1)
+        if _values(table[at]) == _values(table[at + 1]) > 0
+        and not any(cell.rows > 1 for cell in table[at] + table[at + 1])
+    ]
+    if not pairs:
+        return
+    at = rng.choice(pairs)
+    count, gap = _values(table[at]), rng.choice(("", " ", "\n"))
+    upper, lower = table[at][-count:], table[at + 1][-count:]
+    table[at][-count:] = [
+        one._replace(text=f"{one.text}{gap}{other.text}") for one, other in zip(upper, lower, strict=True)
+    ]
+    # In short rows a long number over a blank cell is one as people print it: no reader could notice.
+    if rng.random() < 0.7 or count < _SHORTEST_GLUED:
+        del table[at + 1]
+    else:
+        table[at + 1][-count:] = [cell._replace(text="") for cell in lower]
+
+
+def _values(row: list[FormCell]) -> int:
+    count = 0
+    while count < len(row) and row[-1 - count].text.isdigit():
+        count += 1
+    return count
+
+
 def _number_of_two_digits(table: FormTable, rng: random.Random) -> tuple[list[FormCell], int] | None:
     places = [
         (row, at)
@@ -129,4 +160,5 @@ _FAULTS: tuple[Callable[[FormTable, random.Random], None], ...] = (
     _bite_label,
     _lose_label,
     _swap_rows,
+    _glue_rows,
 )

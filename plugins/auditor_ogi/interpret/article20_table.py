@@ -10,6 +10,7 @@ from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.article20_rows import LabelledRow, joined_where_cut, values_by_column
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.collected import Collected
+from auditor_ogi.interpret.glued_rows import has_padded_number, may_be_two, report_run_together
 from auditor_ogi.interpret.printed_text import bare_label, squeeze
 from auditor_ogi.interpret.table_pieces import TablePiece
 
@@ -35,6 +36,8 @@ def read(pieces: Sequence[TablePiece], this_edition: str, collected: Collected) 
         for row, is_whole in joined_where_cut(piece.rows):
             table.take(piece, row, is_whole=is_whole)
     table.report_nameless()
+    for block in form(this_edition).article20:
+        _report_glued(block, collected)
 
 
 class _Table:
@@ -109,6 +112,24 @@ class _Table:
                 raw=" | ".join(cell.text for cell in self._nameless),
                 place=self._nameless[0].place,
             )
+
+
+def _report_glued(block: Block, collected: Collected) -> None:
+    """Leave rows open that may hold the values of another one too, which the table does not print."""
+    printed = {}
+    for row in block.rows:
+        pointers = [f"/article20/{row.key}/{column.key}" for column in block.columns]
+        printed[row.key] = [collected.sources[at] for at in pointers if at in collected.sources]
+    lost = [key for key, sources in printed.items() if not sources]
+    for key, sources in printed.items():
+        texts = [source.raw or "" for source in sources]
+        if not sources or not (has_padded_number(texts) or (lost and may_be_two(texts, summed=False))):
+            continue
+        cells = [Cell(text, 0, 0, place=source.place) for text, source in zip(texts, sources, strict=True)]
+        for column in block.columns:
+            collected.withhold(f"/article20/{key}/{column.key}", None)
+        for at in (key, *lost):
+            report_run_together(f"/article20/{at}", cells, collected)
 
 
 def _enter_row(

@@ -31,7 +31,7 @@ from auditor_ogi.interpret.cell_streams import regrouped
 from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
-from auditor_ogi.interpret.printed_text import PICTURE, squeeze
+from auditor_ogi.interpret.printed_text import PICTURE, bare_label, squeeze
 from auditor_ogi.interpret.running_text import TABLE_OF_PART, RunningText
 from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
@@ -115,6 +115,8 @@ class _Assembly:
         self.data = form(edition).empty()
         tables.fill(self.data, form(edition), self.collected, present, self._unread(present))
         unknown_characters.mark_absent_rows(self.document, form(edition), present, self.collected)
+        for table in (table for table, is_present in present.items() if is_present):
+            tables.leave_open(form(edition), self.collected, table, self._labels)
         self.data["year"] = reported
         self._enter_title()
         self._enter_organ()
@@ -137,6 +139,11 @@ class _Assembly:
                 chosen[table] = [*chosen[table], piece]
                 self._table_lines |= taken
 
+    def _labels(self) -> set[str]:
+        """The labels that are cells of any table, or words of lines in any part."""
+        cells = {bare_label(cell.text) for _, table in self.grids for cell in table.cells if cell.text}
+        return cells.union(*(lost_tables.labels(line) for line in self.lines[self.text.start :]))
+
     def _unread(self, present: dict[str, bool]) -> dict[str, Place]:
         """Tables that are there and cannot be read: a picture in their part, or a table of unknown labels."""
         unread: dict[str, Place] = {}
@@ -145,12 +152,19 @@ class _Assembly:
             if table is None or present[table]:
                 continue
             start, end = self.text.bounds(index)
-            picture = next((line for line in self.lines[start:end] if PICTURE in line.text), None)
+            lines = self.lines[start:end]
+            picture = next((line for line in lines if PICTURE in line.text), None)
             unknown = next((piece for piece in self.pieces if piece.part == heading.part), None)
             if picture is not None:
                 unread[table] = picture.place
             elif unknown is not None:
                 unread[table] = unknown.place
+            elif (
+                len(remains := [one for one in self.lines[start:end] if lost_tables.names_row(one, table)])
+                > 1
+            ):
+                # A table of which the copy left labels is not one that the report does without.
+                unread[table] = remains[0].place
         return unread
 
     def _place_tables(self, chosen: dict[str, list[TablePiece]]) -> None:

@@ -29,6 +29,7 @@ _LONGEST_WORDS = 40
 _TABLE_NOTES = re.compile(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
 _PARTED = re.compile(r"[ \t\u3000\xa0|]+")
 _SENTENCE = re.compile(r"[。；;！？]")
+_CLAUSE = re.compile(r"[。；;！？，,]")
 _PAGE = re.compile(
     r"[-—–－―~·]+\d{1,3}[-—–－―~·]+|第\d{1,3}页.{0,12}|共\d{1,3}页|\d{1,3}[/／]\d{1,3}|page\d{1,3}.{0,8}",
     re.I,
@@ -54,6 +55,20 @@ def rest(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[Table
     cells = {number: _cells_of_line(line) for number, line in lines.items()}
     rows = {number for number in _known(cells, table) if _is_row(cells[number])}
     return _piece(cells, rows, table, part) if rows else None
+
+
+def labels(line: Line) -> set[str]:
+    """The labels of the form among the words of a line, reduced."""
+    return {bare_label(cell.text) for cell in _cells_of_line(line) if is_label(cell.text)}
+
+
+def names_row(line: Line, table: str) -> bool:
+    """Whether a line that is no sentence has labels of a table: of a row, or several of table four."""
+    if len(line.text) > _LONGEST or _CLAUSE.search(line.text):
+        return False
+    known = vocabulary.kinds()
+    own = [label for label in labels(line) if known.get(label) == table]
+    return len(own) > 1 if table == "disputes" else any(_names_row(label) for label in own)
 
 
 def is_of_table(text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from auditor_ogi.interpret import requests_header
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
+from auditor_ogi.interpret.glued_rows import has_padded_number, may_be_two, parted, report_run_together
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
 from auditor_ogi.interpret.requests_padding import without_padding
 from auditor_ogi.interpret.requests_rows import (
@@ -17,7 +19,7 @@ from auditor_ogi.interpret.requests_rows import (
     name_damaged,
     rows_of,
 )
-from auditor_ogi.interpret.requests_words import is_group
+from auditor_ogi.interpret.requests_words import has_number, is_group
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 # So many rows do not all lose a cell by chance, each the same one.
@@ -58,7 +60,11 @@ def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool
             _report_numbers_of_group(row, collected)
     bound = [row.cells for printed in by_key.values() for row in printed if row.cells is not None]
     left_out = leave_totals_out([[cells[key] for key in COLUMNS] for cells in bound], _FEWEST_ROWS)
+    glued = _glued(by_key)
     for key, printed in by_key.items():
+        if key in glued:
+            _report_glued(key, glued[key], printed[0], collected)
+            continue
         _enter_row(f"/requests/{key}", printed, collected, has_header=has_header, totals_left_out=left_out)
     if in_detail:
         return "2021"
@@ -92,6 +98,43 @@ def _enter_row(
         _withhold(pointer, row, collected)
         if has_header:
             _report_wrong_width(pointer, row, collected)
+
+
+def _glued(by_key: Mapping[str, Sequence[PrintedRow]]) -> dict[str, tuple[str, ...]]:
+    """The keys of rows that may hold a neighbour's values too, each with that of the neighbour, if known.
+
+    The neighbour is a row of the form that the table does not print, or prints without a number.
+    """
+    in_detail = any(key.startswith(OTHER_IN_DETAIL) for key in by_key)
+    of_other_form = OTHER_AS_ONE_ROW if in_detail else OTHER_IN_DETAIL
+    order = [key for key in keys_between(None, None) if not key.startswith(of_other_form)]
+    texts = {key: _texts(printed[0]) for key, printed in by_key.items() if len(printed) == 1}
+    found: dict[str, tuple[str, ...]] = {
+        key: () for key, row in texts.items() if row and has_padded_number(row)
+    }
+    for key, neighbour in (*pairwise(order), *((low, up) for up, low in pairwise(order))):
+        if found.get(key) or any(has_number(row.all_cells) for row in by_key.get(neighbour, ())):
+            continue
+        is_gone = neighbour not in by_key
+        if key in found or (key in texts and may_be_two(texts[key], summed=is_gone)):
+            found[key] = (neighbour,)
+    return found
+
+
+def _texts(row: PrintedRow) -> list[str]:
+    """The texts of a row's values in the order of the columns; none if it is not known which is which."""
+    return [row.cells[column].text for column in COLUMNS] if row.cells is not None else []
+
+
+def _report_glued(key: str, neighbour: Sequence[str], row: PrintedRow, collected: Collected) -> None:
+    """Leave a row and its neighbour open; the values of both are candidates if only one cut adds up."""
+    _withhold(f"/requests/{key}", row, collected)
+    rows = sorted((key, *neighbour), key=keys_between(None, None).index)
+    candidates = parted(_texts(row)) if len(rows) > 1 else None
+    for index, at in enumerate(rows):
+        report_run_together(f"/requests/{at}", row.all_cells, collected)
+        for column, value in zip(COLUMNS, candidates[index] if candidates else (), strict=False):
+            report_run_together(f"/requests/{at}/{column}", row.all_cells, collected, value)
 
 
 def _are_same(rows: Sequence[PrintedRow]) -> bool:

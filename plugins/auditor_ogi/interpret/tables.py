@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from auditor.reading.document import Place
 from auditor.reports.source import Source
 from auditor_ogi.form import TABLES, Form, form
-from auditor_ogi.interpret import article20_table, disputes_table, requests_table
+from auditor_ogi.interpret import article20_table, disputes_table, requests_table, vocabulary
 from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.table_pieces import TablePiece
 
@@ -96,6 +96,59 @@ def fill(
             )
         else:
             data[table] = None
+
+
+def leave_open(
+    edition: Form, collected: Collected, table: str, labels: Callable[[], Collection[str]]
+) -> None:
+    """Note the rows and cells that a table lacks as uncertain, if the copy and not the report may lack them.
+
+    That is so where another row could not be settled, since what is missing may have gone into it; and where
+    the label of the row is among the ``labels`` that the copy prints in any place.
+    """
+    lost = [pointer for pointer in edition.pointers(table) if pointer not in collected.sources]
+    if not lost or len(lost) == len(edition.pointers(table)):
+        return
+    known = _places(edition.edition)
+    at = [issue.at for issue in collected.issues if issue.at.startswith(f"/{table}")]
+    if f"/{table}" in at:
+        return
+    is_whole = all(pointer in known for pointer in at)
+    cells = set(lost)
+    printed: Collection[str] | None = None
+    for row, keys in _rows(edition, table).items():
+        gone = [key for key in keys if f"{row}/{key}" in cells]
+        if not gone or row in at:
+            continue
+        if is_whole and printed is None:
+            printed = labels()
+        if is_whole and not (printed and not _labels_of(row, table).isdisjoint(printed)):
+            continue
+        for pointer in [row] if len(gone) == len(keys) else [f"{row}/{key}" for key in gone]:
+            collected.mark_uncertain(
+                pointer, "the table could not be read as a whole; the copy may have lost this, not the report"
+            )
+
+
+def _rows(edition: Form, table: str) -> dict[str, list[str]]:
+    """The keys of the values of each row of a table."""
+    rows: dict[str, list[str]] = {}
+    for pointer in edition.pointers(table):
+        row, _, key = pointer.rpartition("/")
+        rows.setdefault(row, []).append(key)
+    return rows
+
+
+def _labels_of(row: str, table: str) -> set[str]:
+    """The labels of a row that no column has too."""
+    key = row.removeprefix(f"/{table}/")
+    by_label = {
+        "article20": vocabulary.article20_rows,
+        "requests": vocabulary.requests_rows,
+        "disputes": vocabulary.disputes_groups,
+    }[table]()
+    columns = vocabulary.requests_columns()
+    return {label for label, other in by_label.items() if other == key and label not in columns}
 
 
 @cache
