@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 from auditor.messages import Wording
@@ -133,23 +134,24 @@ def measure(
     history = history or History.of()
     results = Results()
     wording = load().wording("zh")
-    fresh: dict[tuple[Any, str], bool] = {}
     for batch in batches:
+        is_fresh = cache(partial(_is_fresh, history, batch))
         for pattern in batch.patterns:
             if (rules and pattern.rule not in rules) or pattern.rule not in judge.severities:
                 continue
-            key = (batch.file, pattern.rule)
-            if key not in fresh:
-                fresh[key] = history.is_fresh(batch.file, sources_of_rule(pattern.rule))
             used = 0
             for version in versions(pattern, variants):
                 each(version)
                 used += 1
-                _count(version, fresh[key], judge, results, wording)
+                _count(version, is_fresh, judge, results, wording)
             if not used:
                 results.unused.append(pattern)
             results.reports += used
     return results
+
+
+def _is_fresh(history: History, batch: Batch, rule: str) -> bool:
+    return history.is_fresh(batch.file, sources_of_rule(rule))
 
 
 def versions(pattern: Pattern, variants: int = VARIANTS) -> Iterator[Version]:
@@ -193,16 +195,20 @@ def versions(pattern: Pattern, variants: int = VARIANTS) -> Iterator[Version]:
             yield Version(pattern, kind, text, data, earlier, quiet, str(lie or ""), asks)
 
 
-def _count(version: Version, fresh: bool, judge: Judge, results: Results, wording: Wording) -> None:
+def _count(
+    version: Version, is_fresh: Callable[[str], bool], judge: Judge, results: Results, wording: Wording
+) -> None:
     pattern = version.pattern
     only = (pattern.rule, *pattern.also) if version.kind == FALSE else ()
     answers = judge.outcomes(version.data, earlier=version.earlier, only=only)
-    tally = _tally(results, judge, pattern.rule, fresh)
+    tally = _tally(results, judge, pattern.rule, is_fresh(pattern.rule))
     tally.patterns.add(pattern.name)
     answer = answers.get(pattern.rule) or Outcome(pattern.rule, Status.NOT_APPLICABLE)
 
     def note(what: str, outcome: Outcome = answer) -> None:
-        results.misses.append(Miss(outcome.rule, fresh, what, version, _in_words(outcome, wording)))
+        results.misses.append(
+            Miss(outcome.rule, is_fresh(outcome.rule), what, version, _in_words(outcome, wording))
+        )
 
     for outcome in answers.values():
         if outcome.status is Status.ERROR:
@@ -218,7 +224,7 @@ def _count(version: Version, fresh: bool, judge: Judge, results: Results, wordin
             tally.wrong += 1
             note("failed wrongly")
         elif severity >= Severity.MAJOR:
-            _tally(results, judge, outcome.rule, fresh).strayed += 1
+            _tally(results, judge, outcome.rule, is_fresh(outcome.rule)).strayed += 1
             note("failed wrongly, beside", outcome)
     if version.kind == TRUE and pattern.kind == "decided" and version.quiet:
         tally.decided += 1
