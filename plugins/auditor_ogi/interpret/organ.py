@@ -11,8 +11,10 @@ from auditor_ogi.text.places import Rank, parts_of
 
 _LISTS = word_lists(__file__)
 # The administrative office of a prefecture (地区) or league is its government.
-_GOVERNMENT = re.compile(r"(?:人民)?政府(?:机关)?$|行政公署$|行署$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府$|行政公署$|行署$")
 _COMMISSIONER = re.compile(r"(?:地区|盟)(?:行政公署|行署)$")
+# A second name in brackets, and the word for an organ's own offices.
+_ADDED = re.compile(r"\s+|[(（][^()（）]*[)）]$|机关$")
 _TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('towns')})$")
 _SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
 _COUNTY = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('counties')})$")
@@ -50,6 +52,7 @@ def level(name: str, parent: str = "") -> str:
 
     The name of the government above, if it is given, says where a …市 or a bureau without a place belongs.
     """
+    name = _ADDED.sub("", name)
     if not name:
         return "unknown"
     if parent:
@@ -70,6 +73,7 @@ def level(name: str, parent: str = "") -> str:
 
 def is_department(name: str) -> bool:
     """Whether an organ of this name, whatever its level, is no government but a department or an office."""
+    name = _ADDED.sub("", name)
     return bool(_DEPARTMENT.search(name)) and not (
         _GOVERNMENT.search(name) or _is_other(name) or _SUBDISTRICT.search(name) or _is_office(name)
     )

@@ -43,7 +43,7 @@ _COUNTY = re.compile(
     rf"{_NAME}{{1,12}}?自治[县旗]|市?{_NAME}{{1,4}}?(?:县(?![域级处])|旗(?![帜舰袍渠])|区(?![划域块位级直属]))"
 )
 _TOWN = re.compile(rf"{_NAME}{{1,5}}?(?:镇(?!乡)|乡(?![村镇土亲企愁])|苏木|街道)")
-_ZONE = re.compile(rf"{_HAN}{{0,12}}?(?:{_LISTS.either('zones')})")
+_ZONE = re.compile(rf"[^\W\d_a-zA-Z局委厅]{{0,12}}?(?:{_LISTS.either('zones')})")
 _ZONE_END = re.compile(rf"(?:{_LISTS.either('zones')})$")
 _LONGEST = 16
 
