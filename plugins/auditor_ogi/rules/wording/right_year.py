@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
 from auditor_ogi.text.parts import Part, parts, require_texts
-from auditor_ogi.text.places import parts_of
 from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 
 _LISTS = word_lists(__file__)
@@ -164,7 +164,6 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
     texts = require_texts(report)
     words = _other_years(texts.values(), year)
     printed = sentences(report)
-    ourselves = _own_names(report.organ)
     for place in printed.holding(words):
         sentence = printed[place]
         text = _without_quotations(narrow(sentence.text))
@@ -175,7 +174,7 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
                 break
             problem = _announced(sentence, said, year)
             if problem is None and _stands_alone(text, sentence, texts):
-                problem = _reported(sentence, said, year, _around(printed, place), ourselves)
+                problem = _reported(sentence, said, year, _around(printed, place), report.organ)
             if problem is not None:
                 yield question_if_damaged(report, problem)
                 break
@@ -233,7 +232,7 @@ def _announced(sentence: Sentence, said: _Said, year: int) -> Problem | None:
 
 
 def _reported(
-    sentence: Sentence, said: _Said, year: int, around: Iterable[str], ourselves: tuple[str, ...]
+    sentence: Sentence, said: _Said, year: int, around: Iterable[str], organ: str
 ) -> Problem | None:
     """The sentence says what was done in the year as if it were the year of the report."""
     ends_with_year = bool(_UNTIL.search(f"{said.before[-4:]}{said.year}年{said.after[:8]}"))
@@ -253,7 +252,7 @@ def _reported(
         return None
     if ends_with_year:
         return Question("counted until the end of {actual}; the report is on {expected}", **fields)
-    verdict = _verdict(said, year) if _is_topic(said, ourselves) else None
+    verdict = _verdict(said, year) if _is_topic(said, organ) else None
     if verdict is None:
         return None
     return verdict("the report is on {expected}; this passage is on {actual}", **fields)
@@ -301,15 +300,18 @@ def _verdict(said: _Said, year: int) -> type[Problem] | None:
     return Question if is_claim else None
 
 
-def _is_topic(said: _Said, ourselves: tuple[str, ...]) -> bool:
+def _is_topic(said: _Said, organ: str) -> bool:
     """Whether the sentence is about the year: it begins with it, or with the organ and it."""
-    if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(ourselves):
+    if not _AFTER.match(said.after) and not said.after.removeprefix("度").startswith(_own_names(organ)):
         return False
     return bool(_LEAD.fullmatch(said.before) or re.fullmatch(rf".{{0,20}}?{_OURSELVES}在?", said.before))
 
 
+@lru_cache(maxsize=4096)
 def _own_names(organ: str) -> tuple[str, ...]:
     """The organ's name in full, without 人民政府, and without the place above it: 青溪镇."""
+    from auditor_ogi.text.places import parts_of  # only reports that name other years need the list of places
+
     plain = re.sub("(?:人民政府|办事处)$", "", organ)
     places, rest = parts_of(plain)
     own = rest or (places[-1].name if places else "")
