@@ -18,7 +18,7 @@ _ITEM = r"[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
 # What comes between things and their numbers, and says nothing of either.
 _SAID_OF_ALL = f"(?P<of_all>(?:{_LISTS.either('said_of_all')})*)"
-_EACH = re.compile(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有)?(?P<n>{COUNT})")
+_EACH = re.compile(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有|占)?(?P<n>{COUNT})")
 _RESPECTIVELY = re.compile(
     rf"{_ITEMS}{_SAID_OF_ALL}(?:分别|依次)(?P<verb>[^，,；;：:、（()）\ue000-\ue007]{{0,4}})"
     rf"(?P<numbers>[{COUNTING}](?:(?:{_AND}|[，,])[{COUNTING}])+)"

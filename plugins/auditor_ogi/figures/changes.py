@@ -49,7 +49,7 @@ _BY = (
     rf"(?:同比|较上年|比上年|较去年|比去年|相比)?净?(?P<word>{_MORE}|{_LESS}|多|少)"
     rf"(?:出|了|约|为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
-# Both numbers and the change: “由50篇增至64篇，增长28%”, “250条，上年为200条，多50条”, “2023年8件，今年6件，少2件”.
+# Both numbers and the change: “由50篇增至64篇，增长28%”, “250条，上年为200条，多50条”, “去年8件，今年6件”.
 _BOTH_SAID = (
     re.compile(
         rf"(?:由|从)(?:{_THEN})?{_WORDS}{{0,10}}?(?P<before>{_N})"

@@ -89,9 +89,9 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
         (each for pattern in (_SHARE, _BRACKETED, _RATE) for each in pattern.finditer(sentence.words)),
         key=re.Match.start,
     ):
-        for part in _parts(sentence, found):
+        candidates = list(_parts(sentence, found))
+        for part in candidates:
             totals = _totals(sentence, found, part, parts)
-            parts.add(part)
             if totals is not None:
                 totals = _with_known(sentence.quantity(part), totals, known, base)
             if totals is None or not totals.totals:
@@ -100,8 +100,11 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
             known += share.totals
             if share.sure and share.follows_from(share.totals[0]):
                 base = share.totals[0]
+            parts.add(part)
             yield share
             break
+        else:
+            parts.update(candidates[:1])
 
 
 def _with_known(part: Quantity, totals: _Totals, known: list[Quantity], base: Quantity | None) -> _Totals:

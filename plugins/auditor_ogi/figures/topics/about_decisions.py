@@ -69,7 +69,7 @@ _FEES_NONE = re.compile(
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about decisions, charges and fees in one segment."""
-    if "行政许可" in segment.words or "行政处罚" in segment.words or "行政强制" in segment.words:
+    if _ACT_NAMES.search(segment.words):
         yield from _decisions(segment)
     if "事业性收费" in segment.words or "事业性费用" in segment.words:
         yield from _charges(segment)

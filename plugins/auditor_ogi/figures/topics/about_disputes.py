@@ -10,7 +10,7 @@ from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figur
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
-from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
@@ -24,16 +24,17 @@ _DISPUTES = (
     rf"|的){{0,4}}{_DISPUTE}){{0,4}}"
 )
 _SAID = re.compile(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>零(?:发生|案件|申请|报告)?"
-    rf"|{BARE}|无){END})"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?零(?:发生|案件|申请|报告)?"
+    rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 _COUNTED = re.compile(
-    rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=均|全部|都|已|皆))"
+    rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=均|全部|都|已|皆|中|当中|里))"
 )
 _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉"
     rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
+_WITH_DISPUTES = re.compile("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
 _TOGETHER = re.compile("共|合计|总计")
 _SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
@@ -105,6 +106,22 @@ def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
         yield from _said(segment, found, about_disclosure)
     for found in _COUNTED.finditer(segment.words) if segment.counted else ():
         yield from _counted(segment, found, about_disclosure)
+    if segment.counted and about_disclosure:
+        yield from _in_any_order(segment)
+
+
+def _in_any_order(segment: Segment) -> Iterator[Figure]:
+    """Disputes whose number is with the kind, a verb and what they were about, and nothing else."""
+    for place, quantity in segment.counts():
+        if quantity.unit not in _CASES or not segment.is_free(place, place + 1):
+            continue
+        before, after = said_of(segment, place)
+        said = before + after
+        kinds = _kinds(said)
+        if len(kinds) != 1 or _RESULT.search(said) or _SOME.search(said):
+            continue
+        if not without_neutral(_WITH_DISPUTES.sub("，", said)) and segment.take(place, place + 1):
+            yield from counted_at(segment, kinds[0], place, until=place + 1 + len(after), verb="发生")
 
 
 def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Iterator[Figure]:

@@ -51,6 +51,8 @@ _EXPIRED = re.compile(
     "(?:自动|自行|自然|到期|届满|期满|有效期)[^，]{0,6}失效|失效[^，]{0,4}(?:到期|期满|届满)"
 )
 _ONLY_EXPIRED = re.compile("^(?!.*(?:废止|宣布|决定)).*失效")
+# “与上位法不一致的”: at least these were repealed.
+_SOME = re.compile("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}")
 _PERHAPS = re.compile("保留|清理[^，]{0,8}有效")
 _DENIED = re.compile("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
 _CLAUSES = re.compile("[^，；;：:。（）()]+")
@@ -101,7 +103,12 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
 
 def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator[Figure]:
     kind, deeds, rest = _taken_apart(segment, before + after)
-    if not kind or rest or len(deeds) != 1 or not segment.take(place, place + 1):
+    if rest:
+        # A clause before may say something else: “规范性文件管理严格，年内出台的仅有1件”.
+        before = segment.words[segment.clause(place) : place]
+        kind, deeds, rest = _taken_apart(segment, before + after)
+    some = _SOME.fullmatch(rest)
+    if not kind or (rest and not some) or len(deeds) != 1 or not segment.take(place, place + 1):
         return
     deed = deeds[0]
     sure = not _ONLY_EXPIRED.search(before + after) and not _PERHAPS.search(before + after)
@@ -112,6 +119,7 @@ def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator
         until=place + 1 + len(after),
         uncertainty=None if sure else SOMETHING_ELSE,
         as_of_date=deed == "in_force",
+        whole=not some,
     )
 
 

@@ -74,6 +74,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("from/legal_service", "法律服务机构"),
 )
 _DETAIL = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_DETAILS)))
+_REQUEST = re.compile("(?:(?:政府)?信息)?公开的?申请|依申请公开(?:的?申请|件|事项)?")
 _AROUND = re.compile("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
 _AROUND_DETAIL = re.compile(f"(?:{_LISTS.either('around')})*")
 # “依申请公开12件、不予公开5件” counts documents, “依申请公开答复结果” speaks of requests.
@@ -225,7 +226,9 @@ def _are_row_and_group(one: str, other: str) -> bool:
 
 def _is_plain(rest: str) -> bool:
     """Whether the other words around a count say nothing else of what it counts."""
-    return bool(_AROUND_DETAIL.fullmatch(rest)) or not without_neutral(_AROUND.sub("", rest))
+    return bool(_AROUND_DETAIL.fullmatch(rest)) or not without_neutral(
+        _AROUND.sub("", _REQUEST.sub("", rest))
+    )
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:

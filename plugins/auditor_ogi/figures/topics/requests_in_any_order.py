@@ -76,11 +76,11 @@ def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Fig
         return
     if named and not about_requests and not _REQUESTS.search(said):
         return
-    rest = said
-    for words in (_NAMED, _RECEIVED, _DONE, _PEOPLE, _WAYS):
-        rest = words.sub("，", rest)
-    if without_neutral(rest):
-        return
+    if _left_over(said):
+        # A clause before may say something else: “渠道畅通，全年共收到3件”.
+        said = segment.words[segment.clause(place) : place] + after
+        if not (_RECEIVED.search(said) or _DONE.search(said)) or _left_over(said):
+            return
     received, done = _RECEIVED.search(said), _DONE.search(said)
     if received:
         subject = "requests"
@@ -139,6 +139,13 @@ def is_from_anybody(words: str) -> bool:
     if _ONE_KIND_ONLY.search(words) or _WAYS.search(words):
         return False
     return not without_neutral(_PEOPLE.sub("，", words))
+
+
+def _left_over(said: str) -> str:
+    """What words around a number say besides that requests were made, received or dealt with."""
+    for words in (_NAMED, _RECEIVED, _DONE, _PEOPLE, _WAYS):
+        said = words.sub("，", said)
+    return without_neutral(said)
 
 
 def _is_of_all(said: str, done: str) -> bool:

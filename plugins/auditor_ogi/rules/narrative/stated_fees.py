@@ -8,6 +8,7 @@ from typing import Any
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.fee_sums import FeeSum, fee_sums
 from auditor_ogi.figures.quantities import MONEY
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
@@ -36,7 +37,8 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
-    if not fees:
+    sums = fee_sums(report)
+    if not fees and not sums:
         raise NotApplicable("the text states no sum of information-processing fees")
     for fee in fees:
         if _breaks_tariff(report, fee):
@@ -48,9 +50,28 @@ def stated_fees(report: Report) -> Iterator[Problem]:
                 unit=_BY_ITEM if "按件" in fee.excerpt else _UNIT,
             )
     places = {(fee.pointer, fee.quantity.start) for fee in fees if fee.quantity}
+    told = set()
     for breakdown in breakdowns(report):
         if breakdown.total.kind == MONEY and (breakdown.pointer, breakdown.total.start) in places:
+            told.add((breakdown.pointer, breakdown.total.start))
             yield from _judge(report, breakdown)
+    for each in sums:
+        if (each.pointer, each.total.start) not in told and not each.adds_up:
+            yield from _not_adding_up(each)
+
+
+def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
+    """The problem with a sum of fees, a question where the text may leave some of them out."""
+    if not fees.certain and sum(fees.items) < fees.total.value:
+        return
+    yield (Problem if fees.certain else Question)(
+        "the text gives a total of {actual} yuan, its items make {sum} = {expected}",
+        at=fees.pointer,
+        excerpt=fees.excerpt,
+        sum=" + ".join(map(str, fees.items)),
+        expected=float(sum(fees.items)),
+        actual=float(fees.total.value),
+    )
 
 
 def _breaks_tariff(report: Report, fee: Figure) -> bool:
