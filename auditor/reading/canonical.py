@@ -170,7 +170,8 @@ def _claims_json(head: bytes) -> bool:
     return start[:1] in (b"{", b"[") and not start.startswith(b"{\\")
 
 
-JSON = Reader("json", "JSON", (".json",), _claims_json, read_json)
+# Readers of other files that are JSON are asked first.
+JSON = Reader("json", "JSON", (".json",), _claims_json, read_json, last_resort=True)
 
 
 def yaml_reader(keys: Iterable[str]) -> Reader:

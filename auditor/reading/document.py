@@ -113,7 +113,8 @@ class Document:
     ``metadata`` holds what the format says about itself under the reader's names (``title``,
     ``published_on``, ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings
     about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called
-    only for values that findings cite.
+    only for values that findings cite. A reader that cannot tell a page from a canonical report gives both
+    ``blocks`` and ``data``; the keys that report types require decide.
     """
 
     path: str

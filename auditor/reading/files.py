@@ -111,8 +111,9 @@ def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader
     """
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise UnreadableError("the file is empty")
+    ordered = sorted(readers, key=lambda reader: reader.last_resort)
     by_suffix = [reader for reader in readers if suffix in reader.suffixes]
-    for reader in (*by_suffix, *sorted(readers, key=lambda reader: reader.last_resort)):
+    for reader in (*sorted(by_suffix, key=lambda reader: reader.last_resort), *ordered):
         if reader.claims(head):
             return reader
     known = sorted({kind.upper() for reader in readers for kind in (reader.format,)})

@@ -42,7 +42,22 @@ def interpret(document: Document, kinds: Iterable[ReportType]) -> tuple[ReportTy
     kinds = tuple(kinds)
     if not kinds:
         raise UnreadableError("no report type is installed")
+    document = settled(document, kinds)
     return _interpreted(document, kinds) if document.data is None else _canonical(document, kinds)
+
+
+def settled(document: Document, kinds: Iterable[ReportType]) -> Document:
+    """A document with data and with text, as the one that it is meant as; any other one as it is.
+
+    It is a page unless it has half of the keys that canonical reports of a type must have.
+    """
+    if document.data is None or not document.blocks:
+        return document
+    required = (set(kind.schema.get("required", ())) for kind in kinds)
+    data = document.data
+    if isinstance(data, dict) and any(2 * len(keys & set(data)) >= len(keys) for keys in required if keys):
+        return replace(document, blocks=())
+    return replace(document, data=None, locate=None)
 
 
 def identity_of(kind: ReportType, data: Mapping[str, Any]) -> Identity:

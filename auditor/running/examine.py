@@ -23,7 +23,7 @@ from auditor.reading.document import Document, Picture, numbered
 from auditor.reading.files import exists, opened, printable, read, standard_input
 from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
-from auditor.reports.interpretation import SchemaError, identity_of, interpret
+from auditor.reports.interpretation import SchemaError, identity_of, interpret, settled
 from auditor.reports.masking import masked_issue, masked_message
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
@@ -221,6 +221,7 @@ class Examiner:
         )
         if isinstance(found, Reader):
             return NeedsIsolation(path)
+        found = settled(found, self._installed.report_types.values())
         return (*interpret(found, self._installed.report_types.values()), found)
 
     def show(
@@ -235,7 +236,7 @@ class Examiner:
         reader, content = opened(path, self._installed.readers.values(), content)
         if reader.isolated and not self._isolated:
             return NeedsIsolation(path)
-        document = numbered(reader.read(content, path))
+        document = numbered(settled(reader.read(content, path), self._installed.report_types.values()))
         kind, reading = interpret(document, self._installed.report_types.values())
         pictures: tuple[Picture, ...] = ()
         if pictured and reader.pictures is not None:

@@ -9,12 +9,13 @@ from auditor.reading.reader import Reader
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor_readers import delimited, doc, docx, html, markdown, pdf, scan, spreadsheet, text
+    from auditor_readers import delimited, doc, docx, html, json_pages, markdown, pdf, scan, spreadsheet, text
 
     return [
         doc.READER,
         docx.READER,
         html.READER,
+        json_pages.READER,
         pdf.READER,
         scan.READER,
         spreadsheet.READER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import io
+import json
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Format:
 
 def formats() -> dict[str, Format]:
     """The formats that are written fast, by name."""
-    from tests.layouts import markdown, plain_text, sheets, web, word
+    from tests.layouts import json_pages, markdown, plain_text, sheets, web, word
 
     every = (
         Format("html", ".html", web.LAYOUTS, web.WRITERS, "html", _html),
@@ -67,6 +68,7 @@ def formats() -> dict[str, Format]:
         Format("docx", ".docx", word.LAYOUTS, word.WRITERS, "docx", _docx),
         Format("xlsx", ".xlsx", sheets.XLSX, sheets.XLSX_WRITERS, "spreadsheet", _xlsx),
         Format("csv", ".csv", sheets.CSV, sheets.CSV_WRITERS, "delimited", _csv),
+        Format("json", ".json", json_pages.LAYOUTS, json_pages.WRITERS, "json_pages", json.loads),
     )
     return {item.name: item for item in every}
 
