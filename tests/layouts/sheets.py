@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -35,6 +35,65 @@ def workbook(draft: Draft, *, merge: bool = True, numbers: bool = True, sheets: 
         row += len(item)
     book.close()
     return buffer.getvalue()
+
+
+def workbook_of(sheets: Sequence[Draft]) -> bytes:
+    """An XLSX file with these drafts, each on a sheet of its own."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    text = book.add_format({"text_wrap": True})
+    for draft in sheets:
+        sheet, row = book.add_worksheet(), 0
+        for item in draft:
+            if isinstance(item, Line):
+                sheet.write_string(row, 0, item.text, text)
+                row += 1
+            else:
+                _write(sheet, row, item, text, merge=True, numbers=True)
+                row += len(item)
+    book.close()
+    return buffer.getvalue()
+
+
+def _parts(data: dict[str, Any]) -> list[Draft]:
+    """The draft cut before each heading; title and preamble come first."""
+    found: list[Draft] = [[]]
+    for item in plain(data):
+        if isinstance(item, Line) and item.kind == "heading":
+            found.append([])
+        found[-1].append(item)
+    return found
+
+
+def text_and_tables(data: dict[str, Any]) -> bytes:
+    """All of the text on one sheet, each table on another without a heading."""
+    draft = plain(data)
+    tables: list[Draft] = [[item] for item in draft if not isinstance(item, Line)]
+    return workbook_of([[item for item in draft if isinstance(item, Line)], *tables])
+
+
+def tables_with_headings_again(data: dict[str, Any]) -> bytes:
+    """The sheets of the tables before that of the text, each with its heading, which the text has too."""
+    draft = plain(data)
+    tables = [
+        [part[0], *(item for item in part if not isinstance(item, Line))]
+        for part in _parts(data)
+        if any(not isinstance(item, Line) for item in part)
+    ]
+    return workbook_of([*tables, [item for item in draft if isinstance(item, Line)]])
+
+
+def parts_with_tables_last(data: dict[str, Any]) -> bytes:
+    """Parts with text only on the first sheet, each part with a table on one of its own."""
+    parts = _parts(data)
+    tabled = [any(not isinstance(item, Line) for item in part) for part in parts]
+    first = [item for part, has_table in zip(parts, tabled, strict=True) if not has_table for item in part]
+    return workbook_of([first, *(part for part, has_table in zip(parts, tabled, strict=True) if has_table)])
+
+
+def a_sheet_a_part(data: dict[str, Any]) -> bytes:
+    """Each part on a sheet of its own."""
+    return workbook_of(_parts(data))
 
 
 def _write(sheet: Any, top: int, table: FormTable, text: Any, *, merge: bool, numbers: bool) -> None:
@@ -122,6 +181,10 @@ XLSX: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "numbers_as_text": _xlsx(plain, numbers=False),
     "merged_repeated": _xlsx(_filled_up(plain)),
     "a_sheet_a_table": _xlsx(plain, sheets=True),
+    **{
+        function.__name__: function
+        for function in (text_and_tables, tables_with_headings_again, parts_with_tables_last, a_sheet_a_part)
+    },
 }
 CSV: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _csv(drafting) for name, drafting in DRAFTS.items()},

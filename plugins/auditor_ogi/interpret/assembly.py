@@ -22,6 +22,7 @@ from auditor_ogi.interpret import (
     other_pages,
     publication,
     script,
+    sheets,
     tables,
     unknown_characters,
     year,
@@ -51,6 +52,7 @@ def interpret(document: Document) -> Reading:
 
 
 def _read(document: Document) -> Reading:
+    document = sheets.in_printed_order(document)
     lines, grids = lines_and_grids(document)
     text = RunningText(lines, headings.find([line.text for line in lines]))
     title = _title(document, lines[: text.start])
