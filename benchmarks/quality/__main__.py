@@ -64,6 +64,8 @@ def main() -> int:
         print(f"\nNot measured, because not installed: {names}")
     judged = patterns.measure(patterns.load_batches(), rules=rules)
     print("\n" + tabulate(patterns.page.rows(judged), headers=patterns.page.HEADERS, tablefmt="github"))
+    for line in patterns.page.wrong_answers(judged, options.show):
+        print(line)
     short = measured.shortfalls() + judged.shortfalls()
     print("\n" + ("\n".join(["Targets missed:", *short]) if short else "All targets are met."))
     if options.write:

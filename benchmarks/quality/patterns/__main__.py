@@ -8,17 +8,15 @@ every rule. Exits with 1 if a target is missed.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
-from collections import defaultdict
 from pathlib import Path
 
 from tabulate import tabulate
 
 from benchmarks.quality.patterns import page
 from benchmarks.quality.patterns.batches import FOLDER, load_batches
-from benchmarks.quality.patterns.results import VARIANTS, Miss, Results, measure
+from benchmarks.quality.patterns.results import VARIANTS, measure
 
 
 def main() -> int:
@@ -44,28 +42,13 @@ def main() -> int:
     print(tabulate(page.rows(results), headers=page.HEADERS, tablefmt="github"))
     counted = sum(len(batch.patterns) for batch in batches)
     print(f"\n{counted} patterns, {results.reports} reports, {time.perf_counter() - started:.0f} s")
-    show(results, options.show)
+    for line in page.wrong_answers(results, options.show):
+        print(line)
     short = results.shortfalls()
     print("\n" + ("\n".join(["Targets missed:", *short]) if short else "All targets are met."))
     if options.write:
         page.write(results)
     return 1 if short else 0
-
-
-def show(results: Results, most: int) -> None:
-    """Print wrong answers of each kind, rule by rule."""
-    for pattern in results.unused:
-        print(f"\nNo report is suitable for {pattern.name} (when: {pattern.when})")
-    by_kind: dict[tuple[str, str], list[Miss]] = defaultdict(list)
-    for miss in results.misses:
-        by_kind[miss.rule, miss.what].append(miss)
-    for (rule, what), found in sorted(by_kind.items()) if most else ():
-        print(f"\n{rule}: {what} ({len(found)})")
-        for miss in random.Random(0).sample(found, min(most, len(found))):
-            wrong = f" [wrong: {miss.version.wrong}]" if miss.version.wrong else ""
-            pattern = miss.version.pattern
-            print(f"  {pattern.topic}/{pattern.batch}: {miss.version.text}{wrong}")
-            print(f"    {miss.answer}")
 
 
 def _names(listed: str) -> list[str]:

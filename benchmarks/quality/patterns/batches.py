@@ -59,8 +59,8 @@ class Pattern:
 
     @property
     def name(self) -> str:
-        """Batch and template, for people."""
-        return f"{self.topic}/{self.batch}: {self.say[0]}"
+        """Batch, place and template, for people."""
+        return f"{self.topic}/{self.batch}, {self.where}: {self.say[0]}"
 
 
 @dataclass(frozen=True)
