@@ -8,6 +8,41 @@ def saying(text, three="", **about):
     return report(texts={1: text, 2: "", 3: three, 4: "", 5: "", 6: ""}, preamble="", **about)
 
 
+def printed_in(text):
+    return report(texts={1: text, 6: "无其他事项。"})
+
+
+# A claim that is compared with nothing, so that the rule has something to judge.
+NONE_LEFT = "结转下年度0件。"
+DENIED = (
+    "全年未开展业务培训。先后组织培训4次。",
+    "没有召开新闻发布会。全年召开新闻发布会四场。",
+    "无人大代表建议。办理人大代表建议5件。",
+    "年内未收取任何费用。依法收取信息处理费700元。",
+    "未发生责任追究。因公开不及时，对3人追究责任。",
+    "一年来没有行政复议案件。发生的4件行政复议均被维持。",
+    "本年度无不予公开情形。另有不予公开23件。",
+)
+NOT_DENIED = (
+    "上半年未开展培训。下半年组织培训4次。",
+    "未开展专题培训。组织业务培训3次。",
+    "全年未开展培训。参加县级培训3次。",
+    "个别单位未开展培训。全年组织培训4次。",
+    "无政协提案。办理人大代表建议5件。",
+    "未收取检索、复制费用。收取信息处理费300元。",
+    "未发生行政诉讼。行政复议3件。",
+    "未收到申请。办理行政许可申请88件。",
+)
+TOTALS = (
+    "全年公开信息199条。上述公开信息210条均经过审核。",
+    "全年培训3次。共组织业务培训5次，覆盖全部站所。",
+)
+NOT_TOTALS = (
+    "全年公开信息199条。通过网站共公开信息120条。",
+    "全年组织培训3次。共发放培训手册5本。",
+)
+
+
 test_consistent_claims = rule_test(
     "consistent-claims",
     passes={
@@ -18,6 +53,10 @@ test_consistent_claims = rule_test(
         ),
     },
     false_alarms={
+        **{
+            f"no contradiction: {text}": printed_in(f"{text}{NONE_LEFT}")
+            for text in (*NOT_DENIED, *NOT_TOTALS)
+        },
         "carried over from last year, and to next year": saying(
             "2023年结转2024年申请4件。", "结转下年度继续办理2件。"
         ),
@@ -53,6 +92,7 @@ test_consistent_claims = rule_test(
         "finished and answered": saying("收到政府信息公开申请3件，全部办结。", "收到政府信息公开申请3件。"),
     },
     fails={
+        **{f"denied and counted: {text}": (printed_in(text), ["/sections/0/text"]) for text in DENIED},
         "two and three": (
             saying("收到政府信息公开申请2件。", "全年收到政府信息公开申请3件。"),
             [ONE, THREE],
@@ -88,6 +128,7 @@ test_consistent_claims = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        **{f"two totals: {text}": printed_in(text) for text in TOTALS},
         "all in time, two carried over": saying(
             "收到政府信息公开申请16件，均在法定期限内答复。", "结转下年度继续办理2件。"
         ),

@@ -23,7 +23,7 @@ _SOFTENED = frozenset(_LISTS["softened"])
 _BEFORE_AN_OBJECT = tuple(_LISTS["before_an_object"])
 _NOTHING_FOLLOWS = re.compile(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
-_DETERMINERS = frozenset("我本全该")
+_DETERMINERS = frozenset("我本全该各")
 _SIZES = (1, 2, 3, 4, 5, 6, 7, 8)
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _ENDS_A_HEADING = tuple(_LISTS["ends_a_heading"])
@@ -82,8 +82,7 @@ def _character(text: str, start: int) -> bool | None:
         return None if one + twice in _MAY_PRECEDE else True
     if len(other) > 1:
         if twice in _KINDS_OF_ORGANS:
-            is_name = before and before not in _STANDS_ALONE and before not in _DETERMINERS
-            return None if is_name and not _is_counted(text, start) else True
+            return None if before and before not in _STANDS_ALONE else True
         return None if twice in _STANDS_ALONE or twice in _EACH_OF else True
     if twice in _EACH_OF:
         return True if _is_counted(text, start) else None

@@ -10,6 +10,7 @@ from itertools import combinations
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
+from auditor_ogi.figures.denials import Contradiction, contradictions, differing_totals
 from auditor_ogi.figures.subjects import STATED_ONCE
 from auditor_ogi.text.numerals import NUMERAL, number
 from auditor_ogi.text.parts import require_texts
@@ -59,14 +60,28 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
     done = list(_said_of_all(report))
-    if not claims and not done:
+    denied = list(contradictions(report))
+    totals_said = list(differing_totals(report))
+    if not claims and not done and not denied and not totals_said:
         raise NotApplicable("the text makes no claims that could contradict each other")
+    for one, other in totals_said:
+        yield Question(
+            "“{excerpt}” here, “{other}” elsewhere; are both of the whole year?",
+            at=list(dict.fromkeys([other.pointer, one.pointer])),
+            excerpt=other.text.strip(),
+            other=one.text.strip(),
+        )
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
-    for subject in dict.fromkeys(claim.subject for claim in claims):
-        yield from _differing(
+    differing = [
+        problem
+        for subject in dict.fromkeys(claim.subject for claim in claims)
+        for problem in _differing(
             [claim for claim in claims if claim.subject == subject],
             carried_in if subject == "requests" else frozenset(),
         )
+    ]
+    yield from differing
+    yield from _denied(denied, [str(problem.excerpt) for problem in differing])
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     if left is None:
         return
@@ -74,6 +89,18 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     for sentence, passage, sure, counted in done:
         if counted is None or counted in totals:
             yield _unfinished(sentence, passage, left, sure)
+
+
+def _denied(denied: list[Contradiction], compared: list[str]) -> Iterator[Problem]:
+    """What is denied and counted, unless its figures were found to differ."""
+    for denial, assertion in denied:
+        if not any(excerpt in denial.text or excerpt in assertion.text for excerpt in compared):
+            yield Problem(
+                "“{excerpt}” here, “{other}” elsewhere",
+                at=list(dict.fromkeys([assertion.pointer, denial.pointer])),
+                excerpt=assertion.text.strip(),
+                other=denial.text.strip(),
+            )
 
 
 def _totals(report: Report, claims: list[Figure]) -> set[float]:

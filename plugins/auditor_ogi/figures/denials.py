@@ -1,0 +1,135 @@
+"""What a report says never happened in the year, or so often, and what it says elsewhere all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.reading.word_lists import either, word_lists
+from auditor.reports.report import Report
+from auditor_ogi.figures.quantities import COUNT, MONEY, marked
+from auditor_ogi.text.sentences import Sentence, sentences
+
+_LISTS = word_lists(__file__)
+_TOPICS = _LISTS.groups("topics")
+_BETWEEN = rf"(?:{_LISTS.either('between')})*"
+_BEFORE = rf"(?:{_LISTS.either('of_the_whole_year')}|[，、\s])*"
+_ITEM = r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是)?\s*"
+_WHOLE = _LISTS.either("whole")
+_SUMMED = {
+    name: re.compile(
+        rf"(?:{_WHOLE})(?:共|累计|总计|主动|组织|开展|发布|举办|政府|各类|政策|业务)*(?:{either(words)})(?:共|累计|达|为)?({COUNT})"
+    )
+    for name, words in _LISTS.groups("summed").items()
+}
+_CLAUSES = re.compile("[，。；：\n]")
+_RESTRICTED = re.compile(_LISTS.either("restricted"))
+_NUMBERS = f"[{COUNT}{MONEY}]"
+
+
+class Contradiction(NamedTuple):
+    """A sentence that denies that something happened, and one that counts how often it did."""
+
+    denial: Sentence
+    assertion: Sentence
+
+
+class _Topic(NamedTuple):
+    denied: re.Pattern[str]
+    counted: re.Pattern[str]
+    words: tuple[str, ...]
+
+
+def _topic(words: tuple[str, ...]) -> _Topic:
+    named = f"(?:{either(words)})"
+    denied = re.compile(
+        rf"{_ITEM}{_BEFORE}(?:(?:{_LISTS.either('negations')}){_BETWEEN}{named}(?:{_LISTS.either('endings')})?"
+        rf"|{named}(?:办理)?(?:情况|数量|工作)?(?:{_LISTS.either('nones')}))"
+    )
+    counted = re.compile(
+        rf"{named}(?!率|比)[^，。；]{{0,6}}?({_NUMBERS})|({_NUMBERS})[^，。；、]{{0,6}}{named}"
+    )
+    return _Topic(denied, counted, words)
+
+
+_ALL = {name: _topic(words) for name, words in _TOPICS.items()}
+_FEES = "fees"
+# What is counted in cases; courses on it or visits to a court are counted otherwise.
+_IN_CASES = ("deputies", "members", "refusals", "reconsideration", "litigation")
+_CASES = "件起宗例"
+_IN_PART = re.compile(_LISTS.either("in_part"))
+
+
+def contradictions(report: Report) -> Iterator[Contradiction]:
+    """The first contradiction of each topic.
+
+    The denial is of the whole year and of everything of its kind: neither of half a year nor of one kind of
+    course. What is counted is the organ's own, and of this year.
+    """
+    printed = sentences(report)
+    for name, topic in _ALL.items():
+        words = (*topic.words, *_LISTS["any_fee"]) if name == _FEES else topic.words
+        holding = [printed[place] for place in printed.holding(words)]
+        if len(holding) < 2:
+            continue
+        denial = next((sentence for sentence in holding if _is_denied(topic, name, sentence.text)), None)
+        if denial is None:
+            continue
+        counted = (
+            one
+            for one in holding
+            if one is not denial and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
+        )
+        assertion = next(counted, None)
+        if assertion is not None:
+            yield Contradiction(denial, assertion)
+
+
+def differing_totals(report: Report) -> Iterator[Contradiction]:
+    """Sentences that give the whole year's number of one thing, and a number that is not the same."""
+    printed = sentences(report)
+    for name, words in _LISTS.groups("summed").items():
+        found: list[tuple[Sentence, int | Decimal, str]] = []
+        for place in printed.holding(words):
+            sentence = printed[place]
+            if _RESTRICTED.search(sentence.text) or _IN_PART.search(sentence.text):
+                continue
+            said = marked("", sentence.text)
+            total = _SUMMED[name].search(said.words)
+            quantity = said.quantities.get(total.start(1)) if total else None
+            if quantity is not None:
+                found.append((sentence, quantity.value, quantity.unit))
+        if len(found) > 1:
+            first, value, unit = found[0]
+            other = next((one for one, number, its in found[1:] if number != value and its == unit), None)
+            if other is not None:
+                yield Contradiction(first, other)
+
+
+def _is_denied(topic: _Topic, name: str, text: str) -> bool:
+    if _RESTRICTED.search(text):
+        return False
+    plain = text.rstrip("。；！\n ")
+    clauses = [plain, *_CLAUSES.split(plain)]
+    if name == _FEES:
+        return any(_NO_FEES.fullmatch(clause) for clause in clauses)
+    return any(topic.denied.fullmatch(clause) for clause in clauses)
+
+
+_NO_FEES = re.compile(
+    rf"{_ITEM}{_BEFORE}(?:{_LISTS.either('negations')}){_BETWEEN}(?:{either(_LISTS['any_fee'])}|{either(_TOPICS[_FEES])})"
+)
+
+
+def _is_counted(topic: _Topic, text: str, *, in_cases: bool) -> bool:
+    if _RESTRICTED.search(text):
+        return False
+    said = marked("", text)
+    return any(
+        (quantity := said.quantities.get(found.start(1) if found[1] else found.start(2))) is not None
+        and quantity.value > 0
+        and (not in_cases or quantity.unit[:1] in _CASES)
+        for found in topic.counted.finditer(said.words)
+    )
