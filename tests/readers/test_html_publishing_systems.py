@@ -1,5 +1,7 @@
 """What publishing systems write into a page: the content element, and the publication date above it."""
 
+import pytest
+
 from auditor.reading.document import Paragraph, Place
 from auditor_readers.html import READER
 
@@ -23,3 +25,12 @@ def test_the_date_outside_the_content_is_metadata() -> None:
 def test_the_declared_date_comes_first() -> None:
     document = READER.read(PAGE.format(head=DECLARED).encode(), "page.html")
     assert document.metadata["published_on"] == "2025-01-18 09:00"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    ['name="PublishTime"', 'property="og:release_date"', 'itemprop="datePublished"', 'name="pub_date"'],
+)
+def test_other_names_of_the_declared_date(meta: str) -> None:
+    document = READER.read(PAGE.format(head=f'<meta {meta} content="2025-01-18">').encode(), "page.html")
+    assert document.metadata["published_on"] == "2025-01-18"

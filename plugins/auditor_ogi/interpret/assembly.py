@@ -328,6 +328,7 @@ class _Assembly:
             self._place_text(f"{pointer}/text", own)
         self._mark_dropped_words()
         self._mark_unknown_characters()
+        self._mark_second_copy()
 
     def _place_text(self, pointer: str, lines: Sequence[Line]) -> None:
         """The places of a text and of each of its lines."""
@@ -363,6 +364,18 @@ class _Assembly:
         for line in self.lines:
             if unknown_characters.may_be_heading(line.text):
                 self._mark_unknown("/sections", line.text, line.place)
+
+    def _mark_second_copy(self) -> None:
+        """Mark the running text uncertain if the parts come again: two copies that differ, or two reports."""
+        again = headings.repeated(self.headings)
+        if again is not None:
+            line = self.lines[again.line]
+            self.collected.mark_uncertain(
+                "/sections",
+                "the copy has the parts of a report twice, again from “{raw}”; only one of the two counts",
+                raw=again.printed,
+                place=line.place,
+            )
 
     def _mark_unknown(self, pointer: str, passage: str, place: Place) -> None:
         self.collected.mark_uncertain(

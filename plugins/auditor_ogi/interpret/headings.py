@@ -7,6 +7,7 @@ report together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,7 @@ from auditor_ogi.interpret.heading_lines import Candidate, candidate
 # Many times what a report has; a document with more is something else.
 _MOST_CANDIDATES = 500
 _FEWEST_IN_CONTENTS = 3
+_FEWEST_AGAIN = 3
 _LAST_PART = 6
 
 
@@ -40,6 +42,20 @@ def find(lines: Sequence[str]) -> list[Heading]:
     if style == "chinese":
         chosen = _with_other(chosen, candidates)
     return [Heading(one.line, one.part, one.ordinal, one.printed, one.rest) for one in chosen]
+
+
+def repeated(found: Sequence[Heading]) -> Heading | None:
+    """The heading with which the parts of a report begin again; None if at most two of them come twice."""
+    parts = [heading.part for heading in found if heading.part is not None]
+    if sum(count > 1 for count in Counter(parts).values()) < _FEWEST_AGAIN:
+        return None
+    seen: set[int] = set()
+    for heading in found:
+        if heading.part in seen:
+            return heading
+        if heading.part is not None:
+            seen.add(heading.part)
+    return None
 
 
 def part_named(text: str) -> int | None:

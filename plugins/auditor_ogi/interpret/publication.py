@@ -52,10 +52,12 @@ _LABELLED = re.compile(
 )
 _ONLY_LABEL = re.compile(rf"[\[(【]?\s*(?:{_LABEL}){_AFTER_LABEL}")
 _ONLY_DATE = re.compile(rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?")
+# The organ may stand next to the date, as 来源 without its label.
+_ORGAN = rf"[\u4e00-\u9fff]{{2,24}}(?:{_LISTS.either('organ_endings')})"
 _BARE_LINE = re.compile(
-    rf"(?:(?:{_labels('beside')})\s*[:]\s*[^\s:]{{0,30}}\s+)?"
+    rf"(?:(?:(?:{_labels('beside')})\s*[:]\s*[^\s:]{{0,30}}|{_ORGAN})\s+)?"
     rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?"
-    rf"(?:\s*[|\[(【]?\s*(?:{_labels('beside')})(?:\s*[:\])】|].*)?)?"
+    rf"(?:\s*[|\[(【]?\s*(?:{_labels('beside')})(?:\s*[:\])】|].*)?|\s+{_ORGAN})?"
 )
 _TODAY = re.compile(_LISTS.either("today"))
 _MAY_HOLD_DATE = re.compile(r"20\d\d|２０|二[〇○零]")

@@ -42,10 +42,13 @@ def metadata_of(parser: Any, source: str) -> Metadata:
     """What the ``meta`` and ``title`` elements of a parsed page state."""
     found = Metadata()
     for meta in (
-        parser.css("meta[name], meta[property]") if "content" in source or "CONTENT" in source else ()
+        parser.css("meta[name], meta[property], meta[itemprop]")
+        if "content" in source or "CONTENT" in source
+        else ()
     ):
         attributes = meta.attributes
-        key = _META_NAMES.get((attributes.get("name") or attributes.get("property") or "").lower())
+        named = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        key = _META_NAMES.get(named.lower())
         if key:
             found.add(key, (attributes.get("content") or "").strip(BLANK), line_of(meta))
     title = parser.css_first("head title") or parser.css_first("title")

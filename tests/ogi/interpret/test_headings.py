@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor_ogi.interpret.headings import find
+from auditor_ogi.interpret.headings import Heading, find, repeated
 
 BODY = "这一部分的文字，写明有关工作的开展情况和数据。"
 OFFICIAL = [
@@ -141,3 +141,21 @@ def test_a_further_heading_is_a_section_of_its_own() -> None:
 def test_a_numbered_list_within_a_part_is_text() -> None:
     lines = [*OFFICIAL, "一、建议办理", "二、提案办理"]
     assert len(parts(lines)) == 6
+
+
+@pytest.mark.parametrize(
+    ("parts", "again"),
+    [
+        ([1, 2, 3, 4, 5, 6], None),
+        ([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6], 6),
+        ([1, 2, 5, 1, 2, 5], 3),
+        ([1, 2, 2, 3, 4, 5, 6], None),
+        ([1, 2, 3, 2, 3, 4, 5, 6], None),
+        ([1, None, 2, None, 3, 1, 2, 3], 5),
+        ([], None),
+    ],
+)
+def test_parts_that_come_again(parts: list[int | None], again: int | None) -> None:
+    found = [Heading(line, part, None, "") for line, part in enumerate(parts)]
+    second = repeated(found)
+    assert (None if second is None else second.line) == again
