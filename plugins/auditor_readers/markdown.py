@@ -50,7 +50,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif pipes.is_row(line):
             while end < len(lines) and pipes.is_row(lines[end]):
                 end += 1
-            found = _table(pipes.table(_numbered_lines(lines, index, end), tables + 1))
+            piped = pipes.table(_numbered_lines(lines, index, end), tables + 1)
+            found = _table(piped[0]) if piped else None
             if found is not None:
                 tables += 1
                 yield found

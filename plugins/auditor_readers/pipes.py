@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Place, Table
 
@@ -42,16 +43,34 @@ def is_frame(line: str) -> bool:
     return len(line.strip()) > 2 and bool(_FRAME.fullmatch(line))
 
 
-def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
-    """The table that numbered lines make, without the lines that are drawn; None if no row is left."""
+class Style(NamedTuple):
+    """How rows are drawn: whether a bar leads each, whether one ends most, and how many bars they have.
+
+    ``bars`` is None for rows with different numbers of bars.
+    """
+
+    led: bool
+    ended: bool
+    bars: int | None
+
+
+def table(
+    lines: Sequence[tuple[int, str]], number: int, before: Style | None = None
+) -> tuple[Table, Style] | None:
+    """The table that numbered lines make, without the lines that are drawn; None if no row is left.
+
+    A table with as many bars in its rows as one ``before`` it is drawn in the same style: where a page cuts a
+    table, all rows of the second part may begin with a blank cell.
+    """
     drawn = [(line, text) for line, text in lines if not (is_frame(text) and _DRAWN.search(text))]
     plain = [text.strip(BLANK).translate(_PIPES) for _, text in drawn]
     # Where the bars only part cells, one at an end of a row parts a blank cell from the others.
     if plain and all(map(_HAS_DOUBLE_BARS_ONLY, plain)) and any("||" in text for text in plain):
         plain = [text.replace("||", "|") for text in plain]
-    led = all(text.startswith("|") for text in plain)
-    ended = 2 * sum(text.endswith("|") for text in plain) > len(plain)
-    rows = [(line, _parted(text, led=led, ended=ended)) for (line, _), text in zip(drawn, plain, strict=True)]
+    style = _style(plain)
+    if before is not None and style.bars is not None and style.bars == before.bars:
+        style = before
+    rows = [(line, _parted(text, style)) for (line, _), text in zip(drawn, plain, strict=True)]
     rows = [row for index, row in enumerate(rows) if not _is_rule(row[1], index)]
     if not rows:
         return None
@@ -62,15 +81,24 @@ def table(lines: Sequence[tuple[int, str]], number: int) -> Table | None:
     )
     # Rows of one length are a grid with a cell for every position; rows of several lengths are only rows.
     aligned = len({len(texts) for _, texts in rows}) == 1 and len(rows[0][1]) > 1
-    return Table(found, Place(line=rows[0][0], table=number), aligned)
+    return Table(found, Place(line=rows[0][0], table=number), aligned), style
 
 
-def _parted(text: str, *, led: bool, ended: bool) -> list[str]:
-    """The cells of a row, their line breaks as such; whether a bar leads each row, and one ends most."""
+def _style(rows: Sequence[str]) -> Style:
+    counts = {text.count("|") for text in rows}
+    return Style(
+        all(text.startswith("|") for text in rows),
+        2 * sum(text.endswith("|") for text in rows) > len(rows),
+        counts.pop() if len(counts) == 1 else None,
+    )
+
+
+def _parted(text: str, style: Style) -> list[str]:
+    """The cells of a row, their line breaks as such."""
     parts = _PARTING.split(text)
-    if led and len(parts) > 1:
+    if style.led and text.startswith("|") and len(parts) > 1:
         parts = parts[1:]
-    if ended and len(parts) > 1 and text.endswith("|"):
+    if style.ended and len(parts) > 1 and text.endswith("|"):
         parts = parts[:-1]
     return [_BREAK.sub("\n", part).replace("\\|", "|").strip(BLANK) for part in parts]
 

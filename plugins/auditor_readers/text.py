@@ -12,6 +12,7 @@ from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
+_FEWEST_APART = 2
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
 
@@ -57,6 +58,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     count = 0
     table: list[tuple[int, str]] = []
     piped_until = -2
+    style: pipes.Style | None = None
     for number, line in enumerate(lines, 1):
         if number <= piped_until:
             continue
@@ -72,7 +74,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
                 piped_until = run.last
                 continue
         piped = _piped(lines, number, number <= piped_until + 2) if "\t" not in line else []
-        if len(piped) > 1 and (found := pipes.table(piped, count + 1 + bool(table))) is not None:
+        drawn = pipes.table(piped, count + 1 + bool(table), style) if len(piped) > 1 else None
+        if drawn is not None:
+            found, style = drawn
             if table:
                 count += 1
                 yield _table(table, count)
@@ -113,9 +117,23 @@ def _piped(lines: list[str], number: int, goes_on: bool) -> list[tuple[int, str]
         if lines[end - 1][:1] in _LAST_FRAMES:
             break
     found = [(line + 1, lines[line]) for line in range(number - 1, end)]
+    if len(found) == 1:
+        return _apart(lines, number)
     # Lines with one bar may part any two words; a number behind it makes them rows.
     rows = sum(pipes.is_row(text) or pipes.ends_in_number(text) for _, text in found)
-    return found if rows > 1 or (len(found) > 1 and (rows or goes_on)) else []
+    return found if rows or goes_on else []
+
+
+def _apart(lines: list[str], number: int) -> list[tuple[int, str]]:
+    """The lines of a table of pipes with a blank line after each row."""
+    found: list[tuple[int, str]] = []
+    index = number - 1
+    while index < len(lines) and (pipes.has_bar(lines[index]) or not lines[index].strip(BLANK)):
+        if lines[index].strip(BLANK):
+            found.append((index + 1, lines[index]))
+        index += 1
+    rows = sum(pipes.is_row(text) or pipes.ends_in_number(text) for _, text in found)
+    return found if len(found) > _FEWEST_APART and 2 * rows > len(found) else []
 
 
 def _table(lines: list[tuple[int, str]], number: int) -> Table:

@@ -120,6 +120,16 @@ def _bars_padded(rows: Rows) -> str:
     return "".join(" | ".join(map(_one_line, row)) + " | " + "|" * (width - len(row)) + "\n" for row in rows)
 
 
+def _bars_apart(rows: Rows) -> str:
+    """Bars between cells, a blank line after each row, page numbers, and wide bars."""
+    found = ""
+    for index, row in enumerate(rows, 1):
+        found += "｜".join(f" {_one_line(cell)} " for cell in row) + "\n\n"
+        if index % 9 == 0:
+            found += f"— {index // 9} —\n\n"
+    return found
+
+
 def _bars_around(rows: Rows) -> str:
     """A bar before and after each cell; blank cells are left out."""
     return "".join(f"|{'||'.join(row)}|\n" for row in _filled(rows))
@@ -238,6 +248,7 @@ def _second_page_as_lines(rows: Rows) -> str:
 _EXTRACTED = (
     _bars_between,
     _bars_padded,
+    _bars_apart,
     _bars_around,
     _bar_after_cell_lines,
     _bar_before_cell_lines,
@@ -270,6 +281,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     },
     "bars_padded_spaced_labels": _layout(with_spaced_labels, _bars_padded),
     "bars_padded_placeholders": _layout(plain, _bars_padded, placeholders),
+    "bars_apart_placeholders": _layout(plain, _bars_apart, placeholders),
     "bar_lines_for_blanks_placeholders": _layout(plain, _bar_lines_for_blanks, placeholders),
     "bar_lines_doubled_placeholders": _layout(plain, _bar_lines_doubled, placeholders),
     "data_frame": _layout(plain, _data_frame, placeholders),
@@ -295,6 +307,6 @@ WRITERS: dict[str, Callable[[Draft], bytes]] = (
     | {table.__name__.lstrip("_"): _writer(table, rows_only) for table in (_flattened, *_EXTRACTED)}
     | {
         f"{table.__name__.lstrip('_')}_placeholders": _writer(table, placeholders)
-        for table in (_bars_padded, _bar_lines_for_blanks, _bar_lines_doubled, _data_frame)
+        for table in (_bars_padded, _bars_apart, _bar_lines_for_blanks, _bar_lines_doubled, _data_frame)
     }
 )

@@ -69,6 +69,11 @@ test_tables_complete = rule_test(
             printed("/requests/outcomes/other_total", edition="2021-23row"),
             ["/requests"],
         ),
+        "rows missing, another row uncertain": (
+            with_issue(printed(REFUSED, "/requests/received"), "/requests/received"),
+            ["/requests"],
+            {"message": "refused · state secrets, refused · prohibited by law"},
+        ),
         "one missing, one uncertain": (with_issue(report(without=["/disputes"]), "/requests"), ["/disputes"]),
     },
     skips={"before the tables were prescribed": report(2018, without=["/requests"])},
@@ -76,5 +81,12 @@ test_tables_complete = rule_test(
         "the table is an image": with_issue(report(without=["/requests"]), "/requests"),
         "the table is damaged": with_issue(report(), "/requests"),
         "the copy is uncertain as a whole": with_issue(report(), ""),
+        "rows that the copy may have lost": with_issue(printed(REFUSED), REFUSED),
+        "a cell that the copy may have lost": with_issue(
+            printed("/requests/received/total"), "/requests/received/total"
+        ),
+        "a row of table two that ran into another": with_issue(
+            printed("/article20/compulsion"), "/article20/compulsion"
+        ),
     },
 )

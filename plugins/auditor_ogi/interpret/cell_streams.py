@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _MOST_PARTS = 12
+_ORDINAL = re.compile(r"[（(]?\d{1,2}[)）、.．]")
 _NARROWEST, _WIDEST = 4, 16
 _FEWEST_ROWS = 3
 Cells = Sequence[Cell]
@@ -92,7 +94,7 @@ def parts_of_labels(cells: Cells) -> Iterator[Cells]:
 def _parts_of_label(cells: Cells, start: int) -> int:
     """How many cells from one on are one label: the most that are, 1 if none."""
     text = cells[start].text
-    if not text or looks_like_value(text):
+    if not text or (looks_like_value(text) and not _ORDINAL.fullmatch(text)):
         return 1
     most = 1
     for count in range(2, min(_MOST_PARTS, len(cells) - start) + 1):

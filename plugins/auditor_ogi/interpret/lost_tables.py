@@ -27,7 +27,7 @@ _FEWEST_VALUES = 3
 _LONGEST = 200
 _LONGEST_WORDS = 40
 _TABLE_NOTES = re.compile(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
-_PARTED = re.compile(r"[ \t\u3000\xa0|]+")
+_PARTED = re.compile(r"[ \t\u3000\xa0|｜│┃]+")
 _SENTENCE = re.compile(r"[。；;！？]")
 _CLAUSE = re.compile(r"[。；;！？，,]")
 _PAGE = re.compile(
@@ -53,8 +53,9 @@ def rest(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[Table
     if table == "disputes":
         return None
     cells = {number: _cells_of_line(line) for number, line in lines.items()}
-    rows = {number for number in _known(cells, table) if _is_row(cells[number])}
-    return _piece(cells, rows, table, part) if rows else None
+    known = _known(cells, table)
+    rows = {number for number in known if _is_row(cells[number]) or _is_header(cells[number])}
+    return _piece(cells, rows, table, part) if any(_is_row(cells[number]) for number in rows) else None
 
 
 def labels(line: Line) -> set[str]:
@@ -73,12 +74,10 @@ def names_row(line: Line, table: str) -> bool:
 
 def is_of_table(text: str) -> bool:
     """Whether a line is a table's caption or note, a row of it, or the number of a page that parts it."""
-    return is_caption(text) or is_page_number(text) or _is_row_in_line(text)
-
-
-def _is_row_in_line(text: str) -> bool:
-    """Whether a line is the label of a row and its values, and no sentence."""
-    return bool(_PARTED.search(text)) and _is_row(_cells_of_line(Line(text, _NOWHERE)))
+    if is_caption(text) or is_page_number(text):
+        return True
+    cells = _cells_of_line(Line(text, _NOWHERE)) if _PARTED.search(text) else []
+    return _is_row(cells) or _is_header(cells)
 
 
 def is_caption(text: str) -> bool:
@@ -178,6 +177,11 @@ def _is_row(cells: Sequence[Cell]) -> bool:
     return all(looks_like_value(cell.text) for cell in values) and any(
         character.isdecimal() for cell in values for character in cell.text
     )
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """Whether cells are nothing but labels, and several."""
+    return len(cells) > 1 and all(is_label(cell.text) for cell in cells)
 
 
 def _names_row(text: str) -> bool:

@@ -37,13 +37,26 @@ def tables_complete(report: Report) -> Iterator[Problem]:
             yield Problem("the report does not have this table: {where}", at=pointer)
         elif table != "article20" or not headings_of_another_edition(report):
             # Of a table that mixes two editions, the rule on editions says what is wrong, once.
-            absent = gaps(report, table).absent
-            if absent:
-                yield Problem(
-                    "{where}: the form has these rows or cells, the report does not: {parts}",
-                    at=pointer,
-                    parts=[Ref(part) for part in _whole_rows(report, table, absent)],
-                )
+            yield from _missing(report, table)
+
+
+def _missing(report: Report, table: str) -> Iterator[Problem]:
+    """What the table does not have; if nothing, what the copy may have lost of it."""
+    found = gaps(report, table)
+    if found.absent:
+        yield Problem(
+            "{where}: the form has these rows or cells, the report does not: {parts}",
+            at=f"/{table}",
+            parts=[Ref(part) for part in _whole_rows(report, table, found.absent)],
+        )
+        return
+    lost = [cell for cell in found.uncertain if report.sources and cell not in report.sources]
+    if lost:
+        yield Question(
+            "{where}: it could not be settled whether the report has these rows or cells: {parts}",
+            at=f"/{table}",
+            parts=[Ref(part) for part in _whole_rows(report, table, lost)],
+        )
 
 
 def _whole_rows(report: Report, table: str, absent: Sequence[str]) -> list[str]:

@@ -1,0 +1,164 @@
+"""Tables whose cells are lines of text: rows with spaces only, labels over lines, pages between rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.reports.report_type import Reading
+from auditor_ogi.interpret import interpret
+from auditor_ogi.sample import busy_tables, report
+from auditor_readers import html, text
+from tests.layouts.plain_text import LAYOUTS
+from tests.ogi.interpret.rendering import merged, value
+
+ROW = "/requests/outcomes/not_processed/repeated"
+KEYS = ("natural_person", "business", "research", "public_interest", "legal_service", "other", "total")
+
+
+def spaced(*changes: tuple[str, str], data: dict[str, object] | None = None) -> Reading:
+    source = LAYOUTS["spaced"](data or report(2024)).decode()
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    return interpret(text.read(source.encode(), "x.txt"))
+
+
+def values(reading: Reading, row: str = ROW) -> list[int | None]:
+    return [value(reading.data, f"{row}/{key}") for key in KEYS]
+
+
+def at(reading: Reading) -> set[str]:
+    return {issue.at for issue in reading.issues}
+
+
+OLD = "2.重复申请 0 0 0 0 0 0 0\n"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "2.重复申请  3   0 0\u30000 0 0 3\n",
+        "2.重复\n申请 3 0 0 0 0 0 3\n",
+        "2.\n重复\n申请\n3 0 0 0 0 0 3\n",
+        "2.重复申请\n3 0 0 0 0 0 3\n",
+        "2.重复申请\n3\n0\n0\n0\n0\n0\n3\n",
+        "2. 重复 申请 3 0 0 0 0 0 3\n",
+        "2.重复申请（没有的填0） 3 0 0 0 0 0 3\n",
+        "— 4 —\n2.重复申请 3 0 0 0 0 0 3\n",
+        "\n第 4 页 共 6 页\n\n2.重复申请 3 0 0 0 0 0 3\n",
+        "4\n2.重复申请 3 0 0 0 0 0 3\n",
+        "青岚县水务局2024年年报\n2.重复申请 3 0 0 0 0 0 3\n",
+        "2.重复申请 | 3 | 0 | 0 | 0 | 0 | 0 | 3\n",
+    ],
+)
+def test_a_row_with_spaces(new: str) -> None:
+    reading = spaced((OLD, new))
+    assert values(reading) == [3, 0, 0, 0, 0, 0, 3]
+    assert reading.issues == ()
+    assert reading.data["sections"][2]["text"] == report(2024)["sections"][2]["text"]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "2.重复申请 3 0 0 0 0 3\n",
+        "2.重复申请 3 0 0 0 0 0 0 3\n",
+        "2.重复申请 3 3\n",
+        "2.重复申请 3 0 0 0 0 0 3 3.要求提供公开出版物 0 0 0 0 0 0 0\n",
+    ],
+)
+def test_a_row_that_leaves_more_than_one_reading_is_left_open(new: str) -> None:
+    reading = spaced((OLD, new))
+    assert values(reading) == [None] * 7
+    assert any(issue.at == ROW for issue in reading.issues)
+
+
+def test_without_headings_nothing_is_bound() -> None:
+    reading = spaced(("自然人 法人或其他组织 总计\n", ""))
+    assert values(reading) == [None] * 7
+    assert "/requests" in at(reading)
+
+
+def test_a_sentence_between_rows_is_text() -> None:
+    reading = spaced((OLD, f"以上数据由办公室统计。\n{OLD}"))
+    assert "以上数据由办公室统计。" in reading.data["sections"][2]["text"]
+    assert values(reading) == [0] * 7
+
+
+def test_sentences_with_numbers_and_labels_are_no_rows() -> None:
+    sentence = "全年办结3件，其中重复申请 1 件、予以公开 2 件。"
+    reading = spaced((OLD, OLD), ("五、", f"{sentence}\n五、"))
+    assert sentence in reading.data["sections"][3]["text"]
+
+
+def page_with_lines(lines: list[str]) -> Reading:
+    """A page whose table ends before 2.重复申请; what follows are paragraphs."""
+    page = merged(report(2024, tables=busy_tables())).decode()
+    start = page.rindex("<tr>", 0, page.index("2.重复申请"))
+    end = page.index("</table>", start) + len("</table>")
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
+    return interpret(html.read(f"{page[:start]}</tbody></table>{paragraphs}{page[end:]}".encode(), "x.html"))
+
+
+REST = [
+    "2.重复申请 1 0 0 0 0 0 1",
+    "3.要求提供公开出版物 0 0 0 0 0 0 0",
+    "4.无正当理由大量反复申请 0 0 0 0 0 0 0",
+    "5.要求行政机关确认或重新出具已获取信息 0 0 0 0 0 0 0",
+    "（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 0 0 0 0 0 0 0",
+    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 0 0 0 0 0 0 0",
+    "3.其他 0 0 0 0 0 0 0",
+    "（七）总计 5 1 0 0 0 0 6",
+    "四、结转下年度继续办理 0 0 0 0 0 0 0",
+]
+
+
+@pytest.mark.parametrize("between", [[], ["- 5 -"], ["第5页"], ["5 / 8"]])
+def test_the_second_page_as_lines(between: list[str]) -> None:
+    reading = page_with_lines([*between, *REST])
+    assert values(reading) == [1, 0, 0, 0, 0, 0, 1]
+    assert values(reading, "/requests/outcomes/total") == [5, 1, 0, 0, 0, 0, 6]
+    assert values(reading, "/requests/carried_out") == [0] * 7
+    assert not any(line in reading.data["sections"][2]["text"] for line in (*between, *REST))
+
+
+def test_a_row_of_the_second_page_that_lost_a_cell() -> None:
+    reading = page_with_lines(["2.重复申请 1 0 0 0 0 1", *REST[1:]])
+    assert values(reading) == [None] * 7
+    assert ROW in at(reading)
+    assert values(reading, "/requests/outcomes/total") == [5, 1, 0, 0, 0, 0, 6]
+
+
+def test_rows_that_are_on_no_page_are_missing() -> None:
+    reading = page_with_lines([])
+    assert values(reading) == [None] * 7
+    assert not any(issue.at.startswith("/requests") for issue in reading.issues)
+    assert f"{ROW}/total" not in reading.sources
+
+
+def test_a_row_whose_label_is_in_another_place_is_not_missing() -> None:
+    reading = page_with_lines([*REST[1:], "附：", "2.重复申请"])
+    assert values(reading) == [None] * 7
+    assert ROW in at(reading)
+
+
+def test_a_row_is_not_missing_where_another_could_not_be_settled() -> None:
+    lost = page_with_lines(["3.要求提供公开出版物 0 0 0", *REST[2:]])
+    assert ROW in at(lost)
+
+
+def test_labels_without_a_table_are_not_a_report_without_it() -> None:
+    source = LAYOUTS["spaced"](report(2024)).decode()
+    start, end = source.index("（本列数据"), source.index("四、政府信息公开行政复议")
+    left = "一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n"
+    reading = interpret(text.read(f"{source[:start]}{left}{source[end:]}".encode(), "x.txt"))
+    assert reading.data["requests"] is not None
+    assert "/requests" in at(reading)
+
+
+def test_a_report_without_the_table_is_one() -> None:
+    source = LAYOUTS["spaced"](report(2024)).decode()
+    start, end = source.index("（本列数据"), source.index("四、政府信息公开行政复议")
+    reading = interpret(text.read(f"{source[:start]}{source[end:]}".encode(), "x.txt"))
+    assert reading.data["requests"] is None
+    assert not any(issue.at.startswith("/requests") for issue in reading.issues)
