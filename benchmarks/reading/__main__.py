@@ -23,7 +23,7 @@ from auditor.errors import AuditorError
 from tests.layouts.comparison import Tally
 from tests.layouts.damage import damaged
 from tests.layouts.drafts import plain
-from tests.layouts.formats import every_format, formats
+from tests.layouts.formats import every_format
 from tests.layouts.reports import numbered_report, random_report
 
 LEAST_READ = 0.995
@@ -144,7 +144,7 @@ def measure(name: str, layout: str, reports: int) -> Result:
 
 def measure_damaged(name: str, writer: str, reports: int) -> Result:
     """One writer: reports with faults in their tables, in which every cell has its own number."""
-    format_ = formats()[name]
+    format_ = every_format()[name]
     result = Result(name, writer)
     for index in range(reports):
         rng = random.Random(f"damaged-{name}-{writer}-{index}")

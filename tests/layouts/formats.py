@@ -74,15 +74,19 @@ def formats() -> dict[str, Format]:
 
 
 def every_format() -> dict[str, Format]:
-    """These, typeset PDF and scans; and what LibreOffice writes, where it is installed."""
+    """These, typeset PDF and scans; and what a browser and LibreOffice write, where they are installed."""
     from auditor_readers.doc import libre_office
-    from tests.layouts import scans, sheets, word
+    from tests.layouts import browser, scans, sheets, word
     from tests.layouts.converted import converter
     from tests.readers import pdf_layouts
 
     found = formats()
     found["pdf"] = Format("pdf", ".pdf", pdf_layouts.LAYOUTS, {}, "pdf", _pdf, digits=4)
     found["scan"] = Format("scan", ".pdf", scans.LAYOUTS, {}, "pdf", _pdf, seconds=25.0, digits=4)
+    if browser.program() is not None:
+        found["pdf-browser"] = Format(
+            "pdf-browser", ".pdf", browser.LAYOUTS, browser.WRITERS, "pdf", _pdf, digits=4
+        )
     if libre_office.program() is None:
         return found
     more = (

@@ -27,6 +27,7 @@ class Style:
     size: str = "9pt"
     inset: str = "4pt"
     align: str = "center + horizon"
+    leading: str = "0.4em"
     stroke: str = "0.5pt"
     lines: str = "all"
     fill: str = "none"
@@ -98,7 +99,7 @@ def _table(table: Table, style: Style) -> str:
     stroke = style.stroke if style.lines == "all" else _STROKES[style.lines].replace("STROKE", style.stroke)
     return (
         f"#[#set text(size: {style.size}, fill: {style.colour})\n"
-        "#set par(first-line-indent: 0pt, leading: 0.4em, justify: false)\n"
+        f"#set par(first-line-indent: 0pt, leading: {style.leading}, justify: false)\n"
         f"#table(columns: {widths}, inset: {style.inset}, align: {style.align}, "
         f"stroke: {stroke}, fill: {style.fill}, "
         f"gutter: {style.gutter},\n" + ",\n".join(cells) + ")]\n"
@@ -183,6 +184,16 @@ _STYLES = {
     "no lines, right": replace(
         _PLAIN, lines="none", align="(x, y) => if x > 2 { right + horizon } else { left + horizon }"
     ),
+    "no lines, much room": replace(_PLAIN, lines="none", leading="1em", inset="(x: 3pt, y: 6pt)"),
+    "no lines, left, much room": replace(
+        _PLAIN, lines="none", leading="1.1em", inset="(x: 4pt, y: 5pt)", align="left + horizon"
+    ),
+    "no lines, on top": replace(
+        _PLAIN, lines="none", leading="0.8em", inset="(x: 3pt, y: 5pt)", align="center + top"
+    ),
+    "no lines, landscape": replace(
+        _PLAIN, lines="none", leading="0.9em", inset="(x: 3pt, y: 5pt)", page="flipped: true, margin: 2cm"
+    ),
     "shaded": replace(
         _PLAIN, fill='(x, y) => if y < 3 { rgb("#d9e2f3") } else if calc.odd(y) { luma(240) } else { none }'
     ),
@@ -213,5 +224,10 @@ _STYLES = {
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     name: partial(typeset, style=style) for name, style in _STYLES.items()
 }
-UNRULED = ("three lines", "three lines, header again", "no lines", "no lines, right", "only level lines")
+UNRULED = (
+    "three lines",
+    "three lines, header again",
+    "only level lines",
+    *(name for name in LAYOUTS if name.startswith("no lines")),
+)
 """The layouts whose columns no line parts."""

@@ -78,8 +78,8 @@ def pdf(
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         b"/DW 1000/W[32 126 500]/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/Ascent 880"
         b"/Descent -120/CapHeight 700/ItalicAngle 0/StemV 80/FontBBox[0 -120 1000 880]>>>>",
-        _stream(unicode.encode()),
-        _stream(
+        stream(unicode.encode()),
+        stream(
             b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
         ),
     ]
@@ -87,23 +87,25 @@ def pdf(
         gray = picture.convert("L")
         size = f"/Width {gray.width}/Height {gray.height}"
         head = f"/Type/XObject/Subtype/Image{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
-        objects.append(_stream(gray.tobytes(), head.encode()))
+        objects.append(stream(gray.tobytes(), head.encode()))
     for index, sheet in enumerate(sheets):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {turned}"
             f"/Contents {first + 2 * index + 1} 0 R"
             f"/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R{shown}>>>>>>".encode()
         )
-        objects.append(_stream("\n".join(sheet.parts).encode()))
-    return _file(objects)
+        objects.append(stream("\n".join(sheet.parts).encode()))
+    return file_of(objects)
 
 
-def _stream(data: bytes, entries: bytes = b"") -> bytes:
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    """A compressed part of a file."""
     packed = zlib.compress(data)
     return b"<</Length %d/Filter/FlateDecode%s>>\nstream\n%s\nendstream" % (len(packed), entries, packed)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def file_of(objects: Sequence[bytes]) -> bytes:
+    """The file of these objects; the first is its catalogue."""
     out = bytearray(b"%PDF-1.5\n")
     offsets = []
     for number, item in enumerate(objects, 1):

@@ -12,7 +12,7 @@ from auditor_ogi.form import Block, Form, Grid, Label, Row, form
 _Rows = list[tuple[PrintedCell, ...]]
 
 _ITEM = Label("信息内容", "item")
-_APPLICANTS = Label("申请人情况", "applicants")
+APPLICANTS = Label("申请人情况", "applicants")
 _BALANCE = Label(
     "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     "(in each column the first two items together equal the third and fourth)",
@@ -76,7 +76,7 @@ def _requests(this: Form, lang: str) -> PrintedTable:
     rows: _Rows = [
         (
             PrintedCell(_BALANCE.in_language(lang), rowspan=3, colspan=depth),
-            PrintedCell(_APPLICANTS.in_language(lang), colspan=len(grid.columns)),
+            PrintedCell(APPLICANTS.in_language(lang), colspan=len(grid.columns)),
         ),
         (
             PrintedCell(person, rowspan=2),

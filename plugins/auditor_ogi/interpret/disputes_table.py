@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor.reading.document import Cell
 from auditor_ogi.form import form
-from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret import stacked_headings, vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.likeness import are_in_order, leaf_of
@@ -175,7 +175,7 @@ def _by_order(row: list[Cell], header: _Rows) -> dict[_Pair, Cell] | None:
 def _printed_order(header: _Rows) -> list[_Pair] | None:
     """The fifteen columns in printed order, if headings and their order leave one reading."""
     known = vocabulary.disputes_groups()
-    groups = [key for line in header for cell in line if (key := known.get(bare_label(cell.text)))]
+    groups = [key for key in _keys(header) if key in known.values()]
     named = [key for key in groups if key != vocabulary.LITIGATION]
     if named != list(GROUPS):
         return None
@@ -216,8 +216,13 @@ def _read_rows(rows: _Rows, collected: Collected) -> None:
 
 
 def _leaves(header: _Rows) -> list[str]:
-    known = vocabulary.disputes_columns()
-    return [key for line in header for cell in line if (key := known.get(bare_label(cell.text)))]
+    return [key for key in _keys(header) if key in COLUMNS]
+
+
+def _keys(header: _Rows) -> list[str]:
+    """The keys of all headings, of groups and of columns."""
+    known = {**vocabulary.disputes_groups(), **vocabulary.disputes_columns()}
+    return [key for line in header for cell in line for key in stacked_headings.keys_in(cell.text, known)]
 
 
 def _group_of(row: Sequence[Cell]) -> str | None:
@@ -228,5 +233,5 @@ def _group_of(row: Sequence[Cell]) -> str | None:
 
 
 def _is_label(text: str) -> bool:
-    plain = bare_label(text)
-    return plain in vocabulary.disputes_columns() or plain in vocabulary.disputes_groups()
+    known = {**vocabulary.disputes_groups(), **vocabulary.disputes_columns()}
+    return bool(stacked_headings.keys_in(text, known))

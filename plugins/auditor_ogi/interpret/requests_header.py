@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from auditor.reading.document import Cell
 from auditor_ogi.form import form
-from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret import stacked_headings, vocabulary
 from auditor_ogi.interpret.likeness import are_in_order, leaf_of
 from auditor_ogi.interpret.printed_text import bare_label
 from auditor_ogi.interpret.requests_words import is_data
@@ -49,10 +49,10 @@ def find(piece: TablePiece) -> Header | None:
     rows = list(takewhile(lambda row: not is_data(row), piece.rows))
     for row in rows:
         for cell in row:
-            key = known.get(bare_label(cell.text))
-            if key is not None:
-                named.append((cell, key))
-            if key == vocabulary.ORGANISATIONS:
+            keys = stacked_headings.keys_in(cell.text, known)
+            if len(keys) == 1 or not piece.aligned:
+                named += [(cell, key) for key in keys]
+            if keys == [vocabulary.ORGANISATIONS]:
                 over = extent(cell, row)
     starts = (
         (_starts(named, over) or _starts(_with_damaged(named, over, rows), over)) if piece.aligned else None

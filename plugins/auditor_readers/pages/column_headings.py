@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from auditor_readers.pages.columns import Columns
+from auditor_readers.pages.line_steps import are_close
 from auditor_readers.pages.runs import Run, runs_of_line
 from auditor_readers.pages.text_lines import TextLine
 
-LEAF_STEP = 1.6
-"""The most that lines of one heading, or of one label, are apart, by the height of their characters."""
 _LINE_STEP = 1.3
 _OFF_CENTRE = 0.75
+_PARTED = 0.12
+_BEFORE = 2.0
 
 ColumnHeading = list[Run]
 """The lines of the heading of one column, from the top."""
@@ -31,26 +33,53 @@ def header_runs(lines: Sequence[TextLine]) -> Iterator[Run]:
         )
 
 
-def headings_of(header: Sequence[Run], columns: Columns) -> list[ColumnHeading]:
-    """The headings right over the columns, from the left."""
-    middles = [(start + end) / 2 for start, end in columns.spans]
-    pitch = min((b - a for a, b in pairwise(middles)), default=0.0)
-    narrow = [run for run in header if run.x1 - run.x0 <= pitch]
+def headings_of(header: Sequence[Run], columns: Columns, step: float) -> list[ColumnHeading]:
+    """The headings right over the columns, from the left; ``step`` is that of the lines in a cell."""
+    narrow = [run for run in header if is_narrow(run, columns)]
     # Each from its foot up, in the order in which they were found.
     found: list[ColumnHeading] = []
     for run in sorted(narrow, key=lambda run: -run.middle):
-        own = next((heading for heading in found if _is_next_line(run, heading[-1])), None)
-        if own is not None:
-            own.append(run)
-        elif not any(_overlap(run, below) for heading in found for below in heading):
+        over = [heading for heading in found if any(_overlap(run, below) for below in heading)]
+        if not over:
             found.append([run])
+        elif len(over) == 1 and _is_next_line(run, over[0][-1], step):
+            over[0].append(run)
     return [heading[::-1] for heading in sorted(found, key=lambda heading: heading[0].x0)]
 
 
-def _is_next_line(run: Run, below: Run) -> bool:
+def is_narrow(run: Run, columns: Columns) -> bool:
+    """Whether a run is over the middle of one column at the most."""
+    return sum(run.x0 < middle < run.x1 for middle in columns.middles) <= 1
+
+
+def parted(run: Run, columns: Columns) -> list[Run]:
+    """The headings in a run, if it has a gap between each two columns that it is over.
+
+    What is at the left of the first column counts as one more.
+    """
+    borders = [columns.left - _BEFORE * run.size, *columns.middles]
+    gaps = [following.x0 - glyph.x1 for glyph, following in pairwise(run.glyphs)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    cuts = [0]
+    for left, right in pairwise(borders):
+        if left < run.x0 or right > run.x1:
+            continue
+        between = (
+            (gap, index)
+            for index, gap in enumerate(gaps, 1)
+            if left < run.glyphs[index].x0 and run.glyphs[index - 1].x1 < right
+        )
+        widest, index = max(between, default=(0.0, 0))
+        if widest < usual + _PARTED * run.size:
+            return [run]
+        cuts.append(index)
+    return [Run(run.glyphs[start:end]) for start, end in pairwise([*cuts, len(run.glyphs)]) if start < end]
+
+
+def _is_next_line(run: Run, below: Run, step: float) -> bool:
     """Whether a run is the line of a heading right above another."""
-    step = below.middle - run.middle
-    return run.size / 2 < step <= LEAF_STEP * run.size and _overlap(run, below)
+    apart = below.middle - run.middle
+    return run.size / 2 < apart and are_close(apart, run.size, step)
 
 
 def _overlap(one: Run, other: Run) -> bool:
@@ -79,14 +108,20 @@ def _mean_middle(heading: ColumnHeading) -> float:
 
 
 def are_misplaced(headings: Sequence[ColumnHeading], columns: Columns) -> bool:
-    """Whether there are as many headings as columns, and they are not over them one by one."""
+    """Whether there are as many headings as columns, and they are not over them one by one.
+
+    Both are aligned at their left, in their middle, or at their right.
+    """
     if len(headings) != len(columns.spans):
         return False
-    middles = [(start + end) / 2 for start, end in columns.spans]
-    room = _OFF_CENTRE * min(b - a for a, b in pairwise(middles))
-    return any(
-        abs((min(run.x0 for run in heading) + max(run.x1 for run in heading)) / 2 - middle) > room
-        for heading, middle in zip(headings, middles, strict=True)
+    room = _OFF_CENTRE * columns.pitch
+    extents = [(min(run.x0 for run in own), max(run.x1 for run in own)) for own in headings]
+    return all(
+        any(
+            abs(share * (a - c) + (1 - share) * (b - d)) > room
+            for (a, b), (c, d) in zip(extents, columns.spans, strict=True)
+        )
+        for share in (1.0, 0.5, 0.0)
     )
 
 

@@ -32,6 +32,16 @@ class Columns:
     extent: Extent
     left: float
 
+    @property
+    def middles(self) -> list[float]:
+        """The middles of the columns."""
+        return [(start + end) / 2 for start, end in self.spans]
+
+    @property
+    def pitch(self) -> float:
+        """The least distance between the middles of two columns."""
+        return min((b - a for a, b in pairwise(self.middles)), default=0.0)
+
     def of(self, run: Run) -> list[int]:
         """The columns that a number may belong to."""
         start, end = self.extent(run)

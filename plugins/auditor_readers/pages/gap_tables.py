@@ -6,12 +6,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from auditor.reading.document import Cell, Place, Table
 from auditor_readers.pages.appearance import digits_collide
+from auditor_readers.pages.line_steps import may_continue
 from auditor_readers.pages.page import UNKNOWN, Box, Page
 from auditor_readers.pages.runs import numbers_apart
 from auditor_readers.pages.text_lines import TextLine, is_digit
 
 _FEWEST_PIECES = 2
-_CLOSE = 1.6
 
 
 def end_of_gap_table(items: Sequence[object], index: int, unruled: Container[int]) -> int:
@@ -76,7 +76,7 @@ def _row(
 
 def _may_continue(line: TextLine, below: TextLine) -> bool:
     """Whether numbers of a line may continue in the one below: it is close, has digits and no label."""
-    is_close = below.page != line.page or below.middle - line.middle <= _CLOSE * line.size
+    is_close = below.page != line.page or may_continue(below.middle - line.middle, line.size)
     is_right_of_label = len(line.ends) > 1 and below.x0 > line.ends[0][1]
     return is_close and is_right_of_label and any(is_digit(glyph.text) for glyph in below.glyphs)
 

@@ -19,6 +19,7 @@ FEWEST = 5
 _SAME_LINE = 0.36
 _ROW_OF_ITS_OWN = 0.75
 _PAST = 0.5
+_ABOUT = 0.25
 # More than a page is high.
 _NEXT_PAGE = 1e6
 _ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
@@ -59,8 +60,13 @@ class _OnPage(NamedTuple):
     run: Run
 
 
-def number_rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) -> list[NumberRow]:
-    """The rows of the lines of numbers at ``anchors``, with labels; their first column begins at ``left``."""
+def number_rows(
+    lines: Sequence[TextLine], anchors: Sequence[int], left: float, line_step: float
+) -> list[NumberRow]:
+    """The rows of the lines of numbers at ``anchors``, with labels; their first column begins at ``left``.
+
+    ``line_step`` is how far the lines of one cell are apart, 0 where the page does not show it.
+    """
     rows = [_row_of(lines[index]) for index in anchors]
     step = median([b.y - a.y for a, b in pairwise(rows) if a.page == b.page] or [0.0])
     rest = _fill(rows, lines, left)
@@ -68,6 +74,8 @@ def number_rows(lines: Sequence[TextLine], anchors: Sequence[int], left: float) 
         if run.x1 > left:
             _own_row(page, run, rows).values.append(run)
     label_lines = _without_row([item for item in rest if item.run.x1 <= left], rows)
+    if line_step:
+        label_lines = _without_cells(rows, label_lines, line_step)
     if _begin_at_numbers(rows, label_lines):
         _give_to_rows_above(rows, label_lines)
     else:
@@ -119,6 +127,40 @@ def _without_row(label_lines: Iterable[_OnPage], rows: Sequence[NumberRow]) -> l
             found.append(_OnPage(page, run))
         else:
             row.labels.append(LabelLine(row.y, run))
+    return found
+
+
+def _without_cells(
+    rows: Sequence[NumberRow], label_lines: Sequence[_OnPage], line_step: float
+) -> list[_OnPage]:
+    """Give rows the lines that are, by their steps, of one label with them; the other lines of labels."""
+    border = groups_end(rows)
+    if border is None:
+        return list(label_lines)
+    given: set[int] = set()
+    for page in {row.page for row in rows}:
+        here = [row for row in rows if row.page == page]
+        heights = [(run.middle, run) for at, run in label_lines if at == page and run.x1 > border + _PAST]
+        heights += [(row.y, line.run) for row in here for line in row.labels if line.run.x1 > border + _PAST]
+        for cell in _cells(sorted(heights, key=lambda item: item[0]), line_step):
+            top, bottom = cell[0][0], cell[-1][0]
+            own = [row for row in here if top - _ABOUT * row.size <= row.y <= bottom + _ABOUT * row.size]
+            if len(own) != 1:
+                continue
+            known = {id(line.run) for line in own[0].labels}
+            own[0].labels += [LabelLine(y, run) for y, run in cell if id(run) not in known]
+            given |= {id(run) for _, run in cell}
+    return [item for item in label_lines if id(item.run) not in given]
+
+
+def _cells(heights: Sequence[tuple[float, Run]], line_step: float) -> list[list[tuple[float, Run]]]:
+    """Lines of labels from the top, those of one cell together."""
+    found: list[list[tuple[float, Run]]] = []
+    for item in heights:
+        if found and item[0] - found[-1][-1][0] <= line_step:
+            found[-1].append(item)
+        else:
+            found.append([item])
     return found
 
 
@@ -218,6 +260,11 @@ def groups_end(rows: Sequence[NumberRow]) -> float | None:
         if abs(at - other_at) < 0.1 and other.x0 > run.x1
     ]
     return max(ends, default=0.0)
+
+
+def has_own_label(row: NumberRow, border: float | None) -> bool:
+    """Whether a row has a label, not only that of its group, which ends at ``border``."""
+    return border is not None and any(run.x1 > border + _PAST for _, run in row.labels)
 
 
 def label_of(row: NumberRow, border: float | None) -> str:

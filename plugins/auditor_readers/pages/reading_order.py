@@ -18,6 +18,7 @@ _STEPS = 40
 _ROOM = 0.6
 _LEAST = 60
 _MOSTLY = 0.7
+_MANY = 0.4
 
 
 class _Gutter(NamedTuple):
@@ -88,4 +89,9 @@ def _crossing(glyphs: Sequence[Glyph], gaps: Sequence[float], room: float) -> li
 
 
 def _is_text(glyphs: Sequence[Glyph]) -> bool:
-    return len(glyphs) >= _LEAST and sum(is_wide(glyph.text) for glyph in glyphs) > _MOSTLY * len(glyphs)
+    """Whether characters are a column of text: most are Chinese, and many of its lines fill it."""
+    if len(glyphs) < _LEAST or sum(is_wide(glyph.text) for glyph in glyphs) <= _MOSTLY * len(glyphs):
+        return False
+    widths = [row[-1].x1 - row[0].x0 for row in glyph_rows(glyphs)]
+    wide = max(glyph.x1 for glyph in glyphs) - min(glyph.x0 for glyph in glyphs)
+    return sum(width > _FULL * wide for width in widths) >= _MANY * len(widths)

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from auditor.reading.document import Cell, Place
 from auditor_readers.pages.appearance import digits_collide, looks_different
 from auditor_readers.pages.column_headings import (
-    LEAF_STEP,
     are_misplaced,
     header_runs,
     headings_of,
+    parted,
     titles_of,
     with_blank_columns,
 )
 from auditor_readers.pages.columns import Columns, Span
-from auditor_readers.pages.number_rows import NumberRow, groups_end, label_of, number_rows
+from auditor_readers.pages.line_steps import are_close, may_continue
+from auditor_readers.pages.number_rows import NumberRow, groups_end, has_own_label, label_of, number_rows
 from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page, least_confidence
 from auditor_readers.pages.runs import Run
 from auditor_readers.pages.text_lines import TextLine, cell_text
 
+_CLOSER = 0.97
+# Where lines of a cell are as far apart as rows, a heading may take in the title over it.
+_AS_FAR = 1.05
+
 
 class UnruledTable(NamedTuple):
-    """The lines of a table: how many are its header, which are lines of numbers, and its columns."""
+    """The lines of a table: how many are its header, which are lines of numbers, and its columns.
+
+    ``step`` is how far the lines of one cell are apart, ``row`` how far its rows are at least. It is cut
+    above, or below, where numbers that are no row of it follow at once: then that row is not complete.
+    """
 
     lines: Sequence[TextLine]
     header: int
     anchors: Sequence[int]
     columns: Columns
+    step: float
+    row: float
+    is_cut_above: bool
+    is_cut_below: bool
 
 
 class _Source(NamedTuple):
@@ -42,11 +56,18 @@ class _Source(NamedTuple):
 def cells_of(table: UnruledTable, pages: Mapping[int, Page]) -> Iterator[Cell]:
     """The cells of the header and of the rows, row by row."""
     lines, head = table.lines, table.header
-    rows = number_rows(lines[head:], [index - head for index in table.anchors], table.columns.left)
+    rows = number_rows(
+        lines[head:], [index - head for index in table.anchors], table.columns.left, table.step
+    )
     # The first columns may hold no number: they begin where the labels end.
     left = max((line.run.x1 for row in rows for line in row.labels), default=0.0)
-    header = [run for run in header_runs(lines[:head]) if run.x0 > left - run.size / 2]
-    headings = headings_of(header, table.columns)
+    header = [
+        part
+        for run in header_runs(lines[:head])
+        for part in parted(run, table.columns)
+        if part.x0 > left - part.size / 2
+    ]
+    headings = headings_of(header, table.columns, table.step or _AS_FAR * table.row)
     columns = with_blank_columns(table.columns, headings)
     titles = titles_of(header, headings)
     source = _Source(lines[0].page, _box_of_header(header, lines[:head], pages), _confidence(header))
@@ -54,7 +75,13 @@ def cells_of(table: UnruledTable, pages: Mapping[int, Page]) -> Iterator[Cell]:
         yield from _row_of_cells(texts, number, source)
     misplaced = are_misplaced(headings, columns)
     border = groups_end(rows)
-    for number, (row, continued) in enumerate(_whole_rows(rows, border, columns), len(titles)):
+    whole = list(_whole_rows(rows, border, table, columns))
+    every = set(range(len(columns.spans)))
+    if whole and table.is_cut_above:
+        whole[0] = whole[0][0], every
+    if whole and table.is_cut_below:
+        whole[-1] = whole[-1][0], every
+    for number, (row, continued) in enumerate(whole, len(titles)):
         page = pages.get(row.page)
         texts = [label_of(row, border)] if border is not None else []
         texts += [
@@ -80,7 +107,7 @@ def _box_of_header(header: Sequence[Run], lines: Sequence[TextLine], pages: Mapp
 
 
 def _whole_rows(
-    rows: Sequence[NumberRow], border: float | None, columns: Columns
+    rows: Sequence[NumberRow], border: float | None, table: UnruledTable, columns: Columns
 ) -> Iterator[tuple[NumberRow, set[int]]]:
     """The rows, each with the columns whose text continues below it, where a number is not complete.
 
@@ -91,8 +118,12 @@ def _whole_rows(
     last: NumberRow | None = None
     for row in rows:
         label = label_of(row, border)
-        is_close = last is not None and (row.page != last.page or row.y - last.y <= LEAF_STEP * row.size)
-        if is_close and row.values and (row.may_continue_above or not label):
+        apart = inf if last is None else row.y - last.y if row.page == last.page else 0.0
+        is_close = may_continue(apart, row.size) if not label else are_close(apart, row.size, table.step)
+        is_part = len(row.values) < len(columns.spans) and (
+            apart < _CLOSER * table.row or (may_continue(apart, row.size) and not has_own_label(row, border))
+        )
+        if row.values and ((is_close and (row.may_continue_above or not label)) or is_part):
             found[-1][1].update(*map(columns.under, row.values))
         if not is_close or not row.values or label:
             found.append((row, set()))

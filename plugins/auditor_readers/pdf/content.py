@@ -20,6 +20,7 @@ from auditor_readers.pages.ink import Ink
 from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page
 from auditor_readers.pdf import damage, drawing, hidden, library, scanned
 from auditor_readers.pdf.drawing import ToShown
+from auditor_readers.pdf.em_boxes import EmBoxes
 from auditor_readers.pdf.radicals import CHARACTERS
 from auditor_readers.scan import Recognise
 from auditor_readers.wording import unreadable
@@ -181,6 +182,7 @@ class _Text:
         self._text, self._page, self._to_shown, self._upward = text, page, to_shown, upward
         self._at = library.address(text)
         self._width, self._height = page.width, page.height
+        self._em_boxes = EmBoxes(text)
         self._loose = (ctypes.c_float * 4)()
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         self._ahead, _, _, self._above = to_shown(0.0, 0.0, 0.0, 0.0)
@@ -199,10 +201,10 @@ class _Text:
             if code in _SPACES or not loose(at, index, reference):
                 spaced = True
                 continue
-            box = box_of(index)
+            character = _character(code)
+            box = box_of(index, character)
             if box is None or (unseen and library.text_object(at, index) in unseen):
                 continue
-            character = _character(code)
             if character in _OF_NUMBERS:
                 character = self._checked(character, index, box)
             x0, y0, x1, y1 = box
@@ -210,9 +212,10 @@ class _Text:
             spaced = False
         return glyphs
 
-    def _box(self, index: int) -> Box | None:
+    def _box(self, index: int, character: str) -> Box | None:
         """The box of the character whose loose box was just asked for; None if it is not on the page."""
         x0, y1, x1, y0 = self._loose
+        x0, y0, x1, y1 = self._em_boxes.box(index, character, (x0, y0, x1, y1))
         if x1 - x0 > _LONG * (y1 - y0):
             x0, y0, x1, y1 = self._box_of_ink(index)
         elif not self._upward:
