@@ -5,53 +5,101 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.divided_totals import NOUN, are_of_kind, come_one_way, head, overlaps
+from auditor_ogi.figures.divided_totals import are_of_kind, come_one_way, head, overlaps
 from auditor_ogi.figures.enumeration import is_deed
 from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 
-_SUM = r"(?:共计|合计|总计|总共|累计|总数|总量|共)"
+_LISTS = word_lists(__file__)
 _OF_GROUPS = rf"(?:以上|上述|{COUNT}(?:类|项|者)?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
-_VERB = r"(?:公开|发布|推送|办理|处理|受理|收到|答复|制发|印发|组织|开展|举办|召开|报送|更新)"
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
-_ADDED_UP = re.compile(
-    rf"[，,；;。](?P<whole>{_OF_GROUPS}(?:全年|年内|本年度?)?)(?P<noun>{NOUN}){_SUM}(?P<verb>{_VERB})?{_WORD}{{0,8}}?"
-    rf"(?:为|是|达)?(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
+_LAST = re.compile(
+    rf"[，,；;。](?P<said>(?:{COUNT})?{_WORD}{{0,16}})(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
 )
+_SUM = re.compile(f"(?P<noun>.*?)(?:{_LISTS.either('sums')})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?")
+_OF_GROUP = re.compile(_OF_GROUPS)
+_OF_ALL = re.compile(_LISTS.either("of_all"))
 ADDS_UP = re.compile(rf"{_OF_GROUPS}(?:共计|合计|总计|累计){_WORD}{{0,8}}?[{COUNT}{MONEY}]")
 """The beginning of a sentence that adds up what the sentence before it counts."""
 
 
 def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
     """The totals that add up what the sentence counts before them."""
-    for found in _ADDED_UP.finditer(sentence.words):
+    for found in _LAST.finditer(sentence.words):
         parts, start = _parts_before(sentence, found)
-        noun = found["noun"]
         if len(parts) < 2:
             continue
         total = sentence.quantity(found.start("n"))
-        if _is_said_again(parts, total):
+        difference = float(sum(part.quantity.value for part in parts) - total.value)
+        if _is_said_again(parts, total) or not _is_sum(sentence, found, parts, start, difference):
             continue
-        exact = sum(part.quantity.value for part in parts) == total.value
-        of_kind = are_of_kind(head(noun), parts)
-        stated_anew = bool(found["verb"]) or (not of_kind and bool(noun or found["whole"].endswith("年")))
-        alike = len({is_deed(part.label) for part in parts}) == 1 and start == 0
-        if not exact and stated_anew and not (alike and _is_near(parts, total)):
-            continue
+        of_kind = are_of_kind(head(_noun(found)), parts)
         yield Breakdown(
             total,
             tuple(parts),
             True,
-            exact or alike or of_kind,
+            not difference or of_kind or _are_alike(sentence, parts, start) or _end_with_rest(parts),
             True,
             sentence.text.pointer,
             *sentence.passage(start, found.end()),
             overlaps=overlaps(sentence.words, start, start),
             by_nature=come_one_way("".join(part.label for part in parts), total),
+            plain=bool(_OF_ALL.search(found["said"])),
         )
+
+
+def _is_sum(
+    sentence: MarkedSentence,
+    found: re.Match[str],
+    parts: Sequence[BreakdownPart],
+    start: int,
+    difference: float,
+) -> bool:
+    """Whether the last number adds up those before it.
+
+    By its words (合计), or by being their sum. A total that is stated anew (“全年共公开信息…”) may be of more
+    than what is listed before it.
+    """
+    summed, of_all = _SUM.match(found["said"]), bool(_OF_ALL.search(found["said"]))
+    of_kind = are_of_kind(head(_noun(found)), parts)
+    if not difference:
+        return bool(summed) or of_all or len(parts) > 2
+    if summed and not summed["verb"] and not of_all and (not _noun(found) or of_kind):
+        return True
+    total = sentence.quantity(found.start("n")).value
+    if not (summed or of_all) or any(part.quantity.value > total for part in parts):
+        return False
+    if of_kind or _end_with_rest(parts) or "分别" in parts[0].label:
+        return True
+    near = abs(difference) * 10 <= float(total)
+    return _are_alike(sentence, parts, start) and (
+        near or (difference > 0 and bool(summed) and not _noun(found))
+    )
+
+
+def _end_with_rest(parts: Sequence[BreakdownPart]) -> bool:
+    """Whether the last part is all that the others do not name."""
+    return parts[-1].is_rest
+
+
+def _noun(found: re.Match[str]) -> str:
+    """What is added up, before the word that says so: 政策解读 of “政策解读共”."""
+    summed = _SUM.match(found["said"])
+    words = _OF_GROUP.sub("", summed["noun"]) if summed else ""
+    return words.replace(COUNT, "")
+
+
+def _are_alike(sentence: MarkedSentence, parts: Sequence[BreakdownPart], start: int) -> bool:
+    """Whether parts are all there is before a total, and all things done or all kinds."""
+    if "分别" in parts[0].label:
+        return True
+    before = sentence.words[:start]
+    at_beginning = not (COUNT in before or MONEY in before) or before.endswith(("：", ":"))
+    return at_beginning and len({is_deed(part.label) for part in parts}) == 1
 
 
 def _is_said_again(parts: Sequence[BreakdownPart], total: Quantity) -> bool:
@@ -62,12 +110,6 @@ def _is_said_again(parts: Sequence[BreakdownPart], total: Quantity) -> bool:
     return abs(float(total.value) - first) < abs(float(total.value) - 2 * first)
 
 
-def _is_near(parts: Sequence[BreakdownPart], total: Quantity) -> bool:
-    """Whether a total that is stated anew comes so near to the sum of parts that it is meant to be that."""
-    sum_ = sum(float(part.quantity.value) for part in parts)
-    return abs(sum_ - float(total.value)) * 10 <= float(total.value)
-
-
 def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[BreakdownPart], int]:
     """The clauses before a total that each count once in its unit, and where the first of them begins."""
     total = sentence.quantity(found.start("n"))
@@ -75,11 +117,18 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
     start = found.start()
     for first, last in reversed(list(clauses(sentence.words, 0, found.start()))):
         part = _part(sentence, total, first, last)
-        if part is None:
+        if part is None or (parts and sentence.words[last : last + 1] == "。"):
             break
         parts.insert(0, part)
-        start = first
+        start = max(first, _after_colon(sentence.words, first, last))
+        if start > first:
+            break
     return parts, start
+
+
+def _after_colon(words: str, start: int, end: int) -> int:
+    """Where the words after the last colon of a clause begin; its own beginning where it has none."""
+    return max(start, 1 + words.rfind("：", start, end), 1 + words.rfind(":", start, end))
 
 
 def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> BreakdownPart | None:
@@ -87,7 +136,7 @@ def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> Br
 
     None if it counts not once, in another unit, or a part of a part or a change.
     """
-    said, numbers = outside_brackets(sentence.words, start, end)
+    said, numbers = outside_brackets(sentence.words, _after_colon(sentence.words, start, end), end)
     counted = [place for place in numbers if sentence.words[place] == total.kind]
     if len(counted) != 1 or is_change(sentence.words[start : counted[0]]) or "其中" in said:
         return None

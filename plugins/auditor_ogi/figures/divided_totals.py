@@ -93,6 +93,7 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
         place = _total_of_list(sentence, found, list_ends)
         if place is None or not _announces_kinds(sentence, found):
             continue
+        place = _in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
             others = _other_totals(sentence, found, place, listed)
             if others is not None:
@@ -136,6 +137,21 @@ def _total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: di
         return None
     divided = next((total for total, end in list_ends.items() if total < place <= end), None)
     return divided if divided is not None or list_ends else place
+
+
+def _in_unit_of_parts(sentence: MarkedSentence, found: re.Match[str], place: int) -> int:
+    """The place of the total that is in the unit of all its parts: the last one, or the one before it.
+
+    “走访群众369户，发放手册369本，其中脱贫户227户，一般户142户”
+    """
+    unit = sentence.quantity(place).unit
+    after = [at for at in range(found.end(), len(sentence.words)) if sentence.words[at] == COUNT][:2]
+    units = {sentence.quantity(at).unit for at in after}
+    if len(after) < 2 or len(units) > 1 or unit in units or sentence.words[place] != COUNT:
+        return place
+    before = [at for at in range(place) if sentence.words[at] == COUNT]
+    earlier = before[-1] if before else place
+    return earlier if sentence.quantity(earlier).unit in units and earlier < place - 1 else place
 
 
 def is_left_out(words: str, place: int) -> bool:

@@ -129,6 +129,9 @@ class Enumeration:
         places = self._counted(start, end, numbers)
         if not places:
             return self._passes_over(said, plain, separator)
+        if self._is_of_a_part(plain):
+            self._over = True
+            return False
         if self.parts and _PARTS_OF_A_PART.search(plain) and self._goes_on_below(end):
             return False
         if (self.parts and _PARTS_OF_A_PART.search(plain)) or len(places) > 1:
@@ -166,6 +169,14 @@ class Enumeration:
             if len(alike) == 1 and not any(_fits(self._total, self._sentence.quantity(at)) for at in others):
                 return alike
         return places
+
+    def _is_of_a_part(self, plain: str) -> bool:
+        """Whether a clause names a part that has been listed, and what is in it: “政务类里文件51条”."""
+        return any(
+            len(part.label) > 1
+            and plain.startswith((f"{part.label}里", f"{part.label}中", f"{part.label}内"))
+            for part in self.parts
+        )
 
     def _goes_on_below(self, place: int) -> bool:
         """Whether a clause is of parts of the last part, and a semicolon after them goes on with the list."""

@@ -14,8 +14,11 @@ _MARKS = re.compile(
     '[\ue000-\ue007（）()“”"《》]|^[一二三四五六七八九十]是|^第[一二三四五六七八九十]|^[①②③④⑤⑥⑦⑧⑨]'
     "|^其[一二三四五六七八九]|^(?:首先|其次|再次|最后)是?"
 )
-_VERBS = re.compile(f"(?<!不予)(?<![未已后])(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的?$)")
+_VERBS = re.compile(f"(?<!不予)(?<![未已后])(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的$)")
+_NAMES = re.compile(rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})")
 _STATUS = re.compile(_LISTS.either("statuses"))
+_BARE = 2
+_BESIDE = re.compile("(?<=..)(?:并|且|均|，).*$")
 _TAIL = "有为的是达占共各"
 
 
@@ -34,7 +37,7 @@ _PAIRS = {
 
 def plain(label: str) -> str:
     """The words of a part without marks of items and of numbers, and without 有 or 为 before its number."""
-    return _MARKS.sub("", label).rstrip(_TAIL).lstrip("，、")
+    return _BESIDE.sub("", _MARKS.sub("", label).lstrip("，、")).rstrip(_TAIL)
 
 
 def has_verb(words: str) -> bool:
@@ -54,7 +57,13 @@ def is_statement(label: str) -> bool:
     """
     if _STATUS.match(label) or len(label) <= 2:
         return False
-    return has_verb(label) or is_deed(label)
+    return bool(_VERBS.search(_NAMES.sub("", label))) or (is_deed(label) and not _NAMES.match(label))
+
+
+def is_deed_of_all(label: str) -> bool:
+    """Whether the words of a part say what was done, alone (采纳) or with what was done it to."""
+    label = plain(label)
+    return has_verb(label) and (len(label) <= _BARE or is_statement(label))
 
 
 def pair(labels: Sequence[str]) -> Pair | None:
@@ -84,7 +93,8 @@ def common_ending(labels: Sequence[str]) -> str:
     for length in (3, 2, 1):
         ending = labels[0][-length:]
         if shortest >= length and all(each.endswith(ending) for each in labels):
-            return ending if length > 1 or len(labels) > 2 or ending in _LISTS["endings"] else ""
+            alike = len(labels) > 2 or ending in _LISTS["endings"]
+            return ending if length > 1 or alike else ""
     return ""
 
 
@@ -95,4 +105,7 @@ def ends_kinds(ending: str) -> bool:
 
 def have_common_beginning(labels: Sequence[str]) -> bool:
     """Whether all labels begin as those of parts do: 属于主动公开的, 属于不予公开的."""
-    return all(each.startswith(_LISTS["beginnings"]) for each in labels)
+    if all(each.startswith(_LISTS["beginnings"]) for each in labels):
+        return True
+    shared = labels[0][: 1 if len(labels) > 2 else 2]
+    return len(min(labels, key=len)) > len(shared) and all(each.startswith(shared) for each in labels)

@@ -13,19 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, clauses, closing
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.divided_totals import OF_PARTS, START_OF_CLAUSE, come_one_way, is_left_out, overlaps
-from auditor_ogi.figures.enumeration import ITEM, Enumeration, is_deed
+from auditor_ogi.figures.enumeration import ITEM, Enumeration
 from auditor_ogi.figures.part_names import (
     Pair,
     common_ending,
     ends_kinds,
     has_verb,
     have_common_beginning,
+    is_deed_of_all,
     is_statement,
     pair,
     plain,
@@ -45,12 +47,15 @@ _SAID_OF_ALL = re.compile(f"{_LISTS.either('all')}|{_LISTS.either('organs')}|{_L
 _MARKS = re.compile('[\ue000-\ue007（）()“”"《》]')
 _INDEPENDENT = _LISTS["independent"]
 _WHOLES = _LISTS["wholes"]
+_EVENTS = ("次", "场", "期", "场次", "期次", "轮")
 _ITEMS = frozenset(_LISTS["units_of_items"])
 _ITEM_BEFORE = re.compile(rf"^{ITEM}")
 _ITEM = re.compile(ITEM)
 _RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
 _ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
 _OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
+_LEFT = re.compile("其余|剩余|剩下|余下")
+_BARE_WORD = 2
 _NO_CHANCE = 20  # small numbers make each other by chance
 _MOST = 4  # totals of a sentence that are tried: what begins no list is soon known
 
@@ -61,6 +66,7 @@ class _Shape(StrEnum):
     PROVEN = "proven"
     PARTS = "parts"
     LIKELY = "likely"
+    CLOSE = "close"
     PARALLEL = "parallel"
     UNKNOWN = "unknown"
 
@@ -147,6 +153,8 @@ def _of_the_list(listed: Enumeration, total: int | Decimal) -> list[BreakdownPar
         running += part.quantity.value
         if running == total and index and all(_is_apart(parts[0], each) for each in parts[index + 1 :]):
             return parts[: index + 1]
+    while len(parts) > 2 and is_deed_of_all(plain(parts[-1].label)) and not has_verb(parts[0].label):
+        parts = parts[:-1]  # 征集意见31条，电话15条，邮件16条，采纳6条
     return parts
 
 
@@ -157,7 +165,7 @@ def _are_all(parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
 
 def _is_apart(first: BreakdownPart, part: BreakdownPart) -> bool:
     """Whether a part is built otherwise than the first one: it says what was done, and that does not."""
-    return part.may_not_belong or (has_verb(part.label) and not has_verb(first.label))
+    return part.may_not_belong or (is_deed_of_all(part.label) and not has_verb(first.label))
 
 
 def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[BreakdownPart]) -> _Shape:
@@ -182,25 +190,67 @@ def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[Break
     rests = any(part.is_rest for part in parts[1:])
     if not _begins_at_once(sentence, found.end(), parts[0]):
         return _Shape.PARTS if rests else _Shape.UNKNOWN
-    deeds = [is_statement(each) for each in labels]
-    if not (_SAID_OF_ALL.search(said) or has_verb(said)):
-        if not rest.endswith(_WHOLES) or any(deeds):
-            return _Shape.UNKNOWN
-        if not rests and (len(parts) < 3 or sentence.quantity(place).unit not in _ITEMS):
-            return _Shape.LIKELY
+    if _SAID_OF_ALL.search(said) or has_verb(said):
+        if len(ending) > 1 and said.endswith(ending):
+            return _Shape.PROVEN  # 发布解读12篇，专家解读5篇，动漫解读7篇
+        return _shape_after_statement(sentence, found, parts, labels, bool(_ALL.search(said)))
+    if any(map(is_statement, labels)):
+        return _Shape.UNKNOWN
+    the_rest = any(_LEFT.search(each) for each in labels[1:])
+    if _is_below(sentence, found.end(), parts) or the_rest or (ending and (rests or len(parts) > 2)):
         return _Shape.PARTS
-    if rests or _ITEM.match(words, found.end()):
+    if not rest.endswith(_WHOLES):
+        return _Shape.CLOSE
+    is_long = len(parts) > 2 and sentence.quantity(place).unit in _ITEMS
+    return _Shape.PARTS if rests or is_long else _Shape.LIKELY
+
+
+def _shape_after_statement(
+    sentence: MarkedSentence,
+    found: re.Match[str],
+    parts: Sequence[BreakdownPart],
+    labels: Sequence[str],
+    means_all: bool,
+) -> _Shape:
+    """How the parts are built after a total that says what was done with all of it."""
+    unit = sentence.quantity(found.start()).unit
+    if _ITEM.match(sentence.words, found.end()):
         return _Shape.PROVEN
-    if all(deeds) and not have_common_beginning(labels):
-        return _Shape.UNKNOWN
-    if ending or have_common_beginning(labels):
+    if any(part.is_rest for part in parts[1:]) or common_ending(labels) or have_common_beginning(labels):
         return _Shape.PARTS
-    if any(deeds) or any(each.endswith(_INDEPENDENT) for each in labels):
+    if any(map(is_statement, labels)) or (unit in _EVENTS and any(map(_is_independent, labels))):
         return _Shape.UNKNOWN
-    if all(map(is_deed, labels)):
+    if all(len(each) <= _BARE_WORD for each in labels) and any(map(has_verb, labels)):
         return _Shape.LIKELY  # 清理文件80件，保留56件、修订14件、废止10件
-    means_all = _ALL.search(said) or sentence.quantity(place).unit in _ITEMS
-    return _Shape.PARTS if means_all else _Shape.LIKELY
+    if any(has_verb(each) and not _is_name(each) for each in labels):
+        return _Shape.UNKNOWN  # 新增30条，按村公布的16条
+    return (
+        _Shape.PARTS
+        if means_all or unit in _ITEMS or _is_below(sentence, found.end(), parts)
+        else _Shape.LIKELY
+    )
+
+
+def _is_independent(label: str) -> bool:
+    """Whether words name something done that is counted for itself: 培训, 督查."""
+    return label.endswith(_INDEPENDENT)
+
+
+def _is_name(label: str) -> bool:
+    """Whether words that could say what was done are a name: longer than two characters, and no statement."""
+    return len(label) > 2 and not is_statement(label)
+
+
+def _is_below(sentence: MarkedSentence, start: int, parts: Sequence[BreakdownPart]) -> bool:
+    """Whether the parts are joined more closely than they are to their total: “20条，图解12条、视频8条”."""
+    words = sentence.words
+    places = [part.quantity.position - sentence.start for part in parts]
+    between = [words[one + 1 : other] for one, other in pairwise(places)]
+    return (
+        words[start - 1] not in "、"
+        and all(re.match("[^，,；;。]*[、和与及]", each) for each in between)
+        and not any(mark in each for each in between for mark in "，,；;。")
+    )
 
 
 def _begins_at_once(sentence: MarkedSentence, start: int, first: BreakdownPart) -> bool:
@@ -256,19 +306,33 @@ def _is_meant(shape: _Shape, difference: int, parts: Sequence[BreakdownPart], li
         return False
     if shape is not _Shape.PROVEN and max(values) > total:
         return False
+    if shape is _Shape.CLOSE:
+        return abs(difference) * 10 <= total and total >= _NO_CHANCE
     if shape is _Shape.LIKELY:
-        return abs(difference) * (4 if len(parts) > 2 else 10) <= total and total >= _NO_CHANCE
+        return abs(difference) * (4 if len(parts) > 2 else 10) <= total and (
+            total >= _NO_CHANCE or len(parts) > 2
+        )
     return difference <= max(values) if difference > 0 else -difference <= min(max(values), total // 2)
 
 
 def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
     """Whether a slip is what makes the difference, rather than a part that is not named."""
-    if shape is _Shape.LIKELY:
+    if shape in (_Shape.LIKELY, _Shape.CLOSE):
         return False
-    if difference > 0 or any(part.is_rest for part in breakdown.parts):
+    if shape is _Shape.PROVEN or any(part.is_rest for part in breakdown.parts):
         return True
-    if shape is _Shape.PROVEN:
-        return True
+    if difference > 0:
+        # Much more than the total may be several things of which some are counted twice.
+        return difference * 4 <= breakdown.total.value or bool(
+            common_ending([part.label for part in breakdown.parts])
+        )
     least = min(part.quantity.value for part in breakdown.parts)
     gap = -difference
-    return not breakdown.by_channel and gap <= least and (gap == 1 or gap * 10 <= breakdown.total.value)
+    return not breakdown.by_channel and _is_slip(gap, least, breakdown)
+
+
+def _is_slip(gap: int, least: int | Decimal, breakdown: Breakdown) -> bool:
+    """Whether what is missing is less than any part, and little beside the total."""
+    if len(breakdown.parts) > 2 and gap * 20 <= breakdown.total.value:
+        return True
+    return gap < least and gap * 10 <= breakdown.total.value

@@ -74,9 +74,12 @@ class Quantity(NamedTuple):
 
 _LISTS = word_lists(__file__)
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[千万亿]?"
+# After 每, 这, 数 a digit alone counts nothing (每一, 这三, 数十); tens and hundreds do (名单一百三十九人). A
+# numeral is read whole or not at all.
 _CHINESE = (
-    r"(?<![第每逐任某同另何数若上下前这那统唯单])[零〇一二两三四五六七八九十]"
-    r"[零〇一二两三四五六七八九十百千万亿]*"
+    r"(?<![第前零〇一二两三四五六七八九十百千万亿])"
+    r"(?:(?<![每逐任某同另何数若上下这那统唯单])|(?=[一二两三四五六七八九][十百千万]))"
+    r"[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
 )
 _NUMERAL = rf"(?:{_ARABIC}|{_CHINESE})"
 _NOT_THINGS = "百分点|工作日|自然日|月|小时|星期"

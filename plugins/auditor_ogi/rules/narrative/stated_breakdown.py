@@ -10,6 +10,7 @@ from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
+from auditor_ogi.figures.part_names import common_ending
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
@@ -93,7 +94,9 @@ def _wrong(breakdown: Breakdown, excess: int | Decimal) -> Problem | None:
 def _seems_complete(breakdown: Breakdown, gap: int | Decimal) -> bool:
     """Whether an open list comes so near to its total that a slip is more likely than a rest."""
     least = min(part.quantity.value for part in breakdown.parts)
-    return gap <= least and gap * (10 if len(breakdown.parts) > 2 else 20) <= breakdown.total.value
+    if len(breakdown.parts) > 2 and common_ending([part.label for part in breakdown.parts]):
+        return gap * 4 <= breakdown.total.value
+    return gap <= least and gap * (6 if len(breakdown.parts) > 2 else 20) <= breakdown.total.value
 
 
 def _uncertainty(breakdown: Breakdown, excess: int | Decimal) -> Term | None:
