@@ -24,6 +24,17 @@ test_accountability_results = rule_test(
         "a county": report(organ="云岭县人民政府", level="county"),
     },
     false_alarms={
+        **{
+            f"results: {text}": saying(text)
+            for text in (
+                "政务公开工作被评为先进，评议结果良好，未出现责任追究。",
+                "将政务公开列入考核，各站所全部合格；请人大代表评议，均表示满意；没有人因此被问责。",
+                "全年无责任追究；社会评议反映好；考核得分列前茅。",
+                "考核结果均为合格；聘请9名社会监督员评议，评价良好；对2名人员进行约谈问责。",
+                "公开评估位列乡镇组第4；群众测评好评率98%；未启动责任追究程序。",
+                "考核等次：良好。评议：满意。追责：0人次。",
+            )
+        },
         "one sentence denies all three": saying("本年度无工作考核、社会评议和责任追究结果情况。"),
         "said in part six": saying("县里考核等次为良好；社会评议满意度92%；全年未发生责任追究情形。", part=6),
         "said in part five": saying("考核得分88分，群众评议满意率96%，没有被问责的情况。", part=5),

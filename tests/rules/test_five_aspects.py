@@ -112,6 +112,12 @@ test_five_aspects = rule_test(
         "part one has no text, which section-content says": report(texts={1: ""}),
     },
     reviews={
+        "in words of its own": report(
+            texts={
+                1: "主动向社会发布信息88条；受理公众申请2件；信息上网前由分管领导审签；"
+                "用好网站和公示栏；每季度开展自查并通报。"
+            }
+        ),
         "all five named in one sentence and then nothing": part_one(
             "我镇围绕主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面开展工作。",
             "全年发布信息88条，收到信息公开申请2件。",

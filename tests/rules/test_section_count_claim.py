@@ -14,6 +14,8 @@ def claiming(sentence, **about):
 
 
 WRONG = (
+    "包括年度工作完成情况、困难、下年思路等三方面。",
+    "本报告的七部分内容如下。",
     "报告全文包括总体情况、主动公开、依申请公开、复议诉讼、问题及改进共五个部分。",
     "本报告共有六个方面内容：总体情况，主动公开政府信息情况，申请办理情况，行政复议、行政诉讼情况，存在的问题及改进情况。",
     "本年报分七个部分，依次为总体情况、主动公开情况、申请处理情况、复议和诉讼情况、主要问题及改进情况、其他事项。",
@@ -53,6 +55,9 @@ test_section_count_claim = rule_test(
     },
     false_alarms={
         **{f"right: {text}": claiming(text) for text in RIGHT},
+        "sub-headings after a sentence": report(
+            texts={1: "着力点为收益和环境两个方面。\n（一）主动公开。88条。（二）依申请公开。无。"}
+        ),
         "parts of other things": report(texts={1: "围绕五公开、三个清单开展工作：一是抓培训；二是抓平台。"}),
         "a text that begins to count after a full stop": report(
             texts={1: "对三类问题进行整改。一是更新栏目；二是补充内容。"}

@@ -20,7 +20,9 @@ _SPEAKING = _LISTS.groups("speaking")
 _SPEAKS = {
     Term("performance assessment (工作考核)"): re.compile(either(_SPEAKING["assessment"])),
     Term("public appraisal (社会评议)"): re.compile(
-        either(_SPEAKING["appraisal"]) + "|(?:社会|公众|群众|第三方|行风|公开工作|公开)的?评[议价]"
+        either(_SPEAKING["appraisal"])
+        + "|(?:社会|公众|群众|第三方|行风|公开工作|公开|代表|委员|监督员|各界|服务对象|企业)的?评[议价]"
+        + r"|评议(?=[，,：:结])"
     ),
     Term("accountability (责任追究)"): re.compile(
         either(_SPEAKING["accountability"]) + "|追究[^，。]{0,6}责任"
@@ -39,7 +41,7 @@ _RESULT = re.compile(
     rf"{_FIRM}|{_LISTS.either('results')}"
     r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|(?<!不)达标"
     r"|第[一二三四五六七八九十\d]+[名位]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
-    rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}"
+    rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|{COUNT}[^，。]{{0,14}}(?:追究|问责|追责)"
 )
 _APPRAISED = re.compile(
     rf"(?:评议|测评|满意)[^。]{{0,30}}(?:[{COUNT}{SHARE}{BARE}]|满意|认可|好评|意见)|评议[^，。]{{0,10}}{COUNT}"

@@ -17,8 +17,11 @@ _NOTHING = re.compile(r"\W*(?:暂无|无|没有)\W*")
 _NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何)?(?:的)?(?:问题|不足)")
 _IMPROVEMENTS = re.compile(_LISTS.either("improvements"))
 # What is still to be done is a problem, whatever verb follows: 有待增强.
-_STILL_TO_DO = re.compile(rf"(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*")
+_STILL_TO_DO = re.compile(
+    rf"不(?:够|太)?[\u4e00-\u9fff]{{2}}|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
+)
 _CLAUSES = re.compile(r"[，。；：、\n,;:]")
+_NO_HINT = re.compile(rf"{_LISTS.either('improvements')}|{_LISTS.either('praise')}")
 _SENTENCES = re.compile(r"[。；;\n]")
 _PLANS = re.compile(_LISTS.either("plans"))
 _DONE = re.compile(rf"\s*(?:{_LISTS.either('done')})")
@@ -87,7 +90,7 @@ def _may_name_problem(text: str) -> bool:
     for sentence in _SENTENCES.split(text):
         plan = _PLANS.search(sentence)
         for clause in _CLAUSES.split(sentence[: plan.start()] if plan else sentence):
-            if len(clause.strip()) >= _SHORTEST_CLAUSE and not _IMPROVEMENTS.search(clause):
+            if len(clause.strip()) >= _SHORTEST_CLAUSE and not _NO_HINT.search(clause):
                 return True
     return False
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, part, split_heading
+from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, official_heading, part, split_heading
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _LONGEST_LOOK = 200
@@ -20,13 +20,17 @@ _STOPS = re.compile(r"[。；;\n]")
 _LONGEST_EMPTY = 160
 # A whole sentence that points elsewhere, is an instruction of the form, or says that all is well.
 _EMPTY = re.compile(
-    rf"[^。\d]{{0,24}}?(?:{_LISTS.either('points_to')}|见(?![证识解效面习闻])|同(?=上|前|第|往年|去年|20\d\d))"
+    rf"(?:20\d\d年度?|[^。\d]){{0,24}}?(?:{_LISTS.either('points_to')}|见(?![证识解效面习闻])|同(?=上|前|第|往年|去年|20\d\d))"
     rf"[^。]{{0,40}}?(?:{_LISTS.either('elsewhere')})[^。]{{0,30}}"
     rf"|同(?:上|前|往年|去年|上一?年度?)"
     rf"|[^。]{{0,12}}(?:{_LISTS.either('not_repeated')})"
+    rf"|(?:本|该)?部分(?:暂)?(?:无|没有)(?:具体)?内容|(?:待|尚需)(?:补充|完善|填写?)"
     rf"|(?:{_LISTS.either('instructions')})[^。\d]{{4,80}}"
     rf"|[^。\d，]{{0,10}}(?:情况|工作)(?:总体|整体)?(?:{_LISTS.either('all_well')})"
 )
+
+
+_HEADINGS = frozenset(split_heading(official_heading(number))[1] for number in (1, 5))
 
 
 @rule(
@@ -89,6 +93,8 @@ def _says_nothing(text: str, shortest: int) -> bool:
     if shortest == 1 or len(text) > _LONGEST_EMPTY:
         return False
     said = [sentence for sentence in map(str.strip, _STOPS.split(text)) if _NOT_WORDS.sub("", sentence)]
+    if all(split_heading(sentence)[1] in _HEADINGS for sentence in said):
+        return True
     return all(
         _EMPTY.fullmatch(sentence) or _NOTHING.fullmatch(_NOT_WORDS.sub("", sentence)) for sentence in said
     )

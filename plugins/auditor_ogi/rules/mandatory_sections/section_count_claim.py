@@ -20,6 +20,12 @@ _CLAIM = re.compile(
     r"(?:部分|方面|板块|章节?(?![程制])|项(?=内容|[。，：；]|$))(?:的?(?:内容|组成|构成))?"
 )
 # The parts may be listed after their number: 共六部分：一是……
+# Without a subject, where the report introduces itself: 包括……等三方面.
+_INTRODUCED = re.compile(
+    rf"(?:^|[。\n])\s*(?P<how>包括|包含|分为|共分|由)(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这)?{_COUNT}\s*(?:个|大|项)?"
+    r"(?:部分|方面|板块|章)(?:的?(?:内容|组成|构成))?(?=[。；]|$)"
+)
+_OF_PARTS = re.compile(rf"报告的?(?P<list>)(?P<open>)?{_COUNT}\s*(?:个|大)?部分(?:内容)?(?:如下|为)")
 _LISTED_AFTER = re.compile(
     r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
 )
@@ -27,7 +33,7 @@ _LISTED_AFTER = re.compile(
 _POINTS = re.compile(
     rf"(?<![\d十]){_COUNT}\s*[个大项条点种]{{0,2}}(?:方面|点|问题|不足|短板|措施|举措|做法|困难|任务|环节)"
     r"(?:的?(?:问题|不足|短板|措施|举措|做法|困难|工作|改进|内容|入手|着手|发力|推进[^，。：；\n]{0,4}|开展[^，。：；\n]{0,4}))?"
-    r"(?:[：:]|。\s*(?=一是|第一|（一）|\(一\)))\s*(?=一是|第一[，、是]|（一）|\(一\)|\n)"
+    r"(?:[：:]|。[ \u3000]*(?=一是|第一))\s*(?=一是|第一[，、是]|（一）|\(一\)|\n)"
 )
 _STYLES = (
     re.compile(r"(?<![统单专万第])([一二三四五六七八九])是"),
@@ -91,7 +97,9 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
 
 def _claims(report: Report) -> Iterator[_Claim]:
     for pointer, text in require_texts(report).items():
-        for found in _CLAIM.finditer(text) if "报告" in text or "年报" in text or "全文" in text else ():
+        patterns = (_CLAIM, _OF_PARTS) if "报告" in text or "年报" in text or "全文" in text else ()
+        patterns = (*patterns, _INTRODUCED) if pointer == "/preamble" else patterns
+        for found in (found for pattern in patterns for found in pattern.finditer(text)):
             listed = _parts_in(found["list"])
             if not found["list"].strip():
                 after = _LISTED_AFTER.match(text, found.end())
