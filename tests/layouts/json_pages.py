@@ -147,8 +147,18 @@ def _disputes(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def extracted(data: dict[str, Any]) -> bytes:
+    """The same without anything of a web interface around it."""
+    found = json.loads(names(data))
+    del found["code"]
+    return _file(found)
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
-    **{function.__name__: function for function in (content, body_escaped, data_html, html_by_part, names)},
+    **{
+        function.__name__: function
+        for function in (content, body_escaped, data_html, html_by_part, names, extracted)
+    },
     "cells": _by_block(_cells),
     "rows": _by_block(_typed),
     "rows_repeated": _by_block(repeated),

@@ -138,6 +138,7 @@ def test_text_and_tables_in_the_order_of_the_file() -> None:
     [
         (b'{"code":200,"data":{}}', True),
         (b'\xef\xbb\xbf [ {"docId": 1', True),
+        ('{"标题":"年报"'.encode(), True),
         (b'{"x":"\\u003cp\\u003e"', True),
         (b'{"x":"&lt;div&gt;', True),
         (b'{"x":[ [1,2]', True),
@@ -163,6 +164,8 @@ def test_a_canonical_report_is_no_page() -> None:
     assert document.blocks
     assert settled(document, KINDS).data == marked
     assert settled(document, KINDS).blocks == ()
+    titled = {"title": data["title"]} | data
+    assert settled(read(titled), KINDS).data == titled
     page = settled(read({"title": "年报", "year": 2024, "content": PAGE}), KINDS)
     assert page.data is None
     assert page.blocks
