@@ -23,10 +23,12 @@ _SELF = re.compile(
 )
 # Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
 _LEADING = _LISTS.either("leading")
+# What comes before the word is looked at after it: a rare first character is found many times faster.
+_NO_NAME = r"(?:(?<![\u4e00-\u9fff、].)|(?<=[由以经请].)(?<![\u4e00-\u9fff、]..))"
 _LED = re.compile(
-    rf"(?<![\u4e00-\u9fff、])(?:由|以|经|请)?(?P<word>镇|乡|局|厅)(?:长|党委书记)(?:、[^，。；]{{1,8}})?(?:{_LEADING})"
-    rf"|(?<=书记、)(?P<second>镇|乡|局|厅)长(?:{_LEADING})"
-    rf"|(?<![\u4e00-\u9fff、])(?P<body>镇|乡|街道|局|厅)(?:{_LISTS.either('bodies')})(?:、[^，。；]{{1,6}})?(?:{_LEADING})"
+    rf"(?P<word>[镇乡局厅])(?:{_NO_NAME}(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
+    rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
+    rf"(?:、[^，。；]{{1,6}})?(?:{_LEADING})"
     rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
     rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
 )

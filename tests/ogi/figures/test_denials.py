@@ -6,6 +6,7 @@ from auditor_ogi.sample import report
 
 def answer(text):
     outcome = outcome_of("consistent-claims", report(texts={1: text, 6: "无其他事项。"}))
+    assert outcome is not None
     return str(outcome.status.value)
 
 

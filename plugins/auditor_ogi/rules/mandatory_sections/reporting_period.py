@@ -16,7 +16,7 @@ _MONTH = rf"({NUMERAL}|元)"
 _DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
 # Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
 _TO = r"[起始算开以来从自零时点分止终至到截结束于为是期间限间—–－\-~～，,:：\s\d]{1,14}?"
-_PERIOD = re.compile(rf"{_YEAR}{_DAY}(?P<to>{_TO}){_YEAR}{_DAY}(?P<until>\s*为?止)?")
+_PERIOD = re.compile(rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年)?{_YEAR}{_DAY}(?P<until>\s*为?止)?")
 _DOTTED = re.compile(
     r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(?:(\d{4})[./-])?(\d{1,2})[./-](\d{1,2})(?!\d)"
 )
@@ -38,7 +38,7 @@ _OF_REPORT = re.compile(
 _SUBJECT = re.compile(rf"(?:{_LISTS.either('subjects')})[^。；]{{0,20}}$")
 _OF_DOCUMENTS = re.compile(rf"期?间?[^，。；]{{0,6}}(?:{_LISTS.either('done_in_a_period')})")
 _FIGURES = re.compile(
-    r"(?:(?:本|年度|本年度)?(?:报告|年报)|文中|所列|以下|上述|统计)[^。；，]{0,8}(?:数据|数字|统计)[^。；，]{0,6}$"
+    r"(?:(?:本|年度|本年度)?(?:报告|年报)|文中|所列|以下|上述|统计)[^。；，]{0,8}(?:数据|数字|统计|信息|内容)[^。；，]{0,6}$"
 )
 _SAID_AFTERWARDS = re.compile(
     r"[，,]?\s*(?:即|为|是)?\s*(?:(?:本|年度)?(?:报告|年报)的?(?:数据|统计|报告)?期"

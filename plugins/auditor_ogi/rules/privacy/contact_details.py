@@ -44,10 +44,11 @@ _PROVINCE_OF_DOMAIN = {
 }
 _OF_OTHERS = re.compile(_LISTS.either("of_others"))
 _TO_BE_READ = re.compile(_LISTS.either("to_be_read"))
-_SITE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:https?://)?(?:[a-z0-9-]{{1,30}}\.){{0,4}}(?P<domain>{_LISTS.either('domains')})\.gov\.cn"
-    r"|(?P<name>[\u4e00-\u9fff]{2,16}[省市县区州盟旗])(?:人民)?政府(?:门户|官方)?网(?:站)?"
-)
+_OWNER = re.compile(r"([\u4e00-\u9fff]{2,16}[省市县区州盟旗])(?:人民)?$")
+_LONGEST_NAME = 20
+_DOMAIN = re.compile(rf"(?<![A-Za-z0-9-])(?P<domain>{_LISTS.either('domains')})\.gov\.cn")
+_HOST_BEFORE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,30}\.){0,4}$")
+_SITE = re.compile(r"政府(?:门户|官方)?网(?:站)?")
 
 
 @rule(
@@ -109,14 +110,9 @@ def _of_sites(text: str, pointer: str, home: str | None) -> Iterator[Problem | N
     """Websites of governments where the report or the organ's information can be read, as far as known."""
     if home is None:
         return
-    for site in _SITE.finditer(text) if "gov.cn" in text or "网" in text else ():
-        start = max(text.rfind(mark, 0, site.start()) for mark in "。；\n") + 1
-        if not _TO_BE_READ.search(re.split("[。；\n]", text[start : site.end() + _NEAR])[0]):
-            continue
-        province = _PROVINCE_OF_DOMAIN.get(site["domain"] or "") or province_of(
-            _from_place(site["name"] or "")
-        )
-        if province is None:
+    for site, start, end, province in _sites(text):
+        first = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+        if province is None or not _TO_BE_READ.search(re.split("[。；\n]", text[first : end + _NEAR])[0]):
             continue
         if province == home:
             yield None
@@ -124,10 +120,24 @@ def _of_sites(text: str, pointer: str, home: str | None) -> Iterator[Problem | N
             yield Problem(
                 "the website “{excerpt}” is one of {other}; the organ is in {home}",
                 at=pointer,
-                excerpt=site[0],
+                excerpt=site,
                 other=province,
                 home=home,
             )
+
+
+def _sites(text: str) -> Iterator[tuple[str, int, int, str | None]]:
+    """The websites of governments: as printed, where they begin and end, and the province, if known."""
+    for found in _DOMAIN.finditer(text) if "gov.cn" in text else ():
+        host = _HOST_BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+        printed = (host[0] if host else "") + found[0]
+        yield printed, found.start(), found.end(), _PROVINCE_OF_DOMAIN[found["domain"]]
+    for found in _SITE.finditer(text) if "政府" in text else ():
+        owner = _OWNER.search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+        if owner is not None:
+            place = _from_place(owner[1])
+            printed = place + text[owner.end(1) : found.end()]
+            yield printed, owner.start(), found.end(), province_of(place)
 
 
 def _from_place(name: str) -> str:

@@ -36,8 +36,9 @@ _FIRST_ITEM = re.compile(
 _MAY_BE_CUT = re.compile(r"(?:[，、和与及并的]|[\u4e00-\u9fff])[ \t\u3000]*\n")
 # The number of a document, its year in brackets of another kind than the one prescribed: 国办函[2020]109号.
 _WRONG_BRACKETS = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:发|函|办|字|文|通|电|规|令)\s?[\[［【（(]\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
+    r"[\[［【（(](?<=[发函办字文通电规令].)\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
 )
+_SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _COUNTED_THINGS = _LISTS["counted_things"]
 # Numbers of years, versions and lists are not counts of things.
 _BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
@@ -107,11 +108,13 @@ def _unpaired(pointer: str, text: str) -> Iterator[Problem]:
 def _wrong_brackets(pointer: str, text: str) -> Iterator[Problem]:
     """Numbers of documents whose year does not stand in hexagonal brackets."""
     for found in _WRONG_BRACKETS.finditer(text) if "号" in text else ():
+        series = _SERIES_BEFORE.search(text[max(0, found.start() - 8) : found.start()])
+        number = (series[0] if series else "") + found[0]
         yield Problem(
             "the year in the document number “{actual}” belongs in 〔〕",
             at=pointer,
-            actual=found[0][-24:],
-            excerpt=found[0],
+            actual=number,
+            excerpt=number,
         )
 
 

@@ -50,13 +50,11 @@ _CIRCLES = re.compile(
     rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
 )
 _EMPTY_BRACKETS = re.compile(r"[【（(\[][ \u3000]*[】）)\]](?=[条件份篇次期个场名])")
-_LETTER = re.compile(r"(?<![A-Za-z0-9+\-])[NnMm](?=[条件份篇](?![例款]))")
+_LETTER = re.compile(r"[NnMm](?<![A-Za-z0-9+\-].)(?=[条件份篇](?![例款]))")
 _ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
 # A field of the template in brackets, in place of the words: 由（单位名称）编制.
-_FIELD = re.compile(
-    rf"(?:(?<=[由在于到是：:为])|^|(?<=[。；\n]))[（(【\[](?:{_LISTS.either('fields')})[）)】\]]",
-    re.MULTILINE,
-)
+_FIELD = re.compile(rf"[（(【\[](?:{_LISTS.either('fields')})[）)】\]]")
+_BEFORE_A_FIELD = frozenset("由在于到是：:为。；\n")
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
 _LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d-]*$")
 _EXAMPLE = re.compile(_LISTS.either("examples"))
@@ -169,6 +167,11 @@ def _always(text: str, found: re.Match[str]) -> bool | None:
     return True
 
 
+def _field(text: str, found: re.Match[str]) -> bool | None:
+    before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u3000")[-1:]
+    return True if not before or before in _BEFORE_A_FIELD else None
+
+
 def _perhaps(text: str, found: re.Match[str]) -> bool | None:
     return False
 
@@ -179,7 +182,7 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     ("*", "＊"): ((_STARS, _stars), (_STARRED_YEAR, _one_cross)),
     ("某",): ((_SOMEBODY, _somebody),),
     ("_", "＿"): ((_RULED, _ruled),),
-    ("（", "(", "[", "【", "<", "〈"): ((_FIELD, _always), (_BRACKETED, _bracketed)),
+    ("（", "(", "[", "【", "<", "〈"): ((_FIELD, _field), (_BRACKETED, _bracketed)),
     ("规范全称", "此处"): ((_WITHOUT_BRACKETS, _always),),
     ("形式报告",): ((_OF_THE_FORM, _perhaps),),
     (" ", "　"): ((_DAY_LEFT_OPEN, _perhaps),),
