@@ -166,6 +166,7 @@ def _enter_shared(
     """Enter the values of a row that this edition has, too, from a block as another edition prints it."""
     own = Collected()
     _enter_row(pointer, printed, row, cells, own)
+    collected.of_another_edition.add(pointer)
     shared = [f"{pointer}/{column.key}" for column in block.columns if column.key in cells]
     if any(each in collected.values for each in shared):
         _enter_row(pointer, block, row, None, collected)

@@ -18,13 +18,15 @@ DOMAIN = "ogi-annual-report"
 class Collected:
     """Values by pointer, each entered together with its source.
 
-    ``recognised`` are the cells of those that were recognised in a picture.
+    ``recognised`` are the cells of those that were recognised in a picture, ``of_another_edition`` the rows
+    that the report prints with the columns of another edition of the form.
     """
 
     values: dict[str, int | float | None] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     issues: list[ReadingIssue] = field(default_factory=list)
     recognised: dict[str, Cell] = field(default_factory=dict)
+    of_another_edition: set[str] = field(default_factory=set)
 
     def read(self, pointer: str, cell: Cell, kind: str) -> bool:
         """Read the cell of a value; whether it holds a number."""

@@ -118,7 +118,7 @@ def leave_open(
     printed: Collection[str] | None = None
     for row, keys in _rows(edition, table).items():
         gone = [key for key in keys if f"{row}/{key}" in cells]
-        if not gone or row in at:
+        if not gone or row in at or row in collected.of_another_edition:
             continue
         if is_whole and printed is None:
             printed = labels()
