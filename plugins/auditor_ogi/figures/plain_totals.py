@@ -191,7 +191,7 @@ def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[Break
     if not _begins_at_once(sentence, found.end(), parts[0]):
         return _Shape.PARTS if rests else _Shape.UNKNOWN
     if _SAID_OF_ALL.search(said) or has_verb(said):
-        if len(ending) > 1 and said.endswith(ending):
+        if len(ending) > 1 and said.endswith(ending) and not ending.endswith(_WHOLES):
             return _Shape.PROVEN  # 发布解读12篇，专家解读5篇，动漫解读7篇
         return _shape_after_statement(sentence, found, parts, labels, bool(_ALL.search(said)))
     if any(map(is_statement, labels)):
@@ -269,7 +269,8 @@ def _is_one_of_them(
     """
     if ending and len(rest) > len(ending) and rest.endswith(ending):
         return len(ending) > 1 or (ends_kinds(ending) and not rest.endswith(_WHOLES))
-    if not all(part.by_channel for part in parts) or _ALL.search(said):
+    means_all = bool(_ALL.search(said)) and not all(_ALL.search(each) for each in labels)
+    if not all(part.by_channel for part in parts) or means_all:
         return False
     return BreakdownPart(rest, parts[0].quantity).by_channel
 
@@ -322,10 +323,8 @@ def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
     if shape is _Shape.PROVEN or any(part.is_rest for part in breakdown.parts):
         return True
     if difference > 0:
-        # Much more than the total may be several things of which some are counted twice.
-        return difference * 4 <= breakdown.total.value or bool(
-            common_ending([part.label for part in breakdown.parts])
-        )
+        # Much more than the total may be things of which some are counted twice: 图文信息200条，原创信息150条.
+        return difference * 4 <= breakdown.total.value
     least = min(part.quantity.value for part in breakdown.parts)
     gap = -difference
     return not breakdown.by_channel and _is_slip(gap, least, breakdown)
