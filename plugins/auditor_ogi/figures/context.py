@@ -19,8 +19,8 @@ MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 # All that a sentence says which begins so, unless it comes to this year: “上年答复中，予以公开5件，……”
 _IS_EARLIER = re.compile(
-    rf"(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留))(?!.*(?:今年|本年|[{YEAR}]))"
-    r"|[^，]{0,4}(?:抽查|评查|回查|复查)"
+    rf"(?:^|[：:])(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留))(?!.*(?:今年|本年|[{YEAR}]))"
+    r"|(?:^|[：:])[^，]{0,4}(?:抽查|评查|回查|复查)"
 )
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
@@ -44,7 +44,13 @@ _CONDITION = re.compile(
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
 # “全年累计” adds up the year, “累计” alone perhaps all years.
 _THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
-_ELSEWHERE = re.compile(rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|政府办(?!理|公|件|结)")
+_ELSEWHERE = re.compile(
+    rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|上级(?:部门|机关)(?!要求|部署|安排|规定|工作|下发|统一|的)|政府办(?!理|公|件|结)"
+)
+_NAMED_AREA = re.compile(
+    rf"(?:^|[，{YEAR}])(?:年|度|内)*(?P<area>[^，。我本全各该\ue000-\ue007]{{1,4}}[县市区省州旗镇乡])(?=发生|收到|受理|共有?|全年"
+    r"|办理|制发|作出|新收|产生)"
+)
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
@@ -112,7 +118,7 @@ def context(segment: Segment, start: int, place: int) -> Context:
     before = segment.words[:place]
     clause = before[segment.clause(start) :]
     year, own = year_of(segment, segment.lead + before, clause)
-    if own and _IS_EARLIER.match(segment.lead + before):
+    if own and _IS_EARLIER.search(segment.lead + before):
         year, own = None, False
     return Context(
         year,
@@ -172,6 +178,15 @@ def _own_area(organ: str, level: str) -> tuple[str, ...]:
     return _AREAS.get(level, ())
 
 
+def _is_of_another_area(segment: Segment, before: str) -> bool:
+    """Whether a sentence names an area as what it counts, which is not the organ's own."""
+    organ = segment.report.organ.removesuffix("人民政府")
+    return any(
+        not organ.endswith(found["area"]) and found["area"][-2:] not in ("我县", "本县", "全县")
+        for found in _NAMED_AREA.finditer(before)
+    )
+
+
 def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     """Why what is said at a place of the segment may not be the organ's own figure.
 
@@ -181,6 +196,9 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     level = segment.report.level
     own = _own_area(segment.report.organ, level)
     place += len(segment.lead)
+    before = (segment.lead + segment.words)[:place]
+    if _is_of_another_area(segment, before):
+        return SCOPE
     for _, end, words in segment.memo(_elsewhere):
         if end > place or words in own or words in segment.report.organ:
             continue
@@ -189,5 +207,4 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
         return SCOPE
     if level not in ("county", "city", "province"):
         return None
-    before = (segment.lead + segment.words)[:place]
     return None if any(word in before for word in own) else UNSCOPED

@@ -21,7 +21,7 @@ from auditor_ogi.figures.segments import MarkedSentence, sentence_before, senten
 _LISTS = word_lists(__file__)
 _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
-_SHARE = re.compile(rf"占{_OF_THE_TOTAL}(?P<n>{SHARE})")
+_SHARE = re.compile(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
 _BRACKETED = re.compile(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
 _RATE = re.compile(
     rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"

@@ -85,6 +85,8 @@ _NAMED = re.compile(
 _OF_DOCUMENTS = re.compile(
     f"主动公开(?:的|类|公文|文件)*{COUNT}.*依申请公开(?:的|类|公文|文件)*{COUNT}|公开属性|公文属性"
 )
+# “公开类8件（含部分公开）”
+_WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
 _FAR = 40
 _LABEL = (
     "(?P<label>" + "|".join(words for subject, words in _DETAILS if subject.startswith("outcomes/")) + ")"
@@ -110,7 +112,11 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
     if not segment.counted or not _is_about_requests(segment):
         return
     group = ""
+    first = next((place for place, _ in segment.counts()), 0)
     for place, after, said in _clauses_with_counts(segment):
+        if place != first and segment.is_free(first, first + 1) and not _NAMED.search(segment.words):
+            # What the segment counts first is something else, and so are the details that follow.
+            return
         detail = _detail(segment, place, said, group)
         if detail is None:
             continue
@@ -122,9 +128,15 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
                 continue
             if not is_bracketed:
                 group = outcome_group[0]
+        if _WITH_ANOTHER.match(segment.words, place + 1):
+            continue
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
-        yield from counted_at(segment, subject, place, until=after, uncertainty=uncertainty, whole=whole)
+        # “予以公开5件（自然人5件）” counts those of one outcome only.
+        of_all = whole and not (
+            group and subject.startswith("from/") and _is_inside_brackets(segment.words, place)
+        )
+        yield from counted_at(segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all)
 
 
 def all_of_them(segment: Segment) -> Iterator[Figure]:

@@ -90,18 +90,19 @@ def read(segment: Segment) -> Iterator[Figure]:
     # becomes.
     whole = all(figure.whole or not figure.value for figure in received)
     yield from about_carry_over.read(segment, whole=whole)
+    yield from _in_any_order(segment, whole)
     yield from about_outcomes.read(segment, whole=whole)
-    yield from _in_any_order(segment)
+    if segment.counted:
+        yield from about_outcomes.all_of_them(segment)
 
 
-def _in_any_order(segment: Segment) -> Iterator[Figure]:
+def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
     """What no pattern has read, by the words alone."""
     if _OTHER_REQUESTS_ONLY.search(segment.words):
         return
     about = segment.part == 3 or bool(_REQUEST_CONTEXT.search(about_outcomes.sentence_before(segment)))
     if segment.counted:
-        yield from requests_in_any_order.read(segment, about_requests=about)
-        yield from about_outcomes.all_of_them(segment)
+        yield from requests_in_any_order.read(segment, about_requests=about, whole=whole)
     if segment.denied:
         yield from about_outcomes.none_of(segment)
         if "申请" in segment.words:

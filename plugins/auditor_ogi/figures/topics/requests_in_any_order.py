@@ -49,20 +49,29 @@ _BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(
 _BY_ASKING = re.compile("通过(?:依)?申请")
 # Of these alone there were none; of “公民、法人和其他组织” there were none at all.
 _ONE_KIND_ONLY = re.compile("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
-ONE_KIND = re.compile("自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)")
+ONE_KIND = re.compile(
+    "(?:法律服务|科研)机构|公益组织|商业企业|自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)"
+)
 """A pattern for applicants of one kind only, where others are not named with them."""
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
 
 
-def read(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
-    """The figures of numbers that nothing else has read, ``about_requests`` if the text before names them."""
+def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Figure]:
+    """The figures of numbers that nothing else has read, ``about_requests`` if the text before names them.
+
+    ``whole`` is false if what was done is said of some requests only.
+    """
     for place, quantity in segment.counts():
-        if quantity.unit in _UNITS and segment.is_free(place, place + 1):
-            yield from _counted(segment, place, about_requests)
+        if quantity.unit not in _UNITS:
+            continue
+        if segment.is_free(place, place + 1):
+            yield from _counted(segment, place, about_requests, whole)
+        # “受理12345工单362件，办结218件” goes on about something else than the sentence before.
+        about_requests = about_requests and not segment.is_free(place, place + 1)
 
 
-def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Figure]:
+def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) -> Iterator[Figure]:
     before, after = said_of(segment, place, _PEOPLE_UNITS)
     told = _CLAUSE_MARKS.search(before)
     said = before + after
@@ -102,7 +111,7 @@ def _counted(segment: Segment, place: int, about_requests: bool) -> Iterator[Fig
         subject,
         place,
         until=place + 1 + len(after),
-        whole=not part,
+        whole=not part and (whole or subject == "requests"),
         verb=verb,
     )
 
