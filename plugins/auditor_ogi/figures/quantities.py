@@ -127,6 +127,7 @@ _BEFORE = {
 }
 _ABOUT = re.compile(f"(?:{_LISTS.either('before_a_number')})$")
 _AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
+_PUNCTUATION = tuple(zip(",;:()", "，；：（）", strict=True))
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
@@ -198,7 +199,15 @@ def marked(pointer: str, text: str) -> Marked:
         length += 1
         last = quantity.end
     pieces.append(text[last:])
-    return Marked(pointer, printed, "".join(pieces), quantities, places, ends, kept)
+    return Marked(pointer, printed, _full_width("".join(pieces)), quantities, places, ends, kept)
+
+
+def _full_width(words: str) -> str:
+    """The words with full-width commas, semicolons, colons and brackets: their width says nothing."""
+    for narrow_mark, wide_mark in _PUNCTUATION:
+        if narrow_mark in words:
+            words = words.replace(narrow_mark, wide_mark)
+    return words
 
 
 def _quantity(text: str, found: re.Match[str]) -> Quantity:

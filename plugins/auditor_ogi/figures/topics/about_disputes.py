@@ -65,6 +65,9 @@ _NO_RESULT = re.compile(
     rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
     rf"(?P<result>{_RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
 )
+_GROUP = re.compile(
+    "(?:未经(?:行政)?复议)?直接(?:起诉|提起诉讼)|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?(?:起诉|提起诉讼)"
+)
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
@@ -181,6 +184,11 @@ def _results(segment: Segment) -> Iterator[Figure]:
         before, after = segment.around(place)
         said = before + after
         found = list(_RESULT.finditer(said))
+        group = _GROUP.search(said)
+        if group and not found and not without_neutral(_AROUND_RESULT.sub("", _GROUP.sub("", said))):
+            segment.take(place, place + 1)
+            yield from counted_at(segment, f"cases/{_kind(group[0])}", place, until=place + 1 + len(after))
+            continue
         if len(found) != 1:
             continue
         kind, sure = _kind_before(segment, place)
@@ -259,7 +267,7 @@ def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
 
 def _kind(words: str) -> str:
     if "起诉" in words or "提起" in words:
-        return "litigation_direct" if words.startswith("未") else "litigation_after_review"
+        return "litigation_direct" if words.startswith(("未", "直接")) else "litigation_after_review"
     return "review" if words == "复议" else "litigation"
 
 

@@ -9,8 +9,8 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, NOT, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
-from auditor_ogi.figures.quantities import COUNT
-from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.quantities import COUNT, SHARE
+from auditor_ogi.figures.segments import Segment, said_of
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
 
 ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
@@ -87,6 +87,8 @@ _OF_DOCUMENTS = re.compile(
 )
 # “公开类8件（含部分公开）”
 _WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
+# Only requests are answered so.
+_ANSWERS = re.compile("^(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 _FAR = 40
 _LABEL = (
     "(?P<label>" + "|".join(words for subject, words in _DETAILS if subject.startswith("outcomes/")) + ")"
@@ -172,21 +174,25 @@ def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
     What comes before the requests are named is about something else.
     """
     is_known = segment.part == 3 or ABOUT_REQUESTS.search(sentence_before(segment))
-    named = _NAMED.search(segment.words)
+    named = _NAMED.search(segment.words) or _ANSWERS.search(segment.words)
     first = 0 if is_known or named else min(segment.taken, default=(0, 0))[0]
     for place, quantity in segment.counts():
         if quantity.unit in UNITS and place >= first and segment.is_free(place, place + 1):
             before, after = segment.around(place)
+            if not without_neutral(before + after):
+                # “予以公开占25%，计2件”
+                before, after = said_of(segment, place)
+                before = before.replace("占", "").replace(SHARE, "")
             yield place, place + 1 + len(after), before + after
 
 
 def _is_about_requests(segment: Segment) -> bool:
     """Whether a bare count in this segment counts requests, because that is what the sentence is about."""
-    if segment.taken and ABOUT_REQUESTS.search(segment.words):
-        return True
     if _OF_DOCUMENTS.search(segment.words):
         return False
-    if _NAMED.search(segment.words) and _DETAIL.search(segment.words):
+    if segment.taken and ABOUT_REQUESTS.search(segment.words):
+        return True
+    if (_NAMED.search(segment.words) or _ANSWERS.search(segment.words)) and _DETAIL.search(segment.words):
         return True
     if "复议" in segment.words or "诉讼" in segment.words:
         return False

@@ -13,7 +13,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import counted_at, figure
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.neutral_words import without_neutral
-from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
@@ -30,7 +30,7 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 
 _NAMED = re.compile(
-    r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请"
+    r"(?:(?:(?:政府|政务)?信息(?:依申请)?)?公开的?申请|公开(?:政府|政务)?信息的?申请"
     r"|(?:政府|政务)信息申请|(?:政府|政务)?信息依申请公开|依申请(?:公开)?(?:(?:政府|政务)信息)?(?:公开)?(?:的?申请)?"
     r"|申请(?:公开|获取)的?(?:政府|政务)?信息)(?:事项|要求|案件|办件|件|表|书)?|申请(?!人)(?:件|量|数)?|办件"
 )
@@ -43,6 +43,10 @@ _ALL = re.compile("全部|全数|均|都|皆|一律")
 _DUE = re.compile("应当?(?:答复|办理|办结|处理)|需要?(?:答复|办理)")
 _SUM = re.compile("合计|总计|共计|共|累计")
 _OUTCOMES = re.compile("予以公开|部分公开|不予|无法提供|已公开")
+# What became of requests: “属于过程性信息的不予公开，共6件” counts those.
+_BECAME = re.compile(
+    "予以公开|部分公开|不予|不公开|无法提供|已公开|过程性|内部|第三方|案卷|掌握|重复|信访|补正|缴费|撤回|撤销|结转"
+)
 _CLAUSES = re.compile("[^，；;：:。（）()]+")
 _DENIED, _ASKING = _any_of("denied"), _any_of("asking")
 _BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(?:方式|渠道|途径|形式)")
@@ -85,10 +89,16 @@ def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) ->
         return
     if named and not about_requests and not _REQUESTS.search(said):
         return
+    if _names_another_year(segment, place, after):
+        return
     if _left_over(said):
         # A clause before may say something else: “渠道畅通，全年共收到3件”.
-        said = segment.words[segment.clause(place) : place] + after
-        if not (_RECEIVED.search(said) or _DONE.search(said)) or _left_over(said):
+        clause = segment.words[segment.clause(place) : place]
+        if _BECAME.search(before.removesuffix(clause)):
+            return
+        said = clause + after
+        counted = _RECEIVED.search(said) or _DONE.search(said) or _SUM.search(said)
+        if not counted or _left_over(said):
             return
     received, done = _RECEIVED.search(said), _DONE.search(said)
     if received:
@@ -148,6 +158,15 @@ def is_from_anybody(words: str) -> bool:
     if _ONE_KIND_ONLY.search(words) or _WAYS.search(words):
         return False
     return not without_neutral(_PEOPLE.sub("，", words))
+
+
+def _names_another_year(segment: Segment, place: int, after: str) -> bool:
+    """Whether the clause of a number names a year that is not the report's: “还有2件将在2025年答复”."""
+    start, end = segment.clause(place), place + 1 + len(after)
+    return any(
+        segment.words[at] == YEAR and segment.quantity(at).value != segment.report.year
+        for at in range(start, end)
+    )
 
 
 def _left_over(said: str) -> str:
