@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 ONE, THREE = "/sections/0/text", "/sections/2/text"
 
@@ -136,4 +137,57 @@ test_consistent_claims = rule_test(
             saying("收到政府信息公开申请2件。", "收到政府信息公开申请3件。"), ONE
         ),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "consistent-claims",
+    [
+        Wording(
+            "全年收到政府信息公开申请133件，121件均在期限内答复，12件结转下年度。",
+            {"received": 133, "carried_out": 12},
+            "收到政府信息公开申请133件，已全部答复。另有12件结转下年度继续办理。",
+        ),
+        Wording(
+            "收到政府信息公开申请16件，已全部办结。",
+            {"received": 16},
+            "收到政府信息公开申请16件，已全部办结。结转下年度2件政府信息公开申请。",
+        ),
+        Wording(
+            "收到政府信息公开申请16件。",
+            {"received": 16},
+            "收到政府信息公开申请16件。经统计，政府信息公开申请共受理15件。",
+        ),
+        Wording(
+            "未发生因政府信息公开引起的行政复议。",
+            {},
+            "未发生因政府信息公开引起的行政复议。全年政府信息公开行政复议2件。",
+        ),
+        Wording(
+            "除3件结转外均已办结。全年政府信息公开申请20件，结转下年度3件。",
+            {"received": 20, "carried_out": 3},
+        ),
+        Wording(
+            "应答复的政府信息公开申请17件均已按期答复，另有3件未到期结转下年度办理。",
+            {"received": 20, "carried_out": 3},
+        ),
+        Wording(
+            "到期的政府信息公开申请全部按时答复，3件未到期的结转下年度。", {"received": 20, "carried_out": 3}
+        ),
+        Wording(
+            "收到政府信息公开申请20件，其中17件已按时答复，其余3件结转下年度继续办理。",
+            {"received": 20, "carried_out": 3},
+        ),
+        Wording(
+            "政府信息公开申请共50件，46件已按时办结，4件结转下年办理。", {"received": 50, "carried_out": 4}
+        ),
+        Wording(
+            "收到政府信息公开申请50件，所有申请均已办结。",
+            {"received": 50},
+            "收到政府信息公开申请50件，所有申请均已办结。结转下年度4件。",
+        ),
+        Wording(
+            "除结转的4件外，政府信息公开申请全部办结。结转下年度4件政府信息公开申请。",
+            {"received": 50, "carried_out": 4},
+        ),
+    ],
 )

@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 KEYS = ("in_force", "issued", "repealed")
 DOCUMENTS = [f"/article20/normative_documents/{key}" for key in KEYS]
@@ -90,4 +91,62 @@ test_in_force_continuity = rule_test(
             with_issue(report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True))), DOCUMENTS[2]),
         ],
     },
+)
+
+test_in_many_wordings = wording_test(
+    "in-force-continuity",
+    [
+        Wording(
+            "本年度制发行政规范性文件2件。",
+            {"issued": 2, "repealed": 0, "in_force": 8},
+            {"in_force": 11},
+            wrong_is="needs_review",
+            last_year={"in_force": 6},
+        ),
+        Wording(
+            "清理规范性文件20件，因机构改革更新目录。",
+            {"issued": 2, "repealed": 0, "in_force": 11},
+            right_is="needs_review",
+            last_year={"in_force": 6},
+        ),
+        Wording(
+            "因机构改革，从原农机局划入规范性文件3件。",
+            {"issued": 2, "repealed": 0, "in_force": 11},
+            last_year={"in_force": 6},
+        ),
+        Wording(
+            "有效期届满自动失效规范性文件2件。",
+            {"issued": 0, "repealed": 0, "in_force": 6},
+            last_year={"in_force": 8},
+        ),
+        Wording(
+            "有效期届满自动失效规范性文件2件。",
+            {"issued": 0, "repealed": 0, "in_force": 3},
+            right_is="needs_review",
+            last_year={"in_force": 8},
+        ),
+        Wording(
+            "均按规定公开文件有效期。",
+            {"issued": 0, "repealed": 0, "in_force": 3},
+            right_is="needs_review",
+            last_year={"in_force": 8},
+        ),
+        Wording(
+            "有3件规范性文件有效期满，不再执行。",
+            {"issued": 0, "repealed": 0, "in_force": 5},
+            last_year={"in_force": 8},
+        ),
+        Wording(
+            "召开规范性文件培训会3次。",
+            {"issued": 0, "repealed": 0, "in_force": 5},
+            right_is="needs_review",
+            last_year={"in_force": 8},
+        ),
+        Wording(
+            "全县规范性文件失效目录已公布。",
+            {"issued": 1, "repealed": 0, "in_force": 5},
+            right_is="needs_review",
+            last_year={"in_force": 8},
+        ),
+    ],
 )

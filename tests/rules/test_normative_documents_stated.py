@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 ABOVE = "/article20/normative_documents"
 ISSUED, REPEALED, IN_FORCE = f"{ABOVE}/issued", f"{ABOVE}/repealed", f"{ABOVE}/in_force"
@@ -70,4 +71,108 @@ test_normative_documents_stated = rule_test(
         "the cell is blank": saying("制发行政规范性文件3件。", issued=None),
         "the cell is uncertain": with_issue(saying("制发行政规范性文件3件。"), ISSUED),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "normative-documents-stated",
+    [
+        Wording("目前仍有效的规范性文件9件。", {"in_force": 9}, {"in_force": 8}),
+        Wording("印发《青岚镇小额工程管理办法》1件规范性文件。", {"issued": 1}, {"issued": 0}),
+        Wording("出台了《青岚镇小额工程管理办法》等2件行政规范性文件。", {"issued": 2}, {"issued": 0}),
+        Wording(
+            "全年制定行政规范性文件3件、废止1件、现行有效12件。",
+            {"issued": 3, "repealed": 1, "in_force": 12},
+            {"repealed": 2},
+        ),
+        Wording(
+            "行政规范性文件方面：新制定3件，废止1件，现行有效12件。",
+            {"issued": 3, "repealed": 1, "in_force": 12},
+            {"in_force": 11},
+        ),
+        Wording(
+            "本年度共有3件行政规范性文件出台，1件宣布废止，截至年底有12件现行有效。",
+            {"issued": 3, "repealed": 1, "in_force": 12},
+            {"in_force": 11},
+        ),
+        Wording("公开本年度制发的规范性文件3份。", {"issued": 3}, {"issued": 2}),
+        Wording("县政府现行有效行政规范性文件共计12件，全部在网站公开。", {"in_force": 12}, {"in_force": 11}),
+        Wording(
+            "全年没有制定规范性文件，没有废止规范性文件，现行有效的有12件。",
+            {"issued": 0, "repealed": 0, "in_force": 12},
+            {"in_force": 11},
+        ),
+        Wording(
+            "本年度未新制发规范性文件，也未废止，现行有效规范性文件保持12件。",
+            {"issued": 0, "repealed": 0, "in_force": 12},
+            {"in_force": 11},
+        ),
+        Wording(
+            "开展规范性文件清理，决定废止2件，继续有效10件。",
+            {"repealed": 2, "in_force": 10},
+            {"repealed": 1},
+        ),
+        Wording(
+            "开展行政规范性文件清理，保留10件，废止2件，修改1件。",
+            {"repealed": 2, "in_force": 10},
+            {"repealed": 1},
+        ),
+        Wording("两件行政规范性文件按程序制发并备案。", {"issued": 2}, {"issued": 1}),
+        Wording(
+            "规范性文件制发数2件，废止数0件，有效数6件。",
+            {"issued": 2, "repealed": 0, "in_force": 6},
+            {"in_force": 5},
+        ),
+        Wording(
+            "2024年规范性文件：制发2件、废止0件、现行有效6件。",
+            {"issued": 2, "repealed": 0, "in_force": 6},
+            {"issued": 1},
+        ),
+        Wording("全年新出台2个行政规范性文件。", {"issued": 2}, {"issued": 1}),
+        Wording(
+            "我镇2024年发布规范性文件2件，失效1件。",
+            {"issued": 2, "repealed": 1},
+            {"repealed": 0},
+            wrong_is="needs_review",
+        ),
+        Wording("废止、失效规范性文件共3件。", {"repealed": 3}, {"repealed": 2}, wrong_is="needs_review"),
+        Wording("制发、废止规范性文件各1件。", {"issued": 1, "repealed": 1}, {"repealed": 0}),
+        Wording("规范性文件制发量为零。", {"issued": 0}, {"issued": 1}),
+        Wording("无新制发的规范性文件。", {"issued": 0}, {"issued": 1}),
+        Wording("全年共审查备案规范性文件5件，印发5件。", {"issued": 5}, {"issued": 4}),
+        Wording(
+            "行政规范性文件存量12件，当年新增2件，当年废止1件。",
+            {"issued": 2, "repealed": 1, "in_force": 12},
+            {"issued": 1},
+        ),
+        Wording("以县政府名义印发行政规范性文件4件。", {"issued": 4}, {"issued": 3}, wrong_is="needs_review"),
+        Wording("严格合法性审核，全年印发的4件行政规范性文件均及时公开。", {"issued": 4}, {"issued": 3}),
+        Wording(
+            "目前我局有效规范性文件共9件，其中今年新出台1件。", {"in_force": 9, "issued": 1}, {"in_force": 8}
+        ),
+        Wording("截至2024年底，本机关继续有效的规范性文件有15件。", {"in_force": 15}, {"in_force": 14}),
+        Wording(
+            "一年来制定规范性文件2件（《云岭县停车管理办法》《云岭县犬只管理办法》）。",
+            {"issued": 2},
+            {"issued": 1},
+        ),
+        Wording("制定《云岭县停车管理办法》等规范性文件共2件。", {"issued": 2}, {"issued": 0}),
+        Wording(
+            "新制发规范性文件：2件；废止规范性文件：1件；现行有效规范性文件：9件。",
+            {"issued": 2, "repealed": 1, "in_force": 9},
+            {"in_force": 8},
+        ),
+        Wording("本年度没有新出台和废止的行政规范性文件。", {"issued": 0, "repealed": 0}, {"repealed": 1}),
+        Wording(
+            "规范性文件“立改废”工作有序推进，全年立2件、废1件。",
+            {"issued": 2, "repealed": 1},
+            right_is="not_applicable",
+        ),
+        Wording(
+            "行政规范性文件本年制发件数为3，本年废止件数为0，现行有效件数为11。",
+            {"issued": 3, "repealed": 0, "in_force": 11},
+            {"in_force": 12},
+        ),
+        Wording("3件规范性文件印发后均按期报备。", {"issued": 3}, {"issued": 2}),
+        Wording("规范性文件管理严格，年内出台的仅有1件。", {"issued": 1}, {"issued": 2}),
+    ],
 )

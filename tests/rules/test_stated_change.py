@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 RECEIVED = "/requests/received/total"
 LICENSING = "/article20/licensing/decisions"
@@ -117,4 +118,129 @@ test_stated_change = rule_test(
         ],
         "the text is uncertain": with_issue(saying("公开信息120条，较2023年的100条增加30条。"), TEXT),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "stated-change",
+    [
+        Wording("收到政府信息公开申请12件，较上年多收2件。", {"received": 12}, last_year={"received": 10}),
+        Wording(
+            "收到政府信息公开申请12件，较上年多收3件。",
+            {"received": 12},
+            right_is="failed",
+            last_year={"received": 10},
+        ),
+        Wording("制发文件由50篇增至64篇，增长28%。", {}, "制发文件由50篇增至64篇，增长18%。"),
+        Wording(
+            "公开信息从上年的200条增加到250条，增幅25%。", {}, "公开信息从上年的200条增加到250条，增幅35%。"
+        ),
+        Wording("全年公开信息250条，上年为200条，增长25%。", {}, "全年公开信息250条，上年为200条，增长30%。"),
+        Wording(
+            "全年公开信息250条，同比2023年的200条增长25%。",
+            {},
+            "全年公开信息250条，同比2023年的200条增长20%。",
+        ),
+        Wording(
+            "2024年公开信息250条，比2023年（200条）增加50条。",
+            {},
+            "2024年公开信息250条，比2023年（200条）增加40条。",
+        ),
+        Wording("公开信息250条，去年同期200条，多50条。", {}, "公开信息250条，去年同期200条，多60条。"),
+        Wording(
+            "公开信息250条，同比上升25%（2023年为200条）。",
+            {},
+            "公开信息250条，同比上升20%（2023年为200条）。",
+        ),
+        Wording(
+            "网站访问量由2023年的4000次下降至3000次，降幅25%。",
+            {},
+            "网站访问量由2023年的4000次下降至3000次，降幅33%。",
+        ),
+        Wording(
+            "政府信息公开申请由上年8件减为6件，减少25%。",
+            {"received": 6},
+            "政府信息公开申请由上年8件减为6件，减少33%。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请6件，同比下降25%。",
+            {"received": 6},
+            "政府信息公开申请6件，同比下降50%。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请6件，比2023年少2件。",
+            {"received": 6},
+            "政府信息公开申请6件，比2023年少3件。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请6件，与去年相比减少了2件。",
+            {"received": 6},
+            "政府信息公开申请6件，与去年相比减少了3件。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请6件（上年8件），下降25%。",
+            {"received": 6},
+            "政府信息公开申请6件（上年8件），下降20%。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请16件，是上年的2倍。",
+            {"received": 16},
+            "政府信息公开申请16件，是上年的3倍。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "2023年收到政府信息公开申请8件，2024年收到6件，下降25%。",
+            {"received": 6},
+            "2023年收到政府信息公开申请8件，2024年收到6件，下降35%。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请数量较上年增长50%，达到12件。",
+            {"received": 12},
+            "政府信息公开申请数量较上年增长60%，达到12件。",
+            last_year={"received": 8},
+        ),
+        Wording(
+            "政府信息公开申请较上年增加4件，共12件。",
+            {"received": 12},
+            "政府信息公开申请较上年增加5件，共12件。",
+            last_year={"received": 8},
+        ),
+        Wording("政府信息公开申请8件，与上年持平。", {"received": 8}, last_year={"received": 8}),
+        Wording(
+            "政府信息公开申请8件，与上年持平。", {"received": 8}, right_is="failed", last_year={"received": 5}
+        ),
+        Wording(
+            "收到政府信息公开申请20件，比去年的16件多出4件。",
+            {"received": 20},
+            "收到政府信息公开申请20件，比去年的16件多出6件。",
+        ),
+        Wording(
+            "发布信息由上年度240条上升到300条，涨幅25%。", {}, "发布信息由上年度240条上升到300条，涨幅30%。"
+        ),
+        Wording(
+            "去年发布240条，今年发布300条，同比增长25%。", {}, "去年发布240条，今年发布300条，同比增长20%。"
+        ),
+        Wording("全年发布300条（去年240条），增长25%。", {}, "全年发布300条（去年240条），增长35%。"),
+        Wording("全年发布300条，同比（240条）增长25%。", {}, "全年发布300条，同比（240条）增长35%。"),
+        Wording(
+            "信息公开申请量同比下降50%，由8件降到4件。",
+            {"received": 4},
+            "信息公开申请量同比下降40%，由8件降到4件。",
+            last_year={"received": 8},
+        ),
+        Wording("行政复议较上年减少1件。", {"review": 2}, "行政复议较上年减少2件。", last_year={"review": 3}),
+        Wording(
+            "依申请公开件数比2023年增加3件。",
+            {"received": 9},
+            "依申请公开件数比2023年增加4件。",
+            last_year={"received": 6},
+        ),
+        Wording("收到政府信息公开申请2件，同比增加5件。", {"received": 2}, right_is="failed"),
+        Wording("阅读量为2023年1500次的2倍，达3000次。", {}, right_is="not_applicable"),
+    ],
 )

@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 REVIEW = "/disputes/review"
 DIRECT, AFTER = "/disputes/litigation_direct", "/disputes/litigation_after_review"
@@ -72,4 +73,189 @@ test_stated_disputes = rule_test(
         "the cell is blank": saying("行政复议4件。", None),
         "the cell is uncertain": with_issue(saying("行政复议4件。", 3), f"{REVIEW}/total"),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "stated-disputes",
+    [
+        Wording(
+            "本年度因政府信息公开引发的行政复议、行政诉讼各1件。", {"review": 1, "direct": 1}, {"review": 2}
+        ),
+        Wording(
+            "因政府信息公开被提起行政复议7件、行政诉讼9件，均获维持。",
+            {"review": 7, "review_upheld": 7, "direct": 9, "direct_upheld": 9},
+            {"review_upheld": 5, "review_pending": 2},
+        ),
+        Wording("涉及政府信息公开的复议2宗，法院受理诉讼1宗。", {"review": 2, "direct": 1}, {"review": 3}),
+        Wording(
+            "全年发生政府信息公开行政复议案2起，均被维持；没有发生行政诉讼案。",
+            {"review": 2, "review_upheld": 2},
+            {"review": 1, "review_upheld": 1},
+        ),
+        Wording(
+            "政府信息公开行政复议5件，其中3件被维持，1件被纠正，1件尚在审理。",
+            {"review": 5, "review_upheld": 3, "review_corrected": 1, "review_pending": 1},
+            {"review_upheld": 2},
+        ),
+        Wording(
+            "政府信息公开行政复议5件，复议机关维持3件、纠正1件、终止1件。",
+            {"review": 5, "review_upheld": 3, "review_corrected": 1, "review_other": 1},
+            {"review_upheld": 2},
+        ),
+        Wording(
+            "2024年，政府信息公开类行政复议案件共计5件，结果维持的3件，结果纠正的2件。",
+            {"review": 5, "review_upheld": 3, "review_corrected": 2},
+            {"review_corrected": 1},
+        ),
+        Wording("本机关未因政府信息公开工作被申请行政复议或被提起行政诉讼。", {"review": 0}, {"review": 1}),
+        Wording("本年度无因政府信息公开产生的复议和诉讼。", {"review": 0}, {"direct": 1}),
+        Wording("政府信息公开行政复议、诉讼均为零。", {"review": 0}, {"direct": 1}),
+        Wording(
+            "当年没有收到过针对政府信息公开的行政复议申请，也没有应诉案件。", {"review": 0}, {"review": 1}
+        ),
+        Wording("共有3件政府信息公开行政复议案件。", {"review": 3}, {"review": 2}),
+        Wording(
+            "申请人不服政府信息公开答复提起行政复议3件、提起行政诉讼1件。",
+            {"review": 3, "direct": 1},
+            {"review": 2},
+        ),
+        Wording(
+            "有2名申请人对政府信息公开答复不服申请复议，复议机关均维持原答复。",
+            {"review": 2, "review_upheld": 2},
+            right_is="not_applicable",
+        ),
+        Wording(
+            "政府信息公开行政诉讼4件，其中未经复议直接起诉3件，复议后起诉1件。",
+            {"direct": 3, "after": 1},
+            {"after": 2},
+        ),
+        Wording(
+            "政府信息公开行政诉讼4件：直接起诉3件，经复议后起诉1件。", {"direct": 3, "after": 1}, {"after": 2}
+        ),
+        Wording(
+            "政府信息公开行政复议案件2件，1件结果维持，1件尚未审结。",
+            {"review": 2, "review_upheld": 1, "review_pending": 1},
+            {"review_pending": 0, "review_upheld": 2},
+        ),
+        Wording(
+            "政府信息公开行政复议案件2件，目前均在审理中。",
+            {"review": 2, "review_pending": 2},
+            {"review_pending": 1, "review_upheld": 1},
+        ),
+        Wording(
+            "政府信息公开行政复议案件2件，全部维持。",
+            {"review": 2, "review_upheld": 2},
+            {"review_upheld": 1, "review_pending": 1},
+        ),
+        Wording(
+            "政府信息公开行政诉讼案件2件，法院均判决驳回原告诉讼请求。",
+            {"direct": 2, "direct_upheld": 2},
+            {"direct": 3},
+        ),
+        Wording(
+            "政府信息公开行政复议案件两件，行政诉讼案件三件。", {"review": 2, "direct": 3}, {"review": 1}
+        ),
+        Wording("全年涉及政府信息公开的行政复议案件数为2，行政诉讼案件数为0。", {"review": 2}, {"review": 1}),
+        Wording("政府信息公开行政复议：2件；政府信息公开行政诉讼：无。", {"review": 2}, {"direct": 1}),
+        Wording(
+            "被申请政府信息公开行政复议2次，被纠错0次。",
+            {"review": 2, "review_corrected": 0},
+            {"review_corrected": 1},
+        ),
+        Wording(
+            "政府信息公开领域行政复议2例、行政诉讼1例，均已结案。", {"review": 2, "direct": 1}, {"review": 3}
+        ),
+        Wording(
+            "2件因政府信息公开引起的行政复议均被复议机关维持。",
+            {"review": 2, "review_upheld": 2},
+            {"review_upheld": 1, "review_pending": 1},
+        ),
+        Wording(
+            "本单位发生1起因政府信息公开引起的行政诉讼，法院判决维持。",
+            {"direct": 1, "direct_upheld": 1},
+            {"direct": 0, "direct_upheld": 0},
+        ),
+        Wording(
+            "政府信息公开行政复议、行政诉讼案件分别为2件、1件。", {"review": 2, "direct": 1}, {"review": 1}
+        ),
+        Wording(
+            "政府信息公开行政复议与行政诉讼案件数分别是2件和1件。", {"review": 2, "direct": 1}, {"direct": 2}
+        ),
+        Wording("政府信息公开行政复议和诉讼共3件。", {"review": 2, "direct": 1}, {"review": 3}),
+        Wording(
+            "政府信息公开行政复议6件，维持、纠正各3件。",
+            {"review": 6, "review_upheld": 3, "review_corrected": 3},
+            {"review_upheld": 4, "review_corrected": 2},
+        ),
+        Wording("政府信息公开行政复议零案件，行政诉讼零案件。", {"review": 0}, {"review": 1}),
+        Wording("从未发生过政府信息公开行政复议、诉讼。", {"review": 0}, {"review": 1}),
+        Wording(
+            "政府信息公开行政复议6件，已审结5件，其中维持5件，尚有1件未审结。",
+            {"review": 6, "review_upheld": 5, "review_pending": 1},
+            {"review_upheld": 4, "review_corrected": 1},
+        ),
+        Wording(
+            "政府信息公开行政复议6件，无一被纠正。",
+            {"review": 6, "review_upheld": 6},
+            {"review_corrected": 1, "review_upheld": 5},
+        ),
+        Wording(
+            "信息公开行政复议案发生3起，信息公开行政诉讼案发生1起。",
+            {"review": 3, "direct": 1},
+            {"review": 2},
+        ),
+        Wording("2024年因信息公开被复议3次、被诉1次。", {"review": 3, "direct": 1}, {"review": 2}),
+        Wording(
+            "涉政府信息公开行政复议3件，皆维持。",
+            {"review": 3, "review_upheld": 3},
+            {"review_upheld": 2, "review_pending": 1},
+        ),
+        Wording(
+            "涉政府信息公开行政复议3件、诉讼2件，全部胜诉或维持。",
+            {"review": 3, "review_upheld": 3, "direct": 2, "direct_upheld": 2},
+            {"review": 4},
+        ),
+        Wording(
+            "涉政府信息公开行政复议3件（维持2件，纠正1件），行政诉讼2件（维持1件，尚未审结1件）。",
+            {
+                "review": 3,
+                "review_upheld": 2,
+                "review_corrected": 1,
+                "direct": 2,
+                "direct_upheld": 1,
+                "direct_pending": 1,
+            },
+            {"review_corrected": 0},
+        ),
+        Wording(
+            "涉政府信息公开行政复议3件，复议机关作出维持决定2件，作出撤销决定1件。",
+            {"review": 3, "review_upheld": 2, "review_corrected": 1},
+            {"review_upheld": 1, "review_other": 1},
+        ),
+        Wording(
+            "全年政府信息公开类案件：行政复议3件，行政诉讼2件，合计5件。",
+            {"review": 3, "direct": 2},
+            {"direct": 1},
+        ),
+        Wording("政府信息公开引发复议案件三件、诉讼案件零件。", {"review": 3}, {"direct": 1}),
+        Wording("本镇没有因政府信息公开而被提起的行政诉讼。", {"direct": 0}, {"direct": 1}),
+        Wording("政府信息公开行政复议和行政诉讼案件均未发生。", {"review": 0}, {"review": 1}),
+        Wording("政府信息公开复议、诉讼“零发生”。", {"review": 0}, {"review": 2}),
+        Wording("申请人因不服我局政府信息公开答复，向县政府申请行政复议2件。", {"review": 2}, {"review": 1}),
+        Wording(
+            "政府信息公开行政诉讼3件，其中未经复议直接起诉2件、复议后起诉1件，均判决驳回。",
+            {"direct": 2, "after": 1},
+            {"after": 2},
+        ),
+        Wording(
+            "政府信息公开行政复议4件，没有被纠正的情况。",
+            {"review": 4, "review_upheld": 4},
+            {"review_corrected": 1, "review_upheld": 3},
+        ),
+        Wording(
+            "4起政府信息公开复议案件中，维持的3起，纠正的1起。",
+            {"review": 4, "review_upheld": 3, "review_corrected": 1},
+            {"review_corrected": 0, "review_other": 1},
+        ),
+    ],
 )

@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import busy_tables, report
+from tests.rules_wordings import Wording, wording_test
 
 ABOVE = "/requests/outcomes"
 DISCLOSED, PARTLY = f"{ABOVE}/disclosed/total", f"{ABOVE}/partly_disclosed/total"
@@ -95,4 +96,248 @@ test_stated_outcomes = rule_test(
             "收到政府信息公开申请5件，予以公开4件。收到政府信息公开申请5件，予以公开5件。", disclosed=4
         ),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "收到政府信息公开申请20件，予以公开8件，部分公开3件，不予公开2件，无法提供5件，不予处理1件，其他处理1件。",
+            {
+                "received": 20,
+                "disclosed": 8,
+                "partly": 3,
+                "internal_affairs": 2,
+                "not_held": 5,
+                "repeated": 1,
+                "other_other": 1,
+            },
+            {"partly": 4},
+        ),
+        Wording(
+            "收到政府信息公开申请20件，其中公开8件、部分公开3件、不公开2件、信息不存在5件、重复申请1件、撤回1件。",
+            {
+                "received": 20,
+                "disclosed": 8,
+                "partly": 3,
+                "internal_affairs": 2,
+                "not_held": 5,
+                "repeated": 1,
+                "other_other": 1,
+            },
+            {"partly": 4},
+        ),
+        Wording(
+            "（二）依申请公开\n办结的14件申请中，属于予以公开的9件，属于本机关不掌握的4件，属于信访事项的1件。",
+            {"received": 14, "disclosed": 9, "not_held": 4, "petition": 1},
+            {"not_held": 3},
+        ),
+        Wording(
+            "依申请公开答复结果：9件予以公开、4件因本机关不掌握相关信息无法提供、1件属信访投诉不予处理。",
+            {"received": 14, "disclosed": 9, "not_held": 4, "petition": 1},
+            {"not_held": 3},
+        ),
+        Wording(
+            "在答复的政府信息公开申请中，同意公开的占9件，不同意公开的占2件。",
+            {"received": 11, "disclosed": 9, "third_party_rights": 2},
+            {"third_party_rights": 3},
+        ),
+        Wording(
+            "政府信息公开申请办理结果为：予以公开六件，部分公开两件，无法提供三件。",
+            {"received": 11, "disclosed": 6, "partly": 2, "not_held": 3},
+            {"partly": 1},
+        ),
+        Wording(
+            "政府信息公开申请11件，按答复类型分，公开类6件、部分公开类2件、无法提供类3件。",
+            {"received": 11, "disclosed": 6, "partly": 2, "not_held": 3},
+            {"disclosed": 7},
+        ),
+        Wording(
+            "政府信息公开申请11件。其中，6件作予以公开处理，2件作部分公开处理，3件作无法提供处理。",
+            {"received": 11, "disclosed": 6, "partly": 2, "not_held": 3},
+            {"disclosed": 7},
+        ),
+        Wording(
+            "全年政府信息公开申请11件，对6件予以公开，对2件部分公开，对3件告知无法提供。",
+            {"received": 11, "disclosed": 6, "partly": 2, "not_held": 3},
+            {"disclosed": 7},
+        ),
+        Wording("共收到政府信息公开申请5件，均予以公开。", {"received": 5, "disclosed": 5}, {"disclosed": 4}),
+        Wording(
+            "共收到政府信息公开申请5件，全部予以公开。", {"received": 5, "disclosed": 5}, {"disclosed": 4}
+        ),
+        Wording(
+            "收到政府信息公开申请5件，答复均为“本机关不掌握相关政府信息”。",
+            {"received": 5, "not_held": 5},
+            {"not_held": 4},
+        ),
+        Wording(
+            "政府信息公开申请办理情况：公开（含部分公开）7件，其中部分公开2件。",
+            {"received": 7, "disclosed": 5, "partly": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "政府信息公开申请中，因涉及第三方合法权益不予公开1件，因属于内部事务信息不予公开2件。",
+            {"received": 9, "third_party_rights": 1, "internal_affairs": 2, "disclosed": 6},
+            {"internal_affairs": 3},
+        ),
+        Wording(
+            "政府信息公开申请中，1件因涉及第三方合法权益、2件因属于内部事务信息，决定不予公开。",
+            {"received": 9, "third_party_rights": 1, "internal_affairs": 2, "disclosed": 6},
+            {"internal_affairs": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，不予公开3件（第三方权益1件、内部事务信息2件）。",
+            {"received": 9, "third_party_rights": 1, "internal_affairs": 2, "disclosed": 6},
+            {"internal_affairs": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，无法提供4件，包括本机关不掌握3件、没有现成信息需另行制作1件。",
+            {"received": 9, "not_held": 3, "needs_creation": 1, "disclosed": 5},
+            {"needs_creation": 2},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，其中3件为重复申请，不予处理。",
+            {"received": 9, "repeated": 3, "disclosed": 6},
+            {"repeated": 2},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，有1件要求提供公开出版物、2件属重复申请，均作不予处理。",
+            {"received": 9, "repeated": 2, "publication": 1, "disclosed": 6},
+            {"publication": 0},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，1件申请人逾期未补正，视为放弃。",
+            {"received": 9, "not_corrected": 1, "disclosed": 8},
+            {"not_corrected": 2},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，其中全部公开7宗，部分公开2宗，没有不予公开的情形。",
+            {"received": 9, "disclosed": 7, "partly": 2},
+            {"disclosed": 6},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，其中予以公开、部分公开各4件，无法提供1件。",
+            {"received": 9, "disclosed": 4, "partly": 4, "not_held": 1},
+            {"partly": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，予以公开和部分公开分别为7件和2件。",
+            {"received": 9, "disclosed": 7, "partly": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，予以公开、部分公开、无法提供分别为4件、3件、2件。",
+            {"received": 9, "disclosed": 4, "partly": 3, "not_held": 2},
+            {"partly": 2},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，未出现不予公开情况。",
+            {"received": 9, "disclosed": 9},
+            {"disclosed": 8, "internal_affairs": 1},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，无部分公开件，无法提供2件。",
+            {"received": 9, "disclosed": 7, "not_held": 2},
+            {"not_held": 1},
+        ),
+        Wording(
+            "按期答复政府信息公开申请9件：公开5件；部分公开2件；不予公开1件；不予处理1件。",
+            {"received": 9, "disclosed": 5, "partly": 2, "deliberative": 1, "petition": 1},
+            {"partly": 1},
+        ),
+        Wording(
+            "政府信息公开申请9件，已全部答复。从答复类型看，予以公开5件，占55.6%；部分公开2件，占22.2%；无法提供2件，占22.2%。",
+            {"received": 9, "disclosed": 5, "partly": 2, "not_held": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "2024年我局办理的9件政府信息公开申请里，公开的有5件，部分公开的有2件，不予公开的有2件。",
+            {"received": 9, "disclosed": 5, "partly": 2, "administrative_inquiry": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "办理依申请公开9件，结果如下：予以公开5件；部分公开2件；无法提供2件。",
+            {"received": 9, "disclosed": 5, "partly": 2, "not_held": 2},
+            {"not_held": 3},
+        ),
+        Wording(
+            "政府信息公开申请答复中，“予以公开”5件，“部分公开”2件，“无法提供”2件。",
+            {"received": 9, "disclosed": 5, "partly": 2, "not_held": 2},
+            {"not_held": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请9件，依法予以公开的申请5件，依法部分公开的申请2件，告知不掌握信息的申请2件。",
+            {"received": 9, "disclosed": 5, "partly": 2, "not_held": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "依申请公开共答复12件，答复情况：同意公开7件；部分公开2件；信息不存在3件。",
+            {"received": 12, "disclosed": 7, "partly": 2, "not_held": 3},
+            {"partly": 3},
+        ),
+        Wording(
+            "12件信息公开申请当中，7件公开、2件部分公开、3件无法提供。",
+            {"received": 12, "disclosed": 7, "partly": 2, "not_held": 3},
+            {"disclosed": 6},
+        ),
+        Wording(
+            "12件信息公开申请均得到答复，公开的7件，部分公开的2件，无法提供的3件。",
+            {"received": 12, "disclosed": 7, "partly": 2, "not_held": 3},
+            {"partly": 1},
+        ),
+        Wording(
+            "政府信息公开申请答复结果为予以公开的7件、占58.3%，部分公开的5件、占41.7%。",
+            {"received": 12, "disclosed": 7, "partly": 5},
+            {"partly": 4},
+        ),
+        Wording(
+            "受理政府信息公开申请5件，答复均为予以公开。", {"received": 5, "disclosed": 5}, {"disclosed": 3}
+        ),
+        Wording(
+            "受理政府信息公开申请5件，因均不属本机关掌握，全部告知无法提供。",
+            {"received": 5, "not_held": 5},
+            {"not_held": 4},
+        ),
+        Wording(
+            "受理政府信息公开申请5件，予以公开4件，另1件因申请人逾期未补正不再处理。",
+            {"received": 5, "disclosed": 4, "not_corrected": 1},
+            {"disclosed": 3},
+        ),
+        Wording(
+            "受理政府信息公开申请8件，无法提供的有3件（均为本机关不掌握），其余5件公开。",
+            {"received": 8, "not_held": 3, "disclosed": 5},
+            {"not_held": 2},
+        ),
+        Wording(
+            "受理政府信息公开申请8件，不存在不予公开的情形。",
+            {"received": 8, "disclosed": 8},
+            {"disclosed": 7, "third_party_rights": 1},
+        ),
+        Wording(
+            "全年信息公开申请作出予以公开决定6件、部分公开决定1件、不予公开决定1件。",
+            {"received": 8, "disclosed": 6, "partly": 1, "internal_affairs": 1},
+            {"disclosed": 5},
+        ),
+        Wording(
+            "信息公开申请8件，予以公开率75%，即6件予以公开，2件部分公开。",
+            {"received": 8, "disclosed": 6, "partly": 2},
+            {"partly": 1},
+        ),
+        Wording(
+            "信息公开申请8件：属主动公开范围告知查询路径的6件，本机关不掌握的2件。",
+            {"received": 8, "disclosed": 6, "not_held": 2},
+            {"not_held": 1},
+        ),
+        Wording(
+            "信息公开申请8件，予以公开及部分公开各占4件。",
+            {"received": 8, "disclosed": 4, "partly": 4},
+            {"partly": 3},
+        ),
+        Wording(
+            "信息公开申请8件，其中三件补正后仍不明确，两件没有现成信息。",
+            {"received": 8, "still_unclear": 3, "needs_creation": 2, "disclosed": 3},
+            {"still_unclear": 2},
+        ),
+    ],
 )

@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import busy_tables, report
+from tests.rules_wordings import Wording, wording_test
 
 RECEIVED, IN, OUT = "/requests/received/total", "/requests/carried_in/total", "/requests/carried_out/total"
 HANDLED = "/requests/outcomes/total/total"
@@ -132,4 +133,149 @@ test_stated_requests = rule_test(
         "the cell is uncertain": with_issue(saying("收到政府信息公开申请2件。"), RECEIVED),
         "the text is uncertain": with_issue(saying("收到政府信息公开申请2件。"), TEXT),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "stated-requests",
+    [
+        Wording(
+            "（二）依申请公开\n全年我镇接到群众书面申请7宗，均在法定期限内给予答复。",
+            {"received": 7},
+            {"received": 6},
+        ),
+        Wording("2024年，政府信息公开申请受理总量为13件，与上年持平。", {"received": 13}, {"received": 12}),
+        Wording(
+            "本机关全年共有9件政府信息公开申请，其中当面提交2件、邮寄7件。", {"received": 9}, {"received": 8}
+        ),
+        Wording(
+            "依申请公开方面，今年以来收到公民来信申请5封，网络申请11件，合计16件。",
+            {"received": 16},
+            {"received": 15},
+        ),
+        Wording("全年接到4起针对本部门的政府信息公开申请。", {"received": 4}, {"received": 3}),
+        Wording("年内1人2次向本街道提出信息公开申请，均已答复。", {"received": 2}, {"received": 1}),
+        Wording("本年度政府信息公开申请数量：8件。", {"received": 8}, {"received": 9}),
+        Wording("我局共办理依申请公开事项二十一件，全部办结。", {"received": 21}, {"received": 20}),
+        Wording("2024年度没有公民、法人和其他组织向我乡申请获取政府信息。", {"received": 0}, {"received": 2}),
+        Wording("本年度，本机关政府信息公开申请件数为零。", {"received": 0}, {"received": 2}),
+        Wording("依申请公开工作：全年零申请。", {"received": 0}, {"received": 1}),
+        Wording("截至12月31日，我镇未曾接获任何形式的政府信息公开申请。", {"received": 0}, {"received": 1}),
+        Wording(
+            "去年结转的3件申请已全部办结，今年新收25件申请，其中2件转入2025年办理。",
+            {"received": 25, "carried_in": 3, "carried_out": 2},
+            {"carried_out": 1},
+        ),
+        Wording("受理群众依申请公开12件，较上年多收2件。", {"received": 12}, {"received": 11}),
+        Wording("区政务服务窗口登记政府信息公开申请6例。", {"received": 6}, {"received": 7}),
+        Wording(
+            "全年依申请公开政府信息15起，其中自然人13起，企业2起。",
+            {"received": 15, "persons": 13, "business": 2},
+            {"persons": 12},
+        ),
+        Wording("（二）依申请公开\n共收到申请10件，申请主体均为自然人。", {"received": 10}, {"received": 9}),
+        Wording("政府信息公开申请方面，共收到12件，均为网络渠道提交。", {"received": 12}, {"received": 13}),
+        Wording("关于依申请公开，本年收件总数14件。", {"received": 14}, {"received": 13}),
+        Wording("（二）依申请公开情况。本年度共收5件，办结5件。", {"received": 5}, {"received": 4}),
+        Wording(
+            "（二）依申请公开情况。我镇2024年度共收到5件，比上年减少1件。", {"received": 5}, {"received": 4}
+        ),
+        Wording("本年度未有依申请公开件。", {"received": 0}, {"received": 2}),
+        Wording(
+            "我单位收到的政府信息公开申请共计两件，申请人均为公民个人。", {"received": 2}, {"received": 3}
+        ),
+        Wording("有3位村民向镇政府提交了政府信息公开申请，共计5件。", {"received": 5}, {"received": 4}),
+        Wording("共计11件信息公开申请被登记，较去年同期略有增加。", {"received": 11}, {"received": 12}),
+        Wording(
+            "政府信息依申请公开共处理8件，其中上年结转1件。",
+            {"received": 7, "carried_in": 1},
+            {"received": 5, "carried_in": 1},
+        ),
+        Wording("按规定答复政府信息公开申请19件，答复率100%。", {"received": 19}, {"received": 17}),
+        Wording(
+            "公民张某、李某先后向我局申请公开政府信息各1件，均予以答复。",
+            {"received": 2},
+            right_is="not_applicable",
+        ),
+        Wording(
+            "全年通过网上平台收到政府信息公开申请6件，信函收到4件，当面申请2件，共12件。",
+            {"received": 12},
+            {"received": 10},
+        ),
+        Wording("收到政府信息公开申请（含网络、信函、当面）共计30件。", {"received": 30}, {"received": 28}),
+        Wording("年度内申请公开政府信息的共3件，申请人来自本县企业。", {"received": 3}, {"received": 2}),
+        Wording("年内仅收到一例政府信息公开申请。", {"received": 1}, {"received": 0}),
+        Wording("全年政府信息公开申请9件次，办结率达100%。", {"received": 9}, {"received": 8}),
+        Wording("政府信息公开申请，本年共有40份，无一超期。", {"received": 40}, {"received": 41}),
+        Wording("对收到的22件政府信息公开申请，逐件登记、逐件答复。", {"received": 22}, {"received": 21}),
+        Wording("22件政府信息公开申请全部按时办结。", {"received": 22}, {"received": 20}),
+        Wording("依法依规处理好公众的22件信息公开申请。", {"received": 22}, {"received": 20}),
+        Wording(
+            "申请人共提交政府信息公开申请17件，涉及土地、社保等方面。", {"received": 17}, {"received": 15}
+        ),
+        Wording("2024年，我局受理的依申请公开政府信息件数为6。", {"received": 6}, {"received": 5}),
+        Wording(
+            "我办2024年未接到群众提出的信息公开申请，也无上年结转件。",
+            {"received": 0, "carried_in": 0},
+            {"carried_in": 1},
+        ),
+        Wording(
+            "（二）依申请公开\n全年申请量6件（自然人5件，社会公益组织1件）。",
+            {"received": 6, "persons": 5, "public_interest": 1},
+            {"public_interest": 0},
+        ),
+        Wording(
+            "2024年共受理政府信息公开申请26件，除1件延期至次年办理外，其余25件均已办结。",
+            {"received": 26, "carried_out": 1},
+            {"received": 27},
+        ),
+        Wording("全年收到申请公开信息26条，已全部答复申请人。", {"received": 26}, {"received": 24}),
+        Wording(
+            "本年度新收申请24件、上年结转1件，共25件政府信息公开申请，已办结24件。",
+            {"received": 24, "carried_in": 1, "carried_out": 1},
+            {"carried_in": 2, "handled": 24},
+        ),
+        Wording("我镇共收到政府信息公开申请五件。", {"received": 5}, {"received": 6}),
+        Wording(
+            "2.依申请公开。本街道一年来先后收件11份，申请人以辖区居民为主。",
+            {"received": 11},
+            {"received": 10},
+        ),
+        Wording(
+            "群众通过来信、来访、网络等渠道申请公开政府信息，总计9例。", {"received": 9}, {"received": 8}
+        ),
+        Wording("至年终，收悉政府信息公开申请十五宗。", {"received": 15}, {"received": 14}),
+        Wording("我单位本年度收到并按规定办复的依申请公开事项共7项。", {"received": 7}, {"received": 6}),
+        Wording("在依申请公开工作中，共接收申请24件，较前一年多4件。", {"received": 24}, {"received": 25}),
+        Wording("政府信息公开申请总数12件，其中信函6件、网络6件。", {"received": 12}, {"received": 13}),
+        Wording("本年没有出现依申请公开政府信息的情况。", {"received": 0}, {"received": 1}),
+        Wording("镇政府全年没收到一份政府信息公开申请。", {"received": 0}, {"received": 2}),
+        Wording("依申请公开政府信息数：0。", {"received": 0}, {"received": 2}),
+        Wording("今年政府信息公开申请为零，上年亦无结转。", {"received": 0}, {"received": 3}),
+        Wording(
+            "政府信息公开申请：上年结转4件，新收36件，应办理40件，已办理38件，余2件转至下年。",
+            {"received": 36, "carried_in": 4, "carried_out": 2},
+            {"carried_out": 3},
+        ),
+        Wording(
+            "依申请公开：上年结转4件，本年新收36件，办结38件，结转下年2件。",
+            {"received": 36, "carried_in": 4, "carried_out": 2},
+            {"received": 35, "handled": 37},
+        ),
+        Wording("今年，我局受理了6名群众提出的8件信息公开申请。", {"received": 8}, {"received": 6}),
+        Wording("共有企业和个人提交的信息公开申请18件。", {"received": 18}, {"received": 17}),
+        Wording("答复公众申请公开的政府信息28件，均未超期。", {"received": 28}, {"received": 26}),
+        Wording(
+            "全年收到政府信息公开申请共20件，内容主要涉及征地补偿，20件均已按期办结。",
+            {"received": 20},
+            {"received": 22},
+        ),
+        Wording("申请公开渠道畅通，全年接到政府信息公开的申请三件。", {"received": 3}, {"received": 4}),
+        Wording("本年度依申请公开量达46件，办结率100%。", {"received": 46}, {"received": 45}),
+        Wording("办理政府信息公开申请2件，无一件被投诉。", {"received": 2}, {"received": 1}),
+        Wording(
+            "全年收到网络申请5件，没有收到当面、信函申请，政府信息公开申请总量5件。",
+            {"received": 5},
+            {"received": 7},
+        ),
+    ],
 )

@@ -1,5 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
+from tests.rules_wordings import Wording, wording_test
 
 RECEIVED = "/requests/received/total"
 CARRIED_IN = "/requests/carried_in/total"
@@ -126,4 +127,60 @@ test_zero_contradicted = rule_test(
         "the cell is uncertain": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), RECEIVED),
         "the text is uncertain": with_issue(saying("收到政府信息公开申请3件。", {RECEIVED: 0}), TEXT),
     },
+)
+
+test_in_many_wordings = wording_test(
+    "zero-contradicted",
+    [
+        Wording("颁布两部政府规章。", {"rules_issued": 2}, {"rules_issued": 0}),
+        Wording("印发《青岚县物业管理办法》等3件规范性文件。", {"issued": 3}, {"issued": 0}),
+        Wording(
+            "全年共作出行政许可决定120件、行政处罚决定35件、行政强制决定2件。",
+            {"licensing": 120, "penalties": 35, "compulsion": 2},
+            {"compulsion": 0},
+        ),
+        Wording(
+            "办理行政许可120件，实施行政处罚35起。", {"licensing": 120, "penalties": 35}, {"penalties": 0}
+        ),
+        Wording(
+            "全年行政许可、行政处罚分别办理120件、35件。",
+            {"licensing": 120, "penalties": 35},
+            {"penalties": 0},
+        ),
+        Wording("作出35件行政处罚决定。", {"penalties": 35}, {"penalties": 0}),
+        Wording(
+            "我镇无行政许可、行政处罚、行政强制事项。", {"licensing": 0, "penalties": 0, "compulsion": 0}
+        ),
+        Wording("本年未作出行政处罚决定。", {"penalties": 0}, {"penalties": 3}),
+        Wording("行政处罚0件，行政强制0件。", {"penalties": 0}, {"compulsion": 1}),
+        Wording("全年收取行政事业性收费12.5万元。", {"fees": 12.5}, {"fees": 0}),
+        Wording("全年未收取任何行政事业性收费。", {"fees": 0}, {"fees": 3.5}),
+        Wording("行政事业性收费金额为零。", {"fees": 0}, {"fees": 3.5}),
+        Wording("全年收到政府信息公开申请3件。", {"received": 3}, {"received": 0}),
+        Wording("3件政府信息公开申请均已答复。", {"received": 3}, {"received": 0}),
+        Wording("年度内没有任何人向我单位提出政府信息公开申请。", {"received": 0}, {"received": 1}),
+        Wording("处罚方面，全年作出行政处罚35宗。", {"penalties": 35}, {"penalties": 0}),
+        Wording(
+            "罚没收入归财政，全年查处并作出行政处罚决定35起，行政强制执行2起。",
+            {"penalties": 35, "compulsion": 2},
+            {"compulsion": 0},
+        ),
+        Wording("发生因政府信息公开引起的行政诉讼1起。", {"direct": 1}, {"direct": 0}),
+        Wording("各类行政许可件共办结120件。", {"licensing": 120}, {"licensing": 0}),
+        Wording(
+            "全年行政许可办件量120件，行政处罚案件35件，未实施行政强制。",
+            {"licensing": 120, "penalties": 35, "compulsion": 0},
+            {"compulsion": 2},
+        ),
+        Wording("全年核发许可120件。", {"licensing": 120}, right_is="not_applicable"),
+        Wording(
+            "行政处罚47件、行政许可120件、行政强制3件。",
+            {"penalties": 47, "licensing": 120, "compulsion": 3},
+            {"compulsion": 0},
+        ),
+        Wording("本单位没有实施行政强制。", {"compulsion": 0}, {"compulsion": 2}),
+        Wording("本机关不收取行政事业性收费。", {"fees": 0}, {"fees": 1.2}),
+        Wording("实施行政处罚案件共计四十七宗。", {"penalties": 47}, {"penalties": 0}),
+        Wording("出台规范性文件一件：《云岭县停车管理办法》。", {"issued": 1}, {"issued": 0}),
+    ],
 )
