@@ -56,6 +56,13 @@ test_stated_change = rule_test(
         "against the quarter before": saying(
             "公开信息120条，较2023年的100条增加20条。四季度公开信息40条，环比增长10%，三季度公开信息38条。"
         ),
+        "the number next to the change is a part": [
+            saying("", 2023, **LAST),
+            saying(
+                "2024年主动公开120条，较2023年的100条增加20条。收到政府信息公开申请5件，其中企业1件，较上年增加2件。",
+                received=5,
+            ),
+        ],
         "a number between that is not compared": saying(
             "公开信息120条，较2023年的100条增加20条，其中政策类30条，同比增长50%。"
         ),

@@ -57,8 +57,9 @@ def stated_change(previous: Report | None, current: Report) -> Iterator[Problem]
     for change in found:
         figure = by_position.get((change.pointer, change.position))
         last_year = _NOTHING if previous is None else _last_year(change, figure, previous, current)
-        judged = judged or bool(last_year.values or last_year.cells) or _is_said(change)
-        yield from _judge(change, last_year)
+        impossible = _is_impossible(change, figure, current)
+        judged = judged or bool(last_year.values or last_year.cells) or _is_said(change) or impossible
+        yield from _judge(change, last_year, impossible=impossible)
     if not judged:
         raise NotApplicable("last year's numbers are neither in the text nor in this run")
 
@@ -74,23 +75,34 @@ _NOTHING = _LastYear()
 
 
 def _is_said(change: Change) -> bool:
-    """Whether the text gives the change and the earlier number, or more of a change than there can be."""
+    """Whether the text gives the change and the earlier number."""
     changed = change.by is not None or change.same or change.times is not None
-    return (change.before is not None and changed) or _is_impossible(change)
+    return change.before is not None and changed
 
 
-def _is_impossible(change: Change) -> bool:
-    """Whether there are said to be more of them more than there are."""
-    by = change.by
-    return by is not None and by.kind != SHARE and change.more and by.value > change.now.value
+def _is_impossible(change: Change, figure: Figure | None, current: Report) -> bool:
+    """Whether more are said to have been added than there are, of what is known to be counted.
+
+    In “收到13件，其中企业1件，较上年增加2件” the number next to the change is a part.
+    """
+    if change.by is None or change.by.kind == SHARE or not change.more or change.by.value <= change.now.value:
+        return False
+    if figure is not None:
+        return figure.subject in _COMPARED and figure.whole and not figure.uncertainty
+    cells = (
+        [pointer for pointer in SUBJECTS[change.subject].cells if current.has(pointer)]
+        if change.subject
+        else []
+    )
+    return bool(cells) and sum(current.get(pointer) or 0 for pointer in cells) == change.now.value
 
 
-def _judge(change: Change, last_year: _LastYear) -> Iterator[Problem]:
+def _judge(change: Change, last_year: _LastYear, *, impossible: bool) -> Iterator[Problem]:
     """What is wrong with a change, or with the earlier number that the text gives for it."""
     earlier = next(iter(last_year.values), None) if change.before is None else change.before.value
     if earlier is not None and not change.follows_from(change.now.value, earlier):
         yield _problem(change, earlier, () if change.before else last_year.cells)
-    elif earlier is None and _is_impossible(change):
+    elif earlier is None and impossible:
         assert change.by is not None
         yield Problem(
             "{actual} more than the year before cannot be: there are {now} in all",
