@@ -27,6 +27,7 @@ from tests.layouts.formats import every_format
 from tests.layouts.reports import numbered_report, random_report
 
 LEAST_READ = 0.995
+LEAST_TEXT = 0.999
 _TIMED_RUNS = 3
 
 
@@ -185,6 +186,8 @@ def _failed(total: Result) -> bool:
         # A value recognised in a picture may be null; it must not be wrong without a reading issue.
         return bool(tally.values["wrong"])
     facts = min(tally.facts["organ"], tally.facts["year"]) / max(1, tally.reports)
+    if tally.text < LEAST_TEXT:
+        return True
     return bool(tally.values["wrong"]) or tally.read < LEAST_READ or facts < LEAST_READ or bool(tally.refused)
 
 
@@ -206,6 +209,7 @@ def _row(result: Result, layout: str) -> list[object]:
             f"{100 * tally.facts[name] / count:.1f}"
             for name in ("organ", "year", "level", "title", "form", "texts")
         ),
+        f"{100 * tally.text:.3f}",
         *(_times(result, count) if result.bare else [""] * 4),
     ]
 
@@ -249,7 +253,7 @@ def _table(rows: list[list[object]]) -> str:
         "lost",
         "read %",
     ]
-    headers += ["organ %", "year %", "level %", "title %", "form %", "texts %"]
+    headers += ["organ %", "year %", "level %", "title %", "form %", "texts %", "characters %"]
     headers += ["bare ms", "whole ms", "document/bare", "whole/bare"]
     return tabulate(rows, headers=headers, tablefmt="github")
 

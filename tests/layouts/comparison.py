@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from auditor.reports.report import leaves
@@ -11,6 +13,7 @@ from auditor.reports.report_type import Reading
 from auditor_ogi.form import TABLES
 
 _MOST_EXAMPLES = 5
+_OF_TEXT = (1, 5, 6)
 
 
 @dataclass(slots=True)
@@ -20,13 +23,15 @@ class Tally:
     ``values`` counts the tables' cells: ``exact`` (the printed number, or null for a blank), ``null`` (not
     read, and an issue says so), ``lost`` (not read in silence), ``uncertain`` (another number, and an issue
     says so), ``wrong`` (another number in silence). ``facts`` counts what else was read back exactly: organ,
-    year, level, title, form and texts, out of ``reports``.
+    year, level, title, form and texts, out of ``reports``. ``characters`` counts those of the parts that are
+    text: ``printed``, and of these ``read`` in the same order.
     """
 
     reports: int = 0
     refused: int = 0
     values: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
+    characters: Counter[str] = field(default_factory=Counter)
     issues: int = 0
     examples: list[str] = field(default_factory=list)
 
@@ -46,10 +51,21 @@ class Tally:
             self.values[how] += 1
             if how != "exact":
                 self.note(f"{how}: {pointer} printed {printed}, read {got.get(pointer)}")
+        for number in _OF_TEXT:
+            self._count_text(_text_of(data, number), _text_of(reading.data, number))
         for name, printed, read in _facts(data, level, reading.data):
             self.facts[name] += printed == read
             if printed != read:
                 self.note(f"{name}: printed {str(printed)[:80]}, read {str(read)[:80]}")
+
+    def _count_text(self, printed: str, read: str) -> None:
+        """Count the characters of a text, and how many of them were read in their order."""
+        self.characters["printed"] += len(printed)
+        if printed == read:
+            self.characters["read"] += len(printed)
+            return
+        same = SequenceMatcher(None, printed, read, autojunk=False).get_matching_blocks()
+        self.characters["read"] += sum(block.size for block in same)
 
     def note(self, example: str) -> None:
         """Keep a few examples of what went wrong."""
@@ -62,9 +78,16 @@ class Tally:
         self.refused += other.refused
         self.issues += other.issues
         self.values.update(other.values)
+        self.characters.update(other.characters)
         self.facts.update(other.facts)
         for example in other.examples:
             self.note(example)
+
+    @property
+    def text(self) -> float:
+        """The share of the characters of the parts that are text which were read, in order."""
+        printed = self.characters["printed"]
+        return self.characters["read"] / printed if printed else 1.0
 
     @property
     def read(self) -> float:
@@ -100,3 +123,8 @@ def _texts(data: dict[str, Any]) -> list[tuple[int | None, str]]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def _text_of(data: Mapping[str, Any], number: int) -> str:
+    """The text of a part, or of none, without blank space."""
+    return "".join(_squeezed(section["text"]) for section in data["sections"] if section["number"] == number)
