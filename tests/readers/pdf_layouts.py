@@ -186,13 +186,13 @@ _STYLES = {
     ),
     "no lines, much room": replace(_PLAIN, lines="none", leading="1em", inset="(x: 3pt, y: 6pt)"),
     "no lines, left, much room": replace(
-        _PLAIN, lines="none", leading="1.1em", inset="(x: 4pt, y: 5pt)", align="left + horizon"
+        _PLAIN, lines="none", leading="1.1em", inset="(x: 4pt, y: 8pt)", align="left + horizon"
     ),
     "no lines, on top": replace(
-        _PLAIN, lines="none", leading="0.8em", inset="(x: 3pt, y: 5pt)", align="center + top"
+        _PLAIN, lines="none", leading="0.8em", inset="(x: 3pt, y: 7pt)", align="center + top"
     ),
     "no lines, landscape": replace(
-        _PLAIN, lines="none", leading="0.9em", inset="(x: 3pt, y: 5pt)", page="flipped: true, margin: 2cm"
+        _PLAIN, lines="none", leading="0.9em", inset="(x: 3pt, y: 7pt)", page="flipped: true, margin: 2cm"
     ),
     "shaded": replace(
         _PLAIN, fill='(x, y) => if y < 3 { rgb("#d9e2f3") } else if calc.odd(y) { luma(240) } else { none }'
