@@ -16,6 +16,7 @@ from auditor_ogi.interpret import (
     confidence,
     dropped_words,
     headings,
+    lost_headings,
     lost_tables,
     organ,
     organ_elsewhere,
@@ -38,6 +39,7 @@ from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
+_EXCERPT = 30
 
 
 def interpret(document: Document) -> Reading:
@@ -313,6 +315,7 @@ class _Assembly:
         self.data["preamble"] = joined(preamble)
         self._place_text("/preamble", preamble)
         self._note_confidence("/preamble", preamble)
+        passages = [lost_headings.Passage("/preamble", None, preamble)]
         for index, heading in enumerate(self.headings):
             line = self.lines[heading.line]
             own = self.text.part(index, self._table_lines)
@@ -326,7 +329,9 @@ class _Assembly:
             self.collected.sources[f"{pointer}/heading"] = Source(heading.printed, line.place)
             self.collected.sources[f"{pointer}/text"] = Source(None, line.place)
             self._place_text(f"{pointer}/text", own)
+            passages.append(lost_headings.Passage(f"{pointer}/text", heading.part, own))
         self._mark_dropped_words()
+        self._mark_lost_headings(passages)
         self._mark_unknown_characters()
         self._mark_second_copy()
 
@@ -336,6 +341,19 @@ class _Assembly:
             self.collected.sources[pointer] = Source(None, lines[0].place)
         for number, line in enumerate(lines):
             self.collected.sources[f"{pointer}/{number}"] = Source(None, line.place)
+
+    def _mark_lost_headings(self, passages: Sequence[lost_headings.Passage]) -> None:
+        """Mark the parts uncertain whose text stands in another one: their headings may be lost."""
+        for part, pointer, line in lost_headings.find(passages):
+            for at in ("/sections", pointer):
+                self.collected.mark_uncertain(
+                    at,
+                    "the heading of part {part} was not found, and its text seems to be in the part before: "
+                    "“{raw}”; compare it with the original",
+                    raw=line.text[:_EXCERPT],
+                    place=line.place,
+                    part=part,
+                )
 
     def _mark_dropped_words(self) -> None:
         """Mark all running text uncertain: a copy that dropped words once may have dropped them anywhere."""
