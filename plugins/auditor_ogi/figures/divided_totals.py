@@ -181,7 +181,9 @@ def _lists(sentence: MarkedSentence, found: re.Match[str], place: int) -> Iterat
     for start, end in _regions(sentence.words, found.end(), closed if stop < 0 else stop):
         listed = Enumeration(sentence, total, start, end)
         is_remark = len(listed.parts) == 1 and found["bracket"] and not found["inner"]
-        if listed.parts and not is_remark:
+        # “公开1件，涉及第三方权益3件”: what is about something may be a part beside it.
+        is_beside = _link(found) == "涉及" and any(part.quantity.value > total.value for part in listed.parts)
+        if listed.parts and not is_remark and not is_beside:
             yield listed
 
 

@@ -42,6 +42,7 @@ _BEGINS = re.compile(
     r"(?:[，,；;。：:]|[—–-]{1,2})"
 )
 _ALL = re.compile(_LISTS.either("all"))
+_OUTCOME = re.compile(_LISTS.either("outcomes"))
 _NOT_A_KIND = re.compile(_LISTS.either("any"))
 _SAID_OF_ALL = re.compile(f"{_LISTS.either('all')}|{_LISTS.either('organs')}|{_LISTS.either('times')}")
 _MARKS = re.compile('[\ue000-\ue007（）()“”"《》]')
@@ -173,6 +174,8 @@ def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[Break
     words, place = sentence.words, found.start()
     first = clause_start(words, place, START_OF_CLAUSE)
     said = _MARKS.sub("", words[first:place] + found["noun"])
+    if _OUTCOME.search(said):
+        return _Shape.UNKNOWN  # one of the outcomes of requests, whose total is further up
     labels = [plain(part.label) for part in parts]
     kind = pair(labels)
     if kind is Pair.OPPOSITES or _is_announced(sentence, first, place, len(parts)):
@@ -323,7 +326,7 @@ def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
     if shape is _Shape.PROVEN or any(part.is_rest for part in breakdown.parts):
         return True
     if difference > 0:
-        # Much more than the total may be things of which some are counted twice: 图文信息200条，原创信息150条.
+        # Much more than the total may be things that are counted twice: 图文信息200条，原创信息150条.
         return difference * 4 <= breakdown.total.value
     least = min(part.quantity.value for part in breakdown.parts)
     gap = -difference
