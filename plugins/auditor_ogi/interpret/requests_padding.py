@@ -12,6 +12,7 @@ from auditor_ogi.interpret.requests_words import has_number, heads_data, is_row_
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _FEWEST_OF_TEN = 6
+_FEWEST_ROWS = 2
 _MOST_BLANK = 6
 
 
@@ -24,8 +25,13 @@ def without_padding(piece: TablePiece) -> TablePiece:
     if max(map(len, piece.rows)) <= len(COLUMNS) + 1:
         return piece
     rows = [(row, _values_from(row)) for row in piece.rows]
-    longer = [(start, _is_padded(row, start)) for row, start in rows if 0 < start < len(row) - len(COLUMNS)]
-    if not longer:
+    # A blank cell behind the label may keep the place of a merged one, so such a row proves nothing.
+    longer = [
+        (start, _is_padded(row, start) and bool(row[start].text))
+        for row, start in rows
+        if 0 < start < len(row) - len(COLUMNS)
+    ]
+    if sum(padded for _, padded in longer) < _FEWEST_ROWS:
         return piece
     first = min(start for start, _ in longer)
     if not (_are_most(longer) and _are_most([one for one in longer if one[0] == first])):
