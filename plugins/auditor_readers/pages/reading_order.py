@@ -92,6 +92,7 @@ def _is_text(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters are a column of text: most are Chinese, and many of its lines fill it."""
     if len(glyphs) < _LEAST or sum(is_wide(glyph.text) for glyph in glyphs) <= _MOSTLY * len(glyphs):
         return False
-    widths = [row[-1].x1 - row[0].x0 for row in glyph_rows(glyphs)]
-    wide = max(glyph.x1 for glyph in glyphs) - min(glyph.x0 for glyph in glyphs)
-    return sum(width > _FULL * wide for width in widths) >= _MANY * len(widths)
+    lines = [text_line(row, 0) for row in glyph_rows(glyphs)]
+    wide = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    full = sum(len(line.pieces) == 1 and line.x1 - line.x0 > _FULL * wide for line in lines)
+    return full >= _MANY * len(lines)
