@@ -1,0 +1,52 @@
+"""Blank cells at the end of rows are padding only where other rows show that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.reading.document import Cell
+from auditor_ogi.interpret.requests_padding import settled, without_padding
+from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
+
+
+def piece(*rows: str) -> TablePiece:
+    cells = [
+        [Cell(text.strip(), row, column) for column, text in enumerate(line.split("|"))]
+        for row, line in enumerate(rows)
+    ]
+    return of_lines(cells, "requests", 3)
+
+
+PADDED = (
+    "一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1||",
+    "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0||",
+    "三、本年度办理结果|（一）予以公开|1|0|0|0|0|0|1|",
+)
+
+
+def test_padding_is_left_out() -> None:
+    assert [len(row) for row in without_padding(piece(*PADDED)).rows] == [8, 8, 9]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("|（七）总计||0|0|0|0|0|0|",),
+        ("一、本年新收政府信息公开申请数量|||1|0|0|0|0|0|1", "（七）总计|1|0|0|0|0|0|1||"),
+        ("（一）予以公开|1|0|0|0|0|0|1",),
+    ],
+)
+def test_other_rows_stay_as_they_are(rows: tuple[str, ...]) -> None:
+    source = piece(*rows)
+    assert without_padding(source) is source
+
+
+def test_seven_numbers_that_add_up_among_blanks() -> None:
+    (row,) = piece("1||0|0|2|0|0|3").rows
+    assert [cell.text for cell in settled(row) or ()] == ["1", "0", "0", "2", "0", "0", "3"]
+
+
+@pytest.mark.parametrize("line", ["1||0|0|2|0|0|4", "0||0|0|0|0|0|0", "1|0|0|2|0|0|3", "1|0|0|0|2|0|0|3"])
+def test_more_than_one_reading_is_none(line: str) -> None:
+    (row,) = piece(line).rows
+    assert settled(row) is None
