@@ -31,7 +31,10 @@ def _labels(name: str) -> str:
     return "|".join(r"\s*".join(word) for word in sorted(_LISTS[name], key=len, reverse=True))
 
 
-_LABEL = "|".join(rf"(?P<{kind}>{_labels(f'{kind}_labels')})" for kind in ("author", "publisher"))
+_LABEL = "|".join(
+    rf"(?P<{kind}>{_labels(name)})"
+    for kind, name in (("author", "author_labels"), ("publisher", "publisher_labels"))
+)
 _LABELLED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{_LABEL})\s*[\])】]?\s*[:：]\s*"
     rf"(?P<name>[\u4e00-\u9fff（）()]*?)(?={_LISTS.either('next_fields')}|[^\u4e00-\u9fff（）()]|$)"

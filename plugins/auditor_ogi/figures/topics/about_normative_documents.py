@@ -38,11 +38,12 @@ _NEXT = re.compile(
 )
 _PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
 _NAMED = re.compile(r"(?<!党内)(?<!党委)(?:行政)?规范性文件|(?:地方|部门)?(?:政府)?规章(?!制度|备案|以上|和)")
+_ALSO_SAID = _LISTS.groups("also_said")
 _DEED_WORDS = {
-    deed: re.compile("|".join(sorted({*words, *_LISTS[f"also_{deed}"]}, key=len, reverse=True)))
+    deed: re.compile("|".join(sorted({*words, *_ALSO_SAID[deed]}, key=len, reverse=True)))
     for deed, words in _LISTS.groups("deeds").items()
 }
-_LOOSE = re.compile("|".join(word for deed in _DEED_WORDS for word in _LISTS[f"also_{deed}"]))
+_LOOSE = re.compile("|".join(word for deed in _DEED_WORDS for word in _ALSO_SAID[deed]))
 _SUBJECT_OF = {("documents", deed): deed for deed in _DEED_WORDS} | {
     ("rules", deed): f"rules_{deed}" for deed in _DEED_WORDS
 }
