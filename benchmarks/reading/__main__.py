@@ -12,7 +12,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Result:
 class Work(NamedTuple):
     """What to measure: each with a format, a layout or a writer, and a number of reports."""
 
-    layouts: list[tuple[str, str, int]]
+    layouts: list[tuple[str, str, int, bool]]
     damaged: list[tuple[str, str, int]]
 
 
@@ -83,6 +83,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--formats", default="", help="names of formats, by default all")
     parser.add_argument("--layouts", default="", help="names of layouts, by default all; no damaged reports")
     parser.add_argument("--layouts-too", action="store_true", help="print a line for each layout")
+    parser.add_argument("--untimed", action="store_true", help="only read back: a quarter of the time")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
@@ -96,7 +97,7 @@ def _work(chosen: Iterable[str], options: argparse.Namespace) -> Work:
     known = every_format()
     wanted = _listed(options.layouts)
     layouts = [
-        (name, layout, options.scans if known[name].seconds else options.reports)
+        (name, layout, options.scans if known[name].seconds else options.reports, not options.untimed)
         for name in chosen
         for layout in known[name].layouts
         if not wanted or layout in wanted
@@ -107,8 +108,8 @@ def _work(chosen: Iterable[str], options: argparse.Namespace) -> Work:
 
 def _measured(
     pool: ProcessPoolExecutor,
-    measurement: Callable[[str, str, int], Result],
-    work: list[tuple[str, str, int]],
+    measurement: Callable[..., Result],
+    work: Sequence[tuple[object, ...]],
 ) -> Iterator[Result]:
     futures = [pool.submit(measurement, *item) for item in work]
     for number, future in enumerate(futures, 1):
@@ -117,7 +118,7 @@ def _measured(
     print(file=sys.stderr)
 
 
-def measure(name: str, layout: str, reports: int) -> Result:
+def measure(name: str, layout: str, reports: int, timed: bool = True) -> Result:
     """One layout: write, read and compare every report; time the reader and the bare parser in turn."""
     from auditor_ogi.interpret import interpret
 
@@ -135,7 +136,7 @@ def measure(name: str, layout: str, reports: int) -> Result:
             result.tally.refuse(f"refused: {error}")
             continue
         result.tally.count(data, level, reading)
-        if format_.seconds:
+        if format_.seconds or not timed:
             continue
         result.bare += _least(lambda content=content: format_.bare(content))
         result.document += _least(lambda content=content: format_.document(content))
