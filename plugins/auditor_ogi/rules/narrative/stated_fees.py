@@ -8,7 +8,7 @@ from typing import Any
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown
-from auditor_ogi.figures.fee_sums import FeeSum, fee_sums
+from auditor_ogi.figures.fee_sums import FeeSum, fee_lists, fee_sums, taken_and_not
 from auditor_ogi.figures.quantities import MONEY
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
@@ -38,8 +38,16 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     require_texts(report)
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
     sums = fee_sums(report)
-    if not fees and not sums:
+    denied = list(taken_and_not(report))
+    if not fees and not sums and not denied:
         raise NotApplicable("the text states no sum of information-processing fees")
+    for each in denied:
+        yield Question(
+            "the text says that no fee was taken, and gives {actual} yuan; please confirm",
+            at=each.pointer,
+            excerpt=each.excerpt,
+            actual=float(each.total.value),
+        )
     for fee in fees:
         if _breaks_tariff(report, fee):
             yield Problem(
@@ -50,26 +58,33 @@ def stated_fees(report: Report) -> Iterator[Problem]:
                 unit=_BY_ITEM if "按件" in fee.excerpt else _UNIT,
             )
     places = {(fee.pointer, fee.quantity.start) for fee in fees if fee.quantity}
-    told = set()
+    told = {(each.pointer, each.total.start) for each in sums}
+    for total in sums:
+        if not total.adds_up:
+            yield from _not_adding_up(total)
     for breakdown in breakdowns(report):
-        if breakdown.total.kind == MONEY and (breakdown.pointer, breakdown.total.start) in places:
-            told.add((breakdown.pointer, breakdown.total.start))
-            yield from _judge(report, breakdown)
-    for each in sums:
-        if (each.pointer, each.total.start) not in told and not each.adds_up:
-            yield from _not_adding_up(each)
+        place = (breakdown.pointer, breakdown.total.start)
+        if breakdown.total.kind == MONEY and place in places:
+            yield from _judge(report, breakdown, told=place in told)
+    for listed in fee_lists(report):
+        if listed.counted.value != listed.listed:
+            yield Problem(
+                "the text counts {actual} fees and lists {expected}",
+                at=listed.pointer,
+                excerpt=listed.excerpt,
+                actual=int(listed.counted.value),
+                expected=listed.listed,
+            )
 
 
 def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
     """The problem with a sum of fees, a question where the text may leave some of them out."""
-    if not fees.certain and sum(fees.items) < fees.total.value:
-        return
     yield (Problem if fees.certain else Question)(
         "the text gives a total of {actual} yuan, its items make {sum} = {expected}",
         at=fees.pointer,
         excerpt=fees.excerpt,
-        sum=" + ".join(map(str, fees.items)),
-        expected=float(sum(fees.items)),
+        sum=fees.working,
+        expected=float(fees.expected),
         actual=float(fees.total.value),
     )
 
@@ -81,12 +96,17 @@ def _breaks_tariff(report: Report, fee: Figure) -> bool:
     return fee.unit == "元" and fee.value % (_BY_ITEM if "按件" in fee.excerpt else _UNIT) != 0
 
 
-def _judge(report: Report, breakdown: Breakdown) -> Iterator[Problem]:
+def _judge(report: Report, breakdown: Breakdown, *, told: bool) -> Iterator[Problem]:
+    """What is wrong with a sum and its items; ``told`` says that the sum itself is judged already."""
     place: dict[str, Any] = {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
     numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
     if any(number.precision is not Precision.EXACT for number in numbers):
         return
-    if not breakdown.adds_up and (breakdown.sum > breakdown.total.value or _is_complete(breakdown)):
+    if (
+        not told
+        and not breakdown.adds_up
+        and (breakdown.sum > breakdown.total.value or _is_complete(breakdown))
+    ):
         sums: dict[str, Any] = {
             "sum": " + ".join(str(part.quantity.value) for part in breakdown.parts),
             "expected": float(breakdown.sum),
