@@ -25,6 +25,7 @@ import msgspec
 import auditor
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
+from auditor.reading.reader import Reader
 from auditor.registry import Registry, load
 from auditor.reports.roster import Roster, load_roster
 from auditor.results.audit import Audit, ReportAudit
@@ -236,14 +237,13 @@ class _Examined:
         # The type of each report by its index; few texts, each held once.
         self.types: list[str] = []
         self.unread: list[Unread] = list(inputs.unread)
-        isolated = [
-            suffix
-            for reader in setup.registry.readers.values()
-            if reader.isolated
-            for suffix in reader.suffixes
-        ]
         results = examine_all(
-            inputs.paths, setup.examiner, jobs=jobs, limits=limits, isolated_suffixes=isolated, parts=parts
+            inputs.paths,
+            setup.examiner,
+            jobs=jobs,
+            limits=limits,
+            isolated_suffixes=_only_isolated(setup.registry.readers.values()),
+            parts=parts,
         )
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined):
@@ -255,6 +255,19 @@ class _Examined:
                 self.unread.append(result)
             if progress:
                 progress(done, len(inputs.paths))
+
+
+def _only_isolated(readers: Iterable[Reader]) -> set[str]:
+    """The suffixes of files that are read in a worker whatever they hold.
+
+    A ``.json`` may be a web page, which is for a worker, but nearly all are canonical reports: which it is
+    is seen as it is opened.
+    """
+    isolated: set[str] = set()
+    cheap: set[str] = set()
+    for reader in readers:
+        (isolated if reader.isolated else cheap).update(reader.suffixes)
+    return isolated - cheap
 
 
 class _SideBySide:

@@ -18,6 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import groupby
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -83,11 +84,13 @@ def examine_all(
                 continue
             waiting = iter([(path, contents.get(path)) for path in group])
             while results := local.examine_next(waiting):
-                for result in results:
-                    if isinstance(result, NeedsIsolation):
-                        yield from workers.run([result.path])
+                for isolated, some in groupby(results, key=lambda result: isinstance(result, NeedsIsolation)):
+                    if isolated:
+                        yield from workers.run(
+                            [each.path for each in some if isinstance(each, NeedsIsolation)]
+                        )
                     else:
-                        yield result
+                        yield from (each for each in some if not isinstance(each, NeedsIsolation))
 
 
 def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:

@@ -170,6 +170,28 @@ def test_isolation_by_content_where_the_name_says_nothing(setup: Setup, tmp_path
     assert found[1][1] == "fine"
 
 
+def test_canonical_files_need_no_worker_though_some_json_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a worker was started")
+
+    monkeypatch.setattr("auditor.running.workers._pool", refuse)
+    put(tmp_path, "good.json", report())
+    assert [one.year for one in audit([tmp_path]).reports] == [report()["year"]]
+
+
+def test_files_that_turn_out_to_need_a_worker_keep_their_places(setup: Setup, tmp_path: Path) -> None:
+    page = "<!DOCTYPE html><html><body><p>甲乙丙</p></body></html>"
+    paths = [
+        str(put(tmp_path, f"{index:02}", report() if good else page))
+        for index, good in enumerate([True, False, False, True, True, False])
+    ]
+    found = list(results(setup, paths))
+    assert [path for path, _ in found] == paths
+    assert [answer == "fine" for _, answer in found] == [True, False, False, True, True, False]
+
+
 @pytest.mark.parametrize("word", ["sys-exit", "raise", "refuse"])
 def test_reader_in_this_process(setup: Setup, tmp_path: Path, word: str) -> None:
     bad, good = files(tmp_path, word, "good", suffix="tame")
