@@ -50,6 +50,12 @@ test_accountability_results = rule_test(
         "opinions that form an appraisal": saying(
             "政务公开考核合格。通过留言簿接收群众意见，形成社会评议。未发生责任追究事项。"
         ),
+        "a mechanism after the results": saying(
+            "年度考核为良好等次；社会评议满意率97%；全年无责任追究情形。已将政务公开纳入绩效考核制度。"
+        ),
+        "a mechanism between the results": saying(
+            "年度考核为良好等次；社会评议满意率97%。已将政务公开纳入绩效考核制度。全年无责任追究情形。"
+        ),
         "a county, in few words": saying(
             "考核为优秀，社会评议满意率99%，未发生追责情况。", organ="云岭县人民政府", level="county"
         ),
@@ -91,6 +97,13 @@ test_accountability_results = rule_test(
     reviews={
         "only one of the three": saying("全年未发生责任追究情形。"),
         "a mechanism, no result": saying("将政务公开纳入年度绩效考核，建立健全社会评议制度和责任追究制度。"),
+        "a result of something else after a long sentence on the three": saying(
+            "镇党委会专题研究了政务公开工作考核、社会评议和责任追究等制度的建设以及下一年度的安排和分工等有关情况。"
+            "全年办结信访9件，群众满意率100%。"
+        ),
+        "meetings on the three, counted": saying("召开3次会议，部署工作考核、社会评议和责任追究。"),
+        "three mechanisms, counted": saying("完善工作考核、社会评议和责任追究三项制度。"),
+        "money for the three": saying("工作考核、社会评议和责任追究工作安排经费0元。"),
         "no level is known": saying("", organ="云岭开发区", level="unknown"),
         "a city of unknown rank": saying("", organ="宝川市人民政府", level="unknown"),
         "a bureau, if the name is right": with_issue(

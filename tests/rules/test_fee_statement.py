@@ -14,6 +14,7 @@ test_fee_statement = rule_test(
         "a clean report": report(),
         "charged": part_six("全年发出收费通知2件，收取信息处理费620元。"),
         "none": part_six("本年度未收取信息处理费。"),
+        "the year is not known": {**report(), "year": None},
     },
     false_alarms={
         "nothing of any kind": part_six("（一）收费情况\n本年度未收取任何费用。"),

@@ -19,7 +19,12 @@ test_five_aspects = rule_test(
     passes={
         "a clean report": report(),
         "last year's sample": report(2023),
+        "a long sentence that names four aspects and tells of them": part_one(
+            "我镇主动公开惠农补贴、工程招标信息88条并更新目录，依申请公开答复2件且均在期限之内送达申请人，政府信息管理上公文起草时标明"
+            "公开属性、失效文件逐件注明，平台建设上公众号开设专栏、办事大厅设查阅点并配备专人，监督保障上组织培训两次、按季检查。"
+        ),
         "a later report on the form of 2019": report(2023, form="2019"),
+        "an earlier report on the form of 2021": report(2020, form="2021"),
         "five sub-headings": part_one(DISCLOSED, REQUESTS, MANAGED, PLATFORMS, SUPERVISED),
     },
     false_alarms={
@@ -53,6 +58,9 @@ test_five_aspects = rule_test(
         "no sub-headings at all": part_one(
             "我镇主动公开信息88条，收到政府信息公开申请2件。信息发布前由党政办进行保密审查，"
             "在便民服务中心设置查阅点，全年组织业务培训两次，接受社会评议。"
+        ),
+        "a sub-heading in other words, and little under it": part_one(
+            DISCLOSED, REQUESTS, "（三）文件清理归档。如常进行。", PLATFORMS, SUPERVISED
         ),
         "two aspects under one sub-heading": part_one(
             DISCLOSED,

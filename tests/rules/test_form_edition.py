@@ -55,7 +55,15 @@ test_form_edition = rule_test(
             },
         ),
         "the form of 2021 in 2020": (report(2020, form="2021"), AT, {"expected": "2019", "actual": "2021"}),
-        "23 rows with the new table two in 2020": (report(2020, form="2021-23row"), AT, {"expected": "2019"}),
+        "23 rows with the new table two in 2020": (
+            report(2020, form="2021-23row"),
+            AT,
+            {"expected": "2019", "message": "the report on 2020 uses the"},
+        ),
+        "the form of 2019 in 2023, with a few headings of the right one": (
+            headed(2023, "本年制发件数", edition="2019"),
+            AT,
+        ),
         "half of table two from the form of 2019": (
             headed(2021, "上一年项目数量、本年增/减"),
             ["/form", "/article20"],

@@ -60,6 +60,9 @@ test_problems_and_improvements = rule_test(
             "春旱暴露的问题，一是放水次序临时变动；二是合同范本公布太晚。\n"
             "下一步已作改进：一是变动次序须写明水位，由值班领导签发；二是合同范本提前一个月公布。"
         ),
+        "problems that are told in points of their own": part_five(
+            "一是更新慢。二是解读少。村级公开尤其薄弱，一是缺人，二是缺经费。\n改进措施：一是按周更新。二是制作图解。"
+        ),
         "words that end in 是": part_five(
             "主要问题是更新慢，二者统一是难点，但是有差距。下一步，一是建立清单，二是加强检查。"
         ),
@@ -99,6 +102,9 @@ test_problems_and_improvements = rule_test(
         **{f"unclear: {text}": report(texts={5: text}) for text in UNCLEAR},
         "three problems, two improvements": part_five(
             "（一）存在的主要问题\n一是更新慢。二是解读少。三是渠道窄。\n（二）改进情况\n一是按周更新。二是制作图解。"
+        ),
+        "four and two, after two sentences that lead to the improvements": part_five(
+            "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施。针对上述问题，1.按周更新；2.制作图解。"
         ),
         "four and three, numbered": part_five(
             "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施：1.按周更新；2.制作图解；3.增设专栏。"

@@ -36,6 +36,7 @@ MISCOUNTED = (
     "存在以下两点不足：一是内容少；二是更新慢；三是解读形式单一。下一步将逐项改进。",
     "主要有2个问题：（一）内容不够丰富。（二）更新不及时。（三）解读不深。下一步加强培训。",
     "问题不少。下一步从三个方面推进公开：一是抓制度；二是抓平台；三是抓培训；四是抓监督。",
+    "存在三个问题：(一)内容少。(二)更新慢。下一步加强培训。",
     "内容不够丰富。将采取三项措施：第一，加强培训。第二，丰富内容。",
 )
 COUNTED = (
@@ -80,6 +81,13 @@ test_section_count_claim = rule_test(
             f"points: {text}": (report(texts={5: text}), ["/sections/4/text"], {"message": "announced"})
             for text in MISCOUNTED
         },
+        "more points than announced, and words that go on": (
+            report(
+                texts={5: "存在两点不足：一是内容少；二是更新慢；三是解读少。此外，形式单一。已逐项改进。"}
+            ),
+            ["/sections/4/text"],
+            {"message": "2 points are announced"},
+        ),
         "five listed, then 等": (claiming(f"本报告由{FIVE}等六部分组成。"), AT),
         "six claimed, five listed": (
             claiming(f"本报告由{FIVE}六部分组成。"),
@@ -105,6 +113,14 @@ test_section_count_claim = rule_test(
     },
     skips={
         "one part named, and no list": claiming("本报告围绕主动公开等内容，共分六部分。"),
+        "three directions of work, in part one": report(
+            preamble="根据条例编制本报告。",
+            texts={1: "公开信息88条。\n包括平台建设情况、队伍建设情况、主动公开情况等三方面。"},
+        ),
+        "points announced without numbers of their own": report(
+            preamble="根据条例编制本报告。", texts={5: "存在三方面问题：\n内容少。更新慢。形式单一。"}
+        ),
+        "where the figures come from": claiming("本报告有关数据来自镇机关和各村三个方面。"),
         "no claim": claiming("根据条例要求编制本报告。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },

@@ -74,6 +74,11 @@ test_section_order = rule_test(
             [heading(5), heading(4)],
             {"message": "part five appears twice"},
         ),
+        "a number that no report reaches": (
+            report(headings={6: "11、其他需要报告的事项"}),
+            [heading(5)],
+            {"expected": "六", "actual": "11"},
+        ),
         "三 twice, 四 left out": (
             report(headings={4: "三、政府信息公开行政复议、行政诉讼情况"}),
             [heading(3)],

@@ -44,6 +44,19 @@ test_six_sections = rule_test(
         "part five": missing(5, "五、存在的主要问题及改进情况"),
         "part six": missing(6, "六、其他需要报告的事项"),
         "two parts": (report(drop_parts=[4, 6]), ["/sections"]),
+        "part one, and a heading far from it that has its words": (
+            report(
+                preamble="根据条例编制本报告。",
+                drop_parts=[1],
+                headings={4: "四、政府信息公开行政复议、行政诉讼总体情况"},
+            ),
+            ["/sections"],
+            {"expected": "一、总体情况"},
+        ),
+        "part six, after a preamble that goes on with part one": (
+            report(drop_parts=[6], preamble="现报告如下。\n（一）主动公开。全年公开信息96条。"),
+            ["/sections"],
+        ),
         "part six, with a section that is none": (
             with_section(report(drop_parts=[6]), 5, "附表"),
             ["/sections"],

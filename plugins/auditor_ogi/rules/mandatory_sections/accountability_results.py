@@ -46,6 +46,8 @@ _RESULT = re.compile(
 _APPRAISED = re.compile(
     rf"(?:评议|测评|满意)[^。]{{0,30}}(?:[{COUNT}{SHARE}{BARE}]|满意|认可|好评|意见)|评议[^，。]{{0,10}}{COUNT}"
 )
+# 完善工作考核、社会评议和责任追究三项制度: such a count is no result.
+_COUNTED_MECHANISMS = re.compile(f"{COUNT}[项个种类套]{{0,2}}(?:制度|机制|办法)")
 _MECHANISM = re.compile(_LISTS.either("mechanisms"))
 _LONGEST_HEADING = 40
 
@@ -159,4 +161,5 @@ def _gives_result(text: str) -> bool:
         number.kind == COUNT and number.value == 0 for number in said.quantities.values()
     ):
         return True
-    return bool(_APPRAISED.search(said.words) or result.search(said.words))
+    words = _COUNTED_MECHANISMS.sub("", said.words)
+    return bool(_APPRAISED.search(words) or result.search(words))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.text.parts import content, is_left_out, require_content, require_part, texts
+from auditor_ogi.text.parts import is_left_out, require_content, require_part, texts
 
 _FEE = re.compile(
     r"(?:信息)?处理费|(?:收取|收到|产生|征收|收)[^，。；\n]{0,25}费|(?:申请|公开)[^，。；\n]{0,15}(?:收费|费用)|收费(?:情况|标准|金额)|(?:未|不|无|没有)[^，。；\n]{0,4}收费"
@@ -46,7 +46,7 @@ def fee_statement(report: Report) -> Iterator[Problem]:
     elsewhere = next((pointer for pointer, other in texts(report).items() if "处理费" in other), None)
     if elsewhere is not None:
         yield Question("the fee is reported here, not in part six; is that enough?", at=elsewhere)
-    elif content(report, 6) is not None:
+    else:
         yield Problem(
             "part six does not say whether information-processing fees were charged", at=item.pointer
         )

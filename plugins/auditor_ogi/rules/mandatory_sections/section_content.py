@@ -11,7 +11,8 @@ from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, official_h
 
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _LONGEST_LOOK = 200
-_PARTS_OF_TEXT = (1, 5, 6)
+_PART_SIX = 6
+_PARTS_OF_TEXT = (1, 5, _PART_SIX)
 _LISTS = word_lists(__file__)
 _NOTHING = re.compile(
     r"(?:本年度|本年|我镇|我局|本机关)?(?:暂|均)?(?:无|没有|不存在|不涉及)(?:内容|情况|此项|此类情况|问题|存在问题)?"
@@ -50,16 +51,17 @@ def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
     their tables, which tables-complete checks. `shortest` is the number of characters below which parts one
     and five do not count as text.
     """
-    judged = False
-    for number in _PARTS_OF_TEXT:
-        item = part(report, number)
-        text = content(report, number)
-        if item is not None and text is not None:
-            judged = True
-            report[item.pointer]
-            yield from _text(item, text, shortest if number in (1, 5) else 1)
-    if not judged:
+    printed = [item for number in _PARTS_OF_TEXT if (item := part(report, number)) is not None]
+    given = {item: text for item in printed if (text := content(report, item.number or 0)) is not None}
+    if not given:
         raise NotApplicable("no text of parts one, five and six is given")
+    for item in printed:
+        text = given.get(item)
+        if text is None:
+            yield Question("the text of {part} is not given", at=item.pointer, part=NAMES[item.number or 0])
+            continue
+        report[item.pointer]
+        yield from _text(item, text, 1 if item.number == _PART_SIX else shortest)
 
 
 def _text(item: Part, text: str, shortest: int) -> Iterator[Problem]:

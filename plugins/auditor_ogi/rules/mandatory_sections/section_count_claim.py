@@ -40,6 +40,7 @@ _STYLES = (
     re.compile(r"第([一二三四五六七八九])[，、是]"),
     re.compile(r"[（(]([一二三四五六七八九])[）)]"),
 )
+_FIRST_POINTS = ("一是", "第一", "（一）", "(一)")
 _GOES_ON = re.compile(f"{word_lists(__file__).either('goes_on')}")
 _FAR_POINTS = 2000
 _CALLED = word_lists(__file__).groups("listed")
@@ -104,7 +105,6 @@ def _claims(report: Report) -> Iterator[_Claim]:
             if not found["list"].strip():
                 after = _LISTED_AFTER.match(text, found.end())
                 listed = _parts_in(after["list"]) if after else set()
-                listed = listed if len(listed) > 1 else set()
             if listed or not found["list"].strip() or "、" in found["list"]:
                 yield _Claim(pointer, found[0], number(found["count"]), listed, is_open=bool(found["open"]))
 
@@ -116,10 +116,12 @@ def _parts_in(text: str) -> set[int]:
 def _miscounted(report: Report) -> Iterator[Problem | None]:
     """Points that are announced by a number, against those that follow; None where both agree."""
     for pointer, text in require_texts(report).items():
-        for found in _POINTS.finditer(text) if "一是" in text or "一）" in text or "第一" in text else ():
+        for found in _POINTS.finditer(text) if any(first in text for first in _FIRST_POINTS) else ():
             claimed = int(number(found["count"]) or 0)
             printed, last = _points(text, found.end())
-            if not printed or claimed == printed:
+            if not printed:
+                continue  # the points that follow have no numbers: nothing to compare
+            if claimed == printed:
                 yield None
                 continue
             kind = (

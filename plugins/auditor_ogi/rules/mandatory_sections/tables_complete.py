@@ -35,9 +35,22 @@ def tables_complete(report: Report) -> Iterator[Problem]:
             )
         elif not report.has(pointer):
             yield Problem("the report does not have this table: {where}", at=pointer)
-        elif table != "article20" or not headings_of_another_edition(report):
-            # Of a table that mixes two editions, the rule on editions says what is wrong, once.
+        elif table == "article20" and headings_of_another_edition(report):
+            yield from _left_to_form_edition(report)
+        else:
             yield from _missing(report, table)
+
+
+def _left_to_form_edition(report: Report) -> Iterator[Problem]:
+    """Of a table that mixes two editions, the rule on editions says what is wrong, once."""
+    absent = gaps(report, "article20").absent
+    if absent:
+        yield Question(
+            "{where} mixes two editions of the form, which form-edition reports; the other edition may have "
+            "these rows or cells under another name: {parts}",
+            at="/article20",
+            parts=[Ref(part) for part in _whole_rows(report, "article20", absent)],
+        )
 
 
 def _missing(report: Report, table: str) -> Iterator[Problem]:
