@@ -3,7 +3,11 @@
 Each rule is first replaced by one that always passes: seeded defects have to notice. Then its source is
 changed in one place at a time, and each change is tried on the rule's own test, in this process: a change
 that no case notices survives, and is listed for a person to look at. Exits with 1 if a rule can be replaced
-without notice. ``--changes true`` tries only to make every comparison true.
+without notice.
+
+``--changes true`` tries only to make every comparison true, and is strict: it exits with 1 for each such
+change that survives and is not in the list of accepted survivors beside this file, for each entry there that
+does not survive, and if the time was not enough.
 """
 
 from __future__ import annotations
@@ -28,12 +32,14 @@ from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.running.plan import Plan, rules_on
 from benchmarks.quality import page
+from benchmarks.quality.accepted_survivors import accepted
 from benchmarks.quality.measure import measure
 from benchmarks.quality.runs import seeded_runs
 from benchmarks.quality.seeded_defects import SEEDED_CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 _REPORTS = 60
+_TRUE = "→ true"
 _TIME_LIMIT = 5  # seconds for one mutant: it may loop for ever
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -47,11 +53,12 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """A rule's module with one change."""
+    """A rule's module with one change; ``text`` is the source text of what was changed, on one line."""
 
     line: int
     change: str
     tree: ast.Module
+    text: str = ""
 
 
 @dataclass
@@ -68,6 +75,17 @@ class Result:
     def tried(self) -> int:
         """How many changes were tried."""
         return self.killed + len(self.survivors)
+
+    @property
+    def not_accepted(self) -> list[Mutant]:
+        """The survivors for which no reason is listed."""
+        return [mutant for mutant in self.survivors if mutant.text not in accepted().get(self.rule, {})]
+
+    @property
+    def accepted_in_vain(self) -> list[str]:
+        """The listed comparisons that did not survive or that the rule no longer has."""
+        alive = {mutant.text for mutant in self.survivors if mutant.change.endswith(_TRUE)}
+        return [text for text in accepted().get(self.rule, {}) if text not in alive]
 
 
 def main() -> int:
@@ -88,10 +106,23 @@ def main() -> int:
         _print(result)
     if options.write:
         page.put("mutation", table(results))
+    if options.changes == "true":
+        return 0 if all(map(_is_settled, results)) else 1
     unnoticed = [result.rule for result in results if not result.noticed]
     if unnoticed:
         print(f"\nNo seeded defect notices that these rules always pass: {', '.join(unnoticed)}")
     return 1 if unnoticed else 0
+
+
+def _is_settled(result: Result) -> bool:
+    """Whether all comparisons were tried and every survivor has its reason; says what is missing."""
+    for mutant in result.not_accepted:
+        print(f"{result.rule}, line {mutant.line}: no test notices if this is always true: {mutant.text}")
+    for text in result.accepted_in_vain:
+        print(f"{result.rule}: no survivor, so its reason can be removed from the list: {text}")
+    if result.untried:
+        print(f"{result.rule}: {result.untried} changes were not tried; allow more --seconds")
+    return not (result.not_accepted or result.accepted_in_vain or result.untried)
 
 
 def _plans_with(setup: Setup, registry: Registry, id: str) -> dict[str, Plan]:
@@ -135,7 +166,8 @@ def mutants(source: str) -> Iterator[Mutant]:
         for change, alter in _changes(node):
             changed = copy.deepcopy(tree)
             alter(list(_nodes(changed))[place])
-            yield Mutant(getattr(node, "lineno", 0), change, ast.fix_missing_locations(changed))
+            text = " ".join((ast.get_source_segment(source, node) or "").split())
+            yield Mutant(getattr(node, "lineno", 0), change, ast.fix_missing_locations(changed), text)
 
 
 def survivors(
@@ -277,7 +309,7 @@ def _comparisons(node: ast.Compare) -> Iterator[Change]:
     for place, operator in enumerate(node.ops):
         other = _OPPOSITES[type(operator)]
         yield f"{_SIGNS[type(operator)]} → {_SIGNS[other]}", _setter("ops", place, other())
-    yield f"{_SIGNS[type(node.ops[0])]} → true", _always_true
+    yield f"{_SIGNS[type(node.ops[0])]} {_TRUE}", _always_true
 
 
 def _connectives(node: ast.BoolOp) -> Iterator[Change]:
@@ -351,7 +383,10 @@ def _print(result: Result) -> None:
         f"{result.killed} of {result.tried} changes noticed{untried}"
     )
     for mutant in result.survivors:
-        print(f"    line {mutant.line}: {mutant.change}")
+        reason = accepted().get(result.rule, {}).get(mutant.text) if mutant.change.endswith(_TRUE) else None
+        print(
+            f"    line {mutant.line}: {mutant.change} in {mutant.text}" + (f" ({reason})" if reason else "")
+        )
     sys.stdout.flush()
 
 
