@@ -18,6 +18,7 @@ from auditor.reports.report import Report
 from auditor.rules.problem import Problem
 from auditor_ogi.form import TABLES, form
 
+MIXED_EDITIONS = "mixed editions"  # the cause of whatever follows from a table that mixes two editions
 _DOMAIN = "ogi-annual-report"
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−", "0123456789,.+--")
 # Three decimals may be a thousands mark misread, so they prove nothing about a count.

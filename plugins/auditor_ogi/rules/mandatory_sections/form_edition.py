@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Ref, Report, Term, rule
-from auditor_ogi.cells import headings_of_another_edition
+from auditor_ogi.cells import MIXED_EDITIONS, headings_of_another_edition
 from auditor_ogi.form import form
 
 _TITLES = {edition: Term(form(edition).title.en) for edition in ("2021", "2021-23row", "2019")}
@@ -45,6 +45,7 @@ def form_edition(report: Report) -> Iterator[Problem]:
         yield Problem(
             "the table of part two mixes two editions: these headings are from the {other}: {headings}",
             at=("/form", "/article20"),
+            cause=MIXED_EDITIONS,
             other=_TITLES["2019" if right == "2021" else "2021"],
             headings=foreign,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from auditor import NotApplicable, Problem, Question, Ref, Report, rule
-from auditor_ogi.cells import gaps, headings_of_another_edition
+from auditor_ogi.cells import MIXED_EDITIONS, gaps, headings_of_another_edition
 from auditor_ogi.form import TABLES, form
 
 _FIRST_YEAR = form("2019").first_year
@@ -49,6 +49,7 @@ def _left_to_form_edition(report: Report) -> Iterator[Problem]:
             "{where} mixes two editions of the form, which form-edition reports; the other edition may have "
             "these rows or cells under another name: {parts}",
             at="/article20",
+            cause=MIXED_EDITIONS,
             parts=[Ref(part) for part in _whole_rows(report, "article20", absent)],
         )
 
