@@ -64,7 +64,8 @@ class Breakdown:
     things a total of money is for. ``excerpt`` is the passage as printed; it begins at ``start`` of the text
     at ``pointer``. ``by_nature`` is true of things that come in or exist in one way each (requests, calls,
     accounts), so that no channel shares them with another; ``doubtful`` where a list that looks complete may
-    name some of its parts only. ``plain`` is true of a list that no word makes one.
+    name some of its parts only. ``plain`` is true of a list that no word makes one,
+    ``alike`` where the names of its parts are of one form.
     """
 
     total: Quantity
@@ -81,6 +82,7 @@ class Breakdown:
     by_nature: bool = False
     doubtful: bool = False
     plain: bool = False
+    alike: bool = False
 
     @property
     def sum(self) -> int | Decimal:
@@ -112,7 +114,11 @@ class Breakdown:
 
         It does where the list is introduced as one and all parts are of one kind.
         """
-        sure = self.listed and not self.plain and not any(part.may_not_belong for part in self.parts)
+        sure = (
+            self.listed
+            and (self.alike or not self.plain)
+            and not any(part.may_not_belong for part in self.parts)
+        )
         return self._ways()[0] > 0 and not sure
 
     def _ways(self) -> tuple[int, int | Decimal]:

@@ -14,7 +14,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, closing
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import Enumeration
+from auditor_ogi.figures.enumeration import Enumeration, is_rate
 from auditor_ogi.figures.part_names import Pair, pair, plain
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
@@ -34,8 +34,8 @@ _ASIDE = (
     r"|[，,](?!其余|剩余)[^。，,；;：:\ue000-\ue007]{1,16}(?=[，,]其中))?"
 )
 VIEW = (
-    r"(?:按照?|从|依据?|分)[^，,：:；;。\d\ue000-\ue007]{1,10}?"
-    r"(?:分类?|看|划分|区分|统计|来看|分为|来分|计)"
+    r"(?:按照?|从|依(?!法)据?|分)[^，,：:；;。\d\ue000-\ue007]{1,10}?"
+    r"(?:(?<!部)分类?|看|划分|区分|统计|来看|分为|来分|计)"
 )
 """Words that say how a total is cut: 按内容分, 从申请方式看, 分账号统计."""
 
@@ -95,6 +95,8 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             continue
         place = _in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
+            if place < found.start("n") and _is_of_change(sentence, found, listed):
+                continue
             others = _other_totals(sentence, found, place, listed)
             if others is not None:
                 list_ends[place] = max(list_ends.get(place, 0), listed.end)
@@ -110,6 +112,12 @@ def head(words: str) -> str | None:
     """The last two characters of some words, by which a thing is known: what is counted."""
     found = _HEAD.search(words)
     return found["head"] if found else None
+
+
+def _is_of_change(sentence: MarkedSentence, found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether a list may be of the change that comes before it, rather than of what has changed."""
+    place = found.start("n")
+    return is_change(sentence.words[:place]) and listed.sum <= sentence.quantity(place).value
 
 
 def are_of_kind(kind: str | None, parts: Iterable[BreakdownPart]) -> bool:
@@ -129,14 +137,28 @@ def _total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: di
     total before.
     """
     place, words = found.start("n"), sentence.words
-    if is_change(words[:place]) or is_supposed(words[:place]) or is_left_out(words, place):
+    if is_rate(words, place) or is_supposed(words[:place]) or is_left_out(words, place):
         return None
+    if is_change(words[:place]):
+        return _before_a_change(sentence, place)
     if not _VIEWS.match(_link(found)) or not _FIRST.search(words[:place]):
         return place
     if any(place < end for end in list_ends.values()):
         return None
     divided = next((total for total, end in list_ends.items() if total < place <= end), None)
     return divided if divided is not None or list_ends else place
+
+
+def _before_a_change(sentence: MarkedSentence, place: int) -> int | None:
+    """The place of the total that the number at a place is a change of: “492条，同比增加4条，其中……”."""
+    words = sentence.words
+    before = start_of_clause(words, place) - 1
+    total = max((words.rfind(mark, 0, max(before, 0)) for mark in _COUNTED), default=-1)
+    if total < 0 or any(mark in words[total:before] for mark in "，；：。"):
+        return None
+    one, other = sentence.quantity(total), sentence.quantity(place)
+    alike = one.unit == other.unit and one.value > other.value
+    return total if alike and not is_change(words[:total]) and not is_rate(words, total) else None
 
 
 def _in_unit_of_parts(sentence: MarkedSentence, found: re.Match[str], place: int) -> int:

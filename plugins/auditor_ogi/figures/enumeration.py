@@ -49,6 +49,13 @@ _PARTS_OF_A_PART = re.compile("其中|^(?:内有|包括|包含|含(?!金|义|量
 _ALONE_IN_BRACKETS = re.compile(
     rf"(?<=[^，,、；;。（(])[（(](?:共计?|计)?(?P<n>[{COUNT}{MONEY}])(?:[，,]占比?[^，（）()]{{0,4}})?[）)](?=[的等为]|$|[，,、；;。和及与])"
 )
+_RATE = re.compile(rf"(?:{_LISTS.either('rates')})[^，,。；;：:{COUNT}{MONEY}]{{0,6}}$")
+_MORE_FOLLOW = re.compile(
+    rf"[，,；;、]?(?:{_LISTS.either('more_follow')})[^，,；;。{COUNT}{MONEY}]*(?=[，,；;。]|$)"
+)
+_STATE = re.compile(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
+_GRADE = re.compile(_LISTS.either("grades"))
+_LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -75,6 +82,7 @@ class Enumeration:
         self._by_semicolon: bool | None = None
         self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
+        self._separators: set[str] = set()
         self._read(start, end)
 
     @property
@@ -102,6 +110,13 @@ class Enumeration:
                     break
         if any(part.quantity.precision != "exact" for part in self.parts):
             self.certain = False
+        if self.parts and (_MORE_FOLLOW.match(words, self.end) or self._leaves_out_low_grades()):
+            self.is_open = self.ends_in_etc = True
+
+    def _leaves_out_low_grades(self) -> bool:
+        """Whether the list counts who was content or passed, and says nothing of all others."""
+        labels = [part.label for part in self.parts]
+        return all(map(_GRADE.search, labels)) and not any(map(_LOWEST_GRADE.search, labels))
 
     def _next_item(self, place: int, end: int) -> int:
         """Where the next item begins after words that count nothing (“…3条，方便查询；四是…”); 0 if none."""
@@ -137,7 +152,7 @@ class Enumeration:
         if (self.parts and _PARTS_OF_A_PART.search(plain)) or len(places) > 1:
             # Parts of the last part, another view of the total, or two numbers in one clause.
             return self._end_uncertain()
-        if is_change(words[start : places[0]]):
+        if is_change(words[start : places[0]]) or is_rate(words, places[0]):
             return True
         quantity = self._sentence.quantity(places[0])
         if not _fits(self._total, quantity):
@@ -148,9 +163,20 @@ class Enumeration:
         if _OPEN.search(plain):
             self.is_open = True
         self.ends_in_etc = said.rfind("等") > said.rfind(self._total.kind)
-        self._add(self._label_of(start, end), quantity, [self._sentence.quantity(place) for place in numbers])
+        label = self._label_of(start, end)
+        if self._stands_apart(label, start):
+            self._over = True
+            return False
+        if self.parts:
+            self._separators.add(words[start - 1])
+        self._add(label, quantity, [self._sentence.quantity(place) for place in numbers])
         self.end = end
         return True
+
+    def _stands_apart(self, label: str, start: int) -> bool:
+        """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
+        together = len(self.parts) > 1 and self._separators == {"、"}
+        return together and self._sentence.words[start - 1] != "、" and bool(_STATE.match(label))
 
     def _counted(self, start: int, end: int, numbers: Sequence[int]) -> list[int]:
         """The places of the counts of a clause.
@@ -238,6 +264,11 @@ class Enumeration:
 def is_deed(label: str) -> bool:
     """Whether the words of a part say what was done rather than what kind it is."""
     return bool(_DEED.match(label))
+
+
+def is_rate(words: str, place: int) -> bool:
+    """Whether the number at a place is one for each of several: an average, a price."""
+    return bool(_RATE.search(words, max(0, place - 10), place))
 
 
 def only_count(text: Marked, total: Quantity, start: int, end: int) -> BreakdownPart | None:

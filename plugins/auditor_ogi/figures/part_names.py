@@ -79,6 +79,11 @@ def pair(labels: Sequence[str]) -> Pair | None:
     return None
 
 
+def have_opposites(labels: Sequence[str]) -> bool:
+    """Whether two of some labels say that something was done and that it was not: 采纳, 部分采纳, 不采纳."""
+    return any(_is_negated(one, other) for one in labels for other in labels if one is not other)
+
+
 def _is_negated(label: str, other: str) -> bool:
     bare = label.removeprefix("已").removeprefix("被")
     return bool(bare) and other.endswith(bare) and other.removesuffix(bare) in _LISTS["negations"]

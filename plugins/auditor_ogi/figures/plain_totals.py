@@ -20,13 +20,14 @@ from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, clauses, closing
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.divided_totals import OF_PARTS, START_OF_CLAUSE, come_one_way, is_left_out, overlaps
-from auditor_ogi.figures.enumeration import ITEM, Enumeration
+from auditor_ogi.figures.enumeration import ITEM, Enumeration, is_rate
 from auditor_ogi.figures.part_names import (
     Pair,
     common_ending,
     ends_kinds,
     has_verb,
     have_common_beginning,
+    have_opposites,
     is_deed_of_all,
     is_statement,
     pair,
@@ -35,6 +36,7 @@ from auditor_ogi.figures.part_names import (
 )
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
+from auditor_ogi.figures.slips import is_slip
 
 _LISTS = word_lists(__file__)
 _BEGINS = re.compile(
@@ -57,6 +59,9 @@ _ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
 _OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
 _LEFT = re.compile("其余|剩余|剩下|余下")
 _BARE_WORD = 2
+# What became of these is told step by step, and by other things of the same form: other rules compare it.
+_OF_A_FORM = re.compile("申请|结转|复议|诉讼|规范性文件|行政许可|行政处罚|行政强制")
+_FEW = 10
 _NO_CHANCE = 20  # small numbers make each other by chance
 _MOST = 4  # totals of a sentence that are tried: what begins no list is soon known
 
@@ -82,10 +87,14 @@ def plain_totals(sentence: MarkedSentence, known: frozenset[int]) -> Iterator[Br
         place = found.start()
         if place < last or place in known or tried > _MOST:
             continue
-        if is_change(words[:place]) or is_supposed(words[:place]) or is_left_out(words, place):
+        if is_change(words[:place]) or is_rate(words, place) or is_supposed(words[:place]):
+            continue
+        if is_left_out(words, place):
             continue
         tried += 1
-        breakdown, end = _breakdown(sentence, found)
+        breakdown, end = _breakdown(sentence, found, place)
+        if breakdown is None and place and words[place - 1] == words[place] == COUNT:
+            breakdown, end = _breakdown(sentence, found, place - 1)  # “公示15批次344人，低保4批次，……”
         if breakdown is not None:
             last = end
             yield breakdown
@@ -107,9 +116,9 @@ def is_list_of(before: MarkedSentence, sentence: MarkedSentence) -> bool:
     return len(alike) == 1 and counting[0] == 1 and all(number == 1 for number in counting)
 
 
-def _breakdown(sentence: MarkedSentence, found: re.Match[str]) -> tuple[Breakdown | None, int]:
+def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tuple[Breakdown | None, int]:
     """The total at a place with its parts; None if what follows is not certain to be of it."""
-    words, place = sentence.words, found.start()
+    words = sentence.words
     total = sentence.quantity(place)
     end = closing(words, found.end())
     stop = words.find("。", found.end(), end)
@@ -119,8 +128,8 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str]) -> tuple[Breakdow
         return None, 0
     first = clause_start(words, place, START_OF_CLAUSE)
     label = words[first:place] + found["noun"]
-    difference = int(sum(part.quantity.value for part in parts) - total.value)
-    shape = _shape(sentence, found, parts)
+    difference = Decimal(sum(part.quantity.value for part in parts)) - total.value
+    shape = _shape(sentence, found, place, parts)
     if not (_makes_it(shape, parts) if difference == 0 else _is_meant(shape, difference, parts, listed)):
         return None, 0
     breakdown = Breakdown(
@@ -135,8 +144,9 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str]) -> tuple[Breakdow
         trails_off=listed.ends_in_etc,
         by_nature=come_one_way(label, total),
         plain=True,
+        alike=shape is _Shape.PROVEN or _is_clean_by_name(shape, parts, listed),
     )
-    if difference and not _is_sure(shape, difference, breakdown):
+    if difference and not (_is_sure(shape, difference, breakdown) or _is_clean(shape, breakdown, listed)):
         breakdown = replace(breakdown, doubtful=True)
     return breakdown, listed.end
 
@@ -169,14 +179,18 @@ def _is_apart(first: BreakdownPart, part: BreakdownPart) -> bool:
     return part.may_not_belong or (is_deed_of_all(part.label) and not has_verb(first.label))
 
 
-def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[BreakdownPart]) -> _Shape:
+def _shape(
+    sentence: MarkedSentence, found: re.Match[str], place: int, parts: Sequence[BreakdownPart]
+) -> _Shape:
     """How the parts after a total are built, and what that proves."""
-    words, place = sentence.words, found.start()
+    words = sentence.words
     first = clause_start(words, place, START_OF_CLAUSE)
     said = _MARKS.sub("", words[first:place] + found["noun"])
     if _OUTCOME.search(said):
         return _Shape.UNKNOWN  # one of the outcomes of requests, whose total is further up
     labels = [plain(part.label) for part in parts]
+    if _is_first_of_list(words, first, said, labels):
+        return _Shape.PARALLEL
     kind = pair(labels)
     if kind is Pair.OPPOSITES or _is_announced(sentence, first, place, len(parts)):
         return _Shape.PROVEN
@@ -193,10 +207,12 @@ def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[Break
     rests = any(part.is_rest for part in parts[1:])
     if not _begins_at_once(sentence, found.end(), parts[0]):
         return _Shape.PARTS if rests else _Shape.UNKNOWN
+    if all(part.label.endswith("的") for part in parts) or have_opposites(labels):
+        return _Shape.PARTS  # 更新及时的20个，更新滞后的3个; 采纳5条，部分采纳3条，不采纳2条
     if _SAID_OF_ALL.search(said) or has_verb(said):
-        if len(ending) > 1 and said.endswith(ending) and not ending.endswith(_WHOLES):
+        if len(ending) > 1 and rest.endswith(ending) and not ending.endswith(_WHOLES):
             return _Shape.PROVEN  # 发布解读12篇，专家解读5篇，动漫解读7篇
-        return _shape_after_statement(sentence, found, parts, labels, bool(_ALL.search(said)))
+        return _shape_after_statement(sentence, found, place, parts, labels)
     if any(map(is_statement, labels)):
         return _Shape.UNKNOWN
     the_rest = any(_LEFT.search(each) for each in labels[1:])
@@ -211,12 +227,13 @@ def _shape(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[Break
 def _shape_after_statement(
     sentence: MarkedSentence,
     found: re.Match[str],
+    place: int,
     parts: Sequence[BreakdownPart],
     labels: Sequence[str],
-    means_all: bool,
 ) -> _Shape:
     """How the parts are built after a total that says what was done with all of it."""
-    unit = sentence.quantity(found.start()).unit
+    unit = sentence.quantity(place).unit
+    means_all = bool(_ALL.search(sentence.words[:place]))
     if _ITEM.match(sentence.words, found.end()):
         return _Shape.PROVEN
     if any(part.is_rest for part in parts[1:]) or common_ending(labels) or have_common_beginning(labels):
@@ -232,6 +249,19 @@ def _shape_after_statement(
         if means_all or unit in _ITEMS or _is_below(sentence, found.end(), parts)
         else _Shape.LIKELY
     )
+
+
+def _is_first_of_list(words: str, first: int, said: str, labels: Sequence[str]) -> bool:
+    """Whether a total is rather the first number of a list that a colon or “在……中” leads to.
+
+    “属性审核：主动公开166件，依申请公开218件”, “在已答复的申请中，依法公开6件，……”
+    """
+    led = words[first - 1 : first] == "：" or words[max(0, first - 2) : first] in ("中，", "里，")
+    if not led or _ALL.search(said) or COUNT in words[:first] or MONEY in words[:first]:
+        return False
+    bare = plain(said)
+    alike = any(each[-_BARE_WORD:] == bare[-_BARE_WORD:] for each in labels)
+    return not bare.endswith(_WHOLES) and (alike or not has_verb(bare))
 
 
 def _is_independent(label: str) -> bool:
@@ -259,7 +289,12 @@ def _is_below(sentence: MarkedSentence, start: int, parts: Sequence[BreakdownPar
 def _begins_at_once(sentence: MarkedSentence, start: int, first: BreakdownPart) -> bool:
     """Whether the first part is in the first clause after a total, but for what share that is."""
     place = first.quantity.position - sentence.start
-    between = _ITEM_BEFORE.sub("", sentence.words[start:place])
+    words = sentence.words
+    counted = max(words.rfind(COUNT, start, place), words.rfind(MONEY, start, place))
+    if counted > 0 and is_rate(words, counted):
+        end = words.find("，", counted)  # “共175条信息上网，平均每月14条，文件类94条，……”
+        start = end + 1 if 0 < end < place else start
+    between = _ITEM_BEFORE.sub("", words[start:place])
     return not any(mark in between for mark in "，,；;。：:")
 
 
@@ -302,12 +337,16 @@ def _makes_it(shape: _Shape, parts: Sequence[BreakdownPart]) -> bool:
     return shape is not _Shape.PARALLEL or len(parts) > 2
 
 
-def _is_meant(shape: _Shape, difference: int, parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
+def _is_meant(
+    shape: _Shape, difference: Decimal, parts: Sequence[BreakdownPart], listed: Enumeration
+) -> bool:
     """Whether parts come so near to their total that they are meant to make it."""
-    values = [int(part.quantity.value) for part in parts]
+    values = [Decimal(part.quantity.value) for part in parts]
     total = sum(values) - difference
     if shape in (_Shape.PARALLEL, _Shape.UNKNOWN) or (difference < 0 and listed.is_open):
         return False
+    if _are_clean(shape, parts, listed) and max(values) <= total:
+        return abs(difference) * 2 <= total or is_slip(total, values)
     if shape is not _Shape.PROVEN and max(values) > total:
         return False
     if shape is _Shape.CLOSE:
@@ -319,7 +358,44 @@ def _is_meant(shape: _Shape, difference: int, parts: Sequence[BreakdownPart], li
     return difference <= max(values) if difference > 0 else -difference <= min(max(values), total // 2)
 
 
-def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
+def _are_clean(shape: _Shape, parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
+    """Whether parts are of one unit, that of their total, and of one form, with nothing else among them."""
+    if shape not in (_Shape.PROVEN, _Shape.PARTS, _Shape.LIKELY) or len(parts) != len(listed.parts):
+        return False
+    units = {part.quantity.unit for part in parts}
+    if (units != {listed.unit} and parts[0].quantity.kind == COUNT) or not listed.certain:
+        return False
+    return not any(part.may_not_belong or part.says_it_again for part in parts)
+
+
+def _is_clean_by_name(shape: _Shape, parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
+    """Whether parts are of one form and all named alike, so that none of them stands apart."""
+    labels = [plain(part.label) for part in parts]
+    return _are_clean(shape, parts, listed) and bool(
+        common_ending(labels) or all(part.label.endswith("的") for part in parts)
+    )
+
+
+def _is_clean(shape: _Shape, breakdown: Breakdown, listed: Enumeration) -> bool:
+    """Whether a list is so cleanly built that a slip is what makes the difference.
+
+    Channels may share items.
+    """
+    parts, total = breakdown.parts, breakdown.total.value
+    values = [Decimal(part.quantity.value) for part in parts]
+    if breakdown.by_channel or breakdown.mixed or not _are_clean(shape, parts, listed) or max(values) > total:
+        return False
+    if _OF_A_FORM.search(breakdown.excerpt):
+        return False
+    if shape is _Shape.LIKELY and any(has_verb(plain(part.label)) for part in parts):
+        return False
+    difference = sum(values) - total
+    if len(parts) > 2 and total >= _FEW:
+        return is_slip(total, values) or -total <= 2 * difference <= total // 2
+    return shape is not _Shape.LIKELY and total >= _NO_CHANCE and is_slip(total, values)
+
+
+def _is_sure(shape: _Shape, difference: Decimal, breakdown: Breakdown) -> bool:
     """Whether a slip is what makes the difference, rather than a part that is not named."""
     if shape in (_Shape.LIKELY, _Shape.CLOSE):
         return False
@@ -330,10 +406,10 @@ def _is_sure(shape: _Shape, difference: int, breakdown: Breakdown) -> bool:
         return difference * 4 <= breakdown.total.value
     least = min(part.quantity.value for part in breakdown.parts)
     gap = -difference
-    return not breakdown.by_channel and _is_slip(gap, least, breakdown)
+    return not breakdown.by_channel and _is_small(gap, least, breakdown)
 
 
-def _is_slip(gap: int, least: int | Decimal, breakdown: Breakdown) -> bool:
+def _is_small(gap: Decimal, least: int | Decimal, breakdown: Breakdown) -> bool:
     """Whether what is missing is less than any part, and little beside the total."""
     if len(breakdown.parts) > 2 and gap * 20 <= breakdown.total.value:
         return True
