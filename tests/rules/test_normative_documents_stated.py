@@ -1,6 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
-from tests.rules_wordings import Wording, wording_test
+from tests.rules_wordings import Wording, look_alike_test, wording_test
 
 ABOVE = "/article20/normative_documents"
 ISSUED, REPEALED, IN_FORCE = f"{ABOVE}/issued", f"{ABOVE}/repealed", f"{ABOVE}/in_force"
@@ -95,7 +95,7 @@ test_in_many_wordings = wording_test(
             {"in_force": 11},
         ),
         Wording("公开本年度制发的规范性文件3份。", {"issued": 3}, {"issued": 2}),
-        Wording("县政府现行有效行政规范性文件共计12件，全部在网站公开。", {"in_force": 12}, {"in_force": 11}),
+        Wording("镇政府现行有效行政规范性文件共计12件，全部在网站公开。", {"in_force": 12}, {"in_force": 11}),
         Wording(
             "全年没有制定规范性文件，没有废止规范性文件，现行有效的有12件。",
             {"issued": 0, "repealed": 0, "in_force": 12},
@@ -174,5 +174,18 @@ test_in_many_wordings = wording_test(
         ),
         Wording("3件规范性文件印发后均按期报备。", {"issued": 3}, {"issued": 2}),
         Wording("规范性文件管理严格，年内出台的仅有1件。", {"issued": 1}, {"issued": 2}),
+    ],
+)
+
+test_what_counts_something_else = look_alike_test(
+    "normative-documents-stated",
+    [
+        "县政府制发规范性文件15件，我镇转发12件。",
+        "收集上级现行有效规范性文件45件。",
+        "县政府及其部门现行有效规范性文件208件，其中涉及我镇的6件。",
+        "未制定与上位法不一致的规范性文件。",
+        "没有未经合法性审核发布的规范性文件。",
+        "对规范性文件开展合法性审核15件。",
+        "废止党内规范性文件3件。",
     ],
 )

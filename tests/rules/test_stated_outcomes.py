@@ -1,6 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import busy_tables, report
-from tests.rules_wordings import Wording, wording_test
+from tests.rules_wordings import Wording, look_alike_test, wording_test
 
 ABOVE = "/requests/outcomes"
 DISCLOSED, PARTLY = f"{ABOVE}/disclosed/total", f"{ABOVE}/partly_disclosed/total"
@@ -339,5 +339,19 @@ test_in_many_wordings = wording_test(
             {"received": 8, "still_unclear": 3, "needs_creation": 2, "disclosed": 3},
             {"still_unclear": 2},
         ),
+    ],
+)
+
+test_what_counts_something_else = look_alike_test(
+    "stated-outcomes",
+    [
+        "县自然资源局答复的征地申请55件中，予以公开40件，我镇协助提供材料。",
+        "受理12345工单362件，办结218件，不予处理12件。",
+        "公文属性审核：主动公开66件，依申请公开18件，不予公开196件。",
+        "审核拟发公文280件，其中予以公开84件，不予公开196件。",
+        "收到人大代表建议16件，办结16件，予以公开14件，不予公开2件。",
+        "培训中讲解不予公开案例5件、部分公开案例3件。",
+        "办理信访事项58件，不予受理3件，重复信访12件。",
+        "收到行政许可申请35件，受理33件，不予受理2件。",
     ],
 )

@@ -1,6 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import busy_tables, report
-from tests.rules_wordings import Wording, wording_test
+from tests.rules_wordings import Wording, look_alike_test, wording_test
 
 RECEIVED, IN, OUT = "/requests/received/total", "/requests/carried_in/total", "/requests/carried_out/total"
 HANDLED = "/requests/outcomes/total/total"
@@ -166,7 +166,7 @@ test_in_many_wordings = wording_test(
             {"carried_out": 1},
         ),
         Wording("受理群众依申请公开12件，较上年多收2件。", {"received": 12}, {"received": 11}),
-        Wording("区政务服务窗口登记政府信息公开申请6例。", {"received": 6}, {"received": 7}),
+        Wording("镇便民服务窗口登记政府信息公开申请6例。", {"received": 6}, {"received": 7}),
         Wording(
             "全年依申请公开政府信息15起，其中自然人13起，企业2起。",
             {"received": 15, "persons": 13, "business": 2},
@@ -277,5 +277,26 @@ test_in_many_wordings = wording_test(
             {"received": 5},
             {"received": 7},
         ),
+    ],
+)
+
+test_what_counts_something_else = look_alike_test(
+    "stated-requests",
+    [
+        "白岗县全年受理依申请公开228件，我镇没有被通报。",
+        "白岗市2024年共受理政府信息公开申请228件。",
+        "邻近的柳河镇收到政府信息公开申请36件，经验值得借鉴。",
+        "县政务服务局收到政府信息公开申请36件，我镇协助答复4件。",
+        "联合县自然资源局办理政府信息公开申请3件。",
+        "镇卫生院收到政府信息公开申请3件。",
+        "镇属单位收到政府信息公开申请3件。",
+        "上级转来政府信息公开申请3件。",
+        "县政府转办政府信息公开申请3件，答复主体为县政府。",
+        "平均每月收到政府信息公开申请36件。",
+        "征求第三方意见的政府信息公开申请3件。",
+        "转送其他机关办理的政府信息公开申请3件。",
+        "受理12345工单362件，办结218件。",
+        "村务公开申请办理36件。",
+        "收到行政复议申请5件。",
     ],
 )

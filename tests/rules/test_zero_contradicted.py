@@ -1,6 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
-from tests.rules_wordings import Wording, wording_test
+from tests.rules_wordings import Wording, look_alike_test, wording_test
 
 RECEIVED = "/requests/received/total"
 CARRIED_IN = "/requests/carried_in/total"
@@ -182,5 +182,21 @@ test_in_many_wordings = wording_test(
         Wording("本机关不收取行政事业性收费。", {"fees": 0}, {"fees": 1.2}),
         Wording("实施行政处罚案件共计四十七宗。", {"penalties": 47}, {"penalties": 0}),
         Wording("出台规范性文件一件：《云岭县停车管理办法》。", {"issued": 1}, {"issued": 0}),
+    ],
+)
+
+test_what_counts_something_else = look_alike_test(
+    "zero-contradicted",
+    [
+        "白岗县2024年共受理政府信息公开申请228件。",
+        "县综合执法局在我镇辖区作出行政处罚决定32件。",
+        "受县行政审批局委托办理行政许可120件。",
+        "帮办代办行政许可320件。",
+        "县政府制发规范性文件15件，我镇转发12件。",
+        "我镇辖区内企业受到行政处罚5件。",
+        "不存在违规实施行政强制的情况。",
+        "没有违法实施的行政许可。",
+        "未收到企业提出的政府信息公开申请。",
+        "没有未按时答复的政府信息公开申请。",
     ],
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor.reading.word_lists import either, word_lists
+from auditor.reports.report import Report
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
@@ -47,10 +48,15 @@ _THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!
 _ELSEWHERE = re.compile(
     rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|上级(?:部门|机关)(?!要求|部署|安排|规定|工作|下发|统一|的)|政府办(?!理|公|件|结)"
 )
-_NAMED_AREA = re.compile(
-    rf"(?:^|[，{YEAR}])(?:本年度?|全年|年内|今年|报告期内|年|度|内)*(?P<area>[^，。我本全各该\ue000-\ue007]{{1,4}}[县市区省州旗镇乡])(?=发生|收到|受理|共有?|全年"
-    r"|办理|制发|作出|新收|产生)"
+# Where a clause begins with an organ and goes on with what that did: “北湾镇2024年共受理”, “县林业局答复的”.
+_DID = _LISTS.either("deeds_of_organs")
+_NAMED_ORGAN = re.compile(
+    rf"(?:^|[，,：:；;、（{YEAR}])(?:{_LISTS.either('before_organs')})*"
+    rf"(?P<organ>[^，,。：:；;、（）我本全各该\ue000-\ue007]{{1,14}}?(?:{_LISTS.either('ends_of_organs')}))"
+    rf"(?:{_LISTS.either('between_organ_and_deed')}|[{YEAR}{DATE}])*(?={_DID})"
 )
+_DEED = re.compile(_DID)
+_OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
@@ -178,12 +184,46 @@ def _own_area(organ: str, level: str) -> tuple[str, ...]:
     return _AREAS.get(level, ())
 
 
-def _is_of_another_area(segment: Segment, before: str) -> bool:
-    """Whether a sentence names an area as what it counts, which is not the organ's own."""
-    organ = segment.report.organ.removesuffix("人民政府")
+@lru_cache(maxsize=4096)
+def _own_names(organ: str) -> tuple[str, ...]:
+    """What an organ is called in its own report: 青溪镇人民政府, 青溪镇, 镇政府; 县水利局, 水利局, 局机关."""
+    bare = organ.removesuffix("人民政府").removesuffix("办事处")
+    ending = "街道" if bare.endswith("街道") else bare[-1:]
+    return (
+        organ,
+        bare,
+        *(f"{ending}{word}" for word in ("", "政府", "人民政府", "办", "办事处", "机关", "党政办", "里")),
+        *(("办事处",) if ending == "街道" else ()),
+    )
+
+
+def is_own_name(report: Report, name: str) -> bool:
+    """Whether a name is that of the organ of the report, or of its office: 镇政府 in the report of a town."""
+    names = _own_names(report.organ)
+    return any(name == own or (len(own) > 2 and own.endswith(name)) for own in names) or (
+        len(names[1]) > 2 and names[1][-3:] in name
+    )
+
+
+@lru_cache(maxsize=64)
+def _own_names_pattern(organ: str) -> re.Pattern[str]:
+    names = _own_names(organ)
+    whole = sorted({re.escape(name) for name in names if len(name) > 1}, key=len, reverse=True)
+    return re.compile("|".join(whole) + f"|{names[2]}(?={_LISTS.either('offices_of_organs')})")
+
+
+def without_own_names(report: Report, words: str) -> str:
+    """Words without the names of the organ of the report, which say nothing of what it counts."""
+    return _own_names_pattern(report.organ).sub("", words)
+
+
+def _is_of_another_organ(segment: Segment, before: str) -> bool:
+    """Whether a sentence names an organ or area as what did what it counts, which is not the report's own."""
+    if not _DEED.search(before):
+        return False
     return any(
-        not organ.endswith(found["area"]) and found["area"][-2:] not in ("我县", "本县", "全县")
-        for found in _NAMED_AREA.finditer(before)
+        not is_own_name(segment.report, found["organ"]) and found["organ"][-2:] not in _OWN_AREAS
+        for found in _NAMED_ORGAN.finditer(before)
     )
 
 
@@ -197,7 +237,8 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     own = _own_area(segment.report.organ, level)
     place += len(segment.lead)
     before = (segment.lead + segment.words)[:place]
-    if _is_of_another_area(segment, before):
+    clause_end = len(segment.lead) + segment.clause_end(place - len(segment.lead))
+    if _is_of_another_organ(segment, (segment.lead + segment.words)[:clause_end]):
         return SCOPE
     for _, end, words in segment.memo(_elsewhere):
         if end > place or words in own or words in segment.report.organ:

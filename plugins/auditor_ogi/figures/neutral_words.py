@@ -13,13 +13,24 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
 
 _LISTS = word_lists(__file__)
-_OWN = r"(?:我|本)(?:省|市|县|区|旗|州|镇|乡|街道?|街道办事?处?|局|厅|委|办|处|部门|单位|机关|行政机关|级)"
+_OWN = (
+    r"(?:我们|(?:我|本|全)(?:省|市|县|区|旗|州|镇|乡|街道?|街道办事?处?|局|厅|委|办|处|部门|单位|机关|行政机关"
+    r"|级))"
+)
 _WORDS = [word for name in ("times", "manner", "sums", "links") for word in _LISTS[name]]
 _LONGEST_FIRST = sorted(map(re.escape, _WORDS), key=len, reverse=True)
 _NEUTRAL = re.compile(
     rf"{_OWN}(?:人民政府|政府|办事处|党政)?|[{YEAR}{DATE}](?:度|份)?|{OTHER}来|{'|'.join(_LONGEST_FIRST)}|[，,、：:“”]"
 )
 _LONGEST = 90  # words around a number are few; of more than that, nothing is left out
+
+
+_OURS = re.compile(rf"{_OWN}(?:人民政府|政府|办事处|党政办|办公室|机关)?")
+
+
+def without_ours(words: str) -> str:
+    """Words without those for one's own organ."""
+    return _OURS.sub("", words)
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
+from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import COUNT, OTHER, TITLE, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
 
@@ -172,14 +173,23 @@ def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     if len(subjects) == 1 and not _EXPIRED.search(clause):
         # What has expired was not repealed; “失效” alone may be either.
         expired = subjects == ["repealed"] and _ONLY_EXPIRED.search(clause)
+        first = found.start() + (found[0][0] in "，,、；;（(")
+        before = segment.words[segment.clause(first) : first]
+        more = bool(before) and _says_more(segment, before)
         yield from figure(
             segment,
             subjects[0],
             found,
             as_of_date=subjects == ["in_force"],
             among=True,
-            uncertainty=SOMETHING_ELSE if expired else None,
+            uncertainty=SOMETHING_ELSE if expired or more else None,
         )
+
+
+def _says_more(segment: Segment, before: str) -> bool:
+    """Whether the words before a passage say more than when and by whom it was done: “收集上级现行有效……”."""
+    plain = without_own_names(segment.report, without_ours(before.replace(COUNT, "")))
+    return bool(_taken_apart(segment, plain)[2]) if plain else False
 
 
 def _disclosed(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:

@@ -149,12 +149,14 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     if loose and _BY_OPENNESS.search(segment.lead + segment.words):
         return
     may_be_documents = loose and ("信息" in found["noun"] or quantity.unit not in UNITS)
+    before = segment.words[segment.clause(found.start()) : found.start()]
+    may_be_others = requests_in_any_order.says_more(segment, before)
     yield from figure(
         segment,
         _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),
         found,
         whole=_is_of_all(segment, found, modifier),
-        uncertainty=SOMETHING_ELSE if may_be_documents else None,
+        uncertainty=SOMETHING_ELSE if may_be_documents or may_be_others else None,
         verb=verb,
         among=verb == "新收",
     )

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import counted_at, figure
+from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import Figure
-from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
 
@@ -167,6 +168,17 @@ def _names_another_year(segment: Segment, place: int, after: str) -> bool:
         segment.words[at] == YEAR and segment.quantity(at).value != segment.report.year
         for at in range(start, end)
     )
+
+
+def says_more(segment: Segment, words: str) -> bool:
+    """Whether the words before a passage say more than when, from whom and by whom requests were made.
+
+    “平均每月收到申请36件”, “征求第三方意见的申请3件”
+    """
+    if not words:
+        return False
+    plain = without_own_names(segment.report, without_ours(words.replace(COUNT, "")))
+    return bool(plain) and bool(_left_over(plain))
 
 
 def _left_over(said: str) -> str:
