@@ -199,6 +199,14 @@ test_what_may_be_a_missing_report_is_named = rule_test(
 )
 
 
+test_a_roster_of_another_year_makes_nobody_late = rule_test(
+    "all-filed",
+    passes={"last year's dates": [QINGXI, BAILU, FENGDU, WATER, county()]},
+    fails={"one missing": ([QINGXI, FENGDU, WATER, county()], [])},
+    roster=FOUR.replace("2025-", "2024-"),
+)
+
+
 def finding_for(*reports):
     outcome = outcome_of("all-filed", [*reports, county()], roster=FOUR)
     assert outcome is not None
@@ -213,6 +221,8 @@ def finding_for(*reports):
         renamed("云岭县财政局"),
         renamed("云岭县白露镇人民政府", 2023),
         town("白鹭镇人民政府", 2023),
+        town("白鹭镇人民政府", 2023) | {"title": "云岭县白鹭镇政府信息公开工作年度报告"},
+        town("白鹭镇人民政府", 2023) | {"title": "云岭县白鹭镇2023年政府信息公开工作年度报告（2024年1月）"},
     ],
 )
 def test_nothing_is_named_that_is_another_organ_or_another_years_report(other):

@@ -79,6 +79,10 @@ test_in_force_continuity = rule_test(
             8, (3, 0, 0), "规范性文件均标注有效期，公开文件12份。"
         ),
         "more came than are new": years(6, (11, 2, 0), "机构改革后承接规范性文件30件。"),
+        "all expired, it says, and two are left": years(8, (2, 0, 0), "原有规范性文件已全部到期失效。"),
+        "all expired, and more are in force than that leaves": years(
+            2, (3, 3, 4), "原有规范性文件已全部到期失效。"
+        ),
         "all are marked": years(8, (3, 0, 0), "规范性文件均按规定公开有效期。"),
         "documents went, and there are more": years(6, (9, 0, 0), "移交规范性文件3件。"),
         "fewer, which may have expired": years(8, (5, 1, 0)),

@@ -1,4 +1,6 @@
-from auditor.testing import rule_test, with_issue
+import pytest
+
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 AT = ["/preamble"]
@@ -54,6 +56,8 @@ RIGHT = (
     "贯彻国办发〔2016〕80号、国办函〔2024〕5号等文件精神。",
     "2019年修订的《政府信息公开条例》施行后，原国务院令第492号同时停止使用，我镇据此修订指南。",
     "落实国办公开办函〔2022〕5号，做好平台监测。",
+    "按照国办发〔2024〕30号规定的格式编制年度报告。",
+    "按照国办函〔2021〕18号规定的格式编制年度报告。",
     "按照国办公开办函〔2019〕61号要求，规范政府信息公开平台，编制本年报。",
     "落实《中华人民共和国行政强制法》《中华人民共和国档案法》《中华人民共和国民事诉讼法》。",
     "落实《中华人民共和国政府采购法实施条例》（国务院令第658号）和《条例》。",
@@ -129,6 +133,9 @@ test_law_citation = rule_test(
         "last year's plan looked back on": citing(
             "总结历年经验，按照《2023年云岭县政务公开工作要点》遗留事项销号。"
         ),
+        "an old plan whose work goes on": citing(
+            "按照《2019年云岭县政务公开工作要点》建成的专栏，继续更新。"
+        ),
         "the national plan": citing("按照《2021年政务公开工作要点》（国办发〔2021〕12号）编制。", 2021),
         "the last article": citing(
             "根据《中华人民共和国政府信息公开条例》第五十六条，《条例》第六十条不存在。"
@@ -177,7 +184,7 @@ test_law_citation = rule_test(
         "the trial form's title with the new number": (
             citing(f"参考{NOTICE_2019}（国办公开办函〔2021〕30号）编制。"),
             AT,
-            {"expected": "国办公开办函〔2019〕60号", "message": "有关事项"},
+            {"expected": "国办公开办函〔2019〕60号", "message": "国办公开办函〔2021〕30号 is 《"},
         ),
         "the form under another series": (
             citing("依《中华人民共和国政府信息公开工作年度报告格式》（国办发〔2021〕30号）编制。"),
@@ -194,6 +201,15 @@ test_law_citation = rule_test(
             citing("根据《中华人民共和国政府信息公开\n条例》（国务院令第771号）编制。"),
             AT,
             {"actual": "国务院令第771号"},
+        ),
+        "a mistyped number of the form after a law that has none": (
+            citing("根据《中华人民共和国行政许可法》（国办公开函〔2021〕30号）编制本报告。"),
+            AT,
+            {"expected": "国办公开办函〔2021〕30号"},
+        ),
+        "an article too many, and the year is not known": (
+            citing("根据《中华人民共和国政府信息公开条例》第五十八条编制。") | {"year": None},
+            AT,
         ),
         "a law that is none": (citing("落实《中华人民共和国保密法》，审查信息88条。"), AT),
         "the fee's rules under another number": (
@@ -231,3 +247,20 @@ test_law_citation = rule_test(
         "the year is uncertain": with_issue(citing("根据国办公开办函〔2019〕60号编制。"), "/year"),
     },
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实《中华人民共和国保密法》，审查信息88条。学习《中华人民共和国保密法》。",
+        "落实《中华人民共和国政府信息公开条例》（国务院令第771号），学习《条例》、《中华人民共和国政府信息公开条例》（国务院令第771号）。",
+        "按照国办公开函〔2021〕30号编制本报告，国办公开函〔2021〕30号规定的格式不变。",
+        "根据《中华人民共和国政府信息公开条例》第五十八条编制。学习《中华人民共和国政府信息公开条例》第五十八条。",
+        f"根据{NOTICE_2019}（国办公开办函〔2020〕60号）编制本报告。",
+        "根据《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制。",
+    ],
+)
+def test_one_wrong_citation_is_one_finding(text):
+    outcome = outcome_of("law-citation", citing(text))
+    assert outcome is not None
+    assert len(outcome.findings) == 1

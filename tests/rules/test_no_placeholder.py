@@ -1,4 +1,4 @@
-from auditor.testing import rule_test, with_issue
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 TEXT = "/sections/0/text"
@@ -109,6 +109,12 @@ test_no_placeholder = rule_test(
         "the organ's full name": (saying("行政机关规范全称：青溪镇人民政府。公开信息88条。"), [TEXT]),
         "to be added": (saying("培训情况（待补充）。公开信息88条。"), [TEXT]),
         "a blank line": (saying("全年公开信息____条，答复申请＿＿＿件。"), [TEXT]),
+        "a verb that could be a surname before a count": (
+            saying("征求意见贯穿始终，相关XX件均已答复。"),
+            [TEXT],
+        ),
+        "between two quotations": (saying("“一网通办”共公开XX条，“最多跑一次”公开8条。"), [TEXT]),
+        "a quotation mark that nothing closes": (saying("“XX镇公开信息88条，答复申请2件。"), [TEXT]),
         "a year in the title": (report(title="青溪镇20XX年政府信息公开工作年度报告"), ["/title"]),
         "in a heading": (report(headings={1: "一、总体情况（文字描述）"}), ["/sections/0/heading"]),
     },
@@ -132,3 +138,9 @@ test_no_placeholder = rule_test(
         "the text is uncertain": with_issue(saying("全年共公开政府信息××条。"), TEXT),
     },
 )
+
+
+def test_the_same_blank_in_several_places_is_one_finding():
+    outcome = outcome_of("no-placeholder", saying("共公开XX条，其中网站XX条；答复申请XX件。"))
+    assert outcome is not None
+    assert [finding.actual for finding in outcome.findings] == ["XX", "XX"]

@@ -217,6 +217,8 @@ test_own_organ = rule_test(
         "a party committee, perhaps": street("我委高度重视公开。"),
         "a town that nobody knows": says("2024年，白沙镇认真贯彻条例，公开信息96条。"),
         "an unknown town in the title": report(title="白沙镇2024年政府信息公开工作年度报告"),
+        "an unknown bureau in the title": bureau("我局公开96条。")
+        | {"title": "云岭县林业局2024年政府信息公开工作年度报告"},
         "an unknown town's account": says("青溪镇推进公开，微信公众号“白沙镇政务公开”发布96条。"),
         "an uncertain copy": with_issue(says("2024年，我局主动公开政府信息96条。"), FIRST),
     },

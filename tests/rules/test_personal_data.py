@@ -1,3 +1,5 @@
+import pytest
+
 from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
@@ -77,6 +79,8 @@ test_personal_data = rule_test(
             [TEXT],
             {"excerpt": "补助打入其银行卡622**************28"},
         ),
+        "the year is not known": ({**saying(f"身份证号{ID}。"), "year": None}, [TEXT]),
+        "a bank card after the number of the application": (saying(f"申请编号及银行卡号{CARD}。"), [TEXT]),
         "a home address": (
             saying("申请人家庭住址：青溪镇人民路12号3单元401室，要求公开。"),
             [TEXT],
@@ -108,3 +112,17 @@ def test_one_number_is_told_once():
     )
     assert outcome is not None
     assert len(outcome.findings) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("申请人电话13812345678。", "the text contains {kind}"),
+        ("联系电话：13812345678。", "the text contains {kind}; is it a private person's or the office's?"),
+        ("身份证号320102199003070071。", "this looks like {kind}; is it one?"),
+    ],
+)
+def test_what_is_sure_what_it_looks_like_and_whose_it_may_be(text, template):
+    outcome = outcome_of("personal-data", saying(text))
+    assert outcome is not None
+    assert [finding.message.template for finding in outcome.findings] == [template]

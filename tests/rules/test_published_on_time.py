@@ -54,6 +54,12 @@ test_published_on_time = rule_test(
         ),
         "one day late": (on("2025-02-01", **BUREAU), [DATE]),
         "a county in April": (on("2025-04-02", **COUNTY), [DATE], {"expected": "2025-03-31"}),
+        "the page says when it was made public and changed": (
+            with_sources(
+                on("2025-05-02", **COUNTY), {DATE: Source("更新时间：2025-05-03 公开日期：2025-05-02")}
+            ),
+            [DATE],
+        ),
         "the page says when it was published and changed": (
             with_sources(
                 on("2025-05-02", **COUNTY), {DATE: Source("发布日期：2025-05-02 更新时间：2025-05-03")}

@@ -76,6 +76,13 @@ OF_THEIR_YEAR = (
     "年初提出的2024年将继续扩大公开范围的要求已落实。",
     "2025年，我镇将继续开展培训。",
     "2023年，我镇组织检查3次。2024年，组织检查5次。",
+    "2023年9月，我镇开展业务培训，今年又开展2次。",
+    "2025年1月，我镇召开会议部署年报编制。",
+    "沿用2023年9月开展业务培训的课件。",
+    "2025年，开展培训4次、抽查12次。",
+    "2025年，全镇严格落实发布审核制度。",
+    "“2023年，我镇共公开政府信息96条”一文阅读量居首。",
+    "《2023年，我镇共公开政府信息96条》一文阅读量居首。",
 )
 
 
@@ -137,6 +144,10 @@ test_right_year = rule_test(
             "（一）主动公开。全镇通过政府网站和政务新媒体公开政府信息共计96条，增长6.7%，较\n2023年共主动公开政府信息90条有所增加。"
         ),
         "another organ by its name": saying("2023年云岭县农业农村局共公开补贴信息96条。"),
+        "its own year in Chinese numerals in a heading": report(headings={1: "一、二〇二四年总体情况"}),
+        "another organ, and the report's own name is not known": saying(
+            "2023年农业农村局共公开补贴信息96条。", organ="人民政府", level="unknown"
+        ),
         "not of information": saying("2022年，我镇人口为3.2万人。"),
         "Chinese numerals of its own": saying("二〇二四年，我镇共主动公开政府信息96条。"),
         "the year is uncertain, and the only one named": with_issue(report(), "/year"),
@@ -162,6 +173,29 @@ test_right_year = rule_test(
             {"expected": 2024, "actual": 2023, "excerpt": "2023年，我镇共主动公开政府信息96条。"},
         ),
         "after a sub-heading": (saying("（一）主动公开。2023年全年主动公开政府信息96条。"), [TEXT]),
+        "under a sub-heading": (saying("（一）主动公开\n2023年，我镇共主动公开政府信息96条。"), [TEXT]),
+        "after a long paragraph": (
+            saying(
+                "我镇坚持以公开为常态、不公开为例外，及时更新各类栏目，回应群众关切。\n"
+                "2023年，我镇共主动公开政府信息96条。"
+            ),
+            [TEXT],
+        ),
+        "the last sentence of the report": (
+            saying("2023年，我镇共主动公开政府信息96条。", part=6),
+            ["/sections/5/text"],
+        ),
+        "the first sentence, and the last one is on the report's year": (
+            report(
+                preamble="2023年，我镇共主动公开政府信息96条。",
+                texts={6: "2024年，办理建议2件，未收取信息处理费。"},
+            ),
+            ["/preamble"],
+        ),
+        "with words that plans use too": (
+            saying("2023年，我镇共主动公开政府信息96条，重点公开惠农补贴。"),
+            [TEXT],
+        ),
         "after a sub-heading without a stop": (
             saying("（二）依申请公开情况 2023年，我镇未收到政府信息公开申请。"),
             [TEXT],
@@ -225,6 +259,9 @@ test_right_year = rule_test(
         **{f"asked: {text}": saying(text) for text in ASKED},
         **{f"a plan for its own year: {text}": saying(text, part=5) for text in OWN_PLANS},
         "what was done two years ago, with a number": saying("2021年，我镇共主动公开政府信息96条。"),
+        "summed up, two years ago": saying(
+            "2022年，我镇政府信息公开工作取得一定成绩，但仍存在不足。", part=5
+        ),
         "care taken last year": saying("2023年，我镇认真贯彻落实《条例》，公开工作有序开展。"),
         "until the end of last year": saying("截至2023年12月31日，共有现行有效规范性文件8件。"),
         "next year's, without 共": saying("2025年，全镇主动公开政府信息120条。", part=5),

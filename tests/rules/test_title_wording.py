@@ -12,6 +12,7 @@ def titled(title, **about):
 test_title_wording = rule_test(
     "title-wording",
     passes={
+        "the year is not known": {**report(), "year": None},
         "as the form prints it": report(),
         "a report on 2020": report(2020),
         "the year first": titled("2024年云岭县青溪镇人民政府政府信息公开工作年度报告"),

@@ -60,11 +60,7 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
         moved = _moved(current)
         if moved.explains(gap, now, issued):
             continue
-        if (
-            not (moved.came or moved.went)
-            and repealed > 0
-            and now in (before + issued, before + issued + repealed)
-        ):
+        if not (moved.came or moved.went) and now in (before + issued, before + issued + repealed):
             yield Problem(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
                 "leave {expected}; {actual} is printed, as if nothing had been repealed or the repealed ones "

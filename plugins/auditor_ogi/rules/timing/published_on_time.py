@@ -48,9 +48,8 @@ def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Itera
     if report.level == "unknown" and not due and not _of_roster(report):
         yield from _of_unknown_level(report, published, year)
         return
-    if published is not None:
-        report[_DATE]
-    found = _due(report, year, due) or _by_hint(published, year, hint)
+    report[_DATE]
+    found = _due(report, year, due) or _by_hint(year, hint)
     if found is None:
         raise NotApplicable("no text sets a date for an organ of this level")
     last, whose = found
@@ -93,8 +92,8 @@ def _of_roster(report: Report) -> date | None:
     return due_on if due_on is not None and due_on.year == (report.year or 0) + 1 else None
 
 
-def _by_hint(published: date | None, year: int, hint: str) -> tuple[date, Term] | None:
-    return (_in(year + 1, hint), _HINT) if hint and published is not None else None
+def _by_hint(year: int, hint: str) -> tuple[date, Term] | None:
+    return (_in(year + 1, hint), _HINT) if hint else None
 
 
 def _of_unknown_level(report: Report, published: date | None, year: int) -> Iterator[Problem]:
