@@ -16,6 +16,7 @@ import argparse
 import ast
 import copy
 import importlib.util
+import inspect
 import signal
 import sys
 import time
@@ -217,7 +218,10 @@ def table(results: Sequence[Result]) -> str:
 
 
 def cases_of(id: str) -> list[Callable[[], None]]:
-    """The cases of a rule's own test, each ready to be run; those that have to fail first."""
+    """The cases of a rule's own test, each ready to be run; those that have to fail first.
+
+    Its other tests come last, as far as they need no fixtures.
+    """
     module = _module(own_test(id))
     tests = [value for value in vars(module).values() if getattr(value, "rule", None) == id]
     cases = [
@@ -228,7 +232,25 @@ def cases_of(id: str) -> list[Callable[[], None]]:
         for kind, case in mark.args[1]
     ]
     cases.sort(key=lambda each: each[0] != "fails")
-    return [partial(test, kind, case) for kind, test, case in cases]
+    return [*(partial(test, kind, case) for kind, test, case in cases), *_plain_tests(module)]
+
+
+def _plain_tests(module: ModuleType) -> Iterator[Callable[[], None]]:
+    """The tests that are no tables of cases, once for each set of their parameters."""
+    for name, test in vars(module).items():
+        if not name.startswith("test_") or hasattr(test, "rule"):
+            continue
+        wanted = list(inspect.signature(test).parameters)
+        marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+        if not wanted:
+            yield test
+        elif len(marks) == 1 and _names(marks[0].args[0]) == wanted:
+            for values in marks[0].args[1]:
+                yield partial(test, *(values if len(wanted) > 1 else (values,)))
+
+
+def _names(names: str | Sequence[str]) -> list[str]:
+    return [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
 
 
 def _try_changes(result: Result, registry: Registry, seconds: float, kind: str) -> None:
