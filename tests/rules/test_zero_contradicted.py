@@ -115,7 +115,6 @@ test_zero_contradicted = rule_test(
         ),
     },
     reviews={
-        "the whole county's": saying("全县共收到政府信息公开申请30件。", {RECEIVED: 0}),
         "a county's office": saying("县政府办公室未收到政府信息公开申请。", {RECEIVED: 95}, **COUNTY),
         "counted over years": saying("累计收到政府信息公开申请30件。", {RECEIVED: 0}),
         "information classed as on request": saying("主动公开信息100条，依申请公开信息3条。", {RECEIVED: 0}),

@@ -9,9 +9,10 @@ from decimal import Decimal
 from auditor.messages import Term
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
-from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.figure import SCOPE, Figure
 from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, DATE, Precision
 from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.whose import Whose, whose
 
 _LISTS = word_lists(__file__)
 # A number after “件数为” needs no measure word.
@@ -66,6 +67,9 @@ def figure(
     place = found.start("n") if counted else found.end()
     if (counted and not _counts_cases(segment, place)) or _is_not_said(segment, found.start(), place):
         return
+    owner = whose(segment, place, subject)
+    if owner is Whose.OTHERS:
+        return
     around = context(segment, found.start(), place)
     if counted and segment.quantity(place).value == 1 and _NOT_ONE.match(segment.words, place + 1):
         none = True
@@ -80,7 +84,7 @@ def figure(
         segment.report.year if timed else around.year,
         timed or around.own,
         whole and _is_of_the_whole(segment.words[clause:place], among),
-        uncertainty or _uncertainty(around, value, as_of_date),
+        uncertainty or _uncertainty(around, value, as_of_date) or (SCOPE if owner is Whose.UNKNOWN else None),
         segment.text,
         *segment.passage(clause, until or found.end()),
         segment.at(place) if place < len(segment.words) else segment.end_at(place),
