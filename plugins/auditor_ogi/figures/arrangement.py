@@ -13,8 +13,8 @@ from auditor_ogi.figures.quantities import COUNT, COUNTING
 
 _LISTS = word_lists(__file__)
 _TRIGGERS = "各均分“”‘’（("
-_AND = r"(?:、|和|与|及|以及)"
-_ITEM = r"[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
+_AND = r"(?:、|和|与|(?<!涉)及|以及)"
+_ITEM = r"(?:涉及)?[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
 # What comes between things and their numbers, and says nothing of either.
 _SAID_OF_ALL = f"(?P<of_all>(?:{_LISTS.either('said_of_all')})*)"

@@ -16,7 +16,9 @@ _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
 
 _DISPUTE = (
-    r"(?:(?:行政)?复议|(?:行政)?诉讼|(?:行政)?应诉)(?:案件?|申请|事项|事件|总?数量?|总数)*"
+    r"(?:(?:行政)?(?<!经)(?<!经行政)复议(?!决定|机[关构]|后|前|期)|(?:行政)?诉讼"
+    r"|(?:行政)?应诉|行政争议)"
+    r"(?:案件?|申请|事项|事件|总?数?量|总?数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
 _DISPUTES = (
@@ -24,14 +26,15 @@ _DISPUTES = (
     rf"|的){{0,4}}{_DISPUTE}){{0,4}}"
 )
 _SAID = re.compile(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?零(?:发生|案件|申请|报告)?"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?[双两]?零(?:发生|案件|申请|报告)?"
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 _COUNTED = re.compile(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=均|全部|都|已|皆|中|当中|里))"
 )
 _NONE = re.compile(
-    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)(?P<noun>{_DISPUTES})(?:{AND}(?:行政)?(?:申诉|举报|投诉"
+    rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)"
+    rf"(?P<noun>{_DISPUTES}(?:{AND}(?:向?(?:人民)?法院)?(?:提起诉讼|提起|起诉))?)(?:{AND}(?:行政)?(?:申诉|举报|投诉"
     rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
 _WITH_DISPUTES = re.compile("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
@@ -51,7 +54,7 @@ _KIND = re.compile(
 _RESULTS = (
     ("upheld", "(?:结果)?维持(?:原(?:行政)?行为|原答复|原决定)?|胜诉"),
     ("corrected", "(?:结果)?(?:被)?纠[错正]|败诉"),
-    ("pending", "(?:尚|仍)?未(?:审结|结案|办结)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中"),
+    ("pending", "(?:尚|仍|还)?(?:未|没有?)(?:审结|结案|办结|下?判|审完|作出判决)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中"),
     ("other", "其他结果|终止|撤回|和解|调解"),
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
@@ -65,23 +68,42 @@ _NO_RESULT = re.compile(
     rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
     rf"(?P<result>{_RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
 )
+_TO_COURT = "(?:向[^，、]{0,6}法院)?(?:起诉|提起诉讼|提起行政诉讼)"
 _GROUP = re.compile(
-    "(?:未经(?:行政)?复议)?直接(?:起诉|提起诉讼)|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?(?:起诉|提起诉讼)"
+    rf"(?:未经(?:行政)?复议)?直接{_TO_COURT}|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?{_TO_COURT}"
+    r"|(?:未|(?<!未))经(?:过)?(?:行政)?复议(?:程序|前置)?的?$"
 )
+# “参加土地类行政诉讼23件，均不涉及政府信息公开”, “土地类行政复议5件”
+_NOT_ABOUT_DISCLOSURE = re.compile(
+    r"(?:不涉及|未涉及|不涉|不属于|不是|非)(?:政府|政务)?信息公开(?:领域|事项|内容|工作|问题|类|案件)*(?:的?行政(?:复议|诉讼)"
+    r"案件)?(?=$|[，。；）])"
+)
+_OTHER_KIND = re.compile(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!这)类(?:行政)?(?:复议|诉讼|案件)")
+_BARE_RESULT = re.compile(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
+_ADDED_UP = re.compile(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
+_JUDGED = re.compile(
+    rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)(?:宣?判决?|审结|结案|办结|开庭审结)(?:的|案件)?(?P<n>{COUNT})"
+    r"(?=$|[，。；、）)])"
+)
+_NOTICE = re.compile(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
+_TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about disputes in one segment."""
-    if "无关" in segment.words:
+    if "无关" in segment.words or (
+        "信息公开" in segment.words and _NOT_ABOUT_DISCLOSURE.search(segment.words)
+    ):
         return
     about_disclosure = segment.part == 4 or "公开" in segment.words or "公开" in segment.before
     found: list[Figure] = []
-    if "复议" in segment.words or "诉讼" in segment.words:
+    if any(word in segment.words for word in WORDS):
         found = [*_none(segment), *_totals(segment, about_disclosure)]
         yield from found
-    if found or segment.part == 4:
+    if found or segment.part == 4 or ("公开" in segment.words and "起诉" in segment.words):
         yield from _results(segment)
+        yield from _of_one_kind(segment)
         yield from _of_all(segment, found)
         if segment.denied:
             yield from _no_result(segment)
@@ -93,20 +115,30 @@ def _none(segment: Segment) -> Iterator[Figure]:
             continue
         if _is_about_other_acts(segment, found) or _LOST.match(segment.words, found.end()):
             continue
-        if segment.take(*found.span()):
-            for subject in _kinds(found["noun"]):
-                yield from figure(segment, subject, found, none=True)
+        noun = found["noun"]
+        if _OTHER_KIND.search(found[0]):
+            continue
+        end = segment.clause_end(found.end())
+        if "，" in noun and COUNT in segment.words[found.end() : end]:
+            # “无行政诉讼，行政复议也只有2件”: what is counted is not denied.
+            noun = noun[: noun.rindex("，")]
+        if segment.take(found.start(), found.start("noun") + len(noun)):
+            for subject in _kinds(noun):
+                yield from figure(segment, subject, found, none=True, until=found.start("noun") + len(noun))
 
 
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
     """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
-    return "公开" not in clause and bool(_OTHER_ACTS.search(clause))
+    return "公开" not in clause and bool(_OTHER_ACTS.search(clause) or _OTHER_KIND.search(clause))
 
 
 def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
     for found in _SAID.finditer(segment.words):
         yield from _said(segment, found, about_disclosure)
+    for found in _NOTICE.finditer(segment.words) if segment.counted and about_disclosure else ():
+        if segment.take(*found.span()):
+            yield from figure(segment, "reviews", found, uncertainty=SOMETHING_ELSE)
     for found in _COUNTED.finditer(segment.words) if segment.counted else ():
         yield from _counted(segment, found, about_disclosure)
     if segment.counted and about_disclosure:
@@ -121,10 +153,12 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
         before, after = said_of(segment, place)
         said = before + after
         kinds = _kinds(said)
-        if len(kinds) != 1 or _RESULT.search(said) or _SOME.search(said):
+        if len(kinds) != 1 or _RESULT.search(said) or _SOME.search(said) or _GROUP.search(said):
             continue
         if not without_neutral(_WITH_DISPUTES.sub("，", said)) and segment.take(place, place + 1):
-            yield from counted_at(segment, kinds[0], place, until=place + 1 + len(after), verb="发生")
+            filed = _FILED.search(said.replace("复议申请", "复议"))
+            verb = filed[0] if filed else ""
+            yield from counted_at(segment, kinds[0], place, until=place + 1 + len(after), verb=verb)
 
 
 def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Iterator[Figure]:
@@ -185,9 +219,12 @@ def _results(segment: Segment) -> Iterator[Figure]:
         said = before + after
         found = list(_RESULT.finditer(said))
         group = _GROUP.search(said)
-        if group and not found and not without_neutral(_AROUND_RESULT.sub("", _GROUP.sub("", said))):
+        if group and "起" not in group[0] and "诉" not in segment.lead + segment.words[:place]:
+            group = None
+        if group and not found and _says_no_more(_GROUP.sub("", said)):
             segment.take(place, place + 1)
-            yield from counted_at(segment, f"cases/{_kind(group[0])}", place, until=place + 1 + len(after))
+            kind = "litigation_direct" if group[0].startswith(("未", "直接")) else "litigation_after_review"
+            yield from counted_at(segment, f"cases/{kind}", place, until=place + 1 + len(after))
             continue
         if len(found) != 1:
             continue
@@ -196,14 +233,46 @@ def _results(segment: Segment) -> Iterator[Figure]:
             continue
         result = str(found[0].lastgroup)
         rest = said[: found[0].start()] + said[found[0].end() :]
-        sure = (
-            sure and not without_neutral(_AROUND_RESULT.sub("", rest)) and found[0][0] not in ("胜诉", "败诉")
-        )
+        sure = sure and _says_no_more(rest) and found[0][0] not in ("胜诉", "败诉")
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
         yield from counted_at(
             segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty
         )
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether words around a result say nothing else of what is counted."""
+    left = without_neutral(_AROUND_RESULT.sub("", words))
+    return not left or not without_neutral(_WITH_DISPUTES.sub("，", _AROUND_RESULT.sub("，", words)))
+
+
+def _of_one_kind(segment: Segment) -> Iterator[Figure]:
+    """What results add up to, results without measure words, and how many cases are decided already."""
+    for found in segment.taking(_ADDED_UP):
+        kind, sure = _kind_before(segment, found.start())
+        # The sum of what was counted by result, with no total before.
+        before = segment.words[: found.start()]
+        if kind and sure and len(_RESULT.findall(before)) > 1:
+            yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found)
+    for found in segment.taking(_JUDGED):
+        kind, sure = _kind_before(segment, found.start())
+        if kind and sure:
+            yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found, whole=False)
+    if segment.words.count(BARE) > 1:
+        yield from _bare_results(segment)
+
+
+def _bare_results(segment: Segment) -> Iterator[Figure]:
+    """A list of results and numbers without measure words: “2件（维持1、纠正0、其他0、未审结1）”."""
+    for found in _BARE_RESULT.finditer(segment.words):
+        if found["n"] != BARE:
+            continue
+        result = _RESULT.fullmatch(found["words"])
+        name = str(result.lastgroup) if result else "other" if found["words"] in ("其他", "其它") else ""
+        kind, sure = _kind_before(segment, found.start())
+        if name and kind and sure and segment.take(*found.span()):
+            yield from figure(segment, f"cases/{kind}/{name}", found)
 
 
 def _of_all(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
@@ -272,4 +341,5 @@ def _kind(words: str) -> str:
 
 
 def _kinds(noun: str) -> list[str]:
-    return [subject for word, subject in (("复议", "reviews"), ("诉", "litigation")) if word in noun]
+    kinds = [subject for word, subject in (("复议", "reviews"), ("诉", "litigation")) if word in noun]
+    return kinds or (["disputes"] if "争议" in noun else [])
