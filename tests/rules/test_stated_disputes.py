@@ -35,6 +35,23 @@ test_stated_disputes = rule_test(
         "none lost, of reconsideration and litigation": saying(
             "行政复议1件。没有出现被投诉举报、行政复议及行政诉讼纠错的情况。", 1, 1
         ),
+        "one is denied, the other counted": saying("全年无信息公开行政诉讼，信息公开行政复议也只有2件。", 2),
+        "litigation after reconsideration": saying(
+            "政府信息公开行政诉讼3件，其中直接起诉的2件，经复议的1件。未发生因政府信息公开引起的行政复议。",
+            0,
+            2,
+            1,
+        ),
+        "litigation about something else": saying(
+            "参加土地类行政诉讼23件，胜诉14件，均不涉及政府信息公开。未发生因政府信息公开引起的行政诉讼。", 0
+        ),
+        "another kind of litigation": saying("未发生政府信息公开行政复议；房产类行政复议5件。", 0),
+        "the organ decides them": saying(
+            "作为复议机构，县政府办理信息公开行政复议12件。未发生因政府信息公开引起的行政诉讼。", 0
+        ),
+        "all litigation, and none of it about disclosure": saying(
+            "全年应诉31件，涉及信息公开的0件。未发生因政府信息公开引起的行政诉讼。", 0
+        ),
         "last year's": saying("2023年发生行政复议3件，2024年未发生行政复议。", 0),
         "fewer": saying("行政复议1件，较上年减少2件。", 1),
         "a training": saying("开展行政复议应诉培训3次。未发生因政府信息公开引起的行政复议。", 0),
@@ -239,6 +256,37 @@ test_in_many_wordings = wording_test(
         ),
         Wording("政府信息公开引发复议案件三件、诉讼案件零件。", {"review": 3}, {"direct": 1}),
         Wording("本镇没有因政府信息公开而被提起的行政诉讼。", {"direct": 0}, {"direct": 1}),
+        Wording("信息公开类行政复议量为4，行政诉讼量为1。", {"review": 4, "direct": 1}, {"review": 5}),
+        Wording(
+            "信息公开行政复议2件（维持1、纠正0、其他0、未审结1）。",
+            {"review": 2, "review_upheld": 1, "review_pending": 1},
+            {"review_upheld": 2, "review_pending": 0},
+        ),
+        Wording("信息公开领域复议案件、诉讼案件“双零”。", {"review": 0}, {"review": 1}),
+        Wording(
+            "涉及本镇的政府信息公开行政复议与行政诉讼案件数分别为6件和2件。",
+            {"review": 6, "direct": 2},
+            {"review": 5},
+        ),
+        Wording(
+            "当事人直接向法院起诉信息公开案件5件，复议后又起诉1件。", {"direct": 5, "after": 1}, {"direct": 4}
+        ),
+        Wording("因信息公开打官司2件。", {"direct": 2}, {"direct": 3}),
+        Wording("政府信息公开领域有3件进入诉讼程序。", {"direct": 3}, {"direct": 2}),
+        Wording(
+            "信息公开行政复议2件，被责令重新答复1件。",
+            {"review": 2, "review_corrected": 1, "review_upheld": 1},
+            {"review_corrected": 0, "review_upheld": 2},
+        ),
+        Wording(
+            "政府信息公开案件3件，行政复议占2件，行政诉讼占1件。", {"review": 2, "direct": 1}, {"review": 3}
+        ),
+        Wording(
+            "信息公开行政复议案件2件均已审结。",
+            {"review": 2, "review_upheld": 2},
+            {"review_upheld": 1, "review_pending": 1},
+        ),
+        Wording("无人就本局的信息公开答复提出异议、申请复议或起诉。", {"review": 0}, {"review": 1}),
         Wording("政府信息公开行政复议和行政诉讼案件均未发生。", {"review": 0}, {"review": 1}),
         Wording("政府信息公开复议、诉讼“零发生”。", {"review": 0}, {"review": 2}),
         Wording("申请人因不服我局政府信息公开答复，向县政府申请行政复议2件。", {"review": 2}, {"review": 1}),

@@ -16,7 +16,7 @@ from auditor_ogi.figures.whose import Whose, whose
 
 _LISTS = word_lists(__file__)
 # A number after “件数为” needs no measure word.
-N = f"(?P<n>{COUNT}|(?<=[数量][为是：:]){BARE}(?=[，,。；;、）)]|$))"
+N = f"(?P<n>{COUNT}|(?<=[数量案][为是：:]){BARE}(?=[，,。；;、）)]|$))"
 LINK = (
     r"(?:(?:[，,]|其)?(?:共计|共有|总共|总计|合计|共|计|总数量?|总量|数量|件数)"
     r"(?:均?为|是|达到?|有)?|[：:]|均?为|是|有|达到?|累计)?"

@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[^；;]+")
 _DENIALS = f"未没无零不{BARE}"
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
 _MAY_DENY = re.compile(f"[{_DENIALS}]")
-_WITHOUT_UNIT = re.compile(f"[数量][为是：:]{BARE}")
+_WITHOUT_UNIT = re.compile(f"[数量案][为是：:]{BARE}")
 _CLAUSE_MARK = re.compile("[，,：:；;]")
 _CLAUSE_END = re.compile("[，,：:、（()）；;]")
 

@@ -17,8 +17,8 @@ WORDS = _LISTS["topic_words"]
 
 _DISPUTE = (
     r"(?:(?:行政)?(?<!经)(?<!经行政)复议(?!决定|机[关构]|后|前|期)|(?:行政)?诉讼"
-    r"|(?:行政)?应诉|行政争议)"
-    r"(?:案件?|申请|事项|事件|总?数?量|总?数)*"
+    r"|(?:行政)?应诉|行政争议|打?官司)"
+    r"(?:案件?|申请|事项|事件|程序|总?数?量|总?数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
 _DISPUTES = (
@@ -30,7 +30,7 @@ _SAID = re.compile(
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 _COUNTED = re.compile(
-    rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=均|全部|都|已|皆|中|当中|里))"
+    rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
 _NONE = re.compile(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)"
@@ -42,20 +42,30 @@ _TOGETHER = re.compile("共|合计|总计")
 _SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
+_REVIEWER = re.compile("作为(?:行政)?复议机[关构]")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 _OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
 _FILED = re.compile(_LISTS.either("filed"))
 _CASES = _LISTS["case_units"]
+_LEFT_OVER_CASES = frozenset(_LISTS["left_over_units"])
+_OTHER_WORK = re.compile(_LISTS.either("other_work"))
 
 _KIND = re.compile(
-    "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|诉"
+    "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|(?<![胜败申投])诉|官司|法院"
 )
 _RESULTS = (
     ("upheld", "(?:结果)?维持(?:原(?:行政)?行为|原答复|原决定)?|胜诉"),
-    ("corrected", "(?:结果)?(?:被)?纠[错正]|败诉"),
-    ("pending", "(?:尚|仍|还)?(?:未|没有?)(?:审结|结案|办结|下?判|审完|作出判决)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中"),
-    ("other", "其他结果|终止|撤回|和解|调解"),
+    (
+        "corrected",
+        "(?:结果)?(?:被)?纠[错正]|败诉?|输|(?:被)?责令(?:限期)?(?:重新)?(?:答复|处理|作出|履行)|(?:被)?确认违法"
+        "|(?<!不予)(?:被)?撤销",
+    ),
+    (
+        "pending",
+        "(?:尚|仍|还)?(?:未|没有?)(?:审结|结案|办结|下?判|审完|作出判决|结)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中|待审|待结",
+    ),
+    ("other", "(?:[^，、；：（(\ue000-\ue007]{2,6}等)?其[他它]结果|终止|撤回|撤诉|和解|调解"),
 )
 _RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
 _AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:]"]))
@@ -69,6 +79,7 @@ _NO_RESULT = re.compile(
     rf"(?P<result>{_RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
 )
 _TO_COURT = "(?:向[^，、]{0,6}法院)?(?:起诉|提起诉讼|提起行政诉讼)"
+_ALL_DECIDED = re.compile(r"(?:均|全部|都|皆)(?:已|依法|经)*(?:审结|办结|结案)")
 _GROUP = re.compile(
     rf"(?:未经(?:行政)?复议)?直接{_TO_COURT}|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?{_TO_COURT}"
     r"|(?:未|(?<!未))经(?:过)?(?:行政)?复议(?:程序|前置)?的?$"
@@ -79,12 +90,16 @@ _NOT_ABOUT_DISCLOSURE = re.compile(
     r"案件)?(?=$|[，。；）])"
 )
 _OTHER_KIND = re.compile(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!这)类(?:行政)?(?:复议|诉讼|案件)")
+# “应诉案件31件，其中信息公开类1件”
+_SOME_ABOUT_DISCLOSURE = re.compile("(?:其中|涉及?|属于?|关于)[^，。；]{0,8}(?:信息|政务)公开")
 _BARE_RESULT = re.compile(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
 _ADDED_UP = re.compile(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
 _JUDGED = re.compile(
     rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)(?:宣?判决?|审结|结案|办结|开庭审结)(?:的|案件)?(?P<n>{COUNT})"
     r"(?=$|[，。；、）)])"
 )
+# “政府信息公开案件3件，行政复议2件，行政诉讼1件”
+_OF_BOTH = re.compile(rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])")
 _NOTICE = re.compile(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
@@ -104,9 +119,12 @@ def read(segment: Segment) -> Iterator[Figure]:
     if found or segment.part == 4 or ("公开" in segment.words and "起诉" in segment.words):
         yield from _results(segment)
         yield from _of_one_kind(segment)
+        yield from _all_decided(segment, found)
         yield from _of_all(segment, found)
         if segment.denied:
             yield from _no_result(segment)
+    if segment.counted and about_disclosure:
+        yield from _left_over(segment)
 
 
 def _none(segment: Segment) -> Iterator[Figure]:
@@ -130,12 +148,24 @@ def _none(segment: Segment) -> Iterator[Figure]:
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
     """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
-    return "公开" not in clause and bool(_OTHER_ACTS.search(clause) or _OTHER_KIND.search(clause))
+    if "公开" in clause:
+        return False
+    return bool(
+        _OTHER_ACTS.search(clause)
+        or _OTHER_KIND.search(clause)
+        or _SOME_ABOUT_DISCLOSURE.search(segment.words, found.end())
+    )
 
 
 def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
     for found in _SAID.finditer(segment.words):
         yield from _said(segment, found, about_disclosure)
+    for found in _OF_BOTH.finditer(segment.words) if segment.counted else ():
+        rest = segment.words[found.end() :]
+        if "诉" in segment.words[: found.start()]:
+            continue
+        if "复议" in rest and "诉讼" in rest and segment.take(*found.span()):
+            yield from figure(segment, "disputes", found)
     for found in _NOTICE.finditer(segment.words) if segment.counted and about_disclosure else ():
         if segment.take(*found.span()):
             yield from figure(segment, "reviews", found, uncertainty=SOMETHING_ELSE)
@@ -153,6 +183,10 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
         before, after = said_of(segment, place)
         said = before + after
         kinds = _kinds(said)
+        if _REVIEWER.search(said) or (
+            "公开" not in said and _SOME_ABOUT_DISCLOSURE.search(segment.words, place)
+        ):
+            continue
         if len(kinds) != 1 or _RESULT.search(said) or _SOME.search(said) or _GROUP.search(said):
             continue
         if not without_neutral(_WITH_DISPUTES.sub("，", said)) and segment.take(place, place + 1):
@@ -176,7 +210,9 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             return
         kinds = ["disputes"]
     clause = segment.words[segment.clause(found.start()) : found.start()]
-    if (not nothing and _is_as_reviewer(clause, clause)) or _is_about_other_acts(segment, found):
+    if (not nothing and _is_as_reviewer(segment.words[: found.start()], clause)) or _is_about_other_acts(
+        segment, found
+    ):
         return
     segment.take(*found.span())
     filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))
@@ -207,6 +243,8 @@ def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> 
 
 def _is_as_reviewer(before: str, said: str) -> bool:
     """Whether the organ itself decided the disputes, and these are not said to be about disclosure."""
+    if _REVIEWER.search(before):
+        return True
     return bool(_AS_REVIEWER.search(before)) and "公开" not in said
 
 
@@ -245,6 +283,16 @@ def _says_no_more(words: str) -> bool:
     """Whether words around a result say nothing else of what is counted."""
     left = without_neutral(_AROUND_RESULT.sub("", words))
     return not left or not without_neutral(_WITH_DISPUTES.sub("，", _AROUND_RESULT.sub("，", words)))
+
+
+def _all_decided(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
+    """That no case is pending: “行政复议2件均已审结”."""
+    for found in _ALL_DECIDED.finditer(segment.words):
+        kind, sure = _kind_before(segment, found.start())
+        before = segment.words[: found.start()]
+        counted = [total for total in totals if total.value and not total.none and not total.uncertainty]
+        if kind and sure and counted and not _RESULT.search(before) and "其中" not in before:
+            yield from figure(segment, f"cases/{kind}/pending", found, none=True)
 
 
 def _of_one_kind(segment: Segment) -> Iterator[Figure]:
@@ -311,6 +359,29 @@ def _no_result(segment: Segment) -> Iterator[Figure]:
             yield from figure(segment, f"cases/{kind}/{result.lastgroup}", found, none=True)
 
 
+def _left_over(segment: Segment) -> Iterator[Figure]:
+    """Cases in a clause that names one kind of dispute and says what is not known.
+
+    There are at least so many, if they are cases of that kind.
+    """
+    for place, quantity in segment.counts():
+        if quantity.unit not in _LEFT_OVER_CASES or not segment.is_free(place, place + 1):
+            continue
+        start, end = segment.clause(place), segment.clause_end(place)
+        clause = segment.words[start:end]
+        kinds = _kinds(clause)
+        if len(kinds) != 1 or clause.count(COUNT) > 1 or "争议" in clause or "申请" in clause[:2]:
+            continue
+        if _SOME.search(clause) or _OTHER_WORK.search(clause) or _OTHER_ACTS.search(clause):
+            continue
+        if _REVIEWER.search(clause) or _SOME_ABOUT_DISCLOSURE.search(segment.words, end):
+            continue
+        if not _OTHER_KIND.search(clause) and not _AS_REVIEWER.search(segment.words[start:place]):
+            yield from counted_at(
+                segment, kinds[0], place, until=end, uncertainty=SOMETHING_ELSE, whole=False
+            )
+
+
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     """The kind of dispute that a result at this place belongs to, and whether that is certain.
 
@@ -323,7 +394,9 @@ def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
         count = words.find(COUNT, found.end())
         clause = re.search("[，,：:、（()）；;]", words[found.end() :])
         if count >= 0 and (clause is None or count < found.end() + clause.start()):
-            named.append((_kind(found[0]), count, segment.quantity(count - len(segment.lead)).value))
+            value = segment.quantity(count - len(segment.lead)).value
+            # “行政复议维持0件、纠正1件”: none of one result is not none.
+            named.append((_kind(found[0]), count, value or bool(_RESULT.search(words, found.end(), count))))
         elif not named or named[-1][0] != _kind(found[0]):
             named.append((_kind(found[0]), found.end(), 1))
     some = [each for each in named if each[2]]
@@ -342,4 +415,6 @@ def _kind(words: str) -> str:
 
 def _kinds(noun: str) -> list[str]:
     kinds = [subject for word, subject in (("复议", "reviews"), ("诉", "litigation")) if word in noun]
+    if not kinds and ("官司" in noun or "法院" in noun):
+        kinds = ["litigation"]
     return kinds or (["disputes"] if "争议" in noun else [])
