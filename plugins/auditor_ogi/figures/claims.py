@@ -84,7 +84,7 @@ def figure(
         segment.report.year if timed else around.year,
         timed or around.own,
         whole and _is_of_the_whole(segment.words[clause:place], among),
-        uncertainty or _uncertainty(around, value, as_of_date) or (SCOPE if owner is Whose.UNKNOWN else None),
+        SCOPE if owner is Whose.UNKNOWN else uncertainty or _uncertainty(around, value, as_of_date),
         segment.text,
         *segment.passage(clause, until or found.end()),
         segment.at(place) if place < len(segment.words) else segment.end_at(place),

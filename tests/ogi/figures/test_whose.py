@@ -6,6 +6,7 @@ import pytest
 
 from auditor import Report
 from auditor_ogi.figures import stated
+from auditor_ogi.figures.figure import SCOPE
 from auditor_ogi.report_type import identify
 from auditor_ogi.sample import report
 
@@ -22,7 +23,7 @@ def owners(text: str, about: dict[str, str], part: int = 1) -> set[str]:
         level=about["level"],
     )
     found = stated(Report(data, identify(data), tables=("/article20", "/requests", "/disputes")))
-    return {"own" if claim.uncertainty is None else "unknown" for claim in found}
+    return {"unknown" if claim.uncertainty is SCOPE else "own" for claim in found}
 
 
 @pytest.mark.parametrize(
