@@ -18,12 +18,17 @@ _BETWEEN = rf"(?:{_LISTS.either('between')})*"
 _BEFORE = rf"(?:{_LISTS.either('of_the_whole_year')}|[，、\s])*"
 _ITEM = r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是)?\s*"
 _WHOLE = _LISTS.either("whole")
+_CHAIN = "(?:共|累计|总计|主动|组织|开展|发布|举办|政府|各类|政策|业务)*"
 _SUMMED = {
-    name: re.compile(
-        rf"(?:{_WHOLE})(?:共|累计|总计|主动|组织|开展|发布|举办|政府|各类|政策|业务)*(?:{either(words)})(?:共|累计|达|为)?({COUNT})"
-    )
+    name: re.compile(rf"(?:{_WHOLE}){_CHAIN}(?:{either(words)})(?:共|累计|达|为)?({COUNT})")
     for name, words in _LISTS.groups("summed").items()
 }
+# The same before the number: most sentences sum up nothing, and need not be read for their numbers.
+_MAY_BE_SUMMED = {
+    name: re.compile(rf"(?:{_WHOLE}){_CHAIN}(?:{either(words)})")
+    for name, words in _LISTS.groups("summed").items()
+}
+_BLANKS = re.compile(r"\s+")
 _CLAUSES = re.compile("[，。；：\n]")
 _RESTRICTED = re.compile(_LISTS.either("restricted"))
 _NUMBERS = f"[{COUNT}{MONEY}]"
@@ -42,7 +47,8 @@ class _Topic(NamedTuple):
     words: tuple[str, ...]
 
 
-def _topic(words: tuple[str, ...]) -> _Topic:
+def _topic(words: tuple[str, ...], more: tuple[str, ...]) -> _Topic:
+    """A topic by its words, sentences with one of ``more`` being about it as well."""
     named = f"(?:{either(words)})"
     denied = re.compile(
         rf"{_ITEM}{_BEFORE}(?:(?:{_LISTS.either('negations')}){_BETWEEN}{named}(?:{_LISTS.either('endings')})?"
@@ -51,11 +57,13 @@ def _topic(words: tuple[str, ...]) -> _Topic:
     counted = re.compile(
         rf"{named}(?!率|比)[^，。；]{{0,6}}?({_NUMBERS})|({_NUMBERS})[^，。；、]{{0,6}}{named}"
     )
-    return _Topic(denied, counted, words)
+    return _Topic(denied, counted, (*words, *more))
 
 
-_ALL = {name: _topic(words) for name, words in _TOPICS.items()}
 _FEES = "fees"
+_ALL = {name: _topic(words, _LISTS["any_fee"] if name == _FEES else ()) for name, words in _TOPICS.items()}
+# What every denial has.
+_DENYING = (*"未没无零", *(word for word in _LISTS["nones"] if not set("未没无零") & set(word)))
 # What is counted in cases; courses on it or visits to a court are counted otherwise.
 _IN_CASES = ("deputies", "members", "refusals", "reconsideration", "litigation")
 _CASES = "件起宗例"
@@ -69,18 +77,23 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     course. What is counted is the organ's own, and of this year.
     """
     printed = sentences(report)
+    denying = [printed[place] for place in printed.holding(_DENYING)]
     for name, topic in _ALL.items():
-        words = (*topic.words, *_LISTS["any_fee"]) if name == _FEES else topic.words
-        holding = [printed[place] for place in printed.holding(words)]
-        if len(holding) < 2:
-            continue
-        denial = next((sentence for sentence in holding if _is_denied(topic, name, sentence.text)), None)
+        denial = next(
+            (
+                sentence
+                for sentence in denying
+                if any(word in sentence.text for word in topic.words)
+                and _is_denied(topic, name, sentence.text)
+            ),
+            None,
+        )
         if denial is None:
             continue
         counted = (
             one
-            for one in holding
-            if one is not denial and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
+            for one in (printed[place] for place in printed.holding(topic.words))
+            if one != denial and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
         )
         assertion = next(counted, None)
         if assertion is not None:
@@ -94,6 +107,8 @@ def differing_totals(report: Report) -> Iterator[Contradiction]:
         found: list[tuple[Sentence, int | Decimal, str]] = []
         for place in printed.holding(words):
             sentence = printed[place]
+            if not _MAY_BE_SUMMED[name].search(_BLANKS.sub("", sentence.text)):
+                continue
             if _RESTRICTED.search(sentence.text) or _IN_PART.search(sentence.text):
                 continue
             said = marked("", sentence.text)

@@ -32,7 +32,11 @@ _LED = re.compile(
     rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
     rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
 )
-_MAY_LEAD = ("长", "党", "政府", "办公室", "全")
+# Where any of this may be: a pattern that begins with a set of characters is found many times faster.
+_MAY_LEAD = re.compile(
+    rf"[镇乡局厅街全](?=长|党委书记|道?(?:{_LISTS.either('bodies')})"
+    rf"|(?:[镇乡局县]|街道)(?:{_LISTS.either('own_people')}|{_LISTS.either('own_area')}))"
+)
 _QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
 # No sentence is longer, and no text without full stops may cost the square of its length.
 _FURTHEST = 300
@@ -154,9 +158,14 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
 
     Bureaus write about the work of towns as well, so there it is never certain.
     """
-    if own == "government" or not any(word in text for word in _MAY_LEAD):
+    if own == "government":
         return
-    for found in _LED.finditer(text):
+    end = 0
+    for may_lead in _MAY_LEAD.finditer(text):
+        found = _LED.match(text, may_lead.start()) if may_lead.start() >= end else None
+        if found is None:
+            continue
+        end = found.end()
         word = next(filter(None, found.groups()))
         if found["area"] and own not in _LOCAL:
             continue

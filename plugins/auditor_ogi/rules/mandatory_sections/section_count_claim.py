@@ -19,6 +19,8 @@ _CLAIM = re.compile(
     rf"(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这|共计)?{_COUNT}\s*(?:个|大|项)?"
     r"(?:部分|方面|板块|章节?(?![程制])|项(?=内容|[。，：；]|$))(?:的?(?:内容|组成|构成))?"
 )
+# Most texts count no parts, and need not be searched for who is said to have them.
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]\s*(?:个|大|项)?(?:部分|方面|板块|章|项)")
 # The parts may be listed after their number: 共六部分：一是……
 # Without a subject, where the report introduces itself: 包括……等三方面.
 _INTRODUCED = re.compile(
@@ -35,6 +37,13 @@ _POINTS = re.compile(
     r"(?:的?(?:问题|不足|短板|措施|举措|做法|困难|工作|改进|内容|入手|着手|发力|推进[^，。：；\n]{0,4}|开展[^，。：；\n]{0,4}))?"
     r"(?:[：:]|。[ \u3000]*(?=一是|第一))\s*(?=一是|第一[，、是]|（一）|\(一\)|\n)"
 )
+# Where points begin. An announcement is looked for just before: trying it at every character takes ten times
+# as long.
+_POINTS_BEGIN = re.compile(
+    r"[：:。](?:(?<=。)[ \u3000]*(?:一是|第一)"
+    r"|(?<!。)(?:\s*(?:一是|第一[，、是]|（一）|\(一\))|[^\S\n]*\n))"
+)
+_LONGEST_ANNOUNCEMENT = 24
 _STYLES = (
     re.compile(r"(?<![统单专万第])([一二三四五六七八九])是"),
     re.compile(r"第([一二三四五六七八九])[，、是]"),
@@ -98,6 +107,8 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
 
 def _claims(report: Report) -> Iterator[_Claim]:
     for pointer, text in require_texts(report).items():
+        if not _COUNTED.search(text):
+            continue
         patterns = (_CLAIM, _OF_PARTS) if "报告" in text or "年报" in text or "全文" in text else ()
         patterns = (*patterns, _INTRODUCED) if pointer == "/preamble" else patterns
         for found in (found for pattern in patterns for found in pattern.finditer(text)):
@@ -116,7 +127,7 @@ def _parts_in(text: str) -> set[int]:
 def _miscounted(report: Report) -> Iterator[Problem | None]:
     """Points that are announced by a number, against those that follow; None where both agree."""
     for pointer, text in require_texts(report).items():
-        for found in _POINTS.finditer(text) if any(first in text for first in _FIRST_POINTS) else ():
+        for found in _announcements(text):
             claimed = int(number(found["count"]) or 0)
             printed, last = _points(text, found.end())
             if not printed:
@@ -134,6 +145,18 @@ def _miscounted(report: Report) -> Iterator[Problem | None]:
                 claimed=claimed,
                 printed=printed,
             )
+
+
+def _announcements(text: str) -> Iterator[re.Match[str]]:
+    """The passages that say how many points follow them."""
+    if not any(first in text for first in _FIRST_POINTS):
+        return
+    end = 0
+    for begin in _POINTS_BEGIN.finditer(text):
+        found = _POINTS.search(text, max(end, begin.start() - _LONGEST_ANNOUNCEMENT), begin.end() + 1)
+        if found is not None:
+            yield found
+            end = found.end()
 
 
 def _points(text: str, start: int) -> tuple[int, int]:

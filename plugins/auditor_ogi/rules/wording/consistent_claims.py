@@ -22,6 +22,7 @@ _ALL_DONE = re.compile(
     r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*"
     r"(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
 )
+_FINISHED = re.compile("答复|办结|回复|办复|办理完毕|处理完毕")
 _IN_TIME = re.compile(
     r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))"
     r"[^，。；]{0,6}(?:答复|办结|回复)"
@@ -59,9 +60,11 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
-    done = list(_said_of_all(report))
     denied = list(contradictions(report))
     totals_said = list(differing_totals(report))
+    left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
+    # Only requests that are left contradict it.
+    done = list(_said_of_all(report)) if left or not (claims or denied or totals_said) else []
     if not claims and not done and not denied and not totals_said:
         raise NotApplicable("the text makes no claims that could contradict each other")
     for one, other in totals_said:
@@ -82,7 +85,6 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     ]
     yield from differing
     yield from _denied(denied, [str(problem.excerpt) for problem in differing])
-    left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     if left is None:
         return
     totals = _totals(report, claims)
@@ -147,6 +149,8 @@ def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool, float | 
     printed = sentences(report)
     for place in printed.holding(_LISTS["all"]):
         sentence = printed[place]
+        if not _FINISHED.search(sentence.text):
+            continue
         found = _ALL_DONE.search(sentence.text) or _IN_TIME.search(sentence.text)
         if found is None or _PLANNED.search(sentence.text, 0, found.start()):
             continue

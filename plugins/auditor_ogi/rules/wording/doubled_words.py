@@ -42,6 +42,7 @@ _SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _COUNTED_THINGS = _LISTS["counted_things"]
 # Numbers of years, versions and lists are not counts of things.
 _BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
+_MAY_BE_BARE = re.compile(r"\d[，；。]")
 _MEASURED = re.compile(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
 
 
@@ -69,7 +70,8 @@ def doubled_words(report: Report) -> Iterator[Problem]:
             *islice(_wrong_brackets(pointer, text), 1),
         ):
             yield question_if_damaged(report, problem)
-    yield from _without_measure_words(report)
+    if any(map(_MAY_BE_BARE.search, texts.values())):
+        yield from _without_measure_words(report)
     for item in parts(report):
         if item.pointer in texts:
             yield from _broken_off(report, item)
