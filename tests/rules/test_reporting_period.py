@@ -81,6 +81,20 @@ test_reporting_period = rule_test(
     },
     false_alarms={
         **{f"another period: {text}": report(texts={1: text}) for text in OTHER_PERIODS},
+        "last year's only for comparison": stating(
+            "统计期限自2024年1月1日起至2024年12月31日止，同比数据取自2023年1月1日至2023年12月31日。"
+        ),
+        "last year's first, for comparison": stating(
+            "上一年度的统计期限为2023年1月1日至2023年12月31日，本年度为2024年1月1日至2024年12月31日。"
+        ),
+        "compared in brackets": stating(
+            "统计期限为2024年1月1日至2024年12月31日（对比数据为2023年1月1日至2023年12月31日）。"
+        ),
+        "until the end of that year": stating("报告统计期自 2024 年 1 月 1 日至当年 12 月 31 日。"),
+        "New Year's Day": stating("本报告期自2024年元旦至2024年12月31日。"),
+        "the end of the year": stating("本报告所列数据统计截至2024年底。"),
+        "the first and the last day": stating("本年报统计的起讫日期为2024年1月1日和2024年12月31日。"),
+        "the year as a whole": stating("报告所涉及时间为2024年全年。"),
         "a long dash": stating("数据统计时间：2024年1月1日——2024年12月31日。"),
         "日 forgotten": stating("统计期限为2024年1月1日至12月31止。"),
         "one year for both": stating("统计时限自2024年1月1日起至12月31日止。"),
@@ -99,6 +113,32 @@ test_reporting_period = rule_test(
     },
     fails={
         **{f"wrong: {text}": (report(preamble=text), ["/preamble"]) for text in WRONG},
+        "last year's, to the end of that year": (
+            stating("报告统计期自2023年1月1日至当年12月31日。"),
+            ["/preamble"],
+        ),
+        "last year's, from New Year's Day": (
+            stating("本报告期自2023年元旦至2023年12月31日。"),
+            ["/preamble"],
+        ),
+        "last year as a whole": (stating("报告期为2023年度。"), ["/preamble"]),
+        "from a point to a point": (
+            stating("所列数字的统计时间以2024年1月1日为起点，以2024年11月30日为终点。"),
+            ["/preamble"],
+        ),
+        "a first and a last day": (
+            stating("本年报统计的起讫日期为2024年1月1日和2024年12月15日。"),
+            ["/preamble"],
+        ),
+        "all figures until November": (
+            stating("除特别注明外，数据均统计至2024年11月30日。"),
+            ["/preamble"],
+        ),
+        "compared, and wrong itself": (
+            stating("统计期限自2024年1月1日起至2024年11月30日止，同比数据取自2023年1月1日至2023年11月30日。"),
+            ["/preamble"],
+            {"actual": "2024-01-01 – 2024-11-30"},
+        ),
         "last year's": (
             stating("统计期限自2023年1月1日起至2023年12月31日止。"),
             AT,

@@ -15,8 +15,10 @@ _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?
 _MONTH = rf"({NUMERAL}|元)"
 _DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
 # Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
-_TO = r"[起始算开以来从自零时点分止终至到截结束于为是期间限间—–－\-~～，,:：\s\d]{1,14}?"
-_PERIOD = re.compile(rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年)?{_YEAR}{_DAY}(?P<until>\s*为?止)?")
+_TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是期间限间和与、—–－\-~～，,:：\s\d]{1,14}?"
+_PERIOD = re.compile(
+    rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年|本年)?\s*{_YEAR}{_DAY}(?P<until>\s*(?:为?止|为终点|结束))?"
+)
 _DOTTED = re.compile(
     r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(?:(\d{4})[./-])?(\d{1,2})[./-](\d{1,2})(?!\d)"
 )
@@ -25,9 +27,12 @@ _MONTHS = re.compile(
     r"(?:份|底|末)?(?!\s*\d)"
 )
 # Only the end of the period, or only the year, is given: 本报告数据截止到……, 统计年度为……
-_END = re.compile(rf"(?:截止|截至|时点|止于)\s*(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}\s*(?=[。，,；）)]|$)")
+_END = re.compile(
+    rf"(?:截止|截至|时点|止于|统计[至到]|汇总[至到])\s*(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}\s*(?=[。，,；）)]|$)"
+)
 _OF_YEAR = re.compile(
-    r"(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年"
+    r"(?:(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*|(?:统计|数据|报告)[^，。；]{0,8}(?:期|时间|区间|期限|范围|周期)(?:为|是|：|:)\s*)"
+    r"(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年(?:度|全年|度全年)*(?=[。，；,;）)]|\s*$)"
 )
 _LISTS = word_lists(__file__)
 _OF_REPORT = re.compile(
@@ -45,6 +50,15 @@ _SAID_AFTERWARDS = re.compile(
     r"|[^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况)"
     r"|[，,][^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况"
 )
+# The figures alone, where a clause begins with them: 数据均统计至……
+_ALL_FIGURES = re.compile(
+    r"(?:^|[。；，,;（(])\s*(?:以上|上述|所有|各项|相关|全部)?(?:数据|数字)(?:均|都|统一|全部|一律)?$"
+)
+# A period that figures are compared with is not the report's.
+_COMPARED = re.compile(_LISTS.either("compared"))
+_CLAUSES = re.compile("[，,；;（(]")
+_BOTH_ENDS = re.compile("起[止讫]|首[尾末]|始末")
+_WORDS_FOR_DAYS = (("元旦", "1月1日"), ("年底", "年12月31日"), ("年末", "年12月31日"))
 _UNTIL = "至到止终—–－-~～截"
 _MONTHS_OF_A_PERIOD = 6
 _MAY_BE = re.compile(_LISTS.either("hints"))
@@ -73,25 +87,43 @@ def reporting_period(report: Report) -> Iterator[Problem]:
     require_texts(report)
     stated = False
     printed = sentences(report)
-    for place in printed.holding([*"月./-", "统计年度"]):
+    for place in printed.holding(_LISTS["clues"]):
         sentence = printed[place]
-        text = narrow(sentence.text)
+        text = _in_days(narrow(sentence.text))
         named = bool(_OF_REPORT.search(text))
+        end = 0
         for found, dates in _periods(text):
-            sure = named or _is_said_of_report(text, found, dates)
+            before, end = _clause_before(text, end, found.start()), found.end()
+            if _COMPARED.search(before):
+                continue
+            sure = named or found.re is _OF_YEAR or _is_said_of_report(text, found, dates)
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
             if sure or may_be:
                 stated = True
-                excerpt = sentence.text[found.start() : found.end()]
+                excerpt = found[0] if text != narrow(sentence.text) else sentence.text[slice(*found.span())]
                 yield from _judge(report, sentence.pointer, excerpt, dates, sure=sure)
     if not stated:
         raise NotApplicable("the report states no period")
 
 
+def _clause_before(text: str, end: int, start: int) -> str:
+    """The clause before a period, as far as the last period reached."""
+    return _CLAUSES.split(text[end:start].rstrip("，,；;（( "))[-1]
+
+
+def _in_days(text: str) -> str:
+    """The sentence with words for the first and last day of a year put as dates."""
+    for word, day in _WORDS_FOR_DAYS:
+        if word in text:
+            text = text.replace(word, day)
+    return text
+
+
 def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
     """The periods that a sentence names, as years, months and days of their two ends."""
     for found in _PERIOD.finditer(text):
-        if found["until"] or any(mark in found["to"] for mark in _UNTIL):
+        joined = any(mark in found["to"] for mark in _UNTIL) or _BOTH_ENDS.search(text, 0, found.start())
+        if found["until"] or joined:
             first, month, day, _, last, until, end, _ = found.groups()
             yield found, (first, month, day, last, until, end)
     for found in _DOTTED.finditer(text):
@@ -111,7 +143,7 @@ def _is_said_of_report(text: str, found: re.Match[str], dates: _Dates) -> bool:
     if _OTHER.search(text) or _OF_DOCUMENTS.match(text, found.end()):
         return False
     if found.re is _END:
-        return _FIGURES.search(text, 0, found.start()) is not None
+        return any(pattern.search(text, 0, found.start()) for pattern in (_FIGURES, _ALL_FIGURES))
     after = _SAID_AFTERWARDS.match(text, found.end())
     return _SUBJECT.search(text, 0, found.start()) is not None or (after is not None and _is_long(dates))
 

@@ -17,14 +17,27 @@ _LISTS = word_lists(__file__)
 _COUNTERS = frozenset(_LISTS["counters"])
 _PLACES = rf"{_LISTS.either('places')}|县(?!级)|市(?!民|场)|区(?!域|间)|局(?!部|面)"
 _ONE_CROSS = re.compile(
-    rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[年月日件条份篇次期]|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
+    rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[ \u3000]?(?:[年月日件条份篇次期场名宗]|人次)"
+    r"|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
 )
 _HALF_A_YEAR = re.compile(rf"(?<!\d)20\d?[{_CROSS}]{{1,2}}年")
 _STARRED_YEAR = re.compile(r"(?<!\d)20\d?[*＊]{1,2}年")
 _SOMEBODY = re.compile(rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+# Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
+_ANY_PLACE = "某(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
+_SOME_PLACES = re.compile(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
+_SOME_ORGAN = re.compile(
+    r"(?:(?<=[。；;，,：:\n由])|^)某(?:[市县区镇乡局]|街道)(?:人民政府|政府|办事处|办公室)?"
+    rf"(?=(?:{_LISTS.either('own_acts')}))"
+)
 _RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
 _STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
 _BRACKETED = re.compile(r"[（(\[【<〈]([^（）()\[\]【】<>〈〉\n]{2,60})[)）\]】>〉]")
+# What a note says to the writer of the report alone: 本栏填写……, 按实际情况填写.
+_TO_THE_WRITER = (
+    r"(?:[本此该](?:栏|项|部分|处|段|表)(?:请|应|需|主要)?(?:填|写|概述|简述)|(?:按照?|根据)[^，。；]{0,6}实际[^，。；]{0,6}填"
+    r"|请在?此?处?填|请如实填|(?:不少于|控制在)\d+字)"
+)
 _INSTRUCTION = re.compile(
     rf"^(?:{_LISTS.either('fonts')}|[小一二三四五]号)[^，。]{{0,10}}(?:加粗|字|号|体|居中)"
     rf"|^(?:{_LISTS.either('blanks')})(?:[，,：:]|$)|{_LISTS.either('instructions')}|待(?:补充|填写?)$"
@@ -32,14 +45,30 @@ _INSTRUCTION = re.compile(
     rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:示例|样例|范例)[：:]|此处[填插]"
     r"|(?:此|本|该)(?:部分|处|段)[^，。]{0,6}(?:不少于|不超过|控制在)\d+字"
     r"|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
+    rf"|^(?:{_LISTS.either('notes')})[：:].*{_TO_THE_WRITER}"
+)
+_FILL_IN = re.compile(
+    rf"^请?(?:填写?入?报?|插入|输入|添加)[^，。申表卷]{{0,14}}(?:{_LISTS.either('contents')})$"
 )
 # Instructions that a report may also quote or give to others.
 _MAY_INSTRUCT = re.compile(
     "^(?:网址|链接|网站地址|待定|待核实|待完善|(?:行政机关|单位|机关)(?:名称|全称)|请.{0,8}填写.{0,12}|填[报表]说明.*)$"
     "|实际(?:情况)?(?:修改|调整|增减)$|由(?:各|本)?(?:单位|机关|部门)填写|不少于\\d+字|\\d+字(?:左右|以内)"
 )
+_OF_APPLICANTS = re.compile("申请[人表书]|群众|公众|市民|[表卷]$")
+_AS_FITS = re.compile(
+    "^(?:请|可|应)(?:各|本)?(?:单位|机关|部门)?(?:根据|按照?|结合|视)[^，。]{0,10}(?:增减|调整|修改|删减|补充|填报?|撰写)"
+)
 _WITHOUT_BRACKETS = re.compile(
     "行政机关规范全称|单位规范全称|此处(?:插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|图|表|。|$))"
+)
+# The same outside brackets, where a line or sentence begins with it.
+_NOTE = re.compile(
+    rf"(?:(?<=[。；\n])|^)[ \u3000]*(?:{_LISTS.either('notes')})[：:][^。；\n]{{0,30}}?{_TO_THE_WRITER}"
+)
+_EXAMPLE_OF_FORM = re.compile(r"(?:(?<=[。；\n])|^)[ \u3000]*(?:例|示例|样例|范例)[：:]")
+_LEFT_OUT = re.compile(
+    "此处(?:省略|略去?)[^，。；\n]{0,8}字|(?:(?<=[。；\n])|^)此处[为是](?=[^，。；]{0,12}(?:情况|内容|数据|图|表))"
 )
 _OF_THE_FORM = re.compile("(?:该|本)部分以表格形式报告")
 _DAY_LEFT_OPEN = re.compile(
@@ -49,8 +78,23 @@ _DAY_LEFT_OPEN = re.compile(
 _CIRCLES = re.compile(
     rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
 )
+# Marks in place of a number: ？？条, ……次, ——件.
+_DOTS = re.compile(
+    r"(?<![\d—…])(?:[?？]{2,}|…+|\.{3,}|—{2,}|-{2,})[ \u3000]?"
+    r"(?=(?:[件条份篇期宗]|人次|次(?![日序元要])|万元)[，。；、,;）)])"
+)
+_MASK = re.compile(r"(?<=[\u4e00-\u9fff])[*＊]{3,}(?=[\u4e00-\u9fff])")
+# A choice that was not made: （有/无）, （优秀/良好/合格）.
+_CHOICE = re.compile(
+    rf"[（(【\[](?:{_LISTS.either('choices')})(?:[/／|](?:{_LISTS.either('choices')}))+[)）】\]]"
+)
+_OPTIONS = re.compile('选项|勾选|分为|设置|设有|评价|等级|投票|["“‘]$')
+_VARIABLE = re.compile(r"\$?\{{1,2}[\u4e00-\u9fffA-Za-z_]{1,20}\}{1,2}")
 _EMPTY_BRACKETS = re.compile(r"[【（(\[][ \u3000]*[】）)\]](?=[条件份篇次期个场名])")
-_LETTER = re.compile(r"[NnMm](?<![A-Za-z0-9+\-].)(?=[条件份篇](?![例款]))")
+_LETTER = re.compile(
+    r"[NnMm](?<![A-Za-z0-9+\-].)(?<![跑等问].)"
+    r"(?=[ \u3000]?(?:[条件份篇](?![例款])|人次|[次场期](?=[，。；、,;])))"
+)
 _ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
 # A field of the template in brackets, in place of the words: 由（单位名称）编制.
 _FIELD = re.compile(rf"[（(【\[](?:{_LISTS.either('fields')})[）)】\]]")
@@ -126,7 +170,9 @@ def _problem(text: str, found: re.Match[str], *, sure: bool) -> Problem:
 
 
 def _crosses(text: str, found: re.Match[str]) -> bool | None:
-    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 4]
+    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 5]
+    if before.endswith((" ", "\u3000")) or after.startswith((" ", "\u3000")):
+        before, after = before.rstrip(" \u3000"), after.lstrip(" \u3000")  # set with spaces: 公开 XX 条
     if _in_address(before, after) or _is_example(text, found):
         return None
     if before[-1:] in _SURNAMES and after[:1] not in _COUNTERS:
@@ -145,6 +191,23 @@ def _somebody(text: str, found: re.Match[str]) -> bool | None:
     return None if person or _is_quoted(text, found) or _is_example(text, found) else True
 
 
+def _some_organ(text: str, found: re.Match[str]) -> bool | None:
+    return None if _is_quoted(text, found) or _is_example(text, found) else False
+
+
+def _choice(text: str, found: re.Match[str]) -> bool | None:
+    return None if _OPTIONS.search(text, max(0, found.start() - 10), found.start()) else True
+
+
+def _mask(text: str, found: re.Match[str]) -> bool | None:
+    return None if "**" in _line_of(text, found).replace(found[0], "") else False
+
+
+def _dots(text: str, found: re.Match[str]) -> bool | None:
+    # Unknown characters are printed as question marks by some copies.
+    return None if _is_quoted(text, found) else found[0][0] in "…."
+
+
 def _ruled(text: str, found: re.Match[str]) -> bool | None:
     line = _line_of(text, found)
     if not line.strip("_＿ 　") or (line.count("__") > 1 and len(found[0]) == 2):
@@ -160,6 +223,11 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
     said = found[1].strip()
     if _INSTRUCTION.search(said):
         return True
+    if _FILL_IN.search(said):
+        # Whoever applies fills in forms as well.
+        return None if _OF_APPLICANTS.search(text, max(0, found.start() - 12), found.start()) else True
+    if _AS_FITS.search(said) and text[found.start() - 1 : found.start()] in ("", "。", "\n", "：", "；"):
+        return True
     return False if _MAY_INSTRUCT.search(said) else None
 
 
@@ -172,6 +240,10 @@ def _field(text: str, found: re.Match[str]) -> bool | None:
     return True if not before or before in _BEFORE_A_FIELD else None
 
 
+def _left_out(text: str, found: re.Match[str]) -> bool | None:
+    return found[0].endswith("字")
+
+
 def _perhaps(text: str, found: re.Match[str]) -> bool | None:
     return False
 
@@ -180,7 +252,13 @@ _Judge = Callable[[str, re.Match[str]], bool | None]
 _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     tuple(_CROSS): ((_CROSSES, _crosses), (_ONE_CROSS, _one_cross), (_HALF_A_YEAR, _one_cross)),
     ("*", "＊"): ((_STARS, _stars), (_STARRED_YEAR, _one_cross)),
-    ("某",): ((_SOMEBODY, _somebody),),
+    ("某",): ((_SOMEBODY, _somebody), (_SOME_PLACES, _somebody), (_SOME_ORGAN, _some_organ)),
+    ("？？", "??", "…", "...", "——", "--"): ((_DOTS, _dots),),
+    ("/", "／", "|"): ((_CHOICE, _choice),),
+    ("{",): ((_VARIABLE, _always),),
+    ("***", "＊＊＊"): ((_MASK, _mask),),
+    ("：", ":"): ((_NOTE, _always), (_EXAMPLE_OF_FORM, _perhaps)),
+    ("此处省略", "此处略", "此处为", "此处是"): ((_LEFT_OUT, _left_out),),
     ("_", "＿"): ((_RULED, _ruled),),
     ("（", "(", "[", "【", "<", "〈"): ((_FIELD, _field), (_BRACKETED, _bracketed)),
     ("规范全称", "此处"): ((_WITHOUT_BRACKETS, _always),),
