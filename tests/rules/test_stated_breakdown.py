@@ -31,6 +31,9 @@ test_stated_breakdown = rule_test(
         "items of their own": saying(
             "主动公开政府信息总数171条：\n一是机构信息31条。二是政策103条。三是其他信息37条。"
         ),
+        "lines with their sum in a line below": saying(
+            "公开条数如下：\n机构职能：115条\n政策文件：110条\n财政信息：53条\n合计：278条"
+        ),
         "sum at the end": saying("机构类20条，财政类30条，共计50条。"),
         "different units": saying("公开信息249条，其中文件6条、解读95条、动态73条、公告75条。"),
     },
@@ -148,6 +151,11 @@ test_stated_breakdown = rule_test(
             saying("公开信息二十条：机构类十二条、财政类九条。"),
             [TEXT],
             {"expected": 21, "actual": 20},
+        ),
+        "lines with their sum in a line below": (
+            saying("公开条数如下\n机构职能115条\n政策文件110条\n财政信息53条\n合计285条。"),
+            [TEXT],
+            {"expected": 278, "actual": 285},
         ),
         "the sum at the end": (
             saying("机构类20条，财政类30条，共计60条。"),

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.divided_totals import are_of_kind, come_one_way, head, overlaps
+from auditor_ogi.figures.divided_totals import OF_PARTS, are_of_kind, come_one_way, head, overlaps
 from auditor_ogi.figures.enumeration import is_deed
-from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
+from auditor_ogi.figures.slips import is_slip
 
 _LISTS = word_lists(__file__)
-_OF_GROUPS = rf"(?:以上|上述|{COUNT}(?:类|项|者)?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
+_OF_GROUPS = rf"(?:以上|上述|{COUNT}{_WORD}{{0,4}}?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
 _LAST = re.compile(
-    rf"[，,；;。](?P<said>(?:{COUNT})?{_WORD}{{0,16}})(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
+    rf"[，,；;。](?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
 )
-_SUM = re.compile(f"(?P<noun>.*?)(?:{_LISTS.either('sums')})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?")
+_ADDING = re.compile(_LISTS.either("adding"))
+_AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
+_SUM = re.compile(
+    f"(?P<noun>.*?)(?:{_LISTS.either('sums')}|{_AMOUNT})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?"
+)
+_LINE = re.compile(rf"(?P<label>{_WORD}{{1,20}})[：:]?(?P<n>[{COUNT}{MONEY}])[，,；;。]?\n")
+_MAY_TOTAL = re.compile("\n(?:以上)?[合总共]计|\n总数")
+_TOTAL_LINE = re.compile(
+    rf"(?<=\n)(?:以上)?(?:[合总共]计|总数){_WORD}{{0,8}}[：:]?(?P<n>[{COUNT}{MONEY}])(?=[。\n]|$)"
+)
 _OF_GROUP = re.compile(_OF_GROUPS)
 _OF_ALL = re.compile(_LISTS.either("of_all"))
-ADDS_UP = re.compile(rf"{_OF_GROUPS}(?:共计|合计|总计|累计){_WORD}{{0,8}}?[{COUNT}{MONEY}]")
+ADDS_UP = re.compile(
+    rf"{_OF_GROUPS}(?:(?:共计|合计|总计|累计){_WORD}{{0,8}}?"
+    rf"|(?:{_LISTS.either('adding')})[，,]?{_WORD}{{0,12}}?)[{COUNT}{MONEY}]"
+)
 """The beginning of a sentence that adds up what the sentence before it counts."""
 
 
@@ -52,6 +66,41 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
         )
 
 
+def added_lines(text: Marked) -> Iterator[Breakdown]:
+    """The totals of a text in a line of their own, below lines of which each counts one part."""
+    for found in _TOTAL_LINE.finditer(text.words) if _MAY_TOTAL.search(text.words) else ():
+        total = text.quantities[found.start("n")]
+        start, parts = _lines_above(text, found.start(), total)
+        if len(parts) > 1:
+            first, last = text.passage(start, found.end())
+            printed = text.printed[first:last]
+            yield Breakdown(
+                total,
+                tuple(parts),
+                closed=True,
+                certain=True,
+                listed=True,
+                pointer=text.pointer,
+                start=first,
+                excerpt=printed,
+                by_nature=come_one_way("".join(part.label for part in parts), total),
+            )
+
+
+def _lines_above(text: Marked, end: int, total: Quantity) -> tuple[int, list[BreakdownPart]]:
+    """Where the lines above a place begin of which each counts once in the unit of a total, and the parts."""
+    parts: list[BreakdownPart] = []
+    while end > 0:
+        start = text.words.rfind("\n", 0, end - 1) + 1
+        line = _LINE.fullmatch(text.words, start, end)
+        quantity = text.quantities[line.start("n")] if line else None
+        if line is None or quantity is None or (quantity.kind, quantity.unit) != (total.kind, total.unit):
+            break
+        parts.insert(0, BreakdownPart(line["label"], quantity))
+        end = start
+    return end, parts
+
+
 def _is_sum(
     sentence: MarkedSentence,
     found: re.Match[str],
@@ -66,6 +115,8 @@ def _is_sum(
     """
     summed, of_all = _SUM.match(found["said"]), bool(_OF_ALL.search(found["said"]))
     of_kind = are_of_kind(head(_noun(found)), parts)
+    if len(parts) > 1 and (_ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts))):
+        return True
     if not difference:
         return bool(summed) or of_all or len(parts) > 2
     if summed and not summed["verb"] and not of_all and (not _noun(found) or of_kind):
@@ -75,10 +126,20 @@ def _is_sum(
         return False
     if of_kind or _end_with_rest(parts) or "分别" in parts[0].label:
         return True
-    near = abs(difference) * 10 <= float(total)
+    slip = len(parts) > 2 and is_slip(total, [Decimal(part.quantity.value) for part in parts])
+    near = abs(difference) * 10 <= float(total) or slip
     return _are_alike(sentence, parts, start) and (
         near or (difference > 0 and bool(summed) and not _noun(found))
     )
+
+
+def _adds_groups(sentence: MarkedSentence, found: re.Match[str], length: int) -> bool:
+    """Whether a total is that of as many kinds, ways or quarters as there are parts: “三种方式累计533次”."""
+    place = found.start("said")
+    if sentence.words[place] != COUNT or not _SUM.match(found["said"]):
+        return False
+    group = sentence.quantity(place)
+    return group.value == length and bool(OF_PARTS.fullmatch(group.unit))
 
 
 def _end_with_rest(parts: Sequence[BreakdownPart]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY
 
 _SEPARATOR = re.compile(
-    rf"(?<=[{COUNT}{MONEY}])(?:和|及|以及|与|[+＋/／|])|(?:和|及|以及|与)(?=[{COUNT}{MONEY}])|[，,、；;。]"
+    rf"(?<=[{COUNT}{MONEY}])(?:和|及|以及|与|[+＋/／|｜])|(?:和|及|以及|与)(?=[{COUNT}{MONEY}])|[，,、；;。]"
 )
 _CLAUSE_STARTS = "，,；;：:（("
 

@@ -45,7 +45,7 @@ _ANNOUNCED = (
     rf"(?:情况)?(?:如下|为|是|有)?(?=[：:](?!{_KINDS}))"
 )
 _CUT = (
-    rf"(?:具体|大致|大体|总体)?(?:[共可]?分为|可?分成|划分为|由|涵盖|涉及|包括|共有?|有){COUNT}"
+    rf"(?:具体|大致|大体|总体)?(?:[共可]?分为|可?分成|划分为|由|涵盖|涉及|包括|来自|分[散布属]?[在于]|共有?|有){COUNT}"
     r"(?:[大小]?类别?|个?方面)?(?:组成|构成)?(?=[，,：:])"
 )
 _MADE_OF = r"[，,]?(?P<made>由)(?=[^，,。；;\n]{1,120}(?:组成|构成))"
@@ -329,6 +329,8 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
     """Whether a list claims to be complete: by its form, by “其他”, or by its length."""
     if len(listed.parts) < 2 or "主要" in link:
         return False
+    if listed.is_whole:
+        return True
     if _names_the_rest(listed.parts):
         return not listed.ends_in_etc
     if not listed.is_open and pair([plain(part.label) for part in listed.parts]) is Pair.OPPOSITES:

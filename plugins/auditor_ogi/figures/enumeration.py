@@ -56,6 +56,8 @@ _MORE_FOLLOW = re.compile(
 _STATE = re.compile(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
 _GRADE = re.compile(_LISTS.either("grades"))
 _LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
+_EXTREME = re.compile("最[高低多少大小长短早晚]")
+_ROUNDED = Decimal("0.3")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -83,6 +85,7 @@ class Enumeration:
         self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._separators: set[str] = set()
+        self._shares: list[Quantity] = []
         self._read(start, end)
 
     @property
@@ -110,8 +113,21 @@ class Enumeration:
                     break
         if any(part.quantity.precision != "exact" for part in self.parts):
             self.certain = False
-        if self.parts and (_MORE_FOLLOW.match(words, self.end) or self._leaves_out_low_grades()):
+        if self.parts and (
+            _MORE_FOLLOW.match(words, self.end) or self._leaves_out_low_grades() or self._names_extremes()
+        ):
             self.is_open = self.ends_in_etc = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each part has its share, and all shares make a hundred per cent."""
+        shares = Decimal(sum(share.value for share in self._shares))
+        return len(self._shares) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
+
+    def _names_extremes(self) -> bool:
+        """Whether the list names the greatest or the least of something, and no rest."""
+        extremes = any(_EXTREME.search(part.label) for part in self.parts)
+        return extremes and not any(part.is_rest for part in self.parts)
 
     def _leaves_out_low_grades(self) -> bool:
         """Whether the list counts who was content or passed, and says nothing of all others."""
@@ -167,6 +183,7 @@ class Enumeration:
         if self._stands_apart(label, start):
             self._over = True
             return False
+        self._shares += [self._sentence.quantity(at) for at in range(start, end) if words[at] == SHARE]
         if self.parts:
             self._separators.add(words[start - 1])
         self._add(label, quantity, [self._sentence.quantity(place) for place in numbers])
@@ -235,9 +252,13 @@ class Enumeration:
         return label
 
     def _add(self, label: str, quantity: Quantity, numbers: list[Quantity]) -> None:
-        may_not_belong = bool(self.parts) and (
-            not _adds_to(self._total, self.parts[0].quantity, quantity)
-            or (bool(_DEED.match(label)) and not _DEED.match(self.parts[0].label))
+        may_not_belong = (
+            bool(self.parts)
+            and quantity.kind == COUNT
+            and (
+                not _adds_to(self._total, self.parts[0].quantity, quantity)
+                or (bool(_DEED.match(label)) and not _DEED.match(self.parts[0].label))
+            )
         )
         if may_not_belong:
             self.certain = False

@@ -81,7 +81,17 @@ def pair(labels: Sequence[str]) -> Pair | None:
 
 def have_opposites(labels: Sequence[str]) -> bool:
     """Whether two of some labels say that something was done and that it was not: 采纳, 部分采纳, 不采纳."""
-    return any(_is_negated(one, other) for one in labels for other in labels if one is not other)
+    denied = [
+        label.removeprefix(negation)
+        for label in labels
+        for negation in _LISTS["negations"]
+        if label.startswith(negation) and len(label) > len(negation) + 1
+    ]
+    return any(
+        label.endswith(deed) and not label.startswith(_LISTS["negations"])
+        for deed in denied
+        for label in labels
+    )
 
 
 def _is_negated(label: str, other: str) -> bool:

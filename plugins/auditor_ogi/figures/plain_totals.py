@@ -55,6 +55,7 @@ _ITEMS = frozenset(_LISTS["units_of_items"])
 _ITEM_BEFORE = re.compile(rf"^{ITEM}")
 _ITEM = re.compile(ITEM)
 _RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
+_HAS = re.compile(_LISTS.either("amounts_to") + "$")
 _ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
 _OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
 _LEFT = re.compile("其余|剩余|剩下|余下")
@@ -111,7 +112,7 @@ def is_list_of(before: MarkedSentence, sentence: MarkedSentence) -> bool:
     counting = [
         sum(char in (COUNT, MONEY) for char in sentence.words[start:end]) for start, end in clauses_said
     ]
-    if _OF_THESE.match(sentence.words, clauses_said[0][0]):
+    if _OF_THESE.match(sentence.words, clauses_said[0][0]) or _SAID_OF_ALL.match(sentence.words):
         return False
     return len(alike) == 1 and counting[0] == 1 and all(number == 1 for number in counting)
 
@@ -123,7 +124,7 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tu
     end = closing(words, found.end())
     stop = words.find("。", found.end(), end)
     listed = Enumeration(sentence, total, found.end(), stop if stop > 0 else end)
-    parts = _of_the_list(listed, total.value)
+    parts = _with_opposites_together(_of_the_list(listed, total.value))
     if len(parts) < 2:
         return None, 0
     first = clause_start(words, place, START_OF_CLAUSE)
@@ -136,7 +137,11 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tu
         total,
         tuple(parts),
         difference == 0 or not listed.is_open,
-        difference == 0 or ((listed.certain or shape is _Shape.PROVEN) and _are_all(parts, listed)),
+        difference == 0
+        or (
+            (listed.certain or shape is _Shape.PROVEN or _are_clean(shape, parts, listed))
+            and _are_all(parts, listed)
+        ),
         True,
         sentence.text.pointer,
         *sentence.passage(first, listed.end),
@@ -169,6 +174,16 @@ def _of_the_list(listed: Enumeration, total: int | Decimal) -> list[BreakdownPar
     return parts
 
 
+def _with_opposites_together(parts: list[BreakdownPart]) -> list[BreakdownPart]:
+    """The parts, all of them sure to belong where they say of what something was done, and of what not.
+
+    “审核发布136条；退回修改5条；不予发布4条”
+    """
+    if any(part.may_not_belong for part in parts) and have_opposites([plain(part.label) for part in parts]):
+        return [replace(part, may_not_belong=False) for part in parts]
+    return parts
+
+
 def _are_all(parts: Sequence[BreakdownPart], listed: Enumeration) -> bool:
     """Whether the parts are all that is listed, but for the total said again."""
     return len(parts) == len(listed.parts) or bool(_RESTATED.match(plain(listed.parts[-1].label)))
@@ -198,7 +213,7 @@ def _shape(
         return _Shape.LIKELY
     if all(len(each) > 1 and each in said for each in labels):
         return _Shape.PROVEN  # 建议提案44件，建议26件，提案18件
-    rest = _NOT_A_KIND.sub("", without_verbs(_NOT_A_KIND.sub("", _SAID_OF_ALL.sub("", said))))
+    rest = _of_what(said)
     ending = common_ending(labels)
     if _is_one_of_them(said, rest, ending, labels, parts):
         return _Shape.PARALLEL
@@ -209,7 +224,7 @@ def _shape(
         return _Shape.PARTS if rests else _Shape.UNKNOWN
     if all(part.label.endswith("的") for part in parts) or have_opposites(labels):
         return _Shape.PARTS  # 更新及时的20个，更新滞后的3个; 采纳5条，部分采纳3条，不采纳2条
-    if _SAID_OF_ALL.search(said) or has_verb(said):
+    if _SAID_OF_ALL.search(said) or has_verb(said) or _HAS.search(words, first, place):
         if len(ending) > 1 and rest.endswith(ending) and not ending.endswith(_WHOLES):
             return _Shape.PROVEN  # 发布解读12篇，专家解读5篇，动漫解读7篇
         return _shape_after_statement(sentence, found, place, parts, labels)
@@ -240,6 +255,8 @@ def _shape_after_statement(
         return _Shape.PARTS
     if any(map(is_statement, labels)) or (unit in _EVENTS and any(map(_is_independent, labels))):
         return _Shape.UNKNOWN
+    if sentence.words[place] == MONEY:
+        return _Shape.PARTS  # what was done is no part of a sum: 经费23万元，设备15万元，培训8万元
     if all(len(each) <= _BARE_WORD for each in labels) and any(map(has_verb, labels)):
         return _Shape.LIKELY  # 清理文件80件，保留56件、修订14件、废止10件
     if any(has_verb(each) and not _is_name(each) for each in labels):
@@ -260,8 +277,14 @@ def _is_first_of_list(words: str, first: int, said: str, labels: Sequence[str]) 
     if not led or _ALL.search(said) or COUNT in words[:first] or MONEY in words[:first]:
         return False
     bare = plain(said)
-    alike = any(each[-_BARE_WORD:] == bare[-_BARE_WORD:] for each in labels)
+    named_alike = any(each[-_BARE_WORD:] == bare[-_BARE_WORD:] for each in labels)
+    alike = named_alike and _of_what(said) != bare[-_BARE_WORD:]  # “走访企业59家，规上企业16家，……”
     return not bare.endswith(_WHOLES) and (alike or not has_verb(bare))
+
+
+def _of_what(said: str) -> str:
+    """What a total counts, without the words that say when, how and what was done with it."""
+    return _NOT_A_KIND.sub("", without_verbs(_NOT_A_KIND.sub("", _SAID_OF_ALL.sub("", said))))
 
 
 def _is_independent(label: str) -> bool:
@@ -363,7 +386,9 @@ def _are_clean(shape: _Shape, parts: Sequence[BreakdownPart], listed: Enumeratio
     if shape not in (_Shape.PROVEN, _Shape.PARTS, _Shape.LIKELY) or len(parts) != len(listed.parts):
         return False
     units = {part.quantity.unit for part in parts}
-    if (units != {listed.unit} and parts[0].quantity.kind == COUNT) or not listed.certain:
+    if units != {listed.unit} and parts[0].quantity.kind == COUNT:
+        return False
+    if not listed.certain and not have_opposites([plain(part.label) for part in parts]):
         return False
     return not any(part.may_not_belong or part.says_it_again for part in parts)
 

@@ -7,15 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from auditor.reports.report import Report
-from auditor_ogi.figures.added_totals import ADDS_UP, added_totals
+from auditor_ogi.figures.added_totals import ADDS_UP, added_lines, added_totals
 from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import GOES_ON, divided_totals
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.itemised_totals import itemised_totals
 from auditor_ogi.figures.plain_totals import is_list_of, plain_totals
-from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
+from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers
+from auditor_ogi.figures.written_sums import written_sums
 
 _LONGEST_LIST = (
     3000  # what is longer is not a sentence: each total would be compared with all numbers after it
@@ -50,7 +51,7 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
     stated = {(figure.pointer, figure.position): figure for figure in figures(report)}
     for sentence in _joined(sentences_with_numbers(report)):
         words = sentence.words
-        if len(words) > _LONGEST_LIST or words.count(COUNT) + words.count(MONEY) < 2:
+        if len(words) > _LONGEST_LIST or (words.count(COUNT) + words.count(MONEY) < 2 and BARE not in words):
             continue
         for breakdown in _of_sentence(sentence):
             known = _of_one_subject(breakdown, stated)
@@ -58,6 +59,7 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
                 found.append(known)
     for text in marked_texts(report):
         found.extend(itemised_totals(text))
+        found.extend(added_lines(text))
     return tuple(found)
 
 
@@ -92,7 +94,7 @@ def _goes_on(before: MarkedSentence, sentence: MarkedSentence) -> bool:
 
 def _of_sentence(sentence: MarkedSentence) -> list[Breakdown]:
     """The totals of a sentence with their parts, however they are put together."""
-    found = [*divided_totals(sentence), *added_totals(sentence)]
+    found = [*written_sums(sentence), *divided_totals(sentence), *added_totals(sentence)]
     numbers = [number for each in found for number in (each.total, *(part.quantity for part in each.parts))]
     known = frozenset(number.position - sentence.start for number in numbers)
     return [*found, *plain_totals(sentence, known)]
@@ -111,6 +113,8 @@ def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
         from_whom = all(subject == "" or subject.startswith("from/") for subject in subjects)
         if not (breakdown.adds_up or (from_whom and divided in ("", "requests"))):
             return None
+    if _is_outcome(divided) and any(_is_outcome(each) and not each.startswith(divided) for each in subjects):
+        return None  # one outcome beside others, and not their total
     # What was done is said of new and carried requests together: “新收9件，上年结转1件。其中予以公开……”.
     if divided == "carried_in" and with_outcomes and breakdown.sum > breakdown.total.value:
         return None
