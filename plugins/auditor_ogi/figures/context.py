@@ -60,6 +60,7 @@ _OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _FAR = 40
+_GONE = "\uffff"
 _DATED = re.compile(f"[{YEAR}{DATE}]")
 _AREA = re.compile("([省市县区旗州盟])(?:人民政府|行政公署|行署)?(?:办公[室厅])?$")
 _AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
@@ -206,15 +207,23 @@ def is_own_name(report: Report, name: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _own_names_pattern(organ: str) -> re.Pattern[str]:
-    names = _own_names(organ)
-    whole = sorted({re.escape(name) for name in names if len(name) > 1}, key=len, reverse=True)
-    return re.compile("|".join(whole) + f"|{names[2]}(?={_LISTS.either('offices_of_organs')})")
+def _names_of_the_kind(kind: str, others: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for what every town, or every other kind of organ, is called in its own report."""
+    whole = sorted({re.escape(name) for name in others if len(name) > 1}, key=len, reverse=True)
+    return re.compile("|".join(whole) + f"|{kind}(?={_LISTS.either('offices_of_organs')})")
 
 
 def without_own_names(report: Report, words: str) -> str:
     """Words without the names of the organ of the report, which say nothing of what it counts."""
-    return _own_names_pattern(report.organ).sub("", words)
+    organ, bare, kind, *others = _own_names(report.organ)
+    # The organ's proper names are not part of the pattern: to compile one for every organ takes longer than
+    # all the rest.
+    for name in (organ, bare):
+        if len(name) > 1:
+            words = words.replace(name, _GONE)
+    if kind not in words:
+        return words.replace(_GONE, "")
+    return _names_of_the_kind(kind, (kind, *others)).sub("", words).replace(_GONE, "")
 
 
 def _is_of_another_organ(segment: Segment, before: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
@@ -169,22 +169,39 @@ def _others(words: str, organ: str, level: str) -> Iterator[_Named]:
 
 def _own_mentions(words: str, organ: str, level: str, other: int) -> Iterator[_Named]:
     """The mentions of the organ itself; after ``other``, where another is named, not all say whose it is."""
-    for match in _own_pattern(organ, level).finditer(words):
+    for start, end in _own_names(words, organ, level):
         about = None
-        if match.start() >= other:
-            about = _ABOUT_OWN.search(words, max(0, match.start() - 3), match.start())
+        if start >= other:
+            about = _ABOUT_OWN.search(words, max(0, start - 3), start)
         if about is None or about[0] in _LISTS["with_own_cases"]:
             owner = Whose.OWN if about is None else Whose.UNKNOWN
-            yield _Named(match.start(), match.end(), owner, match[0])
+            yield _Named(start, end, owner, words[start:end])
 
 
-@lru_cache(maxsize=4096)
-def _own_pattern(organ: str, level: str) -> re.Pattern[str]:
-    """A pattern for the ways in which an organ names itself."""
-    kinds = _TOWN_KINDS if level in _TOWNS else _BUREAU_KINDS
-    names = [re.escape(name) for name in (organ, _short(organ)) if len(name) > 1]
-    own = _OWN.format(kinds=kinds, area=f"[全{_AREA}]")
-    return re.compile("|".join([*names, own, *([_TOWN_OWN] if level in _TOWNS else [])]))
+def _own_names(words: str, organ: str, level: str) -> Iterator[tuple[int, int]]:
+    """Where words name the organ, by its name or by a word for it, from left to right.
+
+    To compile a pattern for every organ takes longer than all the rest, so names are looked for apart.
+    """
+    pattern = _own_words(level in _TOWNS)
+    names = [name for name in (organ, _short(organ)) if len(name) > 1 and name in words]
+    end = 0
+    while True:
+        places = [(at, at + len(name)) for name in names if (at := words.find(name, end)) >= 0]
+        found = pattern.search(words, end)
+        if found is not None:
+            places.append(found.span())
+        if not places:
+            return
+        start, end = min(places, key=lambda place: place[0])
+        yield start, end
+
+
+@cache
+def _own_words(of_town: bool) -> re.Pattern[str]:
+    """A pattern for the words by which an organ of a kind calls itself."""
+    own = _OWN.format(kinds=_TOWN_KINDS if of_town else _BUREAU_KINDS, area=f"[全{_AREA}]")
+    return re.compile("|".join([own, *([_TOWN_OWN] if of_town else [])]))
 
 
 @lru_cache(maxsize=4096)
@@ -217,4 +234,4 @@ def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
 
 def _is_by_another(segment: Segment, place: int) -> bool:
     found = _BY_ANOTHER.search(segment.words[place + 1 :])
-    return found is not None and not _own_pattern(segment.report.organ, segment.report.level).search(found[0])
+    return found is not None and not any(_own_names(found[0], segment.report.organ, segment.report.level))
