@@ -5,16 +5,17 @@ from tests.rules_wordings import Wording, wording_test
 ONE, THREE = "/sections/0/text", "/sections/2/text"
 
 
-def saying(text, three="", **about):
-    return report(texts={1: text, 2: "", 3: three, 4: "", 5: "", 6: ""}, preamble="", **about)
+def saying(text, three="", six="未收取信息处理费。信息处理费收取0元。", **about):
+    """A report with these texts, and two sentences that agree."""
+    return report(texts={1: text, 2: "", 3: three, 4: "", 5: "", 6: six}, preamble="", **about)
 
 
 def printed_in(text):
     return report(texts={1: text, 6: "无其他事项。"})
 
 
-# A claim that is compared with nothing, so that the rule has something to judge.
-NONE_LEFT = "结转下年度0件。"
+# Two claims that agree, so that the rule has something to judge.
+NONE_LEFT = "结转下年度0件，即无结转下年度办理的申请。"
 DENIED = (
     "全年未开展业务培训。先后组织培训4次。",
     "没有召开新闻发布会。全年召开新闻发布会四场。",
@@ -80,6 +81,9 @@ test_consistent_claims = rule_test(
             "收到政府信息公开申请133件，121件均在期限内答复，12件结转下年度。"
         ),
         "so many finished": saying("收到政府信息公开申请20件，17件申请已全部办结，结转下年度3件。"),
+        "so many finished, and as many documents": saying(
+            "收到政府信息公开申请20件，17件申请已全部办结，结转下年度3件。制发行政规范性文件17件。"
+        ),
         "those due are finished": saying(
             "收到政府信息公开申请20件，应答复的17件均已按期答复，另有3件未到期结转下年度办理。"
         ),
@@ -122,10 +126,35 @@ test_consistent_claims = rule_test(
             [ONE, THREE],
         ),
         "documents": (saying("制发行政规范性文件2件。全年制发行政规范性文件3件。"), [ONE]),
+        "they differ by as many as are carried over to next year": (
+            saying("收到政府信息公开申请16件，结转下年度2件。", "收到政府信息公开申请18件。"),
+            [ONE, THREE],
+        ),
+        "documents that differ by as many as were carried over from last year": (
+            saying("上年结转1件。制发行政规范性文件2件。全年制发行政规范性文件3件。"),
+            [ONE],
+        ),
+        "two numbers of requests, and trainings denied elsewhere": (
+            report(
+                preamble="",
+                texts={
+                    1: "收到政府信息公开申请2件。",
+                    3: "全年收到政府信息公开申请3件。",
+                    5: "全年未开展业务培训。",
+                    6: "先后组织培训4次。",
+                },
+            ),
+            [ONE, THREE, "/sections/4/text", "/sections/5/text"],
+        ),
         "a fee and none": (saying("收取信息处理费200元。本年度未收取信息处理费。"), [ONE]),
     },
     skips={
-        "no claims": saying("畅通渠道，规范办理。"),
+        "no claims": saying("畅通渠道，规范办理。", six=""),
+        "one number and nothing to compare it with": saying("收到政府信息公开申请3件。", six=""),
+        "one number of each thing": saying("收到政府信息公开申请3件，制发行政规范性文件2件。", six=""),
+        "all finished, and nothing is said of those carried over": saying(
+            "收到政府信息公开申请3件，均已办结。", six=""
+        ),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
@@ -151,43 +180,55 @@ test_in_many_wordings = wording_test(
             "收到政府信息公开申请16件，已全部办结。",
             {"received": 16},
             "收到政府信息公开申请16件，已全部办结。结转下年度2件政府信息公开申请。",
+            right_is="not_applicable",
         ),
         Wording(
             "收到政府信息公开申请16件。",
             {"received": 16},
             "收到政府信息公开申请16件。经统计，政府信息公开申请共受理15件。",
+            right_is="not_applicable",
         ),
         Wording(
             "未发生因政府信息公开引起的行政复议。",
             {},
             "未发生因政府信息公开引起的行政复议。全年政府信息公开行政复议2件。",
+            right_is="not_applicable",
         ),
         Wording(
             "除3件结转外均已办结。全年政府信息公开申请20件，结转下年度3件。",
             {"received": 20, "carried_out": 3},
+            right_is="not_applicable",
         ),
         Wording(
             "应答复的政府信息公开申请17件均已按期答复，另有3件未到期结转下年度办理。",
             {"received": 20, "carried_out": 3},
+            right_is="not_applicable",
         ),
         Wording(
-            "到期的政府信息公开申请全部按时答复，3件未到期的结转下年度。", {"received": 20, "carried_out": 3}
+            "到期的政府信息公开申请全部按时答复，3件未到期的结转下年度。",
+            {"received": 20, "carried_out": 3},
+            right_is="not_applicable",
         ),
         Wording(
             "收到政府信息公开申请20件，其中17件已按时答复，其余3件结转下年度继续办理。",
             {"received": 20, "carried_out": 3},
+            right_is="not_applicable",
         ),
         Wording(
-            "政府信息公开申请共50件，46件已按时办结，4件结转下年办理。", {"received": 50, "carried_out": 4}
+            "政府信息公开申请共50件，46件已按时办结，4件结转下年办理。",
+            {"received": 50, "carried_out": 4},
+            right_is="not_applicable",
         ),
         Wording(
             "收到政府信息公开申请50件，所有申请均已办结。",
             {"received": 50},
             "收到政府信息公开申请50件，所有申请均已办结。结转下年度4件。",
+            right_is="not_applicable",
         ),
         Wording(
             "除结转的4件外，政府信息公开申请全部办结。结转下年度4件政府信息公开申请。",
             {"received": 50, "carried_out": 4},
+            right_is="not_applicable",
         ),
     ],
 )

@@ -32,14 +32,12 @@ test_defined_short_names = rule_test(
         "with an addition": saying("执行《保密审查办法（试行）》，按《办法》审查88条。"),
         "issued by a notice": saying("印发《关于印发〈政务公开实施方案〉的通知》，按《方案》公开88条。"),
         "only the introduction": saying("青溪镇公开实施意见（以下简称《意见》）已印发，公开88条。"),
-        "perhaps introduced where the text is not given": report(
-            preamble="", texts={1: None, 5: "对照《要点》查找问题，一是更新慢。下一步加强督办。"}
-        ),
-        "perhaps introduced where the copy left out": report(
-            preamble="", texts={1: "（叙述略）", 5: "对照《要点》查找问题，一是更新慢。下一步加强督办。"}
-        ),
     },
     fails={
+        "named by its kind alone, with an addition": (
+            saying("制定《办法（试行）》，按《办法》公开88条。"),
+            [TEXT],
+        ),
         "never named": (saying("对照《要点》逐项落实，公开88条。"), [TEXT], {"message": "要点"}),
         "introduced later": (
             saying(f"按照《条例》公开88条。学习{REGULATION}（以下简称《条例》）。"),
@@ -59,6 +57,18 @@ test_defined_short_names = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "perhaps introduced where the text is not given": report(
+            preamble="", texts={1: None, 5: "对照《要点》查找问题，一是更新慢。下一步加强督办。"}
+        ),
+        "perhaps introduced where the copy left out": report(
+            preamble="", texts={1: "（叙述略）", 5: "对照《要点》查找问题，一是更新慢。下一步加强督办。"}
+        ),
+        "two documents were named, one of them on disclosure": saying(
+            "落实《信息公开考评标准》《村级事务流程标准》，按《标准》督办。"
+        ),
+        "two regulations were named, none on disclosure": saying(
+            "落实《优化营商环境条例》《云澜市行政审批条例》，按《条例》答复2件。"
+        ),
         "which of two": saying("执行《保密审查办法》《信息发布办法》，按《办法》审查88条。"),
         "the text is uncertain": with_issue(saying("对照《要点》逐项落实，公开88条。"), TEXT),
     },

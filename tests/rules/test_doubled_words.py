@@ -1,4 +1,6 @@
-from auditor.testing import rule_test, with_issue
+import pytest
+
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 TEXT = "/sections/0/text"
@@ -174,6 +176,15 @@ test_doubled_words = rule_test(
     },
     fails={
         **{f"slip: {line}": (saying(printed(line)), [TEXT]) for line in SLIPS},
+        "an item of another kind that ends in a comma, before a heading": (
+            saying("1.公开信息88条，\n（二）依申请公开。未收到申请。"),
+            [TEXT],
+        ),
+        "in the first line of several": (
+            saying("扎实做好政府信息公开工作工作。\n公开信息88条。"),
+            [TEXT],
+            {"excerpt": "扎实做好政府信息公开工作工作。"},
+        ),
         "的的": (saying("公开政府信息的的数量为88条。"), [TEXT], {"actual": "的"}),
         "进行进行": (
             saying("对栏目进行进行了梳理。"),
@@ -232,3 +243,22 @@ test_doubled_words = rule_test(
         "the text is uncertain": with_issue(saying("对栏目进行进行了梳理。"), TEXT),
     },
 )
+
+
+@pytest.mark.parametrize(
+    ("line", "template"),
+    [
+        (
+            "（一）主动公开。公开信息88条，\n（二）依申请公开。未收到申请。",
+            "a sentence ends within itself, before a heading: “{actual}”",
+        ),
+        (
+            "（一）主动公开。公开信息88条，并通过\n（二）依申请公开。未收到申请。",
+            "does a sentence end within itself (“{actual}”), before a heading?",
+        ),
+    ],
+)
+def test_what_is_sure_is_said_and_what_is_not_is_asked(line, template):
+    outcome = outcome_of("doubled-words", saying(line))
+    assert outcome is not None
+    assert outcome.findings[0].message.template == template

@@ -78,6 +78,12 @@ test_heading_numbering = rule_test(
         "articles of a law": lines(
             f"按照条例第二十条第（一）项、第（八）项公开。{BODY}", "第（五）项公开许可。"
         ),
+        "the second point is numbered in another way": lines(
+            f"（一）主动公开。{BODY}", f"二是依申请公开。{BODY}", f"（三）管理。{BODY}"
+        ),
+        "two short lists in one line": lines(
+            "问题：（一）更新慢。改进：（一）按周更新。（二）按月通报。", part=5
+        ),
         "a number within a line": lines(
             f"（一）主动公开。{BODY} （二）依申请公开。{BODY}", f"（三）管理。{BODY}"
         ),
@@ -113,6 +119,15 @@ test_heading_numbering = rule_test(
             [TEXT],
             {"actual": "（二）", "message": "is repeated"},
         ),
+        "二是 left out, after a line that could be a heading": (
+            lines("一是加强培训。", "工作推进", "三是强化考核。", part=5),
+            [FIVE],
+        ),
+        "（二） left out, after a short sentence": (
+            lines("（一）主动公开。", "公开信息88条。", f"（三）平台建设。{BODY}"),
+            [TEXT],
+            {"message": "left out"},
+        ),
         "（一） twice": (
             lines(f"（一）主动公开。{BODY}", f"（一）依申请公开。{BODY}", f"（二）管理。{BODY}"),
             [TEXT],
@@ -142,6 +157,13 @@ test_heading_numbering = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "（一） and its words are repeated": lines(
+            f"（一）主动公开。{BODY}", f"（一）主动公开。{BODY}", f"（二）管理。{BODY}"
+        ),
+        "a short line is repeated": lines("1.规划", "2.预算", "2.预算", "3.决算"),
+        "part five begins with （二）": lines(
+            "存在的问题如下。", f"（二）更新慢。{BODY}", f"（三）解读少。{BODY}", part=5
+        ),
         "a heading between lost its number": lines(
             "（一）主动公开", BODY, "依申请公开情况", BODY, "（三）管理", BODY
         ),

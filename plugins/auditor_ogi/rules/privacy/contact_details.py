@@ -243,7 +243,7 @@ def _of_number(piece: str, has_area: bool) -> str | None:
 def _has_all_digits(digits: str, groups: list[str]) -> bool:
     """Whether area code and number are complete; a last group may be an extension."""
     complete = _is_complete(digits)
-    return complete or (len(groups) > 2 and len(groups[-1]) <= 6 and _is_complete("".join(groups[:-1])))
+    return complete or (len(groups) > 1 and len(groups[-1]) <= 6 and _is_complete("".join(groups[:-1])))
 
 
 def _is_complete(digits: str) -> bool:

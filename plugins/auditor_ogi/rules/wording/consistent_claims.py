@@ -63,9 +63,11 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     denied = list(contradictions(report))
     totals_said = list(differing_totals(report))
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
-    # Only requests that are left contradict it.
-    done = list(_said_of_all(report)) if left or not (claims or denied or totals_said) else []
-    if not claims and not done and not denied and not totals_said:
+    compared = _has_two_of_one_thing(claims) or denied or totals_said
+    # Only requests that are left contradict it; that none are left agrees with it.
+    asked = left or (not compared and any(claim.subject == "carried_out" for claim in claims))
+    done = list(_said_of_all(report)) if asked else []
+    if not compared and not done:
         raise NotApplicable("the text makes no claims that could contradict each other")
     for one, other in totals_said:
         yield Question(
@@ -91,6 +93,10 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     for sentence, passage, sure, counted in done:
         if counted is None or counted in totals:
             yield _unfinished(sentence, passage, left, sure)
+
+
+def _has_two_of_one_thing(claims: list[Figure]) -> bool:
+    return len({claim.subject for claim in claims}) < len(claims)
 
 
 def _denied(denied: list[Contradiction], compared: list[str]) -> Iterator[Problem]:
@@ -133,7 +139,7 @@ def _differing(about: list[Figure], carried_in: Collection[int | Decimal]) -> It
             continue
         yield Problem(
             "“{excerpt}” here, “{other}” elsewhere",
-            at=[other.pointer, one.pointer] if one.pointer != other.pointer else [one.pointer],
+            at=list(dict.fromkeys([other.pointer, one.pointer])),
             excerpt=other.excerpt,
             other=one.excerpt,
             cause=other.cause,

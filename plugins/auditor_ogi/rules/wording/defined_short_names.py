@@ -50,9 +50,10 @@ def defined_short_names(report: Report) -> Iterator[Problem]:
             continue
         judged.add(name)
         problem = _judge(name, whole[:at], whole[at + len(found[0]) :])
-        if problem is not None and (unseen is None or unseen > _place(pointer)):
+        if problem is not None:
             problem.at, problem.excerpt = (pointer,), _clause(texts[pointer], found.start(), found.end())
-            yield problem
+            # A text before this one that is not given may introduce the name.
+            yield problem if unseen is None or unseen > _place(pointer) else problem.as_question()
 
 
 def _judge(name: str, before: str, after: str) -> Problem | None:

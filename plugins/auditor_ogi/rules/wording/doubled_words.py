@@ -73,8 +73,7 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     if any(map(_MAY_BE_BARE.search, texts.values())):
         yield from _without_measure_words(report)
     for item in parts(report):
-        if item.pointer in texts:
-            yield from _broken_off(report, item)
+        yield from _broken_off(report, item)
 
 
 def _doubled(pointer: str, text: str) -> Iterator[Problem]:

@@ -59,14 +59,7 @@ def _problem(report: Report, item: Part, style: Style, broken: Broken) -> Proble
     between = text[before.start + len(before.printed) : this.start]
     excerpt = _line(text, this.start)
     if broken.how is Break.REPEATED:
-        if excerpt and excerpt == _line(text, before.start):
-            return Question(
-                "“{actual}” is repeated; did the copy repeat it?",
-                at=item.pointer,
-                actual=excerpt,
-                excerpt=excerpt,
-            )
-        return Problem("“{actual}” is repeated", at=item.pointer, actual=this.printed, excerpt=excerpt)
+        return _repeated(item, this, _line(text, before.start), excerpt)
     if broken.how is Break.OUT_OF_ORDER:
         return Problem(
             "“{actual}” comes after “{before}”",
@@ -87,6 +80,18 @@ def _problem(report: Report, item: Part, style: Style, broken: Broken) -> Proble
     if style not in _IN_SENTENCES and _has_bare_heading(between):
         return Question("“{actual}” follows “{before}”; did the copy lose the number between them?", **fields)
     return Problem("“{actual}” follows “{before}”: a number is left out", **fields)
+
+
+def _repeated(item: Part, this: Ordinal, before: str, excerpt: str) -> Problem:
+    """A number used twice; a question where the words after it are repeated as well."""
+    if excerpt and excerpt == before:
+        return Question(
+            "“{actual}” is repeated; did the copy repeat it?",
+            at=item.pointer,
+            actual=excerpt,
+            excerpt=excerpt,
+        )
+    return Problem("“{actual}” is repeated", at=item.pointer, actual=this.printed, excerpt=excerpt)
 
 
 def _begins_late(report: Report, item: Part, style: Style, this: Ordinal) -> Problem | None:
@@ -121,8 +126,8 @@ def _ones(item: Part, style: Style, run: list[Ordinal]) -> Iterator[Problem]:
             line for line in lines[1:] if len(line) > _LONGEST_HEADING or line.rstrip().endswith(("。", "；"))
         ]
         one_line = len(lines) == 1 and len(lines[0]) > _LONGEST_HEADING
-        if (one_line or (len(lines) > 1 and len(said) == len(lines) - 1)) and first != second:
-            yield Problem("“{actual}” is repeated", at=item.pointer, actual=this.printed, excerpt=second)
+        if one_line or (len(lines) > 1 and len(said) == len(lines) - 1):
+            yield _repeated(item, this, first, second)
 
 
 def _said_otherwise(between: str, number: int) -> bool:
