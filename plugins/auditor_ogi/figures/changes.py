@@ -8,6 +8,7 @@ the earlier number and leaves the change to the reader.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from auditor_ogi.figures.context import LESS, MORE, is_supposed
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 from auditor_ogi.figures.subjects import cells, total
+from auditor_ogi.figures.two_numbers import TwoNumbers, two_numbers
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import texts
 
@@ -73,7 +75,7 @@ _SAME = re.compile(
 _TIMES = re.compile(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
 _DOUBLED = re.compile(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
 _NOW_AFTER = re.compile(
-    rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有)+(?P<now>{_N})"
+    rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有|均|都|仍|是)+(?P<now>{_N})"
 )
 _SUBJECT_AFTER = re.compile(rf"(?:相比|相较|对比|比较)[，,]{_WORDS}{{0,14}}")
 _SUBJECTS = {
@@ -82,7 +84,7 @@ _SUBJECTS = {
 # Every change names what it is compared with; most texts name nothing, and need not be read for their
 # numbers.
 _COMPARING = re.compile(
-    "同比|去年|较上|比上|与上|上年|上一年|由|从|"
+    r"同比|去年|较上|比上|与上|上年|上一年|由|从|[增降]幅|增长率|20\d\d年[^。；\n]{1,50}[增减降升涨]|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
@@ -101,10 +103,11 @@ class Change:
     printed. ``same`` says that there are as many as before, ``times`` how many times as many there are.
     ``subject`` is what changed where the text does not say how many there are now, a key of
     :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``now`` is the table's number then. ``against_last_year``
-    is false where the earlier number may be that of another time.
+    is false where the earlier number may be that of another time. ``more`` is None where the text does not
+    say which way it changed, ``ratio`` says that ``by`` is the number of now in per cent of the earlier one.
     """
 
-    more: bool
+    more: bool | None
     by: Quantity | None
     now: Quantity
     before: Quantity | None
@@ -115,6 +118,7 @@ class Change:
     times: Decimal | None = None
     subject: str = ""
     against_last_year: bool = True
+    ratio: bool = False
 
     def follows_from(self, now: float | Decimal, before: float | Decimal) -> bool:
         """Whether two numbers make this change, percentages rounded or cut off at the last printed digit."""
@@ -124,17 +128,25 @@ class Change:
             return bool(before) and abs(Decimal(now) / Decimal(before) - self.times) < Decimal(1).scaleb(
                 int(self.times.as_tuple().exponent)
             )
-        if self.by is None:
-            return True
         difference = Decimal(now) - Decimal(before)
-        if difference and (difference > 0) != self.more:
+        if self.by is None:
+            return self.more is None or (difference > 0) == self.more or not self.only_direction
+        if self.ratio:
+            share = Decimal(now) / Decimal(before) * 100 if before else Decimal(0)
+            return abs(share - Decimal(self.by.value)) < self.by.last_digit
+        if self.more is not None and difference and (difference > 0) != self.more:
             return False
-        if self.by.kind != SHARE:
+        if self.by.kind != SHARE or self.now.kind == SHARE:
             return abs(difference) == self.by.value
         if not before:
             return False
         share = abs(difference) / Decimal(before) * 100
         return abs(share - Decimal(self.by.value)) < self.by.last_digit
+
+    @property
+    def only_direction(self) -> bool:
+        """Whether the text says that there are more or fewer, and gives both numbers and no difference."""
+        return self.by is None and self.before is not None and self.times is None and not self.same
 
     @property
     def exact(self) -> bool:
@@ -173,7 +185,42 @@ def _changes(report: Report) -> tuple[Change, ...]:
                 found.append(
                     _change(sentence, change, report.year) or _of_the_table(sentence, change, report)
                 )
+        found.extend(_any_order(sentence, found, report.year))
     return tuple(change for change in found if change is not None)
+
+
+def _any_order(sentence: MarkedSentence, found: list[Change | None], this: int | None) -> Iterator[Change]:
+    """The changes with both numbers that no pattern has found."""
+    known = {
+        (each.by.start, each.pointer)
+        for each in found
+        if each is not None and each.by is not None and each.before is not None
+    }
+    for both in two_numbers(sentence, this):
+        if both.by is not None and (both.by.start, sentence.text.pointer) in known:
+            continue
+        if is_supposed(sentence.words[: both.start]):
+            continue
+        yield _of_two(sentence, both)
+
+
+def _of_two(sentence: MarkedSentence, both: TwoNumbers) -> Change:
+    start, end = clause_start(sentence.words, both.start), both.end
+    _, excerpt = sentence.passage(start, end)
+    other_time = _NOT_LAST_YEAR.search(sentence.words[start:end]) is not None
+    subject = _subject_named(sentence.words[: both.end])
+    return Change(
+        both.more,
+        both.by,
+        both.now,
+        both.before,
+        sentence.start + both.place,
+        sentence.text.pointer,
+        excerpt,
+        subject=subject,
+        against_last_year=(both.year_said or bool(subject)) and not other_time,
+        ratio=both.ratio,
+    )
 
 
 def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
@@ -186,7 +233,7 @@ def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None)
     by = sentence.quantity(found.start("by")) if found["by"] else None
     if by is not None and by.kind != SHARE and by.unit != now.unit:
         return None
-    more = bool(found["word"] and _IS_MORE.fullmatch(found["word"]))
+    more = bool(_IS_MORE.fullmatch(found["word"])) if found["word"] else None
     return _stated(sentence, more, by, _Compared(found.start("now"), before), found.start(), found.end())
 
 
@@ -208,21 +255,26 @@ def _both_said(sentence: MarkedSentence, found: re.Match[str], this: int | None)
 def _compared_with(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
     """That there are as many as last year, or so many times as many."""
     place = _number_before(sentence.words, found.start())
+    year = None if place is None else _year_before(sentence, place)
+    if place is None and _last_place(sentence.words, found.start()) < 0:
+        after = _NOW_AFTER.match(sentence.words, found.end())
+        place = None if after is None else after.start("now")
     if place is None or is_supposed(sentence.words[: found.start()]):
         return None
     if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
         return None
     before = sentence.quantity(found.start("before")) if found["before"] else None
     now = sentence.quantity(place)
-    if (before is not None and before.unit != now.unit) or _year_before(sentence, place) not in (None, this):
+    if (before is not None and before.unit != now.unit) or year not in (None, this):
         return None
     times = None
     if found.re is not _SAME:
         times = _times(sentence, found)
         if times is None:
             return None
-    change = _stated(sentence, True, None, _Compared(place, before), place, found.end())
-    return replace(change, same=found.re is _SAME, times=times)
+    start, end = min(place, found.start()), max(place + 1, found.end())
+    change = _stated(sentence, True, None, _Compared(place, before), start, end)
+    return replace(change, subject=_subject_named(sentence.words[:end]), same=found.re is _SAME, times=times)
 
 
 def _times(sentence: MarkedSentence, found: re.Match[str]) -> Decimal | None:
@@ -287,7 +339,12 @@ def _change(sentence: MarkedSentence, change: re.Match[str], this: int | None) -
 
 
 def _stated(
-    sentence: MarkedSentence, more: bool, by: Quantity | None, compared: _Compared, start: int, end: int
+    sentence: MarkedSentence,
+    more: bool | None,
+    by: Quantity | None,
+    compared: _Compared,
+    start: int,
+    end: int,
 ) -> Change:
     """A change whose passage is the clause of ``start``, up to ``end``."""
     _, excerpt = sentence.passage(clause_start(sentence.words, start), end)

@@ -76,7 +76,7 @@ _NOTHING = _LastYear()
 
 def _is_said(change: Change) -> bool:
     """Whether the text gives the change and the earlier number."""
-    changed = change.by is not None or change.same or change.times is not None
+    changed = change.by is not None or change.same or change.times is not None or change.more is not None
     return change.before is not None and changed
 
 
@@ -156,9 +156,20 @@ def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) 
         "at": change.pointer,
         "earlier": earlier,
         "excerpt": change.excerpt,
-        "now": int(now),
-        "before": int(before),
+        "now": _plain(now),
+        "before": _plain(before),
     }
+    if change.only_direction:
+        if change.more:
+            return Problem("the text says that there are more, and {now} is not more than {before}", **facts)
+        return Problem("the text says that there are fewer, and {now} is not less than {before}", **facts)
+    if change.ratio and change.by:
+        return Problem(
+            "{now} is {expected} % of {before}, the text says {actual} %",
+            expected=float(round(Decimal(now) / Decimal(before) * 100, 2)) if before else None,
+            actual=float(change.by.value),
+            **facts,
+        )
     if change.times is not None:
         return Problem(
             "{now} is {expected} times {before}, the text says {actual} times",
@@ -166,12 +177,21 @@ def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) 
             actual=float(change.times),
             **facts,
         )
-    facts["actual"] = float(change.by.value) * (1 if change.more else -1) if change.by else 0
+    facts["actual"] = float(change.by.value) * (-1 if _is_less(change, difference) else 1) if change.by else 0
     if change.by and change.by.kind == SHARE and before:
         right = float(round(difference / Decimal(before) * 100, 2))
         return Problem(
             "from {before} to {now} is {expected} %, the text says {actual} %", expected=right, **facts
         )
     return Problem(
-        "from {before} to {now} is {expected}, the text says {actual}", expected=int(difference), **facts
+        "from {before} to {now} is {expected}, the text says {actual}", expected=_plain(difference), **facts
     )
+
+
+def _is_less(change: Change, difference: Decimal) -> bool:
+    """Whether the text says that there are fewer, or fewer they are and it does not say which."""
+    return change.more is False or (change.more is None and difference < 0)
+
+
+def _plain(value: float | Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,213 @@
+"""The two numbers that a sentence compares, and by how much it says they differ, in whatever order.
+
+“2023年198条、2024年217条，增加19条”, “与上年（367条）比，年内277条，减少90条”, “同比增长84.5%，从103条到190条”:
+the words before each number say whether it is the earlier one, the later one or the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
+from auditor_ogi.figures.segments import MarkedSentence
+from auditor_ogi.text.numerals import number
+
+_LISTS = word_lists(__file__)
+_MORE, _LESS, _EITHER = (_LISTS.either(name) for name in ("more", "less", "either_way"))
+_BY = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|{_EITHER})(?:{_LISTS.either('after_a_change')})*$")
+_NOW_IS = re.compile("(?:至|到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
+_EARLIER = re.compile(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('later')}))[^，,。；]*$")
+_LATER = re.compile(f"(?:{_LISTS.either('later')})[^，,。；]*$")
+_DIRECTION = re.compile(f"(?P<more>{_MORE})|(?P<less>{_LESS})")
+_MAY_COMPARE = re.compile(f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}")
+_RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
+_PART_OF_THE_YEAR = re.compile("半年|季度|月")
+_BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
+_PIECE = re.compile("[^；;]+")
+_NONE = re.compile(_LISTS.either("none"))
+_MEASURE = re.compile(
+    r"(?P<value>[\d.,]+|[零〇一二两三四五六七八九十百千]+)个?(?P<unit>工作日|天|日|小时|分钟|个?百分点)"
+)
+_VALUES = (COUNT, MONEY, SHARE, OTHER)
+_POINTS = "百分点"
+
+
+class TwoNumbers(NamedTuple):
+    """An earlier and a later number, with what the sentence says of their difference.
+
+    ``by`` is None where it says only that there are more or fewer; ``more`` is None where it does not say
+    which. ``ratio`` says that ``by`` is the later number as a percentage of the earlier one. ``start`` and
+    ``end`` are where the passage is in the sentence, ``place`` where the later number is.
+    """
+
+    now: Quantity
+    before: Quantity
+    by: Quantity | None
+    more: bool | None
+    ratio: bool
+    place: int
+    start: int
+    end: int
+    year_said: bool
+
+
+class _Number(NamedTuple):
+    place: int
+    quantity: Quantity
+    role: str
+    more: bool | None = None
+    dated: bool = False
+    prefix: str = ""
+    derived_from: Quantity | None = None
+
+
+def two_numbers(sentence: MarkedSentence, this: int | None) -> Iterator[TwoNumbers]:
+    """What a sentence compares, one for each difference that it gives."""
+    if not _MAY_COMPARE.search(sentence.words):
+        return
+    for piece in _PIECE.finditer(sentence.words):
+        if _MAY_COMPARE.search(piece[0]):
+            yield from _of_piece(sentence, piece, this)
+
+
+def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) -> Iterator[TwoNumbers]:
+    numbers = list(_numbers(sentence, piece, this))
+    if any(each.role == "other year" for each in numbers):
+        return
+    before, later = _pair(sentence, piece, numbers)
+    if before is None or later is None:
+        return
+    if _PART_OF_THE_YEAR.search(piece[0]) and not _PART_OF_THE_YEAR.search(later.prefix):
+        return
+    last = max(before.place, later.place)
+    by = [
+        each
+        for each in numbers
+        if each.role in ("by", "ratio")
+        and _fits(each.quantity, later.quantity)
+        and "其中" not in sentence.words[last : each.place]
+        and each.quantity.precision is Precision.EXACT
+    ]
+    if not all(each.quantity.precision is Precision.EXACT for each in (later, before)):
+        return
+    places = [each.place for each in (later, before, *by)]
+    passage = (later.place, min(places), max(places) + 1, before.dated)
+    for each in by:
+        if each.quantity is not before.derived_from:
+            yield TwoNumbers(
+                later.quantity, before.quantity, each.quantity, each.more, each.role == "ratio", *passage
+            )
+    if not by and not any(each.role in ("by", "ratio") for each in numbers):
+        words = {bool(found["more"]) for found in _DIRECTION.finditer(piece[0])}
+        if len(words) == 1:
+            yield TwoNumbers(later.quantity, before.quantity, None, words.pop(), False, *passage)
+
+
+def _pair(
+    sentence: MarkedSentence, piece: re.Match[str], numbers: list[_Number]
+) -> tuple[_Number | None, _Number | None]:
+    """The earlier and the later number."""
+    earlier = [each for each in numbers if each.role == "before"]
+    now = [each for each in numbers if each.role == "now"]
+    if len(earlier) == 1:
+        return earlier[0], _later(sentence, piece, numbers, earlier[0])
+    if earlier:
+        return None, None
+    if len(now) == 2 and _unit(now[0].quantity) == _unit(now[1].quantity) and _BECOMES.match(now[1].prefix):
+        # “89件降至80件”
+        return now[0], now[1]
+    differences = [each for each in numbers if each.role == "by"]
+    by = [each for each in differences if now and _unit(each.quantity) == _unit(now[0].quantity)]
+    if len(now) == len(by) == 1 and len(differences) == 2 and by[0].more is not None:
+        # “公开274条，增加20条，增幅7.9%”: there were 254.
+        value = now[0].quantity.value - by[0].quantity.value * (1 if by[0].more else -1)
+        if value > 0 and now[0].quantity.kind != SHARE:
+            derived = now[0].quantity._replace(value=value, numeral=str(value))
+            return _Number(now[0].place, derived, "before", derived_from=by[0].quantity), now[0]
+    return None, None
+
+
+def _later(
+    sentence: MarkedSentence, piece: re.Match[str], numbers: list[_Number], before: _Number
+) -> _Number | None:
+    """The number of this year: the one in the same unit, the nearest before the earlier one if several."""
+    fitting = [
+        each for each in numbers if each.role == "now" and _unit(each.quantity) == _unit(before.quantity)
+    ]
+    if not fitting:
+        if any(each.role == "now" for each in numbers) or not _NONE.search(piece[0]):
+            return None
+        # “未收到申请，上年为8件，下降100%”
+        nought = before.quantity._replace(value=0, numeral="0")
+        return _Number(before.place, nought, "now")
+    if len(fitting) == 1:
+        return fitting[0]
+    left = [each for each in fitting if each.place < before.place]
+    if left and not re.search("其中|（", sentence.words[left[-1].place : before.place].rstrip("（")):
+        return left[-1]
+    right = [each for each in fitting if each.place > before.place]
+    return right[0] if len(right) == 1 and not left else None
+
+
+def _numbers(sentence: MarkedSentence, piece: re.Match[str], this: int | None) -> Iterator[_Number]:
+    """The numbers of a piece with their roles, by the words before each."""
+    words, last = sentence.words, piece.start()
+    for place in range(piece.start(), piece.end()):
+        if words[place] not in _VALUES:
+            continue
+        quantity = sentence.quantity(place)
+        if words[place] == OTHER:
+            measured = _measured(quantity)
+            if measured is None:
+                continue
+            quantity = measured
+        prefix = words[last:place]
+        yield _role(sentence, prefix, last, place, quantity, this)._replace(prefix=prefix)
+        last = place + 1
+
+
+def _role(
+    sentence: MarkedSentence, prefix: str, start: int, place: int, quantity: Quantity, this: int | None
+) -> _Number:
+    by = _BY.search(prefix)
+    if by is not None and not _NOW_IS.search(prefix):
+        more = True if by["more"] else False if by["less"] else None
+        return _Number(place, quantity, "by", more)
+    if quantity.kind == SHARE and prefix == "的" and start and _RATIO.search(sentence.words[: start - 1]):
+        return _Number(place, quantity, "ratio")
+    year = prefix.rfind(YEAR)
+    if year >= 0 and "，" not in prefix[year + 2 :] and this is not None:
+        value = int(sentence.quantity(start + year).value)
+        if value in (this, this - 1):
+            return _Number(place, quantity, "now" if value == this else "before", dated=True)
+        return _Number(place, quantity, "other year")
+    if _NOW_IS.search(prefix) and not re.search(
+        "(?:去年|上一?年度?|同期)(?:数|量|总量)?(?:仅|只)?为$", prefix
+    ):
+        return _Number(place, quantity, "now")
+    if _EARLIER.search(prefix):
+        return _Number(place, quantity, "before", dated=re.search("去年|上一?年", prefix) is not None)
+    return _Number(place, quantity, "now")
+
+
+def _measured(quantity: Quantity) -> Quantity | None:
+    """A duration or percentage points as a number with its unit."""
+    found = _MEASURE.fullmatch(quantity.numeral)
+    value = number(found["value"]) if found else None
+    if found is None or value is None:
+        return None
+    return quantity._replace(value=value, unit=found["unit"].removeprefix("个"), numeral=found["value"])
+
+
+def _unit(quantity: Quantity) -> tuple[str, str]:
+    return quantity.kind, quantity.unit
+
+
+def _fits(by: Quantity, now: Quantity) -> bool:
+    """Whether a difference may be one between numbers in this unit."""
+    if now.kind == SHARE:
+        return by.unit == _POINTS or by.kind == SHARE
+    return by.kind == SHARE or _unit(by) == _unit(now)
