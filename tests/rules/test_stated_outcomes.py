@@ -355,3 +355,51 @@ test_what_counts_something_else = look_alike_test(
         "收到行政许可申请35件，受理33件，不予受理2件。",
     ],
 )
+
+test_answers_in_other_words = wording_test(
+    "stated-outcomes",
+    [
+        Wording("对收到的政府信息公开申请，有6件答复为“无法提供”。", {"not_held": 6}, {"not_held": 5}),
+        Wording(
+            "已办申请中，答复公开5件、答复无法提供4件。", {"disclosed": 5, "not_held": 4}, {"disclosed": 4}
+        ),
+        Wording(
+            "作出不予公开答复3件、不予处理答复2件。", {"internal_affairs": 3, "repeated": 2}, {"repeated": 1}
+        ),
+        Wording("各类申请中属于过程性信息的不予公开，共7件。", {"deliberative": 7}, {"deliberative": 6}),
+        Wording(
+            "答复的申请中，属行政执法案卷的4件未予公开。", {"enforcement_file": 4}, {"enforcement_file": 3}
+        ),
+        Wording("所有答复中，最多的是予以公开，有7件。", {"disclosed": 7}, {"disclosed": 6}),
+        Wording("答复的申请中，有7件与此前申请相同，按重复申请不予处理。", {"repeated": 7}, {"repeated": 6}),
+        Wording("答复的申请，同意公开5件，同意部分公开4件。", {"disclosed": 5, "partly": 4}, {"partly": 3}),
+        Wording(
+            "公开类5件，部分公开类4件，无法提供类2件。",
+            {"disclosed": 5, "partly": 4, "not_held": 2},
+            {"partly": 3},
+        ),
+        Wording(
+            "需要本机关对现有信息加工、分析的4件，无法提供。", {"needs_creation": 4}, {"needs_creation": 3}
+        ),
+        Wording("答复时告知申请人该信息不存在的3件。", {"not_held": 3}, {"not_held": 2}),
+        Wording(
+            "答复的申请中，5件作了公开答复，2件作了不予公开答复。",
+            {"disclosed": 5, "internal_affairs": 2},
+            {"disclosed": 4},
+        ),
+        Wording(
+            "对收到的政府信息公开申请，未作出不予公开答复。", {"internal_affairs": 0}, {"internal_affairs": 2}
+        ),
+        Wording(
+            "其他处理6件，其中逾期不补正5件。", {"not_corrected": 5, "other_other": 1}, {"not_corrected": 4}
+        ),
+    ],
+)
+
+test_a_reason_makes_some_of_a_group = wording_test(
+    "stated-outcomes",
+    [
+        Wording("答复的申请，因属法定情形不予公开2件。", {"internal_affairs": 5}, {"internal_affairs": 1}),
+        Wording("答复的申请，因申请人失联，作其他处理2件。", {"other_other": 4}, {"other_other": 1}),
+    ],
+)

@@ -39,7 +39,9 @@ SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|�
 _SO_IT_IS = "(?:有|收到|接到|受理)"
 _CONDITION = re.compile(
     # “对收到的22件申请” were received.
-    "|".join(f"{word}{_SO_IT_IS}(?!的{COUNT})" for word in _LISTS["conditions"])
+    "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
+    # “对收到的申请，予以公开5件”
+    + rf"|对{_SO_IT_IS}(?![^。；]*{COUNT})"
     + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")

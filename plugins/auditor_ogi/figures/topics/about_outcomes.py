@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, NOT, counted_at, figure
+from auditor_ogi.figures.clauses import clause_start
+from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import COUNT, SHARE
 from auditor_ogi.figures.segments import Segment, said_of
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
@@ -19,36 +21,59 @@ UNITS = _LISTS["units"]
 """What requests are counted in."""
 
 _DETAILS: tuple[tuple[str, str], ...] = (
-    ("outcomes/partly_disclosed", "(?:予以)?部分公开"),
-    ("outcomes/refused/state_secret", "国家秘密"),
-    ("outcomes/refused/prohibited_by_law", "(?:其他)?(?:法律、?行政法规|法律法规)禁止公开"),
-    ("outcomes/refused/security_and_stability", '(?:危及)?[“”"]?三安全一稳定[“”"]?'),
-    ("outcomes/refused/third_party_rights", "(?:保护)?第三方(?:的?合法权益)?"),
-    ("outcomes/refused/internal_affairs", "(?:三类)?内部(?:事务|管理)信息"),
-    ("outcomes/refused/deliberative", "(?:四类)?过程性信息"),
-    ("outcomes/refused/enforcement_file", "(?:行政)?执法案卷(?:信息)?"),
-    ("outcomes/refused/administrative_inquiry", "行政查询(?:事项)?"),
-    ("outcomes/refused", "不予公开|不公开|不同意公开"),
     (
-        "outcomes/unavailable/not_held",
-        "(?:本机关|本单位|我单位|本行政机关)?不掌握(?:相关)?(?:政府)?(?:信息)?",
+        "outcomes/partly_disclosed",
+        "(?:予以|同意|决定|给予)?(?:部分(?:予以)?公开|区分处理后公开|公开(?:了)?(?:其中)?一?部分)",
+    ),
+    ("outcomes/refused/state_secret", "国家秘密"),
+    (
+        "outcomes/refused/prohibited_by_law",
+        "(?:其他)?(?:法律、?(?:行政)?法规|法律法规)(?:明令|规定)?禁止公开",
+    ),
+    (
+        "outcomes/refused/security_and_stability",
+        '(?:公开后)?(?:可能)?(?:会)?(?:危及)?[“”"]?(?:三安全一稳定|国家安全、公共安全、经济安全(?:、|和|及|与)社会稳定)[“”"]?',
+    ),
+    (
+        "outcomes/refused/third_party_rights",
+        "(?:保护)?第三方(?:的?(?:合法)?权益|不同意(?:公开)?)?|商业秘密(?:、|和|或者?|及)个人隐私",
+    ),
+    ("outcomes/refused/internal_affairs", "(?:三类)?内部(?:事务|管理)(?:类|性)?(?:信息)?"),
+    ("outcomes/refused/deliberative", "(?:四类)?过程性?信息|过程性"),
+    ("outcomes/refused/enforcement_file", "(?:行政)?执法案卷(?:信息|材料)?"),
+    ("outcomes/refused/administrative_inquiry", "行政查询(?:事项)?"),
+    (
+        "outcomes/refused",
+        "(?:决定)?(?:不予公开|不公开|不同意公开|未予公开|未公开|不得公开|不能公开|拒绝公开)",
     ),
     (
         "outcomes/unavailable/needs_creation",
-        "(?:没有|无)现成(?:的)?信息(?:，?需要?(?:另行|重新)?(?:制作|加工))?|需要?另行制作",
+        "(?:没有|无)现成(?:的)?信息(?:，?需要?(?:另行|重新)?(?:制作|加工))?|需要?(?:另行|重新)(?:制作|加工|汇总)|需要?[^，；]{0,12}(?:汇总、?|加工、?|分析、?|搜集、?|统计、?){2,4}",
     ),
-    ("outcomes/unavailable/still_unclear", "补正后(?:申请)?(?:内容)?仍不明确"),
+    (
+        "outcomes/unavailable/not_held",
+        "(?:本机关|本单位|我单位|本行政机关)?(?:(?:[不未]掌握|不持有)(?:该|此|相关|所申请的?)*(?:政府)?(?:信息)?"
+        "|(?:不存在|(?<!公开)没有|未获取)(?:该|此|相关|所申请的?|这个|这条|对应)*(?:政府)?信息(?!公开)|信息不存在"
+        "|不存在(?=而|的?无法|，?无法))",
+    ),
+    (
+        "outcomes/unavailable/still_unclear",
+        "(?:经)?补正后?(?:的)?(?:申请)?(?:内容)?仍(?:然)?(?:不|未)(?:够)?(?:明确|清楚|清晰|具体)",
+    ),
     ("outcomes/unavailable", "无法提供|不能提供"),
-    ("outcomes/not_processed/petition", "信访、?(?:举报、?投诉|投诉、?举报)(?:类)?"),
-    ("outcomes/not_processed/repeated", "重复(?:的)?申请"),
-    ("outcomes/not_processed/publication", "(?:要求)?(?:提供)?公开出版物"),
-    ("outcomes/not_processed/excessive", "(?:无正当理由)?大量反复申请"),
+    ("outcomes/not_processed/petition", "信访(?:、?(?:举报|投诉|咨询|类|诉求|事项|等))*"),
+    ("outcomes/not_processed/repeated", "重复(?:的|提交的?|提出的?)?申请"),
+    ("outcomes/not_processed/publication", "(?:要求)?(?:提供)?(?:公开)?出版物"),
+    ("outcomes/not_processed/excessive", "(?:无正当理由)?大量、?反复(?:提出|提交)?申请"),
     (
         "outcomes/not_processed/reconfirmation",
-        "(?:要求)?(?:行政机关)?确认或者?重新出具(?:已获取(?:的)?信息)?",
+        "(?:要求)?[^，；、]{0,5}?确认或者?重新出具(?:已?获取(?:的)?信息)?",
     ),
-    ("outcomes/not_processed", "不予处理"),
-    ("outcomes/other/not_corrected", "(?:申请人)?(?:无正当理由)?逾期(?:不|未)补正"),
+    ("outcomes/not_processed", "不予处理|不作处理|未予处理"),
+    (
+        "outcomes/other/not_corrected",
+        "(?:申请人)?(?:无正当理由)?(?:逾期(?:不|未)补正|(?:申请)?(?:内容)?(?:不明确)?(?:且|，)?[未不](?:按期|按时|及时|在规定(?:期限|时间)内)?补正)",
+    ),
     (
         "outcomes/other/fee_unpaid",
         "(?:申请人)?逾期(?:不|未)(?:按[^，]{0,8})?(?:缴费|缴纳(?:费用|信息处理费)?)",
@@ -56,7 +81,8 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("outcomes/other", "(?:作)?其[他它](?:情形|方式)?(?:的)?处理"),
     (
         "outcomes/disclosed",
-        "(?:予以|全部|(?<!不)同意|全文|依法|可以)公开|已主动公开|属于(?:已?主动)?公开范围|提供(?:了)?(?:相关)?信息",
+        "(?:予以|全部|(?<![不未])同意|全文|依法|可以|给予|准予|决定|已经)(?:予以)?公开(?!方式|平台|指南)|已主动公开|属于(?:已?主动)?公开范围"
+        "|提供(?:了)?(?:相关|所需|相应|所申请的?)*信息",
     ),
     ("withdrawn", "(?:申请人)?(?:主动|自行|自愿)?(?:撤销|撤回|撤消)(?:申请)?"),
     ("rest", "剩余|其余|余下"),
@@ -103,6 +129,14 @@ _NONE_OF = re.compile(
 _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = re.compile("答复|办结|回复|办复")
 _GROUP = re.compile("^outcomes/[^/]+")
+_WITH_COMMA = re.compile("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|加工、|汇总、|分析、")
+_REASON = re.compile("因|由于|涉及|属|不符合")
+_BECAUSE = re.compile("(?:^|[，,；：:])(?:其中)?(?:因|由于|经|属于?)")
+_ANSWERING = frozenset(("answered", "due"))
+_PETITION = "outcomes/not_processed/petition"
+_NOT_PROCESSED = re.compile("不予处理|不作处理|不作为")
+# What is sorted by openness or dealt with, and is no request.
+_NO_REQUESTS = re.compile(_LISTS.either("no_requests"))
 
 
 def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
@@ -138,7 +172,17 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         of_all = whole and not (
             group and subject.startswith("from/") and _is_inside_brackets(segment.words, place)
         )
+        # “因内容不明确作其他处理2件” may be some of those.
+        of_all = of_all and not (
+            outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
+        )
         yield from counted_at(segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all)
+
+
+def _gives_reason(segment: Segment, place: int, said: str) -> bool:
+    """Whether the words around a count say why, there or in a clause before it: those are some of a group."""
+    last = segment.words.rfind(COUNT, 0, place)
+    return bool(_REASON.search(said) or _BECAUSE.search(segment.words, last + 1, place))
 
 
 def all_of_them(segment: Segment) -> Iterator[Figure]:
@@ -179,11 +223,34 @@ def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
     for place, quantity in segment.counts():
         if quantity.unit in UNITS and place >= first and segment.is_free(place, place + 1):
             before, after = segment.around(place)
+            if _WITH_COMMA.search(segment.words):
+                # “属于法律、行政法规禁止公开的2件” is one thing.
+                before = _after_comma(segment, place, before)
             if not without_neutral(before + after):
                 # “予以公开占25%，计2件”
                 before, after = said_of(segment, place)
                 before = before.replace("占", "").replace(SHARE, "")
+            elif _DETAIL.search(before + after) is None:
+                # “7件与此前申请相同，按重复申请不予处理”
+                after += segment.words[place + 1 + len(after) : _until_next(segment, place)]
             yield place, place + 1 + len(after), before + after
+
+
+def _after_comma(segment: Segment, place: int, before: str) -> str:
+    """The words before a count with those before an enumeration comma, where that is inside of a label."""
+    start = clause_start(segment.words, place, "，,；;：:（(" + COUNT)
+    longer = segment.words[start:place]
+    split = len(longer) - len(before)
+    crossing = any(each.start() < split < each.end() for each in _DETAIL.finditer(longer))
+    return longer if crossing else before
+
+
+def _until_next(segment: Segment, place: int) -> int:
+    """Where the words end that come before the clause of the next count."""
+    following = segment.words.find(COUNT, place + 1)
+    if following < 0:
+        return len(segment.words)
+    return max(segment.clause_end(place), segment.clause(following) - 1)
 
 
 def _is_about_requests(segment: Segment) -> bool:
@@ -196,11 +263,22 @@ def _is_about_requests(segment: Segment) -> bool:
         return True
     if "复议" in segment.words or "诉讼" in segment.words:
         return False
+    if _names_rows(segment):
+        return True
     return (
         segment.part == 3
         or "依申请公开" in segment.before
         or bool(ABOUT_REQUESTS.search(sentence_before(segment)))
     )
+
+
+def _names_rows(segment: Segment) -> bool:
+    """Whether a segment names several outcomes, or a row with its group: only requests have those."""
+    if _NO_REQUESTS.search(segment.lead + segment.words):
+        return False
+    subjects = {_subject(each) for each in _DETAIL.finditer(segment.words)}
+    subjects = {each for each in subjects if each.startswith("outcomes/") and each != "outcomes/disclosed"}
+    return len(subjects) > 1
 
 
 def sentence_before(segment: Segment) -> str:
@@ -211,42 +289,62 @@ def sentence_before(segment: Segment) -> str:
 
 def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, bool] | None:
     """What the words around a count say that it counts, and whether they say nothing else."""
+    said = without_own_names(segment.report, without_ours(said))
     found = list(_DETAIL.finditer(said))
-    if not found:
+    subjects = [_subject(each) for each in found]
+    if any(subject.startswith("outcomes/") for subject in subjects):
+        # “有6件答复为无法提供”: an answer is said to have been given, and which one.
+        subjects, found = _without(subjects, found, _ANSWERING)
+    elif set(subjects) <= _ANSWERING:
         # In a list of outcomes “公开2件” is one of them.
         around = segment.text.words[segment.start : segment.start + len(segment.words) + _FAR]
         in_list = group or _OUTCOMES.search(around) or _ANSWERED.search(segment.words, 0, place)
-        return ("outcomes/disclosed", True) if in_list and without_neutral(said) == "公开" else None
-    subjects = [_subject(each) for each in found]
-    if len(found) == 2 and _are_row_and_group(*subjects):
-        # “因不掌握相关信息无法提供4件”: the group only says where the row is.
-        row = max(range(2), key=lambda index: subjects[index].count("/"))
-        rest = said[: found[0].start()] + said[found[0].end() : found[1].start()] + said[found[1].end() :]
-        return subjects[row], _is_plain(rest)
+        if in_list and _left_over(said) == "公开":
+            return "outcomes/disclosed", True
     if subjects == ["rest", "carried_out"]:
         return "carried_out", True
     if subjects == ["rest", "answered"] and not _ANSWERED.search(segment.lead + segment.words[:place]):
         # “结转下年度1件，其余6件均已办结” has nothing answered before.
         return "answered", True
-    if len(found) != 1:
+    # “因不掌握相关信息无法提供4件”: the group only says where the row is.
+    rows = set(subjects)
+    rows -= {each for each in rows if any(other.startswith(f"{each}/") for other in rows)}
+    if len(rows) != 1 or (_is_vague_petition(segment, found) and rows == {_PETITION}):
         return None
-    rest = said[: found[0].start()] + said[found[0].end() :]
-    return subjects[0], _is_plain(rest)
+    return rows.pop(), _is_plain(_cut(said, found))
+
+
+def _without(
+    subjects: list[str], found: list[re.Match[str]], left_out: frozenset[str]
+) -> tuple[list[str], list[re.Match[str]]]:
+    kept = [(subject, each) for subject, each in zip(subjects, found, strict=True) if subject not in left_out]
+    return [subject for subject, _ in kept], [each for _, each in kept]
+
+
+def _cut(said: str, found: Sequence[re.Match[str]]) -> str:
+    """Words without what was found in them."""
+    for each in reversed(found):
+        said = said[: each.start()] + said[each.end() :]
+    return said
+
+
+def _is_vague_petition(segment: Segment, found: Sequence[re.Match[str]]) -> bool:
+    """Whether 信访 is all that is said: it is an answer to a request only where that was not processed."""
+    named = "".join([each[0] for each in found])
+    return not ("举报" in named and "投诉" in named) and not _NOT_PROCESSED.search(segment.words)
 
 
 def _subject(found: re.Match[str]) -> str:
     return _DETAILS[int(str(found.lastgroup)[1:])][0]
 
 
-def _are_row_and_group(one: str, other: str) -> bool:
-    return one.startswith(f"{other}/") or other.startswith(f"{one}/")
-
-
 def _is_plain(rest: str) -> bool:
     """Whether the other words around a count say nothing else of what it counts."""
-    return bool(_AROUND_DETAIL.fullmatch(rest)) or not without_neutral(
-        _AROUND.sub("", _REQUEST.sub("", rest))
-    )
+    return bool(_AROUND_DETAIL.fullmatch(rest)) or not _left_over(rest)
+
+
+def _left_over(rest: str) -> str:
+    return without_neutral(_AROUND.sub("", _REQUEST.sub("", rest)))
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:
