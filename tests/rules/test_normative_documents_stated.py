@@ -189,3 +189,24 @@ test_what_counts_something_else = look_alike_test(
         "废止党内规范性文件3件。",
     ],
 )
+
+test_documents_in_other_words = wording_test(
+    "normative-documents-stated",
+    [
+        Wording("规范性文件共12件，目前都在有效期内。", {"in_force": 12}, {"in_force": 11}),
+        Wording("正在实施的规范性文件有12件。", {"in_force": 12}, {"in_force": 11}),
+        Wording(
+            "行政规范性文件制发4、废止1、现行有效9（件）。",
+            {"issued": 4, "repealed": 1, "in_force": 9},
+            {"repealed": 2},
+        ),
+        Wording(
+            "规范性文件：制发4，废止1，现行有效9（单位：件）。",
+            {"issued": 4, "repealed": 1, "in_force": 9},
+            {"issued": 3},
+        ),
+        Wording("到年底，镇政府现行有效规范性文件数为12。", {"in_force": 12}, {"in_force": 11}),
+        Wording("今年出了3件行政规范性文件，废了1件。", {"issued": 3, "repealed": 1}, {"repealed": 2}),
+        Wording("全部12件继续有效的规范性文件已集中公开。", {"in_force": 12}, {"in_force": 11}),
+    ],
+)

@@ -379,7 +379,9 @@ test_answers_in_other_words = wording_test(
             {"partly": 3},
         ),
         Wording(
-            "需要本机关对现有信息加工、分析的4件，无法提供。", {"needs_creation": 4}, {"needs_creation": 3}
+            "需要本机关对现有信息加工、分析的4件，无法提供。",
+            {"needs_creation": 4, "not_held": 0},
+            {"needs_creation": 3},
         ),
         Wording("答复时告知申请人该信息不存在的3件。", {"not_held": 3}, {"not_held": 2}),
         Wording(

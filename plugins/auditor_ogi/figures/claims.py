@@ -39,7 +39,7 @@ _NOT_ONE = re.compile(
     "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|收|有)"
 )
 _OF_EACH = tuple(_LISTS["of_each"])
-_MARK = re.compile(f"(?P<n>[{COUNTING}])")
+_MARK = re.compile(f"(?P<n>[{COUNTING}{BARE}])")
 
 
 def figure(

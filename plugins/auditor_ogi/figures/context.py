@@ -41,7 +41,7 @@ _CONDITION = re.compile(
     # “对收到的22件申请” were received.
     "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
     # “对收到的申请，予以公开5件”
-    + rf"|对{_SO_IT_IS}(?![^。；]*{COUNT})"
+    + rf"|对{_SO_IT_IS}(?![^。；]*(?:{COUNT}|未|没有|无不))"
     + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")

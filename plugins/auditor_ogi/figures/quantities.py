@@ -128,6 +128,8 @@ _BEFORE = {
 _ABOUT = re.compile(f"(?:{_LISTS.either('before_a_number')})$")
 _AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
 _PUNCTUATION = tuple(zip(",;:()", "，；：（）", strict=True))
+# “新收3，办结4，结转1（单位：件）”
+_DECLARED = re.compile("（(?:单位[：为]?)?(件|宗|份|条)）")
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
@@ -199,7 +201,21 @@ def marked(pointer: str, text: str) -> Marked:
         length += 1
         last = quantity.end
     pieces.append(text[last:])
-    return Marked(pointer, printed, _full_width("".join(pieces)), quantities, places, ends, kept)
+    words = _full_width("".join(pieces))
+    if BARE in words:
+        words = _with_declared_unit(words, quantities)
+    return Marked(pointer, printed, words, quantities, places, ends, kept)
+
+
+def _with_declared_unit(words: str, quantities: dict[int, Quantity]) -> str:
+    """The words with the numbers marked as counts whose sentence says in brackets what all of it counts."""
+    for declared in _DECLARED.finditer(words):
+        start = 1 + max(words.rfind(stop, 0, declared.start()) for stop in "。！？!?\n")
+        for place in range(start, declared.start()):
+            if words[place] == BARE:
+                quantities[place] = quantities[place]._replace(kind=COUNT, unit=declared[1])
+                words = f"{words[:place]}{COUNT}{words[place + 1 :]}"
+    return words
 
 
 def _full_width(words: str) -> str:

@@ -23,6 +23,7 @@ _DENIALS = f"未没无零不{BARE}"
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
 _MAY_DENY = re.compile(f"[{_DENIALS}]")
 _WITHOUT_UNIT = re.compile(f"[数量案][为是：:]{BARE}")
+_COUNTS_CASES = re.compile(f"(?<![人次户])[数量][为是：:]{BARE}(?:[，、；。）]|$)")
 _CLAUSE_MARK = re.compile("[，,：:；;]")
 _CLAUSE_END = re.compile("[，,：:、（()）；;]")
 
@@ -127,10 +128,15 @@ class Segment:
         return not any(start < other_end and other_start < end for other_start, other_end in self.taken)
 
     def counts(self) -> Iterator[tuple[int, Quantity]]:
-        """The counted numbers in order, with their places in the segment."""
+        """The counted numbers in order, with their places in the segment.
+
+        A number after “数为” counts cases, whatever their measure word.
+        """
         for place, char in enumerate(self.words):
             if char == COUNT:
                 yield place, self.quantity(place)
+            elif char == BARE and _COUNTS_CASES.search(self.words, max(0, place - 3), place + 2):
+                yield place, self.quantity(place)._replace(unit="件")
 
     def clause(self, place: int) -> int:
         """Where the clause begins that this place is in."""

@@ -55,7 +55,11 @@ _EXPIRED = re.compile(
 _ONLY_EXPIRED = re.compile("^(?!.*(?:废止|宣布|决定)).*失效")
 # “与上位法不一致的”: at least these were repealed.
 _SOME = re.compile("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}")
-_PERHAPS = re.compile("保留|清理[^，]{0,8}有效")
+_PERHAPS = re.compile("保留|清理[^，]{0,8}有效(?!的规范性文件)")
+# “规范性文件共45件，目前都在有效期内”
+_ALL_VALID = re.compile(
+    "[，,](?:目前|现|仍|均|都|全部|皆|且|并|尚|依然)*(?:在有效期内|现行有效|继续有效|有效|在实施)(?=[，,。；;]|$)"
+)
 _DENIED = re.compile("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
 _CLAUSES = re.compile("[^，；;：:。（）()]+")
 _UNITS = frozenset(_LISTS["units"])
@@ -104,6 +108,9 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
 
 
 def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator[Figure]:
+    valid = _ALL_VALID.match(segment.words, place + 1 + len(after))
+    if valid:
+        after += valid[0]
     kind, deeds, rest = _taken_apart(segment, before + after)
     if rest:
         # A clause before may say something else: “规范性文件管理严格，年内出台的仅有1件”.
@@ -142,7 +149,7 @@ def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
             return "", [], said
         last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
         kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
-    rest = _NAMED.sub("，", said)
+    rest = without_own_names(segment.report, without_ours(_NAMED.sub("，", said)))
     deeds = [deed for deed, words in _DEED_WORDS.items() if words.search(rest)]
     for words in _DEED_WORDS.values():
         rest = words.sub("，", rest)

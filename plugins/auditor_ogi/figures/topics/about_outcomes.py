@@ -261,6 +261,8 @@ def _is_about_requests(segment: Segment) -> bool:
         return True
     if (_NAMED.search(segment.words) or _ANSWERS.search(segment.words)) and _DETAIL.search(segment.words):
         return True
+    if _ANSWERED.search(segment.words) and "申请" in segment.words and _names_rows(segment, at_least=1):
+        return True
     if "复议" in segment.words or "诉讼" in segment.words:
         return False
     if _names_rows(segment):
@@ -272,13 +274,13 @@ def _is_about_requests(segment: Segment) -> bool:
     )
 
 
-def _names_rows(segment: Segment) -> bool:
+def _names_rows(segment: Segment, at_least: int = 2) -> bool:
     """Whether a segment names several outcomes, or a row with its group: only requests have those."""
     if _NO_REQUESTS.search(segment.lead + segment.words):
         return False
     subjects = {_subject(each) for each in _DETAIL.finditer(segment.words)}
     subjects = {each for each in subjects if each.startswith("outcomes/") and each != "outcomes/disclosed"}
-    return len(subjects) > 1
+    return len(subjects - {_PETITION}) >= at_least
 
 
 def sentence_before(segment: Segment) -> str:
