@@ -40,6 +40,13 @@ WORDS_OF_OTHERS = {
     "a bureau's staff in a town": says("全局上下高度重视政务公开。"),
     "a bureau's office in a town": says("局办公室负责信息审核发布。"),
     "a subdistrict's committee in a town": says("街道党工委高度重视政务公开，明确分工。"),
+    "a bureau's office after a preposition": says("信息审核后由局办公室统一发布。"),
+    "a bureau's office that is reported to": says("各科室报局办公室统一发布。"),
+    "a bureau's deputy head": says("分管副局长负责信息审签。"),
+    "a bureau's sections": says("局机关各科室按要求报送信息。"),
+    "a subdistrict's head in a town": says("街道办主任亲自审签重要信息。"),
+    "a town's word in a bureau for rural matters": bureau("我乡公开栏定期更换内容。", "云岭县乡村振兴局"),
+    "a town's word in a bureau for towns": bureau("本乡镇网站专栏由县里统一维护。"),
     "a subdistrict's communities in a town": says("全街道各社区设置公开栏12处。"),
 }
 ASKED_WORDS = {
@@ -47,6 +54,9 @@ ASKED_WORDS = {
     "the county's staff in a bureau": bureau("加强全县干部职工教育培训，提高业务水平。"),
     "a reading place of an unknown town": says("白鹭镇便民大厅设有查阅点，方便群众查阅。"),
     "a reading place with a preposition": says("在白鹭乡便民服务中心设立政府信息查阅场所。"),
+    "an unknown town's government that acts": says("白鹭镇人民政府建立信息公开台账。"),
+    "an unknown town's government that acts, for short": says("管理规范。白鹭镇政府安排专人报送信息。"),
+    "what towns are asked, in their words": bureau("要求各乡镇结合本乡镇实际公开信息，我局汇总。"),
     "a notice board of an unknown town": says("白鹭镇政务公开栏每月更新。"),
 }
 OWN_WORDS = {
@@ -54,6 +64,11 @@ OWN_WORDS = {
     "a bureau's own head and staff": bureau("全局干部职工参加培训，局长任组长，局党组高度重视。"),
     "towns that a bureau directs": bureau("指导各镇设立公开栏，要求各乡镇成立由镇长任组长的领导小组。"),
     "a town's own head and staff": says("镇长任组长，镇党政办牵头，全镇干部参加培训，镇党委高度重视。"),
+    "towns whose heads a bureau counts on": bureau("各镇信息由镇党政办统一审核，成立由乡长任组长的小组。"),
+    "a bureau for rural matters": bureau("我局指导乡村建设。", "云岭县乡村振兴局"),
+    "one's own government acts": says("青溪镇人民政府建立信息公开台账。"),
+    "a visit of a deputy head": says("县水务局副局长审核我镇供水信息，县局分管副局长带头宣讲。"),
+    "a town that learns from another": says("学习白鹭镇人民政府建立台账的做法，我镇受益。"),
     "a township's own head": says("乡党委书记、乡长定期听取汇报，乡长任组长。", "云岭县石门乡人民政府"),
     "a subdistrict's own head": street("街道党工委书记任组长，办事处主任任副组长，街道党工委高度重视。"),
     "visitors": says("县水务局局长到我镇调研，县财政局局长、街道代表出席会议。"),

@@ -24,19 +24,31 @@ _SELF = re.compile(
 # Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
 _LEADING = _LISTS.either("leading")
 # What comes before the word is looked at after it: a rare first character is found many times faster.
-_NO_NAME = r"(?:(?<![\u4e00-\u9fff、].)|(?<=[由以经请].)(?<![\u4e00-\u9fff、]..))"
+_NO_NAME = (
+    r"(?:(?<![\u4e00-\u9fff、].)|(?<=[由以经请].)(?<![\u4e00-\u9fff、]..)"
+    r"|(?<=[由报经].)(?<![理自缘通]..))"
+)
 _LED = re.compile(
-    rf"(?P<word>[镇乡局厅])(?:{_NO_NAME}(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
+    rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
+    rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
     rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
-    rf"(?:、[^，。；]{{1,6}})?(?:{_LEADING})"
+    rf"(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?(?:{_LEADING})"
+    rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
     rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
     rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
 )
 # Where any of this may be: a pattern that begins with a set of characters is found many times faster.
 _MAY_LEAD = re.compile(
     rf"[镇乡局厅街全](?=长|党委书记|道?(?:{_LISTS.either('bodies')})"
-    rf"|(?:[镇乡局县]|街道)(?:{_LISTS.either('own_people')}|{_LISTS.either('own_area')}))"
+    rf"|(?:[镇乡局县]|街道)(?:{_LISTS.either('own_people')}|{_LISTS.either('own_area')})"
+    r"|道办?(?:事处)?主任)"
 )
+# What a department asks of towns: 成立由镇长任组长的领导小组.
+_GOES_BEFORE = re.compile(r"[\u4e00-\u9fff][由报经]$")
+# A department says it of no organ but those below it.
+_TOWNS_OWN = re.compile("[我本]乡镇")
+# Words in the names of departments that hold 乡 and name no township.
+_NO_TOWNSHIP = re.compile("乡村|城乡")
 _QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
 # No sentence is longer, and no text without full stops may cost the square of its length.
 _FURTHEST = 300
@@ -81,13 +93,18 @@ _WORKS = (
     r"(?=进一步|定期|将(?:进一步|继续|持续|着力|不断|切实)|认真(?:落实|贯彻|执行)|高度重视|坚持|严格(?:按照|执行|落实)"
     r"|深入(?:贯彻|推进)|全面(?:落实|推进)|持续(?:推进|加强|完善)|切实)"
 )
+# A government by its full name says it wherever the town alone might be somebody's subject.
+_ACTING = f"(?:{_LISTS.either('acting')})"
+_ACTS = re.compile(f"(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|政府(?!信息)|办事处)(?={_ACTING})")
 _AT_WORK = re.compile(rf"(?:镇|乡(?![镇村亲土])|街道)(?:人民政府|办事处)?{_WORKS}")
 _ON_SITE = r"[”’]?(?:门户|官方|政务|微信|政府)*(?:网站|网页|官网|公众号|微博|抖音|视频号|客户端)"
 _SITE = re.compile(_TOWN + _ON_SITE)
 _IN_PLACE = f"(?:{_LISTS.either('reading_places')})"
 _PLACE = re.compile(_TOWN + _IN_PLACE)
 # Any of these four, looked for in one go.
-_AT_ALL = re.compile(f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE}|{_IN_PLACE})")
+_AT_ALL = re.compile(
+    f"{_TOWN}(?:{_COUNTS}|{_WORKS}|{_ON_SITE}|{_IN_PLACE}|(?:(?<=政府)|(?<=办事处))(?={_ACTING}))"
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
 _MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
@@ -148,9 +165,17 @@ def _words(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
         word, place = found["word"] or found["bureau"], found.start()
         if place and text[place - 1] in _NOT_A_NAME_BEFORE:
             continue
-        is_own = are_alike(word, organ) if found["bureau"] else word in organ
+        is_own = are_alike(word, organ) if found["bureau"] else is_called(word, organ)
         if not is_own and not (own == "town" and word == "镇"):
             yield word, place, True
+    if own not in (*_LOCAL, "government") and "乡镇" in text:
+        for found in _TOWNS_OWN.finditer(text):
+            yield "乡镇", found.start(), True
+
+
+def is_called(word: str, name: str) -> bool:
+    """Whether a word for a kind of organ is in a name: 乡 in that of a township, not in 乡村振兴局."""
+    return word in (_NO_TOWNSHIP.sub("", name) if word == "乡" else name)
 
 
 def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
@@ -167,11 +192,12 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
             continue
         end = found.end()
         word = next(filter(None, found.groups()))
-        if found["area"] and own not in _LOCAL:
+        before = text[max(0, found.start() - 2) : found.start()]
+        if own not in _LOCAL and (found["area"] or _GOES_BEFORE.match(before)):
             continue
         if word == "县":
             yield "全县", found.start(), False
-        elif word not in organ:
+        elif not is_called(word, organ):
             yield word, found.start(), own in _LOCAL
 
 
@@ -271,6 +297,7 @@ def _as_subject(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:
     for pointer, text in towns.items():
         yield from _ending(_COUNTED, _BEFORE_SUBJECT, "subject", pointer, text)
         yield from _ending(_AT_WORK, _BEFORE_SUBJECT, "subject", pointer, text)
+        yield from _ending(_ACTS, _BEFORE_SUBJECT, "subject", pointer, text)
 
 
 def _as_account(report: Report, towns: Mapping[str, str]) -> Iterator[SelfName]:

@@ -11,7 +11,7 @@ from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
 from auditor_ogi.text.parts import require_texts
-from auditor_ogi.text.self_names import SelfName, SelfWord, is_plain_town, self_names, self_words
+from auditor_ogi.text.self_names import SelfName, SelfWord, is_called, is_plain_town, self_names, self_words
 
 _SLOTS = {
     "title": Term("in the title"),
@@ -102,7 +102,7 @@ def _all_organs(digests: Digests) -> Iterator[str]:
 
 def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> Iterator[Problem]:
     for word, sure, pointer, excerpt in words:
-        if any(word in organ_key(name) for name in own):
+        if any(is_called(word, organ_key(name)) for name in own):
             continue
         facts: dict[str, Any] = {"at": pointer, "of": of, "excerpt": excerpt, "word": word, "organ": of.organ}
         if sure:
