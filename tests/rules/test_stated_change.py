@@ -67,6 +67,11 @@ test_stated_change = rule_test(
             "公开信息187条，较2023年的100条增加87条；其中上半年78条，下半年较上半年增加31条。"
         ),
         "two changes of one number": saying("公开信息274条，增加20条，增幅为7.9%。"),
+        "the whole, not the part before": saying("公开信息120条，其中政策20条，较2023年100条增加20条。"),
+        "by another organ": saying(
+            "公开信息120条，较2023年的100条增加20条；由县政府公开50条，我局公开20条，增加10条。"
+        ),
+        "another base": saying("公开信息120条，较目标100条增加20%，较上年增长10%。"),
         "a change after a part": saying("公开信息120条，较2023年的100条增加20条，人数增加5人。"),
         "a number between that is not compared": saying(
             "公开信息120条，较2023年的100条增加20条，其中政策类30条，同比增长50%。"

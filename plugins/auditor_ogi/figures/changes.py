@@ -84,7 +84,7 @@ _SUBJECTS = {
 # Every change names what it is compared with; most texts name nothing, and need not be read for their
 # numbers.
 _COMPARING = re.compile(
-    r"同比|去年|较上|比上|与上|上年|上一年|由|从|[增降]幅|增长率|20\d\d年[^。；\n]{1,50}[增减降升涨]|"
+    r"同比|去年|较上|比上|与上|上年|上一年|由|从|[增降]幅|增长率|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
@@ -186,7 +186,25 @@ def _changes(report: Report) -> tuple[Change, ...]:
                     _change(sentence, change, report.year) or _of_the_table(sentence, change, report)
                 )
         found.extend(_any_order(sentence, found, report.year))
+        if "其中" in sentence.words:
+            found = [change and _of_the_whole(sentence, change) for change in found]
     return tuple(change for change in found if change is not None)
+
+
+def _of_the_whole(sentence: MarkedSentence, change: Change) -> Change:
+    """A change of the whole where that fits and the part before it does not.
+
+    “公开120条，其中政策20条，较上年100条增加20条”
+    """
+    if change.before is None or change.follows_from(change.now.value, change.before.value):
+        return change
+    for place, char in enumerate(sentence.words[: max(0, change.position - sentence.start)]):
+        if char != COUNT:
+            continue
+        whole = sentence.quantity(place)
+        if whole.unit == change.now.unit and change.follows_from(whole.value, change.before.value):
+            return replace(change, now=whole, position=sentence.start + place)
+    return change
 
 
 def _any_order(sentence: MarkedSentence, found: list[Change | None], this: int | None) -> Iterator[Change]:

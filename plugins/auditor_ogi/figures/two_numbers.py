@@ -1,7 +1,8 @@
 """The two numbers that a sentence compares, and by how much it says they differ, in whatever order.
 
-“2023年198条、2024年217条，增加19条”, “与上年（367条）比，年内277条，减少90条”, “同比增长84.5%，从103条到190条”:
-the words before each number say whether it is the earlier one, the later one or the difference.
+“2023年198条、2024年217条，增加19条”, “与上年（367条）比，年内277条，减少90条”,
+“同比增长84.5%，从103条到190条”: the words before each number say whether it is the earlier one, the later
+one or the difference.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ _MAY_COMPARE = re.compile(f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}")
 _RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
 _PART_OF_THE_YEAR = re.compile("半年|季度|月")
 _BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
+_FROM = re.compile("[由从]")
+_COMPARED = re.compile("去年|上一?年|同期|较|比|与|同|原")
+_BASE = re.compile(
+    rf"(?:较|(?<!同)比(?![例率])|与|同(?!比))(?P<last_year>去年|上一?年|{YEAR}|上半年|增|减|上升|下降)?"
+)
 _PIECE = re.compile("[^；;]+")
 _NONE = re.compile(_LISTS.either("none"))
 _MEASURE = re.compile(
@@ -88,6 +94,7 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
         for each in numbers
         if each.role in ("by", "ratio")
         and _fits(each.quantity, later.quantity)
+        and not _has_another_base(each, before)
         and "其中" not in sentence.words[last : each.place]
         and each.quantity.precision is Precision.EXACT
     ]
@@ -113,7 +120,12 @@ def _pair(
     earlier = [each for each in numbers if each.role == "before"]
     now = [each for each in numbers if each.role == "now"]
     if len(earlier) == 1:
-        return earlier[0], _later(sentence, piece, numbers, earlier[0])
+        later = _later(sentence, piece, numbers, earlier[0])
+        if later and _FROM.search(earlier[0].prefix) and not _COMPARED.search(earlier[0].prefix):
+            # “由县政府公开50条，我局公开20条” compares nothing.
+            goes_to = _NOW_IS.search(later.prefix) or _BECOMES.search(later.prefix)
+            later = later if goes_to or _LATER.search(later.prefix) else None
+        return earlier[0], later
     if earlier:
         return None, None
     if len(now) == 2 and _unit(now[0].quantity) == _unit(now[1].quantity) and _BECOMES.match(now[1].prefix):
@@ -128,6 +140,14 @@ def _pair(
             derived = now[0].quantity._replace(value=value, numeral=str(value))
             return _Number(now[0].place, derived, "before", derived_from=by[0].quantity), now[0]
     return None, None
+
+
+def _has_another_base(by: _Number, before: _Number) -> bool:
+    """Whether a difference names what it is against, and that is not what the earlier number is."""
+    base = _BASE.search(by.prefix)
+    if base is None:
+        return False
+    return not base["last_year"] or (not before.dated and _BASE.search(before.prefix) is not None)
 
 
 def _later(
