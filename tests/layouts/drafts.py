@@ -225,6 +225,17 @@ def repeated(table: FormTable) -> list[list[str]]:
     return found
 
 
+def repeated_down(table: FormTable) -> list[list[str]]:
+    """The texts of each row's own cells, and of those of the rows above that reach down into it."""
+    found: list[list[tuple[int, str]]] = [[] for _ in table]
+    for index, row in enumerate(grid(table)):
+        for column, cell in enumerate(row):
+            if cell is not None:
+                for reached in found[index : index + cell.rows]:
+                    reached.append((column, cell.text))
+    return [[text for _, text in sorted(row)] for row in found]
+
+
 def rows_only(table: FormTable) -> list[list[str]]:
     """The texts of each row's own cells, as a copy keeps them that loses all merging."""
     return [[cell.text for cell in row] for row in table]

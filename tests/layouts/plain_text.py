@@ -12,6 +12,7 @@ from tests.layouts.drafts import (
     Line,
     placeholders,
     plain,
+    repeated_down,
     rows_only,
     with_filling_notes,
     with_spaced_labels,
@@ -268,6 +269,8 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{f"row_lines_{name}": _layout(drafting, _row_lines) for name, drafting in DRAFTS.items()},
     "flattened": _layout(plain, _flattened),
     "row_lines_placeholders": _layout(plain, _row_lines, placeholders),
+    "row_lines_repeated_down": _layout(plain, _row_lines, repeated_down),
+    "bars_between_repeated_down": _layout(plain, _bars_between, repeated_down),
     "pipes": _layout(plain, _piped),
     "pipes_placeholders": _layout(plain, _piped, placeholders),
     "boxed_placeholders": _layout(plain, _boxed, placeholders),
@@ -304,6 +307,7 @@ WRITERS: dict[str, Callable[[Draft], bytes]] = (
         for table in (_cell_lines, _row_lines, _piped)
         for rows in (rows_only, placeholders)
     }
+    | {"row_lines_repeated_down": _writer(_row_lines, repeated_down)}
     | {table.__name__.lstrip("_"): _writer(table, rows_only) for table in (_flattened, *_EXTRACTED)}
     | {
         f"{table.__name__.lstrip('_')}_placeholders": _writer(table, placeholders)

@@ -184,10 +184,15 @@ def _printed_order(header: _Rows) -> list[_Pair] | None:
     leaves = _leaves(header)
     if len(leaves) != len(GROUPS) * len(COLUMNS):
         return None
+    row_of_leaf = [number for number, line in enumerate(header) for _ in _leaves([line])]
     order: list[_Pair] = []
     for index, group in enumerate(GROUPS):
-        run = leaves[index * len(COLUMNS) : (index + 1) * len(COLUMNS)]
+        of_group = slice(index * len(COLUMNS), (index + 1) * len(COLUMNS))
+        run = leaves[of_group]
         if set(run) != set(COLUMNS):
+            return None
+        # A page may end between the headings of a group: in several rows only the form's order is certain.
+        if run != list(COLUMNS) and len(set(row_of_leaf[of_group])) > 1:
             return None
         order.extend((group, column) for column in run)
     return order

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
-from auditor_ogi.interpret.repeated_cells import are_repeated, merged
+from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down
 
 _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12
@@ -31,11 +31,16 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
-    repeated = are_repeated(block for block in document.blocks if isinstance(block, Table))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    repeated, repeated_down = are_repeated(tables), are_repeated_down(tables)
     for block in document.blocks:
         if isinstance(block, Table):
             table = data_frames.as_printed(block)
-            _take_table(merged(table) if repeated else table, lines, grids)
+            if repeated and table.aligned:
+                table = merged(table)
+            elif repeated_down and not table.aligned:
+                table = merged_down(table)
+            _take_table(table, lines, grids)
         elif grids and grids[-1][0] == len(lines) and _is_row_of(grids[-1][1], block):
             grids[-1] = (len(lines), _with_row(grids[-1][1], block))
         else:

@@ -181,7 +181,7 @@ def _of_row(rows: Sequence[Sequence[Cell]], index: int) -> Iterator[Stated]:
     """The dates of a row behind a label: in its cell, in the next one, or in the one below."""
     row = rows[index]
     below = {cell.column: cell for cell in (rows[index + 1] if index + 1 < len(rows) else ())}
-    for cell, after in zip(row, (*row[1:], None), strict=True):
+    for cell, after in zip(row, [*row[1:], None], strict=False):
         own = list(labelled(cell.text, cell.place, cell.confidence))
         label = None if own else _ONLY_LABEL.fullmatch(_plain(cell.text))
         for value in (after, below.get(cell.column)) if label else ():

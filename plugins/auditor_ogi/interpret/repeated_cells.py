@@ -18,6 +18,7 @@ from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.printed_text import chinese
 
 _FEWEST_RUNS = 2
+_FEWEST_DOWN = 3
 _LONG_RUN = 3
 
 _Grid = dict[tuple[int, int], Cell]
@@ -50,6 +51,69 @@ def merged(table: Table) -> Table:
             covered |= dict.fromkeys(_places(whole), whole)
     cells = [found.get(place, cell) for place, cell in grid.items() if place in found or place not in covered]
     return replace(table, cells=tuple(_with_merged_values(cells, covered)))
+
+
+def are_repeated_down(tables: Iterable[Table]) -> bool:
+    """Whether rows of several lengths repeat the merged cell that they begin in, each in a row of its own."""
+    rows = 0
+    for table in tables:
+        for above, row in pairwise(table.rows if not table.aligned else ()):
+            rows += _goes_on_from(row, above)
+            if rows >= _FEWEST_DOWN:
+                return True
+    return False
+
+
+def merged_down(table: Table) -> Table:
+    """A table of rows of several lengths, with a cell repeated from row to row only in the first of them.
+
+    The repeated cells are at either end of a row: the names of groups before its own label, and the headings
+    over one column next to those over several.
+    """
+    found: list[Cell] = []
+    above: Sequence[Cell] = ()
+    for row in table.rows:
+        start, end = _own_part(row, above)
+        found += [structs.replace(cell, column=column) for column, cell in enumerate(row[start:end])]
+        above = row
+    return replace(table, cells=tuple(found))
+
+
+def _goes_on_from(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a row begins with the label that the row above begins with, and another one behind it."""
+    return (
+        len(row) > 1
+        and len(above) > 1
+        and row[0].text == above[0].text
+        and row[1].text != above[1].text
+        and _is_label(row[0].text)
+        and _is_label(row[1].text)
+    )
+
+
+def _own_part(row: Sequence[Cell], above: Sequence[Cell]) -> tuple[int, int]:
+    """Where the cells of a row begin and end that the row above does not have in the same place.
+
+    A row with just the labels of the row above is that row again; no row is left without a label.
+    """
+    labels = [cell.text for cell in row if _is_label(cell.text)]
+    if not labels or labels == [cell.text for cell in above if _is_label(cell.text)]:
+        return 0, len(row)
+    start = _same(row, above)
+    end = len(row) - _same(row[start:][::-1], above[::-1])
+    if not any(_is_label(cell.text) for cell in row[start:end]):
+        return 0, len(row)
+    return start, end
+
+
+def _same(row: Sequence[Cell], above: Sequence[Cell]) -> int:
+    """How many labels two rows begin with that are the same."""
+    count = 0
+    for cell, other in zip(row, above, strict=False):
+        if cell.text != other.text or not _is_label(cell.text):
+            break
+        count += 1
+    return count
 
 
 def _runs(row: Sequence[Cell]) -> int:

@@ -196,3 +196,8 @@ def test_the_date_around_the_content_of_a_page(head: str, foot: str) -> None:
     assert dated(reading) == ("2025-01-20", [])
     assert reading.sources["/published_on"].place.line in (3, 4)
     assert reading.data["preamble"] == ""
+
+
+def test_a_row_without_cells_before_the_report_is_passed_over() -> None:
+    hole = Table((Cell("公开日期", 0, 0), Cell("2025-01-20", 0, 1), Cell("机关", 2, 0)), Place(1))
+    assert dated(interpret(document(hole)))[0] == "2025-01-20"

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.reading.document import Cell, Document, Table
 from auditor_ogi.interpret import interpret
-from auditor_ogi.interpret.repeated_cells import are_repeated, merged
+from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down
 from tests.layouts.comparison import Tally
 from tests.layouts.drafts import DRAFTS, Line, repeated
 from tests.layouts.formats import formats
@@ -108,3 +108,55 @@ def test_values_that_differ_under_one_heading_stay_open() -> None:
     reading = interpret(Document("x", "text", (Table(cells),)))
     assert reading.data["article20"]["licensing"]["decisions"] is None
     assert any(issue.at.startswith("/article20/licensing") for issue in reading.issues)
+
+
+DOWN = (
+    "申请 申请情况",
+    "申请 自然人 组织 合计",
+    "申请 自然人 企业 其他 合计",
+    "新收 1 2 3 6",
+    "结果 公开 0 0 0 0",
+    "结果 拒绝 秘密 1 1 1 3",
+    "结果 拒绝 内部 2 2 2 6",
+    "结果 小计 3 3 3 9",
+)
+
+
+def rows(found: Table) -> list[str]:
+    return [" ".join(cell.text for cell in row) for row in found.rows]
+
+
+def test_cells_repeated_from_row_to_row_are_in_the_first_only() -> None:
+    found = table(*DOWN, aligned=False)
+    assert are_repeated_down([found])
+    assert rows(merged_down(found)) == [
+        "申请 申请情况",
+        "自然人 组织 合计",
+        "企业 其他",
+        "新收 1 2 3 6",
+        "结果 公开 0 0 0 0",
+        "拒绝 秘密 1 1 1 3",
+        "内部 2 2 2 6",
+        "小计 3 3 3 9",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("结果 公开 0 0", "拒绝 1 1 1", "内部 2 2", "小计 3"),
+        ("公开 0 0 0", "公开 0 0 0", "公开 1 1", "公开 2"),
+        ("结果 公开 1", "结果 公开 1", "结果 公开 1", "结果 公开 1 1"),
+        ("0 0 0", "0 1 0", "0 2 0", "0 3 0 0"),
+        ("结果 公开 1", "结果 拒绝 1 2", "小计 1", "总计 1"),
+    ],
+)
+def test_rows_that_repeat_nothing(other: tuple[str, ...]) -> None:
+    assert not are_repeated_down([table(*other, aligned=False)])
+
+
+@pytest.mark.parametrize(
+    "twice", [("结果 公开 1 1", "结果 公开 2 2"), ("结果 拒绝 1 1", "结果 3 3"), ("公开 1 1", "公开 1 1")]
+)
+def test_a_row_again_or_without_a_label_of_its_own_stays(twice: tuple[str, ...]) -> None:
+    assert rows(merged_down(table(*twice, aligned=False))) == list(twice)

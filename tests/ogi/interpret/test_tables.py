@@ -417,3 +417,17 @@ def test_numbers_under_a_row_without_a_label_may_be_more_of_its_own() -> None:
     more = re.sub(r">[^<]+<", ">2<", row[0].replace("规章", ""))
     reading = interpret(html.read(source.replace(row[0], row[0] + more).encode(), "x.html"))
     assert "/article20/rules" in at(reading)
+
+
+def test_headings_of_a_group_that_a_page_ends_between_tell_no_order() -> None:
+    leaves = "结果维持 | 结果纠正 | 其他结果 | 尚未审结"
+    source = (
+        "四、政府信息公开行政复议、行政诉讼情况\n"
+        "| 行政复议 | | | | | 行政诉讼 | |\n| | | | | 总计 | 未经复议直接起诉 | 复议后起诉 |\n- 2 -\n"
+        f"| {leaves} | | {leaves} | 总计 | {leaves} | 总计 |\n| {' | '.join(map(str, range(11, 26)))} |\n"
+    )
+    title = "云岭县青溪镇人民政府2024年政府信息公开工作年度报告\n"
+    reading = interpret(text.read((title + source).encode(), "x.txt"))
+    values = {name: list(group.values()) for name, group in reading.data["disputes"].items()}
+    assert values["review"] in ([None] * 5, [11, 12, 13, 14, 15])
+    assert "/disputes" in at(reading) or values["review"] != [None] * 5
