@@ -1,4 +1,6 @@
-from auditor.testing import rule_test, with_issue
+import pytest
+
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 from tests.rules_wordings import Wording, wording_test
 
@@ -232,3 +234,43 @@ test_in_many_wordings = wording_test(
         ),
     ],
 )
+
+
+ONE_LIST = (
+    "直接起诉2件，复议后起诉1件，行政诉讼合计3件。",
+    "未经复议直接提起行政诉讼2件、复议后提起行政诉讼1件，共3件。",
+    "收取信息处理费800元，其中按件收取信息处理费500元，按页收取信息处理费300元。",
+    "按件计收信息处理费500元，按页计收信息处理费300元，共计800元。",
+    "按件收取信息处理费500元，按页收取信息处理费300元。全年收取信息处理费800元。",
+    "线上收到政府信息公开申请5件，线下收到政府信息公开申请3件。",
+    "线上收到政府信息公开申请5件，线下收到政府信息公开申请3件。全年共收到政府信息公开申请8件。",
+    "网上收到政府信息公开申请5件、当面收到政府信息公开申请3件，全年收到政府信息公开申请8件。",
+    "未发生政府信息公开责任追究。因安全生产问责3人。",
+    "全年未发生责任追究情形。全镇因作风问题被追究责任2人。",
+    "全年因违反工作纪律问责2人次，与政府信息公开工作无关。未发生责任追究。",
+    "年内没有发生政府信息公开行政复议；土地类行政复议3件。",
+    "我镇未发生政府信息公开行政复议。网传发生政府信息公开行政复议8件，经核查不实。",
+    "我镇收到政府信息公开申请3件。县水务局收到政府信息公开申请41件。",
+)
+STILL_CONTRADICTING = (
+    "按件收取信息处理费500元，按页收取信息处理费300元。全年收取信息处理费900元。",
+    "全年收到政府信息公开申请5件。新收政府信息公开申请3件。",
+    "全年未发生责任追究情形。因信息公开不及时问责2人。",
+    "年内没有发生政府信息公开行政复议。政府信息公开行政复议3件。",
+)
+
+
+def status(text: str) -> str:
+    outcome = outcome_of("consistent-claims", printed_in(text))
+    assert outcome is not None
+    return outcome.status.value
+
+
+@pytest.mark.parametrize("text", ONE_LIST)
+def test_members_of_one_list_do_not_contradict_each_other(text):
+    assert status(text) in ("passed", "not_applicable")
+
+
+@pytest.mark.parametrize("text", STILL_CONTRADICTING)
+def test_a_list_may_contradict_another_sentence(text):
+    assert status(text) == "failed"

@@ -210,3 +210,27 @@ test_documents_in_other_words = wording_test(
         Wording("全部12件继续有效的规范性文件已集中公开。", {"in_force": 12}, {"in_force": 11}),
     ],
 )
+
+
+test_documents_before_some_were_repealed = wording_test(
+    "normative-documents-stated",
+    [
+        Wording(text, {"repealed": 3, "in_force": 9}, {"in_force": 8})
+        for text in (
+            "清理前现行有效行政规范性文件12件，废止3件，继续有效9件。",
+            "对现行有效的12件行政规范性文件进行清理，废止3件，现行有效9件。",
+            "对12件现行有效行政规范性文件开展全面清理，宣布废止3件，继续有效9件。",
+            "全面梳理现行有效行政规范性文件12件，决定废止3件，继续有效9件。",
+            "截至清理前共有现行有效行政规范性文件12件，清理后废止3件，现行有效9件。",
+        )
+    ],
+)
+
+test_documents_of_other_organs = look_alike_test(
+    "normative-documents-stated",
+    [
+        "县直部门制发行政规范性文件17件，废止9件。",
+        "县政府全年制发行政规范性文件17件，现行有效62件。",
+        "全县没有制发行政规范性文件。",
+    ],
+)

@@ -307,3 +307,44 @@ test_in_many_wordings = wording_test(
         ),
     ],
 )
+
+
+test_each_way_to_court = wording_test(
+    "stated-disputes",
+    [
+        Wording(
+            "未经复议直接提起行政诉讼2件、复议后提起行政诉讼1件，共3件。",
+            {"direct": 2, "direct_upheld": 2, "after": 1, "after_upheld": 1},
+            {"direct": 1, "direct_upheld": 1},
+            wrong_is="needs_review",
+        ),
+        Wording(
+            "全年发生直接提起的政府信息公开行政诉讼2件、复议后提起的政府信息公开行政诉讼1件。",
+            {"direct": 2, "direct_upheld": 2, "after": 1, "after_upheld": 1},
+            {"after": 2, "after_upheld": 2},
+            wrong_is="needs_review",
+        ),
+        Wording(
+            "全年无信息公开行政诉讼，信息公开行政复议也只有2件。",
+            {"review": 2, "review_upheld": 2},
+            {"review": 1, "review_upheld": 1},
+        ),
+    ],
+)
+
+OTHER_DISPUTES = (
+    "山林确权行政复议18件，房屋拆迁行政诉讼9件。",
+    "土地权属纠纷引发行政诉讼18件。",
+    "劳动争议行政复议18件，均已审结。",
+    "网传我镇发生政府信息公开行政复议8件，经核查不实。",
+    "有群众反映发生政府信息公开行政复议8件，经查不属实。",
+    "县水务局被申请政府信息公开行政复议9件。",
+    "参加土地类行政诉讼23件，胜诉11件，均不涉及政府信息公开。",
+)
+
+test_disputes_of_other_matters = rule_test(
+    "stated-disputes",
+    passes={},
+    fails={},
+    skips={text: report(texts={1: "", 2: "", 3: "", 4: text, 6: ""}) for text in OTHER_DISPUTES},
+)

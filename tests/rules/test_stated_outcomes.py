@@ -405,3 +405,64 @@ test_a_reason_makes_some_of_a_group = wording_test(
         Wording("答复的申请，因申请人失联，作其他处理2件。", {"other_other": 4}, {"other_other": 1}),
     ],
 )
+
+
+test_with_the_reason_in_front = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "收到政府信息公开申请。属于过程性信息，不予公开2件。",
+            {"deliberative": 2, "internal_affairs": 1},
+            {"deliberative": 4},
+        ),
+        Wording(
+            "依申请公开答复中，因属过程性信息，不予公开2件；因属内部管理信息，不予公开1件。",
+            {"deliberative": 2, "internal_affairs": 1},
+            {"internal_affairs": 2},
+        ),
+        Wording(
+            "依申请公开答复中，经补正仍不明确，无法提供3件。",
+            {"still_unclear": 3, "not_held": 2},
+            {"still_unclear": 2},
+        ),
+        Wording(
+            "依申请公开答复中，经补正后内容仍然不清楚，无法提供的3件。",
+            {"still_unclear": 3, "not_held": 2},
+            {"still_unclear": 4},
+        ),
+        Wording(
+            "依申请公开答复中，本机关不掌握，无法提供2件。",
+            {"still_unclear": 3, "not_held": 2},
+            {"not_held": 1},
+        ),
+        Wording(
+            "依申请公开答复中，要求提供公开出版物，不予处理1件。",
+            {"publication": 1, "repeated": 2},
+            {"publication": 0},
+        ),
+        Wording(
+            "依申请公开答复中，因涉及商业秘密，不予公开2件。",
+            {"third_party_rights": 2, "internal_affairs": 1},
+            {"third_party_rights": 1, "internal_affairs": 0},
+        ),
+        Wording("依申请公开答复中，没有一件部分公开。", {"partly": 0}, {"partly": 1}),
+        Wording("收到政府信息公开申请8件，没有一件部分公开。", {"received": 8, "partly": 0}, {"partly": 2}),
+        Wording("收到政府信息公开申请8件，其中一件部分公开。", {"received": 8, "partly": 1}, {"partly": 0}),
+        Wording(
+            "依申请公开答复中，不予公开3件，无法提供2件。",
+            {"deliberative": 2, "internal_affairs": 1, "not_held": 2},
+            {"internal_affairs": 2},
+        ),
+    ],
+)
+
+test_papers_have_no_outcome = look_alike_test(
+    "stated-outcomes",
+    [
+        "公文公开属性审核：主动公开166件，依申请公开218件，不予公开133件。",
+        "对517份发文逐份确定公开属性，不予公开133份。",
+        "严格信息公开属性审核，全年审核文件517件。依申请公开的218件，不予公开的133件。",
+        "县自然资源局答复的征地申请62件中，予以公开31件，不予公开9件。",
+        "县教育局、县民政局共受理政府信息公开申请48件，不予公开13件，部分公开9件。",
+    ],
+)

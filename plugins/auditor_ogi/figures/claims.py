@@ -38,6 +38,8 @@ _TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
 _NOT_ONE = re.compile(
     "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|收|有)"
 )
+# “没有一件部分公开”
+_NOT_EVEN = re.compile("(?:没有?|未有|并无|无)$")
 _OF_EACH = tuple(_LISTS["of_each"])
 _MARK = re.compile(f"(?P<n>[{COUNTING}{BARE}])")
 
@@ -71,7 +73,7 @@ def figure(
     if owner is Whose.OTHERS:
         return
     around = context(segment, found.start(), place)
-    if counted and segment.quantity(place).value == 1 and _NOT_ONE.match(segment.words, place + 1):
+    if counted and segment.quantity(place).value == 1 and _is_not_one(segment.words, place):
         none = True
     quantity = segment.quantity(place) if counted and not none else None
     value, unit, precision = quantity[1:4] if quantity else _NOTHING
@@ -126,6 +128,11 @@ def _counts_cases(segment: Segment, place: int) -> bool:
     Sums of money always may.
     """
     return segment.words[place] != COUNT or segment.quantity(place).unit in _CASES
+
+
+def _is_not_one(words: str, place: int) -> bool:
+    """Whether “one” is said to say that there is none."""
+    return bool(_NOT_ONE.match(words, place + 1)) or bool(_NOT_EVEN.search(words, max(0, place - 4), place))
 
 
 def _is_not_said(segment: Segment, start: int, place: int) -> bool:

@@ -60,6 +60,8 @@ def _topic(words: tuple[str, ...], more: tuple[str, ...]) -> _Topic:
     return _Topic(denied, counted, (*words, *more))
 
 
+_OTHER_MATTERS = {name: re.compile(either(words)) for name, words in _LISTS.groups("other_matters").items()}
+_UNRELATED = re.compile("(?:与|和)(?:政府)?(?:信息|政务)公开(?:工作)?(?:无关|没有关系)")
 _FEES = "fees"
 _ALL = {name: _topic(words, _LISTS["any_fee"] if name == _FEES else ()) for name, words in _TOPICS.items()}
 # What every denial has.
@@ -93,7 +95,9 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
         counted = (
             one
             for one in (printed[place] for place in printed.holding(topic.words))
-            if one != denial and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
+            if one != denial
+            and not _is_of_another_matter(name, one.text)
+            and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
         )
         assertion = next(counted, None)
         if assertion is not None:
@@ -136,6 +140,12 @@ def _is_denied(topic: _Topic, name: str, text: str) -> bool:
 _NO_FEES = re.compile(
     rf"{_ITEM}{_BEFORE}(?:{_LISTS.either('negations')}){_BETWEEN}(?:{either(_LISTS['any_fee'])}|{either(_TOPICS[_FEES])})"
 )
+
+
+def _is_of_another_matter(name: str, text: str) -> bool:
+    """Whether officials were held to account, or cases brought, for something that is not disclosure."""
+    words = _OTHER_MATTERS.get(name)
+    return words is not None and "公开" not in _UNRELATED.sub("", text) and bool(words.search(text))
 
 
 def _is_counted(topic: _Topic, text: str, *, in_cases: bool) -> bool:

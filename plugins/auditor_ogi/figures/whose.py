@@ -71,6 +71,8 @@ _NOT_HERE = re.compile(
     r"|(?:不(?:属于?|涉及|含|是|算)|非)(?:政府)?信息公开(?:工作)?(?:申请|案件|事项|范围|类|领域)?(?=[，。；）)]|$)"
     r"|与(?:政府)?信息公开(?:工作|申请)?(?:均|都)?(?:无关|没有关系|没有关联|无涉)"
 )
+_RUMOUR = re.compile(_LISTS.either("rumours"))
+_UNTRUE = re.compile(_LISTS.either("untrue"))
 _LEFT_OUT = re.compile(
     r"(?:不含|不包括|不包含|未计入|不计入|未包括|未含|未统计|剔除|扣除)[^，。；）)]{0,30}$"
 )
@@ -220,6 +222,8 @@ def _is_own_name(name: str, organ: str) -> bool:
 def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
     """Whether the sentence says that a figure is another organ's to count, or no figure of the tables."""
     words = segment.words
+    if _RUMOUR.search(words, 0, place) or _UNTRUE.search(words, place):
+        return True
     if _LEFT_OUT.search(words, max(0, segment.clause(place) - 1), place) or _is_by_another(segment, place):
         return True
     note = _NOT_HERE.search(words, place)

@@ -40,6 +40,8 @@ _NONE = re.compile(
 _WITH_DISPUTES = re.compile("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
 _TOGETHER = re.compile("共|合计|总计")
 _SOME = re.compile(_LISTS.either("some_only"))
+_SOME_OF_THE_LAST = re.compile(f"(?:案件|案)?(?:也|都)?(?:仅|只|共|达|有|为|是|发生|计)*{COUNT}")
+_LAST_KIND = re.compile("[，,、和及与][^，,、和及与]*$")
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
 _REVIEWER = re.compile("作为(?:行政)?复议机[关构]")
@@ -102,6 +104,10 @@ _JUDGED = re.compile(
 _OF_BOTH = re.compile(rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])")
 _NOTICE = re.compile(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
+# “未经复议直接提起行政诉讼2件”
+_WAY_TO_COURT = re.compile(
+    rf"(?P<way>{_GROUP.pattern}|(?:未经(?:行政)?复议)?直接提起|(?:行政)?复议后(?:再|又)?(?:提起)?)(?:的|因?(?:政府)?信息公开(?:类)?)*$"
+)
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
@@ -210,6 +216,11 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             return
         kinds = ["disputes"]
     clause = segment.words[segment.clause(found.start()) : found.start()]
+    if clause.endswith(("经", "经过")):
+        return
+    way = _WAY_TO_COURT.search(clause) if kinds == ["litigation"] else None
+    if way:
+        kinds = [f"cases/{_kind(way['way'])}"]
     if (not nothing and _is_as_reviewer(segment.words[: found.start()], clause)) or _is_about_other_acts(
         segment, found
     ):
@@ -408,6 +419,8 @@ def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
 
 
 def _kind(words: str) -> str:
+    if words.startswith(("复议后", "行政复议后")):
+        return "litigation_after_review"
     if "起诉" in words or "提起" in words:
         return "litigation_direct" if words.startswith(("未", "直接")) else "litigation_after_review"
     return "review" if words == "复议" else "litigation"

@@ -80,6 +80,20 @@ _ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about normative documents in one segment."""
+    found = list(_read(segment))
+    yield from (each for each in found if not _is_before_the_repeal(each, found))
+
+
+def _is_before_the_repeal(claim: Figure, found: list[Figure]) -> bool:
+    """Whether documents in force are those before some were repealed: “现行有效12件，废止3件，保留9件”."""
+    if claim.subject != "in_force":
+        return False
+    left = {each.value for each in found if each.subject == "in_force"}
+    repealed = {each.value for each in found if each.subject == "repealed" and each.value}
+    return any(claim.value - each in left for each in repealed)
+
+
+def _read(segment: Segment) -> Iterator[Figure]:
     if "规范性文件" in segment.words:
         if segment.denied:
             yield from _none(segment)

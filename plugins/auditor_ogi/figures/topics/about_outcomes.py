@@ -92,7 +92,10 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ),
     ("due", "(?:应当?|需要?|须)(?:予以)?(?:答复|办理|处理)"),
     ("answered", "(?:已|均|按期|按时|依法|全部|及时|予以|办理)*(?:答复|办结|回复|办复)(?:完毕)?"),
-    ("from/organisations", "法人(?:或者?|和|及|、|与)其他组织|法人组织|(?:企业)?法人"),
+    (
+        "from/organisations",
+        "(?:法人|企业|企事业单位|事业单位|单位)(?:或者?|和|及|以及|、|与)(?:其[他它])?组织|法人组织|(?:企业)?法人",
+    ),
     ("from/natural_person", "自然人|个人|公民"),
     ("from/business", "商业企业|企业"),
     ("from/research", "科研机构"),
@@ -116,6 +119,9 @@ _WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提
 # Only requests are answered so.
 _ANSWERS = re.compile("^(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 _FAR = 40
+_GROUPS_WITH_ROWS = frozenset(
+    subject.rpartition("/")[0] for subject, _ in _DETAILS if subject.count("/") == 2
+)
 _LABEL = (
     "(?P<label>" + "|".join(words for subject, words in _DETAILS if subject.startswith("outcomes/")) + ")"
 )
@@ -157,6 +163,7 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         if detail is None:
             continue
         subject, sure = detail
+        subject = _with_its_reason(segment, place, subject)
         outcome_group = _GROUP.match(subject)
         if outcome_group:
             is_bracketed = _is_inside_brackets(segment.words, place)
@@ -287,6 +294,17 @@ def sentence_before(segment: Segment) -> str:
     """What the sentence says before, with the sentence before it: “……收到申请9件。已办结的8件中，……”."""
     before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。")
     return before[before.rfind("。") + 1 :] + segment.lead
+
+
+def _with_its_reason(segment: Segment, place: int, subject: str) -> str:
+    """The row that the clauses before a group of outcomes name: “属于过程性信息，不予公开2件”."""
+    if subject not in _GROUPS_WITH_ROWS:
+        return subject
+    clause = segment.clause(place)
+    start = 1 + max(segment.words.rfind(mark, 0, clause) for mark in (COUNT, "：", ":"))
+    rows = {_subject(each) for each in _DETAIL.finditer(segment.words, start, clause)}
+    of_group = [row for row in rows if row.startswith(f"{subject}/")]
+    return of_group[0] if len(of_group) == 1 else subject
 
 
 def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, bool] | None:

@@ -12,6 +12,7 @@ from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics import about_carry_over, about_outcomes, requests_in_any_order
 from auditor_ogi.figures.topics.about_outcomes import ABOUT_REQUESTS, UNITS
+from auditor_ogi.figures.topics.papers_by_openness import counts_papers
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
@@ -60,7 +61,7 @@ _FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
 _BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
 _ANOTHER_WAY = re.compile(
-    rf"{COUNT}[，、][^，、{COUNT}]{{0,12}}(?:{requests_in_any_order.WAYS})[^，、{COUNT}]{{0,8}}{COUNT}"
+    rf"{COUNT}[，、][^，、{COUNT}]{{0,12}}(?:{requests_in_any_order.WAYS})[^，、{COUNT}]{{0,20}}{COUNT}"
 )
 _PEOPLE = re.compile(_LISTS.either("applicants"))
 _OTHER_REQUESTS = re.compile(_LISTS.either("other_requests"))
@@ -84,6 +85,8 @@ _HANDLED = re.compile(_HANDLE)
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about requests in one segment."""
+    if counts_papers(segment):
+        return
     received = list(_requests(segment)) if "申请" in segment.words else []
     yield from received
     # “线上申请65件，办结62件，线下申请9件”: the outcome of some requests is only a part of all that
@@ -190,7 +193,8 @@ def _is_of_all(segment: Segment, found: re.Match[str], modifier: str) -> bool:
 def _is_by_one_way(segment: Segment, place: int) -> bool:
     """Whether only those are counted that came by one way, others being counted in the sentence too."""
     clause = segment.clause(place)
-    if not _BY_ONE_WAY.search(segment.words[clause:place]):
+    before = segment.words[clause:place]
+    if not (_BY_ONE_WAY.search(before) or requests_in_any_order.names_one_way(before)):
         return False
     said_before = segment.lead + segment.words[:clause]
     if "申请" in said_before and COUNT in said_before:

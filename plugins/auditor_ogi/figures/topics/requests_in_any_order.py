@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import counted_at, figure
 from auditor_ogi.figures.context import without_own_names
-from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
@@ -40,6 +40,7 @@ _RECEIVED, _DONE, _PEOPLE, _ONE_KIND, _WAYS = (
     _any_of(name) for name in ("received", "done", "people", "one_kind", "ways")
 )
 _NEW = re.compile("新收|新增|新受理|新接")
+_LETTERS = _any_of("letters")
 _ALL = re.compile("全部|全数|均|都|皆|一律")
 _DUE = re.compile("应当?(?:答复|办理|办结|处理)|需要?(?:答复|办理)")
 _SUM = re.compile("合计|总计|共计|共|累计")
@@ -114,7 +115,7 @@ def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) ->
     else:
         return
     segment.take(place, place + 1)
-    by_one_way = _WAYS.search(said) and not _BY_ANY_WAY.search(said)
+    by_one_way = names_one_way(said)
     part = "其中" in said or bool(_ONE_KIND.search(said)) or bool(by_one_way)
     verb = "新收" if _NEW.search(said) else (received or done or [""])[0]
     yield from counted_at(
@@ -124,6 +125,8 @@ def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) ->
         until=place + 1 + len(after),
         whole=not part and (whole or subject == "requests"),
         verb=verb,
+        # “收到群众来信23件” may count letters of any kind.
+        uncertainty=SOMETHING_ELSE if not named and _LETTERS.search(said) else None,
     )
 
 
@@ -168,6 +171,11 @@ def _names_another_year(segment: Segment, place: int, after: str) -> bool:
         segment.words[at] == YEAR and segment.quantity(at).value != segment.report.year
         for at in range(start, end)
     )
+
+
+def names_one_way(words: str) -> bool:
+    """Whether words name one way in which requests come, and no others with it."""
+    return bool(_WAYS.search(words)) and not _BY_ANY_WAY.search(words)
 
 
 def says_more(segment: Segment, words: str) -> bool:

@@ -137,6 +137,8 @@ def _differing(about: list[Figure], carried_in: Collection[int | Decimal]) -> It
         # “No requests” is not “two with those of last year”.
         if one.value and other.value and abs(one.value - other.value) in carried_in:
             continue
+        if _are_of_one_list(one, other) or _is_sum_of_a_list(one, other, about):
+            continue
         yield Problem(
             "“{excerpt}” here, “{other}” elsewhere",
             at=list(dict.fromkeys([other.pointer, one.pointer])),
@@ -145,6 +147,29 @@ def _differing(about: list[Figure], carried_in: Collection[int | Decimal]) -> It
             cause=other.cause,
         )
         return
+
+
+def _are_of_one_list(one: Figure, other: Figure) -> bool:
+    """Whether two numbers of one sentence count different parts or the whole: “按件500元，按页300元”."""
+    return bool(one.value and other.value) and _sentence_of(one) == _sentence_of(other)
+
+
+def _is_sum_of_a_list(one: Figure, other: Figure, about: list[Figure]) -> bool:
+    """Whether one of two numbers is the sum of the list that the other is a part of."""
+    for part, total in ((one, other), (other, one)):
+        sentence = _sentence_of(part)
+        listed = [claim.value for claim in about if _sentence_of(claim) == sentence]
+        if len(listed) > 1 and (
+            sum(listed) == total.value or 2 * max(listed) == sum(listed) == 2 * total.value
+        ):
+            return True
+    return False
+
+
+def _sentence_of(claim: Figure) -> tuple[str, int]:
+    """The text of a figure, and where in it its sentence begins."""
+    words = claim.text.words
+    return claim.pointer, max(words.rfind(mark, 0, claim.position) for mark in "。！？\n")
 
 
 def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool, float | None]]:
