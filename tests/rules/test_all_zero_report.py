@@ -17,6 +17,12 @@ test_all_zero_report = rule_test(
         "one request": zeros(tables={"/requests/received/total": 1}),
         "one charge": zeros(tables={"/article20/fees/amount": 0.01}),
         "old documents in force": zeros(tables={"/article20/normative_documents/in_force": 1}),
+        "one value for certain, another not": with_issue(
+            zeros(
+                tables={"/requests/received/total": 1, "/article20/normative_documents/in_force": 3},
+            ),
+            "/article20/normative_documents/in_force",
+        ),
         "one value and a blank": zeros(
             tables={"/requests/received/total": 1, "/article20/fees/amount": None}
         ),

@@ -38,6 +38,11 @@ test_fee_unit = rule_test(
             [FEE],
             {"expected": 5.23, "actual": 52300, "message": "the amount may be in 元"},
         ),
+        "among towns that charged nothing": (
+            towns(0, 0, 0, 2, 3, 5, 7, 9, 52300),
+            [FEE],
+            {"message": "times the median of 5 peers"},
+        ),
         "two towns made the same mistake": (towns(2, 3, 5, 7, 9, 4, 41000, 52300), [FEE], {"actual": 52300}),
         "small charges": (towns(0.5, 0.4, 0.8, 1.2, 0.3, 6000), [FEE], {"expected": 0.6}),
     },
@@ -45,6 +50,8 @@ test_fee_unit = rule_test(
         "nothing is filled in, which is one finding": report(
             tables=dict.fromkeys(form("2021").pointers("article20"))
         ),
+        "only five that charged": towns(2, 3, 5, 7, 9),
+        "too many are far out": towns(2, 3, 5, 7, 60000, 52300),
         "too few peers": towns(2, 3, 5, 52300),
         "peers that charged nothing": towns(0, 0, 0, 0, 0, 0, 52300),
         "a county is not a peer of a town": [

@@ -1,6 +1,7 @@
 from auditor.reading.document import Place
+from auditor.registry import load
 from auditor.reports.source import Source
-from auditor.testing import rule_test, with_issue, with_sources
+from auditor.testing import outcome_of, rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 
 QINGXI, BAILU, SONGFENG = "云岭县青溪镇人民政府", "云岭县白鹭镇人民政府", "云岭县松风镇人民政府"
@@ -112,6 +113,23 @@ test_original_text = rule_test(
             ),
             own(),
         ],
+        "a part that is not compared is uncertain": [town(BAILU), with_issue(own(), "/sections/1/text")],
+        "three paragraphs in common, none of them long": [
+            town(BAILU),
+            town(
+                QINGXI,
+                "\n".join(
+                    line
+                    for lines in zip(OTHER_WORK.split("\n"), [*WORK.split("\n")[:3], ""], strict=True)
+                    for line in lines
+                ),
+                OTHER_LACK + "".join(PHRASES),
+            ),
+        ],
+        "a short text in common": [
+            town(BAILU, WORK.split("\n")[1], "无。"),
+            town(QINGXI, WORK.split("\n")[1], "无。"),
+        ],
         "a sentence in common": [
             town(BAILU, WORK + "每月五日碰头，把该公开的逐条过一遍。"),
             own(),
@@ -151,6 +169,11 @@ test_original_text = rule_test(
         ],
     },
     fails={
+        "last year's, of which no day is known": (
+            [town(BAILU, year=2023), town(QINGXI, on=LATE)],
+            [FIRST, FIFTH],
+            {"message": "on 2023 (case-0.json)"},
+        ),
         "word for word": (
             [town(BAILU, on=EARLY), town(QINGXI, on=LATE)],
             [FIRST, FIFTH],
@@ -208,6 +231,20 @@ test_original_text = rule_test(
         "text left out": [own(BAILU), report(texts={1: "（略）", 5: "（略）"})],
     },
     reviews={
+        "published in a year when only pages are moved": [
+            town(BAILU, on=EARLY),
+            town(QINGXI) | {"published_on": "2026-01-10"},
+        ],
+        "all of a text that is too short to be called copied, published later": [
+            town(BAILU, "\n".join(WORK.split("\n")[:2]), "无。", on=EARLY),
+            town(QINGXI, "\n".join(WORK.split("\n")[:2]), "无。", on=LATE),
+        ],
+        "a long passage in a longer text, published later": [
+            town(BAILU, on=EARLY),
+            town(
+                QINGXI, "\n".join((*WORK.split("\n")[:3], OTHER_WORK)), OTHER_LACK + "".join(PHRASES), on=LATE
+            ),
+        ],
         "which was first is not known": [town(BAILU), town(QINGXI)],
         "published on one day": [town(BAILU, on=EARLY), town(QINGXI, on=EARLY)],
         "a day long after": [town(BAILU, on=EARLY), town(QINGXI, on="11-03")],
@@ -255,3 +292,19 @@ test_the_limits_are_options = rule_test(
     skips={"alone": own()},
     options={"share": 0.15, "letters": 80, "passage": 500},
 )
+
+
+def said_of(*case):
+    outcome = outcome_of("original-text", case)
+    assert outcome is not None
+    return load().wording("en").render(outcome.findings[0].message)
+
+
+def test_of_three_reports_with_one_text_the_longest_is_named():
+    longer = town(SONGFENG, WORK + "\n" + OTHER_WORK.split("\n")[0])
+    assert f"the longest is that of {SONGFENG}." in said_of(town(BAILU), longer, town(QINGXI))
+
+
+def test_of_three_reports_as_long_as_each_other_none_is_named():
+    said = said_of(town(BAILU), town(SONGFENG), town(QINGXI))
+    assert said.endswith("which was first is not known.")

@@ -1,7 +1,8 @@
 import copy
 
+from auditor.registry import load
 from auditor.reports.report import leaves
-from auditor.testing import rule_test, with_issue
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.form import form, set_value
 from auditor_ogi.sample import busy_tables, report
 
@@ -281,3 +282,25 @@ test_evidence_is_an_option = rule_test(
     options={"evidence": 1},
     roster=ROSTER,
 )
+
+
+def said_of(*case, roster=ROSTER):
+    outcome = outcome_of("unit-sum", case, roster=roster)
+    assert outcome is not None
+    return [load().wording("en").render(finding.message) for finding in outcome.findings]
+
+
+def test_a_table_that_is_explained_is_not_asked_about_again():
+    assert len(said_of(*ORGANS, water(), SUM, roster=WITH_WATER)) == 1
+
+
+def test_another_column_is_one_of_the_same_row():
+    moved = plus(SUM, *(row + "natural_person" for row in BOOKED), by=-9)
+    (said,) = said_of(*ORGANS, plus(moved, *(row + "business" for row in BOOKED), by=9))
+    assert said.count("too many in") == 1
+
+
+def test_of_tables_with_a_missing_organ_the_totals_are_named():
+    (said,) = said_of(*ORGANS[:3], county(ORGANS[:3]))
+    assert "received this year · total" in said
+    assert "received this year · natural persons" not in said

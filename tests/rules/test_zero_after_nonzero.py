@@ -29,12 +29,22 @@ test_zero_after_nonzero = rule_test(
             {LICENSING: 46}, {LICENSING: 0}, "（二）行政许可。本年度未办理。"
         ),
         "two last year come and go": years({REVIEW: 2}, {REVIEW: 0}),
+        "two last year, and this year's cell is blank": years({REVIEW: 2}, {REVIEW: None}),
         "nothing in either year": years({LICENSING: 0}, {LICENSING: 0}),
     },
     fails={
         "another table is missing": (
             [
                 report(2023, tables={LICENSING: 46}),
+                report(
+                    2024, tables={LICENSING: 0}, without=["/disputes"], texts={1: "全年公开信息88条。", 2: ""}
+                ),
+            ],
+            [LICENSING],
+        ),
+        "another table is missing, which had figures": (
+            [
+                report(2023, tables={LICENSING: 46, REVIEW: 11}),
                 report(
                     2024, tables={LICENSING: 0}, without=["/disputes"], texts={1: "全年公开信息88条。", 2: ""}
                 ),

@@ -1,4 +1,4 @@
-from auditor.testing import rule_test, with_issue
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 LICENSING = "/article20/licensing/decisions"
@@ -57,6 +57,11 @@ test_zero_unusual = rule_test(
         "a county among towns": [*peers(25), last({LICENSING: 0}, organ="云岭县人民政府", level="county")],
         "a zero or none: no peers, no verdict": [*peers(25), last(organ="云岭县人民政府", level="county")],
         "last year's peers only": [*peers(25, year=2023), last({LICENSING: 0})],
+        "many of unknown level": [
+            *peers(25, level="unknown"),
+            *peers(25, parent="云岭县人民政府"),
+            last({LICENSING: 0}, organ="长宁市人民政府", level="unknown"),
+        ],
         "level unknown": [*peers(25), last({LICENSING: 0}, organ="长宁市人民政府", level="unknown")],
         "no value that as many state": [
             *peers(25, dict.fromkeys(WATCHED)),
@@ -78,3 +83,13 @@ test_share_and_peers_are_options = rule_test(
     },
     options={"share": 0.7, "peers": 4},
 )
+
+
+def test_why_a_report_is_not_judged():
+    county = last({LICENSING: 0}, organ="云岭县人民政府", level="county")
+    unknown = last({LICENSING: 0}, organ="长宁市人民政府", level="unknown")
+    for case, words in ((county, "fewer than {peers} other reports"), (unknown, "the level of the organ")):
+        outcome = outcome_of("zero-unusual", [*peers(25), case])
+        assert outcome is not None
+        assert outcome.reason is not None
+        assert outcome.reason.template.startswith(words)

@@ -59,9 +59,16 @@ def fee_unit(
     for group in judged.values():
         typical = median(digest.value[1] for digest in group)
         ordinary = [digest.value[1] for digest in group if digest.value[1] < factor * typical]
-        if len(ordinary) >= minimum_peers:
-            extreme = max(factor * typical, gap * max(ordinary))
-            yield from _in_yuan(group, _Peers(typical, ordinary), extreme, gap)
+        if len(ordinary) < minimum_peers:
+            for digest in group:
+                yield NotJudged(
+                    "fewer than {count} charges of this level are of a size to compare with",
+                    of=digest.of,
+                    count=minimum_peers,
+                )
+            continue
+        extreme = max(factor * typical, gap * max(ordinary))
+        yield from _in_yuan(group, _Peers(typical, ordinary), extreme, gap)
 
 
 class _Peers(NamedTuple):

@@ -85,7 +85,7 @@ def unit_sum(parent: Report | None, subordinates: Subordinates, *, evidence: int
     if sums:
         yield from _less_than_the_sum([each.table for each in judged if not each.is_sum])
     for each in sums:
-        _read_unsettled_cells(parent, each.table)
+        _read_all_cells(parent, each.table)
     if unsettled:
         yield _unknown_sum(unsettled)
 
@@ -144,11 +144,10 @@ def _less_than_the_sum(tables: Sequence[SummedTable]) -> Iterator[Question]:
             )
 
 
-def _read_unsettled_cells(parent: Report, table: SummedTable) -> None:
-    """Read the cells of the parent that hold no certain number, so that the outcome is ``needs_review``."""
+def _read_all_cells(parent: Report, table: SummedTable) -> None:
+    """Read the parent's cells: where one holds no certain number, the outcome is ``needs_review``."""
     for pointer in form(str(parent.form)).pointers(table.name):
-        if parent.get(pointer) is None or parent.issue_at(pointer):
-            _ = parent[pointer]
+        _ = parent[pointer]
 
 
 # Whole tables of organs that are left out or counted twice.

@@ -73,7 +73,7 @@ def distinct_tables(digests: Digests, *, digits: int = 7) -> Iterator[Problem]:
     if len(digests) < 2:
         raise NotApplicable("there is no other report in this run to compare with")
     for (table, _), keys in _holders(digests, digits).items():
-        for key in keys if len(keys) > 1 else ():
+        for key in keys:
             others = [other for other in keys if _are_apart(digests, key, other)]
             if others:
                 yield Problem(
@@ -90,8 +90,8 @@ def _holders(digests: Digests, digits: int) -> dict[tuple[str, bytes], list[Repo
     repeated = _repeated(digests, digits)
     found: dict[tuple[str, bytes], list[ReportKey]] = {}
     for digest in digests if repeated else ():
-        for table, (hash, size) in digest.value.items():
-            if size >= digits and hash in repeated:
+        for table, (hash, _) in digest.value.items():
+            if hash in repeated:
                 known = found.setdefault((table, hash), [])
                 if len(known) <= _MOST_HELD:
                     known.append(digest.of)

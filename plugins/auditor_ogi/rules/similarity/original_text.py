@@ -66,7 +66,7 @@ class _Filed:
             return False
         if self.key.year is None or other.key.year is None:
             return False
-        return self.key.year < other.key.year or (self.key.year == other.key.year and dated)
+        return self.key.year < other.key.year or dated
 
 
 @dataclass(frozen=True, slots=True)

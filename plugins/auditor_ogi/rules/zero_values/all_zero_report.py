@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.cells import is_blank
-from auditor_ogi.form import EDITIONS, TABLES, form
+from auditor_ogi.form import TABLES, form
 
 
 @rule(
@@ -28,8 +28,7 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the report has no tables")
     if all(is_blank(report, table) for table in tables):
         raise NotApplicable("no cell of the tables is filled in")
-    edition = form(report.form if report.form in EDITIONS else EDITIONS[0])
-    pointers = [pointer for table in tables for pointer in edition.pointers(table)]
+    pointers = [pointer for table in tables for pointer in form(str(report.form)).pointers(table)]
     decisive = _decisive_value(report, pointers)
     if decisive is not None:
         report[decisive]
