@@ -134,3 +134,34 @@ test_section_count_claim = rule_test(
         "a preamble with a reading issue": with_issue(claiming("本报告共分七个部分。"), *AT),
     },
 )
+
+test_tables_are_no_parts = rule_test(
+    "section-count-claim",
+    passes={
+        text: claiming(text)
+        for text in (
+            f"本报告由{SIX}六部分组成，并附三张表。",
+            f"本报告由{SIX}等六部分组成，另附统计表3项。",
+            "全文共六个部分，附三个表格。",
+            "本报告由五个板块和其他需要报告的事项组成。",
+            "报告包括总体情况、主动公开、依申请公开、复议诉讼、问题改进五个部分和其他需要报告的事项。",
+            "本报告共分五大板块及其他事项，内容齐全。",
+        )
+    },
+    fails={
+        "five parts and no more": (claiming("本报告由五部分组成。"), AT),
+        "four parts and other matters": (claiming("本报告由四个板块和其他需要报告的事项组成。"), AT),
+        "six parts and other matters": (claiming("本报告共分六大板块及其他事项。"), AT),
+    },
+    skips={
+        text: claiming(text)
+        for text in (
+            "本报告包括正文和附表两部分，附表共三张。",
+            "报告分为文字说明、统计表格、附件三部分。",
+            "本报告含三张附表，分别为主动公开情况表、依申请情况表、行政复议诉讼情况表三项内容。",
+            "本年报包含主动公开、依申请公开、复议诉讼三张统计表，共三部分表格内容。",
+            "年报包括文字、图片和表格三个部分。",
+            "本报告附有主动公开、申请办理和复议诉讼3个部分的表格。",
+        )
+    },
+)

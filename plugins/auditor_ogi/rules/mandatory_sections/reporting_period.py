@@ -57,6 +57,10 @@ _ALL_FIGURES = re.compile(
 # A period that figures are compared with is not the report's.
 _COMPARED = re.compile(_LISTS.either("compared"))
 _CLAUSES = re.compile("[，,；;（(]")
+_OTHER_THINGS = re.compile(_LISTS.either("other_things"))
+_OF_THIS_REPORT = re.compile("本报告|本年报|本年度报告|本次报告")
+_TOPIC_CLAUSE = re.compile(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\s*$")
+_REPORT_OF_A_YEAR = re.compile(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
 _BOTH_ENDS = re.compile("起[止讫]|首[尾末]|始末")
 _WORDS_FOR_DAYS = (("元旦", "1月1日"), ("年底", "年12月31日"), ("年末", "年12月31日"))
 _UNTIL = "至到止终—–－-~～截"
@@ -94,7 +98,7 @@ def reporting_period(report: Report) -> Iterator[Problem]:
         end = 0
         for found, dates in _periods(text):
             before, end = _clause_before(text, end, found.start()), found.end()
-            if _COMPARED.search(before):
+            if _COMPARED.search(before) or _is_of_another_thing(report, text, before, found.start()):
                 continue
             sure = named or found.re is _OF_YEAR or _is_said_of_report(text, found, dates)
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
@@ -104,6 +108,18 @@ def reporting_period(report: Report) -> Iterator[Problem]:
                 yield from _judge(report, sentence.pointer, excerpt, dates, sure=sure)
     if not stated:
         raise NotApplicable("the report states no period")
+
+
+def _is_of_another_thing(report: Report, text: str, before: str, place: int) -> bool:
+    """Whether a period is that of a survey, a column or next year's report: “满意度调查统计期为……”."""
+    if _OF_THIS_REPORT.search(before):
+        return False
+    # “满意度测评方面，统计期为……”
+    topic = _TOPIC_CLAUSE.search(text[: place - len(before)])
+    if _OTHER_THINGS.search(before) or (topic is not None and _OTHER_THINGS.search(topic[0])):
+        return True
+    named = _REPORT_OF_A_YEAR.search(before)
+    return named is not None and report.year is not None and int(named[1]) > report.year
 
 
 def _clause_before(text: str, end: int, start: int) -> str:

@@ -52,6 +52,12 @@ _STYLES = (
 _FIRST_POINTS = ("一是", "第一", "（一）", "(一)")
 _GOES_ON = re.compile(f"{word_lists(__file__).either('goes_on')}")
 _FAR_POINTS = 2000
+# “三张统计表，共三部分表格内容”, “文字、图表和附件三部分”
+_TABLES = re.compile(r"的?(?:统计)?(?:表|附件|图)")
+_IN_TABLES = re.compile(word_lists(__file__).either("in_tables"))
+_AND_OTHERS = re.compile(
+    r"(?:内容)?(?:，?(?:和|及|以及|与|加上|外加))其[他它](?:需要)?(?:报告|说明)?的?(?:事项|内容|情况)"
+)
 _CALLED = word_lists(__file__).groups("listed")
 _LISTED = {
     1: re.compile(either(_CALLED["overview"])),
@@ -112,12 +118,18 @@ def _claims(report: Report) -> Iterator[_Claim]:
         patterns = (_CLAIM, _OF_PARTS) if "报告" in text or "年报" in text or "全文" in text else ()
         patterns = (*patterns, _INTRODUCED) if pointer == "/preamble" else patterns
         for found in (found for pattern in patterns for found in pattern.finditer(text)):
+            if _IN_TABLES.search(found["list"]) or _TABLES.match(text, found.end()):
+                continue
             listed = _parts_in(found["list"])
             if not found["list"].strip():
                 after = _LISTED_AFTER.match(text, found.end())
                 listed = _parts_in(after["list"]) if after else set()
             if listed or not found["list"].strip() or "、" in found["list"]:
-                yield _Claim(pointer, found[0], number(found["count"]), listed, is_open=bool(found["open"]))
+                claimed = number(found["count"])
+                if claimed is not None and _AND_OTHERS.match(text, found.end()):
+                    # “五个板块和其他需要报告的事项”
+                    claimed, listed = claimed + 1, listed and {*listed, len(NUMBERS)}
+                yield _Claim(pointer, found[0], claimed, listed, is_open=bool(found["open"]))
 
 
 def _parts_in(text: str) -> set[int]:
