@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from auditor.reading.document import Cell
 from auditor_ogi.form import Block, form
@@ -37,7 +37,7 @@ def read(pieces: Sequence[TablePiece], this_edition: str, collected: Collected) 
             table.take(piece, row, is_whole=is_whole)
     table.report_nameless()
     for block in form(this_edition).article20:
-        _report_glued(block, collected)
+        _report_glued(block, table.labelled, collected)
 
 
 class _Table:
@@ -56,6 +56,7 @@ class _Table:
         self._nameless: list[Cell] | None = None
         self._may_go_on: set[str] = set()
         self._above: str | None = None
+        self.labelled: set[str] = set()
 
     def take(self, piece: TablePiece, row: list[Cell], *, is_whole: bool) -> None:
         """Take the next row: a header, the values of a row of the form, or a row that means nothing known."""
@@ -72,6 +73,7 @@ class _Table:
         if block is None:
             return
         self._above = f"/article20/{key}"
+        self.labelled.add(key)
         if not is_whole:
             _leave_open(self._above, block, row, self._collected)
             return
@@ -114,13 +116,13 @@ class _Table:
             )
 
 
-def _report_glued(block: Block, collected: Collected) -> None:
-    """Leave rows open that may hold the values of another one too, which the table does not print."""
+def _report_glued(block: Block, labelled: Collection[str], collected: Collected) -> None:
+    """Leave rows open that may hold the values of another one too, whose label the table does not print."""
     printed = {}
     for row in block.rows:
         pointers = [f"/article20/{row.key}/{column.key}" for column in block.columns]
         printed[row.key] = [collected.sources[at] for at in pointers if at in collected.sources]
-    lost = [key for key, sources in printed.items() if not sources]
+    lost = [key for key, sources in printed.items() if not sources and key not in labelled]
     for key, sources in printed.items():
         texts = [source.raw or "" for source in sources]
         if not sources or not (has_padded_number(texts) or (lost and may_be_two(texts, summed=False))):
