@@ -298,6 +298,6 @@ test_in_many_wordings = wording_test(
             last_year={"received": 7},
             wrong_is="not_applicable",
         ),
-        Wording("阅读量为2023年1500次的2倍，达3000次。", {}, "阅读量为2023年1500次的2倍，达4000次。"),
+        Wording("阅读量为2023年1500次的2倍，达3000次。", {}, "阅读量为2023年1500次的2倍，达6000次。"),
     ],
 )
