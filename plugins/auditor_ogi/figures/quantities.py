@@ -118,6 +118,7 @@ _BEGINNING = re.compile(
     r"件条人篇期场户家起项份则次宗例个封桩笔部课学本册幅处名位块张批类种台套版页字集段栏支组辆所座间轮档"
     r"月年日天周分小时岁点倍元卷堂通]))"
 )
+_QUOTIENT = re.compile("[件条份篇个次宗起例项人]/")
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
 _IN_THOUSANDS = re.compile(r"(?<![\d.,，、])\d{1,3}，$")
 _GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
@@ -282,7 +283,11 @@ def _count(text: str, found: re.Match[str]) -> Quantity:
         # “1，200条” may be one number or two.
         return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
     value = number(numeral)
-    if value is None or not isinstance(value, int) or _glued(text, start, start + len(numeral)):
+    if (
+        value is None
+        or not isinstance(value, int)
+        or (_glued(text, start, start + len(numeral)) and not _QUOTIENT.match(text, max(0, start - 2)))
+    ):
         # A part of a thing, a numeral that is none, the end of a longer run of digits and letters.
         return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
     precision, start = _precision(text, start, found["odd"], found["more"])

@@ -26,6 +26,20 @@ _BRACKETED = re.compile(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
 _RATE = re.compile(
     rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
 )
+_SHARES = rf"(?P<shares>{SHARE}(?:[、和与及，]{SHARE})*)"
+# “80条，占公开总数257条的31.1%”, “65条财政信息占总数（307条）的21.2%”
+_OF_NUMBER = re.compile(
+    rf"占[^，,。；;、：:\ue000-\ue007]{{0,16}}?[（(]?(?P<total>{_NUMBERS})[）)]?[^，,。；;、：:\ue000-\ue007]{{0,4}}?"
+    rf"的?(?:比例|比重)?(?:分别)?(?:为|达到?)?{_SHARES}"
+)
+# “政策55条、动态30条，各占64.7%和35.3%”
+_RESPECTIVELY = re.compile(rf"(?:分别|各)占{_OF_THE_TOTAL}{_SHARES}")
+# “政策解读率92%（23件/25件）”
+_FRACTION = re.compile(rf"(?P<shares>{SHARE})[（(](?P<part>{_NUMBERS})[/／÷](?P<total>{_NUMBERS})[）)]")
+_OF_APPLICANTS = re.compile(
+    rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
+)
+_ALL_YEAR = re.compile("共|总|全年")
 _PART_AFTER = re.compile(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
 _LIST = re.compile("其中|包括|包含|分别|：|:|（|\\(")
 _AMONG = re.compile(f"^[^，,；;{COUNT}]{{0,16}}(?:中|里|内|当中)")
@@ -77,18 +91,24 @@ def _shares(report: Report) -> tuple[Share, ...]:
         share
         for sentence in sentences_with_numbers(report)
         if SHARE in sentence.words
-        for share in _of_sentence(sentence)
+        for share in (*_of_sentence(sentence), *_of_the_table(report, sentence))
     )
 
 
 def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
     known: list[Quantity] = []
     parts: set[int] = set()
+    said: set[int] = set()
+    for place, share in _with_totals(sentence):
+        said.add(place)
+        yield share
     base: Quantity | None = None
     for found in sorted(
         (each for pattern in (_SHARE, _BRACKETED, _RATE) for each in pattern.finditer(sentence.words)),
         key=re.Match.start,
     ):
+        if found.start("n") in said:
+            continue
         candidates = list(_parts(sentence, found))
         for part in candidates:
             totals = _totals(sentence, found, part, parts)
@@ -105,6 +125,76 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
             break
         else:
             parts.update(candidates[:1])
+
+
+def _with_totals(sentence: MarkedSentence) -> Iterator[tuple[int, Share]]:
+    """The shares whose total is said with them or before their parts, with their places."""
+    words = sentence.words
+    for pattern in (_OF_NUMBER, _FRACTION, _RESPECTIVELY):
+        for found in pattern.finditer(words):
+            places = [place for place in range(*found.span("shares")) if words[place] == SHARE]
+            if pattern is _FRACTION:
+                parts, total = [found.start("part")], found.start("total")
+            else:
+                before = [place for place in range(found.start()) if words[place] in (COUNT, MONEY)]
+                parts = before[-len(places) :]
+                if pattern is _OF_NUMBER:
+                    total = found.start("total")
+                elif len(before) == len(places) + 1:
+                    total = before[0]
+                else:
+                    continue
+            of = sentence.quantity(total)
+            if len(parts) != len(places) or not of.value:
+                continue
+            if words.count("，", parts[-1], places[0]) > 1 or "；" in words[parts[0] : places[0]]:
+                continue
+            for part, place in zip(parts, places, strict=True):
+                if sentence.quantity(part).unit != of.unit:
+                    continue
+                end = max(place + 1, found.end())
+                _, excerpt = sentence.passage(clause_start(words, min(part, place)), end)
+                yield (
+                    place,
+                    Share(
+                        sentence.quantity(place),
+                        sentence.quantity(part),
+                        (of,),
+                        True,
+                        sentence.text.pointer,
+                        excerpt,
+                    ),
+                )
+
+
+def _of_the_table(report: Report, sentence: MarkedSentence) -> Iterator[Share]:
+    """The shares of kinds of applicants, whose numbers are those of the table: “自然人占92.5%”."""
+    totals = [report.get(f"/requests/{row}/total") for row in ("received", "carried_in")]
+    if not totals[0] or None in totals or "申请" not in sentence.text.words:
+        return
+    for found in _OF_APPLICANTS.finditer(sentence.words):
+        share = sentence.quantity(found.start("n"))
+        column = "natural_person" if found["kind"] == "自然人" else "business"
+        parts = [report.get(f"/requests/{row}/{column}") for row in ("received", "carried_in")]
+        before = sentence.words[: found.start()]
+        if None in parts or COUNT in before[clause_start(before, len(before)) :] or "公开" in before[-6:]:
+            continue
+        _, excerpt = sentence.passage(clause_start(sentence.words, found.start()), found.end())
+        one, all_of_them = (
+            Share(
+                share, _counted(share, part), (_counted(share, total),), True, sentence.text.pointer, excerpt
+            )
+            for part, total in (
+                (parts[0], totals[0]),
+                (sum(filter(None, parts)), sum(filter(None, totals))),
+            )
+        )
+        yield all_of_them if all_of_them.follows_from(all_of_them.totals[0]) else one
+
+
+def _counted(share: Quantity, value: float | None) -> Quantity:
+    whole = int(value or 0)
+    return share._replace(kind=COUNT, value=whole, unit="件", numeral=str(whole), precision=Precision.EXACT)
 
 
 def _with_known(part: Quantity, totals: _Totals, known: list[Quantity], base: Quantity | None) -> _Totals:
@@ -200,7 +290,9 @@ def _totals(
     fitting = tuple(number for number in there if number.value and number.value >= said.value)
     if not fitting:
         return None
-    goes_on = _GOES_ON.search(words) or _OUTCOME.search(words[clause_start(words, part) : part])
+    # “全年共公开180条。财政类51条，占28%”
+    one_part = len(list(_numbers(sentence, len(words)))) == 1 and _ALL_YEAR.search(earlier.words)
+    goes_on = one_part or _GOES_ON.search(words) or _OUTCOME.search(words[clause_start(words, part) : part])
     return _Totals(fitting, len(there) == 1 and bool(goes_on))
 
 

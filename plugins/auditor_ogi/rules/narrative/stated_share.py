@@ -15,6 +15,11 @@ from auditor_ogi.text.parts import require_texts
     category="consistency",
     severity="minor",
     needs="/sections",
+    also_reads=[
+        f"/requests/{row}/{column}"
+        for row in ("received", "carried_in")
+        for column in ("natural_person", "business", "total")
+    ],
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
     fix="Calculate the percentage again from the numbers in the sentence",
     example="“公开信息68条，其中政策类47条，占比79.12%”",
