@@ -120,6 +120,9 @@ test_five_aspects = rule_test(
         "part one has no text, which section-content says": report(texts={1: ""}),
     },
     reviews={
+        "four aspects named in one line": part_one(
+            "主动公开信息。依申请公开：渠道畅通。政府信息管理：制度完善。平台建设：栏目齐全。监督保障：考核良好。"
+        ),
         "in words of its own": report(
             texts={
                 1: "主动向社会发布信息88条；受理公众申请2件；信息上网前由分管领导审签；"

@@ -73,6 +73,15 @@ test_law_citation = rule_test(
         "the form": citing(f"按照{NOTICE_2021}要求，编制本报告。"),
     },
     false_alarms={
+        "another regulation's articles": citing(
+            "按照《物业管理条例》第六十条公开信息，根据《条例》第六十五条答复。"
+        ),
+        "revised when it came into force": citing(
+            "《中华人民共和国政府信息公开条例》自2019年5月15日修订施行以来，办理更加规范。"
+        ),
+        "published once and revised": citing(
+            "根据《中华人民共和国政府信息公开条例》（2007年4月5日国务院令第492号公布，2019年4月3日国务院令第711号修订）编制。"
+        ),
         **{f"right: {text}": citing(text) for text in RIGHT},
         "国令": citing("根据《中华人民共和国政府信息公开条例》（国令第711号）（以下简称《条例》）要求编制。"),
         "the order after the short name": citing(
@@ -148,6 +157,23 @@ test_law_citation = rule_test(
         "a late report on 2020": citing(f"按照{NOTICE_2021}编制。", 2020) | {"published_on": "2021-11-02"},
     },
     fails={
+        "the number without 国办": (citing("根据公开办函〔2021〕30号文件编制。"), AT),
+        "the number without its series": (citing("根据国务院办公厅〔2021〕30号文件编制本报告。"), AT),
+        "an article of the Regulation for short": (
+            citing("根据《条例》第七十条，编制并公布本年度报告。"),
+            AT,
+            {"expected": 56, "actual": 70},
+        ),
+        "another day of its revision": (
+            citing("根据《中华人民共和国政府信息公开条例》（2017年4月3日国务院令第711号修订）编制。"),
+            AT,
+            {"message": "was revised on", "actual": "2017-04-03"},
+        ),
+        "another year of its revision": (
+            citing("根据《中华人民共和国政府信息公开条例》（2018年修订）编制。"),
+            AT,
+            {"actual": "2018"},
+        ),
         **{f"wrong: {text}": (citing(text), AT) for text in WRONG},
         "the old order": (
             citing("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。"),

@@ -21,6 +21,8 @@ test_personal_data = rule_test(
         "a report on 2020": report(2020),
     },
     false_alarms={
+        "sent to people's homes": saying("将办事指南送到老人家中，发放3号简报60份。"),
+        "where mail is received": saying("收件地址：云岭县青石路18号便民服务中心302室。"),
         "a credit code": saying("统一社会信用代码11320102014567890X。"),
         "a credit code of digits only": saying("统一社会信用代码：113201020145678901。"),
         "an ID number that is masked already": saying("申请人李某某，身份证号3201**********0076。"),
@@ -57,6 +59,11 @@ test_personal_data = rule_test(
         "figures of a table": saying("1 2 3 4 5 6 7 8 9 10 11 12。"),
     },
     fails={
+        "a home address set with spaces": (
+            saying("答复书寄至申请人住址：三桥路 22 号 2 幢 603 室。"),
+            [TEXT],
+        ),
+        "an applicant's home": (saying("答复邮寄至申请人家中：幸福里小区5栋1单元301室。"), [TEXT]),
         "an ID number": (
             saying(f"申请人李某某（身份证号{ID}）申请公开征地批文。"),
             [TEXT],

@@ -76,6 +76,13 @@ test_section_count_claim = rule_test(
         "five aspects of part one": claiming(f"本报告由{SIX}六部分组成，第一部分从五个方面展开。"),
     },
     fails={
+        "the parts that it is made of": (
+            claiming(
+                "年报的六个组成部分为：总体情况；主动公开政府信息情况；收到和处理政府信息公开申请情况；"
+                "政府信息公开行政复议、行政诉讼情况；存在的主要问题及改进情况。"
+            ),
+            AT,
+        ),
         **{f"wrong: {text}": (claiming(text), AT) for text in WRONG},
         **{
             f"points: {text}": (report(texts={5: text}), ["/sections/4/text"], {"message": "announced"})

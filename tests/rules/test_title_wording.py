@@ -18,6 +18,7 @@ test_title_wording = rule_test(
         "the year first": titled("2024年云岭县青溪镇人民政府政府信息公开工作年度报告"),
     },
     false_alarms={
+        "what edition it is": titled("青溪镇2024年政府信息公开工作年度报告（公开版）"),
         "the year with 年度, and the form's name": titled("青溪镇2024年度政府信息公开工作年度报告"),
         "the town's short name": titled("青溪镇2024年政府信息公开工作年度报告"),
         "spaces and line breaks": titled("云岭县青溪镇人民政府\n2024年 政府信息公开工作年度报告"),
@@ -49,6 +50,17 @@ test_title_wording = rule_test(
         "an organ with 年 in its name": titled("青年路街道办事处2024年政府信息公开工作年度报告"),
     },
     fails={
+        "the name doubled at its end": (
+            titled("青溪镇2024年政府信息公开工作年度报告报告"),
+            AT,
+            {"message": "goes on"},
+        ),
+        "a book": (titled("青溪镇2024年政府信息公开工作年度报告书"), AT, {"message": "goes on"}),
+        "a draft": (
+            titled("青溪镇2024年政府信息公开工作年度报告（征求意见稿）"),
+            AT,
+            {"message": "goes on"},
+        ),
         "工作 missing": (
             titled("青溪镇人民政府2024年政府信息公开年度报告"),
             AT,

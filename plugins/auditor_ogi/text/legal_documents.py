@@ -27,6 +27,11 @@ _NUMBER = re.compile(
     r"|务院\s*第?\s*(?P<order_before>\d{1,4})\s*号令"
     r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
 )
+# Without 国办 or the name of the series it is the number of no office.
+_SHORTENED = re.compile(
+    r"(?P<office>(?<=[据照按依循行（(，“])公开办函|国务院办公厅)\s*[〔\[［(（【]\s*(?P<year>\d{4})\s*年?\s*[〕\]］)）】]"
+    r"\s*第?\s*(?P<number>\d{1,4})\s*号"
+)
 # What may come between a document's name and its number.
 _JOINT = re.compile(
     r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
@@ -63,6 +68,7 @@ class Document:
     instead: str | None = None
     in_force: tuple[str, ...] = ()
     articles: int | None = None
+    revised: str | None = None
 
 
 class Cited(NamedTuple):
@@ -90,6 +96,9 @@ def titles(text: str) -> Iterator[Cited]:
 
 def numbers(text: str) -> Iterator[Numbered]:
     """The numbers of national documents and orders."""
+    for found in _SHORTENED.finditer(narrow(text)) if "公" in text else ():
+        key = f"{found['office']}{found['year']}-{int(found['number'])}"
+        yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
     for found in _NUMBER.finditer(narrow(text)):
         order, series = found["order"] or found["order_before"], found["series"]
         key = f"国务院令{int(order)}" if order else f"国{series}{found['year']}-{int(found['number'])}"
@@ -220,6 +229,7 @@ def _document(entry: Mapping[str, Any]) -> Document:
         instead=entry.get("instead"),
         in_force=tuple(str(day) for day in entry.get("in_force", ())),
         articles=entry.get("articles"),
+        revised=str(entry["revised"]) if "revised" in entry else None,
     )
 
 

@@ -39,14 +39,14 @@ _ADDRESS = re.compile(
     r"(?:(?P<strong>" + _LISTS.either("home_labels") + r")(?:位于|[为為是在])?[:： ]*"
     r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處])))"
     r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}"
-    r"[0-9０-９一二三四五六七八九十百]{1,6}(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
-    r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-—附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
+    r"[0-9０-９一二三四五六七八九十百]{1,6} ?(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
+    r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-— 附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
 )
 _PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
 _FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but they are not homes
 # “家住县城的群众可到政务大厅201室查询” is not a home address.
 _OF_AN_OFFICE = re.compile(rf"{_LISTS.either('visits')}|可[以前凭向在于]")
-_ADDRESS_WORDS = ("住", "籍")
+_ADDRESS_WORDS = ("住", "籍", "家中")
 
 
 class PersonalDatum(NamedTuple):

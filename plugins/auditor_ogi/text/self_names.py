@@ -32,7 +32,7 @@ _LED = re.compile(
     rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
     rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
     rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
-    rf"(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?(?:{_LEADING})"
+    rf"(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?(?P<leads>{_LEADING})?"
     rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
     rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
     rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
@@ -42,6 +42,10 @@ _MAY_LEAD = re.compile(
     rf"[镇乡局厅街全](?=长|党委书记|道?(?:{_LISTS.either('bodies')})"
     rf"|(?:[镇乡局县]|街道)(?:{_LISTS.either('own_people')}|{_LISTS.either('own_area')})"
     r"|道办?(?:事处)?主任)"
+)
+# Whatever follows a body without a name, it acts; not where it visits, writes or is only part of something.
+_ACTS_ITSELF = re.compile(
+    r"(?=[\u4e00-\u9fff])(?![的、与和及等在里内外系])(?![^。；\n]{0,20}(?:来|到|赴|莅临|下达|转发|要求|通知|函))"
 )
 # What a department asks of towns: 成立由镇长任组长的领导小组.
 _GOES_BEFORE = re.compile(r"[\u4e00-\u9fff][由报经]$")
@@ -191,6 +195,8 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
         if found is None:
             continue
         end = found.end()
+        if found["body"] and not found["leads"] and (own not in _LOCAL or not _ACTS_ITSELF.match(text, end)):
+            continue
         word = next(filter(None, found.groups()))
         before = text[max(0, found.start() - 2) : found.start()]
         if own not in _LOCAL and (found["area"] or _GOES_BEFORE.match(before)):

@@ -14,6 +14,10 @@ from auditor_ogi.text.parts import is_left_out, require_content, require_part
 _LISTS = word_lists(__file__)
 
 
+# 公开 in the name of another aspect says nothing of proactive disclosure.
+_OTHER_PUBLICITY = re.compile("(?<=依申请)公开|公开(?=申请|平台|渠道)")
+
+
 class _Aspect(NamedTuple):
     """An aspect, the words that cover it, and those that may be part of covering it."""
 
@@ -23,7 +27,8 @@ class _Aspect(NamedTuple):
 
     def is_named_by(self, headings: Iterable[str]) -> bool:
         """Whether one of these sub-headings is about the aspect."""
-        return any(self.covering.search(heading) or self.hinting.search(heading) for heading in headings)
+        plain = (_OTHER_PUBLICITY.sub("", heading) for heading in headings)
+        return any(self.covering.search(heading) or self.hinting.search(heading) for heading in plain)
 
 
 def _aspect(name: Term, key: str, *phrases: str) -> _Aspect:
@@ -119,7 +124,16 @@ def _unclear(aspects: list[_Aspect], at: str) -> Question:
 
 def _sub_headings(text: str) -> Iterator[str]:
     """What looks like a sub-heading at the beginning of a line: by its number, or by its last word."""
-    for line in text.splitlines():
+    lines = text.splitlines()
+    found = list(_named_at(lines))
+    if len(found) < _OWN_HEADINGS:
+        # In a text of one line sub-headings begin its sentences.
+        found = list(_named_at(re.split("[。；;\\n](?=.)", text)))
+    return iter(found)
+
+
+def _named_at(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         for pattern in (_SUB_HEADING, _NAMED):
             found = pattern.match(line[:_LONGEST_HEADING])
             if found:

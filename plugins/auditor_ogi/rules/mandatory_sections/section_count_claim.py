@@ -20,14 +20,16 @@ _CLAIM = re.compile(
     r"(?:部分|方面|板块|章节?(?![程制])|项(?=内容|[。，：；]|$))(?:的?(?:内容|组成|构成))?"
 )
 # Most texts count no parts, and need not be searched for who is said to have them.
-_COUNTED = re.compile(r"[一二三四五六七八九十\d]\s*(?:个|大|项)?(?:部分|方面|板块|章|项)")
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]\s*(?:个|大|项)?(?:组成)?(?:部分|方面|板块|章|项)")
 # The parts may be listed after their number: 共六部分：一是……
 # Without a subject, where the report introduces itself: 包括……等三方面.
 _INTRODUCED = re.compile(
     rf"(?:^|[。\n])\s*(?P<how>包括|包含|分为|共分|由)(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这)?{_COUNT}\s*(?:个|大|项)?"
     r"(?:部分|方面|板块|章)(?:的?(?:内容|组成|构成))?(?=[。；]|$)"
 )
-_OF_PARTS = re.compile(rf"报告的?(?P<list>)(?P<open>)?{_COUNT}\s*(?:个|大)?部分(?:内容)?(?:如下|为)")
+_OF_PARTS = re.compile(
+    rf"(?:报告|年报)的?(?P<list>)(?P<open>)?{_COUNT}\s*(?:个|大)?(?:组成)?部分(?:内容)?(?:如下|分别[为是]|[为是：:])"
+)
 _LISTED_AFTER = re.compile(
     r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
 )

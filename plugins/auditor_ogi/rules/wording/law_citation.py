@@ -47,9 +47,15 @@ _IN_FORCE = re.compile(
     r"[^《》。；]{0,24}?(?:自|于|(?<=[，,（(]))\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?"
     r"(?:正式|开始|修订|重新|后)*(?:施行|实施|生效)"
 )
+_REVISED = re.compile(
+    r"[^《》。；]{0,50}?(\d{4})\s*年\s*(?:(\d{1,2})\s*月\s*(\d{1,2})\s*日)?\s*(?:中华人民共和国)?(?:国务院令?\s*第?\s*711\s*号令?)?"
+    r"(?:新)?修[订正](?!前)"
+)
 _PLAN = re.compile(
     "(20\\d\\d)年[^年]{0,24}(?:政务公开|政府信息公开|信息公开)[^年]{0,8}(?:要点|重点工作|工作方案|工作安排)"
 )
+_BASED_ON = re.compile("(?:根据|依据|按照|依照|遵照)(?:了|国家)?$")
+_SHORT_NAME, _REGULATION = "条例", "中华人民共和国政府信息公开条例"
 _NEW_FORM = "2021-09-26"
 _REVISED_REGULATION = 2019
 
@@ -95,12 +101,13 @@ def law_citation(report: Report) -> Iterator[Problem]:
     ]
     if not any(each.cited or each.numbered for each in found):
         raise NotApplicable("the report cites no document")
+    means_regulation = _short_name_is_regulation(found)
     for each in found:
         for problem in (
             *_misnamed(each),
             *_misnumbered(each),
             *_out_of_force(report, each),
-            *_details(report, each),
+            *_details(report, each, means_regulation=means_regulation),
         ):
             yield question_if_damaged(report, problem)
     yield from _plans(report, found)
@@ -271,12 +278,23 @@ def _not_for_the_year(report: Report, year: int, document: Document, clause: str
     return None
 
 
-def _details(report: Report, found: _Found) -> Iterator[Problem]:
+def _short_name_is_regulation(found: list[_Found]) -> bool:
+    """Whether 《条例》 can mean the Regulation only: no other regulation is cited."""
+    names = {title.name for each in found for title in each.cited if title.name.endswith(_SHORT_NAME)}
+    return all(name == _SHORT_NAME or by_name(name) is not None for name in names)
+
+
+def _details(report: Report, found: _Found, *, means_regulation: bool) -> Iterator[Problem]:
     """Articles and dates that a known document does not have, each once."""
     year = report.get("/year")
     seen: set[str] = set()
     for title in found.cited:
-        document = by_name(title.name)
+        is_short = (
+            means_regulation
+            and title.name == _SHORT_NAME
+            and _BASED_ON.search(found.text, max(0, title.start - 8), title.start) is not None
+        )
+        document = by_name(_REGULATION if is_short else title.name)
         if document is None:
             continue
         after = narrow(found.text[title.end : title.end + 60])
@@ -284,6 +302,7 @@ def _details(report: Report, found: _Found) -> Iterator[Problem]:
         wrong = (
             None if before_revision else _beyond_last_article(document, after),
             _other_day_in_force(document, after),
+            _other_day_of_revision(document, after),
         )
         for detail in filter(None, wrong):
             if detail.said not in seen:
@@ -314,6 +333,19 @@ def _other_day_in_force(document: Document, after: str) -> _Detail | None:
         return None
     template = "《{name}》 has been in force since {expected}, not {actual}"
     return _Detail(template, document.in_force[-1], said, day[0], said)
+
+
+def _other_day_of_revision(document: Document, after: str) -> _Detail | None:
+    found = _REVISED.match(after) if document.revised and "修" in after else None
+    if found is None or not document.revised:
+        return None
+    said = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found[2] else found[1]
+    # The day it came into force is often given for it: only another year is wrong.
+    if document.revised.startswith(found[1]):
+        return None
+    return _Detail(
+        "《{name}》 was revised on {expected}, not {actual}", document.revised, said, found[0], said
+    )
 
 
 def _plans(report: Report, found: list[_Found]) -> Iterator[Problem]:

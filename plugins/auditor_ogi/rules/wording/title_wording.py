@@ -24,6 +24,7 @@ _RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
 _DOUBLED = re.compile("年年|年度年度")
 _WORDS = re.compile(word_lists(__file__).either("not_the_organ"))
 _NO_NAME = re.compile(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
+_GOES_ON = re.compile(rf"{_NAME}[(（]?(?:{word_lists(__file__).either('after_the_name')})[)）]?$")
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -56,6 +57,8 @@ def title_wording(report: Report) -> Iterator[Problem]:
         return
     if not _RIGHT.search(plain):
         yield _problem(report, title, "the title “{actual}” lacks the words “{name}”", name=_NAME)
+    elif _GOES_ON.search(plain):
+        yield _problem(report, title, "the title “{actual}” goes on after “{name}”", name=_NAME)
     elif _DOUBLED.search(plain):
         yield _problem(report, title, "the title “{actual}” says 年度 or 年 twice in a row")
     years = _REPORTED.findall(plain)
