@@ -12,7 +12,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, COUNTING
 
 _LISTS = word_lists(__file__)
-_TRIGGERS = "各均分“”‘’（("
+_TRIGGERS = re.compile("[各均分“”‘’（(]")
 _AND = r"(?:、|和|与|(?<!涉)及|以及)"
 _ITEM = r"(?:涉及)?[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
@@ -23,6 +23,9 @@ _RESPECTIVELY = re.compile(
     rf"{_ITEMS}{_SAID_OF_ALL}(?:分别|依次)(?P<verb>[^，,；;：:、（()）\ue000-\ue007]{{0,4}})"
     rf"(?P<numbers>[{COUNTING}](?:(?:{_AND}|[，,])[{COUNTING}])+)"
 )
+# A list is looked for only where its last words are: it may begin at every character.
+_EACH_ENDS = re.compile(rf"(?:各|均为|均是|都是|都为)(?:为|是|有|占)?{COUNT}")
+_RESPECTIVELY_ENDS = re.compile("分别|依次")
 _SPLIT = re.compile(_AND)
 _NUMBER = re.compile(f"[{COUNTING}]")
 _THING = re.compile(_LISTS.either("things"))
@@ -33,11 +36,16 @@ _ASIDE = re.compile(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]
 
 def arranged(words: str) -> list[int] | None:
     """Where each character of the words in plain order is in these words; None if they are in plain order."""
-    if not any(trigger in words for trigger in _TRIGGERS):
+    if not _TRIGGERS.search(words):
         return None
     places = _without_asides(words)
     text = "".join([words[place] for place in places])
-    for pattern, split in ((_EACH, _each), (_RESPECTIVELY, _respectively)):
+    for ends, pattern, split in (
+        (_EACH_ENDS, _EACH, _each),
+        (_RESPECTIVELY_ENDS, _RESPECTIVELY, _respectively),
+    ):
+        if not ends.search(text):
+            continue
         last = 0
         order: list[int] = []
         for found in pattern.finditer(text):

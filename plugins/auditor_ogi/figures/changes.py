@@ -84,8 +84,15 @@ _SUBJECTS = {
 # Every change names what it is compared with; most texts name nothing, and need not be read for their
 # numbers.
 _COMPARING = re.compile(
-    r"同比|去年|较上|比上|与上|上年|上一年|由|从|[增降]幅|增长率|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|"
+    r"同比|去年|较上|比上|与上|上一?年(?!度?(?:结转|转入|未办结|遗留))|[增降]幅|增长率"
+    r"|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
+)
+# “由50篇增至64篇” compares as well. These words have many other uses, so a change has to be said too.
+_MAY_BE_COMPARING = ("由", "从", "上年", "上一年")
+_MAY_CHANGE = re.compile(
+    rf"(?:{_MORE}|{_LESS}|[多少增减降升涨落])[^，。；]{{0,8}}?[\d一二三四五六七八九十百千万零〇两]"
+    r"|年[^，。；]{0,20}?(?:持平|相同|一致|一样)|[倍翻]"
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = re.compile(_LISTS.either("other_times"))
@@ -169,7 +176,7 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _changes(report: Report) -> tuple[Change, ...]:
     found: list[Change | None] = []
-    if not any(map(_COMPARING.search, texts(report).values())):
+    if not any(map(_may_compare, texts(report).values())):
         return ()
     for sentence in sentences_with_numbers(report):
         bracketed = list(_BRACKETED.finditer(sentence.words))
@@ -239,6 +246,12 @@ def _of_two(sentence: MarkedSentence, both: TwoNumbers) -> Change:
         against_last_year=(both.year_said or bool(subject)) and not other_time,
         ratio=both.ratio,
     )
+
+
+def _may_compare(text: str) -> bool:
+    if _COMPARING.search(text):
+        return True
+    return any(word in text for word in _MAY_BE_COMPARING) and _MAY_CHANGE.search(text) is not None
 
 
 def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:

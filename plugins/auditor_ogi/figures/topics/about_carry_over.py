@@ -28,7 +28,7 @@ _CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
 _LISTS = word_lists(__file__)
-_WORDS = _LISTS["topic_words"]
+_MAY_BE_OVER = re.compile(_LISTS.either("topic_words"))
 _MARK = re.compile(N)
 _UNITS = frozenset(("件", "宗", "例", "份", "个", "起", "次", "件次", "条"))
 _OVER = re.compile("|".join(sorted(_LISTS["carried_over"], key=len, reverse=True)))
@@ -44,7 +44,7 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
 
     ``whole`` is false if it is about some requests only.
     """
-    if any(word in segment.words for word in _WORDS):
+    if _MAY_BE_OVER.search(segment.words):
         yield from _from_last_year(segment, whole)
         yield from _to_next_year(segment, whole)
         if segment.counted and (segment.part == 3 or "申请" in segment.before + segment.words):

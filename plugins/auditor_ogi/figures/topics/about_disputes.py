@@ -14,6 +14,7 @@ from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
+_MAY_BE_DISPUTES = re.compile(_LISTS.either("topic_words"))
 
 _DISPUTE = (
     r"(?:(?:行政)?(?<!经)(?<!经行政)复议(?!决定|机[关构]|后|前|期)|(?:行政)?诉讼"
@@ -119,7 +120,7 @@ def read(segment: Segment) -> Iterator[Figure]:
         return
     about_disclosure = segment.part == 4 or "公开" in segment.words or "公开" in segment.before
     found: list[Figure] = []
-    if any(word in segment.words for word in WORDS):
+    if _MAY_BE_DISPUTES.search(segment.words):
         found = [*_none(segment), *_totals(segment, about_disclosure)]
         yield from found
     if found or segment.part == 4 or ("公开" in segment.words and "起诉" in segment.words):

@@ -117,7 +117,7 @@ _OF_DOCUMENTS = re.compile(
 # “公开类8件（含部分公开）”
 _WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
 # Only requests are answered so.
-_ANSWERS = re.compile("^(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
+_ANSWERS = re.compile("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 _FAR = 40
 _GROUPS_WITH_ROWS = frozenset(
     subject.rpartition("/")[0] for subject, _ in _DETAILS if subject.count("/") == 2
@@ -225,7 +225,7 @@ def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
     What comes before the requests are named is about something else.
     """
     is_known = segment.part == 3 or ABOUT_REQUESTS.search(sentence_before(segment))
-    named = _NAMED.search(segment.words) or _ANSWERS.search(segment.words)
+    named = _NAMED.search(segment.words) or _ANSWERS.match(segment.words)
     first = 0 if is_known or named else min(segment.taken, default=(0, 0))[0]
     for place, quantity in segment.counts():
         if quantity.unit in UNITS and place >= first and segment.is_free(place, place + 1):
@@ -266,19 +266,18 @@ def _is_about_requests(segment: Segment) -> bool:
         return False
     if segment.taken and ABOUT_REQUESTS.search(segment.words):
         return True
-    if (_NAMED.search(segment.words) or _ANSWERS.search(segment.words)) and _DETAIL.search(segment.words):
+    disputes = "复议" in segment.words or "诉讼" in segment.words
+    if not disputes and (
+        segment.part == 3
+        or "依申请公开" in segment.before
+        or ABOUT_REQUESTS.search(sentence_before(segment)) is not None
+    ):
+        return True
+    if (_NAMED.search(segment.words) or _ANSWERS.match(segment.words)) and _DETAIL.search(segment.words):
         return True
     if _ANSWERED.search(segment.words) and "申请" in segment.words and _names_rows(segment, at_least=1):
         return True
-    if "复议" in segment.words or "诉讼" in segment.words:
-        return False
-    if _names_rows(segment):
-        return True
-    return (
-        segment.part == 3
-        or "依申请公开" in segment.before
-        or bool(ABOUT_REQUESTS.search(sentence_before(segment)))
-    )
+    return not disputes and _names_rows(segment)
 
 
 def _names_rows(segment: Segment, at_least: int = 2) -> bool:
