@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, NOT, counted_at, figure
@@ -280,9 +281,28 @@ def _is_about_requests(segment: Segment) -> bool:
     return not disputes and _names_rows(segment)
 
 
+@cache
+def _row_patterns() -> tuple[re.Pattern[str], ...]:
+    none_of_them = ("outcomes/disclosed", _PETITION)
+    return tuple(
+        re.compile(words)
+        for subject, words in _DETAILS
+        if subject.startswith("outcomes/") and subject not in none_of_them
+    )
+
+
+def _holds_row(words: str) -> bool:
+    """Whether words may name an outcome other than those that other matters have.
+
+    One pattern after the other is tried in a tenth of the time of all in one, whose groups come before their
+    first characters.
+    """
+    return any(pattern.search(words) for pattern in _row_patterns())
+
+
 def _names_rows(segment: Segment, at_least: int = 2) -> bool:
     """Whether a segment names several outcomes, or a row with its group: only requests have those."""
-    if _NO_REQUESTS.search(segment.lead + segment.words):
+    if not _holds_row(segment.words) or _NO_REQUESTS.search(segment.lead + segment.words):
         return False
     subjects = {_subject(each) for each in _DETAIL.finditer(segment.words)}
     subjects = {each for each in subjects if each.startswith("outcomes/") and each != "outcomes/disclosed"}
