@@ -71,7 +71,16 @@ test_stated_change = rule_test(
         "by another organ": saying(
             "公开信息120条，较2023年的100条增加20条；由县政府公开50条，我局公开20条，增加10条。"
         ),
-        "another base": saying("公开信息120条，较目标100条增加20%，较上年增长10%。"),
+        "another base": saying(
+            "公开信息120条，较2023年的100条增加20条；办件120条，较目标100条增加20%，较上年增长10%。"
+        ),
+        "carried over from last year": [
+            saying("", 2023, received=4),
+            saying("新收政府信息公开申请5件，较上年增加1件，上年结转1件。", received=5),
+        ],
+        "something else last year": saying(
+            "公开信息120条，较2023年的100条增加20条；发布图解12条，较往年有所增加，去年培训干部30条。"
+        ),
         "a change after a part": saying("公开信息120条，较2023年的100条增加20条，人数增加5人。"),
         "a number between that is not compared": saying(
             "公开信息120条，较2023年的100条增加20条，其中政策类30条，同比增长50%。"

@@ -27,6 +27,9 @@ _MAY_COMPARE = re.compile(f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}")
 _RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
 _PART_OF_THE_YEAR = re.compile("半年|季度|月")
 _BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
+_CARRIED_OVER = re.compile("结转|转入|遗留|结余|未办结")
+_EARLIER_TAG = re.compile(rf"^.*(?:{_LISTS.either('earlier')}|{YEAR})")
+_NAMED = re.compile(rf"{_LISTS.either('between')}|[（）()，,、：:{YEAR}]")
 _FROM = re.compile("[由从]")
 _COMPARED = re.compile("去年|上一?年|同期|较|比|与|同|原")
 _BASE = re.compile(
@@ -99,6 +102,10 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
         and each.quantity.precision is Precision.EXACT
     ]
     if not all(each.quantity.precision is Precision.EXACT for each in (later, before)):
+        return
+    named = _NAMED.sub("", _EARLIER_TAG.sub("", before.prefix))
+    if named and named not in sentence.words[piece.start() : later.place]:
+        # “收到5件，较上年增加1件，去年培训2次”: the earlier number is one of something else.
         return
     places = [each.place for each in (later, before, *by)]
     passage = (later.place, min(places), max(places) + 1, before.dated)
@@ -208,6 +215,8 @@ def _role(
         "(?:去年|上一?年度?|同期)(?:数|量|总量)?(?:仅|只)?为$", prefix
     ):
         return _Number(place, quantity, "now")
+    if _CARRIED_OVER.search(prefix):
+        return _Number(place, quantity, "carried over")
     if _EARLIER.search(prefix):
         return _Number(place, quantity, "before", dated=re.search("去年|上一?年", prefix) is not None)
     return _Number(place, quantity, "now")
