@@ -15,6 +15,7 @@ test_stated_precision = rule_test(
         "in words": saying("公开信息四十余条。"),
     },
     false_alarms={
+        "money": saying("公开信息140余条，收取费用约368元。"),
         "an exact number in the same sentence": saying("公开信息140余条，收到申请3件。"),
         "a decimal of ten thousand": saying("发布信息2.96万余条，公开信息18万余条。"),
         "ten and more": saying("开展培训10余次。"),

@@ -34,6 +34,13 @@ test_zero_contradicted = rule_test(
         "last year's requests": saying(
             "2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}
         ),
+        "outcomes, which stated-outcomes compares": saying(
+            "收到政府信息公开申请2件，予以公开2件。",
+            {RECEIVED: 2, "/requests/outcomes/disclosed/total": 0},
+        ),
+        "the whole county's, and none in a sentence that may be of the office": saying(
+            "全县共收到政府信息公开申请88件。未收到政府信息公开申请。", {RECEIVED: 88}, **COUNTY
+        ),
         "the change against last year": saying("未收到政府信息公开申请，较上年减少3件。", {RECEIVED: 0}),
         "handled, carried over from last year": saying(
             "全年办理政府信息公开申请2件，均为上年结转。", {RECEIVED: 0, CARRIED_IN: 2}
@@ -52,6 +59,23 @@ test_zero_contradicted = rule_test(
         "nobody was punished": saying("无人员受到行政处罚。", {PENALTIES: 12}),
     },
     fails={
+        "none received, and the table has two that are not handled yet": (
+            saying("未收到政府信息公开申请。", {RECEIVED: 2, "/requests/outcomes/total/total": 0}),
+            [RECEIVED, TEXT],
+        ),
+        "the whole county's is not 0, the sentence that says none may be of the office": (
+            saying("全县共收到政府信息公开申请88件。未收到政府信息公开申请。", {RECEIVED: 0}, **COUNTY),
+            [RECEIVED, TEXT],
+            {"actual": 0, "expected": 88},
+        ),
+        "one number that may be the office's, then the whole county's": (
+            saying("收到政府信息公开申请5件。全县共收到政府信息公开申请88件。", {RECEIVED: 0}, **COUNTY),
+            [RECEIVED, TEXT],
+        ),
+        "no litigation, and one of two cells is blank": (
+            saying("未发生行政诉讼。", {DIRECT: None, AFTER: 2}),
+            [AFTER, TEXT],
+        ),
         "text 3, table 0": (
             saying("全年共收到政府信息公开申请3件，均已答复。", {RECEIVED: 0}),
             [RECEIVED, TEXT],

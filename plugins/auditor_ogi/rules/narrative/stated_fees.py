@@ -9,7 +9,6 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.fee_sums import FeeSum, fee_lists, fee_sums, taken_and_not
-from auditor_ogi.figures.quantities import MONEY
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
 
@@ -64,7 +63,7 @@ def stated_fees(report: Report) -> Iterator[Problem]:
             yield from _not_adding_up(total)
     for breakdown in breakdowns(report):
         place = (breakdown.pointer, breakdown.total.start)
-        if breakdown.total.kind == MONEY and place in places:
+        if place in places:
             yield from _judge(report, breakdown, told=place in told)
     for listed in fee_lists(report):
         if listed.counted.value != listed.listed:
