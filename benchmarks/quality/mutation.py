@@ -108,7 +108,8 @@ def main() -> int:
     if options.write:
         page.put("mutation", table(results))
     if options.changes == "true":
-        return 0 if all(map(_is_settled, results)) else 1
+        settled = [_is_settled(result) for result in results]
+        return 0 if all(settled) else 1
     unnoticed = [result.rule for result in results if not result.noticed]
     if unnoticed:
         print(f"\nNo seeded defect notices that these rules always pass: {', '.join(unnoticed)}")

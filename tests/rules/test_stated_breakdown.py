@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from auditor.registry import load
 from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
@@ -38,6 +39,17 @@ test_stated_breakdown = rule_test(
         "different units": saying("公开信息249条，其中文件6条、解读95条、动态73条、公告75条。"),
     },
     false_alarms={
+        "one part, nearly all of it": next_to_table("公开信息100条，其中政策类98条。"),
+        "some of about so many": next_to_table("公开信息约300条，其中政策类100条、财政类40条。"),
+        "two kinds of more": next_to_table("公开信息300条，其中政策类120条、财政类130条。"),
+        "three kinds of many more": next_to_table("公开信息300条，其中政策类60条、财政类40条、机构类20条。"),
+        "more is left than the smallest part": next_to_table(
+            "公开信息300条，其中动态150条、公告110条、简介5条。"
+        ),
+        "much is left": next_to_table("公开信息300条，其中动态120条、公告100条。"),
+        "of two parts a rest is left": next_to_table("公开信息300条，其中动态130条、公告130条。"),
+        "a little less than about so many": saying("公开信息约100条：政策类52条，财政类40条。"),
+        "a little more than about so many": saying("公开信息约100条：政策类65条，财政类40条。"),
         "exactly as much, by channel": saying("公开信息273条，其中网站173条，微信公众号100条。"),
         "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),
         "等 leaves it open": saying("主动公开政府信息300条：政策类120条、财政类40条等。"),
@@ -98,6 +110,11 @@ test_stated_breakdown = rule_test(
         ),
     },
     fails={
+        "money with decimals": (
+            saying("收取工本费12.5元：窗口8.5元，邮寄5元。"),
+            [TEXT],
+            {"expected": 13.5, "actual": 12.5},
+        ),
         "one part far too large": (
             saying("主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条。"),
             [TEXT],
@@ -179,10 +196,16 @@ test_stated_breakdown = rule_test(
         ),
     },
     skips={
+        "fees, which stated-fees adds up": saying(
+            "收取信息处理费2230元，其中1件880元，1件1080元，1件370元。"
+        ),
+        "one part only": saying("公开信息7976条，其中政策类435条。"),
         "nothing is divided": saying("主动公开政府信息88条。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "pictures among messages": saying("公开信息100条，其中图片300张、文字20条。"),
+        "far less than about so many": saying("公开信息约300条：政策类100条，财政类90条。"),
         "one too many, by channel": saying("公开信息205条，其中网站144条、微信公众号61条、公示栏1条。"),
         "one item on two channels": saying("公开信息273条，其中网站250条，微信公众号100条。"),
         "two channels, named": saying("公开信息221条，按渠道分，政府网站发布143条，“新语”公众号发布189条。"),
@@ -226,3 +249,25 @@ def test_what_may_be_right_is_never_failed(case):
     outcome = outcome_of("stated-breakdown", case)
     assert outcome is not None
     assert outcome.status in ("passed", "needs_review", "not_applicable")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("公开信息20条：机构类12条、财政类9条。", "the text gives a total of 20, its parts make 12 + 9 = 21"),
+        (
+            "公开专项资金12万元：道路建设8万元，饮水工程5万元。",
+            "the text gives a total of 120000 yuan, its items make 80000 + 50000 = 130000",
+        ),
+        (
+            "公开信息205条，其中机构类144条、财政类61条、人事类1条。",
+            "the text gives a total of 205, its parts make 144 + 61 + 1 = 206",
+        ),
+    ],
+)
+def test_what_is_said_of_things_and_of_money(text, said):
+    outcome = outcome_of("stated-breakdown", saying(text))
+    assert outcome is not None
+    found = load().wording("en").render(outcome.findings[0].message)
+    assert found.startswith(said)
+    assert "excess" not in found
