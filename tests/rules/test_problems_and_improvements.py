@@ -38,6 +38,7 @@ test_problems_and_improvements = rule_test(
         "a report on 2020": report(2020),
     },
     false_alarms={
+        "what was done about it": part_five("困难是懂业务的人少。对策：请县局派员授课4次，选派1人跟班学习。"),
         **{f"both: {text}": report(texts={5: text}) for text in BOTH},
         "each problem with its improvement at once": part_five(
             "一是解读形式单一，已制作图解；二是更新不及时，已指定专人；三是线下渠道利用不足，已在各村设资料架。"
