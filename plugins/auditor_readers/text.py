@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator
 
 from auditor.messages import Message
@@ -13,8 +15,12 @@ from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
 _FEWEST_APART = 2
+_FEWEST_DELIMITED = 3
+_MOST_CELLS = 100
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
+_SENTENCE = re.compile("[。；！？]")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
 
 def claims(head: bytes) -> bool:
@@ -88,6 +94,16 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if "\t" in line or (table and not line.strip(BLANK)):
             table.append((number, line))
             continue
+        delimited = _delimited(lines, number, number <= piped_until + 2) if "," in line else []
+        if delimited:
+            if table:
+                count += 1
+                yield _table(table, count)
+                table = []
+            count += 1
+            yield _of_rows(delimited, count)
+            piped_until = delimited[-1][-1][0]
+            continue
         if table:
             count += 1
             yield _table(table, count)
@@ -136,8 +152,35 @@ def _apart(lines: list[str], number: int) -> list[tuple[int, str]]:
     return found if len(found) > _FEWEST_APART and 2 * rows > len(found) else []
 
 
+def _delimited(lines: list[str], number: int, goes_on: bool) -> list[list[tuple[int, str]]]:
+    """The rows, with commas between cells, that begin with a line; none if the lines may be sentences.
+
+    ``goes_on`` says that such rows end on the line before, or on the one before that.
+    """
+    end = number - 1
+    while end < len(lines) and lines[end].count(",") and not _SENTENCE.search(lines[end]):
+        end += 1
+    taken = lines[number - 1 : end]
+    rows = sum(text.count(",") > 1 for text in taken)
+    if not goes_on and (len(taken) < _FEWEST_DELIMITED or 2 * rows < len(taken)):
+        return []
+    try:
+        parsed = [next(csv.reader([text], strict=True)) for text in taken]
+    except csv.Error:
+        return []
+    values = any(_NUMBER.fullmatch(cell.strip(BLANK)) for cells in parsed for cell in cells[1:])
+    if not values or max(map(len, parsed)) > _MOST_CELLS:
+        return []
+    return [[(line, text.strip(BLANK)) for text in texts] for line, texts in enumerate(parsed, number)]
+
+
 def _table(lines: list[tuple[int, str]], number: int) -> Table:
-    rows = _rows_of_cell_lines(lines) if _one_cell_a_line(lines) else _rows_of_row_lines(lines)
+    return _of_rows(
+        _rows_of_cell_lines(lines) if _one_cell_a_line(lines) else _rows_of_row_lines(lines), number
+    )
+
+
+def _of_rows(rows: list[list[tuple[int, str]]], number: int) -> Table:
     cells = tuple(
         Cell(text, row, column, 1, 1, Place(line, None, number, row + 1, column + 1))
         for row, content in enumerate(rows)
@@ -145,7 +188,7 @@ def _table(lines: list[tuple[int, str]], number: int) -> Table:
     )
     # Rows of one length are a grid with a cell for every position; rows of several lengths are only rows.
     aligned = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
-    return Table(cells, Place(line=lines[0][0], table=number), aligned)
+    return Table(cells, Place(line=rows[0][0][0], table=number), aligned)
 
 
 def _one_cell_a_line(lines: list[tuple[int, str]]) -> bool:

@@ -3,6 +3,8 @@ take the text out of pages and files write tables."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +14,7 @@ from tests.layouts.drafts import (
     Line,
     placeholders,
     plain,
+    repeated,
     repeated_down,
     rows_only,
     with_filling_notes,
@@ -38,6 +41,18 @@ def _piped(rows: Rows) -> str:
 def _boxed(rows: Rows) -> str:
     rule = "+" + "-" * 60 + "+\n"
     return rule + rule.join(f"| {' | '.join(map(_one_line, row))} |\n" for row in rows) + rule + "\n"
+
+
+def _commas(rows: Rows) -> str:
+    """Commas between cells, and nothing done about those inside one."""
+    return "".join(",".join(map(_one_line, row)) + "\n" for row in rows) + "\n"
+
+
+def _quoted(rows: Rows) -> str:
+    """The rows of a CSV file."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([_one_line(cell) for cell in row] for row in rows)
+    return buffer.getvalue() + "\n"
 
 
 def _one_line(text: str) -> str:
@@ -270,6 +285,11 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "flattened": _layout(plain, _flattened),
     "row_lines_placeholders": _layout(plain, _row_lines, placeholders),
     "row_lines_repeated_down": _layout(plain, _row_lines, repeated_down),
+    "commas": _layout(plain, _commas),
+    "commas_placeholders": _layout(plain, _commas, placeholders),
+    "commas_repeated_down": _layout(plain, _commas, repeated_down),
+    **{f"quoted_{rows.__name__}": _layout(plain, _quoted, rows) for rows in (placeholders, repeated)},
+    "quoted_cut_with_header": _layout(DRAFTS["cut_with_header"], _quoted, placeholders),
     "bars_between_repeated_down": _layout(plain, _bars_between, repeated_down),
     "pipes": _layout(plain, _piped),
     "pipes_placeholders": _layout(plain, _piped, placeholders),
@@ -308,6 +328,7 @@ WRITERS: dict[str, Callable[[Draft], bytes]] = (
         for rows in (rows_only, placeholders)
     }
     | {"row_lines_repeated_down": _writer(_row_lines, repeated_down)}
+    | {f"quoted_{rows.__name__}": _writer(_quoted, rows) for rows in (placeholders, rows_only, repeated)}
     | {table.__name__.lstrip("_"): _writer(table, rows_only) for table in (_flattened, *_EXTRACTED)}
     | {
         f"{table.__name__.lstrip('_')}_placeholders": _writer(table, placeholders)

@@ -78,3 +78,33 @@ def test_claims(head: bytes, claimed: bool) -> None:
 def test_refuses_what_is_no_report() -> None:
     with pytest.raises(UnreadableError, match="lines"):
         READER.read(b"\n" * 500_000, "x.txt")
+
+
+def test_rows_with_commas_between_cells() -> None:
+    source = '第（五）项\n甲,乙,丙\n规章,0,1\n文件,"2,5",0\n第（六）项\n信息,数量\n处罚,3\n正文。\n'
+    assert tables(source) == [
+        [["甲", "乙", "丙"], ["规章", "0", "1"], ["文件", "2,5", "0"]],
+        [["信息", "数量"], ["处罚", "3"]],
+    ]
+
+
+def test_a_blank_line_between_rows_with_commas_parts_tables() -> None:
+    assert tables("甲,乙,丙\n规章,0,1\n文件,2,5\n\n行政,诉讼,合计\n1,2,3\n") == [
+        [["甲", "乙", "丙"], ["规章", "0", "1"], ["文件", "2", "5"]],
+        [["行政", "诉讼", "合计"], ["1", "2", "3"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "一是公开,二是答复,三是培训\n四是检查,五是考核,六是问责\n七是宣传,八是整改,九是总结\n",
+        "共公开12条,其中网站8条。\n受理3件,办结3件,结转0件。\n培训2次,参训5人,考核1次。\n",
+        "共收到1,036件\n办结1,030件\n结转6件\n",
+        "甲,1,2\n乙,3,4\n",
+        "甲,1,2\n\n乙,3,4\n\n丙,5,6\n",
+        '甲,"1,2\n乙,"3,4\n丙,"5,6\n',
+    ],
+)
+def test_lines_with_commas_that_are_no_rows(source: str) -> None:
+    assert tables(source) == []

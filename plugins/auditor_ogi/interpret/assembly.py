@@ -39,6 +39,7 @@ from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
+_FEWEST_REMAINS = 4
 _EXCERPT = 30
 
 
@@ -136,11 +137,28 @@ class _Assembly:
             if table is None:
                 continue
             start, end = self.text.bounds(index)
+            lines = {n: self.lines[n] for n in range(start, end)}
+            if not chosen[table]:
+                self._table_lines |= lost_tables.run_together(lines, table)
             look = lost_tables.rest if chosen[table] else lost_tables.find
-            lost = look({n: self.lines[n] for n in range(start, end)}, table, heading.part)
+            lost = look(lines, table, heading.part)
             if lost is not None:
                 piece, taken = lost
                 chosen[table] = [*chosen[table], piece]
+                self._table_lines |= taken
+        self._find_tables_behind_the_text(chosen)
+
+    def _find_tables_behind_the_text(self, chosen: dict[str, list[TablePiece]]) -> None:
+        """Find tables among the lines of the last part: some programs put the cells of all tables there."""
+        if not self.headings or self.headings[-1].part in TABLE_OF_PART:
+            return
+        start, end = self.text.bounds(len(self.headings) - 1)
+        for table in [table for table, pieces in chosen.items() if not pieces]:
+            lines = {n: self.lines[n] for n in range(start, end) if n not in self._table_lines}
+            lost = lost_tables.find(lines, table, None)
+            if lost is not None:
+                piece, taken = lost
+                chosen[table] = [piece]
                 self._table_lines |= taken
 
     def _labels(self) -> set[str]:
@@ -163,13 +181,25 @@ class _Assembly:
                 unread[table] = picture.place
             elif unknown is not None:
                 unread[table] = unknown.place
-            elif (
-                len(remains := [one for one in self.lines[start:end] if lost_tables.names_row(one, table)])
-                > 1
-            ):
-                # A table of which the copy left labels is not one that the report does without.
-                unread[table] = remains[0].place
+            else:
+                remains = self._remains(table, start, end)
+                if len(remains) > 1:
+                    unread[table] = self.lines[remains[0]].place
+        for table in (one for one, is_present in present.items() if not is_present and one not in unread):
+            # Programs that take text out of files may put all tables behind it.
+            lines = self.lines[self.text.start :]
+            labels = [line for line in lines if lost_tables.is_label_of(line, table)]
+            if len(labels) >= _FEWEST_REMAINS:
+                unread[table] = labels[0].place
         return unread
+
+    def _remains(self, table: str, start: int, end: int) -> list[int]:
+        """The lines that a table left: what has its labels is not a report that does without it."""
+        lines = {number: self.lines[number] for number in range(start, end)}
+        together = lost_tables.run_together(lines, table)
+        return sorted(
+            together | {number for number, line in lines.items() if lost_tables.names_row(line, table)}
+        )
 
     def _place_tables(self, chosen: dict[str, list[TablePiece]]) -> None:
         """The places of whole tables; of one that is not there, the heading that it should follow."""

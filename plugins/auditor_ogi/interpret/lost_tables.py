@@ -35,6 +35,10 @@ _PAGE = re.compile(
     re.I,
 )
 _NOTE = squeeze("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况")
+_VALUES_BEHIND = re.compile(r"[\d\s.,，、/／|｜+—–-]+$")
+_BETWEEN = re.compile(r"[\s,，、/／|｜]+")
+_SHORTEST_END = 4
+_FEWEST_HEADINGS = 2
 _NOWHERE = Place()
 _Cells = dict[int, list[Cell]]
 
@@ -70,6 +74,67 @@ def names_row(line: Line, table: str) -> bool:
     known = vocabulary.kinds()
     own = [label for label in labels(line) if known.get(label) == table]
     return len(own) > 1 if table == "disputes" else any(_names_row(label) for label in own)
+
+
+def is_label_of(line: Line, table: str) -> bool:
+    """Whether a line is nothing but a label of a table."""
+    return len(line.text) <= _LONGEST and vocabulary.kinds().get(bare_label(line.text)) == table
+
+
+def run_together(lines: Mapping[int, Line], table: str) -> set[int]:
+    """The lines that are rows of a table whose cells a copy left without anything between them.
+
+    Which digit is in which column is lost, but the rows are neither missing nor sentences.
+    """
+    known = {number for number, line in lines.items() if _is_run_together(line.text, table)}
+    if len(known) < _FEWEST_ROWS:
+        return set()
+    taken = {
+        number
+        for number in range(min(known), max(known) + 1)
+        if number in lines and not _SENTENCE.search(lines[number].text)
+    }
+    after = max(known) + 1
+    while after in lines and not _VALUES_BEHIND.sub("", lines[after].text):
+        taken.add(after)
+        after += 1
+    before = min(known) - 1
+    while before in lines and (is_caption(lines[before].text) or _heads_requests(lines[before].text, table)):
+        taken.add(before)
+        before -= 1
+    return taken
+
+
+def _heads_requests(text: str, table: str) -> bool:
+    return table == "requests" and len(text) <= _LONGEST and _is_made_of_headings(text, table)
+
+
+def _is_run_together(text: str, table: str) -> bool:
+    if len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    if table == "disputes":
+        return _is_made_of_headings(text, table)
+    words = _VALUES_BEHIND.sub("", text)
+    if words == text:
+        return False
+    plain = bare_label(words)
+    known = vocabulary.requests_rows() if table == "requests" else vocabulary.article20_rows()
+    return plain in known or any(len(label) >= _SHORTEST_END and plain.endswith(label) for label in known)
+
+
+def _is_made_of_headings(text: str, table: str) -> bool:
+    """Whether a text is several headings of columns and nothing else."""
+    known = set(vocabulary.requests_columns())
+    if table == "disputes":
+        known = {*vocabulary.disputes_groups(), *vocabulary.disputes_columns()}
+    longest_first = sorted(known, key=len, reverse=True)
+    rest, found = _BETWEEN.sub("", text), 0
+    while rest:
+        label = next((label for label in longest_first if rest.startswith(label)), None)
+        if label is None:
+            return False
+        rest, found = rest[len(label) :], found + 1
+    return found >= _FEWEST_HEADINGS
 
 
 def is_of_table(text: str) -> bool:

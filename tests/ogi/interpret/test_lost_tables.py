@@ -162,3 +162,53 @@ def test_a_report_without_the_table_is_one() -> None:
     reading = interpret(text.read(f"{source[:start]}{source[end:]}".encode(), "x.txt"))
     assert reading.data["requests"] is None
     assert not any(issue.at.startswith("/requests") for issue in reading.issues)
+
+
+def without_gaps(name: str = "row_lines_plain") -> str:
+    """A report whose copy has nothing between the cells of a row."""
+    return LAYOUTS[name](report(2024)).decode().replace("\t", "")
+
+
+def test_rows_without_anything_between_cells_are_not_missing_and_no_sentences() -> None:
+    reading = interpret(text.read(without_gaps().encode(), "x.txt"))
+    assert {"/article20", "/requests", "/disputes"} <= at(reading)
+    texts = "".join(section["text"] for section in reading.data["sections"])
+    assert "本年新收政府信息公开申请数量" not in texts
+    assert "结果维持" not in texts
+    assert [section["text"] for section in reading.data["sections"]] == [
+        section["text"] for section in report(2024)["sections"]
+    ]
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "/", " / ", "|"])
+def test_other_marks_between_cells_that_no_reader_parts(mark: str) -> None:
+    source = LAYOUTS["row_lines_plain"](report(2024)).decode().replace("\t", mark)
+    reading = interpret(text.read(source.encode(), "x.txt"))
+    assert all(reading.data[table] is not None for table in ("article20", "requests", "disputes"))
+
+
+def test_cells_of_all_tables_behind_the_text_are_not_missing() -> None:
+    source = LAYOUTS["flattened"](report(2024)).decode().split("\n\n")
+    lines = "\n\n".join(part for part in source if part)
+    start = lines.index("第二十条")
+    cells = "\n".join(line for line in lines[start:].split("\n") if "。" not in line and "、" not in line[:2])
+    words = "\n".join(
+        line for line in lines.split("\n") if "。" in line or line[1:2] == "、" or "报告" in line
+    )
+    reading = interpret(text.read(f"{words}\n{cells}\n".encode(), "x.txt"))
+    assert all(reading.data[table] is not None for table in ("article20", "requests", "disputes"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "行政复议\n本年度未发生行政复议。\n行政诉讼\n本年度未发生行政诉讼。",
+        "（一）行政复议\n没有。\n（二）行政诉讼\n没有。",
+        "2024年，收到行政复议0件。\n行政诉讼0件。",
+    ],
+)
+def test_words_about_cases_are_no_table_of_them(words: str) -> None:
+    source = LAYOUTS["spaced"](report(2024)).decode()
+    start, end = source.index("行政复议 行政诉讼"), source.index("五、存在")
+    reading = interpret(text.read(f"{source[:start]}{words}\n{source[end:]}".encode(), "x.txt"))
+    assert reading.data["disputes"] is None
