@@ -350,3 +350,22 @@ test_papers_are_no_requests = look_alike_test(
         "受理12345热线工单362件，办结358件。",
     ],
 )
+
+test_requests_in_other_words = wording_test(
+    "stated-requests",
+    [
+        Wording("法律服务机构提交政府信息公开申请6件。", {"received": 9}, None, "failed"),
+        Wording("上一年度未办结的政府信息公开申请有五件转入本年度。", {"carried_in": 5}, {"carried_in": 4}),
+        Wording("至年末未办结信息公开申请6件。", {"received": 9, "carried_out": 6}, {"carried_out": 5}),
+        Wording(
+            "信息公开申请：新收3，结转0，办结2，转下年1（单位：件）。",
+            {"received": 3, "carried_in": 0, "carried_out": 1},
+            {"received": 4},
+        ),
+        Wording("上年没有结转，全年新收政府信息公开申请4件。", {"received": 4}, {"received": 5}),
+        Wording("没有任何单位和个人向镇政府申请公开政府信息。", {"received": 0}, {"received": 2}),
+        Wording("镇政府收到公开申请共计6起。", {"received": 6}, {"received": 5}),
+        Wording("今年以来我镇收到信息公开申请的总数是6件。", {"received": 6}, {"received": 5}),
+        Wording("依申请公开件，镇政府本年度收件4件。", {"received": 4}, {"received": 3}),
+    ],
+)

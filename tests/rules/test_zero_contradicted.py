@@ -221,5 +221,19 @@ test_what_counts_something_else = look_alike_test(
         "没有违法实施的行政许可。",
         "未收到企业提出的政府信息公开申请。",
         "没有未按时答复的政府信息公开申请。",
+        "行政处罚案件零差错。",
+        "许可、处罚、强制信息公示均为零差错。",
+    ],
+)
+
+test_decisions_in_other_words = wording_test(
+    "zero-contradicted",
+    [
+        Wording("本年度许可、处罚、强制均为零。", {"licensing": 0, "penalties": 0}, {"penalties": 3}),
+        Wording("行政处罚案件为零。", {"penalties": 0}, {"penalties": 3}),
+        Wording("全年行政许可零办理。", {"licensing": 0}, {"licensing": 3}),
+        Wording("没有行政许可职能，行政许可数为0。", {"licensing": 0}, {"licensing": 3}),
+        Wording("全年许可决定作出4件，处罚决定作出7件。", {"licensing": 4, "penalties": 7}, {"licensing": 0}),
+        Wording("没有发生行政许可、行政处罚事项。", {"licensing": 0, "penalties": 0}, {"licensing": 2}),
     ],
 )

@@ -139,6 +139,7 @@ def _is_not_said(segment: Segment, start: int, place: int) -> bool:
     """Whether a number is a difference, a condition or a plan, or that of each of several."""
     return (
         segment.words.endswith(_OF_EACH, 0, place)
+        or segment.words.startswith("除", place - 1)  # “除2件外均已答复”
         or (segment.words[place - 1 : place] in ("从", "由") and bool(_TO.match(segment.words, place)))
         or is_change(segment.words, start)
         or is_change(segment.words, place)

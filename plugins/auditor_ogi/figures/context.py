@@ -20,12 +20,12 @@ MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
 _LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 # All that a sentence says which begins so, unless it comes to this year: “上年答复中，予以公开5件，……”
 _IS_EARLIER = re.compile(
-    rf"(?:^|[：:])(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留))(?!.*(?:今年|本年|[{YEAR}]))"
+    rf"(?:^|[：:])(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留|没有|无))(?!.*(?:今年|本年|[{YEAR}]))"
     r"|(?:^|[：:])[^，]{0,4}(?:抽查|评查|回查|复查)"
 )
 _OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
 _COMPARED = re.compile(
-    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较"
+    rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|一样|相同|相近|持平"
     r"|[，,])"
 )
 Found = tuple[int, int, str]
@@ -44,7 +44,9 @@ _CONDITION = re.compile(
     + rf"|对{_SO_IT_IS}(?![^。；]*(?:{COUNT}|未|没有|无不))"
     + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
-_OVER_YEARS = re.compile(f"以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前")
+_OVER_YEARS = re.compile(
+    f"(?<!今年)(?<!本年)(?<!年初)(?<!本年度)以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前"
+)
 # “全年累计” adds up the year, “累计” alone perhaps all years.
 _THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
 _ELSEWHERE = re.compile(

@@ -9,7 +9,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
-from auditor_ogi.figures.quantities import COUNT, MONEY
+from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
@@ -29,6 +29,13 @@ _NONE = re.compile(
     r"|新增|一[件起宗例]|的)*"
     rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项"
     rf"|情况|等事项)?{END}"
+)
+_MADE = re.compile("(?:作出|做出|办理|实施|发生|产生)(?:过|任何)?行政")
+# “行政处罚案件为零”, “许可、处罚、强制均为零”
+_SHORT = {"许可": "licensing", "处罚": "penalties", "强制": "compulsion"}
+_ONE = "(?:行政)?(?:许可|处罚|强制)(?:决定|案件|措施|执行|办理|数量|数|件数|业务)*"
+_ZERO = re.compile(
+    rf"(?:^|[，；：。]|作出|实施|采取|办理|[{YEAR}]|年度?|内)(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:均|都|全部)?(?:(?:为|是)(?:零|(?P<n>{BARE}))|零(?:办理|发生|案件|记录)){END}"
 )
 _NOT_OWN = re.compile(_LISTS.either("not_own"))
 # “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
@@ -69,7 +76,7 @@ _FEES_NONE = re.compile(
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about decisions, charges and fees in one segment."""
-    if _ACT_NAMES.search(segment.words):
+    if _ACT_NAMES.search(segment.words) or "许可、处罚" in segment.words:
         yield from _decisions(segment)
     if "事业性收费" in segment.words or "事业性费用" in segment.words:
         yield from _charges(segment)
@@ -80,12 +87,17 @@ def read(segment: Segment) -> Iterator[Figure]:
 def _decisions(segment: Segment) -> Iterator[Figure]:
     if segment.denied:
         for found in segment.taking(_NONE):
-            is_plain = found["items"] != "事项" and not _SHOWN.search(
-                _clause_after(segment.words, found.end())
-            )
+            is_made = found["items"] != "事项" or bool(_MADE.search(found[0]))
+            is_plain = is_made and not _SHOWN.search(_clause_after(segment.words, found.end()))
             for act in _ACT_NAMES.findall(found["acts"]):
                 uncertainty = None if is_plain else SOMETHING_ELSE
                 yield from figure(segment, _ACTS[act], found, none=True, uncertainty=uncertainty)
+        for found in segment.taking(_ZERO):
+            if "行政" not in found[0] and "、" not in found[0]:
+                continue
+            if found["n"] is None or not segment.quantity(found.start("n")).value:
+                for act in dict.fromkeys(_SHORT[each] for each in _SHORT if each in found["acts"]):
+                    yield from figure(segment, act, found, none=True)
     for pattern in (_COUNTED, _SAID) if segment.counted else ():
         for found in pattern.finditer(segment.words):
             yield from _made(segment, found)
@@ -102,7 +114,7 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
         acts = {_ACTS[act] for act in _ACT_NAMES.findall(said)}
         if len(acts) != 1 or not _DONE_WORDS.search(said) or _SHOWN.search(said):
             continue
-        rest = _ACT_NAMES.sub("，", _WITH_DECISIONS.sub("，", _DONE_WORDS.sub("，", said)))
+        rest = _WITH_DECISIONS.sub("，", _DONE_WORDS.sub("，", _ACT_NAMES.sub("，", said)))
         if not without_neutral(rest) and segment.take(place, place + 1):
             yield from counted_at(segment, acts.pop(), place, until=segment.clause_end(place))
 

@@ -143,6 +143,7 @@ _ANSWERING = frozenset(("answered", "due"))
 _PETITION = "outcomes/not_processed/petition"
 _NOT_PROCESSED = re.compile("不予处理|不作处理|不作为")
 # What is sorted by openness or dealt with, and is no request.
+_OTHER_MATTERS = re.compile(_LISTS.either("other_matters"))
 _NO_REQUESTS = re.compile(_LISTS.either("no_requests"))
 
 
@@ -263,7 +264,7 @@ def _until_next(segment: Segment, place: int) -> int:
 
 def _is_about_requests(segment: Segment) -> bool:
     """Whether a bare count in this segment counts requests, because that is what the sentence is about."""
-    if _OF_DOCUMENTS.search(segment.words):
+    if _OF_DOCUMENTS.search(segment.words) or _OTHER_MATTERS.search(segment.words):
         return False
     if segment.taken and ABOUT_REQUESTS.search(segment.words):
         return True
@@ -370,7 +371,8 @@ def _cut(said: str, found: Sequence[re.Match[str]]) -> str:
 def _is_vague_petition(segment: Segment, found: Sequence[re.Match[str]]) -> bool:
     """Whether 信访 is all that is said: it is an answer to a request only where that was not processed."""
     named = "".join([each[0] for each in found])
-    return not ("举报" in named and "投诉" in named) and not _NOT_PROCESSED.search(segment.words)
+    of_the_form = "举报" in named and "投诉" in named and "申请" in segment.lead + segment.words
+    return not of_the_form and not _NOT_PROCESSED.search(segment.words)
 
 
 def _subject(found: re.Match[str]) -> str:

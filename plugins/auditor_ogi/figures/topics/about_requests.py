@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, NOT, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.topics import about_carry_over, about_outcomes, requests_in_any_order
@@ -19,12 +20,15 @@ WORDS = _LISTS["topic_words"]
 
 # Not bracketed: alternatives that each begin with a character of their own are found by these, many times
 # faster.
-_RECEIVE = r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
+_RECEIVE = (
+    r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
+    r"|收(?=依申请|政府信息|信息公开)"
+)
 _HANDLE = _LISTS.either("handled")
 _APPLY = (
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|公开(?:政府|政务)?信息的?申请|(?:政府|政务)信息申请"
     r"|依申请(?:公开(?:(?:政府|政务)?信息)?|(?:政府|政务)信息公开)(?:的?申请)?|申请(?:公开|获取)(?:政府"
-    r"|政务)?信息)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
+    r"|政务)?信息|(?<!务)公开申请)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = re.compile(
@@ -78,6 +82,10 @@ _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
+_UNFINISHED = re.compile("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完)|在办|待办")
+_ANSWERED_TOO = re.compile("答复|回复|办结|办复|结转")
+_KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
+_ONE_KIND = re.compile(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
 _ANSWERED = re.compile(_LISTS.either("answered"))
 _HANDLED = re.compile(_HANDLE)
@@ -141,6 +149,9 @@ def _none(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
 def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[Figure]:
     """How many requests there were; ``bare`` is for passages that call them no more than 申请."""
     verb, modifier = _verb_and_modifier(segment, found)
+    before = segment.words[segment.clause(found.start()) : found.start()]
+    if _UNFINISHED.search(before):
+        return  # what is left at the end of a year is carried over
     if modifier is None or _OTHER_REQUESTS.search(modifier) or (bare and not _CHANNEL.fullmatch(modifier)):
         return
     segment.take(*found.span())
@@ -151,8 +162,16 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
     if loose and _BY_OPENNESS.search(segment.lead + segment.words):
         return
-    may_be_documents = loose and ("信息" in found["noun"] or quantity.unit not in UNITS)
-    before = segment.words[segment.clause(found.start()) : found.start()]
+    may_be_documents = (
+        loose
+        and ("信息" in found["noun"] or quantity.unit not in UNITS)
+        and not _ANSWERED_TOO.search(segment.words, found.end())
+    )
+    one_kind = _ONE_KIND.fullmatch(without_neutral(before))
+    if one_kind:
+        kind = _KINDS[one_kind[1]]
+        yield from figure(segment, f"from/{kind}", found, among=True)
+        return
     may_be_others = requests_in_any_order.says_more(segment, before)
     yield from figure(
         segment,

@@ -42,7 +42,7 @@ _RECEIVED, _DONE, _PEOPLE, _ONE_KIND, _WAYS = (
 _NEW = re.compile("新收|新增|新受理|新接")
 _LETTERS = _any_of("letters")
 _ALL = re.compile("全部|全数|均|都|皆|一律")
-_DUE = re.compile("应当?(?:答复|办理|办结|处理)|需要?(?:答复|办理)")
+_DUE = re.compile("应当?(?:答复|办理|办结|处理|办|答)|需要?(?:答复|办理)")
 _SUM = re.compile("合计|总计|共计|共|累计")
 _OUTCOMES = re.compile("予以公开|部分公开|不予|无法提供|已公开")
 # What became of requests: “属于过程性信息的不予公开，共6件” counts those.
@@ -59,6 +59,7 @@ ONE_KIND = re.compile(
     "(?:法律服务|科研)机构|公益组织|商业企业|自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)"
 )
 """A pattern for applicants of one kind only, where others are not named with them."""
+_LONGEST_SAID = 60
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
 
@@ -79,6 +80,8 @@ def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Fig
 
 def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) -> Iterator[Figure]:
     before, after = said_of(segment, place, _PEOPLE_UNITS)
+    if len(before) < _LONGEST_SAID:
+        before = without_own_names(segment.report, before)
     told = _CLAUSE_MARKS.search(before)
     said = before + after
     named = _NAMED.search(said)
@@ -150,7 +153,7 @@ def none(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
             continue
         if _ONE_KIND_ONLY.search(said) or (_WAYS.search(said) and not _BY_ASKING.search(said)):
             continue
-        rest = said
+        rest = without_own_names(segment.report, without_ours(said))
         for words in (_NAMED, _DENIED, _RECEIVED, _PEOPLE, _ASKING):
             rest = words.sub("，", rest)
         if not without_neutral(rest) and segment.take(*clause.span()):
