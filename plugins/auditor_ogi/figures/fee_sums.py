@@ -43,6 +43,8 @@ _BY_PAGE = re.compile("页")
 _BY_ITEM = re.compile(_LISTS.either("by_item"))
 _NOT_TAKEN = re.compile(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
 _AMOUNT = re.compile(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
+_OTHER_THINGS = re.compile(_LISTS.either("other_things"))
+_SUBTOTAL = re.compile("小计(?:金额|人民币|为|是|：|共)*$")
 _FREE_PAGES, _FREE_ITEMS = 30, 10
 
 
@@ -149,7 +151,7 @@ def _is_of_other_years(sentence: MarkedSentence, this: int | None) -> bool:
 
 
 def _of_sentence(sentence: MarkedSentence) -> Iterator[FeeSum]:
-    sums = _numbers(sentence, MONEY)
+    sums = [number for number in _numbers(sentence, MONEY) if not _is_of_another_thing(sentence, number)]
     if any(number.precision is not Precision.EXACT or number.unit != "元" for number in sums):
         return
     rates = [sentence.quantity(each.start("each")) for each in _EACH.finditer(sentence.words)]
@@ -164,6 +166,20 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[FeeSum]:
         found = _of_list(sentence, plain) if len(plain) > 2 else None
     if found is not None:
         yield found
+
+
+def _is_of_another_thing(sentence: MarkedSentence, number: Quantity) -> bool:
+    """Whether a clause of its own says that a sum was paid or is something else: “；支付补偿款1200元”."""
+    place = number.position - sentence.start
+    start = 1 + max(sentence.words.rfind(mark, 0, place) for mark in "，；。")
+    clause = sentence.words[start:place]
+    return _FEE not in clause and _OTHER_THINGS.search(clause) is not None
+
+
+def _is_subtotal(sentence: MarkedSentence, number: Quantity) -> bool:
+    """Whether a sum is that of the items just before it: “200元、300元，小计500元”."""
+    place = number.position - sentence.start
+    return _SUBTOTAL.search(sentence.words, max(0, place - 8), place) is not None
 
 
 def _of_each(sentence: MarkedSentence, plain: list[Quantity], fee: Quantity) -> FeeSum | None:
@@ -222,6 +238,12 @@ def fee_by_item(items: int) -> int:
 def _of_list(sentence: MarkedSentence, sums: list[Quantity]) -> FeeSum | None:
     """A sum and two items or more."""
     words = sentence.words
+    subtotals = [number for number in sums if _is_subtotal(sentence, number)]
+    if subtotals and not _SUM.search(words):
+        return None
+    sums = [number for number in sums if number not in subtotals]
+    if len(sums) < 2:
+        return None
     marked = list(_SUM.finditer(words)) or list(_WEAK_SUM.finditer(words))
     whole = sum(int(number.value) for number in sums)
     if len(marked) > 1:
@@ -238,10 +260,21 @@ def _of_list(sentence: MarkedSentence, sums: list[Quantity]) -> FeeSum | None:
         total = next((number for number in (sums[0], sums[-1]) if number.value * 2 == whole), sums[0])
     items = [int(number.value) for number in sums if number is not total]
     counted = [int(number.value) for number in _numbers(sentence, COUNT) if number.unit in _CASES]
+    if _RESTS.search(words) and sum(items) > total.value:
+        # What was paid back is no item of the sum.
+        items = [
+            int(number.value) for number in sums if number is not total and not _is_rest(sentence, number)
+        ]
     fewer = sum(items) < total.value
     complete = not _LEFT_OUT.search(words) and (not counted or max(counted) <= len(items))
     certain = named and (complete or not fewer or _RESTS.search(words) is not None)
     return _sum(sentence, total, sum(items), " + ".join(map(str, items)), certain)
+
+
+def _is_rest(sentence: MarkedSentence, number: Quantity) -> bool:
+    place = number.position - sentence.start
+    start = 1 + max(sentence.words.rfind(mark, 0, place) for mark in "，；。")
+    return _RESTS.search(sentence.words, start, place) is not None
 
 
 def _is_sum(sentence: MarkedSentence, found: re.Match[str], whole: int) -> bool:

@@ -97,14 +97,15 @@ _UNIT = (
 _FOUND = re.compile(
     rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})"
     rf"|第(?!三方)(?P<ordinal>{_ARABIC}|[零〇一二两三四五六七八九十百千]+)"
-    r"|(?P<marker>(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年))"
+    # No sum of yuan has three decimals: “1.200元” is the first item, of 200 yuan.
+    r"|(?P<marker>(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年|(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d{1,2})?[余多]?元))"
     r"|(?P<year>(?<!\d)\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
     r"|(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日|[一二三四五六七八九十]{1,2}月份?)"
     rf"|(?P<range>(?:(?<![从由]){_NUMERAL}{_UNIT}|{_NUMERAL})(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)"
     rf"|(?P<share>{_ARABIC})[%％]"
     r"|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
     rf"|(?P<times>{_NUMERAL})(?:个?百分点|倍|‰)"
-    rf"|(?P<money>{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
+    rf"|(?P<money>\d{{1,3}}(?:，\d{{3}})+(?![\d，])(?:\.\d+)?|{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
     rf"|(?P<duration>{_NUMERAL})(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))"
     rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>{_LISTS.either('after_a_number')})?"
     rf"|(?P<bare>{_ARABIC})"
@@ -121,6 +122,8 @@ _BEGINNING = re.compile(
 _QUOTIENT = re.compile("[件条份篇个次宗起例项人]/")
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
 _IN_THOUSANDS = re.compile(r"(?<![\d.,，、])\d{1,3}，$")
+_ITEM_STARTS = "：:；;，,、。（(\n"  # or nothing before
+_SMALL_WITH_DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")
 _GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
 # What comes before a number, by its last character.
 _BEFORE = {
@@ -256,9 +259,9 @@ def _no_quantity(found: re.Match[str]) -> Quantity:
 
 
 def _money(text: str, found: re.Match[str]) -> Quantity | None:
-    numeral = found["money"]
+    numeral = found["money"].replace("，", "")
     value = number(numeral)
-    if value is None:
+    if value is None or _may_be_an_item(text, found):
         return None
     precision, start = _precision(text, found.start(), found["odd_money"], found["more_money"])
     if "余" in found["yuan"]:
@@ -266,6 +269,13 @@ def _money(text: str, found: re.Match[str]) -> Quantity | None:
     sum_ = _whole(Decimal(value) * _YUAN[found["yuan"]])
     unit = numeral[-1] + "元" if numeral[-1] in "千万亿" else found["yuan"]
     return Quantity(MONEY, sum_, unit, precision, numeral, start, found.end())
+
+
+def _may_be_an_item(text: str, found: re.Match[str]) -> bool:
+    """Whether a sum may be the number of an item and its sum: “：1.50元”, “；1，200元”."""
+    if found["yuan"] not in ("元", "余元") or text[: found.start()][-1:] not in _ITEM_STARTS:
+        return False
+    return "，" in found["money"] or _SMALL_WITH_DECIMALS.fullmatch(found["money"]) is not None
 
 
 def _percentage(text: str, found: re.Match[str], numeral: str) -> Quantity | None:

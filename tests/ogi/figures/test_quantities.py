@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +150,24 @@ def test_words_and_numbers_are_the_whole_text(text: str) -> None:
         assert found.numeral in text[first:last].replace(" ", "").translate(
             str.maketrans("０１", "01")
         ) or found.kind in (DATE, TITLE, OTHER, SHARE, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("收取1，200元", [1200]),
+        ("收取１，２００元", [1200]),
+        ("收取1，200，000元", [1200000]),
+        ("收取12，345.67元", [Decimal("12345.67")]),
+        ("明细：1.200元；2.300元", [200, 300]),
+        ("明细：1. 200元；2. 1,300元", [200, 1300]),
+        ("收取1.2万元", [12000]),
+        ("收取1.25元", [Decimal("1.25")]),
+        # The number of an item and its sum, or one number: not known.
+        ("明细：1.50元；2.80元", []),
+        ("明细：1，200元", []),
+        ("分别为200元，300元", [200, 300]),
+    ],
+)
+def test_a_list_number_is_no_part_of_a_sum(text: str, sums: list[int | Decimal]) -> None:
+    assert [found.value for found in quantities(text) if found.kind == MONEY] == sums
