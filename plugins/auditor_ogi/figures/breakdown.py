@@ -14,6 +14,8 @@ _LISTS = word_lists(__file__)
 _THERE = rf"(?:[上端栏]|平台|账号|渠道|{_LISTS.either('on_a_channel')})*(?:[“（(《\"].*)?$"
 _CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
 _ONLY_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}){_THERE}")
+_OF_SOME = re.compile(_LISTS.either("marks_of_some"))
+_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发]|非原创")
 _REST = re.compile("其[他它余]|剩余|余下")
 _AGAIN = re.compile("共|[合总小]计|总[数量]|均|全部|都")
 _ROUNDED = {"万": 10**4, "亿": 10**8}
@@ -141,6 +143,12 @@ class Breakdown:
         if reached:
             return reached, 0 if all(part.may_not_belong for part in rest) else running
         return 0, running or -1
+
+    @property
+    def crosses(self) -> bool:
+        """Whether some parts are known by what others may have as well (原创信息 beside 涉农信息)."""
+        of_some = any(_OF_SOME.search(part.label) for part in self.parts)
+        return of_some and not any(_NOT_OWN.search(part.label) for part in self.parts)
 
     @property
     def mixed(self) -> bool:

@@ -32,8 +32,8 @@ Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""
 
 _LONGEST_CHANGE = 8
-_CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|约|幅度?为|率为|比例为)?$")
-_CHANGE_ENDS = frozenset([*"多少增减了约为", *(word[-1] for word in _LISTS["changes"])])
+_CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|出|约|幅度?为|率为|比例为)?$")
+_CHANGE_ENDS = frozenset([*"多少增减了出约为", *(word[-1] for word in _LISTS["changes"])])
 SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
 # Alternatives that each begin with a character of their own are found by these, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"

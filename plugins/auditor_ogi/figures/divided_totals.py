@@ -56,7 +56,7 @@ _LINK = (
     rf"|内有|含(?!金|义|量)|即(?!时|可|将|使|便|办)|(?<=[，,；;。])涉及|{_THESE}|{VIEW}"
 )
 _TOTAL = re.compile(
-    rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])[，,]"
+    rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])(?:[，,]|(?={_KINDS}))"
     rf"|(?P<cut>{_WORD}{{0,6}}{_CUT})[，,：:]|{_MADE_OF}"
     rf"|(?P<noun>{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
     r"|包含)?[：:]?"
@@ -300,7 +300,8 @@ def _breakdown(
     return Breakdown(
         total,
         tuple(listed.parts),
-        _is_closed(link, introduced, listed, head(words[first:place])),
+        _is_closed(link, introduced, listed, head(words[first:place]))
+        or _are_named_before(words[first:place], listed),
         listed.certain and is_of_one_total and _is_only_total(sentence, place, listed.parts),
         introduced,
         sentence.text.pointer,
@@ -340,6 +341,13 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
     if introduced or link.startswith(_OF_ALL_PARTS) or _VIEWS.match(link) or COUNT in link or "结果" in link:
         return True
     return "包" in link and (len(listed.parts) > 2 or are_of_kind(kind, listed.parts))
+
+
+def _are_named_before(label: str, listed: Enumeration) -> bool:
+    """Whether the words of a total name all parts of its list: “提案和建议共32件，其中提案18件，建议14件”."""
+    names = [plain(part.label) for part in listed.parts]
+    all_named = len(names) > 1 and all(len(name) > 1 and name in label for name in names)
+    return all_named and not listed.is_open and len(set(names)) == len(names)
 
 
 def _names_the_rest(parts: Sequence[BreakdownPart]) -> bool:

@@ -56,6 +56,7 @@ _MORE_FOLLOW = re.compile(
 _STATE = re.compile(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
 _GRADE = re.compile(_LISTS.either("grades"))
 _LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
+_NOTHING_ELSE = re.compile(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
 _EXTREME = re.compile("最[高低多少大小长短早晚]")
 _ROUNDED = Decimal("0.3")
 _LONGEST_LABEL = 24
@@ -120,7 +121,9 @@ class Enumeration:
 
     @property
     def is_whole(self) -> bool:
-        """Whether each part has its share, and all shares make a hundred per cent."""
+        """Whether the list is said to be all, or the shares of its parts make a hundred per cent."""
+        if _NOTHING_ELSE.match(self._sentence.words, self.end):
+            return len(self.parts) > 1
         shares = Decimal(sum(share.value for share in self._shares))
         return len(self._shares) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
 

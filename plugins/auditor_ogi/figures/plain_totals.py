@@ -55,6 +55,11 @@ _ITEMS = frozenset(_LISTS["units_of_items"])
 _ITEM_BEFORE = re.compile(rf"^{ITEM}")
 _ITEM = re.compile(ITEM)
 _RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
+_SAID_OF_WHOLE = re.compile(r"^(?:均|全部|都|已|按时|及时|无一)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
+_LONGEST_ITEM = 9
+_SHORT = rf"[^，,。；;：:（(）)、\ue000-\ue007]{{1,{_LONGEST_ITEM - 1}}}{COUNT}"
+_SHORT_ITEM = re.compile(_SHORT)
+_SHORT_ITEMS = re.compile(rf"(?:{_SHORT}。)+{_SHORT}")
 _HAS = re.compile(_LISTS.either("amounts_to") + "$")
 _ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
 _OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
@@ -117,13 +122,24 @@ def is_list_of(before: MarkedSentence, sentence: MarkedSentence) -> bool:
     return len(alike) == 1 and counting[0] == 1 and all(number == 1 for number in counting)
 
 
+def is_item_after(before: MarkedSentence, sentence: MarkedSentence) -> bool:
+    """Whether a short sentence is one part of a list whose parts are sentences: “意见13条。采纳4条。”."""
+    words = sentence.words
+    if len(words) > _LONGEST_ITEM or not before.words.endswith(COUNT) or not _SHORT_ITEM.fullmatch(words):
+        return False
+    last = before.quantity(len(before.words) - 1)
+    return sentence.quantity(len(words) - 1).unit == last.unit
+
+
 def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tuple[Breakdown | None, int]:
     """The total at a place with its parts; None if what follows is not certain to be of it."""
     words = sentence.words
     total = sentence.quantity(place)
     end = closing(words, found.end())
-    stop = words.find("。", found.end(), end)
-    listed = Enumeration(sentence, total, found.end(), stop if stop > 0 else end)
+    stop = -1 if _SHORT_ITEMS.fullmatch(words, found.end(), end) else words.find("。", found.end(), end)
+    said_of_all = _SAID_OF_WHOLE.match(words[found.end() : end])  # “决策23项，均征求意见：规划8项，……”
+    start = found.end() + (said_of_all.end() if said_of_all else 0)
+    listed = Enumeration(sentence, total, start, stop if stop > 0 else end)
     parts = _with_opposites_together(_of_the_list(listed, total.value))
     if len(parts) < 2:
         return None, 0
@@ -169,7 +185,10 @@ def _of_the_list(listed: Enumeration, total: int | Decimal) -> list[BreakdownPar
         running += part.quantity.value
         if running == total and index and all(_is_apart(parts[0], each) for each in parts[index + 1 :]):
             return parts[: index + 1]
-    while len(parts) > 2 and is_deed_of_all(plain(parts[-1].label)) and not has_verb(parts[0].label):
+    counted = parts[:1] and parts[0].quantity.kind == COUNT
+    while (
+        counted and len(parts) > 2 and is_deed_of_all(plain(parts[-1].label)) and not has_verb(parts[0].label)
+    ):
         parts = parts[:-1]  # 征集意见31条，电话15条，邮件16条，采纳6条
     return parts
 
@@ -317,7 +336,7 @@ def _begins_at_once(sentence: MarkedSentence, start: int, first: BreakdownPart) 
     if counted > 0 and is_rate(words, counted):
         end = words.find("，", counted)  # “共175条信息上网，平均每月14条，文件类94条，……”
         start = end + 1 if 0 < end < place else start
-    between = _ITEM_BEFORE.sub("", words[start:place])
+    between = _SAID_OF_WHOLE.sub("", _ITEM_BEFORE.sub("", words[start:place]))
     return not any(mark in between for mark in "，,；;。：:")
 
 
@@ -328,6 +347,8 @@ def _is_one_of_them(
 
     “机构类10条，政策类6条，动态类4条”, “网站公开300条，微信公开200条，微博公开100条”
     """
+    if len(ending) > 1 and said.endswith(ending) and _of_what(said.removesuffix(ending)):
+        return True  # 村务公开120期，财务公开60期，党务公开40期
     if ending and len(rest) > len(ending) and rest.endswith(ending):
         return len(ending) > 1 or (ends_kinds(ending) and not rest.endswith(_WHOLES))
     means_all = bool(_ALL.search(said)) and not all(_ALL.search(each) for each in labels)

@@ -13,7 +13,7 @@ from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import GOES_ON, divided_totals
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.itemised_totals import itemised_totals
-from auditor_ogi.figures.plain_totals import is_list_of, plain_totals
+from auditor_ogi.figures.plain_totals import is_item_after, is_list_of, plain_totals
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers
 from auditor_ogi.figures.written_sums import written_sums
@@ -87,9 +87,9 @@ def _goes_on(before: MarkedSentence, sentence: MarkedSentence) -> bool:
         return False
     if sentence.text.words[sentence.start - 1] != "。" or len(before.words) > _LONGEST_BEFORE:
         return False
-    return bool(GOES_ON.match(sentence.words) or ADDS_UP.match(sentence.words)) or is_list_of(
-        before, sentence
-    )
+    if GOES_ON.match(sentence.words) or ADDS_UP.match(sentence.words):
+        return True
+    return is_list_of(before, sentence) or is_item_after(before, sentence)
 
 
 def _of_sentence(sentence: MarkedSentence) -> list[Breakdown]:
@@ -153,7 +153,9 @@ def _subjects_of_parts(breakdown: Breakdown, stated: Figures) -> list[str]:
 def _subject(pointer: str, quantity: Quantity, stated: Figures) -> str:
     """What a number counts, "" if that is not known."""
     figure = stated.get((pointer, quantity.position))
-    return "" if figure is None else figure.subject
+    if figure is None or (figure.subject in _TOPICS and figure.uncertainty is not None):
+        return ""  # “热线工单162件，咨询70件、诉求89件”: whether these are cases is not known
+    return figure.subject
 
 
 def _may_be_open(divided: str, breakdown: Breakdown) -> bool:

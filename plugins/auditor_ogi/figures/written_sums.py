@@ -24,15 +24,20 @@ _IN_ORDER = re.compile(
     rf"(?P<n>{COUNT}){_WORD}{{0,12}}[，,：:；;（(]{COUNT}?(?:{_WORD}{{1,8}}、){{0,12}}?{_WORD}{{0,12}}"
     rf"(?:{_LISTS.either('in_order')}){_WORD}{{0,8}}[：:]?(?P<terms>(?:{BARE}、){{1,30}}{BARE}?[、和]?{COUNT})"
 )
+_BEHIND = rf"{COUNT}[（(][^（()）\ue000-\ue007]{{1,12}}[）)]"
+_NAMED_BEHIND = re.compile(
+    rf"(?P<terms>{_BEHIND}(?:[、，,；;]{_BEHIND})+)[，,；;、](?P<n>{COUNT})[（(](?:{_LISTS.either('sums')})[）)]"
+)
+_SUM_BEHIND = re.compile(rf"[（(](?:{_LISTS.either('sums')})[）)]")
 _SIGNS = "+＋"
 
 
 def written_sums(sentence: MarkedSentence) -> Iterator[Breakdown]:
     """The totals of a sentence with the bare numbers that are said to make them."""
     words = sentence.words
-    if BARE not in words and not any(sign in words for sign in _SIGNS):
-        return
     patterns = [_IN_ORDER] if BARE in words else []
+    if _SUM_BEHIND.search(words):
+        patterns.append(_NAMED_BEHIND)
     if any(sign in words for sign in _SIGNS):
         patterns += [_IN_BRACKETS, _EQUATION]
     for pattern in patterns:

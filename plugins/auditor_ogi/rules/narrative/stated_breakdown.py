@@ -103,7 +103,7 @@ def _uncertainty(breakdown: Breakdown, excess: int | Decimal) -> Term | None:
     """Why the parts need not make the total."""
     if breakdown.may_end_sooner:
         return _MAY_END
-    if not breakdown.certain or breakdown.doubtful:
+    if not breakdown.certain or breakdown.doubtful or breakdown.crosses:
         return _UNCLEAR
     if breakdown.mixed:
         return _MIXED
