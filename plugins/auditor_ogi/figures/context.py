@@ -230,14 +230,16 @@ def without_own_names(report: Report, words: str) -> str:
     return _names_of_the_kind(kind, (kind, *others)).sub("", words).replace(_GONE, "")
 
 
-def _is_of_another_organ(segment: Segment, before: str) -> bool:
-    """Whether a sentence names an organ or area as what did what it counts, which is not the report's own."""
-    if not _DEED.search(before):
-        return False
-    return any(
-        not is_own_name(segment.report, found["organ"]) and found["organ"][-2:] not in _OWN_AREAS
-        for found in _NAMED_ORGAN.finditer(before)
-    )
+def _other_organs(segment: Segment) -> list[int]:
+    """Where the names of organs and areas end that did what a segment counts, if not the report's own."""
+    words = segment.lead + segment.words
+    if not _DEED.search(words):
+        return []
+    return [
+        found.end()
+        for found in _NAMED_ORGAN.finditer(words)
+        if not is_own_name(segment.report, found["organ"]) and found["organ"][-2:] not in _OWN_AREAS
+    ]
 
 
 def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
@@ -251,7 +253,7 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     place += len(segment.lead)
     before = (segment.lead + segment.words)[:place]
     clause_end = len(segment.lead) + segment.clause_end(place - len(segment.lead))
-    if _is_of_another_organ(segment, (segment.lead + segment.words)[:clause_end]):
+    if any(end <= clause_end for end in segment.memo(_other_organs)):
         return SCOPE
     for _, end, words in segment.memo(_elsewhere):
         if end > place or words in own or words in segment.report.organ:
