@@ -161,6 +161,12 @@ test_consistent_claims = rule_test(
     },
     reviews={
         **{f"two totals: {text}": printed_in(text) for text in TOTALS},
+        "all of persons, some of enterprises": saying("所有申请均为自然人提出。", "企业提出申请4件。"),
+        "none late, two late": saying("申请无一超期。", "2件申请因故超期答复。"),
+        "all disclosed, one in part": saying("全部申请均予以公开。", "部分公开1件。"),
+        "two ratings": saying("信息公开考核为优秀。", "考核结果为良好。"),
+        "two rates of satisfaction": saying("满意率为96%。", "群众满意率达到92%。"),
+        "no complaints, and some": saying("全年零投诉。", "收到投诉6件，均已处理。"),
         "all in time, two carried over": saying(
             "收到政府信息公开申请16件，均在法定期限内答复。", "结转下年度继续办理2件。"
         ),

@@ -39,6 +39,7 @@ class Contradiction(NamedTuple):
 
     denial: Sentence
     assertion: Sentence
+    sure: bool = True
 
 
 class _Topic(NamedTuple):
@@ -63,6 +64,8 @@ def _topic(words: tuple[str, ...], more: tuple[str, ...]) -> _Topic:
 _OTHER_MATTERS = {name: re.compile(either(words)) for name, words in _LISTS.groups("other_matters").items()}
 _UNRELATED = re.compile("(?:与|和)(?:政府)?(?:信息|政务)公开(?:工作)?(?:无关|没有关系)")
 _FEES = "fees"
+# What is denied may be of disclosure alone, and what is counted of anything.
+_ASKED = ("proposals", "complaints", "accounts", "zones")
 _ALL = {name: _topic(words, _LISTS["any_fee"] if name == _FEES else ()) for name, words in _TOPICS.items()}
 # What every denial has.
 _DENYING = (*"未没无零", *(word for word in _LISTS["nones"] if not set("未没无零") & set(word)))
@@ -101,7 +104,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
         )
         assertion = next(counted, None)
         if assertion is not None:
-            yield Contradiction(denial, assertion)
+            yield Contradiction(denial, assertion, name not in _ASKED)
 
 
 def differing_totals(report: Report) -> Iterator[Contradiction]:

@@ -11,6 +11,7 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.denials import Contradiction, contradictions, differing_totals
+from auditor_ogi.figures.exclusions import exclusions
 from auditor_ogi.figures.subjects import STATED_ONCE
 from auditor_ogi.text.numerals import NUMERAL, number
 from auditor_ogi.text.parts import require_texts
@@ -60,7 +61,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
-    denied = list(contradictions(report))
+    denied = [*contradictions(report), *exclusions(report)]
     totals_said = list(differing_totals(report))
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     compared = _has_two_of_one_thing(claims) or denied or totals_said
@@ -69,7 +70,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     done = list(_said_of_all(report)) if asked else []
     if not compared and not done:
         raise NotApplicable("the text makes no claims that could contradict each other")
-    for one, other in totals_said:
+    for one, other, _ in totals_said:
         yield Question(
             "“{excerpt}” here, “{other}” elsewhere; are both of the whole year?",
             at=list(dict.fromkeys([other.pointer, one.pointer])),
@@ -101,9 +102,9 @@ def _has_two_of_one_thing(claims: list[Figure]) -> bool:
 
 def _denied(denied: list[Contradiction], compared: list[str]) -> Iterator[Problem]:
     """What is denied and counted, unless its figures were found to differ."""
-    for denial, assertion in denied:
+    for denial, assertion, sure in denied:
         if not any(excerpt in denial.text or excerpt in assertion.text for excerpt in compared):
-            yield Problem(
+            yield (Problem if sure else Question)(
                 "“{excerpt}” here, “{other}” elsewhere",
                 at=list(dict.fromkeys([assertion.pointer, denial.pointer])),
                 excerpt=assertion.text.strip(),
