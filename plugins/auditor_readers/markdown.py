@@ -15,14 +15,25 @@ from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
 _DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?")
+_BULLET = re.compile(r"^(?:[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?)")
 _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
 _STRUCK = re.compile(r"~~([^~]{1,200})~~")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _MARKS = re.compile(r"[\[*_~\\&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAGS = re.compile(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
+_PAGE_BEGINNING = re.compile(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
+_MARKED_LINE = re.compile(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
 _PAGE_TABLE, _PAGE_TABLE_END = re.compile(r"\s*<table\b", re.I), re.compile(r"</table\s*>\s*$", re.I)
+
+
+def claims(head: bytes) -> bool:
+    """Whether the first bytes may be Markdown, which may begin with tags of the page it was made from."""
+    plain_head = head.removeprefix(b"\xef\xbb\xbf")
+    if not plain_head.lstrip().startswith(b"<"):
+        return text.claims(head)
+    return not _PAGE_BEGINNING.match(plain_head) and bool(_MARKED_LINE.search(head))
 
 
 def read(content: bytes, path: str) -> Document:
@@ -61,7 +72,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             for block in _page(lines[index:end], index):
                 tables += isinstance(block, Table)
                 yield _numbered(block, tables)
-        elif not _DRAWN.fullmatch(line):
+        elif not (_DRAWN.fullmatch(line) or ("<" in line and _TAGS.fullmatch(line))):
             yield from _paragraph(line, index + 1)
         index = end
 
@@ -126,6 +137,4 @@ def plain(marked: str) -> str:
     return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)
 
 
-READER = Reader(
-    "markdown", "Markdown", (".md", ".markdown"), text.claims, read, isolated=True, last_resort=True
-)
+READER = Reader("markdown", "Markdown", (".md", ".markdown"), claims, read, isolated=True, last_resort=True)

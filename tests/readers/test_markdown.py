@@ -115,3 +115,46 @@ def test_no_text_crashes(source: str) -> None:
             read(source.encode(), "x")
         except UnreadableError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("head", "claimed"),
+    [
+        (b'<div class="top">\n\n- [a](/b)\n\n# c\n', True),
+        (b"\xef\xbb\xbf<p>a</p>\n\n# c\n", True),
+        (b"<table>\n</table>\n\n1. a\n", True),
+        (b"# a\n", True),
+        (b"<!DOCTYPE html>\n- a\n", False),
+        (b"<html><body>\n# a\n", False),
+        (b"<div><p>a</p></div>\n", False),
+        (b"{}", False),
+    ],
+)
+def test_markdown_may_begin_with_tags_and_a_page_is_a_page(head: bytes, claimed: bool) -> None:
+    assert markdown.claims(head) == claimed
+
+
+def test_lines_of_tags_are_no_text() -> None:
+    source = '<div class="top">\n\n# 甲\n\n</div>\n\n<p>乙</p>\n\n3 < 5\n'
+    assert paragraphs(source) == ["甲", "<p>乙</p>", "3 < 5"]
+
+
+def paragraphs(source: str) -> list[str]:
+    blocks = markdown.read(source.encode(), "x.md").blocks
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("- 甲", "甲"),
+        ("> 甲", "甲"),
+        ("  * 甲", "甲"),
+        ("2023 - 2024", "2023 - 2024"),
+        ("3 > 2", "3 > 2"),
+        ("甲 + 乙 - 丙", "甲 + 乙 - 丙"),
+        ("- 12 - 3", "12 - 3"),
+    ],
+)
+def test_marks_of_lists_are_at_the_beginning_only(line: str, shown: str) -> None:
+    assert paragraphs(line) == [shown]
