@@ -35,7 +35,7 @@ _STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}
 _BRACKETED = re.compile(r"[（(\[【<〈]([^（）()\[\]【】<>〈〉\n]{2,60})[)）\]】>〉]")
 # What a note says to the writer of the report alone: 本栏填写……, 按实际情况填写.
 _TO_THE_WRITER = (
-    r"(?:[本此该](?:栏|项|部分|处|段|表)(?:请|应|需|主要)?(?:填|写|概述|简述)|(?:按照?|根据)[^，。；]{0,6}实际[^，。；]{0,6}填"
+    r"(?:[本此该](?:栏|项|部分|处|段|表)(?:请|应|需|主要)?(?:填|概述|简述)|(?:按照?|根据)[^，。；]{0,6}实际[^，。；]{0,6}填"
     r"|请在?此?处?填|请如实填|(?:不少于|控制在)\d+字)"
 )
 _INSTRUCTION = re.compile(
@@ -257,7 +257,7 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     ("/", "／", "|"): ((_CHOICE, _choice),),
     ("{",): ((_VARIABLE, _always),),
     ("***", "＊＊＊"): ((_MASK, _mask),),
-    tuple(f"{label}{colon}" for label in _LISTS["notes"] for colon in "：:"): ((_NOTE, _always),),
+    ("填", "概述", "简述", "不少于", "控制在"): ((_NOTE, _always),),
     ("例：", "例:"): ((_EXAMPLE_OF_FORM, _perhaps),),
     ("此处省略", "此处略", "此处为", "此处是"): ((_LEFT_OUT, _left_out),),
     ("_", "＿"): ((_RULED, _ruled),),

@@ -239,7 +239,7 @@ def _own_plan(year: int) -> re.Pattern[str]:
 def _begins_clause(text: str, start: int) -> bool:
     """Whether the words before a year leave it to say when something is done: not 按照, 对照 or 年初提出."""
     clause = re.split("[。；;\n，,：:]", text[max(0, start - _FAR) : start])[-1]
-    return not clause.strip() or clause.endswith(("在", "即"))
+    return not clause.strip() or clause.rstrip().endswith(("在", "即"))
 
 
 def _stands_alone(text: str, sentence: Sentence, texts: Mapping[str, str]) -> bool:
