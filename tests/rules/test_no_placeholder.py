@@ -147,6 +147,9 @@ test_no_placeholder = rule_test(
     },
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
+        "what the departments are asked to do with a list": saying(
+            "公开目录（请各部门根据实际调整）已更新。"
+        ),
         "the organ's name, or an anonymous copy": report(
             organ="XX县XX镇人民政府", texts={1: "XX镇公开信息88条。"}
         ),

@@ -87,6 +87,10 @@ test_stated_change = rule_test(
         ),
     },
     fails={
+        "licences fell, by the table, and last year's carried requests do not count": (
+            [saying("", 2023, carried=2, **LAST), saying("办理行政许可44件，较上年增加2件。", licensing=44)],
+            [TEXT],
+        ),
         "1.05 for 1.08": (
             saying("2024年收到政府信息公开申请3646件，2023年3607件，同比增长1.05%。"),
             [TEXT],
@@ -129,6 +133,7 @@ test_stated_change = rule_test(
         ),
     },
     skips={
+        "the earlier number, and no change": saying("公开信息120条，2023年为100条。"),
         "no change": saying("公开信息120条。"),
         "nothing to compare with": saying("收到政府信息公开申请5件，较上年增加1件。", received=5),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),

@@ -27,6 +27,9 @@ SIXTEEN = "收到政府信息公开申请16件，申请人主动撤销2件，剩
 test_stated_outcomes = rule_test(
     "stated-outcomes",
     passes={
+        "disclosed, in a table with one row for other outcomes": saying(
+            "收到政府信息公开申请2件，予以公开2件。", edition="2021-23row", disclosed=2
+        ),
         "a clean report": report(),
         "three outcomes": saying(SIXTEEN, disclosed=2, partly=4, not_held=5, unclear=3),
         "a row and its group": saying(

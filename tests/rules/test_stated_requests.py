@@ -34,6 +34,7 @@ test_stated_requests = rule_test(
         ),
     },
     false_alarms={
+        "the answers to those received this year": saying("答复政府信息公开申请56件。", 60, 4, 4),
         "收办 is received and carried over": saying("全年收办政府信息公开申请3646件。", 3525, 121),
         "收到 may include those carried over": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),
         "answered, with those carried over": saying(
@@ -123,6 +124,9 @@ test_stated_requests = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "fewer answered than received, and none left over": saying(
+            "收到政府信息公开申请3件，答复政府信息公开申请2件。"
+        ),
         "the county's table, the office's text": saying(
             "县政府办公室受理政府信息公开申请17件。", 95, **COUNTY
         ),
