@@ -143,6 +143,10 @@ _ANSWERING = frozenset(("answered", "due"))
 _PETITION = "outcomes/not_processed/petition"
 _NOT_PROCESSED = re.compile("不予处理|不作处理|不作为")
 # What is sorted by openness or dealt with, and is no request.
+# Without one of these a segment names no row; all labels together take long to look for.
+_OF_A_ROW = re.compile(
+    "不予|部分|[不未](?:予|同意|得|能)?公开|提供|其[他它]|掌握|不存在|没有|过程|内部|案卷|补正|缴|三|秘密|禁止|重复|大量|出版|查询|加工|出具"
+)
 _OTHER_MATTERS = re.compile(_LISTS.either("other_matters"))
 _NO_REQUESTS = re.compile(_LISTS.either("no_requests"))
 
