@@ -22,6 +22,8 @@ _STRUCK = re.compile(r"~~([^~]{1,200})~~")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _MARKS = re.compile(r"[\[*_~\\&]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NUMBERED = re.compile(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
+_FEWEST_RESTARTS = 3
 _TAGS = re.compile(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
 _PAGE_BEGINNING = re.compile(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
 _MARKED_LINE = re.compile(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
@@ -43,7 +45,23 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
+    return Document(path, "markdown", tuple(_blocks(_without_restarts(lines))), warnings=warnings)
+
+
+def _without_restarts(lines: list[str]) -> list[str]:
+    """The lines without the numbers of lists if all of these are 1.
+
+    Programs that turn word processor files into Markdown write so a list that text parts: 一、 to 六、 of the
+    headings are lost, and each is a list of its own.
+    """
+    numbered = {
+        index: match
+        for index, line in enumerate(lines)
+        if line.lstrip(" ")[:1].isdecimal() and (match := _NUMBERED.match(line))
+    }
+    if len(numbered) < _FEWEST_RESTARTS or any(match[1] != "1" for match in numbered.values()):
+        return lines
+    return [line[numbered[index].end() :] if index in numbered else line for index, line in enumerate(lines)]
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

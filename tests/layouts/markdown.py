@@ -8,7 +8,17 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from tests.layouts import web
-from tests.layouts.drafts import DRAFTS, Draft, Line, placeholders, plain, repeated, rows_only, with_figures
+from tests.layouts.drafts import (
+    DRAFTS,
+    Draft,
+    Line,
+    bare_headings,
+    placeholders,
+    plain,
+    repeated,
+    rows_only,
+    with_figures,
+)
 from tests.layouts.plain_text import Rows, RowsOf, written
 from tests.readers.filled_forms import FormCell, FormTable, grid
 
@@ -127,6 +137,16 @@ def page_tables(data: dict[str, Any]) -> bytes:
     ).encode()
 
 
+def restarted_lists(data: dict[str, Any]) -> bytes:
+    """Headings that a word processor numbers, each as a list that begins anew."""
+    return written(
+        bare_headings(data),
+        _piped,
+        placeholders,
+        lambda item: f"\n1. {item.text}\n\n" if item.kind == "heading" else _line(item),
+    ).encode()
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _layout(drafting) for name, drafting in DRAFTS.items()},
     "rows_only": _layout(plain, rows=rows_only),
@@ -135,6 +155,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "without_rule": _layout(plain, _piped_without_rule),
     "bold_headings": _layout(plain, line=_bold),
     "page_tables": page_tables,
+    "restarted_lists": restarted_lists,
     "grid_tables": lambda data: _drawn(plain(data), width=_two_columns, longest=12),
     "grid_tables_of_figures": lambda data: _drawn(with_figures(data), width=_two_columns, longest=16),
     "grid_tables_with_blank_cells": lambda data: _drawn(

@@ -158,3 +158,17 @@ def paragraphs(source: str) -> list[str]:
 )
 def test_marks_of_lists_are_at_the_beginning_only(line: str, shown: str) -> None:
     assert paragraphs(line) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("1. 甲\n\n子\n\n1. 乙\n\n1.  丙\n", ["甲", "子", "乙", "丙"]),
+        ("1. 甲\n2. 乙\n3. 丙\n", ["1. 甲", "2. 乙", "3. 丙"]),
+        ("1. 甲\n1. 乙\n1. 丙\n2. 丁\n", ["1. 甲", "1. 乙", "1. 丙", "2. 丁"]),
+        ("1. 甲\n1. 乙\n", ["1. 甲", "1. 乙"]),
+        ("1.5 万元\n1.甲\n1、乙\n1. 丙\n", ["1.5 万元", "1.甲", "1、乙", "1. 丙"]),
+    ],
+)
+def test_lists_that_all_begin_anew_have_no_numbers(source: str, shown: list[str]) -> None:
+    assert paragraphs(source) == shown
