@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figure
+from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
@@ -92,6 +93,15 @@ _NOT_ABOUT_DISCLOSURE = re.compile(
     r"(?:不涉及|未涉及|不涉|不属于|不是|非)(?:政府|政务)?信息公开(?:领域|事项|内容|工作|问题|类|案件)*(?:的?行政(?:复议|诉讼)"
     r"案件)?(?=$|[，。；）])"
 )
+# “行政复议21件，均系治安处罚案件”
+_ABOUT_OTHER_ACTS = re.compile(
+    rf"[，（](?:案由|事由|起因|内容|均|全部|都|主要)*(?:系|为|属于?|涉及|涉|因|是|由)[^，。；公\ue000-\ue007]{{0,14}}"
+    rf"(?:{_LISTS.either('other_acts')}|{_LISTS.either('other_causes')})"
+)
+# “行政复议共21件，公开类占2件”
+_OF_WHICH_DISCLOSURE = re.compile(
+    rf"[，（](?:其中)?(?:涉及|涉|属于)?(?:政府)?(?:信息)?公开(?:类|方面|领域)(?:的|案件|占|仅|有|为|共)*{COUNT}"
+)
 _OTHER_KIND = re.compile(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!这)类(?:行政)?(?:复议|诉讼|案件)")
 # “应诉案件31件，其中信息公开类1件”
 _SOME_ABOUT_DISCLOSURE = re.compile("(?:其中|涉及?|属于?|关于)[^，。；]{0,8}(?:信息|政务)公开")
@@ -113,7 +123,13 @@ _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
 def read(segment: Segment) -> Iterator[Figure]:
-    """The figures about disputes in one segment."""
+    """The figures about disputes in one segment, those left out that are of other matters."""
+    for claim in _read(segment):
+        if not claim.value or not _is_of_any_matter(claim):
+            yield claim
+
+
+def _read(segment: Segment) -> Iterator[Figure]:
     if "无关" in segment.words or (
         "信息公开" in segment.words and _NOT_ABOUT_DISCLOSURE.search(segment.words)
     ):
@@ -162,6 +178,14 @@ def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
         or _OTHER_KIND.search(clause)
         or _SOME_ABOUT_DISCLOSURE.search(segment.words, found.end())
     )
+
+
+def _is_of_any_matter(claim: Figure) -> bool:
+    """Whether what is said after a number of disputes tells that they are of other matters, or of any."""
+    words, after = claim.text.words, claim.position + 1
+    if "公开" in words[clause_start(words, claim.position) : after]:
+        return False
+    return bool(_ABOUT_OTHER_ACTS.match(words, after) or _OF_WHICH_DISCLOSURE.match(words, after))
 
 
 def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
