@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, COUNTING
@@ -34,6 +35,8 @@ _QUOTES = "“”‘’"
 _ASIDE = re.compile(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]")
 
 
+# With marks for their numbers, the segments of many reports are the same.
+@lru_cache(maxsize=4096)
 def arranged(words: str) -> list[int] | None:
     """Where each character of the words in plain order is in these words; None if they are in plain order."""
     if not _TRIGGERS.search(words):

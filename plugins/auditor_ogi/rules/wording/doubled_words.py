@@ -33,7 +33,7 @@ _SUB_HEADING = re.compile(
 _FIRST_ITEM = re.compile(
     r"\s*(?:[（(](?P<bracketed>一)[）)]|(?P<plain>一)、|(?P<digit>1)[.．、](?!\d)|[（(](?P<both>1)[）)])"
 )
-_MAY_BE_CUT = re.compile(r"(?:[，、和与及并的]|[\u4e00-\u9fff])[ \t\u3000]*\n")
+_MAY_BE_CUT = re.compile("\n(?<=[，、\u4e00-\u9fff \t\u3000]\n)")
 # The number of a document, its year in brackets of another kind than the one prescribed: 国办函[2020]109号.
 _WRONG_BRACKETS = re.compile(
     r"[\[［【（(](?<=[发函办字文通电规令].)\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
