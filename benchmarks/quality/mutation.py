@@ -255,7 +255,12 @@ def _names(names: str | Sequence[str]) -> list[str]:
 
 
 def _try_changes(result: Result, registry: Registry, seconds: float, kind: str) -> None:
-    found = survivors(registry.rules[result.rule], cases_of(result.rule), registry, seconds, kind)
+    rule, cases = registry.rules[result.rule], cases_of(result.rule)
+    unchanged = Mutant(0, "nothing", ast.parse(source_of(rule).read_text("utf-8")))
+    if is_noticed(rule, unchanged, cases, registry):
+        # Such a test would seem to notice every change.
+        raise SystemExit(f"{rule.id}: its own test fails without any change")
+    found = survivors(rule, cases, registry, seconds, kind)
     result.killed, result.survivors, result.untried = found.killed, found.survivors, found.untried
 
 

@@ -5,8 +5,10 @@ import ast
 import pytest
 
 from auditor.registry import load
+from benchmarks.quality.accepted_survivors import accepted
 from benchmarks.quality.mutation import (
     Mutant,
+    Result,
     cases_of,
     is_noticed,
     mutants,
@@ -81,3 +83,20 @@ def test_rules_and_their_tests_are_found(rule):
         == rule.replace("-", "_")
         == own_test(rule).stem.removeprefix("test_")
     )
+
+
+@pytest.mark.parametrize("rule", sorted(accepted()))
+def test_accepted_survivors_are_comparisons_that_the_rule_has(rule):
+    source = source_of(load().rules[rule]).read_text("utf-8")
+    compared = {mutant.text for mutant in mutants(source) if mutant.change.endswith("→ true")}
+    assert [text for text in accepted()[rule] if text not in compared] == []
+
+
+def test_a_survivor_counts_until_a_reason_is_listed():
+    (text, reason), *_ = accepted()["law-citation"].items()
+    known = Mutant(1, "in → true", ast.parse(""), text)
+    other = Mutant(1, "in → true", ast.parse(""), "a in b")
+    result = Result("law-citation", survivors=[known, other])
+    assert reason
+    assert result.not_accepted == [other]
+    assert result.accepted_in_vain == []

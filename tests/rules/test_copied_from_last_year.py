@@ -45,6 +45,10 @@ test_copied_from_last_year = rule_test(
         "part five has new words": years({5: PROBLEMS + MEASURES}, {}),
     },
     false_alarms={
+        "a short sentence of a text is last year's": years(
+            {5: "一是政策解读材料形式较为单一，群众阅读起来很不方便。二是栏目更新间隔较长。"},
+            {5: "一是政策解读材料形式较为单一，群众阅读起来很不方便。二是窗口缺少专人值守。"},
+        ),
         "what the law makes all say": years({1: STATUTORY}, {1: STATUTORY}),
         "the problems are still there, the measures are new": years(
             {5: PROBLEMS + MEASURES}, {5: PROBLEMS + OTHER_MEASURES}
@@ -78,6 +82,38 @@ test_copied_from_last_year = rule_test(
         "part two is last year's": years({2: STANDING, 5: PROBLEMS}, {2: STANDING, 5: OTHER_MEASURES}),
     },
     fails={
+        "in the second of two sections, after another one": (
+            [
+                report(
+                    year,
+                    sections=[
+                        {"number": 5, "heading": "五、存在的主要问题及改进情况", "text": first},
+                        {"number": None, "heading": "（一）问题", "text": "\n" + PROBLEMS + MEASURES},
+                    ],
+                )
+                for year, first in ((2023, "以下分述。"), (2024, "分两点说明。"))
+            ],
+            ["/sections/1/text"],
+            {"message": "（paragraph 2) was in paragraph 2 of “（一）问题”".replace("（p", "(p")},
+        ),
+        "the longest line has the year, and others follow": (
+            years(
+                {
+                    1: STANDING.replace(
+                        "2023年，我镇坚持",
+                        "2023年，我镇上下一心，始终坚持把公开作为重要工作，坚持把服务放在首位，坚持",
+                    )
+                },
+                {
+                    1: STANDING.replace(
+                        "2023年，我镇坚持",
+                        "2024年，我镇上下一心，始终坚持把公开作为重要工作，坚持把服务放在首位，坚持",
+                    )
+                },
+            ),
+            [ONE],
+            {"message": "was in paragraph 1 of"},
+        ),
         "part five word for word": (
             years({}, {5: FIVE_2023}),
             [FIVE],
