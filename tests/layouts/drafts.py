@@ -236,6 +236,11 @@ def repeated_down(table: FormTable) -> list[list[str]]:
     return [[text for _, text in sorted(row)] for row in found]
 
 
+def blanks_across(table: FormTable) -> list[list[str]]:
+    """The texts of each row's own cells, with blank ones for the columns that a merged one covers."""
+    return [[text for cell in row for text in (cell.text, *[""] * (cell.columns - 1))] for row in table]
+
+
 def rows_only(table: FormTable) -> list[list[str]]:
     """The texts of each row's own cells, as a copy keeps them that loses all merging."""
     return [[cell.text for cell in row] for row in table]

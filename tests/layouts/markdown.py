@@ -13,6 +13,7 @@ from tests.layouts.drafts import (
     Draft,
     Line,
     bare_headings,
+    blanks_across,
     placeholders,
     plain,
     repeated,
@@ -147,6 +148,13 @@ def restarted_lists(data: dict[str, Any]) -> bytes:
     ).encode()
 
 
+def _under_blank_header(rows: Rows) -> str:
+    """A blank row and the rule over the table, as converters of pages write it."""
+    width = max(map(len, rows))
+    head = f"|{'  |' * width}\n|{' --- |' * width}\n"
+    return f"\n{head}" + "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{name: _layout(drafting) for name, drafting in DRAFTS.items()},
     "rows_only": _layout(plain, rows=rows_only),
@@ -156,6 +164,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "bold_headings": _layout(plain, line=_bold),
     "page_tables": page_tables,
     "restarted_lists": restarted_lists,
+    "blanks_across": _layout(plain, _under_blank_header, blanks_across),
     "grid_tables": lambda data: _drawn(plain(data), width=_two_columns, longest=12),
     "grid_tables_of_figures": lambda data: _drawn(with_figures(data), width=_two_columns, longest=16),
     "grid_tables_with_blank_cells": lambda data: _drawn(
@@ -167,6 +176,7 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
 WRITERS: dict[str, Callable[[Draft], bytes]] = {
     "placeholders": lambda draft: written(draft, _piped, placeholders, _line).encode(),
     "rows_only": lambda draft: written(draft, _piped, rows_only, _line).encode(),
+    "blanks_across": lambda draft: written(draft, _under_blank_header, blanks_across, _line).encode(),
     "grid": lambda draft: _drawn(draft, width=_two_columns, longest=12),
     "repeated": lambda draft: written(draft, _piped, repeated, _line).encode(),
 }

@@ -61,6 +61,9 @@ def _sorted_rows(pieces: Sequence[TablePiece]) -> _Sorted:
     values: list[_ValueRow] = []
     for piece in pieces:
         for row in piece.rows:
+            if not header and not any(cell.text for cell in row):
+                # Converters put a blank row over a table whose first row is no header.
+                continue
             is_labelled = any(_is_label(cell.text) for cell in row)
             if _has_values(row, header, is_labelled=is_labelled):
                 values.append(_ValueRow(piece, row))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.reading.document import Cell
+from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import number
+from auditor_ogi.interpret.printed_text import bare_label
 from auditor_ogi.interpret.requests_header import COLUMNS
 from auditor_ogi.interpret.requests_words import has_number, heads_data, is_row_or_group, label_and_values
 from auditor_ogi.interpret.table_pieces import TablePiece
@@ -14,6 +16,17 @@ from auditor_ogi.interpret.table_pieces import TablePiece
 _FEWEST_OF_TEN = 6
 _FEWEST_ROWS = 2
 _MOST_BLANK = 6
+_FEWEST_KEPT = 3
+# How many columns more than its own the label of a row covers in the form.
+_COVERED = {
+    "received": 2,
+    "carried_in": 2,
+    "carried_out": 2,
+    "outcomes/disclosed": 1,
+    "outcomes/partly_disclosed": 1,
+    "outcomes/other_total": 1,
+    "outcomes/total": 1,
+}
 
 
 def without_padding(piece: TablePiece) -> TablePiece:
@@ -24,6 +37,8 @@ def without_padding(piece: TablePiece) -> TablePiece:
     """
     if max(map(len, piece.rows)) <= len(COLUMNS) + 1:
         return piece
+    if not piece.aligned:
+        piece = _without_kept_places(piece)
     rows = [(row, _values_from(row)) for row in piece.rows]
     # A blank cell behind the label may keep the place of a merged one, so such a row proves nothing.
     longer = [
@@ -37,6 +52,31 @@ def without_padding(piece: TablePiece) -> TablePiece:
     if not (_are_most(longer) and _are_most([one for one in longer if one[0] == first])):
         return piece
     return replace(piece, rows=[_cut(row, start) for row, start in rows], aligned=False)
+
+
+def _without_kept_places(piece: TablePiece) -> TablePiece:
+    """Rows of several lengths without the blank cells that keep the places of labels merged across.
+
+    Some converters keep the width of merged cells and lose their height. A row that has lost one of its
+    values is then too short, where the blank cell would have made it look whole.
+    """
+    known = vocabulary.requests_rows()
+    wide: list[tuple[int, int, int]] = []
+    fitting = 0
+    for index, row in enumerate(piece.rows):
+        label, values = label_and_values(row)
+        covered = _COVERED.get(known.get(bare_label(label.text), ""), 0) if label is not None else 0
+        if not covered or not values:
+            continue
+        blanks = next((at for at, cell in enumerate(values) if cell.text), len(values))
+        wide.append((index, len(row) - len(values), min(covered, blanks)))
+        fitting += blanks == covered and len(values) == covered + len(COLUMNS)
+    if fitting < _FEWEST_KEPT or 10 * fitting < _FEWEST_OF_TEN * len(wide):
+        return piece
+    rows = list(piece.rows)
+    for index, start, kept in wide:
+        rows[index] = rows[index][:start] + rows[index][start + kept :]
+    return replace(piece, rows=rows)
 
 
 def _are_most(rows: Sequence[tuple[int, bool]]) -> bool:

@@ -50,3 +50,38 @@ def test_seven_numbers_that_add_up_among_blanks() -> None:
 def test_more_than_one_reading_is_none(line: str) -> None:
     (row,) = piece(line).rows
     assert settled(row) is None
+
+
+KEPT = (
+    "一、本年新收政府信息公开申请数量|||1|0|0|0|0|0|1",
+    "二、上年结转政府信息公开申请数量|||0|0|0|0|0|0|0",
+    "三、本年度办理结果|（一）予以公开||1|0|0|0|0|0|1",
+    "2.重复申请|0|0|0|0|0|0|0",
+    "（七）总计||1|0|0|0|0|0|1",
+)
+
+
+def lengths(*rows: str) -> list[int]:
+    return [len(row) for row in without_padding(piece(*rows)).rows]
+
+
+def test_blank_cells_that_keep_the_places_of_merged_labels_are_left_out() -> None:
+    assert lengths(*KEPT) == [8, 8, 9, 8, 8]
+
+
+@pytest.mark.parametrize(
+    ("row", "length"),
+    [
+        ("四、结转下年度继续办理|||0|0|0|0|0|0", 7),
+        ("四、结转下年度继续办理||0|0|0|0|0|0|0", 8),
+        ("四、结转下年度继续办理|0|0|0|0|0|0|0", 8),
+        ("四、结转下年度继续办理||||0|0|0|0|0|0|0", 9),
+        ("2.重复申请||0|0|0|0|0|0", 8),
+    ],
+)
+def test_a_row_that_lost_or_gained_a_cell_there_does_not_look_whole(row: str, length: int) -> None:
+    assert lengths(*KEPT, row)[-1] == length
+
+
+def test_few_such_rows_prove_nothing() -> None:
+    assert lengths(KEPT[0], KEPT[3], "（七）总计|1|0|0|0|0|0|1") == [10, 8, 8]

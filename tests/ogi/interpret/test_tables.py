@@ -431,3 +431,10 @@ def test_headings_of_a_group_that_a_page_ends_between_tell_no_order() -> None:
     values = {name: list(group.values()) for name, group in reading.data["disputes"].items()}
     assert values["review"] in ([None] * 5, [11, 12, 13, 14, 15])
     assert "/disputes" in at(reading) or values["review"] != [None] * 5
+
+
+@pytest.mark.parametrize("blank", ["<tr><td></td><td></td></tr>", "<tr>" + "<td></td>" * 15 + "</tr>"])
+def test_a_blank_row_over_the_headings_of_table_four_is_nothing(blank: str) -> None:
+    reading = page((r"(四、政府信息公开行政复议.*?<table[^>]*>(?:<tbody>)?)", rf"\1{blank}"))
+    assert reading.issues == ()
+    assert reading.data["disputes"] == numbered()["disputes"]
