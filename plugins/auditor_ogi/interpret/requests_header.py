@@ -60,7 +60,16 @@ def find(piece: TablePiece) -> Header | None:
     if starts is not None:
         return Header(tuple(sorted(COLUMNS, key=lambda key: starts[key])), starts)
     order = _printed_order([key for _, key in named])
-    return None if order is None else Header(order, None)
+    # Text of a PDF may have the headings of a row in another order: only rows that are known prove one.
+    if order is None or (order != COLUMNS and not _has_rows(named)):
+        return None
+    return Header(order, None)
+
+
+def _has_rows(named: _Named) -> bool:
+    """Whether the headings over two rows are in one row, and those below them are not."""
+    upper = {cell.row for cell, key in named if key not in _KINDS}
+    return len(upper) == 1 and all(cell.row not in upper for cell, key in named if key in _KINDS)
 
 
 def _with_damaged(named: _Named, over: range | None, header: Sequence[Sequence[Cell]]) -> _Named:

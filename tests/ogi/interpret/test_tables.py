@@ -438,3 +438,18 @@ def test_a_blank_row_over_the_headings_of_table_four_is_nothing(blank: str) -> N
     reading = page((r"(四、政府信息公开行政复议.*?<table[^>]*>(?:<tbody>)?)", rf"\1{blank}"))
     assert reading.issues == ()
     assert reading.data["disputes"] == numbered()["disputes"]
+
+
+@pytest.mark.parametrize(
+    "upper", ["法人或其他组织\n自然人\n总计", "法人或其他组织\n总计\n自然人", "总计\n自然人\n法人或其他组织"]
+)
+def test_headings_a_line_each_in_another_order_than_the_form_tell_no_columns(upper: str) -> None:
+    values = "\n".join(str(number) for number in (1, 0, 71, 0, 31, 0, 103))
+    source = (
+        "云岭县青溪镇人民政府2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        f"申请人情况\n{upper}\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+        f"一、本年新收政府信息公开申请数量\n{values}\n二、上年结转政府信息公开申请数量\n{values}\n"
+    )
+    reading = interpret(text.read(source.encode(), "x.txt"))
+    assert set(reading.data["requests"]["received"].values()) == {None}
+    assert "/requests" in at(reading)
