@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from auditor.reading.word_lists import either, word_lists
@@ -45,11 +46,12 @@ class Contradiction(NamedTuple):
 class _Topic(NamedTuple):
     denied: re.Pattern[str]
     counted: re.Pattern[str]
-    words: tuple[str, ...]
 
 
-def _topic(words: tuple[str, ...], more: tuple[str, ...]) -> _Topic:
-    """A topic by its words, sentences with one of ``more`` being about it as well."""
+@cache
+def _topic(name: str) -> _Topic:
+    """A topic by its name; few of them are denied in a report, and their patterns take long to compile."""
+    words = _TOPICS[name]
     named = f"(?:{either(words)})"
     denied = re.compile(
         rf"{_ITEM}{_BEFORE}(?:(?:{_LISTS.either('negations')}){_BETWEEN}{named}(?:{_LISTS.either('endings')})?"
@@ -58,7 +60,7 @@ def _topic(words: tuple[str, ...], more: tuple[str, ...]) -> _Topic:
     counted = re.compile(
         rf"{named}(?!率|比)[^，。；]{{0,6}}?({_NUMBERS})|({_NUMBERS})[^，。；、]{{0,6}}{named}"
     )
-    return _Topic(denied, counted, (*words, *more))
+    return _Topic(denied, counted)
 
 
 _OTHER_MATTERS = {name: re.compile(either(words)) for name, words in _LISTS.groups("other_matters").items()}
@@ -66,7 +68,8 @@ _UNRELATED = re.compile("(?:与|和)(?:政府)?(?:信息|政务)公开(?:工作)
 _FEES = "fees"
 # What is denied may be of disclosure alone, and what is counted of anything.
 _ASKED = ("proposals", "complaints", "accounts", "zones")
-_ALL = {name: _topic(words, _LISTS["any_fee"] if name == _FEES else ()) for name, words in _TOPICS.items()}
+# What sentences on a topic hold.
+_WORDS_ON = {name: (*words, *(_LISTS["any_fee"] if name == _FEES else ())) for name, words in _TOPICS.items()}
 # What every denial has.
 _DENYING = (*"未没无零", *(word for word in _LISTS["nones"] if not set("未没无零") & set(word)))
 # What is counted in cases; courses on it or visits to a court are counted otherwise.
@@ -83,13 +86,12 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """
     printed = sentences(report)
     denying = [printed[place] for place in printed.holding(_DENYING)]
-    for name, topic in _ALL.items():
+    for name, words in _WORDS_ON.items():
         denial = next(
             (
                 sentence
                 for sentence in denying
-                if any(word in sentence.text for word in topic.words)
-                and _is_denied(topic, name, sentence.text)
+                if any(word in sentence.text for word in words) and _is_denied(name, sentence.text)
             ),
             None,
         )
@@ -97,10 +99,10 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
             continue
         counted = (
             one
-            for one in (printed[place] for place in printed.holding(topic.words))
+            for one in (printed[place] for place in printed.holding(words))
             if one != denial
             and not _is_of_another_matter(name, one.text)
-            and _is_counted(topic, one.text, in_cases=name in _IN_CASES)
+            and _is_counted(_topic(name), one.text, in_cases=name in _IN_CASES)
         )
         assertion = next(counted, None)
         if assertion is not None:
@@ -130,14 +132,14 @@ def differing_totals(report: Report) -> Iterator[Contradiction]:
                 yield Contradiction(first, other)
 
 
-def _is_denied(topic: _Topic, name: str, text: str) -> bool:
+def _is_denied(name: str, text: str) -> bool:
     if _RESTRICTED.search(text):
         return False
     plain = text.rstrip("。；！\n ")
     clauses = [plain, *_CLAUSES.split(plain)]
     if name == _FEES:
         return any(_NO_FEES.fullmatch(clause) for clause in clauses)
-    return any(topic.denied.fullmatch(clause) for clause in clauses)
+    return any(_topic(name).denied.fullmatch(clause) for clause in clauses)
 
 
 _NO_FEES = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
@@ -28,15 +29,22 @@ _NO_NAME = (
     r"(?:(?<![\u4e00-\u9fff、].)|(?<=[由以经请].)(?<![\u4e00-\u9fff、]..)"
     r"|(?<=[由报经].)(?<![理自缘通]..))"
 )
-_LED = re.compile(
-    rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
-    rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
-    rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
-    rf"(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?(?P<leads>{_LEADING})?"
-    rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
-    rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
-    rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
-)
+
+
+@cache
+def _led_pattern() -> re.Pattern[str]:
+    """The pattern, which takes long to compile and is not needed for most reports."""
+    return re.compile(
+        rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
+        rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
+        rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
+        rf"(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?(?P<leads>{_LEADING})?"
+        rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
+        rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
+        rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
+    )
+
+
 # Where any of this may be: a pattern that begins with a set of characters is found many times faster.
 _MAY_LEAD = re.compile(
     rf"[镇乡局厅街全](?=长|党委书记|道?(?:{_LISTS.either('bodies')})"
@@ -191,7 +199,7 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
         return
     end = 0
     for may_lead in _MAY_LEAD.finditer(text):
-        found = _LED.match(text, may_lead.start()) if may_lead.start() >= end else None
+        found = _led_pattern().match(text, may_lead.start()) if may_lead.start() >= end else None
         if found is None:
             continue
         end = found.end()
