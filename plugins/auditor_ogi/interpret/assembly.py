@@ -183,8 +183,9 @@ class _Assembly:
                 unread[table] = unknown.place
             else:
                 remains = self._remains(table, start, end)
-                if len(remains) > 1:
-                    unread[table] = self.lines[remains[0]].place
+                rows = [line for line in lines if lost_tables.is_row_of_values(line)]
+                if len(remains) > 1 or rows:
+                    unread[table] = rows[0].place if rows else self.lines[remains[0]].place
         for table in (one for one, is_present in present.items() if not is_present and one not in unread):
             # Programs that take text out of files may put all tables behind it.
             lines = self.lines[self.text.start :]

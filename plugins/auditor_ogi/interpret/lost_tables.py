@@ -37,6 +37,7 @@ _PAGE = re.compile(
 _NOTE = squeeze("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况")
 _VALUES_BEHIND = re.compile(r"[\d\s.,，、/／|｜+—–-]+$")
 _BETWEEN = re.compile(r"[\s,，、/／|｜]+")
+_ROW_OF_VALUES = re.compile(r"(?:\d+[\s,，|｜]+){9,}\d*")
 _SHORTEST_END = 4
 _FEWEST_HEADINGS = 2
 _NOWHERE = Place()
@@ -79,6 +80,11 @@ def names_row(line: Line, table: str) -> bool:
 def is_label_of(line: Line, table: str) -> bool:
     """Whether a line is nothing but a label of a table."""
     return len(line.text) <= _LONGEST and vocabulary.kinds().get(bare_label(line.text)) == table
+
+
+def is_row_of_values(line: Line) -> bool:
+    """Whether a line is nothing but many numbers: no sentence, but a row whose headings are lost."""
+    return len(line.text) <= _LONGEST and bool(_ROW_OF_VALUES.fullmatch(line.text))
 
 
 def run_together(lines: Mapping[int, Line], table: str) -> set[int]:

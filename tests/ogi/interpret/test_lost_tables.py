@@ -212,3 +212,14 @@ def test_words_about_cases_are_no_table_of_them(words: str) -> None:
     start, end = source.index("行政复议 行政诉讼"), source.index("五、存在")
     reading = interpret(text.read(f"{source[:start]}{words}\n{source[end:]}".encode(), "x.txt"))
     assert reading.data["disputes"] is None
+
+
+@pytest.mark.parametrize(
+    "row", [",".join("0" * 15), "  ".join("0" * 15), " | ".join("123456789012345"), "0 " * 15]
+)
+def test_a_row_of_values_without_its_headings_is_a_table_that_could_not_be_read(row: str) -> None:
+    source = LAYOUTS["spaced"](report(2024)).decode()
+    start, end = source.index("行政复议 行政诉讼"), source.index("五、存在")
+    reading = interpret(text.read(f"{source[:start]}{row}\n{source[end:]}".encode(), "x.txt"))
+    assert reading.data["disputes"] is not None
+    assert "/disputes" in at(reading)
