@@ -195,7 +195,8 @@ def _printed_order(header: _Rows) -> list[_Pair] | None:
         if set(run) != set(COLUMNS):
             return None
         # A page may end between the headings of a group: in several rows only the form's order is certain.
-        if run != list(COLUMNS) and len(set(row_of_leaf[of_group])) > 1:
+        rows_of_run = set(row_of_leaf[of_group])
+        if run != list(COLUMNS) and (len(rows_of_run) > 1 or GROUPS[0] in _keys([header[min(rows_of_run)]])):
             return None
         order.extend((group, column) for column in run)
     return order
