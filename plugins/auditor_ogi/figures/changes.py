@@ -82,9 +82,9 @@ _SUBJECTS = {
     subject: re.compile("|".join(words)) for subject, words in _LISTS.groups("compared_subjects").items()
 }
 # Every change names what it is compared with; most texts name nothing, and need not be read for their
-# numbers.
+# numbers. Each alternative begins with a character of its own, so that all are searched for at once.
 _COMPARING = re.compile(
-    r"同比|去年|较上|比上|与上|上一?年(?!度?(?:结转|转入|未办结|遗留))|[增降]幅|增长率"
+    r"同比|去年|较上|比上|与上|上一?年(?!度?(?:结转|转入|未办结|遗留))|增幅|降幅|增长率"
     r"|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )

@@ -70,6 +70,7 @@ _FEES = "fees"
 _ASKED = ("proposals", "complaints", "accounts", "zones")
 # What sentences on a topic hold.
 _WORDS_ON = {name: (*words, *(_LISTS["any_fee"] if name == _FEES else ())) for name, words in _TOPICS.items()}
+_ON_ANY_TOPIC = re.compile(either(word for words in _WORDS_ON.values() for word in words))
 # What every denial has.
 _DENYING = (*"未没无零", *(word for word in _LISTS["nones"] if not set("未没无零") & set(word)))
 # What is counted in cases; courses on it or visits to a court are counted otherwise.
@@ -85,7 +86,8 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     course. What is counted is the organ's own, and of this year.
     """
     printed = sentences(report)
-    denying = [printed[place] for place in printed.holding(_DENYING)]
+    negative = (printed[place] for place in printed.holding(_DENYING))
+    denying = [sentence for sentence in negative if _ON_ANY_TOPIC.search(sentence.text)]
     for name, words in _WORDS_ON.items():
         denial = next(
             (
