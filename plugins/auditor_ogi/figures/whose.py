@@ -237,5 +237,7 @@ def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
 
 
 def _is_by_another(segment: Segment, place: int) -> bool:
-    found = _BY_ANOTHER.search(segment.words[place + 1 :])
+    if "由" not in segment.words:
+        return False
+    found = _BY_ANOTHER.match(segment.words[place + 1 :])
     return found is not None and not any(_own_names(found[0], segment.report.organ, segment.report.level))
