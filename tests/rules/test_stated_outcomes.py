@@ -1,4 +1,5 @@
 from auditor.testing import rule_test, with_issue
+from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.sample import busy_tables, report
 from tests.rules_wordings import Wording, look_alike_test, wording_test
 
@@ -6,6 +7,7 @@ ABOVE = "/requests/outcomes"
 DISCLOSED, PARTLY = f"{ABOVE}/disclosed/total", f"{ABOVE}/partly_disclosed/total"
 NOT_HELD = f"{ABOVE}/unavailable/not_held/total"
 INTERNAL = f"{ABOVE}/refused/internal_affairs/total"
+REFUSED = SUBJECTS["outcomes/refused"].cells
 TEXT = "/sections/0/text"
 ROWS = {
     "disclosed": DISCLOSED,
@@ -55,11 +57,33 @@ test_stated_outcomes = rule_test(
         "the row where the group is meant": saying(
             "收到政府信息公开申请3件，本机关不掌握3件。", not_held=2, unclear=1
         ),
+        "not disclosed is all that was answered otherwise": saying(
+            "收到政府信息公开申请9件，公开4件，部分公开1件，未公开4件。",
+            disclosed=4,
+            partly=1,
+            internal=1,
+            not_held=2,
+            repeated=1,
+        ),
+        "not disclosed is what was refused": saying(
+            "收到政府信息公开申请5件，公开4件，未公开1件。", disclosed=4, internal=1
+        ),
         "documents that are not disclosed": saying(
             "经审查不予公开的公文30件。收到政府信息公开申请1件，予以公开1件。", disclosed=1
         ),
     },
     fails={
+        "not disclosed, in either sense": (
+            saying(
+                "收到政府信息公开申请9件，公开4件，未公开5件。",
+                disclosed=4,
+                internal=1,
+                not_held=2,
+                repeated=1,
+            ),
+            [*REFUSED, TEXT],
+            {"expected": 5, "actual": 1},
+        ),
         "text 5, table 4": (
             saying("收到政府信息公开申请5件，予以公开5件。", disclosed=4),
             [DISCLOSED, TEXT],

@@ -74,6 +74,18 @@ test_stated_requests = rule_test(
         "no reviews because of requests": saying(
             "收到政府信息公开申请3件，未收到因政府信息公开申请引发的行政复议。"
         ),
+        "persons and organisations, each with a number": saying(
+            "收到公民个人公开申请2件，法人及其他组织公开申请1件，两项共计3件。", persons=2, business=1
+        ),
+        "organisations first": saying(
+            "依申请公开方面：企业公开申请1件，自然人公开申请2件。", persons=2, business=1
+        ),
+        "persons and organisations after a colon": saying(
+            "受理情况：收到村民信息公开申请2件；单位信息公开申请1件。", persons=2, business=1
+        ),
+        "what is disclosed on request beside what is not": saying(
+            "收到政府信息公开申请3件。依申请公开信息2件，不予公开1件，均为书面答复。"
+        ),
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
@@ -108,6 +120,21 @@ test_stated_requests = rule_test(
             [PERSONS, TEXT],
             {"expected": 3, "actual": 2},
         ),
+        "by applicant, beside organisations": (
+            saying("收到公民个人公开申请3件，法人及其他组织公开申请1件。", persons=2, business=1),
+            [PERSONS, TEXT],
+            {"expected": 3, "actual": 2},
+        ),
+        "from persons, organisations and others together": (
+            saying("收到公民、法人及其他组织公开申请4件。", persons=2, business=1),
+            [RECEIVED, TEXT],
+            {"expected": 4, "actual": 3},
+        ),
+        "all on request, with what became of them": (
+            saying("依申请公开政府信息4件，予以公开3件，不予公开1件，均已答复。"),
+            [RECEIVED, TEXT],
+            {"expected": 4, "actual": 3},
+        ),
         "more in a part than in all": (
             saying("其中通过信函提交的政府信息公开申请5件。"),
             [RECEIVED, TEXT],
@@ -124,6 +151,9 @@ test_stated_requests = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "perhaps disclosed on request, beside what is not": saying(
+            "依申请公开信息2件，不予公开2件，均为书面答复。"
+        ),
         "fewer answered than received, and none left over": saying(
             "收到政府信息公开申请3件，答复政府信息公开申请2件。"
         ),

@@ -139,6 +139,9 @@ test_zero_contradicted = rule_test(
         ),
     },
     reviews={
+        "disclosed on request, beside what is not": saying(
+            "依申请公开信息1件，不予公开1件，均为书面答复。", {RECEIVED: 0}
+        ),
         "a county's office": saying("县政府办公室未收到政府信息公开申请。", {RECEIVED: 95}, **COUNTY),
         "counted over years": saying("累计收到政府信息公开申请30件。", {RECEIVED: 0}),
         "information classed as on request": saying("主动公开信息100条，依申请公开信息3条。", {RECEIVED: 0}),

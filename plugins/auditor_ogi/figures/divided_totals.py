@@ -73,6 +73,7 @@ GOES_ON = re.compile(
 _VIEWS = re.compile(rf"[，,；;。]?{VIEW}[：:，,]?")
 _FIRST = re.compile(_KINDS)
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
+_WITH = re.compile(r"[，,；;。]?(含|包含|涉及|内有)$")
 _REST = re.compile("其[他它余]|剩余|余下")
 _REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _OVERLAPS = re.compile(
@@ -139,6 +140,8 @@ def _total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: di
     place, words = found.start("n"), sentence.words
     if is_rate(words, place) or is_supposed(words[:place]) or is_left_out(words, place):
         return None
+    if _is_one_of_several(words, found):
+        return None
     if is_change(words[:place]):
         return _before_a_change(sentence, place)
     if not _VIEWS.match(_link(found)) or not _FIRST.search(words[:place]):
@@ -147,6 +150,15 @@ def _total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: di
         return None
     divided = next((total for total, end in list_ends.items() if total < place <= end), None)
     return divided if divided is not None or list_ends else place
+
+
+def _is_one_of_several(words: str, found: re.Match[str]) -> bool:
+    """Whether a number and what follows it say the same of some: “含图片的64条，含附件的90条”."""
+    again = _WITH.search(_link(found))
+    if again is None:
+        return False
+    said = words[start_of_clause(words, found.start("n")) : found.start("n")]
+    return said.removeprefix("其中").startswith(again[1])
 
 
 def _before_a_change(sentence: MarkedSentence, place: int) -> int | None:

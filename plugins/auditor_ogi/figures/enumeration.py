@@ -181,7 +181,7 @@ class Enumeration:
             return self._end_uncertain()
         if _OPEN.search(plain):
             self.is_open = True
-        self.ends_in_etc = said.rfind("等") > said.rfind(self._total.kind)
+        self.ends_in_etc = max(said.rfind("等"), said.rfind("…")) > said.rfind(self._total.kind)
         label = self._label_of(start, end)
         if self._stands_apart(label, start):
             self._over = True

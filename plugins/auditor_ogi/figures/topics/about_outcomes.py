@@ -21,6 +21,9 @@ _LISTS = word_lists(__file__)
 UNITS = _LISTS["units"]
 """What requests are counted in."""
 
+NOT_DISCLOSED = "未公开"
+"""Words that may mean all requests that were answered otherwise than by disclosing something."""
+
 _DETAILS: tuple[tuple[str, str], ...] = (
     (
         "outcomes/partly_disclosed",
@@ -189,7 +192,10 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         of_all = of_all and not (
             outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
         )
-        yield from counted_at(segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all)
+        verb = NOT_DISCLOSED if subject == "outcomes/refused" and NOT_DISCLOSED in said else ""
+        yield from counted_at(
+            segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all, verb=verb
+        )
 
 
 def _gives_reason(segment: Segment, place: int, said: str) -> bool:

@@ -76,6 +76,11 @@ _BY_OPENNESS = re.compile(
     rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}"
     rf"|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
 )
+# “依申请公开信息2件，不予公开2件”: what was disclosed, beside what was not.
+_REFUSED_BESIDE = re.compile(
+    f"[，、；](?:部分公开|不(?:予|同意)?公开|未(?:予)?公开|无法提供|不予处理)[^，；、{COUNT}]{{0,6}}{COUNT}"
+    "(?!.*(?:予以|同意|全部)公开)"
+)
 _OTHER_REQUESTS_ONLY = re.compile("复议|诉讼")
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 _DENIALS = (_NONE, _ZERO)
@@ -86,6 +91,15 @@ _UNFINISHED = re.compile("(?:未|没有?)(?:办结|答复|办复|办理完毕|�
 _ANSWERED_TOO = re.compile("答复|回复|办结|办复|结转")
 _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
 _ONE_KIND = re.compile(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
+_PERSON = "(?:公民|个人|自然人|村民|居民|群众)"
+_ORGANISATION = "(?:法人|企业|单位|(?:其[他它])?(?:社会)?组织)"
+_FAR = 60
+_FROM_THEM = "(?:提出|提交|递交|申请|的)*"
+_PERSONS = re.compile(f"{_PERSON}{{1,2}}{_FROM_THEM}")
+_ORGANISATIONS = re.compile(f"{_ORGANISATION}(?:(?:和|或者?|及|以及|与|、)?{_ORGANISATION})*{_FROM_THEM}")
+_OF_THEM_COUNTED = rf"[^，；、。{COUNT}]{{0,10}}{COUNT}"
+_PERSONS_COUNTED = re.compile(f"{_PERSON}{_OF_THEM_COUNTED}")
+_ORGANISATIONS_COUNTED = re.compile(f"{_ORGANISATIONS.pattern}{_OF_THEM_COUNTED}")
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
 _ANSWERED = re.compile(_LISTS.either("answered"))
 _HANDLED = re.compile(_HANDLE)
@@ -162,14 +176,16 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
     if loose and _BY_OPENNESS.search(segment.lead + segment.words):
         return
-    may_be_documents = (
-        loose
-        and ("信息" in found["noun"] or quantity.unit not in UNITS)
-        and not _ANSWERED_TOO.search(segment.words, found.end())
+    may_be_documents = loose and (
+        bool(_REFUSED_BESIDE.match(segment.words, found.end()))
+        or (
+            ("信息" in found["noun"] or quantity.unit not in UNITS)
+            and not _ANSWERED_TOO.search(segment.words, found.end())
+        )
     )
     one_kind = _ONE_KIND.fullmatch(without_neutral(before))
-    if one_kind:
-        kind = _KINDS[one_kind[1]]
+    kind = _KINDS[one_kind[1]] if one_kind else _beside_another_kind(segment, found, modifier or before)
+    if kind:
         yield from figure(segment, f"from/{kind}", found, among=True)
         return
     may_be_others = requests_in_any_order.says_more(segment, before)
@@ -182,6 +198,22 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         verb=verb,
         among=verb == "新收",
     )
+
+
+def _beside_another_kind(segment: Segment, found: re.Match[str], words: str) -> str | None:
+    """The kind of applicants that words before 申请 name, where those of the other kind are counted too.
+
+    “公民个人公开申请4件，法人及其他组织公开申请1件”; of “公民、法人和其他组织” nobody is of one kind.
+    """
+    persons, organisations = bool(_PERSONS.fullmatch(words)), bool(_ORGANISATIONS.fullmatch(words))
+    if persons == organisations:
+        return None
+    other = _ORGANISATIONS_COUNTED if persons else _PERSONS_COUNTED
+    end = segment.start + len(segment.words)
+    following, _, _ = segment.text.words[end : end + _FAR].partition("。")
+    said = f"{segment.lead}{segment.words[: found.start()]}；{segment.words[found.end() :]}{following}"
+    beside = other.search(said)
+    return ("natural_person" if persons else "organisations") if beside else None
 
 
 def _verb_and_modifier(segment: Segment, found: re.Match[str]) -> tuple[str, str | None]:

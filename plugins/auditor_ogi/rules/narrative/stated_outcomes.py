@@ -8,9 +8,11 @@ from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
 from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import SUBJECTS
+from auditor_ogi.figures.topics.about_outcomes import NOT_DISCLOSED
 from auditor_ogi.text.parts import require_texts
 
 _OTHERS = SUBJECTS["outcomes/other/other"].cells
+_OTHERWISE = ("refused", "unavailable", "not_processed", "other")
 _WHOLE_GROUP = "/requests/outcomes/{group}"
 
 
@@ -38,7 +40,11 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text states no number of requests by outcome")
     for subject in dict.fromkeys(claim.subject for claim in claims):
         senses = _senses(report, subject)
-        about = [(claim, senses) for claim in claims if claim.subject == subject]
+        about = [
+            (claim, [*senses, _not_disclosed(report)] if claim.verb == NOT_DISCLOSED else senses)
+            for claim in claims
+            if claim.subject == subject
+        ]
         yield from (problem for _, problem in differing(report, about))
 
 
@@ -54,6 +60,12 @@ def _senses(report: Report, subject: str) -> list[Sense]:
     whole = Sense(COUNTED, _group(report, group), shown)
     # Next to rows of the group, “其他处理” is its last row.
     return [whole, Sense(COUNTED, _OTHERS)] if group == "other" else [whole]
+
+
+def _not_disclosed(report: Report) -> Sense:
+    """All that was answered otherwise than by disclosing something, which “未公开” may mean too."""
+    cells = (cell for group in _OTHERWISE for cell in SUBJECTS[f"outcomes/{group}"].cells)
+    return Sense(COUNTED, tuple(cell for cell in cells if report.has(cell)), "/requests/outcomes")
 
 
 def _group(report: Report, group: str) -> tuple[str, ...]:
