@@ -264,3 +264,23 @@ test_the_roster_knows_other_names = rule_test(
     },
     roster=ROSTER,
 )
+
+test_a_body_may_do_what_the_town_does_not = rule_test(
+    "own-organ",
+    passes={
+        text: says(text)
+        for text in (
+            "群众在“局长信箱”的留言由局机关答复，我镇只转办。",
+            "许可事项由局机关办理，本镇不受理。",
+            "网站由局机关运维，我镇负责提供内容。",
+        )
+    },
+    fails={
+        text: (says(text), [FIRST])
+        for text in (
+            "信息由局机关审核后发布。",
+            "由局机关牵头推进公开，我镇高度重视公开工作。",
+            "局机关高度重视公开，我镇负责落实。",
+        )
+    },
+)

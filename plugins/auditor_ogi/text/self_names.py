@@ -55,6 +55,7 @@ _MAY_LEAD = re.compile(
 _ACTS_ITSELF = re.compile(
     r"(?=[\u4e00-\u9fff])(?![的、与和及等在里内外系])(?![^。；\n]{0,20}(?:来|到|赴|莅临|下达|转发|要求|通知|函))"
 )
+_OWN = re.compile(r"[，,；][我本](镇|乡|街道)(?:[只仅]|负责|不|未|协助|配合|做好)")
 # What a department asks of towns: 成立由镇长任组长的领导小组.
 _GOES_BEFORE = re.compile(r"[\u4e00-\u9fff][由报经]$")
 # A department says it of no organ but those below it.
@@ -205,6 +206,8 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
         end = found.end()
         if found["body"] and not found["leads"] and (own not in _LOCAL or not _ACTS_ITSELF.match(text, end)):
             continue
+        if found["body"] and own in _LOCAL and _is_set_against(text, found.start("body"), organ):
+            continue
         word = next(filter(None, found.groups()))
         before = text[max(0, found.start() - 2) : found.start()]
         if own not in _LOCAL and (found["area"] or _GOES_BEFORE.match(before)):
@@ -213,6 +216,14 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
             yield "全县", found.start(), False
         elif not is_called(word, organ):
             yield word, found.start(), own in _LOCAL
+
+
+def _is_set_against(text: str, place: int, organ: str) -> bool:
+    """Whether a body does what the organ itself does not: 由局机关答复，本镇只转办."""
+    if text[place - 1 : place] != "由":
+        return False
+    own = _OWN.search(text, place, _sentence(text, place)[1])
+    return own is not None and is_called(own[1], organ)
 
 
 def _judged(text: str, place: int, word: str, own: str, pointer: str, *, firm: bool) -> SelfWord | None:
