@@ -151,3 +151,36 @@ test_five_aspects = rule_test(
         "a text with a reading issue": with_issue(part_one(DISCLOSED, REQUESTS), *AT),
     },
 )
+
+test_replies_to_applicants_are_about_requests = rule_test(
+    "five-aspects",
+    passes={
+        words: part_one(
+            "1.抓公开。公布补贴去向88条。",
+            f"2.抓答复。{words}",
+            "3.抓管理。严格发布审查。",
+            "4.抓平台。更新公众号。",
+            "5.抓监督。考核良好，零追责。",
+        )
+        for words in (
+            "按时回复申请人。",
+            "逐件答复申请人2次。",
+            "对申请人的问题当日答复。",
+            "及时向申请人作出答复。",
+            "答复了全部申请人。",
+        )
+    },
+    fails={
+        words: (
+            part_one(
+                "1.抓公开。公布补贴去向88条。",
+                f"2.抓回应。{words}",
+                "3.抓管理。严格发布审查。",
+                "4.抓平台。更新公众号。",
+                "5.抓监督。考核良好，零追责。",
+            ),
+            AT,
+        )
+        for words in ("回复群众留言12条。", "留言答复率100%。")
+    },
+)

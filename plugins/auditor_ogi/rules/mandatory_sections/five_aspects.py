@@ -40,7 +40,12 @@ def _aspect(name: Term, key: str, *phrases: str) -> _Aspect:
 _CHANNELS = _LISTS.either("channels")
 _ASPECTS = (
     _aspect(Term("proactive disclosure"), "disclosure", "(?:发布|公开)[^，。]{0,12}信息"),
-    _aspect(Term("disclosure on request"), "requests"),
+    _aspect(
+        Term("disclosure on request"),
+        "requests",
+        "(?:答复|回复)(?!率)[^，。；]{0,4}申请人",
+        "申请人[^，。；]{0,8}(?:答复|回复)",
+    ),
     _aspect(
         Term("management of government information"),
         "management",
