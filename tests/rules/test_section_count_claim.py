@@ -172,3 +172,24 @@ test_tables_are_no_parts = rule_test(
         )
     },
 )
+
+test_tables_after_the_number_are_not_its_list = rule_test(
+    "section-count-claim",
+    passes={
+        text: claiming(text)
+        for text in (
+            "报告全文含六个部分，附表三张：主动公开情况表、申请办理情况表、复议诉讼情况表。",
+            "本报告共六部分，附件为主动公开、依申请公开、复议诉讼统计表。",
+            "全文共六个部分，另有三张表：主动公开、申请处理、行政复议诉讼。",
+            "本报告分为六个部分，统计表格包括主动公开和依申请公开。",
+            f"本报告共六部分：{SIX}，附表三张。",
+        )
+    },
+    fails={
+        "a list that leaves out a part, then tables": (claiming(f"本报告共六部分：{FIVE}，附表三张。"), AT),
+        "more parts than there are, then tables": (
+            claiming("报告全文含七个部分，附表三张：主动公开情况表、申请办理情况表。"),
+            AT,
+        ),
+    },
+)

@@ -125,13 +125,19 @@ def _claims(report: Report) -> Iterator[_Claim]:
             listed = _parts_in(found["list"])
             if not found["list"].strip():
                 after = _LISTED_AFTER.match(text, found.end())
-                listed = _parts_in(after["list"]) if after else set()
+                listed = _parts_after(after["list"]) if after else set()
             if listed or not found["list"].strip() or "、" in found["list"]:
                 claimed = number(found["count"])
                 if claimed is not None and _AND_OTHERS.match(text, found.end()):
                     # “五个板块和其他需要报告的事项”
                     claimed, listed = claimed + 1, listed and {*listed, len(NUMBERS)}
                 yield _Claim(pointer, found[0], claimed, listed, is_open=bool(found["open"]))
+
+
+def _parts_after(text: str) -> set[int]:
+    """The parts that a text lists after their number; none where it goes on with its tables instead."""
+    tables = _IN_TABLES.search(text)
+    return set() if tables and not _parts_in(text[: tables.start()]) else _parts_in(text)
 
 
 def _parts_in(text: str) -> set[int]:
