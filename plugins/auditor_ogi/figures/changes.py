@@ -89,6 +89,11 @@ _COMPARING = re.compile(
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 # “由50篇增至64篇” compares as well. These words have many other uses, so a change has to be said too.
+# “公开274条，增加20条，增长7.9%” names no other year: the numbers say what it is against.
+_ADDED_AND_GROWN = re.compile(
+    r"[增减升降涨][^，。；%％\d]{0,6}[\d,.]+[^，。；\d]{0,4}[，、（(][^，。；\d]{0,16}[增减升降涨][^，。；\d]{0,6}[\d.]+[%％]"
+    r"|[增减升降涨][^，。；%％\d]{0,6}[\d.]+[%％][，、（(][^，。；\d]{0,16}[增减升降涨][^，。；\d]{0,6}\d"
+)
 _MAY_BE_COMPARING = ("由", "从", "上年", "上一年")
 _MAY_CHANGE = re.compile(
     rf"(?:{_MORE}|{_LESS}|[多少增减降升涨落])[^，。；]{{0,8}}?[\d一二三四五六七八九十百千万零〇两]"
@@ -249,7 +254,7 @@ def _of_two(sentence: MarkedSentence, both: TwoNumbers) -> Change:
 
 
 def _may_compare(text: str) -> bool:
-    if _COMPARING.search(text):
+    if _COMPARING.search(text) or (("%" in text or "％" in text) and _ADDED_AND_GROWN.search(text)):
         return True
     return any(word in text for word in _MAY_BE_COMPARING) and _MAY_CHANGE.search(text) is not None
 

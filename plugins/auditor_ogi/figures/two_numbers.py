@@ -30,11 +30,14 @@ _BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
 _CARRIED_OVER = re.compile("结转|转入|遗留|结余|未办结")
 _EARLIER_TAG = re.compile(rf"^.*(?:{_LISTS.either('earlier')}|{YEAR})")
 _NAMED = re.compile(rf"{_LISTS.either('between')}|[（）()，,、：:{YEAR}]")
+_NEUTRAL = re.compile(rf"{_LISTS.either('around_a_change')}|{_MORE}|{_LESS}|{_EITHER}|{_NAMED.pattern}")
 _FROM = re.compile("[由从]")
 _COMPARED = re.compile("去年|上一?年|同期|较|比|与|同|原")
 _BASE = re.compile(
     rf"(?:较|(?<!同)比(?![例率])|与|同(?!比))(?P<last_year>去年|上一?年|{YEAR}|上半年|增|减|上升|下降)?"
 )
+# “在总量下降5.2%的情况下” is what the rest of the sentence is set against.
+_SET_APART = re.compile(rf"[^，,。；]{{0,4}}的?(?:{_LISTS.either('set_apart')})")
 _PIECE = re.compile("[^；;]+")
 _NONE = re.compile(_LISTS.either("none"))
 _MEASURE = re.compile(
@@ -99,6 +102,7 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
         and _fits(each.quantity, later.quantity)
         and not _has_another_base(each, before)
         and "其中" not in sentence.words[last : each.place]
+        and not _is_of_the_whole(sentence, each, min(before.place, later.place))
         and each.quantity.precision is Precision.EXACT
     ]
     if not all(each.quantity.precision is Precision.EXACT for each in (later, before)):
@@ -140,7 +144,12 @@ def _pair(
         return now[0], now[1]
     differences = [each for each in numbers if each.role == "by"]
     by = [each for each in differences if now and _unit(each.quantity) == _unit(now[0].quantity)]
-    if len(now) == len(by) == 1 and len(differences) == 2 and by[0].more is not None:
+    if (
+        len(now) == len(by) == 1
+        and len(differences) == 2
+        and by[0].more is not None
+        and not _have_names_of_their_own(*differences)
+    ):
         # “公开274条，增加20条，增幅7.9%”: there were 254.
         value = now[0].quantity.value - by[0].quantity.value * (1 if by[0].more else -1)
         if value > 0 and now[0].quantity.kind != SHARE:
@@ -149,12 +158,27 @@ def _pair(
     return None, None
 
 
+def _have_names_of_their_own(first: _Number, second: _Number) -> bool:
+    """Whether the second difference says anew what it is one of: 总量下降5.2%，重点领域信息增加20条."""
+    return _NEUTRAL.sub("", second.prefix) not in _NEUTRAL.sub("", first.prefix)
+
+
 def _has_another_base(by: _Number, before: _Number) -> bool:
     """Whether a difference names what it is against, and that is not what the earlier number is."""
     base = _BASE.search(by.prefix)
     if base is None:
         return False
     return not base["last_year"] or (not before.dated and _BASE.search(before.prefix) is not None)
+
+
+def _is_of_the_whole(sentence: MarkedSentence, by: _Number, pair: int) -> bool:
+    """Whether a difference is the whole's, and the numbers after it are a part's or stand against it."""
+    if by.place >= pair:
+        return False
+    return (
+        "其中" in sentence.words[by.place : pair]
+        or _SET_APART.match(sentence.words, by.place + 1) is not None
+    )
 
 
 def _later(
