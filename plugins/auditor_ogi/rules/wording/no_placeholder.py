@@ -32,6 +32,7 @@ _SOME_ORGAN = re.compile(
 )
 _RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
 _STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+_COUNTS_ALONE = re.compile("[件条份篇次期][，。；、,;]")
 _BRACKETED = re.compile(r"[（(\[【<〈]([^（）()\[\]【】<>〈〉\n]{2,60})[)）\]】>〉]")
 # What a note says to the writer of the report alone: 本栏填写……, 按实际情况填写.
 _TO_THE_WRITER = (
@@ -46,6 +47,12 @@ _INSTRUCTION = re.compile(
     r"|(?:此|本|该)(?:部分|处|段)[^，。]{0,6}(?:不少于|不超过|控制在)\d+字"
     r"|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
     rf"|^(?:{_LISTS.either('notes')})[：:].*{_TO_THE_WRITER}"
+)
+# What the writer was told to take out again, or how to go about it.
+_FOR_THE_DRAFT = re.compile(
+    r"删[除去]?[此本该](?:行|段|页|栏|项|句|部分|说明|提示|括号|注释?)|(?:提交|上报|报送|发布|公布|定稿|印发)[时前][^，。]{0,4}删"
+    r"|^以[上下]均?[为是]?(?:范文|范本|样文|模板|示例|参考模板)"
+    r"|^(?:可|请|应)?从[^。]{2,30}(?:方面|角度|层面)(?:展开|阐述|撰写|叙述|描述|论述|填写)"
 )
 _FILL_IN = re.compile(
     rf"^请?(?:填写?入?报?|插入|输入|添加)[^，。申表卷]{{0,14}}(?:{_LISTS.either('contents')})$"
@@ -71,9 +78,7 @@ _LEFT_OUT = re.compile(
     "此处(?:省略|略去?)[^，。；\n]{0,8}字|(?:(?<=[。；\n])|^)此处[为是](?=[^，。；]{0,12}(?:情况|内容|数据|图|表))"
 )
 _OF_THE_FORM = re.compile("(?:该|本)部分以表格形式报告")
-_DAY_LEFT_OPEN = re.compile(
-    "年[ \u3000]+月[ \u3000]*日|(?:信息|申请|文件|共计?)[ \u3000]+[条件篇份](?=[，。；、])"
-)
+_DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日")
 # Circles and boxes for a name or number; 二〇〇 is a year, one box is there to be ticked.
 _CIRCLES = re.compile(
     rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
@@ -98,12 +103,33 @@ _LETTER = re.compile(
 _ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
 # A field of the template in brackets, in place of the words: 由（单位名称）编制.
 _FIELD = re.compile(rf"[（(【\[](?:{_LISTS.either('fields')})[）)】\]]")
+# The organ's name after 我局 and the like, which says it already.
+_AFTER_ITSELF = re.compile(
+    r"(?:[我本](?:局|镇|乡|街道|委|厅|办|单位|机关)|局机关|[镇乡]政府|街道办事处)[（(【\[][^）)】\]]*(?:名称|全称)[）)】\]]$"
+)
+_NAME_OF = re.compile(r"【[^【】，。\n]{0,8}(?:名称|全称|姓名|数字|数量|日期|年份|网址|电话)】")
+_SEARCHED_BY = re.compile("检索|查询|字段|设置|设有|包括|栏|项|标注|标明|按")
+_TITLE_OF = re.compile(rf"《[（(【\[]?(?:{_LISTS.either('titled')})(?:名称?|标题|全称)[）)】\]]?》")
+_INPUT = re.compile(
+    r"(?:请(?:在此处?|在这里)?|[单点]击此处)(?:输入|填入|键入|插入|添加|编辑)(?:您的|具体|相关)?(?:内容|文字|正文|标题|文本)"
+    r"(?=[。；，、,;\n]|$)"
+)
+_NOT_YET = re.compile(
+    rf"(?:{_LISTS.either('contacts')})[：:][ \u3000]*(?:待(?:定|补充?|填写?|完善)|暂缺|请填写)"
+    r"(?=[。；，、,;）)\n]|$)"
+)
+_NOUGHTS = re.compile(r"(?<![\d.,-])(?:0{3,4}[-—－]0{6,8}|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])")
+_NOTHING_COUNTED = re.compile(
+    rf"(?:{_LISTS.either('counted')})[ \u3000]+(?:条|件|篇|份|次|人次?|期|场|个|万?元)(?=[，。；、,;])"
+)
 _BEFORE_A_FIELD = frozenset("由在于到是：:为。；\n")
 _NOTHING_BETWEEN = re.compile("《》|〔〕")
 _LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d-]*$")
 _EXAMPLE = re.compile(_LISTS.either("examples"))
 _FOR_EXAMPLE = re.compile("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
 _AND_SO_ON = re.compile("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
+# The organ's own document is no example: 印发《××镇政务公开工作要点》.
+_ISSUES = re.compile("(?:印发|制定|出台|修订|下发|编制)了?《[^《》]{0,4}$")
 _SURNAMES = frozenset(_LISTS["surnames"])
 
 
@@ -178,7 +204,7 @@ def _crosses(text: str, found: re.Match[str]) -> bool | None:
     if before[-1:] in _SURNAMES and after[:1] not in _COUNTERS:
         return None
     if (after[:1] and after[0] in _COUNTERS) or re.match(_PLACES, after) or _LABEL.search(before):
-        return not _is_quoted(text, found)
+        return not _is_quoted(text, found) or bool(_ISSUES.search(before))
     return False
 
 
@@ -216,19 +242,23 @@ def _ruled(text: str, found: re.Match[str]) -> bool | None:
 
 
 def _stars(text: str, found: re.Match[str]) -> bool | None:
-    return None if _line_of(text, found).count("**") > 1 or _is_quoted(text, found) else False
+    if _line_of(text, found).count("**") > 1 or _is_quoted(text, found):
+        return None
+    return _COUNTS_ALONE.match(text, found.end()) is not None
 
 
 def _bracketed(text: str, found: re.Match[str]) -> bool | None:
-    said = found[1].strip()
-    if _INSTRUCTION.search(said):
+    said = found[1].replace(" ", "").replace("\u3000", "")
+    if _FOR_THE_DRAFT.search(said) or _INSTRUCTION.search(said):
         return True
     if _FILL_IN.search(said):
         # Whoever applies fills in forms as well.
         return None if _OF_APPLICANTS.search(text, max(0, found.start() - 12), found.start()) else True
     if _AS_FITS.search(said) and text[found.start() - 1 : found.start()] in ("", "。", "\n", "：", "；"):
         return True
-    return False if _MAY_INSTRUCT.search(said) else None
+    if not _MAY_INSTRUCT.search(said) or (found[0][0] == "【" and _is_searched_by(text, found)):
+        return None
+    return False
 
 
 def _always(text: str, found: re.Match[str]) -> bool | None:
@@ -236,8 +266,28 @@ def _always(text: str, found: re.Match[str]) -> bool | None:
 
 
 def _field(text: str, found: re.Match[str]) -> bool | None:
+    if _AFTER_ITSELF.search(text, max(0, found.start() - 5), found.end()):
+        return True
     before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u3000")[-1:]
     return True if not before or before in _BEFORE_A_FIELD else None
+
+
+def _name_of(text: str, found: re.Match[str]) -> bool | None:
+    return None if _is_searched_by(text, found) else True
+
+
+def _is_searched_by(text: str, found: re.Match[str]) -> bool:
+    """Whether readers are told what to enter: 按【单位名称】【公开日期】检索."""
+    around = text[max(0, found.start() - 14) : found.start()] + text[found.end() : found.end() + 6]
+    return _SEARCHED_BY.search(around) is not None
+
+
+def _unless_quoted(text: str, found: re.Match[str]) -> bool | None:
+    return None if _is_quoted(text, found) or _is_example(text, found) else True
+
+
+def _noughts(text: str, found: re.Match[str]) -> bool | None:
+    return True if _LABEL.search(text, max(0, found.start() - 12), found.start()) else None
 
 
 def _left_out(text: str, found: re.Match[str]) -> bool | None:
@@ -264,7 +314,14 @@ _KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], _Judge], ...]] = {
     ("（", "(", "[", "【", "<", "〈"): ((_FIELD, _field), (_BRACKETED, _bracketed)),
     ("规范全称", "此处"): ((_WITHOUT_BRACKETS, _always),),
     ("形式报告",): ((_OF_THE_FORM, _perhaps),),
-    (" ", "　"): ((_DAY_LEFT_OPEN, _perhaps),),
+    (" ", "　"): ((_NOTHING_COUNTED, _perhaps), (_DAY_LEFT_OPEN, _perhaps)),
+    ("待定", "待补", "待填", "待完善", "暂缺", "请填写"): ((_NOT_YET, _always),),
+    ("000",): ((_NOUGHTS, _noughts),),
+    ("请输入", "请填入", "请键入", "请插入", "请添加", "请编辑", "请在", "击此处"): (
+        (_INPUT, _unless_quoted),
+    ),
+    ("【",): ((_NAME_OF, _name_of),),
+    ("名称", "文件名", "标题", "全称"): ((_TITLE_OF, _always),),
     ("○", "〇", "◯", "●", "□", "△", "▲", "■"): ((_CIRCLES, _always),),
     ("【", "（", "(", "["): ((_EMPTY_BRACKETS, _always),),
     ("N", "n", "M", "m"): ((_LETTER, _one_cross),),
