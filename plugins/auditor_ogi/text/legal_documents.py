@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,6 +69,7 @@ class Document:
     in_force: tuple[str, ...] = ()
     articles: int | None = None
     revised: str | None = None
+    items: Mapping[int, int] = field(default_factory=dict)
 
 
 class Cited(NamedTuple):
@@ -230,6 +231,7 @@ def _document(entry: Mapping[str, Any]) -> Document:
         in_force=tuple(str(day) for day in entry.get("in_force", ())),
         articles=entry.get("articles"),
         revised=str(entry["revised"]) if "revised" in entry else None,
+        items=entry.get("items", {}),
     )
 
 

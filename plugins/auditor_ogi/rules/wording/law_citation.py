@@ -20,6 +20,7 @@ from auditor_ogi.text.legal_documents import (
     by_wrong_name,
     by_wrong_number,
     is_no_series,
+    is_one_slip,
     numbers,
     printed_number,
     titles,
@@ -43,6 +44,8 @@ _ON_FORM = re.compile(r"(?:按照?|根据|依据|依照|遵照)[^。；]{0,80}(?
 _FAR = 300
 _STOPS = "。；！？\n"
 _ARTICLE = re.compile(rf"第\s*({NUMERAL})\s*条")
+_IN_MARKS = re.compile("《[^《》]*》")
+_ITEM = re.compile(rf"第\s*({NUMERAL})\s*条(?:第一款)?\s*第?\s*[（(]?\s*({NUMERAL})\s*[）)]?\s*项")
 _IN_FORCE = re.compile(
     r"[^《》。；]{0,24}?(?:自|于|(?<=[，,（(]))\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*起?"
     r"(?:正式|开始|修订|重新|后)*(?:施行|实施|生效)"
@@ -55,6 +58,9 @@ _PLAN = re.compile(
     "(20\\d\\d)年[^年]{0,24}(?:政务公开|政府信息公开|信息公开)[^年]{0,8}(?:要点|重点工作|工作方案|工作安排)"
 )
 _BASED_ON = re.compile("(?:根据|依据|按照|依照|遵照)(?:了|国家)?$")
+_ORDER = "国务院令"
+_OWN_NAMES = ("实施条例", "实施办法", "管理办法", "管理条例", "工作条例", "实施细则")
+_FEE, _FEES = "处理费", "政府信息公开信息处理费管理办法"
 _SHORT_NAME, _REGULATION = "条例", "中华人民共和国政府信息公开条例"
 _NEW_FORM = "2021-09-26"
 _REVISED_REGULATION = 2019
@@ -115,8 +121,9 @@ def law_citation(report: Report) -> Iterator[Problem]:
 
 def _misnamed(found: _Found) -> Iterator[Problem]:
     seen = set()
+    orders = dict(_under_its_number(found))
     for title in found.cited:
-        meant = by_wrong_name(title.name) or by_misspelt_name(title.name)
+        meant = by_wrong_name(title.name) or by_misspelt_name(title.name) or orders.get(title.start)
         if meant is not None and title.name not in seen:
             seen.add(title.name)
             yield Problem(
@@ -126,6 +133,16 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
                 actual=title.name,
                 excerpt=found.text[title.start : title.end],
             )
+
+
+def _under_its_number(found: _Found) -> Iterator[tuple[int, Document]]:
+    """Where a regulation is cited by another one's number: 《政府信息公开实施条例》（国务院令第711号）."""
+    for number in found.numbered:
+        document, title = by_number(number.key), belongs_to(found.text, number, found.cited)
+        if document is None or title is None or by_name(title.name) or not number.key.startswith(_ORDER):
+            continue
+        if title.name.endswith(_OWN_NAMES) and not title.name.endswith(document.names):
+            yield title.start, document
 
 
 def _misnumbered(found: _Found) -> Iterator[Problem]:
@@ -172,12 +189,23 @@ def _meant(found: _Found, number: Numbered, title: Cited | None) -> Document | N
     document = by_wrong_number(number.key)
     if document is None and _ON_FORM.search(sentence):
         document = _of_form(number.key, [other.key for other in found.numbered])
+    about_fees = document is None and _FEE in sentence
+    if about_fees:
+        document = _of_fees(number.key)
     if document is None or (
         title is not None and by_name(title.name) is None and not _SHORT.search(title.name)
     ):
         return None
-    sure = is_no_series(number.key) or _ON_REPORTS.search(sentence)
+    sure = about_fees or is_no_series(number.key) or _ON_REPORTS.search(sentence)
     return document if sure else None
+
+
+def _of_fees(key: str) -> Document | None:
+    """The rules on fees, where their number has one wrong figure: 国办函〔2010〕109号."""
+    document = by_name(_FEES)
+    if document is None or by_number(key) is not None:
+        return None
+    return document if is_one_slip(key, document.numbers[0]) else None
 
 
 def _of_form(key: str, cited: list[str]) -> Document | None:
@@ -289,11 +317,7 @@ def _details(report: Report, found: _Found, *, means_regulation: bool) -> Iterat
     year = report.get("/year")
     seen: set[str] = set()
     for title in found.cited:
-        is_short = (
-            means_regulation
-            and title.name == _SHORT_NAME
-            and _BASED_ON.search(found.text, max(0, title.start - 8), title.start) is not None
-        )
+        is_short = means_regulation and title.name == _SHORT_NAME and _means_basis(found.text, title)
         document = by_name(_REGULATION if is_short else title.name)
         if document is None:
             continue
@@ -301,6 +325,7 @@ def _details(report: Report, found: _Found, *, means_regulation: bool) -> Iterat
         before_revision = year is not None and year < _REVISED_REGULATION
         wrong = (
             None if before_revision else _beyond_last_article(document, after),
+            None if before_revision else _beyond_last_item(document, after),
             _other_day_in_force(document, after),
             _other_day_of_revision(document, after),
         )
@@ -315,6 +340,24 @@ def _details(report: Report, found: _Found, *, means_regulation: bool) -> Iterat
                     actual=detail.actual,
                     excerpt=found.text[title.start : title.end] + detail.printed,
                 )
+
+
+def _means_basis(text: str, title: Cited) -> bool:
+    """Whether 《条例》 is what the report is based on, or what is cited is about disclosure."""
+    if _BASED_ON.search(text, max(0, title.start - 8), title.start):
+        return True
+    return "公开" in _IN_MARKS.sub("", _sentence(text, title.start, title.end))
+
+
+def _beyond_last_item(document: Document, after: str) -> _Detail | None:
+    """An item that an article does not have: 第二十条第（十八）项."""
+    found = _ITEM.match(after)
+    article, item = (number_of(found[1]), number_of(found[2])) if found else (None, None)
+    count = document.items.get(int(article)) if article else None
+    if found is None or not item or count is None or item <= count:
+        return None
+    template = "this article of 《{name}》 has {expected} items; item {actual} is cited"
+    return _Detail(template, count, int(item), found[0], said=found[0])
 
 
 def _beyond_last_article(document: Document, after: str) -> _Detail | None:
