@@ -86,6 +86,13 @@ test_stated_requests = rule_test(
         "what is disclosed on request beside what is not": saying(
             "收到政府信息公开申请3件。依申请公开信息2件，不予公开1件，均为书面答复。"
         ),
+        "what is left of letters": saying("收到群众来信16件，年底剩余2件未办结。未收到政府信息公开申请。", 0),
+        "other requests without a unit": saying(
+            "受理救助申请办件：收件15，结案13，退回2。未收到政府信息公开申请。", 0
+        ),
+        "left over from last year, added": saying(
+            "新收申请6件，加上跨年的1件，应办7件，均为政府信息公开申请。", 6, 1
+        ),
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
@@ -401,5 +408,84 @@ test_requests_in_other_words = wording_test(
         Wording("镇政府收到公开申请共计6起。", {"received": 6}, {"received": 5}),
         Wording("今年以来我镇收到信息公开申请的总数是6件。", {"received": 6}, {"received": 5}),
         Wording("依申请公开件，镇政府本年度收件4件。", {"received": 4}, {"received": 3}),
+        # What is left, by whichever word and at which end of the year.
+        Wording(
+            "政府信息公开申请方面，去年剩余3件，今年收件9件，今年办件11件，今年剩余1件。",
+            {"received": 9, "carried_in": 3, "handled": 11, "carried_out": 1},
+            {"received": 9, "carried_in": 3, "handled": 11, "carried_out": 2},
+        ),
+        Wording(
+            "政府信息公开申请方面，去年剩余3件，今年收件9件，今年剩余1件。",
+            {"received": 9, "carried_in": 3, "carried_out": 1},
+            {"received": 9, "carried_in": 2, "carried_out": 1},
+        ),
+        Wording(
+            "年初在办政府信息公开申请4件，年内新收6件。",
+            {"received": 6, "carried_in": 4},
+            {"received": 6, "carried_in": 3},
+        ),
+        Wording(
+            "政府信息公开申请7件已办6件，余1件未到期。",
+            {"received": 7, "carried_out": 1},
+            {"received": 7, "carried_out": 2},
+        ),
+        Wording(
+            "依申请公开方面，上年度留下来没办完的申请1件，本年度又收4件，年底前办完2件，剩3件下年接着办。",
+            {"received": 4, "carried_in": 1, "handled": 2, "carried_out": 3},
+            {"received": 4, "carried_in": 1, "handled": 2, "carried_out": 5},
+        ),
+        Wording(
+            "截至2024年12月31日，未到答复期限的政府信息公开申请还有2件。",
+            {"received": 9, "carried_out": 2},
+            {"received": 9, "carried_out": 3},
+        ),
+        Wording(
+            "收到政府信息公开申请5件，全部于当年办结，没有结转。",
+            {"received": 5, "carried_out": 0},
+            {"received": 5, "carried_out": 1},
+        ),
+        Wording(
+            "政府信息公开申请新增6件；结转上年2件；办结8件；转下年0件。",
+            {"received": 6, "carried_in": 2, "handled": 8, "carried_out": 0},
+            {"received": 6, "carried_in": 1, "handled": 8, "carried_out": 0},
+        ),
+        # Numbers without a unit.
+        Wording(
+            "政府信息公开申请办理情况：收件15，结案13，跨年2。",
+            {"received": 15, "handled": 13, "carried_out": 2},
+            {"received": 15, "handled": 13, "carried_out": 1},
+        ),
+        Wording(
+            "政府信息公开申请受理数5，办结数4，结转数1。",
+            {"received": 5, "handled": 4},
+            {"received": 6, "handled": 4},
+        ),
+        Wording(
+            "依申请公开数据：申请总量5；其中自然人4，法人或其他组织1。",
+            {"received": 5, "persons": 4, "business": 1},
+            {"received": 5, "persons": 3, "business": 1},
+        ),
+        Wording(
+            "收到的3件公开申请，2件是个人提的，1件是企业或其他组织提的。",
+            {"received": 3, "persons": 2, "business": 1},
+            {"received": 3, "persons": 1, "business": 1},
+        ),
+        Wording(
+            "收到政府信息公开申请3件，自然人提出2件，单位提出1件。",
+            {"received": 3, "persons": 2, "business": 1},
+            {"received": 3, "persons": 2, "business": 2},
+        ),
+        # In its own name the organ acts for itself.
+        Wording("以我镇名义答复政府信息公开申请9件。", {"handled": 9}, {"handled": 7}),
+    ],
+)
+
+test_what_is_left_or_has_no_unit = look_alike_test(
+    "stated-requests",
+    [
+        "低保申请受理数5，办结数4。",
+        "全年编发简报余12份。",
+        "今年剩余经费2笔结转下年度。",
+        "公共服务热线情况：受理15，办结13，跨年2。",
     ],
 )

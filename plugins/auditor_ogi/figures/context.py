@@ -60,6 +60,7 @@ _NAMED_ORGAN = re.compile(
     rf"(?:{_LISTS.either('between_organ_and_deed')}|[{YEAR}{DATE}])*(?={_DID})"
 )
 _DEED = re.compile(_DID)
+_IN_OWN_NAME = re.compile("以[我本][^，。；]{1,6}名义$")
 _OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
@@ -257,6 +258,8 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
         return SCOPE
     for _, end, words in segment.memo(_elsewhere):
         if end > place or words in own or words in segment.report.organ:
+            continue
+        if words == "名义" and _IN_OWN_NAME.search(segment.lead + segment.words, max(0, end - 12), end):
             continue
         if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue

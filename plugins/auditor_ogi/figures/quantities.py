@@ -134,6 +134,13 @@ _AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number")
 _PUNCTUATION = tuple(zip(",;:()", "，；：（）", strict=True))
 # “新收3，办结4，结转1（单位：件）”
 _DECLARED = re.compile("（(?:单位[：为]?)?(件|宗|份|条)）")
+# “申请办理情况：收件15，结案7，跨年2”
+_LABELLED = re.compile(
+    rf"(?<![^，；：、。\n（）\ue000-\ue007])(?:其中)?"
+    rf"(?:[^，；：、。\n（）\ue000-\ue007]{{0,10}}申请)?(?:{_LISTS.either('stages_and_applicants')})"
+    rf"(?:总?数量?|件数|总?量)?[：为是]?(?P<n>{BARE})(?=[，；、。）\n]|$)"
+)
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
@@ -207,18 +214,44 @@ def marked(pointer: str, text: str) -> Marked:
     pieces.append(text[last:])
     words = _full_width("".join(pieces))
     if BARE in words:
-        words = _with_declared_unit(words, quantities)
+        words = _with_unit_of_requests(_with_declared_unit(words, quantities), quantities)
     return Marked(pointer, printed, words, quantities, places, ends, kept)
 
 
 def _with_declared_unit(words: str, quantities: dict[int, Quantity]) -> str:
     """The words with the numbers marked as counts whose sentence says in brackets what all of it counts."""
     for declared in _DECLARED.finditer(words):
-        start = 1 + max(words.rfind(stop, 0, declared.start()) for stop in "。！？!?\n")
-        for place in range(start, declared.start()):
+        start, end = (
+            1 + max(words.rfind(stop, 0, declared.start()) for stop in "。！？!?\n"),
+            declared.start(),
+        )
+        if words.startswith("：", declared.end()):
+            # “规范性文件（件）：制发1，废止0，有效10”
+            start = declared.end()
+            end = min(
+                (at for stop in "。！？!?\n" if (at := words.find(stop, start)) >= 0), default=len(words)
+            )
+        for place in range(start, end):
             if words[place] == BARE:
                 quantities[place] = quantities[place]._replace(kind=COUNT, unit=declared[1])
                 words = f"{words[:place]}{COUNT}{words[place + 1 :]}"
+    return words
+
+
+def _with_unit_of_requests(words: str, quantities: dict[int, Quantity]) -> str:
+    """The words with the numbers marked as counts that stand for stages of requests without a unit.
+
+    One alone may be anything; several in a sentence that names 申请 are what became of requests.
+    """
+    if "申请" not in words:
+        return words
+    for sentence in _SENTENCE.finditer(words):
+        if "申请" not in sentence[0] or sentence[0].count(BARE) < 2:
+            continue
+        places = [found.start("n") for found in _LABELLED.finditer(words, *sentence.span())]
+        for place in places if len(places) > 1 else ():
+            quantities[place] = quantities[place]._replace(kind=COUNT, unit="件")
+            words = f"{words[:place]}{COUNT}{words[place + 1 :]}"
     return words
 
 

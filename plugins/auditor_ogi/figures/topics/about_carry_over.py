@@ -26,7 +26,9 @@ NEXT_YEAR = (
 )
 _CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
-_CARRIED_OUT_NONE = re.compile(rf"(?:无|没有){NEXT_YEAR}{_MATTER}(?:情况)?{END}")
+_CARRIED_OUT_NONE = re.compile(
+    rf"(?:(?:无|没有){NEXT_YEAR}|(?<=办结，|答复，|办复，|完毕，)(?:无|没有)结转){_MATTER}(?:情况|情形)?{END}"
+)
 _LISTS = word_lists(__file__)
 _MAY_BE_OVER = re.compile(_LISTS.either("topic_words"))
 _MARK = re.compile(N)
@@ -36,6 +38,9 @@ _IN_PROGRESS = re.compile(_LISTS.either("in_progress"))
 _REQUEST = re.compile(
     "(?:政府|政务)?信息(?:公开)?的?申请(?:件|事项)?|依申请公开(?:的?申请|件|事项|办件)?|申请(?!人)(?:件|事项)?|办件"
 )
+_ADDED = re.compile("(?:连同|加上|加之|包括|含)")
+_UP_TO = re.compile("截[至止]到?")
+_LEFT_AT_THE_END = re.compile(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
 _LAST, _NEXT = frozenset(_LISTS["last_year"]), frozenset(_LISTS["next_year"])
 
 
@@ -60,20 +65,33 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
         clause = segment.words[start:end]
         if clause.count(COUNT) > 1 or "其中" in clause or not _OVER.search(clause):
             continue
-        rest = _OVER.sub("", _REQUEST.sub("", clause.replace(COUNT, "")))
-        subject = _over(segment, start, clause, without_neutral(rest))
+        rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", clause.replace(COUNT, ""))))
+        subject = _over(segment, start, clause, rest.replace("的", ""))
         if subject and segment.take(place, place + 1):
             yield from _carried_at(segment, subject, place, end)
 
 
-def _over(segment: Segment, start: int, clause: str, rest: str) -> str | None:
-    """From or to which year, if the rest of a clause names just that."""
+def _is_left_at_the_end(clause: str) -> bool:
+    """Whether what a clause counts is left at the end of the year.
+
+    What is added to those received (“加上跨年的4件”) was left at the end of the last one.
+    """
+    if _ADDED.match(clause):
+        return False
+    return bool(_IN_PROGRESS.search(clause) or _LEFT_AT_THE_END.search(clause))
+
+
+def _over(segment: Segment, start: int, clause: str, said: str) -> str | None:
+    """From or to which year, if what a clause says besides is just that."""
+    rest = without_neutral(said)
     this = segment.report.year
     years = [int(segment.quantity(start + index).value) for index, char in enumerate(clause) if char == YEAR]
     others = {year for year in years if year != this}
-    if rest in _LAST and not others:
+    if others:
+        pass
+    elif rest in _LAST or said in _LAST:
         return "carried_in"
-    if (rest in _NEXT or (not rest and _IN_PROGRESS.search(clause))) and not others:
+    elif rest in _NEXT or said in _NEXT or (not rest and _is_left_at_the_end(clause)):
         return "carried_out"
     if not rest and this is not None and len(others) == 1:
         return {this - 1: "carried_in", this + 1: "carried_out"}.get(others.pop())
@@ -102,6 +120,8 @@ def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
 
 def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     for found in segment.taking(_CARRIED_OUT, _CARRIED_OUT_COUNTED):
+        if segment.quantity(found.start("n")).unit not in (*_UNITS, ""):
+            continue  # “经费2笔结转下年度”
         yield from _carried(segment, found, whole=whole and found.re is _CARRIED_OUT)
     for found in segment.taking(_CARRIED_OUT_NONE) if segment.denied else ():
         yield from _carried(segment, found, none=True)

@@ -98,7 +98,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
     ("answered", "(?:已|均|按期|按时|依法|全部|及时|予以|办理)*(?:答复|办结|回复|办复)(?:完毕)?"),
     (
         "from/organisations",
-        "(?:法人|企业|企事业单位|事业单位|单位)(?:或者?|和|及|以及|、|与)(?:其[他它])?组织|法人组织|(?:企业)?法人",
+        "(?<![我本各该])单位(?=提出|提交|申请|提的)|(?:法人|企业|企事业单位|事业单位|单位)(?:或者?|和|及|以及|、|与)(?:其[他它])?组织|法人组织|(?:企业)?法人",
     ),
     ("from/natural_person", "自然人|个人|公民"),
     ("from/business", "商业企业|企业"),
@@ -112,7 +112,7 @@ _AROUND = re.compile("|".join(map(re.escape, sorted(_LISTS["around"], key=len, r
 _AROUND_DETAIL = re.compile(f"(?:{_LISTS.either('around')})*")
 # “依申请公开12件、不予公开5件” counts documents, “依申请公开答复结果” speaks of requests.
 _NAMED = re.compile(
-    "信息(?:公开)?的?申请|公开(?:政府)?信息的申请|依申请公开(?:的?申请|答复|办理|办结|工作|方面|情况|件|事项|政府信息)"
+    "信息(?:公开)?的?申请|(?<!务)公开申请|公开(?:政府)?信息的申请|依申请公开(?:的?申请|答复|办理|办结|工作|方面|情况|件|事项|政府信息)"
 )
 # Documents by who may see them, not requests by outcome.
 _OF_DOCUMENTS = re.compile(

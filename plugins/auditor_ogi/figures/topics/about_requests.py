@@ -21,7 +21,7 @@ WORDS = _LISTS["topic_words"]
 # Not bracketed: alternatives that each begin with a character of their own are found by these, many times
 # faster.
 _RECEIVE = (
-    r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记到?"
+    r"收到(?:并|和|及)?(?:办理|处理|答复|受理)?|接收到?|接到|接获|新收到?|新增|收件|受理|登记(?:到|在册)?"
     r"|收(?=依申请|政府信息|信息公开)"
 )
 _HANDLE = _LISTS.either("handled")
@@ -87,7 +87,7 @@ _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
-_UNFINISHED = re.compile("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完)|在办|待办")
+_UNFINISHED = re.compile("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完|到答复|到办理|到期)|在办|待办")
 _ANSWERED_TOO = re.compile("答复|回复|办结|办复|结转")
 _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
 _ONE_KIND = re.compile(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")

@@ -33,13 +33,13 @@ def _any_of(name: str) -> re.Pattern[str]:
 _NAMED = re.compile(
     r"(?:(?:(?:政府|政务)?信息(?:依申请)?)?公开的?申请|公开(?:政府|政务)?信息的?申请"
     r"|(?:政府|政务)信息申请|(?:政府|政务)?信息依申请公开|依申请(?:公开)?(?:(?:政府|政务)信息)?(?:公开)?(?:的?申请)?"
-    r"|申请(?:公开|获取)的?(?:政府|政务)?信息)(?:事项|要求|案件|办件|件|表|书)?|申请(?!人)(?:件|量|数)?|办件"
+    r"|申请(?:公开|获取)的?(?:政府|政务)?信息)(?:事项|要求|案件|办件|件|表|书)?|申请(?!人)(?:总[量数]|件|量|数)?|办件"
 )
 _REQUESTS = re.compile("信息|公开|依申请")
 _RECEIVED, _DONE, _PEOPLE, _ONE_KIND, _WAYS = (
     _any_of(name) for name in ("received", "done", "people", "one_kind", "ways")
 )
-_NEW = re.compile("新收|新增|新受理|新接")
+_NEW = re.compile("新收|新增|新受理|新接|又收")
 _LETTERS = _any_of("letters")
 _ALL = re.compile("全部|全数|均|都|皆|一律")
 _DUE = re.compile("应当?(?:答复|办理|办结|处理|办|答)|需要?(?:答复|办理)")
@@ -201,4 +201,4 @@ def _left_over(said: str) -> str:
 
 def _is_of_all(said: str, done: str) -> bool:
     """Whether what was done is said of all there were, or is no more than that they were dealt with."""
-    return bool(_ALL.search(said)) or done in ("办理", "处理", "收办", "处理好")
+    return bool(_ALL.search(said)) or done.removeprefix("已") in ("办理", "处理", "收办", "处理好")
