@@ -345,3 +345,26 @@ test_a_change_of_something_else_is_not_held_against_the_pair = rule_test(
         )
     },
 )
+
+test_more_words_for_a_change = rule_test(
+    "stated-change",
+    passes={
+        text: saying(text)
+        for text in (
+            "较2023年，全年公开数量由160条增长为200条，升幅25%。",
+            "全年公开200条，比上年同期250条少发50条、降低20%。",
+            "公众号发文250篇，比上年200篇多推送50篇。",
+            "公众号发文230篇，是2023年（200篇）的115%。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "较2023年，全年公开数量由160条增长为200条，升幅35%。",
+            "全年公开200条，比上年同期250条少发40条、降低20%。",
+            "公众号发文250篇，比上年200篇多推送60篇。",
+            "公众号发文230篇，是2023年（200篇）的125%。",
+            "公开226条，增加26条，增长16%。",
+        )
+    },
+)

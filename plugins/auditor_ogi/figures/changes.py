@@ -85,7 +85,7 @@ _SUBJECTS = {
 # numbers. Each alternative begins with a character of its own, so that all are searched for at once.
 _COMPARING = re.compile(
     r"同比|去年|较上|比上|与上|上一?年(?!度?(?:结转|转入|未办结|遗留))|增幅|降幅|增长率"
-    r"|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|"
+    r"|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|[是为]20\d\d年[^，。；\n]{1,20}的[\d.]+[%％]|"
     + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
 )
 # “由50篇增至64篇” compares as well. These words have many other uses, so a change has to be said too.

@@ -227,7 +227,12 @@ def _role(
     if by is not None and not _NOW_IS.search(prefix):
         more = True if by["more"] else False if by["less"] else None
         return _Number(place, quantity, "by", more)
-    if quantity.kind == SHARE and prefix == "的" and start and _RATIO.search(sentence.words[: start - 1]):
+    if (
+        quantity.kind == SHARE
+        and prefix in ("的", "）的", ")的")
+        and start
+        and _RATIO.search(sentence.words[: start - 1])
+    ):
         return _Number(place, quantity, "ratio")
     year = prefix.rfind(YEAR)
     if year >= 0 and "，" not in prefix[year + 2 :] and this is not None:
