@@ -274,3 +274,30 @@ test_right_year = rule_test(
         "the year is not known": report() | {"year": None},
     },
 )
+
+
+test_this_year_until_the_end_of_another = rule_test(
+    "right-year",
+    passes={
+        text: saying(text)
+        for text in (
+            "截至2024年12月31日，我镇本年度公开信息96条。",
+            "截至2023年12月31日，公众号有粉丝500人，本年度新增80人。",
+            "截止2023年12月31日结转申请2件，今年均已办结。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "截止2023年12月31日，我镇本年度公开信息96条。",
+            "截至2023年底，镇政府本年度共公开各类信息96条。",
+            "截至2023年12月31日，本年度收到申请2件。",
+            "截止 2023 年 12 月 31 日，本年公开信息96条。",
+            "截至2023年年底，本年度发布信息96条。",
+        )
+    },
+    reviews={
+        "an older year": saying("截至2021年12月31日，我镇本年度公开信息96条。"),
+        "without this year": saying("截至2023年12月31日，我镇公开信息96条。"),
+    },
+)

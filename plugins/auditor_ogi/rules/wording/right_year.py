@@ -108,6 +108,11 @@ _A_REPORT = re.compile(
     "|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
 )
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|底)|度?底|度?末|年底)")
+# What is said right after such a day of “this year” is that year's: 截至2023年12月31日，我镇本年度公开….
+_UNTIL_THIS_YEAR = re.compile(
+    rf"\s?(?:12\s?月(?:\s?31\s?日|底)?|年?度?[底末])止?[，,]?(?:{_OURSELVES}|{_INSTITUTION})?[，,]?本年度?"
+    rf"(?!报告|年报)[^，。；\d]{{0,16}}\d"
+)
 # The sentence may point to an earlier report, which is rightly on its own year.
 _IN_LAST_REPORT = re.compile(
     "(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)"
@@ -317,7 +322,8 @@ def _reported(
     if said.year < year and _leads(said) and _is_account(said):
         return Question("the report is on {expected}; this passage is on {actual}", **fields)
     if ends_with_year:
-        return Question("counted until the end of {actual}; the report is on {expected}", **fields)
+        kind = Problem if said.year == year - 1 and _UNTIL_THIS_YEAR.match(said.after) else Question
+        return kind("counted until the end of {actual}; the report is on {expected}", **fields)
     verdict = _verdict(said, year) if _is_topic(said, organ) else None
     if verdict is None:
         return None
@@ -353,7 +359,7 @@ def _is_set_apart(said: _Said, *, ends_with_year: bool) -> bool:
     return bool(
         (_MONTH.match(said.after) and not ends_with_year)
         or _COMPARING.search(said.before[-12:])
-        or _UP_TO_NOW.search(said.after)
+        or (_UP_TO_NOW.search(said.after) and not (ends_with_year and _UNTIL_THIS_YEAR.match(said.after)))
         or _SINCE.match(said.after)
     )
 
