@@ -76,6 +76,12 @@ test_normative_documents_stated = rule_test(
 test_in_many_wordings = wording_test(
     "normative-documents-stated",
     [
+        Wording(
+            "规范性文件（件）：制发1，废止0，有效10。",
+            {"issued": 1, "repealed": 0, "in_force": 10},
+            {"in_force": 9},
+        ),
+        Wording("以我镇名义制定的规范性文件有2件。", {"issued": 2}, {"issued": 1}),
         Wording("目前仍有效的规范性文件9件。", {"in_force": 9}, {"in_force": 8}),
         Wording("印发《青岚镇小额工程管理办法》1件规范性文件。", {"issued": 1}, {"issued": 0}),
         Wording("出台了《青岚镇小额工程管理办法》等2件行政规范性文件。", {"issued": 2}, {"issued": 0}),

@@ -12,7 +12,7 @@ from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbe
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.divided_totals import OF_PARTS, are_of_kind, come_one_way, head, overlaps
 from auditor_ogi.figures.enumeration import is_deed
-from auditor_ogi.figures.quantities import COUNT, MONEY, Marked, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.slips import is_slip
 
@@ -20,7 +20,7 @@ _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _OF_GROUPS = rf"(?:以上|上述|{COUNT}{_WORD}{{0,4}}?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
 _LAST = re.compile(
-    rf"[，,；;。](?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
+    rf"[，,；;。](?:{YEAR}度?)?(?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
 )
 _ADDING = re.compile(_LISTS.either("adding"))
 _AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
