@@ -301,3 +301,34 @@ test_this_year_until_the_end_of_another = rule_test(
         "without this year": saying("截至2023年12月31日，我镇公开信息96条。"),
     },
 )
+
+
+test_the_subdistrict_and_what_the_report_reflects = rule_test(
+    "right-year",
+    passes={
+        text: saying(text)
+        for text in (
+            "2024年街道共公开信息96条。",
+            "本报告反映2024年度情况。",
+            "2023年街道综合执法队成立。",
+            "2023年街道辖区道路改造，相关信息已公开。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "本报告反映2023年度情况。",
+            "本报告反映2023年情况，数据真实。",
+            "2023年街道共公开信息96条。",
+            "2023年，街道收到政府信息公开申请2件。",
+        )
+    },
+    reviews={
+        text: saying(text)
+        for text in (
+            "2023年街道共培训信息员53人次，效果良好。",
+            "2023年街道政府信息公开工作存在以下问题：更新慢。",
+            "2023年镇政府政府信息公开工作存在以下不足：更新慢。",
+        )
+    },
+)

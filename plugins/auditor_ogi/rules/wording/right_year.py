@@ -45,7 +45,10 @@ _OURSELVES = (
 )
 # Work that is counted; said with 的 it only describes a thing: 2022年举办的3期培训.
 _WORK = rf"(?:{_LISTS.either('work')})(?!的)"
-_INSTITUTION = "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办|[局委]机关)"
+_INSTITUTION = (
+    "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办|[局委]机关"
+    "|街道(?=共|累计|主动公开|未?收到|[未没]|严格|认真|紧扣|(?:政府信息|政务|信息)公开))"
+)
 _AFTER_OURSELVES = re.compile(rf".{{0,20}}?{_OURSELVES}在?|\W*{_INSTITUTION}在?")
 _AFTER = re.compile(
     rf"度?(?:全年|期间|来|里|中|内)?"
@@ -98,14 +101,14 @@ _HEADING = re.compile(
     rf"度?的?(?!.*(?:{_LISTS.either('not_the_work')}))[^。；，：:、]{{0,14}}(?:{_LISTS.either('accounts')})[。：:]?\s*"
 )
 _SHORTCOMINGS = re.compile(
-    rf"度?(?:{_OURSELVES})?(?:的?(?:政府信息公开|政务公开|信息公开))?的?工作(?:中|还|仍|尚)*存在"
+    rf"度?(?:{_OURSELVES}|{_INSTITUTION})?(?:的?(?:政府信息公开|政务公开|信息公开))?的?工作(?:中|还|仍|尚)*存在"
     r"[^。；]{0,16}(?:问题|不足|短板)(?![^。；]*(?:整改|解决|改进|销号|落实|克服))"
 )
 _WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 _OF_LAST_YEAR = re.compile(_LISTS.either("reporting_duties"))
 _A_REPORT = re.compile(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告"
-    "|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
+    "|^度?(?:的)?(?:工作)?情况(?=[，。；]|$)|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
 )
 _UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|底)|度?底|度?末|年底)")
 # What is said right after such a day of “this year” is that year's: 截至2023年12月31日，我镇本年度公开….
