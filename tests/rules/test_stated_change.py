@@ -368,3 +368,32 @@ test_more_words_for_a_change = rule_test(
         )
     },
 )
+
+test_the_number_of_an_older_year = rule_test(
+    "stated-change",
+    passes={
+        text: saying(text)
+        for text in (
+            "公开240条，较2020年的200条增长20%。",
+            "公开240条，比2021年的200条增加40条。",
+            "公开240条，同比2022年的300条下降20%。",
+            "收到政府信息公开申请3件，较2022年的2件增加1件。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "公开240条，较2020年的200条增长30%。",
+            "公开240条，比2021年的200条增加50条。",
+            "公开240条，较2022年的300条增长20%。",
+        )
+    },
+    skips={
+        text: saying(text)
+        for text in (
+            "公开240条，较2020年的200条年均增长4.7%。",
+            "公开240条，较2020年增长30%。",
+            "信息员240人次，较2020年的200条增长30%。",
+        )
+    },
+)

@@ -371,6 +371,8 @@ def _change(sentence: MarkedSentence, change: re.Match[str], this: int | None) -
         return None
     more = bool(_IS_MORE.fullmatch(change["word"]))
     stated = _stated(sentence, more, by, compared, min(compared.place, change.start()), change.end())
+    if not _is_last_year_or_none(sentence, against, this):
+        return replace(stated, against_last_year=False)
     return replace(stated, subject=_subject_named(sentence.words[: change.start()]))
 
 
@@ -401,9 +403,14 @@ def _comparison(sentence: MarkedSentence, change: re.Match[str], this: int | Non
     against = compared[-1]
     if _NOT_LAST_YEAR.search(words[max(0, against.start() - 3) : change.end()]):
         return None
-    if against["when"] == YEAR and not _is_last_year(sentence, against, "when", this):
+    if not _is_last_year_or_none(sentence, against, this) and not against["before"]:
+        # Another year's number is in no table at hand, but may be said: 较2020年的180条增长20%.
         return None
     return against
+
+
+def _is_last_year_or_none(sentence: MarkedSentence, against: re.Match[str], this: int | None) -> bool:
+    return against["when"] != YEAR or _is_last_year(sentence, against, "when", this)
 
 
 def _is_last_year(sentence: MarkedSentence, found: re.Match[str], group: str, this: int | None) -> bool:
