@@ -88,7 +88,10 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     printed = sentences(report)
     negative = (printed[place] for place in printed.holding(_DENYING))
     denying = [sentence for sentence in negative if _ON_ANY_TOPIC.search(sentence.text)]
-    for name, words in _WORDS_ON.items():
+    said = "\n".join([sentence.text for sentence in denying])
+    for name, words in _WORDS_ON.items() if denying else ():
+        if not any(word in said for word in words):
+            continue
         denial = next(
             (
                 sentence

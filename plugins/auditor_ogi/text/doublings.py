@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.lexicon import divided, is_closed, is_word
-from auditor_ogi.text.repeats import repeats
 
 _LISTS = word_lists(__file__)
 _CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
@@ -24,7 +23,7 @@ _BEFORE_AN_OBJECT = tuple(_LISTS["before_an_object"])
 _NOTHING_FOLLOWS = re.compile(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _DETERMINERS = frozenset("我本全该各")
-_SIZES = (1, 2, 3, 4, 5, 6, 7, 8)
+SIZES = (1, 2, 3, 4, 5, 6, 7, 8)
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _ENDS_A_HEADING = tuple(_LISTS["ends_a_heading"])
 # How far the words around a doubling decide how it is divided, and how far a quotation goes back.
@@ -39,9 +38,9 @@ class Doubling(NamedTuple):
     sure: bool
 
 
-def slips(text: str) -> Iterator[Doubling]:
-    """The words and characters of a text that are doubled by mistake."""
-    for start, size in repeats(text, _SIZES):
+def slips(text: str, repeated: Iterable[tuple[int, int]]) -> Iterator[Doubling]:
+    """The words and characters of a text that are doubled by mistake, of all that is repeated at once."""
+    for start, size in repeated:
         word = text[start : start + size]
         if not _CHARACTERS.fullmatch(word):
             continue

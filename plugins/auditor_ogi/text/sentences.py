@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress
 from typing import NamedTuple, overload
 
 from auditor.reports.report import Report
@@ -34,16 +34,18 @@ class Sentences(Sequence[Sentence]):
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+        # One text is searched many times faster than ten.
+        self._whole = "\n".join(texts.values())
         self._pointers = list(texts)
         self._said: list[str] = []
+        # Where each sentence and each text begins in the whole, and which sentence is the first of each text.
         self._starts: list[int] = []
-        # Where the sentences of each text begin, and of one after the last.
+        self._begins = [0, *accumulate(len(text) + 1 for text in texts.values())]
         self._firsts = [0]
-        for text in texts.values():
+        for text, begin in zip(texts.values(), self._begins, strict=False):
             pieces = _PIECE.findall(text)
             says = [not piece.isspace() and piece[0] not in _ENDS for piece in pieces]
-            self._starts += compress(accumulate(map(len, pieces), initial=0), says)
+            self._starts += compress(accumulate(map(len, pieces), initial=begin), says)
             self._said += compress(pieces, says)
             self._firsts.append(len(self._said))
 
@@ -58,10 +60,8 @@ class Sentences(Sequence[Sentence]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         text = self._said[place]
-        pointer = self._pointers[
-            bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
-        ]
-        return Sentence(pointer, self._starts[place], text)
+        index = bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
+        return Sentence(self._pointers[index], self._starts[place] - self._begins[index], text)
 
     def holding(self, words: Iterable[str]) -> list[int]:
         """The places of the sentences that hold one of these words.
@@ -70,15 +70,14 @@ class Sentences(Sequence[Sentence]):
         word for a few of them, for more of them in one go.
         """
         found: set[int] = set()
-        finders = _finders(tuple(words))
-        for text, (first, last) in zip(self._texts.values(), pairwise(self._firsts), strict=True):
-            for find in finders:
-                at = find(text, 0)
-                while at >= 0:
-                    place = bisect_right(self._starts, at, first, last)
-                    if place > first:
-                        found.add(place - 1)
-                    at = find(text, max(at + 1, self._starts[place] if place < last else len(text)))
+        whole, starts = self._whole, self._starts
+        for find in _finders(tuple(words)):
+            at = find(whole, 0)
+            while at >= 0:
+                place = bisect_right(starts, at)
+                if place:
+                    found.add(place - 1)
+                at = find(whole, starts[place]) if place < len(starts) else -1
         return sorted(found)
 
 

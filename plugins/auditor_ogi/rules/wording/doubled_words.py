@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from auditor import Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.copy_damage import question_if_damaged
-from auditor_ogi.text.doublings import slips
+from auditor_ogi.text.doublings import SIZES, slips
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import Part, parts, require_texts
 from auditor_ogi.text.punctuation import unpaired
+from auditor_ogi.text.repeats import repeats_in
 from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
@@ -62,9 +63,10 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     something may have been lost.
     """
     texts = require_texts(report)
-    for pointer, text in texts.items():
+    repeated = repeats_in(list(texts.values()), SIZES)
+    for (pointer, text), twice in zip(texts.items(), repeated, strict=True):
         for problem in (
-            *islice(_doubled(pointer, text), _MOST),
+            *islice(_doubled(pointer, text, twice), _MOST),
             *islice(_unpaired(pointer, text), _MOST),
             *islice(_cut_by_a_heading(pointer, text), _MOST),
             *islice(_wrong_brackets(pointer, text), 1),
@@ -76,8 +78,8 @@ def doubled_words(report: Report) -> Iterator[Problem]:
         yield from _broken_off(report, item)
 
 
-def _doubled(pointer: str, text: str) -> Iterator[Problem]:
-    for start, size, sure in slips(text):
+def _doubled(pointer: str, text: str, repeated: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+    for start, size, sure in slips(text, repeated):
         yield _repeated(pointer, text, start, size, sure=sure)
     for twice, pattern in _MARKS_TWICE.items():
         found = pattern.search(text) if twice in text else None
