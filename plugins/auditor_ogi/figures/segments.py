@@ -21,6 +21,12 @@ _PIECE = re.compile(r"[^；;]+")
 # Every figure is a number or a “none”; most sentences have neither.
 _DENIALS = f"未没无零不{BARE}"
 _MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
+# The next sentence that has one, if any; each character is looked at twice at most.
+_STATEMENT = re.compile(
+    rf"(?:[^。！？!?\n{COUNT}{MONEY}{_DENIALS}]*+[。！？!?\n])*+"
+    rf"(?:(?P<said>[^。！？!?\n{COUNT}{MONEY}{_DENIALS}]*+[{COUNT}{MONEY}{_DENIALS}][^。！？!?\n]*+)|[^。！？!?\n]*+)"
+)
+_MAY_COUNT = re.compile(f"[{COUNT}{BARE}]")
 _MAY_DENY = re.compile(f"[{_DENIALS}]")
 _WITHOUT_UNIT = re.compile(f"[数量案][为是：:]{BARE}")
 _COUNTS_CASES = re.compile(f"(?<![人次户])[数量][为是：:]{BARE}(?:[，、；。）]|$)")
@@ -132,10 +138,11 @@ class Segment:
 
         A number after “数为” counts cases, whatever their measure word.
         """
-        for place, char in enumerate(self.words):
-            if char == COUNT:
+        for found in _MAY_COUNT.finditer(self.words):
+            place = found.start()
+            if found[0] == COUNT:
                 yield place, self.quantity(place)
-            elif char == BARE and _COUNTS_CASES.search(self.words, max(0, place - 3), place + 2):
+            elif _COUNTS_CASES.search(self.words, max(0, place - 3), place + 2):
                 yield place, self.quantity(place)._replace(unit="件")
 
     def clause(self, place: int) -> int:
@@ -200,10 +207,9 @@ def segments(report: Report, wanted: Callable[[str], bool]) -> Iterator[Segment]
     numbers = {item.pointer: item.number for item in parts(report)}
     for text in marked_texts(report):
         number = numbers.get(text.pointer)
-        end = -1
-        for said in _STOP.split(text.words):
-            start, end = end + 1, end + 1 + len(said)
-            if not _MAY_STATE.search(said) or len(said) > _LONGEST_SENTENCE or not wanted(said):
+        for statement in _STATEMENT.finditer(text.words):
+            said, start = statement["said"], statement.start("said")
+            if said is None or len(said) > _LONGEST_SENTENCE or not wanted(said):
                 continue
             before = _before(text.words, start)
             goes_on = said.startswith("其中") and text.words.startswith("。", start - 1)

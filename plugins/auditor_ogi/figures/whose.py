@@ -44,9 +44,9 @@ _BEFORE = (
     rf"|[一二三四五六七八九]是|其[一二三四]|[{YEAR}{DATE}{OTHER}](?:度|内)?|有|由|系由|均由|因为?)*"
 )
 _NOT_AFTER = rf"(?!(?:的)?(?:{_LISTS.either('not_a_subject')}))"
-_OTHER_ORGAN = re.compile(
-    rf"(?:^|(?<=[，。；：、\n（(由]))(?P<lead>{_BEFORE})(?P<one>{_ONE})(?:(?:、|和|及|与)(?:{_ONE}))*{_NOT_AFTER}"
-)
+_OTHER_ORGAN = re.compile(rf"(?P<lead>{_BEFORE})(?P<one>{_ONE})(?:(?:、|和|及|与)(?:{_ONE}))*{_NOT_AFTER}")
+# Where one may be named: trying the pattern at every character takes many times as long.
+_AFTER = re.compile(r"[，。；：、\n（(由]")
 _MAY_NAME = re.compile(rf"[{_AREA}镇乡街村社各其下所辖直系支队{COUNT}]")
 _OWN = (
     r"(?:我|本)(?:们|单位|机关|行政机关|级|部门|{kinds})|(?:{kinds})(?:本级|机关)|全(?:{kinds})(?!各)"
@@ -71,6 +71,7 @@ _NOT_HERE = re.compile(
     r"|(?:不(?:属于?|涉及|含|是|算)|非)(?:政府)?信息公开(?:工作)?(?:申请|案件|事项|范围|类|领域)?(?=[，。；）)]|$)"
     r"|与(?:政府)?信息公开(?:工作|申请)?(?:均|都)?(?:无关|没有关系|没有关联|无涉)"
 )
+_MAY_BE_ELSEWHERE = re.compile("[不未没计列纳并归填另单非与]")
 _RUMOUR = re.compile(_LISTS.either("rumours"))
 _UNTRUE = re.compile(_LISTS.either("untrue"))
 _LEFT_OUT = re.compile(
@@ -158,7 +159,12 @@ def _organs(words: str, organ: str, level: str) -> list[_Named]:
 
 
 def _others(words: str, organ: str, level: str) -> Iterator[_Named]:
-    for match in _OTHER_ORGAN.finditer(words):
+    end = 0
+    for place in (0, *[mark.end() for mark in _AFTER.finditer(words)]):
+        match = _OTHER_ORGAN.match(words, place) if place >= end else None
+        if match is None:
+            continue
+        end = match.end()
         name = match["one"]
         perhaps = name in _LISTS["perhaps_own"]
         if not perhaps and (_is_own_name(name, organ) or name.startswith(_LISTS["own_parts"])):
@@ -226,7 +232,7 @@ def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
         return True
     if _LEFT_OUT.search(words, max(0, segment.clause(place) - 1), place) or _is_by_another(segment, place):
         return True
-    note = _NOT_HERE.search(words, place)
+    note = _NOT_HERE.search(words, place) if _MAY_BE_ELSEWHERE.search(words, place) else None
     if note is None:
         return False
     aside = [found.start() for found in _ASIDE.finditer(words, 0, note.start())]
