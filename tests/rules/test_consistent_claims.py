@@ -280,3 +280,35 @@ def test_members_of_one_list_do_not_contradict_each_other(text):
 @pytest.mark.parametrize("text", STILL_CONTRADICTING)
 def test_a_list_may_contradict_another_sentence(text):
     assert status(text) == "failed"
+
+
+TAKEN_BACK = (
+    ("全部申请均予以公开。", "有8件因涉及内部事务不予公开。"),
+    ("未开展社会评议。", "社会评议满意率98%。"),
+    ("我局没有行政规范性文件制发任务。", "全年制发行政规范性文件2件，均备案。"),
+    ("本年度开通了微信公众号并发布57篇。", "目前局机关没有开设政务新媒体。"),
+    ("发现问题12个，已全部整改到位。", "尚有3个问题正在整改。"),
+    ("收到的意见建议11条全部采纳。", "收到的意见建议中，3条因条件不成熟未采纳。"),
+    ("本年度公开目录调整2次，新增事项7项。", "全年公开目录未作调整。"),
+)
+NOT_TAKEN_BACK = (
+    ("未开展社会评议。", "邀请代表参加县级座谈2次。"),
+    ("我局没有行政规范性文件制发任务。", "全年制发行政规范性文件0件。"),
+    ("我局未开通微信公众号。", "目前没有开设政务新媒体。"),
+    ("发现问题12个，已全部整改到位。", "上年尚有3个问题正在整改，今年已销号。"),
+    ("收到的意见建议11条全部采纳。", "没有意见未采纳。"),
+    ("公开目录未作调整。", "公开指南调整2次。"),
+)
+
+test_what_is_said_of_all_and_taken_back = rule_test(
+    "consistent-claims",
+    reviews={one: report(texts={1: f"{one}{other}"}) for one, other in TAKEN_BACK},
+    passes={},
+    fails={
+        "what never was, and was counted": (
+            report(texts={1: "全年未组织业务培训。组织业务培训3次。"}),
+            ["/sections/0/text"],
+        )
+    },
+    skips={one + other: report(texts={1: f"{one}{other}"}) for one, other in NOT_TAKEN_BACK},
+)
