@@ -73,6 +73,16 @@ test_stated_outcomes = rule_test(
         ),
     },
     fails={
+        "numbered in one clause": (
+            saying(
+                "①公开3件②部分公开1件③不予公开1件，系政府信息公开申请办理结果。",
+                disclosed=2,
+                partly=1,
+                internal=1,
+            ),
+            [DISCLOSED, TEXT],
+            {"expected": 3, "actual": 2},
+        ),
         "not disclosed, in either sense": (
             saying(
                 "收到政府信息公开申请9件，公开4件，未公开5件。",

@@ -269,6 +269,8 @@ def _until_next(segment: Segment, place: int) -> int:
     following = segment.words.find(COUNT, place + 1)
     if following < 0:
         return len(segment.words)
+    if segment.clause(following) <= place:
+        return place + 1  # “①公开3件②部分公开2件”: what follows in the clause is the next one's
     return max(segment.clause_end(place), segment.clause(following) - 1)
 
 
