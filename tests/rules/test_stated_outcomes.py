@@ -68,6 +68,11 @@ test_stated_outcomes = rule_test(
         "not disclosed is what was refused": saying(
             "收到政府信息公开申请5件，公开4件，未公开1件。", disclosed=4, internal=1
         ),
+        "two outcomes together": saying(
+            "收到政府信息公开申请7件，予以公开5件。予以公开、部分公开共7件，占全部办结量的100%。",
+            disclosed=5,
+            partly=2,
+        ),
         "documents that are not disclosed": saying(
             "经审查不予公开的公文30件。收到政府信息公开申请1件，予以公开1件。", disclosed=1
         ),

@@ -59,6 +59,8 @@ _LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
 _NOTHING_ELSE = re.compile(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
 _EXTREME = re.compile("最[高低多少大小长短早晚]")
 _ROUNDED = Decimal("0.3")
+_SUBTOTAL = re.compile("(?:以上|小)?(?:共计|合计|小计|总计|共)")
+_THE_REST = re.compile("其余|其[他它]|剩余|余下")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -183,6 +185,9 @@ class Enumeration:
             self.is_open = True
         self.ends_in_etc = max(said.rfind("等"), said.rfind("…")) > said.rfind(self._total.kind)
         label = self._label_of(start, end)
+        is_subtotal = _SUBTOTAL.fullmatch(label) and quantity.value == self.sum
+        if is_subtotal and _THE_REST.match(words, end + 1):
+            return True  # “其中主要有：A 100条，B 215条，合计315条；其余53条”
         if self._stands_apart(label, start):
             self._over = True
             return False

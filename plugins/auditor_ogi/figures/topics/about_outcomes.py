@@ -122,6 +122,10 @@ _OF_DOCUMENTS = re.compile(
 _WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
 # Only requests are answered so.
 _ANSWERS = re.compile("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
+# “予以公开、部分公开共7件” counts both.
+_TOGETHER = re.compile(
+    f"(?:公开|提供|处理)(?:、|和|及|与)[^，；、。：{COUNT}]{{2,10}}(?:共计|总共|一共|合计|总计|共)$"
+)
 _FAR = 40
 _GROUPS_WITH_ROWS = frozenset(
     subject.rpartition("/")[0] for subject, _ in _DETAILS if subject.count("/") == 2
@@ -170,6 +174,9 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
             return
         detail = _detail(segment, place, said, group)
         if detail is None:
+            continue
+        if _TOGETHER.search(segment.words[:place]):
+            segment.take(place, place + 1)
             continue
         subject, sure = detail
         subject = _with_its_reason(segment, place, subject)
