@@ -32,6 +32,11 @@ test_stated_change = rule_test(
         "in per cent": [saying("", 2023, **LAST), saying("办理行政许可30件，同比下降25%。", licensing=30)],
     },
     false_alarms={
+        "received anew is not more": [
+            saying("", 2023, received=3),
+            saying("2024年度新增依申请公开1件（2023年3件），均已答复。", received=1),
+        ],
+        "issued anew is not more": saying("新增公开栏目2个，上年3个。"),
         "in brackets": saying("公开信息120条（2023年为100条，同比增加20%）。"),
         "the earlier one after it": saying("公开信息80条，同比减少20%（上年为100条）。"),
         "both years' numbers": [

@@ -22,7 +22,8 @@ _BY = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|{_EITHER})(?:{_LISTS.
 _NOW_IS = re.compile("(?:至|到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
 _EARLIER = re.compile(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('later')}))[^，,。；]*$")
 _LATER = re.compile(f"(?:{_LISTS.either('later')})[^，,。；]*$")
-_DIRECTION = re.compile(f"(?P<more>{_MORE})|(?P<less>{_LESS})")
+# What is new (新增) is not more than before.
+_DIRECTION = re.compile(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
 _MAY_COMPARE = re.compile(f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}")
 _RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
 _PART_OF_THE_YEAR = re.compile("半年|季度|月")
