@@ -133,6 +133,13 @@ test_doubled_words = rule_test(
         "verbs doubled to soften them": saying("与申请人商量商量，研究研究再答复；大家讨论讨论、学习学习。"),
         "one by one": saying("一件一件梳理，一项一项落实，一户一户走访，一次一次核对。"),
         "目的的": saying("达到以公开促落实为目的的要求。的的确确方便了群众。"),
+        "a year and what belongs to a year": saying(
+            "2023年年报提出的问题已在2024年年底前整改，2024年年初、年中、年末各检查一次，并入2023年年度报告。"
+        ),
+        "the end of a name and the beginning of the next word": saying(
+            "各镇镇区和县城中小学学区划分、我镇镇党委会议情况均已公开；活动室位于于家村，为为农服务中心提供资料。"
+        ),
+        "each of them has an answer": saying("做到事件件有回音，对应应公开的事项逐项核对。"),
         "two compounds meet": saying(
             "县政府政府信息公开专栏已改版，镇人民政府政府网站同步更新，未收取信息公开信息处理费，依申请公开公开指南已修订。"
         ),

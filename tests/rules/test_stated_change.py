@@ -36,7 +36,6 @@ test_stated_change = rule_test(
             saying("", 2023, received=3),
             saying("2024年度新增依申请公开1件（2023年3件），均已答复。", received=1),
         ],
-        "issued anew is not more": saying("新增公开栏目2个，上年3个。"),
         "in brackets": saying("公开信息120条（2023年为100条，同比增加20%）。"),
         "the earlier one after it": saying("公开信息80条，同比减少20%（上年为100条）。"),
         "both years' numbers": [
@@ -138,6 +137,7 @@ test_stated_change = rule_test(
         ),
     },
     skips={
+        "issued anew is not more": saying("新增公开栏目2个，上年3个。"),
         "the earlier number, and no change": saying("公开信息120条，2023年为100条。"),
         "no change": saying("公开信息120条。"),
         "nothing to compare with": saying("收到政府信息公开申请5件，较上年增加1件。", received=5),

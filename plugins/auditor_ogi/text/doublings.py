@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.text.lexicon import divided, is_closed, is_word
+from auditor_ogi.text.lexicon import divided, is_closed, is_of_the_field, is_word
 
 _LISTS = word_lists(__file__)
 _CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
@@ -23,6 +23,7 @@ _BEFORE_AN_OBJECT = tuple(_LISTS["before_an_object"])
 _NOTHING_FOLLOWS = re.compile(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _DETERMINERS = frozenset("我本全该各")
+_OF_EACH = frozenset(_LISTS["of_each"])
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8)
 _HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _ENDS_A_HEADING = tuple(_LISTS["ends_a_heading"])
@@ -72,6 +73,8 @@ def _character(text: str, start: int) -> bool | None:
     first, last = _run(text, start)
     if _is_quoted(text, start) or _is_doubled_pair(text, start) or text[start - 1 : start] == "一":
         return None
+    if _two_words_meet(text, start):
+        return None
     if twice in _EACH_OF and text[start - 1 : start].isdigit():
         return True
     before, one, other, after = _divided(text[first:last], start - first)
@@ -88,6 +91,24 @@ def _character(text: str, start: int) -> bool | None:
     if after.startswith(_OF_NAMES) or not is_word(twice):
         return None
     return not (after and twice in _STANDS_ALONE and is_word(twice + after[0]))
+
+
+def _two_words_meet(text: str, start: int) -> bool:
+    """Whether one word surely ends and another begins, as in 2023年｜年报, 各镇｜镇区 and 位于｜于家村."""
+    twice, before, after = text[start], text[max(0, start - 1) : start], text[start + 2 : start + 4]
+    if not after:
+        return False
+    if after[0] == "家" and after[1:] and after[1:].startswith(_OF_NAMES):
+        return True
+    if twice in _EACH_OF and after[0] in _OF_EACH:
+        return True
+    begins = is_word(twice + after[0]) or is_word(twice + after)
+    if not before or not begins:
+        return False
+    if before.isdigit() or before in _DETERMINERS:
+        return True
+    # In 公开开工作 what follows is a word without the doubled character.
+    return is_word(before + twice) and (is_of_the_field(twice + after[0]) or not is_word(after))
 
 
 def _run(text: str, start: int) -> tuple[int, int]:

@@ -42,6 +42,11 @@ def divided(text: str) -> list[str]:
     return found[::-1]
 
 
+def is_of_the_field(text: str) -> bool:
+    """Whether the text is one of the words of administration and of this field."""
+    return text in _of_the_field().get(text[:1], ())
+
+
 def is_word(text: str) -> bool:
     """Whether this is a word of the lexicon."""
     return text in _beginning_with(text[:1]).costs
