@@ -11,6 +11,8 @@ from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY
 _SEPARATOR = re.compile(
     rf"(?<=[{COUNT}{MONEY}])(?:和|及|以及|与|[+＋/／|｜])|(?:和|及|以及|与)(?=[{COUNT}{MONEY}])|[，,、；;。]"
 )
+# Where a separator or a bracket may be.
+_MAY_SEPARATE = re.compile("[（(和及以与+＋/／|｜，,、；;。]")
 _CLAUSE_STARTS = "，,；;：:（("
 
 
@@ -31,6 +33,10 @@ def next_clause(words: str, start: int, end: int) -> Clause:
     """The clause that begins at ``start``; brackets belong to theirs."""
     place = start
     while place < end:
+        may_separate = _MAY_SEPARATE.search(words, place, end)
+        if may_separate is None:
+            break
+        place = may_separate.start()
         if words[place] in "（(":
             place = closing(words, place + 1) + 1
             continue
@@ -38,7 +44,7 @@ def next_clause(words: str, start: int, end: int) -> Clause:
         if found:
             return Clause(place, found.end(), found[0])
         place += 1
-    return Clause(min(place, end), end, "。")
+    return Clause(end, end, "。")
 
 
 def clauses(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,6 @@ _MAY_BE_SUMMED = {
     name: re.compile(rf"(?:{_WHOLE}){_CHAIN}(?:{either(words)})")
     for name, words in _LISTS.groups("summed").items()
 }
-_BLANKS = re.compile(r"\s+")
 _CLAUSES = re.compile("[，。；：\n]")
 _RESTRICTED = re.compile(_LISTS.either("restricted"))
 _NUMBERS = f"[{COUNT}{MONEY}]"
@@ -121,7 +120,7 @@ def differing_totals(report: Report) -> Iterator[Contradiction]:
         found: list[tuple[Sentence, int | Decimal, str]] = []
         for place in printed.holding(words):
             sentence = printed[place]
-            if not _MAY_BE_SUMMED[name].search(_BLANKS.sub("", sentence.text)):
+            if not _MAY_BE_SUMMED[name].search("".join(sentence.text.split())):
                 continue
             if _RESTRICTED.search(sentence.text) or _IN_PART.search(sentence.text):
                 continue

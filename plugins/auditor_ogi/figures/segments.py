@@ -72,6 +72,7 @@ class Segment:
     places: list[int] | None = None
     taken: list[tuple[int, int]] = field(default_factory=list)
     _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
+    _clauses: dict[int, int] = field(default_factory=dict)
 
     @property
     def counted(self) -> bool:
@@ -147,8 +148,11 @@ class Segment:
 
     def clause(self, place: int) -> int:
         """Where the clause begins that this place is in."""
-        found = _CLAUSE_END.search(self.words[:place][::-1])
-        return place - found.start() if found else 0
+        start = self._clauses.get(place)
+        if start is None:
+            found = _CLAUSE_END.search(self.words[:place][::-1])
+            start = self._clauses[place] = place - found.start() if found else 0
+        return start
 
     def clause_end(self, place: int) -> int:
         """Where the clause ends that this place is in."""

@@ -78,15 +78,21 @@ def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Fig
         about_requests = about_requests and not segment.is_free(place, place + 1)
 
 
+def _may_be_named(words: str) -> bool:
+    """Whether words may name requests: the pattern for that takes long."""
+    return "申请" in words or "办件" in words
+
+
 def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) -> Iterator[Figure]:
     before, after = said_of(segment, place, _PEOPLE_UNITS)
     if len(before) < _LONGEST_SAID:
         before = without_own_names(segment.report, before)
     told = _CLAUSE_MARKS.search(before)
     said = before + after
-    named = _NAMED.search(said)
-    goes_on = about_requests or any(
-        _REQUESTS.search(each[0]) for each in _NAMED.finditer(segment.words, 0, place)
+    named = _NAMED.search(said) if _may_be_named(said) else None
+    goes_on = about_requests or (
+        _may_be_named(segment.words)
+        and any(_REQUESTS.search(each[0]) for each in _NAMED.finditer(segment.words, 0, place))
     )
     if not named and not (
         goes_on and (told or _SUM.search(said) or not _NAMED.search(segment.words, 0, place))

@@ -43,7 +43,7 @@ _SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
 _COUNTED_THINGS = _LISTS["counted_things"]
 # Numbers of years, versions and lists are not counts of things.
 _BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
-_MAY_BE_BARE = re.compile(r"\d[，；。]")
+_MAY_BE_BARE = re.compile(r"[，；。](?<=\d.)")
 _MEASURED = re.compile(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
 
 

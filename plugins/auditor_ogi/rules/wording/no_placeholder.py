@@ -172,11 +172,7 @@ def _found_in(text: str) -> Iterator[tuple[Problem, int]]:
     """What is left of a template, and where it begins."""
     seen = set()
     for hints, kinds in _KINDS.items():
-        # A character is found many times faster than a word, and a word than a pattern.
-        for hint in hints:
-            if hint[0] in text and hint in text:
-                break
-        else:
+        if not any(_holds(text, hint) for hint in hints):
             continue
         for found, judge in ((found, judge) for pattern, judge in kinds for found in pattern.finditer(text)):
             verdict = judge(text, found)
@@ -184,6 +180,14 @@ def _found_in(text: str) -> Iterator[tuple[Problem, int]]:
             if verdict is not None and said not in seen:
                 seen.add(said)
                 yield _problem(text, found, sure=verdict), found.start()
+
+
+def _holds(text: str, word: str) -> bool:
+    # A character is found many times faster than a word, and a word than a pattern.
+    for character in word:
+        if character not in text:
+            return False
+    return word in text
 
 
 def _problem(text: str, found: re.Match[str], *, sure: bool) -> Problem:
