@@ -489,3 +489,34 @@ test_what_is_left_or_has_no_unit = look_alike_test(
         "公共服务热线情况：受理15，办结13，跨年2。",
     ],
 )
+
+test_what_became_of_other_matters = look_alike_test(
+    "stated-requests",
+    [
+        "另办理12345工单40件，办结40件。",
+        "另接群众来电30个，已办结28个。",
+        "另收到信访件17件，已答复15件。",
+        "受理投诉22件，办结21件。",
+        "收到人大代表建议9件，答复9件。",
+        "6件中答复5件，此为县里对全县乡镇的抽查结果。",
+    ],
+)
+
+
+def _beside(text):
+    return saying(f"全年收到政府信息公开申请3件，{text}")
+
+
+test_what_became_of_other_matters_beside_requests = rule_test(
+    "stated-requests",
+    passes={},
+    false_alarms={
+        "hotline": _beside("办理12345工单40件，办结40件。"),
+    },
+    fails={},
+    reviews={
+        "calls": _beside("另接群众来电30个，已办结28个。"),
+        "letters": _beside("另收到信访件17件，已答复15件。"),
+        "complaints": _beside("受理投诉22件，办结21件。"),
+    },
+)

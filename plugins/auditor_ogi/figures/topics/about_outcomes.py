@@ -179,6 +179,8 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
             segment.take(place, place + 1)
             continue
         subject, sure = detail
+        # “收到申请2件，另接来电30个，已办结28个” says what became of the calls.
+        sure = sure and not (subject in _ANSWERING and _follows_another_thing(segment, place))
         subject = _with_its_reason(segment, place, subject)
         outcome_group = _GROUP.match(subject)
         if outcome_group:
@@ -203,6 +205,12 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         yield from counted_at(
             segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all, verb=verb
         )
+
+
+def _follows_another_thing(segment: Segment, place: int) -> bool:
+    """Whether the count before is of something that no topic knows."""
+    before = max((other for other, _ in segment.counts() if other < place), default=-1)
+    return before >= 0 and segment.is_free(before, before + 1)
 
 
 def _gives_reason(segment: Segment, place: int, said: str) -> bool:

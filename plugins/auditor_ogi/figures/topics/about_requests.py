@@ -82,6 +82,8 @@ _REFUSED_BESIDE = re.compile(
     "(?!.*(?:予以|同意|全部)公开)"
 )
 _OTHER_REQUESTS_ONLY = re.compile("复议|诉讼")
+# Which the government above makes, of requests of its own.
+_SPOT_CHECK = re.compile("抽查|暗访")
 _REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
 _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
@@ -123,7 +125,7 @@ def read(segment: Segment) -> Iterator[Figure]:
 
 def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
     """What no pattern has read, by the words alone."""
-    if _OTHER_REQUESTS_ONLY.search(segment.words):
+    if _OTHER_REQUESTS_ONLY.search(segment.words) or _SPOT_CHECK.search(segment.words):
         return
     about = segment.part == 3 or bool(_REQUEST_CONTEXT.search(about_outcomes.sentence_before(segment)))
     if segment.counted:

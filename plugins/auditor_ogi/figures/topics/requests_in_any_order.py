@@ -69,13 +69,13 @@ def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Fig
 
     ``whole`` is false if what was done is said of some requests only.
     """
+    goes_on = True
     for place, quantity in segment.counts():
-        if quantity.unit not in _UNITS:
-            continue
-        if segment.is_free(place, place + 1):
-            yield from _counted(segment, place, about_requests, whole)
-        # “受理12345工单362件，办结218件” goes on about something else than the sentence before.
-        about_requests = about_requests and not segment.is_free(place, place + 1)
+        if quantity.unit in _UNITS and segment.is_free(place, place + 1):
+            yield from _counted(segment, place, about_requests, whole, goes_on=goes_on)
+        # “受理12345工单362件，办结218件” goes on about something else than what was counted before.
+        goes_on = not segment.is_free(place, place + 1)
+        about_requests = about_requests and (goes_on or quantity.unit not in _UNITS)
 
 
 def _may_be_named(words: str) -> bool:
@@ -83,7 +83,9 @@ def _may_be_named(words: str) -> bool:
     return "申请" in words or "办件" in words
 
 
-def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) -> Iterator[Figure]:
+def _counted(
+    segment: Segment, place: int, about_requests: bool, whole: bool, *, goes_on: bool
+) -> Iterator[Figure]:
     before, after = said_of(segment, place, _PEOPLE_UNITS)
     if len(before) < _LONGEST_SAID:
         before = without_own_names(segment.report, before)
@@ -91,7 +93,8 @@ def _counted(segment: Segment, place: int, about_requests: bool, whole: bool) ->
     said = before + after
     named = _NAMED.search(said) if _may_be_named(said) else None
     goes_on = about_requests or (
-        _may_be_named(segment.words)
+        (goes_on or _SUM.search(said) is not None)
+        and _may_be_named(segment.words)
         and any(_REQUESTS.search(each[0]) for each in _NAMED.finditer(segment.words, 0, place))
     )
     if not named and not (
