@@ -7,6 +7,7 @@ ENFORCEMENT = ["/article20/penalties/decisions", "/article20/compulsion/decision
 REQUESTS = ["/requests/received/total", "/requests/carried_in/total"]
 DISPUTES = [f"/disputes/{key}/total" for key in ("review", "litigation_direct", "litigation_after_review")]
 TABLE_TWO = dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT, FEES], 0)
+DISPUTED = dict.fromkeys(DISPUTES, 0)
 NO_RULES = "未收取行政事业性收费。"
 
 
@@ -23,6 +24,18 @@ test_zero_explained = rule_test(
         "no requests": saying("未收到政府信息公开申请。", dict.fromkeys(REQUESTS, 0)),
     },
     false_alarms={
+        **{
+            f"all of part four: {text}": saying("全年公开信息88条。", DISPUTED, four=text)
+            for text in (
+                "无。",
+                "无",
+                "本年度未发生。",
+                "无此类情况。",
+                "没有发生相关情况。",
+                "0件。",
+                "未涉及。",
+            )
+        },
         "no power to enforce": saying("本机关无行政执法权。", dict.fromkeys(ENFORCEMENT, 0)),
         "one zero in a block that is not all zeros": saying("作出行政处罚12件。", {DOCUMENTS[1]: 0}),
         "all in one sentence": saying(
@@ -52,6 +65,10 @@ test_zero_explained = rule_test(
         ),
     },
     fails={
+        "part four speaks of something else": (
+            saying("全年公开信息88条。", DISPUTED, four="无障碍设施已完善。"),
+            DISPUTES,
+        ),
         "licences": (saying("全年公开信息88条。", {LICENSING: 0}), [LICENSING]),
         "some kinds are 0, the others are not spoken of": (
             saying("行政许可、行政处罚均为0。", TABLE_TWO, two=""),

@@ -9,7 +9,8 @@ from functools import lru_cache
 from auditor import NotApplicable, Problem, Ref, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
-from auditor_ogi.text.parts import not_given, require_texts
+from auditor_ogi.text.parts import TABLES as TABLE_OF_PART
+from auditor_ogi.text.parts import not_given, part, require_texts
 from auditor_ogi.text.sentences import sentences
 
 # What is explained together: the values that have to be zero, and the words about them.
@@ -51,6 +52,10 @@ _FILLED_IN = re.compile(
     f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,12}}(?:{_LISTS.either('filled_in')})"
     f"|(?:{_LISTS.either('filled_in')})[^，。；]{{0,4}}(?:{_LISTS.either('all_of_them')})"
 )
+_NOTHING = re.compile(
+    f"(?:{_LISTS.either('this_year')})?[，,]?(?:{_LISTS.either('nothing')})"
+    f"(?:{_LISTS.either('of_the_kind')})*[。.！；;]?"
+)
 _FALSE_REASON = re.compile(_LISTS.either("no_reasons"))
 
 
@@ -76,7 +81,7 @@ def zero_explained(report: Report) -> Iterator[Problem]:
         zeros = [(block, words) for block, words in _BLOCKS[table] if _all_zero(report, block)]
         judged = judged or bool(zeros)
         silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
-        if silent and _explained_together(report, table):
+        if silent and (_explained_together(report, table) or _part_says_none(report, table)):
             silent = []
         if silent:
             yield Problem(
@@ -116,6 +121,13 @@ def _explained_together(report: Report, table: str) -> bool:
     """
     kinds = _compiled("|".join(words for _, words in _BLOCKS[table]) + _ALSO_NAMED.get(table, ""))
     return any(kinds.search(sentence) and _FILLED_IN.search(sentence) for sentence in report.memo(_reasons))
+
+
+def _part_says_none(report: Report, table: str) -> bool:
+    """Whether all that the part of a table says is that there was nothing, as “无。” or “本年度未发生。”."""
+    number = next(number for number, pointer in TABLE_OF_PART.items() if pointer == f"/{table}")
+    found = part(report, number)
+    return found is not None and bool(_NOTHING.fullmatch((found.text or "").strip()))
 
 
 def _reasons(report: Report) -> list[str]:
