@@ -67,6 +67,8 @@ _PAIRS = (
         re.compile(rf"公开目录(?:动态)?调整 ?(?:{NUMERAL}) ?次"),
     ),
 )
+# What is said of all is looked for first, by those words that its pattern has: most reports say nothing.
+_OF_ALL = {of_all: [word for word in words if word in of_all.pattern] for words, of_all, _ in _PAIRS}
 _RATED = re.compile(r"考核[^，。；]{0,8}?(?P<value>优秀|良好|合格|不合格|称职)")
 _SATISFIED = re.compile(r"满意[率度][^，。；\d]{0,6}(?P<value>\d+(?:\.\d+)?)[%％]")
 _RESTRICTED = re.compile(_LISTS.either("restricted"))
@@ -76,11 +78,12 @@ def exclusions(report: Report) -> Iterator[Contradiction]:
     """The first two sentences of each kind that cannot both be right of one thing."""
     printed = sentences(report)
     for words, of_all, of_some in _PAIRS:
-        holding = [printed[place] for place in printed.holding(words)]
-        claim = next((each for each in holding if of_all.search(each.text)), None)
+        may_claim = (printed[place] for place in printed.holding(_OF_ALL[of_all]))
+        claim = next((each for each in may_claim if of_all.search(each.text)), None)
         if claim is None or _RESTRICTED.search(claim.text):
             continue
-        found = (each for each in holding if each is not claim and of_some.search(each.text))
+        holding = (printed[place] for place in printed.holding(words))
+        found = (each for each in holding if each != claim and of_some.search(each.text))
         other = next((each for each in found if not _RESTRICTED.search(each.text)), None)
         if other is not None:
             yield Contradiction(claim, other, False)

@@ -134,6 +134,8 @@ _BEFORE_PLACE = re.compile(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8
 _NOT_OWN_PLACE = _LISTS["not_own_place"]
 _OPENING_LENGTH = 200
 _LONGEST_BEFORE = 30
+# How far back such a name may begin: every character before costs a try.
+_REACH = {"place": 12, "account": 14}
 
 
 class SelfWord(NamedTuple):
@@ -352,7 +354,8 @@ def _ending(
 ) -> Iterator[SelfName]:
     """Names that end where one pattern finds a town, and begin where the other says, looking back."""
     for found in pattern.finditer(text):
-        begins = before.search(text[max(0, found.start() - _LONGEST_BEFORE) : found.start()])
+        said = text[max(0, found.start() - _LONGEST_BEFORE) : found.start()]
+        begins = before.search(said, max(0, len(said) - _REACH.get(slot, _LONGEST_BEFORE)))
         if begins:
             name = next(filter(None, begins.groups())) + ("街道" if found[0][0] == "街" else found[0][0])
             start, end = _sentence(text, found.start())

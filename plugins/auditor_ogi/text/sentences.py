@@ -71,7 +71,7 @@ class Sentences(Sequence[Sentence]):
         """
         found: set[int] = set()
         whole, starts = self._whole, self._starts
-        wanted = tuple(words)
+        wanted = _needed(tuple(words))
         if len(wanted) <= _FEW_WORDS:
             # A character that is nowhere is found out many times faster than a word.
             wanted = tuple([word for word in wanted if word[0] in whole and word[-1] in whole])
@@ -88,6 +88,14 @@ class Sentences(Sequence[Sentence]):
 def sentences(report: Report) -> Sentences:
     """Every sentence of the running text, in printed order."""
     return report.memo(_sentences)
+
+
+@lru_cache(maxsize=256)
+def _needed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that hold another of them: who finds that one finds the sentence."""
+    return tuple(
+        [word for word in words if not any(other in word for other in words if other and other != word)]
+    )
 
 
 @lru_cache(maxsize=256)

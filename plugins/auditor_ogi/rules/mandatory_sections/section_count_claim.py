@@ -115,10 +115,10 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
 
 def _claims(report: Report) -> Iterator[_Claim]:
     for pointer, text in require_texts(report).items():
-        if not _COUNTED.search(text):
-            continue
         patterns = (_CLAIM, _OF_PARTS) if "报告" in text or "年报" in text or "全文" in text else ()
         patterns = (*patterns, _INTRODUCED) if pointer == "/preamble" else patterns
+        if not patterns or not _COUNTED.search(text):
+            continue
         for found in (found for pattern in patterns for found in pattern.finditer(text)):
             if _IN_TABLES.search(found["list"]) or _TABLES.match(text, found.end()):
                 continue
