@@ -236,6 +236,8 @@ def _shape(
     ending = common_ending(labels)
     if _is_one_of_them(said, rest, ending, labels, parts):
         return _Shape.PARALLEL
+    if not _ALL.search(said) and _are_of_one_family(rest, labels):
+        return _Shape.PARALLEL
     if not _ALL.search(said) and _is_counted_before(sentence, first, place):
         return _Shape.UNKNOWN  # one of a list whose total is further up
     rests = any(part.is_rest for part in parts[1:])
@@ -299,6 +301,15 @@ def _is_first_of_list(words: str, first: int, said: str, labels: Sequence[str]) 
     named_alike = any(each[-_BARE_WORD:] == bare[-_BARE_WORD:] for each in labels)
     alike = named_alike and _of_what(said) != bare[-_BARE_WORD:]  # “走访企业59家，规上企业16家，……”
     return not bare.endswith(_WHOLES) and (alike or not has_verb(bare))
+
+
+def _are_of_one_family(rest: str, labels: Sequence[str]) -> bool:
+    """Whether a total is named like its parts are: “行政许可92件，作出行政处罚35件、行政强制2件”."""
+    beginning = rest[:_BARE_WORD]
+    things = [_of_what(each).removeprefix("作出") for each in labels]
+    return len(rest) > _BARE_WORD and all(
+        each.startswith(beginning) and not each.startswith(rest) and len(each) > _BARE_WORD for each in things
+    )
 
 
 def _of_what(said: str) -> str:
