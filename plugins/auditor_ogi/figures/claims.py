@@ -31,7 +31,7 @@ NOT = (
 
 _CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
-_SOME_OF_IT = f"季份半{DATE}"
+_SOME_OF_IT = re.compile(f"[季份半{DATE}]")
 # “从4件增加到8件”
 _TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
 # “一件没收到”
@@ -149,7 +149,7 @@ def _is_not_said(segment: Segment, start: int, place: int) -> bool:
 
 def _is_of_the_whole(words: str, among: bool) -> bool:
     """Whether no word of its clause limits a number to a part of the year or of the subject."""
-    if any(char in words for char in _SOME_OF_IT) and SOME_OF_THE_YEAR.search(words):
+    if _SOME_OF_IT.search(words) and SOME_OF_THE_YEAR.search(words):
         return False
     return among or "其中" not in words
 

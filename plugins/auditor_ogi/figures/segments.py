@@ -132,7 +132,10 @@ class Segment:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no part of this passage is read yet."""
-        return not any(start < other_end and other_start < end for other_start, other_end in self.taken)
+        for other_start, other_end in self.taken:  # noqa: SIM110 - a loop of its own takes half the time
+            if start < other_end and other_start < end:
+                return False
+        return True
 
     def counts(self) -> Iterator[tuple[int, Quantity]]:
         """The counted numbers in order, with their places in the segment.

@@ -31,6 +31,8 @@ _SAID = re.compile(
     rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?[双两]?零(?:发生|案件|申请|报告)?"
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
+# Where disputes may be named: trying the pattern at every character takes many times as long.
+_BEGINNING = re.compile("[行复诉应打官]")
 _COUNTED = re.compile(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{_DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
@@ -189,8 +191,12 @@ def _is_of_any_matter(claim: Figure) -> bool:
 
 
 def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
-    for found in _SAID.finditer(segment.words):
-        yield from _said(segment, found, about_disclosure)
+    end = 0
+    for begin in _BEGINNING.finditer(segment.words):
+        said = _SAID.match(segment.words, begin.start()) if begin.start() >= end else None
+        if said is not None:
+            end = said.end()
+            yield from _said(segment, said, about_disclosure)
     for found in _OF_BOTH.finditer(segment.words) if segment.counted else ():
         rest = segment.words[found.end() :]
         if "诉" in segment.words[: found.start()]:
