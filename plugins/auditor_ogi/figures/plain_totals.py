@@ -234,9 +234,7 @@ def _shape(
         return _Shape.PROVEN  # 建议提案44件，建议26件，提案18件
     rest = _of_what(said)
     ending = common_ending(labels)
-    if _is_one_of_them(said, rest, ending, labels, parts):
-        return _Shape.PARALLEL
-    if not _ALL.search(said) and _are_of_one_family(rest, labels):
+    if _is_one_of_them(said, rest, ending, labels, parts) or _are_of_one_family(said, rest, labels):
         return _Shape.PARALLEL
     if not _ALL.search(said) and _is_counted_before(sentence, first, place):
         return _Shape.UNKNOWN  # one of a list whose total is further up
@@ -303,11 +301,12 @@ def _is_first_of_list(words: str, first: int, said: str, labels: Sequence[str]) 
     return not bare.endswith(_WHOLES) and (alike or not has_verb(bare))
 
 
-def _are_of_one_family(rest: str, labels: Sequence[str]) -> bool:
+def _are_of_one_family(said: str, rest: str, labels: Sequence[str]) -> bool:
     """Whether a total is named like its parts are: “行政许可92件，作出行政处罚35件、行政强制2件”."""
     beginning = rest[:_BARE_WORD]
     things = [_of_what(each).removeprefix("作出") for each in labels]
-    return len(rest) > _BARE_WORD and all(
+    is_named = len(rest) > _BARE_WORD and not _ALL.search(said)
+    return is_named and all(
         each.startswith(beginning) and not each.startswith(rest) and len(each) > _BARE_WORD for each in things
     )
 
