@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.reports.pointers import is_possible
@@ -97,6 +97,8 @@ def pointers(value: object, at: str = "") -> list[str]:
     return [at, *(pointer for place, each in here for pointer in pointers(each, place))]
 
 
+# The first draw builds the strategies; on a busy machine that alone is slow.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["organ", "parts", "table", "notes", "a/b", "pair"]), VALUES))
 def test_every_pointer_of_a_valid_report_is_possible(data: dict[str, object]) -> None:
     """What the schema's own validator accepts must never be refused."""
