@@ -72,6 +72,7 @@ _OF_ALL = {of_all: [word for word in words if word in of_all.pattern] for words,
 _RATED = re.compile(r"考核[^，。；]{0,8}?(?P<value>优秀|良好|合格|不合格|称职)")
 _SATISFIED = re.compile(r"满意[率度][^，。；\d]{0,6}(?P<value>\d+(?:\.\d+)?)[%％]")
 _RESTRICTED = re.compile(_LISTS.either("restricted"))
+_RATED_ELSEWHERE = re.compile(_LISTS.either("rated_elsewhere"))
 
 
 def exclusions(report: Report) -> Iterator[Contradiction]:
@@ -94,6 +95,8 @@ def exclusions(report: Report) -> Iterator[Contradiction]:
             values = {found["value"] for found in rating.finditer(sentence.text)}
             if len(values) != 1 or _RESTRICTED.search(sentence.text):
                 continue
+            if _RATED_ELSEWHERE.search(sentence.text):
+                continue  # what deputies think of the answers to their proposals is another rate
             value = values.pop()
             if first is not None and first[1] != value:
                 yield Contradiction(first[0], sentence, False)
