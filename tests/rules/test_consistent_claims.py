@@ -102,6 +102,10 @@ test_consistent_claims = rule_test(
         "finished and answered": saying("收到政府信息公开申请3件，全部办结。", "收到政府信息公开申请3件。"),
     },
     fails={
+        "none, and some by all ways together": (
+            saying("全年通过各种渠道收到的政府信息公开申请总计5件。", six="本年度未收到政府信息公开申请。"),
+            ["/sections/0/text", "/sections/5/text"],
+        ),
         **{f"denied and counted: {text}": (printed_in(text), ["/sections/0/text"]) for text in DENIED},
         "two and three": (
             saying("收到政府信息公开申请2件。", "全年收到政府信息公开申请3件。"),
