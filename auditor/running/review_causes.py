@@ -86,7 +86,7 @@ def review_causes(
     for outcome in outcomes:
         if outcome.status is not Status.NEEDS_REVIEW:
             continue
-        table = _table_of(outcome, by_table)
+        table = _table_of(outcome, by_table) if _is_in_doubt(outcome, issues) else None
         key = _awaited(outcome)
         blank = next((each for each in by_blank if _rests_on_blanks_of(each, outcome)), None)
         if table is not None:
@@ -115,6 +115,17 @@ def _table_of(outcome: Outcome, tables: Iterable[str]) -> str | None:
     pointers = [*_pointers(outcome)]
     homes = [next((table for table in tables if _within(pointer, table)), None) for pointer in pointers]
     return homes[0] if homes and None not in homes else None
+
+
+def _is_in_doubt(outcome: Outcome, issues: Sequence[ReadingIssue]) -> bool:
+    """Whether the reader is in doubt about all that the outcome asks about.
+
+    Half of an unread table may have been read: a question about that half is one of its own.
+    """
+    return not outcome.findings or all(
+        any(_within(pointer, issue.at) or _within(issue.at, pointer) for issue in issues)
+        for pointer in _pointers(outcome)
+    )
 
 
 def _pointers(outcome: Outcome) -> Iterator[str]:

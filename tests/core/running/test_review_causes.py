@@ -75,6 +75,18 @@ def test_the_rules_that_wait_for_a_table() -> None:
     assert cause.rules == ("sum", "whole", "question")
 
 
+def test_a_question_about_what_was_read_of_an_unread_table_stays_its_own() -> None:
+    issues = [ReadingIssue("/counts/c", message("dim")), ReadingIssue("/counts/d", message("dim"))]
+    table = UnreadTable("/counts", issues[0], 4, 2)
+    outcomes = [
+        asks("about-a-read-cell", "/counts/a"),
+        asks("about-one-in-doubt", "/counts/c"),
+        asks("row", "/counts"),
+    ]
+    (cause,) = review_causes(outcomes, issues, [table])
+    assert cause.rules == ("about-one-in-doubt", "row")
+
+
 def test_an_unread_table_is_named_without_any_rule() -> None:
     table = UnreadTable("/counts", PICTURE, 4, 4)
     assert [cause.rules for cause in review_causes([], [PICTURE], [table])] == [()]
