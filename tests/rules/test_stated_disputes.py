@@ -84,6 +84,9 @@ test_stated_disputes = rule_test(
         "no table": report(without=["/disputes"]),
     },
     reviews={
+        "no new ones, and one of the year before": saying(
+            "本年度没有新增行政诉讼，上年未审结的1件已审结，结果维持。", direct=1
+        ),
         "filed this year, more in the table": saying("新收因政府信息公开引起的行政复议3件。", 4),
         "won and lost are not results of the form": saying("行政诉讼3件，败诉1件。", 0, 3),
         "whose result is not said": saying("行政复议4件，行政诉讼3件，维持5件。", 4, 3, upheld=3),

@@ -165,9 +165,12 @@ def _none(segment: Segment) -> Iterator[Figure]:
         if "，" in noun and COUNT in segment.words[found.end() : end]:
             # “无行政诉讼，行政复议也只有2件”: what is counted is not denied.
             noun = noun[: noun.rindex("，")]
-        if segment.take(found.start(), found.start("noun") + len(noun)):
+        # Where there are no new ones, those of the year before may have ended: the table counts these, too.
+        uncertainty = SOMETHING_ELSE if "新" in found[0] else None
+        until = found.start("noun") + len(noun)
+        if segment.take(found.start(), until):
             for subject in _kinds(noun):
-                yield from figure(segment, subject, found, none=True, until=found.start("noun") + len(noun))
+                yield from figure(segment, subject, found, none=True, until=until, uncertainty=uncertainty)
 
 
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
