@@ -16,6 +16,15 @@ test_stated_fees = rule_test(
         "one fee by item": saying("依法收取政府信息公开信息处理费1300元。"),
     },
     false_alarms={
+        "a fee that was not paid, said after its number": saying(
+            "收取信息处理费2件，一件500元已缴纳，另一件700元未缴纳，实收500元。"
+        ),
+        "a fee that is overdue": saying(
+            "发出信息处理费收费通知2件，其中500元已缴，700元逾期未缴，实际收取500元。"
+        ),
+        "only those beyond ten are paid for": saying(
+            "1名申请人月内申请15件，超出10件的部分每件收取信息处理费100元，共收取500元。"
+        ),
         "some of them": saying("收取信息处理费2230元，其中1件880元。"),
         "in ten thousands, rounded": saying("收取信息处理费0.2233万元。"),
         "another thing": saying("收取信息处理费100元，行政事业性收费3213元。"),
@@ -33,6 +42,10 @@ test_stated_fees = rule_test(
         "last year's": saying("收取信息处理费100元，2023年收取信息处理费15元。"),
     },
     fails={
+        "paid and not paid, and another sum": (
+            saying("收取信息处理费2件，一件500元已缴纳，另一件700元未缴纳，实收600元。"),
+            ["/sections/5/text"],
+        ),
         "items do not make the sum": (
             saying("收取信息处理费2230元，其中1件880元，1件1080元，1件370元。"),
             [TEXT],

@@ -33,7 +33,7 @@ _GOES_ON = re.compile(_LISTS.either("goes_on"))
 _RESTS = re.compile(_LISTS.either("rests"))
 _LEFT_OUT = re.compile(_LISTS.either("left_out"))
 _FREE_OF_CHARGE = re.compile(_LISTS.either("free_of_charge"))
-_BOUND = re.compile(rf"(?:前|第|超过?){COUNT}|{COUNT}(?:起|以下|以内|以上)")
+_BOUND = re.compile(rf"(?:前|第|超[过出]?){COUNT}|{COUNT}(?:起|以下|以内|以上)")
 _CASES = frozenset(_LISTS["case_units"])
 _ENUMERATED = re.compile(
     rf"(?P<n>{COUNT})(?:信息公开|政府)?(?:申请|收费|费用|通知)?(?:[，,]?(?:分别|依次)[为是]|：|（)"
@@ -272,9 +272,11 @@ def _of_list(sentence: MarkedSentence, sums: list[Quantity]) -> FeeSum | None:
 
 
 def _is_rest(sentence: MarkedSentence, number: Quantity) -> bool:
+    # It is said before or after the number: “退还200元”, “另一件700元未缴纳”.
     place = number.position - sentence.start
     start = 1 + max(sentence.words.rfind(mark, 0, place) for mark in "，；。")
-    return _RESTS.search(sentence.words, start, place) is not None
+    ends = [end for mark in "，；。" if (end := sentence.words.find(mark, place)) >= 0]
+    return _RESTS.search(sentence.words, start, min(ends, default=len(sentence.words))) is not None
 
 
 def _is_sum(sentence: MarkedSentence, found: re.Match[str], whole: int) -> bool:
