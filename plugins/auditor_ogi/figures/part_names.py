@@ -14,7 +14,10 @@ _MARKS = re.compile(
     '[\ue000-\ue007（）()“”"《》]|^[一二三四五六七八九十]是|^第[一二三四五六七八九十]|^[①②③④⑤⑥⑦⑧⑨]'
     "|^其[一二三四五六七八九]|^(?:首先|其次|再次|最后)是?"
 )
-_VERBS = re.compile(f"(?<!不予)(?<![未已后])(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的$)")
+# 组织 is no verb in 组织机构.
+_VERBS = re.compile(
+    f"(?<!不予)(?<![未已后])(?!{_LISTS.either('nouns_like_verbs')})(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的$)"
+)
 _NAMES = re.compile(rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})")
 _STATUS = re.compile(_LISTS.either("statuses"))
 _BARE = 2
