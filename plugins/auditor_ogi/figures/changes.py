@@ -17,12 +17,11 @@ from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import LESS, MORE, is_supposed
-from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, YEAR, Precision, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 from auditor_ogi.figures.subjects import cells, total
-from auditor_ogi.figures.two_numbers import TwoNumbers, two_numbers
+from auditor_ogi.figures.two_numbers import MAY_COMPARE, TwoNumbers, two_numbers
 from auditor_ogi.text.numerals import number
-from auditor_ogi.text.parts import texts
 
 _LISTS = word_lists(__file__)
 _MORE = f"{MORE}|增"
@@ -81,23 +80,10 @@ _SUBJECT_AFTER = re.compile(rf"(?:相比|相较|对比|比较)[，,]{_WORDS}{{0,
 _SUBJECTS = {
     subject: re.compile("|".join(words)) for subject, words in _LISTS.groups("compared_subjects").items()
 }
-# Every change names what it is compared with; most texts name nothing, and need not be read for their
-# numbers. Each alternative begins with a character of its own, so that all are searched for at once.
-_COMPARING = re.compile(
-    r"同比|去年|较上|比上|与上|上一?年(?!度?(?:结转|转入|未办结|遗留))|增幅|降幅|增长率"
-    r"|20\d\d年[^。；\n]{1,50}[增减降升涨倍]|[是为]20\d\d年[^，。；\n]{1,20}的[\d.]+[%％]|"
-    + "|".join(rf"{word}[^，。]{{0,2}}(?:\d{{4}}|二[〇○零])" for word in (*"较比与同（", r"\("))
-)
-# “由50篇增至64篇” compares as well. These words have many other uses, so a change has to be said too.
-# “公开274条，增加20条，增长7.9%” names no other year: the numbers say what it is against.
-_ADDED_AND_GROWN = re.compile(
-    r"[增减升降涨][^，。；%％\d]{0,6}[\d,.]+[^，。；\d]{0,4}[，、（(][^，。；\d]{0,16}[增减升降涨][^，。；\d]{0,6}[\d.]+[%％]"
-    r"|[增减升降涨][^，。；%％\d]{0,6}[\d.]+[%％][，、（(][^，。；\d]{0,16}[增减升降涨][^，。；\d]{0,6}\d"
-)
-_MAY_BE_COMPARING = ("由", "从", "上年", "上一年")
+# Most sentences with numbers say of none that it changed, and need not be tried with every pattern. Each
+# alternative begins with a character of its own, so that all are searched for at once.
 _MAY_CHANGE = re.compile(
-    rf"(?:{_MORE}|{_LESS}|[多少增减降升涨落])[^，。；]{{0,8}}?[\d一二三四五六七八九十百千万零〇两]"
-    r"|年[^，。；]{0,20}?(?:持平|相同|一致|一样)|[倍翻]"
+    rf"{_MORE}|{_LESS}|多|少|持平|相同|一致|一样|番|的{OTHER}|（去|（上|（{YEAR}|\(去|\(上|\({YEAR}|{MAY_COMPARE}"
 )
 _THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = re.compile(_LISTS.either("other_times"))
@@ -181,9 +167,9 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _changes(report: Report) -> tuple[Change, ...]:
     found: list[Change | None] = []
-    if not any(map(_may_compare, texts(report).values())):
-        return ()
     for sentence in sentences_with_numbers(report):
+        if not _MAY_CHANGE.search(sentence.words):
+            continue
         bracketed = list(_BRACKETED.finditer(sentence.words))
         found.extend(_bracketed(sentence, each, report.year) for each in bracketed)
         both = [each for pattern in _BOTH_SAID for each in pattern.finditer(sentence.words)]
@@ -251,12 +237,6 @@ def _of_two(sentence: MarkedSentence, both: TwoNumbers) -> Change:
         against_last_year=(both.year_said or bool(subject)) and not other_time,
         ratio=both.ratio,
     )
-
-
-def _may_compare(text: str) -> bool:
-    if _COMPARING.search(text) or (("%" in text or "％" in text) and _ADDED_AND_GROWN.search(text)):
-        return True
-    return any(word in text for word in _MAY_BE_COMPARING) and _MAY_CHANGE.search(text) is not None
 
 
 def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:

@@ -24,7 +24,9 @@ _EARLIER = re.compile(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('l
 _LATER = re.compile(f"(?:{_LISTS.either('later')})[^，,。；]*$")
 # What is new (新增) is not more than before.
 _DIRECTION = re.compile(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
-_MAY_COMPARE = re.compile(f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}")
+MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}"
+"""A pattern for what every sentence holds that compares two numbers."""
+_MAY_COMPARE = re.compile(MAY_COMPARE)
 _RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
 _PART_OF_THE_YEAR = re.compile("半年|季度|月")
 _BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
