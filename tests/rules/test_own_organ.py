@@ -265,6 +265,97 @@ test_the_roster_knows_other_names = rule_test(
     roster=ROSTER,
 )
 
+test_words_of_yet_other_kinds = rule_test(
+    "own-organ",
+    passes={
+        "a subdistrict's office": street("我处、我办安排专人负责信息公开，本处公开栏每月更新。"),
+        "the county, which the town follows": says("我县严格落实三审制度，我镇参照执行。"),
+    },
+    false_alarms={
+        "the county that all belong to": says("我县各部门共同推进，我县是全国试点县，我市统一建设公开平台。"),
+        "the county, then the town": says("我县高度重视政务公开工作。我镇认真落实各项部署。"),
+        "words that go on": says("我校对了文稿，我所知的信息、本院落的公示、本所涉及的事项均已公开。"),
+        "a school, quoted": says("中心校以“我校”口吻编写目录，由我镇把关。"),
+        "a bureau's own area": bureau("我县供水保障能力提升，我局认真落实。"),
+    },
+    fails={
+        "a school's word": (says("我校信息公开工作由专人负责。"), [FIRST]),
+        "a hospital's word in a subdistrict": (street("本院建立审查制度。"), [FIRST]),
+        "a company's word": (says("我公司按要求公开信息。"), [FIRST]),
+        "a town's office without a name": (street("镇党政综合办公室统筹信息公开。"), [FIRST]),
+    },
+    reviews={
+        "an office's word in a town": says("我处公开栏由专人更新。"),
+        "a station's word": says("我所安排专人负责。"),
+        "a centre's word": says("我中心及时更新栏目。"),
+        "a school after a school": says("学校开展自查：我校公开栏按月更换。"),
+        "a school's word in a bureau": bureau("本校公开栏按月更换。"),
+        "the county's promise": says("我县将继续优化公开平台。"),
+        "the county's figures": says("2024年，我县主动公开政府信息4560条。"),
+        "the county's work in a bureau": bureau("我县严格落实信息审核制度。"),
+        "a bureau that says what its town does": bureau(
+            "镇党委、镇政府高度重视，成立由镇长任组长的领导小组。"
+        ),
+    },
+)
+
+OTHERS_THAT_ACT = (
+    "白沙镇党委、政府把政务公开作为重点工作来抓。",
+    "白沙镇党政办负责政务公开日常工作。",
+    "（二）白沙镇2024年共收到政府信息公开申请0件。",
+    "下一步，白沙镇不断完善公开制度。",
+    "白沙镇通过政府网站、公众号公开信息。",
+    "一是白沙乡安排专人更新信息。",
+    "桃源街道优化公开平台。",
+    "在白沙镇人民政府门户网站公开信息30条。",
+    "白沙镇人民政府公众号全年稳定更新。",
+    "如对本报告有疑问，请与白沙镇人民政府党政办公室联系。",
+    "云岭县水务局高度重视政务公开。",
+)
+test_other_organs_in_places_of_the_own = rule_test(
+    "own-organ",
+    passes={"the own town": says("青溪镇党政办负责日常工作，青溪镇通过网站公开信息，青溪镇政府公众号更新。")},
+    false_alarms={
+        text: says(text)
+        for text in (
+            "转发白沙镇人民政府公开的防汛信息3条。",
+            "如白沙镇建立公开台账，值得借鉴。",
+            "白沙镇通过网站公开经验，我镇认真学习。",
+            "白沙镇、桃源街道等组织人员来访。",
+            "告知申请人向白沙镇人民政府咨询。",
+            "白沙镇籍务工人员返乡信息及时公开。",
+            "邻近的白沙镇建立了台账。",
+            "县政务服务局高度重视，市水务局认真指导。",
+            "云岭县政务服务和数据管理局进一步优化网站栏目。",
+            "县水务局认真落实供水信息公开。",
+        )
+    },
+    fails={
+        "a town of another county": (
+            says("云泉县白沙镇人民政府认真落实条例。"),
+            [FIRST],
+            {"message": "names another organ, 云泉县白沙镇, as the organ whose work is described"},
+        ),
+        "a subdistrict of another district": (says("云泉区桃源街道坚持先审后发。"), [FIRST]),
+        "a town of the run and its office": (
+            among(says("白鹭镇党政办负责政务公开日常工作。")),
+            [FIRST],
+        ),
+    },
+    reviews={
+        **{text: says(text) for text in OTHERS_THAT_ACT},
+        "what a known town does may be its own work": among(says("白鹭镇组织文艺活动。")),
+        "a known bureau may do it for all": [
+            report(organ="云岭县林业局", level="county_department"),
+            bureau("林业局高度重视政务公开。"),
+        ],
+        "a town of the same county": says("宝川市云岭县白沙镇人民政府认真落实条例。"),
+        "a town of the city above": says("宝川市白沙镇人民政府认真落实条例。"),
+        "a town's government in a bureau": bureau("云泉县白沙镇人民政府负责编制公开指南。"),
+        "the same bureau of another county": bureau("云泉县住房城乡建设局认真落实条例。"),
+    },
+)
+
 test_a_body_may_do_what_the_town_does_not = rule_test(
     "own-organ",
     passes={

@@ -63,6 +63,15 @@ class Sentences(Sequence[Sentence]):
         index = bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
         return Sentence(self._pointers[index], self._starts[place] - self._begins[index], text)
 
+    @property
+    def whole(self) -> str:
+        """All texts, each on lines of its own."""
+        return self._whole
+
+    def pointer_at(self, place: int) -> str:
+        """Where the text is kept that has this place in the whole."""
+        return self._pointers[bisect_right(self._begins, place) - 1]
+
     def holding(self, words: Iterable[str]) -> list[int]:
         """The places of the sentences that hold one of these words.
 

@@ -11,7 +11,8 @@ from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
 from auditor_ogi.text.parts import require_texts
-from auditor_ogi.text.self_names import SelfName, SelfWord, is_called, is_plain_town, self_names, self_words
+from auditor_ogi.text.self_names import SelfName, area_of, is_plain_bureau, is_plain_town, self_names
+from auditor_ogi.text.self_words import SelfWord, is_called, self_words
 
 _SLOTS = {
     "title": Term("in the title"),
@@ -19,10 +20,11 @@ _SLOTS = {
     "subject": Term("as the organ whose work is described"),
     "account": Term("as the owner of the website or account"),
     "place": Term("as the owner of the place where its information can be read"),
+    "contact": Term("as the organ that answers questions about the report"),
 }
 _SHORTEST = 2
-# A sentence that speaks of its own organ as well compares the two.
-_COMPARED = re.compile("[我本](?:镇|乡|街道|办|单位)")
+# A name that says which county or city the organ is in.
+_IN_AN_AREA = re.compile("[^县区市旗]{2,}[县区市旗].")
 # What may come before a name that is the subject; 原, 与 or 赴 make it something else.
 _LEADS = re.compile("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
@@ -77,7 +79,7 @@ def _known(digests: Digests) -> dict[str, set[str]]:
     """The organs of the run and the roster, by short name, as far as reports name them."""
     named: set[str] = set()
     for digest in digests:
-        for _, name, _, _ in digest.value[1]:
+        for _, name, *_ in digest.value[1]:
             named.update(_endings(name))
     found: dict[str, set[str]] = {}
     for organ in _all_organs(digests) if named else ():
@@ -132,31 +134,30 @@ def _of_name(
     digests: Digests, of: ReportKey, said: SelfName, own: tuple[str, ...], known: Mapping[str, set[str]]
 ) -> Problem | None:
     """A name that is another organ's or unknown; None for one of the organ's own and for a mere mention."""
-    slot, name, pointer, excerpt = said
-    is_subject = slot == "subject"
-    if any(are_alike(name, each) for each in own) or (is_subject and _is_compared(name, excerpt, own)):
+    name, is_subject = said.name, said.slot == "subject"
+    if any(are_alike(name, each) for each in own) or (is_subject and _is_compared(name, said.excerpt, own)):
         return None
     ending = next((ending for ending in _endings(name) if ending in known), "")
     others = known.get(ending, set())
     if any(are_one(digests.roster, other, of.organ) for other in others):
         return None
+    if others and is_subject and not _LEADS.fullmatch(stem(name).removesuffix(ending)):
+        return None
     facts: dict[str, Any] = {
-        "at": pointer,
+        "at": said.pointer,
         "of": of,
-        "excerpt": excerpt,
+        "excerpt": said.excerpt,
         "name": name,
-        "slot": _SLOTS[slot],
+        "slot": _SLOTS[said.slot],
         "organ": of.organ,
     }
-    if others:
-        if is_subject and not _LEADS.fullmatch(stem(name).removesuffix(ending)):
-            return None
+    if said.sure and (others or _is_elsewhere(name, own)):
         return Problem(
             "the report of {organ} names another organ, {other}, {slot}: “{excerpt}”",
-            other=min(others, key=lambda other: (len(other), other)),
+            other=min(others, key=lambda other: (len(other), other), default=name),
             **facts,
         )
-    if slot != "title" and not is_plain_town(name):
+    if said.slot != "title" and not (is_plain_town(name) or is_plain_bureau(name)):
         return None
     return Question(
         "the report of {organ} names {name} {slot}; is this an older name of the organ, or another organ? "
@@ -165,10 +166,16 @@ def _of_name(
     )
 
 
+def _is_elsewhere(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a name is that of a town in another county than any name of the organ."""
+    area = area_of(name) if is_plain_town(name) else None
+    return (
+        area is not None
+        and any(_IN_AN_AREA.match(each) for each in own)
+        and not any(area in each for each in own)
+    )
+
+
 def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
     """Whether a sentence speaks of both organs, or has named the other one before as another organ."""
-    return (
-        bool(_COMPARED.search(excerpt))
-        or excerpt.count(name) > 1
-        or any(short(organ) in excerpt for organ in own)
-    )
+    return excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)
