@@ -1,51 +1,40 @@
 """Sums of information-processing fees with the numbers that make them, in whatever order they are said.
 
 The arithmetic is evidence. Items make a sum (“分别是300元和200元，合计500元”), so many equal fees do
-(“3笔900元，每笔300元”), and the tariff makes a fee of pages or requests (“87页，收取570元”). A sentence that
-names its sum is judged by it; one that does not is right if any of its numbers is the sum of the others.
+(“3笔900元，每笔300元”), and the tariff makes a fee of pages or requests (“87页，收取570元”). A sentence whose
+numbers make one another in any way is right. Otherwise brackets, 其中 and 分别 say which numbers make which,
+and a sentence that names its sum is judged by it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
-from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Precision, Quantity
-from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
+from auditor_ogi.figures.clauses import closing
+from auditor_ogi.figures.fee_sentences import Amount, FeeSentence, fee_sentences
+from auditor_ogi.figures.fee_tariff import of_each, of_pages_or_items
+from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Precision, Quantity
 
 _LISTS = word_lists(__file__)
-_FEE = "处理费"
-_EACH = re.compile(
-    r"(?:每[件笔份宗单次页人]|单[件笔]|各收?|均[为是收按]|[×xX*])"
-    rf"[^，,。；;：:、（()）每均\ue000-\ue007]{{0,12}}(?P<each>{MONEY})"
-)
-_SUM = re.compile(rf"(?:{_LISTS.either('sum')})(?:金额|人民币|收取|收费|共|有|为|是|计|达)*(?P<sum>{MONEY})")
-_WEAK_SUM = re.compile(rf"(?:{_LISTS.either('weak_sum')})(?:金额|人民币|收取|收费|为|是|计)*(?P<sum>{MONEY})")
-_OTHERS = re.compile(_LISTS.either("other_sums"))
-_COMPARED = re.compile(
-    rf"(?:{_LISTS.either('compared')})|(?:去年|上一?年)[^，,。；;、{MONEY}]{{0,10}}{MONEY}"
-)
-_LISTED = re.compile(rf"(?:{_LISTS.either('listed')}|{COUNT})")
-_GOES_ON = re.compile(_LISTS.either("goes_on"))
+_FILLING = rf"(?:{_LISTS.either('filling')})*"
+_SUM = re.compile(rf"(?:{_LISTS.either('sum')}){_FILLING}(?P<sum>{MONEY})")
+_WEAK_SUM = re.compile(rf"(?:{_LISTS.either('weak_sum')}){_FILLING}(?P<sum>{MONEY})")
+_LISTED = re.compile(rf"{_LISTS.either('listed')}|{COUNT}|{OTHER}[件笔份宗]")
 _RESTS = re.compile(_LISTS.either("rests"))
-_LEFT_OUT = re.compile(_LISTS.either("left_out"))
-_FREE_OF_CHARGE = re.compile(_LISTS.either("free_of_charge"))
-_BOUND = re.compile(rf"(?:前|第|超[过出]?){COUNT}|{COUNT}(?:起|以下|以内|以上)")
-_CASES = frozenset(_LISTS["case_units"])
-_ENUMERATED = re.compile(
-    rf"(?P<n>{COUNT})(?:信息公开|政府)?(?:申请|收费|费用|通知)?(?:[，,]?(?:分别|依次)[为是]|：|（)"
-    rf"(?P<items>{MONEY}(?:[、和及，,]{MONEY})+)"
+LEFT_OUT = re.compile(_LISTS.either("left_out"))
+RUN = rf"(?P<items>{MONEY}(?:[、和及与，,]{MONEY})+)"
+_INNER_RUN = re.compile(
+    rf"{MONEY}[，,（(]?(?:其中)?[，,]?{COUNT}?[，,]?(?:分别|依次)[^，。；、{MONEY}]{{0,8}}{RUN}"
 )
-_BY_PAGE = re.compile("页")
-_BY_ITEM = re.compile(_LISTS.either("by_item"))
-_NOT_TAKEN = re.compile(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
-_AMOUNT = re.compile(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
-_OTHER_THINGS = re.compile(_LISTS.either("other_things"))
+_INNER_LIST = re.compile(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
 _SUBTOTAL = re.compile("小计(?:金额|人民币|为|是|：|共)*$")
-_FREE_PAGES, _FREE_ITEMS = 30, 10
+_MOST = 10  # numbers of a sentence that are compared in all ways
+_TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +42,14 @@ class FeeSum:
     """A sum of fees and what makes it; ``working`` is how, ``expected`` is what comes out.
 
     ``certain`` is true where the numbers are said to be all there is, and which of them is the sum.
+    ``adds_up`` says that they make it.
     """
 
     total: Quantity
-    expected: int
+    expected: int | Decimal
     working: str
     certain: bool
-    pointer: str
-    excerpt: str
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether the items make the sum."""
-        return self.expected == self.total.value
-
-
-@dataclass(frozen=True, slots=True)
-class FeeList:
-    """A list of fees after their number: “来自3件申请：200元、400元、600元”."""
-
-    counted: Quantity
-    listed: int
-    pointer: str
-    excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakenAndNot:
-    """A sum of fees in a sentence that says that none was taken."""
-
-    total: Quantity
+    adds_up: bool
     pointer: str
     excerpt: str
 
@@ -92,216 +59,201 @@ def fee_sums(report: Report) -> tuple[FeeSum, ...]:
     return report.memo(_fee_sums)
 
 
-def fee_lists(report: Report) -> Iterator[FeeList]:
-    """The lists of fees after a number of fees."""
-    for sentence in report.memo(_about_fees):
-        for found in _ENUMERATED.finditer(sentence.words):
-            counted = sentence.quantity(found.start("n"))
-            if counted.unit in _CASES and not _LEFT_OUT.search(sentence.words):
-                _, excerpt = sentence.passage(0, len(sentence.words))
-                yield FeeList(counted, found["items"].count(MONEY), sentence.text.pointer, excerpt)
-
-
-def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
-    """The sums of fees that the same sentence says were not taken."""
-    for sentence in report.memo(_about_fees):
-        denied = _NOT_TAKEN.search(sentence.words)
-        amount = _AMOUNT.search(sentence.words, denied.end()) if denied else None
-        if amount and "其他" not in sentence.words:
-            total = sentence.quantity(amount.start("sum"))
-            if total.value:
-                _, excerpt = sentence.passage(0, len(sentence.words))
-                yield TakenAndNot(total, sentence.text.pointer, excerpt)
-
-
-def _about_fees(report: Report) -> tuple[MarkedSentence, ...]:
-    """The sentences about fees, each with the list that goes on after its full stop."""
-    found: list[MarkedSentence] = []
-    for sentence in sentences_with_numbers(report):
-        if MONEY not in sentence.words:
-            continue
-        before = found[-1] if found else None
-        if before is not None and _goes_on(before, sentence):
-            end = sentence.start + len(sentence.words)
-            found[-1] = MarkedSentence(before.text, before.start, before.text.words[before.start : end])
-        elif _FEE in sentence.words:
-            found.append(sentence)
-    return tuple(found)
-
-
-def _goes_on(before: MarkedSentence, sentence: MarkedSentence) -> bool:
-    """Whether a sentence is next to the one before it, and begins with the items of its sum."""
-    next_to_it = before.text is sentence.text and before.start + len(before.words) + 1 == sentence.start
-    return next_to_it and _GOES_ON.match(sentence.words) is not None
-
-
 def _fee_sums(report: Report) -> tuple[FeeSum, ...]:
-    return tuple(
-        each
-        for sentence in report.memo(_about_fees)
-        if not _OTHERS.search(sentence.words) and not _is_of_other_years(sentence, report.year)
-        for each in _of_sentence(sentence)
-    )
+    return tuple([each for told in fee_sentences(report) if told.judged for each in _of_sentence(told)])
 
 
-def _is_of_other_years(sentence: MarkedSentence, this: int | None) -> bool:
-    """Whether sums are compared with those of other years."""
-    years = {sentence.quantity(place).value for place, char in enumerate(sentence.words) if char == YEAR}
-    return bool(years - {this}) or _COMPARED.search(sentence.words) is not None
-
-
-def _of_sentence(sentence: MarkedSentence) -> Iterator[FeeSum]:
-    sums = [number for number in _numbers(sentence, MONEY) if not _is_of_another_thing(sentence, number)]
-    if any(number.precision is not Precision.EXACT or number.unit != "元" for number in sums):
+def _of_sentence(told: FeeSentence) -> Iterator[FeeSum]:
+    amounts = [each for each in told.amounts if each.number.value]
+    if any(each.number.precision is not Precision.EXACT for each in amounts):
         return
-    rates = [sentence.quantity(each.start("each")) for each in _EACH.finditer(sentence.words)]
-    plain = [number for number in sums if number not in rates]
-    if not all(number.value for number in plain):
+    rates = [each for each in amounts if each.rate]
+    plain = [each for each in amounts if not each.rate]
+    if len({each.number.value for each in plain}) == 1 and not any(each.multiplied for each in plain):
+        made = None
+        if len(rates) == 1:
+            made = of_each(told, rates[0], plain[0].number.value)
+        elif not rates and len(plain) == 1:
+            made = of_pages_or_items(told)
+        if made is not None:
+            expected, working, certain = made
+            yield _sum(told, plain[0], expected, working, certain)
+    elif 1 < len(plain) <= _MOST and not rates:
+        yield from _of_all(told, plain)
+
+
+def _of_all(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
+    """The sums of a sentence: one if all its numbers make it, else those of its lists, each by itself."""
+    slack = sum((_slack(each.number) for each in amounts), Decimal(0))
+    sums = amounts[:1] if _begins_with_its_sum(told, amounts) else amounts
+    total = made_by_the_others(sums, amounts, slack)
+    if total is not None:
+        yield _sum(told, total, total.number.value, "", True)
         return
-    if rates:
-        found = _of_each(sentence, plain, rates[0]) if len(rates) == len(plain) == 1 else None
-    elif len(plain) == 1:
-        found = _of_tariff(sentence, plain[0])
-    else:
-        found = _of_list(sentence, plain) if len(plain) > 2 else None
-    if found is not None:
-        yield found
+    for head, items, certain in _inner_lists(told, amounts):
+        amounts = [each for each in amounts if each not in items]
+        if len(items) > 1 or items[0].multiplied:
+            yield from _of_items(told, head, items, certain)
+    if len(amounts) > 1:
+        yield from _of_list(told, amounts)
 
 
-def _is_of_another_thing(sentence: MarkedSentence, number: Quantity) -> bool:
-    """Whether a clause of its own says that a sum was paid or is something else: “；支付补偿款1200元”."""
-    place = number.position - sentence.start
-    start = 1 + max(sentence.words.rfind(mark, 0, place) for mark in "，；。")
-    clause = sentence.words[start:place]
-    return _FEE not in clause and _OTHER_THINGS.search(clause) is not None
+def _begins_with_its_sum(told: FeeSentence, amounts: list[Amount]) -> bool:
+    """Whether the first number is the sum of the others, and none of these: “400元，其中……”."""
+    first, second = amounts[:2]
+    marked = (found.start("sum") for pattern in (_SUM, _WEAK_SUM) for found in pattern.finditer(told.words))
+    return "其中" in told.words[first.place : second.place] and all(place <= first.place for place in marked)
 
 
-def _is_subtotal(sentence: MarkedSentence, number: Quantity) -> bool:
-    """Whether a sum is that of the items just before it: “200元、300元，小计500元”."""
-    place = number.position - sentence.start
-    return _SUBTOTAL.search(sentence.words, max(0, place - 8), place) is not None
+def made_by_the_others(sums: list[Amount], amounts: list[Amount], slack: Decimal) -> Amount | None:
+    """The one of some numbers that all others make, before or after it; these may be sums of others too."""
+    for total in sorted(sums, key=lambda each: each not in (amounts[0], amounts[-1])):
+        others = [each for each in amounts if each is not total]
+        for value in total.values:
+            if _make(Decimal(value), Decimal(value), others, slack):
+                return total
+    return None
 
 
-def _of_each(sentence: MarkedSentence, plain: list[Quantity], fee: Quantity) -> FeeSum | None:
-    """A sum of so many equal fees: “共3笔900元，每笔300元”, “超过10件的11件按每件100元，计1100元”."""
-    total = plain[0]
-    before = sentence.words[max(0, fee.position - sentence.start - 8) : fee.position - sentence.start]
-    counts = _counts(sentence)
-    by_page = "每页" in before or ("每" not in before and any(number.unit == "页" for number in counts))
-    counts = [number for number in counts if (number.unit == "页") == by_page]
-    if not counts:
-        return None
-    certain = len({number.value for number in counts}) == 1
-    said = next((number for number in counts if number.value * fee.value == total.value), counts[-1])
-    times = int(said.value)
-    free = _FREE_PAGES if by_page else _FREE_ITEMS
-    over = any(number.precision is Precision.OVER for number in _numbers(sentence, COUNT))
-    if over or _FREE_OF_CHARGE.search(sentence.words):
-        # “89页，31页起每页10元”, “前10件免费”: what is beyond the free ones is paid, and may be said too.
-        asked = int(max(number.value for number in counts))
-        beyond = [int(number.value) for number in counts if number.value != asked]
-        if len(set(beyond)) > 1:
-            return None
-        times = beyond[0] if beyond else asked - free
-        certain = True
-        if beyond and asked - free != times and times * fee.value == total.value:
-            times = asked - free
-    return _sum(sentence, total, int(times * fee.value), f"{times} × {fee.value}", certain)
+def _make(total: Decimal, rest: Decimal, items: Sequence[Amount], slack: Decimal) -> bool:
+    """Whether items make what is left of a total; an item may be divided into those after or before it.
+
+    The total may be said again.
+    """
+    if not items:
+        return abs(rest) <= slack
+    if rest < -slack:
+        return False
+    if any(value == total for value in items[0].values) and _make(total, rest, items[1:], slack):
+        return True
+    for value in items[0].values:
+        if _make(total, rest - value, items[1:], slack):
+            return True
+    for end in range(3, len(items) + 1):
+        inner = items[:end]
+        for head, parts in ((inner[0], inner[1:]), (inner[-1], inner[:-1])):
+            value = Decimal(head.number.value)
+            if _make(value, value, parts, Decimal(0)) and _make(total, rest - value, items[end:], slack):
+                return True
+    return False
 
 
-def _of_tariff(sentence: MarkedSentence, total: Quantity) -> FeeSum | None:
-    """The fee of one request by the tariff; what is not said of it may make another fee right."""
-    counts = _counts(sentence)
-    if len(counts) != 1:
-        return None
-    counted = int(counts[0].value)
-    if counts[0].unit == "页":
-        expected = fee_by_page(counted)
-    elif _BY_ITEM.search(sentence.words) and counted > _FREE_ITEMS:
-        expected = fee_by_item(counted)
-    else:
-        return None
-    return _sum(sentence, total, expected, f"{counted}{counts[0].unit}", False)
+def _inner_lists(told: FeeSentence, amounts: list[Amount]) -> Iterator[tuple[Amount, list[Amount], bool]]:
+    """The lists that are within another: their head, their items, and whether these are surely all.
+
+    In brackets after a number that is not alone, or after 其中 or 分别 and a number that is not the first.
+    """
+    words = told.words
+    at = {each.place: each for each in amounts}
+    opened = words.find("（")
+    while opened >= 0:
+        end = closing(words, opened + 1)
+        items = [at[place] for place in range(opened, end) if place in at]
+        head = next((at[place] for place in range(opened - 1, -1, -1) if place in at), None)
+        if head is not None and items and not re.search("[，；。、]", words[head.place : opened]):
+            yield head, items, True
+            for each in items:
+                del at[each.place]
+        opened = words.find("（", end)
+    for pattern in (_INNER_RUN, _INNER_LIST):
+        found = pattern.search(words, min(at) + 1) if at else None
+        if found is None or found.start() not in at:
+            continue
+        span = found.span("items") if pattern is _INNER_RUN else (found.start() + 1, found.end())
+        items = [at[place] for place in range(*span) if place in at]
+        if not items:
+            continue
+        yield at[found.start()], items, pattern is _INNER_RUN
+        for each in items:
+            del at[each.place]
 
 
-def fee_by_page(pages: int) -> int:
-    """What so many pages cost: 30 are free, then 10 yuan each, from 101 on 20 and from 201 on 40."""
-    steps = ((_FREE_PAGES, 100, 10), (100, 200, 20), (200, pages, 40))
-    return sum(max(0, min(pages, last) - first) * fee for first, last, fee in steps)
+def _of_items(told: FeeSentence, head: Amount, items: list[Amount], certain: bool) -> Iterator[FeeSum]:
+    """A sum and the list that is said to be its own."""
+    expected, working = _added(items, Decimal(head.number.value))
+    complete = not LEFT_OUT.search(told.words) and not _RESTS.search(told.words)
+    yield _sum(told, head, expected, working, complete and (certain or expected > head.number.value))
 
 
-def fee_by_item(items: int) -> int:
-    """What so many requests of a month cost: ten are free, 100 yuan each, from 31 on 100 more per ten."""
-    return sum(100 * max(1, (item - 11) // 10) for item in range(_FREE_ITEMS + 1, items + 1))
-
-
-def _of_list(sentence: MarkedSentence, sums: list[Quantity]) -> FeeSum | None:
-    """A sum and two items or more."""
-    words = sentence.words
-    subtotals = [number for number in sums if _is_subtotal(sentence, number)]
-    if subtotals and not _SUM.search(words):
-        return None
-    sums = [number for number in sums if number not in subtotals]
-    if len(sums) < 2:
-        return None
-    marked = list(_SUM.finditer(words)) or list(_WEAK_SUM.finditer(words))
-    whole = sum(int(number.value) for number in sums)
-    if len(marked) > 1:
-        marked = [each for each in marked if _is_sum(sentence, each, whole)][:1]
-        if not marked:
-            return None
-    first, second = (number.position - sentence.start for number in sums[:2])
-    named = bool(marked)
-    if marked:
-        total = sentence.quantity(marked[0].start("sum"))
-    elif _LISTED.search(words, first, second) or _RESTS.search(words):
-        total, named = sums[0], True
-    else:
-        total = next((number for number in (sums[0], sums[-1]) if number.value * 2 == whole), sums[0])
-    items = [int(number.value) for number in sums if number is not total]
-    counted = [int(number.value) for number in _numbers(sentence, COUNT) if number.unit in _CASES]
-    if _RESTS.search(words) and sum(items) > total.value:
-        # What was paid back is no item of the sum.
-        items = [
-            int(number.value) for number in sums if number is not total and not _is_rest(sentence, number)
-        ]
-    fewer = sum(items) < total.value
-    complete = not _LEFT_OUT.search(words) and (not counted or max(counted) <= len(items))
+def _of_list(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
+    """A sum and its items, of which one or more are said in a row."""
+    words = told.words
+    subtotals = [each for each in amounts if _SUBTOTAL.search(words, max(0, each.place - 8), each.place)]
+    if len(subtotals) > 1 or (subtotals and subtotals[0] is not amounts[-1]):
+        if not _SUM.search(words):
+            return
+        amounts = [each for each in amounts if each not in subtotals]
+    if len(amounts) < 2:
+        return
+    total, named = _total_of(told, amounts)
+    items = [each for each in amounts if each is not total]
+    if len(amounts) == 2 and not _is_judged_alone(told, total, items[0]):
+        return
+    paid_apart = total is not amounts[0] and _RESTS.search(words) is not None
+    if paid_apart and _added(items, total.number.value)[0] > total.number.value:
+        # What was paid back, or not paid, is no item of the sum.
+        items = [each for each in items if not _RESTS.search(told.clause_around(each.place))]
+        if len(items) < 2 and len(amounts) > 3:
+            return
+    expected, working = _added(items, total.number.value)
+    fewer = expected < total.number.value
+    complete = not LEFT_OUT.search(words) and _are_all(told, items, total)
     certain = named and (complete or not fewer or _RESTS.search(words) is not None)
-    return _sum(sentence, total, sum(items), " + ".join(map(str, items)), certain)
+    yield _sum(told, total, expected, working, certain)
 
 
-def _is_rest(sentence: MarkedSentence, number: Quantity) -> bool:
-    # It is said before or after the number: “退还200元”, “另一件700元未缴纳”.
-    place = number.position - sentence.start
-    start = 1 + max(sentence.words.rfind(mark, 0, place) for mark in "，；。")
-    ends = [end for mark in "，；。" if (end := sentence.words.find(mark, place)) >= 0]
-    return _RESTS.search(sentence.words, start, min(ends, default=len(sentence.words))) is not None
+def _total_of(told: FeeSentence, amounts: list[Amount]) -> tuple[Amount, bool]:
+    """The sum among some numbers, and whether the words say that it is."""
+    words = told.words
+    at = {each.place: each for each in amounts}
+    for pattern in (_SUM, _WEAK_SUM):
+        marked = [at[found.start("sum")] for found in pattern.finditer(words) if found.start("sum") in at]
+        if len(marked) == 1:
+            return marked[0], True
+        if amounts[0] in marked and "其中" in words[amounts[0].place : amounts[1].place]:
+            return amounts[0], True
+        if marked and pattern is _SUM:
+            return marked[-1], False
+    said = [each for each in amounts if not each.multiplied]
+    if len(said) == 1:
+        return said[0], True
+    first, second = amounts[0], amounts[1]
+    return first, bool(_LISTED.search(words, first.place, second.place) or _RESTS.search(words))
 
 
-def _is_sum(sentence: MarkedSentence, found: re.Match[str], whole: int) -> bool:
-    return sentence.quantity(found.start("sum")).value * 2 == whole
+def _is_judged_alone(told: FeeSentence, total: Amount, item: Amount) -> bool:
+    """Whether one item says enough of a sum: so many times a fee, or more than the sum that it is of."""
+    if item.multiplied:
+        return True
+    between = told.words[total.place : item.place]
+    return "其中" in between and all(value > total.number.value for value in item.values)
 
 
-def _sum(sentence: MarkedSentence, total: Quantity, expected: int, working: str, certain: bool) -> FeeSum:
-    _, excerpt = sentence.passage(0, len(sentence.words))
-    return FeeSum(total, expected, working, certain, sentence.text.pointer, excerpt)
+def _are_all(told: FeeSentence, items: list[Amount], total: Amount) -> bool:
+    """Whether as many fees are listed as the sentence counts."""
+    if len(items) == 1 and items[0].multiplied:
+        each = items[0].number.value
+        return not any(number.value * each == total.number.value for number in told.counts)
+    counts = [int(number.value) for number in told.named_counts]
+    listed = sum(int(each.counted.value) if each.counted is not None else 1 for each in items)
+    return not counts or max(counts) <= listed
 
 
-def _counts(sentence: MarkedSentence) -> list[Quantity]:
-    """How many requests or pages a sentence counts; “一次申请” and a bound (“超过10件”) count none."""
-    bounds = {
-        sentence.start + found.start() + found[0].index(COUNT) for found in _BOUND.finditer(sentence.words)
-    }
-    return [
-        number
-        for number in _numbers(sentence, COUNT)
-        if number.position not in bounds
-        and number.unit in _CASES
-        and number.precision is Precision.EXACT
-        and (number.unit, number.value) != ("次", 1)
-    ]
+def _added(items: list[Amount], total: int | Decimal) -> tuple[int | Decimal, str]:
+    """What items come to, and how: each once, or all so many times where only that gives the total."""
+    values = [each.values[0] for each in items]
+    times = [each.values[-1] for each in items]
+    if values != times and sum(times) == total:
+        values = times
+    return sum(values), " + ".join(map(str, values))
 
 
-def _numbers(sentence: MarkedSentence, kind: str) -> list[Quantity]:
-    return [sentence.quantity(place) for place, char in enumerate(sentence.words) if char == kind]
+def _sum(told: FeeSentence, total: Amount, expected: int | Decimal, working: str, certain: bool) -> FeeSum:
+    number = total.number
+    adds_up = abs(Decimal(expected) - Decimal(number.value)) <= _slack(number)
+    return FeeSum(number, expected, working, certain, adds_up, told.pointer, told.excerpt)
+
+
+def _slack(number: Quantity) -> Decimal:
+    """By how much a sum in 万元 may differ because it is rounded or cut off."""
+    return number.last_digit * _TEN_THOUSAND if number.unit.startswith("万") else Decimal(0)

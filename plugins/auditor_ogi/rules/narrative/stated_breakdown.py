@@ -10,6 +10,7 @@ from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
+from auditor_ogi.figures.fee_sentences import fee_sentences
 from auditor_ogi.figures.part_names import common_ending
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.totals import breakdowns
@@ -44,6 +45,12 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     fees = {(fee.pointer, fee.position) for fee in stated(report) if fee.subject == "processing_fees"}
+    fees |= {
+        (told.pointer, amount.number.position)
+        for told in fee_sentences(report)
+        if told.judged
+        for amount in told.amounts
+    }
     found = [each for each in breakdowns(report) if (each.pointer, each.total.position) not in fees]
     if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")

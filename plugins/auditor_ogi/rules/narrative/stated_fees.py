@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
-from auditor_ogi.figures.breakdown import Breakdown
-from auditor_ogi.figures.fee_sums import FeeSum, fee_lists, fee_sums, taken_and_not
-from auditor_ogi.figures.totals import breakdowns
+from auditor_ogi.figures.fee_lists import fee_lists, single_fees, taken_and_not
+from auditor_ogi.figures.fee_sentences import FeeSentence, fee_sentences
+from auditor_ogi.figures.fee_sums import FeeSum, fee_sums
+from auditor_ogi.figures.fee_tariff import is_possible, step_of
+from auditor_ogi.figures.quantities import Quantity
 from auditor_ogi.text.parts import require_texts
 
 _FIRST_YEAR = 2021
-_UNIT = 10  # yuan: every step of the tariff is a multiple of it
-_BY_ITEM = 100
 
 
 @rule(
@@ -36,9 +35,9 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
-    sums = fee_sums(report)
+    told = [each for each in fee_sentences(report) if each.judged and each.states_a_sum]
     denied = list(taken_and_not(report))
-    if not fees and not sums and not denied:
+    if not fees and not told and not denied:
         raise NotApplicable("the text states no sum of information-processing fees")
     for each in denied:
         yield Question(
@@ -47,24 +46,11 @@ def stated_fees(report: Report) -> Iterator[Problem]:
             excerpt=each.excerpt,
             actual=float(each.total.value),
         )
-    for fee in fees:
-        if _breaks_tariff(report, fee):
-            yield Problem(
-                "a fee of {actual} yuan does not fit the tariff, whose steps are multiples of {unit} yuan",
-                at=fee.pointer,
-                excerpt=fee.excerpt,
-                actual=float(fee.value),
-                unit=_BY_ITEM if "按件" in fee.excerpt else _UNIT,
-            )
-    places = {(fee.pointer, fee.quantity.start) for fee in fees if fee.quantity}
-    told = {(each.pointer, each.total.start) for each in sums}
-    for total in sums:
+    if report.year is not None and report.year >= _FIRST_YEAR:
+        yield from _off_the_tariff(report, fees, told)
+    for total in fee_sums(report):
         if not total.adds_up:
             yield from _not_adding_up(total)
-    for breakdown in breakdowns(report):
-        place = (breakdown.pointer, breakdown.total.start)
-        if place in places:
-            yield from _judge(report, breakdown, told=place in told)
     for listed in fee_lists(report):
         if listed.counted.value != listed.listed:
             yield Problem(
@@ -88,58 +74,37 @@ def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
     )
 
 
-def _breaks_tariff(report: Report, fee: Figure) -> bool:
-    if report.year is None or report.year < _FIRST_YEAR or fee.precision is not Precision.EXACT:
-        return False
-    # “0.22万元” is rounded.
-    return fee.unit == "元" and fee.value % (_BY_ITEM if "按件" in fee.excerpt else _UNIT) != 0
-
-
-def _judge(report: Report, breakdown: Breakdown, *, told: bool) -> Iterator[Problem]:
-    """What is wrong with a sum and its items; ``told`` says that the sum itself is judged already."""
-    place: dict[str, Any] = {"at": breakdown.pointer, "excerpt": breakdown.excerpt}
-    numbers = [breakdown.total, *(part.quantity for part in breakdown.parts)]
-    if any(number.precision is not Precision.EXACT for number in numbers):
-        return
-    if (
-        not told
-        and not breakdown.adds_up
-        and (breakdown.sum > breakdown.total.value or _is_complete(breakdown))
-    ):
-        sums: dict[str, Any] = {
-            "sum": " + ".join(str(part.quantity.value) for part in breakdown.parts),
-            "expected": float(breakdown.sum),
-            "actual": float(breakdown.total.value),
-        }
-        template = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
-        yield (Problem if breakdown.certain else Question)(template, **sums, **place)
-    for part in breakdown.parts:
-        single = part.counted == 1 and part.quantity.unit == "元"
-        if single and (report.year or 0) >= _FIRST_YEAR and not _is_possible(int(part.quantity.value)):
+def _off_the_tariff(report: Report, fees: list[Figure], told: list[FeeSentence]) -> Iterator[Problem]:
+    """The fees that are no multiples of the steps of the tariff, or that no request can cost."""
+    said = {
+        (fee.pointer, fee.position): (fee.quantity, fee.excerpt, step_of(fee.excerpt))
+        for fee in fees
+        if fee.quantity is not None
+    }
+    for each in told:
+        total = each.only_amount
+        if total is not None:
+            said[each.pointer, total.position] = total, each.excerpt, step_of(each.words)
+    for (pointer, _), (number, excerpt, step) in said.items():
+        if _is_exact(number) and number.value % step:
+            yield Problem(
+                "a fee of {actual} yuan does not fit the tariff, whose steps are multiples of {unit} yuan",
+                at=pointer,
+                excerpt=excerpt,
+                actual=float(number.value),
+                unit=step,
+            )
+    for single in single_fees(report):
+        if not is_possible(int(single.fee.value)):
             yield Question(
                 "{fee} yuan for one request is not a fee that the tariff can give, by item or by page; "
                 "please confirm",
-                fee=int(part.quantity.value),
-                **place,
+                fee=int(single.fee.value),
+                at=single.pointer,
+                excerpt=single.excerpt,
             )
 
 
-def _is_complete(breakdown: Breakdown) -> bool:
-    """Whether the list names every case that the sum is for."""
-    counts = [part.counted for part in breakdown.parts]
-    if breakdown.closed:
-        return True
-    return (
-        breakdown.counted is not None
-        and None not in counts
-        and sum(filter(None, counts)) == breakdown.counted
-    )
-
-
-def _is_possible(fee: int) -> bool:
-    """Whether one notice may ask for so much: by item (multiples of 100), or by page."""
-    if fee % 100 == 0:
-        return True
-    if fee <= 700:
-        return fee % 10 == 0
-    return (fee - 700) % 20 == 0 if fee <= 2700 else (fee - 2700) % 40 == 0
+def _is_exact(number: Quantity) -> bool:
+    # “0.22万元” is rounded.
+    return number.precision is Precision.EXACT and number.unit == "元"

@@ -1,0 +1,100 @@
+"""Lists of information-processing fees and their numbers, and fees that are said not to be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.reading.word_lists import word_lists
+from auditor.reports.report import Report
+from auditor_ogi.figures.fee_sentences import NOT_TAKEN, FeeSentence, fee_sentences
+from auditor_ogi.figures.fee_sums import LEFT_OUT, RUN, made_by_the_others
+from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
+
+_LISTS = word_lists(__file__)
+_ALONG = f"[，,、]?(?:共计?|合计|金额|计|总额)*{MONEY}元?"
+_ENUMERATED = re.compile(
+    rf"(?P<n>{COUNT})(?:信息公开|政府)?(?:申请|收费|费用|通知)?(?:{_ALONG})?"
+    rf"(?:[，,]?(?:{_LISTS.either('before_a_list')})*(?:分别|依次)[为是]|：|（){RUN}"
+)
+_AMOUNT = re.compile(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
+
+
+@dataclass(frozen=True, slots=True)
+class FeeList:
+    """A list of fees after their number: “来自3件申请：200元、400元、600元”."""
+
+    counted: Quantity
+    listed: int
+    pointer: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAndNot:
+    """A sum of fees in a sentence that says that none was taken."""
+
+    total: Quantity
+    pointer: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SingleFee:
+    """What was taken for one request: “1件880元”."""
+
+    fee: Quantity
+    pointer: str
+    excerpt: str
+
+
+def fee_lists(report: Report) -> Iterator[FeeList]:
+    """The lists of fees after a number of fees, and those whose numbers of fees make another number."""
+    for told in fee_sentences(report):
+        if LEFT_OUT.search(told.words):
+            continue
+        for found in _ENUMERATED.finditer(told.words):
+            counted = told.sentence.quantity(found.start("n"))
+            if counted in told.counts and counted.unit not in ("页", "人", "名"):
+                yield FeeList(counted, found["items"].count(MONEY), told.pointer, told.excerpt)
+        yield from _counted_by_the_items(told) if told.judged else ()
+
+
+def _counted_by_the_items(told: FeeSentence) -> Iterator[FeeList]:
+    """The number of fees of a sum that all other sums of the sentence make, each with a number of its own."""
+    amounts = [each for each in told.amounts if each.number.value and not each.rate]
+    counts = [each.counted for each in amounts if each.counted is not None]
+    if len(amounts) < 3 or len(counts) < len(amounts) or len({number.unit for number in counts}) > 1:
+        return
+    total = made_by_the_others(amounts, amounts, Decimal(0))
+    items = [each for each in amounts if each is not total]
+    if (
+        total is None
+        or total.counted is None
+        or sum(each.number.value for each in items) != total.number.value
+    ):
+        return
+    listed = sum(int(each.counted.value) for each in items if each.counted is not None)
+    yield FeeList(total.counted, listed, told.pointer, told.excerpt)
+
+
+def single_fees(report: Report) -> Iterator[SingleFee]:
+    """The fees that are said to be those of one request each."""
+    for told in fee_sentences(report):
+        for each in told.amounts if told.judged else ():
+            counted = each.counted
+            if counted is not None and (counted.value, each.number.unit) == (1, "元"):
+                yield SingleFee(each.number, told.pointer, told.excerpt)
+
+
+def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
+    """The sums of fees that the same sentence says were not taken."""
+    for told in fee_sentences(report):
+        denied = NOT_TAKEN.search(told.words)
+        amount = _AMOUNT.search(told.words, denied.end()) if denied else None
+        if amount and "其他" not in told.words:
+            total = told.sentence.quantity(amount.start("sum"))
+            if total.value:
+                yield TakenAndNot(total, told.pointer, told.excerpt)

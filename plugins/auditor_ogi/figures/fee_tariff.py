@@ -1,0 +1,112 @@
+"""The tariff of information-processing fees, and sums that it makes (“87页，收取570元”)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.fee_sentences import FREE_ITEMS, FREE_PAGES, Amount, FeeSentence
+from auditor_ogi.figures.quantities import COUNT, Quantity
+
+_LISTS = word_lists(__file__)
+_BY_ITEM = re.compile(_LISTS.either("by_item"))
+_BY_PAGE = re.compile("按[量页]")
+_SOME = re.compile(rf"{_LISTS.either('some')}|(?<![{COUNT}的])部分")
+_CHARGED = re.compile("收|超|费")
+STEP = 10
+"""Every fee in yuan is a multiple of it."""
+ITEM_STEP = 100
+"""Every fee by item is a multiple of it."""
+
+
+def fee_by_page(pages: int) -> int:
+    """What so many pages cost: 30 are free, then 10 yuan each, from 101 on 20 and from 201 on 40."""
+    steps = ((FREE_PAGES, 100, 10), (100, 200, 20), (200, pages, 40))
+    return sum(max(0, min(pages, last) - first) * fee for first, last, fee in steps)
+
+
+def fee_by_item(items: int) -> int:
+    """What so many requests of a month cost: ten are free, 100 yuan each, from 31 on 100 more per ten."""
+    return sum(100 * max(1, (item - 11) // 10) for item in range(FREE_ITEMS + 1, items + 1))
+
+
+def step_of(words: str) -> int:
+    """What a sum of a sentence, or a passage of it, must be a multiple of."""
+    return ITEM_STEP if "按件" in words and not _BY_PAGE.search(words) and "页" not in words else STEP
+
+
+def of_pages_or_items(told: FeeSentence) -> tuple[int, str, bool] | None:
+    """What the pages or requests of a sentence with one sum cost, how, and whether that is certain.
+
+    Nobody may take more than that. Where less was taken, some of them may have been free.
+    """
+    words = told.words
+    pages = [number for number in told.counts if number.unit == "页"]
+    others = [number for number in told.counts if number.unit != "页" and number.value != 1]
+    total = told.amounts[0].number.value
+    if len(pages) == 1 and not others:
+        expected = fee_by_page(int(pages[0].value))
+        counted = pages[0]
+    elif not pages and len(others) == 1 and _BY_ITEM.search(words) and others[0].value > FREE_ITEMS:
+        expected = fee_by_item(int(others[0].value))
+        counted = others[0]
+    else:
+        return None
+    certain = total > expected and not _SOME.search(words)
+    return expected, f"{counted.numeral}{counted.unit}", certain
+
+
+def of_each(told: FeeSentence, fee: Amount, total: Decimal | int) -> tuple[int | Decimal, str, bool] | None:
+    """A sum of so many equal fees: “共3笔900元，每笔300元”, “89页，31页起每页10元，收取590元”."""
+    before = told.words[max(0, fee.place - 8) : fee.place]
+    after = told.words[fee.place + 1 : fee.place + 3]
+    said_by_page = "每页" in before or "页" in after
+    by_page = said_by_page or ("每" not in before and any(number.unit == "页" for number in told.counts))
+    counts = [number for number in told.counts if (number.unit == "页") == by_page]
+    if not counts:
+        return None
+    free = FREE_PAGES if by_page else FREE_ITEMS
+    if told.some_are_free:
+        return _beyond_the_free(counts, fee, total, free)
+    charged = [number for number in counts if _CHARGED.search(told.clause_around(told.place(number)))]
+    told_apart = len({number.value for number in charged}) == 1
+    fitting = (
+        int(number.value) - less
+        for number in counts
+        for less in (0, free)
+        if (number.value - less) * fee.number.value == total
+    )
+    said = int(charged[0].value) if told_apart else next(fitting, int(counts[-1].value))
+    certain = told_apart or len({number.value for number in counts}) == 1
+    certain = certain and (said <= free or said * fee.number.value < total)
+    if told_apart and (said - free) * fee.number.value == total:
+        said -= free
+    return _times(said, fee, certain)
+
+
+def _beyond_the_free(
+    counts: list[Quantity], fee: Amount, total: Decimal | int, free: int
+) -> tuple[int | Decimal, str, bool] | None:
+    """What is beyond the free ones is paid, and may be said too: “前10件免费”."""
+    asked = int(max(number.value for number in counts))
+    beyond = {int(number.value) for number in counts} - {asked}
+    if len(beyond) > 1:
+        return None
+    times = beyond.pop() if beyond else asked - free
+    if (asked - free) * fee.number.value == total:
+        times = asked - free
+    return _times(times, fee, True)
+
+
+def _times(times: int, fee: Amount, certain: bool) -> tuple[int | Decimal, str, bool]:
+    return times * fee.number.value, f"{times} × {fee.number.value}", certain
+
+
+def is_possible(fee: int) -> bool:
+    """Whether one notice may ask for so much: by item (multiples of 100), or by page."""
+    if fee % ITEM_STEP == 0:
+        return True
+    if fee <= 700:
+        return fee % STEP == 0
+    return (fee - 700) % 20 == 0 if fee <= 2700 else (fee - 2700) % 40 == 0
