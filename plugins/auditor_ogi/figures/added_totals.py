@@ -11,7 +11,8 @@ from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.divided_totals import OF_PARTS, are_of_kind, come_one_way, head, overlaps
-from auditor_ogi.figures.enumeration import is_deed
+from auditor_ogi.figures.enumeration import is_deed, is_subtotal
+from auditor_ogi.figures.part_names import are_whole_year
 from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.slips import is_slip
@@ -115,7 +116,9 @@ def _is_sum(
     """
     summed, of_all = _SUM.match(found["said"]), bool(_OF_ALL.search(found["said"]))
     of_kind = are_of_kind(head(_noun(found)), parts)
-    if len(parts) > 1 and (_ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts))):
+    if _ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts)):
+        return True
+    if (summed or of_all) and are_whole_year([part.label for part in parts]):
         return True
     if not difference:
         return bool(summed) or of_all or len(parts) > 2
@@ -160,7 +163,9 @@ def _are_alike(sentence: MarkedSentence, parts: Sequence[BreakdownPart], start: 
         return True
     before = sentence.words[:start]
     at_beginning = not (COUNT in before or MONEY in before) or before.endswith(("：", ":"))
-    return at_beginning and len({is_deed(part.label) for part in parts}) == 1
+    # A verb before the first part is said of all: “开展调查9期，征集5期，访谈5期”.
+    led, *others = [is_deed(part.label) for part in parts]
+    return at_beginning and (len({led, *others}) == 1 or (led and not any(others)))
 
 
 def _is_said_again(parts: Sequence[BreakdownPart], total: Quantity) -> bool:
@@ -184,7 +189,20 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
         start = max(first, _after_colon(sentence.words, first, last))
         if start > first:
             break
-    return parts, start
+    return _without_subtotals(parts), start
+
+
+def _without_subtotals(parts: Sequence[BreakdownPart]) -> list[BreakdownPart]:
+    """The parts without those that only add up parts before them: “一季度3条，二季度5条，上半年共8条”."""
+    found: list[BreakdownPart] = []
+    since = 0
+    for part in parts:
+        some = [each.quantity.value for each in found[since:]]
+        if is_subtotal(part.label) and len(some) > 1 and sum(some) == part.quantity.value:
+            since = len(found)
+        else:
+            found.append(part)
+    return found
 
 
 def _after_colon(words: str, start: int, end: int) -> int:

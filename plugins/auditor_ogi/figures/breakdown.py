@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import Quantity
+from auditor_ogi.figures.shared_items import are_cumulative, are_levels, cross, may_share
 
 _LISTS = word_lists(__file__)
 # A channel is named last, or before what is done there: 网站, 网站公开, “网站信息”; 网络舆情 is a kind.
 _THERE = rf"(?:[上端栏]|平台|账号|渠道|{_LISTS.either('on_a_channel')})*(?:[“（(《\"].*)?$"
 _CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
 _ONLY_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}){_THERE}")
-_OF_SOME = re.compile(_LISTS.either("marks_of_some"))
-_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发]|非原创")
+_TO_NEXT_CLAUSE = re.compile("[^，,。；;：:（(]*")
 _REST = re.compile("其[他它余]|剩余|余下")
 _AGAIN = re.compile("共|[合总小]计|总[数量]|均|全部|都")
 _ROUNDED = {"万": 10**4, "亿": 10**8}
@@ -147,8 +147,25 @@ class Breakdown:
     @property
     def crosses(self) -> bool:
         """Whether some parts are known by what others may have as well (原创信息 beside 涉农信息)."""
-        of_some = any(_OF_SOME.search(part.label) for part in self.parts)
-        return of_some and not any(_NOT_OWN.search(part.label) for part in self.parts)
+        return cross(self._labels, self.total)
+
+    @property
+    def may_share(self) -> bool:
+        """Whether one item may be in several parts, whose names do not exclude each other."""
+        if are_levels(self._labels) and any(part.quantity.value == self.total.value for part in self.parts):
+            return True
+        before, _, after = self.excerpt.partition(self.total.numeral)
+        noun = _TO_NEXT_CLAUSE.match(after)
+        return may_share(self._labels, self.total, before + (noun[0] if noun else ""))
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the parts are periods of which one holds another."""
+        return are_cumulative(self._labels)
+
+    @property
+    def _labels(self) -> list[str]:
+        return [part.label for part in self.parts]
 
     @property
     def mixed(self) -> bool:

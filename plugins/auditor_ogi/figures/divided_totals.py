@@ -15,7 +15,7 @@ from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, closing
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.enumeration import Enumeration, is_rate
-from auditor_ogi.figures.part_names import Pair, pair, plain
+from auditor_ogi.figures.part_names import Pair, are_whole_year, is_bare_deed, pair, plain
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 
@@ -59,7 +59,7 @@ _LINK = (
 _TOTAL = re.compile(
     rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])(?:[，,]|(?={_KINDS}))"
     rf"|(?P<cut>{_WORD}{{0,6}}{_CUT})[，,：:]|{_MADE_OF}"
-    rf"|(?P<noun>{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
+    rf"|(?P<noun>(?:（[批次人件]）次?)?{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
     r"|包含)?[：:]?"
     rf"|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )
@@ -73,13 +73,14 @@ GOES_ON = re.compile(
 
 _VIEWS = re.compile(rf"[，,；;。]?{VIEW}[：:，,]?")
 _FIRST = re.compile(_KINDS)
+_SAID_OF_ALL = re.compile("[，,](?:现?均|全部|都|已)")
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
 _WITH = re.compile(r"[，,；;。]?(含|包含|涉及|内有)$")
 _REST = re.compile("其[他它余]|剩余|余下")
 _REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _OVERLAPS = re.compile(
     rf"{_LISTS.either('overlaps')}|[在到入属]{COUNT}(?:{_LISTS.either('where_it_is_shared')})|既[^，。；]{{1,12}}又|(?<=[^，,。；;])同时(?!，)"
-    rf"|部分(?:{_LISTS.either('what_is_shared')})[^，。；]{{0,8}}(?:同|多|重|两|又)"
+    rf"|部分(?:{_LISTS.either('what_is_shared')})[^，。；]{{0,8}}(?:同|多|重|两|又|[有用属]{COUNT})|{COUNT}(?:同时)?涉及多"
 )
 _DISTINCT = re.compile(_LISTS.either("counted_once"))
 _ONE_WAY = re.compile(_LISTS.either("come_one_way"))
@@ -97,6 +98,7 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             continue
         place = _in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
+            place = _before_what_was_done(sentence, found, place, listed)
             if place < found.start("n") and _is_of_change(sentence, found, listed):
                 continue
             others = _other_totals(sentence, found, place, listed)
@@ -189,6 +191,37 @@ def _in_unit_of_parts(sentence: MarkedSentence, found: re.Match[str], place: int
     return earlier if sentence.quantity(earlier).unit in units and earlier < place - 1 else place
 
 
+def _before_what_was_done(
+    sentence: MarkedSentence, found: re.Match[str], place: int, listed: Enumeration
+) -> int:
+    """The place of the total of a list that makes an earlier one, where the last says what was done with it.
+
+    “收集问题23个，解决18个，其中融资8个、用工7个、用地8个”
+    """
+    if listed.sum == sentence.quantity(place).value or not _is_of_earlier(sentence, found, place):
+        return place
+    unit = sentence.quantity(place).unit
+    for each in range(place - 1, max(0, place - _FAR), -1):
+        if sentence.words[each] == COUNT and not is_change(sentence.words, each):
+            earlier = sentence.quantity(each)
+            if earlier.unit == unit and earlier.value == listed.sum:
+                return each
+    return place
+
+
+def _is_of_earlier(sentence: MarkedSentence, found: re.Match[str], place: int) -> bool:
+    """Whether a list may be of a count before that of its total, which says what was done with some.
+
+    “问题23个，解决18个，其中……”; “网络3件，当面2件，均已答复，其中……”
+    """
+    words = sentence.words
+    if found["bracket"] or place != found.start("n"):
+        return False
+    label = words[start_of_clause(words, place) : place]
+    aside = words[place + 1 : found.start("link")] if found["link"] else ""
+    return bool(_SAID_OF_ALL.search(aside)) or is_bare_deed(label)
+
+
 def is_left_out(words: str, place: int) -> bool:
     """Whether a count says what does not belong to something: 除2件结转下年度外."""
     return words[clause_start(words, place, START_OF_CLAUSE) :].startswith("除")
@@ -249,6 +282,8 @@ def _other_totals(
             return None  # “网站754条、微信208条、公示栏54条。其中，动态800条”
         return others if listed.sum != total.value else []
     neighbours = _in_its_clause(sentence, place)
+    if listed.sum > total.value and _is_of_earlier(sentence, found, place):
+        neighbours += [each for each in _before_in_its_unit(sentence, place) if each >= listed.sum]
     if neighbours and listed.sum == total.value + sum(neighbours):
         return None  # “复议6件和诉讼3件，其中…”: they are the parts of both.
     return neighbours + _of_the_same_thing(sentence, place)
@@ -347,7 +382,8 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
         return True
     if _names_the_rest(listed.parts):
         return not listed.ends_in_etc
-    if not listed.is_open and pair([plain(part.label) for part in listed.parts]) is Pair.OPPOSITES:
+    labels = [plain(part.label) for part in listed.parts]
+    if not listed.is_open and (pair(labels) is Pair.OPPOSITES or are_whole_year(labels)):
         return True
     if listed.is_open or (link.endswith("中") and "包" not in link):
         return False

@@ -45,7 +45,7 @@ _OTHER_TIME = re.compile(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
 _DEED = re.compile(
     rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
-_PARTS_OF_A_PART = re.compile("其中|^(?:内有|包括|包含|含(?!金|义|量)|分别)")
+_PARTS_OF_A_PART = re.compile("其中|^(?:内有|内含|里面|包括|包含|含(?!金|义|量)|分别)")
 _ALONE_IN_BRACKETS = re.compile(
     rf"(?<=[^，,、；;。（(])[（(](?:共计?|计)?(?P<n>[{COUNT}{MONEY}])(?:[，,]占比?[^，（）()]{{0,4}})?[）)](?=[的等为]|$|[，,、；;。和及与])"
 )
@@ -57,9 +57,14 @@ _STATE = re.compile(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('s
 _GRADE = re.compile(_LISTS.either("grades"))
 _LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
 _NOTHING_ELSE = re.compile(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
-_EXTREME = re.compile("最[高低多少大小长短早晚]")
+_EXTREME = re.compile(
+    rf"最[高低多少大小长短早晚]|{_LISTS.either('ranks')}|(?:[仅光单][^，,。；;{COUNT}{MONEY}]{{1,12}}就)"
+)
 _ROUNDED = Decimal("0.3")
-_SUBTOTAL = re.compile("(?:以上|小)?(?:共计|合计|小计|总计|共)")
+_SUBTOTAL = re.compile(
+    "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
+)
+_BESIDE = re.compile("另|此外|除此之外")
 _THE_REST = re.compile("其余|其[他它]|剩余|余下")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
@@ -89,6 +94,7 @@ class Enumeration:
         self._over = False  # whether a clause has shown that nothing more can belong to the list
         self._separators: set[str] = set()
         self._shares: list[Quantity] = []
+        self._summed: int | Decimal = 0  # how much of the sum has been stated in a subtotal
         self._read(start, end)
 
     @property
@@ -130,9 +136,11 @@ class Enumeration:
         return len(self._shares) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
 
     def _names_extremes(self) -> bool:
-        """Whether the list names the greatest or the least of something, and no rest."""
-        extremes = any(_EXTREME.search(part.label) for part in self.parts)
-        return extremes and not any(part.is_rest for part in self.parts)
+        """Whether the list names what there is most, or least, of, and no rest."""
+        after_total = self._total.position - self._sentence.start + 1
+        return bool(_EXTREME.search(self._sentence.words, after_total, self.end)) and not any(
+            part.is_rest for part in self.parts
+        )
 
     def _leaves_out_low_grades(self) -> bool:
         """Whether the list counts who was content or passed, and says nothing of all others."""
@@ -185,10 +193,10 @@ class Enumeration:
             self.is_open = True
         self.ends_in_etc = max(said.rfind("等"), said.rfind("…")) > said.rfind(self._total.kind)
         label = self._label_of(start, end)
-        is_subtotal = _SUBTOTAL.fullmatch(label) and quantity.value == self.sum
-        if is_subtotal and _THE_REST.match(words, end + 1):
+        if is_subtotal(label) and quantity.value in (self.sum, self.sum - self._summed):
+            self._summed = self.sum
             return True  # “其中主要有：A 100条，B 215条，合计315条；其余53条”
-        if self._stands_apart(label, start):
+        if self._stands_apart(label, start) or self._is_beside(label, quantity):
             self._over = True
             return False
         self._shares += [self._sentence.quantity(at) for at in range(start, end) if words[at] == SHARE]
@@ -202,6 +210,13 @@ class Enumeration:
         """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
         together = len(self.parts) > 1 and self._separators == {"、"}
         return together and self._sentence.words[start - 1] != "、" and bool(_STATE.match(label))
+
+    def _is_beside(self, label: str, quantity: Quantity) -> bool:
+        """Whether a clause says what there is beside the list: “档案馆12份，图书馆18份，另向各村发放32份”."""
+        if not self.parts or not _BESIDE.match(label) or self.sum + quantity.value == self._total.value:
+            return False
+        self.certain = self.certain and self.sum == self._total.value
+        return True
 
     def _counted(self, start: int, end: int, numbers: Sequence[int]) -> list[int]:
         """The places of the counts of a clause.
@@ -288,6 +303,11 @@ class Enumeration:
         self.certain = False
         self._over = True
         return False
+
+
+def is_subtotal(label: str) -> bool:
+    """Whether words before a number say that it adds up parts before it (上半年共, 小计)."""
+    return bool(_SUBTOTAL.fullmatch(label))
 
 
 def is_deed(label: str) -> bool:

@@ -12,6 +12,7 @@ from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.divided_totals import start_of_clause
 from auditor_ogi.figures.enumeration import ITEM, only_count
+from auditor_ogi.figures.part_names import is_measure
 from auditor_ogi.figures.quantities import BARE, COUNT, Marked
 
 _TOTAL = re.compile(
@@ -37,8 +38,9 @@ def itemised_totals(text: Marked) -> Iterator[Breakdown]:
         parts = [part for start, end in spans if (part := only_count(text, total, start, end))]
         if len(parts) == len(spans):
             first, last = text.passage(start_of_clause(text.words, found.start()), spans[-1][1])
+            of_it = not any(is_measure(part.label) for part in parts)
             yield Breakdown(
-                total, tuple(parts), True, True, True, text.pointer, first, text.printed[first:last]
+                total, tuple(parts), True, of_it, True, text.pointer, first, text.printed[first:last]
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.enumeration import is_deed
+from auditor_ogi.figures.enumeration import ITEM, is_deed
 
 _LISTS = word_lists(__file__)
 _MARKS = re.compile(
@@ -20,6 +20,10 @@ _VERBS = re.compile(
 )
 _NAMES = re.compile(rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})")
 _STATUS = re.compile(_LISTS.either("statuses"))
+_ITEM = re.compile(ITEM)
+_PERIOD = re.compile("(?=[一二三四1234]季度|[上下]半年)(.)")
+_DIGITS = str.maketrans("1234", "一二三四")
+_ABOUT_DEED = re.compile("[已共均并现有了]|其中|累计|及时|当场|全部")
 _BARE = 2
 _BESIDE = re.compile("(?<=..)(?:并|且|均|，).*$")
 _TAIL = "有为的是达占共各"
@@ -67,6 +71,27 @@ def is_deed_of_all(label: str) -> bool:
     """Whether the words of a part say what was done, alone (采纳) or with what was done it to."""
     label = plain(label)
     return has_verb(label) and (len(label) <= _BARE or is_statement(label))
+
+
+def is_bare_deed(label: str) -> bool:
+    """Whether words say nothing but what was done (已采纳), so that what it was done to is said before."""
+    deed = _ABOUT_DEED.sub("", label)
+    return bool(deed) and (not without_verbs(deed) or (len(deed) <= _BARE and is_deed(deed)))
+
+
+def is_measure(label: str) -> bool:
+    """Whether an item tells of something done beside the total: “三是回应关切，回复留言40条”."""
+    led, _, clause = _ITEM.sub("", label).rpartition("，")
+    said = plain(clause)
+    if not is_statement(said):
+        return False
+    return bool(led) or not said.startswith(_LISTS["publishing"])
+
+
+def are_whole_year(labels: Sequence[str]) -> bool:
+    """Whether some labels are those of all parts of a year: four quarters, two halves."""
+    periods = [found[1] for found in map(_PERIOD.search, labels) if found]
+    return len(periods) == len(labels) and "".join(periods).translate(_DIGITS) in ("一二三四", "上下")
 
 
 def pair(labels: Sequence[str]) -> Pair | None:

@@ -23,12 +23,14 @@ from auditor_ogi.figures.divided_totals import OF_PARTS, START_OF_CLAUSE, come_o
 from auditor_ogi.figures.enumeration import ITEM, Enumeration, is_rate
 from auditor_ogi.figures.part_names import (
     Pair,
+    are_whole_year,
     common_ending,
     ends_kinds,
     has_verb,
     have_common_beginning,
     have_opposites,
     is_deed_of_all,
+    is_measure,
     is_statement,
     pair,
     plain,
@@ -55,7 +57,7 @@ _ITEMS = frozenset(_LISTS["units_of_items"])
 _ITEM_BEFORE = re.compile(rf"^{ITEM}")
 _ITEM = re.compile(ITEM)
 _RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
-_SAID_OF_WHOLE = re.compile(r"^(?:均|全部|都|已|按时|及时|无一)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
+_SAID_OF_WHOLE = re.compile(r"^(?:均|全部|都|已|按时|及时|无一|经)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
 _LONGEST_ITEM = 9
 _SHORT = rf"[^，,。；;：:（(）)、\ue000-\ue007]{{1,{_LONGEST_ITEM - 1}}}{COUNT}"
 _SHORT_ITEM = re.compile(_SHORT)
@@ -226,7 +228,7 @@ def _shape(
     if _is_first_of_list(words, first, said, labels):
         return _Shape.PARALLEL
     kind = pair(labels)
-    if kind is Pair.OPPOSITES or _is_announced(sentence, first, place, len(parts)):
+    if kind is Pair.OPPOSITES or are_whole_year(labels) or _is_announced(sentence, first, place, len(parts)):
         return _Shape.PROVEN
     if kind is Pair.STAGES:
         return _Shape.LIKELY
@@ -269,7 +271,7 @@ def _shape_after_statement(
     unit = sentence.quantity(place).unit
     means_all = bool(_ALL.search(sentence.words[:place]))
     if _ITEM.match(sentence.words, found.end()):
-        return _Shape.PROVEN
+        return _Shape.UNKNOWN if any(is_measure(part.label) for part in parts) else _Shape.PROVEN
     if any(part.is_rest for part in parts[1:]) or common_ending(labels) or have_common_beginning(labels):
         return _Shape.PARTS
     if any(map(is_statement, labels)) or (unit in _EVENTS and any(map(_is_independent, labels))):

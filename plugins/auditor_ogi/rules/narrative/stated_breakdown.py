@@ -10,6 +10,7 @@ from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
+from auditor_ogi.figures.enumeration import is_subtotal
 from auditor_ogi.figures.fee_sentences import fee_sentences
 from auditor_ogi.figures.part_names import common_ending
 from auditor_ogi.figures.quantities import MONEY, Quantity
@@ -55,7 +56,7 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
-        if not breakdown.adds_up and not breakdown.overlaps:
+        if not breakdown.adds_up and not breakdown.overlaps and not breakdown.is_cumulative:
             yield from _judge(breakdown)
 
 
@@ -67,7 +68,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
             yield _question(breakdown, _ABOUT)
         return
     larger = next((part for part in breakdown.parts if part.quantity.value > total.value), None)
-    if larger is not None and larger.quantity.unit == total.unit and breakdown.certain:
+    if larger is not None and larger.quantity.unit == total.unit and _belongs(larger, breakdown):
         yield Problem(
             "{part} is given as {actual}, more than the total of {expected} that it is a part of",
             part=_name(larger),
@@ -82,6 +83,11 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
             else _wrong(breakdown, excess)
         )
         yield from [problem] if problem else []
+
+
+def _belongs(larger: BreakdownPart, breakdown: Breakdown) -> bool:
+    """Whether a part that is more than its total is certainly one of it, or is the total said again."""
+    return breakdown.certain and (not breakdown.may_end_sooner or is_subtotal(larger.label))
 
 
 def _incomplete(breakdown: Breakdown, gap: int | Decimal) -> Problem | None:
@@ -112,7 +118,9 @@ def _uncertainty(breakdown: Breakdown, excess: int | Decimal) -> Term | None:
         return _MAY_END
     if not breakdown.certain or breakdown.doubtful or breakdown.crosses:
         return _UNCLEAR
-    if breakdown.mixed:
+    if excess > 0 and breakdown.may_share:
+        return _UNCLEAR
+    if excess > 0 and breakdown.mixed:
         return _MIXED
     return _BY_CHANNEL if excess > 0 and breakdown.by_channel else None
 

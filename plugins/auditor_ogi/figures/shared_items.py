@@ -1,0 +1,68 @@
+"""By what the parts of a total may share items, so that they need not make it: known by their names.
+
+Kinds exclude each other (政策类, 动态类). What was done to things, who took part in them and who people are
+does not: of ten plans nine may be reviewed and eight published, and a member of the Party may be young.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.quantities import MONEY, Quantity
+
+_LISTS = word_lists(__file__)
+_OF_SOME = re.compile(_LISTS.either("marks_of_some"))
+_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发]|非原创")
+_OF_PEOPLE = re.compile(_LISTS.either("marks_of_people"))
+_OTHER_PEOPLE = re.compile(_LISTS.either("all_other_people"))
+_USED = re.compile(_LISTS.either("what_became_of_money"))
+_DONE = re.compile(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])")
+_TOOK_PART = re.compile(_LISTS.either("took_part"))
+_WHO = re.compile(_LISTS.either("who_explains"))
+_FORM = re.compile(_LISTS.either("forms"))
+_HIERARCHY = re.compile(rf"一级(?:{_LISTS.either('in_levels')})")
+_PUBLISHED_PIECES = frozenset("条篇则")
+_PEOPLE = frozenset("人名位")
+_PERIOD = re.compile("第?[一二三四1234]季度|上半年|前[三3]个?季度|截[至止]")
+
+
+def cross(labels: Sequence[str], total: Quantity) -> bool:
+    """Whether some parts are known by what others may have as well (原创信息 beside 涉农信息)."""
+    if any(map(_OF_SOME.search, labels)) and not any(map(_NOT_OWN.search, labels)):
+        return True
+    if total.kind == MONEY:
+        return _is_true_of_some(_USED, labels)
+    if total.unit[:1] not in _PEOPLE:
+        return False
+    return _is_true_of_some(_OF_PEOPLE, labels) and not any(map(_OTHER_PEOPLE.search, labels))
+
+
+def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
+    """Whether one item may be in several parts by their names; ``said`` are the words of the total."""
+    if total.unit[:1] not in _PUBLISHED_PIECES:
+        done = {found[0] for found in map(_DONE.search, labels) if found}
+        if len(done) > 1 or sum(map(bool, map(_TOOK_PART.search, labels))) > 1:
+            return True
+    # A document is explained in several forms, by several people.
+    in_a_form = "解读" in said and any(map(_FORM.search, labels))
+    return in_a_form and ("文件" in said or any(map(_WHO.search, labels)))
+
+
+def are_levels(labels: Sequence[str]) -> bool:
+    """Whether the parts are levels of which one may hold the next: 一级目录, 二级目录."""
+    return any(map(_HIERARCHY.search, labels))
+
+
+def are_cumulative(labels: Sequence[str]) -> bool:
+    """Whether the parts are periods of which one holds another: 一季度, 上半年, 前三季度."""
+    periods = [found[0] for found in map(_PERIOD.search, labels) if found]
+    longer = [period for period in periods if "半年" in period or period[0] in "前截"]
+    return bool(longer) and len(periods) > 1 and len(periods) == len(labels)
+
+
+def _is_true_of_some(mark: re.Pattern[str], labels: Sequence[str]) -> bool:
+    """Whether some labels have a mark, and others have not."""
+    marked = [bool(mark.search(label)) for label in labels]
+    return any(marked) and not all(marked)
