@@ -457,8 +457,8 @@ test_requests_in_other_words = wording_test(
         ),
         Wording(
             "政府信息公开申请受理数5，办结数4，结转数1。",
-            {"received": 5, "handled": 4},
-            {"received": 6, "handled": 4},
+            {"received": 5, "handled": 4, "carried_out": 1},
+            {"received": 6, "handled": 4, "carried_out": 1},
         ),
         Wording(
             "依申请公开数据：申请总量5；其中自然人4，法人或其他组织1。",

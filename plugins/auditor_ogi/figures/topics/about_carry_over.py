@@ -41,6 +41,16 @@ _REQUEST = re.compile(
 _ADDED = re.compile("(?:连同|加上|加之|包括|含)")
 _UP_TO = re.compile("截[至止]到?")
 _LEFT_AT_THE_END = re.compile(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
+_REST = re.compile(_LISTS.either("rest"))
+_DONE = re.compile(_LISTS.either("done"))
+_CAME_IN = re.compile(_LISTS.either("came_in"))
+# “收到信访件10件，结转下年5件”
+_OTHER_MATTERS = re.compile(
+    f"(?:{_LISTS.either('came_in')}|{_LISTS.either('taken_up')})[^，；。]{{0,8}}"
+    f"(?:{_LISTS.either('other_matters')})[^，；。]{{0,6}}{COUNT}"
+)
+_CLAUSE_MARKS = "，,、；;：:（("
+_OPEN_BRACKET = re.compile("[（(][^)）]*$")
 _LAST, _NEXT = frozenset(_LISTS["last_year"]), frozenset(_LISTS["next_year"])
 
 
@@ -49,26 +59,35 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
 
     ``whole`` is false if it is about some requests only.
     """
-    if _MAY_BE_OVER.search(segment.words):
+    if _MAY_BE_OVER.search(segment.words) and not _is_of_other_matters(segment.lead + segment.words):
         yield from _from_last_year(segment, whole)
         yield from _to_next_year(segment, whole)
         if segment.counted and (segment.part == 3 or "申请" in segment.before + segment.words):
-            yield from _in_any_order(segment)
+            yield from _in_any_order(segment, whole)
 
 
-def _in_any_order(segment: Segment) -> Iterator[Figure]:
+def _is_of_other_matters(said: str) -> bool:
+    return "申请" not in said and COUNT in said and bool(_OTHER_MATTERS.search(said))
+
+
+def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
     """Counts in clauses that say nothing but from or to which year they were carried over."""
     for place, quantity in segment.counts():
         if quantity.unit not in _UNITS or not segment.is_free(place, place + 1):
             continue
         start, end = segment.clause(place), segment.clause_end(place)
+        # “答复8件并结转2件”
+        start = max(start, segment.words.rfind(f"{COUNT}并", start, place) + 1)
         clause = segment.words[start:end]
         if clause.count(COUNT) > 1 or "其中" in clause or not _OVER.search(clause):
             continue
         rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", clause.replace(COUNT, ""))))
-        subject = _over(segment, start, clause, rest.replace("的", ""))
+        rest = rest.replace("的", "")
+        subject = _over(segment, start, clause, rest)
         if subject and segment.take(place, place + 1):
             yield from _carried_at(segment, subject, place, end)
+        elif _is_left_undone(segment, start, clause, rest) and segment.take(place, place + 1):
+            yield from _carried_at(segment, "carried_out", place, end, named=False, whole=whole)
 
 
 def _is_left_at_the_end(clause: str) -> bool:
@@ -79,6 +98,30 @@ def _is_left_at_the_end(clause: str) -> bool:
     if _ADDED.match(clause):
         return False
     return bool(_IN_PROGRESS.search(clause) or _LEFT_AT_THE_END.search(clause))
+
+
+def _is_left_undone(segment: Segment, start: int, clause: str, said: str) -> bool:
+    """Whether “结转2件” alone counts what is left of the requests: it says so, or the clause before counts
+    those that are done.
+
+    After those that came in (“办结12件，其中新收10件、结转2件”) it may as well be from last year.
+    """
+    if "结转" not in clause or YEAR in clause or without_neutral(said) or _ADDED.match(clause):
+        return False
+    if _REST.search(clause):
+        return True
+    counted = _counted_before(segment.lead + segment.words[:start])
+    return bool(_DONE.search(counted)) and not _CAME_IN.search(counted)
+
+
+def _counted_before(said: str) -> str:
+    """The last clause that counts something, "" if a bracket after it is still open (“答复12件（结转2件”)."""
+    last = said.rfind(COUNT)
+    if last < 0 or _OPEN_BRACKET.search(said, last):
+        return ""
+    start = max(said.rfind(mark, 0, last) for mark in _CLAUSE_MARKS) + 1
+    end = min((place for mark in _CLAUSE_MARKS if (place := said.find(mark, last)) >= 0), default=len(said))
+    return said[start:end]
 
 
 def _over(segment: Segment, start: int, clause: str, said: str) -> str | None:
@@ -98,10 +141,13 @@ def _over(segment: Segment, start: int, clause: str, said: str) -> str | None:
     return None
 
 
-def _carried_at(segment: Segment, subject: str, place: int, end: int) -> Iterator[Figure]:
+def _carried_at(
+    segment: Segment, subject: str, place: int, end: int, *, named: bool = True, whole: bool = True
+) -> Iterator[Figure]:
+    """The figure at a place; ``named`` says that its clause says from or to which year."""
     found = _MARK.match(segment.words, place)
     assert found is not None
-    yield from figure(segment, subject, found, until=end, timed=True)
+    yield from figure(segment, subject, found, until=end, timed=named, whole=whole)
 
 
 def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
