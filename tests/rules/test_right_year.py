@@ -48,6 +48,11 @@ OWN_PLANS = (
     "2024年工作打算：健全机制。",
     "今后，我镇在 2024 年将持续改进栏目设置。",
     "下一步即2024年，将着力提升解读水平。",
+    "在2024年的工作中，我镇将重点做好以下几方面工作：丰富解读形式。",
+    "2024年，我们将以更高标准抓好公开工作。",
+    "下一步（2024年），我镇将丰富公开形式。",
+    "改进计划：2024年6月底前完成目录修订。",
+    "2024年度，我镇拟从三个方面改进：丰富形式、加强培训。",
 )
 OF_THEIR_YEAR = (
     "2023年启用的查询机今年服务群众310人次。",
@@ -155,6 +160,7 @@ test_right_year = rule_test(
         "until the end of its year": saying("截至2024年底，现行有效规范性文件8件。"),
     },
     fails={
+        **{f"a plan for its own year: {text}": (saying(text, part=5), [FIVE]) for text in OWN_PLANS},
         "the organ, the year and what follows": (
             saying("我镇2023年政府信息公开工作开展情况如下。"),
             ["/sections/0/text"],
@@ -258,7 +264,7 @@ test_right_year = rule_test(
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
         **{f"asked: {text}": saying(text) for text in ASKED},
-        **{f"a plan for its own year: {text}": saying(text, part=5) for text in OWN_PLANS},
+        "a plan for its own year in part one": saying("下一步，2024年镇政府将进一步完善公开目录。"),
         "what was done two years ago, with a number": saying("2021年，我镇共主动公开政府信息96条。"),
         "summed up, two years ago": saying(
             "2022年，我镇政府信息公开工作取得一定成绩，但仍存在不足。", part=5
@@ -329,6 +335,150 @@ test_the_subdistrict_and_what_the_report_reflects = rule_test(
             "2023年街道共培训信息员53人次，效果良好。",
             "2023年街道政府信息公开工作存在以下问题：更新慢。",
             "2023年镇政府政府信息公开工作存在以下不足：更新慢。",
+        )
+    },
+)
+
+
+SIX = "/sections/5/text"
+
+test_plans_of_other_years = rule_test(
+    "right-year",
+    passes={
+        text: saying(text)
+        for text in (
+            "落实《2024年云岭县政务公开工作要点》，回顾《2023年政务公开工作要点》。",
+            "总结历年经验，按照《2023年云岭县政务公开工作要点》遗留事项销号。",
+            "按照《2019年云岭县政务公开工作要点》建成的专栏，继续更新。",
+            "对照《2022年政务公开工作要点》（国办发〔2022〕8号）要求开展工作。",
+            "2024年，按照县里2023年政务公开工作要点，完成收尾任务。",
+            "对2023年政务公开工作要点落实情况开展回头看。",
+        )
+    },
+    false_alarms={
+        text: saying(text, part=5)
+        for text in (
+            "2024年初提出的改进计划已全部落实，2025年继续加强。",
+            "2024年，我镇将政务公开纳入考核后，情况有所好转。",
+            "我镇将以2025年政务公开工作要点为指引，丰富公开形式。",
+            "下一步，按照2024年考核反馈的要点逐项整改。",
+            "2023年存在的栏目空白问题，2024年已补齐。2025年改进方向：增加图解。",
+        )
+    },
+    fails={
+        "last year, by last year's plan": (
+            saying("2023年，我镇紧扣2023年政务公开工作要点，推进平台建设。"),
+            [TEXT],
+        ),
+        "a heading that plans for its own year": (
+            report(headings={5: "五、存在的主要问题和2024年工作打算"}),
+            ["/sections/4/heading"],
+        ),
+        "a heading on last year's shortcomings": (
+            report(headings={5: "五、2023年存在的主要问题及改进情况"}),
+            ["/sections/4/heading"],
+        ),
+    },
+    reviews={
+        text: saying(text)
+        for text in (
+            "按照《2023年云岭县政务公开工作要点》要求，推进各项工作。",
+            "对照2023年政务公开工作要点，逐项抓好落实。",
+            "根据2023年度工作安排，我镇调整了领导小组成员。",
+            "认真落实云岭县2023年政务公开工作部署，推进各项任务。",
+        )
+    },
+)
+
+test_years_beside_words_for_them = rule_test(
+    "right-year",
+    passes={
+        text: saying(text)
+        for text in (
+            "与上年度（2023年）相比，公开数量稳中有升。",
+            "本年度（2024年）公开信息更加规范，去年（2024年）考核良好。",
+            "2024年公开信息较2023年有所增加，较2019年翻番。",
+            "下一年度（2025年）继续公开。",
+            "1件结转2025年继续办理。",
+            "2023年结转2024年办理的1件已办结。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "2024年公开信息较上年（2022年）有所增加。",
+            "本年度（2023年）我镇公开信息更加规范。",
+            "上年结转申请（2022年）1件，已全部办结。",
+            "1件结转2024年继续办理。",
+            "未办结的 1 件结转至 2024 年度办理。",
+        )
+    },
+    reviews={
+        text: saying(text)
+        for text in (
+            "2024年公开信息较2022年增加15条。",
+            "2024年收到申请5件，其中2022年结转2件。",
+        )
+    },
+)
+
+test_days_of_signature_and_publication = rule_test(
+    "right-year",
+    passes={
+        text: saying(text, part=6)
+        for text in (
+            "无其他需要报告的事项。\n云岭县青溪镇人民政府\n2025年1月16日",
+            "本报告于2025年1月18日在门户网站公布。",
+            "最近一次会议的日期：\n2024年12月31日",
+        )
+    },
+    fails={
+        text: (saying(text, part=6), [SIX])
+        for text in (
+            "无其他需要报告的事项。\n云岭县青溪镇人民政府\n2024年1月16日",
+            "无其他需要报告的事项。\n\n2023年1月20日",
+            "无其他需要报告的事项。\n云岭县青溪镇人民政府\n二〇二四年一月十五日",
+            "本报告于2024年1月18日在门户网站公布。",
+            "本报告公布时间：2024年1月22日。",
+        )
+    },
+    reviews={
+        "in autumn": saying("无其他需要报告的事项。\n2024年10月16日", part=6),
+    },
+)
+
+test_a_whole_year_of_other_work = rule_test(
+    "right-year",
+    passes={
+        text: saying(text)
+        for text in (
+            "2023年以来累计公开惠民惠农补贴信息120条，其中2024年30条。",
+            "2023年建成的政务公开专区继续开放，全年接待群众320人次。",
+            "我镇推进公开，较2023年全年共公开信息数量有所增加。",
+            "根据2023年考核通报的问题，我镇整改到位，形成本报告的整改部分。",
+        )
+    },
+    fails={
+        text: (saying(text), [TEXT])
+        for text in (
+            "2023年，我镇没有需要报告的其他事项。",
+            "2023年，我镇未发生因政府信息公开被申请行政复议、提起行政诉讼的情况。",
+            "在2023年全年工作中，镇政府未收取信息处理费。",
+            "2025年，我镇共举办信息公开培训三次。",
+            "虽然2023年我镇政府信息公开工作取得了一定成绩，但还存在不足。",
+            "我镇结合2023年度政府信息公开工作实际，编制本报告。",
+            "我镇对2023年政府信息公开工作进行了认真总结，形成本报告。",
+            "现将青溪镇2023年政府信息公开年度报告公布如下：本报告所列数据自2024年1月1日起。",
+        )
+    },
+    reviews={
+        text: saying(text)
+        for text in (
+            "2023年度，镇政府政务新媒体运行正常。",
+            "2023年以来，我镇平台建设成效明显：2023年更新信息109条。",
+            "一年来，我镇坚持公开为常态，2023年全年共公开信息98条。",
+            "2023年下半年，我镇组织开展政务公开自查两次。",
+            "依据有关办法，2022年我镇未收取信息处理费。",
         )
     },
 )

@@ -1,51 +1,32 @@
-"""Laws and documents that reports cite: what is certain about them, and how a text cites them."""
+"""Laws and documents that reports cite: what is certain about each of them."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from auditor_ogi.text.numerals import narrow
-
-_TITLE = re.compile(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")
-_MARKS = str.maketrans(dict.fromkeys("《》〈〉<>“”\"' \n\u3000\xa0") | {"（": "(", "）": ")"})
-_ISSUER = re.compile(
-    "^(?:国务院办公厅政府信息与政务公开办公室|国务院办公厅|国办政府信息与政务公开办公室|国务院|国办)?"
-    "(?:关于)?(?:印发|下发|公布|发布)?(?:关于)?"
-)
-_NOTICE = re.compile("(?:等)?(?:的)?(?:通知|函)?(?:要求|精神|规定)?$")
-_EDITION = re.compile(r"\((?:\d{4}年?)?(?:修订|修正|修改|新修订|修订版|新版|版|最新版)*\)$")
-_NUMBER = re.compile(
-    r"国(?:(?P<series>办公开办[函涵]|办公开办(?=\s*[〔\[［(（【〈<])|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)"
-    r"\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
-    r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
-    r"|务院\s*第?\s*(?P<order_before>\d{1,4})\s*号令"
-    r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）])?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
-)
-# Without 国办 or the name of the series it is the number of no office.
-_SHORTENED = re.compile(
-    r"(?P<office>(?<=[据照按依循行（(，“])公开办函|国务院办公厅)\s*[〔\[［(（【]\s*(?P<year>\d{4})\s*年?\s*[〕\]］)）】]"
-    r"\s*第?\s*(?P<number>\d{1,4})\s*号"
-)
-# What may come between a document's name and its number.
-_JOINT = re.compile(
-    r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
-    r"(?:(?:以下|下)?简称[“\"《]*[\u4e00-\u9fff]{1,10}[”\"》]*\s*[,，;；、]\s*)?(?:中华人民共和国|文号[:：]?|发文字号[:：]?)?\s*$"
-)
-_FARTHEST = 40
 _OFFICE = "公开"
 _SERIES = "办公开办函"
 # The state has one regulation on the matter; local ones bear the names of their places.
 _NO_SUCH_LAW = re.compile(
-    "中华人民共和国(?:政府|政务)?信息公开(?:条例)?(?:实施)?(?:办法|细则|规定|实施条例)$"
+    r"中华人民共和国(?!.*处理费)[^()、]{0,6}(?:信息公开?|政务公开|政府公开)[^()、]{0,8}?"
+    r"(?:条例|条列|办法|细则|规定|法)(?:\((?:试行|暂行)\))?$"
 )
 _STATE = "中华人民共和国"
 _LONG_NAME, _SHORT_LAW, _FEW = 12, 7, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is done by some articles of a law only: a pattern of a clause, the articles, and those to cite."""
+
+    said: str
+    articles: frozenset[int]
+    see: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,62 +45,17 @@ class Document:
     numbers: tuple[str, ...] = ()
     former: str | None = None
     former_until: int | None = None
+    former_years: tuple[int, ...] = ()
     years: tuple[int, int | None] | None = None
     instead: str | None = None
     in_force: tuple[str, ...] = ()
     articles: int | None = None
     revised: str | None = None
     items: Mapping[int, int] = field(default_factory=dict)
-
-
-class Cited(NamedTuple):
-    """A title in book-title marks: its place in the text and its plain name."""
-
-    start: int
-    end: int
-    name: str
-
-
-class Numbered(NamedTuple):
-    """A number of a national document: its place in the text, its plain form, and as printed."""
-
-    start: int
-    end: int
-    key: str
-    printed: str
-
-
-def titles(text: str) -> Iterator[Cited]:
-    """The titles in book-title marks."""
-    for found in _TITLE.finditer(text):
-        yield Cited(found.start(), found.end(), plain_name(found[1]))
-
-
-def numbers(text: str) -> Iterator[Numbered]:
-    """The numbers of national documents and orders."""
-    for found in _SHORTENED.finditer(narrow(text)) if "公" in text else ():
-        key = f"{found['office']}{found['year']}-{int(found['number'])}"
-        yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
-    for found in _NUMBER.finditer(narrow(text)):
-        order, series = found["order"] or found["order_before"], found["series"]
-        key = f"国务院令{int(order)}" if order else f"国{series}{found['year']}-{int(found['number'])}"
-        yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
-
-
-def belongs_to(text: str, number: Numbered, cited: list[Cited]) -> Cited | None:
-    """The title that a number belongs to: the one that it follows at once."""
-    place = bisect_right(cited, number.start, key=lambda title: title.end) - 1
-    if place < 0 or number.start - cited[place].end > _FARTHEST:
-        return None
-    return cited[place] if _JOINT.fullmatch(text[cited[place].end : number.start]) else None
-
-
-@lru_cache(maxsize=4096)
-def plain_name(title: str) -> str:
-    """A title without marks, spaces, the organ that issued it and the notice it came with."""
-    name = title.translate(_MARKS)
-    name = _NOTICE.sub("", _ISSUER.sub("", name))
-    return _EDITION.sub("", name)
+    chapters: tuple[str, ...] = ()
+    about: tuple[Subject, ...] = ()
+    abolished: int | None = None
+    asked: bool = False
 
 
 def by_name(name: str) -> Document | None:
@@ -162,10 +98,10 @@ def is_no_series(key: str) -> bool:
 
 def by_misspelt_name(name: str) -> Document | None:
     """The document whose long name was misspelt by a character or two."""
-    if _NO_SUCH_LAW.match(name):
-        return by_name("中华人民共和国政府信息公开条例")
     if len(name) < _LONG_NAME or not name.startswith("中") or name in _names() or name in _wrong_names():
         return None
+    if _NO_SUCH_LAW.match(name):
+        return by_name("中华人民共和国政府信息公开条例")
     return next(
         (
             document
@@ -226,13 +162,25 @@ def _document(entry: Mapping[str, Any]) -> Document:
         numbers=tuple(entry.get("numbers", ())),
         former=former.get("number"),
         former_until=former.get("last_year"),
+        former_years=tuple(former.get("years", ())),
         years=(years[0], years[1]) if years else None,
         instead=entry.get("instead"),
         in_force=tuple(str(day) for day in entry.get("in_force", ())),
         articles=entry.get("articles"),
         revised=str(entry["revised"]) if "revised" in entry else None,
         items=entry.get("items", {}),
+        chapters=tuple(entry.get("chapters", ())),
+        about=tuple(_subject(stated) for stated in entry.get("about", ())),
+        abolished=entry.get("abolished"),
+        asked=entry.get("asked", False),
     )
+
+
+def _subject(stated: Mapping[str, str]) -> Subject:
+    """Articles are given as “4, 49-50”."""
+    ends = [[int(end) for end in span.split("-")] for span in stated["articles"].split(",")]
+    articles = frozenset(number for span in ends for number in range(span[0], span[-1] + 1))
+    return Subject(stated["said"].replace("\n", "").replace(" ", ""), articles, stated["see"])
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.text.legal_documents import titles
+from auditor_ogi.text.citations import titles
 from auditor_ogi.text.parts import is_left_out, parts, require_texts
 
 _LISTS = word_lists(__file__)
