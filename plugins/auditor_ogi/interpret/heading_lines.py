@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
+from auditor_ogi.interpret.near_headings import part_nearly_named
 from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.text.numerals import number as numeral
 
 _LONGEST = 60
 _LONGEST_OTHER = 40
+# Shorter names, and those on disclosure on request, are also those of points in the text of a part.
+_SHORTEST_NEAR = 9
 _ORDINAL = re.compile(
     r"(?P<chinese>[一二三四五六七八九十]{1,3}[、.,:]+|第[一二三四五六七八九十]{1,3}(?:部分|章|节)?[、.,:]*)"
     r"|(?P<digit>(?:[1-9]|1\d)(?:[、.,:]+(?!\d)))"
@@ -75,7 +78,8 @@ class Candidate(NamedTuple):
     """A line that may be a heading: its index, the part it means (None: none of the six), and its ordinal.
 
     ``style`` is that of the ordinal: ``chinese``, ``digit`` or ``none``. ``strong`` is a line that means the
-    part even without an ordinal. ``rest`` is the text after the heading on the same line.
+    part even without an ordinal. ``rest`` is the text after the heading on the same line. ``near`` is a line
+    without ordinal that names its part but for one word.
     """
 
     line: int
@@ -85,6 +89,7 @@ class Candidate(NamedTuple):
     strong: bool
     printed: str
     rest: str = ""
+    near: bool = False
 
 
 class _Ordinal(NamedTuple):
@@ -115,9 +120,11 @@ def candidate(index: int, line: str) -> Candidate | None:
     if ordinal.style == "none" and not _HINT.search(head):
         return None
     named = _named(index, line, head, ordinal) if whole else None
-    if named is not None or ordinal.style != "chinese":
-        return named
-    return _with_text(index, line, ordinal) or _other(index, line, ordinal)
+    if named is None and ordinal.style == "chinese":
+        named = _with_text(index, line, ordinal)
+    if named is None and whole:
+        named = _nearly_named(index, line, head, ordinal)
+    return _other(index, line, ordinal) if named is None and ordinal.style == "chinese" else named
 
 
 def _ordinal(head: str) -> _Ordinal:
@@ -145,6 +152,18 @@ def _named(index: int, line: str, head: str, ordinal: _Ordinal) -> Candidate | N
     if part is None or (ordinal.style == "none" and not strong):
         return None
     return Candidate(index, part, ordinal.number, ordinal.style, strong, line)
+
+
+def _nearly_named(index: int, line: str, head: str, ordinal: _Ordinal) -> Candidate | None:
+    """A line that names a part but for one word."""
+    body = _without_mark(head[ordinal.end :])
+    numbered = ordinal.style != "none"
+    if not numbered and (len(body) < _SHORTEST_NEAR or _LOOSE.fullmatch(body) or body.startswith("依申请")):
+        return None
+    part = part_nearly_named(body)
+    if part is None:
+        return None
+    return Candidate(index, part, ordinal.number, ordinal.style, not numbered, line, near=not numbered)
 
 
 def _with_text(index: int, line: str, ordinal: _Ordinal) -> Candidate | None:

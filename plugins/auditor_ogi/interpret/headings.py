@@ -35,13 +35,21 @@ class Heading:
 def find(lines: Sequence[str]) -> list[Heading]:
     """The headings of the parts among lines of text, in printed order."""
     every = (found for index, line in enumerate(lines) if (found := candidate(index, line)))
-    candidates = list(islice(every, _MOST_CANDIDATES))
+    candidates = _without_needless(list(islice(every, _MOST_CANDIDATES)))
     style = _first_level(candidates)
     chosen = _without_contents(_named_at_first_level(candidates, style))
     chosen = _with_unnumbered(chosen, candidates)
     if style == "chinese":
         chosen = _with_other(chosen, candidates)
     return [Heading(one.line, one.part, one.ordinal, one.printed, one.rest) for one in chosen]
+
+
+def _without_needless(candidates: list[Candidate]) -> list[Candidate]:
+    """Without lines that name a part but for one word where another line names that part in full."""
+    if not any(one.near for one in candidates):
+        return candidates
+    named = {one.part for one in candidates if one.strong and not one.near}
+    return [one for one in candidates if not one.near or one.part not in named]
 
 
 def repeated(found: Sequence[Heading]) -> Heading | None:

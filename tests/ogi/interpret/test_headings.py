@@ -53,6 +53,22 @@ def parts(lines: list[str]) -> list[tuple[int, int | None]]:
         (6, "六、其他报告事项"),
         (6, "六、其它需要报告的事项"),
         (6, "六、需要报告的其他事项"),
+        # One word is wrong.
+        (1, "一、总体状况"),
+        (1, "一、总休情况"),
+        (2, "二、主动公布政府信息情况"),
+        (2, "二、主动公开政府信息概况"),
+        (2, "主动公开政府信息概况"),
+        (3, "三、收到和处理政府信息公开申请状况"),
+        (3, "收到和处理政府信息公开申请状况"),
+        (3, "三、收到和办理政府信息公开申情情况"),
+        (3, "三、依申请公开政府信息状况"),
+        (4, "四、政府信息公开行政复议、行政讼诉情况"),
+        (4, "四、政府信息公开行政复义及诉讼情况"),
+        (5, "五、存在的主要问题及完善情况"),
+        (5, "五、存在的重点问题及改进情况"),
+        (6, "六、其他需要上报的事项"),
+        (6, "六、其他必须报告的事项"),
     ],
 )
 def test_means(part: int, heading: str) -> None:
@@ -62,6 +78,32 @@ def test_means(part: int, heading: str) -> None:
     assert [item.part for item in found] == [1, 2, 3, 4, 5, 6]
     assert found[part - 1].printed == heading
     assert not any(item.rest for item in found)
+
+
+@pytest.mark.parametrize(
+    ("part", "heading"),
+    [
+        (1, "一、总体要求"),
+        (1, "一、组织领导情况"),
+        (2, "二、主动公开财政信息情况"),
+        (2, "二、主动公开政府信息目录"),
+        (3, "三、收到和处理群众来信情况"),
+        (3, "三、收到和处理政府信息公开投诉情况"),
+        (4, "四、政府信息公开行政处罚、行政强制情况"),
+        (5, "五、存在的主要成绩及推广情况"),
+        (6, "六、其他需要表扬的事项"),
+    ],
+)
+def test_a_heading_of_another_thing_is_none_of_the_parts(part: int, heading: str) -> None:
+    lines = [line for title in OFFICIAL for line in (title, BODY)]
+    lines[2 * (part - 1)] = heading
+    assert [item.part for item in find(lines) if item.part] == [n for n in range(1, 7) if n != part]
+
+
+def test_a_line_with_a_wrong_word_gives_way_to_the_name_of_the_part() -> None:
+    lines = [line for title in OFFICIAL for line in (title.partition("、")[2], BODY)]
+    lines.insert(2, "主动公开政府信息概况")
+    assert [item.part for item in find(lines)] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize(
