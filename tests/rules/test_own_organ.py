@@ -329,6 +329,11 @@ test_other_organs_in_places_of_the_own = rule_test(
             "云岭县政务服务和数据管理局进一步优化网站栏目。",
             "县水务局认真落实供水信息公开。",
         )
+    }
+    | {
+        "the own bureau by its names": bureau("云岭县水务局认真落实条例，县水务局高度重视，水务局坚持公开。"),
+        "a county's bureau, told by the city's": bureau("云泉县水务局认真落实条例。", "宝川市水务局")
+        | {"organ": {"name": "宝川市水务局", "level": "city_department", "code": None, "parent": None}},
     },
     fails={
         "a town of another county": (
@@ -352,7 +357,8 @@ test_other_organs_in_places_of_the_own = rule_test(
         "a town of the same county": says("宝川市云岭县白沙镇人民政府认真落实条例。"),
         "a town of the city above": says("宝川市白沙镇人民政府认真落实条例。"),
         "a town's government in a bureau": bureau("云泉县白沙镇人民政府负责编制公开指南。"),
-        "the same bureau of another county": bureau("云泉县住房城乡建设局认真落实条例。"),
+        "another bureau of another county": bureau("云泉县住房城乡建设局认真落实条例。"),
+        "the same bureau of another county": bureau("云泉县水务局认真落实条例。"),
     },
 )
 

@@ -222,7 +222,10 @@ def _of_bureaus(report: Report, own: str) -> Iterator[SelfName]:
     printed, bare = sentences(report), stem(report.organ).removesuffix("局")
     text = printed.whole
     for place in places(text, "局"):
-        if text[place - 1 : place] in _NO_BUREAU_BEFORE or bare.endswith(text[max(0, place - 2) : place]):
+        if text[place - 1 : place] in _NO_BUREAU_BEFORE:
+            continue
+        # A city's bureau may tell of the same bureau of a county, but not the county's of another county's.
+        if report.level != "county_department" and bare.endswith(text[max(0, place - 2) : place]):
             continue
         found = _bureau_pattern().match(text, place)
         for one in _named(printed, found, report.organ) if found else ():

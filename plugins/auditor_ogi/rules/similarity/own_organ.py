@@ -139,6 +139,8 @@ def _of_name(
         return None
     ending = next((ending for ending in _endings(name) if ending in known), "")
     others = known.get(ending, set())
+    if is_plain_bureau(name):  # every county has a 水务局
+        others = {other for other in others if are_one(digests.roster, name, other)}
     if any(are_one(digests.roster, other, of.organ) for other in others):
         return None
     if others and is_subject and not _LEADS.fullmatch(stem(name).removesuffix(ending)):
@@ -178,4 +180,5 @@ def _is_elsewhere(name: str, own: tuple[str, ...]) -> bool:
 
 def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
     """Whether a sentence speaks of both organs, or has named the other one before as another organ."""
-    return excerpt.count(name) > 1 or any(short(organ) in excerpt for organ in own)
+    rest = excerpt.replace(name, "", 1)
+    return name in rest or any(short(organ) in rest for organ in own)
