@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import chain
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor.reading.word_lists import either, word_lists
@@ -17,23 +18,35 @@ DEPARTMENTS = ("county_department", "city_department", "province_department")
 
 _LISTS = word_lists(__file__)
 _SPEAKING = _LISTS.groups("speaking")
+_BEARING = _LISTS.groups("bearing_on")
+_WHO_JUDGES = "社会|公众|群众|第三方|行风|公开工作|公开|代表|委员|监督员|各界|服务对象|企业"
 _SPEAKS = {
     Term("performance assessment (工作考核)"): re.compile(either(_SPEAKING["assessment"])),
     Term("public appraisal (社会评议)"): re.compile(
-        either(_SPEAKING["appraisal"])
-        + "|(?:社会|公众|群众|第三方|行风|公开工作|公开|代表|委员|监督员|各界|服务对象|企业)的?评[议价]"
-        + r"|评议(?=[，,：:结])"
+        rf"{either(_SPEAKING['appraisal'])}|(?:{_WHO_JUDGES})的?评价|(?<!民主)(?<!村民)(?<!党员)(?<!述职)评议"
+        "|[众界象业][^，。；]{0,12}(?:满意|认可)"
     ),
     Term("accountability (责任追究)"): re.compile(
-        either(_SPEAKING["accountability"]) + "|追究[^，。]{0,6}责任"
+        rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结])"
+        "|(?:被|受到|进行了?|给予|予以)(?:通报批评|批评教育|约谈|诫勉|处分)"
     ),
 }
+# What a sentence may say of each in words that nobody foresaw: then a person has to look.
+_BEARS_ON = dict(
+    zip(
+        _SPEAKS,
+        (re.compile(either(_BEARING[each])) for each in ("assessment", "appraisal", "accountability")),
+        strict=True,
+    )
+)
 _ROOTS = re.compile(_LISTS.either("roots"))
-_SIGNS = _LISTS["signs"]  # they are fewer to look for than the roots
+# They are fewer to look for than the roots; the rare ones only where the others do not lead to all results.
+_SIGNS, _RARE_SIGNS = _LISTS["signs"], _LISTS["rare_signs"]
+_PROPOSALS = re.compile(_LISTS.either("proposals"))
+_ABOUT_DISCLOSURE = re.compile(_LISTS.either("about_disclosure"))
 _OTHER_SENSE = re.compile(
-    rf"\A(?=.*(?:{_LISTS.either('proposals')}))(?!.*(?:{_LISTS.either('about_disclosure')})).*满意"
-    rf"|{_LISTS.either('other_senses')}"
-    "|低保[^，。]{0,8}评议|评议[^，。]{0,6}低保|招聘[^，。]{0,8}考核"
+    rf"{_LISTS.either('other_senses')}|低保[^，。]{{0,8}}评议|评议[^，。]{{0,6}}低保|招聘[^，。]{{0,8}}考核"
+    "|政策[^。]{0,14}评估(?!公开)"
 )
 _FIRM = f"{_LISTS.either('nothing_happened')}|{_LISTS.either('firm_results')}"
 _FIRM_RESULT = re.compile(rf"{_FIRM}|第[一二三四五六七八九十\d]+名")
@@ -49,6 +62,16 @@ _APPRAISED = re.compile(
 # 完善工作考核、社会评议和责任追究三项制度: such a count is no result.
 _COUNTED_MECHANISMS = re.compile(f"{COUNT}[项个种类套]{{0,2}}(?:制度|机制|办法)")
 _MECHANISM = re.compile(_LISTS.either("mechanisms"))
+_PLAN = re.compile(f"{_LISTS.either('mechanisms')}|{_LISTS.either('efforts')}")
+_AHEAD = re.compile(
+    r"^\W*(?:明年|今后|下一步|下步|下一?年度?|20\d\d年[^，]{0,8}将|[^，]{0,6}(?:将|拟|计划)(?!\S{0,20}(?:列入|纳入)))"
+)
+# A sign of a result, in whatever words.
+_MAY_RESULT = re.compile(
+    rf"{_LISTS.either('may_result')}|(?<![健安])全(?![面力过程])|均(?!衡)|(?<![作成因])为(?!了|抓手|导向|重点|主|契机)"
+    r"|(?<![专])无(?!障碍|论|缝)|(?<!评)优(?![化先势])|(?<![做抓办用管])好|\d(?!\d*(?:[月日年]|[）)、.．]\D))"
+)
+_COMMA = re.compile("[，,]")
 _LONGEST_HEADING = 40
 
 
@@ -56,8 +79,9 @@ class _Said(IntEnum):
     """How much a report says of one of the three."""
 
     NOTHING = 0
-    SOMETHING = 1
-    RESULT = 2
+    PLAN = 1
+    SOMETHING = 2
+    RESULT = 3
 
 
 @rule(
@@ -81,7 +105,7 @@ def accountability_results(report: Report) -> Iterator[Problem]:
         raise NotApplicable("article 50 requires this of governments, not of departments")
     require_texts(report)
     said = _said_of_each(report)
-    missing = [name for name, much in said.items() if much < _Said.RESULT]
+    missing = {name: much for name, much in said.items() if much < _Said.RESULT}
     if missing:
         if _is_department_of_some_level(report):
             raise NotApplicable("article 50 requires this of governments, not of departments")
@@ -89,7 +113,16 @@ def accountability_results(report: Report) -> Iterator[Problem]:
         for item in parts(report):
             if item.text is not None:
                 report[item.pointer]
-        yield _missing_results(report, missing, is_spoken_of=any(said.values()))
+        unclear = [
+            name for name, much in missing.items() if much is _Said.SOMETHING or _is_borne_on(report, name)
+        ]
+        first = part(report, 1) or next(iter(parts(report)), None)
+        at = first.pointer if first else "/preamble"
+        if unclear:
+            yield Question("no result was found of {subjects}; please check", at=at, subjects=unclear)
+        plain = [name for name in missing if name not in unclear]
+        if plain:
+            yield _missing_results(report, plain, at)
 
 
 def _is_department_of_some_level(report: Report) -> bool:
@@ -101,12 +134,8 @@ def _is_department_of_some_level(report: Report) -> bool:
     return is_department(report.organ)
 
 
-def _missing_results(report: Report, subjects: list[Term], *, is_spoken_of: bool) -> Problem:
-    first = part(report, 1) or next(iter(parts(report)), None)
-    at = first.pointer if first else "/preamble"
-    if is_spoken_of:
-        return Question("no result was found of {subjects}; please check", at=at, subjects=subjects)
-    if first is None or _is_partly_unread(report):
+def _missing_results(report: Report, subjects: list[Term], at: str) -> Problem:
+    if not parts(report) or _is_partly_unread(report):
         template = "no result of {subjects} in the text that is given; the rest cannot be seen"
         return Question(template, at=at, subjects=subjects)
     if report.level in GOVERNMENTS or report.level == "subdistrict":
@@ -119,35 +148,81 @@ def _is_partly_unread(report: Report) -> bool:
     return bool(not_given(report)) or any(report.issue_at(item.pointer) for item in parts(report))
 
 
+def _is_borne_on(report: Report, name: Term) -> bool:
+    """Whether a sentence that does not name one of the three, or plans it, may give its result."""
+    bears, speaks = _BEARS_ON[name], _SPEAKS[name]
+    return any(
+        bears.search(sentence.text)
+        and not speaks.search(sentence.text)
+        and not _is_of_other_things(sentence.text)
+        for sentence in sentences(report)
+    )
+
+
 def _said_of_each(report: Report) -> dict[Term, _Said]:
     found = dict.fromkeys(_SPEAKS, _Said.NOTHING)
-    for text in _passages(report):
+    for text in chain(_passages(report, _SIGNS), _passages(report, _RARE_SIGNS)):
         spoken_of = [
             name for name, speaks in _SPEAKS.items() if found[name] < _Said.RESULT and speaks.search(text)
         ]
-        if spoken_of:
-            found.update(dict.fromkeys(spoken_of, _Said.RESULT if _gives_result(text) else _Said.SOMETHING))
+        if spoken_of and not _is_of_other_things(text):
+            much = _Said.RESULT if _gives_result(text) else _Said.SOMETHING
+            # A result may be that of another of the three in the sentence.
+            may_plan = (much < _Said.RESULT or len(spoken_of) > 1) and _PLAN.search(text)
+            clauses, ahead = _clauses(text) if may_plan else [], may_plan and _AHEAD.search(text)
+            for name in spoken_of:
+                own = [clause for clause in clauses if _SPEAKS[name].search(clause)]
+                is_plan = _are_plans(own, ahead=bool(ahead))
+                found[name] = max(found[name], _Said.PLAN if is_plan else much)
             if min(found.values()) is _Said.RESULT:
                 break
     return found
 
 
-def _passages(report: Report) -> Iterator[str]:
+def _clauses(text: str) -> list[str]:
+    """The clauses that speak of any of the three, each with those after it that do not."""
+    found: list[str] = []
+    for clause in _COMMA.split(text):
+        if found and not _ROOTS.search(clause):
+            found[-1] += "，" + clause
+        else:
+            found.append(clause)
+    return found
+
+
+def _are_plans(clauses: Sequence[str], *, ahead: bool) -> bool:
+    """Whether clauses speak of mechanisms and intentions, without a sign of any result.
+
+    In a sentence that looks ahead every clause does.
+    """
+    return bool(clauses) and all(
+        (ahead or _PLAN.search(clause)) and not _MAY_RESULT.search(clause) for clause in clauses
+    )
+
+
+def _passages(report: Report, signs: Sequence[str]) -> Iterator[str]:
     """Sentences about any of the three, and what follows a bare sub-heading together with it."""
     printed = sentences(report)
-    speaking = [place for place in printed.holding(_SIGNS) if _ROOTS.search(printed[place].text)]
-    for place in sorted({*speaking, *(place + 1 for place in speaking if place + 1 < len(printed))}):
+    for place in printed.holding(signs):
         text = printed[place].text.strip()
-        heading = _bare_heading(printed[place - 1].text.strip()) if place else ""
-        for passage in (text, heading + text) if heading else (text,):
-            if _ROOTS.search(passage) and not _OTHER_SENSE.search(passage):
-                yield passage
+        if _ROOTS.search(text):
+            yield text
+            heading = _bare_heading(text)
+            if heading and place + 1 < len(printed):
+                yield heading + printed[place + 1].text.strip()
+
+
+def _is_of_other_things(text: str) -> bool:
+    """Whether a sentence appraises something else than disclosure: the poor, or answers to deputies."""
+    return bool(_OTHER_SENSE.search(text)) or (
+        "满意" in text and bool(_PROPOSALS.search(text)) and not _ABOUT_DISCLOSURE.search(text)
+    )
 
 
 def _bare_heading(sentence: str) -> str:
     """The sentence if it is a sub-heading on what was found: 考核结果。"""
     is_one = len(sentence) < _LONGEST_HEADING and sentence.rstrip("。：:").endswith(("情况", "结果"))
-    return sentence if is_one else ""
+    return sentence.rstrip("。：:") + "：" if is_one else ""
 
 
 def _gives_result(text: str) -> bool:
