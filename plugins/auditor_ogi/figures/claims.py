@@ -36,7 +36,7 @@ _SOME_OF_IT = re.compile(f"[季份半{DATE}]")
 _TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
 # “一件没收到”
 _NOT_ONE = re.compile(
-    "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|收|有)"
+    "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|采取|实施|作出|办理|收|有)"
 )
 # “没有一件部分公开”
 _NOT_EVEN = re.compile("(?:没有?|未有|并无|无)$")
@@ -125,9 +125,11 @@ def counted_at(
 def _counts_cases(segment: Segment, place: int) -> bool:
     """Whether a number may count cases, documents, decisions or items, by its unit.
 
-    Sums of money always may.
+    Sums of money always may; “一件事” is no case.
     """
-    return segment.words[place] != COUNT or segment.quantity(place).unit in _CASES
+    if segment.words[place] != COUNT:
+        return True
+    return segment.quantity(place).unit in _CASES and not segment.words.startswith("事", place + 1)
 
 
 def _is_not_one(words: str, place: int) -> bool:

@@ -17,7 +17,7 @@ WORDS = _LISTS["topic_words"]
 
 _ACTS = {word: act for act, words in _LISTS.groups("acts").items() for word in words}
 _ACT_NAMES = re.compile(_LISTS.either("acts"))
-_ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?)"
+_ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?|(?:许可|处罚|强制)决定)"
 _DONE = f"(?:{_LISTS.either('done')})"
 _SAID = re.compile(
     rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?"
@@ -35,14 +35,17 @@ _MADE = re.compile("(?:作出|做出|办理|实施|发生|产生)(?:过|任何)?
 _SHORT = {"许可": "licensing", "处罚": "penalties", "强制": "compulsion"}
 _ONE = "(?:行政)?(?:许可|处罚|强制)(?:决定|案件|措施|执行|办理|数量|数|件数|业务)*"
 _ZERO = re.compile(
-    rf"(?:^|[，；：。]|作出|实施|采取|办理|[{YEAR}]|年度?|内)(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:均|都|全部)?(?:(?:为|是)(?:零|(?P<n>{BARE}))|零(?:办理|发生|案件|记录)){END}"
+    rf"(?:^|[，；：。]|作出|实施|采取|办理|[{YEAR}]|年度?|内)(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:均|都|全部)?(?:(?:为|是)(?:零|(?P<n>{BARE}))|[：均]无|零(?:办理|发生|案件|记录)){END}"
 )
+_LIMITED = re.compile(_LISTS.either("limited"))
 _NOT_OWN = re.compile(_LISTS.either("not_own"))
 # “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
 _POWERS = re.compile(_LISTS.either("powers"))
 _NEAR = 80
 _CASES = _LISTS["case_units"]
 _BEGUN = _LISTS["begun"]
+_ENDED = _LISTS["ended"]
+_OF_A_PROCEDURE = re.compile("（[^（）]{0,6}程序")
 _SHOWN = re.compile(_LISTS.either("shown"))
 
 _DONE_WORDS = re.compile("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
@@ -58,9 +61,9 @@ _CHARGES_NONE = re.compile(
     r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关"
     r"|有关)?"
     rf"(?:{_ACT}{AND})*{_CHARGE}(?:项目|事项|情况)?{END}"
-    rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零|无){END}"
+    rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零(?:收费|收取|收入|发生)?|无){END}"
 )
-_LESS_CHARGED = re.compile(_LISTS.either("less_charged"))
+_LESS_CHARGED = re.compile(rf"{_LISTS.either('less_charged')}|由(?![我本])[^，。；]{{1,10}}(?:收取|征收)")
 
 _FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
 _FEES_SAID = re.compile(
@@ -90,7 +93,7 @@ def _decisions(segment: Segment) -> Iterator[Figure]:
             is_made = found["items"] != "事项" or bool(_MADE.search(found[0]))
             is_plain = is_made and not _SHOWN.search(_clause_after(segment.words, found.end()))
             for act in _ACT_NAMES.findall(found["acts"]):
-                uncertainty = None if is_plain else SOMETHING_ELSE
+                uncertainty = None if is_plain and not _is_carried_out(found["acts"]) else SOMETHING_ELSE
                 yield from figure(segment, _ACTS[act], found, none=True, uncertainty=uncertainty)
         for found in segment.taking(_ZERO):
             if "行政" not in found[0] and "、" not in found[0]:
@@ -112,7 +115,7 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
             continue
         said = "".join(said_of(segment, place))
         acts = {_ACTS[act] for act in _ACT_NAMES.findall(said)}
-        if len(acts) != 1 or not _DONE_WORDS.search(said) or _SHOWN.search(said):
+        if len(acts) != 1 or not _DONE_WORDS.search(said) or _SHOWN.search(said) or _LIMITED.search(said):
             continue
         rest = _WITH_DECISIONS.sub("，", _DONE_WORDS.sub("，", _ACT_NAMES.sub("，", said)))
         if not without_neutral(rest) and segment.take(place, place + 1):
@@ -122,22 +125,30 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
 def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """How many decisions a passage counts, if the organ made them."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
-    if _NOT_OWN.search(clause) or not segment.take(*found.span()):
+    if _NOT_OWN.search(clause) or not segment.take(*found.span()) or _LIMITED.search(clause):
         return
     quantity = segment.quantity(found.start("n"))
     if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
         return
     if found["verb"]:
         is_plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
+        is_plain = is_plain and (quantity.unit != "项" or found["verb"] in _ENDED)
     else:
         is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in _CASES
+    after = segment.end_at(found.end())
+    only_some = "程序" in found[0] or _OF_A_PROCEDURE.match(segment.text.words, after) is not None
     yield from figure(
         segment,
         _ACTS[found["act"][:4]],
         found,
-        whole="程序" not in found[0],
+        whole=not only_some and not (_is_carried_out(found["act"]) and not quantity.value),
         uncertainty=None if is_plain or not quantity.value else SOMETHING_ELSE,
     )
+
+
+def _is_carried_out(acts: str) -> bool:
+    """Whether all that is named of compulsion is its execution, beside which there are measures."""
+    return "行政强制执行" in acts and "行政强制措施" not in acts
 
 
 def _clause_after(words: str, place: int) -> str:

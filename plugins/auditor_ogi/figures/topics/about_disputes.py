@@ -10,7 +10,7 @@ from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figur
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
-from auditor_ogi.figures.quantities import BARE, COUNT
+from auditor_ogi.figures.quantities import BARE, COUNT, OTHER
 from auditor_ogi.figures.segments import Segment, said_of
 
 _LISTS = word_lists(__file__)
@@ -48,11 +48,13 @@ _SOME_OF_THE_LAST = re.compile(f"(?:案件|案)?(?:也|都)?(?:仅|只|共|达|�
 _LAST_KIND = re.compile("[，,、和及与][^，,、和及与]*$")
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
-_REVIEWER = re.compile("作为(?:行政)?复议机[关构]")
+_REVIEWER = re.compile("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
 _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 _OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
 _FILED = re.compile(_LISTS.either("filed"))
+_OF_OTHERS = re.compile(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
+_BADLY = re.compile(r"不(?!服|满)|未|违反|错误|失误")
 _CASES = _LISTS["case_units"]
 _LEFT_OVER_CASES = frozenset(_LISTS["left_over_units"])
 _OTHER_WORK = re.compile(_LISTS.either("other_work"))
@@ -158,6 +160,8 @@ def _none(segment: Segment) -> Iterator[Figure]:
             continue
         if _is_about_other_acts(segment, found) or _LOST.match(segment.words, found.end()):
             continue
+        if "复议" in found["noun"] and _REVIEWER.search(segment.words, 0, found.end()):
+            continue
         noun = found["noun"]
         if _OTHER_KIND.search(found[0]):
             continue
@@ -166,16 +170,21 @@ def _none(segment: Segment) -> Iterator[Figure]:
             # “无行政诉讼，行政复议也只有2件”: what is counted is not denied.
             noun = noun[: noun.rindex("，")]
         # Where there are no new ones, those of the year before may have ended: the table counts these, too.
-        uncertainty = SOMETHING_ELSE if "新" in found[0] else None
+        uncertainty = SOMETHING_ELSE if "新" in found[0] or _is_for_a_reason(found["mod"]) else None
         until = found.start("noun") + len(noun)
         if segment.take(found.start(), until):
             for subject in _kinds(noun):
                 yield from figure(segment, subject, found, none=True, until=until, uncertainty=uncertainty)
 
 
+def _is_for_a_reason(words: str) -> bool:
+    """Whether what is denied is that something was done badly: “因答复不及时引发的行政复议”."""
+    return _BADLY.search(words) is not None
+
+
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
     """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
-    clause = segment.words[segment.clause(found.start()) : found.end()]
+    clause = segment.words[clause_start(segment.words, found.start(), "，；：") : found.end()]
     if "公开" in clause:
         return False
     return bool(
@@ -250,7 +259,7 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             return
         kinds = ["disputes"]
     clause = segment.words[segment.clause(found.start()) : found.start()]
-    if clause.endswith(("经", "经过")):
+    if clause.endswith(("经", "经过")) or _OF_OTHERS.search(segment.words, 0, found.end()):
         return
     way = _WAY_TO_COURT.search(clause) if kinds == ["litigation"] else None
     if way:
