@@ -64,7 +64,7 @@ class _Document:
             [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
         )
         yield from self.section(say("Scores"), self.scores())
-        yield from self.section(say("Most frequent findings"), self.top_rules())
+        yield from self.section(say("Requirements most often not met"), self.top_rules())
         yield from self.section(say("The same fault in several reports"), self.causes())
         yield from self.section(say("Between levels"), self.groups())
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
@@ -135,7 +135,7 @@ class _Document:
     def top_rules(self) -> Iterator[str]:
         """The rules that failed, most frequent first."""
         phrases, say = self.phrases, self.phrases.say
-        head = [say("Rule"), say("Title"), say("Severity"), say("Reports"), say("Findings")]
+        head = [say("Rule"), say("Requirement"), say("Severity"), say("Reports"), say("Findings")]
         rows = [
             [
                 one.rule,
@@ -235,7 +235,7 @@ class _Document:
             words = f"{phrases.status(outcome.status)}·{words}"
         yield from (
             "",
-            f"### {escaped(words)} · {escaped(phrases.rule_title(outcome.rule))} ({escaped(outcome.rule)})",
+            f"### {escaped(words)} · {escaped(phrases.requirement(outcome.rule))} ({escaped(outcome.rule)})",
             "",
         )
         if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):

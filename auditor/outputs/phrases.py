@@ -196,6 +196,14 @@ class Phrases:
         """The title of a rule."""
         return self._fact(rule, "title")
 
+    def requirement(self, rule: str) -> str:
+        """The title of a rule, called what it is: it says what is right, not what is wrong."""
+        known = self._facts.get((rule, "requirement"))
+        if known is None:
+            known = self.say("requirement: {title}", title=self.rule_title(rule))
+            self._facts[rule, "requirement"] = known
+        return known
+
     def basis(self, rule: str) -> str:
         """The article or document on which a rule is based."""
         return self._fact(rule, "basis")

@@ -105,7 +105,7 @@ class _Table:
             yield ""
             yield from self.reports(errors)
         if len(self.audit.reports) > 1:
-            yield from self.section(say("Most frequent findings"), self.top_rules())
+            yield from self.section(say("Requirements most often not met"), self.top_rules())
             yield from self.section(say("The same fault in several reports"), self.causes())
         if self.few:
             for report in self.audit.worst_first():
@@ -261,7 +261,7 @@ class _Table:
         counts = [count for count in self.audit.summary.rules if count.failed]
         if not counts:
             return
-        head = [say("Rule"), say("Severity"), say("Reports"), say("Findings"), say("Title")]
+        head = [say("Rule"), say("Severity"), say("Reports"), say("Findings"), say("Requirement")]
         rows = [
             [one.rule, self.phrases.severity(one.severity), str(one.reports), str(one.findings)]
             for one in counts[:_TOP_RULES]
@@ -351,7 +351,7 @@ class _Table:
         if outcome.status is not Status.FAILED:
             words = f"{phrases.status(outcome.status)}·{words}"
         head = indented(
-            f"{outcome.rule}  {phrases.rule_title(outcome.rule)}", self.columns, f"  [{words}] ", "    "
+            f"{outcome.rule}  {phrases.requirement(outcome.rule)}", self.columns, f"  [{words}] ", "    "
         )
         for line in head:
             yield self.styled(line, style)
