@@ -325,3 +325,11 @@ def test_a_canonical_line_cannot_turn_its_direction(setup: Setup, tmp_path: Path
     assert "\u202e" not in look.text
     words = [node.text() for node in look.page.css(".source .line .words")]
     assert words[3] == '    "name": "云岭县霁月镇 人民政府",'
+
+
+def test_a_number_in_a_table_is_not_broken_over_two_lines() -> None:
+    css = (view.TEMPLATES / "reading.css").read_text("utf-8")
+    of_tables = {selector.strip(): rule for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", css)}
+    breaks = [selector for selector, rule in of_tables.items() if "overflow-wrap: anywhere" in rule]
+    assert not any(re.search(r"\btd\b|table", selector) for selector in breaks)
+    assert "table .value, table .spot { overflow-wrap: break-word; }" in css
