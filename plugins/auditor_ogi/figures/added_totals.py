@@ -10,11 +10,12 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.divided_totals import OF_PARTS, are_of_kind, come_one_way, head, overlaps
 from auditor_ogi.figures.enumeration import is_deed, is_subtotal
+from auditor_ogi.figures.list_owners import OF_PARTS, are_of_kind, head
 from auditor_ogi.figures.part_names import are_whole_year
 from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
+from auditor_ogi.figures.shared_items import come_one_way, overlaps
 from auditor_ogi.figures.slips import is_slip
 
 _LISTS = word_lists(__file__)
@@ -57,7 +58,11 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             total,
             tuple(parts),
             True,
-            not difference or of_kind or _are_alike(sentence, parts, start) or _end_with_rest(parts),
+            not difference
+            or of_kind
+            or found["said"] == "小计"
+            or _are_alike(sentence, parts, start)
+            or _end_with_rest(parts),
             True,
             sentence.text.pointer,
             *sentence.passage(start, found.end()),
@@ -181,10 +186,13 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
     total = sentence.quantity(found.start("n"))
     parts: list[BreakdownPart] = []
     start = found.start()
+    is_of_some = is_subtotal(found["said"])
     for first, last in reversed(list(clauses(sentence.words, 0, found.start()))):
         part = _part(sentence, total, first, last)
         if part is None or (parts and sentence.words[last : last + 1] == "。"):
             break
+        if is_of_some and is_subtotal(part.label):
+            break  # “A 2条，B 3条，小计5条；C 4条，D 1条，小计5条”
         parts.insert(0, part)
         start = max(first, _after_colon(sentence.words, first, last))
         if start > first:

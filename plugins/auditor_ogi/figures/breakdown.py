@@ -16,7 +16,7 @@ _THERE = rf"(?:[上端栏]|平台|账号|渠道|{_LISTS.either('on_a_channel')})
 _CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
 _ONLY_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}){_THERE}")
 _TO_NEXT_CLAUSE = re.compile("[^，,。；;：:（(]*")
-_REST = re.compile("其[他它余]|剩余|余下")
+_REST = re.compile("其[他它余]|剩[余下]|余下")
 _AGAIN = re.compile("共|[合总小]计|总[数量]|均|全部|都")
 _ROUNDED = {"万": 10**4, "亿": 10**8}
 
@@ -170,7 +170,7 @@ class Breakdown:
     @property
     def mixed(self) -> bool:
         """Whether the list names channels as well as kinds."""
-        if self.by_nature or not any(part.on_channel_only for part in self.parts):
+        if self.by_nature or not any(part.on_channel_only and not part.is_rest for part in self.parts):
             return False
         return not all(part.by_channel or part.is_rest for part in self.parts)
 

@@ -60,12 +60,13 @@ _NOTHING_ELSE = re.compile(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
 _EXTREME = re.compile(
     rf"最[高低多少大小长短早晚]|{_LISTS.either('ranks')}|(?:[仅光单][^，,。；;{COUNT}{MONEY}]{{1,12}}就)"
 )
+_MARKS = "：:；;，。\n"
 _ROUNDED = Decimal("0.3")
 _SUBTOTAL = re.compile(
     "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
 )
+_THE_REST = re.compile("其余|剩[余下]|余下")
 _BESIDE = re.compile("另|此外|除此之外")
-_THE_REST = re.compile("其余|其[他它]|剩余|余下")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -113,7 +114,7 @@ class Enumeration:
         while place < end:
             clause = next_clause(words, place, end)
             if self._goes_on_after(place, clause.end, clause.separator):
-                if clause.separator in "；;" and not self._goes_on_after_semicolon():
+                if clause.separator in "；;" and not self._goes_on_after_semicolon(clause.next):
                     break
                 place = clause.next
             else:
@@ -159,11 +160,11 @@ class Enumeration:
         self._by_semicolon = self._by_semicolon or goes_on
         return mark + 1 if goes_on else 0
 
-    def _goes_on_after_semicolon(self) -> bool:
-        """Semicolons part the list where they part its first two items; else they end it."""
+    def _goes_on_after_semicolon(self, place: int) -> bool:
+        """Semicolons part the list where they part its first two items; else they end it but for a rest."""
         if self._by_semicolon is None:
             self._by_semicolon = len(self.parts) <= 1
-        return self._by_semicolon
+        return self._by_semicolon or bool(_THE_REST.match(self._sentence.words, place))
 
     def _goes_on_after(self, start: int, end: int, separator: str) -> bool:
         """Read one clause and the separator after it; false where the list is over."""
@@ -329,7 +330,9 @@ def only_count(text: Marked, total: Quantity, start: int, end: int) -> Breakdown
     if len(counted) != 1 or is_change(text.words[start : counted[0]]) or _OTHER_TIME.search(said):
         return None
     quantity = text.quantities[counted[0]]
-    return BreakdownPart(without_numbers(said), quantity) if quantity.unit == total.unit else None
+    return (
+        BreakdownPart(without_numbers(said).strip(_MARKS), quantity) if quantity.unit == total.unit else None
+    )
 
 
 def _is_label(words: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.divided_totals import start_of_clause
 from auditor_ogi.figures.enumeration import ITEM, only_count
+from auditor_ogi.figures.list_owners import start_of_clause
 from auditor_ogi.figures.part_names import is_measure
 from auditor_ogi.figures.quantities import BARE, COUNT, Marked
 

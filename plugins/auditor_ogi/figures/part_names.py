@@ -60,9 +60,10 @@ def without_verbs(words: str) -> str:
 def is_statement(label: str) -> bool:
     """Whether the words of a part say what was done to what.
 
-    It is none that they say of what kind it is, how far it has come (已整改), or what became of it (废止).
+    It is none that they say of what kind it is, how far it has come (已整改), how it came (热线转办), or what
+    became of it (废止).
     """
-    if _STATUS.match(label) or len(label) <= 2:
+    if _STATUS.match(label) or len(label) <= _BARE or label.startswith(_LISTS["ways"]):
         return False
     return bool(_VERBS.search(_NAMES.sub("", label))) or (is_deed(label) and not _NAMES.match(label))
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.quantities import MONEY, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 
 _LISTS = word_lists(__file__)
 _OF_SOME = re.compile(_LISTS.either("marks_of_some"))
-_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发]|非原创")
+_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发自]|非原创")
 _OF_PEOPLE = re.compile(_LISTS.either("marks_of_people"))
 _OTHER_PEOPLE = re.compile(_LISTS.either("all_other_people"))
 _USED = re.compile(_LISTS.either("what_became_of_money"))
@@ -23,6 +23,12 @@ _TOOK_PART = re.compile(_LISTS.either("took_part"))
 _WHO = re.compile(_LISTS.either("who_explains"))
 _FORM = re.compile(_LISTS.either("forms"))
 _HIERARCHY = re.compile(rf"一级(?:{_LISTS.either('in_levels')})")
+_OVERLAPS = re.compile(
+    rf"{_LISTS.either('overlaps')}|[在到入属]{COUNT}(?:{_LISTS.either('where_it_is_shared')})|既[^，。；]{{1,12}}又|(?<=[^，,。；;])同时(?!，)"
+    rf"|部分[^，。；\ue000-\ue007]{{0,8}}(?:同|多|重|两|又|兼|并处|联合|[有用属处]{COUNT})|{COUNT}(?:同时)?涉及多"
+)
+_DISTINCT = re.compile(_LISTS.either("counted_once"))
+_ONE_WAY = re.compile(_LISTS.either("come_one_way"))
 _PUBLISHED_PIECES = frozenset("条篇则")
 _PEOPLE = frozenset("人名位")
 _PERIOD = re.compile("第?[一二三四1234]季度|上半年|前[三3]个?季度|截[至止]")
@@ -43,7 +49,9 @@ def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
     """Whether one item may be in several parts by their names; ``said`` are the words of the total."""
     if total.unit[:1] not in _PUBLISHED_PIECES:
         done = {found[0] for found in map(_DONE.search, labels) if found}
-        if len(done) > 1 or sum(map(bool, map(_TOOK_PART.search, labels))) > 1:
+        # What has been begun comes before what has been finished: 已开工, 已完工.
+        reached = {label for label in labels if label.startswith("已")}
+        if len(done) > 1 or len(reached) > 1 or sum(map(bool, map(_TOOK_PART.search, labels))) > 1:
             return True
     # A document is explained in several forms, by several people.
     in_a_form = "解读" in said and any(map(_FORM.search, labels))
@@ -60,6 +68,19 @@ def are_cumulative(labels: Sequence[str]) -> bool:
     periods = [found[0] for found in map(_PERIOD.search, labels) if found]
     longer = [period for period in periods if "半年" in period or period[0] in "前截"]
     return bool(longer) and len(periods) > 1 and len(periods) == len(labels)
+
+
+def overlaps(words: str, first: int, start: int) -> bool:
+    """Whether a sentence says that the parts of a list share things, in its total's clause or after that."""
+    return bool(_OVERLAPS.search(words, start) or _DISTINCT.search(words, first, start))
+
+
+def come_one_way(label: str, total: Quantity) -> bool:
+    """Whether what is counted comes or is there in one way only, so that its channels share nothing.
+
+    A request is made by letter or in person; a message may be published on a website and on an account.
+    """
+    return total.kind == MONEY or total.unit in _LISTS["there_once"] or bool(_ONE_WAY.search(label))
 
 
 def _is_true_of_some(mark: re.Pattern[str], labels: Sequence[str]) -> bool:

@@ -10,9 +10,10 @@ from auditor.reports.report import Report
 from auditor_ogi.figures.added_totals import ADDS_UP, added_lines, added_totals
 from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
-from auditor_ogi.figures.divided_totals import GOES_ON, divided_totals
+from auditor_ogi.figures.divided_totals import divided_totals
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.itemised_totals import itemised_totals
+from auditor_ogi.figures.list_grammar import GOES_ON
 from auditor_ogi.figures.plain_totals import is_item_after, is_list_of, plain_totals
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers

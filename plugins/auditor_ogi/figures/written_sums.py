@@ -9,9 +9,10 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.divided_totals import START_OF_CLAUSE, overlaps
+from auditor_ogi.figures.list_owners import START_OF_CLAUSE
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import MarkedSentence
+from auditor_ogi.figures.shared_items import overlaps
 
 _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"

@@ -87,7 +87,9 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
 
 def _belongs(larger: BreakdownPart, breakdown: Breakdown) -> bool:
     """Whether a part that is more than its total is certainly one of it, or is the total said again."""
-    return breakdown.certain and (not breakdown.may_end_sooner or is_subtotal(larger.label))
+    if not breakdown.certain or breakdown.doubtful:
+        return False
+    return not breakdown.may_end_sooner or is_subtotal(larger.label)
 
 
 def _incomplete(breakdown: Breakdown, gap: int | Decimal) -> Problem | None:
