@@ -1,0 +1,193 @@
+"""Blanks of a template that were not filled in: XX条, ____, 某某镇, 20  年, （　）次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.text.examples import is_example, is_quoted, line_of
+
+_LISTS = word_lists(__file__)
+_CROSS = "XxＸｘ×✕╳"
+CROSSES = re.compile(rf"(?<![A-Za-z0-9])[{_CROSS}]{{2,}}(?![A-Za-z0-9])")
+_COUNTERS = frozenset(_LISTS["counters"])
+_PLACES = rf"{_LISTS.either('places')}|县(?!级)|市(?!民|场)|区(?!域|间)|局(?!部|面)"
+_ONE_CROSS = re.compile(
+    rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[ \u3000]?(?:[年月日件条份篇次期场名宗]|人次|季度)"
+    r"|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
+)
+HALF_A_YEAR = re.compile(
+    rf"(?<!\d)20\d?[{_CROSS}]{{1,2}}年|二[〇○零][〇○零一二三四五六七八九]?[{_CROSS}]{{1,2}}年"
+)
+# Figures of which the last are missing: 12X条; a telephone number that ends in crosses.
+_HALF_A_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9.\-])\d{{1,4}}[{_CROSS}]{{1,3}}(?=条|件|份|篇|期[，。；、]|次[，。；、]|人次|万元|[%％])"
+)
+_HALF_A_TELEPHONE = re.compile(
+    rf"(?:电话|热线|传真|手机)[：:]?[ \u3000]*\d[\d-]{{1,9}}[{_CROSS}]{{2,8}}(?![\d{_CROSS}])"
+)
+_STARRED_DAY = re.compile("年[*＊]{1,2}月")
+_STARRED_MAIL = re.compile("[*＊]{3,}@")
+_YEAR_LEFT_OPEN = re.compile(r"(?<![\d.])20[_＿ \u3000]{2,}年")
+_TO_DO = re.compile(r"(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])")
+_ASKED_NUMBER = re.compile(r"(?:信息|文件|申请|公开|培训|会议|解读|共|计|其中)[?？](?=[条件篇份次期])")
+_STARRED_YEAR = re.compile(r"(?<!\d)20\d?[*＊]{1,2}年")
+_SOMEBODY = re.compile(rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+# Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
+_ANY_PLACE = "某(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
+_SOME_PLACES = re.compile(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
+_SOME_ORGAN = re.compile(
+    r"(?:(?<=[。；;，,：:\n由])|^)某(?:[市县区镇乡局]|街道)(?:人民政府|政府|办事处|办公室)?"
+    rf"(?=(?:{_LISTS.either('own_acts')}))"
+)
+_RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
+_BETWEEN_RULES = re.compile("[_＿]{2,}[县市区镇乡村路街号条件份次年月日人][_＿]{2,}")
+_QUESTIONS = re.compile("填空|问卷|试题|选择题|考题")
+_STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+_COUNTS_ALONE = re.compile("[件条份篇次期][，。；、,;]")
+_DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日")
+# Circles and boxes for a name or number; 二〇〇 is a year, one box is there to be ticked.
+_CIRCLES = re.compile(
+    rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
+)
+# Marks in place of a number: ？？条, ……次, ——件.
+_DOTS = re.compile(
+    r"(?<![\d—…])(?:[?？]{2,}|…+|\.{3,}|—{2,}|-{2,})[ \u3000]?"
+    r"(?=(?:[件条份篇期宗]|人次|次(?![日序元要])|万元)[，。；、,;）)])"
+)
+_MASK = re.compile(r"(?<=[\u4e00-\u9fff])[*＊]{3,}(?=[\u4e00-\u9fff])")
+_LETTER = re.compile(
+    r"[NnMm](?<![A-Za-z0-9+\-].)(?<![跑等问].)"
+    r"(?=[ \u3000]?(?:[条件份篇](?![例款])|人次|[次场期](?=[，。；、,;])))"
+)
+_ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
+_NOUGHTS = re.compile(r"(?<![\d.,-])(?:0{3,4}[-—－]0{6,8}|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])")
+_NOTHING_COUNTED = re.compile(
+    rf"(?:{_LISTS.either('counted')})[ \u3000]+(?:条|件|篇|份|次|人次?|期|场|个|万?元)(?=[，。；、,;])"
+)
+_NOTHING_BETWEEN = re.compile("《》|〔〕")
+_LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d{_CROSS}-]*$")
+# The organ's own document is no example: 印发《××镇政务公开工作要点》.
+_ISSUES = re.compile("(?:印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
+_SAMPLE = re.compile("样表|样式|范本|模板|样本")
+# Words for which the crosses stand, and whose place they take.
+_STANDS_FOR = re.compile(f"(?:{_LISTS.either('before_a_name')})[“‘]?$")
+_ACTS = re.compile(
+    r"同志|\.[Xx]+[%％]|[科股室处](?:牵头|配合|负责|室)|[”’]?(?:为|任|担任)[^，。；]{0,14}(?:组长|主任|联络员|负责人|成员|牵头人)"
+)
+_BEFORE_CONTENT, _AFTER_CONTENT = frozenset("是：:"), frozenset("；;。，")
+_SURNAMES = frozenset(_LISTS["surnames"])
+
+
+Judge = Callable[[str, re.Match[str]], bool | None]
+"""Says whether a passage is surely left of a template (True), may be (False), or is none (None)."""
+
+
+def _crosses(text: str, found: re.Match[str]) -> bool | None:
+    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 5]
+    if before.endswith((" ", "\u3000")) or after.startswith((" ", "\u3000")):
+        before, after = before.rstrip(" \u3000"), after.lstrip(" \u3000")  # set with spaces: 公开 XX 条
+    if _in_address(before, after):
+        return None
+    if _ISSUES.search(before) and not _SAMPLE.search(text[found.end() : found.end() + 20]):
+        return True
+    if before.endswith("关于") and is_quoted(text, found):
+        return None  # of another organ's document
+    if is_example(text, found):
+        return None
+    if before[-1:] in _SURNAMES and after[:1] not in _COUNTERS and not before.endswith(_LISTS["no_names"]):
+        return None
+    if _STANDS_FOR.search(before) or _ACTS.match(after):
+        return True
+    if before[-1:] in _BEFORE_CONTENT and after[:1] in _AFTER_CONTENT:
+        return True
+    if (after[:1] and after[0] in _COUNTERS) or re.match(_PLACES, after) or _LABEL.search(before):
+        return not is_quoted(text, found)
+    return False
+
+
+def _one_cross(text: str, found: re.Match[str]) -> bool | None:
+    return None if is_example(text, found) else not is_quoted(text, found)
+
+
+def _somebody(text: str, found: re.Match[str]) -> bool | None:
+    person = found.start() and text[found.start() - 1] in _SURNAMES
+    return None if person or is_quoted(text, found) or is_example(text, found) else True
+
+
+def _some_organ(text: str, found: re.Match[str]) -> bool | None:
+    return None if is_quoted(text, found) or is_example(text, found) else False
+
+
+def _mask(text: str, found: re.Match[str]) -> bool | None:
+    return None if "**" in line_of(text, found).replace(found[0], "") else False
+
+
+def _dots(text: str, found: re.Match[str]) -> bool | None:
+    # Unknown characters are printed as question marks by some copies.
+    return None if is_quoted(text, found) else found[0][0] in "…."
+
+
+def _ruled(text: str, found: re.Match[str]) -> bool | None:
+    line = line_of(text, found)
+    if _QUESTIONS.search(line[:60] + line[-60:]) and is_quoted(text, found):
+        return None
+    if _BETWEEN_RULES.search(line):
+        return True
+    if not line.strip("_＿ 　") or (line.count("__") > 1 and len(found[0]) == 2):
+        return None  # a ruled line, or emphasis as some copies mark it
+    return len(found[0]) > 2
+
+
+def _stars(text: str, found: re.Match[str]) -> bool | None:
+    if line_of(text, found).count("**") > 1 or is_quoted(text, found):
+        return None
+    return _COUNTS_ALONE.match(text, found.end()) is not None
+
+
+def _noughts(text: str, found: re.Match[str]) -> bool | None:
+    return True if _LABEL.search(text, max(0, found.start() - 12), found.start()) else None
+
+
+def always(text: str, found: re.Match[str]) -> bool | None:
+    """For what is nothing else."""
+    return True
+
+
+def perhaps(text: str, found: re.Match[str]) -> bool | None:
+    """For what may be something else."""
+    return False
+
+
+def _in_address(before: str, after: str) -> bool:
+    """Whether it is a part of the path of an internet address: /xx/index.html."""
+    return before[-1:] in ("/", "_", "=", "&") or (
+        after[:1] in ("/", "_", "=", "&", "-") and before[-1:].isascii()
+    )
+
+
+KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
+    tuple(_CROSS): (
+        (CROSSES, _crosses),
+        (_ONE_CROSS, _one_cross),
+        (HALF_A_YEAR, _one_cross),
+        (_HALF_A_NUMBER, _one_cross),
+        (_HALF_A_TELEPHONE, always),
+    ),
+    ("*", "＊"): ((_STARS, _stars), (_STARRED_YEAR, _one_cross), (_STARRED_DAY, _one_cross)),
+    ("*@", "＊@"): ((_STARRED_MAIL, perhaps),),
+    ("某",): ((_SOMEBODY, _somebody), (_SOME_PLACES, _somebody), (_SOME_ORGAN, _some_organ)),
+    ("？", "?"): ((_ASKED_NUMBER, perhaps),),
+    ("？？", "??", "…", "...", "——", "--"): ((_DOTS, _dots),),
+    ("***", "＊＊＊"): ((_MASK, _mask),),
+    ("_", "＿"): ((_RULED, _ruled), (_YEAR_LEFT_OPEN, always)),
+    (" ", "　"): ((_NOTHING_COUNTED, perhaps), (_DAY_LEFT_OPEN, perhaps), (_YEAR_LEFT_OPEN, perhaps)),
+    ("000",): ((_NOUGHTS, _noughts),),
+    ("○", "〇", "◯", "●", "□", "△", "▲", "■"): ((_CIRCLES, always),),
+    ("N", "n", "M", "m"): ((_LETTER, _one_cross),),
+    ("www.", "://"): ((_ADDRESS, always),),
+    ("TODO", "TBD"): ((_TO_DO, always),),
+    ("《》", "〔〕"): ((_NOTHING_BETWEEN, perhaps),),
+}
+"""Kinds of blanks: what a text must hold, the patterns, and what each of them found is."""
