@@ -49,6 +49,17 @@ test_personal_data = rule_test(
         "a firm's address": saying("公司住址：青溪镇工业路8号。"),
         "people by building, nobody in particular": saying("搬迁群众家住安置区5号楼，出行方便。"),
         "addresses as a subject": saying("公开住址信息，核验住址12号楼、13号楼的物业缴费情况。"),
+        "people of the town go to a room": saying("家住县城的群众可到政务大厅201室查询公开信息。"),
+        "where an office lies": saying("户籍所在地公安派出所位于人民路5号。"),
+        "addresses of offices that people write to": saying(
+            "请申请人将申请表寄至通讯地址：云岭县文化路8号2号楼501室；居民可到服务中心（幸福小区3栋101室）查阅。"
+        ),
+        "an office in a block of flats": saying(
+            "便民服务站坐落于幸福小区3栋1单元101室，业主委员会地址：锦绣花园3栋1单元101室。"
+        ),
+        "where people register": saying("暂住登记窗口设在人民路12号2号楼305室。"),
+        "an applicant that is a firm": saying("申请人某公司（住所：云岭县工业园3号楼201室）。"),
+        "no house numbers": saying("2024年落实1-3号楼改造资金，家住2-3个村的群众由网格员上门讲解。"),
         "a meeting's number": saying("腾讯会议号13812345678。"),
         "numbers of groups and licences": saying(
             "QQ群：13812345678；项目代码2401-320102-04-01-123456；ICP备13812345678号。"
@@ -93,12 +104,28 @@ test_personal_data = rule_test(
             [TEXT],
             {"excerpt": "申请人家庭住址：****************，要求公开"},
         ),
+        "a flat of a housing estate without a word for a place": (
+            saying("李某家住滨江壹号3栋2单元501室，反映噪声。"),
+            [TEXT],
+        ),
+        "a flat by its numbers": (saying("群众刘某某，家住幸福里小区3-2-501。"), [TEXT]),
+        "an estate, then the flat": (saying("住址：锦绣花园，3栋2单元501室。"), [TEXT]),
+        "a rented flat": (saying("申请人何某租住在云岭县金桂苑6栋1单元303室。"), [TEXT]),
+        "the address of a named applicant": (
+            saying("申请人吴某，住所地：云岭县建设路88号金色家园C座1801室。"),
+            [TEXT],
+        ),
+        "where an answer was sent to": (
+            saying("向申请人郑某寄送答复书，地址：云岭县滨河小区11栋3单元502室。"),
+            [TEXT],
+        ),
         "the registered residence": (saying("户籍地址为云岭县白沙村三组15号。"), [TEXT]),
     },
     skips={"no text given": report(texts=dict.fromkeys(range(1, 7)), preamble="")},
     reviews={
-        "people of the town go to a room": saying("家住县城的群众可到政务大厅201室查询公开信息。"),
-        "where an office lies": saying("户籍所在地公安派出所位于人民路5号。"),
+        "the flat of a property": saying("申请公开其位于锦绣花园3栋2单元501室房屋的补偿信息。"),
+        "an address, perhaps a firm's": saying("申请人联系地址：云岭县文化路8号院3号楼2单元501室。"),
+        "a flat of no place": saying("家住3栋2单元501室的住户来电咨询。"),
         "a mobile in the contact line": saying("联系电话：13812345678。"),
         "people may call it": saying("群众可拨打13812345678咨询。"),
         "a mobile alone": saying("详见13812345678。"),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor.reading.word_lists import word_lists
+from auditor_ogi.text.home_addresses import home_addresses, may_have_address
 
 ID_NUMBER = Term("a citizen's ID number")
 OLD_ID_NUMBER = Term("a citizen's ID number of 15 digits")
@@ -35,18 +36,6 @@ _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _MOBILE = re.compile(r"1(?:3\d|4[1456789]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
 _GROUPS_OF_A_MOBILE = ((11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4))
 _CARD_STARTS = re.compile(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|69|68")
-_ADDRESS = re.compile(
-    r"(?:(?P<strong>" + _LISTS.either("home_labels") + r")(?:位于|[为為是在])?[:： ]*"
-    r"|(?P<weak>家住|居住(?:在|于|於)|住(?:在|于|於)|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處])))"
-    r"(?P<place>[^，。；、！？,;:：（）()\n]{0,40}"
-    r"[0-9０-９一二三四五六七八九十百]{1,6} ?(?:[号號](?!召|[称稱]|文)|室|弄|[单單]元|[栋棟]|幢)"
-    r"(?:[0-9０-９一二三四五六七八九十百A-Za-z\-— 附之号號楼樓室弄单單元栋棟幢层層院门門户戶]{0,20}))"
-)
-_PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑]")
-_FLAT = re.compile("室|[单單]元")  # offices lie on floors and in rooms too, but they are not homes
-# “家住县城的群众可到政务大厅201室查询” is not a home address.
-_OF_AN_OFFICE = re.compile(rf"{_LISTS.either('visits')}|可[以前凭向在于]")
-_ADDRESS_WORDS = ("住", "籍", "家中")
 
 
 class PersonalDatum(NamedTuple):
@@ -64,14 +53,14 @@ class PersonalDatum(NamedTuple):
 def find(text: str) -> list[PersonalDatum]:
     """All that is or may be personal, in the order of the text."""
     found = [*_numbers(text)]
-    if any(word in text for word in _ADDRESS_WORDS):
-        found += _addresses(text)
+    if may_have_address(text):
+        found += (PersonalDatum(ADDRESS, *each) for each in home_addresses(text))
     return sorted(found, key=lambda each: each.start)
 
 
 def mask(text: str) -> str:
     """The text, of the same length, with personal data hidden but for the ends of numbers."""
-    if len(text) < _SHORTEST or not (_MAY_HOLD.search(text) or any(word in text for word in _ADDRESS_WORDS)):
+    if len(text) < _SHORTEST or not (_MAY_HOLD.search(text) or may_have_address(text)):
         return text
     characters = list(text)
     for kind, start, end, _ in find(text):
@@ -189,11 +178,3 @@ def _is_birth_date(digits: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _addresses(text: str) -> Iterator[PersonalDatum]:
-    for match in _ADDRESS.finditer(text):
-        at_home = match["strong"] or _FLAT.search(match[0])
-        place = match["place"]
-        sure = bool(at_home and _PLACE_WORDS.search(place)) and not _OF_AN_OFFICE.search(place)
-        yield PersonalDatum(ADDRESS, *match.span("place"), sure)
