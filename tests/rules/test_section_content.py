@@ -29,10 +29,31 @@ EMPTY = (
     "概述主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等五个方面的情况。",
     "政府信息公开工作总体情况良好。",
     "同上年。",
+    "（一）主动公开情况\n（二）依申请公开情况\n（三）政府信息管理情况\n（四）平台建设情况\n（五）监督保障情况",
+    "（一）主动公开。无。（二）依申请公开。无。（三）政府信息管理。无。（四）平台建设。无。（五）监督保障。无。",
+    "从主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等五个方面报告。",
+    "2024年，青溪镇政府信息公开总体情况如下：",
+    "相关内容请登录云岭县人民政府门户网站查看。",
+    "2024年总体情况与上年基本相同，不再赘述。",
+    "内容正在整理中，稍后公布。",
+    "具体见图。",
+    "2024年度政府信息公开工作总体情况较好，各项工作有序开展。",
+    "（本页无正文）",
+)
+EMPTY_PROBLEMS = (
+    "暂未发现问题。",
+    "我镇2024年度不存在主要问题。",
+    "存在问题：无。改进情况：无。",
+    "（一）存在的问题\n无\n（二）改进情况\n无",
+    "没有需要改进的问题。",
+    "本年度无主要问题及改进情况。",
 )
 REAL = (
     "全年主动公开信息88条，具体情况见附表。未收到公开申请，信息管理规范，公开平台运行正常。",
     "公开信息88条，其中网站60条。答复申请2件。审核信息88条。网站改版1次。开展培训2次，详见附件。",
+    "从五个方面推进公开：公开惠农补贴信息，规范答复文书，落实审核制度，更新公开栏，培训信息员。",
+    "2024年总体情况如下：主动公开88条，依申请公开2件，信息管理有序，平台运行平稳，监督保障到位。",
+    "群众可登录县政府网站查询政策，我镇另在各村公示惠农补贴发放情况。",
     "工作情况良好：公开88条，答复2件，培训3次，检查2次，群众满意率98%。",
 )
 
@@ -64,6 +85,15 @@ test_section_content = rule_test(
             f"empty: {text}": (report(texts={1: text}), ["/sections/0/text"], {"message": "only says"})
             for text in EMPTY
         },
+        **{
+            f"no problem named: {text}": (
+                report(texts={5: text}),
+                ["/sections/4/text"],
+                {"message": "only says"},
+            )
+            for text in EMPTY_PROBLEMS
+        },
+        "part six repeats its heading": (report(texts={6: "六、其他需要报告的事项"}), ["/sections/5/text"]),
         "part one without text": (
             report(texts={1: ""}),
             ["/sections/0/text"],
@@ -77,6 +107,10 @@ test_section_content = rule_test(
     skips={"no text given": report(texts=ALL_TEXTS)},
     reviews={
         "a copy that leaves the text out": report(texts={1: "（叙述略）"}),
+        "every aspect is left out": report(
+            texts={1: "1.主动公开情况：略；2.依申请公开情况：略；3.政府信息管理：略。"}
+        ),
+        "problems in two aspects": report(texts={5: "存在问题：平台建设、监督保障。"}),
         "one character short of a text": report(texts={5: "栏目更新慢的问题已指定专人每周核对通报。"}),
         "the text of part five is not given": report(texts={5: None}),
         "hardly any text": report(texts={5: "加强学习，改进作风。"}),
