@@ -7,71 +7,44 @@ The total may be in the sentence before: “答复申请200件。予以公开58�
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision, Quantity
-from auditor_ogi.figures.segments import MarkedSentence, sentence_before, sentences_with_numbers
+from auditor_ogi.figures.segments import MarkedSentence, sentence_before
+from auditor_ogi.figures.share import Share, sentences_with_shares
+from auditor_ogi.figures.shares_with_totals import says, shares_with_totals
 
 _LISTS = word_lists(__file__)
 _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
 _SHARE = re.compile(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
 _BRACKETED = re.compile(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
+# “75.5%来自网站（157条）”, “有23.5%（59条）涉及农业农村”
+_LEADING = re.compile(
+    rf"(?:^|[，、；：]|有|其中|中)(?P<n>{SHARE})(?:的|来自|为|是|属于?|由|通过|涉及)?"
+    rf"[^，,。；;、：（增减升降提低\ue000-\ue007]{{0,10}}（(?P<part>{_NUMBERS})）"
+)
 _RATE = re.compile(
-    rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
+    rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度|面)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
 )
-_SHARES = rf"(?P<shares>{SHARE}(?:[、和与及，]{SHARE})*)"
-# “80条，占公开总数257条的31.1%”, “65条财政信息占总数（307条）的21.2%”
-_OF_NUMBER = re.compile(
-    rf"占[^，,。；;、：:\ue000-\ue007]{{0,16}}?[（(]?(?P<total>{_NUMBERS})[）)]?[^，,。；;、：:\ue000-\ue007]{{0,4}}?"
-    rf"的?(?:比例|比重)?(?:分别)?(?:为|达到?)?{_SHARES}"
-)
-# “政策55条、动态30条，各占64.7%和35.3%”
-_RESPECTIVELY = re.compile(rf"(?:分别|各)占{_OF_THE_TOTAL}{_SHARES}")
-# “政策解读率92%（23件/25件）”
-_FRACTION = re.compile(rf"(?P<shares>{SHARE})[（(](?P<part>{_NUMBERS})[/／÷](?P<total>{_NUMBERS})[）)]")
 _OF_APPLICANTS = re.compile(
     rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
 )
+_PATTERNS = (_SHARE, _BRACKETED, _LEADING, _RATE)
 _ALL_YEAR = re.compile("共|总|全年")
 _PART_AFTER = re.compile(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
+_IN_A_ROW = re.compile(
+    "[^，,；;：:。（）\ue000-\ue007]{0,4}[、和及与][^，,；;：:。、（）\ue000-\ue007]{0,12}"
+)
 _LIST = re.compile("其中|包括|包含|分别|：|:|（|\\(")
 _AMONG = re.compile(f"^[^，,；;{COUNT}]{{0,16}}(?:中|里|内|当中)")
 _GOES_ON = re.compile(f"^(?:其中|{_LISTS.either('goes_on')})")
 _OUTCOME = re.compile(_LISTS.either("outcomes"))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A percentage with the part that it is the share of, and the totals that the part may be taken of.
-
-    ``sure`` is true where there is just one such total, or a list that the part is in.
-    """
-
-    share: Quantity
-    part: Quantity
-    totals: tuple[Quantity, ...]
-    sure: bool
-    pointer: str
-    excerpt: str
-
-    def follows_from(self, total: Quantity) -> bool:
-        """Whether part and total make the percentage, rounded or cut off at its last printed digit."""
-        if not total.value:
-            return False
-        share = Decimal(self.part.value) / Decimal(total.value) * 100
-        return abs(share - Decimal(self.share.value)) < self.share.last_digit
-
-    @property
-    def exact(self) -> bool:
-        """Whether all its numbers claim to be exact."""
-        return all(each.precision is Precision.EXACT for each in (self.share, self.part, *self.totals))
 
 
 class _Totals(NamedTuple):
@@ -89,8 +62,7 @@ def shares(report: Report) -> tuple[Share, ...]:
 def _shares(report: Report) -> tuple[Share, ...]:
     return tuple(
         share
-        for sentence in sentences_with_numbers(report)
-        if SHARE in sentence.words
+        for sentence in sentences_with_shares(report)
         for share in (*_of_sentence(sentence), *_of_the_table(report, sentence))
     )
 
@@ -99,72 +71,75 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
     known: list[Quantity] = []
     parts: set[int] = set()
     said: set[int] = set()
-    for place, share in _with_totals(sentence):
+    for place, share in shares_with_totals(sentence):
         said.add(place)
         yield share
     base: Quantity | None = None
+    rated: list[Quantity] = []
     for found in sorted(
-        (each for pattern in (_SHARE, _BRACKETED, _RATE) for each in pattern.finditer(sentence.words)),
-        key=re.Match.start,
+        (each for pattern in _PATTERNS for each in pattern.finditer(sentence.words)), key=re.Match.start
     ):
         if found.start("n") in said:
             continue
         candidates = list(_parts(sentence, found))
         for part in candidates:
+            counted = sentence.quantity(part)
             totals = _totals(sentence, found, part, parts)
             if totals is not None:
-                totals = _with_known(sentence.quantity(part), totals, known, base)
+                totals = _with_known(counted, totals, known, base)
             if totals is None or not totals.totals:
                 continue
-            share = _share(sentence, found, part, totals)
-            known += share.totals
+            known += totals.totals
+            share = _share(sentence, found, part, _with_rated(counted, totals, rated))
+            share = _together(sentence, found, share)
             if share.sure and share.follows_from(share.totals[0]):
                 base = share.totals[0]
             parts.add(part)
+            if found.re is _RATE:
+                rated.append(counted)
             yield share
             break
         else:
             parts.update(candidates[:1])
 
 
-def _with_totals(sentence: MarkedSentence) -> Iterator[tuple[int, Share]]:
-    """The shares whose total is said with them or before their parts, with their places."""
-    words = sentence.words
-    for pattern in (_OF_NUMBER, _FRACTION, _RESPECTIVELY):
-        for found in pattern.finditer(words):
-            places = [place for place in range(*found.span("shares")) if words[place] == SHARE]
-            if pattern is _FRACTION:
-                parts, total = [found.start("part")], found.start("total")
-            else:
-                before = [place for place in range(found.start()) if words[place] in (COUNT, MONEY)]
-                parts = before[-len(places) :]
-                if pattern is _OF_NUMBER:
-                    total = found.start("total")
-                elif len(before) == len(places) + 1:
-                    total = before[0]
-                else:
-                    continue
-            of = sentence.quantity(total)
-            if len(parts) != len(places) or not of.value:
-                continue
-            if words.count("，", parts[-1], places[0]) > 1 or "；" in words[parts[0] : places[0]]:
-                continue
-            for part, place in zip(parts, places, strict=True):
-                if sentence.quantity(part).unit != of.unit:
-                    continue
-                end = max(place + 1, found.end())
-                _, excerpt = sentence.passage(clause_start(words, min(part, place)), end)
-                yield (
-                    place,
-                    Share(
-                        sentence.quantity(place),
-                        sentence.quantity(part),
-                        (of,),
-                        True,
-                        sentence.text.pointer,
-                        excerpt,
-                    ),
-                )
+def _with_rated(part: Quantity, totals: _Totals, rated: list[Quantity]) -> _Totals:
+    """The totals of a part with the numbers that have a rate: “收回180份，收回率90%，其中满意171份”."""
+    others = [each for each in rated if each.unit == part.unit and each.value >= part.value]
+    return _Totals((*totals.totals, *others), totals.sure)
+
+
+def _together(sentence: MarkedSentence, found: re.Match[str], share: Share) -> Share:
+    """The share, of its part and the one before it together where only these make the rate.
+
+    “非常满意61份、满意24份，满意率95.5%”.
+    """
+    place = share.part.position - sentence.start
+    before = _joined_before(sentence, place)
+    if found.re is not _RATE or before is None or any(map(share.follows_from, share.totals)):
+        return share
+    clause = sentence.words[clause_start(sentence.words, before) : before]
+    if not says(found["done"], clause):
+        return share
+    both = _added([sentence.quantity(before), share.part])
+    first = replace(share, part=sentence.quantity(before))
+    if any(map(first.follows_from, share.totals)):
+        return first
+    totals = tuple(total for total in share.totals if total.value >= both.value)
+    return replace(share, part=both, totals=totals, sure=len(totals) == 1) if totals else share
+
+
+def _joined_before(sentence: MarkedSentence, place: int) -> int | None:
+    """The number of the same unit that is in a row with the one at a place: “12件、政协提案8件”."""
+    before = _last_number(sentence.words, place)
+    if before < 0 or sentence.quantity(before).unit != sentence.quantity(place).unit:
+        return None
+    return before if _IN_A_ROW.fullmatch(sentence.words, before + 1, place) else None
+
+
+def _added(numbers: Sequence[Quantity]) -> Quantity:
+    value = sum(int(each.value) for each in numbers)
+    return numbers[-1]._replace(value=value, numeral=str(value))
 
 
 def _of_the_table(report: Report, sentence: MarkedSentence) -> Iterator[Share]:
@@ -236,6 +211,9 @@ def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
     if found.re is _RATE:
         yield from _done(words, found)
         return
+    if found.re is _LEADING:
+        yield found.start("part")
+        return
     place = _last_number(words, found.start())
     clause = clause_start(words, found.start(), "，,；;：:")
     if place >= 0 and "，" not in words[place : max(place, clause - 1)]:
@@ -251,7 +229,8 @@ def _done(words: str, found: re.Match[str]) -> Iterator[int]:
     if place < 0 or words.count("，", place, found.start()) > 1:
         return
     end = next((at for at in range(place, len(words)) if words[at] in "，,；;"), len(words))
-    if found["done"] in words[clause_start(words, place) : end]:
+    clause = words[clause_start(words, place) : end]
+    if says(found["done"], clause):
         yield place
 
 
@@ -274,11 +253,16 @@ def _totals(
         if number.unit == said.unit and place not in parts
     ]
     larger = tuple(number for _, number in before if number.value and number.value >= said.value)
+    row = _row_before(sentence, [place for place, _ in before])
+    added = _added([sentence.quantity(place) for place in row]) if len(row) > 1 else None
     if larger:
         first, number = before[0]
         only = len({each.value for each in larger}) == 1
         listed = _LIST.search(words[first:part]) or _AMONG.match(words[first + 1 : part])
-        return _Totals(larger, number is larger[0] and bool(only or listed))
+        totals = larger if added is None else (*larger, added)
+        return _Totals(totals, number is larger[0] and bool(only or listed))
+    if added is not None and added.value >= said.value:
+        return _Totals((added,), len(row) == len(before))
     if parts:
         return _Totals((), False)
     if before or found.re is not _SHARE:
@@ -286,14 +270,34 @@ def _totals(
     earlier = sentence_before(sentence)
     if earlier is None:
         return None
-    there = [number for _, number in _numbers(earlier, len(earlier.words)) if number.unit == said.unit]
-    fitting = tuple(number for number in there if number.value and number.value >= said.value)
+    there, fitting = _fitting(earlier, said)
     if not fitting:
-        return None
+        earlier = sentence_before(earlier)
+        _, fitting = _fitting(earlier, said) if earlier is not None else ([], ())
+        return _Totals(fitting, False) if fitting else None
     # “全年共公开180条。财政类51条，占28%”
     one_part = len(list(_numbers(sentence, len(words)))) == 1 and _ALL_YEAR.search(earlier.words)
     goes_on = one_part or _GOES_ON.search(words) or _OUTCOME.search(words[clause_start(words, part) : part])
     return _Totals(fitting, len(there) == 1 and bool(goes_on))
+
+
+def _fitting(sentence: MarkedSentence, part: Quantity) -> tuple[list[Quantity], tuple[Quantity, ...]]:
+    """The numbers of a sentence that count what a part counts, and those that it may be a part of."""
+    there = [number for _, number in _numbers(sentence, len(sentence.words)) if number.unit == part.unit]
+    return there, tuple(number for number in there if number.value and number.value >= part.value)
+
+
+def _row_before(sentence: MarkedSentence, places: list[int]) -> list[int]:
+    """The last row of numbers among some: “建议12件、提案8件，办结20件” are 20 in all."""
+    row: list[int] = []
+    for place in reversed(places):
+        if not row or _joined_before(sentence, row[0]) == place:
+            row.insert(0, place)
+        elif len(row) > 1:
+            break
+        else:
+            row = [place]
+    return row
 
 
 def _numbers(sentence: MarkedSentence, end: int) -> Iterator[tuple[int, Quantity]]:

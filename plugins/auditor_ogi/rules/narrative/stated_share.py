@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor_ogi.figures.shares import Share, shares
+from auditor_ogi.figures.complements import complements
+from auditor_ogi.figures.share import Share
+from auditor_ogi.figures.shares import shares
 from auditor_ogi.text.parts import require_texts
 
 
@@ -33,11 +35,21 @@ def stated_share(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     found = [share for share in shares(report) if share.exact]
-    if not found:
+    rests = list(complements(report))
+    if not found and not rests:
         raise NotApplicable("the text states no percentage with its numbers")
     for share in found:
         if not any(share.follows_from(total) for total in share.totals):
             yield _problem(share) if share.sure else _question(share)
+    for rest in rests:
+        if not rest.fits:
+            yield (Problem if rest.sure else Question)(
+                "the other percentages leave {expected} %, not {actual} %",
+                at=rest.pointer,
+                excerpt=rest.excerpt,
+                expected=float(rest.left),
+                actual=float(rest.share.value),
+            )
 
 
 def _problem(share: Share) -> Problem:
