@@ -10,7 +10,7 @@ import msgspec
 
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
-from auditor_readers import grid_tables, pipes, text
+from auditor_readers import grid_tables, pipes, spans, text
 from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
 _STRUCK = re.compile(r"~~([^~]{1,200})~~")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_MARKS = re.compile(r"[\[*_~\\&]")
+_MARKS = re.compile(r"[\[*_~\\&<]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
 _FEWEST_RESTARTS = 3
@@ -45,7 +45,8 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    return Document(path, "markdown", tuple(_blocks(_without_restarts(lines))), warnings=warnings)
+    lines = _without_restarts(spans.without(lines))
+    return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
 
 
 def _without_restarts(lines: list[str]) -> list[str]:
@@ -150,6 +151,7 @@ def plain(marked: str) -> str:
     """Text without the marks of Markdown; pictures and passages struck out leave the marks of all readers."""
     if not _MARKS.search(marked):
         return marked.strip(BLANK)
+    marked = spans.without_marks(marked)
     shown = _LINK.sub(r"\1", _PICTURE.sub(PICTURE, marked))
     shown = _STRONG.sub(r"\2", _STRUCK.sub(rf"\1{STRUCK}", shown))
     return _ESCAPED.sub(r"\1", shown).replace("&nbsp;", " ").strip(BLANK)

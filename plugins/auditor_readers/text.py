@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
-from auditor_readers import barred_cells, pipes
+from auditor_readers import barred_cells, pipes, spread_characters
 from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
@@ -37,7 +37,7 @@ def lines_of(content: bytes) -> tuple[list[str], tuple[Message, ...]]:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
-    lines = decoded.text.split("\n")
+    lines = spread_characters.lines_of(decoded.text)
     if len(lines) > _MOST_LINES:
         raise unreadable(
             "the text has {lines} lines, far more than a report; put each report into its own file",
