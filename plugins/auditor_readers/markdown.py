@@ -15,6 +15,7 @@ from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
 _DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
+_RULE_OF_TWO = re.compile(r"[ ]{0,3}:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 _BULLET = re.compile(r"^(?:[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?)")
 _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
@@ -24,6 +25,7 @@ _MARKS = re.compile(r"[\[*_~\\&<]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
 _FEWEST_RESTARTS = 3
+_FEWEST_ENDED = 3
 _TAGS = re.compile(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
 _PAGE_BEGINNING = re.compile(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
 _MARKED_LINE = re.compile(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
@@ -45,7 +47,7 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    lines = _without_restarts(spans.without(lines))
+    lines = _without_restarts(_unwrapped(spans.without(lines)))
     return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
 
 
@@ -65,6 +67,33 @@ def _without_restarts(lines: list[str]) -> list[str]:
     return [line[numbered[index].end() :] if index in numbered else line for index, line in enumerate(lines)]
 
 
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines with rows whole that a program broke behind a bar: it ends each row with two blanks.
+
+    Blank lines behind the table keep the numbers of what follows.
+    """
+    if sum(map(_is_ended_row, lines)) < _FEWEST_ENDED:
+        return lines
+    found: list[str] = []
+    broken = 0
+    goes_on = False
+    for line in lines:
+        if goes_on and line:
+            found[-1] += f" {line}"
+            broken += 1
+        else:
+            if not pipes.has_bar(line):
+                found += [""] * broken
+                broken = 0
+            found.append(line)
+        goes_on = found[-1].endswith("|")
+    return found
+
+
+def _is_ended_row(line: str) -> bool:
+    return line.endswith("  ") and not line.startswith("|") and pipes.has_bar(line)
+
+
 def _blocks(lines: list[str]) -> Iterator[Block]:
     tables = 0
     index = 0
@@ -77,8 +106,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             end = drawn_until
             tables += 1
             yield drawn
-        elif pipes.is_row(line):
-            while end < len(lines) and pipes.is_row(lines[end]):
+        elif pipes.is_row(line) or _is_header(lines, index):
+            while end < len(lines) and (pipes.is_row(lines[end]) or _is_header(lines, end - 1)):
                 end += 1
             piped = pipes.table(_numbered_lines(lines, index, end), tables + 1)
             found = _table(piped[0]) if piped else None
@@ -94,6 +123,15 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif not (_DRAWN.fullmatch(line) or ("<" in line and _TAGS.fullmatch(line))):
             yield from _paragraph(line, index + 1)
         index = end
+
+
+def _is_header(lines: list[str], index: int) -> bool:
+    """Whether a line has two cells and no bars around them, and the one after it is the rule under these."""
+    return (
+        index + 1 < len(lines)
+        and pipes.has_bar(lines[index])
+        and _RULE_OF_TWO.fullmatch(lines[index + 1]) is not None
+    )
 
 
 def _numbered_lines(lines: list[str], start: int, end: int) -> list[tuple[int, str]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from msgspec import structs
 
 from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
-from auditor_readers import barred_cells, pipes, spread_characters
+from auditor_readers import barred_cells, pipes, printed_columns, spread_characters
 from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
@@ -17,6 +21,8 @@ _MOST_LINES = 100_000
 _FEWEST_APART = 2
 _FEWEST_DELIMITED = 3
 _MOST_CELLS = 100
+_SHORTEST_DATA = 40
+_OPENED, _CLOSED = frozenset("[{"), frozenset("]}")
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
 _SENTENCE = re.compile("[。；！？]")
@@ -56,63 +62,94 @@ def read(content: bytes, path: str) -> Document:
     return Document(path, "text", tuple(_blocks(lines)), warnings=warnings)
 
 
+class _Run(NamedTuple):
+    """The table of a run of lines, the number of its last line, and how its rows are drawn if by pipes."""
+
+    table: Table
+    last: int
+    style: pipes.Style | None = None
+
+
 def _blocks(lines: list[str]) -> Iterator[Block]:
     """A run of lines with tabs, and the blank lines between them, is a table; each other line is a paragraph.
 
-    So is a run of lines with pipes; a single line with pipes is a menu of the page it was copied from.
+    So is a run of lines with pipes, in columns, or with commas; a single line with pipes is a menu of the
+    page it was copied from.
     """
     count = 0
-    table: list[tuple[int, str]] = []
-    piped_until = -2
+    tabbed: list[tuple[int, str]] = []
+    last = -2
     style: pipes.Style | None = None
     for number, line in enumerate(lines, 1):
-        if number <= piped_until:
+        if number <= last:
             continue
-        if "\t" not in line and _may_be_cell(lines, number):
-            run = barred_cells.find(lines, number, count + 1 + bool(table))
-            if run is not None:
-                if table:
-                    count += 1
-                    yield _table(table, count)
-                    table = []
-                count += 1
-                yield run.table
-                piped_until = run.last
+        table = count + 1 + bool(tabbed)
+        goes_on = number <= last + 2
+        found = None if "\t" in line else _with_bars(lines, number, table, goes_on, style)
+        if found is None:
+            if "\t" in line or (tabbed and not line.strip(BLANK)):
+                tabbed.append((number, line))
                 continue
-        piped = _piped(lines, number, number <= piped_until + 2) if "\t" not in line else []
-        drawn = pipes.table(piped, count + 1 + bool(table), style) if len(piped) > 1 else None
-        if drawn is not None:
-            found, style = drawn
-            if table:
-                count += 1
-                yield _table(table, count)
-                table = []
+            found = _without_bars(lines, number, table, goes_on)
+        if tabbed:
             count += 1
-            yield found
-            piped_until = piped[-1][0]
-            continue
-        if "\t" in line or (table and not line.strip(BLANK)):
-            table.append((number, line))
-            continue
-        delimited = _delimited(lines, number, number <= piped_until + 2) if "," in line else []
-        if delimited:
-            if table:
-                count += 1
-                yield _table(table, count)
-                table = []
+            yield _table(tabbed, count)
+            tabbed = []
+        if found is not None:
             count += 1
-            yield _of_rows(delimited, count)
-            piped_until = delimited[-1][-1][0]
-            continue
-        if table:
-            count += 1
-            yield _table(table, count)
-            table = []
-        text = line.strip(BLANK)
-        if text:
+            yield found.table
+            last = found.last
+            style = found.style or style
+        elif text := line.strip(BLANK):
             yield Paragraph(text, Place(number))
-    if table:
-        yield _table(table, count + 1)
+    if tabbed:
+        yield _table(tabbed, count + 1)
+
+
+def _with_bars(
+    lines: list[str], number: int, table: int, goes_on: bool, style: pipes.Style | None
+) -> _Run | None:
+    """The table with pipes that begins with a line, with one cell or one row a line."""
+    cells = barred_cells.find(lines, number, table) if _may_be_cell(lines, number) else None
+    if cells is not None:
+        return _Run(cells.table, cells.last)
+    piped = _piped(lines, number, goes_on)
+    drawn = pipes.table(piped, table, style) if len(piped) > 1 else None
+    return None if drawn is None else _Run(drawn[0], piped[-1][0], drawn[1])
+
+
+def _without_bars(lines: list[str], number: int, table: int, goes_on: bool) -> _Run | None:
+    """The table in columns, with commas or as JSON that begins with a line."""
+    line = lines[number - 1]
+    printed = printed_columns.find(lines, number, table) if " " in line else None
+    if printed is not None:
+        return _Run(printed.table, printed.last)
+    delimited = _delimited(lines, number, goes_on) if "," in line else []
+    if delimited:
+        return _Run(_of_rows(delimited, table), delimited[-1][-1][0])
+    data = _data(line.strip(BLANK), number, table) if line.lstrip(BLANK)[:1] in _OPENED else None
+    return None if data is None else _Run(data, number)
+
+
+def _data(text: str, number: int, table: int) -> Table | None:
+    """The table that a line of JSON is; None if it is something else."""
+    if text[-1] not in _CLOSED or len(text) < _SHORTEST_DATA:
+        return None
+    import json
+
+    from auditor_readers.json_pages.tables import table_of
+
+    try:
+        found = table_of(json.loads(text))
+    except (ValueError, RecursionError):
+        return None
+    if found is None:
+        return None
+    cells = tuple(
+        structs.replace(cell, place=Place(number, None, table, cell.row + 1, cell.column + 1))
+        for cell in found.cells
+    )
+    return replace(found, cells=cells, place=Place(line=number, table=table))
 
 
 def _may_be_cell(lines: list[str], number: int) -> bool:

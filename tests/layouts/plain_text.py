@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tests.layouts.drafts import (
@@ -279,6 +281,37 @@ _EXTRACTED = (
 )
 
 
+def _printed_frame(rows: Rows) -> str:
+    """As a program for data prints a table: with numbers, and each cell at the right of its column."""
+    width = max(map(len, rows))
+    lines = [["", *map(str, range(width))]]
+    lines += [[str(at), *(_one_line(cell).strip() or "NaN" for cell in row)] for at, row in enumerate(rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(width + 1)]
+    return "".join(
+        "  ".join(cell.rjust(room) for cell, room in zip(line, widths, strict=True)) + "\n" for line in lines
+    )
+
+
+def _json_line(rows: Rows) -> str:
+    """A line of JSON for each table."""
+    records = [{str(at): _one_line(cell) for at, cell in enumerate(row)} for row in rows]
+    return json.dumps(records, ensure_ascii=False) + "\n"
+
+
+def _letter_by_letter(data: dict[str, Any], mark: str) -> bytes:
+    """A mark after every character, as where each is in a piece of the page that a program took apart."""
+
+    def parted(text: str) -> str:
+        return "".join(f"{character}{mark}" for character in text if not character.isspace()) + "\n"
+
+    return written(
+        plain(data),
+        lambda rows: "".join(f"{parted(cell)}{mark}\n" for row in _filled(rows) for cell in row),
+        rows_only,
+        lambda line: f"{parted(line.text)}\n",
+    ).encode()
+
+
 LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     **{f"cell_lines_{name}": _layout(drafting, _cell_lines) for name, drafting in DRAFTS.items()},
     **{f"row_lines_{name}": _layout(drafting, _row_lines) for name, drafting in DRAFTS.items()},
@@ -314,6 +347,12 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
         for name in ("cut_with_header", "with_other_labels", "with_captions", "disputes_by_row")
     },
     "cut_characters": cut_characters,
+    "printed_frame": _layout(plain, _printed_frame, repeated),
+    "json_line": _layout(plain, _json_line, repeated),
+    **{
+        f"letter_by_letter_{name}": partial(_letter_by_letter, mark=mark)
+        for name, mark in (("blanks", " "), ("lines", "\n"), ("tabs", "\t"), ("bars", "|"))
+    },
 }
 
 
@@ -330,6 +369,7 @@ WRITERS: dict[str, Callable[[Draft], bytes]] = (
     | {"row_lines_repeated_down": _writer(_row_lines, repeated_down)}
     | {f"quoted_{rows.__name__}": _writer(_quoted, rows) for rows in (placeholders, rows_only, repeated)}
     | {table.__name__.lstrip("_"): _writer(table, rows_only) for table in (_flattened, *_EXTRACTED)}
+    | {"printed_frame": _writer(_printed_frame, repeated)}
     | {
         f"{table.__name__.lstrip('_')}_placeholders": _writer(table, placeholders)
         for table in (_bars_padded, _bars_apart, _bar_lines_for_blanks, _bar_lines_doubled, _data_frame)

@@ -172,3 +172,29 @@ def test_marks_of_lists_are_at_the_beginning_only(line: str, shown: str) -> None
 )
 def test_lists_that_all_begin_anew_have_no_numbers(source: str, shown: list[str]) -> None:
     assert paragraphs(source) == shown
+
+
+def cells(source: str) -> list[list[str]]:
+    (table,) = [b for b in markdown.read(source.encode(), "x.md").blocks if isinstance(b, Table)]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_a_header_of_two_cells_without_bars_around_them() -> None:
+    source = "行政复议| 行政诉讼  \n---|---  \n维持| 纠正| 其他  \n1| 2| 3  \n"
+    assert cells(source) == [["行政复议", "行政诉讼"], ["维持", "纠正", "其他"], ["1", "2", "3"]]
+
+
+def test_two_words_with_a_bar_are_no_header() -> None:
+    assert paragraphs("首页| 公开\n正文。\n") == ["首页| 公开", "正文。"]
+
+
+def test_rows_that_a_program_broke_behind_a_bar() -> None:
+    source = "甲| 乙| 丙  \n---|---|---  \n| 子|\n1  \n文件| 2| 3  \n总计| 4|\n5  \n\n正文\n"
+    assert cells(source) == [["甲", "乙", "丙"], ["", "子", "1"], ["文件", "2", "3"], ["总计", "4", "5"]]
+    *_, last = markdown.read(source.encode(), "x.md").blocks
+    assert last.place.line == 9
+
+
+def test_rows_with_bars_around_them_are_whole() -> None:
+    source = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n正文\n"
+    assert cells(source) == [["甲", "乙"], ["1", "2"]]

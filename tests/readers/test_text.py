@@ -108,3 +108,15 @@ def test_a_blank_line_between_rows_with_commas_parts_tables() -> None:
 )
 def test_lines_with_commas_that_are_no_rows(source: str) -> None:
     assert tables(source) == []
+
+
+def test_a_line_of_json_is_a_table() -> None:
+    source = '二、主动公开\n[{"0":"内容","1":"制发","2":"废止"},{"0":"规章","1":"1","2":null}]\n正文\n'
+    assert tables(source) == [[["内容", "制发", "废止"], ["规章", "1", ""]]]
+
+
+@pytest.mark.parametrize(
+    "line", ["[打印本页] [关闭窗口] [返回顶部]" * 3, '{"title": "年度报告", "hits": 128, "content": "正文"}']
+)
+def test_other_lines_in_brackets_are_none(line: str) -> None:
+    assert tables(f"{line}\n") == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -15,7 +15,7 @@ _LISTS = word_lists(__file__)
 _NOTHING = frozenset(_LISTS["nothing"])
 _NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?(?:\.\d+)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_FEWEST = 3
+_FEWEST, _FEWEST_NAMES = 3, 4
 _TOLD_APART = re.compile(r"(.*[\u4e00-\u9fff].*)\.\d{1,2}", re.S)
 
 
@@ -23,8 +23,8 @@ def as_printed(table: Table) -> Table:
     """A table without what such a program added; any other table as it is."""
     cells: Sequence[Cell] = table.cells
     if any(cell.text in _NOTHING or cell.text.startswith("Unnamed: ") for cell in cells):
-        cells = _without_index([structs.replace(cell, text=_text(cell.text)) for cell in cells])
-    cells = with_whole_numbers(cells)
+        cells = [structs.replace(cell, text=_text(cell.text)) for cell in cells]
+    cells = with_whole_numbers(_without_names(_without_index(cells)))
     return table if cells is table.cells else replace(table, cells=tuple(cells))
 
 
@@ -63,10 +63,26 @@ def _text(text: str) -> str:
     return again[1] if again else text
 
 
-def _without_index(cells: list[Cell]) -> list[Cell]:
+def _without_index(cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells without a first column that only numbers the rows under the header."""
-    first = {cell.row: cell.text for cell in cells if cell.column == 0}
-    top, *rest = [first.get(row, "") for row in range(1 + max(cell.row for cell in cells))]
-    if top or not rest or not any(rest == [str(at + begin) for at in range(len(rest))] for begin in (0, 1)):
+    if not cells or cells[0].text or cells[0].row or cells[0].column:
+        return cells
+    first = [cell.text for cell in cells if cell.column == 0]
+    if len(first) != 1 + max(cell.row for cell in cells) or not any(map(_numbers(first[1:]), (0, 1))):
         return cells
     return [structs.replace(cell, column=cell.column - 1) for cell in cells if cell.column > 0]
+
+
+def _without_names(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells without a first row that only numbers the columns."""
+    if not cells or cells[0].text != "0" or cells[0].row or cells[0].column:
+        return cells
+    names = [cell.text for cell in cells if cell.row == 0]
+    if len(names) < _FEWEST_NAMES or len(names) == len(cells) or not _numbers(names)(0):
+        return cells
+    return [structs.replace(cell, row=cell.row - 1) for cell in cells if cell.row > 0]
+
+
+def _numbers(texts: Sequence[str]) -> Callable[[int], bool]:
+    """Whether texts are numbers in their order, from one on."""
+    return lambda begin: bool(texts) and all(text == str(at) for at, text in enumerate(texts, begin))

@@ -38,7 +38,7 @@ def without_padding(piece: TablePiece) -> TablePiece:
     if max(map(len, piece.rows)) <= len(COLUMNS) + 1:
         return piece
     if not piece.aligned:
-        piece = _without_kept_places(piece)
+        piece = without_kept_places(piece)
     rows = [(row, _values_from(row)) for row in piece.rows]
     # A blank cell behind the label may keep the place of a merged one, so such a row proves nothing.
     longer = [
@@ -54,7 +54,7 @@ def without_padding(piece: TablePiece) -> TablePiece:
     return replace(piece, rows=[_cut(row, start) for row, start in rows], aligned=False)
 
 
-def _without_kept_places(piece: TablePiece) -> TablePiece:
+def without_kept_places(piece: TablePiece) -> TablePiece:
     """Rows of several lengths without the blank cells that keep the places of labels merged across.
 
     Some converters keep the width of merged cells and lose their height. A row that has lost one of its

@@ -9,7 +9,7 @@ from auditor_ogi.interpret import requests_header
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.glued_rows import has_padded_number, may_be_two, parted, report_run_together
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
-from auditor_ogi.interpret.requests_padding import without_padding
+from auditor_ogi.interpret.requests_padding import without_kept_places, without_padding
 from auditor_ogi.interpret.requests_rows import (
     OTHER_AS_ONE_ROW,
     OTHER_IN_DETAIL,
@@ -19,7 +19,7 @@ from auditor_ogi.interpret.requests_rows import (
     name_damaged,
     rows_of,
 )
-from auditor_ogi.interpret.requests_words import has_number, is_group
+from auditor_ogi.interpret.requests_words import has_number, is_group, label_and_values
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 # So many rows do not all lose a cell by chance, each the same one.
@@ -33,6 +33,8 @@ def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
     width = 0
     for piece in map(without_padding, pieces):
         own = requests_header.find(piece)
+        if own is not None and piece.aligned and _has_moved(own, piece):
+            own, piece = own.without_grid(), without_kept_places(piece)
         if own is not None:
             header, width = own, piece.width
         same_grid = header is None or header is own or header.is_continued_by(piece, width)
@@ -44,6 +46,15 @@ def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
     rows = joined_where_cut(rows)
     name_damaged(rows)
     return _enter(rows, collected, has_header=header is not None)
+
+
+def _has_moved(header: Header, piece: TablePiece) -> bool:
+    """Whether labels of rows are under headings of values, which a merged cell left of these has lost."""
+    if header.starts is None:
+        return False
+    first = min(header.starts.values())
+    labels = (label_and_values(row) for row in piece.rows)
+    return any(label is not None and label.column >= first and has_number(values) for label, values in labels)
 
 
 def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool) -> str | None:

@@ -12,6 +12,8 @@ from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
 _TEXT, _ROWSPAN, _COLSPAN = (frozenset(_LISTS[name]) for name in ("cell_text", "rowspan", "colspan"))
+# What data frames call the numbers of their rows.
+_INDEX = "index"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_ROWS = 2
 _MOST_CELLS = 20_000
@@ -82,6 +84,8 @@ def _of_records(value: list[Any]) -> Table | None:
         or len(keys) * len(value) > _MOST_CELLS
     ):
         return None
+    if keys[0] == _INDEX and [row.get(_INDEX) for row in value] == list(range(len(value))):
+        keys = keys[1:]
     header = [keys] if any(_CHINESE.search(key) for key in keys) else []
     return _grid([*header, *([row.get(key) for key in keys] for row in value)])
 

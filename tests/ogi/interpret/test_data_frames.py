@@ -29,6 +29,21 @@ def test_names_blanks_and_index() -> None:
     assert [cell.column for cell in found.rows[1]] == [0, 1, 2]
 
 
+def test_numbers_of_rows_and_columns() -> None:
+    found = as_printed(table("|0|1|2|3", "0|信息内容|制发|废止|现行", "1|规章|1|2|3", "2|文件|0|1|2"))
+    assert texts(found) == [
+        ["信息内容", "制发", "废止", "现行"],
+        ["规章", "1", "2", "3"],
+        ["文件", "0", "1", "2"],
+    ]
+    assert [(cell.row, cell.column) for cell in found.rows[0]] == [(0, 0), (0, 1), (0, 2), (0, 3)]
+
+
+def test_numbers_of_columns_alone() -> None:
+    found = as_printed(table("0|1|2|3", "信息内容|制发|废止|现行", "规章|1|2|3"))
+    assert texts(found) == [["信息内容", "制发", "废止", "现行"], ["规章", "1", "2", "3"]]
+
+
 @pytest.mark.parametrize("word", ["NaN", "nan", "<NA>", "None", "NaT", "Unnamed: 3", "Unnamed: 12_level_1"])
 def test_words_for_nothing(word: str) -> None:
     assert texts(as_printed(table(f"规章|{word}"))) == [["规章", ""]]
@@ -52,6 +67,10 @@ def test_a_column_of_whole_numbers() -> None:
         ("规章|1.5|2.5|3.5",),
         ("序号|规章", "1|3", "2|4"),
         ("None的说明|1",),
+        # The values of a table that goes on.
+        ("0|1|2|4", "规章|1|2|3"),
+        ("0|1|2", "1|2|3"),
+        ("|1|2|3", "规章|1|2|3"),
     ],
 )
 def test_others_stay_as_they_are(rows: tuple[str, ...]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.reading.document import Cell
+from auditor_ogi.interpret import requests_table
+from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.requests_padding import settled, without_padding
 from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
 
@@ -85,3 +89,18 @@ def test_a_row_that_lost_or_gained_a_cell_there_does_not_look_whole(row: str, le
 
 def test_few_such_rows_prove_nothing() -> None:
     assert lengths(KEPT[0], KEPT[3], "（七）总计|1|0|0|0|0|0|1") == [10, 8, 8]
+
+
+def test_labels_under_headings_that_moved_keep_no_places() -> None:
+    """A converter that fills up merged cells in some rows only moves the headings over the labels."""
+    head = (
+        "||申请人情况|||||||",
+        "|自然人|法人或其他组织|||||总计||",
+        "||商业企业|科研机构|社会公益组织|法律服务机构|其他|||",
+    )
+    rows = [*KEPT[:3], "|（三）不予公开|1.属于国家秘密|0|0|0|0|0|0|0", "|（七）总计||1|0|0|0|0|0|1"]
+    collected = Collected()
+    requests_table.read([replace(piece(*head, *rows), aligned=True)], collected)
+    assert collected.values["/requests/received/total"] == 1
+    assert collected.values["/requests/outcomes/refused/state_secret/natural_person"] == 0
+    assert not collected.issues
