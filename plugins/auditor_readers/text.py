@@ -206,7 +206,9 @@ def _delimited(lines: list[str], number: int, goes_on: bool) -> list[list[tuple[
     except csv.Error:
         return []
     values = any(_NUMBER.fullmatch(cell.strip(BLANK)) for cells in parsed for cell in cells[1:])
-    if not values or max(map(len, parsed)) > _MOST_CELLS:
+    # Between rows with numbers may be one whose only value is blank.
+    blank = goes_on and any(not cells[-1].strip(BLANK) for cells in parsed)
+    if not (values or blank) or max(map(len, parsed)) > _MOST_CELLS:
         return []
     return [[(line, text.strip(BLANK)) for text in texts] for line, texts in enumerate(parsed, number)]
 

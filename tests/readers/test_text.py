@@ -88,6 +88,11 @@ def test_rows_with_commas_between_cells() -> None:
     ]
 
 
+def test_a_blank_value_between_rows_with_commas() -> None:
+    source = "甲,乙,丙\n规章,0,1\n文件,2,5\n第（五）项\n信息,数量\n许可,\n第（六）项\n信息,数量\n处罚,3\n"
+    assert tables(source)[1:] == [[["信息", "数量"], ["许可", ""]], [["信息", "数量"], ["处罚", "3"]]]
+
+
 def test_a_blank_line_between_rows_with_commas_parts_tables() -> None:
     assert tables("甲,乙,丙\n规章,0,1\n文件,2,5\n\n行政,诉讼,合计\n1,2,3\n") == [
         [["甲", "乙", "丙"], ["规章", "0", "1"], ["文件", "2", "5"]],
