@@ -1,5 +1,7 @@
+import pytest
+
 from auditor.reports.source import Source
-from auditor.testing import rule_test, with_issue, with_sources
+from auditor.testing import outcome_of, rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
 
 DATE = "/published_on"
@@ -146,3 +148,22 @@ test_the_roster_sets_a_date = rule_test(
         "a township's file without a date": on(None),
     },
 )
+
+
+@pytest.mark.parametrize(
+    ("case", "advice"),
+    [
+        (on(None, **BUREAU), "Look up the date of publication"),
+        (on(None, **UNKNOWN), "Look up the date of publication"),
+        (on("2026-06-12", **BUREAU), "first published"),
+        (on("2025-02-20", **UNKNOWN), "level of the organ in the roster"),
+    ],
+)
+def test_a_question_says_how_it_is_answered(case, advice):
+    finding = outcome_of("published-on-time", case).findings[0]
+    assert advice in finding.fix.template
+
+
+def test_without_a_date_the_last_day_is_said():
+    message = outcome_of("published-on-time", on(None, **BUREAU)).findings[0].message
+    assert message.fields["last"] == "2025-01-31"

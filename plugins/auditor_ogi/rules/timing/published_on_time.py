@@ -20,6 +20,12 @@ _MOVED = (
     "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was "
     "the page moved or changed later?"
 )
+_DATE_FROM_PAGE = (
+    "Look up the date of publication on the page or in the record of the website, and compare it with the "
+    "last day; print the date under the title of next year's report"
+)
+_FIRST_DATE = "Find out when the report was first published, from the record of the website or an archive"
+_LEVEL = "Give the level of the organ in the roster, and audit again"
 _HINT = Term("the date for governments; no text sets one for this organ")
 
 
@@ -30,7 +36,8 @@ _HINT = Term("the date for governments; no text sets one for this organ")
     basis="Regulation on Open Government Information, article 49: departments of governments at county level "
     "and above publish by 31 January, these governments by 31 March; for townships and subdistricts no "
     "article sets a date",
-    fix="Publish the report at once, say why it is late, and set a date for next year's work",
+    fix="Find out why the report was late, say so where an account is due, and plan next year's publication "
+    "before the last day",
     example="The report of a county's bureau on 2024, published on 26 February 2025",
 )
 def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Iterator[Problem]:
@@ -56,7 +63,14 @@ def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Itera
     if published is None:
         if report.level not in _ARTICLE_49 and not due:
             raise NotApplicable("the report does not say when it was published")
-        yield from _undated(report)
+        yield Question(
+            "the report does not say when it was published; the last day was {last} ({whose}); please check "
+            "the page",
+            at=_DATE,
+            last=last.isoformat(),
+            whose=whose,
+            fix=_DATE_FROM_PAGE,
+        )
     elif published > last:
         yield _late(report, published, last, whose)
 
@@ -66,10 +80,6 @@ def _published(report: Report) -> date | None:
         return date.fromisoformat(report.get(_DATE) or "")
     except ValueError:
         return None
-
-
-def _undated(report: Report) -> Iterator[Problem]:
-    yield Question("the report does not say when it was published; please check the page", at=_DATE)
 
 
 def _due(report: Report, year: int, due: str) -> tuple[date, Term] | None:
@@ -98,13 +108,18 @@ def _by_hint(year: int, hint: str) -> tuple[date, Term] | None:
 
 def _of_unknown_level(report: Report, published: date | None, year: int) -> Iterator[Problem]:
     if published is None:
-        yield from _undated(report)
+        yield Question(
+            "the report does not say when it was published; please check the page",
+            at=_DATE,
+            fix=_DATE_FROM_PAGE,
+        )
     elif published > _in(year + 1, _EARLIEST):
         yield Question(
             "published on {actual}; whether that is in time depends on the level of the organ, which is not "
             "known",
             at=_DATE,
             actual=published.isoformat(),
+            fix=_LEVEL,
         )
 
 
@@ -117,6 +132,7 @@ def _late(report: Report, published: date, last: date, whose: Term) -> Problem:
         expected=last.isoformat(),
         actual=published.isoformat(),
         whose=whose,
+        fix=_FIRST_DATE if moved else None,
     )
 
 
