@@ -160,10 +160,14 @@ test_the_roster_sets_a_date = rule_test(
     ],
 )
 def test_a_question_says_how_it_is_answered(case, advice):
-    finding = outcome_of("published-on-time", case).findings[0]
-    assert advice in finding.fix.template
+    outcome = outcome_of("published-on-time", case)
+    assert outcome is not None
+    fix = outcome.findings[0].fix
+    assert fix is not None
+    assert advice in fix.template
 
 
 def test_without_a_date_the_last_day_is_said():
-    message = outcome_of("published-on-time", on(None, **BUREAU)).findings[0].message
-    assert message.fields["last"] == "2025-01-31"
+    outcome = outcome_of("published-on-time", on(None, **BUREAU))
+    assert outcome is not None
+    assert outcome.findings[0].message.fields["last"] == "2025-01-31"
