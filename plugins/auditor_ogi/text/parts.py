@@ -129,8 +129,8 @@ def require_texts(report: Report) -> dict[str, str]:
     Raises:
         NotApplicable: no text is given at all.
     """
-    found = texts(report)
-    if not any(text.strip() and not is_left_out(text) for text in found.values()):
+    found = report.memo(_given_texts)
+    if not found:
         raise NotApplicable("no text of the report is given", domain=_DOMAIN)
     return found
 
@@ -192,6 +192,12 @@ def _running_text(values: Mapping[str, Any]) -> Iterator[str]:
         yield f"/sections/{place}/heading"
         yield f"/sections/{place}/text"
         place += 1
+
+
+def _given_texts(report: Report) -> dict[str, str]:
+    """All running text by pointer, nothing if no text says anything."""
+    found = texts(report)
+    return found if any(text.strip() and not is_left_out(text) for text in found.values()) else {}
 
 
 def _texts(report: Report) -> dict[str, str]:
