@@ -15,6 +15,11 @@ _SYLLABLES = {
     "峰": "feng",
 }  # fmt: skip
 _LAST = "溪石桥岭坪塘洲湖浦泉岗湾庄源川峰"
+# What the syllables may make that is a real county or district, with an area code of its own.
+_REAL = {
+    "青": "浦川", "云": "溪", "溪": "湖", "石": "桥泉峰", "松": "溪岭", "竹": "溪", "兰": "溪", "荷": "塘", "沙": "湾",
+    "双": "桥湖峰", "万": "源", "金": "溪湖湾川", "龙": "湖泉岗湾川", "凤": "泉",
+}  # fmt: skip
 _DEPARTMENTS = (
     "财政局", "教育局", "民政局", "司法局", "自然资源局", "住房和城乡建设局", "交通运输局", "水利局",
     "农业农村局", "卫生健康委员会", "应急管理局", "审计局", "市场监督管理局", "文化和旅游局", "医疗保障局",
@@ -48,7 +53,7 @@ class Organ:
 def place_name(rng: random.Random) -> tuple[str, str]:
     """A made-up name of a place and its transcription."""
     first, last = rng.choice(list(_SYLLABLES)), rng.choice(_LAST)
-    while first == last:
+    while first == last or last in _REAL.get(first, ""):
         last = rng.choice(_LAST)
     return first + last, _SYLLABLES[first] + _SYLLABLES[last]
 
