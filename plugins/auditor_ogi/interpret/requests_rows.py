@@ -24,6 +24,7 @@ from auditor_ogi.interpret.table_pieces import TablePiece
 OTHER_AS_ONE_ROW = "outcomes/other_total"
 """The row of the older form where the current one has the group of :data:`OTHER_IN_DETAIL`."""
 OTHER_IN_DETAIL = "outcomes/other/"
+_DIGITS = "0123456789"
 _LIKE = 0.6
 _LIKE_ALONE = 0.4
 
@@ -88,8 +89,59 @@ def joined_where_cut(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
             if key is not None and last.key in (None, key) and row.key in (None, key):
                 found[-1] = _whole(key, last, row)
                 continue
+        if last is not None and (key := _key_with_note(last, row)):
+            last.key = key
+            continue
         found.append(row)
     return found
+
+
+def _key_with_note(last: PrintedRow, row: PrintedRow) -> str | None:
+    """The key of a row where all that the one below says is the end of a note on its label: “0）”."""
+    if row.label is not None or last.label is None or last.key is not None:
+        return None
+    return vocabulary.requests_rows().get(bare_label(last.label.text + _text(row)))
+
+
+def _text(row: PrintedRow) -> str:
+    return "".join([cell.text for cell in row.all_cells])
+
+
+def name_run_together(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows, with their keys where labels broke into lines and lines went to the row below.
+
+    “2.没有 | 3 | …” and “现成信息需要另行制作3.补正后申请内容仍不明确 | 0 | …” spell two labels, one after
+    the other, and there are numbers for two rows: so they are those of these labels in their order.
+    """
+    found = list(rows)
+    for start, end in reversed(list(_runs_without_key(rows))):
+        run = found[start:end]
+        if len(run) < 2 or any(row.label is None for row in run):
+            continue
+        before = found[start - 1].key if start else None
+        after = found[end].key if end < len(found) else None
+        spelt = bare_label("".join([row.label.text for row in run if row.label]))
+        numbered = [row for row in run if row.has_value]
+        ways = set(_labels_that_spell(spelt, keys_between(before, after), len(numbered)))
+        if len(ways) == 1:
+            for row, key in zip(numbered, ways.pop(), strict=True):
+                row.key = key
+            found[start:end] = numbered
+    return found
+
+
+def _labels_that_spell(text: str, keys: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
+    """The ways in which a text is the labels of so many keys in their order, each with its ordinal or not."""
+    if not count:
+        if not text:
+            yield ()
+        return
+    text = text.lstrip(_DIGITS)
+    for index, key in enumerate(keys):
+        for label in vocabulary.requests_labels()[key]:
+            if text.startswith(label):
+                for others in _labels_that_spell(text[len(label) :], keys[index + 1 :], count - 1):
+                    yield (key, *others)
 
 
 def _whole(key: str, upper: PrintedRow, lower: PrintedRow) -> PrintedRow:

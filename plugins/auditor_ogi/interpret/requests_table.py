@@ -17,6 +17,7 @@ from auditor_ogi.interpret.requests_rows import (
     joined_where_cut,
     keys_between,
     name_damaged,
+    name_run_together,
     rows_of,
 )
 from auditor_ogi.interpret.requests_words import has_number, is_group, label_and_values
@@ -43,7 +44,7 @@ def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
         collected.mark_uncertain(
             "/requests", "the column headings of the table could not be read", place=pieces[0].place
         )
-    rows = joined_where_cut(rows)
+    rows = name_run_together(joined_where_cut(rows))
     name_damaged(rows)
     return _enter(rows, collected, has_header=header is not None)
 
