@@ -1,0 +1,189 @@
+"""What the text says about how disputes ended: upheld, corrected, otherwise, not yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.claims import END, counted_at, figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.neutral_words import without_neutral
+from auditor_ogi.figures.quantities import BARE, COUNT
+from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.topics.dispute_names import (
+    CASES,
+    DISPUTE,
+    GROUP,
+    KIND,
+    RESULT,
+    RESULT_WORDS,
+    WITH_DISPUTES,
+    kind_of,
+)
+
+_LISTS = word_lists(__file__)
+_AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:]"]))
+_ALL = re.compile(
+    rf"(?:[，、（(]|{DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数)"
+    rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
+)
+_NO_RESULT = re.compile(
+    rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
+    rf"(?P<result>{RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
+)
+_ALL_DECIDED = re.compile(r"(?:均|全部|都|皆)(?:已|依法|经)*(?:审结|办结|结案)")
+_BARE_RESULT = re.compile(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
+_ADDED_UP = re.compile(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
+_JUDGED = re.compile(
+    rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)(?:宣?判决?|审结|结案|办结|开庭审结)(?:的|案件)?(?P<n>{COUNT})"
+    r"(?=$|[，。；、）)])"
+)
+_TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
+_GROUP_OF = {"reviews": "review", "litigation": "litigation"}
+
+
+def read(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
+    """The figures by result in one segment, ``totals`` being those of all cases that it states."""
+    yield from _results(segment)
+    yield from _of_one_kind(segment)
+    yield from _all_decided(segment, totals)
+    yield from _of_all(segment, totals)
+    if segment.denied:
+        yield from _no_result(segment)
+
+
+def _results(segment: Segment) -> Iterator[Figure]:
+    """Counts by result, of the kind of dispute that was named last before them."""
+    for place, quantity in segment.counts():
+        if quantity.unit not in CASES or not segment.is_free(place, place + 1):
+            continue
+        before, after = segment.around(place)
+        said = before + after
+        found = list(RESULT.finditer(said))
+        group = GROUP.search(said)
+        if group and "起" not in group[0] and "诉" not in segment.lead + segment.words[:place]:
+            group = None
+        if group and not found and _says_no_more(GROUP.sub("", said)):
+            segment.take(place, place + 1)
+            kind = "litigation_direct" if group[0].startswith(("未", "直接")) else "litigation_after_review"
+            yield from counted_at(segment, f"cases/{kind}", place, until=place + 1 + len(after))
+            continue
+        if len(found) != 1:
+            continue
+        kind, sure = _kind_before(segment, place)
+        if not kind:
+            continue
+        result = str(found[0].lastgroup)
+        rest = said[: found[0].start()] + said[found[0].end() :]
+        sure = sure and _says_no_more(rest) and found[0][0] not in ("胜诉", "败诉")
+        segment.take(place, place + 1)
+        uncertainty = None if sure else SOMETHING_ELSE
+        yield from counted_at(
+            segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty
+        )
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether words around a result say nothing else of what is counted."""
+    left = without_neutral(_AROUND_RESULT.sub("", words))
+    return not left or not without_neutral(WITH_DISPUTES.sub("，", _AROUND_RESULT.sub("，", words)))
+
+
+def _all_decided(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
+    """That no case is pending: “行政复议2件均已审结”."""
+    for found in _ALL_DECIDED.finditer(segment.words):
+        kind, sure = _kind_before(segment, found.start())
+        before = segment.words[: found.start()]
+        counted = [total for total in totals if total.value and not total.none and not total.uncertainty]
+        if kind and sure and counted and not RESULT.search(before) and "其中" not in before:
+            yield from figure(segment, f"cases/{kind}/pending", found, none=True)
+
+
+def _of_one_kind(segment: Segment) -> Iterator[Figure]:
+    """What results add up to, results without measure words, and how many cases are decided already."""
+    for found in segment.taking(_ADDED_UP):
+        kind, sure = _kind_before(segment, found.start())
+        # The sum of what was counted by result, with no total before.
+        before = segment.words[: found.start()]
+        if kind and sure and len(RESULT.findall(before)) > 1:
+            yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found)
+    for found in segment.taking(_JUDGED):
+        kind, sure = _kind_before(segment, found.start())
+        if kind and sure:
+            yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found, whole=False)
+    if segment.words.count(BARE) > 1:
+        yield from _bare_results(segment)
+
+
+def _bare_results(segment: Segment) -> Iterator[Figure]:
+    """A list of results and numbers without measure words: “2件（维持1、纠正0、其他0、未审结1）”."""
+    for found in _BARE_RESULT.finditer(segment.words):
+        if found["n"] != BARE:
+            continue
+        result = RESULT.fullmatch(found["words"])
+        name = str(result.lastgroup) if result else "other" if found["words"] in ("其他", "其它") else ""
+        kind, sure = _kind_before(segment, found.start())
+        if name and kind and sure and segment.take(*found.span()):
+            yield from figure(segment, f"cases/{kind}/{name}", found)
+
+
+def _of_all(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
+    """The result of all cases that the clauses before count: “复议7件、诉讼9件，均获维持”."""
+    for found in _ALL.finditer(segment.words):
+        result = RESULT.search(segment.words, found.start("result"))
+        if result is None:
+            continue
+        start = segment.at(found.start())
+        for total in totals:
+            if total.none or not total.value or total.position > start or total.subject not in _GROUP_OF:
+                continue
+            place = next((each for each, _ in segment.counts() if segment.at(each) == total.position), None)
+            between = "" if place is None else segment.words[place + 1 : found.start()]
+            # What is said after a result, or of some cases, is not said of all.
+            if place is None or RESULT.search(between) or "其中" in between:
+                continue
+            yield from counted_at(
+                segment,
+                f"cases/{_GROUP_OF[total.subject]}/{result.lastgroup}",
+                place,
+                until=result.end(),
+                whole=False,
+                uncertainty=total.uncertainty if result[0] not in ("胜诉", "败诉") else SOMETHING_ELSE,
+            )
+
+
+def _no_result(segment: Segment) -> Iterator[Figure]:
+    """That no case had a result: “无一被纠正”."""
+    for found in _NO_RESULT.finditer(segment.words):
+        result = RESULT.search(segment.words, found.start("result"))
+        kind, sure = _kind_before(segment, found.start())
+        if result is None or not kind or not sure or result[0] in ("胜诉", "败诉"):
+            continue
+        if segment.take(*found.span()):
+            yield from figure(segment, f"cases/{kind}/{result.lastgroup}", found, none=True)
+
+
+def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
+    """The kind of dispute that a result at this place belongs to, and whether that is certain.
+
+    In “复议10件，诉讼0件，维持2件” it is reconsideration, the only kind with cases; in
+    “复议4件，诉讼3件，维持5件” it is not known.
+    """
+    words = segment.lead + segment.words[:place]
+    named = []
+    for found in KIND.finditer(words):
+        count = words.find(COUNT, found.end())
+        clause = re.search("[，,：:、（()）；;]", words[found.end() :])
+        if count >= 0 and (clause is None or count < found.end() + clause.start()):
+            value = segment.quantity(count - len(segment.lead)).value
+            # “行政复议维持0件、纠正1件”: none of one result is not none.
+            named.append((kind_of(found[0]), count, value or bool(RESULT.search(words, found.end(), count))))
+        elif not named or named[-1][0] != kind_of(found[0]):
+            named.append((kind_of(found[0]), found.end(), 1))
+    some = [each for each in named if each[2]]
+    if not some:
+        return "", False
+    kind, after, _ = some[-1]
+    others = [each for each in some[:-1] if each[0] != kind and not RESULT.search(words, each[1], after)]
+    return kind, not others
