@@ -41,6 +41,7 @@ _NOT_ONE = re.compile(
 # “没有一件部分公开”
 _NOT_EVEN = re.compile("(?:没有?|未有|并无|无)$")
 _OF_EACH = tuple(_LISTS["of_each"])
+_DENIES = "未没无"
 _MARK = re.compile(f"(?P<n>[{COUNTING}{BARE}])")
 
 
@@ -69,6 +70,8 @@ def figure(
     place = found.start("n") if counted else found.end()
     if (counted and not _counts_cases(segment, place)) or _is_not_said(segment, found.start(), place):
         return
+    if none and segment.words[found.start() - 1 : found.start()] == COUNT and found[0][0] in _DENIES:
+        return  # “13个未收到申请”: others did
     owner = whose(segment, place, subject)
     if owner is Whose.OTHERS:
         return

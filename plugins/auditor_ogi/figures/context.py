@@ -10,7 +10,7 @@ from auditor.messages import Term
 from auditor.reading.word_lists import either, word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
-from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
+from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR, Quantity
 from auditor_ogi.figures.segments import Segment
 
 _LISTS = word_lists(__file__)
@@ -65,6 +65,16 @@ _OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
 _MAY_BE_OVER_YEARS = re.compile("[来近历截]")
+# What a sentence says after these counts several years, until it names the year of the report:
+# “五年来，累计收到申请40件，予以公开20件”.
+_YEARS = re.compile(
+    f"近?(?P<span>{OTHER})来|近(?P<last>{OTHER})|近[两几]年"
+    "|(?P<since>.)(?<!今年)(?<!本年)(?<!年初)(?<!年度)(?<!月份)(?<!长期)(?<!一直)(?<!一贯)以来"
+    "|(?:本年度?|今年|上一?年度?|去年)(?:、|和|及|与)(?:本年|今年|上一?年|去年)"
+    f"|(?P<from>{YEAR})(?:、|和|及|与|至|到|[-—–~～]+)(?P<to>{YEAR})"
+)
+_MAY_BE_YEARS = re.compile(f"近|来|{YEAR}[、和及与至到—–~～-]")
+_ONE_YEAR = ("一年", "1年", "１年")
 _FAR = 40
 _GONE = "\uffff"
 _DATED = re.compile(f"[{YEAR}{DATE}]")
@@ -98,6 +108,30 @@ def _is_over_years(words: str) -> bool:
     # Looking for a character is many times faster than trying the pattern, and there is hardly ever anything
     # to find.
     return _MAY_BE_OVER_YEARS.search(words) is not None and bool(_OVER_YEARS.search(words))
+
+
+def _counts_years(segment: Segment, before: str) -> bool:
+    """Whether a sentence whose words up to a number are ``before`` speaks of several years there."""
+    if _MAY_BE_YEARS.search(before) is None:
+        return False
+    end = max((found.end() for found in _YEARS.finditer(before) if _are_years(segment, found)), default=0)
+    return end > 0 and _THIS_YEAR.search(before, end) is None
+
+
+def _are_years(segment: Segment, found: re.Match[str]) -> bool:
+    """Whether words for a time are for more than the year of the report."""
+
+    def quantity(group: str) -> Quantity:
+        return segment.quantity(found.start(group) - len(segment.lead))
+
+    for group in ("span", "last"):
+        if found[group]:
+            said = quantity(group).numeral
+            return said.endswith("年") and said not in _ONE_YEAR
+    if found["since"]:
+        dated = _DATED.fullmatch(found["since"])
+        return not dated or quantity("since").value not in (0, segment.report.year)
+    return found["from"] is None or quantity("from").value != quantity("to").value
 
 
 def is_supposed(words: str) -> bool:
@@ -136,7 +170,9 @@ def context(segment: Segment, start: int, place: int) -> Context:
     return Context(
         year,
         own,
-        _is_over_years(clause) or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:])),
+        _is_over_years(clause)
+        or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:]))
+        or _counts_years(segment, segment.lead + before),
         _scope_uncertainty(segment, place),
     )
 

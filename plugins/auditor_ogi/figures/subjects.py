@@ -111,6 +111,11 @@ def _subjects() -> dict[str, Subject]:
         "outcomes/partly_disclosed": Subject(
             "部分公开的申请", "requests partly disclosed", (f"{_REQUESTS}/partly_disclosed/total",)
         ),
+        "outcomes/disclosed_at_all": Subject(
+            "予以公开和部分公开的申请",
+            "requests disclosed in whole or in part",
+            (f"{_REQUESTS}/disclosed/total", f"{_REQUESTS}/partly_disclosed/total"),
+        ),
         "outcomes/refused": Subject("不予公开的申请", "requests refused", _group("refused")),
         "outcomes/unavailable": Subject(
             "无法提供的申请", "requests for what is unavailable", _group("unavailable")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, NOT, counted_at, figure
@@ -11,7 +12,7 @@ from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
-from auditor_ogi.figures.quantities import COUNT, SHARE
+from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, Precision, Quantity
 from auditor_ogi.figures.segments import Segment, said_of
 from auditor_ogi.figures.topics.outcome_names import (
     GROUPS_WITH_ROWS,
@@ -29,8 +30,12 @@ _LISTS = word_lists(__file__)
 UNITS = _LISTS["units"]
 """What requests are counted in."""
 
+DISCLOSED_AT_ALL = "outcomes/disclosed_at_all"
+"""The subject of numbers of requests that were disclosed in whole or in part."""
+
 NOT_DISCLOSED = "未公开"
-"""Words that may mean all requests that were answered otherwise than by disclosing something."""
+_PERHAPS_ALL = re.compile(f"{NOT_DISCLOSED}|非公开")
+"""A word that may mean all requests that were answered otherwise than by disclosing something."""
 
 _REQUEST = re.compile("(?:(?:政府)?信息)?公开的?申请|依申请公开(?:的?申请|件|事项)?")
 _AROUND = re.compile("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
@@ -47,13 +52,29 @@ _OF_DOCUMENTS = re.compile(
 _WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
 # Only requests are answered so.
 _ANSWERS = re.compile("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
-# “予以公开、部分公开共7件” counts both.
+# “予以公开、部分公开共7件”, “全部公开与部分公开的申请合计7件” count both.
 _TOGETHER = re.compile(
-    f"(?:公开|提供|处理)(?:、|和|及|与)[^，；、。：{COUNT}]{{2,10}}(?:共计|总共|一共|合计|总计|共)$"
+    rf"(?:公开|提供|处理)(?:类|的)*(?:、|和|及|与|以及|[+＋])[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?"
+    "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
 )
+_BOTH = frozenset(("outcomes/disclosed", "outcomes/partly_disclosed"))
+_NEXT_ITEM = re.compile(f"(?:、|和|及|或|与)[^，；。{COUNT}]+(?=[，；。]|$)")
 _FAR = 40
+_LONGEST_LINE = 20
+_OUT_OF = re.compile(f"{COUNT}(?P<what>[^，、；：。（）{COUNT}]{{1,10}}?)(?:当中|之中|中|里)(?![，。；）]|$)")
+_OF_REQUESTS = re.compile("申请|答复|办|公开|提供|处理|掌握|审")
+# Whoever is asked agrees or does not; the request is answered afterwards.
+_CONSULTED = re.compile("征求|征询")
+_IN_BRACKETS = re.compile(f"[（(]{COUNT}[）)]")
+_CLAUSE_MARKS = "，,；;：:、）)。"
+# “1.予以公开”, “（一）予以公开”
+_ORDINAL = re.compile(f"[{BARE}{SHARE}][.．、]?|[（(）)]")
 _ALL_OF_THEM = re.compile(
     f"[，、](?:[^，、；{COUNT}]{{0,8}}?)(?:均|全部|都|皆|全数)(?:已|依法|按期|及时|作|作出|答复|回复|告知|为|属|属于)*{OUTCOME}"
+)
+_ALL_OF_ALL = re.compile(
+    rf"(?P<who>[^；：{COUNT}]{{0,30}}?申请(?:事项|件|中|里)*，?)(?:均|全部|都|皆|全数)"
+    rf"(?:已|依法|依规|按期|及时|作|作出|答复|回复|告知|为|是|属|属于)*{OUTCOME}(?:的)?(?:答复|决定|处理)*{END}"
 )
 _NONE_OF = re.compile(
     rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT}){OUTCOME}"
@@ -63,7 +84,7 @@ _OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[
 _ANSWERED = re.compile("答复|办结|回复|办复")
 _GROUP = re.compile("^outcomes/[^/]+")
 _WITH_COMMA = re.compile("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|加工、|汇总、|分析、")
-_REASON = re.compile("因|由于|涉及|属|不符合")
+_REASON = re.compile("因(?!(?:各种|法定|客观|多种|主观|、)*(?:情形|原因|理由))|由于|涉及|属|不符合")
 _BECAUSE = re.compile("(?:^|[，,；：:])(?:其中)?(?:因|由于|经|属于?)")
 _ANSWERING = frozenset(("answered", "due"))
 _NOT_PROCESSED = re.compile("不予处理|不作处理|不作为")
@@ -71,39 +92,49 @@ _OTHER_MATTERS = re.compile(_LISTS.either("other_matters"))
 _NO_REQUESTS = re.compile(_LISTS.either("no_requests"))
 
 
-def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
+def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[Figure]:
     """The figures of requests by outcome and applicant in one segment.
 
     Each is in its clause with the words of the form, and little else. ``whole`` is false if they are of some
-    requests.
+    requests, ``doubtful`` true if what the segment counts as requests may be something else.
     """
     if not segment.counted or not _is_about_requests(segment):
         return
     group = ""
-    first = next((place for place, _ in segment.counts()), 0)
     for place, after, said in _clauses_with_counts(segment):
-        if place != first and segment.is_free(first, first + 1) and not _NAMED.search(segment.words):
-            # What the segment counts first is something else, and so are the details that follow.
+        if _goes_on_about_another_thing(segment, place) or _counts_out_of_another_thing(segment, place):
             return
+        if "同意" in said and _CONSULTED.search(segment.lead + segment.words[:place]):
+            continue
+        together = _TOGETHER.search(segment.words[:place]) or _WITH_ANOTHER.match(segment.words, place + 1)
+        if together:
+            if segment.take(place, place + 1) and _are_both_disclosed(segment, place, together[0]):
+                yield from counted_at(segment, DISCLOSED_AT_ALL, place, until=after, whole=whole)
+            continue
         detail = _detail(segment, place, said, group)
         if detail is None:
             continue
-        if _TOGETHER.search(segment.words[:place]):
-            segment.take(place, place + 1)
-            continue
         subject, sure = detail
+        names = _names_that_go_on(segment, after)
+        if names:
+            # “因涉及国家秘密、个人隐私等不予公开2件” counts the group, “1件为不予公开、不予处理” neither.
+            subject = _group_of(names | {subject})
+            if not subject:
+                segment.take(place, place + 1)
+                continue
         # “收到申请2件，另接来电30个，已办结28个” says what became of the calls.
         sure = sure and not (subject in _ANSWERING and _follows_another_thing(segment, place))
+        # What was answered may be no requests, nor what became of it: “答复范本140份，其中予以公开33份”.
+        doubtful = not sure and "申请" not in said if subject in _ANSWERING else doubtful
+        sure = sure and not doubtful
         subject = _with_its_reason(segment, place, subject)
         outcome_group = _GROUP.match(subject)
         if outcome_group:
-            is_bracketed = _is_inside_brackets(segment.words, place)
+            is_bracketed = _is_inside_brackets(segment.words, place) and not _label_of_bracket(segment, place)
             if is_bracketed and group and outcome_group[0] != group:
                 continue
             if not is_bracketed:
                 group = outcome_group[0]
-        if _WITH_ANOTHER.match(segment.words, place + 1):
-            continue
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
         # “予以公开5件（自然人5件）” counts those of one outcome only.
@@ -114,10 +145,54 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
         of_all = of_all and not (
             outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
         )
-        verb = NOT_DISCLOSED if subject == "outcomes/refused" and NOT_DISCLOSED in said else ""
+        verb = NOT_DISCLOSED if subject == "outcomes/refused" and _PERHAPS_ALL.search(said) else ""
         yield from counted_at(
             segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all, verb=verb
         )
+
+
+def _are_both_disclosed(segment: Segment, place: int, together: str) -> bool:
+    """Whether a number is of all requests that were disclosed, in whole or in part.
+
+    “予以公开和部分公开共7件”, “公开类7件（含部分公开）”
+    """
+    said = segment.words[segment.clause(place) : place] + together
+    names = {subject_of(each) for each in NAME.finditer(said)} - _ANSWERING
+    return names == _BOTH or (
+        names == {"outcomes/partly_disclosed"} and "公开" in said.replace("部分公开", "")
+    )
+
+
+def _names_that_go_on(segment: Segment, end: int) -> set[str]:
+    """The outcomes that the clause goes on to name after the words of a number, without a number."""
+    found = _NEXT_ITEM.match(segment.words, end)
+    return {subject_of(each) for each in NAME.finditer(found[0])} if found else set()
+
+
+def _group_of(subjects: set[str]) -> str:
+    """The one group that is named together with rows of it, "" where there is none."""
+    groups = [subject for subject in subjects if subject in GROUPS_WITH_ROWS]
+    return groups[0] if len(groups) == 1 and all(each.startswith(groups[0]) for each in subjects) else ""
+
+
+def _goes_on_about_another_thing(segment: Segment, place: int) -> bool:
+    """Whether what the segment counts first is something else, and so are the details that follow.
+
+    “依申请公开方面，审核公文30件，不予公开12件”: a heading does not make requests of what comes after it.
+    """
+    first = next((other for other, _ in segment.counts()), place)
+    if first >= place or not segment.is_free(first, first + 1):
+        return False
+    if segment.words.startswith("申请", first + 1):
+        return False  # “19件申请18件办结：……”
+    named = _NAMED.search(segment.words, first, place)
+    return named is None and not any(first < start < place for start, _ in segment.taken)
+
+
+def _counts_out_of_another_thing(segment: Segment, place: int) -> bool:
+    """Whether a number is that of other things, some of which are counted next: “98件文件中予以公开9件”."""
+    found = _OUT_OF.match(segment.words, place)
+    return found is not None and not _OF_REQUESTS.search(found["what"])
 
 
 def _follows_another_thing(segment: Segment, place: int) -> bool:
@@ -149,6 +224,25 @@ def all_of_them(segment: Segment) -> Iterator[Figure]:
             yield from counted_at(segment, subject_of(label), place, until=label.end(), whole=False)
 
 
+def all_of_all(segment: Segment) -> Iterator[Figure]:
+    """What became of all requests of the year, where no number is said: “收到的申请全部予以公开”.
+
+    There are as many as the table has outcomes.
+    """
+    found = _ALL_OF_ALL.match(segment.words)
+    if found is None or segment.lead or not _is_about_requests(segment):
+        return
+    if without_neutral(_AROUND.sub("", _REQUEST.sub("", without_own_names(segment.report, found["who"])))):
+        return
+    label = NAME.search(segment.words, found.start("label"))
+    handled = segment.report.get("/requests/outcomes/total/total")
+    if label is None or not handled or not segment.take(*found.span()):
+        return
+    counted = Quantity(COUNT, int(handled), "件", Precision.EXACT, str(int(handled)), 0, 0)
+    for all_none in figure(segment, subject_of(label), found, none=True):
+        yield replace(all_none, value=counted.value, unit=counted.unit, quantity=counted)
+
+
 def none_of(segment: Segment) -> Iterator[Figure]:
     """The outcomes that a segment says no request had: “无不予公开情形”."""
     for found in _NONE_OF.finditer(segment.words):
@@ -169,18 +263,43 @@ def _clauses_with_counts(segment: Segment) -> Iterator[tuple[int, int, str]]:
     first = 0 if is_known or named else min(segment.taken, default=(0, 0))[0]
     for place, quantity in segment.counts():
         if quantity.unit in UNITS and place >= first and segment.is_free(place, place + 1):
-            before, after = segment.around(place)
-            if _WITH_COMMA.search(segment.words):
-                # “属于法律、行政法规禁止公开的2件” is one thing.
-                before = _after_comma(segment, place, before)
-            if not without_neutral(before + after):
-                # “予以公开占25%，计2件”
-                before, after = said_of(segment, place)
-                before = before.replace("占", "").replace(SHARE, "")
-            elif NAME.search(before + after) is None:
-                # “7件与此前申请相同，按重复申请不予处理”
-                after += segment.words[place + 1 + len(after) : _until_next(segment, place)]
+            before, after = _words_of(segment, place)
             yield place, place + 1 + len(after), before + after
+
+
+def _words_of(segment: Segment, place: int) -> tuple[str, str]:
+    """The words before and after a count that say what it counts."""
+    label = _label_of_bracket(segment, place)
+    if label:
+        return label, ""
+    before, after = segment.around(place)
+    if _WITH_COMMA.search(segment.words):
+        # “属于法律、行政法规禁止公开的2件” is one thing.
+        before = _after_comma(segment, place, before)
+    if not without_neutral(before + after):
+        # “予以公开占25%，计2件”
+        before, after = said_of(segment, place)
+        return before.replace("占", "").replace(SHARE, ""), after
+    if NAME.search(before + after) is None:
+        # “7件与此前申请相同，按重复申请不予处理”
+        following = after + segment.words[place + 1 + len(after) : _until_next(segment, place)]
+        if NAME.search(following) is None:
+            # “申请人逾期未补正，视为放弃申请的3件”
+            earlier, _ = said_of(segment, place)
+            if any(subject_of(each).startswith("outcomes/") for each in NAME.finditer(earlier)):
+                return earlier, after
+        after = following
+    return before, after
+
+
+def _label_of_bracket(segment: Segment, place: int) -> str:
+    """The words of the clause before a count that is alone in brackets: “部分公开（3件）”."""
+    words = segment.words
+    if not place or not _IN_BRACKETS.match(words, place - 1):
+        return ""
+    start = clause_start(words, place - 1, _CLAUSE_MARKS + COUNT)
+    label = words[start : place - 1].replace("占", "").replace(SHARE, "")
+    return label if NAME.search(label) or without_neutral(label) == "公开" else ""
 
 
 def _after_comma(segment: Segment, place: int, before: str) -> str:
@@ -215,6 +334,8 @@ def _is_about_requests(segment: Segment) -> bool:
         or ABOUT_REQUESTS.search(sentence_before(segment)) is not None
     ):
         return True
+    if _is_a_line_of_a_list(segment):
+        return True
     if (_NAMED.search(segment.words) or _ANSWERS.match(segment.words)) and holds_name(segment.words):
         return True
     if _ANSWERED.search(segment.words) and "申请" in segment.words and _names_rows(segment, at_least=1):
@@ -224,6 +345,19 @@ def _is_about_requests(segment: Segment) -> bool:
 
 def _names_rows(segment: Segment, at_least: int = 2) -> bool:
     return names_rows(segment.words, at_least) and not _NO_REQUESTS.search(segment.lead + segment.words)
+
+
+def _is_a_line_of_a_list(segment: Segment) -> bool:
+    """Whether a segment is a line that names an outcome, next to a line that names another one."""
+    words, start = segment.text.words, segment.start
+    if len(segment.words) > _LONGEST_LINE or words[start - 1 : start] not in ("", "\n"):
+        return False
+    above, below = words[:start].split("\n")[:-1], words[start:].split("\n", 2)[:2]
+    lines = [each for each in (*above[-1:], *below) if len(each) <= _LONGEST_LINE]
+    outcomes = {subject_of(each) for line in lines for each in NAME.finditer(line)}
+    outcomes = {each for each in outcomes if each.startswith("outcomes/")}
+    title = next((line for line in reversed(above) if not NAME.search(line)), "")
+    return len(outcomes) > 1 and not _NO_REQUESTS.search(title[-_FAR:])
 
 
 def sentence_before(segment: Segment) -> str:
@@ -264,6 +398,8 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
         return "answered", True
     # “因不掌握相关信息无法提供4件”: the group only says where the row is.
     rows = set(subjects)
+    if len(rows) > 1:
+        rows.discard("rest")  # “其余申请中，予以公开5件”, “其余5件予以公开”
     rows -= {each for each in rows if any(other.startswith(f"{each}/") for other in rows)}
     if len(rows) != 1 or (_is_vague_petition(segment, found) and rows == {PETITION}):
         return None
@@ -290,7 +426,7 @@ def _is_plain(rest: str) -> bool:
 
 
 def _left_over(rest: str) -> str:
-    return without_neutral(_AROUND.sub("", _REQUEST.sub("", rest)))
+    return without_neutral(_AROUND.sub("", _REQUEST.sub("", _ORDINAL.sub("", rest))))
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:

@@ -62,6 +62,7 @@ _NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK
 _BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 # “答复信息公开申请3件、纸质申请36件”: each way has a number of its own.
 _FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
+_SOME_OF_THEM = re.compile("申请|的|予以|部分|不予|不公开|无法|因|属|由|未|是|为|公开")
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
 _BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
 _ANOTHER_WAY = re.compile(
@@ -117,10 +118,14 @@ def read(segment: Segment) -> Iterator[Figure]:
     # becomes.
     whole = all(figure.whole or not figure.value for figure in received)
     yield from about_carry_over.read(segment, whole=whole)
-    yield from _in_any_order(segment, whole)
-    yield from about_outcomes.read(segment, whole=whole)
+    more = list(_in_any_order(segment, whole))
+    yield from more
+    doubtful = any(figure.uncertainty is SOMETHING_ELSE for figure in more if figure.value)
+    yield from about_outcomes.read(segment, whole=whole, doubtful=doubtful)
     if segment.counted:
         yield from about_outcomes.all_of_them(segment)
+    elif "申请" in segment.words:
+        yield from about_outcomes.all_of_all(segment)
 
 
 def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
@@ -147,8 +152,8 @@ def _requests(segment: Segment) -> Iterator[Figure]:
     if segment.counted:
         for pattern in (*_COUNTS, *_BARE_COUNTS) if of_requests else _COUNTS:
             for found in pattern.finditer(segment.words):
-                # “申请情况：九件申请的……” goes on about nine of them.
-                of_what_follows = "：" in found[0] and segment.words.startswith(("申请", "的"), found.end())
+                # “申请情况：九件申请的……”, “依申请公开：2件予以公开” go on about some of them.
+                of_what_follows = "：" in found[0] and _SOME_OF_THEM.match(segment.words, found.end())
                 if segment.is_free(*found.span()) and not of_what_follows:
                     yield from _counted(segment, found, bare=pattern in _BARE_COUNTS)
 

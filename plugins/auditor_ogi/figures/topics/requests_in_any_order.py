@@ -127,6 +127,7 @@ def _counted(
     else:
         return
     segment.take(place, place + 1)
+    own = segment.words[segment.clause(place) : place] + after
     by_one_way = names_one_way(said)
     part = "其中" in said or bool(_ONE_KIND.search(said)) or bool(by_one_way)
     verb = "新收" if _NEW.search(said) else (received or done or [""])[0]
@@ -137,8 +138,8 @@ def _counted(
         until=place + 1 + len(after),
         whole=not part and (whole or subject == "requests"),
         verb=verb,
-        # “收到群众来信23件” may count letters of any kind.
-        uncertainty=SOMETHING_ELSE if not named and _LETTERS.search(said) else None,
+        # “依申请公开方面，收到群众来信23件” may count letters of any kind.
+        uncertainty=SOMETHING_ELSE if _LETTERS.search(own) and not _NAMED.search(own) else None,
     )
 
 

@@ -8,7 +8,7 @@ from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
 from auditor_ogi.figures.comparison import COUNTED, Sense, differing
 from auditor_ogi.figures.subjects import SUBJECTS
-from auditor_ogi.figures.topics.about_outcomes import NOT_DISCLOSED
+from auditor_ogi.figures.topics.about_outcomes import DISCLOSED_AT_ALL, NOT_DISCLOSED
 from auditor_ogi.text.parts import require_texts
 
 _OTHERS = SUBJECTS["outcomes/other/other"].cells
@@ -50,6 +50,8 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
 
 def _senses(report: Report, subject: str) -> list[Sense]:
     """The row or group; a row may also mean its group, whose other rows are rarer."""
+    if subject == DISCLOSED_AT_ALL:
+        return [Sense(COUNTED, SUBJECTS[subject].cells)]
     _, group, *row = subject.split("/")
     shown = _WHOLE_GROUP.format(group=group)
     if group == "other" and all(report.has(cell) for cell in SUBJECTS["outcomes/other"].cells[-1:]):
