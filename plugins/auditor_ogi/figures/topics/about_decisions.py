@@ -48,6 +48,7 @@ _ENDED = _LISTS["ended"]
 _OF_A_PROCEDURE = re.compile("（[^（）]{0,6}程序")
 _SHOWN = re.compile(_LISTS.either("shown"))
 
+_DISPUTED = re.compile("应诉|复议|诉讼|评查")
 _DONE_WORDS = re.compile("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
 _WITH_DECISIONS = re.compile("|".join(sorted(_LISTS["with_decisions"], key=len, reverse=True)))
 _COMMA = re.compile("[，,]")
@@ -125,6 +126,9 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
 def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     """How many decisions a passage counts, if the organ made them."""
     clause = segment.words[segment.clause(found.start()) : found.end()]
+    # “应诉行政案件96件，其中行政处罚66件” says what the cases were about.
+    if not found["verb"] and _DISPUTED.search(segment.lead + segment.words[: found.start()]):
+        return
     if _NOT_OWN.search(clause) or not segment.take(*found.span()) or _LIMITED.search(clause):
         return
     quantity = segment.quantity(found.start("n"))

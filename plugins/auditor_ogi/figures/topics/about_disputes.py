@@ -18,9 +18,11 @@ from auditor_ogi.figures.topics.dispute_names import (
     DISPUTE,
     GROUP,
     RESULT,
+    TO_A_COURT,
     WITH_DISPUTES,
-    kind_of,
+    heading_of,
     kinds_of,
+    way_of,
 )
 
 _LISTS = word_lists(__file__)
@@ -36,7 +38,7 @@ _SAID = re.compile(
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 # Where disputes may be named: trying the pattern at every character takes many times as long.
-_BEGINNING = re.compile("[行复诉应打官]")
+_BEGINNING = re.compile("[行复诉应被打官]")
 _COUNTED = re.compile(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
@@ -45,6 +47,8 @@ _NONE = re.compile(
     rf"(?P<noun>{_DISPUTES}(?:{AND}(?:向?(?:人民)?法院)?(?:提起诉讼|提起|起诉))?)(?:{AND}(?:行政)?(?:申诉|举报|投诉"
     rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
+# “信息公开行政复议案件受理2件、审结1件”; an organ that decides disputes of others is said to do so first.
+_CAME_IN = re.compile("(?<=复议|诉讼|案件)[：:，]?(?:受理|收案|立案|共收|收)(?!到)")
 _TOGETHER = re.compile("共|合计|总计")
 _SOME = re.compile(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
@@ -77,11 +81,14 @@ _OTHER_KIND = re.compile(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!
 # “应诉案件31件，其中信息公开类1件”
 _SOME_ABOUT_DISCLOSURE = re.compile("(?:其中|涉及?|属于?|关于)[^，。；]{0,8}(?:信息|政务)公开")
 # “政府信息公开案件3件，行政复议2件，行政诉讼1件”
-_OF_BOTH = re.compile(rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])")
+_OF_BOTH = re.compile(
+    rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法|引起的?|引发的?|产生的?)*(?:争议)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])"
+)
 _NOTICE = re.compile(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
 # “未经复议直接提起行政诉讼2件”
 _WAY_TO_COURT = re.compile(
-    rf"(?P<way>{GROUP.pattern}|(?:未经(?:行政)?复议)?直接提起|(?:行政)?复议后(?:再|又)?(?:提起)?)(?:的|因?(?:政府)?信息公开(?:类)?)*$"
+    rf"(?P<way>{GROUP.pattern}|(?:未经(?:行政)?复议)?直接(?:{TO_A_COURT})?提起|(?:行政)?复议后(?:再|又)?(?:提起)?)"
+    r"(?:的|因?(?:政府)?信息公开(?:类)?)*$"
 )
 
 
@@ -99,10 +106,14 @@ def _read(segment: Segment) -> Iterator[Figure]:
         return
     about_disclosure = segment.part == 4 or "公开" in segment.words or "公开" in segment.before
     found: list[Figure] = []
-    if _MAY_BE_DISPUTES.search(segment.words):
+    may_be_disputes = _MAY_BE_DISPUTES.search(segment.words) is not None or (
+        segment.counted and "公开" in segment.words and bool(heading_of(segment))
+    )
+    if may_be_disputes:
         found = [*_none(segment), *_totals(segment, about_disclosure)]
         yield from found
-    if found or segment.part == 4 or ("公开" in segment.words and "起诉" in segment.words):
+    named = "公开" in segment.words and (may_be_disputes or "起诉" in segment.words)
+    if found or segment.part == 4 or named:
         yield from dispute_results.read(segment, found)
     if segment.counted and about_disclosure:
         yield from _left_over(segment)
@@ -124,7 +135,9 @@ def _none(segment: Segment) -> Iterator[Figure]:
             # “无行政诉讼，行政复议也只有2件”: what is counted is not denied.
             noun = noun[: noun.rindex("，")]
         # Where there are no new ones, those of the year before may have ended: the table counts these, too.
-        uncertainty = SOMETHING_ELSE if "新" in found[0] or _is_for_a_reason(found["mod"]) else None
+        # “妥善答复可能引发诉讼的申请，未引发复议” is said of these.
+        of_some = "新" in found[0] or "可能" in segment.words[: found.start()]
+        uncertainty = SOMETHING_ELSE if of_some or _is_for_a_reason(found["mod"]) else None
         until = found.start("noun") + len(noun)
         if segment.take(found.start(), until):
             for subject in kinds_of(noun):
@@ -185,7 +198,8 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
             continue
         before, after = said_of(segment, place)
         said = before + after
-        kinds = kinds_of(said)
+        said = _CAME_IN.sub("，", said) if "公开" in said else said
+        kinds = kinds_of(said) or ([] if "公开" not in said else kinds_of(heading_of(segment)))
         if _REVIEWER.search(said) or (
             "公开" not in said and _SOME_ABOUT_DISCLOSURE.search(segment.words, place)
         ):
@@ -217,7 +231,7 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
         return
     way = _WAY_TO_COURT.search(clause) if kinds == ["litigation"] else None
     if way:
-        kinds = [f"cases/{kind_of(way['way'])}"]
+        kinds = [f"cases/{way_of(way['way'])}"]
     if (not nothing and _is_as_reviewer(segment.words[: found.start()], clause)) or _is_about_other_acts(
         segment, found
     ):

@@ -115,6 +115,8 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         if detail is None:
             continue
         subject, sure = detail
+        if subject.startswith("from/") and ("复议" in said or "诉讼" in said):
+            continue  # who brought disputes
         names = _names_that_go_on(segment, after)
         if names:
             # “因涉及国家秘密、个人隐私等不予公开2件” counts the group, “1件为不予公开、不予处理” neither.

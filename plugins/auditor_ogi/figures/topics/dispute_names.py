@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 
 from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.segments import Segment
 
 _LISTS = word_lists(__file__)
+_LONGEST_HEADING = 14
 DISPUTE = (
     r"(?:(?:行政)?(?<!经)(?<!经行政)复议(?!决定|机[关构]|后|前|期)|(?:行政)?诉讼"
-    r"|(?:行政)?应诉|行政争议|打?官司)"
+    r"|(?:行政)?应诉|(?<!起)被诉(?!讼|行为|行政)|行政争议|打?官司)"
     r"(?:案件?|申请|事项|事件|程序|总?数?量|总?数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
 WITH_DISPUTES = re.compile("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
 CASES = _LISTS["case_units"]
 KIND = re.compile(
-    "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|(?<![胜败申投])诉|官司|法院"
+    "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|(?<![胜败申投撤])诉(?!前|求|调|访|源)|官司|法院"
 )
 _RESULTS = (
-    ("upheld", "(?:结果)?维持(?:原(?:行政)?行为|原答复|原决定)?|胜诉"),
+    ("upheld", "(?:结果)?维持(?:原(?:行政)?行为|原答复|原决定)?|胜诉|(?:判决)?驳回(?:原告)?(?:的)?诉讼请求"),
     (
         "corrected",
         "(?:结果)?(?:被)?纠[错正]|败诉?|输|(?:被)?责令(?:限期)?(?:重新)?(?:答复|处理|作出|履行)|(?:被)?确认违法"
@@ -27,25 +30,31 @@ _RESULTS = (
     ),
     (
         "pending",
-        "(?:尚|仍|还)?(?:未|没有?)(?:审结|结案|办结|下?判|审完|作出判决|结)|(?:正在|尚在|仍在|还在|在)审理(?:之?中)?|在审|审理中|待审|待结",
+        "(?:尚|仍|还)?(?:未|没有?)(?:审结|结案|办结|下?判|审完|作出判决|结)|(?:正在|尚在|仍在|还在|在)(?:法院|人民法院|复议机关)?审理(?:之?中)?|在审|审理中|待审|待结",
     ),
     ("other", "(?:[^，、；：（(\ue000-\ue007]{2,6}等)?其[他它]结果|终止|撤回|撤诉|和解|调解"),
 )
 RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
 RESULT_WORDS = "|".join(words for _, words in _RESULTS)
-_TO_COURT = "(?:向[^，、]{0,6}法院)?(?:起诉|提起诉讼|提起行政诉讼)"
+TO_A_COURT = "向[^，、]{0,6}法院"
+_TO_COURT = f"(?:{TO_A_COURT})?(?:起诉|提起诉讼|提起行政诉讼)"
 GROUP = re.compile(
+    rf"先(?:行政)?复议后(?:再)?(?:诉讼|起诉)|(?:不经|未经|没有经过)(?:行政)?复议(?:程序)?(?:径行|径直){_TO_COURT}|"
     rf"(?:未经(?:行政)?复议)?直接{_TO_COURT}|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?{_TO_COURT}"
     r"|(?:未|(?<!未))经(?:过)?(?:行政)?复议(?:程序|前置)?的?$"
 )
 
 
+def way_of(words: str) -> str:
+    """The group of the table for a way to court: directly, or after reconsideration."""
+    direct = words.startswith(("未", "不经", "没有", "直接"))
+    return "litigation_direct" if direct else "litigation_after_review"
+
+
 def kind_of(words: str) -> str:
     """The kind of dispute, or the way to court, that one word names, as the table groups them."""
-    if words.startswith(("复议后", "行政复议后")):
-        return "litigation_after_review"
-    if "起诉" in words or "提起" in words:
-        return "litigation_direct" if words.startswith(("未", "直接")) else "litigation_after_review"
+    if words.startswith(("复议后", "行政复议后")) or "起诉" in words or "提起" in words:
+        return way_of(words)
     return "review" if words == "复议" else "litigation"
 
 
@@ -55,3 +64,13 @@ def kinds_of(noun: str) -> list[str]:
     if not kinds and ("官司" in noun or "法院" in noun):
         kinds = ["litigation"]
     return kinds or (["disputes"] if "争议" in noun else [])
+
+
+def heading_of(segment: Segment) -> str:
+    """The heading that a segment stands under, if it names one kind of dispute only: “（一）行政复议。”."""
+    if "复议" not in segment.before and "诉讼" not in segment.before:
+        return ""
+    before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。\n")
+    heading = before[max(before.rfind("。"), before.rfind("\n"), before.rfind("；")) + 1 :]
+    is_one = len(heading) <= _LONGEST_HEADING and COUNT not in heading and len(kinds_of(heading)) == 1
+    return heading if is_one else ""

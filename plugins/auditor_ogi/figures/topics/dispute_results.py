@@ -19,11 +19,14 @@ from auditor_ogi.figures.topics.dispute_names import (
     RESULT,
     RESULT_WORDS,
     WITH_DISPUTES,
+    heading_of,
     kind_of,
+    kinds_of,
+    way_of,
 )
 
 _LISTS = word_lists(__file__)
-_AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:]"]))
+_AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:—]"]))
 _ALL = re.compile(
     rf"(?:[，、（(]|{DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数)"
     rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
@@ -32,11 +35,16 @@ _NO_RESULT = re.compile(
     rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
     rf"(?P<result>{RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
 )
+# “没有被纠正的复议案件”
+_NONE_OF_A_RESULT = re.compile(
+    rf"(?:未(?:发生|出现|有)|没有|无)[^，；。{COUNT}]{{0,24}}?(?P<result>被?纠[正错]|被?撤销|被?确认违法)的?(?P<noun>{DISPUTE})"
+)
 _ALL_DECIDED = re.compile(r"(?:均|全部|都|皆)(?:已|依法|经)*(?:审结|办结|结案)")
 _BARE_RESULT = re.compile(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
+_CLAUSE_MARK = re.compile("[，,：:、（()）；;]")
 _ADDED_UP = re.compile(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
 _JUDGED = re.compile(
-    rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)(?:宣?判决?|审结|结案|办结|开庭审结)(?:的|案件)?(?P<n>{COUNT})"
+    rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)?(?:宣?判决?|审结|结案|办结|开庭审结|结)(?:的|案件)?(?P<n>{COUNT})"
     r"(?=$|[，。；、）)])"
 )
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
@@ -66,16 +74,16 @@ def _results(segment: Segment) -> Iterator[Figure]:
             group = None
         if group and not found and _says_no_more(GROUP.sub("", said)):
             segment.take(place, place + 1)
-            kind = "litigation_direct" if group[0].startswith(("未", "直接")) else "litigation_after_review"
+            kind = way_of(group[0])
             yield from counted_at(segment, f"cases/{kind}", place, until=place + 1 + len(after))
             continue
-        if len(found) != 1:
+        if len({each.lastgroup for each in found}) != 1:
             continue
         kind, sure = _kind_before(segment, place)
         if not kind:
             continue
         result = str(found[0].lastgroup)
-        rest = said[: found[0].start()] + said[found[0].end() :]
+        rest = RESULT.sub("，", said)
         sure = sure and _says_no_more(rest) and found[0][0] not in ("胜诉", "败诉")
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
@@ -162,21 +170,30 @@ def _no_result(segment: Segment) -> Iterator[Figure]:
             continue
         if segment.take(*found.span()):
             yield from figure(segment, f"cases/{kind}/{result.lastgroup}", found, none=True)
+    for found in segment.taking(_NONE_OF_A_RESULT):
+        kinds = kinds_of(found["noun"])
+        result = RESULT.search(found["result"])
+        if len(kinds) == 1 and kinds[0] in _GROUP_OF and result is not None:
+            yield from figure(segment, f"cases/{_GROUP_OF[kinds[0]]}/{result.lastgroup}", found, none=True)
 
 
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     """The kind of dispute that a result at this place belongs to, and whether that is certain.
 
     In “复议10件，诉讼0件，维持2件” it is reconsideration, the only kind with cases; in
-    “复议4件，诉讼3件，维持5件” it is not known.
+    “复议4件，诉讼3件，维持5件” it is not known. A clause of its own says it: “诉讼被纠正1件”.
     """
-    words = segment.lead + segment.words[:place]
+    clause = {kind_of(each[0]) for each in KIND.finditer(segment.words, segment.clause(place), place)}
+    if len(clause) == 1:
+        return clause.pop(), True
+    said_before = heading_of(segment) + "，" + segment.lead
+    words = said_before + segment.words[:place]
     named = []
     for found in KIND.finditer(words):
         count = words.find(COUNT, found.end())
-        clause = re.search("[，,：:、（()）；;]", words[found.end() :])
-        if count >= 0 and (clause is None or count < found.end() + clause.start()):
-            value = segment.quantity(count - len(segment.lead)).value
+        mark = _CLAUSE_MARK.search(words, found.end())
+        if count >= 0 and (mark is None or count < mark.start()):
+            value = segment.quantity(count - len(said_before)).value
             # “行政复议维持0件、纠正1件”: none of one result is not none.
             named.append((kind_of(found[0]), count, value or bool(RESULT.search(words, found.end(), count))))
         elif not named or named[-1][0] != kind_of(found[0]):
@@ -185,5 +202,12 @@ def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:
     if not some:
         return "", False
     kind, after, _ = some[-1]
-    others = [each for each in some[:-1] if each[0] != kind and not RESULT.search(words, each[1], after)]
+    if len(some) > 1 and some[-2][1] == after and some[-2][0].startswith(kind):
+        # “未经复议直接起诉的行政诉讼案件3件”
+        kind = some.pop(-2)[0]
+    others = [
+        each
+        for each in some[:-1]
+        if not kind.startswith(each[0]) and not RESULT.search(words, each[1], after)
+    ]
     return kind, not others
