@@ -26,7 +26,18 @@ _SAID = re.compile(
     rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
     rf"|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
-_COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了)?{N}的?(?P<mod>){_DOCUMENT}")
+_COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了|的)?{N}的?(?P<mod>){_DOCUMENT}")
+# “3件新制发的行政规范性文件均已备案” are all of them, “对3件新制发的规范性文件进行解读” at least so many.
+_COUNTED_FIRST = re.compile(rf"{N}的?(?P<deed>{_DEED})的?(?:政府)?{_DOCUMENT}(?P<all>均|全部|都|皆|已)?")
+# “制发各类文件31份，其中规范性文件2份”; what is published may be of others.
+_OF_WHICH = re.compile(
+    rf"(?P<deed>制发|制定|出台|印发|下发|发文|发布|公开|公布)[^，；。{COUNT}]{{0,14}}{COUNT}?(?:[，；（]|中)(?:其中|属于?|为|的)*"
+    rf"{_DOCUMENT}(?:的|类)*{LINK}{N}"
+)
+_PUBLISHED = ("发布", "公开", "公布")
+# “规范性文件及其他政策措施36件，废止14件”
+_WITH_OTHERS = re.compile(rf"{_DOCUMENT}(?:及|和|与|以及|、)(?!规章)[^，；。{COUNT}]{{2,12}}{COUNT}")
+_SAID_OF_ALL = re.compile("均|全部|都|皆")
 _THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
 _LISTED = re.compile(
     rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}"
@@ -44,6 +55,7 @@ _DEED_WORDS = {
     deed: re.compile("|".join(sorted({*words, *_ALSO_SAID[deed]}, key=len, reverse=True)))
     for deed, words in _LISTS.groups("deeds").items()
 }
+_OF_THE_FORM = re.compile(_DEED)
 _LOOSE = re.compile("|".join(word for deed in _DEED_WORDS for word in _ALSO_SAID[deed]))
 _SUBJECT_OF = {("documents", deed): deed for deed in _DEED_WORDS} | {
     ("rules", deed): f"rules_{deed}" for deed in _DEED_WORDS
@@ -54,7 +66,7 @@ _EXPIRED = re.compile(
 )
 _ONLY_EXPIRED = re.compile("^(?!.*(?:废止|宣布|决定)).*失效")
 # “与上位法不一致的”: at least these were repealed.
-_SOME = re.compile("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}")
+_SOME = re.compile("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}|已?(?:到期|过期|超期)")
 _PERHAPS = re.compile("保留|清理[^，]{0,8}有效(?!的规范性文件)")
 # “规范性文件共45件，目前都在有效期内”
 _ALL_VALID = re.compile(
@@ -127,6 +139,10 @@ def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator
         after += valid[0]
     kind, deeds, rest = _taken_apart(segment, before + after)
     if rest:
+        # “仍有效的31件均已上网”
+        own = _SAID_OF_ALL.split(after, maxsplit=1)[0]
+        kind, deeds, rest = _taken_apart(segment, before + own)
+    if rest:
         # A clause before may say something else: “规范性文件管理严格，年内出台的仅有1件”.
         before = segment.words[segment.clause(place) : place]
         kind, deeds, rest = _taken_apart(segment, before + after)
@@ -134,7 +150,8 @@ def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator
     if not kind or (rest and not some) or len(deeds) != 1 or not segment.take(place, place + 1):
         return
     deed = deeds[0]
-    sure = not _ONLY_EXPIRED.search(before + after) and not _PERHAPS.search(before + after)
+    mixed = _WITH_OTHERS.search(segment.words, 0, place) is not None
+    sure = not mixed and not _ONLY_EXPIRED.search(before + after) and not _PERHAPS.search(before + after)
     yield from counted_at(
         segment,
         _SUBJECT_OF[kind, deed],
@@ -159,7 +176,7 @@ def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
     else:
         # A list goes on: “规范性文件……，废止1件”; the sentence before may name them: “开展规范性文件清理。”
         here = [*_NAMED.finditer(segment.words)]
-        if not here and _LOOSE.search(said):
+        if not here and _LOOSE.search(_OF_THE_FORM.sub("", said)):
             return "", [], said
         last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
         kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
@@ -183,6 +200,16 @@ def _some(segment: Segment) -> Iterator[Figure]:
     for found in segment.taking(_COUNTED, _SAID, _LISTED):
         yield from _counted(segment, found)
         yield from _following(segment, found.end())
+    for found in segment.taking(_COUNTED_FIRST):
+        for subject in _deeds(found["deed"]):
+            yield from figure(
+                segment, subject, found, whole=bool(found["all"]), as_of_date=subject == "in_force"
+            )
+    for found in _OF_WHICH.finditer(segment.words):
+        place = found.start("n")
+        if segment.take(place, place + 1):
+            published = SOMETHING_ELSE if found["deed"] in _PUBLISHED else None
+            yield from counted_at(segment, "issued", place, until=found.end(), uncertainty=published)
     for found in segment.taking(_DISCLOSED):
         yield from _disclosed(segment, found)
 
