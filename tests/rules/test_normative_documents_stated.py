@@ -240,3 +240,37 @@ test_documents_of_other_organs = look_alike_test(
         "全县没有制发行政规范性文件。",
     ],
 )
+
+test_among_other_documents_and_all_of_them = wording_test(
+    "normative-documents-stated",
+    [
+        Wording("制发各类文件31份，其中规范性文件2份，均已公开。", {"issued": 2}, {"issued": 3}),
+        Wording("制发类文件中属规范性文件的2件。", {"issued": 2}, {"issued": 3}),
+        Wording("全年出台的4件规范性文件全部在印发之日起公开。", {"issued": 4}, {"issued": 3}),
+        Wording("4件新制发的行政规范性文件均同步报送备案。", {"issued": 4}, {"issued": 3}),
+        Wording("对4件新制发的行政规范性文件进行解读。", {"issued": 5}, {"issued": 3}),
+        Wording("对现行有效的22件行政规范性文件进行全面梳理。", {"in_force": 22}, {"in_force": 21}),
+        Wording(
+            "本年度没有出台规范性文件，仍有效的31件均已上网。",
+            {"issued": 0, "in_force": 31},
+            {"in_force": 30},
+        ),
+        Wording(
+            "规范性文件制发1件；废止0件；对外公开现行有效17件。",
+            {"issued": 1, "in_force": 17},
+            {"in_force": 16},
+        ),
+        Wording("规范性文件库内目前有效文件10件。", {"in_force": 10}, {"in_force": 11}),
+        Wording("《便民服务管理办法》等3件规范性文件印发实施。", {"issued": 3}, {"issued": 2}),
+        Wording("以镇政府名义发文56份，其中规范性文件2件。", {"issued": 2}, {"issued": 3}),
+    ],
+)
+
+test_documents_with_others = look_alike_test(
+    "normative-documents-stated",
+    [
+        "公平竞争审查规范性文件及其他政策措施36件，废止14件。",
+        "以县政府名义发文56份，其中规范性文件21件。",
+        "公开各类政策文件56件，其中规范性文件21件。",
+    ],
+)

@@ -1,6 +1,6 @@
 from auditor.testing import rule_test, with_issue
 from auditor_ogi.sample import report
-from tests.rules_wordings import Wording, wording_test
+from tests.rules_wordings import Wording, look_alike_test, wording_test
 
 REVIEW = "/disputes/review"
 DIRECT, AFTER = "/disputes/litigation_direct", "/disputes/litigation_after_review"
@@ -357,4 +357,71 @@ test_disputes_of_other_matters = rule_test(
     passes={},
     fails={},
     skips={text: report(texts={1: "", 2: "", 3: "", 4: text, 6: ""}) for text in OTHER_DISPUTES},
+)
+
+test_by_heading_clause_and_way = wording_test(
+    "stated-disputes",
+    [
+        Wording(
+            "（一）行政复议。政府信息公开方面的共2件，结果维持1件。（二）行政诉讼。因政府信息公开共5件。",
+            {"review": 2, "review_upheld": 1, "direct": 5},
+            {"direct": 4},
+        ),
+        Wording(
+            "依法履行复议决定、法院判决，涉政府信息公开行政复议被纠正2件、诉讼被纠正1件。",
+            {"review": 2, "review_corrected": 2, "direct": 1, "direct_corrected": 1},
+            {"review_corrected": 1},
+        ),
+        Wording(
+            "信息公开行政复议案件受理3件、审结2件，结果维持2件。",
+            {"review": 3, "review_upheld": 2, "review_pending": 1},
+            {"review_upheld": 1},
+        ),
+        Wording(
+            "涉政府信息公开行政复议：收3件，结2件，未结1件。",
+            {"review": 3, "review_upheld": 2, "review_pending": 1},
+            {"review_pending": 2},
+        ),
+        Wording(
+            "因政府信息公开申请行政复议的有1件，直接向人民法院提起行政诉讼的有2件。",
+            {"review": 1, "direct": 2, "after": 1},
+            {"direct": 1},
+        ),
+        Wording(
+            "未经复议直接起诉的政府信息公开行政诉讼案件3件，结果维持2件，尚未审结1件。",
+            {"direct": 3, "direct_upheld": 2, "direct_pending": 1},
+            {"direct_upheld": 1},
+        ),
+        Wording(
+            "先复议后诉讼的2件，不经复议径行起诉的1件，涉政府信息公开诉讼共3件。",
+            {"after": 2, "direct": 1},
+            {"after": 1, "direct": 2},
+        ),
+        Wording("因政府信息公开被复议2次，被诉3次。", {"review": 2, "direct": 3}, {"direct": 2}),
+        Wording(
+            "因政府信息公开被提起行政诉讼3件，法院判决驳回原告诉讼请求2件，尚在法院审理1件。",
+            {"direct": 3, "direct_upheld": 2, "direct_pending": 1},
+            {"direct_upheld": 1},
+        ),
+        Wording(
+            "全年无因政府信息公开被纠正的复议案件。",
+            {"review": 2, "review_upheld": 2},
+            {"review_upheld": 1, "review_corrected": 1},
+        ),
+        Wording(
+            "因政府信息公开引起的争议案件3件（复议2件+诉讼1件）。",
+            {"review": 2, "direct": 1},
+            {"direct": 2},
+        ),
+    ],
+)
+
+test_what_other_sentences_count = look_alike_test(
+    "stated-disputes",
+    [
+        "近三年信息公开类行政复议共117件，行政诉讼共68件。",
+        "化解行政争议30件，其中诉前调解15件，撤诉13件。",
+        "妥善答复可能引发诉讼的信息公开申请24件，未引发复议。",
+        "政府信息公开申请中，13件未引发行政复议。",
+    ],
 )

@@ -512,3 +512,91 @@ test_papers_have_no_outcome = look_alike_test(
         "县教育局、县民政局共受理政府信息公开申请48件，不予公开13件，部分公开9件。",
     ],
 )
+
+test_in_lists_brackets_and_sums = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "政府信息公开申请答复情况。\n1.予以公开6件\n2.部分公开1件\n3.不予公开2件",
+            {"disclosed": 6, "partly": 1, "deliberative": 2},
+            {"deliberative": 3},
+        ),
+        Wording(
+            "申请办理情况：\n予以公开：3件\n无法提供：2件", {"disclosed": 3, "not_held": 2}, {"not_held": 1}
+        ),
+        Wording(
+            "信息公开申请答复结果：全部公开（3件）；部分公开（1件）；不予公开（2件）。",
+            {"disclosed": 3, "partly": 1, "deliberative": 2},
+            {"partly": 2},
+        ),
+        Wording(
+            "信息公开申请答复予以公开的占60.0%（3件），答复无法提供的占40.0%（2件）。",
+            {"disclosed": 3, "not_held": 2},
+            {"not_held": 3},
+        ),
+        Wording(
+            "无法提供的信息公开申请3件，主要原因是本机关不掌握相关信息（2件）、没有现成信息需要另行制作（1件）。",
+            {"not_held": 2, "needs_creation": 1},
+            {"needs_creation": 2},
+        ),
+        Wording(
+            "信息公开申请答复中，予以公开和部分公开的申请共7件，无法提供1件。",
+            {"disclosed": 5, "partly": 2, "not_held": 1},
+            {"partly": 1},
+        ),
+        Wording(
+            "信息公开申请结果统计：公开类7件（含部分公开），非公开类3件。",
+            {"disclosed": 5, "partly": 2, "not_held": 2, "internal_affairs": 1},
+            {"partly": 1},
+        ),
+        Wording(
+            "收到政府信息公开申请6件，申请人主动撤回1件，其余申请中予以公开4件、部分公开1件。",
+            {"received": 6, "disclosed": 4, "partly": 1, "other_other": 1},
+            {"disclosed": 3},
+        ),
+        Wording(
+            "2024年19件信息公开申请18件办结：2件公开、8件不公开、8件无法提供，结转1件。",
+            {"disclosed": 2, "deliberative": 8, "not_held": 8, "carried_out": 1, "received": 19},
+            {"deliberative": 7},
+        ),
+        Wording(
+            "依申请公开方面，申请人在规定期限内未补正、视为放弃申请的4件。",
+            {"not_corrected": 4},
+            {"not_corrected": 3},
+        ),
+        Wording("依申请公开方面，因本机关未制作、未保存而无法提供的4件。", {"not_held": 4}, {"not_held": 3}),
+        Wording(
+            "依申请公开方面，3件申请因涉及国家秘密、商业秘密或内部事务等不予公开。",
+            {"internal_affairs": 2, "third_party_rights": 1},
+            {"internal_affairs": 1},
+        ),
+        Wording(
+            "依申请公开方面，涉及个人隐私，公开会对第三方合法权益造成损害而不予公开的5件。",
+            {"third_party_rights": 5},
+            {"third_party_rights": 4},
+        ),
+        Wording(
+            "收到的政府信息公开申请均作出无法提供答复。",
+            {"received": 4, "not_held": 4},
+            {"not_held": 3, "disclosed": 1},
+        ),
+    ],
+)
+
+test_what_is_counted_out_of_something_else = look_alike_test(
+    "stated-outcomes",
+    [
+        "依申请公开方面，编印答复范本140份，其中予以公开33份、部分公开118份、无法提供45份。",
+        "依申请公开方面，接待档案查阅238人次，提供利用档案113卷，无法提供79件。",
+        "依申请公开方面，98件文件中予以公开19件、部分公开84件、不予公开76件。",
+        "依申请公开方面，低保申请66件，审批通过51件，申请人逾期不补正19件。",
+        "依申请公开方面，引发行政复议的41件答复中，不予公开类32件，无法提供类20件。",
+        "依申请公开方面，收到群众来信135件，公开答复26件，不公开答复53件，不予处理38件。",
+        "政府信息公开申请征求第三方意见51件，其中第三方同意公开42件，不同意公开9件。",
+        "对本年度及上年度的117件政府信息公开申请进行回头看，其中予以公开59件，不予公开15件。",
+        "五年来，累计办理政府信息公开申请141件，予以公开85件、部分公开20件、无法提供17件。",
+        "自条例修订施行以来，累计受理依申请公开149件，予以公开63件，不予公开46件。",
+        "2022年至2024年，共答复政府信息公开申请172件，予以公开80件，不予公开52件。",
+        "办结的政府信息公开申请中，15件为不予公开、不予处理和其他情形。",
+    ],
+)

@@ -520,3 +520,14 @@ test_what_became_of_other_matters_beside_requests = rule_test(
         "complaints": _beside("受理投诉22件，办结21件。"),
     },
 )
+
+test_what_is_not_the_requests_received = look_alike_test(
+    "stated-requests",
+    [
+        "依申请公开：2件予以公开，3件不予公开，均已送达。",
+        "依申请公开方面，98件文件中予以公开19件。",
+        "依申请公开方面，收到群众来信135件，均已答复。",
+        "18个内设机构中，13个未收到政府信息公开申请。",
+        "2022年至2024年，共收到政府信息公开申请172件，办结170件。",
+    ],
+)

@@ -60,7 +60,7 @@ _NAMED_ORGAN = re.compile(
     rf"(?:{_LISTS.either('between_organ_and_deed')}|[{YEAR}{DATE}])*(?={_DID})"
 )
 _DEED = re.compile(_DID)
-_IN_OWN_NAME = re.compile("以[我本][^，。；]{1,6}名义$")
+_IN_THE_NAME_OF = re.compile("以(?P<name>[^，。；]{1,10}?)的?名义$")
 _OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
 _OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
@@ -280,6 +280,12 @@ def _other_organs(segment: Segment) -> list[int]:
     ]
 
 
+def _is_in_own_name(segment: Segment, end: int) -> bool:
+    """Whether the words up to a place of the sentence say that it was done in the organ's own name."""
+    found = _IN_THE_NAME_OF.search(segment.lead + segment.words, max(0, end - 14), end)
+    return found is not None and (found["name"][0] in "我本" or is_own_name(segment.report, found["name"]))
+
+
 def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     """Why what is said at a place of the segment may not be the organ's own figure.
 
@@ -296,7 +302,7 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     for _, end, words in segment.memo(_elsewhere):
         if end > place or words in own or words in segment.report.organ:
             continue
-        if words == "名义" and _IN_OWN_NAME.search(segment.lead + segment.words, max(0, end - 12), end):
+        if words == "名义" and _is_in_own_name(segment, end):
             continue
         if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue

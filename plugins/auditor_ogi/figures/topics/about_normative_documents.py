@@ -180,6 +180,7 @@ def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
             return "", [], said
         last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
         kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
+    said = said.replace("有效文件", "有效")
     rest = without_own_names(segment.report, without_ours(_NAMED.sub("，", said)))
     deeds = [deed for deed, words in _DEED_WORDS.items() if words.search(rest)]
     for words in _DEED_WORDS.values():

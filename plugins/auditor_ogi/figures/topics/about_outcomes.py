@@ -102,7 +102,7 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         return
     group = ""
     for place, after, said in _clauses_with_counts(segment):
-        if _goes_on_about_another_thing(segment, place) or _counts_out_of_another_thing(segment, place):
+        if _goes_on_about_another_thing(segment, place) or counts_out_of_another_thing(segment, place):
             return
         if "同意" in said and _CONSULTED.search(segment.lead + segment.words[:place]):
             continue
@@ -191,7 +191,7 @@ def _goes_on_about_another_thing(segment: Segment, place: int) -> bool:
     return named is None and not any(first < start < place for start, _ in segment.taken)
 
 
-def _counts_out_of_another_thing(segment: Segment, place: int) -> bool:
+def counts_out_of_another_thing(segment: Segment, place: int) -> bool:
     """Whether a number is that of other things, some of which are counted next: “98件文件中予以公开9件”."""
     found = _OUT_OF.match(segment.words, place)
     return found is not None and not _OF_REQUESTS.search(found["what"])

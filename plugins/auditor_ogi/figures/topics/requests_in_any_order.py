@@ -16,6 +16,7 @@ from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
+from auditor_ogi.figures.topics.about_outcomes import counts_out_of_another_thing
 
 _LISTS = word_lists(__file__)
 _CLAUSE_MARKS = re.compile("[，,：:；;]")
@@ -71,7 +72,8 @@ def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Fig
     """
     goes_on = True
     for place, quantity in segment.counts():
-        if quantity.unit in _UNITS and segment.is_free(place, place + 1):
+        is_read = not segment.is_free(place, place + 1) or counts_out_of_another_thing(segment, place)
+        if quantity.unit in _UNITS and not is_read:
             yield from _counted(segment, place, about_requests, whole, goes_on=goes_on)
         # “受理12345工单362件，办结218件” goes on about something else than what was counted before.
         goes_on = not segment.is_free(place, place + 1)
