@@ -12,7 +12,7 @@ from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbe
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.enumeration import is_deed, is_subtotal
 from auditor_ogi.figures.list_owners import OF_PARTS, are_of_kind, head
-from auditor_ogi.figures.part_names import are_whole_year
+from auditor_ogi.figures.part_names import are_some_of_year, are_whole_year
 from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
@@ -34,6 +34,10 @@ _MAY_TOTAL = re.compile("\n(?:以上)?[合总共]计|\n总数")
 _TOTAL_LINE = re.compile(
     rf"(?<=\n)(?:以上)?(?:[合总共]计|总数){_WORD}{{0,8}}[：:]?(?P<n>[{COUNT}{MONEY}])(?=[。\n]|$)"
 )
+_TIMES = ("条次", "篇次")  # what is published twice counts twice
+_OF_MONTHS = re.compile("[上下]半年|前[三3]个?季度")
+_DONE = re.compile(_LISTS.either("done_with_them"))
+_OF_SOME = re.compile(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
 _OF_GROUP = re.compile(_OF_GROUPS)
 _OF_ALL = re.compile(_LISTS.either("of_all"))
 ADDS_UP = re.compile(
@@ -47,7 +51,7 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
     """The totals that add up what the sentence counts before them."""
     for found in _LAST.finditer(sentence.words):
         parts, start = _parts_before(sentence, found)
-        if len(parts) < 2:
+        if len(parts) < 2 or is_change(sentence.words, found.start("n")):
             continue
         total = sentence.quantity(found.start("n"))
         difference = float(sum(part.quantity.value for part in parts) - total.value)
@@ -67,7 +71,7 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             sentence.text.pointer,
             *sentence.passage(start, found.end()),
             overlaps=overlaps(sentence.words, start, start),
-            by_nature=come_one_way("".join(part.label for part in parts), total),
+            by_nature=total.unit in _TIMES or come_one_way("".join(part.label for part in parts), total),
             plain=bool(_OF_ALL.search(found["said"])),
         )
 
@@ -127,6 +131,11 @@ def _is_sum(
         return True
     if not difference:
         return bool(summed) or of_all or len(parts) > 2
+    periods = are_some_of_year([part.label for part in parts]) and not _OF_MONTHS.match(found["said"])
+    if periods or _is_of_what_was_done(found["said"], parts):
+        return False
+    if difference < 0 and _OF_SOME.search(sentence.words, start, found.start("n")):
+        return False
     if summed and not summed["verb"] and not of_all and (not _noun(found) or of_kind):
         return True
     total = sentence.quantity(found.start("n")).value
@@ -139,6 +148,12 @@ def _is_sum(
     return _are_alike(sentence, parts, start) and (
         near or (difference > 0 and bool(summed) and not _noun(found))
     )
+
+
+def _is_of_what_was_done(said: str, parts: Sequence[BreakdownPart]) -> bool:
+    """Whether a total counts what was done with what the parts count: “受理咨询3件、投诉5件，共办结7件”."""
+    done = _DONE.search(said)
+    return bool(done) and not any(done[0] in part.label for part in parts if done)
 
 
 def _adds_groups(sentence: MarkedSentence, found: re.Match[str], length: int) -> bool:
@@ -228,6 +243,6 @@ def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> Br
     if len(counted) != 1 or is_change(sentence.words[start : counted[0]]) or "其中" in said:
         return None
     quantity = sentence.quantity(counted[0])
-    if total.kind == COUNT and quantity.unit != total.unit:
+    if total.kind == COUNT and total.unit not in (quantity.unit, f"{quantity.unit}次"):
         return None
     return BreakdownPart(without_numbers(said), quantity)

@@ -162,9 +162,19 @@ class Enumeration:
 
     def _goes_on_after_semicolon(self, place: int) -> bool:
         """Semicolons part the list where they part its first two items; else they end it but for a rest."""
+        if self._is_item():
+            return False
         if self._by_semicolon is None:
             self._by_semicolon = len(self.parts) <= 1
         return self._by_semicolon or bool(_THE_REST.match(self._sentence.words, place))
+
+    def _is_item(self) -> bool:
+        """Whether the total is itself an item of a list: “526条：公示类218条，其中…14条；政策类111条，…”."""
+        words = self._sentence.words
+        place = self._total.position - self._sentence.start
+        start = 1 + max(words.rfind(mark, 0, place) for mark in "，；：")
+        mark = words[start - 1 : start]
+        return mark == "；" or (mark == "：" and self._total.kind in words[:start])
 
     def _goes_on_after(self, start: int, end: int, separator: str) -> bool:
         """Read one clause and the separator after it; false where the list is over."""

@@ -50,7 +50,7 @@ _LINK = (
 TOTAL = re.compile(
     rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])(?:[，,]|(?={_KINDS}))"
     rf"|(?P<cut>{_WORD}{{0,6}}{_CUT})[，,：:]|{_MADE_OF}"
-    rf"|(?P<noun>(?:（[批次人件]）次?)?{NOUN})(?:，占[^，]{{0,8}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
+    rf"|(?P<noun>(?:（[批次人件]）次?)?{NOUN})(?:，[^，。；：\ue000-\ue007]{{0,10}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
     r"|包含)?[：:]?"
     rf"|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )

@@ -18,12 +18,14 @@ _MARKS = re.compile(
 _VERBS = re.compile(
     f"(?<!不予)(?<![未已后])(?!{_LISTS.either('nouns_like_verbs')})(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的$)"
 )
-_NAMES = re.compile(rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})")
+_NAMES = re.compile(
+    rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})|(?<=..)(?:{_LISTS.either('names_too')})$"
+)
 _STATUS = re.compile(_LISTS.either("statuses"))
 _ITEM = re.compile(ITEM)
 _PERIOD = re.compile("(?=[一二三四1234]季度|[上下]半年)(.)")
 _DIGITS = str.maketrans("1234", "一二三四")
-_ABOUT_DEED = re.compile("[已共均并现有了]|其中|累计|及时|当场|全部")
+_ABOUT_DEED = re.compile("[已共均并现有了]|其中|成功|完毕|累计|及时|当场|全部")
 _BARE = 2
 _BESIDE = re.compile("(?<=..)(?:并|且|均|，).*$")
 _TAIL = "有为的是达占共各"
@@ -91,8 +93,18 @@ def is_measure(label: str) -> bool:
 
 def are_whole_year(labels: Sequence[str]) -> bool:
     """Whether some labels are those of all parts of a year: four quarters, two halves."""
+    return _periods(labels) in ("一二三四", "上下")
+
+
+def are_some_of_year(labels: Sequence[str]) -> bool:
+    """Whether all labels are those of quarters or halves of a year, but not of all."""
+    return bool(_periods(labels)) and not are_whole_year(labels)
+
+
+def _periods(labels: Sequence[str]) -> str:
+    """The first characters of the quarters or halves that labels name; nothing if one names none."""
     periods = [found[1] for found in map(_PERIOD.search, labels) if found]
-    return len(periods) == len(labels) and "".join(periods).translate(_DIGITS) in ("一二三四", "上下")
+    return "".join(periods).translate(_DIGITS) if len(periods) == len(labels) else ""
 
 
 def pair(labels: Sequence[str]) -> Pair | None:

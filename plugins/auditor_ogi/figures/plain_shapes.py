@@ -90,7 +90,9 @@ def shape_of(
         return Shape.LIKELY
     rest = _of_what(said)
     ending = common_ending(labels)
-    if _is_one_of_them(said, rest, ending, labels, parts) or _are_of_one_family(said, rest, labels):
+    counts_all = bool(_ALL.search(said)) and bool(ending) and found["noun"].endswith(ending)
+    alike = not counts_all and _is_one_of_them(said, rest, ending, labels, parts)
+    if alike or _are_of_one_family(said, rest, labels):
         return Shape.PARALLEL
     if not _ALL.search(said) and is_counted_before(sentence, 0, first, place):
         return Shape.UNKNOWN  # one of a list whose total is further up
@@ -102,7 +104,7 @@ def shape_of(
     if SAID_OF_ALL.search(said) or has_verb(said) or _HAS.search(words, first, place):
         if len(ending) > 1 and rest.endswith(ending) and not ending.endswith(_WHOLES):
             return Shape.PROVEN  # 发布解读12篇，专家解读5篇，动漫解读7篇
-        return _shape_after_statement(sentence, found, place, parts, labels)
+        return _shape_after_statement(sentence, found, place, parts, labels, said)
     if any(map(is_statement, labels)):
         return Shape.UNKNOWN
     the_rest = any(_LEFT.search(each) for each in labels[1:])
@@ -120,6 +122,7 @@ def _shape_after_statement(
     place: int,
     parts: Sequence[BreakdownPart],
     labels: Sequence[str],
+    said: str,
 ) -> Shape:
     """How the parts are built after a total that says what was done with all of it."""
     unit = sentence.quantity(place).unit
@@ -128,7 +131,8 @@ def _shape_after_statement(
         return Shape.UNKNOWN if any(is_measure(part.label) for part in parts) else Shape.PROVEN
     if any(part.is_rest for part in parts[1:]) or common_ending(labels) or have_common_beginning(labels):
         return Shape.PARTS
-    if any(map(is_statement, labels)) or (unit in _EVENTS and any(map(_is_independent, labels))):
+    others = [each for each in labels if not said.endswith(each[-_BARE_WORD:])]
+    if any(map(is_statement, labels)) or (unit in _EVENTS and any(map(_is_independent, others))):
         return Shape.UNKNOWN
     if sentence.words[place] == MONEY:
         return Shape.PARTS  # what was done is no part of a sum: 经费23万元，设备15万元，培训8万元

@@ -143,9 +143,12 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tu
 def _of_the_list(listed: Enumeration, total: int | Decimal) -> list[BreakdownPart]:
     """The parts as far as they make the total, if what follows them is of another kind; else all of them.
 
-    A last one that says the total again is none.
+    A last one that says the total again is none, and neither is a first one that says what became of some.
     """
     parts = listed.parts
+    others = sum(part.quantity.value for part in parts[1:])
+    if len(parts) > 2 and others == total and is_deed_of_all(parts[0].label):
+        parts = parts[1:]  # 调解纠纷52件，成功50件，邻里纠纷13件、婚姻家庭19件、土地20件
     if len(parts) > 2 and parts[-1].quantity.value == total and _RESTATED.match(plain(parts[-1].label)):
         parts = parts[:-1]
     running: int | Decimal = 0

@@ -14,7 +14,7 @@ from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 
 _LISTS = word_lists(__file__)
 _OF_SOME = re.compile(_LISTS.either("marks_of_some"))
-_NOT_OWN = re.compile("(?<!被)(?<!被..)转[载发自]|非原创")
+_NOT_OWN = re.compile("^[^被]*(?:转[载发自]|非原创)")
 _OF_PEOPLE = re.compile(_LISTS.either("marks_of_people"))
 _OTHER_PEOPLE = re.compile(_LISTS.either("all_other_people"))
 _USED = re.compile(_LISTS.either("what_became_of_money"))
@@ -22,7 +22,7 @@ _DONE = re.compile(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])"
 _TOOK_PART = re.compile(_LISTS.either("took_part"))
 _WHO = re.compile(_LISTS.either("who_explains"))
 _FORM = re.compile(_LISTS.either("forms"))
-_HIERARCHY = re.compile(rf"一级(?:{_LISTS.either('in_levels')})")
+_HIERARCHY = re.compile(rf"一级(?:{_LISTS.either('in_levels')}|$)")
 _OVERLAPS = re.compile(
     rf"{_LISTS.either('overlaps')}|[在到入属]{COUNT}(?:{_LISTS.either('where_it_is_shared')})|既[^，。；]{{1,12}}又|(?<=[^，,。；;])同时(?!，)"
     rf"|部分[^，。；\ue000-\ue007]{{0,8}}(?:同|多|重|两|又|兼|并处|联合|[有用属处]{COUNT})|{COUNT}(?:同时)?涉及多"
@@ -47,7 +47,7 @@ def cross(labels: Sequence[str], total: Quantity) -> bool:
 
 def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
     """Whether one item may be in several parts by their names; ``said`` are the words of the total."""
-    if total.unit[:1] not in _PUBLISHED_PIECES:
+    if total.unit[:1] not in _PUBLISHED_PIECES or _ONE_WAY.search(said):
         done = {found[0] for found in map(_DONE.search, labels) if found}
         # What has been begun comes before what has been finished: 已开工, 已完工.
         reached = {label for label in labels if label.startswith("已")}
