@@ -15,7 +15,7 @@ _YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?
 _MONTH = rf"({NUMERAL}|元)"
 _DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
 # Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
-_TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是期间限间和与、—–－\-~～，,:：\s\d]{1,14}?"
+_TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是日期间限间统计和与、—–－\-~～，,:：\s\d]{1,14}?"
 _PERIOD = re.compile(
     rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年|本年)?\s*{_YEAR}{_DAY}(?P<until>\s*(?:为?止|为终点|结束))?"
 )
@@ -28,11 +28,15 @@ _MONTHS = re.compile(
 )
 # Only the end of the period, or only the year, is given: 本报告数据截止到……, 统计年度为……
 _END = re.compile(
-    rf"(?:截止|截至|时点|止于|统计[至到]|汇总[至到])\s*(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}\s*(?=[。，,；）)]|$)"
+    rf"(?:截止|截至|时点|节点|止于|统计[至到]|汇总[至到])\s*(?:时间|日期|日)?(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}"
+    r"\s*(?:24\s*时|[0零]\s*时|当天|当日)?(?=[。，,；）)]|$)"
 )
+_PARTS = {"上半年": ("1", "6"), "下半年": ("7", "12"), "前两季度": ("1", "6"), "前三季度": ("1", "9")}
+_QUARTERS = re.compile(r"第?([一二三四1-4])季度?(?:[至到—–-]+第?([一二三四1-4])季度)?")
 _OF_YEAR = re.compile(
-    r"(?:(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*|(?:统计|数据|报告)[^，。；]{0,8}(?:期|时间|区间|期限|范围|周期)(?:为|是|：|:)\s*)"
-    r"(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年(?:度|全年|度全年)*(?=[。，；,;）)]|\s*$)"
+    r"(?:(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*|(?:统计|数据|报告)[^，。；]{0,8}(?:期|时间|区间|期限|范围|周期|时段)(?:为|是|：|:)?\s*)"
+    r"(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*(?:年|自然年)(?:度|全年|度全年)*"
+    r"(?P<part>[上下]半年|前[两三]个?季度|第?[一二三四1-4]季度(?:[至到—–-]+第?[一二三四1-4]季度)?)?(?=[。；，,;）)]|\s*$)"
 )
 _LISTS = word_lists(__file__)
 _OF_REPORT = re.compile(
@@ -62,6 +66,12 @@ _OF_THIS_REPORT = re.compile("本报告|本年报|本年度报告|本次报告")
 _TOPIC_CLAUSE = re.compile(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\s*$")
 _REPORT_OF_A_YEAR = re.compile(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
 _BOTH_ENDS = re.compile("起[止讫]|首[尾末]|始末")
+# “2024年1月1日至12月31日为上一报告期”
+_OF_ANOTHER = re.compile(r"\s*(?:为|是|系)?\s*[上前]一?个?(?:报告|统计|年)")
+_RELATIVE = re.compile(r"(?P<last>上一?年度?|去年)(?=\s*1?\d月)|(?:本年度?|当年度)(?=\s*1?\d月)")
+_END_OF_MONTH = re.compile(r"(1?\d)月[底末]")
+# One of these is in every sentence on the period of the figures.
+_ABOUT = ("统计", "数据", "报告", "年报", "期限", "止", "周期", "时段", "数字", "情况", "时间", "期")
 _WORDS_FOR_DAYS = (("元旦", "1月1日"), ("年底", "年12月31日"), ("年末", "年12月31日"))
 _UNTIL = "至到止终—–－-~～截"
 _MONTHS_OF_A_PERIOD = 6
@@ -93,12 +103,19 @@ def reporting_period(report: Report) -> Iterator[Problem]:
     printed = sentences(report)
     for place in printed.holding(_LISTS["clues"]):
         sentence = printed[place]
-        text = _in_days(narrow(sentence.text))
-        named = bool(_OF_REPORT.search(text))
+        if not any(word in sentence.text for word in _ABOUT):
+            continue
+        text = _in_days(narrow(sentence.text), report.year)
+        periods = list(_periods(text))
+        named = bool(periods and _OF_REPORT.search(text))
         end = 0
-        for found, dates in _periods(text):
+        for found, dates in periods:
             before, end = _clause_before(text, end, found.start()), found.end()
-            if _COMPARED.search(before) or _is_of_another_thing(report, text, before, found.start()):
+            if (
+                _OF_ANOTHER.match(text, end)
+                or _COMPARED.search(before)
+                or _is_of_another_thing(report, text, before, found.start())
+            ):
                 continue
             sure = named or found.re is _OF_YEAR or _is_said_of_report(text, found, dates)
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
@@ -127,31 +144,50 @@ def _clause_before(text: str, end: int, start: int) -> str:
     return _CLAUSES.split(text[end:start].rstrip("，,；;（( "))[-1]
 
 
-def _in_days(text: str) -> str:
-    """The sentence with words for the first and last day of a year put as dates."""
+def _in_days(text: str, year: int | None) -> str:
+    """The sentence with words for years and for the last days of months put as numbers."""
     for word, day in _WORDS_FOR_DAYS:
         if word in text:
             text = text.replace(word, day)
+    if "月底" in text or "月末" in text:
+        text = _END_OF_MONTH.sub(lambda found: f"{found[1]}月{_LAST_DAY.get(int(found[1]), '30')}日", text)
+    if year is not None and "年" in text and ("本年" in text or "上" in text or "去年" in text):
+        text = _RELATIVE.sub(lambda found: f"{year - 1 if found['last'] else year}年", text)
     return text
 
 
 def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
     """The periods that a sentence names, as years, months and days of their two ends."""
-    for found in _PERIOD.finditer(text):
-        joined = any(mark in found["to"] for mark in _UNTIL) or _BOTH_ENDS.search(text, 0, found.start())
-        if found["until"] or joined:
-            first, month, day, _, last, until, end, _ = found.groups()
-            yield found, (first, month, day, last, until, end)
+    has_dates = False
+    if text.count("月") > 1 or "31日" in text:
+        for found in _PERIOD.finditer(text):
+            has_dates = True
+            joined = any(mark in found["to"] for mark in _UNTIL) or _BOTH_ENDS.search(text, 0, found.start())
+            if found["until"] or joined:
+                first, month, day, _, last, until, end, _ = found.groups()
+                yield found, (first, month, day, last, until, end)
     for found in _DOTTED.finditer(text):
         yield found, found.groups()
-    for found in _MONTHS.finditer(text):
-        first, month, last, until = found.groups()
-        yield found, (first, month, "1", last, until, _LAST_DAY.get(_month(until), "30"))
-    for found in _OF_YEAR.finditer(text):
-        yield found, (found[1], "1", "1", found[1], "12", "31")
-    if not _PERIOD.search(text):
-        for found in _END.finditer(text):
+    if "月" in text:
+        for found in _MONTHS.finditer(text):
+            first, month, last, until = found.groups()
+            yield found, (first, month, "1", last, until, _LAST_DAY.get(_month(until), "30"))
+        for found in _END.finditer(text) if not has_dates else ():
             yield found, (found[1], "1", "1", *found.groups())
+    for found in _OF_YEAR.finditer(text):
+        first, last = _months_of(found["part"])
+        yield found, (found[1], first, "1", found[1], last, _LAST_DAY.get(int(last), "30"))
+
+
+def _months_of(part: str | None) -> tuple[str, str]:
+    """The first and last month of a part of the year: 上半年, 第一季度至第三季度."""
+    if part is None:
+        return "1", "12"
+    plain = part.replace("个", "")
+    if plain in _PARTS:
+        return _PARTS[plain]
+    quarters = [int(number(each) or 1) for each in _QUARTERS.findall(part)[0] if each]
+    return str(3 * quarters[0] - 2), str(3 * quarters[-1])
 
 
 def _is_said_of_report(text: str, found: re.Match[str], dates: _Dates) -> bool:

@@ -13,7 +13,9 @@ from auditor_ogi.text.parts import parts, require_texts
 
 _KINDS = (*blanks.KINDS.items(), *drafters_notes.KINDS.items())
 # Characters that reports often hold, the commonest last: of a word the rarest is looked for first.
-_COMMON = "缺补段正名此待善.标少完表：〈〕〔入于加形编是无式全为下实定题未）（核对本在处文不《告规件制0范例报请"
+_COMMON = (
+    "缺补段正名此待善.标少完表：〈〕〔入于加形编是无式全为下实定题未）（核对本在处文不《告规件制0范例报请"
+)
 
 
 def _by_character() -> dict[str, list[tuple[str, int]]]:
