@@ -262,9 +262,11 @@ class Report:
 
 
 def _beginning(text: str) -> str:
-    """A text, or enough of its first line to recognise it."""
-    first = text.split("\n", 1)[0]
-    return first if len(first) <= _LONGEST_RAW else first[: _LONGEST_RAW - 1] + CUT
+    """A text, or enough of its first line to recognise it, with a mark where it is cut."""
+    first, _, more = text.partition("\n")
+    if len(first) <= _LONGEST_RAW - bool(more):
+        return first + CUT if more else first
+    return first[: _LONGEST_RAW - 1] + CUT
 
 
 def leaves(value: Any, pointer: str = "") -> dict[str, Any]:

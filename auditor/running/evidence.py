@@ -20,6 +20,7 @@ from auditor.rules.problem import UNSET, Problem
 from auditor.running.plan import ActiveRule
 
 _LONGEST_CITED = 200
+_SHORTEST_PASSAGE = 10
 _FIELD = re.compile(r"\{[a-z_]+[}.:!\[]")
 _ENGLISH = Wording("en")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -38,6 +39,7 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
     actual = None if problem.actual is UNSET else shown.value(problem.actual, as_printed=True)
     passage = None if problem.excerpt is None else report.printed(problem.at, problem.excerpt)
     excerpt = shown.value(passage)
+    quoted = None if passage is None else _with_cuts(report, problem.at, passage, excerpt)
     fields = {
         "year": report.year,
         "previous_year": asked[0].year,
@@ -46,7 +48,7 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
         "where": Ref(problem.at[0]) if problem.at else Ref(""),
         "expected": expected,
         "actual": actual,
-        "excerpt": excerpt,
+        "excerpt": quoted,
         **{
             name: shown.value(value) if type(value) is str else value
             for name, value in problem.fields.items()
@@ -73,12 +75,38 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
         fix=masked_message(message(problem.fix, domain, **_used(problem.fix, fields)), report.mask)
         if problem.fix
         else None,
-        excerpt=excerpt,
+        excerpt=quoted,
         cause=problem.cause,
     )
     _ENCODER.encode(finding)
     refuse_unsayable(finding.message, finding.fix)
     return finding
+
+
+def _with_cuts(report: Report, pointers: Sequence[str], passage: str, shown: str) -> str:
+    """A passage as it is shown, with a mark at each end where its text goes on in the same clause.
+
+    A few words that a rule has picked out are not cut.
+    """
+    if len(passage) < _SHORTEST_PASSAGE:
+        return shown
+    for pointer in pointers:
+        text = report.get(pointer)
+        start = text.find(passage) if isinstance(text, str) else -1
+        if start >= 0:
+            end = start + len(passage)
+            begun = start and _goes_on(text[start - 1], passage[0])
+            more = end < len(text) and _goes_on(passage[-1], text[end])
+            return f"{CUT if begun else ''}{shown}{CUT if more else ''}"
+    return shown
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a clause goes on from one character to the next.
+
+    It does not from a word to a number or to a name in Latin letters, where words are picked out.
+    """
+    return before.isalnum() and after.isalnum() and before.isascii() == after.isascii()
 
 
 def refuse_unsayable(*sentences: Message | None) -> None:

@@ -75,7 +75,7 @@ test_contact_details = rule_test(
         "no area code": (
             saying("联系电话：83214567。"),
             [TEXT],
-            {"excerpt": "电话：83214567", "message": "has no area code"},
+            {"excerpt": "…电话：83214567", "message": "has no area code"},
         ),
         "no area code after a service number": (
             saying("电话：12345、83214567。"),

@@ -183,7 +183,7 @@ def test_a_passage_has_the_whole_place_of_its_line() -> None:
         | {"/text/1": Source(None, Place(page=2, paragraph=9, box=(0.1, 0.2, 0.3, 0.4)))},
     )
     assert report.place_of("/text", "wo") == Place(page=2, paragraph=9, box=(0.1, 0.2, 0.3, 0.4))
-    assert report.source("/text") == Source("one", Place(page=1))
+    assert report.source("/text") == Source("one…", Place(page=1))
 
 
 def test_what_is_not_there_points_to_what_is_nearest() -> None:
