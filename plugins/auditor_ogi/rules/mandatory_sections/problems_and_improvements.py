@@ -11,20 +11,43 @@ from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
 
 _LISTS = word_lists(__file__)
-_PROBLEMS = re.compile(_LISTS.either("problems"))
+_PROBLEMS = re.compile(f"(?!问题导向)(?:{_LISTS.either('problems')})")
 _MAY_BE_PROBLEMS = re.compile(f"不(?!{_LISTS.either('no_hints_after_not')})|{_LISTS.either('hints')}")
 _NOTHING = re.compile(r"\W*(?:暂无|无|没有)\W*")
-_NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何)?(?:的)?(?:问题|不足)")
+_NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何|存在|主要|较大|的)*(?:问题|不足)")
+_IMPROVING = _LISTS.groups("improvements")
 _IMPROVEMENTS = re.compile(_LISTS.either("improvements"))
-# What is still to be done is a problem, whatever verb follows: 有待增强.
+_SURELY_IMPROVES = re.compile(either(_IMPROVING["said so"]))
+# What is still to be done is a problem, whatever verb follows: 有待增强, and 落实不到位 is nothing done.
 _STILL_TO_DO = re.compile(
-    rf"不(?:够|太)?[\u4e00-\u9fff]{{2}}|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
+    rf"(?:{either(_IMPROVING['verbs'])})?(?:得|还|仍|尚)*不(?:够(?![\u4e00-\u9fff])|(?:够|太)?[\u4e00-\u9fff]{{2}})"
+    rf"|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
 )
+# 改进情况, 下一步将继续努力: headings and promises that name nothing.
+_NAMES_NOTHING = re.compile(
+    r"(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见)?(?=\W*(?:[：:。\n]|见|$))(?:见[^，。；\n]*)?"
+    r"|(?:(?:下一步|下步|今后|的?工作中|我们|[我本][镇乡局县区市处委]|我街道|本机关|还|仍|将|需要?|要|会|继续|不断|进一步|加以|予以)"
+    r"[，,]?)+(?:努力|改进|提高|完善)+(?=[。；\n]|$)"
+)
+# Characters of which one is in whatever is still to be done or is promised.
+_MAY_PROMISE = frozenset("不需待努改提完")
+_NO_ANSWER = re.compile(r"\W*(?:无|暂无|没有|略|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*")
+# 栏目更新慢, 影响了公开质量: a problem in one character, or what comes of it.
+_GOES_BADLY = re.compile(r"[少差难晚慢弱缺旧窄低短]\s*$|影响|导致|造成|制约")
 _CLAUSES = re.compile(r"[，。；：、\n,;:]")
-_NO_HINT = re.compile(rf"{_LISTS.either('improvements')}|{_LISTS.either('praise')}")
-_SENTENCES = re.compile(r"[。；;\n]")
+_NO_HINT = re.compile(f"{_LISTS.either('improvements')}|{_LISTS.either('praise')}|{_LISTS.either('deeds')}")
+_SENTENCES = re.compile(r"[。\n]")
 _PLANS = re.compile(_LISTS.either("plans"))
 _DONE = re.compile(rf"\s*(?:{_LISTS.either('done')})")
+# By what a clause tells that somebody does something, whatever the verb.
+_DOING = re.compile(
+    rf"{_LISTS.either('doing')}|了(?!解)|并(?![茂存列未不非])|每[周月季年日天]|[从自][^，。]{{1,8}}起|[一二三四五六七八九十\d]月起|年[底内]|\d+[期次篇本处个场条册份项]"
+)
+# Words of an introduction: a clause that consists of them names neither a problem nor an improvement.
+_FRAME = re.compile(
+    rf"20\d\d年度?|[我本](?:镇|乡|街道|局|县|区|市|委|处|单位|机关)|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六]是"
+    rf"|{_LISTS.either('frame')}|[\W\d_]"
+)
 _SHORTEST_CLAUSE = 4
 _BORDERS = "\n。；;"
 _TURNING = _LISTS["turning"]
@@ -66,18 +89,18 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the text of part five is not given")
     none = _NOTHING.fullmatch(text) or _NO_PROBLEMS.search(text)
     rest = text.replace(none[0], "") if none else text
-    if not _PROBLEMS.search(rest):
-        unclear = _MAY_BE_PROBLEMS.search(rest)
-        if none and unclear:
-            yield Question("part five says that there are no problems", at=at, excerpt=none[0])
-        elif none:
-            yield Problem("part five says that there are no problems", at=at, excerpt=none[0])
-        elif not unclear and not _may_name_problem(rest):
-            yield Problem("part five names no problem", at=at)
-        elif not unclear:
+    named = _PROBLEMS.search(rest)
+    unclear = named or _MAY_BE_PROBLEMS.search(rest)
+    if none and not named:
+        finding = Question if unclear else Problem
+        yield finding("part five says that there are no problems", at=at, excerpt=none[0])
+    elif not named and not unclear:
+        if _may_name_problem(rest):
             yield Question("no problem was found in part five; please check", at=at)
-    elif not _IMPROVEMENTS.search(_STILL_TO_DO.sub("", text)):
-        if _may_name_improvement(text):
+        else:
+            yield Problem("part five names no problem", at=at)
+    elif (improves := _improves(text, named=bool(named))) is not True:
+        if improves is None or not named:
             yield Question("no improvement was found in part five; please check", at=at)
         else:
             yield Problem("part five names no improvement", at=at)
@@ -87,17 +110,71 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
 
 def _may_name_problem(text: str) -> bool:
     """Whether a clause is neither a plan nor done in a sentence of plans: it may say what is wrong."""
-    for sentence in _SENTENCES.split(text):
+    turn = next(_turns(text), None)
+    for sentence in _SENTENCES.split(text[: turn.start()] if turn else text):
         plan = _PLANS.search(sentence)
         for clause in _CLAUSES.split(sentence[: plan.start()] if plan else sentence):
-            if len(clause.strip()) >= _SHORTEST_CLAUSE and not _NO_HINT.search(clause):
+            if len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE and not _NO_HINT.search(clause):
                 return True
     return False
 
 
-def _may_name_improvement(text: str) -> bool:
-    """Whether a clause without problems begins with what leads to an improvement: 为此, 我们, 通过."""
-    return any(_DONE.match(clause) and not _PROBLEMS.search(clause) for clause in _CLAUSES.split(text))
+def _improves(text: str, *, named: bool) -> bool | None:
+    """Whether a text with problems says what is done about them, in whatever words; None if unclear.
+
+    The problems are ``named``, or only hinted at.
+    """
+    if _says_that_it_improves(text) or _answers_under_a_heading(text):
+        return True
+    improves: bool | None = False
+    after_problem = False
+    for clause in _CLAUSES.split(_NAMES_NOTHING.sub("", text)):
+        done = _STILL_TO_DO.sub("", clause)
+        if _PROBLEMS.search(clause) or done != clause or (not named and _MAY_BE_PROBLEMS.search(clause)):
+            after_problem = True
+            if improves is False and _IMPROVEMENTS.search(done):
+                improves = None
+        elif _IMPROVEMENTS.search(clause):
+            return True
+        elif (after_problem or _DONE.match(clause)) and _says_something(clause):
+            if after_problem and _DOING.search(clause):
+                return True
+            improves = None
+    return improves
+
+
+def _says_that_it_improves(text: str) -> bool:
+    """Whether a word of improvement is part neither of what is still to be done nor of a mere promise."""
+    end = 0
+    for found in _SURELY_IMPROVES.finditer(text):
+        if found.start() >= end:
+            start = max(text.rfind(mark, 0, found.start()) for mark in _BORDERS) + 1
+            ends = [at for mark in _BORDERS if (at := text.find(mark, found.end())) >= 0]
+            end = min(ends, default=len(text)) + 1
+            sentence = text[start:end]
+            if _MAY_PROMISE.isdisjoint(sentence):
+                return True
+            if _SURELY_IMPROVES.search(_STILL_TO_DO.sub("", _NAMES_NOTHING.sub("", sentence))):
+                return True
+    return False
+
+
+def _answers_under_a_heading(text: str) -> bool:
+    """Whether something is said where a text has turned to improvements: 改进措施：…."""
+    return any(
+        not _NO_ANSWER.fullmatch(rest) and len(_FRAME.sub("", rest)) >= _SHORTEST_CLAUSE
+        for turn in _turns(text)
+        for rest in [_NAMES_NOTHING.sub("", text[turn.end() :])]
+    )
+
+
+def _says_something(clause: str) -> bool:
+    """Whether a clause is more than an introduction, and neither a reference nor a problem."""
+    return (
+        len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE
+        and not _GOES_BADLY.search(clause)
+        and not _NO_ANSWER.fullmatch(clause)
+    )
 
 
 def _each_answered(text: str, at: str) -> Iterator[Problem]:
