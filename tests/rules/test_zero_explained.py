@@ -37,6 +37,22 @@ test_zero_explained = rule_test(
             )
         },
         "no power to enforce": saying("本机关无行政执法权。", dict.fromkeys(ENFORCEMENT, 0)),
+        **{
+            f"what the organ does not do, or another does: {text}": saying(
+                text, dict.fromkeys(zeros, 0), two=two
+            )
+            for text, zeros, two in (
+                ("本机关不收费。", [FEES], ""),
+                ("我镇不收取任何费用。", [FEES], ""),
+                ("我局不设行政事业性收费项目。", [FEES], ""),
+                ("本办不制发行政规范性文件。", DOCUMENTS, NO_RULES),
+                ("制发规范性文件0份。", DOCUMENTS, NO_RULES),
+                ("行政许可事项已全部划转至县行政审批局。", [LICENSING], NO_RULES),
+                ("行政处罚、行政强制权由县综合执法局集中行使。", ENFORCEMENT, NO_RULES),
+                ("本单位不行使行政处罚和行政强制权。", ENFORCEMENT, NO_RULES),
+                ("我委不是行政执法主体。", ENFORCEMENT, NO_RULES),
+            )
+        },
         "one zero in a block that is not all zeros": saying("作出行政处罚12件。", {DOCUMENTS[1]: 0}),
         "all in one sentence": saying(
             "本年度无行政规范性文件、行政许可、行政处罚。",
@@ -85,6 +101,7 @@ test_zero_explained = rule_test(
             saying("全年公开信息88条。", {LICENSING: 0}, two="", four=""),
             [LICENSING, FEES, *DISPUTES],
         ),
+        "not a blind eye": (saying("窗口人员不作为等行政许可问题已整治。", {LICENSING: 0}), [LICENSING]),
         "a word that is not a reason": (saying("行政许可窗口设无障碍通道。", {LICENSING: 0}), [LICENSING]),
     },
     skips={

@@ -22,7 +22,7 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         ),
         (("/article20/licensing/decisions",), "许可|审批"),
         (("/article20/penalties/decisions", "/article20/compulsion/decisions"), "处罚|强制|执法"),
-        (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)"),
+        (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)|不收取?(?:任何)?费"),
     ),
     "requests": (
         (
