@@ -32,7 +32,9 @@ _BEYOND = re.compile("超[过出]")
 _CASES = frozenset(_LISTS["case_units"])
 _BOUND = re.compile(rf"(?:前|第|超[过出]?|{OTHER}[至到—–-]){COUNT}|{COUNT}(?:起|以下|以内|以上)")
 _WITHIN = rf"[^，,。；;：:、（()）{MONEY}{COUNT}]"
-_EACH = r"(?:每[件笔份宗单次页人]|单[件笔]|各收?|均[为是收按]|[×xX*])"
+_EACH = (
+    r"(?:每[件笔份宗单次页人]|单[件笔]|各(?![级部单镇乡街县区市局科类项有相地委办村])收?|均[为是收按]|[×xX*])"
+)
 _RATE = re.compile(
     rf"{_EACH}[^，,。；;：:、（()）每均\ue000-\ue007]{{0,12}}(?P<each>{MONEY})|(?P<per>{MONEY})(?:[/／]|每)[件笔份宗次页人]"
 )

@@ -32,6 +32,8 @@ _INNER_RUN = re.compile(
     rf"{MONEY}[，,（(]?(?:其中)?[，,]?{COUNT}?[，,]?(?:分别|依次)[^，。；、{MONEY}]{{0,8}}{RUN}"
 )
 _INNER_LIST = re.compile(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
+# “县自然资源局1500元、县住建局960元” need not be all of them.
+_ORGANS = re.compile(r"[局委厅办镇乡所站](?:收取|收费|收缴|金额|为)?$")
 _SUBTOTAL = re.compile("小计(?:金额|人民币|为|是|：|共)*$")
 _MOST = 10  # numbers of a sentence that are compared in all ways
 _TEN_THOUSAND = 10_000
@@ -78,7 +80,7 @@ def _of_sentence(told: FeeSentence) -> Iterator[FeeSum]:
         if made is not None:
             expected, working, certain = made
             yield _sum(told, plain[0], expected, working, certain)
-    elif 1 < len(plain) <= _MOST and not rates:
+    elif 1 < len(plain) <= _MOST and (not rates or len(plain) > 2):
         yield from _of_all(told, plain)
 
 
@@ -92,10 +94,15 @@ def _of_all(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
         return
     for head, items, certain in _inner_lists(told, amounts):
         amounts = [each for each in amounts if each not in items]
-        if len(items) > 1 or items[0].multiplied:
+        if len(items) > 1 or items[0].multiplied or _is_said_again(told, head, items[0]):
             yield from _of_items(told, head, items, certain)
     if len(amounts) > 1:
         yield from _of_list(told, amounts)
+
+
+def _is_said_again(told: FeeSentence, head: Amount, item: Amount) -> bool:
+    """Whether a sum is said in another way in brackets: “0.16万元（1600元）”."""
+    return told.words[head.place : item.place + 2] == f"{MONEY}（{MONEY}）"
 
 
 def _begins_with_its_sum(told: FeeSentence, amounts: list[Amount]) -> bool:
@@ -197,7 +204,8 @@ def _of_list(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
             return
     expected, working = _added(items, total.number.value)
     fewer = expected < total.number.value
-    complete = not LEFT_OUT.search(words) and _are_all(told, items, total)
+    complete = _are_all(told, items, total) or _ends_with(told, amounts, total)
+    complete = complete and not LEFT_OUT.search(words)
     certain = named and (complete or not fewer or _RESTS.search(words) is not None)
     yield _sum(told, total, expected, working, certain)
 
@@ -229,6 +237,12 @@ def _is_judged_alone(told: FeeSentence, total: Amount, item: Amount) -> bool:
     return "其中" in between and all(value > total.number.value for value in item.values)
 
 
+def _ends_with(told: FeeSentence, amounts: list[Amount], total: Amount) -> bool:
+    """Whether a sum is said after all its items, and of them: “甲200元、乙400元，合计600元”."""
+    marked = (found.start("sum") for found in _SUM.finditer(told.words))
+    return total is amounts[-1] and "其中" not in told.words and total.place in marked
+
+
 def _are_all(told: FeeSentence, items: list[Amount], total: Amount) -> bool:
     """Whether as many fees are listed as the sentence counts."""
     if len(items) == 1 and items[0].multiplied:
@@ -236,7 +250,9 @@ def _are_all(told: FeeSentence, items: list[Amount], total: Amount) -> bool:
         return not any(number.value * each == total.number.value for number in told.counts)
     counts = [int(number.value) for number in told.named_counts]
     listed = sum(int(each.counted.value) if each.counted is not None else 1 for each in items)
-    return not counts or max(counts) <= listed
+    if any(_ORGANS.search(told.words[each.place - 12 : each.place]) for each in items):
+        return False
+    return not counts or max(counts) <= listed or listed in counts
 
 
 def _added(items: list[Amount], total: int | Decimal) -> tuple[int | Decimal, str]:

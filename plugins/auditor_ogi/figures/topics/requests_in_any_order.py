@@ -60,6 +60,7 @@ ONE_KIND = re.compile(
     "(?:法律服务|科研)机构|公益组织|商业企业|自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)"
 )
 """A pattern for applicants of one kind only, where others are not named with them."""
+_OF_REQUESTS_AGAIN = re.compile("申请|收到|受理|新收|接到|答复|办")
 _LONGEST_SAID = 60
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
@@ -73,11 +74,21 @@ def read(segment: Segment, *, about_requests: bool, whole: bool) -> Iterator[Fig
     goes_on = True
     for place, quantity in segment.counts():
         is_read = not segment.is_free(place, place + 1) or counts_out_of_another_thing(segment, place)
+        is_read = is_read or _counts_fees(segment, place)
         if quantity.unit in _UNITS and not is_read:
             yield from _counted(segment, place, about_requests, whole, goes_on=goes_on)
         # “受理12345工单362件，办结218件” goes on about something else than what was counted before.
         goes_on = not segment.is_free(place, place + 1)
         about_requests = about_requests and (goes_on or quantity.unit not in _UNITS)
+
+
+def _counts_fees(segment: Segment, place: int) -> bool:
+    """Whether a number is of fees that were taken: “依申请公开信息处理费：收取2件，共600元”."""
+    if "处理费" not in segment.words and "处理费" not in segment.lead:
+        return False
+    before = segment.lead + segment.words[:place]
+    fee = before.rfind("处理费")
+    return fee >= 0 and _OF_REQUESTS_AGAIN.search(before, fee) is None
 
 
 def _may_be_named(words: str) -> bool:
