@@ -25,6 +25,8 @@ _SHORTEST_DATA = 40
 _OPENED, _CLOSED = frozenset("[{"), frozenset("]}")
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
+# The line of a table that is drawn; a few strokes may stand for a blank value.
+_RULE = re.compile(r"(?=.*[-=]{5})[-=]{3,}(?: +[-=]{3,})*")
 _SENTENCE = re.compile("[。；！？]")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
@@ -100,7 +102,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield found.table
             last = found.last
             style = found.style or style
-        elif text := line.strip(BLANK):
+        elif (text := line.strip(BLANK)) and not (text[0] in "-=" and _RULE.fullmatch(text)):
             yield Paragraph(text, Place(number))
     if tabbed:
         yield _table(tabbed, count + 1)

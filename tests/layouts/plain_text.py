@@ -281,6 +281,14 @@ _EXTRACTED = (
 )
 
 
+def _tables_last(data: dict[str, Any], table: Callable[[Rows], str], rows: RowsOf) -> bytes:
+    """All lines of the text, and behind them the tables one right after another."""
+    draft = plain(data)
+    words = [item for item in draft if isinstance(item, Line)]
+    tables = [item for item in draft if not isinstance(item, Line)]
+    return written([*words, *tables], table, rows).replace("\n\n", "\n").encode()
+
+
 def _printed_frame(rows: Rows) -> str:
     """As a program for data prints a table: with numbers, and each cell at the right of its column."""
     width = max(map(len, rows))
@@ -347,6 +355,10 @@ LAYOUTS: dict[str, Callable[[dict[str, Any]], bytes]] = {
         for name in ("cut_with_header", "with_other_labels", "with_captions", "disputes_by_row")
     },
     "cut_characters": cut_characters,
+    "flattened_repeated": _layout(plain, _flattened, repeated),
+    "row_lines_repeated_last": partial(_tables_last, table=_row_lines, rows=repeated),
+    "pipes_repeated_last": partial(_tables_last, table=_piped, rows=repeated),
+    "flattened_repeated_last": partial(_tables_last, table=_flattened, rows=repeated),
     "printed_frame": _layout(plain, _printed_frame, repeated),
     "json_line": _layout(plain, _json_line, repeated),
     **{

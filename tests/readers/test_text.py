@@ -125,3 +125,16 @@ def test_a_line_of_json_is_a_table() -> None:
 )
 def test_other_lines_in_brackets_are_none(line: str) -> None:
     assert tables(f"{line}\n") == []
+
+
+def test_drawn_lines_say_nothing() -> None:
+    source = "规章\n  -------- ---- ---\n许可\n----------\n处罚\n---\n——\n"
+    assert [
+        block.text for block in read(source.encode(), "x.txt").blocks if isinstance(block, Paragraph)
+    ] == [
+        "规章",
+        "许可",
+        "处罚",
+        "---",
+        "——",
+    ]

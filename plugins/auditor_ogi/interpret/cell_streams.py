@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import structs
 
-from auditor.reading.document import Cell
+from auditor.reading.document import Cell, Table
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
+from auditor_ogi.interpret.repeated_cells import merged
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _MOST_PARTS = 12
 _ORDINAL = re.compile(r"[（(]?\d{1,2}[)）、.．]")
+_DIGITS = re.compile(r"\d{1,2}")
+_MARKS = (".", "．", "、", ")", "）")
 _NARROWEST, _WIDEST = 4, 16
 _FEWEST_ROWS = 3
+_FEWEST_AGAIN = 3
 Cells = Sequence[Cell]
 
 
@@ -35,6 +40,15 @@ def regrouped(piece: TablePiece) -> TablePiece:
     return TablePiece(
         piece.kind, rows, grid is not None, piece.place, piece.part, piece.table, known=piece.known
     )
+
+
+def repeated_grid(stream: Cells, kind: str) -> Table | None:
+    """The table that cells make in which each merged one comes again in every place that it covers."""
+    again = sum(one.text == other.text and chinese(one.text) > 1 for one, other in pairwise(stream))
+    grid = _as_grid(stream, kind) if again >= _FEWEST_AGAIN else None
+    if grid is None:
+        return None
+    return merged(Table(tuple(cell for row in grid for cell in row), grid[0][0].place, aligned=True))
 
 
 def _as_grid(stream: Cells, kind: str) -> list[list[Cell]] | None:
@@ -94,17 +108,26 @@ def parts_of_labels(cells: Cells) -> Iterator[Cells]:
 def _parts_of_label(cells: Cells, start: int) -> int:
     """How many cells from one on are one label: the most that are, 1 if none."""
     text = cells[start].text
-    if not text or (looks_like_value(text) and not _ORDINAL.fullmatch(text)):
+    parted = _is_parted_ordinal(cells, start)
+    if not text or (looks_like_value(text) and not (parted or _ORDINAL.fullmatch(text))):
         return 1
     most = 1
     for count in range(2, min(_MOST_PARTS, len(cells) - start) + 1):
         part = cells[start + count - 1].text
-        if not part or (part.isascii() and looks_like_value(part)) or is_label(part):
+        if not part or (part.isascii() and looks_like_value(part)):
+            break
+        if is_label(part) and not (parted and count == 2):
             break
         text += part
         if is_label(text):
             most = count
     return most
+
+
+def _is_parted_ordinal(cells: Cells, start: int) -> bool:
+    """Whether a number has the rest of its ordinal, and a label, in the next cell: 1 and .属于国家秘密."""
+    after = cells[start + 1].text if start + 1 < len(cells) else ""
+    return after[:1] in _MARKS and _DIGITS.fullmatch(cells[start].text) is not None and is_label(after)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
-from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down
+from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down, parted
 
 _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12
@@ -31,9 +31,12 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
-    tables = [block for block in document.blocks if isinstance(block, Table)]
+    blocks = [
+        part for block in document.blocks for part in (parted(block) if isinstance(block, Table) else [block])
+    ]
+    tables = [block for block in blocks if isinstance(block, Table)]
     repeated, repeated_down = are_repeated(tables), are_repeated_down(tables)
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Table):
             table = data_frames.as_printed(block)
             if repeated and table.aligned:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
-from auditor.reading.document import Cell, Place
+from auditor.reading.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_streams import (
     has_row_labels,
     is_label,
     joined_labels,
+    numbered,
     parts_of_labels,
+    repeated_grid,
     rows_of,
 )
 from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.interpret.printed_text import bare_label, squeeze
+from auditor_ogi.interpret.repeated_cells import are_repeated_down, merged_down
 from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
 
 _FEWEST_LABELS = 4
@@ -181,7 +185,7 @@ def _known(cells: _Cells, table: str) -> list[int]:
 def _piece(
     cells: _Cells, known: set[int], table: str, part: int | None
 ) -> tuple[TablePiece, set[int]] | None:
-    taken = _between(cells, known)
+    taken = _between(cells, known, table)
     by_row = sum(1 for n in known if _is_row(cells[n])) >= _FEWEST_ROWS
     stream = [
         structs.replace(cell, row=n)
@@ -191,13 +195,25 @@ def _piece(
     ]
     lines: dict[int, list[Cell]] = {}
     whole = joined_labels(stream)
+    grid = repeated_grid(whole, table)
+    if grid is not None:
+        rows = [list(row) for row in grid.rows]
+        return replace(of_lines(rows, table, part), aligned=True), taken
     for cell in whole:
         lines.setdefault(cell.row, []).append(cell)
-    rows = rows_of(list(lines.values()), labelled=has_row_labels(table, whole))
+    rows = rows_of(_merged_down(list(lines.values())), labelled=has_row_labels(table, whole))
     return of_lines(rows, table, part), taken
 
 
-def _between(cells: _Cells, known: set[int]) -> set[int]:
+def _merged_down(lines: list[list[Cell]]) -> list[list[Cell]]:
+    """The cells of each line without those that the line above has repeated in it."""
+    found = Table(tuple(cell for row in numbered(lines) for cell in row), aligned=False)
+    if not are_repeated_down([found]):
+        return lines
+    return [list(row) for row in merged_down(found).rows]
+
+
+def _between(cells: _Cells, known: set[int], table: str) -> set[int]:
     """The lines of a table: between its labels all but sentences, behind them values, before them notes."""
     start, last = min(known), max(known)
     taken = set()
@@ -205,6 +221,8 @@ def _between(cells: _Cells, known: set[int]) -> set[int]:
         if number < start:
             continue
         short = len(row) > 1 or (len(row[0].text) <= _LONGEST_WORDS and not _SENTENCE.search(row[0].text))
+        if number > last and _begins_another(row, table):
+            break
         if (number <= last and short) or all(_is_table_text(cell.text) for cell in row) or _is_page(row):
             taken.add(number)
         elif number > last:
@@ -214,6 +232,15 @@ def _between(cells: _Cells, known: set[int]) -> set[int]:
         taken.add(before)
         before -= 1
     return taken
+
+
+def _begins_another(row: Sequence[Cell], table: str) -> bool:
+    """Whether a line has a label of another table, or the note over table three."""
+    kinds = vocabulary.kinds()
+    return any(
+        kinds.get(bare_label(cell.text), table) != table or _TABLE_NOTES.fullmatch(squeeze(cell.text))
+        for cell in row
+    )
 
 
 def _cells_of_line(line: Line) -> list[Cell]:

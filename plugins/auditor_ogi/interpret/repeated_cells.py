@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import structs
 
@@ -20,8 +20,27 @@ from auditor_ogi.interpret.printed_text import chinese
 _FEWEST_RUNS = 2
 _FEWEST_DOWN = 3
 _LONG_RUN = 3
+_FEWEST_OF_GRID = 3
+_MOST_GRIDS = 4
 
 _Grid = dict[tuple[int, int], Cell]
+
+
+def parted(table: Table) -> list[Table]:
+    """The tables that rows of several lengths make, if each length goes on for rows enough to be a grid."""
+    if table.aligned:
+        return [table]
+    grids = [list(rows) for _, rows in groupby(table.rows, key=len)]
+    if len(grids) > _MOST_GRIDS or any(len(rows[0]) < 2 or len(rows) < _FEWEST_OF_GRID for rows in grids):
+        return [table]
+    return [
+        Table(
+            tuple(structs.replace(cell, row=number) for number, row in enumerate(rows) for cell in row),
+            rows[0][0].place,
+            aligned=True,
+        )
+        for rows in grids
+    ]
 
 
 def are_repeated(tables: Iterable[Table]) -> bool:

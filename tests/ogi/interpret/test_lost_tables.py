@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from auditor.reports.report import leaves
 from auditor.reports.report_type import Reading
+from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import busy_tables, report
 from auditor_readers import html, text
@@ -31,6 +35,7 @@ def at(reading: Reading) -> set[str]:
     return {issue.at for issue in reading.issues}
 
 
+BUSY = report(2024, tables=busy_tables())
 OLD = "2.重复申请 0 0 0 0 0 0 0\n"
 
 
@@ -223,3 +228,33 @@ def test_a_row_of_values_without_its_headings_is_a_table_that_could_not_be_read(
     reading = interpret(text.read(f"{source[:start]}{row}\n{source[end:]}".encode(), "x.txt"))
     assert reading.data["disputes"] is not None
     assert "/disputes" in at(reading)
+
+
+def test_ordinals_that_are_pieces_of_their_own() -> None:
+    """Digits and Chinese characters are often in two fonts, and a program puts each piece on a line."""
+    source = LAYOUTS["flattened"](BUSY).decode()
+    parted = re.sub(r"^([1-8])(?=\.)", r"\1\n", source, flags=re.M)
+    assert parted.count("\n.") > 8
+    reading = interpret(text.read(parted.encode(), "x.txt"))
+    assert reading.data["requests"] == BUSY["requests"]
+    assert reading.issues == ()
+
+
+def test_merged_cells_that_come_again_in_every_place() -> None:
+    reading = interpret(text.read(LAYOUTS["flattened_repeated"](BUSY), "x.txt"))
+    assert {table: reading.data[table] for table in TABLES} == {table: BUSY[table] for table in TABLES}
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize("row", range(0, 30, 3))
+def test_a_value_that_is_lost_among_repeated_cells_moves_no_other(row: int) -> None:
+    start, *lines = re.split(
+        r"(?<=三、收到和处理政府信息公开申请情况\n)", LAYOUTS["flattened_repeated"](BUSY).decode()
+    )
+    cells = "".join(lines).split("\n")
+    numbers = [at for at, cell in enumerate(cells) if cell.isdigit()]
+    del cells[numbers[7 * row]]
+    reading = interpret(text.read((start + "\n".join(cells)).encode(), "x.txt"))
+    printed = leaves({"requests": BUSY["requests"]})
+    read = leaves({"requests": reading.data["requests"]})
+    assert all(value in (None, printed[pointer]) for pointer, value in read.items())

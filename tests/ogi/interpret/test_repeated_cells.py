@@ -8,7 +8,7 @@ import pytest
 
 from auditor.reading.document import Cell, Document, Table
 from auditor_ogi.interpret import interpret
-from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down
+from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down, parted
 from tests.layouts.comparison import Tally
 from tests.layouts.drafts import DRAFTS, Line, repeated
 from tests.layouts.formats import formats
@@ -160,3 +160,18 @@ def test_rows_that_repeat_nothing(other: tuple[str, ...]) -> None:
 )
 def test_a_row_again_or_without_a_label_of_its_own_stays(twice: tuple[str, ...]) -> None:
     assert rows(merged_down(table(*twice, aligned=False))) == list(twice)
+
+
+def test_tables_right_after_one_another() -> None:
+    first, second = parted(table(*["规章 1 2"] * 3, *["复议 1 2 3"] * 4, aligned=False))
+    assert first.aligned
+    assert second.aligned
+    assert (len(first.rows), len(second.rows)) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    "rows", [("规章 1 2",) * 4, ("规章 1 2",) * 3 + ("许可 1",) * 2, ("规章",) * 3 + ("许可 1",) * 3]
+)
+def test_rows_of_one_table(rows: tuple[str, ...]) -> None:
+    one = table(*rows, aligned=len({row.count(" ") for row in rows}) == 1)
+    assert parted(one) == [one]
