@@ -25,7 +25,6 @@ _MARKS = re.compile(r"[\[*_~\\&<]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
 _FEWEST_RESTARTS = 3
-_FEWEST_ENDED = 3
 _TAGS = re.compile(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
 _PAGE_BEGINNING = re.compile(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
 _MARKED_LINE = re.compile(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
@@ -47,7 +46,7 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    lines = _without_restarts(_unwrapped(spans.without(lines)))
+    lines = _without_restarts(pipes.whole_rows(spans.without(lines)))
     return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
 
 
@@ -65,33 +64,6 @@ def _without_restarts(lines: list[str]) -> list[str]:
     if len(numbered) < _FEWEST_RESTARTS or any(match[1] != "1" for match in numbered.values()):
         return lines
     return [line[numbered[index].end() :] if index in numbered else line for index, line in enumerate(lines)]
-
-
-def _unwrapped(lines: list[str]) -> list[str]:
-    """The lines with rows whole that a program broke behind a bar: it ends each row with two blanks.
-
-    Blank lines behind the table keep the numbers of what follows.
-    """
-    if sum(map(_is_ended_row, lines)) < _FEWEST_ENDED:
-        return lines
-    found: list[str] = []
-    broken = 0
-    goes_on = False
-    for line in lines:
-        if goes_on and line:
-            found[-1] += f" {line}"
-            broken += 1
-        else:
-            if not pipes.has_bar(line):
-                found += [""] * broken
-                broken = 0
-            found.append(line)
-        goes_on = found[-1].endswith("|")
-    return found
-
-
-def _is_ended_row(line: str) -> bool:
-    return line.endswith("  ") and not line.startswith("|") and pipes.has_bar(line)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

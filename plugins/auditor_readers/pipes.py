@@ -17,6 +17,7 @@ _FRAME = re.compile(r"[\s|+\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣�
 _DRAWN = re.compile(r"[^\s|│┃║\-]")
 # A bar before and another after each cell: no row has a single one inside.
 _HAS_DOUBLE_BARS_ONLY = re.compile(r"\|?[^|]*(?:\|\|[^|]+)*(?:\|\|?)?").fullmatch
+_FEWEST_WHOLE = 3
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -41,6 +42,46 @@ def ends_in_number(line: str) -> bool:
 def is_frame(line: str) -> bool:
     """Whether a line only draws a table's lines."""
     return len(line.strip()) > 2 and bool(_FRAME.fullmatch(line))
+
+
+def whole_rows(lines: list[str]) -> list[str]:
+    """The lines with rows whole that go on in the next line, after a bar or in a cell.
+
+    html2text ends each row with two blanks, and breaks it after a bar. Blank lines behind the table keep the
+    numbers of what follows.
+    """
+    ended = sum(map(_ends_in_blanks, lines)) >= _FEWEST_WHOLE
+    framed = sum(map(_is_framed, lines)) >= _FEWEST_WHOLE
+    if not (ended or framed):
+        return lines
+    found: list[str] = []
+    joined = 0
+    for line in lines:
+        last = found[-1] if found else ""
+        if ended and line and last.endswith("|"):
+            found[-1] += f" {line}"
+        elif framed and last.startswith("|") and not last.rstrip().endswith("|") and _ends_row(line):
+            found[-1] += f"<br>{line}"
+        else:
+            if not has_bar(line):
+                found += [""] * joined
+                joined = 0
+            found.append(line)
+            continue
+        joined += 1
+    return found
+
+
+def _ends_in_blanks(line: str) -> bool:
+    return line.endswith("  ") and not line.startswith("|") and has_bar(line)
+
+
+def _is_framed(line: str) -> bool:
+    return line.startswith("|") and line.rstrip().endswith("|")
+
+
+def _ends_row(line: str) -> bool:
+    return line.rstrip().endswith("|") and not line.startswith("|")
 
 
 class Style(NamedTuple):

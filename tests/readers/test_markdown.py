@@ -198,3 +198,8 @@ def test_rows_that_a_program_broke_behind_a_bar() -> None:
 def test_rows_with_bars_around_them_are_whole() -> None:
     source = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n正文\n"
     assert cells(source) == [["甲", "乙"], ["1", "2"]]
+
+
+def test_a_number_broken_over_lines_is_not_its_beginning() -> None:
+    source = "| 甲 | 乙 |\n|---|---|\n| 1 | 110\n1 |\n| 2 | 3 |\n正文\n"
+    assert cells(source) == [["甲", "乙"], ["1", "110\n1"], ["2", "3"]]
