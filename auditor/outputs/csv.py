@@ -130,6 +130,8 @@ def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[st
             yield known | _finding(finding, outcome, phrases)
         if not outcome.findings:
             yield known
+        for question in outcome.questions:
+            yield known | _finding(question, outcome, phrases) | {"status": Status.NEEDS_REVIEW.value}
 
 
 def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, Any]:

@@ -201,6 +201,7 @@ class _Shape:
 
     def _outcome(self, outcome: Outcome) -> dict[str, Any]:
         facts = self.audit.rules[outcome.rule]
+        questions = [self.finding(question, facts) for question in outcome.questions]
         return {
             "rule": outcome.rule,
             "status": outcome.status.value,
@@ -208,6 +209,7 @@ class _Shape:
             "category": facts.category,
             "reason": None if outcome.reason is None else self.wording.render(outcome.reason),
             "findings": [self.finding(finding, facts) for finding in outcome.findings],
+            **({"questions": questions} if questions else {}),
         }
 
     def finding(self, finding: Finding, facts: RuleFacts) -> dict[str, Any]:

@@ -250,13 +250,19 @@ class _Document:
             yield "- " + phrases.say(
                 "… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS
             )
+        for question in outcome.questions[:_MOST_FINDINGS]:
+            yield from self.finding(question, "", asked=True)
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
         yield from self.labelled("fix: {words}", fixes)
 
-    def finding(self, finding: Finding, known: str) -> Iterator[str]:
-        """What is wrong and where; of a fault that another finding shows, only what this one adds."""
+    def finding(self, finding: Finding, known: str, *, asked: bool = False) -> Iterator[str]:
+        """What is wrong and where; of a fault that another finding shows, only what this one adds.
+
+        ``asked`` says that it is a question of a rule that failed.
+        """
         phrases = self.phrases
-        yield f"- **{escaped(phrases.severity(finding.severity))}** {escaped(phrases.message(finding))}"
+        word = phrases.status(Status.NEEDS_REVIEW) if asked else phrases.severity(finding.severity)
+        yield f"- **{escaped(word)}** {escaped(phrases.message(finding))}"
         if known:
             yield f"  - {escaped(known)}"
             return

@@ -219,6 +219,10 @@ class Phrases:
         """What is wrong."""
         return printable(self.wording.render(finding.message))
 
+    def question(self, finding: Finding) -> str:
+        """What a rule that failed asks besides."""
+        return self.say("needs review: {words}", words=self.message(finding))
+
     def fix(self, outcome: Outcome, finding: Finding | None = None) -> str:
         """What to do about it: the finding's own advice, else the rule's."""
         if finding is not None and finding.fix is not None:

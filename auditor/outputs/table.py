@@ -367,13 +367,19 @@ class _Table:
             yield "    " + phrases.say(
                 "… and {count} more places", count=len(outcome.findings) - _MOST_FINDINGS
             )
+        for question in outcome.questions[:_MOST_FINDINGS]:
+            yield from self.finding(question, "", asked=True)
         yield from self.labelled("basis: {words}", [phrases.basis(outcome.rule)])
         yield from self.labelled("fix: {words}", fixes)
 
-    def finding(self, finding: Finding, known: str) -> Iterator[str]:
-        """What is wrong and where; of a fault that another finding shows, only what this one adds."""
+    def finding(self, finding: Finding, known: str, *, asked: bool = False) -> Iterator[str]:
+        """What is wrong and where; of a fault that another finding shows, only what this one adds.
+
+        ``asked`` says that it is a question of a rule that failed.
+        """
         phrases = self.phrases
-        yield from indented(phrases.message(finding), self.columns, "    ")
+        words = phrases.question(finding) if asked else phrases.message(finding)
+        yield from indented(words, self.columns, "    ")
         if known:
             yield from indented(known, self.columns, "      ")
             return

@@ -55,13 +55,14 @@ class Outcome(msgspec.Struct, frozen=True):
     """One rule's answer for one report; ``reason`` is set for every answer that is not a verdict.
 
     ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open
-    questions there.
+    questions there. What a failed rule asks besides is in ``questions``: it costs no points.
     """
 
     rule: str
     status: Status
     reason: Message | None = None
     findings: tuple[Finding, ...] = ()
+    questions: tuple[Finding, ...] = ()
 
 
 def fingerprint(

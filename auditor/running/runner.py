@@ -261,11 +261,14 @@ def _judge(
             if not isinstance(problem, Question) and not is_uncertain(problem, report, asked)
         ]
         if sure:
+            known = {problem.cause for problem in sure if problem.cause is not None}
+            asks = [each for each in problems if each not in sure and each.cause not in known]
             return Outcome(
                 rule.id,
                 Status.FAILED,
                 None,
                 tuple(finding_of(active, report, asked, problem) for problem in sure),
+                tuple(finding_of(active, report, asked, problem) for problem in asks),
             )
         if problems:
             open_points = tuple(finding_of(active, report, asked, problem) for problem in problems)

@@ -105,6 +105,7 @@ def test_a_sure_problem_outweighs_questions_and_blanks() -> None:
     outcome = run_on_report(active(check), REPORT)
     assert outcome.status is Status.FAILED
     assert [finding.message.template for finding in outcome.findings] == ["!"]
+    assert [question.message.template for question in outcome.questions] == ["?"]
 
 
 def test_blank_value_asked_for_needs_review() -> None:
