@@ -230,6 +230,8 @@ test_what_counts_something_else = look_alike_test(
         "行政处罚案件零差错。",
         "许可、处罚、强制信息公示均为零差错。",
         "未实施行政强制执行。",
+        "行政处罚情况，无复议。",
+        "行政许可工作，全年无超期办理。",
         "依法不予行政处罚3件。",
         "作出不予行政处罚决定3件。",
         "作出行政处罚决定0件（普通程序）。",
@@ -259,6 +261,13 @@ test_decisions_in_other_words = wording_test(
         Wording("没有行政许可职能，行政许可数为0。", {"licensing": 0}, {"licensing": 3}),
         Wording("全年许可决定作出4件，处罚决定作出7件。", {"licensing": 4, "penalties": 7}, {"licensing": 0}),
         Wording("没有发生行政许可、行政处罚事项。", {"licensing": 0, "penalties": 0}, {"licensing": 2}),
+        Wording(
+            "2024年度我单位行政许可、行政处罚、行政强制数量均为0。",
+            {"licensing": 0, "penalties": 0, "compulsion": 0},
+            {"licensing": 2},
+        ),
+        Wording("行政强制方面，全年未实施。", {"compulsion": 0}, {"compulsion": 2}),
+        Wording("全年共核发行政许可证40件。", {"licensing": 40}, {"licensing": 0}),
         Wording("行政事业性收费零收费。", {"fees": 0}, {"fees": 3.5}),
         Wording(
             "行政许可、行政处罚、行政强制：无。",

@@ -58,6 +58,7 @@ _AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|�
 _OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
 _AFTER_REVIEW = re.compile("复议后?$|经复议")
 _FILED = re.compile(_LISTS.either("filed"))
+_TOPIC_ENDS = ("方面", "情况", "工作")
 _OF_OTHERS = re.compile(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
 _BADLY = re.compile(r"不(?!服|满)|未|违反|错误|失误")
 _LEFT_OVER_CASES = frozenset(_LISTS["left_over_units"])
@@ -151,7 +152,10 @@ def _is_for_a_reason(words: str) -> bool:
 
 def _is_about_other_acts(segment: Segment, found: re.Match[str]) -> bool:
     """Whether a clause names decisions as what is disputed, and not the disclosure of information."""
-    clause = segment.words[clause_start(segment.words, found.start(), "，；：") : found.end()]
+    start = clause_start(segment.words, found.start(), "，；：")
+    if segment.words.endswith(_TOPIC_ENDS, 0, max(0, start - 1)):
+        start = clause_start(segment.words, start - 1, "，；：")  # “行政处罚情况，无复议”
+    clause = segment.words[start : found.end()]
     if "公开" in clause:
         return False
     return bool(
