@@ -40,6 +40,12 @@ test_accountability_results = rule_test(
                 "考核居全县中游，社会评议平稳，群众认可；责任追究方面，约谈2人。",
                 "考核合格，评议较满意；1名信息员因漏报被通报批评。",
                 "考核结果为良好；社会评议结果良好；没有人受到处分。",
+                "绩效评价位居第一档；群众对公开工作认可度为94%；未有人员因公开不当受处理。",
+                "年内政务公开工作获县政府通报表扬；满意度调查综合得分91分；没有被问责的情形。",
+                "考核：列第二等次。评议：收回评价表86张，均为满意。追责：零。",
+                "考核良好。评议良好。追究无。",
+                "强化责任追究，对2个站所进行了通报；考核评议结果为“较好”。",
+                "第三方评估得分88.6分，列全县第6名；群众评价好；未发现需追责的情形。",
                 "健全考核、评议、追责机制，全年运行良好，均未发生问题。",
             )
         },
@@ -140,6 +146,8 @@ test_accountability_results = rule_test(
         "appraisal activities": saying("开展社会评议活动，走访群众；考核结果为良好；未发生责任追究。"),
         "a result in other words, perhaps": saying("考核结果为良好；社会评议结果良好；未出现失职渎职。"),
         "satisfied people, perhaps of something else": saying("考核结果为良好；无责任追究。群众反映良好。"),
+        "marks by representatives": saying("考核得分93分；群众代表现场打分平均95分；无责任追究。"),
+        "no complaints": saying("全年无因政务公开被考核扣分、被群众投诉、被追究责任的情况。"),
         "no level is known": saying("", organ="云岭开发区", level="unknown"),
         "a city of unknown rank": saying("", organ="宝川市人民政府", level="unknown"),
         "a bureau, if the name is right": with_issue(

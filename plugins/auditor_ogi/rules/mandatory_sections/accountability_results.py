@@ -27,18 +27,25 @@ _SPEAKS = {
         "|[众界象业][^，。；]{0,12}(?:满意|认可)"
     ),
     Term("accountability (责任追究)"): re.compile(
-        rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结])"
+        rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结无零情方])"
         "|(?:被|受到|进行了?|给予|予以)(?:通报批评|批评教育|约谈|诫勉|处分)"
+        "|[未没无][^，。；]{0,18}(?:受到?|被)处理"
     ),
 }
 # What a sentence may say of each in words that nobody foresaw: then a person has to look.
-_BEARS_ON = dict(
-    zip(
+_BEARS_ON = {
+    subject: re.compile(f"{either(words)}|{more}")
+    for subject, words, more in zip(
         _SPEAKS,
-        (re.compile(either(_BEARING[each])) for each in ("assessment", "appraisal", "accountability")),
+        (_BEARING[each] for each in ("assessment", "appraisal", "accountability")),
+        (
+            "(?:检查|督查|抽查|评比|验收|绩效)[^，。；]{0,12}(?:[优良好第]|合格|达标|前列|表扬|肯定|通过)",
+            f"(?:{_WHO_JUDGES}|居民|村民)[^。；]{{0,20}}(?:评(?!估|为)|满意|肯定|打分|投诉|反馈|赞|口碑)",
+            "[未没无零][^，。；]{0,20}(?:(?:受到?|被)[^，。；]{0,6}处理|违反)|被[^，。；]{0,8}通报|(?:予以|进行)了?通报",
+        ),
         strict=True,
     )
-)
+}
 _ROOTS = re.compile(_LISTS.either("roots"))
 # They are fewer to look for than the roots; the rare ones only where the others do not lead to all results.
 _SIGNS, _RARE_SIGNS = _LISTS["signs"], _LISTS["rare_signs"]
@@ -53,7 +60,7 @@ _FIRM_RESULT = re.compile(rf"{_FIRM}|第[一二三四五六七八九十\d]+名")
 _RESULT = re.compile(
     rf"{_FIRM}|{_LISTS.either('results')}"
     r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|(?<!不)达标"
-    r"|第[一二三四五六七八九十\d]+[名位]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
+    r"|零(?=\W|$)|第[一二三四五六七八九十\d]+[名位]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
     rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|{COUNT}[^，。]{{0,14}}(?:追究|问责|追责)"
 )
 _APPRAISED = re.compile(
