@@ -178,8 +178,9 @@ def _inner_lists(told: FeeSentence, amounts: list[Amount]) -> Iterator[tuple[Amo
 def _of_items(told: FeeSentence, head: Amount, items: list[Amount], certain: bool) -> Iterator[FeeSum]:
     """A sum and the list that is said to be its own."""
     expected, working = _added(items, Decimal(head.number.value))
-    complete = not LEFT_OUT.search(told.words) and not _RESTS.search(told.words)
-    yield _sum(told, head, expected, working, complete and (certain or expected > head.number.value))
+    more = expected > head.number.value
+    certain = (more or (certain and not _RESTS.search(told.words))) and not LEFT_OUT.search(told.words)
+    yield _sum(told, head, expected, working, certain)
 
 
 def _of_list(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
