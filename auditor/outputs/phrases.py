@@ -84,13 +84,14 @@ def place_words(place: Place, wording: Wording) -> str:
     """``line 31, table 2, row 4, column 7``, as much of it as is known.
 
     The paragraph is said where there is neither page nor cell nor line, or where a line holds several of
-    them.
+    them. The first line is not said before a cell or paragraph: such a page has all its text on one line.
     """
     page = _numbered(wording, ("page {number}", place.page))
-    line = _numbered(wording, ("line {number}", place.line))
     paragraph = place.paragraph
     if paragraph is not None and (place.page or place.table or paragraph <= (place.line or 0)):
         paragraph = None
+    all_on_it = place.line == 1 and (place.table is not None or paragraph is not None)
+    line = _numbered(wording, ("line {number}", None if all_on_it else place.line))
     cell = _numbered(
         wording,
         ("paragraph {number}", paragraph),

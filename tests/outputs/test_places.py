@@ -104,7 +104,11 @@ def test_no_line_of_the_table_is_wider_than_the_screen(audited: tuple[str, Audit
     [
         (Place(), ""),
         (Place(line=3, paragraph=2), "文件第3行"),
-        (Place(line=1, paragraph=7), "文件第1行，第7段"),
+        (Place(line=1, paragraph=7), "第7段"),
+        (Place(line=2, paragraph=7), "文件第2行，第7段"),
+        (Place(line=1, paragraph=1), "文件第1行"),
+        (Place(line=1, table=2, row=3, column=4), "第2个表格第3行第4列"),
+        (Place(line=34, table=2, row=3, column=4), "文件第34行，第2个表格第3行第4列"),
         (Place(paragraph=7), "第7段"),
         (Place(page=2, paragraph=7, box=(0, 0, 1, 1)), "第2页"),
         (Place(table=1, row=2, column=1, paragraph=7), "第1个表格第2行第1列"),
