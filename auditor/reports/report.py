@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from auditor import traditional
+from auditor.messages import Message
 from auditor.reading.document import Place
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
@@ -35,6 +36,7 @@ class Report:
         "_flat",
         "_locate",
         "_memory",
+        "_missed",
         "_more",
         "_pointers",
         "_present",
@@ -73,6 +75,7 @@ class Report:
         self._complete: dict[tuple[str, ...], bool] = {}
         self._memory: dict[Any, tuple[Any, tuple[str, ...]]] = {}
         self._unsettled: dict[str, None] = {}
+        self._missed: dict[str, Message] = {}
         self.identity = identity
         self.path = path
         self.mask = mask
@@ -243,6 +246,18 @@ class Report:
     def unsettled(self) -> tuple[str, ...]:
         """The null or uncertain values asked for since the last :meth:`take_unsettled`."""
         return tuple(self._unsettled)
+
+    def miss(self, pointer: str, why: Message) -> None:
+        """Remember that a caller needs what the report as given does not hold at a pointer, and why.
+
+        An outcome that found nothing is a review then, for this reason.
+        """
+        self._unsettled[pointer] = None
+        self._missed[pointer] = why
+
+    def why_missed(self, pointer: str) -> Message | None:
+        """Why a caller missed what it needs at a pointer."""
+        return self._missed.get(pointer)
 
     def take_unsettled(self) -> list[str]:
         """The null or uncertain values asked for since the last call; for the runner."""

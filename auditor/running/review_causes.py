@@ -87,11 +87,15 @@ def review_causes(
         if outcome.status is not Status.NEEDS_REVIEW:
             continue
         table = _table_of(outcome, by_table) if _is_in_doubt(outcome, issues) else None
-        key = _awaited(outcome)
+        key, missing = _awaited(outcome), _said(outcome, "missing")
         blank = next((each for each in by_blank if _rests_on_blanks_of(each, outcome)), None)
         if table is not None:
             by_table[table].append(outcome.rule)
         elif key in first:
+            by_issue.setdefault(key, []).append(outcome.rule)
+        elif missing is not None:
+            key = _key(missing)
+            first[key] = first.get(key) or ReadingIssue(next(_pointers(outcome), ""), missing)
             by_issue.setdefault(key, []).append(outcome.rule)
         elif blank is not None:
             by_blank[blank].append(outcome.rule)
@@ -146,9 +150,15 @@ def _rests_on_blanks_of(table: str, outcome: Outcome) -> bool:
 
 def _awaited(outcome: Outcome) -> str:
     """The key of the reading issue that the outcome gives as its reason; "" without one."""
-    issue: Any = None if outcome.reason is None else outcome.reason.fields.get("issue")
-    stated = issue.get("message") if isinstance(issue, Mapping) else None
-    return "" if stated is None else _key(Message(**stated))
+    stated = _said(outcome, "issue")
+    return "" if stated is None else _key(stated)
+
+
+def _said(outcome: Outcome, name: str) -> Message | None:
+    """The message in a field of the reason of an outcome."""
+    field: Any = None if outcome.reason is None else outcome.reason.fields.get(name)
+    stated = field.get("message") if isinstance(field, Mapping) else None
+    return None if stated is None else Message(**stated)
 
 
 def _key(said: Message) -> str:

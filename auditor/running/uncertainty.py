@@ -78,6 +78,9 @@ def unsettled_reason(report: Report, pointers: Sequence[str]) -> Message:
             return issue.message
         if issue is not None:
             return message("{where} cannot be judged: {issue}", where=Ref(pointer), issue=issue.message)
+        missing = report.why_missed(pointer)
+        if missing is not None:
+            return message("{where} cannot be judged: {missing}", where=Ref(pointer), missing=missing)
     return message(
         BLANK_VALUES,
         count=len(pointers),

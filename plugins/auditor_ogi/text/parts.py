@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor import traditional
 from auditor.errors import NotApplicable
-from auditor.messages import Term
+from auditor.messages import Term, message
 from auditor.reports.report import Report
 from auditor_ogi.form import form
 from auditor_ogi.text.numerals import narrow, number
@@ -123,8 +123,12 @@ def texts(report: Report) -> dict[str, str]:
     return report.memo(_texts)
 
 
-def require_texts(report: Report) -> dict[str, str]:
+def require_texts(report: Report, *, whole: bool = True) -> dict[str, str]:
     """All running text by pointer.
+
+    A rule that looks through it for a defect has not looked through a part that is not given: without a
+    finding its outcome is a review. One that looks for what it has to find somewhere does not ask for the
+    ``whole``.
 
     Raises:
         NotApplicable: no text is given at all.
@@ -132,11 +136,19 @@ def require_texts(report: Report) -> dict[str, str]:
     found = report.memo(_given_texts)
     if not found:
         raise NotApplicable("no text of the report is given", domain=_DOMAIN)
+    if whole and (missing := not_given(report)):
+        why = message("only a part of the running text is given", _DOMAIN)
+        for item in missing:
+            report.miss(item.pointer, why)
     return found
 
 
 def not_given(report: Report) -> list[Part]:
     """The sections whose text is not given, or given as left out."""
+    return report.memo(_not_given)
+
+
+def _not_given(report: Report) -> list[Part]:
     return [item for item in parts(report) if item.text is None or is_left_out(item.text)]
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from auditor.messages import Message, Ref, message
+from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.review_causes import UnreadTable, review_causes, unread_tables
+from auditor.running.runner import run_on_report
 from auditor.running.uncertainty import BLANK_VALUES
-from tests.core.building import bare
+from tests.core.building import active, bare
 
 PICTURE = ReadingIssue("/counts", message("the table is a picture"))
 
@@ -136,3 +138,15 @@ def test_an_issue_of_another_report_is_no_cause_here() -> None:
     elsewhere = message("a picture in last year's report")
     outcomes = [waits("one", "/counts/a", elsewhere), waits("two", "/counts/b", elsewhere)]
     assert review_causes(outcomes, [], []) == ()
+
+
+def test_what_rules_miss_is_one_cause_without_a_reading_issue() -> None:
+    def misses(report: Report) -> None:
+        report.miss("/text", message("only a part is given"))
+
+    report = bare({"text": ""})
+    outcomes = [run_on_report(active(misses, id=id), report) for id in ("one", "two")]
+    assert {outcome.status for outcome in outcomes} == {Status.NEEDS_REVIEW}
+    (cause,) = review_causes(outcomes, [], [])
+    assert cause.rules == ("one", "two")
+    assert (cause.issue.at, cause.issue.message.template) == ("/text", "only a part is given")

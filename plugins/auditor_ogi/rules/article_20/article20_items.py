@@ -64,7 +64,7 @@ def article20_items(report: Report, *, least: int = 1) -> Iterator[Problem]:
     counties and cities the additions of article 21 are looked for, for other organs the items of article 20.
     `least` is how many have to be mentioned.
     """
-    text = "\n".join(require_texts(report).values())
+    text = "\n".join(require_texts(report, whole=False).values())
     if not_given(report):
         raise NotApplicable("part of the text of the report is not given")
     items = _ADDED.get(report.level, _ITEMS["article_20"])

@@ -110,7 +110,7 @@ def accountability_results(report: Report) -> Iterator[Problem]:
     """
     if report.level in DEPARTMENTS:
         raise NotApplicable("article 50 requires this of governments, not of departments")
-    require_texts(report)
+    require_texts(report, whole=False)
     said = _said_of_each(report)
     missing = {name: much for name, much in said.items() if much < _Said.RESULT}
     if missing:

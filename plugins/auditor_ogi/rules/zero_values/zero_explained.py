@@ -73,7 +73,7 @@ def zero_explained(report: Report) -> Iterator[Problem]:
 
     A zero with a reason is a figure; a zero without one may be a form that was not filled in.
     """
-    require_texts(report)
+    require_texts(report, whole=False)
     if not_given(report):
         raise NotApplicable("part of the text of the report is not given")
     judged = False
