@@ -75,10 +75,11 @@ def unmarked(text: str) -> Iterator[Cited]:
 
 def numbers(text: str) -> Iterator[Numbered]:
     """The numbers of national documents and orders."""
-    for found in _SHORTENED.finditer(narrow(text)) if "公" in text else ():
+    plain = narrow(text)
+    for found in _SHORTENED.finditer(plain) if "公开办函" in plain or "国务院办公厅" in plain else ():
         key = f"{found['office']}{found['year']}-{int(found['number'])}"
         yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
-    for found in _NUMBER.finditer(narrow(text)):
+    for found in _NUMBER.finditer(plain):
         order, series = found["order"] or found["order_before"], found["series"]
         key = f"国务院令{int(order)}" if order else f"国{series}{found['year']}-{int(found['number'])}"
         yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
@@ -94,7 +95,8 @@ def belongs_to(text: str, number: Numbered, cited: list[Cited]) -> Cited | None:
 
 def number_after(text: str, title: Cited) -> tuple[int, str] | None:
     """The year of the number, of whatever organ, that follows a title at once, and the number as printed."""
-    found = _ANY_NUMBER.match(narrow(text[title.end : title.end + _FARTHEST]))
+    after = text[title.end : title.end + _FARTHEST]
+    found = _ANY_NUMBER.match(narrow(after)) if "号" in after else None
     return (int(found[2]), f"{found[1]}〔{found[2]}〕{found[3]}号") if found else None
 
 

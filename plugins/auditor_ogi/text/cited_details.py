@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor_ogi.text.legal_documents import Document, Subject
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import number as number_of
 
-_FAR = 120
+_FAR, _NEAR = 120, 40
 _NUMERAL = r"(?:\d{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 # What may come between the name of a law and its articles: its number, its short name.
 _BETWEEN = re.compile(r"(?:\s*[（(][^（）()。；]{0,60}[)）])*\s*(?:中|里)?的?\s*")
@@ -67,10 +67,17 @@ def wrong_details(document: Document, text: str, start: int, end: int, *, revise
 
     ``revised`` tells whether its present articles were in force for the year.
     """
+    around = text[max(0, start - _NEAR) : end + _FAR]
+    has_articles = revised and "第" in around
+    has_days = "年" in around and ("月" in around or "修" in around)
+    if not has_articles and not has_days:
+        return
     after = narrow(text[end : end + _FAR])
     before = narrow(text[max(0, start - _FAR) : start])
-    if revised and "第" in after:
+    if has_articles:
         yield from _wrong_articles(document, before, after)
+    if not has_days:
+        return
     if revised and document.former_years:
         yield from _former_edition(document, before, after)
     if document.in_force:
@@ -142,11 +149,15 @@ def _about_something_else(
     )
     if _REPORT_FIRST.search(sentence) and "编" in clause:
         clause = _WRITTEN
-    for subject in document.about:
-        if _pattern(subject).search(clause):
-            if subject.articles.isdisjoint(cited):
-                yield Detail("subject", subject.see, cited[0], after[:end], f"subject {cited[0]}")
-            return
+    subject = _subject(document.about, clause)
+    if subject is not None and subject.articles.isdisjoint(cited):
+        yield Detail("subject", subject.see, cited[0], after[:end], f"subject {cited[0]}")
+
+
+@lru_cache(maxsize=4096)
+def _subject(about: tuple[Subject, ...], clause: str) -> Subject | None:
+    """What a clause says is done; most reports say it in the same words."""
+    return next((subject for subject in about if re.search(subject.said, clause)), None)
 
 
 def _former_edition(document: Document, before: str, after: str) -> Iterator[Detail]:
@@ -154,11 +165,6 @@ def _former_edition(document: Document, before: str, after: str) -> Iterator[Det
     found = _DATED_EDITION.match(after)
     if found and int(found[1]) in document.former_years and _BASED_AT_ONCE.search(before):
         yield Detail("edition", document.in_force[-1], found[1], found[0], f"edition of {found[1]}")
-
-
-@cache
-def _pattern(subject: Subject) -> re.Pattern[str]:
-    return re.compile(subject.said)
 
 
 def _wrong_chapter(document: Document, chapter: re.Match[str], after: str) -> Iterator[Detail]:

@@ -49,9 +49,7 @@ _WITHOUT_BRACKETS = re.compile(
     "行政机关规范全称|单位规范全称|此处[需应请]?(?:插图|插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|照片|图|表|。|$))"
 )
 # The same outside brackets, where a line or sentence begins with it.
-_NOTE = re.compile(
-    rf"(?:(?<=[。；：\n])|^)[ \u3000]*(?:{_LISTS.either('notes')})[：:][^。；\n]{{0,30}}?{_TO_THE_WRITER}"
-)
+_NOTE = re.compile(rf"(?:{_LISTS.either('notes')})[：:][^。；\n]{{0,30}}?{_TO_THE_WRITER}")
 _EXAMPLE_OF_FORM = re.compile(r"(?:(?<=[。；\n])|^)[ \u3000]*(?:例|示例|样例|范例)[：:]")
 _LEFT_OUT = re.compile(
     "此处(?:省略|略去?)[^，。；\n]{0,8}字|(?:(?<=[。；\n])|^)此处[为是](?=[^，。；]{0,12}(?:情况|内容|数据|图|表))"
@@ -200,6 +198,12 @@ def _is_searched_by(text: str, found: re.Match[str]) -> bool:
     return _SEARCHED_BY.search(around) is not None
 
 
+def _note(text: str, found: re.Match[str]) -> bool | None:
+    """Whether a sentence or a line begins with it."""
+    before = text[max(0, found.start() - 4) : found.start()].rstrip(" \u3000")
+    return True if not before or before[-1] in "。；：\n" else None
+
+
 def _name_of(text: str, found: re.Match[str]) -> bool | None:
     return None if _is_searched_by(text, found) else True
 
@@ -217,7 +221,9 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ("#",): ((_HASHED, always),),
     ("正文正文", "标题标题"): ((_FILLER, perhaps),),
     ("{",): ((_VARIABLE, always),),
-    ("填", "概述", "简述", "不少于", "控制在", "此段", "本段", "核实", "核对"): ((_NOTE, always),),
+    ("明：", "注：", "意：", "示：", "求：", "见：", "明:", "注:", "意:", "示:", "求:", "见:"): (
+        (_NOTE, _note),
+    ),
     ("填报", "填表"): ((_FORM_HEAD, perhaps),),
     ("例：", "例:"): ((_EXAMPLE_OF_FORM, perhaps),),
     ("此处省略", "此处略", "此处为", "此处是"): ((_LEFT_OUT, _left_out),),

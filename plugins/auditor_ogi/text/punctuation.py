@@ -23,6 +23,7 @@ _QUOTE = re.compile('[“”"＂]')
 # 1)  a）  一）  ①）: a number in front of an item, whose bracket nothing opens.
 _ITEM = re.compile(r"(?:^|[\s，,。；;：:、.．（(])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 _ANY = re.compile("[" + "".join(map(re.escape, _KINDS)) + '“”"＂]')
+_ANY_OR_BREAK = re.compile("[" + "".join(map(re.escape, _KINDS)) + '“”"＂\0]')
 _PAIRS = ("（）", "“”", "《》", "〈〉", "()", "（)", "(）", "〔〕", "[]", "【】", "［］", "「」", "『』")
 _DEEPEST = 3
 _ENDS_NUMBER = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩" + string.ascii_letters)
@@ -37,6 +38,12 @@ class _Mark(NamedTuple):
     opens: bool
 
 
+def all_paired(texts: Iterable[str]) -> bool:
+    """Whether every mark of each text surely has its partner: a quick check of all texts at once."""
+    marks = "".join(_ANY_OR_BREAK.findall("\0".join(texts)))
+    return not _left(marks).strip("\0")
+
+
 def unpaired(text: str) -> list[int]:
     """The places of marks that have no partner, in order."""
     if _all_in_pairs("".join(_ANY.findall(text))):
@@ -46,12 +53,17 @@ def unpaired(text: str) -> list[int]:
 
 def _all_in_pairs(marks: str) -> bool:
     """Whether every mark is closed by its own partner: a quick check, true of most texts."""
+    return not _left(marks)
+
+
+def _left(marks: str) -> str:
+    """The marks that are left when pairs are taken out, from within, as deep as they usually are."""
     for _ in range(_DEEPEST):
         if not marks:
             break
         for pair in _PAIRS:
             marks = marks.replace(pair, "")
-    return not marks
+    return marks
 
 
 def _brackets(text: str) -> Iterator[int]:

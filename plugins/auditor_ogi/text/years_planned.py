@@ -84,7 +84,7 @@ def planned_in_heading(heading: str) -> int | None:
 
 def plans_followed(text: str) -> Iterator[tuple[int, str]]:
     """The years of the work plans by which the text says that work was done, and the words."""
-    for found in _FOLLOWED.finditer(text):
+    for found in _FOLLOWED.finditer(text) if _ANY_PLAN.search(text) else ():
         if not _LOOKED_BACK.search(text, max(0, found.start() - _FAR // 2), found.end()):
             yield int(found[1]), found[0]
 

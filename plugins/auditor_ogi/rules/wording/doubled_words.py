@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,12 +13,11 @@ from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.doublings import SIZES, slips
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import Part, parts, require_texts
-from auditor_ogi.text.punctuation import unpaired
+from auditor_ogi.text.punctuation import all_paired, unpaired
 from auditor_ogi.text.repeats import repeats_in
-from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
-_MARKS_TWICE = {mark * 2: re.compile(f"(?<!{mark}){mark}{{2}}(?!{mark})") for mark in "，。、"}
+_MARKS = frozenset("，。、")
 _MOST = 5
 _POINTS_ON = re.compile(_LISTS.either("points_on"))
 _BROKEN = re.compile(
@@ -40,9 +39,9 @@ _WRONG_BRACKETS = re.compile(
     r"[\[［【（(](?<=[发函办字文通电规令].)\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
 )
 _SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
-_COUNTED_THINGS = _LISTS["counted_things"]
 # Numbers of years, versions and lists are not counts of things.
-_BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。])")
+_BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。]$)")
+_LONGEST_COUNT, _STOPS = 12, "。；;！？!?\n"
 _MAY_BE_BARE = re.compile(r"[，；。](?<=\d.)")
 _MEASURED = re.compile(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
 
@@ -64,27 +63,37 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     """
     texts = require_texts(report)
     repeated = repeats_in(list(texts.values()), SIZES)
+    in_pairs = all_paired(texts.values())
     for (pointer, text), twice in zip(texts.items(), repeated, strict=True):
         for problem in (
             *islice(_doubled(pointer, text, twice), _MOST),
-            *islice(_unpaired(pointer, text), _MOST),
+            *(islice(_unpaired(pointer, text), _MOST) if not in_pairs else ()),
             *islice(_cut_by_a_heading(pointer, text), _MOST),
             *islice(_wrong_brackets(pointer, text), 1),
         ):
             yield question_if_damaged(report, problem)
-    if any(map(_MAY_BE_BARE.search, texts.values())):
-        yield from _without_measure_words(report)
+    for pointer, text in texts.items():
+        for problem in _without_measure_words(pointer, text):
+            yield question_if_damaged(report, problem)
     for item in parts(report):
         yield from _broken_off(report, item)
 
 
-def _doubled(pointer: str, text: str, repeated: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+def _doubled(pointer: str, text: str, repeated: Sequence[tuple[int, int]]) -> Iterator[Problem]:
     for start, size, sure in slips(text, repeated):
         yield _repeated(pointer, text, start, size, sure=sure)
-    for twice, pattern in _MARKS_TWICE.items():
-        found = pattern.search(text) if twice in text else None
-        if found:
-            yield _repeated(pointer, text, found.start(), len(twice) // 2, sure=True)
+    seen = set()
+    for start, size in repeated:
+        mark = text[start]
+        # Three of them stand for something left out.
+        is_twice = (
+            size == 1
+            and mark in _MARKS
+            and mark not in (text[start - 1 : start], text[start + 2 : start + 3])
+        )
+        if is_twice and mark not in seen:
+            seen.add(mark)
+            yield _repeated(pointer, text, start, 1, sure=True)
 
 
 def _repeated(pointer: str, text: str, at: int, size: int, *, sure: bool) -> Problem:
@@ -141,21 +150,23 @@ def _is_item(line: str, heading: re.Match[str]) -> bool:
     return own is not None and own.lastgroup == heading.lastgroup and "。" not in line
 
 
-def _without_measure_words(report: Report) -> Iterator[Problem]:
+def _without_measure_words(pointer: str, text: str) -> Iterator[Problem]:
     """Numbers of things without a measure word, where the sentence uses measure words otherwise."""
-    printed = sentences(report)
-    for place in printed.holding(_COUNTED_THINGS):
-        sentence = printed[place]
-        for found in _BARE.finditer(narrow(sentence.text)):
-            if _MEASURED.search(narrow(sentence.text)):
-                said = sentence.text[found.start() : found.end()]
-                problem = Problem(
-                    "“{actual}” has no measure word",
-                    at=sentence.pointer,
-                    actual=said,
-                    excerpt=sentence.text.strip()[:60],
-                )
-                yield question_if_damaged(report, problem)
+    for stop in _MAY_BE_BARE.finditer(text):
+        first = max(0, stop.start() - _LONGEST_COUNT)
+        found = _BARE.search(narrow(text[first : stop.end()]))
+        if found is None:
+            continue
+        begin = max(text.rfind(mark, 0, stop.start()) for mark in _STOPS) + 1
+        ends = [end for mark in _STOPS if (end := text.find(mark, stop.start())) >= 0]
+        sentence = text[begin : min(ends, default=len(text)) + 1]
+        if _MEASURED.search(narrow(sentence)):
+            yield Problem(
+                "“{actual}” has no measure word",
+                at=pointer,
+                actual=text[first + found.start() : first + found.end()],
+                excerpt=sentence.strip()[:60],
+            )
 
 
 def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
