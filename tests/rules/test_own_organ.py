@@ -289,6 +289,7 @@ test_words_of_yet_other_kinds = rule_test(
         "a station's word": says("我所安排专人负责。"),
         "a centre's word": says("我中心及时更新栏目。"),
         "a school after a school": says("学校开展自查：我校公开栏按月更换。"),
+        "a hospital's word within a clause": says("要求在我院、我校等窗口单位设立公开栏。"),
         "a school's word in a bureau": bureau("本校公开栏按月更换。"),
         "the county's promise": says("我县将继续优化公开平台。"),
         "the county's figures": says("2024年，我县主动公开政府信息4560条。"),

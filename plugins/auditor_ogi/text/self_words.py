@@ -28,6 +28,7 @@ _SELF = re.compile(
 # What the words begin with.
 _BEGIN = frozenset("镇乡局委厅校院处所站队会")
 _BEGIN_LONG = frozenset(("街道", "公司", "中心", *(field[:2] for field in _LISTS["fields"])))
+_NO_ORGANS = ("校", "院", "公司")
 # Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
 _LEADING = _LISTS.either("leading")
 # What comes before the word is looked at after it: a rare first character is found many times faster.
@@ -137,7 +138,9 @@ def _words(text: str, said: Set[str], own: str, organ: str) -> Iterator[tuple[st
                 continue
             is_own = are_alike(word, organ) if found["bureau"] else is_called(word, organ)
             if not is_own and not _is_own_noun(word, own, organ):
-                yield word, place, not found["other"]
+                # 在我院、我校设立公开栏: within a clause others may be meant.
+                within = word in _NO_ORGANS and text[place - 1 : place].isalpha()
+                yield word, place, not found["other"] and not within
     if own not in (*LOCAL, "government") and "乡镇" in text:
         for found in _TOWNS_OWN.finditer(text):
             yield "乡镇", found.start(), True
