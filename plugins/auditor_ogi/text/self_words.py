@@ -139,7 +139,8 @@ def _words(text: str, said: Set[str], own: str, organ: str) -> Iterator[tuple[st
             is_own = are_alike(word, organ) if found["bureau"] else is_called(word, organ)
             if not is_own and not _is_own_noun(word, own, organ):
                 # 在我院、我校设立公开栏: within a clause others may be meant.
-                within = word in _NO_ORGANS and text[place - 1 : place].isalpha()
+                before = text[place - 1 : place]
+                within = word in _NO_ORGANS and (before == "、" or before.isalpha())
                 yield word, place, not found["other"] and not within
     if own not in (*LOCAL, "government") and "乡镇" in text:
         for found in _TOWNS_OWN.finditer(text):
