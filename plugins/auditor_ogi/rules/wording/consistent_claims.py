@@ -10,37 +10,22 @@ from itertools import combinations
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
-from auditor_ogi.figures.denials import Contradiction, contradictions, differing_totals
-from auditor_ogi.figures.exclusions import exclusions
+from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
+from auditor_ogi.figures.matters import Statement, clause_start
+from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.ratings import ratings
+from auditor_ogi.figures.recounts import recounts
 from auditor_ogi.figures.subjects import STATED_ONCE
-from auditor_ogi.text.numerals import NUMERAL, number
+from auditor_ogi.figures.universals import Universal, universals
 from auditor_ogi.text.parts import require_texts
-from auditor_ogi.text.sentences import Sentence, sentences
 
 _LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
-_ALL_DONE = re.compile(
-    r"(?:全部|(?<!平)均|全数|都)(?:已|依法|及时|予以|给予|作出)*"
-    r"(?:答复|办结|回复|办复|办理完毕|处理完毕)(?!率|期限)"
-)
-_FINISHED = re.compile("答复|办结|回复|办复|办理完毕|处理完毕")
-_IN_TIME = re.compile(
-    r"(?:全部|(?<!平)均|都)(?:已|能|依法|严格)*(?:按期|按时|如期|在[^，。；]{0,14}(?:期限|时限|日|内))"
-    r"[^，。；]{0,6}(?:答复|办结|回复)"
-)
-_NOT_ALL = re.compile(_LISTS.either("not_all"))
-_PLANNED = re.compile(_LISTS.either("planned"))
-_EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余|结转")
+_FINISHED = ("unfinished", "late")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
-_OF_THE_ANSWERED = re.compile(
-    r"(?:答复|办结|回复|办复)[^，；：。]{0,20}\d+ ?[件宗起例份条][^，；：。]{0,6}[，；]$"
-)
+_OF_THE_ANSWERED = re.compile(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
 _RECEIVED = re.compile(_LISTS.either("received"))
-# “121件均在期限内答复，12件结转” says so of those 121.
-_COUNTED_ONES = re.compile(
-    rf"(?P<n>{NUMERAL}) ?[件宗起例份条个次][^，；：。\d]{{0,20}}?(?=(?:已|也)?(?:全部|全数|均|都))"
-)
-_TOPIC = re.compile(f"申请(?!人)|{_LISTS.either('other_matters')}")
+_FAR = 60
 
 
 @rule(
@@ -61,22 +46,14 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
-    denied = [*contradictions(report), *exclusions(report)]
-    totals_said = list(differing_totals(report))
+    pairs = [*contradictions(report), *ratings(report), *recounts(report)]
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
-    compared = _has_two_of_one_thing(claims) or denied or totals_said
+    compared = _has_two_of_one_thing(claims) or pairs
     # Only requests that are left contradict it; that none are left agrees with it.
     asked = left or (not compared and any(claim.subject == "carried_out" for claim in claims))
-    done = list(_said_of_all(report)) if asked else []
+    done = _said_of_all(report) if asked else []
     if not compared and not done:
         raise NotApplicable("the text makes no claims that could contradict each other")
-    for one, other, _ in totals_said:
-        yield Question(
-            "“{excerpt}” here, “{other}” elsewhere; are both of the whole year?",
-            at=list(dict.fromkeys([other.pointer, one.pointer])),
-            excerpt=other.text.strip(),
-            other=one.text.strip(),
-        )
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
     differing = [
         problem
@@ -87,29 +64,35 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
         )
     ]
     yield from differing
-    yield from _denied(denied, [str(problem.excerpt) for problem in differing])
+    yield from _excluding(pairs, [str(problem.excerpt) for problem in differing])
     if left is None:
         return
     totals = _totals(report, claims)
-    for sentence, passage, sure, counted in done:
-        if counted is None or counted in totals:
-            yield _unfinished(sentence, passage, left, sure)
+    for said, sure in done:
+        if said.counted is None or said.counted in totals:
+            yield _unfinished(said.statement, left, sure)
 
 
 def _has_two_of_one_thing(claims: list[Figure]) -> bool:
     return len({claim.subject for claim in claims}) < len(claims)
 
 
-def _denied(denied: list[Contradiction], compared: list[str]) -> Iterator[Problem]:
-    """What is denied and counted, unless its figures were found to differ."""
-    for denial, assertion, sure in denied:
-        if not any(excerpt in denial.text or excerpt in assertion.text for excerpt in compared):
-            yield (Problem if sure else Question)(
-                "“{excerpt}” here, “{other}” elsewhere",
-                at=list(dict.fromkeys([assertion.pointer, denial.pointer])),
-                excerpt=assertion.text.strip(),
-                other=denial.text.strip(),
-            )
+def _excluding(pairs: list[Pair], compared: list[str]) -> Iterator[Problem]:
+    """The statements that exclude each other or may do so, unless their figures were found to differ."""
+    said = set()
+    for one, other, verdict in pairs:
+        printed = (one.printed, other.printed)
+        if verdict is Verdict.AGREE or printed in said:
+            continue
+        if any(excerpt in sentence for excerpt in compared for sentence in printed):
+            continue
+        said.add(printed)
+        yield (Problem if verdict is Verdict.EXCLUDE else Question)(
+            "“{excerpt}” here, “{other}” elsewhere",
+            at=list(dict.fromkeys([other.pointer, one.pointer])),
+            excerpt=other.printed,
+            other=one.printed,
+        )
 
 
 def _totals(report: Report, claims: list[Figure]) -> set[float]:
@@ -173,55 +156,29 @@ def _sentence_of(claim: Figure) -> tuple[str, int]:
     return claim.pointer, max(words.rfind(mark, 0, claim.position) for mark in "。！？\n")
 
 
-def _said_of_all(report: Report) -> Iterator[tuple[Sentence, str, bool, float | None]]:
-    """The sentences that say that all requests were finished.
+def _said_of_all(report: Report) -> list[tuple[Universal, bool]]:
+    """The statements that all requests were finished, and whether they say just that.
 
-    With the passage, whether they say just that, and how many those are if the clause itself counts them.
+    That all were answered in time says less.
     """
-    printed = sentences(report)
-    for place in printed.holding(_LISTS["all"]):
-        sentence = printed[place]
-        if not _FINISHED.search(sentence.text):
-            continue
-        found = _ALL_DONE.search(sentence.text) or _IN_TIME.search(sentence.text)
-        if found is None or _PLANNED.search(sentence.text, 0, found.start()):
-            continue
-        topics = _TOPIC.findall(sentence.text, 0, found.end())
-        start = _clause(sentence.text, found.start())
-        clause = sentence.text[start : found.end()]
-        if _is_of_the_answered(sentence.text, start):
-            continue
-        said_of_requests = bool(topics) and topics[-1] == "申请"
-        if (
-            said_of_requests
-            and not _NOT_ALL.search(clause)
-            and not _EXCEPT.search(sentence.text, 0, found.start())
-        ):
-            counted = _COUNTED_ONES.search(sentence.text, start, found.end())
-            value = None if counted is None else number(counted["n"])
-            yield (
-                sentence,
-                sentence.text.strip(),
-                found.re is _ALL_DONE,
-                None if value is None else float(value),
-            )
+    return [
+        (said, said.statement.matter == "unfinished")
+        for said in universals(report)
+        if said.statement.matter in _FINISHED and not _is_of_the_answered(said.statement)
+    ]
 
 
-def _is_of_the_answered(words: str, start: int) -> bool:
-    """Whether the clause before this place counts requests answered, and not those received."""
-    found = _OF_THE_ANSWERED.search(words[:start])
+def _is_of_the_answered(said: Statement) -> bool:
+    """Whether the clause before this one counts requests answered, and not those received."""
+    words = said.text.words
+    found = _OF_THE_ANSWERED.search(words, max(0, said.start - _FAR), said.start)
     if found is None:
         return False
-    return not _RECEIVED.search(words, _clause(words, found.start()), start)
+    return not _RECEIVED.search(words, clause_start(words, found.start()), said.start)
 
 
-def _clause(words: str, place: int) -> int:
-    """Where the clause begins that a place is in."""
-    return 1 + max(words.rfind(mark, 0, place) for mark in "，；：。")
-
-
-def _unfinished(sentence: Sentence, passage: str, left: Figure, sure: bool) -> Problem:
-    about = {"at": list(dict.fromkeys([sentence.pointer, left.pointer])), "excerpt": passage}
+def _unfinished(said: Statement, left: Figure, sure: bool) -> Problem:
+    about = {"at": list(dict.fromkeys([said.pointer, left.pointer])), "excerpt": said.printed}
     if sure:
         return Problem(
             "all requests are said to be finished, and {count} to be carried over to next year: “{other}”",

@@ -1,0 +1,186 @@
+"""Where a report says that there was some of a matter: 培训3次, 1件逾期, 个别申请超期, 通过微博发布."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from auditor.reading.word_lists import word_lists
+from auditor.reports.report import Report
+from auditor_ogi.figures.matters import (
+    MEDIA,
+    NAMED_WITH,
+    OF,
+    UNITS,
+    UNLIKE,
+    Statement,
+    clause_end,
+    clause_start,
+    is_limited,
+    names,
+    occurrences,
+    said_about,
+    sentence_at,
+)
+from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY, Marked
+
+_LISTS = word_lists(__file__)
+_STOPS = "，。；、：！？\n（"
+_STOP = re.compile(f"[{_STOPS}]")
+_THEN_COUNTED = re.compile(rf"(?!率|比)[^{_STOPS}{COUNTING}]{{0,6}}([{COUNTING}])")
+_SOME = re.compile(_LISTS.either("some"))
+_OWN = names(_LISTS["of_own"])
+_WITH = re.compile(rf"(?P<use>{names(_LISTS['with_use'])})?(?P<set_up>{names(_LISTS['set_up'])})?{_OWN}*$")
+_IN_USE = re.compile(rf"(?:活动)?(?:“[^”]*”)?{names(_LISTS['in_use'])}")
+_DENIED_NUMBER = re.compile("[未没无][^，。；：]{0,4}$")
+_DENIED = ("未", "没", "无", "没有", "未发生", "未出现", "无任何", "未被", "未因")
+_OTHER_MATTERS = {name: re.compile("|".join(words)) for name, words in _LISTS.groups("other_matters").items()}
+_UNRELATED = re.compile(
+    "(?:与|和)(?:政府)?(?:信息|政务)公开(?:工作)?(?:均|都)?(?:无关|没有关系)|不(?:涉及|属于|含|包括)(?:政府)?信息公开"
+)
+_OF_OTHERS = re.compile(_LISTS.either("of_others"))
+_NOT_YET = re.compile("[未没无暂]")
+_OTHER_FILES = re.compile(_LISTS.either("other_files"))
+_MADE = re.compile(_LISTS.either("verbs_of_files"))
+_REQUESTED = tuple(_LISTS["verbs_of_requests"])
+_LONGEST_WAY = 16
+_GAP_OF_THINGS, _GAP_OF_CASES = 8, 14
+
+
+class Assertion(NamedTuple):
+    """A statement that there was some of a matter.
+
+    ``word`` is what the matter is called there; ``counted`` says that there is a number of it, ``told`` that
+    it is at least clear that it exists.
+    """
+
+    statement: Statement
+    word: str
+    counted: bool
+    told: bool
+
+
+def assertions(report: Report, claim: Statement) -> Iterator[Assertion]:
+    """The statements that there was some of what a claim says that there was none of."""
+    for text, place, word in occurrences(report, _called(claim.matter, claim.words)):
+        end = place + len(word)
+        if text is not claim.text or end <= claim.start or claim.end <= place:
+            yield from _at(report, claim, text, word, place, end)
+
+
+@cache
+def _called(matter: str, called: tuple[str, ...]) -> tuple[str, ...]:
+    """What to look for: the words without those that hold another of them."""
+    words = (*called, *NAMED_WITH.get(matter, ()))
+    return tuple([word for word in words if not any(other in word for other in words if other != word)])
+
+
+@cache
+def _unlike(matter: str) -> tuple[str, ...]:
+    return UNLIKE.get(matter, ())
+
+
+def _at(
+    report: Report, claim: Statement, text: Marked, word: str, start: int, end: int
+) -> Iterator[Assertion]:
+    words, matter = text.words, claim.matter
+    if words.startswith(_unlike(matter), end):
+        return
+    if matter == "requests" and not words.endswith(_REQUESTED, 0, start):
+        return
+    place = _number_at(text, matter, start, end)
+    use = _use_at(text, matter, start, end) if place is None else None
+    if use is None and place is None and not (matter in OF and _some_before(words, start)):
+        return
+    first = start if place is None else min(place, start)
+    last = end if place is None else max(place + 1, end)
+    begin, stop = sentence_at(words, start, end)
+    if text is claim.text and begin <= claim.start < first:
+        begin = min(claim.end, first)
+    clause = clause_start(words, first), clause_end(words, last)
+    if is_limited(report, text, [(begin, start), (end, clause[1])], matter=matter):
+        return
+    if _is_of_another_matter(matter, words[begin:stop]) or not _is_about(
+        matter, text, begin, first if place is None else place
+    ):
+        return
+    statement = Statement(matter, text, *clause)
+    if use is not None:
+        if not _is_of_others(words, begin, clause):
+            counted = COUNT in words[slice(*clause)] and "、" not in words[clause[0] : clause[1] + 1]
+            yield Assertion(statement, word, use and counted, use and "已" in words[clause[0] : end])
+    elif matter != "files" or _is_of_files_made(words[slice(*clause)]):
+        yield Assertion(statement, word, place is not None, False)
+
+
+def _use_at(text: Marked, matter: str, start: int, end: int) -> bool | None:
+    """Whether a channel is used there, False where it was set up only; None if neither is said."""
+    if matter not in MEDIA:
+        return None
+    words = text.words
+    if _IN_USE.match(words, end):
+        return True
+    found = _WITH.search(words, max(0, start - _LONGEST_WAY), start)
+    if found is None or not (found["use"] or found["set_up"]):
+        return None
+    return bool(found["use"])
+
+
+def _number_at(text: Marked, matter: str, start: int, end: int) -> int | None:
+    """The place of the number that counts the matter named there."""
+    words = text.words
+    if words.endswith(_DENIED, 0, start):
+        return None
+    then = _THEN_COUNTED.match(words, end)
+    if then is not None and _counts(text, matter, then.start(1)):
+        return then.start(1)
+    gap = _GAP_OF_CASES if matter in OF else _GAP_OF_THINGS
+    low = max(0, start - gap - 1)
+    place = max([words.rfind(mark, low, start) for mark in COUNTING])
+    if place >= 0 and _counts(text, matter, place) and not _STOP.search(words, place, start):
+        return place
+    return None
+
+
+def _counts(text: Marked, matter: str, place: int) -> bool:
+    """Whether a number counts a matter, by its measure word; only fees are sums of money."""
+    if _DENIED_NUMBER.search(text.words, max(0, place - 6), place):
+        return False  # 未出现1起
+    quantity = text.quantities[place]
+    units = UNITS.get(matter)
+    return quantity.value > 0 and (quantity.unit[:1] in units if units else quantity.kind == MONEY)
+
+
+def _some_before(words: str, start: int) -> bool:
+    low = max(0, start - _GAP_OF_CASES)
+    found = _SOME.search(words, low, start)
+    return found is not None and not _STOP.search(words, found.end(), start)
+
+
+def _is_about(matter: str, text: Marked, begin: int, place: int) -> bool:
+    """Whether what is counted or told at a place may be what the matter is about."""
+    about = OF.get(matter)
+    if about is None:
+        return True
+    said = said_about(text, place + 1, place + 5) or said_about(text, begin, place + 1)
+    return not said or said in about or (said == "申请人" and "申请" in about)
+
+
+def _is_of_others(words: str, begin: int, clause: tuple[int, int]) -> bool:
+    """Whether a channel is another organ's, or is not there yet."""
+    return bool(_OF_OTHERS.search(words, begin, clause[1])) or bool(_NOT_YET.search(words, *clause))
+
+
+def _is_of_files_made(clause: str) -> bool:
+    return bool(_MADE.search(clause)) and not _OTHER_FILES.search(clause)
+
+
+def _is_of_another_matter(matter: str, sentence: str) -> bool:
+    """Whether officials were held to account, or cases brought, for something that is not disclosure."""
+    words = _OTHER_MATTERS.get(matter)
+    if words is None:
+        return False
+    related = _UNRELATED.sub("", sentence)
+    return related != sentence or ("公开" not in sentence and bool(words.search(sentence)))
