@@ -10,6 +10,7 @@ from typing import NamedTuple
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import (
+    DISPUTED,
     MEDIA,
     NAMED_WITH,
     OF,
@@ -96,14 +97,15 @@ def _at(
         return
     first = start if place is None else min(place, start)
     last = end if place is None else max(place + 1, end)
-    begin, stop = sentence_at(words, start, end)
+    begin, stop = whole = sentence_at(words, start, end)
     if text is claim.text and begin <= claim.start < first:
         begin = min(claim.end, first)
     clause = clause_start(words, first), clause_end(words, last)
     if is_limited(report, text, [(begin, start), (end, clause[1])], matter=matter):
         return
+    same_sentence = text is claim.text and claim.sentence == whole
     if _is_of_another_matter(matter, words[begin:stop]) or not _is_about(
-        matter, text, begin, first if place is None else place
+        matter, text, begin, first if place is None else place, must_say=not same_sentence
     ):
         return
     statement = Statement(matter, text, *clause)
@@ -159,13 +161,18 @@ def _some_before(words: str, start: int) -> bool:
     return found is not None and not _STOP.search(words, found.end(), start)
 
 
-def _is_about(matter: str, text: Marked, begin: int, place: int) -> bool:
-    """Whether what is counted or told at a place may be what the matter is about."""
+def _is_about(matter: str, text: Marked, begin: int, place: int, *, must_say: bool) -> bool:
+    """Whether what is counted or told at a place may be what the matter is about.
+
+    Where nothing is said of that, it is about requests.
+    """
     about = OF.get(matter)
     if about is None:
         return True
     said = said_about(text, place + 1, place + 5) or said_about(text, begin, place + 1)
-    return not said or said in about or (said == "申请人" and "申请" in about)
+    if not said:
+        return not must_say or "申请" in about or matter in DISPUTED
+    return said in about or (said == "申请人" and "申请" in about)
 
 
 def _is_of_others(words: str, begin: int, clause: tuple[int, int]) -> bool:

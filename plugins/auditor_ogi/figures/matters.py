@@ -26,6 +26,9 @@ OF_SEVERAL_KINDS = frozenset(_LISTS["of_several_kinds"])
 MEDIA = frozenset(_LISTS["media"])
 """Matters that exist if they are used."""
 
+DISPUTED = ("upset", "lost")
+"""Matters of decisions on disputes, which name them in many words."""
+
 _HELD = ("training", "press", "hearings", "open_days", "培训", "会议")
 
 _PROBLEM = "问题"  # it may be part of a measure word: 3个问题
