@@ -93,9 +93,24 @@ test_stated_requests = rule_test(
         "left over from last year, added": saying(
             "新收申请6件，加上跨年的1件，应办7件，均为政府信息公开申请。", 6, 1
         ),
+        "some of those answered are from last year": saying(
+            "办理政府信息公开申请6件，其中1件为上年结转，均已按期答复。", 5, 1
+        ),
+        "carried over for a reason": saying(
+            "登记政府信息公开申请18件，答复16件，2件因征求第三方意见结转至下一年度。", 18, 0, 2
+        ),
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
+        "finished and carried over are not all that were received": (
+            saying("新收政府信息公开申请19件，办结12件，结转下年度5件。", 19, 0, 5),
+            [HANDLED, TEXT],
+            {"expected": 12, "actual": 14},
+        ),
+        "more from last year than there were": (
+            saying("依法答复政府信息公开申请16件，其中22件是上年结转的。", 14, 2),
+            [IN, TEXT],
+        ),
         "text 2, table 3": (
             saying("全年共收到政府信息公开申请2件，均已答复。"),
             [RECEIVED, TEXT],
@@ -160,6 +175,10 @@ test_stated_requests = rule_test(
     reviews={
         "perhaps disclosed on request, beside what is not": saying(
             "依申请公开信息2件，不予公开2件，均为书面答复。"
+        ),
+        "finished in time, and late": saying("收到政府信息公开申请6件，按时办结4件，延期办结2件。", 6),
+        "finished, of new ones and of old ones": saying(
+            "办结上年结转政府信息公开申请3件，办结本年新收申请7件，结转下年1件。", 8, 3, 1
         ),
         "fewer answered than received, and none left over": saying(
             "收到政府信息公开申请3件，答复政府信息公开申请2件。"

@@ -38,6 +38,7 @@ _IN_PROGRESS = re.compile(_LISTS.either("in_progress"))
 _REQUEST = re.compile(
     "(?:政府|政务)?信息(?:公开)?的?申请(?:件|事项)?|依申请公开(?:的?申请|件|事项|办件)?|申请(?!人)(?:件|事项)?|办件"
 )
+_REASON = re.compile("[因由]于?[^，]{2,16}?(?=结?转|延)")
 _ADDED = re.compile("(?:连同|加上|加之|包括|含)")
 _UP_TO = re.compile("截[至止]到?")
 _LEFT_AT_THE_END = re.compile(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
@@ -79,13 +80,17 @@ def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
         # “答复8件并结转2件”
         start = max(start, segment.words.rfind(f"{COUNT}并", start, place) + 1)
         clause = segment.words[start:end]
-        if clause.count(COUNT) > 1 or "其中" in clause or not _OVER.search(clause):
+        if clause.count(COUNT) > 1 or not _OVER.search(clause):
             continue
-        rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", clause.replace(COUNT, ""))))
-        rest = rest.replace("的", "")
+        said = _REASON.sub("", clause.replace(COUNT, "").removeprefix("其中"))
+        rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", said))).replace("的", "").lstrip("为是系属")
         subject = _over(segment, start, clause, rest)
+        # Of those answered (其中) at most so many are from last year as there were.
+        among = "其中" in clause
+        if among and subject != "carried_in":
+            continue
         if subject and segment.take(place, place + 1):
-            yield from _carried_at(segment, subject, place, end)
+            yield from _carried_at(segment, subject, place, end, whole=not among)
         elif _is_left_undone(segment, start, clause, rest) and segment.take(place, place + 1):
             yield from _carried_at(segment, "carried_out", place, end, named=False, whole=whole)
 

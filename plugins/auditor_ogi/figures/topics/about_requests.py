@@ -85,7 +85,7 @@ _REFUSED_BESIDE = re.compile(
 _OTHER_REQUESTS_ONLY = re.compile("复议|诉讼")
 # Which the government above makes, of requests of its own.
 _SPOT_CHECK = re.compile("抽查|暗访")
-_REQUEST_CONTEXT = re.compile(r"依申请公开|政府信息公开申请")
+_REQUEST_CONTEXT = re.compile("依申请公开|信息公开申请")
 _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
@@ -104,6 +104,8 @@ _OF_THEM_COUNTED = rf"[^，；、。{COUNT}]{{0,10}}{COUNT}"
 _PERSONS_COUNTED = re.compile(f"{_PERSON}{_OF_THEM_COUNTED}")
 _ORGANISATIONS_COUNTED = re.compile(f"{_ORGANISATIONS.pattern}{_OF_THEM_COUNTED}")
 _DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
+# “办结本年新收申请7件” counts those finished of the new ones.
+_FINISHED_OF = re.compile(r"(?:办结|答复|办复)了?(?:本年度?|当年|今年)?$")
 _ANSWERED = re.compile(_LISTS.either("answered"))
 _HANDLED = re.compile(_HANDLE)
 
@@ -195,7 +197,8 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     if kind:
         yield from figure(segment, f"from/{kind}", found, among=True)
         return
-    may_be_others = requests_in_any_order.says_more(segment, before)
+    of_new = verb.startswith("新") and _FINISHED_OF.search(before)
+    may_be_others = of_new or requests_in_any_order.says_more(segment, before)
     yield from figure(
         segment,
         _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),

@@ -26,7 +26,10 @@ _DONE = Sense(HANDLED, (_HANDLED,))
 _RECEIVED_ONLY = Term("it may count the answers to requests received this year only")
 _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted as answered")
 # Where the text speaks of these, what it calls answered is not all there was.
-_LEFT_OVER = ("withdrawn", "rest", "carried_out", "outcomes/not_processed", "outcomes/other")
+_NOT_ANSWERED = ("withdrawn", "outcomes/not_processed", "outcomes/other")
+_LEFT = ("rest", "carried_out")
+_FINISHED = ("办结", "办复")
+_CELLS = {"requests": _RECEIVED, "carried_out": _OUT}
 _SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_out")
 
 
@@ -54,27 +57,65 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     ]
     if not claims:
         raise NotApplicable("the text states no number of requests")
-    left_over = any(claim.subject in _LEFT_OVER and claim.value for claim in stated(report))
     for subject in dict.fromkeys(claim.subject for claim in claims):
         about = [(claim, _senses(claim)) for claim in claims if claim.subject == subject]
         for claim, problem in differing(report, about):
             if subject != "answered" or isinstance(problem, Question):
                 yield problem
             else:
-                yield from _of_answered(report, claim, problem, left_over=left_over)
+                yield from _of_answered(report, claim, problem)
 
 
-def _of_answered(report: Report, claim: Figure, problem: Problem, *, left_over: bool) -> Iterator[Problem]:
+def _of_answered(report: Report, claim: Figure, problem: Problem) -> Iterator[Problem]:
     """The problem with a number of requests answered; a question where it may count fewer requests."""
-    if claim.value == _received_and_answered(report):
+    if claim.value == _received_and_answered(report) or _is_explained(report, claim):
         return
     if claim.value == report.get(_RECEIVED):
         # An organ that received 60 and carried over 4 may say that it answered 60.
         yield asked(problem, _RECEIVED_ONLY)
-    elif claim.value > problem.actual:
+    elif claim.value > problem.actual or _is_contradicted(report, claim):
         yield problem
-    elif not left_over:
+    else:
         yield asked(problem, _NOT_ALL_ANSWERED)
+
+
+def _is_explained(report: Report, claim: Figure) -> bool:
+    """Whether the text itself says what became of the requests that were not answered."""
+    others = _own_figures(report)
+    if any(each.subject in _NOT_ANSWERED for each in others):
+        return True
+    received = report.get(_RECEIVED, 0) or 0
+    sums = (received, received + (report.get(_IN, 0) or 0))
+    return any(each.subject in _LEFT and claim.value + each.value in sums for each in others)
+
+
+def _is_contradicted(report: Report, claim: Figure) -> bool:
+    """Whether the text says how many were received, finished and carried over, and all but one are right.
+
+    “新收19件，办结12件，结转下年度5件”: a total of those finished, from which the table lacks none that were
+    not answered.
+    """
+    others = _own_figures(report)
+    known = {
+        each.subject
+        for each in others
+        if each.subject in _CELLS and each.whole and each.value == report.get(_CELLS[each.subject])
+    }
+    alone = sum(each.subject == "answered" for each in others) == 1
+    return alone and claim.verb in _FINISHED and known == set(_CELLS) and not _may_leave_out(report, claim)
+
+
+def _own_figures(report: Report) -> list[Figure]:
+    return [each for each in stated(report) if each.value and each.own]
+
+
+def _may_leave_out(report: Report, claim: Figure) -> bool:
+    """Whether a number is less than the outcomes by no more than the table has of those without an answer."""
+    without = sum(
+        report.get(cell, 0) or 0 for subject in _NOT_ANSWERED[1:] for cell in SUBJECTS[subject].cells
+    )
+    ends = (report.get(_HANDLED), _received_and_answered(report))
+    return any(end is not None and claim.value <= end <= claim.value + without for end in ends)
 
 
 def _received_and_answered(report: Report) -> float | None:
