@@ -600,3 +600,14 @@ test_what_is_counted_out_of_something_else = look_alike_test(
         "办结的政府信息公开申请中，15件为不予公开、不予处理和其他情形。",
     ],
 )
+
+test_one_that_has_no_information = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "收到政府信息公开申请3件，予以公开2件，1件没有该信息。",
+            {"received": 3, "disclosed": 2, "not_held": 1},
+            {"not_held": 0},
+        ),
+    ],
+)

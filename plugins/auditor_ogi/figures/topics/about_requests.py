@@ -119,7 +119,9 @@ def read(segment: Segment) -> Iterator[Figure]:
     # “线上申请65件，办结62件，线下申请9件”: the outcome of some requests is only a part of all that
     # becomes.
     whole = all(figure.whole or not figure.value for figure in received)
-    yield from about_carry_over.read(segment, whole=whole)
+    # “信息公开类复议4件，上年结转1件” carries over disputes.
+    if "申请" in segment.words or not ("复议" in segment.words or "诉讼" in segment.words):
+        yield from about_carry_over.read(segment, whole=whole)
     more = list(_in_any_order(segment, whole))
     yield from more
     doubtful = any(figure.uncertainty is SOMETHING_ELSE for figure in more if figure.value)
