@@ -19,8 +19,11 @@ from auditor_readers.wording import unreadable
 
 _MOST_LINES = 100_000
 _FEWEST_APART = 2
+_FEWEST_PIECES = 20
 _FEWEST_DELIMITED = 3
 _MOST_CELLS = 100
+_LONG_LINE, _INDENTED = 500, 10
+_INDENT = re.compile("(?:[ \t]*[\u3000\xa0]){2,}")
 _SHORTEST_DATA = 40
 _OPENED, _CLOSED = frozenset("[{"), frozenset("]}")
 _FRAMES = frozenset("+-┌┏╔")
@@ -45,13 +48,28 @@ def lines_of(content: bytes) -> tuple[list[str], tuple[Message, ...]]:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     decoded = decode(content)
-    lines = spread_characters.lines_of(decoded.text)
+    lines = _without_tabs_of_pieces(spread_characters.lines_of(decoded.text))
     if len(lines) > _MOST_LINES:
         raise unreadable(
             "the text has {lines} lines, far more than a report; put each report into its own file",
             lines=len(lines),
         )
     return lines, decoded.warnings
+
+
+def _without_tabs_of_pieces(lines: list[str]) -> list[str]:
+    """The lines with blanks for tabs, where these part pieces of a page, and cells are other lines.
+
+    So it is where numbers are lines by themselves, between lines of nothing but tabs.
+    """
+    tabs = [not line.strip(BLANK) and "\t" in line for line in lines]
+    if sum(tabs) < _FEWEST_PIECES:
+        return lines
+    numbers = sum(
+        tabs[at + 1] and "\t" not in lines[at] and _NUMBER.fullmatch(lines[at].strip(BLANK)) is not None
+        for at in range(len(lines) - 1)
+    )
+    return [line.replace("\t", " ") for line in lines] if numbers >= _FEWEST_PIECES else lines
 
 
 def read(content: bytes, path: str) -> Document:
@@ -82,6 +100,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     tabbed: list[tuple[int, str]] = []
     last = -2
     style: pipes.Style | None = None
+    # Paragraphs that are on one line are parted by the blanks with which each begins.
+    indented = any(len(line) > _LONG_LINE and _INDENT.search(line, _INDENTED) for line in lines)
     for number, line in enumerate(lines, 1):
         if number <= last:
             continue
@@ -103,7 +123,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             last = found.last
             style = found.style or style
         elif (text := line.strip(BLANK)) and not (text[0] in "-=" and _RULE.fullmatch(text)):
-            yield Paragraph(text, Place(number))
+            parts = _INDENT.split(text) if indented else [text]
+            yield from (Paragraph(part.strip(BLANK), Place(number)) for part in parts if part.strip(BLANK))
     if tabbed:
         yield _table(tabbed, count + 1)
 

@@ -26,6 +26,7 @@ from auditor_ogi.interpret import (
     sheets,
     tables,
     unknown_characters,
+    vocabulary,
     year,
 )
 from auditor_ogi.interpret import title as titles
@@ -41,6 +42,7 @@ from auditor_ogi.interpret.title import Title
 _FEWEST_LABELS = 4
 _FEWEST_REMAINS = 4
 _EXCERPT = 30
+_COPIES = frozenset(("text", "markdown"))
 
 
 def interpret(document: Document) -> Reading:
@@ -61,9 +63,17 @@ def _read(document: Document) -> Reading:
     title = _title(document, lines[: text.start])
     pieces = _pieces(grids, text.headings)
     if not text.headings:
-        pieces = [piece for piece in pieces if piece.known >= _FEWEST_LABELS]
+        pieces = [piece for piece in pieces if _labels_of(piece) >= _FEWEST_LABELS]
     other_pages.refuse(document, title, text.headings, pieces)
     return _Assembly(document, text, title, pieces, grids).reading()
+
+
+def _labels_of(piece: TablePiece) -> int:
+    """How many rows of a piece have labels of its table; of table four, which has one, how many labels."""
+    if piece.kind != "disputes":
+        return piece.known
+    kinds = vocabulary.kinds()
+    return sum(kinds.get(bare_label(cell.text)) == piece.kind for row in piece.rows for cell in row)
 
 
 def _title(document: Document, lines: Sequence[Line]) -> Title | None:
@@ -118,7 +128,10 @@ class _Assembly:
         for pieces in chosen.values():
             unknown_characters.withhold_rows(pieces, self.collected)
         self.data = form(edition).empty()
-        tables.fill(self.data, form(edition), self.collected, present, self._unread(present))
+        unread = self._unread(present)
+        # Programs that take the text out of files often leave out tables, all of them.
+        may_lack = self.document.format in _COPIES and not (any(present.values()) or unread)
+        tables.fill(self.data, form(edition), self.collected, present, unread, may_lack=may_lack)
         unknown_characters.mark_absent_rows(self.document, form(edition), present, self.collected)
         for table in (table for table, is_present in present.items() if is_present):
             tables.leave_open(form(edition), self.collected, table, self._labels)
@@ -192,7 +205,16 @@ class _Assembly:
             labels = [line for line in lines if lost_tables.is_label_of(line, table)]
             if len(labels) >= _FEWEST_REMAINS:
                 unread[table] = labels[0].place
+        self._find_glued([one for one, is_present in present.items() if not is_present], unread)
         return unread
+
+    def _find_glued(self, absent: Sequence[str], unread: dict[str, Place]) -> None:
+        """Note the absent tables, where a copy left all cells of one on one line with the text around."""
+        for line in self.lines if absent else ():
+            if any(lost_tables.is_glued(line, table) for table in absent):
+                unread.update({table: line.place for table in absent if table not in unread})
+                self._mark_lost_words(line.text[:_EXCERPT], line.place)
+                return
 
     def _remains(self, table: str, start: int, end: int) -> list[int]:
         """The lines that a table left: what has its labels is not a report that does without it."""
@@ -392,11 +414,14 @@ class _Assembly:
         if dropped is None:
             return
         place = self.collected.sources.get(dropped.pointer, Source()).place
+        self._mark_lost_words(dropped.passage, place)
+
+    def _mark_lost_words(self, passage: str, place: Place) -> None:
         for at in ("/preamble", "/sections"):
             self.collected.mark_uncertain(
                 at,
                 "the copy seems to lack words: “{raw}”; compare it with the original page",
-                raw=dropped.passage,
+                raw=passage,
                 place=place,
             )
 

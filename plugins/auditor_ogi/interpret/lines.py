@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from msgspec import structs
 
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
+from auditor_ogi.form import form
 from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
 from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down, parted
 
 _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12
+_FEWEST_MARKS = 2
+_LONG, _FEWEST_HEADINGS = 300, 2
+_NOTE = "本列数据的勾稽关系"
+_MARKS = re.compile("[，；：。]")
 
 
 @dataclass(slots=True)
@@ -57,8 +67,38 @@ def _lines(block: Paragraph) -> list[Line]:
     return [
         Line(plain, block.place, block.confidence)
         for text in block.text.split("\n")
-        if (plain := strip(text))
+        for part in (_parts(text) if len(text) > _LONG or text[1:2] == "、" else [text])
+        if (plain := strip(part))
     ]
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut around the headings of parts, where a copy glued several, or cells of a table to one."""
+    heading = _numbered_names().match(text)
+    if heading is not None and _begins_table(text[heading.end() :]):
+        return [heading[0], text[heading.end() :]]
+    if len(text) <= _LONG:
+        return [text]
+    found = list(_numbered_names().finditer(text))
+    if len({match[0][0] for match in found}) < _FEWEST_HEADINGS:
+        return [text]
+    edges = [0, *(edge for match in found for edge in match.span()), len(text)]
+    return [text[start:end] for start, end in pairwise(edges)]
+
+
+def _begins_table(text: str) -> bool:
+    """Whether a text begins with the note of table three or with a label of a table."""
+    plain = bare_label(text)
+    return bool(plain) and (plain.startswith(_NOTE) or plain.startswith(tuple(vocabulary.kinds())))
+
+
+@cache
+def _numbered_names() -> re.Pattern[str]:
+    names = sorted(
+        {name for part in form("2021").parts for name in part.label.wordings}, key=len, reverse=True
+    )
+    # Within a sentence, as one on what the report has, they are no headings.
+    return re.compile(rf"[一二三四五六]、[ \u3000]?(?:{'|'.join(map(re.escape, names))})(?![，；、。])")
 
 
 def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:
@@ -104,12 +144,29 @@ def _with_row(table: Table, block: Paragraph) -> Table:
 def _text_row(row: Sequence[Cell]) -> Cell | None:
     """The only cell with text in a row, if it is a part's heading or a sentence and not of the form."""
     filled = [cell for cell in row if cell.text]
-    if len(filled) != 1:
+    if len(filled) > 1:
+        return _sentence_in_pieces(filled)
+    if not filled:
         return None
     only = filled[0]
     if "。" in only.text and len(only.text) >= _SHORTEST_SENTENCE:
         return only
     return only if _is_heading(only.text) else None
+
+
+def _sentence_in_pieces(cells: Sequence[Cell]) -> Cell | None:
+    """The sentence that cells are pieces of; None if they are those of a table.
+
+    Programs that part the pieces of a page by tabs or bars do so within sentences too.
+    """
+    if not cells[-1].text.endswith("。"):
+        return None
+    whole = "".join(cell.text for cell in cells)
+    if len(_MARKS.findall(whole)) < _FEWEST_MARKS or any(
+        bare_label(cell.text) in vocabulary.kinds() for cell in cells
+    ):
+        return None
+    return structs.replace(cells[0], text=whole)
 
 
 def _is_heading(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from msgspec import structs
 
@@ -43,6 +44,7 @@ _VALUES_BEHIND = re.compile(r"[\d\s.,，、/／|｜+—–-]+$")
 _BETWEEN = re.compile(r"[\s,，、/／|｜]+")
 _ROW_OF_VALUES = re.compile(r"(?:\d+[\s,，|｜]+){9,}\d*")
 _SHORTEST_END = 4
+_FEWEST_GLUED = 4
 _FEWEST_HEADINGS = 2
 _NOWHERE = Place()
 _Cells = dict[int, list[Cell]]
@@ -84,6 +86,19 @@ def names_row(line: Line, table: str) -> bool:
 def is_label_of(line: Line, table: str) -> bool:
     """Whether a line is nothing but a label of a table."""
     return len(line.text) <= _LONGEST and vocabulary.kinds().get(bare_label(line.text)) == table
+
+
+def is_glued(line: Line, table: str) -> bool:
+    """Whether a long line has labels of a table with nothing but numbers and other labels between them."""
+    return len(line.text) > _LONGEST and len(_glued(table).findall(squeeze(line.text))) >= _FEWEST_GLUED
+
+
+@cache
+def _glued(table: str) -> re.Pattern[str]:
+    known = [label for label, kind in vocabulary.kinds().items() if kind == table and len(label) > 1]
+    label = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    ordinal = r"(?:\([一二三四五六七八]\)|[一二三四]、|\d\.)?"
+    return re.compile(rf"(?:{label})[\d.|]*(?={ordinal}(?:{label}|第二十条第|信息内容))")
 
 
 def is_row_of_values(line: Line) -> bool:

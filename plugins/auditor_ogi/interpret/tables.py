@@ -60,10 +60,13 @@ def fill(
     collected: Collected,
     present: Mapping[str, bool],
     unread: Mapping[str, Place],
+    *,
+    may_lack: bool,
 ) -> None:
     """Put the values into the data; a table that the document does not have is null as a whole.
 
-    ``unread`` are the tables that are there and could not be read, with their places.
+    ``unread`` are the tables that are there and could not be read, with their places; ``may_lack`` says that
+    the document is a copy that may have lost all of them.
     """
     places = _places(edition.edition)
     groups: dict[str, dict[str, object]] = {}
@@ -93,6 +96,10 @@ def fill(
                 f"/{table}",
                 "the report has this table, but it could not be read: it is a picture, or damaged",
                 place=unread[table],
+            )
+        elif may_lack:
+            collected.mark_uncertain(
+                f"/{table}", "the copy has none of the three tables; see whether the original has them"
             )
         else:
             data[table] = None
