@@ -129,8 +129,7 @@ class _Assembly:
             unknown_characters.withhold_rows(pieces, self.collected)
         self.data = form(edition).empty()
         unread = self._unread(present)
-        # Programs that take the text out of files often leave out tables, all of them.
-        may_lack = self.document.format in _COPIES and not (any(present.values()) or unread)
+        may_lack = not (any(present.values()) or unread) and self._may_have_lost_tables()
         tables.fill(self.data, form(edition), self.collected, present, unread, may_lack=may_lack)
         unknown_characters.mark_absent_rows(self.document, form(edition), present, self.collected)
         for table in (table for table, is_present in present.items() if is_present):
@@ -207,6 +206,12 @@ class _Assembly:
                 unread[table] = labels[0].place
         self._find_glued([one for one, is_present in present.items() if not is_present], unread)
         return unread
+
+    def _may_have_lost_tables(self) -> bool:
+        """Whether a text has the parts of all tables: programs often take the words of files alone."""
+        return self.document.format in _COPIES and {heading.part for heading in self.headings}.issuperset(
+            TABLE_OF_PART
+        )
 
     def _find_glued(self, absent: Sequence[str], unread: dict[str, Place]) -> None:
         """Note the absent tables, where a copy left all cells of one on one line with the text around."""
