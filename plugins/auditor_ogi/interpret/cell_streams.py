@@ -108,7 +108,7 @@ def parts_of_labels(cells: Cells) -> Iterator[Cells]:
 def _parts_of_label(cells: Cells, start: int) -> int:
     """How many cells from one on are one label: the most that are, 1 if none."""
     text = cells[start].text
-    parted = _is_parted_ordinal(cells, start)
+    parted = len(text) <= 2 and _is_parted_ordinal(cells, start)
     if not text or (looks_like_value(text) and not (parted or _ORDINAL.fullmatch(text))):
         return 1
     most = 1

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from auditor.reading.document import Cell, Document, Paragraph, Place, Table
+from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from auditor_ogi.form import form
 from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
@@ -57,29 +57,34 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
         elif grids and grids[-1][0] == len(lines) and _is_row_of(grids[-1][1], block):
             grids[-1] = (len(lines), _with_row(grids[-1][1], block))
         else:
-            lines.extend(_lines(block))
+            lines.extend(_lines(block, _parts_named(blocks) if len(block.text) > _LONG else None))
     return lines, grids
 
 
-def _lines(block: Paragraph) -> list[Line]:
+def _parts_named(blocks: Sequence[Block]) -> set[int | None]:
+    """The parts whose names are paragraphs, so that a long one with these in it is the same text again."""
+    return {headings.part_named(block.text) for block in blocks if isinstance(block, Paragraph)}
+
+
+def _lines(block: Paragraph, named: set[int | None] | None) -> list[Line]:
     if "\n" in block.text and bare_label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
         return [Line("".join(strip(text) for text in block.text.split("\n")), block.place, block.confidence)]
     return [
         Line(plain, block.place, block.confidence)
         for text in block.text.split("\n")
-        for part in (_parts(text) if len(text) > _LONG or text[1:2] == "、" else [text])
+        for part in (_parts(text, named) if named is not None or text[1:2] == "、" else [text])
         if (plain := strip(part))
     ]
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, named: set[int | None] | None) -> list[str]:
     """A text cut around the headings of parts, where a copy glued several, or cells of a table to one."""
     heading = _numbered_names().match(text)
     if heading is not None and _begins_table(text[heading.end() :]):
         return [heading[0], text[heading.end() :]]
-    if len(text) <= _LONG:
+    if named is None:
         return [text]
-    found = list(_numbered_names().finditer(text))
+    found = [m for m in _numbered_names().finditer(text) if headings.part_named(m[0]) not in named]
     if len({match[0][0] for match in found}) < _FEWEST_HEADINGS:
         return [text]
     edges = [0, *(edge for match in found for edge in match.span()), len(text)]

@@ -62,7 +62,7 @@ def test_cells_glued_to_a_heading(heading: str) -> None:
     assert [number for number, _ in texts(reading)] == [1, 2, 3, 4, 5, 6]
 
 
-@pytest.mark.parametrize("mark", ["", "|"])
+@pytest.mark.parametrize("mark", ["", "|", ","])
 def test_all_of_a_copy_on_one_line_accuses_nobody(mark: str) -> None:
     reading = read(mark.join(line for line in lines() if line))
     assert set(at(reading)) >= {"/article20", "/requests", "/disputes", "/sections"}
@@ -103,3 +103,10 @@ def test_tabs_between_pieces_of_a_page() -> None:
     ]
     reading = read("\n".join([*source[:cut], *cells]))
     assert {table: reading.data[table] for table in TABLES} == {table: REPORT[table] for table in TABLES}
+
+
+def test_the_same_text_again_on_one_line_has_no_headings() -> None:
+    source = [line for line in lines() if line]
+    reading = read("\n".join([*source[:1], "".join(source[1:]), *source[1:]]))
+    assert [number for number, _ in texts(reading)] == [1, 2, 3, 4, 5, 6]
+    assert reading.data["requests"] == REPORT["requests"]
