@@ -6,18 +6,19 @@ help option, and what is wrong with a command line. Those are worded here, from 
 
 from __future__ import annotations
 
-import re
 from gettext import gettext
 from typing import IO, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from auditor.reading.patterns import lazy_regex
+
 # What all mistakes of usage have in common; the library does not export it by name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 # What the library says, and the message of the catalogue that says the same.
 _MESSAGES = tuple(
-    (re.compile(pattern), template)
+    (lazy_regex(pattern), template)
     for pattern, template in (
         (
             r"No such option: (?P<name>\S+)(?: \((?:Possible options: |Did you mean )(?P<near>[^?)]*)\??\))?",

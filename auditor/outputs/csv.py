@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.phrases import Phrases
+from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -49,7 +49,7 @@ COLUMNS = (
 )
 _SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
-_FORMULA = re.compile("[=+@\t\r\n＝＋－＠-]")
+_FORMULA = lazy_regex("[=+@\t\r\n＝＋－＠-]")
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:

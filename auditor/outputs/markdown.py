@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from auditor.outputs.phrases import (
     printable,
     score_number,
 )
+from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit, ReportAudit
     from auditor.rules.finding import Finding, Outcome
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_SPECIAL = lazy_regex(r"([\\`*_\[\]|~$])")
 # What would begin a list or a heading: the sign of it, or the mark after its number.
-_LIST_MARK = re.compile(r"^(\d*)([#+.)=-]+(?=\s|$))")
+_LIST_MARK = lazy_regex(r"^(\d*)([#+.)=-]+(?=\s|$))")
 _MOST_FINDINGS = 50
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
 
@@ -40,7 +41,7 @@ _MOST_ORGANS = 5
 
 # Control characters, and characters that turn the direction of the text or cannot be seen: a file must not
 # steer the terminal, nor show one thing and say another.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = lazy_regex(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
 

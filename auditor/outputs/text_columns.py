@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from auditor.reading.patterns import lazy_regex
+
 # A word or a number stays in one piece; Chinese breaks between any two characters.
-_PIECES = re.compile(r"[!-~]+ *|.", re.DOTALL)
+_PIECES = lazy_regex(r"[!-~]+ *|.", re.DOTALL)
 _NEVER_FIRST = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%")
 
 _NEVER_LAST = frozenset("“‘（《〈「『【〔")

@@ -12,14 +12,15 @@ import msgspec
 
 from auditor.errors import UnreadableError
 from auditor.reading.document import Document, Place
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 
 FORMATS = ("json", "yaml")
 SUFFIXES = (".json", ".yaml", ".yml")
 _BOM = b"\xef\xbb\xbf"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-_KEY = re.compile(rb'"[ \t\r\n]*:')
-_BYTE = re.compile(r" ?\(byte (\d+)\)")
+_TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_KEY = lazy_regex(rb'"[ \t\r\n]*:')
+_BYTE = lazy_regex(r" ?\(byte (\d+)\)")
 
 
 def read_json(content: bytes, path: str) -> Document:

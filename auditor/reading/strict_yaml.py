@@ -6,18 +6,18 @@ each of these is a silent misreading. Aliases are refused because a few lines of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import AuditorError
+from auditor.reading.patterns import lazy_regex
 
 if TYPE_CHECKING:
     import yaml
 
 DEEPEST = 60
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
+_INTEGER = lazy_regex(r"-?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = lazy_regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
 _WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 

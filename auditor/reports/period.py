@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 from functools import lru_cache
 
 import msgspec
 
+from auditor.reading.patterns import lazy_regex
+
 _DAY = datetime.timedelta(days=1)
-_LABEL = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d))?")
+_LABEL = lazy_regex(r"(\d{4})(?:-Q([1-4])|-(\d\d))?")
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 

@@ -3,7 +3,6 @@ reading issue."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 from auditor import traditional
 from auditor.messages import Message
 from auditor.reading.document import Place
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
 from auditor.reports.source import CUT, ReadingIssue, Source, nearest_source
@@ -19,7 +19,7 @@ from auditor.reports.source import CUT, ReadingIssue, Source, nearest_source
 T = TypeVar("T")
 _NOTHING = object()
 _LONGEST_RAW = 120
-_INDEX = re.compile("0|[1-9][0-9]{0,8}")
+_INDEX = lazy_regex("0|[1-9][0-9]{0,8}")
 
 
 class Report:

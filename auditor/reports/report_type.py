@@ -3,19 +3,19 @@ report."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.messages import Message, Title
 from auditor.reading.document import Document
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.identity import Identity
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
 
 _WORDS = ("organ", "period", "level", "form", "report")
-_ID = re.compile(r"\w[\w-]*")
+_ID = lazy_regex(r"\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)

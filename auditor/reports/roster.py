@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from auditor.errors import ConfigError, nearest_name
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_text import decoded
 from auditor.reports.identity import Identity
 from auditor.traditional import plain_name
@@ -22,7 +22,7 @@ SUFFIX = ".csv"
 UNKNOWN = "unknown"
 """The level of an organ whose level is not known."""
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
-_ALIASES = re.compile(r"[;；]")
+_ALIASES = lazy_regex(r"[;；]")
 
 
 @dataclass(frozen=True, slots=True)

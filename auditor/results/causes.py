@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.messages import Message
+from auditor.reading.patterns import lazy_regex
 from auditor.results.audit import CauseCount, ReportAudit
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding
@@ -14,7 +15,7 @@ from auditor.rules.finding import Finding
 _MOST_KINDS = 2_000
 _MOST_ORGANS = 20
 # A field that is shown as it is; what a template formats further cannot be replaced by a mark.
-_PLAIN_FIELD = re.compile(r"\{([a-z_]+)\}")
+_PLAIN_FIELD = lazy_regex(r"\{([a-z_]+)\}")
 _DIFFERS = "…"
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import message
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.reading.written_text import decoded
 from auditor.reports.period import Period, parsed_period
@@ -26,7 +26,7 @@ from auditor.rules.finding import Finding, Outcome, Status
 REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
 OPTIONAL = ("at", "fingerprint", "period")
 # A report on something else than a year is named by its period.
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = lazy_regex(r"[12]\d{3}")
 _INSTEAD = {"year": "period"}
 
 

@@ -6,7 +6,6 @@ Core does the rest: severity, status, waivers, score and every output.
 from __future__ import annotations
 
 import inspect
-import re
 import types
 import typing
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from auditor.errors import ConfigError
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 
 OPTION_TYPES: dict[type, str] = {
@@ -58,7 +58,7 @@ class Severity(IntEnum):
 
 
 SEVERITIES = {severity.word: severity for severity in Severity}
-_ID = re.compile(r"\w[\w-]*")
+_ID = lazy_regex(r"\w[\w-]*")
 UNDIVIDED = "general"
 """The category of all rules on a report type that has no categories."""
 

@@ -5,13 +5,13 @@ What a finding takes from a report goes through the mask of its report type here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from auditor.messages import Message, Ref, Wording, message
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.masking import masked, masked_message, masked_passage
 from auditor.reports.report import Report
 from auditor.reports.source import CUT, Source
@@ -21,7 +21,7 @@ from auditor.running.plan import ActiveRule
 
 _LONGEST_CITED = 200
 _SHORTEST_PASSAGE = 10
-_FIELD = re.compile(r"\{[a-z_]+[}.:!\[]")
+_FIELD = lazy_regex(r"\{[a-z_]+[}.:!\[]")
 _ENGLISH = Wording("en")
 _ENCODER = msgspec.msgpack.Encoder()
 

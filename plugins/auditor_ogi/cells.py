@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from auditor.errors import NotApplicable
 from auditor.messages import Ref
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem
 from auditor_ogi.form import TABLES, form
@@ -22,7 +23,7 @@ MIXED_EDITIONS = "mixed editions"  # the cause of whatever follows from a table 
 _DOMAIN = "ogi-annual-report"
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−", "0123456789,.+--")
 # Three decimals may be a thousands mark misread, so they prove nothing about a count.
-_NUMBER = re.compile(r"([-+]?)(\d[\d,]*)(\.\d{1,2}|\.\d{4,})?\s*(件|宗|个|条|项|万元|元)?", re.ASCII)
+_NUMBER = lazy_regex(r"([-+]?)(\d[\d,]*)(\.\d{1,2}|\.\d{4,})?\s*(件|宗|个|条|项|万元|元)?", re.ASCII)
 _MISPRINTS = {
     "negative": "{cell}: a negative number is printed ({printed})",
     "fraction": "{cell}: a number that is not whole is printed ({printed})",

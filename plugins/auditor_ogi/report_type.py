@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from auditor.hookspecs import hookimpl
 from auditor.reading.document import Document
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.identity import Identity
 from auditor.reports.period import year_period
 from auditor.reports.report import Report
@@ -54,7 +54,7 @@ _WORDS = {
     "period": {"zh": "年度", "en": "Year"},
     "report": {"zh": "年度报告", "en": "Annual report"},
 }
-_SECTION = re.compile(r"/sections/(\d+)(?:/(number|heading|text))?")
+_SECTION = lazy_regex(r"/sections/(\d+)(?:/(number|heading|text))?")
 _SECTION_FIELDS = {
     None: ("", ""),
     "number": ("序号", ", number"),

@@ -6,15 +6,15 @@ that cells are blank or merged.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.reading.document import BLANK, Cell, Place, Table
+from auditor.reading.patterns import lazy_regex
 
-_BARS = re.compile("[|｜│┃║]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BARS = lazy_regex("[|｜│┃║]")
+_CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
 _FEWEST = 8
 _FEWEST_GROUPS = 3
 _LONGEST_LAST = 20

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from auditor.messages import Message
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.marks import UNKNOWN
 from auditor_readers.wording import message, unreadable
 
@@ -22,7 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(
+_DECLARED = lazy_regex(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]+)|<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""",
     re.I,
 )
@@ -42,9 +43,9 @@ _KNOWN = {
 }
 _DECLARATION_WITHIN = 4096
 _PROBE = 65_536
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
-_WIDE = re.compile("[^\x00-\x7f]+")
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CONTROL = lazy_regex("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_WIDE = lazy_regex("[^\x00-\x7f]+")
+_CHINESE = lazy_regex("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MOST_CONTROL = 0.01
 _LEAST_CHINESE = 0.5
 _MOST_UNKNOWN = 64

@@ -6,21 +6,21 @@ as one; a table is read by the count under which every bar meets its corner.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from auditor.reading.document import BLANK, Cell, Place, Table
+from auditor.reading.patterns import lazy_regex
 
-_FRAME = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
-_LINE = re.compile(r"\s*[+|].*[+|]\s*")
+_FRAME = lazy_regex(r"\s*\+(?:[-=:]{2,}\+)+\s*")
+_LINE = lazy_regex(r"\s*[+|].*[+|]\s*")
 _MOST_LINES = 3_000
 _WIDEST = 2_000
 _MOST_STEPS = 2_000_000
 _DRAWN = frozenset("-=:+")
 _UPRIGHT = frozenset("|+")
-_NO_SPACE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
+_NO_SPACE = lazy_regex(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
 
 _Line = tuple[int, str]
 """The number of a line, and the line."""

@@ -9,26 +9,27 @@ from dataclasses import replace
 import msgspec
 
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 from auditor_readers import grid_tables, pipes, spans, text
 from auditor_readers.marks import PICTURE, STRUCK
 
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
-_DRAWN = re.compile(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
-_RULE_OF_TWO = re.compile(r"[ ]{0,3}:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
-_BULLET = re.compile(r"^(?:[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?)")
-_PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
-_STRUCK = re.compile(r"~~([^~]{1,200})~~")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
-_MARKS = re.compile(r"[\[*_~\\&<]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NUMBERED = re.compile(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
+_HEADING = lazy_regex(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
+_DRAWN = lazy_regex(r"[ ]{0,3}(?:-{3,}|={2,}|\*{3,}|_{3,}|`{3,}\w*)[ \t]*")
+_RULE_OF_TWO = lazy_regex(r"[ ]{0,3}:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
+_BULLET = lazy_regex(r"^(?:[ \t]*[-*+][ \t]+(?=\S)|[ \t]*>[ \t]?)")
+_PICTURE = lazy_regex(r"!\[[^\]]{0,200}\]\([^)]{0,2000}\)")
+_LINK = lazy_regex(r"\[([^\]]{0,200})\]\([^)]{0,2000}\)")
+_STRUCK = lazy_regex(r"~~([^~]{1,200})~~")
+_STRONG = lazy_regex(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_MARKS = lazy_regex(r"[\[*_~\\&<]")
+_ESCAPED = lazy_regex(r"\\([!-/:-@\[-`{-~])")
+_NUMBERED = lazy_regex(r"[ ]{0,3}(\d{1,2})\.[ \t]+(?=\S)")
 _FEWEST_RESTARTS = 3
-_TAGS = re.compile(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
-_PAGE_BEGINNING = re.compile(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
-_MARKED_LINE = re.compile(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
-_PAGE_TABLE, _PAGE_TABLE_END = re.compile(r"\s*<table\b", re.I), re.compile(r"</table\s*>\s*$", re.I)
+_TAGS = lazy_regex(r"\s*(?:</?[a-z][a-z0-9]*(?:\s[^<>]*)?>\s*)+", re.I)
+_PAGE_BEGINNING = lazy_regex(rb"\s*<(?:!|\?|html|head|body|meta)", re.I)
+_MARKED_LINE = lazy_regex(rb"^[ ]{0,3}(?:#{1,6} |[-*+] |\d{1,2}[.)] |\|)", re.M)
+_PAGE_TABLE, _PAGE_TABLE_END = lazy_regex(r"\s*<table\b", re.I), lazy_regex(r"</table\s*>\s*$", re.I)
 
 
 def claims(head: bytes) -> bool:

@@ -6,16 +6,16 @@ heading, “（三）”, “1.”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.counting import number
 from auditor_readers.marks import PICTURE
 
 LEVELS = 9
 _ORDINAL_ENDS = "、）)．。.】］]：:"
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy_regex(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Place, Table
+from auditor.reading.patterns import lazy_regex
 
 _PIPES = str.maketrans("｜│┃║", "||||")
-_ANY = re.compile("[|｜│┃║]")
-_PARTING = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r":?-{3,}:?|=+")
-_RULE_UNDER_HEADER = re.compile(r":?-+:?")
-_FRAME = re.compile(r"[\s|+\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
-_DRAWN = re.compile(r"[^\s|│┃║\-]")
+_ANY = lazy_regex("[|｜│┃║]")
+_PARTING = lazy_regex(r"(?<!\\)\|")
+_RULE = lazy_regex(r":?-{3,}:?|=+")
+_RULE_UNDER_HEADER = lazy_regex(r":?-+:?")
+_FRAME = lazy_regex(r"[\s|+\-=─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
+_DRAWN = lazy_regex(r"[^\s|│┃║\-]")
 # A bar before and another after each cell: no row has a single one inside.
-_HAS_DOUBLE_BARS_ONLY = re.compile(r"\|?[^|]*(?:\|\|[^|]+)*(?:\|\|?)?").fullmatch
+_HAS_DOUBLE_BARS_ONLY = lazy_regex(r"\|?[^|]*(?:\|\|[^|]+)*(?:\|\|?)?").fullmatch
 _FEWEST_WHOLE = 3
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BREAK = lazy_regex(r"<br\s*/?>", re.I)
 
 
 def is_row(line: str) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
+
 # What is hidden, and digits above or below a line, are other than their characters.
 _TAG = r"</?(?:span|font|small|big|strong|em|b|i|u|ins|o:p)\b(?![^<>]*\b(?:display|visibility)\s*:)[^<>]*>"
 _OPENED = r"\[(?=[^\[\]]{1,2000}\]\{[^{}]{1,2000}=[^{}]{0,2000}\})"
 _CLOSED = r"\]\{[^{}]{1,2000}=[^{}]{0,2000}\}"
 # In a drawn table the place of everything counts.
 _KEPT = r"^[ ]*[|+].*|\n[ \t]*\n"
-_TAGS = re.compile(rf"{_KEPT}|{_TAG}", re.M)
-_BRACKETS = re.compile(rf"{_KEPT}|{_OPENED}|{_CLOSED}", re.M)
-_MARK = re.compile(rf"{_TAG}|{_OPENED}|{_CLOSED}")
+_TAGS = lazy_regex(rf"{_KEPT}|{_TAG}", re.M)
+_BRACKETS = lazy_regex(rf"{_KEPT}|{_OPENED}|{_CLOSED}", re.M)
+_MARK = lazy_regex(rf"{_TAG}|{_OPENED}|{_CLOSED}")
 
 
 def without(lines: list[str]) -> list[str]:

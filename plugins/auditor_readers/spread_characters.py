@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 
 _CHINESE = r"[\u4e00-\u9fff]"
 # Cheap: no other text has so many in a row.
-_HINT = re.compile(rf"([ \t|,\n]){_CHINESE}(?:\1{_CHINESE}){{7}}")
+_HINT = lazy_regex(rf"([ \t|,\n]){_CHINESE}(?:\1{_CHINESE}){{7}}")
 _LINE_BREAK = "\n"
 _FEWEST_NUMBERS = 20
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy_regex(r"\d+")
 
 
 def lines_of(text: str) -> list[str]:

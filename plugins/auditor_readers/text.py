@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from msgspec import structs
 
 from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 from auditor_readers import barred_cells, pipes, printed_columns, spread_characters
 from auditor_readers.charset import decode, may_be_text
@@ -23,15 +23,15 @@ _FEWEST_PIECES = 20
 _FEWEST_DELIMITED = 3
 _MOST_CELLS = 100
 _LONG_LINE, _INDENTED = 500, 10
-_INDENT = re.compile("(?:[ \t]*[\u3000\xa0]){2,}")
+_INDENT = lazy_regex("(?:[ \t]*[\u3000\xa0]){2,}")
 _SHORTEST_DATA = 40
 _OPENED, _CLOSED = frozenset("[{"), frozenset("]}")
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
 # The line of a table that is drawn; a few strokes may stand for a blank value.
-_RULE = re.compile(r"(?=.*[-=]{5})[-=]{3,}(?: +[-=]{3,})*")
-_SENTENCE = re.compile("[。；！？]")
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_RULE = lazy_regex(r"(?=.*[-=]{5})[-=]{3,}(?: +[-=]{3,})*")
+_SENTENCE = lazy_regex("[。；！？]")
+_NUMBER = lazy_regex(r"[-+]?\d+(?:\.\d+)?")
 
 
 def claims(head: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
@@ -21,26 +22,26 @@ from auditor_ogi.figures.slips import is_slip
 _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _OF_GROUPS = rf"(?:以上|上述|{COUNT}{_WORD}{{0,4}}?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
-_LAST = re.compile(
+_LAST = lazy_regex(
     rf"[，,；;。](?:{YEAR}度?)?(?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
 )
-_ADDING = re.compile(_LISTS.either("adding"))
+_ADDING = lazy_regex(_LISTS.either("adding"))
 _AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
-_SUM = re.compile(
+_SUM = lazy_regex(
     f"(?P<noun>.*?)(?:{_LISTS.either('sums')}|{_AMOUNT})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?"
 )
-_LINE = re.compile(rf"(?P<label>{_WORD}{{1,20}})[：:]?(?P<n>[{COUNT}{MONEY}])[，,；;。]?\n")
-_MAY_TOTAL = re.compile("\n(?:以上)?[合总共]计|\n总数")
-_TOTAL_LINE = re.compile(
+_LINE = lazy_regex(rf"(?P<label>{_WORD}{{1,20}})[：:]?(?P<n>[{COUNT}{MONEY}])[，,；;。]?\n")
+_MAY_TOTAL = lazy_regex("\n(?:以上)?[合总共]计|\n总数")
+_TOTAL_LINE = lazy_regex(
     rf"(?<=\n)(?:以上)?(?:[合总共]计|总数){_WORD}{{0,8}}[：:]?(?P<n>[{COUNT}{MONEY}])(?=[。\n]|$)"
 )
 _TIMES = ("条次", "篇次")  # what is published twice counts twice
-_OF_MONTHS = re.compile("[上下]半年|前[三3]个?季度")
-_DONE = re.compile(_LISTS.either("done_with_them"))
-_OF_SOME = re.compile(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
-_OF_GROUP = re.compile(_OF_GROUPS)
-_OF_ALL = re.compile(_LISTS.either("of_all"))
-ADDS_UP = re.compile(
+_OF_MONTHS = lazy_regex("[上下]半年|前[三3]个?季度")
+_DONE = lazy_regex(_LISTS.either("done_with_them"))
+_OF_SOME = lazy_regex(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
+_OF_GROUP = lazy_regex(_OF_GROUPS)
+_OF_ALL = lazy_regex(_LISTS.either("of_all"))
+ADDS_UP = lazy_regex(
     rf"{_OF_GROUPS}(?:(?:共计|合计|总计|累计){_WORD}{{0,8}}?"
     rf"|(?:{_LISTS.either('adding')})[，,]?{_WORD}{{0,12}}?)[{COUNT}{MONEY}]"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.quantities import COUNT
@@ -23,7 +22,7 @@ _READERS = (
     about_decisions.read,
     about_disclosure.read,
 )
-_TOPICS = re.compile(
+_TOPICS = lazy_regex(
     "|".join(
         {
             *about_requests.WORDS,
@@ -34,7 +33,7 @@ _TOPICS = re.compile(
     )
 )
 # A sentence may go on about what the one before it names: “依申请公开情况。全年共收到5件”.
-_COUNTED = re.compile("信息|收到|受理|接到|新收|共收")
+_COUNTED = lazy_regex("信息|收到|受理|接到|新收|共收")
 
 
 def figures(report: Report) -> tuple[Figure, ...]:

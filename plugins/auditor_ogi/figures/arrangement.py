@@ -9,30 +9,31 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, COUNTING
 
 _LISTS = word_lists(__file__)
-_TRIGGERS = re.compile("[各均分“”‘’（(]")
+_TRIGGERS = lazy_regex("[各均分“”‘’（(]")
 _AND = r"(?:、|和|与|(?<!涉)及|以及)"
 _ITEM = r"(?:涉及)?[^，,；;：:、和与及（()）\ue000-\ue007]{1,24}?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:{_AND}{_ITEM})+)"
 # What comes between things and their numbers, and says nothing of either.
 _SAID_OF_ALL = f"(?P<of_all>(?:{_LISTS.either('said_of_all')})*)"
-_EACH = re.compile(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有|占)?(?P<n>{COUNT})")
-_RESPECTIVELY = re.compile(
+_EACH = lazy_regex(rf"{_ITEMS}{_SAID_OF_ALL}(?:各|均为|均是|都是|都为)(?:为|是|有|占)?(?P<n>{COUNT})")
+_RESPECTIVELY = lazy_regex(
     rf"{_ITEMS}{_SAID_OF_ALL}(?:分别|依次)(?P<verb>[^，,；;：:、（()）\ue000-\ue007]{{0,4}})"
     rf"(?P<numbers>[{COUNTING}](?:(?:{_AND}|[，,])[{COUNTING}])+)"
 )
 # A list is looked for only where its last words are: it may begin at every character.
-_EACH_ENDS = re.compile(rf"(?:各|均为|均是|都是|都为)(?:为|是|有|占)?{COUNT}")
-_RESPECTIVELY_ENDS = re.compile("分别|依次")
-_SPLIT = re.compile(_AND)
-_NUMBER = re.compile(f"[{COUNTING}]")
-_THING = re.compile(_LISTS.either("things"))
+_EACH_ENDS = lazy_regex(rf"(?:各|均为|均是|都是|都为)(?:为|是|有|占)?{COUNT}")
+_RESPECTIVELY_ENDS = lazy_regex("分别|依次")
+_SPLIT = lazy_regex(_AND)
+_NUMBER = lazy_regex(f"[{COUNTING}]")
+_THING = lazy_regex(_LISTS.either("things"))
 _QUOTES = "“”‘’"
 # An aside that holds no number, year, title or negation, and so changes nothing about the number by it.
-_ASIDE = re.compile(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]")
+_ASIDE = lazy_regex(r"[（(][^（()）\ue000-\ue007未没无不除非仅]*[)）]")
 
 
 # With marks for their numbers, the segments of many reports are the same.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import (
@@ -29,22 +29,22 @@ from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY, Marked
 
 _LISTS = word_lists(__file__)
 _STOPS = "，。；、：！？\n（"
-_STOP = re.compile(f"[{_STOPS}]")
-_THEN_COUNTED = re.compile(rf"(?!率|比)[^{_STOPS}{COUNTING}]{{0,6}}([{COUNTING}])")
-_SOME = re.compile(_LISTS.either("some"))
+_STOP = lazy_regex(f"[{_STOPS}]")
+_THEN_COUNTED = lazy_regex(rf"(?!率|比)[^{_STOPS}{COUNTING}]{{0,6}}([{COUNTING}])")
+_SOME = lazy_regex(_LISTS.either("some"))
 _OWN = names(_LISTS["of_own"])
-_WITH = re.compile(rf"(?P<use>{names(_LISTS['with_use'])})?(?P<set_up>{names(_LISTS['set_up'])})?{_OWN}*$")
-_IN_USE = re.compile(rf"(?:活动)?(?:“[^”]*”)?{names(_LISTS['in_use'])}")
-_DENIED_NUMBER = re.compile("[未没无][^，。；：]{0,4}$")
+_WITH = lazy_regex(rf"(?P<use>{names(_LISTS['with_use'])})?(?P<set_up>{names(_LISTS['set_up'])})?{_OWN}*$")
+_IN_USE = lazy_regex(rf"(?:活动)?(?:“[^”]*”)?{names(_LISTS['in_use'])}")
+_DENIED_NUMBER = lazy_regex("[未没无][^，。；：]{0,4}$")
 _DENIED = ("未", "没", "无", "没有", "未发生", "未出现", "无任何", "未被", "未因")
-_OTHER_MATTERS = {name: re.compile("|".join(words)) for name, words in _LISTS.groups("other_matters").items()}
-_UNRELATED = re.compile(
+_OTHER_MATTERS = {name: lazy_regex("|".join(words)) for name, words in _LISTS.groups("other_matters").items()}
+_UNRELATED = lazy_regex(
     "(?:与|和)(?:政府)?(?:信息|政务)公开(?:工作)?(?:均|都)?(?:无关|没有关系)|不(?:涉及|属于|含|包括)(?:政府)?信息公开"
 )
-_OF_OTHERS = re.compile(_LISTS.either("of_others"))
-_NOT_YET = re.compile("[未没无暂]")
-_OTHER_FILES = re.compile(_LISTS.either("other_files"))
-_MADE = re.compile(_LISTS.either("verbs_of_files"))
+_OF_OTHERS = lazy_regex(_LISTS.either("of_others"))
+_NOT_YET = lazy_regex("[未没无暂]")
+_OTHER_FILES = lazy_regex(_LISTS.either("other_files"))
+_MADE = lazy_regex(_LISTS.either("verbs_of_files"))
 _REQUESTED = tuple(_LISTS["verbs_of_requests"])
 _LONGEST_WAY = 16
 _GAP_OF_THINGS, _GAP_OF_CASES = 8, 14

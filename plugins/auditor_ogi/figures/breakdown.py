@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import Quantity
 from auditor_ogi.figures.shared_items import are_cumulative, are_levels, cross, may_share
@@ -13,11 +13,11 @@ from auditor_ogi.figures.shared_items import are_cumulative, are_levels, cross, 
 _LISTS = word_lists(__file__)
 # A channel is named last, or before what is done there: 网站, 网站公开, “网站信息”; 网络舆情 is a kind.
 _THERE = rf"(?:[上端栏]|平台|账号|渠道|{_LISTS.either('on_a_channel')})*(?:[“（(《\"].*)?$"
-_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
-_ONLY_CHANNEL = re.compile(f"(?:{_LISTS.either('channels')}){_THERE}")
-_TO_NEXT_CLAUSE = re.compile("[^，,。；;：:（(]*")
-_REST = re.compile("其[他它余]|剩[余下]|余下")
-_AGAIN = re.compile("共|[合总小]计|总[数量]|均|全部|都")
+_CHANNEL = lazy_regex(f"(?:{_LISTS.either('channels')}|{_LISTS.either('channels_or_kinds')}){_THERE}")
+_ONLY_CHANNEL = lazy_regex(f"(?:{_LISTS.either('channels')}){_THERE}")
+_TO_NEXT_CLAUSE = lazy_regex("[^，,。；;：:（(]*")
+_REST = lazy_regex("其[他它余]|剩[余下]|余下")
+_AGAIN = lazy_regex("共|[合总小]计|总[数量]|均|全部|都")
 _ROUNDED = {"万": 10**4, "亿": 10**8}
 
 

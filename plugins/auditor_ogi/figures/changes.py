@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
@@ -26,18 +27,18 @@ from auditor_ogi.text.numerals import number
 _LISTS = word_lists(__file__)
 _MORE = f"{MORE}|增"
 _LESS = f"{LESS}|减|降"
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     rf"(?P<word>{_MORE}|{_LESS}|多|少)(?:{_LISTS.either('done_more')})?"
     rf"(?:了|约|为|幅度?为|率为|比例为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
-_AGAINST = re.compile(
+_AGAINST = lazy_regex(
     rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年)*(?:的|收到|受理)*"
     rf"[（(]?(?P<before>[{COUNT}{MONEY}])?[）)]?"
 )
 _LAST_YEAR = (
     rf"(?:去年|上一?年|(?P<year>{YEAR}))(?:度|同期|全年)*(?:为|是|有|共|共计)?(?P<before>[{COUNT}{MONEY}])"
 )
-_BRACKETED = re.compile(
+_BRACKETED = lazy_regex(
     rf"(?P<now>[{COUNT}{MONEY}])[^，,。；;：:（(）)、\ue000-\ue007]{{0,8}}[（(]{_LAST_YEAR}"
     rf"(?:[，,](?:同比|较上年|比上年|较去年|比去年)?(?P<word>{_MORE}|{_LESS}|多|少)(?:了"
     rf"|约)?(?P<by>[{COUNT}{SHARE}{MONEY}]))?"
@@ -52,45 +53,45 @@ _BY = (
 )
 # Both numbers and the change: “由50篇增至64篇，增长28%”, “250条，上年为200条，多50条”, “去年8件，今年6件”.
 _BOTH_SAID = (
-    re.compile(
+    lazy_regex(
         rf"(?:由|从)(?:{_THEN})?{_WORDS}{{0,10}}?(?P<before>{_N})"
         rf"{_WORDS}{{0,6}}?[增升高长加大降少减落涨]{_WORDS}{{0,3}}?"
         rf"(?:至|到|为){_WORDS}{{0,4}}\ue003?{_WORDS}{{0,4}}(?P<now>{_N})[，,（(]{_BY}"
     ),
-    re.compile(
+    lazy_regex(
         rf"(?P<now>{_N}){_WORDS}{{0,8}}[，,（(]而?{_THEN}(?:的|仅|只|为|是|有|共)*(?P<before>{_N})"
         rf"{_WORDS}{{0,4}}[，,）)]{{1,2}}{_BY}"
     ),
-    re.compile(
+    lazy_regex(
         rf"{_THEN}{_WORDS}{{0,20}}(?P<before>{_N}){_WORDS}{{0,6}}[，,；]{_THIS}{_WORDS}{{0,16}}(?P<now>{_N})"
         rf"{_WORDS}{{0,6}}[，,]{_BY}"
     ),
 )
 # “与上年（45条）持平”, “是上年56条的4倍”, “较上年63条翻了一番”
-_SAME = re.compile(
+_SAME = lazy_regex(
     rf"(?:与|和|同|较){_THEN}(?:的|相比|水平)*[（(]?(?P<before>{_N})?[）)]?(?:相比)?[，,]?"
     r"(?:持平|相同|一致|一样多?)"
 )
-_TIMES = re.compile(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
-_DOUBLED = re.compile(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
-_NOW_AFTER = re.compile(
+_TIMES = lazy_regex(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
+_DOUBLED = lazy_regex(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
+_NOW_AFTER = lazy_regex(
     rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有|均|都|仍|是)+(?P<now>{_N})"
 )
-_SUBJECT_AFTER = re.compile(rf"(?:相比|相较|对比|比较)[，,]{_WORDS}{{0,14}}")
+_SUBJECT_AFTER = lazy_regex(rf"(?:相比|相较|对比|比较)[，,]{_WORDS}{{0,14}}")
 _SUBJECTS = {
-    subject: re.compile("|".join(words)) for subject, words in _LISTS.groups("compared_subjects").items()
+    subject: lazy_regex("|".join(words)) for subject, words in _LISTS.groups("compared_subjects").items()
 }
 # Most sentences with numbers say of none that it changed, and need not be tried with every pattern. Each
 # alternative begins with a character of its own, so that all are searched for at once.
-_MAY_CHANGE = re.compile(
+_MAY_CHANGE = lazy_regex(
     rf"{_MORE}|{_LESS}|多|少|持平|相同|一致|一样|番|的{OTHER}|（去|（上|（{YEAR}|\(去|\(上|\({YEAR}|{MAY_COMPARE}"
 )
-_THEN_BEFORE = re.compile(rf"[（(]{_LAST_YEAR}")
-_NOT_LAST_YEAR = re.compile(_LISTS.either("other_times"))
-_IS_MORE = re.compile(f"{_MORE}|多")
-_CHANGED = re.compile(rf"(?:{_MORE}|{_LESS})(?:了|约)?$")
-_APART = re.compile("[；;（(]|其中")
-_PLAIN_BETWEEN = re.compile(rf"(?:{_LISTS.either('between')}|[，,])*")
+_THEN_BEFORE = lazy_regex(rf"[（(]{_LAST_YEAR}")
+_NOT_LAST_YEAR = lazy_regex(_LISTS.either("other_times"))
+_IS_MORE = lazy_regex(f"{_MORE}|多")
+_CHANGED = lazy_regex(rf"(?:{_MORE}|{_LESS})(?:了|约)?$")
+_APART = lazy_regex("[；;（(]|其中")
+_PLAIN_BETWEEN = lazy_regex(rf"(?:{_LISTS.either('between')}|[，,])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,18 +285,18 @@ def _compared_with(sentence: MarkedSentence, found: re.Match[str], this: int | N
     if (before is not None and before.unit != now.unit) or year not in (None, this):
         return None
     times = None
-    if found.re is not _SAME:
+    if found.re != _SAME:
         times = _times(sentence, found)
         if times is None:
             return None
     start, end = min(place, found.start()), max(place + 1, found.end())
     change = _stated(sentence, True, None, _Compared(place, before), start, end)
-    return replace(change, subject=_subject_named(sentence.words[:end]), same=found.re is _SAME, times=times)
+    return replace(change, subject=_subject_named(sentence.words[:end]), same=found.re == _SAME, times=times)
 
 
 def _times(sentence: MarkedSentence, found: re.Match[str]) -> Decimal | None:
     """How many times as many; None for “the double” of what is no number."""
-    if found.re is _DOUBLED:
+    if found.re == _DOUBLED:
         return Decimal(2)
     quantity = sentence.quantity(found.start("times"))
     if not quantity.numeral.endswith("倍"):

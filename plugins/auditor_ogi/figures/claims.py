@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor.messages import Term
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
 from auditor_ogi.figures.figure import SCOPE, Figure
@@ -31,18 +32,18 @@ NOT = (
 
 _CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
-_SOME_OF_IT = re.compile(f"[季份半{DATE}]")
+_SOME_OF_IT = lazy_regex(f"[季份半{DATE}]")
 # “从4件增加到8件”
-_TO = re.compile(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
+_TO = lazy_regex(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
 # “一件没收到”
-_NOT_ONE = re.compile(
+_NOT_ONE = lazy_regex(
     "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|采取|实施|作出|办理|收|有(?=[，,。；;]|$))"
 )
 # “没有一件部分公开”
-_NOT_EVEN = re.compile("(?:没有?|未有|并无|无)$")
+_NOT_EVEN = lazy_regex("(?:没有?|未有|并无|无)$")
 _OF_EACH = tuple(_LISTS["of_each"])
 _DENIES = "未没无"
-_MARK = re.compile(f"(?P<n>[{COUNTING}{BARE}])")
+_MARK = lazy_regex(f"(?P<n>[{COUNTING}{BARE}])")
 
 
 def figure(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy_regex(
     rf"(?<=[{COUNT}{MONEY}])(?:和|及|以及|与|[+＋/／|｜])|(?:和|及|以及|与)(?=[{COUNT}{MONEY}])|[，,、；;。]"
 )
 # Where a separator or a bracket may be.
-_MAY_SEPARATE = re.compile("[（(和及以与+＋/／|｜，,、；;。]")
+_MAY_SEPARATE = lazy_regex("[（(和及以与+＋/／|｜，,、；;。]")
 _CLAUSE_STARTS = "，,；;：:（("
 
 

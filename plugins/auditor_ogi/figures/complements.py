@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import places_outside_brackets
@@ -16,12 +16,12 @@ from auditor_ogi.figures.share import sentences_with_shares
 
 _LISTS = word_lists(__file__)
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
-_SHARE = re.compile(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
-_REST = re.compile(
+_SHARE = lazy_regex(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
+_REST = lazy_regex(
     rf"[，、；](?P<rest>其余|剩余|余下|其他|其它)[^，。；：、（）占中内里增减升降提低\ue000-\ue007]{{0,8}}"
     rf"(?:\ue000[，]?)?(?:占{_OF_THE_TOTAL})?(?P<n>{SHARE})"
 )
-_BEGINS = re.compile("[；：]|其中|分别|(?:^|[，。])[按从]")
+_BEGINS = lazy_regex("[；：]|其中|分别|(?:^|[，。])[按从]")
 _HUNDRED = 100
 
 

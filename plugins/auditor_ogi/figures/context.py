@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.messages import Term
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
@@ -17,14 +18,14 @@ _LISTS = word_lists(__file__)
 MORE, LESS = (either(words) for words in _LISTS.groups("changes").values())
 """Patterns for words that say that there is more, or less."""
 
-_LAST_YEAR = re.compile(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
+_LAST_YEAR = lazy_regex(r"去年|上一?(?:个?报告|统计)?年(?!度?结转|度?底)")
 # All that a sentence says which begins so, unless it comes to this year: “上年答复中，予以公开5件，……”
-_IS_EARLIER = re.compile(
+_IS_EARLIER = lazy_regex(
     rf"(?:^|[：:])(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留|没有|无))(?!.*(?:今年|本年|[{YEAR}]))"
     r"|(?:^|[：:])[^，]{0,4}(?:抽查|评查|回查|复查)"
 )
-_OTHER_TIME = re.compile(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
-_COMPARED = re.compile(
+_OTHER_TIME = lazy_regex(r"前年|往年|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年")
+_COMPARED = lazy_regex(
     rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|一样|相同|相近|持平"
     r"|[，,])"
 )
@@ -32,53 +33,53 @@ Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""
 
 _LONGEST_CHANGE = 8
-_CHANGE = re.compile(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|出|约|幅度?为|率为|比例为)?$")
+_CHANGE = lazy_regex(rf"(?:{MORE}|{LESS}|多|少|(?<!新)增|减)(?:了|出|约|幅度?为|率为|比例为)?$")
 _CHANGE_ENDS = frozenset([*"多少增减了出约为", *(word[-1] for word in _LISTS["changes"])])
-SOME_OF_THE_YEAR = re.compile(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
+SOME_OF_THE_YEAR = lazy_regex(f"季度|月份|上半年|下半年|{DATE}(?!为|至|止)")
 # Alternatives that each begin with a character of their own are found by these, ten times as fast as others.
 _SO_IT_IS = "(?:有|收到|接到|受理)"
-_CONDITION = re.compile(
+_CONDITION = lazy_regex(
     # “对收到的22件申请” were received.
     "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
     # “对收到的申请，予以公开5件”
     + rf"|对{_SO_IT_IS}(?![^。；]*(?:{COUNT}|未|没有|无不))"
     + rf"|{_LISTS.either('plans')}|拟(?!制(?!定)|稿|文)"
 )
-_OVER_YEARS = re.compile(
+_OVER_YEARS = lazy_regex(
     f"(?<!今年)(?<!本年)(?<!年初)(?<!本年度)以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前"
 )
 # “全年累计” adds up the year, “累计” alone perhaps all years.
-_THIS_YEAR = re.compile(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
-_ELSEWHERE = re.compile(
+_THIS_YEAR = lazy_regex(f"{_LISTS.either('this_year')}|(?<![至止到]){YEAR}(?!度?[底末])")
+_ELSEWHERE = lazy_regex(
     rf"{_LISTS.either('elsewhere')}|社区(?=收到|受理)|上级(?:部门|机关)(?!要求|部署|安排|规定|工作|下发|统一|的)|政府办(?!理|公|件|结)"
 )
 # Where a clause begins with an organ and goes on with what that did: “北湾镇2024年共受理”, “县林业局答复的”.
 _DID = _LISTS.either("deeds_of_organs")
-_NAMED_ORGAN = re.compile(
+_NAMED_ORGAN = lazy_regex(
     rf"(?:^|[，,：:；;、（{YEAR}])(?:{_LISTS.either('before_organs')})*"
     rf"(?P<organ>[^，,。：:；;、（）我本全各该\ue000-\ue007]{{1,14}}?(?:{_LISTS.either('ends_of_organs')}))"
     rf"(?:{_LISTS.either('between_organ_and_deed')}|[{YEAR}{DATE}])*(?={_DID})"
 )
-_DEED = re.compile(_DID)
-_IN_THE_NAME_OF = re.compile("以(?P<name>[^，。；]{1,10}?)的?名义$")
+_DEED = lazy_regex(_DID)
+_IN_THE_NAME_OF = lazy_regex("以(?P<name>[^，。；]{1,10}?)的?名义$")
 _OWN_AREAS = ("我县", "本县", "全县")
-_FROM_OR_TO = re.compile("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
-_OF_LEFTOVERS = re.compile("度?(?:的)?(?:结转|转入|遗留|未办结)")
-_MAY_BE_OVER_YEARS = re.compile("[来近历截]")
+_FROM_OR_TO = lazy_regex("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
+_OF_LEFTOVERS = lazy_regex("度?(?:的)?(?:结转|转入|遗留|未办结)")
+_MAY_BE_OVER_YEARS = lazy_regex("[来近历截]")
 # What a sentence says after these counts several years, until it names the year of the report:
 # “五年来，累计收到申请40件，予以公开20件”.
-_YEARS = re.compile(
+_YEARS = lazy_regex(
     f"近?(?P<span>{OTHER})来|近(?P<last>{OTHER})|近[两几]年"
     "|(?P<since>.)(?<!今年)(?<!本年)(?<!年初)(?<!年度)(?<!月份)(?<!长期)(?<!一直)(?<!一贯)以来"
     "|(?:本年度?|今年|上一?年度?|去年)(?:、|和|及|与)(?:本年|今年|上一?年|去年)"
     f"|(?P<from>{YEAR})(?:、|和|及|与|至|到|[-—–~～]+)(?P<to>{YEAR})"
 )
-_MAY_BE_YEARS = re.compile(f"近|来|{YEAR}[、和及与至到—–~～-]")
+_MAY_BE_YEARS = lazy_regex(f"近|来|{YEAR}[、和及与至到—–~～-]")
 _ONE_YEAR = ("一年", "1年", "１年")
 _FAR = 40
 _GONE = "\uffff"
-_DATED = re.compile(f"[{YEAR}{DATE}]")
-_AREA = re.compile("([省市县区旗州盟])(?:人民政府|行政公署|行署)?(?:办公[室厅])?$")
+_DATED = lazy_regex(f"[{YEAR}{DATE}]")
+_AREA = lazy_regex("([省市县区旗州盟])(?:人民政府|行政公署|行署)?(?:办公[室厅])?$")
 _AREAS = {"subdistrict": (), **_LISTS.groups("own_area")}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.figures.assertions import Assertion, assertions
 from auditor_ogi.figures.denials import denials
@@ -16,8 +16,8 @@ from auditor_ogi.figures.universals import Rate, rates, universals
 _NEVER_SURE = frozenset(("proposals", "new_media", "website"))
 # There may be problems and proposals of several kinds, and all of one kind may be mended.
 _OF_SOME = frozenset(("unresolved", "unadopted", "stale", "unchecked", "proposals_open", "letters_open"))
-_OF_THOSE = re.compile("其中|其余|[尚仍还另]有|剩余")
-_OWN_ONE = re.compile("独立|单独")
+_OF_THOSE = lazy_regex("其中|其余|[尚仍还另]有|剩余")
+_OWN_ONE = lazy_regex("独立|单独")
 
 
 class Verdict(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.context import without_own_names
@@ -30,26 +31,26 @@ _BETWEEN = rf"(?:{_LISTS.either('between')})*"
 _ENDINGS = rf"(?:{_LISTS.either('endings')})*"
 _AND = "(?:、|和|及|以及|与|或者?|及其)"
 _ITEM = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九]是)?"
-_BEFORE = re.compile(rf"{_ITEM}(?:{_LISTS.either('before')}|[{YEAR}{DATE}{OTHER}])*")
+_BEFORE = lazy_regex(rf"{_ITEM}(?:{_LISTS.either('before')}|[{YEAR}{DATE}{OTHER}])*")
 _CALLED: dict[str, list[str]] = {}
 for _matter, _words in (*ONLY_DENIED.items(), *CALLED.items()):
     for _word in _words:
         _CALLED.setdefault(_word, []).append(_matter)
 _NAMES = names(_CALLED)
-_NAME = re.compile(_NAMES)
-_ENDING = re.compile(_ENDINGS)
-_AND_ALSO = re.compile(rf"{_AND}{_BETWEEN}")
-_DENIED = re.compile(
+_NAME = lazy_regex(_NAMES)
+_ENDING = lazy_regex(_ENDINGS)
+_AND_ALSO = lazy_regex(rf"{_AND}{_BETWEEN}")
+_DENIED = lazy_regex(
     rf"(?:{_LISTS.either('negations')})(?:一?[件起例次人]|[{COUNT}]|一)?{_BETWEEN}(?P<named>{_NAMES}{_ENDINGS}"
     rf"(?:{_AND}{_BETWEEN}{_NAMES}{_ENDINGS})*)(?=[，。；、：！\n）]|$|等)"
 )
-_NONE_AFTER = re.compile(rf"(?P<named>{_NAMES}(?:{_AND}{_NAMES})*)(?:{_LISTS.either('nones')})*：?")
-_NOT_DONE = re.compile(rf"(?:未|没有?)(?:曾|再)?(?:{_LISTS.either('not_done')})+过?(?=[，。；、！\n）]|$)")
-_NOT_SET_UP = re.compile(
+_NONE_AFTER = lazy_regex(rf"(?P<named>{_NAMES}(?:{_AND}{_NAMES})*)(?:{_LISTS.either('nones')})*：?")
+_NOT_DONE = lazy_regex(rf"(?:未|没有?)(?:曾|再)?(?:{_LISTS.either('not_done')})+过?(?=[，。；、！\n）]|$)")
+_NOT_SET_UP = lazy_regex(
     rf"(?:未|没有?|无)(?:能)?(?:{_LISTS.either('set_up')})(?:了|过|相应的?|专门的?|统一的?)?(?P<what>[^，。；、：！\n（）]{{3,14}})(?=[，。；！\n])"
 )
 _LAST_YEAR = ("上年", "上年度", "上一年", "上一年度", "去年")
-_COMMA = re.compile(r"[，。；！？\n（）]")
+_COMMA = lazy_regex(r"[，。；！？\n（）]")
 _LONGEST = 30
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import closing
 from auditor_ogi.figures.enumeration import Enumeration
@@ -30,9 +31,9 @@ from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
 
-_REST = re.compile("其[他它余]|剩[余下]|余下")
-_LEFT = re.compile("其余|剩[余下]|余下")
-_REST_OF_THE_FORM = re.compile("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
+_REST = lazy_regex("其[他它余]|剩[余下]|余下")
+_LEFT = lazy_regex("其余|剩[余下]|余下")
+_REST_OF_THE_FORM = lazy_regex("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _OF_ALL_PARTS = ("分别", "具体", "即", "由")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import (
@@ -37,36 +37,36 @@ ITEM = (
 )
 """The mark before an item of a list: 一是, 1., （1）, ①."""
 
-_ITEM = re.compile(ITEM)
-_OPEN = re.compile(
+_ITEM = lazy_regex(ITEM)
+_OPEN = lazy_regex(
     rf"等(?!级|次|候)|主要(?!负责|领导|职责|内容|指标)|{_LISTS.either('some_of_all')}|如[：:]|^如(?![下实期何此])|重点(?!{_LISTS.either('kinds_called_key')})"
 )
-_OTHER_TIME = re.compile(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
-_DEED = re.compile(
+_OTHER_TIME = lazy_regex(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
+_DEED = lazy_regex(
     rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
-_PARTS_OF_A_PART = re.compile("其中|^(?:内有|内含|里面|包括|包含|含(?!金|义|量)|分别)")
-_ALONE_IN_BRACKETS = re.compile(
+_PARTS_OF_A_PART = lazy_regex("其中|^(?:内有|内含|里面|包括|包含|含(?!金|义|量)|分别)")
+_ALONE_IN_BRACKETS = lazy_regex(
     rf"(?<=[^，,、；;。（(])[（(](?:共计?|计)?(?P<n>[{COUNT}{MONEY}])(?:[，,]占比?[^，（）()]{{0,4}})?[）)](?=[的等为]|$|[，,、；;。和及与])"
 )
-_RATE = re.compile(rf"(?:{_LISTS.either('rates')})[^，,。；;：:{COUNT}{MONEY}]{{0,6}}$")
-_MORE_FOLLOW = re.compile(
+_RATE = lazy_regex(rf"(?:{_LISTS.either('rates')})[^，,。；;：:{COUNT}{MONEY}]{{0,6}}$")
+_MORE_FOLLOW = lazy_regex(
     rf"[，,；;、]?(?:{_LISTS.either('more_follow')})[^，,；;。{COUNT}{MONEY}]*(?=[，,；;。]|$)"
 )
-_STATE = re.compile(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
-_GRADE = re.compile(_LISTS.either("grades"))
-_LOWEST_GRADE = re.compile(_LISTS.either("lowest_grades"))
-_NOTHING_ELSE = re.compile(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
-_EXTREME = re.compile(
+_STATE = lazy_regex(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
+_GRADE = lazy_regex(_LISTS.either("grades"))
+_LOWEST_GRADE = lazy_regex(_LISTS.either("lowest_grades"))
+_NOTHING_ELSE = lazy_regex(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
+_EXTREME = lazy_regex(
     rf"最[高低多少大小长短早晚]|{_LISTS.either('ranks')}|(?:[仅光单][^，,。；;{COUNT}{MONEY}]{{1,12}}就)"
 )
 _MARKS = "：:；;，。\n"
 _ROUNDED = Decimal("0.3")
-_SUBTOTAL = re.compile(
+_SUBTOTAL = lazy_regex(
     "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
 )
-_THE_REST = re.compile("其余|剩[余下]|余下")
-_BESIDE = re.compile("另|此外|除此之外")
+_THE_REST = lazy_regex("其余|剩[余下]|余下")
+_BESIDE = lazy_regex("另|此外|除此之外")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]

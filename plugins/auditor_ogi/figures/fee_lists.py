@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.fee_sentences import NOT_TAKEN, FeeSentence, fee_sentences
@@ -15,11 +15,11 @@ from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 
 _LISTS = word_lists(__file__)
 _ALONG = f"[，,、]?(?:共计?|合计|金额|计|总额)*{MONEY}元?"
-_ENUMERATED = re.compile(
+_ENUMERATED = lazy_regex(
     rf"(?P<n>{COUNT})(?:信息公开|政府)?(?:申请|收费|费用|通知)?(?:{_ALONG})?"
     rf"(?:[，,]?(?:{_LISTS.either('before_a_list')})*(?:分别|依次)[为是]|：|（){RUN}"
 )
-_AMOUNT = re.compile(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
+_AMOUNT = lazy_regex(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
 
 
 @dataclass(frozen=True, slots=True)

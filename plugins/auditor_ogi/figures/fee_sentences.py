@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start, places_outside_brackets
@@ -16,31 +16,31 @@ from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 _LISTS = word_lists(__file__)
 _FEE = "处理费"
 _ABOUT_FEES = _LISTS["about_fees"]
-_TAKEN = re.compile(_LISTS.either("taken"))
-_OTHER_FEES = re.compile(r"(?<!处理)(?<![收缴免付退])费(?!用)|[税款租]|金(?!额)")
+_TAKEN = lazy_regex(_LISTS.either("taken"))
+_OTHER_FEES = lazy_regex(r"(?<!处理)(?<![收缴免付退])费(?!用)|[税款租]|金(?!额)")
 _NEAR = 40
-_GOES_ON = re.compile(rf"(?:{_LISTS.either('goes_on')}|{OTHER}[件笔份宗]|（{BARE}）)")
-NOT_TAKEN = re.compile(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
-_NOT_JUDGED = re.compile(_LISTS.either("other_sums"))
-_COMPARED = re.compile(
+_GOES_ON = lazy_regex(rf"(?:{_LISTS.either('goes_on')}|{OTHER}[件笔份宗]|（{BARE}）)")
+NOT_TAKEN = lazy_regex(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
+_NOT_JUDGED = lazy_regex(_LISTS.either("other_sums"))
+_COMPARED = lazy_regex(
     rf"(?:{_LISTS.either('compared')})|(?:去年|上一?年)[^，,。；;、{MONEY}]{{0,10}}{MONEY}"
 )
-_OTHER_THINGS = re.compile(_LISTS.either("other_things"))
-_SOME = re.compile(_LISTS.either("some"))
-_FREE_OF_CHARGE = re.compile(_LISTS.either("free_of_charge"))
-_BEYOND = re.compile("超[过出]|扣除|后的")
+_OTHER_THINGS = lazy_regex(_LISTS.either("other_things"))
+_SOME = lazy_regex(_LISTS.either("some"))
+_FREE_OF_CHARGE = lazy_regex(_LISTS.either("free_of_charge"))
+_BEYOND = lazy_regex("超[过出]|扣除|后的")
 _CASES = frozenset(_LISTS["case_units"])
-_BOUND = re.compile(rf"(?:前|第|超[过出]?|{OTHER}[至到—–-]){COUNT}|{COUNT}(?:起|以下|以内|以上)")
+_BOUND = lazy_regex(rf"(?:前|第|超[过出]?|{OTHER}[至到—–-]){COUNT}|{COUNT}(?:起|以下|以内|以上)")
 _WITHIN = rf"[^，,。；;：:、（()）{MONEY}{COUNT}]"
 _EACH = (
     r"(?:每[件笔份宗单次页人]|单[件笔]|各(?![级部单镇乡街县区市局科类项有相地委办村])收?|均[为是收按]|[×xX*])"
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     rf"{_EACH}[^，,。；;：:、（()）每均\ue000-\ue007]{{0,12}}(?P<each>{MONEY})|(?P<per>{MONEY})(?:[/／]|每)[件笔份宗次页人]"
 )
-_TIMES = re.compile(rf"(?P<n>{COUNT}){_WITHIN}{{0,16}}?{_EACH}{_WITHIN}{{0,12}}(?P<each>{MONEY})")
-_SO_MANY = re.compile(rf"(?P<each>{MONEY})的?（?(?P<n>{COUNT})")
-_OF_SO_MANY = re.compile(rf"(?P<n>{COUNT})[，、（]?(?:{_LISTS.either('filling')})*(?P<each>{MONEY})")
+_TIMES = lazy_regex(rf"(?P<n>{COUNT}){_WITHIN}{{0,16}}?{_EACH}{_WITHIN}{{0,12}}(?P<each>{MONEY})")
+_SO_MANY = lazy_regex(rf"(?P<each>{MONEY})的?（?(?P<n>{COUNT})")
+_OF_SO_MANY = lazy_regex(rf"(?P<n>{COUNT})[，、（]?(?:{_LISTS.either('filling')})*(?P<each>{MONEY})")
 
 
 FREE_PAGES, FREE_ITEMS = 30, 10

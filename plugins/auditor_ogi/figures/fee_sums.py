@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import closing
@@ -22,19 +23,19 @@ from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Precision, Quant
 
 _LISTS = word_lists(__file__)
 _FILLING = rf"(?:{_LISTS.either('filling')})*"
-_SUM = re.compile(rf"(?:{_LISTS.either('sum')}){_FILLING}(?P<sum>{MONEY})")
-_WEAK_SUM = re.compile(rf"(?:{_LISTS.either('weak_sum')}){_FILLING}(?P<sum>{MONEY})")
-_LISTED = re.compile(rf"{_LISTS.either('listed')}|{COUNT}|{OTHER}[件笔份宗]")
-_RESTS = re.compile(_LISTS.either("rests"))
-LEFT_OUT = re.compile(_LISTS.either("left_out"))
+_SUM = lazy_regex(rf"(?:{_LISTS.either('sum')}){_FILLING}(?P<sum>{MONEY})")
+_WEAK_SUM = lazy_regex(rf"(?:{_LISTS.either('weak_sum')}){_FILLING}(?P<sum>{MONEY})")
+_LISTED = lazy_regex(rf"{_LISTS.either('listed')}|{COUNT}|{OTHER}[件笔份宗]")
+_RESTS = lazy_regex(_LISTS.either("rests"))
+LEFT_OUT = lazy_regex(_LISTS.either("left_out"))
 RUN = rf"(?P<items>{MONEY}(?:[、和及与，,]{MONEY})+)"
-_INNER_RUN = re.compile(
+_INNER_RUN = lazy_regex(
     rf"{MONEY}[，,（(]?(?:其中)?[，,]?{COUNT}?[，,]?(?:分别|依次)[^，。；、{MONEY}]{{0,8}}{RUN}"
 )
-_INNER_LIST = re.compile(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
+_INNER_LIST = lazy_regex(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
 # “县自然资源局1500元、县住建局960元” need not be all of them.
-_ORGANS = re.compile(r"[局委厅办镇乡所站](?:收取|收费|收缴|金额|为)?$")
-_SUBTOTAL = re.compile("小计(?:金额|人民币|为|是|：|共)*$")
+_ORGANS = lazy_regex(r"[局委厅办镇乡所站](?:收取|收费|收缴|金额|为)?$")
+_SUBTOTAL = lazy_regex("小计(?:金额|人民币|为|是|：|共)*$")
 _MOST = 7  # items that are compared in all ways; the ways are many times as many with each more
 _TEN_THOUSAND = 10_000
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.fee_sentences import FREE_ITEMS, FREE_PAGES, Amount, FeeSentence
 from auditor_ogi.figures.quantities import COUNT, Quantity
 
 _LISTS = word_lists(__file__)
-_BY_ITEM = re.compile(_LISTS.either("by_item"))
-_BY_PAGE = re.compile("按[量页]")
-_SOME = re.compile(rf"{_LISTS.either('some')}|(?<![{COUNT}的])部分")
-_CHARGED = re.compile("收|超|费")
+_BY_ITEM = lazy_regex(_LISTS.either("by_item"))
+_BY_PAGE = lazy_regex("按[量页]")
+_SOME = lazy_regex(rf"{_LISTS.either('some')}|(?<![{COUNT}的])部分")
+_CHARGED = lazy_regex("收|超|费")
 STEP = 10
 """Every fee in yuan is a multiple of it."""
 ITEM_STEP = 100

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.enumeration import ITEM, only_count
@@ -15,13 +16,13 @@ from auditor_ogi.figures.list_owners import start_of_clause
 from auditor_ogi.figures.part_names import is_measure
 from auditor_ogi.figures.quantities import BARE, COUNT, Marked
 
-_TOTAL = re.compile(
+_TOTAL = lazy_regex(
     rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}"
     r"(?:[：:]|[，,](?:公开)?内容(?:涉及|涵盖|包括|包含)[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类"
     r"|主要)?(?:情况)?如下[：:]|。)"
     rf"\n?(?={ITEM})"
 )
-_ITEMS = re.compile(rf"(?:^|[。；;：:\n])({ITEM})")
+_ITEMS = lazy_regex(rf"(?:^|[。；;：:\n])({ITEM})")
 _FAR = 3000  # how far from its total an item is looked for
 
 

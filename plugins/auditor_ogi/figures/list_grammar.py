@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE
 
@@ -47,19 +48,19 @@ _LINK = (
     rf"|{_ANNOUNCED}|{_CUT}|具体(?:来说|来看|而言|为|是|如下|情况)?|(?:办理|处理|答复)?结果(?:分别)?(?:为|是)"
     rf"|内有|含(?!金|义|量)|即(?!时|可|将|使|便|办)|(?<=[，,；;。])涉及|{_THESE}|{VIEW}"
 )
-TOTAL = re.compile(
+TOTAL = lazy_regex(
     rf"(?P<n>{_KINDS})(?:(?P<among>的?{_WORD}{{0,6}}[中里])(?:[，,]|(?={_KINDS}))"
     rf"|(?P<cut>{_WORD}{{0,6}}{_CUT})[，,：:]|{_MADE_OF}"
     rf"|(?P<noun>(?:（[批次人件]）次?)?{NOUN})(?:，[^，。；：\ue000-\ue007]{{0,10}}{SHARE})?{_ASIDE}(?:(?P<bracket>[（(])(?P<inner>其中|含|包括"
     r"|包含)?[：:]?"
     rf"|[，,；;。]?(?P<link>{_LINK})(?P<mark>[：:，,]?)|(?P<colon>[：:])))"
 )
-GOES_ON = re.compile(
+GOES_ON = lazy_regex(
     rf"(?:{_ANNOUNCED}[：:]|{VIEW}|{_THESE}|(?:具体)?包括[：:]|包含[：:]|{_CUT}|分别(?:为|是)|除)"
 )
 """The beginning of a sentence that divides what the sentence before it counts."""
 
-VIEWS = re.compile(rf"[，,；;。]?{VIEW}[：:，,]?")
+VIEWS = lazy_regex(rf"[，,；;。]?{VIEW}[：:，,]?")
 """A view of a total with the marks around it."""
 
 

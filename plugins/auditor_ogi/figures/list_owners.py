@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import is_change, is_supposed
@@ -16,14 +17,14 @@ from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 
 START_OF_CLAUSE = "，,；;：:（(。"
-OF_PARTS = re.compile("[个类种家方块支大项](?:部分|方面|类)?|部分|方面")
+OF_PARTS = lazy_regex("[个类种家方块支大项](?:部分|方面|类)?|部分|方面")
 """Units in which the parts of a total are counted: 三类, 四个部分."""
 
 _COUNTED = f"{COUNT}{MONEY}"
-_FIRST = re.compile(f"[{_COUNTED}]")
-_SAID_OF_ALL = re.compile("[，,](?:现?均|全部|都|已)")
-_HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2})$")
-_WITH = re.compile(r"[，,；;。]?(含|包含|涉及|内有)$")
+_FIRST = lazy_regex(f"[{_COUNTED}]")
+_SAID_OF_ALL = lazy_regex("[，,](?:现?均|全部|都|已)")
+_HEAD = lazy_regex(r"(?P<head>[\u4e00-\u9fff]{2})$")
+_WITH = lazy_regex(r"[，,；;。]?(含|包含|涉及|内有)$")
 _FAR = 200
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import COUNT, OTHER, YEAR, Marked
@@ -32,13 +32,13 @@ DISPUTED = ("upset", "lost")
 _HELD = ("training", "press", "hearings", "open_days", "培训", "会议")
 
 _PROBLEM = "问题"  # it may be part of a measure word: 3个问题
-_END = re.compile(r"[。；！？\n]")
-_STOP = re.compile(r"[，。；：、！？\n（）]")
-_OBJECT = re.compile(f"{_LISTS.either('objects')}|信息(?!公开)")
+_END = lazy_regex(r"[。；！？\n]")
+_STOP = lazy_regex(r"[，。；：、！？\n（）]")
+_OBJECT = lazy_regex(f"{_LISTS.either('objects')}|信息(?!公开)")
 _LIMITS = rf"{_LISTS.either('restricted')}|将(?!政府|政务|信息|公开)|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
-_LIMITED = re.compile(_LIMITS)
-_LIMITED_OR_OF_OTHERS = re.compile(f"{_LIMITS}|{_LISTS.either('others')}")
-_ATTENDED = re.compile(_LISTS.either("attended"))
+_LIMITED = lazy_regex(_LIMITS)
+_LIMITED_OR_OF_OTHERS = lazy_regex(f"{_LIMITS}|{_LISTS.either('others')}")
+_ATTENDED = lazy_regex(_LISTS.either("attended"))
 _FAR = 300
 
 

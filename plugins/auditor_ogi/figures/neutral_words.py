@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import DATE, OTHER, YEAR
 
@@ -19,13 +20,13 @@ _OWN = (
 )
 _WORDS = [word for name in ("times", "manner", "sums", "links") for word in _LISTS[name]]
 _LONGEST_FIRST = sorted(map(re.escape, _WORDS), key=len, reverse=True)
-_NEUTRAL = re.compile(
+_NEUTRAL = lazy_regex(
     rf"{_OWN}(?:人民政府|政府|办事处|党政)?|[{YEAR}{DATE}](?:度|份)?|{OTHER}来|{'|'.join(_LONGEST_FIRST)}|[，,、：:“”]"
 )
 _LONGEST = 90  # words around a number are few; of more than that, nothing is left out
 
 
-_OURS = re.compile(rf"{_OWN}(?:人民政府|政府|办事处|党政办|办公室|机关)?")
+_OURS = lazy_regex(rf"{_OWN}(?:人民政府|政府|办事处|党政办|办公室|机关)?")
 
 
 def without_ours(words: str) -> str:

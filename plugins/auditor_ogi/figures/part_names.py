@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.enumeration import ITEM, is_deed
 
 _LISTS = word_lists(__file__)
-_MARKS = re.compile(
+_MARKS = lazy_regex(
     '[\ue000-\ue007（）()“”"《》]|^[一二三四五六七八九十]是|^第[一二三四五六七八九十]|^[①②③④⑤⑥⑦⑧⑨]'
     "|^其[一二三四五六七八九]|^(?:首先|其次|再次|最后)是?"
 )
 # 组织 is no verb in 组织机构.
-_VERBS = re.compile(
+_VERBS = lazy_regex(
     f"(?<!不予)(?<![未已后])(?!{_LISTS.either('nouns_like_verbs')})(?:{_LISTS.either('verbs')})(?!类|型|栏|号|率|的$)"
 )
-_NAMES = re.compile(
+_NAMES = lazy_regex(
     rf"(?:{_LISTS.either('names_too')})(?:{_LISTS.either('ends_of_names')})|(?<=..)(?:{_LISTS.either('names_too')})$"
 )
-_STATUS = re.compile(_LISTS.either("statuses"))
-_ITEM = re.compile(ITEM)
-_PERIOD = re.compile("(?=[一二三四1234]季度|[上下]半年)(.)")
+_STATUS = lazy_regex(_LISTS.either("statuses"))
+_ITEM = lazy_regex(ITEM)
+_PERIOD = lazy_regex("(?=[一二三四1234]季度|[上下]半年)(.)")
 _DIGITS = str.maketrans("1234", "一二三四")
-_ABOUT_DEED = re.compile("[已共均并现有了]|其中|成功|完毕|累计|及时|当场|全部")
+_ABOUT_DEED = lazy_regex("[已共均并现有了]|其中|成功|完毕|累计|及时|当场|全部")
 _BARE = 2
-_BESIDE = re.compile("(?<=..)(?:并|且|均|，).*$")
+_BESIDE = lazy_regex("(?<=..)(?:并|且|均|，).*$")
 _TAIL = "有为的是达占共各"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
@@ -35,20 +36,20 @@ from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 
 _LISTS = word_lists(__file__)
-_ALL = re.compile(_LISTS.either("all"))
-_OUTCOME = re.compile(_LISTS.either("outcomes"))
-_NOT_A_KIND = re.compile(_LISTS.either("any"))
-SAID_OF_ALL = re.compile(f"{_LISTS.either('all')}|{_LISTS.either('organs')}|{_LISTS.either('times')}")
-_MARKS = re.compile('[\ue000-\ue007（）()“”"《》]')
+_ALL = lazy_regex(_LISTS.either("all"))
+_OUTCOME = lazy_regex(_LISTS.either("outcomes"))
+_NOT_A_KIND = lazy_regex(_LISTS.either("any"))
+SAID_OF_ALL = lazy_regex(f"{_LISTS.either('all')}|{_LISTS.either('organs')}|{_LISTS.either('times')}")
+_MARKS = lazy_regex('[\ue000-\ue007（）()“”"《》]')
 _INDEPENDENT = _LISTS["independent"]
 _WHOLES = _LISTS["wholes"]
 _EVENTS = ("次", "场", "期", "场次", "期次", "轮")
 _ITEMS = frozenset(_LISTS["units_of_items"])
-_ITEM_BEFORE = re.compile(rf"^{ITEM}")
-_ITEM = re.compile(ITEM)
-SAID_OF_WHOLE = re.compile(r"^(?:均|全部|都|已|按时|及时|无一|经)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
-_HAS = re.compile(_LISTS.either("amounts_to") + "$")
-_LEFT = re.compile("其余|剩余|剩下|余下")
+_ITEM_BEFORE = lazy_regex(rf"^{ITEM}")
+_ITEM = lazy_regex(ITEM)
+SAID_OF_WHOLE = lazy_regex(r"^(?:均|全部|都|已|按时|及时|无一|经)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
+_HAS = lazy_regex(_LISTS.either("amounts_to") + "$")
+_LEFT = lazy_regex("其余|剩余|剩下|余下")
 _BARE_WORD = 2
 
 

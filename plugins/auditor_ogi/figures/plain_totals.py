@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, clauses, closing
 from auditor_ogi.figures.context import is_change, is_supposed
@@ -31,19 +32,19 @@ from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
 from auditor_ogi.figures.slips import is_slip
 
-_BEGINS = re.compile(
+_BEGINS = lazy_regex(
     rf"(?P<n>[{COUNT}{MONEY}])(?P<noun>[^，,。；;：:（(）)、—\ue000-\ue007]{{0,12}})(?:[（(][^（()）\ue000-\ue007]{{0,12}}[）)])?"
     r"(?:[，,；;。：:]|[—–-]{1,2})"
 )
-_RESTATED = re.compile("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
+_RESTATED = lazy_regex("^(?:以上|全部)?(?:共计|合计|总计|总共|共)$")
 _LONGEST_ITEM = 9
 _SHORT = rf"[^，,。；;：:（(）)、\ue000-\ue007]{{1,{_LONGEST_ITEM - 1}}}{COUNT}"
-_SHORT_ITEM = re.compile(_SHORT)
-_SHORT_ITEMS = re.compile(rf"(?:{_SHORT}。)+{_SHORT}")
-_ENDS = re.compile(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
-_OF_THESE = re.compile(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
+_SHORT_ITEM = lazy_regex(_SHORT)
+_SHORT_ITEMS = lazy_regex(rf"(?:{_SHORT}。)+{_SHORT}")
+_ENDS = lazy_regex(r"[^，,；;：:。\ue000-\ue007]{0,12}$")
+_OF_THESE = lazy_regex(f"[^，,。；;：:]*{COUNT}[^，,。；;：:]{{0,6}}[中里][，,]")
 # What became of these is told step by step, and by other things of the same form: other rules compare it.
-_OF_A_FORM = re.compile("申请|结转|复议|诉讼|规范性文件|行政许可|行政处罚|行政强制")
+_OF_A_FORM = lazy_regex("申请|结转|复议|诉讼|规范性文件|行政许可|行政处罚|行政强制")
 _FEW = 10
 _NO_CHANCE = 20  # small numbers make each other by chance
 _MOST = 4  # totals of a sentence that are tried: what begins no list is soon known

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow, number, year
 
@@ -94,7 +95,7 @@ _UNIT = (
     r"|台(?!账|阶)|套|版|页|字|集|段|卷(?!入|土|宗)|堂|通(?!过|知|报|道|讯|告|用|信|行|畅|常|稿|俗)"
     r"|栏(?!目)|支|组(?!织)|辆|所|座|间|轮|档|条目|组数|例次|课时|学时)"
 )
-_FOUND = re.compile(
+_FOUND = lazy_regex(
     rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})"
     rf"|第(?!三方)(?P<ordinal>{_ARABIC}|[零〇一二两三四五六七八九十百千]+)"
     # No sum of yuan has three decimals: “1.200元” is the first item, of 200 yuan.
@@ -112,35 +113,35 @@ _FOUND = re.compile(
 )
 # Where a number may begin: trying the whole pattern at every character of a text takes ten times as long. The
 # characters come first, since only a pattern that begins with a set of them is searched for quickly.
-_BEGINNING = re.compile(
+_BEGINNING = lazy_regex(
     r"[《〔第百\d一二两三四五六七八九十零〇\ue000-\ue007]"
     r"(?:(?<=[《〔\d\ue000-\ue007])|(?<=第)(?=[\d零〇一二两三四五六七八九十百])|(?<=百)(?=分)"
     r"|(?<=[一二两三四五六七八九十零〇])(?=[零〇○一二两三四五六七八九十百千万亿余多几至到\-–—~～"
     r"件条人篇期场户家起项份则次宗例个封桩笔部课学本册幅处名位块张批类种台套版页字集段栏支组辆所座间轮档"
     r"月年日天周分小时岁点倍元卷堂通]))"
 )
-_QUOTIENT = re.compile("[件条份篇个次宗起例项人]/")
-_GLUED_BEFORE = re.compile(r"[A-Za-z0-9._/@]")
-_IN_THOUSANDS = re.compile(r"(?<![\d.,，、])\d{1,3}，$")
+_QUOTIENT = lazy_regex("[件条份篇个次宗起例项人]/")
+_GLUED_BEFORE = lazy_regex(r"[A-Za-z0-9._/@]")
+_IN_THOUSANDS = lazy_regex(r"(?<![\d.,，、])\d{1,3}，$")
 _ITEM_STARTS = "：:；;，,、。（(\n"  # or nothing before
-_SMALL_WITH_DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")
-_GLUED_AFTER = re.compile(r"[A-Za-z_/@]")
+_SMALL_WITH_DECIMALS = lazy_regex(r"\d{1,2}\.\d{1,2}")
+_GLUED_AFTER = lazy_regex(r"[A-Za-z_/@]")
 # What comes before a number, by its last character.
 _BEFORE = {
     word[-1]: Precision(how) for how, words in _LISTS.groups("before_a_number").items() for word in words
 }
-_ABOUT = re.compile(f"(?:{_LISTS.either('before_a_number')})$")
+_ABOUT = lazy_regex(f"(?:{_LISTS.either('before_a_number')})$")
 _AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
 _PUNCTUATION = tuple(zip(",;:()", "，；：（）", strict=True))
 # “新收3，办结4，结转1（单位：件）”
-_DECLARED = re.compile("（(?:单位[：为]?)?(件|宗|份|条)）")
+_DECLARED = lazy_regex("（(?:单位[：为]?)?(件|宗|份|条)）")
 # “申请办理情况：收件15，结案7，跨年2”
-_LABELLED = re.compile(
+_LABELLED = lazy_regex(
     rf"(?<![^，；：、。\n（）\ue000-\ue007])(?:其中)?"
     rf"(?:[^，；：、。\n（）\ue000-\ue007]{{0,10}}申请)?(?:{_LISTS.either('stages_and_applicants')})"
     rf"(?:总?数量?|件数|总?量)?[：为是]?(?P<n>{BARE})(?=[，；、。）\n]|$)"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SENTENCE = lazy_regex(r"[^。！？!?\n]+")
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 

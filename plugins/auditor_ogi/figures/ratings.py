@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.contradictions import Pair, Verdict
@@ -15,9 +16,9 @@ from auditor_ogi.figures.matters import Statement, occurrences, sentence_at
 from auditor_ogi.figures.quantities import SHARE
 
 _LISTS = word_lists(__file__)
-_RATED = re.compile(r"考核[^，。；]{0,10}?(?P<value>优秀|良好|合格|不合格|称职)")
-_SATISFIED = re.compile(rf"满意[率度][^，。；{SHARE}]{{0,6}}(?P<value>{SHARE})")
-_ELSEWHERE = re.compile(f"{_LISTS.either('restricted')}|{_LISTS.either('rated_elsewhere')}")
+_RATED = lazy_regex(r"考核[^，。；]{0,10}?(?P<value>优秀|良好|合格|不合格|称职)")
+_SATISFIED = lazy_regex(rf"满意[率度][^，。；{SHARE}]{{0,6}}(?P<value>{SHARE})")
+_ELSEWHERE = lazy_regex(f"{_LISTS.either('restricted')}|{_LISTS.either('rated_elsewhere')}")
 
 
 def ratings(report: Report) -> list[Pair]:

@@ -7,12 +7,12 @@ the whole number: by 全年, by 共, or by going back to what was counted (3次�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.all_topics import stated
@@ -25,20 +25,20 @@ from auditor_ogi.figures.segments import marked_texts
 _LISTS = word_lists(__file__)
 _SAME = {word: thing for thing, words in _LISTS.groups("same_things").items() for word in words}
 _THINGS = names({*_LISTS["things"], *_SAME, *_LISTS.groups("same_things")})
-_WHOLE = re.compile(rf"{_LISTS.either('whole')}|[{YEAR}]|{OTHER}来")
-_TOTAL = re.compile(_LISTS.either("total"))
-_IN_PART = re.compile(_LISTS.either("in_part"))
-_VERB = re.compile(_LISTS.either("verbs"))
-_THING_LAST = re.compile(rf"(?P<thing>{_THINGS})(?:{_LISTS.either('verbs')}|{_LISTS.either('before')})*$")
-_BEFORE = re.compile(rf"{_LISTS.either('before')}|[{YEAR}{OTHER}{DATE}]")
-_ABOUT = re.compile(_LISTS.either("about"))
-_PERHAPS_ABOUT = re.compile(_LISTS.either("perhaps_about"))
-_AFTER = re.compile(
+_WHOLE = lazy_regex(rf"{_LISTS.either('whole')}|[{YEAR}]|{OTHER}来")
+_TOTAL = lazy_regex(_LISTS.either("total"))
+_IN_PART = lazy_regex(_LISTS.either("in_part"))
+_VERB = lazy_regex(_LISTS.either("verbs"))
+_THING_LAST = lazy_regex(rf"(?P<thing>{_THINGS})(?:{_LISTS.either('verbs')}|{_LISTS.either('before')})*$")
+_BEFORE = lazy_regex(rf"{_LISTS.either('before')}|[{YEAR}{OTHER}{DATE}]")
+_ABOUT = lazy_regex(_LISTS.either("about"))
+_PERHAPS_ABOUT = lazy_regex(_LISTS.either("perhaps_about"))
+_AFTER = lazy_regex(
     rf"的?(?P<named>(?P<words>[^，。；：、（）\n{COUNT}]{{0,8}}?)(?P<thing>{_THINGS})(?![数量]))(?P<all>均|都|全部|已|中|逐)?"
 )
-_GOES_BACK = re.compile("(?:^|的|对|通过|上述|以上|这|全部|所有)$")
-_OF_THOSE_RECEIVED = re.compile("收到的|受理的|上述|以上")
-_CHANGED = re.compile(f"[由从][^，。；]{{0,6}}{COUNT}")
+_GOES_BACK = lazy_regex("(?:^|的|对|通过|上述|以上|这|全部|所有)$")
+_OF_THOSE_RECEIVED = lazy_regex("收到的|受理的|上述|以上")
+_CHANGED = lazy_regex(f"[由从][^，。；]{{0,6}}{COUNT}")
 _NEAR = 120
 _REACH = 14
 # The ends of the words for things, each with the ends of what they mean.

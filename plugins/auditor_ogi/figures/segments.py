@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.figures.arrangement import arranged
 from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, MONEY, Marked, Quantity, marked
@@ -16,22 +17,22 @@ T = TypeVar("T")
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is not a sentence, and no pattern may run wild on it
 _LONGEST_LEAD = 300
-_STOP = re.compile(r"[。！？!?\n]")
-_PIECE = re.compile(r"[^；;]+")
+_STOP = lazy_regex(r"[。！？!?\n]")
+_PIECE = lazy_regex(r"[^；;]+")
 # Every figure is a number or a “none”; most sentences have neither.
 _DENIALS = f"未没无零不{BARE}"
-_MAY_STATE = re.compile(f"[{COUNT}{MONEY}{_DENIALS}]")
+_MAY_STATE = lazy_regex(f"[{COUNT}{MONEY}{_DENIALS}]")
 # The next sentence that has one, if any; each character is looked at twice at most.
-_STATEMENT = re.compile(
+_STATEMENT = lazy_regex(
     rf"(?:[^。！？!?\n{COUNT}{MONEY}{_DENIALS}]*+[。！？!?\n])*+"
     rf"(?:(?P<said>[^。！？!?\n{COUNT}{MONEY}{_DENIALS}]*+[{COUNT}{MONEY}{_DENIALS}][^。！？!?\n]*+)|[^。！？!?\n]*+)"
 )
-_MAY_COUNT = re.compile(f"[{COUNT}{BARE}]")
-_MAY_DENY = re.compile(f"[{_DENIALS}]")
-_WITHOUT_UNIT = re.compile(f"[数量案][为是：:]{BARE}")
-_COUNTS_CASES = re.compile(f"(?<![人次户])[数量][为是：:]{BARE}(?:[，、；。）]|$)")
-_CLAUSE_MARK = re.compile("[，,：:；;]")
-_CLAUSE_END = re.compile("[，,：:、（()）；;]")
+_MAY_COUNT = lazy_regex(f"[{COUNT}{BARE}]")
+_MAY_DENY = lazy_regex(f"[{_DENIALS}]")
+_WITHOUT_UNIT = lazy_regex(f"[数量案][为是：:]{BARE}")
+_COUNTS_CASES = lazy_regex(f"(?<![人次户])[数量][为是：:]{BARE}(?:[，、；。）]|$)")
+_CLAUSE_MARK = lazy_regex("[，,：:；;]")
+_CLAUSE_END = lazy_regex("[，,：:、（()）；;]")
 
 
 class MarkedSentence(NamedTuple):

@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 
 _LISTS = word_lists(__file__)
-_OF_SOME = re.compile(_LISTS.either("marks_of_some"))
-_NOT_OWN = re.compile("^[^被]*(?:转[载发自]|非原创)")
-_OF_PEOPLE = re.compile(_LISTS.either("marks_of_people"))
-_OTHER_PEOPLE = re.compile(_LISTS.either("all_other_people"))
-_USED = re.compile(_LISTS.either("what_became_of_money"))
-_DONE = re.compile(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])")
-_TOOK_PART = re.compile(_LISTS.either("took_part"))
-_WHO = re.compile(_LISTS.either("who_explains"))
-_FORM = re.compile(_LISTS.either("forms"))
-_HIERARCHY = re.compile(rf"一级(?:{_LISTS.either('in_levels')}|$)")
-_OVERLAPS = re.compile(
+_OF_SOME = lazy_regex(_LISTS.either("marks_of_some"))
+_NOT_OWN = lazy_regex("^[^被]*(?:转[载发自]|非原创)")
+_OF_PEOPLE = lazy_regex(_LISTS.either("marks_of_people"))
+_OTHER_PEOPLE = lazy_regex(_LISTS.either("all_other_people"))
+_USED = lazy_regex(_LISTS.either("what_became_of_money"))
+_DONE = lazy_regex(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])")
+_TOOK_PART = lazy_regex(_LISTS.either("took_part"))
+_WHO = lazy_regex(_LISTS.either("who_explains"))
+_FORM = lazy_regex(_LISTS.either("forms"))
+_HIERARCHY = lazy_regex(rf"一级(?:{_LISTS.either('in_levels')}|$)")
+_OVERLAPS = lazy_regex(
     rf"{_LISTS.either('overlaps')}|[在到入属]{COUNT}(?:{_LISTS.either('where_it_is_shared')})|既[^，。；]{{1,12}}又|(?<=[^，,。；;])同时(?!，)"
     rf"|部分[^，。；\ue000-\ue007]{{0,8}}(?:同|多|重|两|又|兼|并处|联合|[有用属处]{COUNT})|{COUNT}(?:同时)?涉及多"
 )
-_DISTINCT = re.compile(_LISTS.either("counted_once"))
-_ONE_WAY = re.compile(_LISTS.either("come_one_way"))
+_DISTINCT = lazy_regex(_LISTS.either("counted_once"))
+_ONE_WAY = lazy_regex(_LISTS.either("come_one_way"))
 _PUBLISHED_PIECES = frozenset("条篇则")
 _PEOPLE = frozenset("人名位")
-_PERIOD = re.compile("第?[一二三四1234]季度|上半年|前[三3]个?季度|截[至止]")
+_PERIOD = lazy_regex("第?[一二三四1234]季度|上半年|前[三3]个?季度|截[至止]")
 
 
 def cross(labels: Sequence[str], total: Quantity) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
@@ -22,29 +23,29 @@ from auditor_ogi.figures.shares_with_totals import says, shares_with_totals
 _LISTS = word_lists(__file__)
 _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
-_SHARE = re.compile(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
-_BRACKETED = re.compile(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
+_SHARE = lazy_regex(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
+_BRACKETED = lazy_regex(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
 # “75.5%来自网站（157条）”, “有23.5%（59条）涉及农业农村”
-_LEADING = re.compile(
+_LEADING = lazy_regex(
     rf"(?:^|[，、；：]|有|其中|中)(?P<n>{SHARE})(?:的|来自|为|是|属于?|由|通过|涉及)?"
     rf"[^，,。；;、：（增减升降提低\ue000-\ue007]{{0,10}}（(?P<part>{_NUMBERS})）"
 )
-_RATE = re.compile(
+_RATE = lazy_regex(
     rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度|面)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
 )
-_OF_APPLICANTS = re.compile(
+_OF_APPLICANTS = lazy_regex(
     rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
 )
 _PATTERNS = (_SHARE, _BRACKETED, _LEADING, _RATE)
-_ALL_YEAR = re.compile("共|总|全年")
-_PART_AFTER = re.compile(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
-_IN_A_ROW = re.compile(
+_ALL_YEAR = lazy_regex("共|总|全年")
+_PART_AFTER = lazy_regex(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
+_IN_A_ROW = lazy_regex(
     "[^，,；;：:。（）\ue000-\ue007]{0,4}[、和及与][^，,；;：:。、（）\ue000-\ue007]{0,12}"
 )
-_LIST = re.compile("其中|包括|包含|分别|：|:|（|\\(")
-_AMONG = re.compile(f"^[^，,；;{COUNT}]{{0,16}}(?:中|里|内|当中)")
-_GOES_ON = re.compile(f"^(?:其中|{_LISTS.either('goes_on')})")
-_OUTCOME = re.compile(_LISTS.either("outcomes"))
+_LIST = lazy_regex("其中|包括|包含|分别|：|:|（|\\(")
+_AMONG = lazy_regex(f"^[^，,；;{COUNT}]{{0,16}}(?:中|里|内|当中)")
+_GOES_ON = lazy_regex(f"^(?:其中|{_LISTS.either('goes_on')})")
+_OUTCOME = lazy_regex(_LISTS.either("outcomes"))
 
 
 class _Totals(NamedTuple):
@@ -95,7 +96,7 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
             if share.sure and share.follows_from(share.totals[0]):
                 base = share.totals[0]
             parts.add(part)
-            if found.re is _RATE:
+            if found.re == _RATE:
                 rated.append(counted)
             yield share
             break
@@ -116,7 +117,7 @@ def _together(sentence: MarkedSentence, found: re.Match[str], share: Share) -> S
     """
     place = share.part.position - sentence.start
     before = _joined_before(sentence, place)
-    if found.re is not _RATE or before is None or any(map(share.follows_from, share.totals)):
+    if found.re != _RATE or before is None or any(map(share.follows_from, share.totals)):
         return share
     clause = sentence.words[clause_start(sentence.words, before) : before]
     if not says(found["done"], clause):
@@ -203,15 +204,15 @@ def _share(sentence: MarkedSentence, found: re.Match[str], part: int, totals: _T
 def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
     """Where the number may be that a percentage is the share of, the likelier first."""
     words = sentence.words
-    if found.re is _BRACKETED:
+    if found.re == _BRACKETED:
         # Elsewhere a percentage in brackets may be a change.
         if _LIST.search(words, 0, found.start()):
             yield found.start("part")
         return
-    if found.re is _RATE:
+    if found.re == _RATE:
         yield from _done(words, found)
         return
-    if found.re is _LEADING:
+    if found.re == _LEADING:
         yield found.start("part")
         return
     place = _last_number(words, found.start())
@@ -265,7 +266,7 @@ def _totals(
         return _Totals((added,), len(row) == len(before))
     if parts:
         return _Totals((), False)
-    if before or found.re is not _SHARE:
+    if before or found.re != _SHARE:
         return None
     earlier = sentence_before(sentence)
     if earlier is None:

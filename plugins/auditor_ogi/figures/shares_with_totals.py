@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE
 from auditor_ogi.figures.segments import MarkedSentence
@@ -19,29 +20,29 @@ _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
 _SHARES = rf"(?P<shares>{SHARE}(?:[、和与及，]{SHARE})*)"
 # “80条，占公开总数257条的31.1%”, “65条财政信息占总数（307条）的21.2%”
-_OF_NUMBER = re.compile(
+_OF_NUMBER = lazy_regex(
     rf"占[^，,。；;、：:\ue000-\ue007]{{0,16}}?[（(]?(?P<total>{_NUMBERS})[）)]?[^，,。；;、：:\ue000-\ue007]{{0,4}}?"
     rf"的?(?:比例|比重)?(?:分别)?(?:为|达到?)?{_SHARES}"
 )
 # “政策55条、动态30条，各占64.7%和35.3%”
-_RESPECTIVELY = re.compile(rf"(?:分别|各)占{_OF_THE_TOTAL}{_SHARES}")
+_RESPECTIVELY = lazy_regex(rf"(?:分别|各)占{_OF_THE_TOTAL}{_SHARES}")
 # “政策解读率92%（23件/25件）”
-_FRACTION = re.compile(rf"(?P<shares>{SHARE})[（(](?P<part>{_NUMBERS})[/／÷](?P<total>{_NUMBERS})[）)]")
+_FRACTION = lazy_regex(rf"(?P<shares>{SHARE})[（(](?P<part>{_NUMBERS})[/／÷](?P<total>{_NUMBERS})[）)]")
 
 
 # “办结7件（共10件），办结率70%”
-_TOTAL_IN_BRACKETS = re.compile(
+_TOTAL_IN_BRACKETS = lazy_regex(
     rf"(?P<part>{_NUMBERS})（(?:[共总应]|合计)[^）\ue000-\ue007]{{0,6}}(?P<total>{_NUMBERS})）[，,]?"
     rf"(?![^，。；]{{0,6}}[期时限])[^，,。；;、：:\ue000-\ue007]{{0,10}}(?:率|度|面|占{_OF_THE_TOTAL})(?:均|都)?(?:为|是|达到?|：)?{_SHARES}"
 )
 # “满意率93.8%，参与测评146人，满意137人”
-_RATE_FIRST = re.compile(
+_RATE_FIRST = lazy_regex(
     rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2}})(?:率|度|面)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<shares>{SHARE})"
     rf"[，：（](?P<first>[^，；：、（）\ue000-\ue007]{{0,12}}{_NUMBERS}[^，；：、（）\ue000-\ue007]{{0,8}})"
     rf"[，、](?P<second>[^，；：、（）\ue000-\ue007]{{0,12}}{_NUMBERS}[^，；：、（）\ue000-\ue007]{{0,8}})(?=$|[，；）])"
 )
-_BEGINS = re.compile("^(?:其中|已经?|实际|表示|累计|共计?|总共|全部|均)+")
-_IN_TIME = re.compile("[期时限]|提前|一次|优")
+_BEGINS = lazy_regex("^(?:其中|已经?|实际|表示|累计|共计?|总共|全部|均)+")
+_IN_TIME = lazy_regex("[期时限]|提前|一次|优")
 
 
 def shares_with_totals(sentence: MarkedSentence) -> Iterator[tuple[int, Share]]:
@@ -66,7 +67,7 @@ def _in_order(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[tuple[
     places = [place for place in range(*found.span("shares")) if words[place] == SHARE]
     before = [place for place in range(found.start()) if words[place] in (COUNT, MONEY)]
     parts = before[-len(places) :]
-    if found.re is _OF_NUMBER:
+    if found.re == _OF_NUMBER:
         total = found.start("total")
     elif len(before) == len(places) + 1:
         total = before[0]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
@@ -18,32 +19,32 @@ from auditor_ogi.text.numerals import number
 
 _LISTS = word_lists(__file__)
 _MORE, _LESS, _EITHER = (_LISTS.either(name) for name in ("more", "less", "either_way"))
-_BY = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|{_EITHER})(?:{_LISTS.either('after_a_change')})*$")
-_NOW_IS = re.compile("(?:至|到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
-_EARLIER = re.compile(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('later')}))[^，,。；]*$")
-_LATER = re.compile(f"(?:{_LISTS.either('later')})[^，,。；]*$")
+_BY = lazy_regex(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|{_EITHER})(?:{_LISTS.either('after_a_change')})*$")
+_NOW_IS = lazy_regex("(?:至|到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
+_EARLIER = lazy_regex(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('later')}))[^，,。；]*$")
+_LATER = lazy_regex(f"(?:{_LISTS.either('later')})[^，,。；]*$")
 # What is new (新增) is not more than before.
-_DIRECTION = re.compile(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
+_DIRECTION = lazy_regex(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
 MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}"
 """A pattern for what every sentence holds that compares two numbers."""
-_MAY_COMPARE = re.compile(MAY_COMPARE)
-_RATIO = re.compile(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
-_PART_OF_THE_YEAR = re.compile("半年|季度|月")
-_BECOMES = re.compile(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
-_CARRIED_OVER = re.compile("结转|转入|遗留|结余|未办结")
-_EARLIER_TAG = re.compile(rf"^.*(?:{_LISTS.either('earlier')}|{YEAR})")
-_NAMED = re.compile(rf"{_LISTS.either('between')}|[（）()，,、：:{YEAR}]")
-_NEUTRAL = re.compile(rf"{_LISTS.either('around_a_change')}|{_MORE}|{_LESS}|{_EITHER}|{_NAMED.pattern}")
-_FROM = re.compile("[由从]")
-_COMPARED = re.compile("去年|上一?年|同期|较|比|与|同|原")
-_BASE = re.compile(
+_MAY_COMPARE = lazy_regex(MAY_COMPARE)
+_RATIO = lazy_regex(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
+_PART_OF_THE_YEAR = lazy_regex("半年|季度|月")
+_BECOMES = lazy_regex(rf"(?:{_MORE}|{_LESS}|变)(?:至|到|为)?$")
+_CARRIED_OVER = lazy_regex("结转|转入|遗留|结余|未办结")
+_EARLIER_TAG = lazy_regex(rf"^.*(?:{_LISTS.either('earlier')}|{YEAR})")
+_NAMED = lazy_regex(rf"{_LISTS.either('between')}|[（）()，,、：:{YEAR}]")
+_NEUTRAL = lazy_regex(rf"{_LISTS.either('around_a_change')}|{_MORE}|{_LESS}|{_EITHER}|{_NAMED.pattern}")
+_FROM = lazy_regex("[由从]")
+_COMPARED = lazy_regex("去年|上一?年|同期|较|比|与|同|原")
+_BASE = lazy_regex(
     rf"(?:较|(?<!同)比(?![例率])|与|同(?!比))(?P<last_year>去年|上一?年|{YEAR}|上半年|增|减|上升|下降)?"
 )
 # “在总量下降5.2%的情况下” is what the rest of the sentence is set against.
-_SET_APART = re.compile(rf"[^，,。；]{{0,4}}的?(?:{_LISTS.either('set_apart')})")
-_PIECE = re.compile("[^；;]+")
-_NONE = re.compile(_LISTS.either("none"))
-_MEASURE = re.compile(
+_SET_APART = lazy_regex(rf"[^，,。；]{{0,4}}的?(?:{_LISTS.either('set_apart')})")
+_PIECE = lazy_regex("[^；;]+")
+_NONE = lazy_regex(_LISTS.either("none"))
+_MEASURE = lazy_regex(
     r"(?P<value>[\d.,]+|[零〇一二两三四五六七八九十百千]+)个?(?P<unit>工作日|天|日|小时|分钟|个?百分点)"
 )
 _VALUES = (COUNT, MONEY, SHARE, OTHER)

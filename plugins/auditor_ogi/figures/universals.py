@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import (
@@ -30,20 +31,20 @@ for _matter, _words in DONE.items():
         _MATTERS.setdefault(_word, []).append(_matter)
 _RATES = _LISTS.groups("rates")
 _MARKS = ("均", "都", "全部", "全数", "所有", "一律", "悉数")
-_ALL = re.compile(
+_ALL = lazy_regex(
     rf"{names(_LISTS['all'])}(?P<of>的?{names(word for words in OF.values() for word in words)})?"
     rf"(?:{_LISTS.either('between')})*(?:在[^，。；]{{0,12}}(?=[期时限]限内|日内))?(?:在?[{OTHER}]内)?"
     rf"(?P<done>{names(_MATTERS)})(?!率|期限|不|[^，。；]{{0,6}}率)"
 )
-_UNLESS = re.compile(_LISTS.either("not_all"))
-_EXCEPT = re.compile("除[^，]{1,20}外|其余|剩余")
-_PLANNED = re.compile(_LISTS.either("planned"))
-_RECEIVED = re.compile("收到|受理|新收|接到|收件|办理|承办|反馈|发现|征集|案件|发布|公开|设置|收集")
-_RATE = re.compile(
+_UNLESS = lazy_regex(_LISTS.either("not_all"))
+_EXCEPT = lazy_regex("除[^，]{1,20}外|其余|剩余")
+_PLANNED = lazy_regex(_LISTS.either("planned"))
+_RECEIVED = lazy_regex("收到|受理|新收|接到|收件|办理|承办|反馈|发现|征集|案件|发布|公开|设置|收集")
+_RATE = lazy_regex(
     rf"(?P<rate>{names(word for words in _RATES.values() for word in words)})"
     rf"(?:均|都|全部|也|达到?了?|为|是|保持在?|实现|：)*$"
 )
-_RATED_ELSEWHERE = re.compile("代表|委员|建议|提案|议案|窗口|热线|办事|服务|工单")
+_RATED_ELSEWHERE = lazy_regex("代表|委员|建议|提案|议案|窗口|热线|办事|服务|工单")
 _LONGEST_RATE = 14
 
 

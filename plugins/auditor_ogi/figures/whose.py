@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
@@ -44,10 +45,10 @@ _BEFORE = (
     rf"|[一二三四五六七八九]是|其[一二三四]|[{YEAR}{DATE}{OTHER}](?:度|内)?|有|由|系由|均由|因为?)*"
 )
 _NOT_AFTER = rf"(?!(?:的)?(?:{_LISTS.either('not_a_subject')}))"
-_OTHER_ORGAN = re.compile(rf"(?P<lead>{_BEFORE})(?P<one>{_ONE})(?:(?:、|和|及|与)(?:{_ONE}))*{_NOT_AFTER}")
+_OTHER_ORGAN = lazy_regex(rf"(?P<lead>{_BEFORE})(?P<one>{_ONE})(?:(?:、|和|及|与)(?:{_ONE}))*{_NOT_AFTER}")
 # Where one may be named: trying the pattern at every character takes many times as long.
-_AFTER = re.compile(r"[，。；：、\n（(由]")
-_MAY_NAME = re.compile(rf"[{_AREA}镇乡街村社各其下所辖直系支队{COUNT}]")
+_AFTER = lazy_regex(r"[，。；：、\n（(由]")
+_MAY_NAME = lazy_regex(rf"[{_AREA}镇乡街村社各其下所辖直系支队{COUNT}]")
 _OWN = (
     r"(?:我|本)(?:们|单位|机关|行政机关|级|部门|{kinds})|(?:{kinds})(?:本级|机关)|全(?:{kinds})(?!各)"
     r"|机关本级|(?<!{area})机关(?=收到|受理|办理|共)"
@@ -59,30 +60,30 @@ _TOWN_OWN = (
     r"(?:人民政府|政府|级|党政办|办事处)|街道办事处"
 )
 # “涉及我镇的”, “转我镇办理”: the organ is who it is about.
-_ABOUT_OWN = re.compile(f"(?:{_LISTS.either('about_own')}|{_LISTS.either('with_own_cases')})$")
+_ABOUT_OWN = lazy_regex(f"(?:{_LISTS.either('about_own')}|{_LISTS.either('with_own_cases')})$")
 
-_BY_ANOTHER = re.compile(
+_BY_ANOTHER = lazy_regex(
     rf"^[^，。；]{{0,14}}?(?:，[^，。；{COUNT}]{{0,6}})?(?<!转)(?:均|全部|都|已|系|统一|系统一)*由(?:{_ONE}|该[局镇县办]|上级[^，]{{0,4}})(?:统一|另行|负责|单独|一并|自行|依法|直接|予以|进行|作出)*(?:统计|填报|计算|汇总|上报|计入|答复|办理|受理|处理|处置)"
 )
-_NOT_HERE = re.compile(
+_NOT_HERE = lazy_regex(
     r"(?:不|未|没有)(?:再|予以?|重复)?(?:计入|列入|纳入|计算在|统计在|包含在|包括在|算入|算在|填入|填报|列在)(?!考核|公开)"
     rf"|(?:计入|列入|纳入|并入|归入|归|填入)(?:{_ONE}|该[局镇县办单][位]?|其|其他单位|其他机关|上级)(?:的|年度|统计|数据|年报|报告|报表|表)"
     r"|另行统计|单独统计(?!表)"
     r"|(?:不(?:属于?|涉及|含|是|算)|非)(?:政府)?信息公开(?:工作)?(?:申请|案件|事项|范围|类|领域)?(?=[，。；）)]|$)"
     r"|与(?:政府)?信息公开(?:工作|申请)?(?:均|都)?(?:无关|没有关系|没有关联|无涉)"
 )
-_MAY_BE_ELSEWHERE = re.compile("[不未没计列纳并归填另单非与]")
-_RUMOUR = re.compile(_LISTS.either("rumours"))
-_UNTRUE = re.compile(_LISTS.either("untrue"))
-_LEFT_OUT = re.compile(
+_MAY_BE_ELSEWHERE = lazy_regex("[不未没计列纳并归填另单非与]")
+_RUMOUR = lazy_regex(_LISTS.either("rumours"))
+_UNTRUE = lazy_regex(_LISTS.either("untrue"))
+_LEFT_OUT = lazy_regex(
     r"(?:不含|不包括|不包含|未计入|不计入|未包括|未含|未统计|剔除|扣除)[^，。；）)]{0,30}$"
 )
-_ASIDE = re.compile(r"(?:^|[，；（(])(?:另(?!行)|此外|还|代(?!表建议)|协助|其中|不含)")
+_ASIDE = lazy_regex(r"(?:^|[，；（(])(?:另(?!行)|此外|还|代(?!表建议)|协助|其中|不含)")
 _FAR = 120
-_TOPIC = re.compile(f"公开|信息|申请|复议|诉讼|处罚|许可|强制|规范性文件|{COUNT}")
+_TOPIC = lazy_regex(f"公开|信息|申请|复议|诉讼|处罚|许可|强制|规范性文件|{COUNT}")
 # Whose decision ends a dispute is not whose dispute it is: “县政府维持3件”.
-_AS_JUDGE = re.compile(_LISTS.either("judges"))
-_JUDGED = re.compile(_LISTS.either("judged"))
+_AS_JUDGE = lazy_regex(_LISTS.either("judges"))
+_JUDGED = lazy_regex(_LISTS.either("judged"))
 
 
 class Whose(Enum):

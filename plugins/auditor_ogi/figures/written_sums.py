@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
@@ -19,17 +20,17 @@ _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _NAMED = rf"{_WORD}{{0,6}}[（(][^（()）\ue000-\ue007]{{1,12}}[）)]"
 _TERM = rf"[{BARE}{COUNT}](?:{_NAMED}|{_WORD}{{0,6}}(?=[+＋=＝）)]))?"
 _TERMS = rf"(?P<terms>{_TERM}(?:[+＋]{_TERM})+)"
-_IN_BRACKETS = re.compile(rf"(?P<n>{COUNT}){_WORD}{{0,12}}[（(]{_TERMS}(?:[=＝][{BARE}{COUNT}])?[）)]")
-_EQUATION = re.compile(rf"{_TERMS}[=＝](?P<n>{COUNT})")
-_IN_ORDER = re.compile(
+_IN_BRACKETS = lazy_regex(rf"(?P<n>{COUNT}){_WORD}{{0,12}}[（(]{_TERMS}(?:[=＝][{BARE}{COUNT}])?[）)]")
+_EQUATION = lazy_regex(rf"{_TERMS}[=＝](?P<n>{COUNT})")
+_IN_ORDER = lazy_regex(
     rf"(?P<n>{COUNT}){_WORD}{{0,12}}[，,：:；;（(]{COUNT}?(?:{_WORD}{{1,8}}、){{0,12}}?{_WORD}{{0,12}}"
     rf"(?:{_LISTS.either('in_order')}){_WORD}{{0,8}}[：:]?(?P<terms>(?:{BARE}、){{1,30}}{BARE}?[、和]?{COUNT})"
 )
 _BEHIND = rf"{COUNT}[（(][^（()）\ue000-\ue007]{{1,12}}[）)]"
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = lazy_regex(
     rf"(?P<terms>{_BEHIND}(?:[、，,；;]{_BEHIND})+)[，,；;、](?P<n>{COUNT})[（(](?:{_LISTS.either('sums')})[）)]"
 )
-_SUM_BEHIND = re.compile(rf"[（(](?:{_LISTS.either('sums')})[）)]")
+_SUM_BEHIND = lazy_regex(rf"[（(](?:{_LISTS.either('sums')})[）)]")
 _SIGNS = "+＋"
 
 

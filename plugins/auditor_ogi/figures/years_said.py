@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import BARE, COUNT, marked
 from auditor_ogi.text.numerals import narrow
@@ -16,29 +17,29 @@ from auditor_ogi.text.numerals import year as year_of
 
 _LISTS = word_lists(__file__)
 _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
-YEAR = re.compile(rf"(?<![\d—–~～〔\[-])({_DIGITS})\s?年(?![—–~～-])")
-RANGE = re.compile(rf"{_DIGITS}\s?年?度?\s*[—–\-－~～至到、和与及/]+\s*{_DIGITS}\s?年?")
-_SPACED = re.compile(
+YEAR = lazy_regex(rf"(?<![\d—–~～〔\[-])({_DIGITS})\s?年(?![—–~～-])")
+RANGE = lazy_regex(rf"{_DIGITS}\s?年?度?\s*[—–\-－~～至到、和与及/]+\s*{_DIGITS}\s?年?")
+_SPACED = lazy_regex(
     "(?<=[0-9]) +(?=[年月日])|(?<=[年月日]) +(?=[0-9])|(?<=[\u4e00-\u9fff]) +(?=20[0-9][0-9] ?年)"
 )
-_QUOTED = re.compile(
+_QUOTED = lazy_regex(
     r"《(?![^《》]{0,40}信息公开[^《》]{0,6}(?:报告|年报)》)[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”"
 )
 # What comes before a year that a sentence is about, and what may follow it there.
-_LEAD = re.compile(
+_LEAD = lazy_regex(
     r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|[纵综]观|[全一]年来?(?=[（(]))?\W*"
     r"(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
     r"(?:[\u4e00-\u9fff]{0,12}(?:情况|方面|公开|管理|建设|保障)[：:。，,\s]*)?在?"
 )
 # A sub-heading in the line of its text: 三是政府信息管理方面：, （三）政府信息管理。
-_RUN_IN_HEADING = re.compile(
+_RUN_IN_HEADING = lazy_regex(
     r"\W*(?:[一二三四五六七八九十\d]{1,3}[是)）、.．]\s*)?[\u4e00-\u9fff]{2,14}(?:情况|方面|公开|管理|建设|保障)[：:。，,]"
 )
 # A clause of its own after one that says nothing of a time: 我镇坚持公开为常态，2023年全年共公开……
-_LATER_CLAUSE = re.compile(rf"(?!.*(?:{_LISTS.either('other_times')}))[^。；]{{4,40}}[，,：:]")
-_AT_ONCE = re.compile("度?(?:全年)?(?:共|累计|总计|全年)")
+_LATER_CLAUSE = lazy_regex(rf"(?!.*(?:{_LISTS.either('other_times')}))[^。；]{{4,40}}[，,：:]")
+_AT_ONCE = lazy_regex("度?(?:全年)?(?:共|累计|总计|全年)")
 # All of a year by its months or days is the year: 2022年1至12月, 2022年1月1日至12月31日.
-_ALL_MONTHS = re.compile(
+_ALL_MONTHS = lazy_regex(
     r"\s*1\s*月?\s*(?:1\s*日)?(?:起|以来)?\s*[至到—–\-－~～]+\s*(?:同年|当年)?12\s*月(?:\s*31\s*日|份|底)?止?(?:期间)?"
 )
 _OURSELVES = (
@@ -51,70 +52,70 @@ _INSTITUTION = (
     "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办|[局委]机关"
     "|街道(?=共|累计|本年|主动公开|未?收到|[未没]|严格|认真|紧扣|组织|开展|召开|举办|(?:政府信息|政务|信息)公开))"
 )
-_AFTER_OURSELVES = re.compile(rf".{{0,20}}?{_OURSELVES}在?|\W*{_INSTITUTION}在?")
-_AFTER = re.compile(
+_AFTER_OURSELVES = lazy_regex(rf".{{0,20}}?{_OURSELVES}在?|\W*{_INSTITUTION}在?")
+_AFTER = lazy_regex(
     rf"度?(?:全年|期间|来|里|中|内)?(?:的?工作中(?=[，,]))?"
     rf"(?:[，,、)）\s]|(?={_OURSELVES}|我们|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|新增|受理|先后|积极"
     rf"|(?:通过|利用|依托|公开|发布)(?![^，。；]{{0,14}}的)|(?:重点|主要|着重)做了"
     rf"|(?:政府信息公开|政务公开|信息公开)(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
     rf"|是(?=[^。；]{{0,30}}(?:的一年|之年))|{_INSTITUTION}|{_WORK}))"
 )
-_MONTH = re.compile(
+_MONTH = lazy_regex(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
     r"|\d{1,2}\s*月|[一二三四五六七八九十]{1,3}月)"
 )
-_COMPARING = re.compile(_LISTS.either("comparing"))
-_UP_TO_NOW = re.compile(f"本年(?!度?[报全])|{_LISTS.either('up_to_now')}")
-_PLANNED = re.compile(f"要(?!求|点|闻|件)|{_LISTS.either('plans')}")
-_EVENT = re.compile(f"接到[^，。]{{0,12}}通知|{_LISTS.either('events')}")
+_COMPARING = lazy_regex(_LISTS.either("comparing"))
+_UP_TO_NOW = lazy_regex(f"本年(?!度?[报全])|{_LISTS.either('up_to_now')}")
+_PLANNED = lazy_regex(f"要(?!求|点|闻|件)|{_LISTS.either('plans')}")
+_EVENT = lazy_regex(f"接到[^，。]{{0,12}}通知|{_LISTS.either('events')}")
 _NUMBER = f"[{COUNT}{BARE}]"
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
     rf"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{{0,12}}?{_NUMBER}"
     rf"|(?:公开|发布|信息)[^，。；]{{0,8}}总[数量][^，。；]{{0,4}}?{_NUMBER}"
     rf"|(?:收到|受理|接到|办理|答复)[^，。；]{{0,20}}?(?:申请|公开)[^，。；]{{0,8}}?(?:{_NUMBER}|无)"
 )
-_NOTHING = re.compile(
+_NOTHING = lazy_regex(
     r"(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,30}(?:申请|复议|诉讼|公开)"
     r"|(?:未|没有)(?:收取|减免|收费|发出收费)|收取[^，。；]{0,12}费0元"
     r"|(?:没有|无)其他需要|(?:没有|无)需要[^，。；]{0,8}事项"
 )
-_DATED_WORK = re.compile(
+_DATED_WORK = lazy_regex(
     rf"\s*(?:\d{{1,2}}\s*月(?:\d{{1,2}}\s*日|[上中下]旬)?|[上下]半年|第?[一二三四1-4]季度)[，,]?(?:{_OURSELVES}|{_INSTITUTION})?[，,]?{_WORK}"
 )
-_WORKED = re.compile(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
-_NAME_OF_MATTER = re.compile("(?:政府|政务)?信息公开|政务公开|公开(?:工作|栏|目录|指南|专栏)")
-_MATTER = re.compile(f"公开|申请|复议|诉讼|文件|会议|信息|{_LISTS.either('work')}")
-_IN_ALL = re.compile(_LISTS.either("totals"))
-_SUMMED_UP = re.compile("(?:公开|工作)[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
-_CLAIMED = re.compile(f"是[^。；]{{0,30}}(?:的一年|之年)|{_LISTS.either('claims')}")
+_WORKED = lazy_regex(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
+_NAME_OF_MATTER = lazy_regex("(?:政府|政务)?信息公开|政务公开|公开(?:工作|栏|目录|指南|专栏)")
+_MATTER = lazy_regex(f"公开|申请|复议|诉讼|文件|会议|信息|{_LISTS.either('work')}")
+_IN_ALL = lazy_regex(_LISTS.either("totals"))
+_SUMMED_UP = lazy_regex("(?:公开|工作)[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
+_CLAIMED = lazy_regex(f"是[^。；]{{0,30}}(?:的一年|之年)|{_LISTS.either('claims')}")
 # Not the name of the matter, but the year's own work: 2022年的主要工作如下, 2022年信息公开主要做法：.
-_WORK_FOLLOWS = re.compile(
+_WORK_FOLLOWS = lazy_regex(
     rf"度?的?(?![^。；]{{0,24}}(?:{_LISTS.either('not_the_work')}))[^。；，：:]{{0,16}}(?:{_LISTS.either('accounts')})"
     r"[^。；，：:]{0,4}(?:如下|[：:]|[是有为][：:])"
 )
 # A heading within the text: （一）2022年主动公开情况.
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     rf"度?的?(?!.*(?:{_LISTS.either('not_the_work')}))[^。；，：:、]{{0,14}}(?:{_LISTS.either('accounts')})[。：:]?\s*"
 )
-_SHORTCOMINGS = re.compile(
+_SHORTCOMINGS = lazy_regex(
     rf"度?[，,]?(?:{_OURSELVES}|{_INSTITUTION}|我们)?(?:的?(?:政府信息公开|政务公开|信息公开))?的?工作(?:中|还|仍|也|尚)*存在"
     r"[^。；]{0,16}(?:问题|不足|短板|薄弱|差距)(?![^。；]*(?:整改|解决|改进|销号|落实|克服))"
 )
-_UNTIL = re.compile(rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|底)|度?底|度?末|年底)")
+_UNTIL = lazy_regex(rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|底)|度?底|度?末|年底)")
 # What is said right after such a day of “this year” is that year's: 截至2023年12月31日，我镇本年度公开….
-_UNTIL_THIS_YEAR = re.compile(
+_UNTIL_THIS_YEAR = lazy_regex(
     rf"\s?(?:12\s?月(?:\s?31\s?日|底)?|年?度?[底末])止?[，,]?(?:{_OURSELVES}|{_INSTITUTION})?[，,]?本年度?"
     rf"(?!报告|年报)[^，。；\d]{{0,16}}\d"
 )
 # The sentence may point to an earlier report, which is rightly on its own year.
-_IN_LAST_REPORT = re.compile(
+_IN_LAST_REPORT = lazy_regex(
     "(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)"
 )
-_OF_OTHERS = re.compile(r"度?[，,\s]*(?:全[国省]|国[家务办]|党中央|中央|上级|[省市县区](?![里内]))")
+_OF_OTHERS = lazy_regex(r"度?[，,\s]*(?:全[国省]|国[家务办]|党中央|中央|上级|[省市县区](?![里内]))")
 # What began in that year, or came after something that happened in it.
-_SINCE = re.compile(r"度?[^，。；]{0,18}(?:以来|之?后|[^一缘](?<!发)起)[，,]")
-_STILL_PLANNED = re.compile(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
+_SINCE = lazy_regex(r"度?[^，。；]{0,18}(?:以来|之?后|[^一缘](?<!发)起)[，,]")
+_STILL_PLANNED = lazy_regex(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
 FAR = 80
 _MOST = 20
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from auditor.reading.document import Cell, Table
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
@@ -17,8 +17,8 @@ from auditor_ogi.interpret.repeated_cells import merged
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _MOST_PARTS = 12
-_ORDINAL = re.compile(r"[（(]?\d{1,2}[)）、.．]")
-_DIGITS = re.compile(r"\d{1,2}")
+_ORDINAL = lazy_regex(r"[（(]?\d{1,2}[)）、.．]")
+_DIGITS = lazy_regex(r"\d{1,2}")
 _MARKS = (".", "．", "、", ")", "）")
 _NARROWEST, _WIDEST = 4, 16
 _FEWEST_ROWS = 3

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.interpret.printed_text import UNKNOWN
 
@@ -28,13 +29,13 @@ _BLANKS = frozenset(("", *_LISTS["blanks"]))
 _UNITS = {kind: either(words) for kind, words in _LISTS.groups("units").items()}
 _NOTE = rf"(?:\s*\((?:{_LISTS.either('notes')})[^()]*\))?"
 _DIGITS = r"(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})"
-_COUNT = re.compile(rf"({_DIGITS})(?:\s*(?:{_UNITS['count']}))?{_NOTE}")
-_DECIMAL = re.compile(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*(?:{_UNITS['decimal']}))?{_NOTE}")
-_SIGNED = re.compile(rf"([+-]?{_DIGITS})(?:\s*(?:{_UNITS['signed']}))?")
+_COUNT = lazy_regex(rf"({_DIGITS})(?:\s*(?:{_UNITS['count']}))?{_NOTE}")
+_DECIMAL = lazy_regex(rf"({_DIGITS}(?:\.[0-9]{{1,6}})?)(?:\s*(?:{_UNITS['decimal']}))?{_NOTE}")
+_SIGNED = lazy_regex(rf"([+-]?{_DIGITS})(?:\s*(?:{_UNITS['signed']}))?")
 _PATTERNS = {"count": _COUNT, "decimal": _DECIMAL, "signed": _SIGNED}
-_SOME_NUMBER = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
+_SOME_NUMBER = lazy_regex(r"[+-]?[\d,]*\d(?:\.\d+)?", re.A)
 _NONE_WORDS = frozenset(_LISTS["nothing"])
-_DAMAGED = re.compile(
+_DAMAGED = lazy_regex(
     rf"[+-]?[0-9][0-9\s,.]*(?:余|多)?(?:{_UNITS['count']}|{_LISTS.either('damaged_units')})?(?:\([^()]*\))?"
     r"|[^\w\s]+|[lIOo]"
 )

@@ -9,14 +9,15 @@ from dataclasses import replace
 from msgspec import structs
 
 from auditor.reading.document import Cell, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
 _NOTHING = frozenset(_LISTS["nothing"])
-_NAMELESS = re.compile(r"Unnamed: \d+(?:_level_\d+)?(?:\.\d+)?")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NAMELESS = lazy_regex(r"Unnamed: \d+(?:_level_\d+)?(?:\.\d+)?")
+_NUMBER = lazy_regex(r"-?\d+(?:\.\d+)?")
 _FEWEST, _FEWEST_NAMES = 3, 4
-_TOLD_APART = re.compile(r"(.*[\u4e00-\u9fff].*)\.\d{1,2}", re.S)
+_TOLD_APART = lazy_regex(r"(.*[\u4e00-\u9fff].*)\.\d{1,2}", re.S)
 
 
 def as_printed(table: Table) -> Table:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
+
 # A year that runs into its month (20221月1日), a unit that counts nothing (公开信息条，).
-_GLUED = re.compile(
+_GLUED = lazy_regex(
     r"(?<!\d)20\d\d(?:1[0-2]|[1-9])月(?:\d|(?=[初中末底份]))|(?:信息|申请|文件)[条件宗篇](?=[，,。；;、])"
 )
 _AROUND = 8

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from auditor.reading.document import BLANK, Cell
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.interpret.collected import Collected
 
-_PADDED = re.compile(r"0[0-9]+")
-_APART = re.compile(r"[0-9]+\s+[0-9]+")
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)")
+_PADDED = lazy_regex(r"0[0-9]+")
+_APART = lazy_regex(r"[0-9]+\s+[0-9]+")
+_PLAIN = lazy_regex(r"(?:0|[1-9][0-9]*)")
 _MOST_WAYS = 20_000
 Values = tuple[int, ...]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
 from auditor_ogi.interpret.near_headings import part_nearly_named
@@ -16,12 +16,12 @@ _LONGEST = 60
 _LONGEST_OTHER = 40
 # Shorter names, and those on disclosure on request, are also those of points in the text of a part.
 _SHORTEST_NEAR = 9
-_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(
     r"(?P<chinese>[一二三四五六七八九十]{1,3}[、.,:]+|第[一二三四五六七八九十]{1,3}(?:部分|章|节)?[、.,:]*)"
     r"|(?P<digit>(?:[1-9]|1\d)(?:[、.,:]+(?!\d)))"
     r"|(?P<bare>[一二三四五六七八九十](?=[^一二三四五六七八九十是、.]))"
 )
-_ENUMERATION = re.compile(r"第[一二三四五六七八九十]{1,3}[、.,:]*")
+_ENUMERATION = lazy_regex(r"第[一二三四五六七八九十]{1,3}[、.,:]*")
 _YEAR = r"(?:(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:度)?)?"
 _ORGAN = r"(?:行政机关|本机关|本单位|我[镇乡街道局区县市]{1,2}|全[镇乡区县市])?"
 _LISTS = word_lists(__file__)
@@ -63,15 +63,15 @@ _NAMES: dict[int, tuple[str, str]] = {
         rf"{_OTHER}(?:有关)?(?:事项|情况|事宜)|(?:需要|需)(?:报告|说明|汇报)的?(?:事项|情况)",
     ),
 }
-_STRONG = re.compile("|".join(f"(?P<p{n}>{strong})" for n, (strong, _) in _NAMES.items()))
-_LOOSE = re.compile("|".join(f"(?P<p{n}>{loose})" for n, (_, loose) in _NAMES.items()))
+_STRONG = lazy_regex("|".join(f"(?P<p{n}>{strong})" for n, (strong, _) in _NAMES.items()))
+_LOOSE = lazy_regex("|".join(f"(?P<p{n}>{loose})" for n, (_, loose) in _NAMES.items()))
 # Cheap: a line without any of these is not a heading of a statutory part.
-_HINT = re.compile(_LISTS.either("hints"))
+_HINT = lazy_regex(_LISTS.either("hints"))
 _OFFICIAL = {squeeze(wording): part.number for part in form("2021").parts for wording in part.label.wordings}
 _NUMERALS = frozenset("一二三四五六七八九十第")
-_BREAK = re.compile(r"[。：:\s\u3000\xa0]")
+_BREAK = lazy_regex(r"[。：:\s\u3000\xa0]")
 _SPACES = " \t\u3000\xa0"
-_OTHER_ENDS = re.compile(r"[。；;，,]")
+_OTHER_ENDS = lazy_regex(r"[。；;，,]")
 
 
 class Candidate(NamedTuple):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.form import form
 from auditor_ogi.interpret import data_frames, headings, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
@@ -21,7 +22,7 @@ _SHORTEST_SENTENCE = 12
 _FEWEST_MARKS = 2
 _LONG, _FEWEST_HEADINGS = 300, 2
 _NOTE = "本列数据的勾稽关系"
-_MARKS = re.compile("[，；：。]")
+_MARKS = lazy_regex("[，；：。]")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
 from auditor_ogi.interpret.headings import part_named
@@ -16,12 +17,12 @@ _LISTS = word_lists(__file__)
 _FEWEST_ASPECTS = 3
 _LONGEST = 40
 _POINT = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]+|[一二三四五]是)\s*"
-_ASPECT = re.compile(rf"{_POINT}[^。；，]{{0,12}}?({_LISTS.either('overview')})")
-_PROBLEMS = re.compile(rf"{_POINT}[^。；]{{0,8}}?(?:{_LISTS.either('problems')})")
-_IMPROVEMENTS = re.compile(rf"{_POINT}[^。；]{{0,8}}?(?:{_LISTS.either('improvements')})")
-_OTHERS = re.compile(_LISTS.either("others"))
+_ASPECT = lazy_regex(rf"{_POINT}[^。；，]{{0,12}}?({_LISTS.either('overview')})")
+_PROBLEMS = lazy_regex(rf"{_POINT}[^。；]{{0,8}}?(?:{_LISTS.either('problems')})")
+_IMPROVEMENTS = lazy_regex(rf"{_POINT}[^。；]{{0,8}}?(?:{_LISTS.either('improvements')})")
+_OTHERS = lazy_regex(_LISTS.either("others"))
 # What a broken line leaves before and after the name of a part.
-_BROKEN = re.compile(r"^[\W\d_一二三四五六七八九十第]+|[\W_]+$")
+_BROKEN = lazy_regex(r"^[\W\d_一二三四五六七八九十第]+|[\W_]+$")
 _NUMBERS = tuple(part.number for part in form("2021").parts)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import structs
 
 from auditor.reading.document import Cell, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_streams import (
     has_row_labels,
@@ -31,18 +32,18 @@ _FEWEST_ROWS = 2
 _FEWEST_VALUES = 3
 _LONGEST = 200
 _LONGEST_WORDS = 40
-_TABLE_NOTES = re.compile(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
-_PARTED = re.compile(r"[ \t\u3000\xa0|｜│┃]+")
-_SENTENCE = re.compile(r"[。；;！？]")
-_CLAUSE = re.compile(r"[。；;！？，,]")
-_PAGE = re.compile(
+_TABLE_NOTES = lazy_regex(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
+_PARTED = lazy_regex(r"[ \t\u3000\xa0|｜│┃]+")
+_SENTENCE = lazy_regex(r"[。；;！？]")
+_CLAUSE = lazy_regex(r"[。；;！？，,]")
+_PAGE = lazy_regex(
     r"[-—–－―~·]+\d{1,3}[-—–－―~·]+|第\d{1,3}页.{0,12}|共\d{1,3}页|\d{1,3}[/／]\d{1,3}|page\d{1,3}.{0,8}",
     re.I,
 )
 _NOTE = squeeze("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）申请人情况")
-_VALUES_BEHIND = re.compile(r"[\d\s.,，、/／|｜+—–-]+$")
-_BETWEEN = re.compile(r"[\s,，、/／|｜]+")
-_ROW_OF_VALUES = re.compile(r"(?:\d+[\s,，|｜]+){9,}\d*")
+_VALUES_BEHIND = lazy_regex(r"[\d\s.,，、/／|｜+—–-]+$")
+_BETWEEN = lazy_regex(r"[\s,，、/／|｜]+")
+_ROW_OF_VALUES = lazy_regex(r"(?:\d+[\s,，|｜]+){9,}\d*")
 _SHORTEST_END = 4
 _FEWEST_GLUED = 4
 _FEWEST_HEADINGS = 2

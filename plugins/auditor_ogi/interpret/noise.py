@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.printed_text import squeeze
 
 _LONGEST = 160
 _LISTS = word_lists(__file__)
-_FIELD_LINE = re.compile(rf"[【\[(]?(?:{_LISTS.either('fields')})(?:[:：]|[】\])]).*")
-_BUTTON = re.compile(
+_FIELD_LINE = lazy_regex(rf"[【\[(]?(?:{_LISTS.either('fields')})(?:[:：]|[】\])]).*")
+_BUTTON = lazy_regex(
     rf"[【\[(]?(?:{_LISTS.either('buttons')}|(?:{_LISTS.either('button_beginnings')}).*|长者.*模式)"
     rf"[】\])|]?(?:[|/【\[(](?:{_LISTS.either('more_buttons')})[】\])]?)*",
     re.I,
 )
-_CRUMBS = re.compile(rf"(?:{_LISTS.either('breadcrumbs')}).*|首页(?:>|»|/|-|›).*|.*>.*>.*")
-_AFTER = re.compile(
+_CRUMBS = lazy_regex(rf"(?:{_LISTS.either('breadcrumbs')}).*|首页(?:>|»|/|-|›).*|.*>.*>.*")
+_AFTER = lazy_regex(
     rf"{_LISTS.either('after_text')}|.{{0,6}}ICP备|.{{0,4}}公网安备|[【\[(]?(?:打印|关闭)(?:本页|窗口|此页)?[】\])]"
 )
 

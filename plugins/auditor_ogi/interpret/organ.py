@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.organ_names import is_managing_department
 from auditor_ogi.text.places import Rank, parts_of
 
 _LISTS = word_lists(__file__)
 # The administrative office of a prefecture (地区) or league is its government.
-_GOVERNMENT = re.compile(r"(?:人民)?政府$|行政公署$|行署$")
-_COMMISSIONER = re.compile(r"(?:地区|盟)(?:行政公署|行署)$")
+_GOVERNMENT = lazy_regex(r"(?:人民)?政府$|行政公署$|行署$")
+_COMMISSIONER = lazy_regex(r"(?:地区|盟)(?:行政公署|行署)$")
 # A second name in brackets, and the word for an organ's own offices.
-_ADDED = re.compile(r"\s+|[(（][^()（）]*[)）]$|机关$")
-_TOWN = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('towns')})$")
-_SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
-_COUNTY = re.compile(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('counties')})$")
-_ZONE = re.compile(rf"(?:{_LISTS.either('zones')})区$")
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,}区$")
-_DEPARTMENT = re.compile(rf"(?:{_LISTS.either('departments')})$")
+_ADDED = lazy_regex(r"\s+|[(（][^()（）]*[)）]$|机关$")
+_TOWN = lazy_regex(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('towns')})$")
+_SUBDISTRICT = lazy_regex(r"街道(?:办事处|办)?$")
+_COUNTY = lazy_regex(rf"[\u4e00-\u9fff]{{1,}}(?:{_LISTS.either('counties')})$")
+_ZONE = lazy_regex(rf"(?:{_LISTS.either('zones')})区$")
+_DISTRICT = lazy_regex(r"[\u4e00-\u9fff]{1,}区$")
+_DEPARTMENT = lazy_regex(rf"(?:{_LISTS.either('departments')})$")
 _OFFICES = _LISTS["offices"]
-_OTHER = re.compile(rf"(?:{_LISTS.either('others')})$")
+_OTHER = lazy_regex(rf"(?:{_LISTS.either('others')})$")
 # The corps of Xinjiang with its divisions and regiments: no government, and of a rank of its own.
-_CORPS = re.compile(r"生产建设兵团|第[一二三四五六七八九十]{1,3}师(?!范)")
-_CORPS_UNIT = re.compile(r"兵团$|师$|团场?$")
+_CORPS = lazy_regex(r"生产建设兵团|第[一二三四五六七八九十]{1,3}师(?!范)")
+_CORPS_UNIT = lazy_regex(r"兵团$|师$|团场?$")
 
 _OF_GOVERNMENTS: dict[Rank, str] = {
     "province": "province",

@@ -6,12 +6,12 @@ report and the labels of its page are written by different hands: where they agr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.reading.document import Document, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.lines import Line
@@ -35,13 +35,13 @@ _LABEL = "|".join(
     rf"(?P<{kind}>{_labels(name)})"
     for kind, name in (("author", "author_labels"), ("publisher", "publisher_labels"))
 )
-_LABELLED = re.compile(
+_LABELLED = lazy_regex(
     rf"(?<![\u4e00-\u9fff])(?:{_LABEL})\s*[\])】]?\s*[:：]\s*"
     rf"(?P<name>[\u4e00-\u9fff（）()]*?)(?={_LISTS.either('next_fields')}|[^\u4e00-\u9fff（）()]|$)"
 )
-_ONLY_LABEL = re.compile(rf"[\[(【]?\s*(?:{_LABEL})\s*[\])】]?\s*[:：]?")
-_DAY_BEHIND = re.compile(r"[\d〇○零二][\d〇○零一二三四五六七八九十年月./\-]*日?$")
-_SITE_MARKS = re.compile(r"\s*[-_|–—~]+\s*")
+_ONLY_LABEL = lazy_regex(rf"[\[(【]?\s*(?:{_LABEL})\s*[\])】]?\s*[:：]?")
+_DAY_BEHIND = lazy_regex(r"[\d〇○零二][\d〇○零一二三四五六七八九十年月./\-]*日?$")
+_SITE_MARKS = lazy_regex(r"\s*[-_|–—~]+\s*")
 
 
 class Named(NamedTuple):

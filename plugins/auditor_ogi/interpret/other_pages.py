@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditor.errors import NotAReportError
 from auditor.messages import Term
 from auditor.reading.document import Document, Paragraph
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.interpret.collected import DOMAIN
 from auditor_ogi.interpret.headings import Heading
@@ -31,12 +32,12 @@ class _OtherPage(NamedTuple):
         return any(len(name) <= _LONGEST_TITLE and self.title.search(name) for name in names)
 
 
-EXPLANATION = _OtherPage("an explanation of a report", re.compile(either(_TITLES["explanation"])))
+EXPLANATION = _OtherPage("an explanation of a report", lazy_regex(either(_TITLES["explanation"])))
 OTHERS = (
-    _OtherPage("a disclosure guide", re.compile(either(_TITLES["guide"]))),
-    _OtherPage("a report on a website", re.compile(r"网站(?:监管|工作)?.{0,4}年度(?:工作)?报[表告]")),
-    _OtherPage("a report on law-based government", re.compile(either(_TITLES["law_based_government"]))),
-    _OtherPage("a government work report", re.compile(either(_TITLES["work_report"]))),
+    _OtherPage("a disclosure guide", lazy_regex(either(_TITLES["guide"]))),
+    _OtherPage("a report on a website", lazy_regex(r"网站(?:监管|工作)?.{0,4}年度(?:工作)?报[表告]")),
+    _OtherPage("a report on law-based government", lazy_regex(either(_TITLES["law_based_government"]))),
+    _OtherPage("a government work report", lazy_regex(either(_TITLES["work_report"]))),
 )
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 PICTURE = "\ufffc"
 UNKNOWN = "\ufffd"
 """What readers put where a file has a character that is not known."""
 
-_SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
-_MARKS = re.compile(r"[\W_]+")
-_ORDINAL = re.compile(r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]、.,:]+)+|\d{1,2}(?=[^\d.])")
+_SPACES = lazy_regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_MARKS = lazy_regex(r"[\W_]+")
+_ORDINAL = lazy_regex(r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]、.,:]+)+|\d{1,2}(?=[^\d.])")
 _LISTS = word_lists(__file__)
-_BRACKET = re.compile(r"[(\[【〔]")
+_BRACKET = lazy_regex(r"[(\[【〔]")
 # A note that names 元 may change the unit of what is below it, so it stays part of the label.
-_FILLING_NOTE = re.compile(
+_FILLING_NOTE = lazy_regex(
     rf"[(\[【〔](?=[^()\[\]【】〔〕]*(?:{_LISTS.either('filling_notes')}))"
     r"(?![^()\[\]【】〔〕]*(?<!万)元)[^()\[\]【】〔〕]*[)\]】〕]"
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
 
 
 def strip(text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import date as day_of
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Document, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.text.numerals import number
@@ -47,20 +48,20 @@ _LABEL = "|".join(
 )
 _AFTER_LABEL = r"\s*[\])】]?\s*[:;=]?\s*[\[(【]?\s*"
 # A date that begins a period is not that of a document.
-_LABELLED = re.compile(
+_LABELLED = lazy_regex(
     rf"(?:{_LABEL}){_AFTER_LABEL}(?>{_DATE})(?!\s*(?:[起至到前~～—]|以前|之前|-\s*\d{{4}}))"
 )
-_ONLY_LABEL = re.compile(rf"[\[(【]?\s*(?:{_LABEL}){_AFTER_LABEL}")
-_ONLY_DATE = re.compile(rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?")
+_ONLY_LABEL = lazy_regex(rf"[\[(【]?\s*(?:{_LABEL}){_AFTER_LABEL}")
+_ONLY_DATE = lazy_regex(rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?")
 # The organ may stand next to the date, as 来源 without its label.
 _ORGAN = rf"[\u4e00-\u9fff]{{2,24}}(?:{_LISTS.either('organ_endings')})"
-_BARE_LINE = re.compile(
+_BARE_LINE = lazy_regex(
     rf"(?:(?:(?:{_labels('beside')})\s*[:]\s*[^\s:]{{0,30}}|{_ORGAN})\s+)?"
     rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?"
     rf"(?:\s*[|\[(【]?\s*(?:{_labels('beside')})(?:\s*[:\])】|].*)?|\s+{_ORGAN})?"
 )
-_TODAY = re.compile(_LISTS.either("today"))
-_MAY_HOLD_DATE = re.compile(r"20\d\d|２０|二[〇○零]")
+_TODAY = lazy_regex(_LISTS.either("today"))
+_MAY_HOLD_DATE = lazy_regex(r"20\d\d|２０|二[〇○零]")
 
 
 class Stated(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.interpret.year import of_words
@@ -18,26 +18,26 @@ _KINDS = _LISTS.either("kinds")
 _DIGITS = r"(?:20\d\d|[二2][〇○ＯOo零0][〇○零一二三四五六七八九0-9]{2})"
 YEAR = rf"{_DIGITS}年(?:度)?"
 # Also a year without 年, and the months of a whole year behind it.
-_ANY_YEAR = re.compile(
+_ANY_YEAR = lazy_regex(
     rf"(?<![\da-zA-Z])[(\[【〔]?(?P<year>{_DIGITS}(?:年度?|(?![\da-zA-Z月号]|[-./—]\d)))(?:1月?[-—~至]12月)?[)\]】〕]?"
 )
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     rf"(?:关于)?(?P<head>[^。；;，,：>》|]*?)(?:的?{_TOPIC})(?:工作)?(?:情况)?的?(?P<inner>{YEAR})?的?"
     rf"(?P<kind>{_KINDS})(?:[(（](?P<note>[^()（）]{{0,30}})[)）])?"
 )
 # What is left of a title without its year names an organ, and holds no date or number of a list.
-_NOT_AN_ORGAN = re.compile(r"\d[年月日.:/\-—]|\d{4}|^年度?$")
-_NUMBER_OF_LIST = re.compile(r"^\d{1,2}[.、]")
-_LABEL = re.compile(rf"^(?:{_LISTS.either('labels')})[:：]")
+_NOT_AN_ORGAN = lazy_regex(r"\d[年月日.:/\-—]|\d{4}|^年度?$")
+_NUMBER_OF_LIST = lazy_regex(r"^\d{1,2}[.、]")
+_LABEL = lazy_regex(rf"^(?:{_LISTS.either('labels')})[:：]")
 _MARKS = "的-_—、:：·[]【】"
-_TOPIC_HINT = re.compile(r"公开|报告|年报|^.{0,2}告$")
-_ORGAN_LINE = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
-_YEAR_LINE = re.compile(rf"[(\[【〔]?{_DIGITS}(?:年度?)?[)\]】〕]?")
-_PLACE_END = re.compile("[镇乡区市县]$")
-_HAN_LINE = re.compile(r"[\u4e00-\u9fff]{2,30}")
-_OF_PAGE = re.compile(_LISTS.either("page_words"))
-_SENTENCE = re.compile("[。，；：>|,;:]")
-_SITE = re.compile(r"(?<=[告报结])\s*[-_|–—~].*$")
+_TOPIC_HINT = lazy_regex(r"公开|报告|年报|^.{0,2}告$")
+_ORGAN_LINE = lazy_regex(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
+_YEAR_LINE = lazy_regex(rf"[(\[【〔]?{_DIGITS}(?:年度?)?[)\]】〕]?")
+_PLACE_END = lazy_regex("[镇乡区市县]$")
+_HAN_LINE = lazy_regex(r"[\u4e00-\u9fff]{2,30}")
+_OF_PAGE = lazy_regex(_LISTS.either("page_words"))
+_SENTENCE = lazy_regex("[。，；：>|,;:]")
+_SITE = lazy_regex(r"(?<=[告报结])\s*[-_|–—~].*$")
 _LONGEST = 60
 _LONGEST_STATED = 200
 _MOST_LINES = 400

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.reading.document import Cell, Document, Paragraph
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.form import Form
 from auditor_ogi.interpret.collected import Collected
 from auditor_ogi.interpret.printed_text import UNKNOWN, squeeze, strip
@@ -13,8 +13,8 @@ from auditor_ogi.interpret.table_pieces import TablePiece
 
 _AROUND = 12
 _LONGEST_HEADING = 40
-_BEGINS_HEADING = re.compile(rf"[一二三四五六1-6{UNKNOWN}][、.,{UNKNOWN}]")
-_WITHIN_HEADING = re.compile("情况|问题|事项|其[他它]")
+_BEGINS_HEADING = lazy_regex(rf"[一二三四五六1-6{UNKNOWN}][、.,{UNKNOWN}]")
+_WITHIN_HEADING = lazy_regex("情况|问题|事项|其[他它]")
 
 
 def first(text: str) -> str | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.text.numerals import year as numeral_year
 
 FIRST, LAST = 2008, 2100
-_STATED = re.compile(
+_STATED = lazy_regex(
     r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年1月1日?(?:起|始|开始)?(?:至|到|——|—|--|-|~|～)"
     r"(?:(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年)?(?:本年)?12月31"
 )
-_NAMED = re.compile(r"(?<!\d)(20\d\d)年")
+_NAMED = lazy_regex(r"(?<!\d)(20\d\d)年")
 _CIRCLES = str.maketrans("○ＯOo", "〇〇〇〇")
 
 

@@ -5,75 +5,76 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.examples import is_example, is_quoted, line_of
 
 _LISTS = word_lists(__file__)
 _CROSS = "XxＸｘ×✕╳"
-CROSSES = re.compile(rf"(?<![A-Za-z0-9])[{_CROSS}]{{2,}}(?![A-Za-z0-9])")
+CROSSES = lazy_regex(rf"(?<![A-Za-z0-9])[{_CROSS}]{{2,}}(?![A-Za-z0-9])")
 _COUNTERS = frozenset(_LISTS["counters"])
 _PLACES = rf"{_LISTS.either('places')}|县(?!级)|市(?!民|场)|区(?!域|间)|局(?!部|面)"
-_ONE_CROSS = re.compile(
+_ONE_CROSS = lazy_regex(
     rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[ \u3000]?(?:[年月日件条份篇次期场名宗]|人次|季度)"
     r"|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
 )
-HALF_A_YEAR = re.compile(
+HALF_A_YEAR = lazy_regex(
     rf"(?<!\d)20\d?[{_CROSS}]{{1,2}}年|二[〇○零][〇○零一二三四五六七八九]?[{_CROSS}]{{1,2}}年"
 )
 # Figures of which the last are missing: 12X条; a telephone number that ends in crosses.
-_HALF_A_NUMBER = re.compile(
+_HALF_A_NUMBER = lazy_regex(
     rf"(?<![A-Za-z0-9.\-])\d{{1,4}}[{_CROSS}]{{1,3}}(?=条|件|份|篇|期[，。；、]|次[，。；、]|人次|万元|[%％])"
 )
-_HALF_A_TELEPHONE = re.compile(
+_HALF_A_TELEPHONE = lazy_regex(
     rf"(?:电话|热线|传真|手机)[：:]?[ \u3000]*\d[\d-]{{1,9}}[{_CROSS}]{{2,8}}(?![\d{_CROSS}])"
 )
-_STARRED_DAY = re.compile("年[*＊]{1,2}月")
-_STARRED_MAIL = re.compile("[*＊]{3,}@")
-_YEAR_LEFT_OPEN = re.compile(r"(?<![\d.])20[_＿ \u3000]{2,}年")
-_TO_DO = re.compile(r"(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])")
-_ASKED_NUMBER = re.compile(r"(?:信息|文件|申请|公开|培训|会议|解读|共|计|其中)[?？](?=[条件篇份次期])")
-_STARRED_YEAR = re.compile(r"(?<!\d)20\d?[*＊]{1,2}年")
-_SOMEBODY = re.compile(rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+_STARRED_DAY = lazy_regex("年[*＊]{1,2}月")
+_STARRED_MAIL = lazy_regex("[*＊]{3,}@")
+_YEAR_LEFT_OPEN = lazy_regex(r"(?<![\d.])20[_＿ \u3000]{2,}年")
+_TO_DO = lazy_regex(r"(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])")
+_ASKED_NUMBER = lazy_regex(r"(?:信息|文件|申请|公开|培训|会议|解读|共|计|其中)[?？](?=[条件篇份次期])")
+_STARRED_YEAR = lazy_regex(r"(?<!\d)20\d?[*＊]{1,2}年")
+_SOMEBODY = lazy_regex(rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES}))")
 # Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
 _ANY_PLACE = "某(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
-_SOME_PLACES = re.compile(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
-_SOME_ORGAN = re.compile(
+_SOME_PLACES = lazy_regex(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
+_SOME_ORGAN = lazy_regex(
     r"(?:(?<=[。；;，,：:\n由])|^)某(?:[市县区镇乡局]|街道)(?:人民政府|政府|办事处|办公室)?"
     rf"(?=(?:{_LISTS.either('own_acts')}))"
 )
-_RULED = re.compile(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
-_BETWEEN_RULES = re.compile("[_＿]{2,}[县市区镇乡村路街号条件份次年月日人][_＿]{2,}")
-_QUESTIONS = re.compile("填空|问卷|试题|选择题|考题")
-_STARS = re.compile(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
-_COUNTS_ALONE = re.compile("[件条份篇次期][，。；、,;]")
-_DAY_LEFT_OPEN = re.compile("年[ \u3000]+月[ \u3000]*日")
+_RULED = lazy_regex(r"(?<![A-Za-z0-9/._=&-])[_＿]{2,}(?![A-Za-z0-9_])")
+_BETWEEN_RULES = lazy_regex("[_＿]{2,}[县市区镇乡村路街号条件份次年月日人][_＿]{2,}")
+_QUESTIONS = lazy_regex("填空|问卷|试题|选择题|考题")
+_STARS = lazy_regex(rf"[*＊]{{2,}}(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+_COUNTS_ALONE = lazy_regex("[件条份篇次期][，。；、,;]")
+_DAY_LEFT_OPEN = lazy_regex("年[ \u3000]+月[ \u3000]*日")
 # Circles and boxes for a name or number; 二〇〇 is a year, one box is there to be ticked.
-_CIRCLES = re.compile(
+_CIRCLES = lazy_regex(
     rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?=[条件份篇次期个]|(?:{_PLACES}))|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
 )
 # Marks in place of a number: ？？条, ……次, ——件.
-_DOTS = re.compile(
+_DOTS = lazy_regex(
     r"(?<![\d—…])(?:[?？]{2,}|…+|\.{3,}|—{2,}|-{2,})[ \u3000]?"
     r"(?=(?:[件条份篇期宗]|人次|次(?![日序元要])|万元)[，。；、,;）)])"
 )
-_MASK = re.compile(r"(?<=[\u4e00-\u9fff])[*＊]{3,}(?=[\u4e00-\u9fff])")
-_LETTER = re.compile(
+_MASK = lazy_regex(r"(?<=[\u4e00-\u9fff])[*＊]{3,}(?=[\u4e00-\u9fff])")
+_LETTER = lazy_regex(
     r"[NnMm](?<![A-Za-z0-9+\-].)(?<![跑等问].)"
     r"(?=[ \u3000]?(?:[条件份篇](?![例款])|人次|[次场期](?=[，。；、,;])))"
 )
-_ADDRESS = re.compile(r"(?:www\.|://)[xX×]{2,}\.")
-_NOUGHTS = re.compile(r"(?<![\d.,-])(?:0{3,4}[-—－]0{6,8}|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])")
-_NOTHING_COUNTED = re.compile(
+_ADDRESS = lazy_regex(r"(?:www\.|://)[xX×]{2,}\.")
+_NOUGHTS = lazy_regex(r"(?<![\d.,-])(?:0{3,4}[-—－]0{6,8}|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])")
+_NOTHING_COUNTED = lazy_regex(
     rf"(?:{_LISTS.either('counted')})[ \u3000]+(?:条|件|篇|份|次|人次?|期|场|个|万?元)(?=[，。；、,;])"
 )
-_NOTHING_BETWEEN = re.compile("《》|〔〕")
-_LABEL = re.compile(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d{_CROSS}-]*$")
+_NOTHING_BETWEEN = lazy_regex("《》|〔〕")
+_LABEL = lazy_regex(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d{_CROSS}-]*$")
 # The organ's own document is no example: 印发《××镇政务公开工作要点》.
-_ISSUES = re.compile("(?:印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
-_SAMPLE = re.compile("样表|样式|范本|模板|样本")
+_ISSUES = lazy_regex("(?:印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
+_SAMPLE = lazy_regex("样表|样式|范本|模板|样本")
 # Words for which the crosses stand, and whose place they take.
-_STANDS_FOR = re.compile(f"(?:{_LISTS.either('before_a_name')})[“‘]?$")
-_ACTS = re.compile(
+_STANDS_FOR = lazy_regex(f"(?:{_LISTS.either('before_a_name')})[“‘]?$")
+_ACTS = lazy_regex(
     r"同志|\.[Xx]+[%％]|[科股室处](?:牵头|配合|负责|室)|[”’]?(?:为|任|担任)[^，。；]{0,14}(?:组长|主任|联络员|负责人|成员|牵头人)"
 )
 _BEFORE_CONTENT, _AFTER_CONTENT = frozenset("是：:"), frozenset("；;。，")

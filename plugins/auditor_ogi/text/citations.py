@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.numerals import narrow
 
-_TITLE = re.compile(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")
+_TITLE = lazy_regex(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")
 _MARKS = str.maketrans(dict.fromkeys("《》〈〉<>“”\"' \n\u3000\xa0") | {"（": "(", "）": ")"})
-_ISSUER = re.compile(
+_ISSUER = lazy_regex(
     "^(?:国务院办公厅政府信息与政务公开办公室|国务院办公厅|国办政府信息与政务公开办公室|国务院|国办)?"
     "(?:关于)?(?:印发|下发|公布|发布)?(?:关于)?"
 )
-_NOTICE = re.compile("(?:等)?(?:的)?(?:通知|函)?(?:要求|精神|规定)?$")
-_EDITION = re.compile(r"\((?:\d{4}年?)?(?:修订|修正|修改|新修订|修订版|新版|版|最新版)*\)$")
-_NUMBER = re.compile(
+_NOTICE = lazy_regex("(?:等)?(?:的)?(?:通知|函)?(?:要求|精神|规定)?$")
+_EDITION = lazy_regex(r"\((?:\d{4}年?)?(?:修订|修正|修改|新修订|修订版|新版|版|最新版)*\)$")
+_NUMBER = lazy_regex(
     r"国(?:(?P<series>办公开办[函涵]|办公开办(?=\s*[〔\[［(（【〈<])|办公开函|办[\u4e00-\u9fff]{0,4}[函发]|发)"
     r"\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*"
     r"[〕\]］)）】〉>]\s*第?\s*(?P<number>\d{1,4})\s*号"
@@ -26,20 +26,20 @@ _NUMBER = re.compile(
     r"|(?:务院令|令|务院)\s*(?:[〔\[(（]?\s*(?:19|20)\d\d年?\s*[〕\])）]?)?\s*[（(]?\s*第?\s*(?P<order>\d{1,4})\s*号(?:令)?)"
 )
 # Without 国办 or the name of the series it is the number of no office.
-_SHORTENED = re.compile(
+_SHORTENED = lazy_regex(
     r"(?P<office>(?<=[据照按依循行（(，“])公开办函|国务院办公厅)\s*[〔\[［(（【]\s*(?P<year>\d{4})\s*年?\s*[〕\]］)）】]"
     r"\s*第?\s*(?P<number>\d{1,4})\s*号"
 )
 # What may come between a document's name and its number.
-_JOINT = re.compile(
+_JOINT = lazy_regex(
     r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
     r"(?:(?:以下|下)?简称[“\"《]*[\u4e00-\u9fff]{1,10}[”\"》]*\s*[,，;；、]\s*)?(?:中华人民共和国|文号[:：]?|发文字号[:：]?)?\s*$"
 )
-_UNMARKED = re.compile("(?<![省市区县州])(?:中华人民共和国)?政府信息公开条例(?=第)")
+_UNMARKED = lazy_regex("(?<![省市区县州])(?:中华人民共和国)?政府信息公开条例(?=第)")
 _FARTHEST = 40
 _FAR = 300
 _STOPS = "。；！？\n"
-_ANY_NUMBER = re.compile(
+_ANY_NUMBER = lazy_regex(
     r"\s*的?(?:通知|文件)?\s*[（(【\[]?\s*([\u4e00-\u9fff]{2,12})\s*[〔\[［（(【]\s*(\d{4})\s*年?\s*[〕\]］)）】]\s*第?\s*(\d{1,4})\s*号"
 )
 

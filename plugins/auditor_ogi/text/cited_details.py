@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.legal_documents import Document, Subject
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import number as number_of
@@ -14,41 +15,41 @@ from auditor_ogi.text.numerals import number as number_of
 _FAR, _NEAR = 120, 40
 _NUMERAL = r"(?:\d{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 # What may come between the name of a law and its articles: its number, its short name.
-_BETWEEN = re.compile(r"(?:\s*[（(][^（）()。；]{0,60}[)）])*\s*(?:中|里)?的?\s*")
-_PLACE = re.compile(
+_BETWEEN = lazy_regex(r"(?:\s*[（(][^（）()。；]{0,60}[)）])*\s*(?:中|里)?的?\s*")
+_PLACE = lazy_regex(
     rf"\s*(?P<join>[、，,—–~～-]|以及|和|及|与|至|到|或)?\s*(?P<ordinal>第)?\s*"
     rf"(?:(?P<number>{_NUMERAL})\s*(?P<unit>条|款|项|目)?|[（(]\s*{_NUMERAL}\s*[）)]\s*[款项目]?)"
 )
 _THROUGH = ("至", "到", "—", "–", "~", "～", "-")
-_ITEM = re.compile(rf"第\s*({_NUMERAL})\s*条(?:第一款)?\s*第?\s*[（(]?\s*({_NUMERAL})\s*[）)]?\s*项")
-_CHAPTER = re.compile(rf"第\s*({_NUMERAL})\s*章[“《\s]*([\u4e00-\u9fff]{{0,8}})")
+_ITEM = lazy_regex(rf"第\s*({_NUMERAL})\s*条(?:第一款)?\s*第?\s*[（(]?\s*({_NUMERAL})\s*[）)]?\s*项")
+_CHAPTER = lazy_regex(rf"第\s*({_NUMERAL})\s*章[“《\s]*([\u4e00-\u9fff]{{0,8}})")
 _DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_IN_FORCE = re.compile(
+_IN_FORCE = lazy_regex(
     rf"[^《》。；]{{0,24}}?(?:自|于|(?<=[，,（(]))\s*{_DAY}\s*起?"
     r"(?:正式|开始|修订|重新|后)*(?:施行|实施|生效)"
 )
-_IN_FORCE_BEFORE = re.compile(
+_IN_FORCE_BEFORE = lazy_regex(
     rf"(?:自|于|^|[，。；、])\s*{_DAY}\s*起?(?:正式|开始|重新)*(?:施行|实施|生效)的?新?$"
 )
-_REVISED = re.compile(
+_REVISED = lazy_regex(
     r"[^《》。；]{0,50}?(\d{4})\s*年\s*(?:(\d{1,2})\s*月\s*(\d{1,2})\s*日)?\s*(?:中华人民共和国)?(?:国务院令?\s*第?\s*711\s*号令?)?"
     r"(?:新)?修[订正](?!前)"
 )
-_REVISED_BEFORE = re.compile(
+_REVISED_BEFORE = lazy_regex(
     r"(\d{4})\s*年\s*(?:(\d{1,2})\s*月\s*(\d{1,2})\s*日)?\s*(?:最新|新)?修[订正](?:后|通过|公布|颁布|发布|实施|施行|并?实施)?的?新?的?$"
 )
-_DATED_EDITION = re.compile(
+_DATED_EDITION = lazy_regex(
     r"\s*[（(](?![^（）()]*(?:修[订正]|711|2019))[^（）()。]*?((?:19|20)\d\d)\s*年[^（）()。]*[)）]"
 )
-_BASED_AT_ONCE = re.compile("(?:根据|依据|依照|按照?|遵照)(?:了|国家)?$")
-_BASED_ON = re.compile("根据|依据|依照|按照?(?![时期月季年])|遵照|落实|执行|遵循|依(?!托|法|次)")
-_ONLY_STUDIED = re.compile("学习|解读|宣传|讲解|宣讲|围绕|对照")
-_REQUIRED = re.compile(
+_BASED_AT_ONCE = lazy_regex("(?:根据|依据|依照|按照?|遵照)(?:了|国家)?$")
+_BASED_ON = lazy_regex("根据|依据|依照|按照?(?![时期月季年])|遵照|落实|执行|遵循|依(?!托|法|次)")
+_ONLY_STUDIED = lazy_regex("学习|解读|宣传|讲解|宣讲|围绕|对照")
+_REQUIRED = lazy_regex(
     "(?:等|之|的)?(?:条款)?的?(?:有关|相关|具体)?(?:规定|要求|精神)?"
     "(?:[和及与、的][^，。；《》]{0,16}(?:要求|部署|安排|精神|规定|通知))?[，,]?"
 )
-_AS_REGARDS = re.compile("(?:中)?(?:关于|对于?|有关)([^，。；《》]{2,30}?)的?(?:规定|要求)")
-_REPORT_FIRST = re.compile(r"本(?:年度)?(?:报告|年报)[^，。；]{0,12}$")
+_AS_REGARDS = lazy_regex("(?:中)?(?:关于|对于?|有关)([^，。；《》]{2,30}?)的?(?:规定|要求)")
+_REPORT_FIRST = lazy_regex(r"本(?:年度)?(?:报告|年报)[^，。；]{0,12}$")
 _WRITTEN = "由本机关编写"
 
 

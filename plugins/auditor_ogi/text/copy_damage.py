@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem, Question
 from auditor_ogi.text.parts import texts
 
 # A year that runs into its month (20221月1日), a day without its month (1231日), a number that lost its
 # bracket.
-_GLUED = re.compile(
+_GLUED = lazy_regex(
     r"(?<!\d)20\d\d(?:1[0-2]|[1-9])月|(?<!\d)20\d{4,}日"
     r"|(?<![\d年月.])(?:1[0-2]|[1-9])(?:[12]\d|3[01])日(?=[止至起，。])|[〔\[［]20\d{3,}"
 )

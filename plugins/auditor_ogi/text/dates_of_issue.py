@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.numerals import narrow, number
 from auditor_ogi.text.numerals import year as year_of
 
@@ -13,13 +13,13 @@ _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
 _MONTH = rf"({_DIGITS})\s*年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月"
 _DAY = rf"{_MONTH}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日"
 # A line of its own at the end, after the organ or alone: 2025年1月20日.
-_SIGNED = re.compile(rf"(?:^|\n|[。\s][\u4e00-\u9fff]{{2,24}}\s)\s*[（(]?{_DAY}[）)]?\s*$")
+_SIGNED = lazy_regex(rf"(?:^|\n|[。\s][\u4e00-\u9fff]{{2,24}}\s)\s*[（(]?{_DAY}[）)]?\s*$")
 _ISSUED = (
-    re.compile(
+    lazy_regex(
         rf"(?:本报告|本年报|本年度报告|报告全文|本报告电子版)[^。；，\d数统期反汇涵截]{{0,12}}{_DAY}(?!起?\s*[至到—–~～-])(?:起|前)?[^。；，]{{0,20}}"
         "(?:公布|发布|公开|印发|编制|形成|查阅|下载)"
     ),
-    re.compile(
+    lazy_regex(
         rf"(?:报告|年报)的?(?:公布|发布|编制|印发|公开|形成|完成)(?:时间|日期)?(?:为|是|于|：|:)\s*{_MONTH}"
     ),
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.lexicon import divided, is_closed, is_of_the_field, is_word
 
 _LISTS = word_lists(__file__)
-_CHARACTERS = re.compile(r"[\u3400-\u9fff]+")
+_CHARACTERS = lazy_regex(r"[\u3400-\u9fff]+")
 _BY_NATURE = frozenset(_LISTS["doubled_by_nature"])
 _EACH_OF = frozenset(_LISTS["each_of"])
 _STANDS_ALONE = frozenset(_LISTS["stands_alone"])
@@ -20,12 +20,12 @@ _KINDS_OF_ORGANS = frozenset(_LISTS["kinds_of_organs"])
 _NEVER_TWICE = frozenset(_LISTS["never_twice"])
 _SOFTENED = frozenset(_LISTS["softened"])
 _BEFORE_AN_OBJECT = tuple(_LISTS["before_an_object"])
-_NOTHING_FOLLOWS = re.compile(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
+_NOTHING_FOLLOWS = lazy_regex(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _DETERMINERS = frozenset("我本全该各")
 _OF_EACH = frozenset(_LISTS["of_each"])
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8)
-_HEADING = re.compile(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
+_HEADING = lazy_regex(r"(?:^|\n|。)\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?$")
 _ENDS_A_HEADING = tuple(_LISTS["ends_a_heading"])
 # How far the words around a doubling decide how it is divided, and how far a quotation goes back.
 _AROUND, _QUOTED = 7, 16

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
-_EXAMPLE = re.compile(_LISTS.either("examples"))
-_FOR_EXAMPLE = re.compile("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
-_AND_SO_ON = re.compile("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
-_HIDDEN = re.compile(_LISTS.either("hidden"))
+_EXAMPLE = lazy_regex(_LISTS.either("examples"))
+_FOR_EXAMPLE = lazy_regex("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
+_AND_SO_ON = lazy_regex("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
+_HIDDEN = lazy_regex(_LISTS.either("hidden"))
 
 
 def is_example(text: str, found: re.Match[str]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
@@ -21,28 +21,28 @@ _LABELS = _LISTS.either("address_labels")
 _PLACE = (
     rf"(?P<place>[^，。；、！？,;:：（）()\n]{{0,40}}(?:{_NUMBER} ?{_HOUSE}|{_DASHED}|{_SEPARATE}){_TAIL})"
 )
-_HOME = re.compile(
+_HOME = lazy_regex(
     rf"(?:(?P<strong>{_LISTS.either('home_labels')})(?:位于|[为為是在])?[:： ]*"
     rf"|(?P<weak>(?:{_LISTS.either('lives')})(?!登记|人口|证|民)"
     rf"|(?<=[，,、])现?住(?![房宅建院所户戶区區宿址保处處]))){_PLACE}"
 )
-_FLAT_OF_SOMEBODY = re.compile(
+_FLAT_OF_SOMEBODY = lazy_regex(
     rf"(?:(?:{_PERSONS})(?:(?P<name>{_NAME})(?:[^。；;\n]{{0,12}}[，,、（(])?)?的?(?:{_LABELS})"
     r"[为為是在]?[:： ]*"
     rf"|(?P<own>(?:{_LISTS.either('own')})[^，。；;、\n]{{0,6}}?(?:位于|[坐座]落[于在]?))){_PLACE}"
 )
-_PLACE_WORDS = re.compile("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑城府湾寓邸坊]")
-_BUILDING = re.compile("[栋棟幢座]|[号號]楼")
-_NAMED = re.compile(r"[^\W\d_]{2}")
-_FLAT = re.compile(f"室|[单單]元|{_DASHED}")  # offices lie on floors and in rooms too, but they are not homes
-_OF_AN_OFFICE = re.compile(_LISTS.either("visits"))
+_PLACE_WORDS = lazy_regex("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑城府湾寓邸坊]")
+_BUILDING = lazy_regex("[栋棟幢座]|[号號]楼")
+_NAMED = lazy_regex(r"[^\W\d_]{2}")
+_FLAT = lazy_regex(f"室|[单單]元|{_DASHED}")  # offices lie on floors and in rooms too, but they are not homes
+_OF_AN_OFFICE = lazy_regex(_LISTS.either("visits"))
 # “家住县城的群众可到政务大厅201室查询” is not a home address.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_regex(
     rf"(?:{_LISTS.either('visitors')}).{{0,6}}(?:到|去|前往)|可[以前凭向在于到]|派出所|公安[局厅分]?.{{0,6}}位于"
 )
 _HOME_WORDS = ("住", "籍", "家中", "家在", "现居")
 _ADDRESS_WORDS = ("地址", "住所", "居所", "位于", "座落", "坐落")
-_MAY_BE_FLAT = re.compile(f"{_NUMBER} ?室|[单單]元|{_DASHED}")
+_MAY_BE_FLAT = lazy_regex(f"{_NUMBER} ?室|[单單]元|{_DASHED}")
 
 
 def may_have_address(text: str) -> bool:

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from auditor.reading.patterns import lazy_regex
+
 _OFFICE = "公开"
 _SERIES = "办公开办函"
 # The state has one regulation on the matter; local ones bear the names of their places.
-_NO_SUCH_LAW = re.compile(
+_NO_SUCH_LAW = lazy_regex(
     r"中华人民共和国(?!.*处理费)[^()、]{0,6}(?:信息公开?|政务公开|政府公开)[^()、]{0,8}?"
     r"(?:条例|条列|办法|细则|规定|法)(?:\((?:试行|暂行)\))?$"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.citations import Cited, Numbered, belongs_to, sentence_around
 from auditor_ogi.text.legal_documents import (
@@ -18,11 +18,11 @@ from auditor_ogi.text.legal_documents import (
 
 _LISTS = word_lists(__file__)
 # What a document is called for short, and that a sentence is about the report or the Regulation.
-_SHORT = re.compile(f"(?:{_LISTS.either('short_names')})$")
-_ON_REPORTS = re.compile(_LISTS.either("on_reports"))
+_SHORT = lazy_regex(f"(?:{_LISTS.either('short_names')})$")
+_ON_REPORTS = lazy_regex(_LISTS.either("on_reports"))
 # The numbers of the forms, and sentences by which a report says which form it follows.
 _FORMS = ("国办公开办函2021-30", "国办公开办函2019-60")
-_ON_FORM = re.compile(r"(?:按照?|根据|依据|依照|遵照)[^。；]{0,80}(?:格式|编制|编写|撰写|制作|现?公布)")
+_ON_FORM = lazy_regex(r"(?:按照?|根据|依据|依照|遵照)[^。；]{0,80}(?:格式|编制|编写|撰写|制作|现?公布)")
 _ORDER = "国务院令"
 _FEE, _FEES = "处理费", "政府信息公开信息处理费管理办法"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+from auditor.reading.patterns import lazy_regex
 
 DIGITS = {
     char: digit for digit, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars
@@ -15,9 +16,9 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _UNITS = {**_TENS, **_MYRIADS}
 _NUMBER_CHARACTERS = frozenset({*DIGITS, *_UNITS})
 # A digit after one that is not zero needs a unit between them.
-_TWO_DIGITS = re.compile(f"[{''.join(char for char, digit in DIGITS.items() if digit)}][{''.join(DIGITS)}]")
-_SECTION = re.compile("([^万亿]*)([万亿]?)")
-_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([千万亿]?)")
+_TWO_DIGITS = lazy_regex(f"[{''.join(char for char, digit in DIGITS.items() if digit)}][{''.join(DIGITS)}]")
+_SECTION = lazy_regex("([^万亿]*)([万亿]?)")
+_ARABIC = lazy_regex(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([千万亿]?)")
 _WIDE = "０１２３４５６７８９．"
 _NARROW = str.maketrans(_WIDE, "0123456789.")
 

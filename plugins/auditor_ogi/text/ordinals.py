@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import number as number_of
 
 _CN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
-_IN_BRACKETS = re.compile(rf"[（(]\s*([{_CN}]{{1,3}})\s*[)）]")
-_AT_LINE = re.compile(
+_IN_BRACKETS = lazy_regex(rf"[（(]\s*([{_CN}]{{1,3}})\s*[)）]")
+_AT_LINE = lazy_regex(
     rf"\s*(?:(?P<arabic>\d{{1,2}})\s*(?:[、．]|\.(?!\d))|[（(]\s*(?P<bracketed>\d{{1,2}})\s*[)）]"
     rf"|(?P<half>\d{{1,2}})\s*[)）]|(?P<circled>[{_CIRCLED}]))(?=\s*[\u4e00-\u9fff“《])"
 )
-_FIRSTLY = re.compile(rf"第([{_CN}]{{1,2}})[，,、：:]")
+_FIRSTLY = lazy_regex(rf"第([{_CN}]{{1,2}})[，,、：:]")
 _BEFORE_POINT = "。；;：:，,、！？!? \t\u3000\n”）)"
 _STOPS = "。；;：:！？!?\n”）)"
 _MOST = 30

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.roster import Roster, organ_key
 
-_GOVERNMENT = re.compile("人民政府(?:机关$)?|政府(?:机关$|(?!采购))|行政公署|行署")
-_OFFICE = re.compile(r"(?<=.)(?:(?:党政|综合|党政综合)?办公(?:室|厅)|(?<=[镇乡])(?:党政)?办)$")
-_SUBDISTRICT = re.compile(r"街道(?:办事处|办)?$")
+_GOVERNMENT = lazy_regex("人民政府(?:机关$)?|政府(?:机关$|(?!采购))|行政公署|行署")
+_OFFICE = lazy_regex(r"(?<=.)(?:(?:党政|综合|党政综合)?办公(?:室|厅)|(?<=[镇乡])(?:党政)?办)$")
+_SUBDISTRICT = lazy_regex(r"街道(?:办事处|办)?$")
 _MANAGING = rf"(?:{word_lists(__file__).either('managing_departments')})管理委员会"
 _KINDS = (
-    ("town", re.compile(r"镇$")),
-    ("township", re.compile(r"(?:乡|苏木)$")),
-    ("subdistrict", re.compile(r"街道$")),
-    ("bureau", re.compile(r"局$")),
-    ("commission", re.compile(rf"(?<!管理)(?:委员会|委)$|{_MANAGING}$")),
-    ("provincial department", re.compile(r"厅$")),
-    ("government", re.compile(r"[县市区旗省州盟]$")),
+    ("town", lazy_regex(r"镇$")),
+    ("township", lazy_regex(r"(?:乡|苏木)$")),
+    ("subdistrict", lazy_regex(r"街道$")),
+    ("bureau", lazy_regex(r"局$")),
+    ("commission", lazy_regex(rf"(?<!管理)(?:委员会|委)$|{_MANAGING}$")),
+    ("provincial department", lazy_regex(r"厅$")),
+    ("government", lazy_regex(r"[县市区旗省州盟]$")),
 )
 
 
@@ -60,8 +61,8 @@ def is_above(roster: Roster, name: str, other: str) -> bool:
     return stem(other).startswith(stem(name))
 
 
-_BELOW = re.compile("(?:镇|乡|苏木|街道|局|委员会|委|厅)$")
-_TOWN = re.compile("(?:镇|乡|苏木|街道)$")
+_BELOW = lazy_regex("(?:镇|乡|苏木|街道|局|委员会|委|厅)$")
+_TOWN = lazy_regex("(?:镇|乡|苏木|街道)$")
 
 
 @lru_cache(maxsize=4096)

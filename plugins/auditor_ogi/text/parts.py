@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 from auditor import traditional
 from auditor.errors import NotApplicable
 from auditor.messages import Term, message
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.form import form
 from auditor_ogi.text.numerals import narrow, number
@@ -29,13 +29,13 @@ TABLES = {2: "/article20", 3: "/requests", 4: "/disputes"}
 """The table of a part."""
 
 _DOMAIN = "ogi-annual-report"
-_ORDINAL = re.compile(
+_ORDINAL = lazy_regex(
     r"\s*(?:第([一二三四五六七八九十]{1,3}|\d{1,2})(?:部分|章|节)?[、.．,，:：\s]*"
     r"|[（(]\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*[、.．]?"
     r"|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，:：](?!\d)\s*"
     r"|([一二三四五六七八九十])\s+)"
 )
-_LEFT_OUT = re.compile(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
+_LEFT_OUT = lazy_regex(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.messages import Term
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.home_addresses import home_addresses, may_have_address
 
@@ -23,19 +24,19 @@ ADDRESS = Term("a home address")
 
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－—–　", "0123456789XX--- ")
 # Runs of digits long enough to be a telephone number, as they may be set: in groups, with blanks or hyphens.
-_RUN = re.compile(r"[0-9０-９](?:[ 　\-－—–]?[0-9０-９]){10,22}[XxＸｘ]?(?![0-9０-９])")
+_RUN = lazy_regex(r"[0-9０-９](?:[ 　\-－—–]?[0-9０-９]){10,22}[XxＸｘ]?(?![0-9０-９])")
 _LISTS = word_lists(__file__)
 _MEASURES = _LISTS["measures"]
 _REGIONS = frozenset(_LISTS["regions"])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # The first two digits of a region's code (GB/T 2260), 10 for the whole country.
-_CREDIT_REGION = re.compile("1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+_CREDIT_REGION = lazy_regex("1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
 _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 # Number ranges that the networks have; 140, 154, 160 and others are not in use for people.
-_MOBILE = re.compile(r"1(?:3\d|4[1456789]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
+_MOBILE = lazy_regex(r"1(?:3\d|4[1456789]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
 _GROUPS_OF_A_MOBILE = ((11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4))
-_CARD_STARTS = re.compile(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|69|68")
+_CARD_STARTS = lazy_regex(r"62|4|5[1-5]|35|2(?:2[2-9]|[3-6]|7[01])|9558|60[0-3]|69|68")
 
 
 class PersonalDatum(NamedTuple):
@@ -70,7 +71,7 @@ def mask(text: str) -> str:
 
 
 _SHORTEST = 8
-_MAY_HOLD = re.compile(r"[0-9０-９]{3}")
+_MAY_HOLD = lazy_regex(r"[0-9０-９]{3}")
 
 
 def _numbers(text: str) -> Iterator[PersonalDatum]:

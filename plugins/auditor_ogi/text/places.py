@@ -7,12 +7,12 @@ known is left open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 Rank = Literal["province", "municipality", "city", "city or county", "county", "zone", "town", "subdistrict"]
@@ -27,24 +27,24 @@ _RANKS: dict[str, Rank] = {
 _LISTS = word_lists(__file__)
 _NOT_PLACES = frozenset(_LISTS["not_places"])
 _NOT_ENDINGS = _LISTS["not_place_endings"]
-_PEOPLES = re.compile(rf"(?<=.)(?:{_LISTS.either('peoples')})*自治州$")
+_PEOPLES = lazy_regex(rf"(?<=.)(?:{_LISTS.either('peoples')})*自治州$")
 _AUTONOMOUS_REGIONS = _LISTS["autonomous_regions"]
 
 _HAN = "[\u4e00-\u9fff]"
 _NAME = "[^\\W\\d_a-zA-Z市县区旗镇乡]"
 # Not 省级 or 省直, 市场 or 市容, 区划 or 区域 and the like; 市民政局 and 市政府 are of a city.
-_PROVINCE = re.compile(rf"{_HAN}{{2,3}}省(?![级直属])")
-_AUTONOMOUS_PREFECTURE = re.compile(rf"{_NAME}{{2,12}}?自治州")
+_PROVINCE = lazy_regex(rf"{_HAN}{{2,3}}省(?![级直属])")
+_AUTONOMOUS_PREFECTURE = lazy_regex(rf"{_NAME}{{2,12}}?自治州")
 _NO_CITY = "[场容级直域]|区(?![域划])|政(?![府务法协])|民(?![政族宗防生营盟])"
 # 临河州 is short for an autonomous prefecture; of two characters, as 青州, it may be short for any city.
-_PREFECTURE = re.compile(rf"{_NAME}{{2,5}}?(?:地区|盟|州(?!市(?!{_NO_CITY}|[政民])))")
-_CITY = re.compile(rf"{_NAME}{{1,4}}?市(?!{_NO_CITY})")
-_COUNTY = re.compile(
+_PREFECTURE = lazy_regex(rf"{_NAME}{{2,5}}?(?:地区|盟|州(?!市(?!{_NO_CITY}|[政民])))")
+_CITY = lazy_regex(rf"{_NAME}{{1,4}}?市(?!{_NO_CITY})")
+_COUNTY = lazy_regex(
     rf"{_NAME}{{1,12}}?自治[县旗]|市?{_NAME}{{1,4}}?(?:县(?![域级处])|旗(?![帜舰袍渠])|区(?![划域块位级直属]))"
 )
-_TOWN = re.compile(rf"{_NAME}{{1,5}}?(?:镇(?!乡)|乡(?![村镇土亲企愁])|苏木|街道)")
-_ZONE = re.compile(rf"[^\W\d_a-zA-Z局委厅]{{0,12}}?(?:{_LISTS.either('zones')})")
-_ZONE_END = re.compile(rf"(?:{_LISTS.either('zones')})$")
+_TOWN = lazy_regex(rf"{_NAME}{{1,5}}?(?:镇(?!乡)|乡(?![村镇土亲企愁])|苏木|街道)")
+_ZONE = lazy_regex(rf"[^\W\d_a-zA-Z局委厅]{{0,12}}?(?:{_LISTS.either('zones')})")
+_ZONE_END = lazy_regex(rf"(?:{_LISTS.either('zones')})$")
 _LONGEST = 16
 
 

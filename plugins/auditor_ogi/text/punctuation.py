@@ -7,6 +7,8 @@ import string
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
+
 # Marks of either width, and nested ones of a kind, close each other: authors mix them.
 _KINDS = {
     **dict.fromkeys("（(", ("round", True)),
@@ -18,17 +20,17 @@ _KINDS = {
     **dict.fromkeys("「『", ("corner", True)),
     **dict.fromkeys("」』", ("corner", False)),
 }
-_MARK = re.compile("[" + "".join(map(re.escape, _KINDS)) + "]")
-_QUOTE = re.compile('[“”"＂]')
+_MARK = lazy_regex("[" + "".join(map(re.escape, _KINDS)) + "]")
+_QUOTE = lazy_regex('[“”"＂]')
 # 1)  a）  一）  ①）: a number in front of an item, whose bracket nothing opens.
-_ITEM = re.compile(r"(?:^|[\s，,。；;：:、.．（(])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
-_ANY = re.compile("[" + "".join(map(re.escape, _KINDS)) + '“”"＂]')
-_ANY_OR_BREAK = re.compile("[" + "".join(map(re.escape, _KINDS)) + '“”"＂\0]')
+_ITEM = lazy_regex(r"(?:^|[\s，,。；;：:、.．（(])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
+_ANY = lazy_regex("[" + "".join(map(re.escape, _KINDS)) + '“”"＂]')
+_ANY_OR_BREAK = lazy_regex("[" + "".join(map(re.escape, _KINDS)) + '“”"＂\0]')
 _PAIRS = ("（）", "“”", "《》", "〈〉", "()", "（)", "(）", "〔〕", "[]", "【】", "［］", "「」", "『』")
 _DEEPEST = 3
 _ENDS_NUMBER = frozenset("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩" + string.ascii_letters)
 _FAR = 200
-_FACE = re.compile(r"[:;：；][-~]?$|[Oo^T]_?$|\^[-_oO]?$")
+_FACE = lazy_regex(r"[:;：；][-~]?$|[Oo^T]_?$|\^[-_oO]?$")
 
 
 class _Mark(NamedTuple):

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
+
 _LAST, _OWN, _NEXT = "上一?年度?|去年度?", "本年度?|报告年度", "下一?年度?|次年度?|明年"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_regex(
     rf"(?:(?P<last>{_LAST})(?:结转[^，。；（(]{{0,8}})?|(?P<own>{_OWN})|(?P<next>{_NEXT}))"
     r"\s*(?:[（(]\s*(?:即|指)?|即)\s*(?P<year>20\d\d)\s*年度?\s*[）)，,]|(?:报告年度)[：:为是]\s*(?P<stated>20\d\d)\s*年"
 )
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"(?:同比|较|比|相比|相较|与)于?(?P<year>20\d\d)年度?(?:同期|全年|相比)?[，,]?[^，。；\d]{0,6}?"
     r"(?:增|减|上升|下降|提高|提升|降低|多|少|持平)"
 )
-_CARRIED_IN = re.compile(
+_CARRIED_IN = lazy_regex(
     r"(?P<year>20\d\d)年度?(?:未办结)?结转(?!(?:至|到|入))(?:的|过来的)?[^，。；\d]{0,10}?(?:\d+|[一二两三四五六七八九十]+)\s*件"
 )
 # Whose year the words may mean: 去年 is said of the report's own year too, by who writes in the next one.

@@ -7,10 +7,10 @@ happened, has no weight.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import Part
 
@@ -21,19 +21,19 @@ _LISTED_KINDS = 3
 
 _LISTS = word_lists(__file__)
 _ENDS = "，,。；;：:！!？?\n"
-_CLAUSE = re.compile(f"[^{_ENDS}]+")
-_YEAR = re.compile("(?:(?:19|20)[0-9]{2}|２０[０-９]{2}|二[〇零○]{1,2}[一二三四五六七八九十〇零○]{1,2})年度?")
-_FIGURE = re.compile(r"[0-9０-９]+(?:[.．,][0-9０-９]+)*[千万亿]?余?")
-_ORDINAL = re.compile(
+_CLAUSE = lazy_regex(f"[^{_ENDS}]+")
+_YEAR = lazy_regex("(?:(?:19|20)[0-9]{2}|２０[０-９]{2}|二[〇零○]{1,2}[一二三四五六七八九十〇零○]{1,2})年度?")
+_FIGURE = lazy_regex(r"[0-9０-９]+(?:[.．,][0-9０-９]+)*[千万亿]?余?")
+_ORDINAL = lazy_regex(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,2}(?:是)?"
     "|其[一二三四五六七八九十]|[一二三四五六七八九十]{1,2}是)"
 )
-_NOISE = re.compile(r"[\s“”‘’\"'（）()《》<>〈〉、·—\-]+")
-_FORMULA = re.compile(
+_NOISE = lazy_regex(r"[\s“”‘’\"'（）()《》<>〈〉、·—\-]+")
+_FORMULA = lazy_regex(
     f"{_LISTS.either('formulas')}|{_LISTS.either('nothing_happened')}|(?<![有全])无(?!障碍|论|缝|纸)|"
     "^[^0-9]{0,16}[0０](?:件|条|起|次|宗|例|万?元|人)"
 )
-_KINDS = re.compile(_LISTS.either("kinds_of_information"))
+_KINDS = lazy_regex(_LISTS.either("kinds_of_information"))
 
 
 class Clause(NamedTuple):

@@ -5,24 +5,24 @@ Nothing else is compared: who copies a text changes figures, names and punctuati
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.form import labels
 from auditor_ogi.text.parts import is_left_out, parts
 
 NARRATED = (1, 5)
 GRAM = 13
-_CHARACTERS = re.compile("[\u4e00-\u9fff]+")
+_CHARACTERS = lazy_regex("[\u4e00-\u9fff]+")
 # A gram is a sample if it follows one of these characters: in each text the same ones, and about one in six.
 # A pattern that begins with a set of characters is searched for twice as fast as one that only looks ahead.
 _CHOSEN = "".join(chr(code) for code in range(0x4E00, 0xA000) if code % 6 == 4)
-_SAMPLE = re.compile(f"[{_CHOSEN}](?=([^\n]{{{GRAM}}}))")
+_SAMPLE = lazy_regex(f"[{_CHOSEN}](?=([^\n]{{{GRAM}}}))")
 _KNOWN_GRAM = 6
 
 

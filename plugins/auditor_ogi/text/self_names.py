@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor.reports.roster import organ_key
@@ -19,33 +20,33 @@ _LISTS = word_lists(__file__)
 _HAN = "[\u4e00-\u9fff]"
 _BODY = rf"{_HAN}{{2,18}}?(?:人民政府|镇|乡(?!镇|村)|街道(?:办事处)?|局|委员会|厅|[县市区旗])(?:办公室)?"
 _YEAR = r"(?:20\d\d|[二2][〇○零0][一二三四五六七八九〇零0-9]{2})年度?+"
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
-_ISSUED = re.compile(
+_ISSUED = lazy_regex(
     rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)"
 )
-_PRESENTED = re.compile(
+_PRESENTED = lazy_regex(
     rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
 )
 _OPENING_LENGTH = 200
 
-_PLAIN_TOWN = re.compile(
+_PLAIN_TOWN = lazy_regex(
     rf"(?:(?P<area>{_HAN}{{2,8}}?)[县区旗]|{_HAN}{{2,6}}?市)?(?:{_HAN}{{1,3}}[镇乡]|{_HAN}{{2,3}}街道)(?:人民政府|办事处|政府)?"
 )
-_ABOVE_A_COUNTY = re.compile(".*[省市州盟]")
-_NO_TOWN = re.compile(
+_ABOVE_A_COUNTY = lazy_regex(".*[省市州盟]")
+_NO_TOWN = lazy_regex(
     "[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|[城村集市古小重点心制强名大范业游]镇"
     f"|{_LISTS.either('no_town')}"
 )
-_PLAIN_BUREAU = re.compile(rf"(?P<area>{_HAN}{{2,6}}?[县区市旗省州])?{_HAN}{{2,10}}局")
-_NO_BUREAU = re.compile(f"[我本各全该此两几多与由向对在经请等及]|{_LISTS.either('no_bureau')}")
+_PLAIN_BUREAU = lazy_regex(rf"(?P<area>{_HAN}{{2,6}}?[县区市旗省州])?{_HAN}{{2,10}}局")
+_NO_BUREAU = lazy_regex(f"[我本各全该此两几多与由向对在经请等及]|{_LISTS.either('no_bureau')}")
 # 市局 and 县局 are above.
 _NO_BUREAU_BEFORE = frozenset("我本各全该市县区省州旗分当布结格大总邮书格")
 # What before 镇, 乡 or 街道 makes it no name of a town: a character is tried faster than a pattern.
 _NO_NAME_BEFORE = frozenset("我本全各该此两每几某乡其和与、，。；：:,;（( \n“”")
 _FULL = "人民政府|政府(?!信息)|办事处"
-_TOWN = re.compile("(?:镇|乡|苏木|街道)$")
+_TOWN = lazy_regex("(?:镇|乡|苏木|街道)$")
 _NOUNS = ("镇", "乡", "街道")
 # Words of time are not part of a name: possessive, so that “年内乡政府” is not read as 年内乡.
 _TIME = (
@@ -53,12 +54,12 @@ _TIME = (
     r"(?:以来|期间|内|来)?+[，,、]?+"
 )
 _CLAUSE = rf"(?:^|[。；;\n，,：:）)])\s*+(?:[一二三四五]是)?+(?:{_TIME})?+\s*"
-_BEFORE_SUBJECT = re.compile(rf"{_CLAUSE}({_HAN}{{1,14}})$")
-_BEFORE_SITE = re.compile(
+_BEFORE_SUBJECT = lazy_regex(rf"{_CLAUSE}({_HAN}{{1,14}})$")
+_BEFORE_SITE = lazy_regex(
     rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$|{_CLAUSE}(?:通过|登录|访问|[在于])?+({_HAN}{{1,9}})$"
 )
-_BEFORE_PLACE = re.compile(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8}}?)$|[在于]({_HAN}{{1,4}})$")
-_BEFORE_CONTACT = re.compile(rf"[与向和同]({_HAN}{{1,10}})$")
+_BEFORE_PLACE = lazy_regex(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8}}?)$|[在于]({_HAN}{{1,4}})$")
+_BEFORE_CONTACT = lazy_regex(rf"[与向和同]({_HAN}{{1,10}})$")
 _BEFORE: dict[str, re.Pattern[str]] = {
     "subject": _BEFORE_SUBJECT,
     "account": _BEFORE_SITE,
@@ -69,13 +70,13 @@ _NOT_OWN_PLACE = _LISTS["not_own_place"]
 _LONGEST_BEFORE = 30
 # How far back such a name may begin: every character before costs a try.
 _REACH = {"place": 12, "account": 14, "contact": 14}
-_ON_REPORT = re.compile("报告|年报|疑问|疑义")
+_ON_REPORT = lazy_regex("报告|年报|疑问|疑义")
 
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,16})[”\"]")
+_QUOTED = lazy_regex(r"[“\"]([^“”\"\n]{2,16})[”\"]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
-_MEDIUM_BEFORE = re.compile(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
-_MEDIUM_AFTER = re.compile("(?:政务|微信|官方)*" + _MEDIUM)
-_ONLY_HAN = re.compile(f"{_HAN}+")
+_MEDIUM_BEFORE = lazy_regex(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
+_MEDIUM_AFTER = lazy_regex("(?:政务|微信|官方)*" + _MEDIUM)
+_ONLY_HAN = lazy_regex(f"{_HAN}+")
 _LONGEST_NAME = 9
 
 

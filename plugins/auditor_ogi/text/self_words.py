@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor.reports.roster import organ_key
@@ -18,7 +19,7 @@ _NOT_A_NAME_BEFORE = _LISTS["not_a_name_before"]
 LOCAL = ("town", "township", "subdistrict")
 _LEVELS = {"township": "town", "subdistrict": "subdistrict", "county": "government", "city": "government"}
 
-_SELF = re.compile(
+_SELF = lazy_regex(
     r"[我本](?:(?P<word>镇(?![静里长域]|定(?!期))|乡(?![土亲里村音情愁]|本土)|街道|局(?![部限面势里长域])"
     r"|委(?![托任派员屈以])|厅|校(?![对验准正内友门舍车外园])|院(?![落内坝子外墙])|公司)(?![（(/／、]?(?:镇|乡|街道))"
     rf"|(?P<bureau>(?:{_LISTS.either('fields')})[局委])(?!长|党)"
@@ -58,17 +59,17 @@ _LED_BY = frozenset(
     "长党道" + "".join(word[0] for name in ("bodies", "own_people", "own_area") for word in _LISTS[name])
 )
 # Whatever follows a body without a name, it acts; not where it visits, writes or is only part of something.
-_ACTS_ITSELF = re.compile(
+_ACTS_ITSELF = lazy_regex(
     r"(?=[\u4e00-\u9fff])(?![的、与和及等在里内外系])(?![^。；\n]{0,20}(?:来|到|赴|莅临|下达|转发|要求|通知|函))"
 )
-_OWN = re.compile(r"[，,；][我本](镇|乡|街道)(?:[只仅]|负责|不|未|协助|配合|做好)")
+_OWN = lazy_regex(r"[，,；][我本](镇|乡|街道)(?:[只仅]|负责|不|未|协助|配合|做好)")
 # What a department asks of towns: 成立由镇长任组长的领导小组.
-_GOES_BEFORE = re.compile(r"[\u4e00-\u9fff][由报经]$")
+_GOES_BEFORE = lazy_regex(r"[\u4e00-\u9fff][由报经]$")
 # A department says it of no organ but those below it.
-_TOWNS_OWN = re.compile("[我本]乡镇")
+_TOWNS_OWN = lazy_regex("[我本]乡镇")
 # Words in the names of departments that hold 乡 and name no township.
-_NO_TOWNSHIP = re.compile("乡村|城乡")
-_QUOTING = re.compile(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
+_NO_TOWNSHIP = lazy_regex("乡村|城乡")
+_QUOTING = lazy_regex(rf"{_LISTS.either('quoting')}|[^名简通全自统]称")
 _AREAS = frozenset("县市区旗")
 
 
@@ -211,7 +212,7 @@ def _area(text: str, said: Set[str], own: str, organ: str) -> Iterator[tuple[str
 
 
 # 我镇, 本局 or 本机关 in a sentence: it speaks of the own organ as well.
-_ITSELF = re.compile("[我本](?:镇|乡|街道|办|局|委|厅|单位|机关|级)")
+_ITSELF = lazy_regex("[我本](?:镇|乡|街道|办|局|委|厅|单位|机关|级)")
 
 
 def speaks_of_itself(text: str, organ: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from itertools import accumulate, compress
 from typing import NamedTuple, overload
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.text.parts import texts
 
@@ -16,7 +17,7 @@ _ENDS = "。！？!?；;"
 _CLOSING = "”’」』）)"
 _FEW_WORDS = 4
 # A sentence, or a mark that ends nothing.
-_PIECE = re.compile(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?|[{_ENDS}\n]")
+_PIECE = lazy_regex(f"[^{_ENDS}\n]+(?:[{_ENDS}][{_CLOSING}]?)?|[{_ENDS}\n]")
 
 
 class Sentence(NamedTuple):

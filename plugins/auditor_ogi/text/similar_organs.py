@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
 
 _LISTS = word_lists(__file__)
-_OFFICE = re.compile(
+_OFFICE = lazy_regex(
     f"(?:{_LISTS.either('organ_kinds')})?(?:{_LISTS.either('office_kinds')})?(?:{_LISTS.either('offices')})?$"
 )
-_TOWN_KIND = re.compile(f"(?:{_LISTS.either('town_kinds')})$")
-_ABOVE = re.compile("(.*[县区市旗州盟省])(?=..)")
+_TOWN_KIND = lazy_regex(f"(?:{_LISTS.either('town_kinds')})$")
+_ABOVE = lazy_regex("(.*[县区市旗州盟省])(?=..)")
 _ANY_CHARACTER = "*"
 _SHORTEST, _LONGEST = 2, 30
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import year as year_of
 
@@ -28,13 +29,13 @@ _PLAN = (
     r"(20\d\d)年度?(?:[^年，。；]{0,24}(?:政务公开|政府信息公开|信息公开)[^年，。；]{0,8}"
     r"(?:要点|重点工作|方案|工作安排|重点任务|任务分解|部署|工作计划)|工作(?:要点|安排|部署|计划))"
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = lazy_regex(
     rf"(?:{_LISTS.either('followed')})[^。；]{{0,40}}?{_PLAN}(?![^。；]{{0,30}}(?:{_LISTS.either('done_with')}))"
     r"(?![^，。；]{0,12}国办发)"
 )
-_ANY_PLAN = re.compile(_PLAN)
-_LOOKED_BACK = re.compile(_LISTS.either("looked_back"))
-_IN_A_HEADING = re.compile(
+_ANY_PLAN = lazy_regex(_PLAN)
+_LOOKED_BACK = lazy_regex(_LISTS.either("looked_back"))
+_IN_A_HEADING = lazy_regex(
     r"(20\d\d)年度?(?:的?(?:下一步)?(?:主要|重点)?工作)?(?:打算|(?<!改进)计划|思路|安排|设想|努力方向|目标任务|改进(?:计划|打算|方向))"
 )
 

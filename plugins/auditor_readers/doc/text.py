@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import CharacterStyle, ParagraphStyle
 from auditor_readers.doc.stories import Stories
@@ -20,7 +21,7 @@ PARAGRAPH_END = "\r"
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _FIELD_MARKS = frozenset((_FIELD_BEGIN, _FIELD_RESULT, _FIELD_END))
 _DRAWING, _NOTHING = "\x08", "\x1f"
-_MARK = re.compile("[\x07\x0c\x0d\x13-\x15]")
+_MARK = lazy_regex("[\x07\x0c\x0d\x13-\x15]")
 _LONGEST_CODE = 100
 _PLAIN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: None, 0xAD: None} | {
     code: None for code in range(32) if code not in (9, 10, 11, 14, 30)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.html.source_lines import SOURCE_LINE
 from auditor_readers.marks import PICTURE
 
@@ -20,10 +21,10 @@ NAME = r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*"
 ATTRIBUTES = rf'(?: {NAME}="[^"]*")*+'
 """A pattern for all attributes of a tag, as the parser writes them."""
 
-_ATTRIBUTE = re.compile(rf' ({NAME})="([^"]*)"')
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_STRIKING = re.compile(r"line-through", re.I)
-_MAY_HIDE_OR_STRIKE = re.compile(r"hid|none|line-through", re.I)
+_ATTRIBUTE = lazy_regex(rf' ({NAME})="([^"]*)"')
+_HIDING = lazy_regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRIKING = lazy_regex(r"line-through", re.I)
+_MAY_HIDE_OR_STRIKE = lazy_regex(r"hid|none|line-through", re.I)
 _LINE_BEGINS = f' {SOURCE_LINE}="'
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import unescape
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.marks import SUPERSCRIPTS
 
 # What tags leave in gathered text until it is whole; no text of a parsed page has a zero character.
 BREAK, RAISED, RAISED_END = "\x00br", "\x00sup", "\x00/sup"
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n[ \t\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_SPACE = lazy_regex(r"[ \t\n\r\f]+")
+_SOURCE_BREAK = lazy_regex(r"(?<=[\u3000-\u9fff\uff00-\uffef]) *\n[ \t\n]*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def tidy(text: str) -> str:

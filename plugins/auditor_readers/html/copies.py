@@ -11,30 +11,31 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
 _NARROW_CLASSES = frozenset(_LISTS["narrow_classes"])
 _HIDDEN_CLASSES = frozenset(_LISTS["hidden_classes"])
 _WIDE_CLASSES = frozenset(_LISTS["wide_classes"])
-_NARROW = re.compile(
+_NARROW = lazy_regex(
     rf"(?<![a-z])(?<!-)(?:{_LISTS.either('narrow_words')})(?![a-z])"
     rf"|(?<![a-z])(?:(?!(?:{_LISTS.either('not_words')})-)[a-z0-9]+-)(?:{_LISTS.either('narrow_words')})(?![a-z])"
 )
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_OUT_OF_SIGHT = re.compile(
+_CAPITAL = lazy_regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_OUT_OF_SIGHT = lazy_regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)"
     r"|(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.I,
 )
-_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.I | re.S)
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
-_STYLE_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
-_PLAIN_SELECTOR = re.compile(r"(?:[a-zA-Z]+)?([.#][\w-]+)")
-_NOT_WORDS_OF_PAGE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.S)
-_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
-_NUMBERS = re.compile(r"\d+")
+_STYLE_SHEET = lazy_regex(r"<style\b[^>]*>(.*?)</style\s*>", re.I | re.S)
+_COMMENT = lazy_regex(r"/\*.*?\*/", re.S)
+_MEDIA = lazy_regex(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
+_STYLE_RULE = lazy_regex(r"([^{}@;]+)\{([^{}]*)\}")
+_PLAIN_SELECTOR = lazy_regex(r"(?:[a-zA-Z]+)?([.#][\w-]+)")
+_NOT_WORDS_OF_PAGE = lazy_regex(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.S)
+_NOT_CHINESE = lazy_regex(r"[^\u4e00-\u9fff]+")
+_NUMBERS = lazy_regex(r"\d+")
 
 _LOOKS = 40
 _LEAST_LOOKS_TWICE = 0.1

@@ -5,14 +5,14 @@ Which date is that of publication, and which is only the visitor's own day, is n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.reading.document import Block, Paragraph, Place
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.html.blocks import blocks
 from auditor_readers.html.metadata import Metadata
 
-_DATE = re.compile(r"20\d\d\s*[-/.年]\s*\d|二[〇○零]|20\d{6}")
+_DATE = lazy_regex(r"20\d\d\s*[-/.年]\s*\d|二[〇○零]|20\d{6}")
 _LONGEST = 200
 _LONGEST_LABEL = 12
 _NEAR = 8

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from auditor.reading.document import BLANK, Place
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.html import publishing_systems
 from auditor_readers.html.source_lines import SOURCE_LINE
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazy_regex(r"[ \t\n\r\f]+")
 _META_NAMES = {"article:published_time": "published_on", **publishing_systems.META_NAMES}
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.wording import unreadable
 
 _DEEPEST = 4_000
@@ -17,7 +16,7 @@ _NOT_COUNTED = frozenset([
     "colgroup", "html", "body", "head",
 ])
 # fmt: on
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = lazy_regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def refuse_deep_nesting(text: str) -> None:

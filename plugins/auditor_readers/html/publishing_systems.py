@@ -5,8 +5,7 @@ Nothing here is part of HTML: a page of another origin has none of it and is rea
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
@@ -17,7 +16,7 @@ META_NAMES = {name: key for key, names in _LISTS.groups("meta_names").items() fo
 """The names of ``meta`` elements, in lower case, with the key of ``Document.metadata`` that each states."""
 
 # The line with this label is printed above the content element.
-_PUBLISHED_ON = re.compile(
+_PUBLISHED_ON = lazy_regex(
     r"(?:[发發][布佈]|公[开開])(?:日期|[时時][间間])\s*[:：]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})"
 )
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
+
 SOURCE_LINE = "data-source-line"
 """The attribute that holds the line of a tag in the source."""
 
 _FEW_SPANS = 200
-_NUMBERED_TAG = re.compile(
+_NUMBERED_TAG = lazy_regex(
     # Both cases of each character: this skips a tag of another name three times as fast as re.I.
     r"(<(?=[tpdbhlscamTPDBHLSCAM])(?:[tT][dDhH]|[pP]|[dD][iI][vV]|[bB][rR]|[hH][1-6]|[lL][iI]|[tT][aA][bB][lL][eE]"
     r"|[sS][eE][cC][tT][iI][oO][nN]|[aA][rR][tT][iI][cC][lL][eE]|[dD][tTdD]|[cC][aA][pP][tT][iI][oO][nN]"
     r"|[tT][iI][tT][lL][eE]|[mM][eE][tT][aA])(?=[ \t\r\n\f>/]|$))"
 )
 _LOOKS_NAME = r"</?(?:span|font|strong|em|b|i|u|o:p)"
-_LOOKS = re.compile(
+_LOOKS = lazy_regex(
     rf"({_LOOKS_NAME}(?:\s++[\w:-]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))?+)*+\s*+/?>)",
     re.I,
 )
-_ANY_LOOKS = re.compile(rf"{_LOOKS_NAME}(?=[\s/>])", re.I)
-_MAY_HIDE_OR_STRIKE = re.compile("hidden|display|visibility|line-through", re.I)
+_ANY_LOOKS = lazy_regex(rf"{_LOOKS_NAME}(?=[\s/>])", re.I)
+_MAY_HIDE_OR_STRIKE = lazy_regex("hidden|display|visibility|line-through", re.I)
 
 
 def with_source_lines(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.html.attributes import ATTRIBUTES, attributes_of
 from auditor_readers.html.source_lines import SOURCE_LINE
 
@@ -24,15 +25,15 @@ _RAW = "|".join(
 )
 # Blank space between cells is nothing.
 _BLANKS = r"[ \t\n\r\f]*+"
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     rf'<t[dh] {SOURCE_LINE}="(\d+)"({ATTRIBUTES})>([^<]*+)</t[dh]>{_BLANKS}'
     rf"|<(?:(?=[sxinp!?])(?:{_RAW}|plaintext(?=[ >]).*|!--.*?-->|[!?][^>]*>)"
     rf"|(/?[a-zA-Z][^ \t\n\r\f/>]*+)({ATTRIBUTES})>(?:(?<=tr>){_BLANKS})?)|([^<]++)",
     re.S,
 )
 _INLINE = r"(?:span|font|b|strong|em|i|u|a|o:p)"
-_INLINE_OPENED = re.compile(rf"<{_INLINE}({ATTRIBUTES})>")
-_INLINE_TAG = re.compile(rf"</?{_INLINE}{ATTRIBUTES}>")
+_INLINE_OPENED = lazy_regex(rf"<{_INLINE}({ATTRIBUTES})>")
+_INLINE_TAG = lazy_regex(rf"</?{_INLINE}{ATTRIBUTES}>")
 
 
 def tokens_of(source: str) -> list[Token]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from auditor.reading.document import Document
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 
 _BOM = b"\xef\xbb\xbf"
-_TAG = re.compile(rb"(?:<|\\u003[cC]|&lt;)(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b", re.I)
-_ROW_OF_ROWS = re.compile(rb"\[\s*\[")
-_FIRST_KEY = re.compile(rb'\s*[\[{\s]*"([^"\\]{1,40})"\s*:')
+_TAG = lazy_regex(rb"(?:<|\\u003[cC]|&lt;)(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b", re.I)
+_ROW_OF_ROWS = lazy_regex(rb"\[\s*\[")
+_FIRST_KEY = lazy_regex(rb'\s*[\[{\s]*"([^"\\]{1,40})"\s*:')
 
 
 def claims(head: bytes) -> bool:

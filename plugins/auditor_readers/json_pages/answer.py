@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.reading import canonical
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_readers import html
 from auditor_readers.json_pages.envelope import plain_key
@@ -20,10 +21,10 @@ from auditor_readers.wording import unreadable
 
 _LISTS = word_lists(__file__)
 _METADATA = {name: frozenset(_LISTS[name]) for name in ("title", "published_on", "organ")}
-_TAG = re.compile(r"<(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b[^>]*>", re.I)
-_ESCAPED_TAG = re.compile(r"&lt;(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b", re.I)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_MARKUP = re.compile(r"<[^>]*>")
+_TAG = lazy_regex(r"<(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b[^>]*>", re.I)
+_ESCAPED_TAG = lazy_regex(r"&lt;(?:p|div|table|tr|td|span|br|h[1-6]|section|article)\b", re.I)
+_CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
+_MARKUP = lazy_regex(r"<[^>]*>")
 _MOST_OF_IT = 0.8
 _PAGE = 400
 _MOST_VALUES = 200_000

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from auditor.reading.document import BLANK, Cell, Table
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 
 _LISTS = word_lists(__file__)
 _TEXT, _ROWSPAN, _COLSPAN = (frozenset(_LISTS[name]) for name in ("cell_text", "rowspan", "colspan"))
 # What data frames call the numbers of their rows.
 _INDEX = "index"
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
 _FEWEST_ROWS = 2
 _MOST_CELLS = 20_000
 _LONGEST_CELL = 200

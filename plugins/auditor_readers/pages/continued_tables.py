@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.grid import NEAR, border_index, borders
 from auditor_readers.pages.page import least_confidence
 from auditor_readers.pages.ruled import Field, TablePart
@@ -15,7 +15,7 @@ from auditor_readers.pages.text_lines import flowing
 _SHIFTED = 24.0
 _STRETCHED = 0.05
 _MOST_HEADER_ROWS = 6
-_ORDINAL = re.compile(r"\s*[0-9一二三四五六七八九十]{1,3}[)）]")
+_ORDINAL = lazy_regex(r"\s*[0-9一二三四五六七八九十]{1,3}[)）]")
 
 
 def aligned_with(upper: TablePart, lower: TablePart) -> TablePart:

@@ -6,16 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.text_lines import TextLine
 
 _ZONE = 0.12
 _NEAR = 4.0
 _OFTEN = 0.6
 _MARGIN_LINES = 3
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"[-—–－―─~·•.\s]*第?\s*(\d{1,3})\s*页?[-—–－―─~·•.\s]*(?:(?:[/／,，共]|of)\s*共?\s*\d{1,3}\s*页?)?", re.I
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy_regex(r"\d+")
 
 
 def without_furniture(lines: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> list[list[TextLine]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +9,7 @@ from math import inf
 from statistics import median
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.page import Glyph
 from auditor_readers.pages.runs import Run, runs_of_line, values_of
 from auditor_readers.pages.text_lines import TextLine, glyph_rows
@@ -22,7 +22,7 @@ _PAST = 0.5
 _ABOUT = 0.25
 # More than a page is high.
 _NEXT_PAGE = 1e6
-_ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
+_ORDINAL = lazy_regex(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 
 
 class LabelLine(NamedTuple):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 
-_STREAM = re.compile(rb">>\s*stream(?:\r\n|\n|\r)")
+from auditor.reading.patterns import lazy_regex
+
+_STREAM = lazy_regex(rb">>\s*stream(?:\r\n|\n|\r)")
 _HEAD = 2_000
 _CHUNK = 1 << 20
 _MOST = 200 << 20
-_PACKED = re.compile(rb"/Filter\s*\[?\s*/Fl(?:ateDecode)?\b")
-_LENGTH = re.compile(rb"/Length\s+(\d{1,9})\b(?!\s+\d+\s+R)")
+_PACKED = lazy_regex(rb"/Filter\s*\[?\s*/Fl(?:ateDecode)?\b")
+_LENGTH = lazy_regex(rb"/Length\s+(\d{1,9})\b(?!\s+\d+\s+R)")
 # Pictures are not read; a font that is damaged loses characters, or draws them elsewhere.
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_PICTURE = lazy_regex(rb"/Subtype\s*/Image\b")
 
 
 class DamagedError(Exception):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.grid import RuledGrid
 from auditor_readers.pages.page import UNKNOWN, Glyph
 from auditor_readers.scan.recognition import MOST_SURE, Character
@@ -20,7 +20,7 @@ _TALL, _LOW = 0.8, 0.35
 _NARROWEST_ONE, _NARROWEST, _WIDEST = 0.2, 0.42, 0.92
 _WIDEST_GAP = 0.75
 _LEAN = 0.17
-_VALUE = re.compile(r"[0-9.,+\-]+")
+_VALUE = lazy_regex(r"[0-9.,+\-]+")
 
 
 def agrees_with_ink(region: Region, line: Sequence[Character], text_ink: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import struct
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from typing import Any
 from auditor.errors import UnreadableError
 from auditor.messages import Message
 from auditor.reading.document import Block, Document
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.spreadsheet import ZIP, binary_workbook, workbook
 from auditor_readers.spreadsheet.display import UNCERTAIN, SheetDisplay, cell_names
 from auditor_readers.spreadsheet.sheet import SheetCell, blocks
@@ -36,9 +36,9 @@ _DAMAGE = (
     lzma.LZMAError,
     zlib.error,
 )
-_RECALCULATE = re.compile(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
+_RECALCULATE = lazy_regex(rb"\bfullCalcOnLoad=[\"'](?:1|true)")
+_FORMULA = lazy_regex(rb"<(?:\w+:)?f[ />]")
+_ROW = lazy_regex(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,9})[\"']")
 
 
 def read(content: bytes, path: str) -> Document:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from auditor.reading.document import BLANK
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_readers.marks import PICTURE
 
@@ -45,15 +46,15 @@ _BUILT_IN = {
     49: "@",
 }
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*)|(?P<percent>%)|(?P<other>.)",
     re.I | re.S,
 )
-_COLOURS = re.compile(
+_COLOURS = lazy_regex(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color\s?\d+|颜色\s?\d+)|\$-[0-9A-Fa-f]+", re.I
 )
-_CURRENCY = re.compile(r"\$([^-\]]*)-[0-9A-Fa-f]+")
+_CURRENCY = lazy_regex(r"\$([^-\]]*)-[0-9A-Fa-f]+")
 _LITERAL = frozenset("-+() :¥￥$€~<>=（）、，。：") | frozenset(word_lists(__file__)["units"])
 _NUMBER_HERE = "\0"
 _LONGEST_FORMAT = 255

@@ -7,14 +7,14 @@ stand around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
+from auditor.reading.patterns import lazy_regex
 
-_SENTENCE = re.compile(r"[。；！？]")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_SENTENCE = lazy_regex(r"[。；！？]")
+_WORDS = lazy_regex(r"[\u4e00-\u9fff]{2}")
 _FEWEST_REPEATED = 3
 _LONGEST_LABEL = 60
 _LONGEST_LAST_LABEL = 20

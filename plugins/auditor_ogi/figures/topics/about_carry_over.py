@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import Figure
@@ -14,44 +15,44 @@ from auditor_ogi.figures.segments import Segment
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
 _MATTER = r"(?:办理|处理)?的?(?:依申请公开)?(?:(?:政府)?信息(?:公开)?)?的?(?:申请)?(?:事项|件)?"
-_CARRIED_IN = re.compile(
+_CARRIED_IN = lazy_regex(
     rf"{_LAST_YEAR}(?:结转|转入|未办结|遗留)(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}"
 )
-_CARRIED_IN_NONE = re.compile(
+_CARRIED_IN_NONE = lazy_regex(
     rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
 )
 NEXT_YEAR = (
     r"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?"
     rf"|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
 )
-_CARRIED_OUT = re.compile(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
-_CARRIED_OUT_COUNTED = re.compile(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
-_CARRIED_OUT_NONE = re.compile(
+_CARRIED_OUT = lazy_regex(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
+_CARRIED_OUT_COUNTED = lazy_regex(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
+_CARRIED_OUT_NONE = lazy_regex(
     rf"(?:(?:无|没有){NEXT_YEAR}|(?<=办结，|答复，|办复，|完毕，)(?:无|没有)结转){_MATTER}(?:情况|情形)?{END}"
 )
 _LISTS = word_lists(__file__)
-_MAY_BE_OVER = re.compile(_LISTS.either("topic_words"))
-_MARK = re.compile(N)
+_MAY_BE_OVER = lazy_regex(_LISTS.either("topic_words"))
+_MARK = lazy_regex(N)
 _UNITS = frozenset(("件", "宗", "例", "份", "个", "起", "次", "件次", "条"))
-_OVER = re.compile("|".join(sorted(_LISTS["carried_over"], key=len, reverse=True)))
-_IN_PROGRESS = re.compile(_LISTS.either("in_progress"))
-_REQUEST = re.compile(
+_OVER = lazy_regex("|".join(sorted(_LISTS["carried_over"], key=len, reverse=True)))
+_IN_PROGRESS = lazy_regex(_LISTS.either("in_progress"))
+_REQUEST = lazy_regex(
     "(?:政府|政务)?信息(?:公开)?的?申请(?:件|事项)?|依申请公开(?:的?申请|件|事项|办件)?|申请(?!人)(?:件|事项)?|办件"
 )
-_REASON = re.compile("[因由]于?[^，]{2,16}?(?=结?转|延)")
-_ADDED = re.compile("(?:连同|加上|加之|包括|含)")
-_UP_TO = re.compile("截[至止]到?")
-_LEFT_AT_THE_END = re.compile(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
-_REST = re.compile(_LISTS.either("rest"))
-_DONE = re.compile(_LISTS.either("done"))
-_CAME_IN = re.compile(_LISTS.either("came_in"))
+_REASON = lazy_regex("[因由]于?[^，]{2,16}?(?=结?转|延)")
+_ADDED = lazy_regex("(?:连同|加上|加之|包括|含)")
+_UP_TO = lazy_regex("截[至止]到?")
+_LEFT_AT_THE_END = lazy_regex(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
+_REST = lazy_regex(_LISTS.either("rest"))
+_DONE = lazy_regex(_LISTS.either("done"))
+_CAME_IN = lazy_regex(_LISTS.either("came_in"))
 # “收到信访件10件，结转下年5件”
-_OTHER_MATTERS = re.compile(
+_OTHER_MATTERS = lazy_regex(
     f"(?:{_LISTS.either('came_in')}|{_LISTS.either('taken_up')})[^，；。]{{0,8}}"
     f"(?:{_LISTS.either('other_matters')})[^，；。]{{0,6}}{COUNT}"
 )
 _CLAUSE_MARKS = "，,、；;：:（("
-_OPEN_BRACKET = re.compile("[（(][^)）]*$")
+_OPEN_BRACKET = lazy_regex("[（(][^)）]*$")
 _LAST, _NEXT = frozenset(_LISTS["last_year"]), frozenset(_LISTS["next_year"])
 
 
@@ -173,7 +174,7 @@ def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     for found in segment.taking(_CARRIED_OUT, _CARRIED_OUT_COUNTED):
         if segment.quantity(found.start("n")).unit not in (*_UNITS, ""):
             continue  # “经费2笔结转下年度”
-        yield from _carried(segment, found, whole=whole and found.re is _CARRIED_OUT)
+        yield from _carried(segment, found, whole=whole and found.re == _CARRIED_OUT)
     for found in segment.taking(_CARRIED_OUT_NONE) if segment.denied else ():
         yield from _carried(segment, found, none=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
@@ -16,21 +17,21 @@ _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
 
 _ACTS = {word: act for act, words in _LISTS.groups("acts").items() for word in words}
-_ACT_NAMES = re.compile(_LISTS.either("acts"))
+_ACT_NAMES = lazy_regex(_LISTS.either("acts"))
 _ACT = r"(?:行政许可|行政处罚|行政强制(?:措施|执行)?|(?:许可|处罚|强制)决定)"
 _DONE = f"(?:{_LISTS.either('done')})"
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?"
     rf"|案件|业务|证)?{LINK}{N}"
 )
-_COUNTED = re.compile(rf"(?P<verb>{_DONE})了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
-_NONE = re.compile(
+_COUNTED = lazy_regex(rf"(?P<verb>{_DONE})了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
+_NONE = lazy_regex(
     rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关"
     r"|新增|一[件起宗例]|的)*"
     rf"(?P<acts>{_ACT}(?:(?:决定|案件|事项)?{AND}{_ACT})*)(?:决定|案件|处理决定|行为|业务)?(?P<items>事项"
     rf"|情况|等事项)?{END}"
 )
-_MADE = re.compile("(?:作出|做出|办理|实施|发生|产生)(?:过|任何)?行政")
+_MADE = lazy_regex("(?:作出|做出|办理|实施|发生|产生)(?:过|任何)?行政")
 # “行政处罚案件为零”, “许可、处罚、强制均为零”
 _SHORT = {"许可": "licensing", "处罚": "penalties", "强制": "compulsion"}
 _ONE = "(?:行政)?(?:许可|处罚|强制)(?:决定|案件|措施|执行|办理|数量|数|件数|业务)*"
@@ -39,47 +40,47 @@ _NOT_DONE = (
     r"(?:方面|情况|工作)[，：](?:全年|本年度?|年内|今年|报告期内)?均?"
     r"(?:未(?:实施|作出|做出|办理|发生|开展|采取|涉及|产生)|没有(?:发生|实施|作出|办理)?|无(?:案件|发生)?)"
 )
-_ZERO = re.compile(
+_ZERO = lazy_regex(
     rf"(?:^|[，；：。]|作出|实施|采取|办理|[{YEAR}]|年度?|内|[我本](?:单位|机关|局|委|厅|办|镇|乡|街道|县|区|市))"
     rf"(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:(?:均|都|全部)?"
     rf"(?:(?:为|是)(?:零|(?P<n>{BARE}))|[：均]无|零(?:办理|发生|案件|记录))|{_NOT_DONE}){END}"
 )
-_LIMITED = re.compile(_LISTS.either("limited"))
-_NOT_OWN = re.compile(_LISTS.either("not_own"))
+_LIMITED = lazy_regex(_LISTS.either("limited"))
+_NOT_OWN = lazy_regex(_LISTS.either("not_own"))
 # “保留行政权力841项。其中，行政许可24项……” lists what an organ may do, not what it did.
-_POWERS = re.compile(_LISTS.either("powers"))
+_POWERS = lazy_regex(_LISTS.either("powers"))
 _NEAR = 80
 _CASES = _LISTS["case_units"]
 _BEGUN = _LISTS["begun"]
 _ENDED = _LISTS["ended"]
-_OF_A_PROCEDURE = re.compile("（[^（）]{0,6}程序")
-_SHOWN = re.compile(_LISTS.either("shown"))
+_OF_A_PROCEDURE = lazy_regex("（[^（）]{0,6}程序")
+_SHOWN = lazy_regex(_LISTS.either("shown"))
 
-_DISPUTED = re.compile("应诉|复议|诉讼|评查")
-_DONE_WORDS = re.compile("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
-_WITH_DECISIONS = re.compile("|".join(sorted(_LISTS["with_decisions"], key=len, reverse=True)))
-_COMMA = re.compile("[，,]")
+_DISPUTED = lazy_regex("应诉|复议|诉讼|评查")
+_DONE_WORDS = lazy_regex("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
+_WITH_DECISIONS = lazy_regex("|".join(sorted(_LISTS["with_decisions"], key=len, reverse=True)))
+_COMMA = lazy_regex("[，,]")
 _SUM = f"(?P<n>{MONEY})"
 _CHARGE = r"行政事业性(?:收费|费用)"
-_CHARGES_SAID = re.compile(
+_CHARGES_SAID = lazy_regex(
     rf"{_CHARGE}(?:项目)?(?:总?金额|总额|收入)?(?:[，,：:]|共计|共|合计|为|是|达|总计)*{_SUM}"
 )
-_CHARGES_COUNTED = re.compile(rf"(?:收取|征收)(?:了|共计?)?{_SUM}的?{_CHARGE}{END}")
-_CHARGES_NONE = re.compile(
+_CHARGES_COUNTED = lazy_regex(rf"(?:收取|征收)(?:了|共计?)?{_SUM}的?{_CHARGE}{END}")
+_CHARGES_NONE = lazy_regex(
     r"(?:(?:暂|尚|均|并)?(?:未|不)(?:收取?|征收|发生|产生|有|涉及)|没有|暂?无)(?:收取|征收)?(?:任何|相关"
     r"|有关)?"
     rf"(?:{_ACT}{AND})*{_CHARGE}(?:项目|事项|情况)?{END}"
     rf"|{_CHARGE}(?:总?金额|总额)?(?:为|是|：|:)?(?:零(?:收费|收取|收入|发生)?|无){END}"
 )
-_LESS_CHARGED = re.compile(rf"{_LISTS.either('less_charged')}|由(?![我本])[^，。；]{{1,10}}(?:收取|征收)")
+_LESS_CHARGED = lazy_regex(rf"{_LISTS.either('less_charged')}|由(?![我本])[^，。；]{{1,10}}(?:收取|征收)")
 
 _FEE = r"(?:政府信息公开)?(?:信息)?处理费(?:用)?"
-_FEES_SAID = re.compile(
+_FEES_SAID = lazy_regex(
     rf"{_FEE}(?:总?金额|总额)?(?:[（(]?{COUNT}[）)]?)?(?:[，,：:]|共计|共|合计|为|是|达|总计|收取"
     rf"|总?金额)*{_SUM}"
 )
-_FEES_COUNTED = re.compile(rf"(?:收取|收缴)(?:了|共计?)?{_SUM}的?{_FEE}{END}")
-_FEES_NONE = re.compile(
+_FEES_COUNTED = lazy_regex(rf"(?:收取|收缴)(?:了|共计?)?{_SUM}的?{_FEE}{END}")
+_FEES_NONE = lazy_regex(
     rf"(?:(?:暂|尚|均|并)?(?:未|没有|无|不)(?:向[^，]{{0,12}})?(?:收取|收|征收|产生|发生)?(?:过|任何|相关"
     rf"|有关)*{_FEE}(?:的?情况|情形)?{END})"
 )

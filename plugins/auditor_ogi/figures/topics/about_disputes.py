@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import AND, END, LINK, NOT, N, counted_at, figure
 from auditor_ogi.figures.clauses import clause_start
@@ -27,67 +28,67 @@ from auditor_ogi.figures.topics.dispute_names import (
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
-_MAY_BE_DISPUTES = re.compile(_LISTS.either("topic_words"))
+_MAY_BE_DISPUTES = lazy_regex(_LISTS.either("topic_words"))
 
 _DISPUTES = (
     rf"{DISPUTE}(?:{AND}?(?:(?:被|因)?(?:提起|申请|引发|引起)|(?:政府)?信息公开|起"
     rf"|的){{0,4}}{DISPUTE}){{0,4}}"
 )
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?[双两]?零(?:发生|案件|申请|报告)?"
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 # Where disputes may be named: trying the pattern at every character takes many times as long.
-_BEGINNING = re.compile("[行复诉应被打官]")
-_COUNTED = re.compile(
+_BEGINNING = lazy_regex("[行复诉应被打官]")
+_COUNTED = lazy_regex(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
-_NONE = re.compile(
+_NONE = lazy_regex(
     rf"{NOT}(?P<mod>[^，,；：:{COUNT}]{{0,40}}?)"
     rf"(?P<noun>{_DISPUTES}(?:{AND}(?:向?(?:人民)?法院)?(?:提起诉讼|提起|起诉))?)(?:{AND}(?:行政)?(?:申诉|举报|投诉"
     rf"|信访|赔偿)(?:案件|情况|事项)?)*{END}"
 )
 # “信息公开行政复议案件受理2件、审结1件”; an organ that decides disputes of others is said to do so first.
-_CAME_IN = re.compile("(?<=复议|诉讼|案件)[：:，]?(?:受理|收案|立案|共收|收)(?!到)")
-_TOGETHER = re.compile("共|合计|总计")
-_SOME = re.compile(_LISTS.either("some_only"))
+_CAME_IN = lazy_regex("(?<=复议|诉讼|案件)[：:，]?(?:受理|收案|立案|共收|收)(?!到)")
+_TOGETHER = lazy_regex("共|合计|总计")
+_SOME = lazy_regex(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
-_LOST = re.compile("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
-_REVIEWER = re.compile("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
-_AS_REVIEWER = re.compile("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
-_OTHER_ACTS = re.compile(_LISTS.either("other_acts"))
-_AFTER_REVIEW = re.compile("复议后?$|经复议")
-_FILED = re.compile(_LISTS.either("filed"))
+_LOST = lazy_regex("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
+_REVIEWER = lazy_regex("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
+_AS_REVIEWER = lazy_regex("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
+_OTHER_ACTS = lazy_regex(_LISTS.either("other_acts"))
+_AFTER_REVIEW = lazy_regex("复议后?$|经复议")
+_FILED = lazy_regex(_LISTS.either("filed"))
 _TOPIC_ENDS = ("方面", "情况", "工作")
-_OF_OTHERS = re.compile(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
-_BADLY = re.compile(r"不(?!服|满)|未|违反|错误|失误")
+_OF_OTHERS = lazy_regex(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
+_BADLY = lazy_regex(r"不(?!服|满)|未|违反|错误|失误")
 _LEFT_OVER_CASES = frozenset(_LISTS["left_over_units"])
-_OTHER_WORK = re.compile(_LISTS.either("other_work"))
+_OTHER_WORK = lazy_regex(_LISTS.either("other_work"))
 
 # “参加土地类行政诉讼23件，均不涉及政府信息公开”, “土地类行政复议5件”
-_NOT_ABOUT_DISCLOSURE = re.compile(
+_NOT_ABOUT_DISCLOSURE = lazy_regex(
     r"(?:不涉及|未涉及|不涉|不属于|不是|非)(?:政府|政务)?信息公开(?:领域|事项|内容|工作|问题|类|案件)*(?:的?行政(?:复议|诉讼)"
     r"案件)?(?=$|[，。；）])"
 )
 # “行政复议21件，均系治安处罚案件”
-_ABOUT_OTHER_ACTS = re.compile(
+_ABOUT_OTHER_ACTS = lazy_regex(
     rf"[，（](?:案由|事由|起因|内容|均|全部|都|主要)*(?:系|为|属于?|涉及|涉|因|是|由)[^，。；公\ue000-\ue007]{{0,14}}"
     rf"(?:{_LISTS.either('other_acts')}|{_LISTS.either('other_causes')})"
 )
 # “行政复议共21件，公开类占2件”
-_OF_WHICH_DISCLOSURE = re.compile(
+_OF_WHICH_DISCLOSURE = lazy_regex(
     rf"[，（](?:其中)?(?:涉及|涉|属于)?(?:政府)?(?:信息)?公开(?:类|方面|领域)(?:的|案件|占|仅|有|为|共)*{COUNT}"
 )
-_OTHER_KIND = re.compile(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!这)类(?:行政)?(?:复议|诉讼|案件)")
+_OTHER_KIND = lazy_regex(r"(?<!公开)(?<!公开的)(?<!此)(?<!同)(?<!该)(?<!这)类(?:行政)?(?:复议|诉讼|案件)")
 # “应诉案件31件，其中信息公开类1件”
-_SOME_ABOUT_DISCLOSURE = re.compile("(?:其中|涉及?|属于?|关于)[^，。；]{0,8}(?:信息|政务)公开")
+_SOME_ABOUT_DISCLOSURE = lazy_regex("(?:其中|涉及?|属于?|关于)[^，。；]{0,8}(?:信息|政务)公开")
 # “政府信息公开案件3件，行政复议2件，行政诉讼1件”
-_OF_BOTH = re.compile(
+_OF_BOTH = lazy_regex(
     rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法|引起的?|引发的?|产生的?)*(?:争议)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])"
 )
-_NOTICE = re.compile(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
+_NOTICE = lazy_regex(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
 # “未经复议直接提起行政诉讼2件”
-_WAY_TO_COURT = re.compile(
+_WAY_TO_COURT = lazy_regex(
     rf"(?P<way>{GROUP.pattern}|(?:未经(?:行政)?复议)?直接(?:{TO_A_COURT})?提起|(?:行政)?复议后(?:再|又)?(?:提起)?)"
     r"(?:的|因?(?:政府)?信息公开(?:类)?)*$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
 from auditor_ogi.figures.context import without_own_names
@@ -19,75 +20,75 @@ WORDS = _LISTS["topic_words"]
 _DOCUMENT = r"(?<!党内)(?<!党委)(?:行政)?规范性文件"
 _DEEDS = {subject: f"(?:{either(words)})" for subject, words in _LISTS.groups("deeds").items()}
 _DEEDS["issued"] = f"新?(?:制定并?(?:出台|发布|印发)|{_DEEDS['issued']})"
-_DONE = {subject: re.compile(words) for subject, words in _DEEDS.items()}
-_ANEW = re.compile("新增|发布|^新$")
+_DONE = {subject: lazy_regex(words) for subject, words in _DEEDS.items()}
+_ANEW = lazy_regex("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
     rf"|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
-_COUNTED = re.compile(rf"(?P<deed>{_DEED})(?:了|的)?{N}的?(?P<mod>){_DOCUMENT}")
+_COUNTED = lazy_regex(rf"(?P<deed>{_DEED})(?:了|的)?{N}的?(?P<mod>){_DOCUMENT}")
 # “3件新制发的行政规范性文件均已备案” are all of them, “对3件新制发的规范性文件进行解读” at least so many.
-_COUNTED_FIRST = re.compile(rf"{N}的?(?P<deed>{_DEED})的?(?:政府)?{_DOCUMENT}(?P<all>均|全部|都|皆|已)?")
+_COUNTED_FIRST = lazy_regex(rf"{N}的?(?P<deed>{_DEED})的?(?:政府)?{_DOCUMENT}(?P<all>均|全部|都|皆|已)?")
 # “制发各类文件31份，其中规范性文件2份”; what is published may be of others.
-_OF_WHICH = re.compile(
+_OF_WHICH = lazy_regex(
     rf"(?P<deed>制发|制定|出台|印发|下发|发文|发布|公开|公布)[^，；。{COUNT}]{{0,14}}{COUNT}?(?:[，；（]|中)(?:其中|属于?|为|的)*"
     rf"{_DOCUMENT}(?:的|类)*{LINK}{N}"
 )
 _PUBLISHED = ("发布", "公开", "公布")
 # “规范性文件及其他政策措施36件，废止14件”
-_WITH_OTHERS = re.compile(rf"{_DOCUMENT}(?:及|和|与|以及|、)(?!规章)[^，；。{COUNT}]{{2,12}}{COUNT}")
-_SAID_OF_ALL = re.compile("均|全部|都|皆")
+_WITH_OTHERS = lazy_regex(rf"{_DOCUMENT}(?:及|和|与|以及|、)(?!规章)[^，；。{COUNT}]{{2,12}}{COUNT}")
+_SAID_OF_ALL = lazy_regex("均|全部|都|皆")
 _THIS_YEAR = f"(?:本年度?|当年|今年|全年|年内|报告期内|{OTHER}来|{YEAR})?"
-_LISTED = re.compile(
+_LISTED = lazy_regex(
     rf"{_DOCUMENT}(?:数量|情况|方面|工作)?[，,：:]?{_THIS_YEAR}(?P<deed>{_DEED})(?:件数)?{LINK}{N}"
 )
-_DISCLOSED = re.compile(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
+_DISCLOSED = lazy_regex(rf"(?P<deed>公开|发布|公布)(?P<mod>(?:各类|政府)?){_DOCUMENT}(?:数量|总数)?{LINK}{N}")
 _AT_THE_END = "(?:截至|至|截止)?(?:本?年(?:末|底)|目前|[^，、；]{0,8}[日底末])?"
-_NEXT = re.compile(
+_NEXT = lazy_regex(
     rf"(?:^|[，,、；;（(])(?:经?清理后?[，,]?)?(?:其中)?{_THIS_YEAR}{_AT_THE_END}(?:共)?"
     rf"(?P<deed>{_DEED}(?:(?:和|及|、|或){_DEED})?)(?:件数)?的?{LINK}{N}"
 )
-_PUBLIC = re.compile(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
-_NAMED = re.compile(r"(?<!党内)(?<!党委)(?:行政)?规范性文件|(?:地方|部门)?(?:政府)?规章(?!制度|备案|以上|和)")
+_PUBLIC = lazy_regex(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总数量?{LINK}{N}")
+_NAMED = lazy_regex(r"(?<!党内)(?<!党委)(?:行政)?规范性文件|(?:地方|部门)?(?:政府)?规章(?!制度|备案|以上|和)")
 _ALSO_SAID = _LISTS.groups("also_said")
 _DEED_WORDS = {
-    deed: re.compile("|".join(sorted({*words, *_ALSO_SAID[deed]}, key=len, reverse=True)))
+    deed: lazy_regex("|".join(sorted({*words, *_ALSO_SAID[deed]}, key=len, reverse=True)))
     for deed, words in _LISTS.groups("deeds").items()
 }
-_OF_THE_FORM = re.compile(_DEED)
-_LOOSE = re.compile("|".join(word for deed in _DEED_WORDS for word in _ALSO_SAID[deed]))
+_OF_THE_FORM = lazy_regex(_DEED)
+_LOOSE = lazy_regex("|".join(word for deed in _DEED_WORDS for word in _ALSO_SAID[deed]))
 _SUBJECT_OF = {("documents", deed): deed for deed in _DEED_WORDS} | {
     ("rules", deed): f"rules_{deed}" for deed in _DEED_WORDS
 }
-_WITH_DOCUMENTS = re.compile("|".join([*sorted(_LISTS["with_documents"], key=len, reverse=True), TITLE]))
-_EXPIRED = re.compile(
+_WITH_DOCUMENTS = lazy_regex("|".join([*sorted(_LISTS["with_documents"], key=len, reverse=True), TITLE]))
+_EXPIRED = lazy_regex(
     "(?:自动|自行|自然|到期|届满|期满|有效期)[^，]{0,6}失效|失效[^，]{0,4}(?:到期|期满|届满)"
 )
-_ONLY_EXPIRED = re.compile("^(?!.*(?:废止|宣布|决定)).*失效")
+_ONLY_EXPIRED = lazy_regex("^(?!.*(?:废止|宣布|决定)).*失效")
 # “与上位法不一致的”: at least these were repealed.
-_SOME = re.compile("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}|已?(?:到期|过期|超期)")
-_PERHAPS = re.compile("保留|清理[^，]{0,8}有效(?!的规范性文件)")
+_SOME = lazy_regex("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}|已?(?:到期|过期|超期)")
+_PERHAPS = lazy_regex("保留|清理[^，]{0,8}有效(?!的规范性文件)")
 # “规范性文件共45件，目前都在有效期内”
-_ALL_VALID = re.compile(
+_ALL_VALID = lazy_regex(
     "[，,](?:目前|现|仍|均|都|全部|皆|且|并|尚|依然)*(?:在有效期内|现行有效|继续有效|有效|在实施)(?=[，,。；;]|$)"
 )
-_DENIED = re.compile("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
-_CLAUSES = re.compile("[^，；;：:。（）()]+")
+_DENIED = lazy_regex("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
+_CLAUSES = lazy_regex("[^，；;：:。（）()]+")
 _UNITS = frozenset(_LISTS["units"])
 _PLAIN_UNITS = frozenset(_LISTS["plain_units"])
 _NEAR = 80
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
-_NONE = re.compile(
+_NONE = lazy_regex(
     rf"(?:(?:暂|尚|均|并)?未|没有|无)(?P<deed>(?:新增|新|发布|{_DEED})(?:{_NOR}(?:发布|修订|修改"
     rf"|{_DEED}))*)的?"
     rf"(?:任何|本级|镇级)?{_DOCUMENT}(?:的?情况)?{END}"
 )
-_UNDONE = re.compile(
+_UNDONE = lazy_regex(
     rf"{_DOCUMENT}(?:[，：:]?本年度?)?(?:暂|尚|均)?(?:未|没有|无)(?P<deed>(?:新增"
     rf"|{_DEED})(?:{_NOR}{_DEED})*){END}"
 )
-_ABSENT = re.compile(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{END}")
+_ABSENT = lazy_regex(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况)?{END}")
 
 
 def read(segment: Segment) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, NOT, counted_at, figure
 from auditor_ogi.figures.clauses import clause_start
@@ -25,7 +26,7 @@ from auditor_ogi.figures.topics.outcome_names import (
     without_names,
 )
 
-ABOUT_REQUESTS = re.compile("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
+ABOUT_REQUESTS = lazy_regex("依申请|信息公开申请|公开政府信息的申请|上一?年度?(?:结转|未办结)")
 _LISTS = word_lists(__file__)
 UNITS = _LISTS["units"]
 """What requests are counted in."""
@@ -34,62 +35,62 @@ DISCLOSED_AT_ALL = "outcomes/disclosed_at_all"
 """The subject of numbers of requests that were disclosed in whole or in part."""
 
 NOT_DISCLOSED = "未公开"
-_PERHAPS_ALL = re.compile(f"{NOT_DISCLOSED}|非公开")
+_PERHAPS_ALL = lazy_regex(f"{NOT_DISCLOSED}|非公开")
 """A word that may mean all requests that were answered otherwise than by disclosing something."""
 
-_REQUEST = re.compile("(?:(?:政府)?信息)?公开的?申请|依申请公开(?:的?申请|件|事项)?")
-_AROUND = re.compile("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
-_AROUND_NAME = re.compile(f"(?:{_LISTS.either('around')})*")
+_REQUEST = lazy_regex("(?:(?:政府)?信息)?公开的?申请|依申请公开(?:的?申请|件|事项)?")
+_AROUND = lazy_regex("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
+_AROUND_NAME = lazy_regex(f"(?:{_LISTS.either('around')})*")
 # “依申请公开12件、不予公开5件” counts documents, “依申请公开答复结果” speaks of requests.
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     "信息(?:公开)?的?申请|(?<!务)公开申请|公开(?:政府)?信息的申请|依申请公开(?:的?申请|答复|办理|办结|工作|方面|情况|件|事项|政府信息)"
 )
 # Documents by who may see them, not requests by outcome.
-_OF_DOCUMENTS = re.compile(
+_OF_DOCUMENTS = lazy_regex(
     f"主动公开(?:的|类|公文|文件)*{COUNT}.*依申请公开(?:的|类|公文|文件)*{COUNT}|公开属性|公文属性"
 )
 # “公开类8件（含部分公开）”
-_WITH_ANOTHER = re.compile("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
+_WITH_ANOTHER = lazy_regex("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
 # Only requests are answered so.
-_ANSWERS = re.compile("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
+_ANSWERS = lazy_regex("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 # “予以公开、部分公开共7件”, “全部公开与部分公开的申请合计7件” count both.
-_TOGETHER = re.compile(
+_TOGETHER = lazy_regex(
     rf"(?:公开|提供|处理)(?:类|的)*(?:、|和|及|与|以及|[+＋])[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?"
     "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
 )
 _BOTH = frozenset(("outcomes/disclosed", "outcomes/partly_disclosed"))
-_NEXT_ITEM = re.compile(f"(?:、|和|及|或|与)[^，；。{COUNT}]+(?=[，；。]|$)")
+_NEXT_ITEM = lazy_regex(f"(?:、|和|及|或|与)[^，；。{COUNT}]+(?=[，；。]|$)")
 _FAR = 40
 _LONGEST_LINE = 20
-_OUT_OF = re.compile(f"{COUNT}(?P<what>[^，、；：。（）{COUNT}]{{1,10}}?)(?:当中|之中|中|里)(?![，。；）]|$)")
-_OF_REQUESTS = re.compile("申请|答复|办|公开|提供|处理|掌握|审")
+_OUT_OF = lazy_regex(f"{COUNT}(?P<what>[^，、；：。（）{COUNT}]{{1,10}}?)(?:当中|之中|中|里)(?![，。；）]|$)")
+_OF_REQUESTS = lazy_regex("申请|答复|办|公开|提供|处理|掌握|审")
 # Whoever is asked agrees or does not; the request is answered afterwards.
-_CONSULTED = re.compile("征求|征询")
-_IN_BRACKETS = re.compile(f"[（(]{COUNT}[）)]")
+_CONSULTED = lazy_regex("征求|征询")
+_IN_BRACKETS = lazy_regex(f"[（(]{COUNT}[）)]")
 _CLAUSE_MARKS = "，,；;：:、）)。"
 # “1.予以公开”, “（一）予以公开”
-_ORDINAL = re.compile(f"[{BARE}{SHARE}][.．、]?|[（(）)]")
-_ALL_OF_THEM = re.compile(
+_ORDINAL = lazy_regex(f"[{BARE}{SHARE}][.．、]?|[（(）)]")
+_ALL_OF_THEM = lazy_regex(
     f"[，、](?:[^，、；{COUNT}]{{0,8}}?)(?:均|全部|都|皆|全数)(?:已|依法|按期|及时|作|作出|答复|回复|告知|为|属|属于)*{OUTCOME}"
 )
-_ALL_OF_ALL = re.compile(
+_ALL_OF_ALL = lazy_regex(
     rf"(?P<who>[^；：{COUNT}]{{0,30}}?申请(?:事项|件|中|里)*，?)(?:均|全部|都|皆|全数)"
     rf"(?:已|依法|依规|按期|及时|作|作出|答复|回复|告知|为|是|属|属于)*{OUTCOME}(?:的)?(?:答复|决定|处理)*{END}"
 )
-_NONE_OF = re.compile(
+_NONE_OF = lazy_regex(
     rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT}){OUTCOME}"
     rf"(?:的|件|答复|决定|情况|情形|申请|处理)*{END}"
 )
-_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
-_ANSWERED = re.compile("答复|办结|回复|办复")
-_GROUP = re.compile("^outcomes/[^/]+")
-_WITH_COMMA = re.compile("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|加工、|汇总、|分析、")
-_REASON = re.compile("因(?!(?:各种|法定|客观|多种|主观|、)*(?:情形|原因|理由))|由于|涉及|属|不符合")
-_BECAUSE = re.compile("(?:^|[，,；：:])(?:其中)?(?:因|由于|经|属于?)")
+_OUTCOMES = lazy_regex("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
+_ANSWERED = lazy_regex("答复|办结|回复|办复")
+_GROUP = lazy_regex("^outcomes/[^/]+")
+_WITH_COMMA = lazy_regex("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|加工、|汇总、|分析、")
+_REASON = lazy_regex("因(?!(?:各种|法定|客观|多种|主观|、)*(?:情形|原因|理由))|由于|涉及|属|不符合")
+_BECAUSE = lazy_regex("(?:^|[，,；：:])(?:其中)?(?:因|由于|经|属于?)")
 _ANSWERING = frozenset(("answered", "due"))
-_NOT_PROCESSED = re.compile("不予处理|不作处理|不作为")
-_OTHER_MATTERS = re.compile(_LISTS.either("other_matters"))
-_NO_REQUESTS = re.compile(_LISTS.either("no_requests"))
+_NOT_PROCESSED = lazy_regex("不予处理|不作处理|不作为")
+_OTHER_MATTERS = lazy_regex(_LISTS.either("other_matters"))
+_NO_REQUESTS = lazy_regex(_LISTS.either("no_requests"))
 
 
 def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, NOT, N, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
@@ -31,83 +32,83 @@ _APPLY = (
     r"|政务)?信息|(?<!务)公开申请)(?:事项|要求|案件|办件|业务|件|表|书)?(?:总?数量?|总?量|件数|情况)?"
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
-_ANYBODY = re.compile(
+_ANYBODY = lazy_regex(
     r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?"
     r"|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:任何)?(?:形式|渠道|途径|方式)"
     r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道"
     r"|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
     rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|(?:政府|政务)?信息|社会)*"
 )
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件|答复|办结|办复|回复)?(?:的?(?:总?数量?"
     rf"|总?量))?{LINK}{N}"
 )
-_VERB = re.compile(rf"{_RECEIVE}|{_HANDLE}")
-_COUNTED = re.compile(
+_VERB = lazy_regex(rf"{_RECEIVE}|{_HANDLE}")
+_COUNTED = lazy_regex(
     rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
 )
-_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
-_ZERO = re.compile(
+_NONE = lazy_regex(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
+_ZERO = lazy_regex(
     rf"(?P<noun>{_APPLY})(?:工作|方面)?(?:收件|受理|收到)?(?:数量?|量)?(?:[：:，,]?(?:均|全部)?(?:为|是"
     rf"|实现|实行)?(?:零(?:申请|报告|受理)?|(?P<bare>{BARE})|无)"
     rf"|(?:暂|尚|均)?未(?:发生|收到|接到)){END}"
 )
-_CHANNEL = re.compile(f"(?:{_LISTS.either('applicants_and_channels')})*")
-_BARE_SAID = re.compile(
+_CHANNEL = lazy_regex(f"(?:{_LISTS.either('applicants_and_channels')})*")
+_BARE_SAID = lazy_regex(
     rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}"
 )
-_BARE_COUNTED = re.compile(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
-_PRESENTED = re.compile(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;（(]|$)")
-_NEW_COUNTED = re.compile(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
-_BARE_NONE = re.compile(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
+_BARE_COUNTED = lazy_regex(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
+_PRESENTED = lazy_regex(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;（(]|$)")
+_NEW_COUNTED = lazy_regex(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
+_BARE_NONE = lazy_regex(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 # “答复信息公开申请3件、纸质申请36件”: each way has a number of its own.
-_FURTHER = re.compile(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
-_SOME_OF_THEM = re.compile("申请|的|予以|部分|不予|不公开|无法|因|属|由|未|是|为|公开")
+_FURTHER = lazy_regex(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
+_SOME_OF_THEM = lazy_regex("申请|的|予以|部分|不予|不公开|无法|因|属|由|未|是|为|公开")
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
-_BY_ONE_WAY = re.compile(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
-_ANOTHER_WAY = re.compile(
+_BY_ONE_WAY = lazy_regex(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
+_ANOTHER_WAY = lazy_regex(
     rf"{COUNT}[，、][^，、{COUNT}]{{0,12}}(?:{requests_in_any_order.WAYS})[^，、{COUNT}]{{0,20}}{COUNT}"
 )
-_PEOPLE = re.compile(_LISTS.either("applicants"))
-_OTHER_REQUESTS = re.compile(_LISTS.either("other_requests"))
+_PEOPLE = lazy_regex(_LISTS.either("applicants"))
+_OTHER_REQUESTS = lazy_regex(_LISTS.either("other_requests"))
 # Documents by who may see them: “发文96件，其中主动公开0件，依申请公开12件，不公开84件” counts no requests.
 _OF_DOCUMENTS = "(?:的|类|公文|文件)*"
-_BY_OPENNESS = re.compile(
+_BY_OPENNESS = lazy_regex(
     rf"发文|公文|公开属性|不(?:予)?公开(?:的|类)*(?:公文|文件|信息){COUNT}"
     rf"|主动公开{_OF_DOCUMENTS}{COUNT}.*不(?:予)?公开{_OF_DOCUMENTS}{COUNT}"
     rf"|不(?:予)?公开{_OF_DOCUMENTS}{COUNT}.*主动公开{_OF_DOCUMENTS}{COUNT}"
 )
 # “依申请公开信息2件，不予公开2件”: what was disclosed, beside what was not.
-_REFUSED_BESIDE = re.compile(
+_REFUSED_BESIDE = lazy_regex(
     f"[，、；](?:部分公开|不(?:予|同意)?公开|未(?:予)?公开|无法提供|不予处理)[^，；、{COUNT}]{{0,6}}{COUNT}"
     "(?!.*(?:予以|同意|全部)公开)"
 )
-_OTHER_REQUESTS_ONLY = re.compile("复议|诉讼")
+_OTHER_REQUESTS_ONLY = lazy_regex("复议|诉讼")
 # Which the government above makes, of requests of its own.
-_SPOT_CHECK = re.compile("抽查|暗访")
-_REQUEST_CONTEXT = re.compile("依申请公开|信息公开申请")
+_SPOT_CHECK = lazy_regex("抽查|暗访")
+_REQUEST_CONTEXT = lazy_regex("依申请公开|信息公开申请")
 _DENIALS = (_NONE, _ZERO)
 _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
-_UNFINISHED = re.compile("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完|到答复|到办理|到期)|在办|待办")
-_ANSWERED_TOO = re.compile("答复|回复|办结|办复|结转")
+_UNFINISHED = lazy_regex("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完|到答复|到办理|到期)|在办|待办")
+_ANSWERED_TOO = lazy_regex("答复|回复|办结|办复|结转")
 _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
-_ONE_KIND = re.compile(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
+_ONE_KIND = lazy_regex(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
 _PERSON = "(?:公民|个人|自然人|村民|居民|群众)"
 _ORGANISATION = "(?:法人|企业|单位|(?:其[他它])?(?:社会)?组织)"
 _FAR = 60
 _FROM_THEM = "(?:提出|提交|递交|申请|的)*"
-_PERSONS = re.compile(f"{_PERSON}{{1,2}}{_FROM_THEM}")
-_ORGANISATIONS = re.compile(f"{_ORGANISATION}(?:(?:和|或者?|及|以及|与|、)?{_ORGANISATION})*{_FROM_THEM}")
+_PERSONS = lazy_regex(f"{_PERSON}{{1,2}}{_FROM_THEM}")
+_ORGANISATIONS = lazy_regex(f"{_ORGANISATION}(?:(?:和|或者?|及|以及|与|、)?{_ORGANISATION})*{_FROM_THEM}")
 _OF_THEM_COUNTED = rf"[^，；、。{COUNT}]{{0,10}}{COUNT}"
-_PERSONS_COUNTED = re.compile(f"{_PERSON}{_OF_THEM_COUNTED}")
-_ORGANISATIONS_COUNTED = re.compile(f"{_ORGANISATIONS.pattern}{_OF_THEM_COUNTED}")
-_DUE = re.compile("(?:应当?|需要?|须)(?:予以)?$")
+_PERSONS_COUNTED = lazy_regex(f"{_PERSON}{_OF_THEM_COUNTED}")
+_ORGANISATIONS_COUNTED = lazy_regex(f"{_ORGANISATIONS.pattern}{_OF_THEM_COUNTED}")
+_DUE = lazy_regex("(?:应当?|需要?|须)(?:予以)?$")
 # “办结本年新收申请7件” counts those finished of the new ones.
-_FINISHED_OF = re.compile(r"(?:办结|答复|办复)了?(?:本年度?|当年|今年)?$")
-_ANSWERED = re.compile(_LISTS.either("answered"))
-_HANDLED = re.compile(_HANDLE)
+_FINISHED_OF = lazy_regex(r"(?:办结|答复|办复)了?(?:本年度?|当年|今年)?$")
+_ANSWERED = lazy_regex(_LISTS.either("answered"))
+_HANDLED = lazy_regex(_HANDLE)
 
 
 def read(segment: Segment) -> Iterator[Figure]:

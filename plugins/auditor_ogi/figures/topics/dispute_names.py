@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import Segment
@@ -16,9 +15,9 @@ DISPUTE = (
     r"(?:案件?|申请|事项|事件|程序|总?数?量|总?数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
-WITH_DISPUTES = re.compile("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
+WITH_DISPUTES = lazy_regex("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
 CASES = _LISTS["case_units"]
-KIND = re.compile(
+KIND = lazy_regex(
     "未经(?:行政)?复议(?:直接)?(?:起诉|提起)|(?:经)?(?:行政)?复议后(?:再)?(?:起诉|提起)|复议|(?<![胜败申投撤])诉(?!前|求|调|访|源)|官司|法院"
 )
 _RESULTS = (
@@ -34,11 +33,11 @@ _RESULTS = (
     ),
     ("other", "(?:[^，、；：（(\ue000-\ue007]{2,6}等)?其[他它]结果|终止|撤回|撤诉|和解|调解"),
 )
-RESULT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
+RESULT = lazy_regex("|".join(f"(?P<{name}>{words})" for name, words in _RESULTS))
 RESULT_WORDS = "|".join(words for _, words in _RESULTS)
 TO_A_COURT = "向[^，、]{0,6}法院"
 _TO_COURT = f"(?:{TO_A_COURT})?(?:起诉|提起诉讼|提起行政诉讼)"
-GROUP = re.compile(
+GROUP = lazy_regex(
     rf"先(?:行政)?复议后(?:再)?(?:诉讼|起诉)|(?:不经|未经|没有经过)(?:行政)?复议(?:程序)?(?:径行|径直){_TO_COURT}|"
     rf"(?:未经(?:行政)?复议)?直接{_TO_COURT}|(?:经(?:行政)?复议|(?:行政)?复议后)(?:后)?(?:再|又)?{_TO_COURT}"
     r"|(?:未|(?<!未))经(?:过)?(?:行政)?复议(?:程序|前置)?的?$"

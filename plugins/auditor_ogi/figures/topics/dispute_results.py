@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
@@ -26,24 +26,24 @@ from auditor_ogi.figures.topics.dispute_names import (
 )
 
 _LISTS = word_lists(__file__)
-_AROUND_RESULT = re.compile("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:—]"]))
-_ALL = re.compile(
+_AROUND_RESULT = lazy_regex("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:—]"]))
+_ALL = lazy_regex(
     rf"(?:[，、（(]|{DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数)"
     rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
 )
-_NO_RESULT = re.compile(
+_NO_RESULT = lazy_regex(
     rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
     rf"(?P<result>{RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
 )
 # “没有被纠正的复议案件”
-_NONE_OF_A_RESULT = re.compile(
+_NONE_OF_A_RESULT = lazy_regex(
     rf"(?:未(?:发生|出现|有)|没有|无)[^，；。{COUNT}]{{0,24}}?(?P<result>被?纠[正错]|被?撤销|被?确认违法)的?(?P<noun>{DISPUTE})"
 )
-_ALL_DECIDED = re.compile(r"(?:均|全部|都|皆)(?:已|依法|经)*(?:审结|办结|结案)")
-_BARE_RESULT = re.compile(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
-_CLAUSE_MARK = re.compile("[，,：:、（()）；;]")
-_ADDED_UP = re.compile(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
-_JUDGED = re.compile(
+_ALL_DECIDED = lazy_regex(r"(?:均|全部|都|皆)(?:已|依法|经)*(?:审结|办结|结案)")
+_BARE_RESULT = lazy_regex(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8}})[为：:]?(?P<n>[{BARE}{COUNT}])")
+_CLAUSE_MARK = lazy_regex("[，,：:、（()）；;]")
+_ADDED_UP = lazy_regex(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
+_JUDGED = lazy_regex(
     rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)?(?:宣?判决?|审结|结案|办结|开庭审结|结)(?:的|案件)?(?P<n>{COUNT})"
     r"(?=$|[，。；、）)])"
 )

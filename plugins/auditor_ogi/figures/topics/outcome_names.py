@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.topics.about_carry_over import NEXT_YEAR
 
 _NAMES: tuple[tuple[str, str], ...] = (
@@ -92,7 +93,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("from/public_interest", "社会公益组织|公益组织"),
     ("from/legal_service", "法律服务机构"),
 )
-NAME = re.compile("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_NAMES)))
+NAME = lazy_regex("|".join(f"(?P<d{place}>{words})" for place, (_, words) in enumerate(_NAMES)))
 """A pattern for the name of any of them."""
 
 OUTCOME = "(?P<label>" + "|".join(words for subject, words in _NAMES if subject.startswith("outcomes/")) + ")"

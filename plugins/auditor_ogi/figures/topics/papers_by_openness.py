@@ -6,19 +6,18 @@ neither requests nor their outcomes.
 
 from __future__ import annotations
 
-import re
-
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import Segment
 
 _LISTS = word_lists(__file__)
-_OPENNESS = re.compile(_LISTS.either("openness"))
-_PAPERS = re.compile(
+_OPENNESS = lazy_regex(_LISTS.either("openness"))
+_PAPERS = lazy_regex(
     rf"{_LISTS.either('papers')}|(?<!规范性)文件[^，。；]{{0,4}}{COUNT}|{COUNT}(?<!规范性)文件"
 )
 # “依申请公开的218件” may be papers, “依申请公开答复” and “收到申请” are about requests.
-_REQUESTS = re.compile(
+_REQUESTS = lazy_regex(
     rf"(?<!依)申请(?!公开(?:的|类)?[{COUNT}])|依申请公开(?:{_LISTS.either('of_requests')})|{_LISTS.either('requests')}"
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import counted_at, figure
 from auditor_ogi.figures.context import without_own_names
@@ -19,7 +20,7 @@ from auditor_ogi.figures.segments import Segment, said_of
 from auditor_ogi.figures.topics.about_outcomes import counts_out_of_another_thing
 
 _LISTS = word_lists(__file__)
-_CLAUSE_MARKS = re.compile("[，,：:；;]")
+_CLAUSE_MARKS = lazy_regex("[，,：:；;]")
 
 
 WAYS = "|".join(sorted(_LISTS["ways"], key=len, reverse=True))
@@ -31,36 +32,36 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"(?:(?:(?:政府|政务)?信息(?:依申请)?)?公开的?申请|公开(?:政府|政务)?信息的?申请"
     r"|(?:政府|政务)信息申请|(?:政府|政务)?信息依申请公开|依申请(?:公开)?(?:(?:政府|政务)信息)?(?:公开)?(?:的?申请)?"
     r"|申请(?:公开|获取)的?(?:政府|政务)?信息)(?:事项|要求|案件|办件|件|表|书)?|申请(?!人)(?:总[量数]|件|量|数)?|办件"
 )
-_REQUESTS = re.compile("信息|公开|依申请")
+_REQUESTS = lazy_regex("信息|公开|依申请")
 _RECEIVED, _DONE, _PEOPLE, _ONE_KIND, _WAYS = (
     _any_of(name) for name in ("received", "done", "people", "one_kind", "ways")
 )
-_NEW = re.compile("新收|新增|新受理|新接|又收")
+_NEW = lazy_regex("新收|新增|新受理|新接|又收")
 _LETTERS = _any_of("letters")
-_ALL = re.compile("全部|全数|均|都|皆|一律")
-_DUE = re.compile("应当?(?:答复|办理|办结|处理|办|答)|需要?(?:答复|办理)")
-_SUM = re.compile("合计|总计|共计|共|累计")
-_OUTCOMES = re.compile("予以公开|部分公开|不予|无法提供|已公开")
+_ALL = lazy_regex("全部|全数|均|都|皆|一律")
+_DUE = lazy_regex("应当?(?:答复|办理|办结|处理|办|答)|需要?(?:答复|办理)")
+_SUM = lazy_regex("合计|总计|共计|共|累计")
+_OUTCOMES = lazy_regex("予以公开|部分公开|不予|无法提供|已公开")
 # What became of requests: “属于过程性信息的不予公开，共6件” counts those.
-_BECAME = re.compile(
+_BECAME = lazy_regex(
     "予以公开|部分公开|不予|不公开|无法提供|已公开|过程性|内部|第三方|案卷|掌握|重复|信访|补正|缴费|撤回|撤销|结转"
 )
-_CLAUSES = re.compile("[^，；;：:。（）()]+")
+_CLAUSES = lazy_regex("[^，；;：:。（）()]+")
 _DENIED, _ASKING = _any_of("denied"), _any_of("asking")
-_BY_ANY_WAY = re.compile("(?:等|任何|各种|各类)(?:多种|各种|各类)?(?:方式|渠道|途径|形式)")
-_BY_ASKING = re.compile("通过(?:依)?申请")
+_BY_ANY_WAY = lazy_regex("(?:等|任何|各种|各类)(?:多种|各种|各类)?(?:方式|渠道|途径|形式)")
+_BY_ASKING = lazy_regex("通过(?:依)?申请")
 # Of these alone there were none; of “公民、法人和其他组织” there were none at all.
-_ONE_KIND_ONLY = re.compile("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
-ONE_KIND = re.compile(
+_ONE_KIND_ONLY = lazy_regex("自然人|律师|其中|(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民及)(?:企业|法人)")
+ONE_KIND = lazy_regex(
     "(?:法律服务|科研)机构|公益组织|商业企业|自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)"
 )
 """A pattern for applicants of one kind only, where others are not named with them."""
-_OF_REQUESTS_AGAIN = re.compile("申请|收到|受理|新收|接到|答复|办")
+_OF_REQUESTS_AGAIN = lazy_regex("申请|收到|受理|新收|接到|答复|办")
 _LONGEST_SAID = 60
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])

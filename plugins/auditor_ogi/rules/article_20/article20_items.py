@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.parts import not_given, part, parts, require_texts
 
@@ -38,11 +38,11 @@ _NAMES = {
     "public_order": Term("public order"),
 }
 _ITEMS = {
-    name: {item: re.compile(either(words)) for item, words in _LISTS.groups(name).items()}
+    name: {item: lazy_regex(either(words)) for item, words in _LISTS.groups(name).items()}
     for name in ("article_20", "township", "county")
 }
 _ADDED = {"township": _ITEMS["township"], "county": _ITEMS["county"], "city": _ITEMS["county"]}
-_IN_GENERAL = re.compile(_LISTS.either("in_general"))
+_IN_GENERAL = lazy_regex(_LISTS.either("in_general"))
 
 
 @rule(

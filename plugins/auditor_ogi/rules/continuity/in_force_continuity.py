@@ -1,21 +1,21 @@
 """Rule in-force-continuity."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.clauses import clauses
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import marked_sentences, sentences_with_numbers
 
 _LISTS = word_lists(__file__)
-_GONE, _COME, _MOVED = (re.compile(_LISTS.either(name)) for name in ("gone", "come", "moved"))
-_REASON = re.compile("|".join(_LISTS.either(name) for name in ("gone", "come", "moved")))
-_IN_THE_TABLE = re.compile(_LISTS.either("in_the_table"))
-_ALL_GONE = re.compile(f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,8}}(?:{_LISTS.either('gone')})")
-_DOCUMENTS = re.compile(_LISTS.either("documents"))
+_GONE, _COME, _MOVED = (lazy_regex(_LISTS.either(name)) for name in ("gone", "come", "moved"))
+_REASON = lazy_regex("|".join(_LISTS.either(name) for name in ("gone", "come", "moved")))
+_IN_THE_TABLE = lazy_regex(_LISTS.either("in_the_table"))
+_ALL_GONE = lazy_regex(f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,8}}(?:{_LISTS.either('gone')})")
+_DOCUMENTS = lazy_regex(_LISTS.either("documents"))
 _KINDS = ("/article20/rules", "/article20/normative_documents")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import is_left_out, not_given, texts
 from auditor_ogi.text.sentences import sentences
@@ -15,7 +16,7 @@ from auditor_ogi.text.sentences import sentences
 _LISTS = word_lists(__file__)
 _COUNTS = _LISTS.groups("counts")
 _REFORMS = _LISTS["reforms"]
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     f"{_LISTS.either('changes')}|{_LISTS.either('reasons')}|因[^此而]|受[^理到]{{1,20}}影响|"
     r"[较比与同](?:[12１２]\d{3}年|上一?年|去年|上年度|往年|前一?年)"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import chain
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, marked
 from auditor_ogi.text.parts import not_given, part, parts, require_texts
@@ -21,12 +21,12 @@ _SPEAKING = _LISTS.groups("speaking")
 _BEARING = _LISTS.groups("bearing_on")
 _WHO_JUDGES = "社会|公众|群众|第三方|行风|公开工作|公开|代表|委员|监督员|各界|服务对象|企业"
 _SPEAKS = {
-    Term("performance assessment (工作考核)"): re.compile(either(_SPEAKING["assessment"])),
-    Term("public appraisal (社会评议)"): re.compile(
+    Term("performance assessment (工作考核)"): lazy_regex(either(_SPEAKING["assessment"])),
+    Term("public appraisal (社会评议)"): lazy_regex(
         rf"{either(_SPEAKING['appraisal'])}|(?:{_WHO_JUDGES})的?评价|(?<!民主)(?<!村民)(?<!党员)(?<!述职)评议"
         "|[众界象业][^，。；]{0,12}(?:满意|认可)"
     ),
-    Term("accountability (责任追究)"): re.compile(
+    Term("accountability (责任追究)"): lazy_regex(
         rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结无零情方])"
         "|(?:被|受到|进行了?|给予|予以)(?:通报批评|批评教育|约谈|诫勉|处分)"
         "|[未没无][^，。；]{0,18}(?:受到?|被)处理"
@@ -34,7 +34,7 @@ _SPEAKS = {
 }
 # What a sentence may say of each in words that nobody foresaw: then a person has to look.
 _BEARS_ON = {
-    subject: re.compile(f"{either(words)}|{more}")
+    subject: lazy_regex(f"{either(words)}|{more}")
     for subject, words, more in zip(
         _SPEAKS,
         (_BEARING[each] for each in ("assessment", "appraisal", "accountability")),
@@ -46,39 +46,39 @@ _BEARS_ON = {
         strict=True,
     )
 }
-_ROOTS = re.compile(_LISTS.either("roots"))
+_ROOTS = lazy_regex(_LISTS.either("roots"))
 # They are fewer to look for than the roots; the rare ones only where the others do not lead to all results.
 _SIGNS, _RARE_SIGNS = _LISTS["signs"], _LISTS["rare_signs"]
-_PROPOSALS = re.compile(_LISTS.either("proposals"))
-_ABOUT_DISCLOSURE = re.compile(_LISTS.either("about_disclosure"))
-_OTHER_SENSE = re.compile(
+_PROPOSALS = lazy_regex(_LISTS.either("proposals"))
+_ABOUT_DISCLOSURE = lazy_regex(_LISTS.either("about_disclosure"))
+_OTHER_SENSE = lazy_regex(
     rf"{_LISTS.either('other_senses')}|低保[^，。]{{0,8}}评议|评议[^，。]{{0,6}}低保|招聘[^，。]{{0,8}}考核"
     "|政策[^。]{0,14}评估(?!公开)"
 )
 _FIRM = f"{_LISTS.either('nothing_happened')}|{_LISTS.either('firm_results')}"
-_FIRM_RESULT = re.compile(rf"{_FIRM}|第[一二三四五六七八九十\d]+名")
-_RESULT = re.compile(
+_FIRM_RESULT = lazy_regex(rf"{_FIRM}|第[一二三四五六七八九十\d]+名")
+_RESULT = lazy_regex(
     rf"{_FIRM}|{_LISTS.either('results')}"
     r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|(?<!不)达标"
     r"|零(?=\W|$)|第[一二三四五六七八九十\d]+[名位]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
     rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|{COUNT}[^，。]{{0,14}}(?:追究|问责|追责)"
 )
-_APPRAISED = re.compile(
+_APPRAISED = lazy_regex(
     rf"(?:评议|测评|满意)[^。]{{0,30}}(?:[{COUNT}{SHARE}{BARE}]|满意|认可|好评|意见)|评议[^，。]{{0,10}}{COUNT}"
 )
 # 完善工作考核、社会评议和责任追究三项制度: such a count is no result.
-_COUNTED_MECHANISMS = re.compile(f"{COUNT}[项个种类套]{{0,2}}(?:制度|机制|办法)")
-_MECHANISM = re.compile(_LISTS.either("mechanisms"))
-_PLAN = re.compile(f"{_LISTS.either('mechanisms')}|{_LISTS.either('efforts')}")
-_AHEAD = re.compile(
+_COUNTED_MECHANISMS = lazy_regex(f"{COUNT}[项个种类套]{{0,2}}(?:制度|机制|办法)")
+_MECHANISM = lazy_regex(_LISTS.either("mechanisms"))
+_PLAN = lazy_regex(f"{_LISTS.either('mechanisms')}|{_LISTS.either('efforts')}")
+_AHEAD = lazy_regex(
     r"^\W*(?:明年|今后|下一步|下步|下一?年度?|20\d\d年[^，]{0,8}将|[^，]{0,6}(?:将|拟|计划)(?!\S{0,20}(?:列入|纳入)))"
 )
 # A sign of a result, in whatever words.
-_MAY_RESULT = re.compile(
+_MAY_RESULT = lazy_regex(
     rf"{_LISTS.either('may_result')}|(?<![健安])全(?![面力过程])|均(?!衡)|(?<![作成因])为(?!了|抓手|导向|重点|主|契机)"
     r"|(?<![专])无(?!障碍|论|缝)|(?<!评)优(?![化先势])|(?<![做抓办用管])好|\d(?!\d*(?:[月日年]|[）)、.．]\D))"
 )
-_COMMA = re.compile("[，,]")
+_COMMA = lazy_regex("[，,]")
 _LONGEST_HEADING = 40
 
 

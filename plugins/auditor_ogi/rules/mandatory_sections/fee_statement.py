@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.parts import is_left_out, require_content, require_part, texts
 
-_FEE = re.compile(
+_FEE = lazy_regex(
     r"(?:信息)?处理费|(?:收取|收到|产生|征收|收)[^，。；\n]{0,25}费|(?:申请|公开)[^，。；\n]{0,15}(?:收费|费用)|收费(?:情况|标准|金额)|(?:未|不|无|没有)[^，。；\n]{0,4}收费"
 )
-_ANOTHER_FEE = re.compile("行政事业性收费|涉企收费")
+_ANOTHER_FEE = lazy_regex("行政事业性收费|涉企收费")
 _FIRST_YEAR = 2021
 
 

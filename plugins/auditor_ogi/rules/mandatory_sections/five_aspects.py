@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.form import form
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
@@ -15,7 +16,7 @@ _LISTS = word_lists(__file__)
 
 
 # 公开 in the name of another aspect says nothing of proactive disclosure.
-_OTHER_PUBLICITY = re.compile("(?<=依申请)公开|公开(?=申请|平台|渠道)")
+_OTHER_PUBLICITY = lazy_regex("(?<=依申请)公开|公开(?=申请|平台|渠道)")
 
 
 class _Aspect(NamedTuple):
@@ -62,11 +63,11 @@ _ASPECTS = (
     ),
     _aspect(Term("supervision and safeguards"), "safeguards"),
 )
-_SUB_HEADING = re.compile(
+_SUB_HEADING = lazy_regex(
     r"\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；\d]{2,24})(?=[。：:\n]|$)"
 )
 # Without a number of its own kind a heading shows by its last word: 平台建设方面，
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"\s*(?:[一二三四五六七八九]是)?(?:([^。：:\n，,；]{2,16}?(?:方面|情况|工作))[，,。：:]|([^。：:\n，,；]{0,10}(?:公开|管理|建设|保障))[。：:])"
 )
 _LONGEST_HEADING = 60

@@ -6,52 +6,53 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
 
 _LISTS = word_lists(__file__)
-_PROBLEMS = re.compile(f"(?!问题导向)(?:{_LISTS.either('problems')})")
-_MAY_BE_PROBLEMS = re.compile(f"不(?!{_LISTS.either('no_hints_after_not')})|{_LISTS.either('hints')}")
-_NOTHING = re.compile(r"\W*(?:暂无|无|没有)\W*")
-_NO_PROBLEMS = re.compile("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何|存在|主要|较大|的)*(?:问题|不足)")
+_PROBLEMS = lazy_regex(f"(?!问题导向)(?:{_LISTS.either('problems')})")
+_MAY_BE_PROBLEMS = lazy_regex(f"不(?!{_LISTS.either('no_hints_after_not')})|{_LISTS.either('hints')}")
+_NOTHING = lazy_regex(r"\W*(?:暂无|无|没有)\W*")
+_NO_PROBLEMS = lazy_regex("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何|存在|主要|较大|的)*(?:问题|不足)")
 _IMPROVING = _LISTS.groups("improvements")
-_IMPROVEMENTS = re.compile(_LISTS.either("improvements"))
-_SURELY_IMPROVES = re.compile(either(_IMPROVING["said so"]))
+_IMPROVEMENTS = lazy_regex(_LISTS.either("improvements"))
+_SURELY_IMPROVES = lazy_regex(either(_IMPROVING["said so"]))
 # What is still to be done is a problem, whatever verb follows: 有待增强, and 落实不到位 is nothing done.
-_STILL_TO_DO = re.compile(
+_STILL_TO_DO = lazy_regex(
     rf"(?:{either(_IMPROVING['verbs'])})?(?:得|还|仍|尚)*不(?:够(?![\u4e00-\u9fff])|(?:够|太)?[\u4e00-\u9fff]{{2}})"
     rf"|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
 )
 # 改进情况, 下一步将继续努力: headings and promises that name nothing.
-_NAMES_NOTHING = re.compile(
+_NAMES_NOTHING = lazy_regex(
     r"(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见)?(?=\W*(?:[：:。\n]|见|$))(?:见[^，。；\n]*)?"
     r"|(?:(?:下一步|下步|今后|的?工作中|我们|[我本][镇乡局县区市处委]|我街道|本机关|还|仍|将|需要?|要|会|继续|不断|进一步|加以|予以)"
     r"[，,]?)+(?:努力|改进|提高|完善)+(?=[。；\n]|$)"
 )
 # Characters of which one is in whatever is still to be done or is promised.
 _MAY_PROMISE = frozenset("不需待努改提完")
-_NO_ANSWER = re.compile(r"\W*(?:无|暂无|没有|略|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*")
+_NO_ANSWER = lazy_regex(r"\W*(?:无|暂无|没有|略|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*")
 # 栏目更新慢, 影响了公开质量: a problem in one character, or what comes of it.
-_GOES_BADLY = re.compile(r"[少差难晚慢弱缺旧窄低短]\s*$|影响|导致|造成|制约")
-_CLAUSES = re.compile(r"[，。；：、\n,;:]")
-_NO_HINT = re.compile(f"{_LISTS.either('improvements')}|{_LISTS.either('praise')}|{_LISTS.either('deeds')}")
-_SENTENCES = re.compile(r"[。\n]")
-_PLANS = re.compile(_LISTS.either("plans"))
-_DONE = re.compile(rf"\s*(?:{_LISTS.either('done')})")
+_GOES_BADLY = lazy_regex(r"[少差难晚慢弱缺旧窄低短]\s*$|影响|导致|造成|制约")
+_CLAUSES = lazy_regex(r"[，。；：、\n,;:]")
+_NO_HINT = lazy_regex(f"{_LISTS.either('improvements')}|{_LISTS.either('praise')}|{_LISTS.either('deeds')}")
+_SENTENCES = lazy_regex(r"[。\n]")
+_PLANS = lazy_regex(_LISTS.either("plans"))
+_DONE = lazy_regex(rf"\s*(?:{_LISTS.either('done')})")
 # By what a clause tells that somebody does something, whatever the verb.
-_DOING = re.compile(
+_DOING = lazy_regex(
     rf"{_LISTS.either('doing')}|了(?!解)|并(?![茂存列未不非])|每[周月季年日天]|[从自][^，。]{{1,8}}起|[一二三四五六七八九十\d]月起|年[底内]|\d+[期次篇本处个场条册份项]"
 )
 # Words of an introduction: a clause that consists of them names neither a problem nor an improvement.
-_FRAME = re.compile(
+_FRAME = lazy_regex(
     rf"20\d\d年度?|[我本](?:镇|乡|街道|局|县|区|市|委|处|单位|机关)|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六]是"
     rf"|{_LISTS.either('frame')}|[\W\d_]"
 )
 _SHORTEST_CLAUSE = 4
 _BORDERS = "\n。；;"
 _TURNING = _LISTS["turning"]
-_TURN = re.compile(
+_TURN = lazy_regex(
     r"(?:^|[\n。；;])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:(?:20\d\d年)?(?:下一步|下步|今后)[^。；\n]{0,30}?[：:。\n，,]"
     r"|[^。；，,\n]{0,12}(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见|建议)[^。；，,：:\n]{0,8}[。：:\n]"
@@ -59,11 +60,11 @@ _TURN = re.compile(
 )
 # How points are numbered: what the first one looks like, and each of them.
 _NUMBERINGS = (
-    (("一是",), re.compile(r"是(?<=([一二三四五六七八九])是)(?<![统单专万].是)")),
-    (("一）", "一)", "1）", "1)"), re.compile(r"(?:^|[\n。；;：:])\s*[（(]([一二三四五六七八九]|\d)[)）]")),
-    (("1.", "1．", "1、"), re.compile(r"(?:^|[\n。；;：:])\s*(\d)[.．、](?!\d)")),
-    (("第一",), re.compile(r"第([一二三四五六七八九])[，,、]")),
-    (("一、",), re.compile(r"(?:^|\n)\s*([一二三四五六七八九])、")),
+    (("一是",), lazy_regex(r"是(?<=([一二三四五六七八九])是)(?<![统单专万].是)")),
+    (("一）", "一)", "1）", "1)"), lazy_regex(r"(?:^|[\n。；;：:])\s*[（(]([一二三四五六七八九]|\d)[)）]")),
+    (("1.", "1．", "1、"), lazy_regex(r"(?:^|[\n。；;：:])\s*(\d)[.．、](?!\d)")),
+    (("第一",), lazy_regex(r"第([一二三四五六七八九])[，,、]")),
+    (("一、",), lazy_regex(r"(?:^|\n)\s*([一二三四五六七八九])、")),
 )
 
 

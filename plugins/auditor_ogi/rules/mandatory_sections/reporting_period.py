@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import NUMERAL, narrow, number, year
 from auditor_ogi.text.parts import require_texts
@@ -16,67 +17,67 @@ _MONTH = rf"({NUMERAL}|元)"
 _DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
 # Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
 _TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是日期间限间统计和与、—–－\-~～，,:：\s\d]{1,14}?"
-_PERIOD = re.compile(
+_PERIOD = lazy_regex(
     rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年|本年)?\s*{_YEAR}{_DAY}(?P<until>\s*(?:为?止|为终点|结束))?"
 )
-_DOTTED = re.compile(
+_DOTTED = lazy_regex(
     r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(?:(\d{4})[./-])?(\d{1,2})[./-](\d{1,2})(?!\d)"
 )
-_MONTHS = re.compile(
+_MONTHS = lazy_regex(
     rf"{_YEAR}{_MONTH}\s*(?:月(?:份|初)?)?\s*(?:起|开始)?\s*(?:至|到|—+|–|－|-+|~|～)\s*{_YEAR}{_MONTH}\s*月"
     r"(?:份|底|末)?(?!\s*\d)"
 )
 # Only the end of the period, or only the year, is given: 本报告数据截止到……, 统计年度为……
-_END = re.compile(
+_END = lazy_regex(
     rf"(?:截止|截至|时点|节点|止于|统计[至到]|汇总[至到])\s*(?:时间|日期|日)?(?:到|至|为|是|：|:)?\s*{_YEAR}{_DAY}"
     r"\s*(?:24\s*时|[0零]\s*时|当天|当日)?(?=[。，,；）)]|$)"
 )
 _PARTS = {"上半年": ("1", "6"), "下半年": ("7", "12"), "前两季度": ("1", "6"), "前三季度": ("1", "9")}
-_QUARTERS = re.compile(r"第?([一二三四1-4])季度?(?:[至到—–-]+第?([一二三四1-4])季度)?")
-_OF_YEAR = re.compile(
+_QUARTERS = lazy_regex(r"第?([一二三四1-4])季度?(?:[至到—–-]+第?([一二三四1-4])季度)?")
+_OF_YEAR = lazy_regex(
     r"(?:(?:统计|数据|报告)年度\s*(?:为|是|：|:)\s*|(?:统计|数据|报告)[^，。；]{0,8}(?:期|时间|区间|期限|范围|周期|时段)(?:为|是|：|:)?\s*)"
     r"(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*(?:年|自然年)(?:度|全年|度全年)*"
     r"(?P<part>[上下]半年|前[两三]个?季度|第?[一二三四1-4]季度(?:[至到—–-]+第?[一二三四1-4]季度)?)?(?=[。；，,;）)]|\s*$)"
 )
 _LISTS = word_lists(__file__)
-_OF_REPORT = re.compile(
+_OF_REPORT = lazy_regex(
     f"统计的?(?:{_LISTS.either('of_statistics')})|数据的?(?:{_LISTS.either('of_data')})"
     f"|(?:所列|本报告|年度报告)[^。；]{{0,12}}(?:{_LISTS.either('of_this_report')})|{_LISTS.either('of_report')}"
 )
 # Whatever the verb is: the report or its figures are what the period is said of.
-_SUBJECT = re.compile(rf"(?:{_LISTS.either('subjects')})[^。；]{{0,20}}$")
-_OF_DOCUMENTS = re.compile(rf"期?间?[^，。；]{{0,6}}(?:{_LISTS.either('done_in_a_period')})")
-_FIGURES = re.compile(
+_SUBJECT = lazy_regex(rf"(?:{_LISTS.either('subjects')})[^。；]{{0,20}}$")
+_OF_DOCUMENTS = lazy_regex(rf"期?间?[^，。；]{{0,6}}(?:{_LISTS.either('done_in_a_period')})")
+_FIGURES = lazy_regex(
     r"(?:(?:本|年度|本年度)?(?:报告|年报)|文中|所列|以下|上述|统计)[^。；，]{0,8}(?:数据|数字|统计|信息|内容)[^。；，]{0,6}$"
 )
-_SAID_AFTERWARDS = re.compile(
+_SAID_AFTERWARDS = lazy_regex(
     r"[，,]?\s*(?:即|为|是)?\s*(?:(?:本|年度)?(?:报告|年报)的?(?:数据|统计|报告)?期"
     r"|[^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况)"
     r"|[，,][^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况"
 )
 # The figures alone, where a clause begins with them: 数据均统计至……
-_ALL_FIGURES = re.compile(
+_ALL_FIGURES = lazy_regex(
     r"(?:^|[。；，,;（(])\s*(?:以上|上述|所有|各项|相关|全部)?(?:数据|数字)(?:均|都|统一|全部|一律)?$"
 )
 # A period that figures are compared with is not the report's.
-_COMPARED = re.compile(_LISTS.either("compared"))
-_CLAUSES = re.compile("[，,；;（(]")
-_OTHER_THINGS = re.compile(_LISTS.either("other_things"))
-_OF_THIS_REPORT = re.compile("本报告|本年报|本年度报告|本次报告")
-_TOPIC_CLAUSE = re.compile(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\s*$")
-_REPORT_OF_A_YEAR = re.compile(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
-_BOTH_ENDS = re.compile("起[止讫]|首[尾末]|始末")
+_COMPARED = lazy_regex(_LISTS.either("compared"))
+_CLAUSES = lazy_regex("[，,；;（(]")
+_OTHER_THINGS = lazy_regex(_LISTS.either("other_things"))
+_OF_THIS_REPORT = lazy_regex("本报告|本年报|本年度报告|本次报告")
+_TOPIC_CLAUSE = lazy_regex(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\s*$")
+_REPORT_OF_A_YEAR = lazy_regex(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
+_BOTH_ENDS = lazy_regex("起[止讫]|首[尾末]|始末")
 # “2024年1月1日至12月31日为上一报告期”
-_OF_ANOTHER = re.compile(r"\s*(?:为|是|系)?\s*[上前]一?个?(?:报告|统计|年)")
-_RELATIVE = re.compile(r"(?P<last>上一?年度?|去年)(?=\s*1?\d月)|(?:本年度?|当年度)(?=\s*1?\d月)")
-_END_OF_MONTH = re.compile(r"(1?\d)月[底末]")
+_OF_ANOTHER = lazy_regex(r"\s*(?:为|是|系)?\s*[上前]一?个?(?:报告|统计|年)")
+_RELATIVE = lazy_regex(r"(?P<last>上一?年度?|去年)(?=\s*1?\d月)|(?:本年度?|当年度)(?=\s*1?\d月)")
+_END_OF_MONTH = lazy_regex(r"(1?\d)月[底末]")
 # One of these is in every sentence on the period of the figures.
 _ABOUT = ("统计", "数据", "报告", "年报", "期限", "止", "周期", "时段", "数字", "情况", "时间", "期")
 _WORDS_FOR_DAYS = (("元旦", "1月1日"), ("年底", "年12月31日"), ("年末", "年12月31日"))
 _UNTIL = "至到止终—–－-~～截"
 _MONTHS_OF_A_PERIOD = 6
-_MAY_BE = re.compile(_LISTS.either("hints"))
-_OTHER = re.compile(_LISTS.either("others"))
+_MAY_BE = lazy_regex(_LISTS.either("hints"))
+_OTHER = lazy_regex(_LISTS.either("others"))
 
 _LAST_DAY = dict.fromkeys((1, 3, 5, 7, 8, 10, 12), "31") | {2: "28"}
 _Dates = tuple[str | None, ...]
@@ -117,7 +118,7 @@ def reporting_period(report: Report) -> Iterator[Problem]:
                 or _is_of_another_thing(report, text, before, found.start())
             ):
                 continue
-            sure = named or found.re is _OF_YEAR or _is_said_of_report(text, found, dates)
+            sure = named or found.re == _OF_YEAR or _is_said_of_report(text, found, dates)
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
             if sure or may_be:
                 stated = True
@@ -194,7 +195,7 @@ def _is_said_of_report(text: str, found: re.Match[str], dates: _Dates) -> bool:
     """Whether the words before a period are about the report or its figures, not about what was done."""
     if _OTHER.search(text) or _OF_DOCUMENTS.match(text, found.end()):
         return False
-    if found.re is _END:
+    if found.re == _END:
         return any(pattern.search(text, 0, found.start()) for pattern in (_FIGURES, _ALL_FIGURES))
     after = _SAID_AFTERWARDS.match(text, found.end())
     return _SUBJECT.search(text, 0, found.start()) is not None or (after is not None and _is_long(dates))

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.organ_names import stem
 from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, official_heading, part, split_heading
 
-_NOT_WORDS = re.compile(r"[\W\d_]+")
+_NOT_WORDS = lazy_regex(r"[\W\d_]+")
 _LONGEST_LOOK = 200
 _PART_SIX = 6
 _PARTS_OF_TEXT = (1, 5, _PART_SIX)
 _LISTS = word_lists(__file__)
-_STOPS = re.compile(r"[。；;\n]")
-_COMMAS = re.compile("[，,：:]")
+_STOPS = lazy_regex(r"[。；;\n]")
+_COMMAS = lazy_regex("[，,：:]")
 _LONGEST_EMPTY = 160
 # A whole sentence that points elsewhere, puts off, is an instruction of the form, or says that all is well.
-_EMPTY = re.compile(
+_EMPTY = lazy_regex(
     rf"(?:20\d\d年度?|[^。\d]){{0,24}}?(?:{_LISTS.either('points_to')}|见(?![证识解效面习闻])|同(?=第|20\d\d))"
     rf"[^。]{{0,40}}?(?:{_LISTS.either('elsewhere')})[^。]{{0,30}}"
     r"|[^，。\d]{0,20}[请可](?:到|在|至|从|登录|登陆|访问|扫描|前往|通过)[^。]{0,30}"
@@ -33,7 +34,7 @@ _EMPTY = re.compile(
     rf"|[^。\d，]{{0,10}}(?:情况|工作)(?:总体|整体)?(?:{_LISTS.either('all_well')})"
 )
 # Characters of which one is in each such sentence: most have none.
-_MAY_BE_EMPTY = re.compile(
+_MAY_BE_EMPTY = lazy_regex(
     "[见同参阅详附列载请可在待需后另日略]"
     f"|{either([*_LISTS['not_repeated'], *_LISTS['instructions'], *_LISTS['all_well']])}"
 )
@@ -41,7 +42,7 @@ _ORDINAL = (
     r"[（(][一二三四五六七八九十\d]+[）)]|(?<![^\W\d])[一二三四五六七八九十\d]{1,2}[、.．]|[一二三四五六]是"
 )
 _HEADINGS = frozenset(split_heading(official_heading(number))[1] for number in _PARTS_OF_TEXT)
-_YEAR = re.compile(r"20\d\d年度?[，,]?")
+_YEAR = lazy_regex(r"20\d\d年度?[，,]?")
 
 
 @cache

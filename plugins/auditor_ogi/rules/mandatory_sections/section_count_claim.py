@@ -8,66 +8,67 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts
 
 _COUNT = r"(?P<count>[一二两三四五六七八九十]|\d{1,2})"
-_CLAIM = re.compile(
+_CLAIM = lazy_regex(
     rf"(?:(?:本|该|年度)报告|年报|全文|(?<![\u4e00-\u9fff])报告)(?:正文|主要|内容|全文|共|的|一)*"
     rf"(?P<how>由|包括|包含|含|涵盖|共?分为|共?分成|共?分|共有|共计|共|有)"
     rf"(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这|共计)?{_COUNT}\s*(?:个|大|项)?"
     r"(?:部分|方面|板块|章节?(?![程制])|项(?=内容|[。，：；]|$))(?:的?(?:内容|组成|构成))?"
 )
 # Most texts count no parts, and need not be searched for who is said to have them.
-_COUNTED = re.compile(r"[一二三四五六七八九十\d]\s*(?:个|大|项)?(?:组成)?(?:部分|方面|板块|章|项)")
+_COUNTED = lazy_regex(r"[一二三四五六七八九十\d]\s*(?:个|大|项)?(?:组成)?(?:部分|方面|板块|章|项)")
 # The parts may be listed after their number: 共六部分：一是……
 # Without a subject, where the report introduces itself: 包括……等三方面.
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy_regex(
     rf"(?:^|[。\n])\s*(?P<how>包括|包含|分为|共分|由)(?P<list>[^。；\n]*?)(?P<open>等)?(?:共|这)?{_COUNT}\s*(?:个|大|项)?"
     r"(?:部分|方面|板块|章)(?:的?(?:内容|组成|构成))?(?=[。；]|$)"
 )
-_OF_PARTS = re.compile(
+_OF_PARTS = lazy_regex(
     rf"(?:报告|年报)的?(?P<list>)(?P<open>)?{_COUNT}\s*(?:个|大)?(?:组成)?部分(?:内容)?(?:如下|分别[为是]|[为是：:])"
 )
-_LISTED_AFTER = re.compile(
+_LISTED_AFTER = lazy_regex(
     r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
 )
 # Points that are announced by their number and follow one by one: 存在三方面问题：一是……
-_POINTS = re.compile(
+_POINTS = lazy_regex(
     rf"(?<![\d十]){_COUNT}\s*[个大项条点种]{{0,2}}(?:方面|点|问题|不足|短板|措施|举措|做法|困难|任务|环节)"
     r"(?:的?(?:问题|不足|短板|措施|举措|做法|困难|工作|改进|内容|入手|着手|发力|推进[^，。：；\n]{0,4}|开展[^，。：；\n]{0,4}))?"
     r"(?:[：:]|。[ \u3000]*(?=一是|第一))\s*(?=一是|第一[，、是]|（一）|\(一\)|\n)"
 )
 # Where points begin. An announcement is looked for just before: trying it at every character takes ten times
 # as long.
-_POINTS_BEGIN = re.compile(
+_POINTS_BEGIN = lazy_regex(
     r"[：:。](?:(?<=。)[ \u3000]*(?:一是|第一)"
     r"|(?<!。)(?:\s*(?:一是|第一[，、是]|（一）|\(一\))|[^\S\n]*\n))"
 )
 _LONGEST_ANNOUNCEMENT = 24
 _STYLES = (
-    re.compile(r"(?<![统单专万第])([一二三四五六七八九])是"),
-    re.compile(r"第([一二三四五六七八九])[，、是]"),
-    re.compile(r"[（(]([一二三四五六七八九])[）)]"),
+    lazy_regex(r"(?<![统单专万第])([一二三四五六七八九])是"),
+    lazy_regex(r"第([一二三四五六七八九])[，、是]"),
+    lazy_regex(r"[（(]([一二三四五六七八九])[）)]"),
 )
 _FIRST_POINTS = ("一是", "第一", "（一）", "(一)")
-_GOES_ON = re.compile(f"{word_lists(__file__).either('goes_on')}")
+_GOES_ON = lazy_regex(f"{word_lists(__file__).either('goes_on')}")
 _FAR_POINTS = 2000
 # “三张统计表，共三部分表格内容”, “文字、图表和附件三部分”
-_TABLES = re.compile(r"的?(?:统计)?(?:表|附件|图)")
-_IN_TABLES = re.compile(word_lists(__file__).either("in_tables"))
-_AND_OTHERS = re.compile(
+_TABLES = lazy_regex(r"的?(?:统计)?(?:表|附件|图)")
+_IN_TABLES = lazy_regex(word_lists(__file__).either("in_tables"))
+_AND_OTHERS = lazy_regex(
     r"(?:内容)?(?:，?(?:和|及|以及|与|加上|外加))其[他它](?:需要)?(?:报告|说明)?的?(?:事项|内容|情况)"
 )
 _CALLED = word_lists(__file__).groups("listed")
 _LISTED = {
-    1: re.compile(either(_CALLED["overview"])),
-    2: re.compile(either(_CALLED["disclosure"])),
-    3: re.compile(f"{either(_CALLED['requests'])}|处理[^、，]{{0,10}}申请"),
-    4: re.compile(either(_CALLED["disputes"])),
-    5: re.compile(either(_CALLED["problems"])),
-    6: re.compile(either(_CALLED["others"])),
+    1: lazy_regex(either(_CALLED["overview"])),
+    2: lazy_regex(either(_CALLED["disclosure"])),
+    3: lazy_regex(f"{either(_CALLED['requests'])}|处理[^、，]{{0,10}}申请"),
+    4: lazy_regex(either(_CALLED["disputes"])),
+    5: lazy_regex(either(_CALLED["problems"])),
+    6: lazy_regex(either(_CALLED["others"])),
 }
 
 

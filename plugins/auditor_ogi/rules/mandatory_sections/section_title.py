@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.form import form
 from auditor_ogi.text.parts import official_heading, parts, split_heading
 
-_MARKS = re.compile(r"[\s。.：:；;]+")
+_MARKS = lazy_regex(r"[\s。.：:；;]+")
 _BEFORE_2021 = {4: ("因政府信息公开工作被申请行政复议、提起行政诉讼情况",)}
 
 

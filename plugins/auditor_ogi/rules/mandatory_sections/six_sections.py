@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures import stated
 from auditor_ogi.text.parts import NAMES, NUMBERS, official_heading, part, parts, texts
 
 _HEADINGS = word_lists(__file__).groups("headings")
 _MEANS = {
-    1: re.compile(either(_HEADINGS["overview"])),
-    2: re.compile(either(_HEADINGS["disclosure"])),
-    3: re.compile(f"(?:{either(_HEADINGS['requests'])})(?!.{{0,4}}(?:复议|诉讼))"),
-    4: re.compile(either(_HEADINGS["disputes"])),
-    5: re.compile(either(_HEADINGS["problems"])),
-    6: re.compile(either(_HEADINGS["others"])),
+    1: lazy_regex(either(_HEADINGS["overview"])),
+    2: lazy_regex(either(_HEADINGS["disclosure"])),
+    3: lazy_regex(f"(?:{either(_HEADINGS['requests'])})(?!.{{0,4}}(?:复议|诉讼))"),
+    4: lazy_regex(either(_HEADINGS["disputes"])),
+    5: lazy_regex(either(_HEADINGS["problems"])),
+    6: lazy_regex(either(_HEADINGS["others"])),
 }
-_ENUMERATED = re.compile(r"[（(]一[)）]|一是")
+_ENUMERATED = lazy_regex(r"[（(]一[)）]|一是")
 
 
 @rule(

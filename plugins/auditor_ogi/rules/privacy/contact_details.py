@@ -6,49 +6,50 @@ import re
 from collections.abc import Iterable, Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import require_texts
 from auditor_ogi.text.places import province_of
 
-_MAIL = re.compile(r"[A-Za-z0-9._+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-政务]{1,63}){1,5}")
+_MAIL = lazy_regex(r"[A-Za-z0-9._+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-政务]{1,63}){1,5}")
 _LISTS = word_lists(__file__)
 # Accounts that anybody may open, by the domain without what comes before it (vip.qq.com).
-_PUBLIC = re.compile(
+_PUBLIC = lazy_regex(
     rf"(?:.+\.)?(?:(?:{_LISTS.either('services')})\.(?:com|cn|com\.cn|com\.hk)"
     rf"|{_LISTS.either('public_domains')})"
 )
 _OFFICIAL = _LISTS["official_domains"]
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"(?:{_LISTS.either('labels')}|[Tt][Ee][Ll]|[Ff][Aa][Xx])(?:号码)?"
     r"(?:[（(](?:区号[:：]?[0-9]{3,4}|[^（）()0-9\n]{1,12})[)）]){0,2}[\s:：为是/]{0,4}"
 )
 _WORDS = (*_LISTS["labels"], "el", "EL", "ax", "AX")
 # One or several numbers after a label; brackets, hyphens and blanks may be inside a number.
-_NUMBERS = re.compile(
+_NUMBERS = lazy_regex(
     r"(?:[(（]?区号[:： ]*)?[+＋(（]?[0-9０-９][0-9０-９ \-－—–()（）+＋转/／、,，;；或]{1,80}"
 )
-_BETWEEN = re.compile(r"[/／、,，;；或]")
+_BETWEEN = lazy_regex(r"[/／、,，;；或]")
 _PLAIN = str.maketrans("－—–（）＋", "---()+")
-_COUNTED = re.compile(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
+_COUNTED = lazy_regex(r"\s*(?:余|多)?[个次人条件起通万部家户天年月日小时元%％]")
 _HIDDEN = "*＊xX×"
-_SHORT = re.compile(r"[19]\d{2,5}")
-_SERVICE = re.compile(r"(?:12|9)\d{3,4}")
-_FREE = re.compile(r"[48]00\d{7}")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_SHORT = lazy_regex(r"[19]\d{2,5}")
+_SERVICE = lazy_regex(r"(?:12|9)\d{3,4}")
+_FREE = lazy_regex(r"[48]00\d{7}")
+_MOBILE = lazy_regex(r"1[3-9]\d{9}")
 _AREA_CODE_SAID = "区号"
 _NEAR, _AFTER = 200, 12
 _AREA_CODES = {code: province for province, codes in _LISTS.groups("area_codes").items() for code in codes}
 _PROVINCE_OF_DOMAIN = {
     domain: province for province, domains in _LISTS.groups("domains").items() for domain in domains
 }
-_OF_OTHERS = re.compile(_LISTS.either("of_others"))
-_TO_BE_READ = re.compile(_LISTS.either("to_be_read"))
-_OWNER = re.compile(r"([\u4e00-\u9fff]{2,16}[省市县区州盟旗])(?:人民)?$")
+_OF_OTHERS = lazy_regex(_LISTS.either("of_others"))
+_TO_BE_READ = lazy_regex(_LISTS.either("to_be_read"))
+_OWNER = lazy_regex(r"([\u4e00-\u9fff]{2,16}[省市县区州盟旗])(?:人民)?$")
 _LONGEST_NAME = 20
-_DOMAIN = re.compile(rf"(?<![A-Za-z0-9-])(?P<domain>{_LISTS.either('domains')})\.gov\.cn")
-_HOST_BEFORE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,30}\.){0,4}$")
-_SITE = re.compile(r"政府(?:门户|官方)?网(?:站)?")
+_DOMAIN = lazy_regex(rf"(?<![A-Za-z0-9-])(?P<domain>{_LISTS.either('domains')})\.gov\.cn")
+_HOST_BEFORE = lazy_regex(r"(?:https?://)?(?:[a-z0-9-]{1,30}\.){0,4}$")
+_SITE = lazy_regex(r"政府(?:门户|官方)?网(?:站)?")
 
 
 @rule(
@@ -207,7 +208,7 @@ def _elsewhere(piece: str, before: str, home: str | None) -> str | None:
     return found if found != home else None
 
 
-_AREA = re.compile(r"(?<![0-9])0[0-9]{2,3}[-－—–) ）]{0,2}[0-9]{7,8}(?![0-9])")
+_AREA = lazy_regex(r"(?<![0-9])0[0-9]{2,3}[-－—–) ）]{0,2}[0-9]{7,8}(?![0-9])")
 
 
 def _area_before(text: str) -> bool:

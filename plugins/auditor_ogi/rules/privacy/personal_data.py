@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import require_texts, texts
 from auditor_ogi.text.personal import ADDRESS, CARD, ID_NUMBER, MOBILE, OLD_ID_NUMBER, PersonalDatum, find
 
-_CLAUSE_ENDS = re.compile(r"[。；;！？\n]")
+_CLAUSE_ENDS = lazy_regex(r"[。；;！？\n]")
 _BEFORE, _AFTER = 60, 12
 _LISTS = word_lists(__file__)
-_ID_WORDS = re.compile(_LISTS.either("id_words"))
+_ID_WORDS = lazy_regex(_LISTS.either("id_words"))
 # A number that only looks like a person's is called something else right before it.
-_OTHER_NUMBER = re.compile(rf"(?:{_LISTS.either('other_numbers')})[^，,。；;、]{{0,8}}$")
-_OFFICE = re.compile(
+_OTHER_NUMBER = lazy_regex(rf"(?:{_LISTS.either('other_numbers')})[^，,。；;、]{{0,8}}$")
+_OFFICE = lazy_regex(
     rf"(?:{_LISTS.either('duties')})[^，,。；;]{{0,6}}(?:手机|电话|号码)?[^，,。；;]{{0,6}}$"
 )
-_PERSON = re.compile(rf"(?:{_LISTS.either('persons')})(?!.*(?:{_LISTS.either('invitations')}))")
+_PERSON = lazy_regex(rf"(?:{_LISTS.either('persons')})(?!.*(?:{_LISTS.either('invitations')}))")
 # A name of two or three characters right before the number, not that of a place or an office.
-_NAME = re.compile(
+_NAME = lazy_regex(
     r"(?:^|[，,、：:（( 　；;]|联系人|承办人|经办人|负责人|联络员)[为是:： ]*"
     rf"(?:{_LISTS.either('surnames')})[一-龥某×xX＊*]{{1,2}}"
     r"(?<![市县区镇乡村办科局所站室部委院队组街处厅会式])"
     r"(?:同志|先生|女士|主任|科长|所长|站长|镇长|乡长|书记|老师)?[，,、（( 　]*"
     r"(?:(?:联系|咨询|办公)?(?:电话|手机|方式|号码|手机号码?|电话号码|联系电话)|微信|[Tt]el)?[为是:： ]*$"
 )
-_CARD_WORDS = re.compile(_LISTS.either("card_words"))
-_ACCOUNT_WORDS = re.compile(_LISTS.either("account_words"))
-_OFFICE_ACCOUNT = re.compile(
+_CARD_WORDS = lazy_regex(_LISTS.either("card_words"))
+_ACCOUNT_WORDS = lazy_regex(_LISTS.either("account_words"))
+_OFFICE_ACCOUNT = lazy_regex(
     rf"(?:{_LISTS.either('account_holders')})[^。；;\n]{{0,30}}(?:{_LISTS.either('offices')})"
 )
-_FIRM = re.compile(rf"(?:{_LISTS.either('firms')})[^，,。；;]{{0,12}}$")
-_ROOM = re.compile(r"[室弄]|单元|單元|[号號](?![楼樓])")
+_FIRM = lazy_regex(rf"(?:{_LISTS.either('firms')})[^，,。；;]{{0,12}}$")
+_ROOM = lazy_regex(r"[室弄]|单元|單元|[号號](?![楼樓])")
 
 _YOUNGEST = 6
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from auditor import Digests, Problem, Question, Report, Scope, Term, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
@@ -24,9 +24,9 @@ _SLOTS = {
 }
 _SHORTEST = 2
 # A name that says which county or city the organ is in.
-_IN_AN_AREA = re.compile("[^县区市旗]{2,}[县区市旗].")
+_IN_AN_AREA = lazy_regex("[^县区市旗]{2,}[县区市旗].")
 # What may come before a name that is the subject; 原, 与 or 赴 make it something else.
-_LEADS = re.compile("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
+_LEADS = lazy_regex("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
 
 def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
@@ -23,8 +23,8 @@ _LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
 _FINISHED = ("unfinished", "late")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
-_OF_THE_ANSWERED = re.compile(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
-_RECEIVED = re.compile(_LISTS.either("received"))
+_OF_THE_ANSWERED = lazy_regex(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
+_RECEIVED = lazy_regex(_LISTS.either("received"))
 _FAR = 60
 
 

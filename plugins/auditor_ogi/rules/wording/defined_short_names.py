@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.citations import titles
 from auditor_ogi.text.parts import is_left_out, parts, require_texts
 
 _LISTS = word_lists(__file__)
 # As a whole title each of these is short for a document that has to be named before.
-_SHORT = re.compile(f"《({_LISTS.either('kinds')})》")
+_SHORT = lazy_regex(f"《({_LISTS.either('kinds')})》")
 _FULLER = _LISTS.either("fuller_names")
-_INTRODUCING = re.compile('(?:简称|下称|以下称|统称)(?:为|作)?新?[:：]?\\s*[“"「『‘]?\\s*$')
-_BRACKETS = re.compile(r"\([^()]*\)$")
+_INTRODUCING = lazy_regex('(?:简称|下称|以下称|统称)(?:为|作)?新?[:：]?\\s*[“"「『‘]?\\s*$')
+_BRACKETS = lazy_regex(r"\([^()]*\)$")
 
 
 @rule(

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.doublings import SIZES, slips
@@ -19,31 +20,31 @@ from auditor_ogi.text.repeats import repeats_in
 _LISTS = word_lists(__file__)
 _MARKS = frozenset("，。、")
 _MOST = 5
-_POINTS_ON = re.compile(_LISTS.either("points_on"))
-_BROKEN = re.compile(
+_POINTS_ON = lazy_regex(_LISTS.either("points_on"))
+_BROKEN = lazy_regex(
     f"(?:{_LISTS.either('unfinished')}|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与"
     "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的|(?:以下|下列|如下)(?:[几多两三四五]个?)?(?:方面|措施|工作))$"
 )
 _LAST_WORDS = 8
 # A sub-heading that is not the first one of its kind; the kinds are told apart by the name of their group.
-_SUB_HEADING = re.compile(
+_SUB_HEADING = lazy_regex(
     r"\n\s*(?:[（(](?P<bracketed>[二三四五六七八九])[）)]|(?P<plain>[二三四五六七八九])、"
     r"|(?P<digit>[2-9])[.．、](?!\d)|[（(](?P<both>[2-9])[）)])"
 )
-_FIRST_ITEM = re.compile(
+_FIRST_ITEM = lazy_regex(
     r"\s*(?:[（(](?P<bracketed>一)[）)]|(?P<plain>一)、|(?P<digit>1)[.．、](?!\d)|[（(](?P<both>1)[）)])"
 )
-_MAY_BE_CUT = re.compile("\n(?<=[，、\u4e00-\u9fff \t\u3000]\n)")
+_MAY_BE_CUT = lazy_regex("\n(?<=[，、\u4e00-\u9fff \t\u3000]\n)")
 # The number of a document, its year in brackets of another kind than the one prescribed: 国办函[2020]109号.
-_WRONG_BRACKETS = re.compile(
+_WRONG_BRACKETS = lazy_regex(
     r"[\[［【（(](?<=[发函办字文通电规令].)\s?20\d\d\s?年?[\]］】）)]\s?第?\d{1,4}\s?号"
 )
-_SERIES_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,8}$")
+_SERIES_BEFORE = lazy_regex(r"[\u4e00-\u9fff]{1,8}$")
 # Numbers of years, versions and lists are not counts of things.
-_BARE = re.compile(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。]$)")
+_BARE = lazy_regex(rf"(?:{_LISTS.either('counted_things')})(?!20\d\d)(?:共)?\d{{1,6}}(?=[，；。]$)")
 _LONGEST_COUNT, _STOPS = 12, "。；;！？!?\n"
-_MAY_BE_BARE = re.compile(r"[，；。](?<=\d.)")
-_MEASURED = re.compile(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
+_MAY_BE_BARE = lazy_regex(r"[，；。](?<=\d.)")
+_MEASURED = lazy_regex(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
 
 
 @rule(

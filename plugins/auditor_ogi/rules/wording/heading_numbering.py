@@ -8,12 +8,13 @@ from itertools import chain, islice, pairwise
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.ordinals import Break, Broken, Ordinal, Style, breaks, ordinals, written
 from auditor_ogi.text.parts import Part, parts
 
 _IN_SENTENCES = (Style.POINT, Style.FIRSTLY)
-_NUMBERED = re.compile(
+_NUMBERED = lazy_regex(
     r"\s*(?:[（(]\s*)?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑮])\s*[)）、.．是]|\s*[①-⑮]|\s*第[一二三四五六七八九十]{1,2}[，,、]"
 )
 _LONGEST_HEADING = 30

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.citations import (
     Cited,
@@ -33,15 +33,15 @@ from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import require_texts
 
 _LISTS = word_lists(__file__)
-_AS_BASIS = re.compile(f"{_LISTS.either('as_basis')}|[按依]《")
+_AS_BASIS = lazy_regex(f"{_LISTS.either('as_basis')}|[按依]《")
 # “现公布……年度报告”, “以公开为原则” and “2024年以来” do not mean an earlier law.
-_OF_PAST = re.compile(
+_OF_PAST = lazy_regex(
     rf"(?<!新)(?:{_LISTS.either('of_past')})(?!前的《)|原(?![则因文件有始])|[令号条][）)》]?公布"
 )
-_IN_MARKS = re.compile("《[^《》]*》")
-_PLAN_OF = re.compile(r"[^\d]{0,24}(20\d\d)年度?[^\d]{0,20}(?:要点|方案|安排|计划|分工|任务)")
+_IN_MARKS = lazy_regex("《[^《》]*》")
+_PLAN_OF = lazy_regex(r"[^\d]{0,24}(20\d\d)年度?[^\d]{0,20}(?:要点|方案|安排|计划|分工|任务)")
 _FEW_YEARS = 2
-_BASED_ON = re.compile("(?:根据|依据|按照|依照|遵照)(?:了|国家)?$")
+_BASED_ON = lazy_regex("(?:根据|依据|按照|依照|遵照)(?:了|国家)?$")
 _SHORT_NAME, _REGULATION = "条例", "中华人民共和国政府信息公开条例"
 _NEW_FORM = "2021-09-26"
 _WRONG_DETAILS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.years_said import (
     FAR,
@@ -30,24 +31,24 @@ from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 from auditor_ogi.text.years_planned import planned_for, planned_in_heading, plans_followed, plans_named
 
 _LISTS = word_lists(__file__)
-_NAMED = re.compile(r"[2２二][0０〇○零][\d〇○零一二三四五六七八九]{2}\s?年")
-_ANNOUNCED = re.compile(
+_NAMED = lazy_regex(r"[2２二][0０〇○零][\d〇○零一二三四五六七八九]{2}\s?年")
+_ANNOUNCED = lazy_regex(
     "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映)"
     "|本(?:年度)?(?:报告|年报)[^。；]{0,40}?(?:反映|总结|汇总|概述|介绍)了?)"
     "(?P<between>[^。；]{0,40}?)$"
 )
 # A sentence that begins with the year and says what follows: 2022年我镇政府信息公开工作情况如下.
-_AS_FOLLOWS = re.compile(
+_AS_FOLLOWS = lazy_regex(
     r"度?[^。；，]{0,20}(?:政府信息公开|政务公开|信息公开)[^。；，]{0,12}情况(?:报告|公布|汇报)?如下"
 )
-_WRITTEN = re.compile("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
+_WRITTEN = lazy_regex("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 # The year's work, of which the report is made: 结合2023年工作实际，编制本报告.
-_DRAWN_FROM = re.compile("(?:结合|根据|依据|总结|对)(?P<between>[^。；，]{0,20})$")
-_IS_DRAWN = re.compile(
+_DRAWN_FROM = lazy_regex("(?:结合|根据|依据|总结|对)(?P<between>[^。；，]{0,20})$")
+_IS_DRAWN = lazy_regex(
     "度?[^。；，]{0,20}工作[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)"
 )
-_OF_LAST_YEAR = re.compile(_LISTS.either("reporting_duties"))
-_A_REPORT = re.compile(
+_OF_LAST_YEAR = lazy_regex(_LISTS.either("reporting_duties"))
+_A_REPORT = lazy_regex(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告"
     "|^度?(?:的)?(?:工作)?情况(?=[，。；]|$)|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
 )

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule, traditional
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
 
 _FIRST_FORM = 2019
 _NAME = "政府信息公开工作年度报告"
-_BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_BLANK = lazy_regex(r"[\s\u3000\u200b\ufeff]+")
 _DIGITS = "20\\d\\d|二[〇○零][〇○零一二三四五六七八九]{2}"
-_YEAR = re.compile(rf"(?:{_DIGITS})年?(?:度)?")
+_YEAR = lazy_regex(rf"(?:{_DIGITS})年?(?:度)?")
 # Not the year of a date or of a document's number.
-_REPORTED = re.compile(rf"(?<!\d)({_DIGITS})(?!\d|年?\d{{1,2}}月|[-./]\d|[)\]〕】]\d+号)")
+_REPORTED = lazy_regex(rf"(?<!\d)({_DIGITS})(?!\d|年?\d{{1,2}}月|[-./]\d|[)\]〕】]\d+号)")
 # The name of the form, with the year before it or in it: 政府信息公开工作2024年度报告.
-_RIGHT = re.compile(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
+_RIGHT = lazy_regex(rf"{_NAME}|政府信息公开工作{_YEAR.pattern}报告")
 # “2024年度…年度报告” is the year and the name of the form in full; “年年” and “年度年度” are slips.
-_DOUBLED = re.compile("年年|年度年度")
-_WORDS = re.compile(word_lists(__file__).either("not_the_organ"))
-_NO_NAME = re.compile(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
-_GOES_ON = re.compile(rf"{_NAME}[(（]?(?:{word_lists(__file__).either('after_the_name')})[)）]?$")
-_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_DOUBLED = lazy_regex("年年|年度年度")
+_WORDS = lazy_regex(word_lists(__file__).either("not_the_organ"))
+_NO_NAME = lazy_regex(r"[我本](?:[镇乡县区市局委厅办处院]|街道|机关|单位|部门|级)?(?:人民政府|政府)?")
+_GOES_ON = lazy_regex(rf"{_NAME}[(（]?(?:{word_lists(__file__).either('after_the_name')})[)）]?$")
+_CHARACTER = lazy_regex(r"[\u3400-\u9fff]")
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import not_given, texts
 from auditor_ogi.text.sentences import sentences
@@ -21,7 +22,7 @@ _WATCHED = {
     "/disputes/litigation_direct/total": "诉讼",
     "/disputes/litigation_after_review/total": "诉讼",
 }
-_WORD = re.compile(rf"未(?!来|及时|按)|(?<![有全])无(?!障碍|论|缝|纸)|{word_lists(__file__).either('less')}")
+_WORD = lazy_regex(rf"未(?!来|及时|按)|(?<![有全])无(?!障碍|论|缝|纸)|{word_lists(__file__).either('less')}")
 
 
 @rule(

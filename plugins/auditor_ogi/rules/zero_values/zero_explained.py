@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import NotApplicable, Problem, Ref, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import TABLES as TABLE_OF_PART
@@ -44,19 +45,19 @@ _BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 _APPLICANTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
 _RESULTS = ("upheld", "corrected", "other", "pending")
 _LISTS = word_lists(__file__)
-_REASON = re.compile(_LISTS.either("reasons"))
+_REASON = lazy_regex(_LISTS.either("reasons"))
 _compiled = lru_cache(re.compile)
 # What a table also counts, and need not be explained by itself.
 _ALSO_NAMED = {"article20": "|规章|收费"}
-_FILLED_IN = re.compile(
+_FILLED_IN = lazy_regex(
     f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,12}}(?:{_LISTS.either('filled_in')})"
     f"|(?:{_LISTS.either('filled_in')})[^，。；]{{0,4}}(?:{_LISTS.either('all_of_them')})"
 )
-_NOTHING = re.compile(
+_NOTHING = lazy_regex(
     f"(?:{_LISTS.either('this_year')})?[，,]?(?:{_LISTS.either('nothing')})"
     f"(?:{_LISTS.either('of_the_kind')})*[。.！；;]?"
 )
-_FALSE_REASON = re.compile(_LISTS.either("no_reasons"))
+_FALSE_REASON = lazy_regex(_LISTS.either("no_reasons"))
 
 
 @rule(
