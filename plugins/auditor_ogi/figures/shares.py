@@ -31,7 +31,7 @@ _LEADING = lazy_regex(
     rf"[^，,。；;、：（增减升降提低\ue000-\ue007]{{0,10}}（(?P<part>{_NUMBERS})）"
 )
 _RATE = lazy_regex(
-    rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的]{{2,6}}?)(?:率|度|面)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
+    rf"(?P<done>[^，,。；;、：:（()）\ue000-\ue007的占增减升降]{{2,6}}?)(?:率|度|面|比例)(?:均|都)?(?:为|是|达到?|达至|：)?(?P<n>{SHARE})"
 )
 _OF_APPLICANTS = lazy_regex(
     rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
@@ -39,6 +39,9 @@ _OF_APPLICANTS = lazy_regex(
 _PATTERNS = (_SHARE, _BRACKETED, _LEADING, _RATE)
 _ALL_YEAR = lazy_regex("共|总|全年")
 _PART_AFTER = lazy_regex(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
+# “图解占76%，为19篇”, “通知占33.98%（88条）”
+_OWN_PART = lazy_regex(rf"(?:，(?:计|即|为)|[（(])(?P<part>{_NUMBERS})(?:[）)]|(?=$|[，；。]))")
+_WORD_BEFORE = lazy_regex(rf"在[^，]*[中里内]$|{_LISTS.either('before_a_share')}")
 _IN_A_ROW = lazy_regex(
     "[^，,；;：:。（）\ue000-\ue007]{0,4}[、和及与][^，,；;：:。、（）\ue000-\ue007]{0,12}"
 )
@@ -217,11 +220,25 @@ def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
         return
     place = _last_number(words, found.start())
     clause = clause_start(words, found.start(), "，,；;：:")
-    if place >= 0 and "，" not in words[place : max(place, clause - 1)]:
+    own = _OWN_PART.match(words, found.end()) if place < clause else None
+    if own:
+        yield own.start("part")
+    if place >= clause or (place >= 0 and _is_meant(words, place, clause, found.start())):
         yield place
     after = _PART_AFTER.match(words, found.end())
-    if after:
+    if after and not own:
         yield after.start("part")
+
+
+def _is_meant(words: str, place: int, clause: int, end: int) -> bool:
+    """Whether the share in a clause of its own is that of the number before: “政策类47条，占69%”.
+
+    Where it names what it is the share of, that must be what was counted: not “动态86条，网站公开占72%”.
+    """
+    if "，" in words[place : clause - 1]:
+        return False
+    named = _WORD_BEFORE.sub("", words[clause:end])
+    return not named or named in words[clause_start(words, place) : clause]
 
 
 def _done(words: str, found: re.Match[str]) -> Iterator[int]:
