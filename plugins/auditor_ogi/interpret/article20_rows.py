@@ -10,6 +10,7 @@ from msgspec import structs
 from auditor.reading.document import Cell
 from auditor_ogi.form import Block
 from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.cell_values import is_blank
 from auditor_ogi.interpret.printed_text import bare_label
 from auditor_ogi.interpret.table_pieces import TablePiece, has_text_outside
 
@@ -108,7 +109,7 @@ def _column_headings(
     known: Mapping[str, str], header: Sequence[Cell], count: int
 ) -> list[tuple[str | None, Cell]]:
     """The headings of columns with their keys, without what heads the row labels or names the block."""
-    named = [(known.get(bare_label(cell.text)), cell) for cell in header if cell.text]
+    named = [(known.get(bare_label(cell.text)), cell) for cell in header if not is_blank(cell.text)]
     if named and named[0][0] is None:
         named = named[1:]
     while len(named) > count and named[0][0] is None:
@@ -127,7 +128,8 @@ def _by_position(headings: _Headings, header: list[Cell], row: LabelledRow) -> d
     before_values = row.cells[: row.at + 1]
     if any(cell is other for cell in taken for other in before_values):
         return None
-    return None if _has_merged_text(taken) or has_text_outside(row.values, taken) else cells
+    said = [cell for cell in row.values if not is_blank(cell.text)]
+    return None if _has_merged_text(taken) or has_text_outside(said, taken) else cells
 
 
 def _on_grid(headings: _Headings, row: LabelledRow) -> dict[str, Cell] | None:

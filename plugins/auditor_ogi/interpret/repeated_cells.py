@@ -14,8 +14,9 @@ from itertools import groupby, pairwise
 from msgspec import structs
 
 from auditor.reading.document import Cell, Table
+from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import looks_like_value
-from auditor_ogi.interpret.printed_text import chinese
+from auditor_ogi.interpret.printed_text import bare_label, chinese
 
 _FEWEST_RUNS = 2
 _FEWEST_DOWN = 3
@@ -27,11 +28,18 @@ _Grid = dict[tuple[int, int], Cell]
 
 
 def parted(table: Table) -> list[Table]:
-    """The tables that rows of several lengths make, if each length goes on for rows enough to be a grid."""
+    """The tables that rows of several lengths make, if each length is that of another table of the form.
+
+    A grid has rows enough. Padded rows of one table may have several lengths as well.
+    """
     if table.aligned:
         return [table]
     grids = [list(rows) for _, rows in groupby(table.rows, key=len)]
-    if len(grids) > _MOST_GRIDS or any(len(rows[0]) < 2 or len(rows) < _FEWEST_OF_GRID for rows in grids):
+    if not 1 < len(grids) <= _MOST_GRIDS or any(
+        len(rows[0]) < 2 or len(rows) < _FEWEST_OF_GRID for rows in grids
+    ):
+        return [table]
+    if any(not _kinds(one).isdisjoint(_kinds(other)) for one, other in pairwise(grids)):
         return [table]
     return [
         Table(
@@ -41,6 +49,12 @@ def parted(table: Table) -> list[Table]:
         )
         for rows in grids
     ]
+
+
+def _kinds(rows: Iterable[Sequence[Cell]]) -> set[str]:
+    """The tables of the form that have a label of these rows."""
+    kinds = vocabulary.kinds()
+    return {kinds[text] for row in rows for cell in row if (text := bare_label(cell.text)) in kinds}
 
 
 def are_repeated(tables: Iterable[Table]) -> bool:
