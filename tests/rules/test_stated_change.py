@@ -402,3 +402,59 @@ test_the_number_of_an_older_year = rule_test(
         )
     },
 )
+
+
+test_numbers_that_stand_apart_from_their_changes = rule_test(
+    "stated-change",
+    passes={
+        "each with its own": saying(
+            "网站发布信息220条、公众号发布信息90条，分别比上年的180条、80条增加40条、10条。"
+        ),
+        "one more, one less": saying("信访件20件、热线件30件，分别较2023年的15件、36件增加5件、减少6件。"),
+        "earlier ones in brackets": saying(
+            "网站发布150条（上年120条），公众号发布96条（上年80条），分别增长25%、20%。"
+        ),
+        "after the whole": saying(
+            "全年发布310条，其中网站220条、公众号90条，分别比上年的180条、80条增加40条、10条。"
+        ),
+        "by their years": saying("2022年110条，2023年160条，2024年400条，2024年比2023年增长150%。"),
+        "by their years, last first": saying(
+            "2024年400条，2023年160条，2022年80条，2023年较2022年增长100%。"
+        ),
+        "received last year": saying("2024年收到申请11件，上年收到15件，减少4件。"),
+        "done beside received": saying("收到申请5件，办结3件，上年收到4件，增加1件。"),
+        "compared with what is said": saying("年内共330条，与2023年的300条相比，多了30条，增长率为10%。"),
+        "doubled": saying("公开信息198条，上年度公开98条，公开总量翻了一番。"),
+    },
+    fails={
+        "each with its own": (
+            saying("网站发布信息220条、公众号发布信息90条，分别比上年的180条、80条增加40条、20条。"),
+            [TEXT],
+        ),
+        "earlier ones in brackets": (
+            saying("网站发布150条（上年120条），公众号发布96条（上年80条），分别增长25%、30%。"),
+            [TEXT],
+        ),
+        "by their years": (saying("2022年110条，2023年160条，2024年400条，2024年比2023年增长120%。"), [TEXT]),
+        "received last year": (saying("2024年收到申请11件，上年收到15件，减少6件。"), [TEXT]),
+        "compared with what is said": (
+            saying("年内共330条，与2023年的300条相比，多了20条，增长率为10%。"),
+            [TEXT],
+        ),
+        "of two clauses": (saying("2024年公开320条，2023年公开250条，增长率38%。"), [TEXT]),
+        "in brackets after it": (saying("申请10件，同比变动8件（上年14件）。"), [TEXT]),
+        "doubled": (saying("公开信息118条，上年度公开98条，公开总量翻了一番。"), [TEXT]),
+        "by one time more": (saying("公开信息140条，上年度公开98条，公开总量增长一倍。"), [TEXT]),
+    },
+    false_alarms={
+        "nearly doubled": saying("公开信息170条，上年度公开98条，公开总量增长近一倍。"),
+        "counts of other things between": saying(
+            "公开信息120条，较上年的100条增加20条；网站80条、转载20条、公众号20条，"
+            "分别比上年的60条、15条增加20条、5条。"
+        ),
+    },
+    skips={
+        "something else doubled": saying("公开信息150条，上年度公开98条，公众号粉丝翻了一番。"),
+        "earlier numbers not said": saying("信访件20件、热线件30件，分别较上年增加5件、减少6件。"),
+    },
+)

@@ -241,6 +241,8 @@ def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> Br
     """
     said, numbers = outside_brackets(sentence.words, _after_colon(sentence.words, start, end), end)
     counted = [place for place in numbers if sentence.words[place] == total.kind]
+    if len(counted) == 2 and "分别" in sentence.words[counted[0] : counted[1]]:
+        del counted[0]  # “三个领域信息分别为20条、30条、40条，合计90条”
     if len(counted) != 1 or is_change(sentence.words[start : counted[0]]) or "其中" in said:
         return None
     quantity = sentence.quantity(counted[0])

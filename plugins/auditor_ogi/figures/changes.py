@@ -18,6 +18,7 @@ from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import LESS, MORE, is_supposed
+from auditor_ogi.figures.paired_changes import paired_changes
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 from auditor_ogi.figures.subjects import cells, total
@@ -74,6 +75,11 @@ _SAME = lazy_regex(
 )
 _TIMES = lazy_regex(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
 _DOUBLED = lazy_regex(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
+# “196条，上年度98条，总量翻了一番”
+_DOUBLED_AFTER = lazy_regex(
+    rf"(?P<now>{_N}){_WORDS}{{0,8}}[，,（(]而?{_THEN}{_WORDS}{{0,6}}(?P<before>{_N}){_WORDS}{{0,4}}[，,）)]{{1,2}}"
+    rf"(?:{_LISTS.either('of_the_same')})*(?:翻了?一番|翻番|(?:{_MORE})了?(?P<times>{OTHER}))(?=[，,。；;（(]|$)"
+)
 _NOW_AFTER = lazy_regex(
     rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有|均|都|仍|是)+(?P<now>{_N})"
 )
@@ -94,6 +100,9 @@ _APART = lazy_regex("[；;（(]|其中")
 _PLAIN_BETWEEN = lazy_regex(rf"(?:{_LISTS.either('between')}|[，,])*")
 
 
+_ABOUT_TWICE = Decimal("1.7"), Decimal(3)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A stated change: ``now`` is the number, ``before`` the earlier one and ``by`` the difference, if said.
@@ -103,7 +112,8 @@ class Change:
     ``subject`` is what changed where the text does not say how many there are now, a key of
     :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``now`` is the table's number then. ``against_last_year``
     is false where the earlier number may be that of another time. ``more`` is None where the text does not
-    say which way it changed, ``ratio`` says that ``by`` is the number of now in per cent of the earlier one.
+    say which way it changed, ``ratio`` says that ``by`` is the number of now in per cent of the earlier one,
+    ``doubled`` that there are about twice as many.
     """
 
     more: bool | None
@@ -118,11 +128,14 @@ class Change:
     subject: str = ""
     against_last_year: bool = True
     ratio: bool = False
+    doubled: bool = False
 
     def follows_from(self, now: float | Decimal, before: float | Decimal) -> bool:
         """Whether two numbers make this change, percentages rounded or cut off at the last printed digit."""
         if self.same:
             return now == before
+        if self.doubled and before:
+            return _ABOUT_TWICE[0] < Decimal(now) / Decimal(before) < _ABOUT_TWICE[1]
         if self.times is not None:
             return bool(before) and abs(Decimal(now) / Decimal(before) - self.times) < Decimal(1).scaleb(
                 int(self.times.as_tuple().exponent)
@@ -175,16 +188,22 @@ def _changes(report: Report) -> tuple[Change, ...]:
         found.extend(_bracketed(sentence, each, report.year) for each in bracketed)
         both = [each for pattern in _BOTH_SAID for each in pattern.finditer(sentence.words)]
         found.extend(_both_said(sentence, each, report.year) for each in both)
+        pairs, spans = paired_changes(sentence, report.year)
+        found.extend(_of_two(sentence, each) for each in pairs)
+        claimed = [*spans, *(each.span() for each in (*bracketed, *both))]
         for pattern in (_SAME, _TIMES, _DOUBLED):
             found.extend(
                 _compared_with(sentence, each, report.year) for each in pattern.finditer(sentence.words)
             )
         for change in _CHANGE.finditer(sentence.words):
-            if not any(each.start() < change.start() < each.end() for each in (*bracketed, *both)):
+            if not any(start < change.start() < end for start, end in claimed):
                 found.append(
                     _change(sentence, change, report.year) or _of_the_table(sentence, change, report)
                 )
-        found.extend(_any_order(sentence, found, report.year))
+        doubled = _DOUBLED_AFTER.search(sentence.words)
+        if doubled:
+            found.append(_of_doubled(sentence, doubled, report.year))
+        found.extend(_any_order(sentence, found, spans, report.year))
         if "其中" in sentence.words:
             found = [change and _of_the_whole(sentence, change) for change in found]
     return tuple(change for change in found if change is not None)
@@ -206,7 +225,23 @@ def _of_the_whole(sentence: MarkedSentence, change: Change) -> Change:
     return change
 
 
-def _any_order(sentence: MarkedSentence, found: list[Change | None], this: int | None) -> Iterator[Change]:
+def _of_doubled(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
+    """That there are twice as many, said after both numbers."""
+    now, before = sentence.quantity(found.start("now")), sentence.quantity(found.start("before"))
+    if now.unit != before.unit or is_supposed(sentence.words[: found.start()]):
+        return None
+    if found["times"] and not sentence.quantity(found.start("times")).numeral.startswith(("一倍", "1倍")):
+        return None
+    if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
+        return None
+    compared = _Compared(found.start("now"), before)
+    change = _stated(sentence, True, None, compared, found.start(), found.end())
+    return replace(change, times=Decimal(2), doubled=True, against_last_year=False)
+
+
+def _any_order(
+    sentence: MarkedSentence, found: list[Change | None], spans: list[tuple[int, int]], this: int | None
+) -> Iterator[Change]:
     """The changes with both numbers that no pattern has found."""
     known = {
         (each.by.start, each.pointer)
@@ -217,6 +252,10 @@ def _any_order(sentence: MarkedSentence, found: list[Change | None], this: int |
         if both.by is not None and (both.by.start, sentence.text.pointer) in known:
             continue
         if is_supposed(sentence.words[: both.start]):
+            continue
+        if both.by is not None and any(
+            start <= both.by.position - sentence.start < end for start, end in spans
+        ):
             continue
         yield _of_two(sentence, both)
 
@@ -382,6 +421,8 @@ def _comparison(sentence: MarkedSentence, change: re.Match[str], this: int | Non
     if not compared or is_supposed(words[: change.start()]):
         return None
     against = compared[-1]
+    if len(compared) > 1 and compared[-2].end() == against.start() and not against["when"]:
+        against = compared[-2]  # “与2023年的272条相比”
     if _NOT_LAST_YEAR.search(words[max(0, against.start() - 3) : change.end()]):
         return None
     if not _is_last_year_or_none(sentence, against, this) and not against["before"]:

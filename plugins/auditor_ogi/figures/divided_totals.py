@@ -46,6 +46,8 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             continue
         place = in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
+            if _counts_the_parts(found, listed):
+                continue
             place = before_what_was_done(sentence, found, place, listed)
             if place < found.start("n") and is_of_change(sentence, found, listed):
                 continue
@@ -67,6 +69,12 @@ def _announces_kinds(sentence: MarkedSentence, found: re.Match[str]) -> bool:
         return True
     place = sentence.words.index(COUNT, found.start("n") + 1)
     return bool(OF_PARTS.fullmatch(sentence.quantity(place).unit))
+
+
+def _counts_the_parts(found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether a number says how many parts there are, not what they make: 三个领域分别为20条、30条、40条."""
+    groups = link_of(found).startswith("分别") and OF_PARTS.fullmatch(listed.unit)
+    return bool(groups) and all(part.quantity.unit != listed.unit for part in listed.parts)
 
 
 def _lists(sentence: MarkedSentence, found: re.Match[str], place: int) -> Iterator[Enumeration]:

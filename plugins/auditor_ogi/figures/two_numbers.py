@@ -20,9 +20,10 @@ from auditor_ogi.text.numerals import number
 _LISTS = word_lists(__file__)
 _MORE, _LESS, _EITHER = (_LISTS.either(name) for name in ("more", "less", "either_way"))
 _BY = lazy_regex(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS})|{_EITHER})(?:{_LISTS.either('after_a_change')})*$")
-_NOW_IS = lazy_regex("(?:至|到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
-_EARLIER = lazy_regex(rf"(?:{_LISTS.either('earlier')})(?!.*(?:{_LISTS.either('later')}))[^，,。；]*$")
-_LATER = lazy_regex(f"(?:{_LISTS.either('later')})[^，,。；]*$")
+_NOW_IS = lazy_regex("(?:至|(?<![收接])到|(?<!率)(?<!幅)(?<!度)(?<!例)(?<!量)(?<!数)(?:为|成|达))[约近]?$")
+_LATER_WORD = rf"(?<![收接])(?:{_LISTS.either('later')})"  # 上年收到 is no later time
+_EARLIER = lazy_regex(rf"(?:{_LISTS.either('earlier')})(?!.*{_LATER_WORD})[^，,。；]*$")
+_LATER = lazy_regex(f"{_LATER_WORD}[^，,。；]*$")
 # What is new (新增) is not more than before.
 _DIRECTION = lazy_regex(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
 MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}"
@@ -43,6 +44,7 @@ _BASE = lazy_regex(
 # “在总量下降5.2%的情况下” is what the rest of the sentence is set against.
 _SET_APART = lazy_regex(rf"[^，,。；]{{0,4}}的?(?:{_LISTS.either('set_apart')})")
 _PIECE = lazy_regex("[^；;]+")
+_DONE = lazy_regex("(?:收到|接到|受理|办理|办结|公开|发布)$")
 _NONE = lazy_regex(_LISTS.either("none"))
 _MEASURE = lazy_regex(
     r"(?P<value>[\d.,]+|[零〇一二两三四五六七八九十百千]+)个?(?P<unit>工作日|天|日|小时|分钟|个?百分点)"
@@ -201,6 +203,9 @@ def _later(
     if len(fitting) == 1:
         return fitting[0]
     left = [each for each in fitting if each.place < before.place]
+    done = _DONE.search(before.prefix)
+    if done:  # “收到5件，办结3件，上年收到4件”
+        left = [each for each in left if done[0] in each.prefix] or left
     if left and not re.search("其中|（", sentence.words[left[-1].place : before.place].rstrip("（")):
         return left[-1]
     right = [each for each in fitting if each.place > before.place]
