@@ -256,3 +256,35 @@ test_ends_parts_and_words_for_years = rule_test(
         )
     },
 )
+
+
+test_periods_of_earlier_reports_and_ends_said_first = rule_test(
+    "reporting-period",
+    passes={
+        text: stating(text)
+        for text in (
+            "报告数据截至2024年12月31日，统计起点为2024年1月1日。",
+            "本报告数据截至 2024 年 12 月 31 日，自 2024 年 1 月 1 日起算。",
+        )
+    },
+    false_alarms={
+        text: stating(f"本报告统计期限为2024年1月1日至12月31日。{text}")
+        for text in (
+            "去年的年度报告（数据统计期限为2023年1月1日至12月31日）仍可查阅。",
+            "上一年度政府信息公开工作年度报告(统计期限为 2023 年 1 月 1 日至 12 月 31 日)已公布。",
+        )
+    },
+    fails={
+        text: (stating(text), AT)
+        for text in (
+            "报告数据截至2024年11月30日，统计起点为2024年1月1日。",
+            "本报告统计数据截至2023年12月31日，自2023年1月1日起算。",
+            "本报告（统计期限为2023年1月1日至2023年12月31日）已经审定。",
+        )
+    },
+    reviews={
+        "in brackets after last year's": stating(
+            "本报告与2023年度报告（统计期限为2023年1月1日至2023年12月31日）相衔接。"
+        )
+    },
+)

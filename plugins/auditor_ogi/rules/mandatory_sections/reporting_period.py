@@ -65,6 +65,12 @@ _CLAUSES = lazy_regex("[，,；;（(]")
 _OTHER_THINGS = lazy_regex(_LISTS.either("other_things"))
 _OF_THIS_REPORT = lazy_regex("本报告|本年报|本年度报告|本次报告")
 _TOPIC_CLAUSE = lazy_regex(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\s*$")
+# “上一年度报告（统计期限为……）”
+_LAST_REPORT = lazy_regex(
+    "(?:上一?年度?|去年|前一年度?|上一?[期份])的?[^，。；]{0,14}(?:年报|报告)[^，。；]{0,6}[（(]$"
+)
+_EARLIER_REPORT = lazy_regex(r"(20\d\d)年度?的?[^，。；]{0,14}(?:年报|报告)》?[（(]$")
+_ENDS_FIRST = lazy_regex(r"(?:截[至止]到?|止于|终点[为是])\s*$")
 _REPORT_OF_A_YEAR = lazy_regex(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
 _BOTH_ENDS = lazy_regex("起[止讫]|首[尾末]|始末")
 # “2024年1月1日至12月31日为上一报告期”
@@ -118,7 +124,9 @@ def reporting_period(report: Report) -> Iterator[Problem]:
                 or _is_of_another_thing(report, text, before, found.start())
             ):
                 continue
-            sure = named or found.re == _OF_YEAR or _is_said_of_report(text, found, dates)
+            sure = (named or found.re == _OF_YEAR or _is_said_of_report(text, found, dates)) and not (
+                _is_of_earlier_report(report, _head(text, before, found.start()))
+            )
             may_be = _MAY_BE.search(text) and not _OTHER.search(text) and _is_long(dates)
             if sure or may_be:
                 stated = True
@@ -133,11 +141,24 @@ def _is_of_another_thing(report: Report, text: str, before: str, place: int) -> 
     if _OF_THIS_REPORT.search(before):
         return False
     # “满意度测评方面，统计期为……”
-    topic = _TOPIC_CLAUSE.search(text[: place - len(before)])
+    topic = _TOPIC_CLAUSE.search(_head(text, before, place))
+    if _LAST_REPORT.search(_head(text, before, place)):
+        return True
     if _OTHER_THINGS.search(before) or (topic is not None and _OTHER_THINGS.search(topic[0])):
         return True
     named = _REPORT_OF_A_YEAR.search(before)
     return named is not None and report.year is not None and int(named[1]) > report.year
+
+
+def _head(text: str, before: str, place: int) -> str:
+    """What stands before the clause of a period."""
+    return text[: text.rfind(before, 0, place)]
+
+
+def _is_of_earlier_report(report: Report, head: str) -> bool:
+    """Whether the period stands in brackets after a report of a year before: “与2023年度报告（……）衔接”."""
+    named = _EARLIER_REPORT.search(head)
+    return named is not None and report.year is not None and int(named[1]) < report.year
 
 
 def _clause_before(text: str, end: int, start: int) -> str:
@@ -164,8 +185,10 @@ def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
         for found in _PERIOD.finditer(text):
             has_dates = True
             joined = any(mark in found["to"] for mark in _UNTIL) or _BOTH_ENDS.search(text, 0, found.start())
-            if found["until"] or joined:
-                first, month, day, _, last, until, end, _ = found.groups()
+            first, month, day, _, last, until, end, _ = found.groups()
+            if _ENDS_FIRST.search(text, 0, found.start()) and any(word in found["to"] for word in "起始自从"):
+                yield found, (last or first, until, end, first, month, day)
+            elif found["until"] or joined:
                 yield found, (first, month, day, last, until, end)
     for found in _DOTTED.finditer(text):
         yield found, found.groups()
