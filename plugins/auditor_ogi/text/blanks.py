@@ -34,7 +34,9 @@ _YEAR_LEFT_OPEN = lazy_regex(r"(?<![\d.])20[_＿ \u3000]{2,}年")
 _TO_DO = lazy_regex(r"(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])")
 _ASKED_NUMBER = lazy_regex(r"(?:信息|文件|申请|公开|培训|会议|解读|共|计|其中)[?？](?=[条件篇份次期])")
 _STARRED_YEAR = lazy_regex(r"(?<!\d)20\d?[*＊]{1,2}年")
-_SOMEBODY = lazy_regex(rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES}))")
+_SOMEBODY = lazy_regex(
+    rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES})|同志|(?:具体|全面)?(?:负责|承担)|牵头|担任)"
+)
 # Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
 _ANY_PLACE = "某(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
 _SOME_PLACES = lazy_regex(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
@@ -57,6 +59,8 @@ _DOTS = lazy_regex(
     r"(?<![\d—…])(?:[?？]{2,}|…+|\.{3,}|—{2,}|-{2,})[ \u3000]?"
     r"(?=(?:[件条份篇期宗]|人次|次(?![日序元要])|万元)[，。；、,;）)])"
 )
+# Points of a list that say nothing: 一是……；二是……。
+_EMPTY_POINTS = lazy_regex(r"(?<=[一二三四五六七八九]是)(?:…+|\.{3,}|。{3,})(?=[；;。，,\n]|$)")
 _MASK = lazy_regex(r"(?<=[\u4e00-\u9fff])[*＊]{3,}(?=[\u4e00-\u9fff])")
 _LETTER = lazy_regex(
     r"[NnMm](?<![A-Za-z0-9+\-].)(?<![跑等问].)"
@@ -67,6 +71,10 @@ _NOUGHTS = lazy_regex(r"(?<![\d.,-])(?:0{3,4}[-—－]0{6,8}|0{6,12}(?=[，。�
 _NOTHING_COUNTED = lazy_regex(
     rf"(?:{_LISTS.either('counted')})[ \u3000]+(?:条|件|篇|份|次|人次?|期|场|个|万?元)(?=[，。；、,;])"
 )
+# At least two spaces in place of a number, whatever is counted: 收到意见    条.
+_SPACES_COUNTED = lazy_regex(
+    r"(?<=[\u4e00-\u9fff])(?:[ \u3000]{2,}|\u3000)(?:条|件|篇|份|人次|期|场)(?=[，。；、,;])"
+)
 _NOTHING_BETWEEN = lazy_regex("《》|〔〕")
 _LABEL = lazy_regex(rf"(?:{_LISTS.either('labels')})[:：]?\s*[\d{_CROSS}-]*$")
 # The organ's own document is no example: 印发《××镇政务公开工作要点》.
@@ -75,7 +83,7 @@ _SAMPLE = lazy_regex("样表|样式|范本|模板|样本")
 # Words for which the crosses stand, and whose place they take.
 _STANDS_FOR = lazy_regex(f"(?:{_LISTS.either('before_a_name')})[“‘]?$")
 _ACTS = lazy_regex(
-    r"同志|\.[Xx]+[%％]|[科股室处](?:牵头|配合|负责|室)|[”’]?(?:为|任|担任)[^，。；]{0,14}(?:组长|主任|联络员|负责人|成员|牵头人)"
+    r"同志|\.[Xx]+[%％]|[（(](?:行政机关|单位|机关|部门)(?:全称|名称|简称)[）)]|[科股室处](?:牵头|配合|负责|室)|[”’]?(?:为|任|担任)[^，。；]{0,14}(?:组长|主任|联络员|负责人|成员|牵头人)"
 )
 _BEFORE_CONTENT, _AFTER_CONTENT = frozenset("是：:"), frozenset("；;。，")
 _SURNAMES = frozenset(_LISTS["surnames"])
@@ -113,7 +121,8 @@ def _one_cross(text: str, found: re.Match[str]) -> bool | None:
 
 
 def _somebody(text: str, found: re.Match[str]) -> bool | None:
-    person = found.start() and text[found.start() - 1] in _SURNAMES
+    before = text[max(0, found.start() - 4) : found.start()]
+    person = before[-1:] in _SURNAMES and not _STANDS_FOR.search(before)
     return None if person or is_quoted(text, found) or is_example(text, found) else True
 
 
@@ -142,7 +151,9 @@ def _ruled(text: str, found: re.Match[str]) -> bool | None:
 
 
 def _stars(text: str, found: re.Match[str]) -> bool | None:
-    if line_of(text, found).count("**") > 1 or is_quoted(text, found):
+    line = line_of(text, found)
+    is_emphasis = line.count("**") > 1 and any(part[:1] not in _COUNTERS for part in line.split("**")[1:])
+    if is_emphasis or is_quoted(text, found):
         return None
     return _COUNTS_ALONE.match(text, found.end()) is not None
 
@@ -180,9 +191,10 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ("*@", "＊@"): ((_STARRED_MAIL, perhaps),),
     ("某",): ((_SOMEBODY, _somebody), (_SOME_PLACES, _somebody), (_SOME_ORGAN, _some_organ)),
     ("？", "?"): ((_ASKED_NUMBER, perhaps),),
-    ("？？", "??", "…", "...", "——", "--"): ((_DOTS, _dots),),
+    ("？？", "??", "…", "...", "——", "--"): ((_DOTS, _dots), (_EMPTY_POINTS, _one_cross)),
     ("***", "＊＊＊"): ((_MASK, _mask),),
     ("_", "＿"): ((_RULED, _ruled), (_YEAR_LEFT_OPEN, always)),
+    ("  ", "　"): ((_SPACES_COUNTED, perhaps),),
     (" ", "　"): ((_NOTHING_COUNTED, perhaps), (_DAY_LEFT_OPEN, perhaps), (_YEAR_LEFT_OPEN, perhaps)),
     ("000",): ((_NOUGHTS, _noughts),),
     ("○", "〇", "◯", "●", "□", "△", "▲", "■"): ((_CIRCLES, always),),

@@ -25,13 +25,15 @@ _INSTRUCTION = lazy_regex(
     r"|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
     rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:示例|样例|范例)[：:]|此处[填插]"
     r"|(?:此|本|该)(?:部分|处|段)[^，。]{0,6}(?:不少于|不超过|控制在)\d+字"
-    r"|^(?:如|若)无.{{0,6}}(?:请|则|应)?(?:填|写)"
+    r"|^(?:如果?|若)(?:没有|无)[^。；]{1,16}[，,]?(?:请|则|应)填写?[“\"]?(?:无|0|零)"
+    r"|^此处可[^，。]{0,16}(?:补充|填写|插入|介绍|列举|添加|写明|说明)"
     rf"|^(?:{_LISTS.either('notes')})[：:].*{_TO_THE_WRITER}"
 )
 # What the writer was told to take out again, or how to go about it.
 _FOR_THE_DRAFT = lazy_regex(
     r"删[除去]?[此本该](?:行|段|页|栏|项|句|部分|说明|提示|括号|注释?)|(?:提交|上报|报送|发布|公布|定稿|印发)[时前][^，。]{0,4}(?:删|核|改|补|更新)"
     r"|^以[上下]均?[为是]?(?:范文|范本|样文|模板|示例|参考模板)"
+    r"|^(?:参考)?(?:模板|范文|样文|样稿)[，,：:]|请(?:各单位)?据实(?:修改|调整|增减)"
     r"|^(?:可|请|应)?从[^。]{2,30}(?:方面|角度|层面)(?:展开|阐述|撰写|叙述|描述|论述|填写)"
 )
 _FILL_IN = lazy_regex(
@@ -47,7 +49,7 @@ _AS_FITS = lazy_regex(
     "^(?:请|可|应)(?:各|本)?(?:单位|机关|部门)?(?:根据|按照?|结合|视)[^，。]{0,10}(?:增减|调整|修改|删减|补充|填报?|撰写)"
 )
 _WITHOUT_BRACKETS = lazy_regex(
-    "行政机关规范全称|单位规范全称|此处[需应请]?(?:插图|插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|照片|图|表|。|$))"
+    "(?<=由)(?:行政机关|机关|单位|部门)(?:全称|名称|简称)(?=根据|按照?|依据|编制|负责)|行政机关规范全称|单位规范全称|此处[需应请]?(?:插图|插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|照片|图|表|。|$))"
 )
 # The same outside brackets, where a line or sentence begins with it.
 _NOTE = lazy_regex(rf"(?:{_LISTS.either('notes')})[：:][^。；\n]{{0,30}}?{_TO_THE_WRITER}")
@@ -63,7 +65,14 @@ _CHOICE = lazy_regex(
 _OPTIONS = lazy_regex('选项|勾选|区分|按|标注|分为|设置|设有|评价|等级|投票|["“‘]$')
 _VARIABLE = lazy_regex(r"\$?\{{1,2}[\u4e00-\u9fffA-Za-z_]{1,20}\}{1,2}")
 # A field of the template in place of the words: 由（单位名称）编制.
-_FIELD = lazy_regex(_LISTS.either("fields"))
+_FIELD = lazy_regex(
+    rf"(?:{_LISTS.either('fields')})|(?:{_LISTS.either('named')})(?:名称|全称|简称)|(?:{_LISTS.either('numbered')})[1-9]"
+    "|所属(?:省市?|市县?|县区?|区县?|县市区|乡镇|镇街)"
+)
+# Who acts, without a name: 分管负责人（职务、姓名）每月听取汇报.
+_SOMEONE = lazy_regex("(?:姓名|职务)(?:[、/／和及，]?(?:姓名|职务))?")
+_WHO_ACTS = lazy_regex("(?:负责人|领导|主任|组长|局长|镇长|乡长|书记|联络员|专人)$")
+_ACTS = lazy_regex("对|任|担任|负责|每|为|主持|审核|亲自|牵头|多次|定期|具体|同志")
 # The organ's name after 我局 and the like, which says it already.
 _AFTER_ITSELF = lazy_regex(
     r"(?:[我本](?:局|镇|乡|街道|委|厅|办|单位|机关)|局机关|[镇乡]政府|街道办事处)[（(【\[][^）)】\]]*(?:名称|全称)[）)】\]]$"
@@ -120,7 +129,7 @@ _NOT_TICKED = lazy_regex(
 _HASHED = lazy_regex(rf"#(?:{_LISTS.either('fields')})#")
 _FILLER = lazy_regex("(?:正文){2,}|(?:标题){2,}")
 _FORM_HEAD = lazy_regex(r"填[报表](?:单位|人|时间|日期)[：:][ \u3000]*(?:[（(]盖章[)）]|$|\n)")
-_BEFORE_A_FIELD = frozenset("由在于到是：:为。；\n")
+_BEFORE_A_FIELD = frozenset("由在于到是绕：:为。；\n《“")
 
 
 def _choice(text: str, found: re.Match[str]) -> bool | None:
@@ -136,6 +145,9 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
         return True
     if kind == "field" and not _MAY_INSTRUCT.search(found[1]):
         return None
+    if kind == "someone":
+        acts = _ACTS.match(text, end) and _WHO_ACTS.search(text, max(0, start - 4), start)
+        return True if acts or _is_field(text, start, end) else None
     if kind == "nothing":
         return True if text[end : end + 1] in _COUNTED else None
     if kind == "to fill in":
@@ -156,6 +168,8 @@ def _kind_of_note(said: str) -> str | None:
     """What the words in a pair of brackets are, whatever stands around them; most are no note."""
     if not said:
         return "nothing"
+    if _SOMEONE.fullmatch(said):
+        return "someone"
     if _FIELD.fullmatch(said):
         return "field"
     about = _OF_THE_TEXT.search(said)
@@ -195,7 +209,8 @@ def _left_out(text: str, found: re.Match[str]) -> bool | None:
 
 def _is_searched_by(text: str, found: re.Match[str]) -> bool:
     """Whether readers are told what to enter: 按【单位名称】【公开日期】检索."""
-    around = text[max(0, found.start() - 14) : found.start()] + text[found.end() : found.end() + 6]
+    clause = re.split("[，。；\n]", text[max(0, found.start() - 14) : found.start()])[-1]
+    around = clause + text[found.end() : found.end() + 6]
     return _SEARCHED_BY.search(around) is not None
 
 
@@ -228,7 +243,9 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ("填报", "填表"): ((_FORM_HEAD, perhaps),),
     ("例：", "例:"): ((_EXAMPLE_OF_FORM, perhaps),),
     ("此处省略", "此处略", "此处为", "此处是"): ((_LEFT_OUT, _left_out),),
-    ("规范全称", "此处"): ((_WITHOUT_BRACKETS, always),),
+    ("规范全称", "此处", "关全称", "关名称", "关简称", "位全称", "位名称", "位简称"): (
+        (_WITHOUT_BRACKETS, always),
+    ),
     ("形式报告",): ((_OF_THE_FORM, perhaps),),
     ("待定", "待补", "待填", "待完善", "暂缺", "请填写"): ((_NOT_YET, always),),
     ("请输入", "请填入", "请键入", "请插入", "请添加", "请编辑", "请在", "击此处"): (
