@@ -37,7 +37,6 @@ _RUN_IN_HEADING = lazy_regex(
 )
 # A clause of its own after one that says nothing of a time: 我镇坚持公开为常态，2023年全年共公开……
 _LATER_CLAUSE = lazy_regex(rf"(?!.*(?:{_LISTS.either('other_times')}))[^。；]{{4,40}}[，,：:]")
-_AT_ONCE = lazy_regex("度?(?:全年)?(?:共|累计|总计|全年)")
 # All of a year by its months or days is the year: 2022年1至12月, 2022年1月1日至12月31日.
 _ALL_MONTHS = lazy_regex(
     r"\s*1\s*月?\s*(?:1\s*日)?(?:起|以来)?\s*[至到—–\-－~～]+\s*(?:同年|当年)?12\s*月(?:\s*31\s*日|份|底)?止?(?:期间)?"
@@ -52,21 +51,29 @@ _INSTITUTION = (
     "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办|[局委]机关"
     "|街道(?=共|累计|本年|主动公开|未?收到|[未没]|严格|认真|紧扣|组织|开展|召开|举办|(?:政府信息|政务|信息)公开))"
 )
+_AT_ONCE = lazy_regex(
+    rf"度?(?:全年)?(?:共|累计|总计|全年)|度(?:{_OURSELVES}|{_INSTITUTION})?(?:共|累计)?(?:{_WORK})"
+)
 _AFTER_OURSELVES = lazy_regex(rf".{{0,20}}?{_OURSELVES}在?|\W*{_INSTITUTION}在?")
 _AFTER = lazy_regex(
     rf"度?(?:全年|期间|来|里|中|内)?(?:的?工作中(?=[，,]))?"
-    rf"(?:[，,、)）\s]|(?={_OURSELVES}|我们|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|新增|受理|先后|积极"
+    rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={_OURSELVES}|我们|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|新增|受理|先后|积极"
     rf"|(?:通过|利用|依托|公开|发布)(?![^，。；]{{0,14}}的)|(?:重点|主要|着重)做了"
     rf"|(?:政府信息公开|政务公开|信息公开)(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
     rf"|是(?=[^。；]{{0,30}}(?:的一年|之年))|{_INSTITUTION}|{_WORK}))"
 )
 _MONTH = lazy_regex(
-    r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后中上下]|第?[一二三四1-4]季"
+    r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后]|中(?![心央])|上(?![报级传线])|下(?![发达])|第?[一二三四1-4]季"
     r"|\d{1,2}\s*月|[一二三四五六七八九十]{1,3}月)"
 )
 _COMPARING = lazy_regex(_LISTS.either("comparing"))
-_UP_TO_NOW = lazy_regex(f"本年(?!度?[报全])|{_LISTS.either('up_to_now')}")
-_PLANNED = lazy_regex(f"要(?!求|点|闻|件)|{_LISTS.either('plans')}")
+# “研究部署本年度工作” is of whichever year the sentence is on; a clause of this year compares the years.
+_UP_TO_NOW = lazy_regex(
+    f"(?:^|(?<=[，,；：:而到至]))本年(?!度?[报全])|本年(?!度?[报全])[^，。；]*(?:\\d|[{COUNT}{BARE}])|{_LISTS.either('up_to_now')}"
+)
+_PLANNED = lazy_regex(
+    f"(?<![需主重])要(?!求|点|闻|件)|拟(?!公开的?(?:政府)?(?:信息|内容|文件))|{_LISTS.either('plans')}"
+)
 _EVENT = lazy_regex(f"接到[^，。]{{0,12}}通知|{_LISTS.either('events')}")
 _NUMBER = f"[{COUNT}{BARE}]"
 _COUNTED = lazy_regex(
@@ -87,6 +94,11 @@ _WORKED = lazy_regex(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
 _NAME_OF_MATTER = lazy_regex("(?:政府|政务)?信息公开|政务公开|公开(?:工作|栏|目录|指南|专栏)")
 _MATTER = lazy_regex(f"公开|申请|复议|诉讼|文件|会议|信息|{_LISTS.either('work')}")
 _IN_ALL = lazy_regex(_LISTS.either("totals"))
+_ALL_OF_IT = lazy_regex("度|[^。；]{0,30}[，,]?全年(?!的?(?:计划|目标|任务))")
+# By which a sentence on next year, which is still to come, shows that its year is past.
+_IS_OVER = lazy_regex(
+    "(?:取得|保障|提升|提高|完成|增强|促进|推动|形成|得到)了|本年度|没有(?:出现|发生)|未(?:发生|出现)"
+)
 _SUMMED_UP = lazy_regex("(?:公开|工作)[^。；]{0,16}取得[^。；]{0,24}(?:但|不足|差距|问题)")
 _CLAIMED = lazy_regex(f"是[^。；]{{0,30}}(?:的一年|之年)|{_LISTS.either('claims')}")
 # Not the name of the matter, but the year's own work: 2022年的主要工作如下, 2022年信息公开主要做法：.
@@ -108,6 +120,10 @@ _UNTIL_THIS_YEAR = lazy_regex(
     rf"\s?(?:12\s?月(?:\s?31\s?日|底)?|年?度?[底末])止?[，,]?(?:{_OURSELVES}|{_INSTITUTION})?[，,]?本年度?"
     rf"(?!报告|年报)[^，。；\d]{{0,16}}\d"
 )
+# After another figure it may be set against it.
+_LATER_THIS_YEAR = lazy_regex(
+    r"\s?12\s?月\s?31\s?日止?[，,]?[^。；]{1,40}?[，,]本年(?!度?(?:报告|年报|又|净?增|新增))度?[^，。；\d]{0,16}\d"
+)
 # The sentence may point to an earlier report, which is rightly on its own year.
 _IN_LAST_REPORT = lazy_regex(
     "(?:上一?年度?|该年度?|当年)[^。，；]{0,6}(?:报告|年报)|已在[^。；]{0,10}(?:报告|年报)"
@@ -115,6 +131,17 @@ _IN_LAST_REPORT = lazy_regex(
 _OF_OTHERS = lazy_regex(r"度?[，,\s]*(?:全[国省]|国[家务办]|党中央|中央|上级|[省市县区](?![里内]))")
 # What began in that year, or came after something that happened in it.
 _SINCE = lazy_regex(r"度?[^，。；]{0,18}(?:以来|之?后|[^一缘](?<!发)起)[，,]")
+# What names the year of the account: its tasks, the plan that was made for it, the marks given for it.
+_ALL_YEAR = lazy_regex(r"(?:^|[，,。：:])\W*(?:一年来|全年|本年度?)[，,]")
+_AROUND = lazy_regex("(?:围绕|聚焦|紧扣|对照|瞄准|服务|按照|根据)$")
+_CENTRAL = lazy_regex("度?(?:中心|重点|主要|年度|全年)[^，。；]{0,6}(?:工作|任务|目标)")
+_MAKES = lazy_regex(
+    rf"\W*(?:{_OURSELVES}|{_INSTITUTION})?(?:研究|及时|认真|年初|专门|细化)?(?:制定|制订|编制|拟定|下发|明确)了?"
+)
+_TASKS = lazy_regex("度?[^，。；]{0,12}(?:任务|工作)(?:清单|要点|计划|安排|分解表|方案|台账)(?=[，。；])")
+_ASSESSED = lazy_regex(
+    "度[^，。；]{0,14}(?:考核|考评|评估|测评)(?:结果)?(?:中[，,]|[，,]?(?=获|为|被|得|排))[^。；]{0,14}(?:获|为|被|得分|排名|位列|评为)"
+)
 _STILL_PLANNED = lazy_regex(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
 FAR = 80
 _MOST = 20
@@ -192,7 +219,27 @@ def standing(said: Said, year: int, around: Sequence[str], organ: str) -> Standi
         return Standing.UNTIL_SURE if is_sure else Standing.UNTIL
     if _is_topic(said, organ):
         return _as_topic(said, year)
-    return Standing.ASKED if said.year < year and _begins_a_clause(said) else None
+    if _is_named_as_own(said, year):
+        return Standing.ASKED
+    is_known = said.year < year or (said.year == year + 1 and not _PLANNED.search(said.before))
+    return Standing.ASKED if is_known and _begins_a_clause(said) else None
+
+
+def _is_named_as_own(said: Said, year: int) -> bool:
+    """Whether only the report's own year can be meant: by its tasks, its plan, or its assessment."""
+    clause = re.split("[，,。；：:]", said.before)[-1]
+    if _PLANNED.search(said.before):
+        return False
+    central = _CENTRAL.match(said.after)
+    if central and _ALL_YEAR.search(said.before) and _AROUND.search(clause):
+        return not _PLANNED.search(said.after, central.end())
+    if _PLANNED.search(said.after):
+        return False
+    if said.year == year + 1 or said.year < year - 1:
+        assessed = _ASSESSED.match(said.after)
+        if assessed and not _COMPARING.search(said.before):
+            return True
+    return bool(said.year < year and _MAKES.fullmatch(clause) and _TASKS.match(said.after))
 
 
 def _is_account(said: Said) -> bool:
@@ -217,9 +264,13 @@ def _is_set_apart(said: Said, *, ends_with_year: bool) -> bool:
     return bool(
         (_MONTH.match(said.after) and not ends_with_year)
         or _COMPARING.search(said.before[-12:])
-        or (_UP_TO_NOW.search(said.after) and not (ends_with_year and _UNTIL_THIS_YEAR.match(said.after)))
+        or (_UP_TO_NOW.search(said.after) and not (ends_with_year and _goes_on_as_this_year(said)))
         or _SINCE.match(said.after)
     )
+
+
+def _goes_on_as_this_year(said: Said) -> bool:
+    return bool(_UNTIL_THIS_YEAR.match(said.after) or _LATER_THIS_YEAR.match(said.after))
 
 
 def _is_of_its_own_year(said: Said, year: int, around: Sequence[str]) -> bool:
@@ -234,7 +285,7 @@ def _as_topic(said: Said, year: int) -> Standing | None:
     is_event = _EVENT.search(said.after)
     marks = marked("", said.after).words
     words = "" if is_event else marks
-    is_next = said.year == year + 1 and _IN_ALL.search(said.after)
+    is_next = said.year == year + 1 and (_IN_ALL.search(said.after) or _ALL_OF_IT.match(said.after))
     if _COUNTED.search(words) or _NOTHING.search(said.after):
         return Standing.SURE if said.year == year - 1 or is_next else Standing.ASKED
     # An event explains its own clause, not the work that is counted beside it.
@@ -242,8 +293,9 @@ def _as_topic(said: Said, year: int) -> Standing | None:
         return Standing.SURE if is_next else Standing.ASKED
     if said.year == year - 1 and _SUMMED_UP.search(said.after):
         return Standing.SURE
-    is_claim = said.year < year and not is_event and _CLAIMED.search(said.after)
-    return Standing.ASKED if is_claim else None
+    is_over = said.year < year or (said.year == year + 1 and _IS_OVER.search(said.after))
+    is_claim = not is_event and (_CLAIMED.search(said.after) or (said.year > year and _WORKED.search(marks)))
+    return Standing.ASKED if is_over and is_claim else None
 
 
 def _begins_a_clause(said: Said) -> bool:

@@ -133,7 +133,8 @@ def _heading(item: Part, year: int) -> Iterator[Problem]:
         named = year_of(found[1])
         # What was lacking last year may be what the part is about, with what was done for it.
         is_of_last = item.number == 5 and re.search("整改|解决|落实", heading)
-        is_of_next = named is not None and named > year and item.number in (5, 6)
+        is_over = re.search(rf"{named}年度?[^，。；及和]{{0,10}}存在", heading)
+        is_of_next = named is not None and named > year and item.number in (5, 6) and not is_over
         if named not in (None, year) and not is_of_last and not is_of_next:
             yield Problem(
                 "the heading says {actual}, the report is on {expected}",
