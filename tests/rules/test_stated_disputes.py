@@ -7,9 +7,10 @@ DIRECT, AFTER = "/disputes/litigation_direct", "/disputes/litigation_after_revie
 TEXT = "/sections/3/text"
 
 
-def saying(text, review=0, direct=0, after=0, *, part=4, **results):
+def saying(text, review=0, direct=0, after=0, *, part=4, direct_results=None, **results):
     tables = {f"{REVIEW}/total": review, f"{DIRECT}/total": direct, f"{AFTER}/total": after}
     tables |= {f"{REVIEW}/{result}": value for result, value in results.items()}
+    tables |= {f"{DIRECT}/{result}": value for result, value in (direct_results or {}).items()}
     return report(texts={1: "全年公开信息88条。", 2: "", 3: "", 4: "", part: text}, tables=tables)
 
 
@@ -24,6 +25,26 @@ test_stated_disputes = rule_test(
         "both kinds of litigation together": saying("行政复议0件，行政诉讼3件。", 0, 1, 2),
     },
     false_alarms={
+        "disputes of others, settled": saying(
+            "镇司法所全年化解行政争议9件，接待来访群众30人次。未发生信息公开行政复议。"
+        ),
+        "disputes of others, mediated, by whoever": saying(
+            "我镇调解各类行政争议12件。未发生信息公开行政复议。"
+        ),
+        "the parts of what is pending": saying(
+            "至年末，2件信息公开行政争议案件仍未审结，其中行政复议1件，行政诉讼1件。",
+            3,
+            2,
+            pending=1,
+            direct_results={"pending": 1},
+        ),
+        "the parts of what was upheld": saying(
+            "信息公开争议案件中3件获维持，其中行政复议2件，行政诉讼1件。",
+            4,
+            2,
+            upheld=2,
+            direct_results={"upheld": 1},
+        ),
         "filed this year, the table has last year's too": saying("因政府信息公开申请被申请行政复议4件。", 4),
         "the organ as reviewer": saying(
             "县政府审理行政复议案件120件。未发生因政府信息公开引起的行政复议。", 0
@@ -57,6 +78,16 @@ test_stated_disputes = rule_test(
         "a training": saying("开展行政复议应诉培训3次。未发生因政府信息公开引起的行政复议。", 0),
     },
     fails={
+        "the parts of what is pending, one of them wrong": (
+            saying(
+                "至年末，2件信息公开行政争议案件仍未审结，其中行政复议1件，行政诉讼1件。",
+                3,
+                2,
+                pending=1,
+                direct_results={"pending": 2},
+            ),
+            [f"{DIRECT}/pending", f"{AFTER}/pending", TEXT],
+        ),
         "text 4, table 3": (
             saying("因政府信息公开引起的行政复议4件。", 3),
             [f"{REVIEW}/total", TEXT],

@@ -130,6 +130,12 @@ test_stated_outcomes = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "what is left over, answered in several other ways": saying(
+            "办结政府信息公开申请9件，予以公开3件，部分公开2件，其余4件作其他处理。",
+            disclosed=3,
+            partly=2,
+            repeated=4,
+        ),
         "the cell is blank": saying("收到政府信息公开申请5件，予以公开5件。", disclosed=None),
         "the cell is uncertain": with_issue(
             saying("收到政府信息公开申请5件，予以公开5件。", disclosed=4), DISCLOSED

@@ -34,6 +34,19 @@ test_stated_requests = rule_test(
         ),
     },
     false_alarms={
+        "none of organisations": saying(
+            "收到政府信息公开申请3件，没有收到企业和其他组织提出的政府信息公开申请。", 3
+        ),
+        "some of them, after a heading": saying(
+            "收到政府信息公开申请3件。依申请公开情况：1件答应了，2件没答应。", 3
+        ),
+        "some of them, by what they ask for": saying(
+            "收到政府信息公开申请3件。依申请公开情况：对1件要求提供年鉴的申请和2件反复提出的申请，均作了说明。",
+            3,
+        ),
+        "a budget carried over": saying(
+            "收到政府信息公开申请3件。镇级预算上年结转2笔，公开预算项目上年结转5件。", 3
+        ),
         "the answers to those received this year": saying("答复政府信息公开申请56件。", 60, 4, 4),
         "收办 is received and carried over": saying("全年收办政府信息公开申请3646件。", 3525, 121),
         "收到 may include those carried over": saying("共收到政府信息公开申请64件（含上年结转4件）。", 60, 4),

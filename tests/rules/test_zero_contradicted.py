@@ -31,6 +31,12 @@ test_zero_contradicted = rule_test(
         "two and two": saying("收到政府信息公开申请2件。", {RECEIVED: 2}),
     },
     false_alarms={
+        "what there was every year before": saying(
+            "以往每年作出行政处罚决定20余件，职权划转后，今年未作出行政处罚决定。", {PENALTIES: 0}
+        ),
+        "what there was in the years before": saying(
+            "前些年我镇收到政府信息公开申请4件，本年度未收到政府信息公开申请。", {RECEIVED: 0}
+        ),
         "last year's requests": saying(
             "2023年收到政府信息公开申请3件，2024年未收到政府信息公开申请。", {RECEIVED: 0}
         ),

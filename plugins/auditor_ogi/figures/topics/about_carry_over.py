@@ -51,6 +51,8 @@ _OTHER_MATTERS = lazy_regex(
     f"(?:{_LISTS.either('came_in')}|{_LISTS.either('taken_up')})[^，；。]{{0,8}}"
     f"(?:{_LISTS.either('other_matters')})[^，；。]{{0,6}}{COUNT}"
 )
+# “本级预算上年结转2项”
+_MONEY = lazy_regex("预算|经费|资金|项目|指标|工程|工单|提案|建议")
 _CLAUSE_MARKS = "，,、；;：:（("
 _OPEN_BRACKET = lazy_regex("[（(][^)）]*$")
 _LAST, _NEXT = frozenset(_LISTS["last_year"]), frozenset(_LISTS["next_year"])
@@ -161,7 +163,10 @@ def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     for found in _CARRIED_IN.finditer(segment.words):
         # Other matters are left over too: “上年未办结事项5件”.
         names_requests = "结转" in found[0] or "申请" in found[0] or "公开" in found[0]
-        if not names_requests or not segment.take(*found.span()):
+        of_other_things = segment.quantity(found.start("n")).unit not in (*_UNITS, "") or _MONEY.search(
+            segment.words, segment.clause(found.start()), found.end()
+        )
+        if not names_requests or of_other_things or not segment.take(*found.span()):
             continue
         named = segment.quantity(found.start("from")).value if found["from"] else None
         if named is None or this is None or named == this - 1:

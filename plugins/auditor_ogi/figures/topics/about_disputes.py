@@ -57,8 +57,13 @@ _LOST = lazy_regex("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤�
 _REVIEWER = lazy_regex("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
 _AS_REVIEWER = lazy_regex("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 _OTHER_ACTS = lazy_regex(_LISTS.either("other_acts"))
+# “司法所调解行政争议12件” settles disputes of others.
+_SETTLED = lazy_regex("(?:调解|化解|调处|排查|预防)[^，]{0,6}$")
+# “3件争议案件尚未审结，其中行政复议1件” counts cases of that result only.
+_OF_WHICH = lazy_regex(rf"{COUNT}[^：；{COUNT}]{{0,30}}[，（：]其中[^；]*$")
 _AFTER_REVIEW = lazy_regex("复议后?$|经复议")
 _FILED = lazy_regex(_LISTS.either("filed"))
+_CASES_OF = {"reviews": "review", "litigation": "litigation"}
 _TOPIC_ENDS = ("方面", "情况", "工作")
 _OF_OTHERS = lazy_regex(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
 _BADLY = lazy_regex(r"不(?!服|满)|未|违反|错误|失误")
@@ -232,6 +237,8 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             return
         kinds = ["disputes"]
     clause = segment.words[segment.clause(found.start()) : found.start()]
+    if "争议" in found["noun"] and _SETTLED.search(clause):
+        return
     if clause.endswith(("经", "经过")) or _OF_OTHERS.search(segment.words, 0, found.end()):
         return
     way = _WAY_TO_COURT.search(clause) if kinds == ["litigation"] else None
@@ -242,6 +249,9 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
     ):
         return
     segment.take(*found.span())
+    result = _result_of_whole(segment, found.start()) if not denied else None
+    if result and kinds[0] in _CASES_OF:
+        kinds = [f"cases/{_CASES_OF[kind]}/{result}" for kind in kinds]
     filed = _FILED.search(clause + found["noun"].replace("复议申请", "复议"))
     for subject in kinds:
         yield from figure(
@@ -253,6 +263,15 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             uncertainty=None if about_disclosure or nothing else SOMETHING_ELSE,
             verb=filed[0] if filed else "",
         )
+
+
+def _result_of_whole(segment: Segment, place: int) -> str | None:
+    """The result of the cases of which those counted at a place are a part, where one is said."""
+    if "其中" not in segment.words:
+        return None
+    whole = _OF_WHICH.search(segment.words, 0, place)
+    result = RESULT.search(whole[0].partition("其中")[0]) if whole else None
+    return result.lastgroup if result else None
 
 
 def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Iterator[Figure]:

@@ -406,7 +406,10 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
     rows -= {each for each in rows if any(other.startswith(f"{each}/") for other in rows)}
     if len(rows) != 1 or (_is_vague_petition(segment, found) and rows == {PETITION}):
         return None
-    return rows.pop(), _is_plain(without_names(said, found))
+    subject = rows.pop()
+    # What is left over and answered otherwise may be of any outcome that is not named before.
+    of_the_rest = subject == "outcomes/other" and "rest" in subjects
+    return subject, not of_the_rest and _is_plain(without_names(said, found))
 
 
 def _without(

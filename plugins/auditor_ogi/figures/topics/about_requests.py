@@ -63,7 +63,7 @@ _NEW_COUNTED = lazy_regex(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK
 _BARE_NONE = lazy_regex(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
 # “答复信息公开申请3件、纸质申请36件”: each way has a number of its own.
 _FURTHER = lazy_regex(rf"[、和及][^，,。；;、{COUNT}]{{1,8}}申请{COUNT}")
-_SOME_OF_THEM = lazy_regex("申请|的|予以|部分|不予|不公开|无法|因|属|由|未|是|为|公开")
+_SOME_OF_THEM = lazy_regex(r"(?!提出|提交|递交)[^，,。；;、：:（()）\s]")
 # “受理申请29件，其中通过网络收到申请25件，通过来信收到申请4件”
 _BY_ONE_WAY = lazy_regex(r"(?:通过|经|从|以)[^，,；;等]{1,16}$")
 _ANOTHER_WAY = lazy_regex(
@@ -97,6 +97,8 @@ _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").ite
 _ONE_KIND = lazy_regex(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
 _PERSON = "(?:公民|个人|自然人|村民|居民|群众)"
 _ORGANISATION = "(?:法人|企业|单位|(?:其[他它])?(?:社会)?组织)"
+_PERSONS_NAMED = lazy_regex(rf"{_PERSON}|公众|社会|任何人|申请人")
+_ORGANISATIONS_NAMED = lazy_regex("法人|企业|组织")
 _FAR = 60
 _FROM_THEM = "(?:提出|提交|递交|申请|的)*"
 _PERSONS = lazy_regex(f"{_PERSON}{{1,2}}{_FROM_THEM}")
@@ -168,7 +170,10 @@ def _none(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     groups = found.groupdict()
     if groups.get("bare") and segment.quantity(found.start("bare")).value:
         return
-    if _ANYBODY.fullmatch(groups.get("mod") or "") and segment.take(*found.span()):
+    modifier = groups.get("mod") or ""
+    if _ORGANISATIONS_NAMED.search(modifier) and not _PERSONS_NAMED.search(modifier):
+        return  # “没有收到法人和其他组织的申请” leaves those of persons
+    if _ANYBODY.fullmatch(modifier) and segment.take(*found.span()):
         yield from figure(segment, "requests", found, none=True)
 
 

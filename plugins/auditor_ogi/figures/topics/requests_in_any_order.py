@@ -134,6 +134,8 @@ def _counted(
     elif done:
         subject = "due" if _DUE.search(said) else "handled" if _is_of_all(said, done[0]) else "answered"
     elif named and named[0] not in ("申请", "办件"):
+        if place + 1 + len(after) < segment.clause_end(place):
+            return  # “依申请公开情况：对1件要求提供出版物的申请和2件重复申请” goes on about some of them
         subject = "requests"
     elif _adds_up(segment, place, said):
         # What it adds up may be those of last year too.
