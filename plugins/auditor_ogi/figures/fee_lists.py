@@ -19,7 +19,9 @@ _ENUMERATED = lazy_regex(
     rf"(?P<n>{COUNT})(?:信息公开|政府)?(?:申请|收费|费用|通知)?(?:{_ALONG})?"
     rf"(?:[，,]?(?:{_LISTS.either('before_a_list')})*(?:分别|依次)[为是]|：|（){RUN}"
 )
-_AMOUNT = lazy_regex(rf"(?:收费|收取|收入)(?:总?金额|总?额)?(?:为|是|：|共计|合计)(?P<sum>{MONEY})")
+_AMOUNT = lazy_regex(
+    rf"(?:收费|收取|收入)(?:(?:总?金额|总额)(?:为|是|：|共计|合计)?|为|是|：|共计|合计)(?P<sum>{MONEY})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class FeeList:
 
 @dataclass(frozen=True, slots=True)
 class TakenAndNot:
-    """A sum of fees in a sentence that says that none was taken."""
+    """A sum of fees in a sentence that says that none was taken; it may be 0."""
 
     total: Quantity
     pointer: str
@@ -95,6 +97,4 @@ def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
         denied = NOT_TAKEN.search(told.words)
         amount = _AMOUNT.search(told.words, denied.end()) if denied else None
         if amount and "其他" not in told.words:
-            total = told.sentence.quantity(amount.start("sum"))
-            if total.value:
-                yield TakenAndNot(total, told.pointer, told.excerpt)
+            yield TakenAndNot(told.sentence.quantity(amount.start("sum")), told.pointer, told.excerpt)

@@ -22,6 +22,7 @@ _NEAR = 40
 _GOES_ON = lazy_regex(rf"(?:{_LISTS.either('goes_on')}|{OTHER}[件笔份宗]|（{BARE}）)")
 NOT_TAKEN = lazy_regex(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
 _NOT_JUDGED = lazy_regex(_LISTS.either("other_sums"))
+_NONE_REDUCED = lazy_regex("(?:没有|未|无)[^，。；]{0,4}减[免收]")
 _COMPARED = lazy_regex(
     rf"(?:{_LISTS.either('compared')})|(?:去年|上一?年)[^，,。；;、{MONEY}]{{0,10}}{MONEY}"
 )
@@ -120,9 +121,13 @@ class FeeSentence:
         """Where a number is in the words."""
         return number.position - self.sentence.start
 
+    def clause_start(self, place: int) -> int:
+        """Where the clause begins that a place is in."""
+        return clause_start(self.words, place, "，。；")
+
     def clause_around(self, place: int) -> str:
         """The words of the clause that a place is in."""
-        start = clause_start(self.words, place, "，。；")
+        start = self.clause_start(place)
         ends = [end for mark in "，。；" if (end := self.words.find(mark, place)) >= 0]
         return self.words[start : min(ends, default=len(self.words))]
 
@@ -170,7 +175,10 @@ def _read(sentence: MarkedSentence, this: int | None) -> FeeSentence:
     words = sentence.words
     years = {sentence.quantity(place).value for place, char in enumerate(words) if char == YEAR}
     judged = not (
-        _NOT_JUDGED.search(words) or NOT_TAKEN.search(words) or years - {this} or _COMPARED.search(words)
+        _NOT_JUDGED.search(_NONE_REDUCED.sub("", words) if "减" in words else words)
+        or NOT_TAKEN.search(words)
+        or years - {this}
+        or _COMPARED.search(words)
     )
     bounds = {found.start() + found[0].index(COUNT) for found in _BOUND.finditer(words)}
     rates = {found.start(found.lastgroup or 0) for found in _RATE.finditer(words)}

@@ -18,7 +18,7 @@ from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import closing
 from auditor_ogi.figures.fee_sentences import Amount, FeeSentence, fee_sentences
-from auditor_ogi.figures.fee_tariff import of_each, of_pages_or_items
+from auditor_ogi.figures.fee_tariff import of_each, of_its_pages, of_pages_or_items
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Precision, Quantity
 
 _LISTS = word_lists(__file__)
@@ -27,7 +27,7 @@ _SUM = lazy_regex(rf"(?:{_LISTS.either('sum')}){_FILLING}(?P<sum>{MONEY})")
 _WEAK_SUM = lazy_regex(rf"(?:{_LISTS.either('weak_sum')}){_FILLING}(?P<sum>{MONEY})")
 _LISTED = lazy_regex(rf"{_LISTS.either('listed')}|{COUNT}|{OTHER}[件笔份宗]")
 _RESTS = lazy_regex(_LISTS.either("rests"))
-LEFT_OUT = lazy_regex(_LISTS.either("left_out"))
+LEFT_OUT = lazy_regex(rf"{_LISTS.either('left_out')}|(?<![{COUNT}{OTHER}])部分")
 RUN = rf"(?P<items>{MONEY}(?:[、和及与，,]{MONEY})+)"
 _INNER_RUN = lazy_regex(
     rf"{MONEY}[，,（(]?(?:其中)?[，,]?{COUNT}?[，,]?(?:分别|依次)[^，。；、{MONEY}]{{0,8}}{RUN}"
@@ -35,6 +35,10 @@ _INNER_RUN = lazy_regex(
 _INNER_LIST = lazy_regex(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
 # “县自然资源局1500元、县住建局960元” need not be all of them.
 _ORGANS = lazy_regex(r"[局委厅办镇乡所站](?:收取|收费|收缴|金额|为)?$")
+_BOTH_WAYS = lazy_regex(
+    rf"按件[^，。；、{MONEY}]{{0,8}}(?P<item>{MONEY})[、，；和及]*按[量页][^，。；、{MONEY}]{{0,8}}(?P<page>{MONEY})"
+)
+_ASKED_FOR = lazy_regex("通知|应[收缴]")
 _SUBTOTAL = lazy_regex("小计(?:金额|人民币|为|是|：|共)*$")
 _MOST = 7  # items that are compared in all ways; the ways are many times as many with each more
 _TEN_THOUSAND = 10_000
@@ -70,6 +74,9 @@ def _of_sentence(told: FeeSentence) -> Iterator[FeeSum]:
     amounts = [each for each in told.amounts if each.number.value]
     if any(each.number.precision is not Precision.EXACT for each in amounts):
         return
+    if len(amounts) < len(told.amounts) and (both := _BOTH_WAYS.search(told.words)):
+        yield from _of_both_ways(told, both.span("item"), both.span("page"))
+        return
     rates = [each for each in amounts if each.rate]
     plain = [each for each in amounts if not each.rate]
     if len({each.number.value for each in plain}) == 1 and not any(each.multiplied for each in plain):
@@ -85,8 +92,21 @@ def _of_sentence(told: FeeSentence) -> Iterator[FeeSum]:
         yield from _of_all(told, plain)
 
 
+def _of_both_ways(told: FeeSentence, *spans: tuple[int, int]) -> Iterator[FeeSum]:
+    """The sum of the fees by item and by page, of which one is nothing: these are all the ways there are."""
+    items = [each for each in told.amounts if each.place in (spans[0][0], spans[1][0])]
+    others = [each for each in told.amounts if each not in items and not each.rate]
+    if len(items) == 2 and len({each.number.value for each in others}) == 1:
+        expected, working = _added(items, others[0].number.value)
+        yield _sum(told, others[0], expected, working, True)
+
+
 def _of_all(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
     """The sums of a sentence: one if all its numbers make it, else those of its lists, each by itself."""
+    for each in amounts if "页" in {number.unit for number in told.counts} else ():
+        made = of_its_pages(told, each)
+        if made is not None and each.number.value > made[0]:
+            yield _sum(told, each, *made, True)
     slack = sum((_slack(each.number) for each in amounts), Decimal(0))
     sums = amounts[:1] if _begins_with_its_sum(told, amounts) else amounts
     total = made_by_the_others(sums, amounts, slack)
@@ -221,6 +241,9 @@ def _total_of(told: FeeSentence, amounts: list[Amount]) -> tuple[Amount, bool]:
         if len(marked) == 1:
             return marked[0], True
         if amounts[0] in marked and "其中" in words[amounts[0].place : amounts[1].place]:
+            return amounts[0], True
+        asked_for = amounts[0] in marked and _ASKED_FOR.search(words, 0, amounts[0].place)
+        if asked_for and len(amounts) == 3 and _RESTS.search(words, amounts[0].place):
             return amounts[0], True
         if marked and pattern is _SUM:
             return marked[-1], False

@@ -7,13 +7,19 @@ from decimal import Decimal
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.fee_sentences import FREE_ITEMS, FREE_PAGES, Amount, FeeSentence
-from auditor_ogi.figures.quantities import COUNT, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Quantity
 
 _LISTS = word_lists(__file__)
 _BY_ITEM = lazy_regex(_LISTS.either("by_item"))
 _BY_PAGE = lazy_regex("按[量页]")
 _SOME = lazy_regex(rf"{_LISTS.either('some')}|(?<![{COUNT}的])部分")
 _CHARGED = lazy_regex("收|超|费")
+# “第11件至第18件”, “超出30页的材料共46页”
+_RANGE = lazy_regex(rf"(?P<first>{OTHER})件?[至到—–-]+(?P<last>[{OTHER}{COUNT}])")
+_THOSE_BEYOND = lazy_regex(rf"超[过出]?{COUNT}[^，,。；;、{COUNT}{MONEY}]{{0,10}}(?P<n>{COUNT})")
+_NOT_EVERY_PAGE = lazy_regex("（|）|超|免|部分|起|以上|以下|扣除|每")
+_DIGITS = lazy_regex(r"\d+")
+_ONE_APPLICANT = lazy_regex(rf"(?:同一|某)[名位个]?申请人[^，。；]{{0,4}}(?:[单当]月|月内|{OTHER}内)")
 STEP = 10
 """Every fee in yuan is a multiple of it."""
 ITEM_STEP = 100
@@ -48,13 +54,36 @@ def of_pages_or_items(told: FeeSentence) -> tuple[int, str, bool] | None:
     if len(pages) == 1 and not others:
         expected = fee_by_page(int(pages[0].value))
         counted = pages[0]
-    elif not pages and len(others) == 1 and _BY_ITEM.search(words) and others[0].value > FREE_ITEMS:
+    elif not pages and len(others) == 1 and _are_items(told, others[0]):
         expected = fee_by_item(int(others[0].value))
         counted = others[0]
     else:
         return None
     certain = total > expected and not _SOME.search(words)
     return expected, f"{counted.numeral}{counted.unit}", certain
+
+
+def _are_items(told: FeeSentence, asked: Quantity) -> bool:
+    """Whether the sum is that of one applicant's requests, of which ten a month are free."""
+    if asked.value > FREE_ITEMS:
+        return _BY_ITEM.search(told.words) is not None
+    is_of_month = "按件" in told.words and _ONE_APPLICANT.search(told.words) is not None
+    return asked.unit == "件" and is_of_month and not told.some_are_free
+
+
+def of_its_pages(told: FeeSentence, fee: Amount) -> tuple[int, str] | None:
+    """What the pages cost that are said with one of several fees, and how: “第一件81页收取510元”."""
+    clause = told.clause_around(fee.place)
+    if "按件" in told.words or clause.count(MONEY) > 1 or _NOT_EVERY_PAGE.search(clause):
+        return None
+    pages = [
+        number
+        for number in told.counts
+        if number.unit == "页" and told.clause_start(told.place(number)) == told.clause_start(fee.place)
+    ]
+    if len(pages) != 1 or fee.rate or fee.number.unit != "元":
+        return None
+    return fee_by_page(int(pages[0].value)), f"{pages[0].numeral}页"
 
 
 def of_each(told: FeeSentence, fee: Amount, total: Decimal | int) -> tuple[int | Decimal, str, bool] | None:
@@ -67,8 +96,11 @@ def of_each(told: FeeSentence, fee: Amount, total: Decimal | int) -> tuple[int |
     if not counts:
         return None
     free = FREE_PAGES if by_page else FREE_ITEMS
+    ranged = None if by_page else _in_range(told, counts)
+    if ranged is not None:
+        return _times(ranged, fee, True)
     if told.some_are_free:
-        return _beyond_the_free(counts, fee, total, free)
+        return _beyond_the_free(told, counts, fee, total, free)
     charged = [number for number in counts if _CHARGED.search(told.clause_around(told.place(number)))]
     told_apart = len({number.value for number in charged}) == 1
     fitting = (
@@ -85,15 +117,34 @@ def of_each(told: FeeSentence, fee: Amount, total: Decimal | int) -> tuple[int |
     return _times(said, fee, certain)
 
 
+def _in_range(told: FeeSentence, counts: list[Quantity]) -> int | None:
+    """How many requests are from one to the last: “申请18件，对第11件至第18件按每件100元收取”.
+
+    The last of a step of the tariff may be a request that nobody made.
+    """
+    found = _RANGE.search(told.words)
+    if found is None:
+        return None
+    ends = [_DIGITS.search(told.sentence.quantity(found.start(each)).numeral) for each in ("first", "last")]
+    if ends[0] is None or ends[1] is None:
+        return None
+    first, last = int(ends[0][0]), int(ends[1][0])
+    return last - first + 1 if first <= last == max(number.value for number in counts) else None
+
+
 def _beyond_the_free(
-    counts: list[Quantity], fee: Amount, total: Decimal | int, free: int
+    told: FeeSentence, counts: list[Quantity], fee: Amount, total: Decimal | int, free: int
 ) -> tuple[int | Decimal, str, bool] | None:
     """What is beyond the free ones is paid, and may be said too: “前10件免费”."""
     asked = int(max(number.value for number in counts))
     beyond = {int(number.value) for number in counts} - {asked}
     if len(beyond) > 1:
         return None
-    times = beyond.pop() if beyond else asked - free
+    those = _THOSE_BEYOND.search(told.words)
+    if those is not None and told.sentence.quantity(those.start("n")) in counts:
+        times = int(told.sentence.quantity(those.start("n")).value)
+    else:
+        times = beyond.pop() if beyond else asked - free
     if (asked - free) * fee.number.value == total:
         times = asked - free
     return _times(times, fee, True)

@@ -37,9 +37,10 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
     told = [each for each in fee_sentences(report) if each.judged and each.states_a_sum]
     denied = list(taken_and_not(report))
-    if not fees and not told and not denied:
+    sums = fee_sums(report)
+    if not fees and not told and not denied and not sums:
         raise NotApplicable("the text states no sum of information-processing fees")
-    for each in denied:
+    for each in (each for each in denied if each.total.value):
         yield Question(
             "the text says that no fee was taken, and gives {actual} yuan; please confirm",
             at=each.pointer,
@@ -48,7 +49,7 @@ def stated_fees(report: Report) -> Iterator[Problem]:
         )
     if report.year is not None and report.year >= _FIRST_YEAR:
         yield from _off_the_tariff(report, fees, told)
-    for total in fee_sums(report):
+    for total in sums:
         if not total.adds_up:
             yield from _not_adding_up(total)
     for listed in fee_lists(report):
