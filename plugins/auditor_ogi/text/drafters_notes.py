@@ -25,7 +25,6 @@ _INSTRUCTION = lazy_regex(
     r"|(?:根据|按照?)(?:各自|本单位|本机关)?实际(?:情况)?填写"
     rf"|填写(?:具体)?(?:{_LISTS.either('numbers_to_fill_in')})|^(?:示例|样例|范例)[：:]|此处[填插]"
     r"|(?:此|本|该)(?:部分|处|段)[^，。]{0,6}(?:不少于|不超过|控制在)\d+字"
-    r"|^(?:如果?|若)(?:没有|无)[^。；]{1,16}[，,]?(?:请|则|应)填写?[“\"]?(?:无|0|零)"
     r"|^此处可[^，。]{0,16}(?:补充|填写|插入|介绍|列举|添加|写明|说明)"
     rf"|^(?:{_LISTS.either('notes')})[：:].*{_TO_THE_WRITER}"
 )
@@ -95,7 +94,7 @@ _OF_THE_TEXT = lazy_regex(
     rf"|^[此本]处(?:简述|概述|说明|介绍|列举|描述|插|配图|粘贴)"
 )
 _IF_NONE = lazy_regex(
-    r"^(?:[如若倘]果?)?(?:没有|无|未发生|不涉及)[^，。；由时]{0,8}[，,]?(?:则|请|就|应|可)?"
+    r"^(?:[如若倘]果?)?(?:没有|无|未发生|不涉及)[^，。；由时]{0,12}[，,]?(?:则|请|就|应|可)?"
     r"(?:(?:填写?|写|注明|标注|填报)(?:为)?(?:[“\"‘]|无|0|零|$)|不填|不写|删)"
 )
 _IF_ANY = lazy_regex("^如有[^，。；]{0,6}[请需应](?:说明|填|注明|列)")
@@ -147,7 +146,8 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
         return None
     if kind == "someone":
         acts = _ACTS.match(text, end) and _WHO_ACTS.search(text, max(0, start - 4), start)
-        return True if acts or _is_field(text, start, end) else None
+        is_field = found[1] == "姓名" and _is_field(text, start, end)
+        return True if acts or is_field else None
     if kind == "nothing":
         return True if text[end : end + 1] in _COUNTED else None
     if kind == "to fill in":
