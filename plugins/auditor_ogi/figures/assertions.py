@@ -25,7 +25,7 @@ from auditor_ogi.figures.matters import (
     said_about,
     sentence_at,
 )
-from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY, Marked
+from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, MONEY, Marked
 
 _LISTS = word_lists(__file__)
 _STOPS = "，。；、：！？\n（"
@@ -46,6 +46,13 @@ _NOT_YET = lazy_regex("[未没无暂]")
 _OTHER_FILES = lazy_regex(_LISTS.either("other_files"))
 _MADE = lazy_regex(_LISTS.either("verbs_of_files"))
 _REQUESTED = tuple(_LISTS["verbs_of_requests"])
+# “有1件因档案查找困难，超出法定期限”
+_WITH_REASON = lazy_regex(
+    rf"([{COUNTING}])(?:申请)?[因由][^，。；{COUNTING}]{{2,24}}，[^，。；{COUNTING}]{{0,4}}$"
+)
+_BEFELL = lazy_regex("(?:造成|导致|发生|引发|致使)了?(?:一起|[^，。；的]{0,3})$")
+_SUPPOSED = lazy_regex("[如若凡未没无者]|不(?![严力慎当])|可能|风险|隐患|案例|警示|通报|学习")
+_LONGEST_REASON = 34
 _LONGEST_WAY = 16
 _GAP_OF_THINGS, _GAP_OF_CASES = 8, 14
 
@@ -89,11 +96,13 @@ def _at(
     words, matter = text.words, claim.matter
     if words.startswith(_unlike(matter), end):
         return
+    if matter == "leaks" and (words.startswith("的", end) or _is_supposed(words, start, end)):
+        return
     if matter == "requests" and not words.endswith(_REQUESTED, 0, start):
         return
     place = _number_at(text, matter, start, end)
     use = _use_at(text, matter, start, end) if place is None else None
-    if use is None and place is None and not (matter in OF and _some_before(words, start)):
+    if place is None and use is None and not _is_told(matter, words, start, end):
         return
     first = start if place is None else min(place, start)
     last = end if place is None else max(place + 1, end)
@@ -113,8 +122,23 @@ def _at(
         if not _is_of_others(words, begin, clause):
             counted = COUNT in words[slice(*clause)] and "、" not in words[clause[0] : clause[1] + 1]
             yield Assertion(statement, word, use and counted, use and "已" in words[clause[0] : end])
+    elif matter == "leaks" and place is None:
+        dated = any(mark in words[begin:stop] for mark in (DATE, COUNT))
+        yield Assertion(statement, word, counted=False, told=dated)
     elif matter != "files" or _is_of_files_made(words[slice(*clause)]):
         yield Assertion(statement, word, place is not None, False)
+
+
+def _is_supposed(words: str, start: int, end: int) -> bool:
+    """Whether a clause speaks of what might happen or happened to others."""
+    return _SUPPOSED.search(words, clause_start(words, start), clause_end(words, end)) is not None
+
+
+def _is_told(matter: str, words: str, start: int, end: int) -> bool:
+    """Whether some cases are told of without a number."""
+    if matter == "leaks":
+        return _BEFELL.search(words, clause_start(words, start), start) is not None
+    return matter in OF and _some_before(words, start)
 
 
 def _use_at(text: Marked, matter: str, start: int, end: int) -> bool | None:
@@ -143,6 +167,12 @@ def _number_at(text: Marked, matter: str, start: int, end: int) -> int | None:
     place = max([words.rfind(mark, low, start) for mark in COUNTING])
     if place >= 0 and _counts(text, matter, place) and not _STOP.search(words, place, start):
         return place
+    if (
+        matter in OF
+        and words[start - 1 : start] != COUNT
+        and (found := _WITH_REASON.search(words, max(0, start - _LONGEST_REASON), start))
+    ):
+        return found.start(1) if _counts(text, matter, found.start(1)) else None
     return None
 
 

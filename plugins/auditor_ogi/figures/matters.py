@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
 from auditor.reports.report import Report
-from auditor_ogi.figures.quantities import COUNT, OTHER, YEAR, Marked
+from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR, Marked, ends_the_year
 from auditor_ogi.figures.segments import marked_texts
 
 _LISTS = word_lists(__file__)
@@ -35,10 +35,14 @@ _PROBLEM = "问题"  # it may be part of a measure word: 3个问题
 _END = lazy_regex(r"[。；！？\n]")
 _STOP = lazy_regex(r"[，。；：、！？\n（）]")
 _OBJECT = lazy_regex(f"{_LISTS.either('objects')}|信息(?!公开)")
-_LIMITS = rf"{_LISTS.either('restricted')}|将(?!政府|政务|信息|公开)|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
+_LIMITS = (
+    rf"{_LISTS.either('restricted')}|(?<![误自])将(?!政府|政务|信息|公开)"
+    "|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
+)
 _LIMITED = lazy_regex(_LIMITS)
 _LIMITED_OR_OF_OTHERS = lazy_regex(f"{_LIMITS}|{_LISTS.either('others')}")
 _ATTENDED = lazy_regex(_LISTS.either("attended"))
+_UP_TO = ("至", "止", "到")
 _FAR = 300
 
 
@@ -133,6 +137,11 @@ def is_limited(
             if text.quantities[at].value != report.year:
                 return True
             at = words.find(YEAR, at + 1, end)
+        at = words.find(DATE, start, end)
+        while at >= 0:
+            if words[at - 1 : at] in _UP_TO and not ends_the_year(text.quantities[at]):
+                return True  # 截至6月底
+            at = words.find(DATE, at + 1, end)
         at = words.find(OTHER, start, end)
         while at >= 0:
             if words[at + 1 : at + 2] in "来以" and not text.quantities[at].numeral.startswith("一"):

@@ -183,6 +183,9 @@ class Marked:
         return self._ends[index] + place - self._places[index] - 1
 
 
+_DECEMBER = ("12", "１２", "十二")
+
+
 def marked(pointer: str, text: str) -> Marked:
     """A text with its numbers marked."""
     printed = text
@@ -285,6 +288,11 @@ def _year_or_date(found: re.Match[str]) -> Quantity:
     if found["year"] and not found["day"]:
         return Quantity(YEAR, named, "年", Precision.EXACT, found["year"], *found.span())
     return Quantity(DATE, named, "", Precision.EXACT, found[0], *found.span())
+
+
+def ends_the_year(date: Quantity) -> bool:
+    """Whether a date is in December: what there is “截至6月底” may be gone at the end of the year."""
+    return date.numeral.replace(" ", "").replace("月份", "月").partition("月")[0].endswith(_DECEMBER)
 
 
 def _no_quantity(found: re.Match[str]) -> Quantity:

@@ -31,6 +31,9 @@ _IN_PART = lazy_regex(_LISTS.either("in_part"))
 _VERB = lazy_regex(_LISTS.either("verbs"))
 _THING_LAST = lazy_regex(rf"(?P<thing>{_THINGS})(?:{_LISTS.either('verbs')}|{_LISTS.either('before')})*$")
 _BEFORE = lazy_regex(rf"{_LISTS.either('before')}|[{YEAR}{OTHER}{DATE}]")
+# 通过网站、公开栏等渠道公开
+_THROUGH = lazy_regex("^[^，。；]{0,12}等(?:多种|各类|各种)?(?:渠道|方式|途径|形式|平台|载体|媒介)")
+_NEW = lazy_regex("^新(?:开设|开通|开|设立|设|建)的?")
 _ABOUT = lazy_regex(_LISTS.either("about"))
 _PERHAPS_ABOUT = lazy_regex(_LISTS.either("perhaps_about"))
 _AFTER = lazy_regex(
@@ -166,6 +169,8 @@ def _named(text: Marked, place: int) -> _Named | None:
     thing, about, subject = found
     if subject.endswith("等"):
         subject = ""  # several places or channels
+    if about.endswith("等"):
+        about = ""  # the last of several kinds
     return _Named(_SAME.get(thing, thing), subject + about, unit, back, text, start, place)
 
 
@@ -205,7 +210,7 @@ def _named_before(before: str) -> tuple[str, str, str] | None:
     found = _THING_LAST.search(before)
     if found is None:
         return None
-    front = _ABOUT.sub("", before[: found.start()])
+    front = _ABOUT.sub("", _THROUGH.sub("", before[: found.start()]))
     last = 0
     for verb in _VERB.finditer(front):
         last = verb.end()
@@ -220,7 +225,7 @@ def _named_after(words: str, place: int, before: str, unit: str) -> tuple[tuple[
     found = _AFTER.match(words, place + 1)
     if found is None and not unit.endswith(_PROBLEM):
         return None, False
-    thing, about = (found["thing"], _ABOUT.sub("", found["words"])) if found else (_PROBLEM, "")
+    thing, about = (found["thing"], _ABOUT.sub("", _NEW.sub("", found["words"]))) if found else (_PROBLEM, "")
     if unit.endswith(_PROBLEM):
         thing, about = _PROBLEM, ""
     front = _BEFORE.sub("", before)

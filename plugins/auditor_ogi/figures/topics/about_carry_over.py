@@ -10,7 +10,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, N, figure
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.neutral_words import without_neutral
-from auditor_ogi.figures.quantities import COUNT, YEAR
+from auditor_ogi.figures.quantities import COUNT, DATE, YEAR, ends_the_year
 from auditor_ogi.figures.segments import Segment
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
@@ -39,9 +39,12 @@ _IN_PROGRESS = lazy_regex(_LISTS.either("in_progress"))
 _REQUEST = lazy_regex(
     "(?:政府|政务)?信息(?:公开)?的?申请(?:件|事项)?|依申请公开(?:的?申请|件|事项|办件)?|申请(?!人)(?:件|事项)?|办件"
 )
-_REASON = lazy_regex("[因由]于?[^，]{2,16}?(?=结?转|延)")
+_REASON = lazy_regex("[因由]于?[^，]{2,16}?(?:，(?:依法|需|经批准|将|按规定)*)?(?=结?转|[延顺])")
+# “余下3件因需征求意见，依法延期至2025年继续办理”
+_ENDS_IN_REASON = lazy_regex(f"{COUNT}(?:申请)?[因由][^，]{{2,24}}$")
 _ADDED = lazy_regex("(?:连同|加上|加之|包括|含)")
 _UP_TO = lazy_regex("截[至止]到?")
+_BY_A_DAY = lazy_regex(f"[至止到](?P<day>{DATE})[底末止]?[，,]?[^，,。；]{{0,12}}$")
 _LEFT_AT_THE_END = lazy_regex(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
 _REST = lazy_regex(_LISTS.either("rest"))
 _DONE = lazy_regex(_LISTS.either("done"))
@@ -80,6 +83,8 @@ def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
         if quantity.unit not in _UNITS or not segment.is_free(place, place + 1):
             continue
         start, end = segment.clause(place), segment.clause_end(place)
+        if _ENDS_IN_REASON.search(segment.words, place, end) and segment.words[end : end + 1] in "，,":
+            end = segment.clause_end(end + 1)
         # “答复8件并结转2件”
         start = max(start, segment.words.rfind(f"{COUNT}并", start, place) + 1)
         clause = segment.words[start:end]
@@ -88,6 +93,8 @@ def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
         said = _REASON.sub("", clause.replace(COUNT, "").removeprefix("其中"))
         rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", said))).replace("的", "").lstrip("为是系属")
         subject = _over(segment, start, clause, rest)
+        if subject == "carried_out" and _is_by_another_day(segment, place):
+            continue
         # Of those answered (其中) at most so many are from last year as there were.
         among = "其中" in clause
         if among and subject != "carried_in":
@@ -106,6 +113,12 @@ def _is_left_at_the_end(clause: str) -> bool:
     if _ADDED.match(clause):
         return False
     return bool(_IN_PROGRESS.search(clause) or _LEFT_AT_THE_END.search(clause))
+
+
+def _is_by_another_day(segment: Segment, place: int) -> bool:
+    """Whether a number is of a day before December: “截至6月底，尚有2件在办”."""
+    found = _BY_A_DAY.search(segment.words, 0, place)
+    return found is not None and not ends_the_year(segment.quantity(found.start("day")))
 
 
 def _is_left_undone(segment: Segment, start: int, clause: str, said: str) -> bool:

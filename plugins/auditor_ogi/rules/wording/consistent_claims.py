@@ -10,6 +10,7 @@ from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
+from auditor_ogi.figures.averages import averages
 from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
 from auditor_ogi.figures.matters import Statement, clause_start
 from auditor_ogi.figures.quantities import COUNT
@@ -46,7 +47,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
-    pairs = [*contradictions(report), *ratings(report), *recounts(report)]
+    pairs = [*contradictions(report), *ratings(report), *recounts(report), *averages(report)]
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     compared = _has_two_of_one_thing(claims) or pairs
     # Only requests that are left contradict it; that none are left agrees with it.
