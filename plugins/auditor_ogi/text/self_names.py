@@ -56,12 +56,14 @@ _TIME = (
 _CLAUSE = rf"(?:^|[。；;\n，,：:）)])\s*+(?:[一二三四五]是)?+(?:{_TIME})?+\s*"
 _BEFORE_SUBJECT = lazy_regex(rf"{_CLAUSE}({_HAN}{{1,14}})$")
 _BEFORE_SITE = lazy_regex(
-    rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$|{_CLAUSE}(?:通过|登录|访问|[在于])?+({_HAN}{{1,9}})$"
+    rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$|网站上?({_HAN}{{2,3}})$|{_CLAUSE}(?:通过|登录|访问|[在于])?+({_HAN}{{1,9}})$"
 )
 _BEFORE_PLACE = lazy_regex(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8}}?)$|[在于]({_HAN}{{1,4}})$")
 _BEFORE_CONTACT = lazy_regex(rf"[与向和同]({_HAN}{{1,10}})$")
+_BEFORE_OBJECT = lazy_regex(rf"(?:{_LISTS.either('working_on')})了?({_HAN}{{2,3}})$")
 _BEFORE: dict[str, re.Pattern[str]] = {
     "subject": _BEFORE_SUBJECT,
+    "object": _BEFORE_OBJECT,
     "account": _BEFORE_SITE,
     "place": _BEFORE_PLACE,
     "contact": _BEFORE_CONTACT,
@@ -69,7 +71,7 @@ _BEFORE: dict[str, re.Pattern[str]] = {
 _NOT_OWN_PLACE = _LISTS["not_own_place"]
 _LONGEST_BEFORE = 30
 # How far back such a name may begin: every character before costs a try.
-_REACH = {"place": 12, "account": 14, "contact": 14}
+_REACH = {"object": 9, "place": 12, "account": 14, "contact": 14}
 _ON_REPORT = lazy_regex("报告|年报|疑问|疑义")
 
 _QUOTED = lazy_regex(r"[“\"]([^“”\"\n]{2,16})[”\"]")
@@ -91,6 +93,7 @@ def _town_pattern() -> re.Pattern[str]:
         rf"(?P<noun>镇|乡(?![镇村亲土])|街道)(?P<full>{_FULL})?(?P<body>{_LISTS.either('town_bodies')})?(?:"
         rf"[”’]?(?:门户|官方|政务|微信|政府)*(?P<account>{_LISTS.either('media')})"
         rf"|(?P<place>{_LISTS.either('reading_places')})"
+        rf"|(?P<object>{_LISTS.either('worked_on')})"
         rf"|(?P<done>{_DONE})"
         rf"|(?P<acts>{_LISTS.either('acting')})"
         r"|[^，。；、\n]{0,8}?(?P<contact>联系(?!群众)|咨询|索取))"
@@ -239,19 +242,25 @@ def _named(printed: Sentences, found: re.Match[str], organ: str) -> Iterator[Sel
     """The name that ends with a noun, if it begins where one of the own organ would begin."""
     text, place = printed.whole, found.start()
     told = found.groupdict()
-    slot = next((slot for slot in ("account", "place", "contact") if told.get(slot)), "subject")
+    slot = next((slot for slot in ("account", "place", "contact", "object") if told.get(slot)), "subject")
     said = text[max(0, place - _LONGEST_BEFORE) : place]
     begins = _BEFORE[slot].search(said, max(0, len(said) - _REACH.get(slot, _LONGEST_BEFORE)))
+    if slot == "subject" and told.get("done"):
+        # “提高白鹭镇政务公开工作水平”
+        worked_on = _BEFORE_OBJECT.search(said, max(0, len(said) - _REACH["object"]))
+        slot, begins = ("object", worked_on) if worked_on else (slot, begins)
     if begins is None:
         return
     name = next(filter(None, begins.groups())) + found["noun"]
     start, end = sentence_around(text, place)
-    sure = slot != "subject" or any(told.get(sign) for sign in ("done", "full", "body"))
-    if slot == "place" and (name.startswith(_NOT_OWN_PLACE) or not is_plain_town(name)):
+    sure = slot not in ("subject", "object") or any(told.get(sign) for sign in ("done", "full", "body"))
+    if slot == "object":
+        sure = False
+    if slot in ("place", "object") and (name.startswith(_NOT_OWN_PLACE) or not is_plain_town(name)):
         return
     if slot == "contact" and not _ON_REPORT.search(text, start, end):
         return
-    if slot == "subject" and speaks_of_itself(text[start:end], organ):
+    if slot in ("subject", "object") and speaks_of_itself(text[start:end], organ):
         return
     yield SelfName(slot, name, printed.pointer_at(place), excerpt_around(text, start, place, end), sure)
 

@@ -18,6 +18,7 @@ _SLOTS = {
     "title": Term("in the title"),
     "issuer": Term("as the organ that reports"),
     "subject": Term("as the organ whose work is described"),
+    "object": Term("as the organ whose work is described"),
     "account": Term("as the owner of the website or account"),
     "place": Term("as the owner of the place where its information can be read"),
     "contact": Term("as the organ that answers questions about the report"),
