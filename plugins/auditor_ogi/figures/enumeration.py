@@ -30,7 +30,7 @@ from auditor_ogi.figures.quantities import (
 from auditor_ogi.figures.segments import MarkedSentence
 
 _LISTS = word_lists(__file__)
-_NAMES = f"{TITLE}{BARE}{OTHER}"
+_NAMES = f"{TITLE}{BARE}{OTHER}{YEAR}"
 ITEM = (
     rf"(?:[一二三四五六七八九十]是|其[一二三四五六七八九][，,是]|(?:首先|其次|再次|最后)[，,是]|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
     rf"|（(?:[一二三四五六七八九十]|{BARE})）|\({BARE}\)|[①②③④⑤⑥⑦⑧⑨])"
@@ -42,6 +42,9 @@ _OPEN = lazy_regex(
     rf"等(?!级|次|候)|主要(?!负责|领导|职责|内容|指标)|{_LISTS.either('some_of_all')}|如[：:]|^如(?![下实期何此])|重点(?!{_LISTS.either('kinds_called_key')})"
 )
 _OTHER_TIME = lazy_regex(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
+_OVER_YEARS = lazy_regex("以来[^。；;]{0,20}累计")
+_EARLIER_YEARS = lazy_regex("(?:以前|此前|往|历)年度?(?:主动|公开|发布|更新|的|政府|信息)*")
+_LASTING = lazy_regex("以来|累计|截[至止]|[以之]前|[以之]后|起")
 _DEED = lazy_regex(
     rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
@@ -96,6 +99,8 @@ class Enumeration:
         self._separators: set[str] = set()
         self._shares: list[Quantity] = []
         self._summed: int | Decimal = 0  # how much of the sum has been stated in a subtotal
+        before = sentence.words[: total.position - sentence.start]
+        self._over_years = bool(_OVER_YEARS.search(before))
         self._read(start, end)
 
     @property
@@ -133,6 +138,8 @@ class Enumeration:
         """Whether the list is said to be all, or the shares of its parts make a hundred per cent."""
         if _NOTHING_ELSE.match(self._sentence.words, self.end):
             return len(self.parts) > 1
+        if self._over_years and len(self.parts) == 2 and _EARLIER_YEARS.fullmatch(self.parts[1].label):
+            return True  # “以来累计2862条，其中2024年新增191条，以前年度2671条”
         shares = Decimal(sum(share.value for share in self._shares))
         return len(self._shares) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
 
@@ -198,7 +205,7 @@ class Enumeration:
         if not _fits(self._total, quantity):
             self._over = True
             return False
-        if _OTHER_TIME.search(plain) and self.sum + quantity.value != self._total.value:
+        if self._is_of_other_time(plain) and self.sum + quantity.value != self._total.value:
             return self._end_uncertain()
         if _OPEN.search(plain):
             self.is_open = True
@@ -216,6 +223,13 @@ class Enumeration:
         self._add(label, quantity, [self._sentence.quantity(place) for place in numbers])
         self.end = end
         return True
+
+    def _is_of_other_time(self, plain: str) -> bool:
+        """Whether a clause is of another time than the total; in a total over years, each year is a part."""
+        of_years = YEAR in plain or _EARLIER_YEARS.match(plain)
+        if self._over_years and of_years and not _LASTING.search(plain):
+            return False
+        return bool(_OTHER_TIME.search(plain))
 
     def _stands_apart(self, label: str, start: int) -> bool:
         """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
@@ -304,7 +318,9 @@ class Enumeration:
         """A clause without its brackets and numbers, titles as they are printed."""
         words = self._sentence.words
         return "".join(
-            self._sentence.quantity(place).numeral if words[place] in _NAMES else words[place]
+            self._sentence.quantity(place).numeral + ("年" if words[place] == YEAR else "")
+            if words[place] in _NAMES
+            else words[place]
             for place in places_outside_brackets(words, start, end)
             if words[place] not in COUNTING
         )
