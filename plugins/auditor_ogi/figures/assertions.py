@@ -26,6 +26,7 @@ from auditor_ogi.figures.matters import (
     sentence_at,
 )
 from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, MONEY, Marked
+from auditor_ogi.figures.whose import names_another
 
 _LISTS = word_lists(__file__)
 _STOPS = "，。；、：！？\n（"
@@ -107,6 +108,10 @@ def _at(
     first = start if place is None else min(place, start)
     last = end if place is None else max(place + 1, end)
     begin, stop = whole = sentence_at(words, start, end)
+    if matter == "by_organisations" and "申请" not in words[begin:stop]:
+        return
+    if names_another(report, words[begin:first]):
+        return
     if text is claim.text and begin <= claim.start < first:
         begin = min(claim.end, first)
     clause = clause_start(words, first), clause_end(words, last)

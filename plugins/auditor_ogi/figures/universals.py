@@ -38,6 +38,8 @@ _ALL = lazy_regex(
 )
 _UNLESS = lazy_regex(_LISTS.either("not_all"))
 _EXCEPT = lazy_regex("除[^，]{1,20}外|其余|剩余")
+# “全部公开与部分公开的申请合计4件” names two outcomes.
+_AND_OTHERS = lazy_regex("(?:与|和|及|以及|、|或)(?:部分|不予|不|予以|未)")
 _PLANNED = lazy_regex(_LISTS.either("planned"))
 _RECEIVED = lazy_regex("收到|受理|新收|接到|收件|办理|承办|反馈|发现|征集|案件|发布|公开|设置|收集")
 _RATE = lazy_regex(
@@ -90,6 +92,8 @@ def _said_of_all(report: Report, text: Marked, found: re.Match[str]) -> Iterator
     if not matters or words[found.start() - 1 : found.start()] in ("平", "不", "首"):
         return
     clause = words[start : found.start()]
+    if _AND_OTHERS.match(words, found.end()):
+        return
     if _UNLESS.search(clause) or _EXCEPT.search(words, begin, found.start()):
         return
     if _PLANNED.search(words, start, found.start()):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment
 
@@ -116,6 +117,14 @@ def whose(segment: Segment, place: int, subject: str) -> Whose:
     if named.whose is Whose.OTHERS and subject.startswith(("review", "litigation", "cases", "disputes")):
         return _of_disputes(segment, named, place)
     return named.whose
+
+
+def names_another(report: Report, words: str) -> bool:
+    """Whether words name another organ last, so that what follows them may be its own."""
+    if report.level in _GOVERNMENTS:
+        return False
+    named = _organs(words, report.organ, report.level)
+    return bool(named) and named[-1].whose is not Whose.OWN
 
 
 def _of_disputes(segment: Segment, named: _Named, place: int) -> Whose:
