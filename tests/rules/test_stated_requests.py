@@ -37,6 +37,12 @@ test_stated_requests = rule_test(
         "none of organisations": saying(
             "收到政府信息公开申请3件，没有收到企业和其他组织提出的政府信息公开申请。", 3
         ),
+        "the share of one kind of applicants": saying(
+            "收到政府信息公开申请8件。8件申请中，自然人占75.0%，其余由企业提出。", 8
+        ),
+        "the share of one kind of applicants, by the way": saying(
+            "收到政府信息公开申请8件。8件网上申请里，自然人占了绝大多数。", 8
+        ),
         "some of them, after a heading": saying(
             "收到政府信息公开申请3件。依申请公开情况：1件答应了，2件没答应。", 3
         ),

@@ -54,6 +54,7 @@ _WITH_ANOTHER = lazy_regex("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提
 # Only requests are answered so.
 _ANSWERS = lazy_regex("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 # “予以公开、部分公开共7件”, “全部公开与部分公开的申请合计7件” count both.
+_ARE_THE_WHOLE = lazy_regex(rf"[^，。；{COUNT}]{{0,12}}(?<!其)(?:中|里)，")
 _TOGETHER = lazy_regex(
     rf"(?:公开|提供|处理)(?:类|的)*(?:、|和|及|与|以及|[+＋])[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?"
     "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
@@ -118,6 +119,8 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         subject, sure = detail
         if subject.startswith("from/") and ("复议" in said or "诉讼" in said):
             continue  # who brought disputes
+        if subject.startswith("from/") and _ARE_THE_WHOLE.match(segment.words, place + 1):
+            continue  # “8件申请中，自然人占75%”
         names = _names_that_go_on(segment, after)
         if names:
             # “因涉及国家秘密、个人隐私等不予公开2件” counts the group, “1件为不予公开、不予处理” neither.
