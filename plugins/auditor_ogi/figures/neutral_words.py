@@ -38,8 +38,3 @@ def without_ours(words: str) -> str:
 def without_neutral(words: str) -> str:
     """What is left of the words around a number without those that change nothing."""
     return words if len(words) > _LONGEST else _NEUTRAL.sub("", words)
-
-
-def is_neutral(words: str) -> bool:
-    """Whether words say nothing of what is counted."""
-    return not without_neutral(words)

@@ -24,8 +24,6 @@ _LONG_RUN = 3
 _FEWEST_OF_GRID = 3
 _MOST_GRIDS = 4
 
-_Grid = dict[tuple[int, int], Cell]
-
 
 def parted(table: Table) -> list[Table]:
     """The tables that rows of several lengths make, if each length is that of another table of the form.

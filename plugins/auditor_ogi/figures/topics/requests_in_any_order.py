@@ -186,13 +186,6 @@ def none(segment: Segment, *, about_requests: bool) -> Iterator[Figure]:
             yield from figure(segment, "requests", clause, none=True)
 
 
-def is_from_anybody(words: str) -> bool:
-    """Whether words between a verb and the requests say no more than from whom they may have come."""
-    if _ONE_KIND_ONLY.search(words) or _WAYS.search(words):
-        return False
-    return not without_neutral(_PEOPLE.sub("，", words))
-
-
 def _names_another_year(segment: Segment, place: int, after: str) -> bool:
     """Whether the clause of a number names a year that is not the report's: “还有2件将在2025年答复”."""
     start, end = segment.clause(place), place + 1 + len(after)
