@@ -72,8 +72,7 @@ def _labels_of(piece: TablePiece) -> int:
     """How many rows of a piece have labels of its table; of table four, which has one, how many labels."""
     if piece.kind != "disputes":
         return piece.known
-    kinds = vocabulary.kinds()
-    return sum(kinds.get(bare_label(cell.text)) == piece.kind for row in piece.rows for cell in row)
+    return sum(vocabulary.table_of(cell.text) == piece.kind for row in piece.rows for cell in row)
 
 
 def _title(document: Document, lines: Sequence[Line]) -> Title | None:

@@ -129,10 +129,10 @@ def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]])
 
 def _is_row_of(table: Table, block: Paragraph) -> bool:
     """Whether a paragraph is nothing but a row's label of the table before it: its values are blank."""
-    kind = vocabulary.kinds().get(bare_label(block.text)) if len(block.text) <= _LONGEST_LABEL else None
+    kind = vocabulary.table_of(block.text) if len(block.text) <= _LONGEST_LABEL else None
     if kind is None or bare_label(block.text) not in _row_labels():
         return False
-    return any(vocabulary.kinds().get(bare_label(cell.text)) == kind for cell in table.cells if cell.text)
+    return any(vocabulary.table_of(cell.text) == kind for cell in table.cells if cell.text)
 
 
 def _row_labels() -> frozenset[str]:
@@ -168,15 +168,13 @@ def _sentence_in_pieces(cells: Sequence[Cell]) -> Cell | None:
     if not cells[-1].text.endswith("。"):
         return None
     whole = "".join(cell.text for cell in cells)
-    if len(_MARKS.findall(whole)) < _FEWEST_MARKS or any(
-        bare_label(cell.text) in vocabulary.kinds() for cell in cells
-    ):
+    if len(_MARKS.findall(whole)) < _FEWEST_MARKS or any(vocabulary.table_of(cell.text) for cell in cells):
         return None
     return structs.replace(cells[0], text=whole)
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > _LONGEST_LABEL or bare_label(text) in vocabulary.kinds():
+    if len(text) > _LONGEST_LABEL or vocabulary.table_of(text):
         return False
     # The name of a part without its ordinal is the name of a table as well.
     return text.lstrip(" （(")[:1] in "一二三四五六" and bool(headings.part_named(text))

@@ -86,7 +86,7 @@ def names_row(line: Line, table: str) -> bool:
 
 def is_label_of(line: Line, table: str) -> bool:
     """Whether a line is nothing but a label of a table."""
-    return len(line.text) <= _LONGEST and vocabulary.kinds().get(bare_label(line.text)) == table
+    return len(line.text) <= _LONGEST and vocabulary.table_of(line.text) == table
 
 
 def is_glued(line: Line, table: str) -> bool:
@@ -189,11 +189,10 @@ def is_page_number(text: str) -> bool:
 
 def _known(cells: _Cells, table: str) -> list[int]:
     """The line of each label of the table; of one that goes on in the next lines, the last one too."""
-    kinds = vocabulary.kinds()
     stream = [structs.replace(cell, row=n) for n, row in cells.items() for cell in row]
     found = []
     for parts in parts_of_labels(stream):
-        if kinds.get(bare_label("".join(part.text for part in parts))) == table:
+        if vocabulary.table_of("".join(part.text for part in parts)) == table:
             found += sorted({parts[0].row, parts[-1].row})
     return found
 
@@ -252,9 +251,8 @@ def _between(cells: _Cells, known: set[int], table: str) -> set[int]:
 
 def _begins_another(row: Sequence[Cell], table: str) -> bool:
     """Whether a line has a label of another table, or the note over table three."""
-    kinds = vocabulary.kinds()
     return any(
-        kinds.get(bare_label(cell.text), table) != table or _TABLE_NOTES.fullmatch(squeeze(cell.text))
+        vocabulary.table_of(cell.text) not in (None, table) or _TABLE_NOTES.fullmatch(squeeze(cell.text))
         for cell in row
     )
 

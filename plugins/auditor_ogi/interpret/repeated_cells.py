@@ -16,7 +16,7 @@ from msgspec import structs
 from auditor.reading.document import Cell, Table
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import looks_like_value
-from auditor_ogi.interpret.printed_text import bare_label, chinese
+from auditor_ogi.interpret.printed_text import chinese
 
 _FEWEST_RUNS = 2
 _FEWEST_DOWN = 3
@@ -51,8 +51,7 @@ def parted(table: Table) -> list[Table]:
 
 def _kinds(rows: Iterable[Sequence[Cell]]) -> set[str]:
     """The tables of the form that have a label of these rows."""
-    kinds = vocabulary.kinds()
-    return {kinds[text] for row in rows for cell in row if (text := bare_label(cell.text)) in kinds}
+    return {kind for row in rows for cell in row if (kind := vocabulary.table_of(cell.text))}
 
 
 def are_repeated(tables: Iterable[Table]) -> bool:

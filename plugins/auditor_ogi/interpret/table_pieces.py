@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from auditor.reading.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
@@ -96,13 +96,8 @@ def continued(piece: TablePiece, before: TablePiece | None) -> TablePiece:
 
 
 def _kind_of_row(row: Sequence[Cell]) -> str | None:
-    found = {kind for cell in row if cell.text and (kind := _kind_of(cell.text))}
+    found = {kind for cell in row if cell.text and (kind := vocabulary.table_of(cell.text))}
     return found.pop() if len(found) == 1 else None
-
-
-@lru_cache(maxsize=8192)
-def _kind_of(text: str) -> str | None:
-    return vocabulary.kinds().get(bare_label(text))
 
 
 def _runs(kinds: Sequence[str | None]) -> Iterator[tuple[int, int, str]]:

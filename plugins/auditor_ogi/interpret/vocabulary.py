@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
 from auditor_ogi.interpret.printed_text import bare_label
@@ -137,6 +137,12 @@ def kinds() -> dict[str, str]:
         for text in labels:
             every.setdefault(text, set()).add(kind)
     return {text: next(iter(found)) for text, found in every.items() if len(found) == 1 and len(text) > 1}
+
+
+@lru_cache(maxsize=8192)
+def table_of(text: str) -> str | None:
+    """The table that a printed label belongs to, if it belongs to one only."""
+    return kinds().get(bare_label(text))
 
 
 @cache
