@@ -30,6 +30,7 @@ _AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
 _SUM = lazy_regex(
     f"(?P<noun>.*?)(?:{_LISTS.either('sums')}|{_AMOUNT})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?"
 )
+_SUMS = lazy_regex(f"{_LISTS.either('adding')}|{_LISTS.either('sums')}|{_AMOUNT}|{_LISTS.either('of_all')}")
 _LINE = lazy_regex(rf"(?P<label>{_WORD}{{1,20}})[：:]?(?P<n>[{COUNT}{MONEY}])[，,；;。]?\n")
 _MAY_TOTAL = lazy_regex("\n(?:以上)?[合总共]计|\n总数")
 _TOTAL_LINE = lazy_regex(
@@ -51,6 +52,8 @@ ADDS_UP = lazy_regex(
 def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
     """The totals that add up what the sentence counts before them."""
     for found in _LAST.finditer(sentence.words):
+        if not _may_be_sum(sentence.words, found):
+            continue
         parts, start = _parts_before(sentence, found)
         if len(parts) < 2 or is_change(sentence.words, found.start("n")):
             continue
@@ -75,6 +78,12 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             by_nature=total.unit in _TIMES or come_one_way("".join(part.label for part in parts), total),
             plain=bool(_OF_ALL.search(found["said"])),
         )
+
+
+def _may_be_sum(words: str, found: re.Match[str]) -> bool:
+    """Whether a number may add up what is counted before it: two parts, or three where no word says so."""
+    before = words.count(COUNT, 0, found.start()) + words.count(MONEY, 0, found.start())
+    return before > 2 or (before == 2 and bool(_SUMS.search(found["said"])))
 
 
 def added_lines(text: Marked) -> Iterator[Breakdown]:
