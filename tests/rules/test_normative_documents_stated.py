@@ -274,3 +274,74 @@ test_documents_with_others = look_alike_test(
         "公开各类政策文件56件，其中规范性文件21件。",
     ],
 )
+
+test_numbers_from_which_others_came = wording_test(
+    "normative-documents-stated",
+    [
+        Wording("正在施行的规范性文件由上年末的10件变为12件。", {"in_force": 12}, {"in_force": 11}),
+        Wording("现行有效规范性文件由去年的10件增加至12件。", {"in_force": 12}, {"in_force": 11}),
+        Wording("规范性文件制发数由2023年的7件减少到3件。", {"issued": 3}, {"issued": 4}),
+        Wording("制发规范性文件从去年的7件压减为今年的3件。", {"issued": 3}, {"issued": 4}),
+        Wording(
+            "年初现行有效规范性文件10件，年内制发3件、废止1件，年末现行有效12件。",
+            {"issued": 3, "repealed": 1, "in_force": 12},
+            {"in_force": 11},
+        ),
+    ],
+)
+
+test_documents_that_are_not_those_of_the_cell = look_alike_test(
+    "normative-documents-stated",
+    [
+        "截至上年底，我镇现行有效规范性文件10件。",
+        "年初现行有效规范性文件10件。",
+        "政府网站全年发布的14件规范性文件均配有解读。",
+        "部门发布的14件规范性文件均报我办备案。",
+        "起草规范性文件5件，经审核后以县政府名义印发。",
+    ],
+)
+
+test_documents_in_longer_clauses = wording_test(
+    "normative-documents-stated",
+    [
+        Wording(
+            "规范性文件制发、废止数均为0，现行有效数为12。",
+            {"issued": 0, "repealed": 0, "in_force": 12},
+            {"repealed": 1},
+        ),
+        Wording("全年公布的3件行政规范性文件均按规定报备。", {"issued": 3}, {"issued": 4}),
+        Wording("3件规范性文件统一登记、统一编号、统一印发。", {"issued": 3}, {"issued": 4}),
+        Wording("年内有1件规范性文件因上位法修改被废止。", {"repealed": 1}, {"repealed": 2}),
+        Wording("规范性文件制发数三件，废止数一件。", {"issued": 3, "repealed": 1}, {"repealed": 2}),
+        Wording(
+            "印发并及时公开规范性文件3件，当前有效的12件。", {"issued": 3, "in_force": 12}, {"issued": 4}
+        ),
+        Wording("网站集中展示规范性文件12件（均为现行有效）。", {"in_force": 12}, {"in_force": 11}),
+        Wording("起草规范性文件3件，均经合法性审核、集体讨论后印发。", {"issued": 3}, {"issued": 4}),
+        Wording("到12月底继续施行的规范性文件有12件。", {"in_force": 12}, {"in_force": 11}),
+        Wording("规范性文件年末保有量为12件。", {"in_force": 12}, {"in_force": 11}),
+        Wording("制发规范性文件3件，其中新制定2件，修订1件。", {"issued": 3}, {"issued": 4}),
+        Wording("年内报备规范性文件3件，报备率100%。", {"issued": 3}, {"issued": 4}, wrong_is="needs_review"),
+        Wording(
+            "规范性文件继续有效10件、修改2件。", {"in_force": 10}, {"in_force": 12}, wrong_is="needs_review"
+        ),
+        Wording(
+            "公开本年制发的规范性文件2件，另有1件不予公开。",
+            {"issued": 2},
+            {"issued": 3},
+            wrong_is="needs_review",
+        ),
+    ],
+)
+
+test_documents_in_force_by_who_issued_them = wording_test(
+    "normative-documents-stated",
+    [
+        Wording(text, {"issued": 3, "in_force": 8}, {"issued": 3, "in_force": 9})
+        for text in (
+            "现行有效规范性文件8件（政府制发6件，办公室制发2件）。",
+            "现行有效规范性文件8件，其中以政府名义印发6件，以党政办名义印发2件。",
+            "现行有效规范性文件8件，按制发主体分，政府制发6件、部门制发2件。",
+        )
+    ],
+)

@@ -33,8 +33,11 @@ NOT = (
 _CASES = frozenset(_LISTS["case_units"])
 _NOTHING = (0, "", Precision.EXACT)
 _SOME_OF_IT = lazy_regex(f"[季份半{DATE}]")
-# “从4件增加到8件”
-_TO = lazy_regex(f"[{COUNT}][^，。；{COUNT}]{{0,6}}(?:至|到|为)")
+# “从4件增加到8件”, “由上年底的4件调整为8件”
+_FROM = lazy_regex(f"[从由](?P<whence>[^，。；{COUNT}]{{0,10}})$")
+_TO = lazy_regex(
+    f"{COUNT}[^，。；{COUNT}]{{0,6}}(?:(?<=[增减升降调变压缩扩提涨落整加少高长化])(?P<becomes>[至到为成][^，。；{COUNT}]{{0,6}}{COUNT})|至|到|为)"
+)
 # “一件没收到”
 _NOT_ONE = lazy_regex(
     "(?:申请|案件|文件)?(?:也|都)?(?:没有?|未)(?:曾)?(?:收到|接到|接获|受理|发生|出现|产生|制发|出台|采取|实施|作出|办理|收|有(?=[，,。；;]|$))"
@@ -146,11 +149,21 @@ def _is_not_said(segment: Segment, start: int, place: int) -> bool:
     return (
         segment.words.endswith(_OF_EACH, 0, place)
         or segment.words.startswith("除", place - 1)  # “除2件外均已答复”
-        or (segment.words[place - 1 : place] in ("从", "由") and bool(_TO.match(segment.words, place)))
+        or _is_whence(segment.words, place)
         or is_change(segment.words, start)
         or is_change(segment.words, place)
         or is_supposed_at(segment, place)
     )
+
+
+def _is_whence(words: str, place: int) -> bool:
+    """Whether a number is what another one came from."""
+    start = max(0, place - 11)
+    if "由" not in words[start:place] and "从" not in words[start:place]:
+        return False
+    whence = _FROM.search(words, start, place)
+    to = _TO.match(words, place) if whence else None
+    return whence is not None and to is not None and (not whence["whence"] or to["becomes"] is not None)
 
 
 def _is_of_the_whole(words: str, among: bool) -> bool:

@@ -30,6 +30,8 @@ _OTHER_TIME = lazy_regex(
 _COMPARED = lazy_regex(
     rf"(?:较|与|比|同|相较于?|相比)(?:去年|上一?年|前年|往年|{YEAR})(?:度|同期|全年)*(?:相比|相较|对比|比较|一样|相同|相近|持平"
     r"|[，,])"
+    # “由去年的10件增加至12件”
+    rf"|[由从](?:去年|上一?年|{YEAR})[^，。；{COUNT}]{{0,6}}{COUNT}[^，。；{COUNT}]{{0,6}}(?:至|到|为|成)"
 )
 Found = tuple[int, int, str]
 """Where words that were found begin and end, and the words."""

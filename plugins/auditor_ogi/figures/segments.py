@@ -29,8 +29,8 @@ _STATEMENT = lazy_regex(
 )
 _MAY_COUNT = lazy_regex(f"[{COUNT}{BARE}]")
 _MAY_DENY = lazy_regex(f"[{_DENIALS}]")
-_WITHOUT_UNIT = lazy_regex(f"[数量案][为是：:]{BARE}")
-_COUNTS_CASES = lazy_regex(f"(?<![人次户])[数量][为是：:]{BARE}(?:[，、；。）]|$)")
+_WITHOUT_UNIT = lazy_regex(f"[数量案]均?[为是：:]{BARE}")
+_COUNTS_CASES = lazy_regex(f"(?<![人次户])[数量]均?[为是：:]{BARE}(?:[，、；。）]|$)")
 _CLAUSE_MARK = lazy_regex("[，,：:；;]")
 _CLAUSE_END = lazy_regex("[，,：:、（()）；;]")
 
@@ -147,7 +147,7 @@ class Segment:
             place = found.start()
             if found[0] == COUNT:
                 yield place, self.quantity(place)
-            elif _COUNTS_CASES.search(self.words, max(0, place - 3), place + 2):
+            elif _COUNTS_CASES.search(self.words, max(0, place - 4), place + 2):
                 yield place, self.quantity(place)._replace(unit="件")
 
     def clause(self, place: int) -> int:

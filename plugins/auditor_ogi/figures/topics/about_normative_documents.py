@@ -11,8 +11,9 @@ from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
 from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
-from auditor_ogi.figures.quantities import COUNT, OTHER, TITLE, YEAR
+from auditor_ogi.figures.quantities import COUNT, OTHER, SHARE, TITLE, YEAR
 from auditor_ogi.figures.segments import Segment, said_of
+from auditor_ogi.figures.which_documents import those_meant
 
 _LISTS = word_lists(__file__)
 WORDS = _LISTS["topic_words"]
@@ -24,7 +25,7 @@ _DONE = {subject: lazy_regex(words) for subject, words in _DEEDS.items()}
 _ANEW = lazy_regex("新增|发布|^新$")
 _DEED = "(?:" + "|".join(_DEEDS.values()) + ")"
 _SAID = lazy_regex(
-    rf"(?P<deed>{_DEED})(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
+    rf"(?P<deed>{_DEED})(?:并(?:及时|主动|全部)?(?:公开|发布|公布))?(?P<mod>{TITLE}*(?:[、和]{TITLE}+)*等?的?(?:政府|各类|镇级"
     rf"|本级)?的?){_DOCUMENT}(?:数量|总数)?{LINK}{N}"
 )
 _COUNTED = lazy_regex(rf"(?P<deed>{_DEED})(?:了|的)?{N}的?(?P<mod>){_DOCUMENT}")
@@ -34,6 +35,18 @@ _COUNTED_FIRST = lazy_regex(rf"{N}的?(?P<deed>{_DEED})的?(?:政府)?{_DOCUMENT
 _OF_WHICH = lazy_regex(
     rf"(?P<deed>制发|制定|出台|印发|下发|发文|发布|公开|公布)[^，；。{COUNT}]{{0,14}}{COUNT}?(?:[，；（]|中)(?:其中|属于?|为|的)*"
     rf"{_DOCUMENT}(?:的|类)*{LINK}{N}"
+)
+_VALID_IN_BRACKETS = lazy_regex(rf"{_DOCUMENT}{LINK}{N}（(?:均|全部|都|皆)?为?(?:现行|继续)有效）")
+_DRAFTED = lazy_regex(
+    rf"起草(?:了|完成)?{_DOCUMENT}{LINK}{N}[，,](?:均|全部|都|逐件|分别)?经[^。；{COUNT}]*后(?:均|已|正式|予以|全部)*"
+    rf"(?:印发|公布|出台|发布|制发|颁布)(?=[，。；]|$)"
+)
+# What a website shows may be of others, or of years ago.
+_PROMULGATED = lazy_regex(
+    rf"(?:^|[，,：、；])(?![^，；。]*(?:网|平台|公开|专栏|公众号|上级|转|部门|单位|各))[^，；。{COUNT}]*(?:发布|公布)的{N}的?{_DOCUMENT}(?P<all>均|全部|都|皆)"
+)
+_REPORTED = lazy_regex(
+    rf"(?:报送备案(?:审查)?|报备)的?(?P<mod>){_DOCUMENT}{LINK}{N}(?=[^。；]*(?:报备|备案|报送)[^。；]{{0,8}}率[^，。；]*{SHARE})"
 )
 _PUBLISHED = ("发布", "公开", "公布")
 # “规范性文件及其他政策措施36件，废止14件”
@@ -65,18 +78,26 @@ _WITH_DOCUMENTS = lazy_regex("|".join([*sorted(_LISTS["with_documents"], key=len
 _EXPIRED = lazy_regex(
     "(?:自动|自行|自然|到期|届满|期满|有效期)[^，]{0,6}失效|失效[^，]{0,4}(?:到期|期满|届满)"
 )
-_ONLY_EXPIRED = lazy_regex("^(?!.*(?:废止|宣布|决定)).*失效")
+_ONLY_EXPIRED = lazy_regex("^(?!.*(?:废止|宣布|公布|决定)).*失效")
 # “与上位法不一致的”: at least these were repealed.
 _SOME = lazy_regex("(?:不|与|明显|已)[^，省市县区镇乡]{2,12}|已?(?:到期|过期|超期)")
-_PERHAPS = lazy_regex("保留|清理[^，]{0,8}有效(?!的规范性文件)")
+_PERHAPS = lazy_regex("保留(?!有效)(?!.*现行有效)|清理[^，]{0,8}有效(?!的规范性文件)")
 # “规范性文件共45件，目前都在有效期内”
 _ALL_VALID = lazy_regex(
     "[，,](?:目前|现|仍|均|都|全部|皆|且|并|尚|依然)*(?:在有效期内|现行有效|继续有效|有效|在实施)(?=[，,。；;]|$)"
 )
 _DENIED = lazy_regex("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
+# “因适用期已过或者与上位法不一致被废止”
+_BECAUSE = lazy_regex("因[^，。；]{2,24}?(?=被|而|予以)")
 _CLAUSES = lazy_regex("[^，；;：:。（）()]+")
 _UNITS = frozenset(_LISTS["units"])
 _PLAIN_UNITS = frozenset(_LISTS["plain_units"])
+_EACH = lazy_regex("(?:均|各|都|皆)(?:为|是|有)?$")
+# “由上年底的9件调整为12件”
+_BECAME = lazy_regex(
+    rf"[从由][^，。；{COUNT}]{{0,10}}{COUNT}[^，。；{COUNT}]{{0,6}}(?:至|到|为|成)[^，。；{COUNT}]{{0,6}}$"
+)
+_TO_THE_COMMA = lazy_regex(f"[^，；。：（{COUNT}]*(?=[，；。]|$)")
 _NEAR = 80
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = lazy_regex(
@@ -93,17 +114,7 @@ _ABSENT = lazy_regex(rf"(?:没有|暂?无){_DOCUMENT}(?:公开|发布|的?情况
 
 def read(segment: Segment) -> Iterator[Figure]:
     """The figures about normative documents in one segment."""
-    found = list(_read(segment))
-    yield from (each for each in found if not _is_before_the_repeal(each, found))
-
-
-def _is_before_the_repeal(claim: Figure, found: list[Figure]) -> bool:
-    """Whether documents in force are those before some were repealed: “现行有效12件，废止3件，保留9件”."""
-    if claim.subject != "in_force":
-        return False
-    left = {each.value for each in found if each.subject == "in_force"}
-    repealed = {each.value for each in found if each.subject == "repealed" and each.value}
-    return any(claim.value - each in left for each in repealed)
+    yield from those_meant(segment, list(_read(segment)))
 
 
 def _read(segment: Segment) -> Iterator[Figure]:
@@ -135,6 +146,9 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
 
 
 def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator[Figure]:
+    became = _BECAME.search(segment.words, 0, place)
+    if became:
+        before = segment.words[segment.clause(place) : became.start()]
     valid = _ALL_VALID.match(segment.words, place + 1 + len(after))
     if valid:
         after += valid[0]
@@ -147,12 +161,28 @@ def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator
         # A clause before may say something else: “规范性文件管理严格，年内出台的仅有1件”.
         before = segment.words[segment.clause(place) : place]
         kind, deeds, rest = _taken_apart(segment, before + after)
+    if kind and not deeds and segment.words.startswith("、", place + 1 + len(after)):
+        # “3件规范性文件统一登记、统一编号、统一印发”
+        listed = _TO_THE_COMMA.match(segment.words, place + 1)
+        after = listed[0] if listed else after
+        kind, deeds, rest = _taken_apart(segment, before + after)
     some = _SOME.fullmatch(rest)
-    if not kind or (rest and not some) or len(deeds) != 1 or not segment.take(place, place + 1):
+    each = len(deeds) > 1 and _EACH.search(before) is not None
+    if not kind or (rest and not some) or not (each or len(deeds) == 1):
         return
-    deed = deeds[0]
+    if not segment.take(place, place + 1):
+        return
+    for deed in deeds:
+        yield from _done(segment, place, kind, deed, before, after, whole=not some)
+
+
+def _done(
+    segment: Segment, place: int, kind: str, deed: str, before: str, after: str, *, whole: bool
+) -> Iterator[Figure]:
+    """The documents that were issued or repealed or are in force, by the words around their number."""
     mixed = _WITH_OTHERS.search(segment.words, 0, place) is not None
-    sure = not mixed and not _ONLY_EXPIRED.search(before + after) and not _PERHAPS.search(before + after)
+    perhaps = deed == "in_force" and _PERHAPS.search(before + after)
+    sure = not mixed and not _ONLY_EXPIRED.search(before + after) and not perhaps
     yield from counted_at(
         segment,
         _SUBJECT_OF[kind, deed],
@@ -160,7 +190,7 @@ def _by_words(segment: Segment, place: int, before: str, after: str) -> Iterator
         until=place + 1 + len(after),
         uncertainty=None if sure else SOMETHING_ELSE,
         as_of_date=deed == "in_force",
-        whole=not some,
+        whole=whole,
     )
 
 
@@ -181,7 +211,7 @@ def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
             return "", [], said
         last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
         kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
-    said = said.replace("有效文件", "有效")
+    said = _BECAUSE.sub("", said.replace("有效文件", "有效"))
     rest = without_own_names(segment.report, without_ours(_NAMED.sub("，", said)))
     deeds = [deed for deed, words in _DEED_WORDS.items() if words.search(rest)]
     for words in _DEED_WORDS.values():
@@ -212,6 +242,18 @@ def _some(segment: Segment) -> Iterator[Figure]:
         if segment.take(place, place + 1):
             published = SOMETHING_ELSE if found["deed"] in _PUBLISHED else None
             yield from counted_at(segment, "issued", place, until=found.end(), uncertainty=published)
+    if "发布的" in segment.words or "公布的" in segment.words:
+        for found in segment.taking(_PROMULGATED):
+            yield from figure(segment, "issued", found)
+    if "起草" in segment.words:
+        for found in segment.taking(_DRAFTED):
+            yield from figure(segment, "issued", found, until=found.start("n") + 1)
+    if "有效）" in segment.words:
+        for found in segment.taking(_VALID_IN_BRACKETS):
+            yield from figure(segment, "in_force", found, as_of_date=True)
+    if SHARE in segment.words:
+        for found in segment.taking(_REPORTED):
+            yield from figure(segment, "issued", found, uncertainty=SOMETHING_ELSE)
     for found in segment.taking(_DISCLOSED):
         yield from _disclosed(segment, found)
 
