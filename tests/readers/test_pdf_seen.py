@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zlib
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import pytest
 
 from auditor.errors import UnreadableError
@@ -17,9 +19,11 @@ from auditor.reports.report import leaves
 from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
 from auditor_readers import pdf
+from auditor_readers.doc import libre_office
 from auditor_readers.pages.blocks import blocks
 from auditor_readers.pages.page import Glyph, Page
 from auditor_readers.pdf import damage
+from tests.layouts.converted import converter
 from tests.readers import pdf_writing
 from tests.readers.pdf_writing import HEIGHT, Sheet
 
@@ -182,6 +186,31 @@ def test_a_font_that_lost_digits_gives_no_other_number(seed: int, monkeypatch: p
         for reading in (interpret(pdf.read(content, "x.pdf")) for content in (original, bytes(changed)))
     )
     assert {pointer for pointer, value in stated.items() if got.get(pointer) not in (value, None)} == set()
+
+
+@pytest.mark.skipif(
+    libre_office.program() is None, reason="LibreOffice, which writes the PDF, is not installed"
+)
+def test_digits_that_the_file_does_not_use_are_not_missing() -> None:
+    """An office program puts only the characters that it needs into the fonts of a PDF."""
+    tables = (("0", "12"), ("38", "30"), ("2045", "7"), ("1", "1"), ("6", "10.5"))
+    fonts = ("DejaVu Sans", "DejaVu Serif", "Liberation Sans", "Noto Sans CJK SC", "Arial")
+    written = []
+    for numbers, font in zip(tables, fonts, strict=True):
+        document = docx.Document()
+        document.add_paragraph("本报告由某某镇人民政府编制，全文如下所示。")
+        row = document.add_table(rows=1, cols=2, style="Table Grid").rows[0]
+        for cell, number in zip(row.cells, numbers, strict=True):
+            cell.paragraphs[0].add_run(number).font.name = font
+        packed = io.BytesIO()
+        document.save(packed)
+        written.append(packed.getvalue())
+    made = converter(".docx", "pdf:writer_pdf_Export")(written)
+    found = [
+        next(block for block in pdf.read(content, "x.pdf").blocks if isinstance(block, Table))
+        for content in made
+    ]
+    assert [tuple(cell.text for cell in table.cells) for table in found] == list(tables)
 
 
 def test_characters_that_no_font_can_draw_are_missed() -> None:
