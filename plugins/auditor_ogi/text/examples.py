@@ -10,7 +10,10 @@ from auditor.reading.word_lists import word_lists
 _LISTS = word_lists(__file__)
 _EXAMPLE = lazy_regex(_LISTS.either("examples"))
 _FOR_EXAMPLE = lazy_regex("(?:例如|比如|诸如|类似|(?<!不)如)[“‘《]?$")
-_AND_SO_ON = lazy_regex("[^“”‘’《》\n]*[”’》](?:等|之类|一类|样|格式|为例)")
+# “XX路积水”“XX小区噪声”等, with other quotations between
+_AND_SO_ON = lazy_regex(
+    "[^“”‘’《》\n]*[”’》](?:[、，和及]?[“‘《][^“”‘’《》\n]*[”’》])*(?:等|之类|一类|样|格式|为例|的?(?:问题|诉求|投诉|留言|信访|案))"
+)
 _HIDDEN = lazy_regex(_LISTS.either("hidden"))
 
 
@@ -18,7 +21,7 @@ def is_example(text: str, found: re.Match[str]) -> bool:
     """Whether it means any name in an example: 如“XX小区何时通气”."""
     before = text[max(0, found.start() - 14) : found.start()]
     clause = re.split("[。；\n]", before)[-1]
-    after = text[found.end() : found.end() + 30]
+    after = text[found.end() : found.end() + 40]
     if _FOR_EXAMPLE.search(clause) or _HIDDEN.search(re.split("[。；\n]", after)[0]):
         return True
     return (bool(_EXAMPLE.search(clause)) or bool(_AND_SO_ON.match(after))) and is_quoted(text, found)

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from auditor import Problem, Question, Report, rule
-from auditor_ogi.text import blanks, drafters_notes
+from auditor_ogi.text import blanks, bracketed_notes, drafters_notes, open_choices
 from auditor_ogi.text.parts import parts, require_texts
 
-_KINDS = (*blanks.KINDS.items(), *drafters_notes.KINDS.items())
+_KINDS = tuple(
+    item
+    for module in (blanks, bracketed_notes, open_choices, drafters_notes)
+    for item in module.KINDS.items()
+)
 # Characters that reports often hold, the commonest last: of a word the rarest is looked for first.
 _COMMON = (
     "缺补段正名此待善.标少完表：〈〕〔入于加形编是无式全为下实定题未）（核对本在处文不《告规件制0范例报请"
