@@ -18,6 +18,7 @@ from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentence_before
 from auditor_ogi.figures.share import Share, sentences_with_shares
+from auditor_ogi.figures.shares_by_name import shares_by_name
 from auditor_ogi.figures.shares_with_totals import says, shares_with_totals
 
 _LISTS = word_lists(__file__)
@@ -37,6 +38,7 @@ _OF_APPLICANTS = lazy_regex(
     rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
 )
 _PATTERNS = (_SHARE, _BRACKETED, _LEADING, _RATE)
+_LABEL_STARTS = "，,；;：:（(、"
 _ALL_YEAR = lazy_regex("共|总|全年")
 _PART_AFTER = lazy_regex(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
 # “图解占76%，为19篇”, “通知占33.98%（88条）”
@@ -75,10 +77,13 @@ def _of_sentence(sentence: MarkedSentence) -> Iterator[Share]:
     known: list[Quantity] = []
     parts: set[int] = set()
     said: set[int] = set()
-    for place, share in shares_with_totals(sentence):
-        said.add(place)
-        yield share
     base: Quantity | None = None
+    for place, share in (*shares_with_totals(sentence), *shares_by_name(sentence)):
+        if place not in said:
+            said.add(place)
+            yield share
+            if share.sure and share.follows_from(share.totals[0]):
+                base = share.totals[0]
     rated: list[Quantity] = []
     for found in sorted(
         (each for pattern in _PATTERNS for each in pattern.finditer(sentence.words)), key=re.Match.start
@@ -213,6 +218,9 @@ def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
             yield found.start("part")
         return
     if found.re == _RATE:
+        own = _OWN_PART.match(words, found.end())
+        if own:
+            yield own.start("part")  # “原创率40%（96篇）”
         yield from _done(words, found)
         return
     if found.re == _LEADING:
@@ -238,7 +246,7 @@ def _is_meant(words: str, place: int, clause: int, end: int) -> bool:
     if "，" in words[place : clause - 1]:
         return False
     named = _WORD_BEFORE.sub("", words[clause:end])
-    return not named or named in words[clause_start(words, place) : clause]
+    return not named or named in words[clause_start(words, place, _LABEL_STARTS) : clause]
 
 
 def _done(words: str, found: re.Match[str]) -> Iterator[int]:
@@ -248,8 +256,15 @@ def _done(words: str, found: re.Match[str]) -> Iterator[int]:
         return
     end = next((at for at in range(place, len(words)) if words[at] in "，,；;"), len(words))
     clause = words[clause_start(words, place) : end]
+    if found["done"] not in clause and _names_another(words, found["done"], place):
+        return  # “线上办件量450件，线下办件量50件，线上办件率90%”
     if says(found["done"], clause):
         yield place
+
+
+def _names_another(words: str, done: str, place: int) -> bool:
+    """Whether what is done is said of a number before the one at a place."""
+    return done in words[: clause_start(words, place)]
 
 
 def _last_number(words: str, end: int) -> int:
@@ -295,7 +310,12 @@ def _totals(
         return _Totals(fitting, False) if fitting else None
     # “全年共公开180条。财政类51条，占28%”
     one_part = len(list(_numbers(sentence, len(words)))) == 1 and _ALL_YEAR.search(earlier.words)
-    goes_on = one_part or _GOES_ON.search(words) or _OUTCOME.search(words[clause_start(words, part) : part])
+    goes_on = (
+        one_part
+        or _GOES_ON.search(words)
+        or _ALL_YEAR.search(found[0])
+        or _OUTCOME.search(words[clause_start(words, part) : part])
+    )
     return _Totals(fitting, len(there) == 1 and bool(goes_on))
 
 

@@ -27,7 +27,9 @@ _OF_NUMBER = lazy_regex(
     rf"的?(?:比例|比重)?(?:分别)?(?:为|达到?)?{_SHARES}"
 )
 # “政策55条、动态30条，各占64.7%和35.3%”
-_RESPECTIVELY = lazy_regex(rf"(?:分别|各)占{_OF_THE_TOTAL}{_SHARES}")
+_RESPECTIVELY = lazy_regex(
+    rf"(?:(?:分别|各)占{_OF_THE_TOTAL}|占{_OF_THE_TOTAL}(?:分别|依次)(?:为|是|达)?){_SHARES}"
+)
 # “政策解读率92%（23件/25件）”
 _FRACTION = lazy_regex(rf"(?P<shares>{SHARE})[（(](?P<part>{_NUMBERS})[/／÷](?P<total>{_NUMBERS})[）)]")
 
