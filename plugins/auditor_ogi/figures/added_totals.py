@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from auditor.reading.patterns import lazy_regex
@@ -23,12 +24,12 @@ _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _OF_GROUPS = rf"(?:以上|上述|{COUNT}{_WORD}{{0,4}}?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
 _LAST = lazy_regex(
-    rf"[，,；;。](?:{YEAR}度?)?(?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。])"
+    rf"[，,；;。](?:{YEAR}度?)?(?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。（(])"
 )
 _ADDING = lazy_regex(_LISTS.either("adding"))
 _AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
 _SUM = lazy_regex(
-    f"(?P<noun>.*?)(?:{_LISTS.either('sums')}|{_AMOUNT})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?"
+    f"(?P<noun>.*?)(?P<sum>{_LISTS.either('sums')}|{_AMOUNT})(?P<verb>.*?(?:{_LISTS.either('verbs')}))?"
 )
 _SUMS = lazy_regex(f"{_LISTS.either('adding')}|{_LISTS.either('sums')}|{_AMOUNT}|{_LISTS.either('of_all')}")
 _LINE = lazy_regex(rf"(?P<label>{_WORD}{{1,20}})[：:]?(?P<n>[{COUNT}{MONEY}])[，,；;。]?\n")
@@ -40,6 +41,9 @@ _TIMES = ("条次", "篇次")  # what is published twice counts twice
 _OF_MONTHS = lazy_regex("[上下]半年|前[三3]个?季度")
 _DONE = lazy_regex(_LISTS.either("done_with_them"))
 _OF_SOME = lazy_regex(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
+# Between a word that says that a total adds up and its number, this says nothing of what is added.
+_AMOUNTS_TO = lazy_regex(_LISTS.either("amounts_to"))
+_LONGEST_BEGINNING = 20
 _OF_GROUP = lazy_regex(_OF_GROUPS)
 _OF_ALL = lazy_regex(_LISTS.either("of_all"))
 ADDS_UP = lazy_regex(
@@ -47,6 +51,23 @@ ADDS_UP = lazy_regex(
     rf"|(?:{_LISTS.either('adding')})[，,]?{_WORD}{{0,12}}?)[{COUNT}{MONEY}]"
 )
 """The beginning of a sentence that adds up what the sentence before it counts."""
+
+
+def has_a_total_of_its_own(before: MarkedSentence, sentence: MarkedSentence) -> bool:
+    """Whether a list adds up to a total that is said after it, and that is not the one said before it.
+
+    “现行有效7件。按来源统计，科室报送50条，所属单位报送70条，共计120条。”
+    """
+    counted = max(before.words.rfind(COUNT), before.words.rfind(MONEY))
+    if counted < 0:
+        return False
+    earlier = before.quantity(counted)
+    for found in _LAST.finditer(sentence.words):
+        if _SUM.match(found["said"]) and _may_be_sum(sentence.words, found):
+            total = sentence.quantity(found.start("n"))
+            near = abs(Decimal(total.value) - Decimal(earlier.value)) * 4 <= total.value
+            return total.unit != earlier.unit or not near
+    return False
 
 
 def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
@@ -69,13 +90,16 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             not difference
             or of_kind
             or found["said"] == "小计"
+            or _says_what_is_added(sentence, found, parts)
             or _are_alike(sentence, parts, start)
             or _end_with_rest(parts),
             True,
             sentence.text.pointer,
             *sentence.passage(start, found.end()),
-            overlaps=overlaps(sentence.words, start, start),
-            by_nature=total.unit in _TIMES or come_one_way("".join(part.label for part in parts), total),
+            overlaps=overlaps(sentence.words, start, start) or overlaps(sentence.words, start, found.end()),
+            by_nature=total.unit in _TIMES
+            or _says_what_is_added(sentence, found, parts)
+            or come_one_way("".join(part.label for part in parts), total),
             plain=bool(_OF_ALL.search(found["said"])),
         )
 
@@ -135,7 +159,7 @@ def _is_sum(
     """
     summed, of_all = _SUM.match(found["said"]), bool(_OF_ALL.search(found["said"]))
     of_kind = are_of_kind(head(_noun(found)), parts)
-    if _ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts)):
+    if _says_what_is_added(sentence, found, parts):
         return True
     if (summed or of_all) and are_whole_year([part.label for part in parts]):
         return True
@@ -146,9 +170,13 @@ def _is_sum(
         return False
     if difference < 0 and _OF_SOME.search(sentence.words, start, found.start("n")):
         return False
+    total = sentence.quantity(found.start("n")).value
+    if difference < 0 and of_all and -difference * 4 > float(total):
+        return False  # a whole year's total, of which a few things were named before
+    if summed and _is_of_something_else(summed, parts):
+        return False
     if summed and not summed["verb"] and not of_all and (not _noun(found) or of_kind):
         return True
-    total = sentence.quantity(found.start("n")).value
     if not (summed or of_all) or any(part.quantity.value > total for part in parts):
         return False
     if of_kind or _end_with_rest(parts) or "分别" in parts[0].label:
@@ -164,6 +192,22 @@ def _is_of_what_was_done(said: str, parts: Sequence[BreakdownPart]) -> bool:
     """Whether a total counts what was done with what the parts count: “受理咨询3件、投诉5件，共办结7件”."""
     done = _DONE.search(said)
     return bool(done) and not any(done[0] in part.label for part in parts if done)
+
+
+def _is_of_something_else(summed: re.Match[str], parts: Sequence[BreakdownPart]) -> bool:
+    """Whether a sum is of what the parts do not say: “网站200条，公众号150条，合计被采用30条”."""
+    said = _AMOUNTS_TO.sub("", summed.string[summed.end("sum") :])
+    return bool(said) and not any(said in part.label for part in parts)
+
+
+def _says_what_is_added(
+    sentence: MarkedSentence, found: re.Match[str], parts: Sequence[BreakdownPart]
+) -> bool:
+    """Whether a total says that it adds up just these parts: by 相加, or as “四个平台”, “线上线下合计”."""
+    if _ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts)):
+        return True
+    noun = _OF_ALL.sub("", _noun(found))
+    return len(noun) > 2 and all(len(part.label) > 1 and part.label[:2] in noun for part in parts)
 
 
 def _adds_groups(sentence: MarkedSentence, found: re.Match[str], length: int) -> bool:
@@ -213,6 +257,13 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
     start = found.start()
     is_of_some = is_subtotal(found["said"])
     for first, last in reversed(list(clauses(sentence.words, 0, found.start()))):
+        if parts and sentence.words[last : last + 1] == "、" and start == last + 1:
+            led = _words_before(sentence.words, first, last)
+            if led:
+                # “线上通过网站、公众号公开137条”
+                start = max(first, _after_colon(sentence.words, first, last))
+                parts[0] = replace(parts[0], label=f"{led}、{parts[0].label}")
+                continue
         part = _part(sentence, total, first, last)
         if part is None or (parts and sentence.words[last : last + 1] == "。"):
             break
@@ -223,6 +274,13 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
         if start > first:
             break
     return _without_subtotals(parts), start
+
+
+def _words_before(words: str, start: int, end: int) -> str:
+    """The words of a short clause that counts nothing, and so begins what the clause after it counts."""
+    said = words[_after_colon(words, start, end) : end]
+    is_short = len(said) <= _LONGEST_BEGINNING and not any(mark in said for mark in f"{COUNT}{MONEY}")
+    return said if is_short else ""
 
 
 def _without_subtotals(parts: Sequence[BreakdownPart]) -> list[BreakdownPart]:

@@ -114,12 +114,10 @@ class Breakdown:
     def may_end_sooner(self) -> bool:
         """Whether the first parts make the total, so that the rest may not belong to the list.
 
-        It does where the list is introduced as one and all parts are of one kind.
+        It does not where the list is introduced as one, or all parts are named alike.
         """
-        sure = (
-            self.listed
-            and (self.alike or not self.plain)
-            and not any(part.may_not_belong for part in self.parts)
+        sure = (self.alike or (self.listed and not self.plain)) and not any(
+            part.may_not_belong for part in self.parts
         )
         return self._ways()[0] > 0 and not sure
 

@@ -26,7 +26,7 @@ from auditor_ogi.figures.list_owners import (
     start_of_clause,
     total_of_list,
 )
-from auditor_ogi.figures.part_names import Pair, are_whole_year, pair, plain
+from auditor_ogi.figures.part_names import Pair, are_whole_year, common_ending, have_opposites, pair, plain
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
@@ -46,7 +46,7 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             continue
         place = in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
-            if _counts_the_parts(found, listed):
+            if _counts_the_parts(found, listed) or _is_of_another_thing(sentence, found, place, listed):
                 continue
             place = before_what_was_done(sentence, found, place, listed)
             if place < found.start("n") and is_of_change(sentence, found, listed):
@@ -75,6 +75,20 @@ def _counts_the_parts(found: re.Match[str], listed: Enumeration) -> bool:
     """Whether a number says how many parts there are, not what they make: 三个领域分别为20条、30条、40条."""
     groups = link_of(found).startswith("分别") and OF_PARTS.fullmatch(listed.unit)
     return bool(groups) and all(part.quantity.unit != listed.unit for part in listed.parts)
+
+
+def _is_of_another_thing(
+    sentence: MarkedSentence, found: re.Match[str], place: int, listed: Enumeration
+) -> bool:
+    """Whether a list in a sentence of its own has more, and in other units, than the total before it.
+
+    “现行有效7件。按来源统计，科室报送50条，……”
+    """
+    if "。" not in sentence.words[place : found.end()] or link_of(found).startswith("其中"):
+        return False
+    return all(part.quantity.unit != listed.unit for part in listed.parts) and any(
+        part.quantity.value > sentence.quantity(place).value for part in listed.parts
+    )
 
 
 def _lists(sentence: MarkedSentence, found: re.Match[str], place: int) -> Iterator[Enumeration]:
@@ -120,10 +134,22 @@ def _breakdown(
         introduced,
         sentence.text.pointer,
         *sentence.passage(first, listed.end),
-        overlaps(words, first, found.end()),
+        overlaps(words, first, found.end()) or listed.shares,
         listed.ends_in_etc,
         _counted_before(sentence, place) if total.kind == MONEY else None,
         come_one_way(words[first:place] + (found["noun"] or ""), total),
+        alike=_are_alike(listed),
+    )
+
+
+def _are_alike(listed: Enumeration) -> bool:
+    """Whether three parts or more in one row have names of one form: “咨询类68件、投诉类60件、求助类48件”."""
+    parts = listed.parts
+    in_a_row = len(parts) > 2 and listed.certain and not listed.is_open and len(listed.separators) == 1
+    return (
+        in_a_row
+        and len({part.quantity.unit for part in parts}) == 1
+        and bool(common_ending([plain(part.label) for part in parts]))
     )
 
 
@@ -138,7 +164,9 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
     if _names_the_rest(listed.parts):
         return not listed.ends_in_etc
     labels = [plain(part.label) for part in listed.parts]
-    if not listed.is_open and (pair(labels) is Pair.OPPOSITES or are_whole_year(labels)):
+    if not listed.is_open and (
+        pair(labels) is Pair.OPPOSITES or are_whole_year(labels) or have_opposites(labels)
+    ):
         return True
     if listed.is_open or (link.endswith("中") and "包" not in link):
         return False

@@ -69,7 +69,8 @@ _SUBTOTAL = lazy_regex(
     "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
 )
 _THE_REST = lazy_regex("其余|剩[余下]|余下")
-_BESIDE = lazy_regex("另|此外|除此之外")
+_BESIDE = lazy_regex("另|此外|除此之外|配套|配发|同步")
+_ALL_ON_ONE = lazy_regex(rf"(?:全部|均|都|一律)[^{COUNT}{MONEY}]{{0,10}}(?:{_LISTS.either('published_on')})")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
@@ -81,7 +82,8 @@ class Enumeration:
 
     ``certain`` is false where it may not be the list of just this total, ``is_open`` is true where its words
     say that it names some parts only, ``ends_in_etc`` where they say so after the last of them; ``end`` is
-    where it ends.
+    where it ends. ``shares`` is true where all of the total is said to be on one channel, so that the parts
+    were published once more.
     """
 
     def __init__(self, sentence: MarkedSentence, total: Quantity, start: int, end: int) -> None:
@@ -92,12 +94,13 @@ class Enumeration:
         self.certain = True
         self.is_open = False
         self.ends_in_etc = False
+        self.shares = False
         self.end = start
         self._by_semicolon: bool | None = None
         self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
         self._over = False  # whether a clause has shown that nothing more can belong to the list
-        self._separators: set[str] = set()
-        self._shares: list[Quantity] = []
+        self.separators: set[str] = set()
+        self._percentages: list[Quantity] = []
         self._summed: int | Decimal = 0  # how much of the sum has been stated in a subtotal
         before = sentence.words[: total.position - sentence.start]
         self._over_years = bool(_OVER_YEARS.search(before))
@@ -140,8 +143,8 @@ class Enumeration:
             return len(self.parts) > 1
         if self._over_years and len(self.parts) == 2 and _EARLIER_YEARS.fullmatch(self.parts[1].label):
             return True  # “以来累计2862条，其中2024年新增191条，以前年度2671条”
-        shares = Decimal(sum(share.value for share in self._shares))
-        return len(self._shares) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
+        shares = Decimal(sum(share.value for share in self._percentages))
+        return len(self._percentages) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
 
     def _names_extremes(self) -> bool:
         """Whether the list names what there is most, or least, of, and no rest."""
@@ -217,9 +220,9 @@ class Enumeration:
         if self._stands_apart(label, start) or self._is_beside(label, quantity):
             self._over = True
             return False
-        self._shares += [self._sentence.quantity(at) for at in range(start, end) if words[at] == SHARE]
+        self._percentages += [self._sentence.quantity(at) for at in range(start, end) if words[at] == SHARE]
         if self.parts:
-            self._separators.add(words[start - 1])
+            self.separators.add(words[start - 1])
         self._add(label, quantity, [self._sentence.quantity(place) for place in numbers])
         self.end = end
         return True
@@ -233,7 +236,7 @@ class Enumeration:
 
     def _stands_apart(self, label: str, start: int) -> bool:
         """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
-        together = len(self.parts) > 1 and self._separators == {"、"}
+        together = len(self.parts) > 1 and self.separators == {"、"}
         return together and self._sentence.words[start - 1] != "、" and bool(_STATE.match(label))
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:
@@ -281,6 +284,8 @@ class Enumeration:
 
         Its words may be the label of the next part.
         """
+        if not self.parts and is_on_one_channel(plain):
+            self.shares = True
         if (
             self.parts
             and separator == "、"
@@ -340,6 +345,11 @@ def is_subtotal(label: str) -> bool:
 def is_deed(label: str) -> bool:
     """Whether the words of a part say what was done rather than what kind it is."""
     return bool(_DEED.match(label))
+
+
+def is_on_one_channel(words: str) -> bool:
+    """Whether words say that all of something is on one channel: 全部在政府网站公开."""
+    return bool(_ALL_ON_ONE.search(words))
 
 
 def is_rate(words: str, place: int) -> bool:

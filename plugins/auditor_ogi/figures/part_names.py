@@ -111,8 +111,8 @@ def pair(labels: Sequence[str]) -> Pair | None:
     """Whether two labels are all there can be: 采纳 and 未采纳, 上半年 and 下半年, 办结 and 正在办理."""
     if len(labels) != 2:
         return None
-    one, other = labels
-    if _is_negated(one, other) or _is_negated(other, one):
+    one, other = (label.removesuffix("中") for label in labels)
+    if _is_negated(one, other) or _is_negated(other, one) or have_opposites(labels):
         return Pair.OPPOSITES
     for kind, pairs in _PAIRS.items():
         if any((a in one and b in other) or (b in one and a in other) for a, b in pairs):

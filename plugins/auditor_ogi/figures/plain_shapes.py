@@ -49,6 +49,8 @@ _ITEM_BEFORE = lazy_regex(rf"^{ITEM}")
 _ITEM = lazy_regex(ITEM)
 SAID_OF_WHOLE = lazy_regex(r"^(?:均|全部|都|已|按时|及时|无一|经)[^，,。；;：:\ue000-\ue007]{0,12}[，：]")
 _HAS = lazy_regex(_LISTS.either("amounts_to") + "$")
+# What is decided this year may have come in last year.
+_MAY_BE_OLDER = lazy_regex("申请|复议|诉讼|案件|上年|去年|往年|结转|转入|以前年|历年")
 _LEFT = lazy_regex("其余|剩余|剩下|余下")
 _BARE_WORD = 2
 
@@ -88,7 +90,7 @@ def shape_of(
     ):
         return Shape.PROVEN
     if kind is Pair.STAGES:
-        return Shape.LIKELY
+        return Shape.LIKELY if _MAY_BE_OLDER.search(words) else Shape.PARTS
     rest = _of_what(said)
     ending = common_ending(labels)
     counts_all = bool(_ALL.search(said)) and bool(ending) and found["noun"].endswith(ending)

@@ -17,7 +17,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, clauses, closing
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import Enumeration, is_rate
+from auditor_ogi.figures.enumeration import Enumeration, is_on_one_channel, is_rate
 from auditor_ogi.figures.list_owners import START_OF_CLAUSE, is_left_out
 from auditor_ogi.figures.part_names import (
     common_ending,
@@ -130,7 +130,9 @@ def _breakdown(sentence: MarkedSentence, found: re.Match[str], place: int) -> tu
         True,
         sentence.text.pointer,
         *sentence.passage(first, listed.end),
-        overlaps=overlaps(words, first, found.end()),
+        overlaps=overlaps(words, first, found.end())
+        or listed.shares
+        or is_on_one_channel(words[found.end() : start]),
         trails_off=listed.ends_in_etc,
         by_nature=come_one_way(label, total),
         plain=True,

@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.word_lists import word_lists
+from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
 
 _LISTS = word_lists(__file__)
 _OF_SOME = lazy_regex(_LISTS.either("marks_of_some"))
+_REST = lazy_regex("其[他它余]|剩[余下]|余下")
 _NOT_OWN = lazy_regex("^[^被]*(?:转[载发自]|非原创)")
-_OF_PEOPLE = lazy_regex(_LISTS.either("marks_of_people"))
+_OF_PEOPLE = tuple(lazy_regex(either(words)) for words in _LISTS.groups("marks_of_people").values())
 _OTHER_PEOPLE = lazy_regex(_LISTS.either("all_other_people"))
 _USED = lazy_regex(_LISTS.either("what_became_of_money"))
 _DONE = lazy_regex(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])")
@@ -37,13 +38,25 @@ _PERIOD = lazy_regex("第?[一二三四1234]季度|上半年|前[三3]个?季度
 
 def cross(labels: Sequence[str], total: Quantity) -> bool:
     """Whether some parts are known by what others may have as well (原创信息 beside 涉农信息)."""
-    if any(map(_OF_SOME.search, labels)) and not any(map(_NOT_OWN.search, labels)):
+    if any(map(_OF_SOME.search, labels)) and not _are_own_or_not(labels):
         return True
     if total.kind == MONEY:
         return _is_true_of_some(_USED, labels)
     if total.unit[:1] not in _PEOPLE:
         return False
-    return _is_true_of_some(_OF_PEOPLE, labels) and not any(map(_OTHER_PEOPLE.search, labels))
+    marks = [mark for mark in _OF_PEOPLE if any(map(mark.search, labels))]
+    if len(marks) > 1:
+        return True  # 党员18名，大专以上学历20名
+    return any(_is_true_of_some(mark, labels) for mark in marks) and not any(
+        map(_OTHER_PEOPLE.search, labels)
+    )
+
+
+def _are_own_or_not(labels: Sequence[str]) -> bool:
+    """Whether the parts are what was made by oneself, what was not, and nothing but the rest of these."""
+    return any(map(_NOT_OWN.search, labels)) and all(
+        _OF_SOME.search(label) or _NOT_OWN.search(label) or _REST.search(label) for label in labels
+    )
 
 
 def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:

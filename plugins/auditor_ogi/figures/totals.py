@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from auditor.reports.report import Report
-from auditor_ogi.figures.added_totals import ADDS_UP, added_lines, added_totals
+from auditor_ogi.figures.added_totals import ADDS_UP, added_lines, added_totals, has_a_total_of_its_own
 from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import divided_totals
@@ -88,8 +88,10 @@ def _goes_on(before: MarkedSentence, sentence: MarkedSentence) -> bool:
         return False
     if sentence.text.words[sentence.start - 1] != "。" or len(before.words) > _LONGEST_BEFORE:
         return False
-    if GOES_ON.match(sentence.words) or ADDS_UP.match(sentence.words):
+    if ADDS_UP.match(sentence.words):
         return True
+    if GOES_ON.match(sentence.words):
+        return not has_a_total_of_its_own(before, sentence)
     return is_list_of(before, sentence) or is_item_after(before, sentence)
 
 

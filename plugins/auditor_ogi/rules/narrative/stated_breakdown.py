@@ -14,6 +14,7 @@ from auditor_ogi.figures.enumeration import is_subtotal
 from auditor_ogi.figures.fee_sentences import fee_sentences
 from auditor_ogi.figures.part_names import common_ending
 from auditor_ogi.figures.quantities import MONEY, Quantity
+from auditor_ogi.figures.slips import is_slip
 from auditor_ogi.figures.totals import breakdowns
 from auditor_ogi.text.parts import require_texts
 
@@ -109,9 +110,10 @@ def _wrong(breakdown: Breakdown, excess: int | Decimal) -> Problem | None:
 def _seems_complete(breakdown: Breakdown, gap: int | Decimal) -> bool:
     """Whether an open list comes so near to its total that a slip is more likely than a rest."""
     least = min(part.quantity.value for part in breakdown.parts)
-    if len(breakdown.parts) > 2 and common_ending([part.label for part in breakdown.parts]):
-        return gap * 4 <= breakdown.total.value
-    return gap <= least and gap * (6 if len(breakdown.parts) > 2 else 20) <= breakdown.total.value
+    total, named_alike = breakdown.total.value, common_ending([part.label for part in breakdown.parts])
+    if len(breakdown.parts) > 2 and named_alike:
+        return gap * 4 <= total or is_slip(total, [Decimal(part.quantity.value) for part in breakdown.parts])
+    return gap <= least and gap * (6 if len(breakdown.parts) > 2 else 10 if named_alike else 20) <= total
 
 
 def _uncertainty(breakdown: Breakdown, excess: int | Decimal) -> Term | None:
