@@ -18,7 +18,14 @@ _OWN_PLAN = (
     r"{year}\s?年度?(?:的?工作中)?[）)]?"
     r"(?:[，,]?[^，。；：:的\d]{{0,10}}?[，,]?(?:(?:将|要)(?:{sure})|拟[从在通对加开建])(?![^。；]*(?:{made_into}))"
     r"|(?<=[将拟]在{year}年)(?=[^，。；的]{{4,}}[，。；])"
+    r"|[，,]?[^，。；：:的\d]{{0,6}}?(?:计划|打算)(?=[^，。；的要中任目书]{{4,}}[，。；])"
+    r"|(?:重点|着重|主要)(?:做好|抓好|从|在)[^，。；了]{{0,12}}(?:工作|方面|入手|着手|发力)(?=[：:，,。])"
     r"|的?(?:下一步)?工作(?:打算|计划|思路|安排|设想)(?:如下)?[：:\n])"
+)
+# What is still to come by the end or in some part of a year: 力争2024年底前实现……
+_HOPED_FOR = (
+    r"(?:(?:将|拟|计划)[于在到]|力争|争取|预计)(?:于|在|到)?{year}\s?年"
+    r"(?=度?工作中|年?[底末内]|[上下]半年|\d{{1,2}}\s?月|第?[一二三四1-4]季度)"
 )
 # A year right after words of what comes next: 下一步（2024年）, 改进计划：2024年6月底前.
 _NEXT_STEP = (
@@ -55,15 +62,32 @@ def planned_for(text: str, year: int, *, is_last_part: bool) -> Planned | None:
     """
     found = _own_plan(year).search(text)
     if found is None:
-        ahead = _next_step(year).search(text) if is_last_part else None
+        ahead = is_last_part and (_next_step(year).search(text) or _hoped_for(year, text))
         return Planned(ahead.start(), ahead.end(), is_sure=True) if ahead else None
     clause = re.split("[。；;\n，,：:]", text[max(0, found.start() - _FAR) : found.start()])[-1].strip()
     if clause and not clause.endswith(("在", "即", "（", "(", "特别是")):
         return None
     sentence = re.split("[。；;\n]", text[max(0, found.start() - _FAR) : found.start()])[-1]
-    rest = re.split("[。；\n]", text[found.end() :], maxsplit=1)[0]
+    rest = re.split("[。；：:\n]", text[found.end() :], maxsplit=1)[0]
     is_sure = is_last_part and not _LOOKED_BACK.search(sentence + rest)
     return Planned(found.start(), found.end(), is_sure)
+
+
+def _hoped_for(year: int, text: str) -> re.Match[str] | None:
+    """What a sentence still hopes to do in the year, unless it looks back at such hopes."""
+    if f"{year}" not in text:
+        return None
+    found = _hope(year).search(text)
+    if found is None:
+        return None
+    before = re.split("[。；;\n]", text[max(0, found.start() - _FAR) : found.start()])[-1]
+    rest = re.split("[。；：:\n]", text[found.end() :], maxsplit=1)[0]
+    return None if _LOOKED_BACK.search(before + rest) else found
+
+
+@cache
+def _hope(year: int) -> re.Pattern[str]:
+    return re.compile(_HOPED_FOR.format(year=year))
 
 
 @cache

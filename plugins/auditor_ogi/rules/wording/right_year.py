@@ -9,20 +9,20 @@ from itertools import islice
 from auditor import Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor_ogi.figures.year_roles import Standing, own_names, standing
 from auditor_ogi.figures.years_said import (
     FAR,
     RANGE,
     YEAR,
     Said,
-    Standing,
     leads,
-    standing,
     without_quotations,
     without_spaces,
     years_said,
 )
 from auditor_ogi.text.copy_damage import question_if_damaged
 from auditor_ogi.text.dates_of_issue import days_of_issue
+from auditor_ogi.text.impossible_years import impossible_years
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import year as year_of
 from auditor_ogi.text.parts import Part, parts, require_texts
@@ -31,9 +31,10 @@ from auditor_ogi.text.sentences import Sentence, Sentences, sentences
 from auditor_ogi.text.years_planned import planned_for, planned_in_heading, plans_followed, plans_named
 
 _LISTS = word_lists(__file__)
-_NAMED = lazy_regex(r"[2２二][0０〇○零][\d〇○零一二三四五六七八九]{2}\s?年")
+# Slips of three or five digits too.
+_NAMED = lazy_regex(r"[2２二][\d〇○零一二三四五六七八九]{2,4}\s?年")
 _ANNOUNCED = lazy_regex(
-    "(?:现(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映)"
+    "(?:(?:现|下面|以下|兹)(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映)"
     "|本(?:年度)?(?:报告|年报)[^。；]{0,40}?(?:反映|总结|汇总|概述|介绍)了?)"
     "(?P<between>[^。；]{0,40}?)$"
 )
@@ -41,9 +42,12 @@ _ANNOUNCED = lazy_regex(
 _AS_FOLLOWS = lazy_regex(
     r"度?[^。；，]{0,20}(?:政府信息公开|政务公开|信息公开)[^。；，]{0,12}情况(?:报告|公布|汇报)?如下"
 )
+_THIS_REPORT = lazy_regex(
+    r"度?[^。；，]{0,20}(?:年度报告|年报)(?![^。；]{0,12}(?:已[于在]|上年|去年|提出|指出|中))"
+)
 _WRITTEN = lazy_regex("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
 # The year's work, of which the report is made: 结合2023年工作实际，编制本报告.
-_DRAWN_FROM = lazy_regex("(?:结合|根据|依据|总结|对)(?P<between>[^。；，]{0,20})$")
+_DRAWN_FROM = lazy_regex("(?:结合|根据|依据|总结|梳理|汇总|回顾|围绕|对)(?P<between>[^。；，]{0,20})$")
 _IS_DRAWN = lazy_regex(
     "度?[^。；，]{0,20}工作[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)"
 )
@@ -52,9 +56,11 @@ _A_REPORT = lazy_regex(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告"
     "|^度?(?:的)?(?:工作)?情况(?=[，。；]|$)|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
 )
+_OF_A_SERIES = lazy_regex(r"\W*20\d\d\s?年")
 _LONG_LINE = 25
 _STOPS = "。；;：:！!？?，,、”）)"
 _MOST = 20
+_ON_PLANS = (5, 6)
 _SPRING, _DECEMBER = 6, 12
 _PASSAGES = {
     Standing.SURE: "the report is on {expected}; this passage is on {actual}",
@@ -148,15 +154,20 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
     texts = require_texts(report)
     words = _other_years(texts.values(), year)
     printed = sentences(report)
+    plan_parts = {item.pointer for item in parts(report) if item.number in _ON_PLANS} if words else ()
     for place in printed.holding(words):
         sentence = printed[place]
         whole = without_spaces(narrow(sentence.text))
-        problem = _misnamed(sentence, whole, year) or _stale_basis(sentence, whole, year, texts)
+        problem = _impossible(sentence, whole, year) or _misnamed(sentence, whole, year)
+        problem = problem or _stale_basis(sentence, whole, year, texts)
         for said in _other_years_said(whole, year):
             if problem is None:
-                problem = _announced(sentence, said, year)
+                problem = _announced(sentence, said, year, own_names(report.organ))
             if problem is None and _stands_alone(whole, sentence, texts):
-                problem = _reported(sentence, said, year, _around(printed, place), report.organ)
+                may_plan = sentence.pointer in plan_parts
+                problem = _reported(sentence, said, year, _around(printed, place), report.organ, may_plan)
+            if problem is None and sentence.pointer in plan_parts:
+                problem = _planned(sentence, whole, said.year, year)
             if problem is not None:
                 break
         if problem is not None:
@@ -176,6 +187,20 @@ def _other_years_said(whole: str, year: int) -> Iterator[Said]:
     elif own >= 0:
         return
     yield from (said for said in years_said(text) if said.year != year)
+
+
+def _impossible(sentence: Sentence, text: str, year: int) -> Problem | None:
+    """A year that nobody can mean: 20223年."""
+    for found in impossible_years(text, year):
+        kind = Problem if found.is_sure else Question
+        return kind(
+            "no report can mean “{words}”; the report is on {expected}",
+            at=sentence.pointer,
+            expected=year,
+            words=found.words,
+            excerpt=_excerpt(sentence),
+        )
+    return None
 
 
 def _misnamed(sentence: Sentence, text: str, year: int) -> Problem | None:
@@ -258,26 +283,36 @@ def _stands_alone(text: str, sentence: Sentence, texts: Mapping[str, str]) -> bo
 
 
 def _around(printed: Sentences, place: int) -> list[str]:
-    """The sentences next to one; one that begins with “其中” belongs to the sentence before it."""
-    last = min(place + _MOST, len(printed) - 1)
-    after = next(
-        (near for near in range(place + 1, last + 1) if not printed[near].text.startswith("其中")), None
-    )
-    return [printed[near].text[:FAR] for near in (place - 1, after) if near is not None and near >= 0]
+    """The sentences next to one in its text, and those of a series of years that it is in.
+
+    One that begins with “其中” belongs to the sentence before it.
+    """
+    found: list[str] = []
+    pointer = printed[place].pointer
+    for step in (-1, 1):
+        near = place + step
+        while 0 <= near < len(printed) and abs(near - place) <= _MOST and printed[near].pointer == pointer:
+            text = printed[near].text[:FAR]
+            if step < 0 or not text.startswith("其中"):
+                found.append(text)
+                if not _OF_A_SERIES.match(text):
+                    break
+            near += step
+    return found
 
 
 def _other_years(texts: Iterable[str], year: int) -> list[str]:
     """Every other year that the texts name, as it is printed."""
     found = {match[0] for text in texts for match in _NAMED.finditer(text)}
-    return sorted(words for words in found if year_of(words[:4]) != year)
+    return sorted(words for words in found if year_of(words.rstrip("年").rstrip()) != year)
 
 
-def _announced(sentence: Sentence, said: Said, year: int) -> Problem | None:
+def _announced(sentence: Sentence, said: Said, year: int, names: tuple[str, ...]) -> Problem | None:
     """The sentence says which report this is."""
     found = _ANNOUNCED.search(said.before)
     if found is None and sentence.pointer == "/preamble":
         found = _WRITTEN.search(said.before)
-    as_follows = _AS_FOLLOWS.match(said.after) if leads(said) else None
+    as_follows = _as_follows(sentence, said, names)
     drawn = _DRAWN_FROM.search(said.before) if _IS_DRAWN.match(said.after) else None
     found = drawn or found or as_follows
     around = (found.groupdict().get("between", "") if found else "") + said.after[:40]
@@ -293,9 +328,34 @@ def _announced(sentence: Sentence, said: Said, year: int) -> Problem | None:
     )
 
 
-def _reported(sentence: Sentence, said: Said, year: int, around: Sequence[str], organ: str) -> Problem | None:
+def _planned(sentence: Sentence, text: str, planned: int, year: int) -> Problem | None:
+    """The part on improvements still plans for a year before the report's own."""
+    found = planned_for(text, planned, is_last_part=True) if planned < year else None
+    if found is None:
+        return None
+    kind = Problem if found.is_sure else Question
+    return kind(
+        _PASSAGES[Standing.PLANNED],
+        at=sentence.pointer,
+        excerpt=_excerpt(sentence),
+        expected=year,
+        actual=planned,
+    )
+
+
+def _as_follows(sentence: Sentence, said: Said, names: tuple[str, ...]) -> re.Match[str] | None:
+    """The words after a year with which a sentence begins and that announce the report."""
+    if not leads(said, names):
+        return None
+    report = _THIS_REPORT.match(said.after) if sentence.pointer == "/preamble" else None
+    return _AS_FOLLOWS.match(said.after) or report
+
+
+def _reported(
+    sentence: Sentence, said: Said, year: int, around: Sequence[str], organ: str, may_plan: bool
+) -> Problem | None:
     """The sentence says what was done in the year as if it were the year of the report."""
-    found = standing(said, year, around, organ)
+    found = standing(said, year, around, organ, may_plan=may_plan)
     if found is None:
         return None
     kind = Question if found in (Standing.ASKED, Standing.UNTIL) else Problem
