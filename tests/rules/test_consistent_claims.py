@@ -370,3 +370,57 @@ test_what_is_denied_or_said_of_all_and_taken_back = rule_test(
 @pytest.mark.parametrize("text", NOT_TAKEN_BACK)
 def test_what_takes_nothing_back(text):
     assert status(text) in ("passed", "not_applicable")
+
+
+# The words in which a number goes back to the one before it; it is the same number, and then another one.
+GOING_BACK = (
+    (
+        "公众号全年推送图文信息281条，粉丝增长明显。公众号全年推送的{}条图文信息均经三级审核。",
+        (281, 218, 290),
+    ),
+    ("全年举办政务公开培训4期，参训95人次。从反馈看，全年{}期培训内容都很实用。", (4, 3, 6)),
+    (
+        "公开专区全年接待查阅、咨询群众266人次。全年来专区查阅、咨询的{}人次群众中，老年人居多。",
+        (266, 206, 268),
+    ),
+    (
+        "收到的5件政府信息公开申请已办结3件，其余2件转入下一年度办理。转入下年的{}件申请均已明确承办人。",
+        (2, 4),
+    ),
+    ("开设惠企政策、养老服务等专栏7个，更新信息176条。{}个专栏均由专人维护。", (7, 9)),
+    ("全年收集意见建议23条。收集的{}条意见建议主要集中在办事流程方面。", (23, 32)),
+    ("聘请社会监督员6名，召开座谈会2次。{}名监督员全年提出意见12条。", (6, 8)),
+    ("全年主动公开政府信息226条，其中网站161条、公众号65条。在公开的{}条信息中，民生类占六成。", (226, 291)),
+    ("全年回应社会关切15次。{}次回应均在两个工作日内完成。", (15, 17)),
+    ("局务公开领导小组成员共5人。现有{}名领导小组成员中，班子成员3名。", (5, 7)),
+)
+NOT_GOING_BACK = (
+    "全年推送信息312条。推送的102条政策信息阅读量较高。",
+    "全年收集意见建议23条，采纳的19条意见建议已落实。",
+    "收到政府信息公开申请12件。网络提交的5件申请均已答复。",
+    "全年办理留言12条。办理的11条留言均已按期答复，其余1条尚在办理。",
+    "设立查阅点9个，村级查阅点14个。23个查阅点均正常开放。",
+    "上半年推送信息120条，下半年推送信息140条。全年推送的260条信息均经审核。",
+    "举办保密培训2次、业务培训3次。全年5次培训共覆盖300人次。",
+    "举办保密培训2次。县局举办的4次培训均派员参加。",
+    "排查问题14个，整改问题12个。未整改的2个问题已列入台账。",
+    "制定文件3件。我镇转发的15件文件均已上网。",
+    "上半年召开例会6次。全年召开的12次例会均形成纪要。",
+    "去年发布解读8篇，今年发布解读10篇。去年的8篇解读已归档。",
+)
+
+
+@pytest.mark.parametrize(("text", "numbers"), GOING_BACK)
+def test_a_number_that_goes_back_to_another_one(text, numbers):
+    same, *others = numbers
+    assert status(text.format(same)) == "passed"
+    assert [status(text.format(other)) for other in others] == ["failed"] * len(others)
+
+
+def test_a_part_of_the_requests_and_the_others():
+    assert status("收到政府信息公开申请12件。收到的11件申请均已按期答复，其余1件尚在办理。") == "needs_review"
+
+
+@pytest.mark.parametrize("text", NOT_GOING_BACK)
+def test_a_number_of_something_else_goes_back_to_nothing(text):
+    assert status(text) in ("passed", "not_applicable")

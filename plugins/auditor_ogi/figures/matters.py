@@ -39,8 +39,9 @@ _LIMITS = (
     rf"{_LISTS.either('restricted')}|(?<![误自])将(?!政府|政务|信息|公开)"
     "|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
 )
+_LIMITED_OR_UNRELATED = lazy_regex(f"{_LIMITS}|{_LISTS.either('unrelated')}")
 _LIMITED = lazy_regex(_LIMITS)
-_LIMITED_OR_OF_OTHERS = lazy_regex(f"{_LIMITS}|{_LISTS.either('others')}")
+_LIMITED_OR_OF_OTHERS = lazy_regex(f"{_LIMITS}|{_LISTS.either('unrelated')}|{_LISTS.either('others')}")
 _ATTENDED = lazy_regex(_LISTS.either("attended"))
 _UP_TO = ("至", "止", "到")
 _FAR = 300
@@ -119,14 +120,23 @@ def clause_end(words: str, place: int) -> int:
 
 
 def is_limited(
-    report: Report, text: Marked, spans: Iterable[tuple[int, int]], *, matter: str = "", others: bool = True
+    report: Report,
+    text: Marked,
+    spans: Iterable[tuple[int, int]],
+    *,
+    matter: str = "",
+    others: bool = True,
+    unrelated: bool = True,
 ) -> bool:
     """Whether words limit what is said to a part of the year, another year, others or a plan.
 
-    ``others`` says that it may be done by others; problems of all are told by the organ above.
+    ``others`` says that it may be done by others; problems of all are told by the organ above. ``unrelated``
+    says that it may be about something else than disclosure.
     """
     words = text.words
-    limited = _LIMITED_OR_OF_OTHERS if others and matter not in OF else _LIMITED
+    limited = _LIMITED_OR_OF_OTHERS if others and matter not in OF else _LIMITED_OR_UNRELATED
+    if not unrelated:
+        limited = _LIMITED
     for place, (start, end) in enumerate(spans):
         if not place and matter in _HELD and _ATTENDED.search(words, start, end):
             return True

@@ -1,21 +1,19 @@
-"""Numbers of one thing that a report gives twice: 全年召开会议3次, 5次会议研究议题12项.
+"""Numbers of one thing that a report gives twice: 全年召开会议3次, 会议共召开5次.
 
 A number has what it counts before it (会议3次, 会议召开3次) or after it (3次会议). Two are compared if they
 have the same thing with the same words before it and the same measure word, and if at least one claims to be
-the whole number: by 全年, by 共, or by going back to what was counted (3次会议均……).
+the whole number, by 全年 or by 共. Numbers that go back to another one are read in going_back.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
-from auditor_ogi.figures.all_topics import stated
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.contradictions import Pair, Verdict
 from auditor_ogi.figures.matters import Statement, clause_start, is_limited, names, sentence_at
@@ -37,12 +35,10 @@ _NEW = lazy_regex("^新(?:开设|开通|开|设立|设|建)的?")
 _ABOUT = lazy_regex(_LISTS.either("about"))
 _PERHAPS_ABOUT = lazy_regex(_LISTS.either("perhaps_about"))
 _AFTER = lazy_regex(
-    rf"的?(?P<named>(?P<words>[^，。；：、（）\n{COUNT}]{{0,8}}?)(?P<thing>{_THINGS})(?![数量]))(?P<all>均|都|全部|已|中|逐)?"
+    rf"的?(?P<named>(?P<words>[^，。；：、（）\n{COUNT}]{{0,8}}?)(?P<thing>{_THINGS})(?![数量]))"
 )
 _GOES_BACK = lazy_regex("(?:^|的|对|通过|上述|以上|这|全部|所有)$")
-_OF_THOSE_RECEIVED = lazy_regex("收到的|受理的|上述|以上")
 _CHANGED = lazy_regex(f"[由从][^，。；]{{0,6}}{COUNT}")
-_NEAR = 120
 _REACH = 14
 # The ends of the words for things, each with the ends of what they mean.
 _KEYS: dict[str, tuple[str, ...]] = {word[-2:]: (word[-2:],) for word in _LISTS["things"]}
@@ -55,12 +51,11 @@ _VERB_CHARACTERS = "".join(
 _PROBLEM = "问题"
 _STOPS = frozenset(("", *"，。；：、！？（）\n", COUNT))
 _OF_KINDS = ("种", "类")
-_REQUESTS = ("申请", "文件", "规范性文件")  # compared as figures, which know whose they are
-_OF_MANY_SCOPES = frozenset(("信息", "文件", "问题", "活动", "事项"))
+_OF_MANY_SCOPES = frozenset(("信息", "问题", "活动", "事项"))
 
 
 class _Named(NamedTuple):
-    """A number with what it counts and the words on that; ``back`` says that it goes back to an earlier one.
+    """A number with what it counts and the words on that.
 
     Its clause begins at ``start`` of the text, its mark is at ``place``.
     """
@@ -68,7 +63,6 @@ class _Named(NamedTuple):
     thing: str
     words: str
     unit: str
-    back: bool
     text: Marked
     start: int
     place: int
@@ -77,8 +71,7 @@ class _Named(NamedTuple):
 class _Count(NamedTuple):
     """How many of a thing there are.
 
-    ``strong`` says that the number is the whole year's, ``total`` that it is a total, ``back`` that it goes
-    back to what was counted before.
+    ``strong`` says that the number is the whole year's, ``total`` that it is a total.
     """
 
     thing: str
@@ -86,13 +79,12 @@ class _Count(NamedTuple):
     value: int
     strong: bool
     total: bool
-    back: bool
     statement: Statement
 
     @property
     def claims(self) -> bool:
         """Whether it is said to be the whole number."""
-        return self.strong or self.total or self.back
+        return self.strong or self.total
 
 
 def recounts(report: Report) -> list[Pair]:
@@ -102,12 +94,10 @@ def recounts(report: Report) -> list[Pair]:
         named = _named(text, place)
         if named is not None:
             groups.setdefault((named.thing, named.unit), []).append(named)
-    carried_over = {claim.value for claim in stated(report) if claim.subject == "carried_in"}
-    carried_over.add(report.get("/requests/carried_in/total") or 0)
     found = []
     for alike in groups.values():
         counts = [_count(each) for each in alike if _is_whole(report, each)] if len(alike) > 1 else ()
-        pair = _compared(counts, carried_over)
+        pair = _compared(counts)
         if pair is not None:
             found.append(pair)
     return found
@@ -156,13 +146,10 @@ def _named(text: Marked, place: int) -> _Named | None:
     start = max(start, words.rfind(COUNT, start, place) + 1)
     before = words[start:place]
     unit = text.quantities[place].unit
-    found, back = None, False
+    found = None
     if unit.endswith(_PROBLEM) or unit in _OF_KINDS or before.endswith("的"):
-        found, back = _named_after(words, place, before, unit)
-    if found is None:
-        found = _named_before(before)
-    if found is None:
-        found, back = _named_after(words, place, before, unit)
+        found = _named_after(words, place, before, unit)
+    found = found or _named_before(before) or _named_after(words, place, before, unit)
     if found is None:
         return None
     unit = unit.removesuffix(_PROBLEM)
@@ -171,7 +158,7 @@ def _named(text: Marked, place: int) -> _Named | None:
         subject = ""  # several places or channels
     if about.endswith("等"):
         about = ""  # the last of several kinds
-    return _Named(_SAME.get(thing, thing), subject + about, unit, back, text, start, place)
+    return _Named(_SAME.get(thing, thing), subject + about, unit, text, start, place)
 
 
 def _is_whole(report: Report, named: _Named) -> bool:
@@ -200,7 +187,6 @@ def _count(named: _Named) -> _Count:
         int(text.quantities[place].value),
         bool(_WHOLE.search(words, begin, place)),
         bool(_TOTAL.search(words, named.start, place)) and COUNT not in words[begin:place],
-        named.back,
         Statement(named.thing, text, named.start, place + 1),
     )
 
@@ -220,80 +206,42 @@ def _named_before(before: str) -> tuple[str, str, str] | None:
     return found["thing"], _BEFORE.sub("", front[last:]), subject
 
 
-def _named_after(words: str, place: int, before: str, unit: str) -> tuple[tuple[str, str, str] | None, bool]:
-    """The thing that words after a number name, and whether the number goes back to an earlier one."""
+def _named_after(words: str, place: int, before: str, unit: str) -> tuple[str, str, str] | None:
+    """The thing that words after a number name, unless the number goes back to an earlier one."""
     found = _AFTER.match(words, place + 1)
     if found is None and not unit.endswith(_PROBLEM):
-        return None, False
+        return None
     thing, about = (found["thing"], _ABOUT.sub("", _NEW.sub("", found["words"]))) if found else (_PROBLEM, "")
     if unit.endswith(_PROBLEM):
         thing, about = _PROBLEM, ""
     front = _BEFORE.sub("", before)
-    back = bool(_GOES_BACK.search(front))
-    if thing == "申请":
-        back = back and bool((found and found["all"]) or _OF_THOSE_RECEIVED.search(front))
     subject = "" if words[place - len(before) - 1 : place - len(before)] == "、" else _VERB.sub("", front)
-    if subject and not back:
-        return None, False
-    return (thing, about, subject), back
+    if subject or _GOES_BACK.search(front):
+        return None
+    return thing, about, subject
 
 
-def _value(count: _Count) -> int:
-    return count.value
-
-
-def _compared(counts: Sequence[_Count], carried_over: Collection[int | Decimal]) -> Pair | None:
+def _compared(counts: Sequence[_Count]) -> Pair | None:
     agree = None
     for one, other in combinations(counts, 2):
-        if not (one.claims or other.claims) or (one.thing in _REQUESTS and not (one.back or other.back)):
+        if not (one.claims or other.claims):
             continue
-        same = one.words == other.words or _goes_back_to(other, one)
+        same = one.words == other.words
         if not same and _PERHAPS_ABOUT.sub("", one.words) != _PERHAPS_ABOUT.sub("", other.words):
             continue
-        if one.thing == "申请" and max(one, other, key=_value).back is False:
-            continue  # so many of them were answered
-        if one.value == other.value or (one.thing == "申请" and abs(one.value - other.value) in carried_over):
+        if one.value == other.value:
             agree = agree or Pair(one.statement, other.statement, Verdict.AGREE)
-        elif not _is_explained(one, other, counts):
+        elif not _is_sum_of_others(max(one.value, other.value), counts):
             verdict = Verdict.EXCLUDE if same and _is_sure(one, other) else Verdict.PERHAPS
             return Pair(one.statement, other.statement, verdict)
     return agree
 
 
-def _goes_back_to(later: _Count, first: _Count) -> bool:
-    """Whether a number may go back to an earlier one, in fewer words: 4个账号 to 政务新媒体账号4个."""
-    return later.back and first.words.endswith(later.words) and _are_near(first, later)
-
-
-def _are_near(first: _Count, later: _Count) -> bool:
-    one, other = first.statement, later.statement
-    return one.text is other.text and 0 <= other.start - one.end < _NEAR
-
-
 def _is_sure(one: _Count, other: _Count) -> bool:
     if one.thing in _OF_MANY_SCOPES:
         return False
-    if one.back or other.back:
-        # What goes back to some of them counts fewer.
-        first, later = (one, other) if other.back else (other, one)
-        return _are_near(first, later) and later.value > first.value
     return (one.strong and (other.strong or other.total)) or (other.strong and one.total)
 
 
-def _is_explained(one: _Count, other: _Count, counts: Sequence[_Count]) -> bool:
-    """Whether one of two numbers is the sum of others, or goes back to another one."""
-    more = max(one.value, other.value)
-    if sum(count.value for count in counts if count.value < more and not count.strong) == more:
-        return True
-    return any(each.back and _goes_back_to_another(each, counts) for each in (one, other))
-
-
-def _goes_back_to_another(count: _Count, counts: Sequence[_Count]) -> bool:
-    """Whether a number was said before: 反馈问题9个，已整改6个，6个问题整改到位."""
-    statement = count.statement
-    own = statement.text.quantities[statement.end - 1]
-    return any(each.value == count.value for each in counts if each is not count) or any(
-        (quantity.value, quantity.unit[:1]) == (own.value, own.unit[:1])
-        for place, quantity in statement.text.quantities.items()
-        if 0 < statement.end - 1 - place < _NEAR
-    )
+def _is_sum_of_others(more: int, counts: Sequence[_Count]) -> bool:
+    return sum(count.value for count in counts if count.value < more and not count.strong) == more

@@ -12,7 +12,8 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.averages import averages
 from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
-from auditor_ogi.figures.matters import Statement, clause_start
+from auditor_ogi.figures.going_back import recalled
+from auditor_ogi.figures.matters import Statement, clause_start, sentence_at
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.ratings import ratings
 from auditor_ogi.figures.recounts import recounts
@@ -26,7 +27,10 @@ _FINISHED = ("unfinished", "late")
 # “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
 _OF_THE_ANSWERED = lazy_regex(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
 _RECEIVED = lazy_regex(_LISTS.either("received"))
+_OTHERS = lazy_regex("其余|剩余|余下")
 _FAR = 60
+# Of two answers to the same two sentences, the first counts.
+_PAIRS = (contradictions, ratings, recalled, recounts, averages)
 
 
 @rule(
@@ -47,7 +51,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     """
     require_texts(report)
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS and _is_plain(claim)]
-    pairs = [*contradictions(report), *ratings(report), *recounts(report), *averages(report)]
+    pairs = [pair for pairs_of in _PAIRS for pair in pairs_of(report)]
     left = next((claim for claim in claims if claim.subject == "carried_out" and claim.value), None)
     compared = _has_two_of_one_thing(claims) or pairs
     # Only requests that are left contradict it; that none are left agrees with it.
@@ -124,6 +128,8 @@ def _differing(about: list[Figure], carried_in: Collection[int | Decimal]) -> It
             continue
         if _are_of_one_list(one, other) or _is_sum_of_a_list(one, other, about):
             continue
+        if min(one.value, other.value) and (_leaves_others(one) or _leaves_others(other)):
+            continue
         yield Problem(
             "“{excerpt}” here, “{other}” elsewhere",
             at=list(dict.fromkeys([other.pointer, one.pointer])),
@@ -149,6 +155,13 @@ def _is_sum_of_a_list(one: Figure, other: Figure, about: list[Figure]) -> bool:
         ):
             return True
     return False
+
+
+def _leaves_others(claim: Figure) -> bool:
+    """Whether what follows a figure speaks of others: 收到的11件均已答复，其余1件尚在办理."""
+    words = claim.text.words
+    _, end = sentence_at(words, claim.position, claim.position)
+    return bool(_OTHERS.search(words, claim.position, end))
 
 
 def _sentence_of(claim: Figure) -> tuple[str, int]:
