@@ -79,9 +79,12 @@ def _recalled(report: Report, text: Marked, place: int, before: Sequence[int]) -
     later = _later(text, place)
     if later is None:
         return None
-    near = [at for at in before if place - at < _NEAR]
+    begin, _ = sentence_at(text.words, place, place)
+    # Numbers of one sentence that nothing tells apart are those of a list, unless the last is of all.
+    in_list = later.which is None and not later.of_all
+    near = [at for at in before if place - at < _NEAR and (at < begin or not in_list)]
     linked = [at for at in near if _is_meant(later, at)]
-    if not linked or not _is_plain(report, text, sentence_at(text.words, place, place)[0], place):
+    if not linked or not _is_plain(report, text, begin, place):
         return None
     quantity = text.quantities[place]
     for at in linked:
@@ -91,6 +94,9 @@ def _recalled(report: Report, text: Marked, place: int, before: Sequence[int]) -
     if not own or _is_explained(report, later, near):
         return None
     at = max(own, key=lambda at: text.quantities[at].value)
+    fewer = quantity.value < text.quantities[at].value
+    if at > begin and fewer and later.which is None and later.thing.startswith("申请"):
+        return None
     return _pair(later, at, Verdict.EXCLUDE if _is_sure(later, at) else Verdict.PERHAPS)
 
 

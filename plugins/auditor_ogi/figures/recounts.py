@@ -226,6 +226,8 @@ def _compared(counts: Sequence[_Count]) -> Pair | None:
     for one, other in combinations(counts, 2):
         if not (one.claims or other.claims):
             continue
+        if (one.statement.text, one.statement.sentence) == (other.statement.text, other.statement.sentence):
+            continue  # a total and its parts
         same = one.words == other.words
         if not same and _PERHAPS_ABOUT.sub("", one.words) != _PERHAPS_ABOUT.sub("", other.words):
             continue
