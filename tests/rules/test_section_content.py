@@ -110,6 +110,7 @@ test_section_content = rule_test(
         "every aspect is left out": report(
             texts={1: "1.主动公开情况：略；2.依申请公开情况：略；3.政府信息管理：略。"}
         ),
+        "left out, in brackets": report(texts={5: "（内容略）"}),
         "problems in two aspects": report(texts={5: "存在问题：平台建设、监督保障。"}),
         "one character short of a text": report(texts={5: "栏目更新慢的问题已指定专人每周核对通报。"}),
         "the text of part five is not given": report(texts={5: None}),
@@ -125,4 +126,63 @@ test_shortest_is_an_option = rule_test(
     fails={"part five says 无": (report(texts={5: "无。"}), ["/sections/4/text"])},
     reviews={"a short part five": report(texts={5: "栏目更新慢，已指定专人每周核对并通报更新情况。"})},
     options={"shortest": 40},
+)
+
+
+SAYS_NOTHING = (
+    "该部分内容已单独报送县政务办，本报告不再罗列。",
+    "相关情况已另文报告。",
+    "（本部分应当包括主动公开、依申请公开等五个方面，数据准确、语言简练）",
+    "主要概述本单位主动公开、依申请公开、平台建设等方面的情况。",
+    "请简要介绍本单位全年政府信息公开工作开展情况。",
+    "（从五个方面概述本单位情况）",
+    "材料正在收集，后续补充。",
+    "数据尚未汇总，暂缺。",
+    "待各站所报齐后补充。",
+    "与去年情况相同，无新变化。",
+    "根据《条例》规定，现将我局2024年政府信息公开工作情况报告如下：",
+    "2024年，我局认真贯彻落实《中华人民共和国政府信息公开条例》，现将有关情况报告如下。",
+    "全年工作平稳有序，各项工作正常开展。",
+    "以县政府年度报告为准。",
+    "纳入县级报告统一公开，不单独编写。",
+    "已在年度总结中说明，此处不再重复。",
+    "本部分内容同 2023 年度报告。",
+    "总体情况略。",
+    "此处略",
+    "略。",
+)
+NAMES_NO_PROBLEM = (
+    "本年度没有发现问题。",
+    "经自查，本单位政府信息公开工作不存在突出问题。",
+    "工作中还存在一些不足，今后将继续改进。",
+    "（问题要具体，措施要可行）",
+    "（分条列出主要问题以及对应的改进情况）",
+    "另行报送。",
+)
+SHORT_BUT_REAL = (
+    "主动公开工作稳步推进，依申请公开零申请，信息管理规范，平台运行正常，监督保障到位。",
+    "公开内容包括机构概况、财政信息、惠民政策，均在县政府网站发布，群众反映良好。",
+    "本局信息由县融媒体中心统一发布，公开栏由办公室更新，群众可在大厅查阅点查询文件。",
+    "群众可在县政府网站查阅我镇文件，镇便民中心另设查阅点，配有电脑和资料架。",
+    "重点公开财政、民生信息，具体清单见网站公开目录，公开栏按月更新。",
+    "从目录编制、内容更新、平台维护三方面入手，提升公开水平。",
+    "征集意见12条，比上一次征集多3条，采纳4条，结果见公开栏。",
+    "填写说明张贴在申请窗口，示例表可供参照填写。",
+    "我乡按照《条例》要求，公开财政预决算、低保名单，维护村级公开栏。",
+)
+SHORT_PROBLEMS = (
+    "没有发现泄密问题，但更新不够及时，已落实专人负责。",
+    "公开指南尚未更新，材料未及时汇总，已修订发布并按月检查。",
+    "待办件答复不及时，已补报全部材料，并请县政务办复核。",
+)
+test_short_texts = rule_test(
+    "section-content",
+    passes={
+        **{text: report(texts={1: text}) for text in SHORT_BUT_REAL},
+        **{text: report(texts={5: text}) for text in SHORT_PROBLEMS},
+    },
+    fails={
+        **{text: (report(texts={1: text}), ["/sections/0/text"]) for text in SAYS_NOTHING},
+        **{text: (report(texts={5: text}), ["/sections/4/text"]) for text in NAMES_NO_PROBLEM},
+    },
 )
