@@ -27,6 +27,7 @@ from auditor_ogi.interpret import (
     tables,
     unknown_characters,
     vocabulary,
+    wrapped_cells,
     year,
 )
 from auditor_ogi.interpret import title as titles
@@ -41,6 +42,7 @@ from auditor_ogi.interpret.title import Title
 
 _FEWEST_LABELS = 4
 _FEWEST_REMAINS = 4
+_FEWEST_PIECES = 2
 _EXCERPT = 30
 _COPIES = frozenset(("text", "markdown"))
 
@@ -152,7 +154,8 @@ class _Assembly:
             if not chosen[table]:
                 self._table_lines |= lost_tables.run_together(lines, table)
             look = lost_tables.rest if chosen[table] else lost_tables.find
-            lost = look(lines, table, heading.part)
+            wrapped = None if chosen[table] else wrapped_cells.find(lines, table, heading.part)
+            lost = wrapped or look(lines, table, heading.part)
             if lost is not None:
                 piece, taken = lost
                 chosen[table] = [*chosen[table], piece]
@@ -195,8 +198,9 @@ class _Assembly:
             else:
                 remains = self._remains(table, start, end)
                 rows = [line for line in lines if lost_tables.is_row_of_values(line)]
-                if len(remains) > 1 or rows:
-                    unread[table] = rows[0].place if rows else self.lines[remains[0]].place
+                pieces = [line for line in lines if lost_tables.ends_in_values(line)]
+                if len(remains) > 1 or rows or len(pieces) >= _FEWEST_PIECES:
+                    unread[table] = [*rows, *pieces, *(self.lines[number] for number in remains)][0].place
         for table in (one for one, is_present in present.items() if not is_present and one not in unread):
             # Programs that take text out of files may put all tables behind it.
             lines = self.lines[self.text.start :]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -30,6 +31,7 @@ from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
 _FEWEST_LABELS = 4
 _FEWEST_ROWS = 2
 _FEWEST_VALUES = 3
+_VALUES_OF_ROW = 7
 _LONGEST = 200
 _LONGEST_WORDS = 40
 _TABLE_NOTES = lazy_regex(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
@@ -44,6 +46,7 @@ _NOTE = squeeze("（本列数据的勾稽关系为：第一项加第二项之和
 _VALUES_BEHIND = lazy_regex(r"[\d\s.,，、/／|｜+—–-]+$")
 _BETWEEN = lazy_regex(r"[\s,，、/／|｜]+")
 _ROW_OF_VALUES = lazy_regex(r"(?:\d+[\s,，|｜]+){9,}\d*")
+_ENDS_IN_VALUES = lazy_regex(r"(?:.*[^\d\s])?(?:[ \t\u3000\xa0]+\d+(?:\.\d+)?){3,}\s*")
 _SHORTEST_END = 4
 _FEWEST_GLUED = 4
 _FEWEST_HEADINGS = 2
@@ -105,6 +108,15 @@ def _glued(table: str) -> re.Pattern[str]:
 def is_row_of_values(line: Line) -> bool:
     """Whether a line is nothing but many numbers: no sentence, but a row whose headings are lost."""
     return len(line.text) <= _LONGEST and bool(_ROW_OF_VALUES.fullmatch(line.text))
+
+
+def ends_in_values(line: Line) -> bool:
+    """Whether a line that is no sentence ends in several numbers: a row whose label may be in pieces."""
+    return len(line.text) <= _LONGEST and not _CLAUSE.search(line.text) and _has_values(line.text)
+
+
+def _has_values(text: str) -> bool:
+    return text[-1:].isdecimal() and bool(_ENDS_IN_VALUES.fullmatch(text))
 
 
 def run_together(lines: Mapping[int, Line], table: str) -> set[int]:
@@ -201,6 +213,8 @@ def _piece(
     cells: _Cells, known: set[int], table: str, part: int | None
 ) -> tuple[TablePiece, set[int]] | None:
     taken = _between(cells, known, table)
+    if table == "disputes" and _has_values_below(cells[n] for n in sorted(taken)):
+        return None
     by_row = sum(1 for n in known if _is_row(cells[n])) >= _FEWEST_ROWS
     stream = [
         structs.replace(cell, row=n)
@@ -310,7 +324,26 @@ def _is_number_alone(row: Sequence[Cell], cells: _Cells, number: int) -> bool:
     if len(row) > 1 or not row[0].text.isdecimal():
         return False
     before = cells.get(number - 1)
-    return before is not None and looks_like_value(before[-1].text) and len(before) > _FEWEST_VALUES
+    if before is None or not looks_like_value(before[-1].text) or len(before) <= _FEWEST_VALUES:
+        return False
+    # Under a row that does not add up, it may be the end of a number that is wider than its cell.
+    values = [cell.text for cell in before if _is_number(cell.text)]
+    return len(values) != _VALUES_OF_ROW or _add_up(values)
+
+
+def _add_up(values: Sequence[str]) -> bool:
+    *parts, total = values
+    return all(map(str.isdecimal, values)) and sum(map(int, parts)) == int(total)
+
+
+def _has_values_below(rows: Iterable[Sequence[Cell]]) -> bool:
+    """Whether a value is alone next to a line of several: of a cell with two lines, of any column."""
+    counts = [len(row) if all(_is_number(cell.text) for cell in row) else 0 for row in rows]
+    return any(1 in pair and max(pair) > 1 for pair in pairwise(counts))
+
+
+def _is_number(text: str) -> bool:
+    return text[:1].isdecimal() and looks_like_value(text)
 
 
 def _is_table_text(text: str) -> bool:

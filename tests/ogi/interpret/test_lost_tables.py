@@ -78,6 +78,33 @@ def test_a_row_that_leaves_more_than_one_reading_is_left_open(new: str) -> None:
     assert any(issue.at == ROW for issue in reading.issues)
 
 
+def test_a_number_that_goes_on_below_its_row_is_not_that_of_a_page() -> None:
+    reading = spaced((OLD, "2.重复申请 3 0 0 0 0 0 186\n2\n"))
+    assert values(reading) == [None] * 7
+    assert values(spaced((OLD, "2.重复申请 3 0 0 0 0 0 3\n2\n"))) == [3, 0, 0, 0, 0, 0, 3]
+
+
+def test_a_value_below_the_others_of_table_four_may_be_of_any_column() -> None:
+    printed = " ".join("123456789") + " 1 2 3 4 5 6"
+    tables = {
+        f"/disputes/{row}/{column}": int(number)
+        for (row, column), number in zip(
+            [
+                (row, column)
+                for row in ("review", "litigation_direct", "litigation_after_review")
+                for column in ("upheld", "corrected", "other", "pending", "total")
+            ],
+            printed.split(),
+            strict=True,
+        )
+    }
+    source = spaced(data=report(2024, tables=tables))
+    assert value(source.data, "/disputes/litigation_after_review/total") == 6
+    broken = spaced((printed, "1 2 3 4 6 7 8 9 1 2 3 4 5 6\n5"), data=report(2024, tables=tables))
+    assert value(broken.data, "/disputes/review/total") is None
+    assert "/disputes" in at(broken)
+
+
 def test_without_headings_nothing_is_bound() -> None:
     reading = spaced(("自然人 法人或其他组织 总计\n", ""))
     assert values(reading) == [None] * 7
