@@ -9,9 +9,12 @@ from decimal import Decimal
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
+from auditor_ogi.figures.context import without_own_names
+from auditor_ogi.figures.fee_arithmetic import made_by_the_others
 from auditor_ogi.figures.fee_sentences import NOT_TAKEN, FeeSentence, fee_sentences
-from auditor_ogi.figures.fee_sums import LEFT_OUT, RUN, made_by_the_others
-from auditor_ogi.figures.quantities import COUNT, MONEY, Quantity
+from auditor_ogi.figures.fee_sums import LEFT_OUT, RUN
+from auditor_ogi.figures.neutral_words import without_neutral, without_ours
+from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, YEAR, Quantity
 
 _LISTS = word_lists(__file__)
 _ALONG = f"[，,、]?(?:共计?|合计|金额|计|总额)*{MONEY}元?"
@@ -20,7 +23,11 @@ _ENUMERATED = lazy_regex(
     rf"(?:[，,]?(?:{_LISTS.either('before_a_list')})*(?:分别|依次)[为是]|：|（){RUN}"
 )
 _AMOUNT = lazy_regex(
-    rf"(?:收费|收取|收入)(?:(?:总?金额|总额)(?:为|是|：|共计|合计)?|为|是|：|共计|合计)(?P<sum>{MONEY})"
+    rf"(?:收费|收取|收入)的?(?:(?:两|{COUNT})?[^，。；{MONEY}{COUNT}]{{0,4}}(?=共|合计|总))?(?:(?:政府信息公开|依申请公开|公开)?信息处理费)?(?:(?:总?金额|总额)(?:为|是|：|共计|合计)?|为|是|：|共计|合计)?(?P<sum>{MONEY})"
+)
+# What was asked for, taken of some or in another year need not be what was not taken.
+_OF_SOME = lazy_regex(
+    rf"应[收缴]|通知|核定|拟|[去上往]年|{DATE}|季度|半年|补[缴收]|除|仅|只|其余|但|外|退|以前|此前|(?<!处理)费|(?<=，){YEAR}"
 )
 
 
@@ -36,8 +43,12 @@ class FeeList:
 
 @dataclass(frozen=True, slots=True)
 class TakenAndNot:
-    """A sum of fees in a sentence that says that none was taken; it may be 0."""
+    """A sum of fees in a sentence that says that none was taken; it may be 0.
 
+    ``certain`` is true where both are said of the whole year and of all.
+    """
+
+    certain: bool
     total: Quantity
     pointer: str
     excerpt: str
@@ -96,5 +107,9 @@ def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
     for told in fee_sentences(report):
         denied = NOT_TAKEN.search(told.words)
         amount = _AMOUNT.search(told.words, denied.end()) if denied else None
-        if amount and "其他" not in told.words:
-            yield TakenAndNot(told.sentence.quantity(amount.start("sum")), told.pointer, told.excerpt)
+        if denied and amount and "其他" not in told.words:
+            total = told.sentence.quantity(amount.start("sum"))
+            before = told.words[told.clause_start(denied.start()) : denied.start()]
+            of_all = not without_neutral(without_ours(without_own_names(report, before)))
+            certain = of_all and "收取" in amount[0] and _OF_SOME.search(told.words) is None
+            yield TakenAndNot(certain, total, told.pointer, told.excerpt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,24 +21,38 @@ _TAKEN = lazy_regex(_LISTS.either("taken"))
 _OTHER_FEES = lazy_regex(r"(?<!处理)(?<![收缴免付退])费(?!用)|[税款租]|金(?!额)")
 _NEAR = 40
 _GOES_ON = lazy_regex(rf"(?:{_LISTS.either('goes_on')}|{OTHER}[件笔份宗]|（{BARE}）)")
-NOT_TAKEN = lazy_regex(rf"(?:未|没有?)(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}")
+NOT_TAKEN = lazy_regex(
+    rf"(?:未|没有?)(?:向任何[^，。；]{{1,6}})?(?:收取|收|产生|发生)[^，。；]{{0,14}}{_FEE}"
+    rf"|{_FEE}(?:均|并|尚)?(?:未|没有)(?:收取|产生|发生)"
+)
 _NOT_JUDGED = lazy_regex(_LISTS.either("other_sums"))
 _NONE_REDUCED = lazy_regex("(?:没有|未|无)[^，。；]{0,4}减[免收]")
 _COMPARED = lazy_regex(
-    rf"(?:{_LISTS.either('compared')})|(?:去年|上一?年)[^，,。；;、{MONEY}]{{0,10}}{MONEY}"
+    rf"(?:{_LISTS.either('compared')})|[较比]{YEAR}|(?:去年|上一?年)[^，,。；;、{MONEY}]{{0,10}}{MONEY}"
 )
 _OTHER_THINGS = lazy_regex(_LISTS.either("other_things"))
+_TARIFF = lazy_regex(_LISTS.either("tariff"))
+_PIECE = lazy_regex("[^；。]+")
+_REDUCED = lazy_regex("减[免收]")
+_ASKED_FOR = lazy_regex("应[收缴]")
+# The greatest and the least are not all, unless the sentence comes to the rest.
+_GREATEST = lazy_regex("最[高低大小多少]|较[高低大小多少]")
+_THE_REST = lazy_regex("[其剩]余|余下|另|仅此")
 _SOME = lazy_regex(_LISTS.either("some"))
 _FREE_OF_CHARGE = lazy_regex(_LISTS.either("free_of_charge"))
 _BEYOND = lazy_regex("超[过出]|扣除|后的")
 _CASES = frozenset(_LISTS["case_units"])
-_BOUND = lazy_regex(rf"(?:前|第|超[过出]?|{OTHER}[至到—–-]){COUNT}|{COUNT}(?:起|以下|以内|以上)")
+_BOUND = lazy_regex(
+    rf"(?:前|第|超[过出]?|不[足满]|未满|{OTHER}[至到—–-]){COUNT}|{COUNT}(?:起|以下|以内|以上)"
+)
 _WITHIN = rf"[^，,。；;：:、（()）{MONEY}{COUNT}]"
 _EACH = (
-    r"(?:每[件笔份宗单次页人]|单[件笔]|各(?![级部单镇乡街县区市局科类项有相地委办村])收?|均[为是收按]|[×xX*])"
+    r"(?:每[件笔份宗单次页人]|单[件笔](?!最)|各(?![级部单镇乡街县区市局科类项有相地委办村行机])收?"
+    r"|[人件笔]均|均[为是收按]|[×xX*])"
 )
 _RATE = lazy_regex(
-    rf"{_EACH}[^，,。；;：:、（()）每均\ue000-\ue007]{{0,12}}(?P<each>{MONEY})|(?P<per>{MONEY})(?:[/／]|每)[件笔份宗次页人]"
+    rf"{_EACH}[^，,。；;：:、（()）每均\ue000-\ue007]{{0,12}}(?P<each>{MONEY})"
+    rf"|(?P<per>{MONEY})(?:[/／]|每)[件笔份宗次页人]"
 )
 _TIMES = lazy_regex(rf"(?P<n>{COUNT}){_WITHIN}{{0,16}}?{_EACH}{_WITHIN}{{0,12}}(?P<each>{MONEY})")
 _SO_MANY = lazy_regex(rf"(?P<each>{MONEY})的?（?(?P<n>{COUNT})")
@@ -174,11 +189,9 @@ def _is_under_fees(sentence: MarkedSentence) -> bool:
 def _read(sentence: MarkedSentence, this: int | None) -> FeeSentence:
     words = sentence.words
     years = {sentence.quantity(place).value for place, char in enumerate(words) if char == YEAR}
+    plain = _without_tariff(words)
     judged = not (
-        _NOT_JUDGED.search(_NONE_REDUCED.sub("", words) if "减" in words else words)
-        or NOT_TAKEN.search(words)
-        or years - {this}
-        or _COMPARED.search(words)
+        _NOT_JUDGED.search(plain) or NOT_TAKEN.search(words) or years - {this} or _COMPARED.search(plain)
     )
     bounds = {found.start() + found[0].index(COUNT) for found in _BOUND.finditer(words)}
     rates = {found.start(found.lastgroup or 0) for found in _RATE.finditer(words)}
@@ -193,8 +206,11 @@ def _read(sentence: MarkedSentence, this: int | None) -> FeeSentence:
         for pattern in (_TIMES, _OF_SO_MANY, _SO_MANY)
     )
     amounts = []
+    apart = _set_apart(
+        _NONE_REDUCED.sub(lambda found: "无" * len(found[0]), words) if "减" in words else words
+    )
     for place, char in enumerate(words):
-        if char != MONEY or _is_of_another_thing(words, place):
+        if char != MONEY or place in apart:
             continue
         number = sentence.quantity(place)
         if place in times:
@@ -211,9 +227,19 @@ def _read(sentence: MarkedSentence, this: int | None) -> FeeSentence:
     counts = [
         sentence.quantity(place)
         for place, char in enumerate(words)
-        if char == COUNT and place not in bounds and _counts(sentence.quantity(place))
+        if char == COUNT
+        and place not in bounds
+        and _counts(sentence.quantity(place))
+        and not any(clause_start(words, each, "，。；") <= place <= each + 1 for each in apart)
     ]
     return FeeSentence(sentence, tuple(amounts), tuple(counts), judged)
+
+
+def _without_tariff(words: str) -> str:
+    """The words without the clauses that say what each request or page would cost."""
+    if _TARIFF.search(words) is None:
+        return words
+    return _PIECE.sub(lambda piece: "" if _TARIFF.search(piece[0]) else piece[0], words)
 
 
 def _all_together(
@@ -222,6 +248,8 @@ def _all_together(
     """What so many fees come to, or those of more than are free; nothing where some are said to be free."""
     start = clause_start(sentence.words, place)
     if _BEYOND.search(sentence.words[start:place]) or _is_over(sentence, start, place):
+        return (each.value * times.value,)
+    if "各" in sentence.words[start:place] or "其余" in sentence.words[start:place]:
         return (each.value * times.value,)
     if _some_are_free(sentence):
         return ()
@@ -255,7 +283,36 @@ def _counts(number: Quantity) -> bool:
     )
 
 
-def _is_of_another_thing(words: str, place: int) -> bool:
-    """Whether a clause of its own says that a sum was paid or is something else: “；支付补偿款1200元”."""
-    clause = words[clause_start(words, place, "，。；") : place]
-    return _FEE not in clause and _OTHER_THINGS.search(clause) is not None
+def _set_apart(words: str) -> set[int]:
+    """Where the sums are that are of another thing, or are no items by themselves.
+
+    A clause of its own says that a sum was paid or is something else (“；支付补偿款1200元”). What follows may
+    be of that too, up to a clause that names the fees.
+    """
+    tariff = {
+        place
+        for piece in _PIECE.finditer(words)
+        if _TARIFF.search(piece[0])
+        for place in range(*piece.span())
+        if words[place] == MONEY
+    }
+    if not (_OTHER_THINGS.search(words) or _GREATEST.search(words) or _REDUCED.search(words)):
+        return tariff
+    found = tariff
+    aside = -1
+    no_reductions = _REDUCED if _ASKED_FOR.search(words) is None else None
+    some = _GREATEST if _THE_REST.search(words) is None else None
+    for place in (place for place, char in enumerate(words) if char == MONEY):
+        clause = words[clause_start(words, place, "，。；") : place]
+        if some is not None and some.search(clause):
+            found.add(place)
+        elif _FEE not in clause and (
+            _OTHER_THINGS.search(clause)
+            or (no_reductions is not None and no_reductions.search(clause))
+            or (aside >= 0 and not re.search("[；。]", words[aside:place]))
+        ):
+            found.add(place)
+            aside = place
+        else:
+            aside = -1
+    return found

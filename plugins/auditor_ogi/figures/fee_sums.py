@@ -9,24 +9,29 @@ and a sentence that names its sum is judged by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import closing
+from auditor_ogi.figures.fee_arithmetic import added, made_by_the_others, some_make
 from auditor_ogi.figures.fee_sentences import Amount, FeeSentence, fee_sentences
 from auditor_ogi.figures.fee_tariff import of_each, of_its_pages, of_pages_or_items
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Precision, Quantity
 
 _LISTS = word_lists(__file__)
-_FILLING = rf"(?:{_LISTS.either('filling')})*"
+_FILLING = rf"(?:{_LISTS.either('filling')}|{COUNT})*"
 _SUM = lazy_regex(rf"(?:{_LISTS.either('sum')}){_FILLING}(?P<sum>{MONEY})")
 _WEAK_SUM = lazy_regex(rf"(?:{_LISTS.either('weak_sum')}){_FILLING}(?P<sum>{MONEY})")
-_LISTED = lazy_regex(rf"{_LISTS.either('listed')}|{COUNT}|{OTHER}[件笔份宗]")
-_RESTS = lazy_regex(_LISTS.either("rests"))
+_SAID_AFTER = lazy_regex(
+    rf"(?P<sum>{MONEY})(?:元)?(?:是|为|系)[^，。；{MONEY}]*(?:总额|总数|总和|合计)(?=[，。；]|$)"
+)
+_LISTED = lazy_regex(rf"{_LISTS.either('listed')}|(?<![不另])含|{COUNT}|{OTHER}[件笔份宗]")
+_RESTS = lazy_regex(rf"{_LISTS.either('rests')}|未收(?={MONEY})")
 LEFT_OUT = lazy_regex(rf"{_LISTS.either('left_out')}|(?<![{COUNT}{OTHER}])部分")
 RUN = rf"(?P<items>{MONEY}(?:[、和及与，,]{MONEY})+)"
 _INNER_RUN = lazy_regex(
@@ -35,12 +40,14 @@ _INNER_RUN = lazy_regex(
 _INNER_LIST = lazy_regex(rf"{MONEY}[，,：]?(?:其中|包括)[^；。]*")
 # “县自然资源局1500元、县住建局960元” need not be all of them.
 _ORGANS = lazy_regex(r"[局委厅办镇乡所站](?:收取|收费|收缴|金额|为)?$")
+_PAID_BACK = lazy_regex("退[还回费给]")
+_LEFT = lazy_regex("净|最终|入库|缴库|上缴|实[收际]|结余|留存|剩余|余额")
+_PAID_IN = lazy_regex("上缴|缴库|入库|国库|缴入")
 _BOTH_WAYS = lazy_regex(
     rf"按件[^，。；、{MONEY}]{{0,8}}(?P<item>{MONEY})[、，；和及]*按[量页][^，。；、{MONEY}]{{0,8}}(?P<page>{MONEY})"
 )
 _ASKED_FOR = lazy_regex("通知|应[收缴]")
 _SUBTOTAL = lazy_regex("小计(?:金额|人民币|为|是|：|共)*$")
-_MOST = 7  # items that are compared in all ways; the ways are many times as many with each more
 _TEN_THOUSAND = 10_000
 
 
@@ -83,7 +90,7 @@ def _of_sentence(told: FeeSentence) -> Iterator[FeeSum]:
         made = None
         if len(rates) == 1:
             made = of_each(told, rates[0], plain[0].number.value)
-        elif not rates and len(plain) == 1:
+        elif len(plain) == 1:
             made = of_pages_or_items(told)
         if made is not None:
             expected, working, certain = made
@@ -97,7 +104,7 @@ def _of_both_ways(told: FeeSentence, *spans: tuple[int, int]) -> Iterator[FeeSum
     items = [each for each in told.amounts if each.place in (spans[0][0], spans[1][0])]
     others = [each for each in told.amounts if each not in items and not each.rate]
     if len(items) == 2 and len({each.number.value for each in others}) == 1:
-        expected, working = _added(items, others[0].number.value)
+        expected, working = added(items, others[0].number.value)
         yield _sum(told, others[0], expected, working, True)
 
 
@@ -107,8 +114,15 @@ def _of_all(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
         made = of_its_pages(told, each)
         if made is not None and each.number.value > made[0]:
             yield _sum(told, each, *made, True)
-    slack = sum((_slack(each.number) for each in amounts), Decimal(0))
-    sums = amounts[:1] if _begins_with_its_sum(told, amounts) else amounts
+    amounts = [each for each in amounts if not _is_said_again_as_paid_in(told, each, amounts)]
+    products = list(_products(told, amounts))
+    if len(products) > 1:
+        for rate, product in products:
+            if product.number.value not in rate.values:
+                yield _sum(told, product, rate.values[0], str(rate.values[0]), True)
+            amounts.remove(rate)
+    slack = sum((_slack(told, each.number) for each in amounts), Decimal(0))
+    sums = amounts[:1] if _begins_with_its_sum(told, amounts) else _without_what_is_left(told, amounts)
     total = made_by_the_others(sums, amounts, slack)
     if total is not None:
         yield _sum(told, total, total.number.value, "", True)
@@ -119,6 +133,21 @@ def _of_all(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
             yield from _of_items(told, head, items, certain)
     if len(amounts) > 1:
         yield from _of_list(told, amounts)
+
+
+def _products(told: FeeSentence, amounts: list[Amount]) -> Iterator[tuple[Amount, Amount]]:
+    """The prices of so many each with what they come to: “40页按每页20元计800元”."""
+    for rate, product in pairwise(amounts):
+        is_product = rate.multiplied and not product.multiplied and not product.rate
+        if is_product and not re.search("[，,。；;、（]", told.words[rate.place : product.place]):
+            yield rate, product
+
+
+def _is_said_again_as_paid_in(told: FeeSentence, amount: Amount, amounts: list[Amount]) -> bool:
+    """Whether a sum is said before, and here that it was handed in: “实收1200元，已缴库1200元”."""
+    return _PAID_IN.search(told.clause_around(amount.place)) is not None and any(
+        each.place < amount.place and each.number.value == amount.number.value for each in amounts
+    )
 
 
 def _is_said_again(told: FeeSentence, head: Amount, item: Amount) -> bool:
@@ -133,37 +162,16 @@ def _begins_with_its_sum(told: FeeSentence, amounts: list[Amount]) -> bool:
     return "其中" in told.words[first.place : second.place] and all(place <= first.place for place in marked)
 
 
-def made_by_the_others(sums: list[Amount], amounts: list[Amount], slack: Decimal) -> Amount | None:
-    """The one of some numbers that all others make, before or after it; these may be sums of others too."""
-    for total in sorted(sums, key=lambda each: each not in (amounts[0], amounts[-1])):
-        others = [each for each in amounts if each is not total]
-        for value in total.values:
-            if _make(Decimal(value), Decimal(value), others, slack):
-                return total
-    return None
-
-
-def _make(total: Decimal, rest: Decimal, items: Sequence[Amount], slack: Decimal) -> bool:
-    """Whether items make what is left of a total; an item may be divided into those after or before it.
-
-    The total may be said again.
-    """
-    if not items:
-        return abs(rest) <= slack
-    if rest < -slack:
-        return False
-    if any(value == total for value in items[0].values) and _make(total, rest, items[1:], slack):
-        return True
-    for value in items[0].values if len(items) <= _MOST else items[0].values[:1]:
-        if _make(total, rest - value, items[1:], slack):
-            return True
-    for end in range(3, len(items) + 1) if len(items) <= _MOST else ():
-        inner = items[:end]
-        for head, parts in ((inner[0], inner[1:]), (inner[-1], inner[:-1])):
-            value = Decimal(head.number.value)
-            if _make(value, value, parts, Decimal(0)) and _make(total, rest - value, items[end:], slack):
-                return True
-    return False
+def _without_what_is_left(told: FeeSentence, amounts: list[Amount]) -> list[Amount]:
+    """The numbers without what was left after some was paid back: “退还100元，最终入库500元” is no sum."""
+    paid_back = _PAID_BACK.search(told.words)
+    if paid_back is None:
+        return amounts
+    return [
+        each
+        for each in amounts
+        if each.place < paid_back.start() or not _LEFT.search(told.clause_around(each.place))
+    ] or amounts
 
 
 def _inner_lists(told: FeeSentence, amounts: list[Amount]) -> Iterator[tuple[Amount, list[Amount], bool]]:
@@ -189,16 +197,23 @@ def _inner_lists(told: FeeSentence, amounts: list[Amount]) -> Iterator[tuple[Amo
             continue
         span = found.span("items") if pattern is _INNER_RUN else (found.start() + 1, found.end())
         items = [at[place] for place in range(*span) if place in at]
-        if not items:
+        if not items or (pattern is _INNER_LIST and _has_a_sum(told, items)):
             continue
         yield at[found.start()], items, pattern is _INNER_RUN
         for each in items:
             del at[each.place]
 
 
+def _has_a_sum(told: FeeSentence, items: list[Amount]) -> bool:
+    """Whether what follows 其中 comes back to the sum of the whole sentence: “其中1份未缴，实收800元”."""
+    places = {each.place for each in items if each is items[-1]}
+    marked = (found.start("sum") for pattern in (_SUM, _WEAK_SUM) for found in pattern.finditer(told.words))
+    return any(place in places for place in marked)
+
+
 def _of_items(told: FeeSentence, head: Amount, items: list[Amount], certain: bool) -> Iterator[FeeSum]:
     """A sum and the list that is said to be its own."""
-    expected, working = _added(items, Decimal(head.number.value))
+    expected, working = added(items, Decimal(head.number.value))
     more = expected > head.number.value
     certain = (more or (certain and not _RESTS.search(told.words))) and not LEFT_OUT.search(told.words)
     yield _sum(told, head, expected, working, certain)
@@ -219,12 +234,14 @@ def _of_list(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
     if len(amounts) == 2 and not _is_judged_alone(told, total, items[0]):
         return
     paid_apart = total is not amounts[0] and _RESTS.search(words) is not None
-    if paid_apart and _added(items, total.number.value)[0] > total.number.value:
+    if paid_apart and added(items, total.number.value)[0] > total.number.value:
         # What was paid back, or not paid, is no item of the sum.
         items = [each for each in items if not _RESTS.search(told.clause_around(each.place))]
         if len(items) < 2 and len(amounts) > 3:
             return
-    expected, working = _added(items, total.number.value)
+    expected, working = added(items, total.number.value)
+    if paid_apart and expected > total.number.value and some_make(items, total):
+        return  # some were not paid, and the sentence does not say which
     fewer = expected < total.number.value
     complete = _are_all(told, items, total) or _ends_with(told, amounts, total)
     complete = complete and not LEFT_OUT.search(words)
@@ -236,7 +253,7 @@ def _total_of(told: FeeSentence, amounts: list[Amount]) -> tuple[Amount, bool]:
     """The sum among some numbers, and whether the words say that it is."""
     words = told.words
     at = {each.place: each for each in amounts}
-    for pattern in (_SUM, _WEAK_SUM):
+    for pattern in (_SAID_AFTER, _SUM, _WEAK_SUM):
         marked = [at[found.start("sum")] for found in pattern.finditer(words) if found.start("sum") in at]
         if len(marked) == 1:
             return marked[0], True
@@ -264,7 +281,12 @@ def _is_judged_alone(told: FeeSentence, total: Amount, item: Amount) -> bool:
 
 def _ends_with(told: FeeSentence, amounts: list[Amount], total: Amount) -> bool:
     """Whether a sum is said after all its items, and of them: “甲200元、乙400元，合计600元”."""
-    marked = (found.start("sum") for found in _SUM.finditer(told.words))
+    marked = (
+        found.start("sum")
+        for pattern in (_SUM, _WEAK_SUM)
+        for found in pattern.finditer(told.words)
+        if pattern is _SUM or "共" in found[0]
+    )
     return total is amounts[-1] and "其中" not in told.words and total.place in marked
 
 
@@ -280,21 +302,14 @@ def _are_all(told: FeeSentence, items: list[Amount], total: Amount) -> bool:
     return not counts or max(counts) <= listed or listed in counts
 
 
-def _added(items: list[Amount], total: int | Decimal) -> tuple[int | Decimal, str]:
-    """What items come to, and how: each once, or all so many times where only that gives the total."""
-    values = [each.values[0] for each in items]
-    times = [each.values[-1] for each in items]
-    if values != times and sum(times) == total:
-        values = times
-    return sum(values), " + ".join(map(str, values))
-
-
 def _sum(told: FeeSentence, total: Amount, expected: int | Decimal, working: str, certain: bool) -> FeeSum:
     number = total.number
-    adds_up = abs(Decimal(expected) - Decimal(number.value)) <= _slack(number)
+    adds_up = abs(Decimal(expected) - Decimal(number.value)) <= _slack(told, number)
     return FeeSum(number, expected, working, certain, adds_up, told.pointer, told.excerpt)
 
 
-def _slack(number: Quantity) -> Decimal:
-    """By how much a sum in 万元 may differ because it is rounded or cut off."""
-    return number.last_digit * _TEN_THOUSAND if number.unit.startswith("万") else Decimal(0)
+def _slack(told: FeeSentence, number: Quantity) -> Decimal:
+    """By how much a sum in 万元 may differ from those in yuan because it is rounded or cut off."""
+    if not number.unit.startswith("万") or not any(each.number.unit == "元" for each in told.amounts):
+        return Decimal(0)
+    return number.last_digit * _TEN_THOUSAND

@@ -7,7 +7,8 @@ from decimal import Decimal
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.fee_sentences import FREE_ITEMS, FREE_PAGES, Amount, FeeSentence
-from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, Quantity
+from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, OTHER, Quantity
+from auditor_ogi.text.numerals import number
 
 _LISTS = word_lists(__file__)
 _BY_ITEM = lazy_regex(_LISTS.either("by_item"))
@@ -16,10 +17,17 @@ _SOME = lazy_regex(rf"{_LISTS.either('some')}|(?<![{COUNT}的])部分")
 _CHARGED = lazy_regex("收|超|费")
 # “第11件至第18件”, “超出30页的材料共46页”
 _RANGE = lazy_regex(rf"(?P<first>{OTHER})件?[至到—–-]+(?P<last>[{OTHER}{COUNT}])")
-_THOSE_BEYOND = lazy_regex(rf"超[过出]?{COUNT}[^，,。；;、{COUNT}{MONEY}]{{0,10}}(?P<n>{COUNT})")
+# “超出30页的46页”, “超出免费范围的5件”
+_THOSE_BEYOND = lazy_regex(
+    rf"超[过出]?(?:了?{COUNT})?+[^，,。；;、{COUNT}{MONEY}]{{0,12}}(?P<n>{COUNT})(?!以|的?部分)"
+)
 _NOT_EVERY_PAGE = lazy_regex("（|）|超|免|部分|起|以上|以下|扣除|每")
-_DIGITS = lazy_regex(r"\d+")
+_DIGITS = lazy_regex(r"\d+|[一二两三四五六七八九十百]+")
 _ONE_APPLICANT = lazy_regex(rf"(?:同一|某)[名位个]?申请人[^，。；]{{0,4}}(?:[单当]月|月内|{OTHER}内)")
+_IN_A_MONTH = lazy_regex(
+    rf"(?:同一|某|一|{COUNT})[名位个]?申请人(?:于|在)?{DATE}份?内?(?:共|累计)?(?:提交|提出|申请)"
+)
+_PERSONS = ("人", "名")
 STEP = 10
 """Every fee in yuan is a multiple of it."""
 ITEM_STEP = 100
@@ -50,7 +58,9 @@ def of_pages_or_items(told: FeeSentence) -> tuple[int, str, bool] | None:
     words = told.words
     pages = [number for number in told.counts if number.unit == "页"]
     others = [number for number in told.counts if number.unit != "页" and number.value != 1]
-    total = told.amounts[0].number.value
+    total = next(each.number.value for each in told.amounts if not each.rate)
+    if len(others) == 2 and others[1].value == others[0].value - FREE_ITEMS:
+        others.pop()  # “申请13件，对超出的3件收费”
     if len(pages) == 1 and not others:
         expected = fee_by_page(int(pages[0].value))
         counted = pages[0]
@@ -66,7 +76,7 @@ def of_pages_or_items(told: FeeSentence) -> tuple[int, str, bool] | None:
 def _are_items(told: FeeSentence, asked: Quantity) -> bool:
     """Whether the sum is that of one applicant's requests, of which ten a month are free."""
     if asked.value > FREE_ITEMS:
-        return _BY_ITEM.search(told.words) is not None
+        return _BY_ITEM.search(told.words) is not None or _IN_A_MONTH.search(told.words) is not None
     is_of_month = "按件" in told.words and _ONE_APPLICANT.search(told.words) is not None
     return asked.unit == "件" and is_of_month and not told.some_are_free
 
@@ -93,6 +103,8 @@ def of_each(told: FeeSentence, fee: Amount, total: Decimal | int) -> tuple[int |
     said_by_page = "每页" in before or "页" in after
     by_page = said_by_page or ("每" not in before and any(number.unit == "页" for number in told.counts))
     counts = [number for number in told.counts if (number.unit == "页") == by_page]
+    if "每人" not in before:
+        counts = [number for number in counts if number.unit not in _PERSONS] or counts
     if not counts:
         return None
     free = FREE_PAGES if by_page else FREE_ITEMS
@@ -128,8 +140,10 @@ def _in_range(told: FeeSentence, counts: list[Quantity]) -> int | None:
     ends = [_DIGITS.search(told.sentence.quantity(found.start(each)).numeral) for each in ("first", "last")]
     if ends[0] is None or ends[1] is None:
         return None
-    first, last = int(ends[0][0]), int(ends[1][0])
-    return last - first + 1 if first <= last == max(number.value for number in counts) else None
+    first, last = number(ends[0][0]), number(ends[1][0])
+    if not isinstance(first, int) or not isinstance(last, int):
+        return None
+    return last - first + 1 if first <= last == max(each.value for each in counts) else None
 
 
 def _beyond_the_free(
@@ -137,16 +151,16 @@ def _beyond_the_free(
 ) -> tuple[int | Decimal, str, bool] | None:
     """What is beyond the free ones is paid, and may be said too: “前10件免费”."""
     asked = int(max(number.value for number in counts))
-    beyond = {int(number.value) for number in counts} - {asked}
+    beyond = {int(number.value) for number in counts} - {asked, free}
     if len(beyond) > 1:
         return None
     those = _THOSE_BEYOND.search(told.words)
     if those is not None and told.sentence.quantity(those.start("n")) in counts:
         times = int(told.sentence.quantity(those.start("n")).value)
     else:
-        times = beyond.pop() if beyond else asked - free
-    if (asked - free) * fee.number.value == total:
-        times = asked - free
+        times = beyond.pop() if beyond else asked - free if asked > free else asked
+        if (asked - free) * fee.number.value == total:
+            times = asked - free
     return _times(times, fee, True)
 
 

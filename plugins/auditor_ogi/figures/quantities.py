@@ -70,7 +70,7 @@ class Quantity(NamedTuple):
     def last_digit(self) -> Decimal:
         """One in the last printed digit of the number: 0.01 for 69.12."""
         _, _, decimals = self.numeral.partition(".")
-        return Decimal(1).scaleb(-len(decimals))
+        return Decimal(1).scaleb(-len(decimals.rstrip("千万亿")))
 
 
 _LISTS = word_lists(__file__)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
-from auditor_ogi.figures.fee_lists import fee_lists, single_fees, taken_and_not
+from auditor_ogi.figures.fee_in_words import fees_in_words
+from auditor_ogi.figures.fee_lists import TakenAndNot, fee_lists, single_fees, taken_and_not
 from auditor_ogi.figures.fee_sentences import FeeSentence, fee_sentences
 from auditor_ogi.figures.fee_sums import FeeSum, fee_sums
 from auditor_ogi.figures.fee_tariff import is_possible, step_of
@@ -37,16 +39,11 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     fees = [fee for fee in stated(report) if fee.subject == "processing_fees" and fee.value]
     told = [each for each in fee_sentences(report) if each.judged and each.states_a_sum]
     denied = list(taken_and_not(report))
-    sums = fee_sums(report)
+    sums = [*fee_sums(report), *fees_in_words(report)]
     if not fees and not told and not denied and not sums:
         raise NotApplicable("the text states no sum of information-processing fees")
     for each in (each for each in denied if each.total.value):
-        yield Question(
-            "the text says that no fee was taken, and gives {actual} yuan; please confirm",
-            at=each.pointer,
-            excerpt=each.excerpt,
-            actual=float(each.total.value),
-        )
+        yield _taken_and_not(each)
     if report.year is not None and report.year >= _FIRST_YEAR:
         yield from _off_the_tariff(report, fees, told)
     for total in sums:
@@ -61,6 +58,14 @@ def stated_fees(report: Report) -> Iterator[Problem]:
                 actual=int(listed.counted.value),
                 expected=listed.listed,
             )
+
+
+def _taken_and_not(fee: TakenAndNot) -> Problem:
+    """The problem with a fee that the text denies, a question where both may be true of some."""
+    about: dict[str, Any] = {"at": fee.pointer, "excerpt": fee.excerpt, "actual": float(fee.total.value)}
+    if fee.certain:
+        return Problem("the text says that no fee was taken, and gives {actual} yuan", **about)
+    return Question("the text says that no fee was taken, and gives {actual} yuan; please confirm", **about)
 
 
 def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
