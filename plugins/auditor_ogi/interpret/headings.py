@@ -37,7 +37,7 @@ def find(lines: Sequence[str]) -> list[Heading]:
     every = (found for index, line in enumerate(lines) if (found := candidate(index, line)))
     candidates = _without_needless(list(islice(every, _MOST_CANDIDATES)))
     style = _first_level(candidates)
-    chosen = _without_contents(_named_at_first_level(candidates, style))
+    chosen = _without_points(_without_contents(_named_at_first_level(candidates, style)))
     chosen = _with_unnumbered(chosen, candidates)
     if style == "chinese":
         chosen = _with_other(chosen, candidates)
@@ -109,6 +109,15 @@ def _without_contents(chosen: list[Candidate]) -> list[Candidate]:
         if all(one.part in again for one in chosen[:size]):
             return chosen[size:]
     return chosen
+
+
+def _without_points(chosen: list[Candidate]) -> list[Candidate]:
+    """Without the points of a part that are numbered from one again, like parts: 五、问题及改进, 一、存在的问题."""
+    kept: list[Candidate] = []
+    for one in chosen:
+        if not (kept and one.part == kept[-1].part and (one.ordinal or 0) < (kept[-1].ordinal or 0)):
+            kept.append(one)
+    return kept
 
 
 def _with_unnumbered(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:

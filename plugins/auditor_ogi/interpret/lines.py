@@ -33,6 +33,11 @@ class Line:
     place: Place
     confidence: float | None = None
 
+    def with_more(self, line: Line) -> Line:
+        """This line with another one that goes on where it ends; as sure as the less sure of both."""
+        known = [each.confidence for each in (self, line) if each.confidence is not None]
+        return Line(self.text + line.text, self.place, min(known, default=None))
+
 
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:
     """Running text by line, and tables with the number of lines before them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from auditor_ogi.interpret import lost_tables, noise, publication
+from auditor_ogi.interpret import lost_tables, noise, publication, wrapped_lines
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.interpret.printed_text import PICTURE
@@ -21,6 +21,7 @@ class RunningText:
         self.headings = headings
         self.start = headings[0].line if headings else len(lines)
         """The line of the first heading."""
+        self._goes_on = wrapped_lines.goes_on([line.text for line in lines])
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Where the lines of a part begin, and where they end."""
@@ -32,28 +33,42 @@ class RunningText:
         if not self.headings:
             return []
         first = max(title.lines) + 1 if title and title.lines else 0
-        return [
-            line
-            for line in self.lines[first : self.start]
-            if not (noise.is_noise(line.text) or publication.is_date_line(line.text))
-        ]
+        return self._whole(
+            [
+                (number, line)
+                for number, line in enumerate(self.lines[first : self.start], first)
+                if not (noise.is_noise(line.text) or publication.is_date_line(line.text))
+            ]
+        )
 
     def part(self, index: int, table_lines: Collection[int]) -> list[Line]:
         """The lines of a part, without cells and captions of its table and without the page's own words."""
         heading = self.headings[index]
         begin, end = self.bounds(index)
-        own = [self.lines[number] for number in range(begin, end) if number not in table_lines]
+        own = [(number, self.lines[number]) for number in range(begin, end) if number not in table_lines]
         if index + 1 == len(self.headings):
             own = _until_page_goes_on(own)
         if heading.part in TABLE_OF_PART:
-            own = [line for line in own if not lost_tables.is_of_table(line.text)]
+            own = [(number, line) for number, line in own if not lost_tables.is_of_table(line.text)]
         if heading.rest:
             line = self.lines[heading.line]
-            own = [Line(heading.rest, line.place, line.confidence), *own]
-        return [line for line in own if line.text.strip(PICTURE)]
+            own = [(heading.line, Line(heading.rest, line.place, line.confidence)), *own]
+        return [line for line in self._whole(own) if line.text.strip(PICTURE)]
+
+    def _whole(self, lines: Sequence[tuple[int, Line]]) -> list[Line]:
+        """Lines by their numbers, those put together of which one goes on in the next."""
+        whole: list[Line] = []
+        last = -1
+        for number, line in lines:
+            if number == last + 1 and last in self._goes_on and whole:
+                whole[-1] = whole[-1].with_more(line)
+            else:
+                whole.append(line)
+            last = number
+        return whole
 
 
-def _until_page_goes_on(lines: list[Line]) -> list[Line]:
+def _until_page_goes_on(lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The lines before the page's own words begin again."""
-    end = next((number for number, line in enumerate(lines) if noise.ends_text(line.text)), len(lines))
+    end = next((place for place, (_, line) in enumerate(lines) if noise.ends_text(line.text)), len(lines))
     return lines[:end]

@@ -169,6 +169,20 @@ def test_a_part_that_stands_twice_is_there_twice() -> None:
     assert [part for _, part in parts(lines)] == [1, 2, 3, 4, 5, 5, 6]
 
 
+POINTS_OF_PART_FIVE = (
+    ("一、存在的主要问题", "二、改进情况"),
+    ("一、存在的主要问题。公开工作发展不平衡。", "二、改进情况。加强培训。"),
+    ("一、存在问题", "二、改进措施"),
+    ("一、主要问题及改进情况", "二、下一步打算"),
+)
+
+
+@pytest.mark.parametrize("points", POINTS_OF_PART_FIVE)
+def test_points_numbered_from_one_within_a_part_are_text(points: tuple[str, str]) -> None:
+    lines = [*OFFICIAL[:5], points[0], BODY, points[1], BODY, OFFICIAL[5], "无。"]
+    assert parts(lines) == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (9, 6)]
+
+
 def test_a_table_of_contents_is_none() -> None:
     lines = [*OFFICIAL, BODY, *(line for title in OFFICIAL for line in (title, BODY))]
     assert parts(lines) == [(7 + 2 * n, n + 1) for n in range(6)]
