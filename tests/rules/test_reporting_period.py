@@ -288,3 +288,39 @@ test_periods_of_earlier_reports_and_ends_said_first = rule_test(
         )
     },
 )
+
+
+SAID_IN_OTHER_ORDERS = (
+    "本报告数据统计自{Y}年1月1日开始，{Y}年12月31日截止。",
+    "统计区间：{Y}年1月1日（含）至{Y}年12月31日（含）。",
+    "报告数据统计时间自{Y}年1月1日0时起，{Y}年12月31日24时止。",
+    "我镇对{Y}年1月1日至{Y}年12月31日的政府信息公开工作进行了总结，形成本报告。",
+    "数据统计期限为{Y}年度（1月1日至12月31日）。",
+    "统计期限为{Y}年1月至{Y}年12月底。",
+    "{Y}年全年（1月1日至12月31日）为本报告的统计期限。",
+    "所涉数据由{Y}年1月1日累计至{Y}年12月31日。",
+    "统计数据自{Y}年年初起至年末止。",
+    "本报告数据均统计至{Y}年底。",
+    "报告中的各项指标，按{Y}年1月1日至{Y}年12月31日口径统计。",
+    "汇总{Y}年1月1日至{Y}年12月31日数据，形成本报告。",
+)
+test_periods_said_in_other_orders = rule_test(
+    "reporting-period",
+    passes={text: stating(text.replace("{Y}", "2024")) for text in SAID_IN_OTHER_ORDERS},
+    false_alarms={
+        text: stating(f"本报告统计期限为2024年1月1日至12月31日。{text}")
+        for text in (
+            "所列2023年数据（2023年1月1日至12月31日）仅供对比。",
+            "本报告于2025年1月1日至1月20日编制完成。",
+            "公众号运营数据统计期为2024年1月1日至11月底。",
+        )
+    },
+    fails={
+        **{text: (stating(text.replace("{Y}", "2023")), AT) for text in SAID_IN_OTHER_ORDERS},
+        "ends in November": (
+            stating("本报告数据统计自2024年1月1日开始，2024年11月30日截止。"),
+            AT,
+        ),
+        "until the end of November": (stating("统计期限为2024年1月至2024年11月底。"), AT),
+    },
+)

@@ -12,13 +12,14 @@ from auditor_ogi.text.numerals import NUMERAL, narrow, number, year
 from auditor_ogi.text.parts import require_texts
 from auditor_ogi.text.sentences import sentences
 
-_YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?\s*)?"
+_YEAR = r"(?:(\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年度?(?:全年)?\s*[（(]?\s*)?"
 _MONTH = rf"({NUMERAL}|元)"
 _DAY = rf"{_MONTH}\s*月\s*({NUMERAL})\s*[日号]?"
 # Between two dates of one period stand only such characters, in any order: 起算，到; 零时至; 以来至.
-_TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是日期间限间统计和与、—–－\-~～，,:：\s\d]{1,14}?"
+_TO = r"[起始算开以来从自零时点分止终至到讫截结束于为是日期间限间统累计和与、—–－\-~～，,:：\s\d]{1,14}?"
 _PERIOD = lazy_regex(
-    rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年|本年)?\s*{_YEAR}{_DAY}(?P<until>\s*(?:为?止|为终点|结束))?"
+    rf"{_YEAR}{_DAY}(?P<to>{_TO})(?:同年|当年|本年)?\s*{_YEAR}{_DAY}"
+    r"(?P<until>\s*(?:\d{1,2}\s*时|当[天日])?\s*(?:为?止|为?截[止至]|终止|为终点|结束))?"
 )
 _DOTTED = lazy_regex(
     r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\s*(?:至|到|—+|–|-+|~|～)\s*(?:(\d{4})[./-])?(\d{1,2})[./-](\d{1,2})(?!\d)"
@@ -52,7 +53,9 @@ _FIGURES = lazy_regex(
 )
 _SAID_AFTERWARDS = lazy_regex(
     r"[，,]?\s*(?:即|为|是)?\s*(?:(?:本|年度)?(?:报告|年报)的?(?:数据|统计|报告)?期"
-    r"|[^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况)"
+    r"|[^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况"
+    r"|[^。，；]{0,8}(?:政府信息公开|政务公开|信息公开)工作(?:进行|作|做|予以)?了?(?:认真|全面|系统)?(?:总结|梳理|汇总|回顾))"
+    r"|(?:的?全部)?(?:数据|口径)(?:统计|汇总|[，,][^。；]{0,6}(?:形成|编制|编写)本)"
     r"|[，,][^。，；]{0,14}(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:的?总体|有关)?情况"
 )
 # The figures alone, where a clause begins with them: 数据均统计至……
@@ -69,17 +72,24 @@ _TOPIC_CLAUSE = lazy_regex(r"[^，,；;。]*(?:方面|中|时|情况|上)[，,]\
 _LAST_REPORT = lazy_regex(
     "(?:上一?年度?|去年|前一年度?|上一?[期份])的?[^，。；]{0,14}(?:年报|报告)[^，。；]{0,6}[（(]$"
 )
-_EARLIER_REPORT = lazy_regex(r"(20\d\d)年度?的?[^，。；]{0,14}(?:年报|报告)》?[（(]$")
+_EARLIER_REPORT = lazy_regex(r"(20\d\d)年度?的?[^，。；]{0,14}(?:年报|报告|数据|数字)》?[（(]$")
 _ENDS_FIRST = lazy_regex(r"(?:截[至止]到?|止于|终点[为是])\s*$")
 _REPORT_OF_A_YEAR = lazy_regex(r"(20\d\d)年度?(?:的?年报|报告|年度报告|政府信息公开)")
 _BOTH_ENDS = lazy_regex("起[止讫]|首[尾末]|始末")
-# “2024年1月1日至12月31日为上一报告期”
-_OF_ANOTHER = lazy_regex(r"\s*(?:为|是|系)?\s*[上前]一?个?(?:报告|统计|年)")
+# “2024年1月1日至12月31日为上一报告期”, “（……）仅供对比”, “……编制完成”
+_OF_ANOTHER = lazy_regex(
+    r"\s*(?:为|是|系)?\s*[上前]一?个?(?:报告|统计|年)|\s*[）)]?\s*(?:仅供|仅用于|作为|用于)[^，。；]{0,4}(?:对比|比较|参[考照])"
+    r"|\s*(?:期间)?(?:编制|编写|撰写|起草|审定|审核|公示|公布)"
+)
+_INCLUSIVE = lazy_regex(r"[（(]含(?:当日|当天|本日|首尾)?[）)]")
 _RELATIVE = lazy_regex(r"(?P<last>上一?年度?|去年)(?=\s*1?\d月)|(?:本年度?|当年度)(?=\s*1?\d月)")
 _END_OF_MONTH = lazy_regex(r"(1?\d)月[底末]")
 # One of these is in every sentence on the period of the figures.
 _ABOUT = ("统计", "数据", "报告", "年报", "期限", "止", "周期", "时段", "数字", "情况", "时间", "期")
-_WORDS_FOR_DAYS = (("元旦", "1月1日"), ("年底", "年12月31日"), ("年末", "年12月31日"))
+_ENDS_OF_YEAR = lazy_regex(
+    "(?P<of>(?<=[\\d〇○零一二三四五六七八九去上今本当])年)?年?(?:(?P<last>[底末])|初(?=起|开始|至))"
+)
+_MONTH_BEFORE = lazy_regex(r"(?<!\d)(1?\d)月[份初]?(?=\s*[至到—–~～-])")
 _UNTIL = "至到止终—–－-~～截"
 _MONTHS_OF_A_PERIOD = 6
 _MAY_BE = lazy_regex(_LISTS.either("hints"))
@@ -168,14 +178,26 @@ def _clause_before(text: str, end: int, start: int) -> str:
 
 def _in_days(text: str, year: int | None) -> str:
     """The sentence with words for years and for the last days of months put as numbers."""
-    for word, day in _WORDS_FOR_DAYS:
-        if word in text:
-            text = text.replace(word, day)
+    text = text.replace("元旦", "1月1日")
+    if "含" in text:
+        text = _INCLUSIVE.sub("", text)
     if "月底" in text or "月末" in text:
+        text = _MONTH_BEFORE.sub(r"\1月1日", text)
         text = _END_OF_MONTH.sub(lambda found: f"{found[1]}月{_LAST_DAY.get(int(found[1]), '30')}日", text)
-    if year is not None and "年" in text and ("本年" in text or "上" in text or "去年" in text):
+    if "年底" in text or "年末" in text or "年初" in text:
+        text = _ENDS_OF_YEAR.sub(_as_day, text)
+    if (
+        year is not None
+        and "年" in text
+        and f"即{year}年" not in text
+        and ("本年" in text or "上" in text or "去年" in text)
+    ):
         text = _RELATIVE.sub(lambda found: f"{year - 1 if found['last'] else year}年", text)
     return text
+
+
+def _as_day(found: re.Match[str]) -> str:
+    return (found["of"] or "") + ("12月31日" if found["last"] else "1月1日")
 
 
 def _periods(text: str) -> Iterator[tuple[re.Match[str], _Dates]]:
