@@ -119,7 +119,6 @@ test_section_count_claim = rule_test(
         ),
     },
     skips={
-        "one part named, and no list": claiming("本报告围绕主动公开等内容，共分六部分。"),
         "three directions of work, in part one": report(
             preamble="根据条例编制本报告。",
             texts={1: "公开信息88条。\n包括平台建设情况、队伍建设情况、主动公开情况等三方面。"},
@@ -192,4 +191,40 @@ test_tables_after_the_number_are_not_its_list = rule_test(
             AT,
         ),
     },
+)
+
+
+LISTED = (
+    "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+    "行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项"
+)
+IN_OTHER_ORDERS = (
+    "本报告{n}个部分的内容由党政办汇总。",
+    "报告正文{n}个部分，数据由各站所提供。",
+    "本年报按{n}个部分编写。",
+    "本报告依照统一格式，分{n}个部分进行说明。",
+    "根据要求编制,内容由{n}大部分构成,电子版可在网站查询。",
+    "本报告围绕主动公开等内容，共分{n}部分。",
+    "报告框架为{n}部分。",
+    f"全文按照“{LISTED}”{{n}}个板块编写。",
+    f"{LISTED}，是本报告的{{n}}项主要内容。",
+    f"现从{LISTED}{{n}}个方面报告如下。",
+    f"报告共设{{n}}章，依次为{LISTED}。",
+    f"报告由以下{{n}}个部分构成：{LISTED}。",
+)
+test_counts_said_in_other_orders = rule_test(
+    "section-count-claim",
+    passes={text: claiming(text.format(n="六")) for text in IN_OTHER_ORDERS},
+    false_alarms={
+        text: claiming(f"本报告共六个部分。{text}")
+        for text in (
+            "本报告以总体情况开篇，随后的五个部分依次为主动公开、依申请公开、复议诉讼、问题改进、其他事项。",
+            "本报告中三个部分附有表格，其余三个部分没有。",
+            "本报告前五个部分由党政办起草，第六部分由财政所提供。",
+            "年报编制培训分为三个部分。",
+            "本报告电子版分两个部分上传。",
+            "年度报告提出的问题分四个方面整改。",
+        )
+    },
+    fails={text: (claiming(text.format(n="五")), ["/preamble"]) for text in IN_OTHER_ORDERS},
 )

@@ -13,6 +13,7 @@ from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts
 
+_LISTS = word_lists(__file__)
 _COUNT = r"(?P<count>[一二两三四五六七八九十]|\d{1,2})"
 _CLAIM = lazy_regex(
     rf"(?:(?:本|该|年度)报告|年报|全文|(?<![\u4e00-\u9fff])报告)(?:正文|主要|内容|全文|共|的|一)*"
@@ -34,6 +35,21 @@ _OF_PARTS = lazy_regex(
 _LISTED_AFTER = lazy_regex(
     r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
 )
+# In other words and orders: 本报告六个部分的内容由党政办汇总; 按照“……”六个板块编写; ……是本报告的六项主要内容.
+_A_COUNT = lazy_regex(
+    rf"(?<![\d十第前后余另中])(?:以下|如下)?{_COUNT}\s*(?:个|大|项)?(?P<unit>(?:组成)?部分|板块|章节?(?![程制])|方面|项)"
+    rf"(?![^，,。；]{{0,6}}(?:{_LISTS.either('not_of_the_report')}))"
+)
+_ABOUT_IT = f"(?:{_LISTS.either('about_the_report')})"
+_OF_THE_REPORT = lazy_regex(
+    rf"(?:(?:本|该|年度)报告|本?年报|全文)(?!{_ABOUT_IT})"
+    rf"|(?<![\u4e00-\u9fff])(?:报告|(?:主要)?内容)(?!{_ABOUT_IT})"
+    rf"(?![^，,。；]{{0,12}}(?:{_LISTS.either('not_of_the_report')}))"
+)
+_OF_THIS_REPORT = lazy_regex(rf"(?:本(?:年度)?报告|本年报|报告全文)(?!{_ABOUT_IT})")
+_A_REPORT_FOLLOWS = lazy_regex(r"^\W*现[^。]*(?:报告|公布)(?:如下)?")
+_ONLY_SOME = lazy_regex(rf"(?:{_LISTS.either('only_some')})[^，。；、]{{0,6}}$")
+_ENOUGH_TO_BE_LISTED = 4
 # Points that are announced by their number and follow one by one: 存在三方面问题：一是……
 _POINTS = lazy_regex(
     rf"(?<![\d十]){_COUNT}\s*[个大项条点种]{{0,2}}(?:方面|点|问题|不足|短板|措施|举措|做法|困难|任务|环节)"
@@ -53,15 +69,15 @@ _STYLES = (
     lazy_regex(r"[（(]([一二三四五六七八九])[）)]"),
 )
 _FIRST_POINTS = ("一是", "第一", "（一）", "(一)")
-_GOES_ON = lazy_regex(f"{word_lists(__file__).either('goes_on')}")
+_GOES_ON = lazy_regex(f"{_LISTS.either('goes_on')}")
 _FAR_POINTS = 2000
 # “三张统计表，共三部分表格内容”, “文字、图表和附件三部分”
 _TABLES = lazy_regex(r"的?(?:统计)?(?:表|附件|图)")
-_IN_TABLES = lazy_regex(word_lists(__file__).either("in_tables"))
+_IN_TABLES = lazy_regex(_LISTS.either("in_tables"))
 _AND_OTHERS = lazy_regex(
     r"(?:内容)?(?:，?(?:和|及|以及|与|加上|外加))其[他它](?:需要)?(?:报告|说明)?的?(?:事项|内容|情况)"
 )
-_CALLED = word_lists(__file__).groups("listed")
+_CALLED = _LISTS.groups("listed")
 _LISTED = {
     1: lazy_regex(either(_CALLED["overview"])),
     2: lazy_regex(either(_CALLED["disclosure"])),
@@ -120,8 +136,10 @@ def _claims(report: Report) -> Iterator[_Claim]:
         patterns = (*patterns, _INTRODUCED) if pointer == "/preamble" else patterns
         if not patterns or not _COUNTED.search(text):
             continue
+        read: list[int] = []
         for found in (found for pattern in patterns for found in pattern.finditer(text)):
             if _IN_TABLES.search(found["list"]) or _TABLES.match(text, found.end()):
+                read.append(found.start("count"))
                 continue
             listed = _parts_in(found["list"])
             if not found["list"].strip():
@@ -129,10 +147,39 @@ def _claims(report: Report) -> Iterator[_Claim]:
                 listed = _parts_after(after["list"]) if after else set()
             if listed or not found["list"].strip() or "、" in found["list"]:
                 claimed = number(found["count"])
+                read.append(found.start("count"))
                 if claimed is not None and _AND_OTHERS.match(text, found.end()):
                     # “五个板块和其他需要报告的事项”
                     claimed, listed = claimed + 1, listed and {*listed, len(NUMBERS)}
                 yield _Claim(pointer, found[0], claimed, listed, is_open=bool(found["open"]))
+        yield from _in_other_orders(pointer, text, read)
+
+
+def _in_other_orders(pointer: str, text: str, read: list[int]) -> Iterator[_Claim]:
+    """Sentences that count parts of the report, wherever the count stands; ``read`` are the counts read."""
+    for found in _A_COUNT.finditer(text):
+        if found.start("count") in read:
+            continue
+        start = max(text.rfind(stop, 0, found.start()) for stop in "。\n") + 1
+        before, after = text[start : found.start()], _LISTED_AFTER.match(text, found.end())
+        sentence = before + "※" + (re.split("[。\n]", text[found.end() :], maxsplit=1)[0])
+        listed = _parts_in(before)
+        if len(listed) < _ENOUGH_TO_BE_LISTED:
+            listed = _parts_after(after["list"]) if after else set()
+        is_listed = len(listed) >= _ENOUGH_TO_BE_LISTED
+        names_it = _OF_THE_REPORT if pointer == "/preamble" else _OF_THIS_REPORT
+        about = names_it.search(before) or (is_listed and _A_REPORT_FOLLOWS.search(sentence))
+        is_plain = found["unit"] not in ("方面", "项")
+        if (
+            about
+            and (is_listed or is_plain)
+            and not _ONLY_SOME.search(before)
+            and not _IN_TABLES.search(sentence)
+        ):
+            excerpt = text[max(start, found.start() - _LONGEST_ANNOUNCEMENT) : found.end()].strip()
+            yield _Claim(
+                pointer, excerpt, number(found["count"]), listed if is_listed else set(), is_open=False
+            )
 
 
 def _parts_after(text: str) -> set[int]:
