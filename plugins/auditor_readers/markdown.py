@@ -47,8 +47,12 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    lines = _without_restarts(pipes.whole_rows(spans.without(lines)))
-    return Document(path, "markdown", tuple(_blocks(lines)), warnings=warnings)
+    return Document(path, "markdown", blocks(lines), warnings=warnings)
+
+
+def blocks(lines: list[str]) -> tuple[Block, ...]:
+    """The headings, paragraphs and tables of lines of Markdown."""
+    return tuple(_blocks(_without_restarts(pipes.whole_rows(spans.without(lines)))))
 
 
 def _without_restarts(lines: list[str]) -> list[str]:

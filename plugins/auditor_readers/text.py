@@ -32,6 +32,8 @@ _LAST_FRAMES = frozenset("└┗╚")
 _RULE = lazy_regex(r"(?=.*[-=]{5})[-=]{3,}(?: +[-=]{3,})*")
 _SENTENCE = lazy_regex("[。；！？]")
 _NUMBER = lazy_regex(r"[-+]?\d+(?:\.\d+)?")
+_MARKS_OF_HEADINGS = frozenset("#*")
+_MARKED_HEADING = lazy_regex(r" {0,3}(?:#{1,6}[ \t]+[^#\s].*|\*\*[^*]{2,60}\*\*[ \t]*)")
 
 
 def claims(head: bytes) -> bool:
@@ -79,7 +81,23 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = lines_of(content)
+    if _is_markdown(lines):
+        from auditor_readers import markdown
+
+        return Document(path, "text", markdown.blocks(lines), warnings=warnings)
     return Document(path, "text", tuple(_blocks(lines)), warnings=warnings)
+
+
+def _is_markdown(lines: list[str]) -> bool:
+    """Whether a text has headings of Markdown, as converters write it into files of any name.
+
+    One with tables by tabs has other things from elsewhere, and with tags of tables it is a page.
+    """
+    marked = [line for line in lines if line.lstrip(" ")[:1] in _MARKS_OF_HEADINGS]
+    if not any(map(_MARKED_HEADING.fullmatch, marked)):
+        return False
+    tabbed = sum("\t" in line.strip(BLANK) for line in lines)
+    return tabbed < _FEWEST_DELIMITED and not any("<table" in line for line in lines)
 
 
 class _Run(NamedTuple):

@@ -13,8 +13,9 @@ from auditor.errors import UnreadableError
 from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor_ogi.form import EDITIONS
 from auditor_ogi.interpret import interpret
-from auditor_ogi.sample import report
+from auditor_ogi.sample import busy_tables, report
 from auditor_readers import markdown, text
+from tests.layouts.markdown import LAYOUTS as WRITTEN
 from tests.ogi.interpret.rendering import merged
 from tests.ogi.interpret.test_round_trip import comparable, reports
 from tests.readers.filled_forms import grid, parts
@@ -203,3 +204,27 @@ def test_rows_with_bars_around_them_are_whole() -> None:
 def test_a_number_broken_over_lines_is_not_its_beginning() -> None:
     source = "| 甲 | 乙 |\n|---|---|\n| 1 | 110\n1 |\n| 2 | 3 |\n正文\n"
     assert cells(source) == [["甲", "乙"], ["1", "110\n1"], ["2", "3"]]
+
+
+@pytest.mark.parametrize("layout", sorted(WRITTEN.keys() - {"page_tables"}))
+def test_the_same_in_a_file_named_as_text(layout: str) -> None:
+    content = WRITTEN[layout](report(2024, tables=busy_tables()))
+    assert text.read(content, "x.txt").blocks == markdown.read(content, "x.txt").blocks
+
+
+def test_a_title_over_two_lines_in_a_file_named_as_text() -> None:
+    source = "## 青岚县水利局  \n2024年政府信息公开工作年度报告\n\n**一、总体情况**\n\n正文。\n"
+    assert [block.text for block in text.read(source.encode(), "x.txt").blocks if isinstance(block, Paragraph)] == [
+        "青岚县水利局",
+        "2024年政府信息公开工作年度报告",
+        "一、总体情况",
+        "正文。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["#政务公开#\n*正文*\n", "# 甲\n乙\t1\n丙\t2\n丁\t3\n", "1**2**3\n** 注 **：甲\n"]
+)
+def test_text_with_marks_that_are_not_of_headings(source: str) -> None:
+    shown = [block.text for block in text.read(source.encode(), "x.txt").blocks if isinstance(block, Paragraph)]
+    assert shown and shown[0] == source.split("\n")[0]
