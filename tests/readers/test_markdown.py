@@ -212,9 +212,14 @@ def test_the_same_in_a_file_named_as_text(layout: str) -> None:
     assert text.read(content, "x.txt").blocks == markdown.read(content, "x.txt").blocks
 
 
+def paragraphs_of_text(source: str) -> list[str]:
+    blocks = text.read(source.encode(), "x.txt").blocks
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
 def test_a_title_over_two_lines_in_a_file_named_as_text() -> None:
     source = "## 青岚县水利局  \n2024年政府信息公开工作年度报告\n\n**一、总体情况**\n\n正文。\n"
-    assert [block.text for block in text.read(source.encode(), "x.txt").blocks if isinstance(block, Paragraph)] == [
+    assert paragraphs_of_text(source) == [
         "青岚县水利局",
         "2024年政府信息公开工作年度报告",
         "一、总体情况",
@@ -226,5 +231,4 @@ def test_a_title_over_two_lines_in_a_file_named_as_text() -> None:
     "source", ["#政务公开#\n*正文*\n", "# 甲\n乙\t1\n丙\t2\n丁\t3\n", "1**2**3\n** 注 **：甲\n"]
 )
 def test_text_with_marks_that_are_not_of_headings(source: str) -> None:
-    shown = [block.text for block in text.read(source.encode(), "x.txt").blocks if isinstance(block, Paragraph)]
-    assert shown and shown[0] == source.split("\n")[0]
+    assert paragraphs_of_text(source)[0] == source.split("\n")[0]

@@ -62,7 +62,7 @@ def _read(document: Document) -> Reading:
     document = sheets.in_printed_order(document)
     lines, grids = lines_and_grids(document)
     text = RunningText(lines, headings.find([line.text for line in lines]))
-    title = _title(document, lines[: text.start])
+    title = _title(document, lines, text.start)
     pieces = _pieces(grids, text.headings)
     if not text.headings:
         pieces = [piece for piece in pieces if _labels_of(piece) >= _FEWEST_LABELS]
@@ -77,9 +77,10 @@ def _labels_of(piece: TablePiece) -> int:
     return sum(vocabulary.table_of(cell.text) == piece.kind for row in piece.rows for cell in row)
 
 
-def _title(document: Document, lines: Sequence[Line]) -> Title | None:
+def _title(document: Document, lines: Sequence[Line], start: int) -> Title | None:
     stated = titles.of_metadata(document.metadata.get("title", ""))
-    printed = titles.find([line.text for line in lines])
+    texts = [line.text for line in lines]
+    printed = titles.find(texts[:start], texts[start:])
     if printed is None:
         return stated
     if printed.organ or stated is None or not stated.organ:

@@ -33,13 +33,19 @@ _MARKS = "的-_—、:：·[]【】"
 _TOPIC_HINT = lazy_regex(r"公开|报告|年报|^.{0,2}告$")
 _ORGAN_LINE = lazy_regex(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
 _YEAR_LINE = lazy_regex(rf"[(\[【〔]?{_DIGITS}(?:年度?)?[)\]】〕]?")
+_WORDS = frozenset(_LISTS["words"])
+# 20|24年; a whole number at the end of a line is another one.
+_CUT_YEAR = lazy_regex(r"(?<!\d)2(?:0\d?)?$|二[〇○零]?[〇○零一二三四五六七八九]?$")
+_REST_OF_YEAR = lazy_regex(r"[\d〇○零一二三四五六七八九]{1,3}\s*年")
 _PLACE_END = lazy_regex("[镇乡区市县]$")
+_HAN = lazy_regex(r"[\u4e00-\u9fff]+")
 _HAN_LINE = lazy_regex(r"[\u4e00-\u9fff]{2,30}")
 _OF_PAGE = lazy_regex(_LISTS.either("page_words"))
 _SENTENCE = lazy_regex("[。，；：>|,;:]")
 _SITE = lazy_regex(r"(?<=[告报结])\s*[-_|–—~].*$")
 _LONGEST = 60
 _LONGEST_STATED = 200
+_LONGEST_BEGINNING = 30
 _MOST_LINES = 400
 
 
@@ -57,14 +63,17 @@ class Title(NamedTuple):
     broken: bool = False
 
 
-def find(lines: Sequence[str]) -> Title | None:
-    """The title among the lines before the first part; the one that says most, the first of equals."""
+def find(lines: Sequence[str], text: Sequence[str] = ()) -> Title | None:
+    """The title among the lines before the first part; the one that says most, the first of equals.
+
+    ``text`` are the lines behind them, which may name the organ whose name ends on the title's second line.
+    """
     best: Title | None = None
     best_rank = (False, False, False)
     for index, line in enumerate(lines[:_MOST_LINES]):
         if len(line) > _LONGEST or not _TOPIC_HINT.search(line):
             continue
-        for title in _with_years_below(lines, _with_names_whole(lines, _ending_on(lines, index))):
+        for title in _with_years_below(lines, _with_names_whole(lines, text, _ending_on(lines, index))):
             rank = (title.year is not None, bool(title.organ), not title.broken)
             if best is None or rank > best_rank:
                 best, best_rank = title, rank
@@ -83,6 +92,11 @@ def of_metadata(text: str) -> Title | None:
 
 def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
     """Readings of the title that ends on this line, by one, two and three lines."""
+    for first in range(max(0, index - 2), index):
+        whole = _joined(lines, first, index) if _is_cut_in_word(lines[first : first + 2]) else None
+        if whole is not None and whole.year is not None:
+            yield whole
+            return
     alone = _joined(lines, index, index)
     if alone is not None:
         yield alone
@@ -98,6 +112,12 @@ def _ending_on(lines: Sequence[str], index: int) -> Iterator[Title]:
             yield title._replace(broken=True)
 
 
+def _is_cut_in_word(lines: Sequence[str]) -> bool:
+    """Whether a line ends within a word of a title, and the next one begins with the rest of it."""
+    above, below = (line.strip(BLANK) for line in lines)
+    return above[-1:] + below[:1] in _WORDS or bool(_CUT_YEAR.search(above) and _REST_OF_YEAR.match(below))
+
+
 def _with_years_below(lines: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
     """Titles, each without a year followed by that with the year on the next line: （2024年度）."""
     for title in titles:
@@ -109,18 +129,34 @@ def _with_years_below(lines: Sequence[str], titles: Iterable[Title]) -> Iterator
                 yield longer
 
 
-def _with_names_whole(lines: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
+def _with_names_whole(lines: Sequence[str], text: Sequence[str], titles: Iterable[Title]) -> Iterator[Title]:
     """Titles, each after that with the line above where the organ's name begins there.
 
-    青岚县住房和城乡⏎建设局2024年… is one name on two lines.
+    青岚县住房和城乡⏎建设局2024年… is one name on two lines, and so is any that another line has as a whole.
     """
     for title in titles:
         first = title.lines[0] - 1
-        if first >= 0 and not parts_of(title.organ).places and _begins_name(lines[first]):
-            longer = _joined(lines, first, title.lines[-1])
+        if first >= 0 and title.organ:
+            begins = not parts_of(title.organ).places and _begins_name(lines[first])
+            may_begin = begins or _may_begin_name(lines[first], title.organ)
+            longer = _joined(lines, first, title.lines[-1]) if may_begin else None
             if longer is not None and _ORGAN_LINE.fullmatch(longer.organ):
-                yield longer._replace(broken=title.broken)
+                other = (*lines[:first], *lines[title.lines[-1] + 1 :], *text)
+                if begins or any(longer.organ in squeeze(line) for line in other):
+                    yield longer._replace(broken=title.broken)
         yield title
+
+
+def _may_begin_name(line: str, rest: str) -> bool:
+    """Whether a line may be the first characters of the name that ends on the next one.
+
+    It is no word of a page, and not both of them are whole names.
+    """
+    plain = squeeze(line) if len(line) <= _LONGEST_BEGINNING else ""
+    if not _HAN.fullmatch(plain) or _OF_PAGE.search(plain):
+        return False
+    are_whole = _ORGAN_LINE.fullmatch(plain) and _ORGAN_LINE.fullmatch(rest)
+    return not are_whole or bool(_PLACE_END.search(plain))
 
 
 def _begins_name(line: str) -> bool:

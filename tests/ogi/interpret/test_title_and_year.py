@@ -131,6 +131,40 @@ def test_title(lines: list[str], title: str | None, named: str, said: str | None
 
 
 @pytest.mark.parametrize(
+    "organ", ["江城市教育局", "江城高新技术产业开发区管理委员会", "青溪县柳河镇人民政府"]
+)
+@pytest.mark.parametrize("said", ["2024年", " 2024 年", "二〇二四年度"])
+@pytest.mark.parametrize("words", ["政府信息公开工作年度报告", "政务公开工作情况年度报告"])
+def test_a_title_broken_anywhere(organ: str, said: str, words: str) -> None:
+    whole = organ + said + words
+    for at in range(1, len(whole)):
+        lines = ["首页", "政府信息公开", whole[:at], whole[at:]]
+        found = titles.find(lines, [f"本报告由{organ}编制。"])
+        assert found is not None, at
+        assert (found.organ, found.year) == (organ, said.strip().replace(" ", "")), at
+
+
+def test_a_title_over_three_lines() -> None:
+    found = titles.find(["青岚县住房和城乡", "建设局2023年政", "府信息公开工作年度报告"])
+    assert found is not None
+    assert (found.organ, found.year) == ("青岚县住房和城乡建设局", "2023年")
+
+
+@pytest.mark.parametrize(
+    ("above", "text"),
+    [
+        ("通知公告", "青溪县水利局"),
+        ("青溪县人民政府", "青溪县人民政府水利局"),
+        ("今日有雨 12", ""),
+    ],
+)
+def test_a_line_above_is_no_part_of_a_name_that_nothing_has_as_a_whole(above: str, text: str) -> None:
+    found = titles.find([above, "县水利局2024年政府信息公开工作年度报告"], [text])
+    assert found is not None
+    assert found.organ == "县水利局"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "根据《中华人民共和国政府信息公开条例》要求，编制2024年政府信息公开工作年度报告。",
