@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.word_lists import word_lists
+from auditor.reading.word_lists import either, word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import (
     DISPUTED,
@@ -32,6 +33,9 @@ _LISTS = word_lists(__file__)
 _STOPS = "，。；、：！？\n（"
 _STOP = lazy_regex(f"[{_STOPS}]")
 _THEN_COUNTED = lazy_regex(rf"(?!率|比)[^{_STOPS}{COUNTING}]{{0,6}}([{COUNTING}])")
+# 被复议机关纠正的2件答复
+_CASES_OF = lazy_regex(rf"[^{_STOPS}{COUNTING}]{{0,16}}的([{COUNTING}])")
+_OF_DISPUTES = ("reconsideration", "litigation")
 _SOME = lazy_regex(_LISTS.either("some"))
 _OWN = names(_LISTS["of_own"])
 _WITH = lazy_regex(rf"(?P<use>{names(_LISTS['with_use'])})?(?P<set_up>{names(_LISTS['set_up'])})?{_OWN}*$")
@@ -49,13 +53,25 @@ _MADE = lazy_regex(_LISTS.either("verbs_of_files"))
 _REQUESTED = tuple(_LISTS["verbs_of_requests"])
 # “有1件因档案查找困难，超出法定期限”
 _WITH_REASON = lazy_regex(
-    rf"([{COUNTING}])(?:申请)?[因由][^，。；{COUNTING}]{{2,24}}，[^，。；{COUNTING}]{{0,4}}$"
+    rf"([{COUNTING}])(?:申请)?[因由][^，。；{COUNTING}]{{2,24}}，[^，。；{COUNTING}]{{0,8}}$"
 )
 _BEFELL = lazy_regex("(?:造成|导致|发生|引发|致使)了?(?:一起|[^，。；的]{0,3})$")
 _SUPPOSED = lazy_regex("[如若凡未没无者]|不(?![严力慎当])|可能|风险|隐患|案例|警示|通报|学习")
-_LONGEST_REASON = 34
+_DECIDED = lazy_regex("机关(?:依法)?(?:撤销|纠正|维持|责令|确认|变更|驳回)")
+_GOES_ON = ("其中", "但其中")
+_TOWNS = ("township", "subdistrict")
+_OF_THE_COUNTY = lazy_regex("(?:^|，|；)(?:[省市县区](?!域|情)|上级)[^，。；]*$")
+_DEEDS = {
+    matter: cache(partial(re.compile, rf"(?:{either(verbs)})了?的(?:{_LISTS.either('of_disclosure')})*$"))
+    for matter, verbs in _LISTS.groups("deeds").items()
+}
+_HOW_IT_WAS = lazy_regex(_LISTS.either("how_it_was"))
+_TO_BE = lazy_regex(_LISTS.either("to_be"))
+_NEAR = 60
+_LONGEST_REASON = 38
 _LONGEST_WAY = 16
 _GAP_OF_THINGS, _GAP_OF_CASES = 8, 14
+_OF_CASES = frozenset((*OF, "accountability", "adverse_opinions", "refusals"))
 
 
 class Assertion(NamedTuple):
@@ -95,7 +111,7 @@ def _at(
     report: Report, claim: Statement, text: Marked, word: str, start: int, end: int
 ) -> Iterator[Assertion]:
     words, matter = text.words, claim.matter
-    if words.startswith(_unlike(matter), end):
+    if words.startswith(_unlike(matter), end) and not _DECIDED.match(words, end):
         return
     if matter == "leaks" and (words.startswith("的", end) or _is_supposed(words, start, end)):
         return
@@ -103,35 +119,66 @@ def _at(
         return
     place = _number_at(text, matter, start, end)
     use = _use_at(text, matter, start, end) if place is None else None
-    if place is None and use is None and not _is_told(matter, words, start, end):
+    definite = place is None and not use and _is_definite(matter, words, start)
+    if place is None and use is None and not definite and not _is_told(matter, words, start, end):
         return
     first = start if place is None else min(place, start)
     last = end if place is None else max(place + 1, end)
     begin, stop = whole = sentence_at(words, start, end)
-    if matter == "by_organisations" and "申请" not in words[begin:stop]:
+    goes_on = text is claim.text and 0 <= start - claim.end < _NEAR and words.startswith(_GOES_ON, begin)
+    if matter == "by_organisations" and not goes_on and "申请" not in words[begin:stop]:
         return
-    if names_another(report, words[begin:first]):
+    if _is_of_another_organ(report, words[begin:first]):
         return
     if text is claim.text and begin <= claim.start < first:
         begin = min(claim.end, first)
     clause = clause_start(words, first), clause_end(words, last)
     if is_limited(report, text, [(begin, start), (end, clause[1])], matter=matter):
         return
-    same_sentence = text is claim.text and claim.sentence == whole
+    same_sentence = goes_on or (text is claim.text and claim.sentence == whole)
     if _is_of_another_matter(matter, words[begin:stop]) or not _is_about(
-        matter, text, begin, first if place is None else place, must_say=not same_sentence
+        matter, text, begin, first if place is None else place, end, must_say=not same_sentence
     ):
         return
     statement = Statement(matter, text, *clause)
-    if use is not None:
-        if not _is_of_others(words, begin, clause):
-            counted = COUNT in words[slice(*clause)] and "、" not in words[clause[0] : clause[1] + 1]
-            yield Assertion(statement, word, use and counted, use and "已" in words[clause[0] : end])
+    if definite:
+        if _is_fact(matter, words[begin:stop]):
+            yield Assertion(statement, word, counted=False, told=True)
+    elif use is not None:
+        yield from _used(statement, word, begin, end, in_use=use)
     elif matter == "leaks" and place is None:
         dated = any(mark in words[begin:stop] for mark in (DATE, COUNT))
         yield Assertion(statement, word, counted=False, told=dated)
     elif matter != "files" or _is_of_files_made(words[slice(*clause)]):
         yield Assertion(statement, word, place is not None, False)
+
+
+def _used(statement: Statement, word: str, begin: int, end: int, *, in_use: bool) -> Iterator[Assertion]:
+    """That a channel is used or was set up, unless it is another organ's."""
+    words, clause = statement.text.words, (statement.start, statement.end)
+    if not _is_of_others(words, begin, clause):
+        counted = COUNT in words[slice(*clause)] and "、" not in words[clause[0] : clause[1] + 1]
+        yield Assertion(statement, word, in_use and counted, in_use and "已" in words[clause[0] : end])
+
+
+def _is_of_another_organ(report: Report, before: str) -> bool:
+    """Whether words name another organ last, or one of the county in the report of a town."""
+    if names_another(report, before):
+        return True
+    return report.level in _TOWNS and _OF_THE_COUNTY.search(before) is not None
+
+
+def _is_definite(matter: str, words: str, start: int) -> bool:
+    """Whether a matter is named as one that happened: 从收到的申请看, 10月召开的新闻发布会上."""
+    deeds = _DEEDS.get(matter)
+    return deeds is not None and deeds().search(words, max(0, start - _LONGEST_WAY), start) is not None
+
+
+def _is_fact(matter: str, sentence: str) -> bool:
+    """Whether a sentence on what happened says how it was, and not how it is to be."""
+    if _TO_BE.search(sentence):
+        return False
+    return bool(_HOW_IT_WAS.search(sentence)) or (matter != "requests" and COUNT in sentence)
 
 
 def _is_supposed(words: str, start: int, end: int) -> bool:
@@ -164,16 +211,19 @@ def _number_at(text: Marked, matter: str, start: int, end: int) -> int | None:
     words = text.words
     if words.endswith(_DENIED, 0, start):
         return None
-    then = _THEN_COUNTED.match(words, end)
-    if then is not None and _counts(text, matter, then.start(1)):
+    if matter == "happened":
+        beside = (at for at in (start - 1, end) if words[at : at + 1] == COUNT)
+        return next((at for at in beside if text.quantities[at].value > 0), None)
+    then = _THEN_COUNTED.match(words, end) or (matter in _OF_DISPUTES and _CASES_OF.match(words, end))
+    if then and _counts(text, matter, then.start(1)):
         return then.start(1)
-    gap = _GAP_OF_CASES if matter in OF else _GAP_OF_THINGS
+    gap = _GAP_OF_CASES if matter in _OF_CASES else _GAP_OF_THINGS
     low = max(0, start - gap - 1)
     place = max([words.rfind(mark, low, start) for mark in COUNTING])
     if place >= 0 and _counts(text, matter, place) and not _STOP.search(words, place, start):
         return place
     if (
-        matter in OF
+        matter in _OF_CASES
         and words[start - 1 : start] != COUNT
         and (found := _WITH_REASON.search(words, max(0, start - _LONGEST_REASON), start))
     ):
@@ -196,7 +246,7 @@ def _some_before(words: str, start: int) -> bool:
     return found is not None and not _STOP.search(words, found.end(), start)
 
 
-def _is_about(matter: str, text: Marked, begin: int, place: int, *, must_say: bool) -> bool:
+def _is_about(matter: str, text: Marked, begin: int, place: int, end: int, *, must_say: bool) -> bool:
     """Whether what is counted or told at a place may be what the matter is about.
 
     Where nothing is said of that, it is about requests.
@@ -204,7 +254,11 @@ def _is_about(matter: str, text: Marked, begin: int, place: int, *, must_say: bo
     about = OF.get(matter)
     if about is None:
         return True
-    said = said_about(text, place + 1, place + 5) or said_about(text, begin, place + 1)
+    said = (
+        said_about(text, place + 1, place + 5)
+        or said_about(text, begin, place + 1)
+        or said_about(text, end, end + 3)
+    )
     if not said:
         return not must_say or "申请" in about or matter in DISPUTED
     return said in about or (said == "申请人" and "申请" in about)

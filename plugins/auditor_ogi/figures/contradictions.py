@@ -17,6 +17,8 @@ _NEVER_SURE = frozenset(("proposals", "new_media", "website"))
 # There may be problems and proposals of several kinds, and all of one kind may be mended.
 _OF_SOME = frozenset(("unresolved", "unadopted", "stale", "unchecked", "proposals_open", "letters_open"))
 _OF_THOSE = lazy_regex("其中|其余|[尚仍还另]有|剩余")
+_FOR_A_REASON = lazy_regex("因|由于|违反|违规")
+_OF_OPENNESS = lazy_regex("公开|信息|答复|申请|发布|情况")
 _OWN_ONE = lazy_regex("独立|单独")
 
 
@@ -83,6 +85,10 @@ def _is_sure(claim: Statement, found: Assertion) -> bool:
     words = other.text.words[slice(*other.sentence)]
     if claim.matter in ("complaints", "reports"):
         return "公开" in words and "公开" in claim.text.words[slice(*claim.sentence)]
+    if claim.matter == "accountability" and _FOR_A_REASON.search(words) and not _OF_OPENNESS.search(words):
+        return False
+    if claim.matter == "litigation" and found.counted:
+        return True
     if claim.matter in _OF_SOME and claim.sentence != other.sentence:
         return bool(_OF_THOSE.search(words))
     if _OWN_ONE.search(claim.text.words, claim.start, claim.end):

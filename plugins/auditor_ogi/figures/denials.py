@@ -47,7 +47,7 @@ _DENIED = lazy_regex(
 _NONE_AFTER = lazy_regex(rf"(?P<named>{_NAMES}(?:{_AND}{_NAMES})*)(?:{_LISTS.either('nones')})*：?")
 _NOT_DONE = lazy_regex(rf"(?:未|没有?)(?:曾|再)?(?:{_LISTS.either('not_done')})+过?(?=[，。；、！\n）]|$)")
 _NOT_SET_UP = lazy_regex(
-    rf"(?:未|没有?|无)(?:能)?(?:{_LISTS.either('set_up')})(?:了|过|相应的?|专门的?|统一的?)?(?P<what>[^，。；、：！\n（）]{{3,14}})(?=[，。；！\n])"
+    rf"(?:未|没有?|无)(?:能)?(?:{_LISTS.either('set_up')}|(?P<event>{_LISTS.either('happened')}))(?:了|过|相应的?|专门的?|统一的?)?(?P<what>[^，。；、：！\n（）]{{3,14}})(?=[，。；！\n])"
 )
 _LAST_YEAR = ("上年", "上年度", "上一年", "上一年度", "去年")
 _COMMA = lazy_regex(r"[，。；！？\n（）]")
@@ -81,7 +81,8 @@ def _denied_at(report: Report, text: Marked, place: int) -> Iterator[Statement]:
         elif found := _NOT_SET_UP.match(words, place):
             start = clause_start(words, place)
             if not is_limited(report, text, [(start, found.end())]):
-                yield Statement("set_up", text, start, found.end(), (found["what"],))
+                matter = "happened" if found["event"] else "set_up"
+                yield Statement(matter, text, start, found.end(), (found["what"],))
         return
     start = clause_start(words, place)
     if words[start:place] in _LAST_YEAR and found["named"].startswith("结转"):
