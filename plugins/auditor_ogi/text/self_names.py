@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor.reports.roster import organ_key
+from auditor_ogi.text.lexicon import is_word
 from auditor_ogi.text.organ_names import are_alike, kind, stem
+from auditor_ogi.text.organ_roles import Role, role_of
 from auditor_ogi.text.parts import texts
-from auditor_ogi.text.self_words import LOCAL, excerpt_around, places, sentence_around, speaks_of_itself
+from auditor_ogi.text.self_words import (
+    FIELDS,
+    LOCAL,
+    excerpt_around,
+    places,
+    sentence_around,
+    speaks_of_itself,
+)
 from auditor_ogi.text.sentences import Sentences, sentences
 
 _LISTS = word_lists(__file__)
@@ -31,92 +39,47 @@ _PRESENTED = lazy_regex(
 )
 _OPENING_LENGTH = 200
 
-_PLAIN_TOWN = lazy_regex(
-    rf"(?:(?P<area>{_HAN}{{2,8}}?)[县区旗]|{_HAN}{{2,6}}?市)?(?:{_HAN}{{1,3}}[镇乡]|{_HAN}{{2,3}}街道)(?:人民政府|办事处|政府)?"
+# What is above an organ in its name, the county last: a longer name has other words before it.
+_AREA = (
+    rf"(?:{_HAN}{{2,3}}省)?(?:{_HAN}{{2,4}}?[市州盟])?"
+    rf"(?P<area>{_HAN}{{1,3}}(?<![省市])[县区旗市]|{_HAN}{{2,12}}自治[县旗]|{_HAN}{{2,3}}[州省])"
 )
-_ABOVE_A_COUNTY = lazy_regex(".*[省市州盟]")
+_PLAIN_COUNTY = lazy_regex(_AREA)
+_PLAIN_TOWN = lazy_regex(
+    rf"(?:{_AREA})?(?:(?:{_HAN}{{2,4}}|(?<=[县区市旗]){_HAN})[镇乡]|{_HAN}{{2,6}}族乡|{_HAN}{{2,4}}街道)"
+    "(?:人民政府|办事处|政府)?"
+)
 _NO_TOWN = lazy_regex(
-    "[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|[城村集市古小重点心制强名大范业游]镇"
+    "^原|[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|[城村集市古小重点心制强名大范业游]镇"
     f"|{_LISTS.either('no_town')}"
 )
-_PLAIN_BUREAU = lazy_regex(rf"(?P<area>{_HAN}{{2,6}}?[县区市旗省州])?{_HAN}{{2,10}}局")
+_PLAIN_BUREAU = lazy_regex(rf"(?:{_AREA}{_HAN}{{2,10}}|[县区市州旗]{_HAN}{{2,10}}|(?:{FIELDS}))局")
 _NO_BUREAU = lazy_regex(f"[我本各全该此两几多与由向对在经请等及]|{_LISTS.either('no_bureau')}")
+# What before a noun makes it no name: a character is tried faster than a pattern.
+_NO_ENDS = "我本各全该和与由向服经因就见若即凡已并请让使被给按据从在到或但则又也均将把非不未、，。；：（( \n“"
+_NO_TOWN_BEFORE = frozenset(_NO_ENDS + "此两每几某乡其:,;”")
 # 市局 and 县局 are above.
-_NO_BUREAU_BEFORE = frozenset("我本各全该市县区省州旗分当布结格大总邮书格")
-# What before 镇, 乡 or 街道 makes it no name of a town: a character is tried faster than a pattern.
-_NO_NAME_BEFORE = frozenset("我本全各该此两每几某乡其和与、，。；：:,;（( \n“”")
-_FULL = "人民政府|政府(?!信息)|办事处"
+_NO_BUREAU_BEFORE = frozenset(_NO_ENDS + "市县区省州旗分当布结格大总邮书于对为")
+# What after a noun makes it part of another word: 乡镇, 乡村, 局长.
+_OTHER_WORD_AFTER = {"镇": "静定域区压守", "乡": "镇村亲土情愁音里贤间友", "街道": "", "局": "面部限势域长促"}
 _TOWN = lazy_regex("(?:镇|乡|苏木|街道)$")
 _NOUNS = ("镇", "乡", "街道")
-# Words of time are not part of a name: possessive, so that “年内乡政府” is not read as 年内乡.
-_TIME = (
-    rf"(?:{_YEAR}|全年|本年度?|今年|去年|上年度?|年度?内|(?:报告)?期内|一年来|近年来)"
-    r"(?:以来|期间|内|来)?+[，,、]?+"
-)
-_CLAUSE = rf"(?:^|[。；;\n，,：:）)])\s*+(?:[一二三四五]是)?+(?:{_TIME})?+\s*"
-_BEFORE_SUBJECT = lazy_regex(rf"{_CLAUSE}({_HAN}{{1,14}})$")
-_BEFORE_SITE = lazy_regex(
-    rf"(?:通过|登录|访问|[在利用依托“‘])({_HAN}{{1,10}}?)$|网站上?({_HAN}{{2,3}})$|{_CLAUSE}(?:通过|登录|访问|[在于])?+({_HAN}{{1,9}})$"
-)
-_BEFORE_PLACE = lazy_regex(rf"(?:^|[。；;\n，,：:、])[在于]?+({_HAN}{{1,8}}?)$|[在于]({_HAN}{{1,4}})$")
-_BEFORE_CONTACT = lazy_regex(rf"[与向和同]({_HAN}{{1,10}})$")
-_BEFORE_OBJECT = lazy_regex(rf"(?:{_LISTS.either('working_on')})了?({_HAN}{{2,3}})$")
-_BEFORE: dict[str, re.Pattern[str]] = {
-    "subject": _BEFORE_SUBJECT,
-    "object": _BEFORE_OBJECT,
-    "account": _BEFORE_SITE,
-    "place": _BEFORE_PLACE,
-    "contact": _BEFORE_CONTACT,
-}
-_NOT_OWN_PLACE = _LISTS["not_own_place"]
-_LONGEST_BEFORE = 30
-# How far back such a name may begin: every character before costs a try.
-_REACH = {"object": 9, "place": 12, "account": 14, "contact": 14}
-_ON_REPORT = lazy_regex("报告|年报|疑问|疑义")
-
-_QUOTED = lazy_regex(r"[“\"]([^“”\"\n]{2,16})[”\"]")
-_MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体)"
-_MEDIUM_BEFORE = lazy_regex(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
-_MEDIUM_AFTER = lazy_regex("(?:政务|微信|官方)*" + _MEDIUM)
-_ONLY_HAN = lazy_regex(f"{_HAN}+")
-_LONGEST_NAME = 9
-
-
-@cache
-def _town_pattern() -> re.Pattern[str]:
-    """A town, and what shows that it is named in a place of the own organ.
-
-    What is ``done`` is done by whoever reports; what it ``acts`` may be done by somebody else as well, if not
-    under the full name of a government.
-    """
-    return re.compile(
-        rf"(?P<noun>镇|乡(?![镇村亲土])|街道)(?P<full>{_FULL})?(?P<body>{_LISTS.either('town_bodies')})?(?:"
-        rf"[”’]?(?:门户|官方|政务|微信|政府)*(?P<account>{_LISTS.either('media')})"
-        rf"|(?P<place>{_LISTS.either('reading_places')})"
-        rf"|(?P<object>{_LISTS.either('worked_on')})"
-        rf"|(?P<done>{_DONE})"
-        rf"|(?P<acts>{_LISTS.either('acting')})"
-        r"|[^，。；、\n]{0,8}?(?P<contact>联系(?!群众)|咨询|索取))"
-    )
-
-
-# What an organ does or counts in its own report.
-_DONE = (
-    rf"(?:{_YEAR}|全年|共|累计|已)*+(?:主动公开|收到|受理|公开(?![栏日办渠目指专平电示])|发布(?!的)|[未没有]{{1,2}}(?:收到|发生)"
-    rf"|(?:政府信息公开|政务公开)(?:各项)?工作)|全年|累计"
-    rf"|{_LISTS.either('doing')}|在[^，。]{{0,30}}(?:领导|指导|关心)下"
-)
-
-
-@cache
-def _bureau_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?P<noun>局)(?P<done>{_DONE})")
+# Words that make a name sound well in that of an account: “魅力白鹭镇”.
+_PRAISE = lazy_regex(f"^(?:{_LISTS.either('praise')})+")
+_OF_OPENNESS = lazy_regex("公开|信息|审核|审查")
+_COORDINATOR = lazy_regex(_LISTS.either("coordinators"))
+_IS_ABOUT_OPENNESS = lazy_regex("政务公开|政府信息公开")
+# Whether a name says which county it is in, or is that of one.
+_IN_AN_AREA = lazy_regex("[^县区市旗]{2,}[县区市旗].|[^县区市旗]{1,}[县区旗]$")
+# An organ that was merged or renamed may be called by its older name.
+_RENAMED = "原{}|{}[^。；\n]{{0,12}}(?:撤|合并|更名|改设)|(?:更名|合并|撤[乡镇]|改设)[^。；\n]{{0,12}}{}"
 
 
 class SelfName(NamedTuple):
     """A name in a place of the organ's own: title, issuer, subject, website, account or office.
 
-    It is ``sure`` that the name is meant for the organ that reports, and not somebody else's.
+    It is ``sure`` that the name is meant for the organ that reports, and not somebody else's; ``alone`` if no
+    organ above or beside it can be meant either.
     """
 
     slot: str
@@ -124,6 +87,7 @@ class SelfName(NamedTuple):
     pointer: str
     excerpt: str
     sure: bool = True
+    alone: bool = False
 
 
 def self_names(report: Report) -> list[SelfName]:
@@ -131,15 +95,20 @@ def self_names(report: Report) -> list[SelfName]:
     own = kind(report.organ)
     if own is None:
         return []
-    found = [*_in_title(report), *(one for one in _introduced(report) if _are_of_a_kind(kind(one.name), own))]
+    found = [*_in_title(report), *(one for one in _introduced(report) if _may_report(one.name, report, own))]
     if own != "government":
         found += [*_of_towns(report, own), *_of_bureaus(report, own)]
     return [one for one in dict.fromkeys(found) if not are_alike(one.name, report.organ)]
 
 
-def _are_of_a_kind(one: str | None, other: str | None) -> bool:
-    """Whether both are towns and the like, or both governments: an organ above may publish the report."""
-    return (one in LOCAL) == (other in LOCAL) and (one == "government") == (other == "government")
+def _may_report(name: str, report: Report, own: str) -> bool:
+    """Whether a name is of a town or government as the own organ is, or of one in another county.
+
+    An organ above may publish the report.
+    """
+    one = kind(name)
+    of_a_kind = (one in LOCAL) == (own in LOCAL) and (one == "government") == (own == "government")
+    return of_a_kind or is_elsewhere(name, (report.organ,))
 
 
 def introduced(text: str) -> str | None:
@@ -158,13 +127,18 @@ def is_plain_bureau(name: str) -> bool:
     return bool(_PLAIN_BUREAU.fullmatch(name)) and not _NO_BUREAU.search(name)
 
 
-def area_of(name: str) -> str | None:
-    """The county or district that a town is said to be in, without 县 or 区; None where none is named.
-
-    A city may be above the county that is meant, and says nothing.
-    """
-    found = _PLAIN_TOWN.fullmatch(stem(name))
-    return _ABOVE_A_COUNTY.sub("", found["area"]) if found and found["area"] else None
+def is_elsewhere(name: str, own: Iterable[str]) -> bool:
+    """Whether a name is of an organ in another county than any name of the own organ says."""
+    plain = stem(name)
+    found = _PLAIN_TOWN.fullmatch(plain) or _PLAIN_BUREAU.fullmatch(plain) or _PLAIN_COUNTY.fullmatch(plain)
+    area = found["area"] if found else None
+    # A city may be above the county that is meant.
+    return (
+        area is not None
+        and area[-1] in "县区旗"
+        and any(_IN_AN_AREA.match(stem(each)) for each in own)
+        and not any(area[:-1] in each for each in own)
+    )
 
 
 def _in_title(report: Report) -> Iterator[SelfName]:
@@ -199,81 +173,114 @@ def _bare(organ: str) -> str:
 
 
 def _of_towns(report: Report, own: str) -> Iterator[SelfName]:
-    """Towns in places of the own organ; in a bureau's report only governments by their full names."""
+    """Towns in roles of the own organ."""
     printed, bare = sentences(report), _bare(report.organ)
     text = printed.whole
     for noun in _NOUNS:
         for place in places(text, noun):
             before = text[place - 1 : place]
-            if before in _NO_NAME_BEFORE or bare.endswith(text[max(0, place - 2) : place]):
+            if before in _NO_TOWN_BEFORE or bare.endswith(text[max(0, place - 2) : place]):
                 continue
-            account = _account(printed, place, noun) if own in LOCAL else None
-            if account is not None:
-                yield account
-            found = _town_pattern().match(text, place)
-            for one in _named(printed, found, report.organ) if found else ():
-                if own in LOCAL:
-                    yield one
-                elif found and found["full"] and one.slot == "subject":
-                    yield one._replace(sure=False)
+            if text[place + len(noun) : place + len(noun) + 1] in _OTHER_WORD_AFTER[noun]:
+                continue
+            role = role_of(text, place, noun, is_plain_town)
+            if role is None:
+                continue
+            if role.slot == "account":
+                role = role._replace(name=_PRAISE.sub("", role.name))
+            if (role.slot == "subject" and own in LOCAL) or is_plain_town(role.name):
+                if noun == "街道" and own != "subdistrict" and role.slot == "subject" and not role.told:
+                    role = role._replace(sure=False)  # a street is one too
+                one = role if own in LOCAL else _in_a_department(report, role, text, place)
+                if one is not None:
+                    yield from _said(printed, place, one, report.organ)
+
+
+def _in_a_department(report: Report, role: Role, text: str, place: int) -> Role | None:
+    """What a town's name is in the report of a department, which writes about towns as well."""
+    start, end = sentence_around(text, place)
+    if role.slot == "issuer":
+        return role
+    if role.slot in ("document", "account"):
+        firm = role.alone if role.slot == "account" else bool(_OF_OPENNESS.search(text, place, end))
+        return role if firm and role.sure and not _COORDINATOR.search(report.organ) else None
+    if role.slot in ("contact", "office"):
+        return role if role.sure else None
+    full = text[place:end].lstrip("镇乡街道").startswith(("人民政府", "政府", "办事处"))
+    if role.slot == "subject" and role.sure and (full or _IS_ABOUT_OPENNESS.search(text, start, end)):
+        is_far = report.level == "county_department" and is_elsewhere(role.name, (report.organ,))
+        return role._replace(sure=is_far)
+    return None
 
 
 def _of_bureaus(report: Report, own: str) -> Iterator[SelfName]:
-    """Bureaus whose work is told as if they reported; in a town's report only those with a full name.
+    """Bureaus in roles of the own organ; in a town's report only those with a full name.
 
-    Never certain: other departments do some of the work for all.
+    Those of the same county do some of the work for all: only a few roles are certain.
     """
     printed, bare = sentences(report), stem(report.organ).removesuffix("局")
     text = printed.whole
     for place in places(text, "局"):
         if text[place - 1 : place] in _NO_BUREAU_BEFORE:
             continue
+        if text[place + 1 : place + 2] in _OTHER_WORD_AFTER["局"]:
+            continue
+        if text.startswith(bare, place - len(bare)):
+            continue
         # A city's bureau may tell of the same bureau of a county, but not the county's of another county's.
         if report.level != "county_department" and bare.endswith(text[max(0, place - 2) : place]):
             continue
-        found = _bureau_pattern().match(text, place)
-        for one in _named(printed, found, report.organ) if found else ():
-            plain = _PLAIN_BUREAU.fullmatch(one.name)
-            if plain and (own not in LOCAL or plain["area"]):
-                yield one._replace(sure=False)
+        role = role_of(text, place, "局", is_plain_bureau)
+        if role is None or not is_plain_bureau(role.name):
+            continue
+        one = _beside(report, role, own, text, place)
+        if one is not None:
+            yield from _said(printed, place, one, report.organ)
 
 
-def _named(printed: Sentences, found: re.Match[str], organ: str) -> Iterator[SelfName]:
-    """The name that ends with a noun, if it begins where one of the own organ would begin."""
-    text, place = printed.whole, found.start()
-    told = found.groupdict()
-    slot = next((slot for slot in ("account", "place", "contact", "object") if told.get(slot)), "subject")
-    said = text[max(0, place - _LONGEST_BEFORE) : place]
-    begins = _BEFORE[slot].search(said, max(0, len(said) - _REACH.get(slot, _LONGEST_BEFORE)))
-    if slot == "subject" and told.get("done"):
-        # “提高白鹭镇政务公开工作水平”
-        worked_on = _BEFORE_OBJECT.search(said, max(0, len(said) - _REACH["object"]))
-        slot, begins = ("object", worked_on) if worked_on else (slot, begins)
-    if begins is None:
-        return
-    name = next(filter(None, begins.groups())) + found["noun"]
+def _beside(report: Report, role: Role, own: str, text: str, place: int) -> Role | None:
+    """What a department's name is in the report of a town or of another department."""
+    plain = _PLAIN_BUREAU.fullmatch(role.name)
+    is_far = report.level != "city_department" and is_elsewhere(role.name, (report.organ,))
+    if role.slot in ("issuer", "office") and role.alone:
+        return role
+    if is_far:
+        return role
+    if role.slot == "account" and own not in LOCAL and role.alone and not _COORDINATOR.search(report.organ):
+        return role
+    if role.slot == "document" and own not in LOCAL and role.sure:
+        return role._replace(sure=False)
+    if role.slot != "subject" or not plain or (own in LOCAL and not plain["area"]):
+        return None
     start, end = sentence_around(text, place)
-    sure = slot not in ("subject", "object") or any(told.get(sign) for sign in ("done", "full", "body"))
-    if slot == "object":
-        sure = False
-    if slot in ("place", "object") and (name.startswith(_NOT_OWN_PLACE) or not is_plain_town(name)):
-        return
-    if slot == "contact" and not _ON_REPORT.search(text, start, end):
-        return
-    if slot in ("subject", "object") and speaks_of_itself(text[start:end], organ):
-        return
-    yield SelfName(slot, name, printed.pointer_at(place), excerpt_around(text, start, place, end), sure)
+    tells = own not in LOCAL and role.sure and _IS_ABOUT_OPENNESS.search(text, start, end)
+    return role._replace(sure=False) if role.does or tells else None
 
 
-def _account(printed: Sentences, place: int, noun: str) -> SelfName | None:
-    """A town in the name of an account in quotation marks: 微信公众号“魅力白鹭镇”."""
+def _said(printed: Sentences, place: int, role: Role, organ: str) -> Iterator[SelfName]:
+    """The name, unless the sentence speaks of the own organ beside it."""
     text = printed.whole
-    start = max(text.rfind(mark, max(0, place - _LONGEST_NAME), place) for mark in '“"')
-    quoted = _QUOTED.match(text, start) if start >= 0 else None
-    if quoted is None or quoted.end() <= place or not _ONLY_HAN.fullmatch(text, start + 1, place):
-        return None
-    before = text[max(0, start - _LONGEST_BEFORE) : start]
-    if not _MEDIUM_AFTER.match(text, quoted.end()) and not _MEDIUM_BEFORE.search(before):
-        return None
-    excerpt = excerpt_around(text, sentence_around(text, start)[0], start, sentence_around(text, start)[1])
-    return SelfName("account", text[start + 1 : place] + noun, printed.pointer_at(start), excerpt)
+    start, end = sentence_around(text, place)
+    if role.slot in ("subject", "object") and speaks_of_itself(text[start:end], organ):
+        return
+    sure = role.sure
+    if sure and role.slot != "issuer" and (_may_be_a_verb(role.name) or _was_renamed(text, role.name)):
+        sure = False
+    excerpt = excerpt_around(text, start, place, end)
+    yield SelfName(role.slot, role.name, printed.pointer_at(place), excerpt, sure, role.alone and sure)
+
+
+# What the names of towns end with that are words as well: 石桥, 东湖.
+_LANDS = frozenset("桥河湾山江湖溪塘坪岭岗洲川泉浦源峰石庄林沟店屯堡寨营坝坡庙楼集岩潭滩洞港冲关州城沙水")
+
+
+def _may_be_a_verb(name: str) -> bool:
+    """Whether the name of a town may be a word before 镇政府: 支持镇政府, and so 和平镇政府 as well."""
+    proper = _TOWN.sub("", name)
+    return len(proper) == 2 and proper[-1] not in _LANDS and is_word(proper)
+
+
+def _was_renamed(text: str, name: str) -> bool:
+    """Whether the text says that an organ of this name was merged or renamed."""
+    bare = re.escape(_TOWN.sub("", name))
+    return bool(re.search(_RENAMED.format(bare, bare, bare), text))

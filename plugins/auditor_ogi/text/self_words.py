@@ -17,6 +17,7 @@ from auditor_ogi.text.sentences import Sentences, sentences
 _LISTS = word_lists(__file__)
 _NOT_A_NAME_BEFORE = _LISTS["not_a_name_before"]
 LOCAL = ("town", "township", "subdistrict")
+FIELDS = _LISTS.either("fields")
 _LEVELS = {"township": "town", "subdistrict": "subdistrict", "county": "government", "city": "government"}
 
 _SELF = lazy_regex(
@@ -32,11 +33,18 @@ _BEGIN_LONG = frozenset(("街道", "公司", "中心", *(field[:2] for field in 
 _NO_ORGANS = ("校", "院", "公司")
 # Who leads the work and what the whole organ does, without a name: 由乡长任组长, 局党组高度重视.
 _LEADING = _LISTS.either("leading")
+
+
 # What comes before the word is looked at after it: a rare first character is found many times faster.
-_NO_NAME = (
-    r"(?:(?<![\u4e00-\u9fff、].)|(?<=[由以经请].)(?<![\u4e00-\u9fff、]..)"
-    r"|(?<=[由报经].)(?<![理自缘通]..))"
-)
+def _no_name_before(noun: str) -> str:
+    """A pattern after a noun: no name is before it, but at most a word as 由 or 按照."""
+    return (
+        rf"(?:(?<![\u4e00-\u9fff、A-Za-z×*＊]{noun})|(?<=[由以经请在按到向]{noun})(?<![\u4e00-\u9fff、].{noun})"
+        rf"|(?<=[由报经]{noun})(?<![理自缘通].{noun})|(?<=按照{noun})|(?<=根据{noun})|(?<=提请{noun}))"
+    )
+
+
+_NO_NAME = _no_name_before(".")
 
 
 @cache
@@ -45,19 +53,16 @@ def _led_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
         rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
-        rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道(?<![\u4e00-\u9fff、]..))(?:{_LISTS.either('bodies')})"
+        rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道{_no_name_before('..')})(?:{_LISTS.either('bodies')})+"
         rf"(?:(?:、[^，。；]{{1,6}}?)?(?:各[科股处]室)?(?P<leads>{_LEADING})|(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?)"
         rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
         rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
-        rf"|全(?P<area>镇|乡|街道)(?:{_LISTS.either('own_area')})"
     )
 
 
 _LED_KINDS = "镇乡局厅街"
 # What may follow such a kind: a head, a body, or the people of 全镇.
-_LED_BY = frozenset(
-    "长党道" + "".join(word[0] for name in ("bodies", "own_people", "own_area") for word in _LISTS[name])
-)
+_LED_BY = frozenset("长党道" + "".join(word[0] for name in ("bodies", "own_people") for word in _LISTS[name]))
 # Whatever follows a body without a name, it acts; not where it visits, writes or is only part of something.
 _ACTS_ITSELF = lazy_regex(
     r"(?=[\u4e00-\u9fff])(?![的、与和及等在里内外系])(?![^。；\n]{0,20}(?:来|到|赴|莅临|下达|转发|要求|通知|函))"
@@ -88,6 +93,16 @@ _SENTENCE_ENDS = "。！？；!?;\n"
 _HAN = "[\u4e00-\u9fff]"
 # Other words may be said by a merged or renamed organ, or by one that quotes.
 _SURE = _LISTS.groups("surely_of_others")
+_SURE_BESIDE = _LISTS.groups("surely_beside_own")
+_RENAMED = lazy_regex("撤[乡镇]|[乡镇]改|改设为?[镇街]")
+_OWN_KINDS = {
+    "town": lazy_regex("[我本全]镇"),
+    "bureau": lazy_regex("[我本]局|局党组"),
+    "commission": lazy_regex("[我本]委"),
+    "subdistrict": lazy_regex("[我本]街道|街道(?:办事处|党工委)"),
+}
+# 分管局领导 names no other bureau.
+_OWN_HEADS = lazy_regex("(?:分管|主管)局|[由报经按在向全我本](?:局|镇|乡|街道)")
 
 
 class SelfWord(NamedTuple):
@@ -113,6 +128,7 @@ def self_words(report: Report) -> list[SelfWord]:
     for word, place, firm in (
         *_words(text, said, own, organ),
         *_led(text, own, organ),
+        *_whole_towns(text, own, organ),
         *_area(text, said, own, organ),
     ):
         if (word not in found or not found[word].sure) and not _is_quoted(text, place):
@@ -171,12 +187,41 @@ def _led(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
             continue
         word = next(filter(None, found.groups()))
         before = text[max(0, found.start() - 2) : found.start()]
-        if own not in LOCAL and (found["area"] or _GOES_BEFORE.match(before)):
+        if own not in LOCAL and _GOES_BEFORE.match(before):
             continue
         if word == "县":
             yield "全县", found.start(), False
         elif not is_called(word, organ):
-            yield word, found.start(), own in LOCAL
+            firm = own in LOCAL or (bool(found["leads"]) and not _speaks_of_towns(text, found.start()))
+            yield word, found.start(), firm
+    if own in LOCAL and own != "subdistrict" and "办事处" in text:
+        for found in _OFFICE_LEADS.finditer(text):
+            yield "街道", found.start(), True
+
+
+# Who heads a subdistrict, for short: 办事处主任亲自部署.
+_OFFICE_LEADS = lazy_regex(rf"(?<![\u4e00-\u9fff、])办事处(?:主任)?(?:{_LEADING})")
+_TOWNS = lazy_regex("乡镇|镇街|各[乡镇街]|[镇乡]、街道|街镇|基层|[\u4e00-\u9fff]{2}(?:镇|乡(?!村)|街道)")
+
+
+def _speaks_of_towns(text: str, place: int) -> bool:
+    """Whether the paragraph names towns before, so that it may tell of their work."""
+    return bool(_TOWNS.search(text, text.rfind("\n", 0, place) + 1, place))
+
+
+# Not in 安全镇街, and not 全乡镇.
+_WHOLE_TOWN = lazy_regex("(?<![安健齐完保])全(镇(?![静定街域])|乡(?![镇村土])|街道)")
+
+
+def _whole_towns(text: str, own: str, organ: str) -> Iterator[tuple[str, int, bool]]:
+    """全镇 in the report of a township or subdistrict: a town's report alone speaks of all of it."""
+    if own not in LOCAL or not any(
+        f"全{noun}" in text and not is_called(noun, organ) for noun in ("镇", "乡", "街道")
+    ):
+        return
+    for found in _WHOLE_TOWN.finditer(text):
+        if not is_called(found[1], organ):
+            yield found[1], found.start(), True
 
 
 def _may_lead(text: str, own: str, organ: str) -> Iterator[int]:
@@ -236,9 +281,10 @@ def _judged(printed: Sentences, place: int, word: str, own: str, *, firm: bool) 
         return None
     noun = _HAN + word[-1] if word[-1] in "局委厅" else word
     sure = word in _SURE.get(own, ()) or (len(word) > 2 and own != "government")
-    sure = sure and firm
+    beside = word in _SURE_BESIDE.get(own, ()) and bool(_OWN_KINDS[own].search(text))
+    sure = (sure or beside) and firm and not (own in LOCAL and _RENAMED.search(text))
     # Another organ of that kind in the same sentence may be the one that speaks.
-    if sure and re.search(_HAN + noun, before):
+    if sure and re.search(_HAN + noun, _OWN_HEADS.sub("", before)):
         sure = False
     return SelfWord(word, sure, printed.pointer_at(place), excerpt_around(text, start, place, end))
 

@@ -11,8 +11,8 @@ from auditor.reports.roster import organ_key
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
 from auditor_ogi.text.parts import require_texts
-from auditor_ogi.text.self_names import SelfName, area_of, is_plain_bureau, is_plain_town, self_names
-from auditor_ogi.text.self_words import SelfWord, is_called, self_words
+from auditor_ogi.text.self_names import SelfName, is_elsewhere, is_plain_bureau, is_plain_town, self_names
+from auditor_ogi.text.self_words import LOCAL, SelfWord, is_called, self_words
 
 _SLOTS = {
     "title": Term("in the title"),
@@ -22,10 +22,13 @@ _SLOTS = {
     "account": Term("as the owner of the website or account"),
     "place": Term("as the owner of the place where its information can be read"),
     "contact": Term("as the organ that answers questions about the report"),
+    "office": Term("as the organ that takes requests"),
+    "document": Term("as the organ that issues its own document"),
 }
+_COMPARED = ("subject", "document", "office")
 _SHORTEST = 2
-# A name that says which county or city the organ is in.
-_IN_AN_AREA = lazy_regex("[^县区市旗]{2,}[县区市旗].")
+# A document that names its organ once more: 白鹭镇制定《白鹭镇公开制度》.
+_TITLES = lazy_regex("《[^》]*》?")
 # What may come before a name that is the subject; 原, 与 or 赴 make it something else.
 _LEADS = lazy_regex("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
@@ -55,8 +58,8 @@ def own_organ(digests: Digests) -> Iterator[Problem]:
 
     “我局” in a town's report, or another town's name in the title, as the organ that reports or whose work is
     described, or on its website, is left over from another text. Other names of the organ on the roster,
-    organs above it, quotations and organs that are only mentioned do not count. A name that neither the run
-    nor the roster knows may be an older one of the same organ, and a word like 我局 may be a quotation: these
+    organs above it, quotations and organs that are only mentioned do not count. A name that may be that of an
+    organ beside or above, or an older one of the same organ, and a word like 我局 that may be a quotation,
     are questions.
     """
     known = _known(digests)
@@ -136,7 +139,10 @@ def _of_name(
 ) -> Problem | None:
     """A name that is another organ's or unknown; None for one of the organ's own and for a mere mention."""
     name, is_subject = said.name, said.slot == "subject"
-    if any(are_alike(name, each) for each in own) or (is_subject and _is_compared(name, said.excerpt, own)):
+    if any(are_alike(name, each) for each in own):
+        return None
+    excerpt = _TITLES.sub("", said.excerpt) if is_subject else said.excerpt
+    if said.slot in _COMPARED and _is_compared(name, excerpt, own):
         return None
     ending = next((ending for ending in _endings(name) if ending in known), "")
     others = known.get(ending, set())
@@ -154,7 +160,7 @@ def _of_name(
         "slot": _SLOTS[said.slot],
         "organ": of.organ,
     }
-    if said.sure and (others or _is_elsewhere(name, own)):
+    if said.alone or (said.sure and (others or (said.slot != "title" and _is_other(name, own)))):
         return Problem(
             "the report of {organ} names another organ, {other}, {slot}: “{excerpt}”",
             other=min(others, key=lambda other: (len(other), other), default=name),
@@ -169,14 +175,11 @@ def _of_name(
     )
 
 
-def _is_elsewhere(name: str, own: tuple[str, ...]) -> bool:
-    """Whether a name is that of a town in another county than any name of the organ."""
-    area = area_of(name) if is_plain_town(name) else None
-    return (
-        area is not None
-        and any(_IN_AN_AREA.match(each) for each in own)
-        and not any(area in each for each in own)
-    )
+def _is_other(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a name is that of another town, in a town's report, or of an organ in another county."""
+    if is_plain_town(name) and kind(own[0]) in LOCAL:
+        return True
+    return is_elsewhere(name, own)
 
 
 def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
