@@ -3,68 +3,107 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
-from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
+from auditor_ogi.text.points import points
 
 _LISTS = word_lists(__file__)
-_PROBLEMS = lazy_regex(f"(?!问题导向)(?:{_LISTS.either('problems')})")
+_PROBLEMS = lazy_regex(
+    f"(?!问题导向)(?:{_LISTS.either('problems')}|重[^，。；、]{{1,5}}、?轻[^，。；、]{{1,5}})"
+)
 _MAY_BE_PROBLEMS = lazy_regex(f"不(?!{_LISTS.either('no_hints_after_not')})|{_LISTS.either('hints')}")
 _NOTHING = lazy_regex(r"\W*(?:暂无|无|没有)\W*")
-_NO_PROBLEMS = lazy_regex("(?:不存在|未发现|没有|暂无|无)(?:明显|突出|任何|存在|主要|较大|的)*(?:问题|不足)")
+_NO_PROBLEMS = lazy_regex(
+    "(?:不存在|(?:未|没有)(?:查摆?出|发现|出现|发生)|没有|暂无|无)(?:明显|突出|任何|存在|主要|较大"
+    "|重大|严重|新|其他|的)*(?:问题|不足|短板)"
+    r"(?!的?解决)|(?:问题|不足)(?:的?情况)?[：:][\s]*(?:暂?无|没有)(?=[。；，\s]|$)"
+)
+# What was wrong in the year before and has been put right is no problem of this year.
+_OF_THE_YEAR_BEFORE = lazy_regex(
+    r"(?:(?P<year>20\d\d)年(?:度|的|年报)?|上一?年度?|去年|往年|前一?年度?)[^。；\n]*?"
+    r"(?:解决|整改|改进|完善|完成|到位|销号|落实)[^。；，,\n]*"
+    r"(?:[，,](?!(?:但|而|不过|仍|还|尚|又|目前|当前|本年|今年|20\d\d))[^。；，,\n]*)*[。；，,\n]?"
+)
 _IMPROVING = _LISTS.groups("improvements")
 _IMPROVEMENTS = lazy_regex(_LISTS.either("improvements"))
 _SURELY_IMPROVES = lazy_regex(either(_IMPROVING["said so"]))
 # What is still to be done is a problem, whatever verb follows: 有待增强, and 落实不到位 is nothing done.
 _STILL_TO_DO = lazy_regex(
-    rf"(?:{either(_IMPROVING['verbs'])})?(?:得|还|仍|尚)*不(?:够(?![\u4e00-\u9fff])|(?:够|太)?[\u4e00-\u9fff]{{2}})"
+    rf"(?:{_LISTS.either('improvements')})?(?:得|还|仍|尚)*不(?!断|仅|但|再"
+    rf"|得)(?:够(?![\u4e00-\u9fff])|(?:够|太)?[\u4e00-\u9fff]{{2}})"
     rf"|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
 )
 # 改进情况, 下一步将继续努力: headings and promises that name nothing.
 _NAMES_NOTHING = lazy_regex(
-    r"(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见)?(?=\W*(?:[：:。\n]|见|$))(?:见[^，。；\n]*)?"
-    r"|(?:(?:下一步|下步|今后|的?工作中|我们|[我本][镇乡局县区市处委]|我街道|本机关|还|仍|将|需要?|要|会|继续|不断|进一步|加以|予以)"
+    r"(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见)?(?=\W*(?:[：:。\n]|见"
+    r"|$))(?:[：:]?\s*[详参]?见[^，。；\n]*)?"
+    r"|(?:(?:下一步|下步|今后|的?工作中|我们|[我本][镇乡局县区市处委]|我街道|本机关|还|仍|将|需要?"
+    r"|要|会|继续|不断|进一步|加以|予以)"
     r"[，,]?)+(?:努力|改进|提高|完善)+(?=[。；\n]|$)"
+    rf"|(?:^|(?<=[，。；：\n,;:]))(?:{_LISTS.either('promising')}"
+    rf"|[，,])*(?:{_LISTS.either('empty_promises')})[^，。；\n]{{0,6}}(?=[，。；\n,;]|$)"
 )
+# What may be meant as an answer to a lack of attention.
+_MAY_ANSWER = lazy_regex("(?:提高|统一|深化)[^，。；]{0,6}(?:认识|站位|思想)|加强[^，。；]{0,4}领导")
 # Characters of which one is in whatever is still to be done or is promised.
 _MAY_PROMISE = frozenset("不需待努改提完")
-_NO_ANSWER = lazy_regex(r"\W*(?:无|暂无|没有|略|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*")
+_NO_ANSWER = lazy_regex(
+    r"\W*(?:无|暂无|没有|略|[尚还有]?待[^。，]{0,6}|[正尚]在研究中?|暂[缺未][^。，]{0,4}"
+    r"|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*"
+)
 # 栏目更新慢, 影响了公开质量: a problem in one character, or what comes of it.
-_GOES_BADLY = lazy_regex(r"[少差难晚慢弱缺旧窄低短]\s*$|影响|导致|造成|制约")
+_GOES_BADLY = lazy_regex(
+    r"[少差难晚慢弱缺旧窄低短]\s*$|(?:较|过|偏|很|太|流动性?|变动|难度|压力)[大多高长]\s*$|影响"
+    r"|导致|造成|制约"
+    r"|存在|^\s*出现|认为|简单\s*$|思想\s*$|轻[公解管服监]|没有|未|距离|被动|为主|为多|居多|不(?!再"
+    r"|得|断|仅|但|懈|折|忘|超过|少于|漏)"
+)
 _CLAUSES = lazy_regex(r"[，。；：、\n,;:]")
+_PRAISE = lazy_regex(_LISTS.either("praise"))
 _NO_HINT = lazy_regex(f"{_LISTS.either('improvements')}|{_LISTS.either('praise')}|{_LISTS.either('deeds')}")
 _SENTENCES = lazy_regex(r"[。\n]")
 _PLANS = lazy_regex(_LISTS.either("plans"))
 _DONE = lazy_regex(rf"\s*(?:{_LISTS.either('done')})")
 # By what a clause tells that somebody does something, whatever the verb.
 _DOING = lazy_regex(
-    rf"{_LISTS.either('doing')}|了(?!解)|并(?![茂存列未不非])|每[周月季年日天]|[从自][^，。]{{1,8}}起|[一二三四五六七八九十\d]月起|年[底内]|\d+[期次篇本处个场条册份项]"
+    rf"{_LISTS.either('doing')}|了(?!解)|并(?![茂存列未不非])|每[周月季年日天]"
+    rf"|[从自][^，。]{{1,8}}起|[一二三四五六七八九十\d]月起|年[底内]|\d+[期次篇本处个场条册份项]"
 )
 # Words of an introduction: a clause that consists of them names neither a problem nor an improvement.
 _FRAME = lazy_regex(
-    rf"20\d\d年度?|[我本](?:镇|乡|街道|局|县|区|市|委|处|单位|机关)|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六]是"
+    rf"20\d\d年度?|[我本](?:镇|乡|街道|局|县|区|市|委|处|单位|机关)"
+    rf"|[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六]是"
     rf"|{_LISTS.either('frame')}|[\W\d_]"
 )
-_SHORTEST_CLAUSE = 4
+# 整改：设专人每天检查
+_LABELLED = lazy_regex(r"(?:整改|改进|措施|对策|举措|办法)[：:]([^。；\n]+)")
+_CAUSE = lazy_regex(r"\s*(?:因(?!此)|由于|受)")
+_NO_VERBS = lazy_regex("规范性|机构改革|改革|增值税?|组织部")
+# A point that names a problem, and one that answers all of them.
+_NAMES_ONE = lazy_regex(
+    either(
+        word for name, words in _LISTS.groups("problems").items() if name != "still_needed" for word in words
+    )
+    + r"|[少差难晚慢弱缺旧窄低短]\s*$|(?:较|过|偏|很|太|流动性?|变动|难度|压力)[大多高长]\s*$"
+)
+_SUMS_UP = lazy_regex(
+    "[前后][两二三几]|其余|其他|均|都|上述|以上|这些|分别|逐一|逐项|统一|全部|一并|为此|对此|所有|各项"
+)
+_SEVERAL = 2
+_SHORTEST_CLAUSE, _SHORTEST_ANSWER = 4, 3
 _BORDERS = "\n。；;"
 _TURNING = _LISTS["turning"]
 _TURN = lazy_regex(
     r"(?:^|[\n。；;])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:(?:20\d\d年)?(?:下一步|下步|今后)[^。；\n]{0,30}?[：:。\n，,]"
-    r"|[^。；，,\n]{0,12}(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见|建议)[^。；，,：:\n]{0,8}[。：:\n]"
+    r"|[^。；，,\n]{0,12}(?:改进|整改)(?:情况|措施|举措|方向|计划|工作|打算|思路|意见"
+    r"|建议)[^。；，,：:\n]{0,8}[。：:\n]"
     r"|(?:针对|对于)(?:以上|上述|存在)[^。；\n]{0,30}?[：:。，,])"
-)
-# How points are numbered: what the first one looks like, and each of them.
-_NUMBERINGS = (
-    (("一是",), lazy_regex(r"是(?<=([一二三四五六七八九])是)(?<![统单专万].是)")),
-    (("一）", "一)", "1）", "1)"), lazy_regex(r"(?:^|[\n。；;：:])\s*[（(]([一二三四五六七八九]|\d)[)）]")),
-    (("1.", "1．", "1、"), lazy_regex(r"(?:^|[\n。；;：:])\s*(\d)[.．、](?!\d)")),
-    (("第一",), lazy_regex(r"第([一二三四五六七八九])[，,、]")),
-    (("一、",), lazy_regex(r"(?:^|\n)\s*([一二三四五六七八九])、")),
 )
 
 
@@ -85,7 +124,7 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
     problems leave something open.
     """
     at = require_part(report, 5).pointer
-    text = require_content(report, 5)
+    text = _of_this_year(require_content(report, 5), report.year or 0)
     if not text.strip() or is_left_out(text):
         raise NotApplicable("the text of part five is not given")
     none = _NOTHING.fullmatch(text) or _NO_PROBLEMS.search(text)
@@ -101,12 +140,20 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
         else:
             yield Problem("part five names no problem", at=at)
     elif (improves := _improves(text, named=bool(named))) is not True:
-        if improves is None or not named:
+        if improves is None or not named or _MAY_ANSWER.search(text):
             yield Question("no improvement was found in part five; please check", at=at)
         else:
             yield Problem("part five names no improvement", at=at)
     else:
         yield from _each_answered(text, at)
+
+
+def _of_this_year(text: str, year: int) -> str:
+    """The text without the solved problems of years before, if it then still speaks of problems."""
+    rest = _OF_THE_YEAR_BEFORE.sub(
+        lambda found: found[0] if found["year"] and int(found["year"]) >= year else "", text
+    )
+    return rest if rest != text and (_PROBLEMS.search(rest) or _NO_PROBLEMS.search(rest)) else text
 
 
 def _may_name_problem(text: str) -> bool:
@@ -115,26 +162,32 @@ def _may_name_problem(text: str) -> bool:
     for sentence in _SENTENCES.split(text[: turn.start()] if turn else text):
         plan = _PLANS.search(sentence)
         for clause in _CLAUSES.split(sentence[: plan.start()] if plan else sentence):
-            if len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE and not _NO_HINT.search(clause):
+            if (
+                len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE
+                and not _NO_HINT.search(clause)
+                and not _DOING.search(clause)
+            ):
                 return True
     return False
 
 
-def _improves(text: str, *, named: bool) -> bool | None:
+def _improves(text: str, *, named: bool, after_problem: bool = False) -> bool | None:
     """Whether a text with problems says what is done about them, in whatever words; None if unclear.
 
-    The problems are ``named``, or only hinted at.
+    The problems are ``named``, or only hinted at; or the text follows one (``after_problem``).
     """
+    text = _NO_VERBS.sub("", text)
     if _says_that_it_improves(text) or _answers_under_a_heading(text):
         return True
     improves: bool | None = False
-    after_problem = False
     for clause in _CLAUSES.split(_NAMES_NOTHING.sub("", text)):
         done = _STILL_TO_DO.sub("", clause)
         if _PROBLEMS.search(clause) or done != clause or (not named and _MAY_BE_PROBLEMS.search(clause)):
             after_problem = True
             if improves is False and _IMPROVEMENTS.search(done):
                 improves = None
+        elif _CAUSE.match(clause) or (not after_problem and _PRAISE.search(clause)):
+            continue
         elif _IMPROVEMENTS.search(clause):
             return True
         elif (after_problem or _DONE.match(clause)) and _says_something(clause):
@@ -162,17 +215,18 @@ def _says_that_it_improves(text: str) -> bool:
 
 def _answers_under_a_heading(text: str) -> bool:
     """Whether something is said where a text has turned to improvements: 改进措施：…."""
+    answers = [text[turn.end() :] for turn in _turns(text)] + [found[1] for found in _LABELLED.finditer(text)]
     return any(
-        not _NO_ANSWER.fullmatch(rest) and len(_FRAME.sub("", rest)) >= _SHORTEST_CLAUSE
-        for turn in _turns(text)
-        for rest in [_NAMES_NOTHING.sub("", text[turn.end() :])]
+        not _NO_ANSWER.fullmatch(rest) and len(_FRAME.sub("", rest)) >= _SHORTEST_ANSWER
+        for rest in map(partial(_NAMES_NOTHING.sub, ""), answers)
     )
 
 
 def _says_something(clause: str) -> bool:
     """Whether a clause is more than an introduction, and neither a reference nor a problem."""
+    shortest = _SHORTEST_ANSWER if _DOING.search(clause) else _SHORTEST_CLAUSE
     return (
-        len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE
+        len(_FRAME.sub("", clause)) >= shortest
         and not _GOES_BADLY.search(clause)
         and not _NO_ANSWER.fullmatch(clause)
     )
@@ -180,9 +234,10 @@ def _says_something(clause: str) -> bool:
 
 def _each_answered(text: str, at: str) -> Iterator[Problem]:
     turns = list(_turns(text))
-    if len(turns) != 1:  # problems and improvements by turns, or no visible border: nothing to count
+    if len(turns) != 1:  # problems and improvements by turns, or no visible border
+        yield from _point_by_point(points(text), at)
         return
-    problems, improvements = _listed(text[: turns[0].start()]), _listed(text[turns[0].end() :])
+    problems, improvements = len(points(text[: turns[0].start()])), len(points(text[turns[0].end() :]))
     if improvements and problems > improvements:
         yield Question(
             "part five lists {problems} problems and {improvements} improvements; does each problem have "
@@ -191,6 +246,21 @@ def _each_answered(text: str, at: str) -> Iterator[Problem]:
             problems=problems,
             improvements=improvements,
         )
+
+
+def _point_by_point(listed: Sequence[str], at: str) -> Iterator[Problem]:
+    """Where each point names a problem and says at once what is done about it: the points that do not."""
+    parted = [_CLAUSES.split(point, maxsplit=1) for point in listed]
+    if len(listed) < _SEVERAL or not all(_NAMES_ONE.search(first) for first, *_ in parted):
+        return
+    answers = [_improves("".join(rest), named=True, after_problem=True) for _, *rest in parted]
+    goes_on = "。" in listed[-1].strip().rstrip("。") and "。" not in "".join(listed[:-1])
+    if not answers[0] or goes_on or _SUMS_UP.search(listed[-1]):
+        return
+    for point, answer in zip(listed, answers, strict=True):
+        if not answer:
+            finding = Question if answer is None else Problem
+            yield finding("part five names no improvement for “{excerpt}”", at=at, excerpt=point.strip())
 
 
 def _turns(text: str) -> Iterator[re.Match[str]]:
@@ -207,23 +277,3 @@ def _turns(text: str) -> Iterator[re.Match[str]]:
         if found:
             end = found.end()
             yield found
-
-
-def _listed(text: str) -> int:
-    """How many items a text enumerates at its outermost level, 0 if it does not."""
-    styles = [
-        (found.start(), pattern)
-        for first, pattern in _NUMBERINGS
-        if any(item in text for item in first) and (found := pattern.search(text))
-    ]
-    if not styles:
-        return 0
-    # A sub-heading (一) above 一是 二是 is not an enumeration of its own.
-    for _, pattern in sorted(styles, key=lambda style: style[0]):
-        count = 0
-        for found in pattern.finditer(text):
-            if number(found[1]) == count + 1:
-                count += 1
-        if count > 1:
-            return count
-    return 1
