@@ -48,7 +48,7 @@ def _groups() -> dict[str, str]:
     for group, rows in {
         "refused": "third_party_rights internal_affairs deliberative enforcement_file administrative_inquiry",
         "unavailable": "not_held needs_creation still_unclear",
-        "not_processed": "petition repeated publication",
+        "not_processed": "petition repeated publication excessive",
         "other": "not_corrected other",
     }.items():
         for row in rows.split():

@@ -617,3 +617,88 @@ test_one_that_has_no_information = wording_test(
         ),
     ],
 )
+
+test_what_was_asked_for_and_how_it_was_answered = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "依申请公开方面，同一申请人就相同内容再次提交申请的，我镇告知不予重复处理，此类申请3件。",
+            {"repeated": 3, "petition": 2},
+            {"repeated": 2},
+        ),
+        Wording(
+            "依申请公开方面，有的申请人索要地方志、统计年鉴等公开出版物，该类申请2件，均告知其获取途径，按不予处理答复。",
+            {"publication": 2},
+            {"publication": 1},
+        ),
+        Wording(
+            "依申请公开方面，对含有不应公开内容的4件申请，区分处理后予以部分公开。",
+            {"partly": 4},
+            {"partly": 3},
+        ),
+        Wording(
+            "依申请公开方面，申请人在规定期限内未对申请作出补正、我镇不再处理的信息公开申请3件。",
+            {"not_corrected": 3},
+            {"not_corrected": 2},
+        ),
+        Wording(
+            "依申请公开方面，申请人对同一问题多次、大量提交申请且不能说明合理理由的5件，不予处理。",
+            {"excessive": 5},
+            {"excessive": 4},
+        ),
+        Wording(
+            "政府信息公开申请中，涉及第三方权益、经征求意见第三方不同意公开的申请2件，作出不予公开答复。",
+            {"third_party_rights": 2},
+            {"third_party_rights": 1},
+        ),
+        Wording(
+            "依申请公开方面，对3件要求提供公开出版物的申请和1件重复申请，分别作出不予处理的答复。",
+            {"publication": 3, "repeated": 1},
+            {"publication": 2, "repeated": 2},
+        ),
+    ],
+)
+
+test_rows_and_groups_together = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "政府信息公开申请中，属于过程性信息的1件，属于行政执法案卷的2件，均不予公开。",
+            {"deliberative": 1, "enforcement_file": 2},
+            "政府信息公开申请中，属于过程性信息的3件，属于行政执法案卷的2件，均不予公开。",
+        ),
+        Wording(
+            "办结政府信息公开申请9件，公开类5件（予以公开3件、部分公开2件），无法提供4件。",
+            {"disclosed": 3, "partly": 2, "not_held": 4},
+            {"disclosed": 4, "partly": 1, "not_held": 4},
+        ),
+        Wording(
+            "办结政府信息公开申请9件，答复公开及部分公开5件，无法提供4件。",
+            {"disclosed": 3, "partly": 2, "not_held": 4},
+            {"disclosed": 3, "partly": 1, "not_held": 5},
+        ),
+        Wording(
+            "办结政府信息公开申请7件，予以公开5件（含部分公开2件不在内）。",
+            {"disclosed": 5, "partly": 2},
+            {"disclosed": 4, "partly": 3},
+        ),
+        Wording(
+            "全年办结政府信息公开申请3件，无一件属于不予公开情形。",
+            {"disclosed": 3},
+            {"disclosed": 2, "deliberative": 1},
+        ),
+        Wording(
+            "全年办理的4件政府信息公开申请均予以公开。",
+            {"received": 4, "disclosed": 4},
+            {"received": 4, "disclosed": 3, "not_held": 1},
+        ),
+    ],
+)
+
+test_what_the_clause_beside_an_outcome_counts = look_alike_test(
+    "stated-outcomes",
+    [
+        "依申请公开方面，申请人要求加工分析的，答复无法提供，并做好解释工作，电话沟通27次。",
+        "依申请公开方面，引导申请人通过其他渠道反映问题25件。",
+    ],
+)

@@ -571,3 +571,119 @@ test_what_is_not_the_requests_received = look_alike_test(
         "2022年至2024年，共收到政府信息公开申请172件，办结170件。",
     ],
 )
+
+test_what_is_left_open_or_over_in_whatever_words = wording_test(
+    "stated-requests",
+    [
+        Wording(
+            "全年收到政府信息公开申请14件，截至12月31日已答复12件，其余2件尚在法定办理期限内。",
+            {"received": 14, "carried_out": 2},
+            {"carried_out": 1},
+        ),
+        Wording(
+            "全年收到政府信息公开申请14件，已答复12件，其余2件正在征求第三方意见。",
+            {"received": 14, "carried_out": 2},
+            "全年收到政府信息公开申请14件，已答复9件，其余2件正在征求第三方意见。",
+        ),
+        Wording(
+            "办结信息公开申请9件，年底还有3件没有到答复时限，转入2025年办理。",
+            {"received": 12, "carried_out": 3},
+            {"received": 12, "carried_out": 4},
+        ),
+        Wording(
+            "因需要补正材料，有4件政府信息公开申请延至2025年办结。",
+            {"received": 9, "carried_out": 4},
+            {"carried_out": 3},
+        ),
+        Wording(
+            "对上年遗留的6件信息公开申请优先办理，已于2月底前全部答复。",
+            {"carried_in": 6},
+            {"carried_in": 5},
+        ),
+        Wording(
+            "上年末尚未办结的政府信息公开申请有3件，今年又受理7件，年末尚未办结1件。",
+            {"carried_in": 3, "received": 7, "carried_out": 1},
+            {"received": 6},
+        ),
+        Wording(
+            "2件上年结转的信息公开申请已于年初答复。", {"carried_in": 2, "received": 5}, {"carried_in": 1}
+        ),
+        Wording(
+            "去年没办完的2件和今年新收的8件依申请公开件都已答复。",
+            {"carried_in": 2, "received": 8},
+            {"received": 7},
+        ),
+        Wording("截至年底没有正在办理的政府信息公开申请。", {"received": 3}, {"carried_out": 1}),
+        Wording("政府信息公开申请全部办结，无一件跨年。", {"received": 3}, {"carried_out": 1}),
+        Wording(
+            "未收到任何组织和个人以任何形式提出的政府信息公开申请，上年度也没有遗留申请。",
+            {"received": 0},
+            {"received": 0, "carried_in": 1, "handled": 1},
+        ),
+        Wording(
+            "上年结转0件，本年收到政府信息公开申请4件，办结4件，结转下年0件。",
+            {"received": 4},
+            "上年结转0件，本年收到政府信息公开申请4件，办结2件，结转下年0件。",
+        ),
+    ],
+)
+
+test_requests_received_and_who_made_them = wording_test(
+    "stated-requests",
+    [
+        Wording(
+            "全年需办理的信息公开申请共12件，其中新收9件、上年结转3件。",
+            {"received": 9, "carried_in": 3},
+            "全年需办理的信息公开申请共14件，其中新收9件、上年结转3件。",
+        ),
+        Wording(
+            "线上收到信息公开申请8件，线下收到3件，共11件，均已答复。", {"received": 11}, {"received": 12}
+        ),
+        Wording("本乡办理的6件政府信息公开申请无一引起争议。", {"received": 6}, {"received": 5}),
+        Wording("除收到政府信息公开申请9件外，没有其他诉求。", {"received": 9}, {"received": 8}),
+        Wording(
+            "自然人提出的占信息公开申请总数（7件）的大多数。", {"received": 7, "persons": 5}, {"received": 6}
+        ),
+        Wording(
+            "共办理政府信息公开申请（含上年结转）20件。", {"received": 16, "carried_in": 4}, {"received": 17}
+        ),
+        Wording(
+            "收到政府信息公开申请7件，均由自然人提出。",
+            {"received": 7, "persons": 7},
+            {"received": 7, "persons": 5},
+        ),
+        Wording(
+            "收到的19件信息公开申请中已有16件办结。",
+            {"received": 19, "carried_out": 3},
+            {"received": 18, "carried_out": 2},
+        ),
+    ],
+)
+
+test_what_is_said_of_some_requests = wording_test(
+    "stated-requests",
+    [
+        Wording(
+            "截至6月底政府信息公开申请已答复3件，其余2件正在办理。",
+            {"received": 9},
+            {"received": 2},
+        ),
+        Wording(
+            "我局答复了本年度收到的10件信息公开申请，另有1件因在年末收到，结转至2025年答复。",
+            {"received": 11, "carried_out": 1},
+            {"received": 12, "carried_out": 2},
+            right_is="needs_review",
+        ),
+    ],
+)
+
+test_what_is_not_said_of_all_requests = look_alike_test(
+    "stated-requests",
+    [
+        "按提交方式分，政府信息公开申请网络提交8件，当面提交6件，均按时予以答复。",
+        "政府信息公开申请延长答复期限23件，均已答复。",
+        "政府信息公开申请方面，被申请行政复议22件，其余31件尚在办理中。",
+        "依申请公开方面，督办上年遗留信访积案25件。",
+        "对收到的13件重复申请，不再处理的政府信息公开申请有12件。",
+    ],
+)

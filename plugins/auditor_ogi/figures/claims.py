@@ -11,7 +11,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.context import SOME_OF_THE_YEAR, Context, context, is_change, is_supposed_at
 from auditor_ogi.figures.figure import SCOPE, Figure
-from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, DATE, Precision
+from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, DATE, Precision, ends_the_year
 from auditor_ogi.figures.segments import Segment
 from auditor_ogi.figures.whose import Whose, whose
 
@@ -46,6 +46,7 @@ _NOT_ONE = lazy_regex(
 _NOT_EVEN = lazy_regex("(?:没有?|未有|并无|无)$")
 _OF_EACH = tuple(_LISTS["of_each"])
 _DENIES = "未没无"
+_UP_TO = ("截至", "截止", "截至到", "截止到")
 _MARK = lazy_regex(f"(?P<n>[{COUNTING}{BARE}])")
 
 
@@ -92,7 +93,7 @@ def figure(
         precision,
         segment.report.year if timed else around.year,
         timed or around.own,
-        whole and _is_of_the_whole(segment.words[clause:place], among),
+        whole and _is_of_the_whole(segment, clause, place, among, timed),
         SCOPE if owner is Whose.UNKNOWN else uncertainty or _uncertainty(around, value, as_of_date),
         segment.text,
         *segment.passage(clause, until or found.end()),
@@ -166,11 +167,29 @@ def _is_whence(words: str, place: int) -> bool:
     return whence is not None and to is not None and (not whence["whence"] or to["becomes"] is not None)
 
 
-def _is_of_the_whole(words: str, among: bool) -> bool:
-    """Whether no word of its clause limits a number to a part of the year or of the subject."""
-    if _SOME_OF_IT.search(words) and SOME_OF_THE_YEAR.search(words):
+def _is_of_the_whole(segment: Segment, clause: int, place: int, among: bool, timed: bool) -> bool:
+    """Whether no word of its clause limits a number to a part of the year or of the subject.
+
+    What is left over from another year (``timed``) is that whenever something is done with it.
+    """
+    words = segment.words[clause:place]
+    if (
+        not timed
+        and _SOME_OF_IT.search(words)
+        and any(
+            not _is_up_to_the_end(segment, clause + found.start())
+            for found in SOME_OF_THE_YEAR.finditer(words)
+        )
+    ):
         return False
     return among or "其中" not in words
+
+
+def _is_up_to_the_end(segment: Segment, place: int) -> bool:
+    """Whether a date is the end of a year up to which something is counted: “截至12月31日”."""
+    if segment.words[place] != DATE or not segment.words.endswith(_UP_TO, 0, place):
+        return False
+    return ends_the_year(segment.quantity(place))
 
 
 def _uncertainty(around: Context, value: int | Decimal, as_of_date: bool) -> Term | None:

@@ -194,7 +194,9 @@ def year_of(segment: Segment, before: str, clause: str) -> tuple[int | None, boo
     clause = _COMPARED.sub("", clause)
     if _OTHER_TIME.search(clause):
         return None, False
-    if _LAST_YEAR.search(clause):
+    last_year = _LAST_YEAR.search(clause)
+    # “去年未办结的3件和今年新收的5件”
+    if last_year and not _THIS_YEAR.search(clause, last_year.end()):
         return None if this is None else this - 1, False
     return named, named == this
 

@@ -31,6 +31,7 @@ _MAY_COUNT = lazy_regex(f"[{COUNT}{BARE}]")
 _MAY_DENY = lazy_regex(f"[{_DENIALS}]")
 _WITHOUT_UNIT = lazy_regex(f"[数量案]均?[为是：:]{BARE}")
 _COUNTS_CASES = lazy_regex(f"(?<![人次户])[数量]均?[为是：:]{BARE}(?:[，、；。）]|$)")
+_BEFORE_COUNTED = ("", "对", "对于", "针对", "有", "其中", "其中有", "其中对", "另有", "包括")
 _CLAUSE_MARK = lazy_regex("[，,：:；;]")
 _CLAUSE_END = lazy_regex("[，,：:、（()）；;]")
 
@@ -167,7 +168,7 @@ class Segment:
         """The words of its clause that belong to a count, before and after it.
 
         Where the clause counts more than once, each count belongs to the words on one side: those before it,
-        unless the clause begins with a count (“2件予以公开4件部分公开”).
+        unless the clause begins with a count (“2件予以公开4件部分公开”, “对2件重复申请和1件……”).
         """
         start, end = self.clause(place), self.clause_end(place)
         earlier = self.words.rfind(COUNT, start, place)
@@ -176,9 +177,10 @@ class Segment:
         after = self.words[place + 1 : later if later >= 0 else end]
         if earlier < 0 and later < 0:
             return before, after
+        first = self.words.find(COUNT, start, end)
         return (
             ("", after)
-            if self.words[start] == COUNT
+            if self.words[start:first] in _BEFORE_COUNTED
             else (before, after if later < 0 and earlier < 0 else "")
         )
 

@@ -7,19 +7,26 @@ from collections.abc import Iterator
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.claims import END, LINK, N, figure
-from auditor_ogi.figures.figure import Figure
+from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
+from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import COUNT, DATE, YEAR, ends_the_year
 from auditor_ogi.figures.segments import Segment
+from auditor_ogi.figures.topics.requests_left_open import LEFT, is_of_other_matters, left_open
 
 _LAST_YEAR = rf"(?:上年度?|上一年度?|去年|(?P<from>{YEAR}))"
 _MATTER = r"(?:办理|处理)?的?(?:依申请公开)?(?:(?:政府)?信息(?:公开)?)?的?(?:申请)?(?:事项|件)?"
-_CARRIED_IN = lazy_regex(
-    rf"{_LAST_YEAR}(?:结转|转入|未办结|遗留)(?:至?到?(?:本|今|当)年度?)?{_MATTER}{LINK}{N}"
+_LEFT_OVER = "(?:结转|转入|转来|(?:尚|仍)?(?:未|没有?)(?:能)?(?:办结|答复|办理完毕|办完)|遗留|留存|跨年度?)"
+_TO_THIS_YEAR = "(?:至?到?(?:本|今|当)年度?)?(?:下来)?"
+_CARRIED_IN = lazy_regex(rf"{_LAST_YEAR}[末底]?{_LEFT_OVER}{_TO_THIS_YEAR}{_MATTER}{LINK}{N}")
+_CARRIED_IN_COUNTED = lazy_regex(
+    rf"{N}{_LAST_YEAR}[末底]?{_LEFT_OVER}{_TO_THIS_YEAR}的?(?=[^，。；]{{0,12}}(?:申请|公开))"
 )
+_NOTHING = f"(?:没有|并?无|未有|不存在|未发生)(?:任何|{COUNT})?"
 _CARRIED_IN_NONE = lazy_regex(
-    rf"(?:无|没有)(?:上年度?|上一年度?|去年)结转(?:至?到?(?:本|今)年度?)?{_MATTER}(?:情况)?{END}"
+    rf"(?:{_NOTHING}(?:上年度?|上一年度?|去年)[末底]?{_LEFT_OVER}"
+    rf"|(?:上年度?|上一年度?|去年)[末底]?(?:也|均|亦|都)?(?:没有|并?无|未)(?:结转|遗留|留存|留下))"
+    rf"{_TO_THIS_YEAR}{_MATTER}(?:情况|情形)?{END}"
 )
 NEXT_YEAR = (
     r"(?:结?转(?:至|到|入)?(?:下一?|次|明)年度?|(?:结?转(?:至|到|入)?"
@@ -28,7 +35,9 @@ NEXT_YEAR = (
 _CARRIED_OUT = lazy_regex(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
 _CARRIED_OUT_COUNTED = lazy_regex(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
 _CARRIED_OUT_NONE = lazy_regex(
-    rf"(?:(?:无|没有){NEXT_YEAR}|(?<=办结，|答复，|办复，|完毕，)(?:无|没有)结转){_MATTER}(?:情况|情形)?{END}"
+    rf"(?:{_NOTHING}(?:需要?|仍需|还需)?{NEXT_YEAR}|(?<=办结，|答复，|办复，|完毕，){_NOTHING}结转"
+    rf"|{_NOTHING}(?:需要?|仍|还)?(?:(?:仍|尚|正)?在办理?(?:中|之中)?|正在办理|待办|(?:尚|仍)?未(?:办结|答复)|跨年度?(?:办理|处理|答复)?)的?)"
+    rf"{_MATTER}(?:情况|情形)?{END}"
 )
 _LISTS = word_lists(__file__)
 _MAY_BE_OVER = lazy_regex(_LISTS.either("topic_words"))
@@ -44,7 +53,7 @@ _REASON = lazy_regex("[因由]于?[^，]{2,16}?(?:，(?:依法|需|经批准|将
 _ENDS_IN_REASON = lazy_regex(f"{COUNT}(?:申请)?[因由][^，]{{2,24}}$")
 _ADDED = lazy_regex("(?:连同|加上|加之|包括|含)")
 _UP_TO = lazy_regex("截[至止]到?")
-_BY_A_DAY = lazy_regex(f"[至止到](?P<day>{DATE})[底末止]?[，,]?[^，,。；]{{0,12}}$")
+_BY_A_DAY = lazy_regex(f"(?:截[至止]到?|(?<!日)至|到)(?P<day>{DATE})[底末止]?")
 _LEFT_AT_THE_END = lazy_regex(f"(?:{_LISTS.either('at_the_end')})度?(?:{_LISTS.either('left')})")
 _REST = lazy_regex(_LISTS.either("rest"))
 _DONE = lazy_regex(_LISTS.either("done"))
@@ -69,8 +78,14 @@ def read(segment: Segment, *, whole: bool) -> Iterator[Figure]:
     if _MAY_BE_OVER.search(segment.words) and not _is_of_other_matters(segment.lead + segment.words):
         yield from _from_last_year(segment, whole)
         yield from _to_next_year(segment, whole)
-        if segment.counted and (segment.part == 3 or "申请" in segment.before + segment.words):
+        if segment.counted and _may_be_of_requests(segment):
             yield from _in_any_order(segment, whole)
+    if segment.counted and _may_be_of_requests(segment):
+        yield from _left_open(segment, whole)
+
+
+def _may_be_of_requests(segment: Segment) -> bool:
+    return segment.part == 3 or "申请" in segment.words or "申请" in segment.before
 
 
 def _is_of_other_matters(said: str) -> bool:
@@ -93,16 +108,32 @@ def _in_any_order(segment: Segment, whole: bool) -> Iterator[Figure]:
         said = _REASON.sub("", clause.replace(COUNT, "").removeprefix("其中"))
         rest = _OVER.sub("", _REQUEST.sub("", _UP_TO.sub("", said))).replace("的", "").lstrip("为是系属")
         subject = _over(segment, start, clause, rest)
-        if subject == "carried_out" and _is_by_another_day(segment, place):
-            continue
         # Of those answered (其中) at most so many are from last year as there were.
         among = "其中" in clause
-        if among and subject != "carried_in":
+        if (among and subject != "carried_in") or (
+            subject == "carried_out" and not may_be_left(segment, place)
+        ):
             continue
         if subject and segment.take(place, place + 1):
             yield from _carried_at(segment, subject, place, end, whole=not among)
         elif _is_left_undone(segment, start, clause, rest) and segment.take(place, place + 1):
             yield from _carried_at(segment, "carried_out", place, end, named=False, whole=whole)
+
+
+def _left_open(segment: Segment, whole: bool) -> Iterator[Figure]:
+    """What is left of the requests at the end of the year, in whatever words."""
+    for left in left_open(segment, _UNITS):
+        if not may_be_left(segment, left.place) or not segment.take(left.place, left.place + 1):
+            continue
+        yield from counted_at(
+            segment,
+            "carried_out",
+            left.place,
+            until=left.end,
+            whole=whole,
+            uncertainty=None if left.sure else SOMETHING_ELSE,
+            verb=LEFT if left.all_the_rest else "",
+        )
 
 
 def _is_left_at_the_end(clause: str) -> bool:
@@ -115,10 +146,17 @@ def _is_left_at_the_end(clause: str) -> bool:
     return bool(_IN_PROGRESS.search(clause) or _LEFT_AT_THE_END.search(clause))
 
 
-def _is_by_another_day(segment: Segment, place: int) -> bool:
-    """Whether a number is of a day before December: “截至6月底，尚有2件在办”."""
-    found = _BY_A_DAY.search(segment.words, 0, place)
-    return found is not None and not ends_the_year(segment.quantity(found.start("day")))
+def may_be_left(segment: Segment, place: int) -> bool:
+    """Whether what is left may be requests, and those left at the end of the year.
+
+    “截至6月底，尚有2件在办” is of a day before December.
+    """
+    if is_of_other_matters(segment, place):
+        return False
+    if DATE not in segment.words:
+        return True
+    days = [found.start("day") for found in _BY_A_DAY.finditer(segment.words, 0, place)]
+    return not days or ends_the_year(segment.quantity(days[-1]))
 
 
 def _is_left_undone(segment: Segment, start: int, clause: str, said: str) -> bool:
@@ -173,9 +211,9 @@ def _carried_at(
 
 def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     this = segment.report.year
-    for found in _CARRIED_IN.finditer(segment.words):
+    for found in (*_CARRIED_IN.finditer(segment.words), *_CARRIED_IN_COUNTED.finditer(segment.words)):
         # Other matters are left over too: “上年未办结事项5件”.
-        names_requests = "结转" in found[0] or "申请" in found[0] or "公开" in found[0]
+        names_requests = "结转" in found[0] or _names_requests(segment, found)
         of_other_things = segment.quantity(found.start("n")).unit not in (*_UNITS, "") or _MONEY.search(
             segment.words, segment.clause(found.start()), found.end()
         )
@@ -186,6 +224,15 @@ def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
             yield from figure(segment, "carried_in", found, whole=whole, timed=True)
     for found in segment.taking(_CARRIED_IN_NONE) if segment.denied else ():
         yield from figure(segment, "carried_in", found, none=True, timed=True)
+
+
+def _names_requests(segment: Segment, found: re.Match[str]) -> bool:
+    """Whether the clause of a number, or what the sentence says before it, says that it is of requests."""
+    clause = segment.words[segment.clause(found.start()) : segment.clause_end(found.end())]
+    if "申请" in clause or "公开" in found[0]:
+        return True
+    said = segment.lead + segment.words[: found.start()]
+    return "申请" in said and not is_of_other_matters(segment, found.start("n"))
 
 
 def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:

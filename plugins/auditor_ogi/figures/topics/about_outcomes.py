@@ -15,6 +15,7 @@ from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
 from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, Precision, Quantity
 from auditor_ogi.figures.segments import Segment, said_of
+from auditor_ogi.figures.topics.about_carry_over import may_be_left
 from auditor_ogi.figures.topics.outcome_names import (
     GROUPS_WITH_ROWS,
     NAME,
@@ -40,6 +41,12 @@ _PERHAPS_ALL = lazy_regex(f"{NOT_DISCLOSED}|非公开")
 
 _REQUEST = lazy_regex("(?:(?:政府)?信息)?公开的?申请|依申请公开(?:的?申请|件|事项)?")
 _AROUND = lazy_regex("|".join(map(re.escape, sorted(_LISTS["around"], key=len, reverse=True))))
+_TELLING, _TELLING_OF_DISCLOSURE = (
+    lazy_regex("|".join(map(re.escape, sorted((*_LISTS[name], *_LISTS["around"]), key=len, reverse=True))))
+    for name in ("telling", "telling_of_disclosure")
+)
+# “此类申请3件”: what was told of in the clauses before.
+_OF_THIS_KIND = lazy_regex("(?:此|该|这|上述|以上)(?:类|种|些)?(?:情形|情况|申请|事项|问题)|此类")
 _AROUND_NAME = lazy_regex(f"(?:{_LISTS.either('around')})*")
 # “依申请公开12件、不予公开5件” counts documents, “依申请公开答复结果” speaks of requests.
 _NAMED = lazy_regex(
@@ -50,14 +57,20 @@ _OF_DOCUMENTS = lazy_regex(
     f"主动公开(?:的|类|公文|文件)*{COUNT}.*依申请公开(?:的|类|公文|文件)*{COUNT}|公开属性|公文属性"
 )
 # “公开类8件（含部分公开）”
-_WITH_ANOTHER = lazy_regex("[（(](?:均?含|包括|包含)[^）)]*(?:公开|提供|处理)")
+_WITH_ANOTHER = lazy_regex("[（(](?:均?含|包括|包含)(?![^）)]*不在内)[^）)]*(?:公开|提供|处理)")
+# “公开类8件（予以公开5件、部分公开3件）”
+_AS_A_WHOLE = lazy_regex("(?<![不未部分非])公开类?(?:的|答复|有|共|为)*$")
+_DIVIDED = lazy_regex(
+    rf"[（(：，](?:其中)?[：，]?(?:予以|全部|完全)?公开(?:的)?{COUNT}(?:、|，|和|及)(?:予以)?部分公开"
+)
 # Only requests are answered so.
 _ANSWERS = lazy_regex("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 # “予以公开、部分公开共7件”, “全部公开与部分公开的申请合计7件” count both.
 _ARE_THE_WHOLE = lazy_regex(rf"[^，。；{COUNT}]{{0,12}}(?<!其)(?:中|里)，")
 _TOGETHER = lazy_regex(
     rf"(?:公开|提供|处理)(?:类|的)*(?:、|和|及|与|以及|[+＋])[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?"
-    "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
+    "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$"
+    r"|公开(?:类|的)?(?:、|和|及|以及|与|或者?)(?:予以)?部分公开(?:类|的)*(?:申请)?(?:为|有|是)*$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
 )
 _BOTH = frozenset(("outcomes/disclosed", "outcomes/partly_disclosed"))
 _NEXT_ITEM = lazy_regex(f"(?:、|和|及|或|与)[^，；。{COUNT}]+(?=[，；。]|$)")
@@ -72,20 +85,22 @@ _CLAUSE_MARKS = "，,；;：:、）)。"
 # “1.予以公开”, “（一）予以公开”
 _ORDINAL = lazy_regex(f"[{BARE}{SHARE}][.．、]?|[（(）)]")
 _ALL_OF_THEM = lazy_regex(
-    f"[，、](?:[^，、；{COUNT}]{{0,8}}?)(?:均|全部|都|皆|全数)(?:已|依法|按期|及时|作|作出|答复|回复|告知|为|属|属于)*{OUTCOME}"
+    f"(?:[，、][^，、；{COUNT}]{{0,8}}?|{COUNT}的?[^，、；{COUNT}]{{0,10}}?申请(?:事项|件)?)(?:均|全部|都|皆|全数)(?:已|依法|按期|及时|作|作出|答复|回复|告知|为|属|属于)*{OUTCOME}"
 )
 _ALL_OF_ALL = lazy_regex(
     rf"(?P<who>[^；：{COUNT}]{{0,30}}?申请(?:事项|件|中|里)*，?)(?:均|全部|都|皆|全数)"
     rf"(?:已|依法|依规|按期|及时|作|作出|答复|回复|告知|为|是|属|属于)*{OUTCOME}(?:的)?(?:答复|决定|处理)*{END}"
 )
 _NONE_OF = lazy_regex(
-    rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT}){OUTCOME}"
+    rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT})(?:属于?|系|是|为)?{OUTCOME}"
     rf"(?:的|件|答复|决定|情况|情形|申请|处理)*{END}"
 )
 _OUTCOMES = lazy_regex("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
 _ANSWERED = lazy_regex("答复|办结|回复|办复")
 _GROUP = lazy_regex("^outcomes/[^/]+")
-_WITH_COMMA = lazy_regex("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|加工、|汇总、|分析、")
+_WITH_COMMA = lazy_regex("法律、|安全、|秘密、|信访、|举报、|投诉、|大量、|、大量|加工、|汇总、|分析、")
+# “经征求意见第三方不同意公开的申请”
+_HAVING_CONSULTED = lazy_regex("经?(?:书面)?(?:征求|征询)(?:第三方|其)?意见(?:后|，)?(?=第三方不同意)")
 _REASON = lazy_regex("因(?!(?:各种|法定|客观|多种|主观|、)*(?:情形|原因|理由))|由于|涉及|属|不符合")
 _BECAUSE = lazy_regex("(?:^|[，,；：:])(?:其中)?(?:因|由于|经|属于?)")
 _ANSWERING = frozenset(("answered", "due"))
@@ -106,9 +121,9 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
     for place, after, said in _clauses_with_counts(segment):
         if _goes_on_about_another_thing(segment, place) or counts_out_of_another_thing(segment, place):
             return
-        if "同意" in said and _CONSULTED.search(segment.lead + segment.words[:place]):
+        if "同意" in said and "申请" not in said and _CONSULTED.search(segment.lead + segment.words[:place]):
             continue
-        together = _TOGETHER.search(segment.words[:place]) or _WITH_ANOTHER.match(segment.words, place + 1)
+        together = _together(segment, place)
         if together:
             if segment.take(place, place + 1) and _are_both_disclosed(segment, place, together[0]):
                 yield from counted_at(segment, DISCLOSED_AT_ALL, place, until=after, whole=whole)
@@ -117,10 +132,8 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         if detail is None:
             continue
         subject, sure = detail
-        if subject.startswith("from/") and ("复议" in said or "诉讼" in said):
-            continue  # who brought disputes
-        if subject.startswith("from/") and _ARE_THE_WHOLE.match(segment.words, place + 1):
-            continue  # “8件申请中，自然人占75%”
+        if _is_of_something_else(segment, place, subject, said):
+            continue
         names = _names_that_go_on(segment, after)
         if names:
             # “因涉及国家秘密、个人隐私等不予公开2件” counts the group, “1件为不予公开、不予处理” neither.
@@ -155,6 +168,24 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         yield from counted_at(
             segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all, verb=verb
         )
+
+
+def _is_of_something_else(segment: Segment, place: int, subject: str, said: str) -> bool:
+    """Whether a number with the name of an applicant or of what is left is not one of requests."""
+    if subject == "carried_out":
+        return not may_be_left(segment, place)
+    if not subject.startswith("from/"):
+        return False
+    # Who brought disputes; “8件申请中，自然人占75%”
+    brought = "复议" in said or "诉讼" in said
+    return brought or _ARE_THE_WHOLE.match(segment.words, place + 1) is not None
+
+
+def _together(segment: Segment, place: int) -> re.Match[str] | None:
+    """Words by which a number is of several outcomes together."""
+    before = segment.words[:place]
+    together = _TOGETHER.search(before) or _WITH_ANOTHER.match(segment.words, place + 1)
+    return together or (_AS_A_WHOLE.search(before) and _DIVIDED.match(segment.words, place + 1))
 
 
 def _are_both_disclosed(segment: Segment, place: int, together: str) -> bool:
@@ -222,7 +253,7 @@ def all_of_them(segment: Segment) -> Iterator[Figure]:
         label = NAME.search(segment.words, found.start("label"))
         if label is None or not subject_of(label).startswith("outcomes/"):
             continue
-        place = segment.words.rfind(COUNT, 0, found.start())
+        place = segment.words.rfind(COUNT, 0, found.start() + 1)
         between = segment.words[place + 1 : found.start()]
         if place < 0 or segment.is_free(place, place + 1) or _OUTCOMES.search(between):
             continue
@@ -286,14 +317,20 @@ def _words_of(segment: Segment, place: int) -> tuple[str, str]:
         # “予以公开占25%，计2件”
         before, after = said_of(segment, place)
         return before.replace("占", "").replace(SHARE, ""), after
+    if _OF_THIS_KIND.search(before):
+        before = said_of(segment, place)[0]
     if NAME.search(before + after) is None:
         # “7件与此前申请相同，按重复申请不予处理”
         following = after + segment.words[place + 1 + len(after) : _until_next(segment, place)]
-        if NAME.search(following) is None:
+        # “当面提交1件，均已按期答复” says of all that they were answered.
+        if all(subject_of(each) in _ANSWERING for each in NAME.finditer(following)):
             # “申请人逾期未补正，视为放弃申请的3件”
             earlier, _ = said_of(segment, place)
-            if any(subject_of(each).startswith("outcomes/") for each in NAME.finditer(earlier)):
-                return earlier, after
+            own = without_own_names(segment.report, without_ours(before + after))
+            names = () if _left_over(own) else NAME.finditer(earlier)
+            return earlier if any(
+                subject_of(each).startswith("outcomes/") for each in names
+            ) else before, after
         after = following
     return before, after
 
@@ -385,7 +422,7 @@ def _with_its_reason(segment: Segment, place: int, subject: str) -> str:
 
 def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, bool] | None:
     """What the words around a count say that it counts, and whether they say nothing else."""
-    said = without_own_names(segment.report, without_ours(said))
+    said = without_own_names(segment.report, without_ours(_HAVING_CONSULTED.sub("", said)))
     found = list(NAME.finditer(said))
     subjects = [subject_of(each) for each in found]
     if any(subject.startswith("outcomes/") for subject in subjects):
@@ -412,7 +449,7 @@ def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, b
     subject = rows.pop()
     # What is left over and answered otherwise may be of any outcome that is not named before.
     of_the_rest = subject == "outcomes/other" and "rest" in subjects
-    return subject, not of_the_rest and _is_plain(without_names(said, found))
+    return subject, not of_the_rest and _is_plain(without_names(said, found), subject)
 
 
 def _without(
@@ -429,13 +466,20 @@ def _is_vague_petition(segment: Segment, found: Sequence[re.Match[str]]) -> bool
     return not of_the_form and not _NOT_PROCESSED.search(segment.words)
 
 
-def _is_plain(rest: str) -> bool:
-    """Whether the other words around a count say nothing else of what it counts."""
-    return bool(_AROUND_NAME.fullmatch(rest)) or not _left_over(rest)
+def _is_plain(rest: str, subject: str) -> bool:
+    """Whether the other words around a count say nothing else of what it counts.
+
+    Where the outcome of requests is named, they may tell of what was asked for and how it was answered.
+    """
+    if _AROUND_NAME.fullmatch(rest) or not _left_over(rest):
+        return True
+    if not subject.startswith("outcomes/"):
+        return False
+    return not _left_over(rest, _TELLING_OF_DISCLOSURE if subject == "outcomes/disclosed" else _TELLING)
 
 
-def _left_over(rest: str) -> str:
-    return without_neutral(_AROUND.sub("", _REQUEST.sub("", _ORDINAL.sub("", rest))))
+def _left_over(rest: str, around: re.Pattern[str] = _AROUND) -> str:
+    return without_neutral(around.sub("", _REQUEST.sub("", _ORDINAL.sub("", rest))))
 
 
 def _is_inside_brackets(words: str, place: int) -> bool:

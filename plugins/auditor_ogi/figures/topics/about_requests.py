@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.claims import END, LINK, NOT, N, figure
+from auditor_ogi.figures.claims import END, LINK, NOT, N, counted_at, figure
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
@@ -33,19 +33,19 @@ _APPLY = (
 )
 _BARE_APPLY = r"(?:书面|相关|有关|任何)*申请(?!人)(?:事项|件|表)?(?:总?数量?|件数)?"
 _ANYBODY = lazy_regex(
-    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?"
-    r"|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:任何)?(?:形式|渠道|途径|方式)"
+    r"(?:公民|法人|社会公众|群众|公众|个人|申请人|单位|(?:任何|有关|各类)组织|(?:和|或者?|及|以及|与)?其他(?:社会)?组织|和|或者?"
+    r"|及|以及|、|的|任何|相关|有关|提出|提交|发来|主动|(?:以(?:任何|各种|各类)|任何)?(?:形式|渠道|途径|方式)"
     r"|要求|各类|关于|有|方面|新增|在册|(?:任何)?人|向(?:[本我]|局|镇|县|市|区|乡|街道"
     r"|机关)[^，]{0,6}?(?=提)|书面或者?网上|线上或者?线下"
     rf"|{COUNT}|通过[^，]{{0,30}}等(?:多种|各种)?(?:方式|渠道|途径|形式)|书面形式|(?:政府|政务)?信息|社会)*"
 )
 _SAID = lazy_regex(
     rf"(?P<noun>{_APPLY})(?:共)?(?P<after>收到|接到|受理|登记|收件|答复|办结|办复|回复)?(?:的?(?:总?数量?"
-    rf"|总?量))?{LINK}{N}"
+    rf"|总?量))?(?:（(?:均?含|包括|包含)[^）{COUNT}]{{0,8}}结转[^）{COUNT}]{{0,8}}）)?(?:{LINK}|（(?={COUNT}）)){N}"
 )
 _VERB = lazy_regex(rf"{_RECEIVE}|{_HANDLE}")
 _COUNTED = lazy_regex(
-    rf"(?P<verb>{_RECEIVE}|{_HANDLE}){LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
+    rf"(?P<verb>{_RECEIVE}|{_HANDLE})(?:的(?=[{COUNT}]))?{LINK}{N}的?(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_APPLY})"
 )
 _NONE = lazy_regex(rf"{NOT}(?P<mod>[^，,；：:]{{0,40}}?)(?P<noun>{_APPLY}){END}")
 _ZERO = lazy_regex(
@@ -57,7 +57,9 @@ _CHANNEL = lazy_regex(f"(?:{_LISTS.either('applicants_and_channels')})*")
 _BARE_SAID = lazy_regex(
     rf"(?P<verb>{_RECEIVE})(?P<mod>[^，,；：:{COUNT}]{{0,20}}?)(?P<noun>{_BARE_APPLY}){LINK}{N}"
 )
-_BARE_COUNTED = lazy_regex(rf"(?P<verb>{_RECEIVE}){LINK}{N}(?P<mod>)(?P<noun>{_BARE_APPLY}){END}")
+_BARE_COUNTED = lazy_regex(
+    rf"(?P<verb>{_RECEIVE})(?:的(?={COUNT}{_BARE_APPLY})|{LINK}(?={COUNT}的?{_BARE_APPLY}{END})){N}的?(?P<mod>)(?P<noun>{_BARE_APPLY})"
+)
 _PRESENTED = lazy_regex(rf"(?:共有|共|有){N}的?(?P<mod>)(?P<noun>{_APPLY})(?=提交|提出|递交|[，,。；;（(]|$)")
 _NEW_COUNTED = lazy_regex(rf"(?P<verb>新收到?|[又另]收到)(?:申请)?{LINK}{N}(?P<mod>)(?P<noun>){END}")
 _BARE_NONE = lazy_regex(rf"{NOT}(?P<mod>[^，,；：:]{{0,30}}?){_BARE_APPLY}{END}")
@@ -92,6 +94,8 @@ _COUNTS = (_COUNTED, _PRESENTED, _SAID)
 _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
 _UNFINISHED = lazy_regex("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完|到答复|到办理|到期)|在办|待办")
+_NOT_DONE = ("不再", "不予", "不作", "不", "未", "未予")
+_ALL = lazy_regex("[均全都皆]")
 _ANSWERED_TOO = lazy_regex("答复|回复|办结|办复|结转")
 _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
 _ONE_KIND = lazy_regex(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
@@ -106,9 +110,14 @@ _ORGANISATIONS = lazy_regex(f"{_ORGANISATION}(?:(?:和|或者?|及|以及|与|�
 _OF_THEM_COUNTED = rf"[^，；、。{COUNT}]{{0,10}}{COUNT}"
 _PERSONS_COUNTED = lazy_regex(f"{_PERSON}{_OF_THEM_COUNTED}")
 _ORGANISATIONS_COUNTED = lazy_regex(f"{_ORGANISATIONS.pattern}{_OF_THEM_COUNTED}")
+# “收到申请5件，均由自然人提出”
+_ALL_OF_ONE_KIND = lazy_regex(
+    rf"{COUNT}(?:的?(?:{_APPLY}|申请))?(?:，申请人|，)?(?:均|全部|都|皆|全)(?:系|为|由|是|来自于?|来源于)+"
+    rf"(?P<kind>{'|'.join(_KINDS)}|公民个人)(?:提出|提交|递交|申请|的)*{END}"
+)
 _DUE = lazy_regex("(?:应当?|需要?|须)(?:予以)?$")
 # “办结本年新收申请7件” counts those finished of the new ones.
-_FINISHED_OF = lazy_regex(r"(?:办结|答复|办复)了?(?:本年度?|当年|今年)?$")
+_FINISHED_OF = lazy_regex(r"(?:办结|答复|办复|回复)了?(?:(?:本|当|今)年度?)?(?:新?(?:收到|受理|接到|收)的)?$")
 _ANSWERED = lazy_regex(_LISTS.either("answered"))
 _HANDLED = lazy_regex(_HANDLE)
 
@@ -127,6 +136,8 @@ def read(segment: Segment) -> Iterator[Figure]:
         yield from about_carry_over.read(segment, whole=whole)
     more = list(_in_any_order(segment, whole))
     yield from more
+    if segment.counted and (received or more):
+        yield from _all_of_one_kind(segment)
     doubtful = any(figure.uncertainty is SOMETHING_ELSE for figure in more if figure.value)
     yield from about_outcomes.read(segment, whole=whole, doubtful=doubtful)
     if segment.counted:
@@ -181,7 +192,7 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     """How many requests there were; ``bare`` is for passages that call them no more than 申请."""
     verb, modifier = _verb_and_modifier(segment, found)
     before = segment.words[segment.clause(found.start()) : found.start()]
-    if _UNFINISHED.search(before):
+    if _UNFINISHED.search(before) or (verb and before.endswith(_NOT_DONE, 0, before.rfind(verb))):
         return  # what is left at the end of a year is carried over
     if modifier is None or _OTHER_REQUESTS.search(modifier) or (bare and not _CHANNEL.fullmatch(modifier)):
         return
@@ -205,17 +216,32 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
     if kind:
         yield from figure(segment, f"from/{kind}", found, among=True)
         return
-    of_new = verb.startswith("新") and _FINISHED_OF.search(before)
-    may_be_others = of_new or requests_in_any_order.says_more(segment, before)
+    done = _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else "")
+    if done == "due" and verb in before:
+        before = _DUE.sub("", before[: before.rindex(verb)])
+    of_new = done == "requests" and verb and _FINISHED_OF.search(before)
+    may_be_others = of_new or requests_in_any_order.says_more(segment, before.removeprefix("除"))
     yield from figure(
         segment,
-        _done(verb, segment.words[: segment.words.rfind(verb, 0, found.end())] if verb else ""),
+        done,
         found,
         whole=_is_of_all(segment, found, modifier),
         uncertainty=SOMETHING_ELSE if may_be_documents or may_be_others else None,
         verb=verb,
         among=verb == "新收",
     )
+
+
+def _all_of_one_kind(segment: Segment) -> Iterator[Figure]:
+    """That all requests, whose number was read, were made by applicants of one kind."""
+    for found in _ALL_OF_ONE_KIND.finditer(segment.words) if _ALL.search(segment.words) else ():
+        place = found.start()
+        if (
+            not segment.is_free(place, place + 1)
+            and "其中" not in segment.words[segment.clause(place) : place]
+        ):
+            kind = _KINDS.get(found["kind"], "natural_person")
+            yield from counted_at(segment, f"from/{kind}", place, until=found.end())
 
 
 def _beside_another_kind(segment: Segment, found: re.Match[str], words: str) -> str | None:

@@ -53,9 +53,15 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     ("outcomes/unavailable", "无法提供|不能提供"),
     ("outcomes/not_processed/petition", "信访(?:、?(?:举报|投诉|咨询|类|诉求|事项|等))*"),
-    ("outcomes/not_processed/repeated", "重复(?:的|提交的?|提出的?)?申请"),
+    (
+        "outcomes/not_processed/repeated",
+        "重复(?:的|提交的?|提出的?)?申请|重复类(?:申请)?|(?:同一|相同)[^，；、]{0,10}?(?:再次|重复)(?:提出|提交)(?:的)?(?:申请)?",
+    ),
     ("outcomes/not_processed/publication", "(?:要求)?(?:提供)?(?:公开)?出版物"),
-    ("outcomes/not_processed/excessive", "(?:无正当理由)?大量、?反复(?:提出|提交)?申请"),
+    (
+        "outcomes/not_processed/excessive",
+        "(?:无正当理由)?(?:大量、?反复|(?:多次|反复|频繁)、?大量)(?:地)?(?:提出|提交)?(?:的)?申请",
+    ),
     (
         "outcomes/not_processed/reconfirmation",
         "(?:要求)?[^，；、]{0,5}?确认或者?重新出具(?:已?获取(?:的)?信息)?",
@@ -63,7 +69,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("outcomes/not_processed", "不予(?:重复)?处理|不作处理|未予处理"),
     (
         "outcomes/other/not_corrected",
-        "(?:申请人)?(?:无正当理由)?(?:逾期(?:不|未)补正|(?:申请)?(?:内容)?(?:不明确)?(?:且|，)?[未不](?:按期|按时|及时|在规定(?:期限|时间)内)?补正)",
+        "(?:申请人)?(?:无正当理由)?(?:逾期(?:不|未)补正|(?:申请)?(?:内容)?(?:不明确)?(?:且|，)?[未不](?:能)?(?:按期|按时|及时|按[^，；、]{1,6}|在规定(?:期限|时间)内)?(?:对[^，；、]{1,8})?(?:作出|进行|予以)?补正)",
     ),
     (
         "outcomes/other/fee_unpaid",

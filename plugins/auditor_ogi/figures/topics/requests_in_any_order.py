@@ -112,7 +112,14 @@ def _counted(
         and any(_REQUESTS.search(each[0]) for each in _NAMED.finditer(segment.words, 0, place))
     )
     if not named and not (
-        goes_on and (told or _SUM.search(said) or not _NAMED.search(segment.words, 0, place))
+        goes_on
+        and (
+            told
+            or _SUM.search(said)
+            or _RECEIVED.search(said)
+            or _DONE.search(said)
+            or not _NAMED.search(segment.words, 0, place)
+        )
     ):
         return
     if named and not about_requests and not _REQUESTS.search(said):
@@ -139,7 +146,7 @@ def _counted(
         subject = "requests"
     elif _adds_up(segment, place, said):
         # What it adds up may be those of last year too.
-        subject = "due"
+        subject, whole = "due", True
     else:
         return
     segment.take(place, place + 1)
@@ -207,7 +214,7 @@ def says_more(segment: Segment, words: str) -> bool:
     """
     if not words:
         return False
-    plain = without_own_names(segment.report, without_ours(words.replace(COUNT, "")))
+    plain = without_own_names(segment.report, without_ours(words.replace(COUNT, "").removesuffix("占")))
     return bool(plain) and bool(_left_over(plain))
 
 

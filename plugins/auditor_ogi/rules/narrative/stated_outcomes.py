@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor import NotApplicable, Problem, Report, rule
 from auditor_ogi.figures import stated
@@ -38,8 +38,9 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
     claims = [claim for claim in stated(report) if claim.subject.startswith("outcomes/")]
     if not claims:
         raise NotApplicable("the text states no number of requests by outcome")
-    for subject in dict.fromkeys(claim.subject for claim in claims):
-        senses = _senses(report, subject)
+    subjects = list(dict.fromkeys(claim.subject for claim in claims))
+    for subject in subjects:
+        senses = _senses(report, subject, subjects)
         about = [
             (claim, [*senses, _not_disclosed(report)] if claim.verb == NOT_DISCLOSED else senses)
             for claim in claims
@@ -48,8 +49,11 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
         yield from (problem for _, problem in differing(report, about))
 
 
-def _senses(report: Report, subject: str) -> list[Sense]:
-    """The row or group; a row may also mean its group, whose other rows are rarer."""
+def _senses(report: Report, subject: str, subjects: Sequence[str]) -> list[Sense]:
+    """The row or group; a row may also mean its group, whose other rows are rarer.
+
+    Not where other rows of the group, or the group itself, are counted too.
+    """
     if subject == DISCLOSED_AT_ALL:
         return [Sense(COUNTED, SUBJECTS[subject].cells)]
     _, group, *row = subject.split("/")
@@ -58,7 +62,9 @@ def _senses(report: Report, subject: str) -> list[Sense]:
         # One row instead of the three.
         return [Sense(COUNTED, SUBJECTS["outcomes/other"].cells[-1:])]
     if row:
-        return [Sense(COUNTED, SUBJECTS[subject].cells), Sense(COUNTED, _group(report, group), shown)]
+        itself = Sense(COUNTED, SUBJECTS[subject].cells)
+        alone = sum(each.startswith(f"outcomes/{group}") for each in subjects) == 1
+        return [itself, Sense(COUNTED, _group(report, group), shown)] if alone else [itself]
     whole = Sense(COUNTED, _group(report, group), shown)
     # Next to rows of the group, “其他处理” is its last row.
     return [whole, Sense(COUNTED, _OTHERS)] if group == "other" else [whole]

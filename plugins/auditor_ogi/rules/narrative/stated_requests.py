@@ -28,7 +28,6 @@ _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted
 # Where the text speaks of these, what it calls answered is not all there was.
 _NOT_ANSWERED = ("withdrawn", "outcomes/not_processed", "outcomes/other")
 _LEFT = ("rest", "carried_out")
-_FINISHED = ("办结", "办复")
 _CELLS = {"requests": _RECEIVED, "carried_out": _OUT}
 _SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_out")
 
@@ -90,19 +89,19 @@ def _is_explained(report: Report, claim: Figure) -> bool:
 
 
 def _is_contradicted(report: Report, claim: Figure) -> bool:
-    """Whether the text says how many were received, finished and carried over, and all but one are right.
+    """Whether the text says how many were received, answered and carried over, and all but one are right.
 
     “新收19件，办结12件，结转下年度5件”: a total of those finished, from which the table lacks none that were
     not answered.
     """
-    others = _own_figures(report)
+    others = [each for each in stated(report) if each.own]
     known = {
         each.subject
         for each in others
         if each.subject in _CELLS and each.whole and each.value == report.get(_CELLS[each.subject])
     }
-    alone = sum(each.subject == "answered" for each in others) == 1
-    return alone and claim.verb in _FINISHED and known == set(_CELLS) and not _may_leave_out(report, claim)
+    alone = sum(each.subject == "answered" for each in others if each.value) == 1
+    return alone and known == set(_CELLS) and not _may_leave_out(report, claim)
 
 
 def _own_figures(report: Report) -> list[Figure]:
