@@ -21,13 +21,15 @@ _SPEAKING = _LISTS.groups("speaking")
 _BEARING = _LISTS.groups("bearing_on")
 _WHO_JUDGES = "社会|公众|群众|第三方|行风|公开工作|公开|代表|委员|监督员|各界|服务对象|企业"
 _SPEAKS = {
-    Term("performance assessment (工作考核)"): lazy_regex(either(_SPEAKING["assessment"])),
+    Term("performance assessment (工作考核)"): lazy_regex(
+        rf"{either(_SPEAKING['assessment'])}|测评[^，。；]{{0,8}}(?:得分|[排位]?[列名第]|[居位])"
+    ),
     Term("public appraisal (社会评议)"): lazy_regex(
-        rf"{either(_SPEAKING['appraisal'])}|(?:{_WHO_JUDGES})的?评价|(?<!民主)(?<!村民)(?<!党员)(?<!述职)评议"
-        "|[众界象业][^，。；]{0,12}(?:满意|认可)"
+        rf"{either(_SPEAKING['appraisal'])}|(?:{_WHO_JUDGES})(?:的|对[^，。；]{{0,12}})?(?:总体|综合)?评价|(?<!民主)(?<!村民)(?<!党员)(?<!述职)评议"
+        "|[众界象业][^，。；]{0,12}(?:满意|认可)|[众界象业表][^，。；]{0,3}对[^，。；]{0,8}公开[^，。；]{0,6}(?:反[映响]|给予)"
     ),
     Term("accountability (责任追究)"): lazy_regex(
-        rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结无零情方])"
+        rf"{either(_SPEAKING['accountability'])}|追究[^，。]{{0,6}}责任|追究(?=[，,：:结无零情方的])"
         "|(?:被|受到|进行了?|给予|予以)(?:通报批评|批评教育|约谈|诫勉|处分)"
         "|[未没无][^，。；]{0,18}(?:受到?|被)处理"
     ),
@@ -55,12 +57,19 @@ _OTHER_SENSE = lazy_regex(
     rf"{_LISTS.either('other_senses')}|低保[^，。]{{0,8}}评议|评议[^，。]{{0,6}}低保|招聘[^，。]{{0,8}}考核"
     "|政策[^。]{0,14}评估(?!公开)"
 )
-_FIRM = f"{_LISTS.either('nothing_happened')}|{_LISTS.either('firm_results')}"
-_FIRM_RESULT = lazy_regex(rf"{_FIRM}|第[一二三四五六七八九十\d]+名")
+# “未对任何人员问责”: what was not done at all.
+_NOT_DONE = "未(?!来|能|按|及时|达)[^，。；]{0,14}(?:考核|评议|追究|问责|追责)"
+_FIRM = f"{_LISTS.either('nothing_happened')}|{_LISTS.either('firm_results')}|{_NOT_DONE}"
+# A mark got, a grade or a rank is a result in a sentence on mechanisms too: 占考核分值4分，实得3.5分.
+_FIRM_RESULT = lazy_regex(
+    rf"{_FIRM}|第[一二三四五六七八九十\d]+[名位]|[排列居]第[一二三四五六七八九十\d]|(?:全部|均|都)(?:达标|合格|通过)"
+    r"|[未没无]有?[^，。]{0,2}[扣失]分|[获实]?得(?:了|分)?[^，。；]{0,2}\d[^，。；]{0,4}分|得(?:了)?满分|[一二三甲乙]等次|[AB]等|评定为[“]?[一二优良合好]"
+)
 _RESULT = lazy_regex(
     rf"{_FIRM}|{_LISTS.either('results')}"
     r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|(?<!不)达标"
-    r"|零(?=\W|$)|第[一二三四五六七八九十\d]+[名位]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
+    r"|零(?=\W|$)|第[一二三四五六七八九十\d]+[名位]|[排列居]第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
+    r"|评价[为是]?[“]?(?:满意|良好|优|好)|满意[度率][^，。；]{0,8}[\d一二三四五六七八九十]\s*%"
     rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|{COUNT}[^，。]{{0,14}}(?:追究|问责|追责)"
 )
 _APPRAISED = lazy_regex(
@@ -80,6 +89,9 @@ _MAY_RESULT = lazy_regex(
 )
 _COMMA = lazy_regex("[，,]")
 _LONGEST_HEADING = 40
+_BARE = lazy_regex(
+    r".*(?:情况|结果)|\W*(?:[一二三\d]\W*)?(?:工作)?考核|\W*(?:[一二三\d]\W*)?(?:社会)?评议|\W*(?:[一二三\d]\W*)?责任追究"
+)
 
 
 class _Said(IntEnum):
@@ -228,7 +240,7 @@ def _is_of_other_things(text: str) -> bool:
 
 def _bare_heading(sentence: str) -> str:
     """The sentence if it is a sub-heading on what was found: 考核结果。"""
-    is_one = len(sentence) < _LONGEST_HEADING and sentence.rstrip("。：:").endswith(("情况", "结果"))
+    is_one = len(sentence) < _LONGEST_HEADING and _BARE.fullmatch(sentence.rstrip("。：:"))
     return sentence.rstrip("。：:") + "：" if is_one else ""
 
 
