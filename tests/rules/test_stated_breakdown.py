@@ -210,7 +210,7 @@ test_stated_breakdown = rule_test(
         "one item on two channels": saying("公开信息273条，其中网站250条，微信公众号100条。"),
         "two channels, named": saying("公开信息221条，按渠道分，政府网站发布143条，“新语”公众号发布189条。"),
         "a kind among channels": saying("公开信息273条，其中网站200条，政策类100条，财政类20条。"),
-        "the last may not belong to it": saying("公开信息205条，其中机构144条、财政61条、人事1条。"),
+        "the last may not belong to it": saying("公开信息205条，其中机构144条，财政61条，人事任免1条。"),
         "new requests and carried ones do not make the outcomes": saying(
             "上年结转3件，新收政府信息公开申请17件，其中予以公开12件，部分公开9件。"
         ),
@@ -260,7 +260,7 @@ def test_what_may_be_right_is_never_failed(case):
             "the text gives a total of 120000 yuan, its items make 80000 + 50000 = 130000",
         ),
         (
-            "公开信息205条，其中机构144条、财政61条、人事1条。",
+            "公开信息205条，其中机构144条，财政61条，人事任免1条。",
             "the text gives a total of 205, its parts make 144 + 61 + 1 = 206",
         ),
     ],

@@ -15,16 +15,17 @@ from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.enumeration import is_deed, is_subtotal
 from auditor_ogi.figures.list_owners import OF_PARTS, are_of_kind, head
 from auditor_ogi.figures.part_names import are_some_of_year, are_whole_year
-from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR, Marked, Quantity
+from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
 from auditor_ogi.figures.slips import is_slip
+from auditor_ogi.text.numerals import number
 
 _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _OF_GROUPS = rf"(?:以上|上述|{COUNT}{_WORD}{{0,4}}?|[两二三四五六七八九十几各](?:类|项|者|个?部分|方面))?"
 _LAST = lazy_regex(
-    rf"[，,；;。](?:{YEAR}度?)?(?P<said>(?:{COUNT})?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。（(])"
+    rf"[，,；;。](?:{YEAR}度?)?(?P<said>[{COUNT}{OTHER}]?{_WORD}{{0,16}}(?:(?:{_LISTS.either('adding')})[，,]{_WORD}{{0,12}})?)(?P<n>[{COUNT}{MONEY}]){_WORD}{{0,8}}(?=$|[，,；;）)。（(])"
 )
 _ADDING = lazy_regex(_LISTS.either("adding"))
 _AMOUNT = rf"总{_WORD}{{1,6}}[量数额]"
@@ -39,6 +40,7 @@ _TOTAL_LINE = lazy_regex(
 )
 _TIMES = ("条次", "篇次")  # what is published twice counts twice
 _OF_MONTHS = lazy_regex("[上下]半年|前[三3]个?季度")
+_OF_YEARS = lazy_regex(f"{OTHER}(?:共|累计|合计|总)")
 _DONE = lazy_regex(_LISTS.either("done_with_them"))
 _OF_SOME = lazy_regex(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
 # Between a word that says that a total adds up and its number, this says nothing of what is added.
@@ -171,7 +173,8 @@ def _is_sum(
     if difference < 0 and _OF_SOME.search(sentence.words, start, found.start("n")):
         return False
     total = sentence.quantity(found.start("n")).value
-    if difference < 0 and of_all and -difference * 4 > float(total):
+    counted_twice = -difference in [float(part.quantity.value) for part in parts]
+    if difference < 0 and of_all and -difference * 4 > float(total) and not counted_twice:
         return False  # a whole year's total, of which a few things were named before
     if summed and _is_of_something_else(summed, parts):
         return False
@@ -182,7 +185,7 @@ def _is_sum(
     if of_kind or _end_with_rest(parts) or "分别" in parts[0].label:
         return True
     slip = len(parts) > 2 and is_slip(total, [Decimal(part.quantity.value) for part in parts])
-    near = abs(difference) * 10 <= float(total) or slip
+    near = abs(difference) * 8 <= float(total) or slip
     return _are_alike(sentence, parts, start) and (
         near or (difference > 0 and bool(summed) and not _noun(found))
     )
@@ -206,8 +209,19 @@ def _says_what_is_added(
     """Whether a total says that it adds up just these parts: by 相加, or as “四个平台”, “线上线下合计”."""
     if _ADDING.search(found["said"]) or _adds_groups(sentence, found, len(parts)):
         return True
+    if _adds_years(sentence, found, parts):
+        return True
     noun = _OF_ALL.sub("", _noun(found))
     return len(noun) > 2 and all(len(part.label) > 1 and part.label[:2] in noun for part in parts)
+
+
+def _adds_years(sentence: MarkedSentence, found: re.Match[str], parts: Sequence[BreakdownPart]) -> bool:
+    """Whether a total is that of as many years as there are parts: “2023年77条，2024年25条，两年102条”."""
+    if not _OF_YEARS.match(found["said"]):
+        return False
+    years = number(sentence.quantity(found.start("said")).numeral.rstrip("年间来度"))
+    words = sentence.words[: found.start()]
+    return years == len(parts) == words.count(YEAR)
 
 
 def _adds_groups(sentence: MarkedSentence, found: re.Match[str], length: int) -> bool:
@@ -308,6 +322,9 @@ def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> Br
     """
     said, numbers = outside_brackets(sentence.words, _after_colon(sentence.words, start, end), end)
     counted = [place for place in numbers if sentence.words[place] == total.kind]
+    if len(counted) > 1 and total.kind == COUNT:
+        # “12个村公开240条，镇本级公开360条，合计600条”
+        counted = [place for place in counted if sentence.quantity(place).unit == total.unit] or counted
     if len(counted) == 2 and "分别" in sentence.words[counted[0] : counted[1]]:
         del counted[0]  # “三个领域信息分别为20条、30条、40条，合计90条”
     if len(counted) != 1 or is_change(sentence.words[start : counted[0]]) or "其中" in said:

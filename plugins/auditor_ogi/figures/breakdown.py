@@ -179,6 +179,12 @@ class Breakdown:
             return False
         return all(part.by_channel or part.is_rest for part in self.parts)
 
+    @property
+    def all_on_one_channel(self) -> bool:
+        """Whether the parts are channels of which one has all: 网站412条，公众号260条 of 412."""
+        is_all = any(part.quantity.value == self.total.value for part in self.parts)
+        return is_all and len(self.parts) > 1 and self.by_channel
+
 
 def _rounding(number: Quantity) -> Decimal:
     """By how much a number may be off because its last digits are not printed (1.2万, 3亿元); else 0.

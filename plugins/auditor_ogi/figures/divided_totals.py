@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import closing
-from auditor_ogi.figures.enumeration import Enumeration
+from auditor_ogi.figures.enumeration import Enumeration, is_state
 from auditor_ogi.figures.list_grammar import TOTAL, VIEWS, link_of
 from auditor_ogi.figures.list_owners import (
     OF_PARTS,
@@ -26,7 +26,15 @@ from auditor_ogi.figures.list_owners import (
     start_of_clause,
     total_of_list,
 )
-from auditor_ogi.figures.part_names import Pair, are_whole_year, common_ending, have_opposites, pair, plain
+from auditor_ogi.figures.part_names import (
+    Pair,
+    are_whole_year,
+    common_ending,
+    have_opposites,
+    pair,
+    plain,
+    spelt_out,
+)
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
@@ -138,19 +146,22 @@ def _breakdown(
         listed.ends_in_etc,
         _counted_before(sentence, place) if total.kind == MONEY else None,
         come_one_way(words[first:place] + (found["noun"] or ""), total),
-        alike=_are_alike(listed),
+        alike=listed.sum != total.value and _are_alike(listed),
     )
 
 
 def _are_alike(listed: Enumeration) -> bool:
-    """Whether three parts or more in one row have names of one form: “咨询类68件、投诉类60件、求助类48件”."""
-    parts = listed.parts
-    in_a_row = len(parts) > 2 and listed.certain and not listed.is_open and len(listed.separators) == 1
-    return (
-        in_a_row
-        and len({part.quantity.unit for part in parts}) == 1
-        and bool(common_ending([plain(part.label) for part in parts]))
-    )
+    """Whether parts are in one row, as “政策48条、财政12条、人事1条”, or named alike in it.
+
+    Two of them are so if they are all there can be.
+    """
+    labels = [plain(part.label) for part in listed.parts]
+    if not listed.certain or listed.is_open or len({part.quantity.unit for part in listed.parts}) > 1:
+        return False
+    if len(labels) == 2:
+        return pair(labels) is Pair.OPPOSITES or are_whole_year(labels)
+    closely = listed.separators == {"、"} and not any(map(is_state, labels))
+    return len(labels) > 2 and (closely or (len(listed.separators) == 1 and bool(common_ending(labels))))
 
 
 def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | None) -> bool:
@@ -165,7 +176,8 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
         return not listed.ends_in_etc
     labels = [plain(part.label) for part in listed.parts]
     if not listed.is_open and (
-        pair(labels) is Pair.OPPOSITES or are_whole_year(labels) or have_opposites(labels)
+        (pair(labels) is Pair.OPPOSITES if len(labels) == 2 else have_opposites(labels))
+        or are_whole_year(labels)
     ):
         return True
     if listed.is_open or (link.endswith("中") and "包" not in link):
@@ -178,6 +190,7 @@ def _is_closed(link: str, introduced: bool, listed: Enumeration, kind: str | Non
 def _are_named_before(label: str, listed: Enumeration) -> bool:
     """Whether the words of a total name all parts of its list: “提案和建议共32件，其中提案18件，建议14件”."""
     names = [plain(part.label) for part in listed.parts]
+    label = spelt_out(label)
     all_named = len(names) > 1 and all(len(name) > 1 and name in label for name in names)
     return all_named and not listed.is_open and len(set(names)) == len(names)
 

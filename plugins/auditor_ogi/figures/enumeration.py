@@ -57,12 +57,15 @@ _MORE_FOLLOW = lazy_regex(
     rf"[，,；;、]?(?:{_LISTS.either('more_follow')})[^，,；;。{COUNT}{MONEY}]*(?=[，,；;。]|$)"
 )
 _STATE = lazy_regex(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
+_HOW_FAR = lazy_regex("已|未|尚|正在|待")
+_LIST = 2
 _GRADE = lazy_regex(_LISTS.either("grades"))
 _LOWEST_GRADE = lazy_regex(_LISTS.either("lowest_grades"))
 _NOTHING_ELSE = lazy_regex(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
 _EXTREME = lazy_regex(
     rf"最[高低多少大小长短早晚]|{_LISTS.either('ranks')}|(?:[仅光单][^，,。；;{COUNT}{MONEY}]{{1,12}}就)"
 )
+_JOINED = lazy_regex("[、和与及]")
 _MARKS = "：:；;，。\n"
 _ROUNDED = Decimal("0.3")
 _SUBTOTAL = lazy_regex(
@@ -236,8 +239,11 @@ class Enumeration:
 
     def _stands_apart(self, label: str, start: int) -> bool:
         """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
-        together = len(self.parts) > 1 and self.separators == {"、"}
-        return together and self._sentence.words[start - 1] != "、" and bool(_STATE.match(label))
+        if len(self.parts) < _LIST or self._sentence.words[start - 1] == "、" or not _STATE.match(label):
+            return False
+        if self.separators == {"、"}:
+            return True
+        return label.startswith("已") and not any(_HOW_FAR.match(part.label) for part in self.parts)
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:
         """Whether a clause says what there is beside the list: “档案馆12份，图书馆18份，另向各村发放32份”."""
@@ -317,7 +323,9 @@ class Enumeration:
             self.certain = False
         counts = [number.value for number in numbers if number.kind == COUNT]
         counted = int(counts[0]) if quantity.kind == MONEY and len(counts) == 1 else None
-        self.parts.append(BreakdownPart(label, quantity, may_not_belong, counted))
+        names = _JOINED.split(label.removesuffix("各")) if label.endswith("各") else [label]
+        for name in names:  # “预算信息和决算信息各11条”
+            self.parts.append(BreakdownPart(name, quantity, may_not_belong, counted))
 
     def _printed(self, start: int, end: int) -> str:
         """A clause without its brackets and numbers, titles as they are printed."""
@@ -345,6 +353,11 @@ def is_subtotal(label: str) -> bool:
 def is_deed(label: str) -> bool:
     """Whether the words of a part say what was done rather than what kind it is."""
     return bool(_DEED.match(label))
+
+
+def is_state(label: str) -> bool:
+    """Whether the words of a part say how far some of all have come (已办结)."""
+    return bool(_STATE.match(label) or _HOW_FAR.match(label))
 
 
 def is_on_one_channel(words: str) -> bool:

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.reading.patterns import lazy_regex
-from auditor_ogi.figures.breakdown import Breakdown
+from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.enumeration import ITEM, only_count
 from auditor_ogi.figures.list_owners import start_of_clause
 from auditor_ogi.figures.part_names import is_measure
-from auditor_ogi.figures.quantities import BARE, COUNT, Marked
+from auditor_ogi.figures.quantities import BARE, COUNT, Marked, Quantity
 
+_WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _TOTAL = lazy_regex(
     rf"(?P<n>{COUNT})[^，,。；;：:（(）)、\ue000-\ue007\n]{{0,12}}"
     r"(?:[：:]|[，,](?:公开)?内容(?:涉及|涵盖|包括|包含)[：:]|[，,](?:其中|包括|具体如下|具体为|主要包括)[：:]?|[，,。](?:具体|分类"
@@ -23,6 +24,13 @@ _TOTAL = lazy_regex(
     rf"\n?(?={ITEM})"
 )
 _ITEMS = lazy_regex(rf"(?:^|[。；;：:\n])({ITEM})")
+_NUMBERED = f"（{BARE}）"
+_SPELT = "零一二三四五六七八九"
+_SUM = lazy_regex(
+    rf"(?P<stop>[。；])(?:[\ue003\ue007]?{_WORD}{{0,4}}?)(?:以上|上述)?(?:(?:(?P<counted>{COUNT})|(?P<spelt>[二三四五六七八九])(?:大?类|项|者|个?方面|个?部分))"
+    rf"{_WORD}{{0,4}}?)?[，]?(?:总共|共计|合计|总计|累计|共)"
+    rf"{_WORD}{{0,10}}(?P<n>{COUNT})"
+)
 _FAR = 3000  # how far from its total an item is looked for
 
 
@@ -43,6 +51,58 @@ def itemised_totals(text: Marked) -> Iterator[Breakdown]:
             yield Breakdown(
                 total, tuple(parts), True, of_it, True, text.pointer, first, text.printed[first:last]
             )
+
+
+def itemised_sums(text: Marked) -> Iterator[Breakdown]:
+    """The totals of a text that add up the items before them: “一是…31条，…；二是…20条。以上两类共51条。”."""
+    words = text.words
+    if not ("二是" in words or "（二）" in words or "②" in words or "其二" in words or _NUMBERED in words):
+        return
+    for found in _SUM.finditer(text.words):
+        start = text.words.rfind("\n", 0, found.start() + 1) + 1
+        spans = _items_before(text, start, found.start("stop"))
+        total = text.quantities[found.start("n")]
+        parts = [part for first, last in spans if (part := only_count(text, total, first, last))]
+        length = _length(text, found)
+        if len(parts) < 2 or len(parts) != len(spans) or len(parts) != (length or len(parts)):
+            continue
+        if not length and not _is_near(total, parts):
+            continue
+        first, last = text.passage(spans[0][0], found.end())
+        yield Breakdown(
+            total,
+            tuple(parts),
+            True,
+            not any(is_measure(part.label) for part in parts) or bool(length),
+            True,
+            text.pointer,
+            first,
+            text.printed[first:last],
+            by_nature=bool(length),
+        )
+
+
+def _items_before(text: Marked, start: int, end: int) -> list[tuple[int, int]]:
+    """The items up to a place, from the first of the last list on; nothing where it has no first."""
+    marks = list(_ITEMS.finditer(text.words, max(0, start - 1), end))
+    firsts = [place for place, found in enumerate(marks) if _is_first(text, found.start(1))]
+    if not firsts:
+        return []
+    family = _family(marks[firsts[-1]][1])
+    starts = [found.start(1) for found in marks[firsts[-1] :] if _family(found[1]) == family]
+    return list(zip(starts, [*starts[1:], end], strict=True))
+
+
+def _length(text: Marked, found: re.Match[str]) -> int:
+    """How many items a total says that it adds up (以上三类); 0 where it says nothing."""
+    if found["counted"]:
+        return int(text.quantities[found.start("counted")].value)
+    return _SPELT.find(found["spelt"]) if found["spelt"] else 0
+
+
+def _is_near(total: Quantity, parts: Sequence[BreakdownPart]) -> bool:
+    """Whether parts come so near to a total that it is theirs."""
+    return abs(sum(int(part.quantity.value) for part in parts) - int(total.value)) * 4 <= total.value
 
 
 def _is_over_sentences(words: str, found: re.Match[str], last_item: int) -> bool:

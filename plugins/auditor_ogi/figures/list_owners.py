@@ -161,6 +161,10 @@ def other_totals(
     neighbours = _in_its_clause(sentence, place)
     if listed.sum > total.value and _is_of_earlier(sentence, found, place):
         neighbours += [each for each in _before_in_its_unit(sentence, place) if each >= listed.sum]
+    largest = max(part.quantity.value for part in listed.parts)
+    if not neighbours and listed.unit == total.unit and largest > total.value:
+        # “发布信息412条，原创300条，转载112条，其中图文350条，视频62条”
+        neighbours += [each for each in _before_in_its_unit(sentence, place) if each >= largest]
     if neighbours and listed.sum == total.value + sum(neighbours):
         return None  # “复议6件和诉讼3件，其中…”: they are the parts of both.
     return neighbours + _of_the_same_thing(sentence, place)

@@ -28,6 +28,9 @@ _DIGITS = str.maketrans("1234", "一二三四")
 _ABOUT_DEED = lazy_regex("[已共均并现有了]|其中|成功|完毕|累计|及时|当场|全部")
 _BARE = 2
 _BESIDE = lazy_regex("(?<=..)(?:并|且|均|，).*$")
+_NEGATIONS = _LISTS["negations"]
+_GRANTING = _LISTS["granting"]
+_DRAWN_TOGETHER = {short: "".join(full) for short, full in _LISTS.groups("drawn_together").items()}
 _TAIL = "有为的是达占共各"
 
 
@@ -47,6 +50,13 @@ _PAIRS = {
 def plain(label: str) -> str:
     """The words of a part without marks of items and of numbers, and without 有 or 为 before its number."""
     return _BESIDE.sub("", _MARKS.sub("", label).lstrip("，、")).rstrip(_TAIL)
+
+
+def spelt_out(words: str) -> str:
+    """Words with what is drawn together in them said in full: 预决算 is 预算决算."""
+    for short, full in _DRAWN_TOGETHER.items():
+        words = words.replace(short, full)
+    return words
 
 
 def has_verb(words: str) -> bool:
@@ -122,22 +132,22 @@ def pair(labels: Sequence[str]) -> Pair | None:
 
 def have_opposites(labels: Sequence[str]) -> bool:
     """Whether two of some labels say that something was done and that it was not: 采纳, 部分采纳, 不采纳."""
+    negated = [label for label in labels if label.startswith(_NEGATIONS)]
+    if not negated or len(negated) == len(labels):
+        return False
     denied = [
         label.removeprefix(negation)
-        for label in labels
-        for negation in _LISTS["negations"]
+        for label in negated
+        for negation in _NEGATIONS
         if label.startswith(negation) and len(label) > len(negation) + 1
     ]
-    return any(
-        label.endswith(deed) and not label.startswith(_LISTS["negations"])
-        for deed in denied
-        for label in labels
-    )
+    granted = [label for label in labels if not label.startswith(_NEGATIONS)]
+    return any(label.endswith((deed, *_GRANTING)) for deed in denied for label in granted)
 
 
 def _is_negated(label: str, other: str) -> bool:
     bare = label.removeprefix("已").removeprefix("被")
-    return bool(bare) and other.endswith(bare) and other.removesuffix(bare) in _LISTS["negations"]
+    return bool(bare) and other.endswith(bare) and other.removesuffix(bare) in _NEGATIONS
 
 
 def common_ending(labels: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ from auditor_ogi.figures.part_names import (
     is_statement,
     pair,
     plain,
+    spelt_out,
     without_verbs,
 )
 from auditor_ogi.figures.quantities import COUNT, MONEY
@@ -241,7 +242,11 @@ def is_counted_before(sentence: MarkedSentence, start: int, end: int, place: int
 
 def _name_all(labels: Sequence[str], said: str) -> bool:
     """Whether parts are all of a year, or all that their total names: “建议提案44件，建议26件，提案18件”."""
-    return are_whole_year(labels) or all(len(each) > 1 and each in said for each in labels)
+    if are_whole_year(labels):
+        return True
+    said, ending = spelt_out(said), common_ending(labels)[-_BARE_WORD:]
+    names = [label.removesuffix(ending) for label in labels]  # 预算|信息, 决算|信息
+    return all(len(name) > 1 and name in said for name in names)
 
 
 def _is_announced(sentence: MarkedSentence, first: int, place: int, length: int) -> bool:

@@ -53,7 +53,7 @@ _MOST = 4  # totals of a sentence that are tried: what begins no list is soon kn
 def plain_totals(sentence: MarkedSentence, known: frozenset[int]) -> Iterator[Breakdown]:
     """The totals of a sentence with their parts after them; those at ``known`` places have been read."""
     words = sentence.words
-    if words.count(COUNT) + words.count(MONEY) < 3:
+    if words.count(COUNT) + words.count(MONEY) < 3 and f"各{COUNT}" not in words:
         return
     last = tried = 0
     for found in _BEGINS.finditer(words):

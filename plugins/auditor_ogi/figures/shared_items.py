@@ -18,11 +18,13 @@ _OF_SOME = lazy_regex(_LISTS.either("marks_of_some"))
 _REST = lazy_regex("其[他它余]|剩[余下]|余下")
 _NOT_OWN = lazy_regex("^[^被]*(?:转[载发自]|非原创)")
 _OF_PEOPLE = tuple(lazy_regex(either(words)) for words in _LISTS.groups("marks_of_people").values())
+_DIMENSIONS = tuple(lazy_regex(either(words)) for words in _LISTS.groups("dimensions").values())
 _OTHER_PEOPLE = lazy_regex(_LISTS.either("all_other_people"))
 _USED = lazy_regex(_LISTS.either("what_became_of_money"))
 _DONE = lazy_regex(rf"(?:{_LISTS.either('done_to_the_same')})(?![会类班栏])")
 _TOOK_PART = lazy_regex(_LISTS.either("took_part"))
 _WHO = lazy_regex(_LISTS.either("who_explains"))
+_OF_DOCUMENTS = lazy_regex("文件|(?:同步|配套|均|已|共|累计|开展|进行|完成|实际|应)解读了?[件个份次]{0,2}$")
 _FORM = lazy_regex(_LISTS.either("forms"))
 _HIERARCHY = lazy_regex(rf"一级(?:{_LISTS.either('in_levels')}|$)")
 _OVERLAPS = lazy_regex(
@@ -42,6 +44,8 @@ def cross(labels: Sequence[str], total: Quantity) -> bool:
         return True
     if total.kind == MONEY:
         return _is_true_of_some(_USED, labels)
+    if sum(any(map(mark.search, labels)) for mark in _DIMENSIONS) > 1:
+        return True
     if total.unit[:1] not in _PEOPLE:
         return False
     marks = [mark for mark in _OF_PEOPLE if any(map(mark.search, labels))]
@@ -61,6 +65,8 @@ def _are_own_or_not(labels: Sequence[str]) -> bool:
 
 def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
     """Whether one item may be in several parts by their names; ``said`` are the words of the total."""
+    if sum(label.startswith("涉") for label in labels) > 1:
+        return True  # 涉及民生12件、涉及企业10件
     if total.unit[:1] not in _PUBLISHED_PIECES or _ONE_WAY.search(said):
         done = {found[0] for found in map(_DONE.search, labels) if found}
         # What has been begun comes before what has been finished: 已开工, 已完工.
@@ -69,7 +75,7 @@ def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
             return True
     # A document is explained in several forms, by several people.
     in_a_form = "解读" in said and any(map(_FORM.search, labels))
-    return in_a_form and ("文件" in said or any(map(_WHO.search, labels)))
+    return in_a_form and bool(_OF_DOCUMENTS.search(said) or any(map(_WHO.search, labels)))
 
 
 def are_levels(labels: Sequence[str]) -> bool:

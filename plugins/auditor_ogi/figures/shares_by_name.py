@@ -25,10 +25,12 @@ _IS = "的?(?:比例|比重)?(?:约?为|达到?)?"
 # “占公众号推送总量的40%”
 _OF_NAMED = lazy_regex(rf"占(?P<base>{_WORD}{{2,14}}?){_IS}(?P<n>{SHARE})")
 # “两类信息合计占公开总量的70%”, “二者占70%”, “合计占比70%”
+_OF_ALL = lazy_regex(rf"占{_OF_THE_TOTAL}(?P<n>{SHARE})")
 _TOGETHER = lazy_regex(
-    rf"[，,；;、]?(?P<which>前|这|上述|以上)?(?:(?P<groups>{COUNT})|(?P<spelt>[两二三四五六])[类项种个者])?{_WORD}{{0,8}}?"
-    rf"(?P<sum>{_LISTS.either('together')})?(?:一起|总共)?占{_OF_THE_TOTAL}(?P<n>{SHARE})"
+    rf"(?P<which>前|这|上述|以上)?(?:(?P<groups>{COUNT})|(?P<spelt>[两二三四五六])[类项种个者])?{_WORD}{{0,8}}?"
+    rf"(?P<sum>{_LISTS.either('together')})?(?:一起|总共)?$"
 )
+_REACH = 16
 # “建议占60%”
 _PART_NAMED = lazy_regex(rf"[，；、](?P<name>{_WORD}{{2,10}}?)的?占{_OF_THE_TOTAL}(?P<n>{SHARE})")
 # “党员40人，党员中本科以上30人，占75%”
@@ -48,15 +50,18 @@ _LIST = lazy_regex("其中|包括|包含|分别|：")
 def shares_by_name(sentence: MarkedSentence) -> Iterator[tuple[int, Share]]:
     """The shares of what is named, or of parts that are named or taken together, with their places."""
     words = sentence.words
+    if "占" not in words:
+        return
     for found in _OF_NAMED.finditer(words):
         if not _WHOLE.fullmatch(found["base"]):
             yield from _of_named(sentence, found)
-    for found in _TOGETHER.finditer(words):
-        if found["groups"] or found["spelt"] or found["sum"]:
-            yield from _together(sentence, found)
+    for found in _OF_ALL.finditer(words):
+        said = _TOGETHER.search(words, max(0, found.start() - _REACH), found.start())
+        if said and (said["groups"] or said["spelt"] or said["sum"]):
+            yield from _together(sentence, found, said)
     for found in _PART_NAMED.finditer(words):
         yield from _of_named_part(sentence, found)
-    for found in _AMONG_NAMED.finditer(words):
+    for found in _AMONG_NAMED.finditer(words) if "中" in words or "里" in words else ():
         yield from _among_named(sentence, found)
 
 
@@ -89,11 +94,13 @@ def _is_named(base: str, sentence: MarkedSentence, place: int) -> bool:
     return base in label or (len(thing) == _TWO_WORDS and done in label and thing in sentence.words[:place])
 
 
-def _together(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[tuple[int, Share]]:
+def _together(
+    sentence: MarkedSentence, found: re.Match[str], said: re.Match[str]
+) -> Iterator[tuple[int, Share]]:
     """The share of several parts together, of the total before their list."""
-    start = found.start("groups") if found["groups"] else found.start("n")
-    length = _SPELT.get(found["spelt"] or "")
-    if found["groups"]:
+    start = said.start("groups") if said["groups"] else found.start("n")
+    length = _SPELT.get(said["spelt"] or "")
+    if said["groups"]:
         group = sentence.quantity(start)
         if group.unit not in _GROUPS:
             return
@@ -101,7 +108,7 @@ def _together(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[tuple[
     numbers = _numbers(sentence, start)
     unit = sentence.quantity(numbers[-1]).unit if numbers else ""
     numbers = [each for each in numbers if sentence.quantity(each).unit == unit]
-    parts, before = _listed(sentence, numbers, start, length, first=found["which"] == "前")
+    parts, before = _listed(sentence, numbers, start, length, first=said["which"] == "前")
     if numbers and _is_sum(sentence, numbers[-1]):
         parts, before = numbers[-1:], numbers[:-1]  # “民生和经济类共400条，合计占80%”
     elif len(parts) < 2 or len(parts) != (length or len(parts)):

@@ -12,7 +12,7 @@ from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import divided_totals
 from auditor_ogi.figures.figure import Figure
-from auditor_ogi.figures.itemised_totals import itemised_totals
+from auditor_ogi.figures.itemised_totals import itemised_sums, itemised_totals
 from auditor_ogi.figures.list_grammar import GOES_ON
 from auditor_ogi.figures.plain_totals import is_item_after, is_list_of, plain_totals
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, Quantity
@@ -60,6 +60,7 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
                 found.append(known)
     for text in marked_texts(report):
         found.extend(itemised_totals(text))
+        found.extend(itemised_sums(text))
         found.extend(added_lines(text))
     return tuple(found)
 

@@ -31,6 +31,12 @@ _NAMED_BEHIND = lazy_regex(
     rf"(?P<terms>{_BEHIND}(?:[、，,；;]{_BEHIND})+)[，,；;、](?P<n>{COUNT})[（(](?:{_LISTS.either('sums')})[）)]"
 )
 _SUM_BEHIND = lazy_regex(rf"[（(](?:{_LISTS.either('sums')})[）)]")
+_NAMED_BEFORE = rf"{_WORD}{{1,12}}[（(]{COUNT}[）)]"
+# “通过热线（9件）、信箱（201件）、现场（98件）三个渠道回应诉求308件”
+_OF_GROUPS = lazy_regex(
+    rf"(?P<terms>{_NAMED_BEFORE}(?:[、，,和与及]{_NAMED_BEFORE})+)[，,]?(?:{COUNT}|[两二三四五六][类项者种])"
+    rf"{_WORD}{{0,12}}(?P<n>{COUNT})"
+)
 _SIGNS = "+＋"
 
 
@@ -40,6 +46,8 @@ def written_sums(sentence: MarkedSentence) -> Iterator[Breakdown]:
     patterns = [_IN_ORDER] if BARE in words else []
     if _SUM_BEHIND.search(words):
         patterns.append(_NAMED_BEHIND)
+    if f"{COUNT}）、" in words:
+        patterns.append(_OF_GROUPS)
     if any(sign in words for sign in _SIGNS):
         patterns += [_IN_BRACKETS, _EQUATION]
     for pattern in patterns:

@@ -57,7 +57,8 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
-        if not breakdown.adds_up and not breakdown.overlaps and not breakdown.is_cumulative:
+        shared = breakdown.overlaps or breakdown.is_cumulative or breakdown.all_on_one_channel
+        if not breakdown.adds_up and not shared:
             yield from _judge(breakdown)
 
 
