@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from auditor.reading.document import Paragraph, Table
+from auditor_ogi.form import TABLES
+from auditor_ogi.interpret import interpret
+from auditor_ogi.sample import busy_tables, report
 from auditor_readers import delimited
+from tests.layouts.drafts import Line, plain, repeated
+from tests.layouts.plain_text import RowsOf, placeholders
 
 
 def read(*rows: str) -> list[list[list[str]] | str]:
@@ -31,3 +39,17 @@ def test_a_row_of_equal_values_is_no_line(row: str) -> None:
     (table,) = delimited.read(f"内容,数量,数量,数量\n{row}\n许可,1,2,3".encode(), "x.csv").blocks
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[1]] == row.split(",")
+
+
+@pytest.mark.parametrize("rows", [repeated, placeholders])
+def test_tables_with_nothing_but_headings_between_them(rows: RowsOf) -> None:
+    """The rows of each table are of its own length; merged cells are repeated or blank."""
+    data = report(2024, tables=busy_tables(), texts={2: "", 3: "", 4: ""})
+    buffer = io.StringIO()
+    for item in plain(data):
+        cells = [[item.text]] if isinstance(item, Line) else rows(item)
+        csv.writer(buffer).writerows(cells)
+    found = interpret(delimited.read(buffer.getvalue().encode("gb18030"), "x.csv"))
+    assert {table: found.data[table] for table in TABLES} == {table: data[table] for table in TABLES}
+    assert found.data["sections"] == data["sections"]
+    assert found.issues == ()

@@ -48,7 +48,10 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
     blocks = [
-        part for block in document.blocks for part in (parted(block) if isinstance(block, Table) else [block])
+        part
+        for block in document.blocks
+        for piece in (_cut_at_headings(block) if isinstance(block, Table) else [block])
+        for part in (parted(piece) if isinstance(piece, Table) else [piece])
     ]
     tables = [block for block in blocks if isinstance(block, Table)]
     repeated, repeated_down = are_repeated(tables), are_repeated_down(tables)
@@ -65,6 +68,27 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
         else:
             lines.extend(_lines(block, _parts_named(blocks) if len(block.text) > _LONG else None))
     return lines, grids
+
+
+def _cut_at_headings(table: Table) -> list[Block]:
+    """The tables between headings of parts that are rows of one cell, each a grid if its rows are of one length."""
+    if table.aligned:
+        return [table]
+    rows = table.rows
+    cuts = [at for at, row in enumerate(rows) if len(row) == 1 and _is_heading(row[0].text)]
+    if not cuts:
+        return [table]
+    found: list[Block] = []
+    for start, end in pairwise([-1, *cuts, len(rows)]):
+        own = rows[start + 1 : end]
+        if own:
+            cells = tuple(structs.replace(cell, row=at) for at, row in enumerate(own) for cell in row)
+            aligned = len({len(row) for row in own}) == 1 and len(own[0]) > 1
+            found.append(Table(cells, own[0][0].place, aligned))
+        if end < len(rows):
+            heading = rows[end][0]
+            found.append(Paragraph(heading.text, heading.place, confidence=heading.confidence))
+    return found
 
 
 def _parts_named(blocks: Sequence[Block]) -> set[int | None]:
