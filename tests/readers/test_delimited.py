@@ -12,8 +12,8 @@ from auditor_ogi.form import TABLES
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import busy_tables, report
 from auditor_readers import delimited
-from tests.layouts.drafts import Line, plain, repeated
-from tests.layouts.plain_text import RowsOf, placeholders
+from tests.layouts.drafts import Line, placeholders, plain, repeated
+from tests.layouts.plain_text import RowsOf
 
 
 def read(*rows: str) -> list[list[list[str]] | str]:

@@ -13,7 +13,7 @@ from msgspec import structs
 from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.form import form
-from auditor_ogi.interpret import data_frames, headings, vocabulary
+from auditor_ogi.interpret import data_frames, headings, one_line, vocabulary
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
 from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down, parted
 
@@ -21,6 +21,7 @@ _LONGEST_LABEL = 60
 _SHORTEST_SENTENCE = 12
 _FEWEST_MARKS = 2
 _LONG, _FEWEST_HEADINGS = 300, 2
+_PARTS_WITH_TABLE = (2, 3, 4)
 _NOTE = "本列数据的勾稽关系"
 _MARKS = lazy_regex("[，；：。]")
 
@@ -71,7 +72,7 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
 
 
 def _cut_at_headings(table: Table) -> list[Block]:
-    """The tables between headings of parts that are rows of one cell, each a grid if its rows are of one length."""
+    """The tables between headings that are rows of one cell; each may be a grid where all are none."""
     if table.aligned:
         return [table]
     rows = table.rows
@@ -117,8 +118,13 @@ def _parts(text: str, named: set[int | None] | None) -> list[str]:
     found = [m for m in _numbered_names().finditer(text) if headings.part_named(m[0]) not in named]
     if len({match[0][0] for match in found}) < _FEWEST_HEADINGS:
         return [text]
-    edges = [0, *(edge for match in found for edge in match.span()), len(text)]
-    return [text[start:end] for start, end in pairwise(edges)]
+    cut = one_line.lines_of_head(text[: found[0].start()])
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=True):
+        has_table = headings.part_named(match[0]) in _PARTS_WITH_TABLE
+        rest = text[match.end() : end]
+        cut += [match[0], *one_line.lines_of_part(rest, has_table=has_table)]
+    return cut
 
 
 def _begins_table(text: str) -> bool:

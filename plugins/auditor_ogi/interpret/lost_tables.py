@@ -93,8 +93,8 @@ def is_label_of(line: Line, table: str) -> bool:
 
 
 def is_glued(line: Line, table: str) -> bool:
-    """Whether a long line has labels of a table with nothing but numbers and other labels between them."""
-    return len(line.text) > _LONGEST and len(_glued(table).findall(squeeze(line.text))) >= _FEWEST_GLUED
+    """Whether a line has labels of a table with nothing but numbers and other labels between them."""
+    return len(_glued(table).findall(squeeze(line.text))) >= _FEWEST_GLUED
 
 
 @cache

@@ -69,6 +69,44 @@ def test_all_of_a_copy_on_one_line_accuses_nobody(mark: str) -> None:
     assert all(reading.data[table] is not None for table in TABLES)
 
 
+@pytest.mark.parametrize("layout", ["flattened", "row_lines_plain", "row_lines_with_other_labels", "spaced"])
+@pytest.mark.parametrize("between", [" ", "  "])
+def test_a_whole_copy_whose_line_breaks_are_blanks(layout: str, between: str) -> None:
+    source = LAYOUTS[layout](REPORT).decode()
+    reading = read(between.join(source.split()))
+    assert {table: reading.data[table] for table in TABLES} == {table: REPORT[table] for table in TABLES}
+    assert [number for number, _ in texts(reading)] == [1, 2, 3, 4, 5, 6]
+    assert [text.replace("\n", "") for _, text in texts(reading)] == [
+        section["text"].replace("\n", "") for section in REPORT["sections"]
+    ]
+    assert (reading.data["title"], reading.data["organ"]) == (REPORT["title"], REPORT["organ"])
+    assert reading.issues == ()
+
+
+@pytest.mark.parametrize(
+    "layout", ["commas", "quoted_repeated", "pipes", "bars_between", "bar_lines_doubled", "data_frame"]
+)
+def test_a_whole_copy_with_marks_between_cells_has_its_tables(layout: str) -> None:
+    reading = read(" ".join(LAYOUTS[layout](REPORT).decode().split()))
+    assert all(reading.data[table] is not None for table in TABLES)
+
+
+def test_words_of_a_page_before_a_report_on_one_line() -> None:
+    page = "首页 政务公开 发布机构： 云岭县青溪镇人民政府 发布日期： 2025-01-20 文号： 无"
+    source = LAYOUTS["flattened"](report(2024, tables=busy_tables(), texts={1: LONG})).decode()
+    reading = read(f"{page} {' '.join(source.split())}")
+    assert reading.data["published_on"] == "2025-01-20"
+    assert reading.data["title"] == REPORT["title"]
+
+
+def test_a_row_of_a_copy_on_one_line_that_lost_a_cell_is_left_open() -> None:
+    source = " ".join(LAYOUTS["flattened"](REPORT).decode().split())
+    start = source.index("2.重复申请")
+    cut = source.index(" ", source.index(" ", start) + 1)
+    reading = read(source[: source.index(" ", start)] + source[cut:])
+    assert set(reading.data["requests"]["outcomes"]["not_processed"]["repeated"].values()) == {None}
+
+
 def test_a_text_with_none_of_the_tables_may_have_lost_them() -> None:
     source = lines()
     words = [line for line in source if "。" in line or line[1:2] == "、" or "报告" in line]
