@@ -17,13 +17,13 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
-from auditor_ogi.figures.context import LESS, MORE, is_supposed
+from auditor_ogi.figures.context import LESS, MORE, is_change, is_supposed
 from auditor_ogi.figures.paired_changes import paired_changes
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
-from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
+from auditor_ogi.figures.rough_changes import rough_change
+from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers
 from auditor_ogi.figures.subjects import cells, total
 from auditor_ogi.figures.two_numbers import MAY_COMPARE, TwoNumbers, two_numbers
-from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import texts
 
 _LISTS = word_lists(__file__)
@@ -34,7 +34,7 @@ _CHANGE = lazy_regex(
     rf"(?:了|约|为|幅度?为|率为|比例为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
 )
 _AGAINST = lazy_regex(
-    rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年)*(?:的|收到|受理)*"
+    rf"(?:同比|较|比|与|同|相较于?|相比于?)(?P<when>去年|上一?年|{YEAR})?(?:度|同期|全年|[底末])*(?:{_LISTS.either('before_the_earlier')})*"
     rf"[（(]?(?P<before>[{COUNT}{MONEY}])?[）)]?"
 )
 _LAST_YEAR = (
@@ -48,7 +48,7 @@ _BRACKETED = lazy_regex(
 _N = f"[{COUNT}{MONEY}]"
 _WORDS = r"[^，,。；;\ue000-\ue007]"
 _THEN = r"(?P<year>去年|上一?年|\ue003)(?:度|同期|全年)*"
-_THIS = r"(?:今年|本年|全年|当年|\ue003)(?:度|全年)*"
+_THIS = r"(?:今年|本年|全年|当年|(?P<this>\ue003))(?:度|全年)*"
 _BY = (
     rf"(?:同比|较上年|比上年|较去年|比去年|相比)?净?(?P<word>{_MORE}|{_LESS}|多|少)"
     rf"(?:出|了|约|为)*(?P<by>[{COUNT}{SHARE}{MONEY}])"
@@ -76,10 +76,10 @@ _SAME = lazy_regex(
 )
 _TIMES = lazy_regex(rf"(?:是|为|达到?|相当于){_THEN}的?[（(]?(?P<before>{_N})?[）)]?的(?P<times>\ue007)")
 _DOUBLED = lazy_regex(rf"(?:较|比){_THEN}的?[（(]?(?P<before>{_N})?[）)]?(?P<times>翻了?一?番)")
-# “196条，上年度98条，总量翻了一番”
-_DOUBLED_AFTER = lazy_regex(
-    rf"(?P<now>{_N}){_WORDS}{{0,8}}[，,（(]而?{_THEN}{_WORDS}{{0,6}}(?P<before>{_N}){_WORDS}{{0,4}}[，,）)]{{1,2}}"
-    rf"(?:{_LISTS.either('of_the_same')})*(?:翻了?一番|翻番|(?:{_MORE})了?(?P<times>{OTHER}))(?=[，,。；;（(]|$)"
+# “收到5件，比上年有所减少”
+_IS_NOW = lazy_regex(
+    rf"(?:较|比|与|同){_THEN}(?P<before>{_N})?(?:相比)?[，,]?(?:{_LISTS.either('how_much')})+"
+    rf"(?P<word>{_MORE}|{_LESS})(?=[，,。；]|$)"
 )
 _NOW_AFTER = lazy_regex(
     rf"[，,]?(?:今年|本年度?|全年|现)?(?:总数|总量|数量)?(?:达到?|共计|共|合计|计|至|为|有|均|都|仍|是)+(?P<now>{_N})"
@@ -100,20 +100,21 @@ _TEXT_MAY_CHANGE = lazy_regex(
     r"[增减升降涨滑多少缩延变回提相持一倍番年的（(]"
     r"(?:(?:(?<=[增减升降涨滑多少缩])|(?<=变)[化动]|(?<=回)落|(?<=提)高|(?<=延)长|(?<=相)差)"
     rf"[^，。；\n]{{0,16}}?[{_DIGIT}百千万%％]"
-    rf"|(?<=[去上]年)(?!度?结?转)[^，。；\n]{{0,8}}?[{_DIGIT}百千万]|(?<=\d年)的\s?[{_DIGIT}]"
+    rf"|(?<=年)(?:有所|略有?|明显|大幅|小幅|显著)|(?<=[去上]年)(?!度?结?转)[^，。；\n]{{0,8}}?[{_DIGIT}百千万]|(?<=\d年)的\s?[{_DIGIT}]"
     rf"|(?<=\d年)[^，。；\n\d]{{0,8}}[{_DIGIT}]+[^，。；\n]{{0,4}}[，,；][^。\n]{{0,30}}?[增减升降多少变]"
     r"|(?<=持)平|(?<=相)同|(?<=一)[致样]|(?<=[倍番])|(?<=的)\s?[\d０-９.]+\s?[%％]"
     r"|(?<=[（(])\s?(?:去|上|[2２][0０]|二[〇○零oO0０]))"
 )
 _THEN_BEFORE = lazy_regex(rf"[（(]{_LAST_YEAR}")
 _NOT_LAST_YEAR = lazy_regex(_LISTS.either("other_times"))
+_AVERAGE = lazy_regex("[月日周年]均|平均|每")
 _IS_MORE = lazy_regex(f"{_MORE}|多")
 _CHANGED = lazy_regex(rf"(?:{_MORE}|{_LESS})(?:了|约)?$")
+_DURATIONS = lazy_regex(rf"[^。\n]*{OTHER}[^。\n]*缩短[^。\n]*{OTHER}[^。\n]*")
+_COUNTED = lazy_regex(f"[{COUNT}{MONEY}{SHARE}]")
+_COMPARES_FIRST = lazy_regex(f"(?:较|比|与|同比|同|相比|相较)(?:去年|上一?年|{YEAR}|增|减|上升|下降|持平|$)")
 _APART = lazy_regex("[；;（(]|其中")
 _PLAIN_BETWEEN = lazy_regex(rf"(?:{_LISTS.either('between')}|[，,])*")
-
-
-_ABOUT_TWICE = Decimal("1.7"), Decimal(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Change:
     :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``now`` is the table's number then. ``against_last_year``
     is false where the earlier number may be that of another time. ``more`` is None where the text does not
     say which way it changed, ``ratio`` says that ``by`` is the number of now in per cent of the earlier one,
-    ``doubled`` that there are about twice as many.
+    ``within`` is what that may be, divided by the earlier one, where it is said in round words.
     """
 
     more: bool | None
@@ -141,18 +142,14 @@ class Change:
     subject: str = ""
     against_last_year: bool = True
     ratio: bool = False
-    doubled: bool = False
+    within: tuple[Decimal, Decimal] | None = None
 
     def follows_from(self, now: float | Decimal, before: float | Decimal) -> bool:
         """Whether two numbers make this change, percentages rounded or cut off at the last printed digit."""
         if self.same:
             return now == before
-        if self.doubled and before:
-            return _ABOUT_TWICE[0] < Decimal(now) / Decimal(before) < _ABOUT_TWICE[1]
-        if self.times is not None:
-            return bool(before) and abs(Decimal(now) / Decimal(before) - self.times) < Decimal(1).scaleb(
-                int(self.times.as_tuple().exponent)
-            )
+        if self.within is not None:
+            return bool(before) and self.within[0] <= Decimal(now) / Decimal(before) < self.within[1]
         difference = Decimal(now) - Decimal(before)
         if self.by is None:
             return self.more is None or (difference > 0) == self.more or not self.only_direction
@@ -170,13 +167,13 @@ class Change:
 
     @property
     def only_direction(self) -> bool:
-        """Whether the text says that there are more or fewer, and gives both numbers and no difference."""
-        return self.by is None and self.before is not None and self.times is None and not self.same
+        """Whether the text says only that there are more or fewer, or gives both numbers alone."""
+        return self.by is None and self.times is None and self.within is None and not self.same
 
     @property
     def exact(self) -> bool:
         """Whether all its numbers claim to be exact."""
-        numbers = (self.by, self.now, self.before)
+        numbers = (None if self.within else self.by, self.now, self.before)
         return all(number is None or number.precision is Precision.EXACT for number in numbers)
 
 
@@ -196,9 +193,13 @@ def _changes(report: Report) -> tuple[Change, ...]:
     found: list[Change | None] = []
     if not any(_TEXT_MAY_CHANGE.search(text) for text in texts(report).values()):
         return ()
-    for sentence in sentences_with_numbers(report):
+    last: MarkedSentence | None = None
+    for sentence in (*sentences_with_numbers(report), *_on_durations(report)):
+        before, last = last, sentence
         if not _MAY_CHANGE.search(sentence.words):
             continue
+        if before is not None and _COMPARES_FIRST.match(sentence.words):
+            sentence = _joined(before, sentence)
         bracketed = list(_BRACKETED.finditer(sentence.words))
         found.extend(_bracketed(sentence, each, report.year) for each in bracketed)
         both = [each for pattern in _BOTH_SAID for each in pattern.finditer(sentence.words)]
@@ -206,7 +207,7 @@ def _changes(report: Report) -> tuple[Change, ...]:
         pairs, spans = paired_changes(sentence, report.year)
         found.extend(_of_two(sentence, each) for each in pairs)
         claimed = [*spans, *(each.span() for each in (*bracketed, *both))]
-        for pattern in (_SAME, _TIMES, _DOUBLED):
+        for pattern in (_SAME, _TIMES, _DOUBLED, _IS_NOW):
             found.extend(
                 _compared_with(sentence, each, report.year) for each in pattern.finditer(sentence.words)
             )
@@ -215,13 +216,27 @@ def _changes(report: Report) -> tuple[Change, ...]:
                 found.append(
                     _change(sentence, change, report.year) or _of_the_table(sentence, change, report)
                 )
-        doubled = _DOUBLED_AFTER.search(sentence.words)
-        if doubled:
-            found.append(_of_doubled(sentence, doubled, report.year))
         found.extend(_any_order(sentence, found, spans, report.year))
         if "其中" in sentence.words:
             found = [change and _of_the_whole(sentence, change) for change in found]
     return tuple(change for change in found if change is not None)
+
+
+def _on_durations(report: Report) -> Iterator[MarkedSentence]:
+    """The sentences that count nothing but days: “由11个工作日缩短到6个工作日，缩短5个工作日”."""
+    for text in marked_texts(report):
+        for found in _DURATIONS.finditer(text.words) if "缩短" in text.words else ():
+            if not _COUNTED.search(found[0]):
+                yield MarkedSentence(text, found.start(), found[0])
+
+
+def _joined(before: MarkedSentence, sentence: MarkedSentence) -> MarkedSentence:
+    """A sentence that begins with a comparison, with the one before it: “收到5件。较上年的3件增加2件。”."""
+    words, end = before.text.words, before.start + len(before.words)
+    numbers = sum(char in (COUNT, MONEY, SHARE) for char in before.words)
+    if before.text is not sentence.text or words[end : sentence.start] != "。" or numbers != 1:
+        return sentence
+    return MarkedSentence(before.text, before.start, f"{before.words}，{sentence.words}")
 
 
 def _of_the_whole(sentence: MarkedSentence, change: Change) -> Change:
@@ -240,20 +255,6 @@ def _of_the_whole(sentence: MarkedSentence, change: Change) -> Change:
     return change
 
 
-def _of_doubled(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
-    """That there are twice as many, said after both numbers."""
-    now, before = sentence.quantity(found.start("now")), sentence.quantity(found.start("before"))
-    if now.unit != before.unit or is_supposed(sentence.words[: found.start()]):
-        return None
-    if found["times"] and not sentence.quantity(found.start("times")).numeral.startswith(("一倍", "1倍")):
-        return None
-    if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
-        return None
-    compared = _Compared(found.start("now"), before)
-    change = _stated(sentence, True, None, compared, found.start(), found.end())
-    return replace(change, times=Decimal(2), doubled=True, against_last_year=False)
-
-
 def _any_order(
     sentence: MarkedSentence, found: list[Change | None], spans: list[tuple[int, int]], this: int | None
 ) -> Iterator[Change]:
@@ -261,7 +262,7 @@ def _any_order(
     known = {
         (each.by.start, each.pointer)
         for each in found
-        if each is not None and each.by is not None and each.before is not None
+        if each is not None and each.by is not None and each.before is not None and each.exact
     }
     for both in two_numbers(sentence, this):
         if both.by is not None and (both.by.start, sentence.text.pointer) in known:
@@ -290,7 +291,10 @@ def _of_two(sentence: MarkedSentence, both: TwoNumbers) -> Change:
         excerpt,
         subject=subject,
         against_last_year=(both.year_said or bool(subject)) and not other_time,
+        same=both.same,
+        times=both.times,
         ratio=both.ratio,
+        within=both.within,
     )
 
 
@@ -298,6 +302,8 @@ def _bracketed(sentence: MarkedSentence, found: re.Match[str], this: int | None)
     """The earlier number in brackets after this year's, with the change or without it."""
     now, before = sentence.quantity(found.start("now")), sentence.quantity(found.start("before"))
     if not _is_last_year(sentence, found, "year", this) or is_supposed(sentence.words[: found.start()]):
+        return None
+    if is_change(sentence.words, found.start("now")):
         return None
     if before.unit != now.unit or _year_before(sentence, found.start("now")) not in (None, this):
         return None
@@ -313,14 +319,26 @@ def _both_said(sentence: MarkedSentence, found: re.Match[str], this: int | None)
     now, before, by = (sentence.quantity(found.start(name)) for name in ("now", "before", "by"))
     if is_supposed(sentence.words[: found.start()]) or not _fit(by, now, before):
         return None
+    if is_change(sentence.words, found.start("now")) or _is_average(
+        sentence, found.start("now")
+    ) != _is_average(sentence, found.start("before")):
+        return None
     if _NOT_LAST_YEAR.search(sentence.words[max(0, found.start() - 6) : found.end()]):
         return None
     if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
+        return None
+    year = found.start("this") if "this" in found.re.groupindex else -1
+    if year >= 0 and sentence.quantity(year).value != this:
         return None
     more = bool(_IS_MORE.fullmatch(found["word"]))
     compared = _Compared(found.start("now"), before)
     change = _stated(sentence, more, by, compared, found.start(), found.end())
     return replace(change, against_last_year=bool(found["year"]))
+
+
+def _is_average(sentence: MarkedSentence, place: int) -> bool:
+    """Whether a number is that of a month or a day."""
+    return _AVERAGE.search(sentence.words, clause_start(sentence.words, place), place) is not None
 
 
 def _compared_with(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> Change | None:
@@ -335,28 +353,19 @@ def _compared_with(sentence: MarkedSentence, found: re.Match[str], this: int | N
     if found["year"] == YEAR and not _is_last_year(sentence, found, "year", this):
         return None
     before = sentence.quantity(found.start("before")) if found["before"] else None
+    if before is not None and found.re != _SAME:
+        return None  # in whatever order: _any_order
     now = sentence.quantity(place)
     if (before is not None and before.unit != now.unit) or year not in (None, this):
         return None
-    times = None
-    if found.re != _SAME:
-        times = _times(sentence, found)
-        if times is None:
-            return None
-    start, end = min(place, found.start()), max(place + 1, found.end())
-    change = _stated(sentence, True, None, _Compared(place, before), start, end)
-    return replace(change, subject=_subject_named(sentence.words[:end]), same=found.re == _SAME, times=times)
-
-
-def _times(sentence: MarkedSentence, found: re.Match[str]) -> Decimal | None:
-    """How many times as many; None for “the double” of what is no number."""
-    if found.re == _DOUBLED:
-        return Decimal(2)
-    quantity = sentence.quantity(found.start("times"))
-    if not quantity.numeral.endswith("倍"):
+    rough = None if found.re in (_SAME, _IS_NOW) else rough_change(sentence, found.start(), found.end())
+    if found.re in (_TIMES, _DOUBLED) and rough is None:
         return None
-    value = number(quantity.numeral[:-1])
-    return None if value is None else Decimal(value)
+    start, end = min(place, found.start()), max(place + 1, found.end())
+    more = found.re != _IS_NOW or _IS_MORE.match(found["word"]) is not None
+    change = _stated(sentence, more, None, _Compared(place, before), start, end)
+    change = replace(change, subject=_subject_named(sentence.words[:end]), same=found.re == _SAME)
+    return change if rough is None else replace(change, times=rough.times, within=rough.within)
 
 
 def _of_the_table(sentence: MarkedSentence, change: re.Match[str], report: Report) -> Change | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
+from auditor_ogi.figures.rough_changes import about, rough_change
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.text.numerals import number
 
@@ -25,8 +27,15 @@ _LATER_WORD = rf"(?<![收接])(?:{_LISTS.either('later')})"  # 上年收到 is n
 _EARLIER = lazy_regex(rf"(?:{_LISTS.either('earlier')})(?!.*{_LATER_WORD})[^，,。；]*$")
 _LATER = lazy_regex(f"{_LATER_WORD}[^，,。；]*$")
 # What is new (新增) is not more than before.
-_DIRECTION = lazy_regex(f"(?P<more>(?<!新)(?:{_MORE}))|(?P<less>{_LESS})")
-MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}"
+_DIRECTION = lazy_regex(
+    f"(?P<more>(?<!新)(?:{_MORE})|(?:超过|高于|超出)(?=去年|上一?年|{YEAR}))"
+    f"|(?P<less>{_LESS}|低于(?=去年|上一?年|{YEAR}))"
+)
+_AVERAGE = lazy_regex("[月日周年]均|平均|人均|每")
+_SAME = lazy_regex(
+    "(?<!基本)(?<!大体)(?<!大致)(?<!总体)(?<!近乎)持平|(?<!基本)(?:没有|无|未)(?:任何)?(?:变化|变动|增减)|不增不减"
+)
+MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}|的{OTHER}|番|一半|持平|[超高低][过于出]"
 """A pattern for what every sentence holds that compares two numbers."""
 _MAY_COMPARE = lazy_regex(MAY_COMPARE)
 _RATIO = lazy_regex(r"(?:是|为|相当于|达到?|占)[^，,。；]*$")
@@ -39,7 +48,7 @@ _NEUTRAL = lazy_regex(rf"{_LISTS.either('around_a_change')}|{_MORE}|{_LESS}|{_EI
 _FROM = lazy_regex("[由从]")
 _COMPARED = lazy_regex("去年|上一?年|同期|较|比|与|同|原")
 _BASE = lazy_regex(
-    rf"(?:较|(?<!同)比(?![例率])|与|同(?!比))(?P<last_year>去年|上一?年|{YEAR}|上半年|增|减|上升|下降)?"
+    rf"(?:较|(?<![同相])比(?![例率])|与|同(?!比))(?P<last_year>去年|上一?年|{YEAR}|上半年|增|减|上升|下降)?"
 )
 # “在总量下降5.2%的情况下” is what the rest of the sentence is set against.
 _SET_APART = lazy_regex(rf"[^，,。；]{{0,4}}的?(?:{_LISTS.either('set_apart')})")
@@ -49,6 +58,8 @@ _NONE = lazy_regex(_LISTS.either("none"))
 _MEASURE = lazy_regex(
     r"(?P<value>[\d.,]+|[零〇一二两三四五六七八九十百千]+)个?(?P<unit>工作日|天|日|小时|分钟|个?百分点)"
 )
+_AND_IN_PER_CENT = ("、", "，", "，即", "（", "（即")
+_ENDS = ("", *"，。；、）")
 _VALUES = (COUNT, MONEY, SHARE, OTHER)
 _POINTS = "百分点"
 
@@ -57,8 +68,10 @@ class TwoNumbers(NamedTuple):
     """An earlier and a later number, with what the sentence says of their difference.
 
     ``by`` is None where it says only that there are more or fewer; ``more`` is None where it does not say
-    which. ``ratio`` says that ``by`` is the later number as a percentage of the earlier one. ``start`` and
-    ``end`` are where the passage is in the sentence, ``place`` where the later number is.
+    which. ``ratio`` says that ``by`` is the later number as a percentage of the earlier one. ``within`` is
+    what the later number may be when divided by the earlier one, where the change is said in round words,
+    ``times`` what they say of that; ``same`` says that the two are equal. ``start`` and ``end`` are where the
+    passage is in the sentence, ``place`` where the later number is.
     """
 
     now: Quantity
@@ -70,6 +83,9 @@ class TwoNumbers(NamedTuple):
     start: int
     end: int
     year_said: bool
+    within: tuple[Decimal, Decimal] | None = None
+    times: Decimal | None = None
+    same: bool = False
 
 
 class _Number(NamedTuple):
@@ -107,11 +123,16 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
         if each.role in ("by", "ratio")
         and _fits(each.quantity, later.quantity)
         and not _has_another_base(each, before)
+        and not _is_against_another_year(sentence, each, this)
         and "其中" not in sentence.words[last : each.place]
         and not _is_of_the_whole(sentence, each, min(before.place, later.place))
-        and each.quantity.precision is Precision.EXACT
+        and each.quantity.precision in (Precision.EXACT, Precision.ABOUT)
+        and (each.quantity.kind == SHARE or each.quantity.precision is Precision.EXACT)
     ]
     if not all(each.quantity.precision is Precision.EXACT for each in (later, before)):
+        return
+    of_averages = {_AVERAGE.search(each.prefix) is not None for each in (before, later)}
+    if len(of_averages) > 1 and not _NOW_IS.search(later.prefix):
         return
     named = _NAMED.sub("", _EARLIER_TAG.sub("", before.prefix))
     if named and named not in sentence.words[piece.start() : later.place]:
@@ -121,13 +142,52 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
     passage = (later.place, min(places), max(places) + 1, before.dated)
     for each in by:
         if each.quantity is not before.derived_from:
+            ratio, within = each.role == "ratio", None
+            if each.quantity.precision is Precision.ABOUT:
+                within = about(each.quantity, each.more, ratio=ratio)
+                if within is None:
+                    continue
             yield TwoNumbers(
-                later.quantity, before.quantity, each.quantity, each.more, each.role == "ratio", *passage
+                later.quantity, before.quantity, each.quantity, each.more, ratio, *passage, within
             )
     if not by and not any(each.role in ("by", "ratio") for each in numbers):
-        words = {bool(found["more"]) for found in _DIRECTION.finditer(piece[0])}
-        if len(words) == 1:
-            yield TwoNumbers(later.quantity, before.quantity, None, words.pop(), False, *passage)
+        alone = TwoNumbers(later.quantity, before.quantity, None, None, False, *passage)
+        yield from _in_words(sentence, piece, (later, before), alone)
+
+
+def _in_words(
+    sentence: MarkedSentence, piece: re.Match[str], pair: tuple[_Number, _Number], alone: TwoNumbers
+) -> Iterator[TwoNumbers]:
+    """What is said of two numbers without the number by which they differ."""
+    rough = rough_change(sentence, *piece.span())
+    if rough is not None:
+        if _is_of_the_pair(sentence, piece, pair, rough.start):
+            said = rough._asdict()
+            del said["start"]
+            yield alone._replace(**said)
+        return
+    same = _SAME.search(sentence.words, *piece.span())
+    if same is not None:
+        if _is_of_the_pair(sentence, piece, pair, same.start()):
+            yield alone._replace(same=True)
+        return
+    words = {bool(found["more"]) for found in _DIRECTION.finditer(piece[0])}
+    if len(words) == 1:
+        yield alone._replace(more=words.pop())
+
+
+def _is_of_the_pair(
+    sentence: MarkedSentence, piece: re.Match[str], pair: tuple[_Number, _Number], place: int
+) -> bool:
+    """Whether what is said at a place is said of two numbers, and not of something else named there."""
+    words = sentence.words
+    nearest = max(words.rfind(mark, piece.start(), place) for mark in _VALUES)
+    if nearest < 0:
+        return True
+    if nearest not in (pair[0].place, pair[1].place):
+        return False
+    named = _NEUTRAL.sub("", words[nearest + 1 : place])
+    return not named or named in words[piece.start() : min(each.place for each in pair)]
 
 
 def _pair(
@@ -177,6 +237,14 @@ def _has_another_base(by: _Number, before: _Number) -> bool:
     return not base["last_year"] or (not before.dated and _BASE.search(before.prefix) is not None)
 
 
+def _is_against_another_year(sentence: MarkedSentence, by: _Number, this: int | None) -> bool:
+    """Whether a difference names another year than the two that are compared."""
+    year = by.prefix.rfind(YEAR)
+    if year < 0 or this is None:
+        return False
+    return sentence.quantity(by.place - len(by.prefix) + year).value not in (this, this - 1)
+
+
 def _is_of_the_whole(sentence: MarkedSentence, by: _Number, pair: int) -> bool:
     """Whether a difference is the whole's, and the numbers after it are a part's or stand against it."""
     if by.place >= pair:
@@ -215,6 +283,7 @@ def _later(
 def _numbers(sentence: MarkedSentence, piece: re.Match[str], this: int | None) -> Iterator[_Number]:
     """The numbers of a piece with their roles, by the words before each."""
     words, last = sentence.words, piece.start()
+    before: bool | None = None
     for place in range(piece.start(), piece.end()):
         if words[place] not in _VALUES:
             continue
@@ -225,7 +294,12 @@ def _numbers(sentence: MarkedSentence, piece: re.Match[str], this: int | None) -
                 continue
             quantity = measured
         prefix = words[last:place]
-        yield _role(sentence, prefix, last, place, quantity, this)._replace(prefix=prefix)
+        said = _role(sentence, prefix, last, place, quantity, this)._replace(prefix=prefix)
+        ends = words[place + 1 : place + 2] in _ENDS
+        if prefix in _AND_IN_PER_CENT and quantity.kind == SHARE and before is not None and ends:
+            said = said._replace(role="by", more=before)  # “增加60条、12%”
+        yield said
+        before = said.more if said.role == "by" else None
         last = place + 1
 
 
@@ -250,7 +324,7 @@ def _role(
             return _Number(place, quantity, "now" if value == this else "before", dated=True)
         return _Number(place, quantity, "other year")
     if _NOW_IS.search(prefix) and not re.search(
-        "(?:去年|上一?年度?|同期)(?:数|量|总量)?(?:仅|只)?为$", prefix
+        "(?:去年|上一?年度?|同期)(?:数|量|总量)?(?:仅|只|也|均|都|同样)?为$", prefix
     ):
         return _Number(place, quantity, "now")
     if _CARRIED_OVER.search(prefix):

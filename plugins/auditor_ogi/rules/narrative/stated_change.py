@@ -100,7 +100,10 @@ def _is_impossible(change: Change, figure: Figure | None, current: Report) -> bo
 def _judge(change: Change, last_year: _LastYear, *, impossible: bool) -> Iterator[Problem]:
     """What is wrong with a change, or with the earlier number that the text gives for it."""
     earlier = next(iter(last_year.values), None) if change.before is None else change.before.value
-    if earlier is not None and not change.follows_from(change.now.value, earlier):
+    if earlier is not None and not any(
+        change.follows_from(change.now.value, each)
+        for each in (last_year.values if change.before is None and change.only_direction else [earlier])
+    ):
         yield _problem(change, earlier, () if change.before else last_year.cells)
     elif earlier is None and impossible:
         assert change.by is not None
