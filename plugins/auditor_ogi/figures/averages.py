@@ -5,22 +5,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.contradictions import Pair, Verdict
 from auditor_ogi.figures.matters import Statement, clause_start, is_limited, occurrences, sentence_at
-from auditor_ogi.figures.quantities import COUNT, COUNTING, OTHER, YEAR, Marked, Precision
+from auditor_ogi.figures.quantities import COUNT, COUNTING, DATE, OTHER, YEAR, Marked, Precision
 
+_LISTS = word_lists(__file__)
 _MONTHS = 12
-_QUARTERS = 4
 _AVERAGE = lazy_regex(f"(?:平均每月|月均)(?P<of>[^，。；{COUNTING}]{{0,8}})(?P<n>{COUNT})")
 _OF_THE_YEAR = lazy_regex(f"全年|年内|{OTHER}来|报告期内|本年|{YEAR}")
+_DEEDS = frozenset(_LISTS["deeds"])
+_DEED = _LISTS.either("deeds")
 _REGULAR = lazy_regex(
-    f"每(?:个)?(?P<span>季度?|月)(?P<least>至少|不少于|不低于)?(?:组织|定期|集中|统一)*(?:开展|召开|进行|举办|组织)了?(?:不少于)?"
-    f"(?P<n>{COUNT})(?P<thing>[^，。；：、{COUNTING}]{{2,8}})[，；]"
+    f"(?:每个?|按|逐)(?P<span>季度?|月|半年)(?P<before>[^，。；：、{COUNTING}]{{0,12}}?)(?P<deed>{_DEED})"
+    f"(?P<also>(?:{_DEED}|了)*)(?P<n>(?:至少|不少于|不低于)?{COUNT})?(?P<thing>[^，。；：、{COUNTING}]{{0,10}})[，；]"
 )
+_EVERY = ("每季", "每月", "每个季", "每个月", "每半年", "按月", "按季")
+_LEAST = ("至少", "不少", "不低")
+_SAID_OF_OTHERS = lazy_regex(f"{_LISTS.either('of_others')}|{DATE}起")
+_ABOUT = lazy_regex("^(?:政府信息公开|政务公开|信息公开|工作)+")
+_EVENTS = frozenset(("次", "期", "场", "轮", "份"))
+_TIMES = {"半年": 2, "季": 4, "月": 12}
 _PLAIN = frozenset(("", "发布", "更新", "推送", "编发", "公开", "达", "达到", "约", "为"))
 
 
@@ -32,11 +42,7 @@ def averages(report: Report) -> list[Pair]:
             for text, place, _ in occurrences(report, ("平均每月", "月均"))
             for pair in _month(report, text, place)
         ),
-        *(
-            pair
-            for text, place, _ in occurrences(report, ("每季", "每月", "每个季", "每个月"))
-            for pair in _regular(report, text, place)
-        ),
+        *(pair for text, place, _ in occurrences(report, _EVERY) for pair in _regular(report, text, place)),
     ]
 
 
@@ -74,29 +80,36 @@ def _regular(report: Report, text: Marked, place: int) -> Iterator[Pair]:
     if found is None:
         return
     begin, end = sentence_at(words, *found.span())
-    thing = found["thing"]
-    at = next(
-        (
-            at
-            for at in range(found.end(), end)
-            if words[at] == COUNT
-            and (words.startswith(thing, at + 1) or thing in words[clause_start(words, at) : at])
-        ),
-        None,
-    )
-    if (
-        at is None
-        or not _OF_THE_YEAR.search(words, found.end(), at)
-        or is_limited(report, text, [(begin, at)])
-    ):
+    if _SAID_OF_OTHERS.search(words, begin, found.end()):
         return
-    each, total = text.quantities[found.start("n")], text.quantities[at]
-    if each.unit != total.unit:
+    at = words.find(COUNT, found.end(), end)
+    if at < 0 or not _OF_THE_YEAR.search(words, found.end(), at) or not _is_the_same(words, found, at):
         return
-    expected = each.value * (_QUARTERS if found["span"].startswith("季") else _MONTHS)
-    agree = total.value == expected or (total.value > expected and found["least"])
+    if is_limited(report, text, [(begin, at)]):
+        return
+    total = text.quantities[at]
+    each = text.quantities[found.end("n") - 1] if found["n"] else None
+    if each.unit != total.unit if each else total.unit not in _EVENTS:
+        return
+    expected = _TIMES[found["span"].removesuffix("度")] * (each.value if each else 1)
+    least = any(word in (found["n"] or "") + found["before"] for word in _LEAST)
+    if total.value == expected or (total.value > expected and least):
+        verdict = Verdict.AGREE
+    else:
+        # There may have been some more than the regular ones.
+        verdict = Verdict.EXCLUDE if total.value < expected else Verdict.PERHAPS
     yield Pair(
         Statement("regular", text, place, found.end()),
         Statement("regular", text, clause_start(words, at), at + 1),
-        Verdict.AGREE if agree else Verdict.PERHAPS,
+        verdict,
     )
+
+
+def _is_the_same(words: str, found: re.Match[str], at: int) -> bool:
+    """Whether the number of the year counts what was done regularly: by its name, or by the deed alone."""
+    thing = _ABOUT.sub("", found["thing"])
+    said = words[clause_start(words, at) : at]
+    if len(thing) > 1 and (thing in said or words.startswith(thing, at + 1)):
+        return True
+    deed = (thing if thing in _DEEDS else "") or found["deed"]
+    return said.endswith((deed, deed + "了")) and words[at + 1 : at + 2] in ("，", "。", "；", "")

@@ -37,7 +37,7 @@ _STOP = lazy_regex(r"[，。；：、！？\n（）]")
 _OBJECT = lazy_regex(f"{_LISTS.either('objects')}|信息(?!公开)")
 _LIMITS = (
     rf"{_LISTS.either('restricted')}|(?<![误自])将(?!政府|政务|信息|公开)"
-    "|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
+    "|(?<!按)计划(?![，。；、：》”]|生育|表|书)|较(?<!比较)(?!大|好|多|为|强|高|快|少)"
 )
 _LIMITED_OR_UNRELATED = lazy_regex(f"{_LIMITS}|{_LISTS.either('unrelated')}")
 _LIMITED = lazy_regex(_LIMITS)

@@ -15,6 +15,7 @@ from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
 from auditor_ogi.figures.going_back import recalled
 from auditor_ogi.figures.matters import Statement, clause_start, sentence_at
 from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.ranks import ranks
 from auditor_ogi.figures.ratings import ratings
 from auditor_ogi.figures.recounts import recounts
 from auditor_ogi.figures.subjects import STATED_ONCE
@@ -30,7 +31,7 @@ _RECEIVED = lazy_regex(_LISTS.either("received"))
 _OTHERS = lazy_regex("其余|剩余|余下")
 _FAR = 60
 # Of two answers to the same two sentences, the first counts.
-_PAIRS = (contradictions, ratings, recalled, recounts, averages)
+_PAIRS = (contradictions, ratings, ranks, recalled, recounts, averages)
 
 
 @rule(
