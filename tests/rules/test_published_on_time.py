@@ -6,6 +6,7 @@ from auditor_ogi.sample import report
 
 DATE = "/published_on"
 BUREAU = {"organ": "云岭县水务局", "level": "county_department"}
+NOTHING = "本年度没有其他需要报告的事项。"
 COUNTY = {"organ": "云岭县人民政府", "level": "county"}
 UNKNOWN = {"organ": "长宁市人民政府", "level": "unknown"}
 
@@ -171,3 +172,20 @@ def test_without_a_date_the_last_day_is_said():
     outcome = outcome_of("published-on-time", on(None, **BUREAU))
     assert outcome is not None
     assert outcome.findings[0].message.fields["last"] == "2025-01-31"
+
+
+@pytest.mark.parametrize(
+    ("last", "signed"),
+    [
+        ("云岭县水务局\n2025年1月16日", "2025-01-16"),
+        ("云岭县水务局 二〇二五年二月十六日", "2025-02-16"),
+        ("2025 年 1 月 16 日", "2025-01-16"),
+        ("以上数据统计至2024年12月31日", None),
+        ("2025年1月16日\n联系电话：0555-3312", None),
+    ],
+)
+def test_the_day_under_the_text_is_said_and_is_not_that_of_publication(last, signed):
+    outcome = outcome_of("published-on-time", on(None, **BUREAU, texts={6: f"{NOTHING}\n{last}"}))
+    assert outcome is not None
+    assert outcome.status == "needs_review"
+    assert outcome.findings[0].message.fields.get("signed") == signed

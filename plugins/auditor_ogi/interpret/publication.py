@@ -60,6 +60,7 @@ _BARE_LINE = lazy_regex(
     rf"[\[(【]?\s*(?:{_DATE}){_TIME}\s*[\])】]?"
     rf"(?:\s*[|\[(【]?\s*(?:{_labels('beside')})(?:\s*[:\])】|].*)?|\s+{_ORGAN})?"
 )
+_SIGNED = lazy_regex(rf"(?:{_ORGAN}\s*)?(?:{_DATE})")
 _TODAY = lazy_regex(_LISTS.either("today"))
 _MAY_HOLD_DATE = lazy_regex(r"20\d\d|２０|二[〇○零]")
 
@@ -109,6 +110,13 @@ def decided(found: Sequence[Stated]) -> Publication:
             return Publication(None, tuple(sorted(different.values(), key=lambda one: one.date)))
         return Publication(own[0], is_update=kinds == ("updated",))
     return Publication(None)
+
+
+def day_of_signature(text: str) -> str | None:
+    """The ISO date under a text, alone on its last line or behind the name of an organ."""
+    plain = _plain(text.rstrip().rpartition("\n")[2])
+    match = _SIGNED.fullmatch(plain) if len(plain) <= _LONGEST_BARE else None
+    return _iso(match.groupdict()) if match else None
 
 
 def is_date_line(text: str) -> bool:

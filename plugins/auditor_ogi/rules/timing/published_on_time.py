@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from auditor import ConfigError, NotApplicable, Problem, Question, Report, Term, rule
+from auditor_ogi.text.parts import parts
 
 _DATE = "/published_on"
 _ARTICLE_49 = {
@@ -19,6 +20,13 @@ _RULESET = Term("the ruleset")
 _MOVED = (
     "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was "
     "the page moved or changed later?"
+)
+_NO_DATE = (
+    "the report does not say when it was published; the last day was {last} ({whose}); please check the page"
+)
+_SIGNED = (
+    "the report is signed on {signed} and does not say when it was published; the last day was {last} "
+    "({whose}); please check the page"
 )
 _DATE_FROM_PAGE = (
     "Look up the date of publication on the page or in the record of the website, and compare it with the "
@@ -63,13 +71,14 @@ def published_on_time(report: Report, *, due: str = "", hint: str = "") -> Itera
     if published is None:
         if report.level not in _ARTICLE_49 and not due:
             raise NotApplicable("the report does not say when it was published")
+        signed = _signed(report)
         yield Question(
-            "the report does not say when it was published; the last day was {last} ({whose}); please check "
-            "the page",
+            _SIGNED if signed else _NO_DATE,
             at=_DATE,
             last=last.isoformat(),
             whose=whose,
             fix=_DATE_FROM_PAGE,
+            signed=signed,
         )
     elif published > last:
         yield _late(report, published, last, whose)
@@ -80,6 +89,14 @@ def _published(report: Report) -> date | None:
         return date.fromisoformat(report.get(_DATE) or "")
     except ValueError:
         return None
+
+
+def _signed(report: Report) -> str | None:
+    """The day under the last part: the report was published on it or later."""
+    from auditor_ogi.interpret.publication import day_of_signature
+
+    sections = parts(report)
+    return day_of_signature(sections[-1].text or "") if sections else None
 
 
 def _due(report: Report, year: int, due: str) -> tuple[date, Term] | None:
