@@ -25,9 +25,10 @@ _THE_WORK = "(?:政府信息公开|政务公开|信息公开)"
 _OURS = lazy_regex(rf"^\W*{WHO}|{WHO}$")
 _OWN = lazy_regex(rf"度?[，,\s]*{WHO}")
 # What follows a year in which something is said to be done.
+_HOW_MUCH = "的?(?:主动)?(?:公开)?(?:政府|政务)?信息(?:公开|发布)?的?(?:总?数?量|总数|条数)"
 _AFTER = lazy_regex(
     rf"度?(?:全年|期间|来|里|中|内)?(?:的?{_THE_WORK}?工作中?(?=[，,]))?"
-    rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={WHO}|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|无|新增"
+    rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={WHO}|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|未(?![来能经成])|无|[四各每]个?季度|每半?[月年]|{_HOW_MUCH}|新增"
     rf"|受理|先后|积极|{_VERB}|(?:重点|主要|着重)做了"
     rf"|{_THE_WORK}(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
     rf"|是(?=[^。；]{{0,30}}(?:的[^，。；]{{0,4}}一年|之年))|{_WORK}))"
@@ -51,7 +52,8 @@ _NUMBER = f"[{COUNT}{BARE}]"
 _COUNTED = lazy_regex(
     rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
     rf"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{{0,12}}?{_NUMBER}"
-    rf"|(?:公开|发布|信息)[^，。；]{{0,8}}总[数量][^，。；]{{0,4}}?{_NUMBER}"
+    rf"|(?<!申请)(?<!要求)(?:公开|发布|推送)[^，。；的：]{{0,14}}(?:信息|文件|通知|公告|图文|稿件)[^，。；]{{0,4}}?{_NUMBER}"
+    rf"|(?:公开|发布|信息)[^，。；]{{0,8}}(?:总[数量]|数量)[^，。；]{{0,4}}?{_NUMBER}"
     rf"|(?:收到|受理|接到|办理|答复)[^，。；]{{0,20}}?(?:申请|公开)[^，。；]{{0,8}}?(?:{_NUMBER}|无)"
 )
 # The figures of the table on documents are of the year, though each document is an event.
@@ -60,13 +62,15 @@ _DOCUMENTS = lazy_regex(
 )
 _NOTHING = lazy_regex(
     r"(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,30}(?:申请|复议|诉讼|公开|收费|事项|情[况形])"
-    r"|(?:未|没有)(?:收取|减免|收费|发出收费)|收取[^，。；]{0,12}费0元"
+    r"|(?:未|没有)(?:向[^，。；]{0,8})?(?:收取|减免|收费|发出收费)|收取[^，。；]{0,12}费0元"
     r"|(?:未|没有)因[^。；]{0,24}(?:复议|诉讼|问责|追责)|[无未没]有?[^，。；]{0,8}(?:泄密|失密|错敏|舆情|问责|追责|投诉)"
     r"|(?:没有|无)其他需要|(?:没有|无)需要[^，。；]{0,8}事项"
     r"|(?:^|[，,度年镇乡局委办位关])无[^，。；]{0,24}(?:申请|复议|诉讼|收费|收取|情[况形]|案件)"
 )
 _DAY = r"(?:\d{1,2}\s*月(?:\d{1,2}\s*日|[上中下]旬|[底初])?|[上下]半年|第?[一二三四1-4]季度)"
 _DATED_WORK = lazy_regex(rf"\s*{_DAY}[，,]?{WHO}?[，,]?{_WORK}")
+# Both halves of a year, each with its figures, are all of it.
+_HALVES = lazy_regex(r"\s*上半年[^。；]*\d[^。；]*下半年[^。；]*\d")
 # Work at several times of a year: 2023年一季度、三季度两次召开……
 _OFTEN = lazy_regex(
     rf"\s*{_DAY}(?:[、和及与]{_DAY})+[，,]?{WHO}?[，,]?(?:先后|分别|两次|三次|各|均|共)*(?:{_WORK}|{_LISTS.either('own_verbs')})"
@@ -102,7 +106,7 @@ _HEADING = lazy_regex(
     rf"度?的?(?!.*(?:{_LISTS.either('not_the_work')}))[^。；，：:、]{{0,14}}(?:{_LISTS.either('accounts')})[。：:]?\s*"
 )
 _SHORTCOMINGS = lazy_regex(
-    rf"度?[，,]?{WHO}?(?:的?{_THE_WORK})?的?工作(?:中|实际|还|仍|也|尚|，|{WHO})*存在"
+    rf"度?[，,]?{WHO}?(?:的?{_THE_WORK})?的?工作(?:中|实际|主要|还|仍|也|尚|，|{WHO})*存在"
     r"[^。；]{0,16}(?:问题|不足|短板|薄弱|差距)(?![^。；]*(?:整改|解决|改进|销号|落实|克服|改善))"
 )
 _PUT_RIGHT = lazy_regex("整改|解决|已|今年|本年")
@@ -112,6 +116,11 @@ _UNTIL_THIS_YEAR = lazy_regex(
 )
 # After another figure it may be set against it.
 _THIS_YEAR = lazy_regex(r"本年(?!度?(?:报告|年报))度?[^，。；\d]{0,16}\d")
+# What is counted over a year, not what there is at its end.
+_FLOW = lazy_regex(
+    rf"[^，,]{{0,10}}[，,][^，。；]{{0,16}}?(?:共|主动)(?:公开|发布)[^，。；的]{{0,10}}信息{_NUMBER}"
+    rf"|[^，,]{{0,10}}[，,][^，。；]{{0,10}}?收到[^，。；]{{0,10}}申请{_NUMBER}"
+)
 _MADE_NEW = lazy_regex("本年度?(?:又|净?增|新[增建设])")
 _WITHOUT_YEAR = lazy_regex(r"\W*(?:全年|本年度?|总计|累计|共)")
 # The sentence may point to an earlier report, which is rightly on its own year.
@@ -131,11 +140,12 @@ _ADDED_UP = lazy_regex("累计|连续|逐年|其中|每年|两年|已有|历")
 _ALL_YEAR = lazy_regex(r"(?:^|[，,。：:])\W*(?:一年来|全年|本年度?)[，,]")
 _AROUND = lazy_regex("(?:围绕|聚焦|紧扣|对照|瞄准|服务|按照|根据)$")
 _CENTRAL = lazy_regex("度?(?:中心|重点|主要|年度|全年)[^，。；]{0,6}(?:工作|任务|目标)")
-_MAKES = lazy_regex(rf"\W*{WHO}?(?:研究|及时|认真|年初|专门|细化)?(?:制定|制订|编制|拟定|下发|明确)了?")
+_MAKES = lazy_regex(rf"\W*{WHO}?(?:研究|及时|认真|年初|专门|细化|组织)?(?:制定|制订|编制|拟定|下发|明确)了?")
 _TASKS = lazy_regex(
     rf"度?(?![^，。；]*(?:{_LISTS.either('put_right')}))"
-    "[^，。；]{0,12}(?:任务|工作)(?:清单|要点|计划|安排|分解表|方案|台账)(?=[，。；])"
+    "[^，。；]{0,12}(?:任务|工作|培训)(?:清单|要点|计划|安排|分解表|方案|台账)(?=[，。；])"
 )
+_BUDGET = lazy_regex("度?[^，。；的]{0,10}(?:考核|预算|绩效|目标)")
 # Information of the year without more is that of all of it: 上报2023年应公开信息86条.
 _PUTS_OUT = lazy_regex(r"^\W*(?:.{0,20}[\u4e00-\u9fff])?(?:公开|发布|报送|上报|审核|推送|编发)$")
 _THE_YEARS_OWN = lazy_regex(rf"度?(?:应公开|拟公开|政府|各类|政务)*信息[^，。；的]{{0,4}}?{_NUMBER}")
@@ -143,6 +153,7 @@ _ASSESSED = lazy_regex(
     "度?[^，。；]{0,14}(?:考核|考评|评估|测评)(?:结果)?(?:中[，,]|[，,]?(?=获|为|被|得|排))[^。；]{0,14}(?:获|为|被|得分|排名|位列|评为)"
 )
 _STILL_PLANNED = lazy_regex(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
+_TITLES = ("人民政府", "办事处")
 
 
 class Standing(Enum):
@@ -215,20 +226,28 @@ def _standing(said: Said, year: int, around: Sequence[str], organ: str, *, may_p
 def _as_named(said: Said, year: int) -> Standing | None:
     """Where only the report's own year can be meant: by its tasks, its plan, or its assessment."""
     clause = re.split("[，,。；：:]", said.before)[-1]
+    if said.year < year and _puts_into(clause, said):
+        return Standing.ASKED
     if _PLANNED.search(said.before):
         return None
     central = _CENTRAL.match(said.after)
     if central and _ALL_YEAR.search(said.before) and _AROUND.search(clause):
         return None if _PLANNED.search(said.after, central.end()) else Standing.SURE
+    if said.year < year and _MAKES.fullmatch(clause) and _TASKS.match(said.after):
+        return Standing.ASKED
     if _PLANNED.search(said.after):
         return None
     # Last year's marks are given this year, next year's nobody knows.
     is_told = year - 1 <= said.year <= year or _COMPARING.search(said.before)
     if not is_told and _ASSESSED.match(said.after):
         return Standing.SURE if said.year > year else Standing.ASKED
-    is_plan = said.year < year and _MAKES.fullmatch(clause) and _TASKS.match(said.after)
     is_put_out = _PUTS_OUT.search(clause) and _THE_YEARS_OWN.match(marked("", said.after).words)
-    return Standing.ASKED if is_plan or is_put_out else None
+    return Standing.ASKED if is_put_out else None
+
+
+def _puts_into(clause: str, said: Said) -> bool:
+    """Whether the work is put into the year's budget or assessment: 纳入2023年度目标管理考核."""
+    return clause.endswith(("纳入", "列入")) and _BUDGET.match(said.after) is not None
 
 
 def _is_account(said: Said) -> bool:
@@ -244,7 +263,7 @@ def _as_dated_work(said: Said, year: int, *, may_plan: bool) -> Standing | None:
         return None
     if said.year > year and (may_plan or _PLANNED.search(said.after)):
         return None
-    if _OFTEN.match(said.after):
+    if _OFTEN.match(said.after) or _HALVES.match(said.after):
         return Standing.SURE
     if _DATED_WORK.match(said.after) is None:
         return None
@@ -278,7 +297,9 @@ def _as_end(said: Said, year: int) -> Standing | None:
     """
     if said.year > year:
         return None if _PLANNED.search(said.before + said.after) else Standing.UNTIL_SURE
-    if _UNTIL_THIS_YEAR.match(said.after) or _WHOLE_YEAR.search(marked("", said.after).words):
+    words = marked("", said.after).words
+    is_flow = _FLOW.match(words) and not _ADDED_UP.search(words)
+    if is_flow or _UNTIL_THIS_YEAR.match(said.after) or _WHOLE_YEAR.search(words):
         return Standing.UNTIL_SURE
     if _MADE_NEW.search(said.after) or _THIS_YEAR.search(said.after):
         # What there was at the end of last year may be set against what this year added.
@@ -344,7 +365,8 @@ def own_names(organ: str) -> tuple[str, ...]:
     plain = re.sub("(?:人民政府|办事处)$", "", organ)
     places, rest = parts_of(plain)
     own = rest or (places[-1].name if places else "")
-    return tuple(name for name in (organ, plain, own) if len(name) > 1) or ("\0",)
+    named = (organ, plain, own, f"{own}人民政府", f"{own}办事处")
+    return tuple(name for name in named if len(name) > 1 and name not in _TITLES) or ("\0",)
 
 
 def _goes_on(text: str, year: int, said: Said) -> bool:

@@ -15,7 +15,9 @@ _LISTS = word_lists(__file__)
 _DIGITS = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
 YEAR = lazy_regex(rf"(?<![\d—–~～〔\[-])({_DIGITS})\s?年(?![—–~～-])")
 RANGE = lazy_regex(rf"{_DIGITS}\s?年?度?\s*[—–\-－~～至到、和与及/]+\s*{_DIGITS}\s?年?")
-UNTIL = lazy_regex(rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|[底末])|度?底|度?末|年底)")
+UNTIL = lazy_regex(
+    rf"截[至止]到?\s*({_DIGITS})\s?年(?:\s?12\s?月(?:\s?31\s?日|[底末]|(?=[，,]))|度?底|度?末|年底)"
+)
 _SPACED = lazy_regex(
     "(?<=[0-9]) +(?=[年月日])|(?<=[年月日]) +(?=[0-9])|(?<=[\u4e00-\u9fff]) +(?=20[0-9][0-9] ?年)"
 )
@@ -27,7 +29,7 @@ OURSELVES = (
     r"(?:人民)?(?:政府|办事处|党委|机关)?)"
 )
 INSTITUTION = (
-    "(?:[镇乡]政府|街道办事处|(?:镇|乡|街道)党政办|[局委]机关"
+    "(?:[镇乡](?:政府|党委|纪委|人大|机关)|街道(?:办事处|党工委|纪工委)|(?:镇|乡|街道)党政办|[局委]机关"
     "|街道(?=共|累计|本年|主动公开|未?收到|[未没]|严格|认真|紧扣|组织|开展|召开|举办|(?:政府信息|政务|信息)公开))"
 )
 # Those within the organ by whom its work is done: 各站所（科室）, 全镇各村.
@@ -35,7 +37,7 @@ PARTS_OF_IT = rf"(?:{_LISTS.either('parts_of_the_organ')})(?:[（(][^（()）]{{
 WHO = rf"(?:{OURSELVES}|{INSTITUTION}|{PARTS_OF_IT}|我们)"
 # What comes before a year that a sentence is about, and what may follow it there.
 _LEAD = lazy_regex(
-    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|[纵综]观|[全一]年来?(?=[（(]))?\W*"
+    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|通过|[纵综]观|[全一]年来?(?=[（(]))?\W*"
     r"(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
     rf"(?:[\u4e00-\u9fff]{{0,12}}(?:方面[：:。，,\s]*|(?:情况|公开|管理|建设|保障)[：:。\s]*))?(?:{PARTS_OF_IT})?在?"
 )
@@ -53,6 +55,7 @@ _LATER = lazy_regex(rf"{_NO_OTHER_TIME}[^。；]{{2,60}}[，,：:]\s*(?:{WHO})?�
 # All of a year by its months or days is the year: 2022年1至12月, 2022年1月1日至12月31日.
 _ALL_MONTHS = lazy_regex(
     r"\s*1\s*月?\s*(?:1\s*日)?(?:起|以来)?\s*[至到—–\-－~～]+\s*(?:同年|当年)?12\s*月(?:\s*31\s*日|份|底)?止?(?:期间)?"
+    r"|\s*第?[一1]季度\s*[至到—–\-－~～]+\s*第?[四4]季度"
 )
 FAR = 80
 _MOST = 20
@@ -104,8 +107,7 @@ def leads(said: Said, names: tuple[str, ...] = ()) -> bool:
     before = said.before[heading.end() :] if heading else said.before
     if _LEAD.fullmatch(before) or _AFTER_OURSELVES.fullmatch(before):
         return True
-    own = next((name for name in names if before.endswith(name)), None)
-    return own is not None and bool(_LEAD.fullmatch(before.removesuffix(own)))
+    return before.endswith(names) and bool(_LEAD.fullmatch(_without(before, names)))
 
 
 def lead_of(said: Said, names: tuple[str, ...] = ()) -> Lead | None:
@@ -114,5 +116,10 @@ def lead_of(said: Said, names: tuple[str, ...] = ()) -> Lead | None:
         return Lead.FIRST
     # What comes before may say 以来 of the same year.
     before = said.before.replace(f"{said.year}年以来", "")
+    return Lead.LATER if _LATER.fullmatch(_without(before, names)) else None
+
+
+def _without(before: str, names: tuple[str, ...]) -> str:
+    """The words before a year without the organ's own name at their end."""
     own = next((name for name in names if before.endswith(name)), "")
-    return Lead.LATER if _LATER.fullmatch(before.removesuffix(own) if own else before) else None
+    return before.removesuffix(own)

@@ -12,7 +12,7 @@ from auditor.reading.patterns import lazy_regex
 _LAST, _OWN, _NEXT = "上一?年度?|去年度?", "本年度?|报告年度", "下一?年度?|次年度?|明年"
 _IN_BRACKETS = lazy_regex(
     rf"(?:(?P<last>{_LAST})(?:结转[^，。；（(]{{0,8}})?|(?P<own>{_OWN})|(?P<next>{_NEXT}))"
-    r"\s*(?:[（(]\s*(?:即|指)?|即)\s*(?P<year>20\d\d)\s*年度?\s*[）)，,]|(?:报告年度)[：:为是]\s*(?P<stated>20\d\d)\s*年"
+    r"\s*(?:[（(]\s*(?:即|指)?|即)\s*(?P<year>20\d\d)\s*年度?\s*[）)，,]|(?:(?:报告|统计)年度|报告所[称述指](?:的?本?)?年度)[：:为是即]\s*(?P<stated>20\d\d)\s*年"
 )
 _COMPARED = lazy_regex(
     r"(?:同比|较|比|相比|相较|与)于?(?P<year>20\d\d)年度?(?:同期|全年|相比)?[，,]?[^，。；\d]{0,6}?"

@@ -34,7 +34,7 @@ _LISTS = word_lists(__file__)
 # Slips of three or five digits too.
 _NAMED = lazy_regex(r"[2２二][\d〇○零一二三四五六七八九]{2,4}\s?年")
 _ANNOUNCED = lazy_regex(
-    "(?:(?:现|下面|以下|兹)(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|本(?:年度)?报告(?:是|为|系|反映)"
+    "(?:(?:现|下面|以下|兹)(?:将|就|把|予以?)?(?:公布|发布|公开|编制)?|特(?:编制|制定|此)|(?:本(?:年度)?|(?<![\u4e00-\u9fff]))报告(?:是|为|系|(?:全面|客观|真实|如实)?反映)"
     "|本(?:年度)?(?:报告|年报)[^。；]{0,40}?(?:反映|总结|汇总|概述|介绍)了?)"
     "(?P<between>[^。；]{0,40}?)$"
 )
@@ -49,11 +49,11 @@ _WRITTEN = lazy_regex("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)
 # The year's work, of which the report is made: 结合2023年工作实际，编制本报告.
 _DRAWN_FROM = lazy_regex("(?:结合|根据|依据|总结|梳理|汇总|回顾|围绕|对)(?P<between>[^。；，]{0,20})$")
 _IS_DRAWN = lazy_regex(
-    "度?[^。；，]{0,20}工作[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)"
+    "度?[^。；，]{0,20}工作(?:[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)|[^。；]{0,16}[，,]现[^。；，]{0,10}(?:报告|公布|汇报)如下)"
 )
 _OF_LAST_YEAR = lazy_regex(_LISTS.either("reporting_duties"))
 _A_REPORT = lazy_regex(
-    "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|工作(?:开展)?情况|公开情况|总结|情况报告"
+    "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|(?:工作|公开)[^。；，]{0,6}情况|工作(?:进展|成效)|总结|情况报告"
     "|^度?(?:的)?(?:工作)?情况(?=[，。；]|$)|(?:有关|相关)情况(?:汇报|报告|公布|通报)?如下)"
 )
 _OF_A_SERIES = lazy_regex(r"\W*20\d\d\s?年")
@@ -163,11 +163,11 @@ def _running_text(report: Report, year: int) -> Iterator[Problem]:
         for said in _other_years_said(whole, year):
             if problem is None:
                 problem = _announced(sentence, said, year, own_names(report.organ))
-            if problem is None and _stands_alone(whole, sentence, texts):
-                may_plan = sentence.pointer in plan_parts
-                problem = _reported(sentence, said, year, _around(printed, place), report.organ, may_plan)
-            if problem is None and sentence.pointer in plan_parts:
+            may_plan = sentence.pointer in plan_parts
+            if problem is None and may_plan:
                 problem = _planned(sentence, whole, said.year, year)
+            if problem is None and _stands_alone(whole, sentence, texts):
+                problem = _reported(sentence, said, year, _around(printed, place), report.organ, may_plan)
             if problem is not None:
                 break
         if problem is not None:
@@ -315,6 +315,8 @@ def _announced(sentence: Sentence, said: Said, year: int, names: tuple[str, ...]
     as_follows = _as_follows(sentence, said, names)
     drawn = _DRAWN_FROM.search(said.before) if _IS_DRAWN.match(said.after) else None
     found = drawn or found or as_follows
+    if said.before.endswith(("自", "从")):
+        return None
     around = (found.groupdict().get("between", "") if found else "") + said.after[:40]
     is_report = drawn or as_follows or _A_REPORT.match(said.after)
     if not found or not is_report or _OF_LAST_YEAR.search(said.before[-20:] + around):
