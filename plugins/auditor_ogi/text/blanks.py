@@ -20,10 +20,12 @@ _ONE_CROSS = lazy_regex(
     rf"(?<![A-Za-z0-9{_CROSS}+×)）])[{_CROSS}](?=[ \u3000]?"
     "(?:[年月日件条份篇次期场名宗册台处户家批张楼层室]|人次|季度"
     "|个百分点|个(?=[，。；、]))"
-    r"|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20))"
+    rf"|万元|(?:镇|乡|县|街道)(?:人民政府|政府|办事处|党委|20)|\.[{_CROSS}]{{1,2}}[%％个万亿元]"
+    rf"|[政府]办?[发函字]"
+    r"|(?<=[〕\]］】第].)号)"
 )
 HALF_A_YEAR = lazy_regex(
-    rf"(?<!\d)20\d?[{_CROSS}]{{1,2}}年|二[〇○零][〇○零一二三四五六七八九]?[{_CROSS}]{{1,2}}年"
+    rf"(?<!\d)20\d?[{_CROSS}]{{1,2}}[年〕\]］】]|二[〇○零][〇○零一二三四五六七八九]?[{_CROSS}]{{1,2}}年"
 )
 # Figures of which the last are missing: 12X条; a telephone number that ends in crosses.
 _HALF_A_NUMBER = lazy_regex(
@@ -42,7 +44,7 @@ _SOMEBODY = lazy_regex(
     rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES})|同志|(?:具体|全面)?(?:负责|承担)|牵头|担任)"
 )
 # Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
-_ANY_PLACE = "某(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
+_ANY_PLACE = "某{1,3}(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
 _SOME_PLACES = lazy_regex(f"{_ANY_PLACE}(?:人民政府)?{_ANY_PLACE}")
 _SOME_ORGAN = lazy_regex(
     r"(?:(?<=[。；;，,：:\n由])|^)某(?:[市县区镇乡局]|街道)(?:人民政府|政府|办事处|办公室)?"
@@ -56,13 +58,15 @@ _STARS = lazy_regex(rf"(?<![\d*＊])[*＊]{{2,}}(?=[年月日]|{_ENDED}|(?:{_PLA
 _COUNTS_ALONE = lazy_regex(_ENDED)
 # A copy that loses numbers loses the year as well.
 _DAY_LEFT_OPEN = lazy_regex(
-    r"(20\d\d[ \u3000]?)?年[ \u3000]+月[ \u3000]*日|(20\d\d[ \u3000]?)年(?:[ \u3000]{2,}月"
-    r"|[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]+日)(?=\n|$)"
+    r"年(?:[ \u3000]+月[ \u3000]*日|(?:[ \u3000]{2,}月|[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]+日)(?=\n|$))"
 )
+_ANYBODY = lazy_regex("张三(?!丰)[^。；\n]{0,24}李四")
+_ANY_MAIL = lazy_regex(r"@(?:abc|xxx|test|example)\.")
+_A_YEAR = lazy_regex(r"20\d\d[ \u3000]?$")
 # Circles and boxes for a name or number; 二〇〇 is a year, one box is there to be ticked.
 _CIRCLES = lazy_regex(
     rf"(?<![一二三四五六七八九十\d○〇◯])[○〇◯●]{{2,}}(?={_COUNTED}|(?:{_PLACES}))"
-    rf"|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])"
+    rf"|[□△▲■]{{2,}}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])[○◯●△□](?={_ENDED})"
 )
 # Marks in place of a number: ？？条, ……次, ——件, #处.
 _DOTS = lazy_regex(
@@ -83,7 +87,10 @@ _LETTER = lazy_regex(
 # Any other letter, where it stands for all of the number: a条, AA件.
 _LETTERS = lazy_regex(r"(?<=[\u4e00-\u9fff])([A-Za-z])\1?(?=[条件份篇次期](?:[，。；、,;]|$))")
 _ADDRESS = lazy_regex(r"(?:www\.|://)[xX×*]{2,}(?![A-Za-z0-9])|://(?:www\.)?example\.")
-_NOUGHTS = lazy_regex(r"(?<![\d.,-])(?:0{3,4}[-—－]\d{6,8}|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])")
+_NOUGHTS = lazy_regex(
+    r"(?<![\d.,-])(?:0123-?4567\d*|(?:0\d{2,3}-)?1234567\d*|0{3,4}[-—－]\d{6,8}"
+    r"|0{6,12}(?=[，。；、,;\s]|$))(?![\d.])"
+)
 _NOTHING_COUNTED = lazy_regex(
     rf"(?:{_LISTS.either('counted')})[ \u3000]+(?:条|件|篇|份|次|人次?|期|场|个|万?元)(?=[，。；、,;])"
 )
@@ -154,7 +161,14 @@ def _crosses(text: str, found: re.Match[str]) -> bool | None:
         return True
     if before[-1:] in _BEFORE_CONTENT and after[:1] in _AFTER_CONTENT:
         return True
-    if (after[:1] and after[0] in COUNTERS) or re.match(_PLACES, after) or _LABEL.search(before):
+    if after[:1] in ("余", "多"):
+        after = after[1:]
+    if (
+        after.startswith(("以上", "左右", "以内"))
+        or (after[:1] and after[0] in COUNTERS)
+        or re.match(_PLACES, after)
+        or _LABEL.search(before)
+    ):
         return not is_quoted(text, found)
     return False
 
@@ -190,7 +204,10 @@ def _ruled(text: str, found: re.Match[str]) -> bool | None:
     opens = len(found[0]) > 2 or (before.count("__") % 2 == 0 and not before[-1:].isdigit())
     if _QUESTIONS.search(line[:60] + line[-60:]) and is_quoted(text, found):
         return None
-    if _BETWEEN_RULES.search(line) or (opens and text[found.end() : found.end() + 1] in COUNTERS):
+    after = text[found.end() : found.end() + 1]
+    if _BETWEEN_RULES.search(line) or (opens and after in COUNTERS):
+        return True
+    if opens and before.endswith(("第", "：", "为")) and after in ("", "。", "，", "；", "\n"):
         return True
     if not line.strip("_＿ 　") or (line.count("__") > 1 and len(found[0]) == 2):
         return None  # a ruled line, or emphasis as some copies mark it
@@ -210,12 +227,13 @@ def _unless_example(text: str, found: re.Match[str]) -> bool | None:
     return None if CROSSES.search(found[0]) or is_example(text, found) else True
 
 
-def _letters(text: str, found: re.Match[str]) -> bool | None:
+def _in_its_own_name(text: str, found: re.Match[str]) -> bool | None:
     return None if is_quoted(text, found) or is_example(text, found) else True
 
 
 def _day(text: str, found: re.Match[str]) -> bool | None:
-    return bool(found[1] or found[2]) and text[found.end() : found.end() + 1] in ("", "\n")
+    has_year = _A_YEAR.search(text, max(0, found.start() - 5), found.start()) is not None
+    return has_year and text[found.end() : found.end() + 1] in ("", "\n")
 
 
 def _noughts(text: str, found: re.Match[str]) -> bool | None:
@@ -268,13 +286,18 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ("***", "＊＊＊"): ((_MASK, _mask),),
     ("“**", "“＊＊"): ((_OWN_ACCOUNT, _unless_example),),
     ("****", "＊＊＊＊"): ((_STARRED_TELEPHONE, always),),
-    ("_", "＿"): ((_RULED, _ruled), (_ONE_RULE, _one_cross), (_YEAR_LEFT_OPEN, always)),
+    ("_", "＿"): ((_RULED, _ruled), (_ONE_RULE, _one_cross)),
+    ("_年", "＿年"): ((_YEAR_LEFT_OPEN, always),),
     ("  ", "　"): ((_SPACES_COUNTED, perhaps),),
-    (" ", "　"): ((_NOTHING_COUNTED, perhaps), (_DAY_LEFT_OPEN, _day), (_YEAR_LEFT_OPEN, perhaps)),
-    ("000",): ((_NOUGHTS, _noughts),),
+    (" ", "　"): ((_NOTHING_COUNTED, perhaps),),
+    (" 年", "　年"): ((_YEAR_LEFT_OPEN, perhaps),),
+    ("年 ", "年　", "月 ", "月　"): ((_DAY_LEFT_OPEN, _day),),
+    ("000", "1234567", "0123"): ((_NOUGHTS, _noughts),),
+    ("张三",): ((_ANYBODY, _in_its_own_name),),
+    ("@abc.", "@xxx.", "@test.", "@example."): ((_ANY_MAIL, always),),
     ("○", "〇", "◯", "●", "□", "△", "▲", "■"): ((_CIRCLES, always),),
     ("N", "n", "M", "m"): ((_LETTER, _one_cross),),
-    tuple("AaBbCcDdTtYy"): ((_LETTERS, _letters),),
+    tuple("AaBbCcDdTtYy"): ((_LETTERS, _in_its_own_name),),
     ("www.", "://"): ((_ADDRESS, always),),
     ("TODO", "TBD", "TBC", "FIXME"): ((_TO_DO, always),),
     ("《》", "〔〕"): ((_NOTHING_BETWEEN, perhaps),),

@@ -48,11 +48,11 @@ _ALONE = frozenset("。\n：；是…")
 
 
 def _bracketed(text: str, found: re.Match[str]) -> bool | None:
-    start, end = found.span()
-    said = found[1].replace(" ", "").replace("\u3000", "")
-    kind = _kind(said)
+    kind = _kind(found[1])
     if kind is None:
         return None
+    start, end = found.span()
+    said = _closed_up(found[1])
     alone = start == 0 or text[start - 1] in _ALONE
     if found[0][0] in "<〈" and (kind == "nothing" or (kind == "field" and not alone)):
         return None
@@ -76,9 +76,14 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
     return None if found[0][0] == "【" and _is_searched_by(text, found) else False
 
 
+def _closed_up(said: str) -> str:
+    return said.replace(" ", "").replace("\u3000", "")
+
+
 @lru_cache(maxsize=4096)
 def _kind(said: str) -> str | None:
     """What the words in a pair of brackets are, whatever stands around them; most are no note."""
+    said = _closed_up(said)
     if not said:
         return "nothing"
     if _SAYS_NOTHING.fullmatch(said):

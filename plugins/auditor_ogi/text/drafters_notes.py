@@ -19,7 +19,7 @@ _WITHOUT_BRACKETS = lazy_regex(
     "|此处[需应请]?(?:插图|插入|填写|填报|补充)(?=[^，。]{0,12}(?:内容|数据|数字|情况|照片|图|表|。|$))"
 )
 # A sentence or a line of its own that speaks of the passage in which it stands.
-_OF_THIS_PLACE = lazy_regex(r"(?:(?<=[。；\n])|^)[ \u3000]*((?:[此本该这](?:处|段)|这里)[^。；\n]{2,40})")
+_OF_THIS_PLACE = lazy_regex(r"(?:(?<=[。；\n>=])|^)[ \u3000]*((?:[此本该这](?:处|段)|这里)[^。；\n]{2,40})")
 _NOTE = lazy_regex(rf"(?:(?<=[。；：\n])|^)[ \u3000]*((?:{_LISTS.either('notes')})[：:][^。；\n]{{2,50}})")
 _COMMENT = lazy_regex(
     r"(?:批注|修订) ?[\[【(（][\u4e00-\u9fffA-Za-z]{0,6}\d{1,3}[\]】)）]|(?:删除的?内容|带格式的?"
@@ -44,7 +44,9 @@ _NOT_YET = lazy_regex(
 )
 # All that is said of something: （三）信息管理情况。待补充。
 _NOTHING_YET = lazy_regex(
-    r"(?<=[。；：:\n\u3000 ])(?:[尚有]?待(?:补充?|填写?|完善|定|续|核实?|更新|统计)|暂缺|暂略"
+    r"待(?<=[。；：:\n\u3000 尚]待)(?:[^。；，：:\n]{0,8}(?:补充?|填写?)|完善|定|续|核实?|更新"
+    r"|统计)(?=[。；\n]|$)"
+    r"|(?<=[。；：:\n\u3000 ])(?:暂缺|暂略"
     r"|未填写?)(?=[。；\n]|$)"
 )
 _HASHED = lazy_regex(rf"#(?:{_LISTS.either('hashed')})#")
@@ -95,6 +97,8 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
         "暂缺",
         "暂略",
         "请填写",
+        "后填",
+        "后补",
         "未填",
     ): (
         (_NOT_YET, always),

@@ -15,11 +15,10 @@ _CHOICE = f"(?:{_LISTS.either('choices')})"
 _BRACKETED = lazy_regex(rf"[（(【\[]{_CHOICE}(?:[/／|]{_CHOICE})+[)）】\]]")
 _OPTIONS = lazy_regex('选项|勾选|区分|按|标注|分为|设置|设有|评价|等级|投票|["“‘]$')
 _FIGURE = r"(?=了?[约近]?[ \u3000]?[\d０-９一二三四五六七八九十百XxＸ×N_＿*（(])"
+_MORE_OR_LESS = "(?:增加|增长|上升|提高|减少|下降|降低)"
 _BEFORE_WORDS = lazy_regex(
     r"(?:有[/／]无|是[/／]否|[已未][/／][已未])(?=[\u4e00-\u9fff\dXx])"
-    r"|(?:增加[/／]减少|减少[/／]增加|上升[/／]下降|下降[/／]上升|增长[/／]下降"
-    r"|下降[/／]增长)(?=[\u4e00-\u9fff\dXx])"
-    r"|(?<=[：:])(?:是[/／]否|有[/／]无)(?=[。；，\n]|$)"
+    rf"|{_MORE_OR_LESS}[/／]{_MORE_OR_LESS}{_FIGURE}|(?<=[：:])(?:是[/／]否|有[/／]无)(?=[。；，\n]|$)"
 )
 # 结果为优秀/良好/合格, 等次为优秀（良好、合格）
 _OF_A_RESULT = lazy_regex(
@@ -27,8 +26,7 @@ _OF_A_RESULT = lazy_regex(
     rf"|[（(]{_CHOICE}(?:[、/／，]{_CHOICE})*[)）])(?=等?次?[。；，\n]|$)"
 )
 _IN_BRACKETS = lazy_regex(
-    "(?:有[（(]无|是[（(]否)[)）](?=[\u4e00-\u9fff\\dXx])"
-    rf"|(?:增长[（(]下降|增加[（(]减少|上升[（(]下降|下降[（(]增长|减少[（(]增加|下降[（(]上升)[)）]{_FIGURE}"
+    rf"(?:有[（(]无|是[（(]否)[)）](?=[\u4e00-\u9fff\dXx])|{_MORE_OR_LESS}[（(]{_MORE_OR_LESS}[)）]{_FIGURE}"
 )
 _NEGATION = lazy_regex("[（(][未不][)）](?=发生|收到|收取|存在|开展|制定|涉及)")
 _NOT_TICKED = lazy_regex(
