@@ -457,3 +457,60 @@ test_what_other_sentences_count = look_alike_test(
         "政府信息公开申请中，13件未引发行政复议。",
     ],
 )
+
+test_disputes_as_they_are_told_of = wording_test(
+    "stated-disputes",
+    [
+        Wording(
+            "政府信息公开行政复议和行政诉讼案件合计5件（行政复议3件，行政诉讼2件），截至年末已审结4件，仍有1件在审理当中。",
+            {"review": 3, "review_upheld": 3, "direct": 2, "direct_upheld": 1, "direct_pending": 1},
+            {"review": 3, "review_upheld": 3, "direct": 2, "direct_upheld": 2},
+        ),
+        Wording(
+            "政府信息公开行政复议案件2件，行政诉讼案件1件，没有被撤销或者责令重新答复的情况。",
+            {"review": 2, "review_upheld": 2, "direct": 1, "direct_upheld": 1},
+            {"review": 2, "review_upheld": 1, "review_corrected": 1, "direct": 1, "direct_upheld": 1},
+        ),
+        Wording(
+            "不服政府信息公开答复，申请行政复议的3件，未经复议直接到法院起诉的2件，对复议决定仍不服再提起诉讼的1件。",
+            {"review": 3, "direct": 2, "after": 1},
+            {"review": 3, "direct": 1, "after": 2},
+        ),
+        Wording(
+            "政府信息公开行政复议5件，维持2件、撤销并责令重新答复1件，其余2件尚未作出复议决定。",
+            {"review": 5, "review_upheld": 2, "review_corrected": 1, "review_pending": 2},
+            {"review": 5, "review_upheld": 3, "review_corrected": 1, "review_pending": 1},
+        ),
+        Wording(
+            "政府信息公开行政复议结果纠正1件，占复议总数（4件）的25%。",
+            {"review": 4, "review_corrected": 1},
+            {"review": 5, "review_corrected": 1},
+        ),
+        Wording("因政府信息公开被起诉2件。", {"direct": 1, "after": 1}, {"direct": 1, "after": 0}),
+        Wording("因政府信息公开申请答复引起的复议3件，同比增加1件。", {"review": 3}, {"review": 2}),
+        Wording(
+            "政府信息公开行政复议“零纠错”。",
+            {"review": 2, "review_upheld": 2},
+            {"review": 2, "review_corrected": 1},
+        ),
+        Wording(
+            "没有一起政府信息公开行政复议被纠错。",
+            {"review": 2, "review_upheld": 2},
+            {"review": 2, "review_corrected": 1},
+        ),
+        Wording(
+            "信息公开行政诉讼案件被确认违法或撤销1件；行政诉讼共2件，剩余1件待判。",
+            {"direct": 2, "direct_corrected": 1, "direct_pending": 1},
+            {"direct": 2, "direct_corrected": 2},
+        ),
+    ],
+)
+
+test_disputes_settled_and_appearances_in_court = look_alike_test(
+    "stated-disputes",
+    [
+        "全年化解涉及政府信息公开工作的行政争议23件。",
+        "负责人出庭应诉17次，均为土地征收类案件；政府信息公开工作有序。",
+        "政府信息公开工作中，申请人撤回复议申请18件。",
+    ],
+)

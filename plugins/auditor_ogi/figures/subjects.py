@@ -26,6 +26,7 @@ _GROUPS = {
 }
 _ORGANISATIONS = ("business", "research", "public_interest", "legal_service", "other")
 _RESULTS = ("upheld", "corrected", "other", "pending")
+_DECIDED = _RESULTS[:3]
 _LITIGATION = ("litigation_direct", "litigation_after_review")
 
 
@@ -154,6 +155,23 @@ def _subjects() -> dict[str, Subject]:
             f"administrative litigation · {result}",
             cells,
         )
+    all_groups = ("review", *_LITIGATION)
+    for result in _RESULTS:
+        cells = tuple(f"/disputes/{group}/{result}" for group in all_groups)
+        zh = labels()[cells[0]].zh.split(" · ")[-1]
+        found[f"cases/disputes/{result}"] = Subject(
+            f"行政复议和行政诉讼 · {zh}",
+            f"administrative reconsideration and litigation · {result}",
+            cells,
+        )
+    for kind, groups in (
+        *((group, (group,)) for group in all_groups),
+        ("litigation", _LITIGATION),
+        ("disputes", all_groups),
+    ):
+        cells = tuple(f"/disputes/{group}/{result}" for group in groups for result in _DECIDED)
+        name = found.get(f"cases/{kind}") or found[kind]
+        found[f"cases/{kind}/decided"] = Subject(f"{name.zh} · 已审结", f"{name.en} · decided", cells)
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.claims import END, LINK, N, counted_at, figure
-from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
+from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import COUNT, DATE, YEAR, ends_the_year
 from auditor_ogi.figures.segments import Segment
@@ -125,13 +125,14 @@ def _left_open(segment: Segment, whole: bool) -> Iterator[Figure]:
     for left in left_open(segment, _UNITS):
         if not may_be_left(segment, left.place) or not segment.take(left.place, left.place + 1):
             continue
+        if not left.open:
+            continue
         yield from counted_at(
             segment,
             "carried_out",
             left.place,
             until=left.end,
             whole=whole,
-            uncertainty=None if left.sure else SOMETHING_ELSE,
             verb=LEFT if left.all_the_rest else "",
         )
 

@@ -35,7 +35,7 @@ _DISPUTES = (
     rf"|的){{0,4}}{DISPUTE}){{0,4}}"
 )
 _SAID = lazy_regex(
-    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?{LINK}(?:{N}|(?P<none>“?[双两]?零(?:发生|案件|申请|报告)?"
+    rf"(?P<noun>{_DISPUTES})(?P<each>各|均为|分别为)?的?(?:{LINK}|（(?={COUNT}）))(?:{N}|(?P<none>“?[双两]?零(?:发生|案件|申请|报告)?"
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 # Where disputes may be named: trying the pattern at every character takes many times as long.
@@ -58,7 +58,7 @@ _REVIEWER = lazy_regex("作为(?:行政)?复议机[关构]|复议(?:机[关构])
 _AS_REVIEWER = lazy_regex("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 _OTHER_ACTS = lazy_regex(_LISTS.either("other_acts"))
 # “司法所调解行政争议12件” settles disputes of others.
-_SETTLED = lazy_regex("(?:调解|化解|调处|排查|预防)[^，]{0,6}$")
+_SETTLED = lazy_regex("(?:调解|化解|调处|排查|预防)[^，]{0,14}$")
 # “3件争议案件尚未审结，其中行政复议1件” counts cases of that result only.
 _OF_WHICH = lazy_regex(rf"{COUNT}[^：；{COUNT}]{{0,30}}[，（：]其中[^；]*$")
 _AFTER_REVIEW = lazy_regex("复议后?$|经复议")
@@ -67,6 +67,7 @@ _CASES_OF = {"reviews": "review", "litigation": "litigation"}
 _TOPIC_ENDS = ("方面", "情况", "工作")
 _OF_OTHERS = lazy_regex(rf"{_LISTS.either('of_others')}|作为{OTHER}人")
 _BADLY = lazy_regex(r"不(?!服|满)|未|违反|错误|失误")
+_APPEARANCES = ("次", "人次")
 _LEFT_OVER_CASES = frozenset(_LISTS["left_over_units"])
 _OTHER_WORK = lazy_regex(_LISTS.either("other_work"))
 
@@ -91,11 +92,12 @@ _SOME_ABOUT_DISCLOSURE = lazy_regex("(?:其中|涉及?|属于?|关于)[^，。�
 _OF_BOTH = lazy_regex(
     rf"(?P<noun>信息公开(?:类|领域|行政|相关|涉法|引起的?|引发的?|产生的?)*(?:争议)?案件)(?:总?数)?{LINK}{N}(?=[，、：（(])"
 )
-_NOTICE = lazy_regex(rf"(?P<noun>复议)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
+_NOTICE = lazy_regex(rf"(?P<noun>复议|应诉)(?:案件|申请|答复|受理|参加)*通知书?(?P<n>{COUNT})")
 # “未经复议直接提起行政诉讼2件”
 _WAY_TO_COURT = lazy_regex(
-    rf"(?P<way>{GROUP.pattern}|(?:未经(?:行政)?复议)?直接(?:{TO_A_COURT})?提起|(?:行政)?复议后(?:再|又)?(?:提起)?)"
-    r"(?:的|因?(?:政府)?信息公开(?:类)?)*$"
+    rf"(?P<way>{GROUP.pattern}|(?:未经(?:行政)?复议)?直接(?:{TO_A_COURT})?提起|(?:行政)?复议后(?:再|又)?(?:提起)?"
+    rf"|复议(?:决定|结果|结论)(?:的|仍|又|不服|不满|，|而|再|后)*(?:{TO_A_COURT})?提起)"
+    r"(?:的|涉及|涉|有关|关于|因?(?:政府)?信息公开(?:类)?)*$"
 )
 
 
@@ -194,7 +196,7 @@ def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
             yield from figure(segment, "disputes", found)
     for found in _NOTICE.finditer(segment.words) if segment.counted and about_disclosure else ():
         if segment.take(*found.span()):
-            yield from figure(segment, "reviews", found, uncertainty=SOMETHING_ELSE)
+            yield from figure(segment, kinds_of(found["noun"])[0], found, uncertainty=SOMETHING_ELSE)
     for found in _COUNTED.finditer(segment.words) if segment.counted else ():
         yield from _counted(segment, found, about_disclosure)
     if segment.counted and about_disclosure:
@@ -239,6 +241,9 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
     clause = segment.words[segment.clause(found.start()) : found.start()]
     if "争议" in found["noun"] and _SETTLED.search(clause):
         return
+    if not denied and _counts_no_cases(segment, found, clause):
+        segment.take(*found.span())
+        return
     if clause.endswith(("经", "经过")) or _OF_OTHERS.search(segment.words, 0, found.end()):
         return
     way = _WAY_TO_COURT.search(clause) if kinds == ["litigation"] else None
@@ -263,6 +268,13 @@ def _said(segment: Segment, found: re.Match[str], about_disclosure: bool) -> Ite
             uncertainty=None if about_disclosure or nothing else SOMETHING_ELSE,
             verb=filed[0] if filed else "",
         )
+
+
+def _counts_no_cases(segment: Segment, found: re.Match[str], clause: str) -> bool:
+    """Whether a number is of appearances in court, or of what never became a case: “撤回复议申请2件”."""
+    if clause.endswith("出庭"):
+        return segment.quantity(found.start("n")).unit in _APPEARANCES
+    return clause.endswith("撤回")
 
 
 def _result_of_whole(segment: Segment, place: int) -> str | None:

@@ -174,11 +174,11 @@ def _is_of_something_else(segment: Segment, place: int, subject: str, said: str)
     """Whether a number with the name of an applicant or of what is left is not one of requests."""
     if subject == "carried_out":
         return not may_be_left(segment, place)
+    disputed = "复议" in said or "诉讼" in said
     if not subject.startswith("from/"):
-        return False
+        return disputed and subject in _ANSWERING
     # Who brought disputes; “8件申请中，自然人占75%”
-    brought = "复议" in said or "诉讼" in said
-    return brought or _ARE_THE_WHOLE.match(segment.words, place + 1) is not None
+    return disputed or _ARE_THE_WHOLE.match(segment.words, place + 1) is not None
 
 
 def _together(segment: Segment, place: int) -> re.Match[str] | None:

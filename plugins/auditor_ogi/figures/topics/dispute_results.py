@@ -32,8 +32,9 @@ _ALL = lazy_regex(
     rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
 )
 _NO_RESULT = lazy_regex(
-    rf"(?:无一[件起例宗]?|未有?|没有|无)(?:发生|出现|存在)?(?:{_LISTS.either('before_a_result')})*"
-    rf"(?P<result>{RESULT_WORDS})(?:的|案件|案|情形|情况|现象)*{END}"
+    rf"(?:无一|未有?|没有?|无|零)(?:发生|出现|存在)?{COUNT}?(?:[^，；。{COUNT}]{{0,14}}?(?P<noun>{DISPUTE}))?"
+    rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
+    rf"(?:(?:、|或者?|和|及|以及)(?:{_LISTS.either('before_a_result')})*(?:{RESULT_WORDS}))*(?:的|案件|案|情形|情况|现象)*{END}"
 )
 # “没有被纠正的复议案件”
 _NONE_OF_A_RESULT = lazy_regex(
@@ -44,24 +45,27 @@ _BARE_RESULT = lazy_regex(rf"(?P<words>[^，、；：（）()\ue000-\ue007]{{2,8
 _CLAUSE_MARK = lazy_regex("[，,：:、（()）；;]")
 _ADDED_UP = lazy_regex(rf"(?:^|[，、；：])(?:合计|共计|总计|共|总数为?)(?P<n>{COUNT})(?=$|[，。；）)])")
 _JUDGED = lazy_regex(
-    rf"(?:^|[，、；：（(])(?:其中)?(?:已经|已|现已|目前已)?(?:宣?判决?|审结|结案|办结|开庭审结|结)(?:的|案件)?(?P<n>{COUNT})"
+    rf"(?:^|[，、；：（(])(?:其中)?(?:截至[^，。；]{{0,8}}?)?(?:已经|已|现已|目前已)?(?:宣?判决?|审结|结案|办结|开庭审结|结)(?:的|案件)?(?P<n>{COUNT})"
     r"(?=$|[，。；、）)])"
 )
+# What may be counted in another row: a lawsuit is won if it is dismissed or withdrawn, too.
+_PERHAPS = ("胜诉", "败诉", "驳回", "裁定驳回", "驳回起诉", "裁定驳回起诉")
+_PARTS_IN_BRACKETS = lazy_regex(f"{COUNT}[（(][^）)]*复议[^）)]*{COUNT}[^）)]*诉[^）)]*{COUNT}[^）)]*[）)]")
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
 
 def read(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
     """The figures by result in one segment, ``totals`` being those of all cases that it states."""
-    yield from _results(segment)
-    yield from _of_one_kind(segment)
+    yield from _results(segment, totals)
+    yield from _of_one_kind(segment, totals)
     yield from _all_decided(segment, totals)
     yield from _of_all(segment, totals)
     if segment.denied:
         yield from _no_result(segment)
 
 
-def _results(segment: Segment) -> Iterator[Figure]:
+def _results(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
     """Counts by result, of the kind of dispute that was named last before them."""
     for place, quantity in segment.counts():
         if quantity.unit not in CASES or not segment.is_free(place, place + 1):
@@ -79,12 +83,12 @@ def _results(segment: Segment) -> Iterator[Figure]:
             continue
         if len({each.lastgroup for each in found}) != 1:
             continue
-        kind, sure = _kind_before(segment, place)
+        kind, sure = _kind_or_both(segment, place, totals)
         if not kind:
             continue
         result = str(found[0].lastgroup)
         rest = RESULT.sub("，", said)
-        sure = sure and _says_no_more(rest) and found[0][0] not in ("胜诉", "败诉")
+        sure = sure and _says_no_more(rest) and found[0][0] not in _PERHAPS
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
         yield from counted_at(
@@ -108,7 +112,7 @@ def _all_decided(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
             yield from figure(segment, f"cases/{kind}/pending", found, none=True)
 
 
-def _of_one_kind(segment: Segment) -> Iterator[Figure]:
+def _of_one_kind(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
     """What results add up to, results without measure words, and how many cases are decided already."""
     for found in segment.taking(_ADDED_UP):
         kind, sure = _kind_before(segment, found.start())
@@ -117,9 +121,9 @@ def _of_one_kind(segment: Segment) -> Iterator[Figure]:
         if kind and sure and len(RESULT.findall(before)) > 1:
             yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found)
     for found in segment.taking(_JUDGED):
-        kind, sure = _kind_before(segment, found.start())
+        kind, sure = _kind_or_both(segment, found.start(), totals)
         if kind and sure:
-            yield from figure(segment, _TOTAL_OF.get(kind, f"cases/{kind}"), found, whole=False)
+            yield from figure(segment, f"cases/{kind}/decided", found, among=True)
     if segment.words.count(BARE) > 1:
         yield from _bare_results(segment)
 
@@ -157,7 +161,7 @@ def _of_all(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
                 place,
                 until=result.end(),
                 whole=False,
-                uncertainty=total.uncertainty if result[0] not in ("胜诉", "败诉") else SOMETHING_ELSE,
+                uncertainty=total.uncertainty if result[0] not in _PERHAPS else SOMETHING_ELSE,
             )
 
 
@@ -165,16 +169,35 @@ def _no_result(segment: Segment) -> Iterator[Figure]:
     """That no case had a result: “无一被纠正”."""
     for found in _NO_RESULT.finditer(segment.words):
         result = RESULT.search(segment.words, found.start("result"))
-        kind, sure = _kind_before(segment, found.start())
-        if result is None or not kind or not sure or result[0] in ("胜诉", "败诉"):
+        named = kinds_of(found["noun"] or "")
+        kind, sure = _kind_before(segment, found.start()) if not named else (_kind_of_all(named), True)
+        if result is None or not kind or result[0] == "胜诉":
             continue
+        # Where both kinds are counted, none of either has the result.
+        subject = f"cases/{kind if sure else 'disputes'}/{result.lastgroup}"
         if segment.take(*found.span()):
-            yield from figure(segment, f"cases/{kind}/{result.lastgroup}", found, none=True)
+            uncertainty = SOMETHING_ELSE if result[0] in _PERHAPS else None
+            yield from figure(segment, subject, found, none=True, uncertainty=uncertainty)
     for found in segment.taking(_NONE_OF_A_RESULT):
         kinds = kinds_of(found["noun"])
         result = RESULT.search(found["result"])
         if len(kinds) == 1 and kinds[0] in _GROUP_OF and result is not None:
             yield from figure(segment, f"cases/{_GROUP_OF[kinds[0]]}/{result.lastgroup}", found, none=True)
+
+
+def _kind_of_all(kinds: list[str]) -> str:
+    """The kind of dispute that a noun names, as the table groups them; “disputes” for both."""
+    return _GROUP_OF.get(kinds[0], "disputes") if len(kinds) == 1 else "disputes"
+
+
+def _kind_or_both(segment: Segment, place: int, totals: list[Figure]) -> tuple[str, bool]:
+    """The kind of dispute that a result belongs to; “disputes” after a total of both with its parts in
+    brackets."""
+    kind, sure = _kind_before(segment, place)
+    if sure or not any(total.subject == "disputes" for total in totals):
+        return kind, sure
+    both = _PARTS_IN_BRACKETS.search(segment.words, 0, place)
+    return ("disputes", True) if both and not KIND.search(segment.words, both.end(), place) else (kind, sure)
 
 
 def _kind_before(segment: Segment, place: int) -> tuple[str, bool]:

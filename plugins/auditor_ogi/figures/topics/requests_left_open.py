@@ -28,7 +28,7 @@ _NOT_YET = "(?:尚|还|仍|暂)?(?:未|没有?)(?:能|曾|有)?"
 _NEXT_YEAR = f"(?:下一?|次|明|来)年|[{YEAR}]"
 _OPEN = lazy_regex(
     rf"(?:尚|仍|还|正|处)(?:处)?(?:在|于)[^，。；]{{0,14}}?(?:{_TERM}|{_WORK}|过程|阶段|当?中)"
-    rf"|在[^，。；]{{0,8}}{_TERM}(?:之?内|以内)"
+    rf"|在[^，。；]{{0,8}}{_TERM}(?:之?内|以内)(?:办理|处理)?(?=$|[，。；）])"
     rf"|{_NOT_YET}(?:到|届满|超过|超出|满)[^，。；]{{0,8}}{_TERM}"
     rf"|{_NOT_YET}(?:作出|完成|进行)?(?:办结|答复|办复|回复|办完|办理完毕|处理完毕|办理)(?!的)"
     rf"|(?:等待|有待|尚待|待|正)(?:申请人|第三方|[^，。；]{{0,6}}(?:部门|单位))?(?:按|依)?[^，。；]{{0,4}}{_WORK}"
@@ -36,24 +36,28 @@ _OPEN = lazy_regex(
 )
 _EXTENDED = lazy_regex("(?:延长|延期|顺延)(?!费)")
 _FINISHED_SINCE = lazy_regex(
+    rf"{_TERM}(?:之?内|以内)[^，。；]{{0,6}}(?:答复|办结|办复|回复|完成|完毕)|"
     r"已(?!超|过)[^，。；]{0,10}(?:答复|办|处理|送达|回复)|(?:均|全部|按期|按时|及时|予以|作出|后|再)(?:了)?(?:依法)?(?:答复|办结|回复|办复)(?!期|时)"
 )
+# “1件其他处理，无结转下年度办理的申请”
+_NONE = lazy_regex("(?:无|没有|不存在|未有|未发生|未出现)[^，。；]{0,6}(?:转|延|跨|推迟|期限|时限)")
+_ENDED = lazy_regex(_LISTS.either("outcomes"))
 _OTHER_MATTERS = lazy_regex(_LISTS.either("other_matters"))
 _DONE = lazy_regex(_LISTS.either("done"))
 _CAME_IN = lazy_regex(_LISTS.either("came_in"))
 
 
 class Left(NamedTuple):
-    """Requests left open: the place of their number, where the passage ends, what is sure about them.
+    """Requests left open: the place of their number, where the passage ends, what is said of them.
 
-    ``all_the_rest`` says that they are all that is not answered; not ``sure`` are those whose time was only
-    said to be extended.
+    ``all_the_rest`` says that they are all that is not answered. Those that are not ``open`` had their time
+    extended, and may be answered since.
     """
 
     place: int
     end: int
     all_the_rest: bool
-    sure: bool
+    open: bool
 
 
 def left_open(segment: Segment, units: frozenset[str]) -> Iterator[Left]:
@@ -84,7 +88,9 @@ def _left_open(segment: Segment, place: int) -> Left | None:
             return None
         end, clause = following, words[start:following]
         open_ = _OPEN.search(clause) or _EXTENDED.search(clause)
-    if open_ is None or _FINISHED_SINCE.search(clause):
+    following = words.find(COUNT, place + 1)
+    told = words[place : following if following >= 0 else len(words)]
+    if open_ is None or _FINISHED_SINCE.search(clause) or _ENDED.search(told) or _NONE.search(clause):
         return None
     return Left(place, end, all_the_rest, all_the_rest or _OPEN.search(clause) is not None)
 
