@@ -157,6 +157,8 @@ class _Assembly:
             look = lost_tables.rest if chosen[table] else lost_tables.find
             wrapped = None if chosen[table] else wrapped_cells.find(lines, table, heading.part)
             lost = wrapped or look(lines, table, heading.part)
+            if lost is not None or not chosen[table]:
+                self._table_lines |= lost_tables.left_over(lines, table)
             if lost is not None:
                 piece, taken = lost
                 chosen[table] = [*chosen[table], piece]

@@ -47,6 +47,8 @@ _VALUES_BEHIND = lazy_regex(r"[\d\s.,，、/／|｜+—–-]+$")
 _BETWEEN = lazy_regex(r"[\s,，、/／|｜]+")
 _ROW_OF_VALUES = lazy_regex(r"(?:\d+[\s,，|｜]+){9,}\d*")
 _ENDS_IN_VALUES = lazy_regex(r"(?:.*[^\d\s])?(?:[ \t\u3000\xa0]+\d+(?:\.\d+)?){3,}\s*")
+_NOTE_BEGINS = lazy_regex(r"^[（(]?本列数据的勾稽|申请人情况$")
+_LONGEST_PIECE = 4
 _SHORTEST_END = 4
 _FEWEST_GLUED = 4
 _FEWEST_HEADINGS = 2
@@ -117,6 +119,35 @@ def ends_in_values(line: Line) -> bool:
 
 def _has_values(text: str) -> bool:
     return text[-1:].isdecimal() and bool(_ENDS_IN_VALUES.fullmatch(text))
+
+
+def left_over(lines: Mapping[int, Line], table: str) -> set[int]:
+    """The lines from the first to the last that are pieces of a table and not of text, whatever can be read.
+
+    Pieces of its note and its labels are no sentences of the report.
+    """
+    pieces = [number for number, line in lines.items() if _is_piece(line, table)]
+    if len(pieces) < _FEWEST_ROWS:
+        return set()
+    start, end = min(pieces), max(pieces) + 1
+    while start - 1 in lines and _is_short(lines[start - 1]):
+        start -= 1
+    while end in lines and _is_short(lines[end]):
+        end += 1
+    return {n for n in range(start, end) if n in lines and not _SENTENCE.search(lines[n].text)}
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line is so short that it is a piece of a cell next to others."""
+    return len(line.text) <= _LONGEST_PIECE and not _CLAUSE.search(line.text)
+
+
+def _is_piece(line: Line, table: str) -> bool:
+    if line.text.isdecimal():
+        return True
+    if table == "requests" and len(line.text) <= _LONGEST and _NOTE_BEGINS.search(squeeze(line.text)):
+        return True
+    return is_row_of_values(line) or ends_in_values(line) or names_row(line, table)
 
 
 def run_together(lines: Mapping[int, Line], table: str) -> set[int]:

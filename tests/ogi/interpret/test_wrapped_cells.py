@@ -72,6 +72,7 @@ def test_a_table_with_other_words_is_unread_and_not_missing(change: tuple[str, s
     assert found.data["requests"] is not None
     assert value(found.data, "/requests/outcomes/refused/third_party_rights/total") is None
     assert any(issue.at.startswith("/requests") for issue in found.issues)
+    assert found.data["sections"][2]["text"] == report(2024)["sections"][2]["text"]
 
 
 def test_a_report_without_the_table_still_lacks_it() -> None:
