@@ -36,6 +36,7 @@ _THEN_COUNTED = lazy_regex(rf"(?!率|比)[^{_STOPS}{COUNTING}]{{0,6}}([{COUNTING
 # 被复议机关纠正的2件答复
 _CASES_OF = lazy_regex(rf"[^{_STOPS}{COUNTING}]{{0,16}}的([{COUNTING}])")
 _OF_DISPUTES = ("reconsideration", "litigation")
+_ON = lazy_regex("涉|关于|反映|要求|有关|针对|查询|了解")
 _SOME = lazy_regex(_LISTS.either("some"))
 _OWN = names(_LISTS["of_own"])
 _WITH = lazy_regex(rf"(?P<use>{names(_LISTS['with_use'])})?(?P<set_up>{names(_LISTS['set_up'])})?{_OWN}*$")
@@ -220,6 +221,8 @@ def _number_at(text: Marked, matter: str, start: int, end: int) -> int | None:
     gap = _GAP_OF_CASES if matter in _OF_CASES else _GAP_OF_THINGS
     low = max(0, start - gap - 1)
     place = max([words.rfind(mark, low, start) for mark in COUNTING])
+    if matter == "by_organisations" and _ON.search(words, max(place, low), start):
+        return None  # 3件申请涉及企业拆迁
     if place >= 0 and _counts(text, matter, place) and not _STOP.search(words, place, start):
         return place
     if (

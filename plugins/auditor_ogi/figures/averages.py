@@ -91,8 +91,11 @@ def _regular(report: Report, text: Marked, place: int) -> Iterator[Pair]:
     each = text.quantities[found.end("n") - 1] if found["n"] else None
     if each.unit != total.unit if each else total.unit not in _EVENTS:
         return
+    exact = each.precision if each else Precision.EXACT
+    if total.precision is not Precision.EXACT or exact not in (Precision.EXACT, Precision.OVER):
+        return
     expected = _TIMES[found["span"].removesuffix("度")] * (each.value if each else 1)
-    least = any(word in (found["n"] or "") + found["before"] for word in _LEAST)
+    least = exact is Precision.OVER or any(word in (found["n"] or "") + found["before"] for word in _LEAST)
     if total.value == expected or (total.value > expected and least):
         verdict = Verdict.AGREE
     else:

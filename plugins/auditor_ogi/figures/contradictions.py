@@ -13,6 +13,7 @@ from auditor_ogi.figures.denials import denials
 from auditor_ogi.figures.matters import OF, Statement
 from auditor_ogi.figures.universals import Rate, rates, universals
 
+_DISPUTES = ("reconsideration", "litigation")
 _NEVER_SURE = frozenset(("proposals", "new_media", "website"))
 # There may be problems and proposals of several kinds, and all of one kind may be mended.
 _OF_SOME = frozenset(("unresolved", "unadopted", "stale", "unchecked", "proposals_open", "letters_open"))
@@ -87,7 +88,7 @@ def _is_sure(claim: Statement, found: Assertion) -> bool:
         return "公开" in words and "公开" in claim.text.words[slice(*claim.sentence)]
     if claim.matter == "accountability" and _FOR_A_REASON.search(words) and not _OF_OPENNESS.search(words):
         return False
-    if claim.matter == "litigation" and found.counted:
+    if claim.matter in _DISPUTES and found.counted:
         return True
     if claim.matter in _OF_SOME and claim.sentence != other.sentence:
         return bool(_OF_THOSE.search(words))

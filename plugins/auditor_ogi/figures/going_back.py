@@ -16,7 +16,7 @@ from auditor.reports.report import Report
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.contradictions import Pair, Verdict
 from auditor_ogi.figures.matters import Statement, clause_start, is_limited, sentence_at
-from auditor_ogi.figures.quantities import BARE, COUNT, DATE, OTHER, YEAR, Marked, Precision
+from auditor_ogi.figures.quantities import BARE, COUNT, DATE, OTHER, TITLE, YEAR, Marked, Precision
 from auditor_ogi.figures.segments import marked_texts
 
 _LISTS = word_lists(__file__)
@@ -30,6 +30,7 @@ _VERB = lazy_regex(_LISTS.either("verbs"))
 _NEW = lazy_regex("新(?:开设|开通|开|设立|设|建立|建|增设|增)的?")
 _VERBS_LAST = lazy_regex(rf"(?:{_LISTS.either('verbs')})+$")
 _PART = lazy_regex(_LISTS.either("part"))
+_IN_CHANGE = lazy_regex(_LISTS.either("in_change"))
 _OTHERS = lazy_regex(_LISTS.either("others"))
 _LINKING = frozenset(_LISTS["linking"])
 _ALIKE = {word: words[0] for words in _LISTS.groups("alike").values() for word in words}
@@ -95,7 +96,7 @@ def _recalled(report: Report, text: Marked, place: int, before: Sequence[int]) -
         return None
     at = max(own, key=lambda at: text.quantities[at].value)
     fewer = quantity.value < text.quantities[at].value
-    if at > begin and fewer and later.which is None and later.thing.startswith("申请"):
+    if fewer and later.which is None and not later.this and not _may_be_all(later, at < begin):
         return None
     return _pair(later, at, Verdict.EXCLUDE if _is_sure(later, at) else Verdict.PERHAPS)
 
@@ -168,7 +169,12 @@ def _is_meant(later: _Later, at: int) -> bool:
     words = later.text.words
     start = clause_start(words, at)
     start = max(start, words.rfind(COUNT, start, at) + 1)
-    if not _counts_the_same(words[start:at], words[at + 1 : at + 1 + _LONGEST_THING], later.thing):
+    before = words[start:at]
+    if _IN_CHANGE.search(before) and not _IN_CHANGE.search(later.which or ""):
+        return False
+    if before.endswith(TITLE):
+        before = before[:-1] + later.text.quantities[at - 1].numeral.strip("《》")
+    if not _counts_the_same(before, words[at + 1 : at + 1 + _LONGEST_THING], later.thing):
         if later.which is None:
             return (
                 later.text.quantities[later.place].unit[:1] in _EVENTS and later.thing[:2] in words[start:at]
@@ -259,6 +265,13 @@ def _is_explained(report: Report, later: _Later, near: Sequence[int]) -> bool:
     return later.thing.startswith("申请") and any(
         abs(value - other) in carried.difference(values) for other in values
     )
+
+
+def _may_be_all(later: _Later, apart: bool) -> bool:
+    """Whether a smaller number that nothing tells from the one before it may be meant to be all of them."""
+    if _WHOLE.search(later.text.words, later.start, later.place):
+        return True
+    return later.of_all and (apart or not later.thing.startswith("申请"))
 
 
 def _is_sure(later: _Later, at: int) -> bool:
