@@ -357,9 +357,10 @@ def _is_number_alone(row: Sequence[Cell], cells: _Cells, number: int) -> bool:
     before = cells.get(number - 1)
     if before is None or not looks_like_value(before[-1].text) or len(before) <= _FEWEST_VALUES:
         return False
-    # Under a row that does not add up, it may be the end of a number that is wider than its cell.
+    # Right under a row that does not add up, it may be the end of a number that is wider than its cell.
     values = [cell.text for cell in before if _is_number(cell.text)]
-    return len(values) != _VALUES_OF_ROW or _add_up(values)
+    is_apart = (row[0].place.line or 0) - (before[-1].place.line or 0) > 1
+    return is_apart or len(values) != _VALUES_OF_ROW or _add_up(values)
 
 
 def _add_up(values: Sequence[str]) -> bool:
