@@ -47,28 +47,36 @@ _EMPTY = lazy_regex(
     rf"|尽快)(?:{_LISTS.either('put_off')})[^，。\d]{{0,4}}"
     rf"|{_ABOUT}(?:(?:尚|还|暂)?未(?:完成)?(?:汇总|统计|报齐|报送|整理|收集|定稿|填写|编制|撰写"
     rf"|完成)|(?:尚|仍|有)?[待需][^，。\d]{{0,12}}(?:{_LISTS.either('put_off')}))[^，。\d]{{0,4}}"
-    rf"|[^，。]{{0,12}}(?:{_LISTS.either('not_repeated')})|已在[^，。]{{2,14}}(?:说明|报告|列出|反映|体现)"
+    rf"|[^，。]{{0,12}}(?:{_LISTS.either('not_repeated')})"
+    rf"|[^，。\d]{{0,16}}已在[^，。]{{2,14}}(?:说明|报告|列出|反映|体现)"
+    rf"|{_ABOUT}(?:暂|尚|还)?(?:无法|不能|未能)(?:提供|统计|汇总|填报|公布)"
+    r"|[请应要]?(?:按照?|从|参照)[^，。\d]{2,60}(?:填写|撰写|编写|填报)|[^，。]*\.(?:docx?|pdf|wps|xlsx?|ofd)"
+    rf"|[^，。\d]{{0,12}}点[击此开][^，。]{{0,10}}(?:{_LISTS.either('looks_up')})[^，。]{{0,6}}"
     rf"|(?:{_LISTS.either('instructions')})(?!说明|样)[^，。\d]{{4,80}}"
-    rf"|[^，。\d]{{0,10}}(?:情况|工作|一切|运行)(?:总体|整体|都|均)?(?:{_LISTS.either('all_well')})+"
+    rf"|[^，。\d]{{0,10}}(?:情况|工作|一切|运行)(?:总体|整体|都|均)?(?:运行)?(?:{_LISTS.either('all_well')})+"
 )
 # Characters of which one is in each such sentence: most have none.
 _MAY_BE_EMPTY = lazy_regex(
-    "[见同参阅详附列载请可在待需后另日略单由以入未尽报]"
+    "[见同参阅详附列载请可在待需后另日略单由以入未尽报无不按从点.]"
     f"|{either([*_LISTS['not_repeated'], *_LISTS['instructions'], *_LISTS['all_well']])}"
 )
 # What the form says that a part has to hold.
 _TO_HOLD = lazy_regex(
-    r"^(?:主要|请|应当?|需|[此本该]部分(?:内容)?(?:主要|应当?|需要?|须|可|请)*)?"
+    r"^(?:[^，。\d]{2,6}地)?(?:主要|请|应当?|需|[此本该]部分(?:内容)?(?:主要|应当?|需要?|须|可|请)*)?"
     rf"(?:(?:{_LISTS.either('to_hold')})(?:的是)?(?P<what>[^。]{{4,}})"
     r"|从(?P<which>[^。]{4,})(?:方面|角度)(?:概述|说明|介绍|报告|汇报|反映|叙述)[^，。]{0,14})$"
 )
+_LENGTH = lazy_regex("[（(][^）)]*字[^）)]*[)）]")
 _DONE = lazy_regex(r"了|已|共|未|均|全年|实现|取得|完成|公开[^、，]{2,8}信息|\d")
 # 根据《条例》规定，现将情况报告如下
 _LEADS_IN = lazy_regex(
     r"[^，。]{0,40}(?:报告|公布|汇报|通报|总结|说明|介绍)?如下"
     r"|[^，。]{0,30}(?:编制|形成|撰写)(?:了)?(?:本|此|该)[^，。]{0,4}报告"
 )
-_BASIS = lazy_regex(r"[^，。]{0,14}(?:根据|按照|依据|依照|遵照|贯彻|落实|执行)[^，。]{2,60}")
+_BASIS = lazy_regex(
+    r"(?:因|由于|鉴于)[^，。]{2,24}|[^，。]{0,14}(?:根据|按照|依据|依照|遵照|贯彻"
+    r"|落实|执行)[^，。]{2,60}"
+)
 
 
 def says_nothing(text: str, number: int, organ: str) -> bool:
@@ -110,7 +118,7 @@ def _is_empty(sentence: str) -> bool:
         return True
     if kind_of_words(sentence) in ("sure", "to fill in"):
         return True
-    held = _TO_HOLD.match(sentence)
+    held = _TO_HOLD.match(_LENGTH.sub("", sentence))
     if held and not _DONE.search(held["what"] or held["which"]):
         return True
     return bool(_MAY_BE_EMPTY.search(sentence)) and any(
