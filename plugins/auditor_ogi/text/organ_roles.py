@@ -38,7 +38,7 @@ _LED = {
     "object": _LISTS.either("working_on"),
     "channel": _LISTS.either("by_way_of"),
     "office": "(?<![转交改移应])由",
-    "manner": "按照|根据|依据|结合|立足|紧扣|依照",
+    "manner": "按照|根据|依据|结合|立足|紧扣|依照|[经报]|提请",
     "address": "[与向和同到至寄]|致电|拨打|联系",
 }
 _ISSUER = rf"(?P<self>本(?:机关|单位)(?:是?指|即|为))|现[将就]|以[上下]{_HAN}{{0,4}}?[均都]?[为系是]"
@@ -81,7 +81,7 @@ def _after_pattern() -> re.Pattern[str]:
     """What comes after the name: the rest of a full name, a body of the organ, and what they do or are."""
     return re.compile(
         rf"(?P<full>人民政府|政府(?!信息|网站|采购)|办事处)?(?P<body>{_LISTS.either('bodies')})?(?:"
-        rf"[”’]?(?:人民政府|门户|官方|政务|微信|政府)*(?P<account>{_LISTS.either('media')})"
+        rf"[”’]?(?:[“‘][^“”‘’]{{1,8}}[”’])?(?:人民政府|门户|官方|政务|微信|政府)*(?P<account>{_LISTS.either('media')})"
         rf"|(?P<place>{_LISTS.either('reading_places')})"
         rf"|(?P<done>{_DONE})"
         rf"|(?P<acts>{_LISTS.either('acting')})"
@@ -92,10 +92,13 @@ def _after_pattern() -> re.Pattern[str]:
     )
 
 
-_WORKED_ON = lazy_regex(f"(?:政府|政务)?(?:{_LISTS.either('worked_on')})")
+_WORKED_ON = lazy_regex(
+    rf"各类(?:政府|政务)?信息|依申请公开的|(?:政府信息|政务|信息|主动)公开{_HAN}{{0,6}}?(?:{_LISTS.either('worked_on')})"
+)
 _TEAM = lazy_regex(_LISTS.either("teams"))
 _MANNER = lazy_regex(
     r"(?:党委、政府|党委政府|党委|党工委|党组)?(?:政务公开|政府信息公开|信息公开)?(?:工作)?(?:要求|实际|安排|部署|统一部署|职责)"
+    rf"|(?:{_LISTS.either('bodies')})(?:审|研究|同意|批准|把关|统一)"
 )
 _HANDLES = lazy_regex(
     r"(?:人民政府|政府|办事处)?(?:党政|综合|党政综合|政务公开)?(?:办公室|办)?(?:统一|负责|集中|具体)*(?:受理|登记|答复|接收)"
@@ -118,9 +121,9 @@ _PRESENTED = lazy_regex(
     rf"(?:人民政府|办事处)?(?:办公室)?(?=\s*{_YEAR}|\s*20\d\d\s*年|的?(?:本级|汇总)|政府信息公开|政务公开|信息公开|有关情况)"
 )
 _OPENNESS = lazy_regex(_LISTS.either("of_openness"))
-_ON_TOPIC = lazy_regex("公开|信息|解读|费用|复议|诉讼|申请|报告的事项")
+_ON_TOPIC = lazy_regex("公开|信息|解读|费用|复议|诉讼|申请|报告的事项|本报告")
 _PARTNERS = lazy_regex(_LISTS.either("partners"))
-_SET_APART = lazy_regex(rf"{_LISTS.either('set_apart')}|学习(?![贯宣条培领《会教政掌和、])")
+_SET_APART = lazy_regex(rf"{_LISTS.either('set_apart')}|(?<!总结)经验|学习(?![贯宣条培领《会教政掌和、])")
 # 在县政府办公室指导下 names no partner.
 _GUIDED = lazy_regex(
     "在[^，。；\n]{0,30}?(?:领导|指导|关心|支持|帮助|配合)下|(?:业务|工作|监督|技术|日常)指导"

@@ -42,7 +42,7 @@ _OPENING_LENGTH = 200
 # What is above an organ in its name, the county last: a longer name has other words before it.
 _AREA = (
     rf"(?:{_HAN}{{2,3}}省)?(?:{_HAN}{{2,4}}?[市州盟])?"
-    rf"(?P<area>{_HAN}{{1,3}}(?<![省市])[县区旗市]|{_HAN}{{2,12}}自治[县旗]|{_HAN}{{2,3}}[州省])"
+    rf"(?P<area>(?:{_HAN}{{1,3}}(?<![省市])县|{_HAN}{{2,3}}(?<![省市])[区旗市])|{_HAN}{{2,12}}自治[县旗]|{_HAN}{{2,3}}[州省])"
 )
 _PLAIN_COUNTY = lazy_regex(_AREA)
 _PLAIN_TOWN = lazy_regex(
@@ -50,11 +50,13 @@ _PLAIN_TOWN = lazy_regex(
     "(?:人民政府|办事处|政府)?"
 )
 _NO_TOWN = lazy_regex(
-    "^原|[各全我本该此两每几某多新所辖及和与对在为由将把向以了的是共]|[城村集市古小重点心制强名大范业游]镇"
+    "^原|[各全我本该此两每几某所了的是]|[多新辖及和与对在为由将把向以共](?!.[镇乡])|[城村集市古小重点心制强名大范业游]镇"
     f"|{_LISTS.either('no_town')}"
 )
 _PLAIN_BUREAU = lazy_regex(rf"(?:{_AREA}{_HAN}{{2,10}}|[县区市州旗]{_HAN}{{2,10}}|(?:{FIELDS}))局")
 _NO_BUREAU = lazy_regex(f"[我本各全该此两几多与由向对在经请等及]|{_LISTS.either('no_bureau')}")
+# What the names of towns end with that are words as well: 石桥, 东湖.
+_LANDS = frozenset("桥河湾山江湖溪塘坪岭岗洲川泉浦源峰石庄林沟店屯堡寨营坝坡庙楼集岩潭滩洞港冲关州城沙水")
 # What before a noun makes it no name: a character is tried faster than a pattern.
 _NO_ENDS = "我本各全该和与由向服经因就见若即凡已并请让使被给按据从在到或但则又也均将把非不未、，。；：（( \n“"
 _NO_TOWN_BEFORE = frozenset(_NO_ENDS + "此两每几某乡其:,;”")
@@ -119,12 +121,19 @@ def introduced(text: str) -> str | None:
 
 def is_plain_town(name: str) -> bool:
     """Whether a name is nothing but that of a town: 白鹭镇, and neither 各镇 nor 其他乡镇."""
-    return bool(_PLAIN_TOWN.fullmatch(name)) and not _NO_TOWN.search(name)
+    found = _PLAIN_TOWN.fullmatch(name)
+    return found is not None and _is_place(found["area"]) and not _NO_TOWN.search(name)
 
 
 def is_plain_bureau(name: str) -> bool:
     """Whether a name is nothing but that of a department that does not look after disclosure for others."""
-    return bool(_PLAIN_BUREAU.fullmatch(name)) and not _NO_BUREAU.search(name)
+    found = _PLAIN_BUREAU.fullmatch(name)
+    return found is not None and _is_place(found["area"]) and not _NO_BUREAU.search(name)
+
+
+def _is_place(area: str | None) -> bool:
+    """Whether what is before 县 is not a word, as in 落实县财政局要求."""
+    return area is None or not is_word(area[:-1]) or area[-2] in _LANDS
 
 
 def is_elsewhere(name: str, own: Iterable[str]) -> bool:
@@ -136,6 +145,7 @@ def is_elsewhere(name: str, own: Iterable[str]) -> bool:
     return (
         area is not None
         and area[-1] in "县区旗"
+        and _is_place(area)
         and any(_IN_AN_AREA.match(stem(each)) for each in own)
         and not any(area[:-1] in each for each in own)
     )
@@ -268,10 +278,6 @@ def _said(printed: Sentences, place: int, role: Role, organ: str) -> Iterator[Se
         sure = False
     excerpt = excerpt_around(text, start, place, end)
     yield SelfName(role.slot, role.name, printed.pointer_at(place), excerpt, sure, role.alone and sure)
-
-
-# What the names of towns end with that are words as well: 石桥, 东湖.
-_LANDS = frozenset("桥河湾山江湖溪塘坪岭岗洲川泉浦源峰石庄林沟店屯堡寨营坝坡庙楼集岩潭滩洞港冲关州城沙水")
 
 
 def _may_be_a_verb(name: str) -> bool:

@@ -142,7 +142,7 @@ def _of_name(
     if any(are_alike(name, each) for each in own):
         return None
     excerpt = _TITLES.sub("", said.excerpt) if is_subject else said.excerpt
-    if said.slot in _COMPARED and _is_compared(name, excerpt, own):
+    if said.slot in _COMPARED and _is_compared(said, excerpt, own):
         return None
     ending = next((ending for ending in _endings(name) if ending in known), "")
     others = known.get(ending, set())
@@ -182,7 +182,7 @@ def _is_other(name: str, own: tuple[str, ...]) -> bool:
     return is_elsewhere(name, own)
 
 
-def _is_compared(name: str, excerpt: str, own: tuple[str, ...]) -> bool:
+def _is_compared(said: SelfName, excerpt: str, own: tuple[str, ...]) -> bool:
     """Whether a sentence speaks of both organs, or has named the other one before as another organ."""
-    rest = excerpt.replace(name, "", 1)
-    return name in rest or any(short(organ) in rest for organ in own)
+    rest = excerpt.replace(said.name, "", 1)
+    return (said.name in rest and not said.sure) or any(short(organ) in rest for organ in own)
