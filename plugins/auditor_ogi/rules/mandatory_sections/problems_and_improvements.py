@@ -34,6 +34,7 @@ _IMPROVEMENTS = lazy_regex(_LISTS.either("improvements"))
 _SURELY_IMPROVES = lazy_regex(either(_IMPROVING["said so"]))
 # What is still to be done is a problem, whatever verb follows: 有待增强, and 落实不到位 is nothing done.
 _STILL_TO_DO = lazy_regex(
+    rf"(?:未|没有?)(?:能|曾|及时|有效|完全|真正)*(?:{_LISTS.either('improvements')})|"
     rf"(?:{_LISTS.either('improvements')})?(?:得|还|仍|尚)*不(?!断|仅|但|再"
     rf"|得)(?:够(?![\u4e00-\u9fff])|(?:够|太)?[\u4e00-\u9fff]{{2}})"
     rf"|(?:{either(_LISTS.groups('problems')['still_needed'])}|需要|需)[^，。；\n]*"
@@ -51,7 +52,7 @@ _NAMES_NOTHING = lazy_regex(
 # What may be meant as an answer to a lack of attention.
 _MAY_ANSWER = lazy_regex("(?:提高|统一|深化)[^，。；]{0,6}(?:认识|站位|思想)|加强[^，。；]{0,4}领导")
 # Characters of which one is in whatever is still to be done or is promised.
-_MAY_PROMISE = frozenset("不需待努改提完")
+_MAY_PROMISE = frozenset("不未没需待努改提完")
 _NO_ANSWER = lazy_regex(
     r"\W*(?:无|暂无|没有|略|[尚还有]?待[^。，]{0,6}|[正尚]在研究中?|暂[缺未][^。，]{0,4}"
     r"|[详参]?见[^。]{0,20}|同[^。]{0,8})?\W*"
