@@ -29,7 +29,8 @@ _HOW_MUCH = "的?(?:主动)?(?:公开)?(?:政府|政务)?信息(?:公开|发布)
 _AFTER = lazy_regex(
     rf"度?(?:全年|期间|来|里|中|内)?(?:的?{_THE_WORK}?工作中?(?=[，,]))?"
     rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={WHO}|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|未(?![来能经成])|无|[四各每]个?季度|每半?[月年]|{_HOW_MUCH}|新增"
-    rf"|受理|先后|积极|{_VERB}|(?:重点|主要|着重)做了"
+    rf"|受理|先后|积极|{_VERB}|(?:重点|主要|着重)(?:做|公开|开展)了"
+    rf"|收到(?!的)|新收|发出|以(?=[^，。；]{{2,16}}为)|(?:{_THE_WORK})?(?:行政)?(?:复议|诉讼)"
     rf"|{_THE_WORK}(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
     rf"|是(?=[^。；]{{0,30}}(?:的[^，。；]{{0,4}}一年|之年))|{_WORK}))"
 )
@@ -41,7 +42,7 @@ _COMPARING = lazy_regex(_LISTS.either("comparing"))
 # “研究部署本年度工作” is of whichever year the sentence is on; a clause of this year compares the years.
 _UP_TO_NOW = lazy_regex(
     f"(?:^|(?<=[，,；：:而到至]))本年(?!度?[报全])|本年(?!度?[报全])[^，。；]*(?:\\d|[{COUNT}{BARE}])|{_LISTS.either('up_to_now')}"
-    rf"|连续[\d两二三四五六]年|(?<![无以])结转(?!下|至下|到下)|(?:^|[，,])分别"
+    rf"|连续[\d两二三四五六]年|(?<![无以年度])结转(?!下|至下|到下)|(?:^|[，,])分别"
 )
 _PLANNED = lazy_regex(
     f"(?<![需主重])要(?!求|点|闻|件)|拟(?!公开的?(?:政府)?(?:信息|内容|文件))|{_LISTS.either('plans')}"
@@ -64,6 +65,7 @@ _NOTHING = lazy_regex(
     r"(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,30}(?:申请|复议|诉讼|公开|收费|事项|情[况形])"
     r"|(?:未|没有)(?:向[^，。；]{0,8})?(?:收取|减免|收费|发出收费)|收取[^，。；]{0,12}费0元"
     r"|(?:未|没有)因[^。；]{0,24}(?:复议|诉讼|问责|追责)|[无未没]有?[^，。；]{0,8}(?:泄密|失密|错敏|舆情|问责|追责|投诉)"
+    r"|未新?(?:制定|出台|开展)[^，。；]{0,10}(?:文件|收费)"
     r"|(?:没有|无)其他需要|(?:没有|无)需要[^，。；]{0,8}事项"
     r"|(?:^|[，,度年镇乡局委办位关])无[^，。；]{0,24}(?:申请|复议|诉讼|收费|收取|情[况形]|案件)"
 )
@@ -79,6 +81,10 @@ _LATE = lazy_regex(r"\s*(?:(?:[5-9]|1[0-2])\s*月|下半年|第?[三四34]季度
 _WORKED = lazy_regex(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
 _NAME_OF_MATTER = lazy_regex("(?:政府|政务)?信息公开|政务公开|公开(?:工作|栏|目录|指南|专栏)")
 _MATTER = lazy_regex(f"公开|收到|申请|复议|诉讼|文件|会议|信息|{_LISTS.either('work')}")
+# Figures of the tables and of the platforms, said without a verb of work: 行政复议0件, 公众号推文180篇.
+_OF_THE_TABLES = lazy_regex(
+    rf"(?:收到|新收|作出|转办|推文|复议|诉讼|处罚决定|行政许可|收费通知)(?!的)[^，。；]{{0,10}}?{_NUMBER}"
+)
 _IN_ALL = lazy_regex(_LISTS.either("totals"))
 _ALL_OF_IT = lazy_regex("度|[^。；]{0,30}[，,]?全年(?!的?(?:计划|目标|任务))")
 _WHOLE_YEAR = lazy_regex(
@@ -106,6 +112,7 @@ _HEADING = lazy_regex(
     rf"度?的?(?!.*(?:{_LISTS.either('not_the_work')}))[^。；，：:、]{{0,14}}(?:{_LISTS.either('accounts')})[。：:]?\s*"
 )
 _SHORTCOMINGS = lazy_regex(
+    rf"度?[，,]?{WHO}?(?:的?{_THE_WORK}|公开)工作的?(?:主要)?(?:不足|短板|差距)(?:主要|还|仍)?(?:体现|表现)?[在是有为]|"
     rf"度?[，,]?{WHO}?(?:的?{_THE_WORK})?的?工作(?:中|实际|主要|还|仍|也|尚|，|{WHO})*存在"
     r"[^。；]{0,16}(?:问题|不足|短板|薄弱|差距)(?![^。；]*(?:整改|解决|改进|销号|落实|克服|改善))"
 )
@@ -336,6 +343,8 @@ def _as_topic(said: Said, year: int, lead: Lead, *, may_plan: bool) -> Standing 
             return None if may_plan else Standing.ASKED
         is_ours = lead is Lead.FIRST or in_all or _OWN.match(said.after) or _OURS.search(said.before)
         return Standing.ASKED if is_event or not is_ours else Standing.SURE
+    if any(_OF_THE_TABLES.search(clause) for clause in usual) and not (is_later and may_plan):
+        return Standing.ASKED if is_event or lead is Lead.LATER else Standing.SURE
     if said.year < year and _SUMMED_UP.search(said.after):
         return Standing.SURE
     is_over = not is_later or _IS_OVER.search(said.after)

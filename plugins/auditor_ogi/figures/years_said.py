@@ -37,7 +37,7 @@ PARTS_OF_IT = rf"(?:{_LISTS.either('parts_of_the_organ')})(?:[（(][^（()）]{{
 WHO = rf"(?:{OURSELVES}|{INSTITUTION}|{PARTS_OF_IT}|我们)"
 # What comes before a year that a sentence is about, and what may follow it there.
 _LEAD = lazy_regex(
-    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|通过|[纵综]观|[全一]年来?(?=[（(]))?\W*"
+    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|通过|[纵综]观(?![全一]年)|(?:[纵综]观)?[全一]年来?(?=[（(]))?\W*"
     r"(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
     rf"(?:[\u4e00-\u9fff]{{0,12}}(?:方面[：:。，,\s]*|(?:情况|公开|管理|建设|保障)[：:。\s]*))?(?:{PARTS_OF_IT})?在?"
 )

@@ -24,7 +24,7 @@ _OWN_PLAN = (
 )
 # What is still to come by the end or in some part of a year: 力争2024年底前实现……
 _HOPED_FOR = (
-    r"展望{year}\s?年|(?:将|拟|计划)[于在到]{year}\s?年|(?:力争|争取|预计)(?:于|在|到)?{year}\s?年"
+    r"展望{year}\s?年|以{year}\s?年为新?(?:起点|契机)|{year}\s?年度?[，,]?[^，。；\d]{{0,6}}?(?:力争|争取)|(?:将|拟|计划)[于在到]{year}\s?年|(?:力争|争取|预计)(?:于|在|到)?{year}\s?年"
     r"(?=度?工作中|年?[底末内]|[上下]半年|\d{{1,2}}\s?月|第?[一二三四1-4]季度)"
 )
 # A year right after words of what comes next: 下一步（2024年）, 改进计划：2024年6月底前.

@@ -45,12 +45,19 @@ _AS_FOLLOWS = lazy_regex(
 _THIS_REPORT = lazy_regex(
     r"度?[^。；，]{0,20}(?:年度报告|年报)(?![^。；]{0,12}(?:已[于在]|上年|去年|提出|指出|中))"
 )
-_WRITTEN = lazy_regex("(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?(?P<between>[^。；，]{0,30})$")
+_WRITTEN = lazy_regex(
+    "(?:(?:编制|编写|撰写|形成)(?:了|的|本|此|完成)?|(?:向社会|特|予以)[^，。；]{0,4}(?:公布|发布|公开))"
+    "(?P<between>[^。；，]{0,30})$"
+)
 # The year's work, of which the report is made: 结合2023年工作实际，编制本报告.
 _DRAWN_FROM = lazy_regex("(?:结合|根据|依据|总结|梳理|汇总|回顾|围绕|对)(?P<between>[^。；，]{0,20})$")
 _IS_DRAWN = lazy_regex(
-    "度?[^。；，]{0,20}工作(?:[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)|[^。；]{0,16}[，,]现[^。；，]{0,10}(?:报告|公布|汇报)如下)"
+    "度?[^。；，]{0,20}工作(?:[^。；]{0,30}(?:编制|编写|撰写|形成)[^。；，]{0,8}本(?:年度)?(?:报告|年报)"
+    "|[^。；]{0,16}[，,]现[^。；，]{0,10}(?:报告|公布|汇报)如下)"
 )
+# 本报告依据2023年工作情况编制.
+_ITS_SOURCE = lazy_regex("本(?:年度)?(?:报告|年报)[^。；]{0,20}(?:依据|根据|由)[^。；，]{0,20}$")
+_IS_SOURCE = lazy_regex("度?[^。；，]{0,20}工作[^。；，]{0,8}情况(?:进行|整理)?(?:编制|编写|撰写|汇总|形成)")
 _OF_LAST_YEAR = lazy_regex(_LISTS.either("reporting_duties"))
 _A_REPORT = lazy_regex(
     "度?[^。；，]{0,24}(?:年度报告|年报|^度报告|工作报告|工作总结|(?:工作|公开)[^。；，]{0,6}情况|工作(?:进展|成效)|总结|情况报告"
@@ -314,6 +321,8 @@ def _announced(sentence: Sentence, said: Said, year: int, names: tuple[str, ...]
         found = _WRITTEN.search(said.before)
     as_follows = _as_follows(sentence, said, names)
     drawn = _DRAWN_FROM.search(said.before) if _IS_DRAWN.match(said.after) else None
+    if drawn is None and _IS_SOURCE.match(said.after):
+        drawn = _ITS_SOURCE.search(said.before)
     found = drawn or found or as_follows
     if said.before.endswith(("自", "从")):
         return None
