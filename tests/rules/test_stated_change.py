@@ -528,15 +528,27 @@ test_what_other_numbers_are_of = rule_test(
         ),
         "a little more than doubled": saying("公开信息1100条，较上年500条翻了一番多。"),
         "grown by so many times": saying("公开信息1500条，比上年500条增长两倍。"),
+        "requests in round words": saying(
+            "公开560条，上年500条，增加60条；公开信息5条，上年4条，申请减少三成。"
+        ),
+        "over several years": saying(
+            "公开560条，比上年500条增加60条；自2020年以来翻了两番，2024年560条，上年500条。"
+        ),
     },
     fails={
         "against last year, beside others": (
             saying("公开560条，较2022年增加110条，较2023年增加80条（2023年500条）。"),
             [TEXT],
         ),
+        "both years before both numbers": (
+            saying("2023年、2024年分别培训12次、9次，同比下降35%。"),
+            [TEXT],
+        ),
         "of last year only": (saying("公开560条，2022年450条；2023年500条，2024年560条，增加80条。"), [TEXT]),
     },
     skips={
-        "the number of another year": saying("公开560条，2023年同期500条，2022年同期450条，同比增长12%。")
+        "a change of what is nearer": saying("栏目由56个优化为42个，信息发布820条，增长8.6%。"),
+        "staff beside documents": saying("人员由上年3人增加到4人，公开信息820条，增长8.6%。"),
+        "the number of another year": saying("公开560条，2023年同期500条，2022年同期450条，同比增长12%。"),
     },
 )

@@ -38,6 +38,11 @@ _COUNTED = lazy_regex(_N)
 _BETWEEN_YEARS = lazy_regex(
     rf"(?P<now>{YEAR})(?:较|比|与|同)(?P<before>{YEAR})(?:相比)?[，,]?净?(?P<word>{_WORD})(?P<by>{_BY})"
 )
+# “2023年、2024年分别收到申请12件、9件，同比下降25%”
+_OF_BOTH = lazy_regex(
+    rf"(?P<first>{YEAR})(?:{_AND})(?P<second>{YEAR})[^，,。；;\ue000-\ue007]*?(?P<earlier>{_N})(?:{_AND})(?P<later>{_N})"
+    rf"[，,](?:同比|较上年|比上年|较去年|比去年)?净?(?P<word>{_WORD})(?P<by>{_BY})"
+)
 _OF_YEAR = lazy_regex(
     rf"(?P<year>{YEAR})(?!\w{{0,8}}(?:半年|季度|月))[^，,。；;：:（()）\ue000-\ue007]{{0,10}}(?P<n>{_N})"
 )
@@ -56,6 +61,11 @@ def paired_changes(sentence: MarkedSentence, this: int | None) -> Paired:
             if _EACH_SAID.search(each[0]):
                 spans.append(each.span())
                 found += _respectively(sentence, each, this)
+        for each in _OF_BOTH.finditer(words):
+            both = _of_both(sentence, each, this)
+            if both is not None:
+                spans.append(each.span())
+                found.append(both)
     if words.count(YEAR) > 3:
         for each in _BETWEEN_YEARS.finditer(words):
             both = _between_years(sentence, each, this)
@@ -91,6 +101,21 @@ def _respectively(sentence: MarkedSentence, found: re.Match[str], this: int | No
         last = max(earlier, by.start("n")) + 1
         pairs.append(TwoNumbers(later, then, by_how_much, more, False, place, place, last, False))
     yield from pairs
+
+
+def _of_both(sentence: MarkedSentence, found: re.Match[str], this: int | None) -> TwoNumbers | None:
+    """The numbers of last year and this, which are named before both."""
+    years = [sentence.quantity(found.start(name)).value for name in ("first", "second")]
+    now, before = found.start("later"), found.start("earlier")
+    if this is None or sorted(years) != [this - 1, this] or is_supposed(sentence.words[: found.start()]):
+        return None
+    if years[0] == this:
+        now, before = before, now
+    later, earlier, by = map(sentence.quantity, (now, before, found.start("by")))
+    if not _fit(later, earlier, by):
+        return None
+    more = bool(_IS_MORE.match(found["word"]))
+    return TwoNumbers(later, earlier, by, more, False, now, min(now, before), found.end(), True)
 
 
 def _places(found: re.Match[str], group: str) -> list[int]:

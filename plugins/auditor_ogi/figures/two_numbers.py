@@ -27,13 +27,17 @@ _LATER_WORD = rf"(?<![收接])(?:{_LISTS.either('later')})"  # 上年收到 is n
 _EARLIER = lazy_regex(rf"(?:{_LISTS.either('earlier')})(?!.*{_LATER_WORD})[^，,。；]*$")
 _LATER = lazy_regex(f"{_LATER_WORD}[^，,。；]*$")
 # What is new (新增) is not more than before.
+_THAT_YEARS = rf"(?:去年|上一?年|{YEAR})[^，,。；]{{0,6}}[{COUNT}{MONEY}{SHARE}]"
 _DIRECTION = lazy_regex(
-    f"(?P<more>(?<!新)(?:{_MORE})|(?:超过|高于|超出)(?=去年|上一?年|{YEAR}))"
-    f"|(?P<less>{_LESS}|低于(?=去年|上一?年|{YEAR}))"
+    f"(?P<more>(?<!新)(?:{_MORE})|(?:超过|高于|超出)(?={_THAT_YEARS}))"
+    f"|(?P<less>{_LESS}|低于(?={_THAT_YEARS}))"
 )
 _AVERAGE = lazy_regex("[月日周年]均|平均|人均|每")
+_THINGS = ("申请", "信息")
+_OVER_YEARS = lazy_regex("以来|年来|前年|历年|累计")
 _SAME = lazy_regex(
     "(?<!基本)(?<!大体)(?<!大致)(?<!总体)(?<!近乎)持平|(?<!基本)(?:没有|无|未)(?:任何)?(?:变化|变动|增减)|不增不减"
+    rf"|与(?:去年|上一?年|{YEAR})(?:度|同期)*(?:相同|一致|一样多?)"
 )
 MAY_COMPARE = f"{_MORE}|{_LESS}|{_EITHER}|的{SHARE}|的{OTHER}|番|一半|持平|[超高低][过于出]"
 """A pattern for what every sentence holds that compares two numbers."""
@@ -126,6 +130,7 @@ def _of_piece(sentence: MarkedSentence, piece: re.Match[str], this: int | None) 
         and not _is_against_another_year(sentence, each, this)
         and "其中" not in sentence.words[last : each.place]
         and not _is_of_the_whole(sentence, each, min(before.place, later.place))
+        and not _is_of_a_number_between(numbers, each, last, later)
         and each.quantity.precision in (Precision.EXACT, Precision.ABOUT)
         and (each.quantity.kind == SHARE or each.quantity.precision is Precision.EXACT)
     ]
@@ -161,7 +166,8 @@ def _in_words(
     """What is said of two numbers without the number by which they differ."""
     rough = rough_change(sentence, *piece.span())
     if rough is not None:
-        if _is_of_the_pair(sentence, piece, pair, rough.start):
+        over_years = _OVER_YEARS.search(piece[0]) is not None
+        if not over_years and _is_of_the_pair(sentence, piece, pair, rough.start):
             said = rough._asdict()
             del said["start"]
             yield alone._replace(**said)
@@ -186,8 +192,11 @@ def _is_of_the_pair(
         return True
     if nearest not in (pair[0].place, pair[1].place):
         return False
-    named = _NEUTRAL.sub("", words[nearest + 1 : place])
-    return not named or named in words[piece.start() : min(each.place for each in pair)]
+    between, before = words[nearest + 1 : place], words[piece.start() : min(each.place for each in pair)]
+    if any(thing in between and thing not in before for thing in _THINGS):
+        return False
+    named = _NEUTRAL.sub("", between)
+    return not named or named in before
 
 
 def _pair(
@@ -243,6 +252,14 @@ def _is_against_another_year(sentence: MarkedSentence, by: _Number, this: int | 
     if year < 0 or this is None:
         return False
     return sentence.quantity(by.place - len(by.prefix) + year).value not in (this, this - 1)
+
+
+def _is_of_a_number_between(numbers: list[_Number], by: _Number, last: int, later: _Number) -> bool:
+    """Whether a number of something else is nearer: “由56个减为42个，信息820条，增长8.6%”."""
+    return any(
+        last < each.place < by.place and each.role == "now" and _unit(each.quantity) != _unit(later.quantity)
+        for each in numbers
+    )
 
 
 def _is_of_the_whole(sentence: MarkedSentence, by: _Number, pair: int) -> bool:

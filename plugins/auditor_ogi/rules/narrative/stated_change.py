@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Report, Scope, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.changes import Change, changes
+from auditor_ogi.figures.change import Change
+from auditor_ogi.figures.changes import changes
 from auditor_ogi.figures.quantities import SHARE
 from auditor_ogi.figures.subjects import SUBJECTS
 from auditor_ogi.text.parts import require_texts
