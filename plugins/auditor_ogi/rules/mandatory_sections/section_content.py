@@ -51,7 +51,7 @@ def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
 
 def _text(item: Part, text: str, shortest: int, organ: str) -> Iterator[Problem]:
     name = NAMES[item.number or 0]
-    leaves_out = shortest > 1 and _LEAVES_OUT.fullmatch(text.strip())
+    leaves_out = shortest > 1 and "略" in text and _LEAVES_OUT.fullmatch(text.strip())
     if is_left_out(text) and not leaves_out:
         yield _left_out(item, text)
         return
