@@ -42,7 +42,9 @@ _TIMES = ("条次", "篇次")  # what is published twice counts twice
 _OF_MONTHS = lazy_regex("[上下]半年|前[三3]个?季度")
 _OF_YEARS = lazy_regex(f"{OTHER}(?:共|累计|合计|总)")
 _DONE = lazy_regex(_LISTS.either("done_with_them"))
-_OF_SOME = lazy_regex(rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}")
+_OF_SOME = lazy_regex(
+    rf"[{COUNT}{MONEY}]等|{_LISTS.either('of_some')}|重点(?!{_LISTS.either('kinds_called_key')})"
+)
 # Between a word that says that a total adds up and its number, this says nothing of what is added.
 _AMOUNTS_TO = lazy_regex(_LISTS.either("amounts_to"))
 _LONGEST_BEGINNING = 20
@@ -82,7 +84,12 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             continue
         total = sentence.quantity(found.start("n"))
         difference = float(sum(part.quantity.value for part in parts) - total.value)
-        if _is_said_again(parts, total) or not _is_sum(sentence, found, parts, start, difference):
+        if _is_said_again(parts, total):
+            if not is_subtotal(found["said"]):
+                continue
+            parts = parts[1:]  # “共收到33件，29件来自公民，4件来自企业，共计33件”
+            difference = float(sum(part.quantity.value for part in parts) - total.value)
+        if not _is_sum(sentence, found, parts, start, difference):
             continue
         of_kind = are_of_kind(head(_noun(found)), parts)
         yield Breakdown(
@@ -170,7 +177,7 @@ def _is_sum(
     periods = are_some_of_year([part.label for part in parts]) and not _OF_MONTHS.match(found["said"])
     if periods or _is_of_what_was_done(found["said"], parts):
         return False
-    if difference < 0 and _OF_SOME.search(sentence.words, start, found.start("n")):
+    if difference < 0 and _OF_SOME.search(sentence.words, start, found.start() + 1):
         return False
     total = sentence.quantity(found.start("n")).value
     counted_twice = -difference in [float(part.quantity.value) for part in parts]

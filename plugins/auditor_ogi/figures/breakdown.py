@@ -180,10 +180,13 @@ class Breakdown:
         return all(part.by_channel or part.is_rest for part in self.parts)
 
     @property
-    def all_on_one_channel(self) -> bool:
-        """Whether the parts are channels of which one has all: 网站412条，公众号260条 of 412."""
-        is_all = any(part.quantity.value == self.total.value for part in self.parts)
-        return is_all and len(self.parts) > 1 and self.by_channel
+    def says_it_of_all(self) -> bool:
+        """Whether something is said of all, twice (预算公开122家，决算公开122家), or as what one channel has.
+
+        “412条，网站412条，公众号260条”
+        """
+        as_many = sum(part.quantity.value == self.total.value for part in self.parts)
+        return as_many > 1 or (as_many == 1 < len(self.parts) and self.by_channel)
 
 
 def _rounding(number: Quantity) -> Decimal:

@@ -47,7 +47,7 @@ _CONDITION = lazy_regex(
     "|".join(f"{word}{_SO_IT_IS}" for word in _LISTS["conditions"])
     # “对收到的申请，予以公开5件”
     + rf"|对{_SO_IT_IS}(?![^。；]*(?:{COUNT}|未|没有|无不))"
-    + rf"|{_LISTS.either('plans')}|(?<![对查核](?=拟[公发上]))拟(?!制(?!定)|稿|文)"
+    + rf"|{_LISTS.either('plans')}|(?<![对查核的](?=拟[公发上]))拟(?!制(?!定)|稿|文)"
 )
 _OVER_YEARS = lazy_regex(
     f"(?<!今年)(?<!本年)(?<!年初)(?<!本年度)以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前"

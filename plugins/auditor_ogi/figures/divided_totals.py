@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
@@ -62,7 +63,10 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
             others = other_totals(sentence, found, place, listed)
             if others is not None:
                 list_ends[place] = max(list_ends.get(place, 0), listed.end)
-                yield _breakdown(sentence, found, place, listed, is_of_one_total=not others)
+                breakdown = _breakdown(sentence, found, place, listed, is_of_one_total=not others)
+                yield breakdown
+                if listed.restated is not None and link_of(found).startswith("其中"):
+                    yield replace(breakdown, total=listed.restated, closed=True)
         if place and sentence.words[place - 1] == sentence.words[place] == COUNT:
             # “接待54批130人次，其中个体访50批100人次”: both numbers are divided, each in its own unit.
             for listed in _lists(sentence, found, place - 1):

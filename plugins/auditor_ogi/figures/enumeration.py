@@ -59,6 +59,7 @@ _MORE_FOLLOW = lazy_regex(
 _STATE = lazy_regex(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
 _HOW_FAR = lazy_regex("已|未|尚|正在|待")
 _LIST = 2
+_KINDS = frozenset("类型")
 _GRADE = lazy_regex(_LISTS.either("grades"))
 _LOWEST_GRADE = lazy_regex(_LISTS.either("lowest_grades"))
 _NOTHING_ELSE = lazy_regex(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
@@ -71,6 +72,8 @@ _ROUNDED = Decimal("0.3")
 _SUBTOTAL = lazy_regex(
     "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
 )
+_RESTATED = lazy_regex("合计|共计|总计|小计|总共")
+_OTHERS = lazy_regex("其[他它余]|剩[余下]|余下")
 _THE_REST = lazy_regex("其余|剩[余下]|余下")
 _BESIDE = lazy_regex("另|此外|除此之外|配套|配发|同步")
 _ALL_ON_ONE = lazy_regex(rf"(?:全部|均|都|一律)[^{COUNT}{MONEY}]{{0,10}}(?:{_LISTS.either('published_on')})")
@@ -86,7 +89,7 @@ class Enumeration:
     ``certain`` is false where it may not be the list of just this total, ``is_open`` is true where its words
     say that it names some parts only, ``ends_in_etc`` where they say so after the last of them; ``end`` is
     where it ends. ``shares`` is true where all of the total is said to be on one channel, so that the parts
-    were published once more.
+    were published once more; ``restated`` is another total that is said after the parts.
     """
 
     def __init__(self, sentence: MarkedSentence, total: Quantity, start: int, end: int) -> None:
@@ -98,6 +101,7 @@ class Enumeration:
         self.is_open = False
         self.ends_in_etc = False
         self.shares = False
+        self.restated: Quantity | None = None
         self.end = start
         self._by_semicolon: bool | None = None
         self._label: list[str] = []  # what comes before the words of the next part: 双随机、|一公开信息9条
@@ -220,7 +224,14 @@ class Enumeration:
         if is_subtotal(label) and quantity.value in (self.sum, self.sum - self._summed):
             self._summed = self.sum
             return True  # “其中主要有：A 100条，B 215条，合计315条；其余53条”
-        if self._stands_apart(label, start) or self._is_beside(label, quantity):
+        if len(self.parts) > 1 and _RESTATED.fullmatch(label):
+            self.restated, self._over = quantity, True
+            return False
+        if (
+            self._stands_apart(label, start)
+            or self._is_beside(label, quantity)
+            or self._is_of_what_was_done(label, quantity)
+        ):
             self._over = True
             return False
         self._percentages += [self._sentence.quantity(at) for at in range(start, end) if words[at] == SHARE]
@@ -244,6 +255,12 @@ class Enumeration:
         if self.separators == {"、"}:
             return True
         return label.startswith("已") and not any(_HOW_FAR.match(part.label) for part in self.parts)
+
+    def _is_of_what_was_done(self, label: str, quantity: Quantity) -> bool:
+        """Whether a clause counts another thing done: “公开栏24个，其中村20个、社区4个，更新内容288期”."""
+        if len(self.parts) < _LIST or quantity.unit == self._total.unit or not _DEED.match(label):
+            return False
+        return not any(part.quantity.unit != self._total.unit or is_deed(part.label) for part in self.parts)
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:
         """Whether a clause says what there is beside the list: “档案馆12份，图书馆18份，另向各村发放32份”."""
@@ -317,6 +334,7 @@ class Enumeration:
             and (
                 not _adds_to(self._total, self.parts[0].quantity, quantity)
                 or (bool(_DEED.match(label)) and not _DEED.match(self.parts[0].label))
+                or self._is_of_another_form(label)
             )
         )
         if may_not_belong:
@@ -326,6 +344,13 @@ class Enumeration:
         names = _JOINED.split(label.removesuffix("各")) if label.endswith("各") else [label]
         for name in names:  # “预算信息和决算信息各11条”
             self.parts.append(BreakdownPart(name, quantity, may_not_belong, counted))
+
+    def _is_of_another_form(self, label: str) -> bool:
+        """Whether a clause apart is not named as the list before it is: “A类20件、B类5件，公开答复件18件”."""
+        if len(self.parts) < _LIST or self.separators != {"、", "，"} or _OTHERS.search(label):
+            return False
+        endings = {part.label[-1:] for part in self.parts}
+        return len(endings) == 1 and endings < _KINDS and label[-1:] not in endings
 
     def _printed(self, start: int, end: int) -> str:
         """A clause without its brackets and numbers, titles as they are printed."""

@@ -248,7 +248,8 @@ def _is_clean(shape: Shape, breakdown: Breakdown, listed: Enumeration) -> bool:
     difference = sum(values) - total
     if len(parts) > 2 and total >= _FEW:
         return is_slip(total, values) or -total <= 2 * difference <= total // 2
-    return shape is not Shape.LIKELY and total >= _NO_CHANCE and is_slip(total, values)
+    little = difference > 0 or -difference * 5 <= total
+    return shape is not Shape.LIKELY and total >= _NO_CHANCE and little and is_slip(total, values)
 
 
 def _is_sure(shape: Shape, difference: Decimal, breakdown: Breakdown) -> bool:

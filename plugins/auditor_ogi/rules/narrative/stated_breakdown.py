@@ -57,7 +57,7 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     if not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     for breakdown in found:
-        shared = breakdown.overlaps or breakdown.is_cumulative or breakdown.all_on_one_channel
+        shared = breakdown.overlaps or breakdown.is_cumulative or breakdown.says_it_of_all
         if not breakdown.adds_up and not shared:
             yield from _judge(breakdown)
 
