@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from functools import lru_cache
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.quantities import BARE, COUNT, marked
+from auditor_ogi.figures.year_accounts import (
+    COUNTED,
+    EVENT,
+    NUMBER,
+    OURS_NEXT,
+    THE_WORK,
+    WHOLE_YEAR,
+    WORK,
+    Standing,
+    as_account,
+    is_counted,
+    matters_of,
+)
 from auditor_ogi.figures.years_said import UNTIL, WHO, Lead, Said, lead_of, years_said
 from auditor_ogi.text.numerals import narrow
 
 _LISTS = word_lists(__file__)
-# Work that is counted; said with 的 it only describes a thing: 2022年举办的3期培训.
-_WORK = rf"(?:{_LISTS.either('work')})(?!的)"
 _VERB = rf"(?:通过|利用|依托|公开|发布|{_LISTS.either('own_verbs')})(?![^，。；]{{0,14}}的)"
-_THE_WORK = "(?:政府信息公开|政务公开|信息公开)"
-_OURS = lazy_regex(rf"^\W*{WHO}|{WHO}$")
-_OWN = lazy_regex(rf"度?[，,\s]*{WHO}")
 # What follows a year in which something is said to be done.
 _HOW_MUCH = "的?(?:主动)?(?:公开)?(?:政府|政务)?信息(?:公开|发布)?的?(?:总?数?量|总数|条数)"
 _AFTER = lazy_regex(
-    rf"度?(?:全年|期间|来|里|中|内)?(?:的?{_THE_WORK}?工作中?(?=[，,]))?"
-    rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={WHO}|共|累计|全年|主动公开|未?收到|[未没无](?:有)?(?:发生|出现|产生|收)|未(?![来能经成])|无|[四各每]个?季度|每半?[月年]|{_HOW_MUCH}|新增"
+    rf"度?(?:全年|期间|来|里|中|内)?(?:的?{THE_WORK}?工作中?(?=[，,]))?"
+    rf"(?:(?<=[间里内])(?!的)|[，,、)）\s]|(?={WHO}|共|累计|全年|主动公开|没有(?:发生|出现|产生|收)|未(?![来能经成])|无"
+    rf"|[四各每]个?季度|每半?[月年]|{_HOW_MUCH}|新增"
     rf"|受理|先后|积极|{_VERB}|(?:重点|主要|着重)(?:做|公开|开展)了"
-    rf"|收到(?!的)|新收|发出|以(?=[^，。；]{{2,16}}为)|(?:{_THE_WORK})?(?:行政)?(?:复议|诉讼)"
-    rf"|{_THE_WORK}(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
-    rf"|是(?=[^。；]{{0,30}}(?:的[^，。；]{{0,4}}一年|之年))|{_WORK}))"
+    rf"|收到(?!的)|新收|发出|以(?=[^，。；]{{2,16}}为)|(?:{THE_WORK})?(?:行政)?(?:复议|诉讼)"
+    rf"|{THE_WORK}(?:各项)?工作(?!{_LISTS.either('not_the_work')})"
+    rf"|是(?=[^。；]{{0,30}}(?:的[^，。；]{{0,4}}一年|之年))|{WORK}))"
 )
 _MONTH = lazy_regex(
     r"\s*(?:度?(?:以来|起|开始|之前|以前|至今)|[底初末春夏秋冬前后]|中(?![心央])|上(?![报级传线])|下(?![发达])|第?[一二三四1-4]季"
@@ -47,61 +55,15 @@ _UP_TO_NOW = lazy_regex(
 _PLANNED = lazy_regex(
     f"(?<![需主重])要(?!求|点|闻|件)|拟(?!公开的?(?:政府)?(?:信息|内容|文件))|{_LISTS.either('plans')}"
 )
-_EVENT = lazy_regex(f"接到[^，。]{{0,12}}通知|{_LISTS.either('events')}")
-_ONCE = lazy_regex(_LISTS.either("once"))
-_NUMBER = f"[{COUNT}{BARE}]"
-_COUNTED = lazy_regex(
-    rf"(?:共|累计|总计|全年|主动|新增)(?:主动)?(?:公开|发布|公布|推送)[^，。；]{{0,20}}?{_NUMBER}"
-    rf"|(?:公开|发布|公布|推送)(?:各类|政府|政务|了|信息|文件)[^，。；]{{0,12}}?{_NUMBER}"
-    rf"|(?<!申请)(?<!要求)(?:公开|发布|推送)[^，。；的：]{{0,14}}(?:信息|文件|通知|公告|图文|稿件)[^，。；]{{0,4}}?{_NUMBER}"
-    rf"|(?:公开|发布|信息)[^，。；]{{0,8}}(?:总[数量]|数量)[^，。；]{{0,4}}?{_NUMBER}"
-    rf"|(?:收到|受理|接到|办理|答复)[^，。；]{{0,20}}?(?:申请|公开)[^，。；]{{0,8}}?(?:{_NUMBER}|无)"
-)
-# The figures of the table on documents are of the year, though each document is an event.
-_DOCUMENTS = lazy_regex(
-    rf"(?:制定|制发|印发|出台|修订|废止)[^，。；]{{0,8}}规范性文件[^，。；]{{0,4}}?{_NUMBER}"
-)
-_NOTHING = lazy_regex(
-    r"(?:未|没有|无)(?:收到|接到|发生|受理|出现|产生)[^。；]{0,30}(?:申请|复议|诉讼|公开|收费|事项|情[况形])"
-    r"|(?:未|没有)(?:向[^，。；]{0,8})?(?:收取|减免|收费|发出收费)|收取[^，。；]{0,12}费0元"
-    r"|(?:未|没有)因[^。；]{0,24}(?:复议|诉讼|问责|追责)|[无未没]有?[^，。；]{0,8}(?:泄密|失密|错敏|舆情|问责|追责|投诉)"
-    r"|未新?(?:制定|出台|开展)[^，。；]{0,10}(?:文件|收费)"
-    r"|(?:没有|无)其他需要|(?:没有|无)需要[^，。；]{0,8}事项"
-    r"|(?:^|[，,度年镇乡局委办位关])无[^，。；]{0,24}(?:申请|复议|诉讼|收费|收取|情[况形]|案件)"
-)
 _DAY = r"(?:\d{1,2}\s*月(?:\d{1,2}\s*日|[上中下]旬|[底初])?|[上下]半年|第?[一二三四1-4]季度)"
-_DATED_WORK = lazy_regex(rf"\s*{_DAY}[，,]?{WHO}?[，,]?{_WORK}")
+_DATED_WORK = lazy_regex(rf"\s*{_DAY}[，,]?{WHO}?[，,]?{WORK}")
 # Both halves of a year, each with its figures, are all of it.
 _HALVES = lazy_regex(r"\s*上半年[^。；]*\d[^。；]*下半年[^。；]*\d")
 # Work at several times of a year: 2023年一季度、三季度两次召开……
 _OFTEN = lazy_regex(
-    rf"\s*{_DAY}(?:[、和及与]{_DAY})+[，,]?{WHO}?[，,]?(?:先后|分别|两次|三次|各|均|共)*(?:{_WORK}|{_LISTS.either('own_verbs')})"
+    rf"\s*{_DAY}(?:[、和及与]{_DAY})+[，,]?{WHO}?[，,]?(?:先后|分别|两次|三次|各|均|共)*(?:{WORK}|{_LISTS.either('own_verbs')})"
 )
 _LATE = lazy_regex(r"\s*(?:(?:[5-9]|1[0-2])\s*月|下半年|第?[三四34]季度)")
-_WORKED = lazy_regex(rf"{_WORK}[^。；]{{0,24}}?{_NUMBER}")
-_NAME_OF_MATTER = lazy_regex("(?:政府|政务)?信息公开|政务公开|公开(?:工作|栏|目录|指南|专栏)")
-_MATTER = lazy_regex(f"公开|收到|申请|复议|诉讼|文件|会议|信息|{_LISTS.either('work')}")
-# Figures of the tables and of the platforms, said without a verb of work: 行政复议0件, 公众号推文180篇.
-_OF_THE_TABLES = lazy_regex(
-    rf"(?:收到|新收|作出|转办|推文|复议|诉讼|处罚决定|行政许可|收费通知)(?!的)[^，。；]{{0,10}}?{_NUMBER}"
-)
-_IN_ALL = lazy_regex(_LISTS.either("totals"))
-_ALL_OF_IT = lazy_regex("度|[^。；]{0,30}[，,]?全年(?!的?(?:计划|目标|任务))")
-_WHOLE_YEAR = lazy_regex(
-    rf"(?:{_LISTS.either('whole_year')})(?!的?(?:计划|目标|任务|前|考核))[^。；]*(?:{_NUMBER}|[未没无])"
-    rf"|{_NUMBER}[^。；]*(?:{_LISTS.either('whole_year')})(?!的?(?:计划|目标|任务|前|考核))"
-)
-# By which a sentence on next year, which is still to come, shows that its year is past.
-_IS_OVER = lazy_regex(
-    "(?:取得|保障|提升|提高|完成|增强|促进|推动|形成|得到)了|本年度|没有(?:出现|发生)|未(?:发生|出现)"
-)
-_SUMMED_UP = lazy_regex("(?:公开|工作)[^。；]{0,16}(?:取得|有)[^。；]{0,24}(?:但|不足|差距|问题)")
-_CLAIMED = lazy_regex(
-    rf"是[^。；]{{0,30}}(?:的[^，。；]{{0,4}}一年|之年)|{_LISTS.either('claims')}"
-    "|(?:仍|还|尚)(?:存在|有)[^。；]{0,16}(?:问题|不足|短板|差距)|(?:安排|投入|落实|拨付)[^，。；]{0,8}(?:经费|资金)"
-)
-# What is said of disclosure as a whole.
-_OF_THE_WORK = lazy_regex(rf"{_THE_WORK}(?:各项|的)?工作|※")
 # Not the name of the matter, but the year's own work: 2022年的主要工作如下, 2022年信息公开主要做法：.
 _WORK_FOLLOWS = lazy_regex(
     rf"度?的?(?![^。；]{{0,24}}(?:{_LISTS.either('not_the_work')}))[^。；，：:]{{0,16}}(?:{_LISTS.either('accounts')})"
@@ -112,8 +74,8 @@ _HEADING = lazy_regex(
     rf"度?的?(?!.*(?:{_LISTS.either('not_the_work')}))[^。；，：:、]{{0,14}}(?:{_LISTS.either('accounts')})[。：:]?\s*"
 )
 _SHORTCOMINGS = lazy_regex(
-    rf"度?[，,]?{WHO}?(?:的?{_THE_WORK}|公开)工作的?(?:主要)?(?:不足|短板|差距)(?:主要|还|仍)?(?:体现|表现)?[在是有为]|"
-    rf"度?[，,]?{WHO}?(?:的?{_THE_WORK})?的?工作(?:中|实际|主要|还|仍|也|尚|，|{WHO})*存在"
+    rf"度?[，,]?{WHO}?(?:的?{THE_WORK}|公开)工作的?(?:主要)?(?:不足|短板|差距)(?:主要|还|仍)?(?:体现|表现)?[在是有为]|"
+    rf"度?[，,]?{WHO}?(?:的?{THE_WORK})?的?工作(?:中|实际|主要|还|仍|也|尚|，|{WHO})*存在"
     r"[^。；]{0,16}(?:问题|不足|短板|薄弱|差距)(?![^。；]*(?:整改|解决|改进|销号|落实|克服|改善))"
 )
 _PUT_RIGHT = lazy_regex("整改|解决|已|今年|本年")
@@ -125,8 +87,8 @@ _UNTIL_THIS_YEAR = lazy_regex(
 _THIS_YEAR = lazy_regex(r"本年(?!度?(?:报告|年报))度?[^，。；\d]{0,16}\d")
 # What is counted over a year, not what there is at its end.
 _FLOW = lazy_regex(
-    rf"[^，,]{{0,10}}[，,][^，。；]{{0,16}}?(?:共|主动)(?:公开|发布)[^，。；的]{{0,10}}信息{_NUMBER}"
-    rf"|[^，,]{{0,10}}[，,][^，。；]{{0,10}}?收到[^，。；]{{0,10}}申请{_NUMBER}"
+    rf"[^，,]{{0,10}}[，,][^，。；]{{0,16}}?(?:共|主动)(?:公开|发布)[^，。；的]{{0,10}}信息{NUMBER}"
+    rf"|[^，,]{{0,10}}[，,][^，。；]{{0,10}}?收到[^，。；]{{0,10}}申请{NUMBER}"
 )
 _MADE_NEW = lazy_regex("本年度?(?:又|净?增|新[增建设])")
 _WITHOUT_YEAR = lazy_regex(r"\W*(?:全年|本年度?|总计|累计|共)")
@@ -155,22 +117,12 @@ _TASKS = lazy_regex(
 _BUDGET = lazy_regex("度?[^，。；的]{0,10}(?:考核|预算|绩效|目标)")
 # Information of the year without more is that of all of it: 上报2023年应公开信息86条.
 _PUTS_OUT = lazy_regex(r"^\W*(?:.{0,20}[\u4e00-\u9fff])?(?:公开|发布|报送|上报|审核|推送|编发)$")
-_THE_YEARS_OWN = lazy_regex(rf"度?(?:应公开|拟公开|政府|各类|政务)*信息[^，。；的]{{0,4}}?{_NUMBER}")
+_THE_YEARS_OWN = lazy_regex(rf"度?(?:应公开|拟公开|政府|各类|政务)*信息[^，。；的]{{0,4}}?{NUMBER}")
 _ASSESSED = lazy_regex(
     "度?[^，。；]{0,14}(?:考核|考评|评估|测评)(?:结果)?(?:中[，,]|[，,]?(?=获|为|被|得|排))[^。；]{0,14}(?:获|为|被|得分|排名|位列|评为)"
 )
 _STILL_PLANNED = lazy_regex(f"将(?:{_LISTS.either('still_planned')})|度?工作(?:打算|计划|思路|安排)[：:]")
 _TITLES = ("人民政府", "办事处")
-
-
-class Standing(Enum):
-    """How a sentence speaks of another year: as of the report's own, or perhaps so."""
-
-    SURE = "surely the report's own"
-    ASKED = "perhaps the report's own"
-    PLANNED = "a plan for it"
-    UNTIL = "counted until its end"
-    UNTIL_SURE = "counted until its end, as this year's"
 
 
 def standing(
@@ -199,10 +151,10 @@ def _is_set_against(said: Said, around: Sequence[str]) -> bool:
     before = next(iter(around), "")
     if not before.endswith(("；", ";")) and not _WITHOUT_YEAR.match(before):
         return False
-    same = _matters(before) & _matters(said.after) - {"公开", "信息"}
+    same = matters_of(before) & matters_of(said.after) - {"公开", "信息"}
     if same and re.search(r"\d", before):
         return True
-    return all(_COUNTED.search(marked("", text).words) for text in (before, said.after))
+    return all(COUNTED.search(marked("", text).words) for text in (before, said.after))
 
 
 def _standing(said: Said, year: int, around: Sequence[str], organ: str, *, may_plan: bool) -> Standing | None:
@@ -224,9 +176,9 @@ def _standing(said: Said, year: int, around: Sequence[str], organ: str, *, may_p
         return None
     if lead is Lead.FIRST and said.year < year and _is_account(said):
         is_lacking = _SHORTCOMINGS.match(said.after) and not any(_PUT_RIGHT.search(text) for text in around)
-        return Standing.SURE if is_lacking or _is_counted(said) else Standing.ASKED
+        return Standing.SURE if is_lacking or is_counted(said) else Standing.ASKED
     if lead and _is_said_of_us(said, names):
-        return _as_topic(said, year, lead, may_plan=may_plan)
+        return as_account(said, year, lead, may_plan=may_plan)
     return _as_named(said, year)
 
 
@@ -266,7 +218,7 @@ def _is_account(said: Said) -> bool:
 
 def _as_dated_work(said: Said, year: int, *, may_plan: bool) -> Standing | None:
     """What was done on a day, in a month or in several of them, where the sentence is about it."""
-    if _EVENT.search(said.after) or _UP_TO_NOW.search(said.after):
+    if EVENT.search(said.after) or _UP_TO_NOW.search(said.after):
         return None
     if said.year > year and (may_plan or _PLANNED.search(said.after)):
         return None
@@ -283,7 +235,7 @@ def _as_since(said: Said, year: int) -> Standing | None:
     """What was counted since a year: of this year alone, as a report on that year said it."""
     if said.year > year:
         return None if _PLANNED.search(said.after) else Standing.SURE
-    is_counted = said.year == year - 1 and _COUNTED.search(marked("", said.after).words)
+    is_counted = said.year == year - 1 and COUNTED.search(marked("", said.after).words)
     return Standing.ASKED if is_counted and not _ADDED_UP.search(said.after) else None
 
 
@@ -306,7 +258,7 @@ def _as_end(said: Said, year: int) -> Standing | None:
         return None if _PLANNED.search(said.before + said.after) else Standing.UNTIL_SURE
     words = marked("", said.after).words
     is_flow = _FLOW.match(words) and not _ADDED_UP.search(words)
-    if is_flow or _UNTIL_THIS_YEAR.match(said.after) or _WHOLE_YEAR.search(words):
+    if is_flow or _UNTIL_THIS_YEAR.match(said.after) or WHOLE_YEAR.search(words):
         return Standing.UNTIL_SURE
     if _MADE_NEW.search(said.after) or _THIS_YEAR.search(said.after):
         # What there was at the end of last year may be set against what this year added.
@@ -321,48 +273,13 @@ def _is_of_its_own_year(said: Said, year: int, around: Sequence[str]) -> bool:
     return said.year > year and bool(_PLANNED.search(said.after) or "计划" in said.before)
 
 
-def _as_topic(said: Said, year: int, lead: Lead, *, may_plan: bool) -> Standing | None:
-    """How sure it is that what is said of another year is said of the year of the report."""
-    marks = marked("", said.after).words
-    if _ONCE.search(said.after):
-        return None
-    is_later = said.year > year
-    if _NOTHING.search(said.after) or _DOCUMENTS.search(marks):
-        return Standing.SURE
-    clauses = re.split("[，,]", marks)
-    usual = [clause for clause in clauses if not _EVENT.search(clause)]
-    is_event = len(usual) < len(clauses)
-    is_counted = _COUNTED.search("".join(usual))
-    is_whole = _WHOLE_YEAR.search(marks)
-    # What was set up in a year may be what this year's figures are of: 2021年建成专区，全年接待群众320人次.
-    if is_whole or (is_counted and not is_event):
-        return Standing.ASKED if is_event or (is_later and may_plan) else Standing.SURE
-    if any(_WORKED.search(clause) for clause in usual):
-        in_all = _IN_ALL.search(marks) or _ALL_OF_IT.match(said.after)
-        if is_later and not in_all:
-            return None if may_plan else Standing.ASKED
-        is_ours = lead is Lead.FIRST or in_all or _OWN.match(said.after) or _OURS.search(said.before)
-        return Standing.ASKED if is_event or not is_ours else Standing.SURE
-    if any(_OF_THE_TABLES.search(clause) for clause in usual) and not (is_later and may_plan):
-        return Standing.ASKED if is_event or lead is Lead.LATER else Standing.SURE
-    if said.year < year and _SUMMED_UP.search(said.after):
-        return Standing.SURE
-    is_over = not is_later or _IS_OVER.search(said.after)
-    if not is_over or is_event or not _CLAIMED.search(said.after):
-        return None
-    return Standing.SURE if not is_later and _OF_THE_WORK.search(said.after) else Standing.ASKED
-
-
-def _is_counted(said: Said) -> bool:
-    words = marked("", said.after).words
-    return bool((_COUNTED.search(words) or _WORKED.search(words)) and not _EVENT.search(said.after))
-
-
 def _is_said_of_us(said: Said, names: tuple[str, ...]) -> bool:
     """Whether what follows the year is done by the organ, not by those above it or by things."""
     if re.sub(r"^度?[，,\s]*", "", said.after).startswith(names):
         return True
-    others = _OF_OTHERS.match(said.after) or (_OTHER_ORGAN.match(said.after) and not _OWN.match(said.after))
+    others = _OF_OTHERS.match(said.after) or (
+        _OTHER_ORGAN.match(said.after) and not OURS_NEXT.match(said.after)
+    )
     return not others and _AFTER.match(said.after) is not None
 
 
@@ -382,14 +299,9 @@ def _goes_on(text: str, year: int, said: Said) -> bool:
     """Whether a neighbouring sentence compares the years: it counts the same thing for the report's year."""
     if not _begins_with(text, year, "今年|本年") or not re.search(r"\d", text[6:]):
         return False
-    return bool(_matters(text) & _matters(said.before + said.after))
+    return bool(matters_of(text) & matters_of(said.before + said.after))
 
 
 def _begins_with(text: str, year: int, words: str) -> bool:
     """Whether a sentence begins with the report's own year, in digits or in one of these words."""
     return re.match(rf"\W*(?:而|到了?|至)?\s*(?:{year}\s?年|{words})", narrow(text)) is not None
-
-
-def _matters(text: str) -> set[str]:
-    """What a sentence counts; the name of the matter itself, 政府信息公开, says nothing."""
-    return set(_MATTER.findall(_NAME_OF_MATTER.sub("", text)))

@@ -9,7 +9,8 @@ from itertools import islice
 from auditor import Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.year_roles import Standing, own_names, standing
+from auditor_ogi.figures.year_accounts import Standing
+from auditor_ogi.figures.year_roles import own_names, standing
 from auditor_ogi.figures.years_said import (
     FAR,
     RANGE,
