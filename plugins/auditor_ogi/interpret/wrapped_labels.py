@@ -186,17 +186,21 @@ def _withhold_wrapped(lines: Sequence[Printed], found: _Values) -> None:
 
     The last digits of a number that is wider than its cell are below the others.
     """
-    row_of = {id(line): row for row, line in found.items() if line is not None}
+    row_of = {id(line): row for row, line in found.items()}
     alone = False
     above: Printed | None = None
+    last = 0
     for line in (*lines, None):
+        number = line.line.place.line or 0 if line else 0
         if line is not None and not line.words and len(line.values) == 1:
-            alone = True
+            # A blank line is between a row and the number of its page.
+            alone = alone or number - last <= 1
         elif line is None or line.values:
             for one in (above, line):
                 if alone and one is not None and id(one) in row_of and not _adds_up(one):
                     found[row_of[id(one)]] = one._replace(values=(" ".join(one.values),))
             above, alone = line, False
+        last = number
 
 
 def _adds_up(line: Printed) -> bool:
