@@ -31,6 +31,7 @@ _NEW = lazy_regex("新(?:开设|开通|开|设立|设|建立|建|增设|增)的?
 _VERBS_LAST = lazy_regex(rf"(?:{_LISTS.either('verbs')})+$")
 _PART = lazy_regex(_LISTS.either("part"))
 _IN_CHANGE = lazy_regex(_LISTS.either("in_change"))
+_OTHER_THING = lazy_regex(_LISTS.either("other_things"))
 _OTHERS = lazy_regex(_LISTS.either("others"))
 _LINKING = frozenset(_LISTS["linking"])
 _ALIKE = {word: words[0] for words in _LISTS.groups("alike").values() for word in words}
@@ -38,6 +39,7 @@ _ALIKE_WORD = lazy_regex(_LISTS.either("alike"))
 _STOPS = frozenset("，。；：、！？（）\n")
 _THING_STOPS = _STOPS | frozenset((COUNT, BARE, DATE, YEAR))
 _NEAR = 160
+_CLOSE = 60
 _LONGEST_THING = 10
 _LONGEST_LEAD = 24
 _EVENTS = ("次", "场", "期")
@@ -174,7 +176,8 @@ def _is_meant(later: _Later, at: int) -> bool:
         return False
     if before.endswith(TITLE):
         before = before[:-1] + later.text.quantities[at - 1].numeral.strip("《》")
-    if not _counts_the_same(before, words[at + 1 : at + 1 + _LONGEST_THING], later.thing):
+    events = later.text.quantities[later.place].unit[:1] in _EVENTS
+    if not _counts_the_same(before, words[at + 1 : at + 1 + _LONGEST_THING], later.thing, events=events):
         if later.which is None:
             return (
                 later.text.quantities[later.place].unit[:1] in _EVENTS and later.thing[:2] in words[start:at]
@@ -187,13 +190,21 @@ def _is_meant(later: _Later, at: int) -> bool:
     return later.which is None or _is_told(words, later, at)
 
 
-def _counts_the_same(before: str, after: str, thing: str) -> bool:
+def _counts_the_same(before: str, after: str, thing: str, *, events: bool) -> bool:
     """Whether what is named before or after a number is what the later number counts."""
     before = _VERBS_LAST.sub("", before)
-    return any(
-        before.endswith(thing[:length]) or after.startswith(thing[:length])
-        for length in range(2, min(len(thing), _LONGEST_THING) + 1)
-    ) or thing[:3] in _until_stop(after)
+    same = max(
+        (
+            length
+            for length in range(2, min(len(thing), _LONGEST_THING) + 1)
+            if before.endswith(thing[:length]) or after.startswith(thing[:length])
+        ),
+        default=0,
+    )
+    if not same and thing[:3] in _until_stop(after):
+        same = 3
+    # 5件文件征求意见稿 counts drafts; 5期培训课件 counts courses.
+    return bool(same) and (events or not _OTHER_THING.match(thing, same))
 
 
 def _until_stop(words: str) -> str:
@@ -281,7 +292,11 @@ def _is_sure(later: _Later, at: int) -> bool:
     of_year = bool(_WHOLE.search(text.words, later.start, later.place))
     if text.quantities[later.place].value < text.quantities[at].value:
         return of_year or (later.of_all and later.which is not None)
-    return not of_year or not _is_of_a_kind(later, at)
+    if later.which is None and later.place - at > _CLOSE and not later.of_all:
+        return False
+    # 领导小组会议4次。6次会议: those that the sentence before counts.
+    close = not of_year and later.place - at < _CLOSE
+    return close or not _is_of_a_kind(later, at)
 
 
 def _is_of_a_kind(later: _Later, at: int) -> bool:

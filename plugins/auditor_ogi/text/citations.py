@@ -30,6 +30,10 @@ _SHORTENED = lazy_regex(
     r"(?P<office>(?<=[据照按依循行（(，“])公开办函|国务院办公厅)\s*[〔\[［(（【]\s*(?P<year>\d{4})\s*年?\s*[〕\]］)）】]"
     r"\s*第?\s*(?P<number>\d{1,4})\s*号"
 )
+_OF_THE_PARTY = lazy_regex(
+    r"(?P<series>中办[\u4e00-\u9fff]?发)\s*[〔\[［(（【〈<]\s*(?P<year>\d{4})\s*年?\s*[〕\]］)）】〉>]"
+    r"\s*第?\s*(?P<number>\d{1,4})\s*号"
+)
 # What may come between a document's name and its number.
 _JOINT = lazy_regex(
     r"(?:的?通知|文件)?\s*[（(【\[〔,，]?\s*"
@@ -78,6 +82,9 @@ def numbers(text: str) -> Iterator[Numbered]:
     plain = narrow(text)
     for found in _SHORTENED.finditer(plain) if "公开办函" in plain or "国务院办公厅" in plain else ():
         key = f"{found['office']}{found['year']}-{int(found['number'])}"
+        yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
+    for found in _OF_THE_PARTY.finditer(plain) if "中办" in plain else ():
+        key = f"{found['series']}{found['year']}-{int(found['number'])}"
         yield Numbered(found.start(), found.end(), key, text[found.start() : found.end()])
     for found in _NUMBER.finditer(plain):
         order, series = found["order"] or found["order_before"], found["series"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _NO_SUCH_LAW = lazy_regex(
     r"(?:条例|条列|办法|细则|规定|法)(?:\((?:试行|暂行)\))?$"
 )
 _STATE = "中华人民共和国"
+_ADDED = ("公民", "国家", "信息", "管理", "保护", "安全", "工作")
 _LONG_NAME, _SHORT_LAW, _FEW = 12, 7, 2
 
 
@@ -108,13 +109,15 @@ def by_misspelt_name(name: str) -> Document | None:
         (
             document
             for known, document in _names().items()
-            if len(known) >= _LONG_NAME and _misspelt(name, known)
+            if (len(known) >= _LONG_NAME or known.endswith("法")) and _misspelt(name, known)
         ),
         None,
     )
 
 
 def _misspelt(name: str, known: str) -> bool:
+    if known.endswith("法") and (sorted(name) == sorted(known) or known in _without_a_word(name)):
+        return True  # 国家秘密保守法, 档案管理法
     # Laws with short names differ by two characters: only the name of the state is misspelt there.
     if name[len(_STATE) :] != known[len(_STATE) :] and len(known) < len(_STATE) + _SHORT_LAW + 1:
         return False
@@ -122,6 +125,12 @@ def _misspelt(name: str, known: str) -> bool:
         changed = sum(one != other for one, other in zip(name, known, strict=True))
         return changed <= _FEW or is_one_slip(name, known)
     return len(name) == len(known) - 1 and is_one_slip(name, known)
+
+
+@lru_cache(maxsize=64)
+def _without_a_word(name: str) -> tuple[str, ...]:
+    """A name without each word that is often added to the name of a law."""
+    return tuple([name.replace(word, "", 1) for word in _ADDED if word in name[len(_STATE) :]])
 
 
 def is_one_slip(one: str, other: str) -> bool:
