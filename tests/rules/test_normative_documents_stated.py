@@ -345,3 +345,28 @@ test_documents_in_force_by_who_issued_them = wording_test(
         )
     ],
 )
+
+test_documents_that_the_sentence_before_names = wording_test(
+    "normative-documents-stated",
+    [
+        Wording(
+            "强化规范性文件管理。2024年新制发3件，依法废止1件，现行有效12件。",
+            {"issued": 3, "repealed": 1, "in_force": 12},
+            {"repealed": 2},
+        ),
+        Wording(
+            "未新增规范性文件，现行有效数量保持12件不变。", {"in_force": 12, "issued": 0}, {"in_force": 11}
+        ),
+    ],
+)
+
+test_documents_of_others_that_the_sentence_before_names = look_alike_test(
+    "normative-documents-stated",
+    [
+        "加强对部门规范性文件的审查。全年制发15件，均已审查。",
+        "加强规范性文件管理。全年制发公文120件，废止制度5件。",
+        "县政府制发规范性文件后及时转发。全年制发15件，我镇均已转发。",
+        "截至2023年12月31日现行有效规范性文件10件。",
+        "修改规范性文件2件，重新印发2件，新印发1件。",
+    ],
+)

@@ -33,7 +33,7 @@ _TOPICS = lazy_regex(
     )
 )
 # A sentence may go on about what the one before it names: “依申请公开情况。全年共收到5件”.
-_COUNTED = lazy_regex("信息|收到|受理|接到|新收|共收")
+_COUNTED = lazy_regex("信息|收到|受理|接到|新收|共收|制发|废止|现行有效")
 
 
 def figures(report: Report) -> tuple[Figure, ...]:

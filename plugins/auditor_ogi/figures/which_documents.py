@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
-from auditor_ogi.figures.quantities import COUNT, YEAR
+from auditor_ogi.figures.quantities import COUNT, DATE, YEAR
 from auditor_ogi.figures.segments import Segment
 
 _LEFT_AS_IT_IS = lazy_regex("继续有效|保留")
@@ -21,6 +21,7 @@ _ANOTHER = lazy_regex(f"[^。]{{0,14}}[，；]另有?{COUNT}")
 _BEGINNING = lazy_regex(
     rf"(?<![较比与同])(?:(?:去年|上一?年)度?年?[底末]|年初|期初)(?!.*(?:年内|本年|今年|当年|全年|现有|目前|底|末|{COUNT}|{YEAR}))"
 )
+_UNTIL = lazy_regex(f"截[至止](?:到|于)?[{DATE}{YEAR}]")
 _PARTS_BY_ORGAN = lazy_regex("(?:其中|[（(]|按).*(?:政府|办公?室|部门|单位|名义)")
 _NEW = lazy_regex(f"新|本年|今年|当年|年内|全年|{YEAR}")
 
@@ -50,8 +51,13 @@ def _is_of_the_year_before(segment: Segment, claim: Figure) -> bool:
     """Whether documents were in force when the year began: “截至上年底，我镇现行有效10件”."""
     if claim.subject != "in_force":
         return False
-    said = claim.text.words[segment.start - len(segment.lead) : claim.position]
-    return _BEGINNING.search(said) is not None
+    start = segment.start - len(segment.lead)
+    said = claim.text.words[start : claim.position]
+    if _BEGINNING.search(said) is not None:
+        return True
+    dates = [found.end() - 1 for found in _UNTIL.finditer(said)]
+    year = segment.report.year
+    return bool(dates) and year is not None and 0 < claim.text.quantities[start + dates[-1]].value < year
 
 
 def _is_one_of_those_issued(claim: Figure, found: list[Figure]) -> bool:
@@ -70,6 +76,8 @@ def _are_perhaps_some(segment: Segment, claim: Figure) -> bool:
     if claim.subject == "in_force":
         changed = _CHANGED.search(segment.words) if _LEFT_AS_IT_IS.search(around) else None
         return changed is not None and segment.quantity(changed.end() - 1).value > 0
+    if claim.subject == "issued" and "重新" in segment.words:
+        return True
     following = claim.position + 1, claim.end + 20
     return "公开" in around and _ANOTHER.search(claim.text.words, *following) is not None
 

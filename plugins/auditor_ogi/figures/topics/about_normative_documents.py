@@ -98,6 +98,7 @@ _BECAME = lazy_regex(
     rf"[从由][^，。；{COUNT}]{{0,10}}{COUNT}[^，。；{COUNT}]{{0,6}}(?:至|到|为|成)[^，。；{COUNT}]{{0,6}}$"
 )
 _TO_THE_COMMA = lazy_regex(f"[^，；。：（{COUNT}]*(?=[，；。]|$)")
+_OF_OTHERS = lazy_regex("部门|单位|上级|各[镇乡街县区]|[省市县区]政府|审查")
 _NEAR = 80
 _NOR = r"(?:、|和|及|或者?|与|也|，)?(?:未|没有|无)?"
 _NONE = lazy_regex(
@@ -208,6 +209,9 @@ def _taken_apart(segment: Segment, said: str) -> tuple[str, list[str], str]:
         # A list goes on: “规范性文件……，废止1件”; the sentence before may name them: “开展规范性文件清理。”
         here = [*_NAMED.finditer(segment.words)]
         if not here and _LOOSE.search(_OF_THE_FORM.sub("", said)):
+            return "", [], said
+        # What is reviewed may be of others.
+        if not here and _OF_OTHERS.search(segment.before, max(0, len(segment.before) - _NEAR)):
             return "", [], said
         last = here or [*_NAMED.finditer(segment.before, segment.before.rstrip("。").rfind("。") + 1)]
         kind = "" if not last else "rules" if "规章" in last[-1][0] else "documents"
