@@ -506,6 +506,41 @@ test_disputes_as_they_are_told_of = wording_test(
     ],
 )
 
+test_results_of_both_kinds_or_of_one_way_to_court = wording_test(
+    "stated-disputes",
+    [
+        Wording(
+            "政府信息公开引起的争议案件共3件，复议占2件，诉讼占1件，尚未审结的合计1件。",
+            {
+                "review": 2,
+                "review_pending": 1,
+                "direct": 1,
+                "direct_pending": 0,
+                "after": 0,
+                "after_pending": 0,
+            },
+            {
+                "review": 2,
+                "review_pending": 1,
+                "direct": 1,
+                "direct_pending": 1,
+                "after": 0,
+                "after_pending": 0,
+            },
+        ),
+        Wording(
+            "直接向法院提起信息公开行政诉讼的2件，全部维持；复议后又提起诉讼的3件，维持1件、纠正2件。",
+            {"direct": 2, "direct_upheld": 2, "after": 3, "after_upheld": 1, "after_corrected": 2},
+            {"direct": 2, "direct_upheld": 2, "after": 3, "after_upheld": 2, "after_corrected": 1},
+        ),
+        Wording(
+            "吸取2022年被纠错1件的教训，本年度政府信息公开行政复议、行政诉讼均为零。",
+            {"review": 0, "direct": 0, "after": 0},
+            {"review": 1, "direct": 0, "after": 0},
+        ),
+    ],
+)
+
 test_disputes_settled_and_appearances_in_court = look_alike_test(
     "stated-disputes",
     [

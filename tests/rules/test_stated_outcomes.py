@@ -659,6 +659,23 @@ test_what_was_asked_for_and_how_it_was_answered = wording_test(
     ],
 )
 
+test_some_of_those_refused = wording_test(
+    "stated-outcomes",
+    [
+        Wording(
+            "依申请公开方面，征求第三方意见13件次，第三方不同意公开6件次，依法不予公开1件。",
+            {"third_party_rights": 1, "deliberative": 2},
+            {"third_party_rights": 0, "deliberative": 0, "enforcement_file": 0, "internal_affairs": 0},
+            right_is="needs_review",
+        ),
+        Wording(
+            "依申请公开方面，2024年未作出不予公开、不予处理答复。",
+            {"deliberative": 0, "third_party_rights": 0, "internal_affairs": 0},
+            {"deliberative": 1},
+        ),
+    ],
+)
+
 test_rows_and_groups_together = wording_test(
     "stated-outcomes",
     [

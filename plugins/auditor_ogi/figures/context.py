@@ -80,6 +80,7 @@ _YEARS = lazy_regex(
 )
 _MAY_BE_YEARS = lazy_regex(f"近|来|{YEAR}[、和及与至到—–~～-]")
 _ONE_YEAR = ("一年", "1年", "１年")
+_THIS_ONE = ("本年度", "今年", "报告期内")
 _FAR = 40
 _GONE = "\uffff"
 _DATED = lazy_regex(f"[{YEAR}{DATE}]")
@@ -205,8 +206,11 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
     """The last year that is not compared with; the report's own where there is none."""
     compared = [found.span() for found in _COMPARED.finditer(before)]
     place = len(before)
+    this_year = max(before.rfind(word) for word in _THIS_ONE)
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
         quantity = segment.quantity(place - len(segment.lead))
+        if place < this_year:
+            break  # “吸取2022年的教训，今年……”
         if (
             quantity.value
             and not any(start <= place < end for start, end in compared)

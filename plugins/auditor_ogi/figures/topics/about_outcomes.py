@@ -13,7 +13,7 @@ from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
-from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, Precision, Quantity
+from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.segments import Segment, said_of
 from auditor_ogi.figures.topics.about_carry_over import may_be_left
 from auditor_ogi.figures.topics.outcome_names import (
@@ -80,6 +80,8 @@ _OUT_OF = lazy_regex(f"{COUNT}(?P<what>[^，、；：。（）{COUNT}]{{1,10}}?)
 _OF_REQUESTS = lazy_regex("申请|答复|办|公开|提供|处理|掌握|审")
 # Whoever is asked agrees or does not; the request is answered afterwards.
 _CONSULTED = lazy_regex("征求|征询")
+# “征求第三方意见13件次，……，不予公开1件” counts some of those refused.
+_CONSULTED_ON = lazy_regex(rf"(?:征求|征询)[^，。；{COUNT}]{{0,12}}{COUNT}")
 _IN_BRACKETS = lazy_regex(f"[（(]{COUNT}[）)]")
 _CLAUSE_MARKS = "，,；;：:、）)。"
 # “1.予以公开”, “（一）予以公开”
@@ -92,7 +94,7 @@ _ALL_OF_ALL = lazy_regex(
     rf"(?:已|依法|依规|按期|及时|作|作出|答复|回复|告知|为|是|属|属于)*{OUTCOME}(?:的)?(?:答复|决定|处理)*{END}"
 )
 _NONE_OF = lazy_regex(
-    rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')})?{NOT}(?!{COUNT})(?:属于?|系|是|为)?{OUTCOME}"
+    rf"(?<![^，、；。：:（(])(?:{_LISTS.either('before_none')}|[{YEAR}]度?)*{NOT}(?!{COUNT})(?:属于?|系|是|为)?{OUTCOME}"
     rf"(?:的|件|答复|决定|情况|情形|申请|处理)*{END}"
 )
 _OUTCOMES = lazy_regex("部分公开|不予公开|无法提供|不予处理|其[他它](?:情形)?处理")
@@ -161,6 +163,7 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
             group and subject.startswith("from/") and _is_inside_brackets(segment.words, place)
         )
         # “因内容不明确作其他处理2件” may be some of those.
+        of_all = of_all and not _CONSULTED_ON.search(segment.words, 0, place)
         of_all = of_all and not (
             outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
         )

@@ -51,6 +51,7 @@ _JUDGED = lazy_regex(
 # What may be counted in another row: a lawsuit is won if it is dismissed or withdrawn, too.
 _PERHAPS = ("胜诉", "败诉", "驳回", "裁定驳回", "驳回起诉", "裁定驳回起诉")
 _PARTS_IN_BRACKETS = lazy_regex(f"{COUNT}[（(][^）)]*复议[^）)]*{COUNT}[^）)]*诉[^）)]*{COUNT}[^）)]*[）)]")
+_IN_ALL = lazy_regex("合计|总计|共计|一共")
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
 
@@ -196,6 +197,8 @@ def _kind_or_both(segment: Segment, place: int, totals: list[Figure]) -> tuple[s
     kind, sure = _kind_before(segment, place)
     if sure or not any(total.subject == "disputes" for total in totals):
         return kind, sure
+    if _IN_ALL.search(segment.words, segment.clause(place), place):
+        return "disputes", True
     both = _PARTS_IN_BRACKETS.search(segment.words, 0, place)
     return ("disputes", True) if both and not KIND.search(segment.words, both.end(), place) else (kind, sure)
 

@@ -169,6 +169,7 @@ def _counted(
 def _adds_up(segment: Segment, place: int, said: str) -> bool:
     """Whether a number without a thing is the sum of the requests counted before it: “……，共12件”."""
     before = segment.words[: segment.clause(place)]
+    before = before[segment.clause(max(before.find(COUNT), 0)) :]
     return (
         bool(_SUM.search(said)) and COUNT in before and not (_OUTCOMES.search(before) or _DONE.search(before))
     )
