@@ -37,7 +37,7 @@ PARTS_OF_IT = rf"(?:{_LISTS.either('parts_of_the_organ')})(?:[（(][^（()）]{{
 WHO = rf"(?:{OURSELVES}|{INSTITUTION}|{PARTS_OF_IT}|我们)"
 # What comes before a year that a sentence is about, and what may follow it there.
 _LEAD = lazy_regex(
-    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?|回顾|通过|[纵综]观(?![全一]年)|(?:[纵综]观)?[全一]年来?(?=[（(]))?\W*"
+    r"\W*(?:综上(?:所述)?|虽然|尽管|总之|总的来看|总体上?|(?:过去|刚刚过去)的?(?![全一]年)|回顾|通过|[纵综]观(?![全一]年)|(?:[纵综]观|过去的?)?[全一]年来?(?=[（(]))?\W*"
     r"(?:[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
     rf"(?:[\u4e00-\u9fff]{{0,12}}(?:方面[：:。，,\s]*|(?:情况|公开|管理|建设|保障)[：:。\s]*))?(?:{PARTS_OF_IT})?在?"
 )
@@ -45,7 +45,10 @@ _LEAD = lazy_regex(
 _RUN_IN_HEADING = lazy_regex(
     r"\W*(?:[一二三四五六七八九十\d]{1,3}[是)）、.．]\s*)?[\u4e00-\u9fff]{2,14}(?:方面[：:。，,]|(?:情况|公开|管理|建设|保障)[：:。])"
 )
-_AFTER_OURSELVES = lazy_regex(rf".{{0,20}}?{OURSELVES}在?|\W*{INSTITUTION}在?")
+# Where the organ publishes, which is said of it: 我镇政务新媒体2023年……
+_CHANNEL = rf"(?:的?(?:{_LISTS.either('channels')}))"
+_ENDS_WITH_CHANNEL = lazy_regex(rf"{_CHANNEL}$")
+_AFTER_OURSELVES = lazy_regex(rf".{{0,20}}?{OURSELVES}{_CHANNEL}?在?|\W*{INSTITUTION}在?")
 # Clauses that say nothing of a time: 我镇坚持公开为常态，2023年全年共公开……; 按照县里统一部署，我镇2023年……
 _NO_OTHER_TIME = (
     rf"(?!.*(?:{_LISTS.either('other_times')}))(?!.*(?:^|[，,])\W*[自从含])"
@@ -107,7 +110,8 @@ def leads(said: Said, names: tuple[str, ...] = ()) -> bool:
     before = said.before[heading.end() :] if heading else said.before
     if _LEAD.fullmatch(before) or _AFTER_OURSELVES.fullmatch(before):
         return True
-    return before.endswith(names) and bool(_LEAD.fullmatch(_without(before, names)))
+    plain = _ENDS_WITH_CHANNEL.sub("", before)
+    return plain.endswith(names) and bool(_LEAD.fullmatch(_without(plain, names)))
 
 
 def lead_of(said: Said, names: tuple[str, ...] = ()) -> Lead | None:

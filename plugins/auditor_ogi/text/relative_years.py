@@ -43,10 +43,9 @@ def misnamed_years(text: str, year: int) -> Iterator[Misnamed]:
         allowed = (*_ALLOWED[meant], 0) if found[0].startswith("去年") else _ALLOWED[meant]
         if named - year not in allowed:
             yield Misnamed(found.start(), found[0], named, year + _ALLOWED[meant][0], is_sure=True)
-    compared = list(_COMPARED.finditer(text))
-    for found in compared:
+    for found in _COMPARED.finditer(text):
         # Beside last year, an earlier one is compared on purpose.
-        if int(found["year"]) == year - 2 and all(int(other["year"]) < year - 1 for other in compared):
+        if int(found["year"]) == year - 2 and f"{year - 1}年" not in text:
             yield Misnamed(found.start(), found[0], year - 2, year - 1, is_sure=False)
     for found in _CARRIED_IN.finditer(text):
         named = int(found["year"])
