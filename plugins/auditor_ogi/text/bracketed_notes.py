@@ -9,6 +9,7 @@ from functools import lru_cache
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.blanks import COUNTERS, Judge
+from auditor_ogi.text.examples import is_quoted
 from auditor_ogi.text.words_to_writers import is_unclear, kind_of_words
 
 _LISTS = word_lists(__file__)
@@ -68,7 +69,7 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
         sentence = re.split("[。；\n]", text[max(0, start - 24) : start])[-1]
         return None if _OF_OTHERS.search(sentence) else True
     if kind == "sure" or (kind == "alone" and alone):
-        return True
+        return None if is_quoted(text, found) else True
     if kind == "alone" and not is_unclear(said):
         return None
     if said.endswith("稿"):

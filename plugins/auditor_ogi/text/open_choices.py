@@ -17,7 +17,7 @@ _OPTIONS = lazy_regex('选项|勾选|区分|按|标注|分为|设置|设有|评�
 _FIGURE = r"(?=了?[约近]?[ \u3000]?[\d０-９一二三四五六七八九十百XxＸ×N_＿*（(])"
 _MORE_OR_LESS = "(?:增加|增长|上升|提高|减少|下降|降低)"
 _BEFORE_WORDS = lazy_regex(
-    r"(?:有[/／]无|是[/／]否|[已未][/／][已未])(?=[\u4e00-\u9fff\dXx])"
+    r"(?:有[/／]无(?!障碍)|是[/／]否(?!公开|属于|应|需|予以)|[已未][/／][已未])(?=[\u4e00-\u9fff\dXx])"
     rf"|{_MORE_OR_LESS}[/／]{_MORE_OR_LESS}{_FIGURE}|(?<=[：:])(?:是[/／]否|有[/／]无)(?=[。；，\n]|$)"
 )
 # 结果为优秀/良好/合格, 等次为优秀（良好、合格）
@@ -26,7 +26,7 @@ _OF_A_RESULT = lazy_regex(
     rf"|[（(]{_CHOICE}(?:[、/／，]{_CHOICE})*[)）])(?=等?次?[。；，\n]|$)"
 )
 _IN_BRACKETS = lazy_regex(
-    rf"(?:有[（(]无|是[（(]否)[)）](?=[\u4e00-\u9fff\dXx])|{_MORE_OR_LESS}[（(]{_MORE_OR_LESS}[)）]{_FIGURE}"
+    rf"(?:有[（(]无|是[（(]否)[)）](?!障碍|公开|属于|应|需|予以)(?=[\u4e00-\u9fff\dXx])|{_MORE_OR_LESS}[（(]{_MORE_OR_LESS}[)）]{_FIGURE}"
 )
 _NEGATION = lazy_regex("[（(][未不][)）](?=发生|收到|收取|存在|开展|制定|涉及)")
 _NOT_TICKED = lazy_regex(
