@@ -111,14 +111,12 @@ def _read_columns(row: _ValueRow, header: _Rows, collected: Collected) -> None:
 def _by_grid(row: _ValueRow, header: _Rows) -> dict[_Pair, Cell] | None:
     """The value cell under each leaf heading; None if the spans contradict the labels."""
     groups = _groups(header)
-    starts = _starts_in_order(groups, header) or _starts_by_label(groups, header)
-    if (
-        starts is None
-        or len(starts) != len(GROUPS) * len(COLUMNS)
-        or len(set(starts.values())) != len(starts)
-    ):
-        return None
     index = row.cells[0].row
+    starts = _starts_in_order(groups, header) or _starts_by_label(groups, header)
+    if starts is None or len(starts) != len(GROUPS) * len(COLUMNS):
+        starts = _starts_by_pieces(groups, row.piece, index)
+    if starts is None or len(set(starts.values())) != len(starts):
+        return None
     cells = {}
     for pair, start in starts.items():
         cell = row.piece.slots.get((index, start))
@@ -165,6 +163,23 @@ def _starts_by_label(groups: Sequence[tuple[range, str]], header: _Rows) -> dict
             return None
         starts[over[0], column] = cell.column
     return starts
+
+
+def _starts_by_pieces(
+    groups: Sequence[tuple[range, str]], piece: TablePiece, end: int
+) -> dict[_Pair, int] | None:
+    """Where the columns begin if a page ends within the headings: 结果 on one row of the grid, 维持 below."""
+    above, known = vocabulary.disputes_groups(), vocabulary.disputes_columns()
+    starts: dict[_Pair, int] = {}
+    for over, group in groups:
+        for column in over:
+            cells = [piece.slots.get((row, column)) for row in range(end)]
+            own = {id(cell): bare_label(cell.text) for cell in cells if cell is not None}
+            key = known.get("".join(text for text in own.values() if text not in above))
+            if key is None or (group, key) in starts:
+                return None
+            starts[group, key] = column
+    return starts if len(starts) == len(GROUPS) * len(COLUMNS) else None
 
 
 def _by_order(row: list[Cell], header: _Rows) -> dict[_Pair, Cell] | None:

@@ -124,8 +124,11 @@ class _Grid:
             return None
         if [cell.column for cell in values] != list(self.columns) or values[-1].column + 1 != self.width:
             return None
+        # A page may end below a row, and leave a line of the grid without text under all of its cells.
+        before = row[-len(values) - 1] if len(row) > len(values) else None
+        height = before.rowspan if before is not None and before.text else 1
         for cell in values:
-            if cell.colspan != 1 or cell.rowspan != 1:
+            if cell.colspan != 1 or cell.rowspan != height:
                 return None
         for cell in row[: -len(values)]:
             if cell.column + cell.colspan > self.first:

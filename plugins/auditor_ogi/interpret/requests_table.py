@@ -173,6 +173,11 @@ def _report_numbers_of_group(row: PrintedRow, collected: Collected) -> None:
 
 def _report_wrong_width(pointer: str, row: PrintedRow, collected: Collected) -> None:
     raw = " | ".join(cell.text for cell in row.all_cells)
+    if len(row.all_cells) == len(COLUMNS):
+        # As many as there are columns: merged ones, or some that are not under the headings.
+        said = "the cells of the row do not match the column headings: “{raw}”"
+        collected.mark_uncertain(pointer, said, raw=raw, place=row.place)
+        return
     collected.mark_uncertain(
         pointer,
         "the row has {count} value cells, the form has {expected}; their columns are uncertain",

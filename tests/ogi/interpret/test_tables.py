@@ -453,3 +453,50 @@ def test_headings_a_line_each_in_another_order_than_the_form_tell_no_columns(upp
     reading = interpret(text.read(source.encode(), "x.txt"))
     assert set(reading.data["requests"]["received"].values()) == {None}
     assert "/requests" in at(reading)
+
+
+def row_over_two_lines(label: str) -> Reading:
+    """A page whose row of requests received ends a line of the grid further down, as where a page ends."""
+    data = numbered()
+    source = merged(data).decode()
+    values = "".join(f"<td>{value(data, f'{ROW}/{key}')}</td>" for key in data["requests"]["received"])
+    whole = f'<tr><td colspan="3">一、本年新收政府信息公开申请数量</td>{values}</tr>'
+    assert whole in source
+    high = values.replace("<td>", '<td rowspan="2">')
+    longer = f"<tr>{label}一、本年新收政府信息公开申请数量</td>{high}</tr><tr></tr>"
+    return interpret(html.read(source.replace(whole, longer).encode(), "x.html"))
+
+
+def test_a_row_that_is_two_lines_of_the_grid_high_is_one() -> None:
+    reading = row_over_two_lines('<td colspan="3" rowspan="2">')
+    assert reading.data["requests"] == numbered()["requests"]
+    assert reading.issues == ()
+
+
+def test_values_merged_down_past_their_label_are_not_those_of_its_row() -> None:
+    reading = row_over_two_lines('<td colspan="3">')
+    assert set(reading.data["requests"]["received"].values()) == {None}
+    (issue,) = [issue for issue in reading.issues if issue.at == ROW]
+    assert "do not match" in issue.message.template
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_headings_of_table_four_that_a_page_ends_within(cut: int) -> None:
+    data = report(2023, tables={f"/disputes/review/{key}": n for n, key in enumerate(("upheld", "other"), 3)})
+    source = merged(data).decode()
+    start = source.rindex("<tr>", 0, source.index("复议后起诉"))
+    end = source.index("</tr>", source.index("</tr>", start) + 5) + 5
+    leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    own = "".join(f'<td rowspan="2">{leaf[:2]}</td>' for leaf in leaves)
+    upper = "".join(f"<td>{leaf[:cut]}</td>" for leaf in leaves * 2)
+    lower = "".join(f"<td>{leaf[2:]}</td>" for leaf in leaves)
+    lower += "".join(f"<td>{leaf[cut:]}</td>" for leaf in leaves * 2)
+    header = (
+        f'<tr>{own}<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr>'
+        f"<tr>{upper}</tr><tr>{lower}</tr>"
+    )
+    reading = interpret(html.read((source[:start] + header + source[end:]).encode(), "x.html"))
+    assert reading.data["disputes"] == data["disputes"]
+    swapped = header.replace("维持", "某事", 1)
+    reading = interpret(html.read((source[:start] + swapped + source[end:]).encode(), "x.html"))
+    assert value(reading.data, "/disputes/review/upheld") is None
