@@ -38,7 +38,7 @@ _LED = {
     "object": _LISTS.either("working_on"),
     "channel": _LISTS.either("by_way_of"),
     "office": "(?<![转交改移应])由",
-    "manner": "按照|根据|依据|结合|立足|紧扣|依照|[经报]|提请",
+    "manner": "按照?|根据|依据|结合|立足|紧扣|依照|[经报]|提请",
     "address": "[与向和同到至寄]|致电|拨打|联系",
 }
 _ISSUER = rf"(?P<self>本(?:机关|单位)(?:是?指|即|为))|现[将就]|以[上下]{_HAN}{{0,4}}?[均都]?[为系是]"
@@ -97,7 +97,7 @@ _WORKED_ON = lazy_regex(
 )
 _TEAM = lazy_regex(_LISTS.either("teams"))
 _MANNER = lazy_regex(
-    r"(?:党委、政府|党委政府|党委|党工委|党组)?(?:政务公开|政府信息公开|信息公开)?(?:工作)?(?:要求|实际|安排|部署|统一部署|职责)"
+    r"(?:党委、政府|党委政府|党委|党工委|党组)?(?:政务公开|政府信息公开|信息公开)?(?:工作|统一|机构)?(?:要求|实际|安排|部署|职责|职能)"
     rf"|(?:{_LISTS.either('bodies')})(?:审|研究|同意|批准|把关|统一)"
 )
 _HANDLES = lazy_regex(
@@ -110,7 +110,7 @@ _ASKING = lazy_regex("申请|疑问|疑义|电话|报告")
 _APPLICANTS = lazy_regex("申请人|公民|群众|公众|市民|居民|村民|可(?:以)?[到向]")
 _MEDIUM = "(?:公众号|微博|抖音号?|视频号|网站|新媒体|专栏|栏目)"
 _MEDIUM_BEFORE = lazy_regex(_MEDIUM + r"[^“”\"，。；\n]{0,6}$")
-_MEDIUM_AFTER = lazy_regex("(?:政府|信息公开|政务公开|政务|微信|官方)*" + _MEDIUM)
+_MEDIUM_AFTER = lazy_regex(f"(?:政府|信息公开|政务公开|政务|微信|官方|等|[两二三四五]个)*(?:{_MEDIUM}|账号)")
 _QUOTED = lazy_regex(r"[^“”\"\n]{1,14}[”\"’]")
 _CARING = lazy_regex(rf"(?:{_LISTS.either('caring')})[^，。；：\n]{{0,10}}$")
 _ISSUING = lazy_regex(rf"(?:{_LISTS.either('own_documents')})(?:了|并印发|并下发|实施)?$")
@@ -121,7 +121,9 @@ _PRESENTED = lazy_regex(
     rf"(?:人民政府|办事处)?(?:办公室)?(?=\s*{_YEAR}|\s*20\d\d\s*年|的?(?:本级|汇总)|政府信息公开|政务公开|信息公开|有关情况)"
 )
 _OPENNESS = lazy_regex(_LISTS.either("of_openness"))
-_ON_TOPIC = lazy_regex("公开|信息|解读|费用|复议|诉讼|申请|报告的事项|本报告")
+_ON_TOPIC = lazy_regex(
+    "公开|信息|解读|费用|复议|诉讼|申请|报告的事项|本报告|规范性文件|整改|考核|评议|满意度"
+)
 _PARTNERS = lazy_regex(_LISTS.either("partners"))
 _SET_APART = lazy_regex(rf"{_LISTS.either('set_apart')}|(?<!总结)经验|学习(?![贯宣条培领《会教政掌和、])")
 # 在县政府办公室指导下 names no partner.
@@ -174,7 +176,7 @@ _LED_SUBJECT = lazy_regex(
             _LED["team"],
             _LED["object"],
             _LISTS.either("by_way_of"),
-            "[由与向到](?!阳)|根据|按照",
+            "[由与向到](?!阳)|根据|按照?",
         )
     )
 )
@@ -226,7 +228,7 @@ def _subject(text: str, start: int, after: int, name: str) -> Role | None:
 
 def _led(text: str, start: int, after: int, name: str, led: re.Match[str]) -> Role | None:
     """The role of a name after 现将, 依托, 统一由 and the like."""
-    if led["team"] or led["object"]:
+    if led["team"] or led["object"] or led["channel"]:
         if led["team"] and _TEAM.match(text, after):
             return _of_sentence("subject", text, start, name)
         if _WORKED_ON.match(text, after):
@@ -254,7 +256,8 @@ def _contact(text: str, start: int, after: int, name: str, led: re.Match[str]) -
         rest = _after_pattern().match(text, after)
         inner = bool(rest and rest["body"])
         return Role("subject", name, sure=inner) if inner and _ON_TOPIC.search(sentence) else None
-    if _ON_REPORT.search(sentence) and _ASKED.match(text, after):
+    asks = _ON_REPORT.search(sentence) or ("电话" in sentence and text[start - 2 : start - 1] in "请可")
+    if asks and _ASKED.match(text, after):
         return Role("contact", name, sure=True)
     if led["address"] not in "与向和同到":
         return Role("office", name, sure=True) if _ASKING.search(sentence) else None

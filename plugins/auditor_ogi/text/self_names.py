@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
@@ -58,7 +59,10 @@ _NO_BUREAU = lazy_regex(f"[我本各全该此两几多与由向对在经请等�
 # What the names of towns end with that are words as well: 石桥, 东湖.
 _LANDS = frozenset("桥河湾山江湖溪塘坪岭岗洲川泉浦源峰石庄林沟店屯堡寨营坝坡庙楼集岩潭滩洞港冲关州城沙水")
 # What before a noun makes it no name: a character is tried faster than a pattern.
-_NO_ENDS = "我本各全该和与由向服经因就见若即凡已并请让使被给按据从在到或但则又也均将把非不未、，。；：（( \n“"
+_NO_ENDS = (
+    "我本各全该和与由向服经因就见若即凡已并请让使被给按据从在到或但则又也均将把非不未来赴驻入抵往去"
+    "、，。；：（( \n“"
+)
 _NO_TOWN_BEFORE = frozenset(_NO_ENDS + "此两每几某乡其:,;”")
 # 市局 and 县局 are above.
 _NO_BUREAU_BEFORE = frozenset(_NO_ENDS + "市县区省州旗分当布结格大总邮书于对为")
@@ -286,6 +290,7 @@ def _may_be_a_verb(name: str) -> bool:
     return len(proper) == 2 and proper[-1] not in _LANDS and is_word(proper)
 
 
+@lru_cache(maxsize=64)
 def _was_renamed(text: str, name: str) -> bool:
     """Whether the text says that an organ of this name was merged or renamed."""
     bare = re.escape(_TOWN.sub("", name))

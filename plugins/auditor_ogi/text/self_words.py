@@ -55,7 +55,7 @@ def _led_pattern() -> re.Pattern[str]:
         rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
         rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道{_no_name_before('..')})(?:{_LISTS.either('bodies')})+"
         rf"(?:(?:、[^，。；]{{1,6}}?)?(?:各[科股处]室)?(?P<leads>{_LEADING})|(?:、[^，。；]{{1,6}})?(?:各[科股处]室)?)"
-        rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)办?(?:事处)?主任(?:{_LEADING})"
+        rf"|(?P<office>街道)(?<![\u4e00-\u9fff、]..)(?:办?(?:事处)?主任(?:{_LEADING})|办?高度重视|办(?:成立|召开))"
         rf"|全(?P<whole>镇|乡|街道|局|县)(?:{_LISTS.either('own_people')})"
     )
 
@@ -63,6 +63,7 @@ def _led_pattern() -> re.Pattern[str]:
 _LED_KINDS = "镇乡局厅街"
 # What may follow such a kind: a head, a body, or the people of 全镇.
 _LED_BY = frozenset("长党道" + "".join(word[0] for name in ("bodies", "own_people") for word in _LISTS[name]))
+_STREET_LED_BY = _LED_BY | set("办高")
 # Whatever follows a body without a name, it acts; not where it visits, writes or is only part of something.
 _ACTS_ITSELF = lazy_regex(
     r"(?=[\u4e00-\u9fff])(?![的、与和及等在里内外系])(?![^。；\n]{0,20}(?:来|到|赴|莅临|下达|转发|要求|通知|函))"
@@ -206,7 +207,7 @@ _TOWNS = lazy_regex("乡镇|镇街|各[乡镇街]|[镇乡]、街道|街镇|基�
 
 def _speaks_of_towns(text: str, place: int) -> bool:
     """Whether the paragraph names towns before, so that it may tell of their work."""
-    return bool(_TOWNS.search(text, text.rfind("\n", 0, place) + 1, place))
+    return bool(_TOWNS.search(text, max(text.rfind("\n", 0, place) + 1, place - _FURTHEST), place))
 
 
 # Not in 安全镇街, and not 全乡镇.
@@ -232,7 +233,7 @@ def _may_lead(text: str, own: str, organ: str) -> Iterator[int]:
             for place in places(text, noun):
                 if text[place + 1 : place + 2] in _LED_BY:
                     yield place - (text[place - 1 : place] == "全")
-                elif noun == "街" and text[place + 2 : place + 3] in _LED_BY:
+                elif noun == "街" and text[place + 2 : place + 3] in _STREET_LED_BY:
                     yield place
     if own not in LOCAL:
         yield from places(text, "全县")
@@ -281,12 +282,24 @@ def _judged(printed: Sentences, place: int, word: str, own: str, *, firm: bool) 
         return None
     noun = _HAN + word[-1] if word[-1] in "局委厅" else word
     sure = word in _SURE.get(own, ()) or (len(word) > 2 and own != "government")
-    beside = word in _SURE_BESIDE.get(own, ()) and bool(_OWN_KINDS[own].search(text))
-    sure = (sure or beside) and firm and not (own in LOCAL and _RENAMED.search(text))
+    beside = word in _SURE_BESIDE.get(own, ()) and _calls_itself(text, own)
+    sure = (sure or beside) and firm and not (own in LOCAL and _has_changed(text))
     # Another organ of that kind in the same sentence may be the one that speaks.
     if sure and re.search(_HAN + noun, _OWN_HEADS.sub("", before)):
         sure = False
     return SelfWord(word, sure, printed.pointer_at(place), excerpt_around(text, start, place, end))
+
+
+@lru_cache(maxsize=8)
+def _calls_itself(text: str, own: str) -> bool:
+    """Whether a report calls its organ by its kind."""
+    return bool(_OWN_KINDS[own].search(text))
+
+
+@lru_cache(maxsize=8)
+def _has_changed(text: str) -> bool:
+    """Whether a report tells of a township that became a town or the like."""
+    return bool(_RENAMED.search(text))
 
 
 def sentence_around(text: str, place: int) -> tuple[int, int]:
