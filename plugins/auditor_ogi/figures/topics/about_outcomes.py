@@ -163,7 +163,7 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
             group and subject.startswith("from/") and _is_inside_brackets(segment.words, place)
         )
         # “因内容不明确作其他处理2件” may be some of those.
-        of_all = of_all and not _CONSULTED_ON.search(segment.words, 0, place)
+        of_all = of_all and not ("征" in segment.words and _CONSULTED_ON.search(segment.words, 0, place))
         of_all = of_all and not (
             outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
         )
@@ -186,9 +186,12 @@ def _is_of_something_else(segment: Segment, place: int, subject: str, said: str)
 
 def _together(segment: Segment, place: int) -> re.Match[str] | None:
     """Words by which a number is of several outcomes together."""
-    before = segment.words[:place]
+    before = segment.words[max(0, place - _FAR) : place]
     together = _TOGETHER.search(before) or _WITH_ANOTHER.match(segment.words, place + 1)
-    return together or (_AS_A_WHOLE.search(before) and _DIVIDED.match(segment.words, place + 1))
+    if together:
+        return together
+    divided = _DIVIDED.match(segment.words, place + 1)
+    return divided if divided and _AS_A_WHOLE.search(before) else None
 
 
 def _are_both_disclosed(segment: Segment, place: int, together: str) -> bool:
@@ -425,7 +428,9 @@ def _with_its_reason(segment: Segment, place: int, subject: str) -> str:
 
 def _detail(segment: Segment, place: int, said: str, group: str) -> tuple[str, bool] | None:
     """What the words around a count say that it counts, and whether they say nothing else."""
-    said = without_own_names(segment.report, without_ours(_HAVING_CONSULTED.sub("", said)))
+    if "征" in said:
+        said = _HAVING_CONSULTED.sub("", said)
+    said = without_own_names(segment.report, without_ours(said))
     found = list(NAME.finditer(said))
     subjects = [subject_of(each) for each in found]
     if any(subject.startswith("outcomes/") for subject in subjects):

@@ -95,7 +95,7 @@ _BARE_COUNTS = (_BARE_COUNTED, _BARE_SAID, _NEW_COUNTED)
 
 _UNFINISHED = lazy_regex("(?:未|没有?)(?:办结|答复|办复|办理完毕|办完|到答复|到办理|到期)|在办|待办")
 _NOT_DONE = ("不再", "不予", "不作", "不", "未", "未予")
-_ALL = lazy_regex("[均全都皆]")
+_ALL = lazy_regex("(?:均|全部|都|皆|全)[系为由是来]")
 _ANSWERED_TOO = lazy_regex("答复|回复|办结|办复|结转")
 _KINDS = {word: kind for kind, words in _LISTS.groups("kinds_of_applicants").items() for word in words}
 _ONE_KIND = lazy_regex(f"({'|'.join(_KINDS)})(?:提交|提出|申请|递交)的?")
