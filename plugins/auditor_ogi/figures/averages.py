@@ -22,10 +22,10 @@ _OF_THE_YEAR = lazy_regex(f"全年|年内|{OTHER}来|报告期内|本年|{YEAR}"
 _DEEDS = frozenset(_LISTS["deeds"])
 _DEED = _LISTS.either("deeds")
 _REGULAR = lazy_regex(
-    f"(?:每个?|按|逐)(?P<span>季度?|月|半年)(?P<before>[^，。；：、{COUNTING}]{{0,12}}?)(?P<deed>{_DEED})"
+    f"(?:每个?|按)(?P<span>季度?|月|半年)(?P<before>[^，。；：、{COUNTING}]{{0,12}}?)(?P<deed>{_DEED})"
     f"(?P<also>(?:{_DEED}|了)*)(?P<n>(?:至少|不少于|不低于)?{COUNT})?(?P<thing>[^，。；：、{COUNTING}]{{0,10}})[，；]"
 )
-_EVERY = ("每季", "每月", "每个季", "每个月", "每半年", "按月", "按季")
+_EVERY = ("每", "按月", "按季", "月均")
 _LEAST = ("至少", "不少", "不低")
 _SAID_OF_OTHERS = lazy_regex(f"{_LISTS.either('of_others')}|{DATE}起")
 _ABOUT = lazy_regex("^(?:政府信息公开|政务公开|信息公开|工作)+")
@@ -37,12 +37,13 @@ _PLAIN = frozenset(("", "发布", "更新", "推送", "编发", "公开", "达",
 def averages(report: Report) -> list[Pair]:
     """The numbers of a month or quarter beside that of the year, and whether they can be right together."""
     return [
-        *(
-            pair
-            for text, place, _ in occurrences(report, ("平均每月", "月均"))
-            for pair in _month(report, text, place)
-        ),
-        *(pair for text, place, _ in occurrences(report, _EVERY) for pair in _regular(report, text, place)),
+        pair
+        for text, place, word in occurrences(report, _EVERY)
+        for pair in (
+            _month(report, text, place - 2 * (word == "每"))
+            if word == "月均" or text.words.startswith("平均", max(0, place - 2))
+            else _regular(report, text, place)
+        )
     ]
 
 
