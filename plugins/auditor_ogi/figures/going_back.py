@@ -42,6 +42,8 @@ _NEAR = 160
 _CLOSE = 60
 _LONGEST_THING = 10
 _LONGEST_LEAD = 24
+# What may be before a number that goes back, by its last character.
+_MAY_GO_BACK = frozenset(("", "的", "来", YEAR, *_STOPS, *(word[-1] for word in _LISTS["lead"])))
 _EVENTS = ("次", "场", "期")
 _SAME_UNIT = {"名": "人", "位": "人"}
 
@@ -70,7 +72,7 @@ def recalled(report: Report) -> list[Pair]:
             if quantity.kind != COUNT:
                 continue
             before = counted.setdefault(_SAME_UNIT.get(quantity.unit, quantity.unit[:2]), [])
-            if before and place - before[-1] < _NEAR:
+            if before and place - before[-1] < _NEAR and text.words[place - 1 : place] in _MAY_GO_BACK:
                 pair = _recalled(report, text, place, before)
                 if pair is not None:
                     found.append(pair)
