@@ -243,9 +243,12 @@ def _of_list(told: FeeSentence, amounts: list[Amount]) -> Iterator[FeeSum]:
     if paid_apart and expected > total.number.value and some_make(items, total):
         return  # some were not paid, and the sentence does not say which
     fewer = expected < total.number.value
+    rest = max((found.start() for found in _RESTS.finditer(words)), default=-1)
+    if fewer and rest >= 0 and MONEY not in words[told.clause_start(rest) :]:
+        return  # the rest is not said in yuan: “到账2笔，分别为300元、500元，另1份未缴”
     complete = _are_all(told, items, total) or _ends_with(told, amounts, total)
     complete = complete and not LEFT_OUT.search(words)
-    certain = named and (complete or not fewer or _RESTS.search(words) is not None)
+    certain = named and (complete or not fewer or rest >= 0)
     yield _sum(told, total, expected, working, certain)
 
 
