@@ -112,7 +112,7 @@ def _without_contents(chosen: list[Candidate]) -> list[Candidate]:
 
 
 def _without_points(chosen: list[Candidate]) -> list[Candidate]:
-    """Without the points of a part that are numbered from one again, like parts: 五、问题及改进, 一、存在的问题."""
+    """Without the points of a part that are numbered from one again: 五、问题及改进, 一、存在的问题."""
     kept: list[Candidate] = []
     for one in chosen:
         if not (kept and one.part == kept[-1].part and (one.ordinal or 0) < (kept[-1].ordinal or 0)):
