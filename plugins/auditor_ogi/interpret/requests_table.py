@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from auditor_ogi.interpret import requests_header
+from auditor_ogi.interpret import requests_header, vocabulary
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.glued_rows import has_padded_number, may_be_two, parted, report_run_together
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
@@ -66,6 +66,10 @@ def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool
         elif row.has_value:
             _report_unknown(row, rows, collected)
     in_detail = any(key.startswith(OTHER_IN_DETAIL) for key in by_key)
+    if not in_detail and not any(row.all_cells for row in by_key.get(OTHER_AS_ONE_ROW, [])):
+        # The name of the group alone: its rows are lost, and which form they are of is not known.
+        for row in by_key.pop(OTHER_AS_ONE_ROW, []):
+            _report_lost_rows(row, collected)
     if in_detail:
         # Here 其他处理 is the name of the group; a number in its row has no place in this form.
         for row in by_key.pop(OTHER_AS_ONE_ROW, []):
@@ -81,6 +85,16 @@ def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool
     if in_detail:
         return "2021"
     return "2021-23row" if OTHER_AS_ONE_ROW in by_key else None
+
+
+def _report_lost_rows(group: PrintedRow, collected: Collected) -> None:
+    for key in vocabulary.requests_order():
+        if key.startswith(OTHER_IN_DETAIL):
+            collected.mark_uncertain(
+                f"/requests/{key}",
+                "the table could not be read as a whole; the copy may have lost this, not the report",
+                place=group.place,
+            )
 
 
 def _enter_row(

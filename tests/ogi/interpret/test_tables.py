@@ -455,6 +455,17 @@ def test_headings_a_line_each_in_another_order_than_the_form_tell_no_columns(upp
     assert "/requests" in at(reading)
 
 
+def test_the_name_of_a_group_without_cells_is_no_row_of_the_older_form() -> None:
+    source = merged(numbered()).decode()
+    lost = re.compile(r"<td[^>]*>（六）其他处理</td>.*?(?=<tr><td[^>]*>（七）总计)", re.S)
+    assert lost.search(source)
+    cut = lost.sub("<td>（六）其他处理</td></tr>\n", source)
+    reading = interpret(html.read(cut.encode(), "x.html"))
+    assert reading.data["form"] == "2021"
+    assert set(reading.data["requests"]["outcomes"]["other"]["not_corrected"].values()) == {None}
+    assert "/requests/outcomes/other/not_corrected" in at(reading)
+
+
 def row_over_two_lines(label: str) -> Reading:
     """A page whose row of requests received ends a line of the grid further down, as where a page ends."""
     data = numbered()
