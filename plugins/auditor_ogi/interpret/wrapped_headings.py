@@ -6,6 +6,7 @@ Where a column begins, only the order of words says: the words of a line go into
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor_ogi.form import form
@@ -58,17 +59,45 @@ _HEADINGS = {table: _of_table(table) for table in COLUMNS}
 _OPTIONAL = frozenset((_NOTE, _OVER_ALL))
 
 
+def _neighbours(table: str) -> list[list[tuple[int, int]]]:
+    """The headings next to each other, by their places among all, where one pair of a list is to be in order.
+
+    Headings in the middle of high cells are below others of their row.
+    """
+    place = {(one.start, one.text): at for at, one in enumerate(_HEADINGS[table])}
+    leaves = [place[at, text] for at, text in enumerate(COLUMNS[table])]
+    if table == "requests":
+        over = place[1, _FORM.organisations.zh]
+        first, *kinds, total = leaves
+        ends = [[(first, over), (first, kinds[0])], [(over, total), (kinds[-1], total)]]
+        return [*ends, *([pair] for pair in pairwise(kinds))]
+    width = len(_RESULTS)
+    groups = [place[at * width, text] for at, text in enumerate(_GROUPS)]
+    pairs = [(groups[0], place[width, _LITIGATION]), (groups[1], groups[2])]
+    return [[pair] for pair in (*pairs, *pairwise(leaves[:width]), *pairwise(leaves[width:]))]
+
+
+_NEIGHBOURS = {table: _neighbours(table) for table in COLUMNS}
+
+
 def are_header(lines: Sequence[str], table: str) -> bool:
     """Whether the words of lines are the header of a table: all of its headings, each whole, and no more."""
-    return _Search(lines, _HEADINGS[table]).succeeds()
+    return _Search(lines, _HEADINGS[table], _NEIGHBOURS[table]).succeeds()
 
 
 class _Search:
     """Puts the characters of lines into headings, from left to right within a line."""
 
-    def __init__(self, lines: Sequence[str], headings: Sequence[_Heading]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        headings: Sequence[_Heading],
+        neighbours: Sequence[Sequence[tuple[int, int]]],
+    ) -> None:
         self._lines = [line for line in lines if line]
         self._headings = headings
+        self._neighbours = neighbours
+        self._path: list[tuple[int, int]] = []
         self._failed: set[tuple[int, int, int, tuple[int, ...]]] = set()
         self._steps = 0
 
@@ -79,10 +108,11 @@ class _Search:
     def _goes_on(self, line: int, at: int, last: int, taken: tuple[int, ...]) -> bool:
         """``last`` is the heading of the character before, -1 at the beginning of a line."""
         if line == len(self._lines):
-            return all(
+            is_whole = all(
                 count == len(one.text) or (not count and one.text in _OPTIONAL)
                 for count, one in zip(taken, self._headings, strict=True)
             )
+            return is_whole and self._are_in_order()
         if at == len(self._lines[line]):
             return self._goes_on(line + 1, 0, -1, taken)
         state = (line, at, last, taken)
@@ -90,10 +120,32 @@ class _Search:
         if state in self._failed or self._steps > _MOST_STEPS:
             return False
         for index, longer in self._ways(self._lines[line][at], last, taken):
+            self._path.append((index, line))
             if self._goes_on(line, at + 1, index, longer):
                 return True
+            self._path.pop()
         self._failed.add(state)
         return False
+
+    def _are_in_order(self) -> bool:
+        """Whether neighbours begin in order, unless lines show both next to other headings."""
+        lines: dict[int, list[int]] = {}
+        for index, line in self._path:
+            lines.setdefault(index, []).append(line)
+        shared = {line for line, own in self._headings_by_line().items() if len(own) > 1}
+        beside = {index for index, own in lines.items() if not shared.isdisjoint(own)}
+        return all(
+            any(
+                (one in beside and other in beside) or lines[one][0] < lines[other][0] for one, other in pairs
+            )
+            for pairs in self._neighbours
+        )
+
+    def _headings_by_line(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for index, line in self._path:
+            found.setdefault(line, set()).add(index)
+        return found
 
     def _ways(
         self, character: str, last: int, taken: tuple[int, ...]

@@ -152,17 +152,20 @@ def _rows_after(state: _State, piece: str, labels: _Labels) -> Iterator[_State]:
 
 
 def _groups_of(before: _State, after: _State, labels: _Labels) -> set[int]:
-    """The groups of the rows that a line may be beside."""
-    return {labels.group_of[state.row] for state in (before, after) if state.row >= 0}
+    """The groups of the rows that a line may be beside, or above if the row before is whole."""
+    rows = {before.row, after.row}
+    if before.has_values:
+        rows.add(before.row + 1)
+    return {labels.group_of[row] for row in rows if 0 <= row < len(labels.rows)}
 
 
 def _with_values(
     state: _State, line: Printed, has_label: bool, labels: _Labels
 ) -> Iterator[tuple[_State, int | None]]:
-    """A state with the values of a line: the row's whose label is on it, or has begun and is not whole."""
+    """A state with the values of a line: of the row whose label is on it, goes on, or has no values yet."""
     if not line.values:
         yield state, None
-    elif has_label or (state.row >= 0 and state.of_row not in labels.rows[state.row]):
+    elif has_label or (state.row >= 0 and not (state.has_values and state.of_row in labels.rows[state.row])):
         yield state._replace(has_values=True), state.row
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.reports.report_type import Reading
-from auditor_ogi.form import TABLES
+from auditor_ogi.form import TABLES, form
 from auditor_ogi.interpret import interpret
 from auditor_ogi.sample import busy_tables, report
 from auditor_readers import text
@@ -18,7 +18,7 @@ from tests.layouts.damage import damaged
 from tests.layouts.drafts import plain
 from tests.layouts.page_text import Align, page_text
 from tests.layouts.reports import numbered_report
-from tests.ogi.interpret.rendering import value
+from tests.ogi.interpret.rendering import KINDS, NOTE, requests, value
 
 ALIGNS: tuple[Align, ...] = ("top", "middle")
 
@@ -96,3 +96,35 @@ def test_a_damaged_copy_never_gives_another_number(align: Align) -> None:
             continue
         tally.count(data, level, found)
     assert [example for example in tally.examples if example.startswith("wrong")] == []
+
+
+def cell_by_cell(data: dict[str, Any], kinds: list[str]) -> Reading:
+    """The cells one after another, labels in pieces of four characters, the values of a row on one line."""
+    before, table = page_text(plain(data)).decode().split("（本列", 1)
+    cells = [NOTE, "申请人情况", "自然人", "法人或其他组织", "总计", *kinds]
+    lines = [piece for cell in cells for piece in pieces(cell)]
+    for groups, label, values in requests(data, form("2021")):
+        lines += [piece for cell in (*groups, label) for piece in pieces(cell)]
+        lines.append(" ".join(values))
+    after = table[table.index("四、政府信息公开行政复议") :]
+    return interpret(text.read("\n".join([before, *lines, after]).encode(), "x.txt"))
+
+
+def pieces(cell: str) -> list[str]:
+    return [cell[at : at + 4] for at in range(0, len(cell), 4)]
+
+
+def test_one_cell_after_another() -> None:
+    data = report(2024, tables=busy_tables())
+    found = cell_by_cell(data, KINDS)
+    assert found.data["requests"] == data["requests"]
+    assert found.issues == ()
+
+
+def test_headings_one_after_another_in_another_order_tell_no_columns() -> None:
+    kinds = [KINDS[1], KINDS[0], *KINDS[2:]]
+    data = report(2024, tables=busy_tables())
+    found = cell_by_cell(data, kinds)
+    read = found.data["requests"]["received"]
+    assert read["business"] in (None, data["requests"]["received"]["research"])
+    assert read["research"] in (None, data["requests"]["received"]["business"])
