@@ -46,6 +46,9 @@ _LONGEST_LEAD = 24
 _MAY_GO_BACK = frozenset(("", "的", "来", YEAR, *_STOPS, *(word[-1] for word in _LISTS["lead"])))
 _EVENTS = ("次", "场", "期")
 _SAME_UNIT = {"名": "人", "位": "人"}
+_OF_ITSELF = "主动公开"
+_BY_MEANS_OF = ("通过", "经过")
+_PROBLEM = "问题"  # also the end of a unit: 14个问题
 
 
 class _Later(NamedTuple):
@@ -71,7 +74,8 @@ def recalled(report: Report) -> list[Pair]:
         for place, quantity in text.quantities.items():
             if quantity.kind != COUNT:
                 continue
-            before = counted.setdefault(_SAME_UNIT.get(quantity.unit, quantity.unit[:2]), [])
+            unit = quantity.unit.removesuffix(_PROBLEM)
+            before = counted.setdefault(_SAME_UNIT.get(unit, unit[:2]), [])
             if before and place - before[-1] < _NEAR and text.words[place - 1 : place] in _MAY_GO_BACK:
                 pair = _recalled(report, text, place, before)
                 if pair is not None:
@@ -96,6 +100,8 @@ def _recalled(report: Report, text: Marked, place: int, before: Sequence[int]) -
         if text.quantities[at].value == quantity.value:
             return _pair(later, at, Verdict.AGREE)
     own = [at for at in linked if _is_plain(report, text, sentence_at(text.words, at, at)[0], at)]
+    if own and _is_with_carried_in(report, later, own):
+        return _pair(later, own[0], Verdict.AGREE)
     if not own or _is_explained(report, later, near):
         return None
     at = max(own, key=lambda at: text.quantities[at].value)
@@ -131,12 +137,15 @@ def _later(text: Marked, place: int) -> _Later | None:
     while end < len(words) and end <= place + _LONGEST_THING and words[end] not in _THING_STOPS:
         end += 1
     thing = words[place + 1 : end]
+    if text.quantities[place].unit.endswith(_PROBLEM):
+        thing = _PROBLEM + thing
     if thing.startswith("新") and (new := _NEW.match(thing)):
         thing, which = thing[new.end() :], which or new[0]
     thing = _ABOUT.sub("", thing, count=1)
-    if len(thing) < 2 or (which is None and words[end : end + 1] in ("，", "。", "；") and end - place < 6):
-        return None
     lead = words[start:place]
+    is_alone = which is None and end - place < 6 and words[end : end + 1] in ("，", "。", "；")
+    if len(thing) < 2 or (is_alone and not lead.endswith(_BY_MEANS_OF)):
+        return None
     after = words[place + 1 : place + 1 + 2 * _LONGEST_THING]
     return _Later(
         text,
@@ -178,8 +187,11 @@ def _is_meant(later: _Later, at: int) -> bool:
         return False
     if before.endswith(TITLE):
         before = before[:-1] + later.text.quantities[at - 1].numeral.strip("《》")
+    after = words[at + 1 : at + 1 + _LONGEST_THING]
+    if later.text.quantities[at].unit.endswith(_PROBLEM):
+        after = _PROBLEM + after
     events = later.text.quantities[later.place].unit[:1] in _EVENTS
-    if not _counts_the_same(before, words[at + 1 : at + 1 + _LONGEST_THING], later.thing, events=events):
+    if not _counts_the_same(before, after, later.thing, events=events):
         if later.which is None:
             return (
                 later.text.quantities[later.place].unit[:1] in _EVENTS and later.thing[:2] in words[start:at]
@@ -253,6 +265,15 @@ def _alike(words: str) -> str:
     return _ALIKE_WORD.sub(lambda found: _ALIKE[found[0]], words)
 
 
+def _is_with_carried_in(report: Report, later: _Later, own: Sequence[int]) -> bool:
+    """Whether requests that a number goes back to are those received and those of last year together."""
+    carried_in = report.get("/requests/carried_in/total") or 0
+    value = later.text.quantities[later.place].value
+    return later.thing.startswith("申请") and any(
+        value - later.text.quantities[at].value == carried_in for at in own
+    )
+
+
 def _is_explained(report: Report, later: _Later, near: Sequence[int]) -> bool:
     """Whether a number is what others add up to or leave, or is said to be of some only."""
     text = later.text
@@ -291,6 +312,11 @@ def _is_sure(later: _Later, at: int) -> bool:
     text = later.text
     if later.this:
         return True
+    if (
+        _OF_ITSELF in (later.which or "")
+        and _OF_ITSELF not in text.words[slice(*sentence_at(text.words, at, at))]
+    ):
+        return False  # 通过网站公开信息80条。主动公开的95条信息
     of_year = bool(_WHOLE.search(text.words, later.start, later.place))
     if text.quantities[later.place].value < text.quantities[at].value:
         return of_year or (later.of_all and later.which is not None)
