@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.text_lines import TextLine, is_wide
 
 _FULL = 0.6
@@ -14,6 +15,11 @@ _INDENT = 0.8
 _SHORT = 1.9
 _APART = 1.35
 _OTHER_SIZE = 0.2
+_SLACK = 0.2
+_NARROW = 0.55
+_ENDS = frozenset("。：；！？")
+_ORDINAL = lazy_regex(r"[（(]?[一二三四五六七八九十]{1,2}[）)、]|[（(]?\d{1,2}(?:[.．、](?!\d)|[）)])")
+_UNBROKEN = lazy_regex(r"[\u4e00-\u9fff]?[^\u4e00-\u9fff]+(?:(?<=[“‘《（(])[\u4e00-\u9fff])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,33 @@ def measure(pages: Sequence[Sequence[TextLine]]) -> Measure:
 def begins_paragraph(before: TextLine, line: TextLine, text: Measure) -> bool:
     """Whether a line is not the continuation of the one before it."""
     size = line.size
-    if line.x0 > text.left + _INDENT * size or before.x1 < text.right - _SHORT * size:
+    if line.x0 > text.left + _INDENT * size:
+        return True
+    if before.x1 < text.right - _SHORT * size and not _had_no_room(before, line, text):
         return True
     if abs(before.size - size) > _OTHER_SIZE * max(before.size, size):
         return True
     step = line.middle - before.middle
     return line.page == before.page and bool(text.pitch) and step > _APART * text.pitch
+
+
+def _had_no_room(before: TextLine, line: TextLine, text: Measure) -> bool:
+    """Whether a line is short since the first piece of the next one is not broken and was too wide for it.
+
+    So are numbers with their signs and addresses, with a quotation mark and the character next to it.
+    """
+    if before.text[-1:] in _ENDS or _ORDINAL.match(line.text):
+        return False
+    first = _UNBROKEN.match(line.text)
+    if first is None:
+        return False
+    width = (line.x1 - line.x0) * _weight(first[0]) / _weight(line.text)
+    return before.x1 + width > text.right - _SLACK * line.size
+
+
+def _weight(text: str) -> float:
+    """About how many characters wide a text is."""
+    return sum(1 if is_wide(character) else _NARROW for character in text)
 
 
 def continued(text: str, line: str) -> str:
