@@ -271,3 +271,27 @@ def test_what_is_said_of_things_and_of_money(text, said):
     found = load().wording("en").render(outcome.findings[0].message)
     assert found.startswith(said)
     assert "excess" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("抽查的20宗地块中有23宗超期。", "failed"),
+        ("抽查的20宗地块中有3宗超期。", "not_applicable"),
+        ("12篇解读材料中，图文解读15篇。", "failed"),
+        ("发现问题52个，已整改62个。", "failed"),
+        ("发现问题52个，已整改51个。", "not_applicable"),
+        ("排查网站隐患52处，整改完成62处，整改率100%。", "failed"),
+        ("发放问卷120份，收回218份。", "failed"),
+        ("发放问卷120份，收回118份，其中满意100份。", "not_applicable"),
+        ("征集意见32条，采纳36条。", "failed"),
+        ("征集意见32条，累计采纳36条。", "not_applicable"),
+        ("发现问题52个，含往年遗留的已整改62个。", "not_applicable"),
+        ("发现问题52个，比上年整改的62个减少10个。", "not_applicable"),
+        ("收到建议12件，办结15件。", "not_applicable"),
+    ],
+)
+def test_more_than_there_was(text, status):
+    outcome = outcome_of("stated-breakdown", saying(text))
+    assert outcome is not None
+    assert outcome.status == status

@@ -12,7 +12,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.enumeration import is_deed, is_subtotal
+from auditor_ogi.figures.enumeration import is_deed, is_subtotal, times
 from auditor_ogi.figures.list_owners import OF_PARTS, are_of_kind, head
 from auditor_ogi.figures.part_names import are_some_of_year, are_whole_year
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, YEAR, Marked, Quantity
@@ -48,6 +48,7 @@ _OF_SOME = lazy_regex(
 # Between a word that says that a total adds up and its number, this says nothing of what is added.
 _AMOUNTS_TO = lazy_regex(_LISTS.either("amounts_to"))
 _LONGEST_BEGINNING = 20
+_HAS = lazy_regex("[，,]?(?:共?有|共?计|为|达|是|即)")
 _OF_GROUP = lazy_regex(_OF_GROUPS)
 _OF_ALL = lazy_regex(_LISTS.either("of_all"))
 ADDS_UP = lazy_regex(
@@ -285,6 +286,10 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
                 start = max(first, _after_colon(sentence.words, first, last))
                 parts[0] = replace(parts[0], label=f"{led}、{parts[0].label}")
                 continue
+        if parts and _HAS.fullmatch(parts[0].label) and not _counts(sentence.words, first, last):
+            start = max(first, _after_colon(sentence.words, first, last))
+            parts[0] = replace(parts[0], label=sentence.words[start:last])  # “最多的是动态，有351条”
+            continue
         part = _part(sentence, total, first, last)
         if part is None or (parts and sentence.words[last : last + 1] == "。"):
             break
@@ -297,10 +302,15 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
     return _without_subtotals(parts), start
 
 
+def _counts(words: str, start: int, end: int) -> bool:
+    """Whether there is a count between two places."""
+    return words.find(COUNT, start, end) >= 0 or words.find(MONEY, start, end) >= 0
+
+
 def _words_before(words: str, start: int, end: int) -> str:
     """The words of a short clause that counts nothing, and so begins what the clause after it counts."""
     said = words[_after_colon(words, start, end) : end]
-    is_short = len(said) <= _LONGEST_BEGINNING and not any(mark in said for mark in f"{COUNT}{MONEY}")
+    is_short = len(said) <= _LONGEST_BEGINNING and not _counts(said, 0, len(said))
     return said if is_short else ""
 
 
@@ -339,4 +349,8 @@ def _part(sentence: MarkedSentence, total: Quantity, start: int, end: int) -> Br
     quantity = sentence.quantity(counted[0])
     if total.kind == COUNT and total.unit not in (quantity.unit, f"{quantity.unit}次"):
         return None
-    return BreakdownPart(without_numbers(said), quantity)
+    label = without_numbers(said)
+    groups = [sentence.quantity(place) for place in numbers if place < counted[0]]
+    if label.endswith("各") and len(groups) == 1:
+        quantity = times(quantity, groups[0].value)  # “9个社区各2名”
+    return BreakdownPart(label, quantity)

@@ -36,13 +36,15 @@ from auditor_ogi.figures.part_names import (
     plain,
     spelt_out,
 )
-from auditor_ogi.figures.quantities import COUNT, MONEY
+from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps
 
 _REST = lazy_regex("其[他它余]|剩[余下]|余下")
 _LEFT = lazy_regex("其余|剩[余下]|余下")
 _REST_OF_THE_FORM = lazy_regex("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
+_WHOLE = 100
+_IN_BRACKETS = lazy_regex(rf"[（(](?:其中|含|包括|有)[^（()）{COUNT}]*(?P<n>{COUNT})[^（()）{COUNT}]*[）)]")
 _OF_ALL_PARTS = ("分别", "具体", "即", "由")
 
 
@@ -56,6 +58,8 @@ def divided_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
         place = in_unit_of_parts(sentence, found, place)
         for listed in _lists(sentence, found, place):
             if _counts_the_parts(found, listed) or _is_of_another_thing(sentence, found, place, listed):
+                continue
+            if _is_of_a_rate(sentence, found, listed):
                 continue
             place = before_what_was_done(sentence, found, place, listed)
             if place < found.start("n") and is_of_change(sentence, found, listed):
@@ -87,6 +91,14 @@ def _counts_the_parts(found: re.Match[str], listed: Enumeration) -> bool:
     """Whether a number says how many parts there are, not what they make: 三个领域分别为20条、30条、40条."""
     groups = link_of(found).startswith("分别") and OF_PARTS.fullmatch(listed.unit)
     return bool(groups) and all(part.quantity.unit != listed.unit for part in listed.parts)
+
+
+def _is_of_a_rate(sentence: MarkedSentence, found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether a list in brackets is of what a rate before them counts: 办结6件，公开率33.3%（公开2件）."""
+    if not found["bracket"] or SHARE not in found[0]:
+        return False
+    rate = sentence.quantity(found.start() + found[0].index(SHARE))
+    return rate.value != _WHOLE and listed.sum != sentence.quantity(found.start("n")).value
 
 
 def _is_of_another_thing(
@@ -136,7 +148,7 @@ def _breakdown(
     """The total at a place with the parts that are listed after it."""
     words, total, link = sentence.words, sentence.quantity(place), link_of(found)
     introduced = bool(found["colon"] or found["mark"] in ("：", ":") or (found["bracket"] and not link))
-    first = start_of_clause(words, place)
+    first = start_of_clause(words, place - 1 if words[place - 1 : place] in ("（", "(") else place)
     return Breakdown(
         total,
         tuple(listed.parts),
@@ -146,11 +158,20 @@ def _breakdown(
         introduced,
         sentence.text.pointer,
         *sentence.passage(first, listed.end),
-        overlaps(words, first, found.end()) or listed.shares,
+        overlaps(words, first, found.end()) or listed.shares or _says_what_is_shared(sentence, found, listed),
         listed.ends_in_etc,
         _counted_before(sentence, place) if total.kind == MONEY else None,
         come_one_way(words[first:place] + (found["noun"] or ""), total),
         alike=listed.sum != total.value and _are_alike(listed),
+    )
+
+
+def _says_what_is_shared(sentence: MarkedSentence, found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether brackets tell of as many as the parts are too many: 开工8个、竣工4个（含当年开工竣工2个）."""
+    excess = listed.sum - sentence.quantity(found.start("n")).value
+    return excess > 0 and any(
+        sentence.quantity(told.start("n")).value == excess
+        for told in _IN_BRACKETS.finditer(sentence.words, found.end(), listed.end)
     )
 
 

@@ -42,11 +42,14 @@ _OPEN = lazy_regex(
     rf"等(?!级|次|候)|主要(?!负责|领导|职责|内容|指标)|{_LISTS.either('some_of_all')}|如[：:]|^如(?![下实期何此])|重点(?!{_LISTS.either('kinds_called_key')})"
 )
 _OTHER_TIME = lazy_regex(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
-_OVER_YEARS = lazy_regex("以来[^。；;]{0,20}累计")
-_EARLIER_YEARS = lazy_regex("(?:以前|此前|往|历)年度?(?:主动|公开|发布|更新|的|政府|信息)*")
+_OVER_YEARS = lazy_regex("(?:以来|截[至止])[^。；;]{0,40}累计")
+_EARLIER_YEARS = lazy_regex(
+    "(?:以前|此前|往|历)年度?(?:主动|公开|发布|更新|的|政府|信息|存量|累计|原有|已有|留存|各类)*"
+)
+_THIS_YEAR = ("今年", "本年")
 _LASTING = lazy_regex("以来|累计|截[至止]|[以之]前|[以之]后|起")
 _DEED = lazy_regex(
-    rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
+    rf"(?:{_LISTS.either('before_a_deed')})*(?!{_LISTS.either('names_like_deeds')})(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
 )
 _PARTS_OF_A_PART = lazy_regex("其中|^(?:内有|内含|里面|包括|包含|含(?!金|义|量)|分别)")
 _ALONE_IN_BRACKETS = lazy_regex(
@@ -110,7 +113,10 @@ class Enumeration:
         self._percentages: list[Quantity] = []
         self._summed: int | Decimal = 0  # how much of the sum has been stated in a subtotal
         before = sentence.words[: total.position - sentence.start]
-        self._over_years = bool(_OVER_YEARS.search(before))
+        self._over_years = bool(
+            _OVER_YEARS.search(before)
+            or ("累计" in before and _EARLIER_YEARS.search(sentence.words, start, end))
+        )
         self._read(start, end)
 
     @property
@@ -148,7 +154,8 @@ class Enumeration:
         """Whether the list is said to be all, or the shares of its parts make a hundred per cent."""
         if _NOTHING_ELSE.match(self._sentence.words, self.end):
             return len(self.parts) > 1
-        if self._over_years and len(self.parts) == 2 and _EARLIER_YEARS.fullmatch(self.parts[1].label):
+        earlier = sum(bool(_EARLIER_YEARS.fullmatch(part.label)) for part in self.parts)
+        if self._over_years and len(self.parts) == 2 and earlier == 1:
             return True  # “以来累计2862条，其中2024年新增191条，以前年度2671条”
         shares = Decimal(sum(share.value for share in self._percentages))
         return len(self._percentages) == len(self.parts) > 1 and abs(shares - 100) <= _ROUNDED
@@ -230,6 +237,7 @@ class Enumeration:
         if (
             self._stands_apart(label, start)
             or self._is_beside(label, quantity)
+            or self._narrows(label, quantity, start)
             or self._is_of_what_was_done(label, quantity)
         ):
             self._over = True
@@ -243,9 +251,12 @@ class Enumeration:
 
     def _is_of_other_time(self, plain: str) -> bool:
         """Whether a clause is of another time than the total; in a total over years, each year is a part."""
-        of_years = YEAR in plain or _EARLIER_YEARS.match(plain)
-        if self._over_years and of_years and not _LASTING.search(plain):
-            return False
+        earlier = _EARLIER_YEARS.match(plain)
+        of_years = YEAR in plain or earlier or plain.startswith(_THIS_YEAR)
+        if self._over_years and of_years:
+            said = plain[earlier.end() :] if earlier else plain
+            if not _LASTING.search(said):
+                return False
         return bool(_OTHER_TIME.search(plain))
 
     def _stands_apart(self, label: str, start: int) -> bool:
@@ -261,6 +272,14 @@ class Enumeration:
         if len(self.parts) < _LIST or quantity.unit == self._total.unit or not _DEED.match(label):
             return False
         return not any(part.quantity.unit != self._total.unit or is_deed(part.label) for part in self.parts)
+
+    def _narrows(self, label: str, quantity: Quantity, start: int) -> bool:
+        """Whether a clause is of the only part before it: “收回178份，其中有效161份，满意151份”."""
+        if len(self.parts) != 1 or self._sentence.words[start - 1] == "、" or not _is_result(label):
+            return False
+        first = self.parts[0]
+        more = first.quantity.value + quantity.value > self._total.value >= first.quantity.value
+        return more and quantity.value <= first.quantity.value and not _is_result(first.label)
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:
         """Whether a clause says what there is beside the list: “档案馆12份，图书馆18份，另向各村发放32份”."""
@@ -342,6 +361,8 @@ class Enumeration:
         counts = [number.value for number in numbers if number.kind == COUNT]
         counted = int(counts[0]) if quantity.kind == MONEY and len(counts) == 1 else None
         names = _JOINED.split(label.removesuffix("各")) if label.endswith("各") else [label]
+        if label.endswith("各") and len(counts) == 2 and counts[1] == quantity.value:
+            quantity, names = times(quantity, counts[0]), [label]  # “9个社区各2名”
         for name in names:  # “预算信息和决算信息各11条”
             self.parts.append(BreakdownPart(name, quantity, may_not_belong, counted))
 
@@ -370,6 +391,12 @@ class Enumeration:
         return False
 
 
+def times(quantity: Quantity, number: int | Decimal) -> Quantity:
+    """What several have together that have a quantity each."""
+    value = quantity.value * number
+    return quantity._replace(value=value, numeral=str(value))
+
+
 def is_subtotal(label: str) -> bool:
     """Whether words before a number say that it adds up parts before it (上半年共, 小计)."""
     return bool(_SUBTOTAL.fullmatch(label))
@@ -383,6 +410,13 @@ def is_deed(label: str) -> bool:
 def is_state(label: str) -> bool:
     """Whether the words of a part say how far some of all have come (已办结)."""
     return bool(_STATE.match(label) or _HOW_FAR.match(label))
+
+
+def _is_result(label: str) -> bool:
+    """Whether the words of a part say how well some of all did, or what became of them."""
+    if _STATE.match(label):
+        return True
+    return bool(_GRADE.search(label)) and not _LOWEST_GRADE.search(label)
 
 
 def is_on_one_channel(words: str) -> bool:

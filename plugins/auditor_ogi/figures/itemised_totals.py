@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import ITEM, only_count
+from auditor_ogi.figures.enumeration import ITEM, is_subtotal, only_count
 from auditor_ogi.figures.list_owners import start_of_clause
 from auditor_ogi.figures.part_names import is_measure
 from auditor_ogi.figures.quantities import BARE, COUNT, Marked, Quantity
@@ -23,7 +23,12 @@ _TOTAL = lazy_regex(
     r"|主要)?(?:情况)?如下[：:]|。)"
     rf"\n?(?={ITEM})"
 )
+_LINED = lazy_regex(
+    rf"(?P<n>{COUNT}){_WORD}{{0,12}}(?:[，,。](?:其中|包括|(?:具体|分类|主要|内容)?(?:情况)?(?:如下|为|有|包括))|如下)?[：:]\n"
+)
+_LINE = lazy_regex(rf"{_WORD}{{1,20}}[：:]?{COUNT}[，,；;。、]?(?:\n|$)")
 _ITEMS = lazy_regex(rf"(?:^|[。；;：:\n])({ITEM})")
+_ITEM = lazy_regex(ITEM)
 _NUMBERED = f"（{BARE}）"
 _SPELT = "零一二三四五六七八九"
 _SUM = lazy_regex(
@@ -50,6 +55,30 @@ def itemised_totals(text: Marked) -> Iterator[Breakdown]:
             of_it = not any(is_measure(part.label) for part in parts)
             yield Breakdown(
                 total, tuple(parts), True, of_it, True, text.pointer, first, text.printed[first:last]
+            )
+
+
+def lined_totals(text: Marked) -> Iterator[Breakdown]:
+    """The totals of a text whose parts are lines of their own, with no marks before them."""
+    if "：\n" not in text.words and ":\n" not in text.words:
+        return
+    for found in _LINED.finditer(text.words):
+        before = text.words[text.words.rfind("。", 0, found.start()) + 1 : found.start()]
+        if is_change(before) or is_supposed(before):
+            continue
+        total, end = text.quantities[found.start("n")], found.end()
+        parts: list[BreakdownPart] = []
+        while line := _LINE.match(text.words, end):
+            part = only_count(text, total, end, line.end())
+            if part is None or _ITEM.match(part.label) or is_subtotal(part.label):
+                break
+            parts.append(part)
+            end = line.end()
+        if len(parts) > 1:
+            first, last = text.passage(start_of_clause(text.words, found.start()), end)
+            of_it = not any(is_measure(part.label) for part in parts)
+            yield Breakdown(
+                total, tuple(parts), True, of_it, True, text.pointer, first, text.printed[first:last].rstrip()
             )
 
 

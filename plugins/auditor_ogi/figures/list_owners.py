@@ -13,7 +13,7 @@ from auditor_ogi.figures.context import is_change, is_supposed
 from auditor_ogi.figures.enumeration import Enumeration, is_rate
 from auditor_ogi.figures.list_grammar import VIEWS, link_of
 from auditor_ogi.figures.part_names import is_bare_deed
-from auditor_ogi.figures.quantities import COUNT, MONEY
+from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR
 from auditor_ogi.figures.segments import MarkedSentence
 
 START_OF_CLAUSE = "，,；;：:（(。"
@@ -24,6 +24,9 @@ _COUNTED = f"{COUNT}{MONEY}"
 _FIRST = lazy_regex(f"[{_COUNTED}]")
 _SAID_OF_ALL = lazy_regex("[，,](?:现?均|全部|都|已)")
 _HEAD = lazy_regex(r"(?P<head>[\u4e00-\u9fff]{2})$")
+_AGAINST = lazy_regex(
+    rf"(?:[比较与同]|超过|[多高少低大小][于过出]?)(?:去年|上一?年|往年|前年|{YEAR})[^，,。；;：:{_COUNTED}]*$"
+)
 _WITH = lazy_regex(r"[，,；;。]?(含|包含|涉及|内有)$")
 _FAR = 200
 
@@ -60,7 +63,7 @@ def total_of_list(sentence: MarkedSentence, found: re.Match[str], list_ends: dic
         return None
     if _is_one_of_several(words, found):
         return None
-    if is_change(words[:place]):
+    if _is_against(words, place) or is_change(words[:place]):
         return _before_a_change(sentence, place)
     if not VIEWS.match(link_of(found)) or not _FIRST.search(words[:place]):
         return place
@@ -79,6 +82,11 @@ def _is_one_of_several(words: str, found: re.Match[str]) -> bool:
     return said.removeprefix("其中").startswith(again[1])
 
 
+def _is_against(words: str, place: int) -> bool:
+    """Whether a number is what another year had, or by how much there is more: “多于上年的162条”."""
+    return bool(_AGAINST.search(words, start_of_clause(words, place), place))
+
+
 def _before_a_change(sentence: MarkedSentence, place: int) -> int | None:
     """The place of the total that the number at a place is a change of: “492条，同比增加4条，其中……”."""
     words = sentence.words
@@ -87,7 +95,7 @@ def _before_a_change(sentence: MarkedSentence, place: int) -> int | None:
     if total < 0 or any(mark in words[total:before] for mark in "，；：。"):
         return None
     one, other = sentence.quantity(total), sentence.quantity(place)
-    alike = one.unit == other.unit and one.value > other.value
+    alike = one.unit == other.unit and (one.value > other.value or _is_against(words, place))
     return total if alike and not is_change(words[:total]) and not is_rate(words, total) else None
 
 

@@ -81,7 +81,7 @@ def shape_of(
     if _OUTCOME.search(said):
         return Shape.UNKNOWN  # one of the outcomes of requests, whose total is further up
     labels = [plain(part.label) for part in parts]
-    if _is_first_of_list(words, first, said, labels):
+    if _is_first_of_list(words, first, said, labels) or _is_beside_opposites(said, labels):
         return Shape.PARALLEL
     if listed.is_whole or _name_all(labels, said) or _is_announced(sentence, first, place, len(parts)):
         return Shape.PROVEN
@@ -163,6 +163,12 @@ def _is_first_of_list(words: str, first: int, said: str, labels: Sequence[str]) 
     named_alike = any(each[-_BARE_WORD:] == bare[-_BARE_WORD:] for each in labels)
     alike = named_alike and _of_what(said) != bare[-_BARE_WORD:]  # “走访企业59家，规上企业16家，……”
     return not bare.endswith(_WHOLES) and (alike or not has_verb(bare))
+
+
+def _is_beside_opposites(said: str, labels: Sequence[str]) -> bool:
+    """Whether a total is named like parts that are opposites: “主动公开54件，依申请公开15件，不予公开3件”."""
+    deed = said[-_BARE_WORD:]
+    return len(said) > _BARE_WORD and have_opposites(labels) and all(each.endswith(deed) for each in labels)
 
 
 def _are_of_one_family(said: str, rest: str, labels: Sequence[str]) -> bool:

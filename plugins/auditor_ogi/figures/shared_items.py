@@ -33,6 +33,8 @@ _OVERLAPS = lazy_regex(
 )
 _DISTINCT = lazy_regex(_LISTS.either("counted_once"))
 _ONE_WAY = lazy_regex(_LISTS.either("come_one_way"))
+_LATE = lazy_regex("延期|延长")
+_IN_TIME = lazy_regex("按[时期]|及时|如期|准时|限内|当[场日天]|提前|未延")
 _PUBLISHED_PIECES = frozenset("条篇则")
 _PEOPLE = frozenset("人名位")
 _PERIOD = lazy_regex("第?[一二三四1234]季度|上半年|前[三3]个?季度|截[至止]")
@@ -67,6 +69,8 @@ def may_share(labels: Sequence[str], total: Quantity, said: str) -> bool:
     """Whether one item may be in several parts by their names; ``said`` are the words of the total."""
     if sum(label.startswith("涉") for label in labels) > 1:
         return True  # 涉及民生12件、涉及企业10件
+    if any(map(_LATE.search, labels)) and not any(map(_IN_TIME.search, labels)):
+        return True  # 答复473件、延期答复31件、结转30件
     if total.unit[:1] not in _PUBLISHED_PIECES or _ONE_WAY.search(said):
         done = {found[0] for found in map(_DONE.search, labels) if found}
         # What has been begun comes before what has been finished: 已开工, 已完工.

@@ -12,8 +12,9 @@ from auditor_ogi.figures.all_topics import figures
 from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import divided_totals
 from auditor_ogi.figures.figure import Figure
-from auditor_ogi.figures.itemised_totals import itemised_sums, itemised_totals
+from auditor_ogi.figures.itemised_totals import itemised_sums, itemised_totals, lined_totals
 from auditor_ogi.figures.list_grammar import GOES_ON
+from auditor_ogi.figures.outdone import outdone
 from auditor_ogi.figures.plain_totals import is_item_after, is_list_of, plain_totals
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, marked_texts, sentences_with_numbers
@@ -60,6 +61,7 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
                 found.append(known)
     for text in marked_texts(report):
         found.extend(itemised_totals(text))
+        found.extend(lined_totals(text))
         found.extend(itemised_sums(text))
         found.extend(added_lines(text))
     return tuple(found)
@@ -101,7 +103,7 @@ def _of_sentence(sentence: MarkedSentence) -> list[Breakdown]:
     found = [*written_sums(sentence), *divided_totals(sentence), *added_totals(sentence)]
     numbers = [number for each in found for number in (each.total, *(part.quantity for part in each.parts))]
     known = frozenset(number.position - sentence.start for number in numbers)
-    return [*found, *plain_totals(sentence, known)]
+    return [*found, *plain_totals(sentence, known), *outdone(sentence)]
 
 
 def _of_one_subject(breakdown: Breakdown, stated: Figures) -> Breakdown | None:
@@ -224,4 +226,5 @@ def _with_stages_apart(breakdown: Breakdown, subjects: Sequence[str]) -> Breakdo
 def _with_outcomes_closed(breakdown: Breakdown, divided: str, subjects: Sequence[str]) -> Breakdown:
     """The breakdown, closed if it is that of answered requests into outcomes: they are all there is."""
     complete = len(subjects) > 1 and divided in ("answered", "handled") and all(map(_is_outcome, subjects))
-    return replace(breakdown, closed=True) if complete and not breakdown.closed else breakdown
+    is_open = breakdown.closed or breakdown.trails_off
+    return replace(breakdown, closed=True) if complete and not is_open else breakdown

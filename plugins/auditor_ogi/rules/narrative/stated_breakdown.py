@@ -54,16 +54,17 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
         for amount in told.amounts
     }
     found = [each for each in breakdowns(report) if (each.pointer, each.total.position) not in fees]
-    if not any(len(each.parts) > 1 for each in found):
+    problems = [problem for breakdown in found for problem in _judge(breakdown)]
+    if not problems and not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
-    for breakdown in found:
-        shared = breakdown.overlaps or breakdown.is_cumulative or breakdown.says_it_of_all
-        if not breakdown.adds_up and not shared:
-            yield from _judge(breakdown)
+    yield from problems
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
     """What is wrong, or has to be asked, about a total that its parts do not make."""
+    shared = breakdown.overlaps or breakdown.is_cumulative or breakdown.says_it_of_all
+    if breakdown.adds_up or shared:
+        return
     total, excess = breakdown.total, breakdown.sum - breakdown.total.value
     if not _is_exact(breakdown):
         if not _may_meet(breakdown) and (excess > 0 or breakdown.closed):
