@@ -27,10 +27,29 @@ test_normative_documents_stated = rule_test(
         ),
         "a number in words": saying("全年出台一件行政规范性文件，即《青溪镇河道保洁办法》。"),
         "about so many": saying("现行有效行政规范性文件30余件。", in_force=32),
+        "with those declared void": saying("经清理，宣布废止行政规范性文件6件，宣布失效3件。", repealed=9),
+        "without those declared void": saying("行政规范性文件废止6件、失效3件。", repealed=6),
+        "only examined": saying("对12件拟印发文件开展审查，其中行政规范性文件5件。"),
         "other rules are not normative documents": saying("制定规章制度5项，制发行政规范性文件1件。"),
         "a title with a number in it": saying("印发《规范性文件3件清理方案》，制发行政规范性文件1件。"),
     },
     fails={
+        "more repealed than with those declared void": (
+            saying("经清理，宣布废止行政规范性文件6件，宣布失效3件。", repealed=4),
+            [REPEALED, TEXT],
+        ),
+        "issued after an examination": (
+            saying("对12件拟印发文件开展合法性审查，最终以行政规范性文件形式印发5件。"),
+            [ISSUED, TEXT],
+        ),
+        "found to be of the kind": (
+            saying("全年印发公文43份，经认定属于行政规范性文件的5份，其余38份为会议通知。"),
+            [ISSUED, TEXT],
+        ),
+        "issued anew or by revision": (
+            saying("以新制定或者修订方式制发行政规范性文件共4件，其中新制定3件，修订后重新公布1件。"),
+            [ISSUED, TEXT],
+        ),
         "text 3, table 1": (
             saying("制发行政规范性文件3件，已全部公开。"),
             [ISSUED, TEXT],
@@ -63,6 +82,7 @@ test_normative_documents_stated = rule_test(
         "no table": report(without=["/article20"]),
     },
     reviews={
+        "an older clean-up": saying("清理历史行政规范性文件1126件，废止及失效209件。", repealed=21),
         "disclosed need not be issued": saying("公开发布行政规范性文件3件。"),
         "the text says both": saying("制发行政规范性文件1件。另据统计，制发行政规范性文件3件。"),
         "a county's office": saying(

@@ -49,6 +49,7 @@ _CONDITION = lazy_regex(
     + rf"|对{_SO_IT_IS}(?![^。；]*(?:{COUNT}|未|没有|无不))"
     + rf"|{_LISTS.either('plans')}|(?<![对查核的](?=拟[公发上]))拟(?!制(?!定)|稿|文)"
 )
+_IN_THE_END = lazy_regex("最终|实际")
 _OVER_YEARS = lazy_regex(
     f"(?<!今年)(?<!本年)(?<!年初)(?<!本年度)以来|近[二三四五两几]*年|近{OTHER}|历年|截至目前|截止目前"
 )
@@ -147,7 +148,9 @@ def is_supposed(words: str) -> bool:
 
 def is_supposed_at(segment: Segment, place: int) -> bool:
     """Whether what is said at a place of the segment is a condition or a plan."""
-    return any(end <= place for _, end, _ in segment.memo(_conditions))
+    ends = [end for _, end, _ in segment.memo(_conditions) if end <= place]
+    # “对22件拟印发文件开展审查，最终印发6件”
+    return bool(ends) and not _IN_THE_END.search(segment.words, ends[-1], place)
 
 
 def is_change(words: str, end: int | None = None) -> bool:

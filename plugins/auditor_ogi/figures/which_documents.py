@@ -24,11 +24,13 @@ _BEGINNING = lazy_regex(
 _UNTIL = lazy_regex(f"截[至止](?:到|于)?[{DATE}{YEAR}]")
 _PARTS_BY_ORGAN = lazy_regex("(?:其中|[（(]|按).*(?:政府|办公?室|部门|单位|名义)")
 _NEW = lazy_regex(f"新|本年|今年|当年|年内|全年|{YEAR}")
+_OF_THE_PAST = ("历史", "历年", "历届")
+_REPEALED = "/article20/normative_documents/repealed"
 
 
 def those_meant(segment: Segment, found: list[Figure]) -> Iterator[Figure]:
     """The figures of a segment without those of documents that the form does not count."""
-    for each in found:
+    for each in _with_those_lapsed(segment, found):
         if not (
             _is_before_the_repeal(each, found)
             or _is_of_those_in_force(each, found)
@@ -36,6 +38,31 @@ def those_meant(segment: Segment, found: list[Figure]) -> Iterator[Figure]:
         ):
             each = replace(each, whole=each.whole and not _is_one_of_those_issued(each, found))
             yield replace(each, uncertainty=SOMETHING_ELSE) if _are_perhaps_some(segment, each) else each
+
+
+def _with_those_lapsed(segment: Segment, found: list[Figure]) -> list[Figure]:
+    """The figures, with documents declared void beside those repealed: “宣布废止6件、失效3件”.
+
+    The form counts both together or those repealed only. It is not certain what the second number is.
+    """
+    repealed, lapsed = None, None
+    for each in found if "失效" in segment.words else ():
+        if each.subject == "repealed" and each.value and not each.none:
+            place = each.position - segment.start
+            start = max(segment.clause(place), segment.words.rfind(COUNT, 0, place) + 1)
+            said = segment.words[start:place] or segment.words[place + 1 : segment.clause_end(place)]
+            if "废止" in said:
+                repealed = each
+            elif "失效" in said:
+                lapsed = each
+    if repealed is None or lapsed is None:
+        return found
+    both = repealed.value + lapsed.value
+    if segment.report.get(_REPEALED) == both:
+        found = [
+            replace(each, value=both) if each is repealed else each for each in found if each is not lapsed
+        ]
+    return [replace(each, uncertainty=SOMETHING_ELSE) if each is lapsed else each for each in found]
 
 
 def _is_before_the_repeal(claim: Figure, found: list[Figure]) -> bool:
@@ -69,15 +96,22 @@ def _is_one_of_those_issued(claim: Figure, found: list[Figure]) -> bool:
 
 
 def _are_perhaps_some(segment: Segment, claim: Figure) -> bool:
-    """Whether others of the kind are said apart: “继续有效10件、修改2件”, “公开2件，另有1件不予公开”."""
+    """Whether others of the kind are said apart: “继续有效10件、修改2件”, “公开2件，另有1件不予公开”.
+
+    What was repealed of all documents of the past may have been repealed in a clean-up of other years.
+    """
     if claim.uncertainty is not None or claim.none:
         return False
     around = claim.text.words[claim.begin : claim.end]
+    if claim.subject == "repealed" and any(word in segment.words for word in _OF_THE_PAST):
+        return True
     if claim.subject == "in_force":
         changed = _CHANGED.search(segment.words) if _LEFT_AS_IT_IS.search(around) else None
         return changed is not None and segment.quantity(changed.end() - 1).value > 0
     if claim.subject == "issued" and "重新" in segment.words:
-        return True
+        # Not “制发4件，其中新制定3件，修订后重新公布1件”, which counts both.
+        end = segment.start + segment.words.find("重新")
+        return claim.position > end or "其中" not in claim.text.words[claim.position : end]
     following = claim.position + 1, claim.end + 20
     return "公开" in around and _ANOTHER.search(claim.text.words, *following) is not None
 

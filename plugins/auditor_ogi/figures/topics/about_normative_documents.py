@@ -33,7 +33,7 @@ _COUNTED = lazy_regex(rf"(?P<deed>{_DEED})(?:了|的)?{N}的?(?P<mod>){_DOCUMENT
 _COUNTED_FIRST = lazy_regex(rf"{N}的?(?P<deed>{_DEED})的?(?:政府)?{_DOCUMENT}(?P<all>均|全部|都|皆|已)?")
 # “制发各类文件31份，其中规范性文件2份”; what is published may be of others.
 _OF_WHICH = lazy_regex(
-    rf"(?P<deed>制发|制定|出台|印发|下发|发文|发布|公开|公布)[^，；。{COUNT}]{{0,14}}{COUNT}?(?:[，；（]|中)(?:其中|属于?|为|的)*"
+    rf"(?P<deed>制发|制定|出台|印发|下发|发文|发布|公开|公布)[^，；。{COUNT}]{{0,14}}{COUNT}?(?:[，；（]|中)(?:其中|经(?:过)?(?:认定|审查|审核|甄别|判定|界定|梳理)后?|[被应]?(?:认定|界定|列)|属于?|为|的)*"
     rf"{_DOCUMENT}(?:的|类)*{LINK}{N}"
 )
 _VALID_IN_BRACKETS = lazy_regex(rf"{_DOCUMENT}{LINK}{N}（(?:均|全部|都|皆)?为?(?:现行|继续)有效）")
@@ -89,6 +89,7 @@ _ALL_VALID = lazy_regex(
 _DENIED = lazy_regex("(?:均|尚|暂|也|并)?(?:没有|未曾|未|没|无|为零|零)")
 # “因适用期已过或者与上位法不一致被废止”
 _BECAUSE = lazy_regex("因[^，。；]{2,24}?(?=被|而|予以)")
+_IN_A_WAY = lazy_regex("以[^，。；以]{2,14}方式")
 _CLAUSES = lazy_regex("[^，；;：:。（）()]+")
 _UNITS = frozenset(_LISTS["units"])
 _PLAIN_UNITS = frozenset(_LISTS["plain_units"])
@@ -284,7 +285,8 @@ def _counted(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
 
 def _says_more(segment: Segment, before: str) -> bool:
     """Whether the words before a passage say more than when and by whom it was done: “收集上级现行有效……”."""
-    plain = without_own_names(segment.report, without_ours(before.replace(COUNT, "")))
+    before = _IN_A_WAY.sub("", before.replace(COUNT, ""))
+    plain = without_own_names(segment.report, without_ours(before))
     return bool(_taken_apart(segment, plain)[2]) if plain else False
 
 
