@@ -534,3 +534,34 @@ test_words_of_whole_towns_and_their_bodies = rule_test(
         "what a bureau's towns do": bureau("各镇落实责任，镇党委高度重视公开工作。"),
     },
 )
+
+NO_NAMES = (
+    "四季度镇政府公开信息80条，较三季度增加17条。",
+    "近三年镇政府公开信息的数量稳步增长。",
+    "上半年镇党政办负责信息审核。",
+    "疫情期间镇政府通过网站公开信息30条。",
+    "年底前镇纪委对公开工作开展检查。",
+    "会议上镇党委高度重视公开工作。",
+    "历任镇党委高度重视公开工作。",
+    "收集镇政府信息公开意见12条。",
+    "应报镇政府审核后公开。",
+    "定期镇党政办负责通报公开情况。",
+    "近三年县教育局发布公开信息80条。",
+)
+test_words_before_a_kind_that_are_no_names = rule_test(
+    "own-organ",
+    passes={"the own name": says("四季度青溪镇政府公开信息80条。")},
+    false_alarms={
+        **{text: says(text) for text in NO_NAMES},
+        "a street": street("四季度街道办事处公开信息75条，近三年街道办事处公开信息持续增长。"),
+        "a bureau": bureau("近三年县教育局发布公开信息80条。"),
+    },
+    fails={
+        text: (says(text), [FIRST])
+        for text in (
+            "全年，白沙镇政府公开信息80条。",
+            "黑石头镇政府公开信息80条。",
+            "双庙垭镇党委高度重视公开工作。",
+        )
+    },
+)

@@ -11,10 +11,10 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor.reports.roster import organ_key
-from auditor_ogi.text.lexicon import is_word
 from auditor_ogi.text.organ_names import are_alike, kind, stem
 from auditor_ogi.text.organ_roles import Role, role_of
 from auditor_ogi.text.parts import texts
+from auditor_ogi.text.proper_names import may_be_a_word, may_be_proper
 from auditor_ogi.text.self_words import (
     FIELDS,
     LOCAL,
@@ -47,7 +47,7 @@ _AREA = (
 )
 _PLAIN_COUNTY = lazy_regex(_AREA)
 _PLAIN_TOWN = lazy_regex(
-    rf"(?:{_AREA})?(?:(?:{_HAN}{{2,4}}|(?<=[县区市旗]){_HAN})[镇乡]|{_HAN}{{2,6}}族乡|{_HAN}{{2,4}}街道)"
+    rf"(?:{_AREA})?(?P<proper>{_HAN}{{2,6}}族(?=乡)|{_HAN}{{2,4}}|(?<=[县区市旗]){_HAN}(?!街))(?:镇|乡|街道)"
     "(?:人民政府|办事处|政府)?"
 )
 _NO_TOWN = lazy_regex(
@@ -56,8 +56,6 @@ _NO_TOWN = lazy_regex(
 )
 _PLAIN_BUREAU = lazy_regex(rf"(?:{_AREA}{_HAN}{{2,10}}|[县区市州旗]{_HAN}{{2,10}}|(?:{FIELDS}))局")
 _NO_BUREAU = lazy_regex(f"[我本各全该此两几多与由向对在经请等及]|{_LISTS.either('no_bureau')}")
-# What the names of towns end with that are words as well: 石桥, 东湖.
-_LANDS = frozenset("桥河湾山江湖溪塘坪岭岗洲川泉浦源峰石庄林沟店屯堡寨营坝坡庙楼集岩潭滩洞港冲关州城沙水")
 # What before a noun makes it no name: a character is tried faster than a pattern.
 _NO_ENDS = (
     "我本各全该和与由向服经因就见若即凡已并请让使被给按据从在到或但则又也均将把非不未来赴驻入抵往去"
@@ -126,7 +124,9 @@ def introduced(text: str) -> str | None:
 def is_plain_town(name: str) -> bool:
     """Whether a name is nothing but that of a town: 白鹭镇, and neither 各镇 nor 其他乡镇."""
     found = _PLAIN_TOWN.fullmatch(name)
-    return found is not None and _is_place(found["area"]) and not _NO_TOWN.search(name)
+    if found is None or not _is_place(found["area"]) or _NO_TOWN.search(name):
+        return False
+    return may_be_proper(found["proper"])
 
 
 def is_plain_bureau(name: str) -> bool:
@@ -137,7 +137,7 @@ def is_plain_bureau(name: str) -> bool:
 
 def _is_place(area: str | None) -> bool:
     """Whether what is before 县 is not a word, as in 落实县财政局要求."""
-    return area is None or not is_word(area[:-1]) or area[-2] in _LANDS
+    return area is None or may_be_proper(area[:-1])
 
 
 def is_elsewhere(name: str, own: Iterable[str]) -> bool:
@@ -286,8 +286,8 @@ def _said(printed: Sentences, place: int, role: Role, organ: str) -> Iterator[Se
 
 def _may_be_a_verb(name: str) -> bool:
     """Whether the name of a town may be a word before 镇政府: 支持镇政府, and so 和平镇政府 as well."""
-    proper = _TOWN.sub("", name)
-    return len(proper) == 2 and proper[-1] not in _LANDS and is_word(proper)
+    found = _PLAIN_TOWN.fullmatch(name)
+    return found is not None and may_be_a_word(found["proper"])
 
 
 @lru_cache(maxsize=64)
