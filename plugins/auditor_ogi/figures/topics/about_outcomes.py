@@ -36,6 +36,10 @@ DISCLOSED_AT_ALL = "outcomes/disclosed_at_all"
 """The subject of numbers of requests that were disclosed in whole or in part."""
 
 NOT_DISCLOSED = "未公开"
+DISCLOSED = "公开"
+"""A word that may mean what was disclosed in part, too."""
+
+_JUST_DISCLOSED = lazy_regex("(?<![予部全同给准定已以])公开")
 _PERHAPS_ALL = lazy_regex(f"{NOT_DISCLOSED}|非公开")
 """A word that may mean all requests that were answered otherwise than by disclosing something."""
 
@@ -67,10 +71,15 @@ _DIVIDED = lazy_regex(
 _ANSWERS = lazy_regex("(?=.*(?:答复|申请(?!人)))(?=.*(?:部分公开|不予公开|无法提供|不予处理|予以公开)).")
 # “予以公开、部分公开共7件”, “全部公开与部分公开的申请合计7件” count both.
 _ARE_THE_WHOLE = lazy_regex(rf"[^，。；{COUNT}]{{0,12}}(?<!其)(?:中|里)，")
+_JOINED = "(?:、|和|及|以及|与|或者?|[+＋])"
+_ANSWER = "(?:类|的|信息|申请|答复|决定|情形|情况)*"
 _TOGETHER = lazy_regex(
-    rf"(?:公开|提供|处理)(?:类|的)*(?:、|和|及|与|以及|[+＋])[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?"
-    "(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$"
-    r"|公开(?:类|的)?(?:、|和|及|以及|与|或者?)(?:予以)?部分公开(?:类|的)*(?:申请)?(?:为|有|是)*$|公开(?:类|的)*[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
+    rf"(?:公开|提供|处理){_ANSWER}{_JOINED}(?:"
+    # “予以公开、部分公开共7件”, “公开、不予公开的申请合计9件”
+    rf"[^，；、。：{COUNT}]{{2,10}}(?:的?申请)?(?:共计|总共|一共|合计|总计|共|[=＝])(?:为|有)?$"
+    # “予以公开、部分公开7件”, “不予公开、无法提供答复7件”
+    rf"|(?:作出|决定|予以|同意)*(?:部分公开|不予公开|不公开|无法提供|不能提供|不予处理|其[他它]处理){_ANSWER}(?:为|有|是)*$)"
+    r"|公开(?:类|的)?[（(](?:均?含|包括|包含)[^）)]*公开[^）)]*[）)](?:的|共|为|有)*$"
 )
 _BOTH = frozenset(("outcomes/disclosed", "outcomes/partly_disclosed"))
 _NEXT_ITEM = lazy_regex(f"(?:、|和|及|或|与)[^，；。{COUNT}]+(?=[，；。]|$)")
@@ -139,7 +148,8 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
         names = _names_that_go_on(segment, after)
         if names:
             # “因涉及国家秘密、个人隐私等不予公开2件” counts the group, “1件为不予公开、不予处理” neither.
-            subject = _group_of(names | {subject})
+            names.add(subject)
+            subject = DISCLOSED_AT_ALL if names == _BOTH else _group_of(names)
             if not subject:
                 segment.take(place, place + 1)
                 continue
@@ -168,6 +178,8 @@ def read(segment: Segment, *, whole: bool, doubtful: bool = False) -> Iterator[F
             outcome_group and outcome_group[0] == subject and _gives_reason(segment, place, said)
         )
         verb = NOT_DISCLOSED if subject == "outcomes/refused" and _PERHAPS_ALL.search(said) else ""
+        if subject == "outcomes/disclosed" and ("公开类" in said or _JUST_DISCLOSED.search(said)):
+            verb = DISCLOSED
         yield from counted_at(
             segment, subject, place, until=after, uncertainty=uncertainty, whole=of_all, verb=verb
         )
@@ -187,11 +199,23 @@ def _is_of_something_else(segment: Segment, place: int, subject: str, said: str)
 def _together(segment: Segment, place: int) -> re.Match[str] | None:
     """Words by which a number is of several outcomes together."""
     before = segment.words[max(0, place - _FAR) : place]
-    together = _TOGETHER.search(before) or _WITH_ANOTHER.match(segment.words, place + 1)
+    together = _TOGETHER.search(before)
+    if together and _has_its_number(before[: together.start()]):
+        together = None
+    together = together or _WITH_ANOTHER.match(segment.words, place + 1)
     if together:
         return together
     divided = _DIVIDED.match(segment.words, place + 1)
     return divided if divided and _AS_A_WHOLE.search(before) else None
+
+
+def _has_its_number(before: str) -> bool:
+    """Whether a number stands before the first of several outcomes: “4件予以公开、部分公开1件”.
+
+    “收到的20件申请中予以公开、部分公开5件” counts both.
+    """
+    start = clause_start(before, len(before), _CLAUSE_MARKS + COUNT)
+    return before[start - 1 : start] == COUNT and not _OUT_OF.match(before, start - 1)
 
 
 def _are_both_disclosed(segment: Segment, place: int, together: str) -> bool:

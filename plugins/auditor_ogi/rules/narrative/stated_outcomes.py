@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor import NotApplicable, Problem, Report, rule
-from auditor_ogi.figures import stated
-from auditor_ogi.figures.comparison import COUNTED, Sense, differing
-from auditor_ogi.figures.subjects import SUBJECTS
-from auditor_ogi.figures.topics.about_outcomes import DISCLOSED_AT_ALL, NOT_DISCLOSED
+from auditor_ogi.figures import Figure, stated
+from auditor_ogi.figures.comparison import COUNTED, Sense, asked, differing
+from auditor_ogi.figures.figure import SOMETHING_ELSE
+from auditor_ogi.figures.subjects import SUBJECTS, total
+from auditor_ogi.figures.topics.about_outcomes import DISCLOSED, DISCLOSED_AT_ALL, NOT_DISCLOSED
 from auditor_ogi.text.parts import require_texts
 
 _OTHERS = SUBJECTS["outcomes/other/other"].cells
 _OTHERWISE = ("refused", "unavailable", "not_processed", "other")
+_PARTLY = "outcomes/partly_disclosed"
 _WHOLE_GROUP = "/requests/outcomes/{group}"
 
 
@@ -42,11 +44,28 @@ def stated_outcomes(report: Report) -> Iterator[Problem]:
     for subject in subjects:
         senses = _senses(report, subject, subjects)
         about = [
-            (claim, [*senses, _not_disclosed(report)] if claim.verb == NOT_DISCLOSED else senses)
+            (claim, [*senses, *_wider(report, claim, subjects)])
             for claim in claims
             if claim.subject == subject
         ]
-        yield from (problem for _, problem in differing(report, about))
+        for claim, problem in differing(report, about):
+            yield asked(problem, SOMETHING_ELSE) if _may_be_both(report, claim, subjects) else problem
+
+
+def _wider(report: Report, claim: Figure, subjects: Sequence[str]) -> list[Sense]:
+    """What else the words of a figure may mean: “公开类13件，不公开类2件” leaves no others."""
+    if claim.verb == NOT_DISCLOSED:
+        return [_not_disclosed(report)]
+    if claim.verb == DISCLOSED and _PARTLY not in subjects:
+        return [Sense(COUNTED, SUBJECTS[DISCLOSED_AT_ALL].cells)]
+    return []
+
+
+def _may_be_both(report: Report, claim: Figure, subjects: Sequence[str]) -> bool:
+    """Whether what is said to be disclosed is as much as was disclosed in whole and in part."""
+    if claim.subject != "outcomes/disclosed" or _PARTLY in subjects:
+        return False
+    return claim.value == total(report, SUBJECTS[DISCLOSED_AT_ALL].cells)
 
 
 def _senses(report: Report, subject: str, subjects: Sequence[str]) -> list[Sense]:
