@@ -44,6 +44,24 @@ test_stated_outcomes = rule_test(
         ),
     },
     false_alarms={
+        "an answer in whole or in part": saying(
+            "收到政府信息公开申请7件，作出予以公开、部分公开决定7件。", disclosed=5, partly=2
+        ),
+        "the number before two outcomes": saying(
+            "收到政府信息公开申请7件，7件予以公开、部分公开。", disclosed=5, partly=2
+        ),
+        "the number between two outcomes": saying(
+            "收到政府信息公开申请7件，5件予以公开、部分公开2件。", disclosed=5, partly=2
+        ),
+        "two groups together": saying(
+            "收到政府信息公开申请9件，予以公开4件，不予公开、无法提供5件。",
+            disclosed=4,
+            internal=3,
+            not_held=2,
+        ),
+        "what was disclosed beside what was not": saying(
+            "办结政府信息公开申请9件，其中公开类7件、不公开类2件。", disclosed=5, partly=2, internal=2
+        ),
         "what is disclosed without request": saying(
             "主动公开政府信息88条。收到政府信息公开申请1件，予以公开1件。", disclosed=1
         ),
@@ -78,6 +96,20 @@ test_stated_outcomes = rule_test(
         ),
     },
     fails={
+        "an answer in whole or in part": (
+            saying("收到政府信息公开申请9件，作出予以公开、部分公开决定8件。", disclosed=5, partly=2),
+            [DISCLOSED, PARTLY, TEXT],
+        ),
+        "what was disclosed, in either sense": (
+            saying(
+                "办结政府信息公开申请9件，其中公开类8件、不公开类1件。", disclosed=5, partly=2, internal=1
+            ),
+            [DISCLOSED, TEXT],
+        ),
+        "disclosed in whole, beside what was in part": (
+            saying("办结政府信息公开申请9件，予以公开7件，部分公开2件。", disclosed=5, partly=2),
+            [DISCLOSED, TEXT],
+        ),
         "numbered in one clause": (
             saying(
                 "①公开3件②部分公开1件③不予公开1件，系政府信息公开申请办理结果。",
@@ -130,6 +162,9 @@ test_stated_outcomes = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "disclosed in whole and in part": saying(
+            "收到政府信息公开申请9件，予以公开7件。", disclosed=5, partly=2
+        ),
         "what is left over, answered in several other ways": saying(
             "办结政府信息公开申请9件，予以公开3件，部分公开2件，其余4件作其他处理。",
             disclosed=3,

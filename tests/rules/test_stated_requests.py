@@ -34,6 +34,21 @@ test_stated_requests = rule_test(
         ),
     },
     false_alarms={
+        "carried over, and what they are": saying(
+            "政府信息公开申请已办结23件。1件年末收到、答复期限跨年的申请结转下年度继续办理。", 24, 0, 1
+        ),
+        "finished but for those carried over": saying(
+            "收到政府信息公开申请11件，除结转3件外全部办结。", 11, 0, 3
+        ),
+        "all finished, and none is left": saying("收到的11件政府信息公开申请全部办结。", 11),
+        "all that came one way": saying("收到政府信息公开申请11件，其中网络申请8件，均已办结。", 11, 0, 3),
+        "all that were answered": saying(
+            "收到政府信息公开申请11件，所有办结的申请均在法定期限内答复。", 11, 0, 3
+        ),
+        "all that were due": saying("收到政府信息公开申请11件，到期申请均已办结。", 11, 0, 3),
+        "all from last year": saying("收到政府信息公开申请11件，上年结转的申请全部办结。", 11, 2, 3),
+        "all messages": saying("收到政府信息公开申请11件。网民留言全部办结。", 11, 0, 3),
+        "all others": saying("收到政府信息公开申请11件，结转下年度3件，其余申请均已办结。", 11, 0, 3),
         "none of organisations": saying(
             "收到政府信息公开申请3件，没有收到企业和其他组织提出的政府信息公开申请。", 3
         ),
@@ -121,6 +136,25 @@ test_stated_requests = rule_test(
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
+        **{
+            f"all finished, and some left: {text}": (
+                saying(text, 11, 0, 3),
+                [OUT, TEXT],
+                {"expected": 0, "actual": 3},
+            )
+            for text in (
+                "收到政府信息公开申请11件，全部按期办结，办结率100%。",
+                "收到政府信息公开申请11件，本年度申请全部办结，办结率100%。",
+                "收到的11件政府信息公开申请全部办结。",
+                "收到政府信息公开申请11件，申请均已依规办结。",
+                "收到政府信息公开申请11件。全年申请均按规定程序办理完毕。",
+            )
+        },
+        "carried over, and what they are": (
+            saying("政府信息公开申请已办结24件。1件年末收到、答复期限跨年的申请结转下年度继续办理。", 24),
+            [OUT, TEXT],
+            {"expected": 1, "actual": 0},
+        ),
         "finished and carried over are not all that were received": (
             saying("新收政府信息公开申请19件，办结12件，结转下年度5件。", 19, 0, 5),
             [HANDLED, TEXT],
@@ -192,6 +226,10 @@ test_stated_requests = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "answered in time, and some left": saying("收到政府信息公开申请11件，均按期答复。", 11, 0, 3),
+        "all finished, and some that came late": saying(
+            "收到政府信息公开申请11件，均已办结。年底收到的申请正在办理。", 11, 0, 3
+        ),
         "perhaps disclosed on request, beside what is not": saying(
             "依申请公开信息2件，不予公开2件，均为书面答复。"
         ),

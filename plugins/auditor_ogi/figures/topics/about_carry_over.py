@@ -33,7 +33,10 @@ NEXT_YEAR = (
     rf"|将?[在于])(?P<into>{YEAR}))(?:继续)?(?:办理|处理|答复)?"
 )
 _CARRIED_OUT = lazy_regex(rf"{NEXT_YEAR}{_MATTER}{LINK}{N}")
-_CARRIED_OUT_COUNTED = lazy_regex(rf"{N}(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}")
+# “1件年末收到、答复期限跨年的申请结转下年度”
+_CARRIED_OUT_COUNTED = lazy_regex(
+    rf"{N}(?:[^，；：。中里{COUNT}]{{1,24}}的(?=申请))?(?:申请)?(?:均|全部)?(?:需|将|待)?{NEXT_YEAR}{END}"
+)
 _CARRIED_OUT_NONE = lazy_regex(
     rf"(?:{_NOTHING}(?:需要?|仍需|还需)?{NEXT_YEAR}|(?<=办结，|答复，|办复，|完毕，){_NOTHING}结转"
     rf"|{_NOTHING}(?:需要?|仍|还)?(?:(?:仍|尚|正)?在办理?(?:中|之中)?|正在办理|待办|(?:尚|仍)?未(?:办结|答复)|跨年度?(?:办理|处理|答复)?)的?)"

@@ -189,6 +189,8 @@ def _is_of_something_else(segment: Segment, place: int, subject: str, said: str)
     """Whether a number with the name of an applicant or of what is left is not one of requests."""
     if subject == "carried_out":
         return not may_be_left(segment, place)
+    if subject == "answered" and "除" in said and "外" in said:
+        return True  # “除结转3件外全部办结”
     disputed = "复议" in said or "诉讼" in said
     if not subject.startswith("from/"):
         return disputed and subject in _ANSWERING

@@ -51,6 +51,10 @@ _OUTCOMES = lazy_regex("予以公开|部分公开|不予|无法提供|已公开"
 _BECAME = lazy_regex(
     "予以公开|部分公开|不予|不公开|无法提供|已公开|过程性|内部|第三方|案卷|掌握|重复|信访|补正|缴费|撤回|撤销|结转"
 )
+# “1件年末收到、答复期限跨年的申请结转下年度” says of one more than that it came in.
+_ONE_OF_SEVERAL = lazy_regex(
+    f"、[^，；：。{COUNT}]{{0,20}}的(?:政府信息公开)?申请(?=[^，；：。{COUNT}]*(?:[，；：。]|$))"
+)
 _CLAUSES = lazy_regex("[^，；;：:。（）()]+")
 _DENIED, _ASKING = _any_of("denied"), _any_of("asking")
 _BY_ANY_WAY = lazy_regex("(?:等|任何|各种|各类)(?:多种|各种|各类)?(?:方式|渠道|途径|形式)")
@@ -103,6 +107,8 @@ def _counted(
     before, after = said_of(segment, place, _PEOPLE_UNITS)
     if len(before) < _LONGEST_SAID:
         before = without_own_names(segment.report, before)
+    if after and _ONE_OF_SEVERAL.match(segment.words, place + 1 + len(after)):
+        return
     told = _CLAUSE_MARKS.search(before)
     said = before + after
     named = _NAMED.search(said) if _may_be_named(said) else None

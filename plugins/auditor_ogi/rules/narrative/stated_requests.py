@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import NotApplicable, Problem, Question, Report, Term, rule
+from auditor import NotApplicable, Problem, Question, Ref, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.figures.comparison import (
     COUNTED,
@@ -15,7 +15,9 @@ from auditor_ogi.figures.comparison import (
     asked,
     differing,
 )
+from auditor_ogi.figures.finished_requests import all_finished, counted_of, names_open_ones, with_full_rate
 from auditor_ogi.figures.subjects import SUBJECTS
+from auditor_ogi.figures.universals import Universal
 from auditor_ogi.text.parts import require_texts
 
 _IN, _OUT = "/requests/carried_in/total", "/requests/carried_out/total"
@@ -25,6 +27,7 @@ _ALL = Sense(WITH_CARRIED_IN, (_RECEIVED, _IN))
 _DONE = Sense(HANDLED, (_HANDLED,))
 _RECEIVED_ONLY = Term("it may count the answers to requests received this year only")
 _NOT_ALL_ANSWERED = Term("requests withdrawn or not processed may not be counted as answered")
+_ALL_THAT_WERE_DUE = Term("requests that need not be answered within the year may not be meant")
 # Where the text speaks of these, what it calls answered is not all there was.
 _NOT_ANSWERED = ("withdrawn", "outcomes/not_processed", "outcomes/other")
 _LEFT = ("rest", "carried_out")
@@ -54,7 +57,8 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     claims = [
         claim for claim in stated(report) if claim.subject in _SUBJECTS or claim.subject.startswith("from/")
     ]
-    if not claims:
+    finished = _all_finished(report)
+    if not claims and not finished:
         raise NotApplicable("the text states no number of requests")
     for subject in dict.fromkeys(claim.subject for claim in claims):
         about = [(claim, _senses(claim)) for claim in claims if claim.subject == subject]
@@ -63,6 +67,36 @@ def stated_requests(report: Report) -> Iterator[Problem]:
                 yield problem
             else:
                 yield from _of_answered(report, claim, problem)
+    left = report.get(_OUT)
+    if left and not any(claim.subject in _LEFT for claim in _own_figures(report)):
+        yield from (_unfinished(report, said, left, sure=sure) for said, sure in finished[:1])
+
+
+def _all_finished(report: Report) -> list[tuple[Universal, bool]]:
+    """The statements that all requests of the year were finished, those that say just that first."""
+    received = report.get(_RECEIVED)
+    if not received:
+        return []
+    totals = (None, received, received + (report.get(_IN) or 0))
+    found = [each for each in all_finished(report) if counted_of(each[0]) in totals]
+    return sorted(found, key=lambda each: not each[1])
+
+
+def _unfinished(report: Report, said: Universal, left: float, *, sure: bool) -> Problem:
+    """That none is left, where the table carries some over to next year."""
+    statement = said.statement
+    problem = Problem(
+        "the text says {expected}, the table {actual} ({cells}; {reading})",
+        at=[_OUT, statement.pointer],
+        expected=0,
+        actual=left,
+        excerpt=statement.printed,
+        cells=[Ref(_OUT)],
+        reading=COUNTED,
+        domain="ogi-annual-report",
+    )
+    sure = sure or with_full_rate(report, statement)
+    return problem if sure and not names_open_ones(statement) else asked(problem, _ALL_THAT_WERE_DUE)
 
 
 def _of_answered(report: Report, claim: Figure, problem: Problem) -> Iterator[Problem]:

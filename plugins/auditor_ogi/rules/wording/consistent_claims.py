@@ -8,28 +8,20 @@ from itertools import combinations
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures import UNSCOPED, Figure, stated
 from auditor_ogi.figures.averages import averages
 from auditor_ogi.figures.contradictions import Pair, Verdict, contradictions
+from auditor_ogi.figures.finished_requests import all_finished
 from auditor_ogi.figures.going_back import recalled
-from auditor_ogi.figures.matters import Statement, clause_start, sentence_at
-from auditor_ogi.figures.quantities import COUNT
+from auditor_ogi.figures.matters import Statement, sentence_at
 from auditor_ogi.figures.ranks import ranks
 from auditor_ogi.figures.ratings import ratings
 from auditor_ogi.figures.recounts import recounts
 from auditor_ogi.figures.subjects import STATED_ONCE
-from auditor_ogi.figures.universals import Universal, universals
 from auditor_ogi.text.parts import require_texts
 
-_LISTS = word_lists(__file__)
 _SUBJECTS = frozenset((*STATED_ONCE, "processing_fees"))
-_FINISHED = ("unfinished", "late")
-# “收到42件，答复39件，均在法定期限内答复” says so of those that were answered.
-_OF_THE_ANSWERED = lazy_regex(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
-_RECEIVED = lazy_regex(_LISTS.either("received"))
 _OTHERS = lazy_regex("其余|剩余|余下")
-_FAR = 60
 # Of two answers to the same two sentences, the first counts.
 _PAIRS = (contradictions, ratings, ranks, recalled, recounts, averages)
 
@@ -57,7 +49,7 @@ def consistent_claims(report: Report) -> Iterator[Problem]:
     compared = _has_two_of_one_thing(claims) or pairs
     # Only requests that are left contradict it; that none are left agrees with it.
     asked = left or (not compared and any(claim.subject == "carried_out" for claim in claims))
-    done = _said_of_all(report) if asked else []
+    done = all_finished(report) if asked else []
     if not compared and not done:
         raise NotApplicable("the text makes no claims that could contradict each other")
     carried_in = {claim.value for claim in claims if claim.subject == "carried_in"}
@@ -169,27 +161,6 @@ def _sentence_of(claim: Figure) -> tuple[str, int]:
     """The text of a figure, and where in it its sentence begins."""
     words = claim.text.words
     return claim.pointer, max(words.rfind(mark, 0, claim.position) for mark in "。！？\n")
-
-
-def _said_of_all(report: Report) -> list[tuple[Universal, bool]]:
-    """The statements that all requests were finished, and whether they say just that.
-
-    That all were answered in time says less.
-    """
-    return [
-        (said, said.statement.matter == "unfinished")
-        for said in universals(report)
-        if said.statement.matter in _FINISHED and not _is_of_the_answered(said.statement)
-    ]
-
-
-def _is_of_the_answered(said: Statement) -> bool:
-    """Whether the clause before this one counts requests answered, and not those received."""
-    words = said.text.words
-    found = _OF_THE_ANSWERED.search(words, max(0, said.start - _FAR), said.start)
-    if found is None:
-        return False
-    return not _RECEIVED.search(words, clause_start(words, found.start()), said.start)
 
 
 def _unfinished(said: Statement, left: Figure, sure: bool) -> Problem:
