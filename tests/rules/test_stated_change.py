@@ -552,3 +552,31 @@ test_what_other_numbers_are_of = rule_test(
         "the number of another year": saying("公开560条，2023年同期500条，2022年同期450条，同比增长12%。"),
     },
 )
+
+
+test_last_years_numbers_in_a_clause_of_their_own = rule_test(
+    "stated-change",
+    passes={
+        "in per cent": saying(
+            "主动公开信息231条、政策解读16篇，上年分别为182条、13篇，同比分别增长26.92%和23.08%。"
+        ),
+        "in brackets": saying("收到信件9件、来电4件（上年分别为6件、5件），分别增加3件、减少1件。"),
+        "the same as": saying("公开各类信息295条，2023年同样是295条，与上年持平。"),
+    },
+    fails={
+        "the first": (
+            saying("主动公开信息231条、政策解读16篇，上年分别为182条、13篇，同比分别增长31.92%和23.08%。"),
+            [TEXT],
+        ),
+        "the second": (
+            saying("主动公开信息231条、政策解读16篇，上年分别为182条、13篇，分别增加49条、4篇。"),
+            [TEXT],
+        ),
+        "not the same": (saying("公开各类信息295条，2023年同样是285条，与上年持平。"), [TEXT]),
+    },
+    skips={
+        "of an older year": saying(
+            "主动公开信息231条、政策解读16篇，2021年分别为182条、13篇，分别增加20条、3篇。"
+        ),
+    },
+)

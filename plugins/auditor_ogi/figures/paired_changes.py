@@ -34,6 +34,10 @@ _ONE_BY = lazy_regex(rf"(?P<word>{_WORD})?(?P<n>{_BY})")
 _IS_MORE = lazy_regex(f"(?:{_MORE_WORD})")
 _EACH_SAID = lazy_regex("分别|依次|各")
 _IN_BRACKETS = lazy_regex(rf"[（(]{_LAST_YEAR}[为是有]?(?P<n>{_N})[）)]")
+# “上年分别为181条、89条，分别增长……”
+_STATED_BEFORE = lazy_regex(
+    rf"[，,；;（(]{_LAST_YEAR}(?:数|量|数量)?{_EACH}(?:为|是|有)?(?P<before>{_N}(?:{_AND}{_N})+)[）)]?[，,]?$"
+)
 _COUNTED = lazy_regex(_N)
 _BETWEEN_YEARS = lazy_regex(
     rf"(?P<now>{YEAR})(?:较|比|与|同)(?P<before>{YEAR})(?:相比)?[，,]?净?(?P<word>{_WORD})(?P<by>{_BY})"
@@ -82,8 +86,12 @@ def _respectively(sentence: MarkedSentence, found: re.Match[str], this: int | No
     start = max(start, words.rfind("其中", 0, end))
     if is_supposed(words[:end]) or not _is_last_year(sentence, found, this):
         return
+    stated = None if found["before"] else _STATED_BEFORE.search(words[:end], start)
+    if stated is not None and not _is_last_year(sentence, stated, this):
+        return
+    end = stated.start() if stated else end
     now = [place for place in outside_brackets(words, start, end)[1] if words[place] in (COUNT, MONEY)]
-    before = _places(found, "before") or [
+    before = _places(stated or found, "before") or [
         each.start("n")
         for each in _IN_BRACKETS.finditer(words, start, end)
         if _is_last_year(sentence, each, this)

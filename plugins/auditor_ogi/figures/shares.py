@@ -19,13 +19,15 @@ from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE, Precision, Quant
 from auditor_ogi.figures.segments import MarkedSentence, sentence_before
 from auditor_ogi.figures.share import Share, sentences_with_shares
 from auditor_ogi.figures.shares_by_name import shares_by_name
-from auditor_ogi.figures.shares_with_totals import says, shares_with_totals
+from auditor_ogi.figures.shares_with_totals import is_denied, says, shares_with_totals
 
 _LISTS = word_lists(__file__)
 _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
 _SHARE = lazy_regex(rf"(?<![各别])占{_OF_THE_TOTAL}(?P<n>{SHARE})")
 _BRACKETED = lazy_regex(rf"(?P<part>{_NUMBERS})[（(](?P<n>{SHARE})[）)]")
+# “通知类（130条，23.1%）”
+_IN_ONE_BRACKET = lazy_regex(rf"[（(](?P<part>{_NUMBERS})[，,、](?P<n>{SHARE})[）)]")
 # “75.5%来自网站（157条）”, “有23.5%（59条）涉及农业农村”
 _LEADING = lazy_regex(
     rf"(?:^|[，、；：]|有|其中|中)(?P<n>{SHARE})(?:的|来自|为|是|属于?|由|通过|涉及)?"
@@ -37,12 +39,17 @@ _RATE = lazy_regex(
 _OF_APPLICANTS = lazy_regex(
     rf"(?P<kind>自然人|商业企业|企业)(?:提出的?)?(?:申请)?(?:的?占比?)(?:{_LISTS.either('of_the_total')})*(?P<n>{SHARE})"
 )
-_PATTERNS = (_SHARE, _BRACKETED, _LEADING, _RATE)
+_PATTERNS = (_SHARE, _BRACKETED, _IN_ONE_BRACKET, _LEADING, _RATE)
 _LABEL_STARTS = "，,；;：:（(、"
 _ALL_YEAR = lazy_regex("共|总|全年")
 _PART_AFTER = lazy_regex(rf"[，,（(、](?:共计|共有|共|计|有|即|为)?(?P<part>{_NUMBERS})")
 # “图解占76%，为19篇”, “通知占33.98%（88条）”
 _OWN_PART = lazy_regex(rf"(?:，(?:计|即|为)|[（(])(?P<part>{_NUMBERS})(?:[）)]|(?=$|[，；。]))")
+# “占37.7%的是动态类（212条）”
+_NAMED_PART = lazy_regex(
+    rf"的(?:主要)?(?:是|为)[^，,。；;、：（）()\ue000-\ue007]{{1,14}}[（(](?P<part>{_NUMBERS})[）)，,]"
+)
+_SAMPLED = lazy_regex("抽[查检取样选测]")
 _WORD_BEFORE = lazy_regex(rf"在[^，]*[中里内]$|{_LISTS.either('before_a_share')}")
 _IN_A_ROW = lazy_regex(
     "[^，,；;：:。（）\ue000-\ue007]{0,4}[、和及与][^，,；;：:。、（）\ue000-\ue007]{0,12}"
@@ -223,8 +230,12 @@ def _parts(sentence: MarkedSentence, found: re.Match[str]) -> Iterator[int]:
             yield own.start("part")  # “原创率40%（96篇）”
         yield from _done(words, found)
         return
-    if found.re == _LEADING:
+    if found.re in (_LEADING, _IN_ONE_BRACKET):
         yield found.start("part")
+        return
+    named = _NAMED_PART.match(words, found.end())
+    if named:
+        yield named.start("part")
         return
     place = _last_number(words, found.start())
     clause = clause_start(words, found.start(), "，,；;：:")
@@ -254,7 +265,12 @@ def _done(words: str, found: re.Match[str]) -> Iterator[int]:
     place = _last_number(words, found.start())
     if place < 0 or words.count("，", place, found.start()) > 1:
         return
-    end = next((at for at in range(place, len(words)) if words[at] in "，,；;"), len(words))
+    denied = clause_start(words, place, _LABEL_STARTS)
+    if is_denied(found["done"], words[denied:place]):
+        place = _last_number(words, denied)  # “满意17件、不满意3件，满意率85%”
+        end = denied
+    else:
+        end = next((at for at in range(place, len(words)) if words[at] in "，,；;"), len(words))
     clause = words[clause_start(words, place) : end]
     if found["done"] not in clause and _names_another(words, found["done"], place):
         return  # “线上办件量450件，线下办件量50件，线上办件率90%”
@@ -285,6 +301,9 @@ def _totals(
         for place, number in _numbers(sentence, part)
         if number.unit == said.unit and place not in parts
     ]
+    sampled = [at for at, _ in before if _SAMPLED.search(words, clause_start(words, at), at)]
+    if sampled:
+        before = [each for each in before if each[0] >= sampled[-1]]  # “从527条中抽查75条，合格56条”
     larger = tuple(number for _, number in before if number.value and number.value >= said.value)
     row = _row_before(sentence, [place for place, _ in before])
     added = _added([sentence.quantity(place) for place in row]) if len(row) > 1 else None

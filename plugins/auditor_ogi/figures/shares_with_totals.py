@@ -20,6 +20,8 @@ _LISTS = word_lists(__file__)
 _NUMBERS = f"[{COUNT}{MONEY}]"
 _OF_THE_TOTAL = f"(?:{_LISTS.either('of_the_total')})*"
 _ATTENDED = _LISTS["attended"]
+_NEGATIONS = ("不", "未", "非")
+_CALLED_OTHERWISE = _LISTS.groups("called_otherwise")
 _SHARES = rf"(?P<shares>{SHARE}(?:[、和与及，]{SHARE})*)"
 # “80条，占公开总数257条的31.1%”, “65条财政信息占总数（307条）的21.2%”
 _OF_NUMBER = lazy_regex(
@@ -172,11 +174,23 @@ def _of_periods(sentence: MarkedSentence) -> Iterator[tuple[int, Share]]:
             yield place, share_of(sentence, place, (places[part], numbers[part]), total, found.end())
 
 
+def is_denied(done: str, words: str) -> bool:
+    """Whether words say that what a rate is of was not done: “不合格19条，合格率74.7%”."""
+    return not done.startswith(_NEGATIONS) and any(
+        f"{negation}{done[-2:]}" in words for negation in _NEGATIONS
+    )
+
+
 def says(done: str, words: str) -> bool:
     """Whether words say what is done, of which a rate is given: 收回 is 回收, and 满意 is 群众满意.
 
     What is done in time is not all that is done.
     """
+    if is_denied(done, words):
+        return False
+    for other in _CALLED_OTHERWISE.get(done[-2:], ()):
+        if other in words and not any(f"{negation}{other}" in words for negation in _NEGATIONS):
+            return True
     if done in _ATTENDED:
         return any(word in words for word in _ATTENDED)
     return done in words or (not _IN_TIME.search(done) and all(char in words for char in done[-2:]))
