@@ -1049,3 +1049,32 @@ test_the_part_a_year_plays = rule_test(
         )
     },
 )
+
+
+def by_a_bureau(text):
+    return report(year=2024, texts={1: text}, organ="云岭县水务局", level="county_department")
+
+
+BY_OTHER_NAMES = (
+    "2023年，县水务局扎实推进政务公开工作。",
+    "2023年县水务局共公开信息80条。",
+    "2023年未产生信息处理费。",
+    "2023年，我局没有产生信息处理费用。",
+    "上表所列即本局2023年收到和处理政府信息公开申请的全部情况。",
+    "上表反映了我局2023年度收到和处理申请的情况。",
+    "回顾2023年的工作，我局在公开方面做了一些探索，但还存在不足。",
+    "申请办理规范有序，2023年度新收政府信息公开申请5件。",
+)
+test_the_organ_by_its_kind_and_the_table = rule_test(
+    "right-year",
+    passes={"the own year": [by_a_bureau("2024年，县水务局扎实推进政务公开工作。")]},
+    false_alarms={
+        text: by_a_bureau(text)
+        for text in (
+            "2023年，省水利厅扎实推进政务公开工作。",
+            "上表所列为2024年情况，2023年收到和处理申请3件。",
+            "与2023年相比，2024年未产生信息处理费。",
+        )
+    },
+    fails={text: (by_a_bureau(text), ["/sections/0/text"]) for text in BY_OTHER_NAMES},
+)

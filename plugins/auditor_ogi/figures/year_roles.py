@@ -78,6 +78,14 @@ _SHORTCOMINGS = lazy_regex(
     rf"度?[，,]?{WHO}?(?:的?{THE_WORK})?的?工作(?:中|实际|主要|还|仍|也|尚|，|{WHO})*存在"
     r"[^。；]{0,16}(?:问题|不足|短板|薄弱|差距)(?![^。；]*(?:整改|解决|改进|销号|落实|克服|改善))"
 )
+# The year whose work is looked back on, or whose figures the table gives.
+_LOOKING_BACK = lazy_regex(rf"度?(?:的|{WHO})*(?:的?{THE_WORK})?的?(?:各项)?工作(?:情况|历程)?[，,]")
+_TABLE_BEFORE = lazy_regex(
+    rf"[上下本]表(?:中|内)?(?:所[列示载])?[^。；，]{{0,8}}?(?:[即为是系]|反映|统计)了?的?{WHO}?$"
+)
+_OF_THE_TABLE = lazy_regex(
+    rf"度?{WHO}?(?:收到|受理|处理|办理|答复|主动公开|公开|新收)[^。；，]{{0,30}}(?:情况|数据|数量)"
+)
 _PUT_RIGHT = lazy_regex("整改|解决|已|今年|本年")
 # What is said right after such a day of “this year” is that year's: 截至2023年12月31日，我镇本年度公开….
 _UNTIL_THIS_YEAR = lazy_regex(
@@ -174,12 +182,21 @@ def _standing(said: Said, year: int, around: Sequence[str], organ: str, *, may_p
         return Standing.PLANNED
     if compared:
         return None
+    if _is_looked_back_on(said, year):
+        return Standing.SURE
     if lead is Lead.FIRST and said.year < year and _is_account(said):
         is_lacking = _SHORTCOMINGS.match(said.after) and not any(_PUT_RIGHT.search(text) for text in around)
         return Standing.SURE if is_lacking or is_counted(said) else Standing.ASKED
     if lead and _is_said_of_us(said, names):
         return as_account(said, year, lead, may_plan=may_plan)
     return _as_named(said, year)
+
+
+def _is_looked_back_on(said: Said, year: int) -> bool:
+    """Whether the year's work is looked back on, or the table gives its figures."""
+    if said.before.endswith("回顾"):
+        return said.year < year and _LOOKING_BACK.match(said.after) is not None
+    return bool("表" in said.before and _TABLE_BEFORE.search(said.before) and _OF_THE_TABLE.match(said.after))
 
 
 def _as_named(said: Said, year: int) -> Standing | None:
@@ -291,7 +308,9 @@ def own_names(organ: str) -> tuple[str, ...]:
     plain = re.sub("(?:人民政府|办事处)$", "", organ)
     places, rest = parts_of(plain)
     own = rest or (places[-1].name if places else "")
-    named = (organ, plain, own, f"{own}人民政府", f"{own}办事处")
+    # What the organ is of by its kind alone: 县水利局.
+    of_its_kind = f"{places[-1].name[-1]}{rest}" if places and rest else ""
+    named = (organ, plain, own, f"{own}人民政府", f"{own}办事处", of_its_kind)
     return tuple(name for name in named if len(name) > 1 and name not in _TITLES) or ("\0",)
 
 
