@@ -34,7 +34,7 @@ _MARKS = ("均", "都", "全部", "全数", "所有", "一律", "悉数")
 _ALL = lazy_regex(
     rf"{names(_LISTS['all'])}(?P<of>的?{names(word for words in OF.values() for word in words)})?"
     rf"(?:{_LISTS.either('between')})*(?:在[^，。；]{{0,12}}(?=[期时限]限内|日内))?(?:在?[{OTHER}]内)?"
-    rf"(?P<done>{names(_MATTERS)})(?!率|期限|不|的[^，。；]|[^，。；]{{0,6}}率)"
+    rf"(?P<done>{names(_MATTERS)})(?!率|期限|不|的[^，。；]|依申请|申请(?!人)|[^，。；]{{0,6}}率)"
 )
 _UNLESS = lazy_regex(_LISTS.either("not_all"))
 _EXCEPT = lazy_regex("除[^，]{1,20}外|其余|剩余")

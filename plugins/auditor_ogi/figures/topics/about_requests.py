@@ -85,6 +85,8 @@ _REFUSED_BESIDE = lazy_regex(
     f"[，、；](?:部分公开|不(?:予|同意)?公开|未(?:予)?公开|无法提供|不予处理)[^，；、{COUNT}]{{0,6}}{COUNT}"
     "(?!.*(?:予以|同意|全部)公开)"
 )
+# “主动公开信息2153条，依申请公开47件”: what was disclosed in both ways.
+_DISCLOSED_BESIDE = lazy_regex(f"主动公开[^，；。{COUNT}]{{0,10}}{COUNT}[，；、]$")
 _OTHER_REQUESTS_ONLY = lazy_regex("复议|诉讼")
 # Which the government above makes, of requests of its own.
 _SPOT_CHECK = lazy_regex("抽查|暗访")
@@ -206,6 +208,7 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         return
     may_be_documents = loose and (
         bool(_REFUSED_BESIDE.match(segment.words, found.end()))
+        or _DISCLOSED_BESIDE.search(segment.words, 0, found.start()) is not None
         or (
             ("信息" in found["noun"] or quantity.unit not in UNITS)
             and not _ANSWERED_TOO.search(segment.words, found.end())
