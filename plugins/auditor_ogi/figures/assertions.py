@@ -66,7 +66,7 @@ _DEEDS = {
     matter: cache(partial(re.compile, rf"(?:{either(verbs)})了?的(?:{_LISTS.either('of_disclosure')})*$"))
     for matter, verbs in _LISTS.groups("deeds").items()
 }
-_OF_DISCLOSURE = ("公开", "申请", "答复")
+_OF_REQUESTS = ("late", "extended", "unfinished")
 _HOW_IT_WAS = lazy_regex(_LISTS.either("how_it_was"))
 _TO_BE = lazy_regex(_LISTS.either("to_be"))
 _NEAR = 60
@@ -278,11 +278,11 @@ def _is_of_files_made(clause: str) -> bool:
 
 
 def _is_of_another_matter(matter: str, sentence: str) -> bool:
-    """Whether officials were held to account, or cases brought or late, for something else than disclosure."""
+    """Whether officials were held to account, or cases brought or late, for something not disclosure."""
     words = _OTHER_MATTERS.get(matter)
     if words is None:
         return False
+    if matter in _OF_REQUESTS and ("申请" in sentence or "答复" in sentence):
+        return False
     related = _UNRELATED.sub("", sentence)
-    return related != sentence or (
-        not any(word in sentence for word in _OF_DISCLOSURE) and bool(words.search(sentence))
-    )
+    return related != sentence or ("公开" not in sentence and bool(words.search(sentence)))
