@@ -25,6 +25,13 @@ test_stated_disputes = rule_test(
         "both kinds of litigation together": saying("行政复议0件，行政诉讼3件。", 0, 1, 2),
     },
     false_alarms={
+        "corrected by the organ itself": saying(
+            "本机关审理行政复议案件12件，纠正3件。未发生因政府信息公开引起的行政诉讼。", 3
+        ),
+        "how several ended": saying("行政复议4件，结果为维持2件、纠正2件。", 4, upheld=2, corrected=2),
+        "not one corrected": saying("没有一起政府信息公开行政复议被纠正。", 3),
+        "one corrected, said first": saying("全年有1件行政复议案件被纠正。", 3, corrected=1),
+        "lost in court": saying("2件被行政诉讼纠正。", 0, 3, direct_results={"corrected": 2}),
         "disputes of others, settled": saying(
             "镇司法所全年化解行政争议9件，接待来访群众30人次。未发生信息公开行政复议。"
         ),
@@ -78,6 +85,36 @@ test_stated_disputes = rule_test(
         "a training": saying("开展行政复议应诉培训3次。未发生因政府信息公开引起的行政复议。", 0),
     },
     fails={
+        **{
+            f"corrected: {text}": (
+                saying(text, 3),
+                [f"{REVIEW}/corrected", TEXT],
+                {"expected": 1, "actual": 0},
+            )
+            for text in (
+                "全年有1件行政复议案件被纠正。",
+                "本年度1件政府信息公开行政复议案件结果被纠正。",
+                "1件信息公开答复被复议机关纠正。",
+            )
+        },
+        "corrected is the result of all": (
+            saying("本年度发生政府信息公开行政复议3件，结果为纠正。", 3),
+            [f"{REVIEW}/corrected", TEXT],
+            {"expected": 3, "actual": 0},
+        ),
+        **{
+            f"lost: {text}": (
+                saying(text, 0, 3),
+                [f"{DIRECT}/corrected", f"{AFTER}/corrected", TEXT],
+                {"expected": 2, "actual": 0},
+            )
+            for text in (
+                "2件被行政诉讼纠正。",
+                "2件信息公开行政诉讼案件败诉。",
+                "行政诉讼败诉2件。",
+                "有2件行政诉讼案件被法院判决败诉。",
+            )
+        },
         "the parts of what is pending, one of them wrong": (
             saying(
                 "至年末，2件信息公开行政争议案件仍未审结，其中行政复议1件，行政诉讼1件。",
@@ -119,7 +156,8 @@ test_stated_disputes = rule_test(
             "本年度没有新增行政诉讼，上年未审结的1件已审结，结果维持。", direct=1
         ),
         "filed this year, more in the table": saying("新收因政府信息公开引起的行政复议3件。", 4),
-        "won and lost are not results of the form": saying("行政诉讼3件，败诉1件。", 0, 3),
+        "lost may be another result": saying("行政诉讼3件，败诉1件。", 0, 3, direct_results={"other": 1}),
+        "won is no result of the form": saying("行政诉讼3件，胜诉1件。", 0, 3),
         "whose result is not said": saying("行政复议4件，行政诉讼3件，维持5件。", 4, 3, upheld=3),
         "the cell is blank": saying("行政复议4件。", None),
         "the cell is uncertain": with_issue(saying("行政复议4件。", 3), f"{REVIEW}/total"),

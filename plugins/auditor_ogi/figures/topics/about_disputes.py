@@ -19,6 +19,7 @@ from auditor_ogi.figures.topics.dispute_names import (
     DISPUTE,
     GROUP,
     RESULT,
+    REVIEWER,
     TO_A_COURT,
     WITH_DISPUTES,
     heading_of,
@@ -54,7 +55,6 @@ _TOGETHER = lazy_regex("共|合计|总计")
 _SOME = lazy_regex(_LISTS.either("some_only"))
 # “没有复议及诉讼纠错的情况” says that none was lost, not that there was none.
 _LOST = lazy_regex("[^，,；。]{0,16}?(?:败诉|胜诉|纠错|被?纠正|撤销|变更|确认违法)")
-_REVIEWER = lazy_regex("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
 _AS_REVIEWER = lazy_regex("(?:受理|审理|审结|承办|办结|办理|作出|立案)[^，]{0,8}$")
 _OTHER_ACTS = lazy_regex(_LISTS.either("other_acts"))
 # “司法所调解行政争议12件” settles disputes of others.
@@ -121,7 +121,9 @@ def _read(segment: Segment) -> Iterator[Figure]:
     if may_be_disputes:
         found = [*_none(segment), *_totals(segment, about_disclosure)]
         yield from found
-    named = "公开" in segment.words and (may_be_disputes or "起诉" in segment.words)
+    named = ("公开" in segment.words and (may_be_disputes or "起诉" in segment.words)) or (
+        may_be_disputes and "公开" in segment.before and not _OTHER_ACTS.search(segment.words)
+    )
     if found or segment.part == 4 or named:
         yield from dispute_results.read(segment, found)
     if segment.counted and about_disclosure:
@@ -134,7 +136,7 @@ def _none(segment: Segment) -> Iterator[Figure]:
             continue
         if _is_about_other_acts(segment, found) or _LOST.match(segment.words, found.end()):
             continue
-        if "复议" in found["noun"] and _REVIEWER.search(segment.words, 0, found.end()):
+        if "复议" in found["noun"] and REVIEWER.search(segment.words, 0, found.end()):
             continue
         noun = found["noun"]
         if _OTHER_KIND.search(found[0]):
@@ -212,7 +214,7 @@ def _in_any_order(segment: Segment) -> Iterator[Figure]:
         said = before + after
         said = _CAME_IN.sub("，", said) if "公开" in said else said
         kinds = kinds_of(said) or ([] if "公开" not in said else kinds_of(heading_of(segment)))
-        if _REVIEWER.search(said) or (
+        if REVIEWER.search(said) or (
             "公开" not in said and _SOME_ABOUT_DISCLOSURE.search(segment.words, place)
         ):
             continue
@@ -301,7 +303,7 @@ def _counted(segment: Segment, found: re.Match[str], about_disclosure: bool) -> 
 
 def _is_as_reviewer(before: str, said: str) -> bool:
     """Whether the organ itself decided the disputes, and these are not said to be about disclosure."""
-    if _REVIEWER.search(before):
+    if REVIEWER.search(before):
         return True
     return bool(_AS_REVIEWER.search(before)) and "公开" not in said
 
@@ -321,7 +323,7 @@ def _left_over(segment: Segment) -> Iterator[Figure]:
             continue
         if _SOME.search(clause) or _OTHER_WORK.search(clause) or _OTHER_ACTS.search(clause):
             continue
-        if _REVIEWER.search(clause) or _SOME_ABOUT_DISCLOSURE.search(segment.words, end):
+        if REVIEWER.search(clause) or _SOME_ABOUT_DISCLOSURE.search(segment.words, end):
             continue
         if not _OTHER_KIND.search(clause) and not _AS_REVIEWER.search(segment.words[start:place]):
             yield from counted_at(

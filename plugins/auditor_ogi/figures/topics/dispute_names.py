@@ -15,6 +15,9 @@ DISPUTE = (
     r"(?:案件?|申请|事项|事件|程序|总?数?量|总?数)*"
     r"(?:的?(?:情况|情形|现象|案件))?(?:发生)?"
 )
+REVIEWER = lazy_regex("作为(?:行政)?复议机[关构]|复议(?:机[关构])?(?:的?职[责能权]|身份)")
+"""A pattern for words by which an organ decides the disputes of others."""
+
 WITH_DISPUTES = lazy_regex("|".join(sorted(_LISTS["with_disputes"], key=len, reverse=True)))
 CASES = _LISTS["case_units"]
 KIND = lazy_regex(

@@ -18,6 +18,7 @@ from auditor_ogi.figures.topics.dispute_names import (
     KIND,
     RESULT,
     RESULT_WORDS,
+    REVIEWER,
     WITH_DISPUTES,
     heading_of,
     kind_of,
@@ -28,8 +29,8 @@ from auditor_ogi.figures.topics.dispute_names import (
 _LISTS = word_lists(__file__)
 _AROUND_RESULT = lazy_regex("|".join([*sorted(_LISTS["around"], key=len, reverse=True), "[，,、：:—]"]))
 _ALL = lazy_regex(
-    rf"(?:[，、（(]|{DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数)"
-    rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})"
+    rf"(?:[，、（(]|{DISPUTE})(?:[^，、；（(\ue000-\ue007]{{0,8}}?)(?:均|全部|都|皆|全数|(?:审理|复议|处理|裁判)?结果(?=[为是系]))"
+    rf"(?:{_LISTS.either('before_a_result')})*(?P<result>{RESULT_WORDS})(?![^，；。]{{0,4}}{COUNT})"
 )
 _NO_RESULT = lazy_regex(
     rf"(?:无一|未有?|没有?|无|零)(?:发生|出现|存在)?{COUNT}?(?:[^，；。{COUNT}]{{0,14}}?(?P<noun>{DISPUTE}))?"
@@ -48,9 +49,15 @@ _JUDGED = lazy_regex(
     rf"(?:^|[，、；：（(])(?:其中)?(?:截至[^，。；]{{0,8}}?)?(?:已经|已|现已|目前已)?(?:宣?判决?|审结|结案|办结|开庭审结|结)(?:的|案件)?(?P<n>{COUNT})"
     r"(?=$|[，。；、）)])"
 )
+LOST = "败诉"
+"""A word for a result that may be counted as another one than corrected."""
+
 # What may be counted in another row: a lawsuit is won if it is dismissed or withdrawn, too.
 _PERHAPS = ("胜诉", "败诉", "驳回", "裁定驳回", "驳回起诉", "裁定驳回起诉")
+# What an organ decided itself: “审理行政复议案件12件，纠正3件”.
+_DECIDED = lazy_regex(r"(?:审理|审结|承办|立案|作出)[^，。；公\ue000-\ue007]{0,8}(?:复议|诉讼)")
 _PARTS_IN_BRACKETS = lazy_regex(f"{COUNT}[（(][^）)]*复议[^）)]*{COUNT}[^）)]*诉[^）)]*{COUNT}[^）)]*[）)]")
+_NOT_ONE = ("没有", "未有", "无")
 _IN_ALL = lazy_regex("合计|总计|共计|一共")
 _TOTAL_OF = {"review": "reviews", "litigation": "litigation"}
 _GROUP_OF = {"reviews": "review", "litigation": "litigation"}
@@ -84,17 +91,35 @@ def _results(segment: Segment, totals: list[Figure]) -> Iterator[Figure]:
             continue
         if len({each.lastgroup for each in found}) != 1:
             continue
-        kind, sure = _kind_or_both(segment, place, totals)
+        if before.endswith(_NOT_ONE) or _is_of_reviewer(segment, place, said):
+            continue  # “没有一起行政复议被纠错” is read below
+        named = {kind_of(each[0]) for each in KIND.finditer(after)}
+        # “1件行政复议案件被纠正”, “2件被行政诉讼纠正”
+        kind, sure = (named.pop(), True) if len(named) == 1 else _kind_or_both(segment, place, totals)
         if not kind:
             continue
         result = str(found[0].lastgroup)
         rest = RESULT.sub("，", said)
-        sure = sure and _says_no_more(rest) and found[0][0] not in _PERHAPS
+        lost = found[0][0] == LOST and kind.startswith("litigation")
+        sure = sure and _says_no_more(rest) and (lost or found[0][0] not in _PERHAPS)
         segment.take(place, place + 1)
         uncertainty = None if sure else SOMETHING_ELSE
         yield from counted_at(
-            segment, f"cases/{kind}/{result}", place, until=place + 1 + len(after), uncertainty=uncertainty
+            segment,
+            f"cases/{kind}/{result}",
+            place,
+            until=place + 1 + len(after),
+            uncertainty=uncertainty,
+            verb=LOST if lost else "",
         )
+
+
+def _is_of_reviewer(segment: Segment, place: int, said: str) -> bool:
+    """Whether an organ says how it decided the disputes of others, not how its own ended."""
+    if "被" in said:
+        return False
+    before = segment.lead + segment.words[:place]
+    return bool(REVIEWER.search(before) or _DECIDED.search(before))
 
 
 def _says_no_more(words: str) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.figures.comparison import COUNTED, Sense, asked, differing
+from auditor_ogi.figures.figure import SOMETHING_ELSE
 from auditor_ogi.figures.subjects import SUBJECTS
+from auditor_ogi.figures.topics.dispute_results import LOST
 from auditor_ogi.text.parts import require_texts
 
 _FILED_THIS_YEAR = Term("it may count the cases filed this year, the table those of earlier years too")
@@ -37,8 +39,19 @@ def stated_disputes(report: Report) -> Iterator[Problem]:
         for claim, problem in differing(
             report, [(claim, senses) for claim in claims if claim.subject == subject]
         ):
-            few = not isinstance(problem, Question) and claim.verb and 0 < claim.value < problem.actual
-            yield asked(problem, _FILED_THIS_YEAR) if few else problem
+            if isinstance(problem, Question) or not claim.verb:
+                yield problem
+            elif claim.verb == LOST:
+                yield asked(problem, SOMETHING_ELSE) if claim.value <= _lost(report, subject) else problem
+            else:
+                few = 0 < claim.value < problem.actual
+                yield asked(problem, _FILED_THIS_YEAR) if few else problem
+
+
+def _lost(report: Report, subject: str) -> float:
+    """How many cases may be called lost: those corrected, and those with another result."""
+    others = SUBJECTS[subject.replace("/corrected", "/other")].cells
+    return sum(report.get(cell, 0) or 0 for cell in (*SUBJECTS[subject].cells, *others))
 
 
 def _is_about_disputes(claim: Figure) -> bool:
