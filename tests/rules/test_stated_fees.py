@@ -16,6 +16,10 @@ test_stated_fees = rule_test(
         "one fee by item": saying("依法收取政府信息公开信息处理费1300元。"),
     },
     false_alarms={
+        "free, and none taken": saying("依申请公开信息均免费提供，收取信息处理费0元。"),
+        "free up to a number": saying("除超过10件的部分外均免费提供，收取信息处理费500元。"),
+        "in ten thousands too": saying("收取信息处理费2430元，折合0.24万元。"),
+        "as many receipts": saying("收取信息处理费600元，开具票据2张，票面金额分别是200元、400元。"),
         "a fee that was not paid, said after its number": saying(
             "收取信息处理费2件，一件500元已缴纳，另一件700元未缴纳，实收500元。"
         ),
@@ -42,6 +46,17 @@ test_stated_fees = rule_test(
         "last year's": saying("收取信息处理费100元，2023年收取信息处理费15元。"),
     },
     fails={
+        "free of charge, and a fee": (
+            saying("依申请公开全部免费提供，未发出收费通知，共收取信息处理费600元。"),
+            [TEXT],
+            {"actual": 600},
+        ),
+        "ten times as many ten thousands": (saying("收取信息处理费2400元，折合2.4万元。"), [TEXT]),
+        "fewer amounts than receipts": (
+            saying("收取信息处理费1100元，开具票据5张，票面金额分别是200元、400元、500元。"),
+            [TEXT],
+            {"actual": 5, "expected": 3},
+        ),
         "paid and not paid, and another sum": (
             saying("收取信息处理费2件，一件500元已缴纳，另一件700元未缴纳，实收600元。"),
             ["/sections/5/text"],
@@ -80,6 +95,7 @@ test_stated_fees = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "no notice, and a fee": saying("全年发出收费通知0件，收取信息处理费500元。"),
         "no multiples of ten that make one": saying("收取信息处理费700元，其中1件335元，1件365元。"),
         "no fee of the tariff, of many pages": saying("收取信息处理费2720元，其中1件2720元。"),
         "no fee of the tariff": saying("收取信息处理费1000元，其中1件710元，1件290元。"),

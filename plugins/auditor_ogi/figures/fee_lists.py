@@ -14,7 +14,7 @@ from auditor_ogi.figures.fee_arithmetic import made_by_the_others
 from auditor_ogi.figures.fee_sentences import NOT_TAKEN, FeeSentence, fee_sentences
 from auditor_ogi.figures.fee_sums import LEFT_OUT, RUN
 from auditor_ogi.figures.neutral_words import without_neutral, without_ours
-from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, YEAR, Quantity
+from auditor_ogi.figures.quantities import COUNT, DATE, MONEY, YEAR, Precision, Quantity
 
 _LISTS = word_lists(__file__)
 _ALONG = f"[，,、]?(?:共计?|合计|金额|计|总额)*{MONEY}元?"
@@ -29,6 +29,13 @@ _AMOUNT = lazy_regex(
 _OF_SOME = lazy_regex(
     rf"应[收缴]|通知|核定|拟|[去上往]年|{DATE}|季度|半年|补[缴收]|除|仅|只|其余|但|外|退|以前|此前|(?<!处理)费|(?<=，){YEAR}"
 )
+_RECEIPTS = "张"
+# No fee is taken without a notice.
+_FREE = lazy_regex(
+    rf"(?P<all>全部|一律|均|都)(?:为|是|实行|予以)?免费|(?:未|没有)(?:发出|开具|下达|制发)[^，。；]{{0,8}}收费通知"
+    rf"|收费通知书?(?P<none>{COUNT})"
+)
+_NOT_FREE = lazy_regex("除|超|外|以内|其余|减免|前|补|[去上]年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ def fee_lists(report: Report) -> Iterator[FeeList]:
             continue
         for found in _ENUMERATED.finditer(told.words):
             counted = told.sentence.quantity(found.start("n"))
-            if counted in told.counts and counted.unit not in ("页", "人", "名"):
+            is_counted = counted in told.counts and counted.unit not in ("页", "人", "名")
+            if is_counted or (counted.unit == _RECEIPTS and counted.precision is Precision.EXACT):
                 yield FeeList(counted, found["items"].count(MONEY), told.pointer, told.excerpt)
         yield from _counted_by_the_items(told) if told.judged else ()
 
@@ -105,6 +113,8 @@ def single_fees(report: Report) -> Iterator[SingleFee]:
 def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
     """The sums of fees that the same sentence says were not taken."""
     for told in fee_sentences(report):
+        if "免费" in told.words or "通知" in told.words:
+            yield from _taken_free_of_charge(told)
         denied = NOT_TAKEN.search(told.words)
         amount = _AMOUNT.search(told.words, denied.end()) if denied else None
         if denied and amount and "其他" not in told.words:
@@ -113,3 +123,15 @@ def taken_and_not(report: Report) -> Iterator[TakenAndNot]:
             of_all = not without_neutral(without_ours(without_own_names(report, before)))
             certain = of_all and "收取" in amount[0] and _OF_SOME.search(told.words) is None
             yield TakenAndNot(certain, total, told.pointer, told.excerpt)
+
+
+def _taken_free_of_charge(told: FeeSentence) -> Iterator[TakenAndNot]:
+    """The sum of a fee taken where all is said to be free of charge, or no notice to have been sent."""
+    free = _FREE.search(told.words)
+    amount = _AMOUNT.search(told.words, free.end()) if free else None
+    if free is None or amount is None or "收取" not in amount[0] or _NOT_FREE.search(told.words):
+        return
+    if free["none"] and told.sentence.quantity(free.start("none")).value:
+        return
+    total = told.sentence.quantity(amount.start("sum"))
+    yield TakenAndNot(bool(free["all"]), total, told.pointer, told.excerpt)
