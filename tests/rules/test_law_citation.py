@@ -84,6 +84,8 @@ test_law_citation = rule_test(
         "the form": citing(f"按照{NOTICE_2021}要求，编制本报告。"),
     },
     false_alarms={
+        "rules of a place": citing("依照《云岭省政府信息公开条例实施办法》第五条编制本报告。"),
+        "the rules on major decisions": citing("执行《重大行政决策程序暂行条例》（国务院令第713号）。"),
         "another regulation's articles": citing(
             "按照《物业管理条例》第六十条公开信息，根据《条例》第六十五条答复。"
         ),
@@ -168,6 +170,20 @@ test_law_citation = rule_test(
         "a late report on 2020": citing(f"按照{NOTICE_2021}编制。", 2020) | {"published_on": "2021-11-02"},
     },
     fails={
+        "the order of the rules on major decisions": (
+            citing("按照《重大行政决策程序暂行条例》（国务院令第731号）履行公众参与程序。"),
+            AT,
+        ),
+        "rules that the State Council never made": (
+            citing("依照《中华人民共和国政府信息公开条例实施细则》编制本报告。"),
+            AT,
+        ),
+        "the form of an earlier report": (
+            citing(
+                "报告沿用《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）所附模板。"
+            ),
+            AT,
+        ),
         "the number without 国办": (citing("根据公开办函〔2021〕30号文件编制。"), AT),
         "the number without its series": (citing("根据国务院办公厅〔2021〕30号文件编制本报告。"), AT),
         "an article of the Regulation for short": (
@@ -275,6 +291,7 @@ test_law_citation = rule_test(
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "rules that a place may have": citing("依照《政府信息公开条例实施办法》第五十条编制本报告。"),
         "both forms": citing("根据国办公开办函〔2019〕60号和国办公开办函〔2021〕30号要求编制。"),
         "the copy lost characters": citing(
             "根据《中华人民共和国政府信息公开条例》（国务院令第71号）和国办公开办函〔202130号编制。"

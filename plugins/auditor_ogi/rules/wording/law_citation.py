@@ -43,6 +43,7 @@ _PLAN_OF = lazy_regex(r"[^\d]{0,24}(20\d\d)年度?[^\d]{0,20}(?:要点|方案|�
 _FEW_YEARS = 2
 _BASED_ON = lazy_regex("(?:根据|依据|按照|依照|遵照)(?:了|国家)?$")
 _SHORT_NAME, _REGULATION = "条例", "中华人民共和国政府信息公开条例"
+_OF_A_PLACE = lazy_regex("(?:政府)?信息公开条例(?:实施|施行)(?:办法|细则|条例|意见)")
 _NEW_FORM = "2021-09-26"
 _WRONG_DETAILS = {
     "articles": "《{name}》 has {expected} articles; article {actual} is cited",
@@ -115,9 +116,12 @@ def _misnamed(found: _Found) -> Iterator[Problem]:
             or orders.get(title.start)
             or _named_by_number(found.text[title.start + 1 : title.end - 1])
         )
+        # A place may have rules of its own to put the Regulation into effect, and leave its name out.
+        perhaps = by_name(_REGULATION) if meant is None and _OF_A_PLACE.fullmatch(title.name) else None
+        meant = meant or perhaps
         if meant is not None and title.name not in seen:
             seen.add(title.name)
-            yield Problem(
+            yield (Question if perhaps else Problem)(
                 "there is no document called 《{actual}》; the right name is 《{expected}》",
                 at=found.pointer,
                 expected=meant.title,
