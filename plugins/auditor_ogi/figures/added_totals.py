@@ -284,7 +284,7 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
             if led:
                 # “线上通过网站、公众号公开137条”
                 start = max(first, _after_colon(sentence.words, first, last))
-                parts[0] = replace(parts[0], label=f"{led}、{parts[0].label}")
+                parts[0] = _with_name(led, parts[0])
                 continue
         if parts and _HAS.fullmatch(parts[0].label) and not _counts(sentence.words, first, last):
             start = max(first, _after_colon(sentence.words, first, last))
@@ -300,6 +300,14 @@ def _parts_before(sentence: MarkedSentence, found: re.Match[str]) -> tuple[list[
         if start > first:
             break
     return _without_subtotals(parts), start
+
+
+def _with_name(led: str, part: BreakdownPart) -> BreakdownPart:
+    """A part with one more name before it, which has as many again where they have so many each."""
+    value, names = part.quantity.value, part.label.count("、") + 1
+    each = "各" in part.label and value % names == 0
+    quantity = part.quantity._replace(value=value + value // names) if each else part.quantity
+    return replace(part, label=f"{led}、{part.label}", quantity=quantity)
 
 
 def _counts(words: str, start: int, end: int) -> bool:

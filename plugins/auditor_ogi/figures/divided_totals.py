@@ -44,6 +44,7 @@ _REST = lazy_regex("其[他它余]|剩[余下]|余下")
 _LEFT = lazy_regex("其余|剩[余下]|余下")
 _REST_OF_THE_FORM = lazy_regex("其[他它](?:结果|(?:情形)?处理)|[和或及、]者?其[他它]组织")
 _WHOLE = 100
+_OF_MANY_THINGS = frozenset("个项件条处次份")
 _IN_BRACKETS = lazy_regex(rf"[（(](?:其中|含|包括|有)[^（()）{COUNT}]*(?P<n>{COUNT})[^（()）{COUNT}]*[）)]")
 _OF_ALL_PARTS = ("分别", "具体", "即", "由")
 
@@ -127,8 +128,15 @@ def _lists(sentence: MarkedSentence, found: re.Match[str], place: int) -> Iterat
         is_beside = link_of(found) == "涉及" and any(
             part.quantity.value > total.value for part in listed.parts
         )
-        if listed.parts and not is_remark and not is_beside:
+        if listed.parts and not is_remark and not is_beside and not _is_among_others(found, listed):
             yield listed
+
+
+def _is_among_others(found: re.Match[str], listed: Enumeration) -> bool:
+    """Whether a part is counted in the unit of its total, and is of other things: 12个村中，公开栏24个."""
+    if not found["among"] or len(listed.parts) > 1 or listed.unit not in _OF_MANY_THINGS:
+        return False
+    return head(found["among"][:-1]) != head(listed.parts[0].label)
 
 
 def _regions(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:

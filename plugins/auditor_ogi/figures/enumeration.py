@@ -43,6 +43,7 @@ _OPEN = lazy_regex(
 )
 _OTHER_TIME = lazy_regex(f"{YEAR}|去年|上年|上一年|往年|以来|累计")
 _OVER_YEARS = lazy_regex("(?:以来|截[至止])[^。；;]{0,40}累计")
+_LASTED = lazy_regex("(?<!全年)(?<!年内)(?<!本年)(?<!年度)(?<!今年)累计")
 _EARLIER_YEARS = lazy_regex(
     "(?:以前|此前|往|历)年度?(?:主动|公开|发布|更新|的|政府|信息|存量|累计|原有|已有|留存|各类)*"
 )
@@ -115,7 +116,7 @@ class Enumeration:
         before = sentence.words[: total.position - sentence.start]
         self._over_years = bool(
             _OVER_YEARS.search(before)
-            or ("累计" in before and _EARLIER_YEARS.search(sentence.words, start, end))
+            or (_LASTED.search(before) and _EARLIER_YEARS.search(sentence.words, start, end))
         )
         self._read(start, end)
 
@@ -278,7 +279,7 @@ class Enumeration:
         if len(self.parts) != 1 or self._sentence.words[start - 1] == "、" or not _is_result(label):
             return False
         first = self.parts[0]
-        more = first.quantity.value + quantity.value > self._total.value >= first.quantity.value
+        more = first.quantity.value + quantity.value > self._total.value
         return more and quantity.value <= first.quantity.value and not _is_result(first.label)
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:

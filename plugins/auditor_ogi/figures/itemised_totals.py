@@ -77,8 +77,16 @@ def lined_totals(text: Marked) -> Iterator[Breakdown]:
         if len(parts) > 1:
             first, last = text.passage(start_of_clause(text.words, found.start()), end)
             of_it = not any(is_measure(part.label) for part in parts)
+            closed = "其中" not in found[0] or parts[-1].is_rest
             yield Breakdown(
-                total, tuple(parts), True, of_it, True, text.pointer, first, text.printed[first:last].rstrip()
+                total,
+                tuple(parts),
+                closed,
+                of_it,
+                True,
+                text.pointer,
+                first,
+                text.printed[first:last].rstrip(),
             )
 
 

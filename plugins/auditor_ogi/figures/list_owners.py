@@ -25,7 +25,7 @@ _FIRST = lazy_regex(f"[{_COUNTED}]")
 _SAID_OF_ALL = lazy_regex("[，,](?:现?均|全部|都|已)")
 _HEAD = lazy_regex(r"(?P<head>[\u4e00-\u9fff]{2})$")
 _AGAINST = lazy_regex(
-    rf"(?:[比较与同]|超过|[多高少低大小][于过出]?)(?:去年|上一?年|往年|前年|{YEAR})[^，,。；;：:{_COUNTED}]*$"
+    rf"(?:^|[比较与同]|超过|[多高少低大小][于过出]?)(?:去年|上一?年|往年|前年|{YEAR})(?!度?(?:结转|转入|遗留|未))[^，,。；;：:{_COUNTED}]*$"
 )
 _WITH = lazy_regex(r"[，,；;。]?(含|包含|涉及|内有)$")
 _FAR = 200
@@ -84,7 +84,8 @@ def _is_one_of_several(words: str, found: re.Match[str]) -> bool:
 
 def _is_against(words: str, place: int) -> bool:
     """Whether a number is what another year had, or by how much there is more: “多于上年的162条”."""
-    return bool(_AGAINST.search(words, start_of_clause(words, place), place))
+    said = words[start_of_clause(words, place) : place]
+    return not said.startswith(YEAR) and bool(_AGAINST.search(said))
 
 
 def _before_a_change(sentence: MarkedSentence, place: int) -> int | None:

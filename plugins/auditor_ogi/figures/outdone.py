@@ -21,15 +21,16 @@ _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
 _DONE = lazy_regex(
     "|".join(
-        rf"(?:(?:{begun})(?:{_WORD}{{0,12}}(?:{things}))?{_WORD}{{0,4}}(?P<n{place}>{COUNT})(?:{_WORD}{{0,4}}(?:{things}))?"
-        rf"，(?:(?:目前|现|截至目前)，?)?(?P<said{place}>(?:{_LISTS.either('before')})*(?:{done}){_WORD}{{0,8}})(?P<m{place}>{COUNT}))"
+        rf"(?:(?:{begun})(?:{_WORD}{{0,12}}(?:{things}){_WORD}{{0,4}}(?P<n{place}>{COUNT})|{_WORD}{{0,6}}(?P<o{place}>{COUNT}){_WORD}{{0,4}}(?:{things}))"
+        rf"，(?:(?:目前|现|截至目前)，?)?(?P<said{place}>(?:{_LISTS.either('before')})*(?:{done})(?:{_LISTS.either('after')})*)"
+        rf"(?P<m{place}>{COUNT}))"
         for place, (begun, things, done) in enumerate(
             tuple(f"{_LISTS.either(f'{name}_{role}')}" for role in ("begun", "things", "done"))
             for name in ("forms", "problems", "opinions")
         )
     )
 )
-_MORE = lazy_regex("上年|去年|往年|历年|以前|累计|结转|含|另")
+_MORE = lazy_regex("上年|去年|往年|历年|以前|累计|结转|含|另|季度|半年|月")
 _MAY_BE = lazy_regex(_LISTS.either("ends"))
 
 
@@ -39,8 +40,8 @@ def outdone(sentence: MarkedSentence) -> Iterator[Breakdown]:
     if words.count(COUNT) < 2 or not _MAY_BE.search(words):
         return
     for found in _DONE.finditer(words):
-        family = next(name[1:] for name, said in found.groupdict().items() if said and name.startswith("n"))
-        place, last = found.start(f"n{family}"), found.start(f"m{family}")
+        family = next(name[-1] for name, said in found.groupdict().items() if said and name.startswith("m"))
+        place, last = max(found.start(f"n{family}"), found.start(f"o{family}")), found.start(f"m{family}")
         total, part = sentence.quantity(place), sentence.quantity(last)
         first = start_of_clause(words, place)
         if total.unit != part.unit or is_change(words[:place]) or is_change(words[:last]):
