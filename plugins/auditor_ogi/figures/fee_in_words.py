@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
@@ -43,6 +44,7 @@ def _converted(told: FeeSentence) -> Iterator[FeeSum]:
         if {total.unit, other.unit} == {"元", "万元"}:
             rounded = total if total.unit == "万元" else other
             decimals = len(rounded.numeral.partition(".")[2].rstrip("万元"))
-            adds_up = 2 * abs(total.value - other.value) * 10**decimals <= _TEN_THOUSAND
+            apart = abs(Decimal(total.value) - Decimal(other.value))
+            adds_up = apart <= Decimal(_TEN_THOUSAND).scaleb(-decimals) / 2
             said = other.value
             yield FeeSum(total, said, str(said), True, adds_up, told.pointer, told.excerpt)
