@@ -65,6 +65,16 @@ test_zero_contradicted = rule_test(
         "nobody was punished": saying("无人员受到行政处罚。", {PENALTIES: 12}),
     },
     fails={
+        "decisions that are shown, and were made by the organ this year": (
+            saying("公示本年度以本机关名义作出的37件行政处罚决定，当事人信息已隐去。", {PENALTIES: 0}),
+            [PENALTIES, TEXT],
+        ),
+        "three numbers that are none": (
+            saying(
+                "行政许可、行政处罚、行政强制三项数据均为0。", {"/article20/licensing/decisions": 0}, also=""
+            ),
+            [PENALTIES, TEXT],
+        ),
         "none received, and the table has two that are not handled yet": (
             saying("未收到政府信息公开申请。", {RECEIVED: 2, "/requests/outcomes/total/total": 0}),
             [RECEIVED, TEXT],
@@ -145,6 +155,7 @@ test_zero_contradicted = rule_test(
         ),
     },
     reviews={
+        "decisions of the past that are shown": saying("公示以往作出的25件行政处罚决定。", {PENALTIES: 0}),
         "disclosed on request, beside what is not": saying(
             "依申请公开信息1件，不予公开1件，均为书面答复。", {RECEIVED: 0}
         ),

@@ -24,7 +24,7 @@ _SAID = lazy_regex(
     rf"(?P<verb>{_DONE}|立案|查处|受理)?(?:的|各类|一般程序|简易程序|了)*(?P<act>{_ACT})(?:处理)?(?:决定书?"
     rf"|案件|业务|证)?{LINK}{N}"
 )
-_COUNTED = lazy_regex(rf"(?P<verb>{_DONE})了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
+_COUNTED = lazy_regex(rf"(?P<verb>{_DONE})(?P<ones>的)?了?{N}的?(?P<act>{_ACT})(?:决定|案件)?{END}")
 _NONE = lazy_regex(
     rf"(?:(?:暂|尚|均|并)?未(?={_DONE}|涉及|有)|没有|暂?无(?!权))(?:{_DONE}|涉及|有)?(?:过|任何|相关|有关"
     r"|新增|一[件起宗例]|的)*"
@@ -42,7 +42,7 @@ _NOT_DONE = (
 )
 _ZERO = lazy_regex(
     rf"(?:^|[，；：。]|作出|实施|采取|办理|[{YEAR}]|年度?|内|[我本](?:单位|机关|局|委|厅|办|镇|乡|街道|县|区|市))"
-    rf"(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:(?:均|都|全部)?"
+    rf"(?P<acts>{_ONE}(?:{AND}{_ONE})*)(?:等?{COUNT}(?:数据|指标|数值|数量|内容)?)?(?:(?:均|都|全部)?"
     rf"(?:(?:为|是)(?:零|(?P<n>{BARE}))|[：均]无|零(?:办理|发生|案件|记录))|{_NOT_DONE}){END}"
 )
 _LIMITED = lazy_regex(_LISTS.either("limited"))
@@ -55,6 +55,9 @@ _BEGUN = _LISTS["begun"]
 _ENDED = _LISTS["ended"]
 _OF_A_PROCEDURE = lazy_regex("（[^（）]{0,6}程序")
 _SHOWN = lazy_regex(_LISTS.either("shown"))
+_OWN_OF_THE_YEAR = lazy_regex(
+    f"(?:年内|本年度?|全年|今年|报告期内|{YEAR}).*(?:本机关|本单位|我[局镇乡委县市区]|本[局镇乡委]|自身)"
+)
 
 _DISPUTED = lazy_regex("应诉|复议|诉讼|评查")
 _DONE_WORDS = lazy_regex("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
@@ -143,12 +146,15 @@ def _made(segment: Segment, found: re.Match[str]) -> Iterator[Figure]:
     if quantity.unit == "项" and not found["verb"] and _POWERS.search(segment.before[-_NEAR:]):
         return
     if found["verb"]:
-        is_plain = found["verb"] not in _BEGUN and not _SHOWN.search(clause)
+        made_this_year = found.groupdict().get("ones") and _OWN_OF_THE_YEAR.search(clause)
+        is_plain = found["verb"] not in _BEGUN and (made_this_year or not _SHOWN.search(clause))
         is_plain = is_plain and (quantity.unit != "项" or found["verb"] in _ENDED)
     else:
         is_plain = not _SHOWN.search(segment.words[: found.end()]) and quantity.unit in _CASES
     after = segment.end_at(found.end())
-    only_some = "程序" in found[0] or _OF_A_PROCEDURE.match(segment.text.words, after) is not None
+    # “公示本局年内作出的12件处罚决定”: there are at least so many.
+    of_a_procedure = "程序" in found[0] or _OF_A_PROCEDURE.match(segment.text.words, after) is not None
+    only_some = of_a_procedure or bool(found.groupdict().get("ones"))
     yield from figure(
         segment,
         _ACTS[found["act"][:4]],
