@@ -565,3 +565,37 @@ test_words_before_a_kind_that_are_no_names = rule_test(
         )
     },
 )
+
+MECHANISM = "建立由{}牵头、各业务股室配合的信息公开工作机制。"
+test_who_compiles_and_explains_the_report = rule_test(
+    "own-organ",
+    passes={"the own town": begins("青溪镇人民政府依据《条例》编制本报告，由青溪镇人民政府负责解释。")},
+    false_alarms={
+        "the county explains": begins("本报告由云岭县人民政府办公室负责解释。"),
+        "a catalogue of the county's": says("县教育局根据《条例》编制教育领域公开目录，我镇参照执行。"),
+        "a department leads towns": bureau("建立由县水务局办公室牵头、各业务股室配合的信息公开工作机制。"),
+        "towns lead villages": bureau("各镇建立由镇办公室牵头、各村配合的信息公开工作机制。"),
+    },
+    fails={
+        "explained by another town": (begins("本报告由白沙镇人民政府负责解释。"), ["/preamble"]),
+        "explained by a town in a bureau": (
+            begins("本报告由双庙垭镇人民政府负责解释。", organ=WATER, level="county_department"),
+            ["/preamble"],
+        ),
+        "compiled, in a clause of its own": (
+            begins("按照上级要求，由白沙镇人民政府编制。"),
+            ["/preamble"],
+        ),
+        "compiled according to the law": (
+            begins("望江街道办事处依据《条例》编制本报告，现予公布。"),
+            ["/preamble"],
+        ),
+        "a town's office leads a bureau's sections": (bureau(MECHANISM.format("双庙垭镇办公室")), [FIRST]),
+        "another bureau's office leads them": (bureau(MECHANISM.format("县林业局办公室")), [FIRST]),
+    },
+    reviews={
+        "perhaps an older name": begins(
+            "云岭县教育局依据《条例》编制。", organ=WATER, level="county_department"
+        )
+    },
+)

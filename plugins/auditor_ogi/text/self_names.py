@@ -33,7 +33,13 @@ _TITLE = lazy_regex(
     rf"(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,30}}?)(?:关于)?(?:{_YEAR})?的?(?:政府信息|政务信息|政务公开|信息公开).*"
 )
 _ISSUED = lazy_regex(
-    rf"(?:本|年度)(?:年度)?(?:报告|年报)是?由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作)"
+    rf"(?:(?:本|年度)(?:年度)?(?:报告|年报)是?|(?<!{_HAN})(?=由[^，。；\n]{{2,24}}编[制写](?:完成|而成)?(?:[，。；\n]|$)))"
+    rf"由(?P<name>{_BODY})(?:负责)?(?:编制|编写|起草|制作|解释)"
+)
+# Who is the subject of the sentence that says so: 青岚县水利局依据《条例》编制本报告.
+_COMPILES = lazy_regex(
+    rf"(?:^|[。\n])\s*(?P<name>{_BODY})(?:依据|根据|按照|依照)[^。；\n]{{2,120}}?(?:编制|编写|形成|制作)"
+    r"(?:完成|了)?(?:[本此](?:年度)?(?:报告|年报))?(?=[，。；\n]|$)"
 )
 _PRESENTED = lazy_regex(
     rf"现(?:将|就|公布|发布|向社会公布|向社会公开)(?P<name>{_BODY})(?={_YEAR}|政府信息公开|政务公开|信息公开|有关情况|的?工作情况)"
@@ -71,6 +77,9 @@ _NOUNS = ("镇", "乡", "街道")
 # Words that make a name sound well in that of an account: “魅力白鹭镇”.
 _PRAISE = lazy_regex(f"^(?:{_LISTS.either('praise')})+")
 _OF_OPENNESS = lazy_regex("公开|信息|审核|审查")
+_OFFICE_LEADS = lazy_regex(
+    "(?:[镇乡局]|街道)(?:人民政府|政府|办事处)?(?:党政)?(?:综合)?办公?室?牵头、[^。；，\n]{0,8}(?:[科股处]室|下属单位|站所)"
+)
 _COORDINATOR = lazy_regex(_LISTS.either("coordinators"))
 _IS_ABOUT_OPENNESS = lazy_regex("政务公开|政府信息公开")
 # Whether a name says which county it is in, or is that of one.
@@ -102,16 +111,23 @@ def self_names(report: Report) -> list[SelfName]:
     found = [*_in_title(report), *(one for one in _introduced(report) if _may_report(one.name, report, own))]
     if own != "government":
         found += [*_of_towns(report, own), *_of_bureaus(report, own)]
-    return [one for one in dict.fromkeys(found) if not are_alike(one.name, report.organ)]
+    issuers = {(stem(one.name), one.pointer) for one in found if one.slot == "issuer"}
+    return [
+        one
+        for one in dict.fromkeys(found)
+        if not are_alike(one.name, report.organ)
+        and (one.slot != "subject" or (stem(one.name), one.pointer) not in issuers)
+    ]
 
 
 def _may_report(name: str, report: Report, own: str) -> bool:
-    """Whether a name is of a town or government as the own organ is, or of one in another county.
+    """Whether a name is of a town, of a government as the own organ is, or of one in another county.
 
     An organ above may publish the report.
     """
     one = kind(name)
-    of_a_kind = (one in LOCAL) == (own in LOCAL) and (one == "government") == (own == "government")
+    is_governed = "government" in (one, own)
+    of_a_kind = one == own if is_governed else one in LOCAL or own not in LOCAL
     return of_a_kind or is_elsewhere(name, (report.organ,))
 
 
@@ -174,7 +190,7 @@ def _introduced(report: Report) -> Iterator[SelfName]:
             if place < 2
             else ""
         )
-        for pattern, hint in ((_ISSUED, "由"), (_PRESENTED, "现")):
+        for pattern, hint in ((_ISSUED, "由"), (_PRESENTED, "现"), (_COMPILES, "编")):
             for found in pattern.finditer(said) if hint in said else ():
                 start, end = sentence_around(said, found.start("name"))
                 excerpt = excerpt_around(said, start, found.start("name"), end)
@@ -215,6 +231,8 @@ def _in_a_department(report: Report, role: Role, text: str, place: int) -> Role 
     start, end = sentence_around(text, place)
     if role.slot == "issuer":
         return role
+    if _leads_sections(text, place, role):
+        return role._replace(alone=True)
     if role.slot in ("document", "account"):
         firm = role.alone if role.slot == "account" else bool(_OF_OPENNESS.search(text, place, end))
         return role if firm and role.sure and not _COORDINATOR.search(report.organ) else None
@@ -260,6 +278,8 @@ def _beside(report: Report, role: Role, own: str, text: str, place: int) -> Role
         return role
     if is_far:
         return role
+    if own not in LOCAL and _leads_sections(text, place, role):
+        return role._replace(alone=True)
     if role.slot == "account" and own not in LOCAL and role.alone and not _COORDINATOR.search(report.organ):
         return role
     if role.slot == "document" and own not in LOCAL and role.sure:
@@ -269,6 +289,15 @@ def _beside(report: Report, role: Role, own: str, text: str, place: int) -> Role
     start, end = sentence_around(text, place)
     tells = own not in LOCAL and role.sure and _IS_ABOUT_OPENNESS.search(text, start, end)
     return role._replace(sure=False) if role.does or tells else None
+
+
+def _leads_sections(text: str, place: int, role: Role) -> bool:
+    """Whether its office leads sections of the own organ: 由县林业局办公室牵头、各股室配合."""
+    if role.slot != "subject" or not role.sure:
+        return False
+    leads = _OFFICE_LEADS.match(text, place)
+    before = text[max(0, place - len(role.name)) : place]
+    return leads is not None and "由" in before
 
 
 def _said(printed: Sentences, place: int, role: Role, organ: str) -> Iterator[SelfName]:

@@ -160,7 +160,7 @@ def _of_name(
         "slot": _SLOTS[said.slot],
         "organ": of.organ,
     }
-    if said.alone or (said.sure and (others or (said.slot != "title" and _is_other(name, own)))):
+    if said.alone or (said.sure and (others or (said.slot != "title" and _is_other(said, own)))):
         return Problem(
             "the report of {organ} names another organ, {other}, {slot}: “{excerpt}”",
             other=min(others, key=lambda other: (len(other), other), default=name),
@@ -175,11 +175,14 @@ def _of_name(
     )
 
 
-def _is_other(name: str, own: tuple[str, ...]) -> bool:
-    """Whether a name is that of another town, in a town's report, or of an organ in another county."""
-    if is_plain_town(name) and kind(own[0]) in LOCAL:
+def _is_other(said: SelfName, own: tuple[str, ...]) -> bool:
+    """Whether a name is that of another town, in a town's report, or of an organ in another county.
+
+    A town compiles the report of no department.
+    """
+    if is_plain_town(said.name) and (kind(own[0]) in LOCAL or said.slot == "issuer"):
         return True
-    return is_elsewhere(name, own)
+    return is_elsewhere(said.name, own)
 
 
 def _is_compared(said: SelfName, excerpt: str, own: tuple[str, ...]) -> bool:
