@@ -503,3 +503,35 @@ test_what_is_left_by_kind = rule_test(
         text: saying(text) for text in ("（征求意见稿）\n为进一步做好公开工作。", "全年公开88条（存疑）。")
     },
 )
+
+
+LEFT_OPEN = (
+    "实施行政强制*件。",
+    "由（姓名、职务）任组长，班子其他成员任副组长。",
+    "由主要负责同志任组长，某某某任副组长。",
+    "围绕《XX实施方案》制作解读材料27篇。",
+    "全年收取XX元信息处理费。",
+    "现公布（单位全称）年度报告。",
+    "参训若干（请填实数）人次。",
+    "围绕（填写本地重点政策）制作解读材料11篇。",
+)
+ASKED_BLANKS = (
+    "社会评议得分？分，位列前列。",
+    "聘请监督员  名，开展评议。",
+    "月   日，组织开展培训。",
+    "例文：对照目录逐条梳理。",
+)
+NO_BLANKS = (
+    "为什么要公开？件件有回音。",
+    "各站所负责人（姓名、职务见附件）为成员。",
+    "张某某任村级监督小组组长。",
+    "聘请监督员 5 名。",
+    "信息条数*为全县口径。",
+)
+test_more_blanks_for_numbers_and_persons = rule_test(
+    "no-placeholder",
+    passes={"filled in": report(texts={1: "社会评议得分95分，聘请监督员5名。"})},
+    false_alarms={text: report(texts={1: text}) for text in NO_BLANKS},
+    fails={text: (report(texts={1: text}), ["/sections/0/text"]) for text in LEFT_OPEN},
+    reviews={text: report(texts={1: text}) for text in ASKED_BLANKS},
+)

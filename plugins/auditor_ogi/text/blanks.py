@@ -38,10 +38,13 @@ _STARRED_DAY = lazy_regex("年[*＊]{1,2}月")
 _STARRED_MAIL = lazy_regex("[*＊]{3,}@")
 _YEAR_LEFT_OPEN = lazy_regex(r"(?<![\d.])20[_＿ \u3000]{2,}年")
 _TO_DO = lazy_regex(r"(?<![A-Za-z])(?:TODO|TBD|TBC|FIXME)(?![A-Za-z])")
-_ASKED_NUMBER = lazy_regex(r"(?:信息|文件|申请|公开|培训|会议|解读|共|计|其中)[?？](?=[条件篇份次期])")
+# A mark in place of a number; some copies put it in place of an unknown character.
+_MARKED_NUMBER = lazy_regex(rf"(?<=[\u4e00-\u9fff])[?？](?={_ENDED})")
+_ONE_STAR = lazy_regex(rf"(?<=[\u4e00-\u9fff])[*＊](?={_ENDED})")
 _STARRED_YEAR = lazy_regex(r"(?<!\d)20\d?[*＊]{1,2}年")
 _SOMEBODY = lazy_regex(
-    rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES})|同志|(?:具体|全面)?(?:负责|承担)|牵头|担任)"
+    rf"某某+(?=[年月日件条份篇次期]|(?:{_PLACES})|同志|(?:具体|全面)?(?:负责|承担)|牵头|担任"
+    r"|[任为][^，。；]{0,10}(?:组长|主任|联络员|成员|负责人))"
 )
 # Two blanks in a row are nobody's: 某县某镇. One in the place of the organ that acts may be meant so.
 _ANY_PLACE = "某{1,3}(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|路|街|号|年|月|日)"
@@ -60,6 +63,8 @@ _COUNTS_ALONE = lazy_regex(_ENDED)
 _DAY_LEFT_OPEN = lazy_regex(
     r"年(?:[ \u3000]+月[ \u3000]*日|(?:[ \u3000]{2,}月|[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]+日)(?=\n|$))"
 )
+# Both numbers of a day are missing where a sentence begins.
+_DAY_AT_FIRST = lazy_regex(r"(?:(?<=[。；\n])|^)[ \u3000]*月[ \u3000]+日(?=[，,上下])")
 _ANYBODY = lazy_regex("张三(?!丰)[^。；\n]{0,24}李四")
 _ANY_MAIL = lazy_regex(r"@(?:abc|xxx|test|example)\.")
 _A_YEAR = lazy_regex(r"20\d\d[ \u3000]?$")
@@ -96,7 +101,7 @@ _NOTHING_COUNTED = lazy_regex(
 )
 # At least two spaces in place of a number, whatever is counted: 收到意见    条.
 _SPACES_COUNTED = lazy_regex(
-    r"(?<=[\u4e00-\u9fff])(?:[ \u3000]{2,}|\u3000)(?:条|件|篇|份|人次|期|场)(?=[，。；、,;])"
+    r"(?<=[\u4e00-\u9fff])(?:[ \u3000]{2,}|\u3000)(?:人次|[条件篇份期场名次项个分%％])(?=[，。；、,;])"
 )
 _NOTHING_BETWEEN = lazy_regex("《》|〔〕")
 _LABEL = lazy_regex(
@@ -113,7 +118,7 @@ _BEGINS = lazy_regex(
 )
 _ALL = lazy_regex(r"[。；，,]|[ \u3000]*(?:\n|$)|[（(][公盖印]章?章")
 # The organ's own document is no example: 印发《××镇政务公开工作要点》.
-_ISSUES = lazy_regex("(?:印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
+_ISSUES = lazy_regex("(?:围绕|聚焦|针对|解读|印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
 _SAMPLE = lazy_regex("样表|样式|范本|模板|样本")
 # What the organ runs itself, named in quotation marks: “XX发布”公众号.
 _ACCOUNT = "(?:微信)?公众号|官微|微博|抖音号?|视频号|政务新媒体|小程序|客户端|头条号"
@@ -164,7 +169,7 @@ def _crosses(text: str, found: re.Match[str]) -> bool | None:
     if after[:1] in ("余", "多"):
         after = after[1:]
     if (
-        after.startswith(("以上", "左右", "以内"))
+        after.startswith(("以上", "左右", "以内", "元"))
         or (after[:1] and after[0] in COUNTERS)
         or re.match(_PLACES, after)
         or _LABEL.search(before)
@@ -265,10 +270,15 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
         (_HALF_A_NUMBER, _one_cross),
         (_HALF_A_TELEPHONE, always),
     ),
-    ("*", "＊"): ((_STARS, _stars), (_STARRED_YEAR, _one_cross), (_STARRED_DAY, _one_cross)),
+    ("*", "＊"): (
+        (_STARS, _stars),
+        (_ONE_STAR, _stars),
+        (_STARRED_YEAR, _one_cross),
+        (_STARRED_DAY, _one_cross),
+    ),
     ("*@", "＊@"): ((_STARRED_MAIL, perhaps),),
     ("某",): ((_SOMEBODY, _somebody), (_SOME_PLACES, _somebody), (_SOME_ORGAN, _some_organ)),
-    ("？", "?"): ((_ASKED_NUMBER, perhaps),),
+    ("？", "?"): ((_MARKED_NUMBER, perhaps),),
     (
         "？？",
         "??",
@@ -291,7 +301,7 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ("  ", "　"): ((_SPACES_COUNTED, perhaps),),
     (" ", "　"): ((_NOTHING_COUNTED, perhaps),),
     (" 年", "　年"): ((_YEAR_LEFT_OPEN, perhaps),),
-    ("年 ", "年　", "月 ", "月　"): ((_DAY_LEFT_OPEN, _day),),
+    ("年 ", "年　", "月 ", "月　"): ((_DAY_LEFT_OPEN, _day), (_DAY_AT_FIRST, perhaps)),
     ("000", "1234567", "0123"): ((_NOUGHTS, _noughts),),
     ("张三",): ((_ANYBODY, _in_its_own_name),),
     ("@abc.", "@xxx.", "@test.", "@example."): ((_ANY_MAIL, always),),

@@ -27,7 +27,8 @@ _FIELD = lazy_regex(
     "|[^，。；、]{0,6}(?:名称|全称|简称|姓名)|所属(?:省市?|市县?|县区?|区县?|县市区|乡镇|镇街)"
 )
 _BEFORE_A_FIELD = lazy_regex(
-    r"(?:^|[由在于至到是绕向给为以与因达共计约第：:。；\n《“]|增长|下降|提高|增加|减少|占)[ \u3000]*$"
+    r"(?:^|现(?:公布|将|发布)|[由在于至到是绕向给为以与因达共计约第：:。；\n《“]|增长|下降|提高|增加|减少|占)"
+    r"[ \u3000]*$"
 )
 # The organ's name after 我局 and the like, which says it already.
 _AFTER_ITSELF = lazy_regex(
@@ -60,7 +61,8 @@ def _bracketed(text: str, found: re.Match[str]) -> bool | None:
     if kind == "field":
         return _field(text, found)
     if kind == "someone":
-        acts = _ACTS.match(text, end) and _WHO_ACTS.search(text, max(0, start - 4), start)
+        before = text[max(0, start - 4) : start]
+        acts = _ACTS.match(text, end) and (_WHO_ACTS.search(before) or before.endswith("由"))
         return True if acts or (said == "姓名" and _field(text, found)) else None
     if kind == "nothing":
         return True if text[end : end + 2].strip()[:1] in COUNTERS else None

@@ -26,7 +26,7 @@ _COMMENT = lazy_regex(
     r"|设置了?格式)[:：]"
 )
 _CALLED = lazy_regex(r"(?:(?<=[。；\n])|^)[ \u3000]*@[\u4e00-\u9fff]{2,8}")
-_EXAMPLE_OF_FORM = lazy_regex(r"(?:(?<=[。；\n])|^)[ \u3000]*(?:例|示例|样例|范例)[：:]")
+_EXAMPLE_OF_FORM = lazy_regex(r"(?:(?<=[。；\n])|^)[ \u3000]*(?:例文?|示例|样例|范例)[：:]")
 _LEFT_OUT = lazy_regex(
     "此处(?:省略|略去?)[^，。；\n]{0,8}字|(?:(?<=[。；\n])|^)此处[为是](?=[^，。；]{0,12}(?:情况"
     "|内容|数据|图|表))"
@@ -78,7 +78,7 @@ KINDS: Mapping[tuple[str, ...], tuple[tuple[re.Pattern[str], Judge], ...]] = {
     ),
     ("批注", "修订[", "容：", "容:", "格式：", "格式的：", "格式:", "格式的:"): ((_COMMENT, _unless_quoted),),
     ("填报", "填表"): ((_FORM_HEAD, perhaps),),
-    ("例：", "例:"): ((_EXAMPLE_OF_FORM, perhaps),),
+    ("例：", "例:", "例文：", "例文:"): ((_EXAMPLE_OF_FORM, perhaps),),
     ("此处省略", "此处略", "此处为", "此处是"): ((_LEFT_OUT, _left_out),),
     ("规范全称", "此处", "关全称", "关名称", "关简称", "位全称", "位名称", "位简称"): (
         (_WITHOUT_BRACKETS, always),
