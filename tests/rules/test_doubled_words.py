@@ -269,3 +269,30 @@ def test_what_is_sure_is_said_and_what_is_not_is_asked(line, template):
     outcome = outcome_of("doubled-words", saying(line))
     assert outcome is not None
     assert outcome.findings[0].message.template == template
+
+
+SLIPS_AFTER_ADVERBS = (
+    "认真落实落实上级工作要求。",
+    "扎实推进推进政务公开。",
+    "主动公开公开政府信息96条。",
+    "各项工作情况情况良好。",
+    "政务公开工作工作扎实推进。",
+)
+HONEST_DOUBLINGS = (
+    "推动工作落实，落实情况良好。",
+    "及时公开公开指南和目录。",
+    "严格规范规范性文件管理。",
+    "全面推进政府信息公开公开栏建设。",
+)
+test_verbs_and_nouns_doubled = rule_test(
+    "doubled-words",
+    passes={"said once": report(texts={1: "认真落实上级工作要求。"})},
+    false_alarms={text: report(texts={1: text}) for text in HONEST_DOUBLINGS},
+    fails={
+        **{text: (report(texts={1: text}), ["/sections/0/text"]) for text in SLIPS_AFTER_ADVERBS},
+        "a short part that ends within a sentence": (
+            report(texts={5: "全年办结率达到98%，"}),
+            ["/sections/4/text"],
+        ),
+    },
+)

@@ -160,3 +160,24 @@ def test_what_is_sure_what_it_looks_like_and_whose_it_may_be(text, template):
     outcome = outcome_of("personal-data", saying(text))
     assert outcome is not None
     assert [finding.message.template for finding in outcome.findings] == [template]
+
+
+test_residents_named_after_their_flat = rule_test(
+    "personal-data",
+    passes={"no home": report(texts={1: "答复居民申请3件。"})},
+    false_alarms={
+        text: report(texts={1: text})
+        for text in (
+            "解放路12号院2号楼3单元501室为居民议事厅。",
+            "到政务服务大厅3号楼2单元501室咨询的居民可以现场申请。",
+            "解放路12号501室居民代表提出意见5条。",
+        )
+    },
+    fails={
+        text: (report(texts={1: text}), ["/sections/0/text"])
+        for text in (
+            "答复城关镇解放路12号院2号楼3单元501室居民赵国庆申请。",
+            "答复幸福小区5栋2单元601室业主张伟的申请2件。",
+        )
+    },
+)

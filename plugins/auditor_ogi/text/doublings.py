@@ -19,6 +19,9 @@ _OF_NAMES = tuple(_LISTS["of_names"])
 _KINDS_OF_ORGANS = frozenset(_LISTS["kinds_of_organs"])
 _NEVER_TWICE = frozenset(_LISTS["never_twice"])
 _SOFTENED = frozenset(_LISTS["softened"])
+_NO_NOUNS = frozenset(_LISTS["no_nouns"])
+_ADVERBS = frozenset(_LISTS["adverbs"])
+_INFORMATION = tuple(_LISTS["information"])
 _BEFORE_AN_OBJECT = tuple(_LISTS["before_an_object"])
 _NOTHING_FOLLOWS = lazy_regex(rf"[^\u3400-\u9fff]|{_LISTS.either('nothing_follows')}|积极(?!性)|$")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
@@ -162,6 +165,10 @@ def _word(text: str, start: int) -> bool | None:
     if word in (before, after[:2]) or not (is_word(word) or word in _NEVER_TWICE):
         return None
     if word in _NEVER_TWICE or is_closed(word):
+        return True
+    if word in _NO_NOUNS and before in _ADVERBS:
+        return True
+    if word == "公开" and after.startswith(_INFORMATION):
         return True
     if word in _SOFTENED:
         return True if after[:1].isdigit() else None

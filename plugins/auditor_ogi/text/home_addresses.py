@@ -31,6 +31,11 @@ _FLAT_OF_SOMEBODY = lazy_regex(
     r"[为為是在]?[:： ]*"
     rf"|(?P<own>(?:{_LISTS.either('own')})[^，。；;、\n]{{0,6}}?(?:位于|[坐座]落[于在]?))){_PLACE}"
 )
+# Who lives there is said after it: 501室居民赵国庆申请.
+_RESIDENT = lazy_regex(
+    rf"(?P<place>[^，。；、！？,;:：（）()\n]{{0,40}}{_NUMBER} ?室)的?(?:{_LISTS.either('residents')})"
+    r"[一-龥](?<![等可应在到均代自及与和提议活申反要的])[一-龥]{1,2}?(?=的|提出|申请|要求|反映|来信|来电)"
+)
 _PLACE_WORDS = lazy_regex("[省市县縣区區镇鎮乡鄉村路街巷弄道里院庄莊社组組园園苑城府湾寓邸坊]")
 _BUILDING = lazy_regex("[栋棟幢座]|[号號]楼")
 _NAMED = lazy_regex(r"[^\W\d_]{2}")
@@ -42,16 +47,21 @@ _ELSEWHERE = lazy_regex(
 )
 _HOME_WORDS = ("住", "籍", "家中", "家在", "现居")
 _ADDRESS_WORDS = ("地址", "住所", "居所", "位于", "座落", "坐落")
+_RESIDENT_WORDS = tuple(f"{mark}{word}" for word in _LISTS["residents"] for mark in "室的")
 _MAY_BE_FLAT = lazy_regex(f"{_NUMBER} ?室|[单單]元|{_DASHED}")
 
 
 def may_have_address(text: str) -> bool:
     """Whether a text has a word without which no address in it is a home."""
-    return any(word in text for word in _HOME_WORDS) or _may_have_flat(text)
+    return _may_have_resident(text) or any(word in text for word in _HOME_WORDS) or _may_have_flat(text)
 
 
 def _may_have_flat(text: str) -> bool:
     return any(word in text for word in _ADDRESS_WORDS) and _MAY_BE_FLAT.search(text) is not None
+
+
+def _may_have_resident(text: str) -> bool:
+    return "室" in text and any(word in text for word in _RESIDENT_WORDS)
 
 
 def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -60,6 +70,9 @@ def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:
         for found in _HOME.finditer(text):
             if not _ELSEWHERE.search(found["place"]):
                 yield *found.span("place"), _is_certain(found["place"], labelled=found["strong"] is not None)
+    if _may_have_resident(text):
+        for found in _RESIDENT.finditer(text):
+            yield *found.span("place"), _is_certain(found["place"], labelled=False)
     if _may_have_flat(text):
         for found in _FLAT_OF_SOMEBODY.finditer(text):
             place = found["place"]

@@ -26,6 +26,8 @@ _BROKEN = lazy_regex(
     "|(?<![温缓饱调祥总共谐柔平])和|(?<![合归兼一])并|(?<!目)的|(?:以下|下列|如下)(?:[几多两三四五]个?)?(?:方面|措施|工作))$"
 )
 _LAST_WORDS = 8
+# A shorter part is no sentence.
+_SHORTEST = 10
 # A sub-heading that is not the first one of its kind; the kinds are told apart by the name of their group.
 _SUB_HEADING = lazy_regex(
     r"\n\s*(?:[（(](?P<bracketed>[二三四五六七八九])[）)]|(?P<plain>[二三四五六七八九])、"
@@ -173,7 +175,7 @@ def _without_measure_words(pointer: str, text: str) -> Iterator[Problem]:
 def _broken_off(report: Report, item: Part) -> Iterator[Problem]:
     """A part that ends where no sentence can; where a table follows, any end is right."""
     text = (item.text or "").rstrip()
-    if item.number not in (1, 5, 6) or len(text) < 20 or _POINTS_ON.search(text[-16:]):
+    if item.number not in (1, 5, 6) or len(text) < _SHORTEST or _POINTS_ON.search(text[-16:]):
         return
     following = parts(report)[item.index + 1 : item.index + 2]
     if any(other.number is None for other in following):
