@@ -12,9 +12,10 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clauses, outside_brackets, without_numbers
 from auditor_ogi.figures.context import is_change
-from auditor_ogi.figures.enumeration import is_deed, is_subtotal, times
 from auditor_ogi.figures.list_owners import OF_PARTS, are_of_kind, head
 from auditor_ogi.figures.part_names import are_some_of_year, are_whole_year
+from auditor_ogi.figures.part_units import times
+from auditor_ogi.figures.part_words import is_deed, is_subtotal
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, YEAR, Marked, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps

@@ -13,7 +13,7 @@ from dataclasses import replace
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import closing
-from auditor_ogi.figures.enumeration import Enumeration, is_state
+from auditor_ogi.figures.enumeration import Enumeration
 from auditor_ogi.figures.list_grammar import TOTAL, VIEWS, link_of
 from auditor_ogi.figures.list_owners import (
     OF_PARTS,
@@ -36,6 +36,7 @@ from auditor_ogi.figures.part_names import (
     plain,
     spelt_out,
 )
+from auditor_ogi.figures.part_words import is_state
 from auditor_ogi.figures.quantities import COUNT, MONEY, SHARE
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.figures.shared_items import come_one_way, overlaps

@@ -15,6 +15,18 @@ from auditor_ogi.figures.clauses import (
     without_numbers,
 )
 from auditor_ogi.figures.context import is_change
+from auditor_ogi.figures.part_units import adds_to, fits, times
+from auditor_ogi.figures.part_words import (
+    ITEM,
+    are_good_results,
+    is_deed,
+    is_on_one_channel,
+    is_outcome,
+    is_rate,
+    is_result,
+    is_subtotal,
+    says_how_far,
+)
 from auditor_ogi.figures.quantities import (
     BARE,
     COUNT,
@@ -31,12 +43,6 @@ from auditor_ogi.figures.segments import MarkedSentence
 
 _LISTS = word_lists(__file__)
 _NAMES = f"{TITLE}{BARE}{OTHER}{YEAR}"
-ITEM = (
-    rf"(?:[一二三四五六七八九十]是|其[一二三四五六七八九][，,是]|(?:首先|其次|再次|最后)[，,是]|{OTHER}[，、]|[{BARE}{OTHER}][.、．]?(?<=[.、．{OTHER}])"
-    rf"|（(?:[一二三四五六七八九十]|{BARE})）|\({BARE}\)|[①②③④⑤⑥⑦⑧⑨])"
-)
-"""The mark before an item of a list: 一是, 1., （1）, ①."""
-
 _ITEM = lazy_regex(ITEM)
 _OPEN = lazy_regex(
     rf"等(?!级|次|候)|主要(?!负责|领导|职责|内容|指标)|{_LISTS.either('some_of_all')}|如[：:]|^如(?![下实期何此])|重点(?!{_LISTS.either('kinds_called_key')})"
@@ -49,23 +55,15 @@ _EARLIER_YEARS = lazy_regex(
 )
 _THIS_YEAR = ("今年", "本年")
 _LASTING = lazy_regex("以来|累计|截[至止]|[以之]前|[以之]后|起")
-_DEED = lazy_regex(
-    rf"(?:{_LISTS.either('before_a_deed')})*(?!{_LISTS.either('names_like_deeds')})(?:{_LISTS.either('deeds')})(?!类|方面|领域|信息|等)"
-)
 _PARTS_OF_A_PART = lazy_regex("其中|^(?:内有|内含|里面|包括|包含|含(?!金|义|量)|分别)")
 _ALONE_IN_BRACKETS = lazy_regex(
     rf"(?<=[^，,、；;。（(])[（(](?:共计?|计)?(?P<n>[{COUNT}{MONEY}])(?:[，,]占比?[^，（）()]{{0,4}})?[）)](?=[的等为]|$|[，,、；;。和及与])"
 )
-_RATE = lazy_regex(rf"(?:{_LISTS.either('rates')})[^，,。；;：:{COUNT}{MONEY}]{{0,6}}$")
 _MORE_FOLLOW = lazy_regex(
     rf"[，,；;、]?(?:{_LISTS.either('more_follow')})[^，,；;。{COUNT}{MONEY}]*(?=[，,；;。]|$)"
 )
-_STATE = lazy_regex(rf"(?:{_LISTS.either('before_a_deed')})*(?:{_LISTS.either('states')})$")
-_HOW_FAR = lazy_regex("已|未|尚|正在|待")
 _LIST = 2
 _KINDS = frozenset("类型")
-_GRADE = lazy_regex(_LISTS.either("grades"))
-_LOWEST_GRADE = lazy_regex(_LISTS.either("lowest_grades"))
 _NOTHING_ELSE = lazy_regex(rf"[，,；;](?:{_LISTS.either('nothing_else')})")
 _EXTREME = lazy_regex(
     rf"最[高低多少大小长短早晚]|{_LISTS.either('ranks')}|(?:[仅光单][^，,。；;{COUNT}{MONEY}]{{1,12}}就)"
@@ -73,18 +71,13 @@ _EXTREME = lazy_regex(
 _JOINED = lazy_regex("[、和与及]")
 _MARKS = "：:；;，。\n"
 _ROUNDED = Decimal("0.3")
-_SUBTOTAL = lazy_regex(
-    "(?:以上|上半年|下半年|前三季度|[两二三四五六七八](?:者|方面))?(?:共计|合计|小计|总计|累计|[总一]?共)有?"
-)
 _RESTATED = lazy_regex("合计|共计|总计|小计|总共")
 _OTHERS = lazy_regex("其[他它余]|剩[余下]|余下")
 _THE_REST = lazy_regex("其余|剩[余下]|余下")
 _BESIDE = lazy_regex("另|此外|除此之外|配套|配发|同步")
-_ALL_ON_ONE = lazy_regex(rf"(?:全部|均|都|一律)[^{COUNT}{MONEY}]{{0,10}}(?:{_LISTS.either('published_on')})")
 _LONGEST_LABEL = 24
 _MOST_LABELS = 4
 _LEAD_INS = _LISTS["lead_ins"]
-_UNIT_CLASSES = [frozenset(units) for units in _LISTS.groups("unit_classes").values()]
 
 
 class Enumeration:
@@ -171,7 +164,7 @@ class Enumeration:
     def _leaves_out_low_grades(self) -> bool:
         """Whether the list counts who was content or passed, and says nothing of all others."""
         labels = [part.label for part in self.parts]
-        return all(map(_GRADE.search, labels)) and not any(map(_LOWEST_GRADE.search, labels))
+        return are_good_results(labels)
 
     def _next_item(self, place: int, end: int) -> int:
         """Where the next item begins after words that count nothing (“…3条，方便查询；四是…”); 0 if none."""
@@ -220,7 +213,7 @@ class Enumeration:
         if is_change(words[start : places[0]]) or is_rate(words, places[0]):
             return True
         quantity = self._sentence.quantity(places[0])
-        if not _fits(self._total, quantity):
+        if not fits(self._total, quantity):
             self._over = True
             return False
         if self._is_of_other_time(plain) and self.sum + quantity.value != self._total.value:
@@ -262,25 +255,25 @@ class Enumeration:
 
     def _stands_apart(self, label: str, start: int) -> bool:
         """Whether a clause says after the list what became of some: “道路8个、水利3个、校舍6个，竣工2个”."""
-        if len(self.parts) < _LIST or self._sentence.words[start - 1] == "、" or not _STATE.match(label):
+        if len(self.parts) < _LIST or self._sentence.words[start - 1] == "、" or not is_outcome(label):
             return False
         if self.separators == {"、"}:
             return True
-        return label.startswith("已") and not any(_HOW_FAR.match(part.label) for part in self.parts)
+        return label.startswith("已") and not any(says_how_far(part.label) for part in self.parts)
 
     def _is_of_what_was_done(self, label: str, quantity: Quantity) -> bool:
         """Whether a clause counts another thing done: “公开栏24个，其中村20个、社区4个，更新内容288期”."""
-        if len(self.parts) < _LIST or quantity.unit == self._total.unit or not _DEED.match(label):
+        if len(self.parts) < _LIST or quantity.unit == self._total.unit or not is_deed(label):
             return False
         return not any(part.quantity.unit != self._total.unit or is_deed(part.label) for part in self.parts)
 
     def _narrows(self, label: str, quantity: Quantity, start: int) -> bool:
         """Whether a clause is of the only part before it: “收回178份，其中有效161份，满意151份”."""
-        if len(self.parts) != 1 or self._sentence.words[start - 1] == "、" or not _is_result(label):
+        if len(self.parts) != 1 or self._sentence.words[start - 1] == "、" or not is_result(label):
             return False
         first = self.parts[0]
         more = first.quantity.value + quantity.value > self._total.value
-        return more and quantity.value <= first.quantity.value and not _is_result(first.label)
+        return more and quantity.value <= first.quantity.value and not is_result(first.label)
 
     def _is_beside(self, label: str, quantity: Quantity) -> bool:
         """Whether a clause says what there is beside the list: “档案馆12份，图书馆18份，另向各村发放32份”."""
@@ -303,7 +296,7 @@ class Enumeration:
         if len(places) > 1:
             alike = [place for place in places if self._sentence.quantity(place).unit == self._total.unit]
             others = [place for place in places if place not in alike]
-            if len(alike) == 1 and not any(_fits(self._total, self._sentence.quantity(at)) for at in others):
+            if len(alike) == 1 and not any(fits(self._total, self._sentence.quantity(at)) for at in others):
                 return alike
         return places
 
@@ -352,8 +345,8 @@ class Enumeration:
             bool(self.parts)
             and quantity.kind == COUNT
             and (
-                not _adds_to(self._total, self.parts[0].quantity, quantity)
-                or (bool(_DEED.match(label)) and not _DEED.match(self.parts[0].label))
+                not adds_to(self._total, self.parts[0].quantity, quantity)
+                or (is_deed(label) and not is_deed(self.parts[0].label))
                 or self._is_of_another_form(label)
             )
         )
@@ -392,49 +385,11 @@ class Enumeration:
         return False
 
 
-def times(quantity: Quantity, number: int | Decimal) -> Quantity:
-    """What several have together that have a quantity each."""
-    value = quantity.value * number
-    return quantity._replace(value=value, numeral=str(value))
-
-
-def is_subtotal(label: str) -> bool:
-    """Whether words before a number say that it adds up parts before it (上半年共, 小计)."""
-    return bool(_SUBTOTAL.fullmatch(label))
-
-
-def is_deed(label: str) -> bool:
-    """Whether the words of a part say what was done rather than what kind it is."""
-    return bool(_DEED.match(label))
-
-
-def is_state(label: str) -> bool:
-    """Whether the words of a part say how far some of all have come (已办结)."""
-    return bool(_STATE.match(label) or _HOW_FAR.match(label))
-
-
-def _is_result(label: str) -> bool:
-    """Whether the words of a part say how well some of all did, or what became of them."""
-    if _STATE.match(label):
-        return True
-    return bool(_GRADE.search(label)) and not _LOWEST_GRADE.search(label)
-
-
-def is_on_one_channel(words: str) -> bool:
-    """Whether words say that all of something is on one channel: 全部在政府网站公开."""
-    return bool(_ALL_ON_ONE.search(words))
-
-
-def is_rate(words: str, place: int) -> bool:
-    """Whether the number at a place is one for each of several: an average, a price."""
-    return bool(_RATE.search(words, max(0, place - 10), place))
-
-
 def only_count(text: Marked, total: Quantity, start: int, end: int) -> BreakdownPart | None:
     """The part that an item states; None if it states several numbers, a change, or none that fits."""
     said, numbers = outside_brackets(text.words, start, end)
     counted = [
-        place for place in numbers if text.words[place] == COUNT and _fits(total, text.quantities[place])
+        place for place in numbers if text.words[place] == COUNT and fits(total, text.quantities[place])
     ]
     if len(counted) != 1 or is_change(text.words[start : counted[0]]) or _OTHER_TIME.search(said):
         return None
@@ -447,20 +402,3 @@ def only_count(text: Marked, total: Quantity, start: int, end: int) -> Breakdown
 def _is_label(words: str) -> bool:
     """Whether words without a number may say what the next number counts, or are a mere item mark."""
     return bool(_ITEM.match(f"{words}，")) or words.startswith(_LEAD_INS)
-
-
-def _fits(total: Quantity, part: Quantity) -> bool:
-    """Whether a part may be counted into a total of this unit."""
-    if total.kind == MONEY or part.unit == total.unit:
-        return True
-    return any(_is_in(units, total.unit) and _is_in(units, part.unit) for units in _UNIT_CLASSES)
-
-
-def _is_in(units: frozenset[str], unit: str) -> bool:
-    """Whether a unit is one of these, or the times of one (件次)."""
-    return unit in units or (len(unit) > 1 and unit.endswith("次") and unit[:-1] in units)
-
-
-def _adds_to(total: Quantity, first: Quantity, part: Quantity) -> bool:
-    """Whether a part is counted like the first one, or is of a total for all units (件次 = 件 + 篇 + 张)."""
-    return total.kind == MONEY or part.unit == first.unit or (len(total.unit) > 1 and total.unit[-1] == "次")

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import ITEM, is_subtotal, only_count
+from auditor_ogi.figures.enumeration import only_count
 from auditor_ogi.figures.list_owners import start_of_clause
 from auditor_ogi.figures.part_names import is_measure
+from auditor_ogi.figures.part_words import ITEM, is_subtotal
 from auditor_ogi.figures.quantities import BARE, COUNT, Marked, Quantity
 
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"

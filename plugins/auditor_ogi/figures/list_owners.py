@@ -10,9 +10,10 @@ from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import Enumeration, is_rate
+from auditor_ogi.figures.enumeration import Enumeration
 from auditor_ogi.figures.list_grammar import VIEWS, link_of
 from auditor_ogi.figures.part_names import is_bare_deed
+from auditor_ogi.figures.part_words import is_rate
 from auditor_ogi.figures.quantities import COUNT, MONEY, YEAR
 from auditor_ogi.figures.segments import MarkedSentence
 

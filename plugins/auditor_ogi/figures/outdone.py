@@ -31,13 +31,13 @@ _DONE = lazy_regex(
     )
 )
 _MORE = lazy_regex("上年|去年|往年|历年|以前|累计|结转|含|另|季度|半年|月")
-_MAY_BE = lazy_regex(_LISTS.either("ends"))
+_ENDS = _LISTS["ends"]
 
 
 def outdone(sentence: MarkedSentence) -> Iterator[Breakdown]:
     """What was done with things, as a part of how many there were of them."""
     words = sentence.words
-    if words.count(COUNT) < 2 or not _MAY_BE.search(words):
+    if words.count(COUNT) < 2 or not any(end in words for end in _ENDS):
         return
     for found in _DONE.finditer(words):
         family = next(name[-1] for name, said in found.groupdict().items() if said and name.startswith("m"))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.figures.enumeration import ITEM, is_deed
+from auditor_ogi.figures.part_words import ITEM, is_deed
 
 _LISTS = word_lists(__file__)
 _MARKS = lazy_regex(

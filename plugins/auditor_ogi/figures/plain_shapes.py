@@ -16,7 +16,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.breakdown import BreakdownPart
 from auditor_ogi.figures.clauses import clause_start
-from auditor_ogi.figures.enumeration import ITEM, Enumeration, is_rate
+from auditor_ogi.figures.enumeration import Enumeration
 from auditor_ogi.figures.list_owners import OF_PARTS, START_OF_CLAUSE
 from auditor_ogi.figures.part_names import (
     Pair,
@@ -33,6 +33,7 @@ from auditor_ogi.figures.part_names import (
     spelt_out,
     without_verbs,
 )
+from auditor_ogi.figures.part_words import ITEM, is_rate
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence
 

@@ -17,7 +17,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.clauses import clause_start, clauses, closing
 from auditor_ogi.figures.context import is_change, is_supposed
-from auditor_ogi.figures.enumeration import Enumeration, is_on_one_channel, is_rate
+from auditor_ogi.figures.enumeration import Enumeration
 from auditor_ogi.figures.list_owners import START_OF_CLAUSE, is_left_out
 from auditor_ogi.figures.part_names import (
     common_ending,
@@ -26,6 +26,7 @@ from auditor_ogi.figures.part_names import (
     is_deed_of_all,
     plain,
 )
+from auditor_ogi.figures.part_words import is_on_one_channel, is_rate
 from auditor_ogi.figures.plain_shapes import SAID_OF_ALL, SAID_OF_WHOLE, Shape, is_counted_before, shape_of
 from auditor_ogi.figures.quantities import COUNT, MONEY
 from auditor_ogi.figures.segments import MarkedSentence

@@ -10,9 +10,9 @@ from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
-from auditor_ogi.figures.enumeration import is_subtotal
 from auditor_ogi.figures.fee_sentences import fee_sentences
 from auditor_ogi.figures.part_names import common_ending
+from auditor_ogi.figures.part_words import is_subtotal
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.slips import is_slip
 from auditor_ogi.figures.totals import breakdowns
