@@ -34,6 +34,22 @@ test_stated_requests = rule_test(
         ),
     },
     false_alarms={
+        "all others were answered": saying(
+            "收到政府信息公开申请11件，重复申请2件不予处理；其他申请均按规定程序答复。", 11, 0, 3
+        ),
+        "both halves of the year": saying("上半年收到政府信息公开申请2件，下半年收到3件，全年共收到5件。", 5),
+        "the other half of other things": saying(
+            "全年收到政府信息公开申请5件。上半年收到申请5件，下半年接待咨询9件。", 5
+        ),
+        "the ways they came": saying(
+            "新收政府信息公开申请9件。申请渠道方面，网络申请3件、信函申请4件、当面申请2件。", 9
+        ),
+        "the ways they came, those of last year with them": saying(
+            "新收政府信息公开申请8件。申请渠道方面，网络申请3件、信函申请4件、当面申请2件。", 8, 1
+        ),
+        "other matters finished, under a heading of their own": saying(
+            "1.申请接收情况。本年度新收政府信息公开申请20件。2.工单办理情况。已办结24件。", 20
+        ),
         "carried over, and what they are": saying(
             "政府信息公开申请已办结23件。1件年末收到、答复期限跨年的申请结转下年度继续办理。", 24, 0, 1
         ),
@@ -136,6 +152,26 @@ test_stated_requests = rule_test(
         "one was withdrawn": saying("收到政府信息公开申请3件，申请人撤回1件，答复2件。"),
     },
     fails={
+        "halves of the year that make another sum": (
+            saying("上半年收到政府信息公开申请4件，下半年收到4件，全年共收到5件。", 5),
+            [RECEIVED, TEXT],
+            {"expected": 8, "actual": 5},
+        ),
+        "ways that make more than there were": (
+            saying("新收政府信息公开申请8件。申请渠道方面，网络申请3件、信函申请4件、当面申请2件。", 8),
+            [RECEIVED, TEXT],
+            {"expected": 9, "actual": 8},
+        ),
+        "finished, under a heading of its own": (
+            saying("1.申请接收情况。本年度新收政府信息公开申请20件。2.申请办理情况。已办结24件。", 20),
+            [HANDLED, TEXT],
+            {"expected": 24, "actual": 20},
+        ),
+        "finished before the end of the year": (
+            saying("新收政府信息公开申请8件。年底前办理完毕7件，剩余2件转入下一年度。", 8, 0, 1),
+            [OUT, TEXT],
+            {"expected": 2, "actual": 1},
+        ),
         **{
             f"all finished, and some left: {text}": (
                 saying(text, 11, 0, 3),
@@ -226,6 +262,8 @@ test_stated_requests = rule_test(
         "no table": report(without=["/requests"]),
     },
     reviews={
+        "all of some kind finished": saying("收到政府信息公开申请11件。涉及征地的申请均已办结。", 11, 0, 3),
+        "some ways they came": saying("新收政府信息公开申请9件。申请渠道方面，网络申请3件、信函申请4件。", 9),
         "answered in time, and some left": saying("收到政府信息公开申请11件，均按期答复。", 11, 0, 3),
         "all finished, and some that came late": saying(
             "收到政府信息公开申请11件，均已办结。年底收到的申请正在办理。", 11, 0, 3

@@ -6,6 +6,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import Statement, clause_start
+from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.universals import Universal, rates, universals
 
@@ -15,6 +16,8 @@ _FINISHED = ("unfinished", "late")
 _OF_THE_ANSWERED = lazy_regex(rf"(?:答复|办结|回复|办复)[^，；：。]{{0,20}}{COUNT}[^，；：。]{{0,6}}[，；]$")
 # “所有办结的申请均在法定期限内答复”
 _ANSWERED_ONES = lazy_regex("(?:答复|办结|回复|办复|办理完毕)的[^，；：。]{0,10}申请")
+_OTHERS = lazy_regex("其[他它余]|另外")
+_OF_ALL = lazy_regex(_LISTS.either("said_of_all"))
 _RECEIVED = lazy_regex(_LISTS.either("received"))
 _STILL_OPEN = lazy_regex(_LISTS.either("still_open"))
 _FAR = 60
@@ -55,15 +58,16 @@ def with_full_rate(report: Report, said: Statement) -> bool:
     )
 
 
-def names_open_ones(said: Statement) -> bool:
-    """Whether the text with a statement speaks of requests that are not finished, too."""
-    return _STILL_OPEN.search(said.text.words) is not None
+def may_be_of_some(said: Statement) -> bool:
+    """Whether a statement may be of some requests: its words say more, or its text speaks of open ones."""
+    words = _OF_ALL.sub("", said.text.words[said.start : said.end].replace(COUNT, ""))
+    return bool(without_neutral(words)) or _STILL_OPEN.search(said.text.words) is not None
 
 
 def _is_of_the_answered(said: Statement) -> bool:
     """Whether the clause before this one counts requests answered, and not those received."""
     words = said.text.words
-    if _ANSWERED_ONES.search(words, said.start, said.end):
+    if _ANSWERED_ONES.search(words, said.start, said.end) or _OTHERS.search(words, said.start, said.end):
         return True
     found = _OF_THE_ANSWERED.search(words, max(0, said.start - _FAR), said.start)
     if found is None:

@@ -42,6 +42,12 @@ class Subject:
 def _subjects() -> dict[str, Subject]:
     found = {
         "requests": Subject("收到的政府信息公开申请", "requests received", ("/requests/received/total",)),
+        "requests/halves": Subject(
+            "上、下半年收到的申请之和", "requests of both halves of the year", ("/requests/received/total",)
+        ),
+        "requests/ways": Subject(
+            "各渠道收到的申请之和", "requests by the ways they came", ("/requests/received/total",)
+        ),
         "handled": Subject(
             "办理的政府信息公开申请",
             "requests handled",

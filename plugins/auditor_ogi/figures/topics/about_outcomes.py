@@ -438,7 +438,11 @@ def _is_a_line_of_a_list(segment: Segment) -> bool:
 def sentence_before(segment: Segment) -> str:
     """What the sentence says before, with the sentence before it: “……收到申请9件。已办结的8件中，……”."""
     before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。")
-    return before[before.rfind("。") + 1 :] + segment.lead
+    start = before.rfind("。") + 1
+    heading = before[start:]
+    if start and len(heading) < _LONGEST_LINE and heading.endswith("情况") and "申请" in heading:
+        start = before.rfind("。", 0, start - 1) + 1  # “……。2.申请办理情况。已办结8件”
+    return before[start:] + segment.lead
 
 
 def _with_its_reason(segment: Segment, place: int, subject: str) -> str:

@@ -12,7 +12,12 @@ from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
 from auditor_ogi.figures.neutral_words import without_neutral
 from auditor_ogi.figures.quantities import BARE, COUNT
 from auditor_ogi.figures.segments import Segment
-from auditor_ogi.figures.topics import about_carry_over, about_outcomes, requests_in_any_order
+from auditor_ogi.figures.topics import (
+    about_carry_over,
+    about_outcomes,
+    requests_added_up,
+    requests_in_any_order,
+)
 from auditor_ogi.figures.topics.about_outcomes import ABOUT_REQUESTS, UNITS
 from auditor_ogi.figures.topics.papers_by_openness import counts_papers
 
@@ -143,6 +148,7 @@ def read(segment: Segment) -> Iterator[Figure]:
     doubtful = any(figure.uncertainty is SOMETHING_ELSE for figure in more if figure.value)
     yield from about_outcomes.read(segment, whole=whole, doubtful=doubtful)
     if segment.counted:
+        yield from requests_added_up.read(segment)
         yield from about_outcomes.all_of_them(segment)
     elif "申请" in segment.words:
         yield from about_outcomes.all_of_all(segment)

@@ -15,8 +15,10 @@ from auditor_ogi.figures.comparison import (
     asked,
     differing,
 )
-from auditor_ogi.figures.finished_requests import all_finished, counted_of, names_open_ones, with_full_rate
+from auditor_ogi.figures.figure import SOMETHING_ELSE
+from auditor_ogi.figures.finished_requests import all_finished, counted_of, may_be_of_some, with_full_rate
 from auditor_ogi.figures.subjects import SUBJECTS
+from auditor_ogi.figures.topics.requests_added_up import BY_HALVES, BY_WAYS
 from auditor_ogi.figures.universals import Universal
 from auditor_ogi.text.parts import require_texts
 
@@ -32,7 +34,7 @@ _ALL_THAT_WERE_DUE = Term("requests that need not be answered within the year ma
 _NOT_ANSWERED = ("withdrawn", "outcomes/not_processed", "outcomes/other")
 _LEFT = ("rest", "carried_out")
 _CELLS = {"requests": _RECEIVED, "carried_out": _OUT}
-_SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_out")
+_SUBJECTS = ("requests", "handled", "due", "answered", "carried_in", "carried_out", BY_HALVES, BY_WAYS)
 
 
 @rule(
@@ -63,7 +65,9 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     for subject in dict.fromkeys(claim.subject for claim in claims):
         about = [(claim, _senses(claim)) for claim in claims if claim.subject == subject]
         for claim, problem in differing(report, about):
-            if subject != "answered" or isinstance(problem, Question):
+            if subject == BY_WAYS and not isinstance(problem, Question) and claim.value < problem.actual:
+                yield asked(problem, SOMETHING_ELSE)  # there may be other ways
+            elif subject != "answered" or isinstance(problem, Question):
                 yield problem
             else:
                 yield from _of_answered(report, claim, problem)
@@ -96,7 +100,7 @@ def _unfinished(report: Report, said: Universal, left: float, *, sure: bool) -> 
         domain="ogi-annual-report",
     )
     sure = sure or with_full_rate(report, statement)
-    return problem if sure and not names_open_ones(statement) else asked(problem, _ALL_THAT_WERE_DUE)
+    return problem if sure and not may_be_of_some(statement) else asked(problem, _ALL_THAT_WERE_DUE)
 
 
 def _of_answered(report: Report, claim: Figure, problem: Problem) -> Iterator[Problem]:
@@ -160,6 +164,8 @@ def _received_and_answered(report: Report) -> float | None:
 def _senses(claim: Figure) -> list[Sense]:
     if claim.subject == "requests":
         return [_NEW] if claim.verb and claim.verb[0] in "新又另" else [_NEW, _ALL]
+    if claim.subject in (BY_HALVES, BY_WAYS):
+        return [_NEW, _ALL]
     if claim.subject == "due":
         # Those due within the year may also be no more than were answered.
         return [_ALL, _NEW, _DONE]
