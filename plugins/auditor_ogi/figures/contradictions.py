@@ -20,7 +20,8 @@ _OF_SOME = frozenset(("unresolved", "unadopted", "stale", "unchecked", "proposal
 _OF_THOSE = lazy_regex("其中|其余|[尚仍还另]有|剩余")
 _FOR_A_REASON = lazy_regex("因|由于|违反|违规")
 _OF_OPENNESS = lazy_regex("公开|信息|答复|申请|发布|情况")
-_OWN_ONE = lazy_regex("独立|单独")
+# What was not found may be what an inspection of some did not find.
+_OWN_ONE_OR_FOUND = lazy_regex("独立|单独|发现")
 
 
 class Verdict(Enum):
@@ -92,6 +93,6 @@ def _is_sure(claim: Statement, found: Assertion) -> bool:
         return True
     if claim.matter in _OF_SOME and claim.sentence != other.sentence:
         return bool(_OF_THOSE.search(words))
-    if _OWN_ONE.search(claim.text.words, claim.start, claim.end):
+    if _OWN_ONE_OR_FOUND.search(claim.text.words, claim.start, claim.end):
         return False
     return found.word in "".join(claim.words)

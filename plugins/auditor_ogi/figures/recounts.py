@@ -2,7 +2,8 @@
 
 A number has what it counts before it (会议3次, 会议召开3次) or after it (3次会议). Two are compared if they
 have the same thing with the same words before it and the same measure word, and if at least one claims to be
-the whole number, by 全年 or by 共. Numbers that go back to another one are read in going_back.py.
+the whole number, by 全年 or by 共, or if they are in two parts. Numbers that go back to another one are read
+in going_back.py.
 """
 
 from __future__ import annotations
@@ -224,7 +225,7 @@ def _named_after(words: str, place: int, before: str, unit: str) -> tuple[str, s
 def _compared(counts: Sequence[_Count]) -> Pair | None:
     agree = None
     for one, other in combinations(counts, 2):
-        if not (one.claims or other.claims):
+        if not (one.claims or other.claims) and not _is_said_in_two_parts(one, other):
             continue
         if (one.statement.text, one.statement.sentence) == (other.statement.text, other.statement.sentence):
             continue  # a total and its parts
@@ -237,6 +238,12 @@ def _compared(counts: Sequence[_Count]) -> Pair | None:
             verdict = Verdict.EXCLUDE if same and _is_sure(one, other) else Verdict.PERHAPS
             return Pair(one.statement, other.statement, verdict)
     return agree
+
+
+def _is_said_in_two_parts(one: _Count, other: _Count) -> bool:
+    """Whether one thing is counted in two parts in the same words, so that a person should compare them."""
+    apart = one.statement.text is not other.statement.text
+    return apart and bool(one.words) and one.words == other.words
 
 
 def _is_sure(one: _Count, other: _Count) -> bool:

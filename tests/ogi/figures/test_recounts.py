@@ -69,3 +69,23 @@ def test_requests_with_those_of_last_year():
     text = "收到政府信息公开申请5件。上述8件申请均按期答复。"
     assert answer(text) == "failed"
     assert answer(text, **{"/requests/carried_in/total": 3}) == "passed"
+
+
+def test_what_two_parts_count_in_the_same_words_is_asked():
+    def answers(one, other):
+        data = report(texts={1: one, 3: "", 4: "", 5: other, 6: "无其他事项。"})
+        outcome = outcome_of("consistent-claims", data)
+        assert outcome is not None
+        return str(outcome.status.value)
+
+    one = "召开专题会议3次，研究公开工作。"
+    assert answers(one, "召开专题会议5次。") == "needs_review"
+    assert answers(one, "召开专题会议3次。") == "passed"
+    assert answers("召开会议3次。", "召开会议5次。") == "not_applicable"
+    assert answers(one, "上半年召开专题会议1次。") == "not_applicable"
+
+
+def test_what_an_inspection_did_not_find_is_asked():
+    assert answer("自查未发现空白栏目。自查发现的2个空白栏目已补充内容。") == "not_applicable"
+    assert answer("开展自查，未发现空白栏目。自查发现的2个空白栏目已补充内容。") == "needs_review"
+    assert answer("经县政府抽查，未发现逾期答复。全年有1件申请逾期答复。") == "needs_review"
