@@ -91,6 +91,8 @@ def added_totals(sentence: MarkedSentence) -> Iterator[Breakdown]:
                 continue
             parts = parts[1:]  # “共收到33件，29件来自公民，4件来自企业，共计33件”
             difference = float(sum(part.quantity.value for part in parts) - total.value)
+        if len(parts) > 2 and difference == parts[0].quantity.value > total.value:
+            parts, difference = parts[1:], 0.0  # “咨询45件，电话最多，有20件，其次为现场，有10件，合计30件”
         if not _is_sum(sentence, found, parts, start, difference):
             continue
         of_kind = are_of_kind(head(_noun(found)), parts)

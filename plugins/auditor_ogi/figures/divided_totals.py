@@ -97,7 +97,7 @@ def _counts_the_parts(found: re.Match[str], listed: Enumeration) -> bool:
 
 def _is_of_a_rate(sentence: MarkedSentence, found: re.Match[str], listed: Enumeration) -> bool:
     """Whether a list in brackets is of what a rate before them counts: 办结6件，公开率33.3%（公开2件）."""
-    if not found["bracket"] or SHARE not in found[0]:
+    if not found["bracket"] or SHARE not in found[0] or "率" not in found[0]:
         return False
     rate = sentence.quantity(found.start() + found[0].index(SHARE))
     return rate.value != _WHOLE and listed.sum != sentence.quantity(found.start("n")).value
