@@ -228,3 +228,17 @@ test_counts_said_in_other_orders = rule_test(
     },
     fails={text: (claiming(text.format(n="五")), ["/preamble"]) for text in IN_OTHER_ORDERS},
 )
+
+
+def in_lines(parts):
+    lines = (
+        f"{place}.{name}" for place, name in enumerate(parts.replace("复议、行政", "复议").split("、"), 1)
+    )
+    return claiming("报告内容包括六个部分：\n" + "\n".join(lines))
+
+
+test_parts_listed_in_lines = rule_test(
+    "section-count-claim",
+    passes={"all six": in_lines(SIX)},
+    fails={"five of six": (in_lines(FIVE), AT)},
+)

@@ -35,6 +35,9 @@ _OF_PARTS = lazy_regex(
 _LISTED_AFTER = lazy_regex(
     r"[：:，,]?\s*(?:即|依次(?:为|是)|分别(?:为|是)|包括)?\s*[：:]?(?P<list>[^。\n]{2,300})"
 )
+_LISTED_IN_LINES = lazy_regex(
+    r"[：:]\s*(?P<list>(?:\n\s*[（(]?(?:[一二三四五六七八九十]|\d{1,2})[)）.．、][^\n]{2,40})+)"
+)
 # In other words and orders: 本报告六个部分的内容由党政办汇总; 按照“……”六个板块编写; ……是本报告的六项主要内容.
 _A_COUNT = lazy_regex(
     rf"(?<![\d十第前后余另中])(?:以下|如下)?{_COUNT}\s*(?:个|大|项)?(?P<unit>(?:组成)?部分|板块|章节?(?![程制])|方面|项)"
@@ -143,7 +146,7 @@ def _claims(report: Report) -> Iterator[_Claim]:
                 continue
             listed = _parts_in(found["list"])
             if not found["list"].strip():
-                after = _LISTED_AFTER.match(text, found.end())
+                after = _LISTED_IN_LINES.match(text, found.end()) or _LISTED_AFTER.match(text, found.end())
                 listed = _parts_after(after["list"]) if after else set()
             if listed or not found["list"].strip() or "、" in found["list"]:
                 claimed = number(found["count"])
