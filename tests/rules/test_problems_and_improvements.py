@@ -209,3 +209,22 @@ test_what_part_five_leaves_open = rule_test(
         )
     },
 )
+
+
+LABELLED = "问题1：栏目过多，群众查找不便。整改情况：合并同类栏目。\n问题2：答复说理不充分。"
+test_labelled_problems_and_what_is_done = rule_test(
+    "problems-and-improvements",
+    passes={"each has one": report(texts={5: LABELLED + "整改情况：统一答复模板。"})},
+    false_alarms={
+        "the last is answered in its words": report(texts={5: LABELLED + "下一步将统一答复模板。"}),
+    },
+    fails={
+        "the second has none": (report(texts={5: LABELLED}), ["/sections/4/text"]),
+        "a noun that holds a verb": (
+            report(
+                texts={5: "主要问题有：信息审核环节多、耗时长；群众对渠道不了解。以上问题有待今后逐步解决。"}
+            ),
+            ["/sections/4/text"],
+        ),
+    },
+)

@@ -59,6 +59,7 @@ _NO_ANSWER = lazy_regex(
 )
 # 栏目更新慢, 影响了公开质量: a problem in one character, or what comes of it.
 _GOES_BADLY = lazy_regex(
+    r"(?:环节|层级|程序|手续|头绪|耗时|周期|时间)[多长杂繁]\s*$|"
     r"[少差难晚慢弱缺旧窄低短]\s*$|(?:较|过|偏|很|太|流动性?|变动|难度|压力)[大多高长]\s*$|影响"
     r"|导致|造成|制约"
     r"|存在|^\s*出现|认为|简单\s*$|思想\s*$|轻[公解管服监]|没有|未|距离|被动|为主|为多|居多|不(?!再"
@@ -83,6 +84,7 @@ _FRAME = lazy_regex(
 )
 # 整改：设专人每天检查
 _LABELLED = lazy_regex(r"(?:整改|改进|措施|对策|举措|办法)[：:]([^。；\n]+)")
+_LABELLED_PROBLEM = lazy_regex(r"问题\s?[一1][：:]")
 _CAUSE = lazy_regex(r"\s*(?:因(?!此)|由于|受)")
 _NO_VERBS = lazy_regex("规范性|机构改革|改革|增值税?|组织部")
 # A point that names a problem, and one that answers all of them.
@@ -234,6 +236,13 @@ def _says_something(clause: str) -> bool:
 
 
 def _each_answered(text: str, at: str) -> Iterator[Problem]:
+    listed = points(text) if _LABELLED_PROBLEM.search(text) else []
+    turned = [_has_an_answer(point) for point in listed]
+    if len(listed) >= _SEVERAL and turned[0] and not all(turned):
+        for point, turns_to_one in zip(listed, turned, strict=True):
+            if not turns_to_one and not _improves(point, named=True):
+                yield Problem("part five names no improvement for “{excerpt}”", at=at, excerpt=point.strip())
+        return
     turns = list(_turns(text))
     if len(turns) != 1:  # problems and improvements by turns, or no visible border
         yield from _point_by_point(points(text), at)
@@ -247,6 +256,11 @@ def _each_answered(text: str, at: str) -> Iterator[Problem]:
             problems=problems,
             improvements=improvements,
         )
+
+
+def _has_an_answer(point: str) -> bool:
+    """Whether a point says under a label of its own what was done: 整改情况：…."""
+    return bool(_LABELLED.search(point) or next(_turns(point), None))
 
 
 def _point_by_point(listed: Sequence[str], at: str) -> Iterator[Problem]:
