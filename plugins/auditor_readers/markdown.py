@@ -11,7 +11,7 @@ import msgspec
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
-from auditor_readers import grid_tables, pipes, spans, text
+from auditor_readers import front_matter, grid_tables, pipes, spans, text
 from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = lazy_regex(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -47,7 +47,11 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is not text, or is far too long for a report.
     """
     lines, warnings = text.lines_of(content)
-    return Document(path, "markdown", blocks(lines), warnings=warnings)
+    above = front_matter.find(lines)
+    found = blocks([*[""] * above.length, *lines[above.length :]])
+    return Document(
+        path, "markdown", found, metadata=above.values, metadata_places=above.places, warnings=warnings
+    )
 
 
 def blocks(lines: list[str]) -> tuple[Block, ...]:

@@ -232,3 +232,44 @@ def test_a_title_over_two_lines_in_a_file_named_as_text() -> None:
 )
 def test_text_with_marks_that_are_not_of_headings(source: str) -> None:
     assert paragraphs_of_text(source)[0] == source.split("\n")[0]
+
+
+CLIPPED = """---
+title: "青岚县水利局2024年政府信息公开工作年度报告"
+source: "https://www.example.gov.cn/zwgk/t1.html"
+published: 2025-01-20
+created: 2025-02-03
+tags:
+  - "clippings"
+---
+一、总体情况
+
+2024年公开信息12条。
+"""
+
+
+def test_what_a_program_writes_above_the_text_is_no_text() -> None:
+    document = markdown.read(CLIPPED.encode(), "a.md")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "一、总体情况",
+        "2024年公开信息12条。",
+    ]
+    assert document.blocks[0].place.line == 9
+    assert document.metadata == {
+        "title": "青岚县水利局2024年政府信息公开工作年度报告",
+        "published_on": "2025-01-20",
+    }
+    data = interpret(document).data
+    assert (data["organ"]["name"], data["year"]) == ("青岚县水利局", 2024)
+    assert data["published_on"] == "2025-01-20"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["---\n\n", "---\n本报告由办公室编制。\n---\n", "text\n---\ntitle: a\n---\n", "---\ntitle: a\n\n"],
+)
+def test_a_line_of_strokes_begins_nothing_by_itself(above: str) -> None:
+    found = markdown.read((above + "正文第一句。").encode(), "a.md")
+    texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert texts[-1] == "正文第一句。"
+    assert found.metadata == {}

@@ -295,3 +295,33 @@ def test_more_than_there_was(text, status):
     outcome = outcome_of("stated-breakdown", saying(text))
     assert outcome is not None
     assert outcome.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制作政策问答9期。作出行政许可19件，行政处罚1件。",
+        "公众号推送信息9条。作出行政许可28件，行政处罚5件。",
+        "公开政府信息30条，作出行政许可28件，行政处罚5件。",
+        "公开人大建议办理9件。行政许可28件，行政处罚5件。",
+        "新增目录9项。调整目录28项，删除目录5项。",
+        "更新栏目6个。开展检查8次，整改问题3个。",
+    ],
+)
+def test_what_the_next_sentence_counts_is_no_part_of_another_thing(text):
+    found = outcome_of("stated-breakdown", saying(text))
+    assert found is not None and found.status.value == "not_applicable"
+
+
+@pytest.mark.parametrize(("partly", "status"), [(3, "passed"), (13, "failed")])
+def test_some_of_the_outcomes_that_the_table_has_need_not_be_all(partly, status):
+    tables = {
+        "/requests/received/total": 24,
+        "/requests/carried_in/total": 0,
+        "/requests/outcomes/total/total": 24,
+        "/requests/outcomes/disclosed/total": 12,
+        "/requests/outcomes/partly_disclosed/total": 3,
+    }
+    text = f"24件办结件中，予以公开12件，部分公开{partly}件。"
+    found = outcome_of("stated-breakdown", saying(text, tables=tables))
+    assert found is not None and found.status.value == status

@@ -87,6 +87,10 @@ def is_list_of(before: MarkedSentence, sentence: MarkedSentence) -> bool:
     ]
     if _OF_THESE.match(sentence.words, clauses_said[0][0]) or SAID_OF_ALL.match(sentence.words):
         return False
+    # 制作问答9期。作出行政许可19件: a sentence about other things, in other units or in greater numbers.
+    numbers = [sentence.quantity(at) for at, char in enumerate(sentence.words) if char in (COUNT, MONEY)]
+    if any(each.unit != total.unit or each.value > total.value for each in numbers):
+        return False
     return len(alike) == 1 and counting[0] == 1 and all(number == 1 for number in counting)
 
 

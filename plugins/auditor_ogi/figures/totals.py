@@ -28,13 +28,17 @@ _LONGEST_BEFORE = 600
 
 # What is never a part of another figure's total, and what the parts of requests and disputes may be.
 _OWN_SUBJECTS = frozenset(
-    ("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in", "fees")
+    (
+        *("requests", "reviews", "litigation", "issued", "repealed", "in_force", "carried_in"),
+        *("licensing", "penalties", "compulsion", "fees"),
+    )
 )
 _LEFT_OVER = ("carried_out", "rest")
 _STAGES = ("answered", "handled", *_LEFT_OVER)
 _OPENNESS = ("主动公开", "依申请公开")
 _BY_OPENNESS = ("requests", "outcomes/refused", "disclosed_items")
 _GONE_THROUGH = ("清理", "评估", "梳理")
+_DECISIONS = ("licensing", "penalties", "compulsion")
 _OF_DOCUMENTS = ("issued", "repealed", "in_force")
 _OF_REQUESTS = ("申请", "结转", "转入", "未办结")
 _TOPICS = {"reviews": "cases/review", "litigation": "cases/litigation"}
@@ -147,13 +151,19 @@ def _subjects_of_parts(breakdown: Breakdown, stated: Figures) -> list[str]:
     """What each part counts, "" where that is not known or is a kind of what is divided.
 
     Documents are sorted by how open they are (“主动公开45件，依申请公开11件”), and by what became
-    of them when they were gone through (“清理80件，保留56件、废止24件”).
+    of them when they were gone through (“清理80件，保留56件、废止24件”); what is published on decisions
+    is counted as the rest of it (“双公示信息100条，行政许可88条”).
     """
     openness = sum(any(word in part.label for word in _OPENNESS) for part in breakdown.parts) > 1
     gone_through = any(word in breakdown.excerpt for word in _GONE_THROUGH)
     kinds = (*(_BY_OPENNESS if openness else ()), *(_OF_DOCUMENTS if gone_through else ()))
-    found = [_subject(breakdown.pointer, part.quantity, stated) for part in breakdown.parts]
-    return ["" if subject in kinds else subject for subject in found]
+    found = [
+        (part.quantity.unit == breakdown.total.unit, _subject(breakdown.pointer, part.quantity, stated))
+        for part in breakdown.parts
+    ]
+    return [
+        "" if subject in kinds or (alike and subject in _DECISIONS) else subject for alike, subject in found
+    ]
 
 
 def _subject(pointer: str, quantity: Quantity, stated: Figures) -> str:

@@ -38,8 +38,10 @@ _ALL = lazy_regex(
 )
 _UNLESS = lazy_regex(_LISTS.either("not_all"))
 _EXCEPT = lazy_regex("除[^，]{1,20}外|其余|剩余")
-# “全部公开与部分公开的申请合计4件” names two outcomes.
-_AND_OTHERS = lazy_regex("(?:与|和|及|以及|、|或)(?:部分|不予|不|予以|未)")
+# “全部公开与部分公开的申请合计4件” names two outcomes, “均为自然人和商业企业” two kinds of applicants.
+_AND_OTHERS = lazy_regex(
+    "(?:与|和|及|以及|、|或)(?:部分|不予|不|予以|未|商业|企业|法人|其他|社会|公益|科研|法律|组织|单位|信函|来信|来函|当面|现场|邮|电子)"
+)
 _PLANNED = lazy_regex(_LISTS.either("planned"))
 _RECEIVED = lazy_regex("收到|受理|新收|接到|收件|办理|承办|反馈|发现|征集|案件|发布|公开|设置|收集")
 _RATE = lazy_regex(

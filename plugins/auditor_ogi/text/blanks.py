@@ -119,6 +119,8 @@ _BEGINS = lazy_regex(
 _ALL = lazy_regex(r"[。；，,]|[ \u3000]*(?:\n|$)|[（(][公盖印]章?章")
 # The organ's own document is no example: 印发《××镇政务公开工作要点》.
 _ISSUES = lazy_regex("(?:围绕|聚焦|针对|解读|印发|制定|出台|修订|下发|编制)了?《[^《》]{0,6}$")
+# “XX村改造项目公示涉及个人信息，已隐去姓名” hides a name on purpose.
+_MASKED = lazy_regex("个人信息|个人隐私|隐去|匿名|脱敏|化名|遮[盖挡蔽]")
 _SAMPLE = lazy_regex("样表|样式|范本|模板|样本")
 # What the organ runs itself, named in quotation marks: “XX发布”公众号.
 _ACCOUNT = "(?:微信)?公众号|官微|微博|抖音号?|视频号|政务新媒体|小程序|客户端|头条号"
@@ -174,7 +176,7 @@ def _crosses(text: str, found: re.Match[str]) -> bool | None:
         or re.match(_PLACES, after)
         or _LABEL.search(before)
     ):
-        return not is_quoted(text, found)
+        return not (is_quoted(text, found) or _MASKED.search(line_of(text, found)))
     return False
 
 

@@ -15,7 +15,8 @@ from auditor_ogi.figures.part_names import common_ending
 from auditor_ogi.figures.part_words import is_subtotal
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.slips import is_slip
-from auditor_ogi.figures.totals import breakdowns
+from auditor_ogi.figures.subjects import SUBJECTS
+from auditor_ogi.figures.totals import Figures, breakdowns
 from auditor_ogi.text.parts import require_texts
 
 _BY_CHANNEL = Term("one item may have been published on several channels")
@@ -25,6 +26,10 @@ _UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
 _OF_MONEY = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
 _ABOUT = Term("the numbers are not exact")
+_OUTCOMES = [name for name in SUBJECTS if name.startswith("outcomes/")]
+_REQUESTS = tuple(
+    dict.fromkeys(cell for name in ("handled", "answered", *_OUTCOMES) for cell in SUBJECTS[name].cells)
+)
 
 
 @rule(
@@ -32,6 +37,7 @@ _ABOUT = Term("the numbers are not exact")
     category="consistency",
     severity="critical",
     needs="/sections",
+    also_reads=_REQUESTS,
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
     fix="Count again, and correct the total or the part that is wrong",
     example="“主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条”",
@@ -54,10 +60,28 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
         for amount in told.amounts
     }
     found = [each for each in breakdowns(report) if (each.pointer, each.total.position) not in fees]
-    problems = [problem for breakdown in found for problem in _judge(breakdown)]
+    figures = {(figure.pointer, figure.position): figure for figure in stated(report)}
+    problems = [
+        problem
+        for breakdown in found
+        if breakdown.sum >= breakdown.total.value or not _are_as_in_the_table(report, breakdown, figures)
+        for problem in _judge(breakdown)
+    ]
     if not problems and not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
     yield from problems
+
+
+def _are_as_in_the_table(report: Report, breakdown: Breakdown, figures: Figures) -> bool:
+    """Whether a total and some of its parts are those of the table of requests, which has the other parts."""
+    numbers = (breakdown.total, *(part.quantity for part in breakdown.parts))
+    for number in numbers:
+        figure = figures.get((breakdown.pointer, number.position))
+        cells = SUBJECTS[figure.subject].cells if figure and figure.subject in SUBJECTS else ()
+        values = [report.get(cell) for cell in cells if cell in _REQUESTS]
+        if not values or None in values or sum(values) != number.value:
+            return False
+    return True
 
 
 def _judge(breakdown: Breakdown) -> Iterator[Problem]:
