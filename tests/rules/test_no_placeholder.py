@@ -541,4 +541,5 @@ def test_a_name_that_is_masked_on_purpose_is_asked():
     hidden = "XX村改造项目公示涉及个人信息，已将姓名以“张某某”形式处理后公开。"
     for text, status in ((hidden, "needs_review"), ("XX村改造项目已公示。", "failed")):
         found = outcome_of("no-placeholder", saying(text))
-        assert found is not None and found.status.value == status
+        assert found is not None
+        assert found.status.value == status

@@ -310,7 +310,8 @@ def test_more_than_there_was(text, status):
 )
 def test_what_the_next_sentence_counts_is_no_part_of_another_thing(text):
     found = outcome_of("stated-breakdown", saying(text))
-    assert found is not None and found.status.value == "not_applicable"
+    assert found is not None
+    assert found.status.value == "not_applicable"
 
 
 @pytest.mark.parametrize(("partly", "status"), [(3, "passed"), (13, "failed")])
@@ -324,4 +325,5 @@ def test_some_of_the_outcomes_that_the_table_has_need_not_be_all(partly, status)
     }
     text = f"24件办结件中，予以公开12件，部分公开{partly}件。"
     found = outcome_of("stated-breakdown", saying(text, tables=tables))
-    assert found is not None and found.status.value == status
+    assert found is not None
+    assert found.status.value == status

@@ -65,7 +65,7 @@ ONE_KIND = lazy_regex(
     "(?:法律服务|科研)机构|公益组织|商业企业|自然人(?!、|和|或|及|，)|律师|(?<![、和或及])企业(?!、|和|或|及)"
 )
 """A pattern for applicants of one kind only, where others are not named with them."""
-_OF_REQUESTS_AGAIN = lazy_regex("申请|收到|受理|新收|接到|答复|办")
+_OF_REQUESTS_AGAIN = lazy_regex("(?<!放弃)(?<!撤回)申请|收到|受理|新收|接到|答复|办")
 _LONGEST_SAID = 60
 _PEOPLE_UNITS = frozenset(_LISTS["people_units"])
 _UNITS = frozenset(_LISTS["units"])
