@@ -227,7 +227,7 @@ test_stated_requests = rule_test(
         ),
         "新收 is new only": (saying("新收政府信息公开申请64件。", 60, 4), [RECEIVED, TEXT], {"expected": 64}),
         "by applicant": (
-            saying("收到政府信息公开申请3件，其中自然人3件。", persons=2),
+            saying("收到政府信息公开申请3件，其中自然人3件。", persons=2, business=1),
             [PERSONS, TEXT],
             {"expected": 3, "actual": 2},
         ),
@@ -726,7 +726,7 @@ test_requests_received_and_who_made_them = wording_test(
         Wording(
             "收到政府信息公开申请7件，均由自然人提出。",
             {"received": 7, "persons": 7},
-            {"received": 7, "persons": 5},
+            {"received": 7, "persons": 5, "business": 2},
         ),
         Wording(
             "收到的19件信息公开申请中已有16件办结。",
@@ -762,4 +762,24 @@ test_what_is_not_said_of_all_requests = look_alike_test(
         "依申请公开方面，督办上年遗留信访积案25件。",
         "对收到的13件重复申请，不再处理的政府信息公开申请有12件。",
     ],
+)
+
+
+test_a_row_whose_kinds_do_not_add_up = rule_test(
+    "stated-requests",
+    passes={
+        "the text has the total": saying(
+            "收到政府信息公开申请12件，均由自然人提出。", 12, persons=1, business=2
+        )
+    },
+    fails={
+        "the row adds up": (
+            saying("收到政府信息公开申请12件，均由自然人提出。", 12, persons=10, business=2),
+            [PERSONS, TEXT],
+        ),
+        "the text has another number": (
+            saying("收到政府信息公开申请12件，其中自然人11件。", 12, persons=1, business=2),
+            [PERSONS, TEXT],
+        ),
+    },
 )

@@ -24,6 +24,7 @@ from auditor_ogi.text.parts import require_texts
 
 _IN, _OUT = "/requests/carried_in/total", "/requests/carried_out/total"
 _RECEIVED, _HANDLED = "/requests/received/total", "/requests/outcomes/total/total"
+_FROM_ALL = (*SUBJECTS["from/natural_person"].cells, *SUBJECTS["from/organisations"].cells)
 _NEW = Sense(RECEIVED, (_RECEIVED,))
 _ALL = Sense(WITH_CARRIED_IN, (_RECEIVED, _IN))
 _DONE = Sense(HANDLED, (_HANDLED,))
@@ -67,6 +68,8 @@ def stated_requests(report: Report) -> Iterator[Problem]:
         for claim, problem in differing(report, about):
             if subject == BY_WAYS and not isinstance(problem, Question) and claim.value < problem.actual:
                 yield asked(problem, SOMETHING_ELSE)  # there may be other ways
+            elif subject.startswith("from/") and _is_fault_of_the_row(report, claim):
+                continue  # 12 that stands in two cells as 1 and 2
             elif subject != "answered" or isinstance(problem, Question):
                 yield problem
             else:
@@ -74,6 +77,15 @@ def stated_requests(report: Report) -> Iterator[Problem]:
     left = report.get(_OUT)
     if left and not any(claim.subject in _LEFT for claim in _own_figures(report)):
         yield from (_unfinished(report, said, left, sure=sure) for said, sure in finished[:1])
+
+
+def _is_fault_of_the_row(report: Report, claim: Figure) -> bool:
+    """Whether a kind of applicants is told to have made all requests, in whose row the kinds do not add up.
+
+    The text agrees with the total then, and another rule tells what is wrong in the row.
+    """
+    kinds, total = [report.get(cell) for cell in _FROM_ALL], report.get(_RECEIVED)
+    return None not in kinds and claim.value == total and sum(kinds) != total
 
 
 def _all_finished(report: Report) -> list[tuple[Universal, bool]]:
