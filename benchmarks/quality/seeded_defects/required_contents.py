@@ -168,7 +168,7 @@ def improvements_only(stage: Stage) -> str | None:
     return stage.part[5]["text"]
 
 
-@defect("problems-and-improvements", "no problems, it says")
+@defect("problems-and-improvements", "no problems, it says", also=("section-content",))
 def no_problems(stage: Stage) -> str | None:
     stage.part[5]["text"] = stage.rng.choice(
         (

@@ -19,15 +19,20 @@ from auditor_ogi.figures.segments import MarkedSentence
 
 _LISTS = word_lists(__file__)
 _WORD = r"[^，,。；;：:（(）)、\ue000-\ue007]"
+_FAMILIES = tuple(
+    tuple(_LISTS.either(name) for name in names)
+    for names in (
+        ("forms_begun", "forms_things", "forms_done"),
+        ("problems_begun", "problems_things", "problems_done"),
+        ("opinions_begun", "opinions_things", "opinions_done"),
+    )
+)
 _DONE = lazy_regex(
     "|".join(
         rf"(?:(?:{begun})(?:{_WORD}{{0,12}}(?:{things}){_WORD}{{0,4}}(?P<n{place}>{COUNT})|{_WORD}{{0,6}}(?P<o{place}>{COUNT}){_WORD}{{0,4}}(?:{things}))"
         rf"，(?:(?:目前|现|截至目前)，?)?(?P<said{place}>(?:{_LISTS.either('before')})*(?:{done})(?:{_LISTS.either('after')})*)"
         rf"(?P<m{place}>{COUNT}))"
-        for place, (begun, things, done) in enumerate(
-            tuple(f"{_LISTS.either(f'{name}_{role}')}" for role in ("begun", "things", "done"))
-            for name in ("forms", "problems", "opinions")
-        )
+        for place, (begun, things, done) in enumerate(_FAMILIES)
     )
 )
 _MORE = lazy_regex("上年|去年|往年|历年|以前|累计|结转|含|另|季度|半年|月")
