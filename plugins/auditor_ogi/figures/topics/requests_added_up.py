@@ -15,7 +15,6 @@ from auditor_ogi.figures.segments import Segment
 BY_HALVES, BY_WAYS = "requests/halves", "requests/ways"
 """The subjects of sums of requests by halves of the year, and by the ways they came."""
 
-_ABOUT_WAYS = ("渠道", "方式", "途径", "形式")
 _WORDS = f"[^，、；：。（）{COUNT}]"
 _WAY = f"(?:{_WORDS}{{0,6}}(?:网|线上|平台|信函|邮|当面|现场|窗口|传真|电子){_WORDS}{{0,6}}{COUNT})"
 
