@@ -7,6 +7,13 @@ ENFORCEMENT = ["/article20/penalties/decisions", "/article20/compulsion/decision
 REQUESTS = ["/requests/received/total", "/requests/carried_in/total"]
 DISPUTES = [f"/disputes/{key}/total" for key in ("review", "litigation_direct", "litigation_after_review")]
 TABLE_TWO = dict.fromkeys([*DOCUMENTS, LICENSING, *ENFORCEMENT, FEES], 0)
+ALL_ZERO = TABLE_TWO | dict.fromkeys(
+    [
+        *REQUESTS,
+        *(f"/requests/{row}/natural_person" for row in ("received", "carried_in")),
+    ],
+    0,
+)
 DISPUTED = dict.fromkeys(DISPUTES, 0)
 NO_RULES = "未收取行政事业性收费。"
 
@@ -36,6 +43,56 @@ test_zero_explained = rule_test(
                 "未涉及。",
             )
         },
+        **{
+            f"all of part two, with words before it: {text}": saying(
+                "全年公开信息88条。", TABLE_TWO, two=text
+            )
+            for text in (
+                "本部分数据均为零。",
+                "本年度未发生上述事项，各项均为0。",
+                "上述事项均为零。",
+                "本年度表中数据为0。",
+                "全部填报为“0”。",
+                "经核对，其余各项为零。",
+                "无此项内容。",
+                "本部分无相关数据。",
+                "我镇无行政权力事项，未制发文件，不收费。",
+            )
+        },
+        **{
+            f"a table by itself in its part: {text}": report(
+                texts={1: "全年公开信息88条。", 2: two, 3: three, 4: four}, tables=ALL_ZERO
+            )
+            for text, two, three, four in (
+                ("each says so", "本部分数据均为零。", "本部分数据均为零。", "各项数据均为零。"),
+                (
+                    "each says what there was not",
+                    "无上述权力，各项均为0。",
+                    "全年未收到政府信息公开申请。",
+                    "未发生行政复议、行政诉讼。",
+                ),
+                ("in few words", "其余各项均为0。", "无人申请。", "未被起诉，无案件。"),
+                ("one sentence for all tables", "三张统计表各项均为零。", "", ""),
+                (
+                    "a reason of its own for each",
+                    "本乡无权制定规章，没有许可、处罚、强制事项和收费，故相应各项填0。",
+                    "未接到任何申请，上年亦无结转。",
+                    "没有因政府信息公开引发的争议。",
+                ),
+            )
+        },
+        **{
+            f"no charge: {text}": saying("全年公开信息88条。", two=text)
+            for text in (
+                "收费0元。",
+                "未收取任何费用。",
+                "本年度收费金额为零。",
+                "未发生任何费用。",
+                "未收取各类费用。",
+                "零收费。",
+            )
+        },
+        "no charge, in part one": saying("我镇未收取任何费用。", two=""),
         "no power to enforce": saying("本机关无行政执法权。", dict.fromkeys(ENFORCEMENT, 0)),
         **{
             f"what the organ does not do, or another does: {text}": saying(
@@ -96,7 +153,29 @@ test_zero_explained = rule_test(
         ),
         "documents": (saying("全年公开信息88条。", dict.fromkeys(DOCUMENTS, 0)), DOCUMENTS),
         "disputes": (saying("全年公开信息88条。", four=""), DISPUTES),
-        "the charge": (saying("全年公开信息88条。", two=""), [FEES]),
+        "the charge": (
+            saying("全年公开信息88条。", two=""),
+            [FEES],
+            {"message": "zeros without a reason in the text: administrative charges"},
+        ),
+        "a fee for answers is no charge": (saying("未收取信息处理费。", two="未收取信息处理费。"), [FEES]),
+        "a charge of which something else is said": (
+            saying("全年公开信息88条。", two="严查乱收费，无死角。"),
+            [FEES],
+        ),
+        "zeros of the part before": (
+            saying("全年公开信息88条。", TABLE_TWO | DISPUTED, two="本部分数据均为零。", four=""),
+            DISPUTES,
+            {"message": "zeros without a reason in the text: administrative reconsideration and litigation"},
+        ),
+        "one finding for all blocks": (
+            saying("全年公开信息88条。", ALL_ZERO, two="", four=""),
+            [*DOCUMENTS, LICENSING, *ENFORCEMENT, FEES, *DISPUTES],
+            {
+                "message": "normative documents, administrative licensing, administrative penalties and "
+                "compulsion, administrative charges, administrative reconsideration and litigation"
+            },
+        ),
         "two tables": (
             saying("全年公开信息88条。", {LICENSING: 0}, two="", four=""),
             [LICENSING, FEES, *DISPUTES],

@@ -3,42 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from auditor import NotApplicable, Problem, Ref, Report, rule
+from auditor import NotApplicable, Problem, Report, Term, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import TABLES as TABLE_OF_PART
-from auditor_ogi.text.parts import not_given, part, require_texts
-from auditor_ogi.text.sentences import sentences
+from auditor_ogi.text.parts import Part, not_given, part, require_texts
+from auditor_ogi.text.sentences import Sentence, sentences
 
-# What is explained together: the values that have to be zero, and the words about them.
-_BLOCKS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+
+class _Block(NamedTuple):
+    """What is explained together: the values that have to be zero, and patterns of the words about them.
+
+    ``in_its_part`` are words that are about them where the part that has the table says them.
+    """
+
+    name: Term
+    pointers: tuple[str, ...]
+    words: str
+    in_its_part: str
+
+
+# A fee for the answering of a request is another thing, if a sentence is about such a fee alone.
+_ANY_FEE = (
+    "收费(?:项目|事项|职[能权]|标准)|(?:收取?|产生|发生)[^，。；]{0,6}(?:任何|一切|各类|其他)[^，。；]{0,4}费"
+)
+_BLOCKS: dict[str, tuple[_Block, ...]] = {
     "article20": (
-        (
+        _Block(
+            Term("normative documents"),
             tuple(f"/article20/normative_documents/{key}" for key in ("issued", "repealed", "in_force")),
-            "规范性文件",
+            "规范性?文件",
+            "文件",
         ),
-        (("/article20/licensing/decisions",), "许可|审批"),
-        (("/article20/penalties/decisions", "/article20/compulsion/decisions"), "处罚|强制|执法"),
-        (("/article20/fees/amount",), "事业性收费|收费(?:项目|事项|职[能权]|标准)|不收取?(?:任何)?费"),
+        _Block(
+            Term("administrative licensing"),
+            ("/article20/licensing/decisions",),
+            "许可|审批|对外管理服务|行政(?:权力|职权)",
+            "权力|职权",
+        ),
+        _Block(
+            Term("administrative penalties and compulsion"),
+            ("/article20/penalties/decisions", "/article20/compulsion/decisions"),
+            "处罚|强制|执法|行政(?:权力|职权)",
+            "权力|职权",
+        ),
+        _Block(
+            Term("administrative charges"),
+            ("/article20/fees/amount",),
+            f"事业性收费|{_ANY_FEE}|不收取?(?:任何)?费",
+            "(?<!乱)收费|收取[^，。；]{0,8}费|费用",
+        ),
     ),
     "requests": (
-        (
+        _Block(
+            Term("requests received and carried over"),
             ("/requests/received/total", "/requests/carried_in/total"),
-            "信息公开申请|依申请|收到[^，。]{0,12}申请(?!人)",
+            "信息公开申请|依申请|申请公开|(?:收到|接到|受理)[^，。]{0,12}申请(?!人)",
+            "申请(?!人)",
         ),
     ),
     "disputes": (
-        (
+        _Block(
+            Term("administrative reconsideration and litigation"),
             (
                 "/disputes/review/total",
                 "/disputes/litigation_direct/total",
                 "/disputes/litigation_after_review/total",
             ),
-            "复议|诉讼",
+            "复议|诉讼|[应涉被]诉",
+            "案件|争议|纠纷|[应涉被败]诉|起诉|官司",
         ),
     ),
 }
@@ -49,10 +87,15 @@ _REASON = lazy_regex(_LISTS.either("reasons"))
 _compiled = lru_cache(re.compile)
 # What a table also counts, and need not be explained by itself.
 _ALSO_NAMED = {"article20": "|规章|收费"}
+_FEES_OF_REQUESTS = lazy_regex(_LISTS.either("fees_of_requests"))
 _FILLED_IN = lazy_regex(
     f"(?:{_LISTS.either('all_of_them')})[^，。；]{{0,12}}(?:{_LISTS.either('filled_in')})"
     f"|(?:{_LISTS.either('filled_in')})[^，。；]{{0,4}}(?:{_LISTS.either('all_of_them')})"
 )
+_AS_ALL_OF_THEM = lazy_regex(
+    f"(?:{_LISTS.either('taken_as_all')})[^，。；]{{0,12}}(?:{_LISTS.either('filled_in')})"
+)
+_EVERY_TABLE = lazy_regex(_LISTS.either("every_table"))
 _NOTHING = lazy_regex(
     f"(?:{_LISTS.either('this_year')})?[，,]?(?:{_LISTS.either('nothing')})"
     f"(?:{_LISTS.either('of_the_kind')})*[。.！；;]?"
@@ -77,27 +120,30 @@ def zero_explained(report: Report) -> Iterator[Problem]:
     require_texts(report, whole=False)
     if not_given(report):
         raise NotApplicable("part of the text of the report is not given")
-    judged = False
-    for table in TABLES:
-        zeros = [(block, words) for block, words in _BLOCKS[table] if _all_zero(report, block)]
-        judged = judged or bool(zeros)
-        silent = [pointer for block, words in zeros if not _explained(report, words) for pointer in block]
-        if silent and (_explained_together(report, table) or _part_says_none(report, table)):
-            silent = []
-        if silent:
-            yield Problem(
-                "zeros without a reason in the text: {cells}", at=silent, cells=[Ref(at) for at in silent]
-            )
-    if not judged:
+    zeros = {table: [block for block in _BLOCKS[table] if _all_zero(report, block)] for table in TABLES}
+    if not any(zeros.values()):
         raise NotApplicable("no block of the tables is all zeros")
+    silent = [
+        block
+        for table, blocks in zeros.items()
+        if blocks and not _explained_together(report, table) and not _part_says_none(report, table)
+        for block in blocks
+        if not _explained(report, table, block)
+    ]
+    if silent:
+        yield Problem(
+            "zeros without a reason in the text: {blocks}",
+            at=[pointer for block in silent for pointer in block.pointers],
+            blocks=[block.name for block in silent],
+        )
 
 
-def _all_zero(report: Report, block: tuple[str, ...]) -> bool:
+def _all_zero(report: Report, block: _Block) -> bool:
     """Whether a block is all zeros, the parts of its totals included.
 
     A total of 0 whose parts are more was not left empty; that it is wrong is another rule's matter.
     """
-    return all(report.get(pointer) == 0 and not any(_parts(report, pointer)) for pointer in block)
+    return all(report.get(pointer) == 0 and not any(_parts(report, pointer)) for pointer in block.pointers)
 
 
 def _parts(report: Report, pointer: str) -> list[float | None]:
@@ -110,29 +156,53 @@ def _parts(report: Report, pointer: str) -> list[float | None]:
     ]
 
 
-def _explained(report: Report, words: str) -> bool:
+def _explained(report: Report, table: str, block: _Block) -> bool:
+    reasons = report.memo(_reasons)
+    own = _in(_part_of(report, table), reasons)
+    return _speaks(reasons, block.words) or _speaks(own, block.in_its_part)
+
+
+def _speaks(reasons: Iterable[Sentence], words: str) -> bool:
     subject = _compiled(words)
-    return any(subject.search(sentence) for sentence in report.memo(_reasons))
+    return any(subject.search(_FEES_OF_REQUESTS.sub("", sentence.text)) for sentence in reasons)
+
+
+def _in(item: Part | None, reasons: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that a part of the report has."""
+    return [sentence for sentence in reasons if item is not None and sentence.pointer == item.pointer]
 
 
 def _explained_together(report: Report, table: str) -> bool:
     """Whether one sentence gives the reason for some values of a table and fills in 0 for all it concerns.
 
-    “无许可、处罚、强制事项和收费，故相应各项填0”.
+    “无许可、处罚、强制事项和收费，故相应各项填0”. In the part that has the table it need not say of what:
+    “本部分数据均为零”; and a sentence on all tables is about each.
     """
-    kinds = _compiled("|".join(words for _, words in _BLOCKS[table]) + _ALSO_NAMED.get(table, ""))
-    return any(kinds.search(sentence) and _FILLED_IN.search(sentence) for sentence in report.memo(_reasons))
+    words = "|".join(block.words for block in _BLOCKS[table])
+    kinds, own = _compiled(words + _ALSO_NAMED.get(table, "")), _part_of(report, table)
+    for _, _, text in _in(own, report.memo(_reasons)):
+        # “行政许可、行政处罚均为0” is about these two.
+        if _FILLED_IN.search(text) or (_AS_ALL_OF_THEM.search(text) and not kinds.search(text)):
+            return True
+    return any(
+        _FILLED_IN.search(text) and (kinds.search(text) or _EVERY_TABLE.search(text))
+        for _, _, text in report.memo(_reasons)
+    )
+
+
+def _part_of(report: Report, table: str) -> Part | None:
+    """The part of the report that has a table."""
+    return part(report, next(number for number, pointer in TABLE_OF_PART.items() if pointer == f"/{table}"))
 
 
 def _part_says_none(report: Report, table: str) -> bool:
     """Whether all that the part of a table says is that there was nothing, as “无。” or “本年度未发生。”."""
-    number = next(number for number, pointer in TABLE_OF_PART.items() if pointer == f"/{table}")
-    found = part(report, number)
+    found = _part_of(report, table)
     return found is not None and bool(_NOTHING.fullmatch((found.text or "").strip()))
 
 
-def _reasons(report: Report) -> list[str]:
+def _reasons(report: Report) -> list[Sentence]:
     """The sentences that give a reason for something."""
     printed = sentences(report)
-    speaking = (printed[place].text for place in printed.holding(_LISTS["reasons"]))
-    return [text for text in speaking if _REASON.search(_FALSE_REASON.sub("", text))]
+    speaking = (printed[place] for place in printed.holding(_LISTS["reasons"]))
+    return [each for each in speaking if _REASON.search(_FALSE_REASON.sub("", each.text))]
