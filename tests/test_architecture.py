@@ -8,8 +8,10 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
 
@@ -91,6 +93,32 @@ def imported_by(code: str) -> set[str]:
 def test_commands_import_no_plugin() -> None:
     modules = imported_by("import auditor.cli.app")
     assert [name for name in modules if name.startswith(PLUGINS)] == []
+
+
+def test_readers_need_no_extra_but_for_scans() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as stream:
+        stated = tomllib.load(stream)["project"]["dependencies"]
+    installed = {re.split(r"[^\w-]", name)[0].lower().replace("_", "-") for name in stated}
+    parts_of = packages_distributions()
+    missing = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in READERS.rglob("*.py")
+        if file.parent != READERS / "scan"
+        for name in _outside_modules(file)
+        if installed.isdisjoint(part.lower().replace("_", "-") for part in parts_of.get(name, ["?"]))
+    }
+    assert missing == set()
+
+
+def _outside_modules(file: Path) -> set[str]:
+    """The top names of the modules that a file imports, but those of Python and of this project."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add((node.module or "").partition(".")[0])
+    return names - sys.stdlib_module_names - {"auditor", *PLUGINS}
 
 
 def test_core_imports_no_plugin() -> None:

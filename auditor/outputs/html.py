@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib.util
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.errors import ConfigError
 from auditor.outputs.phrases import (
     NOTHING,
     SEVERITIES,
@@ -270,16 +268,4 @@ def _heat(grades_by_type: Mapping[str, _Grades], value: float | None, type: str 
     return _tone(next(reached, len(grades) - 1), len(grades))
 
 
-def check() -> None:
-    """Refuse where the extra ``html`` is not installed.
-
-    Raises:
-        ConfigError: Jinja2 is not installed.
-    """
-    if importlib.util.find_spec("jinja2") is None:
-        raise ConfigError(
-            "the format {format} requires the 'html' extra: pip install 'ogi-auditor[html]'", format="html"
-        )
-
-
-OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, check)
+OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render)

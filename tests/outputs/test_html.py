@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import sys
 from html.parser import HTMLParser
 
 import pytest
 
-from auditor.errors import ConfigError
 from auditor.outputs import html
 from auditor.results.output import Screen
 from tests.outputs.audits import (
@@ -144,12 +142,6 @@ def test_a_province_keeps_its_table_and_says_what_is_left_off(monkeypatch) -> No
     assert sum("data-words" in attributes for _, attributes in page.tags) == 9
     assert sum(attributes.get("class") == "report" for tag, attributes in page.tags if tag == "details") == 3
     assert "另有 6 份" in page.text
-
-
-def test_without_jinja2(monkeypatch) -> None:
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    with pytest.raises(ConfigError, match=r"pip install 'ogi-auditor\[html\]'"):
-        html.OUTPUT.check()
 
 
 def test_page_does_not_depend_on_the_day() -> None:

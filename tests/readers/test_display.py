@@ -6,7 +6,6 @@ import contextlib
 import csv
 import io
 import random
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +30,6 @@ from tests.readers.filled_forms import grid, parts
 from tests.readers.test_doc import convert, written
 from tests.readers.test_spreadsheet import _put, book
 
-pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
 ACCOUNTING = '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)'
 SHOWN = [
     (3, "0", "3"),
@@ -328,15 +326,6 @@ def test_xls_is_read_as_xlsx_is(tmp_path: Path) -> None:
     assert {"50%", "0" + UNCERTAIN, "12000" + UNCERTAIN, "1,036", "3件", "#DIV/0!", "300%"} <= {
         cell.text for cell in first.cells
     }
-
-
-@written
-def test_xls_without_what_looks_formats_up_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    convert(tmp_path, put(tmp_path, "x.xlsx", calculated(book(odd_cells))), to="xls:MS Excel 97")
-    content = (tmp_path / "x.xls").read_bytes()
-    monkeypatch.setitem(sys.modules, "olefile", None)
-    (warning,) = spreadsheet.read(content, "x").warnings
-    assert "number formats of this kind of file are not checked" in warning.template
 
 
 @written

@@ -32,7 +32,6 @@ from tests.ogi.interpret.rendering import merged
 from tests.ogi.interpret.test_round_trip import comparable, fill_ends_of_rows
 from tests.readers.filled_forms import grid, parts
 
-pytest.importorskip("olefile", reason="the extra doc is not installed")
 OFFICE = shutil.which("soffice")
 written = pytest.mark.skipif(
     OFFICE is None, reason="LibreOffice, which writes the files of this test, is not installed"

@@ -21,8 +21,6 @@ from auditor_readers.doc import lists as lists97
 from auditor_readers.numbered_lists import Level
 from tests.readers.test_doc import OFFICE, as_docx, convert, written
 
-pytest.importorskip("olefile", reason="the extra doc is not installed")
-
 
 def level(number: int, format: str, text: str, *more: str, start: int = 1) -> str:
     return (

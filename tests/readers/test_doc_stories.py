@@ -19,8 +19,6 @@ from auditor_readers.doc import stories
 from tests.readers.test_doc import as_docx, convert, written
 from tests.readers.test_docx import p, packed, r
 
-pytest.importorskip("olefile", reason="the extra doc is not installed")
-
 
 def box(*paragraphs: str) -> str:
     """A run with a text box."""

@@ -6,7 +6,6 @@ import contextlib
 import io
 import random
 import re
-import sys
 import time
 import warnings
 import zipfile
@@ -481,13 +480,6 @@ def test_the_strict_kind_is_read_too() -> None:
     usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     strict = content.replace(usual, "http://purl.oclc.org/ooxml/wordprocessingml/main")
     assert lines(read(zipped({"word/document.xml": strict}), "x")) == ["甲"]
-
-
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "lxml", None)
-    monkeypatch.setitem(sys.modules, "lxml.etree", None)
-    with pytest.raises(UnreadableError, match=r"pip install 'ogi-auditor\[docx\]'"):
-        read(packed(p(r("甲"))), "x.docx")
 
 
 def test_a_part_packed_by_lzma_that_is_damaged() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -278,13 +277,6 @@ def test_a_picture_among_the_text_is_marked() -> None:
     filler(sheet)
     sheet.picture(100, 200, 300, 400)
     assert texts(read(pdf_writing.pdf([sheet])))[-1] == "\ufffc"
-
-
-def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(pdf, "content", raising=False)
-    monkeypatch.setitem(sys.modules, "auditor_readers.pdf.content", None)
-    with pytest.raises(UnreadableError, match=r"ogi-auditor\[pdf\]"):
-        read(b"%PDF-1.5")
 
 
 def test_claims_by_content() -> None:

@@ -23,7 +23,6 @@ from auditor_readers import delimited, spreadsheet
 from tests.ogi.interpret.test_round_trip import comparable, reports
 from tests.readers.filled_forms import FormCell, FormTable, grid, parts
 
-pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -41,12 +41,8 @@ class Streams:
         Raises:
             UnreadableError: it is not a document of Word 97 or later, or it is encrypted or damaged.
         """
-        try:
-            import olefile  # type: ignore[import-untyped]
-        except ImportError as error:
-            raise unreadable(
-                "reading DOC and WPS files requires the 'doc' extra: pip install 'ogi-auditor[doc]'"
-            ) from error
+        import olefile  # type: ignore[import-untyped]
+
         try:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}

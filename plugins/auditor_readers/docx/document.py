@@ -35,12 +35,6 @@ def read(content: bytes, path: str) -> Document:
             "this is a Word file of the old format (DOC) with another file name extension; "
             "open it with Word or WPS and save it as DOCX"
         )
-    try:
-        import lxml.etree  # type: ignore[import-untyped]  # noqa: F401
-    except ImportError as error:
-        raise unreadable(
-            "reading DOCX files requires the 'docx' extra: pip install 'ogi-auditor[docx]'"
-        ) from error
     package = Package(content)
     main = package.related("").get("officeDocument", _USUAL_PLACE)
     if not package.has(main):

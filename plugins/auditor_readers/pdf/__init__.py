@@ -28,14 +28,9 @@ def read(content: bytes, path: str) -> Document:
             scan and text recognition is not installed.
     """
     from auditor_readers.pages.blocks import blocks
+    from auditor_readers.pdf import content as contents
+    from auditor_readers.pdf.scanned import is_scan
 
-    try:
-        from auditor_readers.pdf import content as contents
-        from auditor_readers.pdf.scanned import is_scan
-    except ImportError as error:
-        raise unreadable(
-            "reading PDF files requires the 'pdf' extra: pip install 'ogi-auditor[pdf]'"
-        ) from error
     pages = contents.pages(content, scan.recogniser)
     _refuse_scans([page for page in pages if is_scan(page)], pages)
     _refuse_without_text(pages)

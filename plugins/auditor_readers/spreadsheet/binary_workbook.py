@@ -28,14 +28,12 @@ _ERRORS = {
 
 
 def displays(content: bytes) -> dict[str, SheetDisplay] | None:
-    """What each sheet shows apart from values; None if there is nothing here to look it up with.
+    """What each sheet shows apart from values; None if it has no workbook of this kind.
 
     A workbook that is damaged raises struct.error, OSError, or what else olefile raises.
     """
-    try:
-        import olefile  # type: ignore[import-untyped]
-    except ImportError:
-        return None
+    import olefile  # type: ignore[import-untyped]
+
     with olefile.OleFileIO(io.BytesIO(content)) as ole:
         name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
         if name is None:

@@ -48,12 +48,8 @@ def read(content: bytes, path: str) -> Document:
         UnreadableError: the file is damaged, encrypted or far too large, or its formulas were never
             calculated.
     """
-    try:
-        import python_calamine as calamine
-    except ImportError as error:
-        raise unreadable(
-            "reading spreadsheets requires the 'xlsx' extra: pip install 'ogi-auditor[xlsx]'"
-        ) from error
+    import python_calamine as calamine
+
     uncertain_cells: list[tuple[str, int, int]] = []
     try:
         displays = _displays(content)
