@@ -18,6 +18,7 @@ from auditor_ogi.interpret import (
     headings,
     lost_headings,
     lost_tables,
+    number_seams,
     organ,
     organ_elsewhere,
     other_pages,
@@ -395,6 +396,8 @@ class _Assembly:
             self._place_text(f"{pointer}/text", own)
             passages.append(lost_headings.Passage(f"{pointer}/text", heading.part, own))
         self._mark_dropped_words()
+        for passage in passages:
+            number_seams.mark(self.collected, passage.pointer, passage.lines)
         self._mark_lost_headings(passages)
         self._mark_unknown_characters()
         self._mark_second_copy()

@@ -28,16 +28,18 @@ _MARKS = lazy_regex("[，；：。]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of running text."""
+    """A line of running text; ``cut_number`` is the passage in which a line break may have cut a number."""
 
     text: str
     place: Place
     confidence: float | None = None
+    cut_number: str | None = None
 
     def with_more(self, line: Line) -> Line:
         """This line with another one that goes on where it ends; as sure as the less sure of both."""
         known = [each.confidence for each in (self, line) if each.confidence is not None]
-        return Line(self.text + line.text, self.place, min(known, default=None))
+        cut = self.cut_number or line.cut_number
+        return Line(self.text + line.text, self.place, min(known, default=None), cut)
 
 
 def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Table]]]:

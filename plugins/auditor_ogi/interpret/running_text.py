@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from auditor_ogi.interpret import lost_tables, noise, publication, wrapped_lines
 from auditor_ogi.interpret.headings import Heading
@@ -10,6 +11,7 @@ from auditor_ogi.interpret.lines import Line
 from auditor_ogi.interpret.printed_text import PICTURE
 from auditor_ogi.interpret.title import Title
 
+_AROUND = 12
 TABLE_OF_PART = {2: "article20", 3: "requests", 4: "disputes"}
 
 
@@ -21,7 +23,7 @@ class RunningText:
         self.headings = headings
         self.start = headings[0].line if headings else len(lines)
         """The line of the first heading."""
-        self._goes_on = wrapped_lines.goes_on([line.text for line in lines])
+        self._breaks = wrapped_lines.breaks([line.text for line in lines])
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Where the lines of a part begin, and where they end."""
@@ -60,7 +62,11 @@ class RunningText:
         whole: list[Line] = []
         last = -1
         for number, line in lines:
-            if number == last + 1 and last in self._goes_on and whole:
+            follows = bool(whole) and number == last + 1
+            if follows and last in self._breaks.uncertain:
+                passage = f"{whole[-1].text[-_AROUND:]}⏎{line.text[:_AROUND]}"
+                whole[-1] = replace(whole[-1], cut_number=passage)
+            if follows and last in self._breaks.goes_on:
                 whole[-1] = whole[-1].with_more(line)
             else:
                 whole.append(line)

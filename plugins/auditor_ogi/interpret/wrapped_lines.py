@@ -1,15 +1,18 @@
 """Sentences that a copy broke over several lines: at the edge of a window or page, or by a line break within.
 
 A line goes on in the next one if it ends as no sentence ends, or if it lacks its end and is as long as the
-longest lines are, of which there are several.
+longest lines are, of which there are several. A number that a line break may have cut is whole for certain
+only where the line is as long as these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor_ogi.interpret.number_seams import Seam, between
 
 _STOPS = "。！？!?…"
 _ENDS = f"{_STOPS}；;：:"
@@ -26,13 +29,22 @@ _ITEM = lazy_regex(
 # No paragraph begins with a count: 较上年增加⏎9.3%, 收到申请4⏎6件.
 _COUNT = lazy_regex(r"\d+(?:[.,]\d+)*\s*(?:[件条次篇期场个人元家项份户起宗名万%％]|平方).*[，。；]")
 _LABEL = lazy_regex(r"[^，。；]{0,12}$")
+_WITHIN_NUMBER = frozenset(".,．")
 _FEWEST = 3
 _SHORTEST = 24
 _INDENT = 4  # with a mark that may not begin a line, and a character that did not fit
 
 
-def goes_on(lines: Sequence[str]) -> frozenset[int]:
-    """The numbers of the lines whose sentence goes on in the next one."""
+class Breaks(NamedTuple):
+    """The numbers of the lines whose sentence goes on in the next one, and of those that end in a number of
+    which it is not certain whether it goes on or ends."""
+
+    goes_on: frozenset[int]
+    uncertain: frozenset[int]
+
+
+def breaks(lines: Sequence[str]) -> Breaks:
+    """Where the lines of a copy are not those of the report."""
     sentences = [line for line in lines if "，" in line or "。" in line]
     if sum(map(_lacks_end, sentences)) < _FEWEST:
         sentences = []  # most copies have no such lines, and to measure them takes time
@@ -41,15 +53,18 @@ def goes_on(lines: Sequence[str]) -> frozenset[int]:
         for measure, width in ((len, 1), (_columns, 2))
     )
     margins = [(measure, edge) for measure, edge in edges if edge is not None]
-    return frozenset(
-        number
-        for number, (line, following) in enumerate(pairwise(lines))
-        if not _ITEM.match(following)
-        and (
-            _is_begun(line, following)
-            or (line[-1:] not in _STOPS and any(measure(line) >= edge for measure, edge in margins))
-        )
-    )
+    goes_on, uncertain = set(), set()
+    for number, (line, following) in enumerate(pairwise(lines)):
+        seam = between(line, following) if line[-1:].isdecimal() or line[-1:] in _WITHIN_NUMBER else Seam.NONE
+        is_full = line[-1:] not in _STOPS and any(measure(line) >= edge for measure, edge in margins)
+        is_item = bool(_ITEM.match(following))
+        if seam is Seam.OPEN and is_full == is_item:
+            uncertain.add(number)
+        if not (is_item or seam is Seam.PARTED) and (
+            is_full or seam is not Seam.NONE or _is_begun(line, following)
+        ):
+            goes_on.add(number)
+    return Breaks(frozenset(goes_on), frozenset(uncertain))
 
 
 def _is_begun(line: str, following: str) -> bool:

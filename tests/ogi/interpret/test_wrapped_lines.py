@@ -121,10 +121,10 @@ APART = (
 
 @pytest.mark.parametrize("lines", APART)
 def test_lines_that_end_are_lines(lines: tuple[str, str]) -> None:
-    assert wrapped_lines.goes_on(lines) == frozenset()
+    assert wrapped_lines.breaks(lines) == (frozenset(), frozenset())
 
 
 def test_long_paragraphs_without_their_full_stop_are_paragraphs() -> None:
     """A hasty clerk leaves them out, and the paragraphs are not as long as each other."""
     lines = [each.rstrip("。") for each in (*PARAGRAPHS, *PART_FIVE)]
-    assert wrapped_lines.goes_on(lines) == frozenset()
+    assert wrapped_lines.breaks(lines) == (frozenset(), frozenset())
