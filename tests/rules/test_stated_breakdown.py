@@ -105,6 +105,21 @@ test_stated_breakdown = rule_test(
         "a label of several words": saying(
             "公开信息60条，其中人事信息20条，预算、决算信息10条，双随机、一公开信息30条。"
         ),
+        **{
+            f"a number that the total does not count: {text}": next_to_table(text)
+            for text in (
+                "发布公告9条。其中，回复群众留言28条不计入。",
+                "发布公告9条。其中，回复群众留言28条不计入公告数。",
+                "发布公告9条，其中不计入的回复群众留言28条。",
+                "发布公告9条，其中回复群众留言28条未统计在内。",
+                "发布公告9条，其中另有回复群众留言28条。",
+                "发布公告9条，其中回复群众留言28条，该部分单独统计。",
+                "发布公告9条，其中不包括回复群众留言28条。",
+            )
+        },
+        "what was published twice, taken out of the parts": next_to_table(
+            "公开信息120条，其中政策类80条、财政类75条，扣除重复35条。"
+        ),
         "items that say more than one thing": saying(
             "主动公开政府信息171条：\n一是机构信息31条，更新20条。二是政策103条。三是其他信息40条。公开信息3条：政策类1条，财政类2条。"
         ),
@@ -119,6 +134,16 @@ test_stated_breakdown = rule_test(
             saying("主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条。"),
             [TEXT],
             {"expected": 382, "actual": 2443},
+        ),
+        "a number that is told beside it, and counted": (
+            saying("发布公告9条。其中，回复群众留言28条。"),
+            [TEXT],
+            {"expected": 9, "actual": 28},
+        ),
+        "a part whose own count leaves something out": (
+            saying("公开信息120条，其中政策类80条（转载5条不计入）、财政类50条。"),
+            [TEXT],
+            {"expected": 130, "actual": 120},
         ),
         "too much": (
             saying("公开信息2918条：政策类2464条、机构类270条、财政类480条和人事类130条。"),

@@ -15,6 +15,7 @@ from auditor_ogi.figures.clauses import (
     without_numbers,
 )
 from auditor_ogi.figures.context import is_change
+from auditor_ogi.figures.left_out import is_left_out
 from auditor_ogi.figures.part_units import adds_to, fits, times
 from auditor_ogi.figures.part_words import (
     ITEM,
@@ -216,6 +217,8 @@ class Enumeration:
         if not fits(self._total, quantity):
             self._over = True
             return False
+        if self._is_left_out(places[0], quantity):
+            return True
         if self._is_of_other_time(plain) and self.sum + quantity.value != self._total.value:
             return self._end_uncertain()
         if _OPEN.search(plain):
@@ -242,6 +245,16 @@ class Enumeration:
         self._add(label, quantity, [self._sentence.quantity(place) for place in numbers])
         self.end = end
         return True
+
+    def _is_left_out(self, place: int, quantity: Quantity) -> bool:
+        """Whether a clause says that the total does not count its number.
+
+        What is needed to make the total, or was taken out of the parts to make it, is left to
+        :func:`~auditor_ogi.figures.left_out.without_left_out`.
+        """
+        if not is_left_out(self._sentence.words, place):
+            return False
+        return self._total.value not in (self.sum + quantity.value, self.sum - quantity.value)
 
     def _is_of_other_time(self, plain: str) -> bool:
         """Whether a clause is of another time than the total; in a total over years, each year is a part."""

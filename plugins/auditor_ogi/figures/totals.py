@@ -13,6 +13,7 @@ from auditor_ogi.figures.breakdown import Breakdown
 from auditor_ogi.figures.divided_totals import divided_totals
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.itemised_totals import itemised_sums, itemised_totals, lined_totals
+from auditor_ogi.figures.left_out import without_left_out
 from auditor_ogi.figures.list_grammar import GOES_ON
 from auditor_ogi.figures.outdone import outdone
 from auditor_ogi.figures.plain_totals import is_item_after, is_list_of, plain_totals
@@ -68,7 +69,9 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
         found.extend(lined_totals(text))
         found.extend(itemised_sums(text))
         found.extend(added_lines(text))
-    return tuple(found)
+    words = {text.pointer: text.words for text in marked_texts(report)}
+    counted = (without_left_out(each, words[each.pointer]) for each in found)
+    return tuple(each for each in counted if each is not None)
 
 
 def _joined(sentences: Sequence[MarkedSentence]) -> Iterator[MarkedSentence]:
