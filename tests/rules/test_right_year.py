@@ -1078,3 +1078,46 @@ test_the_organ_by_its_kind_and_the_table = rule_test(
     },
     fails={text: (by_a_bureau(text), ["/sections/0/text"]) for text in BY_OTHER_NAMES},
 )
+
+CHECK_PLAN = "Check what the plan is for: plans in the report on 2024 are for 2025"
+test_what_to_check = rule_test(
+    "right-year",
+    passes={"a plan for next year": saying("下一步，2025年将继续抓好政策解读工作。", part=5)},
+    fails={
+        **{
+            f"a plan for the year that is over: {text}": (
+                saying(text, part=5),
+                ["/sections/4/text"],
+                {"fix": CHECK_PLAN, "expected": 2025, "actual": actual},
+            )
+            for text, actual in (
+                ("下一步，2024年将继续抓好政策解读工作。", 2024),
+                ("2024年工作计划：加强队伍建设。", 2024),
+                ("下一步（2024年）改进方向是丰富解读形式。", 2024),
+                ("我镇力争2024年底前实现全覆盖。", 2024),
+                ("改进计划：2024年6月底前完成专栏改版。", 2024),
+                ("2023年将进一步加强队伍建设。", 2023),
+            )
+        },
+        "a heading that plans for the year that is over": (
+            report(headings={5: "五、存在的主要问题和2024年工作打算"}),
+            ["/sections/4/heading"],
+            {"fix": CHECK_PLAN, "expected": 2025, "actual": 2024},
+        ),
+        "a year of comparison": (
+            saying("公开信息88条，较上年（2022年）增加3条。"),
+            [TEXT],
+            {"fix": "Check which year the words mean; if they are right, write 2023", "expected": 2023},
+        ),
+        "a day before the year was over": (
+            saying("无其他需要报告的事项。\n云岭县青溪镇人民政府\n2024年1月15日", part=6),
+            ["/sections/5/text"],
+            {"fix": "Check the date: the report on 2024 is written after that year is over"},
+        ),
+        "the year's work under another year": (
+            saying("2023年，我镇共主动公开政府信息96条。"),
+            [TEXT],
+            {"expected": 2024, "actual": 2023},
+        ),
+    },
+)

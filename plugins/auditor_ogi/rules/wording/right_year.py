@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from auditor import Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
@@ -73,10 +74,20 @@ _SPRING, _DECEMBER = 6, 12
 _PASSAGES = {
     Standing.SURE: "the report is on {expected}; this passage is on {actual}",
     Standing.ASKED: "the report is on {expected}; this passage is on {actual}",
-    Standing.PLANNED: "a plan for {actual} in the report on {expected}",
+    Standing.PLANNED: "a plan for {actual} in the report on {year}",
     Standing.UNTIL: "counted until the end of {actual}; the report is on {expected}",
     Standing.UNTIL_SURE: "counted until the end of {actual}; the report is on {expected}",
 }
+_CHECK_PLAN = (
+    "Check what the plan is for: plans in the report on {year} are for {expected}; if the words are "
+    "last year's, write this year's plan, and if only the year is wrong, write {expected}"
+)
+_CHECK_YEAR = "Check which year the words mean; if they are right, write {expected}"
+_CHECK_DAY = "Check the date: the report on {year} is written after that year is over"
+_CHECK_BASIS = (
+    "Check whether the work of {expected} followed a plan of its own, and name that; if the words are "
+    "last year's, write this year's"
+)
 
 
 @rule(
@@ -135,10 +146,12 @@ def _heading(item: Part, year: int) -> Iterator[Problem]:
     planned = planned_in_heading(heading)
     if planned is not None and planned <= year:
         yield Problem(
-            "the heading plans for {actual}, the report is on {expected}",
+            "the heading plans for {actual}, the report is on {year}",
             at=item.heading_pointer,
-            expected=year,
+            expected=year + 1,
             actual=planned,
+            year=year,
+            fix=_CHECK_PLAN,
         )
         return
     if RANGE.search(heading) or str(year) in heading:
@@ -206,6 +219,7 @@ def _impossible(sentence: Sentence, text: str, year: int) -> Problem | None:
             at=sentence.pointer,
             expected=year,
             words=found.words,
+            fix=_CHECK_YEAR,
             excerpt=_excerpt(sentence),
         )
     return None
@@ -222,6 +236,7 @@ def _misnamed(sentence: Sentence, text: str, year: int) -> Problem | None:
             actual=found.actual,
             words=found.words,
             year=year,
+            fix=_CHECK_YEAR,
             excerpt=_excerpt(sentence),
         )
     return None
@@ -241,6 +256,7 @@ def _stale_basis(sentence: Sentence, text: str, year: int, texts: Mapping[str, s
             at=sentence.pointer,
             expected=year,
             actual=planned,
+            fix=_CHECK_BASIS,
             excerpt=_excerpt(sentence),
         )
     return None
@@ -253,9 +269,17 @@ def _stale_plans(report: Report, year: int) -> Iterator[Problem]:
         planned = planned_for(text, year, is_last_part=is_last.get(pointer, False))
         if planned:
             excerpt = text[planned.start : planned.end + 20].strip().split("\n")[0]
-            template = "the report is on {expected}; this passage plans for it"
             kind = Problem if planned.is_sure else Question
-            yield question_if_damaged(report, kind(template, at=pointer, excerpt=excerpt, expected=year))
+            problem = kind(
+                "the report is on {year}; this passage plans for it",
+                at=pointer,
+                excerpt=excerpt,
+                expected=year + 1,
+                actual=year,
+                year=year,
+                fix=_CHECK_PLAN,
+            )
+            yield question_if_damaged(report, problem)
         carried = carried_to_its_own_year(text, year)
         if carried:
             kind = Problem if carried.is_sure else Question
@@ -266,6 +290,7 @@ def _stale_plans(report: Report, year: int) -> Iterator[Problem]:
                 actual=carried.actual,
                 words=carried.words,
                 year=year,
+                fix=_CHECK_YEAR,
                 excerpt=carried.words,
             )
 
@@ -277,9 +302,10 @@ def _stale_days(report: Report, year: int) -> Iterator[Problem]:
             continue
         kind = Problem if day.year < year or day.month <= _SPRING else Question
         yield kind(
-            "the report on {expected} is dated {actual}, before that year is over",
+            "the report on {year} is dated {actual}, before that year is over",
             at=day.pointer,
-            expected=year,
+            year=year,
+            fix=_CHECK_DAY,
             actual=day.said.splitlines()[-1].strip(),
             excerpt=day.said,
         )
@@ -350,8 +376,10 @@ def _planned(sentence: Sentence, text: str, planned: int, year: int) -> Problem 
         _PASSAGES[Standing.PLANNED],
         at=sentence.pointer,
         excerpt=_excerpt(sentence),
-        expected=year,
+        expected=year + 1,
         actual=planned,
+        year=year,
+        fix=_CHECK_PLAN,
     )
 
 
@@ -371,12 +399,14 @@ def _reported(
     if found is None:
         return None
     kind = Question if found in (Standing.ASKED, Standing.UNTIL) else Problem
+    plan: dict[str, Any] = {"year": year, "fix": _CHECK_PLAN} if found is Standing.PLANNED else {}
     return kind(
         _PASSAGES[found],
         at=sentence.pointer,
         excerpt=_excerpt(sentence),
-        expected=year,
+        expected=year + 1 if plan else year,
         actual=said.year,
+        **plan,
     )
 
 
