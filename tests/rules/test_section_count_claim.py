@@ -1,4 +1,6 @@
-from auditor.testing import rule_test, with_issue
+import pytest
+
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 AT = ["/preamble"]
@@ -241,4 +243,53 @@ test_parts_listed_in_lines = rule_test(
     "section-count-claim",
     passes={"all six": in_lines(SIX)},
     fails={"five of six": (in_lines(FIVE), AT)},
+)
+
+
+WITHOUT_LAST = SIX.removesuffix("、其他需要报告的事项")
+ONE_FAULT = {
+    "the list has the part": (f"本报告由{SIX}等六部分组成。", [6], 1),
+    "no list": ("本报告共有6个部分。", [4], 1),
+    "the list lacks the part too": (f"本报告由{WITHOUT_LAST}六部分组成。", [6], 2),
+    "two parts are missing": (f"全文分为{SIX}六大部分。", [4, 6], 1),
+    "counted after the list": (f"现从{LISTED}六个方面报告如下。", [5], 1),
+    "in a preamble of its own": (f"按要求编制。报告共设六章，依次为{LISTED}。", [2], 1),
+}
+
+
+@pytest.mark.parametrize(("sentence", "dropped", "findings"), ONE_FAULT.values(), ids=ONE_FAULT)
+def test_a_missing_part_is_one_fault(sentence, dropped, findings):
+    data = claiming(sentence, drop_parts=dropped)
+    missing = {finding.cause for finding in outcome_of("six-sections", data).findings}
+    claimed = [finding.cause for finding in outcome_of("section-count-claim", data).findings]
+    assert missing == {f"part {number} is missing" for number in dropped}
+    assert len(claimed) == findings
+    assert set(claimed) <= missing
+
+
+def test_a_count_that_is_wrong_by_itself_is_another_fault():
+    data = claiming("本报告共分七个部分。", drop_parts=[6])
+    assert [finding.cause for finding in outcome_of("section-count-claim", data).findings] == [None]
+
+
+test_parts_that_may_be_there = rule_test(
+    "section-count-claim",
+    passes={"a heading for each": claiming("本报告共有6个部分。")},
+    fails={
+        "a part is missing": (
+            claiming("本报告共有6个部分。", drop_parts=[6]),
+            AT,
+            {"fix": "Add part six", "expected": 5, "actual": 6},
+        )
+    },
+    reviews={
+        "two parts under one heading": claiming(
+            f"本报告由{SIX}六部分组成。",
+            drop_parts=[6],
+            headings={5: "五、存在的主要问题、改进情况及其他需要报告的事项"},
+        ),
+        "part one goes on from the preamble": claiming(
+            "本报告共有6个部分。\n（一）主动公开。全年公开信息96条。", drop_parts=[1]
+        ),
+    },
 )

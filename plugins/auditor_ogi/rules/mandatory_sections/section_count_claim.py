@@ -10,6 +10,7 @@ from typing import NamedTuple
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor_ogi.figures.missing_parts import missing_parts
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts
 
@@ -127,7 +128,7 @@ def section_count_claim(report: Report) -> Iterator[Problem]:
         raise NotApplicable("the report does not say how many parts it has")
     yield from filter(None, points)
     for claim in claims:
-        problem = _against_its_list(claim)
+        problem = _against_its_list(report, claim)
         if problem is not None:
             yield problem
         yield from _against_headings(report, claim)
@@ -245,7 +246,7 @@ def _points(text: str, start: int) -> tuple[int, int]:
     return 0, start
 
 
-def _against_its_list(claim: _Claim) -> Problem | None:
+def _against_its_list(report: Report, claim: _Claim) -> Problem | None:
     """Where count and list disagree."""
     if len(claim.listed) < 2 or (claim.claimed == len(NUMBERS)) != bool(claim.unlisted):
         return None
@@ -265,6 +266,7 @@ def _against_its_list(claim: _Claim) -> Problem | None:
             excerpt=claim.excerpt,
             parts=left_out,
         )
+    causes = (each.cause for each in missing_parts(report) if each.number in claim.unlisted)
     return Problem(
         "the report claims {expected} parts and lists {actual}; the list lacks {parts}",
         at=claim.pointer,
@@ -272,23 +274,37 @@ def _against_its_list(claim: _Claim) -> Problem | None:
         expected=claim.claimed,
         actual=len(claim.listed),
         parts=left_out,
+        cause=next(causes, None),
     )
 
 
 def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
-    """Where the count is not that of the parts that the report has."""
+    """Where the count is not that of the parts that the report has.
+
+    A part that the report lacks is one fault, whether the sentence counts it or not.
+    """
     printed = parts(report)
     there = {item.number for item in printed if item.number is not None}
     if claim.claimed == len(there):
         return
-    if not claim.unlisted and len(there) == len(printed) == len(NUMBERS):
+    missing = missing_parts(report)
+    if not missing and not claim.unlisted and len(there) == len(printed):
         return  # the report has what it lists: only the count is wrong
+    counts_missing = bool(missing) and claim.claimed == len(NUMBERS)
     if len(there) < len(printed) or not there:
         yield Question(
             "the report claims {claimed} parts; not all of its headings could be understood",
             at=claim.pointer,
             excerpt=claim.excerpt,
             claimed=claim.claimed,
+        )
+    elif counts_missing and not all(each.is_certain for each in missing):
+        yield Question(
+            "the report claims {claimed} parts; {parts} has no heading of its own",
+            at=claim.pointer,
+            excerpt=claim.excerpt,
+            claimed=claim.claimed,
+            parts=[NAMES[each.number] for each in missing if not each.is_certain],
         )
     else:
         yield Problem(
@@ -297,4 +313,13 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
             excerpt=claim.excerpt,
             expected=len(there),
             actual=claim.claimed,
+            cause=missing[0].cause if counts_missing else None,
+            **(
+                {
+                    "fix": "Add {parts}; then the number is right",
+                    "parts": [NAMES[each.number] for each in missing],
+                }
+                if counts_missing
+                else {}
+            ),
         )

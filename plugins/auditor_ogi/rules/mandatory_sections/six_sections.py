@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
-from auditor.reading.patterns import lazy_regex
-from auditor.reading.word_lists import either, word_lists
-from auditor_ogi.figures import stated
-from auditor_ogi.text.parts import NAMES, NUMBERS, official_heading, part, parts, texts
-
-_HEADINGS = word_lists(__file__).groups("headings")
-_MEANS = {
-    1: lazy_regex(either(_HEADINGS["overview"])),
-    2: lazy_regex(either(_HEADINGS["disclosure"])),
-    3: lazy_regex(f"(?:{either(_HEADINGS['requests'])})(?!.{{0,4}}(?:复议|诉讼))"),
-    4: lazy_regex(either(_HEADINGS["disputes"])),
-    5: lazy_regex(either(_HEADINGS["problems"])),
-    6: lazy_regex(either(_HEADINGS["others"])),
-}
-_ENUMERATED = lazy_regex(r"[（(]一[)）]|一是")
+from auditor_ogi.figures.missing_parts import missing_parts
+from auditor_ogi.text.parts import NAMES, NUMBERS, official_heading, parts
 
 
 @rule(
@@ -40,9 +27,8 @@ def six_sections(report: Report) -> Iterator[Problem]:
     misses a part cannot know whether there was nothing to report or nothing was reported. A part counts under
     any heading that means the same.
     """
-    printed = parts(report)
-    missing = [number for number in NUMBERS if part(report, number) is None]
-    if not printed and not report.get("/preamble") and not report.sources:
+    missing = missing_parts(report)
+    if not parts(report) and not report.get("/preamble") and not report.sources:
         raise NotApplicable("the report is given as figures only, without headings and text")
     if len(missing) == len(NUMBERS):
         yield Question(
@@ -50,44 +36,29 @@ def six_sections(report: Report) -> Iterator[Problem]:
             at="/sections",
         )
         return
-    for number in missing:
-        official = official_heading(number)
-        alike = next((item for item in printed if _may_hold(item.number, item.heading, number)), None)
-        if alike is not None:
+    for each in missing:
+        official = official_heading(each.number)
+        if each.alike is not None:
             yield Question(
                 "{part} ({title}) has no heading of its own; its text may be under “{heading}”",
-                at=alike.heading_pointer,
-                part=NAMES[number],
+                at=each.alike.heading_pointer,
+                part=NAMES[each.number],
                 title=official,
-                heading=alike.heading,
+                heading=each.alike.heading,
             )
-        elif number == 1 and _is_account(report):
+        elif each.in_preamble:
             yield Question(
                 "{part} ({title}) has no heading; it may be the text before the first heading",
                 at="/preamble",
-                part=NAMES[number],
+                part=NAMES[each.number],
                 title=official,
             )
         else:
             yield Problem(
                 "{part} is missing: {title}",
                 at="/sections",
-                part=NAMES[number],
+                part=NAMES[each.number],
                 title=official,
                 expected=official,
+                cause=each.cause,
             )
-
-
-def _is_account(report: Report) -> bool:
-    """Whether the text before the first heading reports on the year's work: in points, or by figures."""
-    preamble = texts(report).get("/preamble", "")
-    return bool(_ENUMERATED.search(preamble)) or any(
-        figure.pointer == "/preamble" for figure in stated(report)
-    )
-
-
-def _may_hold(bound: int | None, heading: str, number: int) -> bool:
-    """Whether a heading that belongs to no part, or to the part before or after, also means this one."""
-    if not _MEANS[number].search(heading):
-        return False
-    return bound is None or (abs(bound - number) == 1 and bool(_MEANS[bound].search(heading)))
