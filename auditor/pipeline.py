@@ -15,7 +15,7 @@ import os
 import sys
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,11 @@ import msgspec
 import auditor
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
+from auditor.reading.document import Document
 from auditor.reading.reader import Reader
 from auditor.registry import Registry, load
-from auditor.reports.roster import Roster, load_roster
+from auditor.reports.roster import Roster
+from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit
 from auditor.results.facts import (
     categories_of,
@@ -42,6 +44,7 @@ from auditor.results.waivers import Application, WaiverBook, load_waivers
 from auditor.rules.finding import Outcome
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
 from auditor.running.inputs import Inputs, Unread, collect
+from auditor.running.one_file import read_document
 from auditor.running.plan import Plan, plans
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
 from auditor.running.review_causes import review_causes
@@ -64,7 +67,6 @@ class Setup:
     plugin_files: tuple[str, ...]
     rulesets: tuple[str, ...]
     only: tuple[str, ...]
-    roster_file: str | None
     settings_files: tuple[Path, ...]
 
     def examiner(self, isolated: bool) -> Examiner:
@@ -73,7 +75,7 @@ class Setup:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules and compiled schemas do not travel; a worker that is not forked resolves the same setup anew.
-        return _prepare_again, (self.rulesets, self.roster_file, self.plugin_files, self.only)
+        return _prepare_again, (self.rulesets, self.roster, self.plugin_files, self.only)
 
 
 def prepare(
@@ -94,8 +96,7 @@ def prepare(
     names = tuple(str(name) for name in rulesets)
     registry = load(plugin_files)
     chosen = plans(names, registry, tuple(only))
-    roster_file = None if roster is None else str(roster)
-    organs = Roster() if roster_file is None else load_roster(Path(roster_file), registry.levels)
+    organs = Roster() if roster is None else _roster(Path(roster), registry, plugin_files)
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
         Path(file)
@@ -110,9 +111,35 @@ def prepare(
         plugin_files=plugin_files,
         rulesets=names,
         only=tuple(only),
-        roster_file=roster_file,
         settings_files=tuple(files),
     )
+
+
+def _roster(file: Path, registry: Registry, plugins: tuple[str, ...]) -> Roster:
+    """The roster in a file; one that is not text is read by the reader of its format, as reports are."""
+
+    def read(path: str) -> Document:
+        return read_document(path, _ReadersOnly(registry, plugins))
+
+    return load_roster(file, registry.levels, level_named=registry.level_named, read=read)
+
+
+@dataclass(frozen=True)
+class _ReadersOnly:
+    """Makes examiners that read files and judge nothing."""
+
+    registry: Registry
+    plugin_files: tuple[str, ...]
+
+    def __call__(self, isolated: bool) -> Examiner:
+        return Examiner(self.registry, {}, Roster(), isolated=isolated)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _readers_again, (self.plugin_files,)
+
+
+def _readers_again(plugin_files: tuple[str, ...]) -> _ReadersOnly:
+    return _ReadersOnly(load(plugin_files), plugin_files)
 
 
 def audit(
@@ -372,9 +399,9 @@ def _whole(
 
 
 def _prepare_again(
-    rulesets: tuple[str, ...], roster: str | None, plugins: tuple[str, ...], only: tuple[str, ...]
+    rulesets: tuple[str, ...], roster: Roster, plugins: tuple[str, ...], only: tuple[str, ...]
 ) -> Setup:
-    return prepare(rulesets=rulesets, roster=roster, plugins=plugins, only=only)
+    return replace(prepare(rulesets=rulesets, plugins=plugins, only=only), roster=roster)
 
 
 def _now() -> str:

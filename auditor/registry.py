@@ -74,6 +74,11 @@ class Registry:
         """The levels of organs that report types name, with their titles."""
         return {level: title for kind in self.report_types.values() for level, title in kind.levels.items()}
 
+    def level_named(self, word: str, organ: str) -> str | None:
+        """The level that a roster means by a word in the row of an organ; None if no report type knows it."""
+        named = (kind.level_named for kind in self.report_types.values())
+        return next((level for name in named if name and (level := name(word, organ)) is not None), None)
+
     def wording(self, lang: str) -> Wording:
         """Messages of the core and of all plugins in one language."""
         return Wording(lang, self.catalogues, {id: kind.label for id, kind in self.report_types.items()})

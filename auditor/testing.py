@@ -27,7 +27,8 @@ from auditor.reading import files
 from auditor.reading.document import Document
 from auditor.registry import Registry, load, settled_rule
 from auditor.reports.report_type import Reading, ReportType
-from auditor.reports.roster import Roster, load_roster
+from auditor.reports.roster import Roster
+from auditor.reports.roster_file import load_roster
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
@@ -240,7 +241,7 @@ def _load_roster(text: str, registry: Registry) -> Roster:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "roster.csv"
         file.write_text(text, "utf-8")
-        return load_roster(file, registry.levels)
+        return load_roster(file, registry.levels, level_named=registry.level_named)
 
 
 def _examine(

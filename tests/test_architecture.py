@@ -24,7 +24,7 @@ import auditor_readers
 from auditor import hookspecs
 from auditor.reading import archives, canonical
 from auditor.registry import Registry, load
-from auditor.reports import roster
+from auditor.reports import roster_file
 from auditor.rules.declaration import Rule
 from auditor.running.ruleset_files import resolve
 from tests.message_texts import called_name, constant_text
@@ -158,7 +158,7 @@ def core_texts(*left_out: str) -> Iterator[tuple[str, str]]:
 
 def test_core_names_no_file_format() -> None:
     # What is written for people to look at has formats of its own, some of which have the same name.
-    own = {"json", "yaml", *canonical.SUFFIXES, roster.SUFFIX, archives.SUFFIX}
+    own = {"json", "yaml", *canonical.SUFFIXES, roster_file.SUFFIX, archives.SUFFIX}
     brought = [reader for reader in registry().readers.values() if reader.format not in canonical.FORMATS]
     known = {name for reader in brought for name in (reader.format, *reader.suffixes)} - own - {"text"}
     assert len(known) > 20

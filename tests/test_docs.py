@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from auditor.registry import load
-from auditor.reports import roster
+from auditor.reports import roster_file, roster_headings
 from auditor.results import waivers
 from auditor.running import ruleset_files
 
@@ -94,7 +94,7 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
         *ruleset_files.KEYS,
         *ruleset_files._SETTING,
         *ruleset_files._SCORING,
-        *roster.COLUMNS,
+        *roster_headings.COLUMNS,
         *load().levels,
     }
     assert {key for key in keys if f"`{key}`" not in text} == set()
@@ -130,7 +130,7 @@ def test_roster_on_the_page_loads(page: str, tmp_path: Path) -> None:
     assert text
     file = tmp_path / "roster.csv"
     file.write_text(text[1], "utf-8")
-    assert len(roster.load_roster(file, load().levels).organs) == 2
+    assert len(roster_file.load_roster(file, load().levels).organs) == 2
 
 
 def _anchors(page: Path) -> set[str]:

@@ -29,7 +29,10 @@ def command(
         [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
     ),
     roster: Path | None = typer.Option(
-        None, "--roster", metavar="FILE", help=say("CSV with the organs that have to report.")
+        None,
+        "--roster",
+        metavar="FILE",
+        help=say("File with the organs that have to report (CSV, XLSX and others)."),
     ),
     waivers: Path | None = typer.Option(
         None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
@@ -68,6 +71,7 @@ def command(
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
         setup = pipeline.prepare(rulesets=ruleset, roster=roster, waivers=waivers, plugins=plugin, only=rule)
+        console.tell(setup.roster.warnings)
         targets = _targets(setup.registry, format, output)
         bar = console.ProgressBar(say("auditing"))
         try:

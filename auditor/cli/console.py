@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -20,6 +20,7 @@ from auditor.messages import LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
     from auditor.registry import Registry
+    from auditor.reports.roster_table import Notice
     from auditor.results.output import Screen
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
@@ -143,6 +144,13 @@ def stop(code: int, message: Message, where: str = "") -> NoReturn:
 def warn(template: str, **fields: Any) -> None:
     """Print a note on stderr; the command goes on."""
     typer.echo(say(template, **fields), err=True)
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """Print warnings about files that the user named; the command goes on."""
+    for notice in notices:
+        place = f"{notice.where}: " if notice.where else ""
+        warn("warning: {place}{problem}", place=place, problem=notice.message)
 
 
 def wording(registry: Registry) -> Wording:

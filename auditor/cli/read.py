@@ -41,7 +41,10 @@ def command(
         None, "--output", metavar="FILE", help=say("File to write to; else standard output.")
     ),
     roster: Path | None = typer.Option(
-        None, "--roster", metavar="FILE", help=say("CSV with the organs that have to report.")
+        None,
+        "--roster",
+        metavar="FILE",
+        help=say("File with the organs that have to report (CSV, XLSX and others)."),
     ),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
@@ -49,11 +52,12 @@ def command(
     """Print the canonical report of one file."""
     with console.errors_spoken():
         from auditor.pipeline import prepare
-        from auditor.running.workers import read_one
+        from auditor.running.one_file import read_one
         from auditor.views.explained import Explained
 
         chosen = _format(format, output)
         setup = prepare(roster=roster, plugins=plugin)
+        console.tell(setup.roster.warnings)
         bar = console.ProgressBar(say("reading"))
         try:
             read = read_one(file, setup.examiner, pictured=chosen == "html", parts=bar.parts)

@@ -114,7 +114,8 @@ class Document:
     ``published_on``, ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings
     about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called
     only for values that findings cite. A reader that cannot tell a page from a canonical report gives both
-    ``blocks`` and ``data``; the keys that report types require decide.
+    ``blocks`` and ``data``; the keys that report types require decide. ``table_names`` are what a format
+    calls its tables, by the number that places have.
     """
 
     path: str
@@ -125,6 +126,7 @@ class Document:
     data: Any = None
     locate: Callable[[str], Place] | None = None
     metadata_places: Mapping[str, Place] = field(default_factory=dict)
+    table_names: Mapping[int, str] = field(default_factory=dict)
 
 
 def numbered(document: Document) -> Document:

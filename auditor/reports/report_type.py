@@ -112,6 +112,8 @@ class ReportType:
         categories: the titles of the categories of its rules. The first one is the category of rules that
             name none.
         levels: the levels of organs, from low to high, with their titles; ``unknown`` is always one.
+        level_named: the id of the level that a roster means by a word in the row of an organ
+            (``level_named(word, organ)``), None for a word that it does not know. Ids and titles are known.
         words: what the type calls the columns of outputs: ``organ``, ``period``, ``level``, ``form``,
             ``report``. What it does not name is called by its neutral name.
         layout: the tables and texts of a report as its form prints them, for people to look at; what it
@@ -133,6 +135,7 @@ class ReportType:
     ruleset: str | None = None
     categories: Mapping[str, Title] = field(default_factory=dict)
     levels: Mapping[str, Title] = field(default_factory=dict)
+    level_named: Callable[[str, str], str | None] | None = None
     words: Mapping[str, Title] = field(default_factory=dict)
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None

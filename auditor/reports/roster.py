@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
-from auditor.errors import ConfigError, nearest_name
-from auditor.reading.patterns import lazy_regex
-from auditor.reading.written_text import decoded
 from auditor.reports.identity import Identity
+from auditor.reports.period import Period
+from auditor.reports.roster_table import Notice
 from auditor.traditional import plain_name
 
-SUFFIX = ".csv"
 UNKNOWN = "unknown"
 """The level of an organ whose level is not known."""
-COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
-_ALIASES = lazy_regex(r"[;；]")
 
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """One organ of the roster; ``line`` is its line in the file."""
+    """One organ of the roster; ``line`` is its line in the file.
+
+    The last day for its reports is the date ``due_on``, or else the month and day ``due_each_year``.
+    """
 
     name: str
     code: str | None
@@ -36,6 +32,14 @@ class Organ:
     aliases: tuple[str, ...]
     due_on: datetime.date | None
     line: int
+    due_each_year: tuple[int, int] | None = None
+
+    def due(self, period: Period | None) -> datetime.date | None:
+        """The last day for the report on a period; a day without a year is the first such day after it."""
+        if self.due_on is not None or self.due_each_year is None or period is None:
+            return self.due_on
+        day = datetime.date(period.last.year, *self.due_each_year)
+        return day if day > period.last else day.replace(year=day.year + 1)
 
 
 def organ_key(name: str) -> str:
@@ -44,10 +48,14 @@ def organ_key(name: str) -> str:
 
 
 class Roster:
-    """Organs by name and alias. An empty roster knows no organ."""
+    """Organs by name and alias. An empty roster knows no organ.
 
-    def __init__(self, organs: tuple[Organ, ...] = ()) -> None:
+    ``warnings`` say what of its file was not understood.
+    """
+
+    def __init__(self, organs: tuple[Organ, ...] = (), warnings: tuple[Notice, ...] = ()) -> None:
         self.organs = organs
+        self.warnings = warnings
         self._by_key: dict[str, Organ] = {}
         for organ in organs:
             for name in (organ.name, *organ.aliases):
@@ -82,7 +90,7 @@ class Roster:
             level=organ.level if _states(organ.level, levels) else identity.level,
             code=organ.code or identity.code,
             parent=organ.parent or identity.parent,
-            due_on=organ.due_on.isoformat() if organ.due_on else None,
+            due_on=due.isoformat() if (due := organ.due(identity.period)) else None,
         )
 
     def limited_to(self, levels: Collection[str]) -> Roster:
@@ -97,113 +105,3 @@ class Roster:
 def _states(level: str, levels: Collection[str]) -> bool:
     """Whether a roster's level says anything about a report of a type with these levels."""
     return level != UNKNOWN and (not levels or level in levels)
-
-
-def is_roster(head: bytes) -> bool:
-    """Whether a file begins like a roster."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] in (b"name,", b'"name')
-
-
-def load_roster(file: Path, levels: Iterable[str]) -> Roster:
-    """The roster in a CSV file, in UTF-8 or GB18030; ``levels`` are those that its organs may have.
-
-    Raises:
-        ConfigError: the file cannot be read, a column or level is not known, a name is a duplicate, a date is
-        not a date.
-    """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
-    text = decoded(content)
-    if text is None:
-        raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file)
-    try:
-        organs = _organs(csv.DictReader(io.StringIO(text, newline="")), file, (*levels, UNKNOWN))
-    except csv.Error as error:
-        raise ConfigError("this is not valid CSV: {problem}", file=file, problem=str(error)) from error
-    _refuse_repeats(organs, file)
-    return Roster(tuple(organs))
-
-
-def _organs(reader: csv.DictReader[str], file: Path, levels: tuple[str, ...]) -> list[Organ]:
-    columns = [column.strip() for column in reader.fieldnames or []]
-    reader.fieldnames = columns
-    for column in columns:
-        if column not in COLUMNS:
-            near = nearest_name(column, COLUMNS)
-            if near:
-                raise ConfigError(
-                    "there is no column {column}; did you mean {nearest}?",
-                    file=file,
-                    line=1,
-                    column=column,
-                    nearest=near,
-                )
-            raise ConfigError(
-                "there is no column {column}; known are {known}",
-                file=file,
-                line=1,
-                column=column,
-                known=list(COLUMNS),
-            )
-    if "name" not in columns:
-        raise ConfigError("the roster needs a column name", file=file, line=1)
-    organs = []
-    for row in reader:
-        if None in row:
-            raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
-        if any((value or "").strip() for value in row.values()):
-            organs.append(_organ(row, file, reader.line_num, levels))
-    return organs
-
-
-def _organ(row: Mapping[str, str | None], file: Path, line: int, levels: tuple[str, ...]) -> Organ:
-    value = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    if not value["name"]:
-        raise ConfigError("the name is missing", file=file, line=line)
-    level = value["level"] or UNKNOWN
-    if level not in levels:
-        near = nearest_name(level, levels)
-        if near:
-            raise ConfigError(
-                "there is no level {level}; did you mean {nearest}?",
-                file=file,
-                line=line,
-                level=level,
-                nearest=near,
-            )
-        raise ConfigError(
-            "there is no level {level}; known are {known}",
-            file=file,
-            line=line,
-            level=level,
-            known=list(dict.fromkeys(levels)),
-        )
-    due_on = None
-    if value["due_on"]:
-        try:
-            due_on = datetime.date.fromisoformat(value["due_on"])
-        except ValueError as error:
-            raise ConfigError(
-                "{found} is not a date; write it like 2025-01-31", file=file, line=line, found=value["due_on"]
-            ) from error
-    aliases = tuple(alias.strip() for alias in _ALIASES.split(value["aliases"]) if alias.strip())
-    return Organ(value["name"], value["code"] or None, level, value["parent"] or None, aliases, due_on, line)
-
-
-def _refuse_repeats(organs: list[Organ], file: Path) -> None:
-    seen: dict[str, Organ] = {}
-    for organ in organs:
-        for name in {organ_key(name) for name in (organ.name, *organ.aliases)}:
-            first = seen.setdefault(name, organ)
-            if first is not organ:
-                raise ConfigError(
-                    "duplicate name {name}: line {first} already has it, as a name or an alias",
-                    file=file,
-                    line=organ.line,
-                    name=name,
-                    first=first.line,
-                )

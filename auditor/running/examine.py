@@ -213,16 +213,25 @@ class Examiner:
         Raises:
             UnreadableError: it cannot be read, is not a report, or its data breaks the schema.
         """
+        found = self.document(path, content)
+        if isinstance(found, NeedsIsolation):
+            return found
+        found = settled(found, self._installed.report_types.values())
+        return (*interpret(found, self._installed.report_types.values()), found)
+
+    def document(self, path: str, content: bytes | None = None) -> Document | NeedsIsolation:
+        """What a file contains.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
         found = read(
             path,
             self._installed.readers.values(),
             lambda reader: self._isolated or not reader.isolated,
             content,
         )
-        if isinstance(found, Reader):
-            return NeedsIsolation(path)
-        found = settled(found, self._installed.report_types.values())
-        return (*interpret(found, self._installed.report_types.values()), found)
+        return NeedsIsolation(path) if isinstance(found, Reader) else found
 
     def show(
         self, path: str, content: bytes | None = None, *, pictured: bool = False

@@ -17,7 +17,7 @@ from auditor.reading import archives
 from auditor.reading.archives import Archive
 from auditor.reading.files import STDIN, printable
 from auditor.reading.reader import HEAD, Reader
-from auditor.reports import roster
+from auditor.reports import roster_file
 from auditor.reports.schema import SchemaProblem
 
 _SHOWN = 12
@@ -233,7 +233,7 @@ def may_be_report(
     suffix = file.suffix.lower()
     if any(fnmatchcase(file.name, pattern) for pattern in _NO_REPORTS) or suffix in _NO_REPORT_SUFFIXES:
         return False
-    if suffix == roster.SUFFIX and roster.is_roster(read_head(HEAD)):
+    if suffix == roster_file.SUFFIX and roster_file.is_roster(read_head(HEAD)):
         return False
     asked = [reader for reader in readers if suffix in reader.suffixes]
     return not asked or any(

@@ -384,7 +384,7 @@ class Reconciler:
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
             organs=[name for name, _ in places],
-            due={organ.name: organ.due_on for organ in (*declared, *root) if organ.due_on},
+            due={organ.name: day for organ in (*declared, *root) if (day := organ.due(period))},
             above=self._filed(root[0].name, period) if root else None,
             strays=self._strays_on(period) if missing else (),
             elsewhere=lambda name: self._elsewhere(name, period),

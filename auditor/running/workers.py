@@ -26,8 +26,8 @@ from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.reading import long_work
 from auditor.reading.files import STDIN, printable
-from auditor.running.examine import Examined, Examiner, NeedsIsolation, Read
-from auditor.running.inputs import Unread, single
+from auditor.running.examine import Examined, Examiner, NeedsIsolation
+from auditor.running.inputs import Unread
 
 BATCH = 100
 SECONDS_A_FILE = 60
@@ -311,12 +311,37 @@ def _examine_batch(files: list[tuple[str, bytes | None]], seconds: float) -> lis
     return results
 
 
-def _read_alone(path: str, content: bytes | None, seconds: float, pictured: bool) -> Read:
+def alone(
+    work: Callable[[Examiner], _T],
+    path: str,
+    make_examiner: MakeExaminer,
+    limits: Limits,
+    parts: Parts | None,
+) -> _T:
+    """The result of work on one file, which must be picklable, done in a worker of its own.
+
+    Raises:
+        UnreadableError: the file's reader broke or took too much.
+    """
+    news = _News(parts)
+    pool = _pool(1, make_examiner, limits, news)
+    try:
+        return news.wait(pool.submit(_work_alone, work, limits.seconds), limits.seconds + _GRACE)
+    except (BrokenProcessPool, FutureTimeoutError) as error:
+        _kill_workers(pool)
+        problem = _quarantined(path, limits).error
+        raise UnreadableError(problem.template, domain=problem.domain, **problem.fields) from error
+    finally:
+        # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as
+        # it exits.
+        pool.shutdown(wait=True, cancel_futures=True)
+        news.close()
+
+
+def _work_alone(work: Callable[[Examiner], _T], seconds: float) -> _T:
     assert _examiner is not None
     with _alarm(seconds):
-        found = _examiner.show(path, content, pictured=pictured)
-    assert not isinstance(found, NeedsIsolation)
-    return found
+        return work(_examiner)
 
 
 @contextlib.contextmanager
@@ -333,45 +358,6 @@ def _alarm(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def read_one(
-    path: str,
-    make_examiner: MakeExaminer,
-    limits: Limits | None = None,
-    *,
-    pictured: bool = False,
-    parts: Parts | None = None,
-) -> Read:
-    """What one file says: read here, or in a limited worker if its reader is native code.
-
-    Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its
-    format has pages. ``parts`` is that of :func:`examine_all`.
-
-    Raises:
-        UnreadableError: the file cannot be read, is not a report, or its reader broke or took too much.
-    """
-    examiner = make_examiner(False)
-    path = single(path, examiner.readers)
-    content = examiner.standard_input() if path == STDIN else None
-    found = examiner.show(path, content, pictured=pictured)
-    if not isinstance(found, NeedsIsolation):
-        return found
-    limits = limits or Limits()
-    news = _News(parts)
-    pool = _pool(1, make_examiner, limits, news)
-    try:
-        seconds = limits.seconds
-        return news.wait(pool.submit(_read_alone, path, content, seconds, pictured), seconds + _GRACE)
-    except (BrokenProcessPool, FutureTimeoutError) as error:
-        _kill_workers(pool)
-        problem = _quarantined(path, limits).error
-        raise UnreadableError(problem.template, domain=problem.domain, **problem.fields) from error
-    finally:
-        # The worker is idle or killed by now; leaving its pool behind would make the interpreter complain as
-        # it exits.
-        pool.shutdown(wait=True, cancel_futures=True)
-        news.close()
 
 
 def jobs_of(wanted: str | int) -> int:

@@ -80,6 +80,7 @@ def register_report_types() -> list[ReportType]:
             ruleset="national",
             categories=_CATEGORIES,
             levels=_LEVELS,
+            level_named=level_named,
             words=_WORDS,
             layout=layout,
             figures=figures,
@@ -126,6 +127,13 @@ def _level(organ: Mapping[str, Any]) -> str:
 
     found = level(organ["name"])
     return level(organ["name"], parent) if found == "unknown" and parent else found
+
+
+def level_named(word: str, organ: str) -> str | None:
+    """The level that a roster means by a word."""
+    from auditor_ogi.interpret import level_words
+
+    return level_words.level_named(word, organ)
 
 
 def label(pointer: str, lang: str) -> str | None:

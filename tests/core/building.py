@@ -20,7 +20,7 @@ from auditor.testing import with_issue
 
 ORGAN = "云岭县青溪镇人民政府"
 READERS = tuple(load().readers.values())
-LEVELS = tuple(load().levels)
+LEVELS = load().levels
 
 
 def bare(

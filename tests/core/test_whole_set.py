@@ -62,7 +62,7 @@ def reports(draw: Any) -> dict[str, Any]:
     data = report(
         draw(st.integers(2019, 2025)),
         form=edition,
-        level=draw(st.sampled_from(LEVELS)),
+        level=draw(st.sampled_from(tuple(LEVELS))),
         tables=values,
         texts=texts,
         headings=draw(

@@ -12,7 +12,7 @@ from auditor.outputs.text_columns import width
 from auditor.pipeline import Setup, prepare
 from auditor.reports.report import leaves
 from auditor.results.output import Screen
-from auditor.running.workers import read_one
+from auditor.running.one_file import read_one
 from auditor.views import values_table
 from auditor.views.explained import Explained
 from auditor_ogi.sample import report

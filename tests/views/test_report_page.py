@@ -21,7 +21,7 @@ from auditor.pipeline import Setup, prepare
 from auditor.reading.document import Picture, Place
 from auditor.reports.report import leaves
 from auditor.running.examine import Read
-from auditor.running.workers import read_one
+from auditor.running.one_file import read_one
 from auditor_ogi.sample import report
 from auditor_readers import pdf as reader
 from tests.core.building import put

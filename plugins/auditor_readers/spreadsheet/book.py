@@ -54,7 +54,8 @@ def read(content: bytes, path: str) -> Document:
     try:
         displays = _displays(content)
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
-            found = tuple(_sheets(opened, calamine, displays, uncertain_cells))
+            names = _visible(opened, calamine)
+            found = tuple(_sheets(opened, names, displays, uncertain_cells))
     except calamine.PasswordError as error:
         raise unreadable("the spreadsheet is encrypted; save it without a password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -67,7 +68,13 @@ def read(content: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise unreadable("this spreadsheet is damaged; save it again as XLSX") from error
-    return Document(path, "spreadsheet", found, warnings=tuple(_warnings(displays, uncertain_cells)))
+    return Document(
+        path,
+        "spreadsheet",
+        found,
+        warnings=tuple(_warnings(displays, uncertain_cells)),
+        table_names=dict(enumerate(names, 1)),
+    )
 
 
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
@@ -103,21 +110,25 @@ def _warnings(
         )
 
 
-def _sheets(
-    opened: Any,
-    calamine: Any,
-    displays: dict[str, SheetDisplay] | None,
-    uncertain_cells: list[tuple[str, int, int]],
-) -> Iterator[Block]:
-    visible = [
+def _visible(opened: Any, calamine: Any) -> list[str]:
+    names = [
         sheet.name
         for sheet in opened.sheets_metadata
         if sheet.visible == calamine.SheetVisibleEnum.Visible
         and sheet.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-    if len(visible) > _MOST_SHEETS:
+    if len(names) > _MOST_SHEETS:
         raise _too_large()
-    for number, name in enumerate(visible, 1):
+    return names
+
+
+def _sheets(
+    opened: Any,
+    names: Sequence[str],
+    displays: dict[str, SheetDisplay] | None,
+    uncertain_cells: list[tuple[str, int, int]],
+) -> Iterator[Block]:
+    for number, name in enumerate(names, 1):
         sheet = opened.get_sheet_by_name(name)
         if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
             raise _too_large()

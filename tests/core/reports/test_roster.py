@@ -11,7 +11,8 @@ from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.reports.identity import Identity
 from auditor.reports.period import year_period
-from auditor.reports.roster import Roster, is_roster, load_roster
+from auditor.reports.roster import Roster
+from auditor.reports.roster_file import is_roster, load_roster
 from tests.core.building import LEVELS, put
 
 TEXT = """name,code,level,parent,aliases,due_on
@@ -94,15 +95,16 @@ def test_columns_in_any_order_and_few(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "expected"),
     [
-        ("name,levle\n甲,township\n", 1, "there is no column levle; did you mean level?"),
-        ("name,xyz\n甲,1\n", 1, "there is no column xyz; known are"),
-        ("code,level\n1,township\n", 1, "the roster needs a column name"),
-        ("", 1, "the roster needs a column name"),
+        ("code,level\n1,township\n", 1, "no column holds the names of the organs; call one name"),
+        ("机关名,级别\n甲,乡镇\n", 1, "Headings found: 机关名, 级别"),
+        ("", None, "the roster has no table with a row of headings"),
+        ("name,level\n", 1, "there is no organ below this heading"),
+        ("name\n云岭\ufffd局\n", 2, "a character of the name"),
         ("name,level\n甲,county\n,township\n", 3, "the name is missing"),
         ("name,level\n甲,townshp\n", 2, "there is no level townshp; did you mean township?"),
         ("name,level\n甲,zzz\n", 2, "there is no level zzz; known are"),
         ("name,due_on\n甲,2025-02-30\n", 2, "2025-02-30 is not a date"),
-        ("name,due_on\n甲,1月31日\n", 2, "1月31日 is not a date"),
+        ("name,due_on\n甲,2月29日\n", 2, "2月29日 is not a date"),
         ("name\n甲\n乙\n甲\n", 4, "duplicate name 甲: line 2"),
         ("name,aliases\n甲,丙;丁\n乙,丁\n", 3, "duplicate name 丁: line 2"),
         ("name,aliases\n甲,乙\n乙,\n", 3, "duplicate name 乙: line 2"),
@@ -117,6 +119,23 @@ def test_mistake(tmp_path: Path, content: str | bytes, line: int | None, expecte
     assert expected in str(caught.value)
     assert (caught.value.file, caught.value.line) == (str(tmp_path / "roster.csv"), line)
     assert Wording("zh").render(caught.value.message) != str(caught.value)
+
+
+def test_a_column_that_is_not_known_is_named(tmp_path: Path) -> None:
+    roster = load(tmp_path, "name,levle,xyzzy\n甲,township,1\n")
+    assert [(organ.name, organ.level) for organ in roster] == [("甲", "unknown")]
+    file = str(tmp_path / "roster.csv")
+    assert [(notice.where, Wording("en").render(notice.message)) for notice in roster.warnings] == [
+        (f"{file}:1", "column levle is not read; did you mean level?"),
+        (f"{file}:1", "column xyzzy is not read"),
+    ]
+
+
+def test_a_day_of_every_year(tmp_path: Path) -> None:
+    roster = load(tmp_path, "name,due_on\n甲,1月31日\n乙,2025-03-31\n丙,\n")
+    due = [roster.settle(Identity(name, year_period(2023))).due_on for name in "甲乙丙"]
+    assert due == ["2024-01-31", "2025-03-31", None]
+    assert roster.settle(Identity("甲", None)).due_on is None
 
 
 def test_an_alias_may_repeat_the_own_name(tmp_path: Path) -> None:
@@ -134,6 +153,11 @@ def test_missing_file(tmp_path: Path) -> None:
         (b"name,code", True),
         (b"\xef\xbb\xbfname,", True),
         (b'"name","x"', True),
+        (b"name\n", False),
+        ("机关名称,级别\n".encode("gb18030"), True),
+        ("序号\t单位名称\t简称\n".encode("utf-16"), True),
+        ("\n机关名称,序号,上级机关\n云岭".encode()[:-1], True),
+        ("单位,件数\n".encode(), False),
         (b"names,", False),
         (b"a,b", False),
     ],

@@ -11,7 +11,8 @@ import pytest
 from auditor.errors import ConfigError
 from auditor.messages import Wording, message
 from auditor.reports.period import year_period
-from auditor.reports.roster import Roster, load_roster
+from auditor.reports.roster import Roster
+from auditor.reports.roster_file import load_roster
 from auditor.results.waivers import Waiver, WaiverBook, load_waivers
 from auditor.rules.finding import Finding, Outcome, Status, fingerprint
 from tests.core.building import LEVELS, ORGAN, put

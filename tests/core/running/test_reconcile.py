@@ -13,7 +13,8 @@ from auditor.errors import NotApplicable
 from auditor.messages import Wording, message
 from auditor.registry import Registry, load
 from auditor.reports.report import Report
-from auditor.reports.roster import Roster, load_roster
+from auditor.reports.roster import Roster
+from auditor.reports.roster_file import load_roster
 from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status

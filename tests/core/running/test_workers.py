@@ -15,7 +15,8 @@ from auditor.pipeline import Setup, audit, prepare
 from auditor.results.audit import Audit
 from auditor.running.examine import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
-from auditor.running.workers import Limits, examine_all, jobs_of, read_one
+from auditor.running.one_file import read_one
+from auditor.running.workers import Limits, examine_all, jobs_of
 from auditor_ogi.sample import report
 from tests.core.building import put
 
