@@ -21,6 +21,21 @@ def next_to_table(text):
     return saying(f"公开信息3条：政策类1条，财政类2条。{text}")
 
 
+def requests_of(text, received, natural_person, business=3):
+    tables = {
+        "/requests/received/total": received,
+        "/requests/received/natural_person": natural_person,
+        "/requests/received/business": business,
+        "/requests/received/research": received - natural_person - business,
+    }
+    return saying(text, tables=tables)
+
+
+def reviews_of(text, total, upheld, corrected):
+    tables = {"total": total, "upheld": upheld, "corrected": corrected, "pending": total - upheld - corrected}
+    return saying(text, tables={f"/disputes/review/{result}": value for result, value in tables.items()})
+
+
 test_stated_breakdown = rule_test(
     "stated-breakdown",
     passes={
@@ -39,6 +54,10 @@ test_stated_breakdown = rule_test(
         "different units": saying("公开信息249条，其中文件6条、解读95条、动态73条、公告75条。"),
     },
     false_alarms={
+        "the table has the other applicants": requests_of(
+            "收到政府信息公开申请20件，其中自然人12件、企业3件。", 20, 12
+        ),
+        "the table has the other results": reviews_of("收到行政复议20件，其中维持12件，纠正3件。", 20, 12, 3),
         "one part, nearly all of it": next_to_table("公开信息100条，其中政策类98条。"),
         "some of about so many": next_to_table("公开信息约300条，其中政策类100条、财政类40条。"),
         "two kinds of more": next_to_table("公开信息300条，其中政策类120条、财政类130条。"),
@@ -51,10 +70,6 @@ test_stated_breakdown = rule_test(
         "a little less than about so many": saying("公开信息约100条：政策类52条，财政类40条。"),
         "a little more than about so many": saying("公开信息约100条：政策类65条，财政类40条。"),
         "exactly as much, by channel": saying("公开信息273条，其中网站173条，微信公众号100条。"),
-        "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),
-        "等 leaves it open": saying("主动公开政府信息300条：政策类120条、财政类40条等。"),
-        "等 after the last": saying("公开信息72条，其中机构类31条、政策类40条等，涉及各个方面。"),
-        "the main ones": saying("主动公开政府信息300条，主要包括政策类120条、财政类40条。"),
         "two views of one total": saying(
             "公开信息328条，按渠道分：网站100条、微信228条；按内容分：机构类20条、政策类308条。"
         ),
@@ -98,9 +113,6 @@ test_stated_breakdown = rule_test(
         ),
         "the results of reconsideration and of litigation": next_to_table(
             "行政复议7件，行政诉讼2件，其中复议维持6件，尚未审结1件，诉讼维持2件。"
-        ),
-        "其他 that is one of the kinds": saying(
-            "发布信息300条，其中政策文件20条、其他重要信息10条、工作动态60条。"
         ),
         "a label of several words": saying(
             "公开信息60条，其中人事信息20条，预算、决算信息10条，双随机、一公开信息30条。"
@@ -225,10 +237,35 @@ test_stated_breakdown = rule_test(
             "收取信息处理费2230元，其中1件880元，1件1080元，1件370元。"
         ),
         "one part only": saying("公开信息7976条，其中政策类435条。"),
+        "其中 leaves it open": saying("主动公开政府信息300条，其中政策类120条、财政类40条。"),
+        "等 leaves it open": saying("主动公开政府信息300条：政策类120条、财政类40条等。"),
+        "等 after the last": saying("公开信息72条，其中机构类31条、政策类40条等，涉及各个方面。"),
+        "the main ones": saying("主动公开政府信息300条，主要包括政策类120条、财政类40条。"),
+        "其他 that is one of the kinds": saying(
+            "发布信息300条，其中政策文件20条、其他重要信息10条、工作动态60条。"
+        ),
+        "some of the kinds of documents": saying("制作公文20件，其中主动公开12件，依申请公开3件。"),
+        "some of those who took part": saying("培训20人，其中机关干部12人，村干部3人。"),
+        "two of many channels": saying("公开信息20条，其中网站12条，微信公众号3条。"),
+        "applicants, and 等": requests_of("收到申请20件，其中自然人12件、企业3件等。", 20, 14),
+        "parts that share things": saying(
+            "公开信息328条，其中政策类300条、财政类90条，部分信息同时归入两类。"
+        ),
         "nothing is divided": saying("主动公开政府信息88条。"),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
     },
     reviews={
+        "some applicants are left out": requests_of("收到申请20件，其中自然人12件、企业3件。", 20, 14),
+        "some applicants, and three kinds of them": requests_of(
+            "收到申请30件，其中自然人12件、企业3件、科研机构2件。", 30, 20
+        ),
+        "some applicants in common words": requests_of("收到申请20件，其中个人12件、单位3件。", 20, 14),
+        "some results of reviews": saying("行政复议20件，其中维持12件，纠正3件。"),
+        "some results of lawsuits": saying("行政诉讼20件，其中胜诉12件，败诉3件。"),
+        "some stages": saying("受理投诉20件，其中办结12件，正在办理3件。"),
+        "some applicants next to a total that adds up": requests_of(
+            "公开信息3条：政策类1条，财政类2条。收到申请20件，其中自然人12件、企业3件。", 20, 14
+        ),
         "pictures among messages": saying("公开信息100条，其中图片300张、文字20条。"),
         "far less than about so many": saying("公开信息约300条：政策类100条，财政类90条。"),
         "one too many, by channel": saying("公开信息205条，其中网站144条、微信公众号61条、公示栏1条。"),

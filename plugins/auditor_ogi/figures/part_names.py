@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import permutations
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
@@ -24,6 +25,7 @@ _NAMES = lazy_regex(
 _STATUS = lazy_regex(_LISTS.either("statuses"))
 _ITEM = lazy_regex(ITEM)
 _PERIOD = lazy_regex("(?=[一二三四1234]季度|[上下]半年)(.)")
+_USUAL = tuple(tuple(words) for words in _LISTS.groups("usual_kinds").values())
 _DIGITS = str.maketrans("1234", "一二三四")
 _ABOUT_DEED = lazy_regex("[已共均并现有了]|其中|成功|完毕|累计|及时|当场|全部")
 _BARE = 2
@@ -128,6 +130,15 @@ def pair(labels: Sequence[str]) -> Pair | None:
         if any((a in one and b in other) or (b in one and a in other) for a, b in pairs):
             return kind
     return None
+
+
+def name_usual_kinds(labels: Sequence[str]) -> bool:
+    """Whether two of some labels are mostly all there are: 自然人 and 企业, 维持 and 纠正, 办结 and 在办."""
+    return any(
+        one in label and other in another
+        for label, another in permutations(labels, 2)
+        for one, other in (*_USUAL, *_PAIRS[Pair.STAGES])
+    )
 
 
 def have_opposites(labels: Sequence[str]) -> bool:

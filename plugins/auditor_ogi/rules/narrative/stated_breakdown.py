@@ -11,7 +11,7 @@ from auditor_ogi.figures import Precision, stated
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart
 from auditor_ogi.figures.comparison import step
 from auditor_ogi.figures.fee_sentences import fee_sentences
-from auditor_ogi.figures.part_names import common_ending
+from auditor_ogi.figures.part_names import common_ending, name_usual_kinds
 from auditor_ogi.figures.part_words import is_subtotal
 from auditor_ogi.figures.quantities import MONEY, Quantity
 from auditor_ogi.figures.slips import is_slip
@@ -24,11 +24,13 @@ _MIXED = Term("the list mixes channels and kinds")
 _MAY_END = Term("the first parts make the total; the others may not belong to it")
 _UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
+_USUALLY_ALL = Term("parts like these are usually all there are, and here they are not")
 _OF_MONEY = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
 _ABOUT = Term("the numbers are not exact")
-_OUTCOMES = [name for name in SUBJECTS if name.startswith("outcomes/")]
-_REQUESTS = tuple(
-    dict.fromkeys(cell for name in ("handled", "answered", *_OUTCOMES) for cell in SUBJECTS[name].cells)
+_IN_TABLES = ("requests", "handled", "answered", "reviews", "litigation")
+_PARTS_IN_TABLES = [name for name in SUBJECTS if name.startswith(("outcomes/", "from/", "cases/"))]
+_CELLS = tuple(
+    dict.fromkeys(cell for name in (*_IN_TABLES, *_PARTS_IN_TABLES) for cell in SUBJECTS[name].cells)
 )
 
 
@@ -37,7 +39,7 @@ _REQUESTS = tuple(
     category="consistency",
     severity="critical",
     needs="/sections",
-    also_reads=_REQUESTS,
+    also_reads=_CELLS,
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
     fix="Count again, and correct the total or the part that is wrong",
     example="“主动公开政府信息382条，其中机构类35条，财政类80条，其他2443条”",
@@ -46,10 +48,11 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     """A total stated in the text is the sum of its stated parts.
 
     One breakdown in five does not add up, and anybody who reads the sentence can see it. A list that “其中”
-    or “等” leaves open may come to less than its total, never to more. Channels that come to more than their
-    total have to be confirmed, because one item may be published on several; so do lists that no word, but
-    only their form makes one. Lists that say that their parts overlap are not judged; totals with 余 or 约
-    and rounded ones (1.2万) are compared as such.
+    or “等” leaves open may come to less than its total, never to more; it is not judged then, or asked about
+    where its parts are usually all there are (自然人 and 企业). Channels that come to more than their total
+    have to be confirmed, because one item may be published on several; so do lists that no word, but only
+    their form makes one. Lists that say that their parts overlap are not judged; totals with 余 or 约 and
+    rounded ones (1.2万) are compared as such.
     """
     require_texts(report)
     fees = {(fee.pointer, fee.position) for fee in stated(report) if fee.subject == "processing_fees"}
@@ -61,24 +64,31 @@ def stated_breakdown(report: Report) -> Iterator[Problem]:
     }
     found = [each for each in breakdowns(report) if (each.pointer, each.total.position) not in fees]
     figures = {(figure.pointer, figure.position): figure for figure in stated(report)}
-    problems = [
-        problem
-        for breakdown in found
-        if breakdown.sum >= breakdown.total.value or not _are_as_in_the_table(report, breakdown, figures)
-        for problem in _judge(breakdown)
-    ]
+    open_ones = [each for each in found if not _are_as_in_the_table(report, each, figures)]
+    problems = [problem for breakdown in open_ones for problem in _judge(breakdown)]
     if not problems and not any(len(each.parts) > 1 for each in found):
         raise NotApplicable("the text divides no total into parts")
+    if not problems and not any(map(_is_compared, found)) and len(open_ones) == len(found):
+        raise NotApplicable("the text divides no total into all of its parts")
     yield from problems
 
 
+def _is_compared(breakdown: Breakdown) -> bool:
+    """Whether a total is known to be the sum of its parts, as exact as they are."""
+    if len(breakdown.parts) < 2:
+        return False
+    return breakdown.adds_up or (not _is_exact(breakdown) and _may_meet(breakdown))
+
+
 def _are_as_in_the_table(report: Report, breakdown: Breakdown, figures: Figures) -> bool:
-    """Whether a total and some of its parts are those of the table of requests, which has the other parts."""
+    """Whether a total and some of its parts are those of a table, which has the other parts."""
+    if breakdown.sum >= breakdown.total.value or len(breakdown.parts) < 2:
+        return False
     numbers = (breakdown.total, *(part.quantity for part in breakdown.parts))
     for number in numbers:
         figure = figures.get((breakdown.pointer, number.position))
         cells = SUBJECTS[figure.subject].cells if figure and figure.subject in SUBJECTS else ()
-        values = [report.get(cell) for cell in cells if cell in _REQUESTS]
+        values = [report.get(cell) for cell in cells if cell in _CELLS]
         if not values or None in values or sum(values) != number.value:
             return False
     return True
@@ -121,8 +131,12 @@ def _belongs(larger: BreakdownPart, breakdown: Breakdown) -> bool:
 
 def _incomplete(breakdown: Breakdown, gap: int | Decimal) -> Problem | None:
     """The question about an open list with less than its total, if it seems meant to be complete."""
-    uncertain = _uncertainty(breakdown, -gap) is not None or breakdown.trails_off
-    return None if uncertain or not _seems_complete(breakdown, gap) else _question(breakdown, _LEFT_OUT)
+    if _uncertainty(breakdown, -gap) is not None or breakdown.trails_off:
+        return None
+    if _seems_complete(breakdown, gap):
+        return _question(breakdown, _LEFT_OUT)
+    usual = name_usual_kinds([part.label for part in breakdown.parts])
+    return _question(breakdown, _USUALLY_ALL) if usual else None
 
 
 def _wrong(breakdown: Breakdown, excess: int | Decimal) -> Problem | None:
