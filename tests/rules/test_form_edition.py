@@ -1,5 +1,6 @@
-from auditor.reports.source import Source
-from auditor.testing import rule_test, with_issue, with_sources
+from auditor.messages import message
+from auditor.reports.source import ReadingIssue, Source
+from auditor.testing import ReadData, rule_test, with_issue, with_sources
 from auditor_ogi.form import form
 from auditor_ogi.sample import report
 
@@ -11,6 +12,14 @@ def headed(year, headings, *, edition=None):
     data = report(year, form=edition)
     known = {pointer: Source("0") for pointer in form(data["form"]).pointers("article20")}
     return with_sources(data, {**known, "/form": Source(headings)})
+
+
+def disputed(year, period, *, edition=None):
+    """A report whose title names one year and whose stated period is another."""
+    words = message(
+        "the title says {year}, the stated period is {period}", year=str(year), period=str(period)
+    )
+    return ReadData(report(year, form=edition), (ReadingIssue("/year", words, candidate=period),))
 
 
 test_form_edition = rule_test(
@@ -90,5 +99,33 @@ test_form_edition = rule_test(
         "the year is uncertain": with_issue(report(form="2019"), "/year"),
         "the edition is uncertain": with_issue(report(form="2019"), "/form"),
         "a table is uncertain": with_issue(report(form="2021-23row"), "/requests"),
+    },
+)
+
+test_a_contradictory_period = rule_test(
+    "form-edition",
+    passes={"title and period agree": report(2024)},
+    false_alarms={
+        f"the report on {year} says that its period is {period}": disputed(year, period)
+        for year, period in (
+            (2024, 2023),
+            (2024, 2020),
+            (2023, 2024),
+            (2021, 2020),
+            (2020, 2019),
+            (2020, 2021),
+        )
+    },
+    fails={
+        "wrong for both years": (
+            disputed(2024, 2023, edition="2019"),
+            ["/form"],
+            {"expected": "2021", "actual": "2019"},
+        ),
+        "23 rows, wrong for both years": (disputed(2024, 2022, edition="2021-23row"), ["/form"]),
+    },
+    reviews={
+        "right for the year of the period only": disputed(2021, 2020, edition="2019"),
+        "the year may have been misread as well": with_issue(disputed(2024, 2020), "/year"),
     },
 )

@@ -32,14 +32,16 @@ def form_edition(report: Report) -> Iterator[Problem]:
     older form, even if the other tables are new: it does not separate requests that were not corrected in
     time from fees that were not paid in time.
     """
-    year = report["/year"]
+    year, disputed = _years(report)
     if not report.has("/requests") and not report.has("/article20"):
         raise NotApplicable("the report has no table that shows its edition")
     if year is None:
         return
     if year < _FIRST_YEAR:
         raise NotApplicable("neither form was in force for {year}", year=year)
-    right = "2021" if year >= _FIRST_YEAR_OF_2021 else "2019"
+    right = _edition_of(year)
+    # Where the tables are wrong for either year, which one is right does not matter.
+    at = ("/form",) if disputed is not None and _edition_of(disputed) == right else ("/form", "/year")
     foreign = headings_of_another_edition(report)
     if foreign and (report.form == right or report.form == "2021-23row"):
         yield Problem(
@@ -54,13 +56,13 @@ def form_edition(report: Report) -> Iterator[Problem]:
     if report.issue_at("/requests") or report.issue_at("/article20"):
         yield Question(
             "the tables look like the {edition}, but could not be read in full",
-            at=("/form", "/year"),
+            at=at,
             edition=_TITLES[str(report.form)],
         )
     elif report.form == "2021-23row" and right == "2021":
         yield Problem(
             "table three has 23 rows: {rows} are merged into {merged}, as in the older form",
-            at=("/form", "/year"),
+            at=at,
             expected=right,
             actual=report.form,
             fix="Split {merged} into its three rows: {rows}",
@@ -70,9 +72,26 @@ def form_edition(report: Report) -> Iterator[Problem]:
     else:
         yield Problem(
             "the report on {year} uses the {printed}; for {year} the {required} is in force",
-            at=("/form", "/year"),
+            at=at,
             expected=right,
             actual=report.form,
             printed=_TITLES[str(report.form)],
             required=_TITLES[right],
         )
+
+
+def _years(report: Report) -> tuple[int | None, int | None]:
+    """The year of the report, and another one that the stated period names instead.
+
+    That title and period differ is no matter of the form: other rules judge it. A year that may have been
+    misread is uncertain.
+    """
+    year = report.get("/year")
+    others = [issue.candidate for issue in report.issues if issue.at in ("", "/year")]
+    if year is None or not others or not all(isinstance(other, int) and other != year for other in others):
+        return report["/year"], None
+    return year, others[0]
+
+
+def _edition_of(year: int) -> str:
+    return "2021" if year >= _FIRST_YEAR_OF_2021 else "2019"
