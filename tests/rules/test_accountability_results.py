@@ -121,7 +121,9 @@ test_accountability_results = rule_test(
         "a subdistrict, for the ruleset to weigh": (
             saying("", organ="云岭县人民政府望澜街道办事处", level="subdistrict"),
             AT,
+            {"message": "it is not settled whether article 50 binds a subdistrict office, which is a branch"},
         ),
+        "a town named after a street": (saying("", organ="云岭县长街镇人民政府"), AT),
     },
     skips={
         "a county's department": saying("", organ="云岭县水务局", level="county_department"),
@@ -156,6 +158,19 @@ test_accountability_results = rule_test(
         "another kind of organ": saying("", organ="云岭开发区管理委员会", level="other"),
         "part one is not given": report(texts={1: None, 5: "更新不够及时，已改进。", 6: "无。"}),
         "a text with a reading issue": with_issue(saying(""), "/sections/5/text"),
+        "a subdistrict that the roster calls a township": saying("", organ="云岭县望澜街道办事处"),
+        **{
+            f"nothing but this on one of them, in words for it that may mean it: {text}": saying(text)
+            for text in (
+                "社会评议良好。无责任追究。在县级评估中列第二方阵。",
+                "社会评议良好。无责任追究。全县政务公开工作评价中取得良好成绩。",
+                "社会评议良好。无责任追究。在区级督查中未被通报问题。",
+                "社会评议良好。无责任追究。县政府对我镇的政务公开工作给予充分肯定。",
+                "考核良好。无责任追究。群众普遍反映公开工作做得好。",
+                "考核良好。无责任追究。群众对政务公开工作无意见。",
+                "考核良好。无责任追究。社会反映较好。",
+            )
+        },
     },
 )
 
@@ -181,6 +196,12 @@ test_results_in_other_words = rule_test(
             "年度考核等次为良好；公众满意度调查结果九十四%；未因政务公开工作被问责。",
             "考核：纳入目标考核，得满分。评议：好评。追责：0。",
             "年度考评92分；村民代表评议打“好”的占九成；没有谁因公开工作挨批评、受处分。",
+            "考核等次为良好，未发生责任追究情形，群众满意度98%，社会评议良好。",
+            "考核等级为B。群众对公开工作满意。不存在责任追究情形。",
+            "考核等次：良好；社会评议良好；未有责任追究情形发生。",
+            "考核成绩位于中上水平。群众满意度测评中获得较高评价。无问责情况。",
+            "年度综合考核政务公开分值未扣减；社会各界对公开工作认可；责任追究事项为零。",
+            "年终考核顺利过关，群众满意度在九成以上，没有需要追究责任的情形。",
             "评议结论为“较好”。县对我镇的目标考核中政务公开单项为满分。没有单位因此被约谈、通报。",
         )
     },

@@ -41,8 +41,10 @@ _BEARS_ON = {
         _SPEAKS,
         (_BEARING[each] for each in ("assessment", "appraisal", "accountability")),
         (
-            "(?:检查|督查|抽查|评比|验收|绩效)[^，。；]{0,12}(?:[优良好第]|合格|达标|前列|表扬|肯定|通过)",
-            "(?:社会各界|公众|群众|代表|委员|监督员|服务对象|居民|村民)[^。；]{0,20}(?:评(?!估|为)|满意|肯定|打分|投诉|反馈|赞|口碑)",
+            "(?:检查|督查|抽查|评比|验收|绩效|评估|评价)[^，。；]{0,12}(?:[优良好第]|合格|达标|前列|表扬|肯定|通过|通报|方阵)"
+            "|(?:[县区市省州旗]|上级)[^，。；]{0,20}(?:肯定|表扬|好评)",
+            "(?:社会各界|公众|群众|代表|委员|监督员|服务对象|居民|村民)[^。；]{0,20}(?:评(?!估|为)|满意|肯定|打分|投诉|反馈|赞|口碑"
+            "|反[映响](?:较|很|总体|普遍)?[好良]|反映[^，。；的]{0,8}[好佳]|异议|[无未没][^，。；]{0,4}意见)|社会(?:各界)?反[映响]",
             "[未没无零][^，。；]{0,20}(?:(?:受到?|被)[^，。；]{0,6}处理|违反)|被[^，。；]{0,8}通报|(?:予以|进行)了?通报",
         ),
         strict=True,
@@ -69,7 +71,7 @@ _RESULT = lazy_regex(
     rf"{_FIRM}|{_LISTS.either('results')}"
     r"|(?<![有全])无(?!障碍|论|缝|关|纸|误|法|死角|遗漏)|(?<!不)达标"
     r"|零(?=\W|$)|(?:追究|问责|追责)(?:情况|人数|人次)?[：:为是]\s*0(?![.\d])|满分(?!\s*\d|[为值制是：:])|第[一二三四五六七八九十\d]+[名位]|[排列居]第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|[一二三]等|\d(?:\.\d+)?\s*分"
-    r"|评价[为是]?[“]?(?:满意|良好|优|好)|满意[度率][^，。；]{0,8}[\d一二三四五六七八九十]\s*%"
+    r"|评价[为是]?[“]?(?:满意|良好|优|好)|[众界民]对[^，。；的]{0,14}(?:满意|认可|肯定)(?=[，。；]|$)|满意[度率][^，。；]{0,8}[\d一二三四五六七八九十]\s*%"
     rf"|(?:追究|问责|追责)[^，。]{{0,8}}{COUNT}|{COUNT}[^，。]{{0,14}}(?:追究|问责|追责)"
 )
 _APPRAISED = lazy_regex(
@@ -87,6 +89,8 @@ _MAY_RESULT = lazy_regex(
     rf"{_LISTS.either('may_result')}|(?<![健安])全(?![面力过程])|均(?!衡)|(?<![作成因])为(?!了|抓手|导向|重点|主|契机)"
     r"|(?<![专])无(?!障碍|论|缝)|(?<!评)优(?![化先势])|(?<![做抓办用管])好|\d(?!\d*\s*(?:[月日年]|[）)、.．]\D))"
 )
+# Under whatever level a roster has it.
+_SUBDISTRICT = lazy_regex("街道(?:办|办事处)?$")
 _COMMA = lazy_regex("[，,]")
 _LONGEST_HEADING = 40
 _BARE = lazy_regex(
@@ -157,7 +161,19 @@ def _missing_results(report: Report, subjects: list[Term], at: str) -> Problem:
     if not parts(report) or _is_partly_unread(report):
         template = "no result of {subjects} in the text that is given; the rest cannot be seen"
         return Question(template, at=at, subjects=subjects)
-    if report.level in GOVERNMENTS or report.level == "subdistrict":
+    if report.level == "subdistrict":
+        template = (
+            "the report gives no result of {subjects}; it is not settled whether article 50 binds a "
+            "subdistrict office, which is a branch of a government"
+        )
+        return Problem(template, at=at, subjects=subjects)
+    if _SUBDISTRICT.search(report.organ):
+        template = (
+            "the report gives no result of {subjects}; it is not settled whether article 50 binds a "
+            "subdistrict office, as the organ's name is"
+        )
+        return Question(template, at=at, subjects=subjects)
+    if report.level in GOVERNMENTS:
         return Problem("the report gives no result of {subjects}", at=at, subjects=subjects)
     template = "the report gives no result of {subjects}; if the organ is a government, it must"
     return Question(template, at=at, subjects=subjects)
