@@ -13,10 +13,9 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +41,18 @@ from auditor.results.facts import (
 from auditor.results.tally import Tally
 from auditor.results.waivers import Application, WaiverBook, load_waivers
 from auditor.rules.finding import Outcome
-from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Extract, Header, locate_again
+from auditor.running.calls import Calls
+from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Header
 from auditor.running.inputs import Inputs, Unread, collect
 from auditor.running.one_file import read_document
 from auditor.running.plan import Plan, plans
-from auditor.running.reconcile import GroupAudit, Missing, Reconciler
 from auditor.running.review_causes import review_causes
 from auditor.running.score import score
+from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_of
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
-from auditor.running.workers import Limits, examine_all
+from auditor.running.worker import Limits
+from auditor.running.workers import examine_all
 
 Progress = Callable[[int, int], None]
 
@@ -181,56 +182,87 @@ def run(
     parts: Progress | None = None,
 ) -> Audit:
     """Audit files and folders with a setup that is ready."""
-    with watching((limits or Limits()).seconds / 2):
-        return _run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
+    limits = limits or Limits()
+    calls = Calls((rule.rule.id for plan in setup.plans.values() for rule in plan.all_rules), jobs)
+    with watching(limits.rule_seconds, calls) as rings:
+        # What is not installed has not been tried: it is only called where it can be ended, come what may.
+        here = rings and not setup.plugin_files
+        return _run(setup, paths, _Work(jobs, limits, calls, here, progress, parts))
 
 
-def _run(
-    setup: Setup,
-    paths: Iterable[str | Path],
-    *,
-    jobs: int,
-    limits: Limits | None,
-    progress: Progress | None,
-    parts: Progress | None,
-) -> Audit:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How a run works: in how many processes, within which limits, and whether rules may be called ``here``,
+    in this process."""
+
+    jobs: int
+    limits: Limits
+    calls: Calls
+    here: bool
+    progress: Progress | None
+    parts: Progress | None
+
+
+def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
     started_at = _now()
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
-    examined = _Examined(setup, inputs, jobs=jobs, limits=limits, progress=progress, parts=parts)
-    side_by_side = _SideBySide(setup, examined)
-    reports: Spool[ReportAudit] = Spool(ReportAudit)
-    tally = Tally(side_by_side.plans)
-    applied: list[Application] = []
-    for start in range(0, len(examined.headers), TOGETHER):
-        indexes = range(start, min(start + TOGETHER, len(examined.headers)))
-        more = side_by_side.outcomes(indexes)
-        for index in indexes:
-            report, used = _finish(
-                setup, examined.headers[index], examined.bodies[index], more.get(index, ())
-            )
+    examined = _Examined(setup, inputs, work)
+    plans = plans_of(setup, examined.reports)
+    tally = Tally(plans)
+    with _beside(setup, examined.reports, work) as side_by_side:
+        reports, applied = _finished(setup, examined, side_by_side, tally)
+        groups = []
+        for group in side_by_side.groups():
+            outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
             applied += used
-            reports.append(report)
-            tally.add(report)
-    groups = []
-    for group in side_by_side.groups():
-        outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
-        applied += used
-        groups.append(msgspec.structs.replace(group, outcomes=outcomes))
-    tally.add_groups(groups)
+            groups.append(msgspec.structs.replace(group, outcomes=outcomes))
+        tally.add_groups(groups)
+        missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
     return _whole(
         setup,
-        side_by_side.plans,
+        plans,
         tally,
         started_at=started_at,
         reports=reports,
         unread=tuple(examined.unread),
-        missing=tuple(side_by_side.missing()),
+        missing=missing,
         groups=tuple(groups),
         waivers=setup.waivers.uses(applied),
         passed_over=inputs.passed_over,
-        notes=(*_unused_rulesets(setup, side_by_side.plans), *side_by_side.notes()),
+        notes=(*_unused_rulesets(setup, plans), *notes, *_switched_off(work.calls, work.limits)),
     )
+
+
+@contextmanager
+def _beside(setup: Setup, reports: Reports, work: _Work) -> Iterator[SideBySide | Elsewhere]:
+    """The reports side by side, here or, where no rule may be called here, in a worker."""
+    if work.here:
+        yield SideBySide(setup, reports)
+        return
+    elsewhere = Elsewhere(setup, reports, work.calls, work.limits)
+    try:
+        yield elsewhere
+    finally:
+        elsewhere.close()
+
+
+def _finished(
+    setup: Setup, examined: _Examined, side_by_side: SideBySide | Elsewhere, tally: Tally
+) -> tuple[Spool[ReportAudit], list[Application]]:
+    """The reports with all outcomes and their score, and the waivers that were applied."""
+    reports: Spool[ReportAudit] = Spool(ReportAudit)
+    applied: list[Application] = []
+    headers = examined.reports.headers
+    for start in range(0, len(headers), TOGETHER):
+        indexes = range(start, min(start + TOGETHER, len(headers)))
+        more = side_by_side.outcomes(indexes)
+        for index in indexes:
+            report, used = _finish(setup, headers[index], examined.bodies[index], more.get(index, ()))
+            applied += used
+            reports.append(report)
+            tally.add(report)
+    return reports, applied
 
 
 def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
@@ -245,43 +277,45 @@ def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
             )
 
 
-class _Examined:
-    """The examined reports of a run, on disk."""
+def _switched_off(calls: Calls, limits: Limits) -> Iterator[Message]:
+    """The rules that the run stopped calling."""
+    for rule in calls.switched_off():
+        yield message(
+            "rule {rule} was still running after {seconds} seconds in {count} calls; it was switched off for "
+            "the rest of this run, and the run is incomplete",
+            rule=rule,
+            seconds=round(limits.rule_seconds, 1),
+            count=calls.time_outs(rule),
+        )
 
-    def __init__(
-        self,
-        setup: Setup,
-        inputs: Inputs,
-        *,
-        jobs: int,
-        limits: Limits | None,
-        progress: Progress | None,
-        parts: Progress | None,
-    ) -> None:
-        self.headers: Spool[Header] = Spool(Header)
+
+class _Examined:
+    """The examined reports of a run, on disk, and what could not be read."""
+
+    def __init__(self, setup: Setup, inputs: Inputs, work: _Work) -> None:
+        self.reports = Reports()
         self.bodies: Spool[Body] = Spool(Body)
-        self.extracts: Spool[Extract] = Spool(Extract)
-        # The type of each report by its index; few texts, each held once.
-        self.types: list[str] = []
         self.unread: list[Unread] = list(inputs.unread)
         results = examine_all(
             inputs.paths,
             setup.examiner,
-            jobs=jobs,
-            limits=limits,
+            jobs=work.jobs,
+            limits=work.limits,
             isolated_suffixes=_only_isolated(setup.registry.readers.values()),
-            parts=parts,
+            parts=work.parts,
+            calls=work.calls,
+            here=work.here,
         )
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined):
-                self.headers.append(result.header)
-                self.types.append(sys.intern(result.header.type))
+                self.reports.headers.append(result.header)
+                self.reports.types.append(sys.intern(result.header.type))
+                self.reports.extracts.append(result.extract)
                 self.bodies.append(result.body)
-                self.extracts.append(result.extract)
             else:
                 self.unread.append(result)
-            if progress:
-                progress(done, len(inputs.paths))
+            if work.progress:
+                work.progress(done, len(inputs.paths))
 
 
 def _only_isolated(readers: Iterable[Reader]) -> set[str]:
@@ -295,58 +329,6 @@ def _only_isolated(readers: Iterable[Reader]) -> set[str]:
     for reader in readers:
         (isolated if reader.isolated else cheap).update(reader.suffixes)
     return isolated - cheap
-
-
-class _SideBySide:
-    """The reports of a run side by side, those of each type by themselves.
-
-    ``plans`` are those of the types it has.
-    """
-
-    def __init__(self, setup: Setup, examined: _Examined) -> None:
-        readers = tuple(setup.registry.readers.values())
-        locator = lru_cache(maxsize=4)(partial(locate_again, readers=readers))
-        self._types = examined.types
-        found = {type: array("L") for type in dict.fromkeys(self._types)}
-        for index, type in enumerate(self._types):
-            found[type].append(index)
-        # A run without a report still says by which rules it would have judged.
-        self.plans = {type: plan for type, plan in setup.plans.items() if type in found or not found}
-        self._reconcilers = {
-            type: Reconciler(
-                examined.headers,
-                examined.extracts,
-                plan,
-                setup.roster,
-                locator,
-                indexes=found.get(type, ()),
-                mask=setup.registry.report_types[type].mask,
-                # Of a run with one type every organ on the roster owes a report, whatever its level: one more
-                # reported as missing is seen, one too few is not.
-                levels=setup.registry.report_types[type].levels if len(self.plans) > 1 else (),
-            )
-            for type, plan in self.plans.items()
-        }
-
-    def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
-        """The outcomes of some reports under rules over several reports, by index."""
-        found: dict[int, list[Outcome]] = {}
-        for type, reconciler in self._reconcilers.items():
-            own = [index for index in indexes if self._types[index] == type]
-            found.update(zip(own, reconciler.outcomes(own), strict=True))
-        return found
-
-    def groups(self) -> Iterator[GroupAudit]:
-        """The outcomes of rules over parents and their subordinate organs."""
-        return (group for reconciler in self._reconcilers.values() for group in reconciler.groups())
-
-    def missing(self) -> Iterator[Missing]:
-        """The organs of the roster without a report."""
-        return (missing for reconciler in self._reconcilers.values() for missing in reconciler.missing())
-
-    def notes(self) -> Iterator[Message]:
-        """Notes on the run as a whole."""
-        return (note for reconciler in self._reconcilers.values() for note in reconciler.notes())
 
 
 def _finish(

@@ -36,6 +36,7 @@ from auditor.running.inputs import Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.review_causes import UnreadTable, unread_tables
+from auditor.running.time_limit import judging
 
 T = TypeVar("T")
 _LONG = 200
@@ -172,7 +173,8 @@ class Examiner:
             begun.append(self._guarded(path, partial(self._begin, path, content)))
             if len(begun) == TOGETHER or time.monotonic() > until:
                 break
-        self._judge([each for each in begun if isinstance(each, _Begun)])
+        with judging():
+            self._judge([each for each in begun if isinstance(each, _Begun)])
         return [
             self._guarded(path, partial(self._end, each)) if isinstance(each, _Begun) else each
             for path, each in zip(paths, begun, strict=True)

@@ -17,7 +17,7 @@ from auditor.reports.report import Report
 from auditor.rules.finding import Outcome, Status
 from auditor.running.evidence import refuse_unsayable
 from auditor.running.plan import ActiveRule
-from auditor.running.time_limit import Overdue
+from auditor.running.time_limit import NotEnded, SwitchedOff
 
 _CORE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 _ENCODER = msgspec.msgpack.Encoder()
@@ -38,8 +38,17 @@ def no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExceptio
             return Outcome(rule.id, Status.NOT_APPLICABLE, reason)
         except Exception as unsayable:
             error = unsayable
+    if isinstance(error, SwitchedOff):
+        reason = message(
+            "rule {rule} of plugin {plugin} was not run: {cause}; to repeat: {command}",
+            rule=rule.id,
+            plugin=rule.plugin,
+            cause=error.message,
+            command=_to_repeat(active, reports),
+        )
+        return Outcome(rule.id, Status.ERROR, reason)
     cause: Any = (
-        error.message if isinstance(error, AuditorError | Overdue) else f"{type(error).__name__}: {error}"
+        error.message if isinstance(error, AuditorError | NotEnded) else f"{type(error).__name__}: {error}"
     )
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",

@@ -9,7 +9,8 @@ from auditor.reading.document import Document
 from auditor.reading.files import STDIN
 from auditor.running.examine import Examiner, NeedsIsolation, Read
 from auditor.running.inputs import single
-from auditor.running.workers import Limits, MakeExaminer, Parts, alone
+from auditor.running.worker import Limits, MakeExaminer
+from auditor.running.workers import Parts, alone
 
 T = TypeVar("T")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import overload
+from zlib import crc32
 
 import msgspec
 
@@ -31,11 +32,15 @@ from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinat
 from auditor.running import runner
 from auditor.running.examine import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
+from auditor.running.time_limit import turn
 
 Locate = Callable[[str], Place]
 # A period with fewer reports than this share of the fullest one's is not what the run is about.
 _STRAY = 0.1
 _MOST_BETWEEN = 24
+# By what number a call of a rule is known that is not about one report: below those of reports.
+_ALL = -1
+_GROUPS = 1 << 33
 _DAY = datetime.timedelta(days=1)
 
 
@@ -145,6 +150,7 @@ class _Paired:
     same.
     """
 
+    index: int
     identity: Identity
     current: Callable[[], Report]
     previous: Report | None
@@ -234,6 +240,7 @@ class Reconciler:
             for active in rules:
                 if active.rule.scope is Scope.SERIES:
                     for pair, outcomes in reports:
+                        turn.about = pair.index
                         outcomes.append(pair.outcome(active))
         for active in self._over_all:
             answers = self._answers[active.rule.id]
@@ -250,21 +257,21 @@ class Reconciler:
         if period is None:
             reason = message("the period of this report is not known")
             return _Paired(
-                header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
+                index, header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
             )
         key = self._roster.key(header.identity.organ)
         earlier = self._just_before(key, period)
         if not earlier:
             reason = self._why_unpaired(key, period)
             return _Paired(
-                header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
+                index, header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
             )
         if len(earlier) > 1 or len(self._by_period.at(key, period)) > 1:
             reason = message(
                 "this organ has two reports on one period in this run; which one counts is not known"
             )
-            return _Paired(header.identity, current, None, Status.NEEDS_REVIEW, reason)
-        return _Paired(header.identity, current, self._report(earlier[0]))
+            return _Paired(index, header.identity, current, None, Status.NEEDS_REVIEW, reason)
+        return _Paired(index, header.identity, current, self._report(earlier[0]))
 
     def _just_before(self, key: str, period: Period) -> list[int]:
         """The organ's reports on the period that ends the day before this one begins."""
@@ -312,6 +319,7 @@ class Reconciler:
             own = self._plan.rules_for(self._headers[index].identity)
             return next((each for each in own if each.rule.id == rule), active)
 
+        turn.about = _ALL
         return runner.run_on_all(active, digests, self._report, active_for, indexes) if digests else {}
 
     def _report(self, index: int) -> Report:
@@ -344,6 +352,7 @@ class Reconciler:
             subordinates = self._subordinates(parent, period)
             mask = subordinates[0].mask if subordinates else None
             organ = own or Report(None, Identity(parent, period), flat={}, mask=mask)
+            turn.about = crc32(f"{parent} {period.key}".encode()) - _GROUPS
             outcomes = tuple(runner.run_on_group(active, organ, own, subordinates) for active in rules)
             yield GroupAudit(self._plan.type, parent, period, outcomes)
 

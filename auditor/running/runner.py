@@ -25,7 +25,7 @@ from auditor.rules.several_reports import Digest, Subordinates
 from auditor.running.evidence import finding_of
 from auditor.running.no_answer import no_answer
 from auditor.running.plan import ActiveRule
-from auditor.running.time_limit import Overdue, turn
+from auditor.running.time_limit import NotEnded, turn
 from auditor.running.uncertainty import (
     WHOLE,
     is_uncertain,
@@ -38,7 +38,7 @@ from auditor.running.uncertainty import (
 )
 
 # A rule that calls sys.exit() must not end the run, let alone with a code that reads as success.
-_CRASHES = (Exception, SystemExit, Overdue)
+_CRASHES = (Exception, SystemExit, NotEnded)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -98,7 +98,7 @@ def _digest_of(active: ActiveRule, report: Report) -> tuple[Any, Outcome | None]
         return None, answer
     value = None
     try:
-        with turn:
+        with turn(rule.id):
             value = rule.digest(report) if rule.digest else None
         _ENCODER.encode(value)
     except _CRASHES as error:
@@ -164,15 +164,16 @@ def run_on_all(
     special: dict[int, Outcome] = {}
     unjudged = _Unjudged(active)
     try:
-        for said in rule.check(digests, **active.options) or ():
-            if isinstance(said, NotJudged):
-                special[said.of.index] = unjudged.outcome(said)
-                continue
-            if said.of is None:
-                raise ValueError(
-                    "a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)"
-                )
-            problems.setdefault(said.of.index, []).append(said)
+        with turn(rule.id, len(digests)):
+            for said in rule.check(digests, **active.options) or ():
+                if isinstance(said, NotJudged):
+                    special[said.of.index] = unjudged.outcome(said)
+                    continue
+                if said.of is None:
+                    raise ValueError(
+                        "a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)"
+                    )
+                problems.setdefault(said.of.index, []).append(said)
     except _CRASHES as error:
         if isinstance(error, NotApplicable):
             return Answers(indexes, no_answer(active, (), error), {})
@@ -228,7 +229,7 @@ def _run(
             return answer
     problems: list[Problem] = []
     try:
-        with turn:
+        with turn(active.rule.id):
             for problem in check() or ():
                 problems.append(problem)
     except _CRASHES as error:

@@ -7,7 +7,8 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import IO, Generic, TypeVar, cast, overload
+from itertools import pairwise
+from typing import IO, Any, Generic, TypeVar, cast, overload
 
 import msgspec
 
@@ -26,6 +27,7 @@ class Spool(Sequence[T], Generic[T]):
     """
 
     def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._file: IO[bytes] = io.BytesIO()
@@ -52,6 +54,10 @@ class Spool(Sequence[T], Generic[T]):
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
         file.write(cast(io.BytesIO, self._file).getbuffer())
         self._file, self._on_disk, self._descriptor = file, True, file.fileno()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A worker that is not forked gets all of it.
+        return _restored, (self._kind, self._content(0, self._ends[-1]), self._ends)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -81,3 +87,10 @@ class Spool(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return (self[index] for index in range(len(self)))
+
+
+def _restored(kind: type[T], content: bytes, ends: array[int]) -> Spool[T]:
+    spool = Spool(kind)
+    for start, end in pairwise(ends):
+        spool.append_encoded(content[start:end])
+    return spool

@@ -6,52 +6,44 @@ file by file, so that the file at fault costs one ``unread`` line and the rest i
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import signal
-import struct
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from itertools import groupby
-from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from auditor.errors import UnreadableError
 from auditor.messages import message
-from auditor.reading import long_work
 from auditor.reading.files import STDIN, printable
-from auditor.running.examine import Examined, Examiner, NeedsIsolation
+from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
+from auditor.running.examine import Examiner, NeedsIsolation
 from auditor.running.inputs import Unread
+from auditor.running.worker import (
+    TOLD,
+    Limits,
+    MakeExaminer,
+    Result,
+    Task,
+    examine_batch,
+    start_worker,
+    work_alone,
+)
 
 BATCH = 100
-SECONDS_A_FILE = 60
-MEGABYTES = 4096
 _GRACE = 30
-_GLANCE = 0.5
+GLANCE = 0.5
+HARD = 1.5
+"""How many times as long as it may a rule takes before its worker is ended."""
 _T = TypeVar("_T")
-_TOLD = struct.Struct("<Id")
 
-Result = Examined | Unread
-MakeExaminer = Callable[[bool], Examiner]
 Parts = Callable[[int, int], None]
-_examiner: Examiner | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one file may take in a worker.
-
-    More seconds only where its reader asks for them by the page.
-    """
-
-    seconds: float = SECONDS_A_FILE
-    megabytes: int = MEGABYTES
+_File = tuple[int, str]
+_Pending = tuple[list[_File], Future[list[Result]] | None]
 
 
 def examine_all(
@@ -62,20 +54,23 @@ def examine_all(
     limits: Limits | None = None,
     isolated_suffixes: Iterable[str] = (),
     parts: Parts | None = None,
+    calls: Calls | None = None,
+    here: bool = True,
 ) -> Iterator[Result]:
     """The result of every path, in the order of the paths.
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
-    are not forked. With one job, files that need no isolation are examined in this process. ``parts(done,
-    total)`` is called while the run waits for files that take long to read, with the pages that are done.
+    are not forked. With one job, files that need no isolation are examined in this process if it may be
+    ``here``. ``parts(done, total)`` is called while the run waits for files that take long to read, with the
+    pages that are done. ``calls`` are those of the run, with a line for each worker.
     """
     limits = limits or Limits()
     suffixes = tuple(isolated_suffixes)
     local = make_examiner(False)
     # A worker has no standard input of its own.
     contents = {STDIN: local.standard_input()} if STDIN in paths else {}
-    with _Workers(max(1, jobs), make_examiner, limits, contents, parts) as workers:
-        if jobs > 1:
+    with _Workers(max(1, jobs), make_examiner, limits, contents, parts, calls) as workers:
+        if jobs > 1 or not here:
             yield from workers.run(paths)
             return
         for isolated, group in _grouped(paths, suffixes):
@@ -118,12 +113,16 @@ class _Workers:
         limits: Limits,
         contents: Mapping[str, bytes],
         parts: Parts | None = None,
+        calls: Calls | None = None,
     ) -> None:
         self._contents = contents
         self._news = _News(parts)
         self._jobs = jobs
         self._make_examiner = make_examiner
         self._limits = limits
+        self._calls = calls or Calls((), jobs)
+        self._ended: dict[int, dict[str, str]] = {}
+        self._begun = 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> _Workers:
@@ -138,54 +137,98 @@ class _Workers:
 
     def run(self, paths: Sequence[str]) -> Iterator[Result]:
         """The results of the paths, in order."""
+        numbered = list(enumerate(paths, start=self._begun))
+        self._begun += len(paths)
         size = max(1, min(BATCH, -(-len(paths) // (self._jobs * 4))))
-        batches = [list(paths[start : start + size]) for start in range(0, len(paths), size)]
-        pending: list[tuple[list[str], Future[list[Result]] | None]] = []
-        waiting = iter(batches)
-        for batch in waiting:
+        batches = [numbered[start : start + size] for start in range(0, len(numbered), size)]
+        pending: list[_Pending] = []
+        for batch in batches:
             pending.append((batch, self._submit(batch)))
             if len(pending) > 2 * self._jobs:
                 yield from self._finish(pending)
         while pending:
             yield from self._finish(pending)
 
-    def _finish(self, pending: list[tuple[list[str], Future[list[Result]] | None]]) -> Iterator[Result]:
+    def _finish(self, pending: list[_Pending]) -> Iterator[Result]:
+        """The results of the first batch, or none yet if its worker was lost by a rule: it is run again."""
         batch, future = pending.pop(0)
-        results = self._result(future, len(batch))
-        if results is None:
-            # The pool is gone with all that was under way: this batch is run file by file, the others are
-            # submitted anew.
-            for path in batch:
-                alone = self._result(self._submit([path]), 1)
-                yield from alone if alone is not None else [_quarantined(path, self._limits)]
-            pending[:] = [(later, self._submit(later)) for later, _ in pending]
-        else:
-            yield from results
-
-    def _submit(self, batch: list[str]) -> Future[list[Result]] | None:
-        if self._pool is None:
-            self._pool = _pool(self._jobs, self._make_examiner, self._limits, self._news)
         try:
-            files = [(path, self._contents.get(path)) for path in batch]
-            return self._pool.submit(_examine_batch, files, self._limits.seconds)
+            yield from self._result(future)
+            return
+        except _LostError as lost:
+            # The pool is gone with all that was under way: the other batches are submitted anew. If it is not
+            # known what is to blame, this one is run file by file.
+            if lost.call is not None and self._is_left_out(lost.call):
+                pending.insert(0, (batch, None))
+            else:
+                for file in batch:
+                    yield self._alone(file)
+        pending[:] = [(later, self._submit(later)) for later, _ in pending]
+
+    def _alone(self, file: _File) -> Result:
+        """The result of a file that is alone in the pool, without the rules that end their process."""
+        number, path = file
+        while True:
+            try:
+                return self._result(self._submit([file]))[0]
+            except _LostError as lost:
+                call = lost.call or next(calls_about(self._calls, number), None)
+                if call is None or not self._is_left_out(call, died=lost.call is None):
+                    return _quarantined(path, self._limits)
+
+    def _is_left_out(self, call: Call, *, died: bool = False) -> bool:
+        """Whether the loss of a worker is a rule's fault, which then is not asked about that file again."""
+        ended = self._ended.setdefault(call.about, {})
+        if call.rule is None or call.rule in ended:
+            return False
+        ended[call.rule] = DIED if died else OVERDUE
+        if not died:
+            self._calls.line(0).times_out(call.rule)
+        return True
+
+    def _submit(self, batch: Sequence[_File]) -> Future[list[Result]] | None:
+        if self._pool is None:
+            self._calls.clear()
+            self._pool = _pool(self._jobs, self._make_examiner, self._limits, self._news, self._calls)
+        try:
+            files = [
+                Task(number, path, self._contents.get(path), self._ended.get(number, {}))
+                for number, path in batch
+            ]
+            return self._pool.submit(examine_batch, files, self._limits.seconds)
         except BrokenProcessPool:
             return None
 
-    def _result(self, future: Future[list[Result]] | None, files: int) -> list[Result] | None:
-        if future is None:
-            self._abandon()
-            return None
+    def _result(self, future: Future[list[Result]] | None) -> list[Result]:
+        """The results of a batch.
+
+        Raises:
+            _LostError: a worker was lost.
+        """
         try:
-            return self._news.wait(future, self._limits.seconds * files + _GRACE)
-        except (BrokenProcessPool, FutureTimeoutError):
+            if future is None:
+                raise _LostError(None)
+            return self._news.wait(future, self._calls, self._limits)
+        except BrokenProcessPool as error:
             self._abandon()
-            return None
+            raise _LostError(None) from error
+        except _LostError:
+            self._abandon()
+            raise
 
     def _abandon(self) -> None:
         if self._pool is not None:
             _kill_workers(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+class _LostError(Exception):
+    """A worker is gone or was at one thing for too long: at a call, as far as known."""
+
+    def __init__(self, call: Call | None) -> None:
+        self.call = call
+        super().__init__(call)
 
 
 def _quarantined(path: str, limits: Limits) -> Unread:
@@ -207,31 +250,31 @@ class _News:
     def __init__(self, parts: Parts | None = None) -> None:
         self._parts = parts
         self._reader, self.writer = multiprocessing.Pipe(duplex=False)
-        self._granted = 0.0
         self._done = self._total = 0
 
-    def wait(self, future: Future[_T], seconds: float) -> _T:
-        """The result of a future that may take ``seconds``, and the time that workers have granted to files.
+    def wait(self, future: Future[_T], calls: Calls, limits: Limits) -> _T:
+        """The result of a future.
 
         Raises:
-            TimeoutError: it took longer.
+            _LostError: a worker has been at one file or one rule for too long, or all have stopped working.
         """
-        start = time.monotonic()
+        # Where a worker has timers, they ring first; what they do not end is ended here.
+        grace = _GRACE if hasattr(signal, "setitimer") else 0
+        lookout = Lookout(calls, limits.rule_seconds * HARD, limits.seconds + grace, limits.seconds + _GRACE)
         while True:
-            left = start + seconds + self._granted - time.monotonic()
             try:
-                return future.result(timeout=max(0.0, min(_GLANCE, left)))
+                return future.result(timeout=GLANCE)
             except FutureTimeoutError:
                 if future.done():
                     return future.result()
-                if left <= 0:
-                    raise
             self._listen()
+            call = lookout.overdue()
+            if call is not None or lookout.is_idle():
+                raise _LostError(call)
 
     def _listen(self) -> None:
         while self._reader.poll():
-            parts, seconds = _TOLD.unpack(self._reader.recv_bytes(_TOLD.size))
-            self._granted += parts * seconds
+            (parts,) = TOLD.unpack(self._reader.recv_bytes(TOLD.size))
             self._total += parts
             self._done += 0 if parts else 1
         if self._parts is not None and self._done < self._total:
@@ -243,34 +286,15 @@ class _News:
         self.writer.close()
 
 
-class _Teller:
-    """The watcher of a worker: it moves the time limit and reports to the parent."""
-
-    def __init__(self, writer: Connection) -> None:
-        self._writer = writer
-
-    def begins(self, parts: int, seconds: float) -> None:
-        if hasattr(signal, "setitimer"):
-            left, _ = signal.getitimer(signal.ITIMER_REAL)
-            if left:
-                signal.setitimer(signal.ITIMER_REAL, left + parts * seconds)
-        self._tell(parts, seconds)
-
-    def did(self) -> None:
-        self._tell(0, 0.0)
-
-    def _tell(self, parts: int, seconds: float) -> None:
-        # The parent may have gone, or have given up waiting.
-        with contextlib.suppress(OSError):
-            self._writer.send_bytes(_TOLD.pack(parts, seconds))
-
-
-def _pool(jobs: int, make_examiner: MakeExaminer, limits: Limits, news: _News) -> ProcessPoolExecutor:
+def _pool(
+    jobs: int, make_examiner: MakeExaminer, limits: Limits, news: _News, calls: Calls
+) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context(start_method())
     return ProcessPoolExecutor(
         jobs,
-        mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"),
-        initializer=_start_worker,
-        initargs=(make_examiner, limits, news.writer, jobs),
+        mp_context=context,
+        initializer=start_worker,
+        initargs=(make_examiner, limits, news.writer, jobs, calls, context.Value("i", 0)),
     )
 
 
@@ -281,34 +305,9 @@ def _kill_workers(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _forks() -> bool:
-    return sys.platform.startswith("linux")
-
-
-def _start_worker(make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int) -> None:
-    global _examiner
-    long_work.watched_by(_Teller(news), jobs)
-    # An interrupt is the parent's to handle; workers end with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        size = limits.megabytes * 1_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    _examiner = make_examiner(True)
-
-
-def _examine_batch(files: list[tuple[str, bytes | None]], seconds: float) -> list[Result]:
-    assert _examiner is not None
-    results: list[Result] = []
-    for path, content in files:
-        with _alarm(seconds):
-            result = _examiner.examine(path, content)
-        assert not isinstance(result, NeedsIsolation)
-        results.append(result)
-    return results
+def start_method() -> str:
+    """How this system starts workers."""
+    return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
 def alone(
@@ -324,10 +323,11 @@ def alone(
         UnreadableError: the file's reader broke or took too much.
     """
     news = _News(parts)
-    pool = _pool(1, make_examiner, limits, news)
+    calls = Calls((), 1)
+    pool = _pool(1, make_examiner, limits, news, calls)
     try:
-        return news.wait(pool.submit(_work_alone, work, limits.seconds), limits.seconds + _GRACE)
-    except (BrokenProcessPool, FutureTimeoutError) as error:
+        return news.wait(pool.submit(work_alone, work, limits.seconds), calls, limits)
+    except (BrokenProcessPool, _LostError) as error:
         _kill_workers(pool)
         problem = _quarantined(path, limits).error
         raise UnreadableError(problem.template, domain=problem.domain, **problem.fields) from error
@@ -336,28 +336,6 @@ def alone(
         # it exits.
         pool.shutdown(wait=True, cancel_futures=True)
         news.close()
-
-
-def _work_alone(work: Callable[[Examiner], _T], seconds: float) -> _T:
-    assert _examiner is not None
-    with _alarm(seconds):
-        return work(_examiner)
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """The default action of the alarm ends this process, even inside native code.
-
-    The parent then sets the file aside.
-    """
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def jobs_of(wanted: str | int) -> int:

@@ -19,9 +19,10 @@ from auditor.reports.report import Report
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import Problem
+from auditor.running.calls import Calls
 from auditor.running.runner import digest_of, run_on_report, run_on_series
 from auditor.running.time_limit import watching
-from auditor.running.workers import Limits
+from auditor.running.worker import Limits
 from auditor_ogi.sample import report
 from tests.core.building import active, bare, put, reason_of, saying
 
@@ -54,7 +55,7 @@ def backtracking(report: Report) -> None:
 
 @pytest.mark.parametrize("check", [looping, stubborn, backtracking])
 def test_a_rule_that_does_not_end_is_an_error_of_its_own(check: Any) -> None:
-    with watching(SHORT):
+    with watching(SHORT, Calls(("house-rule",), 0)):
         words = crash_reason(run_on_report(active(check), REPORT))
         assert run_on_report(saying(), REPORT).status is Status.PASSED
     assert "rule house-rule of plugin" in words
@@ -62,7 +63,7 @@ def test_a_rule_that_does_not_end_is_an_error_of_its_own(check: Any) -> None:
 
 
 def test_rules_over_years_and_digests_too() -> None:
-    with watching(SHORT):
+    with watching(SHORT, Calls(("house-rule",), 0)):
         crash_reason(run_on_series(active(looping, scope=Scope.SERIES), REPORT, REPORT))
         crash_reason(
             digest_of(
@@ -73,19 +74,19 @@ def test_rules_over_years_and_digests_too() -> None:
 
 def test_many_quick_rules_are_none() -> None:
     rule = active(lambda report: time.sleep(SHORT / 3))
-    with watching(SHORT):
+    with watching(SHORT, Calls(("house-rule",), 0)):
         assert {run_on_report(rule, REPORT).status for _ in range(12)} == {Status.PASSED}
 
 
 def test_slow_work_between_rules_is_not_ended() -> None:
-    with watching(SHORT):
+    with watching(SHORT, Calls(("house-rule",), 0)):
         run_on_report(saying(), REPORT)
         time.sleep(4 * SHORT)
 
 
 def test_nothing_is_left_behind() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    with watching(SHORT):
+    with watching(SHORT, Calls(("house-rule",), 0)):
         pass
     assert signal.getsignal(signal.SIGALRM) == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
@@ -94,7 +95,7 @@ def test_nothing_is_left_behind() -> None:
 def test_the_timer_of_a_program_around_is_left_alone() -> None:
     signal.setitimer(signal.ITIMER_REAL, 60)
     try:
-        with watching(SHORT):
+        with watching(SHORT, Calls(("house-rule",), 0)):
             assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
         assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
     finally:
@@ -106,7 +107,7 @@ def test_in_another_thread_nothing_is_watched() -> None:
 
     def run() -> None:
         try:
-            with watching(SHORT):
+            with watching(SHORT, Calls(("house-rule",), 0)):
                 pass
         except BaseException as error:
             errors.append(error)
@@ -125,7 +126,7 @@ def test_the_run_goes_on(tmp_path: Path) -> None:
         '    """It ends."""\n    while True:\n        pass\n',
     )
     files = [put(tmp_path, f"{year}.json", report(year)) for year in (2023, 2024)]
-    result = audit(files, plugins=[plugin], limits=Limits(seconds=0.6))
+    result = audit(files, plugins=[plugin], limits=Limits(rule_seconds=0.4))
     sys.modules.pop("auditor_plugin_endless_rules", None)
     errors = [[one.rule for one in each.outcomes if one.status is Status.ERROR] for each in result.reports]
     assert errors == [["endless"], ["endless"]]

@@ -16,7 +16,8 @@ from auditor.results.audit import Audit
 from auditor.running.examine import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.one_file import read_one
-from auditor.running.workers import Limits, examine_all, jobs_of
+from auditor.running.worker import Limits
+from auditor.running.workers import examine_all, jobs_of
 from auditor_ogi.sample import report
 from tests.core.building import put
 
@@ -64,7 +65,7 @@ def register_readers():
     return [Reader("odd", "Odd", (".odd",), lambda head: head.startswith(b"odd "), read, isolated=True),
             Reader("tame", "Tame", (".tame",), lambda head: head.startswith(b"tam "), read)]
 """
-LIMITS = Limits(seconds=0.7, megabytes=2000)
+LIMITS = Limits(seconds=1.5, megabytes=2000)
 ANSWERS = {
     "exit": "it was not read",
     "segfault": "it was not read",

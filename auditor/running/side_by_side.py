@@ -1,0 +1,241 @@
+"""The reports of a run side by side: the outcomes of rules over several of them.
+
+In this process or, where a rule that hangs could not be ended here, in a worker that is ended with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import traceback
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from auditor.messages import Message
+from auditor.reports.roster import Roster
+from auditor.rules.finding import Outcome
+from auditor.running import time_limit
+from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
+from auditor.running.examine import Extract, Header, locate_again
+from auditor.running.installed import Installed
+from auditor.running.plan import Plan
+from auditor.running.reconcile import GroupAudit, Missing, Reconciler
+from auditor.running.spool import Spool
+from auditor.running.worker import Limits
+from auditor.running.workers import GLANCE, HARD, start_method
+
+_FOREVER = float("inf")
+
+
+class Prepared(Protocol):
+    """What is known before the first report is opened; it can be sent to a worker."""
+
+    @property
+    def registry(self) -> Installed:
+        """What is installed."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plan of each report type."""
+
+    @property
+    def roster(self) -> Roster:
+        """The organs that have to report."""
+
+
+class Reports:
+    """The examined reports of a run, on disk, with the type of each by its index."""
+
+    def __init__(self) -> None:
+        self.headers: Spool[Header] = Spool(Header)
+        self.extracts: Spool[Extract] = Spool(Extract)
+        # Few texts, each held once.
+        self.types: list[str] = []
+
+
+def plans_of(setup: Prepared, reports: Reports) -> dict[str, Plan]:
+    """The plans of the types that the run has.
+
+    A run without a report still says by which rules it would have judged.
+    """
+    found = set(reports.types)
+    return {type: plan for type, plan in setup.plans.items() if type in found or not found}
+
+
+class SideBySide:
+    """The reports of a run side by side, those of each type by themselves."""
+
+    def __init__(self, setup: Prepared, reports: Reports) -> None:
+        installed = setup.registry
+        locator = lru_cache(maxsize=4)(partial(locate_again, readers=tuple(installed.readers.values())))
+        self._types = reports.types
+        found = {type: array("L") for type in dict.fromkeys(self._types)}
+        for index, type in enumerate(self._types):
+            found[type].append(index)
+        plans = plans_of(setup, reports)
+        self._reconcilers = {
+            type: Reconciler(
+                reports.headers,
+                reports.extracts,
+                plan,
+                setup.roster,
+                locator,
+                indexes=found.get(type, ()),
+                mask=installed.report_types[type].mask,
+                # Of a run with one type every organ on the roster owes a report, whatever its level: one more
+                # reported as missing is seen, one too few is not.
+                levels=installed.report_types[type].levels if len(plans) > 1 else (),
+            )
+            for type, plan in plans.items()
+        }
+
+    def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
+        """The outcomes of some reports under rules over several reports, by index."""
+        found: dict[int, list[Outcome]] = {}
+        for type, reconciler in self._reconcilers.items():
+            own = [index for index in indexes if self._types[index] == type]
+            found.update(zip(own, reconciler.outcomes(own), strict=True))
+        return found
+
+    def groups(self) -> list[GroupAudit]:
+        """The outcomes of rules over parents and their subordinate organs."""
+        return [group for reconciler in self._reconcilers.values() for group in reconciler.groups()]
+
+    def missing(self) -> list[Missing]:
+        """The organs of the roster without a report."""
+        return [missing for reconciler in self._reconcilers.values() for missing in reconciler.missing()]
+
+    def notes(self) -> list[Message]:
+        """Notes on the run as a whole."""
+        return [note for reconciler in self._reconcilers.values() for note in reconciler.notes()]
+
+
+class Elsewhere:
+    """The same, from a worker: one that is lost by a rule is started again, and the rule is not asked about
+    that report again."""
+
+    def __init__(self, setup: Prepared, reports: Reports, calls: Calls, limits: Limits) -> None:
+        self._setup = setup
+        self._reports = reports
+        self._calls = calls
+        self._limits = limits
+        self._ended: dict[int, dict[str, str]] = {}
+        self._process: Any = None
+        self._connection: Connection | None = None
+
+    def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
+        """The outcomes of some reports under rules over several reports, by index."""
+        found: dict[int, list[Outcome]] = self._ask("outcomes", indexes)
+        return found
+
+    def groups(self) -> list[GroupAudit]:
+        """The outcomes of rules over parents and their subordinate organs."""
+        found: list[GroupAudit] = self._ask("groups")
+        return found
+
+    def missing(self) -> list[Missing]:
+        """The organs of the roster without a report."""
+        found: list[Missing] = self._ask("missing")
+        return found
+
+    def notes(self) -> list[Message]:
+        """Notes on the run as a whole."""
+        found: list[Message] = self._ask("notes")
+        return found
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ask(self, what: str, *arguments: Any) -> Any:
+        while True:
+            connection = self._connection or self._started()
+            try:
+                connection.send((what, arguments))
+                call, how = self._waited(connection), OVERDUE
+                if call is None:
+                    problem, answer = connection.recv()
+                    if problem is None:
+                        return answer
+                    raise RuntimeError(problem)
+            except (EOFError, OSError):
+                call, how = self._calls.call(1), DIED
+            self.close()
+            self._leave_out(call, how)
+
+    def _started(self) -> Connection:
+        self._calls.clear()
+        context: Any = multiprocessing.get_context(start_method())
+        ends: tuple[Connection, Connection] = context.Pipe()
+        ours, theirs = ends
+        seconds = self._limits.rule_seconds
+        self._process = context.Process(
+            target=_answer,
+            args=(theirs, ours, self._setup, self._reports, self._calls, seconds, self._ended),
+            daemon=True,
+        )
+        self._process.start()
+        theirs.close()
+        self._connection = ours
+        return ours
+
+    def _waited(self, connection: Connection) -> Call | None:
+        """Wait for the worker's answer; the call of a rule that takes too long, if one does."""
+        lookout = Lookout(self._calls, self._limits.rule_seconds * HARD, _FOREVER, _FOREVER)
+        while not connection.poll(GLANCE):
+            call = lookout.overdue()
+            if call is not None:
+                return call
+        return None
+
+    def _leave_out(self, call: Call | None, how: str) -> None:
+        if call is None or call.rule is None or call.rule in self._ended.get(call.about, ()):
+            raise RuntimeError("the process that compares the reports ended for no reason that is known")
+        self._ended.setdefault(call.about, {})[call.rule] = how
+        if how == OVERDUE:
+            self._calls.line(0).times_out(call.rule)
+
+
+def _answer(
+    connection: Connection,
+    ours: Connection,
+    setup: Prepared,
+    reports: Reports,
+    calls: Calls,
+    seconds: float,
+    ended: Mapping[int, Ended],
+) -> None:
+    """The work of the worker: one answer a question, until nobody asks."""
+    # With the parent's end open here, too, this process would not see that the parent is gone.
+    ours.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    time_limit.begin_worker(seconds, calls, 1)
+    time_limit.turn.ended = ended
+    with time_limit.judging():
+        side_by_side: SideBySide | None = None
+        for what, arguments in _questions(connection):
+            try:
+                side_by_side = side_by_side or SideBySide(setup, reports)
+                answer = getattr(side_by_side, what)(*arguments)
+            except Exception:
+                connection.send((traceback.format_exc(), None))
+            else:
+                connection.send((None, answer))
+            time_limit.turn.line.rests()
+
+
+def _questions(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    while True:
+        try:
+            yield connection.recv()
+        except EOFError:
+            return

@@ -1,0 +1,109 @@
+"""What runs in a worker process: reading and judging files under time and memory limits."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from auditor.reading import long_work
+from auditor.running import time_limit
+from auditor.running.calls import Calls, Ended
+from auditor.running.examine import Examined, Examiner, NeedsIsolation
+from auditor.running.inputs import Unread
+
+SECONDS_A_FILE = 60
+SECONDS_A_RULE = 20
+MEGABYTES = 4096
+T = TypeVar("T")
+TOLD = struct.Struct("<I")
+"""What a worker reports of long work: the parts that begin, or 0 for one that is done."""
+
+Result = Examined | Unread
+MakeExaminer = Callable[[bool], Examiner]
+_examiner: Examiner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take in a worker.
+
+    More seconds only where its reader asks for them by the page. ``rule_seconds`` are those of one call of a
+    rule.
+    """
+
+    seconds: float = SECONDS_A_FILE
+    rule_seconds: float = SECONDS_A_RULE
+    megabytes: int = MEGABYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file for a worker: its number in the run, and the rules that are not to be asked about it."""
+
+    number: int
+    path: str
+    content: bytes | None
+    ended: Ended
+
+
+class _Teller:
+    """The watcher of a worker: it moves the time limit and reports to the parent."""
+
+    def __init__(self, writer: Connection) -> None:
+        self._writer = writer
+
+    def begins(self, parts: int, seconds: float) -> None:
+        time_limit.grant(parts * seconds)
+        self._tell(parts)
+
+    def did(self) -> None:
+        self._tell(0)
+
+    def _tell(self, parts: int) -> None:
+        # The parent may have gone, or have given up waiting.
+        with contextlib.suppress(OSError):
+            self._writer.send_bytes(TOLD.pack(parts))
+
+
+def start_worker(
+    make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any
+) -> None:
+    """Make this process a worker; ``started`` counts those of its pool."""
+    global _examiner
+    long_work.watched_by(_Teller(news), jobs)
+    # An interrupt is the parent's to handle; workers end with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with started.get_lock():
+        started.value += 1
+        number = started.value
+    time_limit.begin_worker(limits.rule_seconds, calls, number)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        size = limits.megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    _examiner = make_examiner(True)
+
+
+def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:
+    """What each of some files gives."""
+    assert _examiner is not None
+    results: list[Result] = []
+    for task in tasks:
+        with time_limit.file(task.number, task.ended, seconds):
+            result = _examiner.examine(task.path, task.content)
+        assert not isinstance(result, NeedsIsolation)
+        results.append(result)
+    return results
+
+
+def work_alone(work: Callable[[Examiner], T], seconds: float) -> T:
+    """The result of work on one file."""
+    assert _examiner is not None
+    with time_limit.file(0, {}, seconds):
+        return work(_examiner)
