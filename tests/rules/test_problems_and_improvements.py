@@ -70,6 +70,24 @@ test_problems_and_improvements = rule_test(
         "one improvement for all, not enumerated": part_five(
             "（一）主要问题\n一是更新慢。二是解读少。\n（二）改进情况\n针对上述情况，我镇组织专题培训，逐栏目整改到位。"
         ),
+        "one sentence with a measure for each": part_five(
+            "存在问题：一是更新慢。二是解读少。三是渠道窄。改进措施：按周更新，制作图解，增设专栏。"
+        ),
+        "one sentence that speaks of each problem": part_five(
+            "存在问题：一是更新慢。二是解读少。三是渠道窄。改进措施：已就更新、解读和渠道三件事开会部署。"
+        ),
+        "one sentence that is for all": part_five(
+            "存在问题：1.更新慢；2.解读少；3.渠道窄。下一步，将逐项整改。"
+        ),
+        "one sentence for those above": part_five(
+            "存在问题：1.更新慢；2.解读少；3.渠道窄。\n针对上述问题，我镇组织专题培训。"
+        ),
+        "measures for all without a border": part_five(
+            "一是更新不及时；二是解读形式单一；三是渠道较窄。我局将按周更新，制作图解，设置村级公开栏。"
+        ),
+        "each with its own, and a plan for all": part_five(
+            "一是更新不及时，已指定专人；二是解读形式单一，已制作图解；三是渠道较窄，已增设栏目。下一步，继续加强培训。"
+        ),
         "more improvements than problems": part_five(
             "存在问题：更新不够及时。\n改进措施：1.建立清单。2.每周核对。3.按月通报。"
         ),
@@ -137,6 +155,21 @@ test_problems_and_improvements = rule_test(
         ),
         "four and two, after two sentences that lead to the improvements": part_five(
             "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施。针对上述问题，1.按周更新；2.制作图解。"
+        ),
+        "three problems, one improvement": part_five(
+            "存在问题：一是更新慢；二是解读形式单一；三是信息员流动大。下一步，我镇将加强信息员培训。"
+        ),
+        "three problems, one improvement that says it is for all": part_five(
+            "存在问题：一是更新慢；二是解读少；三是渠道窄。\n针对上述问题，我镇将按周更新栏目。"
+        ),
+        "three problems and a mere promise": part_five(
+            "存在问题：1.更新慢；2.解读少；3.渠道窄。下一步，将加强领导，强化学习。"
+        ),
+        "three problems, one improvement without a border": part_five(
+            "一是更新不及时；二是解读形式单一；三是渠道较窄。我局将加强培训。"
+        ),
+        "two problems, two sentences on one of them": part_five(
+            "存在问题：一是更新慢；二是解读少。改进措施：按周更新栏目。下一步，继续努力。"
         ),
         "four and three, numbered": part_five(
             "存在问题：1.更新慢；2.解读少；3.渠道窄；4.人手不足。\n改进措施：1.按周更新；2.制作图解；3.增设专栏。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
@@ -97,6 +98,11 @@ _NAMES_ONE = lazy_regex(
 _SUMS_UP = lazy_regex(
     "[前后][两二三几]|其余|其他|均|都|上述|以上|这些|分别|逐一|逐项|统一|全部|一并|为此|对此|所有|各项"
 )
+# One answer that says that it is for all problems: 逐项整改到位.
+_FOR_ALL = lazy_regex("逐[一项条个栏]|全部|全都|均|分别|一并|所有|各项|到位")
+_COMMON = lazy_regex(_LISTS.either("common"))
+_WORDS = lazy_regex(r"[\u4e00-\u9fff]{2,}")
+_AROUND_POINT = "；;。，, \n"
 _SEVERAL = 2
 _SHORTEST_CLAUSE, _SHORTEST_ANSWER = 4, 3
 _BORDERS = "\n。；;"
@@ -247,8 +253,11 @@ def _each_answered(text: str, at: str) -> Iterator[Problem]:
     if len(turns) != 1:  # problems and improvements by turns, or no visible border
         yield from _point_by_point(points(text), at)
         return
-    problems, improvements = len(points(text[: turns[0].start()])), len(points(text[turns[0].end() :]))
-    if improvements and problems > improvements:
+    named, answer = points(text[: turns[0].start()]), text[turns[0].end() :]
+    problems, improvements = len(named), len(points(answer))
+    if not improvements and problems >= _SEVERAL and not any(_improves(each, named=True) for each in named):
+        yield from _answered_together(named, answer, at, turns[0][0])
+    elif improvements and problems > improvements:
         yield Question(
             "part five lists {problems} problems and {improvements} improvements; does each problem have "
             "one?",
@@ -256,6 +265,35 @@ def _each_answered(text: str, at: str) -> Iterator[Problem]:
             problems=problems,
             improvements=improvements,
         )
+
+
+def _answered_together(problems: Sequence[str], answer: str, at: str, lead: str = "") -> Iterator[Question]:
+    """The question about several problems with one answer that does not treat all of them.
+
+    It does where it speaks of each, names as many measures, or says that it is for all, as its ``lead`` may,
+    and does not speak of some of them only.
+    """
+    measures = [clause for clause in _CLAUSES.split(_NAMES_NOTHING.sub("", answer)) if _is_measure(clause)]
+    said = _pairs(answer)
+    left = [problem for problem in problems if said.isdisjoint(_pairs(problem))]
+    for_all = _FOR_ALL.search(answer) or (len(left) == len(problems) and _SUMS_UP.search(lead + answer))
+    if left and len(measures) < len(problems) and not for_all:
+        yield Question(
+            "part five lists {problems} problems and says in one what is done about them; is there an "
+            "improvement for “{excerpt}”?",
+            at=at,
+            problems=len(problems),
+            excerpt=left[0].strip(_AROUND_POINT),
+        )
+
+
+def _is_measure(clause: str) -> bool:
+    return len(_FRAME.sub("", clause)) >= _SHORTEST_CLAUSE and not _NO_ANSWER.fullmatch(clause)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text that tell what it speaks of."""
+    return {one + other for words in _WORDS.findall(_COMMON.sub(" ", text)) for one, other in pairwise(words)}
 
 
 def _has_an_answer(point: str) -> bool:
@@ -269,7 +307,10 @@ def _point_by_point(listed: Sequence[str], at: str) -> Iterator[Problem]:
     if len(listed) < _SEVERAL or not all(_NAMES_ONE.search(first) for first, *_ in parted):
         return
     answers = [_improves("".join(rest), named=True, after_problem=True) for _, *rest in parted]
-    goes_on = "。" in listed[-1].strip().rstrip("。") and "。" not in "".join(listed[:-1])
+    last, _, rest_of_text = listed[-1].strip().partition("。")
+    goes_on = bool(rest_of_text.rstrip("。")) and "。" not in "".join(listed[:-1])
+    if goes_on and not any(answers[:-1]) and not _improves(last, named=True):
+        yield from _answered_together([*listed[:-1], last], rest_of_text, at)
     if not answers[0] or goes_on or _SUMS_UP.search(listed[-1]):
         return
     for point, answer in zip(listed, answers, strict=True):
