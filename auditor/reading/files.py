@@ -6,10 +6,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.errors import UnreadableError
+from auditor.messages import message
 from auditor.reading import archives
 from auditor.reading.document import Document, numbered
 from auditor.reading.reader import HEAD, Reader
@@ -44,8 +46,29 @@ def read(
     Raises:
         UnreadableError: the file cannot be opened, is too large, or is nothing that a reader can read.
     """
+    readers = tuple(readers)
     reader, content = opened(path, readers, content)
-    return numbered(reader.read(content, path)) if allowed(reader) else reader
+    return document_of(reader, content, path, readers) if allowed(reader) else reader
+
+
+def document_of(reader: Reader, content: bytes, path: str, readers: Iterable[Reader]) -> Document:
+    """What a reader makes of a file, with a note where the name of the file says that it is something else.
+
+    Raises:
+        UnreadableError: the reader cannot read it.
+    """
+    document = numbered(reader.read(content, path))
+    suffix = _suffix(path)
+    if suffix in reader.suffixes or not (
+        suffix == archives.SUFFIX or any(suffix in other.suffixes for other in readers)
+    ):
+        return document
+    note = message(
+        "the name of the file ends in {suffix}, but it was read as what it is: {kind}",
+        suffix=suffix,
+        kind=message(reader.title, reader.domain),
+    )
+    return replace(document, warnings=(note, *document.warnings))
 
 
 def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -> tuple[Reader, bytes]:
@@ -58,11 +81,14 @@ def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -
     largest = max(reader.largest for reader in readers)
     if content is None:
         content = standard_input(largest) if path == STDIN else _content(path, largest)
-    suffix = os.path.splitext(path)[1].lower()
-    reader = _reader_for(content[:HEAD], suffix, readers)
+    reader = _reader_for(content, _suffix(path), readers)
     if len(content) > reader.largest:
         raise _too_large(len(content), reader.largest)
     return reader, content
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def exists(path: str) -> bool:
@@ -104,18 +130,25 @@ def _too_large(size: int, largest: int) -> UnreadableError:
     )
 
 
-def _reader_for(head: bytes, suffix: str, readers: tuple[Reader, ...]) -> Reader:
+def _reader_for(content: bytes, suffix: str, readers: Sequence[Reader]) -> Reader:
     """The reader that claims the content, first those for the suffix.
 
-    Then the one for the suffix, to say what is wrong.
+    Of several that claim it by its beginning, the first that recognises the whole; where none does, the first
+    one says what is wrong. Where none claims it, the one for the suffix says that.
     """
+    head = content[:HEAD]
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise UnreadableError("the file is empty")
     ordered = sorted(readers, key=lambda reader: reader.last_resort)
     by_suffix = [reader for reader in readers if suffix in reader.suffixes]
+    claimant: Reader | None = None
     for reader in (*sorted(by_suffix, key=lambda reader: reader.last_resort), *ordered):
-        if reader.claims(head):
-            return reader
+        if reader is not claimant and reader.claims(head):
+            if reader.recognises is None or reader.recognises(content):
+                return reader
+            claimant = claimant or reader
+    if claimant is not None:
+        return claimant
     known = sorted({kind.upper() for reader in readers for kind in (reader.format,)})
     if head.startswith(archives.SIGNATURES) and not by_suffix and suffix != archives.SUFFIX:
         raise UnreadableError(

@@ -17,7 +17,8 @@ class Reader:
     """A file format.
 
     ``suffixes`` (lower case, with dot) say which files of a folder are read; ``claims(head)`` says by the
-    first 4,096 bytes whether a file is of this format, whatever it is called; ``read(content, path)`` raises
+    first 4,096 bytes whether a file is of this format, whatever it is called; ``recognises(content)`` says so
+    by the whole file, where several formats begin alike. ``read(content, path)`` raises
     :class:`~auditor.errors.UnreadableError` for a file that is damaged, encrypted or something else. A
     ``last_resort`` claims what no other reader claims. ``largest`` is the size in bytes beyond which a file
     is refused. ``isolated`` readers run native code on untrusted bytes and are called in a worker process
@@ -40,4 +41,5 @@ class Reader:
     pictures: Callable[[bytes], Sequence[Picture]] | None = None
     may_be_report: Callable[[bytes, int], bool] | None = None
     glance: int = HEAD
+    recognises: Callable[[bytes], bool] | None = None
     domain: str = CORE_DOMAIN

@@ -19,8 +19,8 @@ import msgspec
 from auditor.errors import AuditorError, UnreadableError
 from auditor.messages import Message, message
 from auditor.reading import canonical
-from auditor.reading.document import Document, Picture, numbered
-from auditor.reading.files import exists, opened, printable, read, standard_input
+from auditor.reading.document import Document, Picture
+from auditor.reading.files import document_of, exists, opened, printable, read, standard_input
 from auditor.reading.reader import Reader
 from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret, settled
@@ -244,10 +244,11 @@ class Examiner:
         Raises:
             UnreadableError: it cannot be read, is not a report, or its data breaks the schema.
         """
-        reader, content = opened(path, self._installed.readers.values(), content)
+        readers = tuple(self.readers)
+        reader, content = opened(path, readers, content)
         if reader.isolated and not self._isolated:
             return NeedsIsolation(path)
-        document = numbered(settled(reader.read(content, path), self._installed.report_types.values()))
+        document = settled(document_of(reader, content, path, readers), self._installed.report_types.values())
         kind, reading = interpret(document, self._installed.report_types.values())
         pictures: tuple[Picture, ...] = ()
         if pictured and reader.pictures is not None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from auditor.reading.document import Document
 from auditor.reading.reader import Reader
+from auditor_readers import compound
 
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOCUMENTS = frozenset(["WordDocument", compound.ENCRYPTED])
 RICH_TEXT = b"{\\rtf"
 
 
 def claims(head: bytes) -> bool:
     """Whether the first bytes are those of a compound file, or of rich text, which is refused by name."""
-    return head.startswith((COMPOUND, RICH_TEXT))
+    return head.startswith((compound.SIGNATURE, RICH_TEXT))
+
+
+def recognises(content: bytes) -> bool:
+    """Whether a compound file holds a Word document, or something that a password protects."""
+    return content.startswith(RICH_TEXT) or not _DOCUMENTS.isdisjoint(compound.entries(content))
 
 
 def read(content: bytes, path: str) -> Document:
@@ -25,4 +31,12 @@ def read(content: bytes, path: str) -> Document:
     return document.read(content, path)
 
 
-READER = Reader("doc", "Word 97 to 2003, WPS", (".doc", ".wps", ".dot", ".wpt"), claims, read, isolated=True)
+READER = Reader(
+    "doc",
+    "Word 97 to 2003, WPS",
+    (".doc", ".wps", ".dot", ".wpt", ".rtf"),
+    claims,
+    read,
+    isolated=True,
+    recognises=recognises,
+)

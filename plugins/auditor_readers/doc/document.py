@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 
 from auditor.reading.document import Document
-from auditor_readers.doc import COMPOUND, RICH_TEXT, libre_office
+from auditor_readers import compound
+from auditor_readers.doc import RICH_TEXT, libre_office
 from auditor_readers.doc.blocks import Blocks
 from auditor_readers.doc.lists import ParagraphNumbers
 from auditor_readers.doc.streams import Streams, UnknownError, damaged
@@ -24,16 +25,15 @@ def read(content: bytes, path: str) -> Document:
     try:
         return _read(content, path)
     except UnknownError as error:
-        suffix = (
-            ".rtf" if content.startswith(RICH_TEXT) else ".doc" if content.startswith(COMPOUND) else ".wps"
-        )
+        is_compound = content.startswith(compound.SIGNATURE)
+        suffix = ".rtf" if content.startswith(RICH_TEXT) else ".doc" if is_compound else ".wps"
         return libre_office.read(content, path, "doc", suffix, error)
 
 
 def _read(content: bytes, path: str) -> Document:
     if content.startswith(RICH_TEXT):
         raise UnknownError("this is rich text (RTF); open it in Word or WPS and save it as DOCX")
-    if not content.startswith(COMPOUND[:4]):
+    if not content.startswith(compound.SIGNATURE[:4]):
         raise UnknownError(
             "this is not a document of Word 97 or later; open it in Word or WPS and save it as DOCX"
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import UnreadableError
+from auditor_readers import compound
 from auditor_readers.wording import DOMAIN, unreadable
 
 _WORD = 0xA5EC
@@ -46,6 +47,8 @@ class Streams:
         try:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 self.names = {"/".join(entry) for entry in ole.listdir()}
+                if compound.ENCRYPTED in self.names:
+                    raise _encrypted()
                 if "WordDocument" not in self.names:
                     raise UnknownError(
                         "this file does not contain a Word document; save it as DOCX, XLSX or PDF"
@@ -65,7 +68,7 @@ class Streams:
                 "this file was saved by a version of Word or WPS that is too old; open it and save it as DOCX"
             )
         if self._flags & _ENCRYPTED:
-            raise unreadable("this document is encrypted; open it and save it without a password")
+            raise _encrypted()
         (words,) = struct.unpack_from("<H", self.main, 32)
         start = 34 + 2 * words
         (longs,) = struct.unpack_from("<H", self.main, start)
@@ -166,6 +169,10 @@ class UnknownError(UnreadableError):
 
     def __init__(self, template: str, **fields: Any) -> None:
         super().__init__(template, domain=DOMAIN, **fields)
+
+
+def _encrypted() -> UnreadableError:
+    return unreadable("this document is encrypted; open it and save it without a password")
 
 
 def damaged() -> UnreadableError:

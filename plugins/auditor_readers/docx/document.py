@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from auditor.reading.document import Block, Document, Paragraph
-from auditor_readers.docx import COMPOUND, ENCRYPTED_PART
+from auditor_readers import compound
 from auditor_readers.docx.blocks import Blocks
 from auditor_readers.docx.elements import W
 from auditor_readers.docx.numbering import ListDefinitions
@@ -28,13 +28,8 @@ def read(content: bytes, path: str) -> Document:
     Raises:
         UnreadableError: it is damaged, protected by a password, not a Word file, or beyond the limits.
     """
-    if content.startswith(COMPOUND):
-        if ENCRYPTED_PART in content:
-            raise encrypted()
-        raise unreadable(
-            "this is a Word file of the old format (DOC) with another file name extension; "
-            "open it with Word or WPS and save it as DOCX"
-        )
+    if content.startswith(compound.SIGNATURE):
+        raise encrypted()
     package = Package(content)
     main = package.related("").get("officeDocument", _USUAL_PLACE)
     if not package.has(main):

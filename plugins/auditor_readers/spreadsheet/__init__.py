@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from auditor.reading.document import Document
 from auditor.reading.reader import Reader
+from auditor_readers import compound
 
 ZIP = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = b"xl/workbook."
+_WORKBOOKS = frozenset(["Workbook", "Book"])
 
 
 def claims(head: bytes) -> bool:
@@ -15,7 +17,14 @@ def claims(head: bytes) -> bool:
         return b"xl/" in head or (
             b"[Content_Types].xml" in head and b"word/" not in head and b"ppt/" not in head
         )
-    return head.startswith(_COMPOUND)
+    return head.startswith(compound.SIGNATURE)
+
+
+def recognises(content: bytes) -> bool:
+    """Whether a package or compound file holds a workbook."""
+    if content.startswith(ZIP):
+        return _WORKBOOK in content
+    return not _WORKBOOKS.isdisjoint(compound.entries(content))
 
 
 def read(content: bytes, path: str) -> Document:
@@ -30,4 +39,12 @@ def read(content: bytes, path: str) -> Document:
     return book.read(content, path)
 
 
-READER = Reader("xlsx", "Spreadsheet", (".xlsx", ".xlsm", ".xls", ".et"), claims, read, isolated=True)
+READER = Reader(
+    "xlsx",
+    "Spreadsheet",
+    (".xlsx", ".xlsm", ".xls", ".et"),
+    claims,
+    read,
+    isolated=True,
+    recognises=recognises,
+)

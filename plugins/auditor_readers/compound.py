@@ -1,0 +1,21 @@
+"""Compound files (OLE), which old Word files and old spreadsheets are alike: which of these one is."""
+
+from __future__ import annotations
+
+import io
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage"
+"""The entry of a file of a newer format that a password protects."""
+
+
+def entries(content: bytes) -> frozenset[str]:
+    """The names at the top of a compound file, not those of files embedded in it; none of a damaged one."""
+    import olefile  # type: ignore[import-untyped]
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+            return frozenset(entry.name for entry in ole.root.kids)
+    except Exception:
+        # The library raises what its arithmetic on damaged bytes happens to raise.
+        return frozenset()
