@@ -1,4 +1,6 @@
-from auditor.testing import rule_test, with_issue
+import pytest
+
+from auditor.testing import outcome_of, rule_test, with_issue
 from auditor_ogi.sample import report
 
 QINGXI, BAILU = "云岭县青溪镇人民政府", "云岭县白鹭镇人民政府"
@@ -599,3 +601,66 @@ test_who_compiles_and_explains_the_report = rule_test(
         )
     },
 )
+
+
+ROSTER = (
+    "name,aliases\n"
+    "云岭县青溪镇人民政府,云岭县石坪岭镇人民政府;白沙镇\n"
+    "云岭县行政审批局,云岭县政务服务局\n"
+    "云岭县白鹭镇人民政府,\n"
+    "宝川县石门镇人民政府,黄坪镇\n"
+    "云岭县石门镇人民政府,\n"
+)
+RENAMED = "2024年，石坪岭镇认真推进政府信息公开，公开96条。"
+test_names_on_the_roster = rule_test(
+    "own-organ",
+    roster=ROSTER,
+    passes={"its name on the roster": says("2024年，青溪镇认真推进政府信息公开，公开96条。")},
+    false_alarms={
+        "printed without the county": says(RENAMED, "青溪镇人民政府"),
+        "printed with the city": says(RENAMED, "宝川市云岭县青溪镇人民政府"),
+        "printed as on the roster": says(RENAMED),
+        "printed by its alias": says(
+            "2024年，青溪镇认真推进政府信息公开，公开96条。", "云岭县石坪岭镇人民政府"
+        ),
+        "printed as an office of it": says(RENAMED, "青溪镇人民政府办公室"),
+        "a department's other name": bureau(
+            "云岭县政务服务局2024年推进政府信息公开工作，公开信息96条。", "行政审批局"
+        ),
+        "the title has the other name": says("我镇公开96条。", "青溪镇人民政府")
+        | {"title": "白沙镇2024年政府信息公开工作年度报告"},
+    },
+    fails={
+        "a neighbour on the roster": (
+            says("2024年，白鹭镇认真推进政府信息公开，公开96条。", "青溪镇人民政府"),
+            [FIRST],
+            {"message": "names another organ, 云岭县白鹭镇人民政府"},
+        ),
+        "the other name of one of two towns": (
+            says("2024年，黄坪镇认真推进政府信息公开，公开96条。", "石门镇人民政府"),
+            [FIRST],
+        ),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "advice"),
+    [
+        (
+            bureau("宝川市水务局2024年公开信息96条，推进政府信息公开工作。"),
+            "If the organ above is meant",
+        ),
+        (
+            bureau("我局公开96条。") | {"title": "宝川市水务局2024年政府信息公开工作年度报告"},
+            "If the organ above is meant",
+        ),
+        (FINANCE_TITLE, "If {name} is another name of the organ, list it in the roster"),
+        (ASKED_WORDS["the county's staff in a bureau"], "If another organ is quoted"),
+    ],
+)
+def test_a_question_says_what_to_do_about_what_it_asks(case, advice):
+    outcome = outcome_of("own-organ", case)
+    assert outcome is not None
+    assert outcome.status == "needs_review"
+    assert [finding.fix.template.startswith(advice) for finding in outcome.findings if finding.fix] == [True]

@@ -257,11 +257,16 @@ ONE_FAULT = {
 }
 
 
+def causes(rule, data):
+    outcome = outcome_of(rule, data)
+    assert outcome is not None
+    return [finding.cause for finding in outcome.findings]
+
+
 @pytest.mark.parametrize(("sentence", "dropped", "findings"), ONE_FAULT.values(), ids=ONE_FAULT)
 def test_a_missing_part_is_one_fault(sentence, dropped, findings):
     data = claiming(sentence, drop_parts=dropped)
-    missing = {finding.cause for finding in outcome_of("six-sections", data).findings}
-    claimed = [finding.cause for finding in outcome_of("section-count-claim", data).findings]
+    missing, claimed = set(causes("six-sections", data)), causes("section-count-claim", data)
     assert missing == {f"part {number} is missing" for number in dropped}
     assert len(claimed) == findings
     assert set(claimed) <= missing
@@ -269,7 +274,7 @@ def test_a_missing_part_is_one_fault(sentence, dropped, findings):
 
 def test_a_count_that_is_wrong_by_itself_is_another_fault():
     data = claiming("本报告共分七个部分。", drop_parts=[6])
-    assert [finding.cause for finding in outcome_of("section-count-claim", data).findings] == [None]
+    assert causes("section-count-claim", data) == [None]
 
 
 test_parts_that_may_be_there = rule_test(

@@ -69,8 +69,8 @@ def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
         found.extend(lined_totals(text))
         found.extend(itemised_sums(text))
         found.extend(added_lines(text))
-    words = {text.pointer: text.words for text in marked_texts(report)}
-    counted = (without_left_out(each, words[each.pointer]) for each in found)
+    said = {text.pointer: text.words for text in marked_texts(report)}
+    counted = (without_left_out(each, said[each.pointer]) for each in found)
     return tuple(each for each in counted if each is not None)
 
 

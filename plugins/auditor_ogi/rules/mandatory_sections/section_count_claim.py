@@ -314,12 +314,6 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
             expected=len(there),
             actual=claim.claimed,
             cause=missing[0].cause if counts_missing else None,
-            **(
-                {
-                    "fix": "Add {parts}; then the number is right",
-                    "parts": [NAMES[each.number] for each in missing],
-                }
-                if counts_missing
-                else {}
-            ),
+            fix="Add {parts}; then the number is right" if counts_missing else None,
+            parts=[NAMES[each.number] for each in missing],
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor import Digests, Problem, Question, Report, Scope, Term, rule
 from auditor.reading.patterns import lazy_regex
-from auditor.reports.roster import organ_key
+from auditor.reports.roster import Organ, Roster, organ_key
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.organ_names import are_alike, are_one, kind, short, stem
 from auditor_ogi.text.parts import require_texts
@@ -25,10 +25,22 @@ _SLOTS = {
     "office": Term("as the organ that takes requests"),
     "document": Term("as the organ that issues its own document"),
 }
+_ABOVE_A_COUNTY = ("省", "市", "州", "盟", "区")
 _COMPARED = ("subject", "document", "office")
 _SHORTEST = 2
 # A document that names its organ once more: 白鹭镇制定《白鹭镇公开制度》.
 _TITLES = lazy_regex("《[^》]*》?")
+_OF_A_QUOTATION = (
+    "If another organ is quoted, mark its words as a quotation; if not, write the organ's own word, and "
+    "check whose text it is"
+)
+_OF_A_NAME = (
+    "If {name} is another name of the organ, list it in the roster as an alias; if another organ is meant, "
+    "write the organ's own name"
+)
+_OF_AN_ORGAN_ABOVE = (
+    "If the organ above is meant, make clear that its work is described; if not, write the organ's own name"
+)
 # What may come before a name that is the subject; 原, 与 or 赴 make it something else.
 _LEADS = lazy_regex("(?:.*[省县区市旗州盟]|今年|本年度?|一年来|近年来|此外|同时|其中|截至目前)?")
 
@@ -47,8 +59,7 @@ def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
     category="conformity",
     severity="critical",
     needs="/sections",
-    basis="Regulation on Open Government Information, articles 49 and 50: each organ reports its own work; "
-    "国办公开办函〔2021〕30号 holds organs to account for copied reports",
+    basis="Regulation on Open Government Information, articles 49 and 50: each organ reports its own work",
     fix="Check whose text this is; put in the organ's own name, and check the figures around it as well",
     example="A town's report that says 我局, or that presents the work of the neighbouring town",
     digest=spoken_of,
@@ -62,21 +73,44 @@ def own_organ(digests: Digests) -> Iterator[Problem]:
     organ beside or above, or an older one of the same organ, and a word like 我局 that may be a quotation,
     are questions.
     """
-    known = _known(digests)
+    known, listed = _known(digests), None
     for digest in digests:
         words, names = (
             [SelfWord(*one) for one in digest.value[0]],
             [SelfName(*one) for one in digest.value[1]],
         )
         if words or names:
-            own = _names_of(digests, digest.of.organ)
+            listed = _listed(digests.roster) if listed is None else listed
+            own = _names_of(digests.roster, digest.of.organ, listed)
             yield from _words(digest.of, words, own)
             yield from _names(digests, digest.of, names, own, known)
 
 
-def _names_of(digests: Digests, organ: str) -> tuple[str, ...]:
-    listed = digests.roster.find(organ)
-    return (organ, listed.name, *listed.aliases) if listed else (organ,)
+def _names_of(roster: Roster, organ: str, listed: Mapping[str, list[Organ]]) -> tuple[str, ...]:
+    """The names of an organ: as it is printed, and all that the roster has for it.
+
+    The roster may name the organ with what is above it, or without; two organs of the same short name are
+    told apart by nothing.
+    """
+    found = roster.find(organ)
+    alike = [found] if found else [each for each in listed.get(short(organ), ()) if _is_named(each, organ)]
+    return (organ, alike[0].name, *alike[0].aliases) if len(alike) == 1 else (organ,)
+
+
+def _is_named(listed: Organ, organ: str) -> bool:
+    """Whether a name is one of an organ's on the roster, with or without what is above it."""
+    plain = stem(organ)
+    names = [stem(name) for name in (listed.name, *listed.aliases)]
+    return any(plain.endswith(name) or name.endswith(plain) for name in names)
+
+
+def _listed(roster: Roster) -> dict[str, list[Organ]]:
+    """The organs of the roster by each of their short names."""
+    found: dict[str, list[Organ]] = {}
+    for organ in roster:
+        for name in dict.fromkeys(short(each) for each in (organ.name, *organ.aliases)):
+            found.setdefault(name, []).append(organ)
+    return found
 
 
 def _known(digests: Digests) -> dict[str, set[str]]:
@@ -117,6 +151,7 @@ def _words(of: ReportKey, words: Iterable[SelfWord], own: tuple[str, ...]) -> It
             yield Question(
                 "the report of {organ} says {word}: does it quote another organ, or is the text another "
                 "organ's? “{excerpt}”",
+                fix=_OF_A_QUOTATION,
                 **facts,
             )
 
@@ -148,7 +183,7 @@ def _of_name(
     others = known.get(ending, set())
     if is_plain_bureau(name):  # every county has a 水务局
         others = {other for other in others if are_one(digests.roster, name, other)}
-    if any(are_one(digests.roster, other, of.organ) for other in others):
+    if any(are_one(digests.roster, other, each) for other in others for each in own):
         return None
     if others and is_subject and not _LEADS.fullmatch(stem(name).removesuffix(ending)):
         return None
@@ -168,11 +203,25 @@ def _of_name(
         )
     if said.slot != "title" and not (is_plain_town(name) or is_plain_bureau(name)):
         return None
+    if any(_is_of_a_level_above(name, each) for each in own):
+        return Question(
+            "the report of {organ} names {name} {slot}; is the organ above it meant, or the organ itself? "
+            "“{excerpt}”",
+            fix=_OF_AN_ORGAN_ABOVE,
+            **facts,
+        )
     return Question(
         "the report of {organ} names {name} {slot}; is this an older name of the organ, or another organ? "
         "“{excerpt}”",
+        fix=_OF_A_NAME,
         **facts,
     )
+
+
+def _is_of_a_level_above(name: str, own: str) -> bool:
+    """Whether a name is that of the same department of a province or city: 宝川市水务局, of 云岭县水务局."""
+    area, own_area = (stem(each).removesuffix(short(each)) for each in (name, own))
+    return short(name) == short(own) and area.endswith(_ABOVE_A_COUNTY) and area != own_area
 
 
 def _is_other(said: SelfName, own: tuple[str, ...]) -> bool:
