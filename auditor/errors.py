@@ -5,7 +5,9 @@
     AuditorError            carries a Message, to be shown in the user's language
     ├── ConfigError         wrong usage, plugin, ruleset, roster or waiver file: nothing is audited (exit 2)
     └── UnreadableError     one input could not be read: one ``unread`` line, the rest goes on (exit 3)
-        └── NotAReportError the file was read and is something else
+        ├── NotAReportError    the file was read and is something else
+        ├── NeedsExtraError    what reads it is not installed
+        └── UnknownFormatError nothing reads files of its format
 
 ``NotApplicable`` is not an error: a rule raises it to say that it has nothing to judge here.
 """
@@ -49,6 +51,14 @@ class UnreadableError(AuditorError):
 
 class NotAReportError(UnreadableError):
     """The file can be read, but is not a report."""
+
+
+class NeedsExtraError(UnreadableError):
+    """The file may be sound, but what reads it is not installed; the message says how to install it."""
+
+
+class UnknownFormatError(UnreadableError):
+    """The content of the file is of no format that any reader reads."""
 
 
 class NotApplicable(Exception):

@@ -27,6 +27,7 @@ from auditor.messages import Message, message
 from auditor.reading.document import Document
 from auditor.reading.reader import Reader
 from auditor.registry import Registry, load
+from auditor.reports.file_kind import REPORT
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit
@@ -43,7 +44,7 @@ from auditor.results.waivers import Application, WaiverBook, load_waivers
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Header
-from auditor.running.inputs import Inputs, Unread, collect
+from auditor.running.inputs import Input, Inputs, Unread, collect
 from auditor.running.one_file import read_document
 from auditor.running.plan import Plan, plans
 from auditor.running.review_causes import review_causes
@@ -226,10 +227,11 @@ def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
         started_at=started_at,
         reports=reports,
         unread=tuple(examined.unread),
+        inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
         groups=tuple(groups),
         waivers=setup.waivers.uses(applied),
-        passed_over=inputs.passed_over,
+        passed_over=tuple(each.path for each in inputs.passed_over),
         notes=(*_unused_rulesets(setup, plans), *notes, *_switched_off(work.calls, work.limits)),
     )
 
@@ -296,6 +298,9 @@ class _Examined:
         self.reports = Reports()
         self.bodies: Spool[Body] = Spool(Body)
         self.unread: list[Unread] = list(inputs.unread)
+        # What each file is. A file whose report repeats another one, or is on another year than the run, gets
+        # its kind once all reports are known: it is a report here.
+        self.inputs: list[Input] = [_input_of(unread) for unread in inputs.unread]
         results = examine_all(
             inputs.paths,
             setup.examiner,
@@ -312,10 +317,18 @@ class _Examined:
                 self.reports.types.append(sys.intern(result.header.type))
                 self.reports.extracts.append(result.extract)
                 self.bodies.append(result.body)
-            else:
+                self.inputs.append(Input(result.header.path, REPORT))
+            elif isinstance(result, Unread):
                 self.unread.append(result)
+                self.inputs.append(_input_of(result))
+            else:
+                self.inputs.append(result)
             if work.progress:
                 work.progress(done, len(inputs.paths))
+
+
+def _input_of(unread: Unread) -> Input:
+    return Input(unread.path, unread.kind, reason=unread.error)
 
 
 def _only_isolated(readers: Iterable[Reader]) -> set[str]:

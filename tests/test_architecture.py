@@ -254,6 +254,7 @@ MESSAGE_CALLS = (
     "NotAReportError",
     "UnreadableError",
     "UnknownError",
+    "needs_extra",
     "unreadable",
     "message",
     "mark_uncertain",

@@ -24,6 +24,7 @@ CALLS = {
     "ConfigError",
     "UnreadableError",
     "NotAReportError",
+    "UnknownFormatError",
     "YamlError",
     "ProgressBar",
     "__init__",

@@ -78,11 +78,14 @@ def command(
             result = pipeline.run(setup, paths, jobs=_jobs(jobs), progress=bar, parts=bar.parts)
         finally:
             bar.close()
-        if not result.reports and not result.unread:
+        if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         written = [_write(result, setup.registry, *target) for target in targets]
         if not all(written):
             raise SystemExit(console.USAGE)
+        if not result.reports and not result.unread:
+            # What was found instead has been shown.
+            raise ConfigError("there is no report in {paths}", paths=list(paths))
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import (
     NOTHING,
     SEVERITIES,
@@ -68,6 +69,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
         top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
         causes=phrases.common_causes(_TOP_CAUSES),
         sums=_sums(audit, rows, phrases),
+        input_groups=input_groups(audit, wording),
         bin=_BIN,
     )
     stream.enable_buffering(200)

@@ -78,6 +78,15 @@ class _Shape:
                 }
                 for unread in audit.unread
             ],
+            "inputs": [
+                {
+                    "path": each.path,
+                    "kind": each.kind,
+                    "of": each.of,
+                    "reason": None if each.reason is None else render(each.reason),
+                }
+                for each in audit.inputs
+            ],
             "missing": [
                 {"organ": missing.organ, **_when(missing.period)}
                 | ({"type": missing.type} if audit.summary.types else {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import (
     NOTHING,
     Phrases,
@@ -68,6 +69,7 @@ class _Document:
         yield from self.section(say("The same fault in several reports"), self.causes())
         yield from self.section(say("Between levels"), self.groups())
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
+        yield from self.section(say("Files that are not reports"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
         yield from self.section(say("Waivers that need attention"), self.items(phrases.waivers()))
         for report in self.audit.worst_first():
@@ -288,6 +290,13 @@ class _Document:
         for path, error, problems in self.phrases.unread():
             yield f"- {escaped(path)}: {escaped(error)}"
             yield from (f"  - {escaped(problem)}" for problem in problems)
+
+    def other_inputs(self) -> Iterator[str]:
+        """The files that are no reports, by kind, each with the reason."""
+        for group in input_groups(self.audit, self.wording):
+            title = self.phrases.say("{kind}: {count}", kind=group.title, count=len(group.files))
+            yield f"- {escaped(title)}"
+            yield from (f"  - {escaped(path)}: {escaped(reason)}" for path, reason in group.files)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -518,13 +518,13 @@ class Phrases:
         return {**count.grades, **unread} if count.grades else {}
 
     def left_out(self) -> str:
-        """What the scores do not contain: under review, crashed, not read, not filed, passed over."""
+        """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
         counted = (
             ("outcomes under review {count}", self.audit.summary.under_review),
             ("rule errors {count}", self.audit.summary.errors),
             ("inputs not read {count}", len(self.audit.unread)),
             ("reports not filed {count}", len(self.audit.missing)),
-            ("files passed over {count}", len(self.audit.passed_over)),
+            ("files that are not reports {count}", len(self.audit.other_inputs)),
         )
         words = [self.say(template, count=count) for template, count in counted if count]
         return self.say("left out: {things}", things=words or [self.wording.text("nothing")])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import (
     NOTHING,
     Phrases,
@@ -113,6 +114,7 @@ class _Table:
         yield from self.section(say("Between levels"), self.groups(errors))
         yield from self.section(say("Rule errors (the run is incomplete)"), self.errors(errors))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
+        yield from self.section(say("Files that are not reports"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
         yield from self.section(say("Waivers that need attention"), self.listed(self.phrases.waivers()))
         yield ""
@@ -429,6 +431,14 @@ class _Table:
                 yield "      " + self.phrases.say("… and {count} more", count=len(problems) - _MOST_FINDINGS)
         if len(self.audit.unread) > _MOST_LINES:
             yield "  " + self.phrases.say("… and {count} more", count=len(self.audit.unread) - _MOST_LINES)
+
+    def other_inputs(self) -> Iterator[str]:
+        """One line for each kind of file that is no report, with the names of the first ones."""
+        for group in input_groups(self.audit, self.wording):
+            words = self.phrases.say(
+                "{kind} {count}: {names}", kind=group.title, count=len(group.files), names=group.names
+            )
+            yield from indented(words, self.columns, "  ", "    ")
 
     def listed(self, texts: Sequence[str]) -> Iterator[str]:
         """Each text on its own lines, a long list cut."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from auditor.errors import UnreadableError
+from auditor.errors import UnknownFormatError, UnreadableError
 from auditor.messages import message
 from auditor.reading import archives
 from auditor.reading.document import Document, numbered
@@ -162,13 +162,13 @@ def _reader_for(content: bytes, suffix: str, readers: Sequence[Reader]) -> Reade
                 kind=name,
             )
     if head.startswith(archives.SIGNATURES):
-        raise UnreadableError(
+        raise UnknownFormatError(
             "this is a file of the kind {kind}, which cannot be read; {formats} are read",
             kind="ZIP",
             formats=known,
         )
     if by_suffix:
         return by_suffix[0]
-    raise UnreadableError(
+    raise UnknownFormatError(
         "this is neither text nor a known kind of document; {formats} are read", formats=known
     )

@@ -12,6 +12,7 @@ import msgspec
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.reading.document import Document, Place
 from auditor.reports import schema
+from auditor.reports.file_kind import OTHER_PUBLICATION, REPORT, UNKNOWN, AnotherFileError, FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.schema import SchemaProblem
@@ -102,8 +103,9 @@ def _interpreted(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Rep
             faults.append(error)
     if faults:
         raise faults[0]
-    if len(refusals) == 1:
-        raise refusals[0]
+    known = [refusal for refusal in refusals if isinstance(refusal, AnotherFileError)]
+    if known or len(refusals) == 1:
+        raise (known or refusals)[0]
     # No type speaks for all: a monthly return that is refused is not helped by a word on the annual report.
     raise NotAReportError(
         "it is not a report of any installed type ({types}); {reasons}",
@@ -119,6 +121,9 @@ def _read_as(kind: ReportType, document: Document) -> Reading:
         NotAReportError: it is something else.
         UnreadableError: the type fails on it, or what the type makes of it breaks the type's own schema.
     """
+    what = _file_kind(kind, document)
+    if what.kind != REPORT and what.reason is not None:
+        raise AnotherFileError(what.kind, what.reason)
     try:
         reading = kind.interpret(document)
         if not isinstance(reading, Reading):
@@ -131,6 +136,35 @@ def _read_as(kind: ReportType, document: Document) -> Reading:
     if problems:
         raise SchemaError(problems)
     return replace(reading, notes=(*document.warnings, *reading.notes), issues=tuple(_placed(reading)))
+
+
+def kind_by_name(path: str, kinds: Iterable[ReportType]) -> FileKind:
+    """What a file is called that could not be read: a report if any type may have a report of this name."""
+    named = [_file_kind(kind, Document(path, "")) for kind in kinds]
+    for wanted in (REPORT, UNKNOWN, OTHER_PUBLICATION):
+        found = next((each for each in named if each.kind == wanted), None)
+        if found is not None:
+            return found
+    return named[0] if named else FileKind(UNKNOWN)
+
+
+def _file_kind(kind: ReportType, document: Document) -> FileKind:
+    """What a type says that a document is; a type that does not say takes any document for a report.
+
+    Raises:
+        UnreadableError: the type fails on it.
+    """
+    if kind.kind_of_file is None:
+        return FileKind(REPORT)
+    try:
+        found = kind.kind_of_file(document)
+        if not isinstance(found, FileKind):
+            raise TypeError(f"kind_of_file returned {found!r}")
+    except _NO_FAULTS:
+        raise
+    except Exception as error:
+        raise _fault_of(kind, error) from error
+    return found
 
 
 def _placed(reading: Reading) -> Iterator[ReadingIssue]:
@@ -150,13 +184,13 @@ def _canonical(document: Document, kinds: tuple[ReportType, ...]) -> tuple[Repor
 
     data = document.data
     if not isinstance(data, dict):
-        raise UnreadableError(
+        raise NotAReportError(
             "a canonical report is an object with keys and values; this file holds something else"
         )
     # A report that is broken is not a report of another type because that type's schema allows more.
     resemblance = {kind.id: _known_keys(kind, data) for kind in kinds}
     if len(kinds) > 1 and not any(set(data) & set(kind.schema.get("properties", ())) for kind in kinds):
-        raise UnreadableError(
+        raise NotAReportError(
             "none of the installed report types ({types}) has a key of this file",
             types=[kind.id for kind in kinds],
         )

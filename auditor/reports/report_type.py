@@ -10,6 +10,7 @@ from typing import Any
 from auditor.messages import Message, Title
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
+from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
@@ -119,6 +120,10 @@ class ReportType:
         layout: the tables and texts of a report as its form prints them, for people to look at; what it
             leaves out is shown as a plain list.
         figures: the numbers that the running text of a report states, in printed order.
+        kind_of_file: what a document is, by what it is called and what it holds, if it is something else than
+            a report of this type. It is asked before ``interpret``, and it is asked about the name alone of a
+            file that could not be read: such a document has no blocks. ``report`` then means that a file of
+            this name may be a report.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -140,6 +145,7 @@ class ReportType:
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
     mask: Callable[[str], str] | None = None
+    kind_of_file: Callable[[Document], FileKind] | None = None
 
     def __post_init__(self) -> None:
         problem = self._problem()

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 
 from auditor.messages import Message, Title
+from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
-from auditor.running.inputs import Unread
+from auditor.running.inputs import Input, Unread
 from auditor.running.reconcile import GroupAudit, Missing
 from auditor.running.review_causes import ReviewCause
 from auditor.running.score import Score
@@ -180,7 +181,9 @@ class TypeFacts:
 class Audit:
     """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
 
-    ``types`` are the types of its reports.
+    ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
+    could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
+    may be reports and could not be read.
     """
 
     auditor: str
@@ -193,6 +196,7 @@ class Audit:
     order: Sequence[int]
     summary: Summary
     unread: tuple[Unread, ...] = ()
+    inputs: tuple[Input, ...] = ()
     missing: tuple[Missing, ...] = ()
     groups: tuple[GroupAudit, ...] = ()
     waivers: tuple[WaiverUse, ...] = ()
@@ -201,11 +205,17 @@ class Audit:
     scoring: Mapping[str, Any] = field(default_factory=dict)
     types: Mapping[str, TypeFacts] = field(default_factory=dict)
 
+    @property
+    def other_inputs(self) -> tuple[Input, ...]:
+        """The inputs that are neither an audited report nor listed as not read."""
+        unread = {each.path for each in self.unread}
+        return tuple(each for each in self.inputs if each.kind != REPORT and each.path not in unread)
+
     def worst_first(self) -> Iterator[ReportAudit]:
         """The reports, worst first: not scored, then by score, critical failures breaking ties."""
         return (self.reports[index] for index in self.order)
 
     @property
     def complete(self) -> bool:
-        """Whether every input was read and no rule crashed."""
+        """Whether every input that may be a report was read, and no rule crashed."""
         return not self.unread and not self.summary.errors

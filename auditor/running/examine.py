@@ -16,14 +16,28 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from auditor.errors import AuditorError, UnreadableError
+from auditor.errors import (
+    AuditorError,
+    NeedsExtraError,
+    NotAReportError,
+    UnknownFormatError,
+    UnreadableError,
+)
 from auditor.messages import Message, message
 from auditor.reading import canonical
 from auditor.reading.document import Document, Picture
 from auditor.reading.files import document_of, exists, opened, printable, read, standard_input
 from auditor.reading.reader import Reader
+from auditor.reports.file_kind import (
+    DAMAGED,
+    NEEDS_EXTRA,
+    OTHER_PUBLICATION,
+    REPORT,
+    UNKNOWN,
+    AnotherFileError,
+)
 from auditor.reports.identity import Identity
-from auditor.reports.interpretation import SchemaError, identity_of, interpret, settled
+from auditor.reports.interpretation import SchemaError, identity_of, interpret, kind_by_name, settled
 from auditor.reports.masking import masked_issue, masked_message
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
@@ -32,7 +46,7 @@ from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running import runner
-from auditor.running.inputs import Unread
+from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.review_causes import UnreadTable, unread_tables
@@ -114,6 +128,10 @@ class NeedsIsolation:
     path: str
 
 
+NotExamined = Unread | Input | NeedsIsolation
+"""What a file gives that is not examined here: it could not be read, is no report, or is for a worker."""
+
+
 @dataclass(slots=True)
 class _Begun:
     """A report that has been read and is being judged."""
@@ -153,19 +171,17 @@ class Examiner:
         """What standard input holds, for :meth:`examine`, as far as any reader would take it."""
         return standard_input(max(reader.largest for reader in self._installed.readers.values()))
 
-    def examine(self, path: str, content: bytes | None = None) -> Examined | Unread | NeedsIsolation:
+    def examine(self, path: str, content: bytes | None = None) -> Examined | NotExamined:
         """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
         return self.examine_next(iter([(path, content)]))[0]
 
-    def examine_next(
-        self, files: Iterator[tuple[str, bytes | None]]
-    ) -> list[Examined | Unread | NeedsIsolation]:
+    def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | NotExamined]:
         """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
 
         Each rule is asked about all of them before the next rule, which is faster than report after report:
         there are more rules than a processor keeps at hand.
         """
-        begun: list[_Begun | Unread | NeedsIsolation] = []
+        begun: list[_Begun | NotExamined] = []
         paths: list[str] = []
         until = time.monotonic() + _GLANCE
         for path, content in files:
@@ -180,14 +196,19 @@ class Examiner:
             for path, each in zip(paths, begun, strict=True)
         ]
 
-    def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread:
+    def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread | Input:
         """The result of work on a file, or why it cannot be done."""
+        kind = DAMAGED
         try:
             return work()
         except SchemaError as error:
             return self._hidden(Unread(printable(path), error.message, error.problems))
+        except AnotherFileError as error:
+            if error.kind != UNKNOWN:
+                return self._other(path, error.kind, error.message)
+            problem, kind = error.message, UNKNOWN
         except AuditorError as error:
-            problem = error.message
+            problem, kind = error.message, _kind_of(error)
         except RecursionError:
             problem = message("the file is nested too deeply")
         except MemoryError:
@@ -195,7 +216,24 @@ class Examiner:
         except (Exception, SystemExit) as error:
             cause = f"{type(error).__name__}: {error}"
             problem = message("the program failed while reading this file: {problem}", problem=cause)
-        return self._hidden(Unread(printable(path), problem))
+        return self._not_read(path, kind, problem)
+
+    def _not_read(self, path: str, kind: str, problem: Message) -> Unread | Input:
+        """What is said of a file that could not be read, or that nothing takes for a report.
+
+        Its name decides whether a report may be missing.
+        """
+        named = kind_by_name(path, self._installed.report_types.values())
+        if named.kind == OTHER_PUBLICATION and named.reason is not None:
+            return self._other(path, OTHER_PUBLICATION, named.reason)
+        if kind == UNKNOWN and named.kind != REPORT:
+            return self._other(path, UNKNOWN, problem)
+        return self._hidden(Unread(printable(path), problem, kind=kind))
+
+    def _other(self, path: str, kind: str, reason: Message) -> Input:
+        for known in self._installed.report_types.values():
+            reason = masked_message(reason, known.mask)
+        return Input(printable(path), kind, reason=reason)
 
     def _hidden(self, unread: Unread) -> Unread:
         """The error of a file that could not be read, masked as each type of report that it may be asks."""
@@ -204,7 +242,7 @@ class Examiner:
                 msgspec.structs.replace(problem, message=masked_message(problem.message, kind.mask))
                 for problem in unread.problems
             )
-            unread = Unread(unread.path, masked_message(unread.error, kind.mask), problems)
+            unread = Unread(unread.path, masked_message(unread.error, kind.mask), problems, unread.kind)
         return unread
 
     def read(
@@ -327,6 +365,13 @@ class Examiner:
             ),
             extract,
         )
+
+
+def _kind_of(error: AuditorError) -> str:
+    """What a file is whose reading ended in an error."""
+    if isinstance(error, NeedsExtraError):
+        return NEEDS_EXTRA
+    return UNKNOWN if isinstance(error, NotAReportError | UnknownFormatError) else DAMAGED
 
 
 def _masked_table(table: UnreadTable, mask: Callable[[str], str] | None) -> UnreadTable:

@@ -18,13 +18,17 @@ from auditor.reading.archives import Archive
 from auditor.reading.files import STDIN, printable
 from auditor.reading.reader import HEAD, Reader
 from auditor.reports import roster_file
+from auditor.reports.file_kind import ATTACHMENT, DAMAGED, UNKNOWN, FileKind
 from auditor.reports.schema import SchemaProblem
 
 _SHOWN = 12
 _COMPANIONS = ("_files", ".files")
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
-_NO_REPORTS = ("README*", "LICENSE*", "CHANGELOG*", "Thumbs.db", "desktop.ini", "~$*", "*~")
-_NO_REPORT_SUFFIXES = frozenset(
+_NOTES = ("README*", "LICENSE*", "CHANGELOG*")
+_OF_PROGRAMS = ("Thumbs.db", "desktop.ini", "~$*", "*~")
+_PICTURES = frozenset([".svg", ".ico", ".gif"])
+_SOUND_AND_FILM = frozenset([".mp3", ".mp4", ".wav", ".m4a", ".avi", ".mov", ".wmv", ".flv", ".mkv", ".amr"])
+_SUFFIXES_OF_PROGRAMS = frozenset(
     [
         ".css",
         ".js",
@@ -32,9 +36,6 @@ _NO_REPORT_SUFFIXES = frozenset(
         ".woff",
         ".woff2",
         ".ttf",
-        ".svg",
-        ".ico",
-        ".gif",
         ".py",
         ".pyc",
         ".sh",
@@ -52,21 +53,39 @@ _NO_REPORT_SUFFIXES = frozenset(
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """An input that could not be read, and why; ``problems`` lists what is wrong inside a canonical file."""
+    """An input that may be a report and could not be read, and why.
+
+    ``problems`` lists what is wrong inside a canonical file. ``kind`` is that of its :class:`Input`:
+    ``damaged``, ``needs_extra`` or ``unknown``.
+    """
 
     path: str
     error: Message
     problems: tuple[SchemaProblem, ...] = ()
+    kind: str = DAMAGED
+
+
+class Input(msgspec.Struct, frozen=True):
+    """What a file of the run is: one of the kinds of :mod:`auditor.reports.file_kind`.
+
+    ``reason`` says by what that is known, where it is not a report. ``of`` is the path of the report that a
+    duplicate repeats.
+    """
+
+    path: str
+    kind: str
+    of: str | None = None
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The files of a run in path order, the folders and files that could not be opened, and what was passed
-    over."""
+    over, with the reason."""
 
     paths: tuple[str, ...]
     unread: tuple[Unread, ...]
-    passed_over: tuple[str, ...]
+    passed_over: tuple[Input, ...]
 
 
 def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Iterable[Path] = ()) -> Inputs:
@@ -93,20 +112,25 @@ class _Search:
     settings: set[Path]
     paths: dict[str, str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
+    passed_over: list[Input] = field(default_factory=list)
 
     def add_folder(self, path: str) -> None:
         """Take what may be a report in a folder and the folders below it."""
         for file in _walk(path, self.unread, self.passed_over):
-            if self._may_be_report(Path(file)):
+            known = self._known(Path(file))
+            if known is None:
                 self.add(file)
             else:
-                self.passed_over.append(printable(file))
+                self._pass_over(file, known)
 
-    def _may_be_report(self, file: Path) -> bool:
+    def _pass_over(self, path: str, known: FileKind) -> None:
+        self.passed_over.append(Input(printable(path), known.kind, reason=known.reason))
+
+    def _known(self, file: Path) -> FileKind | None:
+        """What a file in a folder is, if it is no report for certain."""
         if self.settings and file.resolve() in self.settings:
-            return False
-        return may_be_report(file.name, self.readers, partial(_head, file), partial(_length, file))
+            return FileKind(UNKNOWN, message("it is a settings file of this run"))
+        return known_otherwise(file.name, self.readers, partial(_head, file), partial(_length, file))
 
     def add(self, path: str) -> None:
         """Take a file, or what an archive holds."""
@@ -132,7 +156,8 @@ class _Search:
             self.unread.append(Unread(printable(path), error.message))
             return
         if place is None:
-            self.unread.append(Unread(printable(path), message("there is no such file or folder")))
+            problem = message("there is no such file or folder")
+            self.unread.append(Unread(printable(path), problem, kind=UNKNOWN))
             return
         archive, name = place
         if nested is not None:
@@ -145,7 +170,7 @@ class _Search:
             problem = message(
                 "there is no such file in the archive; it holds {names}", names=_first(archive.names)
             )
-            self.unread.append(Unread(printable(path), problem))
+            self.unread.append(Unread(printable(path), problem, kind=UNKNOWN))
 
     def _add_members(self, path: str, archive: Archive, start: str) -> None:
         before = len(self.paths), len(self.unread)
@@ -153,10 +178,11 @@ class _Search:
             if not name.startswith(start) or _is_companion(name):
                 continue
             address = f"{path}/{name}"
-            if not may_be_report(
+            known = known_otherwise(
                 name, self.readers, partial(archive.head, name), partial(archive.length, name)
-            ):
-                self.passed_over.append(printable(address))
+            )
+            if known is not None:
+                self._pass_over(address, known)
                 continue
             try:
                 nested = archive.nested(name)
@@ -168,9 +194,8 @@ class _Search:
             else:
                 self._add_members(address, nested, "")
         if before == (len(self.paths), len(self.unread)):
-            self.unread.append(
-                Unread(printable(path), message("the archive holds nothing that may be a report"))
-            )
+            problem = message("the archive holds nothing that may be a report")
+            self.unread.append(Unread(printable(path), problem, kind=UNKNOWN))
 
 
 def single(path: str, readers: Iterable[Reader]) -> str:
@@ -195,7 +220,7 @@ def single(path: str, readers: Iterable[Reader]) -> str:
     raise UnreadableError(problem.template, domain=problem.domain, **problem.fields)
 
 
-def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str]:
+def _walk(folder: str, unread: list[Unread], passed_over: list[Input]) -> list[str]:
     files: list[str] = []
 
     def note(error: OSError) -> None:
@@ -204,6 +229,7 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str
             Unread(
                 printable(str(error.filename)),
                 message("the folder cannot be opened: {problem}", problem=problem),
+                kind=UNKNOWN,
             )
         )
 
@@ -211,7 +237,14 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[str]) -> list[str
         folders[:] = sorted(name for name in folders if not _is_companion(name + "/"))
         # Links to folders are not followed: they may lead round in a circle.
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
-        passed_over += [printable(os.path.join(root, name)) for name in linked]
+        passed_over += [
+            Input(
+                printable(os.path.join(root, name)),
+                UNKNOWN,
+                reason=message("it is a link to a folder, which is not followed"),
+            )
+            for name in linked
+        ]
         files += [os.path.join(root, name) for name in names if not name.startswith(".")]
     return sorted(files)
 
@@ -224,22 +257,36 @@ def _is_companion(name: str) -> bool:
     )
 
 
-def may_be_report(
+def known_otherwise(
     name: str, readers: Iterable[Reader], read_head: Callable[[int], bytes], length: Callable[[], int]
-) -> bool:
-    """Whether a file found in a folder or an archive may be a report: by its name, and by what its reader
-    says of it."""
+) -> FileKind | None:
+    """What a file found in a folder or an archive is, if it is no report for certain: by its name, and by
+    what its reader says of it."""
     file = PurePosixPath(name)
     suffix = file.suffix.lower()
-    if any(fnmatchcase(file.name, pattern) for pattern in _NO_REPORTS) or suffix in _NO_REPORT_SUFFIXES:
-        return False
+    if any(fnmatchcase(file.name, pattern) for pattern in _NOTES):
+        return FileKind(UNKNOWN, message("it is a note on the files of a folder"))
+    if any(fnmatchcase(file.name, pattern) for pattern in _OF_PROGRAMS):
+        return FileKind(UNKNOWN, message("it is a temporary file or settings of a program"))
+    if suffix in _PICTURES:
+        return FileKind(ATTACHMENT, message("it is a picture of a kind that pages are not saved as"))
+    if suffix in _SOUND_AND_FILM:
+        return FileKind(ATTACHMENT, message("it is a recording"))
+    if suffix in _SUFFIXES_OF_PROGRAMS:
+        return FileKind(
+            UNKNOWN, message("it is a part of a program or of a web page ({suffix})", suffix=suffix)
+        )
     if suffix == roster_file.SUFFIX and roster_file.is_roster(read_head(HEAD)):
-        return False
+        return FileKind(UNKNOWN, message("it is a roster"))
     asked = [reader for reader in readers if suffix in reader.suffixes]
-    return not asked or any(
+    if not asked or any(
         reader.may_be_report is None or reader.may_be_report(read_head(reader.glance), length())
         for reader in asked
-    )
+    ):
+        return None
+    if any(reader.pictures is not None for reader in asked):
+        return FileKind(ATTACHMENT, message("it is a picture that is too small for a page of a report"))
+    return FileKind(UNKNOWN, message("its first lines are not those of a report"))
 
 
 def _head(file: Path, length: int = HEAD) -> bytes:

@@ -14,7 +14,7 @@ from auditor.reading import long_work
 from auditor.running import time_limit
 from auditor.running.calls import Calls, Ended
 from auditor.running.examine import Examined, Examiner, NeedsIsolation
-from auditor.running.inputs import Unread
+from auditor.running.inputs import Input, Unread
 
 SECONDS_A_FILE = 60
 SECONDS_A_RULE = 20
@@ -23,7 +23,7 @@ T = TypeVar("T")
 TOLD = struct.Struct("<I")
 """What a worker reports of long work: the parts that begin, or 0 for one that is done."""
 
-Result = Examined | Unread
+Result = Examined | Unread | Input
 MakeExaminer = Callable[[bool], Examiner]
 _examiner: Examiner | None = None
 

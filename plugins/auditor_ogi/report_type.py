@@ -8,6 +8,7 @@ from typing import Any
 from auditor.hookspecs import hookimpl
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
+from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.period import year_period
 from auditor.reports.report import Report
@@ -85,6 +86,7 @@ def register_report_types() -> list[ReportType]:
             layout=layout,
             figures=figures,
             mask=mask,
+            kind_of_file=kind_of_file,
         )
     ]
 
@@ -101,6 +103,13 @@ def interpret(document: Document) -> Reading:
     from auditor_ogi.interpret import interpret as understand
 
     return understand(document)
+
+
+def kind_of_file(document: Document) -> FileKind:
+    """What a document is that may be no annual report."""
+    from auditor_ogi.interpret.kind_of_file import kind_of_file as known
+
+    return known(document)
 
 
 def identify(data: Mapping[str, Any]) -> Identity:

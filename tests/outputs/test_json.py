@@ -34,7 +34,8 @@ def data() -> dict[str, Any]:
 
 
 def test_top_level(data) -> None:
-    assert list(data)[:7] == ["auditor", "ruleset", "started_at", "reports", "unread", "missing", "summary"]
+    first = ["auditor", "ruleset", "started_at", "reports", "unread", "inputs", "missing", "summary"]
+    assert list(data)[:8] == first
     assert {"groups", "waivers", "passed_over", "rules", "categories", "grades", "notes", "scoring"} <= set(
         data
     )

@@ -286,7 +286,7 @@ def test_a_folder_gives_pictures_large_enough_for_a_page(tmp_path: Path) -> None
     (tmp_path / "年报_files" / "page.png").write_bytes(saved([noise], "PNG"))
     found = collect([str(tmp_path)], READERS)
     assert [Path(path).name for path in found.paths] == ["page.png", "photo.jpg"]
-    assert sorted(Path(path).name for path in found.passed_over) == ["banner.png", "logo.jpg"]
+    assert sorted(Path(each.path).name for each in found.passed_over) == ["banner.png", "logo.jpg"]
     explicit = collect([str(tmp_path / "logo.jpg")], READERS)
     assert len(explicit.paths) == 1
 

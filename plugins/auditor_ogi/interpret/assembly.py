@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from auditor.errors import NotAReportError
 from auditor.reading.document import Document, Place, Table
 from auditor.reports.report_type import Reading
 from auditor.reports.source import Source
@@ -21,7 +22,6 @@ from auditor_ogi.interpret import (
     number_seams,
     organ,
     organ_elsewhere,
-    other_pages,
     publication,
     script,
     sheets,
@@ -33,7 +33,7 @@ from auditor_ogi.interpret import (
 )
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.cell_streams import regrouped
-from auditor_ogi.interpret.collected import Collected
+from auditor_ogi.interpret.collected import DOMAIN, Collected
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, squeeze
@@ -41,7 +41,9 @@ from auditor_ogi.interpret.running_text import TABLE_OF_PART, RunningText
 from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
 
-_FEWEST_LABELS = 4
+FEWEST_LABELS = 4
+"""How many labels of a table a piece needs that is in no part."""
+_FEWEST_PARTS = 2
 _FEWEST_REMAINS = 4
 _FEWEST_PIECES = 2
 _EXCERPT = 30
@@ -60,18 +62,40 @@ def interpret(document: Document) -> Reading:
 
 
 def _read(document: Document) -> Reading:
+    found = outline(document)
+    parts = {heading.part for heading in found.text.headings if heading.part}
+    is_report = len(parts) >= _FEWEST_PARTS or any(piece.kind for piece in found.pieces)
+    if not is_report and (not parts or found.title is None):
+        raise NotAReportError("no part and no table of an annual report was found in it", domain=DOMAIN)
+    return _Assembly(found).reading()
+
+
+class Outline(NamedTuple):
+    """What there is of a report in a document, before any of it is read.
+
+    ``grids`` are its tables with the number of lines before them, ``pieces`` those as pieces of the form's
+    tables.
+    """
+
+    document: Document
+    text: RunningText
+    title: Title | None
+    pieces: Sequence[TablePiece]
+    grids: Sequence[tuple[int, Table]]
+
+
+def outline(document: Document) -> Outline:
+    """The title, parts and tables of a document in simplified characters."""
     document = sheets.in_printed_order(document)
     lines, grids = lines_and_grids(document)
     text = RunningText(lines, headings.find([line.text for line in lines]))
-    title = _title(document, lines, text.start)
     pieces = _pieces(grids, text.headings)
     if not text.headings:
-        pieces = [piece for piece in pieces if _labels_of(piece) >= _FEWEST_LABELS]
-    other_pages.refuse(document, title, text.headings, pieces)
-    return _Assembly(document, text, title, pieces, grids).reading()
+        pieces = [piece for piece in pieces if labels_of(piece) >= FEWEST_LABELS]
+    return Outline(document, text, _title(document, lines, text.start), pieces, grids)
 
 
-def _labels_of(piece: TablePiece) -> int:
+def labels_of(piece: TablePiece) -> int:
     """How many rows of a piece have labels of its table; of table four, which has one, how many labels."""
     if piece.kind != "disputes":
         return piece.known
@@ -102,21 +126,14 @@ def _pieces(grids: Sequence[tuple[int, Table]], found: Sequence[Heading]) -> lis
 class _Assembly:
     """Puts one reading together; every step adds to data, sources and issues."""
 
-    def __init__(
-        self,
-        document: Document,
-        text: RunningText,
-        title: Title | None,
-        pieces: Sequence[TablePiece],
-        grids: Sequence[tuple[int, Table]],
-    ) -> None:
-        self.document = document
-        self.text = text
-        self.lines = text.lines
-        self.headings = text.headings
-        self.title = title
-        self.pieces = pieces
-        self.grids = grids
+    def __init__(self, found: Outline) -> None:
+        self.document = found.document
+        self.text = found.text
+        self.lines = found.text.lines
+        self.headings = found.text.headings
+        self.title = found.title
+        self.pieces = found.pieces
+        self.grids = found.grids
         self.collected = Collected()
         self.data: dict[str, Any] = {}
         self._table_lines: set[int] = set()

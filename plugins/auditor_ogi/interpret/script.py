@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from auditor import traditional
-from auditor.errors import UnreadableError
+from auditor.errors import NeedsExtraError
 from auditor.messages import Message, message
 from auditor.reading.document import BLANK, Block, Document, Paragraph
 from auditor.reports.report_type import Reading
@@ -26,7 +26,7 @@ def twin(document: Document) -> Document | None:
     """The document in simplified characters, character by character; None if it is written in them.
 
     Raises:
-        UnreadableError: it is in traditional characters, and what turns them into simplified ones is not
+        NeedsExtraError: it is in traditional characters, and what turns them into simplified ones is not
         installed.
     """
     texts = _texts(document)
@@ -35,7 +35,7 @@ def twin(document: Document) -> Document | None:
     if not traditional.has_converter():
         if not traditional.is_mostly_traditional(texts):
             return None
-        raise UnreadableError(
+        raise NeedsExtraError(
             "the report is in traditional characters; reading it requires the 'trad' extra: "
             "pip install 'ogi-auditor[trad]'",
             domain=DOMAIN,

@@ -9,7 +9,7 @@ from auditor.reading.document import Document, Picture
 from auditor.reading.reader import Reader
 from auditor_readers import scan
 from auditor_readers.pages.page import UNKNOWN, Page
-from auditor_readers.wording import message, unreadable
+from auditor_readers.wording import message, needs_extra, unreadable
 
 _FEWEST_GLYPHS = 20
 _MOST_UNKNOWN = 0.2
@@ -45,7 +45,7 @@ def _refuse_scans(scans: Sequence[Page], pages: Sequence[Page]) -> None:
         raise scan.not_installed()
     inner = [page.number for page in scans if page.number > 1]
     if inner:
-        raise unreadable(
+        raise needs_extra(
             "pages {pages} of the PDF are scanned; "
             "reading them requires the 'ocr' extra: pip install 'ogi-auditor[ocr]'",
             pages=inner,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from auditor.errors import UnreadableError
+from auditor.errors import NeedsExtraError
 from auditor.messages import Message
 from auditor.reading import long_work
 from auditor.reading.document import Document, Picture
 from auditor.reading.reader import Reader
 from auditor_readers.pages.page import Page
 from auditor_readers.scan.size import size
-from auditor_readers.wording import message, unreadable
+from auditor_readers.wording import message, needs_extra, unreadable
 
 # From the dots of a picture, its page's number, and whether only a ruled table is wanted, to a page.
 Recognise = Callable[[Any, int, bool], Page | None]
@@ -114,9 +114,9 @@ def recogniser() -> Recognise | None:
     return page
 
 
-def not_installed() -> UnreadableError:
+def not_installed() -> NeedsExtraError:
     """The error for a scan where text recognition is not installed."""
-    return unreadable(
+    return needs_extra(
         "this is a scan: reading its pictures requires the 'ocr' extra: pip install 'ogi-auditor[ocr]'"
     )
 

@@ -186,7 +186,7 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
     )
     inputs = collect([str(file)], READERS)
     assert inputs.paths == (f"{file}/a.json",)
-    assert [path.rsplit("/", 1)[-1] for path in inputs.passed_over] == [
+    assert [each.path.rsplit("/", 1)[-1] for each in inputs.passed_over] == [
         "Thumbs.db",
         "~$a.docx",
         "s.css",

@@ -58,7 +58,7 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
         put(tmp_path, name, "x")
     inputs = collect([str(tmp_path)], READERS, [waivers])
     assert [Path(path).name for path in inputs.paths] == ["odd.yaml", "other.csv", "report.yaml"]
-    passed = {Path(path).name for path in inputs.passed_over}
+    passed = {Path(each.path).name for each in inputs.passed_over}
     assert {"mine.csv", "README.md", "ruleset.yaml", "waivers.txt"} <= passed
     assert not any(name.startswith(".") for name in passed)
     assert collect([str(roster)], READERS).paths == (str(roster),)
@@ -71,7 +71,7 @@ def test_links_to_folders_are_named_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "gone.json").symlink_to(tmp_path / "nothing")
     inputs = collect([str(tmp_path)], READERS)
     assert [os.path.relpath(path, tmp_path) for path in inputs.paths] == ["a/x.json", "gone.json"]
-    assert sorted(os.path.relpath(path, tmp_path) for path in inputs.passed_over) == ["a/round", "b"]
+    assert sorted(os.path.relpath(each.path, tmp_path) for each in inputs.passed_over) == ["a/round", "b"]
     assert len(collect([str(tmp_path / "b")], READERS).paths) == 1, "one that is named is followed"
 
 
@@ -136,7 +136,8 @@ def test_permissions_as_another_user(tmp_path: Path) -> None:
 def test_names_that_are_no_text(tmp_path: Path) -> None:
     name = os.fsdecode("青溪.css".encode("gb18030"))
     put(tmp_path, name, "x")
-    (passed,) = collect([str(tmp_path)], READERS).passed_over
+    (only,) = collect([str(tmp_path)], READERS).passed_over
+    passed = only.path
     assert passed == printable(passed)
     assert passed.encode("utf-8")
     assert printable("云岭/a b.json") == "云岭/a b.json"

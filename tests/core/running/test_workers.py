@@ -105,6 +105,7 @@ def results(setup: Setup, paths: Sequence[str], jobs: int = 1) -> Iterator[tuple
         if isinstance(result, Examined):
             yield result.header.path, "fine"
         else:
+            assert isinstance(result, Unread)
             yield result.path, Wording("en").render(result.error)
 
 

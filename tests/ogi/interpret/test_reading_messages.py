@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 import auditor_ogi
-from auditor_ogi.interpret.other_pages import EXPLANATION, OTHERS
+from auditor_ogi.interpret.titles_of_others import WHAT
 
 FOLDER = Path(auditor_ogi.__file__).parent
 CATALOGUE = gettext.translation("ogi-annual-report", FOLDER / "locale", ["zh_CN"])
 
 
 def sentences() -> set[str]:
-    found = {page.what for page in (EXPLANATION, *OTHERS)}
+    found = {str(what) for what in WHAT.values()}
     for file in (FOLDER / "interpret").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("mark_uncertain", "NotAReportError"):
+            if name in ("mark_uncertain", "NotAReportError", "message"):
                 texts = (
                     part.value
                     for argument in node.args
