@@ -5,6 +5,7 @@ from auditor.hookspecs import hookimpl
 from auditor.messages import Message, Ref, Term
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
+from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period, month_period, quarter_period, year_period
 from auditor.reports.report import Report
@@ -30,6 +31,7 @@ __all__ = [
     "Digest",
     "Digests",
     "Document",
+    "FileKind",
     "Identity",
     "Message",
     "NotAReportError",

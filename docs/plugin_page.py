@@ -15,6 +15,7 @@ from auditor.errors import NotAReportError
 from auditor.messages import Message
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
+from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
 from auditor.reports.report import Report
@@ -107,9 +108,9 @@ def registered(lang: str) -> str:
 
 def type_things(lang: str) -> str:
     """A report type, and what it is made of."""
-    made_of = (ReportType, Reading, Source, ReadingIssue, Message, NotAReportError, Identity, Period)
+    made_of = (ReportType, Reading, Source, ReadingIssue, Message, NotAReportError, FileKind, Identity)
     shown = (PrintedTable, PrintedCell, PrintedText, StatedFigure)
-    kinds = (*made_of, *shown, Document, Paragraph, Table, Cell, Place)
+    kinds = (*made_of, Period, *shown, Document, Paragraph, Table, Cell, Place)
     return "\n\n".join(
         f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds
     )
