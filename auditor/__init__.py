@@ -19,7 +19,7 @@ from auditor.reports.report_type import (
 )
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
-from auditor.rules.declaration import Rule, Scope, rule
+from auditor.rules.declaration import Rule, Scope, Share, rule
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Digests, Subordinates
 
@@ -54,6 +54,7 @@ __all__ = [
     "ReportType",
     "Rule",
     "Scope",
+    "Share",
     "Source",
     "StatedFigure",
     "Subordinates",

@@ -40,12 +40,14 @@ from auditor.results.facts import (
     unscored_note,
 )
 from auditor.results.tally import Tally
-from auditor.results.waivers import Application, WaiverBook, load_waivers
+from auditor.results.waiver_files import load_waivers
+from auditor.results.waivers import Application, WaiverBook
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Header
 from auditor.running.inputs import Input, Inputs, Unread, collect
 from auditor.running.one_file import read_document
+from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
 from auditor.running.review_causes import review_causes
 from auditor.running.score import score
@@ -210,9 +212,9 @@ def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
     examined = _Examined(setup, inputs, work)
     plans = plans_of(setup, examined.reports)
-    tally = Tally(plans)
+    tally, names = Tally(plans), OverrideNames(plans)
     with _beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _finished(setup, examined, side_by_side, tally)
+        reports, applied = _finished(setup, examined, side_by_side, tally, names)
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
@@ -232,7 +234,12 @@ def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
         groups=tuple(groups),
         waivers=setup.waivers.uses(applied),
         passed_over=tuple(each.path for each in inputs.passed_over),
-        notes=(*_unused_rulesets(setup, plans), *notes, *_switched_off(work.calls, work.limits)),
+        notes=(
+            *_unused_rulesets(setup, plans),
+            *notes,
+            *names.notes(),
+            *_switched_off(work.calls, work.limits),
+        ),
     )
 
 
@@ -250,7 +257,11 @@ def _beside(setup: Setup, reports: Reports, work: _Work) -> Iterator[SideBySide 
 
 
 def _finished(
-    setup: Setup, examined: _Examined, side_by_side: SideBySide | Elsewhere, tally: Tally
+    setup: Setup,
+    examined: _Examined,
+    side_by_side: SideBySide | Elsewhere,
+    tally: Tally,
+    names: OverrideNames,
 ) -> tuple[Spool[ReportAudit], list[Application]]:
     """The reports with all outcomes and their score, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
@@ -262,6 +273,7 @@ def _finished(
         for index in indexes:
             report, used = _finish(setup, headers[index], examined.bodies[index], more.get(index, ()))
             applied += used
+            names.seen(report.type, report.organ)
             reports.append(report)
             tally.add(report)
     return reports, applied

@@ -12,7 +12,7 @@ import pytest
 
 from auditor.registry import load
 from auditor.reports import roster_file, roster_headings
-from auditor.results import waivers
+from auditor.results import waiver_files
 from auditor.running import ruleset_files
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +103,9 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
 @pytest.mark.parametrize("page", ["docs/outcomes.md", "docs/zh/rulesets.md"])
 def test_every_key_of_waivers_is_explained(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    assert {key for key in (*waivers.REQUIRED, *waivers.OPTIONAL) if f"`{key}`" not in text} == set()
+    assert {
+        key for key in (*waiver_files.REQUIRED, *waiver_files.OPTIONAL) if f"`{key}`" not in text
+    } == set()
 
 
 YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
@@ -119,7 +121,7 @@ def test_rulesets_and_waivers_on_the_pages_load(page: str, tmp_path: Path) -> No
         file = tmp_path / f"{index}.yaml"
         file.write_text(text, "utf-8")
         if text.startswith("- rule:"):
-            assert waivers.load_waivers(file, registry.rules)
+            assert waiver_files.load_waivers(file, registry.rules)
         else:
             ruleset_files.resolve([str(file)], registry)
 

@@ -19,8 +19,8 @@ from auditor.errors import AuditorError, ConfigError
 from auditor.messages import LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
+    from auditor.reading.written_table import Notice
     from auditor.registry import Registry
-    from auditor.reports.roster_table import Notice
     from auditor.results.output import Screen
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3

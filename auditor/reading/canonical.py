@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from auditor.errors import UnreadableError
+from auditor.messages import Term
 from auditor.reading.document import Document, Place
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
@@ -20,6 +21,21 @@ SUFFIXES = (".json", ".yaml", ".yml")
 _BOM = b"\xef\xbb\xbf"
 _TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _KEY = lazy_regex(rb'"[ \t\r\n]*:')
+# What the parser says of mistakes that people make; the catalogue translates it.
+_MALFORMED = "JSON is malformed: "
+_PROBLEMS = (
+    "expected '\"'",
+    "expected ',' or ']'",
+    "expected ',' or '}'",
+    "expected ':'",
+    "invalid character",
+    "invalid escape character in string",
+    "invalid number",
+    "object keys must be strings",
+    "trailing characters",
+    "trailing comma in array",
+    "trailing comma in object",
+)
 _BYTE = lazy_regex(r" ?\(byte (\d+)\)")
 
 
@@ -78,6 +94,8 @@ def _json_error(content: bytes, problem: str) -> UnreadableError:
         return UnreadableError("the file is empty")
     found = _BYTE.search(problem)
     if found is None:
+        if "truncated" in problem and not content.rstrip().endswith((b"}", b"]")):
+            return UnreadableError("this JSON ends before it is complete; its last part is missing")
         return UnreadableError("this is not valid JSON: {problem}", problem=problem)
     offset = int(found[1])
     line = content.count(b"\n", 0, offset) + 1
@@ -88,8 +106,11 @@ def _json_error(content: bytes, problem: str) -> UnreadableError:
                 line=line,
                 word=word.decode(),
             )
+    plain = _BYTE.sub("", problem).removeprefix(_MALFORMED)
     return UnreadableError(
-        "line {line} is not valid JSON: {problem}", line=line, problem=_BYTE.sub("", problem)
+        "line {line} is not valid JSON: {problem}",
+        line=line,
+        problem=Term(plain) if plain in _PROBLEMS else plain,
     )
 
 

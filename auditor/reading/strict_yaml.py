@@ -10,14 +10,37 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import AuditorError
+from auditor.messages import Term
 from auditor.reading.patterns import lazy_regex
 
 if TYPE_CHECKING:
     import yaml
 
 DEEPEST = 60
+_FURTHEST_BACK = 3
 _INTEGER = lazy_regex(r"-?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = lazy_regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
+# Typed with a Chinese input method, these look like the marks of YAML and are letters to it.
+_WIDE_COLON = lazy_regex(r"[ \t]*(?:- +)?(?P<key>[\w-]+)：")
+_WIDE_MARKS = lazy_regex(r"[{\[【｛][^#\n]*(?P<mark>[，：｛｝【】［］])")
+_PROBLEMS = (
+    "mapping values are not allowed in this context",
+    "mapping keys are not allowed in this context",
+    "block sequence entries are not allowed in this context",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected node content",
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "found unexpected ':'",
+    "found character that cannot start any token",
+    "found a tab character that violates indentation",
+    "found unknown escape character",
+    "control characters are not allowed",
+)
+"""What the parser says of mistakes that people make; the catalogue translates it."""
 _WORDS: dict[str, Any] = {"null": None, "~": None, "": None, "true": True, "false": False}
 
 
@@ -43,15 +66,50 @@ def load_yaml(text: str) -> tuple[Any, dict[str, int]]:
         return _document(events)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        likely = _likely_mistake(text.splitlines(), line)
+        if likely is not None:
+            raise likely from error
+        problem = error.problem or error.context or ""
         raise YamlError(
             "line {line} is not valid YAML: {problem}",
-            line=mark.line + 1 if mark else 1,
-            problem=error.problem or error.context or "",
+            line,
+            problem=Term(problem) if problem in _PROBLEMS else problem,
         ) from error
     except yaml.YAMLError as error:
         raise YamlError(
             "line {line} is not valid YAML: {problem}", line=1, problem=str(error).split("\n")[0]
         ) from error
+
+
+def wide_colon_in(value: Any) -> str | None:
+    """The key, if a value is a text only because the colon after a key is a full-width one."""
+    found = _WIDE_COLON.match(value) if isinstance(value, str) else None
+    return found["key"] if found else None
+
+
+def _likely_mistake(lines: list[str], line: int) -> YamlError | None:
+    """What an input method or an editor has put near a line that cannot be read, so that it cannot."""
+    here = lines[line - 1] if line <= len(lines) else ""
+    if here[: len(here) - len(here.lstrip())].count("\t"):
+        return YamlError("line {line} begins with a tab; write spaces in its place", line)
+    # The parser stumbles over the line after a key that is none.
+    for number in (line, *range(line - 1, max(0, line - _FURTHEST_BACK), -1)):
+        text = lines[number - 1] if number <= len(lines) else ""
+        found = _WIDE_COLON.match(text)
+        if found:
+            return YamlError(
+                "line {line}: the colon after {key} is a full-width one (：); write a half-width one and a "
+                "space (: )",
+                number,
+                key=found["key"],
+            )
+        marks = _WIDE_MARKS.search(text)
+        if marks and number == line:
+            return YamlError(
+                "line {line}: {mark} is a full-width mark; write a half-width one", number, mark=marks["mark"]
+            )
+    return None
 
 
 def _document(events: Iterator[Any]) -> tuple[Any, dict[str, int]]:
@@ -101,8 +159,9 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
         if key in values:
             raise YamlError("line {line}: duplicate key {key}", line, key=key)
         below = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
-        values[key] = _node(next(events), events, lines, below, depth + 1)
-        lines[below] = line
+        value = values[key] = _node(next(events), events, lines, below, depth + 1)
+        if isinstance(value, dict | list):
+            lines[below] = line
     return values
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import msgspec
 
+from auditor.reading.written_table import Notice
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
-from auditor.reports.roster_table import Notice
 from auditor.traditional import plain_name
 
 UNKNOWN = "unknown"

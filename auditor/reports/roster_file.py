@@ -12,12 +12,12 @@ from pathlib import Path
 from auditor.errors import AuditorError, ConfigError
 from auditor.messages import Title
 from auditor.reading.document import Document
+from auditor.reading.written_table import DELIMITERS, WrittenTable, of_document, of_text
 from auditor.reading.written_text import decoded
 from auditor.reports.roster import Organ, Roster, organ_key
 from auditor.reports.roster_cells import plain_text
 from auditor.reports.roster_headings import COLUMNS, Header, field_of, header_of, likely_heading
 from auditor.reports.roster_rows import LevelNamed, Rows
-from auditor.reports.roster_table import DELIMITERS, RosterTable, of_document, of_text
 
 SUFFIX = ".csv"
 _HEAD = 4096
@@ -61,7 +61,7 @@ def is_roster(head: bytes) -> bool:
     return False
 
 
-def _tables(file: Path, read: Callable[[str], Document] | None) -> list[RosterTable]:
+def _tables(file: Path, read: Callable[[str], Document] | None) -> list[WrittenTable]:
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -86,7 +86,7 @@ def _tables(file: Path, read: Callable[[str], Document] | None) -> list[RosterTa
         ) from error
 
 
-def _delimited(text: str, file: Path) -> RosterTable:
+def _delimited(text: str, file: Path) -> WrittenTable:
     """The table as it is with the delimiter that shows most headings; with commas where none does."""
     commas = of_text(text, file, DELIMITERS[0])
     if header_of(commas) is None:
@@ -97,7 +97,7 @@ def _delimited(text: str, file: Path) -> RosterTable:
     return commas
 
 
-def _chosen(tables: list[RosterTable], file: Path) -> tuple[RosterTable, Header]:
+def _chosen(tables: list[WrittenTable], file: Path) -> tuple[WrittenTable, Header]:
     """The first table with a row of headings; one that has more of them than that of names goes before."""
     found = [(table, header) for table in tables if (header := header_of(table)) is not None]
     for table, header in found:
@@ -117,7 +117,7 @@ def _chosen(tables: list[RosterTable], file: Path) -> tuple[RosterTable, Header]
     )
 
 
-def _refuse_repeats(organs: list[Organ], table: RosterTable) -> None:
+def _refuse_repeats(organs: list[Organ], table: WrittenTable) -> None:
     seen: dict[str, Organ] = {}
     for organ in organs:
         for name in {organ_key(name) for name in (organ.name, *organ.aliases)}:

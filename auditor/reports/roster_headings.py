@@ -10,8 +10,8 @@ from typing import NamedTuple
 from auditor.errors import nearest_name
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import WordLists, word_lists
+from auditor.reading.written_table import Row, WrittenTable
 from auditor.reports.roster import organ_key
-from auditor.reports.roster_table import RosterTable, Row
 
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")
 _HEADER_ROWS = 40
@@ -39,7 +39,7 @@ class Header(NamedTuple):
         return frozenset((*self.columns.values(), *self.aliases))
 
 
-def header_of(table: RosterTable) -> Header | None:
+def header_of(table: WrittenTable) -> Header | None:
     """The row that has most of the headings, that of names among them; None if no row has that of names."""
     best = max(
         (row for row in table.rows[:_HEADER_ROWS] if "name" in _fields(row).values()),
@@ -49,7 +49,7 @@ def header_of(table: RosterTable) -> Header | None:
     return None if best is None else _header(best)
 
 
-def likely_heading(table: RosterTable) -> Row:
+def likely_heading(table: WrittenTable) -> Row:
     """The row that may be meant as that of the headings where none has a heading for names."""
     best = max(table.rows[:_HEADER_ROWS], key=_count)
     first = next((row for row in table.rows if len(row.cells) > 1), best)

@@ -9,10 +9,10 @@ from auditor.errors import nearest_name
 from auditor.messages import Title
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import WordLists, word_lists
+from auditor.reading.written_table import Notice, Row, WrittenTable
 from auditor.reports.roster import UNKNOWN, Organ, organ_key
 from auditor.reports.roster_cells import due_in, plain_code, plain_text, split_aliases
 from auditor.reports.roster_headings import Header, likely_meant
-from auditor.reports.roster_table import Notice, RosterTable, Row
 
 LevelNamed = Callable[[str, str], str | None]
 _COLON = lazy_regex(r"[:：]")
@@ -30,7 +30,7 @@ class Rows:
     """The organs in the rows below the headings, and what is to be said about the others."""
 
     def __init__(
-        self, table: RosterTable, header: Header, levels: Mapping[str, Title], level_named: LevelNamed
+        self, table: WrittenTable, header: Header, levels: Mapping[str, Title], level_named: LevelNamed
     ) -> None:
         self._table = table
         self._header = header

@@ -13,6 +13,16 @@ from auditor.messages import Message, Term, message
 from auditor.reports.report_type import ReportType
 
 _MOST = 50
+_BOUNDS = {
+    "maxLength": "{pointer}: found {found}; allowed are {allowed} characters at most",
+    "minItems": "{pointer}: the list is too short; it has at least {allowed} items",
+    "maxItems": "{pointer}: the list is too long; it has at most {allowed} items",
+    "exclusiveMinimum": "{pointer}: found {found}; allowed is more than {allowed}",
+    "exclusiveMaximum": "{pointer}: found {found}; allowed is less than {allowed}",
+    "multipleOf": "{pointer}: found {found}; allowed is a multiple of {allowed}",
+    "uniqueItems": "{pointer}: the list has the same item twice",
+    "format": "{pointer}: found {found}; allowed is a text of the kind {allowed}",
+}
 _validators: dict[str, tuple[ReportType, Callable[[Any], bool]]] = {}
 
 
@@ -152,6 +162,13 @@ def _message(error: Any, where: str) -> Message:
             found=found,
             allowed=allowed,
         )
+    if kind == "pattern" and error.schema.get("examples"):
+        return message(
+            "{pointer}: found {found}; allowed is a text such as {allowed}",
+            pointer=where,
+            found=found,
+            allowed=error.schema["examples"][0],
+        )
     if kind == "pattern":
         return message(
             "{pointer}: found {found}; allowed is a text of the form {allowed}",
@@ -161,6 +178,8 @@ def _message(error: Any, where: str) -> Message:
         )
     if kind == "minLength":
         return message("{pointer}: the text is empty", pointer=where)
+    if kind in _BOUNDS:
+        return message(_BOUNDS[kind], pointer=where, found=found, allowed=allowed)
     return message(
         "{pointer}: found {found}, which breaks {rule}: {allowed}",
         pointer=where,

@@ -3,31 +3,18 @@ expires."""
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from auditor.errors import ConfigError, nearest_name
 from auditor.messages import message
-from auditor.reading.patterns import lazy_regex
-from auditor.reading.strict_yaml import YamlError, load_yaml
-from auditor.reading.written_text import decoded
-from auditor.reports.period import Period, parsed_period
+from auditor.reports.period import Period
 from auditor.reports.roster import Roster
 from auditor.results.audit import WaiverUse
 from auditor.rules.finding import Finding, Outcome, Status
-
-REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
-OPTIONAL = ("at", "fingerprint", "period")
-# A report on something else than a year is named by its period.
-_YEAR = lazy_regex(r"[12]\d{3}")
-_INSTEAD = {"year": "period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,147 +140,3 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
     if waiver.fingerprint is not None:
         return finding.fingerprint == waiver.fingerprint
     return waiver.at is None or any(at == waiver.at or at.startswith(waiver.at + "/") for at in finding.at)
-
-
-def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
-    """The waivers in a YAML or CSV file.
-
-    Raises:
-        ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date or
-        year.
-    """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "the waivers cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
-    text = decoded(content)
-    if text is None:
-        raise ConfigError("the waivers are neither in UTF-8 nor in GB18030", file=file)
-    rows = _csv_rows(text, file) if file.suffix.lower() == ".csv" else _yaml_rows(text, file)
-    known = list(rules)
-    return [_waiver(row, file, line, known) for row, line in rows]
-
-
-def _csv_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    rows = []
-    try:
-        reader.fieldnames = columns = [column.strip() for column in reader.fieldnames or []]
-        for column in columns:
-            _refuse_unknown(column, file, 1)
-        for row in reader:
-            if None in row:
-                raise ConfigError("this line has more cells than the header", file=file, line=reader.line_num)
-            rows.append(
-                (
-                    {key: value.strip() for key, value in row.items() if value and value.strip()},
-                    reader.line_num,
-                )
-            )
-    except csv.Error as error:
-        raise ConfigError(
-            "this is not valid CSV: {problem}", file=file, line=reader.line_num, problem=str(error)
-        ) from error
-    return [(row, line) for row, line in rows if row]
-
-
-def _yaml_rows(text: str, file: Path) -> list[tuple[Mapping[str, Any], int]]:
-    try:
-        value, lines = load_yaml(text)
-    except YamlError as error:
-        raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
-    prefix = ""
-    if isinstance(value, dict) and set(value) == {"waivers"}:
-        value, prefix = value["waivers"], "/waivers"
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise ConfigError("a waiver file is a list of waivers", file=file, line=1)
-    return [(item, lines[f"{prefix}/{index}"]) for index, item in enumerate(value)]
-
-
-def _refuse_unknown(key: str, file: Path, line: int) -> None:
-    if key in REQUIRED + OPTIONAL:
-        return
-    near = nearest_name(key, REQUIRED + OPTIONAL)
-    if near:
-        raise ConfigError(
-            "there is no key {key}; did you mean {nearest}?", file=file, line=line, key=key, nearest=near
-        )
-    raise ConfigError(
-        "there is no key {key}; known are {known}",
-        file=file,
-        line=line,
-        key=key,
-        known=list(REQUIRED + OPTIONAL),
-    )
-
-
-def _waiver(row: Mapping[str, Any], file: Path, line: int, rules: list[str]) -> Waiver:
-    for key, value in row.items():
-        _refuse_unknown(key, file, line)
-        if (
-            not isinstance(value, str)
-            and not (key in ("year", "period") and type(value) is int)
-            and value is not None
-        ):
-            raise ConfigError(
-                "{key} must be a text; found {found}", file=file, line=line, key=key, found=str(value)
-            )
-    for key in REQUIRED:
-        if row.get(key) in (None, "") and row.get(_INSTEAD.get(key, key)) in (None, ""):
-            template = (
-                "this waiver has no {key} and no {other}" if key in _INSTEAD else "this waiver has no {key}"
-            )
-            raise ConfigError(template, file=file, line=line, key=key, other=_INSTEAD.get(key))
-    if row["rule"] not in rules:
-        near = nearest_name(str(row["rule"]), rules)
-        if near:
-            raise ConfigError(
-                "there is no rule {name}; did you mean {nearest}?",
-                file=file,
-                line=line,
-                name=row["rule"],
-                nearest=near,
-            )
-        raise ConfigError("there is no rule {name}", file=file, line=line, name=str(row["rule"]))
-    return Waiver(
-        rule=row["rule"],
-        organ=row["organ"],
-        period=_period(row, file, line),
-        reason=row["reason"],
-        approved_by=row["approved_by"],
-        expires=_expires(row, file, line),
-        at=row.get("at"),
-        fingerprint=row.get("fingerprint"),
-        file=str(file),
-        line=line,
-    )
-
-
-def _period(row: Mapping[str, Any], file: Path, line: int) -> Period:
-    stated = row.get("period") or row["year"]
-    if row.get("period") and row.get("year") not in (None, ""):
-        raise ConfigError("a waiver names a year or a period, not both", file=file, line=line)
-    try:
-        if not row.get("period") and not _YEAR.fullmatch(str(stated)):
-            raise ValueError(stated)
-        return parsed_period(str(stated))
-    except ValueError as error:
-        template = (
-            "{found} is not a period; write it like 2025, 2025-Q1, 2025-07 or 2025-07-01/2025-07-15"
-            if row.get("period")
-            else "{found} is not a year; write it like 2025"
-        )
-        raise ConfigError(template, file=file, line=line, found=str(stated)) from error
-
-
-def _expires(row: Mapping[str, Any], file: Path, line: int) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(str(row["expires"]))
-    except ValueError as error:
-        raise ConfigError(
-            "{found} is not a date; write it like 2025-01-31", file=file, line=line, found=str(row["expires"])
-        ) from error

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
 from auditor.errors import ConfigError
 from auditor.reading.patterns import lazy_regex
@@ -24,6 +24,9 @@ OPTION_TYPES: dict[type, str] = {
     float: "a number",
     str: "a text",
 }
+_OF_A_WHOLE = "a share from 0 to 1, such as 0.5"
+Share = Annotated[float, _OF_A_WHOLE]
+"""The type of an option that is a share of a whole: a ruleset may give it 0 to 1."""
 
 
 class Scope(StrEnum):
@@ -65,14 +68,21 @@ UNDIVIDED = "general"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of a rule that a ruleset may change: a keyword-only parameter of its function."""
+    """A setting of a rule that a ruleset may change: a keyword-only parameter of its function.
+
+    ``is_share`` for a number from 0 to 1.
+    """
 
     name: str
     type: Any
     default: Any
+    is_share: bool = False
 
     def problem_with(self, value: Any) -> str | None:
         """What kind of value is needed instead, or None if this one is valid."""
+        if self.is_share:
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            return None if is_number and 0 <= value <= 1 else _OF_A_WHOLE
         if self.type is float and isinstance(value, int) and not isinstance(value, bool):
             return None
         if self.type is int and isinstance(value, bool):
@@ -225,7 +235,7 @@ def _place(function: Callable[..., Any]) -> dict[str, Any]:
 def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str, Option]:
     options = {}
     try:
-        hints = typing.get_type_hints(check)
+        hints = typing.get_type_hints(check, include_extras=True)
     except NameError:  # the author imports types for the type checker only; the defaults say enough
         hints = {}
     for parameter in inspect.signature(check).parameters.values():
@@ -236,7 +246,10 @@ def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str
                 "rule {rule}: option {option} has no default", rule=id, option=parameter.name, **at
             )
         kind = hints.get(parameter.name, type(parameter.default))
+        is_share = kind == Share
+        if typing.get_origin(kind) is Annotated:
+            kind = typing.get_args(kind)[0]
         if not isinstance(kind, types.UnionType):
             kind = typing.get_origin(kind) or kind
-        options[parameter.name] = Option(parameter.name, kind, parameter.default)
+        options[parameter.name] = Option(parameter.name, kind, parameter.default, is_share)
     return options

@@ -64,12 +64,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Settings for the organs of some levels, names (glob) or codes (prefix); all that are given must fit."""
+    """Settings for the organs of some levels, names (glob) or codes (prefix); all that are given must fit.
+
+    ``origin`` is the file and line where the names are.
+    """
 
     levels: tuple[str, ...]
     names: tuple[str, ...]
     codes: tuple[str, ...]
     settings: Mapping[str, Setting]
+    origin: str = ""
 
     def covers(self, identity: Identity) -> bool:
         """Whether the organ is one of those meant."""

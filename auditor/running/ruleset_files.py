@@ -12,7 +12,7 @@ from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Term, Title
-from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.rules.declaration import SEVERITIES, Rule
 from auditor.running.installed import Installed
 from auditor.running.ruleset import POINTS, Category, Override, Ruleset, Scoring, Setting
@@ -110,12 +110,22 @@ class _Checker:
 
     def keys(self, value: Any, pointer: str, known: Iterable[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise self.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer or "/")
+            raise self.no_mapping(value, pointer)
         known = list(known)
         for key in value:
             if key not in known:
                 self.unknown(_below(pointer, key), "key", key, known)
         return value
+
+    def no_mapping(self, value: Any, pointer: str) -> ConfigError:
+        wide = wide_colon_in(value)
+        if wide:
+            return self.wrong(
+                pointer,
+                "the colon after {key} is a full-width one (：); write a half-width one and a space (: )",
+                key=wide,
+            )
+        return self.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer or "/")
 
     def unknown(self, pointer: str, kind: str, name: str, known: Iterable[str]) -> None:
         near = nearest_name(name, known)
@@ -138,7 +148,20 @@ class _Checker:
     def number(self, value: Any, pointer: str) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise self.wrong(
-                pointer, "{key} must be a number, zero or more; found {found}", key=pointer, found=str(value)
+                pointer,
+                "{key} must be a number, zero or more, such as 5; found {found}",
+                key=pointer,
+                found=str(value),
+            )
+        return float(value)
+
+    def share(self, value: Any, pointer: str) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.wrong(
+                pointer,
+                "{key} must be a share from 0 to 1, such as 0.25; found {found}",
+                key=pointer,
+                found=str(value),
             )
         return float(value)
 
@@ -266,13 +289,13 @@ def _check_scoring(check: _Checker, raw: Any) -> None:
     if scoring.get("loss", "rule") not in _LOSSES:
         check.unknown("/scoring/loss", "way of losing points", str(scoring["loss"]), _LOSSES)
     if "finding_share" in scoring:
-        check.number(scoring["finding_share"], "/scoring/finding_share")
+        check.share(scoring["finding_share"], "/scoring/finding_share")
 
 
 def _settings(check: _Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
     settings = {}
     if not isinstance(raw, dict):
-        raise check.wrong(pointer, "{key} must be a mapping of keys to values", key=pointer)
+        raise check.no_mapping(raw, pointer)
     for id, value in raw.items():
         here = _below(pointer, id)
         if id not in installed.rules:
@@ -310,6 +333,8 @@ def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, A
     options = check.keys(raw, pointer, raw or {})
     for name, chosen in options.items():
         here = _below(pointer, name)
+        if not rule.options:
+            raise check.wrong(here, "rule {rule} has no options; found {name}", rule=rule.id, name=name)
         if name not in rule.options:
             check.unknown(here, "option", name, rule.options)
         needed = rule.options[name].problem_with(chosen)
@@ -326,6 +351,7 @@ def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, A
 
 def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> Override:
     check.keys(raw, pointer, ("organs", "rules"))
+    at_names = f"{pointer}/organs/name"
     organs = check.keys(raw.get("organs", {}), f"{pointer}/organs", ("level", "name", "code"))
     if not any(organs.values()):
         raise check.wrong(pointer, "an override must say which organs it is for: level, name or code")
@@ -338,9 +364,10 @@ def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> 
             )
     return Override(
         levels=levels,
-        names=check.texts(organs.get("name", []), f"{pointer}/organs/name"),
+        names=check.texts(organs.get("name", []), at_names),
         codes=check.texts(organs.get("code", []), f"{pointer}/organs/code"),
         settings=_settings(check, raw.get("rules", {}), f"{pointer}/rules", installed),
+        origin=f"{check.file}:{check.lines.get(at_names, check.lines.get(pointer, 1))}",
     )
 
 

@@ -65,6 +65,7 @@ def generate() -> Schema:
                     "title": "发布日期",
                     "type": ["string", "null"],
                     "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+                    "examples": ["2025-01-20"],
                     "maxLength": 10,  # Python's $ also matches before a final line break
                 },
                 "preamble": {"title": "引言", "type": "string"},

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from auditor.errors import UnreadableError
 from auditor.messages import Wording
+from auditor.reading import canonical
 from auditor.reading.canonical import JSON, read_json, read_yaml, yaml_reader
 from auditor.reading.document import Document
 from auditor_ogi.sample import report
@@ -56,7 +57,7 @@ def test_bom() -> None:
         (b"{'a': 1}", "line 1 is not valid JSON"),
         (b'{"a": 1,}', "not valid JSON"),
         (b'{"a": 1} {"b": 2}', "not valid JSON"),
-        (b'{"a": 1', "not valid JSON"),
+        (b'{"a": 1', "this JSON ends before it is complete"),
         (b'{"a": 01}', "not valid JSON"),
         (b'{"a": 1e999}', "not valid JSON"),
         (b'{"a": ' + b"9" * 5000 + b"}", "not valid JSON"),
@@ -206,3 +207,15 @@ def test_yaml_lines_of_a_whole_report() -> None:
 def test_line_of_a_value_that_is_not_there() -> None:
     assert line_of(read_json(b'{\n"a": 1}', "a"), "/b") is None
     assert line_of(read_json(b'{"a": 1}', "a"), "/a") == 1
+
+
+@pytest.mark.parametrize("problem", canonical._PROBLEMS)
+def test_every_known_problem_is_translated(problem: str) -> None:
+    assert Wording("zh").text(problem) != problem
+
+
+def test_the_problem_is_said_in_chinese() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_json(b'{"a": 1\n"b": 2}', "x.json")
+    said = Wording("zh").render(caught.value.message)
+    assert said == "第 2 行不是有效的 JSON：此处应有逗号或右花括号 }"

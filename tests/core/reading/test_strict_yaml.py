@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.messages import Wording
+from auditor.reading import strict_yaml
 from auditor.reading.strict_yaml import DEEPEST, YamlError, load_yaml
 
 
@@ -76,7 +79,7 @@ def test_types_are_those_of_json(text: str, read: Any) -> None:
         ("\na: !mine\n  b: 1\n", 2, "the tag !mine"),
         ("a: 1\n---\nb: 2\n", 2, "a second document"),
         ("? [a, b]\n: 1\n", 1, "a key must be a plain word"),
-        ("a: 1\n\tb: 2\n", 2, "not valid YAML"),
+        ("a: 1\n\tb: 2\n", 2, "begins with a tab"),
         ("a: [1, 2\n", 2, "not valid YAML"),
         ("a: 'x\n", 2, "not valid YAML"),
         ("a: b: c\n", 1, "not valid YAML"),
@@ -155,3 +158,52 @@ class NoAliases(yaml.SafeDumper):
 @given(data)
 def test_what_a_writer_of_yaml_writes_is_read_back(given: Any) -> None:
     assert value(yaml.dump(given, Dumper=NoAliases, allow_unicode=True, sort_keys=False)) == given
+
+
+MISTAKES = {
+    "a: b: c": "此处不能有冒号",
+    "a: [1, 2": "方括号中缺少逗号",
+    "a: {b: 1": "花括号中缺少逗号",
+    "a: 'x": "引号可能没有成对",
+    "a: @x": "有不能用在此处的字符",
+    'a: "\\q"': "不认识的转义字符",
+    "a:\n  - x\n y: 1": "此处应有",
+    "a: 1\nb\nc: 1": "缺少冒号",
+}
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_what_the_parser_says_is_translated(text: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        load_yaml(text)
+    chinese = Wording("zh").render(caught.value.message)
+    assert re.search(MISTAKES[text], chinese), chinese
+
+
+@pytest.mark.parametrize("problem", strict_yaml._PROBLEMS)
+def test_every_known_problem_is_translated(problem: str) -> None:
+    assert Wording("zh").text(problem) != problem
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a：1\nb: 2", 1, "the colon after a is a full-width one"),
+        ("a: 1\nb：\n  c: 2", 2, "the colon after b is a full-width one"),
+        ("a: 1\n\tb: 2", 2, "begins with a tab"),
+        ("a: {b: 1，c: 2}", 1, "， is a full-width mark"),
+    ],
+)
+def test_marks_of_an_input_method(text: str, line: int, said: str) -> None:
+    with pytest.raises(YamlError, match=said) as caught:
+        load_yaml(text)
+    assert caught.value.line == line
+
+
+def test_a_full_width_colon_in_a_text_is_no_mistake() -> None:
+    assert value("a: 注：见下文\nb: |\n  甲：乙") == {"a": "注：见下文", "b": "甲：乙"}
+
+
+def test_the_line_of_a_value_that_is_below_its_key() -> None:
+    _, lines = load_yaml("a:\n  5\nb:\n  c: 1\n")
+    assert (lines["/a"], lines["/b"], lines["/b/c"]) == (2, 3, 4)

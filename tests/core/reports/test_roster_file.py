@@ -286,7 +286,7 @@ def test_text_with_a_title_and_notes(tmp_path: Path, name: str, content: str | b
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.xlsx", b"PK\x03\x04 xl/ broken", "this spreadsheet is damaged"),
+        ("a.xlsx", workbook(kept_by_an_office)[:3000], "this spreadsheet is damaged"),
         ("a.xlsx", b"", "the file is empty"),
         ("a.csv", b"\xff\xff", "neither in UTF-8 nor in GB18030"),
         ("a.docx", "没有表格", "the roster has no table with a row of headings"),

@@ -9,7 +9,8 @@ import pytest
 from auditor.messages import Wording
 from auditor.registry import load
 from auditor.reports import schema
-from auditor.reports.report_type import ReportType
+from auditor.reports.identity import Identity
+from auditor.reports.report_type import Reading, ReportType
 from auditor_ogi.form import set_value
 from auditor_ogi.sample import report
 
@@ -44,7 +45,7 @@ def test_valid(kind: ReportType) -> None:
         ("/year", "2024", 'found "2024"', "2024"),
         ("/organ/level", "town", 'found "town"; allowed is one of', "town"),
         ("/organ/name", "", "the text is empty", "空"),
-        ("/published_on", "2025-1-20", "allowed is a text of the form", "2025-1-20"),
+        ("/published_on", "2025-1-20", "allowed is a text such as 2025-01-20", "应写成 2025-01-20 的形式"),
         ("/form", "2022", 'found "2022"', "2022"),
         ("/sections", {}, "found {…}; allowed is array", "列表"),
     ],
@@ -101,3 +102,31 @@ def test_anything_at_all_is_explained(kind: ReportType, data: Any) -> None:
 def test_long_values_are_cut(kind: ReportType) -> None:
     (english,) = messages_on(kind, changed("/requests/received/total", "9" * 500))
     assert len(english) < 200
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "zh"),
+    [
+        ({"type": "string", "maxLength": 2}, "abc", "不得超过 2 个字"),
+        ({"type": "array", "minItems": 2}, [1], "至少应有 2 项"),
+        ({"type": "array", "maxItems": 1}, [1, 2], "最多 1 项"),
+        ({"type": "array", "uniqueItems": True}, [1, 1], "有重复的项"),
+        ({"type": "number", "exclusiveMinimum": 0}, 0, "应大于 0"),
+        ({"type": "number", "exclusiveMaximum": 1}, 1, "应小于 1"),
+        ({"type": "integer", "multipleOf": 5}, 7, "应为 5 的倍数"),
+        ({"type": "string", "pattern": "^a$"}, "b", "^a$ 形式的文本"),
+        ({"const": 5}, 6, "应为 5"),
+        ({"not": {"type": "string"}}, "b", "不符合"),
+    ],
+)
+def test_every_keyword_speaks_chinese(keyword: dict[str, Any], value: Any, zh: str) -> None:
+    kind = ReportType(
+        id="made-up",
+        title="t",
+        schema={"type": "object", "required": ["x"], "properties": {"x": keyword}},
+        interpret=lambda document: Reading({}),
+        identify=lambda data: Identity("a", None),
+        label=lambda pointer, lang: None,
+    )
+    (said,) = messages_on(kind, {"x": value}, "zh")
+    assert zh in said

@@ -1,4 +1,4 @@
-"""Waivers: what each covers, what becomes of it, and mistakes with their line."""
+"""Waivers: what each covers, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from auditor.errors import ConfigError
 from auditor.messages import Wording, message
 from auditor.reports.period import year_period
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
-from auditor.results.waivers import Waiver, WaiverBook, load_waivers
+from auditor.results.waivers import Waiver, WaiverBook
 from auditor.rules.finding import Finding, Outcome, Status, fingerprint
 from tests.core.building import LEVELS, ORGAN, put
 
@@ -132,123 +131,3 @@ def test_organ_by_alias(tmp_path: Path) -> None:
     assert book.uses(applications)[0].findings == 2
     assert book.uses([])[0].findings == 0
     assert not Roster()
-
-
-YAML = f"""
-- rule: requests-balance
-  organ: {ORGAN}
-  year: 2024
-  reason: 台账已核对
-  approved_by: 王某
-  expires: 2025-12-31
-- rule: carry-over
-  organ: {ORGAN}
-  year: "2023"
-  reason: 改版
-  approved_by: 李某
-  expires: 2026-01-01
-  at: /requests
-  fingerprint: 0123456789abcdef
-"""
-CSV = f"""rule,organ,year,reason,approved_by,expires,at,fingerprint
-requests-balance,{ORGAN},2024,台账已核对,王某,2025-12-31,,
-carry-over, {ORGAN},2023,改版,李某,2026-01-01,/requests,0123456789abcdef
-"""
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "lines"),
-    [
-        ("waivers.yaml", YAML, [2, 8]),
-        ("waivers.yml", "waivers:" + YAML.replace("\n", "\n  "), [2, 8]),
-        ("waivers.csv", CSV, [2, 3]),
-        ("waivers.CSV", CSV.encode("gb18030"), [2, 3]),
-        ("waivers.csv", b"\xef\xbb\xbf" + CSV.encode(), [2, 3]),
-    ],
-)
-def test_files(tmp_path: Path, name: str, content: str | bytes, lines: list[int]) -> None:
-    first, second = load_waivers(put(tmp_path, name, content), RULES)
-    assert (first.rule, first.organ, first.period) == ("requests-balance", ORGAN, year_period(2024))
-    assert (first.expires, first.at, first.fingerprint) == (datetime.date(2025, 12, 31), None, None)
-    assert (second.period, second.organ) == (year_period(2023), ORGAN)
-    assert (second.at, second.fingerprint) == ("/requests", "0123456789abcdef")
-    assert [first.line, second.line] == lines
-
-
-def test_a_year_as_a_period(tmp_path: Path) -> None:
-    file = put(tmp_path, "waivers.yaml", YAML.replace("year: 2024", "period: 2024"))
-    assert load_waivers(file, RULES)[0].period == year_period(2024)
-
-
-@pytest.mark.parametrize(
-    ("name", "content"), [("w.yaml", ""), ("w.yaml", "waivers: []"), ("w.csv", ""), ("w.csv", CSV[:57])]
-)
-def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
-    assert load_waivers(put(tmp_path, name, content), RULES) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "line", "expected"),
-    [
-        (("reason: 台账已核对", "raeson: x"), 2, "there is no key raeson; did you mean reason?"),
-        (("reason: 台账已核对", "zzz: x"), 2, "there is no key zzz; known are"),
-        (("  reason: 台账已核对\n", ""), 2, "this waiver has no reason"),
-        (("approved_by: 王某", "approved_by: ''"), 2, "this waiver has no approved_by"),
-        (
-            ("rule: carry-over", "rule: carry-ovre"),
-            8,
-            "there is no rule carry-ovre; did you mean carry-over?",
-        ),
-        (("rule: carry-over", "rule: zzz"), 8, "there is no rule zzz"),
-        (("rule: carry-over", "rule: [carry-over]"), 8, "rule must be a text"),
-        (("year: 2024", "year: 二〇二四"), 2, "is not a year"),
-        (("year: 2024", "year: 24"), 2, "is not a year"),
-        (("year: 2024", "year: 20244"), 2, "is not a year"),
-        (("  year: 2024\n", ""), 2, "this waiver has no year and no period"),
-        (("year: 2024", "year: 2024\n  period: 2024-07"), 2, "a year or a period, not both"),
-        (("year: 2024", "period: 2024-13"), 2, "is not a period"),
-        (("year: 2024", "year: 2024.5"), 2, "year must be a text"),
-        (("year: 2024", "year: true"), 2, "year must be a text"),
-        (("expires: 2025-12-31", "expires: 2025-12-32"), 2, "is not a date"),
-        (("expires: 2025-12-31", "expires: never"), 2, "is not a date"),
-        (("at: /requests", "at: 5"), 8, "at must be a text"),
-        (("fingerprint: 0123456789abcdef", "fingerprint: 1234567890123456"), 8, "fingerprint must be a text"),
-        (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "duplicate key"),
-    ],
-)
-def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        load_waivers(put(tmp_path, "waivers.yaml", YAML.replace(*change)), RULES)
-    assert expected in str(caught.value)
-    assert caught.value.where == f"{tmp_path / 'waivers.yaml'}:{line}"
-    assert Wording("zh").render(caught.value.message) != str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("change", "line", "expected"),
-    [
-        (("reason", "raeson"), 1, "there is no key raeson"),
-        (("fingerprint\n", "fingerprints\n"), 1, "there is no key fingerprints; did you mean fingerprint?"),
-        (("2024,台账已核对", "2024,"), 2, "this waiver has no reason"),
-        (("改版,李某", "改版,已报备,李某"), 3, "more cells than the header"),
-        (("carry-over", "carry-ovr"), 3, "did you mean carry-over?"),
-    ],
-)
-def test_mistake_in_csv(tmp_path: Path, change: tuple[str, str], line: int, expected: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        load_waivers(put(tmp_path, "waivers.csv", CSV.replace(*change)), RULES)
-    assert expected in str(caught.value)
-    assert caught.value.line == line
-
-
-@pytest.mark.parametrize("content", ["rule: x", "- x", "5", "waivers: {}"])
-def test_no_list(tmp_path: Path, content: str) -> None:
-    with pytest.raises(ConfigError, match="a waiver file is a list of waivers"):
-        load_waivers(put(tmp_path, "waivers.yaml", content), RULES)
-
-
-def test_unreadable_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="the waivers cannot be read"):
-        load_waivers(tmp_path / "nothing.yaml", RULES)
-    with pytest.raises(ConfigError, match="neither in UTF-8 nor in GB18030"):
-        load_waivers(put(tmp_path, "waivers.yaml", b"\xff\xff"), RULES)

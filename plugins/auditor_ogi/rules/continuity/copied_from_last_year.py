@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor import NotApplicable, Problem, Question, Report, Share, rule
 from auditor_ogi.text.parts import Part, is_left_out, part, parts
 from auditor_ogi.text.repeated_text import RepeatedPassage, clauses, repeated_passages, weighed_once
 
@@ -43,7 +43,7 @@ class _Compared(NamedTuple):
     example="Part five names the problems and improvements of the report on 2023 in the same words",
 )
 def copied_from_last_year(
-    previous: Report, current: Report, *, fail_from: float = 0.85, ask_from: float = 0.6, least: int = 40
+    previous: Report, current: Report, *, fail_from: Share = 0.85, ask_from: Share = 0.6, least: int = 40
 ) -> Iterator[Problem]:
     """Parts one and five do not repeat last year's text.
 

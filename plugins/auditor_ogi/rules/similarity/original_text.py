@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from auditor import Digest, Digests, NotApplicable, Problem, Question, Report, Scope, rule
+from auditor import Digest, Digests, NotApplicable, Problem, Question, Report, Scope, Share, rule
 from auditor.messages import Message, message
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.neighbours import MOST_COUNTED, Counts, neighbours
@@ -129,7 +129,7 @@ class _Limits(NamedTuple):
     digest=sketched,
 )
 def original_text(
-    digests: Digests, *, share: float = 0.5, letters: int = 200, passage: int = 120, common: float = 0.1
+    digests: Digests, *, share: Share = 0.5, letters: int = 200, passage: int = 120, common: Share = 0.1
 ) -> Iterator[Problem]:
     """Parts one and five do not share long passages with another organ's report.
 

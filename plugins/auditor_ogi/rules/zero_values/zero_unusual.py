@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor import Digest, NotApplicable, NotJudged, Problem, Report, rule
+from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Share, rule
 
 _WATCHED = (
     "/article20/normative_documents/in_force",
@@ -53,7 +53,7 @@ def watched_values(report: Report) -> dict[str, bool] | None:
     digest=watched_values,
 )
 def zero_unusual(
-    digests: Sequence[Digest], *, share: float = 0.95, peers: int = 20
+    digests: Sequence[Digest], *, share: Share = 0.95, peers: int = 20
 ) -> Iterator[Problem | NotJudged]:
     """A zero is not the exception among organs of the same level in the same year.
 

@@ -1,4 +1,4 @@
-"""The table that a roster is kept in, whatever file it is in: rows of cells, and where people find them."""
+"""Tables that people write for the program, in whatever file: rows of cells, and where people find them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Notice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RosterTable:
+class WrittenTable:
     """The rows of one table of a file; ``title`` names it, None for text, which is one table."""
 
     file: Path
@@ -61,7 +61,7 @@ class RosterTable:
         return message("{table}, row {row}: {problem}", table=self.title, row=row, problem=problem)
 
 
-def of_text(text: str, file: Path, delimiter: str) -> RosterTable:
+def of_text(text: str, file: Path, delimiter: str) -> WrittenTable:
     """The table in delimited text; its rows count as the lines that they begin in.
 
     Raises:
@@ -76,10 +76,10 @@ def of_text(text: str, file: Path, delimiter: str) -> RosterTable:
             line = reader.line_num + 1
     except csv.Error as error:
         raise ConfigError("this is not valid CSV: {problem}", file=file, problem=str(error)) from error
-    return RosterTable(file, tuple(row for row in rows if row.cells))
+    return WrittenTable(file, tuple(row for row in rows if row.cells))
 
 
-def of_document(document: Document, file: Path) -> list[RosterTable]:
+def of_document(document: Document, file: Path) -> list[WrittenTable]:
     """The tables of a document, in order. A sheet is one table, with its rows of a single text."""
     found: dict[int, dict[int, dict[int, str]]] = {}
     continued: dict[tuple[int, int], set[int]] = {}
@@ -93,7 +93,7 @@ def of_document(document: Document, file: Path) -> list[RosterTable]:
         count += 1
         _enter(block, block.place.table or count, found, continued)
     return [
-        RosterTable(
+        WrittenTable(
             file,
             tuple(
                 Row(row, cells, frozenset(continued.get((number, row), ())))
