@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,9 @@ from auditor.reading.document import Document, numbered
 from auditor.reading.reader import HEAD, Reader
 
 STDIN = "-"
+SAVED_WITH_PAGE = ("_files", ".files")
+"""How the names of folders end that browsers and word processors save with a page."""
+
 _ARCHIVES = (
     (b"Rar!\x1a\x07", "RAR"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -89,6 +93,27 @@ def opened(path: str, readers: Iterable[Reader], content: bytes | None = None) -
 
 def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()
+
+
+def saved_with(path: str, name: str, largest: int) -> bytes | None:
+    """The part of a saved page that is called ``name`` from the page at ``path``; None if it is not there.
+
+    Only what stands in a folder that was saved with a page is looked up, on disk or in an archive.
+    """
+    folders, _, file = posixpath.normpath(name.replace("\\", "/")).rpartition("/")
+    first = folders.partition("/")[0]
+    if path in ("", STDIN) or not file or not first.endswith(SAVED_WITH_PAGE) or ".." in folders.split("/"):
+        return None
+    beside = os.path.dirname(path)
+    place = os.path.join(beside, *folders.split("/"), file)
+    if os.path.lexists(place) and not os.path.realpath(place).startswith(
+        os.path.join(os.path.realpath(beside), "")
+    ):
+        return None
+    try:
+        return _content(place, largest)
+    except (UnreadableError, ValueError):
+        return None
 
 
 def exists(path: str) -> bool:

@@ -15,14 +15,13 @@ from auditor.errors import UnreadableError
 from auditor.messages import Message, message
 from auditor.reading import archives
 from auditor.reading.archives import Archive
-from auditor.reading.files import STDIN, printable
+from auditor.reading.files import SAVED_WITH_PAGE, STDIN, printable
 from auditor.reading.reader import HEAD, Reader
 from auditor.reports import roster_file
 from auditor.reports.file_kind import ATTACHMENT, DAMAGED, UNKNOWN, FileKind
 from auditor.reports.schema import SchemaProblem
 
 _SHOWN = 12
-_COMPANIONS = ("_files", ".files")
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
 _NOTES = ("README*", "LICENSE*", "CHANGELOG*")
 _OF_PROGRAMS = ("Thumbs.db", "desktop.ini", "~$*", "*~")
@@ -174,8 +173,9 @@ class _Search:
 
     def _add_members(self, path: str, archive: Archive, start: str) -> None:
         before = len(self.paths), len(self.unread)
+        folders_of_pages = _folders_of_pages(archive.names)
         for name in archive.names:
-            if not name.startswith(start) or _is_companion(name):
+            if not name.startswith(start) or _is_passed_over(name, folders_of_pages):
                 continue
             address = f"{path}/{name}"
             known = known_otherwise(
@@ -234,7 +234,11 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[Input]) -> list[s
         )
 
     for root, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not _is_companion(name + "/"))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not _is_hidden(name) and not _is_saved_with_page(name, names, _names_in(root, name))
+        )
         # Links to folders are not followed: they may lead round in a circle.
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
         passed_over += [
@@ -249,11 +253,49 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[Input]) -> list[s
     return sorted(files)
 
 
-def _is_companion(name: str) -> bool:
-    """Whether a name, with ``/`` after folders, is hidden or leads into the parts of a saved web page."""
-    *folders, file = name.split("/")
-    return file.startswith(".") or any(
-        folder.startswith(".") or folder.endswith(_COMPANIONS) or folder == "__MACOSX" for folder in folders
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def _is_saved_with_page(folder: str, beside: Iterable[str], within: Iterable[str]) -> bool:
+    """Whether a folder has the parts of a saved page: by its name, and by the page beside it or what only
+    pages have in it."""
+    end = next((end for end in SAVED_WITH_PAGE if folder.endswith(end)), None)
+    return end is not None and (
+        any(PurePosixPath(name).stem == folder.removesuffix(end) for name in beside)
+        or any(PurePosixPath(name).suffix.lower() in _NO_REPORT_SUFFIXES for name in within)
+    )
+
+
+def _names_in(root: str, folder: str) -> list[str]:
+    """The names in a folder, if its name is one for the parts of a saved page."""
+    if not folder.endswith(SAVED_WITH_PAGE):
+        return []
+    try:
+        return os.listdir(os.path.join(root, folder))
+    except OSError:
+        return []
+
+
+def _folders_of_pages(names: Iterable[str]) -> frozenset[str]:
+    """The folders of an archive, by their whole names, that have the parts of a saved page."""
+    holds: dict[str, list[str]] = {}
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        holds.setdefault(folder, []).append(file)
+    return frozenset(
+        folder
+        for folder, within in holds.items()
+        for above, _, own in [folder.rpartition("/")]
+        if _is_saved_with_page(own, holds.get(above, ()), within)
+    )
+
+
+def _is_passed_over(name: str, folders_of_pages: frozenset[str]) -> bool:
+    """Whether a file of an archive is hidden or one of the parts of a saved page."""
+    above = name.split("/")
+    return any(map(_is_hidden, above)) or any(
+        "/".join(above[:end]) in folders_of_pages for end in range(1, len(above))
     )
 
 

@@ -9,7 +9,19 @@ from auditor.reading.reader import Reader
 @hookimpl
 def register_readers() -> list[Reader]:
     """The formats that Auditor reads by itself."""
-    from auditor_readers import delimited, doc, docx, html, json_pages, markdown, pdf, scan, spreadsheet, text
+    from auditor_readers import (
+        delimited,
+        doc,
+        docx,
+        html,
+        json_pages,
+        markdown,
+        pdf,
+        scan,
+        spreadsheet,
+        text,
+        web_archive,
+    )
 
     return [
         doc.READER,
@@ -19,6 +31,7 @@ def register_readers() -> list[Reader]:
         pdf.READER,
         scan.READER,
         spreadsheet.READER,
+        web_archive.READER,
         text.READER,
         delimited.READER,
         markdown.READER,

@@ -63,8 +63,10 @@ class Decoded(NamedTuple):
     warnings: tuple[Message, ...] = ()
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, stated: str | None = None) -> Decoded:
     """The text of a file without byte order mark, its lines ending in ``\\n``.
+
+    ``stated`` is the charset that is named outside of the content; it comes before the one named in it.
 
     Raises:
         UnreadableError: the bytes are not text, or are in a charset that is not certain.
@@ -74,7 +76,7 @@ def decode(content: bytes) -> Decoded:
     if marked is not None:
         return _decoded_as_marked(content, marked)
 
-    declared = declared_charset(content)
+    declared = stated or declared_charset(content)
     named = None if declared is None else _KNOWN.get(declared.lower())
     if named is not None and (text := _plausible(content, named)) is not None:
         return Decoded(_lines(text), named)

@@ -13,7 +13,7 @@ from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
-from auditor_readers import barred_cells, pipes, printed_columns, spread_characters
+from auditor_readers import barred_cells, pipes, printed_columns, spread_characters, web_archive
 from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
@@ -40,7 +40,7 @@ def claims(head: bytes) -> bool:
     """Whether the first bytes may be text; asked after all formats that have a mark of their own."""
     if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
         return False
-    return may_be_text(head)
+    return may_be_text(head) and not web_archive.claims(head)
 
 
 def lines_of(content: bytes) -> tuple[list[str], tuple[Message, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import email
 import importlib
 import io
 import json
@@ -59,10 +60,11 @@ class Format:
 
 def formats() -> dict[str, Format]:
     """The formats that are written fast, by name."""
-    from tests.layouts import json_pages, markdown, plain_text, sheets, web, word
+    from tests.layouts import archived, json_pages, markdown, plain_text, sheets, web, word
 
     every = (
         Format("html", ".html", web.LAYOUTS, web.WRITERS, "html", _html),
+        Format("mht", ".mht", archived.LAYOUTS, archived.WRITERS, "web_archive", _mht),
         Format("text", ".txt", plain_text.LAYOUTS, plain_text.WRITERS, "text", _text),
         Format("markdown", ".md", markdown.LAYOUTS, markdown.WRITERS, "markdown", _text),
         Format("docx", ".docx", word.LAYOUTS, word.WRITERS, "docx", _docx),
@@ -110,6 +112,11 @@ def _html(content: bytes) -> object:
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(content).body
+
+
+def _mht(content: bytes) -> object:
+    parts = [part for part in email.message_from_bytes(content).walk() if not part.is_multipart()]
+    return [_html(payload) for part in parts if isinstance(payload := part.get_payload(decode=True), bytes)]
 
 
 def _text(content: bytes) -> object:

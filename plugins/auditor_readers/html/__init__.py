@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.reading.document import Document
 from auditor.reading.reader import Reader
 
+LARGEST_FRAME = 10_000_000
 _BEGINNINGS = (b"<!doctype html", b"<html", b"<!--", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta")
 
 
@@ -20,9 +21,12 @@ def read(content: bytes, path: str) -> Document:
     Raises:
         UnreadableError: the bytes are not text, or the page is nested or spanned beyond reason.
     """
+    from auditor.reading.files import saved_with
+    from auditor_readers.charset import decode
     from auditor_readers.html import page
 
-    return page.read(content, path)
+    text, _, warnings = decode(content)
+    return page.read(text, path, lambda name: saved_with(path, name, LARGEST_FRAME), warnings=warnings)
 
 
 READER = Reader("html", "Web page", (".html", ".htm", ".shtml", ".xhtml"), claims, read, isolated=True)

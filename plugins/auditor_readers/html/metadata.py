@@ -26,6 +26,11 @@ class Metadata:
             self.values[key] = value
             self.places[key] = Place(line=line)
 
+    def add_missing(self, other: Metadata) -> None:
+        """Keep what a frame states and the page does not; the page has no line for it."""
+        for key, value in other.values.items():
+            self.add(key, value, None)
+
     def add_printed_date(self, body: Any, source: str) -> None:
         """Add the publication date that a page prints, if no ``meta`` element states one."""
         known = "published_on" in self.values

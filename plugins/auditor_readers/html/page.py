@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from auditor.messages import Message
 from auditor.reading.document import Block, Document
-from auditor_readers.charset import decode
+from auditor_readers.html import frames
 from auditor_readers.html.blocks import blocks
 from auditor_readers.html.content import headings_before, main_content
 from auditor_readers.html.copies import remove_copies
@@ -13,28 +16,42 @@ from auditor_readers.html.nesting import refuse_deep_nesting
 from auditor_readers.html.source_lines import with_source_lines, without_looks
 
 
-def read(content: bytes, path: str) -> Document:
-    """The main content of a page.
+def read(
+    text: str,
+    path: str,
+    part: frames.Part,
+    *,
+    format: str = "html",
+    warnings: Sequence[Message] = (),
+    has_lines: bool = True,
+) -> Document:
+    """The main content of a page; ``part`` gives what was saved with it, by its name in the page.
+
+    ``has_lines`` says that the lines of the text are those of the file.
 
     Raises:
-        UnreadableError: the bytes are not text, or the page is nested or spanned beyond reason.
+        UnreadableError: the page is nested or spanned beyond reason.
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    text, _, warnings = decode(content)
-    refuse_deep_nesting(text)
-    parser = LexborHTMLParser(without_looks(with_source_lines(text)))
+    whole = frames.filled(with_source_lines(text) if has_lines else text, part, has_lines=has_lines)
+    refuse_deep_nesting(whole.text)
+    parser = LexborHTMLParser(without_looks(whole.text))
     metadata = metadata_of(parser, text)
+    for frame in whole.frames:
+        metadata.add_missing(metadata_of(LexborHTMLParser(frame), frame))
     found: list[Block] = []
     body = parser.body
     if body is not None:
-        remove_copies(body, text)
+        remove_copies(body, "".join((text, *whole.frames)))
         source = body.html or ""
         content_root = main_content(body, source)
         if content_root is not None:
             found.extend(headings_before(body, content_root))
-            whole, source = source, content_root.html or ""
-            metadata.add_printed_date(body, text)
-            add_dated_lines(metadata, whole, source)
+            page, source = source, content_root.html or ""
+            metadata.add_printed_date(body, text if has_lines else "")
+            add_dated_lines(metadata, page, source)
         found.extend(blocks(source))
-    return Document(path, "html", tuple(found), metadata.values, warnings, metadata_places=metadata.places)
+    return Document(
+        path, format, tuple(found), metadata.values, tuple(warnings), metadata_places=metadata.places
+    )

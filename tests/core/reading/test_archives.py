@@ -178,6 +178,8 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
         "~$a.docx",
         "a_files/b.html",
         "a.files/c.html",
+        "gone_files/d.html",
+        "gone_files/d.css",
         "s.css",
     ]
     roster = "name,level\n甲,township\n".encode()
@@ -192,6 +194,11 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
         "s.css",
         "r.csv",
     ]
+
+
+def test_a_folder_without_its_page_is_one_of_reports(tmp_path: Path) -> None:
+    file = put(tmp_path, "all.zip", zipped([("2024_files/b.json", GOOD), ("2024_files/in/c.json", GOOD)]))
+    assert paths(file) == ["2024_files/b.json", "2024_files/in/c.json"]
 
 
 def test_an_archive_without_reports_is_named(tmp_path: Path) -> None:

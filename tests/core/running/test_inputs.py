@@ -54,7 +54,13 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
     put(tmp_path, "odd.yaml", "")
     put(tmp_path, "other.csv", "a,b\n")
     waivers = put(tmp_path, "waivers.txt", "x")
-    for name in (".git/x.json", ".hidden.json", "page_files/x.html", "page.files/x.html"):
+    for name in (
+        ".git/x.json",
+        ".hidden.json",
+        "report_files/x.html",
+        "gone.files/x.html",
+        "gone.files/x.css",
+    ):
         put(tmp_path, name, "x")
     inputs = collect([str(tmp_path)], READERS, [waivers])
     assert [Path(path).name for path in inputs.paths] == ["odd.yaml", "other.csv", "report.yaml"]
@@ -62,6 +68,13 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
     assert {"mine.csv", "README.md", "ruleset.yaml", "waivers.txt"} <= passed
     assert not any(name.startswith(".") for name in passed)
     assert collect([str(roster)], READERS).paths == (str(roster),)
+
+
+def test_a_folder_without_its_page_is_one_of_reports(tmp_path: Path) -> None:
+    put(tmp_path, "2024_files/x.json", "x")
+    put(tmp_path, "towns.files/y.json", "y")
+    inputs = collect([str(tmp_path)], READERS)
+    assert [Path(path).name for path in inputs.paths] == ["x.json", "y.json"]
 
 
 def test_links_to_folders_are_named_and_not_followed(tmp_path: Path) -> None:
