@@ -46,6 +46,7 @@ COLUMNS = (
     "fix",
     "fingerprint",
     "cause",
+    "between",
 )
 _SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
@@ -145,6 +146,7 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
         "fix": phrases.fix(outcome, finding),
         "fingerprint": finding.fingerprint,
         "cause": finding.cause,
+        "between": "\n".join(phrases.wording.render(name) for name in finding.between),
     }
     for citation in finding.sources[:1]:
         place = citation.source.place

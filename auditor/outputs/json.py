@@ -233,6 +233,7 @@ class _Shape:
             "at": finding.at,
             "expected": finding.expected,
             "actual": finding.actual,
+            "between": [self.wording.render(name) for name in finding.between] or None,
             "source": [_source(citation) for citation in finding.sources],
             "excerpt": finding.excerpt,
             "basis": self.wording.text(facts.basis, facts.domain),

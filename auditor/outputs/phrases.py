@@ -275,7 +275,12 @@ class Phrases:
         return words
 
     def comparison(self, finding: Finding) -> str:
-        """The expected and the actual value, where the finding has them."""
+        """The expected and the actual value, where the finding has them.
+
+        Where neither is known to be right, each is named after where it was found.
+        """
+        if finding.between:
+            return self._both(finding)
         if finding.expected is None and finding.actual is None:
             return ""
         if finding.actual is None:
@@ -283,6 +288,14 @@ class Phrases:
         if finding.expected is None:
             return self.say("is {actual}", actual=finding.actual)
         return self.say("should be {expected}, is {actual}", expected=finding.expected, actual=finding.actual)
+
+    def _both(self, finding: Finding) -> str:
+        names = (printable(self.wording.render(name)) for name in finding.between)
+        values = zip(names, (finding.expected, finding.actual), strict=True)
+        said = [
+            self.say("{name}: {value}", name=name, value=value) for name, value in values if value is not None
+        ]
+        return ("；" if self.wording.lang == "zh" else "; ").join(said)
 
     def unsaid_comparison(self, finding: Finding) -> str:
         """The comparison, unless the message contains both values."""

@@ -36,7 +36,8 @@ class Citation(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places.
 
-    Findings of one report with the same ``cause`` have one fault behind them.
+    Findings of one report with the same ``cause`` have one fault behind them. ``between`` is what the
+    expected and the actual value are called where neither is known to be right; else it is empty.
     """
 
     severity: str
@@ -49,6 +50,7 @@ class Finding(msgspec.Struct, frozen=True):
     fix: Message | None = None
     excerpt: str | None = None
     cause: str | None = None
+    between: tuple[Message, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):

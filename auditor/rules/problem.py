@@ -25,17 +25,19 @@ class Problem:
     the pointers concerned in the report that has the defect, the first one the most telling; ``earlier`` are
     pointers cited from the report on the period before. ``expected`` and ``actual`` are the right and the
     printed value: null in either means that the values do not allow a verdict, and the outcome is
-    ``needs_review``. ``excerpt`` is the passage of running text that shows the defect, ``fix`` replaces the
-    rule's general advice (a template with the same fields), ``of`` says whose defect it is in rules over all
-    reports, ``domain`` names the message catalogue if it is not that of the rule's own plugin. ``cause`` is a
-    key that findings of one report share, of whatever rules, if one fault is behind them; people are shown
-    such a fault once. The template may use every field, and ``{where}``, the printed name of the first
-    pointer.
+    ``needs_review``. ``between`` says what the two are called where the report states both and nobody can
+    know which is right, as ``("text", "table")``: two templates with the same fields. ``excerpt`` is the
+    passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with
+    the same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message
+    catalogue if it is not that of the rule's own plugin. ``cause`` is a key that findings of one report
+    share, of whatever rules, if one fault is behind them; people are shown such a fault once. The template
+    may use every field, and ``{where}``, the printed name of the first pointer.
     """
 
     __slots__ = (
         "actual",
         "at",
+        "between",
         "cause",
         "domain",
         "earlier",
@@ -54,6 +56,7 @@ class Problem:
         at: str | Sequence[str] = (),
         expected: Any = UNSET,
         actual: Any = UNSET,
+        between: tuple[str, str] | None = None,
         earlier: str | Sequence[str] = (),
         excerpt: str | None = None,
         fix: str | None = None,
@@ -66,6 +69,7 @@ class Problem:
         self.at = (at,) if isinstance(at, str) else tuple(at)
         self.expected = expected
         self.actual = actual
+        self.between = between
         self.earlier = (earlier,) if isinstance(earlier, str) else tuple(earlier)
         self.excerpt = excerpt
         self.fix = fix
@@ -81,6 +85,7 @@ class Problem:
             at=self.at,
             expected=self.expected,
             actual=self.actual,
+            between=self.between,
             earlier=self.earlier,
             excerpt=self.excerpt,
             fix=self.fix,

@@ -77,9 +77,13 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
         else None,
         excerpt=quoted,
         cause=problem.cause,
+        between=tuple(
+            masked_message(message(name, domain, **_used(name, fields)), report.mask)
+            for name in problem.between or ()
+        ),
     )
     _ENCODER.encode(finding)
-    refuse_unsayable(finding.message, finding.fix)
+    refuse_unsayable(finding.message, finding.fix, *finding.between)
     return finding
 
 

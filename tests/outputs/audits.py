@@ -126,13 +126,15 @@ def finding(
     excerpt: str | None = None,
     fix: Message | None = None,
     cause: str | None = None,
+    between: Sequence[str] = (),
 ) -> Finding:
     """A finding with the place of its first pointer."""
     sentence = message(text, where=Ref(at[0]), expected=expected, actual=actual)
     sources = tuple(Citation(pointer, Source(raw, place)) for pointer in at[:1])
     mark = fingerprint(rule, "", year_period(2024), tuple(at), [actual])
     word = severity or RULES[rule].severity
-    return Finding(word, sentence, tuple(at), mark, sources, expected, actual, fix, excerpt, cause)
+    names = tuple(message(name) for name in between)
+    return Finding(word, sentence, tuple(at), mark, sources, expected, actual, fix, excerpt, cause, names)
 
 
 def failed(rule: str, *findings: Finding) -> Outcome:

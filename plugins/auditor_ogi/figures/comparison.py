@@ -18,6 +18,8 @@ _DOMAIN = "ogi-annual-report"
 
 RECEIVED = Term("received this year")
 WITH_CARRIED_IN = Term("received this year and carried over from last year")
+BETWEEN = ("text", "table")
+"""What the two numbers are called: the text may be wrong as well as the table."""
 HANDLED = Term("outcomes of the year")
 COUNTED = Term("as the table counts it")
 
@@ -162,6 +164,7 @@ def _difference(difference: _Difference, agreed: bool) -> Problem:
         "the text says {expected}, the table {actual} ({cells}; {reading})",
         expected=claim.value,
         actual=value,
+        between=BETWEEN,
         **about,
     )
 

@@ -33,6 +33,29 @@ def test_rule_may_return_nothing_or_a_list() -> None:
     assert run_on_report(active(lambda report: [Problem("x", at="/a")]), REPORT).status is Status.FAILED
 
 
+def test_what_two_values_are_called_is_said_with_the_fields_of_the_problem() -> None:
+    problem = Problem(
+        "x",
+        at="/a",
+        expected=61,
+        actual=60,
+        between=("register of {source}", "report on {year}"),
+        source=Term("all"),
+    )
+    (finding,) = run_on_report(saying(problem), REPORT).findings
+    assert [Wording("en").render(name) for name in finding.between] == [
+        "register of all",
+        f"report on {REPORT.year}",
+    ]
+    (question,) = run_on_report(saying(problem.as_question()), REPORT).findings
+    assert question.between == finding.between
+
+
+def test_a_name_of_a_value_with_an_unknown_field_is_the_fault_of_the_rule() -> None:
+    problem = Problem("x", at="/a", expected=61, actual=60, between=("register of {nobody}", "report"))
+    assert run_on_report(saying(problem), REPORT).status is Status.ERROR
+
+
 def test_problem_is_a_failure_with_all_that_it_says() -> None:
     report = bare(DATA, sources={"/a": Source("60件")})
     problem = Problem(

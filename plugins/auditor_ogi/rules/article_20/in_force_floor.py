@@ -37,6 +37,7 @@ def in_force_floor(report: Report) -> Iterator[Problem]:
                 at=tuple(f"{kind}/{key}" for key in ("in_force", "issued", "repealed")),
                 expected=issued - repealed,
                 actual=in_force,
+                between=("issued less repealed", "in force"),
                 issued=issued,
                 repealed=repealed,
             )

@@ -8,6 +8,7 @@ from auditor_ogi.form import form
 from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
+_BETWEEN = ("report on {previous_year}", "report on {year}")
 _COLUMNS = tuple(column.key for column in form("2021").requests.columns)
 
 
@@ -44,6 +45,7 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
                 earlier=carried_out,
                 expected=left,
                 actual=right,
+                between=_BETWEEN,
             )
         else:
             yield Problem(
@@ -53,6 +55,7 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
                 earlier=carried_out,
                 expected=left,
                 actual=right,
+                between=_BETWEEN,
             )
 
 

@@ -52,6 +52,7 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
             "earlier": f"{kind}/in_force",
             "expected": before + issued - repealed,
             "actual": now,
+            "between": ("from the report on {previous_year}", "report on {year}"),
             "before": before,
             "issued": issued,
             "repealed": repealed,

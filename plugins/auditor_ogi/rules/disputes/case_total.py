@@ -29,6 +29,7 @@ def case_total(report: Report) -> Iterator[Problem]:
             at=balance.right + balance.left,
             expected=parts,
             actual=total,
+            between=("sum of the results", "printed total"),
             fix="{repair}",
             cause=cause(report, balance),
             repair=advice(report, balance),

@@ -257,6 +257,7 @@ def _against_its_list(report: Report, claim: _Claim) -> Problem | None:
             excerpt=claim.excerpt,
             expected=len(NUMBERS),
             actual=claim.claimed,
+            between=("parts listed", "parts claimed"),
         )
     left_out = [NAMES[part] for part in claim.unlisted]
     if claim.is_open and len(left_out) > 1:
@@ -273,6 +274,7 @@ def _against_its_list(report: Report, claim: _Claim) -> Problem | None:
         excerpt=claim.excerpt,
         expected=claim.claimed,
         actual=len(claim.listed),
+        between=("parts claimed", "parts listed"),
         parts=left_out,
         cause=next(causes, None),
     )
@@ -313,6 +315,7 @@ def _against_headings(report: Report, claim: _Claim) -> Iterator[Problem]:
             excerpt=claim.excerpt,
             expected=len(there),
             actual=claim.claimed,
+            between=("parts there", "parts claimed"),
             cause=missing[0].cause if counts_missing else None,
             fix="Add {parts}; then the number is right" if counts_missing else None,
             parts=[NAMES[each.number] for each in missing],

@@ -26,6 +26,7 @@ _UNCLEAR = Term("it is not certain that these are exactly its parts")
 _LEFT_OUT = Term("a small part is left out, or one of the numbers is wrong")
 _USUALLY_ALL = Term("parts like these are usually all there are, and here they are not")
 _OF_MONEY = "the text gives a total of {actual} yuan, its items make {sum} = {expected}"
+_BETWEEN = ("sum of the parts", "stated total")
 _ABOUT = Term("the numbers are not exact")
 _IN_TABLES = ("requests", "handled", "answered", "reviews", "litigation")
 _PARTS_IN_TABLES = [name for name in SUBJECTS if name.startswith(("outcomes/", "from/", "cases/"))]
@@ -111,6 +112,7 @@ def _judge(breakdown: Breakdown) -> Iterator[Problem]:
             part=_name(larger),
             expected=_shown(total.value),
             actual=_shown(larger.quantity.value),
+            between=("stated total", "stated part"),
             **_place(breakdown),
         )
     elif len(breakdown.parts) > 1:
@@ -173,6 +175,7 @@ def _problem(breakdown: Breakdown, excess: int | Decimal) -> Problem:
     about: dict[str, Any] = {
         "expected": _shown(breakdown.sum),
         "actual": _shown(breakdown.total.value),
+        "between": _BETWEEN,
         "sum": _sum(breakdown),
         **_place(breakdown),
     }
@@ -195,6 +198,7 @@ def _question(breakdown: Breakdown, uncertainty: Term) -> Question:
             sum=_sum(breakdown),
             expected=_shown(breakdown.sum),
             actual=_shown(breakdown.total.value),
+            between=_BETWEEN,
             **_place(breakdown),
         )
     return Question(

@@ -128,6 +128,7 @@ def _judge(change: Change, last_year: _LastYear, *, impossible: bool) -> Iterato
             excerpt=change.excerpt,
             expected=last_year.values[0],
             actual=int(change.before.value),
+            between=("report on {previous_year}", "this report"),
         )
 
 
@@ -162,6 +163,7 @@ def _problem(change: Change, before: float | Decimal, earlier: tuple[str, ...]) 
         "excerpt": change.excerpt,
         "now": _plain(now),
         "before": _plain(before),
+        "between": ("from the two numbers", "stated change"),
     }
     if change.only_direction:
         if change.more:

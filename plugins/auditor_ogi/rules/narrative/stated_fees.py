@@ -57,6 +57,7 @@ def stated_fees(report: Report) -> Iterator[Problem]:
                 excerpt=listed.excerpt,
                 actual=int(listed.counted.value),
                 expected=listed.listed,
+                between=("fees listed", "fees counted"),
             )
 
 
@@ -77,6 +78,7 @@ def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
         sum=fees.working,
         expected=float(fees.expected),
         actual=float(fees.total.value),
+        between=("sum of the items", "stated total"),
     )
 
 

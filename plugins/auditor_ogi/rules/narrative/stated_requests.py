@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor import NotApplicable, Problem, Question, Ref, Report, Term, rule
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.figures.comparison import (
+    BETWEEN,
     COUNTED,
     HANDLED,
     RECEIVED,
@@ -106,6 +107,7 @@ def _unfinished(report: Report, said: Universal, left: float, *, sure: bool) -> 
         at=[_OUT, statement.pointer],
         expected=0,
         actual=left,
+        between=BETWEEN,
         excerpt=statement.printed,
         cells=[Ref(_OUT)],
         reading=COUNTED,

@@ -49,6 +49,7 @@ def stated_share(report: Report) -> Iterator[Problem]:
                 excerpt=rest.excerpt,
                 expected=float(rest.left),
                 actual=float(rest.share.value),
+                between=("left by the others", "stated percentage"),
             )
 
 
@@ -63,6 +64,7 @@ def _problem(share: Share) -> Problem:
         total=total.numeral,
         expected=float(round(right, 2)),
         actual=float(share.share.value),
+        between=("from the two numbers", "stated percentage"),
     )
 
 
@@ -75,4 +77,5 @@ def _question(share: Share) -> Question:
         part=share.part.numeral,
         totals=", ".join(dict.fromkeys(total.numeral for total in share.totals)),
         actual=float(share.share.value),
+        between=("from the two numbers", "stated percentage"),
     )

@@ -28,6 +28,7 @@ def applicant_total(report: Report) -> Iterator[Problem]:
             at=balance.right + balance.left,
             expected=parts,
             actual=total,
+            between=("sum of the six kinds", "printed total"),
             fix="{repair}",
             cause=cause(report, balance),
             repair=advice(report, balance),

@@ -28,6 +28,7 @@ def outcome_total(report: Report) -> Iterator[Problem]:
             at=balance.right + balance.left,
             expected=parts,
             actual=total,
+            between=("sum of the rows", "printed total"),
             fix="{repair}",
             cause=cause(report, balance),
             repair=advice(report, balance),

@@ -33,6 +33,7 @@ def requests_balance(report: Report) -> Iterator[Problem]:
             at=(received, carried_in, handled, carried_out),
             expected=right,
             actual=left,
+            between=("outcomes and carried over to next year", "received and carried over from last year"),
             fix="{repair}",
             cause=cause(report, balance),
             received=report[received],

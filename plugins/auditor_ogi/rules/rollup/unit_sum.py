@@ -361,7 +361,12 @@ def _other_scope(tables: Sequence[SummedTable]) -> NotApplicable:
 
 
 def _facts(first: SummedCell, cells: Sequence[SummedCell]) -> dict[str, Any]:
-    return {"at": _pointers(first, cells), "expected": first.least, "actual": first.printed}
+    return {
+        "at": _pointers(first, cells),
+        "expected": first.least,
+        "actual": first.printed,
+        "between": ("sum of the subordinate organs", "printed"),
+    }
 
 
 def _most_telling(cells: Sequence[SummedCell]) -> SummedCell:
