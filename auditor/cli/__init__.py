@@ -5,16 +5,21 @@ One command per file; each parses, calls one library function, prints and exits.
 
 from __future__ import annotations
 
+import codecs
 import gettext
+import io
 import os
 import sys
 from pathlib import Path
+
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def main() -> None:
     """Run the command line."""
     from auditor.cli.console import fail_on_wrong_language, language
 
+    replace_what_the_terminal_lacks()
     fail_on_wrong_language(sys.argv[1:])
     # The words of the command-line library itself come from gettext's default domain, in the language of
     # LANGUAGE.
@@ -23,3 +28,22 @@ def main() -> None:
     from auditor.cli.app import app
 
     app(prog_name="auditor")
+
+
+def replace_what_the_terminal_lacks() -> None:
+    """Print characters that the encoding of the terminal does not have as question marks.
+
+    An encoding other than UTF-8 has neither rare characters of names nor the mark that spreadsheets expect at
+    the beginning of a CSV.
+    """
+    codecs.register_error("auditor.replace", _replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="auditor.replace")
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "?" * len(lacking.replace(_BYTE_ORDER_MARK, "")), error.end
