@@ -263,7 +263,7 @@ def _is_saved_with_page(folder: str, beside: Iterable[str], within: Iterable[str
     end = next((end for end in SAVED_WITH_PAGE if folder.endswith(end)), None)
     return end is not None and (
         any(PurePosixPath(name).stem == folder.removesuffix(end) for name in beside)
-        or any(PurePosixPath(name).suffix.lower() in _NO_REPORT_SUFFIXES for name in within)
+        or any(PurePosixPath(name).suffix.lower() in _SUFFIXES_OF_PROGRAMS for name in within)
     )
 
 
