@@ -209,6 +209,11 @@ test_copied_from_last_year = rule_test(
                 )
             },
         ),
+        "part five of last year is not given": years({1: PROBLEMS, 5: None}, {1: MEASURES, 5: PROBLEMS}),
+        "an uncertain copy that is another text": [
+            report(2023),
+            with_issue(report(2024, texts={5: "存在线下渠道少的问题，已在各村增设公开栏。"}), FIVE),
+        ],
         "an uncertain copy": [report(2023), with_issue(report(2024, texts={5: FIVE_2023}), FIVE)],
     },
 )

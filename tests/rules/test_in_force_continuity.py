@@ -90,6 +90,14 @@ test_in_force_continuity = rule_test(
         "many more, which may have been taken over": years(0, (32, 0, 0)),
         "more than not taking off explains": years(8, (20, 1, 2)),
         "last year's figure is blank": years(None, (8, 0, 2)),
+        "as if nothing had been repealed, and a text is not given": [
+            report(2023, tables={DOCUMENTS[0]: 8}),
+            report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True)), texts={2: None}),
+        ],
+        "as if nothing had been repealed, and a text is uncertain": [
+            report(2023, tables={DOCUMENTS[0]: 8}),
+            with_issue(report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True))), "/sections/1/text"),
+        ],
         "this year's repealed are uncertain": [
             report(2023, tables={DOCUMENTS[0]: 8}),
             with_issue(report(2024, tables=dict(zip(DOCUMENTS, (8, 0, 2), strict=True))), DOCUMENTS[2]),

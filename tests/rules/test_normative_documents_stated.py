@@ -80,6 +80,7 @@ test_normative_documents_stated = rule_test(
         "no number in the text": report(texts={1: "加强规范性文件管理，及时清理失效文件。", 2: ""}),
         "no text given": report(texts=dict.fromkeys(range(1, 7)), preamble=""),
         "no table": report(without=["/article20"]),
+        "no such row in the form of 2019": report(2020, texts={1: "现行有效行政规范性文件6件。", 2: ""}),
     },
     reviews={
         "an older clean-up": saying("清理历史行政规范性文件1126件，废止及失效209件。", repealed=21),

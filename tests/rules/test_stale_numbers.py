@@ -1,4 +1,5 @@
 from auditor.testing import rule_test, with_issue
+from auditor_ogi.form import form
 from auditor_ogi.sample import busy_tables, report
 
 LICENSING = "/article20/licensing/decisions"
@@ -13,6 +14,7 @@ NO_REQUESTS = {
     for kind in ("natural_person", "total")
 }
 QUIET = {**NONE, **NO_REQUESTS}
+ALL_CELLS = [pointer for table in TABLES for pointer in form("2021").pointers(table[1:])]
 
 
 def years(before, now=None, *, texts=None, first=2023, forms=(None, None)):
@@ -127,12 +129,24 @@ test_stale_numbers = rule_test(
             report(2024, without=["/article20"]),
         ],
         "nothing but zeros": years({}),
+        "no figure of last year": [
+            report(2023, tables=dict.fromkeys(ALL_CELLS)),
+            report(2024, tables={**QUIET, **BUSY}),
+        ],
     },
     reviews={
         "two numbers of two digits": years({LICENSING: 35, PENALTIES: 17}),
         "a single number": years({LICENSING: 1472}),
         "a single charge": years({FEES: 123456.78}),
         "the text says that nothing changed": years(BUSY, texts={1: "各项数据与去年持平。"}),
+        "the text is not given": [
+            report(2023, tables={**QUIET, **BUSY}),
+            report(2024, tables={**QUIET, **BUSY}, texts={1: None}),
+        ],
+        "the text is uncertain": [
+            report(2023, tables={**QUIET, **BUSY}),
+            with_issue(report(2024, tables={**QUIET, **BUSY}), "/sections/0/text"),
+        ],
         "one of the figures is uncertain": [
             report(2023, tables={**QUIET, **BUSY}),
             with_issue(report(2024, tables={**QUIET, **BUSY}), PENALTIES),

@@ -160,6 +160,9 @@ test_stated_disputes = rule_test(
         "won is no result of the form": saying("行政诉讼3件，胜诉1件。", 0, 3),
         "whose result is not said": saying("行政复议4件，行政诉讼3件，维持5件。", 4, 3, upheld=3),
         "the cell is blank": saying("行政复议4件。", None),
+        "lost, and other results are blank": saying(
+            "行政诉讼3件，败诉1件。", 0, 3, direct_results={"other": None}
+        ),
         "the cell is uncertain": with_issue(saying("行政复议4件。", 3), f"{REVIEW}/total"),
     },
 )

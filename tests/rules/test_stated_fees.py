@@ -30,9 +30,7 @@ test_stated_fees = rule_test(
             "1名申请人月内申请15件，超出10件的部分每件收取信息处理费100元，共收取500元。"
         ),
         "some of them": saying("收取信息处理费2230元，其中1件880元。"),
-        "in ten thousands, rounded": saying("收取信息处理费0.2233万元。"),
         "another thing": saying("收取信息处理费100元，行政事业性收费3213元。"),
-        "about": saying("收取信息处理费约2235元。"),
         "an administrative charge": saying("收取信息处理费100元。行政事业性收费3215元。"),
         "a fee by page": saying("收取信息处理费720元，其中1件720元。"),
         "a fee for many pages": saying("收取信息处理费2740元，其中1件2740元。"),
@@ -40,7 +38,6 @@ test_stated_fees = rule_test(
         "one fee in ten thousands": saying("收取信息处理费0.3万元，其中1件0.271万元。"),
         "two requests together": saying("收取信息处理费1430元，其中2件1430元。"),
         "one fee before the tariff": saying("收取信息处理费710元，其中1件710元。", 2020),
-        "before the tariff": saying("收取信息处理费15元。", 2020),
         "spent, not taken": saying("收取信息处理费500元，用于制作光盘200元、打印100元。"),
         "the greatest and the least": saying("收取信息处理费600元，最高一笔300元，最低一笔100元。"),
         "last year's": saying("收取信息处理费100元，2023年收取信息处理费15元。"),
@@ -89,6 +86,9 @@ test_stated_fees = rule_test(
         "no multiple of ten": (saying("收取信息处理费235元。"), [TEXT], {"actual": 235}),
     },
     skips={
+        "in ten thousands, rounded": saying("收取信息处理费0.2233万元。"),
+        "about": saying("收取信息处理费约2235元。"),
+        "before the tariff": saying("收取信息处理费15元。", 2020),
         "none taken": saying("本年度未收取信息处理费。"),
         "the tariff": saying("11—30件的部分每件100元，年内未达到收费标准，信息处理费为0元。"),
         "no word about fees": saying("无其他需要报告的事项。"),

@@ -287,6 +287,13 @@ test_stated_requests = rule_test(
         "the cell is blank": saying("收到政府信息公开申请3件。", None),
         "the cell is uncertain": with_issue(saying("收到政府信息公开申请2件。"), RECEIVED),
         "the text is uncertain": with_issue(saying("收到政府信息公开申请2件。"), TEXT),
+        "the text is uncertain, and says what the table says": with_issue(
+            saying("收到政府信息公开申请3件。"), TEXT
+        ),
+        "another text is uncertain": with_issue(saying("收到政府信息公开申请3件。"), "/sections/5/text"),
+        "all finished, and the cell of those left is blank": saying(
+            "收到的政府信息公开申请全部办结。", 11, 0, None
+        ),
     },
 )
 

@@ -92,6 +92,12 @@ test_sudden_change = rule_test(
             report(2023, tables={LICENSING: 57}),
             report(2024, tables={LICENSING: 1472}, texts={1: None, 2: "", 3: "", 4: ""}),
         ],
+        "an uncertain text": [
+            report(2023, tables={LICENSING: 57}),
+            with_issue(
+                report(2024, tables={LICENSING: 1472}, texts={1: "公开信息88条。"}), "/sections/0/text"
+            ),
+        ],
         "an uncertain cell": [
             report(2023, tables={LICENSING: 57}),
             with_issue(report(2024, tables={LICENSING: 1472}, texts={1: "公开信息88条。"}), LICENSING),

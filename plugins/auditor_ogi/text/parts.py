@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -126,9 +126,9 @@ def texts(report: Report) -> dict[str, str]:
 def require_texts(report: Report, *, whole: bool = True) -> dict[str, str]:
     """All running text by pointer.
 
-    A rule that looks through it for a defect has not looked through a part that is not given: without a
-    finding its outcome is a review. One that looks for what it has to find somewhere does not ask for the
-    ``whole``.
+    A rule that looks through it for a defect has not looked through a part that is not given or not certain:
+    without a finding its outcome is a review. One that looks for what it has to find somewhere does not ask
+    for the ``whole``.
 
     Raises:
         NotApplicable: no text is given at all.
@@ -136,11 +136,27 @@ def require_texts(report: Report, *, whole: bool = True) -> dict[str, str]:
     found = report.memo(_given_texts)
     if not found:
         raise NotApplicable("no text of the report is given", domain=_DOMAIN)
-    if whole and (missing := not_given(report)):
-        why = message("only a part of the running text is given", _DOMAIN)
-        for item in missing:
-            report.miss(item.pointer, why)
+    if whole:
+        if report.issues:
+            for pointer in found:
+                report[pointer]
+        ask_for(report, not_given(report))
     return found
+
+
+def ask_for(report: Report, looked_through: Iterable[Part]) -> None:
+    """Remember the texts that are not given or not certain: that nothing was found in them says nothing."""
+    for item in looked_through:
+        if item.text is None or is_left_out(item.text):
+            report.miss(item.pointer, message("only a part of the running text is given", _DOMAIN))
+        elif report.issues:
+            report[item.pointer]
+
+
+def are_known(report: Report) -> bool:
+    """Whether all running text is given, and certain, so that what was not found in it is not there."""
+    certain = not report.issues or all(report.issue_at(pointer) is None for pointer in texts(report))
+    return certain and not not_given(report)
 
 
 def not_given(report: Report) -> list[Part]:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from auditor import NotApplicable, Report
+from auditor.messages import message
+from auditor.reports.source import ReadingIssue
 from auditor_ogi.report_type import identify
 from auditor_ogi.sample import report
 from auditor_ogi.text import parts
@@ -70,6 +72,23 @@ def test_left_out(text: str) -> None:
 )
 def test_not_left_out(text: str) -> None:
     assert not parts.is_left_out(text)
+
+
+def test_an_uncertain_text_is_asked_for_where_all_are_looked_through() -> None:
+    data = report()
+    issue = ReadingIssue("/sections/2/text", message("not read"))
+    one = Report(data, identify(data), tables=("/article20", "/requests", "/disputes"), issues=(issue,))
+    parts.require_texts(one, whole=False)
+    assert one.take_unsettled() == []
+    assert not parts.are_known(one)
+    parts.require_texts(one)
+    assert one.take_unsettled() == ["/sections/2/text"]
+
+
+def test_all_texts_are_known_where_none_is_left_out() -> None:
+    assert parts.are_known(read(report()))
+    assert not parts.are_known(read(report(texts={5: None})))
+    assert not parts.are_known(read(report(texts={5: "略"})))
 
 
 def test_no_text_at_all_is_not_applicable() -> None:

@@ -41,6 +41,8 @@ def normative_documents_stated(report: Report) -> Iterator[Problem]:
     claims = [claim for claim in stated(report) if claim.subject in _SUBJECTS]
     if not claims:
         raise NotApplicable("the text states no number of normative documents")
+    if not any(cells(report, claim.subject) for claim in claims):
+        raise NotApplicable("the form of this report does not count the documents that the text counts")
     for subject in _SUBJECTS:
         about = [claim for claim in claims if claim.subject == subject]
         senses = [Sense(COUNTED, (pointer,)) for pointer in cells(report, subject)[:1]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Share, rule
-from auditor_ogi.text.parts import Part, is_left_out, part, parts
+from auditor_ogi.text.parts import Part, ask_for, is_left_out, part, parts
 from auditor_ogi.text.repeated_text import RepeatedPassage, clauses, repeated_passages, weighed_once
 
 _COMPARED_PARTS = (1, 5)
@@ -60,6 +61,9 @@ def copied_from_last_year(
     ]
     if not both:
         raise NotApplicable("neither part one nor part five is given in both reports")
+    for one in (previous, current):
+        for number in _COMPARED_PARTS:
+            ask_for(one, _with_sections(one, number))
     if all(sum(len(item.text or "") for item in now) < least / 2 for _, now in both):
         raise NotApplicable("parts one and five are too short to compare")
     for before, now in both:
@@ -73,15 +77,19 @@ def copied_from_last_year(
 
 def _sections(report: Report, number: int) -> tuple[Part, ...]:
     """The part and its sections, as far as text is given."""
-    found = part(report, number)
-    if found is None or found.text is None or is_left_out(found.text):
+    found = _with_sections(report, number)
+    if not found or found[0].text is None or is_left_out(found[0].text):
         return ()
-    sections = [found]
-    for item in parts(report)[found.index + 1 :]:
-        if item.number is not None:
-            break
-        sections.append(item)
-    return tuple(item for item in sections if item.text)
+    return tuple(item for item in found if item.text)
+
+
+def _with_sections(report: Report, number: int) -> Sequence[Part]:
+    """The part and the sections after it that are not parts themselves."""
+    found = part(report, number)
+    if found is None:
+        return ()
+    rest = takewhile(lambda item: item.number is None, parts(report)[found.index + 1 :])
+    return (found, *rest)
 
 
 def _is_worth_comparing(before: Sequence[Part], now: Sequence[Part], ask_from: float) -> bool:

@@ -9,6 +9,7 @@ from auditor.reading.word_lists import word_lists
 from auditor_ogi.figures.clauses import clauses
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import marked_sentences, sentences_with_numbers
+from auditor_ogi.text.parts import are_known
 
 _LISTS = word_lists(__file__)
 _GONE, _COME, _MOVED = (lazy_regex(_LISTS.either(name)) for name in ("gone", "come", "moved"))
@@ -61,7 +62,8 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
         moved = _moved(current)
         if moved.explains(gap, now, issued):
             continue
-        if not (moved.came or moved.went) and now in (before + issued, before + issued + repealed):
+        unexplained = not (moved.came or moved.went) and are_known(current)
+        if unexplained and now in (before + issued, before + issued + repealed):
             yield Problem(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
                 "leave {expected}; {actual} is printed, as if nothing had been repealed or the repealed ones "

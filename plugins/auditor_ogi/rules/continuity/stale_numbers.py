@@ -11,7 +11,7 @@ from auditor.messages import Ref
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import TABLES
 from auditor_ogi.sums.repeated_counts import RepeatedCounts, repeated_counts
-from auditor_ogi.text.parts import texts
+from auditor_ogi.text.parts import are_known, texts
 
 _UNCHANGED = word_lists(__file__)["unchanged"]
 _MOST_SHOWN = 12
@@ -79,6 +79,8 @@ def _repeats(previous: Report, current: Report) -> list[RepeatedCounts]:
     compared = [found for table in shared if (found := repeated_counts(previous, current, table))]
     if not compared:
         raise NotApplicable("the tables of both reports contain only zeros")
+    if not any(each.values or each.others for each in compared):
+        raise NotApplicable("no figure of the tables is given in both years")
     return [each for each in compared if each.values]
 
 
@@ -88,7 +90,7 @@ def _kind(report: Report, *, fails: bool, asks: bool) -> type[Problem] | None:
         return None
     if _says_that_nothing_changed(report):
         return Question if fails else None
-    return Problem if fails else Question
+    return Problem if fails and are_known(report) else Question
 
 
 def _says_that_nothing_changed(report: Report) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor_ogi.text.parts import is_left_out, not_given, texts
+from auditor_ogi.text.parts import are_known, is_left_out, texts
 from auditor_ogi.text.sentences import sentences
 
 _LISTS = word_lists(__file__)
@@ -67,7 +67,7 @@ def sudden_change(
     # The text is read only if there are any: in most years nothing jumps, and texts are long.
     if not jumps or _speaks_of_reform(current):
         return
-    kind = Question if not_given(current) else Problem
+    kind = Problem if are_known(current) else Question
     for pointer, before, now in jumps:
         if not _is_explained(current, pointer):
             yield kind(

@@ -30,13 +30,14 @@ def measure_words(report: Report) -> Iterator[Problem]:
     Requests that are counted in 条 here and in 件 there may be two different things; the reader cannot know.
     """
     require_texts(report)
-    counted = [figure for figure in stated(report) if figure.subject in _REQUESTS and figure.unit]
-    if not counted:
+    figures = [figure for figure in stated(report) if figure.subject in _REQUESTS and figure.unit]
+    if not figures:
         raise NotApplicable("the text states no number of requests")
+    counted = [figure for figure in figures if figure.uncertainty is None]
+    if not counted:
+        raise NotApplicable("it is not certain that the text counts requests of this organ and year")
     first = counted[0]
     for figure in counted:
-        if figure.uncertainty is not None:
-            continue
         if figure.unit not in _UNITS_OF_REQUESTS:
             yield _problem("requests are counted in {unit} here; the form counts them in 件", figure)
         elif figure.unit[:1] != first.unit[:1] and first.unit in _UNITS_OF_REQUESTS:

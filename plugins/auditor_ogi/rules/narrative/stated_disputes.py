@@ -42,16 +42,17 @@ def stated_disputes(report: Report) -> Iterator[Problem]:
             if isinstance(problem, Question) or not claim.verb:
                 yield problem
             elif claim.verb == LOST:
-                yield asked(problem, SOMETHING_ELSE) if claim.value <= _lost(report, subject) else problem
+                yield asked(problem, SOMETHING_ELSE) if _may_be_lost(report, claim) else problem
             else:
                 few = 0 < claim.value < problem.actual
                 yield asked(problem, _FILED_THIS_YEAR) if few else problem
 
 
-def _lost(report: Report, subject: str) -> float:
-    """How many cases may be called lost: those corrected, and those with another result."""
-    others = SUBJECTS[subject.replace("/corrected", "/other")].cells
-    return sum(report.get(cell, 0) or 0 for cell in (*SUBJECTS[subject].cells, *others))
+def _may_be_lost(report: Report, claim: Figure) -> bool:
+    """Whether as many cases may be called lost: those corrected, and those with another result."""
+    others = SUBJECTS[claim.subject.replace("/corrected", "/other")].cells
+    lost = [report.get(cell) for cell in (*SUBJECTS[claim.subject].cells, *others)]
+    return None in lost or claim.value <= sum(lost)
 
 
 def _is_about_disputes(claim: Figure) -> bool:

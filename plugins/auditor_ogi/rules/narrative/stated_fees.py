@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, Precision, stated
 from auditor_ogi.figures.fee_in_words import fees_in_words
-from auditor_ogi.figures.fee_lists import TakenAndNot, fee_lists, single_fees, taken_and_not
+from auditor_ogi.figures.fee_lists import SingleFee, TakenAndNot, fee_lists, single_fees, taken_and_not
 from auditor_ogi.figures.fee_sentences import FeeSentence, fee_sentences
 from auditor_ogi.figures.fee_sums import FeeSum, fee_sums
 from auditor_ogi.figures.fee_tariff import is_possible, step_of
@@ -42,14 +43,20 @@ def stated_fees(report: Report) -> Iterator[Problem]:
     sums = [*fee_sums(report), *fees_in_words(report)]
     if not fees and not told and not denied and not sums:
         raise NotApplicable("the text states no sum of information-processing fees")
+    lists = list(fee_lists(report))
+    has_tariff = report.year is not None and report.year >= _FIRST_YEAR
+    amounts = list(_amounts(fees, told)) if has_tariff else []
+    singles = list(single_fees(report)) if has_tariff else []
+    said_twice = any(len(each.amounts) > 1 for each in told)  # and told to be the same, if no sum of others
+    if not (denied or sums or lists or amounts or singles or said_twice):
+        raise NotApplicable("there is nothing to compare the stated information-processing fees with")
     for each in (each for each in denied if each.total.value):
         yield _taken_and_not(each)
-    if report.year is not None and report.year >= _FIRST_YEAR:
-        yield from _off_the_tariff(report, fees, told)
+    yield from _off_the_tariff(amounts, singles)
     for total in sums:
         if not total.adds_up:
             yield from _not_adding_up(total)
-    for listed in fee_lists(report):
+    for listed in lists:
         if listed.counted.value != listed.listed:
             yield Problem(
                 "the text counts {actual} fees and lists {expected}",
@@ -82,8 +89,17 @@ def _not_adding_up(fees: FeeSum) -> Iterator[Problem]:
     )
 
 
-def _off_the_tariff(report: Report, fees: list[Figure], told: list[FeeSentence]) -> Iterator[Problem]:
-    """The fees that are no multiples of the steps of the tariff, or that no request can cost."""
+class _Amount(NamedTuple):
+    """A sum of fees in yuan, exact to the last of them, and of what its steps are multiples."""
+
+    value: int | Decimal
+    step: int
+    pointer: str
+    excerpt: str
+
+
+def _amounts(fees: list[Figure], told: list[FeeSentence]) -> Iterator[_Amount]:
+    """The sums that can be compared with the steps of the tariff."""
     said = {
         (fee.pointer, fee.position): (fee.quantity, fee.excerpt, step_of(fee.excerpt))
         for fee in fees
@@ -94,15 +110,22 @@ def _off_the_tariff(report: Report, fees: list[Figure], told: list[FeeSentence])
         if total is not None:
             said[each.pointer, total.position] = total, each.excerpt, step_of(each.words)
     for (pointer, _), (number, excerpt, step) in said.items():
-        if _is_exact(number) and number.value % step:
+        if _is_exact(number):
+            yield _Amount(number.value, step, pointer, excerpt)
+
+
+def _off_the_tariff(amounts: Sequence[_Amount], singles: Sequence[SingleFee]) -> Iterator[Problem]:
+    """The fees that are no multiples of the steps of the tariff, or that no request can cost."""
+    for amount in amounts:
+        if amount.value % amount.step:
             yield Problem(
                 "a fee of {actual} yuan does not fit the tariff, whose steps are multiples of {unit} yuan",
-                at=pointer,
-                excerpt=excerpt,
-                actual=float(number.value),
-                unit=step,
+                at=amount.pointer,
+                excerpt=amount.excerpt,
+                actual=float(amount.value),
+                unit=amount.step,
             )
-    for single in single_fees(report):
+    for single in singles:
         if not is_possible(int(single.fee.value)):
             yield Question(
                 "{fee} yuan for one request is not a fee that the tariff can give, by item or by page; "

@@ -75,9 +75,9 @@ def stated_requests(report: Report) -> Iterator[Problem]:
                 yield problem
             else:
                 yield from _of_answered(report, claim, problem)
-    left = report.get(_OUT)
-    if left and not any(claim.subject in _LEFT for claim in _own_figures(report)):
-        yield from (_unfinished(report, said, left, sure=sure) for said, sure in finished[:1])
+    if finished and not any(claim.subject in _LEFT for claim in _own_figures(report)):
+        left = report[_OUT] if report.has(_OUT) else None
+        yield from (_unfinished(report, said, left, sure=sure) for said, sure in finished[:1] if left)
 
 
 def _is_fault_of_the_row(report: Report, claim: Figure) -> bool:
