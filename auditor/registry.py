@@ -10,10 +10,10 @@ import difflib
 import importlib
 import importlib.util
 import inspect
-import pkgutil
+import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -39,6 +39,12 @@ _CRASHES = (Exception, SystemExit)
 _ALIKE = 0.85
 # What the name of a module begins with that was loaded from a plugin file.
 _MODULES = "auditor_plugin_"
+# A module that makes rules: it has the decorator, under whatever name it is imported.
+_MAKES_RULES = re.compile(
+    rb"^[ \t]*@(?:\w+\.)*rule\b|\bfrom[ \t]+auditor[\w.]*[ \t]+import\b(?:[^\n(]*|[ \t]*\([^)]*)\brule\b"
+    rb"|\bauditor\.rule\b",
+    re.MULTILINE,
+)
 _IMPLEMENTED = hookspecs.PROJECT + "_impl"
 _HOOKS = tuple(
     name for name, value in vars(hookspecs).items() if name.startswith("register_") and callable(value)
@@ -133,12 +139,12 @@ class _Collection:
         self.types_of_package: dict[str, list[str]] = {}
         self.origins: dict[tuple[str, str], str] = {("reader", canonical.JSON.format): "auditor"}
 
-    def add(self, plugin: _Loaded) -> None:
-        """Register what one plugin provides."""
+    def add(self, plugin: _Loaded, others: Collection[str]) -> None:
+        """Register what one plugin provides; ``others`` are the modules of the others."""
         file = plugin.origin if plugin.origin.endswith(".py") else None
         rules = [
             replace(rule, plugin=plugin.name, domain=plugin.name, plugin_files=(plugin.origin,))
-            for rule in _rules(plugin)
+            for rule in _rules(plugin, others)
         ]
         rulesets = [Path(ruleset) for ruleset in _call(plugin, "register_rulesets", (str, Path))]
         kinds: list[ReportType] = _call(plugin, "register_report_types", ReportType)
@@ -194,8 +200,9 @@ class _Collection:
 
 def _collect(loaded: list[_Loaded]) -> Registry:
     found = _Collection()
+    modules = {plugin.module.__name__ for plugin in loaded}
     for plugin in loaded:
-        found.add(plugin)
+        found.add(plugin, {name for name in modules if name.startswith(f"{plugin.module.__name__}.")})
     package = {plugin.name: plugin.package for plugin in loaded}
     rules = {}
     for id, rule in found.rules.items():
@@ -343,8 +350,10 @@ def _not_loaded(plugin: str, file: Path, error: BaseException) -> ConfigError:
     """The error for code that cannot be imported, with the line of the plugin that the way there led through
     last."""
     place, line = str(file), None
+    # Frames have absolute paths, however the user named the file.
+    folder = file.absolute().parent
     for frame in traceback.extract_tb(error.__traceback__):
-        if Path(frame.filename).is_relative_to(file.parent):
+        if Path(frame.filename).absolute().is_relative_to(folder):
             place, line = frame.filename, frame.lineno
     if isinstance(error, SyntaxError) and error.filename:
         place, line = error.filename, error.lineno
@@ -415,27 +424,49 @@ def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any
     return things
 
 
-def _rules(plugin: _Loaded) -> list[Rule]:
-    """The rules that a plugin returns by its hook, or, without such a hook, those in its module."""
+def _rules(plugin: _Loaded, others: Collection[str]) -> list[Rule]:
+    """The rules that a plugin returns by its hook, or, without such a hook, those in its modules.
+
+    ``others`` are the modules of other plugins.
+    """
     if hasattr(getattr(plugin.module, "register_rules", None), _IMPLEMENTED):
         return _call(plugin, "register_rules", Rule)
-    modules = [plugin.module]
-    if hasattr(plugin.module, "__path__") and not any(hasattr(plugin.module, hook) for hook in _HOOKS):
-        modules += _submodules(plugin)
+    modules = [plugin.module, *_submodules(plugin, others)]
     found = {
         id(value): value for module in modules for value in vars(module).values() if isinstance(value, Rule)
     }
     return list(found.values())
 
 
-def _submodules(plugin: _Loaded) -> Iterator[ModuleType]:
-    names = sorted(info.name for info in pkgutil.iter_modules(plugin.module.__path__))
-    for name in names:
-        if name.startswith(("_", "test_")):
-            continue
-        try:
-            yield importlib.import_module(f"{plugin.module.__name__}.{name}")
-        except AuditorError:
-            raise
-        except _CRASHES as error:
-            raise _not_loaded(plugin.name, Path(str(plugin.module.__file__)), error) from error
+def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType]:
+    """The modules of a package in which rules may be.
+
+    Of a package that has hooks, and of packages below it, these are the ones whose text makes rules: what
+    else there is may be slow to import.
+    """
+    hooked = any(hasattr(plugin.module, hook) for hook in _HOOKS)
+    for folder in map(Path, getattr(plugin.module, "__path__", ())):
+        for file in sorted(folder.rglob("*.py")):
+            parts = file.relative_to(folder).with_suffix("").parts
+            parts = parts[:-1] if parts[-1] == "__init__" else parts
+            if not parts or not all(map(_may_hold_rules, parts)):
+                continue
+            name = ".".join((plugin.module.__name__, *parts))
+            if any(f"{name}.".startswith(f"{other}.") for other in others):
+                continue
+            direct = len(parts) == 1 and file.stem != "__init__"
+            if (direct and not hooked) or _MAKES_RULES.search(file.read_bytes()):
+                yield _imported(plugin, name)
+
+
+def _may_hold_rules(name: str) -> bool:
+    return name.isidentifier() and name != "tests" and not name.startswith(("_", "test_"))
+
+
+def _imported(plugin: _Loaded, name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except AuditorError:
+        raise
+    except _CRASHES as error:
+        raise _not_loaded(plugin.name, Path(str(plugin.module.__file__)), error) from error

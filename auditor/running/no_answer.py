@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shlex
+import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from types import GeneratorType
 from typing import Any
 
 import msgspec
@@ -14,13 +17,52 @@ import msgspec
 from auditor.errors import AuditorError, NotApplicable
 from auditor.messages import message
 from auditor.reports.report import Report
+from auditor.reports.source import CUT
 from auditor.rules.finding import Outcome, Status
 from auditor.running.evidence import refuse_unsayable
 from auditor.running.plan import ActiveRule
 from auditor.running.time_limit import NotEnded, SwitchedOff
 
 _CORE = os.path.dirname(os.path.dirname(__file__)) + os.sep
+_LONGEST = 60
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+class NotAProblem(AuditorError):
+    """A rule gave something else than a problem; ``place`` is the file and line of its ``yield``, if any."""
+
+    def __init__(self, found: Any, source: Any) -> None:
+        self.place = _place_of_yield(source)
+        super().__init__(
+            "it gave {found}, which is not a Problem; a rule yields Problem(…) or Question(…)",
+            found=_shortened(repr(found)),
+        )
+
+
+def said_by(answer: Any) -> Iterable[Any]:
+    """What a rule gave, one by one; nothing is given by None.
+
+    Raises:
+        NotAProblem: it did not yield, but return a single thing.
+    """
+    if answer is None:
+        return ()
+    if isinstance(answer, str) or not isinstance(answer, Iterable):
+        raise NotAProblem(answer, None)
+    return answer
+
+
+def _place_of_yield(source: Any) -> str | None:
+    """File and line at which a generator waits, or the one that it takes its values from."""
+    place = None
+    while isinstance(source, GeneratorType) and source.gi_frame is not None:
+        place = f"{source.gi_code.co_filename}:{source.gi_frame.f_lineno}"
+        source = source.gi_yieldfrom
+    return place
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + CUT
 
 
 def no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseException) -> Outcome:
@@ -76,12 +118,23 @@ def _not_applicable(rule: str, template: str, domain: str) -> Outcome | None:
 
 
 def _place_of_crash(active: ActiveRule, error: BaseException) -> str:
-    # The place to look is in the plugin, even where it was core that refused what the plugin gave or asked.
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_CORE)
-    ]
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else active.rule.origin
-    return place.rpartition("/")[2]
+    """Name of the file and line in the plugin, even where it was core or a library that refused what the
+    plugin gave or asked."""
+    place = getattr(error, "place", None)
+    if place is None:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename.startswith(_folder(active))]
+        other = [frame for frame in frames if not frame.filename.startswith(_CORE)]
+        found = own or other
+        place = f"{found[-1].filename}:{found[-1].lineno}" if found else active.rule.origin
+    return os.path.basename(place)
+
+
+def _folder(active: ActiveRule) -> str:
+    """The folder of the plugin: of the package that the rule's function is in, or of its file."""
+    top = sys.modules.get(inspect.unwrap(active.rule.check).__module__.partition(".")[0])
+    file = getattr(top, "__file__", None) or active.rule.origin
+    return os.path.dirname(os.path.abspath(file)) + os.sep
 
 
 def _to_repeat(active: ActiveRule, reports: Sequence[Report]) -> str:

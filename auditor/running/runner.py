@@ -23,7 +23,7 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Subordinates
 from auditor.running.evidence import finding_of
-from auditor.running.no_answer import no_answer
+from auditor.running.no_answer import NotAProblem, no_answer, said_by
 from auditor.running.plan import ActiveRule
 from auditor.running.time_limit import NotEnded, turn
 from auditor.running.uncertainty import (
@@ -165,10 +165,13 @@ def run_on_all(
     unjudged = _Unjudged(active)
     try:
         with turn(rule.id, len(digests)):
-            for said in rule.check(digests, **active.options) or ():
+            answers = said_by(rule.check(digests, **active.options))
+            for said in answers:
                 if isinstance(said, NotJudged):
                     special[said.of.index] = unjudged.outcome(said)
                     continue
+                if not isinstance(said, Problem):
+                    raise NotAProblem(said, answers)
                 if said.of is None:
                     raise ValueError(
                         "a problem of a rule over all reports says whose it is: Problem(…, of=digest.of)"
@@ -230,7 +233,10 @@ def _run(
     problems: list[Problem] = []
     try:
         with turn(active.rule.id):
-            for problem in check() or ():
+            said = said_by(check())
+            for problem in said:
+                if not isinstance(problem, Problem):
+                    raise NotAProblem(problem, said)
                 problems.append(problem)
     except _CRASHES as error:
         if not stumbled_over_null(error, asked):

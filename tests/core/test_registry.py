@@ -147,6 +147,58 @@ def test_a_rule_imported_within_a_plugin_counts_once(tmp_path: Path) -> None:
     assert load((str(package),)).plugins[-1].rules == ("rule-one",)
 
 
+HOOK = """
+from pathlib import Path
+from auditor import hookimpl
+
+@hookimpl
+def register_rulesets():
+    return [Path(__file__).parent / "mine.yaml"]
+"""
+
+
+@pytest.mark.parametrize("decorator", ["@rule", "@auditor.rule", "@house"])
+def test_a_package_with_a_hook_has_the_rules_of_its_modules(tmp_path: Path, decorator: str) -> None:
+    package = tmp_path / "house"
+    write(package / "__init__.py", HOOK)
+    put(package, "mine.yaml", "title: mine\n")
+    code = RULE.format(id="rule-one").replace("@rule", decorator)
+    if decorator == "@auditor.rule":
+        code = code.replace("from auditor import rule", "import auditor")
+    if decorator == "@house":
+        code = code.replace("import rule", "import (\n    Problem,\n    rule as house,\n)")
+    write(package / "one.py", code)
+    write(package / "heavy.py", "raise ValueError('no rule here, so nobody imports it')")
+    write(package / "tests" / "samples.py", RULE.format(id="sample"))
+    plugin = load((str(package),)).plugins[-1]
+    assert (plugin.rules, plugin.brings) == (("rule-one",), ("mine",))
+
+
+@pytest.mark.parametrize("init", ["", HOOK])
+def test_rules_in_packages_below_are_found(tmp_path: Path, init: str) -> None:
+    package = tmp_path / "house"
+    write(package / "__init__.py", init)
+    put(package, "mine.yaml", "title: mine\n")
+    write(package / "timing" / "__init__.py", RULE.format(id="rule-one"))
+    write(package / "wording" / "two.py", "from ..timing import check\n" + RULE.format(id="rule-two"))
+    assert load((str(package),)).plugins[-1].rules == ("rule-one", "rule-two")
+
+
+def test_rules_of_packages_that_are_plugins_themselves_stay_theirs() -> None:
+    registry = load()
+    assert registry.rules["requests-balance"].plugin == "requests"
+
+
+def test_mistakes_in_a_relative_path_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "rules" / "house.py", "import os\n\n1 / 0\n")
+    for name in ("rules/house.py", "rules", "../" + tmp_path.name + "/rules/house.py"):
+        with pytest.raises(ConfigError) as caught:
+            load((name,))
+        assert caught.value.line == 3
+        assert Path(str(caught.value.file)).resolve() == tmp_path / "rules" / "house.py"
+
+
 @pytest.mark.parametrize("mark", ["@hookimpl", ""])
 def test_misspelled_hook(plugin: Path, mark: str) -> None:
     error = refused(plugin, f"from auditor import hookimpl\n\n{mark}\ndef register_rule():\n    return []\n")
