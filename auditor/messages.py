@@ -49,6 +49,11 @@ def message(template: str, domain: str = CORE_DOMAIN, **fields: Any) -> Message:
     return Message(template, {name: _plain(value) for name, value in fields.items()}, domain)
 
 
+def titled(title: Title) -> Any:
+    """A title as the field of a message: shown in the language of the reader."""
+    return title if isinstance(title, str) else {"title": dict(title)}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Ref):
         return {"at": str(value)}
@@ -144,6 +149,8 @@ class Wording:
                 return self.text(value["term"], domain)
             if "message" in value:
                 return self.render(Message(**value["message"]))
+            if "title" in value:
+                return self.title(value["title"])
         if isinstance(value, list):
             return self.listing([str(self._word(item, domain)) for item in value])
         if value is None:

@@ -50,7 +50,7 @@ from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
 from auditor.running.review_causes import review_causes
-from auditor.running.score import score
+from auditor.running.scoring import score
 from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_of
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
@@ -375,7 +375,13 @@ def _finish(
         period=identity.period,
         level=identity.level,
         form=identity.form,
-        score=score(outcomes, {rule.rule.id: rule for rule in active}, plan.ruleset, body.unread),
+        score=score(
+            outcomes,
+            {rule.rule.id: rule for rule in active},
+            plan.ruleset,
+            body.unread,
+            partial=plan.partial,
+        ),
         outcomes=outcomes,
         issues=body.issues,
         notes=body.notes,

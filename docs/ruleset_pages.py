@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,7 +16,7 @@ from auditor.running.plan import Plan
 from auditor.running.ruleset_files import resolve
 from blocks import Block, table
 
-_KEY = re.compile(r"\s*(?:- )?(\w+):")
+_KEY = re.compile(r"\s*(?:- )?([\w-]+):")
 _WORDS = {
     "en": {
         "what": "Setting",
@@ -26,9 +27,14 @@ _WORDS = {
         "none": "–",
         "weight": "weight of {title} (`{id}`)",
         "points": "points by severity",
-        "loss": "way of losing points (`loss`)",
-        "finding_share": "share lost by a finding",
-        "red_line_grade": "best grade after a red line",
+        "model": "model of scoring (`model`)",
+        "further_cause": "share of its points that a further cause costs (`further_cause`)",
+        "most": "times its points that a rule costs at most (`most`)",
+        "red_lines": "best number by red lines crossed (`red_lines`)",
+        "veto": "vetoes (`veto`)",
+        "undecided": "points under review above which there is no score (`undecided`)",
+        "share": "settings of the model `share`",
+        "own": "settings of rules",
         "grades": "grades, with the least total",
         "overrides": "exceptions",
         "join": " ",
@@ -42,9 +48,14 @@ _WORDS = {
         "none": "—",
         "weight": "{title}（`{id}`）权重",
         "points": "各严重程度的分值",
-        "loss": "扣分方式（`loss`）",
-        "finding_share": "每处扣的比例",
-        "red_line_grade": "触及红线后的最高等级",
+        "model": "计分方式（`model`）",
+        "further_cause": "每多一处问题再扣的比例（`further_cause`）",
+        "most": "一条规则最多扣到的倍数（`most`）",
+        "red_lines": "红线条数与最高分（`red_lines`）",
+        "veto": "单项否决（`veto`）",
+        "undecided": "待核实超过多少分不计分（`undecided`）",
+        "share": "`share` 算法的设置",
+        "own": "规则的设置",
         "grades": "等级及最低分",
         "overrides": "例外",
         "join": "",
@@ -86,10 +97,12 @@ def _section(name: str, lang: str) -> str:
     ]
     for key, value in raw.get("scoring", {}).items():
         if key in words:
-            rows.append((words[key], _shown(value, wording), _reason(reasons.get(key, ""), lang)))
+            rows.append((words[key], _shown(key, value, wording), _reason(reasons.get(key, ""), lang)))
     if "grades" in raw:
         grades = ", ".join(f"{grade['title']} {grade['min']}" for grade in raw["grades"])
         rows.append((words["grades"], grades, _reason(reasons.get("grades", ""), lang)))
+    for rule, setting in raw.get("rules", {}).items():
+        rows.append((words["own"], f"`{rule}`: {_code(setting)}", _reason(reasons.get(rule, ""), lang)))
     for number, override in enumerate(raw.get("overrides", []), start=1):
         organs = ", ".join(f"{key} {_code(value)}" for key, value in override["organs"].items())
         changed = ", ".join(f"`{rule}`: {_code(value)}" for rule, value in override["rules"].items())
@@ -108,10 +121,17 @@ def _code(value: object) -> str:
     return f"`{yaml.safe_dump(value, default_flow_style=True, sort_keys=False).splitlines()[0]}`"
 
 
-def _shown(value: object, wording: Wording) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{wording.text(severity)} {points:g}" for severity, points in value.items())
-    return str(value)
+def _shown(key: str, value: Any, wording: Wording) -> str:
+    colon, comma = (": ", ", ") if wording.lang == "en" else ("：", "，")
+    if key == "points":
+        return comma.join(f"{wording.text(severity)} {points:g}" for severity, points in value.items())
+    if key == "red_lines":
+        return comma.join(f"{cap['count']}{colon}{cap['best']:g}" for cap in value)
+    if key == "veto":
+        return "<br>".join(
+            f"`{rule}`{colon}{wording.title(reason)}" for rule, reason in value["rules"].items()
+        )
+    return _code(value) if isinstance(value, dict) else str(value)
 
 
 def _reasons(text: str) -> dict[str, str]:

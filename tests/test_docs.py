@@ -13,7 +13,7 @@ import pytest
 from auditor.registry import load
 from auditor.reports import roster_file, roster_headings
 from auditor.results import waiver_files
-from auditor.running import ruleset_files
+from auditor.running import ruleset_files, scoring_settings
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -93,7 +93,8 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
     keys = {
         *ruleset_files.KEYS,
         *ruleset_files._SETTING,
-        *ruleset_files._SCORING,
+        *scoring_settings.KEYS,
+        *scoring_settings.OF_SHARE,
         *roster_headings.COLUMNS,
         *load().levels,
     }

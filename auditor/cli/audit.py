@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from auditor.cli.console import say
 if TYPE_CHECKING:
     from auditor.registry import Registry
     from auditor.results.audit import Audit
-    from auditor.results.output import Output
+    from auditor.results.output import Output, Screen
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
@@ -55,6 +56,9 @@ def command(
     min_score: float | None = typer.Option(
         None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
     ),
+    explain_score: bool = typer.Option(
+        False, "--explain-score", help=say("Show every point lost of every report in the table.")
+    ),
     jobs: str = typer.Option(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
@@ -80,7 +84,8 @@ def command(
             bar.close()
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
-        written = [_write(result, setup.registry, *target) for target in targets]
+        screen = replace(console.screen(), explain_score=explain_score)
+        written = [_write(result, setup.registry, *target, screen) for target in targets]
         if not all(written):
             raise SystemExit(console.USAGE)
         if not result.reports and not result.unread:
@@ -144,11 +149,11 @@ def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Pat
     return [None if str(file) == "-" else file for file in paired]
 
 
-def _write(result: Audit, registry: Registry, output: Output, file: Path | None) -> bool:
+def _write(result: Audit, registry: Registry, output: Output, file: Path | None, screen: Screen) -> bool:
     """Write one format; an error is printed, and the other formats are still written."""
     wording = console.wording(registry)
     if file is None:
-        for piece in output.render(result, wording, console.screen()):
+        for piece in output.render(result, wording, screen):
             if isinstance(piece, bytes):
                 sys.stdout.buffer.write(piece)
             else:
@@ -157,9 +162,10 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None)
         return True
     from auditor.results.output import Screen
 
+    on_paper = Screen(explain_score=screen.explain_score)
     try:
         with file.open("wb") as stream:
-            for piece in output.render(result, wording, Screen()):
+            for piece in output.render(result, wording, on_paper):
                 stream.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
     except OSError as error:
         console.warn(

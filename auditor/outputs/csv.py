@@ -47,6 +47,7 @@ COLUMNS = (
     "fingerprint",
     "cause",
     "between",
+    "points",
 )
 _SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
@@ -108,9 +109,18 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         "high": _rounded(score.high),
         "grade": score.grade,
     }
+    lost = {key: each.points for each in score.deductions if not each.cap for key in each.fingerprints[:1]}
     lines = list(_outcomes(report.outcomes, phrases)) or [{"status": Status.PASSED.value}]
     for line in lines:
-        yield known | line
+        yield known | line | {"points": lost.get(line.get("fingerprint", ""))}
+    for each in score.deductions:
+        if each.cap:
+            yield known | {
+                "rule": each.rule,
+                "status": "capped",
+                "message": phrases.wording.render(each.reason),
+                "points": round(each.points, 4),
+            }
 
 
 def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[str, Any]]:

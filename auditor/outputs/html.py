@@ -11,18 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.outputs.one_line import NOTHING, printable, shortened
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import (
-    NOTHING,
-    SEVERITIES,
-    Phrases,
-    explained,
+from auditor.outputs.phrases import SEVERITIES, Phrases, explained
+from auditor.outputs.score_words import (
     interval,
+    lost_number,
     number_with_interval,
     points_number,
-    printable,
     score_number,
-    shortened,
 )
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit, Summary, TypeCount
     from auditor.rules.finding import Outcome
-    from auditor.running.score import Score
+    from auditor.running.score import CategoryScore, Score
 
 _Grades = Sequence[tuple[str, float]]
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,6 +39,8 @@ _DETAILED_REPORTS = 500
 _TOP_RULES = 12
 _TOP_CAUSES = 30
 _BIN = 5
+# A category that cost this many points is marked in the overview.
+_HEAVY = 10
 _CHART_WIDTH, _CHART_HEIGHT = 400, 150
 _SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
 
@@ -91,9 +90,12 @@ def environment(phrases: Phrases) -> Environment:
         "told": _shown,
         "others": _others,
         "heat": partial(_heat, _grades_by_type(phrases.audit)),
+        "scores": phrases.scores,
         "interval": interval,
         "score_number": score_number,
         "points_number": points_number,
+        "lost_number": lost_number,
+        "loss": _loss,
         "number_with_interval": number_with_interval,
         "printable": printable,
         "shortened": shortened,
@@ -113,7 +115,7 @@ class _Row:
     type: str
     type_title: str
     score: Score
-    values: dict[str, float | None]
+    categories: dict[str, CategoryScore]
     grade: str
     counts: tuple[tuple[str, int], ...]
 
@@ -143,7 +145,8 @@ class _Share:
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """A category over the run: points earned, decided and open, and the mean of its values."""
+    """A category over the run: points earned, decided, open and lost, ``reports`` that lost some, and the
+    mean of its values."""
 
     title: str
     weight: float
@@ -151,6 +154,8 @@ class _Sum:
     possible: float
     open: float
     mean: float | None
+    lost: float
+    reports: int
 
 
 def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
@@ -162,8 +167,8 @@ def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
         type=report.type,
         type_title=phrases.type(report) if phrases.mixed else "",
         score=report.score,
-        values={category.id: category.value for category in report.score.categories},
-        grade=phrases.grade(report.score),
+        categories={category.id: category for category in report.score.categories},
+        grade=phrases.scores.grade(report.score),
         counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
     )
 
@@ -220,6 +225,8 @@ def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
                 possible=sum(category.possible for category in parts),
                 open=sum(category.open for category in parts),
                 mean=sum(values) / len(values) if values else None,
+                lost=sum(category.lost for category in parts),
+                reports=sum(category.lost > 0 for category in parts),
             )
         )
     return sums
@@ -268,6 +275,13 @@ def _heat(grades_by_type: Mapping[str, _Grades], value: float | None, type: str 
         return "tone-none"
     reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)
     return _tone(next(reached, len(grades) - 1), len(grades))
+
+
+def _loss(category: CategoryScore | None, score: Score) -> str:
+    """The class that colours a category's cell in the overview under the model deduction."""
+    if category is None or not round(category.lost, 2):
+        return "zero"
+    return "tone-3" if category.lost >= _HEAVY else "tone-2"
 
 
 OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render)

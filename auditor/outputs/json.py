@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.review_causes import ReviewCause
-    from auditor.running.score import CategoryScore, Score
+    from auditor.running.score import CategoryScore, Deduction, Score
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
@@ -191,10 +191,24 @@ class _Shape:
             "low": _rounded(score.low),
             "high": _rounded(score.high),
             "grade": score.grade,
+            "provisional": score.provisional,
+            "model": score.model,
+            "deductions": [self.deduction(each) for each in score.deductions],
+            "vetoes": score.vetoes,
             "categories": [_category(category) for category in score.categories],
             "capped_by": score.capped_by,
             "reason": None if score.reason is None else self.wording.render(score.reason),
             "unread_tables": score.unread_tables,
+        }
+
+    def deduction(self, deduction: Deduction) -> dict[str, Any]:
+        return {
+            "points": round(deduction.points, 4),
+            "rule": deduction.rule,
+            "category": deduction.category,
+            "fingerprints": deduction.fingerprints,
+            "reason": self.wording.render(deduction.reason),
+            "cap": deduction.cap,
         }
 
     def outcome(self, outcome: Outcome) -> dict[str, Any] | msgspec.Raw:
@@ -279,6 +293,7 @@ def _category(category: CategoryScore) -> dict[str, Any]:
         "earned": round(category.earned, 4),
         "possible": round(category.possible, 4),
         "open": round(category.open, 4),
+        "lost": round(category.lost, 4),
     }
 
 

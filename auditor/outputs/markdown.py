@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import (
-    NOTHING,
-    Phrases,
-    explained,
-    number_with_interval,
-    points_number,
-    printable,
-    score_number,
-)
+from auditor.outputs.phrases import Phrases, explained
+from auditor.outputs.score_words import number_with_interval, points_number
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
@@ -113,23 +107,19 @@ class _Document:
         ]
         yield from self.table(head, map(self.row, self.audit.worst_first()))
         if len(self.audit.reports):
-            yield ""
-            yield escaped(
-                say(
-                    "Score: earned ÷ decided points per category, then the mean by weight; "
-                    "[lowest–highest] with what is under review"
-                )
-            )
+            for words in self.phrases.scores.legend():
+                yield from ("", escaped(words))
 
     def row(self, report: ReportAudit) -> list[str]:
-        values = {category.id: category.value for category in report.score.categories}
+        scores = self.phrases.scores
+        found = {category.id: category for category in report.score.categories}
         return [
             self.phrases.organ(report),
             *([self.phrases.type(report)] if self.phrases.mixed else []),
             self.phrases.period(report) or NOTHING,
-            *(score_number(values.get(id)) for id, _, _ in self.audit.categories),
+            *(scores.cell(found.get(id), report.score) for id, _, _ in self.audit.categories),
             number_with_interval(report.score),
-            self.phrases.grade(report.score),
+            scores.grade(report.score),
             *map(str, report.severities().values()),
             str(report.count(Status.NEEDS_REVIEW)),
         ]
@@ -174,14 +164,14 @@ class _Document:
     def report(self, report: ReportAudit) -> Iterator[str]:
         """One report: its score with the arithmetic, reading issues, and every outcome that is not simply
         right."""
-        phrases, score = self.phrases, report.score
-        total = f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}"
+        phrases, score, scores = self.phrases, report.score, self.phrases.scores
+        total = f"{phrases.say('Total')} {number_with_interval(score)}  {scores.grade(score)}"
         yield from self.items(
             [
                 report.path,
                 total,
-                phrases.open_interval(score),
-                phrases.caps(score),
+                scores.open_interval(score),
+                scores.caps(score),
                 *phrases.reading_issues(report),
             ]
         )
@@ -204,8 +194,22 @@ class _Document:
             yield from ("", escaped(phrases.say("other rules: {counts}", counts=counts)))
 
     def arithmetic(self, report: ReportAudit) -> Iterator[str]:
-        """Numerator, denominator and what was left out."""
+        """Every point lost with its finding; under the model share numerator, denominator, and what was left
+        out."""
         say, score = self.phrases.say, report.score
+        if score.model == "share":
+            yield from self.shares(report)
+        else:
+            lost = self.phrases.scores.lost(report)
+            head = [say("Points"), say("Rule"), say("Why"), say("Finding")]
+            yield from self.table(
+                head, ([each.points, each.rule, each.reason, "；".join(each.findings)] for each in lost)
+            )
+        yield from ("", escaped(self.phrases.scores.total(score)))
+
+    def shares(self, report: ReportAudit) -> Iterator[str]:
+        """The points earned and decided, by category."""
+        say = self.phrases.say
         head = [
             say("Category"),
             say("Earned"),
@@ -221,10 +225,9 @@ class _Document:
                 number_with_interval(category),
                 f"{category.weight:g}",
             ]
-            for category in score.categories
+            for category in report.score.categories
         ]
         yield from self.table(head, rows)
-        yield from ("", escaped(self.phrases.total_sum(score)))
 
     def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
         """An outcome with its findings, basis and advice.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.outputs.phrases import printable
+from auditor.outputs.one_line import printable
 from auditor.reports import file_kind
 
 if TYPE_CHECKING:

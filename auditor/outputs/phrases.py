@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from auditor.reading.patterns import lazy_regex
+from auditor.outputs.one_line import printable, shortened
+from auditor.outputs.score_words import ScoreWords, score_number
 from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.review_causes import ReviewCause
-    from auditor.running.score import CategoryScore, Score
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
 STATUSES = {
@@ -34,48 +34,8 @@ COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
 """What columns are called where report types have no word of their own, or several types have different
 ones."""
 WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
-NOTHING = "-"
-_LONGEST_RAW = 60
 _MOST_CITATIONS = 8
 _MOST_ORGANS = 5
-
-# Control characters, and characters that turn the direction of the text or cannot be seen: a file must not
-# steer the terminal, nor show one thing and say another.
-_UNPRINTABLE = lazy_regex(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
-)
-
-
-def printable(text: object) -> str:
-    """The text on one line, without characters that a terminal or a browser obeys instead of showing."""
-    return _UNPRINTABLE.sub(" ", str(text)).strip()
-
-
-def shortened(text: str, length: int = _LONGEST_RAW) -> str:
-    """The text, cut to this many characters and marked where it was cut."""
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def score_number(value: float | None) -> str:
-    """A score with one decimal."""
-    return NOTHING if value is None else f"{value:.1f}"
-
-
-def points_number(value: float) -> str:
-    """Points with as many decimals as they have, two at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def interval(low: float | None, high: float | None) -> str:
-    """``[88.0–93.0]``, nothing where nothing is open."""
-    shown = (score_number(low), score_number(high))
-    return "" if low is None or high is None or shown[0] == shown[1] else f"[{shown[0]}–{shown[1]}]"
-
-
-def number_with_interval(score: Score | CategoryScore) -> str:
-    """``91.5 [88.0–93.0]``, only the value where nothing is open."""
-    return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
-
 
 # How many reading issues that differ only in the value, as those about a scan do, are written out.
 MOST_ALIKE = 20
@@ -128,6 +88,7 @@ class Phrases:
         self.categories = {
             id: " / ".join(self._titles(id)) or wording.title(title) for id, title, _ in audit.categories
         }
+        self.scores = ScoreWords(audit, wording, self.categories)
         self._facts: dict[tuple[str, str], str] = {}
         self._about: dict[str, Phrases] = {}
 
@@ -411,81 +372,6 @@ class Phrases:
     def organ(self, report: ReportAudit) -> str:
         """The organ as printed; the file's name where the report does not say whose it is."""
         return printable(report.organ) or printable(re.split(r"[/\\]", report.path)[-1])
-
-    def grade(self, score: Score) -> str:
-        """The grade, with a star where a red line caps it."""
-        if score.unread_tables:
-            return self.wording.text("to be verified")
-        if score.value is None or score.grade is None:
-            return self.wording.text("not scored") if score.value is None else NOTHING
-        return printable(score.grade) + ("*" if score.capped_by else "")
-
-    def category_sum(self, category: CategoryScore) -> str:
-        """The arithmetic of one category: points earned, points decided, points still open."""
-        title = printable(self.categories.get(category.id, category.id))
-        earned, possible, still_open = map(points_number, (category.earned, category.possible, category.open))
-        if category.value is None:
-            words = self.say(
-                "{title}: nothing decided, weight {weight}", title=title, weight=f"{category.weight:g}"
-            )
-        else:
-            words = self.say(
-                "{title}: {earned} of {possible} points = {value}, weight {weight}",
-                title=title,
-                earned=earned,
-                possible=possible,
-                value=score_number(category.value),
-                weight=f"{category.weight:g}",
-            )
-        if category.open:
-            return words + self.wording.say("; {points} points under review left out", points=still_open)
-        return words
-
-    def total_sum(self, score: Score) -> str:
-        """The arithmetic of the total: weighted values over the sum of weights, and the categories left
-        out."""
-        if score.value is None:
-            return (
-                printable(self.wording.render(score.reason))
-                if score.reason
-                else self.wording.text("not scored")
-            )
-        counted = [
-            category for category in score.categories if category.value is not None and category.weight
-        ]
-        products = " + ".join(f"{score_number(category.value)}×{category.weight:g}" for category in counted)
-        weights = sum(category.weight for category in counted)
-        words = self.say(
-            "Total: ({products}) ÷ {weights} = {value}",
-            products=products,
-            weights=f"{weights:g}",
-            value=score_number(score.value),
-        )
-        silent = [self.categories.get(item.id, item.id) for item in score.categories if item not in counted]
-        if silent:
-            words += self.say("; left out: {categories}", categories=silent)
-        return words
-
-    def open_interval(self, score: Score) -> str:
-        """What the total would be if everything under review failed or passed.
-
-        Nothing where nothing is open.
-        """
-        if not interval(score.low, score.high):
-            return ""
-        return self.say(
-            "{low} if everything under review fails, {high} if it passes",
-            low=score_number(score.low),
-            high=score_number(score.high),
-        )
-
-    def caps(self, score: Score) -> str:
-        """The red lines that cap the grade; nothing where none does."""
-        return (
-            self.say("* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by))
-            if score.capped_by
-            else ""
-        )
 
     def run_facts(self) -> str:
         """Which rulesets, when, by which version, over how many reports."""

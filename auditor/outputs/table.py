@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import (
-    NOTHING,
-    Phrases,
-    explained,
+from auditor.outputs.phrases import Phrases, explained
+from auditor.outputs.score_words import (
     interval,
+    lost_number,
     number_with_interval,
     points_number,
-    printable,
     score_number,
 )
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore
 
+_SUMMED = ("earned", "possible", "open", "lost")
 _FEW_REPORTS = 3
 _TOP_RULES = 10
 _MOST_FINDINGS = 10
@@ -111,6 +111,8 @@ class _Table:
         if self.few:
             for report in self.audit.worst_first():
                 yield from self.section(*self.report(report))
+        elif self._screen.explain_score:
+            yield from self.section(say("Points lost"), self.score_explained())
         yield from self.section(say("Between levels"), self.groups(errors))
         yield from self.section(say("Rule errors (the run is incomplete)"), self.errors(errors))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
@@ -137,7 +139,7 @@ class _Table:
 
     def reports(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
         """One row per report, then the legend with the sums of points over the run."""
-        sums: dict[str, list[float]] = {id: [0.0, 0.0, 0.0] for id, _, _ in self.audit.categories}
+        sums = {id: [0.0] * len(_SUMMED) for id, _, _ in self.audit.categories}
         capped: dict[str, None] = {}
         rows = []
         organs = []
@@ -146,9 +148,9 @@ class _Table:
             rows.append(self.row(report))
             capped.update(dict.fromkeys(report.score.capped_by))
             for category in report.score.categories:
-                known = sums.setdefault(category.id, [0.0, 0.0, 0.0])
-                for place, value in enumerate((category.earned, category.possible, category.open)):
-                    known[place] += value
+                known = sums.setdefault(category.id, [0.0] * len(_SUMMED))
+                for place, name in enumerate(_SUMMED):
+                    known[place] += getattr(category, name)
             errors += [
                 (self.phrases.organ(report), report.path, one)
                 for one in report.outcomes
@@ -179,13 +181,12 @@ class _Table:
         """Period, categories, total, interval, grade, five counts: everything but the organ."""
         score = report.score
         values: dict[str, CategoryScore] = {category.id: category for category in score.categories}
-        categories = [
-            _short_number(values[id].value if id in values else None) for id, _, _ in self.audit.categories
-        ]
+        scores = self.phrases.scores
+        categories = [scores.cell(values.get(id), score) for id, _, _ in self.audit.categories]
         counts = [*report.severities().values(), report.count(Status.NEEDS_REVIEW)]
         period = self.phrases.period(report) or NOTHING
         total = score_number(score.value)
-        between, grade = interval(score.low, score.high), self.phrases.grade(score)
+        between, grade = interval(score.low, score.high), scores.grade(score)
         return [period, *categories, total, between, grade, *map(str, counts)]
 
     def head(self, layout: _Layout) -> list[str]:
@@ -235,25 +236,35 @@ class _Table:
                 say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns
             )
         if capped:
-            yield from indented(
-                say("* red-line rules failed, the grade is capped: {rules}", rules=capped), self.columns
+            words = (
+                say("* red lines crossed: {rules}", rules=capped)
+                if "deduction" in self.phrases.scores.models
+                else say("* red-line rules failed, the grade is capped: {rules}", rules=capped)
             )
-        yield from indented(
-            say(
-                "Score: earned ÷ decided points per category, then the mean by weight; [lowest–highest] "
-                "with what is under review"
-            ),
-            self.columns,
-        )
-        if len(self.audit.reports) == 1:
-            return
-        rows = [[say("Category"), say("Weight"), say("Earned"), say("Decided"), say("Under review")]]
+            yield from indented(words, self.columns)
+        for words in self.phrases.scores.legend():
+            yield from indented(words, self.columns)
+        if len(self.audit.reports) > 1:
+            yield from (f"  {line}" for line in self.sums(layout, sums))
+
+    def sums(self, layout: _Layout, sums: dict[str, list[float]]) -> Iterator[str]:
+        """What was summed over the run, by category."""
+        say = self.phrases.say
+        by_share = self.phrases.scores.models == ("share",)
+        head = [say("Weight"), say("Earned"), say("Decided")] if by_share else [say("Points lost")]
+        rows = [[say("Category"), *head, say("Under review")]]
         for (id, _, weight), short in zip(self.audit.categories, self.short_titles, strict=True):
             title = printable(self.phrases.categories[id])
             if layout.categories and not layout.long_titles and not title.startswith(short):
                 title = f"{short} {title}"
-            rows.append([title, f"{weight:g}", *map(points_number, sums[id])])
-        yield from (f"  {line}" for line in grid(rows, right=(1, 2, 3, 4)))
+            earned, possible, still_open, lost = sums[id]
+            figures = (
+                [f"{weight:g}", points_number(earned), points_number(possible)]
+                if by_share
+                else [lost_number(lost)]
+            )
+            rows.append([title, *figures, points_number(still_open)])
+        yield from grid(rows, right=tuple(range(1, len(rows[0]))))
 
     # Findings
 
@@ -301,14 +312,15 @@ class _Table:
         phrases = self.phrases
         score = report.score
         yield from indented(
-            f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.grade(score)}",
+            f"{phrases.say('Total')} {number_with_interval(score)}  {phrases.scores.grade(score)}",
             self.columns,
             "  ",
         )
-        sums = [*map(phrases.category_sum, score.categories), phrases.total_sum(score)]
-        for words in (*sums, phrases.open_interval(score), phrases.caps(score)):
+        scores = phrases.scores
+        for words in (*scores.sums(score), scores.open_interval(score), scores.caps(score)):
             if words:
                 yield from indented(words, self.columns, "    ", "      ")
+        yield from self.lost_points(report)
         for issue in phrases.reading_issues(report, _MOST_LINES):
             yield from indented(issue, self.columns, "  ? ")
         for cause in report.review_causes:
@@ -331,6 +343,20 @@ class _Table:
         if counts:
             yield ""
             yield from indented(phrases.say("other rules: {counts}", counts=counts), self.columns, "  ")
+
+    def lost_points(self, report: ReportAudit) -> Iterator[str]:
+        """Every point lost: how many, by which rule, why, and what was found."""
+        for each in self.phrases.scores.lost(report):
+            yield from indented(f"{each.rule}  {each.reason}", self.columns, f"    {each.points:>6}  ")
+            for finding in each.findings:
+                yield from indented(finding, self.columns, " " * 12)
+
+    def score_explained(self) -> Iterator[str]:
+        """The points lost of every report, worst first."""
+        for report in self.audit.worst_first():
+            words = f"{self.phrases.heading(report)}  {self.phrases.scores.total(report.score)}"
+            yield from indented(words, self.columns, "", "    ")
+            yield from self.about(report.type).lost_points(report)
 
     def review_cause(self, cause: ReviewCause) -> Iterator[str]:
         """What several rules wait for, with these rules."""
@@ -465,12 +491,6 @@ def _with(report: ReportAudit, status: Status) -> Iterator[Outcome]:
 
 def _wrapped_lines(text: str, columns: int) -> str:
     return "\n".join(part for line in text.split("\n") for part in wrapped(line, columns))
-
-
-def _short_number(value: float | None) -> str:
-    """At most four columns: 100 has no decimals."""
-    shown = score_number(value)
-    return "100" if shown == "100.0" else shown
 
 
 def _short(titles: Sequence[str]) -> list[str]:

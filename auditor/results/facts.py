@@ -26,11 +26,21 @@ def categories_of(rulesets: Sequence[Ruleset]) -> tuple[tuple[str, Title, float]
 
 def scoring_facts(scoring: Scoring) -> dict[str, Any]:
     """How a score comes about, as data."""
+    points = {"model": scoring.model, "points": dict(scoring.points)}
+    if scoring.model == "share":
+        return {
+            **points,
+            "loss": scoring.loss,
+            "finding_share": scoring.finding_share,
+            "red_line_grade": scoring.red_line_grade,
+        }
     return {
-        "points": dict(scoring.points),
-        "loss": scoring.loss,
-        "finding_share": scoring.finding_share,
-        "red_line_grade": scoring.red_line_grade,
+        **points,
+        "further_cause": scoring.further_cause,
+        "most": scoring.most,
+        "red_lines": [{"count": cap.count, "best": cap.best} for cap in scoring.caps],
+        "veto": {"best": scoring.vetoes.best, "rules": dict(scoring.vetoes.reasons)},
+        "undecided": scoring.undecided,
     }
 
 

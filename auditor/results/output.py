@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``."""
+    """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``.
+
+    ``explain_score`` asks for every point lost of every report.
+    """
 
     width: int = 100
     colour: bool = False
+    explain_score: bool = False
 
 
 @dataclass(frozen=True, slots=True)

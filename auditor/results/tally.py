@@ -28,6 +28,7 @@ class Tally:
         self._values = array("d")
         self._lows = array("d")
         self._criticals = array("I")
+        self._tiers = array("b")
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._causes = Causes()
 
@@ -39,6 +40,7 @@ class Tally:
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
+        self._tiers.append(_tier(report))
         self._criticals.append(report.severities()["critical"])
         self._types[report.type].add(report)
 
@@ -64,8 +66,9 @@ class Tally:
     def order(self) -> tuple[int, ...]:
         """Report indexes, worst first."""
 
-        def key(index: int) -> tuple[float, float, int]:
-            return self._values[index], self._lows[index], -self._criticals[index]
+        def key(index: int) -> tuple[int, float, float, int]:
+            value, low = self._values[index], self._lows[index]
+            return -self._tiers[index], value, low, -self._criticals[index]
 
         return tuple(sorted(range(len(self._values)), key=key))
 
@@ -107,6 +110,19 @@ class Tally:
             if self._values and len(kinds) > 1
             else (),
         )
+
+
+def _tier(report: ReportAudit) -> int:
+    """Where a report stands before its number counts: no report with a red line comes before one without.
+
+    Not scored, failed by a veto, other red lines, none. Under the model share only the grade is capped.
+    """
+    score = report.score
+    if score.value is None:
+        return 3
+    if score.model == "share":
+        return 0
+    return 2 if score.vetoes else bool(score.capped_by)
 
 
 class _TypeTally:

@@ -98,6 +98,7 @@ class Rule:
     means.
 
     ``report_types`` are the ids of the report types that it belongs to; it is asked about no other.
+    ``kinds`` are the kinds of defect that its problems may name, for rulesets that weigh them by themselves.
     ``plugin_files`` are the files that ``--plugin`` has to name for it: its own and those of its types, where
     they are not installed.
     """
@@ -116,6 +117,7 @@ class Rule:
     also_reads: tuple[str, ...] = ()
     digest: Callable[[Report], Any] | None = None
     runs_without_previous: bool = False
+    kinds: tuple[str, ...] = ()
     options: MappingProxyType[str, Option] = field(default_factory=lambda: MappingProxyType({}))
     report_types: tuple[str, ...] = ()
     plugin: str = ""
@@ -143,6 +145,7 @@ def rule(
     example: str = "",
     digest: Callable[[Report], Any] | None = None,
     runs_without_previous: bool = False,
+    kinds: str | Sequence[str] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function into a :class:`Rule`.
 
@@ -150,7 +153,8 @@ def rule(
     Keyword-only parameters with defaults are the rule's options. ``needs`` names the pointers without which
     the rule has nothing to judge, ``also_reads`` those that it reads where they are present; a rule over
     several reports can read only these. A SERIES rule that ``runs_without_previous`` is also asked about a
-    report without one on the period before.
+    report without one on the period before. ``kinds`` names the kinds of defect that its problems may give as
+    their ``kind``.
 
     ``report_type`` names the report types that the rule belongs to, by id. A rule that names none belongs to
     the type that its own package brings, else to the only one that is installed. ``category`` is one of the
@@ -221,6 +225,7 @@ def rule(
             also_reads=seen,
             digest=digest,
             runs_without_previous=runs_without_previous,
+            kinds=(kinds,) if isinstance(kinds, str) else tuple(kinds),
             options=MappingProxyType(_options(id, check, at)),
         )
 

@@ -38,6 +38,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     Findings of one report with the same ``cause`` have one fault behind them. ``between`` is what the
     expected and the actual value are called where neither is known to be right; else it is empty.
+    ``kind`` is one of the kinds of defect that the rule distinguishes.
     """
 
     severity: str
@@ -51,6 +52,7 @@ class Finding(msgspec.Struct, frozen=True):
     excerpt: str | None = None
     cause: str | None = None
     between: tuple[Message, ...] = ()
+    kind: str | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):

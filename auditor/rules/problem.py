@@ -30,8 +30,9 @@ class Problem:
     passage of running text that shows the defect, ``fix`` replaces the rule's general advice (a template with
     the same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message
     catalogue if it is not that of the rule's own plugin. ``cause`` is a key that findings of one report
-    share, of whatever rules, if one fault is behind them; people are shown such a fault once. The template
-    may use every field, and ``{where}``, the printed name of the first pointer.
+    share, of whatever rules, if one fault is behind them; people are shown such a fault once. ``kind``
+    is one of the kinds of defect that the rule declares; a ruleset may weigh it by itself. The template may
+    use every field, and ``{where}``, the printed name of the first pointer.
     """
 
     __slots__ = (
@@ -45,6 +46,7 @@ class Problem:
         "expected",
         "fields",
         "fix",
+        "kind",
         "message",
         "of",
     )
@@ -63,6 +65,7 @@ class Problem:
         of: ReportKey | None = None,
         domain: str | None = None,
         cause: str | None = None,
+        kind: str | None = None,
         **fields: Any,
     ) -> None:
         self.message = message
@@ -76,6 +79,7 @@ class Problem:
         self.of = of
         self.domain = domain
         self.cause = cause
+        self.kind = kind
         self.fields = fields
 
     def as_question(self, message: str | None = None) -> Question:
@@ -92,6 +96,7 @@ class Problem:
             of=self.of,
             domain=self.domain,
             cause=self.cause,
+            kind=self.kind,
             **self.fields,
         )
 

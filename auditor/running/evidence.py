@@ -33,6 +33,8 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
     Raises:
         Exception: a value or sentence of the problem cannot be stored or said, which is the rule's fault.
     """
+    if problem.kind is not None and problem.kind not in active.rule.kinds:
+        raise ValueError(f"the rule does not declare the kind of defect {problem.kind!r}")
     domain = problem.domain or active.rule.domain
     shown = _Shown(report, problem.at)
     expected = None if problem.expected is UNSET else shown.value(problem.expected)
@@ -81,6 +83,7 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
             masked_message(message(name, domain, **_used(name, fields)), report.mask)
             for name in problem.between or ()
         ),
+        kind=problem.kind,
     )
     _ENCODER.encode(finding)
     refuse_unsayable(finding.message, finding.fix, *finding.between)

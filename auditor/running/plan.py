@@ -12,9 +12,11 @@ from auditor.reports.identity import Identity
 from auditor.reports.report_type import ReportType
 from auditor.rules.declaration import UNDIVIDED, Rule, Scope, Severity
 from auditor.running.installed import Installed
-from auditor.running.ruleset import POINTS, Category, Ruleset, Scoring, Setting
+from auditor.running.ruleset import POINTS, Cap, Category, Ruleset, Scoring, Setting
 from auditor.running.ruleset_files import report_types_of, resolve
 
+# Where no ruleset says what a red line does, a report that crosses one is not among the best.
+_CAPS = (Cap(1, 89.9), Cap(2, 79.9), Cap(4, 59.9))
 _TITLES: Mapping[str, Title] = {UNDIVIDED: {"zh": "全部规则", "en": "All rules"}}
 
 
@@ -34,7 +36,10 @@ class ActiveRule:
 
 
 class Plan:
-    """The rules of one report type, for every organ; ``all_rules`` are those that count for at least one."""
+    """The rules of one report type, for every organ; ``all_rules`` are those that count for at least one.
+
+    ``partial`` says that the user picked some of them.
+    """
 
     def __init__(
         self, ruleset: Ruleset, rules: Iterable[Rule], only: Iterable[str] = (), *, type: str = ""
@@ -42,6 +47,7 @@ class Plan:
         self.type = type
         self.ruleset = ruleset
         wanted = set(only)
+        self.partial = bool(wanted)
         order = list(ruleset.categories)
         self._rules = sorted(
             (rule for rule in rules if not wanted or rule.id in wanted),
@@ -189,7 +195,7 @@ def _as_declared(kind: ReportType, installed: Installed) -> Ruleset:
         title=kind.title,
         categories={id: Category(id, kind.categories.get(id, _TITLES.get(id, id)), 1.0) for id in ids},
         grades=(),
-        scoring=Scoring(POINTS),
+        scoring=Scoring(POINTS, caps=_CAPS),
         unlisted=True,
         settings={},
         overrides=(),

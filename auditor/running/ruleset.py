@@ -11,8 +11,10 @@ from auditor.messages import Title
 from auditor.reports.identity import Identity
 from auditor.rules.declaration import Severity
 
-POINTS = {"critical": 10.0, "major": 5.0, "minor": 2.0, "note": 0.0}
+POINTS = {"critical": 12.0, "major": 5.0, "minor": 2.0, "note": 0.0}
 """What a failed rule loses by its severity, where no ruleset says otherwise."""
+MODELS = ("deduction", "share")
+"""The ways to score: points off for what fails, or the share of points kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,44 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """A report that fails ``count`` red-line rules or more gets ``best`` at best."""
+
+    count: int
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoes:
+    """What alone fails a report: it gets ``best`` at best.
+
+    ``reasons`` are by rule id, or by id and kind of defect (``section-content/empty``) where only defects of
+    that kind weigh so much.
+    """
+
+    best: float = 59.9
+    reasons: Mapping[str, Title] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
     """How points are lost.
 
-    ``points`` by severity word; ``loss`` "rule": a failed rule loses all its points, "finding":
-    ``finding_share`` of them for each finding, up to all; a report that fails a red-line rule gets
-    ``red_line_grade`` at best.
+    ``points`` by severity word. Under the model ``deduction`` a failed rule costs its points from 100, each
+    further cause ``further_cause`` of them, up to ``most`` times the points; ``caps`` and ``vetoes`` limit
+    the number of a report with red lines; where what is under review may cost more than ``undecided`` points
+    there is no score. Under the model ``share`` a failed rule loses all its points (``loss`` "rule"), or
+    ``finding_share`` of them for each finding, up to all ("finding"); a report that fails a red-line rule
+    gets ``red_line_grade`` at best.
     """
 
     points: Mapping[str, float]
+    model: str = "deduction"
+    further_cause: float = 0.25
+    most: float = 2.0
+    caps: tuple[Cap, ...] = ()
+    vetoes: Vetoes = field(default_factory=Vetoes)
+    undecided: float = 100.0
     loss: str = "rule"
     finding_share: float = 0.25
     red_line_grade: str | None = None

@@ -15,7 +15,8 @@ from auditor.messages import Term, Title
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.rules.declaration import SEVERITIES, Rule
 from auditor.running.installed import Installed
-from auditor.running.ruleset import POINTS, Category, Override, Ruleset, Scoring, Setting
+from auditor.running.ruleset import Category, Override, Ruleset, Setting
+from auditor.running.scoring_settings import check_models, check_scoring, merged
 
 KEYS = (
     "title",
@@ -29,9 +30,7 @@ KEYS = (
     "overrides",
 )
 _SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
-_SCORING = ("points", "loss", "finding_share", "red_line_grade")
 _WORDS = ("off", "on", *SEVERITIES)
-_LOSSES = ("rule", "finding")
 
 
 def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
@@ -91,14 +90,14 @@ def _refuse_rules_on_others(layer: _Layer, types: tuple[str, ...], installed: In
 @dataclass(frozen=True)
 class _Layer:
     file: Path
-    check: _Checker
+    check: Checker
     raw: dict[str, Any]
     settings: dict[str, Setting]
     overrides: tuple[Override, ...]
     report_types: tuple[str, ...] = ()
 
 
-class _Checker:
+class Checker:
     """One ruleset file and the lines of its values; every complaint goes through :meth:`wrong`."""
 
     def __init__(self, file: Path, lines: Mapping[str, int]) -> None:
@@ -182,7 +181,7 @@ def _below(pointer: str, key: str) -> str:
 
 
 def _layers(
-    name: str, installed: Installed, above: tuple[Path, ...], asked: _Checker | None = None
+    name: str, installed: Installed, above: tuple[Path, ...], asked: Checker | None = None
 ) -> list[_Layer]:
     file = _find(name, installed, above[-1].parent if above else None, asked)
     if file in above:
@@ -199,12 +198,12 @@ def _layers(
         raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
-    check = _Checker(file, lines)
+    check = Checker(file, lines)
     raw = check.keys(raw, "", KEYS)
     found: list[_Layer] = []
     for base in check.texts(raw.get("extends", []), "/extends"):
         found += _layers(base, installed, (*above, file), check)
-    _check_shape(check, raw)
+    _check_shape(check, raw, installed)
     settings = _settings(check, raw.get("rules", {}), "/rules", installed)
     overrides = tuple(
         _override(check, item, f"/overrides/{index}", installed)
@@ -213,7 +212,7 @@ def _layers(
     return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
 
 
-def _report_types(check: _Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
+def _report_types(check: Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
     stated = check.texts(raw.get("report_type", []), "/report_type")
     for type in stated:
         if type not in installed.report_types:
@@ -221,7 +220,7 @@ def _report_types(check: _Checker, raw: dict[str, Any], installed: Installed) ->
     return stated
 
 
-def _find(name: str, installed: Installed, folder: Path | None, asked: _Checker | None) -> Path:
+def _find(name: str, installed: Installed, folder: Path | None, asked: Checker | None) -> Path:
     if name in installed.rulesets:
         return installed.rulesets[name].resolve()
     for each in filter(None, (folder, Path())):
@@ -242,19 +241,19 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: _Checker 
     )
 
 
-def _check_shape(check: _Checker, raw: dict[str, Any]) -> None:
+def _check_shape(check: Checker, raw: dict[str, Any], installed: Installed) -> None:
     if "title" in raw:
         check.title(raw["title"], "/title")
     _check_categories_shape(check, raw.get("categories", {}))
     _check_grades(check, raw.get("grades", []))
-    _check_scoring(check, raw.get("scoring", {}))
+    check_scoring(check, raw.get("scoring", {}), installed.rules)
     if raw.get("unlisted", "on") not in ("on", "off"):
         check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
     if not isinstance(raw.get("overrides", []), list):
         raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
 
 
-def _check_categories_shape(check: _Checker, categories: Any) -> None:
+def _check_categories_shape(check: Checker, categories: Any) -> None:
     known = categories if isinstance(categories, dict) else ()
     for id, category in check.keys(categories, "/categories", known).items():
         here = _below("/categories", id)
@@ -265,7 +264,7 @@ def _check_categories_shape(check: _Checker, categories: Any) -> None:
             check.number(category["weight"], f"{here}/weight")
 
 
-def _check_grades(check: _Checker, grades: Any) -> None:
+def _check_grades(check: Checker, grades: Any) -> None:
     if not isinstance(grades, list):
         raise check.wrong("/grades", "{key} must be a list", key="/grades")
     for index, grade in enumerate(grades):
@@ -282,17 +281,7 @@ def _check_grades(check: _Checker, grades: Any) -> None:
         check.number(grade["min"], f"{here}/min")
 
 
-def _check_scoring(check: _Checker, raw: Any) -> None:
-    scoring = check.keys(raw, "/scoring", _SCORING)
-    for word, points in check.keys(scoring.get("points", {}), "/scoring/points", SEVERITIES).items():
-        check.number(points, f"/scoring/points/{word}")
-    if scoring.get("loss", "rule") not in _LOSSES:
-        check.unknown("/scoring/loss", "way of losing points", str(scoring["loss"]), _LOSSES)
-    if "finding_share" in scoring:
-        check.share(scoring["finding_share"], "/scoring/finding_share")
-
-
-def _settings(check: _Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
+def _settings(check: Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
     settings = {}
     if not isinstance(raw, dict):
         raise check.no_mapping(raw, pointer)
@@ -304,7 +293,7 @@ def _settings(check: _Checker, raw: Any, pointer: str, installed: Installed) -> 
     return settings
 
 
-def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
+def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     if not isinstance(value, dict):
         word = "on" if value is True else "off" if value is False else value
         if word not in _WORDS:
@@ -329,7 +318,7 @@ def _setting(check: _Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     )
 
 
-def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, Any]:
+def _options(check: Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, Any]:
     options = check.keys(raw, pointer, raw or {})
     for name, chosen in options.items():
         here = _below(pointer, name)
@@ -349,7 +338,7 @@ def _options(check: _Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, A
     return options
 
 
-def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> Override:
+def _override(check: Checker, raw: Any, pointer: str, installed: Installed) -> Override:
     check.keys(raw, pointer, ("organs", "rules"))
     at_names = f"{pointer}/organs/name"
     organs = check.keys(raw.get("organs", {}), f"{pointer}/organs", ("level", "name", "code"))
@@ -373,8 +362,6 @@ def _override(check: _Checker, raw: Any, pointer: str, installed: Installed) -> 
 
 def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Title]) -> Ruleset:
     categories: dict[str, Category] = {}
-    points = dict(POINTS)
-    scoring: dict[str, Any] = {}
     settings: dict[str, Setting] = {}
     grades: tuple[tuple[str, float], ...] = ()
     title: Title = names[-1]
@@ -389,24 +376,20 @@ def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Ti
             )
         if "grades" in raw:
             grades = tuple((grade["title"], float(grade["min"])) for grade in raw["grades"])
-        points.update(raw.get("scoring", {}).get("points", {}))
-        scoring.update(raw.get("scoring", {}))
         unlisted = raw.get("unlisted", "on" if unlisted else "off") == "on"
         for id, setting in layer.settings.items():
             settings[id] = settings.get(id, Setting()).then(setting)
     _check_categories(layers, categories)
-    _check_cap(layers, scoring.get("red_line_grade"), [title for title, _ in grades])
+    scoring = merged(layer.raw.get("scoring", {}) for layer in layers)
+    check_models([(layer.check, layer.raw.get("scoring", {})) for layer in layers], scoring)
+    if scoring.model == "share":
+        _check_cap(layers, scoring.red_line_grade, [title for title, _ in grades])
     return Ruleset(
         names=names,
         title=title,
         categories=categories,
         grades=tuple(sorted(grades, key=lambda grade: -grade[1])),
-        scoring=Scoring(
-            points={word: float(value) for word, value in points.items()},
-            loss=scoring.get("loss", "rule"),
-            finding_share=float(scoring.get("finding_share", 0.25)),
-            red_line_grade=scoring.get("red_line_grade"),
-        ),
+        scoring=scoring,
         unlisted=unlisted,
         settings=settings,
         overrides=tuple(override for layer in layers for override in layer.overrides),
@@ -435,8 +418,11 @@ def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:
     if cap is None or cap in titles:
         return
     for layer in reversed(layers):
-        if "red_line_grade" in layer.raw.get("scoring", {}):
+        said = layer.raw.get("scoring", {})
+        if "red_line_grade" in said:
             layer.check.unknown("/scoring/red_line_grade", "grade", str(cap), titles)
+        if "red_line_grade" in said.get("share", {}):
+            layer.check.unknown("/scoring/share/red_line_grade", "grade", str(cap), titles)
         if "grades" in layer.raw:
             raise layer.check.wrong(
                 "/grades",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.outputs.phrases import place_words, printable
+from auditor.outputs.one_line import printable
+from auditor.outputs.phrases import place_words
 from auditor.reading.files import printable as printable_path
 from auditor.reports.report import leaves
 from auditor.reports.report_type import PrintedTable, PrintedText, ReportType

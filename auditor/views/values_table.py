@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.outputs.phrases import MOST_ALIKE, place_words, printable
+from auditor.outputs.one_line import printable
+from auditor.outputs.phrases import MOST_ALIKE, place_words
 from auditor.outputs.text_columns import grid, indented, width, wrapped
 
 if TYPE_CHECKING:

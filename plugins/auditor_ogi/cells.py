@@ -20,6 +20,7 @@ from auditor.rules.problem import Problem
 from auditor_ogi.form import TABLES, form
 
 MIXED_EDITIONS = "mixed editions"  # the cause of whatever follows from a table that mixes two editions
+UNFILLED = "unfilled"  # the kind of defect of a table in which no cell holds a number
 _DOMAIN = "ogi-annual-report"
 _PLAIN = str.maketrans("０１２３４５６７８９，．＋－−", "0123456789,.+--")
 # Three decimals may be a thousands mark misread, so they prove nothing about a count.
@@ -74,7 +75,7 @@ def unfilled(report: Report, table: str) -> Iterator[Problem]:
     if not found.blank:
         return
     if is_blank(report, table):
-        yield Problem("no cell of the table is filled in", at=f"/{table}", domain=_DOMAIN)
+        yield Problem("no cell of the table is filled in", at=f"/{table}", domain=_DOMAIN, kind=UNFILLED)
         return
     cells: dict[str, Any] = {"count": len(found.blank), "cells": [Ref(pointer) for pointer in found.blank]}
     marks = sorted({mark for mark in (raw(report, pointer) for pointer in found.blank) if mark})

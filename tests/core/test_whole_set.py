@@ -17,7 +17,7 @@ from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examine import Examined, Examiner
 from auditor.running.reconcile import Reconciler
-from auditor.running.score import score
+from auditor.running.scoring import score
 from auditor.testing import with_issue
 from auditor_ogi.form import EDITIONS, form
 from auditor_ogi.sample import report

@@ -88,6 +88,7 @@ def test_score_is_rounded() -> None:
         "earned": 9.1457,
         "possible": 10,
         "open": 2,
+        "lost": 0,
     }
     assert data["summary"]["mean"] == 91.5
 

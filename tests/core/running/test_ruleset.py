@@ -14,6 +14,7 @@ from auditor.reports.identity import Identity
 from auditor.reports.period import year_period
 from auditor.rules.declaration import Severity
 from auditor.running.plan import ActiveRule, Plan, plans
+from auditor.running.ruleset import Cap
 from auditor.running.ruleset_files import resolve
 from tests.core.building import put
 
@@ -42,7 +43,13 @@ def test_built_in_rulesets(registry: Registry, name: str) -> None:
     assert plan.ruleset.names == (name,)
     assert [title for title, _ in plan.ruleset.grades] == ["优秀", "良好", "合格", "不合格"]
     assert {active.category for active in plan.all_rules} <= set(plan.ruleset.categories)
-    assert plan.ruleset.scoring.red_line_grade in ("合格", "不合格")
+    scoring = plan.ruleset.scoring
+    assert scoring.model == "deduction"
+    assert scoring.caps
+    assert scoring.red_line_grade in ("合格", "不合格")
+    named = {name.partition("/")[0] for name in scoring.vetoes.reasons}
+    assert named <= {active.rule.id for active in plan.all_rules}
+    assert all(set(reason) == {"zh", "en"} for reason in scoring.vetoes.reasons.values())
 
 
 def test_national_is_the_default(registry: Registry) -> None:
@@ -56,7 +63,7 @@ def test_severity_decides_points_and_red_line(registry: Registry, tmp_path: Path
     active = rules(plan)
     balance, fee = active["requests-balance"], active["fee-statement"]
     assert (balance.severity, balance.points, balance.red_line) == (Severity.MINOR, 2, False)
-    assert (fee.severity, fee.points, fee.red_line) == (Severity.CRITICAL, 10, True)
+    assert (fee.severity, fee.points, fee.red_line) == (Severity.CRITICAL, 12, True)
 
 
 def test_every_setting(registry: Registry, tmp_path: Path) -> None:
@@ -116,7 +123,7 @@ def test_later_wins(registry: Registry, tmp_path: Path) -> None:
         registry,
         tmp_path,
         "title: one\nextends: national\nrules: {requests-balance: {severity: minor, points: 7}}\n"
-        "scoring: {points: {note: 3}, loss: finding}",
+        "scoring: {model: share, points: {note: 3}, loss: finding}",
         "title: two\nextends: [national]\nrules: {requests-balance: {severity: major}}\n"
         "categories: {accuracy: {weight: 1}, mine: {title: Mine, weight: 9}}\nscoring: {points: {minor: 4}}",
     )
@@ -125,11 +132,44 @@ def test_later_wins(registry: Registry, tmp_path: Path) -> None:
     assert (active.severity, active.points) == (Severity.MAJOR, 7), "what a later layer does not say stays"
     assert ruleset.title == "two"
     assert ruleset.names == ("layer-0", "layer-1")
-    assert ruleset.scoring.points == {"critical": 10, "major": 5, "minor": 4, "note": 3}
+    assert ruleset.scoring.points == {"critical": 10, "major": 5, "minor": 2, "note": 3}
     assert ruleset.scoring.loss == "finding"
     assert ruleset.categories["accuracy"].weight == 1
     assert Wording("en").title(ruleset.categories["accuracy"].title) == "Accuracy"
     assert list(ruleset.categories)[-1] == "mine"
+
+
+def test_vetoes_and_caps_are_laid_over_each_other(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(
+        registry,
+        tmp_path,
+        "extends: national\n"
+        "scoring: {veto: {best: 50, rules: {personal-data: off, requests-balance: 表不平}}}",
+        "scoring: {red_lines: [{count: 2, best: 70}]}",
+    )
+    scoring = plan.ruleset.scoring
+    assert scoring.vetoes.best == 50
+    assert "personal-data" not in scoring.vetoes.reasons
+    assert scoring.vetoes.reasons["requests-balance"] == "表不平"
+    assert "six-sections" in scoring.vetoes.reasons
+    assert scoring.caps == (Cap(2, 70.0),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scoring: {model: share}",
+        "scoring: {model: share, loss: finding, red_line_grade: 良好, points: {critical: 9}}",
+        "scoring: {model: share, share: {loss: finding, red_line_grade: 良好, points: {critical: 9}}}",
+    ],
+)
+def test_model_share(registry: Registry, tmp_path: Path, text: str) -> None:
+    scoring = planned(registry, tmp_path, f"extends: national\n{text}").ruleset.scoring
+    changed = "loss" in text
+    assert scoring.model == "share"
+    assert scoring.loss == ("finding" if changed else "rule")
+    assert scoring.red_line_grade == ("良好" if changed else "合格")
+    assert scoring.points == {"critical": 9 if changed else 10, "major": 5, "minor": 2, "note": 0}
 
 
 def test_what_is_named_last_wins_even_if_it_was_extended_before(registry: Registry) -> None:
@@ -303,9 +343,21 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("grades:\n  - title: 优秀\n    min: ninety", 3, "must be a number"),
         ("grades:\n  - {title: 1, min: 90}", 2, "the title of a grade"),
         ("grades:\n  - {title: a, min: 90}\n  - {title: a, min: 0}", 3, "the title of a grade"),
-        ("\ngrades: [{title: A, min: 0}]", 2, "the grades do not contain 合格"),
-        ("scoring:\n  red_line_grade: 及格", 2, "there is no grade 及格"),
-        ("scoring:\n  red_line_grade: [合格]", 2, "there is no grade"),
+        ("scoring: {model: share}\ngrades: [{title: A, min: 0}]", 2, "the grades do not contain 合格"),
+        ("scoring:\n  model: share\n  red_line_grade: 及格", 3, "there is no grade 及格"),
+        ("scoring:\n  model: share\n  red_line_grade: [合格]", 3, "there is no grade"),
+        ("scoring:\n  model: share\n  share:\n    red_line_grade: 及格", 4, "there is no grade 及格"),
+        ("scoring:\n  red_line_grade: 合格", 2, "counts only under scoring: model: share"),
+        ("scoring:\n  model: shares", 2, "there is no model shares; did you mean share?"),
+        ("scoring:\n  most: 0.5", 2, "must be 1 or more"),
+        ("scoring:\n  further_cause: -1", 2, "zero or more"),
+        ("scoring:\n  red_lines: 89.9", 2, "must be a list"),
+        ("scoring:\n  red_lines:\n    - {count: 1}", 3, "a cap needs a count and a best"),
+        ("scoring:\n  red_lines:\n    - {count: one, best: 80}", 3, "must be a number"),
+        ("scoring:\n  veto:\n    rules: [six-sections]", 3, "must be a mapping"),
+        ("scoring:\n  veto:\n    rules:\n      six-section: x", 4, "did you mean six-sections?"),
+        ("scoring:\n  veto:\n    rules:\n      section-content/emty: x", 4, "did you mean empty?"),
+        ("scoring:\n  veto:\n    rules:\n      six-sections: 5", 4, "must be a text"),
         ("scoring:\n  loss: findings", 2, "there is no way of losing points findings; did you mean finding?"),
         ("scoring:\n  points: {fatal: 1}", 2, "there is no key fatal"),
         ("scoring:\n  points:\n    minor: -2", 3, "zero or more"),

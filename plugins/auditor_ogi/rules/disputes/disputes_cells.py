@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.cells import unfilled
+from auditor_ogi.cells import UNFILLED, unfilled
 
 
 @rule(
     "disputes-cells",
     category="accuracy",
     severity="major",
+    kinds=UNFILLED,
     needs="/disputes",
     basis="Form of 国办公开办函〔2021〕30号, table of part four",
     fix="Enter a number in every cell; where there was no case, enter 0",

@@ -13,6 +13,7 @@ _NOT_WORDS = lazy_regex(r"[\W\d_]+")
 _LONGEST_LOOK = 200
 _PART_SIX = 6
 _PARTS_OF_TEXT = (1, 5, _PART_SIX)
+_EMPTY = "empty"
 # Whoever copies a report says in brackets that he left the text out; without them the report says so.
 _LEAVES_OUT = lazy_regex(
     r"(?:[此本该](?:处|部分|章节?)?|[^，。（(【]{0,20}?(?:内容|情况|措施|问题|文字)[：:]?)?(?:从|省|此处)?略[。.]?"
@@ -23,6 +24,7 @@ _LEAVES_OUT = lazy_regex(
     "section-content",
     category="completeness",
     severity="major",
+    kinds=_EMPTY,
     needs="/sections",
     basis="Regulation on Open Government Information, article 50; form of annual reports, "
     "国办公开办函〔2021〕30号",
@@ -34,19 +36,27 @@ def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
 
     A heading without contents fulfils the form and reports nothing. The contents of parts two to four are
     their tables, which tables-complete checks. `shortest` is the number of characters below which parts one
-    and five do not count as text.
+    and five do not count as text. Where both of them say nothing, the kind of defect is `empty`: no
+    sentence of the report is its own.
     """
     printed = [item for number in _PARTS_OF_TEXT if (item := part(report, number)) is not None]
     given = {item: text for item in printed if (text := content(report, item.number or 0)) is not None}
     if not given:
         raise NotApplicable("no text of parts one, five and six is given")
-    for item in printed:
-        text = given.get(item)
-        if text is None:
-            yield Question("the text of {part} is not given", at=item.pointer, part=NAMES[item.number or 0])
-            continue
-        report[item.pointer]
-        yield from _text(item, text, 1 if item.number == _PART_SIX else shortest, report.organ)
+    found = [problem for item in printed for problem in _part(report, item, given.get(item), shortest)]
+    says_nothing = {problem.at for problem in found if not isinstance(problem, Question)}
+    both = all((item.pointer,) in says_nothing for item in printed if item.number != _PART_SIX)
+    for problem in found:
+        problem.kind = _EMPTY if both and problem.at in says_nothing else None
+        yield problem
+
+
+def _part(report: Report, item: Part, text: str | None, shortest: int) -> Iterator[Problem]:
+    if text is None:
+        yield Question("the text of {part} is not given", at=item.pointer, part=NAMES[item.number or 0])
+        return
+    report[item.pointer]
+    yield from _text(item, text, 1 if item.number == _PART_SIX else shortest, report.organ)
 
 
 def _text(item: Part, text: str, shortest: int, organ: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from auditor import NotApplicable, Problem, Question, Ref, Report, rule
 from auditor_ogi.cells import MIXED_EDITIONS, gaps, headings_of_another_edition
 from auditor_ogi.form import TABLES, form
 
+_WHOLE_TABLE = "table"
 _FIRST_YEAR = form("2019").first_year
 
 
@@ -13,6 +14,7 @@ _FIRST_YEAR = form("2019").first_year
     "tables-complete",
     category="completeness",
     severity="critical",
+    kinds=_WHOLE_TABLE,
     basis="Form of 国办公开办函〔2021〕30号, tables of parts two, three and four",
     fix="Take the table of the form with all its rows and columns, and fill in every cell",
     example="A table of part three that has only the rows with numbers above zero",
@@ -34,7 +36,7 @@ def tables_complete(report: Report) -> Iterator[Problem]:
                 "{where} could not be read with certainty: {issue}", at=pointer, issue=issue.message
             )
         elif not report.has(pointer):
-            yield Problem("the report does not have this table: {where}", at=pointer)
+            yield Problem("the report does not have this table: {where}", at=pointer, kind=_WHOLE_TABLE)
         elif table == "article20" and headings_of_another_edition(report):
             yield from _left_to_form_edition(report)
         else:

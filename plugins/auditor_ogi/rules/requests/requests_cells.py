@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from auditor import Problem, Report, rule
-from auditor_ogi.cells import unfilled
+from auditor_ogi.cells import UNFILLED, unfilled
 
 
 @rule(
     "requests-cells",
     category="accuracy",
     severity="major",
+    kinds=UNFILLED,
     needs="/requests",
     basis="Form of 国办公开办函〔2021〕30号, table of part three",
     fix="Enter a number in every cell; where there was nothing to count, enter 0",

@@ -27,6 +27,9 @@ _SLOTS = {
 }
 _ABOVE_A_COUNTY = ("省", "市", "州", "盟", "区")
 _COMPARED = ("subject", "document", "office")
+# Where another name makes the whole report another organ's, and not a sentence of it.
+_WHOLE = ("title", "issuer")
+_ANOTHER = "another-organ"
 _SHORTEST = 2
 # A document that names its organ once more: 白鹭镇制定《白鹭镇公开制度》.
 _TITLES = lazy_regex("《[^》]*》?")
@@ -58,6 +61,7 @@ def spoken_of(report: Report) -> tuple[list[SelfWord], list[SelfName]] | None:
     scope=Scope.ALL,
     category="conformity",
     severity="critical",
+    kinds=_ANOTHER,
     needs="/sections",
     basis="Regulation on Open Government Information, articles 49 and 50: each organ reports its own work",
     fix="Check whose text this is; put in the organ's own name, and check the figures around it as well",
@@ -199,6 +203,7 @@ def _of_name(
         return Problem(
             "the report of {organ} names another organ, {other}, {slot}: “{excerpt}”",
             other=min(others, key=lambda other: (len(other), other), default=name),
+            kind=_ANOTHER if said.slot in _WHOLE else None,
             **facts,
         )
     if said.slot != "title" and not (is_plain_town(name) or is_plain_bureau(name)):

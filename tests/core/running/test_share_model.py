@@ -1,4 +1,4 @@
-"""The score: examples worked out by hand, and what holds for any outcomes."""
+"""The score as the share of points kept: examples worked out by hand, and what holds for any outcomes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.plan import ActiveRule
 from auditor.running.review_causes import UnreadTable
 from auditor.running.ruleset import Category, Ruleset, Scoring
-from auditor.running.score import Score, score
+from auditor.running.score import Score
+from auditor.running.scoring import score
 from tests.core.building import active
 
 GRADES = (("优秀", 90.0), ("良好", 80.0), ("合格", 60.0), ("不合格", 0.0))
@@ -24,7 +25,7 @@ GRADES = (("优秀", 90.0), ("良好", 80.0), ("合格", 60.0), ("不合格", 0.
 
 def ruleset(weights: dict[str, float], **scoring: Any) -> Ruleset:
     categories = {id: Category(id, id, weight) for id, weight in weights.items()}
-    return Ruleset((), "", categories, GRADES, Scoring({}, **scoring), True, {}, ())
+    return Ruleset((), "", categories, GRADES, Scoring({}, model="share", **scoring), True, {}, ())
 
 
 RULESET = ruleset({"accuracy": 60, "wording": 40}, red_line_grade="合格")

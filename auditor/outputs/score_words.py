@@ -1,0 +1,223 @@
+"""How people read a score: the grade, the arithmetic behind it, and every point lost with its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.messages import Message, Wording
+from auditor.outputs.one_line import NOTHING, printable
+from auditor.rules.finding import Finding, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.results.audit import Audit, ReportAudit
+    from auditor.running.score import CategoryScore, Deduction, Score
+
+
+def score_number(value: float | None) -> str:
+    """A score with one decimal."""
+    return NOTHING if value is None else f"{value:.1f}"
+
+
+def points_number(value: float) -> str:
+    """Points with as many decimals as they have, two at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def lost_number(points: float) -> str:
+    """Points lost: ``-12``, or ``0``."""
+    return f"-{points_number(points)}" if round(points, 2) else "0"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """``[88.0–93.0]``, nothing where nothing is open."""
+    shown = (score_number(low), score_number(high))
+    return "" if low is None or high is None or shown[0] == shown[1] else f"[{shown[0]}–{shown[1]}]"
+
+
+def number_with_interval(score: Score | CategoryScore) -> str:
+    """``91.5 [88.0–93.0]``, only the value where nothing is open."""
+    return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class LostPoints:
+    """Points lost for one cause, in words: ``points`` as ``-12``, the rule, why so many, and what was found.
+
+    ``findings`` are what is wrong, each with the number to quote it by.
+    """
+
+    points: str
+    rule: str
+    reason: str
+    findings: tuple[str, ...]
+
+
+class ScoreWords:
+    """The words for the scores of one audit in one language; ``categories`` are the titles by id."""
+
+    def __init__(self, audit: Audit, wording: Wording, categories: Mapping[str, str]) -> None:
+        self._audit = audit
+        self._wording = wording
+        self._categories = categories
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that scores of this run follow."""
+        scorings = [facts.scoring for facts in self._audit.types.values()] or [self._audit.scoring]
+        return tuple(dict.fromkeys(each.get("model", "share") for each in scorings))
+
+    def grade(self, score: Score) -> str:
+        """The grade, marked where a red line caps it and where it is provisional."""
+        if score.unread_tables:
+            return self._wording.text("to be verified")
+        if score.value is None or score.grade is None:
+            return self._wording.text("not scored") if score.value is None else NOTHING
+        words = printable(score.grade) + ("*" if score.capped_by else "")
+        return self._wording.say("provisionally {grade}", grade=words) if score.provisional else words
+
+    def cell(self, category: CategoryScore | None, score: Score) -> str:
+        """What the overview shows of a category: its value, or the points lost in it."""
+        if category is None:
+            return NOTHING
+        if score.model == "deduction":
+            return lost_number(category.lost)
+        shown = score_number(category.value)
+        return "100" if shown == "100.0" else shown
+
+    def sums(self, score: Score) -> Iterator[str]:
+        """The arithmetic, line by line: of each category, then of the total."""
+        if score.model == "share":
+            yield from map(self._share_of, score.categories)
+            yield self._mean_of(score)
+            return
+        yield from (self._lost_in(each) for each in score.categories if each.lost or each.open)
+        yield self.total(score)
+
+    def total(self, score: Score) -> str:
+        """The arithmetic of the total, or why there is none."""
+        if score.value is None:
+            reason = score.reason
+            return printable(self._wording.render(reason)) if reason else self._wording.text("not scored")
+        if score.model == "share":
+            return self._mean_of(score)
+        lost = [
+            f"{points_number(each.points)} ({self._short(each)})" for each in score.deductions if each.points
+        ]
+        return self._wording.say(
+            "Total: {sum} = {value}", sum=" − ".join(["100", *lost]), value=score_number(score.value)
+        )
+
+    def _short(self, deduction: Deduction) -> str:
+        return self._wording.text("cap for red lines") if deduction.cap else deduction.rule
+
+    def _lost_in(self, category: CategoryScore) -> str:
+        words = self._wording.say(
+            "{title}: {points} points lost",
+            title=printable(self._categories.get(category.id, category.id)),
+            points=points_number(category.lost),
+        )
+        if round(category.open, 2):
+            return words + self._wording.say(
+                "; what is under review may cost {points} more", points=points_number(category.open)
+            )
+        return words
+
+    def _share_of(self, category: CategoryScore) -> str:
+        """The arithmetic of one category: points earned, points decided, points still open."""
+        say = self._wording.say
+        title = printable(self._categories.get(category.id, category.id))
+        earned, possible, still_open = map(points_number, (category.earned, category.possible, category.open))
+        if category.value is None:
+            words = say(
+                "{title}: nothing decided, weight {weight}", title=title, weight=f"{category.weight:g}"
+            )
+        else:
+            words = say(
+                "{title}: {earned} of {possible} points = {value}, weight {weight}",
+                title=title,
+                earned=earned,
+                possible=possible,
+                value=score_number(category.value),
+                weight=f"{category.weight:g}",
+            )
+        if category.open:
+            return words + say("; {points} points under review left out", points=still_open)
+        return words
+
+    def _mean_of(self, score: Score) -> str:
+        """The arithmetic of the total: weighted values over the sum of weights, and the categories left
+        out."""
+        if score.value is None:
+            return self.total(score)
+        counted = [each for each in score.categories if each.value is not None and each.weight]
+        products = " + ".join(f"{score_number(each.value)}×{each.weight:g}" for each in counted)
+        words = self._wording.say(
+            "Total: ({products}) ÷ {weights} = {value}",
+            products=products,
+            weights=f"{sum(each.weight for each in counted):g}",
+            value=score_number(score.value),
+        )
+        silent = [self._categories.get(item.id, item.id) for item in score.categories if item not in counted]
+        return words + self._wording.say("; left out: {categories}", categories=silent) if silent else words
+
+    def open_interval(self, score: Score) -> str:
+        """What the total would be if everything under review failed or passed.
+
+        Nothing where nothing is open.
+        """
+        if not interval(score.low, score.high):
+            return ""
+        return self._wording.say(
+            "{low} if everything under review fails, {high} if it passes",
+            low=score_number(score.low),
+            high=score_number(score.high),
+        )
+
+    def caps(self, score: Score) -> str:
+        """The red lines that were crossed, and what they do; nothing where none was."""
+        if not score.capped_by:
+            return ""
+        if score.model == "share":
+            return self._wording.say(
+                "* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by)
+            )
+        return self._wording.say("* red lines crossed: {rules}", rules=list(score.capped_by))
+
+    def legend(self) -> list[str]:
+        """How to read scores, for each model of the run."""
+        words = {
+            "deduction": "Score: 100 less the points lost, capped by red lines; category columns show points "
+            "lost; [lowest–highest] with what is under review",
+            "share": "Score: earned ÷ decided points per category, then the mean by weight; "
+            "[lowest–highest] with what is under review",
+        }
+        return [self._wording.text(words[model]) for model in self.models]
+
+    def lost(self, report: ReportAudit) -> list[LostPoints]:
+        """Every point that a report lost, with the findings that cost it."""
+        found = {
+            finding.fingerprint: finding
+            for outcome in report.outcomes
+            if outcome.status is Status.FAILED
+            for finding in outcome.findings
+        }
+        return [self._lost(each, found) for each in report.score.deductions]
+
+    def _lost(self, deduction: Deduction, found: Mapping[str, Finding]) -> LostPoints:
+        findings = [found[each] for each in deduction.fingerprints if each in found]
+        return LostPoints(
+            points=lost_number(deduction.points),
+            rule=deduction.rule,
+            reason=self._words(deduction.reason),
+            findings=() if deduction.cap else tuple(self._findings(findings)),
+        )
+
+    def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
+        return (f"{self._words(each.message)} [{each.fingerprint[:8]}]" for each in findings)
+
+    def _words(self, message: Message) -> str:
+        return printable(self._wording.render(message))

@@ -1,0 +1,220 @@
+"""The score by deduction: from 100, points off for each cause of a failure, and caps for red lines.
+
+A failed rule costs the points of its severity, each further cause of it a part of them, up to a multiple; a
+cause that several rules tell costs once. Red-line rules cap the number itself, so that rank and grade cannot
+contradict each other. Rules that pass add nothing: a report is no better for the rules that it cannot break.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from auditor.messages import Message, Term, message, titled
+from auditor.rules.finding import Finding, Outcome, Status
+from auditor.running.plan import ActiveRule
+from auditor.running.ruleset import Ruleset
+from auditor.running.score import CategoryScore, Deduction, Score, grade_of
+
+_FULL = 100.0
+_Failed = tuple[ActiveRule, Sequence[Finding]]
+
+
+def score(
+    outcomes: Sequence[Outcome],
+    active: Mapping[str, ActiveRule],
+    ruleset: Ruleset,
+    *,
+    why_none: Message | None,
+    unread_tables: tuple[str, ...] = (),
+) -> Score:
+    """The score of one report; ``why_none`` says why it has no total."""
+    certain, worst = _Ledger(ruleset), _Ledger(ruleset)
+    judged = [(rule, one) for one in outcomes if (rule := active.get(one.rule)) is not None]
+    failed = [(rule, one.findings) for rule, one in judged if one.status is Status.FAILED]
+    certain.enter(failed)
+    worst.enter(failed)
+    worst.enter((rule, one.findings) for rule, one in judged if one.status is Status.NEEDS_REVIEW)
+    worst.enter((rule, one.questions) for rule, one in judged if one.questions)
+    high, low, grades = certain.number, worst.number, ruleset.grades
+    at_stake = worst.lost - certain.lost
+    is_open = grade_of(low, grades) != grade_of(high, grades)
+    # A report that fails either way is scored, however much is open.
+    if why_none is None and is_open and at_stake > ruleset.scoring.undecided:
+        why_none = message(
+            "not scored: what is under review may cost {points} points, more than {most}",
+            points=_shown(at_stake),
+            most=_shown(ruleset.scoring.undecided),
+        )
+    return Score(
+        value=high if why_none is None else None,
+        low=low,
+        high=high,
+        grade=grade_of(high, grades) if why_none is None else None,
+        categories=_categories(ruleset, certain, worst),
+        capped_by=tuple(certain.red_lines),
+        reason=why_none,
+        unread_tables=unread_tables,
+        model="deduction",
+        provisional=why_none is None and is_open,
+        deductions=tuple(certain.deductions()),
+        vetoes=tuple(certain.vetoes),
+    )
+
+
+class _Ledger:
+    """What failed rules cost, and the red lines among them."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._scoring = ruleset.scoring
+        # A category of weight 0 is not scored, under either model.
+        self._known = {id for id, category in ruleset.categories.items() if category.weight}
+        self._entries: list[Deduction] = []
+        self._counted: list[Deduction] = []
+        self._told: dict[str, str] = {}
+        # By rule, how many causes it was charged for, and how many points.
+        self._charged: Counter[str] = Counter()
+        self._spent: dict[str, float] = defaultdict(float)
+        self.red_lines: dict[str, None] = {}
+        self.vetoes: dict[str, Deduction] = {}
+
+    def enter(self, failed: Iterable[_Failed]) -> None:
+        """Charge rules that failed, the gravest first: what several tell is charged where it weighs most."""
+        for rule, findings in sorted(failed, key=lambda each: -each[0].points):
+            causes = _by_cause(f"{rule.rule.id} {len(self._told)}", findings)
+            new = [key for key in causes if key not in self._told]
+            if rule.points and rule.category in self._known:
+                self._charge(rule, causes)
+            self._draw_red_lines(rule, findings, is_new=bool(new))
+            self._told.update(dict.fromkeys(new, rule.rule.id))
+
+    def _charge(self, rule: ActiveRule, causes: Mapping[str, Sequence[Finding]]) -> None:
+        id, most = rule.rule.id, rule.points * self._scoring.most
+        for key, findings in causes.items():
+            if key in self._told:
+                points, reason = 0.0, message("{rule} costs points for this already", rule=self._told[key])
+            else:
+                whole = rule.points * (self._scoring.further_cause if self._charged[id] else 1.0)
+                points = min(whole, most - self._spent[id])
+                self._charged[id] += 1
+                self._spent[id] += points
+                reason = _reason(rule, self._charged[id], whole, points)
+            self._entries.append(_entry(points, rule, reason, findings))
+
+    def _draw_red_lines(self, rule: ActiveRule, findings: Sequence[Finding], *, is_new: bool) -> None:
+        reasons = self._scoring.vetoes.reasons
+        names = (rule.rule.id, *(f"{rule.rule.id}/{each.kind}" for each in findings if each.kind))
+        veto = next((name for name in names if name in reasons), None)
+        if veto is not None:
+            best = self._scoring.vetoes.best
+            reason = message(
+                "veto: {reason}; at most {best}", reason=titled(reasons[veto]), best=_shown(best)
+            )
+            concerned = [each for each in findings if veto in (rule.rule.id, f"{rule.rule.id}/{each.kind}")]
+            self.vetoes[rule.rule.id] = _entry(best, rule, reason, concerned, cap=True)
+        if rule.red_line or veto is not None:
+            self.red_lines[rule.rule.id] = None
+        if rule.red_line and is_new:
+            reason = message("a red line was crossed")
+            self._counted.append(_entry(0.0, rule, reason, findings, cap=True))
+
+    @property
+    def lost(self) -> float:
+        """The points lost, before any cap."""
+        return sum(entry.points for entry in self._entries)
+
+    def lost_in(self, category: str) -> float:
+        """The points lost in one category, before any cap."""
+        return sum(entry.points for entry in self._entries if entry.category == category)
+
+    @property
+    def number(self) -> float:
+        """The score: what is left of 100, at most what the red lines leave."""
+        return min(max(_FULL - self.lost, 0.0), self._cap())
+
+    def _cap(self) -> float:
+        counted = len(self._counted)
+        caps = [cap.best for cap in self._scoring.caps if counted >= cap.count]
+        if self.vetoes:
+            caps.append(self._scoring.vetoes.best)
+        return min(caps, default=_FULL)
+
+    def deductions(self) -> Iterator[Deduction]:
+        """Every point lost, in the order in which it was: together 100 less the number."""
+        left = _FULL
+        for entry in self._entries:
+            points = min(entry.points, left)
+            left -= points
+            yield entry if points == entry.points else msgspec.structs.replace(entry, points=points)
+        if left > self._cap():
+            yield self._cap_entry(left - self._cap())
+
+    def _cap_entry(self, points: float) -> Deduction:
+        """What the red lines took beyond the points of their rules."""
+        vetoes = self._scoring.vetoes
+        if self.vetoes and self._cap() == vetoes.best:
+            return msgspec.structs.replace(next(iter(self.vetoes.values())), points=points)
+        count = len(self._counted)
+        reason = message(
+            "{count} red lines crossed ({rules}); at most {best}",
+            count=count,
+            rules=[entry.rule for entry in self._counted],
+            best=_shown(self._cap()),
+        )
+        fingerprints = tuple(each for entry in self._counted for each in entry.fingerprints)
+        return msgspec.structs.replace(
+            self._counted[0], points=points, reason=reason, fingerprints=fingerprints
+        )
+
+
+def _by_cause(name: str, findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings of a rule by what is behind them; one cause where it has none to show.
+
+    ``name`` begins the keys of causes that no other rule can tell.
+    """
+    if not findings:
+        return {name: []}
+    causes: dict[str, list[Finding]] = {}
+    for index, finding in enumerate(findings):
+        causes.setdefault(finding.cause or f"{name} {index}", []).append(finding)
+    return causes
+
+
+def _reason(rule: ActiveRule, charged: int, whole: float, points: float) -> Message:
+    if charged == 1:
+        return message("{severity} requirement not met", severity=Term(rule.severity.word))
+    if points == whole:
+        return message("further cause {number}", number=charged)
+    return message("further cause {number}; the rule costs no more than it has", number=charged)
+
+
+def _entry(
+    points: float, rule: ActiveRule, reason: Message, findings: Sequence[Finding], *, cap: bool = False
+) -> Deduction:
+    fingerprints = tuple(each.fingerprint for each in findings)
+    return Deduction(points, rule.rule.id, rule.category, reason, fingerprints, cap)
+
+
+def _categories(ruleset: Ruleset, certain: _Ledger, worst: _Ledger) -> tuple[CategoryScore, ...]:
+    found = []
+    for category in ruleset.categories.values():
+        lost, most = certain.lost_in(category.id), worst.lost_in(category.id)
+        value = max(_FULL - lost, 0.0)
+        found.append(
+            CategoryScore(
+                id=category.id,
+                weight=category.weight,
+                open=most - lost,
+                value=value,
+                low=max(_FULL - most, 0.0),
+                high=value,
+                lost=lost,
+            )
+        )
+    return tuple(found)
+
+
+def _shown(points: float) -> str:
+    return f"{points:.2f}".rstrip("0").rstrip(".")
