@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from auditor.cli import audit, explain, plugins, read, rules, rulesets, template, validate
+from auditor.cli import audit, explain, plugins, read, roster, rules, rulesets, template, validate
 from auditor.cli.console import say
 from auditor.cli.library_words import Command, Group
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("Audit published reports: what is wrong, where, by which article, and how sure."),
 )
-for module in (audit, read, validate, rules, explain, plugins, rulesets, template):
+for module in (audit, read, validate, roster, rules, explain, plugins, rulesets, template):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 
 

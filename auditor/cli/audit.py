@@ -79,7 +79,7 @@ def command(
         targets = _targets(setup.registry, format, output)
         bar = console.ProgressBar(say("auditing"))
         try:
-            result = pipeline.run(setup, paths, jobs=_jobs(jobs), progress=bar, parts=bar.parts)
+            result = pipeline.run(setup, paths, jobs=console.jobs(jobs), progress=bar, parts=bar.parts)
         finally:
             bar.close()
         if not result.reports and not result.unread and not result.inputs:
@@ -95,15 +95,6 @@ def command(
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):
             raise SystemExit(console.GATE_NOT_MET)
-
-
-def _jobs(wanted: str) -> int:
-    from auditor.errors import ConfigError
-    from auditor.running.workers import jobs_of
-
-    if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
-        raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
-    return jobs_of(wanted)
 
 
 def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[tuple[Output, Path | None]]:
@@ -122,10 +113,7 @@ def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[
             raise console.unknown("format", name, tuple(registry.outputs))
         registry.outputs[name].check()
     for file in files:
-        if not file.absolute().parent.is_dir():
-            raise ConfigError(
-                "there is no folder {folder} to write {name} into", folder=str(file.parent), name=file.name
-            )
+        console.check_folder_of(file)
     return [
         (registry.outputs[name], file)
         for name, file in zip(names, _paired(names, files, registry), strict=True)

@@ -86,6 +86,31 @@ def option_format(default: str, known: Sequence[str]) -> Any:
     )
 
 
+def jobs(wanted: str) -> int:
+    """The number of worker processes that ``--jobs`` asks for.
+
+    Raises:
+        ConfigError: it is neither auto nor a whole number from 1.
+    """
+    from auditor.running.workers import jobs_of
+
+    if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
+        raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
+    return jobs_of(wanted)
+
+
+def check_folder_of(output: Path | None) -> None:
+    """Refuse a file in a folder that does not exist, before there is anything to write.
+
+    Raises:
+        ConfigError: with the folder.
+    """
+    if output is not None and str(output) != "-" and not output.absolute().parent.is_dir():
+        raise ConfigError(
+            "there is no folder {folder} to write {name} into", folder=str(output.parent), name=output.name
+        )
+
+
 def check_format(format: str, known: Sequence[str]) -> None:
     """Refuse a format that a command does not have.
 

@@ -70,17 +70,12 @@ def command(
 
 def _format(format: str | None, output: Path | None) -> str:
     """The requested format, by its name or that of the file; checked before anything is read."""
-    from auditor.errors import ConfigError
 
-    to_file = output is not None and str(output) != "-"
     suffixes = {".html": "html", ".htm": "html", ".txt": "table"}
     by_suffix = suffixes.get(output.suffix.lower(), "json") if output is not None else "json"
     chosen = by_suffix if format is None else format
     console.check_format(chosen, FORMATS)
-    if output is not None and to_file and not output.absolute().parent.is_dir():
-        raise ConfigError(
-            "there is no folder {folder} to write {name} into", folder=str(output.parent), name=output.name
-        )
+    console.check_folder_of(output)
     return chosen
 
 

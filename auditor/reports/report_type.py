@@ -12,6 +12,7 @@ from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
+from auditor.reports.own_names import OwnNames
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
 
@@ -124,6 +125,7 @@ class ReportType:
             a report of this type. It is asked before ``interpret``, and it is asked about the name alone of a
             file that could not be read: such a document has no blocks. ``report`` then means that a file of
             this name may be a report.
+        own_names: other names of the reporting organ and what is above it, for the draft of a roster.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -144,6 +146,7 @@ class ReportType:
     words: Mapping[str, Title] = field(default_factory=dict)
     layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
+    own_names: Callable[[Report], OwnNames] | None = None
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
 

@@ -10,6 +10,7 @@ from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
+from auditor.reports.own_names import OwnNames
 from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.reports.report_type import PrintedTable, PrintedText, Reading, ReportType, StatedFigure
@@ -85,6 +86,7 @@ def register_report_types() -> list[ReportType]:
             words=_WORDS,
             layout=layout,
             figures=figures,
+            own_names=own_names,
             mask=mask,
             kind_of_file=kind_of_file,
         )
@@ -175,6 +177,13 @@ def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedTe
     from auditor_ogi.form.layout import printed
 
     return printed(data, lang)
+
+
+def own_names(report: Report) -> OwnNames:
+    """What a report shows of its organ for a roster."""
+    from auditor_ogi.interpret import own_names
+
+    return own_names.own_names(report)
 
 
 def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:

@@ -144,7 +144,7 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
             {"a.yaml": "rules:\n  case-totl: off"},
             "a.yaml:2: there is no rule case-totl; did you mean",
         ),
-        ("--roster", {"a.csv": "name,levle\n"}, "a.csv:1: there is no column levle; did you mean level?"),
+        ("--roster", {"a.csv": "nmae,level\n甲,x\n"}, "a.csv:1: no column holds the names of the organs"),
         ("--waivers", {"a.csv": "rule,organn\n"}, "a.csv:1: there is no key organn; did you mean organ?"),
         ("--ruleset", {"natinal": None}, "there is no ruleset"),
         ("--rule", {"case-totl": None}, "there is no rule"),
@@ -558,3 +558,54 @@ def test_import_of_the_commands_is_light_and_knows_no_plugin() -> None:
     heavy = {"jsonschema", "jsonschema_rs", "selectolax", "jinja2", "yaml", "tabulate", "multiprocessing"}
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith(("auditor_ogi", "auditor_rulesets"))]
+
+
+# --- roster ---
+
+
+def test_roster_is_drafted(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
+    result = run("roster", tmp_path / "in")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(line["name"], line["level"], line["parent"]) for line in lines] == [
+        ("云岭县白沙镇人民政府", "township", "云岭县人民政府"),
+        ("云岭县青溪镇人民政府", "township", "云岭县人民政府"),
+    ]
+    assert list(lines[0]) == ["name", "code", "level", "parent", "aliases", "due_on", "note"]
+
+
+@pytest.mark.parametrize("name", ["roster.csv", "roster.xlsx"])
+def test_drafted_roster_is_taken_by_an_audit(run: Run, good: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    assert run("roster", good, "--output", file, lang="zh").exit_code == 0
+    result = run("audit", good, "--roster", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "roster.pdf"), "must end in .csv, .xlsx"),
+        (("--output", "nowhere/roster.csv"), "there is no folder nowhere"),
+        (("--jobs", "0"), "--jobs must be auto"),
+    ],
+)
+def test_roster_used_wrongly(run: Run, good: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run("roster", good, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_roster_of_files_that_cannot_be_read(run: Run, good: Path) -> None:
+    put(good.parent, "broken.json", "{")
+    result = run("roster", good.parent)
+    assert result.exit_code == 3
+    assert "青溪镇" in result.stdout
+    assert "broken.json was not read" in result.stderr
+
+
+def test_what_a_roster_has_besides_is_told(run: Run, good: Path, tmp_path: Path) -> None:
+    roster = put(tmp_path, "r.csv", "机关名称,上级机关名,备注\n云岭县青溪镇人民政府,云岭县,\n")
+    result = run("audit", good, "--roster", roster, lang="zh")
+    assert result.exit_code == 0
+    assert result.stderr == f"提示：{roster}:1: 未读取“上级机关名”列，是否想写“上级机关”？\n"

@@ -1,0 +1,92 @@
+"""``auditor roster``: a roster drafted from reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.drafting import Draft
+    from auditor.registry import Registry
+
+NAME = "roster"
+HELP = "Draft a roster from reports: the organs with levels, organs above and other names, to be checked."
+_MOST_NAMED = 5
+
+
+def command(
+    paths: list[str] = typer.Argument(
+        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
+    ),
+    output: Path | None = typer.Option(
+        None,
+        "--output",
+        metavar="FILE",
+        help=say("File to write to, .csv or .xlsx by its name; else CSV on standard output."),
+    ),
+    jobs: str = typer.Option(
+        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
+    ),
+    plugin: list[Path] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print the draft as CSV; exit 3 if a file could not be read."""
+    with console.errors_spoken():
+        from auditor.drafting import draft_roster
+        from auditor.errors import ConfigError
+        from auditor.outputs.roster_sheet import SUFFIXES
+        from auditor.registry import load
+
+        if output is not None and str(output) != "-" and output.suffix.lower() not in SUFFIXES:
+            raise ConfigError(
+                "the name of {path} must end in {suffixes}", path=str(output), suffixes=list(SUFFIXES)
+            )
+        console.check_folder_of(output)
+        registry = load(tuple(map(str, plugin)))
+        bar = console.ProgressBar(say("reading"))
+        try:
+            draft = draft_roster(
+                registry, paths, plugins=plugin, jobs=console.jobs(jobs), progress=bar, parts=bar.parts
+            )
+        finally:
+            bar.close()
+        if not draft.organs and not draft.unread:
+            raise ConfigError("there is no report in {paths}", paths=list(paths))
+        _write(draft, registry, output)
+        if draft.unread:
+            _tell_unread(draft, registry)
+            raise SystemExit(console.INCOMPLETE)
+
+
+def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
+    from auditor.errors import ConfigError
+    from auditor.outputs.roster_sheet import as_csv, as_workbook
+
+    wording = console.wording(registry)
+    if output is None or str(output) == "-":
+        typer.echo(as_csv(draft.organs, wording), nl=False)
+        return
+    if output.suffix.lower() == ".xlsx":
+        content = as_workbook(draft.organs, wording, registry.levels, registry.level_named)
+    else:
+        # By the mark at its beginning Excel knows UTF-8.
+        content = as_csv(draft.organs, wording).encode("utf-8-sig")
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise ConfigError(
+            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+        ) from error
+
+
+def _tell_unread(draft: Draft, registry: Registry) -> None:
+    wording = console.wording(registry)
+    for unread in draft.unread[:_MOST_NAMED]:
+        console.warn("{path} was not read: {problem}", path=unread.path, problem=wording.render(unread.error))
+    if len(draft.unread) > _MOST_NAMED:
+        console.warn("{count} files in all were not read", count=len(draft.unread))
