@@ -84,6 +84,10 @@ test_in_force_continuity = rule_test(
             2, (3, 3, 4), "原有规范性文件已全部到期失效。"
         ),
         "all are marked": years(8, (3, 0, 0), "规范性文件均按规定公开有效期。"),
+        "documents went, and it is as if none had been repealed": years(8, (8, 0, 2), "移交规范性文件3件。"),
+        "documents came, and it is as if the repealed ones had been added": years(
+            8, (10, 0, 2), "承接规范性文件3件。"
+        ),
         "documents went, and there are more": years(6, (9, 0, 0), "移交规范性文件3件。"),
         "fewer, which may have expired": years(8, (5, 1, 0)),
         "the same though one was issued, one may have expired": years(8, (8, 1, 0)),

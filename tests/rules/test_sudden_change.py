@@ -29,6 +29,7 @@ test_sudden_change = rule_test(
     },
     false_alarms={
         "small numbers never jump": years({RECEIVED: 1}, {RECEIVED: 46}),
+        "a difference of less than a hundred": years({LICENSING: 10}, {LICENSING: 109}),
         "from none to some": years({LICENSING: 0}, {LICENSING: 63}),
         "to nothing is another rule's matter": years({LICENSING: 1472}, {LICENSING: 0}),
         "blank is not a value": years({LICENSING: None}, {LICENSING: 1472}),
@@ -57,6 +58,15 @@ test_sudden_change = rule_test(
             {"actual": 1472, "message": "57 in the report on 2023, 1472 in that on 2024"},
         ),
         "the number alone explains nothing": (penalties("全年作出行政处罚1472件。"), [PENALTIES]),
+        "a difference of a hundred": (years({LICENSING: 11}, {LICENSING: 111}), [LICENSING]),
+        "the reason two sentences later": (
+            penalties("全年作出行政处罚1472件。公开信息88条。主要原因是开展专项整治。"),
+            [PENALTIES],
+        ),
+        "the reason of what is in the sentence before": (
+            penalties("收入较上年减少，系停征所致。全年作出行政处罚1472件。"),
+            [PENALTIES],
+        ),
         "down to a tenth": (years({LICENSING: 1340}, {LICENSING: 134}), [LICENSING]),
         "a digit too many": (
             years({LICENSING: 57, RECEIVED: 14}, {LICENSING: 570, RECEIVED: 140}),

@@ -44,7 +44,6 @@ def normative_documents_stated(report: Report) -> Iterator[Problem]:
     if not any(cells(report, claim.subject) for claim in claims):
         raise NotApplicable("the form of this report does not count the documents that the text counts")
     for subject in _SUBJECTS:
-        about = [claim for claim in claims if claim.subject == subject]
-        senses = [Sense(COUNTED, (pointer,)) for pointer in cells(report, subject)[:1]]
-        if about and senses:
-            yield from (problem for _, problem in differing(report, [(claim, senses) for claim in about]))
+        senses = [Sense(COUNTED, (pointer,)) for pointer in cells(report, subject)]
+        about = [(claim, senses) for claim in claims if claim.subject == subject]
+        yield from (problem for _, problem in differing(report, about))
