@@ -199,3 +199,94 @@ test_short_texts = rule_test(
         **{text: (report(texts={5: text}), ["/sections/4/text"]) for text in NAMES_NO_PROBLEM},
     },
 )
+
+
+ONLY_A_PLACE = (
+    "附件",
+    "（见附件）",
+    "附件1",
+    "详见：www.example.gov.cn",
+    "http://www.example.gov.cn/nb.html",
+    "下载附件",
+    "附件下载",
+    "图片",
+    "如下图所示",
+    "扫码查看",
+    "另见",
+    "见后",
+    "见下页",
+    "附后",
+)
+NO_WORDS = ("N/A", "NA", "null", "XXX", "XX", "test", "nan")
+ASSURANCES = ("良好", "好", "一般", "已完成", "已按要求公开", "按规定执行", "符合要求", "全部公开")
+OF_THE_FORM = (
+    "请在此处输入内容",
+    "单击此处输入文字",
+    "填表说明",
+    "填写说明：本部分应概述本机关情况",
+    "由各单位结合实际填写",
+    "不少于500字",
+    "字数不限",
+    "内容包括但不限于主动公开、依申请公开",
+    "概括总体情况，包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五方面",
+)
+OF_THE_FORM_FIVE = (
+    "问题应具体，措施应有针对性",
+    "分条写明问题及改进情况",
+    "主要问题不少于3条",
+    "写明存在的主要问题和改进措施",
+)
+VAGUE = (
+    "存在不足，有待改进",
+    "今后将进一步做好工作",
+    "下一步继续做好政府信息公开工作",
+    "工作中还存在不足之处，需进一步提高",
+    "再接再厉",
+    "已全部整改到位",
+)
+SHORT_AND_HONEST = (
+    "公开栏已按要求更换，网站已改版，申请均按时答复，信息员全年培训2次。",
+    "公开目录见附件，全年更新信息88条，答复申请2件，培训信息员3次。",
+    "村务公开应具体，我镇制定清单23项，逐村核对公示内容。",
+)
+test_kinds_of_empty_texts = rule_test(
+    "section-content",
+    passes={"a clean report": report()},
+    false_alarms={text: report(texts={1: text}) for text in SHORT_AND_HONEST},
+    fails={
+        **{
+            f"part one: {text}": (report(texts={1: text}), ["/sections/0/text"], {"kind": None})
+            for text in (*ONLY_A_PLACE, *NO_WORDS, *ASSURANCES, *OF_THE_FORM)
+        },
+        **{
+            f"part five: {text}": (report(texts={5: text}), ["/sections/4/text"], {"kind": None})
+            for text in (*NO_WORDS, *OF_THE_FORM_FIVE, *VAGUE)
+        },
+        **{
+            f"part six: {text}": (report(texts={6: text}), ["/sections/5/text"], {"message": "only says"})
+            for text in ("此处填写其他事项", "填写说明：如无请填无", "XX", "（如有其他需要报告的事项请填写）")
+        },
+    },
+    reviews={f"part six: {text}": report(texts={6: text}) for text in ("同上", "见附件", "（略）")},
+)
+
+BOTH = ["/sections/0/text", "/sections/4/text"]
+test_parts_one_and_five_of_empty_words_are_a_kind_of_their_own = rule_test(
+    "section-content",
+    passes={"a clean report": report()},
+    fails={
+        "both say nothing": (report(texts={1: "略。", 5: "无。"}), BOTH, {"kind": "empty"}),
+        "one has no text": (report(texts={1: "", 5: "见附件"}), BOTH, {"kind": "empty"}),
+        "part six is empty as well": (
+            report(texts={1: "同上", 5: "无", 6: ""}),
+            [*BOTH, "/sections/5/text"],
+            {"kind": "empty"},
+        ),
+        "only one of them": (report(texts={1: "略。"}), BOTH[:1], {"kind": None}),
+        "the other may be a copy that leaves it out": (
+            report(texts={1: "无", 5: "（内容略）"}),
+            BOTH[:1],
+            {"kind": None},
+        ),
+    },
+)

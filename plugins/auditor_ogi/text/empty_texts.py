@@ -30,6 +30,24 @@ _ABOUT = (
     "|政府信息公开|信息公开|各科室|各单位|相关|有关|具体|详细|总体"
     "|的|工作|情况|内容|材料|数据|正文|文字|年报|年度报告|报告|问题|措施|和|及)*"
 )
+# 附件1, 见附件, 下载附件, 图片, 见后: a place, and no sentence about it.
+_PLACE_ALONE = lazy_regex(rf"[\W_]*(?>{_LISTS.either('points_alone')}|[\W\d_]|[一二三四五六七八九十](?!是))+")
+_PLACE = lazy_regex(_LISTS.either("points_alone"))
+# 已按要求公开, 全部整改到位, 良好: words that would fit any report.
+_PRAISE_ALONE = lazy_regex(rf"(?>{_LISTS.either('praise_before')})*(?:{_LISTS.either('praise')})+[了！!]*")
+# 单击此处输入文字, 不少于500字, 问题要具体, 由各单位结合实际填写
+_OF_THE_FORM = lazy_regex(
+    r"(?:请|单击|双击|点击)*在?(?:此|这里|本)处?[^，。]{0,4}(?:输入|键入|录入|添加|粘贴)[^，。]{0,12}"
+    r"|[^，。\d]{0,10}(?:不少于|不得少于|不超过|不得超过|控制在)\d+(?:字|[条点个])(?:以[内上])?"
+    r"|字数(?:不限|要求)?"
+    r"|[^，。\d]{0,8}(?:应当?|要|须|必须|力求|做到)(?:尽量)?"
+    rf"(?:{_LISTS.either('how_to_write')})(?:[、和且](?:{_LISTS.either('how_to_write')}))*"
+    r"|(?:填写|填表|填报|编写)(?:说明|要求|须知)[：:]?[^，。\d]{0,30}"
+    r"|由[^，。\d]{1,10}(?:结合|根据|按照?)实际[^，。]{0,6}(?:填写|撰写|编写)|结合实际"
+)
+_HAN = lazy_regex("[\u2e80-\u9fff]")
+_LATIN = lazy_regex(r"[\x00-\u024f\u2000-\u2bff\u3000-\u303f\uff00-\uffef]*")
+_ADDRESS = lazy_regex(r"[：:]?\s*(?:https?://|www\.)[\w./?=&%#:~+-]+")
 # A clause that points elsewhere, puts off, is an instruction of the form, or says that all is well.
 _EMPTY = lazy_regex(
     rf"(?:20\d\d年度?|[^，。\d]){{0,24}}?(?:{_LISTS.either('points_to')}"
@@ -63,10 +81,14 @@ _MAY_BE_EMPTY = lazy_regex(
 )
 # What the form says that a part has to hold.
 _TO_HOLD = lazy_regex(
-    r"^(?:[^，。\d]{2,6}地)?(?:主要|请|应当?|需|[此本该]部分(?:内容)?(?:主要|应当?|需要?|须|可|请)*)?"
+    r"^(?:[^，。\d]{2,6}地|分条|逐条|逐项|如实|内容)?(?:主要|请|应当?|需|[此本该]部分(?:内容)?(?:主要|应当?|需要?|须|可|请)*)?"
     rf"(?:(?:{_LISTS.either('to_hold')})(?:的是)?(?P<what>[^。]{{4,}})"
     r"|从(?P<which>[^。]{4,})(?:方面|角度)(?:概述|说明|介绍|报告|汇报|反映|叙述)[^，。]{0,14})$"
 )
+_FILLING_IN = lazy_regex(
+    '(?:此处|在此)[^，。]{0,4}[填写]|[请则可]填[“"]?无|事项[^，。]{0,4}请?(?:填写|写明|说明)$'
+)
+_ELSEWHERE = lazy_regex("[见同参阅详附]")
 _LENGTH = lazy_regex("[（(][^）)]*字[^）)]*[)）]")
 _DONE = lazy_regex(r"了|已|共|未|均|全年|实现|取得|完成|公开[^、，]{2,8}信息|\d")
 # 根据《条例》规定，现将情况报告如下
@@ -84,10 +106,26 @@ def says_nothing(text: str, number: int, organ: str) -> bool:
     """Whether a text is short and says nothing of part one or five, whatever words it uses."""
     if len(text) > LONGEST:
         return False
-    text = _SPACES.sub("", text).strip()
-    if _is_in_brackets(text):
+    text = _SPACES.sub("", _ADDRESS.sub("网站", text)).strip()
+    if _is_in_brackets(text) or _has_no_language(text):
         return True
     return all(_is_empty(sentence) or _all_blank(sentence, number, organ) for sentence in sentences(text))
+
+
+def only_instructions(text: str) -> bool:
+    """Whether a short text is nothing but what a form says to its writer, or marks in place of words."""
+    if len(text) > LONGEST:
+        return False
+    text = text.strip("（()）【】 \n")
+    return _has_no_language(text) or all(map(_is_instruction, sentences(text)))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a short text is nothing but 同上, or the name of the place where the text is."""
+    return len(text) <= LONGEST and all(
+        _is_place(sentence) or bool(_ELSEWHERE.search(sentence) and _EMPTY.fullmatch(sentence))
+        for sentence in sentences(text)
+    )
 
 
 def only_headings(text: str) -> bool:
@@ -113,11 +151,27 @@ def _is_in_brackets(text: str) -> bool:
     )
 
 
+def _has_no_language(text: str) -> bool:
+    """Whether a text has no word of Chinese: N/A, XXX. What is in another script is not judged."""
+    return not _HAN.search(text) and bool(_LATIN.fullmatch(text)) and any(map(str.isalpha, text))
+
+
+def _is_place(sentence: str) -> bool:
+    return bool(_PLACE_ALONE.fullmatch(sentence)) and bool(_PLACE.search(sentence))
+
+
+def _is_instruction(sentence: str) -> bool:
+    said = kind_of_words(sentence) in ("sure", "to fill in") or _OF_THE_FORM.fullmatch(sentence)
+    return bool(said) or (bool(_FILLING_IN.search(sentence)) and not _DONE.search(sentence))
+
+
 def _is_empty(sentence: str) -> bool:
     """Whether a sentence or clause says nothing by its form."""
     if split_heading(sentence)[1] in _HEADINGS:
         return True
-    if kind_of_words(sentence) in ("sure", "to fill in"):
+    if kind_of_words(sentence) in ("sure", "to fill in") or _OF_THE_FORM.fullmatch(sentence):
+        return True
+    if _is_place(sentence) or _PRAISE_ALONE.fullmatch(sentence):
         return True
     held = _TO_HOLD.match(_LENGTH.sub("", sentence))
     if held and not _DONE.search(held["what"] or held["which"]):

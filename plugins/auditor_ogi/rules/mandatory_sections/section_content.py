@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
-from auditor_ogi.text.empty_texts import only_headings, says_nothing
+from auditor_ogi.text.empty_texts import (
+    only_headings,
+    only_instructions,
+    points_elsewhere,
+    says_nothing,
+)
 from auditor_ogi.text.parts import NAMES, Part, content, is_left_out, part, split_heading
 
 _NOT_WORDS = lazy_regex(r"[\W\d_]+")
 _LONGEST_LOOK = 200
 _PART_SIX = 6
-_PARTS_OF_TEXT = (1, 5, _PART_SIX)
 _EMPTY = "empty"
+_PARTS_OF_WORK = (1, 5)
+_PARTS_OF_TEXT = (*_PARTS_OF_WORK, _PART_SIX)
 # Whoever copies a report says in brackets that he left the text out; without them the report says so.
 _LEAVES_OUT = lazy_regex(
     r"(?:[此本该](?:处|部分|章节?)?|[^，。（(【]{0,20}?(?:内容|情况|措施|问题|文字)[：:]?)?(?:从|省|此处)?略[。.]?"
@@ -43,45 +49,71 @@ def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
     given = {item: text for item in printed if (text := content(report, item.number or 0)) is not None}
     if not given:
         raise NotApplicable("no text of parts one, five and six is given")
-    found = [problem for item in printed for problem in _part(report, item, given.get(item), shortest)]
-    says_nothing = {problem.at for problem in found if not isinstance(problem, Question)}
-    both = all((item.pointer,) in says_nothing for item in printed if item.number != _PART_SIX)
-    for problem in found:
-        problem.kind = _EMPTY if both and problem.at in says_nothing else None
-        yield problem
-
-
-def _part(report: Report, item: Part, text: str | None, shortest: int) -> Iterator[Problem]:
-    if text is None:
-        yield Question("the text of {part} is not given", at=item.pointer, part=NAMES[item.number or 0])
-        return
-    report[item.pointer]
-    yield from _text(item, text, 1 if item.number == _PART_SIX else shortest, report.organ)
-
-
-def _text(item: Part, text: str, shortest: int, organ: str) -> Iterator[Problem]:
-    name = NAMES[item.number or 0]
-    leaves_out = shortest > 1 and "略" in text and _LEAVES_OUT.fullmatch(text.strip())
-    if is_left_out(text) and not leaves_out:
-        yield _left_out(item, text)
-        return
-    words = _words(text, shortest)
-    if words == 0 or (shortest == 1 and only_headings(text)):
-        yield Problem("{part} has no text", at=item.pointer, part=name)
-    elif shortest > 1 and (leaves_out or says_nothing(text, item.number or 0, organ)):
-        if "略" in text and not leaves_out:
-            yield _left_out(item, text)
-        else:
-            yield Problem(
-                "{part} only says “{excerpt}”; it needs real text",
-                at=item.pointer,
-                part=name,
-                excerpt=text.strip(),
-            )
-    elif words < shortest:
-        yield Question(
-            "{part} consists of “{excerpt}”; is that all?", at=item.pointer, part=name, excerpt=text.strip()
+    found: dict[int, Problem] = {}
+    for item in printed:
+        number, text = item.number or 0, given.get(item)
+        if text is None:
+            yield Question("the text of {part} is not given", at=item.pointer, part=NAMES[number])
+            continue
+        report[item.pointer]
+        problem = (
+            _of_part_six(item, text) if number == _PART_SIX else _text(item, text, shortest, report.organ)
         )
+        if problem is not None:
+            found[number] = problem
+    work = [found.get(number) for number in _PARTS_OF_WORK]
+    if all(problem is not None and not isinstance(problem, Question) for problem in work):
+        for problem in filter(None, work):
+            problem.kind = _EMPTY
+    yield from found.values()
+
+
+def _text(item: Part, text: str, shortest: int, organ: str) -> Problem | None:
+    """What is wrong with the text of part one or five."""
+    leaves_out = "略" in text and _LEAVES_OUT.fullmatch(text.strip())
+    if is_left_out(text) and not leaves_out:
+        return _left_out(item, text)
+    if leaves_out:
+        return _only_says(item, text)
+    words = _words(text, shortest)
+    if words == 0 and not any(map(str.isalnum, text)):
+        return _no_text(item)
+    if says_nothing(text, item.number or 0, organ):
+        return _left_out(item, text) if "略" in text else _only_says(item, text)
+    return _no_text(item) if words == 0 else _is_that_all(item, text) if words < shortest else None
+
+
+def _of_part_six(item: Part, text: str) -> Problem | None:
+    """What is wrong with the text of part six, in which 无 is all that most reports have to say."""
+    if is_left_out(text):
+        return _left_out(item, text)
+    if _words(text, 1) == 0 or only_headings(text):
+        return _no_text(item)
+    if only_instructions(text):
+        return _only_says(item, text)
+    return _is_that_all(item, text) if points_elsewhere(text) else None
+
+
+def _no_text(item: Part) -> Problem:
+    return Problem("{part} has no text", at=item.pointer, part=NAMES[item.number or 0])
+
+
+def _only_says(item: Part, text: str) -> Problem:
+    return Problem(
+        "{part} only says “{excerpt}”; it needs real text",
+        at=item.pointer,
+        part=NAMES[item.number or 0],
+        excerpt=text.strip(),
+    )
+
+
+def _is_that_all(item: Part, text: str) -> Question:
+    return Question(
+        "{part} consists of “{excerpt}”; is that all?",
+        at=item.pointer,
+        part=NAMES[item.number or 0],
+        excerpt=text.strip(),
+    )
 
 
 def _left_out(item: Part, text: str) -> Question:
