@@ -36,6 +36,7 @@ _PROBLEMS = (
     "trailing comma in array",
     "trailing comma in object",
 )
+_INDENT = lazy_regex(rb"[{\[]\n( {1,8})")
 _BYTE = lazy_regex(r" ?\(byte (\d+)\)")
 
 
@@ -57,10 +58,9 @@ def read_json(content: bytes, path: str) -> Document:
         ) from error
     except UnicodeDecodeError as error:
         raise UnreadableError("this JSON is not in UTF-8; save it as UTF-8") from error
-    # What programs write without spaces comes out the same again. In anything else keys are counted: every
-    # key ends like this, so a difference may be a duplicate (or a quotation in a text), and is examined
-    # closely.
-    if msgspec.json.encode(data) != content and len(_KEY.findall(content)) != _count_keys(data):
+    # What programs write comes out the same again. In anything else keys are counted: every key ends like
+    # this, so a difference may be a duplicate (or a quotation in a text), and is examined closely.
+    if not _comes_out_the_same(data, content) and len(_KEY.findall(content)) != _count_keys(data):
         _refuse_duplicates(content)
     return Document(path=path, format="json", data=data, locate=_locator(content))
 
@@ -112,6 +112,17 @@ def _json_error(content: bytes, problem: str) -> UnreadableError:
         line=line,
         problem=Term(plain) if plain in _PROBLEMS else plain,
     )
+
+
+def _comes_out_the_same(data: Any, content: bytes) -> bool:
+    """Whether the content is how a program writes the data: without spaces, with a space after each mark, or
+    with each value on a line of its own.
+    """
+    written = msgspec.json.encode(data)
+    if written == content:
+        return True
+    indent = _INDENT.match(content)
+    return msgspec.json.format(written, indent=len(indent[1]) if indent else 0) == content.rstrip()
 
 
 def _count_keys(data: Any) -> int:

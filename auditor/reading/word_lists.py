@@ -38,6 +38,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         self.file = file
         self.purposes: dict[str, str] = {}
         self._groups: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         for name, stated in raw.items():
             problem = _problem_with(stated)
             if problem:
@@ -45,6 +46,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
             self.purposes[name] = stated["for"]
             groups = stated.get("groups") or {"": stated["words"]}
             self._groups[name] = {meaning: tuple(words) for meaning, words in groups.items()}
+            self._words[name] = tuple(word for words in groups.values() for word in words)
 
     def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The words of a list by what they mean."""
@@ -55,7 +57,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         return either(self[name])
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return tuple(word for words in self._groups[name].values() for word in words)
+        return self._words[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._groups)

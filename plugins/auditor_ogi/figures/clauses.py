@@ -13,6 +13,8 @@ _SEPARATOR = lazy_regex(
 )
 # Where a separator or a bracket may be.
 _MAY_SEPARATE = lazy_regex("[（(和及以与+＋/／|｜，,、；;。]")
+_BRACKET = lazy_regex("[（()）]")
+_NUMBER = lazy_regex(f"[{COUNTING}]")
 _CLAUSE_STARTS = "，,；;：:（("
 
 
@@ -26,7 +28,7 @@ class Clause(NamedTuple):
 
 def clause_start(words: str, place: int, marks: str = _CLAUSE_STARTS) -> int:
     """Where the clause begins that this place is in: after the last of some marks."""
-    return 1 + max(words.rfind(mark, 0, place) for mark in marks)
+    return 1 + max([words.rfind(mark, 0, place) for mark in marks])
 
 
 def next_clause(words: str, start: int, end: int) -> Clause:
@@ -70,6 +72,9 @@ def closing(words: str, start: int) -> int:
 
 def outside_brackets(words: str, start: int, end: int) -> tuple[str, list[int]]:
     """A clause without what is in brackets, and the places of the numbers in it."""
+    said = words[start:end]
+    if not _BRACKET.search(said):
+        return said, [start + found.start() for found in _NUMBER.finditer(said)]
     places = list(places_outside_brackets(words, start, end))
     return "".join([words[place] for place in places]), [
         place for place in places if words[place] in COUNTING
@@ -90,4 +95,6 @@ def places_outside_brackets(words: str, start: int, end: int) -> Iterator[int]:
 
 def without_numbers(words: str) -> str:
     """Words without the marks of their numbers."""
-    return "".join([char for char in words if char not in COUNTING])
+    for mark in COUNTING:
+        words = words.replace(mark, "")
+    return words

@@ -8,6 +8,7 @@ a count.
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,22 +96,56 @@ _UNIT = (
     r"|台(?!账|阶)|套|版|页|字|集|段|卷(?!入|土|宗)|堂|通(?!过|知|报|道|讯|告|用|信|行|畅|常|稿|俗)"
     r"|栏(?!目)|支|组(?!织)|辆|所|座|间|轮|档|条目|组数|例次|课时|学时)"
 )
-_FOUND = lazy_regex(
-    rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})"
-    rf"|第(?!三方)(?P<ordinal>{_ARABIC}|[零〇一二两三四五六七八九十百千]+)"
-    # No sum of yuan has three decimals: “1.200元” is the first item, of 200 yuan.
-    r"|(?P<marker>(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年|(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d{1,2})?[余多]?元))"
-    r"|(?P<year>(?<!\d)\d{4}|[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?"
-    r"|(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日|[一二三四五六七八九十]{1,2}月份?)"
-    rf"|(?P<range>(?:(?<![从由]){_NUMERAL}{_UNIT}|{_NUMERAL})(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)"
-    rf"|(?P<share>{_ARABIC})[%％]"
-    r"|百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
-    rf"|(?P<times>{_NUMERAL})(?:个?百分点|倍|‰)"
-    rf"|(?P<money>\d{{1,3}}(?:，\d{{3}})+(?![\d，])(?:\.\d+)?|{_NUMERAL})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?"
-    rf"|(?P<duration>{_NUMERAL})(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))"
-    rf"|(?P<count>{_NUMERAL})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>{_LISTS.either('after_a_number')})?"
-    rf"|(?P<bare>{_ARABIC})"
+_GROUPS = (
+    *("title", "year", "day", "date", "share", "hundredths", "count", "odd", "unit", "more"),
+    *("money", "odd_money", "yuan", "more_money", "bare"),
 )
+
+
+def _first_of(*alternatives: str) -> re.Pattern[str]:
+    """A pattern for the first alternative that fits, in which the groups of all numbers are there."""
+    pattern = "|".join(alternatives)
+    others = [name for name in _GROUPS if f"(?P<{name}>" not in pattern]
+    return lazy_regex("|".join([pattern, *(f"(?P<{name}>(?!))" for name in others)]))
+
+
+def _whatever(numeral: str, percentage: str, sums: str) -> tuple[str, ...]:
+    """What digits and numerals in words may be alike, in the order in which it is tried."""
+    return (
+        # Soon after its first numeral a range has a dash: to look for that takes less than to read the unit.
+        r"(?=[\d.,零〇一二两三四五六七八九十百千万亿]+[^\n]{0,3}?[-–—~～至到])"
+        rf"(?:(?:(?<![从由]){numeral}{_UNIT}|{numeral})(?:[-–—~～至到]+{_NUMERAL})+{_UNIT}?)",
+        percentage,
+        rf"{numeral}(?:个?百分点|倍|‰)",
+        rf"(?P<money>{sums}{numeral})(?P<odd_money>余|多|几)?(?P<yuan>[万亿]?余?元)(?P<more_money>左右|以上|余)?",
+        rf"{numeral}(?:余|多)?(?:个?(?:工作日|自然日|小时|月|星期)|天|日|周|分钟|年|岁|时(?!间))",
+        rf"(?P<count>{numeral})(?P<odd>余|多|几)?(?P<unit>{_UNIT})(?P<more>{_LISTS.either('after_a_number')})?",
+    )
+
+
+_IN_DIGITS = _first_of(
+    # No sum of yuan has three decimals: “1.200元” is the first item, of 200 yuan.
+    r"(?<![\d.,])\d{1,2}\.(?=(?:19|20)\d\d年|(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d{1,2})?[余多]?元)",
+    r"(?P<year>(?<!\d)\d{4})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?",
+    r"(?P<date>\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日)",
+    *_whatever(_ARABIC, rf"(?P<share>{_ARABIC})[%％]", r"\d{1,3}(?:，\d{3})+(?![\d，])(?:\.\d+)?|"),
+    rf"(?P<bare>{_ARABIC})",
+)
+_IN_WORDS = _first_of(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年度?(?P<day>\d{1,2}月(?:\d{1,2}日|份)?)?",
+    r"(?P<date>[一二三四五六七八九十]{1,2}月份?)",
+    *_whatever(_CHINESE, r"(?!)", ""),
+)
+_NOT_BY_NUMERAL = _first_of(
+    rf"(?P<title>《[^》\n]{{0,120}}》+|〔[^〕\n]{{0,20}}〕(?:第?\d+号)?|{_MARKS})",
+    rf"第(?!三方)(?:{_ARABIC}|[零〇一二两三四五六七八九十百千]+)",
+    r"百分之(?P<hundredths>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)",
+)
+# By its first character what begins with anything but a digit: a pattern for all of it takes twice as long.
+_BY_CHARACTER = {
+    **dict.fromkeys("零〇一二两三四五六七八九十", _IN_WORDS),
+    **dict.fromkeys(("第", "百", "《", "〔", *map(chr, range(0xE000, 0xE008))), _NOT_BY_NUMERAL),
+}
 # Where a number may begin: trying the whole pattern at every character of a text takes ten times as long. The
 # characters come first, since only a pattern that begins with a set of them is searched for quickly.
 _BEGINNING = lazy_regex(
@@ -121,11 +156,11 @@ _BEGINNING = lazy_regex(
     r"月年日天周分小时岁点倍元卷堂通]))"
 )
 _QUOTIENT = lazy_regex("[件条份篇个次宗起例项人]/")
-_GLUED_BEFORE = lazy_regex(r"[A-Za-z0-9._/@]")
+_GLUED_AFTER = frozenset(f"{string.ascii_letters}_/@")
+_GLUED_BEFORE = _GLUED_AFTER | frozenset(f"{string.digits}.")
 _IN_THOUSANDS = lazy_regex(r"(?<![\d.,，、])\d{1,3}，$")
 _ITEM_STARTS = "：:；;，,、。（(\n"  # or nothing before
 _SMALL_WITH_DECIMALS = lazy_regex(r"\d{1,2}\.\d{1,2}")
-_GLUED_AFTER = lazy_regex(r"[A-Za-z_/@]")
 # What comes before a number, by its last character.
 _BEFORE = {
     word[-1]: Precision(how) for how, words in _LISTS.groups("before_a_number").items() for word in words
@@ -200,9 +235,10 @@ def marked(pointer: str, text: str) -> Marked:
     ends: list[int] = []
     last = length = 0
     for beginning in _BEGINNING.finditer(text):
-        if beginning.start() < last:
+        place = beginning.start()
+        if place < last:
             continue
-        found = _FOUND.match(text, beginning.start())
+        found = _BY_CHARACTER.get(text[place], _IN_DIGITS).match(text, place)
         if found is None:
             continue
         quantity = _quantity(text, found)
@@ -331,7 +367,7 @@ def _percentage(text: str, found: re.Match[str], numeral: str) -> Quantity | Non
 def _count(text: str, found: re.Match[str]) -> Quantity:
     start, end = found.span()
     numeral = found["count"]
-    if _IN_THOUSANDS.search(text, max(0, start - 5), start) and re.fullmatch(r"\d{3}", numeral):
+    if len(numeral) == 3 and numeral.isdecimal() and _IN_THOUSANDS.search(text, max(0, start - 5), start):
         # “1，200条” may be one number or two.
         return Quantity(OTHER, 0, "", Precision.EXACT, found[0], start, end)
     value = number(numeral)
@@ -360,9 +396,7 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
 
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether a number is part of something longer: an address, a name of letters and digits."""
-    return bool(_GLUED_BEFORE.match(text, start - 1) if start else None) or bool(
-        _GLUED_AFTER.match(text, end)
-    )
+    return (start > 0 and text[start - 1] in _GLUED_BEFORE) or text[end : end + 1] in _GLUED_AFTER
 
 
 def _share(text: str) -> Decimal | None:
