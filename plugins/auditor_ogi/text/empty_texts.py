@@ -176,9 +176,9 @@ def _is_empty(sentence: str) -> bool:
     held = _TO_HOLD.match(_LENGTH.sub("", sentence))
     if held and not _DONE.search(held["what"] or held["which"]):
         return True
-    return bool(_MAY_BE_EMPTY.search(sentence)) and any(
-        map(_EMPTY.fullmatch, (sentence, _YEAR.sub("", sentence)))
-    )
+    if not _MAY_BE_EMPTY.search(sentence):
+        return False
+    return any(map(_EMPTY.fullmatch, {sentence, _YEAR.sub("", sentence)}))
 
 
 def _all_blank(sentence: str, number: int, organ: str) -> bool:
