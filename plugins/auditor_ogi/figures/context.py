@@ -171,17 +171,18 @@ def _elsewhere(segment: Segment) -> list[Found]:
 
 def context(segment: Segment, start: int, place: int) -> Context:
     """The context of a figure whose passage begins at ``start`` and whose number is at ``place``."""
-    before = segment.words[:place]
-    clause = before[segment.clause(start) :]
-    year, own = year_of(segment, segment.lead + before, clause)
-    if own and _IS_EARLIER.search(segment.lead + before):
+    clause = segment.words[segment.clause(start) : place]
+    before = segment.lead + segment.words[:place]
+    year, own = year_of(segment, before, clause)
+    # The pattern has one of these two.
+    if own and ("年" in before or "查" in before) and _IS_EARLIER.search(before):
         year, own = None, False
     return Context(
         year,
         own,
         _is_over_years(clause)
-        or ("累计" in clause and _adds_up_years((segment.lead + before)[-_FAR:]))
-        or _counts_years(segment, segment.lead + before),
+        or ("累计" in clause and _adds_up_years(before[-_FAR:]))
+        or _counts_years(segment, before),
         _scope_uncertainty(segment, place),
     )
 
@@ -209,7 +210,7 @@ def _last_year_named(segment: Segment, before: str) -> int | None:
     """The last year that is not compared with; the report's own where there is none."""
     compared = [found.span() for found in _COMPARED.finditer(before)]
     place = len(before)
-    this_year = max(before.rfind(word) for word in _THIS_ONE)
+    this_year = max([before.rfind(word) for word in _THIS_ONE])
     while (place := max(before.rfind(YEAR, 0, place), before.rfind(DATE, 0, place))) >= 0:
         quantity = segment.quantity(place - len(segment.lead))
         if place < this_year:

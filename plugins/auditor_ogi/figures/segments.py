@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +15,7 @@ from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, MONEY, Marked,
 from auditor_ogi.text.parts import parts, texts
 
 T = TypeVar("T")
+_UNKNOWN = object()
 _LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1200  # what is longer is not a sentence, and no pattern may run wild on it
 _LONGEST_LEAD = 300
@@ -73,13 +75,14 @@ class Segment:
     report: Report
     places: list[int] | None = None
     taken: list[tuple[int, int]] = field(default_factory=list)
+    counted: bool = field(init=False)
+    """Whether there is a count: a pattern for one need not be tried without."""
     _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
-    _clauses: dict[int, int] = field(default_factory=dict)
 
-    @property
-    def counted(self) -> bool:
-        """Whether there is a count: a pattern for one need not be tried without."""
-        return COUNT in self.words or (BARE in self.words and _WITHOUT_UNIT.search(self.words) is not None)
+    def __post_init__(self) -> None:
+        words = self.words
+        counted = COUNT in words or (BARE in words and _WITHOUT_UNIT.search(words) is not None)
+        object.__setattr__(self, "counted", counted)
 
     @property
     def denied(self) -> bool:
@@ -88,10 +91,11 @@ class Segment:
 
     def memo(self, function: Callable[[Segment], T]) -> T:
         """``function(segment)``, worked out once a segment."""
-        if function not in self._memory:
-            self._memory[function] = function(self)
-        found: T = self._memory[function]
-        return found
+        found = self._memory.get(function, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._memory[function] = function(self)
+        known: T = found
+        return known
 
     def at(self, place: int) -> int:
         """Where a place of the segment is in the words of the marked text."""
@@ -153,16 +157,15 @@ class Segment:
 
     def clause(self, place: int) -> int:
         """Where the clause begins that this place is in."""
-        start = self._clauses.get(place)
-        if start is None:
-            found = _CLAUSE_END.search(self.words[:place][::-1])
-            start = self._clauses[place] = place - found.start() if found else 0
-        return start
+        ends = self.memo(_clause_ends)
+        index = bisect_left(ends, place)
+        return ends[index - 1] + 1 if index else 0
 
     def clause_end(self, place: int) -> int:
         """Where the clause ends that this place is in."""
-        found = _CLAUSE_END.search(self.words, place)
-        return found.start() if found else len(self.words)
+        ends = self.memo(_clause_ends)
+        index = bisect_left(ends, place)
+        return ends[index] if index < len(ends) else len(self.words)
 
     def around(self, place: int) -> tuple[str, str]:
         """The words of its clause that belong to a count, before and after it.
@@ -183,6 +186,10 @@ class Segment:
             if self.words[start:first] in _BEFORE_COUNTED
             else (before, after if later < 0 and earlier < 0 else "")
         )
+
+
+def _clause_ends(segment: Segment) -> list[int]:
+    return [found.start() for found in _CLAUSE_END.finditer(segment.words)]
 
 
 def said_of(segment: Segment, place: int, skipped: frozenset[str] = frozenset()) -> tuple[str, str]:

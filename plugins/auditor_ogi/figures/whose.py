@@ -76,9 +76,9 @@ _NOT_HERE = lazy_regex(
 _MAY_BE_ELSEWHERE = lazy_regex("[不未没计列纳并归填另单非与]")
 _RUMOUR = lazy_regex(_LISTS.either("rumours"))
 _UNTRUE = lazy_regex(_LISTS.either("untrue"))
-_LEFT_OUT = lazy_regex(
-    r"(?:不含|不包括|不包含|未计入|不计入|未包括|未含|未统计|剔除|扣除)[^，。；）)]{0,30}$"
-)
+_WITHOUT = "不含|不包括|不包含|未计入|不计入|未包括|未含|未统计|剔除|扣除"
+_LEFT_OUT = lazy_regex(rf"(?:{_WITHOUT})[^，。；）)]{{0,30}}$")
+_UNTRUE_OR_LEFT_OUT = lazy_regex(f"{_LISTS.either('rumours')}|{_LISTS.either('untrue')}|{_WITHOUT}")
 _ASIDE = lazy_regex(r"(?:^|[，；（(])(?:另(?!行)|此外|还|代(?!表建议)|协助|其中|不含)")
 _FAR = 120
 _TOPIC = lazy_regex(f"公开|信息|申请|复议|诉讼|处罚|许可|强制|规范性文件|{COUNT}")
@@ -238,9 +238,13 @@ def _is_own_name(name: str, organ: str) -> bool:
 def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
     """Whether the sentence says that a figure is another organ's to count, or no figure of the tables."""
     words = segment.words
-    if _RUMOUR.search(words, 0, place) or _UNTRUE.search(words, place):
+    if segment.memo(_is_untrue_or_left_out) and (
+        _RUMOUR.search(words, 0, place)
+        or _UNTRUE.search(words, place)
+        or _LEFT_OUT.search(words, max(0, segment.clause(place) - 1), place)
+    ):
         return True
-    if _LEFT_OUT.search(words, max(0, segment.clause(place) - 1), place) or _is_by_another(segment, place):
+    if _is_by_another(segment, place):
         return True
     note = _NOT_HERE.search(words, place) if _MAY_BE_ELSEWHERE.search(words, place) else None
     if note is None:
@@ -250,6 +254,11 @@ def _is_counted_elsewhere(segment: Segment, place: int) -> bool:
         return True
     # “收到12件，另代县政府收转3件，不计入本表” says so of the last.
     return "均" in words[place : note.start()] and aside[0] <= place
+
+
+def _is_untrue_or_left_out(segment: Segment) -> bool:
+    """Whether something in a segment may be untrue or left out, which hardly any says."""
+    return _UNTRUE_OR_LEFT_OUT.search(segment.words) is not None
 
 
 def _is_by_another(segment: Segment, place: int) -> bool:
