@@ -69,6 +69,11 @@ class Archive:
         return name in self._entries
 
     @property
+    def is_encrypted(self) -> bool:
+        """Whether a password protects any of its files."""
+        return any(entry.flag_bits & _ENCRYPTED for entries in self._entries.values() for entry in entries)
+
+    @property
     def is_document(self) -> bool:
         """Whether this is a document that happens to be a ZIP file: DOCX, XLSX, ODT, OFD."""
         return not _DOCUMENT_PARTS.isdisjoint(self._entries)
@@ -181,6 +186,15 @@ def open_archive(path: str) -> Archive | None:
         # The reader of the file reports what is wrong with it.
         return None
     return None if archive is None or archive.is_document else archive
+
+
+def archive_of(content: bytes) -> Archive:
+    """The files of a document that is an archive.
+
+    Raises:
+        UnreadableError: it is damaged, or far larger than reports can be.
+    """
+    return Archive(_Bytes(content))
 
 
 def inside(path: str) -> tuple[Archive, str] | None:

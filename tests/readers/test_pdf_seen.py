@@ -220,7 +220,7 @@ def test_characters_that_no_font_can_draw_are_missed() -> None:
         sheet.characters.add("政")
         sheet.parts.append(f"BT /F 9 Tf {60 + 10 * number} 500 Td <653f> Tj ET")
         sheet.text(60 + 10 * number, 400, "7")
-    with pytest.raises(UnreadableError, match="characters of the PDF are lost"):
+    with pytest.raises(UnreadableError, match="characters of the PDF file are lost"):
         pdf.read(pdf_writing.pdf([sheet]), "x.pdf")
 
 

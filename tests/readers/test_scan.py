@@ -235,7 +235,7 @@ def test_without_the_extra_a_scanned_page_among_others_is_not_left_out_in_silenc
     for y in range(100, 700, 20):
         text.text(60, y, "本报告由某某镇人民政府编制，数据统计期限为一年。", 12)
     other.picture(0, 0, 595, 842)
-    with pytest.raises(UnreadableError, match="pages 2 of the PDF are scanned"):
+    with pytest.raises(UnreadableError, match="pages 2 of the PDF file are scanned"):
         pdf.read(pdf_writing.pdf([text, other]), "x.pdf")
     assert texts(pdf.read(pdf_writing.pdf([other, text]), "x.pdf"))
 

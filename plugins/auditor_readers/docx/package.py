@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from auditor.errors import UnreadableError
+from auditor_readers.parts_xml import xml_root
 from auditor_readers.wording import unreadable
 
 _MOST_ENTRIES = 5_000
@@ -61,7 +62,6 @@ class Package:
             self._entries[name] = entry
         self._total = 0
         self._relations: dict[str, dict[str, str]] = {}
-        self._parser = _parser()
 
     def has(self, name: str) -> bool:
         """Whether the package has a part of this name."""
@@ -104,18 +104,12 @@ class Package:
 
     def tree(self, name: str, shorten: Callable[[bytes], bytes] = bytes) -> Any:
         """The root element of an XML part, or of what ``shorten`` leaves of it; it loads nothing else."""
-        from lxml import etree  # type: ignore[import-untyped]
-
         content = shorten(self.part(name))
         if b"http://purl.oclc.org/ooxml/" in content:
             for strict, usual in _STRICT:
                 content = content.replace(strict, usual)
-        try:
-            root = etree.fromstring(content, self._parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise _damaged() from error
-        # Word has no use for a document type; a reference in it could replace text unseen.
-        if root is None or root.getroottree().docinfo.internalDTD is not None:
+        root = xml_root(content)
+        if root is None:
             raise _damaged()
         return root
 
@@ -138,21 +132,6 @@ class Package:
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.setdefault(kind.rsplit("/", 1)[-1], path)
         return found
-
-
-def _parser() -> Any:
-    from lxml import etree
-
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
 
 
 def _damaged() -> UnreadableError:

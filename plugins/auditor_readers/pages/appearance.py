@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor_readers.pages.grid import NEAR
-from auditor_readers.pages.ink import Ink
-from auditor_readers.pages.page import Box, Glyph
+from auditor_readers.pages.page import Box, Glyph, Look
 from auditor_readers.pages.text_lines import DIGITS, is_digit, is_doubled
 
 LONGEST_NUMBER = 40
@@ -21,7 +20,7 @@ def is_recognised(glyphs: Sequence[Glyph]) -> bool:
     return any(glyph.confidence is not None for glyph in glyphs)
 
 
-def looks_different(ink: Ink, box: Box, glyphs: Sequence[Glyph]) -> bool:
+def looks_different(ink: Look, box: Box, glyphs: Sequence[Glyph]) -> bool:
     """Whether a number, or a blank, does not look as it was read; words are not checked."""
     if not glyphs:
         return ink.stains(box)

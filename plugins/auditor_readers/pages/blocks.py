@@ -54,15 +54,19 @@ class _Content(NamedTuple):
     unruled: Mapping[int, tuple[int, Table]]
     measure: flow.Measure
     pages: Mapping[int, Page]
+    tables: int
 
 
-def blocks(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Message, ...]]:
-    """The paragraphs and tables of all pages in reading order, and warnings about the copy as a whole."""
+def blocks(pages: Sequence[Page], tables: int = 0) -> tuple[tuple[Block, ...], tuple[Message, ...]]:
+    """The paragraphs and tables of all pages in reading order, and warnings about the copy as a whole.
+
+    ``tables`` is how many tables of the file come before these pages.
+    """
     found = [_of_page(page) for page in pages]
     lines = without_furniture([own.lines for own in found], [page.height for page in pages])
     items = [item for own, rest in zip(found, lines, strict=True) for item in _in_order(rest, own.placed)]
     shown = {page.number: page for page in pages}
-    content = _Content(items, _without_rules(items, shown), flow.measure(lines), shown)
+    content = _Content(items, _without_rules(items, shown), flow.measure(lines), shown, tables)
     return tuple(_blocks(content)), tuple(warning for own in found for warning in own.warnings)
 
 
@@ -164,8 +168,8 @@ def _is_inside(grid: RuledGrid, x: float, y: float) -> bool:
 
 
 def _blocks(content: _Content) -> Iterator[Block]:
-    items, unruled, _, pages = content
-    number = index = 0
+    items, unruled, _, pages, number = content
+    index = 0
     while index < len(items):
         item = items[index]
         if isinstance(item, _Unread):
@@ -206,7 +210,7 @@ def _whole_table(items: Sequence[_Item], index: int) -> tuple[TablePart, int]:
 
 def _paragraph(content: _Content, index: int) -> tuple[Paragraph, int]:
     """The paragraph that begins at an item, and the index after it."""
-    items, unruled, measure, pages = content
+    items, unruled, measure, pages, _ = content
     before = items[index]
     assert isinstance(before, TextLine)
     first, whole = before, before.text

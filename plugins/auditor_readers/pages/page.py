@@ -5,11 +5,9 @@ All boxes are in points from the upper left corner of the page as it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from auditor_readers.pages.ink import Ink
+from typing import NamedTuple, Protocol
 
 UNKNOWN = "\ufffd"
 PICTURE = "\ufffc"
@@ -33,6 +31,16 @@ class Glyph(NamedTuple):
     confidence: float | None = None
 
 
+class Look(Protocol):
+    """How a page looks, to check what was read of it."""
+
+    def shows(self, box: Box) -> bool:
+        """Whether anything can be seen in a box."""
+
+    def stains(self, box: Box, characters: Sequence[Box] = ()) -> bool:
+        """Whether a box shows anything other than the characters that were read there."""
+
+
 @dataclass(slots=True)
 class Page:
     """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
@@ -52,7 +60,7 @@ class Page:
     pictures: list[Box] = field(default_factory=list)
     unread: list[Box] = field(default_factory=list)
     lost: int = 0
-    ink: Ink | None = None
+    ink: Look | None = None
     shares: Callable[[Box], Box] | None = None
 
     def share(self, box: Box) -> Box:

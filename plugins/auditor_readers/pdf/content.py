@@ -9,19 +9,19 @@ import ctypes
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from math import pi, radians
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from auditor_readers.pages import scanned
+from auditor_readers.pages.characters import OF_NUMBERS, SPACES, shown_character
 from auditor_readers.pages.ink import Ink
 from auditor_readers.pages.page import UNKNOWN, Box, Glyph, Page
-from auditor_readers.pdf import damage, drawing, hidden, library, scanned
+from auditor_readers.pdf import damage, drawing, hidden, library
 from auditor_readers.pdf.drawing import ToShown
 from auditor_readers.pdf.em_boxes import EmBoxes
-from auditor_readers.pdf.radicals import CHARACTERS
 from auditor_readers.scan import Recognise
 from auditor_readers.wording import unreadable
 
@@ -38,9 +38,9 @@ _FEWEST_LINES = 2
 _MORE = 12.0
 _SCALE = 1.0
 _MOST_DOTS = 4_000_000
-_SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0xAD, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF))
+_FINE = 200 / 72
+_MOST_FINE_DOTS = 25_000_000
 _DIGITS = frozenset("0123456789")
-_OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
 _PDFIUM = threading.Lock()
 
 
@@ -63,7 +63,7 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
         with ExitStack() as kept:
             known = hidden.Fonts()
             drawn = [_page(document, index, replaced, known, kept) for index in range(len(document))]
-            return scanned.recognised(document, drawn, recogniser)
+            return scanned.recognised(drawn, lambda page, box: _dots(document, page, box), recogniser)
 
 
 @contextmanager
@@ -163,6 +163,21 @@ def _ink(page: Any, shown: Page, top: float, bottom: float) -> Ink | None:
     return Ink(width, first, last, scale, dots.raw)
 
 
+def _dots(document: Any, page: Page, box: Box) -> Any:
+    """What a page shows in a box, as dots to be recognised."""
+    x0, y0, x1, y1 = max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3])
+    scale = min(_FINE, (_MOST_FINE_DOTS / max(1.0, (x1 - x0) * (y1 - y0))) ** 0.5)
+    drawn = document[page.number - 1]
+    try:
+        bitmap = drawn.render(scale=scale, crop=(x0, page.height - y1, page.width - x1, y0))
+        try:
+            return bitmap.to_numpy()[:, :, :3].copy()
+        finally:
+            bitmap.close()
+    finally:
+        drawn.close()
+
+
 def _to_shown(box: Box, turned: int) -> ToShown:
     """From the page's own coordinates (y upwards) to those of the page as it is shown."""
     left, bottom, right, top = box
@@ -198,14 +213,15 @@ class _Text:
         spaced = False
         for index in range(count):
             code = unicode(at, index)
-            if code in _SPACES or not loose(at, index, reference):
+            if code in SPACES or not loose(at, index, reference):
                 spaced = True
                 continue
-            character = _character(code)
+            # pdfium gives the hyphen at the end of a line as 2.
+            character = "-" if code == 2 else shown_character(code)
             box = box_of(index, character)
             if box is None or (unseen and library.text_object(at, index) in unseen):
                 continue
-            if character in _OF_NUMBERS:
+            if character in OF_NUMBERS:
                 character = self._checked(character, index, box)
             x0, y0, x1, y1 = box
             glyphs.append(Glyph(character, x0, y0, x1, y1, spaced))
@@ -268,17 +284,3 @@ class _Text:
 
     def _is_upside_down(self, index: int) -> bool:
         return bool(abs(abs(library.angle(self._at, index) - self._upward) - pi) < _ASKEW)
-
-
-@cache
-def _character(code: int) -> str:
-    """The character that a code stands for."""
-    if 32 < code < 0x2E80 or 0x3000 < code < 0xD800:
-        return chr(code)
-    if code == 2:
-        # A hyphen at the end of a line.
-        return "-"
-    # A code of 0 is a glyph that the file has no character for.
-    if code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF:
-        return UNKNOWN
-    return CHARACTERS.get(chr(code), chr(code))

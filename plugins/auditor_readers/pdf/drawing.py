@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from auditor_readers.pages.drawn_lines import (
+    LEAST_PICTURE,
+    PALE,
+    RECTANGLE,
+    THICKEST_LINE,
+    Point,
+    boxes_of,
+    enter_line,
+)
+from auditor_readers.pages.matrices import SAME, Matrix, moved, times
 from auditor_readers.pages.page import Box, Page
 from auditor_readers.pdf import library
 from auditor_readers.wording import unreadable
 
 _MOST_OBJECTS = 200_000
 _DEEPEST = 6
-_THICKEST_LINE = 3.0
-_LEAST_PICTURE = 30.0
-_PALE = 245
-# How many segments a rectangle has at most.
-_RECTANGLE = 6
 
-Point = tuple[float, float]
 ToShown = Callable[[float, float, float, float], Box]
 """From a box in the page's own coordinates (y upwards) to one on the page as it is shown."""
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Item = tuple[int, Matrix, int, int]
 """An object: its address, the matrix of the form that it is in, its number in the order of drawing, and
 that of the page's own object that it is or is in.
@@ -45,7 +46,7 @@ def draw(page: Any, shown: Page, to_shown: ToShown) -> Drawn:
     kind_of, words, form = library.type_of, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM
     drawn = Drawn([], [], [])
     objects = 0
-    stack: list[tuple[int, Matrix, int, int]] = [(library.address(page.raw), _SAME, 0, -1)]
+    stack: list[tuple[int, Matrix, int, int]] = [(library.address(page.raw), SAME, 0, -1)]
     while stack:
         holder, matrix, depth, within = stack.pop()
         count = (library.count_nested if depth else library.count_objects)(holder)
@@ -61,7 +62,7 @@ def draw(page: Any, shown: Page, to_shown: ToShown) -> Drawn:
             elif kind != form:
                 _enter(kind, (address, matrix, number, order), drawn, shown, to_shown)
             elif depth < _DEEPEST:
-                stack.append((address, _times(library.matrix(address), matrix), depth + 1, order))
+                stack.append((address, times(library.matrix(address), matrix), depth + 1, order))
         objects += max(0, count)
     return drawn
 
@@ -82,7 +83,7 @@ def _picture(item: Item, drawn: Drawn, page: Page, to_shown: ToShown) -> None:
     address, matrix, number, order = item
     box = to_shown(*moved(library.bounds(address), matrix))
     wide, high = box[2] - box[0], box[3] - box[1]
-    if min(wide, high) >= _LEAST_PICTURE:
+    if min(wide, high) >= LEAST_PICTURE:
         page.pictures.append(box)
         if not library.has_transparency(address):
             drawn.opaque.append((order, box))
@@ -96,39 +97,26 @@ def _path(address: int, matrix: Matrix, page: Page, to_shown: ToShown) -> Box | 
     if not fill and not stroke:
         return None
     bounds = to_shown(*moved(library.bounds(address), matrix))
-    is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THICKEST_LINE
+    is_thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THICKEST_LINE
     segments = library.count_segments(address)
     field = bounds if fill and not is_thin else None
-    has_lines = (is_thin or stroke or segments > _RECTANGLE) and segments <= _MOST_OBJECTS
+    has_lines = (is_thin or stroke or segments > RECTANGLE) and segments <= _MOST_OBJECTS
     if not has_lines or _is_pale(library.color(address, stroke)):
         return field
     if is_thin:
-        _line(bounds, page)
+        enter_line(bounds, page)
         return None
     for box in _lines_of(address, matrix, segments, stroke):
-        _line(to_shown(*box), page)
-    return field if stroke or segments <= _RECTANGLE else None
+        enter_line(to_shown(*box), page)
+    return field if stroke or segments <= RECTANGLE else None
 
 
 def _lines_of(address: int, matrix: Matrix, segments: int, stroke: bool) -> Iterator[Box]:
     """The boxes of a path's straight lines, or, where it is only filled, of its outlines."""
-    own = _times(library.matrix(address), matrix)
+    own = times(library.matrix(address), matrix)
     for outline in _outlines(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), segments):
         points = [(x * own[0] + y * own[2] + own[4], x * own[1] + y * own[3] + own[5]) for x, y in outline]
-        if stroke:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-        else:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            yield min(xs), min(ys), max(xs), max(ys)
-
-
-def _line(box: Box, page: Page) -> None:
-    x0, y0, x1, y1 = box
-    if y1 - y0 <= _THICKEST_LINE and x1 - x0 > y1 - y0:
-        page.level.append(((y0 + y1) / 2, x0, x1))
-    elif x1 - x0 <= _THICKEST_LINE and y1 - y0 > x1 - x0:
-        page.upright.append(((x0 + x1) / 2, y0, y1))
+        yield from boxes_of(points, stroke)
 
 
 def _outlines(item: Any, segments: int) -> Iterator[list[Point]]:
@@ -152,20 +140,4 @@ def _outlines(item: Any, segments: int) -> Iterator[list[Point]]:
 
 def _is_pale(color: tuple[int, int, int, int] | None) -> bool:
     """Whether a line is white or transparent, and cannot be seen on paper."""
-    return color is not None and (color[3] < 10 or min(color[:3]) > _PALE)
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def moved(box: Box, matrix: Matrix) -> Box:
-    """A box in the coordinates of the form's holder."""
-    if matrix == _SAME:
-        return box
-    a, b, c, d, e, f = matrix
-    points = [(x * a + y * c + e, x * b + y * d + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return color is not None and (color[3] < 10 or min(color[:3]) > PALE)

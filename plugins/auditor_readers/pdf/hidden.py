@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from auditor_readers.pages.covers import Bands, covered_until
+from auditor_readers.pages.matrices import Matrix, moved
 from auditor_readers.pages.page import Box, Page
+from auditor_readers.pages.scanned import COVERS, share
 from auditor_readers.pdf import fonts, library
-from auditor_readers.pdf.drawing import Drawn, Matrix, ToShown, moved
-from auditor_readers.pdf.scanned import COVERS, share
+from auditor_readers.pdf.drawing import Drawn, ToShown
 
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_COVERED = 1.0
-_BAND = 12.0
-_FAR = 20_000.0
 _LONGEST_TEXT = 1_000
 _NO_WIDTH = 0.02
 
@@ -27,9 +25,9 @@ def unseen(drawn: Drawn, page: Page, to_shown: ToShown, replaced: bool, known: F
     other hidden text is unread. ``replaced`` says whether the file may give text in place of what it draws.
     """
     is_scan = share(page.pictures, page) > COVERS
-    covered = _covered_until(drawn.opaque, page) if is_scan else -1
+    covered = covered_until(drawn.opaque, page) if is_scan else -1
     hidden: set[int] = set()
-    bands = _Bands(drawn.covers)
+    bands = Bands(drawn.covers)
     for item, matrix, number, order in drawn.texts:
         if order < covered:
             hidden.add(item)
@@ -61,38 +59,6 @@ def _enter_without_outline(
     page.lost += digits or chinese
     if digits:
         page.unread.append(to_shown(*moved(bounds, matrix)))
-
-
-def _covered_until(opaque: Sequence[tuple[int, Box]], page: Page) -> int:
-    """The place in the order of drawing before which pictures cover everything; -1 if they do not."""
-    large = [order for order, box in opaque if share([box], page) > COVERS]
-    if large:
-        return max(large)
-    strips = share((box for _, box in opaque), page) > COVERS
-    return min(order for order, _ in opaque) if strips else -1
-
-
-class _Bands:
-    """What may cover text that was drawn before, by the heights of the page."""
-
-    def __init__(self, covers: Sequence[tuple[int, Box]]) -> None:
-        self.last = covers[-1][0] if covers else -1
-        self._of: dict[int, list[tuple[int, Box]]] = {}
-        for number, box in covers:
-            if not (-_FAR < box[1] <= box[3] < _FAR):
-                continue
-            for band in range(int(box[1] // _BAND), int(box[3] // _BAND) + 1):
-                self._of.setdefault(band, []).append((number, box))
-
-    def cover(self, number: int, box: Box) -> bool:
-        """Whether anything that was drawn later than this number lies over a box."""
-        if number >= self.last or not -_FAR < box[1] <= box[3] < _FAR:
-            return False
-        x0, y0, x1, y1 = box[0] + _COVERED, box[1] + _COVERED, box[2] - _COVERED, box[3] - _COVERED
-        for later, (left, top, right, bottom) in self._of.get(int((y0 + y1) / 2 // _BAND), ()):
-            if later > number and x0 < right and left < x1 and y0 < bottom and top < y1:
-                return True
-        return False
 
 
 class Fonts:

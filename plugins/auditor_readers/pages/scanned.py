@@ -1,4 +1,4 @@
-"""Pages of a PDF that are pictures, and tables that are: recognised, and put in as what they show."""
+"""Pages of a file that are pictures, and tables that are: recognised, and put in as what they show."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ COVERS = 0.5
 _FEW_GLYPHS = 40
 _LARGE_SHARE = 0.35
 _WIDE_SHARE = 0.35
-_FINE = 200 / 72
-_MOST_DOTS = 25_000_000
+
+Dots = Callable[[Page, Box], Any]
+"""What a page shows in a box, as a picture of height × width × 3, blue first; None if it cannot be drawn."""
 
 
 def is_scan(page: Page) -> bool:
@@ -29,8 +30,8 @@ def share(pictures: Iterable[Box], page: Page) -> float:
     return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / max(1.0, page.width * page.height)
 
 
-def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recognise | None]) -> list[Page]:
-    """The drawn pages of a document with what their pictures show; unchanged if ``recogniser`` gives None.
+def recognised(drawn: list[Page], dots: Dots, recogniser: Callable[[], Recognise | None]) -> list[Page]:
+    """The drawn pages of a file with what their pictures show; unchanged if ``recogniser`` gives None.
 
     Raises:
         UnreadableError: there are more pictures than can be recognised in a reasonable time.
@@ -52,11 +53,13 @@ def recognised(document: Any, drawn: list[Page], recogniser: Callable[[], Recogn
     for page, scan, boxes in zip(drawn, scans, tables, strict=True):
         whole = (0.0, 0.0, page.width, page.height)
         if scan:
-            found.append(recognise(_dots(document, page, whole), page.number, False) or page)
+            seen = dots(page, whole)
+            found.append((None if seen is None else recognise(seen, page.number, False)) or page)
             long_work.did()
             continue
         for box in boxes:
-            shown = recognise(_dots(document, page, box), page.number, True)
+            seen = dots(page, box)
+            shown = None if seen is None else recognise(seen, page.number, True)
             if shown is not None:
                 _put_in(shown, box, page)
             long_work.did()
@@ -75,21 +78,6 @@ def _wide_pictures(page: Page) -> list[Box]:
             for glyph in page.glyphs
         )
     ]
-
-
-def _dots(document: Any, page: Page, box: Box) -> Any:
-    """What a page shows in a box, as dots."""
-    x0, y0, x1, y1 = max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3])
-    scale = min(_FINE, (_MOST_DOTS / max(1.0, (x1 - x0) * (y1 - y0))) ** 0.5)
-    drawn = document[page.number - 1]
-    try:
-        bitmap = drawn.render(scale=scale, crop=(x0, page.height - y1, page.width - x1, y0))
-        try:
-            return bitmap.to_numpy()[:, :, :3].copy()
-        finally:
-            bitmap.close()
-    finally:
-        drawn.close()
 
 
 def _put_in(shown: Page, box: Box, page: Page) -> None:

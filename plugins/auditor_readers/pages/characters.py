@@ -1,8 +1,16 @@
-"""Radicals that some fonts use for characters (⻓ for 长, ⼈ for 人), as the characters they show."""
+"""The characters that codes of a page stand for: radicals (⻓ for 长, ⼈ for 人) as what they show."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
+
+from auditor_readers.pages.page import UNKNOWN
+
+SPACES = frozenset((9, 10, 11, 12, 13, 32, 0xA0, 0xAD, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF))
+"""Codes that leave room and draw nothing."""
+OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.,")
+"""What numbers are made of: each is checked on its own."""
 
 # Unicode folds the Kangxi radicals (U+2F00–2FD5) by itself, of the supplement (U+2E80–2EF3) only two.
 _SUPPLEMENT = (
@@ -14,3 +22,14 @@ CHARACTERS = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)) | {
     chr(code): unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))
 }
+
+
+@cache
+def shown_character(code: int) -> str:
+    """The character that a code stands for, the mark of an unknown one where it stands for none."""
+    if 32 < code < 0x2E80 or 0x3000 < code < 0xD800:
+        return chr(code)
+    # A code of 0 is a glyph that the file has no character for.
+    if code < 32 or code in (0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF or code > 0x10FFFF:
+        return UNKNOWN
+    return CHARACTERS.get(chr(code), chr(code))
