@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from auditor.reading.document import Document
@@ -60,7 +60,7 @@ class Format:
 
 def formats() -> dict[str, Format]:
     """The formats that are written fast, by name."""
-    from tests.layouts import archived, json_pages, markdown, plain_text, sheets, web, word
+    from tests.layouts import archived, json_pages, markdown, ofd, plain_text, sheets, web, word
 
     every = (
         Format("html", ".html", web.LAYOUTS, web.WRITERS, "html", _html),
@@ -68,6 +68,7 @@ def formats() -> dict[str, Format]:
         Format("text", ".txt", plain_text.LAYOUTS, plain_text.WRITERS, "text", _text),
         Format("markdown", ".md", markdown.LAYOUTS, markdown.WRITERS, "markdown", _text),
         Format("docx", ".docx", word.LAYOUTS, word.WRITERS, "docx", _docx),
+        Format("ofd", ".ofd", ofd.LAYOUTS, ofd.WRITERS, "ofd", _ofd, digits=4),
         Format("xlsx", ".xlsx", sheets.XLSX, sheets.XLSX_WRITERS, "spreadsheet", _xlsx),
         Format("csv", ".csv", sheets.CSV, sheets.CSV_WRITERS, "delimited", _csv),
         Format("json", ".json", json_pages.LAYOUTS, json_pages.WRITERS, "json_pages", json.loads),
@@ -78,12 +79,13 @@ def formats() -> dict[str, Format]:
 def every_format() -> dict[str, Format]:
     """These, typeset PDF and scans; and what a browser and LibreOffice write, where they are installed."""
     from auditor_readers.doc import libre_office
-    from tests.layouts import browser, scans, sheets, word
+    from tests.layouts import browser, ofd, scans, sheets, word
     from tests.layouts.converted import converter
     from tests.readers import pdf_layouts
 
     found = formats()
     found["pdf"] = Format("pdf", ".pdf", pdf_layouts.LAYOUTS, {}, "pdf", _pdf, digits=4)
+    found["ofd"] = replace(found["ofd"], layouts=ofd.LAYOUTS | ofd.MORE_LAYOUTS)
     found["scan"] = Format("scan", ".pdf", scans.LAYOUTS, {}, "pdf", _pdf, seconds=25.0, digits=4)
     if browser.program() is not None:
         found["pdf-browser"] = Format(
@@ -132,6 +134,13 @@ def _docx(content: bytes) -> object:
     parts = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return [etree.fromstring(package.read(name)) for name in parts if name in package.namelist()]
+
+
+def _ofd(content: bytes) -> object:
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [etree.fromstring(package.read(name)) for name in package.namelist()]
 
 
 def _xlsx(content: bytes) -> object:

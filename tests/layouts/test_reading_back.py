@@ -22,7 +22,7 @@ WRITERS = [(name, writer) for name, item in FORMATS.items() for writer in item.w
 def test_reads_back(name: str, layout: str) -> None:
     tally = Tally()
     for seed in range(2):
-        data, level = random_report(random.Random(f"{layout}{seed}"))
+        data, level = random_report(random.Random(f"{layout}{seed}"), FORMATS[name].digits)
         content = FORMATS[name].layouts[layout](data)
         tally.count(data, level, FORMATS[name].reading(content))
     assert tally.examples == []
