@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from auditor.errors import AuditorError, ConfigError
-from auditor.messages import LANGUAGES, Message, Term, Wording
+from auditor.messages import CORE_DOMAIN, LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
     from auditor.reading.written_table import Notice
@@ -162,8 +162,30 @@ def errors_spoken() -> Iterator[None]:
 def stop(code: int, message: Message, where: str = "") -> NoReturn:
     """Print the error on stderr and exit."""
     place = f"{where}: " if where else ""
-    typer.echo(say("error: {place}{problem}", place=place, problem=_WORDING.render(message)), err=True)
+    typer.echo(say("error: {place}{problem}", place=place, problem=_rendered(message)), err=True)
     raise SystemExit(code)
+
+
+def _rendered(message: Message) -> str:
+    """An error in the user's language, with the words of the installed plugins where it is one of theirs."""
+    if set(_domains({"message": {"domain": message.domain, "fields": message.fields}})) == {CORE_DOMAIN}:
+        return _WORDING.render(message)
+    from auditor.registry import load
+
+    try:
+        return wording(load()).render(message)
+    except ConfigError:
+        return _WORDING.render(message)
+
+
+def _domains(value: Any) -> Iterator[str]:
+    """The catalogues that a sentence and the sentences in it need."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _domains(item)
+    elif isinstance(value, dict) and "message" in value:
+        yield value["message"]["domain"]
+        yield from _domains(list(value["message"]["fields"].values()))
 
 
 def warn(template: str, **fields: Any) -> None:

@@ -609,3 +609,12 @@ def test_what_a_roster_has_besides_is_told(run: Run, good: Path, tmp_path: Path)
     result = run("audit", good, "--roster", roster, lang="zh")
     assert result.exit_code == 0
     assert result.stderr == f"提示：{roster}:1: 未读取“上级机关名”列，是否想写“上级机关”？\n"
+
+
+@pytest.mark.parametrize("command", [("read",), ("audit", "--roster")])
+def test_what_a_reader_says_is_in_chinese(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    broken = put(tmp_path, "x.xlsx", b"PK\x03\x04" + b"[Content_Types].xml xl/workbook.xml" * 9)
+    arguments = [*command[:1], broken] if len(command) == 1 else ["audit", tmp_path, command[1], broken]
+    result = run(*arguments, lang="zh")
+    assert result.exit_code in (2, 3)
+    assert "电子表格" in result.stderr

@@ -350,7 +350,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("scoring:\n  red_line_grade: 合格", 2, "counts only under scoring: model: share"),
         ("scoring:\n  model: shares", 2, "there is no model shares; did you mean share?"),
         ("scoring:\n  most: 0.5", 2, "must be 1 or more"),
-        ("scoring:\n  further_cause: -1", 2, "zero or more"),
+        ("scoring:\n  further_cause: -1", 2, "must be a share from 0 to 1"),
         ("scoring:\n  red_lines: 89.9", 2, "must be a list"),
         ("scoring:\n  red_lines:\n    - {count: 1}", 3, "a cap needs a count and a best"),
         ("scoring:\n  red_lines:\n    - {count: one, best: 80}", 3, "must be a number"),
