@@ -165,6 +165,28 @@ def part_six_empty(stage: Stage) -> str | None:
     return "part six emptied"
 
 
+@defect(
+    "section-length",
+    "part one is a few words among long ones",
+    among_peers=True,
+    also=(*_GONE_WITH_PART_ONE, "section-content"),
+)
+def part_one_short(stage: Stage) -> str | None:
+    stage.part[1]["text"] = "本年度更新公开栏目内容，培训信息员，按时答复群众来信。"
+    return stage.part[1]["text"]
+
+
+@look_alike(
+    "section-length", "part one is half as long as others", among_peers=True, also=_GONE_WITH_PART_ONE
+)
+def part_one_half(stage: Stage) -> str | None:
+    sentences = stage.part[1]["text"].split("。")
+    if len(sentences) < 4:
+        return None
+    stage.part[1]["text"] = "。".join(sentences[: (len(sentences) + 1) // 2]) + "。"
+    return "the second half of part one taken out"
+
+
 @look_alike("section-content", "part six says there is nothing", also=("fee-statement",))
 def part_six_none(stage: Stage) -> str | None:
     stage.part[6]["text"] = stage.rng.choice(
