@@ -43,6 +43,7 @@ class Rows:
             for title in ([titles] if isinstance(titles, str) else titles.values())
         }
         self._blanks = frozenset(organ_key(word).casefold() for word in _words()["blanks"])
+        self._longest_blank = 2 * max(map(len, self._blanks))
         self._note = frozenset(_words()["notes"])
         self._passed_over: list[Row] = []
         self._cut_codes: list[int] = []
@@ -91,12 +92,15 @@ class Rows:
     def _cell(self, row: Row, field: str) -> str:
         """The text of a cell; empty for a word that says that there is nothing."""
         text = row.cells.get(self._header.columns.get(field, 0), "")
-        return "" if organ_key(text).casefold() in self._blanks else text
+        return "" if self._is_blank(text) else text
+
+    def _is_blank(self, text: str) -> bool:
+        return len(text) <= self._longest_blank and organ_key(text).casefold() in self._blanks
 
     def _aliases(self, row: Row) -> tuple[str, ...]:
         texts = (row.cells.get(column, "") for column in self._header.aliases)
         names = dict.fromkeys(name for text in texts for name in split_aliases(text))
-        return tuple(name for name in names if organ_key(name).casefold() not in self._blanks)
+        return tuple(name for name in names if not self._is_blank(name))
 
     def _code(self, row: Row) -> str | None:
         code = plain_code(self._cell(row, "code"))
