@@ -27,9 +27,10 @@ from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
 from auditor.reading.reader import Reader
-from auditor.reports.pointers import is_possible
+from auditor.reports.pointers import Pointers, pointers_of
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
+from auditor.rules import source
 from auditor.rules.declaration import UNDIVIDED, Rule
 from auditor.running.ruleset_files import KEYS as RULESET_KEYS
 
@@ -98,6 +99,8 @@ class _Loaded:
     module: ModuleType
     package: str
     """The top package that the plugin's module is in; the files of a plugin folder are one package."""
+    is_own: bool = False
+    """Whether it comes with Auditor itself, whose tests have read its source."""
 
 
 def load(files: tuple[str, ...] = ()) -> Registry:
@@ -204,9 +207,12 @@ def _collect(loaded: list[_Loaded]) -> Registry:
     for plugin in loaded:
         found.add(plugin, {name for name in modules if name.startswith(f"{plugin.module.__name__}.")})
     package = {plugin.name: plugin.package for plugin in loaded}
+    own = {plugin.name for plugin in loaded if plugin.is_own}
     rules = {}
     for id, rule in found.rules.items():
         settled = settled_rule(rule, found.report_types, found.types_of_package[package[rule.plugin]])
+        if rule.plugin not in own:
+            check_source(settled, found.report_types)
         origins = (found.origins["report type", type] for type in settled.report_types)
         files = (file for file in (*rule.plugin_files, *origins) if file.endswith(".py"))
         rules[id] = replace(settled, plugin_files=tuple(dict.fromkeys(files)))
@@ -250,20 +256,69 @@ def settled_rule(rule: Rule, kinds: Mapping[str, ReportType], own: Sequence[str]
             file=file,
             line=int(line),
         )
+    pointers = [pointers_of(kinds[type].schema) for type in types]
     for pointer in rule.needs + rule.also_reads:
-        if not any(is_possible(kinds[type].schema, pointer) for type in types):
-            file, _, line = rule.origin.rpartition(":")
-            raise ConfigError(
-                "rule {rule}: a report of type {types} has no {pointer}",
-                rule=rule.id,
-                types=list(types),
-                pointer=pointer,
-                file=file,
-                line=int(line),
-            )
+        if not any(each.has(pointer) for each in pointers):
+            raise _no_pointer(rule, types, pointer, pointers)
     named = (category for type in types if type in kinds for category in kinds[type].categories)
     first = next(named, UNDIVIDED)
     return replace(rule, report_types=types, category=rule.category or first)
+
+
+def check_source(rule: Rule, kinds: Mapping[str, ReportType]) -> None:
+    """Refuse a rule whose source has a template with a field that is not given, or a place that no report
+    has.
+
+    Raises:
+        ConfigError: with the line of the problem.
+    """
+    for mistake in source.mistakes(rule):
+        file, line = rule.origin.rpartition(":")[0], mistake.line
+        near = nearest_name(mistake.field, mistake.fields)
+        if near:
+            raise ConfigError(
+                "rule {rule}: the message has the field {field}, which is not given; did you mean {nearest}?",
+                rule=rule.id,
+                field=mistake.field,
+                nearest=near,
+                file=file,
+                line=line,
+            )
+        raise ConfigError(
+            "rule {rule}: the message has the field {field}, which is not given; add {field}=…",
+            rule=rule.id,
+            field=mistake.field,
+            file=file,
+            line=line,
+        )
+    pointers = [pointers_of(kinds[type].schema) for type in rule.report_types]
+    for place in source.places(rule):
+        if pointers and not any(each.has(place.pointer) for each in pointers):
+            raise _no_pointer(rule, rule.report_types, place.pointer, pointers, place.line)
+
+
+def _no_pointer(
+    rule: Rule, types: Sequence[str], pointer: str, pointers: Sequence[Pointers], line: int | None = None
+) -> ConfigError:
+    file, _, first = rule.origin.rpartition(":")
+    place: dict[str, Any] = {"file": file, "line": line or int(first)}
+    near = max((each.nearest(pointer) for each in pointers), key=len, default="")
+    if near:
+        return ConfigError(
+            "rule {rule}: a report of type {types} has no {pointer}; the nearest that it has is {nearest}",
+            rule=rule.id,
+            types=list(types),
+            pointer=pointer,
+            nearest=near,
+            **place,
+        )
+    return ConfigError(
+        "rule {rule}: a report of type {types} has no {pointer}",
+        rule=rule.id,
+        types=list(types),
+        pointer=pointer,
+        **place,
+    )
 
 
 def _unknown_type(rule: Rule, type: str, kinds: Iterable[str]) -> ConfigError:
@@ -294,7 +349,9 @@ def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
 
 
 def _installed() -> Iterator[_Loaded]:
-    for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name):
+    entries = sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name)
+    own = {entry.dist.name for entry in entries if entry.dist and entry.value.startswith("auditor.")}
+    for entry in entries:
         try:
             module = entry.load()
         except AuditorError:
@@ -306,7 +363,9 @@ def _installed() -> Iterator[_Loaded]:
                 problem=f"{type(error).__name__}: {error}",
             ) from error
         version = entry.dist.version if entry.dist else ""
-        yield _Loaded(entry.name, version, entry.value, module, module.__name__.partition(".")[0])
+        is_own = entry.dist is not None and entry.dist.name in own
+        package = module.__name__.partition(".")[0]
+        yield _Loaded(entry.name, version, entry.value, module, package, is_own)
 
 
 def _from_path(path: Path) -> Iterator[_Loaded]:

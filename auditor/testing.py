@@ -25,7 +25,8 @@ from typing import Any, cast
 from auditor.messages import message
 from auditor.reading import files
 from auditor.reading.document import Document
-from auditor.registry import Registry, load, settled_rule
+from auditor.registry import Registry, check_source, load, settled_rule
+from auditor.reports.pointers import pointers_of
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
@@ -214,6 +215,7 @@ def _with_rule(registry: Registry, rule: Rule) -> Registry:
 
     package = rule.check.__module__.partition(".")[0]
     settled = settled_rule(rule, registry.report_types, registry.types_of_package.get(package, ()))
+    check_source(settled, registry.report_types)
     return replace(registry, rules={**registry.rules, rule.id: settled})
 
 
@@ -274,6 +276,7 @@ def _last_outcome(
         roster,
         indexes=[index for index, each in enumerate(examined) if each.header.type == type],
         mask=registry.report_types[type].mask,
+        possible=pointers_of(registry.report_types[type].schema),
     )
     if rule.scope is Scope.GROUP:
         key = roster.key(last.header.identity.organ)

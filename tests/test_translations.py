@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 import auditor
 from auditor.rules.declaration import OPTION_TYPES, SEVERITIES
@@ -30,6 +32,16 @@ CALLS = {
     "__init__",
 }
 TITLES = {"JSON", "YAML"}
+ROOT = FOLDER.parent
+CATALOGUES = sorted(file for name in ("auditor", "plugins", "docs") for file in (ROOT / name).rglob("*.po"))
+
+
+def fields(text: str) -> set[str]:
+    """The names of the fields in a text; none in one that is no template."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError:
+        return set()
 
 
 def texts(file: Path) -> Iterator[str]:
@@ -70,3 +82,15 @@ def core_sentences() -> set[str]:
 @pytest.mark.parametrize("sentence", sorted(core_sentences()))
 def test_core_sentence_is_translated(sentence: str) -> None:
     assert_translated(sentence)
+
+
+@pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.stem)
+def test_translations_have_the_fields_of_the_text(po: Path) -> None:
+    with po.open("rb") as file:
+        catalogue = read_po(file)
+    wrong = [
+        message.id
+        for message in catalogue
+        if message.id and message.string and fields(str(message.id)) != fields(str(message.string))
+    ]
+    assert wrong == []

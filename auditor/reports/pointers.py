@@ -1,11 +1,46 @@
-"""Which pointers the reports of a type can have, as far as the schema of the type says."""
+"""Which pointers the reports of a type can have, as far as its schema says, and which was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from auditor.errors import nearest_name
+from auditor.reading.patterns import lazy_regex
+
 _DEEPEST = 64
+_NEARLY = 0.85
+_DIGITS = lazy_regex(r"\d+")
+
+
+class Pointers:
+    """The pointers that the reports of one type can have; what was asked before is remembered."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._schema = schema
+        self._known: dict[str, bool] = {}
+
+    def has(self, pointer: str) -> bool:
+        """Whether a report of the type can have a value at a JSON Pointer; the empty one is the whole
+        report."""
+        known = self._known.get(pointer)
+        if known is None:
+            known = self._known[pointer] = nearest_pointer(self._schema, pointer) == pointer
+        return known
+
+    def nearest(self, pointer: str) -> str:
+        """The pointer that was most likely meant, or as much of it as there is."""
+        return nearest_pointer(self._schema, pointer)
+
+
+_ASKED: dict[int, Pointers] = {}
+
+
+def pointers_of(schema: Mapping[str, Any]) -> Pointers:
+    """The pointers that a schema allows, the same object for the same schema: many rules ask for the same."""
+    # Each holds its schema, so that no other gets its number.
+    return _ASKED.setdefault(id(schema), Pointers(schema))
 
 
 def is_possible(schema: Mapping[str, Any], pointer: str) -> bool:
@@ -27,8 +62,27 @@ def _allows(root: Mapping[str, Any], node: Any, steps: Sequence[str], depth: int
         _allows_itself(root, node, steps, depth)
         and ("$ref" not in node or allows(_referred(root, str(node["$ref"]))))
         and all(map(allows, node.get("allOf", ())))
+        and all(any(map(allows, parts)) for parts in _cases(node))
         and all(any(map(allows, parts)) for parts in several)
     )
+
+
+def _cases(node: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """What a node demands by the value of one of its keys: schemas of which one counts, whatever the value.
+
+    These are the conditions of an ``allOf`` that ask for every value that the key may have.
+    """
+    cases: dict[str, dict[Any, Any]] = {}
+    for part in node.get("allOf", ()):
+        asked = part.get("if", {}).get("properties", {}) if isinstance(part, Mapping) else {}
+        if len(asked) == 1 and "then" in part:
+            (key, value), *_ = asked.items()
+            for each in [value["const"]] if "const" in value else value.get("enum", ()):
+                cases.setdefault(key, {})[each] = part["then"]
+    for key, thens in cases.items():
+        values = node.get("properties", {}).get(key, {}).get("enum")
+        if values and key in node.get("required", ()) and set(values) <= set(thens):
+            yield list(thens.values())
 
 
 def _allows_itself(
@@ -53,3 +107,58 @@ def _referred(root: Mapping[str, Any], reference: str) -> Any:
     for step in reference.removeprefix("#").split("/")[1:]:
         node = node.get(step) if isinstance(node, Mapping) else None
     return True if node is None or not reference.startswith("#") else node
+
+
+def nearest_pointer(schema: Mapping[str, Any], pointer: str) -> str:
+    """The pointer that was most likely meant: of each step the nearest name that is known, up to the first
+    that is like none; a pointer that a report can have itself.
+
+    Where the schema names keys and allows any other, one that is nearly a name counts as misspelled.
+    """
+    found = ""
+    for step in pointer.removeprefix("/").split("/") if pointer else ():
+        names, open_ = _names(schema, found)
+        if not is_possible(schema, f"{found}/{step}") or (open_ and _is_slip(step, names)):
+            near = nearest_name(step, names)
+            if near is None:
+                break
+            step = near
+        found += f"/{step}"
+    return found
+
+
+def _is_slip(step: str, names: Collection[str]) -> bool:
+    if step in names:
+        return False
+    near = difflib.get_close_matches(step, names, n=1, cutoff=_NEARLY)
+    # Names that are counted through differ on purpose.
+    return bool(near) and _DIGITS.sub("", step) != _DIGITS.sub("", near[0])
+
+
+def _names(schema: Mapping[str, Any], pointer: str) -> tuple[list[str], bool]:
+    """The keys, escaped, that the schema names at a pointer, and whether it says nothing of others."""
+    nodes = list(_parts(schema, schema, _DEEPEST))
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        below = [node["properties"][key] for node in nodes if key in node.get("properties", {})]
+        if step.isdecimal():
+            below += [node["items"] for node in nodes if "items" in node]
+        nodes = [part for node in below for part in _parts(schema, node, _DEEPEST)]
+    names = dict.fromkeys(key for node in nodes for key in node.get("properties", {}))
+    says = any(
+        "patternProperties" in node or isinstance(node.get("additionalProperties"), Mapping) for node in nodes
+    )
+    return [name.replace("~", "~0").replace("/", "~1") for name in names], not says
+
+
+def _parts(root: Mapping[str, Any], node: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    """A node of the schema, and all that it refers to."""
+    if not isinstance(node, Mapping) or depth == 0:
+        return
+    yield node
+    more = [part for name in ("allOf", "anyOf", "oneOf") for part in node.get(name, ())]
+    more += [node[name] for name in ("then", "else") if name in node]
+    if "$ref" in node:
+        more.append(_referred(root, str(node["$ref"])))
+    for part in more:
+        yield from _parts(root, part, depth - 1)

@@ -14,6 +14,7 @@ from auditor.reading.document import Place
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
+from auditor.reports.pointers import Pointers
 from auditor.reports.source import CUT, ReadingIssue, Source, nearest_source
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Report:
         "_missed",
         "_more",
         "_pointers",
+        "_possible",
         "_present",
         "_shown",
         "_tables",
@@ -63,6 +65,7 @@ class Report:
         flat: dict[str, Any] | None = None,
         more: Callable[[], dict[str, Any]] | None = None,
         mask: Callable[[str], str] | None = None,
+        possible: Pointers | None = None,
     ) -> None:
         self._data = data
         self._flat = flat
@@ -70,6 +73,7 @@ class Report:
         self._shown: Mapping[str, Any] | None = None
         self._locate = locate
         self._tables = tables
+        self._possible = possible
         self._present: dict[str, bool] = {}
         self._pointers: str | None = None
         self._complete: dict[tuple[str, ...], bool] = {}
@@ -150,6 +154,14 @@ class Report:
                 known = pointer in self.values or self._is_above(pointer)
             self._present[pointer] = known
         return known
+
+    def nearest(self, pointer: str) -> str:
+        """The pointer itself if the report, or any report of its type, can have it; else the nearest that it
+        can have."""
+        is_one = not pointer or pointer[0] == "/"
+        if self._possible is None or (is_one and self.has(pointer)) or self._possible.has(pointer):
+            return pointer
+        return self._possible.nearest(pointer)
 
     def has_all(self, pointers: tuple[str, ...]) -> bool:
         """Whether the report has all of these; many rules need the same."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.errors import ConfigError
 from auditor.messages import Message, Ref, Wording, message
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.masking import masked, masked_message, masked_passage
@@ -35,6 +36,8 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
     """
     if problem.kind is not None and problem.kind not in active.rule.kinds:
         raise ValueError(f"the rule does not declare the kind of defect {problem.kind!r}")
+    _refuse_impossible(report, problem.at)
+    _refuse_impossible(asked[0], problem.earlier)
     domain = problem.domain or active.rule.domain
     shown = _Shown(report, problem.at)
     expected = None if problem.expected is UNSET else shown.value(problem.expected)
@@ -88,6 +91,21 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
     _ENCODER.encode(finding)
     refuse_unsayable(finding.message, finding.fix, *finding.between)
     return finding
+
+
+def _refuse_impossible(report: Report, pointers: Sequence[str]) -> None:
+    """A finding at a pointer that no report can have would be shown at another place."""
+    for pointer in pointers:
+        near = report.nearest(pointer)
+        if near == pointer:
+            continue
+        if near:
+            raise ConfigError(
+                "no report has {pointer}; the nearest that it can have is {nearest}",
+                pointer=pointer,
+                nearest=near,
+            )
+        raise ConfigError("no report has {pointer}", pointer=pointer)
 
 
 def _with_cuts(report: Report, pointers: Sequence[str], passage: str, shown: str) -> str:

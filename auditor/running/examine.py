@@ -39,6 +39,7 @@ from auditor.reports.file_kind import (
 from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret, kind_by_name, settled
 from auditor.reports.masking import masked_issue, masked_message
+from auditor.reports.pointers import pointers_of
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
@@ -156,6 +157,7 @@ class Examiner:
         self._plans = plans
         self._roster = roster
         self._isolated = isolated
+        self._possible = {id: pointers_of(kind.schema) for id, kind in installed.report_types.items()}
         self._shared = {id: _shared_pointers(plan) for id, plan in plans.items()}
         self._over_all = {
             id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
@@ -318,6 +320,7 @@ class Examiner:
             locate=document.locate,
             tables=kind.tables,
             mask=kind.mask,
+            possible=self._possible[kind.id],
         )
         return _Begun(kind, reading, report)
 

@@ -24,6 +24,7 @@ from auditor.reading.document import Place
 from auditor.reports.identity import Identity
 from auditor.reports.masking import Mask
 from auditor.reports.period import Period
+from auditor.reports.pointers import Pointers
 from auditor.reports.report import Report
 from auditor.reports.roster import Organ, Roster, organ_key
 from auditor.rules.declaration import Scope
@@ -166,7 +167,8 @@ class _Paired:
 
 
 class Reconciler:
-    """The reports of one type side by side; ``mask`` is that of the type.
+    """The reports of one type side by side; ``mask`` is that of the type,
+    ``possible`` are the pointers that its reports can have.
 
     ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
     types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
@@ -182,9 +184,11 @@ class Reconciler:
         *,
         indexes: Iterable[int] | None = None,
         mask: Mask | None = None,
+        possible: Pointers | None = None,
         levels: Collection[str] = (),
     ) -> None:
         self._mask = mask
+        self._possible = possible
         self._headers = headers
         self._extracts = extracts
         self._plan = plan
@@ -339,6 +343,7 @@ class Reconciler:
             flat=extract.values,
             more=extract.more,
             mask=self._mask,
+            possible=self._possible,
         )
 
     def groups(self) -> Iterator[GroupAudit]:
@@ -351,7 +356,7 @@ class Reconciler:
             own = self._report(found[0]) if len(found) == 1 else None
             subordinates = self._subordinates(parent, period)
             mask = subordinates[0].mask if subordinates else None
-            organ = own or Report(None, Identity(parent, period), flat={}, mask=mask)
+            organ = own or Report(None, Identity(parent, period), flat={}, mask=mask, possible=self._possible)
             turn.about = crc32(f"{parent} {period.key}".encode()) - _GROUPS
             outcomes = tuple(runner.run_on_group(active, organ, own, subordinates) for active in rules)
             yield GroupAudit(self._plan.type, parent, period, outcomes)

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from auditor.messages import Message
+from auditor.reports.pointers import pointers_of
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
 from auditor.running import time_limit
@@ -85,6 +86,7 @@ class SideBySide:
                 locator,
                 indexes=found.get(type, ()),
                 mask=installed.report_types[type].mask,
+                possible=pointers_of(installed.report_types[type].schema),
                 # Of a run with one type every organ on the roster owes a report, whatever its level: one more
                 # reported as missing is seen, one too few is not.
                 levels=installed.report_types[type].levels if len(plans) > 1 else (),

@@ -337,3 +337,21 @@ def test_paths_that_are_no_plugins(tmp_path: Path) -> None:
     (tmp_path / "rules.txt").write_text("x", "utf-8")
     with pytest.raises(ConfigError, match="a plugin is a Python file"):
         load((str(tmp_path / "rules.txt"),))
+
+
+@pytest.mark.parametrize(
+    ("pointer", "near"),
+    [
+        ("/request", "/requests"),
+        ("/requests/foo", "/requests"),
+        ("/requests/outcome/total", "/requests/outcomes/total"),
+        ("/zzz", None),
+    ],
+)
+@pytest.mark.parametrize("argument", ["needs", "also_reads"])
+def test_pointers_that_no_report_has(plugin: Path, argument: str, pointer: str, near: str | None) -> None:
+    code = RULE.format(id="house-rule").replace(")", f', {argument}="{pointer}")', 1)
+    error = refused(plugin, code)
+    assert f"has no {pointer}" in str(error)
+    assert (f"the nearest that it has is {near}" in str(error)) is (near is not None)
+    assert error.where == f"{plugin}:4"

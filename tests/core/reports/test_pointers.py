@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.reports.pointers import is_possible
+from auditor.reports.pointers import Pointers, is_possible, nearest_pointer
 
 SCHEMA = {
     "type": "object",
@@ -104,3 +104,54 @@ def test_every_pointer_of_a_valid_report_is_possible(data: dict[str, object]) ->
     """What the schema's own validator accepts must never be refused."""
     if jsonschema.Draft202012Validator(SCHEMA).is_valid({"organ": {}, **data}):
         assert all(is_possible(SCHEMA, pointer) for pointer in pointers(data))
+
+
+OPEN = {
+    "properties": {
+        "requests": {"properties": {"total": {}, "part_2023": {}}},
+        "notes": {"properties": {"first": {}}, "additionalProperties": {"type": "string"}},
+    }
+}
+FORMS = {
+    "type": "object",
+    "required": ["form"],
+    "properties": {"form": {"enum": ["old", "new"]}, "table": {"title": "by form"}},
+    "allOf": [
+        {
+            "if": {"properties": {"form": {"const": form}}, "required": ["form"]},
+            "then": {"properties": {"table": {"properties": {name: {}}, "additionalProperties": False}}},
+        }
+        for form, name in (("old", "sums"), ("new", "totals"))
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "pointer", "near"),
+    [
+        (SCHEMA, "/organ/name", "/organ/name"),
+        (SCHEMA, "/organ/nam", "/organ/name"),
+        (SCHEMA, "/organs/nam", "/organ/name"),
+        (SCHEMA, "/organ/zzz", "/organ"),
+        (SCHEMA, "/parts/3/opne", "/parts/3/open"),
+        (SCHEMA, "/table/opem", "/table/open"),
+        (SCHEMA, "/parts/x", "/parts"),
+        (SCHEMA, "/a~1c", "/a~1b"),
+        (SCHEMA, "/zzz", ""),
+        (SCHEMA, "", ""),
+        (SCHEMA, "/notes/anything", "/notes/anything"),
+        (OPEN, "/request", "/requests"),
+        (OPEN, "/request/totl", "/requests/total"),
+        (OPEN, "/something/else", "/something/else"),
+        (OPEN, "/requests/part_2024", "/requests/part_2024"),
+        (OPEN, "/notes/firsts", "/notes/firsts"),
+        (FORMS, "/table/sums", "/table/sums"),
+        (FORMS, "/table/totals", "/table/totals"),
+        (FORMS, "/table/total", "/table/totals"),
+        (FORMS, "/table/foo", "/table"),
+        ({**FORMS, "required": []}, "/table/foo", "/table/foo"),
+    ],
+)
+def test_nearest(schema: dict[str, object], pointer: str, near: str) -> None:
+    assert nearest_pointer(schema, pointer) == near
+    assert Pointers(schema).has(pointer) is (near == pointer)
