@@ -44,6 +44,7 @@ from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, WaiverBook
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
+from auditor.running.choice import CONTESTED, Choice, choose
 from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Header
 from auditor.running.inputs import Input, Inputs, Unread, collect
 from auditor.running.one_file import read_document
@@ -159,12 +160,16 @@ def audit(
     progress: Progress | None = None,
     parts: Progress | None = None,
     today: datetime.date | None = None,
+    year: int | None = None,
+    prefer: Sequence[str | Path] = (),
 ) -> Audit:
     """Audit files and folders.
 
     ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of
     worker processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the
-    pages of files that take long; ``today`` is the day waivers expire against.
+    pages of files that take long; ``today`` is the day waivers expire against. ``year`` is the year that the
+    run is about, by default the one that most organs have a report on; ``prefer`` are files, or ``newest``,
+    to choose by where an organ has several different reports.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -172,7 +177,16 @@ def audit(
     setup = prepare(
         rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today
     )
-    return run(setup, paths, jobs=jobs, limits=limits, progress=progress, parts=parts)
+    return run(
+        setup,
+        paths,
+        jobs=jobs,
+        limits=limits,
+        progress=progress,
+        parts=parts,
+        year=year,
+        prefer=tuple(str(each) for each in prefer),
+    )
 
 
 def run(
@@ -183,14 +197,21 @@ def run(
     limits: Limits | None = None,
     progress: Progress | None = None,
     parts: Progress | None = None,
+    year: int | None = None,
+    prefer: Sequence[str] = (),
 ) -> Audit:
-    """Audit files and folders with a setup that is ready."""
+    """Audit files and folders with a setup that is ready.
+
+    Raises:
+        ConfigError: a file that is preferred has no report.
+    """
     limits = limits or Limits()
     calls = Calls((rule.rule.id for plan in setup.plans.values() for rule in plan.all_rules), jobs)
     with watching(limits.rule_seconds, calls) as rings:
         # What is not installed has not been tried: it is only called where it can be ended, come what may.
         here = rings and not setup.plugin_files
-        return _run(setup, paths, _Work(jobs, limits, calls, here, progress, parts))
+        work = _Work(jobs, limits, calls, here, progress, parts)
+        return _run(setup, paths, work, year, prefer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +227,18 @@ class _Work:
     parts: Progress | None
 
 
-def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
+def _run(
+    setup: Setup, paths: Iterable[str | Path], work: _Work, year: int | None, prefer: Sequence[str]
+) -> Audit:
     started_at = _now()
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
     examined = _Examined(setup, inputs, work)
+    choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
     tally, names = Tally(plans), OverrideNames(plans)
     with _beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _finished(setup, examined, side_by_side, tally, names)
+        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names)
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
@@ -227,6 +251,7 @@ def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
         plans,
         tally,
         started_at=started_at,
+        year=choice.year,
         reports=reports,
         unread=tuple(examined.unread),
         inputs=(*examined.inputs, *inputs.passed_over),
@@ -239,6 +264,7 @@ def _run(setup: Setup, paths: Iterable[str | Path], work: _Work) -> Audit:
             *notes,
             *names.notes(),
             *_switched_off(work.calls, work.limits),
+            *_contested(reports, choice),
         ),
     )
 
@@ -259,6 +285,7 @@ def _beside(setup: Setup, reports: Reports, work: _Work) -> Iterator[SideBySide 
 def _finished(
     setup: Setup,
     examined: _Examined,
+    choice: Choice,
     side_by_side: SideBySide | Elsewhere,
     tally: Tally,
     names: OverrideNames,
@@ -267,16 +294,29 @@ def _finished(
     reports: Spool[ReportAudit] = Spool(ReportAudit)
     applied: list[Application] = []
     headers = examined.reports.headers
+    counted: set[tuple[str, str, str]] = set()
     for start in range(0, len(headers), TOGETHER):
         indexes = range(start, min(start + TOGETHER, len(headers)))
         more = side_by_side.outcomes(indexes)
         for index in indexes:
-            report, used = _finish(setup, headers[index], examined.bodies[index], more.get(index, ()))
+            report, used = _finish(
+                setup, headers[index], examined.bodies[index], more.get(index, ()), *choice.about(index)
+            )
             applied += used
             names.seen(report.type, report.organ)
             reports.append(report)
-            tally.add(report)
+            tally.add(report, another=_is_another(report, setup.roster, counted))
     return reports, applied
+
+
+def _is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str, str]]) -> bool:
+    """Whether an organ with several different reports has been counted with another of them."""
+    if report.standing != CONTESTED:
+        return False
+    key = (report.type, roster.key(report.organ), str(report.period))
+    known = key in counted
+    counted.add(key)
+    return known
 
 
 def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
@@ -300,6 +340,23 @@ def _switched_off(calls: Calls, limits: Limits) -> Iterator[Message]:
             rule=rule,
             seconds=round(limits.rule_seconds, 1),
             count=calls.time_outs(rule),
+        )
+
+
+def _contested(reports: Sequence[ReportAudit], choice: Choice) -> Iterator[Message]:
+    """The organs of which a person has to choose a report, each once."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for index, standing in choice.standings.items():
+        if standing == CONTESTED:
+            report = reports[index]
+            files.setdefault((report.organ, str(report.period)), []).append(report.path)
+    for (organ, period), paths in files.items():
+        yield message(
+            "{organ} has several different reports on {period}, none of which is ranked: {paths}; choose "
+            "one with --prefer newest, or --prefer FILE",
+            organ=organ,
+            period=period,
+            paths=paths,
         )
 
 
@@ -338,6 +395,19 @@ class _Examined:
             if work.progress:
                 work.progress(done, len(inputs.paths))
 
+    def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
+        """Keep the reports that count, and say what the other files are."""
+        choice = choose(self.reports.headers, self.reports.gist, roster, year=year, prefer=prefer)
+        known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
+        self.inputs = [known.get(each.path, each) for each in self.inputs]
+        if len(choice.kept) < len(self.bodies):
+            kept: Spool[Body] = Spool(Body)
+            for index in choice.kept:
+                kept.append(self.bodies[index])
+            self.bodies = kept
+        self.reports = self.reports.only(choice.kept, choice.year)
+        return choice.renumbered()
+
 
 def _input_of(unread: Unread) -> Input:
     return Input(unread.path, unread.kind, reason=unread.error)
@@ -357,7 +427,12 @@ def _only_isolated(readers: Iterable[Reader]) -> set[str]:
 
 
 def _finish(
-    setup: Setup, header: Header, body: Body, more: Iterable[Outcome]
+    setup: Setup,
+    header: Header,
+    body: Body,
+    more: Iterable[Outcome],
+    standing: str,
+    why_none: Message | None,
 ) -> tuple[ReportAudit, list[Application]]:
     identity = header.identity
     plan = setup.plans[header.type]
@@ -380,12 +455,14 @@ def _finish(
             {rule.rule.id: rule for rule in active},
             plan.ruleset,
             body.unread,
-            partial=plan.partial,
+            why_none=why_none or plan.why_none,
         ),
         outcomes=outcomes,
         issues=body.issues,
         notes=body.notes,
         review_causes=causes,
+        standing=standing,
+        on_roster=setup.roster.find(identity.organ) is not None if setup.roster else None,
     )
     return report, applied
 

@@ -56,6 +56,18 @@ def command(
     min_score: float | None = typer.Option(
         None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
     ),
+    year: int | None = typer.Option(
+        None,
+        "--year",
+        metavar="N",
+        help=say("The year that the run is about (default: the one that most organs have a report on)."),
+    ),
+    prefer: list[str] = typer.Option(
+        [],
+        "--prefer",
+        metavar="newest|FILE",
+        help=say("Which of several different reports of an organ counts; repeatable."),
+    ),
     explain_score: bool = typer.Option(
         False, "--explain-score", help=say("Show every point lost of every report in the table.")
     ),

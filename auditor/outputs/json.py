@@ -61,6 +61,7 @@ class _Shape:
             "auditor": self.audit.auditor,
             "ruleset": self.audit.rulesets,
             "started_at": self.audit.started_at,
+            "year": self.audit.year,
         }
 
     def after(self) -> dict[str, Any]:
@@ -165,6 +166,8 @@ class _Shape:
             **_when(report.period),
             "level": report.level,
             "form": report.form,
+            "standing": report.standing,
+            "on_roster": report.on_roster,
             "score": self.score(report.score),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
             "issues": [self.issue(issue) for issue in report.issues],

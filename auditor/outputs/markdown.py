@@ -63,7 +63,7 @@ class _Document:
         yield from self.section(say("The same fault in several reports"), self.causes())
         yield from self.section(say("Between levels"), self.groups())
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
-        yield from self.section(say("Files that are not reports"), self.other_inputs())
+        yield from self.section(say("Files that are not ranked"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
         yield from self.section(say("Waivers that need attention"), self.items(phrases.waivers()))
         for report in self.audit.worst_first():

@@ -423,7 +423,7 @@ class Phrases:
             ("rule errors {count}", self.audit.summary.errors),
             ("inputs not read {count}", len(self.audit.unread)),
             ("reports not filed {count}", len(self.audit.missing)),
-            ("files that are not reports {count}", len(self.audit.other_inputs)),
+            ("files not ranked {count}", len(self.audit.other_inputs)),
         )
         words = [self.say(template, count=count) for template, count in counted if count]
         return self.say("left out: {things}", things=words or [self.wording.text("nothing")])

@@ -116,7 +116,7 @@ class _Table:
         yield from self.section(say("Between levels"), self.groups(errors))
         yield from self.section(say("Rule errors (the run is incomplete)"), self.errors(errors))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
-        yield from self.section(say("Files that are not reports"), self.other_inputs())
+        yield from self.section(say("Files that are not ranked"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
         yield from self.section(say("Waivers that need attention"), self.listed(self.phrases.waivers()))
         yield ""

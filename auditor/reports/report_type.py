@@ -126,6 +126,8 @@ class ReportType:
             file that could not be read: such a document has no blocks. ``report`` then means that a file of
             this name may be a report.
         own_names: other names of the reporting organ and what is above it, for the draft of a roster.
+        published_on: the pointer of the date of publication (ISO), by which the newest of several versions is
+            known.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -149,6 +151,7 @@ class ReportType:
     own_names: Callable[[Report], OwnNames] | None = None
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
+    published_on: str = ""
 
     def __post_init__(self) -> None:
         problem = self._problem()

@@ -22,6 +22,9 @@ from auditor.running.score import Score
 class ReportAudit(msgspec.Struct, frozen=True):
     """One audited report: whose, on which period, its score and every rule's outcome, in rule order.
 
+    ``standing`` is ``ranked``, ``contested`` (its organ has another report on the period that says something
+    else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
+    ``on_roster`` says whether the roster knows the organ, None without a roster.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -37,6 +40,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     issues: tuple[ReadingIssue, ...] = ()
     notes: tuple[Message, ...] = ()
     review_causes: tuple[ReviewCause, ...] = ()
+    standing: str = "ranked"
+    on_roster: bool | None = None
 
     @property
     def year(self) -> int | None:
@@ -181,6 +186,9 @@ class TypeFacts:
 class Audit:
     """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
 
+    ``year`` is the year that the run is about; ``order`` are the indexes of the reports that it shows, worst
+    first: without those on other years.
+
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
     may be reports and could not be read.
@@ -204,6 +212,7 @@ class Audit:
     notes: tuple[Message, ...] = ()
     scoring: Mapping[str, Any] = field(default_factory=dict)
     types: Mapping[str, TypeFacts] = field(default_factory=dict)
+    year: int | None = None
 
     @property
     def other_inputs(self) -> tuple[Input, ...]:
@@ -212,7 +221,7 @@ class Audit:
         return tuple(each for each in self.inputs if each.kind != REPORT and each.path not in unread)
 
     def worst_first(self) -> Iterator[ReportAudit]:
-        """The reports, worst first: not scored, then by score, critical failures breaking ties."""
+        """The reports that the run is about, worst first: not scored, then red lines, then by score."""
         return (self.reports[index] for index in self.order)
 
     @property

@@ -20,5 +20,5 @@ def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
     # Compared as printed: what reads 90.0 is 90.
     return all(
         not score.unread_tables if score.value is None else round(score.value, 1) >= min_score
-        for score in (report.score for report in result.reports)
+        for score in (report.score for report in result.worst_first())
     )

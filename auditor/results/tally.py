@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import ReportAudit, RuleCount, Summary, TypeCount
 from auditor.results.causes import Causes
 from auditor.rules.declaration import SEVERITIES, Severity
@@ -29,20 +30,34 @@ class Tally:
         self._lows = array("d")
         self._criticals = array("I")
         self._tiers = array("b")
+        self._indexes = array("L")
+        self._added = 0
+        self._reports = 0
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._causes = Causes()
 
-    def add(self, report: ReportAudit) -> None:
-        """Count one report."""
+    def add(self, report: ReportAudit, *, another: bool = False) -> None:
+        """Count one report; ``another`` says that its organ has been counted with another one.
+
+        Of a report on another year only crashes count: without that rule the run is incomplete.
+        """
+        self._added += 1
+        if report.standing == OTHER_YEAR:
+            for outcome in report.outcomes:
+                if outcome.status is Status.ERROR:
+                    self._count(outcome)
+            return
         for outcome in report.outcomes:
             self._count(outcome)
+        self._indexes.append(self._added - 1)
+        self._reports += not another
         self._causes.add(report)
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
         self._tiers.append(_tier(report))
         self._criticals.append(report.severities()["critical"])
-        self._types[report.type].add(report)
+        self._types[report.type].add(report, another=another)
 
     def add_groups(self, groups: Iterable[GroupAudit]) -> None:
         """Count what group rules answered."""
@@ -70,7 +85,7 @@ class Tally:
             value, low = self._values[index], self._lows[index]
             return -self._tiers[index], value, low, -self._criticals[index]
 
-        return tuple(sorted(range(len(self._values)), key=key))
+        return tuple(self._indexes[place] for place in sorted(range(len(self._values)), key=key))
 
     def summary(self) -> Summary:
         """The run in figures."""
@@ -96,7 +111,7 @@ class Tally:
         for kind in kinds:
             grades.update(kind.grades)
         return Summary(
-            reports=len(self._values),
+            reports=self._reports,
             scored=scored,
             mean=sum(kind.sum for kind in kinds) / scored if scored else None,
             grades=dict(grades),
@@ -135,9 +150,9 @@ class _TypeTally:
         self.unread_tables = 0
         self.grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
 
-    def add(self, report: ReportAudit) -> None:
+    def add(self, report: ReportAudit, *, another: bool) -> None:
         """Count one report."""
-        self.reports += 1
+        self.reports += not another
         self.unread_tables += bool(report.score.unread_tables)
         if report.score.value is None:
             return

@@ -36,6 +36,7 @@ from auditor.reports.file_kind import (
     UNKNOWN,
     AnotherFileError,
 )
+from auditor.reports.gist import gist_of
 from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret, kind_by_name, settled
 from auditor.reports.masking import masked_issue, masked_message
@@ -86,13 +87,15 @@ class Extract(msgspec.Struct, frozen=True):
     """What rules over several reports may read of one: the values that they need or also read, with their
     sources.
 
-    ``texts`` holds the long ones, encoded: few rules get as far as to read them.
+    ``texts`` holds the long ones, encoded: few rules get as far as to read them. ``gist`` is what the report
+    says in short, encoded, for organs with several files.
     """
 
     values: dict[str, Any]
     sources: dict[str, Source]
     issues: tuple[ReadingIssue, ...]
     texts: bytes = b""
+    gist: bytes = b""
 
     def more(self) -> dict[str, Any]:
         """The long texts by pointer."""
@@ -357,6 +360,7 @@ class Examiner:
             dict(_sources_of({**values, **texts}, reading.sources)) if reading.sources else {},
             reading.issues,
             msgspec.msgpack.encode(texts) if texts else b"",
+            msgspec.msgpack.encode(gist_of(report, kind.published_on)),
         )
         return Examined(
             Header(report.path, kind.id, report.identity, begun.digests),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
-from auditor.messages import Title
+from auditor.messages import Title, message
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import ReportType
 from auditor.rules.declaration import UNDIVIDED, Rule, Scope, Severity
@@ -38,7 +38,7 @@ class ActiveRule:
 class Plan:
     """The rules of one report type, for every organ; ``all_rules`` are those that count for at least one.
 
-    ``partial`` says that the user picked some of them.
+    ``why_none`` says why they make no score, where the user picked some of them.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Plan:
         self.type = type
         self.ruleset = ruleset
         wanted = set(only)
-        self.partial = bool(wanted)
+        self.why_none = message("not scored: only some of the rules were asked") if wanted else None
         order = list(ruleset.categories)
         self._rules = sorted(
             (rule for rule in rules if not wanted or rule.id in wanted),

@@ -23,7 +23,7 @@ from auditor.messages import Message, message
 from auditor.reading.document import Place
 from auditor.reports.identity import Identity
 from auditor.reports.masking import Mask
-from auditor.reports.period import Period
+from auditor.reports.period import Period, year_period
 from auditor.reports.pointers import Pointers
 from auditor.reports.report import Report
 from auditor.reports.roster import Organ, Roster, organ_key
@@ -172,6 +172,8 @@ class Reconciler:
 
     ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
     types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
+    ``year`` is the one that the run is about, for what is missing and for parents with their subordinate
+    organs; without it all years are.
     """
 
     def __init__(
@@ -186,9 +188,11 @@ class Reconciler:
         mask: Mask | None = None,
         possible: Pointers | None = None,
         levels: Collection[str] = (),
+        year: int | None = None,
     ) -> None:
         self._mask = mask
         self._possible = possible
+        self._year = year
         self._headers = headers
         self._extracts = extracts
         self._plan = plan
@@ -369,7 +373,7 @@ class Reconciler:
         if not self._roster:
             for parent in self._stated_parents:
                 names.setdefault(organ_key(parent), parent)
-        return [(name, period) for name in names.values() for period in self._audited_periods()]
+        return [(name, period) for name in names.values() for period in self._periods_asked()]
 
     def _known_as(self, name: str) -> str:
         organ = self._roster.find(name)
@@ -431,7 +435,7 @@ class Reconciler:
         """The organs of the roster without a report, for every period that the run is about."""
         return [
             Missing(self._plan.type, organ.name, period)
-            for period in self._audited_periods()
+            for period in self._periods_asked()
             for organ in self._filers
             if (organ_key(organ.name), period) not in self._by_period
         ]
@@ -461,6 +465,14 @@ class Reconciler:
             if between:
                 organ = self._headers[self._by_period.at(key, period)[0]].identity.organ
                 yield f"{organ} {', '.join(between)}"
+
+    def _periods_asked(self) -> list[Period]:
+        """The periods on which every organ owes a report: those in the year that the run is about."""
+        if self._year is None:
+            return self._audited_periods()
+        return [period for period in self._audited_periods() if period.year == self._year] or [
+            year_period(self._year)
+        ]
 
     def _audited_periods(self) -> list[Period]:
         """The periods of the run, without those of stray reports: a misread one must not make a province

@@ -23,29 +23,27 @@ def score(
     ruleset: Ruleset,
     unread: Sequence[UnreadTable] = (),
     *,
-    partial: bool = False,
+    why_none: Message | None = None,
 ) -> Score:
     """The score of one report; waived and not applicable outcomes are left out.
 
-    ``partial`` says that the user picked some of the rules: a part of the rules makes no total. Nor do
-    outcomes of which one crashed, nor a report with a table that could not be read.
+    ``why_none`` says why the report has no total whatever its outcomes are. It has none, either, where a rule
+    crashed, or a table could not be read.
     """
     answered = tuple(outcomes)
     crashed = [outcome.rule for outcome in answered if outcome.status is Status.ERROR]
     tables = () if crashed else tuple(table.at for table in unread)
     found = _MODELS[ruleset.scoring.model](
-        answered, active, ruleset, why_none=_why_none(crashed, tables, partial), unread_tables=tables
+        answered, active, ruleset, why_none=_why_none(crashed, tables) or why_none, unread_tables=tables
     )
     # What a rule that crashed would have said may be worse than the lowest.
     return msgspec.structs.replace(found, low=None, high=None) if crashed else found
 
 
-def _why_none(crashed: Sequence[str], tables: Sequence[str], partial: bool) -> Message | None:
+def _why_none(crashed: Sequence[str], tables: Sequence[str]) -> Message | None:
     if crashed:
         return message("not scored: {rules} crashed", rules=list(crashed))
     if tables:
         # What was judged says little of a report whose figures nobody has seen.
         return message("not scored: {tables} could not be read", tables=[Ref(at) for at in tables])
-    if partial:
-        return message("not scored: only some of the rules were asked")
     return None

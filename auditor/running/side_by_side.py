@@ -14,7 +14,10 @@ from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+import msgspec
+
 from auditor.messages import Message
+from auditor.reports.gist import Gist
 from auditor.reports.pointers import pointers_of
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
@@ -55,6 +58,25 @@ class Reports:
         self.extracts: Spool[Extract] = Spool(Extract)
         # Few texts, each held once.
         self.types: list[str] = []
+        # The year that the run is about, once it is known.
+        self.year: int | None = None
+
+    def gist(self, index: int) -> Gist:
+        """What a report says in short."""
+        return msgspec.msgpack.decode(self.extracts[index].gist, type=Gist)
+
+    def only(self, kept: Sequence[int], year: int | None) -> Reports:
+        """The same with these reports only, in a run about this year."""
+        if len(kept) == len(self.headers):
+            self.year = year
+            return self
+        found = Reports()
+        found.year = year
+        for index in kept:
+            found.headers.append(self.headers[index])
+            found.extracts.append(self.extracts[index])
+            found.types.append(self.types[index])
+        return found
 
 
 def plans_of(setup: Prepared, reports: Reports) -> dict[str, Plan]:
@@ -90,6 +112,7 @@ class SideBySide:
                 # Of a run with one type every organ on the roster owes a report, whatever its level: one more
                 # reported as missing is seen, one too few is not.
                 levels=installed.report_types[type].levels if len(plans) > 1 else (),
+                year=reports.year,
             )
             for type, plan in plans.items()
         }

@@ -89,6 +89,7 @@ def register_report_types() -> list[ReportType]:
             own_names=own_names,
             mask=mask,
             kind_of_file=kind_of_file,
+            published_on="/published_on",
         )
     ]
 

@@ -204,7 +204,7 @@ def test_a_report_that_fails_either_way_is_scored_however_much_is_open() -> None
 
 
 def test_no_total_of_a_part_of_the_rules() -> None:
-    result = score([failed("minor")], RULES, ruleset(), partial=True)
+    result = score([failed("minor")], RULES, ruleset(), why_none=message("only some rules"))
     assert (result.value, result.grade) == (None, None)
     assert lost(result) == [("minor", 2, False)]
 

@@ -1,0 +1,79 @@
+"""What a report says in short, to see whether two files hold the same report.
+
+The numbers of a report distinguish it from any other; its sentences show whether a text was revised. A copy
+in another format may lack values that its reader could not settle, and breaks its lines elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from zlib import crc32
+
+import msgspec
+
+from auditor.reading.patterns import lazy_regex
+from auditor.reports.report import Report
+
+# A sentence, without what two formats print differently: blanks, marks, line breaks.
+_SENTENCE = lazy_regex(r"[^。；;！？\n]+")
+_NO_WORDS = lazy_regex(r"[\W_]+", re.UNICODE)
+_SHORTEST = 8
+# So much of what both files give must be given by both, and so many of their sentences must be the same.
+_COMMON_NUMBERS = 0.5
+_COMMON_SENTENCES = 0.95
+_FEW_SENTENCES = 3
+
+
+class Gist(msgspec.Struct, frozen=True):
+    """The numbers of a report by the checksum of their pointer, and the checksums of its sentences.
+
+    ``published_on`` is its date of publication (ISO) where it states one, ``doubts`` how many values its
+    reader could not settle.
+    """
+
+    numbers: dict[int, float]
+    sentences: frozenset[int]
+    published_on: str | None = None
+    doubts: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """By which of several copies the best one comes first."""
+        return self.doubts, -len(self.numbers), -len(self.sentences)
+
+
+def gist_of(report: Report, published_on: str = "") -> Gist:
+    """What a report says in short; ``published_on`` is the pointer of its date of publication."""
+    numbers: dict[int, float] = {}
+    sentences: set[int] = set()
+    for pointer, value in report.values.items():
+        if isinstance(value, str):
+            if len(value) >= _SHORTEST:
+                sentences.update(_checksums(value))
+        elif value is not None and not isinstance(value, bool):
+            numbers[crc32(pointer.encode())] = value
+    date = report.get(published_on) if published_on else None
+    return Gist(numbers, frozenset(sentences), date if isinstance(date, str) else None, len(report.issues))
+
+
+def _checksums(text: str) -> set[int]:
+    found = (_NO_WORDS.sub("", sentence) for sentence in _SENTENCE.findall(text))
+    return {crc32(words.encode()) for words in found if len(words) >= _SHORTEST}
+
+
+def are_copies(one: Gist, other: Gist) -> bool:
+    """Whether two reports of one organ on one period say the same: no number differs that both give, and
+    nearly all sentences are the same where both have some."""
+    common = one.numbers.keys() & other.numbers.keys()
+    more, fewer = max(len(one.numbers), len(other.numbers)), min(len(one.numbers), len(other.numbers))
+    if not fewer and not one.sentences & other.sentences:
+        # Of a copy without readable tables only the text can tell.
+        return False
+    if fewer and len(common) < _COMMON_NUMBERS * more:
+        return False
+    if any(one.numbers[key] != other.numbers[key] for key in common):
+        return False
+    smaller = min(len(one.sentences), len(other.sentences))
+    if smaller < _FEW_SENTENCES:
+        return True
+    return len(one.sentences & other.sentences) >= _COMMON_SENTENCES * smaller

@@ -1,0 +1,183 @@
+"""Which reports a run ranks: one for each organ and period, those on its year.
+
+Copies of a report in other files are named beside it. Several different reports of one organ on one period
+are a question for a person: all are shown and none is ranked, until one is chosen. Reports on other years
+serve the rules over years.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from auditor.errors import ConfigError
+from auditor.messages import Message, message
+from auditor.reports.file_kind import DUPLICATE, OTHER_YEAR
+from auditor.reports.gist import Gist, are_copies
+from auditor.reports.period import Period
+from auditor.reports.roster import Roster
+from auditor.running.examine import Header
+from auditor.running.inputs import Input
+
+RANKED = "ranked"
+CONTESTED = "contested"
+STANDINGS = (RANKED, CONTESTED, OTHER_YEAR)
+NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a run does with its reports.
+
+    ``year`` is the year that it is about, None without any report on a known one. ``kept`` are the indexes of
+    the reports that are audited, in order; ``standings`` those of them that are not simply ranked, with
+    ``reasons`` for those that a person has to choose among. ``inputs`` say what the files of the others are,
+    by index.
+    """
+
+    year: int | None
+    kept: Sequence[int]
+    standings: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, Message] = field(default_factory=dict)
+    inputs: dict[int, Input] = field(default_factory=dict)
+
+    def renumbered(self) -> Choice:
+        """The same with the places of reports among those that were kept."""
+        places = {index: place for place, index in enumerate(self.kept) if index in self.standings}
+        return Choice(
+            self.year,
+            range(len(self.kept)),
+            {places[index]: standing for index, standing in self.standings.items()},
+            {places[index]: reason for index, reason in self.reasons.items()},
+        )
+
+    def about(self, index: int) -> tuple[str, Message | None]:
+        """The standing of a report, and why it has no score because of it."""
+        return self.standings.get(index, RANKED), self.reasons.get(index)
+
+
+def choose(
+    headers: Sequence[Header],
+    gist: Callable[[int], Gist],
+    roster: Roster,
+    *,
+    year: int | None = None,
+    prefer: Sequence[str] = (),
+) -> Choice:
+    """Which of the reports count.
+
+    ``year`` is the year of the run, by default the one that most organs have a report on, of several such
+    years the last. ``prefer`` names files, or ``newest``, where an organ has several different reports.
+
+    Raises:
+        ConfigError: there is no report in a file that is preferred.
+    """
+    files = {Path(name).resolve(): name for name in prefer if name != NEWEST}
+    places = _Places(headers, roster)
+    for header in headers if files else ():
+        files.pop(Path(header.path).resolve(), None)
+    if files:
+        raise ConfigError("--prefer: there is no report in {path}", path=next(iter(files.values())))
+    dropped: dict[int, Input] = {}
+    contested: dict[int, Message] = {}
+    for several in places.several():
+        _settle(several, headers, gist, tuple(prefer), dropped, contested)
+    chosen = places.year() if year is None else year
+    kept = array("L", (index for index in range(len(headers)) if index not in dropped))
+    standings = dict.fromkeys(contested, CONTESTED)
+    inputs = dict(dropped)
+    for index in kept:
+        header = headers[index]
+        stated = header.identity.year
+        if stated is not None and stated != chosen:
+            standings[index] = OTHER_YEAR
+            reason = message("it is on {year}", year=stated)
+            inputs[index] = Input(header.path, OTHER_YEAR, reason=reason)
+    return Choice(chosen, kept, standings, contested, inputs)
+
+
+class _Places:
+    """The reports by type, organ and period; nearly every place has one."""
+
+    def __init__(self, headers: Sequence[Header], roster: Roster) -> None:
+        self._first: dict[tuple[str, str, Period], int] = {}
+        self._more: dict[tuple[str, str, Period], list[int]] = {}
+        for index, header in enumerate(headers):
+            identity = header.identity
+            if identity.period is None or not identity.organ:
+                continue
+            key = (header.type, roster.key(identity.organ), identity.period)
+            if self._first.setdefault(key, index) != index:
+                self._more.setdefault(key, []).append(index)
+
+    def several(self) -> Iterator[list[int]]:
+        """The places with several reports."""
+        return ([self._first[key], *more] for key, more in self._more.items())
+
+    def year(self) -> int | None:
+        """The year that most organs have a report on; of several the last."""
+        counts = Counter(period.year for _, _, period in self._first)
+        return max(counts, key=lambda year: (counts[year], year), default=None)
+
+
+def _settle(
+    indexes: Sequence[int],
+    headers: Sequence[Header],
+    gist: Callable[[int], Gist],
+    prefer: Sequence[str],
+    dropped: dict[int, Input],
+    contested: dict[int, Message],
+) -> None:
+    """Sort the reports of one organ on one period into copies and different ones."""
+    gists = {index: gist(index) for index in indexes}
+    groups: list[list[int]] = []
+    for index in sorted(indexes, key=lambda each: (gists[each].rank, headers[each].path)):
+        same = next((group for group in groups if are_copies(gists[group[0]], gists[index])), None)
+        if same is None:
+            groups.append([index])
+        else:
+            same.append(index)
+    wanted = _preferred(groups, headers, gists, prefer)
+    for group in groups if wanted is None else [wanted[0]]:
+        best = group[0] if wanted is None else wanted[1]
+        for index in group:
+            if index != best:
+                reason = message("it holds the same report as {path}", path=headers[best].path)
+                dropped[index] = Input(headers[index].path, DUPLICATE, headers[best].path, reason)
+    if wanted is not None:
+        for index in (each for group in groups if group is not wanted[0] for each in group):
+            reason = message("another version of the report was chosen: {path}", path=headers[wanted[1]].path)
+            dropped[index] = Input(headers[index].path, DUPLICATE, headers[wanted[1]].path, reason)
+    elif len(groups) > 1:
+        for group in groups:
+            others = [headers[other[0]].path for other in groups if other is not group]
+            contested[group[0]] = message(
+                "this organ has another report on this period that says something else ({paths}); choose "
+                "one: --prefer newest, or --prefer FILE",
+                paths=others,
+            )
+
+
+def _preferred(
+    groups: Sequence[list[int]], headers: Sequence[Header], gists: dict[int, Gist], prefer: Sequence[str]
+) -> tuple[list[int], int] | None:
+    """The group that the user wants and the file to judge; None where he did not say, or there is nothing to
+    choose from."""
+    named = {Path(name).resolve() for name in prefer if name != NEWEST}
+    for group in groups:
+        for index in group if named else ():
+            if Path(headers[index].path).resolve() in named:
+                return group, index
+    if NEWEST not in prefer or len(groups) < 2:
+        return None
+    dates = [max((gists[index].published_on or "" for index in group), default="") for group in groups]
+    newest = max(dates)
+    # Without all dates, or with two of one day, nobody knows which is the newest.
+    return (
+        (groups[dates.index(newest)], groups[dates.index(newest)][0])
+        if all(dates) and dates.count(newest) == 1
+        else None
+    )

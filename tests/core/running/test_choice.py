@@ -1,0 +1,184 @@
+"""One organ, one period, one report: which of several files counts, and what the others are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.errors import ConfigError
+from auditor.messages import Wording
+from auditor.pipeline import audit
+from auditor.results.audit import Audit
+from auditor.results.gate import gate
+from auditor_ogi.sample import report
+from tests.core.building import put
+from tests.layouts.drafts import plain
+from tests.layouts.web import whole
+
+TOTAL = "/requests/received/total"
+BAISHA = "云岭县白沙镇人民政府"
+ROSTER = "name,level\n云岭县青溪镇人民政府,township\n云岭县白沙镇人民政府,township\n"
+
+
+def standings(result: Audit) -> dict[str, str]:
+    return {Path(each.path).name: each.standing for each in result.reports}
+
+
+def kinds(result: Audit) -> dict[str, tuple[str, str | None]]:
+    return {
+        Path(each.path).name: (each.kind, each.of and Path(each.of).name)
+        for each in result.inputs
+        if each.kind != "report"
+    }
+
+
+def ranking(result: Audit) -> list[str]:
+    return [Path(each.path).name for each in result.worst_first()]
+
+
+def test_the_run_is_about_the_year_of_most_organs(tmp_path: Path) -> None:
+    put(tmp_path, "a-2023.json", report(2023))
+    put(tmp_path, "b-2023.json", report(2023, organ=BAISHA))
+    put(tmp_path, "a-2024.json", report(2024))
+    result = audit([tmp_path])
+    assert result.year == 2023
+    assert ranking(result) == ["a-2023.json", "b-2023.json"]
+    assert standings(result)["a-2024.json"] == "other_year"
+    assert kinds(result) == {"a-2024.json": ("other_year", None)}
+    assert result.summary.reports == 2
+
+
+@pytest.mark.parametrize(("year", "shown"), [(None, 2024), (2023, 2023), (2024, 2024)])
+def test_of_two_years_the_last_or_the_one_asked_for(tmp_path: Path, year: int | None, shown: int) -> None:
+    for each in (2023, 2024):
+        put(tmp_path, f"{each}.json", report(each))
+    result = audit([tmp_path], year=year)
+    assert result.year == shown
+    assert ranking(result) == [f"{shown}.json"]
+    assert result.summary.reports == result.summary.scored == 1
+
+
+def test_a_year_without_reports(tmp_path: Path) -> None:
+    put(tmp_path, "2024.json", report(2024))
+    roster = put(tmp_path / "list", "roster.csv", ROSTER)
+    result = audit([tmp_path / "2024.json"], year=2025, roster=roster)
+    assert (ranking(result), result.summary.mean) == ([], None)
+    assert [(each.organ, each.year) for each in result.missing] == [
+        ("云岭县青溪镇人民政府", 2025),
+        (BAISHA, 2025),
+    ]
+
+
+def test_other_years_serve_the_rules_over_years_and_miss_nobody(tmp_path: Path) -> None:
+    put(tmp_path, "a-2023.json", report(2023, tables={"/requests/carried_out/total": 3}))
+    put(tmp_path, "a-2024.json", report(2024))
+    put(tmp_path, "b-2024.json", report(2024, organ=BAISHA))
+    roster = put(tmp_path / "list", "roster.csv", ROSTER)
+    result = audit([tmp_path], roster=roster)
+    assert result.missing == ()
+    (current,) = [each for each in result.reports if each.path.endswith("a-2024.json")]
+    outcomes = {each.rule: each.status.value for each in current.outcomes}
+    assert outcomes["carry-over"] == "failed"
+    assert {count.rule for count in result.summary.rules if count.failed} >= {"carry-over"}
+
+
+def test_copies_in_other_formats_are_one_report(tmp_path: Path) -> None:
+    data = report(2024)
+    put(tmp_path, "report.json", data)
+    put(tmp_path, "report.html", whole(plain(data)))
+    put(tmp_path / "again", "copy.json", data)
+    result = audit([tmp_path])
+    assert ranking(result) == ["copy.json"]
+    assert kinds(result) == {
+        "report.json": ("duplicate", "copy.json"),
+        "report.html": ("duplicate", "copy.json"),
+    }
+    assert result.summary.reports == 1
+
+
+def test_of_copies_the_one_that_was_read_best_counts(tmp_path: Path) -> None:
+    data = report(2024)
+    put(tmp_path, "b-whole.json", data)
+    put(tmp_path, "a-part.json", {**data, "disputes": None})
+    result = audit([tmp_path])
+    assert ranking(result) == ["b-whole.json"]
+
+
+DIFFERENT: dict[str, dict[str, Any]] = {
+    "a number": {"tables": {TOTAL: 1}},
+    "the text": {"texts": {1: "本年度完善制度，公开信息若干。办理申请若干。开展培训两次。更新栏目三个。"}},
+}
+
+
+@pytest.mark.parametrize("changed", DIFFERENT.values(), ids=DIFFERENT)
+def test_different_reports_are_shown_and_not_ranked(tmp_path: Path, changed: dict[str, Any]) -> None:
+    put(tmp_path, "first.json", report(2024))
+    put(tmp_path, "second.json", report(2024, **changed))
+    put(tmp_path, "b.json", report(2024, organ=BAISHA))
+    result = audit([tmp_path])
+    assert standings(result) == {"first.json": "contested", "second.json": "contested", "b.json": "ranked"}
+    assert set(ranking(result)[:2]) == {"first.json", "second.json"}
+    assert (result.summary.reports, result.summary.scored) == (2, 1)
+    for each in result.reports:
+        if each.standing == "contested":
+            assert (each.score.value, each.score.grade) == (None, None)
+            assert each.score.reason is not None
+            assert "--prefer" in Wording("zh").render(each.score.reason)
+    assert any("first.json" in Wording("zh").render(note) for note in result.notes)
+
+
+def test_a_file_is_preferred(tmp_path: Path) -> None:
+    put(tmp_path, "first.json", report(2024))
+    second = put(tmp_path, "second.json", report(2024, tables={TOTAL: 1}))
+    result = audit([tmp_path], prefer=[second])
+    assert ranking(result) == ["second.json"]
+    assert kinds(result) == {"first.json": ("duplicate", "second.json")}
+    assert result.reports[0].score.value is not None
+
+
+def test_a_preferred_file_that_is_a_copy_is_the_one_judged(tmp_path: Path) -> None:
+    put(tmp_path, "first.json", report(2024))
+    second = put(tmp_path, "second.json", report(2024))
+    assert ranking(audit([tmp_path], prefer=[second])) == ["second.json"]
+
+
+def test_no_report_in_the_preferred_file(tmp_path: Path) -> None:
+    put(tmp_path, "first.json", report(2024))
+    with pytest.raises(ConfigError, match=r"absent\.json"):
+        audit([tmp_path], prefer=[tmp_path / "absent.json"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "chosen"),
+    [
+        (("2025-01-10", "2025-03-01"), ["second.json"]),
+        (("2025-03-01", "2025-01-10"), ["first.json"]),
+        (("2025-03-01", "2025-03-01"), ["first.json", "second.json"]),
+        (("2025-03-01", None), ["first.json", "second.json"]),
+    ],
+)
+def test_the_newest_is_preferred(
+    tmp_path: Path, dates: tuple[str | None, str | None], chosen: list[str]
+) -> None:
+    put(tmp_path, "first.json", {**report(2024), "published_on": dates[0]})
+    put(tmp_path, "second.json", {**report(2024, tables={TOTAL: 1}), "published_on": dates[1]})
+    assert sorted(ranking(audit([tmp_path], prefer=["newest"]))) == chosen
+
+
+def test_organs_outside_the_roster_are_marked(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", report(2024))
+    put(tmp_path, "c.json", report(2024, organ="云岭县石桥镇人民政府"))
+    roster = put(tmp_path / "list", "roster.csv", ROSTER)
+    known = {Path(each.path).name: each.on_roster for each in audit([tmp_path], roster=roster).reports}
+    assert known == {"a.json": True, "c.json": False}
+    assert {each.on_roster for each in audit([tmp_path / "a.json"]).reports} == {None}
+
+
+def test_a_report_on_another_year_does_not_break_the_gate(tmp_path: Path) -> None:
+    put(tmp_path, "a-2024.json", report(2024))
+    put(tmp_path, "b-2024.json", report(2024, organ=BAISHA))
+    put(tmp_path, "a-2023.json", report(2023, drop_parts={6}))
+    assert gate(audit([tmp_path], only=["six-sections"]), "note")
+    assert not gate(audit([tmp_path], only=["six-sections"], year=2023), "note")
