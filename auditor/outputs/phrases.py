@@ -370,8 +370,13 @@ class Phrases:
         return [*words, advice]
 
     def organ(self, report: ReportAudit) -> str:
-        """The organ as printed; the file's name where the report does not say whose it is."""
-        return printable(report.organ) or printable(re.split(r"[/\\]", report.path)[-1])
+        """The organ as printed; the file's name where the report does not say whose it is, or where the organ
+        has several different reports. An organ that the roster does not know is marked."""
+        file = printable(re.split(r"[/\\]", report.path)[-1])
+        words = printable(report.organ) or file
+        if report.on_roster is False:
+            words = self.say("{organ} (not on the roster)", organ=words)
+        return f"{words} [{file}]" if report.standing == "contested" and report.organ else words
 
     def run_facts(self) -> str:
         """Which rulesets, when, by which version, over how many reports."""

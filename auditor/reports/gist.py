@@ -21,6 +21,7 @@ _SHORTEST = 8
 # So much of what both files give must be given by both, and so many of their sentences must be the same.
 _COMMON_NUMBERS = 0.5
 _COMMON_SENTENCES = 0.95
+_WHOLE_TEXT = 0.8
 _FEW_SENTENCES = 3
 
 
@@ -73,7 +74,10 @@ def are_copies(one: Gist, other: Gist) -> bool:
         return False
     if any(one.numbers[key] != other.numbers[key] for key in common):
         return False
-    smaller = min(len(one.sentences), len(other.sentences))
-    if smaller < _FEW_SENTENCES:
+    same = len(one.sentences & other.sentences)
+    shorter, longer = sorted((one, other), key=lambda each: len(each.sentences))
+    if len(shorter.sentences) < _FEW_SENTENCES:
         return True
-    return len(one.sentences & other.sentences) >= _COMMON_SENTENCES * smaller
+    # Text that a reader lost is no other text; text that is not there is.
+    is_shorter = not shorter.doubts and same < _WHOLE_TEXT * len(longer.sentences)
+    return same >= _COMMON_SENTENCES * len(shorter.sentences) and not is_shorter
