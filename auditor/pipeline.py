@@ -28,6 +28,7 @@ from auditor.reading.document import Document
 from auditor.reading.reader import Reader
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import REPORT
+from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit
@@ -364,6 +365,7 @@ class _Examined:
     """The examined reports of a run, on disk, and what could not be read."""
 
     def __init__(self, setup: Setup, inputs: Inputs, work: _Work) -> None:
+        self._types = setup.registry.report_types
         self.reports = Reports()
         self.bodies: Spool[Body] = Spool(Body)
         self.unread: list[Unread] = list(inputs.unread)
@@ -395,9 +397,14 @@ class _Examined:
             if work.progress:
                 work.progress(done, len(inputs.paths))
 
+    def _gist(self, index: int) -> Gist:
+        extract = self.reports.extracts[index]
+        kind = self._types[self.reports.types[index]]
+        return gist_of(extract.whole(), kind.published_on, len(extract.issues))
+
     def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
         """Keep the reports that count, and say what the other files are."""
-        choice = choose(self.reports.headers, self.reports.gist, roster, year=year, prefer=prefer)
+        choice = choose(self.reports.headers, self._gist, roster, year=year, prefer=prefer)
         known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
         self.inputs = [known.get(each.path, each) for each in self.inputs]
         if len(choice.kept) < len(self.bodies):

@@ -7,12 +7,12 @@ in another format may lack values that its reader could not settle, and breaks i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from zlib import crc32
 
-import msgspec
-
 from auditor.reading.patterns import lazy_regex
-from auditor.reports.report import Report
 
 # A sentence, without what two formats print differently: blanks, marks, line breaks.
 _SENTENCE = lazy_regex(r"[^。；;！？\n]+")
@@ -25,14 +25,15 @@ _WHOLE_TEXT = 0.8
 _FEW_SENTENCES = 3
 
 
-class Gist(msgspec.Struct, frozen=True):
-    """The numbers of a report by the checksum of their pointer, and the checksums of its sentences.
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The numbers of a report by pointer, and the checksums of its sentences.
 
     ``published_on`` is its date of publication (ISO) where it states one, ``doubts`` how many values its
     reader could not settle.
     """
 
-    numbers: dict[int, float]
+    numbers: Mapping[str, float]
     sentences: frozenset[int]
     published_on: str | None = None
     doubts: int = 0
@@ -43,18 +44,18 @@ class Gist(msgspec.Struct, frozen=True):
         return self.doubts, -len(self.numbers), -len(self.sentences)
 
 
-def gist_of(report: Report, published_on: str = "") -> Gist:
-    """What a report says in short; ``published_on`` is the pointer of its date of publication."""
-    numbers: dict[int, float] = {}
+def gist_of(values: Mapping[str, Any], published_on: str = "", doubts: int = 0) -> Gist:
+    """What a report says in short, from all its values by pointer; ``published_on`` is the pointer of its
+    date of publication."""
+    numbers: dict[str, float] = {}
     sentences: set[int] = set()
-    for pointer, value in report.values.items():
+    for pointer, value in values.items():
         if isinstance(value, str):
-            if len(value) >= _SHORTEST:
-                sentences.update(_checksums(value))
-        elif value is not None and not isinstance(value, bool):
-            numbers[crc32(pointer.encode())] = value
-    date = report.get(published_on) if published_on else None
-    return Gist(numbers, frozenset(sentences), date if isinstance(date, str) else None, len(report.issues))
+            sentences.update(_checksums(value))
+        elif value is not None and not isinstance(value, bool | list | dict):
+            numbers[pointer] = value
+    date = values.get(published_on)
+    return Gist(numbers, frozenset(sentences), date if isinstance(date, str) else None, doubts)
 
 
 def _checksums(text: str) -> set[int]:

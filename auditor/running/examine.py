@@ -36,7 +36,6 @@ from auditor.reports.file_kind import (
     UNKNOWN,
     AnotherFileError,
 )
-from auditor.reports.gist import gist_of
 from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret, kind_by_name, settled
 from auditor.reports.masking import masked_issue, masked_message
@@ -87,19 +86,23 @@ class Extract(msgspec.Struct, frozen=True):
     """What rules over several reports may read of one: the values that they need or also read, with their
     sources.
 
-    ``texts`` holds the long ones, encoded: few rules get as far as to read them. ``gist`` is what the report
-    says in short, encoded, for organs with several files.
+    ``texts`` holds the long ones, encoded: few rules get as far as to read them. ``rest`` holds
+    all other values, encoded: no rule may read them, but they show whether two files hold the same report.
     """
 
     values: dict[str, Any]
     sources: dict[str, Source]
     issues: tuple[ReadingIssue, ...]
     texts: bytes = b""
-    gist: bytes = b""
+    rest: bytes = b""
 
     def more(self) -> dict[str, Any]:
         """The long texts by pointer."""
         return dict(msgspec.msgpack.decode(self.texts)) if self.texts else {}
+
+    def whole(self) -> dict[str, Any]:
+        """All values of the report by pointer."""
+        return {**self.values, **self.more(), **msgspec.msgpack.decode(self.rest)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,9 @@ class Examiner:
         self._isolated = isolated
         self._possible = {id: pointers_of(kind.schema) for id, kind in installed.report_types.items()}
         self._shared = {id: _shared_pointers(plan) for id, plan in plans.items()}
+        self._rest = {
+            id: _rest_of(installed.report_types[id].schema, shared) for id, shared in self._shared.items()
+        }
         self._over_all = {
             id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
             for id, plan in plans.items()
@@ -360,7 +366,7 @@ class Examiner:
             dict(_sources_of({**values, **texts}, reading.sources)) if reading.sources else {},
             reading.issues,
             msgspec.msgpack.encode(texts) if texts else b"",
-            msgspec.msgpack.encode(gist_of(report, kind.published_on)),
+            msgspec.msgpack.encode(report.extract(self._rest[kind.id])),
         )
         return Examined(
             Header(report.path, kind.id, report.identity, begun.digests),
@@ -389,6 +395,11 @@ def _shared_pointers(plan: Plan) -> tuple[str, ...]:
     """What rules over several reports may read of each."""
     across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
     return tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.also_reads))
+
+
+def _rest_of(schema: Mapping[str, Any], shared: Collection[str]) -> tuple[str, ...]:
+    """The top values of a report type that rules over several reports cannot read, or not all of them."""
+    return tuple(pointer for key in schema.get("properties", ()) if (pointer := f"/{key}") not in shared)
 
 
 def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:

@@ -14,10 +14,7 @@ from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-import msgspec
-
 from auditor.messages import Message
-from auditor.reports.gist import Gist
 from auditor.reports.pointers import pointers_of
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
@@ -60,10 +57,6 @@ class Reports:
         self.types: list[str] = []
         # The year that the run is about, once it is known.
         self.year: int | None = None
-
-    def gist(self, index: int) -> Gist:
-        """What a report says in short."""
-        return msgspec.msgpack.decode(self.extracts[index].gist, type=Gist)
 
     def only(self, kept: Sequence[int], year: int | None) -> Reports:
         """The same with these reports only, in a run about this year."""
