@@ -60,7 +60,17 @@ class Format:
 
 def formats() -> dict[str, Format]:
     """The formats that are written fast, by name."""
-    from tests.layouts import archived, json_pages, markdown, ofd, plain_text, sheets, web, word
+    from tests.layouts import (
+        archived,
+        json_pages,
+        markdown,
+        ofd,
+        opendocument,
+        plain_text,
+        sheets,
+        web,
+        word,
+    )
 
     every = (
         Format("html", ".html", web.LAYOUTS, web.WRITERS, "html", _html),
@@ -69,6 +79,7 @@ def formats() -> dict[str, Format]:
         Format("markdown", ".md", markdown.LAYOUTS, markdown.WRITERS, "markdown", _text),
         Format("docx", ".docx", word.LAYOUTS, word.WRITERS, "docx", _docx),
         Format("ofd", ".ofd", ofd.LAYOUTS, ofd.WRITERS, "ofd", _ofd, digits=4),
+        Format("odt", ".odt", opendocument.LAYOUTS, opendocument.WRITERS, "opendocument", _odf),
         Format("xlsx", ".xlsx", sheets.XLSX, sheets.XLSX_WRITERS, "spreadsheet", _xlsx),
         Format("csv", ".csv", sheets.CSV, sheets.CSV_WRITERS, "delimited", _csv),
         Format("json", ".json", json_pages.LAYOUTS, json_pages.WRITERS, "json_pages", json.loads),
@@ -95,6 +106,10 @@ def every_format() -> dict[str, Format]:
         return found
     more = (
         Format("doc", ".doc", word.LAYOUTS, {}, "doc", _doc, converter(".docx", "doc:MS Word 97")),
+        Format(
+            "odt-office", ".odt", word.LAYOUTS, {}, "opendocument", _odf, converter(".docx", "odt:writer8")
+        ),
+        Format("ods", ".ods", sheets.XLSX, {}, "opendocument", _odf, converter(".xlsx", "ods:calc8")),
         Format("xls", ".xls", sheets.XLSX, {}, "spreadsheet", _xlsx, converter(".xlsx", "xls:MS Excel 97")),
         Format(
             "pdf-office",
@@ -148,6 +163,16 @@ def _xlsx(content: bytes) -> object:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [book.get_sheet_by_index(index).to_python() for index in range(len(book.sheet_names))]
+
+
+def _odf(content: bytes) -> object:
+    from lxml import etree
+
+    if not content.startswith(b"PK"):
+        return etree.fromstring(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = ("content.xml", "styles.xml")
+        return [etree.fromstring(package.read(name)) for name in parts if name in package.namelist()]
 
 
 def _doc(content: bytes) -> object:

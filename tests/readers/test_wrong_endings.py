@@ -18,8 +18,8 @@ from tests.layouts.formats import every_format
 from tests.layouts.reports import random_report
 
 _END, _NONE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-ENDINGS = (".doc", ".docx", ".wps", ".xls", ".xlsx", ".pdf", ".html", ".zip", ".png", ".rtf", ".mht")
-KINDS = ("html", "mht", "text", "docx", "xlsx", "pdf", "json", "doc", "xls")
+ENDINGS = (".doc", ".docx", ".wps", ".xls", ".xlsx", ".pdf", ".html", ".zip", ".png", ".rtf", ".mht", ".odt")
+KINDS = ("html", "mht", "text", "docx", "xlsx", "pdf", "json", "doc", "xls", "odt", "ods")
 
 
 @cache

@@ -135,7 +135,7 @@ class Package:
 
 
 def _damaged() -> UnreadableError:
-    return unreadable("the Word file is damaged; open it with Word or WPS and save it again")
+    return unreadable("the document is damaged; open it with Word or WPS and save it again")
 
 
 def encrypted() -> UnreadableError:

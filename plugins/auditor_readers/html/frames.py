@@ -49,7 +49,7 @@ def filled(text: str, part: Part, *, has_lines: bool = True) -> Filled:
     Frames that are hidden, were not saved, or say next to nothing (counters, advertisements) are left out.
     """
     found = Filled(text)
-    if "frame" in text or "FRAME" in text:
+    if "rame" in text or "RAME" in text:
         found.text = _filled(text, "", part, found.frames, 0, has_lines)
     return found
 
