@@ -91,7 +91,15 @@ def command(
         targets = _targets(setup.registry, format, output)
         bar = console.ProgressBar(say("auditing"))
         try:
-            result = pipeline.run(setup, paths, jobs=console.jobs(jobs), progress=bar, parts=bar.parts)
+            result = pipeline.run(
+                setup,
+                paths,
+                jobs=console.jobs(jobs),
+                progress=bar,
+                parts=bar.parts,
+                year=year,
+                prefer=prefer,
+            )
         finally:
             bar.close()
         if not result.reports and not result.unread and not result.inputs:
