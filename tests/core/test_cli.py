@@ -104,6 +104,33 @@ def test_empty_folder(run: Run, tmp_path: Path) -> None:
     assert "there is no report in" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "ranked"),
+    [
+        ([], {"good.json", "bad.json"}),
+        (["--year", "2023"], {"old.json"}),
+        (["--prefer", "in/other.json"], {"other.json", "bad.json"}),
+    ],
+)
+def test_year_and_preferred_file(
+    run: Run,
+    good: Path,
+    bad: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    ranked: set[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "in/old.json", report(2023))
+    if "--prefer" in options:
+        put(tmp_path, "in/other.json", report(tables={TOTAL: 3}))
+    result = run("audit", tmp_path, "--format", "json", *options)
+    reports = json.loads(result.stdout)["reports"]
+    shown = {Path(each["path"]).name for each in reports if each["standing"] == "ranked"}
+    assert shown == ranked
+
+
 # --- configuration errors, before any file is opened ---
 
 RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Title."\n'
