@@ -151,9 +151,9 @@ def test_one_number_is_told_once():
 @pytest.mark.parametrize(
     ("text", "template"),
     [
-        ("申请人电话13812345678。", "the text contains {kind}"),
-        ("联系电话：13812345678。", "the text contains {kind}; is it a private person's or the office's?"),
-        ("身份证号320102199003070071。", "this looks like {kind}; is it one?"),
+        ("申请人电话13812345678。", "the text contains {what}"),
+        ("联系电话：13812345678。", "the text contains {what}; is it a private person's or the office's?"),
+        ("身份证号320102199003070071。", "this looks like {what}; is it one?"),
     ],
 )
 def test_what_is_sure_what_it_looks_like_and_whose_it_may_be(text, template):

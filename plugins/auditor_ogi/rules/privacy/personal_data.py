@@ -39,9 +39,9 @@ _ROOM = lazy_regex(r"[室弄]|单元|單元|[号號](?![楼樓])")
 
 _YOUNGEST = 6
 
-_CONTAINED = "the text contains {kind}"
-_ALIKE = "this looks like {kind}; is it one?"
-_WHOSE = "the text contains {kind}; is it a private person's or the office's?"
+_CONTAINED = "the text contains {what}"
+_ALIKE = "this looks like {what}; is it one?"
+_WHOSE = "the text contains {what}; is it a private person's or the office's?"
 
 
 @rule(
@@ -72,7 +72,7 @@ def personal_data(report: Report) -> Iterator[Problem]:
             seen.add(printed)
             question = _WHOSE if datum.kind is MOBILE else _ALIKE
             message = _CONTAINED if verdict is Problem else question
-            yield verdict(message, at=pointer, excerpt=_passage(text, datum), kind=datum.kind)
+            yield verdict(message, at=pointer, excerpt=_passage(text, datum), what=datum.kind)
 
 
 def _personal(report: Report) -> list[tuple[str, PersonalDatum]]:
