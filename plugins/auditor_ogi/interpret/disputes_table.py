@@ -170,6 +170,13 @@ def _starts_by_pieces(
 ) -> dict[_Pair, int] | None:
     """Where the columns begin if a page ends within the headings: 结果 on one row of the grid, 维持 below."""
     above, known = vocabulary.disputes_groups(), vocabulary.disputes_columns()
+    covered = {column for over, _ in groups for column in over}
+    if any(
+        cell is not None and row < end and column not in covered and bare_label(cell.text) in known
+        for (row, column), cell in piece.slots.items()
+    ):
+        # One heading too many moved the others: each is over the values of its neighbour.
+        return None
     starts: dict[_Pair, int] = {}
     for over, group in groups:
         for column in over:

@@ -81,6 +81,8 @@ def test_nothing_changed() -> None:
         ((r"申请人情况</td></tr>\n<tr>.*?</tr>\n<tr>.*?</tr>", "申请人情况</td></tr>"), ["/requests"]),
         ((r"法律服务机构", "？"), ["/requests"]),
         ((r'<td colspan="5">未经复议直接起诉', "<td colspan=5>？"), ["/disputes"]),
+        # A heading twice: those after it are over the values of others.
+        ((r"(<td>总计</td>)(<td>结果维持</td>)", r"\1\1\2"), ["/disputes"]),
         ((r"本年废止件数", "？"), []),
         (
             (r"本年废止件数</td><td>现行有效件数", "？</td><td>？"),
