@@ -15,9 +15,8 @@ from PIL import Image
 
 from auditor.errors import UnreadableError
 from auditor.reading.document import Document, Paragraph, Table
-from auditor.registry import load
 from auditor_ogi.sample import busy_tables, report
-from auditor_readers import ofd
+from auditor_readers import ofd, register_readers
 from auditor_readers.ofd import contents
 from auditor_readers.pages.page import PICTURE, UNKNOWN, Glyph, Page
 from tests.layouts.ofd import LAYOUTS
@@ -464,6 +463,33 @@ def test_is_refused_in_words(kind: str) -> None:
         read(make())
 
 
+def test_a_drawing_within_itself_is_refused() -> None:
+    inner = '<ofd:CompositeObject ID="5" Boundary="0 0 9 9" ResourceID="53"/>'
+    resources = (
+        '<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="53"><ofd:Content>'
+        f"{2 * inner}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>"
+    )
+    with pytest.raises(UnreadableError, match="far more drawings than a report"):
+        read(with_extra(inner, resources=resources))
+
+
+def test_blocks_in_blocks_are_read() -> None:
+    extra = 20 * '<ofd:PageBlock ID="5">' + text_object(1, 2, "35") + 20 * "</ofd:PageBlock>"
+    assert table(with_extra(extra))[1, 2] == "35"
+
+
+def test_a_line_that_never_ends_is_no_harm() -> None:
+    extra = path("0 0 900000000 900000000", "M 0 0 L 900000000 800000000")
+    assert table(with_extra(extra))[1, 1] == "12"
+
+
+def test_a_template_that_is_not_declared_is_not_passed_over() -> None:
+    content = Ofd([sheet()], Style(template=True)).file()
+    change = ('TemplateID="900"', 'TemplateID="901"')
+    with pytest.raises(UnreadableError, match="its part TemplatePage 901 is missing"):
+        read(changed(content, {PAGE: change}))
+
+
 def test_a_missing_template_is_not_passed_over() -> None:
     content = Ofd([sheet()], Style(template=True), parts={"Doc_0/Tpls/Tpl_0/Content.xml": None}).file()
     with pytest.raises(UnreadableError, match="is missing"):
@@ -488,7 +514,7 @@ def test_is_found_by_its_content(tmp_path: File) -> None:
     assert ofd.claims(content[:4096])
     for name in ("x.ofd", "x.zip", "x.pdf", "x"):
         (tmp_path / name).write_bytes(content)
-        assert read_file(str(tmp_path / name), load().readers.values()).format == "ofd"
+        assert read_file(str(tmp_path / name), register_readers()).format == "ofd"
 
 
 def test_is_found_though_its_root_is_the_last_part(tmp_path: File) -> None:
@@ -500,7 +526,7 @@ def test_is_found_though_its_root_is_the_last_part(tmp_path: File) -> None:
         package.writestr("Doc_0/Res/picture.bin", bytes(range(256)) * 40)
         for name, content in parts.items():
             package.writestr(name, content)
-    assert read_file(str(tmp_path / "x.ofd"), load().readers.values()).format == "ofd"
+    assert read_file(str(tmp_path / "x.ofd"), register_readers()).format == "ofd"
 
 
 def picture_page(dots: Any) -> bytes:

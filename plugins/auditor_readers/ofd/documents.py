@@ -89,9 +89,11 @@ def _pages(package: Package, document: Any, part: str, stamps: dict[str, list[Bo
             resources.load(words(resource), name)
         behind: list[Any] = []
         before: list[Any] = []
-        box = _box(child(page, "Area"))
+        # Some programs write the area of a page into its content.
+        box = _box(child(page, "Area")) or _box(child(page, "Content", "PageArea"))
         for used in children(page, "Template"):
-            location, order = templates.get((used.get("TemplateID") or "").strip(), ("", ""))
+            identity = (used.get("TemplateID") or "").strip()
+            location, order = templates.get(identity, (f"TemplatePage {identity}", ""))
             template, inner = package.tree(location, part)
             for resource in children(template, "PageRes"):
                 resources.load(words(resource), inner)

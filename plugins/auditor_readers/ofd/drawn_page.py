@@ -34,6 +34,7 @@ _LINE_SLACK = 1.5
 _LARGEST_MARK = 40.0
 _STEP = 6.0
 _CROPPED = 6.0
+_MOST_STEPS = 500
 _UNMARKED = frozenset(["Watermark", "Link", "Highlight"])
 
 
@@ -292,7 +293,7 @@ def _enter_run(run: Outline, is_stroked: bool, thick: float, shown: Box, content
 def _along(line: Box) -> list[Box]:
     """Places along a slanted line; which way it slants makes no difference to the cells that it crosses."""
     x0, y0, x1, y1 = line
-    count = int(max(x1 - x0, y1 - y0) / _STEP) + 1
+    count = min(_MOST_STEPS, int(max(x1 - x0, y1 - y0) / _STEP) + 1)
     return [
         (x, y, x, y)
         for step in range(count + 1)

@@ -18,7 +18,7 @@ from auditor_readers.wording import unreadable
 POINTS = 72 / 25.4
 """Points in a millimetre."""
 _MOST_OBJECTS = 200_000
-_DEEPEST = 8
+_DEEPEST = 32
 _UNSEEN = 10
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
@@ -63,15 +63,13 @@ class Walk:
         yield from self._inside(appearance, top, 0)
 
     def _inside(self, holder: Any, above: Item, depth: int) -> Iterator[Item]:
-        if depth > _DEEPEST:
-            return
         for element in children(holder):
             name = kind(element)
             if name == "PageBlock":
                 yield from self._inside(element, above, depth + 1)
             elif name in _OBJECTS:
                 self._count += 1
-                if self._count > _MOST_OBJECTS:
+                if self._count > _MOST_OBJECTS or depth > _DEEPEST:
                     raise unreadable(
                         "page {page} of the OFD file has far more drawings than a report", page=self._page
                     )

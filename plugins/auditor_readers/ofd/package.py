@@ -16,6 +16,7 @@ ROOT = "OFD.xml"
 _LARGEST_PART = 40_000_000
 _LARGEST_TOTAL = 80_000_000
 _ENCRYPTIONS = "encryptions.xml"
+_BEYOND = 1e9
 
 
 class Package:
@@ -86,7 +87,7 @@ class Package:
         if name is None:
             raise unreadable(
                 "the OFD file is incomplete: its part {part} is missing; download or copy it again",
-                part=location.strip(),
+                part=location.strip() or "?",
             )
         root = xml_root(self.part(name))
         if root is None:
@@ -128,21 +129,25 @@ def words(element: Any) -> str:
 
 
 def numbers(text: str | None) -> tuple[float, ...]:
-    """The numbers of a list; none at all if one of them is none."""
+    """The numbers of a list; none at all if one of them is none, or is beyond all measure."""
+    if not text:
+        return ()
     try:
-        found = tuple(map(float, (text or "").split()))
+        found = tuple([float(word) for word in text.split()])
     except ValueError:
         return ()
-    return found if all(abs(number) < 1e9 for number in found) else ()
+    return found if sum(map(abs, found)) < _BEYOND else ()
 
 
 def number(text: str | None, default: float) -> float:
     """A number, or what counts where it is not given."""
+    if text is None:
+        return default
     found = numbers(text)
     return found[0] if len(found) == 1 else default
 
 
 def flag(element: Any, name: str, default: bool) -> bool:
     """An attribute that says true or false."""
-    stated = (element.get(name) or "").strip().lower()
-    return stated in ("true", "1") if stated else default
+    stated = element.get(name)
+    return stated.strip().lower() in ("true", "1") if stated else default

@@ -116,7 +116,9 @@ def _runs(element: Any, em: float) -> Iterator[list[_Code]]:
     for run in children(element, "TextCode"):
         x, y = number(run.get("X"), x), number(run.get("Y"), y)
         across, down = _steps(run.get("DeltaX")), _steps(run.get("DeltaY"))
-        yield _placed(_units(run.text or "", max(len(across), len(down)) + 1), x, y, across, down, em)
+        yield _placed(
+            _units("".join(run.itertext()), max(len(across), len(down)) + 1), x, y, across, down, em
+        )
 
 
 def _units(text: str, count: int) -> list[str]:
