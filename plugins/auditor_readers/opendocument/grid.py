@@ -74,6 +74,21 @@ def _cells(row: Any, most_columns: int) -> list[GridCell]:
     return found
 
 
+def filled_width(table: Any) -> int:
+    """The column after the last cell that is filled, in any row."""
+    width = 0
+    for child in table:
+        if child.tag in _ROW_GROUPS:
+            width = max(width, filled_width(child))
+        elif child.tag == _ROW:
+            column = 0
+            for cell in child.iterchildren(_CELL, _COVERED):
+                column += max(1, whole(cell.get(_REPEATED), 1))
+                if cell.tag == _CELL and is_filled(cell):
+                    width = max(width, column - 1 + max(1, whole(cell.get(_ACROSS), 1)))
+    return width
+
+
 def is_filled(cell: Any) -> bool:
     """Whether a cell has a paragraph, a table or a value."""
     return len(cell) > 0 or any(name.endswith("value") for name in cell.attrib)

@@ -70,19 +70,21 @@ def read(book: Any, styles: Styles) -> Sheets:
 def _rows(sheet: Any, texts: Texts) -> list[list[SheetCell]]:
     """The cells of each row, without the blank ones that fill the sheet below and to the right."""
     hidden = grid.hidden_columns(sheet, _MOST_COLUMNS)
+    width = grid.filled_width(sheet)
+    if width > _MOST_COLUMNS:
+        raise _too_large()
     found: list[grid.GridRow] = []
-    last, height, width = 0, 0, 0
-    for row in grid.rows(sheet, _MOST_COLUMNS):
+    last, height = 0, 0
+    for row in grid.rows(sheet, width):
         found.append(row)
         height += row.repeated
-        filled = [cell.column + cell.across for cell in row.cells if grid.is_filled(cell.element)]
-        if filled:
-            last, width = len(found), max(width, *filled)
-            if height > _MOST_ROWS or width > _MOST_COLUMNS:
+        if any(grid.is_filled(cell.element) for cell in row.cells):
+            last = len(found)
+            if height > _MOST_ROWS:
                 raise _too_large()
     rows: list[list[SheetCell]] = []
     for row in found[:last]:
-        shown = [_shown(cell, row, hidden, texts) for cell in row.cells if cell.column < width]
+        shown = [_shown(cell, row, hidden, texts) for cell in row.cells]
         for _ in range(row.repeated):
             rows.append([replace(cell, row=len(rows)) for cell in shown])
     return rows
