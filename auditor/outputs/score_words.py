@@ -94,7 +94,7 @@ class ScoreWords:
             yield from map(self._share_of, score.categories)
             yield self._mean_of(score)
             return
-        yield from (self._lost_in(each) for each in score.categories if each.lost or each.open)
+        yield from (self._lost_in(each) for each in score.categories if round(each.lost + each.open, 2))
         yield self.total(score)
 
     def total(self, score: Score) -> str:
@@ -115,16 +115,21 @@ class ScoreWords:
         return self._wording.text("cap for red lines") if deduction.cap else deduction.rule
 
     def _lost_in(self, category: CategoryScore) -> str:
-        words = self._wording.say(
-            "{title}: {points} points lost",
-            title=printable(self._categories.get(category.id, category.id)),
-            points=points_number(category.lost),
-        )
-        if round(category.open, 2):
-            return words + self._wording.say(
-                "; what is under review may cost {points} more", points=points_number(category.open)
+        title, still_open = printable(self._categories.get(category.id, category.id)), category.open
+        if not round(category.lost, 2):
+            return self._wording.say(
+                "{title}: what is under review may cost {points}",
+                title=title,
+                points=points_number(still_open),
             )
-        return words
+        words = self._wording.say(
+            "{title}: {points} points lost", title=title, points=points_number(category.lost)
+        )
+        if not round(still_open, 2):
+            return words
+        return words + self._wording.say(
+            "; what is under review may cost {points} more", points=points_number(still_open)
+        )
 
     def _share_of(self, category: CategoryScore) -> str:
         """The arithmetic of one category: points earned, points decided, points still open."""

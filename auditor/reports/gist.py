@@ -18,6 +18,8 @@ from auditor.reading.patterns import lazy_regex
 _SENTENCE = lazy_regex(r"[^。；;！？\n]+")
 _NO_WORDS = lazy_regex(r"[\W_]+", re.UNICODE)
 _SHORTEST = 8
+# What is shorter is a title, a heading or a date, which formats print in their own ways.
+_RUNNING_TEXT = 30
 # So much of what both files give must be given by both, and so many of their sentences must be the same.
 _COMMON_NUMBERS = 0.5
 _COMMON_SENTENCES = 0.95
@@ -27,7 +29,7 @@ _FEW_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """The numbers of a report by pointer, and the checksums of its sentences.
+    """The numbers of a report by pointer, and the checksums of the sentences of its running text.
 
     ``published_on`` is its date of publication (ISO) where it states one, ``doubts`` how many values its
     reader could not settle.
@@ -51,7 +53,8 @@ def gist_of(values: Mapping[str, Any], published_on: str = "", doubts: int = 0) 
     sentences: set[int] = set()
     for pointer, value in values.items():
         if isinstance(value, str):
-            sentences.update(_checksums(value))
+            if len(value) >= _RUNNING_TEXT:
+                sentences.update(_checksums(value))
         elif value is not None and not isinstance(value, bool | list | dict):
             numbers[pointer] = value
     date = values.get(published_on)

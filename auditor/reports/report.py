@@ -27,8 +27,9 @@ class Report:
     """One report, read only, addressed by JSON Pointer.
 
     ``report[pointer]`` is a value that the caller needs: a null or uncertain one is remembered, and core
-    answers ``needs_review`` for it. ``report.get(pointer)`` is a look that needs nothing. A pointer that the
-    report does not have at all raises KeyError in the first and gives the default in the second.
+    answers ``needs_review`` for it; one that the report leaves out, though its type knows it, counts as null.
+    ``report.get(pointer)`` is a look that needs nothing. A pointer that no report can have, or that lies in a
+    table that this one lacks, raises KeyError in the first and gives the default in the second.
     """
 
     __slots__ = (
@@ -128,10 +129,26 @@ class Report:
 
     def __getitem__(self, pointer: str) -> Any:
         flat = self._flat
-        value = flat[pointer] if flat is not None and pointer in flat else self.values[pointer]
+        if flat is not None and pointer in flat:
+            value = flat[pointer]
+        else:
+            if pointer not in self.values:
+                self._refuse_unless_left_out(pointer)
+            value = self.values.get(pointer)
         if value is None or (self.issues and self.issue_at(pointer)):
             self._unsettled[pointer] = None
         return value
+
+    def _refuse_unless_left_out(self, pointer: str) -> None:
+        """What a report leaves out though those of its type can have it is as unknown as a blank.
+
+        Raises:
+            KeyError: no report can have this value, or this one lacks the table.
+        """
+        is_possible = self._possible is not None and pointer[:1] == "/" and self._possible.has(pointer)
+        lacks = any(pointer.startswith(f"{table}/") and not self.has(table) for table in self._tables)
+        if self._data is None or not is_possible or lacks or self.has(pointer):
+            raise KeyError(pointer)
 
     def get(self, pointer: str, default: Any = None) -> Any:
         """The value, or the default where the report has no such pointer; nothing is asked of it."""

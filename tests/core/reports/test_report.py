@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.reading.document import Place
+from auditor.reports.pointers import pointers_of
 from auditor.reports.report import Report, leaves
 from auditor.reports.source import Source
 from tests.core.building import bare
@@ -132,6 +133,22 @@ def test_unknown_pointer() -> None:
     with pytest.raises(KeyError):
         report["/nothing"]
     assert report.get("/nothing", 7) == 7
+
+
+def test_what_a_report_leaves_out_is_as_unknown_as_a_blank() -> None:
+    table = {"type": "object", "properties": {"cell": {}}, "additionalProperties": False}
+    schema = {
+        "type": "object",
+        "properties": {"date": {}, "a": {}, "table": table},
+        "additionalProperties": False,
+    }
+    report = bare({"a": {"b": 1}}, tables=("/table",), possible=pointers_of(schema))
+    assert report["/date"] is None
+    assert report.take_unsettled() == ["/date"]
+    assert not report.has("/date")
+    for pointer in ("/dates", "/a", "/table/cell", "date"):
+        with pytest.raises(KeyError):
+            report[pointer]
 
 
 def test_a_table_that_is_null_is_not_there() -> None:

@@ -106,8 +106,17 @@ def test_of_copies_the_one_that_was_read_best_counts(tmp_path: Path) -> None:
     assert ranking(result) == ["b-whole.json"]
 
 
+def test_a_copy_that_gives_no_text_is_a_copy(tmp_path: Path) -> None:
+    data = report(2024)
+    put(tmp_path, "whole.json", data)
+    bare = {**data, "sections": [{**each, "text": None} for each in data["sections"]]}
+    put(tmp_path, "bare.json", {**bare, "preamble": None})
+    assert ranking(audit([tmp_path])) == ["whole.json"]
+
+
 DIFFERENT: dict[str, dict[str, Any]] = {
     "a number": {"tables": {TOTAL: 1}},
+    "a part": {"drop_parts": {5}},
     "the text": {"texts": {1: "本年度完善制度，公开信息若干。办理申请若干。开展培训两次。更新栏目三个。"}},
 }
 
