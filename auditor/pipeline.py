@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import datetime
 import os
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,12 +22,9 @@ import msgspec
 
 import auditor
 from auditor.errors import ConfigError
-from auditor.messages import Message, message
+from auditor.messages import Message
 from auditor.reading.document import Document
-from auditor.reading.reader import Reader
 from auditor.registry import Registry, load
-from auditor.reports.file_kind import REPORT
-from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit
@@ -40,14 +36,16 @@ from auditor.results.facts import (
     type_facts,
     unscored_note,
 )
+from auditor.results.run_notes import contested, switched_off, unused_rulesets
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, WaiverBook
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
-from auditor.running.choice import CONTESTED, Choice, choose
-from auditor.running.examine import TOGETHER, Body, Examined, Examiner, Header
-from auditor.running.inputs import Input, Inputs, Unread, collect
+from auditor.running.choice import CONTESTED, Choice
+from auditor.running.examine import TOGETHER, Body, Examiner, Header
+from auditor.running.examined_files import ExaminedFiles, Progress, Work
+from auditor.running.inputs import collect
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
@@ -57,9 +55,6 @@ from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_o
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.worker import Limits
-from auditor.running.workers import examine_all
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -211,30 +206,17 @@ def run(
     with watching(limits.rule_seconds, calls) as rings:
         # What is not installed has not been tried: it is only called where it can be ended, come what may.
         here = rings and not setup.plugin_files
-        work = _Work(jobs, limits, calls, here, progress, parts)
+        work = Work(jobs, limits, calls, here, progress, parts)
         return _run(setup, paths, work, year, prefer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """How a run works: in how many processes, within which limits, and whether rules may be called ``here``,
-    in this process."""
-
-    jobs: int
-    limits: Limits
-    calls: Calls
-    here: bool
-    progress: Progress | None
-    parts: Progress | None
-
-
 def _run(
-    setup: Setup, paths: Iterable[str | Path], work: _Work, year: int | None, prefer: Sequence[str]
+    setup: Setup, paths: Iterable[str | Path], work: Work, year: int | None, prefer: Sequence[str]
 ) -> Audit:
     started_at = _now()
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
-    examined = _Examined(setup, inputs, work)
+    examined = ExaminedFiles(setup, inputs, work)
     choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
     tally, names = Tally(plans), OverrideNames(plans)
@@ -261,17 +243,17 @@ def _run(
         waivers=setup.waivers.uses(applied),
         passed_over=tuple(each.path for each in inputs.passed_over),
         notes=(
-            *_unused_rulesets(setup, plans),
+            *unused_rulesets(setup.rulesets, setup.plans, plans),
             *notes,
             *names.notes(),
-            *_switched_off(work.calls, work.limits),
-            *_contested(reports, choice),
+            *switched_off(work.calls, work.limits),
+            *contested(reports, choice),
         ),
     )
 
 
 @contextmanager
-def _beside(setup: Setup, reports: Reports, work: _Work) -> Iterator[SideBySide | Elsewhere]:
+def _beside(setup: Setup, reports: Reports, work: Work) -> Iterator[SideBySide | Elsewhere]:
     """The reports side by side, here or, where no rule may be called here, in a worker."""
     if work.here:
         yield SideBySide(setup, reports)
@@ -285,7 +267,7 @@ def _beside(setup: Setup, reports: Reports, work: _Work) -> Iterator[SideBySide 
 
 def _finished(
     setup: Setup,
-    examined: _Examined,
+    examined: ExaminedFiles,
     choice: Choice,
     side_by_side: SideBySide | Elsewhere,
     tally: Tally,
@@ -318,119 +300,6 @@ def _is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str
     known = key in counted
     counted.add(key)
     return known
-
-
-def _unused_rulesets(setup: Setup, types: Collection[str]) -> Iterator[Message]:
-    """The rulesets that the user named for report types of which this run has no report."""
-    for name in setup.rulesets:
-        meant = [type for type, plan in setup.plans.items() if Path(name).stem in plan.ruleset.names]
-        if not set(meant) & set(types):
-            yield message(
-                "ruleset {ruleset} is for reports of type {types}; this run has none",
-                ruleset=name,
-                types=meant,
-            )
-
-
-def _switched_off(calls: Calls, limits: Limits) -> Iterator[Message]:
-    """The rules that the run stopped calling."""
-    for rule in calls.switched_off():
-        yield message(
-            "rule {rule} was still running after {seconds} seconds in {count} calls; it was switched off for "
-            "the rest of this run, and the run is incomplete",
-            rule=rule,
-            seconds=round(limits.rule_seconds, 1),
-            count=calls.time_outs(rule),
-        )
-
-
-def _contested(reports: Sequence[ReportAudit], choice: Choice) -> Iterator[Message]:
-    """The organs of which a person has to choose a report, each once."""
-    files: dict[tuple[str, str], list[str]] = {}
-    for index, standing in choice.standings.items():
-        if standing == CONTESTED:
-            report = reports[index]
-            files.setdefault((report.organ, str(report.period)), []).append(report.path)
-    for (organ, period), paths in files.items():
-        yield message(
-            "{organ} has several different reports on {period}, none of which is ranked: {paths}; choose "
-            "one with --prefer newest, or --prefer FILE",
-            organ=organ,
-            period=period,
-            paths=paths,
-        )
-
-
-class _Examined:
-    """The examined reports of a run, on disk, and what could not be read."""
-
-    def __init__(self, setup: Setup, inputs: Inputs, work: _Work) -> None:
-        self._types = setup.registry.report_types
-        self.reports = Reports()
-        self.bodies: Spool[Body] = Spool(Body)
-        self.unread: list[Unread] = list(inputs.unread)
-        # What each file is. A file whose report repeats another one, or is on another year than the run, gets
-        # its kind once all reports are known: it is a report here.
-        self.inputs: list[Input] = [_input_of(unread) for unread in inputs.unread]
-        results = examine_all(
-            inputs.paths,
-            setup.examiner,
-            jobs=work.jobs,
-            limits=work.limits,
-            isolated_suffixes=_only_isolated(setup.registry.readers.values()),
-            parts=work.parts,
-            calls=work.calls,
-            here=work.here,
-        )
-        for done, result in enumerate(results, start=1):
-            if isinstance(result, Examined):
-                self.reports.headers.append(result.header)
-                self.reports.types.append(sys.intern(result.header.type))
-                self.reports.extracts.append(result.extract)
-                self.bodies.append(result.body)
-                self.inputs.append(Input(result.header.path, REPORT))
-            elif isinstance(result, Unread):
-                self.unread.append(result)
-                self.inputs.append(_input_of(result))
-            else:
-                self.inputs.append(result)
-            if work.progress:
-                work.progress(done, len(inputs.paths))
-
-    def _gist(self, index: int) -> Gist:
-        extract = self.reports.extracts[index]
-        kind = self._types[self.reports.types[index]]
-        return gist_of(extract.whole(), kind.published_on, len(extract.issues))
-
-    def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
-        """Keep the reports that count, and say what the other files are."""
-        choice = choose(self.reports.headers, self._gist, roster, year=year, prefer=prefer)
-        known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
-        self.inputs = [known.get(each.path, each) for each in self.inputs]
-        if len(choice.kept) < len(self.bodies):
-            kept: Spool[Body] = Spool(Body)
-            for index in choice.kept:
-                kept.append(self.bodies[index])
-            self.bodies = kept
-        self.reports = self.reports.only(choice.kept, choice.year)
-        return choice.renumbered()
-
-
-def _input_of(unread: Unread) -> Input:
-    return Input(unread.path, unread.kind, reason=unread.error)
-
-
-def _only_isolated(readers: Iterable[Reader]) -> set[str]:
-    """The suffixes of files that are read in a worker whatever they hold.
-
-    A ``.json`` may be a web page, which is for a worker, but nearly all are canonical reports: which it is
-    is seen as it is opened.
-    """
-    isolated: set[str] = set()
-    cheap: set[str] = set()
-    for reader in readers:
-        (isolated if reader.isolated else cheap).update(reader.suffixes)
-    return isolated - cheap
 
 
 def _finish(

@@ -20,7 +20,7 @@ from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
 from auditor.running import time_limit
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
-from auditor.running.examine import Extract, Header, locate_again
+from auditor.running.examine import Examiner, Extract, Header, locate_again
 from auditor.running.installed import Installed
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
@@ -45,6 +45,9 @@ class Prepared(Protocol):
     @property
     def roster(self) -> Roster:
         """The organs that have to report."""
+
+    def examiner(self, isolated: bool) -> Examiner:
+        """An examiner; ``isolated`` in a worker process."""
 
 
 class Reports:

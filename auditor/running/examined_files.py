@@ -1,0 +1,107 @@
+"""The files of a run, examined: reports on disk, what could not be read, and what each file is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.reading.reader import Reader
+from auditor.reports.file_kind import REPORT
+from auditor.reports.gist import Gist, gist_of
+from auditor.reports.roster import Roster
+from auditor.running.calls import Calls
+from auditor.running.choice import Choice, choose
+from auditor.running.examine import Body, Examined
+from auditor.running.inputs import Input, Inputs, Unread
+from auditor.running.side_by_side import Prepared, Reports
+from auditor.running.spool import Spool
+from auditor.running.worker import Limits
+from auditor.running.workers import examine_all
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a run works: in how many processes, within which limits, and whether rules may be called ``here``,
+    in this process."""
+
+    jobs: int
+    limits: Limits
+    calls: Calls
+    here: bool
+    progress: Progress | None
+    parts: Progress | None
+
+
+class ExaminedFiles:
+    """The examined reports of a run, on disk, and what could not be read."""
+
+    def __init__(self, setup: Prepared, inputs: Inputs, work: Work) -> None:
+        self._types = setup.registry.report_types
+        self.reports = Reports()
+        self.bodies: Spool[Body] = Spool(Body)
+        self.unread: list[Unread] = list(inputs.unread)
+        # What each file is. A file whose report repeats another one, or is on another year than the run, gets
+        # its kind once all reports are known: it is a report here.
+        self.inputs: list[Input] = [_input_of(unread) for unread in inputs.unread]
+        results = examine_all(
+            inputs.paths,
+            setup.examiner,
+            jobs=work.jobs,
+            limits=work.limits,
+            isolated_suffixes=_only_isolated(setup.registry.readers.values()),
+            parts=work.parts,
+            calls=work.calls,
+            here=work.here,
+        )
+        for done, result in enumerate(results, start=1):
+            if isinstance(result, Examined):
+                self.reports.headers.append(result.header)
+                self.reports.types.append(sys.intern(result.header.type))
+                self.reports.extracts.append(result.extract)
+                self.bodies.append(result.body)
+                self.inputs.append(Input(result.header.path, REPORT))
+            elif isinstance(result, Unread):
+                self.unread.append(result)
+                self.inputs.append(_input_of(result))
+            else:
+                self.inputs.append(result)
+            if work.progress:
+                work.progress(done, len(inputs.paths))
+
+    def _gist(self, index: int) -> Gist:
+        extract = self.reports.extracts[index]
+        kind = self._types[self.reports.types[index]]
+        return gist_of(extract.whole(), kind.published_on, len(extract.issues))
+
+    def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
+        """Keep the reports that count, and say what the other files are."""
+        choice = choose(self.reports.headers, self._gist, roster, year=year, prefer=prefer)
+        known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
+        self.inputs = [known.get(each.path, each) for each in self.inputs]
+        if len(choice.kept) < len(self.bodies):
+            kept: Spool[Body] = Spool(Body)
+            for index in choice.kept:
+                kept.append(self.bodies[index])
+            self.bodies = kept
+        self.reports = self.reports.only(choice.kept, choice.year)
+        return choice.renumbered()
+
+
+def _input_of(unread: Unread) -> Input:
+    return Input(unread.path, unread.kind, reason=unread.error)
+
+
+def _only_isolated(readers: Iterable[Reader]) -> set[str]:
+    """The suffixes of files that are read in a worker whatever they hold.
+
+    A ``.json`` may be a web page, which is for a worker, but nearly all are canonical reports: which it is
+    is seen as it is opened.
+    """
+    isolated: set[str] = set()
+    cheap: set[str] = set()
+    for reader in readers:
+        (isolated if reader.isolated else cheap).update(reader.suffixes)
+    return isolated - cheap
