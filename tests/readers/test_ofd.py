@@ -483,6 +483,23 @@ def test_a_line_that_never_ends_is_no_harm() -> None:
     assert table(with_extra(extra))[1, 1] == "12"
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        text_object(1, 2, "35", attributes=' HScale="1e-300" CharDirection="7"'),
+        text_object(1, 2, "35").replace('Size="3.175"', 'Size="1e-300"').replace("0 0 210 297", box(1, 2)),
+        text_object(1, 2, "35", attributes=' CTM="1e308 0 0 nan inf 0"'),
+        text_object(1, 2, "35", attributes=' CTM="9e8 0 0 9e8 9e8 9e8"'),
+        text_object(1, 2, "35", inner='<ofd:FillColor Value="1 x #zz" ColorSpace="55"/>'),
+    ],
+)
+def test_numbers_beyond_all_measure_do_no_harm(extra: str) -> None:
+    resources = (
+        '<ofd:ColorSpaces><ofd:ColorSpace ID="55" Type="RGB" BitsPerComponent="99999"/></ofd:ColorSpaces>'
+    )
+    assert table(with_extra(extra, resources=resources))[1, 1] == "12"
+
+
 def test_a_template_that_is_not_declared_is_not_passed_over() -> None:
     content = Ofd([sheet()], Style(template=True)).file()
     change = ('TemplateID="900"', 'TemplateID="901"')

@@ -9,7 +9,7 @@ from auditor_readers.wording import message
 
 _ZIP = b"PK\x03\x04"
 _ROOT = b"OFD.xml"
-_FOLDER = b"Doc_"
+_FOLDER = b"Doc_0/"
 
 
 def claims(head: bytes) -> bool:

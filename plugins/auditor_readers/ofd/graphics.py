@@ -20,6 +20,7 @@ POINTS = 72 / 25.4
 _MOST_OBJECTS = 200_000
 _DEEPEST = 32
 _UNSEEN = 10
+_BEYOND = 1e9
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 
@@ -74,6 +75,9 @@ class Walk:
                         "page {page} of the OFD file has far more drawings than a report", page=self._page
                     )
                 item = self._item(element, name, above)
+                if not all(abs(value) < _BEYOND for value in item.matrix):
+                    # It is nowhere near the page.
+                    continue
                 content = (
                     self._resources.composite(element.get("ResourceID"))
                     if name == "CompositeObject"
@@ -93,7 +97,7 @@ class Walk:
         # A line has no height; a boundary without extent cuts nothing off.
         if max(wide, high) > 0 and (min(wide, high) > 0 or name == "PathObject"):
             clip = common(clip, moved((x, y, x + wide, y + high), above.matrix))
-        for own in children(child(element, "Clips"), "Clip"):
+        for own in children(child(element, "Clips"), "Clip") if len(element) else ():
             area = _clip(own, matrix if flag(own, "TransFlag", True) else placed)
             clip = common(clip, area) if area is not None else clip
         alpha = number(element.get("Alpha"), 255.0)

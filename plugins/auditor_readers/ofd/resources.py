@@ -11,6 +11,8 @@ _DEEPEST = 8
 _UNSEEN = 10
 _DARK = 200
 _WIDTH = 0.353
+_MOST_BITS = 16.0
+_OF_COLORS = ("Value", "Alpha", "ColorSpace", "Index")
 
 
 class Paint(NamedTuple):
@@ -44,6 +46,7 @@ class Resources:
         self._media: dict[str, tuple[str, str, str]] = {}
         self._composites: dict[str, Any] = {}
         self._loaded: set[str] = set()
+        self._paints: dict[tuple[str | None, ...], Paint] = {}
 
     def load(self, location: str, base: str) -> None:
         """Enter what a resource file holds, once.
@@ -55,6 +58,7 @@ class Resources:
         if found is None or found in self._loaded:
             return
         self._loaded.add(found)
+        self._paints.clear()
         root, name = self._package.tree("/" + found)
         folder = (root.get("BaseLoc") or "").strip()
         for group in children(root):
@@ -115,6 +119,14 @@ class Resources:
         return Style(fill, stroke, number(element.get("LineWidth"), width))
 
     def _paint(self, color: Any) -> Paint:
+        if len(color):
+            return self._new_paint(color)
+        stated = tuple(color.get(name) for name in _OF_COLORS)
+        if stated not in self._paints:
+            self._paints[stated] = self._new_paint(color)
+        return self._paints[stated]
+
+    def _new_paint(self, color: Any) -> Paint:
         alpha = number(color.get("Alpha"), 255.0)
         if alpha < _UNSEEN:
             return NO_PAINT
@@ -131,13 +143,14 @@ class Resources:
         values = _channels(color.get("Value"))
         space = self._spaces.get((color.get("ColorSpace") or "").strip())
         stated = "" if space is None else (space.get("Type") or "").upper()
-        most = 2 ** number(None if space is None else space.get("BitsPerComponent"), 8.0) - 1
+        bits = number(None if space is None else space.get("BitsPerComponent"), 8.0)
+        most = 2 ** min(max(bits, 1.0), _MOST_BITS) - 1
         if not values:
             # A colour without a value is black.
             return 0.0 if color.get("Value") is None else None
         if stated == "CMYK" or len(values) == 4:
             return 255 * (1 - min(1.0, (max(values[:3]) + values[3]) / most)) if len(values) == 4 else None
-        return 255 * min(values) / most if most > 0 else None
+        return 255 * min(values) / most
 
 
 def _channels(text: str | None) -> tuple[float, ...]:

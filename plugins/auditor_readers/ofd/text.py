@@ -22,6 +22,7 @@ _NARROW = 0.5
 # How wide a narrow character is at most, by its size; a wider step leaves room after it.
 _WIDEST_NARROW, _WIDEST_LETTER = 0.75, 1.0
 _LEAST_STEP = 0.1
+_LEAST_SIZE, _LARGEST_SIZE = 0.001, 10_000.0
 _STRAIGHT = 3.0
 _MOST_CHARACTERS = 100_000
 _FULL_WIDTH = "\u2e80"
@@ -62,10 +63,10 @@ def characters(item: Item) -> list[Character] | None:
     """The characters of a text object; None if it does not say how large they are."""
     element = item.element
     size = number(element.get("Size") or element.get("size"), 0.0)
-    if not 0 < size < 10_000:
+    if not _LEAST_SIZE < size < _LARGEST_SIZE:
         return None
     scale = number(element.get("HScale"), 1.0)
-    scale = scale if 0 < scale < 100 else 1.0
+    scale = scale if _LEAST_SIZE < scale < _LARGEST_SIZE else 1.0
     turn = _QUARTERS.get(int(number(element.get("CharDirection"), 0.0)) % 360)
     turned = _turned(times(turn, item.matrix) if turn else item.matrix)
     is_mirrored = item.matrix[0] * item.matrix[3] < item.matrix[1] * item.matrix[2]
@@ -151,16 +152,18 @@ def _placed(
 
 
 def _steps(text: str | None) -> list[float]:
-    """A list of distances, in which ``g 3 2.5`` stands for three times 2.5; it ends where it makes no
-    sense."""
+    """A list of distances, in which ``g 3 2.5`` is three times 2.5; it ends where it makes no sense."""
     found: list[float] = []
-    words = iter((text or "").replace(",", " ").split())
+    stated = (text or "").replace(",", " ")
+    if "g" not in stated.lower() and (plain := numbers(stated)):
+        return list(plain)
+    words = iter(stated.split())
     for word in words:
         count, value = (next(words, ""), next(words, "")) if word in ("g", "G") else ("1", word)
-        stated, times_ = numbers(value), numbers(count)
-        if not stated or not times_ or not 0 <= times_[0] <= _MOST_CHARACTERS - len(found):
+        steps, times_ = numbers(value), numbers(count)
+        if not steps or not times_ or not 0 <= times_[0] <= _MOST_CHARACTERS - len(found):
             break
-        found += stated * int(times_[0])
+        found += steps * int(times_[0])
     return found
 
 
