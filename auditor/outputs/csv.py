@@ -11,6 +11,7 @@ from auditor.outputs.phrases import Phrases
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
+from auditor.running.score import as_printed
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -104,9 +105,9 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         "organ": report.organ,
         "year": None if report.period is None else report.period.key,
         "level": report.level,
-        "score": _rounded(score.value),
-        "low": _rounded(score.low),
-        "high": _rounded(score.high),
+        "score": _rounded(score.value, score.model),
+        "low": _rounded(score.low, score.model),
+        "high": _rounded(score.high, score.model),
         "grade": score.grade,
     }
     lost = {key: each.points for each in score.deductions if not each.cap for key in each.fingerprints[:1]}
@@ -167,8 +168,8 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
     return line
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _rounded(value: float | None, model: str) -> float | None:
+    return None if value is None else as_printed(value, model)
 
 
 OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render)

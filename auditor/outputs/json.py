@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from auditor.results.output import Output, Screen
+from auditor.running.score import as_printed
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -190,15 +191,15 @@ class _Shape:
 
     def score(self, score: Score) -> dict[str, Any]:
         return {
-            "value": _rounded(score.value),
-            "low": _rounded(score.low),
-            "high": _rounded(score.high),
+            "value": _rounded(score.value, score.model),
+            "low": _rounded(score.low, score.model),
+            "high": _rounded(score.high, score.model),
             "grade": score.grade,
             "provisional": score.provisional,
             "model": score.model,
             "deductions": [self.deduction(each) for each in score.deductions],
             "vetoes": score.vetoes,
-            "categories": [_category(category) for category in score.categories],
+            "categories": [_category(category, score.model) for category in score.categories],
             "capped_by": score.capped_by,
             "reason": None if score.reason is None else self.wording.render(score.reason),
             "unread_tables": score.unread_tables,
@@ -286,13 +287,13 @@ def _waiver(waiver: WaiverUse) -> dict[str, Any]:
     }
 
 
-def _category(category: CategoryScore) -> dict[str, Any]:
+def _category(category: CategoryScore, model: str) -> dict[str, Any]:
     return {
         "id": category.id,
         "weight": category.weight,
-        "value": _rounded(category.value),
-        "low": _rounded(category.low),
-        "high": _rounded(category.high),
+        "value": _rounded(category.value, model),
+        "low": _rounded(category.low, model),
+        "high": _rounded(category.high, model),
         "earned": round(category.earned, 4),
         "possible": round(category.possible, 4),
         "open": round(category.open, 4),
@@ -316,8 +317,8 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _rounded(value: float | None, model: str = "") -> float | None:
+    return None if value is None else as_printed(value, model)
 
 
 OUTPUT = Output("json", ".json", "Everything, for programs", render)

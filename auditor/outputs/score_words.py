@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 from auditor.messages import Message, Wording
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.rules.finding import Finding, Status
+from auditor.running.score import Score, as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.results.audit import Audit, ReportAudit
-    from auditor.running.score import CategoryScore, Deduction, Score
+    from auditor.running.score import CategoryScore, Deduction
 
 
-def score_number(value: float | None) -> str:
-    """A score with one decimal."""
-    return NOTHING if value is None else f"{value:.1f}"
+def score_number(value: float | None, model: str = "") -> str:
+    """A score with one decimal, or with two where its model needs them."""
+    if value is None:
+        return NOTHING
+    one, exact = f"{value:.1f}", as_printed(value, model)
+    return one if float(one) == exact else f"{exact:.2f}"
 
 
 def points_number(value: float) -> str:
@@ -32,15 +36,16 @@ def lost_number(points: float) -> str:
     return f"-{points_number(points)}" if round(points, 2) else "0"
 
 
-def interval(low: float | None, high: float | None) -> str:
+def interval(low: float | None, high: float | None, model: str = "") -> str:
     """``[88.0–93.0]``, nothing where nothing is open."""
-    shown = (score_number(low), score_number(high))
+    shown = (score_number(low, model), score_number(high, model))
     return "" if low is None or high is None or shown[0] == shown[1] else f"[{shown[0]}–{shown[1]}]"
 
 
 def number_with_interval(score: Score | CategoryScore) -> str:
     """``91.5 [88.0–93.0]``, only the value where nothing is open."""
-    return f"{score_number(score.value)} {interval(score.low, score.high)}".rstrip()
+    model = score.model if isinstance(score, Score) else ""
+    return f"{score_number(score.value, model)} {interval(score.low, score.high, model)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ class ScoreWords:
             f"{points_number(each.points)} ({self._short(each)})" for each in score.deductions if each.points
         ]
         return self._wording.say(
-            "Total: {sum} = {value}", sum=" − ".join(["100", *lost]), value=score_number(score.value)
+            "Total: {sum} = {value}",
+            sum=" − ".join(["100", *lost]),
+            value=score_number(score.value, score.model),
         )
 
     def _short(self, deduction: Deduction) -> str:
@@ -174,12 +181,12 @@ class ScoreWords:
 
         Nothing where nothing is open.
         """
-        if not interval(score.low, score.high):
+        if not interval(score.low, score.high, score.model):
             return ""
         return self._wording.say(
             "{low} if everything under review fails, {high} if it passes",
-            low=score_number(score.low),
-            high=score_number(score.high),
+            low=score_number(score.low, score.model),
+            high=score_number(score.high, score.model),
         )
 
     def caps(self, score: Score) -> str:

@@ -185,8 +185,8 @@ class _Table:
         categories = [scores.cell(values.get(id), score) for id, _, _ in self.audit.categories]
         counts = [*report.severities().values(), report.count(Status.NEEDS_REVIEW)]
         period = self.phrases.period(report) or NOTHING
-        total = score_number(score.value)
-        between, grade = interval(score.low, score.high), scores.grade(score)
+        total = score_number(score.value, score.model)
+        between, grade = interval(score.low, score.high, score.model), scores.grade(score)
         return [period, *categories, total, between, grade, *map(str, counts)]
 
     def head(self, layout: _Layout) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.results.audit import Audit
 from auditor.rules.declaration import SEVERITIES
+from auditor.running.score import as_printed
 
 
 def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
@@ -19,6 +20,6 @@ def gate(result: Audit, fail_on: str, min_score: float | None = None) -> bool:
         return True
     # Compared as printed: what reads 90.0 is 90.
     return all(
-        not score.unread_tables if score.value is None else round(score.value, 1) >= min_score
+        not score.unread_tables if score.value is None else as_printed(score.value, score.model) >= min_score
         for score in (report.score for report in result.worst_first())
     )

@@ -16,7 +16,7 @@ from auditor.messages import Message, Term, message, titled
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.plan import ActiveRule
 from auditor.running.ruleset import Ruleset
-from auditor.running.score import CategoryScore, Deduction, Score, grade_of
+from auditor.running.score import DECIMALS, CategoryScore, Deduction, Score, grade_of
 
 _FULL = 100.0
 _Failed = tuple[ActiveRule, Sequence[Finding]]
@@ -35,11 +35,18 @@ def score(
     judged = [(rule, one) for one in outcomes if (rule := active.get(one.rule)) is not None]
     failed = [(rule, one.findings) for rule, one in judged if one.status is Status.FAILED]
     certain.enter(failed)
-    worst.enter(failed)
-    worst.enter((rule, one.findings) for rule, one in judged if one.status is Status.NEEDS_REVIEW)
-    worst.enter((rule, one.questions) for rule, one in judged if one.questions)
-    high, low, grades = certain.number, worst.number, ruleset.grades
-    at_stake = worst.lost - certain.lost
+    # All at once: a cause that a heavier rule asks about weighs there, should that rule fail.
+    worst.enter(
+        [
+            *failed,
+            *((rule, one.findings) for rule, one in judged if one.status is Status.NEEDS_REVIEW),
+            *((rule, one.questions) for rule, one in judged if one.questions),
+        ]
+    )
+    grades = ruleset.grades
+    # A heavier rule that has lost all it can lets a cause go that costs points today.
+    high, low = certain.number, min(worst.number, certain.number)
+    at_stake = round(max(worst.lost - certain.lost, 0.0), DECIMALS)
     is_open = grade_of(low, grades) != grade_of(high, grades)
     # A report that fails either way is scored, however much is open.
     if why_none is None and is_open and at_stake > ruleset.scoring.undecided:
@@ -71,9 +78,12 @@ class _Ledger:
         self._scoring = ruleset.scoring
         # A category of weight 0 is not scored, under either model.
         self._known = {id for id, category in ruleset.categories.items() if category.weight}
+        self._entered = 0
         self._entries: list[Deduction] = []
         self._counted: list[Deduction] = []
+        # By cause, the rule that costs points for it; and the causes behind the red lines that are counted.
         self._told: dict[str, str] = {}
+        self._crossed: set[str] = set()
         # By rule, how many causes it was charged for, and how many points.
         self._charged: Counter[str] = Counter()
         self._spent: dict[str, float] = defaultdict(float)
@@ -83,12 +93,12 @@ class _Ledger:
     def enter(self, failed: Iterable[_Failed]) -> None:
         """Charge rules that failed, the gravest first: what several tell is charged where it weighs most."""
         for rule, findings in sorted(failed, key=lambda each: -each[0].points):
-            causes = _by_cause(f"{rule.rule.id} {len(self._told)}", findings)
-            new = [key for key in causes if key not in self._told]
+            self._entered += 1
+            causes = _by_cause(f"{rule.rule.id} {self._entered}", findings)
+            # What a rule that costs nothing tells, another rule may still cost points for.
             if rule.points and rule.category in self._known:
                 self._charge(rule, causes)
-            self._draw_red_lines(rule, findings, is_new=bool(new))
-            self._told.update(dict.fromkeys(new, rule.rule.id))
+            self._draw_red_lines(rule, findings, causes)
 
     def _charge(self, rule: ActiveRule, causes: Mapping[str, Sequence[Finding]]) -> None:
         id, most = rule.rule.id, rule.points * self._scoring.most
@@ -97,13 +107,14 @@ class _Ledger:
                 points, reason = 0.0, message("{rule} costs points for this already", rule=self._told[key])
             else:
                 whole = rule.points * (self._scoring.further_cause if self._charged[id] else 1.0)
-                points = min(whole, most - self._spent[id])
+                points = round(min(whole, most - self._spent[id]), DECIMALS)
+                self._told[key] = id
                 self._charged[id] += 1
                 self._spent[id] += points
                 reason = _reason(rule, self._charged[id], whole, points)
             self._entries.append(_entry(points, rule, reason, findings))
 
-    def _draw_red_lines(self, rule: ActiveRule, findings: Sequence[Finding], *, is_new: bool) -> None:
+    def _draw_red_lines(self, rule: ActiveRule, findings: Sequence[Finding], causes: Iterable[str]) -> None:
         reasons = self._scoring.vetoes.reasons
         names = (rule.rule.id, *(f"{rule.rule.id}/{each.kind}" for each in findings if each.kind))
         veto = next((name for name in names if name in reasons), None)
@@ -116,45 +127,46 @@ class _Ledger:
             self.vetoes[rule.rule.id] = _entry(best, rule, reason, concerned, cap=True)
         if rule.red_line or veto is not None:
             self.red_lines[rule.rule.id] = None
-        if rule.red_line and is_new:
+        if rule.red_line and not self._crossed.issuperset(causes):
             reason = message("a red line was crossed")
             self._counted.append(_entry(0.0, rule, reason, findings, cap=True))
+            self._crossed.update(causes)
 
     @property
     def lost(self) -> float:
         """The points lost, before any cap."""
-        return sum(entry.points for entry in self._entries)
+        return round(sum(entry.points for entry in self._entries), DECIMALS)
 
     def lost_in(self, category: str) -> float:
         """The points lost in one category, before any cap."""
-        return sum(entry.points for entry in self._entries if entry.category == category)
+        return round(sum(entry.points for entry in self._entries if entry.category == category), DECIMALS)
 
     @property
     def number(self) -> float:
         """The score: what is left of 100, at most what the red lines leave."""
-        return min(max(_FULL - self.lost, 0.0), self._cap())
+        return round(min(max(_FULL - self.lost, 0.0), self._cap()), DECIMALS)
 
     def _cap(self) -> float:
         counted = len(self._counted)
         caps = [cap.best for cap in self._scoring.caps if counted >= cap.count]
         if self.vetoes:
             caps.append(self._scoring.vetoes.best)
-        return min(caps, default=_FULL)
+        return round(min(caps, default=_FULL), DECIMALS)
 
     def deductions(self) -> Iterator[Deduction]:
         """Every point lost, in the order in which it was: together 100 less the number."""
         left = _FULL
         for entry in self._entries:
             points = min(entry.points, left)
-            left -= points
+            left = round(left - points, DECIMALS)
             yield entry if points == entry.points else msgspec.structs.replace(entry, points=points)
         if left > self._cap():
-            yield self._cap_entry(left - self._cap())
+            yield self._cap_entry(round(left - self._cap(), DECIMALS))
 
     def _cap_entry(self, points: float) -> Deduction:
         """What the red lines took beyond the points of their rules."""
         vetoes = self._scoring.vetoes
-        if self.vetoes and self._cap() == vetoes.best:
+        if self.vetoes and self._cap() == round(vetoes.best, DECIMALS):
             return msgspec.structs.replace(next(iter(self.vetoes.values())), points=points)
         count = len(self._counted)
         reason = message(
@@ -200,7 +212,8 @@ def _entry(
 def _categories(ruleset: Ruleset, certain: _Ledger, worst: _Ledger) -> tuple[CategoryScore, ...]:
     found = []
     for category in ruleset.categories.values():
-        lost, most = certain.lost_in(category.id), worst.lost_in(category.id)
+        lost = certain.lost_in(category.id)
+        most = max(worst.lost_in(category.id), lost)
         value = max(_FULL - lost, 0.0)
         found.append(
             CategoryScore(

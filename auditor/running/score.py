@@ -6,6 +6,14 @@ import msgspec
 
 from auditor.messages import Message
 
+DECIMALS = 2
+"""Points lost, and the number that they leave, have so many decimals: as printed they make 100."""
+
+
+def as_printed(value: float, model: str) -> float:
+    """A number of a score with as many decimals as outputs give it."""
+    return round(value, DECIMALS if model == "deduction" else 1)
+
 
 class CategoryScore(msgspec.Struct, frozen=True):
     """One category of one report.
@@ -66,9 +74,6 @@ class Score(msgspec.Struct, frozen=True):
 
 
 def grade_of(value: float, grades: tuple[tuple[str, float], ...]) -> str | None:
-    """The grade that a value reaches; ``grades`` run from best to worst.
-
-    Compared as printed: what reads 90.0 is 90.
-    """
-    reached = (title for title, least in grades if round(value, 1) >= least)
+    """The grade that a value reaches; ``grades`` run from best to worst."""
+    reached = (title for title, least in grades if value >= least)
     return next(reached, grades[-1][0] if grades else None)

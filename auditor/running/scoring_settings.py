@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 KEYS = ("model", "points", "further_cause", "most", "red_lines", "veto", "undecided", "share")
 OF_SHARE = ("loss", "finding_share", "red_line_grade")
+OF_DEDUCTION = ("further_cause", "most", "red_lines", "veto", "undecided")
+_FULL = 100
 _LOSSES = ("rule", "finding")
 _OFF = "off"
 
@@ -61,14 +63,27 @@ def _check_red_lines(check: Checker, raw: Any, at: str) -> None:
         check.keys(cap, here, ("count", "best"))
         if set(cap) != {"count", "best"}:
             raise check.wrong(here, "a cap needs a count and a best")
-        for key in ("count", "best"):
-            check.number(cap[key], f"{here}/{key}")
+        if type(cap["count"]) is not int or cap["count"] < 1:
+            raise check.wrong(
+                f"{here}/count",
+                "{key} must be a whole number, 1 or more; found {found}",
+                key="count",
+                found=str(cap["count"]),
+            )
+        _check_best(check, cap["best"], f"{here}/best")
+
+
+def _check_best(check: Checker, best: Any, at: str) -> None:
+    if check.number(best, at) > _FULL:
+        raise check.wrong(
+            at, "{key} must be 100 or less, else it caps nothing; found {found}", key="best", found=str(best)
+        )
 
 
 def _check_veto(check: Checker, raw: Any, at: str, rules: Mapping[str, Rule]) -> None:
     veto = check.keys(raw, at, ("best", "rules"))
     if "best" in veto:
-        check.number(veto["best"], f"{at}/best")
+        _check_best(check, veto["best"], f"{at}/best")
     reasons = veto.get("rules", {})
     if not isinstance(reasons, dict):
         raise check.no_mapping(reasons, f"{at}/rules")
@@ -86,10 +101,19 @@ def _check_veto(check: Checker, raw: Any, at: str, rules: Mapping[str, Rule]) ->
 def check_models(layers: Sequence[tuple[Checker, Mapping[str, Any]]], scoring: Scoring) -> None:
     """Refuse what counts only under the model that was not chosen.
 
+    A file below may have been written for either model: only those that come with the choice, and after it,
+    speak of the model that was chosen.
+
     Raises:
-        ConfigError: a file says how shares are lost, and the model is not ``share``.
+        ConfigError: a file says how shares are lost, and the model is not ``share``, or the reverse.
     """
     if scoring.model == "share":
+        last = max(index for index, (_, raw) in enumerate(layers) if "model" in raw)
+        for check, raw in layers[last:]:
+            for key in (each for each in OF_DEDUCTION if each in raw):
+                raise check.wrong(
+                    f"/scoring/{key}", "{key} counts only under scoring: model: deduction", key=key
+                )
         return
     for check, raw in layers:
         for key in OF_SHARE:
@@ -118,7 +142,7 @@ def merged(layers: Iterable[Mapping[str, Any]]) -> Scoring:
         share.update(layer.get("share", {}))
         share.update({key: layer[key] for key in OF_SHARE if key in layer})
         share_points.update(layer.get("share", {}).get("points", {}))
-        if layer.get("model") == "share":
+        if raw.get("model") == "share":
             share_points.update(layer.get("points", {}))
         veto.update(layer.get("veto", {}))
         reasons.update(layer.get("veto", {}).get("rules", {}))

@@ -114,7 +114,8 @@ def _mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
 def _grade(value: float, capped: bool, ruleset: Ruleset) -> str | None:
     """The grade that the value reaches, but at best the cap if a red line was crossed."""
     titles = [title for title, _ in ruleset.grades]
-    reached = grade_of(value, ruleset.grades)
+    # Compared as printed: what reads 90.0 is 90.
+    reached = grade_of(round(value, 1), ruleset.grades)
     cap = ruleset.scoring.red_line_grade
     if not capped or cap is None or reached is None:
         return reached

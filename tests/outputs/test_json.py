@@ -34,11 +34,19 @@ def data() -> dict[str, Any]:
 
 
 def test_top_level(data) -> None:
-    first = ["auditor", "ruleset", "started_at", "reports", "unread", "inputs", "missing", "summary"]
+    first = ["auditor", "ruleset", "started_at", "year", "reports", "unread", "inputs", "missing"]
     assert list(data)[:8] == first
-    assert {"groups", "waivers", "passed_over", "rules", "categories", "grades", "notes", "scoring"} <= set(
-        data
-    )
+    assert {
+        "summary",
+        "groups",
+        "waivers",
+        "passed_over",
+        "rules",
+        "categories",
+        "grades",
+        "notes",
+        "scoring",
+    } <= set(data)
     assert data["auditor"] == "0.1.0"
     assert data["ruleset"] == ["township"]
 
@@ -57,6 +65,8 @@ def test_report(data) -> None:
         "issues",
         "notes",
         "review_causes",
+        "standing",
+        "on_roster",
     } == set(report)
     assert report["organ"] == "云岭县青溪镇人民政府"
     assert report["issues"][0] == {

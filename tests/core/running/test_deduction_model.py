@@ -203,6 +203,38 @@ def test_a_report_that_fails_either_way_is_scored_however_much_is_open() -> None
     assert (result.grade, result.provisional) == ("不合格", False)
 
 
+def test_a_rule_that_costs_nothing_takes_no_cause_from_one_that_costs_points() -> None:
+    laws = replace(ruleset(), categories={"wording": Category("wording", "", 1.0)})
+    told = [failed("critical-1", finding("a", cause="x")), failed("minor", finding("b", cause="x"))]
+    assert lost(score(told, RULES, laws))[0] == ("minor", 2, False)
+
+
+def test_a_red_line_counts_though_a_heavier_rule_tells_its_cause() -> None:
+    rules = {**RULES, "major-1": replace(RULES["major-1"], points=20.0)}
+    told = [failed("major-1", finding("a", cause="x")), failed("critical-1", finding("b", cause="x"))]
+    laws = ruleset(caps=(Cap(1, 70),))
+    result = score(told, rules, laws)
+    assert (result.value, lost(result)[-1]) == (70, ("critical-1", 10, True))
+
+
+def test_a_cause_that_a_heavier_rule_asks_about_may_weigh_there() -> None:
+    result = scored(failed("minor", finding("a", cause="x")), review("critical-1", finding("b", cause="x")))
+    assert (result.value, result.low) == (98, 88)
+
+
+def test_numbers_have_two_decimals_as_they_are_printed() -> None:
+    rules = {id: replace(each, points=1 / 3) for id, each in RULES.items()}
+    result = score([failed(f"major-{number}") for number in range(1, 8)], rules, ruleset())
+    assert [each.points for each in result.deductions] == [0.33] * 7
+    assert result.value == 97.69
+
+
+def test_a_grade_is_that_of_the_number_as_printed() -> None:
+    rules = {**RULES, "major-1": replace(RULES["major-1"], points=10.05)}
+    result = score([failed("major-1")], rules, ruleset())
+    assert (result.value, result.grade) == (89.95, "良好")
+
+
 def test_no_total_of_a_part_of_the_rules() -> None:
     result = score([failed("minor")], RULES, ruleset(), why_none=message("only some rules"))
     assert (result.value, result.grade) == (None, None)
@@ -275,7 +307,7 @@ def test_every_point_is_accounted_for(given: list[Any], undecided: float) -> Non
 
 
 def grade(value: float) -> str:
-    return next(title for title, least in GRADES if round(value, 1) >= least)
+    return next(title for title, least in GRADES if value >= least)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -132,7 +132,7 @@ def test_later_wins(registry: Registry, tmp_path: Path) -> None:
     assert (active.severity, active.points) == (Severity.MAJOR, 7), "what a later layer does not say stays"
     assert ruleset.title == "two"
     assert ruleset.names == ("layer-0", "layer-1")
-    assert ruleset.scoring.points == {"critical": 10, "major": 5, "minor": 2, "note": 3}
+    assert ruleset.scoring.points == {"critical": 10, "major": 5, "minor": 4, "note": 3}
     assert ruleset.scoring.loss == "finding"
     assert ruleset.categories["accuracy"].weight == 1
     assert Wording("en").title(ruleset.categories["accuracy"].title) == "Accuracy"
@@ -170,6 +170,17 @@ def test_model_share(registry: Registry, tmp_path: Path, text: str) -> None:
     assert scoring.loss == ("finding" if changed else "rule")
     assert scoring.red_line_grade == ("良好" if changed else "合格")
     assert scoring.points == {"critical": 9 if changed else 10, "major": 5, "minor": 2, "note": 0}
+
+
+def test_what_counts_under_deduction_only_is_refused_over_a_ruleset_of_shares(
+    registry: Registry, tmp_path: Path
+) -> None:
+    layers = ["extends: national\nscoring: {model: share}", "scoring: {most: 3}"]
+    with pytest.raises(ConfigError, match="most counts only under"):
+        planned(registry, tmp_path, *layers)
+    back = planned(registry, tmp_path, *layers, "scoring: {model: deduction}").ruleset.scoring
+    assert (back.model, back.most) == ("deduction", 3.0)
+    assert back.points["critical"] == 12
 
 
 def test_what_is_named_last_wins_even_if_it_was_extended_before(registry: Registry) -> None:
@@ -353,7 +364,13 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ("scoring:\n  further_cause: -1", 2, "must be a share from 0 to 1"),
         ("scoring:\n  red_lines: 89.9", 2, "must be a list"),
         ("scoring:\n  red_lines:\n    - {count: 1}", 3, "a cap needs a count and a best"),
-        ("scoring:\n  red_lines:\n    - {count: one, best: 80}", 3, "must be a number"),
+        ("scoring:\n  red_lines:\n    - {count: one, best: 80}", 3, "must be a whole number, 1 or more"),
+        ("scoring:\n  red_lines:\n    - {count: 0, best: 80}", 3, "must be a whole number, 1 or more"),
+        ("scoring:\n  red_lines:\n    - {count: 1.5, best: 80}", 3, "must be a whole number, 1 or more"),
+        ("scoring:\n  red_lines:\n    - {count: 1, best: 899}", 3, "must be 100 or less"),
+        ("scoring:\n  veto:\n    best: 599", 3, "must be 100 or less"),
+        ("scoring:\n  model: share\n  veto:\n    best: 50", 3, "counts only under scoring: model: deduction"),
+        ("scoring:\n  model: share\n  most: 3", 3, "counts only under scoring: model: deduction"),
         ("scoring:\n  veto:\n    rules: [six-sections]", 3, "must be a mapping"),
         ("scoring:\n  veto:\n    rules:\n      six-section: x", 4, "did you mean six-sections?"),
         ("scoring:\n  veto:\n    rules:\n      section-content/emty: x", 4, "did you mean empty?"),
