@@ -17,6 +17,7 @@ import command_pages
 import form_page
 import installed_page
 import plugin_page
+import reading_page
 import real_runs
 import rule_pages
 import ruleset_pages
@@ -30,6 +31,7 @@ BLOCKS: dict[str, blocks.Block] = {
     **form_page.BLOCKS,
     **installed_page.BLOCKS,
     **plugin_page.BLOCKS,
+    **reading_page.BLOCKS,
     **real_runs.BLOCKS,
     **rule_pages.BLOCKS,
     **ruleset_pages.BLOCKS,

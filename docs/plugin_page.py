@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import NoneType
 
@@ -15,6 +15,7 @@ from auditor.errors import NotAReportError
 from auditor.messages import Message
 from auditor.reading.document import Cell, Document, Paragraph, Place, Table
 from auditor.reading.reader import Reader
+from auditor.reading.strict_yaml import load_yaml
 from auditor.reports.file_kind import FileKind
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
@@ -36,8 +37,23 @@ from auditor.testing import rule_test
 from blocks import Block, fenced, table
 
 EXAMPLES = Path(__file__).parent / "examples"
+CHINESE = Path(__file__).parent / "zh" / "reference.yaml"
 PACKAGE = EXAMPLES / "work_safety"
 _KINDS = {".py": "python", ".toml": "toml", ".yaml": "yaml"}
+_HEADS = {
+    "en": {
+        "attributes": ("Attribute", "Holds"),
+        "parameters": ("Parameter", "Type", "Default"),
+        "members": ("Member", "Gives"),
+        "required": "required",
+    },
+    "zh": {
+        "attributes": ("属性", "内容"),
+        "parameters": ("参数", "类型", "默认值"),
+        "members": ("成员", "给出"),
+        "required": "必填",
+    },
+}
 # Methods that only the core uses.
 _ONLY_FOR_THE_CORE = ("unsettled", "take_unsettled", "extract")
 _ATTRIBUTE = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
@@ -53,7 +69,8 @@ def hooks(lang: str) -> str:
         if name.startswith("register_") and inspect.isfunction(function)
     ]
     return "\n\n".join(
-        f"### {name}\n\n{fenced(f'def {name}{_signature(function)}: ...', 'python')}\n\n{_doc(function)}"
+        f"### {name}\n\n{fenced(f'def {name}{_signature(function)}: ...', 'python')}\n\n"
+        f"{_doc(function, lang)}"
         for name, function in found
     )
 
@@ -62,15 +79,34 @@ def _signature(function: Callable[..., object]) -> str:
     return str(inspect.signature(function)).replace("'", "")
 
 
-def _doc(thing: object) -> str:
-    """A docstring as Markdown; its list of attributes becomes a table."""
-    text, _, attributes = _marked_up(inspect.getdoc(thing) or "").partition("\n\nAttributes:\n")
-    rows = [(f"`{name}`", " ".join(said.split())) for name, said in _ATTRIBUTE.findall(attributes)]
-    return f"{text}\n\n{table(('Attribute', 'Holds'), rows)}" if rows else text
+def _doc(thing: object, lang: str) -> str:
+    """A docstring as Markdown, up to the errors that it raises; its list of attributes becomes a table."""
+    docstring = _marked_up(inspect.getdoc(thing) or "").partition("\n\nRaises:\n")[0]
+    text, _, attributes = docstring.partition("\n\nAttributes:\n")
+    told = "\n\n".join(_told(paragraph, lang) for paragraph in text.split("\n\n"))
+    rows = [(f"`{name}`", _told(said, lang)) for name, said in _ATTRIBUTE.findall(attributes)]
+    return f"{told}\n\n{table(_HEADS[lang]['attributes'], rows)}" if rows else told
 
 
 def _marked_up(text: str) -> str:
     return _MARKUP.sub(lambda match: f"`{match[1] or match[2]}`", text)
+
+
+@cache
+def chinese() -> dict[str, str]:
+    """The paragraphs of docstrings in Chinese, by their English text on one line."""
+    paragraphs: list[dict[str, str]] = load_yaml(CHINESE.read_text("utf-8"))[0]
+    return {paragraph["en"]: paragraph["zh"] for paragraph in paragraphs}
+
+
+def _told(paragraph: str, lang: str) -> str:
+    """A paragraph of a docstring in a language.
+
+    Raises:
+        KeyError: the paragraph has no Chinese in docs/zh/reference.yaml.
+    """
+    line = " ".join(paragraph.split())
+    return line if lang == "en" else chinese()[line]
 
 
 def decorator(lang: str) -> str:
@@ -79,11 +115,13 @@ def decorator(lang: str) -> str:
         (
             f"`{parameter.name}`",
             f"`{parameter.annotation!s}`",
-            "required" if parameter.default is parameter.empty else f"`{_default(parameter.default)}`",
+            str(_HEADS[lang]["required"])
+            if parameter.default is parameter.empty
+            else f"`{_default(parameter.default)}`",
         )
         for parameter in inspect.signature(rule).parameters.values()
     ]
-    return table(("Parameter", "Type", "Default"), rows) + f"\n\n{_doc(rule).partition('Raises:')[0].strip()}"
+    return table(_HEADS[lang]["parameters"], rows) + f"\n\n{_doc(rule, lang)}"
 
 
 def _default(value: object) -> str:
@@ -92,18 +130,18 @@ def _default(value: object) -> str:
 
 def scopes(lang: str) -> str:
     """How a rule of each scope is called."""
-    text = inspect.getdoc(Scope) or ""
-    return fenced(text.partition("\n\n")[2])
+    calls = (inspect.getdoc(Scope) or "").partition("\n\n")[2]
+    return fenced(calls if lang == "en" else chinese()[" ".join(calls.split())])
 
 
 def things(lang: str) -> str:
     """The objects that rules read and yield."""
-    return _classes(Report, Problem, Question, NotJudged, Digest, Digests, Subordinates)
+    return _classes(lang, Report, Problem, Question, NotJudged, Digest, Digests, Subordinates)
 
 
 def registered(lang: str) -> str:
     """What hooks register."""
-    return _classes(Rule, Reader, Output)
+    return _classes(lang, Rule, Reader, Output)
 
 
 def type_things(lang: str) -> str:
@@ -112,7 +150,7 @@ def type_things(lang: str) -> str:
     shown = (PrintedTable, PrintedCell, PrintedText, StatedFigure)
     kinds = (*made_of, Period, *shown, Document, Paragraph, Table, Cell, Place)
     return "\n\n".join(
-        f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds
+        f"### {kind.__name__}\n\n{_made(kind)}\n\n{_doc(kind, lang)}{_members(kind, lang)}" for kind in kinds
     )
 
 
@@ -132,12 +170,12 @@ def _made(kind: type) -> str:
     return fenced("\n".join((f"{kind.__name__}(", *lines, ")")), "python")
 
 
-def _classes(*kinds: type) -> str:
-    return "\n\n".join(f"### {kind.__name__}\n\n{_doc(kind)}{_members(kind)}" for kind in kinds)
+def _classes(lang: str, *kinds: type) -> str:
+    return "\n\n".join(f"### {kind.__name__}\n\n{_doc(kind, lang)}{_members(kind, lang)}" for kind in kinds)
 
 
-def _members(kind: type) -> str:
-    """Public methods and properties with the first line of their docstrings."""
+def _members(kind: type, lang: str) -> str:
+    """Public methods and properties with the first paragraph of their docstrings."""
     rows = []
     for name, member in vars(kind).items():
         target = member.fget if isinstance(member, property) else member
@@ -146,9 +184,9 @@ def _members(kind: type) -> str:
             continue
         is_value = isinstance(member, property | cached_property)
         shown = name if is_value else f"{name}{_arguments(target)}"
-        summary = _doc(target).partition("\n")[0]
+        summary = _told(_marked_up(inspect.getdoc(target) or "").partition("\n\n")[0], lang)
         rows.append((f"`{shown}`", summary))
-    return f"\n\n{table(('Member', 'Gives'), rows)}" if rows else ""
+    return f"\n\n{table(_HEADS[lang]['members'], rows)}" if rows else ""
 
 
 def _arguments(function: Callable[..., object]) -> str:
@@ -167,7 +205,7 @@ def harness(lang: str) -> str:
         )
         lines.append(f"    {parameter.name}: {parameter.annotation}{default},")
     signature = "\n".join(("def rule_test(", *lines, ") -> Callable[..., None]: ..."))
-    return fenced(signature, "python") + "\n\n" + _doc(rule_test)
+    return fenced(signature, "python") + "\n\n" + _doc(rule_test, lang)
 
 
 def example_rule(lang: str) -> str:

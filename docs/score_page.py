@@ -111,7 +111,8 @@ def _result(lang: str, result: Score) -> str:
     grade = {"en": f"grade {result.grade}", "zh": f"等级“{result.grade}”"}[lang]
     if result.provisional:
         grade += {"en": " (provisional)", "zh": "（暂定）"}[lang]
-    return f"**{_number(result.value)}** [{_number(result.low)}–{_number(result.high)}], {grade}"
+    comma = {"en": ", ", "zh": "，"}[lang]
+    return f"**{_number(result.value)}** [{_number(result.low)}–{_number(result.high)}]{comma}{grade}"
 
 
 def _figures(each: CategoryScore) -> tuple[float | None, ...]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from auditor.registry import load
-from auditor.reports import roster_file, roster_headings
+from auditor.reports import file_kind, roster_file, roster_headings
 from auditor.results import waiver_files
+from auditor.rules.finding import Status
 from auditor.running import ruleset_files, scoring_settings
 
 ROOT = Path(__file__).parents[1]
@@ -101,7 +102,7 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
     assert {key for key in keys if f"`{key}`" not in text} == set()
 
 
-@pytest.mark.parametrize("page", ["docs/outcomes.md", "docs/zh/rulesets.md"])
+@pytest.mark.parametrize("page", ["docs/outcomes.md", "docs/zh/outcomes.md"])
 def test_every_key_of_waivers_is_explained(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     assert {
@@ -110,7 +111,14 @@ def test_every_key_of_waivers_is_explained(page: str) -> None:
 
 
 YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
-WRITTEN = ["README.md", "README.zh-CN.md", "docs/rulesets.md", "docs/zh/rulesets.md", "docs/outcomes.md"]
+WRITTEN = [
+    "README.md",
+    "README.zh-CN.md",
+    "docs/rulesets.md",
+    "docs/zh/rulesets.md",
+    "docs/outcomes.md",
+    "docs/zh/outcomes.md",
+]
 
 
 @pytest.mark.parametrize("page", WRITTEN)
@@ -134,6 +142,12 @@ def test_roster_on_the_page_loads(page: str, tmp_path: Path) -> None:
     file = tmp_path / "roster.csv"
     file.write_text(text[1], "utf-8")
     assert len(roster_file.load_roster(file, load().levels).organs) == 2
+
+
+@pytest.mark.parametrize("page", ["docs/outcomes.md", "docs/zh/outcomes.md"])
+def test_every_kind_of_file_and_outcome_is_explained(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert {word for word in (*file_kind.KINDS, *Status) if f"`{word}`" not in text} == set()
 
 
 def _anchors(page: Path) -> set[str]:
