@@ -10,7 +10,7 @@ from blocks import Block
 PAGE = Path(__file__).parent / "reading.md"
 _HEADS = {
     "format": "格式",
-    "layouts": "版式数",
+    "layouts": "排版数",
     "reports": "报告数",
     "values": "数值数",
     "wrong": "读错",
