@@ -169,12 +169,12 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None,
         sys.stdout.flush()
         return True
     from auditor.results.output import Screen
+    from auditor.results.whole_file import whole_file, write_pieces
 
     on_paper = Screen(explain_score=screen.explain_score)
     try:
-        with file.open("wb") as stream:
-            for piece in output.render(result, wording, on_paper):
-                stream.write(piece if isinstance(piece, bytes) else piece.encode("utf-8"))
+        with whole_file(file) as stream:
+            write_pieces(stream, output.render(result, wording, on_paper))
     except OSError as error:
         console.warn(
             "{file} could not be written: {problem}", file=str(file), problem=error.strerror or str(error)

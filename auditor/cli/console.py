@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from auditor.reading.written_table import Notice
     from auditor.registry import Registry
     from auditor.results.output import Screen
+    from auditor.running.inputs import Unread
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
 # What shells give for a program that Ctrl-C ended.
 INTERRUPTED = 130
 _NARROWEST, _WIDEST, _UNKNOWN_WIDTH = 60, 200, 100
 _PATIENCE = 1.0
+_MOST_NAMED = 5
 
 
 def language(arguments: Sequence[str] = ()) -> str:
@@ -198,6 +200,14 @@ def tell(notices: Iterable[Notice]) -> None:
     for notice in notices:
         place = f"{notice.where}: " if notice.where else ""
         warn("warning: {place}{problem}", place=place, problem=notice.message)
+
+
+def tell_unread(unread: Sequence[Unread], wording: Wording) -> None:
+    """Print the first of the files that could not be read, and how many there are; the command goes on."""
+    for each in unread[:_MOST_NAMED]:
+        warn("{path} was not read: {problem}", path=each.path, problem=wording.render(each.error))
+    if len(unread) > _MOST_NAMED:
+        warn("{count} files in all were not read", count=len(unread))
 
 
 def wording(registry: Registry) -> Wording:

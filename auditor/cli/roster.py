@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 NAME = "roster"
 HELP = "Draft a roster from reports: the organs with levels, organs above and other names, to be checked."
-_MOST_NAMED = 5
 
 
 def command(
@@ -59,13 +58,14 @@ def command(
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         _write(draft, registry, output)
         if draft.unread:
-            _tell_unread(draft, registry)
+            console.tell_unread(draft.unread, console.wording(registry))
             raise SystemExit(console.INCOMPLETE)
 
 
 def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
     from auditor.errors import ConfigError
     from auditor.outputs.roster_sheet import as_csv, as_workbook
+    from auditor.results.whole_file import whole_file
 
     wording = console.wording(registry)
     if output is None or str(output) == "-":
@@ -77,16 +77,9 @@ def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
         # By the mark at its beginning Excel knows UTF-8.
         content = as_csv(draft.organs, wording).encode("utf-8-sig")
     try:
-        output.write_bytes(content)
+        with whole_file(output) as stream:
+            stream.write(content)
     except OSError as error:
         raise ConfigError(
             "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
         ) from error
-
-
-def _tell_unread(draft: Draft, registry: Registry) -> None:
-    wording = console.wording(registry)
-    for unread in draft.unread[:_MOST_NAMED]:
-        console.warn("{path} was not read: {problem}", path=unread.path, problem=wording.render(unread.error))
-    if len(draft.unread) > _MOST_NAMED:
-        console.warn("{count} files in all were not read", count=len(draft.unread))
