@@ -87,8 +87,11 @@ def prepare(
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
     today: datetime.date | None = None,
+    results: str | Path | None = None,
 ) -> Setup:
     """Load and check plugins, rulesets, roster and waivers; no report is opened.
+
+    ``results`` is a folder for results: what is in it is no input.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
@@ -101,7 +104,7 @@ def prepare(
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
         Path(file)
-        for file in (roster, waivers, *names, *plugin_files)
+        for file in (roster, waivers, *names, *plugin_files, results)
         if file is not None and Path(file).exists()
     ]
     return Setup(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from auditor.cli import audit, explain, plugins, read, roster, rules, rulesets, template, validate
+from auditor.cli import audit, explain, open, plugins, read, roster, rules, rulesets, template, validate
 from auditor.cli.console import say
-from auditor.cli.library_words import Command, Group
+from auditor.cli.library_words import Command
+from auditor.cli.program import Program
 
 app = typer.Typer(
-    cls=Group,
+    cls=Program,
     add_completion=False,
     no_args_is_help=True,
     context_settings={"max_content_width": 120},
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("Audit published reports: what is wrong, where, by which article, and how sure."),
 )
-for module in (audit, read, validate, roster, rules, explain, plugins, rulesets, template):
+for module in (audit, open, read, validate, roster, rules, explain, plugins, rulesets, template):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 
 

@@ -172,4 +172,4 @@ def _rounded(value: float | None, model: str) -> float | None:
     return None if value is None else as_printed(value, model)
 
 
-OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render)
+OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render, for_office=True)

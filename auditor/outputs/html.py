@@ -284,4 +284,4 @@ def _loss(category: CategoryScore | None, score: Score) -> str:
     return "tone-3" if category.lost >= _HEAVY else "tone-2"
 
 
-OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render)
+OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, for_office=True)

@@ -321,4 +321,4 @@ def _rounded(value: float | None, model: str = "") -> float | None:
     return None if value is None else as_printed(value, model)
 
 
-OUTPUT = Output("json", ".json", "Everything, for programs", render)
+OUTPUT = Output("json", ".json", "Everything, for programs", render, for_office=True)

@@ -306,4 +306,4 @@ def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
-OUTPUT = Output("markdown", ".md", "A summary, ready to send", render)
+OUTPUT = Output("markdown", ".md", "A summary, ready to send", render, for_office=True)

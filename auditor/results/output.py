@@ -30,6 +30,9 @@ class Output:
     """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in
     memory.
 
+    ``for_office`` says that ``auditor open`` writes it: people look at it with what an office computer has,
+    or hand it on.
+
     ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not
     installed; it is called before anything is audited.
     """
@@ -39,3 +42,4 @@ class Output:
     title: str
     render: Callable[[Audit, Wording, Screen], Iterable[str | bytes]]
     check: Callable[[], None] = lambda: None
+    for_office: bool = False

@@ -21,6 +21,9 @@ from auditor.reports import roster_file
 from auditor.reports.file_kind import ATTACHMENT, DAMAGED, UNKNOWN, FileKind
 from auditor.reports.schema import SchemaProblem
 
+RESULTS = "审核结果"
+"""The folder that ``auditor open`` writes, and how the names of the files in it begin."""
+
 _SHOWN = 12
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
 _NOTES = ("README*", "LICENSE*", "CHANGELOG*")
@@ -90,7 +93,7 @@ class Inputs:
 def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Iterable[Path] = ()) -> Inputs:
     """The files under the given files, folders and archives.
 
-    ``settings_files`` (roster, rulesets …) are not reports.
+    ``settings_files`` (roster, rulesets …) are not reports; a folder among them holds none.
     """
     search = _Search(tuple(readers), {file.resolve() for file in settings_files})
     for path in paths:
@@ -115,7 +118,7 @@ class _Search:
 
     def add_folder(self, path: str) -> None:
         """Take what may be a report in a folder and the folders below it."""
-        for file in _walk(path, self.unread, self.passed_over):
+        for file in _walk(path, self.settings, self.unread, self.passed_over):
             known = self._known(Path(file))
             if known is None:
                 self.add(file)
@@ -220,7 +223,7 @@ def single(path: str, readers: Iterable[Reader]) -> str:
     raise UnreadableError(problem.template, domain=problem.domain, **problem.fields)
 
 
-def _walk(folder: str, unread: list[Unread], passed_over: list[Input]) -> list[str]:
+def _walk(folder: str, settings: set[Path], unread: list[Unread], passed_over: list[Input]) -> list[str]:
     files: list[str] = []
 
     def note(error: OSError) -> None:
@@ -249,8 +252,30 @@ def _walk(folder: str, unread: list[Unread], passed_over: list[Input]) -> list[s
             )
             for name in linked
         ]
+        results = [name for name in folders if _holds_results(os.path.join(root, name), settings)]
+        folders[:] = [name for name in folders if name not in results]
+        passed_over += [
+            Input(
+                printable(os.path.join(root, name)),
+                UNKNOWN,
+                reason=message("it is a folder of results of an earlier run; name it to audit what is in it"),
+            )
+            for name in results
+        ]
         files += [os.path.join(root, name) for name in names if not name.startswith(".")]
     return sorted(files)
+
+
+def _holds_results(folder: str, settings: set[Path]) -> bool:
+    """Whether a folder is one for results: by the files in it, or because this run says so."""
+    if not os.path.basename(folder).startswith(RESULTS):
+        return False
+    if settings and Path(folder).resolve() in settings:
+        return True
+    try:
+        return any(name.startswith(f"{RESULTS}.") for name in os.listdir(folder))
+    except OSError:
+        return False
 
 
 def _is_hidden(name: str) -> bool:

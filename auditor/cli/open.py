@@ -1,0 +1,237 @@
+"""``auditor open``: audit a folder with the settings in it, and show the results as a page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+from auditor.cli.typed_paths import path_in
+
+if TYPE_CHECKING:
+    from auditor.found_settings import FoundSettings
+    from auditor.pipeline import Setup
+    from auditor.registry import Registry
+    from auditor.results.audit import Audit
+    from auditor.results.result_folder import Written
+
+NAME = "open"
+HELP = (
+    "Audit a folder with the settings found in it (roster, rulesets, waivers), write the results into "
+    "审核结果 there, and open them in the browser."
+)
+_PAGE = "html"
+_MOST_NAMED = 5
+
+
+def command(
+    folder: str | None = typer.Argument(
+        None,
+        metavar="FOLDER",
+        help=say("Folder of reports, or a single file or ZIP archive (default: the current folder)."),
+    ),
+    no_browser: bool = typer.Option(
+        False, "--no-browser", help=say("Only write the results; do not open the page.")
+    ),
+    jobs: str = typer.Option(
+        "auto", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
+    ),
+    plugin: list[Path] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print the paths of what was written, the page first; exit 3 if the run is not complete."""
+    with console.errors_spoken():
+        from auditor.errors import ConfigError
+        from auditor.registry import load
+
+        path = Path(".") if folder is None else path_in(folder)
+        if not path.exists():
+            raise ConfigError("{path}: there is no such file or folder", path=str(path))
+        home = path if path.is_dir() else path.parent
+        workers = console.jobs(jobs)
+        registry = load(tuple(map(str, plugin)))
+        setup = _prepared(home, registry, plugin)
+        console.tell(setup.roster.warnings)
+        results = _place_of_results(home)
+        try:
+            result = _audited(setup, path, workers)
+            written = _written(result, setup.registry, results)
+        except BaseException:
+            # What was made before the run and holds nothing yet.
+            with contextlib.suppress(OSError):
+                results.rmdir()
+            raise
+        _tell(result, setup.registry, written)
+        if not no_browser:
+            _show(written.files[0])
+        if not result.complete:
+            raise SystemExit(console.INCOMPLETE)
+
+
+def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> Setup:
+    """The setup with the settings in a folder; which ones, is told before they are read."""
+    from auditor import pipeline
+    from auditor.found_settings import settings_in
+    from auditor.running.inputs import RESULTS
+
+    found = settings_in(home, {suffix for each in registry.readers.values() for suffix in each.suffixes})
+    console.warn("folder: {folder}", folder=str(home.absolute()))
+    _tell_settings(found)
+    if (home / RESULTS).is_dir():
+        console.warn("left out: {folder} (results of earlier runs)", folder=RESULTS)
+    return pipeline.prepare(
+        rulesets=[str(file.absolute()) for file in found.rulesets],
+        roster=found.roster,
+        waivers=found.waivers,
+        plugins=plugin,
+        results=home / RESULTS,
+    )
+
+
+def _tell_settings(found: FoundSettings) -> None:
+    if found.roster:
+        console.warn("roster: {file}", file=found.roster.name)
+    else:
+        console.warn(
+            "roster: none, so that missing reports are not noticed (a table called 名册 here is used)"
+        )
+    if found.rulesets:
+        console.warn(
+            "rulesets: {files} (of several, a later one goes before)",
+            files=[file.name for file in found.rulesets],
+        )
+    else:
+        console.warn("ruleset: the default one (a file called 规则.yaml here is used)")
+    if found.waivers:
+        console.warn("waivers: {file}", file=found.waivers.name)
+    for notice in found.not_used:
+        console.warn("not used: {file}: {problem}", file=notice.where, problem=notice.message)
+
+
+def _place_of_results(home: Path) -> Path:
+    """The folder for the results: in the folder of the reports, else where this user can write.
+
+    Raises:
+        ConfigError: no place can be written.
+    """
+    from auditor.errors import ConfigError
+    from auditor.results.result_folder import elsewhere, problem_with
+    from auditor.running.inputs import RESULTS
+
+    problem = problem_with(home / RESULTS)
+    if problem is None:
+        return home / RESULTS
+    other = elsewhere(home)
+    said = problem.strerror or str(problem)
+    if other is None:
+        raise ConfigError(
+            "no results can be written, neither here ({problem}) nor among your documents nor with the "
+            "temporary files; free some space, or copy the reports into a folder of your own",
+            file=home / RESULTS,
+            problem=said,
+        )
+    console.warn(
+        "{folder} cannot be written ({problem}); the results go to {other}",
+        folder=str(home / RESULTS),
+        problem=said,
+        other=str(other),
+    )
+    return other
+
+
+def _audited(setup: Setup, path: Path, workers: int) -> Audit:
+    """The audit.
+
+    Raises:
+        ConfigError: there is neither a report nor a file that may be one.
+    """
+    from auditor import pipeline
+    from auditor.errors import ConfigError
+
+    bar = console.ProgressBar(say("auditing"))
+    try:
+        result = pipeline.run(setup, [str(path)], jobs=workers, progress=bar, parts=bar.parts)
+    finally:
+        bar.close()
+    if not result.reports and not result.unread:
+        wording = console.wording(setup.registry)
+        for each in result.inputs[:_MOST_NAMED]:
+            reason = wording.render(each.reason) if each.reason else each.kind
+            console.warn("no report: {path}: {reason}", path=each.path, reason=reason)
+        raise ConfigError(
+            "there is no report in {paths}; put the reports into this folder as the files that were "
+            "published (Word, PDF, web page and others), and start again",
+            paths=[str(path.absolute())],
+        )
+    return result
+
+
+def _written(result: Audit, registry: Registry, results: Path) -> Written:
+    """The results in every format for an office, the page first.
+
+    Raises:
+        ConfigError: they cannot be written.
+    """
+    from auditor.errors import ConfigError
+    from auditor.results.output import Screen
+    from auditor.results.result_folder import write_results
+
+    wording = console.wording(registry)
+    outputs = sorted(
+        (output for output in registry.outputs.values() if output.for_office),
+        key=lambda output: output.format != _PAGE,
+    )
+    try:
+        return write_results(
+            results, {output.suffix: output.render(result, wording, Screen()) for output in outputs}
+        )
+    except OSError as error:
+        raise ConfigError(
+            "the results could not be written: {problem}; the results before are as they were",
+            file=results,
+            problem=error.strerror or str(error),
+        ) from error
+
+
+def _tell(result: Audit, registry: Registry, written: Written) -> None:
+    wording = console.wording(registry)
+    console.tell_unread(result.unread, wording)
+    if result.missing:
+        console.warn(
+            "not filed: {count}: {organs}",
+            count=len(result.missing),
+            organs=[each.organ for each in result.missing[:_MOST_NAMED]]
+            + ["…"] * (len(result.missing) > _MOST_NAMED),
+        )
+    for note in result.notes:
+        console.warn("note: {note}", note=wording.render(note))
+    console.warn("reports audited: {count}", count=len(result.reports))
+    for file in written.kept:
+        console.warn(
+            "{file} is open in another program and was left as it is; the new results have another name",
+            file=file.name,
+        )
+    if written.earlier:
+        console.warn("the results before are kept in {folder}", folder=str(written.earlier))
+    for file in written.files:
+        typer.echo(str(file.absolute()))
+
+
+def _show(page: Path) -> None:
+    """Open the page, where there is a display."""
+    if sys.platform not in ("win32", "darwin") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    ):
+        return
+    shown = False
+    with contextlib.suppress(webbrowser.Error, OSError):
+        shown = webbrowser.open(page.absolute().as_uri())
+    if not shown:
+        console.warn("the page could not be opened; open it yourself: {file}", file=str(page.absolute()))

@@ -1,0 +1,148 @@
+"""The settings in a folder of reports: roster, rulesets and waivers, found by name and content.
+
+Only what lies in the folder itself counts, not what is in the folders below it. A file that is meant as a
+setting and is wrong is not passed over: a run without the roster or the exceptions of an office would look
+like one with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import ConfigError
+from auditor.messages import Term, message
+from auditor.reading.reader import HEAD
+from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.reading.written_table import Notice
+from auditor.reading.written_text import decoded
+from auditor.reports import roster_file
+from auditor.running import ruleset_files
+from auditor.running.inputs import RESULTS
+
+_ROSTER, _RULESET, _WAIVERS = ("名册", "roster"), ("规则", "ruleset"), ("豁免", "waiver")
+_YAML = (".yaml", ".yml")
+# A canonical report may have a title and a report type as well.
+_ONLY_IN_RULESETS = frozenset(ruleset_files.KEYS) - {"title", "report_type"}
+_ONLY_IN_WAIVERS = frozenset(["rule", "organ", "approved_by"])
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSettings:
+    """The files to use; ``not_used`` are those that look like settings and are not used, and why."""
+
+    roster: Path | None = None
+    rulesets: tuple[Path, ...] = ()
+    waivers: Path | None = None
+    not_used: tuple[Notice, ...] = ()
+
+
+def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
+    """The settings in a folder; ``readable`` are the suffixes of files that a roster can be read from.
+
+    A roster is a file called 名册 or roster or, where there is none, delimited text with the headings of one.
+    A ruleset is a YAML file with the keys of one, waivers are a YAML or CSV file with the keys of those.
+    Rulesets that another one extends are left to that one. The files are not checked here.
+
+    Raises:
+        ConfigError: the folder cannot be opened, or has several rosters or several files of waivers.
+    """
+    try:
+        files = sorted(file for file in folder.iterdir() if file.is_file())
+    except OSError as error:
+        raise ConfigError(
+            "the folder cannot be opened: {problem}", file=folder, problem=error.strerror or str(error)
+        ) from error
+    files = [file for file in files if not file.name.startswith((".", "~$", RESULTS))]
+    written = {file: _written(file) for file in files if file.suffix.lower() in _YAML}
+    tables = [file for file in files if file.suffix.lower() == roster_file.SUFFIX]
+    waivers = [file for file in written if _is_named(file, _WAIVERS) or _holds_waivers(written[file])]
+    waivers += [file for file in tables if _is_named(file, _WAIVERS)]
+    rulesets = [file for file in written if file not in waivers and _is_ruleset(file, written[file])]
+    named = [
+        file
+        for file in files
+        if _is_named(file, _ROSTER) and file.suffix.lower() in {roster_file.SUFFIX, *readable} - {*_YAML}
+    ]
+    by_heading = [file for file in tables if file not in (*named, *waivers) and _begins_like_roster(file)]
+    roster = _only("roster", named or by_heading, folder)
+    return FoundSettings(
+        roster=roster,
+        rulesets=tuple(_without_extended(rulesets, written)),
+        waivers=_only("waiver file", waivers, folder),
+        not_used=(
+            *(
+                Notice(file.name, message("it begins like a roster, but {name} is used", name=roster.name))
+                for file in by_heading
+                if roster is not None and file != roster
+            ),
+            *(
+                Notice(file.name, message("it is not valid YAML and was not taken for a setting"))
+                for file, value in written.items()
+                if isinstance(value, YamlError) and file not in (*waivers, *rulesets)
+            ),
+        ),
+    )
+
+
+def _is_named(file: Path, words: Iterable[str]) -> bool:
+    return any(word in file.stem.casefold() for word in words)
+
+
+def _only(kind: str, files: list[Path], folder: Path) -> Path | None:
+    if len(files) > 1:
+        raise ConfigError(
+            "there are several files of the kind {kind}: {names}; keep one of them in this folder, and move "
+            "or rename the others",
+            file=folder,
+            kind=Term(kind),
+            names=[file.name for file in files],
+        )
+    return files[0] if files else None
+
+
+def _written(file: Path) -> Any:
+    """What a YAML file says, or why that is not known."""
+    try:
+        text = decoded(file.read_bytes())
+    except OSError:
+        return None
+    try:
+        return None if text is None else load_yaml(text)[0]
+    except YamlError as error:
+        return error
+
+
+def _is_ruleset(file: Path, value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return bool(_ONLY_IN_RULESETS & set(value)) or _is_named(file, _RULESET)
+    return _is_named(file, _RULESET)
+
+
+def _holds_waivers(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return set(value) == {"waivers"} or set(value) >= _ONLY_IN_WAIVERS
+    return isinstance(value, list) and any(
+        isinstance(item, Mapping) and set(item) >= _ONLY_IN_WAIVERS for item in value
+    )
+
+
+def _begins_like_roster(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return roster_file.is_roster(stream.read(HEAD))
+    except OSError:
+        return False
+
+
+def _without_extended(rulesets: list[Path], written: Mapping[Path, Any]) -> Iterable[Path]:
+    extended = set()
+    for file in rulesets:
+        bases = written[file].get("extends", []) if isinstance(written[file], Mapping) else []
+        names = bases if isinstance(bases, list) else [bases]
+        extended |= {(file.parent / name).resolve() for name in names if isinstance(name, str)} - {
+            file.resolve()
+        }
+    return (file for file in rulesets if file.resolve() not in extended)
