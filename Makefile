@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit test check format messages docs docs-check bench bench-copies bench-reading quality fuzz lock clean
+.PHONY: audit test check format messages docs docs-check bench bench-copies bench-reading quality fuzz windows lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/
 	$(BIN)/auditor audit fixtures --roster fixtures/roster.csv --fail-on never
@@ -49,6 +49,10 @@ fuzz: $(INSTALLED)
 	for format in $$($(BIN)/python -c "from tests.layouts.formats import formats; print(*formats())"); do \
 		$(BIN)/python -m benchmarks.reading.fuzz $$format --seconds $(or $(SECONDS),60) || exit 1; \
 	done
+
+# BUNDLE_FLAGS: --python-zip FILE and --wheels FOLDER where there is no network, --extra ocr for scans.
+windows: $(INSTALLED) ## the program for Windows computers without Python, in dist/
+	$(BIN)/python tools/windows_bundle.py $(BUNDLE_FLAGS)
 
 # Needs uv. Keeps the locked versions where pyproject.toml still allows them; UV_FLAGS=--upgrade takes the newest.
 lock:
