@@ -85,6 +85,12 @@ def choose(
     contested: dict[int, Message] = {}
     for several in places.several():
         _settle(several, headers, gist, tuple(prefer), dropped, contested)
+    for index, same in places.without_period():
+        best = next(
+            (each for each in same if each not in dropped and are_copies(gist(each), gist(index))), None
+        )
+        if best is not None:
+            dropped[index] = _duplicate(headers, index, best)
     chosen = places.year() if year is None else year
     kept = array("L", (index for index in range(len(headers)) if index not in dropped))
     standings = dict.fromkeys(contested, CONTESTED)
@@ -105,13 +111,27 @@ class _Places:
     def __init__(self, headers: Sequence[Header], roster: Roster) -> None:
         self._first: dict[tuple[str, str, Period], int] = {}
         self._more: dict[tuple[str, str, Period], list[int]] = {}
+        self._unknown: list[tuple[int, str, str]] = []
         for index, header in enumerate(headers):
             identity = header.identity
-            if identity.period is None or not identity.organ:
+            if not identity.organ:
+                continue
+            if identity.period is None:
+                self._unknown.append((index, header.type, roster.key(identity.organ)))
                 continue
             key = (header.type, roster.key(identity.organ), identity.period)
             if self._first.setdefault(key, index) != index:
                 self._more.setdefault(key, []).append(index)
+
+    def without_period(self) -> Iterator[tuple[int, list[int]]]:
+        """The reports that do not say what period they are on, with those of the organ that do."""
+        organs = {(type, organ) for _, type, organ in self._unknown}
+        known: dict[tuple[str, str], list[int]] = {}
+        for (type, organ, period), first in self._first.items() if organs else ():
+            if (type, organ) in organs:
+                more = self._more.get((type, organ, period), ())
+                known.setdefault((type, organ), []).extend((first, *more))
+        return ((index, known.get((type, organ), [])) for index, type, organ in self._unknown)
 
     def several(self) -> Iterator[list[int]]:
         """The places with several reports."""
@@ -145,8 +165,7 @@ def _settle(
         best = group[0] if wanted is None else wanted[1]
         for index in group:
             if index != best:
-                reason = message("it holds the same report as {path}", path=headers[best].path)
-                dropped[index] = Input(headers[index].path, DUPLICATE, headers[best].path, reason)
+                dropped[index] = _duplicate(headers, index, best)
     if wanted is not None:
         for index in (each for group in groups if group is not wanted[0] for each in group):
             reason = message("another version of the report was chosen: {path}", path=headers[wanted[1]].path)
@@ -159,6 +178,11 @@ def _settle(
                 "one: --prefer newest, or --prefer FILE",
                 paths=others,
             )
+
+
+def _duplicate(headers: Sequence[Header], index: int, best: int) -> Input:
+    reason = message("it holds the same report as {path}", path=headers[best].path)
+    return Input(headers[index].path, DUPLICATE, headers[best].path, reason)
 
 
 def _preferred(

@@ -74,7 +74,7 @@ class ExaminedFiles:
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]
         kind = self._types[self.reports.types[index]]
-        return gist_of(extract.whole(), kind.published_on, len(extract.issues))
+        return gist_of(extract.whole(), kind.published_on, len(extract.issues), kind.tables or ("",))
 
     def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
         """Keep the reports that count, and say what the other files are."""

@@ -14,7 +14,7 @@ from auditor.results.audit import Audit
 from auditor.results.gate import gate
 from auditor_ogi.sample import report
 from tests.core.building import put
-from tests.layouts.drafts import plain
+from tests.layouts.drafts import Line, plain
 from tests.layouts.web import whole
 
 TOTAL = "/requests/received/total"
@@ -112,6 +112,62 @@ def test_a_copy_that_gives_no_text_is_a_copy(tmp_path: Path) -> None:
     bare = {**data, "sections": [{**each, "text": None} for each in data["sections"]]}
     put(tmp_path, "bare.json", {**bare, "preamble": None})
     assert ranking(audit([tmp_path])) == ["whole.json"]
+
+
+LONG = "".join(f"本年度第{number}项工作按照计划推进完成，办结事项{number * 3}件。" for number in range(1, 31))
+
+
+@pytest.mark.parametrize(
+    "changed", [LONG.replace("办结事项36件", "办结事项37件"), LONG.replace("第9项工作", "XX工作")]
+)
+def test_one_sentence_of_many_that_differs_is_another_report(tmp_path: Path, changed: str) -> None:
+    put(tmp_path, "first.json", report(2024, texts={1: LONG}))
+    put(tmp_path, "second.json", report(2024, texts={1: changed}))
+    assert set(standings(audit([tmp_path])).values()) == {"contested"}
+
+
+def test_a_sentence_that_only_one_copy_has_makes_no_other_report(tmp_path: Path) -> None:
+    put(tmp_path, "first.json", report(2024, texts={1: LONG}))
+    put(tmp_path, "second.json", report(2024, texts={1: f"{LONG}打印本页，关闭窗口，分享到其他网站。"}))
+    assert set(standings(audit([tmp_path])).values()) == {"ranked"}
+
+
+def test_sentences_cut_elsewhere_are_the_same(tmp_path: Path) -> None:
+    put(tmp_path, "first.json", report(2024, texts={1: LONG}))
+    put(tmp_path, "second.json", report(2024, texts={1: LONG.replace("按照计划", "按照\n计划")}))
+    assert set(standings(audit([tmp_path])).values()) == {"ranked"}
+
+
+def test_a_copy_whose_tables_are_pictures_is_a_copy(tmp_path: Path) -> None:
+    draft = plain(report(2024, texts={1: LONG}))
+    put(tmp_path, "a.html", whole([item for item in draft if isinstance(item, Line)]))
+    put(tmp_path, "b.html", whole(draft))
+    result = audit([tmp_path])
+    assert ranking(result) == ["b.html"]
+    assert kinds(result) == {"a.html": ("duplicate", "b.html")}
+
+
+def test_the_whole_copy_is_judged_though_a_part_gives_less_doubt(tmp_path: Path) -> None:
+    """The web page makes the reader doubt some values; the canonical file lacks the last part."""
+    data = report(2024, texts={1: LONG})
+    put(tmp_path, "a.json", {**data, "sections": data["sections"][:-1]})
+    put(tmp_path, "b.html", whole(plain(data)))
+    assert ranking(audit([tmp_path])) == ["b.html"]
+
+
+def test_of_equal_copies_the_one_published_first_is_judged(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", {**report(2024), "published_on": "2025-05-01"})
+    put(tmp_path, "b.json", {**report(2024), "published_on": "2025-01-20"})
+    assert ranking(audit([tmp_path])) == ["b.json"]
+
+
+def test_a_copy_that_does_not_state_its_year_is_a_copy(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", {**report(2024), "year": None})
+    put(tmp_path, "b.json", report(2024))
+    put(tmp_path, "c.json", {**report(2024, tables={TOTAL: 1}), "year": None})
+    result = audit([tmp_path])
+    assert sorted(ranking(result)) == ["b.json", "c.json"]
+    assert kinds(result) == {"a.json": ("duplicate", "b.json")}
 
 
 DIFFERENT: dict[str, dict[str, Any]] = {
