@@ -45,15 +45,14 @@ _HEADS = {
         "attributes": ("Attribute", "Holds"),
         "parameters": ("Parameter", "Type", "Default"),
         "members": ("Member", "Gives"),
-        "required": "required",
     },
     "zh": {
         "attributes": ("属性", "内容"),
         "parameters": ("参数", "类型", "默认值"),
         "members": ("成员", "给出"),
-        "required": "必填",
     },
 }
+_REQUIRED = {"en": "required", "zh": "必填"}
 # Methods that only the core uses.
 _ONLY_FOR_THE_CORE = ("unsettled", "take_unsettled", "extract")
 _ATTRIBUTE = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
@@ -115,9 +114,7 @@ def decorator(lang: str) -> str:
         (
             f"`{parameter.name}`",
             f"`{parameter.annotation!s}`",
-            str(_HEADS[lang]["required"])
-            if parameter.default is parameter.empty
-            else f"`{_default(parameter.default)}`",
+            _REQUIRED[lang] if parameter.default is parameter.empty else f"`{_default(parameter.default)}`",
         )
         for parameter in inspect.signature(rule).parameters.values()
     ]
