@@ -105,7 +105,11 @@ def _told(paragraph: str, lang: str) -> str:
         KeyError: the paragraph has no Chinese in docs/zh/reference.yaml.
     """
     line = " ".join(paragraph.split())
-    return line if lang == "en" else chinese()[line]
+    if lang == "en":
+        return line
+    if line not in chinese():
+        raise KeyError(f"give the Chinese of this in docs/zh/reference.yaml: {line}")
+    return chinese()[line]
 
 
 def decorator(lang: str) -> str:
@@ -128,7 +132,7 @@ def _default(value: object) -> str:
 def scopes(lang: str) -> str:
     """How a rule of each scope is called."""
     calls = (inspect.getdoc(Scope) or "").partition("\n\n")[2]
-    return fenced(calls if lang == "en" else chinese()[" ".join(calls.split())])
+    return fenced(calls if lang == "en" else _told(calls, lang))
 
 
 def things(lang: str) -> str:
