@@ -38,8 +38,10 @@ def trimmed(text: str, longest: int = _LONGEST) -> str:
 
 def county(lang: str) -> str:
     """What ``make audit`` prints: the made-up county with its roster."""
-    arguments = ("audit", "fixtures", "--roster", "fixtures/roster.csv", "--fail-on", "never")
-    return fenced(trimmed(auditor(lang, *arguments)))
+    years = ("fixtures/2023", "fixtures/2024")
+    return fenced(
+        trimmed(auditor(lang, "audit", *years, "--roster", "fixtures/roster.csv", "--fail-on", "never"))
+    )
 
 
 def one_report(lang: str) -> str:

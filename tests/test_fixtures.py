@@ -22,7 +22,9 @@ CLEAN_TOWNS = ("qingxi", "luming", "zhuwu", "yanchi", "wanglan")
 
 @pytest.fixture(scope="module")
 def county() -> Audit:
-    return audit([FIXTURES], rulesets=["national"], roster=FIXTURES / "roster.csv")
+    return audit(
+        [FIXTURES / "2023", FIXTURES / "2024"], rulesets=["national"], roster=FIXTURES / "roster.csv"
+    )
 
 
 def verdicts(outcomes: Sequence[Outcome]) -> dict[str, Any]:
