@@ -146,7 +146,9 @@ def _compare(reports: Run, result: Audit, measured: Measured, wording: Wording) 
 def _of_reports(reports: Run, result: Audit) -> Iterator[tuple[Entry, Outcome]]:
     """What the rules on single reports and pairs of years answered, report by report."""
     groups = {id for id, facts in result.rules.items() if facts.scope == "group"}
-    for entry, report in zip(reports.entries, result.reports, strict=True):
+    # The name of a file begins with its place; a file that repeats another one is not audited.
+    for report in result.reports:
+        entry = reports.entries[int(Path(report.path).name.partition("-")[0])]
         answers = {outcome.rule: outcome for outcome in report.outcomes}
         for rule in entry.must_fail - groups:
             # A rule that gave no outcome at all has missed the defect, too.

@@ -71,7 +71,7 @@ def missing_subordinate(stage: Stage) -> str | None:
 
 @defect(
     "all-filed",
-    "a unit's report is there twice",
+    "a unit has two different reports",
     group=True,
     also=("unit-sum",),
     elsewhere=("original-text", "distinct-tables", "copied-from-last-year"),
@@ -80,8 +80,19 @@ def subordinate_twice(stage: Stage) -> str | None:
     subordinate = stage.rng.choice(stage.subordinates)
     again = copy.deepcopy(subordinate.data)
     again["sections"][5]["text"] += "更正后重新公布。"
+    decisions = again["article20"]["penalties"]["decisions"]
+    if decisions is None:
+        return None
+    again["article20"]["penalties"]["decisions"] = decisions + 1
     stage.more.append(again)
     return f"two reports of {subordinate.facts.organ.name}"
+
+
+@look_alike("all-filed", "a unit's report is there in two files", group=True)
+def the_same_twice(stage: Stage) -> str | None:
+    subordinate = stage.rng.choice(stage.subordinates)
+    stage.more.append(copy.deepcopy(subordinate.data))
+    return f"one report of {subordinate.facts.organ.name} in two files"
 
 
 @look_alike("all-filed", "every unit has filed", group=True)
