@@ -318,26 +318,19 @@ def _own_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-@pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "“{}”", "& '{}'", "{}"])
-def test_a_folder_is_asked_for(folder: Path, tmp_path: Path, quotes: str) -> None:
-    code, shown = at_a_terminal(f"没有\n{quotes.format(folder)}\n", tmp_path)
+def test_a_folder_is_asked_for(folder: Path, tmp_path: Path) -> None:
+    code, shown = at_a_terminal(f"没有\n'{folder}'\n", tmp_path)
     assert code == 0, shown
     assert "请把存放年报的文件夹拖到本窗口" in shown
     assert "没有：没有这个文件或文件夹" in shown
     assert len(results(folder)["reports"]) == 1
 
 
-def test_a_path_with_escapes_is_taken(folder: Path, tmp_path: Path) -> None:
-    code, shown = at_a_terminal(str(folder).replace(" ", "\\ ") + "\n", tmp_path)
+def test_current_folder_after_a_yes(folder: Path) -> None:
+    code, shown = at_a_terminal("\n是\n", folder)
     assert code == 0, shown
+    assert f"审核当前文件夹 {folder}" in shown
     assert len(results(folder)["reports"]) == 1
-
-
-@pytest.mark.parametrize(("answer", "audited"), [("是", True), ("y", True)])
-def test_current_folder_after_a_yes(folder: Path, answer: str, audited: bool) -> None:
-    code, shown = at_a_terminal(f"\n{answer}\n", folder)
-    assert "审核当前文件夹" in shown
-    assert (code == 0, (folder / RESULTS).exists()) == (audited, audited)
 
 
 @pytest.mark.parametrize("keys", ["^C", "^D", "\n否\n^C"])

@@ -104,6 +104,16 @@ def test_start_file_is_read_in_every_encoding(made: Path) -> None:
     assert windows_bundle.START in manual.decode("utf-8-sig")
 
 
+def test_what_the_start_file_runs_is_the_program() -> None:
+    found = re.search(r'^set "RUN=(.*)"$', windows_bundle._START, re.MULTILINE)
+    assert found is not None
+    # -I: as a Python that has a file of paths runs.
+    command = [sys.executable, "-X", "utf8", "-I", "-c", found[1], "open", "--help"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert "--no-browser" in done.stdout
+
+
 def test_lock_for_windows_is_whole() -> None:
     text = windows_bundle.locked_for_windows()
     names = re.findall(r"^([\w.-]+)==\S+ \\$", text, re.MULTILINE)
