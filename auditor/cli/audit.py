@@ -111,6 +111,9 @@ def command(
         if not result.reports and not result.unread:
             # What was found instead has been shown.
             raise ConfigError("there is no report in {paths}", paths=list(paths))
+        if year is not None and not len(result.order) and not result.unread:
+            # Reports on other years were shown, but none of them was judged for this one.
+            raise ConfigError("there is no report on {year} in {paths}", year=str(year), paths=list(paths))
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):

@@ -76,6 +76,7 @@ def choose(
         ConfigError: there is no report in a file that is preferred.
     """
     files = {Path(name).resolve(): name for name in prefer if name != NEWEST}
+    named = frozenset(files)
     places = _Places(headers, roster)
     for header in headers if files else ():
         files.pop(Path(header.path).resolve(), None)
@@ -86,6 +87,8 @@ def choose(
     for several in places.several():
         _settle(several, headers, gist, tuple(prefer), dropped, contested)
     for index, same in places.without_period():
+        if Path(headers[index].path).resolve() in named:
+            continue
         best = next(
             (each for each in same if each not in dropped and are_copies(gist(each), gist(index))), None
         )

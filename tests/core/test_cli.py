@@ -131,6 +131,19 @@ def test_year_and_preferred_file(
     assert shown == ranked
 
 
+def test_no_report_on_the_year(run: Run, good: Path) -> None:
+    result = run("audit", good, "--year", "2030")
+    assert result.exit_code == 2
+    assert "there is no report on 2030 in" in result.stderr
+    assert "云岭县青溪镇人民政府" not in result.stdout.partition("not ranked")[0]
+
+
+def test_least_score_of_an_organ_with_two_different_reports(run: Run, good: Path, tmp_path: Path) -> None:
+    put(tmp_path, "in/other.json", report(tables={TOTAL: 3}))
+    both = ("audit", good.parent, "--fail-on", "never", "--min-score")
+    assert [run(*both, least).exit_code for least in ("10", "95")] == [0, 1]
+
+
 # --- configuration errors, before any file is opened ---
 
 RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Title."\n'
