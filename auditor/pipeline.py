@@ -359,6 +359,7 @@ def _whole(
         grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
         rules={rule.rule.id: rule_facts(rule) for rule in active},
         order=tally.order(),
+        ranks=tally.ranks(),
         summary=tally.summary(),
         notes=(*unscored_note(unscored), *shared_note(rulesets), *notes),
         scoring=scoring_facts(rulesets[0].scoring) if rulesets else {},
@@ -374,13 +375,13 @@ def _prepare_again(
 
 
 def _now() -> str:
-    """The time of the run; SOURCE_DATE_EPOCH, where set, makes outputs repeatable."""
+    """The local time of the run, with its offset; SOURCE_DATE_EPOCH, where set, makes outputs repeatable."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         moment = (
             datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
             if epoch
-            else datetime.datetime.now(datetime.UTC)
+            else datetime.datetime.now().astimezone()
         )
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigError(

@@ -71,6 +71,11 @@ def command(
     explain_score: bool = typer.Option(
         False, "--explain-score", help=say("Show every point lost of every report in the table.")
     ),
+    details: bool = typer.Option(
+        False,
+        "--details",
+        help=say("Show the findings of every report in the table and in the Markdown summary."),
+    ),
     jobs: str = typer.Option(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
@@ -104,7 +109,7 @@ def command(
             bar.close()
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
-        screen = replace(console.screen(), explain_score=explain_score)
+        screen = replace(console.screen(), explain_score=explain_score, details=details)
         written = [_write(result, setup.registry, *target, screen) for target in targets]
         if not all(written):
             raise SystemExit(console.USAGE)
@@ -174,7 +179,7 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None,
     from auditor.results.output import Screen
     from auditor.results.whole_file import whole_file, write_pieces
 
-    on_paper = Screen(explain_score=screen.explain_score)
+    on_paper = Screen(explain_score=screen.explain_score, details=screen.details)
     try:
         with whole_file(file) as stream:
             write_pieces(stream, output.render(result, wording, on_paper))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,10 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.outputs.histogram import Histogram
 from auditor.outputs.one_line import NOTHING, printable, shortened
 from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases, explained
 from auditor.outputs.score_words import (
+    finding_number,
     interval,
     lost_number,
     number_with_interval,
@@ -38,10 +41,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 _DETAILED_REPORTS = 500
 _TOP_RULES = 12
 _TOP_CAUSES = 30
-_BIN = 5
+# What crossed a red line is not coloured by its grade.
+CAPPED, VETOED = "tone-capped", "tone-3"
 # A category that cost this many points is marked in the overview.
 _HEAVY = 10
-_CHART_WIDTH, _CHART_HEIGHT = 400, 150
 _SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
 
 
@@ -50,8 +53,8 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     phrases = Phrases(audit, wording)
     script = (TEMPLATES / "audit.js").read_text("utf-8")
     page = environment(phrases).get_template("audit.html.j2")
-    rows = [_row(number, report, phrases) for number, report in enumerate(audit.worst_first())]
-    stacks = _stacks(audit, phrases)
+    rows = [_row(number, *ranked, phrases) for number, ranked in enumerate(audit.ranked())]
+    stacks = _stacks(audit, phrases, rows)
     stream = page.stream(
         audit=audit,
         phrases=phrases,
@@ -62,14 +65,14 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
         rows=rows,
         details=islice(enumerate(audit.worst_first()), _DETAILED_REPORTS),
         left_off=max(len(rows) - _DETAILED_REPORTS, 0),
-        chart=_histogram([row.score.value for row in rows]),
+        chart=Histogram([(row.score.value, row.tone) for row in rows if row.score.value is not None]),
+        periods={row.period for row in rows} != {str(audit.year)},
         stacks=stacks,
-        grade_titles=dict.fromkeys(share.title for _, shares in stacks for share in shares),
+        grade_titles=dict.fromkeys(share.grade for _, shares in stacks for share in shares),
         top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
         causes=phrases.common_causes(_TOP_CAUSES),
         sums=_sums(audit, rows, phrases),
         input_groups=input_groups(audit, wording),
-        bin=_BIN,
     )
     stream.enable_buffering(200)
     return iter(stream)
@@ -90,6 +93,7 @@ def environment(phrases: Phrases) -> Environment:
         "told": _shown,
         "others": _others,
         "heat": partial(_heat, _grades_by_type(phrases.audit)),
+        "finding_number": finding_number,
         "scores": phrases.scores,
         "interval": interval,
         "score_number": score_number,
@@ -109,6 +113,8 @@ class _Row:
     """What the table and the figures show of a report; its findings stay on disk."""
 
     number: int
+    rank: int | None
+    tone: str
     organ: str
     path: str
     period: str
@@ -121,22 +127,11 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
-    """A bar of the chart: its place in the drawing, how many reports, from which score up."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    count: int
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Share:
-    """The share of a grade in all graded reports, in percent from the left."""
+    """The share of a grade, or of its part with red lines, in all graded reports; percent from the left."""
 
     title: str
+    grade: str
     count: int
     tone: str
     start: float
@@ -158,9 +153,11 @@ class _Sum:
     reports: int
 
 
-def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
+def _row(number: int, rank: int | None, report: ReportAudit, phrases: Phrases) -> _Row:
     return _Row(
         number=number,
+        rank=rank,
+        tone=_report_tone(report, _grades_by_type(phrases.audit)),
         organ=phrases.organ(report),
         path=printable(report.path),
         period=phrases.period(report),
@@ -173,43 +170,34 @@ def _row(number: int, report: ReportAudit, phrases: Phrases) -> _Row:
     )
 
 
-def _histogram(values: Iterable[float | None]) -> list[_Bar]:
-    """How many reports have a score in each step of five."""
-    counts = [0] * (100 // _BIN)
-    for value in values:
-        if value is not None:
-            counts[min(int(value // _BIN), len(counts) - 1)] += 1
-    highest = max(counts) or 1
-    step = _CHART_WIDTH / len(counts)
-    return [
-        _Bar(
-            x=place * step + 1.5,
-            y=_CHART_HEIGHT * (1 - count / highest),
-            width=step - 3,
-            height=_CHART_HEIGHT * count / highest,
-            count=count,
-            least=place * _BIN,
-        )
-        for place, count in enumerate(counts)
-    ]
-
-
-def _shares(count: Summary | TypeCount, phrases: Phrases) -> list[_Share]:
+def _shares(count: Summary | TypeCount, phrases: Phrases, rows: Iterable[_Row]) -> list[_Share]:
+    """The grades with their colours, those of reports that crossed a red line without failing by it apart."""
+    capped = Counter(row.score.grade for row in rows if row.tone == CAPPED)
     grades = phrases.counted_grades(count)
     whole = sum(grades.values()) or 1
     shares, start = [], 0.0
     for place, (title, number) in enumerate(grades.items()):
         tone = _tone(place, len(count.grades)) if place < len(count.grades) else "tone-open"
-        shares.append(_Share(printable(title), number, tone, start, 100 * number / whole))
-        start += 100 * number / whole
+        marked = phrases.say("{grade}, a red line crossed", grade=title)
+        for words, part, colour in (
+            (printable(title), number - capped[title], tone),
+            (marked, capped[title], CAPPED),
+        ):
+            if part or not (capped[title] or colour == CAPPED):
+                shares.append(_Share(words, printable(title), part, colour, start, 100 * part / whole))
+                start += 100 * part / whole
     return shares
 
 
-def _stacks(audit: Audit, phrases: Phrases) -> list[tuple[str, list[_Share]]]:
+def _stacks(audit: Audit, phrases: Phrases, rows: Sequence[_Row]) -> list[tuple[str, list[_Share]]]:
     """The grades of the run; of a run with several report types those of each, with its name."""
     if not audit.summary.types:
-        return [("", _shares(audit.summary, phrases))]
-    return [(phrases.type(count), _shares(count, phrases)) for count in audit.summary.types if count.grades]
+        return [("", _shares(audit.summary, phrases, rows))]
+    return [
+        (phrases.type(count), _shares(count, phrases, [row for row in rows if row.type == count.type]))
+        for count in audit.summary.types
+        if count.grades
+    ]
 
 
 def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
@@ -275,6 +263,16 @@ def _heat(grades_by_type: Mapping[str, _Grades], value: float | None, type: str 
         return "tone-none"
     reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)
     return _tone(next(reached, len(grades) - 1), len(grades))
+
+
+def _report_tone(report: ReportAudit, grades_by_type: Mapping[str, _Grades]) -> str:
+    """The class that colours a report: that of its grade, unless it crossed a red line."""
+    score = report.score
+    if score.vetoes:
+        return VETOED
+    if score.capped_by and score.value is not None:
+        return CAPPED
+    return _heat(grades_by_type, score.value, report.type)
 
 
 def _loss(category: CategoryScore | None, score: Score) -> str:

@@ -30,8 +30,9 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
         yield encode(key) + b": " + encode(value) + b",\n"
     yield b'"reports": ['
     separator = b"\n"
-    for report in audit.reports:
-        yield separator + encode(shape.about(report.type).report(report))
+    for index, report in enumerate(audit.reports):
+        rank = {"rank": shape.ranks.get(index)}
+        yield separator + encode(shape.about(report.type).report(report) | rank)
         separator = b",\n"
     yield b"\n]"
     for key, value in shape.after().items():
@@ -47,6 +48,7 @@ class _Shape:
         self.wording = wording
         self._plain: dict[tuple[str, str, str | None], msgspec.Raw] = {}
         self._about: dict[str, _Shape] = {}
+        self.ranks = dict(zip(audit.order, audit.ranks, strict=True))
 
     def about(self, type: str) -> _Shape:
         """The same for reports of one type: values are named as the form of that type prints them."""

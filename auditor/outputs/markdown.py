@@ -1,8 +1,10 @@
-"""A summary, ready to send, in Markdown: figures, the table, and each report with its findings."""
+"""A summary, ready to send, in Markdown: two pages for any number of reports; the findings of each if asked
+for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import NOTHING, printable
@@ -22,11 +24,14 @@ _SPECIAL = lazy_regex(r"([\\`*_\[\]|~$])")
 # What would begin a list or a heading: the sign of it, or the mark after its number.
 _LIST_MARK = lazy_regex(r"^(\d*)([#+.)=-]+(?=\s|$))")
 _MOST_FINDINGS = 50
+# A summary names so many of what a run may have hundreds of: of the ranking, at each end.
+_MOST_RANKED = 10
+_MOST_LISTED = 10
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     """The document, line by line."""
-    return (line + "\n" for line in _Document(audit, wording).lines())
+    return (line + "\n" for line in _Document(audit, wording).lines(screen.details))
 
 
 def escaped(text: object) -> str:
@@ -41,6 +46,9 @@ class _Document:
         self.audit = audit
         self.phrases = Phrases(audit, wording)
         self.wording = wording
+        year = str(audit.year)
+        # The title says the year of a run in which all reports are on it.
+        self.periods = any(self.phrases.period(report) != year for report in audit.worst_first())
         self._about: dict[str, _Document] = {}
 
     def about(self, type: str) -> _Document:
@@ -51,21 +59,24 @@ class _Document:
             known = self._about[type] = self if wording is self.wording else _Document(self.audit, wording)
         return known
 
-    def lines(self) -> Iterator[str]:
-        """Every line, in order."""
+    def lines(self, details: bool) -> Iterator[str]:
+        """Every line, in order; with ``details``, or of a single report, all findings too."""
         phrases, say = self.phrases, self.phrases.say
-        yield f"# {say('Audit of reports')}"
+        yield f"# {escaped(phrases.title())}"
         yield from self.items(
             [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
         )
         yield from self.section(say("Scores"), self.scores())
         yield from self.section(say("Requirements most often not met"), self.top_rules())
         yield from self.section(say("The same fault in several reports"), self.causes())
-        yield from self.section(say("Between levels"), self.groups())
+        yield from self.section(say("Between levels"), self.groups(details))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Files that are not ranked"), self.other_inputs())
-        yield from self.section(say("Reports not filed"), self.items(phrases.missing()))
-        yield from self.section(say("Waivers that need attention"), self.items(phrases.waivers()))
+        yield from self.section(say("Reports not filed"), self.items(self.cut(phrases.missing())))
+        yield from self.section(say("Waivers that need attention"), self.items(self.cut(phrases.waivers())))
+        if not details and len(self.audit.order) > 1:
+            yield from ("", escaped(say("every finding of every report: --details, or --format html")))
+            return
         for report in self.audit.worst_first():
             about = self.about(report.type)
             yield from about.section(about.title(report), about.report(report))
@@ -82,6 +93,12 @@ class _Document:
         if shown:
             yield from ("", *shown)
 
+    def cut(self, texts: Sequence[str]) -> list[str]:
+        """The first of these, and how many more there are."""
+        more = len(texts) - _MOST_LISTED
+        rest = [self.phrases.say("… and {count} more", count=more)] if more > 0 else []
+        return [*texts[:_MOST_LISTED], *rest]
+
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """A table; nothing if it has no rows."""
         rows = list(rows)
@@ -92,32 +109,41 @@ class _Document:
             yield from map(_row, rows)
 
     def scores(self) -> Iterator[str]:
-        """One row per report, worst first, and how to read it."""
+        """One row per report, best first, of many those at both ends; and how to read it."""
         say = self.phrases.say
         severities = [*map(self.phrases.severity, ("critical", "major", "minor", "note")), say("review")]
-        titles = [self.phrases.categories[id] for id, _, _ in self.audit.categories]
         head = [
+            say("Rank"),
             self.phrases.column("organ"),
             *([self.phrases.column("report")] if self.phrases.mixed else []),
-            self.phrases.column("period"),
-            *titles,
+            *([self.phrases.column("period")] if self.periods else []),
             say("Total"),
             say("Grade"),
             *severities,
         ]
-        yield from self.table(head, map(self.row, self.audit.worst_first()))
-        if len(self.audit.reports):
-            for words in self.phrases.scores.legend():
-                yield from ("", escaped(words))
+        reports = self.audit.reports
+        best_first = list(zip(self.audit.ranks, self.audit.order, strict=True))[::-1]
+        left = len(best_first) - 2 * _MOST_RANKED
+        if left <= 0:
+            yield from self.table(head, [self.row(rank, reports[index]) for rank, index in best_first])
+        else:
+            ends = best_first[:_MOST_RANKED], best_first[-_MOST_RANKED:]
+            best, worst = ([self.row(rank, reports[index]) for rank, index in end] for end in ends)
+            between = [NOTHING, say("… {count} reports between", count=left), *[""] * (len(head) - 2)]
+            yield from self.table(head, [*best, between, *worst])
+        if not best_first:
+            return
+        notes = [say("* a red line was crossed")] if self.audit.summary.red_lines else []
+        for words in (*notes, *self.phrases.scores.legend(columns=False)):
+            yield from ("", escaped(words))
 
-    def row(self, report: ReportAudit) -> list[str]:
+    def row(self, rank: int | None, report: ReportAudit) -> list[str]:
         scores = self.phrases.scores
-        found = {category.id: category for category in report.score.categories}
         return [
+            NOTHING if rank is None else str(rank),
             self.phrases.organ(report),
             *([self.phrases.type(report)] if self.phrases.mixed else []),
-            self.phrases.period(report) or NOTHING,
-            *(scores.cell(found.get(id), report.score) for id, _, _ in self.audit.categories),
+            *([self.phrases.period(report) or NOTHING] if self.periods else []),
             number_with_interval(report.score),
             scores.grade(report.score),
             *map(str, report.severities().values()),
@@ -127,10 +153,9 @@ class _Document:
     def top_rules(self) -> Iterator[str]:
         """The rules that failed, most frequent first."""
         phrases, say = self.phrases, self.phrases.say
-        head = [say("Rule"), say("Requirement"), say("Severity"), say("Reports"), say("Findings")]
+        head = [say("Requirement"), say("Severity"), say("Reports"), say("Findings")]
         rows = [
             [
-                one.rule,
                 phrases.rule_title(one.rule),
                 phrases.severity(one.severity),
                 str(one.reports),
@@ -139,21 +164,22 @@ class _Document:
             for one in self.audit.summary.rules
             if one.failed
         ]
-        yield from self.table(head, rows)
+        yield from self.table(head, rows[:_MOST_LISTED])
+        if len(rows) > _MOST_LISTED:
+            yield from ("", escaped(say("… and {count} more rules", count=len(rows) - _MOST_LISTED)))
 
     def causes(self) -> Iterator[str]:
         """The faults that several reports share."""
         phrases, say = self.phrases, self.phrases.say
-        head = [say("Fault"), say("Rule"), say("Severity"), say("Reports"), say("Organs")]
+        head = [say("Fault"), say("Severity"), say("Reports"), say("Organs")]
         rows = [
             [
                 phrases.cause(one),
-                one.rule,
                 phrases.severity(one.severity),
                 str(one.reports),
                 phrases.organs(one),
             ]
-            for one in phrases.common_causes(_MOST_FINDINGS)
+            for one in phrases.common_causes(_MOST_LISTED)
         ]
         yield from self.table(head, rows)
 
@@ -203,7 +229,7 @@ class _Document:
             lost = self.phrases.scores.lost(report)
             head = [say("Points"), say("Rule"), say("Why"), say("Finding")]
             yield from self.table(
-                head, ([each.points, each.rule, each.reason, "；".join(each.findings)] for each in lost)
+                head, ([each.points, each.title, each.reason, "；".join(each.findings)] for each in lost)
             )
         yield from ("", escaped(self.phrases.scores.total(score)))
 
@@ -240,7 +266,7 @@ class _Document:
             words = f"{phrases.status(outcome.status)}·{words}"
         yield from (
             "",
-            f"### {escaped(words)} · {escaped(phrases.requirement(outcome.rule))} ({escaped(outcome.rule)})",
+            f"### {escaped(f'{words} · {phrases.requirement(outcome.rule)} [{outcome.rule}]')}",
             "",
         )
         if phrases.reason(outcome) and (outcome.status is not Status.NEEDS_REVIEW or not outcome.findings):
@@ -267,7 +293,7 @@ class _Document:
         """
         phrases = self.phrases
         word = phrases.status(Status.NEEDS_REVIEW) if asked else phrases.severity(finding.severity)
-        yield f"- **{escaped(word)}** {escaped(phrases.message(finding))}"
+        yield f"- **{escaped(word)}** {escaped(phrases.numbered(finding))}"
         if known:
             yield f"  - {escaped(known)}"
             return
@@ -281,25 +307,41 @@ class _Document:
             if text:
                 yield f"{indent}- {escaped(self.wording.say(template, words=text))}"
 
-    def groups(self) -> Iterator[str]:
-        """The findings of rules over a parent and its subordinate organs."""
+    def groups(self, details: bool) -> Iterator[str]:
+        """The findings of rules over a parent and its subordinate organs: in a summary what was found."""
         for group, outcomes in self.phrases.groups():
             yield from ("", f"**{escaped(self.phrases.group(group))}**")
-            for outcome in outcomes:
-                yield from self.about(group.type).outcome(outcome, {})
+            about = self.about(group.type)
+            for outcome in outcomes if details else ():
+                yield from about.outcome(outcome, {})
+            if not details:
+                yield from self.items(self.cut([words for one in outcomes for words in about.told(one)]))
+
+    def told(self, outcome: Outcome) -> list[str]:
+        """What an outcome says, each finding on a line."""
+        phrases = self.phrases
+        words = phrases.severity(phrases.outcome_severity(outcome))
+        if outcome.status is not Status.FAILED:
+            words = f"{phrases.status(outcome.status)}·{words}"
+        found = [phrases.numbered(finding) for finding in outcome.findings]
+        return [f"{words} · {said}" for said in found or [phrases.reason(outcome)]]
 
     def unread(self) -> Iterator[str]:
         """Path, error and problems of each input that was not read."""
-        for path, error, problems in self.phrases.unread():
+        for path, error, problems in islice(self.phrases.unread(), _MOST_LISTED):
             yield f"- {escaped(path)}: {escaped(error)}"
-            yield from (f"  - {escaped(problem)}" for problem in problems)
+            yield from (f"  - {escaped(problem)}" for problem in self.cut(problems))
+        if len(self.audit.unread) > _MOST_LISTED:
+            words = self.phrases.say("… and {count} more", count=len(self.audit.unread) - _MOST_LISTED)
+            yield f"- {escaped(words)}"
 
     def other_inputs(self) -> Iterator[str]:
-        """The files that are no reports, by kind, each with the reason."""
+        """The files that are no reports: how many of each kind, and the first names."""
         for group in input_groups(self.audit, self.wording):
-            title = self.phrases.say("{kind}: {count}", kind=group.title, count=len(group.files))
-            yield f"- {escaped(title)}"
-            yield from (f"  - {escaped(path)}: {escaped(reason)}" for path, reason in group.files)
+            words = self.phrases.say(
+                "{kind} {count}: {names}", kind=group.title, count=len(group.files), names=group.names
+            )
+            yield f"- {escaped(words)}"
 
 
 def _row(cells: Iterable[str]) -> str:

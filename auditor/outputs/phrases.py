@@ -1,14 +1,16 @@
-"""The words that all formats for people share: severities, places, score arithmetic, the closing line."""
+"""The words that all formats for people share: severities, rules, findings, reports."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import printable, shortened
-from auditor.outputs.score_words import ScoreWords, score_number
+from auditor.outputs.place_words import citation_words, group_words, issue_groups, issue_words, place_words
+from auditor.outputs.run_words import RunWords
+from auditor.outputs.score_words import ScoreWords, finding_number
 from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
 
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, CauseCount, ReportAudit, Summary, TypeCount, WaiverUse
-    from auditor.rules.finding import Citation, Finding, Outcome
-    from auditor.running.reconcile import GroupAudit, Missing
+    from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
+    from auditor.rules.finding import Finding, Outcome
+    from auditor.running.reconcile import GroupAudit
     from auditor.running.review_causes import ReviewCause
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
@@ -30,42 +32,12 @@ STATUSES = {
     Status.WAIVED: "waived",
     Status.ERROR: "error",
 }
-COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
-"""What columns are called where report types have no word of their own, or several types have different
-ones."""
 WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
 _MOST_CITATIONS = 8
 _MOST_ORGANS = 5
 
 # How many reading issues that differ only in the value, as those about a scan do, are written out.
 MOST_ALIKE = 20
-
-
-def place_words(place: Place, wording: Wording) -> str:
-    """``line 31, table 2, row 4, column 7``, as much of it as is known.
-
-    The paragraph is said where there is neither page nor cell nor line, or where a line holds several of
-    them. The first line is not said before a cell or paragraph: such a page has all its text on one line.
-    """
-    page = _numbered(wording, ("page {number}", place.page))
-    paragraph = place.paragraph
-    if paragraph is not None and (place.page or place.table or paragraph <= (place.line or 0)):
-        paragraph = None
-    all_on_it = place.line == 1 and (place.table is not None or paragraph is not None)
-    line = _numbered(wording, ("line {number}", None if all_on_it else place.line))
-    cell = _numbered(
-        wording,
-        ("paragraph {number}", paragraph),
-        ("table {number}", place.table),
-        ("row {number}", place.row),
-        ("column {number}", place.column),
-    )
-    return ("，" if wording.lang == "zh" else ", ").join(words for words in (page, line, cell) if words)
-
-
-def _numbered(wording: Wording, *counted: tuple[str, int | None]) -> str:
-    words = [wording.say(template, number=number) for template, number in counted if number is not None]
-    return ("" if wording.lang == "zh" else ", ").join(words)
 
 
 def in_unread_table(report: ReportAudit, pointer: str) -> bool:
@@ -79,16 +51,16 @@ def explained(report: ReportAudit) -> frozenset[str]:
     return frozenset(rule for cause in report.review_causes for rule in cause.rules)
 
 
-class Phrases:
+class Phrases(RunWords):
     """The words for one audit in one language."""
 
     def __init__(self, audit: Audit, wording: Wording) -> None:
-        self.audit = audit
-        self.wording = wording
+        super().__init__(audit, wording)
+        self._tables = tuple({at for type in audit.types.values() for at in type.tables})
         self.categories = {
             id: " / ".join(self._titles(id)) or wording.title(title) for id, title, _ in audit.categories
         }
-        self.scores = ScoreWords(audit, wording, self.categories)
+        self.scores = ScoreWords(audit, wording, self.categories, self.rule_title)
         self._facts: dict[tuple[str, str], str] = {}
         self._about: dict[str, Phrases] = {}
 
@@ -97,10 +69,6 @@ class Phrases:
         kinds = [kind for id, kind in self.audit.types.items() if self.wording.type in (None, id)]
         titles = [kind.categories[category] for kind in kinds if category in kind.categories]
         return list(dict.fromkeys(self.wording.title(title) for title in titles))
-
-    def say(self, template: str, **fields: Any) -> str:
-        """A sentence of the core itself, on one line."""
-        return printable(self.wording.say(template, **fields))
 
     def severity(self, word: str) -> str:
         """The severity in words."""
@@ -117,23 +85,6 @@ class Phrases:
             wording = self.wording.about(type)
             known = self._about[type] = self if wording is self.wording else Phrases(self.audit, wording)
         return known
-
-    def column(self, name: str) -> str:
-        """The heading of a column: that of the report types of the run, if they have the same one."""
-        words = {self.wording.title(type.words.get(name, "")) for type in self.audit.types.values()}
-        return printable(
-            words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name])
-        )
-
-    @property
-    def mixed(self) -> bool:
-        """Whether the run has reports of several types."""
-        return len(self.audit.types) > 1
-
-    def type(self, report: ReportAudit | Missing | GroupAudit | TypeCount) -> str:
-        """The title of a report's type."""
-        facts = self.audit.types[report.type]
-        return printable(self.wording.title(facts.words.get("report", facts.title)))
 
     def level(self, report: ReportAudit) -> str:
         """The level of a report's organ in words."""
@@ -182,9 +133,13 @@ class Phrases:
         """What is wrong."""
         return printable(self.wording.render(finding.message))
 
+    def numbered(self, finding: Finding) -> str:
+        """What is wrong, and the number to quote it by."""
+        return f"{self.message(finding)} [{finding_number(finding)}]"
+
     def question(self, finding: Finding) -> str:
         """What a rule that failed asks besides."""
-        return self.say("needs review: {words}", words=self.message(finding))
+        return self.say("needs review: {words}", words=self.numbered(finding))
 
     def fix(self, outcome: Outcome, finding: Finding | None = None) -> str:
         """What to do about it: the finding's own advice, else the rule's."""
@@ -204,16 +159,6 @@ class Phrases:
         """``line 31, table 2, row 4, column 7``, as much of it as is known."""
         return place_words(place, self.wording)
 
-    def citation(self, citation: Citation) -> str:
-        """The printed name of a value, its place and its raw text."""
-        label = printable(self.wording.label(citation.pointer))
-        place = self.place(citation.source.place)
-        raw = citation.source.raw
-        if raw is not None:
-            said = self.wording.say("“{raw}”", raw=shortened(printable(raw)))
-            place = f"{place}{' ' if place else ''}{said}"
-        return f"{label}  {place}" if place else label
-
     def places(self, finding: Finding) -> list[str]:
         """Where the finding is: its citations, else the names of its pointers.
 
@@ -224,7 +169,7 @@ class Phrases:
             # Of a long sum the parts that are not zero are worth a look.
             sources[1:] = sorted(sources[1:], key=lambda citation: citation.source.raw == "0")
         cited = {citation.pointer for citation in sources}
-        words = [self.citation(citation) for citation in sources]
+        words = [citation_words(citation, self.wording, self._tables) for citation in sources]
         words += [
             printable(self.wording.label(pointer))
             for pointer in finding.at
@@ -276,7 +221,9 @@ class Phrases:
         if finding.cause is None:
             return ""
         if finding.cause in reported:
-            return self.say("the same fault as above, under {rule}", rule=reported[finding.cause])
+            return self.say(
+                "the same fault as above, under “{rule}”", rule=self.rule_title(reported[finding.cause])
+            )
         reported[finding.cause] = outcome.rule
         return ""
 
@@ -297,43 +244,36 @@ class Phrases:
             return self.wording.listing(names)
         return self.say("{organs} and others, {count} reports in all", organs=names, count=cause.reports)
 
-    def issue(self, issue: ReadingIssue) -> str:
-        """What the reader could not determine, and where."""
-        words = self.say(
-            "uncertain reading of {label}: {words}",
-            label=self.wording.label(issue.at),
-            words=self.wording.render(issue.message),
-        )
-        return f"{words}  {self.place(issue.place)}".rstrip()
-
     def reading_issues(self, report: ReportAudit, most: int | None = None) -> list[str]:
         """Reading issues: those of the copy as a whole, then value by value; of many alike the first ones.
 
-        Of a scan every value is uncertain; its least sure values come first. No more than ``most`` values are
-        shown, and none of a table that could not be read: :meth:`review_cause` says that once.
+        Of a scan every value is uncertain; its least sure values come first. The values of a row that could
+        not be read are one line. No more than ``most`` lines are shown, and none of a table that could not be
+        read: :meth:`review_cause` says that once.
         """
         notes = [
             self.say("note on the file: {words}", words=self.wording.render(note)) for note in report.notes
         ]
         alike: Counter[str] = Counter()
-        shown: list[str] = []
+        shown: list[list[ReadingIssue]] = []
         issues = [issue for issue in report.issues if not in_unread_table(report, issue.at)]
-        for issue in issues:
-            alike[issue.message.template] += 1
-            if alike[issue.message.template] <= MOST_ALIKE:
-                shown.append(self.issue(issue))
+        for group in issue_groups(issues):
+            template = group[0].message.template
+            alike[template] += 1
+            if alike[template] <= MOST_ALIKE:
+                shown.append(group)
         shown = shown[:most]
-        more = len(issues) - len(shown)
+        more = len(issues) - sum(map(len, shown))
         return [
             *notes,
-            *shown,
+            *(group_words(group, self.wording, self._tables) for group in shown),
             *([self.say("… and {count} more uncertain values", count=more)] if more else []),
         ]
 
     def review_cause(self, cause: ReviewCause) -> list[str]:
         """What several rules wait for, then which rules, then what to do."""
         table = cause.table
-        issue = self.issue(cause.issue)
+        issue = issue_words(cause.issue, self.wording, self._tables)
         advice = self.say("compare with the original, or audit a copy of it that can be read; then decide")
         if cause.blank:
             words = [self.say("{table} has blank cells", table=self.wording.label(cause.issue.at))]
@@ -341,7 +281,7 @@ class Phrases:
         elif table is None:
             words = [issue]
         elif cause.issue.at == table.at:
-            where = self.place(cause.issue.place)
+            where = place_words(cause.issue.place, self.wording, named=True)
             words = [
                 self.say(
                     "{table} could not be read: {words}",
@@ -364,7 +304,9 @@ class Phrases:
                 self.say(
                     "rules that wait for this ({count}): {rules}",
                     count=len(cause.rules),
-                    rules=("、" if self.wording.lang == "zh" else ", ").join(cause.rules),
+                    rules=("；" if self.wording.lang == "zh" else "; ").join(
+                        map(self.rule_title, cause.rules)
+                    ),
                 )
             )
         return [*words, advice]
@@ -378,71 +320,11 @@ class Phrases:
             words = self.say("{organ} (not on the roster)", organ=words)
         return f"{words} [{file}]" if report.standing == "contested" and report.organ else words
 
-    def run_facts(self) -> str:
-        """Which rulesets, when, by which version, over how many reports."""
-        return self.say(
-            "ruleset {rulesets}; reports {reports}; {started_at}; Auditor {version}",
-            rulesets=list(self.audit.rulesets),
-            reports=self.audit.summary.reports,
-            started_at=re.sub(r"T(\d\d:\d\d)(:\d\d(\.\d+)?)?", r" \1", self.audit.started_at),
-            version=self.audit.auditor,
-        )
-
-    def mean(self) -> str:
-        """The mean over the reports that have a score, for each type by itself."""
-        return self._each_type(self._mean)
-
-    def grades(self) -> str:
-        """How many reports have which grade, in the ruleset's order, for each type by itself."""
-        return self._each_type(self._grades)
-
-    def _each_type(self, words: Callable[[Summary | TypeCount], str]) -> str:
-        summary = self.audit.summary
-        if not summary.types:
-            return words(summary)
-        mark, colon = ("；", "：") if self.wording.lang == "zh" else ("; ", ": ")
-        said = ((self.type(count), words(count)) for count in summary.types)
-        return mark.join(f"{type}{colon}{each}" for type, each in said if each)
-
-    def _mean(self, count: Summary | TypeCount) -> str:
-        return self.say(
-            "mean {mean} (scored {scored} of {reports})",
-            mean=score_number(count.mean),
-            scored=count.scored,
-            reports=count.reports,
-        )
-
-    def _grades(self, count: Summary | TypeCount) -> str:
-        grades = [f"{printable(grade)} {number}" for grade, number in self.counted_grades(count).items()]
-        return self.say("grades: {grades}", grades=grades) if grades else ""
-
-    def counted_grades(self, count: Summary | TypeCount) -> dict[str, int]:
-        """How many reports have which grade, and how many none because a table could not be read."""
-        unread = {self.wording.text("to be verified"): count.unread_tables} if count.unread_tables else {}
-        return {**count.grades, **unread} if count.grades else {}
-
-    def left_out(self) -> str:
-        """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
-        counted = (
-            ("outcomes under review {count}", self.audit.summary.under_review),
-            ("rule errors {count}", self.audit.summary.errors),
-            ("inputs not read {count}", len(self.audit.unread)),
-            ("reports not filed {count}", len(self.audit.missing)),
-            ("files not ranked {count}", len(self.audit.other_inputs)),
-        )
-        words = [self.say(template, count=count) for template, count in counted if count]
-        return self.say("left out: {things}", things=words or [self.wording.text("nothing")])
-
-    def closing(self) -> str:
-        """Mean, grades and what was left out, in one line."""
-        mark = "；" if self.wording.lang == "zh" else "; "
-        return mark.join(words for words in (self.mean(), self.grades(), self.left_out()) if words)
-
     def waiver(self, waiver: WaiverUse) -> str:
         """A waiver that needs attention, with its file and line."""
         return self.say(
             "{rule}, {organ} {period}: {status} (approved by {approved_by}, {file}:{line})",
-            rule=waiver.rule,
+            rule=self.waived_rule(waiver),
             organ=waiver.organ,
             period=str(waiver.period),
             status=self.wording.text(WAIVER_STATUSES.get(waiver.status, waiver.status)),
@@ -450,6 +332,10 @@ class Phrases:
             file=waiver.file,
             line=waiver.line,
         )
+
+    def waived_rule(self, waiver: WaiverUse) -> str:
+        """The title of the rule that a waiver is about; its id where the run does not have the rule."""
+        return self.rule_title(waiver.rule) if waiver.rule in self.audit.rules else printable(waiver.rule)
 
     def waivers(self) -> list[str]:
         """The waivers that had no effect."""
@@ -473,10 +359,6 @@ class Phrases:
             + (f" · {self.type(missing)}" if self.mixed else "")
             for missing in self.audit.missing
         ]
-
-    def notes(self) -> list[str]:
-        """The notes of the core on the run."""
-        return [printable(self.wording.render(note)) for note in self.audit.notes]
 
     def groups(self) -> Iterator[tuple[GroupAudit, list[Outcome]]]:
         """The parents with subordinate organs, and their outcomes except passed and not applicable."""

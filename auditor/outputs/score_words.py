@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor.messages import Message, Wording
 from auditor.outputs.one_line import NOTHING, printable
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from auditor.results.audit import Audit, ReportAudit
     from auditor.running.score import CategoryScore, Deduction
+
+
+def finding_number(finding: Finding) -> str:
+    """The number to quote a finding by: the beginning of its fingerprint."""
+    return finding.fingerprint[:8]
 
 
 def score_number(value: float | None, model: str = "") -> str:
@@ -50,24 +55,36 @@ def number_with_interval(score: Score | CategoryScore) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LostPoints:
-    """Points lost for one cause, in words: ``points`` as ``-12``, the rule, why so many, and what was found.
+    """Points lost for one cause, in words: ``points`` as ``-12``, the id and the title of the rule, why so
+    many, and what was found.
 
     ``findings`` are what is wrong, each with the number to quote it by.
     """
 
     points: str
     rule: str
+    title: str
     reason: str
     findings: tuple[str, ...]
 
 
 class ScoreWords:
-    """The words for the scores of one audit in one language; ``categories`` are the titles by id."""
+    """The words for the scores of one audit in one language.
 
-    def __init__(self, audit: Audit, wording: Wording, categories: Mapping[str, str]) -> None:
+    ``categories`` are the titles by id, ``rule_title`` gives that of a rule.
+    """
+
+    def __init__(
+        self,
+        audit: Audit,
+        wording: Wording,
+        categories: Mapping[str, str],
+        rule_title: Callable[[str], str],
+    ) -> None:
         self._audit = audit
         self._wording = wording
         self._categories = categories
+        self._rule_title = rule_title
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -106,12 +123,10 @@ class ScoreWords:
         """The arithmetic of the total, or why there is none."""
         if score.value is None:
             reason = score.reason
-            return printable(self._wording.render(reason)) if reason else self._wording.text("not scored")
+            return self._words(self._with_titles(reason)) if reason else self._wording.text("not scored")
         if score.model == "share":
             return self._mean_of(score)
-        lost = [
-            f"{points_number(each.points)} ({self._short(each)})" for each in score.deductions if each.points
-        ]
+        lost = [self._short(each) for each in score.deductions if each.points]
         return self._wording.say(
             "Total: {sum} = {value}",
             sum=" − ".join(["100", *lost]),
@@ -119,7 +134,9 @@ class ScoreWords:
         )
 
     def _short(self, deduction: Deduction) -> str:
-        return self._wording.text("cap for red lines") if deduction.cap else deduction.rule
+        """The points of one deduction; what is listed with its rule has no other name here."""
+        points = points_number(deduction.points)
+        return f"{points} ({self._wording.text('cap for red lines')})" if deduction.cap else points
 
     def _lost_in(self, category: CategoryScore) -> str:
         title, still_open = printable(self._categories.get(category.id, category.id)), category.open
@@ -193,14 +210,24 @@ class ScoreWords:
         """The red lines that were crossed, and what they do; nothing where none was."""
         if not score.capped_by:
             return ""
-        if score.model == "share":
-            return self._wording.say(
-                "* red-line rules failed, the grade is capped: {rules}", rules=list(score.capped_by)
-            )
-        return self._wording.say("* red lines crossed: {rules}", rules=list(score.capped_by))
+        return self.red_lines(score.capped_by, score.model)
 
-    def legend(self) -> list[str]:
-        """How to read scores, for each model of the run."""
+    def red_lines(self, rules: Sequence[str], model: str) -> str:
+        """The titles of these red lines, after what crossing them does."""
+        titles = [self._rule_title(rule) for rule in rules]
+        if model == "share":
+            return self._wording.say("* red-line rules failed, the grade is capped: {rules}", rules=titles)
+        return self._wording.say("* red lines crossed: {rules}", rules=titles)
+
+    def legend(self, *, columns: bool = True) -> list[str]:
+        """How to read scores, for each model of the run; ``columns``: each category has one."""
+        if not columns:
+            words = {
+                "deduction": "Score: 100 less the points lost, capped by red lines; "
+                "[lowest–highest] with what is under review"
+            }
+            models = [model for model in self.models if model in words]
+            return [self._wording.text(words[model]) for model in models]
         words = {
             "deduction": "Score: 100 less the points lost, capped by red lines; category columns show points "
             "lost; [lowest–highest] with what is under review",
@@ -224,12 +251,28 @@ class ScoreWords:
         return LostPoints(
             points=lost_number(deduction.points),
             rule=deduction.rule,
-            reason=self._words(deduction.reason),
+            title=self._wording.text("cap for red lines")
+            if deduction.cap
+            else self._rule_title(deduction.rule),
+            reason=self._words(self._with_titles(deduction.reason)),
             findings=() if deduction.cap else tuple(self._findings(findings)),
         )
 
     def _findings(self, findings: Sequence[Finding]) -> Iterator[str]:
-        return (f"{self._words(each.message)} [{each.fingerprint[:8]}]" for each in findings)
+        return (f"{self._words(each.message)} [{finding_number(each)}]" for each in findings)
+
+    def _with_titles(self, reason: Message) -> Message:
+        """A reason that names rules, with their titles."""
+        fields = {
+            name: self._titled(value) if name in ("rule", "rules") else value
+            for name, value in reason.fields.items()
+        }
+        return Message(reason.template, fields, reason.domain)
+
+    def _titled(self, rules: Any) -> Any:
+        if isinstance(rules, list | tuple):
+            return [self._titled(rule) for rule in rules]
+        return self._rule_title(rules) if rules in self._audit.rules else rules
 
     def _words(self, message: Message) -> str:
         return printable(self._wording.render(message))

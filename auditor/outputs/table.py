@@ -34,6 +34,7 @@ _FEW_REPORTS = 3
 _TOP_RULES = 10
 _MOST_FINDINGS = 10
 _MOST_LINES = 20
+_MOST_RED_LINES = 5
 _NARROWEST_ORGAN, _WIDEST_ORGAN = 12, 40
 _COLOURS = {
     "critical": "1;31",
@@ -81,6 +82,7 @@ class _Table:
         self.wording = wording
         self.columns = max(screen.width, 40)
         self.colour = screen.colour
+        self.periods = True
         self.few = len(audit.reports) <= _FEW_REPORTS
         self.short_titles = _short([self.phrases.categories[id] for id, _, _ in audit.categories])
         self._screen = screen
@@ -98,7 +100,9 @@ class _Table:
     def lines(self) -> Iterator[str]:
         """Every line, in order; empty sections are left out."""
         say = self.phrases.say
-        yield self.heading(fitted(self.phrases.run_facts(), self.columns))
+        for line in indented(self.phrases.title(), self.columns):
+            yield self.heading(line)
+        yield from indented(self.phrases.run_facts(), self.columns)
         for note in self.phrases.notes():
             yield from indented(note, self.columns)
         errors: list[tuple[str, str, Outcome]] = []
@@ -108,7 +112,7 @@ class _Table:
         if len(self.audit.reports) > 1:
             yield from self.section(say("Requirements most often not met"), self.top_rules())
             yield from self.section(say("The same fault in several reports"), self.causes())
-        if self.few:
+        if self.few or self._screen.details:
             for report in self.audit.worst_first():
                 yield from self.section(*self.report(report))
         elif self._screen.explain_score:
@@ -140,13 +144,15 @@ class _Table:
     def reports(self, errors: list[tuple[str, str, Outcome]]) -> Iterator[str]:
         """One row per report, then the legend with the sums of points over the run."""
         sums = {id: [0.0] * len(_SUMMED) for id, _, _ in self.audit.categories}
-        capped: dict[str, None] = {}
+        capped: dict[tuple[str, str], None] = {}
         rows = []
         organs = []
-        for report in self.audit.worst_first():
+        ranks = []
+        for rank, report in self.audit.ranked():
+            ranks.append(NOTHING if rank is None else str(rank))
             organs.append(self.whose(report))
             rows.append(self.row(report))
-            capped.update(dict.fromkeys(report.score.capped_by))
+            capped.update(dict.fromkeys((report.score.model, rule) for rule in report.score.capped_by))
             for category in report.score.categories:
                 known = sums.setdefault(category.id, [0.0] * len(_SUMMED))
                 for place, name in enumerate(_SUMMED):
@@ -156,16 +162,20 @@ class _Table:
                 for one in report.outcomes
                 if one.status is Status.ERROR
             ]
-        layout, room = self.layout(rows, organs)
+        # The title says the year of a run in which all reports are on it.
+        self.periods = {row[0] for row in rows} != {str(self.audit.year)}
+        layout, room = self.layout(rows, organs, ranks)
         head = self.arranged(self.head(layout), layout)
         body = [
-            [_wrapped_lines(organ, room), *self.arranged(row, layout)]
-            for organ, row in zip(organs, rows, strict=True)
+            [rank, _wrapped_lines(organ, room), *self.arranged(row, layout)]
+            for rank, organ, row in zip(ranks, organs, rows, strict=True)
         ]
-        flush = list(range(2, 2 + len(self.audit.categories) * layout.categories))
+        first = 2 + self.periods
+        flush = [0, *range(first, first + len(self.audit.categories) * layout.categories)]
         if layout.counts_apart:
-            flush += range(len(head) - 4, len(head) + 1)
-        drawn = grid([[self.phrases.column("organ"), *head], *body], right=flush, gap=layout.gap)
+            flush += range(len(head) - 3, len(head) + 2)
+        names = [self.phrases.say("Rank"), self.phrases.column("organ")]
+        drawn = grid([[*names, *head], *body], right=flush, gap=layout.gap)
         yield self.heading(drawn[0])
         yield "-" * max(map(width, drawn))
         yield from drawn[1:]
@@ -203,17 +213,24 @@ class _Table:
         counts = list(cells[-5:])
         if not layout.categories:
             before = before[:1]
+        if not self.periods:
+            before = before[1:]
         if not layout.counts_apart:
             counts = ["/".join(counts) if any(counts) else self.phrases.say("Defects")]
         mark = "\n" if layout.interval_below else " "
         return [*before, f"{total}{mark}{between}".rstrip(), grade, *counts]
 
-    def layout(self, rows: Sequence[Sequence[str]], organs: Iterable[str]) -> tuple[_Layout, int]:
+    def layout(
+        self, rows: Sequence[Sequence[str]], organs: Iterable[str], ranks: Sequence[str]
+    ) -> tuple[_Layout, int]:
         """The roomiest layout that leaves the organs' names enough columns, on one line if any does, and how
         many."""
         lines = (line for organ in organs for line in organ.split("\n"))
         wanted = min(max(map(width, lines), default=0), _WIDEST_ORGAN)
-        rooms = [(layout, self.columns - self.taken(rows, layout)) for layout in _LAYOUTS]
+        ranked = max(map(width, (self.phrases.say("Rank"), *ranks)))
+        rooms = [
+            (layout, self.columns - self.taken(rows, layout) - ranked - layout.gap) for layout in _LAYOUTS
+        ]
         whole = [(layout, room) for layout, room in rooms if room >= wanted and layout.categories]
         wrapping = [(layout, room) for layout, room in rooms if room >= min(wanted, _NARROWEST_ORGAN)]
         layout, room = (whole or wrapping or rooms[-1:])[0]
@@ -227,7 +244,9 @@ class _Table:
             widest = list(map(max, widest, cells)) if widest else cells
         return sum(widest) + layout.gap * len(widest)
 
-    def legend(self, layout: _Layout, sums: dict[str, list[float]], capped: list[str]) -> Iterator[str]:
+    def legend(
+        self, layout: _Layout, sums: dict[str, list[float]], capped: list[tuple[str, str]]
+    ) -> Iterator[str]:
         """What the columns mean, and numerator, denominator and what was left out, summed over the run."""
         say = self.phrases.say
         if not layout.counts_apart:
@@ -235,17 +254,26 @@ class _Table:
             yield from indented(
                 say("Defects: rules by severity ({kinds})", kinds="/".join(kinds)), self.columns
             )
-        if capped:
-            words = (
-                say("* red lines crossed: {rules}", rules=capped)
-                if "deduction" in self.phrases.scores.models
-                else say("* red-line rules failed, the grade is capped: {rules}", rules=capped)
-            )
-            yield from indented(words, self.columns)
+        for model in dict.fromkeys(model for model, _ in capped):
+            rules = [rule for each, rule in capped if each == model]
+            yield from self.red_lines(rules, model)
         for words in self.phrases.scores.legend():
             yield from indented(words, self.columns)
         if len(self.audit.reports) > 1:
             yield from (f"  {line}" for line in self.sums(layout, sums))
+
+    def red_lines(self, rules: Sequence[str], model: str) -> Iterator[str]:
+        """The red lines that were crossed: several have a line each."""
+        scores = self.phrases.scores
+        if len(rules) == 1:
+            yield from indented(scores.red_lines(rules, model), self.columns)
+            return
+        yield from indented(scores.red_lines([], model), self.columns)
+        titles = [self.phrases.rule_title(rule) for rule in rules[:_MOST_RED_LINES]]
+        if len(rules) > len(titles):
+            titles.append(self.phrases.say("… and {count} more", count=len(rules) - len(titles)))
+        for title in titles:
+            yield from indented(title, self.columns, "  ", "    ")
 
     def sums(self, layout: _Layout, sums: dict[str, list[float]]) -> Iterator[str]:
         """What was summed over the run, by category."""
@@ -274,15 +302,13 @@ class _Table:
         counts = [count for count in self.audit.summary.rules if count.failed]
         if not counts:
             return
-        head = [say("Rule"), say("Severity"), say("Reports"), say("Findings"), say("Requirement")]
-        rows = [
-            [one.rule, self.phrases.severity(one.severity), str(one.reports), str(one.findings)]
-            for one in counts[:_TOP_RULES]
-        ]
-        taken = sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(4))
-        for row in rows:
-            row.append("\n".join(wrapped(self.phrases.rule_title(row[0]), max(self.columns - taken, 16))))
-        yield from grid([head, *rows], right=(2, 3))
+        shown = counts[:_TOP_RULES]
+        head = [say("Reports"), say("Findings"), say("Severity"), say("Requirement")]
+        rows = [[str(one.reports), str(one.findings), self.phrases.severity(one.severity)] for one in shown]
+        taken = sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(3))
+        for row, one in zip(rows, shown, strict=True):
+            row.append("\n".join(wrapped(self.phrases.rule_title(one.rule), max(self.columns - taken, 16))))
+        yield from grid([head, *rows], right=(0, 1))
         if len(counts) > _TOP_RULES:
             yield say("… and {count} more rules", count=len(counts) - _TOP_RULES)
 
@@ -299,8 +325,9 @@ class _Table:
             16,
         )
         for row, one in zip(rows, causes, strict=True):
-            what = f"{phrases.cause(one)} [{one.rule}]"
-            row.append("\n".join([*wrapped(what, room), *indented(phrases.organs(one), room, "  ")]))
+            row.append(
+                "\n".join([*wrapped(phrases.cause(one), room), *indented(phrases.organs(one), room, "  ")])
+            )
         yield from grid([head, *rows], right=(0,))
 
     def report(self, report: ReportAudit) -> tuple[str, Iterator[str]]:
@@ -347,7 +374,7 @@ class _Table:
     def lost_points(self, report: ReportAudit) -> Iterator[str]:
         """Every point lost: how many, by which rule, why, and what was found."""
         for each in self.phrases.scores.lost(report):
-            yield from indented(f"{each.rule}  {each.reason}", self.columns, f"    {each.points:>6}  ")
+            yield from indented(f"{each.title}  {each.reason}", self.columns, f"    {each.points:>6}  ")
             for finding in each.findings:
                 yield from indented(finding, self.columns, " " * 12)
 
@@ -379,7 +406,7 @@ class _Table:
         if outcome.status is not Status.FAILED:
             words = f"{phrases.status(outcome.status)}·{words}"
         head = indented(
-            f"{outcome.rule}  {phrases.requirement(outcome.rule)}", self.columns, f"  [{words}] ", "    "
+            f"{phrases.requirement(outcome.rule)} [{outcome.rule}]", self.columns, f"  [{words}] ", "    "
         )
         for line in head:
             yield self.styled(line, style)
@@ -406,7 +433,7 @@ class _Table:
         ``asked`` says that it is a question of a rule that failed.
         """
         phrases = self.phrases
-        words = phrases.question(finding) if asked else phrases.message(finding)
+        words = phrases.question(finding) if asked else phrases.numbered(finding)
         yield from indented(words, self.columns, "    ")
         if known:
             yield from indented(known, self.columns, "      ")
@@ -440,7 +467,7 @@ class _Table:
         """Rule, report and cause of each crash."""
         for organ, path, outcome in errors[:_MOST_LINES]:
             yield self.styled(
-                fitted(f"  {outcome.rule}  {organ}  {printable(path)}".rstrip(), self.columns), "critical"
+                fitted(f"  [{outcome.rule}]  {organ}  {printable(path)}".rstrip(), self.columns), "critical"
             )
             yield from indented(self.phrases.reason(outcome), self.columns, "    ")
         if len(errors) > _MOST_LINES:

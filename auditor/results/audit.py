@@ -141,12 +141,15 @@ class TypeCount(msgspec.Struct, frozen=True):
     mean: float | None
     grades: dict[str, int]
     unread_tables: int = 0
+    red_lines: int = 0
+    vetoes: int = 0
 
 
 class Summary(msgspec.Struct, frozen=True):
     """The run in figures. ``mean`` is over scored reports; ``grades`` in the ruleset's order.
 
-    ``unread_tables`` counts the reports without a grade because a table of theirs could not be read.
+    ``unread_tables`` counts the reports without a grade because a table of theirs could not be read,
+    ``red_lines`` those that crossed a red line, ``vetoes`` those of them that one fails.
 
     ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
     run has several: their rulesets need not agree on what a grade is.
@@ -162,6 +165,8 @@ class Summary(msgspec.Struct, frozen=True):
     errors: int
     causes: tuple[CauseCount, ...] = ()
     unread_tables: int = 0
+    red_lines: int = 0
+    vetoes: int = 0
     types: tuple[TypeCount, ...] = ()
 
 
@@ -170,7 +175,8 @@ class TypeFacts:
     """What outputs need to know about a report type of the run.
 
     See :class:`~auditor.reports.report_type.ReportType`;
-    ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run.
+    ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run; ``tables`` are the
+    pointers of its tables.
     """
 
     id: str
@@ -180,6 +186,7 @@ class TypeFacts:
     categories: Mapping[str, Title] = field(default_factory=dict)
     grades: tuple[tuple[str, float], ...] = ()
     scoring: Mapping[str, Any] = field(default_factory=dict)
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,7 +194,8 @@ class Audit:
     """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
 
     ``year`` is the year that the run is about; ``order`` are the indexes of the reports that it shows, worst
-    first: without those on other years.
+    first: without those on other years. ``ranks`` are the places of these, 1 for the best; None where a
+    report has none, see :meth:`~auditor.results.tally.Tally.ranks`.
 
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
@@ -213,6 +221,7 @@ class Audit:
     scoring: Mapping[str, Any] = field(default_factory=dict)
     types: Mapping[str, TypeFacts] = field(default_factory=dict)
     year: int | None = None
+    ranks: Sequence[int | None] = ()
 
     @property
     def other_inputs(self) -> tuple[Input, ...]:
@@ -223,6 +232,10 @@ class Audit:
     def worst_first(self) -> Iterator[ReportAudit]:
         """The reports that the run is about, worst first: not scored, then red lines, then by score."""
         return (self.reports[index] for index in self.order)
+
+    def ranked(self) -> Iterator[tuple[int | None, ReportAudit]]:
+        """The same reports, each with its place."""
+        return zip(self.ranks, self.worst_first(), strict=True)
 
     @property
     def complete(self) -> bool:

@@ -55,6 +55,7 @@ def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
         titles,
         plan.ruleset.grades,
         scoring_facts(plan.ruleset.scoring),
+        tuple(kind.tables),
     )
 
 

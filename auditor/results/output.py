@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Screen:
     """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``.
 
-    ``explain_score`` asks for every point lost of every report.
+    ``explain_score`` asks for every point lost of every report, ``details`` for all findings of each.
     """
 
     width: int = 100
     colour: bool = False
     explain_score: bool = False
+    details: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from auditor.results.audit import ReportAudit, RuleCount, Summary, TypeCount
 from auditor.results.causes import Causes
 from auditor.rules.declaration import SEVERITIES, Severity
 from auditor.rules.finding import Outcome, Status
+from auditor.running.choice import CONTESTED
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit
+from auditor.running.score import as_printed
 
 _UNSCORED = -1.0  # before every score
 
@@ -27,9 +29,11 @@ class Tally:
         self._types = {type: _TypeTally(plan) for type, plan in plans.items()}
         self._worst: dict[str, Severity] = {}
         self._values = array("d")
+        self._printed = array("d")
         self._lows = array("d")
         self._criticals = array("I")
         self._tiers = array("b")
+        self._placed: list[str | None] = []  # by report: the type among which it has a place
         self._indexes = array("L")
         self._added = 0
         self._reports = 0
@@ -54,8 +58,10 @@ class Tally:
         self._causes.add(report)
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
+        self._printed.append(_UNSCORED if value is None else as_printed(value, report.score.model))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
         self._tiers.append(_tier(report))
+        self._placed.append(report.type if _has_place(report) else None)
         self._criticals.append(report.severities()["critical"])
         self._types[report.type].add(report, another=another)
 
@@ -80,12 +86,33 @@ class Tally:
 
     def order(self) -> tuple[int, ...]:
         """Report indexes, worst first."""
+        return tuple(self._indexes[index] for index in self._worst_first())
 
+    def _worst_first(self) -> list[int]:
         def key(index: int) -> tuple[int, float, float, int]:
             value, low = self._values[index], self._lows[index]
             return -self._tiers[index], value, low, -self._criticals[index]
 
-        return tuple(self._indexes[place] for place in sorted(range(len(self._values)), key=key))
+        return sorted(range(len(self._values)), key=key)
+
+    def ranks(self) -> tuple[int | None, ...]:
+        """The place of each report of :meth:`order` among those of its type, 1 for the best.
+
+        Reports whose scores are printed alike share a place. A report has none that has no score, or whose
+        organ has another one on the same period: which one counts is not decided.
+        """
+        ranks: list[int | None] = []
+        reached: dict[str, tuple[tuple[int, float], int, int]] = {}
+        for index in reversed(self._worst_first()):
+            type = self._placed[index]
+            if type is None:
+                ranks.append(None)
+                continue
+            shown = (self._tiers[index], self._printed[index])
+            before, rank, count = reached.get(type, ((-1, 0.0), 0, 0))
+            reached[type] = (shown, rank if shown == before else count + 1, count + 1)
+            ranks.append(reached[type][1])
+        return tuple(reversed(ranks))
 
     def summary(self) -> Summary:
         """The run in figures."""
@@ -121,6 +148,8 @@ class Tally:
             errors=sum(counts[4] for counts in self._counts.values()),
             causes=self._causes.counts(),
             unread_tables=sum(kind.unread_tables for kind in kinds),
+            red_lines=sum(kind.red_lines for kind in kinds),
+            vetoes=sum(kind.vetoes for kind in kinds),
             types=tuple(kind.count(id) for id, kind in self._types.items())
             if self._values and len(kinds) > 1
             else (),
@@ -140,6 +169,10 @@ def _tier(report: ReportAudit) -> int:
     return 2 if score.vetoes else bool(score.capped_by)
 
 
+def _has_place(report: ReportAudit) -> bool:
+    return report.score.value is not None and report.standing != CONTESTED
+
+
 class _TypeTally:
     """The scores of one report type."""
 
@@ -148,12 +181,17 @@ class _TypeTally:
         self.scored = 0
         self.sum = 0.0
         self.unread_tables = 0
+        self.red_lines = 0
+        self.vetoes = 0
         self.grades = dict.fromkeys((title for title, _ in plan.ruleset.grades), 0)
 
     def add(self, report: ReportAudit, *, another: bool) -> None:
         """Count one report."""
         self.reports += not another
         self.unread_tables += bool(report.score.unread_tables)
+        if not another:
+            self.red_lines += bool(report.score.capped_by)
+            self.vetoes += bool(report.score.vetoes)
         if report.score.value is None:
             return
         self.scored += 1
@@ -164,4 +202,13 @@ class _TypeTally:
     def count(self, type: str) -> TypeCount:
         """The type in figures."""
         mean = self.sum / self.scored if self.scored else None
-        return TypeCount(type, self.reports, self.scored, mean, self.grades, self.unread_tables)
+        return TypeCount(
+            type,
+            self.reports,
+            self.scored,
+            mean,
+            self.grades,
+            self.unread_tables,
+            self.red_lines,
+            self.vetoes,
+        )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import printable
-from auditor.outputs.phrases import place_words
+from auditor.outputs.place_words import place_words
 from auditor.reading.files import printable as printable_path
 from auditor.reports.report import leaves
 from auditor.reports.report_type import PrintedTable, PrintedText, ReportType

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import printable
-from auditor.outputs.phrases import MOST_ALIKE, place_words
+from auditor.outputs.phrases import MOST_ALIKE
+from auditor.outputs.place_words import place_words
 from auditor.outputs.text_columns import grid, indented, width, wrapped
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ FACTS = TypeFacts(
     "年度报告",
     levels={"township": {"zh": "乡镇", "en": "township"}},
     words={"period": {"zh": "年度", "en": "Year"}},
+    tables=("/requests", "/article20"),
 )
 CATEGORIES: tuple[tuple[str, Title, float], ...] = (
     ("completeness", {"zh": "完整性", "en": "Completeness"}, 20),
@@ -199,6 +200,7 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
     for report in reports:
         causes.add(report)
     order = sorted(range(len(reports)), key=lambda index: (reports[index].score.value or -1, index))
+    scored = [report.score.value for report in reports]
     given: dict[str, Any] = {
         "auditor": "0.1.0",
         "rulesets": ("township",),
@@ -209,6 +211,7 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
         "types": {TYPE: FACTS},
         "reports": reports,
         "order": order,
+        "ranks": _ranks([scored[index] for index in order]),
         "summary": Summary(
             reports=len(reports),
             scored=len(scores),
@@ -219,9 +222,19 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
             under_review=sum(report.count(Status.NEEDS_REVIEW) for report in reports),
             errors=sum(report.count(Status.ERROR) for report in reports),
             causes=causes.counts(),
+            red_lines=sum(bool(report.score.capped_by) for report in reports),
+            vetoes=sum(bool(report.score.vetoes) for report in reports),
         ),
     }
     return Audit(**given | more)
+
+
+def _ranks(values: Sequence[float | None]) -> list[int | None]:
+    """The places of these values: 1 and as many more as there are better ones."""
+    return [
+        None if value is None else 1 + sum(other is not None and other > value for other in values)
+        for value in values
+    ]
 
 
 def _counts(reports: Sequence[ReportAudit]) -> tuple[RuleCount, ...]:
@@ -328,7 +341,7 @@ def unread_table() -> Audit:
     issue = ReadingIssue("/requests", message("表格为图片"), place=Place(line=42))
     table = UnreadTable("/requests", issue, 175, 175)
     reason = message("{where} cannot be judged: {issue}", where=Ref("/requests"), issue=issue.message)
-    waiting = [Outcome(rule, Status.NEEDS_REVIEW, reason) for rule in ("requests-balance", "carry-over")]
+    waiting = [Outcome(rule, Status.NEEDS_REVIEW, reason) for rule in ("requests-balance", "stated-requests")]
     report = report_audit(
         "云岭县砚池镇人民政府", 2024, *waiting, value=None, low=60, high=100, issues=(issue,)
     )
@@ -337,7 +350,7 @@ def unread_table() -> Audit:
         unread_tables=("/requests",),
         reason=message("not scored: {tables} could not be read", tables=[Ref("/requests")]),
     )
-    cause = ReviewCause(issue, ("requests-balance", "carry-over"), table)
+    cause = ReviewCause(issue, ("requests-balance", "stated-requests"), table)
     report = msgspec.structs.replace(report, score=score, review_causes=(cause,))
     whole = audit(report, report_audit())
     return replace(whole, summary=msgspec.structs.replace(whole.summary, unread_tables=1))

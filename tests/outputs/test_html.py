@@ -76,10 +76,11 @@ def test_well_formed(given, lang) -> None:
 def test_says_everything() -> None:
     text = re.sub(r"\s+", " ", Page(shown(eventful())).text)
     for words in (
-        "报告审核结果",
+        "云岭县年度报告审核结果",
+        "1 份（50%）触及红线",
         "本年新收·总计应为 61，表中为 60",
         "应为 61，实为 60",
-        "文件第31行，第2个表格第4行第7列 原文“60”",
+        "文件第31行，表中第4行第7列 原文“60”",
         "详见（具体网址）",
         "国办公开办函〔2021〕30号，第三部分表",
         "核对台账后更正",
@@ -150,7 +151,7 @@ def test_page_does_not_depend_on_the_day() -> None:
 
 def test_one_fault_is_shown_once() -> None:
     page = Page(shown(audit(one_fault())))
-    assert page.text.count("与上文 requests-balance 为同一问题") == 2
+    assert page.text.count("与上文“新收加结转等于办结加结转下年度”为同一问题") == 2
     assert page.text.count("改第一行") == 1
     assert "多份报告存在的同类问题" not in page.text
     assert Page(shown(county(30))).text.count("多份报告存在的同类问题") == 1
@@ -159,7 +160,7 @@ def test_one_fault_is_shown_once() -> None:
 def test_a_table_that_was_not_read_is_one_cause_and_no_grade() -> None:
     text = shown(unread_table())
     assert text.count("表格为图片") == 1
-    assert "因此无法判断的规则（2 条）：requests-balance、carry-over" in text
+    assert "因此无法判断的规则（2 条）：新收加结转等于办结加结转下年度；文中申请数与表三一致" in text
     assert re.search(r'<i class="tone-open"></i>待核实 1', text)
     assert text.count('<section class="outcome needs_review">') == 1
     assert 'data-grade="待核实"' in text

@@ -59,6 +59,9 @@ def test_report(data) -> None:
         "year",
         "level",
         "form",
+        "rank",
+        "standing",
+        "on_roster",
         "score",
         "outcomes",
         "type",
@@ -211,5 +214,5 @@ def test_a_table_that_was_not_read() -> None:
         175,
         42,
     )
-    assert cause["rules"] == ["requests-balance", "carry-over"]
+    assert cause["rules"] == ["requests-balance", "stated-requests"]
     assert read["summary"]["unread_tables"] == 1

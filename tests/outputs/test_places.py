@@ -13,7 +13,7 @@ import pytest
 
 from auditor.messages import Wording
 from auditor.outputs import csv, html, json, markdown, table
-from auditor.outputs.phrases import place_words
+from auditor.outputs.place_words import place_words
 from auditor.outputs.text_columns import width
 from auditor.pipeline import audit, prepare
 from auditor.reading.document import Place
@@ -51,7 +51,7 @@ def _chinese() -> Wording:
 
 
 def spoken(output: Any, result: Audit, columns: int = 200) -> str:
-    pieces = output.render(result, _chinese(), Screen(width=columns))
+    pieces = output.render(result, _chinese(), Screen(width=columns, details=True))
     return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
 
 

@@ -20,6 +20,6 @@ SAID = {
 def test_titles_are_called_requirements(format: str, lang: str) -> None:
     heading, title = SAID[lang]
     render, words = RENDERS[format], wording(lang)
-    screen = Screen(100, False)
+    screen = Screen(100, details=True)
     assert heading in "".join(render(county(3), words, screen))
     assert title in "".join(render(eventful(), words, screen))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import auditor.outputs
-from auditor.outputs import html, markdown, phrases, table
+from auditor.outputs import html, markdown, phrases, run_words, table
 from auditor.results.output import Screen
 from tests.message_texts import assert_translated, called_name, constant_text, texts_in_template
 from tests.outputs.audits import county, eventful, wording
@@ -18,7 +18,7 @@ from tests.outputs.audits import county, eventful, wording
 FOLDER = Path(auditor.outputs.__file__).parent
 CALLS = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
 TITLES = {output.title for output in auditor.outputs.register_outputs()}
-TABLES = (phrases.SEVERITIES, phrases.STATUSES, phrases.COLUMNS, phrases.WAIVER_STATUSES)
+TABLES = (phrases.SEVERITIES, phrases.STATUSES, run_words.COLUMNS, phrases.WAIVER_STATUSES)
 
 
 def _texts(file: Path) -> Iterator[str]:
@@ -54,14 +54,14 @@ def test_in_catalogue(msgid: str) -> None:
 
 KNOWN = re.compile(
     r"--\w+|[\w/\\-]+\.(html|pdf|json|yaml|png|csv)\b|\b[a-z0-9]+(-[a-z0-9]+)+\b"
-    r"|Auditor|township|KeyError|\d{4}-\d\d-\d\dT\S+|/x|/year|html|csv|json|FILE"
+    r"|Auditor|UTC|CST|township|KeyError|\d{4}-\d\d-\d\d \S+|\b[0-9a-f]{8}\b|/x|/year|html|csv|json|FILE"
 )
 
 
 @pytest.mark.parametrize("render", [table.render, markdown.render], ids=["table", "markdown"])
 @pytest.mark.parametrize("audit", [eventful(), county(5)], ids=["eventful", "county"])
 def test_no_english_in_chinese(render, audit) -> None:
-    text = "".join(render(audit, wording("zh"), Screen(120)))
+    text = "".join(render(audit, wording("zh"), Screen(120, details=True)))
     assert re.findall("[A-Za-z]{2,}", KNOWN.sub("", text)) == []
 
 

@@ -1,0 +1,195 @@
+"""What people read of a run as a whole: its title, its time, its figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from auditor.outputs.one_line import printable
+from auditor.outputs.score_words import score_number
+from auditor.reading.patterns import lazy_regex
+
+if TYPE_CHECKING:
+    from auditor.messages import Wording
+    from auditor.results.audit import Audit, ReportAudit, Summary, TypeCount
+    from auditor.running.reconcile import GroupAudit, Missing
+
+COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
+"""What columns are called where report types have no word of their own, or several types have different
+ones."""
+
+# The areas that the name of an organ begins with, from the largest: 云山省, 江州市, 云岭县.
+_AREA = lazy_regex(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|地区|[市州盟区县旗])|[\u4e00-\u9fff]县")
+
+
+def local_time(moment: str) -> str:
+    """A moment in ISO form as people write it: ``2026-11-29 21:28 CST(UTC+8)``."""
+    when = datetime.datetime.fromisoformat(moment)
+    offset = when.utcoffset()
+    if offset is None:
+        return f"{when:%Y-%m-%d %H:%M}"
+    minutes = round(offset.total_seconds() / 60)
+    if not minutes:
+        return f"{when:%Y-%m-%d %H:%M} UTC"
+    zone = f"UTC{'+' if minutes > 0 else '-'}{abs(minutes) // 60}"
+    if minutes % 60:
+        zone += f":{abs(minutes) % 60:02}"
+    here = when.astimezone()
+    # The zone has a name only where the run was made in the zone of this machine.
+    name = here.tzname() or ""
+    if here.utcoffset() == offset and re.fullmatch("[A-Z]{2,5}", name):
+        zone = f"{name}({zone})"
+    return f"{when:%Y-%m-%d %H:%M} {zone}"
+
+
+def common_area(names: Iterable[str]) -> str:
+    """The smallest area that all names begin with; names that begin with none do not count if they are fewer.
+
+    Nothing where there is no such area.
+    """
+    areas = [list(_areas(name)) for name in names]
+    known = [each for each in areas if each]
+    if len(known) * 2 <= len(areas):
+        return ""
+    shared = set(known[0]).intersection(*known[1:])
+    return max(shared, key=len, default="")
+
+
+def _areas(name: str) -> Iterator[str]:
+    start = 0
+    while (found := _AREA.match(name, start)) is not None:
+        start = found.end()
+        yield name[:start]
+
+
+class RunWords:
+    """The words for one run in one language."""
+
+    def __init__(self, audit: Audit, wording: Wording) -> None:
+        self.audit = audit
+        self.wording = wording
+
+    def say(self, template: str, **fields: Any) -> str:
+        """A sentence of the core itself, on one line."""
+        return printable(self.wording.say(template, **fields))
+
+    def column(self, name: str) -> str:
+        """The heading of a column: that of the report types of the run, if they have the same one."""
+        words = {self.wording.title(type.words.get(name, "")) for type in self.audit.types.values()}
+        return printable(
+            words.pop() if len(words) == 1 and words != {""} else self.wording.text(COLUMNS[name])
+        )
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the run has reports of several types."""
+        return len(self.audit.types) > 1
+
+    def type(self, report: ReportAudit | Missing | GroupAudit | TypeCount) -> str:
+        """The title of a report's type."""
+        facts = self.audit.types[report.type]
+        return printable(self.wording.title(facts.words.get("report", facts.title)))
+
+    def title(self) -> str:
+        """Whose reports, on which year, and of which type, as far as the run has one of each."""
+        (only,) = self.audit.types.values() if len(self.audit.types) == 1 else (None,)
+        report = self.wording.text("reports") if only is None else self.wording.title(only.title)
+        year = "" if self.audit.year is None else self.wording.say("{year}", year=self.audit.year)
+        words = [words for words in (self._whose(), year, report) if words]
+        about = "".join(words) if self.wording.lang == "zh" else ", ".join(reversed(words))
+        return self.say("{reports}: audit results", reports=about)
+
+    def _whose(self) -> str:
+        """The organ, if there is one; the area of several, or that of the organ above them."""
+        missing = [each.organ for each in self.audit.missing]
+        reported = [report.organ for report in self.audit.worst_first()]
+        names = dict.fromkeys(name for name in (*reported, *missing) if name)
+        if len(names) == 1:
+            return printable(*names)
+        above = dict.fromkeys(group.organ for group in self.audit.groups if group.organ)
+        return printable(common_area(names) or (common_area(above) if len(above) == 1 else ""))
+
+    def run_facts(self) -> str:
+        """Which rulesets, when, by which version, over how many reports."""
+        return self.say(
+            "ruleset {rulesets}; reports {reports}; {started_at}; Auditor {version}",
+            rulesets=list(self.audit.rulesets),
+            reports=self.audit.summary.reports,
+            started_at=local_time(self.audit.started_at),
+            version=self.audit.auditor,
+        )
+
+    def mean(self) -> str:
+        """The mean over the reports that have a score, and the share of those that crossed a red line; for
+        each type by itself."""
+        return self._each_type(self._mean)
+
+    def grades(self) -> str:
+        """How many reports have which grade, in the ruleset's order, for each type by itself."""
+        return self._each_type(self._grades)
+
+    def _each_type(self, words: Callable[[Summary | TypeCount], str]) -> str:
+        summary = self.audit.summary
+        if not summary.types:
+            return words(summary)
+        colon = "：" if self.wording.lang == "zh" else ": "
+        said = ((self.type(count), words(count)) for count in summary.types)
+        return self._mark.join(f"{type}{colon}{each}" for type, each in said if each)
+
+    @property
+    def _mark(self) -> str:
+        return "；" if self.wording.lang == "zh" else "; "
+
+    def _mean(self, count: Summary | TypeCount) -> str:
+        mean = self.say(
+            "mean {mean} (scored {scored} of {reports})",
+            mean=score_number(count.mean),
+            scored=count.scored,
+            reports=count.reports,
+        )
+        return self._mark.join([mean, self.red_lines(count)]) if count.reports else mean
+
+    def red_lines(self, count: Summary | TypeCount) -> str:
+        """How many reports crossed a red line, their share, and how many of them fail by it."""
+        crossed = self.say("red lines crossed: {share}", share=self.red_line_share(count))
+        if not count.vetoes:
+            return crossed
+        return crossed + self.say(", failed by a veto: {count}", count=count.vetoes)
+
+    def red_line_share(self, count: Summary | TypeCount) -> str:
+        """``8 (44%)``: the reports that crossed a red line, of all."""
+        if not count.reports:
+            return "0"
+        percent = round(100 * count.red_lines / count.reports)
+        return self.say("{count} reports ({percent}%)", count=count.red_lines, percent=percent)
+
+    def _grades(self, count: Summary | TypeCount) -> str:
+        grades = [f"{printable(grade)} {number}" for grade, number in self.counted_grades(count).items()]
+        return self.say("grades: {grades}", grades=grades) if grades else ""
+
+    def counted_grades(self, count: Summary | TypeCount) -> dict[str, int]:
+        """How many reports have which grade, and how many none because a table could not be read."""
+        unread = {self.wording.text("to be verified"): count.unread_tables} if count.unread_tables else {}
+        return {**count.grades, **unread} if count.grades else {}
+
+    def left_out(self) -> str:
+        """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
+        counted = (
+            ("outcomes under review {count}", self.audit.summary.under_review),
+            ("rule errors {count}", self.audit.summary.errors),
+            ("inputs not read {count}", len(self.audit.unread)),
+            ("reports not filed {count}", len(self.audit.missing)),
+            ("files not ranked {count}", len(self.audit.other_inputs)),
+        )
+        words = [self.say(template, count=count) for template, count in counted if count]
+        return self.say("left out: {things}", things=words or [self.wording.text("nothing")])
+
+    def closing(self) -> str:
+        """Mean, red lines, grades and what was left out, in one line."""
+        return self._mark.join(words for words in (self.mean(), self.grades(), self.left_out()) if words)
+
+    def notes(self) -> list[str]:
+        """The notes of the core on the run."""
+        return [printable(self.wording.render(note)) for note in self.audit.notes]
