@@ -68,8 +68,6 @@ def test_report(data) -> None:
         "issues",
         "notes",
         "review_causes",
-        "standing",
-        "on_roster",
     } == set(report)
     assert report["organ"] == "云岭县青溪镇人民政府"
     assert report["issues"][0] == {
