@@ -42,7 +42,9 @@ def replace_what_the_terminal_lacks() -> None:
     """
     codecs.register_error("auditor.replace", _replaced)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.errors is not None and codecs.lookup_error(stream.errors) is codecs.strict_errors:
             stream.reconfigure(errors="auditor.replace")
 
 
