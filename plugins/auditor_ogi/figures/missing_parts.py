@@ -22,6 +22,21 @@ _MEANS = {
 _ENUMERATED = lazy_regex(r"[（(]一[)）]|一是")
 
 
+NO_SUPERVISION = "nothing on supervision"
+"""The cause of whatever follows from a part one without the aspect that holds the results of supervision."""
+_OF_TABLES = {"article20": 2, "requests": 3, "disputes": 4}
+
+
+def without_text(number: int) -> str:
+    """The cause of whatever follows from a part that has no real text."""
+    return f"part {number} says nothing"
+
+
+def gone_with_its_part(report: Report, table: str) -> str | None:
+    """The cause of the lack of a table whose part is missing, None where the report has the part."""
+    return next((each.cause for each in missing_parts(report) if each.number == _OF_TABLES[table]), None)
+
+
 class MissingPart(NamedTuple):
     """A statutory part that no section is: its number, and where its text may be.
 

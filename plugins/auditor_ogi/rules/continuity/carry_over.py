@@ -31,6 +31,7 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
     Both reports state the same requests; a difference means that one of the two tables is wrong. Where the
     text mentions a correction, a person has to check whether it accounts for the difference.
     """
+    causes = _causes(previous, current)
     for column in _COLUMNS:
         carried_out, carried_in = f"/requests/carried_out/{column}", f"/requests/carried_in/{column}"
         left, right = previous[carried_out], current[carried_in]
@@ -46,6 +47,7 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
                 expected=left,
                 actual=right,
                 between=_BETWEEN,
+                cause=causes.get(column),
             )
         else:
             yield Problem(
@@ -56,7 +58,25 @@ def carry_over(previous: Report, current: Report) -> Iterator[Problem]:
                 expected=left,
                 actual=right,
                 between=_BETWEEN,
+                cause=causes.get(column),
             )
+
+
+def _causes(previous: Report, current: Report) -> dict[str, str]:
+    """The cause that the first column that differs shares with the total, where the total only follows."""
+    differences: dict[str, float] = {}
+    for column in _COLUMNS:
+        left, right = previous[f"/requests/carried_out/{column}"], current[f"/requests/carried_in/{column}"]
+        if left is None or right is None:
+            return {}
+        if left != right:
+            differences[column] = right - left
+    *columns, total = differences or [""]
+    if total != _COLUMNS[-1] or not columns:
+        return {}
+    if differences[total] != sum(differences[column] for column in columns):
+        return {}
+    return dict.fromkeys((columns[0], total), f"carried over {columns[0]}")
 
 
 def _mentions_correction(report: Report) -> bool:

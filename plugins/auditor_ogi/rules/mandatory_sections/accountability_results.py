@@ -9,6 +9,7 @@ from itertools import chain
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor_ogi.figures.missing_parts import NO_SUPERVISION
 from auditor_ogi.figures.quantities import BARE, COUNT, SHARE, marked
 from auditor_ogi.text.parts import not_given, part, parts, require_texts
 from auditor_ogi.text.sentences import sentences
@@ -166,7 +167,7 @@ def _missing_results(report: Report, subjects: list[Term], at: str) -> Problem:
             "the report gives no result of {subjects}; it is not settled whether article 50 binds a "
             "subdistrict office, which is a branch of a government"
         )
-        return Problem(template, at=at, subjects=subjects)
+        return Problem(template, at=at, subjects=subjects, cause=NO_SUPERVISION)
     if _SUBDISTRICT.search(report.organ):
         template = (
             "the report gives no result of {subjects}; it is not settled whether article 50 binds a "
@@ -174,7 +175,9 @@ def _missing_results(report: Report, subjects: list[Term], at: str) -> Problem:
         )
         return Question(template, at=at, subjects=subjects)
     if report.level in GOVERNMENTS:
-        return Problem("the report gives no result of {subjects}", at=at, subjects=subjects)
+        return Problem(
+            "the report gives no result of {subjects}", at=at, subjects=subjects, cause=NO_SUPERVISION
+        )
     template = "the report gives no result of {subjects}; if the organ is a government, it must"
     return Question(template, at=at, subjects=subjects)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
+from auditor_ogi.figures.missing_parts import without_text
 from auditor_ogi.text.parts import is_left_out, require_content, require_part, texts
 
 _FEE = lazy_regex(
@@ -48,5 +49,7 @@ def fee_statement(report: Report) -> Iterator[Problem]:
         yield Question("the fee is reported here, not in part six; is that enough?", at=elsewhere)
     else:
         yield Problem(
-            "part six does not say whether information-processing fees were charged", at=item.pointer
+            "part six does not say whether information-processing fees were charged",
+            at=item.pointer,
+            cause=without_text(6),
         )

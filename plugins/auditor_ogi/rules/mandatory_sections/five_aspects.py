@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor_ogi.figures.missing_parts import NO_SUPERVISION
 from auditor_ogi.form import form
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
 
@@ -63,6 +64,7 @@ _ASPECTS = (
     ),
     _aspect(Term("supervision and safeguards"), "safeguards"),
 )
+_SUPERVISION = _ASPECTS[-1]
 _SUB_HEADING = lazy_regex(
     r"\s*(?:[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]|第[一二三四五六七八九][，,、])\s*([^。：:\n，,；\d]{2,24})(?=[。：:\n]|$)"
 )
@@ -118,7 +120,12 @@ def _not_covered(aspects: list[_Aspect], unheaded: int, text: str, at: str) -> I
     unclear = [aspect for aspect in aspects if words_may_do and aspect.is_named_by([text])]
     absent = [aspect for aspect in aspects if aspect not in unclear]
     if absent:
-        yield Problem("part one does not cover {aspects}", at=at, aspects=[aspect.name for aspect in absent])
+        yield Problem(
+            "part one does not cover {aspects}",
+            at=at,
+            aspects=[aspect.name for aspect in absent],
+            cause=NO_SUPERVISION if _SUPERVISION in absent else None,
+        )
     if unclear:
         yield _unclear(unclear, at)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor_ogi.figures.missing_parts import without_text
 from auditor_ogi.text.parts import is_left_out, require_content, require_part
 from auditor_ogi.text.points import points
 
@@ -142,17 +143,19 @@ def problems_and_improvements(report: Report) -> Iterator[Problem]:
     unclear = named or _MAY_BE_PROBLEMS.search(rest)
     if none and not named:
         finding = Question if unclear else Problem
-        yield finding("part five says that there are no problems", at=at, excerpt=none[0])
+        yield finding(
+            "part five says that there are no problems", at=at, excerpt=none[0], cause=without_text(5)
+        )
     elif not named and not unclear:
         if _may_name_problem(rest):
             yield Question("no problem was found in part five; please check", at=at)
         else:
-            yield Problem("part five names no problem", at=at)
+            yield Problem("part five names no problem", at=at, cause=without_text(5))
     elif (improves := _improves(text, named=bool(named))) is not True:
         if improves is None or not named or _MAY_ANSWER.search(text):
             yield Question("no improvement was found in part five; please check", at=at)
         else:
-            yield Problem("part five names no improvement", at=at)
+            yield Problem("part five names no improvement", at=at, cause=without_text(5))
     else:
         yield from _each_answered(text, at)
 

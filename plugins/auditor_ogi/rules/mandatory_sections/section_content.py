@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
+from auditor_ogi.figures.missing_parts import without_text
 from auditor_ogi.text.empty_texts import (
     only_headings,
     only_instructions,
@@ -60,6 +61,7 @@ def section_content(report: Report, *, shortest: int = 20) -> Iterator[Problem]:
             _of_part_six(item, text) if number == _PART_SIX else _text(item, text, shortest, report.organ)
         )
         if problem is not None:
+            problem.cause = without_text(number)
             found[number] = problem
     work = [found.get(number) for number in _PARTS_OF_WORK]
     if all(problem is not None and not isinstance(problem, Question) for problem in work):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor import NotApplicable, Problem, Question, Ref, Report, rule
 from auditor_ogi.cells import MIXED_EDITIONS, gaps, headings_of_another_edition
+from auditor_ogi.figures.missing_parts import gone_with_its_part
 from auditor_ogi.form import TABLES, form
 
 _WHOLE_TABLE = "table"
@@ -15,6 +16,7 @@ _FIRST_YEAR = form("2019").first_year
     category="completeness",
     severity="critical",
     kinds=_WHOLE_TABLE,
+    also_reads="/sections",
     basis="Form of 国办公开办函〔2021〕30号, tables of parts two, three and four",
     fix="Take the table of the form with all its rows and columns, and fill in every cell",
     example="A table of part three that has only the rows with numbers above zero",
@@ -36,7 +38,10 @@ def tables_complete(report: Report) -> Iterator[Problem]:
                 "{where} could not be read with certainty: {issue}", at=pointer, issue=issue.message
             )
         elif not report.has(pointer):
-            yield Problem("the report does not have this table: {where}", at=pointer, kind=_WHOLE_TABLE)
+            cause = gone_with_its_part(report, table)
+            yield Problem(
+                "the report does not have this table: {where}", at=pointer, kind=_WHOLE_TABLE, cause=cause
+            )
         elif table == "article20" and headings_of_another_edition(report):
             yield from _left_to_form_edition(report)
         else:
