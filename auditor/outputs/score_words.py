@@ -221,19 +221,17 @@ class ScoreWords:
 
     def legend(self, *, columns: bool = True) -> list[str]:
         """How to read scores, for each model of the run; ``columns``: each category has one."""
-        if not columns:
-            words = {
-                "deduction": "Score: 100 less the points lost, capped by red lines; "
-                "[lowest–highest] with what is under review"
-            }
-            models = [model for model in self.models if model in words]
-            return [self._wording.text(words[model]) for model in models]
         words = {
             "deduction": "Score: 100 less the points lost, capped by red lines; category columns show points "
             "lost; [lowest–highest] with what is under review",
             "share": "Score: earned ÷ decided points per category, then the mean by weight; "
             "[lowest–highest] with what is under review",
         }
+        if not columns:
+            words["deduction"] = (
+                "Score: 100 less the points lost, capped by red lines; "
+                "[lowest–highest] with what is under review"
+            )
         return [self._wording.text(words[model]) for model in self.models]
 
     def lost(self, report: ReportAudit) -> list[LostPoints]:

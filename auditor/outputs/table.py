@@ -257,7 +257,7 @@ class _Table:
         for model in dict.fromkeys(model for model, _ in capped):
             rules = [rule for each, rule in capped if each == model]
             yield from self.red_lines(rules, model)
-        for words in self.phrases.scores.legend():
+        for words in self.phrases.scores.legend(columns=layout.categories):
             yield from indented(words, self.columns)
         if len(self.audit.reports) > 1:
             yield from (f"  {line}" for line in self.sums(layout, sums))
