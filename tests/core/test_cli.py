@@ -473,7 +473,7 @@ def test_rules(run: Run, tmp_path: Path) -> None:
     assert (balance["category"], balance["severity"], balance["points"], balance["plugin"]) == (
         "accuracy",
         "critical",
-        10,
+        12,
         "requests",
     )
     assert listed["zero-unusual"]["options"].keys() >= {"share", "peers"}

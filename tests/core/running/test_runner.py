@@ -59,12 +59,12 @@ def test_a_name_of_a_value_with_an_unknown_field_is_the_fault_of_the_rule() -> N
 def test_problem_is_a_failure_with_all_that_it_says() -> None:
     report = bare(DATA, sources={"/a": Source("60件")})
     problem = Problem(
-        "{where} should be {expected}, is {actual} ({kind})",
+        "{where} should be {expected}, is {actual} ({what})",
         at=["/a", "/b"],
         expected=61,
         actual=60,
         fix="write {expected}",
-        kind=Term("total"),
+        what=Term("total"),
     )
     outcome = run_on_report(saying(problem, severity="critical"), report)
     (finding,) = outcome.findings
