@@ -193,9 +193,10 @@ class TypeFacts:
 class Audit:
     """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
 
-    ``year`` is the year that the run is about; ``order`` are the indexes of the reports that it shows, worst
-    first: without those on other years. ``ranks`` are the places of these, 1 for the best; None where a
-    report has none, see :meth:`~auditor.results.tally.Tally.ranks`.
+    ``year`` is the year that the run is about, None where its types are about different ones; ``order`` are
+    the indexes of the reports that it shows, worst first: without those on other years. ``ranks`` are the
+    places of these, 1 for the best; None where a report has none, see
+    :meth:`~auditor.results.tally.Tally.ranks`.
 
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that

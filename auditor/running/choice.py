@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,23 +32,30 @@ NEWEST = "newest"
 class Choice:
     """What a run does with its reports.
 
-    ``year`` is the year that it is about, None without any report on a known one. ``kept`` are the indexes of
+    ``years`` are the years that it is about, by report type; a type without any report on a known one has
+    none. ``kept`` are the indexes of
     the reports that are audited, in order; ``standings`` those of them that are not simply ranked, with
     ``reasons`` for those that a person has to choose among. ``inputs`` say what the files of the others are,
     by index.
     """
 
-    year: int | None
+    years: dict[str, int]
     kept: Sequence[int]
     standings: dict[int, str] = field(default_factory=dict)
     reasons: dict[int, Message] = field(default_factory=dict)
     inputs: dict[int, Input] = field(default_factory=dict)
 
+    @property
+    def year(self) -> int | None:
+        """The one year that the run is about; None where it has none, or types with different ones."""
+        years = set(self.years.values())
+        return years.pop() if len(years) == 1 else None
+
     def renumbered(self) -> Choice:
         """The same with the places of reports among those that were kept."""
         places = {index: place for place, index in enumerate(self.kept) if index in self.standings}
         return Choice(
-            self.year,
+            self.years,
             range(len(self.kept)),
             {places[index]: standing for index, standing in self.standings.items()},
             {places[index]: reason for index, reason in self.reasons.items()},
@@ -63,14 +70,16 @@ def choose(
     headers: Sequence[Header],
     gist: Callable[[int], Gist],
     roster: Roster,
+    types: Iterable[str],
     *,
     year: int | None = None,
     prefer: Sequence[str] = (),
 ) -> Choice:
     """Which of the reports count.
 
-    ``year`` is the year of the run, by default the one that most organs have a report on, of several such
-    years the last. ``prefer`` names files, or ``newest``, where an organ has several different reports.
+    ``year`` is the year of the run, for all ``types``; by default it is, for each type, the one that most
+    organs have a report on, of several such years the last. ``prefer`` names files, or ``newest``, where an
+    organ has several different reports.
 
     Raises:
         ConfigError: there is no report in a file that is preferred.
@@ -94,18 +103,18 @@ def choose(
         )
         if best is not None:
             dropped[index] = _duplicate(headers, index, best)
-    chosen = places.year() if year is None else year
+    years = places.years() if year is None else dict.fromkeys(types, year)
     kept = array("L", (index for index in range(len(headers)) if index not in dropped))
     standings = dict.fromkeys(contested, CONTESTED)
     inputs = dict(dropped)
     for index in kept:
         header = headers[index]
         stated = header.identity.year
-        if stated is not None and stated != chosen:
+        if stated is not None and stated != years.get(header.type, stated):
             standings[index] = OTHER_YEAR
             reason = message("it is on {year}", year=stated)
             inputs[index] = Input(header.path, OTHER_YEAR, reason=reason)
-    return Choice(chosen, kept, standings, contested, inputs)
+    return Choice(years, kept, standings, contested, inputs)
 
 
 class _Places:
@@ -140,10 +149,13 @@ class _Places:
         """The places with several reports."""
         return ([self._first[key], *more] for key, more in self._more.items())
 
-    def year(self) -> int | None:
-        """The year that most organs have a report on; of several the last."""
-        counts = Counter(period.year for _, _, period in self._first)
-        return max(counts, key=lambda year: (counts[year], year), default=None)
+    def years(self) -> dict[str, int]:
+        """For each type the year that most organs have a report on; of several the last."""
+        counts: dict[str, Counter[int]] = {}
+        # An organ has as many reports on a year as the type has periods in it.
+        for type, _, year in {(type, organ, period.year) for type, organ, period in self._first}:
+            counts.setdefault(type, Counter())[year] += 1
+        return {type: max(found, key=lambda year: (found[year], year)) for type, found in counts.items()}
 
 
 def _settle(

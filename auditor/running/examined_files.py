@@ -78,7 +78,7 @@ class ExaminedFiles:
 
     def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
         """Keep the reports that count, and say what the other files are."""
-        choice = choose(self.reports.headers, self._gist, roster, year=year, prefer=prefer)
+        choice = choose(self.reports.headers, self._gist, roster, self._types, year=year, prefer=prefer)
         known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
         self.inputs = [known.get(each.path, each) for each in self.inputs]
         if len(choice.kept) < len(self.bodies):
@@ -86,7 +86,7 @@ class ExaminedFiles:
             for index in choice.kept:
                 kept.append(self.bodies[index])
             self.bodies = kept
-        self.reports = self.reports.only(choice.kept, choice.year)
+        self.reports = self.reports.only(choice.kept, choice.years)
         return choice.renumbered()
 
 

@@ -58,16 +58,16 @@ class Reports:
         self.extracts: Spool[Extract] = Spool(Extract)
         # Few texts, each held once.
         self.types: list[str] = []
-        # The year that the run is about, once it is known.
-        self.year: int | None = None
+        # The year that the run is about for each type, once it is known.
+        self.years: Mapping[str, int] = {}
 
-    def only(self, kept: Sequence[int], year: int | None) -> Reports:
-        """The same with these reports only, in a run about this year."""
+    def only(self, kept: Sequence[int], years: Mapping[str, int]) -> Reports:
+        """The same with these reports only, in a run about these years."""
         if len(kept) == len(self.headers):
-            self.year = year
+            self.years = years
             return self
         found = Reports()
-        found.year = year
+        found.years = years
         for index in kept:
             found.headers.append(self.headers[index])
             found.extracts.append(self.extracts[index])
@@ -108,7 +108,7 @@ class SideBySide:
                 # Of a run with one type every organ on the roster owes a report, whatever its level: one more
                 # reported as missing is seen, one too few is not.
                 levels=installed.report_types[type].levels if len(plans) > 1 else (),
-                year=reports.year,
+                year=reports.years.get(type),
             )
             for type, plan in plans.items()
         }

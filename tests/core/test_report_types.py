@@ -142,7 +142,12 @@ def test_a_type_without_a_ruleset_is_judged_as_declared(result: Audit) -> None:
     scores = {str(report.period): report.score for report in result.reports if report.type == "hazard-return"}
     assert [(each.id, each.weight) for each in scores["2025-01"].categories] == [("figures", 1.0)]
     assert scores["2025-01"].value == 100
-    assert scores["2025-02"].value == 0
+    # few-open is major and falling minor: 100 − 5 − 2.
+    assert scores["2025-02"].value == 93
+    assert [(each.rule, each.points) for each in scores["2025-02"].deductions] == [
+        ("few-open", 5),
+        ("falling", 2),
+    ]
     assert scores["2025-02"].grade is None
 
 
@@ -240,6 +245,32 @@ def test_an_organ_on_the_roster_owes_reports_of_the_types_of_its_level(folder: P
     assert missing == {("ogi-annual-report", "云岭县白沙镇人民政府"), ("hazard-return", "二号车间")}
 
 
+def test_each_type_has_the_year_of_most_of_its_organs(folder: Path, tmp_path: Path) -> None:
+    """Three returns of one organ in a year are those of one organ."""
+    for month in ("2024-10", "2024-11", "2024-12"):
+        put(tmp_path, f"in/{month}.json", json.dumps(hazards("一号车间", month, 1)))
+    for organ in ("一号车间", "二号车间"):
+        put(tmp_path, f"in/2025-{organ}.json", json.dumps(hazards(organ, "2025-01", 1)))
+    put(tmp_path, "in/2023.json", json.dumps(annual(2023)))
+    result = pipeline.audit([tmp_path / "in"], plugins=[folder / "hazard.py"])
+    ranked = {str(report.period) for report in result.reports if report.standing == "ranked"}
+    assert ranked == {"2025-01", "2023"}
+    assert result.year is None
+    of_one_year = pipeline.audit([tmp_path / "in"], plugins=[folder / "hazard.py"], year=2024)
+    assert of_one_year.year == 2024
+    assert {str(report.period) for report in of_one_year.reports if report.standing == "ranked"} == {
+        "2024-10",
+        "2024-11",
+        "2024-12",
+    }
+
+
+def test_a_report_without_an_organ_is_not_on_another_year(folder: Path, tmp_path: Path) -> None:
+    report = put(tmp_path, "in.json", json.dumps(hazards("", "2025-01", 1)))
+    result = pipeline.audit([report], plugins=[folder / "hazard.py"])
+    assert [each.standing for each in result.reports] == ["ranked"]
+
+
 def test_a_waiver_names_a_month(folder: Path, tmp_path: Path) -> None:
     line = "few-open,一号车间,2025-02,已停产,王某,2999-12-31\n"
     waivers = put(tmp_path, "waivers.csv", f"rule,organ,period,reason,approved_by,expires\n{line}")
@@ -284,10 +315,10 @@ def test_each_type_is_summed_up_by_itself(registry: Registry, result: Audit) -> 
     counts = {count.type: count for count in result.summary.types}
     assert {type: count.reports for type, count in counts.items()} == {
         "hazard-return": 3,
-        "ogi-annual-report": 2,
+        "ogi-annual-report": 1,
     }
     assert counts["hazard-return"].grades == {}
-    assert sum(counts["ogi-annual-report"].grades.values()) == 2
+    assert sum(counts["ogi-annual-report"].grades.values()) == 1
     data = json.loads(b"".join(json_output.render(result, registry.wording("en"), Screen())))
     assert {each["type"]: len(each["grades"]) for each in data["types"]} == {
         "hazard-return": 0,
@@ -360,7 +391,8 @@ def test_a_type_without_categories_has_one(folder: Path, tmp_path: Path) -> None
     put(tmp_path, "hazard.py", plain)
     result = pipeline.audit([folder / "in" / "2025-02.json"], plugins=[tmp_path / "hazard.py"])
     assert [Wording("zh").title(title) for _, title, _ in result.categories] == ["全部规则"]
-    assert result.reports[0].score.value == 0
+    assert [(each.id, each.lost) for each in result.reports[0].score.categories] == [("general", 5)]
+    assert result.reports[0].score.value == 95
 
 
 def test_a_crash_is_repeated_with_the_plugin_of_the_type(folder: Path, tmp_path: Path) -> None:
