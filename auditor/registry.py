@@ -26,6 +26,7 @@ from auditor import hookspecs
 from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 from auditor.reports.pointers import Pointers, pointers_of
 from auditor.reports.report_type import ReportType
@@ -41,7 +42,7 @@ _ALIKE = 0.85
 # What the name of a module begins with that was loaded from a plugin file.
 _MODULES = "auditor_plugin_"
 # A module that makes rules: it has the decorator, under whatever name it is imported.
-_MAKES_RULES = re.compile(
+_MAKES_RULES = lazy_regex(
     rb"^[ \t]*@(?:\w+\.)*rule\b|\bfrom[ \t]+auditor[\w.]*[ \t]+import\b(?:[^\n(]*|[ \t]*\([^)]*)\brule\b"
     rb"|\bauditor\.rule\b",
     re.MULTILINE,

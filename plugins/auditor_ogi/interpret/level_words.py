@@ -7,11 +7,12 @@ import re
 import unicodedata
 from functools import cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.organ import is_department, level
 
 _LISTS = word_lists(__file__)
-_SEPARATORS = re.compile(r"[\s()\[\]、,/·和及-]")
+_SEPARATORS = lazy_regex(r"[\s()\[\]、,/·和及-]")
 _RANKS = {"counties": "county", "cities": "city", "provinces": "province"}
 _DEPARTMENT = "_department"
 UNKNOWN = "unknown"

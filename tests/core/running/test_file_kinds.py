@@ -145,10 +145,10 @@ def test_a_folder_without_a_report_shows_what_it_holds(run: Run, tmp_path: Path)
 def test_outputs_group_the_files_by_what_they_are(run: Run, tmp_path: Path, format: str) -> None:
     written(tmp_path, FILES)
     _, said = run(tmp_path, "--format", format)
-    assert "Files that are not reports" in said
+    assert "Files that are not ranked" in said
     for words in ("other publications", "attachments", "other files", "zhinan.html", "logo.gif", "style.css"):
         assert words in said
-    assert "files that are not reports 10" in said
+    assert "files not ranked 10" in said
 
 
 def test_json_lists_every_file(run: Run, tmp_path: Path) -> None:

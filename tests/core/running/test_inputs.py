@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -113,11 +114,9 @@ def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     assert errors_of(inputs) == [(str(tmp_path / "closed"), "the folder cannot be opened: Permission denied")]
 
 
-def test_permissions_as_another_user(tmp_path: Path) -> None:
+def test_permissions_as_another_user() -> None:
     if os.getuid() != 0:
         pytest.skip("only root can become another user")
-    put(tmp_path, "closed/x.json", "x")
-    file = put(tmp_path, "shut.json", "x")
     code = (
         "import os, sys; sys.path[:0] = %r;"
         "from auditor.reading.files import read; from auditor.running.inputs import collect;"
@@ -127,21 +126,19 @@ def test_permissions_as_another_user(tmp_path: Path) -> None:
         "try: read(%r, readers)\n"
         "except Exception as error: print(error)"
     )
-    os.chmod(tmp_path / "closed", 0o000)
-    os.chmod(file, 0o000)
-    folder = tmp_path
-    while folder != folder.parent and folder.stat().st_uid == os.getuid() and folder != Path("/tmp"):
-        os.chmod(folder, 0o755)
-        folder = folder.parent
-    try:
+    # Not among the folders that pytest makes, which it closes to others whenever it starts.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        closed, file = put(folder, "closed/x.json", "x").parent, put(folder, "shut.json", "x")
+        folder.chmod(0o755)
+        closed.chmod(0o000)
+        file.chmod(0o000)
         done = subprocess.run(
-            [sys.executable, "-c", code % (sys.path, str(tmp_path), str(file))],
+            [sys.executable, "-c", code % (sys.path, str(folder), str(file))],
             capture_output=True,
             text=True,
             check=True,
         )
-    finally:
-        os.chmod(tmp_path / "closed", 0o700)
     assert "the folder cannot be opened" in done.stdout
     assert "the file cannot be opened: Permission denied" in done.stdout
 

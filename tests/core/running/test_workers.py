@@ -273,7 +273,8 @@ def test_read_one(setup: Setup, tmp_path: Path) -> None:
 
 def test_whole_run_with_bad_files(tmp_path: Path) -> None:
     plugin = put(tmp_path, "plugin/odd.py", PLUGIN)
-    paths = files(tmp_path / "in", "good", "segfault", "json")
+    paths = files(tmp_path / "in", "good", "segfault")
+    paths.append(str(put(tmp_path, "in/02.json", report(organ="云岭县白沙镇人民政府"))))
 
     def run(jobs: int) -> Audit:
         return audit([tmp_path / "in"], plugins=[plugin], limits=LIMITS, jobs=jobs)
