@@ -217,7 +217,7 @@ class ScoreWords:
         titles = [self._rule_title(rule) for rule in rules]
         if model == "share":
             return self._wording.say("* red-line rules failed, the grade is capped: {rules}", rules=titles)
-        return self._wording.say("* red lines crossed: {rules}", rules=titles)
+        return self._wording.say("* red lines crossed, not met: {rules}", rules=titles)
 
     def legend(self, *, columns: bool = True) -> list[str]:
         """How to read scores, for each model of the run; ``columns``: each category has one."""
