@@ -28,7 +28,9 @@ _TITLE = lazy_regex(
 # What is left of a title without its year names an organ, and holds no date or number of a list.
 _NOT_AN_ORGAN = lazy_regex(r"\d[年月日.:/\-—]|\d{4}|^年度?$")
 _NUMBER_OF_LIST = lazy_regex(r"^\d{1,2}[.、]")
-_LABEL = lazy_regex(rf"^(?:{_LISTS.either('labels')})[:：]")
+_LABEL = lazy_regex(rf"^(?:{_LISTS.either('labels')})\d?[:：]")
+_PUBLISHING = lazy_regex(rf"(?:{_LISTS.either('publishing')})$")
+_MENU = lazy_regex(_LISTS.either("entries"))
 _MARKS = "的-_—、:：·[]【】"
 _TOPIC_HINT = lazy_regex(r"公开|报告|年报|^.{0,2}告$")
 _ORGAN_LINE = lazy_regex(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_LISTS.either('organ_endings')})")
@@ -199,4 +201,7 @@ def _organ(head: str) -> str | None:
     """The organ that the words before the topic name; None if they are no part of a title."""
     # “…关于2024年…的报告”, “关于印发…的通知”: words of the title, not of the name.
     organ = head.removeprefix("关于").removeprefix("印发").removesuffix("关于").strip(_MARKS)
-    return None if _NOT_AN_ORGAN.search(organ) else organ
+    organ = _PUBLISHING.sub("", organ)
+    if _NOT_AN_ORGAN.search(organ) or (_MENU.search(organ) and not _ORGAN_LINE.fullmatch(organ)):
+        return None
+    return organ
