@@ -45,6 +45,8 @@ class Rows:
         self._blanks = frozenset(organ_key(word).casefold() for word in _words()["blanks"])
         self._longest_blank = 2 * max(map(len, self._blanks))
         self._note = frozenset(_words()["notes"])
+        self._gone = lazy_regex(_words().either("gone"))
+        self._perhaps_gone: list[Row] = []
         self._passed_over: list[Row] = []
         self._cut_codes: list[int] = []
 
@@ -78,6 +80,8 @@ class Rows:
                 "{found} is not a date; write it like 2025-01-31, or 1月31日 for every year",
                 found=self._cell(row, "due_on"),
             )
+        if any(self._gone.search(text) for column, text in row.cells.items() if column not in self._used):
+            self._perhaps_gone.append(row)
         return Organ(
             name=name,
             code=self._code(row),
@@ -204,6 +208,17 @@ class Rows:
             )
 
     def _on_rows(self) -> Iterator[Notice]:
+        if self._perhaps_gone:
+            yield self._table.notice(
+                self._perhaps_gone[0].number,
+                "{count} organs are expected to report, but a remark beside them says that they have ceased "
+                "or have another name now; change their rows if so: {rows}",
+                count=len(self._perhaps_gone),
+                rows=[
+                    f"{row.number} “{plain_text(row.cells[self._header.columns['name']])}”"
+                    for row in self._perhaps_gone
+                ],
+            )
         if self._passed_over:
             yield self._table.notice(
                 self._passed_over[0].number,

@@ -183,6 +183,20 @@ def test_codes_of_several_levels_are_no_loss(tmp_path: Path) -> None:
     assert said(loaded(tmp_path, "a.xlsx", workbook(table(rows)))) == []
 
 
+def test_organs_that_a_remark_says_are_gone(tmp_path: Path) -> None:
+    rows = [
+        ["单位名称", "层级", "备注"],
+        ["甲镇人民政府", "乡镇", ""],
+        ["乙镇人民政府", "乡镇", "2023年撤并到甲镇"],
+        ["撤销镇人民政府", "乡镇", "新设"],
+    ]
+    roster = loaded(tmp_path, "a.xlsx", workbook(table(rows)))
+    assert len(list(roster)) == 3
+    (warning,) = said(roster)
+    assert "row 3: 1 organs are expected to report" in warning
+    assert warning.endswith("3 “乙镇人民政府”")
+
+
 def test_rows_that_are_no_organs(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["序号", "单位名称", "层级"],
