@@ -118,7 +118,8 @@ def _section(name: str, lang: str) -> str:
 
 def _code(value: object) -> str:
     """A value as it is written in a ruleset."""
-    return f"`{yaml.safe_dump(value, default_flow_style=True, sort_keys=False).splitlines()[0]}`"
+    text = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
+    return f"`{text.splitlines()[0]}`"
 
 
 def _shown(key: str, value: Any, wording: Wording) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import Phrases, explained
+from auditor.outputs.phrases import SEVERITIES, Phrases, explained
 from auditor.outputs.score_words import number_with_interval, points_number
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
@@ -209,7 +209,7 @@ class _Document:
         reported: dict[str, str] = {}
         said = explained(report)
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
-            for outcome in report.outcomes:
+            for outcome in sorted(report.outcomes, key=self._place):
                 if outcome.status is status and not (status is Status.NEEDS_REVIEW and outcome.rule in said):
                     yield from self.outcome(outcome, reported)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
@@ -227,7 +227,7 @@ class _Document:
             yield from self.shares(report)
         else:
             lost = self.phrases.scores.lost(report)
-            head = [say("Points"), say("Rule"), say("Why"), say("Finding")]
+            head = [say("Points"), say("Rule"), say("Reason"), say("Finding")]
             yield from self.table(
                 head, ([each.points, each.title, each.reason, "；".join(each.findings)] for each in lost)
             )
@@ -254,6 +254,10 @@ class _Document:
             for category in report.score.categories
         ]
         yield from self.table(head, rows)
+
+    def _place(self, outcome: Outcome) -> int:
+        """By what the outcomes of a report are sorted: the gravest first."""
+        return list(SEVERITIES).index(self.phrases.outcome_severity(outcome))
 
     def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
         """An outcome with its findings, basis and advice.

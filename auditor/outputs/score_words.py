@@ -103,7 +103,7 @@ class ScoreWords:
 
     def cell(self, category: CategoryScore | None, score: Score) -> str:
         """What the overview shows of a category: its value, or the points lost in it."""
-        if category is None:
+        if category is None or category.value is None:
             return NOTHING
         if score.model == "deduction":
             return lost_number(category.lost)
@@ -127,6 +127,8 @@ class ScoreWords:
         if score.model == "share":
             return self._mean_of(score)
         lost = [self._short(each) for each in score.deductions if each.points]
+        if not lost:
+            return self._wording.text("Total: 100, no points lost")
         return self._wording.say(
             "Total: {sum} = {value}",
             sum=" − ".join(["100", *lost]),

@@ -8,7 +8,7 @@ contradict each other. Rules that pass add nothing: a report is no better for th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -33,6 +33,7 @@ def score(
     """The score of one report; ``why_none`` says why it has no total."""
     certain, worst = _Ledger(ruleset), _Ledger(ruleset)
     judged = [(rule, one) for one in outcomes if (rule := active.get(one.rule)) is not None]
+    decided = {rule.category for rule, one in judged if one.status in (Status.PASSED, Status.FAILED)}
     failed = [(rule, one.findings) for rule, one in judged if one.status is Status.FAILED]
     certain.enter(failed)
     # All at once: a cause that a heavier rule asks about weighs there, should that rule fail.
@@ -60,7 +61,7 @@ def score(
         low=low,
         high=high,
         grade=grade_of(high, grades) if why_none is None else None,
-        categories=_categories(ruleset, certain, worst),
+        categories=_categories(ruleset, certain, worst, decided),
         capped_by=tuple(certain.red_lines),
         reason=why_none,
         unread_tables=unread_tables,
@@ -209,18 +210,21 @@ def _entry(
     return Deduction(points, rule.rule.id, rule.category, reason, fingerprints, cap)
 
 
-def _categories(ruleset: Ruleset, certain: _Ledger, worst: _Ledger) -> tuple[CategoryScore, ...]:
+def _categories(
+    ruleset: Ruleset, certain: _Ledger, worst: _Ledger, decided: Collection[str]
+) -> tuple[CategoryScore, ...]:
     found = []
     for category in ruleset.categories.values():
         lost = certain.lost_in(category.id)
         most = max(worst.lost_in(category.id), lost)
         value = max(_FULL - lost, 0.0)
+        # No points lost where no rule was decided would read as nothing wrong.
         found.append(
             CategoryScore(
                 id=category.id,
                 weight=category.weight,
                 open=most - lost,
-                value=value,
+                value=value if category.id in decided else None,
                 low=max(_FULL - most, 0.0),
                 high=value,
                 lost=lost,

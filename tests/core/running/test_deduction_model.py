@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -256,6 +257,12 @@ def test_categories_show_where_points_went() -> None:
     assert (wording.lost, wording.open, wording.value, wording.low) == (2, 0, 98, 98)
 
 
+def test_a_category_without_a_verdict_has_no_value() -> None:
+    accuracy, wording = scored(Outcome("major-1", Status.PASSED), review("minor")).categories
+    assert (accuracy.value, accuracy.lost) == (100, 0)
+    assert (wording.value, wording.open) == (None, 2)
+
+
 def test_a_category_without_weight_costs_nothing() -> None:
     laws = replace(ruleset(), categories={"accuracy": Category("accuracy", "", 0.0)})
     assert score([failed("major-1")], RULES, laws).value == 100
@@ -316,7 +323,14 @@ def test_rules_that_pass_change_nothing(given: list[Any]) -> None:
     outcomes = outcomes_of(given)
     more = {f"more-{number}": rule(f"more-{number}", "critical") for number in range(20)}
     passed = [Outcome(id, Status.PASSED) for id in more]
-    assert score([*outcomes, *passed], {**RULES, **more}, ruleset()) == score(outcomes, RULES, ruleset())
+    before, after = (
+        msgspec.structs.replace(each, categories=())
+        for each in (
+            score(outcomes, RULES, ruleset()),
+            score([*outcomes, *passed], {**RULES, **more}, ruleset()),
+        )
+    )
+    assert before == after
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -96,8 +96,6 @@ def _repeated_reports(subordinates: Subordinates, late: Sequence[Message]) -> Pr
         fix="Find out which report is the right one, and keep only that; look at these: {hints}",
         on=subordinates.year,
         organs=list(subordinates.repeated),
-        expected=1,
-        actual=", ".join(subordinates.repeated),
         hints=[*files, *late],
     )
 
