@@ -31,7 +31,9 @@ class Tally:
         self._values = array("d")
         self._printed = array("d")
         self._lows = array("d")
+        self._lost = array("d")  # without what a cap took: many reports stand at the same cap
         self._criticals = array("I")
+        self._paths: list[str] = []
         self._tiers = array("b")
         self._placed: list[str | None] = []  # by report: the type among which it has a place
         self._indexes = array("L")
@@ -60,7 +62,9 @@ class Tally:
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._printed.append(_UNSCORED if value is None else as_printed(value, report.score.model))
         self._lows.append(0.0 if value is None or low is None else round(low, 6))
+        self._lost.append(round(sum(each.points for each in report.score.deductions if not each.cap), 6))
         self._tiers.append(_tier(report))
+        self._paths.append(report.path)
         self._placed.append(report.type if _has_place(report) else None)
         self._criticals.append(report.severities()["critical"])
         self._types[report.type].add(report, another=another)
@@ -89,9 +93,9 @@ class Tally:
         return tuple(self._indexes[index] for index in self._worst_first())
 
     def _worst_first(self) -> list[int]:
-        def key(index: int) -> tuple[int, float, float, int]:
-            value, low = self._values[index], self._lows[index]
-            return -self._tiers[index], value, low, -self._criticals[index]
+        def key(index: int) -> tuple[int, float, float, float, int, str]:
+            value, lost, low = self._values[index], self._lost[index], self._lows[index]
+            return -self._tiers[index], value, -lost, low, -self._criticals[index], self._paths[index]
 
         return sorted(range(len(self._values)), key=key)
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
 
+from auditor.messages import message
 from auditor.results.audit import ReportAudit
 from auditor.results.tally import Tally
 from auditor.running.choice import CONTESTED
 from auditor.running.plan import Plan
+from auditor.running.score import Deduction
 from tests.outputs.audits import GRADES, TYPE, report_audit
 
 
-def report(value: float | None, *, standing: str = "ranked", type: str = TYPE, **score: Any) -> ReportAudit:
-    given = report_audit("甲镇", 2024, value=value)
+def report(
+    value: float | None,
+    *,
+    standing: str = "ranked",
+    type: str = TYPE,
+    path: str | None = None,
+    **score: Any,
+) -> ReportAudit:
+    given = report_audit("甲镇", 2024, value=value, path=path)
     scored = msgspec.structs.replace(given.score, model="deduction", **score)
     return msgspec.structs.replace(given, outcomes=(), score=scored, standing=standing, type=type)
 
@@ -50,6 +60,21 @@ def test_red_lines_come_after_all_others() -> None:
 
 def test_what_is_not_scored_or_not_decided_has_no_place() -> None:
     assert ranks(report(None), report(90, standing=CONTESTED), report(80)) == [None, None, 1]
+
+
+def vetoed(path: str, *points: float) -> ReportAudit:
+    """A report at the cap of a veto that lost these points, and the rest of 40.1 by the cap."""
+    lost = [Deduction(each, "a", "c", message("x")) for each in points]
+    lost.append(Deduction(40.1 - sum(points), "a", "c", message("x"), cap=True))
+    return report(59.9, path=path, capped_by=("a",), vetoes=("a",), deductions=tuple(lost))
+
+
+def test_of_reports_at_the_same_cap_the_one_that_lost_more_is_worse() -> None:
+    given = [vetoed("a.json", 3), vetoed("c.json", 9, 4), vetoed("b.json", 12), vetoed("d.json", 3)]
+    for order in itertools.permutations(given):
+        places = tally(*order).order()
+        assert [order[index].path for index in places] == ["c.json", "b.json", "a.json", "d.json"]
+    assert ranks(*given) == [1, 1, 1, 1]
 
 
 def test_types_are_ranked_each_by_itself() -> None:
