@@ -21,6 +21,8 @@ REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
 OPTIONAL = ("at", "fingerprint", "period")
 # A report on something else than a year is named by its period.
 _YEAR = lazy_regex(r"([12]\d{3})年?")
+# Outputs for people quote a finding by the first eight digits.
+_FINGERPRINT = lazy_regex(r"[0-9a-f]{8,16}")
 _INSTEAD = {"year": "period"}
 _NUMBERS = ("year", "period", "expires")
 
@@ -43,8 +45,8 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
     """The waivers in a YAML or CSV file.
 
     Raises:
-        ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date or
-        year.
+        ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date,
+        year or fingerprint.
     """
     try:
         content = file.read_bytes()
@@ -126,7 +128,12 @@ def _waiver(entry: _Entry, rules: list[str]) -> Waiver:
         _refuse_unknown(key, entry)
         is_number = key in _NUMBERS and isinstance(value, int | float) and not isinstance(value, bool)
         if not isinstance(value, str) and not is_number and value is not None:
-            raise entry.wrong(key, "{key} must be a text; found {found}", key=key, found=str(value))
+            template = (
+                "fingerprint must be a text; write it in quotes"
+                if key == "fingerprint" and isinstance(value, int | float)
+                else "{key} must be a text; found {found}"
+            )
+            raise entry.wrong(key, template, key=key, found=str(value))
     for key in REQUIRED:
         if values.get(key) in (None, "") and values.get(_INSTEAD.get(key, key)) in (None, ""):
             template = (
@@ -142,7 +149,7 @@ def _waiver(entry: _Entry, rules: list[str]) -> Waiver:
         approved_by=values["approved_by"],
         expires=_expires(entry),
         at=values.get("at"),
-        fingerprint=values.get("fingerprint"),
+        fingerprint=_fingerprint(entry),
         file=str(entry.file),
         line=entry.line,
     )
@@ -156,6 +163,18 @@ def _refuse_unknown_rule(entry: _Entry, rules: list[str]) -> None:
     if near:
         raise entry.wrong("rule", "there is no rule {name}; did you mean {nearest}?", name=name, nearest=near)
     raise entry.wrong("rule", "there is no rule {name}", name=str(name))
+
+
+def _fingerprint(entry: _Entry) -> str | None:
+    stated: str | None = entry.values.get("fingerprint")
+    if stated is not None and not _FINGERPRINT.fullmatch(stated):
+        raise entry.wrong(
+            "fingerprint",
+            "{found} is not a fingerprint; write at least its first 8 digits (0-9, a-f), as they are shown "
+            "with the finding",
+            found=stated,
+        )
+    return stated
 
 
 def _period(entry: _Entry) -> Period:

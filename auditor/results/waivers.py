@@ -45,8 +45,9 @@ class Application(NamedTuple):
 class WaiverBook:
     """The waivers of a run.
 
-    A waiver with a fingerprint covers that finding only; one without covers the findings of its rule, organ
-    and period (at its pointer, if it names one). An expired waiver covers nothing.
+    A waiver with a fingerprint, or its first digits, covers that finding only; one without covers the
+    findings of its rule, organ and period (at its pointer, if it names one). An expired waiver covers
+    nothing.
     """
 
     def __init__(
@@ -138,5 +139,5 @@ class WaiverBook:
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     if waiver.fingerprint is not None:
-        return finding.fingerprint == waiver.fingerprint
+        return finding.fingerprint.startswith(waiver.fingerprint)
     return waiver.at is None or any(at == waiver.at or at.startswith(waiver.at + "/") for at in finding.at)

@@ -55,6 +55,11 @@ def test_files(tmp_path: Path, name: str, content: str | bytes, lines: list[int]
     assert [first.line, second.line] == lines
 
 
+def test_the_digits_that_pages_quote_are_a_fingerprint(tmp_path: Path) -> None:
+    file = put(tmp_path, "waivers.yaml", YAML.replace("0123456789abcdef", "'01234567'"))
+    assert load_waivers(file, RULES)[1].fingerprint == "01234567"
+
+
 def test_a_year_as_a_period(tmp_path: Path) -> None:
     file = put(tmp_path, "waivers.yaml", YAML.replace("year: 2024", "period: 2024"))
     assert load_waivers(file, RULES)[0].period == year_period(2024)
@@ -105,8 +110,12 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
         (
             ("fingerprint: 0123456789abcdef", "fingerprint: 1234567890123456"),
             15,
-            "fingerprint must be a text",
+            "fingerprint must be a text; write it in quotes",
         ),
+        (("fingerprint: 0123456789abcdef", "fingerprint: [a]"), 15, "fingerprint must be a text; found"),
+        (("fingerprint: 0123456789abcdef", "fingerprint: 0a23456"), 15, "0a23456 is not a fingerprint"),
+        (("fingerprint: 0123456789abcdef", "fingerprint: ''"), 15, "is not a fingerprint"),
+        (("fingerprint: 0123456789abcdef", "fingerprint: 0a23456g"), 15, "at least its first 8 digits"),
         (("  year: 2024\n", "  year: 2024\n  year: 2023\n"), 5, "duplicate key"),
         (("reason: 台账已核对", "reason：台账已核对"), 5, "the colon after reason is a full-width one"),
         (("  reason: 台账", "\treason: 台账"), 5, "line 5 begins with a tab"),
@@ -129,6 +138,7 @@ def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, exp
         (("改版,李某", "改版,已报备,李某"), 3, "more cells than the header"),
         (("carry-over", "carry-ovr"), 3, "did you mean carry-over?"),
         (("台账已核对,王某,2025-12-31", '"台账\n已核对",王某,2025-13-01'), 2, "there is no day 2025-13-01"),
+        (("0123456789abcdef", "0123456"), 3, "0123456 is not a fingerprint"),
         (("李某,2026-01-01", "李某,每年"), 3, "expires: 每年 is not a date"),
     ],
 )

@@ -89,6 +89,18 @@ def test_covers_nothing(facts: dict[str, Any], status: str) -> None:
     assert (outcome, uses) == (failed(A), [status])
 
 
+@pytest.mark.parametrize("digits", [8, 12, 16])
+def test_a_finding_is_named_by_its_first_digits(digits: int) -> None:
+    assert A.fingerprint[:8] != B.fingerprint[:8]
+    outcome, uses = applied(failed(A, B), waiver(fingerprint=A.fingerprint[:digits]))
+    assert (outcome.status, outcome.findings, uses) == (Status.FAILED, (B,), ["used"])
+
+
+def test_digits_from_the_middle_name_no_finding() -> None:
+    outcome, uses = applied(failed(A), waiver(fingerprint=A.fingerprint[1:9]))
+    assert (outcome, uses) == (failed(A), ["lapsed"])
+
+
 def test_the_value_has_changed_since() -> None:
     decided = finding("/a/x", value=60)
     outcome, uses = applied(failed(finding("/a/x", value=59)), waiver(fingerprint=decided.fingerprint))
