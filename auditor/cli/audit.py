@@ -118,7 +118,13 @@ def command(
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         if year is not None and not len(result.order) and not result.unread:
             # Reports on other years were shown, but none of them was judged for this one.
-            raise ConfigError("there is no report on {year} in {paths}", year=str(year), paths=list(paths))
+            years = {report.period.year for report in result.reports if report.period is not None}
+            raise ConfigError(
+                "there is no report on {year} in {paths}; there are reports on {years}",
+                year=str(year),
+                paths=list(paths),
+                years=list(map(str, sorted(years))),
+            )
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):

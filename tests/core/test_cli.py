@@ -131,10 +131,12 @@ def test_year_and_preferred_file(
     assert shown == ranked
 
 
-def test_no_report_on_the_year(run: Run, good: Path) -> None:
-    result = run("audit", good, "--year", "2030")
+def test_no_report_on_the_year(run: Run, good: Path, tmp_path: Path) -> None:
+    put(tmp_path, "in/old.json", report(2023))
+    result = run("audit", good.parent, "--year", "2030")
     assert result.exit_code == 2
     assert "there is no report on 2030 in" in result.stderr
+    assert "there are reports on 2023, 2024" in " ".join(result.stderr.split())
     assert "云岭县青溪镇人民政府" not in result.stdout.partition("not ranked")[0]
 
 
