@@ -128,6 +128,8 @@ class ReportType:
         own_names: other names of the reporting organ and what is above it, for the draft of a roster.
         published_on: the pointer of the date of publication (ISO), by which the newest of several versions is
             known.
+        period_at: the pointer of the period: a report of which it is uncertain is not set aside as one on
+            another year.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -152,6 +154,7 @@ class ReportType:
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
     published_on: str = ""
+    period_at: str = ""
 
     def __post_init__(self) -> None:
         problem = self._problem()

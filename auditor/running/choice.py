@@ -74,12 +74,16 @@ def choose(
     *,
     year: int | None = None,
     prefer: Sequence[str] = (),
+    is_of_unsure_period: Callable[[int], bool] = lambda index: False,
 ) -> Choice:
     """Which of the reports count.
 
     ``year`` is the year of the run, for all ``types``; by default it is, for each type, the one that most
     organs have a report on, of several such years the last. ``prefer`` names files, or ``newest``, where an
     organ has several different reports.
+
+    A report whose period ``is_of_unsure_period`` may be on this year: it is ranked, and its rules say what is
+    wrong.
 
     Raises:
         ConfigError: there is no report in a file that is preferred.
@@ -110,10 +114,10 @@ def choose(
     for index in kept:
         header = headers[index]
         stated = header.identity.year
-        if stated is not None and stated != years.get(header.type, stated):
-            standings[index] = OTHER_YEAR
-            reason = message("it is on {year}", year=stated)
-            inputs[index] = Input(header.path, OTHER_YEAR, reason=reason)
+        if stated in (None, years.get(header.type, stated)) or is_of_unsure_period(index):
+            continue
+        standings[index] = OTHER_YEAR
+        inputs[index] = Input(header.path, OTHER_YEAR, reason=message("it is on {year}", year=stated))
     return Choice(years, kept, standings, contested, inputs)
 
 

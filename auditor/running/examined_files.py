@@ -76,9 +76,21 @@ class ExaminedFiles:
         kind = self._types[self.reports.types[index]]
         return gist_of(extract.whole(), kind.published_on, len(extract.issues), kind.tables or ("",))
 
+    def _is_of_unsure_period(self, index: int) -> bool:
+        at = self._types[self.reports.types[index]].period_at
+        return bool(at) and any(issue.at == at for issue in self.reports.extracts[index].issues)
+
     def choose(self, roster: Roster, year: int | None, prefer: Sequence[str]) -> Choice:
         """Keep the reports that count, and say what the other files are."""
-        choice = choose(self.reports.headers, self._gist, roster, self._types, year=year, prefer=prefer)
+        choice = choose(
+            self.reports.headers,
+            self._gist,
+            roster,
+            self._types,
+            year=year,
+            prefer=prefer,
+            is_of_unsure_period=self._is_of_unsure_period,
+        )
         known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
         self.inputs = [known.get(each.path, each) for each in self.inputs]
         if len(choice.kept) < len(self.bodies):

@@ -173,7 +173,8 @@ class Reconciler:
     ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
     types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
     ``year`` is the one that the run is about, for what is missing and for parents with their subordinate
-    organs; without it all years are.
+    organs; without it all years are. ``period_at`` is the pointer of the period: nobody is missing whose
+    report may be on it.
     """
 
     def __init__(
@@ -189,7 +190,9 @@ class Reconciler:
         possible: Pointers | None = None,
         levels: Collection[str] = (),
         year: int | None = None,
+        period_at: str = "",
     ) -> None:
+        self._period_at = period_at
         self._mask = mask
         self._possible = possible
         self._year = year
@@ -438,7 +441,13 @@ class Reconciler:
             for period in self._periods_asked()
             for organ in self._filers
             if (organ_key(organ.name), period) not in self._by_period
+            and not self._may_have_filed(organ.name, period)
         ]
+
+    def _may_have_filed(self, name: str, period: Period) -> bool:
+        """Whether an organ has a report that is on another period, as far as anybody can tell."""
+        at = self._period_at
+        return bool(at) and any(report.issue_at(at) for report in self._elsewhere(name, period))
 
     def notes(self) -> tuple[Message, ...]:
         """Notes on the run as a whole: the periods missing between two reports of an organ."""

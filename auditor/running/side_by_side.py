@@ -109,6 +109,7 @@ class SideBySide:
                 # reported as missing is seen, one too few is not.
                 levels=installed.report_types[type].levels if len(plans) > 1 else (),
                 year=reports.years.get(type),
+                period_at=installed.report_types[type].period_at,
             )
             for type, plan in plans.items()
         }

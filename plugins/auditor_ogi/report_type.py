@@ -90,6 +90,7 @@ def register_report_types() -> list[ReportType]:
             mask=mask,
             kind_of_file=kind_of_file,
             published_on="/published_on",
+            period_at="/year",
         )
     ]
 

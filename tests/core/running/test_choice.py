@@ -247,3 +247,27 @@ def test_a_report_on_another_year_does_not_break_the_gate(tmp_path: Path) -> Non
     put(tmp_path, "a-2023.json", report(2023, drop_parts={6}))
     assert gate(audit([tmp_path], only=["six-sections"]), "note")
     assert not gate(audit([tmp_path], only=["six-sections"], year=2023), "note")
+
+
+def test_a_report_whose_title_alone_names_another_year_is_not_set_aside(tmp_path: Path) -> None:
+    data = report(2024, organ=BAISHA)
+    page = (
+        whole(plain(data))
+        .decode()
+        .replace("2024年政府信息公开工作年度报告", "2023年政府信息公开工作年度报告", 1)
+    )
+    put(tmp_path, "b.html", page)
+    put(tmp_path, "a.json", report(2024))
+    roster = put(
+        tmp_path / "list",
+        "roster.csv",
+        "name,level,parent\n"
+        + "".join(f"{name},township,云岭县人民政府\n" for name in ("云岭县青溪镇人民政府", BAISHA)),
+    )
+    result = audit([tmp_path / "a.json", tmp_path / "b.html"], roster=roster)
+    assert result.year == 2024
+    assert standings(result) == {"a.json": "ranked", "b.html": "ranked"}
+    assert result.missing == ()
+    (group,) = result.groups
+    (filed,) = [each for each in group.outcomes if each.rule == "all-filed"]
+    assert filed.status.value == "needs_review"

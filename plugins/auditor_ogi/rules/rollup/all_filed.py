@@ -36,8 +36,17 @@ def all_filed(parent: Report | None, subordinates: Subordinates) -> Iterator[Pro
     if not subordinates.complete and not subordinates.missing:
         raise NotApplicable("no roster says which organs have to report")
     late = list(_late(parent, subordinates))
-    if subordinates.missing:
-        yield _missing_reports(subordinates, late)
+    unsure = [name for name in subordinates.missing if _may_be_on_this_year(name, subordinates)]
+    missing = [name for name in subordinates.missing if name not in unsure]
+    if missing:
+        yield _missing_reports(subordinates, missing, late)
+    if unsure:
+        yield Question(
+            "whether these organs have a report on {on} is not certain, as title and text of theirs name "
+            "different years: {organs}",
+            on=subordinates.year,
+            organs=unsure,
+        )
     if subordinates.above == 0:
         yield Problem(
             "the parent organ is on the roster too, and has no report on {on} in this run",
@@ -61,19 +70,24 @@ def all_filed(parent: Report | None, subordinates: Subordinates) -> Iterator[Pro
         )
 
 
-def _missing_reports(subordinates: Subordinates, late: Sequence[Message]) -> Problem:
+def _may_be_on_this_year(name: str, subordinates: Subordinates) -> bool:
+    """Whether an organ has a report on another year of which the year is uncertain."""
+    return any(report.issue_at("/year") for report in subordinates.elsewhere(name))
+
+
+def _missing_reports(subordinates: Subordinates, missing: Sequence[str], late: Sequence[Message]) -> Problem:
     # A question is not shown next to a problem, so that late reports are listed in the advice.
     hints = [*_under_another_name(subordinates), *_under_another_year(subordinates), *late]
     more: dict[str, Any] = {"hints": hints} if hints else {}
     return Problem(
         "{count} of {declared} organs on the roster have no report on {on} in this run: {organs}",
         fix="Get the missing reports; first look at these: {hints}" if hints else None,
-        count=len(subordinates.missing),
+        count=len(missing),
         declared=len(subordinates.declared),
         on=subordinates.year,
-        organs=list(subordinates.missing),
+        organs=list(missing),
         expected=len(subordinates.declared),
-        actual=len(subordinates.declared) - len(subordinates.missing),
+        actual=len(subordinates.declared) - len(missing),
         **more,
     )
 
