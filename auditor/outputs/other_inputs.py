@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit
 
 KINDS = {
-    file_kind.DUPLICATE: "copies of reports",
+    file_kind.DUPLICATE: "copies of reports and versions not chosen",
     file_kind.OTHER_YEAR: "reports on other years",
     file_kind.OTHER_PUBLICATION: "other publications",
     file_kind.ATTACHMENT: "attachments",

@@ -41,16 +41,20 @@ def switched_off(calls: Calls, limits: Limits) -> Iterator[Message]:
 
 def contested(reports: Sequence[ReportAudit], choice: Choice) -> Iterator[Message]:
     """The organs of which a person has to choose a report, each once."""
-    files: dict[tuple[str, str], list[str]] = {}
+    files: dict[tuple[str, str, str], list[str]] = {}
+    advice: dict[tuple[str, str, str], Message] = {}
     for index, standing in choice.standings.items():
         if standing == CONTESTED:
             report = reports[index]
-            files.setdefault((report.organ, str(report.period)), []).append(report.path)
-    for (organ, period), paths in files.items():
+            place = (report.type, report.organ, str(report.period))
+            files.setdefault(place, []).append(report.path)
+            advice[place] = choice.advice[index]
+    for place, paths in files.items():
+        _, organ, period = place
         yield message(
-            "{organ} has several different reports on {period}, none of which is ranked: {paths}; choose "
-            "one with --prefer newest, or --prefer FILE",
+            "{organ} has several different reports on {period}, none of which is ranked: {paths}; {advice}",
             organ=organ,
             period=period,
             paths=paths,
+            advice=advice[place],
         )

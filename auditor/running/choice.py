@@ -7,11 +7,12 @@ serve the rules over years.
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
@@ -35,14 +36,15 @@ class Choice:
     ``years`` are the years that it is about, by report type; a type without any report on a known one has
     none. ``kept`` are the indexes of
     the reports that are audited, in order; ``standings`` those of them that are not simply ranked, with
-    ``reasons`` for those that a person has to choose among. ``inputs`` say what the files of the others are,
-    by index.
+    ``reasons`` for those that a person has to choose among, and ``advice`` how. ``inputs`` say what the files
+    of the others are, by index.
     """
 
     years: dict[str, int]
     kept: Sequence[int]
     standings: dict[int, str] = field(default_factory=dict)
     reasons: dict[int, Message] = field(default_factory=dict)
+    advice: dict[int, Message] = field(default_factory=dict)
     inputs: dict[int, Input] = field(default_factory=dict)
 
     @property
@@ -59,6 +61,7 @@ class Choice:
             range(len(self.kept)),
             {places[index]: standing for index, standing in self.standings.items()},
             {places[index]: reason for index, reason in self.reasons.items()},
+            {places[index]: advice for index, advice in self.advice.items()},
         )
 
     def about(self, index: int) -> tuple[str, Message | None]:
@@ -79,28 +82,23 @@ def choose(
     """Which of the reports count.
 
     ``year`` is the year of the run, for all ``types``; by default it is, for each type, the one that most
-    organs have a report on, of several such years the last. ``prefer`` names files, or ``newest``, where an
-    organ has several different reports.
+    organs have a report on, of several such years the last. ``prefer`` names files (by path, or
+    by the end of it), or ``newest``, where an organ has several different reports.
 
     A report whose period ``is_of_unsure_period`` may be on this year: it is ranked, and its rules say what is
     wrong.
 
     Raises:
-        ConfigError: there is no report in a file that is preferred.
+        ConfigError: there is no report in a file that is preferred, or its name fits several.
     """
-    files = {Path(name).resolve(): name for name in prefer if name != NEWEST}
-    named = frozenset(files)
+    named = _named(headers, [name for name in prefer if name != NEWEST])
     places = _Places(headers, roster)
-    for header in headers if files else ():
-        files.pop(Path(header.path).resolve(), None)
-    if files:
-        raise ConfigError("--prefer: there is no report in {path}", path=next(iter(files.values())))
     dropped: dict[int, Input] = {}
-    contested: dict[int, Message] = {}
+    contested: dict[int, tuple[Message, Message]] = {}
     for several in places.several():
-        _settle(several, headers, gist, tuple(prefer), dropped, contested)
+        _settle(several, headers, gist, named, NEWEST in prefer, dropped, contested)
     for index, same in places.without_period():
-        if Path(headers[index].path).resolve() in named:
+        if index in named:
             continue
         best = next(
             (each for each in same if each not in dropped and are_copies(gist(each), gist(index))), None
@@ -118,7 +116,9 @@ def choose(
             continue
         standings[index] = OTHER_YEAR
         inputs[index] = Input(header.path, OTHER_YEAR, reason=message("it is on {year}", year=stated))
-    return Choice(years, kept, standings, contested, inputs)
+    reasons = {index: reason for index, (reason, _) in contested.items()}
+    advice = {index: what for index, (_, what) in contested.items()}
+    return Choice(years, kept, standings, reasons, advice, inputs)
 
 
 class _Places:
@@ -166,11 +166,15 @@ def _settle(
     indexes: Sequence[int],
     headers: Sequence[Header],
     gist: Callable[[int], Gist],
-    prefer: Sequence[str],
+    named: frozenset[int],
+    newest: bool,
     dropped: dict[int, Input],
-    contested: dict[int, Message],
+    contested: dict[int, tuple[Message, Message]],
 ) -> None:
-    """Sort the reports of one organ on one period into copies and different ones."""
+    """Sort the reports of one organ on one period into copies and different ones.
+
+    Adds to ``dropped``, and to ``contested`` why none of them is ranked and what to do.
+    """
     gists = {index: gist(index) for index in indexes}
     groups: list[list[int]] = []
     for index in sorted(indexes, key=lambda each: (gists[each].rank, headers[each].path)):
@@ -179,7 +183,14 @@ def _settle(
             groups.append([index])
         else:
             same.append(index)
-    wanted = _preferred(groups, headers, gists, prefer)
+    wanted = next(((group, index) for group in groups for index in group if index in named), None)
+    undecided = None
+    if wanted is None and newest and len(groups) > 1:
+        last = _newest(groups, headers, gists)
+        if isinstance(last, Message):
+            undecided = last
+        else:
+            wanted = last, last[0]
     for group in groups if wanted is None else [wanted[0]]:
         best = group[0] if wanted is None else wanted[1]
         for index in group:
@@ -190,13 +201,15 @@ def _settle(
             reason = message("another version of the report was chosen: {path}", path=headers[wanted[1]].path)
             dropped[index] = Input(headers[index].path, DUPLICATE, headers[wanted[1]].path, reason)
     elif len(groups) > 1:
+        advice = _advice(undecided)
         for group in groups:
             others = [headers[other[0]].path for other in groups if other is not group]
-            contested[group[0]] = message(
-                "this organ has another report on this period that says something else ({paths}); choose "
-                "one: --prefer newest, or --prefer FILE",
+            reason = message(
+                "this organ has another report on this period that says something else ({paths}); {advice}",
                 paths=others,
+                advice=advice,
             )
+            contested[group[0]] = reason, advice
 
 
 def _duplicate(headers: Sequence[Header], index: int, best: int) -> Input:
@@ -204,23 +217,73 @@ def _duplicate(headers: Sequence[Header], index: int, best: int) -> Input:
     return Input(headers[index].path, DUPLICATE, headers[best].path, reason)
 
 
-def _preferred(
-    groups: Sequence[list[int]], headers: Sequence[Header], gists: dict[int, Gist], prefer: Sequence[str]
-) -> tuple[list[int], int] | None:
-    """The group that the user wants and the file to judge; None where he did not say, or there is nothing to
-    choose from."""
-    named = {Path(name).resolve() for name in prefer if name != NEWEST}
-    for group in groups:
-        for index in group if named else ():
-            if Path(headers[index].path).resolve() in named:
-                return group, index
-    if NEWEST not in prefer or len(groups) < 2:
-        return None
+def _named(headers: Sequence[Header], names: Sequence[str]) -> frozenset[int]:
+    """The reports in the files of these names, by index.
+
+    A name is a path from the current folder or, where no file is there, the end of the path of one report: a
+    bare name, as tables show it, with as many of its folders as are needed.
+
+    Raises:
+        ConfigError: a name fits no report, or several.
+    """
+    by_path = {Path(header.path).resolve(): index for index, header in enumerate(headers)} if names else {}
+    named = set()
+    for name in names:
+        exact = by_path.get(Path(name).resolve())
+        if exact is not None:
+            named.add(exact)
+            continue
+        fitting = [] if os.path.lexists(name) else _ending(headers, PurePath(name).parts)
+        if not fitting:
+            raise ConfigError("--prefer: there is no report in {path}", path=name)
+        if len(fitting) > 1:
+            raise ConfigError(
+                "--prefer: {name} fits several reports ({paths}); write more of the path",
+                name=name,
+                paths=[headers[index].path for index in fitting],
+            )
+        named.add(fitting[0])
+    return frozenset(named)
+
+
+def _ending(headers: Sequence[Header], parts: tuple[str, ...]) -> list[int]:
+    """The reports whose paths end with these folders and name."""
+    return [
+        index
+        for index, header in enumerate(headers)
+        if parts and PurePath(header.path).parts[-len(parts) :] == parts
+    ]
+
+
+def _newest(
+    groups: Sequence[list[int]], headers: Sequence[Header], gists: dict[int, Gist]
+) -> list[int] | Message:
+    """The group that was published last; why nobody knows which it is, without all dates or with several of
+    one day."""
     dates = [max((gists[index].published_on or "" for index in group), default="") for group in groups]
     newest = max(dates)
-    # Without all dates, or with two of one day, nobody knows which is the newest.
-    return (
-        (groups[dates.index(newest)], groups[dates.index(newest)][0])
-        if all(dates) and dates.count(newest) == 1
-        else None
+    last = [group for group, day in zip(groups, dates, strict=True) if day == newest]
+    if not all(dates):
+        undated = [headers[group[0]].path for group, day in zip(groups, dates, strict=True) if not day]
+        return message("--prefer newest cannot decide: no date of publication in {paths}", paths=undated)
+    if len(last) > 1:
+        return message(
+            "--prefer newest cannot decide: published on the same day, {day}: {paths}",
+            day=newest,
+            paths=[headers[group[0]].path for group in last],
+        )
+    return last[0]
+
+
+def _advice(undecided: Message | None) -> Message:
+    """What to do about several different reports; ``undecided`` says why the newest could not be taken."""
+    if undecided is None:
+        return message(
+            "choose one with --prefer newest or --prefer FILE, or take the file that does not count out of "
+            "the folder and audit again"
+        )
+    return message(
+        "{why}; choose one with --prefer FILE, or take the file that does not count out of the folder and "
+        "audit again",
+        why=undecided,
     )

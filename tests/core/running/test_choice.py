@@ -9,6 +9,7 @@ import pytest
 
 from auditor.errors import ConfigError
 from auditor.messages import Wording
+from auditor.outputs.other_inputs import input_groups
 from auditor.pipeline import audit
 from auditor.results.audit import Audit
 from auditor.results.gate import gate
@@ -201,6 +202,48 @@ def test_a_file_is_preferred(tmp_path: Path) -> None:
     assert ranking(result) == ["second.json"]
     assert kinds(result) == {"first.json": ("duplicate", "second.json")}
     assert result.reports[0].score.value is not None
+    (group,) = input_groups(result, Wording("en"))
+    assert group.title == "copies of reports and versions not chosen"
+    assert group.names == ["first.json"]
+    assert "another version of the report was chosen" in group.files[0][1]
+
+
+@pytest.mark.parametrize("name", ["second.json", "b/second.json", "./second.json"])
+def test_a_file_is_preferred_by_the_end_of_its_path(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "in/a/first.json", report(2024))
+    put(tmp_path, "in/b/second.json", report(2024, tables={TOTAL: 1}))
+    assert ranking(audit([tmp_path / "in"], prefer=[name])) == ["second.json"]
+
+
+def test_a_name_that_several_reports_have_is_refused(tmp_path: Path) -> None:
+    first = put(tmp_path, "a/2024.json", report(2024))
+    second = put(tmp_path, "b/2024.json", report(2024, tables={TOTAL: 1}))
+    with pytest.raises(ConfigError, match=r"2024\.json fits several reports") as caught:
+        audit([tmp_path], prefer=["2024.json"])
+    assert str(first) in str(caught.value)
+    assert str(second) in str(caught.value)
+    (chosen,) = audit([tmp_path], prefer=["b/2024.json"]).worst_first()
+    assert chosen.path == str(second)
+
+
+@pytest.mark.parametrize("name", ["cond.json", "second", "c/second.json", "in", ""])
+def test_a_part_of_a_name_is_no_name(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "in/second.json", report(2024))
+    with pytest.raises(ConfigError, match="there is no report in"):
+        audit([tmp_path], prefer=[name])
+
+
+def test_a_path_from_here_goes_before_the_end_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "2024.json", report(2024, tables={TOTAL: 1}))
+    put(tmp_path, "old/2024.json", report(2024))
+    (chosen,) = audit(["."], prefer=["2024.json"]).worst_first()
+    assert Path(chosen.path) == Path("2024.json")
+    put(tmp_path, "2024.json", b"{")
+    with pytest.raises(ConfigError, match="there is no report in"):
+        audit(["."], prefer=["2024.json"])
 
 
 def test_a_preferred_file_that_is_a_copy_is_the_one_judged(tmp_path: Path) -> None:
@@ -230,6 +273,43 @@ def test_the_newest_is_preferred(
     put(tmp_path, "first.json", {**report(2024), "published_on": dates[0]})
     put(tmp_path, "second.json", {**report(2024, tables={TOTAL: 1}), "published_on": dates[1]})
     assert sorted(ranking(audit([tmp_path], prefer=["newest"]))) == chosen
+
+
+@pytest.mark.parametrize(
+    ("prefer", "dates", "said"),
+    [
+        ([], ("2025-03-01", None), "choose one with --prefer newest or --prefer FILE, or take the file"),
+        (
+            ["newest"],
+            ("2025-03-01", None),
+            "no date of publication in {folder}/second.json; choose one with --prefer FILE, or take the file",
+        ),
+        (
+            ["newest"],
+            ("2025-03-01", "2025-03-01"),
+            "published on the same day, 2025-03-01: {folder}/first.json, {folder}/second.json; choose one "
+            "with --prefer FILE, or take the file",
+        ),
+    ],
+)
+def test_it_is_said_why_none_was_chosen_and_what_to_do(
+    tmp_path: Path, prefer: list[str], dates: tuple[str | None, str | None], said: str
+) -> None:
+    put(tmp_path, "first.json", {**report(2024), "published_on": dates[0]})
+    put(tmp_path, "second.json", {**report(2024, tables={TOTAL: 1}), "published_on": dates[1]})
+    # Copies that are left out shift the places of the reports.
+    put(tmp_path, "a1.json", report(2024, organ=BAISHA))
+    put(tmp_path, "a2.json", report(2024, organ=BAISHA))
+    result = audit([tmp_path], prefer=prefer)
+    words = [
+        *(each.score.reason for each in result.reports if each.standing == "contested"),
+        *(note for note in result.notes if "several different reports" in note.template),
+    ]
+    assert len(words) == 3
+    for each in words:
+        assert each is not None
+        assert said.format(folder=tmp_path) in Wording("en").render(each)
+        assert "或把不用的一份移出文件夹后重新审核" in Wording("zh").render(each)
 
 
 def test_organs_outside_the_roster_are_marked(tmp_path: Path) -> None:
