@@ -160,7 +160,7 @@ def test_types_are_told_apart(registry: Registry, result: Audit, render: Callabl
 
 
 def test_values_are_named_as_their_own_form_does(registry: Registry, result: Audit) -> None:
-    text = "".join(markdown.render(result, registry.wording("zh"), Screen()))
+    text = "".join(markdown.render(result, registry.wording("zh"), Screen(details=True)))
     assert "月末未整改：9 in 2025-02" in text
 
 
@@ -331,7 +331,7 @@ def test_each_type_is_summed_up_by_itself(registry: Registry, result: Audit) -> 
 def test_a_page_colours_scores_by_the_grades_of_their_own_type(registry: Registry, result: Audit) -> None:
     page = "".join(html.render(result, registry.wording("zh"), Screen()))
     rows = {
-        row.split("</a>")[0].rpartition(">")[2]: row.split('data-sort="')[1].rpartition('class="')[2]
+        row.split("</a>")[0].rpartition(">")[2]: row.split('"><b>')[0].rpartition('<td class="')[2]
         for row in page.split("<tr data-")[1:]
         if "</a>" in row
     }
