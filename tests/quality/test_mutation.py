@@ -54,7 +54,7 @@ def test_each_mutant_has_one_change():
 
 def test_a_thorough_test_notices_everything():
     registry = load()
-    result = survivors(registry.rules["carry-over"], cases_of("carry-over"), registry, 60)
+    result = survivors(registry.rules["rulemaking-power"], cases_of("rulemaking-power"), registry, 60)
     assert result.tried == result.killed > 1
 
 

@@ -282,10 +282,11 @@ def test_a_folder_gives_pictures_large_enough_for_a_page(tmp_path: Path) -> None
     (tmp_path / "photo.jpg").write_bytes(saved([noise], "JPEG"))
     (tmp_path / "banner.png").write_bytes(saved([noise.crop((0, 0, 1240, 120))], "PNG"))
     (tmp_path / "logo.jpg").write_bytes(saved([noise.crop((0, 0, 100, 80))], "JPEG"))
+    (tmp_path / "年报.html").write_text("<p>年报</p>", "utf-8")
     (tmp_path / "年报_files").mkdir()
     (tmp_path / "年报_files" / "page.png").write_bytes(saved([noise], "PNG"))
     found = collect([str(tmp_path)], READERS)
-    assert [Path(path).name for path in found.paths] == ["page.png", "photo.jpg"]
+    assert [Path(path).name for path in found.paths] == ["page.png", "photo.jpg", "年报.html"]
     assert sorted(Path(each.path).name for each in found.passed_over) == ["banner.png", "logo.jpg"]
     explicit = collect([str(tmp_path / "logo.jpg")], READERS)
     assert len(explicit.paths) == 1
