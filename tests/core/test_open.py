@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -236,7 +237,8 @@ def test_read_only_folder(folder: Path, tmp_path: Path) -> None:
 def browser(tmp_path: Path) -> dict[str, str]:
     """A browser that notes what it is asked to show."""
     program = put(tmp_path, "browser.py", "import sys\nopen(sys.argv[1], 'a').write(sys.argv[2])\n")
-    return {"BROWSER": f"{sys.executable} {program} {tmp_path / 'shown'} %s"}
+    words = (sys.executable, str(program), str(tmp_path / "shown"))
+    return {"BROWSER": f"{shlex.join(words)} %s"}
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system's own browser would open")
