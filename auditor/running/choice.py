@@ -85,8 +85,8 @@ def choose(
     organs have a report on, of several such years the last. ``prefer`` names files (by path, or
     by the end of it), or ``newest``, where an organ has several different reports.
 
-    A report whose period ``is_of_unsure_period`` may be on this year: it is ranked, and its rules say what is
-    wrong.
+    A report whose period ``is_of_unsure_period`` may be on this year: where its organ has no other one, it is
+    ranked, and its rules say what is wrong.
 
     Raises:
         ConfigError: there is no report in a file that is preferred, or its name fits several.
@@ -112,7 +112,8 @@ def choose(
     for index in kept:
         header = headers[index]
         stated = header.identity.year
-        if stated in (None, years.get(header.type, stated)) or is_of_unsure_period(index):
+        asked = years.get(header.type, stated)
+        if stated in (None, asked) or (is_of_unsure_period(index) and not places.has(header, asked)):
             continue
         standings[index] = OTHER_YEAR
         inputs[index] = Input(header.path, OTHER_YEAR, reason=message("it is on {year}", year=stated))
@@ -128,6 +129,8 @@ class _Places:
         self._first: dict[tuple[str, str, Period], int] = {}
         self._more: dict[tuple[str, str, Period], list[int]] = {}
         self._unknown: list[tuple[int, str, str]] = []
+        self._roster = roster
+        self._on_year: set[tuple[str, str, int]] = set()
         for index, header in enumerate(headers):
             identity = header.identity
             if not identity.organ:
@@ -136,8 +139,14 @@ class _Places:
                 self._unknown.append((index, header.type, roster.key(identity.organ)))
                 continue
             key = (header.type, roster.key(identity.organ), identity.period)
+            self._on_year.add((*key[:2], identity.period.year))
             if self._first.setdefault(key, index) != index:
                 self._more.setdefault(key, []).append(index)
+
+    def has(self, header: Header, year: int | None) -> bool:
+        """Whether the organ of a report has one of the same type on this year."""
+        key = self._roster.key(header.identity.organ)
+        return year is not None and (header.type, key, year) in self._on_year
 
     def without_period(self) -> Iterator[tuple[int, list[int]]]:
         """The reports that do not say what period they are on, with those of the organ that do."""
@@ -157,7 +166,7 @@ class _Places:
         """For each type the year that most organs have a report on; of several the last."""
         counts: dict[str, Counter[int]] = {}
         # An organ has as many reports on a year as the type has periods in it.
-        for type, _, year in {(type, organ, period.year) for type, organ, period in self._first}:
+        for type, _, year in self._on_year:
             counts.setdefault(type, Counter())[year] += 1
         return {type: max(found, key=lambda year: (found[year], year)) for type, found in counts.items()}
 

@@ -351,3 +351,7 @@ def test_a_report_whose_title_alone_names_another_year_is_not_set_aside(tmp_path
     (group,) = result.groups
     (filed,) = [each for each in group.outcomes if each.rule == "all-filed"]
     assert filed.status.value == "needs_review"
+    # Beside a report of its organ on this year it is one on another year.
+    put(tmp_path, "c.json", report(2024, organ=BAISHA))
+    result = audit([tmp_path / name for name in ("a.json", "b.html", "c.json")], roster=roster)
+    assert standings(result) == {"a.json": "ranked", "b.html": "other_year", "c.json": "ranked"}
