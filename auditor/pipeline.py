@@ -25,9 +25,11 @@ from auditor.errors import ConfigError
 from auditor.messages import Message
 from auditor.reading.document import Document
 from auditor.registry import Registry, load
+from auditor.reports.masking import Mask
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit
+from auditor.results.contents import Contents
 from auditor.results.facts import (
     categories_of,
     rule_facts,
@@ -239,6 +241,7 @@ def _run(
         started_at=started_at,
         year=choice.year,
         reports=reports,
+        contents=Contents(examined.reports.extracts, examined.reports.types, _masks(setup.registry)),
         unread=tuple(examined.unread),
         inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
@@ -342,6 +345,7 @@ def _finish(
         review_causes=causes,
         standing=standing,
         on_roster=setup.roster.find(identity.organ) is not None if setup.roster else None,
+        file=header.file,
     )
     return report, applied
 
@@ -366,6 +370,11 @@ def _whole(
         types={id: type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
         **parts,
     )
+
+
+def _masks(registry: Registry) -> dict[str, Mask | None]:
+    """What each report type hides."""
+    return {id: kind.mask for id, kind in registry.report_types.items()}
 
 
 def _prepare_again(

@@ -170,6 +170,7 @@ class _Shape:
             "level": report.level,
             "form": report.form,
             "standing": report.standing,
+            "file": report.file,
             "on_roster": report.on_roster,
             "score": self.score(report.score),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],

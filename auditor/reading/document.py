@@ -115,7 +115,7 @@ class Document:
     about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called
     only for values that findings cite. A reader that cannot tell a page from a canonical report gives both
     ``blocks`` and ``data``; the keys that report types require decide. ``table_names`` are what a format
-    calls its tables, by the number that places have.
+    calls its tables, by the number that places have. ``sha256`` is the hash of the file, in hex digits.
     """
 
     path: str
@@ -127,6 +127,7 @@ class Document:
     locate: Callable[[str], Place] | None = None
     metadata_places: Mapping[str, Place] = field(default_factory=dict)
     table_names: Mapping[int, str] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def numbered(document: Document) -> Document:

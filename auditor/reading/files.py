@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import stat
@@ -61,7 +62,10 @@ def document_of(reader: Reader, content: bytes, path: str, readers: Iterable[Rea
     Raises:
         UnreadableError: the reader cannot read it.
     """
-    document = numbered(reader.read(content, path))
+    document = replace(
+        numbered(reader.read(content, path)),
+        sha256=hashlib.sha256(content, usedforsecurity=False).hexdigest(),
+    )
     suffix = _suffix(path)
     if suffix in reader.suffixes or not (
         suffix == archives.SUFFIX or any(suffix in other.suffixes for other in readers)

@@ -13,6 +13,7 @@ from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
+from auditor.running.examine import FileFacts
 from auditor.running.inputs import Input, Unread
 from auditor.running.reconcile import GroupAudit, Missing
 from auditor.running.review_causes import ReviewCause
@@ -42,6 +43,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     review_causes: tuple[ReviewCause, ...] = ()
     standing: str = "ranked"
     on_roster: bool | None = None
+    file: FileFacts = FileFacts()
 
     @property
     def year(self) -> int | None:
@@ -198,6 +200,9 @@ class Audit:
     places of these, 1 for the best; None where a report has none, see
     :meth:`~auditor.results.tally.Tally.ranks`.
 
+    ``contents`` are all values of each report by JSON Pointer, in the order of ``reports`` and read from disk
+    when asked; what must not be shown is masked in them. See :mod:`auditor.results.contents`.
+
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
     may be reports and could not be read.
@@ -223,6 +228,7 @@ class Audit:
     types: Mapping[str, TypeFacts] = field(default_factory=dict)
     year: int | None = None
     ranks: Sequence[int | None] = ()
+    contents: Sequence[Mapping[str, Any]] = ()
 
     @property
     def other_inputs(self) -> tuple[Input, ...]:

@@ -60,14 +60,24 @@ TOGETHER = 16
 _GLANCE = 0.2
 
 
+class FileFacts(msgspec.Struct, frozen=True):
+    """What is known of the file of a report: the ``sha256`` of its content in hex digits, its ``format``, and
+    the ``producer``, the program that says it wrote it; empty where that is not known."""
+
+    sha256: str = ""
+    format: str = ""
+    producer: str = ""
+
+
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report in memory: organ and period, and its digests for rules over all
-    reports."""
+    """What the run keeps of a report at hand: organ and period, its digests for rules over all reports, and
+    the file that it comes from."""
 
     path: str
     type: str
     identity: Identity
     digests: dict[str, Any] = {}
+    file: FileFacts = FileFacts()
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -146,6 +156,7 @@ class _Begun:
     kind: ReportType
     reading: Reading
     report: Report
+    file: FileFacts
     outcomes: list[Outcome] = field(default_factory=list)
     digests: dict[str, Any] = field(default_factory=dict)
 
@@ -331,7 +342,8 @@ class Examiner:
             mask=kind.mask,
             possible=self._possible[kind.id],
         )
-        return _Begun(kind, reading, report)
+        file = FileFacts(document.sha256, document.format, document.metadata.get("producer", ""))
+        return _Begun(kind, reading, report, file)
 
     def _judge(self, begun: Sequence[_Begun]) -> None:
         """Run every rule on the reports that it counts for."""
@@ -369,7 +381,7 @@ class Examiner:
             msgspec.msgpack.encode(report.extract(self._rest[kind.id])),
         )
         return Examined(
-            Header(report.path, kind.id, report.identity, begun.digests),
+            Header(report.path, kind.id, report.identity, begun.digests, begun.file),
             Body(
                 tuple(begun.outcomes),
                 tuple(masked_issue(issue, kind.mask) for issue in reading.issues),

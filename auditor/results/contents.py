@@ -1,0 +1,68 @@
+"""What the reports of a run say, for outputs that show or compare it: all values, and the texts with their
+paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from auditor.reports.masking import Mask, masked
+from auditor.running.examine import Extract
+
+Values = Mapping[str, Any]
+"""The values of one report by JSON Pointer, lists and objects flattened."""
+
+
+class Contents(Sequence[Values]):
+    """The values of each report, read from disk when asked for; what must not be shown is masked."""
+
+    def __init__(
+        self, extracts: Sequence[Extract], types: Sequence[str], masks: Mapping[str, Mask | None]
+    ) -> None:
+        self._extracts = extracts
+        self._types = types
+        self._masks = masks
+
+    def __len__(self) -> int:
+        return len(self._extracts)
+
+    @overload
+    def __getitem__(self, index: int) -> Values: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Values]: ...
+    def __getitem__(self, index: int | slice) -> Values | list[Values]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        mask = self._masks[self._types[index]]
+        return {pointer: masked(value, mask) for pointer, value in self._extracts[index].whole().items()}
+
+    def __iter__(self) -> Iterator[Values]:
+        return (self[index] for index in range(len(self)))
+
+
+def nested(values: Values) -> Any:
+    """The report as plain data, from its values by pointer: the inverse of
+    :func:`~auditor.reports.report.leaves`.
+
+    A branch is a list where its keys are 0, 1, 2, …
+    """
+    root: dict[str, Any] = {}
+    for pointer, value in values.items():
+        *branches, leaf = pointer.split("/")[1:] or [""]
+        place = root
+        for branch in branches:
+            place = place.setdefault(_unescaped(branch), {})
+        place[_unescaped(leaf)] = value
+    return _with_lists(root)
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
+
+
+def _with_lists(branch: Any) -> Any:
+    if not isinstance(branch, dict) or not branch:
+        return branch
+    found = {key: _with_lists(value) for key, value in branch.items()}
+    numbers = [str(number) for number in range(len(found))]
+    return [found[number] for number in numbers] if set(found) == set(numbers) else found
