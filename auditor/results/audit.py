@@ -134,6 +134,33 @@ class CauseCount(msgspec.Struct, frozen=True):
     organs: tuple[str, ...]
 
 
+class SystemicCause(msgspec.Struct, frozen=True):
+    """One fault, or one open question, that many reports share: probably one cause, to be fixed once.
+
+    ``message`` is the whole line for people, ``fault`` what the findings say, with “…” for what differs
+    between them; ``rules`` are those that it breaks, ``at`` the pointers that all of them cite. ``asks`` says
+    that it is a question for a person, not a defect. ``organs`` are all concerned, up to 200.
+
+    ``attribute`` is what the reports have in common that explains it: ``parent``, ``form``, ``format``,
+    ``producer`` or ``template``, and ``value`` which one; both None where nothing explains it and the fault is
+    just frequent. ``inside`` are the reports with the fault and all reports with the value, ``outside``
+    the same without it.
+    """
+
+    message: Message
+    fault: Message
+    severity: str
+    rules: tuple[str, ...]
+    reports: int
+    organs: tuple[str, ...]
+    at: tuple[str, ...] = ()
+    asks: bool = False
+    attribute: str | None = None
+    value: str | None = None
+    inside: tuple[int, int] = (0, 0)
+    outside: tuple[int, int] = (0, 0)
+
+
 class TypeCount(msgspec.Struct, frozen=True):
     """The scores of one report type in a run that has several, as in :class:`Summary`."""
 
@@ -203,6 +230,8 @@ class Audit:
     ``contents`` are all values of each report by JSON Pointer, in the order of ``reports`` and read from disk
     when asked; what must not be shown is masked in them. See :mod:`auditor.results.contents`.
 
+    ``systemic`` are the faults that many reports share, the most frequent first.
+
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
     may be reports and could not be read.
@@ -229,6 +258,7 @@ class Audit:
     year: int | None = None
     ranks: Sequence[int | None] = ()
     contents: Sequence[Mapping[str, Any]] = ()
+    systemic: tuple[SystemicCause, ...] = ()
 
     @property
     def other_inputs(self) -> tuple[Input, ...]:
