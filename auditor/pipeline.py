@@ -346,6 +346,7 @@ def _finish(
         standing=standing,
         on_roster=setup.roster.find(identity.organ) is not None if setup.roster else None,
         file=header.file,
+        parent=identity.parent,
     )
     return report, applied
 

@@ -168,6 +168,7 @@ class _Shape:
             "organ": report.organ,
             **_when(report.period),
             "level": report.level,
+            "parent": report.parent,
             "form": report.form,
             "standing": report.standing,
             "file": report.file,

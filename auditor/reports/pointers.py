@@ -162,3 +162,31 @@ def _parts(root: Mapping[str, Any], node: Any, depth: int) -> Iterator[Mapping[s
         more.append(_referred(root, str(node["$ref"])))
     for part in more:
         yield from _parts(root, part, depth - 1)
+
+
+def numbers_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The pointers whose values are numbers (or null), in the order of the schema; without those in lists,
+    which have no fixed place in a report."""
+    return tuple(dict.fromkeys(_numbers(schema, schema, "", frozenset(), _DEEPEST)))
+
+
+def _numbers(
+    root: Mapping[str, Any], node: Any, pointer: str, referred: frozenset[str], depth: int
+) -> Iterator[str]:
+    """The same of a node; ``referred`` are the references that led to it, so that none is followed twice."""
+    if not isinstance(node, Mapping) or depth == 0:
+        return
+    kinds = node.get("type", ())
+    if {kinds} & {"number", "integer"} if isinstance(kinds, str) else {*kinds} & {"number", "integer"}:
+        yield pointer
+    for key, below in node.get("properties", {}).items():
+        step = key.replace("~", "~0").replace("/", "~1")
+        yield from _numbers(root, below, f"{pointer}/{step}", referred, depth - 1)
+    for name in ("allOf", "anyOf", "oneOf"):
+        for part in node.get(name, ()):
+            yield from _numbers(root, part, pointer, referred, depth - 1)
+    for name in ("then", "else"):
+        yield from _numbers(root, node.get(name), pointer, referred, depth - 1)
+    reference = node.get("$ref")
+    if reference is not None and reference not in referred:
+        yield from _numbers(root, _referred(root, reference), pointer, referred | {reference}, depth - 1)

@@ -25,7 +25,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
 
     ``standing`` is ``ranked``, ``contested`` (its organ has another report on the period that says something
     else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
-    ``on_roster`` says whether the roster knows the organ, None without a roster.
+    ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ above
+    it, None where neither the roster nor the report names one.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -44,6 +45,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     standing: str = "ranked"
     on_roster: bool | None = None
     file: FileFacts = FileFacts()
+    parent: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -205,7 +207,7 @@ class TypeFacts:
 
     See :class:`~auditor.reports.report_type.ReportType`;
     ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run; ``tables`` are the
-    pointers of its tables.
+    pointers of its tables, ``numbers`` those of its values that are numbers or null, lists left out.
     """
 
     id: str
@@ -216,6 +218,7 @@ class TypeFacts:
     grades: tuple[tuple[str, float], ...] = ()
     scoring: Mapping[str, Any] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

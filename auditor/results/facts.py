@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.messages import Message, Title, message
+from auditor.reports.pointers import numbers_of
 from auditor.reports.report_type import ReportType
 from auditor.results.audit import RuleFacts, TypeFacts
 from auditor.running.plan import ActiveRule, Plan
@@ -56,6 +57,7 @@ def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
         plan.ruleset.grades,
         scoring_facts(plan.ruleset.scoring),
         tuple(kind.tables),
+        tuple(pointer for pointer in numbers_of(kind.schema) if pointer != kind.period_at),
     )
 
 

@@ -91,6 +91,10 @@ def test_a_folder(county: Path) -> None:
     assert result.rulesets == ("national",)
     assert not result.complete
     assert [each.standing for each in result.reports] == ["ranked", "other_year", "ranked"]
+    assert [each.parent for each in result.reports] == ["云岭县人民政府"] * 3
+    numbers = result.types["ogi-annual-report"].numbers
+    assert {"/requests/received/total", "/article20/fees/amount"} <= set(numbers)
+    assert "/year" not in numbers
     assert result.summary.reports == result.summary.scored == 2
     assert result.summary.mean == pytest.approx((100 + bad.score.value) / 2)
     assert sum(result.summary.grades.values()) == 2

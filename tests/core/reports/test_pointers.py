@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.reports.pointers import Pointers, is_possible, nearest_pointer
+from auditor.reports.pointers import Pointers, is_possible, nearest_pointer, numbers_of
 
 SCHEMA = {
     "type": "object",
@@ -155,3 +155,21 @@ FORMS = {
 def test_nearest(schema: dict[str, object], pointer: str, near: str) -> None:
     assert nearest_pointer(schema, pointer) == near
     assert Pointers(schema).has(pointer) is (near == pointer)
+
+
+def test_numbers_in_the_order_of_the_schema() -> None:
+    schema = {
+        "properties": {
+            "name": {"type": "string"},
+            "parts": {"type": "array", "items": {"properties": {"number": {"type": "integer"}}}},
+            "table": {"anyOf": [{"$ref": "#/$defs/table"}, {"type": "null"}]},
+            "a/b": {"type": ["number", "null"]},
+            "self": {"$ref": "#"},
+        },
+        "allOf": [{"if": {}, "then": {"properties": {"late": {"type": "integer"}}}}],
+        "$defs": {"table": {"properties": {"first": {"$ref": "#/$defs/count"}}}, "count": {"type": "integer"}},
+    }
+    found = numbers_of(schema)
+    assert found[:2] == ("/table/first", "/a~1b")
+    assert "/late" in found
+    assert len(found) == len(set(found))
