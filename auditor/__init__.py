@@ -20,6 +20,7 @@ from auditor.reports.report_type import (
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, Share, rule
+from auditor.rules.finding import SharedPassage
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Digests, Subordinates
 
@@ -55,6 +56,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Share",
+    "SharedPassage",
     "Source",
     "StatedFigure",
     "Subordinates",

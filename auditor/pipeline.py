@@ -347,6 +347,7 @@ def _finish(
         on_roster=setup.roster.find(identity.organ) is not None if setup.roster else None,
         file=header.file,
         parent=identity.parent,
+        key=setup.roster.key(identity.organ),
     )
     return report, applied
 

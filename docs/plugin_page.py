@@ -31,6 +31,7 @@ from auditor.reports.report_type import (
 from auditor.reports.source import ReadingIssue, Source
 from auditor.results.output import Output
 from auditor.rules.declaration import Rule, Scope, rule
+from auditor.rules.finding import SharedPassage
 from auditor.rules.problem import NotJudged, Problem, Question
 from auditor.rules.several_reports import Digest, Digests, Subordinates
 from auditor.testing import rule_test
@@ -137,7 +138,7 @@ def scopes(lang: str) -> str:
 
 def things(lang: str) -> str:
     """The objects that rules read and yield."""
-    return _classes(lang, Report, Problem, Question, NotJudged, Digest, Digests, Subordinates)
+    return _classes(lang, Report, Problem, Question, SharedPassage, NotJudged, Digest, Digests, Subordinates)
 
 
 def registered(lang: str) -> str:

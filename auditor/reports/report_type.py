@@ -65,6 +65,10 @@ class PrintedText:
     note: str = ""
 
 
+Layout = Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]]
+"""The tables and texts of a report, from its data and the language, in the order of the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
     """A number that the running text states, or a “none” in words (``value`` 0, ``numeral`` "").
@@ -130,6 +134,7 @@ class ReportType:
             known.
         period_at: the pointer of the period: a report of which it is uncertain is not set aside as one on
             another year.
+        key_figures: the pointers of the numbers that people compare from one period to the next.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -148,13 +153,14 @@ class ReportType:
     levels: Mapping[str, Title] = field(default_factory=dict)
     level_named: Callable[[str, str], str | None] | None = None
     words: Mapping[str, Title] = field(default_factory=dict)
-    layout: Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ...]] | None = None
+    layout: Layout | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
     own_names: Callable[[Report], OwnNames] | None = None
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
     published_on: str = ""
     period_at: str = ""
+    key_figures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         problem = self._problem()
@@ -170,7 +176,7 @@ class ReportType:
         for name in ("interpret", "identify", "label"):
             if not callable(getattr(self, name)):
                 return f"{name} is a function"
-        for name in ("tables", "editions"):
+        for name in ("tables", "editions", "key_figures"):
             if isinstance(getattr(self, name), str):
                 return f"{name} is a tuple of texts, not one text"
         if not self.editions:

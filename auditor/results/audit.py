@@ -11,6 +11,7 @@ import msgspec
 from auditor.messages import Message, Title
 from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
+from auditor.reports.report_type import Layout
 from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.examine import FileFacts
@@ -26,7 +27,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     ``standing`` is ``ranked``, ``contested`` (its organ has another report on the period that says something
     else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
     ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ above
-    it, None where neither the roster nor the report names one.
+    it, None where neither the roster nor the report names one; ``key`` is the same for all reports of an
+    organ, whatever name they give it.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -46,6 +48,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     on_roster: bool | None = None
     file: FileFacts = FileFacts()
     parent: str | None = None
+    key: str = ""
 
     @property
     def year(self) -> int | None:
@@ -207,7 +210,9 @@ class TypeFacts:
 
     See :class:`~auditor.reports.report_type.ReportType`;
     ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run; ``tables`` are the
-    pointers of its tables, ``numbers`` those of its values that are numbers or null, lists left out.
+    pointers of its tables, ``numbers`` those of its values that are numbers or null, lists left out;
+    ``layout`` gives tables and texts as its form prints them, ``key_figures`` are the pointers of the numbers
+    that are compared from period to period.
     """
 
     id: str
@@ -219,6 +224,8 @@ class TypeFacts:
     scoring: Mapping[str, Any] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    layout: Layout | None = None
+    key_figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

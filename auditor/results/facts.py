@@ -58,6 +58,8 @@ def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
         scoring_facts(plan.ruleset.scoring),
         tuple(kind.tables),
         tuple(pointer for pointer in numbers_of(kind.schema) if pointer != kind.period_at),
+        kind.layout,
+        tuple(kind.key_figures),
     )
 
 

@@ -33,12 +33,28 @@ class Citation(msgspec.Struct, frozen=True):
     source: Source
 
 
+class SharedPassage(msgspec.Struct, frozen=True):
+    """A passage that a report shares with another one of the run.
+
+    ``here`` are its words in the report of the finding, ``there`` those in the other report: that of
+    ``organ`` on ``period``, in the file ``path``, in the text at ``pointer``.
+    """
+
+    here: str
+    there: str
+    organ: str
+    period: Period | None
+    path: str
+    pointer: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places.
 
     Findings of one report with the same ``cause`` have one fault behind them. ``between`` is what the
     expected and the actual value are called where neither is known to be right; else it is empty.
-    ``kind`` is one of the kinds of defect that the rule distinguishes.
+    ``kind`` is one of the kinds of defect that the rule distinguishes, ``shared`` the passage of another
+    report that it is about.
     """
 
     severity: str
@@ -53,6 +69,7 @@ class Finding(msgspec.Struct, frozen=True):
     cause: str | None = None
     between: tuple[Message, ...] = ()
     kind: str | None = None
+    shared: SharedPassage | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from auditor.rules.finding import SharedPassage
 from auditor.rules.several_reports import ReportKey
 
 
@@ -31,8 +32,9 @@ class Problem:
     the same fields), ``of`` says whose defect it is in rules over all reports, ``domain`` names the message
     catalogue if it is not that of the rule's own plugin. ``cause`` is a key that findings of one report
     share, of whatever rules, if one fault is behind them; people are shown such a fault once. ``kind``
-    is one of the kinds of defect that the rule declares; a ruleset may weigh it by itself. The template may
-    use every field, and ``{where}``, the printed name of the first pointer.
+    is one of the kinds of defect that the rule declares; a ruleset may weigh it by itself. ``shared`` is the
+    passage that another report of the run also has; people see the two side by side. The template may use
+    every field, and ``{where}``, the printed name of the first pointer.
     """
 
     __slots__ = (
@@ -49,6 +51,7 @@ class Problem:
         "kind",
         "message",
         "of",
+        "shared",
     )
 
     def __init__(
@@ -66,6 +69,7 @@ class Problem:
         domain: str | None = None,
         cause: str | None = None,
         kind: str | None = None,
+        shared: SharedPassage | None = None,
         **fields: Any,
     ) -> None:
         self.message = message
@@ -80,6 +84,7 @@ class Problem:
         self.domain = domain
         self.cause = cause
         self.kind = kind
+        self.shared = shared
         self.fields = fields
 
     def as_question(self, message: str | None = None) -> Question:
@@ -97,6 +102,7 @@ class Problem:
             domain=self.domain,
             cause=self.cause,
             kind=self.kind,
+            shared=self.shared,
             **self.fields,
         )
 

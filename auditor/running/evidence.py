@@ -16,7 +16,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reports.masking import masked, masked_message, masked_passage
 from auditor.reports.report import Report
 from auditor.reports.source import CUT, Source
-from auditor.rules.finding import Citation, Finding, fingerprint
+from auditor.rules.finding import Citation, Finding, SharedPassage, fingerprint
 from auditor.rules.problem import UNSET, Problem
 from auditor.running.plan import ActiveRule
 
@@ -87,6 +87,7 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
             for name in problem.between or ()
         ),
         kind=problem.kind,
+        shared=shown.passage(problem.shared),
     )
     _ENCODER.encode(finding)
     refuse_unsayable(finding.message, finding.fix, *finding.between)
@@ -159,6 +160,12 @@ class _Shown:
             return value
         texts = [text for pointer in self._pointers if isinstance(text := self._report.get(pointer), str)]
         return masked_passage(value, texts, self._report.mask)
+
+    def passage(self, shared: SharedPassage | None) -> SharedPassage | None:
+        if shared is None:
+            return None
+        here, there = self.value(shared.here), self.value(shared.there)
+        return msgspec.structs.replace(shared, here=here, there=there)
 
 
 def _used(template: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -56,6 +56,23 @@ _WORDS = {
     "period": {"zh": "年度", "en": "Year"},
     "report": {"zh": "年度报告", "en": "Annual report"},
 }
+_KEY_FIGURES = (
+    "/requests/received/total",
+    "/requests/carried_in/total",
+    "/requests/outcomes/total/total",
+    "/requests/outcomes/disclosed/total",
+    "/requests/outcomes/partly_disclosed/total",
+    "/requests/carried_out/total",
+    "/article20/normative_documents/issued",
+    "/article20/normative_documents/in_force",
+    "/article20/licensing/decisions",
+    "/article20/penalties/decisions",
+    "/article20/compulsion/decisions",
+    "/article20/fees/amount",
+    "/disputes/review/total",
+    "/disputes/litigation_direct/total",
+    "/disputes/litigation_after_review/total",
+)
 _SECTION = lazy_regex(r"/sections/(\d+)(?:/(number|heading|text))?")
 _SECTION_FIELDS = {
     None: ("", ""),
@@ -91,6 +108,7 @@ def register_report_types() -> list[ReportType]:
             kind_of_file=kind_of_file,
             published_on="/published_on",
             period_at="/year",
+            key_figures=_KEY_FIGURES,
         )
     ]
 

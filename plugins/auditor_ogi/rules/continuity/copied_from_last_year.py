@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from auditor import NotApplicable, Problem, Question, Report, Share, rule
+from auditor import NotApplicable, Problem, Question, Report, Share, SharedPassage, rule
 from auditor_ogi.text.parts import Part, ask_for, is_left_out, part, parts
 from auditor_ogi.text.repeated_text import RepeatedPassage, clauses, repeated_passages, weighed_once
 
 _COMPARED_PARTS = (1, 5)
 _LONGEST_SHOWN = 80
+# Of a passage that people see side by side.
+_LONGEST_BESIDE = 600
 # Clauses that are the same in every character are found fast; where they are few, a closer look finds little.
 _WORTH_COMPARING = 0.5
 
@@ -72,7 +74,7 @@ def copied_from_last_year(
         compared = _compared(before, now)
         if compared.is_worth_asking(ask_from, least):
             kind = Problem if compared.copied >= fail_from * compared.characters else Question
-            yield _finding(kind, compared)
+            yield _finding(kind, compared, previous)
 
 
 def _sections(report: Report, number: int) -> tuple[Part, ...]:
@@ -112,7 +114,7 @@ def _compared(before: Sequence[Part], now: Sequence[Part]) -> _Compared:
     return _Compared(before, now, passages, copied, sum(clause.weight for clause in own))
 
 
-def _finding(kind: type[Problem], compared: _Compared) -> Problem:
+def _finding(kind: type[Problem], compared: _Compared, previous: Report) -> Problem:
     """A problem or question that quotes the longest passage of a part."""
     passages = compared.passages
     longest = max(passages, key=lambda passage: passage.characters)
@@ -131,7 +133,28 @@ def _finding(kind: type[Problem], compared: _Compared) -> Problem:
         here=_paragraph(text, excerpt, longest.first.start),
         there=_paragraph(earlier.text or "", excerpt, longest.earlier.start),
         heading=earlier.heading,
+        shared=SharedPassage(
+            text[longest.first.start :][: _length(longest, text)],
+            _as_long(earlier.text or "", longest.earlier.start, _length(longest, text)),
+            organ=previous.organ,
+            period=previous.period,
+            path=previous.path,
+            pointer=earlier.pointer,
+        ),
     )
+
+
+def _length(passage: RepeatedPassage, text: str) -> int:
+    """How many characters of a passage people see; it may go on in the next section."""
+    end = passage.last.end if passage.last.pointer == passage.first.pointer else len(text)
+    return min(end - passage.first.start, _LONGEST_BESIDE)
+
+
+def _as_long(text: str, start: int, length: int) -> str:
+    """What a text has from a place on, about so many characters, to the end of a sentence."""
+    end = start + length
+    whole = text.find("。", end - 1)
+    return text[start : end if whole < 0 or whole - end > _LONGEST_SHOWN else whole + 1]
 
 
 def _shown(passage: str) -> str:

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from auditor import Digest, Digests, NotApplicable, Problem, Question, Report, Scope, Share, rule
+from auditor import (
+    Digest,
+    Digests,
+    NotApplicable,
+    Problem,
+    Question,
+    Report,
+    Scope,
+    Share,
+    SharedPassage,
+    rule,
+)
 from auditor.messages import Message, message
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.neighbours import MOST_COUNTED, Counts, neighbours
@@ -23,6 +34,8 @@ _MOST_COMPARED = 5
 _MOST_FRUITLESS = 2
 _MOST_SHOWN = 2
 _LONGEST_SHOWN = 60
+# Of a passage that people see side by side.
+_LONGEST_BESIDE = 600
 # Two reports may share any number of sentences in common use: only longer passages count.
 _SHORTEST = 60
 # Later dates are usually those of a new website.
@@ -71,16 +84,17 @@ class _Filed:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A passage in both reports: pointer and words as printed."""
+    """A passage in both reports: pointer and beginning of its words as printed; the ``whole`` of both."""
 
     length: int
     at: str
     here: str
     other_at: str
     there: str
+    whole: tuple[str, str]
 
     def turned(self) -> _Shown:
-        return _Shown(self.length, self.other_at, self.there, self.at, self.here)
+        return _Shown(self.length, self.other_at, self.there, self.at, self.here, self.whole[::-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +213,10 @@ def _compared(mine: Digest, text: Narration, other: Digest, other_text: Narratio
             found.own,
             *text.printed(found.start, found.end, _LONGEST_SHOWN),
             *other_text.printed(found.other_start, found.other_end, _LONGEST_SHOWN),
+            (
+                text.printed(found.start, found.end, _LONGEST_BESIDE)[1],
+                other_text.printed(found.other_start, found.other_end, _LONGEST_BESIDE)[1],
+            ),
         )
         for found in passages[:_MOST_SHOWN]
     )
@@ -290,6 +308,13 @@ def _problems(
             there=_on_one_line(shown.there),
             place=_place(other, shown.other_at, shown.there),
             length=shown.length,
+            shared=SharedPassage(
+                *shown.whole,
+                organ=match.other.key.organ,
+                period=match.other.key.period,
+                path=match.other.key.path,
+                pointer=shown.other_at,
+            ),
             **facts,
         )
 
