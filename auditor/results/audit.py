@@ -26,8 +26,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
 
     ``standing`` is ``ranked``, ``contested`` (its organ has another report on the period that says something
     else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
-    ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ above
-    it, None where neither the roster nor the report names one; ``key`` is the same for all reports of an
+    ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ
+    above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of an
     organ, whatever name they give it.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
@@ -147,8 +147,8 @@ class SystemicCause(msgspec.Struct, frozen=True):
     that it is a question for a person, not a defect. ``organs`` are all concerned, up to 200.
 
     ``attribute`` is what the reports have in common that explains it: ``parent``, ``form``, ``format``,
-    ``producer`` or ``template``, and ``value`` which one; both None where nothing explains it and the fault is
-    just frequent. ``inside`` are the reports with the fault and all reports with the value, ``outside``
+    ``producer`` or ``template``, and ``value`` which one; both None where nothing explains it and the fault
+    is just frequent. ``inside`` are the reports with the fault and all reports with the value, ``outside``
     the same without it.
     """
 

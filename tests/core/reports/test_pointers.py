@@ -167,7 +167,10 @@ def test_numbers_in_the_order_of_the_schema() -> None:
             "self": {"$ref": "#"},
         },
         "allOf": [{"if": {}, "then": {"properties": {"late": {"type": "integer"}}}}],
-        "$defs": {"table": {"properties": {"first": {"$ref": "#/$defs/count"}}}, "count": {"type": "integer"}},
+        "$defs": {
+            "table": {"properties": {"first": {"$ref": "#/$defs/count"}}},
+            "count": {"type": "integer"},
+        },
     }
     found = numbers_of(schema)
     assert found[:2] == ("/table/first", "/a~1b")
