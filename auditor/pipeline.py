@@ -89,11 +89,11 @@ def prepare(
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
     today: datetime.date | None = None,
-    results: str | Path | None = None,
+    results: Sequence[str | Path] = (),
 ) -> Setup:
     """Load and check plugins, rulesets, roster and waivers; no report is opened.
 
-    ``results`` is a folder for results: what is in it is no input.
+    ``results`` are folders and files for results: they and what is in them are no input.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
@@ -106,7 +106,7 @@ def prepare(
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
         Path(file)
-        for file in (roster, waivers, *names, *plugin_files, results)
+        for file in (roster, waivers, *names, *plugin_files, *results)
         if file is not None and Path(file).exists()
     ]
     return Setup(

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, targets
 from auditor.cli.console import say
-
-if TYPE_CHECKING:
-    from auditor.registry import Registry
-    from auditor.results.audit import Audit
-    from auditor.results.output import Output, Screen
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
@@ -44,8 +37,8 @@ def command(
     output: list[Path] = typer.Option(
         [],
         "--output",
-        metavar="FILE",
-        help=say("File for the format at the same place; else standard output."),
+        metavar="FILE|FOLDER",
+        help=say("File or folder for the format at the same place; else standard output."),
     ),
     fail_on: str = typer.Option(
         "critical",
@@ -88,12 +81,17 @@ def command(
         from auditor import pipeline
         from auditor.errors import ConfigError
         from auditor.results.gate import gate
+        from auditor.results.output import Letters
 
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
-        setup = pipeline.prepare(rulesets=ruleset, roster=roster, waivers=waivers, plugins=plugin, only=rule)
+        setup = pipeline.prepare(
+            rulesets=ruleset, roster=roster, waivers=waivers, plugins=plugin, only=rule, results=output
+        )
         console.tell(setup.roster.warnings)
-        targets = _targets(setup.registry, format, output)
+        letters = Letters()
+        written_to = targets.targets(setup.registry, format, output, letters)
+        targets.check_inputs_outside(written_to, paths)
         bar = console.ProgressBar(say("auditing"))
         try:
             result = pipeline.run(
@@ -109,9 +107,8 @@ def command(
             bar.close()
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
-        screen = replace(console.screen(), explain_score=explain_score, details=details)
-        written = [_write(result, setup.registry, *target, screen) for target in targets]
-        if not all(written):
+        screen = replace(console.screen(), explain_score=explain_score, details=details, letters=letters)
+        if not targets.write(result, setup.registry, written_to, screen):
             raise SystemExit(console.USAGE)
         if not result.reports and not result.unread:
             # What was found instead has been shown.
@@ -129,69 +126,3 @@ def command(
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):
             raise SystemExit(console.GATE_NOT_MET)
-
-
-def _targets(registry: Registry, formats: list[str], files: list[Path]) -> list[tuple[Output, Path | None]]:
-    """Formats with their files, in order; a file without a format has that of its suffix."""
-    from auditor.errors import ConfigError
-
-    by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
-    names = list(formats)
-    for file in files[len(formats) :]:
-        if file.suffix.lower() not in by_suffix:
-            raise ConfigError("the name of {path} does not say its format; add --format", path=str(file))
-        names.append(by_suffix[file.suffix.lower()])
-    names = names or ["table"]
-    for name in names:
-        if name not in registry.outputs:
-            raise console.unknown("format", name, tuple(registry.outputs))
-        registry.outputs[name].check()
-    for file in files:
-        console.check_folder_of(file)
-    return [
-        (registry.outputs[name], file)
-        for name, file in zip(names, _paired(names, files, registry), strict=True)
-    ]
-
-
-def _paired(names: list[str], files: list[Path], registry: Registry) -> list[Path | None]:
-    """The file of each format: by position or, where there are fewer files, by suffix first.
-
-    - is standard output.
-    """
-    paired: list[Path | None] = list(files[: len(names)])
-    if len(files) < len(names):
-        paired = [None] * len(names)
-        for file in files:
-            free = [index for index, taken in enumerate(paired) if taken is None]
-            fitting = [
-                index for index in free if registry.outputs[names[index]].suffix == file.suffix.lower()
-            ]
-            paired[(fitting or free)[0]] = file
-    return [None if str(file) == "-" else file for file in paired]
-
-
-def _write(result: Audit, registry: Registry, output: Output, file: Path | None, screen: Screen) -> bool:
-    """Write one format; an error is printed, and the other formats are still written."""
-    wording = console.wording(registry)
-    if file is None:
-        for piece in output.render(result, wording, screen):
-            if isinstance(piece, bytes):
-                sys.stdout.buffer.write(piece)
-            else:
-                typer.echo(piece, nl=False, color=True)
-        sys.stdout.flush()
-        return True
-    from auditor.results.output import Screen
-    from auditor.results.whole_file import whole_file, write_pieces
-
-    on_paper = Screen(explain_score=screen.explain_score, details=screen.details)
-    try:
-        with whole_file(file) as stream:
-            write_pieces(stream, output.render(result, wording, on_paper))
-    except OSError as error:
-        console.warn(
-            "{file} could not be written: {problem}", file=str(file), problem=error.strerror or str(error)
-        )
-        return False
-    return True

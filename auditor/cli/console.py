@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.reading.written_table import Notice
     from auditor.registry import Registry
     from auditor.results.output import Screen
+    from auditor.results.result_folder import Written
     from auditor.running.inputs import Unread
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
@@ -208,6 +209,17 @@ def tell_unread(unread: Sequence[Unread], wording: Wording) -> None:
         warn("{path} was not read: {problem}", path=each.path, problem=wording.render(each.error))
     if len(unread) > _MOST_NAMED:
         warn("{count} files in all were not read", count=len(unread))
+
+
+def tell_moved(written: Written) -> None:
+    """Print where the results before are, and which of them could not be moved there."""
+    for file in written.kept:
+        warn(
+            "{file} is open in another program and was left as it is; the new results have another name",
+            file=file.name,
+        )
+    if written.earlier:
+        warn("the results before are kept in {folder}", folder=str(written.earlier))
 
 
 def wording(registry: Registry) -> Wording:

@@ -16,10 +16,14 @@ from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.found_settings import FoundSettings
+    from auditor.messages import Wording
     from auditor.pipeline import Setup
     from auditor.registry import Registry
     from auditor.results.audit import Audit
+    from auditor.results.output import Output
     from auditor.results.result_folder import Written
 
 NAME = "open"
@@ -91,7 +95,7 @@ def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> Setup:
         roster=found.roster,
         waivers=found.waivers,
         plugins=plugin,
-        results=home / RESULTS,
+        results=[home / RESULTS],
     )
 
 
@@ -180,24 +184,34 @@ def _written(result: Audit, registry: Registry, results: Path) -> Written:
         ConfigError: they cannot be written.
     """
     from auditor.errors import ConfigError
-    from auditor.results.output import Screen
     from auditor.results.result_folder import write_results
+    from auditor.running.inputs import RESULTS
 
     wording = console.wording(registry)
     outputs = sorted(
         (output for output in registry.outputs.values() if output.for_office),
         key=lambda output: output.format != _PAGE,
     )
+    files = (file for output in outputs for file in _files(output, result, wording))
+    tops = {RESULTS, *(top for output in registry.outputs.values() for top in output.tops)}
     try:
-        return write_results(
-            results, {output.suffix: output.render(result, wording, Screen()) for output in outputs}
-        )
+        return write_results(results, files, tops)
     except OSError as error:
         raise ConfigError(
             "the results could not be written: {problem}; the results before are as they were",
             file=results,
             problem=error.strerror or str(error),
         ) from error
+
+
+def _files(output: Output, result: Audit, wording: Wording) -> Iterable[tuple[str, Iterable[str | bytes]]]:
+    """The files of one format: those that it fills a folder with, or the one of its own."""
+    from auditor.results.output import Screen
+    from auditor.running.inputs import RESULTS
+
+    if output.files is not None:
+        return output.files(result, wording, Screen())
+    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, Screen()))]
 
 
 def _tell(result: Audit, registry: Registry, written: Written) -> None:
@@ -213,13 +227,7 @@ def _tell(result: Audit, registry: Registry, written: Written) -> None:
     for note in result.notes:
         console.warn("note: {note}", note=wording.render(note))
     console.warn("reports audited: {count}", count=len(result.reports))
-    for file in written.kept:
-        console.warn(
-            "{file} is open in another program and was left as it is; the new results have another name",
-            file=file.name,
-        )
-    if written.earlier:
-        console.warn("the results before are kept in {folder}", folder=str(written.earlier))
+    console.tell_moved(written)
     for file in written.files:
         typer.echo(str(file.absolute()))
 

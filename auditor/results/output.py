@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.messages import Wording
@@ -14,16 +16,34 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How the notices and the circular of a run are written.
+
+    ``templates`` are files that people edited in their office program. ``deadline`` is the day until which
+    findings are to be corrected, or the number of working days from the receipt of a notice. ``names`` says
+    whether the circular names organs beside the faults that were found; ``scores``, whether notices state
+    score and grade.
+    """
+
+    templates: tuple[Path, ...] = ()
+    deadline: datetime.date | int = 15
+    names: bool = True
+    scores: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``.
 
     ``explain_score`` asks for every point lost of every report, ``details`` for all findings of each.
+    ``letters`` says how notices and circulars are written.
     """
 
     width: int = 100
     colour: bool = False
     explain_score: bool = False
     details: bool = False
+    letters: Letters = Letters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,12 @@ class Output:
     or hand it on.
 
     ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not
-    installed; it is called before anything is audited.
+    installed; it is called before anything is audited. So is ``check_letters``, which raises it for a
+    template that cannot be used.
+
+    ``files`` are the names and the contents of what is written where the output is a folder; names are
+    relative to it, with ``/``. ``tops`` are the names at the top of that folder, without suffix, under which
+    any run may write: what an earlier run left there is moved away.
     """
 
     format: str
@@ -44,3 +69,6 @@ class Output:
     render: Callable[[Audit, Wording, Screen], Iterable[str | bytes]]
     check: Callable[[], None] = lambda: None
     for_office: bool = False
+    check_letters: Callable[[Letters], None] = lambda letters: None
+    files: Callable[[Audit, Wording, Screen], Iterable[tuple[str, Iterable[str | bytes]]]] | None = None
+    tops: tuple[str, ...] = ()

@@ -1,22 +1,23 @@
-"""The folder with the results of a folder of reports: the newest results, and below them all earlier ones."""
+"""A folder with the results of runs: the newest results, and below them all earlier ones."""
 
 from __future__ import annotations
 
 import datetime
 import os
+import re
+import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from auditor.reading.patterns import lazy_regex
 from auditor.results.whole_file import new_name_beside, write_pieces
 from auditor.running.inputs import RESULTS
 
 EARLIER = "以前的结果"
 # Where people look for their files, in the order in which it is tried.
 _OF_THE_USER = ("Documents", "文档", "Desktop", "桌面")
-_OF_A_RUN = lazy_regex(rf"{RESULTS}( \d{{4}}-\d\d-\d\d \d{{6}}( \(\d+\))?)?\.")
+_STAMP = r"( \d{4}-\d\d-\d\d \d{6}( \(\d+\))?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +57,56 @@ def elsewhere(folder: Path) -> Path | None:
     return None
 
 
-def write_results(folder: Path, outputs: Mapping[str, Iterable[str | bytes]]) -> Written:
-    """Write the outputs, by the ends of their names, into a folder of results.
+def write_results(
+    folder: Path, files: Iterable[tuple[str, Iterable[str | bytes]]], tops: Collection[str]
+) -> Written:
+    """Write files, by their names relative to the folder (``a.html``, ``letters/b.docx``).
 
-    All of them are written under other names first. Then the results before are moved into a folder of their
-    own: people may have worked in them, and nothing is deleted or written over.
+    ``tops`` are the names at the top of the folder, without suffix, that a run may write. All files are
+    written whole in a folder of another name first. Then what earlier runs left under these names is moved
+    into a folder of its own: people may have worked in it, and nothing is deleted or written over.
 
     Raises:
         OSError: something could not be written; the results before are still in place.
     """
-    waiting: dict[str, Path] = {}
+    waiting = new_name_beside(folder / RESULTS)
+    written: list[PurePosixPath] = []
     try:
-        for suffix, pieces in outputs.items():
-            waiting[suffix] = new_name_beside(folder / RESULTS)
-            with waiting[suffix].open("xb") as stream:
+        waiting.mkdir()
+        for name, pieces in files:
+            file = waiting / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
                 write_pieces(stream, pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
-        earlier, kept = _move_earlier(folder)
-        files = []
-        for suffix, file in waiting.items():
-            final = folder / f"{RESULTS}{suffix}"
-            if final.exists():
-                final = _free(folder, f"{RESULTS} {_stamp(datetime.datetime.now().timestamp())}", suffix)
-            os.replace(file, final)
-            files.append(final)
-    except BaseException:
-        for file in waiting.values():
-            file.unlink(missing_ok=True)
-        raise
-    return Written(tuple(files), earlier, kept)
+            written.append(PurePosixPath(name))
+        earlier, kept = _move_earlier(folder, tops)
+        finals = {
+            top: _put(folder, waiting / top) for top in dict.fromkeys(name.parts[0] for name in written)
+        }
+        return Written(
+            tuple(finals[name.parts[0]].joinpath(*name.parts[1:]) for name in written), earlier, kept
+        )
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
 
 
-def _move_earlier(folder: Path) -> tuple[Path | None, tuple[Path, ...]]:
+def _put(folder: Path, waiting: Path) -> Path:
+    """Move what was written to its final name, or to one beside it that is not taken."""
+    final = folder / waiting.name
+    if final.exists():
+        suffix = waiting.suffix if waiting.is_file() else ""
+        stem = waiting.name.removesuffix(suffix)
+        final = _free(folder, f"{stem} {_stamp(datetime.datetime.now().timestamp())}", suffix)
+    os.replace(waiting, final)
+    return final
+
+
+def _move_earlier(folder: Path, tops: Collection[str]) -> tuple[Path | None, tuple[Path, ...]]:
     """Move the results in a folder to one of their own, named by the time of the first of them."""
-    before = sorted(file for file in folder.iterdir() if _OF_A_RUN.match(file.name))
+    of_a_run = re.compile(rf"({'|'.join(map(re.escape, tops))}){_STAMP}(\..*)?")
+    before = sorted(file for file in folder.iterdir() if of_a_run.fullmatch(file.name))
     if not before:
         return None, ()
     (folder / EARLIER).mkdir(exist_ok=True)

@@ -1,0 +1,171 @@
+"""Where the formats of a run go: standard output, files, and folders that a format fills."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli import console
+
+if TYPE_CHECKING:
+    from auditor.registry import Registry
+    from auditor.results.audit import Audit
+    from auditor.results.output import Letters, Output, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and where it goes: None is standard output; ``is_folder`` says that the format fills it."""
+
+    output: Output
+    path: Path | None
+    is_folder: bool = False
+
+
+def targets(
+    registry: Registry, formats: Sequence[str], paths: Sequence[Path], letters: Letters
+) -> list[Target]:
+    """Formats with their files and folders, in order; a file without a format has that of its suffix.
+
+    Raises:
+        ConfigError: a format is not known, or what it needs is missing; a file has no folder to be in; a
+            template cannot be used.
+    """
+    from auditor.errors import ConfigError
+
+    by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
+    names = list(formats)
+    for path in paths[len(formats) :]:
+        if path.suffix.lower() not in by_suffix:
+            raise ConfigError("the name of {path} does not say its format; add --format", path=str(path))
+        names.append(by_suffix[path.suffix.lower()])
+    names = names or ["table"]
+    for name in names:
+        if name not in registry.outputs:
+            raise console.unknown("format", name, tuple(registry.outputs))
+        registry.outputs[name].check()
+        registry.outputs[name].check_letters(letters)
+    for path in paths:
+        console.check_folder_of(path)
+    return [
+        Target(registry.outputs[name], path, _is_folder(registry.outputs[name], path))
+        for name, path in zip(names, _paired(names, paths, registry), strict=True)
+    ]
+
+
+def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> list[Path | None]:
+    """The path of each format: by position or, where there are fewer paths, by suffix first.
+
+    - is standard output.
+    """
+    paired: list[Path | None] = list(paths[: len(names)])
+    if len(paths) < len(names):
+        paired = [None] * len(names)
+        for path in paths:
+            free = [index for index, taken in enumerate(paired) if taken is None]
+            fitting = [
+                index for index in free if registry.outputs[names[index]].suffix == path.suffix.lower()
+            ]
+            paired[(fitting or free)[0]] = path
+    return [None if str(path) == "-" else path for path in paired]
+
+
+def _is_folder(output: Output, path: Path | None) -> bool:
+    """Whether a path is a folder that the format fills: it exists as one, or its name has no suffix."""
+    return output.files is not None and path is not None and (path.is_dir() or not path.suffix)
+
+
+def check_inputs_outside(targets: Sequence[Target], inputs: Sequence[str]) -> None:
+    """Refuse a folder for results that holds the reports.
+
+    The next run would take the results for reports.
+
+    Raises:
+        ConfigError: with the folder.
+    """
+    from auditor.errors import ConfigError
+
+    for target in targets:
+        if target.is_folder and target.path is not None:
+            folder = target.path.resolve()
+            if any(folder in (each := Path(path).resolve(), *each.parents) for path in inputs if path != "-"):
+                raise ConfigError(
+                    "the reports are in {folder}; name another folder for the results, or one in it",
+                    folder=str(target.path),
+                )
+
+
+def write(result: Audit, registry: Registry, targets: Sequence[Target], screen: Screen) -> bool:
+    """Write all targets; what cannot be written is said, and costs no other. Whether all were written."""
+    folders: dict[Path, list[Target]] = {}
+    done = []
+    for target in targets:
+        if target.is_folder and target.path is not None:
+            folders.setdefault(target.path.resolve(), []).append(target)
+        else:
+            done.append(_write(result, registry, target.output, target.path, screen))
+    done += [_fill(result, registry, folder, own, screen) for folder, own in folders.items()]
+    return all(done)
+
+
+def _write(result: Audit, registry: Registry, output: Output, file: Path | None, screen: Screen) -> bool:
+    """Write one format as one text or file."""
+    wording = console.wording(registry)
+    if file is None:
+        for piece in output.render(result, wording, screen):
+            if isinstance(piece, bytes):
+                sys.stdout.buffer.write(piece)
+            else:
+                typer.echo(piece, nl=False, color=True)
+        sys.stdout.flush()
+        return True
+    from auditor.results.whole_file import whole_file, write_pieces
+
+    try:
+        with whole_file(file) as stream:
+            write_pieces(stream, output.render(result, wording, _on_paper(screen)))
+    except OSError as error:
+        _tell_not_written(file, error)
+        return False
+    return True
+
+
+def _fill(result: Audit, registry: Registry, folder: Path, targets: Sequence[Target], screen: Screen) -> bool:
+    """Fill one folder with the files of the formats that go into it."""
+    from auditor.results.result_folder import write_results
+
+    wording = console.wording(registry)
+    files = (
+        file
+        for target in targets
+        if target.output.files is not None
+        for file in target.output.files(result, wording, _on_paper(screen))
+    )
+    tops = {top for target in targets for top in target.output.tops}
+    try:
+        folder.mkdir(exist_ok=True)
+        written = write_results(folder, files, tops)
+    except OSError as error:
+        _tell_not_written(folder, error)
+        return False
+    console.tell_moved(written)
+    console.warn("written into {folder}: {count} files", folder=str(folder), count=len(written.files))
+    return True
+
+
+def _on_paper(screen: Screen) -> Screen:
+    """What a file is written for: no terminal, but the same wishes."""
+    from auditor.results.output import Screen
+
+    return Screen(explain_score=screen.explain_score, details=screen.details, letters=screen.letters)
+
+
+def _tell_not_written(path: Path, error: OSError) -> None:
+    console.warn(
+        "{file} could not be written: {problem}", file=str(path), problem=error.strerror or str(error)
+    )
