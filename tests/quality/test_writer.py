@@ -92,3 +92,8 @@ def test_long_passages_are_not_shared():
         first, second = (written.data["sections"][0]["text"] for written in (one, other))
         shared = {first[at : at + 120] for at in range(len(first) - 120)}
         assert not any(second[at : at + 120] in shared for at in range(len(second) - 120))
+
+
+def test_as_many_places_as_a_province_has_get_names():
+    organs = [each.facts.organ.name for each in corpus("many", 1500, (2024,)).reports]
+    assert len(set(organs)) == len(organs)

@@ -20,6 +20,8 @@ _REAL = {
     "青": "浦川", "云": "溪", "溪": "湖", "石": "桥泉峰", "松": "溪岭", "竹": "溪", "兰": "溪", "荷": "塘",
     "沙": "湾", "双": "桥湖峰", "万": "源", "金": "溪湖湾川", "龙": "湖泉岗湾川", "凤": "泉",
 }  # fmt: skip
+# Of some 550 names of two characters.
+_SHORT_NAMES = 400
 _DEPARTMENTS = (
     "财政局", "教育局", "民政局", "司法局", "自然资源局", "住房和城乡建设局", "交通运输局", "水利局",
     "农业农村局", "卫生健康委员会", "应急管理局", "审计局", "市场监督管理局", "文化和旅游局", "医疗保障局",
@@ -132,8 +134,12 @@ def _organ(
 
 
 def _new(rng: random.Random, taken: set[str]) -> tuple[str, str]:
-    name, sound = place_name(rng)
-    while name in taken:
+    """A name that no place has yet: of two characters, of three once most of those are taken."""
+    while True:
         name, sound = place_name(rng)
-    taken.add(name)
-    return name, sound
+        if len(taken) >= _SHORT_NAMES:
+            first = rng.choice(list(_SYLLABLES))
+            name, sound = first + name, _SYLLABLES[first] + sound
+        if name not in taken:
+            taken.add(name)
+            return name, sound

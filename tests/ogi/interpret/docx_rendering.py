@@ -141,13 +141,15 @@ def _report(
 
 def _table(document: WordDocument, rows: list[list[str]], merges: list[Merge], merge: bool) -> None:
     table = document.add_table(len(rows), len(rows[0]))
-    for printed, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(printed.cells, texts, strict=True):
+    # Asking the table for a cell makes it look at all of them.
+    cells = [printed.cells for printed in table.rows]
+    for printed, texts in zip(cells, rows, strict=True):
+        for cell, text in zip(printed, texts, strict=True):
             if text:
                 cell.paragraphs[0].add_run(text)
     if merge:
         for top, left, bottom, right in merges:
-            whole = table.cell(top, left).merge(table.cell(bottom, right))
+            whole = cells[top][left].merge(cells[bottom][right])
             for spare in [paragraph for paragraph in whole.paragraphs if not paragraph.text][1:]:
                 spare._p.getparent().remove(spare._p)
 
