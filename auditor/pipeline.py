@@ -25,6 +25,7 @@ from auditor.errors import ConfigError
 from auditor.messages import Message
 from auditor.reading.document import Document
 from auditor.registry import Registry, load
+from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.masking import Mask
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
@@ -39,6 +40,7 @@ from auditor.results.facts import (
     unscored_note,
 )
 from auditor.results.run_notes import contested, switched_off, unused_rulesets
+from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, WaiverBook
@@ -224,9 +226,9 @@ def _run(
     examined = ExaminedFiles(setup, inputs, work)
     choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
-    tally, names = Tally(plans), OverrideNames(plans)
+    tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
     with _beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names)
+        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names, systemic)
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
@@ -246,6 +248,7 @@ def _run(
         inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
         groups=tuple(groups),
+        systemic=systemic.causes(reports),
         waivers=setup.waivers.uses(applied),
         passed_over=tuple(each.path for each in inputs.passed_over),
         notes=(
@@ -278,6 +281,7 @@ def _finished(
     side_by_side: SideBySide | Elsewhere,
     tally: Tally,
     names: OverrideNames,
+    systemic: Systemic,
 ) -> tuple[Spool[ReportAudit], list[Application]]:
     """The reports with all outcomes and their score, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
@@ -288,13 +292,17 @@ def _finished(
         indexes = range(start, min(start + TOGETHER, len(headers)))
         more = side_by_side.outcomes(indexes)
         for index in indexes:
+            header = headers[index]
             report, used = _finish(
-                setup, headers[index], examined.bodies[index], more.get(index, ()), *choice.about(index)
+                setup, header, examined.bodies[index], more.get(index, ()), *choice.about(index)
             )
             applied += used
             names.seen(report.type, report.organ)
             reports.append(report)
-            tally.add(report, another=_is_another(report, setup.roster, counted))
+            another = _is_another(report, setup.roster, counted)
+            tally.add(report, another=another)
+            if report.standing != OTHER_YEAR and not another:
+                systemic.add(index, report, header.traits)
     return reports, applied
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.reading.document import Place
     from auditor.reports.period import Period
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, ReportAudit, RuleFacts, TypeFacts, WaiverUse
+    from auditor.results.audit import Audit, ReportAudit, RuleFacts, SystemicCause, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome
     from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore, Deduction, Score
@@ -97,6 +97,7 @@ class _Shape:
                 for missing in audit.missing
             ],
             "summary": self.summary(),
+            "systemic": [self.about(one.type).systemic(one) for one in audit.systemic],
             "groups": [
                 {
                     "organ": group.organ,
@@ -128,6 +129,25 @@ class _Shape:
             ],
             "grades": [{"title": title, "min": least} for title, least in facts.grades],
             "scoring": dict(facts.scoring),
+        }
+
+    def systemic(self, cause: SystemicCause) -> dict[str, Any]:
+        """A fault or question that many reports share."""
+        return {
+            "message": self.wording.render(cause.message),
+            "fault": self.wording.render(cause.fault),
+            "more": [self.wording.render(each) for each in cause.more],
+            "severity": cause.severity,
+            "question": cause.asks,
+            "rules": cause.rules,
+            "at": cause.at,
+            "reports": cause.reports,
+            "organs": cause.organs,
+            "attribute": cause.attribute,
+            "value": cause.value,
+            "inside": _share(cause.inside),
+            "outside": _share(cause.outside),
+            "also": [{"attribute": attribute, "value": value} for attribute, value in cause.also],
         }
 
     def summary(self) -> dict[str, Any]:
@@ -273,6 +293,11 @@ class _Shape:
             **_place(issue.place),
             "raw": issue.raw,
         }
+
+
+def _share(counts: tuple[int, int]) -> dict[str, int]:
+    """Reports with a fault, and all of them."""
+    return {"with": counts[0], "of": counts[1]}
 
 
 def _when(period: Period | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases, explained
 from auditor.outputs.score_words import number_with_interval, points_number
+from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
@@ -69,6 +70,7 @@ class _Document:
         yield from self.section(say("Scores"), self.scores())
         yield from self.section(say("Requirements most often not met"), self.top_rules())
         yield from self.section(say("The same fault in several reports"), self.causes())
+        yield from self.section(say(TITLE), self.systemic())
         yield from self.section(say("Between levels"), self.groups(details))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Files that are not ranked"), self.other_inputs())
@@ -182,6 +184,12 @@ class _Document:
             for one in phrases.common_causes(_MOST_LISTED)
         ]
         yield from self.table(head, rows)
+
+    def systemic(self) -> Iterator[str]:
+        """The faults and questions that probably have one cause."""
+        causes = systemic_lines(self.phrases, self.wording)
+        lines = [f"{cause.words} — {cause.organs}" for cause in causes]
+        yield from self.items(self.cut(lines))
 
     def title(self, report: ReportAudit) -> str:
         """The heading of one report."""

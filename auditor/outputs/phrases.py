@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, CauseCount, ReportAudit, WaiverUse
+    from auditor.results.audit import Audit, CauseCount, ReportAudit, SystemicCause, WaiverUse
     from auditor.rules.finding import Finding, Outcome
     from auditor.running.reconcile import GroupAudit
     from auditor.running.review_causes import ReviewCause
@@ -235,7 +235,7 @@ class Phrases(RunWords):
         """What is wrong, with a mark for what differs from report to report."""
         return printable(self.wording.render(cause.message))
 
-    def organs(self, cause: CauseCount) -> str:
+    def organs(self, cause: CauseCount | SystemicCause) -> str:
         """The organs concerned: the first few by name, and their number."""
         # An organ with reports on several periods is named once.
         named = cause.organs[:_MOST_ORGANS]

@@ -18,6 +18,7 @@ from auditor.outputs.score_words import (
     points_number,
     score_number,
 )
+from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _SUMMED = ("earned", "possible", "open", "lost")
 _FEW_REPORTS = 3
 _TOP_RULES = 10
+_MOST_CAUSES = 5
 _MOST_FINDINGS = 10
 _MOST_LINES = 20
 _MOST_RED_LINES = 5
@@ -123,6 +125,7 @@ class _Table:
         yield from self.section(say("Files that are not ranked"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
         yield from self.section(say("Waivers that need attention"), self.listed(self.phrases.waivers()))
+        yield from self.section(say(TITLE), self.systemic())
         yield ""
         yield from indented(self.phrases.closing(), self.columns)
         if not self.few:
@@ -492,6 +495,15 @@ class _Table:
                 "{kind} {count}: {names}", kind=group.title, count=len(group.files), names=group.names
             )
             yield from indented(words, self.columns, "  ", "    ")
+
+    def systemic(self) -> Iterator[str]:
+        """The faults and questions that probably have one cause: what, in how many reports, whose."""
+        causes = systemic_lines(self.phrases, self.wording)
+        for cause in causes[:_MOST_CAUSES]:
+            yield from indented(cause.words, self.columns, "  ", "    ")
+            yield from indented(cause.organs, self.columns, "      ")
+        if len(causes) > _MOST_CAUSES:
+            yield "  " + self.phrases.say("… and {count} more", count=len(causes) - _MOST_CAUSES)
 
     def listed(self, texts: Sequence[str]) -> Iterator[str]:
         """Each text on its own lines, a long list cut."""

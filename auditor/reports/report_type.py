@@ -130,6 +130,8 @@ class ReportType:
             file that could not be read: such a document has no blocks. ``report`` then means that a file of
             this name may be a report.
         own_names: other names of the reporting organ and what is above it, for the draft of a roster.
+        above: the organ above the reporting organ, by its name or folder, where neither report nor roster
+            states it; reports are compared by it. It is asked for every report and must be quick.
         published_on: the pointer of the date of publication (ISO), by which the newest of several versions is
             known.
         period_at: the pointer of the period: a report of which it is uncertain is not set aside as one on
@@ -156,6 +158,7 @@ class ReportType:
     layout: Layout | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
     own_names: Callable[[Report], OwnNames] | None = None
+    above: Callable[[Report], str | None] | None = None
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
     published_on: str = ""

@@ -27,8 +27,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     ``standing`` is ``ranked``, ``contested`` (its organ has another report on the period that says something
     else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
     ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ
-    above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of an
-    organ, whatever name they give it.
+    above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of
+    an organ, whatever name they give it.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -144,12 +144,14 @@ class SystemicCause(msgspec.Struct, frozen=True):
 
     ``message`` is the whole line for people, ``fault`` what the findings say, with “…” for what differs
     between them; ``rules`` are those that it breaks, ``at`` the pointers that all of them cite. ``asks`` says
-    that it is a question for a person, not a defect. ``organs`` are all concerned, up to 200.
+    that it is a question for a person, not a defect. ``organs`` are those concerned, the first 200.
+    ``more`` are what else is wrong in the same reports, ``type`` is their report type.
 
     ``attribute`` is what the reports have in common that explains it: ``parent``, ``form``, ``format``,
-    ``producer`` or ``template``, and ``value`` which one; both None where nothing explains it and the fault
-    is just frequent. ``inside`` are the reports with the fault and all reports with the value, ``outside``
-    the same without it.
+    ``producer`` or ``template`` (named after the first report made from it), and ``value`` which one; both
+    None where nothing explains it and the fault is just frequent. ``inside`` are the reports with the fault
+    and all reports with the value that were judged, ``outside`` the same without the value. ``also`` are
+    other attributes with the value that nearly the same reports have: which one is the cause nobody can know.
     """
 
     message: Message
@@ -164,6 +166,9 @@ class SystemicCause(msgspec.Struct, frozen=True):
     value: str | None = None
     inside: tuple[int, int] = (0, 0)
     outside: tuple[int, int] = (0, 0)
+    also: tuple[tuple[str, str], ...] = ()
+    more: tuple[Message, ...] = ()
+    type: str = ""
 
 
 class TypeCount(msgspec.Struct, frozen=True):

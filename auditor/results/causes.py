@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from auditor.messages import Message
-from auditor.reading.patterns import lazy_regex
 from auditor.results.audit import CauseCount, ReportAudit
+from auditor.results.shared_message import SharedMessage
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding
 
 _MOST_KINDS = 2_000
 _MOST_ORGANS = 20
-# A field that is shown as it is; what a template formats further cannot be replaced by a mark.
-_PLAIN_FIELD = lazy_regex(r"\{([a-z_]+)\}")
-_DIFFERS = "…"
 
 
 @dataclass(slots=True)
 class _Kind:
     rule: str
     severity: str
-    message: Message
-    plain: frozenset[str]
+    said: SharedMessage
     reports: int = 0
     findings: int = 0
     organs: list[str] = field(default_factory=list)
@@ -32,10 +26,7 @@ class _Kind:
     def add(self, finding: Finding) -> None:
         self.findings += 1
         self.severity = max(self.severity, finding.severity, key=SEVERITIES.__getitem__)
-        fields = self.message.fields
-        for name in self.plain:
-            if fields.get(name) != _DIFFERS and fields.get(name) != finding.message.fields.get(name):
-                fields[name] = _DIFFERS
+        self.said.take(finding.message)
 
 
 class Causes:
@@ -72,17 +63,14 @@ class Causes:
         # A rule that writes every message anew has as many kinds as findings; the counts by rule serve for
         # it.
         if kind is None and len(self._kinds) < _MOST_KINDS:
-            fields: dict[str, Any] = dict(said.fields)
-            plain = frozenset(_PLAIN_FIELD.findall(said.template)) & fields.keys()
-            copy = Message(said.template, fields, said.domain)
-            kind = self._kinds[key] = _Kind(rule, finding.severity, copy, plain)
+            kind = self._kinds[key] = _Kind(rule, finding.severity, SharedMessage(said))
         return kind
 
     def counts(self) -> tuple[CauseCount, ...]:
         """The kinds of fault, the most frequent first."""
         counts = [
             CauseCount(
-                kind.rule, kind.severity, kind.message, kind.reports, kind.findings, tuple(kind.organs)
+                kind.rule, kind.severity, kind.said.message, kind.reports, kind.findings, tuple(kind.organs)
             )
             for kind in self._kinds.values()
         ]

@@ -52,6 +52,7 @@ from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.review_causes import UnreadTable, unread_tables
 from auditor.running.time_limit import judging
+from auditor.running.traits import Traits, traits_of
 
 T = TypeVar("T")
 _LONG = 200
@@ -70,14 +71,15 @@ class FileFacts(msgspec.Struct, frozen=True):
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report at hand: organ and period, its digests for rules over all reports, and
-    the file that it comes from."""
+    """What the run keeps of a report at hand: organ and period, its digests for rules over all reports, the
+    file that it comes from, and what it may have in common with others."""
 
     path: str
     type: str
     identity: Identity
     digests: dict[str, Any] = {}
     file: FileFacts = FileFacts()
+    traits: Traits = Traits()
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -381,7 +383,14 @@ class Examiner:
             msgspec.msgpack.encode(report.extract(self._rest[kind.id])),
         )
         return Examined(
-            Header(report.path, kind.id, report.identity, begun.digests, begun.file),
+            Header(
+                report.path,
+                kind.id,
+                report.identity,
+                begun.digests,
+                begun.file,
+                traits_of(kind, report),
+            ),
             Body(
                 tuple(begun.outcomes),
                 tuple(masked_issue(issue, kind.mask) for issue in reading.issues),

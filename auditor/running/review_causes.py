@@ -95,7 +95,7 @@ def review_causes(
             by_issue.setdefault(key, []).append(outcome.rule)
         elif missing is not None:
             key = _key(missing)
-            first[key] = first.get(key) or ReadingIssue(next(_pointers(outcome), ""), missing)
+            first[key] = first.get(key) or ReadingIssue(next(asked_about(outcome), ""), missing)
             by_issue.setdefault(key, []).append(outcome.rule)
         elif blank is not None:
             by_blank[blank].append(outcome.rule)
@@ -116,7 +116,7 @@ def _within(pointer: str, table: str) -> bool:
 
 def _table_of(outcome: Outcome, tables: Iterable[str]) -> str | None:
     """The unread table that everything in doubt about an outcome lies in."""
-    pointers = [*_pointers(outcome)]
+    pointers = [*asked_about(outcome)]
     homes = [next((table for table in tables if _within(pointer, table)), None) for pointer in pointers]
     return homes[0] if homes and None not in homes else None
 
@@ -128,11 +128,11 @@ def _is_in_doubt(outcome: Outcome, issues: Sequence[ReadingIssue]) -> bool:
     """
     return not outcome.findings or all(
         any(_within(pointer, issue.at) or _within(issue.at, pointer) for issue in issues)
-        for pointer in _pointers(outcome)
+        for pointer in asked_about(outcome)
     )
 
 
-def _pointers(outcome: Outcome) -> Iterator[str]:
+def asked_about(outcome: Outcome) -> Iterator[str]:
     """The values that an outcome says it cannot settle."""
     for finding in outcome.findings:
         yield from finding.at

@@ -104,6 +104,7 @@ def register_report_types() -> list[ReportType]:
             layout=layout,
             figures=figures,
             own_names=own_names,
+            above=above,
             mask=mask,
             kind_of_file=kind_of_file,
             published_on="/published_on",
@@ -211,3 +212,10 @@ def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
     from auditor_ogi.figures.shown import stated_figures
 
     return stated_figures(report, lang)
+
+
+def above(report: Report) -> str | None:
+    """The organ above a report's own, by name or folder."""
+    from auditor_ogi.interpret import own_names
+
+    return own_names.above(report)

@@ -34,20 +34,30 @@ def own_names(report: Report) -> OwnNames:
     """The other names of a report's organ in its text, and the names that the organ above may have."""
     name = organ_key(report.organ)
     places = parts_of(stem(name)).places
-    is_own = not is_department(report.organ)
-    above = [place for place in (places[:-1] if is_own else places) if place.rank != "zone"]
     possible = tuple(_variants(name, places))
     doubts = list(_doubts(report))
     known, full = report.level if report.level != "unknown" else level(report.organ), None
-    if above:
-        parents = _governments(above)
-    else:
-        folder, parents = _of_folders(report, places)
-        if parents:
-            doubts.append(message("the organ above is that of the folder {folder}", _DOMAIN, folder=folder))
-            known = level(report.organ, parents[0]) if known == "unknown" else known
-            full = parents[0].removesuffix(_GOVERNMENT) + report.organ if not places or is_own else None
+    folder, parents = _above(report, places)
+    if folder:
+        doubts.append(message("the organ above is that of the folder {folder}", _DOMAIN, folder=folder))
+        known = level(report.organ, parents[0]) if known == "unknown" else known
+        is_own = not is_department(report.organ)
+        full = parents[0].removesuffix(_GOVERNMENT) + report.organ if not places or is_own else None
     return OwnNames(tuple(_printed(report, name, possible)), possible, parents, full, known, tuple(doubts))
+
+
+def above(report: Report) -> str | None:
+    """The most likely name of the government above a report's organ: by its name, or by the folder of its
+    file."""
+    _, parents = _above(report, parts_of(stem(organ_key(report.organ))).places)
+    return next(iter(parents), None)
+
+
+def _above(report: Report, places: Sequence[Place]) -> tuple[str, tuple[str, ...]]:
+    """The folder that shows the government above, "" where the organ's own name does, and its names."""
+    is_own = not is_department(report.organ)
+    named = [place for place in (places[:-1] if is_own else places) if place.rank != "zone"]
+    return ("", _governments(named)) if named else _of_folders(report, places)
 
 
 def _doubts(report: Report) -> Iterator[Message]:

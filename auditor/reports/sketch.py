@@ -1,0 +1,53 @@
+"""A small sketch of how a report is worded, by which reports made from one template are known.
+
+The sketch is a one-permutation MinHash (Li, Owen and Zhang, 2012) of the runs of letters between marks and
+digits: what two towns fill into the same template, their numbers and their names, changes few of them.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+from auditor.reading.patterns import lazy_regex
+
+BINS = 64
+"""How many numbers a sketch has."""
+
+_PHRASE = lazy_regex(r"[^\W\d_]{6,}")
+# With fewer phrases than bins most bins are empty, and two short reports are alike by chance.
+_FEWEST_PHRASES = 48
+_EMPTY = 0xFFFFFFFF
+_PACKED = struct.Struct(f"<{BINS}I")
+
+
+def sketch_of(values: Mapping[str, Any]) -> bytes:
+    """The sketch of a report from its values by pointer, empty for one with little text."""
+    phrases = {
+        phrase for value in values.values() if isinstance(value, str) for phrase in _PHRASE.findall(value)
+    }
+    if len(phrases) < _FEWEST_PHRASES:
+        return b""
+    least = [_EMPTY] * BINS
+    for phrase in phrases:
+        number = crc32(phrase.encode("utf-8", "replace")) * 0x9E3779B1 & _EMPTY
+        place = number % BINS
+        least[place] = min(least[place], number)
+    return _PACKED.pack(*least)
+
+
+def numbers_of(sketch: bytes) -> tuple[int, ...]:
+    """The numbers of a sketch that is not empty."""
+    return _PACKED.unpack(sketch)
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The estimated share of phrases that two reports have in common of all that they have, 0 to 1."""
+    used = same = 0
+    for mine, its in zip(one, other, strict=True):
+        if mine != _EMPTY or its != _EMPTY:
+            used += 1
+            same += mine == its
+    return same / used if used else 0.0

@@ -1,0 +1,262 @@
+"""Faults and open questions that many reports share, and what the reports have in common that explains it.
+
+One cause, to be fixed once, is told in one line: see :mod:`auditor.results.explaining` for when an attribute
+explains a fault. A fault that nothing explains is at most common.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.messages import Message
+from auditor.results.audit import ReportAudit, SystemicCause
+from auditor.results.explaining import FEWEST, Explained, Population, Values
+from auditor.results.shared_message import SharedMessage
+from auditor.results.signatures import Key, Signed, signatures
+from auditor.results.systemic_words import sentence
+from auditor.results.templates import Templates
+from auditor.rules.declaration import SEVERITIES
+from auditor.rules.finding import Status
+from auditor.running.traits import Traits
+
+ATTRIBUTES = ("parent", "template", "producer", "form", "format")
+"""What may explain a fault; of two that nearly the same reports share the first is named."""
+
+_FEWEST_COMMON = 10
+_SHARE_COMMON = 0.2
+# So many of the reports with a fault of any values must state the same values to tell of these.
+_SAME_VALUES = 0.8
+_SAME_FAULTS = 0.8
+_MOST_KINDS = 20_000
+_MOST_CAUSES = 100
+_MOST_ORGANS = 200
+_MOST_TOLD = 10
+_JUDGED = (Status.PASSED, Status.FAILED, Status.NEEDS_REVIEW)
+
+
+@dataclass(slots=True)
+class _Kind:
+    """The reports with one kind of fault by their number, and a hash of the values that each states."""
+
+    first: Signed
+    said: SharedMessage
+    severity: str
+    rules: dict[str, None]
+    reports: array[int] = field(default_factory=lambda: array("L"))
+    values: array[int] = field(default_factory=lambda: array("L"))
+
+    def add(self, report: int, signed: Signed) -> None:
+        self.reports.append(report)
+        self.values.append(signed.values)
+        self.said.take(signed.said)
+        self.severity = max(self.severity, signed.severity, key=SEVERITIES.__getitem__)
+        self.rules.update(dict.fromkeys(signed.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One kind of fault in the reports that one value explains; ``alike`` says that they state the same
+    values."""
+
+    kind: _Kind
+    explained: Explained
+    alike: bool
+
+
+class Systemic:
+    """Collects what the reports of a run say, and finds what they share.
+
+    Memory grows with the kinds of faults, by four numbers for each report, and by two for each report with a
+    kind. Of more than :data:`_MOST_KINDS` kinds those that were seen once are forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._kinds: dict[Key, _Kind] = {}
+        self._most = _MOST_KINDS
+        self._organs: list[str] = []
+        self._indexes = array("L")
+        self._places = array("L")
+        self._known: dict[tuple[str, str], int] = {}
+        self._templates = Templates()
+        self._leaders: dict[int, str] = {}
+        self._combinations: dict[tuple[Values, frozenset[str]], int] = {}
+
+    def add(self, index: int, report: ReportAudit, traits: Traits) -> None:
+        """Count one report, the one at ``index`` of the run's reports."""
+        number = len(self._organs)
+        self._organs.append(report.organ or report.path)
+        self._indexes.append(index)
+        judged = frozenset(outcome.rule for outcome in report.outcomes if outcome.status in _JUDGED)
+        combination = (self._values_of(report, traits), judged)
+        self._places.append(self._combinations.setdefault(combination, len(self._combinations)))
+        for key, signed in signatures(report).items():
+            kind = self._kinds.get(key)
+            if kind is None:
+                kind = self._kinds[key] = _Kind(signed, SharedMessage(signed.said), signed.severity, {})
+            kind.add(number, signed)
+        if len(self._kinds) > self._most:
+            self._kinds = {key: kind for key, kind in self._kinds.items() if len(kind.reports) > 1}
+            self._most = max(_MOST_KINDS, 2 * len(self._kinds))
+
+    def _values_of(self, report: ReportAudit, traits: Traits) -> Values:
+        """The numbers of the values that a report has, in the order of :data:`ATTRIBUTES`."""
+        group = self._templates.group(traits.wording)
+        leader = None if group is None else self._leaders.setdefault(group, report.organ or report.path)
+        found: tuple[tuple[str, Any], ...] = (
+            ("parent", traits.above),
+            # Two groups may be led by reports of one organ.
+            ("template", leader and f"{group}\n{leader}"),
+            ("producer", report.file.producer),
+            ("form", report.form),
+            ("format", report.file.format),
+        )
+        return tuple(
+            self._known.setdefault((name, value), len(self._known)) for name, value in found if value
+        )
+
+    def causes(self, reports: Sequence[ReportAudit]) -> tuple[SystemicCause, ...]:
+        """What the reports share: faults before questions, what is explained before what is common, and the
+        most frequent first. ``reports`` are those of the run, read again for what they say."""
+        names = list(self._known)
+        ranks = [ATTRIBUTES.index(attribute) for attribute, _ in names]
+        hits = _hits(self._kinds.values(), Population(self._combinations, self._places, ranks))
+        causes = [self._cause(joined, names, reports) for joined in _joined(hits)]
+        causes.sort(
+            key=lambda one: (one.asks, one.attribute is None, -one.reports, -SEVERITIES[one.severity], one.at)
+        )
+        return tuple(causes[:_MOST_CAUSES])
+
+    def _cause(
+        self, hits: Sequence[_Hit], names: Sequence[tuple[str, str]], reports: Sequence[ReportAudit]
+    ) -> SystemicCause:
+        """What is told of faults in the same reports: the first of them, with the rules of all."""
+        first, explained = hits[0].kind.first, hits[0].explained
+        attribute, value = (None, None) if explained.value is None else _shown(names[explained.value])
+        said = [self._said(hit, reports) for hit in hits[:_MOST_TOLD]]
+        inside, outside = explained.inside, explained.outside
+        also = tuple(_shown(names[each]) for each in explained.also)
+        organs = dict.fromkeys(self._organs[number] for number in sorted(explained.reports))
+        return SystemicCause(
+            message=sentence(
+                said[0],
+                len(hits) - 1,
+                (attribute, value) if attribute and value else None,
+                also,
+                inside,
+                outside,
+                asks=first.asks,
+            ),
+            fault=said[0],
+            severity=hits[0].kind.severity,
+            rules=tuple(dict.fromkeys(rule for hit in hits for rule in hit.kind.rules)),
+            reports=inside[0],
+            organs=tuple(organs)[:_MOST_ORGANS],
+            at=first.at,
+            asks=first.asks,
+            attribute=attribute,
+            value=value,
+            inside=inside,
+            outside=outside,
+            also=also,
+            more=tuple(said[1:]),
+            type=first.type,
+        )
+
+    def _said(self, hit: _Hit, reports: Sequence[ReportAudit]) -> Message:
+        if not hit.alike:
+            return hit.kind.said.message
+        one = reports[self._indexes[min(hit.explained.reports)]]
+        return signatures(one)[hit.kind.first.key].said
+
+
+def _shown(named: tuple[str, str]) -> tuple[str, str]:
+    """An attribute and its value as people read it: a template is called after the first report made from
+    it."""
+    attribute, value = named
+    return attribute, value.partition("\n")[2] if attribute == "template" else value
+
+
+def _hits(kinds: Iterable[_Kind], population: Population) -> list[_Hit]:
+    """What is explained or common of all kinds of faults."""
+    tested = [(kind, _groups(kind)) for kind in kinds if len(kind.reports) >= FEWEST]
+    comparisons = sum(
+        len(population.comparisons(reports, kind.first.rule))
+        for kind, groups in tested
+        for reports, _ in groups
+    )
+    found: list[_Hit] = []
+    for kind, groups in tested:
+        (all_reports, alike), *by_values = groups
+        any_values = population.explained(all_reports, kind.first.rule, comparisons)
+        same_values = [
+            each
+            for reports, _ in by_values
+            for each in population.explained(reports, kind.first.rule, comparisons)
+        ]
+        found += _told(kind, any_values, same_values, alike=alike)
+    return found
+
+
+def _groups(kind: _Kind) -> list[tuple[Sequence[int], bool]]:
+    """The reports with a kind of fault, then those of them that state the same values, if these differ."""
+    by_values: dict[int, list[int]] = {}
+    for report, values in zip(kind.reports, kind.values, strict=True):
+        by_values.setdefault(values, []).append(report)
+    if len(by_values) == 1:
+        return [(kind.reports, True)]
+    return [
+        (kind.reports, False),
+        *((reports, True) for reports in by_values.values() if len(reports) >= FEWEST),
+    ]
+
+
+def _told(
+    kind: _Kind, any_values: Sequence[Explained], same_values: Sequence[Explained], *, alike: bool
+) -> Iterator[_Hit]:
+    """Of a fault with any values and the same with equal values in nearly the same reports the second, else
+    the first."""
+    used: set[int] = set()
+    for each in any_values:
+        equal = [
+            one
+            for one in same_values
+            if one.value == each.value and len(one.reports) >= _SAME_VALUES * len(each.reports)
+        ]
+        if equal:
+            yield from (_Hit(kind, one, True) for one in equal if _is_told(one))
+        elif _is_told(each):
+            yield _Hit(kind, each, alike)
+        used.add(-1 if each.value is None else each.value)
+    for one in same_values:
+        # What is common with any values is nothing of its own with some of them.
+        if one.value is not None and one.value not in used:
+            yield _Hit(kind, one, True)
+
+
+def _is_told(explained: Explained) -> bool:
+    """Whether a fault deserves a line: it is explained, or at least common."""
+    count, everyone = explained.inside
+    return explained.value is not None or (count >= _FEWEST_COMMON and count >= _SHARE_COMMON * everyone)
+
+
+def _joined(hits: Iterable[_Hit]) -> list[list[_Hit]]:
+    """Faults in nearly the same reports with the same explanation, the worst and most frequent first."""
+    joined: dict[tuple[int | None, bool], list[list[_Hit]]] = {}
+    for hit in sorted(hits, key=_weight, reverse=True):
+        groups = joined.setdefault((hit.explained.value, hit.kind.first.asks), [])
+        mine = hit.explained.reports
+        for group in groups:
+            its = group[0].explained.reports
+            if len(mine & its) >= _SAME_FAULTS * len(mine | its):
+                group.append(hit)
+                break
+        else:
+            groups.append([hit])
+    return [group for groups in joined.values() for group in groups]
+
+
+def _weight(hit: _Hit) -> tuple[int, int, bool]:
+    return SEVERITIES[hit.kind.severity], len(hit.explained.reports), not hit.kind.first.rule

@@ -1,0 +1,76 @@
+"""Which reports were made from one template: those whose wording is alike for the greater part."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from auditor.reports.sketch import BINS, likeness, numbers_of
+
+# Reports on one form share up to a fifth of their phrases in any case: headings, and the words of the law.
+_ALIKE = 0.45
+_ROWS = 3
+# A report is compared with few others, whatever the number of reports.
+_MOST_COMPARED = 8
+_MOST_ALONE = 2_000
+
+
+class Templates:
+    """Puts reports into groups, each led by the first report of its kind.
+
+    A report belongs to the first leader that it shares :data:`_ALIKE` of its phrases with; candidates are
+    found by bands of the sketch (locality-sensitive hashing). Of leaders that nothing was like, the oldest
+    are forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._leaders: dict[int, tuple[int, ...]] = {}
+        self._bands: dict[tuple[int, ...], list[int]] = {}
+        self._alone: deque[int] = deque()
+        self._followed: set[int] = set()
+        self._count = 0
+
+    def group(self, sketch: bytes) -> int | None:
+        """The number of the group that a report with this sketch belongs to; None for one with little
+        text."""
+        if not sketch:
+            return None
+        numbers = numbers_of(sketch)
+        for leader in self._candidates(numbers):
+            if likeness(numbers, self._leaders[leader]) >= _ALIKE:
+                self._followed.add(leader)
+                return leader
+        return self._lead(numbers)
+
+    def _candidates(self, numbers: tuple[int, ...]) -> Iterator[int]:
+        found: dict[int, None] = {}
+        for band in _bands(numbers):
+            found.update(dict.fromkeys(self._bands.get(band, ())))
+        return iter(found)
+
+    def _lead(self, numbers: tuple[int, ...]) -> int:
+        number = self._count
+        self._count += 1
+        self._leaders[number] = numbers
+        for band in _bands(numbers):
+            known = self._bands.setdefault(band, [])
+            if len(known) < _MOST_COMPARED:
+                known.append(number)
+        self._alone.append(number)
+        if len(self._alone) > _MOST_ALONE:
+            self._forget(self._alone.popleft())
+        return number
+
+    def _forget(self, leader: int) -> None:
+        if leader in self._followed:
+            return
+        for band in _bands(self._leaders.pop(leader)):
+            known = self._bands.get(band, [])
+            if leader in known:
+                known.remove(leader)
+            if not known:
+                self._bands.pop(band, None)
+
+
+def _bands(numbers: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    return ((start, *numbers[start : start + _ROWS]) for start in range(0, BINS - _ROWS + 1, _ROWS))
