@@ -9,6 +9,6 @@ from auditor.results.output import Output
 @hookimpl
 def register_outputs() -> list[Output]:
     """The formats that Auditor writes by itself."""
-    from auditor.outputs import csv, html, json, markdown, table
+    from auditor.outputs import csv, html, json, markdown, table, workbook
 
-    return [table.OUTPUT, json.OUTPUT, csv.OUTPUT, markdown.OUTPUT, html.OUTPUT]
+    return [table.OUTPUT, json.OUTPUT, csv.OUTPUT, markdown.OUTPUT, html.OUTPUT, workbook.OUTPUT]

@@ -76,7 +76,12 @@ def neutral(value: Any) -> Any:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     text = str(value)
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if begins_formula(text) else text
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet takes the text for a formula."""
+    return _FORMULA.match(text) is not None
 
 
 def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:

@@ -215,9 +215,9 @@ class TypeFacts:
 
     See :class:`~auditor.reports.report_type.ReportType`;
     ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run; ``tables`` are the
-    pointers of its tables, ``numbers`` those of its values that are numbers or null, lists left out;
-    ``layout`` gives tables and texts as its form prints them, ``key_figures`` are the pointers of the numbers
-    that are compared from period to period.
+    pointers of its tables, ``numbers`` those of its values that are numbers or null, without lists and the
+    period, which is at ``period_at``; ``layout`` gives tables and texts as its form prints them,
+    ``key_figures`` are the pointers of the numbers that are compared from period to period.
     """
 
     id: str
@@ -231,6 +231,7 @@ class TypeFacts:
     numbers: tuple[str, ...] = ()
     layout: Layout | None = None
     key_figures: tuple[str, ...] = ()
+    period_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
         tuple(pointer for pointer in numbers_of(kind.schema) if pointer != kind.period_at),
         kind.layout,
         tuple(kind.key_figures),
+        kind.period_at,
     )
 
 

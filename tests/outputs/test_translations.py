@@ -11,6 +11,7 @@ import pytest
 
 import auditor.outputs
 from auditor.outputs import html, markdown, phrases, run_words, table
+from auditor.outputs.workbook import columns, findings, values
 from auditor.results.output import Screen
 from tests.message_texts import assert_translated, called_name, constant_text, texts_in_template
 from tests.outputs.audits import county, eventful, wording
@@ -18,7 +19,15 @@ from tests.outputs.audits import county, eventful, wording
 FOLDER = Path(auditor.outputs.__file__).parent
 CALLS = {"say", "text", "labelled", "message", "ConfigError", "_numbered"}
 TITLES = {output.title for output in auditor.outputs.register_outputs()}
-TABLES = (phrases.SEVERITIES, phrases.STATUSES, run_words.COLUMNS, phrases.WAIVER_STATUSES)
+TABLES = (
+    phrases.SEVERITIES,
+    phrases.STATUSES,
+    run_words.COLUMNS,
+    phrases.WAIVER_STATUSES,
+    columns.DECISIONS,
+    findings.KINDS,
+    values.STANDINGS,
+)
 
 
 def _texts(file: Path) -> Iterator[str]:
@@ -40,8 +49,9 @@ def _first(node: ast.expr) -> str | None:
 
 def msgids() -> set[str]:
     """Every template that the outputs use."""
-    called = {text for file in FOLDER.glob("*.py") for text in _texts(file)}
-    listed = {word for words in TABLES for word in words.values()}
+    called = {text for file in FOLDER.rglob("*.py") for text in _texts(file)}
+    listed = {word for words in TABLES for word in words.values()} | {findings.UNCERTAIN, *columns.SHEETS}
+    listed |= {column.heading for shown in columns.SHEETS.values() for column in shown}
     environment = html.environment(phrases.Phrases(eventful(), wording()))
     shown = set(texts_in_template(environment, html.TEMPLATES / "audit.html.j2"))
     return called | listed | TITLES | shown

@@ -1,0 +1,130 @@
+"""Findings and open questions as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from auditor.outputs.score_words import finding_number
+from auditor.outputs.workbook.ranking import known
+from auditor.rules.finding import Status
+
+if TYPE_CHECKING:
+    from auditor.outputs.phrases import Phrases
+    from auditor.results.audit import ReportAudit
+    from auditor.rules.finding import Finding, Outcome
+    from auditor.running.reconcile import GroupAudit
+
+Row = dict[str, Any]
+KINDS = {
+    Status.NEEDS_REVIEW: "rule under review",
+    Status.ERROR: "rule that crashed",
+}
+UNCERTAIN = "uncertain reading"
+
+
+def defects(phrases: Phrases) -> Iterator[Row]:
+    """A row for each finding of a failed or waived outcome: report by report, worst first, then those between
+    levels."""
+    for about, report, outcomes, words in _judged(phrases):
+        lost = {} if report is None else _points(report)
+        reported: dict[str, str] = {}
+        for outcome in outcomes:
+            if outcome.status not in (Status.FAILED, Status.WAIVED):
+                continue
+            for finding in outcome.findings:
+                row = about | _finding(finding, outcome, words)
+                yield row | {
+                    "waived": outcome.status is Status.WAIVED,
+                    "points": lost.get(finding.fingerprint),
+                    "remark": _remark(outcome, finding, reported, words),
+                }
+
+
+def questions(phrases: Phrases) -> Iterator[Row]:
+    """A row for everything that a person has to decide or look at; none of it is a defect yet."""
+    for about, report, outcomes, words in _judged(phrases):
+        for outcome in outcomes:
+            yield from (about | row for row in _asked(outcome, words))
+        if report is None:
+            continue
+        for text in words.reading_issues(report):
+            yield about | {"kind": words.wording.text(UNCERTAIN), "message": text}
+
+
+def _judged(phrases: Phrases) -> Iterator[tuple[Row, ReportAudit | None, tuple[Outcome, ...], Phrases]]:
+    """What is known of each report and of each group, its outcomes, and the words for them."""
+    for report in phrases.audit.worst_first():
+        words = phrases.about(report.type)
+        yield known(report, words), report, report.outcomes, words
+    for group in phrases.audit.groups:
+        words = phrases.about(group.type)
+        yield _group(group, words), None, group.outcomes, words
+
+
+def _group(group: GroupAudit, phrases: Phrases) -> Row:
+    about = {"organ": group.organ, "type": phrases.type(group), "period": str(group.period)}
+    return about | {"level": phrases.wording.text("Between levels")}
+
+
+def _asked(outcome: Outcome, phrases: Phrases) -> Iterator[Row]:
+    kind = KINDS.get(outcome.status)
+    if kind is not None:
+        asked = {"kind": phrases.wording.text(kind)}
+        if not outcome.findings:
+            yield asked | _rule(outcome, phrases) | {"message": phrases.reason(outcome)}
+        for finding in outcome.findings:
+            yield asked | _finding(finding, outcome, phrases)
+    for question in outcome.questions:
+        asked = {"kind": phrases.wording.text(KINDS[Status.NEEDS_REVIEW])}
+        yield asked | _finding(question, outcome, phrases)
+
+
+def _rule(outcome: Outcome, phrases: Phrases) -> Row:
+    return {
+        "severity": phrases.severity(phrases.outcome_severity(outcome)),
+        "title": phrases.rule_title(outcome.rule),
+        "rule": outcome.rule,
+        "basis": phrases.basis(outcome.rule),
+    }
+
+
+def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> Row:
+    values = [finding.expected, finding.actual]
+    if finding.between:
+        names = (phrases.wording.render(name) for name in finding.between)
+        values = [
+            None if value is None else phrases.say("{name}: {value}", name=name, value=value)
+            for name, value in zip(names, values, strict=True)
+        ]
+    raws = (citation.source.raw for citation in finding.sources)
+    return {
+        **_rule(outcome, phrases),
+        "number": finding_number(finding),
+        "severity": phrases.severity(finding.severity),
+        "message": phrases.message(finding),
+        "place": "\n".join(phrases.places(finding)),
+        "quotation": finding.excerpt or next((raw for raw in raws if raw), None),
+        "expected": values[0],
+        "actual": values[1],
+        "fix": phrases.fix(outcome, finding),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _points(report: ReportAudit) -> dict[str, float]:
+    """The points that findings cost, by the fingerprint of the first of those that cost them together."""
+    return {
+        key: round(each.points, 2)
+        for each in report.score.deductions
+        if not each.cap
+        for key in each.fingerprints[:1]
+    }
+
+
+def _remark(outcome: Outcome, finding: Finding, reported: dict[str, str], phrases: Phrases) -> str:
+    if outcome.status is Status.WAIVED:
+        words = phrases.status(Status.WAIVED)
+        why = phrases.reason(outcome)
+        return phrases.say("{name}: {value}", name=words, value=why) if why else words
+    return phrases.known_fault(outcome, finding, reported)

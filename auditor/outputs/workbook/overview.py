@@ -1,0 +1,255 @@
+"""The first sheet: the run in sentences, three charts, and the tables that they are drawn from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from auditor.outputs.one_line import shortened
+from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
+
+if TYPE_CHECKING:
+    from auditor.outputs.phrases import Phrases
+    from auditor.results.audit import ReportAudit, Summary, TypeCount
+
+_WIDTHS = (62, 12, 12, 12, 62)
+_HELPER = len(_WIDTHS)
+"""The hidden column with the short names that fit beside the bars of a chart."""
+_SHORT = 22
+_MOST = 15
+_MOST_BARS = 12
+# The charts lie over rows of the usual height, the two small ones beside each other.
+_PIXELS = 1130
+_ROW_PIXELS = 20
+_SMALL, _LARGE = 280, 480
+_TONES = ("#3F8F5B", "#8DB55D", "#D9A441", "#C0504D")
+_GREY = "#9A9A9A"
+
+
+@dataclass
+class Lost:
+    """The points that reports lost, by category, and how many reports were scored."""
+
+    points: dict[str, float] = field(default_factory=dict)
+    scored: int = 0
+
+    def add(self, report: ReportAudit) -> None:
+        """Count one report."""
+        if report.score.value is None:
+            return
+        self.scored += 1
+        for each in report.score.categories:
+            share = each.lost if report.score.model == "deduction" else each.possible - each.earned
+            self.points[each.id] = self.points.get(each.id, 0.0) + share
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a table below its heading, counted from 0: ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+
+class Overview:
+    """The sheet, written from top to bottom."""
+
+    def __init__(
+        self, book: Any, sheet: Any, formats: Formats, phrases: Phrases, page: str, cut: str
+    ) -> None:
+        self._book, self._sheet, self._formats = book, sheet, formats
+        self._phrases, self._say, self._cut = phrases, phrases.say, cut
+        self._row = 0
+        for_print(sheet, page)
+        sheet.set_tab_color("#1F4E79")
+        sheet.hide_gridlines(2)
+        for place, columns in enumerate(_WIDTHS):
+            sheet.set_column(place, place, columns)
+        sheet.set_column(_HELPER, _HELPER, 24, None, {"hidden": True})
+        sheet.print_area(0, 0, 1_000, len(_WIDTHS) - 1)
+
+    def write(self, lost: Lost) -> None:
+        """Everything that is on the sheet."""
+        phrases = self._phrases
+        self._line(phrases.title(), bold=True, font_size=16, font_color="#1F4E79")
+        facts = [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
+        for words in (*facts, *phrases.scores.legend(columns=False)):
+            if words:
+                self._line(words)
+        top = self._row + 1
+        has_faults = any(count.failed for count in phrases.audit.summary.rules)
+        self._row = top + _rows_of(_SMALL) + (_rows_of(_LARGE) if has_faults else 0)
+        grades = self._grades()
+        categories = self._categories(lost)
+        rules = self._rules()
+        self._systemic()
+        self._causes()
+        half = _PIXELS // 2
+        self._chart("column", self._say("Grades"), grades, (top, 0, 0), (half, _SMALL), tones=True)
+        self._chart("bar", self._say("Points lost by category"), categories, (top, 0, half), (half, _SMALL))
+        below = top + _rows_of(_SMALL)
+        title = self._say("Requirements most often not met (reports)")
+        self._chart("bar", title, rules, (below, 0, 0), (_PIXELS, _LARGE), helper=True)
+
+    def _line(self, words: str, **looks: Any) -> None:
+        """A sentence over the whole width, with as many lines as it needs."""
+        scale = looks.get("font_size", 10) / 10
+        self._sheet.set_row(self._row, height([(words, sum(_WIDTHS) / scale)]) * scale)
+        look = Look(self._formats, text_wrap=True, **looks)
+        self._sheet.merge_range(self._row, 0, self._row, len(_WIDTHS) - 1, "", look.text)
+        self._cell(0, words, look)
+        self._row += 1
+
+    def _table(
+        self, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], short: bool = False
+    ) -> _Rows:
+        """A table with a title; with ``short``, the first cells once more, cut, in the hidden column."""
+        rows = list(rows)
+        self._row += 1
+        if not rows:
+            return _Rows(self._row, self._row - 1)
+        self._sheet.set_row(self._row, 22)
+        self._cell(0, title, Look(self._formats, bold=True, font_size=12))
+        self._row += 1
+        look = Look(self._formats, bold=True, font_color="#FFFFFF", bg_color="#1F4E79")
+        for place, words in enumerate(head):
+            self._cell(place, words, look)
+        first = self._row + 1
+        look = Look(self._formats, text_wrap=True, bottom=1, bottom_color="#D9D9D9")
+        for self._row, row in enumerate(rows, first):
+            self._sheet.set_row(self._row, height(zip(row, _WIDTHS, strict=False)))
+            for place, cell in enumerate(row):
+                self._cell(place, cell, look)
+            if short:
+                self._cell(_HELPER, shortened(str(row[0]), _SHORT), look)
+        self._row += 1
+        return _Rows(first, first + len(rows) - 1)
+
+    def _cell(self, column: int, value: Any, look: Look) -> None:
+        write(self._sheet, self._row, column, value, look, self._cut)
+
+    def _grades(self) -> _Rows:
+        summary, say = self._phrases.audit.summary, self._say
+        rows: list[list[Any]] = []
+        kinds: list[tuple[str, Summary | TypeCount]] = [("", summary)]
+        if summary.types:
+            kinds = [(f"{self._phrases.type(count)} · ", count) for count in summary.types]
+        for kind, count in kinds:
+            counted = self._phrases.counted_grades(count)
+            rows += [[f"{kind}{grade}", number] for grade, number in counted.items()]
+            left = count.reports - count.scored - count.unread_tables
+            if left > 0:
+                rows.append([kind + self._phrases.wording.text("not scored"), left])
+        return self._table(say("Grades"), [say("Grade"), say("Reports")], rows)
+
+    def _categories(self, lost: Lost) -> _Rows:
+        say, scored = self._say, lost.scored or 1
+        rows = [
+            [title, round(lost.points.get(id, 0.0), 2), round(lost.points.get(id, 0.0) / scored, 2)]
+            for id, title in self._phrases.categories.items()
+        ]
+        head = [say("Category"), say("Points lost"), say("Mean")]
+        return self._table(say("Points lost by category"), head, rows if lost.scored else ())
+
+    def _rules(self) -> _Rows:
+        phrases, say = self._phrases, self._say
+        rows = [
+            [
+                phrases.rule_title(one.rule),
+                one.reports,
+                one.findings,
+                phrases.severity(one.severity),
+                one.rule,
+            ]
+            for one in phrases.audit.summary.rules
+            if one.failed
+        ]
+        head = [say("Requirement"), say("Reports"), say("Findings"), say("Severity"), say("Rule")]
+        return self._table(say("Requirements most often not met"), head, rows[:_MOST], short=True)
+
+    def _causes(self) -> None:
+        phrases, say = self._phrases, self._say
+        rows = [
+            [
+                phrases.cause(one),
+                one.reports,
+                one.findings,
+                phrases.severity(one.severity),
+                phrases.organs(one),
+            ]
+            for one in phrases.common_causes(_MOST)
+        ]
+        head = [say("Fault"), say("Reports"), say("Findings"), say("Severity"), say("Organs")]
+        self._table(say("The same fault in several reports"), head, rows)
+
+    def _systemic(self) -> None:
+        """Faults with probably one cause behind them."""
+        phrases, say = self._phrases, self._say
+        rows = [
+            [
+                phrases.wording.render(one.message),
+                one.reports,
+                None,
+                phrases.severity(one.severity),
+                phrases.wording.listing(list(one.organs)),
+            ]
+            for one in phrases.audit.systemic[:_MOST]
+        ]
+        head = [say("Fault"), say("Reports"), "", say("Severity"), say("Organs")]
+        self._table(say("Faults with probably one cause"), head, rows)
+
+    def _chart(
+        self,
+        kind: str,
+        title: str,
+        rows: _Rows,
+        place: tuple[int, int, int],
+        size: tuple[int, int],
+        *,
+        tones: bool = False,
+        helper: bool = False,
+    ) -> None:
+        """A chart of the second column by the first; ``place`` is the row, the column and how many pixels to
+        the right of it, ``size`` is in pixels."""
+        if rows.last < rows.first:
+            return
+        last = min(rows.last, rows.first + _MOST_BARS - 1)
+        name, names = self._sheet.get_name(), _HELPER if helper else 0
+        chart = self._book.add_chart({"type": kind})
+        font = {"name": FONT, "size": 9}
+        series: dict[str, Any] = {
+            "name": title,
+            "categories": [name, rows.first, names, last, names],
+            "values": [name, rows.first, 1, last, 1],
+            "data_labels": {"value": True, "font": font},
+            "fill": {"color": "#2E75B6"},
+            "gap": 60,
+        }
+        if tones:
+            count = last - rows.first + 1
+            known = [_TONES[min(number, len(_TONES) - 1)] for number in range(count)]
+            grades = sum(len(each.grades) for each in self._phrases.audit.types.values()) or count
+            series["points"] = [
+                {"fill": {"color": colour if number < grades else _GREY}}
+                for number, colour in enumerate(known)
+            ]
+        chart.add_series(series)
+        chart.set_title({"name": title, "name_font": {**font, "size": 12}, "overlay": False})
+        chart.set_legend({"none": True})
+        axis = {"num_font": font, "major_gridlines": {"visible": False}}
+        names_axis, numbers_axis = chart.set_x_axis, chart.set_y_axis
+        if kind == "bar":
+            names_axis, numbers_axis = numbers_axis, names_axis
+            axis["reverse"] = True
+        names_axis(axis)
+        numbers_axis({"num_font": font, "visible": False, "min": 0, "major_gridlines": {"visible": False}})
+        chart.show_hidden_data()
+        chart.set_size({"width": size[0] - 10, "height": size[1] - 10})
+        row, column, right = place
+        self._sheet.insert_chart(row, column, chart, {"x_offset": right, "y_offset": 0, "object_position": 3})
+
+
+def _rows_of(pixels: int) -> int:
+    return math.ceil(pixels / _ROW_PIXELS) + 1
