@@ -95,7 +95,7 @@ def prepare(
 ) -> Setup:
     """Load and check plugins, rulesets, roster and waivers; no report is opened.
 
-    ``results`` are folders and files for results: they and what is in them are no input.
+    ``results`` are folders and files for results, such as the history: they and what is in them are no input.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.

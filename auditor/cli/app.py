@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from auditor.cli import audit, explain, open, plugins, read, roster, rules, rulesets, template, validate
+from auditor.cli import (
+    audit,
+    compare,
+    explain,
+    open,
+    plugins,
+    read,
+    roster,
+    rules,
+    rulesets,
+    runs,
+    template,
+    trend,
+    validate,
+)
 from auditor.cli.console import say
 from auditor.cli.library_words import Command
 from auditor.cli.program import Program
@@ -18,7 +32,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("Audit published reports: what is wrong, where, by which article, and how sure."),
 )
-for module in (audit, open, read, validate, roster, rules, explain, plugins, rulesets, template):
+for module in (
+    audit,
+    open,
+    read,
+    validate,
+    roster,
+    runs,
+    compare,
+    trend,
+    rules,
+    explain,
+    plugins,
+    rulesets,
+    template,
+):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli import console, targets
+from auditor.cli import console, history, targets
 from auditor.cli.console import say
 
 NAME = "audit"
@@ -61,6 +61,7 @@ def command(
         metavar="newest|FILE",
         help=say("Which of several different reports of an organ counts; repeatable."),
     ),
+    store: Path | None = history.option_kept_in(),
     explain_score: bool = typer.Option(
         False, "--explain-score", help=say("Show every point lost of every report in the table.")
     ),
@@ -80,14 +81,22 @@ def command(
     with console.errors_spoken():
         from auditor import pipeline
         from auditor.errors import ConfigError
+        from auditor.recording import facts_of
         from auditor.results.gate import gate
         from auditor.results.output import Letters
 
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
+        kept = [] if store is None else [history.checked(store)]
         setup = pipeline.prepare(
-            rulesets=ruleset, roster=roster, waivers=waivers, plugins=plugin, only=rule, results=output
+            rulesets=ruleset,
+            roster=roster,
+            waivers=waivers,
+            plugins=plugin,
+            only=rule,
+            results=[*output, *kept],
         )
+        facts = facts_of(setup, roster=roster, waivers=waivers, year=year, prefer=prefer) if kept else None
         console.tell(setup.roster.warnings)
         letters = Letters()
         written_to = targets.targets(setup.registry, format, output, letters)
@@ -108,7 +117,10 @@ def command(
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         screen = replace(console.screen(), explain_score=explain_score, details=details, letters=letters)
-        if not targets.write(result, setup.registry, written_to, screen):
+        written = targets.write(result, setup.registry, written_to, screen)
+        if store is not None and facts is not None:
+            written = history.record(store, result, facts, setup.roster) and written
+        if not written:
             raise SystemExit(console.USAGE)
         if not result.reports and not result.unread:
             # What was found instead has been shown.

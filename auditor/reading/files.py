@@ -19,6 +19,7 @@ from auditor.reading.document import Document, numbered
 from auditor.reading.reader import HEAD, Reader
 
 STDIN = "-"
+_LARGEST_HASHED = 64_000_000
 SAVED_WITH_PAGE = ("_files", ".files")
 """How the names of folders end that browsers and word processors save with a page."""
 
@@ -116,6 +117,17 @@ def saved_with(path: str, name: str, largest: int) -> bytes | None:
         return None
     try:
         return _content(place, largest)
+    except (UnreadableError, ValueError):
+        return None
+
+
+def hash_of(path: str) -> str | None:
+    """The SHA-256 of a file in hex digits, on disk or in an archive; None where it cannot be read or is very
+    large."""
+    if path == STDIN:
+        return None
+    try:
+        return hashlib.sha256(_content(path, _LARGEST_HASHED), usedforsecurity=False).hexdigest()
     except (UnreadableError, ValueError):
         return None
 

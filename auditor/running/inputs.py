@@ -27,7 +27,9 @@ RESULTS = "审核结果"
 _SHOWN = 12
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
 _NOTES = ("README*", "LICENSE*", "CHANGELOG*")
-_OF_PROGRAMS = ("Thumbs.db", "desktop.ini", "~$*", "*~")
+# The last three are what a database that is open keeps beside it.
+_OF_PROGRAMS = ("Thumbs.db", "desktop.ini", "~$*", "*~", "*.*-wal", "*.*-shm", "*.*-journal")
+_DATABASE = b"SQLite format 3\0"
 _PICTURES = frozenset([".svg", ".ico", ".gif"])
 _SOUND_AND_FILM = frozenset([".mp3", ".mp4", ".wav", ".m4a", ".avi", ".mov", ".wmv", ".flv", ".mkv", ".amr"])
 _SUFFIXES_OF_PROGRAMS = frozenset(
@@ -346,6 +348,8 @@ def known_otherwise(
     if suffix == roster_file.SUFFIX and roster_file.is_roster(read_head(HEAD)):
         return FileKind(UNKNOWN, message("it is a roster"))
     asked = [reader for reader in readers if suffix in reader.suffixes]
+    if not asked and read_head(len(_DATABASE)) == _DATABASE:
+        return FileKind(UNKNOWN, message("it is a database, such as a history of runs"))
     if not asked or any(
         reader.may_be_report is None or reader.may_be_report(read_head(reader.glance), length())
         for reader in asked

@@ -1,0 +1,34 @@
+"""``auditor runs``: the runs of a history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from auditor.cli import console, history
+
+NAME = "runs"
+HELP = "List the runs of a history: when, on which reports, with which rulesets, and what came out."
+FORMATS = ("table", "json")
+
+
+def command(
+    store: Path = history.option_store(required=True),
+    format: str = console.option_format("table", FORMATS),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print the runs, the oldest first."""
+    with console.errors_spoken():
+        from auditor.results.history.recorded import runs
+        from auditor.results.history.store import open_store
+        from auditor.views import run_list
+
+        _, wording = console.installed(format, FORMATS, ())
+        with open_store(store) as opened:
+            found = list(runs(opened))
+        if format == "json":
+            console.print_json([run_list.as_data(run) for run in found])
+            return
+        for line in run_list.as_table(found, wording, console.screen()):
+            typer.echo(line)

@@ -1,0 +1,1 @@
+"""The history of runs in one SQLite file: recording a run, listing runs, comparing two, following one."""

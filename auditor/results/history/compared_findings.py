@@ -1,0 +1,185 @@
+"""What happened to the findings about one report between two runs, each in exactly one class, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from auditor.results.history.alterations import READ_ANEW, Alteration, touches
+from auditor.results.history.recorded import Answers, RecordedFinding
+from auditor.rules.finding import Status
+
+FIXED, STILL, OTHER_VALUE, GONE, NEW = "fixed", "still_there", "still_there_other_value", "gone", "new"
+CHANGES = (FIXED, STILL, OTHER_VALUE, GONE, NEW)
+"""The classes: fixed (judged again and right, the report was changed), still there, still there with another
+value, gone (not found any more, but not because of a correction that is known), new."""
+
+_NO_VERDICT = {
+    Status.NEEDS_REVIEW.value: "under_review",
+    Status.NOT_APPLICABLE.value: "not_applicable",
+    Status.ERROR.value: "error",
+}
+_SEVERAL = ("series", "group", "all")
+
+
+class ComparedFinding(msgspec.Struct, frozen=True):
+    """A finding of either run and its class.
+
+    ``finding`` is the one of the second run, where it has it; ``before`` is then the one of the first run.
+    ``because`` says why it is gone or new; see :class:`Why`. ``rule_changed`` says that the rule is not the
+    same in both runs.
+    """
+
+    change: str
+    finding: RecordedFinding
+    before: RecordedFinding | None = None
+    because: str | None = None
+    rule_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What else is known of a report that both runs have.
+
+    ``altered`` are its changed values, None where they are not known; ``same_file`` says whether both runs
+    read the same file, None where that is not known. ``others_altered`` says that another report of the organ
+    was changed, ``program_changed`` and ``roster_changed`` that these are not the same.
+    """
+
+    altered: tuple[Alteration, ...] | None
+    same_file: bool | None
+    others_altered: bool
+    program_changed: bool
+    roster_changed: bool
+    rule_changed: Callable[[str], bool]
+    scope_of: Callable[[str], str]
+
+    def corrected(self, at: Iterable[str] = ()) -> bool:
+        """Whether the report was changed, or what it says at one of these places."""
+        if self.altered is None:
+            return self.same_file is False
+        places = [place for place in at if place]
+        return any(
+            not places or any(touches(each.pointer, place) for place in places) for each in self.altered
+        )
+
+    def read_anew(self) -> bool:
+        """Whether only the reading of the file has changed."""
+        return any(each.kind == READ_ANEW for each in self.altered or ())
+
+    def elsewhere(self, rule: str) -> str:
+        """What changed, where neither report nor rule did."""
+        if self.others_altered and self.scope_of(rule) in _SEVERAL:
+            return "other_report"
+        if self.scope_of(rule) in _SEVERAL:
+            return "program_or_other_reports" if self.program_changed else "other_reports"
+        if self.program_changed:
+            return "program"
+        return "roster" if self.roster_changed else "other_reports"
+
+
+def compared_findings(before: Answers, after: Answers, situation: Situation) -> Iterator[ComparedFinding]:
+    """The findings about a report that both runs have."""
+    pairs, left, added = _paired(_failed(before), _failed(after))
+    for was, is_now in pairs:
+        yield ComparedFinding(
+            STILL if was.fingerprint == is_now.fingerprint else OTHER_VALUE,
+            is_now,
+            was,
+            rule_changed=situation.rule_changed(is_now.rule),
+        )
+    for was in left:
+        change, because = _why_gone(was, after, situation)
+        yield ComparedFinding(change, was, None, because, situation.rule_changed(was.rule))
+    for is_now in added:
+        because = _why_new(is_now, before, situation)
+        yield ComparedFinding(NEW, is_now, None, because, situation.rule_changed(is_now.rule))
+
+
+def all_of(answers: Answers, change: str, because: str) -> tuple[ComparedFinding, ...]:
+    """The findings about a report that only one of the runs has."""
+    return tuple(ComparedFinding(change, each, None, because) for each in _failed(answers))
+
+
+def _failed(answers: Answers) -> list[RecordedFinding]:
+    return [each for each in answers.findings if each.status == Status.FAILED.value]
+
+
+def _paired(
+    before: Sequence[RecordedFinding], after: Sequence[RecordedFinding]
+) -> tuple[list[tuple[RecordedFinding, RecordedFinding]], list[RecordedFinding], list[RecordedFinding]]:
+    """The findings that are the same, by fingerprint or else by rule and pointers, and those left over."""
+    pairs: list[tuple[RecordedFinding, RecordedFinding]] = []
+    left, added = list(before), list(after)
+    for key in (
+        lambda each: (each.rule, each.fingerprint),
+        lambda each: (each.rule, each.at, each.message.template) if any(each.at) else None,
+        lambda each: (each.rule, each.at) if any(each.at) else None,
+    ):
+        known: dict[object, list[RecordedFinding]] = defaultdict(list)
+        for each in left:
+            known[key(each)].append(each)
+        rest = []
+        for each in added:
+            name = key(each)
+            if name is not None and known.get(name):
+                pairs.append((known[name].pop(0), each))
+            else:
+                rest.append(each)
+        taken = {id(was) for was, _ in pairs}
+        left, added = [each for each in left if id(each) not in taken], rest
+    return pairs, left, added
+
+
+def _why_gone(was: RecordedFinding, after: Answers, situation: Situation) -> tuple[str, str | None]:
+    """Whether a finding was fixed, and if not, why it is not found any more."""
+    if was.rule not in after.outcomes:
+        return GONE, "rule_removed"
+    state = _state_of(was, after)
+    if state is not None:
+        return GONE, state
+    if situation.corrected(was.at):
+        return (GONE, "read_anew") if situation.read_anew() else (FIXED, None)
+    if situation.rule_changed(was.rule):
+        return GONE, "rule_changed"
+    if situation.corrected():
+        return (GONE, "read_anew") if situation.read_anew() else (FIXED, None)
+    elsewhere = situation.elsewhere(was.rule)
+    return (FIXED if elsewhere == "other_report" else GONE), elsewhere
+
+
+def _why_new(is_now: RecordedFinding, before: Answers, situation: Situation) -> str:
+    if is_now.rule not in before.outcomes:
+        return "rule_added"
+    state = _state_of(is_now, before)
+    if state == "waived":
+        return "waiver_ended"
+    if situation.corrected(is_now.at):
+        return "read_anew" if situation.read_anew() else "report"
+    if situation.rule_changed(is_now.rule):
+        return "rule_changed"
+    if state is not None:
+        return f"was_{state}"
+    if situation.corrected():
+        return "read_anew" if situation.read_anew() else "report"
+    return situation.elsewhere(is_now.rule)
+
+
+def _state_of(finding: RecordedFinding, other: Answers) -> str | None:
+    """Why the other run does not say whether a finding holds: it is waived or under review there, or the rule
+    gave no verdict; None where it judged and did not find it."""
+    same = [
+        each
+        for each in other.findings
+        if each.rule == finding.rule
+        and each.status != Status.FAILED.value
+        and (each.fingerprint == finding.fingerprint or (any(each.at) and each.at == finding.at))
+    ]
+    if any(each.status == Status.WAIVED.value for each in same):
+        return "waived"
+    if same:
+        return "under_review"
+    return _NO_VERDICT.get(other.outcomes[finding.rule][0])

@@ -1,0 +1,256 @@
+"""Two runs compared, report by report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from auditor.reports.roster import organ_key
+from auditor.results.history.alterations import SILENT, Alteration, alterations
+from auditor.results.history.compared_findings import (
+    GONE,
+    NEW,
+    ComparedFinding,
+    Situation,
+    all_of,
+    compared_findings,
+)
+from auditor.results.history.recorded import Answers, RecordedRun, Subject
+from auditor.results.history.sides import (
+    ADDED,
+    REMOVED,
+    RuleChange,
+    Side,
+    program_changed,
+    rule_changed,
+    rule_changes,
+    scoring_changed,
+)
+from auditor.running.spool import Spool
+
+BOTH = "both"
+
+
+class ComparedReport(msgspec.Struct, frozen=True):
+    """A report, or a group of organs, in the two runs: in ``both``, or ``added`` or ``removed``.
+
+    ``altered`` are its changed values, None where they cannot be compared.
+    """
+
+    state: str
+    before: Subject | None
+    after: Subject | None
+    findings: tuple[ComparedFinding, ...]
+    altered: tuple[Alteration, ...] | None = ()
+
+    @property
+    def subject(self) -> Subject:
+        """The report as the second run has it, else as the first one has it."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+    @property
+    def rescored(self) -> bool:
+        """Whether score or grade changed."""
+        before, after = self.before, self.after
+        return (
+            before is not None
+            and after is not None
+            and (before.score, before.low, before.high, before.grade)
+            != (after.score, after.low, after.high, after.grade)
+        )
+
+    def count(self, change: str) -> int:
+        """How many findings are of a class."""
+        return sum(each.change == change for each in self.findings)
+
+    def silently_altered(self) -> list[Alteration]:
+        """The values that changed although no finding or question cited them."""
+        return [each for each in self.altered or () if each.kind == SILENT]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is different, or still to be put right."""
+        return self.state != BOTH or bool(self.findings) or bool(self.altered) or self.rescored
+
+
+@dataclass
+class Comparison:
+    """Two runs compared. ``reports`` are read from disk when asked, in the order of the second run, those
+    that are gone at the end.
+
+    ``findings`` counts the findings by class, ``causes`` by class and reason, ``altered`` the changed values
+    by kind, ``silent_reports`` the reports with silently altered values, ``states`` the reports of the runs,
+    ``scores`` how many are higher, lower, the same or not scored. ``unknown_values`` counts the reports whose
+    values cannot be compared. ``filed`` are the organs that were missing in the first run and filed since.
+    """
+
+    before: RecordedRun
+    after: RecordedRun
+    reports: Spool[ComparedReport]
+    rules: tuple[RuleChange, ...]
+    scoring: tuple[str, ...]
+    program: bool
+    roster: bool
+    waivers: bool
+    findings: Counter[str] = field(default_factory=Counter)
+    causes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    altered: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    scores: Counter[str] = field(default_factory=Counter)
+    silent_reports: int = 0
+    unknown_values: int = 0
+
+    def add(self, report: ComparedReport) -> None:
+        """Count one report and keep it."""
+        self.reports.append(report)
+        for each in report.findings:
+            self.findings[each.change] += 1
+            if each.because is not None:
+                self.causes[each.change, each.because] += 1
+        if report.subject.kind != "report":
+            return
+        self.states[report.state] += 1
+        if report.state != BOTH:
+            return
+        self.scores[_direction(report)] += 1
+        self.altered.update(each.kind for each in report.altered or ())
+        self.silent_reports += bool(report.silently_altered())
+        self.unknown_values += report.altered is None
+
+
+def _direction(report: ComparedReport) -> str:
+    was, is_now = (None if each is None else each.score for each in (report.before, report.after))
+    if was is None or is_now is None:
+        return "unscored"
+    return "same" if was == is_now else "higher" if is_now > was else "lower"
+
+
+def compare(before: Side, after: Side) -> Comparison:
+    """Compare two runs, the earlier one first.
+
+    Only the list of reports is in memory; their findings and values are read one report at a time.
+    """
+    was, is_now = before.run.facts, after.run.facts
+    compared = Comparison(
+        before.run,
+        after.run,
+        Spool(ComparedReport),
+        tuple(rule_changes(before, after)),
+        scoring_changed(before, after),
+        program=program_changed(before, after),
+        roster=was.roster != is_now.roster if was.stated and is_now.stated else False,
+        waivers=was.waivers != is_now.waivers if was.stated and is_now.stated else False,
+    )
+    pairs = list(_paired(list(before.subjects()), list(after.subjects())))
+    altered = _altered_organs(pairs)
+    for was_there, is_there in pairs:
+        compared.add(_compared(before, after, was_there, is_there, compared, altered))
+    return compared
+
+
+def _altered_organs(pairs: Sequence[tuple[Subject | None, Subject | None]]) -> Counter[tuple[str, str]]:
+    """How many reports of an organ have another content than before, by type and organ."""
+    return Counter(
+        (is_now.type, is_now.organ_key)
+        for was, is_now in pairs
+        if was is not None
+        and is_now is not None
+        and is_now.kind == "report"
+        and (was.sha256, was.content) != (is_now.sha256, is_now.content)
+    )
+
+
+def _compared(
+    before: Side,
+    after: Side,
+    was: Subject | None,
+    is_now: Subject | None,
+    compared: Comparison,
+    altered_organs: Counter[tuple[str, str]],
+) -> ComparedReport:
+    if was is None or is_now is None:
+        if is_now is not None:
+            because = f"{is_now.kind}_added"
+            return ComparedReport(ADDED, None, is_now, all_of(after.answers(is_now), NEW, because))
+        assert was is not None
+        return ComparedReport(REMOVED, was, None, all_of(before.answers(was), GONE, f"{was.kind}_removed"))
+    old, new = before.answers(was), after.answers(is_now)
+    altered = _alterations(before, after, was, is_now, old)
+    own = (was.sha256, was.content) != (is_now.sha256, is_now.content)
+    scopes = {rule: version.scope for (type, rule), version in after.rules.items() if type == is_now.type}
+    situation = Situation(
+        altered if is_now.kind == "report" else (),
+        _same_file(was, is_now),
+        others_altered=altered_organs[is_now.type, is_now.organ_key] > own,
+        program_changed=compared.program,
+        roster_changed=compared.roster,
+        rule_changed=lambda rule: rule_changed(before, after, is_now, rule),
+        scope_of=lambda rule: scopes.get(rule, ""),
+    )
+    return ComparedReport(BOTH, was, is_now, tuple(compared_findings(old, new, situation)), altered)
+
+
+def _same_file(was: Subject, is_now: Subject) -> bool | None:
+    return None if was.sha256 is None or is_now.sha256 is None else was.sha256 == is_now.sha256
+
+
+def _alterations(
+    before: Side, after: Side, was: Subject, is_now: Subject, answers: Answers
+) -> tuple[Alteration, ...] | None:
+    if was.content is not None and was.content == is_now.content and type(before) is type(after):
+        return ()
+    values = before.values(was), after.values(is_now)
+    if values[0] is None or values[1] is None:
+        return None if is_now.kind == "report" and not _same_file(was, is_now) else ()
+    return tuple(
+        alterations(
+            values[0],
+            values[1],
+            cited=(at for each in answers.findings for at in each.at),
+            uncertain=(*was.uncertain, *is_now.uncertain),
+            same_file=_same_file(was, is_now) is True,
+        )
+    )
+
+
+def _paired(
+    before: Sequence[Subject], after: Sequence[Subject]
+) -> Iterator[tuple[Subject | None, Subject | None]]:
+    """The reports of both runs on one organ and period, in the order of the second run; at the end those of
+    the first run that are left.
+
+    Of several on one organ and period those with the same file belong together, then those at the same path.
+    The name of an organ is that of the roster, or else the printed one, where only one run has a roster.
+    """
+    left: dict[tuple[object, ...], list[Subject]] = defaultdict(list)
+    for each in before:
+        left[_key(each, each.organ_key)].append(each)
+    found: dict[int, Subject] = {}
+    for same in (
+        lambda was, is_now: was.sha256 is not None and was.sha256 == is_now.sha256,
+        lambda was, is_now: was.path == is_now.path,
+        lambda was, is_now: True,
+    ):
+        for place, is_now in enumerate(after):
+            if place not in found:
+                candidates = left[_key(is_now, is_now.organ_key)]
+                was = next((each for each in candidates if same(each, is_now)), None)
+                if was is not None:
+                    candidates.remove(was)
+                    found[place] = was
+    printed: dict[tuple[object, ...], list[Subject]] = defaultdict(list)
+    for each in (each for candidates in left.values() for each in candidates):
+        printed[_key(each, organ_key(each.organ))].append(each)
+    for place, is_now in enumerate(after):
+        named = printed.get(_key(is_now, organ_key(is_now.organ)))
+        yield (found.get(place) or (named.pop(0) if named else None)), is_now
+    yield from ((each, None) for candidates in printed.values() for each in candidates)
+
+
+def _key(subject: Subject, organ: str) -> tuple[object, ...]:
+    return subject.kind, subject.type, organ, subject.period
