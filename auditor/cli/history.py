@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,49 @@ def checked(file: Path) -> Path:
     # Worker processes must not inherit it.
     open_store(file, to_write=True).close()
     return file
+
+
+def found_in(results: Path) -> Path | None:
+    """The history among the results of a folder, opened and closed again; None where there is none.
+
+    Raises:
+        ConfigError: as for :func:`checked`.
+    """
+    from auditor.results.result_folder import HISTORY
+
+    file = results / HISTORY
+    if not file.is_file():
+        return None
+    console.warn("history: {file}", file=HISTORY)
+    return checked(file)
+
+
+def tell_changes(file: Path) -> None:
+    """Print what changed since the run before, if there is one."""
+    from auditor.errors import ConfigError
+    from auditor.results.history.alterations import SILENT
+    from auditor.results.history.compared_findings import FIXED, NEW, OTHER_VALUE, STILL
+    from auditor.results.history.comparison import compare
+    from auditor.results.history.recorded import LATEST, PREVIOUS, run_named
+    from auditor.results.history.store import open_store
+
+    try:
+        with open_store(file) as store:
+            compared = compare(run_named(store, PREVIOUS), run_named(store, LATEST))
+    except ConfigError:
+        # There is nothing to compare with.
+        return
+    found = compared.findings
+    console.warn(
+        "since run {run}: {fixed} findings fixed, {still} still there, {new} new; {silent} values altered that "
+        "no finding asked to change",
+        run=compared.before.name,
+        fixed=found[FIXED],
+        still=found[STILL] + found[OTHER_VALUE],
+        new=found[NEW],
+        silent=compared.altered[SILENT],
+    )
+    console.warn("more: auditor compare previous latest --store {file}", file=shlex.quote(str(file)))
 
 
 def record(file: Path, audit: Audit, facts: RunFacts, roster: Roster) -> bool:

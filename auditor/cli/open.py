@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, history
 from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
 
@@ -53,6 +53,7 @@ def command(
     """Print the paths of what was written, the page first; exit 3 if the run is not complete."""
     with console.errors_spoken():
         from auditor.errors import ConfigError
+        from auditor.recording import facts_of
         from auditor.registry import load
 
         path = Path(".") if folder is None else path_in(folder)
@@ -61,9 +62,11 @@ def command(
         home = path if path.is_dir() else path.parent
         workers = console.jobs(jobs)
         registry = load(tuple(map(str, plugin)))
-        setup = _prepared(home, registry, plugin)
+        setup, found = _prepared(home, registry, plugin)
         console.tell(setup.roster.warnings)
         results = _place_of_results(home)
+        kept_in = history.found_in(results)
+        facts = facts_of(setup, roster=found.roster, waivers=found.waivers) if kept_in else None
         try:
             result = _audited(setup, path, workers)
             written = _written(result, setup.registry, results)
@@ -73,14 +76,20 @@ def command(
                 results.rmdir()
             raise
         _tell(result, setup.registry, written)
+        kept = True
+        if kept_in is not None and facts is not None:
+            kept = history.record(kept_in, result, facts, setup.roster)
+            history.tell_changes(kept_in)
         if not no_browser:
             _show(written.files[0])
+        if not kept:
+            raise SystemExit(console.USAGE)
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
 
 
-def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> Setup:
-    """The setup with the settings in a folder; which ones, is told before they are read."""
+def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> tuple[Setup, FoundSettings]:
+    """The setup with the settings in a folder, and these; which ones, is told before they are read."""
     from auditor import pipeline
     from auditor.found_settings import settings_in
     from auditor.running.inputs import RESULTS
@@ -90,13 +99,14 @@ def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> Setup:
     _tell_settings(found)
     if (home / RESULTS).is_dir():
         console.warn("left out: {folder} (results of earlier runs)", folder=RESULTS)
-    return pipeline.prepare(
+    setup = pipeline.prepare(
         rulesets=[str(file.absolute()) for file in found.rulesets],
         roster=found.roster,
         waivers=found.waivers,
         plugins=plugin,
         results=[home / RESULTS],
     )
+    return setup, found
 
 
 def _tell_settings(found: FoundSettings) -> None:

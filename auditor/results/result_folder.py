@@ -15,6 +15,8 @@ from auditor.results.whole_file import new_name_beside, write_pieces
 from auditor.running.inputs import RESULTS
 
 EARLIER = "以前的结果"
+HISTORY = "审核历史.db"
+"""The history of the runs of a folder. Where it is among the results, every run is added to it."""
 # Where people look for their files, in the order in which it is tried.
 _OF_THE_USER = ("Documents", "文档", "Desktop", "桌面")
 _STAMP = r"( \d{4}-\d\d-\d\d \d{6}( \(\d+\))?)?"

@@ -71,6 +71,7 @@ CREATE TABLE subjects (
   path TEXT,
   level TEXT,
   form TEXT,
+  parent TEXT,
   sha256 TEXT,
   standing TEXT,
   place INTEGER,                          -- rank, 1 for the best

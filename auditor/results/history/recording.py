@@ -106,6 +106,7 @@ class _Recorder:
             path=report.path,
             level=report.level,
             form=report.form,
+            parent=report.parent,
             sha256=report.file.sha256 or None,
             standing=report.standing,
             place=place,
