@@ -1,29 +1,27 @@
-"""The audit as one web page that works offline: figures to look at, a table to sort, findings to read."""
+"""The audit as one web page that works offline: overview, ranking to sort and filter, a page a report."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from auditor.outputs.dashboard import overview
+from auditor.outputs.dashboard.data_blocks import data_block
+from auditor.outputs.dashboard.groups import groups
+from auditor.outputs.dashboard.organ_page import Pages, organ_page
+from auditor.outputs.dashboard.other_years import OtherYears
+from auditor.outputs.dashboard.page_words import page_words
+from auditor.outputs.dashboard.shown_tables import grid
+from auditor.outputs.dashboard.tones import grades_by_type, heat
 from auditor.outputs.histogram import Histogram
-from auditor.outputs.one_line import NOTHING, printable, shortened
+from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import SEVERITIES, Phrases, explained
-from auditor.outputs.score_words import (
-    finding_number,
-    interval,
-    lost_number,
-    number_with_interval,
-    points_number,
-    score_number,
-)
+from auditor.outputs.phrases import SEVERITIES, Phrases
+from auditor.outputs.score_words import finding_number, interval, lost_number, points_number, score_number
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -31,48 +29,59 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from auditor.messages import Wording
-    from auditor.results.audit import Audit, ReportAudit, Summary, TypeCount
-    from auditor.rules.finding import Outcome
-    from auditor.running.score import CategoryScore, Score
+    from auditor.outputs.dashboard.overview import Row
+    from auditor.results.audit import Audit, ReportAudit, SystemicCause
 
-_Grades = Sequence[tuple[str, float]]
 TEMPLATES = Path(__file__).parent / "templates"
+CHARTS = Path(__file__).parent / "vendor" / "echarts" / "echarts.min.js"
+SCRIPTS = ("elements.js", "ranking.js", "heat_map.js", "report.js", "report_contents.js", "pages.js")
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
-_DETAILED_REPORTS = 500
-_TOP_RULES = 12
-_TOP_CAUSES = 30
-# What crossed a red line is not coloured by its grade.
-CAPPED, VETOED = "tone-capped", "tone-3"
-# A category that cost this many points is marked in the overview.
-_HEAVY = 10
-_SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
+_MOST_PAGES = 2_000
+_MOST_ORGANS = 8
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     """The page in pieces."""
     phrases = Phrases(audit, wording)
-    script = (TEMPLATES / "audit.js").read_text("utf-8")
-    page = environment(phrases).get_template("audit.html.j2")
-    rows = [_row(number, *ranked, phrases) for number, ranked in enumerate(audit.ranked())]
-    stacks = _stacks(audit, phrases, rows)
-    stream = page.stream(
-        audit=audit,
-        phrases=phrases,
-        lang={"zh": "zh-CN"}.get(wording.lang, wording.lang),
-        style=(TEMPLATES / "audit.css").read_text("utf-8"),
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        rows=rows,
-        details=islice(enumerate(audit.worst_first()), _DETAILED_REPORTS),
-        left_off=max(len(rows) - _DETAILED_REPORTS, 0),
-        chart=Histogram([(row.score.value, row.tone) for row in rows if row.score.value is not None]),
-        periods={row.period for row in rows} != {str(audit.year)},
-        stacks=stacks,
-        grade_titles=dict.fromkeys(share.grade for _, shares in stacks for share in shares),
-        top_rules=[count for count in audit.summary.rules if count.failed][:_TOP_RULES],
-        causes=phrases.common_causes(_TOP_CAUSES),
-        sums=_sums(audit, rows, phrases),
-        input_groups=input_groups(audit, wording),
+    grades = grades_by_type(audit)
+    rows = [overview.row(number, *ranked, phrases, grades) for number, ranked in enumerate(audit.ranked())]
+    years = OtherYears(audit, phrases)
+    pages = Pages(audit, years, {report.path: row.number for row, report in _paged(audit, rows)})
+    script = _script()
+    # A chart of one report says nothing.
+    charts = CHARTS.read_text("utf-8") if len(rows) > 1 else ""
+    numbered = dict(enumerate(audit.order))
+    stacks = overview.stacks(audit, phrases, rows)
+    stream = (
+        environment(phrases)
+        .get_template("audit.html.j2")
+        .stream(
+            audit=audit,
+            phrases=phrases,
+            lang={"zh": "zh-CN"}.get(wording.lang, wording.lang),
+            style=(TEMPLATES / "audit.css").read_text("utf-8"),
+            scripts=[each for each in (charts, script) if each],
+            script_hashes=[_hash(each) for each in (charts, script) if each],
+            rows=rows,
+            page_count=min(len(rows), _MOST_PAGES),
+            left_off=max(len(rows) - _MOST_PAGES, 0),
+            chart=Histogram([(row.score.value, row.tone) for row in rows if row.score.value is not None]),
+            periods={row.period for row in rows} != {str(audit.year)},
+            stacks=stacks,
+            grade_titles=dict.fromkeys(share.grade for _, shares in stacks for share in shares),
+            faults=overview.faults(audit, rows),
+            sums=overview.sums(audit, rows, phrases),
+            groupings=_groupings(audit, rows, phrases),
+            years=years.scores(
+                {index: (row.number, row.organ) for row, index in zip(rows, audit.order, strict=True)}
+            ),
+            year_figures=years.figures(list(audit.order)),
+            systemic=[_systemic(cause, phrases) for cause in audit.systemic],
+            input_groups=input_groups(audit, wording),
+            index=_index(audit, rows, phrases),
+            blocks=_blocks(audit, rows, numbered, phrases, pages),
+            words=page_words(phrases),
+        )
     )
     stream.enable_buffering(200)
     return iter(stream)
@@ -90,196 +99,101 @@ def environment(phrases: Phrases) -> Environment:
         "say": phrases.say,
         "severities": tuple(SEVERITIES),
         "statuses": {status.name: status for status in Status},
-        "told": _shown,
-        "others": _others,
-        "heat": partial(_heat, _grades_by_type(phrases.audit)),
+        "heat": partial(heat, grades_by_type(phrases.audit)),
+        "data_block": data_block,
         "finding_number": finding_number,
         "scores": phrases.scores,
         "interval": interval,
         "score_number": score_number,
         "points_number": points_number,
         "lost_number": lost_number,
-        "loss": _loss,
-        "number_with_interval": number_with_interval,
         "printable": printable,
-        "shortened": shortened,
         "nothing": NOTHING,
     }
     return surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What the table and the figures show of a report; its findings stay on disk."""
-
-    number: int
-    rank: int | None
-    tone: str
-    organ: str
-    path: str
-    period: str
-    type: str
-    type_title: str
-    score: Score
-    categories: dict[str, CategoryScore]
-    grade: str
-    counts: tuple[tuple[str, int], ...]
+@cache
+def _script() -> str:
+    """The script of the page, from its parts."""
+    parts = "\n".join((TEMPLATES / name).read_text("utf-8") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """The share of a grade, or of its part with red lines, in all graded reports; percent from the left."""
-
-    title: str
-    grade: str
-    count: int
-    tone: str
-    start: float
-    width: float
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A category over the run: points earned, decided, open and lost, ``reports`` that lost some, and the
-    mean of its values."""
-
-    title: str
-    weight: float
-    earned: float
-    possible: float
-    open: float
-    mean: float | None
-    lost: float
-    reports: int
+def _paged(audit: Audit, rows: list[Row]) -> Iterator[tuple[Row, ReportAudit]]:
+    """The reports that have a page."""
+    return zip(rows[:_MOST_PAGES], audit.worst_first(), strict=False)
 
 
-def _row(number: int, rank: int | None, report: ReportAudit, phrases: Phrases) -> _Row:
-    return _Row(
-        number=number,
-        rank=rank,
-        tone=_report_tone(report, _grades_by_type(phrases.audit)),
-        organ=phrases.organ(report),
-        path=printable(report.path),
-        period=phrases.period(report),
-        type=report.type,
-        type_title=phrases.type(report) if phrases.mixed else "",
-        score=report.score,
-        categories={category.id: category for category in report.score.categories},
-        grade=phrases.scores.grade(report.score),
-        counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
-    )
-
-
-def _shares(count: Summary | TypeCount, phrases: Phrases, rows: Iterable[_Row]) -> list[_Share]:
-    """The grades with their colours, those of reports that crossed a red line without failing by it apart."""
-    capped = Counter(row.score.grade for row in rows if row.tone == CAPPED)
-    grades = phrases.counted_grades(count)
-    whole = sum(grades.values()) or 1
-    shares, start = [], 0.0
-    for place, (title, number) in enumerate(grades.items()):
-        tone = _tone(place, len(count.grades)) if place < len(count.grades) else "tone-open"
-        marked = phrases.say("{grade}, a red line crossed", grade=title)
-        for words, part, colour in (
-            (printable(title), number - capped[title], tone),
-            (marked, capped[title], CAPPED),
-        ):
-            if part or not (capped[title] or colour == CAPPED):
-                shares.append(_Share(words, printable(title), part, colour, start, 100 * part / whole))
-                start += 100 * part / whole
-    return shares
-
-
-def _stacks(audit: Audit, phrases: Phrases, rows: Sequence[_Row]) -> list[tuple[str, list[_Share]]]:
-    """The grades of the run; of a run with several report types those of each, with its name."""
-    if not audit.summary.types:
-        return [("", _shares(audit.summary, phrases, rows))]
-    return [
-        (phrases.type(count), _shares(count, phrases, [row for row in rows if row.type == count.type]))
-        for count in audit.summary.types
-        if count.grades
+def _groupings(audit: Audit, rows: list[Row], phrases: Phrases) -> list[tuple[str, list[Any]]]:
+    """The tables of groups: by the organ above or the area, and by level."""
+    grades = grades_by_type(audit)
+    found = [
+        (phrases.say("By area or organ above"), groups(rows, audit, grades, lambda row: row.group)),
+        (phrases.say("By level"), groups(rows, audit, grades, lambda row: row.level)),
     ]
+    return [(title, members) for title, members in found if members]
 
 
-def _sums(audit: Audit, rows: Sequence[_Row], phrases: Phrases) -> list[_Sum]:
-    sums = []
-    for id, _, weight in audit.categories:
-        parts = [category for row in rows for category in row.score.categories if category.id == id]
-        values = [category.value for category in parts if category.value is not None]
-        sums.append(
-            _Sum(
-                title=printable(phrases.categories[id]),
-                weight=weight,
-                earned=sum(category.earned for category in parts),
-                possible=sum(category.possible for category in parts),
-                open=sum(category.open for category in parts),
-                mean=sum(values) / len(values) if values else None,
-                lost=sum(category.lost for category in parts),
-                reports=sum(category.lost > 0 for category in parts),
-            )
-        )
-    return sums
+def _systemic(cause: SystemicCause, phrases: Phrases) -> tuple[SystemicCause, str, str, int]:
+    """A cause with its line, its first organs by name, and how many more there are."""
+    named = [printable(name) for name in cause.organs[:_MOST_ORGANS]]
+    line = printable(phrases.wording.render(cause.message))
+    return cause, line, phrases.wording.listing(named), max(0, cause.reports - len(named))
 
 
-def _shown(report: ReportAudit) -> list[Outcome]:
-    """The outcomes shown in full: crashed, failed by severity, under review, waived; not those whose reason
-    is shown once for several of them."""
-    rank = {word: place for place, word in enumerate(SEVERITIES)}
-
-    def place(outcome: Outcome) -> tuple[int, int]:
-        severity = outcome.findings[0].severity if outcome.findings else ""
-        return _SHOWN.index(outcome.status), rank.get(severity, len(rank))
-
-    said = explained(report)
-    shown = (
-        outcome
-        for outcome in report.outcomes
-        if outcome.status in _SHOWN and not (outcome.status is Status.NEEDS_REVIEW and outcome.rule in said)
+def _index(audit: Audit, rows: list[Row], phrases: Phrases) -> dict[str, Any]:
+    """What the script needs to filter the ranking and to draw: the rules, and a line for each report."""
+    categories = [id for id, _, _ in audit.categories]
+    known = {id: place for place, id in enumerate(categories)}
+    levels, areas = (
+        {name: place for place, name in enumerate(dict.fromkeys(names))}
+        for names in ((row.level for row in rows), (row.group for row in rows))
     )
-    return sorted(shown, key=place)
+    return {
+        "categories": [printable(phrases.categories[id]) for id in categories],
+        "rules": [
+            [
+                facts.id,
+                phrases.rule_title(facts.id),
+                known.get(facts.category, -1),
+                phrases.basis(facts.id),
+                phrases.fix_of(facts.id),
+            ]
+            for facts in audit.rules.values()
+        ],
+        "levels": list(levels),
+        "groups": list(areas),
+        "rows": [
+            [
+                row.statuses,
+                levels[row.level],
+                areas[row.group],
+                [round(row.categories[id].lost, 2) if id in row.categories else None for id in categories],
+                row.organ,
+                row.tone,
+            ]
+            for row in rows
+        ],
+        "loses": phrases.scores.models == ("deduction",),
+    }
 
 
-def _others(report: ReportAudit, status: Status) -> list[Outcome]:
-    return [outcome for outcome in report.outcomes if outcome.status is status]
-
-
-def _tone(place: int, count: int) -> str:
-    """The class that colours a grade: four tones from the best grade to the worst."""
-    return f"tone-{round(3 * place / max(count - 1, 1))}"
-
-
-def _grades_by_type(audit: Audit) -> dict[str, _Grades]:
-    """The grades of each report type; under "" those of the run, if all its reports have the same type."""
-    grades = {id: facts.grades for id, facts in audit.types.items()}
-    return {**grades, "": audit.grades if len(grades) < 2 else ()}
-
-
-def _heat(grades_by_type: Mapping[str, _Grades], value: float | None, type: str = "") -> str:
-    """The class that colours a score: that of the grade it reaches, by the grades of its report type.
-
-    What no single type grades, as the mean over several, has no colour.
-    """
-    grades = grades_by_type.get(type, grades_by_type[""])
-    if value is None or not grades:
-        return "tone-none"
-    reached = (place for place, (_, least) in enumerate(grades) if round(value, 1) >= least)
-    return _tone(next(reached, len(grades) - 1), len(grades))
-
-
-def _report_tone(report: ReportAudit, grades_by_type: Mapping[str, _Grades]) -> str:
-    """The class that colours a report: that of its grade, unless it crossed a red line."""
-    score = report.score
-    if score.vetoes:
-        return VETOED
-    if score.capped_by and score.value is not None:
-        return CAPPED
-    return _heat(grades_by_type, score.value, report.type)
-
-
-def _loss(category: CategoryScore | None, score: Score) -> str:
-    """The class that colours a category's cell in the overview under the model deduction."""
-    if category is None or not round(category.lost, 2):
-        return "zero"
-    return "tone-3" if category.lost >= _HEAVY else "tone-2"
+def _blocks(
+    audit: Audit, rows: list[Row], numbered: dict[int, int], phrases: Phrases, pages: Pages
+) -> Iterator[Any]:
+    """The pages of the reports as data, one block each, then what they share."""
+    for row, report in _paged(audit, rows):
+        page = organ_page(row.number, numbered[row.number], row.rank, report, phrases, pages)
+        yield data_block(f"d{row.number}", page | {"tone": row.tone})
+    yield data_block(
+        "json-shared",
+        {"grids": [grid(each) for each in pages.grids.values], "sentences": pages.sentences.values},
+    )
 
 
 OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, for_office=True)

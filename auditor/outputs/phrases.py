@@ -145,7 +145,11 @@ class Phrases(RunWords):
         """What to do about it: the finding's own advice, else the rule's."""
         if finding is not None and finding.fix is not None:
             return printable(self.wording.render(finding.fix))
-        return self._fact(outcome.rule, "fix")
+        return self.fix_of(outcome.rule)
+
+    def fix_of(self, rule: str) -> str:
+        """What a rule advises where its finding gives no advice of its own."""
+        return self._fact(rule, "fix")
 
     def reason(self, outcome: Outcome) -> str:
         """Why the outcome is not a verdict."""

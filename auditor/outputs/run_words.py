@@ -49,15 +49,16 @@ def common_area(names: Iterable[str]) -> str:
 
     Nothing where there is no such area.
     """
-    areas = [list(_areas(name)) for name in names]
-    known = [each for each in areas if each]
-    if len(known) * 2 <= len(areas):
+    found = [list(areas(name)) for name in names]
+    known = [each for each in found if each]
+    if len(known) * 2 <= len(found):
         return ""
     shared = set(known[0]).intersection(*known[1:])
     return max(shared, key=len, default="")
 
 
-def _areas(name: str) -> Iterator[str]:
+def areas(name: str) -> Iterator[str]:
+    """The areas that a name begins with, the largest first: 云山省, 云山省江州市."""
     start = 0
     while (found := _AREA.match(name, start)) is not None:
         start = found.end()

@@ -11,6 +11,7 @@ import pytest
 
 import auditor.outputs
 from auditor.outputs import html, markdown, phrases, run_words, table
+from auditor.outputs.dashboard.page_words import page_words
 from auditor.outputs.workbook import columns, findings, values
 from auditor.results.output import Screen
 from tests.message_texts import assert_translated, called_name, constant_text, texts_in_template
@@ -53,7 +54,8 @@ def msgids() -> set[str]:
     listed = {word for words in TABLES for word in words.values()} | {findings.UNCERTAIN, *columns.SHEETS}
     listed |= {column.heading for shown in columns.SHEETS.values() for column in shown}
     environment = html.environment(phrases.Phrases(eventful(), wording()))
-    shown = set(texts_in_template(environment, html.TEMPLATES / "audit.html.j2"))
+    templates = html.TEMPLATES.glob("*.html.j2")
+    shown = {text for template in templates for text in texts_in_template(environment, template)}
     return called | listed | TITLES | shown
 
 
@@ -77,5 +79,24 @@ def test_no_english_in_chinese(render, audit) -> None:
 
 def test_no_english_in_chinese_page() -> None:
     page = "".join(html.render(eventful(), wording("zh"), Screen()))
-    visible = re.sub(r"<(style|script)>.*?</\1>|<head>.*?</head>|<[^>]*>", " ", page, flags=re.DOTALL)
+    visible = re.sub(r"<(style|script)\b.*?</\1>|<head>.*?</head>|<[^>]*>", " ", page, flags=re.DOTALL)
     assert re.findall("[A-Za-z]{2,}", KNOWN.sub("", visible)) == []
+
+
+def test_no_english_in_what_the_script_says() -> None:
+    words = page_words(phrases.Phrases(eventful(), wording("zh")))
+    said = " ".join(re.sub(r"\{\w+\}", "", text) for text in words.values())
+    assert re.findall("[A-Za-z]{2,}", said) == []
+
+
+def test_the_script_says_only_words_that_it_has() -> None:
+    words = page_words(phrases.Phrases(eventful(), wording("en")))
+    script = "\n".join((html.TEMPLATES / name).read_text("utf-8") for name in html.SCRIPTS)
+    used = set(re.findall(r'\bsay\("(\w+)"|\bWORDS\.(\w+)', script))
+    named = {name for pair in used for name in pair if name}
+    assert len(named) > 40
+    assert named <= words.keys()
+    # The others are severities and statuses, which data name.
+    assert words.keys() - named <= {*phrases.SEVERITIES, *(status.value for status in phrases.STATUSES)}
+    strings = re.sub(r"//.*|`[^`]*`", "", script)
+    assert not re.findall(r'"[A-Z][a-z]+ [a-z ]+"', strings)

@@ -1,0 +1,236 @@
+"""The overview of a run: ranking rows, shares of grades, sums of categories, the most frequent faults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.outputs.dashboard.tones import CAPPED, OPEN, Grades, category_tone, report_tone, tone
+from auditor.outputs.one_line import printable
+from auditor.outputs.phrases import Phrases
+from auditor.outputs.run_words import areas
+from auditor.outputs.score_words import finding_number
+from auditor.rules.finding import Status
+
+if TYPE_CHECKING:
+    from auditor.results.audit import Audit, CauseCount, ReportAudit, Summary, TypeCount
+    from auditor.running.score import CategoryScore, Score
+
+_TOP_RULES = 15
+_CAUSES_A_RULE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the ranking and the figures show of a report; its findings stay on disk.
+
+    ``statuses`` has a letter for each rule of the run, see :data:`STATUS_LETTERS`; ``cap`` are the points
+    that red lines took beyond those of their rules; ``key`` and ``period`` say whose report it is on when.
+    """
+
+    number: int
+    rank: int | None
+    tone: str
+    organ: str
+    path: str
+    period: str
+    type: str
+    type_title: str
+    score: Score
+    categories: dict[str, CategoryScore]
+    tones: dict[str, str]
+    cap: float
+    grade: str
+    counts: tuple[tuple[str, int], ...]
+    statuses: str
+    group: str
+    level: str
+    words: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of a grade, or of its part with red lines, in all graded reports; percent from the left."""
+
+    title: str
+    grade: str
+    count: int
+    tone: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A category over the run: points earned, decided, open and lost, ``reports`` that lost some, and the
+    mean of its values."""
+
+    title: str
+    weight: float
+    earned: float
+    possible: float
+    open: float
+    mean: float | None
+    lost: float
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong under a rule: its most frequent faults and how many ``more`` there are; its ``place``
+    among the rules, and how many ``reports`` of the ranking it failed in."""
+
+    rule: str
+    place: int
+    reports: int
+    causes: tuple[CauseCount, ...]
+    more: int
+
+
+STATUS_LETTERS = {
+    Status.PASSED: "p",
+    Status.NEEDS_REVIEW: "r",
+    Status.NOT_APPLICABLE: "-",
+    Status.WAIVED: "w",
+    Status.ERROR: "e",
+}
+"""How a status is written where every report has one for every rule. A failure is written as its severity."""
+SEVERITY_LETTERS = {"critical": "c", "major": "m", "minor": "i", "note": "n"}
+
+
+def row(
+    number: int, rank: int | None, report: ReportAudit, phrases: Phrases, grades: Mapping[str, Grades]
+) -> Row:
+    """The row of a report in the ranking."""
+    categories = {category.id: category for category in report.score.categories}
+    organ, path = phrases.organ(report), printable(report.path)
+    numbers = {finding_number(finding) for _, finding in report.findings}
+    return Row(
+        number=number,
+        rank=rank,
+        tone=report_tone(report, grades),
+        organ=organ,
+        path=path,
+        period=phrases.period(report),
+        type=report.type,
+        type_title=phrases.type(report) if phrases.mixed else "",
+        score=report.score,
+        categories=categories,
+        tones={
+            id: category_tone(categories.get(id), report, grades) for id, _, _ in phrases.audit.categories
+        },
+        cap=cap_of(report.score),
+        grade=phrases.scores.grade(report.score),
+        counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
+        statuses=_statuses(report, phrases.audit),
+        group=printable(report.parent or next(reversed(list(areas(report.organ))), "")),
+        level=phrases.level(report),
+        words=" ".join((organ, path, *sorted(numbers))),
+        first=_first_fault(report, phrases.about(report.type)),
+    )
+
+
+def cap_of(score: Score) -> float:
+    """The points that red lines took beyond those of their rules."""
+    return sum(each.points for each in score.deductions if each.cap)
+
+
+def _statuses(report: ReportAudit, audit: Audit) -> str:
+    letters = {
+        outcome.rule: SEVERITY_LETTERS.get(outcome.findings[0].severity, "n")
+        if outcome.status is Status.FAILED and outcome.findings
+        else STATUS_LETTERS.get(outcome.status, "n")
+        for outcome in report.outcomes
+    }
+    return "".join(letters.get(rule, " ") for rule in audit.rules)
+
+
+def _first_fault(report: ReportAudit, phrases: Phrases) -> str:
+    """What is wrong first of all: the defect that cost most, else why there is no score, or a defect."""
+    if report.score.value is None:
+        return phrases.scores.total(report.score)
+    found = {finding.fingerprint: finding for _, finding in report.findings}
+    lost = sorted((each for each in report.score.deductions if not each.cap), key=lambda each: -each.points)
+    dear = (found[mark] for each in lost for mark in each.fingerprints if mark in found)
+    first = next(dear, None) or next(iter(found.values()), None)
+    return "" if first is None else phrases.message(first)
+
+
+def shares(count: Summary | TypeCount, phrases: Phrases, rows: Iterable[Row]) -> list[Share]:
+    """The grades with their colours, those of reports that crossed a red line without failing by it apart."""
+    capped = Counter(row.score.grade for row in rows if row.tone == CAPPED)
+    grades = phrases.counted_grades(count)
+    whole = sum(grades.values()) or 1
+    found, start = [], 0.0
+    for place, (title, number) in enumerate(grades.items()):
+        colour = tone(place, len(count.grades)) if place < len(count.grades) else OPEN
+        marked = phrases.say("{grade}, a red line crossed", grade=title)
+        for words, part, part_tone in (
+            (printable(title), number - capped[title], colour),
+            (marked, capped[title], CAPPED),
+        ):
+            if part or not (capped[title] or part_tone == CAPPED):
+                found.append(Share(words, printable(title), part, part_tone, start, 100 * part / whole))
+                start += 100 * part / whole
+    return found
+
+
+def stacks(audit: Audit, phrases: Phrases, rows: Sequence[Row]) -> list[tuple[str, list[Share]]]:
+    """The grades of the run; of a run with several report types those of each, with its name."""
+    if not audit.summary.types:
+        return [("", shares(audit.summary, phrases, rows))]
+    return [
+        (phrases.type(count), shares(count, phrases, [row for row in rows if row.type == count.type]))
+        for count in audit.summary.types
+        if count.grades
+    ]
+
+
+def sums(audit: Audit, rows: Sequence[Row], phrases: Phrases) -> list[Sum]:
+    """What each category cost over the run, then what red lines took beyond that."""
+    found = []
+    for id, _, weight in audit.categories:
+        parts = [row.categories[id] for row in rows if id in row.categories]
+        values = [category.value for category in parts if category.value is not None]
+        found.append(
+            Sum(
+                title=printable(phrases.categories[id]),
+                weight=weight,
+                earned=sum(category.earned for category in parts),
+                possible=sum(category.possible for category in parts),
+                open=sum(category.open for category in parts),
+                mean=sum(values) / len(values) if values else None,
+                lost=sum(category.lost for category in parts),
+                reports=sum(category.lost > 0 for category in parts),
+            )
+        )
+    caps = [row.cap for row in rows if row.cap]
+    if caps:
+        title = phrases.say("cap for red lines")
+        found.append(Sum(title, 0, 0, 0, 0, None, sum(caps), len(caps)))
+    return found
+
+
+def faults(audit: Audit, rows: Sequence[Row]) -> list[Fault]:
+    """What is wrong most often, by rule.
+
+    What breaks several rules of one report stands under the first of them, and nowhere else.
+    """
+    by_rule: dict[str, list[CauseCount]] = {}
+    for cause in audit.summary.causes:
+        by_rule.setdefault(cause.rule, []).append(cause)
+    places = {rule: place for place, rule in enumerate(audit.rules)}
+    failed = frozenset(SEVERITY_LETTERS.values())
+    return [
+        Fault(
+            rule,
+            places[rule],
+            sum(row.statuses[places[rule]] in failed for row in rows),
+            tuple(causes[:_CAUSES_A_RULE]),
+            max(0, len(causes) - _CAUSES_A_RULE),
+        )
+        for rule, causes in list(by_rule.items())[:_TOP_RULES]
+    ]
