@@ -98,10 +98,11 @@ class OtherYears:
             return None
         words = self._phrases.about(report.type)
         rows = [self._score(before, own)]
-        both = [self._values(one.index) for one in (before, own)]
+        earlier, now = self._values(before.index), self._values(own.index)
         for pointer in self._audit.types[report.type].key_figures:
-            if any(values.get(pointer) is not None for values in both):
-                rows.append(_change(printable(words.wording.label(pointer)), *(v.get(pointer) for v in both)))
+            pair = earlier.get(pointer), now.get(pointer)
+            if pair != (None, None):
+                rows.append(_change(printable(words.wording.label(pointer)), *pair))
         return {
             "periods": [str(before.period), str(own.period)],
             "rows": [[each.label, each.before, each.now, each.change, each.sign] for each in rows],
@@ -198,7 +199,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _change(label: str, before: Any, now: Any, organs: int = 0) -> Change:
-    shown = ["" if value is None else _printed(value) for value in (before, now)]
+    shown = ("" if before is None else _printed(before), "" if now is None else _printed(now))
     if not (_is_number(before) and _is_number(now)):
         return Change(label, *shown, NOTHING, None, organs)
     return Change(label, *shown, _signed(now - before), _sign(now - before), organs)

@@ -94,8 +94,8 @@ def marked(lines: Sequence[str], quotes: Sequence[tuple[int, str]]) -> Iterator[
     numbers: list[dict[int, list[int]]] = [{} for _ in lines]
     for finding, quote in quotes:
         for start, end in _found(whole, quote):
-            for line, offset in places[start:end]:
-                known = numbers[line].setdefault(offset, [])
+            for row, offset in places[start:end]:
+                known = numbers[row].setdefault(offset, [])
                 if finding not in known:
                     known.append(finding)
     for line, found in zip(lines, numbers, strict=True):
