@@ -111,11 +111,12 @@ class Document:
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
     ``metadata`` holds what the format says about itself under the reader's names (``title``,
-    ``published_on``, ``organ``), ``metadata_places`` where it says so; ``warnings`` are the reader's warnings
-    about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON Pointer; it is called
-    only for values that findings cite. A reader that cannot tell a page from a canonical report gives both
-    ``blocks`` and ``data``; the keys that report types require decide. ``table_names`` are what a format
-    calls its tables, by the number that places have. ``sha256`` is the hash of the file, in hex digits.
+    ``published_on``, ``organ``, ``producer``), ``metadata_places`` where it says so; ``warnings`` are the
+    reader's warnings about the copy as a whole. ``locate`` gives the place of a value of ``data`` by JSON
+    Pointer; it is called only for values that findings cite. A reader that cannot tell a page from a
+    canonical report gives both ``blocks`` and ``data``; the keys that report types require decide.
+    ``table_names`` are what a format calls its tables, by the number that places have. ``sha256`` is the hash
+    of the file, in hex digits.
     """
 
     path: str

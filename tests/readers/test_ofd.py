@@ -567,7 +567,7 @@ def test_a_scanned_page_is_recognised() -> None:
         seen.append((picture, number, on_grid))
         return Page(number, 100.0, 140.0, [Glyph("字", 1, 1, 2, 2, False, 0.9)])
 
-    (found,), _ = contents.documents(picture_page(dots), lambda: recognise)
+    (found,), *_ = contents.documents(picture_page(dots), lambda: recognise)
     ((picture, number, on_grid),) = seen
     assert (number, on_grid, picture.ndim) == (1, False, 3)
     high, wide = picture.shape[:2]
@@ -597,7 +597,7 @@ def test_text_under_a_scanned_page_is_not_what_the_page_shows() -> None:
     content = picture_page(dots)
     extra = text_object(1, 1, "12", attributes=' Visible="false"')
     content = changed(content, {PAGE: ("<ofd:ImageObject", extra + "<ofd:ImageObject")})
-    (found,), _ = contents.documents(content, lambda: None)
+    (found,), *_ = contents.documents(content, lambda: None)
     assert found[0].glyphs == []
     assert found[0].unread == []
 
@@ -612,7 +612,7 @@ def test_a_picture_is_kept_in_its_place() -> None:
 def test_the_writer_places_text_as_it_is_told() -> None:
     made = OfdSheet()
     made.texts = [Text(WORDS, [(60 + 12.0 * index, 100.0) for index in range(len(WORDS))], 12.0)]
-    (found,), _ = contents.documents(Ofd([made], PLAIN).file(), lambda: None)
+    (found,), *_ = contents.documents(Ofd([made], PLAIN).file(), lambda: None)
     first, second = found[0].glyphs[:2]
     assert (first.x0, first.x1, second.x0) == pytest.approx((60, 72, 72), abs=0.02)
     assert (first.y0, first.y1) == pytest.approx((100 - 0.88 * 12, 100 + 0.12 * 12), abs=0.02)

@@ -18,7 +18,7 @@ SENTENCES = (
 
 
 def printed_lines(content: bytes) -> list[str]:
-    return [line.text for page in contents.pages(content) for line in lines_in_order(page.glyphs, 1)]
+    return [line.text for page in contents.pages(content)[0] for line in lines_in_order(page.glyphs, 1)]
 
 
 def page(*texts: str, step: float = 40.0) -> list[tuple[float, float, str]]:

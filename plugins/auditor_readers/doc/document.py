@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 from auditor.reading.document import Document
-from auditor_readers import compound
+from auditor_readers import compound, producers
 from auditor_readers.doc import RICH_TEXT, libre_office
 from auditor_readers.doc.blocks import Blocks
 from auditor_readers.doc.lists import ParagraphNumbers
@@ -27,7 +28,9 @@ def read(content: bytes, path: str) -> Document:
     except UnknownError as error:
         is_compound = content.startswith(compound.SIGNATURE)
         suffix = ".rtf" if content.startswith(RICH_TEXT) else ".doc" if is_compound else ".wps"
-        return libre_office.read(content, path, "doc", suffix, error)
+        document = libre_office.read(content, path, "doc", suffix, error)
+        producer = producers.as_metadata(producers.of_rich_text(content))
+        return replace(document, metadata={**document.metadata, **producer})
 
 
 def _read(content: bytes, path: str) -> Document:
@@ -45,4 +48,4 @@ def _read(content: bytes, path: str) -> Document:
         found = tuple(Blocks(text, ParagraphNumbers(streams)).read(0, streams.length))
     except (struct.error, IndexError) as error:
         raise damaged() from error
-    return Document(path, "doc", found)
+    return Document(path, "doc", found, producers.as_metadata(streams.producer))

@@ -63,7 +63,9 @@ def read(content: bytes, path: str, format: str, suffix: str, problem: Unreadabl
         "compare the result with the file",
         problem=problem.message,
     )
-    return replace(document, format=format, warnings=(*document.warnings, warning))
+    # The file that was converted had another writer.
+    metadata = {key: value for key, value in document.metadata.items() if key != "producer"}
+    return replace(document, format=format, metadata=metadata, warnings=(*document.warnings, warning))
 
 
 def _converted(office: str, content: bytes, suffix: str) -> bytes | None:

@@ -57,6 +57,7 @@ class Streams:
                 self._read_header()
                 self.table = _stream(ole, "1Table" if self._flags & _TABLE_ONE else "0Table")
                 self.data = _stream(ole, "Data") if "Data" in self.names else b""
+                self.producer = compound.producer(ole)
         except (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, struct.error) as error:
             raise damaged() from error
 

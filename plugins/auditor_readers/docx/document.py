@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from auditor.reading.document import Block, Document, Paragraph
-from auditor_readers import compound
+from auditor_readers import compound, producers
 from auditor_readers.docx.blocks import Blocks
 from auditor_readers.docx.elements import W
 from auditor_readers.docx.numbering import ListDefinitions
@@ -43,7 +43,12 @@ def read(content: bytes, path: str) -> Document:
     definitions = ListDefinitions(_part(package, related, "numbering"), styles)
     texts = Texts(styles, NumberedLists(definitions.find))
     blocks = Blocks(texts, _Notes(package, related)).read(body)
-    return Document(path, "docx", tuple(blocks), _metadata(package, blocks))
+    metadata = {**_metadata(package, blocks), **producers.as_metadata(_producer(package))}
+    return Document(path, "docx", tuple(blocks), metadata)
+
+
+def _producer(package: Package) -> str:
+    return producers.of_office_package(lambda name: package.part(name) if package.has(name) else b"")
 
 
 def _part(

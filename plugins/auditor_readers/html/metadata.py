@@ -6,11 +6,16 @@ from typing import Any
 
 from auditor.reading.document import BLANK, Place
 from auditor.reading.patterns import lazy_regex
+from auditor_readers import producers
 from auditor_readers.html import publishing_systems
 from auditor_readers.html.source_lines import SOURCE_LINE
 
 _SPACE = lazy_regex(r"[ \t\n\r\f]+")
-_META_NAMES = {"article:published_time": "published_on", **publishing_systems.META_NAMES}
+_META_NAMES = {
+    "generator": "producer",
+    "article:published_time": "published_on",
+    **publishing_systems.META_NAMES,
+}
 
 
 class Metadata:
@@ -30,6 +35,12 @@ class Metadata:
         """Keep what a frame states and the page does not; the page has no line for it."""
         for key, value in other.values.items():
             self.add(key, value, None)
+
+    def add_producer(self, source: str) -> None:
+        """Replace what the page calls its generator by the program that is meant, if it is a known one."""
+        self.places.pop("producer", None)
+        producer = producers.of_page(self.values.pop("producer", ""), source)
+        self.values.update(producers.as_metadata(producer))
 
     def add_printed_date(self, body: Any, source: str) -> None:
         """Add the publication date that a page prints, if no ``meta`` element states one."""

@@ -40,6 +40,7 @@ def read(
     metadata = metadata_of(parser, text)
     for frame in whole.frames:
         metadata.add_missing(metadata_of(LexborHTMLParser(frame), frame))
+    metadata.add_producer(text)
     found: list[Block] = []
     body = parser.body
     if body is not None:

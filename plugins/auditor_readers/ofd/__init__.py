@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.reading.document import Block, Document, Table
 from auditor.reading.reader import Reader
-from auditor_readers import scan
+from auditor_readers import producers, scan
 from auditor_readers.wording import message
 
 _ZIP = b"PK\x03\x04"
@@ -35,7 +35,7 @@ def read(content: bytes, path: str) -> Document:
     from auditor_readers.pages.blocks import blocks
     from auditor_readers.pages.legible import recognition_warnings, refuse_scans, refuse_without_text
 
-    documents, attached = contents.documents(content, scan.recogniser)
+    documents, attached, producer = contents.documents(content, scan.recogniser)
     pages = [page for document in documents for page in document]
     refuse_scans(pages, "OFD")
     refuse_without_text(pages, "OFD")
@@ -54,7 +54,7 @@ def read(content: bytes, path: str) -> Document:
         made, more = blocks(document, sum(isinstance(block, Table) for block in found))
         found += made
         warnings += more
-    return Document(path, "ofd", tuple(found), warnings=tuple(warnings))
+    return Document(path, "ofd", tuple(found), producers.as_metadata(producer), tuple(warnings))
 
 
 READER = Reader("ofd", "OFD", (".ofd",), claims, read, isolated=True, recognises=recognises)

@@ -9,6 +9,7 @@ from typing import Any
 from auditor_readers.ofd import pictures
 from auditor_readers.ofd.certain import mark_contradicted
 from auditor_readers.ofd.documents import documents as stated_documents
+from auditor_readers.ofd.documents import producer
 from auditor_readers.ofd.drawn_page import drawn_page
 from auditor_readers.ofd.package import Package
 from auditor_readers.pages import scanned
@@ -18,15 +19,17 @@ from auditor_readers.scan import Recognise
 
 def documents(
     content: bytes, recogniser: Callable[[], Recognise | None]
-) -> tuple[list[list[Page]], list[str]]:
-    """The pages of each document of a file, counted through, and the names of attached files.
+) -> tuple[list[list[Page]], list[str], str]:
+    """The pages of each document of a file, counted through, the names of attached files, and the program
+    that made it.
 
     ``recogniser`` is asked for if pages or tables are pictures; where it gives None, they stay pictures.
 
     Raises:
         UnreadableError: the file is damaged, incomplete, encrypted, or far too large.
     """
-    found, attached = stated_documents(Package(content))
+    package = Package(content)
+    found, attached = stated_documents(package)
     sheets = [sheet for document in found for sheet in document]
     placed = [drawn_page(sheet, number) for number, sheet in enumerate(sheets, 1)]
     mark_contradicted(placed)
@@ -36,4 +39,4 @@ def documents(
         return pictures.dots(page, box, placed[at].pictures, sheets[at])
 
     pages = iter(scanned.recognised([own.page for own in placed], dots, recogniser))
-    return [list(islice(pages, len(document))) for document in found], attached
+    return [list(islice(pages, len(document))) for document in found], attached, producer(package)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from auditor_readers import producers
 from auditor_readers.ofd.package import ROOT, Package, child, children, flag, number, numbers, words
 from auditor_readers.ofd.resources import Resources
 from auditor_readers.pages.page import Box
@@ -29,6 +30,14 @@ class Sheet:
     annotations: tuple[Any, ...]
     stamps: tuple[Box, ...]
     resources: Resources
+
+
+def producer(package: Package) -> str:
+    """The program that a file says it was made by."""
+    root, _ = package.tree(ROOT)
+    about = child(root, "DocBody", "DocInfo")
+    version = words(child(about, "CreatorVersion")).lstrip("vV").partition(".")[0]
+    return producers.stated(words(child(about, "Creator")), version=version)
 
 
 def documents(package: Package) -> tuple[list[list[Sheet]], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.reading.document import Block, Document, Paragraph
+from auditor_readers import producers
 from auditor_readers.opendocument import sheets
 from auditor_readers.opendocument.blocks import Blocks
 from auditor_readers.opendocument.elements import DC_TITLE, OFFICE
@@ -27,12 +28,20 @@ def read(content: bytes, path: str) -> Document:
     written = None if body is None else body.find(OFFICE + "text")
     if written is not None:
         blocks = Blocks(Styles(parts.content, parts.styles)).read(written)
-        return Document(path, "odt", tuple(blocks), _metadata(parts, blocks))
+        metadata = {**_metadata(parts, blocks), **producers.as_metadata(parts.producer)}
+        return Document(path, "odt", tuple(blocks), metadata)
     book = None if body is None else body.find(OFFICE + "spreadsheet")
     if book is None:
         raise unreadable("this OpenDocument file is neither a text nor a spreadsheet; save it as ODT or DOCX")
     found = sheets.read(book, Styles(parts.content, parts.styles))
-    return Document(path, "ods", tuple(found.blocks), warnings=tuple(found.warnings), table_names=found.names)
+    return Document(
+        path,
+        "ods",
+        tuple(found.blocks),
+        producers.as_metadata(parts.producer),
+        tuple(found.warnings),
+        table_names=found.names,
+    )
 
 
 def _metadata(parts: Parts, blocks: list[Block]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from auditor_readers import producers
 from auditor_readers.docx.package import Package, encrypted
 from auditor_readers.opendocument import ZIP
 from auditor_readers.parts_xml import xml_root
@@ -12,6 +13,7 @@ from auditor_readers.wording import unreadable
 
 _MANIFEST, _ENCRYPTION = "META-INF/manifest.xml", b"encryption-data"
 _LARGEST_FLAT = 40_000_000
+_HEAD = 16_384
 
 
 class Parts:
@@ -40,6 +42,16 @@ class Parts:
     def metadata(self) -> Any | None:
         """The root of what the file says of itself."""
         return self._part("meta.xml")
+
+    @cached_property
+    def producer(self) -> str:
+        """The program that wrote the file; "" where it does not say so."""
+        return producers.of_open_document(self._raw)
+
+    def _raw(self, name: str) -> bytes:
+        if self._package is None:
+            return (self._flat or b"")[:_HEAD]
+        return self._package.part(name) if self._package.has(name) else b""
 
     def _part(self, name: str) -> Any | None:
         if self._package is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.reading.document import Document, Picture
 from auditor.reading.reader import Reader
-from auditor_readers import scan
+from auditor_readers import producers, scan
 
 
 def claims(head: bytes) -> bool:
@@ -23,11 +23,17 @@ def read(content: bytes, path: str) -> Document:
     from auditor_readers.pages.legible import recognition_warnings, refuse_scans, refuse_without_text
     from auditor_readers.pdf import content as contents
 
-    pages = contents.pages(content, scan.recogniser)
+    pages, producer = contents.pages(content, scan.recogniser)
     refuse_scans(pages, "PDF")
     refuse_without_text(pages, "PDF")
     found, warnings = blocks(pages)
-    return Document(path, "pdf", found, warnings=(*recognition_warnings(pages, "PDF"), *warnings))
+    return Document(
+        path,
+        "pdf",
+        found,
+        producers.as_metadata(producer),
+        (*recognition_warnings(pages, "PDF"), *warnings),
+    )
 
 
 def pictures(content: bytes) -> list[Picture]:

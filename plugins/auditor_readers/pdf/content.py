@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from auditor_readers import producers
 from auditor_readers.pages import scanned
 from auditor_readers.pages.characters import OF_NUMBERS, SPACES, shown_character
 from auditor_readers.pages.ink import Ink
@@ -44,9 +45,12 @@ _DIGITS = frozenset("0123456789")
 _PDFIUM = threading.Lock()
 
 
-def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: None) -> list[Page]:
-    """The pages of a file; pictures of pages and of tables are put in as what they show.
+def pages(
+    content: bytes, recogniser: Callable[[], Recognise | None] = lambda: None
+) -> tuple[list[Page], str]:
+    """The pages of a file, and the program that it says it was made by.
 
+    Pictures of pages and of tables are put in as what they show.
     ``recogniser`` is asked for if there are such; where it gives None, they stay pictures.
 
     Raises:
@@ -63,7 +67,13 @@ def pages(content: bytes, recogniser: Callable[[], Recognise | None] = lambda: N
         with ExitStack() as kept:
             known = hidden.Fonts()
             drawn = [_page(document, index, replaced, known, kept) for index in range(len(document))]
-            return scanned.recognised(drawn, lambda page, box: _dots(document, page, box), recogniser)
+            found = scanned.recognised(drawn, lambda page, box: _dots(document, page, box), recogniser)
+            return found, _producer(document)
+
+
+def _producer(document: Any) -> str:
+    """The program that the text was written in, or else the one that made a PDF of it."""
+    return producers.stated(*(document.get_metadata_value(key) for key in ("Creator", "Producer")))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from auditor.errors import UnreadableError
 from auditor.messages import Message
 from auditor.reading.document import Block, Document
 from auditor.reading.patterns import lazy_regex
+from auditor_readers import compound, producers
 from auditor_readers.spreadsheet import ZIP, binary_workbook, workbook
 from auditor_readers.spreadsheet.display import UNCERTAIN, SheetDisplay, cell_names
 from auditor_readers.spreadsheet.sheet import SheetCell, blocks
@@ -24,6 +25,7 @@ _MOST_ROWS = 5_000
 _MOST_COLUMNS = 300
 _MOST_UNPACKED = 200_000_000
 _CHUNK = 1 << 20
+_LARGEST_FACTS = 1 << 20
 _OVERLAP = 200
 # What zipfile and the decompressors raise for a damaged or encrypted package.
 _DAMAGE = (
@@ -72,9 +74,24 @@ def read(content: bytes, path: str) -> Document:
         path,
         "spreadsheet",
         found,
+        producers.as_metadata(_producer(content)),
         warnings=tuple(_warnings(displays, uncertain_cells)),
         table_names=dict(enumerate(names, 1)),
     )
+
+
+def _producer(content: bytes) -> str:
+    """The program that wrote the file; nothing of a file of a kind that does not say so."""
+    if not content.startswith(ZIP):
+        return compound.producer_of(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            sizes = {entry.filename: entry.file_size for entry in package.infolist()}
+            return producers.of_office_package(
+                lambda name: package.read(name) if 0 < sizes.get(name, 0) < _LARGEST_FACTS else b""
+            )
+    except _DAMAGE:
+        return ""
 
 
 def _displays(content: bytes) -> dict[str, SheetDisplay] | None:
