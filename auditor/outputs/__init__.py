@@ -9,6 +9,7 @@ from auditor.results.output import Output
 @hookimpl
 def register_outputs() -> list[Output]:
     """The formats that Auditor writes by itself."""
-    from auditor.outputs import csv, html, json, markdown, table, workbook
+    from auditor.outputs import csv, html, json, jsonl, junit, markdown, sarif, table, workbook
 
-    return [table.OUTPUT, json.OUTPUT, csv.OUTPUT, markdown.OUTPUT, html.OUTPUT, workbook.OUTPUT]
+    outputs = (table, json, jsonl, csv, workbook, html, markdown, sarif, junit)
+    return [output.OUTPUT for output in outputs]

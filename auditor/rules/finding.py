@@ -94,4 +94,5 @@ def fingerprint(
     text = json.dumps(
         [rule, organ, when, list(pointers), values], ensure_ascii=False, sort_keys=True, default=str
     )
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    # A text may hold half of a pair of surrogates.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -88,7 +88,7 @@ def test_results_are_written_and_named(folder: Path) -> None:
     files = [folder / RESULTS / f"审核结果{suffix}" for suffix in (".html", ".json", ".csv", ".md", ".xlsx")]
     assert done.stdout.splitlines() == [str(file) for file in files]
     assert sorted((folder / RESULTS).iterdir()) == sorted(files)
-    assert all(ORGAN in file.read_text("utf-8") for file in files)
+    assert all(ORGAN in file.read_text("utf-8") for file in files if file.suffix != ".xlsx")
     for said in (f"文件夹：{folder}", "名册：无", "规则集：默认", "已审核年报 1 份"):
         assert said in done.stderr
 

@@ -126,6 +126,7 @@ def test_outcome_and_finding(data) -> None:
             "paragraph": None,
             "box": None,
             "raw": "60",
+            "confidence": None,
         }
     ]
     assert finding["fix"] == "核对台账后更正"
@@ -144,7 +145,12 @@ def test_outcome_and_finding(data) -> None:
 
 
 def test_what_is_not_in_the_figures(data) -> None:
-    assert data["unread"][0] == {"path": "reports/扫描件.pdf", "error": "文件已加密", "problems": []}
+    assert data["unread"][0] == {
+        "path": "reports/扫描件.pdf",
+        "kind": "damaged",
+        "error": "文件已加密",
+        "problems": [],
+    }
     assert data["unread"][1]["problems"] == [{"pointer": "/year", "message": "应为整数", "line": 3}]
     assert data["missing"] == [{"organ": "云岭县石桥镇人民政府", "year": 2024}]
     assert data["groups"][0]["outcomes"][0]["rule"] == "all-filed"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import shortened
+from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Overview:
         self._row += 1
 
     def _table(
-        self, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], short: bool = False
+        self, title: str, head: Sequence[str | None], rows: Iterable[Sequence[Any]], short: bool = False
     ) -> _Rows:
         """A table with a title; with ``short``, the first cells once more, cut, in the hidden column."""
         rows = list(rows)
@@ -185,20 +186,14 @@ class Overview:
         self._table(say("The same fault in several reports"), head, rows)
 
     def _systemic(self) -> None:
-        """Faults with probably one cause behind them."""
-        phrases, say = self._phrases, self._say
+        say, causes = self._say, self._phrases.audit.systemic
+        lines = systemic_lines(self._phrases, self._phrases.wording)
         rows = [
-            [
-                phrases.wording.render(one.message),
-                one.reports,
-                None,
-                phrases.severity(one.severity),
-                phrases.wording.listing(list(one.organs)),
-            ]
-            for one in phrases.audit.systemic[:_MOST]
+            [line.words, one.reports, None, self._phrases.severity(one.severity), line.organs]
+            for line, one in zip(lines, causes, strict=True)
         ]
-        head = [say("Fault"), say("Reports"), "", say("Severity"), say("Organs")]
-        self._table(say("Faults with probably one cause"), head, rows)
+        head = [say("Fault"), say("Reports"), None, say("Severity"), say("Organs")]
+        self._table(say(TITLE), head, rows[:_MOST])
 
     def _chart(
         self,
