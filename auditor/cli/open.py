@@ -220,8 +220,8 @@ def _files(output: Output, result: Audit, wording: Wording) -> Iterable[tuple[st
     from auditor.running.inputs import RESULTS
 
     if output.files is not None:
-        return output.files(result, wording, Screen())
-    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, Screen()))]
+        return output.files(result, wording, Screen(office=True))
+    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, Screen(office=True)))]
 
 
 def _tell(result: Audit, registry: Registry, written: Written) -> None:

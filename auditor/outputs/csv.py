@@ -1,4 +1,8 @@
-"""Findings as CSV for a spreadsheet: one line each, and one for every outcome under review."""
+"""Findings as CSV: one line each, and one for everything else that is not simply right.
+
+Programs get columns and words that are the same in every language, people those of
+:mod:`auditor.outputs.office_csv`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,11 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from auditor.outputs import office_csv
+from auditor.outputs.formulas import neutral
 from auditor.outputs.phrases import Phrases
-from auditor.reading.patterns import lazy_regex
+from auditor.outputs.score_words import finding_number
+from auditor.outputs.systemic_lines import systemic_lines
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 from auditor.running.score import as_printed
@@ -49,21 +56,31 @@ COLUMNS = (
     "cause",
     "between",
     "points",
+    "number",
+    "parent",
+    "standing",
+    "rank",
+    "of",
+    "kind",
+    "format",
+    "producer",
+    "sha256",
 )
 _SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
-# What a spreadsheet takes for the beginning of a formula, full-width forms included.
-_FORMULA = lazy_regex("[=+@\t\r\n＝＋－＠-]")
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     """The lines; the first begins with a byte order mark, by which Excel knows UTF-8."""
-    buffer = io.StringIO()
     phrases = Phrases(audit, wording)
     columns = (*COLUMNS, "type") if phrases.mixed else COLUMNS
-    writer = csv.DictWriter(buffer, columns, restval="", extrasaction="ignore")
+    headings, lines = {column: column for column in columns}, _lines(audit, phrases)
+    if screen.office:
+        headings, lines = office_csv.headings(phrases), office_csv.lines(phrases)
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(headings), restval="", extrasaction="ignore")
     buffer.write("\ufeff")
-    writer.writeheader()
-    for line in _lines(audit, phrases):
+    writer.writerow(headings)
+    for line in lines:
         writer.writerow({name: neutral(value) for name, value in line.items()})
         yield buffer.getvalue()
         buffer.seek(0)
@@ -71,22 +88,10 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def neutral(value: Any) -> Any:
-    """The value as a cell that a spreadsheet does not read as a formula; numbers stay numbers."""
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value
-    text = str(value)
-    return "'" + text if begins_formula(text) else text
-
-
-def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet takes the text for a formula."""
-    return _FORMULA.match(text) is not None
-
-
 def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
-    for report in audit.worst_first():
-        yield from _report(report, phrases.about(report.type))
+    for rank, report in audit.ranked():
+        for line in _report(report, phrases.about(report.type)):
+            yield line | {"rank": rank}
     for group in audit.groups:
         for line in _outcomes(group.outcomes, phrases.about(group.type)):
             yield {"organ": group.organ, "year": group.period.key, "type": group.type, **line}
@@ -95,11 +100,34 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
             f"{problem.pointer or '/'} {phrases.wording.render(problem.message)}"
             for problem in unread.problems
         ]
-        said = "\n".join([phrases.wording.render(unread.error), *problems])
-        yield {"path": unread.path, "status": "unread", "message": said}
+        words = "\n".join([phrases.wording.render(unread.error), *problems])
+        yield {"path": unread.path, "status": "unread", "message": words}
     for missing in audit.missing:
         known = {"organ": missing.organ, "year": missing.period.key, "type": missing.type}
         yield known | {"status": "missing"}
+    for each in audit.other_inputs:
+        reason = None if each.reason is None else phrases.wording.render(each.reason)
+        yield {"path": each.path, "status": each.kind, "message": reason, "of": each.of}
+    for cause, said in zip(audit.systemic, systemic_lines(phrases, phrases.wording), strict=True):
+        yield {
+            "rule": "\n".join(cause.rules),
+            "severity": cause.severity,
+            "status": "systemic",
+            "message": said.words,
+            "pointers": "\n".join(cause.at),
+        }
+    for waiver in audit.waivers:
+        yield {
+            "path": waiver.file,
+            "line": waiver.line,
+            "organ": waiver.organ,
+            "year": waiver.period.key,
+            "rule": waiver.rule,
+            "status": f"waiver {waiver.status}",
+            "message": waiver.reason,
+        }
+    for note in audit.notes:
+        yield {"status": "note", "message": phrases.wording.render(note)}
 
 
 def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
@@ -114,6 +142,11 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         "low": _rounded(score.low, score.model),
         "high": _rounded(score.high, score.model),
         "grade": score.grade,
+        "parent": report.parent,
+        "standing": report.standing,
+        "format": report.file.format,
+        "producer": report.file.producer,
+        "sha256": report.file.sha256,
     }
     lost = {key: each.points for each in score.deductions if not each.cap for key in each.fingerprints[:1]}
     lines = list(_outcomes(report.outcomes, phrases)) or [{"status": Status.PASSED.value}]
@@ -161,6 +194,8 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
         "raw": finding.excerpt,
         "fix": phrases.fix(outcome, finding),
         "fingerprint": finding.fingerprint,
+        "number": finding_number(finding),
+        "kind": finding.kind,
         "cause": finding.cause,
         "between": "\n".join(phrases.wording.render(name) for name in finding.between),
     }

@@ -73,7 +73,7 @@ class _Document:
         yield from self.section(say(TITLE), self.systemic())
         yield from self.section(say("Between levels"), self.groups(details))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
-        yield from self.section(say("Files that are not ranked"), self.other_inputs())
+        yield from self.section(say("Files that are not ranked"), self.other_inputs(details))
         yield from self.section(say("Reports not filed"), self.items(self.cut(phrases.missing())))
         yield from self.section(say("Waivers that need attention"), self.items(self.cut(phrases.waivers())))
         if not details and len(self.audit.order) > 1:
@@ -202,7 +202,7 @@ class _Document:
         total = f"{phrases.say('Total')} {number_with_interval(score)}  {scores.grade(score)}"
         yield from self.items(
             [
-                report.path,
+                self.file(report),
                 total,
                 scores.open_interval(score),
                 scores.caps(score),
@@ -226,6 +226,12 @@ class _Document:
         ]
         if counts:
             yield from ("", escaped(phrases.say("other rules: {counts}", counts=counts)))
+
+    def file(self, report: ReportAudit) -> str:
+        """The path of a report, and by what its file is known."""
+        facts = report.file
+        known = [facts.producer, f"SHA-256 {facts.sha256}" if facts.sha256 else ""]
+        return "  ".join(words for words in (report.path, *known) if words)
 
     def arithmetic(self, report: ReportAudit) -> Iterator[str]:
         """Every point lost with its finding; under the model share numerator, denominator, and what was left
@@ -347,13 +353,19 @@ class _Document:
             words = self.phrases.say("… and {count} more", count=len(self.audit.unread) - _MOST_LISTED)
             yield f"- {escaped(words)}"
 
-    def other_inputs(self) -> Iterator[str]:
-        """The files that are no reports: how many of each kind, and the first names."""
+    def other_inputs(self, details: bool) -> Iterator[str]:
+        """The files that are no reports: how many of each kind, and the first names; with ``details`` each
+        with its reason."""
         for group in input_groups(self.audit, self.wording):
             words = self.phrases.say(
-                "{kind} {count}: {names}", kind=group.title, count=len(group.files), names=group.names
+                "{kind} {count}: {names}",
+                kind=group.title,
+                count=len(group.files),
+                names="" if details else group.names,
             )
             yield f"- {escaped(words)}"
+            for path, reason in group.files if details else ():
+                yield f"  - {escaped(f'{path}  {reason}')}"
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 
 from auditor.messages import Title, Wording
-from auditor.outputs.csv import neutral
+from auditor.outputs.formulas import neutral
 from auditor.reports.roster import UNKNOWN
 from auditor.reports.roster_headings import COLUMNS
 from auditor.running.roster_draft import DraftOrgan

@@ -36,7 +36,8 @@ class Screen:
     """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``.
 
     ``explain_score`` asks for every point lost of every report, ``details`` for all findings of each.
-    ``letters`` says how notices and circulars are written.
+    ``letters`` says how notices and circulars are written. ``office`` says that the text is a file of
+    ``auditor open``, for people who read no column names made for programs.
     """
 
     width: int = 100
@@ -44,6 +45,7 @@ class Screen:
     explain_score: bool = False
     details: bool = False
     letters: Letters = Letters()
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

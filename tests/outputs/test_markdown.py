@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
+from auditor.messages import message
 from auditor.outputs import markdown
 from auditor.outputs.markdown import escaped
 from auditor.results.output import Screen
+from auditor.running.examine import FileFacts
+from auditor.running.inputs import Input
 from tests.outputs.audits import (
     audit,
     county,
@@ -109,3 +113,13 @@ def test_a_table_that_was_not_read_is_one_cause_and_no_grade() -> None:
     assert "因此无法判断的规则（2 条）：新收加结转等于办结加结转下年度；文中申请数与表三一致" in text
     assert "| - [60.0–100.0] | 待核实 |" in text
     assert "不合格 0、待核实 1" in text
+
+
+def test_files_that_are_no_reports_and_the_hash_of_one() -> None:
+    copy = Input("年报/b.pdf", "duplicate", of="a.html", reason=message("与另一份相同"))
+    facts = FileFacts("ab" * 32, "docx", "某办公软件")
+    whole = audit(msgspec.structs.replace(report_audit("甲镇", 2024), file=facts), inputs=(copy,))
+    text = shown(whole)
+    assert "  - 年报/b.pdf  与另一份相同" in text
+    assert f"某办公软件  SHA-256 {'ab' * 32}" in text
+    assert "与另一份相同" not in shown(audit(*county(2).reports, inputs=(copy,)), details=False)

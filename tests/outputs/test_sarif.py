@@ -11,6 +11,7 @@ import jsonschema_rs
 import msgspec
 import pytest
 
+from auditor.messages import message
 from auditor.outputs import sarif
 from auditor.outputs.file_uri import file_uri
 from auditor.reading.document import Place
@@ -24,7 +25,6 @@ from tests.outputs.audits import (
     eventful,
     failed,
     finding,
-    message,
     one_fault,
     report_audit,
     review,

@@ -69,11 +69,12 @@ class _Workbook:
         table = self._table(
             text("Findings to decide"), columns.shown(columns.FINDINGS, phrases), fixed=2, colour="#C0504D"
         )
-        for row in findings.defects(phrases):
-            table.add(row, pale=row["waived"])
+        for one in findings.judged(phrases):
+            for row in findings.defects(one):
+                table.add(row, pale=row["waived"])
         table.close({"decision": self._choice()})
         listed = (
-            (text("Questions"), columns.QUESTIONS, findings.questions(phrases), "#D9A441"),
+            (text("Questions"), columns.QUESTIONS, self._questions(), "#D9A441"),
             (text("All values"), columns.VALUES, values.rows(phrases), "#3F8F5B"),
             (text("Other files"), columns.OTHERS, others.rows(phrases), "#7F7F7F"),
         )
@@ -87,6 +88,10 @@ class _Workbook:
             self._book, first, self._formats, phrases, self._words["page"], self._words["cut"]
         )
         overview.write(lost)
+
+    def _questions(self) -> Iterator[dict[str, Any]]:
+        for one in findings.judged(self._phrases):
+            yield from findings.questions(one)
 
     def _table(self, name: str, shown: list[columns.Column], **looks: Any) -> Table:
         return Table(self._book, self._formats, name, shown, self._words, **looks)

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from auditor.outputs.csv import begins_formula
+from auditor.outputs.formulas import begins_formula
 from auditor.outputs.one_line import printable_lines
 
 LONGEST = 32_767

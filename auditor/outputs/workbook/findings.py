@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.workbook.ranking import known
@@ -23,43 +23,49 @@ KINDS = {
 UNCERTAIN = "uncertain reading"
 
 
-def defects(phrases: Phrases) -> Iterator[Row]:
-    """A row for each finding of a failed or waived outcome: report by report, worst first, then those between
-    levels."""
-    for about, report, outcomes, words in _judged(phrases):
-        lost = {} if report is None else _points(report)
-        reported: dict[str, str] = {}
-        for outcome in outcomes:
-            if outcome.status not in (Status.FAILED, Status.WAIVED):
-                continue
-            for finding in outcome.findings:
-                row = about | _finding(finding, outcome, words)
-                yield row | {
-                    "waived": outcome.status is Status.WAIVED,
-                    "points": lost.get(finding.fingerprint),
-                    "remark": _remark(outcome, finding, reported, words),
-                }
+class Judged(NamedTuple):
+    """One report or group: what every row says of it, its outcomes, and the words for them."""
+
+    about: Row
+    report: ReportAudit | None
+    outcomes: tuple[Outcome, ...]
+    words: Phrases
 
 
-def questions(phrases: Phrases) -> Iterator[Row]:
-    """A row for everything that a person has to decide or look at; none of it is a defect yet."""
-    for about, report, outcomes, words in _judged(phrases):
-        for outcome in outcomes:
-            yield from (about | row for row in _asked(outcome, words))
-        if report is None:
-            continue
-        for text in words.reading_issues(report):
-            yield about | {"kind": words.wording.text(UNCERTAIN), "message": text}
-
-
-def _judged(phrases: Phrases) -> Iterator[tuple[Row, ReportAudit | None, tuple[Outcome, ...], Phrases]]:
-    """What is known of each report and of each group, its outcomes, and the words for them."""
+def judged(phrases: Phrases) -> Iterator[Judged]:
+    """The reports of the run, worst first, then the groups of subordinate organs."""
     for report in phrases.audit.worst_first():
         words = phrases.about(report.type)
-        yield known(report, words), report, report.outcomes, words
+        yield Judged(known(report, words), report, report.outcomes, words)
     for group in phrases.audit.groups:
         words = phrases.about(group.type)
-        yield _group(group, words), None, group.outcomes, words
+        yield Judged(_group(group, words), None, group.outcomes, words)
+
+
+def defects(one: Judged) -> Iterator[Row]:
+    """A row for each finding of a failed or waived outcome."""
+    lost = {} if one.report is None else _points(one.report)
+    reported: dict[str, str] = {}
+    for outcome in one.outcomes:
+        if outcome.status not in (Status.FAILED, Status.WAIVED):
+            continue
+        for finding in outcome.findings:
+            yield {
+                **one.about,
+                **_finding(finding, outcome, one.words),
+                "kind": one.words.status(outcome.status),
+                "waived": outcome.status is Status.WAIVED,
+                "points": lost.get(finding.fingerprint),
+                "remark": _remark(outcome, finding, reported, one.words),
+            }
+
+
+def questions(one: Judged) -> Iterator[Row]:
+    """A row for everything that a person has to decide or look at; none of it is a defect yet."""
+    for outcome in one.outcomes:
+        yield from (one.about | row for row in _asked(outcome, one.words))
+    for text in () if one.report is None else one.words.reading_issues(one.report):
+        yield one.about | {"kind": one.words.wording.text(UNCERTAIN), "message": text}
 
 
 def _group(group: GroupAudit, phrases: Phrases) -> Row:

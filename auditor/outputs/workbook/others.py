@@ -11,28 +11,42 @@ if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
 
 
+NAMES = {"file": "file", "organ": "organ", "note": "remark"}
+"""What a row names, by its ``is``: the column of other tables that the name belongs to."""
+
+
 def rows(phrases: Phrases) -> Iterator[dict[str, Any]]:
-    """Not read, not filed, the files that are no ranked reports, waivers, notes."""
+    """Not read, not filed, the files that are no ranked reports, waivers, notes.
+
+    ``is`` says whether a row is about a file, an organ or the run itself.
+    """
     audit, text, render = phrases.audit, phrases.wording.text, phrases.wording.render
     for path, error, problems in phrases.unread():
-        yield {"kind": text("not read"), "name": path, "message": "\n".join([error, *problems])}
+        words = "\n".join([error, *problems])
+        yield {"is": "file", "kind": text("not read"), "name": path, "message": words}
     for missing in audit.missing:
         yield {
+            "is": "organ",
             "kind": text("not filed"),
             "name": missing.organ,
             "period": str(missing.period),
             "message": phrases.type(missing) if phrases.mixed else None,
         }
-    by_kind = sorted(audit.other_inputs, key=lambda each: list(KINDS).index(each.kind))
-    for each in by_kind:
-        reason = None if each.reason is None else render(each.reason)
-        yield {"kind": text(KINDS[each.kind]), "name": each.path, "message": reason, "of": each.of}
+    for each in sorted(audit.other_inputs, key=lambda each: list(KINDS).index(each.kind)):
+        yield {
+            "is": "file",
+            "kind": text(KINDS[each.kind]),
+            "name": each.path,
+            "message": None if each.reason is None else render(each.reason),
+            "of": each.of,
+        }
     for waiver in audit.waivers:
         yield {
+            "is": "organ",
             "kind": text("waiver"),
             "name": waiver.organ,
             "period": str(waiver.period),
             "message": f"{phrases.waiver(waiver)}\n{waiver.reason}",
         }
     for note in phrases.notes():
-        yield {"kind": text("note on the run"), "message": note}
+        yield {"is": "note", "kind": text("note on the run"), "name": None, "message": note}

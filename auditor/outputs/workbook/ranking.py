@@ -12,6 +12,7 @@ from auditor.running.score import as_printed
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
     from auditor.results.audit import ReportAudit
+    from auditor.running.score import Score
 
 _CATEGORY = "category:"
 _CATEGORY_WIDTH = 10
@@ -46,8 +47,16 @@ def known(report: ReportAudit, phrases: Phrases) -> dict[str, Any]:
         "period": _as_number(phrases.period(report)),
         "level": phrases.level(report),
         "parent": report.parent,
+        "score": _printed(report.score.value, report.score),
+        "low": _printed(report.score.low, report.score),
+        "high": _printed(report.score.high, report.score),
+        "grade": phrases.scores.grade(report.score),
         "file": report.path,
     }
+
+
+def _printed(value: float | None, score: Score) -> float | None:
+    return None if value is None else as_printed(value, score.model)
 
 
 def _as_number(period: str) -> int | str:
@@ -56,24 +65,18 @@ def _as_number(period: str) -> int | str:
 
 def _row(rank: int | None, report: ReportAudit, phrases: Phrases) -> dict[str, Any]:
     score = report.score
-
-    def printed(value: float | None) -> float | None:
-        return None if value is None else as_printed(value, score.model)
-
     categories = {
-        f"{_CATEGORY}{each.id}": printed(each.lost if score.model == "deduction" else each.value)
+        f"{_CATEGORY}{each.id}": _printed(each.lost if score.model == "deduction" else each.value, score)
         for each in score.categories
         if each.value is not None
     }
     return {
         **known(report, phrases),
         "rank": rank,
-        "score": printed(score.value),
-        "low": printed(score.low),
-        "high": printed(score.high),
-        "grade": phrases.scores.grade(score),
         "red_lines": "\n".join(map(phrases.rule_title, score.capped_by)),
-        "lost": printed(sum(each.points for each in score.deductions)) if score.value is not None else None,
+        "lost": None
+        if score.value is None
+        else _printed(sum(each.points for each in score.deductions), score),
         **categories,
         **report.severities(),
         "findings": sum(1 for _ in report.findings),
