@@ -46,7 +46,8 @@ bench-copies: $(INSTALLED)
 bench-reading: $(INSTALLED)
 	$(BIN)/python -m benchmarks.reading
 
-quality: $(INSTALLED)
+quality: $(INSTALLED) ## the tests that take long, and the rules measured on thousands of reports
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m long
 	$(BIN)/python -m benchmarks.quality
 
 ranking: $(INSTALLED)

@@ -67,14 +67,15 @@ def differences() -> Differences:
     return Differences(wanted, stale, [file for file in rule_pages.written(DOCS) if file not in wanted])
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Write the documents, or check them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail when a committed page is stale"
     )
+    check = parser.parse_args(arguments).check
     found = differences()
-    if parser.parse_args().check:
+    if check:
         return _report(found)
     _write(found)
     return 0

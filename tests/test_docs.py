@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 import subprocess
@@ -30,23 +31,27 @@ def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 
 # That the pages are fresh is for `make check`, which generates them all once more.
-def test_a_stale_block_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "checkout"
-    shutil.copytree(DOCS, folder / "docs")
-    for name in ("README.md", "README.zh-CN.md"):
-        shutil.copy(ROOT / name, folder)
-    (folder / "fixtures").symlink_to(ROOT / "fixtures")
-    page, stray = folder / "docs" / "form.md", folder / "docs" / "rules" / "no-such-rule.md"
-    page.write_text(
-        page.read_text("utf-8").replace("| `/requests/received` |", "| `/requests/got` |"), "utf-8"
-    )
+def test_a_stale_block_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    generate = importlib.import_module("generate")
+    docs = tmp_path / "docs"
+    for folder in ("rules", "zh/rules"):
+        shutil.copytree(DOCS / folder, docs / folder)
+    page, stray = docs / "form.md", docs / "rules" / "no-such-rule.md"
+    fresh = (DOCS / "form.md").read_text("utf-8")
+    page.write_text(fresh.replace("| `/requests/received` |", "| `/requests/got` |"), "utf-8")
     stray.write_text("# no-such-rule\n", "utf-8")
-    done = run("docs/generate.py", "--check", cwd=folder)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[:2] == ["docs/form.md: stale", "docs/rules/no-such-rule.md: no such rule"]
-    assert run("docs/generate.py", cwd=folder).returncode == 0
-    assert page.read_text("utf-8") == (DOCS / "form.md").read_text("utf-8")
+    monkeypatch.setattr(generate, "DOCS", docs)
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    assert generate.main(["--check"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[:2] == ["docs/form.md: stale", "docs/rules/no-such-rule.md: no such rule"]
+    assert generate.main([]) == 0
+    assert page.read_text("utf-8") == fresh
     assert not stray.exists()
+    assert generate.main(["--check"]) == 0
 
 
 def test_worked_example_passes_its_own_test(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from auditor.cli import console
 from auditor.cli.app import app
 from auditor.messages import Wording
 from auditor_ogi.sample import report
+from tests import program
 from tests.core.building import put
 
 TOTAL = "/requests/received/total"
@@ -55,14 +56,7 @@ def auditor(*arguments: object, stdin: bytes = b"", **environment: str) -> subpr
         for name, value in os.environ.items()
         if name not in ("AUDITOR_LANG", "NO_COLOR", "COLUMNS")
     }
-    command = [str(Path(sys.executable).parent / "auditor")]
-    return subprocess.run(
-        [*command, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**kept, **environment},
-        check=False,
-    )
+    return program.auditor(*arguments, stdin=stdin, env={**kept, **environment})
 
 
 # --- exit codes ---

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,15 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from auditor.results.result_folder import EARLIER
 from auditor_ogi.sample import report
+from tests import program
 from tests.core.building import put
 
 PROGRAM = str(Path(sys.executable).parent / "auditor")
 RESULTS = "审核结果"
 ORGAN, OTHER = "云岭县青溪镇人民政府", "云岭县白沙镇人民政府"
+# Seconds: so long a program may take, and so long it is silent when it asks.
+_LONGEST = 120
+_SILENCE = 0.3
 INTERRUPTING = """
 import os
 import signal
@@ -45,19 +51,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**{name: value for name, value in os.environ.items() if name not in left_out}, **more}
 
 
-def auditor(*arguments: object, lang: str = "en", **more: Any) -> subprocess.CompletedProcess[str]:
+def auditor(
+    *arguments: object, lang: str = "en", cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own, without a display."""
-    settings = environment(AUDITOR_LANG=lang, **more.pop("env", {}))
-    return subprocess.run(
-        [PROGRAM, *map(str, arguments)],
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        env=settings,
-        timeout=120,
-        check=False,
-        **more,
-    )
+    settings = environment(AUDITOR_LANG=lang, **(env or {}))
+    done = program.auditor(*arguments, env=settings, cwd=cwd)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture
@@ -220,7 +220,14 @@ def test_read_only_folder(folder: Path, tmp_path: Path) -> None:
     own = {"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "tmp")}
     folder.chmod(0o555)
     try:
-        done = auditor("open", folder, env=own, preexec_fn=_heed_permissions)
+        done = subprocess.run(
+            [PROGRAM, "open", str(folder)],
+            capture_output=True,
+            encoding="utf-8",
+            env=environment(AUDITOR_LANG="en", **own),
+            check=False,
+            preexec_fn=_heed_permissions,
+        )
     finally:
         folder.chmod(0o755)
     assert done.returncode == 0, done.stderr
@@ -293,21 +300,34 @@ def at_a_terminal(typed: str, cwd: Path, **more: str) -> tuple[int, str]:
         preexec_fn=_own_terminal,
     )
     os.close(follower)
-    shown = b""
     waiting = typed.replace("^C", "\x03").replace("^D", "\x04").splitlines(keepends=True)
-    while True:
+    try:
+        shown = _conversation(leader, waiting)
+        return process.wait(timeout=_LONGEST), shown.decode("utf-8")
+    finally:
+        process.kill()
+        os.close(leader)
+
+
+def _conversation(leader: int, waiting: list[str]) -> bytes:
+    """What is shown at a terminal until the program ends; each line is typed once the program asks and is
+    silent: what it shows comes in pieces of any size."""
+    shown, end = b"", time.monotonic() + _LONGEST
+    while time.monotonic() < end:
+        if not select.select([leader], [], [], _SILENCE)[0]:
+            if waiting and shown.rstrip(b" ").endswith((b">", "）".encode(), b")")):
+                os.write(leader, waiting.pop(0).encode())
+            continue
         try:
             piece = os.read(leader, 65536)
         except OSError:
-            break
+            piece = b""
         if not piece:
-            break
+            return shown
         shown += piece
-        # Each line once the program asks for it.
-        if waiting and piece.rstrip(b" ").endswith((b">", "）".encode(), b")")):
-            os.write(leader, waiting.pop(0).encode())
-    os.close(leader)
-    return process.wait(timeout=60), shown.decode("utf-8")
+    pytest.fail(
+        f"the program still waits after {_LONGEST} s; it has shown: {shown.decode('utf-8', 'replace')}"
+    )
 
 
 def _own_terminal() -> None:

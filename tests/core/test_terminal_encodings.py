@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from auditor_ogi.sample import report
+from tests import program
 from tests.core.building import put
 
 # 𠮷 is in no encoding of two bytes, 㛃 not in GBK; both are in names of places.
@@ -42,15 +43,29 @@ MISTAKES = {
 
 def run(folder: Path, encoding: str, words: list[str]) -> subprocess.CompletedProcess[bytes]:
     """The program on files whose names and organs the encoding does not have."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "AUDITOR_LANG": "zh"}
+    return program.auditor(*_named(folder, words), env=environment, cwd=folder)
+
+
+def _named(folder: Path, words: list[str]) -> list[str]:
     file = put(folder, "㛃𠮷.json", report(organ=ORGAN))
     broken = put(folder, "㛃𠮷-broken.json", {"organ": ORGAN})
-    code = "import sys; sys.argv[0] = 'auditor'; from auditor.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *(word.format(file=file, broken=broken) for word in words)],
+    return [word.format(file=file, broken=broken) for word in words]
+
+
+@pytest.mark.parametrize("words", [COMMANDS["table"], MISTAKES["no such rule"]])
+def test_program_that_starts_anew_does_the_same(tmp_path: Path, words: list[str]) -> None:
+    started = subprocess.run(
+        [Path(sys.executable).parent / "auditor", *_named(tmp_path, words)],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "AUDITOR_LANG": "zh"},
-        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "gbk", "AUDITOR_LANG": "zh"},
+    )
+    done = run(tmp_path, "gbk", words)
+    assert (started.returncode, started.stdout, started.stderr) == (
+        done.returncode,
+        done.stdout,
+        done.stderr,
     )
 
 

@@ -64,6 +64,7 @@ def odd_numbers() -> dict[str, Any]:
     return data
 
 
+@pytest.mark.long
 def test_a_scan_comes_back_with_an_issue_for_every_value() -> None:
     """Three pages as a PDF of pictures: the second lay askew and was noisy, the third lay the other way."""
     data = odd_numbers()
@@ -190,6 +191,7 @@ def test_a_table_that_is_a_picture_in_a_page_of_text(corner: Image.Image) -> Non
     assert len(document.warnings) == 1
 
 
+@pytest.mark.long
 def test_text_laid_under_a_scan_is_not_believed(corner: Image.Image) -> None:
     sheet = Sheet()
     for y in range(300, 700, 20):
@@ -293,6 +295,7 @@ def test_a_folder_gives_pictures_large_enough_for_a_page(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not available")
+@pytest.mark.long
 def test_a_page_of_a_real_report_as_a_picture() -> None:
     import pypdfium2  # type: ignore[import-untyped]
 

@@ -48,6 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, python_zip: Path) -> Path:
     return archive
 
 
+@pytest.mark.long
 def test_archive_holds_what_a_windows_computer_needs(made: Path) -> None:
     with zipfile.ZipFile(made) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]
@@ -77,12 +78,14 @@ def test_archive_holds_what_a_windows_computer_needs(made: Path) -> None:
     assert tags == {"any", "win_amd64"}
 
 
+@pytest.mark.long
 def test_python_finds_only_what_is_in_the_bundle(made: Path) -> None:
     with zipfile.ZipFile(made) as archive:
         paths = archive.read(f"{made.stem}/program/python311._pth").decode().splitlines()
     assert paths == ["python311.zip", ".", "Lib\\site-packages"]
 
 
+@pytest.mark.long
 def test_start_file_is_read_in_every_encoding(made: Path) -> None:
     with zipfile.ZipFile(made) as archive:
         content = archive.read(f"{made.stem}/{windows_bundle.START}")
@@ -170,6 +173,7 @@ def test_other_python_is_refused(tmp_path: Path, python_zip: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_machine_without_network(tmp_path: Path, python_zip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unreachable(*arguments: object, **more: object) -> None:
         raise OSError("Name or service not known")
