@@ -85,7 +85,7 @@ def roster(file: Path, *organs: str) -> None:
 def test_results_are_written_and_named(folder: Path) -> None:
     done = auditor("open", folder, lang="zh")
     assert done.returncode == 0, done.stderr
-    files = [folder / RESULTS / f"审核结果{suffix}" for suffix in (".html", ".json", ".csv", ".md", ".xlsx")]
+    files = [folder / RESULTS / f"审核结果{suffix}" for suffix in (".html", ".json", ".csv", ".xlsx", ".md")]
     assert done.stdout.splitlines() == [str(file) for file in files]
     assert sorted((folder / RESULTS).iterdir()) == sorted(files)
     assert all(ORGAN in file.read_text("utf-8") for file in files if file.suffix != ".xlsx")
