@@ -81,8 +81,8 @@ def tell_changes(file: Path) -> None:
         return
     found = compared.findings
     console.warn(
-        "since run {run}: {fixed} findings fixed, {still} still there, {new} new; {silent} values altered that "
-        "no finding asked to change",
+        "since run {run}: {fixed} findings fixed, {still} still there, {new} new; {silent} values altered "
+        "that no finding asked to change",
         run=compared.before.name,
         fixed=found[FIXED],
         still=found[STILL] + found[OTHER_VALUE],

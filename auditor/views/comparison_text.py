@@ -26,7 +26,7 @@ from auditor.views import comparison_words as words
 
 _MOST_RULES = 12
 _MOST_VALUES = 20
-_NARROWEST_NAME = 12
+_WIDE_NAME, _NARROWEST_NAME = 24, 12
 
 
 def as_text(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -126,11 +126,10 @@ def _besides(compared: Comparison, wording: Wording, screen: Screen) -> Iterator
 
 
 def _overview(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[str]:
-    """A line for each report that is shown."""
+    """A line for each report that is shown; on a narrow terminal, the counts are in one column."""
     say = wording.say
-    head = [say("Organ"), say("Period"), say("Score"), say("Grade")]
-    head += [say("fixed"), say("still"), say("gone"), say("new"), say("silent")]
-    rows = [
+    counted = [say("fixed"), say("still"), say("gone"), say("new"), say("silent")]
+    reports = [
         [
             printable(report.subject.organ),
             report.subject.period or NOTHING,
@@ -141,12 +140,24 @@ def _overview(compared: Comparison, wording: Wording, screen: Screen) -> Iterato
         for report in compared.reports
         if report.subject.kind == "report" and _is_shown(report, screen)
     ]
-    if rows:
-        taken = sum(max(width(row[column]) for row in [head, *rows]) + 2 for column in range(1, len(head)))
-        for row in rows:
-            row[0] = fitted(row[0], max(screen.width - taken, _NARROWEST_NAME))
-        yield ""
-        yield from grid([head, *rows], right=range(4, 9))
+    if not reports:
+        return
+    rows = [[say("Organ"), say("Period"), say("Score"), say("Grade"), *counted], *reports]
+    legend = ""
+    if screen.width - _taken(rows) < _WIDE_NAME:
+        legend = say("Findings: {kinds}", kinds="/".join(counted))
+        rows = [[*row[:4], "/".join(row[4:])] for row in rows]
+        rows[0][4] = say("Findings")
+    room = max(screen.width - _taken(rows), _NARROWEST_NAME)
+    yield ""
+    yield from grid([[fitted(row[0], room), *row[1:]] for row in rows], right=range(4, len(rows[0])))
+    if legend:
+        yield from indented(legend, screen.width)
+
+
+def _taken(rows: list[list[str]]) -> int:
+    """The width of all columns but the first one."""
+    return sum(max(map(width, column)) + 2 for column in list(zip(*rows, strict=True))[1:])
 
 
 def _counts(report: ComparedReport) -> Iterator[str]:
@@ -210,7 +221,7 @@ def _finding(compared: ComparedFinding, wording: Wording, screen: Screen) -> Ite
         severity=Term(found.severity),
         rule=found.rule,
     )
-    yield from indented(told, screen.width, "  ", "    ")
+    yield from indented(told, screen.width - 2, "  ", "    ")
     before = compared.before
     if compared.change == OTHER_VALUE and before is not None:
         was = wording.say("before: {message}", message=printable(wording.render(before.message)))
@@ -231,10 +242,10 @@ def _values(report: ComparedReport, wording: Wording, screen: Screen) -> Iterato
     ):
         altered = [each for each in report.altered or () if each.kind == kind]
         for each in altered[:_MOST_VALUES]:
-            for number, told in enumerate(words.alteration(each, wording)):
-                first = "  " + wording.say(
-                    "{what}: {where}: ", what=Term(title), where=wording.label(each.pointer)
-                )
-                yield from indented(told, screen.width, "      " if number else first, "      ")
+            place = wording.say("{what}: {where}: ", what=Term(title), where=wording.label(each.pointer))
+            first, *more = words.alteration(each, wording)
+            yield from indented(place + first, screen.width - 2, "  ", "    ")
+            for told in more:
+                yield from indented(told, screen.width, "    ")
         if len(altered) > _MOST_VALUES:
             yield "    " + wording.say("… and {count} more values", count=len(altered) - _MOST_VALUES)
