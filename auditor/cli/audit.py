@@ -88,6 +88,7 @@ def command(
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
         kept = [] if store is None else [history.checked(store)]
+        targets.check_separate(output, [*paths, *ruleset, roster, waivers, *plugin, *kept])
         setup = pipeline.prepare(
             rulesets=ruleset,
             roster=roster,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,10 +52,17 @@ def targets(
         registry.outputs[name].check_letters(letters)
     for path in paths:
         console.check_folder_of(path)
-    return [
+    found = [
         Target(registry.outputs[name], path, _is_folder(registry.outputs[name], path))
         for name, path in zip(names, _paired(names, paths, registry), strict=True)
     ]
+    for target in found:
+        if target.path is None and target.output.binary and sys.stdout.isatty():
+            raise ConfigError(
+                "a terminal cannot show the format {format}; name a file with --output",
+                format=target.output.format,
+            )
+    return found
 
 
 def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> list[Path | None]:
@@ -78,6 +85,41 @@ def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> 
 def _is_folder(output: Output, path: Path | None) -> bool:
     """Whether a path is a folder that the format fills: it exists as one, or its name has no suffix."""
     return output.files is not None and path is not None and (path.is_dir() or not path.suffix)
+
+
+def check_separate(outputs: Sequence[Path], used: Iterable[str | Path | None]) -> None:
+    """Refuse a file that two formats would go to, and one that the run reads: it would be lost.
+
+    ``used`` are the reports that were named and the files with settings.
+
+    Raises:
+        ConfigError: with the file.
+    """
+    from auditor.errors import ConfigError
+
+    read = [Path(path) for path in used if path is not None and str(path) != "-"]
+    named = [path for path in outputs if str(path) != "-"]
+    for number, path in enumerate(named):
+        # Several formats may fill one folder; devices such as /dev/null take anything.
+        is_file = bool(path.suffix) and not path.is_dir() and (path.is_file() or not path.exists())
+        if is_file and any(_same(path, other) for other in named[:number]):
+            raise ConfigError(
+                "{path} is the output of two formats; give each a file of its own", path=str(path)
+            )
+        if path.is_file() and any(_same(path, other) for other in read):
+            raise ConfigError(
+                "{path} is an input of this run and would be written over; give the output another name",
+                path=str(path),
+            )
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two paths are one file, by whatever links."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        # One of them does not exist yet.
+        return path.resolve() == other.resolve()
 
 
 def check_inputs_outside(targets: Sequence[Target], inputs: Sequence[str]) -> None:

@@ -56,6 +56,8 @@ class Output:
     ``for_office`` says that ``auditor open`` writes it: people look at it with what an office computer has,
     or hand it on.
 
+    ``binary`` says that a terminal cannot show it.
+
     ``check`` raises :class:`~auditor.errors.ConfigError` where something that the format needs is not
     installed; it is called before anything is audited. So is ``check_letters``, which raises it for a
     template that cannot be used.
@@ -71,6 +73,7 @@ class Output:
     render: Callable[[Audit, Wording, Screen], Iterable[str | bytes]]
     check: Callable[[], None] = lambda: None
     for_office: bool = False
+    binary: bool = False
     check_letters: Callable[[Letters], None] = lambda letters: None
     files: Callable[[Audit, Wording, Screen], Iterable[tuple[str, Iterable[str | bytes]]]] | None = None
     tops: tuple[str, ...] = ()

@@ -352,6 +352,31 @@ def test_formats_and_outputs_in_pairs(run: Run, good: Path, tmp_path: Path) -> N
     assert (tmp_path / "page.html").read_text("utf-8").lower().startswith("<!doctype html>")
 
 
+def test_a_file_for_two_formats_is_refused(run: Run, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    for first, second in (("a.csv", "a.csv"), ("a.csv", "link.csv"), ("a.csv", "x/../a.csv")):
+        (tmp_path / "x").mkdir(exist_ok=True)
+        result = run("audit", good, "--output", tmp_path / first, "--output", tmp_path / second)
+        assert result.exit_code == 2
+        assert "is the output of two formats" in result.stderr
+    assert not (tmp_path / "a.csv").exists()
+    nothing = ("--format", "json", "--output", "/dev/null")
+    assert run("audit", good, *nothing, *nothing).exit_code == 0
+
+
+def test_no_input_is_written_over(run: Run, good: Path, tmp_path: Path) -> None:
+    roster = put(tmp_path, "名册.csv", "name\n云岭县青溪镇人民政府\n")
+    before = {file: file.read_bytes() for file in (good, roster)}
+    (tmp_path / "link.json").symlink_to(good)
+    for path, format in ((good, "json"), (tmp_path / "link.json", "json"), (roster, "csv")):
+        result = run("audit", good, "--roster", roster, "--format", format, "--output", path)
+        assert result.exit_code == 2
+        assert "is an input of this run" in result.stderr
+    assert {file: file.read_bytes() for file in before} == before
+    again = ("audit", good.parent, "--output", good.parent / "结果.html")
+    assert run(*again).exit_code == run(*again).exit_code == 0
+
+
 def test_output_that_cannot_be_written_costs_no_other(run: Run, good: Path, tmp_path: Path) -> None:
     result = run("audit", good, "--format", "json", "--output", tmp_path, "--output", tmp_path / "b.csv")
     assert result.exit_code == 2

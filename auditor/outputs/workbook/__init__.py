@@ -116,4 +116,5 @@ OUTPUT = Output(
     "A workbook: charts, ranking, findings to decide, every number",
     render,
     for_office=True,
+    binary=True,
 )
