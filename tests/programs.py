@@ -23,6 +23,19 @@ def chromium() -> str | None:
     return next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
 
 
+def browser_flags() -> list[str]:
+    """What the browser is started with: it asks nothing of the network and needs no screen."""
+    return [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+
+
 def soffice() -> str | None:
     """LibreOffice, if it is installed."""
     return next((found for name in ("soffice", "libreoffice") if (found := shutil.which(name))), None)

@@ -18,7 +18,7 @@ from auditor.outputs.dashboard.page_words import page_words
 from auditor.outputs.dashboard.shown_tables import grid
 from auditor.outputs.dashboard.tones import grades_by_type, heat
 from auditor.outputs.histogram import Histogram
-from auditor.outputs.one_line import NOTHING, printable
+from auditor.outputs.one_line import NOTHING, printable, shortened
 from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases
 from auditor.outputs.score_words import finding_number, interval, lost_number, points_number, score_number
@@ -108,6 +108,7 @@ def environment(phrases: Phrases) -> Environment:
         "points_number": points_number,
         "lost_number": lost_number,
         "printable": printable,
+        "shortened": shortened,
         "nothing": NOTHING,
     }
     return surroundings

@@ -21,12 +21,15 @@ class Marks:
     _words: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _unsure: frozenset[str] = frozenset()
 
-    def add(self, number: int, finding: Finding) -> None:
-        """Mark the values that a finding is about, and the words of texts that it quotes."""
+    def add(self, number: int, finding: Finding, *, known: bool = False) -> None:
+        """Mark the values that a finding is about, and the words of texts that it quotes.
+
+        Of a ``known`` fault another finding has said what should be, or that nobody can know it.
+        """
         quoted = finding.shared.here if finding.shared else finding.excerpt
         for place, pointer in enumerate(finding.at):
             # A value that only takes part in a sum is not known to be the wrong one.
-            should_be = finding.expected if not place and not finding.between else None
+            should_be = finding.expected if not (place or known or finding.between) else None
             self._found.setdefault(pointer, []).append(
                 (number, None if should_be is None else printable(should_be))
             )

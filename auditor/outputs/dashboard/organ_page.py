@@ -149,7 +149,6 @@ class _Findings:
     def _finding(self, outcome: Outcome, finding: Finding, *, asks: bool = False) -> dict[str, Any]:
         words, number = self._words, self._count
         self._count += 1
-        self.marks.add(number, finding)
         found: dict[str, Any] = {
             "n": number,
             "id": finding_number(finding),
@@ -158,6 +157,7 @@ class _Findings:
         }
         # A question has its own words; what is known of a defect is not said of it.
         fault = "" if asks else words.known_fault(outcome, finding, self._known)
+        self.marks.add(number, finding, known=bool(fault))
         if fault:
             return found | {"fault": fault}
         found |= {

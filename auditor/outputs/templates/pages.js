@@ -81,9 +81,8 @@ addEventListener("beforeprint", () => {
   if (ranking.unfold) ranking.unfold();
   printed.replaceChildren(...ranking.order.slice(0, MOST_PRINTED).flatMap((number) => {
     const page = pageOf(number);
-    return page ? [reportPage(number, page)] : [];
+    return page ? [reportPage(number, page, true)] : [];
   }));
-  printed.querySelectorAll("details:not(.quiet)").forEach((one) => { one.open = true; });
 });
 addEventListener("afterprint", () => {
   printed.replaceChildren();

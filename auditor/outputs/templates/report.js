@@ -12,8 +12,8 @@ const simpleTable = (kind, caption, heads, lines) => h("div.scroll", { role: "re
     h("thead", null, h("tr", null, heads.map((head, column) => h(kind || !column ? "th.left" : "th", { scope: "col" }, head)))),
     h("tbody", null, lines)));
 
-// One report at a time; `own` gives the ids of its elements, which are as many as pages are printed.
-const reportPage = (number, page, heading = "h2") => {
+// Briefly, without what no finding is about: the whole report is on its own page.
+const reportPage = (number, page, brief = false) => {
   const own = (name) => `r${number}.${name}`;
   const found = new Map();
   for (const outcome of page.outcomes || []) {
@@ -61,7 +61,7 @@ const reportPage = (number, page, heading = "h2") => {
   const asked = [...causes, ...of("needs_review"), ...outcomes.filter((each) => each.status === "failed" && each.questions).map(askedBesides)];
   const part = (name, title, ...children) => h("section.card.long", { "aria-labelledby": own(name) }, h("h3", { id: own(name) }, title), ...children);
 
-  const lost = page.lost && simpleTable(".causes", say("pointsLost"), [say("points"), say("rule"), say("reason"), say("finding")],
+  const lost = page.lost && simpleTable(".causes.lost", say("pointsLost"), [say("points"), say("rule"), say("reason"), say("finding")],
     page.lost.map(([points, id, title, reason, findings]) => h("tr", null, h("td.points", null, points), h("td.left", { title: id }, title), h("td.left", null, reason),
       h("td.left", null, findings.flatMap((words, place) => (place ? [h("br"), words] : [words]))))));
   const shares = page.shares && simpleTable("", say("category"), [say("category"), say("earned"), say("decided"), say("open"), say("value"), say("weight")],
@@ -70,7 +70,7 @@ const reportPage = (number, page, heading = "h2") => {
     h("ul", null, items.map(([place, reason]) => h("li", null, h("span", { title: rule(place)[0] }, rule(place)[1]), reason !== undefined && ` ${SHARED.sentences[reason]}`))));
 
   return h("div.sheet", null,
-    h(heading, { id: own("name"), tabindex: "-1" }, page.heading),
+    h("h2", { id: own("name"), tabindex: "-1" }, page.heading),
     h("p.soft", null, [[say("level"), page.level], [say("parent"), page.parent], [say("file"), page.path]].filter(([, value]) => value).map(([name, value]) => `${name} ${value}`).join(" · ")),
     h("section.card.long", { "aria-labelledby": own("cost") },
       h("h3.unseen", { id: own("cost") }, say("pointsLost")),
@@ -79,10 +79,10 @@ const reportPage = (number, page, heading = "h2") => {
     part("defects", `${say("defects")} ${defects.length}`, defects.length ? defects : h("p", null, say("noDefects"))),
     asked.length > 0 && h("section.card.long.questions", { "aria-labelledby": own("asks") }, h("h3", { id: own("asks") }, `${say("questions")} ${asked.length}`), h("p.soft", null, say("questionsNote")), asked),
     page.issues && part("issues", say("readingIssues"), list("", page.issues)),
-    page.years && part("years", say("years"), yearsTable(page.years)),
-    ...reportContents(own, page, found, part),
+    !brief && page.years && part("years", say("years"), yearsTable(page.years)),
+    ...reportContents(own, brief ? extract(page) : page, found, part),
     of("waived").length > 0 && part("waived", say("waivedFindings"), of("waived")),
-    part("rest", say("otherRules"), quiet("passed", (page.passed || []).map((place) => [place])), quiet("not_applicable", page.apart || [])));
+    !brief && part("rest", say("otherRules"), quiet("passed", (page.passed || []).map((place) => [place])), quiet("not_applicable", page.apart || [])));
 };
 
 const yearsTable = ({ periods, rows }) => simpleTable("", say("years"), [say("figure"), ...periods, say("change")],

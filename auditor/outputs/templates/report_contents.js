@@ -5,6 +5,15 @@ const citedNumbers = (page) => [
   ...(page.values || []).flatMap(([, , numbers]) => numbers),
 ];
 
+// A page with what findings are about, and no more of the report.
+const extract = (page) => {
+  const parts = ((page.texts || {}).parts || []).map((part) => ({ ...part,
+    paragraphs: part.paragraphs.map((segments) => (segments && segments.some((segment) => typeof segment !== "string") ? segments : null)) }))
+    .filter((part) => part.marks || part.paragraphs.some(Boolean));
+  return { ...page, tables: (page.tables || []).filter(isTouched), texts: parts.length ? { parts } : undefined };
+};
+const isTouched = (table) => Boolean(table.marks || table.whole || table.uncertain);
+
 const reportContents = (own, page, found, part) => {
   // The first place of a finding is where its link goes.
   const placed = new Set();
@@ -14,7 +23,7 @@ const reportContents = (own, page, found, part) => {
     return first === undefined ? null : own(`p${first}`);
   };
   const spoken = (number) => (found.get(number) ? say("toFinding", { number: found.get(number).id, message: found.get(number).message }) : "");
-  const links = (numbers) => numbers.map((number, place) => h("a.to", { href: `#${own(`f${number}`)}`, title: spoken(number), "aria-label": spoken(number), id: place ? anchor([number]) : null }, `▲${number + 1}`));
+  const links = (numbers) => numbers.map((number, place) => h("a.to", { href: `#${own(`f${number}`)}`, title: spoken(number), "aria-label": `▲${number + 1} ${spoken(number)}`, id: place ? anchor([number]) : null }, `▲${number + 1}`));
   const asks = (numbers) => numbers.every((number) => (found.get(number) || {}).asks);
 
   const cell = (value, [, rowspan, colspan], marks, doubt) => {
@@ -46,8 +55,7 @@ const reportContents = (own, page, found, part) => {
         return cell(values[at], item, (table.marks || {})[at] || [], uncertain.has(at));
       }))))));
   };
-  const touched = (table) => Boolean(table.marks || table.whole || table.uncertain);
-  const folded = (table) => (touched(table) ? form(table) : h("details", null, h("summary", null, SHARED.grids[table.grid].caption), form(table)));
+  const folded = (table) => (isTouched(table) ? form(table) : h("details", null, h("summary", null, SHARED.grids[table.grid].caption), form(table)));
 
   const segment = (piece) => {
     if (typeof piece === "string") return piece;
