@@ -84,7 +84,8 @@ def _part(printed: PrintedText, values: Values, marks: Marks, whole: bool) -> di
 def marked(lines: Sequence[str], quotes: Sequence[tuple[int, str]]) -> Iterator[list[Segment]]:
     """The lines in segments: each quote is marked wherever the text has it, spaces and line ends apart."""
     if not quotes:
-        yield from ([line] for line in lines)
+        for line in lines:
+            yield [line]
         return
     plain: list[str] = []
     places: list[tuple[int, int]] = []
