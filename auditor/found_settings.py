@@ -1,4 +1,4 @@
-"""The settings in a folder of reports: roster, rulesets and waivers, found by name and content.
+"""The settings in a folder of reports: roster, rulesets, waivers and templates, found by name and content.
 
 Only what lies in the folder itself counts, not what is in the folders below it. A file that is meant as a
 setting and is wrong is not passed over: a run without the roster or the exceptions of an office would look
@@ -14,6 +14,7 @@ from typing import Any
 
 from auditor.errors import ConfigError
 from auditor.messages import Term, message
+from auditor.outputs.letters import template_files
 from auditor.reading.reader import HEAD
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.reading.written_table import Notice
@@ -23,6 +24,7 @@ from auditor.running import ruleset_files
 from auditor.running.inputs import RESULTS
 
 _ROSTER, _RULESET, _WAIVERS = ("名册", "roster"), ("规则", "ruleset"), ("豁免", "waiver")
+_TEMPLATE = ("模板", "template")
 _YAML = (".yaml", ".yml")
 # A canonical report may have a title and a report type as well.
 _ONLY_IN_RULESETS = frozenset(ruleset_files.KEYS) - {"title", "report_type"}
@@ -36,6 +38,7 @@ class FoundSettings:
     roster: Path | None = None
     rulesets: tuple[Path, ...] = ()
     waivers: Path | None = None
+    templates: tuple[Path, ...] = ()
     not_used: tuple[Notice, ...] = ()
 
 
@@ -44,6 +47,7 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
 
     A roster is a file called 名册 or roster or, where there is none, delimited text with the headings of one.
     A ruleset is a YAML file with the keys of one, waivers are a YAML or CSV file with the keys of those.
+    Templates of letters are documents called 模板 or template that have fields to fill in.
     Rulesets that another one extends are left to that one. The files are not checked here.
 
     Raises:
@@ -72,6 +76,14 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
         roster=roster,
         rulesets=tuple(_without_extended(rulesets, written)),
         waivers=_only("waiver file", waivers, folder),
+        # A form to fill in is often called a template as well: it has no fields.
+        templates=tuple(
+            file
+            for file in files
+            if file.suffix.lower() == template_files.SUFFIX
+            and _is_named(file, _TEMPLATE)
+            and template_files.is_template(file)
+        ),
         not_used=(
             *(
                 Notice(file.name, message("it begins like a roster, but {name} is used", name=roster.name))

@@ -91,11 +91,12 @@ def prepare(
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
     today: datetime.date | None = None,
-    results: Sequence[str | Path] = (),
+    apart: Sequence[str | Path] = (),
 ) -> Setup:
     """Load and check plugins, rulesets, roster and waivers; no report is opened.
 
-    ``results`` are folders and files for results, such as the history: they and what is in them are no input.
+    ``apart`` are files and folders that are no input, nor is what is in them: templates, results, the
+    history.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
@@ -108,7 +109,7 @@ def prepare(
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
     files = [
         Path(file)
-        for file in (roster, waivers, *names, *plugin_files, *results)
+        for file in (roster, waivers, *names, *plugin_files, *apart)
         if file is not None and Path(file).exists()
     ]
     return Setup(

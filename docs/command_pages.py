@@ -29,6 +29,13 @@ def commands(lang: str) -> str:
     sections += [
         (f"auditor {command.name}", _help(lang, str(command.name))) for command in app.registered_commands
     ]
+    for group in app.registered_groups:
+        name = str(group.name)
+        sections.append((f"auditor {name}", _help(lang, name)))
+        sections += [
+            (f"auditor {name} {command.name}", _help(lang, name, str(command.name)))
+            for command in (group.typer_instance.registered_commands if group.typer_instance else ())
+        ]
     return "\n\n".join(f"## {title}\n\n{fenced(text)}" for title, text in sections)
 
 

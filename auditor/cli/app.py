@@ -8,6 +8,7 @@ from auditor.cli import (
     audit,
     compare,
     explain,
+    new,
     open,
     plugins,
     read,
@@ -48,6 +49,8 @@ for module in (
     template,
 ):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
+
+app.add_typer(new.group, name=new.NAME, help=say(new.HELP))
 
 
 @app.callback(invoke_without_command=True)

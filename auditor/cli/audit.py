@@ -70,6 +70,26 @@ def command(
         "--details",
         help=say("Show the findings of every report in the table and in the Markdown summary."),
     ),
+    template: list[Path] = typer.Option(
+        [],
+        "--template",
+        metavar="FILE",
+        help=say("A template of notices or circulars, edited in Word; repeatable."),
+    ),
+    deadline: str = typer.Option(
+        "15",
+        "--deadline",
+        metavar="DAYS|DATE",
+        help=say(
+            "Until when notices ask for corrections: working days from receipt, or a date (2025-03-31)."
+        ),
+    ),
+    without_names: bool = typer.Option(
+        False, "--without-names", help=say("Name no organ among the typical problems of the circular.")
+    ),
+    without_scores: bool = typer.Option(
+        False, "--without-scores", help=say("Leave score and grade out of the notices.")
+    ),
     jobs: str = typer.Option(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
@@ -85,6 +105,12 @@ def command(
         from auditor.results.gate import gate
         from auditor.results.output import Letters
 
+        letters = Letters(
+            templates=tuple(template),
+            deadline=console.deadline(deadline),
+            names=not without_names,
+            scores=not without_scores,
+        )
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
         kept = [] if store is None else [history.checked(store)]
@@ -95,11 +121,10 @@ def command(
             waivers=waivers,
             plugins=plugin,
             only=rule,
-            results=[*output, *kept],
+            apart=[*output, *template, *kept],
         )
         facts = facts_of(setup, roster=roster, waivers=waivers, year=year, prefer=prefer) if kept else None
         console.tell(setup.roster.warnings)
-        letters = Letters()
         written_to = targets.targets(setup.registry, format, output, letters)
         targets.check_inputs_outside(written_to, paths)
         bar = console.ProgressBar(say("auditing"))

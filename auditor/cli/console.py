@@ -3,12 +3,13 @@ have."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,6 +22,7 @@ from auditor.messages import CORE_DOMAIN, LANGUAGES, Message, Term, Wording
 if TYPE_CHECKING:
     from auditor.reading.written_table import Notice
     from auditor.registry import Registry
+    from auditor.results.audit import Audit
     from auditor.results.output import Screen
     from auditor.results.result_folder import Written
     from auditor.running.inputs import Unread
@@ -54,12 +56,12 @@ def fail_on_wrong_language(arguments: Sequence[str]) -> None:
         raise SystemExit(USAGE)
 
 
-_WORDING = Wording(lang if (lang := language(sys.argv[1:])) in LANGUAGES else LANGUAGES[0])
+WORDING = Wording(lang if (lang := language(sys.argv[1:])) in LANGUAGES else LANGUAGES[0])
 
 
 def say(template: str, **fields: Any) -> str:
     """A sentence of the command line itself, in the user's language."""
-    return _WORDING.say(template, **fields)
+    return WORDING.say(template, **fields)
 
 
 def option_lang() -> Any:
@@ -100,6 +102,23 @@ def jobs(wanted: str) -> int:
     if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
         raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
     return jobs_of(wanted)
+
+
+def deadline(wanted: str) -> datetime.date | int:
+    """The day, or the number of working days, that ``--deadline`` asks for.
+
+    Raises:
+        ConfigError: it is neither.
+    """
+    if wanted.isdecimal() and wanted.isascii() and 0 < int(wanted) < 1000:
+        return int(wanted)
+    try:
+        return datetime.date.fromisoformat(wanted)
+    except ValueError:
+        raise ConfigError(
+            "--deadline must be a number of working days or a date like 2025-03-31; found {found}",
+            found=wanted,
+        ) from None
 
 
 def check_folder_of(output: Path | None) -> None:
@@ -172,13 +191,13 @@ def stop(code: int, message: Message, where: str = "") -> NoReturn:
 def _rendered(message: Message) -> str:
     """An error in the user's language, with the words of the installed plugins where it is one of theirs."""
     if set(_domains({"message": {"domain": message.domain, "fields": message.fields}})) == {CORE_DOMAIN}:
-        return _WORDING.render(message)
+        return WORDING.render(message)
     from auditor.registry import load
 
     try:
         return wording(load()).render(message)
     except ConfigError:
-        return _WORDING.render(message)
+        return WORDING.render(message)
 
 
 def _domains(value: Any) -> Iterator[str]:
@@ -222,9 +241,16 @@ def tell_moved(written: Written) -> None:
         warn("the results before are kept in {folder}", folder=str(written.earlier))
 
 
+def tell_about(told: Iterable[Callable[[Audit], Iterable[Message]]], result: Audit, wording: Wording) -> None:
+    """Print what formats that fill a folder say about what is not in it."""
+    for each in told:
+        for said in each(result):
+            warn("note: {note}", note=wording.render(said))
+
+
 def wording(registry: Registry) -> Wording:
     """The user's language with the words of all plugins."""
-    return registry.wording(_WORDING.lang)
+    return registry.wording(WORDING.lang)
 
 
 def screen() -> Screen:

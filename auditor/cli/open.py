@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from auditor.pipeline import Setup
     from auditor.registry import Registry
     from auditor.results.audit import Audit
-    from auditor.results.output import Output
+    from auditor.results.output import Output, Screen
     from auditor.results.result_folder import Written
 
 NAME = "open"
@@ -69,7 +69,7 @@ def command(
         facts = facts_of(setup, roster=found.roster, waivers=found.waivers) if kept_in else None
         try:
             result = _audited(setup, path, workers)
-            written = _written(result, setup.registry, results)
+            written = _written(result, setup.registry, results, _screen(found))
         except BaseException:
             # What was made before the run and holds nothing yet.
             with contextlib.suppress(OSError):
@@ -99,14 +99,24 @@ def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> tuple[Setup
     _tell_settings(found)
     if (home / RESULTS).is_dir():
         console.warn("left out: {folder} (results of earlier runs)", folder=RESULTS)
+    for output in registry.outputs.values():
+        if output.for_office:
+            output.check_letters(_screen(found).letters)
     setup = pipeline.prepare(
         rulesets=[str(file.absolute()) for file in found.rulesets],
         roster=found.roster,
         waivers=found.waivers,
         plugins=plugin,
-        results=[home / RESULTS],
+        apart=[home / RESULTS, *found.templates],
     )
     return setup, found
+
+
+def _screen(found: FoundSettings) -> Screen:
+    """How files are written with the settings in a folder."""
+    from auditor.results.output import Letters, Screen
+
+    return Screen(office=True, letters=Letters(templates=found.templates))
 
 
 def _tell_settings(found: FoundSettings) -> None:
@@ -125,6 +135,8 @@ def _tell_settings(found: FoundSettings) -> None:
         console.warn("ruleset: the default one (a file called 规则.yaml here is used)")
     if found.waivers:
         console.warn("waivers: {file}", file=found.waivers.name)
+    if found.templates:
+        console.warn("templates: {files}", files=[file.name for file in found.templates])
     for notice in found.not_used:
         console.warn("not used: {file}: {problem}", file=notice.where, problem=notice.message)
 
@@ -187,7 +199,7 @@ def _audited(setup: Setup, path: Path, workers: int) -> Audit:
     return result
 
 
-def _written(result: Audit, registry: Registry, results: Path) -> Written:
+def _written(result: Audit, registry: Registry, results: Path, screen: Screen) -> Written:
     """The results in every format for an office, the page first.
 
     Raises:
@@ -202,7 +214,7 @@ def _written(result: Audit, registry: Registry, results: Path) -> Written:
         (output for output in registry.outputs.values() if output.for_office),
         key=lambda output: output.format != _PAGE,
     )
-    files = (file for output in outputs for file in _files(output, result, wording))
+    files = (file for output in outputs for file in _files(output, result, wording, screen))
     tops = {RESULTS, *(top for output in registry.outputs.values() for top in output.tops)}
     try:
         return write_results(results, files, tops)
@@ -214,14 +226,15 @@ def _written(result: Audit, registry: Registry, results: Path) -> Written:
         ) from error
 
 
-def _files(output: Output, result: Audit, wording: Wording) -> Iterable[tuple[str, Iterable[str | bytes]]]:
+def _files(
+    output: Output, result: Audit, wording: Wording, screen: Screen
+) -> Iterable[tuple[str, Iterable[str | bytes]]]:
     """The files of one format: those that it fills a folder with, or the one of its own."""
-    from auditor.results.output import Screen
     from auditor.running.inputs import RESULTS
 
     if output.files is not None:
-        return output.files(result, wording, Screen(office=True))
-    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, Screen(office=True)))]
+        return output.files(result, wording, screen)
+    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, screen))]
 
 
 def _tell(result: Audit, registry: Registry, written: Written) -> None:
@@ -238,6 +251,8 @@ def _tell(result: Audit, registry: Registry, written: Written) -> None:
         console.warn("note: {note}", note=wording.render(note))
     console.warn("reports audited: {count}", count=len(result.reports))
     console.tell_moved(written)
+    told = dict.fromkeys(output.told for output in registry.outputs.values() if output.for_office)
+    console.tell_about(told, result, wording)
     for file in written.files:
         typer.echo(str(file.absolute()))
 

@@ -196,6 +196,7 @@ def _fill(result: Audit, registry: Registry, folder: Path, targets: Sequence[Tar
         _tell_not_written(folder, error)
         return False
     console.tell_moved(written)
+    console.tell_about(dict.fromkeys(target.output.told for target in targets), result, wording)
     console.warn("written into {folder}: {count} files", folder=str(folder), count=len(written.files))
     return True
 

@@ -151,6 +151,10 @@ class Phrases(RunWords):
         """What a rule advises where its finding gives no advice of its own."""
         return self._fact(rule, "fix")
 
+    def general_fix(self, rule: str) -> str:
+        """What to do where a rule is not met, as far as it is the same for all reports."""
+        return self._fact(rule, "fix")
+
     def reason(self, outcome: Outcome) -> str:
         """Why the outcome is not a verdict."""
         return printable(self.wording.render(outcome.reason)) if outcome.reason is not None else ""

@@ -98,11 +98,11 @@ class RunWords:
         (only,) = self.audit.types.values() if len(self.audit.types) == 1 else (None,)
         report = self.wording.text("reports") if only is None else self.wording.title(only.title)
         year = "" if self.audit.year is None else self.wording.say("{year}", year=self.audit.year)
-        words = [words for words in (self._whose(), year, report) if words]
+        words = [words for words in (self.area(), year, report) if words]
         about = "".join(words) if self.wording.lang == "zh" else ", ".join(reversed(words))
         return self.say("{reports}: audit results", reports=about)
 
-    def _whose(self) -> str:
+    def area(self) -> str:
         """The organ, if there is one; the area of several, or that of the organ above them."""
         missing = [each.organ for each in self.audit.missing]
         reported = [report.organ for report in self.audit.worst_first()]

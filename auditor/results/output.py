@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.messages import Wording
+from auditor.messages import Message, Wording
 
 if TYPE_CHECKING:
     # A plugin that brings an output, and a command that only prints its help, need no audit.
@@ -64,7 +64,8 @@ class Output:
 
     ``files`` are the names and the contents of what is written where the output is a folder; names are
     relative to it, with ``/``. ``tops`` are the names at the top of that folder, without suffix, under which
-    any run may write: what an earlier run left there is moved away.
+    any run may write: what an earlier run left there is moved away. ``told`` is what people are told when
+    the folder is written.
     """
 
     format: str
@@ -77,3 +78,4 @@ class Output:
     check_letters: Callable[[Letters], None] = lambda letters: None
     files: Callable[[Audit, Wording, Screen], Iterable[tuple[str, Iterable[str | bytes]]]] | None = None
     tops: tuple[str, ...] = ()
+    told: Callable[[Audit], Iterable[Message]] = lambda audit: ()

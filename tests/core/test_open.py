@@ -85,10 +85,13 @@ def roster(file: Path, *organs: str) -> None:
 def test_results_are_written_and_named(folder: Path) -> None:
     done = auditor("open", folder, lang="zh")
     assert done.returncode == 0, done.stderr
-    files = [folder / RESULTS / f"审核结果{suffix}" for suffix in (".html", ".json", ".csv", ".xlsx", ".md")]
+    suffixes = (".html", ".json", ".csv", ".xlsx", ".md")
+    names = [*(f"审核结果{suffix}" for suffix in suffixes), "通报.docx"]
+    files = [folder / RESULTS / name for name in names]
     assert done.stdout.splitlines() == [str(file) for file in files]
     assert sorted((folder / RESULTS).iterdir()) == sorted(files)
-    assert all(ORGAN in file.read_text("utf-8") for file in files if file.suffix != ".xlsx")
+    assert all(ORGAN in file.read_text("utf-8") for file in files if file.suffix not in (".xlsx", ".docx"))
+    assert "未发现问题、不出整改通知书的报告：1 份" in done.stderr
     for said in (f"文件夹：{folder}", "名册：无", "规则集：默认", "已审核年报 1 份"):
         assert said in done.stderr
 

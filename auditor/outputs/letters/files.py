@@ -1,0 +1,48 @@
+"""The files that letters are written to: the circular, and a folder with a notice for each organ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from auditor.messages import Message, message
+from auditor.outputs.letters.words import file_name
+
+if TYPE_CHECKING:
+    from auditor.messages import Wording
+    from auditor.outputs.letters.notice import Notice
+    from auditor.results.audit import Audit
+
+_CIRCULAR = {"zh": "通报", "en": "circular"}
+_NOTICES = {"zh": "整改通知书", "en": "rectification notices"}
+TOPS = (*_CIRCULAR.values(), *_NOTICES.values())
+"""The names at the top of a folder of letters, in all languages, without suffix."""
+
+
+def circular_name(suffix: str, wording: Wording) -> str:
+    """The name of the file of the circular."""
+    return f"{_CIRCULAR[wording.lang]}{suffix}"
+
+
+def named(notices: Iterable[Notice], suffix: str, wording: Wording) -> Iterator[tuple[str, Notice]]:
+    """The notices with the names of their files, after their organs; no two names are the same."""
+    taken: set[str] = set()
+    for notice in notices:
+        name = file_name(notice.organ, taken)
+        taken.add(name.casefold())
+        yield f"{_NOTICES[wording.lang]}/{name}{suffix}", notice
+
+
+def told(audit: Audit) -> Iterator[Message]:
+    """Which organs have no notice, and why."""
+    from auditor.outputs.letters.notice import unnoticed
+
+    open_ones, faultless = unnoticed(audit)
+    if faultless:
+        yield message("no rectification notice, as there are no findings: {count} reports", count=faultless)
+    if open_ones:
+        yield message(
+            "no rectification notice, as it is open which report counts or whose it is ({count}): {organs}",
+            count=len(open_ones),
+            organs=open_ones,
+        )
