@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import docx as reader
-import openpyxl
-import pypdfium2
+import openpyxl  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from auditor import pipeline
 from auditor.messages import Wording

@@ -38,7 +38,7 @@ def codes(notice: Notice) -> list[str]:
     """The numbers of all findings in a notice."""
     items = [item for group in notice.groups for item in group.items]
     items += notice.hints
-    return sorted([each.code for item in items for each in (item, *item.also)])
+    return sorted([item.code for item in items] + [each.code for item in items for each in item.also])
 
 
 def test_what_a_finding_says() -> None:
