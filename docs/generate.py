@@ -15,6 +15,7 @@ from typing import NamedTuple
 import blocks
 import command_pages
 import form_page
+import history_page
 import installed_page
 import plugin_page
 import reading_page
@@ -29,6 +30,7 @@ ROOT = DOCS.parent
 BLOCKS: dict[str, blocks.Block] = {
     **command_pages.BLOCKS,
     **form_page.BLOCKS,
+    **history_page.BLOCKS,
     **installed_page.BLOCKS,
     **plugin_page.BLOCKS,
     **reading_page.BLOCKS,

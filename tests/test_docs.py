@@ -16,6 +16,7 @@ from auditor.reports import file_kind, roster_file, roster_headings
 from auditor.results import waiver_files
 from auditor.rules.finding import Status
 from auditor.running import ruleset_files, scoring_settings
+from auditor.views import comparison_words
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -162,3 +163,10 @@ def test_links_lead_somewhere(page: Path) -> None:
         file = (page.parent / target).resolve() if target else page
         assert file.exists(), target
         assert not anchor or anchor in _anchors(file), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("page", ["docs/history.md", "docs/zh/history.md"])
+def test_every_class_and_reason_of_a_comparison_is_explained(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    words = {*comparison_words.CLASSES, *comparison_words.BECAUSE}
+    assert {word for word in words if f"`{word}`" not in text} == set()
