@@ -33,7 +33,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in English; ``lang`` and ``stdin`` may be given."""
 
     def run(*arguments: object, lang: str = "en", stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(console, "_WORDING", Wording(lang))
+        monkeypatch.setattr(console, "WORDING", Wording(lang))
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
     return run

@@ -30,7 +30,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command; ``lang`` and ``columns`` may be given."""
 
     def run(*arguments: object, lang: str = "en", columns: int = 100) -> Result:
-        monkeypatch.setattr(console, "_WORDING", Wording(lang))
+        monkeypatch.setattr(console, "WORDING", Wording(lang))
         monkeypatch.setenv("COLUMNS", str(columns))
         return CliRunner().invoke(app, [str(argument) for argument in arguments])
 

@@ -24,7 +24,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in English on these arguments."""
 
     def run(*arguments: object) -> Result:
-        monkeypatch.setattr(console, "_WORDING", Wording("en"))
+        monkeypatch.setattr(console, "WORDING", Wording("en"))
         return CliRunner().invoke(app, ["sample", *map(str, arguments)])
 
     return run

@@ -419,7 +419,7 @@ def test_a_report_called_zip(tmp_path: Path) -> None:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     def run(*arguments: object, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(console, "_WORDING", Wording("en"))
+        monkeypatch.setattr(console, "WORDING", Wording("en"))
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
     return run

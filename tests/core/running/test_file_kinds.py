@@ -118,7 +118,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Audit with the command; its exit code and what it prints."""
 
     def run(*arguments: object, lang: str = "en") -> tuple[int, str]:
-        monkeypatch.setattr(console, "_WORDING", Wording(lang))
+        monkeypatch.setattr(console, "WORDING", Wording(lang))
         result = CliRunner().invoke(app, ["audit", "--fail-on", "never", *map(str, arguments)])
         return result.exit_code, result.output
 
