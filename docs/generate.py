@@ -17,6 +17,7 @@ import command_pages
 import form_page
 import history_page
 import installed_page
+import outputs_page
 import plugin_page
 import reading_page
 import real_runs
@@ -32,6 +33,7 @@ BLOCKS: dict[str, blocks.Block] = {
     **form_page.BLOCKS,
     **history_page.BLOCKS,
     **installed_page.BLOCKS,
+    **outputs_page.BLOCKS,
     **plugin_page.BLOCKS,
     **reading_page.BLOCKS,
     **real_runs.BLOCKS,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from auditor.outputs.workbook.columns import SHEETS
 from auditor.reading.strict_yaml import load_yaml
 
 ROOT = Path(__file__).parents[1]
@@ -117,3 +118,9 @@ def test_every_translated_paragraph_is_on_a_page() -> None:
     text = (CHINESE / "reference.yaml").read_text("utf-8")
     told: list[dict[str, str]] = load_yaml(text)[0]
     assert [each["en"] for each in told if each["zh"] not in shown] == []
+
+
+def test_every_translated_column_is_in_the_workbook() -> None:
+    told: list[dict[str, str]] = load_yaml((CHINESE / "columns.yaml").read_text("utf-8"))[0]
+    columns = {column.about for shown in SHEETS.values() for column in shown}
+    assert {each["en"] for each in told} == columns
