@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit audit-arrivals test check format messages docs docs-check bench bench-copies bench-reading quality ranking fuzz windows lock clean
+.PHONY: audit audit-arrivals test check format messages docs docs-check bench bench-copies bench-reading bench-kills quality ranking fuzz windows lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/
 	$(BIN)/auditor audit fixtures/2023 fixtures/2024 --roster fixtures/roster.csv --fail-on never
@@ -49,6 +49,9 @@ bench-reading: $(INSTALLED)
 quality: $(INSTALLED) ## the tests that take long, and the rules measured on thousands of reports
 	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m long
 	$(BIN)/python -m benchmarks.quality
+
+bench-kills: $(INSTALLED)
+	$(BIN)/python -m benchmarks.kills
 
 ranking: $(INSTALLED)
 	$(BIN)/python -m benchmarks.ranking

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from blocks import Block, fenced
 from command_pages import environment
-from real_runs import ROOT, trimmed
+from real_runs import ROOT
 
 _RUN = "from auditor.cli import main; main()"
 _REPORTS = ("2023/fengdu.html", "2023/jiyue.html", "2024/fengdu.json", "2024/jiyue.json")
@@ -49,9 +49,7 @@ def _shown(lang: str) -> dict[str, str]:
         _edit(folder / "reports" / "2024" / "fengdu.json")
         _printed(folder, lang, "1744675200", *audit, "--ruleset", "从严.yaml")
         return {
-            block: fenced(
-                trimmed(_printed(folder, lang, "1744675200", *command, "--store", "history.db"), 30)
-            )
+            block: fenced(_printed(folder, lang, "1744675200", *command, "--store", "history.db"))
             for block, command in _COMMANDS.items()
         }
 

@@ -104,6 +104,7 @@ def _told(finding: RecordedFinding, wording: Wording) -> dict[str, Any]:
 def _altered(change: Alteration, wording: Wording) -> dict[str, Any]:
     return {
         "pointer": change.pointer,
+        "moved_to": change.moved_to,
         "label": wording.label(change.pointer),
         "kind": change.kind,
         "before": change.before,

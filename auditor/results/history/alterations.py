@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from auditor.results.history.moved_items import moved, moved_items
+
 ASKED, SILENT, UNCERTAIN, READ_ANEW = "asked", "silent", "uncertain", "read_anew"
 
 
@@ -15,13 +17,20 @@ class Alteration(msgspec.Struct, frozen=True):
 
     ``kind`` is ``asked`` (a finding of the first run cites it), ``silent`` (none does), ``uncertain`` (it was
     not read with certainty in one of them) or ``read_anew`` (both runs read the same file, so that the
-    program changed and not the report).
+    program changed and not the report). ``moved_to`` is the pointer of the second run, where an item that was
+    put in or taken out above gave the value another one.
     """
 
     pointer: str
     kind: str
     before: Any = None
     after: Any = None
+    moved_to: str | None = None
+
+    @property
+    def pointers(self) -> tuple[str, ...]:
+        """The pointers of both runs."""
+        return (self.pointer,) if self.moved_to is None else (self.pointer, self.moved_to)
 
 
 def alterations(
@@ -37,17 +46,28 @@ def alterations(
     ``cited`` are the pointers of its findings and open questions; a pointer stands for all values below it.
     """
     asked, unsure = frozenset(cited) - {""}, frozenset(uncertain)
-    for pointer in dict.fromkeys((*before, *after)):
-        was, is_now = before.get(pointer), after.get(pointer)
-        if pointer in before and pointer in after and was == is_now:
-            continue
-        if same_file:
-            kind = READ_ANEW
-        elif within(pointer, asked):
-            kind = ASKED
-        else:
-            kind = UNCERTAIN if within(pointer, unsure) else SILENT
-        yield Alteration(pointer, kind, was, is_now)
+    moves = moved_items(before, after)
+    left = dict.fromkeys(after)
+    for pointer, was in before.items():
+        place = moved(pointer, moves)
+        there = place is not None and place in after
+        if place is not None:
+            left.pop(place, None)
+        is_now = after[place] if there and place is not None else None
+        if not there or was != is_now:
+            kind = _kind(pointer, place or pointer, asked, unsure, same_file)
+            yield Alteration(pointer, kind, was, is_now, None if place in (None, pointer) else place)
+    for pointer in left:
+        kind = _kind(pointer, pointer, asked, unsure, same_file)
+        yield Alteration(pointer, kind, None, after[pointer])
+
+
+def _kind(pointer: str, place: str, asked: Collection[str], unsure: Collection[str], same_file: bool) -> str:
+    if same_file:
+        return READ_ANEW
+    if within(pointer, asked):
+        return ASKED
+    return UNCERTAIN if within(pointer, unsure) or within(place, unsure) else SILENT
 
 
 def within(pointer: str, places: Collection[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from auditor.results.history.alterations import READ_ANEW, Alteration, touches
+from auditor.results.history.moved_items import moved
 from auditor.results.history.recorded import Answers, RecordedFinding
 from auditor.rules.finding import Status
 
@@ -44,7 +45,8 @@ class ComparedFinding(msgspec.Struct, frozen=True):
 class Situation:
     """What else is known of a report that both runs have.
 
-    ``altered`` are its changed values, None where they are not known; ``same_file`` says whether both runs
+    ``altered`` are its changed values, None where they are not known, ``moves`` the items of lists that have
+    another pointer in the second run, as :func:`moved_items` has them; ``same_file`` says whether both runs
     read the same file, None where that is not known. ``others_altered`` says that another report of the organ
     was changed, ``program_changed`` and ``roster_changed`` that these are not the same.
     """
@@ -56,6 +58,7 @@ class Situation:
     roster_changed: bool
     rule_changed: Callable[[str], bool]
     scope_of: Callable[[str], str]
+    moves: Mapping[str, str]
 
     def corrected(self, at: Iterable[str] = ()) -> bool:
         """Whether the report was changed, or what it says at one of these places."""
@@ -63,7 +66,8 @@ class Situation:
             return self.same_file is False
         places = [place for place in at if place]
         return any(
-            not places or any(touches(each.pointer, place) for place in places) for each in self.altered
+            not places or any(touches(pointer, place) for pointer in each.pointers for place in places)
+            for each in self.altered
         )
 
     def read_anew(self) -> bool:
@@ -83,10 +87,10 @@ class Situation:
 
 def compared_findings(before: Answers, after: Answers, situation: Situation) -> Iterator[ComparedFinding]:
     """The findings about a report that both runs have."""
-    pairs, left, added = _paired(_failed(before), _failed(after))
+    pairs, left, added = _paired(_failed(before), _failed(after), situation.moves)
     for was, is_now in pairs:
         yield ComparedFinding(
-            STILL if was.fingerprint == is_now.fingerprint else OTHER_VALUE,
+            STILL if _same(was, is_now) else OTHER_VALUE,
             is_now,
             was,
             rule_changed=situation.rule_changed(is_now.rule),
@@ -109,22 +113,23 @@ def _failed(answers: Answers) -> list[RecordedFinding]:
 
 
 def _paired(
-    before: Sequence[RecordedFinding], after: Sequence[RecordedFinding]
+    before: Sequence[RecordedFinding], after: Sequence[RecordedFinding], moves: Mapping[str, str]
 ) -> tuple[list[tuple[RecordedFinding, RecordedFinding]], list[RecordedFinding], list[RecordedFinding]]:
     """The findings that are the same, by fingerprint or else by rule and pointers, and those left over."""
     pairs: list[tuple[RecordedFinding, RecordedFinding]] = []
     left, added = list(before), list(after)
-    for key in (
-        lambda each: (each.rule, each.fingerprint),
-        lambda each: (each.rule, each.at, each.message.template) if any(each.at) else None,
-        lambda each: (each.rule, each.at) if any(each.at) else None,
-    ):
+    keys: tuple[Callable[[RecordedFinding, object], object], ...] = (
+        lambda each, at: (each.rule, each.fingerprint),
+        lambda each, at: at and (each.rule, at, each.message.template),
+        lambda each, at: at and (each.rule, at),
+    )
+    for key in keys:
         known: dict[object, list[RecordedFinding]] = defaultdict(list)
         for each in left:
-            known[key(each)].append(each)
+            known[key(each, tuple(moved(at, moves) for at in each.at) if any(each.at) else None)].append(each)
         rest = []
         for each in added:
-            name = key(each)
+            name = key(each, each.at if any(each.at) else None)
             if name is not None and known.get(name):
                 pairs.append((known[name].pop(0), each))
             else:
@@ -132,6 +137,14 @@ def _paired(
         taken = {id(was) for was, _ in pairs}
         left, added = [each for each in left if id(each) not in taken], rest
     return pairs, left, added
+
+
+def _same(was: RecordedFinding, is_now: RecordedFinding) -> bool:
+    """Whether a finding says the same, if only at another place."""
+    return was.fingerprint == is_now.fingerprint or (
+        was.at != is_now.at
+        and (was.message, was.expected, was.actual) == (is_now.message, is_now.expected, is_now.actual)
+    )
 
 
 def _why_gone(was: RecordedFinding, after: Answers, situation: Situation) -> tuple[str, str | None]:

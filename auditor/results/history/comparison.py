@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -18,6 +19,7 @@ from auditor.results.history.compared_findings import (
     all_of,
     compared_findings,
 )
+from auditor.results.history.moved_items import moved_items
 from auditor.results.history.recorded import Answers, RecordedRun, Subject
 from auditor.results.history.sides import (
     ADDED,
@@ -180,7 +182,8 @@ def _compared(
         assert was is not None
         return ComparedReport(REMOVED, was, None, all_of(before.answers(was), GONE, f"{was.kind}_removed"))
     old, new = before.answers(was), after.answers(is_now)
-    altered = _alterations(before, after, was, is_now, old)
+    values = _values(before, after, was, is_now)
+    altered = _alterations(values, was, is_now, old)
     own = (was.sha256, was.content) != (is_now.sha256, is_now.content)
     scopes = {rule: version.scope for (type, rule), version in after.rules.items() if type == is_now.type}
     situation = Situation(
@@ -191,6 +194,7 @@ def _compared(
         roster_changed=compared.roster,
         rule_changed=lambda rule: rule_changed(before, after, is_now, rule),
         scope_of=lambda rule: scopes.get(rule, ""),
+        moves={} if values is None else moved_items(*values),
     )
     return ComparedReport(BOTH, was, is_now, tuple(compared_findings(old, new, situation)), altered)
 
@@ -199,18 +203,28 @@ def _same_file(was: Subject, is_now: Subject) -> bool | None:
     return None if was.sha256 is None or is_now.sha256 is None else was.sha256 == is_now.sha256
 
 
-def _alterations(
-    before: Side, after: Side, was: Subject, is_now: Subject, answers: Answers
-) -> tuple[Alteration, ...] | None:
+def _values(
+    before: Side, after: Side, was: Subject, is_now: Subject
+) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """The values of both runs, None where they are not known."""
     if was.content is not None and was.content == is_now.content and type(before) is type(after):
-        return ()
+        # They are kept once, and need not be read.
+        return {}, {}
     values = before.values(was), after.values(is_now)
-    if values[0] is None or values[1] is None:
+    return None if values[0] is None or values[1] is None else (values[0], values[1])
+
+
+def _alterations(
+    values: tuple[Mapping[str, Any], Mapping[str, Any]] | None,
+    was: Subject,
+    is_now: Subject,
+    answers: Answers,
+) -> tuple[Alteration, ...] | None:
+    if values is None:
         return None if is_now.kind == "report" and not _same_file(was, is_now) else ()
     return tuple(
         alterations(
-            values[0],
-            values[1],
+            *values,
             cited=(at for each in answers.findings for at in each.at),
             uncertain=(*was.uncertain, *is_now.uncertain),
             same_file=_same_file(was, is_now) is True,
