@@ -26,6 +26,7 @@ from auditor.running.inputs import RESULTS
 _ROSTER, _RULESET, _WAIVERS = ("名册", "roster"), ("规则", "ruleset"), ("豁免", "waiver")
 _TEMPLATE = ("模板", "template")
 _YAML = (".yaml", ".yml")
+_NO_SETTINGS = (".", "~$", RESULTS)
 # A canonical report may have a title and a report type as well.
 _ONLY_IN_RULESETS = frozenset(ruleset_files.KEYS) - {"title", "report_type"}
 _ONLY_IN_WAIVERS = frozenset(["rule", "organ", "approved_by"])
@@ -59,17 +60,13 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
         raise ConfigError(
             "the folder cannot be opened: {problem}", file=folder, problem=error.strerror or str(error)
         ) from error
-    files = [file for file in files if not file.name.startswith((".", "~$", RESULTS))]
+    files = [file for file in files if not file.name.startswith(_NO_SETTINGS)]
     written = {file: _written(file) for file in files if file.suffix.lower() in _YAML}
     tables = [file for file in files if file.suffix.lower() == roster_file.SUFFIX]
     waivers = [file for file in written if _is_named(file, _WAIVERS) or _holds_waivers(written[file])]
     waivers += [file for file in tables if _is_named(file, _WAIVERS)]
     rulesets = [file for file in written if file not in waivers and _is_ruleset(file, written[file])]
-    named = [
-        file
-        for file in files
-        if _is_named(file, _ROSTER) and file.suffix.lower() in {roster_file.SUFFIX, *readable} - {*_YAML}
-    ]
+    named = _called_rosters(files, readable)
     by_heading = [file for file in tables if file not in (*named, *waivers) and _begins_like_roster(file)]
     roster = _only("roster", named or by_heading, folder)
     return FoundSettings(
@@ -97,6 +94,22 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
             ),
         ),
     )
+
+
+def rosters_beside(folder: Path, readable: Collection[str]) -> list[Path]:
+    """The files in a folder that are called like a roster; none of a folder that cannot be opened."""
+    try:
+        files = sorted(file for file in folder.iterdir() if file.is_file())
+    except OSError:
+        return []
+    return _called_rosters(
+        (file for file in files if not file.name.startswith((".", "~$", RESULTS))), readable
+    )
+
+
+def _called_rosters(files: Iterable[Path], readable: Collection[str]) -> list[Path]:
+    suffixes = {roster_file.SUFFIX, *readable} - {*_YAML}
+    return [file for file in files if _is_named(file, _ROSTER) and file.suffix.lower() in suffixes]
 
 
 def _is_named(file: Path, words: Iterable[str]) -> bool:

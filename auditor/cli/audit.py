@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from auditor.cli import console, history, targets
 from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.registry import Registry
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
@@ -125,6 +129,8 @@ def command(
         )
         facts = facts_of(setup, roster=roster, waivers=waivers, year=year, prefer=prefer) if kept else None
         console.tell(setup.roster.warnings)
+        if roster is None:
+            _tell_rosters(paths, setup.registry)
         written_to = targets.targets(setup.registry, format, output, letters)
         targets.check_inputs_outside(written_to, paths)
         bar = console.ProgressBar(say("auditing"))
@@ -164,3 +170,17 @@ def command(
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):
             raise SystemExit(console.GATE_NOT_MET)
+
+
+def _tell_rosters(paths: list[str], registry: Registry) -> None:
+    """Say that a folder has a roster that was not asked for: without it nobody learns who has not filed."""
+    from auditor.found_settings import rosters_beside
+
+    readable = [suffix for reader in registry.readers.values() for suffix in reader.suffixes]
+    for path in paths:
+        for file in rosters_beside(Path(path), readable) if Path(path).is_dir() else ():
+            console.warn(
+                "{file} is called like a roster and is not used as one; to learn who has not filed, add "
+                "--roster with it, or run auditor open",
+                file=str(file),
+            )

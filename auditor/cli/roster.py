@@ -75,7 +75,7 @@ def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
         content = as_workbook(draft.organs, wording, registry.levels, registry.level_named)
     else:
         # By the mark at its beginning Excel knows UTF-8.
-        content = as_csv(draft.organs, wording).encode("utf-8-sig")
+        content = as_csv(draft.organs, wording, for_people=True).encode("utf-8-sig")
     try:
         with whole_file(output) as stream:
             stream.write(content)

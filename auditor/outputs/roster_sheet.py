@@ -29,11 +29,13 @@ _HEADINGS = {
 }
 
 
-def as_csv(organs: Sequence[DraftOrgan], wording: Wording) -> str:
-    """The rows under the names that the columns of rosters have in any language."""
+def as_csv(organs: Sequence[DraftOrgan], wording: Wording, *, for_people: bool = False) -> str:
+    """The rows under the names that the columns of rosters have in any language; ``for_people`` under what
+    these are called in the user's."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow((*COLUMNS, _NOTE))
+    names = (*COLUMNS, _NOTE)
+    writer.writerow([_heading(name, wording) for name in names] if for_people else names)
     writer.writerows([neutral(value) for value in _row(organ, wording).values()] for organ in organs)
     return buffer.getvalue()
 

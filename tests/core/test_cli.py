@@ -639,6 +639,8 @@ def test_roster_is_drafted(run: Run, good: Path, bad: Path, tmp_path: Path) -> N
 def test_drafted_roster_is_taken_by_an_audit(run: Run, good: Path, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     assert run("roster", good, "--output", file, lang="zh").exit_code == 0
+    if file.suffix == ".csv":
+        assert file.read_text("utf-8-sig").startswith("机关名称,")
     result = run("audit", good, "--roster", file)
     assert (result.exit_code, result.stderr) == (0, "")
 
@@ -679,3 +681,11 @@ def test_what_a_reader_says_is_in_chinese(run: Run, tmp_path: Path, command: tup
     result = run(*arguments, lang="zh")
     assert result.exit_code in (2, 3)
     assert "电子表格" in result.stderr
+
+
+def test_a_roster_in_the_folder_that_is_not_used_is_named(run: Run, good: Path) -> None:
+    roster = put(good.parent, "2024年名册.csv", "name\n云岭县青溪镇人民政府\n")
+    said = "2024年名册.csv is called like a roster and is not used as one"
+    assert said in run("audit", good.parent).stderr
+    assert said not in run("audit", good.parent, "--roster", roster).stderr
+    assert said not in run("audit", good).stderr
