@@ -13,7 +13,7 @@ from auditor.outputs.dashboard import overview
 from auditor.outputs.dashboard.data_blocks import data_block
 from auditor.outputs.dashboard.groups import groups
 from auditor.outputs.dashboard.organ_page import Pages, organ_page
-from auditor.outputs.dashboard.other_years import OtherYears
+from auditor.outputs.dashboard.other_periods import OtherPeriods
 from auditor.outputs.dashboard.page_words import page_words
 from auditor.outputs.dashboard.shown_tables import grid
 from auditor.outputs.dashboard.tones import grades_by_type, heat
@@ -45,8 +45,8 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     phrases = Phrases(audit, wording)
     grades = grades_by_type(audit)
     rows = [overview.row(number, *ranked, phrases, grades) for number, ranked in enumerate(audit.ranked())]
-    years = OtherYears(audit, phrases)
-    pages = Pages(audit, years, {report.path: row.number for row, report in _paged(audit, rows)})
+    earlier = OtherPeriods(audit, phrases)
+    pages = Pages(audit, earlier, {report.path: row.number for row, report in _paged(audit, rows)})
     script = _script()
     # A chart of one report says nothing.
     charts = CHARTS.read_text("utf-8") if len(rows) > 1 else ""
@@ -72,10 +72,10 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
             faults=overview.faults(audit, rows),
             sums=overview.sums(audit, rows, phrases),
             groupings=_groupings(audit, rows, phrases),
-            years=years.scores(
+            changes=earlier.scores(
                 {index: (row.number, row.organ) for row, index in zip(rows, audit.order, strict=True)}
             ),
-            year_figures=years.figures(list(audit.order)),
+            figure_changes=earlier.figures(list(audit.order)),
             systemic=[_systemic(cause, phrases) for cause in audit.systemic],
             input_groups=input_groups(audit, wording),
             index=_index(audit, rows, phrases),
@@ -133,9 +133,17 @@ def _paged(audit: Audit, rows: list[Row]) -> Iterator[tuple[Row, ReportAudit]]:
 def _groupings(audit: Audit, rows: list[Row], phrases: Phrases) -> list[tuple[str, list[Any]]]:
     """The tables of groups: by the organ above or the area, and by level."""
     grades = grades_by_type(audit)
+
+    def named(row: Row, words: str) -> str:
+        # What grades and points mean differs from type to type: no mean is over several.
+        return f"{words} · {row.type_title}" if phrases.mixed else words
+
     found = [
-        (phrases.say("By area or organ above"), groups(rows, audit, grades, lambda row: row.group)),
-        (phrases.say("By level"), groups(rows, audit, grades, lambda row: row.level)),
+        (
+            phrases.say("By area or organ above"),
+            groups(rows, audit, grades, lambda row: named(row, row.group)),
+        ),
+        (phrases.say("By level"), groups(rows, audit, grades, lambda row: named(row, row.level))),
     ]
     return [(title, members) for title, members in found if members]
 

@@ -246,6 +246,8 @@ def test_outputs_say_nothing_of_another_type(audits: Mapping[str, str]) -> None:
     for name, text in audits.items():
         # Keys of JSON are names for programs: `year` is the year that the month is in.
         said = json.dumps(_values(json.loads(text)), ensure_ascii=False) if name.endswith(".json") else text
+        # What a library of the page calls its own things nobody reads; the data in the page stay.
+        said = re.sub("<script>.*?</script>", "", said, flags=re.DOTALL)
         assert FOREIGN.findall(said) == [], name
 
 
@@ -304,8 +306,15 @@ def test_a_category_that_two_types_have(installed: Installed, returns: Path, tmp
     shares.write_text("extends: national\nscoring: {model: share}\n", "utf-8")
     command = ["audit", *files, "--ruleset", str(ruleset), "--ruleset", str(shares)]
     done, _ = installed.run(command, [*command, *_output("html", view)])
-    cells = re.findall(r"(Accuracy|Exactness|Accuracy / Exactness)</", view.read_text("utf-8"))
-    assert sorted(cells) == ["Accuracy", "Accuracy / Exactness", "Accuracy / Exactness", "Exactness"]
+    page = view.read_text("utf-8")
+    cells = re.findall(r"(Accuracy|Exactness|Accuracy / Exactness)</", page)
+    assert set(cells) == {"Accuracy / Exactness"}
+    blocks = re.findall(r'<script type="application/json" id="d\d+">(.*?)</script>', page)
+    titles = [{share[0] for share in json.loads(block)["shares"]} for block in blocks]
+    assert sorted(sorted(each & {"Accuracy", "Exactness"}) for each in titles) == [
+        ["Accuracy"],
+        ["Exactness"],
+    ]
     overview, *reports = re.split(r"\n\n(?=\S+ 20\d\d)", done.out)
     assert "several report types have a category accuracy" in overview
     assert "Accuracy / Exactness" in overview

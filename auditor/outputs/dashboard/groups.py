@@ -43,7 +43,10 @@ class Group:
 def groups(
     rows: Sequence[Row], audit: Audit, grades: Mapping[str, Grades], by: Callable[[Row], str]
 ) -> list[Group]:
-    """The groups, the lowest mean first; none where there are not at least two."""
+    """The groups, the lowest mean first; none where there are not at least two.
+
+    The reports of a group have one type.
+    """
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(by(row), []).append(row)
@@ -56,13 +59,11 @@ def groups(
 def _group(title: str, rows: Sequence[Row], audit: Audit, grades: Mapping[str, Grades]) -> Group:
     # What a veto or a missing table leaves without a score has lost points all the same.
     scored = [row.score.value for row in rows if row.score.value is not None]
-    types = {row.type for row in rows}
     mean = sum(scored) / len(scored) if scored else None
-    tone = heat(grades, mean, types.pop()) if len(types) == 1 else "tone-none"
     return Group(
         title=title,
         reports=len(rows),
-        mean=Cell(score_number(mean), tone, mean),
+        mean=Cell(score_number(mean), heat(grades, mean, rows[0].type), mean),
         red_lines=sum(bool(row.score.capped_by) for row in rows),
         vetoes=sum(bool(row.score.vetoes) for row in rows),
         categories=tuple(_category(id, rows, grades) for id, _, _ in audit.categories),

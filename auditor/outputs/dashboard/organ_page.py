@@ -25,7 +25,7 @@ from auditor.results.contents import nested
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.outputs.dashboard.other_years import OtherYears
+    from auditor.outputs.dashboard.other_periods import OtherPeriods
     from auditor.results.audit import Audit, ReportAudit
     from auditor.results.contents import Values
     from auditor.rules.finding import Finding, Outcome
@@ -39,7 +39,7 @@ class Pages:
     for texts, and the page of each file."""
 
     audit: Audit
-    years: OtherYears
+    earlier: OtherPeriods
     by_path: Mapping[str, int]
     texts: Texts = field(default_factory=lambda: Texts(MOST_TEXT))
     grids: Shared = field(default_factory=Shared)
@@ -82,7 +82,7 @@ def organ_page(
             for each in report.outcomes
             if each.status is Status.NOT_APPLICABLE
         ],
-        "years": pages.years.of(index, report),
+        "earlier": pages.earlier.of(index, report),
         **_contents(index, report, findings.marks, words, pages),
     }
     return {name: value for name, value in page.items() if value not in (None, "", [])}

@@ -68,7 +68,7 @@ def page_words(phrases: Phrases) -> dict[str, str]:
         "here": say("In this report"),
         "there": say("In the report of {organ}", organ="{organ}"),
         "sideBySide": say("The passage in both reports"),
-        "years": say("Year on year"),
+        "earlier": say("Compared with the period before"),
         "figure": say("Figure"),
         "change": say("Change"),
         "otherRules": say("Other rules"),

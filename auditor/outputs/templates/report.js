@@ -79,12 +79,12 @@ const reportPage = (number, page, brief = false) => {
     part("defects", `${say("defects")} ${defects.length}`, defects.length ? defects : h("p", null, say("noDefects"))),
     asked.length > 0 && h("section.card.long.questions", { "aria-labelledby": own("asks") }, h("h3", { id: own("asks") }, `${say("questions")} ${asked.length}`), h("p.soft", null, say("questionsNote")), asked),
     page.issues && part("issues", say("readingIssues"), list("", page.issues)),
-    !brief && page.years && part("years", say("years"), yearsTable(page.years)),
+    !brief && page.earlier && part("earlier", say("earlier"), periodsTable(page.earlier)),
     ...reportContents(own, brief ? extract(page) : page, found, part),
     of("waived").length > 0 && part("waived", say("waivedFindings"), of("waived")),
     !brief && part("rest", say("otherRules"), quiet("passed", (page.passed || []).map((place) => [place])), quiet("not_applicable", page.apart || [])));
 };
 
-const yearsTable = ({ periods, rows }) => simpleTable("", say("years"), [say("figure"), ...periods, say("change")],
+const periodsTable = ({ periods, rows }) => simpleTable("", say("earlier"), [say("figure"), ...periods, say("change")],
   rows.map(([label, before, now, change, sign]) => h("tr", null, h("th.left", { scope: "row" }, label),
     [before, now].map((value) => h("td", null, value || h("span.soft", null, say("blank")))), h("td", null, change))));

@@ -10,7 +10,7 @@ import msgspec
 
 from auditor.messages import message
 from auditor.outputs.dashboard.organ_page import Pages, organ_page
-from auditor.outputs.dashboard.other_years import OtherYears
+from auditor.outputs.dashboard.other_periods import OtherPeriods
 from auditor.outputs.dashboard.shown_tables import grid
 from auditor.outputs.phrases import Phrases
 from auditor.reports.period import year_period
@@ -44,7 +44,7 @@ def shown(report: ReportAudit, values: Mapping[str, Any] = VALUES, **facts: Any)
 def page_of(given: Audit, index: int = 0) -> dict[str, Any]:
     phrases = Phrases(given, wording())
     paths = {report.path: number for number, report in enumerate(given.reports)}
-    pages = Pages(given, OtherYears(given, phrases), paths)
+    pages = Pages(given, OtherPeriods(given, phrases), paths)
     return organ_page(index, index, 1, given.reports[index], phrases, pages)
 
 
@@ -144,7 +144,7 @@ def test_the_year_before_stands_beside() -> None:
     kind = replace(FACTS, key_figures=("/requests/received/total", "/requests/carried_in/total"))
     contents = (VALUES, {"/requests/received/total": 1048, "/requests/carried_in/total": 3})
     given = audit(now, before, types={TYPE: kind}, contents=contents)
-    assert page_of(given)["years"] == {
+    assert page_of(given)["earlier"] == {
         "periods": ["2023", "2024"],
         "rows": [
             ["总分", "90.0 优秀", "80.0 良好", "-10", -1],

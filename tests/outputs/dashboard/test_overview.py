@@ -11,7 +11,7 @@ from auditor.outputs import html
 from auditor.outputs.dashboard import overview
 from auditor.outputs.dashboard.data_blocks import Shared, data_block
 from auditor.outputs.dashboard.groups import groups
-from auditor.outputs.dashboard.other_years import OtherYears
+from auditor.outputs.dashboard.other_periods import OtherPeriods
 from auditor.outputs.dashboard.tones import grades_by_type
 from auditor.outputs.phrases import Phrases
 from auditor.results.audit import Audit
@@ -121,7 +121,7 @@ def test_years_compare_only_what_is_judged_in_both() -> None:
         earlier = report_audit(f"{name}镇", 2023, value=before)
         reports.append(msgspec.structs.replace(earlier, key=name, standing="other_year"))
     given = audit(*reports, order=(0, 2, 4), ranks=(1, 2, 3))
-    years = OtherYears(given, Phrases(given, wording())).scores(
+    years = OtherPeriods(given, Phrases(given, wording())).scores(
         {0: (0, "甲镇"), 2: (1, "乙镇"), 4: (2, "丙镇")}
     )
     assert years is not None
@@ -130,7 +130,7 @@ def test_years_compare_only_what_is_judged_in_both() -> None:
         ("乙镇", -30.0),
         ("甲镇", 10.0),
     ]
-    assert OtherYears(county(3), Phrases(county(3), wording())).scores({0: (0, "甲")}) is None
+    assert OtherPeriods(county(3), Phrases(county(3), wording())).scores({0: (0, "甲")}) is None
 
 
 def test_of_two_reports_on_the_year_before_none_is_compared() -> None:
@@ -140,4 +140,4 @@ def test_of_two_reports_on_the_year_before_none_is_compared() -> None:
         for path in ("a.html", "b.html")
     ]
     given = audit(now, *twice, order=(0,), ranks=(1,))
-    assert OtherYears(given, Phrases(given, wording())).before(0) is None
+    assert OtherPeriods(given, Phrases(given, wording())).before(0) is None

@@ -54,7 +54,7 @@ class Move:
     change: float
 
 
-class OtherYears:
+class OtherPeriods:
     """The reports of each organ of the run, by type."""
 
     def __init__(self, audit: Audit, phrases: Phrases) -> None:
@@ -92,7 +92,7 @@ class OtherYears:
         return own, [one for one in filed if one is not own]
 
     def of(self, index: int, report: ReportAudit) -> dict[str, Any] | None:
-        """The years side by side, as data of a page: periods, and rows of label, values and change."""
+        """The periods side by side, as data of a page: periods, and rows of label, values and change."""
         own, before = self._of(index)[0], self.before(index)
         if own is None or before is None:
             return None
@@ -123,7 +123,7 @@ class OtherYears:
             None if change is None else _sign(change),
         )
 
-    def scores(self, numbers: Mapping[int, tuple[int, str]]) -> Years | None:
+    def scores(self, numbers: Mapping[int, tuple[int, str]]) -> Changes | None:
         """How the scores of the run changed from the period before.
 
         ``numbers`` has the page number and the organ of each index. None where no organ has two scores.
@@ -142,7 +142,7 @@ class OtherYears:
         if not moves:
             return None
         moves.sort(key=lambda move: (move.change, move.number))
-        return Years(
+        return Changes(
             periods=periods.pop() if len(periods) == 1 else ("", ""),
             organs=len(moves),
             before=score_number(sums[0] / len(moves)),
@@ -179,7 +179,7 @@ class OtherYears:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class Changes:
     """How the scores changed: means over the organs with two scores, how many rose and fell, and the largest
     moves."""
 
