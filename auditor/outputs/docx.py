@@ -57,6 +57,7 @@ OUTPUT = Output(
     "Rectification notices and a circular for Word, in a folder; as a file, the circular",
     render,
     for_office=True,
+    binary=True,
     check_letters=check_letters,
     files=fill,
     tops=files.TOPS,
