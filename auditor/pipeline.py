@@ -47,6 +47,7 @@ from auditor.results.waivers import Application, WaiverBook
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
+from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import TOGETHER, Body, Examiner, Header
 from auditor.running.examined_files import ExaminedFiles, Progress, Work
 from auditor.running.inputs import collect
@@ -104,6 +105,7 @@ def prepare(
     plugin_files = tuple(str(file) for file in plugins)
     names = tuple(str(name) for name in rulesets)
     registry = load(plugin_files)
+    registry = registry.with_rules(defined_rules(names, registry))
     chosen = plans(names, registry, tuple(only))
     organs = Roster() if roster is None else _roster(Path(roster), registry, plugin_files)
     decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)

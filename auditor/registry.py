@@ -77,6 +77,10 @@ class Registry:
     catalogues: dict[str, Path]
     types_of_package: dict[str, list[str]] = field(default_factory=dict)
 
+    def with_rules(self, rules: Mapping[str, Rule]) -> Registry:
+        """The same with more rules."""
+        return replace(self, rules={**self.rules, **rules}) if rules else self
+
     @property
     def levels(self) -> dict[str, Title]:
         """The levels of organs that report types name, with their titles."""

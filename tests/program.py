@@ -13,9 +13,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -80,27 +81,37 @@ def auditor(
     cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """What a call of the program prints, and its exit code; ``env`` is its whole environment."""
-    words = [str(argument) for argument in arguments]
-    settings = dict(os.environ if env is None else env)
     with tempfile.TemporaryDirectory() as name:
         streams = [Path(name) / stream for stream in ("stdin", "stdout", "stderr")]
         for stream, content in zip(streams, (stdin, b"", b""), strict=True):
             stream.write_bytes(content)
-        call = {
-            "arguments": words,
-            "env": settings,
-            "cwd": str(cwd or Path.cwd()),
-            "streams": [str(stream) for stream in streams],
-        }
+        call = Call(
+            arguments=[str(argument) for argument in arguments],
+            env=dict(os.environ if env is None else env),
+            cwd=str(cwd or Path.cwd()),
+            streams=[str(stream) for stream in streams],
+        )
         code = _forked(call) if hasattr(os, "fork") else _started(call)
-        return subprocess.CompletedProcess(words, code, streams[1].read_bytes(), streams[2].read_bytes())
+        return subprocess.CompletedProcess(
+            call.arguments, code, streams[1].read_bytes(), streams[2].read_bytes()
+        )
 
 
-def _forked(call: dict[str, object]) -> int:
+@dataclass(frozen=True)
+class Call:
+    """A call of the program; ``streams`` are the files that it reads from and writes to."""
+
+    arguments: list[str]
+    env: dict[str, str]
+    cwd: str
+    streams: list[str]
+
+
+def _forked(call: Call) -> int:
     server = _server()
     assert server.stdin is not None
     assert server.stdout is not None
-    server.stdin.write(json.dumps(call) + "\n")
+    server.stdin.write(json.dumps(asdict(call)) + "\n")
     server.stdin.flush()
     code = server.stdout.readline()
     if not code:
@@ -118,22 +129,19 @@ def _server() -> subprocess.Popen[str]:
     return server
 
 
-def _started(call: dict[str, object]) -> int:
-    streams: list[IO[bytes]] = []
-    for name, mode in zip(call["streams"], ("rb", "wb", "wb"), strict=True):  # type: ignore[call-overload]
-        streams.append(open(name, mode))  # noqa: SIM115 - closed below
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", _START, *call["arguments"]],  # type: ignore[misc]
-            stdin=streams[0],
-            stdout=streams[1],
-            stderr=streams[2],
-            env=call["env"],  # type: ignore[arg-type]
-            cwd=call["cwd"],  # type: ignore[arg-type]
+def _started(call: Call) -> int:
+    with ExitStack() as stack:
+        opened = [
+            stack.enter_context(Path(name).open(mode))
+            for name, mode in zip(call.streams, ("rb", "wb", "wb"), strict=True)
+        ]
+        return subprocess.run(
+            [sys.executable, "-c", _START, *call.arguments],
+            stdin=opened[0],
+            stdout=opened[1],
+            stderr=opened[2],
+            env=call.env,
+            cwd=call.cwd,
             timeout=_SECONDS,
             check=False,
-        )
-    finally:
-        for stream in streams:
-            stream.close()
-    return done.returncode
+        ).returncode

@@ -10,6 +10,7 @@ from auditor.errors import nearest_name
 from auditor.reading.patterns import lazy_regex
 
 _DEEPEST = 64
+_TYPES = {"integer": "int", "number": "double", "string": "string", "boolean": "bool"}
 _NEARLY = 0.85
 _DIGITS = lazy_regex(r"\d+")
 
@@ -167,26 +168,40 @@ def _parts(root: Mapping[str, Any], node: Any, depth: int) -> Iterator[Mapping[s
 def numbers_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
     """The pointers whose values are numbers (or null), in the order of the schema; without those in lists,
     which have no fixed place in a report."""
-    return tuple(dict.fromkeys(_numbers(schema, schema, "", frozenset(), _DEEPEST)))
+    return tuple(pointer for pointer, type in scalars_of(schema).items() if type in ("int", "double"))
 
 
-def _numbers(
+def scalars_of(schema: Mapping[str, Any]) -> dict[str, str]:
+    """The pointers of single values and their types: ``int``, ``double``, ``string`` or ``bool``; each may be
+    null. In the order of the schema; without what is in lists and what may have several types."""
+    found: dict[str, set[str]] = {}
+    for pointer, types in _scalars(schema, schema, "", frozenset(), _DEEPEST):
+        found.setdefault(pointer, set()).update(types)
+    # A number that may be a whole one or not is not a whole one.
+    named = {pointer: types - {"int"} if "double" in types else types for pointer, types in found.items()}
+    return {pointer: next(iter(types)) for pointer, types in named.items() if len(types) == 1}
+
+
+def _scalars(
     root: Mapping[str, Any], node: Any, pointer: str, referred: frozenset[str], depth: int
-) -> Iterator[str]:
+) -> Iterator[tuple[str, set[str]]]:
     """The same of a node; ``referred`` are the references that led to it, so that none is followed twice."""
     if not isinstance(node, Mapping) or depth == 0:
         return
     kinds = node.get("type", ())
-    if {kinds} & {"number", "integer"} if isinstance(kinds, str) else {*kinds} & {"number", "integer"}:
-        yield pointer
+    types = {_TYPES[kind] for kind in ({kinds} if isinstance(kinds, str) else kinds) if kind in _TYPES}
+    if "type" not in node:
+        types |= {"string" for value in node.get("enum", ()) if isinstance(value, str)}
+    if types:
+        yield pointer, types
     for key, below in node.get("properties", {}).items():
         step = key.replace("~", "~0").replace("/", "~1")
-        yield from _numbers(root, below, f"{pointer}/{step}", referred, depth - 1)
+        yield from _scalars(root, below, f"{pointer}/{step}", referred, depth - 1)
     for name in ("allOf", "anyOf", "oneOf"):
         for part in node.get(name, ()):
-            yield from _numbers(root, part, pointer, referred, depth - 1)
+            yield from _scalars(root, part, pointer, referred, depth - 1)
     for name in ("then", "else"):
-        yield from _numbers(root, node.get(name), pointer, referred, depth - 1)
+        yield from _scalars(root, node.get(name), pointer, referred, depth - 1)
     reference = node.get("$ref")
     if reference is not None and reference not in referred:
-        yield from _numbers(root, _referred(root, reference), pointer, referred | {reference}, depth - 1)
+        yield from _scalars(root, _referred(root, reference), pointer, referred | {reference}, depth - 1)

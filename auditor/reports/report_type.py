@@ -78,7 +78,8 @@ class StatedFigure:
     false, in those around it. ``role`` is count, sum (of money, in its unit), share (per cent) or change (how
     much more or less). ``year`` is None where it is not known, ``precision`` is exact, about, over or under,
     ``uncertainty`` says why it may be about something else. ``part_of`` is the place in the list of the total
-    that it is a part of.
+    that it is a part of. ``cells`` are the pointers of the values whose sum it states, empty where it counts
+    something that no table has.
     """
 
     pointer: str
@@ -94,6 +95,7 @@ class StatedFigure:
     precision: str
     uncertainty: Message | None = None
     part_of: int | None = None
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class ReportType:
             a report of this type. It is asked before ``interpret``, and it is asked about the name alone of a
             file that could not be read: such a document has no blocks. ``report`` then means that a file of
             this name may be a report.
+        section_at: the pointer of the text of a part of the report, by the number that its form gives it;
+            None if this report has no such part.
         own_names: other names of the reporting organ and what is above it, for the draft of a roster.
         above: the organ above the reporting organ, by its name or folder, where neither report nor roster
             states it; reports are compared by it. It is asked for every report and must be quick.
@@ -157,6 +161,7 @@ class ReportType:
     words: Mapping[str, Title] = field(default_factory=dict)
     layout: Layout | None = None
     figures: Callable[[Report, str], tuple[StatedFigure, ...]] | None = None
+    section_at: Callable[[Report, int], str | None] | None = None
     own_names: Callable[[Report], OwnNames] | None = None
     above: Callable[[Report], str | None] | None = None
     mask: Callable[[str], str] | None = None

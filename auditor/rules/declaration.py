@@ -61,7 +61,7 @@ class Severity(IntEnum):
 
 
 SEVERITIES = {severity.word: severity for severity in Severity}
-_ID = lazy_regex(r"\w[\w-]*")
+ID = lazy_regex(r"\w[\w-]*")
 UNDIVIDED = "general"
 """The category of all rules on a report type that has no categories."""
 
@@ -100,7 +100,7 @@ class Rule:
     ``report_types`` are the ids of the report types that it belongs to; it is asked about no other.
     ``kinds`` are the kinds of defect that its problems may name, for rulesets that weigh them by themselves.
     ``plugin_files`` are the files that ``--plugin`` has to name for it: its own and those of its types, where
-    they are not installed.
+    they are not installed. ``declared_at`` is file and line of a rule that has no function of its own.
     """
 
     id: str
@@ -123,10 +123,13 @@ class Rule:
     plugin: str = ""
     domain: str = ""
     plugin_files: tuple[str, ...] = ()
+    declared_at: str = ""
 
     @property
     def origin(self) -> str:
-        """File and line of the rule's function, so that two rules of one name can be distinguished."""
+        """File and line of the rule, so that two rules of one name can be distinguished."""
+        if self.declared_at:
+            return self.declared_at
         code = inspect.unwrap(self.check).__code__
         return f"{code.co_filename}:{code.co_firstlineno}"
 
@@ -169,7 +172,7 @@ def rule(
 
     def declare(check: Callable[..., Any]) -> Rule:
         at = _place(check)
-        if not _ID.fullmatch(id):
+        if not ID.fullmatch(id):
             raise ConfigError("rule {rule}: an id is made of letters, digits, - and _", rule=id, **at)
         if severity not in SEVERITIES:
             raise ConfigError(

@@ -120,7 +120,7 @@ def _not_applicable(rule: str, template: str, domain: str) -> Outcome | None:
 def _place_of_crash(active: ActiveRule, error: BaseException) -> str:
     """Name of the file and line in the plugin, even where it was core or a library that refused what the
     plugin gave or asked."""
-    place = getattr(error, "place", None)
+    place = getattr(error, "place", None) or active.rule.declared_at or None
     if place is None:
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if frame.filename.startswith(_folder(active))]
@@ -140,6 +140,8 @@ def _folder(active: ActiveRule) -> str:
 def _to_repeat(active: ActiveRule, reports: Sequence[Report]) -> str:
     paths = [report.path for report in reports if report.path]
     words = ["auditor", "audit", *paths[:2], "--rule", active.rule.id]
+    if active.rule.declared_at:
+        words += ["--ruleset", active.rule.declared_at.rpartition(":")[0]]
     for file in active.rule.plugin_files:
         words += ["--plugin", file]
     return shlex.join(words)

@@ -30,6 +30,8 @@ KEYS = (
     "overrides",
 )
 _SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
+DEFINITION = ("title", "check", "applies", "message", "at", "expected", "actual", "why", "basis", "fix")
+"""What a rule without code says of itself, besides what any ruleset may say of a rule."""
 _WORDS = ("off", "on", *SEVERITIES)
 
 
@@ -79,7 +81,7 @@ def _refuse_rules_on_others(layer: _Layer, types: tuple[str, ...], installed: In
         for id in settings:
             if not set(types) & set(installed.rules[id].report_types):
                 raise layer.check.wrong(
-                    _below(pointer, id),
+                    below(pointer, id),
                     "rule {rule} is for reports of type {own}, the ruleset is for {types}",
                     rule=id,
                     own=list(installed.rules[id].report_types),
@@ -104,6 +106,16 @@ class Checker:
         self.file = file
         self.lines = lines
 
+    def is_block(self, pointer: str) -> bool:
+        """Whether the text at a pointer begins on the line after its key (after | or >)."""
+        line = self.lines.get(pointer)
+        if line is None or self.file is None:
+            return False
+        written = self.file.read_text("utf-8-sig").splitlines()
+        return line <= len(written) and written[line - 1].rstrip().endswith(
+            ("|", ">", "|-", ">-", "|+", ">+")
+        )
+
     def wrong(self, pointer: str, template: str, **fields: Any) -> ConfigError:
         return ConfigError(template, file=self.file, line=self.lines.get(pointer), **fields)
 
@@ -113,7 +125,7 @@ class Checker:
         known = list(known)
         for key in value:
             if key not in known:
-                self.unknown(_below(pointer, key), "key", key, known)
+                self.unknown(below(pointer, key), "key", key, known)
         return value
 
     def no_mapping(self, value: Any, pointer: str) -> ConfigError:
@@ -176,13 +188,36 @@ class Checker:
         return tuple(values)
 
 
-def _below(pointer: str, key: str) -> str:
+def below(pointer: str, key: str) -> str:
+    """The pointer of what a mapping has under a key."""
     return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
 
 
 def _layers(
     name: str, installed: Installed, above: tuple[Path, ...], asked: Checker | None = None
 ) -> list[_Layer]:
+    file, check, raw = read_ruleset(name, installed, above, asked)
+    found: list[_Layer] = []
+    for base in check.texts(raw.get("extends", []), "/extends"):
+        found += _layers(base, installed, (*above, file), check)
+    _check_shape(check, raw, installed)
+    settings = _settings(check, raw.get("rules", {}), "/rules", installed, defines=True)
+    overrides = tuple(
+        _override(check, item, f"/overrides/{index}", installed)
+        for index, item in enumerate(raw.get("overrides", []))
+    )
+    return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
+
+
+def read_ruleset(
+    name: str, installed: Installed, above: tuple[Path, ...] = (), asked: Checker | None = None
+) -> tuple[Path, Checker, dict[str, Any]]:
+    """A ruleset file as it is written, with its known keys; ``above`` are those that extend it, ``asked`` is
+    the last of them.
+
+    Raises:
+        ConfigError: it is missing, cannot be read, or extends itself.
+    """
     file = _find(name, installed, above[-1].parent if above else None, asked)
     if file in above:
         cycle = [*above[above.index(file) :], file]
@@ -199,17 +234,7 @@ def _layers(
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
     check = Checker(file, lines)
-    raw = check.keys(raw, "", KEYS)
-    found: list[_Layer] = []
-    for base in check.texts(raw.get("extends", []), "/extends"):
-        found += _layers(base, installed, (*above, file), check)
-    _check_shape(check, raw, installed)
-    settings = _settings(check, raw.get("rules", {}), "/rules", installed)
-    overrides = tuple(
-        _override(check, item, f"/overrides/{index}", installed)
-        for index, item in enumerate(raw.get("overrides", []))
-    )
-    return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
+    return file, check, check.keys(raw, "", KEYS)
 
 
 def _report_types(check: Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
@@ -256,7 +281,7 @@ def _check_shape(check: Checker, raw: dict[str, Any], installed: Installed) -> N
 def _check_categories_shape(check: Checker, categories: Any) -> None:
     known = categories if isinstance(categories, dict) else ()
     for id, category in check.keys(categories, "/categories", known).items():
-        here = _below("/categories", id)
+        here = below("/categories", id)
         check.keys(category, here, ("title", "weight"))
         if "title" in category:
             check.title(category["title"], f"{here}/title")
@@ -281,14 +306,20 @@ def _check_grades(check: Checker, grades: Any) -> None:
         check.number(grade["min"], f"{here}/min")
 
 
-def _settings(check: Checker, raw: Any, pointer: str, installed: Installed) -> dict[str, Setting]:
+def _settings(
+    check: Checker, raw: Any, pointer: str, installed: Installed, *, defines: bool = False
+) -> dict[str, Setting]:
     settings = {}
     if not isinstance(raw, dict):
         raise check.no_mapping(raw, pointer)
     for id, value in raw.items():
-        here = _below(pointer, id)
+        here = below(pointer, id)
         if id not in installed.rules:
             check.unknown(here, "rule", id, installed.rules)
+        if defines and isinstance(value, dict) and "check" in value:
+            known = (*DEFINITION, *_SETTING)
+            check.keys(value, here, known)
+            value = {key: item for key, item in value.items() if key not in DEFINITION}
         settings[id] = _setting(check, value, here, installed.rules[id])
     return settings
 
@@ -321,7 +352,7 @@ def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
 def _options(check: Checker, raw: Any, pointer: str, rule: Rule) -> dict[str, Any]:
     options = check.keys(raw, pointer, raw or {})
     for name, chosen in options.items():
-        here = _below(pointer, name)
+        here = below(pointer, name)
         if not rule.options:
             raise check.wrong(here, "rule {rule} has no options; found {name}", rule=rule.id, name=name)
         if name not in rule.options:
@@ -401,9 +432,7 @@ def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> No
         for pointer, settings in _all_settings(layer):
             for id, setting in settings.items():
                 if setting.category is not None and setting.category not in known:
-                    layer.check.unknown(
-                        f"{_below(pointer, id)}/category", "category", setting.category, known
-                    )
+                    layer.check.unknown(f"{below(pointer, id)}/category", "category", setting.category, known)
 
 
 def _all_settings(layer: _Layer) -> Iterator[tuple[str, Mapping[str, Setting]]]:

@@ -103,6 +103,7 @@ def register_report_types() -> list[ReportType]:
             words=_WORDS,
             layout=layout,
             figures=figures,
+            section_at=section_at,
             own_names=own_names,
             above=above,
             mask=mask,
@@ -205,6 +206,14 @@ def own_names(report: Report) -> OwnNames:
     from auditor_ogi.interpret import own_names
 
     return own_names.own_names(report)
+
+
+def section_at(report: Report, number: int) -> str | None:
+    """The pointer of the text of a statutory part, one to six."""
+    from auditor_ogi.text.parts import part
+
+    found = part(report, number)
+    return None if found is None else found.pointer
 
 
 def figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:

@@ -43,19 +43,22 @@ def stated_figures(report: Report, lang: str) -> tuple[StatedFigure, ...]:
 
 def _of_figure(figure: Figure, lang: str) -> StatedFigure:
     subject = SUBJECTS[figure.subject]
+    is_money = figure.quantity is not None and figure.quantity.kind == MONEY
     return StatedFigure(
         figure.pointer,
         figure.start,
         figure.excerpt,
         figure.quantity.numeral if figure.quantity else "",
         float(figure.value),
-        "元" if figure.quantity and figure.quantity.kind == MONEY else figure.unit,
+        "元" if is_money else figure.unit,
         subject.en if lang == "en" else subject.zh,
         True,
         _ROLES[figure.quantity.kind] if figure.quantity else "count",
         figure.year,
         figure.precision.value,
         message(figure.uncertainty, _DOMAIN) if figure.uncertainty else None,
+        # An amount of the text is in yuan, one of the table in the unit that the form leaves open.
+        cells=subject.cells if figure.whole and not is_money else (),
     )
 
 

@@ -1,0 +1,404 @@
+"""Expressions of rules without code, in the Common Expression Language (https://cel.dev).
+
+An expression reads the values of a report under the names of their pointers
+(``requests.received.total``), and those of the report on the period before under ``previous``. It can neither
+loop for long nor reach anything else. What a report does not state, or its reader could not settle, is not
+there for an expression: one that can be decided without it is decided, any other has no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import AuditorError, ConfigError, nearest_name
+from auditor.messages import Message, message
+from auditor.reading.patterns import lazy_regex
+from auditor.reports.pointers import pointers_of, scalars_of
+from auditor.reports.report import Report
+from auditor.reports.report_type import ReportType
+
+if TYPE_CHECKING:
+    from cel_expr_python import cel  # type: ignore[import-untyped]
+
+PREVIOUS = "previous"
+FUNCTIONS = ("section", "mentions", "figure", "states", "blank")
+_TOTAL = "/total"
+_LARGEST = 2**63
+# A name of the report in an expression that is not part of a text.
+_NAME = lazy_regex(
+    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
+)
+_FIGURE = lazy_regex(r"""\b(?:figure|states|blank)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_PLACE = lazy_regex(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
+_UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
+_NO_VALUE = lazy_regex(r'No value with name "([\w.]+)" found')
+_LIMIT = lazy_regex(r"^[A-Z_]+: (.*?)(?: \[[A-Z_]+\])?$")
+
+
+class ExpressionError(AuditorError):
+    """An expression that does not hold together; ``line`` and ``column`` in it count from 1."""
+
+    def __init__(self, template: str, line: int = 1, column: int = 1, **fields: Any) -> None:
+        self.line, self.column = line, column
+        super().__init__(template, **fields)
+
+
+class ExpressionFailedError(AuditorError):
+    """An expression that could not be evaluated on a report, such as a division by zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer: the expression depends on values that the report does not state or that are uncertain.
+
+    ``missing`` are their pointers, ``missing_before`` those in the report on the period before; ``unsaid`` is
+    why the expression has nothing to judge, where the text does not say what it asks for.
+    """
+
+    missing: tuple[str, ...] = ()
+    missing_before: tuple[str, ...] = ()
+    unsaid: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression. ``reads`` are the pointers of the report that it names, ``reads_before`` those
+    of the one before."""
+
+    text: str
+    type: str
+    reads: tuple[str, ...]
+    reads_before: tuple[str, ...]
+    vocabulary: Vocabulary = field(repr=False)
+    program: cel.Expression = field(repr=False)
+
+    def value(self, report: Report, previous: Report | None = None) -> Any:
+        """The value for a report, or :class:`Unknown`.
+
+        Raises:
+            ExpressionFailedError: it cannot be evaluated, whatever the report states.
+        """
+        return self.vocabulary.evaluate(self, report, previous)
+
+
+class Vocabulary:
+    """What expressions on reports of one type can say."""
+
+    def __init__(self, kind: ReportType) -> None:
+        self.kind = kind
+        self.pointers: Mapping[str, str] = {
+            _name(pointer): pointer for pointer, type in scalars_of(kind.schema).items() if _is_name(pointer)
+        }
+        self._types = scalars_of(kind.schema)
+        self._read: dict[str, None] = {}
+        self._asked = _Asked(self)
+        self._environment: cel.Env | None = None
+
+    def compile(self, text: str, wanted: str | None = None) -> Expression:
+        """An expression, checked; ``wanted`` is the type that its value must have, such as ``bool``.
+
+        Raises:
+            ExpressionError: with line and column.
+        """
+        from cel_expr_python import cel
+
+        try:
+            program = self._env().compile(text)
+        except RuntimeError as error:
+            raise self._explained(str(error), text) from error
+        type = program.return_type()
+        if wanted is not None and type.name() != wanted.upper() and type != cel.Type.DYN:
+            raise ExpressionError(
+                "the expression must give {wanted}, and gives {found}",
+                wanted=wanted,
+                found=type.name().lower(),
+            )
+        reads, before = self._named(text)
+        more = [pointer for _, pointer in self._counted(text)]
+        self._read |= dict.fromkeys((*reads, *before))
+        return Expression(
+            text, type.name().lower(), tuple(dict.fromkeys((*reads, *more))), before, self, program
+        )
+
+    def _named(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The pointers of the report that an expression names, and of the one before."""
+        reads: dict[str, None] = {}
+        before: dict[str, None] = {}
+        for name in _names_in(text):
+            of_previous = name.startswith(f"{PREVIOUS}.")
+            steps = name.removeprefix(f"{PREVIOUS}.").split(".")
+            # What follows the name of a value is a function of it: organ.name.endsWith("镇").
+            known = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+            value = next((self.pointers[each] for each in known if each in self.pointers), None)
+            if value is not None:
+                (before if of_previous else reads)[value] = None
+        return tuple(reads), tuple(before)
+
+    def pointer_of(self, name: str) -> str | None:
+        """The pointer of a number by its name; that of the total stands for the row."""
+        pointer = "/" + name.replace(".", "/")
+        return next(
+            (each for each in (pointer, pointer + _TOTAL) if self._types.get(each) in ("int", "double")), None
+        )
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The pointers of what is neither a table nor a single value: where the parts of the report are."""
+        single = {pointer.split("/")[1] for pointer in self._types}
+        return tuple(f"/{key}" for key in self.kind.schema.get("properties", ()) if key not in single)
+
+    def is_possible(self, pointer: str) -> bool:
+        """Whether a report can have a value at a pointer."""
+        return pointers_of(self.kind.schema).has(pointer)
+
+    def unknown(self, name: str) -> ExpressionError:
+        """The error for a name or pointer that no report has."""
+        if name.startswith("/"):
+            return ExpressionError(
+                "there is no {name} in a report; did you mean {nearest}?",
+                name=name,
+                nearest=pointers_of(self.kind.schema).nearest(name) or "/",
+            )
+        return self._no_such_name(name, [*self.pointers], name, 0)
+
+    def evaluate(self, expression: Expression, report: Report, previous: Report | None) -> Any:
+        """The value of an expression, see :meth:`Expression.value`."""
+        asked = self._asked
+        asked.begin(report)
+        activation = report.memo(self._of_report) if previous is None else self._activation(report, previous)
+        try:
+            found = expression.program.eval(activation)
+        except RuntimeError as error:
+            raise ExpressionFailedError(
+                "the expression was stopped: {problem}", problem=_plain(str(error))
+            ) from error
+        value = found.value()
+        if not _is_error(found):
+            return value
+        lacking = _NO_VALUE.search(str(value))
+        if lacking is not None:
+            name = lacking[1]
+            if name.startswith(f"{PREVIOUS}."):
+                return Unknown(missing_before=(self.pointers[name.removeprefix(f"{PREVIOUS}.")],))
+            return Unknown(missing=(self.pointers[name],))
+        if asked.missed:
+            return Unknown(missing=tuple(asked.missed))
+        if asked.unsaid is not None:
+            return Unknown(unsaid=asked.unsaid)
+        raise ExpressionFailedError(
+            "the expression cannot be evaluated: {problem}", problem=_plain(str(value))
+        )
+
+    def _of_report(self, report: Report) -> cel.Activation:
+        return self._activation(report, None)
+
+    def _activation(self, report: Report, previous: Report | None) -> cel.Activation:
+        """The settled values of all that the expressions of this vocabulary read."""
+        values = dict(self._settled(report, ""))
+        if previous is not None:
+            values.update(self._settled(previous, f"{PREVIOUS}."))
+        return self._env().Activation(values)
+
+    def _settled(self, report: Report, prefix: str) -> Iterator[tuple[str, Any]]:
+        for pointer in self._read:
+            value = report.get(pointer)
+            if value is None or (report.issues and report.issue_at(pointer)):
+                continue
+            type = self._types[pointer]
+            if type == "double":
+                value = float(value)
+            elif type == "int" and (isinstance(value, bool) or not -_LARGEST <= value < _LARGEST):
+                continue
+            yield prefix + _name(pointer), value
+
+    def _counted(self, text: str) -> Iterator[tuple[str, str]]:
+        """The names of numbers that functions are asked for, with their pointers.
+
+        Raises:
+            ExpressionError: there is no such number.
+        """
+        for found in _FIGURE.finditer(text):
+            name = found[1] or found[2] or ""
+            pointer = self.pointer_of(name)
+            if pointer is None:
+                known = [
+                    each for each in self.pointers if self._types[self.pointers[each]] in ("int", "double")
+                ]
+                raise self._no_such_name(name, known, text, found.start(1 if found[1] else 2))
+            yield name, pointer
+
+    def _env(self) -> cel.Env:
+        if self._environment is None:
+            self._environment = _environment(self._types, self.pointers, self._asked)
+        return self._environment
+
+    def _explained(self, said: str, text: str) -> ExpressionError:
+        found = _PLACE.search(said)
+        if found is None:
+            return ExpressionError("the expression is too long or too deep: {problem}", problem=_plain(said))
+        line, column, problem = int(found[1]), int(found[2]), found[3]
+        undeclared = _UNDECLARED.match(problem)
+        if undeclared is None:
+            return ExpressionError("{problem}", line, column, problem=problem)
+        # The place is where the part of the name ends that is not known.
+        start = sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
+        whole = next((each for each in _NAME.finditer(text) if each["name"] and start <= each.end()), None)
+        known = [*self.pointers, *(f"{PREVIOUS}.{each}" for each in self.pointers), *FUNCTIONS]
+        if whole is None:
+            return self._no_such_name(undeclared[1], known, text, start)
+        return self._no_such_name(whole["name"], known, text, whole.start())
+
+    def _no_such_name(self, name: str, known: Sequence[str], text: str, start: int) -> ExpressionError:
+        before = text[:start]
+        line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+        near = nearest_name(name, known)
+        if near is not None:
+            return ExpressionError(
+                "there is no {name} in a report; did you mean {nearest}?",
+                line,
+                column,
+                name=name,
+                nearest=near,
+            )
+        return ExpressionError("there is no {name} in a report", line, column, name=name)
+
+
+class _Asked:
+    """The functions of expressions, asked about one report after another."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._report: Report | None = None
+        self.missed: list[str] = []
+        self.unsaid: Message | None = None
+
+    def begin(self, report: Report) -> None:
+        self._report = report
+        self.missed, self.unsaid = [], None
+
+    def section(self, number: int) -> str:
+        """The text of a part of the report."""
+        report, find = self._of_report(), self._vocabulary.kind.section_at
+        pointer = None if find is None else find(report, number)
+        if pointer is None:
+            self.unsaid = message("the report has no part {number}", number=number)
+            raise LookupError("no such part")
+        text = report.get(pointer)
+        if text is None or (report.issues and report.issue_at(pointer)):
+            self._miss(pointer)
+        return str(text)
+
+    def figure(self, name: str) -> float | int:
+        """The number that the text states for a value of the tables."""
+        values = self._said(name)
+        if not values:
+            self.unsaid = message("the text does not say this number: {name}", name=name)
+            raise LookupError("not said")
+        if len(values) > 1:
+            self._miss(self._pointer(name))
+        (value,) = values
+        return int(value) if value == int(value) and abs(value) < _LARGEST else value
+
+    def states(self, name: str) -> bool:
+        """Whether the text states a number for a value of the tables."""
+        return bool(self._said(name))
+
+    def blank(self, name: str) -> bool:
+        """Whether a cell of the tables has no number, for certain."""
+        report, pointer = self._of_report(), self._pointer(name)
+        if report.issues and report.issue_at(pointer):
+            self._miss(pointer)
+        return report.get(pointer) is None
+
+    def _said(self, name: str) -> set[float]:
+        kind, report = self._vocabulary.kind, self._of_report()
+        if kind.figures is None:
+            return set()
+        pointer = self._pointer(name)
+        figures = [each for each in kind.figures(report, "zh") if each.cells == (pointer,)]
+        own = [each for each in figures if each.year in (None, report.year) and each.part_of is None]
+        if any(each.uncertainty is not None or each.precision != "exact" for each in own):
+            self._miss(own[0].pointer)
+        return {each.value for each in own}
+
+    def _pointer(self, name: str) -> str:
+        pointer = self._vocabulary.pointer_of(name)
+        if pointer is None:
+            # Names that are written out are checked when the expression is compiled.
+            raise LookupError(f"there is no number {name}")
+        return pointer
+
+    def _of_report(self) -> Report:
+        assert self._report is not None
+        return self._report
+
+    def _miss(self, pointer: str) -> None:
+        self.missed.append(pointer)
+        raise LookupError("not settled")
+
+
+def mentions(text: str, words: Sequence[Any]) -> bool:
+    """Whether a text has one of some words."""
+    return any(str(getattr(word, "value", lambda word=word: word)()) in text for word in words)
+
+
+def _environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: _Asked) -> cel.Env:
+    """What CEL knows of a report.
+
+    Raises:
+        ConfigError: CEL is not installed.
+    """
+    try:
+        from cel_expr_python import cel
+    except ImportError as error:
+        raise ConfigError(
+            "rules without code need the library cel-expr-python, which is not installed here or not made "
+            "for this system: {problem}",
+            problem=str(error),
+        ) from error
+    kinds = {"int": cel.Type.INT, "double": cel.Type.DOUBLE, "string": cel.Type.STRING, "bool": cel.Type.BOOL}
+    own = {name: kinds[types[pointer]] for name, pointer in pointers.items()}
+
+    def function(name: str, result: Any, parameters: list[Any], does: Callable[..., Any]) -> Any:
+        overload = cel.Overload(
+            f"{name}_{len(parameters)}", return_type=result, parameters=parameters, impl=does
+        )
+        return cel.FunctionDecl(name, [overload])
+
+    string = cel.Type.STRING
+    return cel.NewEnv(
+        variables={**own, **{f"{PREVIOUS}.{name}": type for name, type in own.items()}},
+        functions=[
+            function("section", string, [cel.Type.INT], asked.section),
+            function("mentions", cel.Type.BOOL, [string, cel.Type.List(string)], mentions),
+            function("figure", cel.Type.DYN, [string], asked.figure),
+            function("states", cel.Type.BOOL, [string], asked.states),
+            function("blank", cel.Type.BOOL, [string], asked.blank),
+        ],
+    )
+
+
+def _names_in(text: str) -> Iterator[str]:
+    return (found["name"] for found in _NAME.finditer(text) if found["name"])
+
+
+def _name(pointer: str) -> str:
+    return pointer[1:].replace("/", ".")
+
+
+def _is_name(pointer: str) -> bool:
+    return all(step.isidentifier() and step.isascii() for step in pointer[1:].split("/"))
+
+
+def _is_error(value: Any) -> bool:
+    from cel_expr_python import cel
+
+    return bool(value.type() == cel.Type.ERROR)
+
+
+def _plain(said: str) -> str:
+    """What CEL says, without the codes around it."""
+    found = _LIMIT.match(said.strip())
+    return found[1] if found else said

@@ -1,0 +1,201 @@
+"""Rules without code: what an inspector writes into a ruleset, made into a rule like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.errors import NotApplicable
+from auditor.messages import Ref
+from auditor.reading.patterns import lazy_regex
+from auditor.reports.report import Report
+from auditor.rules.declaration import Rule, Scope, Severity
+from auditor.rules.expressions import Expression, ExpressionError, Unknown, Vocabulary
+from auditor.rules.problem import Problem
+
+_FIELD = lazy_regex(r"\{([^{}]*)\}")
+# What a message may say besides the values of the report.
+OWN_FIELDS = ("where",)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a rule without code says. ``check`` holds in a correct report, ``applies`` where it is asked;
+    ``message`` may name values of the report in braces; ``at`` are pointers or names, by default those that
+    the check reads. ``place`` is file and line."""
+
+    id: str
+    title: str
+    check: str
+    message: str
+    place: str
+    plugin: str
+    report_type: str
+    severity: Severity
+    category: str
+    applies: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    at: tuple[str, ...] = ()
+    why: str = ""
+    basis: str = ""
+    fix: str = ""
+
+
+class DefinitionError(Exception):
+    """What is wrong with one of the texts of a definition: ``key`` names it."""
+
+    def __init__(self, key: str, error: ExpressionError) -> None:
+        self.key, self.error = key, error
+        super().__init__(key)
+
+
+def rule_of(definition: Definition, vocabulary: Vocabulary) -> Rule:
+    """The rule; it is asked about two consecutive reports if it reads the one before.
+
+    Raises:
+        DefinitionError: an expression, a field or a pointer is wrong.
+    """
+    check = _compiled(definition.check, "check", vocabulary, "bool")
+    applies = (
+        None if definition.applies is None else _compiled(definition.applies, "applies", vocabulary, "bool")
+    )
+    expected = None if definition.expected is None else _compiled(definition.expected, "expected", vocabulary)
+    actual = None if definition.actual is None else _compiled(definition.actual, "actual", vocabulary)
+    template, fields = _message(definition.message, vocabulary)
+    expressions = [each for each in (check, applies, expected, actual) if each is not None]
+    before = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads_before))
+    reads = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads))
+    at = tuple(_pointer(name, vocabulary) for name in definition.at) or check.reads
+    judged = _Judged(check, applies, expected, actual, template, fields, at)
+    over_years = bool(before)
+    return Rule(
+        id=definition.id,
+        check=judged.over_years() if over_years else judged.alone(),
+        scope=Scope.SERIES if over_years else Scope.REPORT,
+        category=definition.category,
+        severity=definition.severity,
+        title=definition.title,
+        why=definition.why,
+        basis=definition.basis,
+        fix=definition.fix,
+        example="",
+        # Texts of parts are not named by pointer; a rule over two reports may read only what it says.
+        also_reads=tuple(dict.fromkeys((*reads, *before, *at, *fields.values(), *vocabulary.texts)))
+        if over_years
+        else (),
+        report_types=(definition.report_type,),
+        plugin=definition.plugin,
+        declared_at=definition.place,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The check of a rule without code."""
+
+    check: Expression
+    applies: Expression | None
+    expected: Expression | None
+    actual: Expression | None
+    template: str
+    fields: Mapping[str, str]
+    at: tuple[str, ...]
+
+    def alone(self) -> Callable[[Report], Iterator[Problem]]:
+        """The function of a rule on one report."""
+
+        def check(report: Report) -> Iterator[Problem]:
+            return self._problems(report, None)
+
+        return check
+
+    def over_years(self) -> Callable[[Report, Report], Iterator[Problem]]:
+        """The function of a rule on two consecutive reports."""
+
+        def check(previous: Report, current: Report) -> Iterator[Problem]:
+            return self._problems(current, previous)
+
+        return check
+
+    def _problems(self, report: Report, previous: Report | None) -> Iterator[Problem]:
+        if self.applies is not None:
+            asked = self.applies.value(report, previous)
+            if _open(asked, report, previous):
+                return
+            if not asked:
+                raise NotApplicable("the rule does not apply to this report")
+        holds = self.check.value(report, previous)
+        if _open(holds, report, previous) or holds:
+            return
+        values: dict[str, Any] = {}
+        for name, expression in (("expected", self.expected), ("actual", self.actual)):
+            if expression is not None:
+                value = expression.value(report, previous)
+                values[name] = None if isinstance(value, Unknown) else value
+        said = {field: report.get(pointer) for field, pointer in self.fields.items()}
+        yield Problem(self.template, at=self.at, earlier=self.check.reads_before, **values, **said)
+
+
+def _open(value: Any, report: Report, previous: Report | None) -> bool:
+    """Whether there is no answer; what is missing is asked for, so that the outcome says so.
+
+    Raises:
+        NotApplicable: the text does not say what the rule asks for.
+    """
+    if not isinstance(value, Unknown):
+        return False
+    if value.unsaid is not None:
+        raise NotApplicable(value.unsaid.template, domain=value.unsaid.domain, **value.unsaid.fields)
+    for owner, pointers in ((report, value.missing), (previous, value.missing_before)):
+        if owner is None:
+            continue
+        for pointer in pointers:
+            try:
+                # A rule that asks for what is not settled is not judged, and the outcome says why.
+                _ = owner[pointer]
+            except KeyError as error:
+                raise NotApplicable(
+                    "the report on {period} does not have this: {part}",
+                    domain="",
+                    period=owner.period.key if owner.period else None,
+                    part=Ref(pointer),
+                ) from error
+    return True
+
+
+def _compiled(text: str, key: str, vocabulary: Vocabulary, wanted: str | None = None) -> Expression:
+    try:
+        return vocabulary.compile(text, wanted)
+    except ExpressionError as error:
+        raise DefinitionError(key, error) from error
+
+
+def _message(text: str, vocabulary: Vocabulary) -> tuple[str, dict[str, str]]:
+    """The template with fields as they may be called, and the pointer of each."""
+    fields: dict[str, str] = {}
+
+    def field(name: str) -> str:
+        if name in OWN_FIELDS:
+            return f"{{{name}}}"
+        pointer = vocabulary.pointers.get(name) or vocabulary.pointer_of(name)
+        if pointer is None:
+            raise DefinitionError("message", vocabulary.unknown(name))
+        called = name.replace(".", "_")
+        fields[called] = pointer
+        return f"{{{called}}}"
+
+    return _FIELD.sub(lambda found: field(found[1].strip()), text), fields
+
+
+def _pointer(name: str, vocabulary: Vocabulary) -> str:
+    """The pointer that is written as one, or as the name of a value."""
+    if name.startswith("/"):
+        if not vocabulary.is_possible(name):
+            raise DefinitionError("at", vocabulary.unknown(name))
+        return name
+    pointer = vocabulary.pointers.get(name) or vocabulary.pointer_of(name)
+    if pointer is None:
+        raise DefinitionError("at", vocabulary.unknown(name))
+    return pointer

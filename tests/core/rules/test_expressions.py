@@ -1,0 +1,179 @@
+"""What expressions of rules without code read, refuse and cannot do."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import Any
+
+import pytest
+
+from auditor.messages import message
+from auditor.registry import load
+from auditor.reports.identity import Identity
+from auditor.reports.period import year_period
+from auditor.reports.report import Report
+from auditor.reports.source import ReadingIssue
+from auditor.rules.expressions import (
+    ExpressionError,
+    ExpressionFailedError,
+    Unknown,
+    Vocabulary,
+)
+from auditor_ogi.sample import report
+
+RECEIVED, ISSUED = "/requests/received/total", "/article20/rules/issued"
+KIND = load().report_types["ogi-annual-report"]
+
+
+@pytest.fixture
+def words() -> Vocabulary:
+    return Vocabulary(KIND)
+
+
+def read(year: int = 2024, *, issues: tuple[str, ...] = (), **changes: Any) -> Report:
+    data = report(year, **changes)
+    identity = Identity(data["organ"]["name"], year_period(year), "township", "2021")
+    doubts = tuple(ReadingIssue(at, message("two digits are glued")) for at in issues)
+    return Report(data, identity, issues=doubts, tables=KIND.tables)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("requests.received.total == 5", True),
+        ("requests.received.total + 1 > 5 && organ.level == 'township'", True),
+        ("article20.fees.amount < 0.5", True),
+        ("year - 2000", 24),
+        ('mentions("本年收费", ["收费"]) && !mentions(title, ["县局"])', True),
+        ('section(6).contains("其他")', True),
+        ('blank("requests.received") || organ.name.endsWith("镇人民政府")', True),
+        ('"requests.received.totl is a text" != ""', True),
+        ("organ.level in ['county', 'city']", False),
+    ],
+)
+def test_value(words: Vocabulary, text: str, value: object) -> None:
+    given = read(tables={RECEIVED: 5, "/article20/fees/amount": 0}, texts={6: "没有其他事项。"})
+    assert words.compile(text).value(given) == value
+
+
+def test_report_on_the_period_before(words: Vocabulary) -> None:
+    grown = words.compile("requests.received.total > previous.requests.received.total")
+    assert grown.reads == (RECEIVED,)
+    assert grown.reads_before == (RECEIVED,)
+    before, now = read(2023, tables={RECEIVED: 2}), read(2024, tables={RECEIVED: 3})
+    assert grown.value(now, before) is True
+    assert grown.value(before, now) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("requests.received.total == 3", Unknown(missing=(RECEIVED,))),
+        ("article20.rules.issued == 0", Unknown(missing=(ISSUED,))),
+        ("article20.rules.issued == 0 || year == 2024", True),
+        ("year == 2024 || article20.rules.issued == 0", True),
+        ("year == 2023 && article20.rules.issued == 0", False),
+        ("article20.rules.issued == 0 && year == 2024", Unknown(missing=(ISSUED,))),
+        ('blank("requests.received")', True),
+        ('blank("article20.rules.issued")', Unknown(missing=(ISSUED,))),
+    ],
+)
+def test_what_is_not_settled_decides_nothing(words: Vocabulary, text: str, found: object) -> None:
+    """One value is blank, another one uncertain: an answer never rests on either."""
+    given = read(tables={RECEIVED: None, ISSUED: 4}, issues=(ISSUED,))
+    assert words.compile(text).value(given) == found
+
+
+def test_uncertain_text(words: Vocabulary) -> None:
+    given = read(texts={1: "本年收到申请三件。"}, issues=("/sections/0/text",))
+    assert words.compile('section(1) == "x"').value(given) == Unknown(missing=("/sections/0/text",))
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("本年收到政府信息公开申请5件。", 5),
+        ("本年未收到政府信息公开申请。", 0),
+        ("本年收到政府信息公开申请约5件。", None),
+        ("本年收到政府信息公开申请5件。全年共收到政府信息公开申请6件。", None),
+        ("本年主动公开信息。", Unknown),
+        ("2023年收到政府信息公开申请5件。", Unknown),
+    ],
+)
+def test_figures_of_the_text(words: Vocabulary, said: str, value: object) -> None:
+    given = read(texts={1: said, 3: None})
+    found = words.compile('figure("requests.received")').value(given)
+    if value is None:
+        assert isinstance(found, Unknown)
+        assert found.missing
+    elif value is Unknown:
+        assert isinstance(found, Unknown)
+        assert found.unsaid is not None
+    else:
+        assert found == value
+
+
+def test_part_that_is_not_there(words: Vocabulary) -> None:
+    found = words.compile('section(4) == ""').value(read(drop_parts=(4,)))
+    assert isinstance(found, Unknown)
+    assert found.unsaid is not None
+    assert found.unsaid.fields == {"number": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("requests.received.totl == 1", 1, 1, "did you mean requests.received.total?"),
+        ("year > 0 &&\n  requests.recieved.total == 1", 2, 3, "did you mean requests.received.total?"),
+        ("previous.yaer == 1", 1, 1, "did you mean previous.year?"),
+        ("sektion(1) == ''", 1, 1, "did you mean section?"),
+        ("nothing_like_it == 1", 1, 1, "there is no nothing_like_it"),
+        ('figure("requests.recieved") == 1', 1, 9, "did you mean requests.received"),
+        ("requests.received.total == '3'", 1, 25, "no matching overload"),
+        ("year == ", 1, 9, "Syntax error"),
+        ("year + 1", 1, 1, "must give bool, and gives int"),
+        ("year == 1.0", 1, 6, "no matching overload"),
+        ("", 1, 1, "Syntax error"),
+    ],
+)
+def test_mistakes_have_a_place(words: Vocabulary, text: str, line: int, column: int, said: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        words.compile(text, "bool")
+    assert said in str(caught.value.message.template).format_map({**caught.value.message.fields})
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+NUMBERS = "[" + ",".join(map(str, range(1000))) + "]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NUMBERS}.all(x, {NUMBERS}.all(y, {NUMBERS}.all(z, x + y + z >= 0)))",
+        "(" * 3000 + "1" + ")" * 3000 + " == 1",
+        "'" + "x" * 5_000_000 + "' == 'a'",
+        "'" + "a" * 20_000 + "!'.matches('(a+)+$')",
+        "title.matches('(')",
+        "year / (year - year) == 1",
+        "year + 9223372036854775807 == 1",
+        "[1][7] == 1",
+        "open('/etc/passwd') == ''",
+        "title.__class__ == 1",
+        "section(9223372036854775807) == ''",
+        "mentions(title, []) == (title == section(-1))",
+    ],
+    ids=lambda text: text[:40],
+)
+def test_hostile_expressions_end_at_once(words: Vocabulary, text: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(ExpressionError, ExpressionFailedError):
+        assert isinstance(words.compile(text, "bool").value(read()), bool | Unknown)
+    assert time.process_time() - started < 1
+
+
+def test_expression_changes_nothing(words: Vocabulary) -> None:
+    given = read()
+    before = dict(given.values)
+    words.compile("[year].map(y, y + 1)").value(given)
+    assert dict(given.values) == before
