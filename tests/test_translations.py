@@ -25,6 +25,8 @@ CALLS = {
     "wrong",
     "ConfigError",
     "UnreadableError",
+    "ExpressionError",
+    "ExpressionFailedError",
     "NotAReportError",
     "UnknownFormatError",
     "YamlError",

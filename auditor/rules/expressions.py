@@ -33,6 +33,7 @@ _NAME = lazy_regex(
 _FIGURE = lazy_regex(r"""\b(?:figure|states|blank)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
 _PLACE = lazy_regex(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
 _UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
+_OVERLOAD = lazy_regex(r"found no matching overload for '([^']*)' applied to '\(([^']*)\)'")
 _NO_VALUE = lazy_regex(r'No value with name "([\w.]+)" found')
 _LIMIT = lazy_regex(r"^[A-Z_]+: (.*?)(?: \[[A-Z_]+\])?$")
 
@@ -175,7 +176,8 @@ class Vocabulary:
                 "the expression was stopped: {problem}", problem=_plain(str(error))
             ) from error
         value = found.value()
-        if not _is_error(found):
+        # An error has a text as its value.
+        if not isinstance(value, str) or not _is_error(found):
             return value
         lacking = _NO_VALUE.search(str(value))
         if lacking is not None:
@@ -241,7 +243,7 @@ class Vocabulary:
         line, column, problem = int(found[1]), int(found[2]), found[3]
         undeclared = _UNDECLARED.match(problem)
         if undeclared is None:
-            return ExpressionError("{problem}", line, column, problem=problem)
+            return _of_types(problem, line, column)
         # The place is where the part of the name ends that is not known.
         start = sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
         whole = next((each for each in _NAME.finditer(text) if each["name"] and start <= each.end()), None)
@@ -378,6 +380,21 @@ def _environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: _
             function("blank", cel.Type.BOOL, [string], asked.blank),
         ],
     )
+
+
+def _of_types(problem: str, line: int, column: int) -> ExpressionError:
+    """What CEL says of an expression whose names are known."""
+    overload = _OVERLOAD.match(problem)
+    if overload is not None:
+        return ExpressionError(
+            "{operator} cannot be used with {types} (a number with a decimal point and one without are of "
+            "different types: double(…) and int(…) convert them)",
+            line,
+            column,
+            operator=overload[1].strip("_").replace("_", " ") or overload[1],
+            types=overload[2],
+        )
+    return ExpressionError("this is not an expression: {problem}", line, column, problem=problem)
 
 
 def _names_in(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import NotApplicable
-from auditor.messages import Ref
+from auditor.messages import CORE_DOMAIN, Ref
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Scope, Severity
@@ -125,7 +125,7 @@ class _Judged:
             if _open(asked, report, previous):
                 return
             if not asked:
-                raise NotApplicable("the rule does not apply to this report")
+                raise NotApplicable("the rule does not apply to this report", domain=CORE_DOMAIN)
         holds = self.check.value(report, previous)
         if _open(holds, report, previous) or holds:
             return
@@ -158,7 +158,7 @@ def _open(value: Any, report: Report, previous: Report | None) -> bool:
             except KeyError as error:
                 raise NotApplicable(
                     "the report on {period} does not have this: {part}",
-                    domain="",
+                    domain=CORE_DOMAIN,
                     period=owner.period.key if owner.period else None,
                     part=Ref(pointer),
                 ) from error

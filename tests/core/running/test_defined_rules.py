@@ -130,6 +130,16 @@ def test_finding_says_what_the_author_wrote(rules: Path) -> None:
     assert any(each.rule == "no-rules-in-towns" for each in deductions)
 
 
+def test_reasons_are_in_the_language_of_the_run(rules: Path) -> None:
+    result = run(rules, report(organ="云岭县人民政府", level="county", texts={1: "概述。", 3: None}))
+    wording = Wording("zh", prepare(rulesets=[rules]).registry.catalogues)
+    reasons = [outcome(result, id).reason for id in ("no-rules-in-towns", "text-says-so")]
+    assert [wording.render(each) for each in reasons if each] == [
+        "本规则不适用于这份报告",
+        "本规则不适用于这份报告",
+    ]
+
+
 def test_in_several_processes_and_alone(rules: Path) -> None:
     reports = [
         report(organ=f"云岭县{name}镇人民政府", tables={ISSUED: n}) for n, name in enumerate("甲乙丙丁")
