@@ -16,6 +16,7 @@ from auditor.reports import file_kind, roster_file, roster_headings
 from auditor.results import waiver_files
 from auditor.rules.finding import Status
 from auditor.running import ruleset_files, scoring_settings
+from auditor.running.defined_rules import defined_rules
 from auditor.views import comparison_words
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,7 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
     keys = {
         *ruleset_files.KEYS,
         *ruleset_files._SETTING,
+        *ruleset_files.DEFINITION,
         *scoring_settings.KEYS,
         *scoring_settings.OF_SHARE,
         *roster_headings.COLUMNS,
@@ -134,7 +136,8 @@ def test_rulesets_and_waivers_on_the_pages_load(page: str, tmp_path: Path) -> No
         if text.startswith("- rule:"):
             assert waiver_files.load_waivers(file, registry.rules)
         else:
-            ruleset_files.resolve([str(file)], registry)
+            defined = registry.with_rules(defined_rules([str(file)], registry))
+            ruleset_files.resolve([str(file)], defined)
 
 
 @pytest.mark.parametrize("page", ["docs/rulesets.md", "docs/zh/rulesets.md"])

@@ -16,6 +16,9 @@ FORMATS = ("text", "json")
 
 def command(
     rule: str = typer.Argument(..., metavar="RULE", help=say("The id of a rule.")),
+    ruleset: list[str] = typer.Option(
+        [], "--ruleset", metavar="NAME|FILE", help=say("Ruleset that defines the rule; repeatable.")
+    ),
     format: str = console.option_format("text", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
@@ -23,8 +26,10 @@ def command(
     """Print everything that is known about one rule."""
     with console.errors_spoken():
         from auditor.rules.explanation import explanation
+        from auditor.running.defined_rules import defined_rules
 
         registry, wording = console.installed(format, FORMATS, plugin)
+        registry = registry.with_rules(defined_rules(ruleset, registry))
         if rule not in registry.rules:
             raise console.unknown("rule", rule, tuple(registry.rules))
         facts = explanation(registry.rules[rule], wording)

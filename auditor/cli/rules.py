@@ -30,10 +30,12 @@ def command(
 ) -> None:
     """List the rules with the category, severity and points that a ruleset gives them."""
     with console.errors_spoken():
+        from auditor.running.defined_rules import defined_rules
         from auditor.running.plan import plans, rules_on
         from auditor.running.ruleset_files import report_types_of
 
         registry, wording = console.installed(format, FORMATS, plugin)
+        registry = registry.with_rules(defined_rules(ruleset, registry))
         meant = {
             type for name in ruleset for type in report_types_of(name, registry)
         } or registry.report_types
