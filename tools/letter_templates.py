@@ -1,4 +1,4 @@
-"""Make the templates of notices and circulars that users edit in Word, from the scripts in letters/.
+"""Make the templates of notices and circulars that users edit in Word, from the scripts of the letters.
 
 The layout is that of official documents (GB/T 9704): A4, title 二号, text 仿宋 三号 with 28 points a line,
 headings 黑体 and 楷体, page numbers — 1 —. The same scripts give the same documents; ``--check`` compares.
@@ -22,9 +22,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = Path(__file__).parent / "letters"
-FOLDER = ROOT / "auditor" / "outputs" / "letters" / "templates"
+from auditor.outputs.letters import script
+from auditor.outputs.letters.template_files import FOLDER
+
 # What a computer without a font of official documents shows instead.
 _FALLBACKS = {
     "方正小标宋简体": ("宋体", "SimSun", "Noto Serif CJK SC"),
@@ -226,55 +226,36 @@ class Letter:
         return steady.getvalue()
 
 
-def made(script: Path) -> bytes:
-    """The document that a script describes, line by line.
-
-    A line is ``Style: text``, ``% tag of the template language``, ``picture: name``, ``page:``, or ``table:``
-    and ``form:`` with the widths of the columns in mm; the lines after these are their cells.
-    """
-    letter = Letter(script.stem.rpartition(".")[2])
-    lines = iter(script.read_text("utf-8").splitlines())
-    for line in lines:
-        if line.startswith("% "):
-            letter.logic(line[2:])
-            continue
-        name, _, text = line.partition(":")
-        text = text.removeprefix(" ")
-        if name == "table":
-            letter.table(
-                _widths(text), _cells(next(lines)), next(lines).removeprefix("each: "), _cells(next(lines))
-            )
-        elif name == "form":
-            count, _, widths = text.partition(" rows of ")
-            letter.form(_widths(widths), [_cells(next(lines)) for _ in range(int(count))])
-        elif name == "picture":
-            letter.picture(text)
-        elif name == "page":
+def made(file: Path) -> bytes:
+    """The document that a script describes."""
+    letter = Letter(file.stem.rpartition(".")[2])
+    for part in script.parts(file):
+        if part.kind == script.LOGIC:
+            letter.logic(part.text)
+        elif part.kind == script.TABLE:
+            letter.table(part.widths, part.rows[0], part.each, part.rows[1])
+        elif part.kind == script.FORM:
+            letter.form(part.widths, part.rows)
+        elif part.kind == script.PICTURE:
+            letter.picture(part.text)
+        elif part.kind == script.PAGE:
             letter.new_page()
         else:
-            letter.add(name, text)
+            letter.add(part.kind, part.text)
     return letter.content()
-
-
-def _widths(text: str) -> list[float]:
-    return [float(each) for each in text.split()]
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip(" ") for cell in line.split("|")[1:]]
 
 
 def _files() -> list[tuple[Path, Path]]:
     """The templates, with the scripts that they are made of."""
-    return [(FOLDER / f"{script.stem}.docx", script) for script in sorted(SCRIPTS.glob("*.txt"))]
+    return [(FOLDER / f"{file.stem}.docx", file) for file in sorted(script.FOLDER.glob("*.txt"))]
 
 
 def stale() -> list[str]:
     """The templates whose committed file is not what this code makes."""
     return [
         file.name
-        for file, script in _files()
-        if not file.is_file() or not _same(file.read_bytes(), made(script))
+        for file, source in _files()
+        if not file.is_file() or not _same(file.read_bytes(), made(source))
     ]
 
 
@@ -294,8 +275,8 @@ def main() -> int:
             print(f"{name}: stale", file=sys.stderr)
         return int(bool(old))
     FOLDER.mkdir(exist_ok=True)
-    for file, script in _files():
-        file.write_bytes(made(script))
+    for file, source in _files():
+        file.write_bytes(made(source))
     return 0
 
 

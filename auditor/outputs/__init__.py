@@ -9,7 +9,7 @@ from auditor.results.output import Output
 @hookimpl
 def register_outputs() -> list[Output]:
     """The formats that Auditor writes by itself."""
-    from auditor.outputs import csv, docx, html, json, jsonl, junit, markdown, sarif, table, workbook
+    from auditor.outputs import csv, docx, html, json, jsonl, junit, markdown, pdf, sarif, table, workbook
 
-    outputs = (table, json, jsonl, csv, workbook, html, markdown, docx, sarif, junit)
+    outputs = (table, json, jsonl, csv, workbook, html, markdown, docx, pdf, sarif, junit)
     return [output.OUTPUT for output in outputs]
