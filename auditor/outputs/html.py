@@ -22,6 +22,7 @@ from auditor.outputs.one_line import NOTHING, printable, shortened
 from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases
 from auditor.outputs.score_words import finding_number, interval, lost_number, points_number, score_number
+from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
 
     from auditor.messages import Wording
     from auditor.outputs.dashboard.overview import Row
-    from auditor.results.audit import Audit, ReportAudit, SystemicCause
+    from auditor.results.audit import Audit, ReportAudit
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHARTS = Path(__file__).parent / "vendor" / "echarts" / "echarts.min.js"
 SCRIPTS = ("elements.js", "ranking.js", "heat_map.js", "report.js", "report_contents.js", "pages.js")
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
 _MOST_PAGES = 2_000
-_MOST_ORGANS = 8
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -76,7 +76,8 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
                 {index: (row.number, row.organ) for row, index in zip(rows, audit.order, strict=True)}
             ),
             figure_changes=earlier.figures(list(audit.order)),
-            systemic=[_systemic(cause, phrases) for cause in audit.systemic],
+            systemic=list(zip(audit.systemic, systemic_lines(phrases, wording), strict=True)),
+            systemic_title=wording.text(TITLE),
             input_groups=input_groups(audit, wording),
             index=_index(audit, rows, phrases),
             blocks=_blocks(audit, rows, numbered, phrases, pages),
@@ -146,13 +147,6 @@ def _groupings(audit: Audit, rows: list[Row], phrases: Phrases) -> list[tuple[st
         (phrases.say("By level"), groups(rows, audit, grades, lambda row: named(row, row.level))),
     ]
     return [(title, members) for title, members in found if members]
-
-
-def _systemic(cause: SystemicCause, phrases: Phrases) -> tuple[SystemicCause, str, str, int]:
-    """A cause with its line, its first organs by name, and how many more there are."""
-    named = [printable(name) for name in cause.organs[:_MOST_ORGANS]]
-    line = printable(phrases.wording.render(cause.message))
-    return cause, line, phrases.wording.listing(named), max(0, cause.reports - len(named))
 
 
 def _index(audit: Audit, rows: list[Row], phrases: Phrases) -> dict[str, Any]:

@@ -109,6 +109,8 @@ if (table) {
     if (next) (next.querySelector("a") || table.parentElement).focus();
   });
   document.addEventListener("click", (event) => {
+    // What has no rank stands behind all others, which may be folded.
+    if (event.target.closest('a[href="#unplaced"]')) ranking.unfold();
     const pick = event.target.closest(".pick");
     if (!pick) return;
     form.reset();

@@ -7,7 +7,7 @@ const facts = (pairs) => {
   const known = pairs.filter(([, value]) => value && value.length !== 0);
   return known.length ? h("dl", null, known.map(([name, value]) => [h("dt", null, name), h("dd", null, value)])) : null;
 };
-const simpleTable = (kind, caption, heads, lines) => h("div.scroll", { role: "region", tabindex: "0", "aria-label": caption },
+const simpleTable = (kind, caption, heads, lines) => h("div.scroll", { role: "group", tabindex: "0", "aria-label": caption },
   h(`table${kind}`, null, h("caption.unseen", null, caption),
     h("thead", null, h("tr", null, heads.map((head, column) => h(kind || !column ? "th.left" : "th", { scope: "col" }, head)))),
     h("tbody", null, lines)));

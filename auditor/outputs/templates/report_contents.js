@@ -48,7 +48,7 @@ const reportContents = (own, page, found, part) => {
     let place = 0;
     const caption = h("caption", { id: table.whole ? anchor(table.whole) : null }, grid.caption, table.whole ? links(table.whole) : null);
     if (table.absent) return h("p", null, h("b", null, grid.caption), " ", h("span.soft", null, say("noTable")), table.whole ? links(table.whole) : null);
-    return h("div.scroll", { role: "region", tabindex: "0", "aria-label": grid.caption }, h("table.form", null, caption,
+    return h("div.scroll", { role: "group", tabindex: "0", "aria-label": grid.caption }, h("table.form", null, caption,
       h("tbody", null, grid.rows.map((row) => h("tr", null, row.map((item) => {
         if (item[0] !== null) return h("th", { rowspan: item[1] > 1 && item[1], colspan: item[2] > 1 && item[2] }, item[0]);
         const at = place++;

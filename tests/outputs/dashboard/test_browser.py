@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -105,7 +106,8 @@ def organs(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_everybody_can_use_it(browser: Browser, files: dict[str, Path], lang: str, width: str) -> None:
-    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900})
+    scheme: Literal["dark", "light"] = "dark" if (lang, width) == ("en", "wide") else "light"
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=scheme)
     visit = Visit(context, files[lang])
     page = visit.page
     page.evaluate(AXE)
@@ -113,8 +115,7 @@ def test_everybody_can_use_it(browser: Browser, files: dict[str, Path], lang: st
         page.evaluate(f"location.hash = {address!r}")
         page.locator("#heat:visible, #report .sheet:visible").first.scroll_into_view_if_needed()
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        serious = [each for each in found if each["impact"] in ("serious", "critical")]
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in serious] == []
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
     visit.ends_well()
     context.close()
@@ -155,8 +156,9 @@ def test_the_ranking_is_searched_filtered_and_sorted(context: BrowserContext, fi
         ]
         assert values == sorted(values, reverse=direction == "descending")
     # What has no rank stays behind the others, however the table is sorted.
-    page.get_by_role("button", name="显示全部 120 行").click()
-    page.locator(".apart").wait_for()
+    expect(page.locator(".apart")).to_have_count(0)
+    page.get_by_role("link", name="不参加排名：1 份").click()
+    expect(page.locator(".apart")).to_be_in_viewport()
     assert "不参加排名：1 份" in page.locator("table.reports tbody").last.inner_text()
     visit.ends_well()
 
@@ -258,7 +260,7 @@ def test_printed_it_is_overview_and_ranking_and_a_sheet_a_report(
     page.pdf(path=tmp_path / "all.pdf", format="A4")
     texts = _texts(tmp_path / "all.pdf")
     assert "云岭县茗山镇人民政府" in texts[0]
-    sheets = [text for text in texts if re.match(r"\S.*(镇|乡)人民政府 2024", text)]
+    sheets = [text for text in texts if "层级 " in text[:300]]
     assert len(sheets) == len(names)
     # On screen it is as before.
     expect(page.locator("#printed")).to_be_empty()
