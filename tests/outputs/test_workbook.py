@@ -11,8 +11,11 @@ import pytest
 import python_calamine
 
 from auditor import pipeline
+from auditor.messages import message
 from auditor.outputs import workbook
+from auditor.outputs.systemic_lines import TITLE
 from auditor.outputs.workbook import cells, columns, sheet
+from auditor.results.audit import SystemicCause
 from auditor.results.output import Screen
 from auditor_ogi.sample import report as sample
 from tests.core.building import put
@@ -171,6 +174,20 @@ def test_headings_stay_in_view_and_filter(read) -> None:
 def test_charts(read) -> None:
     assert len(read["总览"]._charts) == 3
     assert [len(read[name]._charts) for name in CHINESE[1:]] == [0] * 5
+
+
+def test_a_cause_that_many_reports_share(read) -> None:
+    assert wording().text(TITLE) not in content_of(read["总览"])
+    cause = SystemicCause(
+        message("{count} 份报告同一问题", count=137), message("…"), "major", ("six-sections",), 137, ("甲镇",)
+    )
+    shown = content_of(book(audit(report_audit(), systemic=(cause,)))["总览"])
+    assert "137 份报告同一问题" in shown
+    assert wording().text(TITLE) in shown
+
+
+def content_of(sheet: Any) -> list[Any]:
+    return [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
 
 
 def test_an_audit_without_reports_and_one_without_findings() -> None:

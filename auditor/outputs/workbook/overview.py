@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from auditor.outputs.one_line import shortened
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
+from auditor.outputs.text_columns import fitted
 from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _WIDTHS = (62, 12, 12, 12, 62)
 _HELPER = len(_WIDTHS)
 """The hidden column with the short names that fit beside the bars of a chart."""
-_SHORT = 22
+_SHORT = 46
 _MOST = 15
 _MOST_BARS = 12
 # The charts lie over rows of the usual height, the two small ones beside each other.
 _PIXELS = 1130
 _ROW_PIXELS = 20
-_SMALL, _LARGE = 280, 480
+_SMALL, _LARGE = 280, 500
 _TONES = ("#3F8F5B", "#8DB55D", "#D9A441", "#C0504D")
 _GREY = "#9A9A9A"
 
@@ -82,6 +82,8 @@ class Overview:
         top = self._row + 1
         has_faults = any(count.failed for count in phrases.audit.summary.rules)
         self._row = top + _rows_of(_SMALL) + (_rows_of(_LARGE) if has_faults else 0)
+        # Not all programs heed it on a sheet that is fitted to the page.
+        self._sheet.set_h_pagebreaks([self._row + 1])
         grades = self._grades()
         categories = self._categories(lost)
         rules = self._rules()
@@ -124,7 +126,7 @@ class Overview:
             for place, cell in enumerate(row):
                 self._cell(place, cell, look)
             if short:
-                self._cell(_HELPER, shortened(str(row[0]), _SHORT), look)
+                self._cell(_HELPER, fitted(str(row[0]), _SHORT), look)
         self._row += 1
         return _Rows(first, first + len(rows) - 1)
 
