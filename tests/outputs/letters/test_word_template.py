@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -201,3 +202,14 @@ def test_every_default_template_uses_known_fields_only_once_defined() -> None:
     notice, circular = (set(fields.paths(fields.KINDS[kind])) for kind in KINDS)
     assert {"groups.items.also.what", "questions.code", "deadline"} <= notice
     assert {"ranking.rank", "tasks.faults", "missing"} <= circular
+
+
+@pytest.mark.parametrize("page", ["docs/letters.md", "docs/zh/letters.md"])
+def test_page_on_templates_names_every_field(page: str) -> None:
+    text = (Path(__file__).parents[3] / page).read_text("utf-8")
+    _, notices, circulars = (part for part in text.split("\n### "))
+    for kind, part in zip(KINDS, (notices, circulars), strict=True):
+        said = re.findall(r"^\| `([\w.]+)(?:\(\))?` \|", part, re.MULTILINE)
+        known = [name for name in fields.paths(fields.KINDS[kind]) if not name.startswith("hints.")]
+        charts = [name for name in fields.MORE[kind] if name != "part"]
+        assert said == [*known, *charts, *(["part"] if kind == "circular" else [])]
