@@ -6,8 +6,11 @@ PYTEST_FLAGS ?= -n auto
 
 .PHONY: audit audit-arrivals test check format messages docs docs-check bench bench-copies bench-reading bench-kills quality ranking fuzz windows lock clean
 
-audit: $(INSTALLED) ## audit the made-up county in fixtures/
-	$(BIN)/auditor audit fixtures/2023 fixtures/2024 --roster fixtures/roster.csv --fail-on never
+audit: $(INSTALLED) ## audit the made-up county in fixtures/; page, workbook, circular and notices go into build/
+	@mkdir -p build
+	$(BIN)/auditor audit fixtures/2023 fixtures/2024 --roster fixtures/roster.csv --fail-on never \
+		--format table --format html --output build/audit.html --format xlsx --output build/audit.xlsx \
+		--format docx --output build/documents
 
 # Two of its files cannot be read, so the run is incomplete: exit code 3.
 audit-arrivals: $(INSTALLED) ## audit the folder of an office, with all kinds of files

@@ -66,7 +66,8 @@ def targets(
 
 
 def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> list[Path | None]:
-    """The path of each format: by position or, where there are fewer paths, by suffix first.
+    """The path of each format: by position or, where there are fewer paths, by what fits first: the suffix, or
+    a format that fills a folder.
 
     - is standard output.
     """
@@ -75,11 +76,13 @@ def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> 
         paired = [None] * len(names)
         for path in paths:
             free = [index for index, taken in enumerate(paired) if taken is None]
-            fitting = [
-                index for index in free if registry.outputs[names[index]].suffix == path.suffix.lower()
-            ]
+            fitting = [index for index in free if _fits(registry.outputs[names[index]], path)]
             paired[(fitting or free)[0]] = path
     return [None if str(path) == "-" else path for path in paired]
+
+
+def _fits(output: Output, path: Path) -> bool:
+    return output.suffix == path.suffix.lower() or _is_folder(output, path)
 
 
 def _is_folder(output: Output, path: Path | None) -> bool:

@@ -350,6 +350,10 @@ def test_formats_and_outputs_in_pairs(run: Run, good: Path, tmp_path: Path) -> N
     assert result.stdout.startswith("#")
     result = run("audit", good, "--output", tmp_path / "page.html")
     assert (tmp_path / "page.html").read_text("utf-8").lower().startswith("<!doctype html>")
+    words = ("--format", "table", "--format", "csv", "--output", second, "--format", "docx")
+    result = run("audit", good, *words, "--output", tmp_path / "documents", "--fail-on", "never")
+    assert "云岭县青溪镇人民政府" in result.stdout
+    assert [file.name for file in (tmp_path / "documents").iterdir()] == ["circular.docx"]
 
 
 def test_a_file_for_two_formats_is_refused(run: Run, good: Path, tmp_path: Path) -> None:
