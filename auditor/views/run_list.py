@@ -34,7 +34,8 @@ def as_table(runs: Iterable[RecordedRun], wording: Wording, screen: Screen) -> I
     yield from grid(rows, right=(0, 3, 4))
     yield ""
     yield legend(wording)
-    yield say("* not complete: an input was not read, or a rule crashed")
+    if any("*" in row[0] for row in rows):
+        yield say("* not complete: an input was not read, or a rule crashed")
 
 
 def _row(run: RecordedRun, wording: Wording) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -40,26 +41,44 @@ def alterations(
     cited: Iterable[str],
     uncertain: Iterable[str],
     same_file: bool,
+    other_format: bool = False,
 ) -> Iterator[Alteration]:
     """The values that differ, by pointer, those of the first run first.
 
     ``cited`` are the pointers of its findings and open questions; a pointer stands for all values below it.
+    Blanks in a text are no difference, nor is a null where the other run has nothing. In a file of an
+    ``other_format`` neither are full-width characters, and a value that only one of the files has is
+    uncertain: formats do not say the same about a report.
     """
     asked, unsure = frozenset(cited) - {""}, frozenset(uncertain)
     moves = moved_items(before, after)
     left = dict.fromkeys(after)
     for pointer, was in before.items():
         place = moved(pointer, moves)
-        there = place is not None and place in after
+        is_now = None
         if place is not None:
             left.pop(place, None)
-        is_now = after[place] if there and place is not None else None
-        if not there or was != is_now:
+            is_now = after.get(place)
+        if not _same(was, is_now, other_format):
             kind = _kind(pointer, place or pointer, asked, unsure, same_file)
+            if kind == SILENT and other_format and (was is None or is_now is None):
+                kind = UNCERTAIN
             yield Alteration(pointer, kind, was, is_now, None if place in (None, pointer) else place)
     for pointer in left:
+        if after[pointer] is None:
+            continue
         kind = _kind(pointer, pointer, asked, unsure, same_file)
+        if kind == SILENT and other_format:
+            kind = UNCERTAIN
         yield Alteration(pointer, kind, None, after[pointer])
+
+
+def _same(was: Any, is_now: Any, other_format: bool) -> bool:
+    if isinstance(was, str) and isinstance(is_now, str):
+        if other_format:
+            was, is_now = unicodedata.normalize("NFKC", was), unicodedata.normalize("NFKC", is_now)
+        return "".join(was.split()) == "".join(is_now.split())
+    return bool(was == is_now)
 
 
 def _kind(pointer: str, place: str, asked: Collection[str], unsure: Collection[str], same_file: bool) -> str:

@@ -228,6 +228,7 @@ def _alterations(
             cited=(at for each in answers.findings for at in each.at),
             uncertain=(*was.uncertain, *is_now.uncertain),
             same_file=_same_file(was, is_now) is True,
+            other_format=was.format != is_now.format,
         )
     )
 

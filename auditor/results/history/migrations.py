@@ -73,6 +73,7 @@ CREATE TABLE subjects (
   form TEXT,
   parent TEXT,
   sha256 TEXT,
+  format TEXT,                            -- of the file
   standing TEXT,
   place INTEGER,                          -- rank, 1 for the best
   score REAL, low REAL, high REAL,        -- as printed

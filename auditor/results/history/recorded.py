@@ -61,6 +61,7 @@ class Subject(msgspec.Struct, frozen=True):
     path: str | None = None
     level: str | None = None
     sha256: str | None = None
+    format: str | None = None
     standing: str | None = None
     score: float | None = None
     low: float | None = None

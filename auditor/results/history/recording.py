@@ -108,6 +108,7 @@ class _Recorder:
             form=report.form,
             parent=report.parent,
             sha256=report.file.sha256 or None,
+            format=report.file.format or None,
             standing=report.standing,
             place=place,
             **dict(zip(("score", "low", "high"), printed, strict=True)),

@@ -42,7 +42,7 @@ class WrittenRun:
     def subjects(self) -> Iterator[Subject]:
         """All reports and groups, in the order of the file."""
         for id, report in enumerate(self._reports):
-            score = report["score"]
+            score, file = report["score"], report.get("file") or {}
             yield Subject(
                 id,
                 "report",
@@ -52,7 +52,8 @@ class WrittenRun:
                 _period(report),
                 path=report["path"],
                 level=report["level"],
-                sha256=(report.get("file") or {}).get("sha256") or None,
+                sha256=file.get("sha256") or None,
+                format=file.get("format") or None,
                 standing=report.get("standing"),
                 score=score["value"],
                 low=score["low"],

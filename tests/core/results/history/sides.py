@@ -40,6 +40,7 @@ class Made:
     kind: str = "report"
     path: str = "a.json"
     sha256: str | None = None
+    format: str = "page"
     score: float | None = 90.0
     grade: str | None = "优秀"
     uncertain: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class MadeRun:
                 level="township",
                 # The same values are the same file, unless it is said.
                 sha256=each.sha256 or (None if each.values is None else str(sorted(each.values.items()))),
+                format=each.format,
                 score=each.score,
                 low=each.score,
                 high=each.score,

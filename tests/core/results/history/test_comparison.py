@@ -206,7 +206,12 @@ def test_several_findings_at_one_place_are_paired_once_each() -> None:
         (Made(OLD), Made(new(a=9, b=9), uncertain=("/a",)), ["/b"]),
         (Made(OLD, sha256="x"), Made(new(a=9), sha256="x"), []),
         (Made(OLD), Made({"/a": 1, "/b": 2, "/c": 3, "/more": 1}), ["/text", "/more"]),
-        (Made({"/a": None}), Made({}), ["/a"]),
+        (Made({"/a": "一 二\n三"}), Made({"/a": "一二三"}), []),
+        (Made({"/a": "（一）"}, format="page"), Made({"/a": "(一)"}, format="page"), ["/a"]),
+        (Made({"/a": "（一）"}, format="page"), Made({"/a": "(一)"}, format="letter"), []),
+        (Made({"/a": "x", "/b": 1, "/c": 1}, format="page"), Made({"/b": 2}, format="letter"), ["/b"]),
+        (Made({"/a": None}, format="page"), Made({"/a": 1, "/b": 2}, format="letter"), []),
+        (Made({"/a": None}), Made({"/b": None}), []),
         (Made({"/a": 0}), Made({"/a": None}), ["/a"]),
     ],
 )
