@@ -82,5 +82,9 @@ def page_words(phrases: Phrases) -> dict[str, str]:
         "heatRows": say(
             "{shown} of {count} reports, in the order of the ranking", shown="{shown}", count="{count}"
         ),
+        "unprinted": say(
+            "The pages of {count} more reports are not printed here: filter the ranking and print again.",
+            count="{count}",
+        ),
         "unknownPage": say("This page has no such report."),
     }

@@ -79,10 +79,12 @@ addEventListener("beforeprint", () => {
     return;
   }
   if (ranking.unfold) ranking.unfold();
-  printed.replaceChildren(...ranking.order.slice(0, MOST_PRINTED).flatMap((number) => {
+  const sheets = ranking.order.slice(0, MOST_PRINTED).flatMap((number) => {
     const page = pageOf(number);
     return page ? [reportPage(number, page, true)] : [];
-  }));
+  });
+  const left = ranking.order.length - sheets.length;
+  printed.replaceChildren(...(left ? [h("p.soft", null, say("unprinted", { count: left }))] : []), ...sheets);
 });
 addEventListener("afterprint", () => {
   printed.replaceChildren();

@@ -262,6 +262,7 @@ def test_printed_it_is_overview_and_ranking_and_a_sheet_a_report(
     assert "云岭县茗山镇人民政府" in texts[0]
     sheets = [text for text in texts if "层级 " in text[:300]]
     assert len(sheets) == len(names)
+    assert "没有打印" not in "".join(texts)
     # On screen it is as before.
     expect(page.locator("#printed")).to_be_empty()
     page.evaluate(f"location.hash = {number_of(page, '茗山镇')!r}")
@@ -270,6 +271,23 @@ def test_printed_it_is_overview_and_ranking_and_a_sheet_a_report(
     assert "云岭县茗山镇人民政府 2024" in one
     assert "云岭县银杏镇" not in one
     visit.ends_well()
+
+
+def test_it_says_how_many_sheets_are_not_printed(
+    browser: Browser, files: dict[str, Path], tmp_path: Path
+) -> None:
+    text = files["many"].read_text("utf-8").replace("const MOST_PRINTED = 300", "const MOST_PRINTED = 2")
+    few = tmp_path / "few.html"
+    few.write_text(text, "utf-8")
+    # The script is no longer the one that the page's own policy allows.
+    context = browser.new_context(bypass_csp=True)
+    visit = Visit(context, few)
+    visit.page.pdf(path=tmp_path / "few.pdf", format="A4")
+    texts = _texts(tmp_path / "few.pdf")
+    assert "另有 118 份报告的页面没有打印" in "".join(texts).replace("\r\n", "")
+    assert sum("层级 " in text[:300] for text in texts) == 2
+    visit.ends_well()
+    context.close()
 
 
 def _texts(file: Path) -> list[str]:

@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from auditor.messages import message
 from auditor.outputs import html
 from auditor.outputs.dashboard import overview
 from auditor.outputs.dashboard.data_blocks import Shared, data_block
@@ -17,7 +18,7 @@ from auditor.outputs.phrases import Phrases
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
 from auditor.running.score import Deduction
-from tests.outputs.audits import audit, county, failed, finding, message, report_audit, review, wording
+from tests.outputs.audits import audit, county, failed, finding, report_audit, review, wording
 
 
 def rows(given: Audit) -> list[overview.Row]:
