@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.outputs.plain_data import PlainAudit, encode
+from auditor.outputs.json_text import encode
+from auditor.outputs.plain_data import PlainAudit
 from auditor.results.output import Output, Screen
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.file_uri import file_uri
+from auditor.outputs.json_text import encode
 from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
-from auditor.outputs.plain_data import encode
 from auditor.outputs.score_words import finding_number
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status

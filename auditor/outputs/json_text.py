@@ -1,0 +1,36 @@
+"""Plain data as JSON that shows nothing it should not: each output that writes JSON writes it so."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from auditor.outputs.one_line import UNPRINTABLE
+from auditor.reading.patterns import lazy_regex
+
+# Characters that JSON would carry raw, and that a terminal obeys or an editor turns around.
+_RAW = lazy_regex(f"[{UNPRINTABLE}]")
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
+# What takes the place of half of a pair of surrogates: many programs refuse it.
+_UNKNOWN = 0xFFFD
+
+
+def encode(value: Any) -> bytes:
+    """Plain data as JSON in UTF-8, on one line; what cannot be seen in a text is written as an escape."""
+    try:
+        text = _ENCODER.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(value, enc_hook=_plain), ensure_ascii=False)
+    return _RAW.sub(_escape, text).encode("utf-8")
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{_UNKNOWN if 0xD800 <= code <= 0xDFFF else code:04x}"
+
+
+def _plain(value: Any) -> Any:
+    return msgspec.json.decode(value) if isinstance(value, msgspec.Raw) else str(value)
