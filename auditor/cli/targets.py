@@ -66,8 +66,8 @@ def targets(
 
 
 def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> list[Path | None]:
-    """The path of each format: by position or, where there are fewer paths, by what fits first: the suffix, or
-    a format that fills a folder.
+    """The path of each format: by position or, where there are fewer paths, by what fits: the suffix, or a
+    format that fills a folder.
 
     - is standard output.
     """

@@ -8,24 +8,22 @@ there for an expression: one that can be decided without it is decided, any othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from auditor.errors import AuditorError, ConfigError, nearest_name
-from auditor.messages import Message, message
+from auditor.errors import AuditorError, nearest_name
+from auditor.messages import Message
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.pointers import pointers_of, scalars_of
 from auditor.reports.report import Report
 from auditor.reports.report_type import ReportType
+from auditor.rules.expression_functions import FUNCTIONS, LARGEST, PREVIOUS, Functions, environment
 
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
-PREVIOUS = "previous"
-FUNCTIONS = ("section", "mentions", "figure", "states", "blank")
 _TOTAL = "/total"
-_LARGEST = 2**63
 # A name of the report in an expression that is not part of a text.
 _NAME = lazy_regex(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
@@ -94,7 +92,7 @@ class Vocabulary:
         }
         self._types = scalars_of(kind.schema)
         self._read: dict[str, None] = {}
-        self._asked = _Asked(self)
+        self._asked = Functions(kind, self.pointer_of)
         self._environment: cel.Env | None = None
 
     def compile(self, text: str, wanted: str | None = None) -> Expression:
@@ -211,7 +209,7 @@ class Vocabulary:
             type = self._types[pointer]
             if type == "double":
                 value = float(value)
-            elif type == "int" and (isinstance(value, bool) or not -_LARGEST <= value < _LARGEST):
+            elif type == "int" and (isinstance(value, bool) or not -LARGEST <= value < LARGEST):
                 continue
             yield prefix + _name(pointer), value
 
@@ -233,7 +231,7 @@ class Vocabulary:
 
     def _env(self) -> cel.Env:
         if self._environment is None:
-            self._environment = _environment(self._types, self.pointers, self._asked)
+            self._environment = environment(self._types, self.pointers, self._asked)
         return self._environment
 
     def _explained(self, said: str, text: str) -> ExpressionError:
@@ -265,121 +263,6 @@ class Vocabulary:
                 nearest=near,
             )
         return ExpressionError("there is no {name} in a report", line, column, name=name)
-
-
-class _Asked:
-    """The functions of expressions, asked about one report after another."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._report: Report | None = None
-        self.missed: list[str] = []
-        self.unsaid: Message | None = None
-
-    def begin(self, report: Report) -> None:
-        self._report = report
-        self.missed, self.unsaid = [], None
-
-    def section(self, number: int) -> str:
-        """The text of a part of the report."""
-        report, find = self._of_report(), self._vocabulary.kind.section_at
-        pointer = None if find is None else find(report, number)
-        if pointer is None:
-            self.unsaid = message("the report has no part {number}", number=number)
-            raise LookupError("no such part")
-        text = report.get(pointer)
-        if text is None or (report.issues and report.issue_at(pointer)):
-            self._miss(pointer)
-        return str(text)
-
-    def figure(self, name: str) -> float | int:
-        """The number that the text states for a value of the tables."""
-        values = self._said(name)
-        if not values:
-            self.unsaid = message("the text does not say this number: {name}", name=name)
-            raise LookupError("not said")
-        if len(values) > 1:
-            self._miss(self._pointer(name))
-        (value,) = values
-        return int(value) if value == int(value) and abs(value) < _LARGEST else value
-
-    def states(self, name: str) -> bool:
-        """Whether the text states a number for a value of the tables."""
-        return bool(self._said(name))
-
-    def blank(self, name: str) -> bool:
-        """Whether a cell of the tables has no number, for certain."""
-        report, pointer = self._of_report(), self._pointer(name)
-        if report.issues and report.issue_at(pointer):
-            self._miss(pointer)
-        return report.get(pointer) is None
-
-    def _said(self, name: str) -> set[float]:
-        kind, report = self._vocabulary.kind, self._of_report()
-        if kind.figures is None:
-            return set()
-        pointer = self._pointer(name)
-        figures = [each for each in kind.figures(report, "zh") if each.cells == (pointer,)]
-        own = [each for each in figures if each.year in (None, report.year) and each.part_of is None]
-        if any(each.uncertainty is not None or each.precision != "exact" for each in own):
-            self._miss(own[0].pointer)
-        return {each.value for each in own}
-
-    def _pointer(self, name: str) -> str:
-        pointer = self._vocabulary.pointer_of(name)
-        if pointer is None:
-            # Names that are written out are checked when the expression is compiled.
-            raise LookupError(f"there is no number {name}")
-        return pointer
-
-    def _of_report(self) -> Report:
-        assert self._report is not None
-        return self._report
-
-    def _miss(self, pointer: str) -> None:
-        self.missed.append(pointer)
-        raise LookupError("not settled")
-
-
-def mentions(text: str, words: Sequence[Any]) -> bool:
-    """Whether a text has one of some words."""
-    return any(str(getattr(word, "value", lambda word=word: word)()) in text for word in words)
-
-
-def _environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: _Asked) -> cel.Env:
-    """What CEL knows of a report.
-
-    Raises:
-        ConfigError: CEL is not installed.
-    """
-    try:
-        from cel_expr_python import cel
-    except ImportError as error:
-        raise ConfigError(
-            "rules without code need the library cel-expr-python, which is not installed here or not made "
-            "for this system: {problem}",
-            problem=str(error),
-        ) from error
-    kinds = {"int": cel.Type.INT, "double": cel.Type.DOUBLE, "string": cel.Type.STRING, "bool": cel.Type.BOOL}
-    own = {name: kinds[types[pointer]] for name, pointer in pointers.items()}
-
-    def function(name: str, result: Any, parameters: list[Any], does: Callable[..., Any]) -> Any:
-        overload = cel.Overload(
-            f"{name}_{len(parameters)}", return_type=result, parameters=parameters, impl=does
-        )
-        return cel.FunctionDecl(name, [overload])
-
-    string = cel.Type.STRING
-    return cel.NewEnv(
-        variables={**own, **{f"{PREVIOUS}.{name}": type for name, type in own.items()}},
-        functions=[
-            function("section", string, [cel.Type.INT], asked.section),
-            function("mentions", cel.Type.BOOL, [string, cel.Type.List(string)], mentions),
-            function("figure", cel.Type.DYN, [string], asked.figure),
-            function("states", cel.Type.BOOL, [string], asked.states),
-            function("blank", cel.Type.BOOL, [string], asked.blank),
-        ],
-    )
 
 
 def _of_types(problem: str, line: int, column: int) -> ExpressionError:
