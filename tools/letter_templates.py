@@ -34,6 +34,8 @@ _FALLBACKS = {
     "宋体": ("SimSun", "Noto Serif CJK SC"),
 }
 _LATIN = "Times New Roman"
+_OF_WORD = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Footer", "FooterChar", "TableGrid")
+_NOT_USED = ("/stylesWithEffects", "/numbering", "/customXml", "/webSettings")
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -214,8 +216,20 @@ class Letter:
         """Go on on a new page."""
         self.document.add_paragraph(style="Letter Text").add_run().add_break(WD_BREAK.PAGE)
 
+    def _leave_out_what_is_not_used(self) -> None:
+        """Every letter is as large as its template, and takes as long to write."""
+        styles = self.document.styles.element
+        for style in styles.findall(qn("w:style")):
+            id = style.get(qn("w:styleId"))
+            if id not in _OF_WORD and not id.startswith("Letter"):
+                styles.remove(style)
+        relations = self.document.part.rels
+        for id in [id for id, each in relations.items() if each.reltype.endswith(_NOT_USED)]:
+            del relations[id]
+
     def content(self) -> bytes:
         """The document; the same bytes on every day and machine."""
+        self._leave_out_what_is_not_used()
         saved = io.BytesIO()
         self.document.save(saved)
         steady = io.BytesIO()

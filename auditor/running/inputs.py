@@ -270,10 +270,10 @@ def _walk(folder: str, settings: set[Path], unread: list[Unread], passed_over: l
 
 def _holds_results(folder: str, settings: set[Path]) -> bool:
     """Whether a folder is one for results: by the files in it, or because this run says so."""
-    if not os.path.basename(folder).startswith(RESULTS):
-        return False
     if settings and Path(folder).resolve() in settings:
         return True
+    if not os.path.basename(folder).startswith(RESULTS):
+        return False
     try:
         return any(name.startswith(f"{RESULTS}.") for name in os.listdir(folder))
     except OSError:
