@@ -51,10 +51,12 @@ from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import TOGETHER, Body, Examiner, Header
 from auditor.running.examined_files import ExaminedFiles, Progress, Work
 from auditor.running.inputs import collect
+from auditor.running.levers import levers_of
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
 from auditor.running.review_causes import review_causes
+from auditor.running.score import Score
 from auditor.running.scoring import score
 from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_of
 from auditor.running.spool import Spool
@@ -64,7 +66,10 @@ from auditor.running.worker import Limits
 
 @dataclass(frozen=True)
 class Setup:
-    """Everything that a run needs before it opens the first report, resolved and checked."""
+    """Everything that a run needs before it opens the first report, resolved and checked.
+
+    ``levers`` asks what correcting each finding would bring.
+    """
 
     registry: Registry
     plans: Mapping[str, Plan]
@@ -74,6 +79,7 @@ class Setup:
     rulesets: tuple[str, ...]
     only: tuple[str, ...]
     settings_files: tuple[Path, ...]
+    levers: bool = False
 
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner for this setup; ``isolated`` in a worker process."""
@@ -93,11 +99,12 @@ def prepare(
     only: Sequence[str] = (),
     today: datetime.date | None = None,
     apart: Sequence[str | Path] = (),
+    levers: bool = False,
 ) -> Setup:
     """Load and check plugins, rulesets, roster and waivers; no report is opened.
 
     ``apart`` are files and folders that are no input, nor is what is in them: templates, results, the
-    history.
+    history. ``levers`` asks what correcting each finding would bring, which takes time.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
@@ -123,6 +130,7 @@ def prepare(
         rulesets=names,
         only=tuple(only),
         settings_files=tuple(files),
+        levers=levers,
     )
 
 
@@ -336,6 +344,12 @@ def _finish(
     causes = review_causes(
         outcomes, body.issues, body.unread, setup.registry.report_types[header.type].tables
     )
+    active_rules = {rule.rule.id: rule for rule in active}
+
+    def scored(outcomes: Sequence[Outcome]) -> Score:
+        return score(outcomes, active_rules, plan.ruleset, body.unread, why_none=why_none or plan.why_none)
+
+    now = scored(outcomes)
     report = ReportAudit(
         path=header.path,
         type=header.type,
@@ -343,13 +357,7 @@ def _finish(
         period=identity.period,
         level=identity.level,
         form=identity.form,
-        score=score(
-            outcomes,
-            {rule.rule.id: rule for rule in active},
-            plan.ruleset,
-            body.unread,
-            why_none=why_none or plan.why_none,
-        ),
+        score=now,
         outcomes=outcomes,
         issues=body.issues,
         notes=body.notes,
@@ -359,6 +367,7 @@ def _finish(
         file=header.file,
         parent=identity.parent,
         key=setup.roster.key(identity.organ),
+        levers=levers_of(outcomes, now, plan.ruleset.grades, scored) if setup.levers else None,
     )
     return report, applied
 

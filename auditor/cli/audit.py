@@ -126,6 +126,7 @@ def command(
             plugins=plugin,
             only=rule,
             apart=[*output, *template, *kept],
+            levers=explain_score,
         )
         facts = facts_of(setup, roster=roster, waivers=waivers, year=year, prefer=prefer) if kept else None
         console.tell(setup.roster.warnings)

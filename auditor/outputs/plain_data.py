@@ -181,6 +181,7 @@ class PlainAudit:
             "file": report.file,
             "on_roster": report.on_roster,
             "score": self.score(report.score),
+            **({} if report.levers is None else {"levers": report.levers}),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
             "issues": [self.issue(issue) for issue in report.issues],
             "notes": [self.wording.render(note) for note in report.notes],

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from auditor.running.score import CategoryScore, Deduction
 
 
+_DIGITS = 8
+
+
+def _numbers(fingerprints: Sequence[str]) -> list[str]:
+    return [fingerprint[:_DIGITS] for fingerprint in fingerprints]
+
+
 def finding_number(finding: Finding) -> str:
     """The number to quote a finding by: the beginning of its fingerprint."""
-    return finding.fingerprint[:8]
+    return finding.fingerprint[:_DIGITS]
 
 
 def score_number(value: float | None, model: str = "") -> str:
@@ -245,6 +252,36 @@ class ScoreWords:
             for finding in outcome.findings
         }
         return [self._lost(each, found) for each in report.score.deductions]
+
+    def levers(self, report: ReportAudit) -> Iterator[str]:
+        """What correcting findings would bring, where the run was asked for it."""
+        found = report.levers
+        if found is None or not found.levers:
+            return
+        say = self._wording.say
+        listing = self._wording.listing
+        gains = [
+            f"{self._gain(each.gain)} [{'] ['.join(_numbers(each.fingerprints))}]" for each in found.levers
+        ]
+        yield say("corrected alone: {gains}", gains=listing(gains))
+        best = found.next_grade
+        if best is None:
+            return
+        numbers = [number for place in best.levers for number in _numbers(found.levers[place].fingerprints)]
+        words = (
+            "{grade} ({score}) is reached by correcting the fewest findings: {findings}"
+            if best.smallest
+            else "{grade} ({score}) is reached by correcting these findings: {findings}"
+        )
+        yield say(
+            words,
+            grade=printable(best.grade),
+            score=score_number(best.score, report.score.model),
+            findings=listing([f"[{number}]" for number in numbers]),
+        )
+
+    def _gain(self, gain: float | None) -> str:
+        return self._wording.text("not scored") if gain is None else f"+{points_number(gain)}"
 
     def _lost(self, deduction: Deduction, found: Mapping[str, Finding]) -> LostPoints:
         findings = [found[each] for each in deduction.fingerprints if each in found]

@@ -380,6 +380,8 @@ class _Table:
             yield from indented(f"{each.title}  {each.reason}", self.columns, f"    {each.points:>6}  ")
             for finding in each.findings:
                 yield from indented(finding, self.columns, " " * 12)
+        for words in self.phrases.scores.levers(report):
+            yield from indented(words, self.columns, "    ", "      ")
 
     def score_explained(self) -> Iterator[str]:
         """The points lost of every report, worst first."""

@@ -16,6 +16,7 @@ from auditor.reports.source import ReadingIssue
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.examine import FileFacts
 from auditor.running.inputs import Input, Unread
+from auditor.running.levers import Levers
 from auditor.running.reconcile import GroupAudit, Missing
 from auditor.running.review_causes import ReviewCause
 from auditor.running.score import Score
@@ -29,6 +30,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ
     above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of
     an organ, whatever name they give it.
+    ``levers`` say what correcting its findings would bring, where the run was asked for them.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -49,6 +51,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     file: FileFacts = FileFacts()
     parent: str | None = None
     key: str = ""
+    levers: Levers | None = None
 
     @property
     def year(self) -> int | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 import msgspec
 
 from auditor.rules.finding import Finding, Outcome, Status
-from auditor.running.score import DECIMALS, Score
+from auditor.running.score import DECIMALS, Score, grade_of
 
 Rescored = Callable[[Sequence[Outcome]], Score]
 """The score of a report with other outcomes."""
@@ -22,17 +22,19 @@ _MOST_TRIED = 2_000
 class Lever(msgspec.Struct, frozen=True):
     """One correction: the fault behind one or more findings, of one or more rules.
 
-    ``gain`` is how many points the score rises if it alone is corrected: 0 where a cap holds the score down.
+    ``gain`` is how many points the score rises if it alone is corrected: 0 where a cap holds the score down,
+    None where the report would have no score, as too much is under review.
     """
 
     rules: tuple[str, ...]
     fingerprints: tuple[str, ...]
-    gain: float
+    gain: float | None
 
 
 class NextGrade(msgspec.Struct, frozen=True):
-    """The grade above, and a set of ``levers`` (their places) that reaches it with ``score``; ``smallest``
-    says that no smaller set does."""
+    """The grade that corrections reach first, with its ``score``: it is above today's, and may be more than
+    one above. ``levers`` are the places of the corrections; ``smallest`` says that no smaller set reaches any
+    grade above."""
 
     grade: str
     levers: tuple[int, ...]
@@ -49,7 +51,7 @@ class Levers(msgspec.Struct, frozen=True):
 
 
 def levers_of(
-    outcomes: Sequence[Outcome], now: Score, grades: Sequence[tuple[str, float]], rescored: Rescored
+    outcomes: Sequence[Outcome], now: Score, grades: tuple[tuple[str, float], ...], rescored: Rescored
 ) -> Levers:
     """The levers of a report with these outcomes and the score ``now``; none for one without a score."""
     if now.value is None:
@@ -57,8 +59,8 @@ def levers_of(
     value = now.value
     faults = list(_faults(outcomes))
     scores = [rescored(_corrected(outcomes, (fault,))).value for fault in faults]
-    gains = [0.0 if score is None else round(score - value, DECIMALS) for score in scores]
-    order = sorted(range(len(faults)), key=lambda place: -gains[place])
+    gains = [None if score is None else round(score - value, DECIMALS) for score in scores]
+    order = sorted(range(len(faults)), key=lambda place: -(gains[place] or 0.0))
     ordered = [faults[place] for place in order]
     levers = tuple(
         Lever(
@@ -107,7 +109,7 @@ def _without(outcome: Outcome, gone: Collection[tuple[str, int]]) -> Outcome:
 def _next_grade(
     outcomes: Sequence[Outcome],
     value: float,
-    grades: Sequence[tuple[str, float]],
+    grades: tuple[tuple[str, float], ...],
     faults: Sequence[_Fault],
     rescored: Rescored,
 ) -> NextGrade | None:
@@ -115,11 +117,15 @@ def _next_grade(
     above = [(title, least) for title, least in reversed(grades) if least > value]
     if not above:
         return None
-    title, least = above[0]
+    least = above[0][1]
 
     def reached(places: Collection[int]) -> float | None:
         score = rescored(_corrected(outcomes, [faults[place] for place in places])).value
         return score if score is not None and score >= least else None
+
+    def reaching(places: tuple[int, ...], *, smallest: bool) -> NextGrade:
+        score = reached(places) or value
+        return NextGrade(grade_of(score, grades) or above[0][0], places, score, smallest)
 
     enough = _shrunk(range(len(faults)), reached)
     if enough is None:
@@ -129,11 +135,10 @@ def _next_grade(
         for places in combinations(range(len(faults)), size):
             tried += 1
             if tried > _MOST_TRIED:
-                return NextGrade(title, enough, reached(enough) or value, smallest=False)
-            score = reached(places)
-            if score is not None:
-                return NextGrade(title, places, score, smallest=True)
-    return NextGrade(title, enough, reached(enough) or value, smallest=True)
+                return reaching(enough, smallest=False)
+            if reached(places) is not None:
+                return reaching(places, smallest=True)
+    return reaching(enough, smallest=True)
 
 
 def _shrunk(

@@ -54,7 +54,7 @@ def test_a_veto_comes_before_points() -> None:
     assert found.levers[0].rules == ("veto",)
     assert [each.gain for each in found.levers[1:]] == [0.0, 0.0]
     assert found.next_grade is not None
-    assert (found.next_grade.grade, found.next_grade.levers) == ("合格", (0,))
+    assert (found.next_grade.grade, found.next_grade.levers) == ("优秀", (0,))
 
 
 def test_a_report_without_a_score_has_none() -> None:
