@@ -68,6 +68,8 @@ class Letter:
         self._style("Letter Number", "仿宋", 16, line=28, align=_CENTRE, new=True, after=16)
         self._style("Letter Addressee", "仿宋", 16, line=28, new=True)
         self._style("Letter Text", "仿宋", 16, line=28, indent=indent, new=True)
+        # The seal does not stand on a page without text.
+        self._style("Letter Closing", "仿宋", 16, line=28, indent=indent, new=True, keep=True)
         self._style("Letter Part", "黑体", 16, line=28, indent=indent, new=True, keep=True)
         self._style("Letter Group", "楷体", 16, line=28, indent=indent, new=True, keep=True)
         self._style("Letter Detail", "仿宋", 14, line=24, indent=indent, new=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -21,7 +22,7 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMU_PER_CM = 360_000
 _WIDTH = 15.0
-_LONGEST_TITLE = 24
+_WIDEST_TITLE = 44
 # What a label of a bar may say, in the order of the format.
 _LABELS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _COLOUR = "#1F4E79"
@@ -82,6 +83,12 @@ class Chart:
         return str(relation)
 
 
+def _cut(title: str) -> str:
+    """A title cut to the room beside the bars: a Chinese character is as wide as two letters."""
+    widths = accumulate(2 if character > "\u2e7f" else 1 for character in title)
+    return shortened(title, sum(width <= _WIDEST_TITLE for width in widths))
+
+
 def _attribute(text: str) -> str:
     from xml.sax.saxutils import quoteattr
 
@@ -96,7 +103,7 @@ def _workbook(title: str, counts: Sequence[Count], level: bool) -> bytes:
         sheet = book.add_worksheet("Sheet1")
         # A chart draws the first of level bars at the bottom.
         for row, each in enumerate(reversed(counts) if level else counts):
-            sheet.write_string(row, 0, shortened(each.title, _LONGEST_TITLE))
+            sheet.write_string(row, 0, _cut(each.title))
             sheet.write_number(row, 1, each.count)
         chart = book.add_chart({"type": "bar" if level else "column"})
         chart.add_series(
