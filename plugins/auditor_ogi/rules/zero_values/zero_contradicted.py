@@ -14,6 +14,7 @@ from auditor_ogi.text.parts import require_texts
 _SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "answered", "fees"})
 _HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
+_BETWEEN = ("text", "table")
 
 
 @rule(
@@ -85,10 +86,17 @@ def _contradiction(subject: str, claim: Figure, total: float, at: list[str], *, 
             **about,
         )
     if total:
-        return Problem("the text says there was none, the table has {actual} ({where})", expected=0, **about)
+        return Problem(
+            "the text says there was none, the table has {actual} ({where})",
+            expected=0,
+            between=_BETWEEN,
+            **about,
+        )
     said = float(claim.value) / _YUAN if subject == "fees" else claim.value
     return Problem(
-        "the table has 0 ({where}), the text says {expected}", **about | {"expected": said, "actual": 0}
+        "the table has 0 ({where}), the text says {expected}",
+        between=_BETWEEN,
+        **about | {"expected": said, "actual": 0},
     )
 
 
