@@ -7,14 +7,13 @@ from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.figures import Figure, stated
-from auditor_ogi.figures.comparison import of_known_scope
+from auditor_ogi.figures.comparison import BETWEEN, of_known_scope
 from auditor_ogi.figures.subjects import STATED_ONCE, SUBJECTS, cells
 from auditor_ogi.text.parts import require_texts
 
 _SUBJECTS = tuple(subject for subject in SUBJECTS if subject in {*STATED_ONCE, "handled", "answered", "fees"})
 _HANDLED = "/requests/outcomes/total/total"
 _YUAN = 10_000  # the table counts charges in 万元
-_BETWEEN = ("text", "table")
 
 
 @rule(
@@ -89,13 +88,13 @@ def _contradiction(subject: str, claim: Figure, total: float, at: list[str], *, 
         return Problem(
             "the text says there was none, the table has {actual} ({where})",
             expected=0,
-            between=_BETWEEN,
+            between=BETWEEN,
             **about,
         )
     said = float(claim.value) / _YUAN if subject == "fees" else claim.value
     return Problem(
         "the table has 0 ({where}), the text says {expected}",
-        between=_BETWEEN,
+        between=BETWEEN,
         **about | {"expected": said, "actual": 0},
     )
 
