@@ -1,4 +1,5 @@
-"""The settings in a folder of reports: roster, rulesets, waivers and templates, found by name and content.
+"""The settings in a folder of reports, found by name and content: roster, rulesets, waivers, decisions and
+templates.
 
 Only what lies in the folder itself counts, not what is in the folders below it. A file that is meant as a
 setting and is wrong is not passed over: a run without the roster or the exceptions of an office would look
@@ -24,12 +25,14 @@ from auditor.running import ruleset_files
 from auditor.running.inputs import RESULTS
 
 _ROSTER, _RULESET, _WAIVERS = ("名册", "roster"), ("规则", "ruleset"), ("豁免", "waiver")
+_DECISIONS = ("决定", "decisions")
 _TEMPLATE = ("模板", "template")
 _YAML = (".yaml", ".yml")
 _NO_SETTINGS = (".", "~$", RESULTS)
 # A canonical report may have a title and a report type as well.
 _ONLY_IN_RULESETS = frozenset(ruleset_files.KEYS) - {"title", "report_type"}
 _ONLY_IN_WAIVERS = frozenset(["rule", "organ", "approved_by"])
+_ONLY_IN_DECISIONS = frozenset(["decision", "rule", "organ", "fingerprint"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class FoundSettings:
     roster: Path | None = None
     rulesets: tuple[Path, ...] = ()
     waivers: Path | None = None
+    decisions: Path | None = None
     templates: tuple[Path, ...] = ()
     not_used: tuple[Notice, ...] = ()
 
@@ -47,12 +51,13 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
     """The settings in a folder; ``readable`` are the suffixes of files that a roster can be read from.
 
     A roster is a file called 名册 or roster or, where there is none, delimited text with the headings of one.
-    A ruleset is a YAML file with the keys of one, waivers are a YAML or CSV file with the keys of those.
+    A ruleset is a YAML file with the keys of one, waivers are a YAML or CSV file with the keys of those,
+    decisions a YAML file with theirs.
     Templates of letters are documents called 模板 or template that have fields to fill in.
     Rulesets that another one extends are left to that one. The files are not checked here.
 
     Raises:
-        ConfigError: the folder cannot be opened, or has several rosters or several files of waivers.
+        ConfigError: the folder cannot be opened, or has several rosters, files of waivers or of decisions.
     """
     try:
         files = sorted(file for file in folder.iterdir() if file.is_file())
@@ -63,9 +68,21 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
     files = [file for file in files if not file.name.startswith(_NO_SETTINGS)]
     written = {file: _written(file) for file in files if file.suffix.lower() in _YAML}
     tables = [file for file in files if file.suffix.lower() == roster_file.SUFFIX]
-    waivers = [file for file in written if _is_named(file, _WAIVERS) or _holds_waivers(written[file])]
+    decisions = [
+        file
+        for file in written
+        if _is_named(file, _DECISIONS) or _holds(written[file], "decisions", _ONLY_IN_DECISIONS)
+    ]
+    waivers = [
+        file
+        for file in written
+        if file not in decisions
+        and (_is_named(file, _WAIVERS) or _holds(written[file], "waivers", _ONLY_IN_WAIVERS))
+    ]
     waivers += [file for file in tables if _is_named(file, _WAIVERS)]
-    rulesets = [file for file in written if file not in waivers and _is_ruleset(file, written[file])]
+    rulesets = [
+        file for file in written if file not in (*waivers, *decisions) and _is_ruleset(file, written[file])
+    ]
     named = _called_rosters(files, readable)
     by_heading = [file for file in tables if file not in (*named, *waivers) and _begins_like_roster(file)]
     roster = _only("roster", named or by_heading, folder)
@@ -73,6 +90,7 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
         roster=roster,
         rulesets=tuple(_without_extended(rulesets, written)),
         waivers=_only("waiver file", waivers, folder),
+        decisions=_only("file of decisions", decisions, folder),
         # A form to fill in is often called a template as well: it has no fields.
         templates=tuple(
             file
@@ -90,7 +108,7 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
             *(
                 Notice(file.name, message("it is not valid YAML and was not taken for a setting"))
                 for file, value in written.items()
-                if isinstance(value, YamlError) and file not in (*waivers, *rulesets)
+                if isinstance(value, YamlError) and file not in (*waivers, *decisions, *rulesets)
             ),
         ),
     )
@@ -146,12 +164,11 @@ def _is_ruleset(file: Path, value: Any) -> bool:
     return _is_named(file, _RULESET)
 
 
-def _holds_waivers(value: Any) -> bool:
+def _holds(value: Any, name: str, keys: frozenset[str]) -> bool:
+    """Whether this is a list of entries with these keys, or one entry, or has the list under its name."""
     if isinstance(value, Mapping):
-        return set(value) == {"waivers"} or set(value) >= _ONLY_IN_WAIVERS
-    return isinstance(value, list) and any(
-        isinstance(item, Mapping) and set(item) >= _ONLY_IN_WAIVERS for item in value
-    )
+        return set(value) == {name} or set(value) >= keys
+    return isinstance(value, list) and any(isinstance(item, Mapping) and set(item) >= keys for item in value)
 
 
 def _begins_like_roster(file: Path) -> bool:

@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from auditor.messages import Message
 from auditor.reading.document import Document
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
-from auditor.reports.masking import Mask
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
-from auditor.results.audit import Audit, ReportAudit
+from auditor.results.audit import Audit, ReportAudit, ScoreWithout
+from auditor.results.baseline import Baseline, load_baseline
 from auditor.results.contents import Contents
+from auditor.results.decisions.file import as_waivers, load_decisions
 from auditor.results.facts import (
     categories_of,
     rule_facts,
@@ -43,7 +45,7 @@ from auditor.results.run_notes import contested, switched_off, unused_rulesets
 from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
-from auditor.results.waivers import Application, WaiverBook
+from auditor.results.waivers import Application, Values, WaiverBook
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
@@ -95,13 +97,14 @@ def prepare(
     rulesets: Sequence[str | Path] = (),
     roster: str | Path | None = None,
     waivers: str | Path | None = None,
+    decisions: str | Path | None = None,
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
     today: datetime.date | None = None,
     apart: Sequence[str | Path] = (),
     levers: bool = False,
 ) -> Setup:
-    """Load and check plugins, rulesets, roster and waivers; no report is opened.
+    """Load and check plugins, rulesets, roster, waivers and decisions; no report is opened.
 
     ``apart`` are files and folders that are no input, nor is what is in them: templates, results, the
     history. ``levers`` asks what correcting each finding would bring, which takes time.
@@ -115,17 +118,20 @@ def prepare(
     registry = registry.with_rules(defined_rules(names, registry))
     chosen = plans(names, registry, tuple(only))
     organs = Roster() if roster is None else _roster(Path(roster), registry, plugin_files)
-    decided = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
+    accepted = [] if waivers is None else load_waivers(Path(waivers), registry.rules)
+    if decisions is not None:
+        # What was decided about the finding itself goes before a waiver.
+        accepted = [*as_waivers(load_decisions(Path(decisions)), Path(decisions)), *accepted]
     files = [
         Path(file)
-        for file in (roster, waivers, *names, *plugin_files, *apart)
+        for file in (roster, waivers, decisions, *names, *plugin_files, *apart)
         if file is not None and Path(file).exists()
     ]
     return Setup(
         registry=registry,
         plans=chosen,
         roster=organs,
-        waivers=WaiverBook(decided, today, organs),
+        waivers=WaiverBook(accepted, today, organs),
         plugin_files=plugin_files,
         rulesets=names,
         only=tuple(only),
@@ -167,6 +173,7 @@ def audit(
     rulesets: Sequence[str | Path] = (),
     roster: str | Path | None = None,
     waivers: str | Path | None = None,
+    decisions: str | Path | None = None,
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
     jobs: int = 1,
@@ -176,6 +183,7 @@ def audit(
     today: datetime.date | None = None,
     year: int | None = None,
     prefer: Sequence[str | Path] = (),
+    baseline: str | Path | None = None,
 ) -> Audit:
     """Audit files and folders.
 
@@ -183,13 +191,20 @@ def audit(
     worker processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the
     pages of files that take long; ``today`` is the day waivers expire against. ``year`` is the year that the
     run is about, by default the one that most organs have a report on; ``prefer`` are files, or ``newest``,
-    to choose by where an organ has several different reports.
+    to choose by where an organ has several different reports. ``decisions`` is a file of decisions,
+    ``baseline`` the JSON of an earlier run: only what is new since then is in the result.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
     """
     setup = prepare(
-        rulesets=rulesets, roster=roster, waivers=waivers, plugins=plugins, only=only, today=today
+        rulesets=rulesets,
+        roster=roster,
+        waivers=waivers,
+        decisions=decisions,
+        plugins=plugins,
+        only=only,
+        today=today,
     )
     return run(
         setup,
@@ -200,6 +215,7 @@ def audit(
         parts=parts,
         year=year,
         prefer=tuple(str(each) for each in prefer),
+        baseline=None if baseline is None else load_baseline(Path(baseline), setup.roster),
     )
 
 
@@ -213,8 +229,9 @@ def run(
     parts: Progress | None = None,
     year: int | None = None,
     prefer: Sequence[str] = (),
+    baseline: Baseline | None = None,
 ) -> Audit:
-    """Audit files and folders with a setup that is ready.
+    """Audit files and folders with a setup that is ready; with a ``baseline``, what it has not found.
 
     Raises:
         ConfigError: a file that is preferred has no report.
@@ -225,11 +242,16 @@ def run(
         # What is not installed has not been tried: it is only called where it can be ended, come what may.
         here = rings and not setup.plugin_files
         work = Work(jobs, limits, calls, here, progress, parts)
-        return _run(setup, paths, work, year, prefer)
+        return _run(setup, paths, work, year, prefer, baseline)
 
 
 def _run(
-    setup: Setup, paths: Iterable[str | Path], work: Work, year: int | None, prefer: Sequence[str]
+    setup: Setup,
+    paths: Iterable[str | Path],
+    work: Work,
+    year: int | None,
+    prefer: Sequence[str],
+    baseline: Baseline | None,
 ) -> Audit:
     started_at = _now()
     readers = tuple(setup.registry.readers.values())
@@ -239,11 +261,13 @@ def _run(
     plans = plans_of(setup, examined.reports)
     tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
     with _beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names, systemic)
+        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names, systemic, baseline)
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
             applied += used
+            if baseline is not None:
+                outcomes = baseline.only_new(group.organ, group.period, outcomes)
             groups.append(msgspec.structs.replace(group, outcomes=outcomes))
         tally.add_groups(groups)
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
@@ -254,7 +278,7 @@ def _run(
         started_at=started_at,
         year=choice.year,
         reports=reports,
-        contents=Contents(examined.reports.extracts, examined.reports.types, _masks(setup.registry)),
+        contents=_contents(setup, examined),
         unread=tuple(examined.unread),
         inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
@@ -265,6 +289,7 @@ def _run(
         notes=(
             *unused_rulesets(setup.rulesets, setup.plans, plans),
             *notes,
+            *([] if baseline is None else [baseline.note()]),
             *names.notes(),
             *switched_off(work.calls, work.limits),
             *contested(reports, choice),
@@ -293,9 +318,11 @@ def _finished(
     tally: Tally,
     names: OverrideNames,
     systemic: Systemic,
+    baseline: Baseline | None,
 ) -> tuple[Spool[ReportAudit], list[Application]]:
     """The reports with all outcomes and their score, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
+    contents = _contents(setup, examined)
     applied: list[Application] = []
     headers = examined.reports.headers
     counted: set[tuple[str, str, str]] = set()
@@ -305,9 +332,16 @@ def _finished(
         for index in indexes:
             header = headers[index]
             report, used = _finish(
-                setup, header, examined.bodies[index], more.get(index, ()), *choice.about(index)
+                setup,
+                header,
+                examined.bodies[index],
+                more.get(index, ()),
+                *choice.about(index),
+                values=partial(contents.__getitem__, index),
             )
             applied += used
+            if baseline is not None:
+                report = baseline.only_new_of(report)
             names.seen(report.type, report.organ)
             reports.append(report)
             another = _is_another(report, setup.roster, counted)
@@ -334,13 +368,16 @@ def _finish(
     more: Iterable[Outcome],
     standing: str,
     why_none: Message | None,
+    *,
+    values: Values,
 ) -> tuple[ReportAudit, list[Application]]:
     identity = header.identity
     plan = setup.plans[header.type]
     active = plan.rules_for(identity)
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
     answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
-    outcomes, applied = setup.waivers.apply(identity.organ, identity.period, answered)
+    undecided = tuple(answered)
+    outcomes, applied = setup.waivers.apply(identity.organ, identity.period, undecided, values)
     causes = review_causes(
         outcomes, body.issues, body.unread, setup.registry.report_types[header.type].tables
     )
@@ -350,6 +387,7 @@ def _finish(
         return score(outcomes, active_rules, plan.ruleset, body.unread, why_none=why_none or plan.why_none)
 
     now = scored(outcomes)
+    before = None if outcomes == undecided else scored(undecided)
     report = ReportAudit(
         path=header.path,
         type=header.type,
@@ -368,6 +406,7 @@ def _finish(
         parent=identity.parent,
         key=setup.roster.key(identity.organ),
         levers=levers_of(outcomes, now, plan.ruleset.grades, scored) if setup.levers else None,
+        without_decisions=None if before is None else ScoreWithout(before.value, before.grade),
     )
     return report, applied
 
@@ -394,9 +433,10 @@ def _whole(
     )
 
 
-def _masks(registry: Registry) -> dict[str, Mask | None]:
-    """What each report type hides."""
-    return {id: kind.mask for id, kind in registry.report_types.items()}
+def _contents(setup: Setup, examined: ExaminedFiles) -> Contents:
+    """What the reports say, without what their types hide."""
+    masks = {id: kind.mask for id, kind in setup.registry.report_types.items()}
+    return Contents(examined.reports.extracts, examined.reports.types, masks)
 
 
 def _prepare_again(

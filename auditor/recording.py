@@ -29,16 +29,18 @@ def facts_of(
     *,
     roster: Path | None = None,
     waivers: Path | None = None,
+    decisions: Path | None = None,
     year: int | None = None,
     prefer: Sequence[str] = (),
 ) -> RunFacts:
-    """What a run with this setup is made with; ``roster`` and ``waivers`` are the files of the setup."""
+    """What a run with this setup is made with; ``roster``, ``waivers`` and ``decisions`` are its files."""
     return RunFacts(
         rulesets=tuple(_ruleset(type, plan) for type, plan in setup.plans.items()),
         rules=tuple(version for plan in setup.plans.values() for version in _versions(plan)),
         program=tuple(_program(setup.registry)),
         roster=_settings_file(roster),
         waivers=_settings_file(waivers),
+        decisions=_settings_file(decisions),
         options={
             name: value
             for name, value in (("year", year), ("prefer", list(prefer)), ("rules", list(setup.only)))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from auditor.messages import Wording
 from auditor.outputs.csv import COLUMNS as CSV_COLUMNS
-from auditor.outputs.workbook.columns import AFTER_LOST, DECISIONS, SHEETS, Column
+from auditor.outputs.phrases import DECISIONS
+from auditor.outputs.workbook.columns import AFTER_LOST, SHEETS, Column
 from auditor.reading.strict_yaml import load_yaml
 from blocks import Block, table
 

@@ -7,6 +7,7 @@ import typer
 from auditor.cli import (
     audit,
     compare,
+    decide,
     explain,
     new,
     open,
@@ -41,6 +42,7 @@ for module in (
     validate,
     roster,
     sample,
+    decide,
     runs,
     compare,
     trend,

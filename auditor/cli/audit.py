@@ -35,6 +35,15 @@ def command(
     waivers: Path | None = typer.Option(
         None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
     ),
+    decisions: Path | None = typer.Option(
+        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
+    ),
+    baseline: Path | None = typer.Option(
+        None,
+        "--baseline",
+        metavar="RUN.json",
+        help=say("JSON of an earlier run: show, and count for the gate, only what is new since then."),
+    ),
     format: list[str] = typer.Option(
         [], "--format", metavar="FORMAT", help=say("Format of the result (default: table); repeatable.")
     ),
@@ -106,6 +115,7 @@ def command(
         from auditor import pipeline
         from auditor.errors import ConfigError
         from auditor.recording import facts_of
+        from auditor.results.baseline import load_baseline
         from auditor.results.gate import gate
         from auditor.results.output import Letters
 
@@ -118,17 +128,28 @@ def command(
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
         kept = [] if store is None else [history.checked(store)]
-        targets.check_separate(output, [*paths, *ruleset, roster, waivers, *plugin, *kept])
+        if baseline is not None and kept:
+            raise ConfigError(
+                "a run that shows only what is new cannot be kept; leave out --store or --baseline"
+            )
+        settings = [roster, waivers, decisions, baseline]
+        targets.check_separate(output, [*paths, *ruleset, *settings, *plugin, *kept])
         setup = pipeline.prepare(
             rulesets=ruleset,
             roster=roster,
             waivers=waivers,
+            decisions=decisions,
             plugins=plugin,
             only=rule,
-            apart=[*output, *template, *kept],
+            apart=[*output, *template, *kept, *([] if baseline is None else [baseline])],
             levers=explain_score,
         )
-        facts = facts_of(setup, roster=roster, waivers=waivers, year=year, prefer=prefer) if kept else None
+        since = None if baseline is None else load_baseline(baseline, setup.roster)
+        facts = (
+            facts_of(setup, roster=roster, waivers=waivers, decisions=decisions, year=year, prefer=prefer)
+            if kept
+            else None
+        )
         console.tell(setup.roster.warnings)
         if roster is None:
             _tell_rosters(paths, setup.registry)
@@ -144,6 +165,7 @@ def command(
                 parts=bar.parts,
                 year=year,
                 prefer=prefer,
+                baseline=since,
             )
         finally:
             bar.close()

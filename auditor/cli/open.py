@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 NAME = "open"
 HELP = (
-    "Audit a folder with the settings found in it (roster, rulesets, waivers), write the results into "
-    "审核结果 there, and open them in the browser."
+    "Audit a folder with the settings found in it (roster, rulesets, waivers, decisions), write the results "
+    "into 审核结果 there, and open them in the browser."
 )
 _PAGE = "html"
 _MOST_NAMED = 5
@@ -66,7 +66,11 @@ def command(
         console.tell(setup.roster.warnings)
         results = _place_of_results(home)
         kept_in = history.found_in(results)
-        facts = facts_of(setup, roster=found.roster, waivers=found.waivers) if kept_in else None
+        facts = (
+            facts_of(setup, roster=found.roster, waivers=found.waivers, decisions=found.decisions)
+            if kept_in
+            else None
+        )
         try:
             result = _audited(setup, path, workers)
             written = _written(result, setup.registry, results, _screen(found))
@@ -106,6 +110,7 @@ def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> tuple[Setup
         rulesets=[str(file.absolute()) for file in found.rulesets],
         roster=found.roster,
         waivers=found.waivers,
+        decisions=found.decisions,
         plugins=plugin,
         apart=[home / RESULTS, *found.templates],
     )
@@ -135,6 +140,8 @@ def _tell_settings(found: FoundSettings) -> None:
         console.warn("ruleset: the default one (a file called 规则.yaml here is used)")
     if found.waivers:
         console.warn("waivers: {file}", file=found.waivers.name)
+    if found.decisions:
+        console.warn("decisions: {file}", file=found.decisions.name)
     if found.templates:
         console.warn("templates: {files}", files=[file.name for file in found.templates])
     for notice in found.not_used:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs import office_csv
@@ -16,14 +16,16 @@ from auditor.outputs.formulas import neutral
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.systemic_lines import systemic_lines
+from auditor.outputs.workbook.findings import covered_by, record_of
 from auditor.results.output import Output, Screen
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 from auditor.running.score import as_printed
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit
     from auditor.rules.finding import Finding, Outcome
+    from auditor.running.reconcile import GroupAudit
 
 COLUMNS = (
     "path",
@@ -65,8 +67,13 @@ COLUMNS = (
     "format",
     "producer",
     "sha256",
+    "decision",
+    "decision_reason",
+    "decided_by",
+    "decision_expires",
+    "record",
 )
-_SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED, Status.ERROR)
+_SHOWN = (Status.FAILED, Status.NEEDS_REVIEW, *COVERED, Status.ERROR)
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -93,7 +100,7 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         for line in _report(report, phrases.about(report.type)):
             yield line | {"rank": rank}
     for group in audit.groups:
-        for line in _outcomes(group.outcomes, phrases.about(group.type)):
+        for line in _outcomes(group, phrases.about(group.type)):
             yield {"organ": group.organ, "year": group.period.key, "type": group.type, **line}
     for unread in audit.unread:
         problems = [
@@ -123,7 +130,7 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
             "organ": waiver.organ,
             "year": waiver.period.key,
             "rule": waiver.rule,
-            "status": f"waiver {waiver.status}",
+            "status": f"{'waiver' if waiver.on is None else 'decision'} {waiver.status}",
             "message": waiver.reason,
         }
     for note in audit.notes:
@@ -149,7 +156,7 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         "sha256": report.file.sha256,
     }
     lost = {key: each.points for each in score.deductions if not each.cap for key in each.fingerprints[:1]}
-    lines = list(_outcomes(report.outcomes, phrases)) or [{"status": Status.PASSED.value}]
+    lines = list(_outcomes(report, phrases)) or [{"status": Status.PASSED.value}]
     for line in lines:
         yield known | line | {"points": lost.get(line.get("fingerprint", ""))}
     for each in score.deductions:
@@ -162,8 +169,8 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
             }
 
 
-def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[str, Any]]:
-    for outcome in outcomes:
+def _outcomes(about: ReportAudit | GroupAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    for outcome in about.outcomes:
         if outcome.status not in _SHOWN:
             continue
         known = {
@@ -177,14 +184,19 @@ def _outcomes(outcomes: Iterable[Outcome], phrases: Phrases) -> Iterator[dict[st
             "fix": phrases.fix(outcome),
         }
         for finding in outcome.findings:
-            yield known | _finding(finding, outcome, phrases)
+            yield known | _finding(finding, outcome, phrases, about)
+        for finding in outcome.decided:
+            status = covered_by(finding) or outcome.status
+            yield known | _finding(finding, outcome, phrases, about) | {"status": status.value}
         if not outcome.findings:
             yield known
         for question in outcome.questions:
-            yield known | _finding(question, outcome, phrases) | {"status": Status.NEEDS_REVIEW.value}
+            yield known | _finding(question, outcome, phrases, about) | {"status": Status.NEEDS_REVIEW.value}
 
 
-def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, Any]:
+def _finding(
+    finding: Finding, outcome: Outcome, phrases: Phrases, about: ReportAudit | GroupAudit
+) -> dict[str, Any]:
     line: dict[str, Any] = {
         "severity": finding.severity,
         "message": phrases.message(finding),
@@ -198,7 +210,16 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> dict[str, 
         "kind": finding.kind,
         "cause": finding.cause,
         "between": "\n".join(phrases.wording.render(name) for name in finding.between),
+        "record": record_of(about, outcome, finding),
     }
+    if finding.decision is not None and finding.decision.on is not None:
+        made = finding.decision
+        line |= {
+            "decision": made.decision,
+            "decision_reason": made.reason,
+            "decided_by": made.by,
+            "decision_expires": made.expires,
+        }
     for citation in finding.sources[:1]:
         place = citation.source.place
         line |= {

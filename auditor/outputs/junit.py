@@ -25,6 +25,7 @@ _ELEMENTS = {
     Status.NEEDS_REVIEW: "skipped",
     Status.NOT_APPLICABLE: "skipped",
     Status.WAIVED: "skipped",
+    Status.DISMISSED: "skipped",
 }
 
 

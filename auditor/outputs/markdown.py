@@ -14,7 +14,7 @@ from auditor.outputs.score_words import number_with_interval, points_number
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -75,7 +75,7 @@ class _Document:
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Files that are not ranked"), self.other_inputs(details))
         yield from self.section(say("Reports not filed"), self.items(self.cut(phrases.missing())))
-        yield from self.section(say("Waivers that need attention"), self.items(self.cut(phrases.waivers())))
+        yield from self.section(say("Decisions that need attention"), self.items(self.cut(phrases.waivers())))
         if not details and len(self.audit.order) > 1:
             yield from ("", escaped(say("every finding of every report: --details, or --format html")))
             return
@@ -216,7 +216,7 @@ class _Document:
             yield from self.items(more)
         reported: dict[str, str] = {}
         said = explained(report)
-        for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED):
+        for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, *COVERED):
             for outcome in sorted(report.outcomes, key=self._place):
                 if outcome.status is status and not (status is Status.NEEDS_REVIEW and outcome.rule in said):
                     yield from self.outcome(outcome, reported)
@@ -315,6 +315,7 @@ class _Document:
         if known:
             yield f"  - {escaped(known)}"
             return
+        yield from self.labelled("decision: {words}", [phrases.decision(finding)], "  ")
         yield from self.labelled("where: {words}", phrases.places(finding), "  ")
         yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)], "  ")
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)], "  ")

@@ -38,7 +38,12 @@ _KEYS = (
     "parent",
     "type",
     "file",
+    "decision",
+    "decision_reason",
+    "decided_by",
+    "decision_expires",
     "fingerprint",
+    "record",
 )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
-    from auditor.results.audit import Audit, CauseCount, ReportAudit, SystemicCause, WaiverUse
+    from auditor.results.audit import Audit, CauseCount, Changed, ReportAudit, SystemicCause, WaiverUse
     from auditor.rules.finding import Finding, Outcome
     from auditor.running.reconcile import GroupAudit
     from auditor.running.review_causes import ReviewCause
@@ -30,9 +30,21 @@ STATUSES = {
     Status.NEEDS_REVIEW: "needs review",
     Status.NOT_APPLICABLE: "not applicable",
     Status.WAIVED: "waived",
+    Status.DISMISSED: "dismissed",
     Status.ERROR: "error",
 }
-WAIVER_STATUSES = {"used": "used", "unused": "unused", "expired": "expired", "lapsed": "lapsed"}
+WAIVER_STATUSES = {
+    "used": "used",
+    "unused": "unused",
+    "expired": "expired",
+    "lapsed": "lapsed",
+    "not_in_run": "not in this run",
+}
+DECISIONS = {"confirmed": "confirmed", "dismissed": "dismissed", "waived": "waived"}
+"""What a decision can be, by the word that programs know."""
+_QUIET = ("used", "not_in_run")
+_MOST_CHANGES = 3
+_LONGEST_VALUE = 60
 _MOST_CITATIONS = 8
 _MOST_ORGANS = 5
 
@@ -328,9 +340,24 @@ class Phrases(RunWords):
             words = self.say("{organ} (not on the roster)", organ=words)
         return f"{words} [{file}]" if report.standing == "contested" and report.organ else words
 
-    def waiver(self, waiver: WaiverUse) -> str:
-        """A waiver that needs attention, with its file and line."""
+    def decision(self, finding: Finding) -> str:
+        """What was decided about a finding, by whom and why; nothing where nothing was."""
+        made = finding.decision
+        if made is None:
+            return ""
+        fields = {"decision": self.wording.text(DECISIONS[made.decision]), "by": made.by}
+        if made.expires is None:
+            return self.say("{decision} by {by}: {reason}", reason=made.reason, **fields)
         return self.say(
+            "{decision} until {expires} by {by}: {reason}",
+            expires=made.expires,
+            reason=made.reason,
+            **fields,
+        )
+
+    def waiver(self, waiver: WaiverUse) -> str:
+        """A decision that needs attention, with its file and line, and the values that have changed since."""
+        words = self.say(
             "{rule}, {organ} {period}: {status} (approved by {approved_by}, {file}:{line})",
             rule=self.waived_rule(waiver),
             organ=waiver.organ,
@@ -340,14 +367,38 @@ class Phrases(RunWords):
             file=waiver.file,
             line=waiver.line,
         )
+        if waiver.on is not None:
+            decision = self.wording.text(DECISIONS[waiver.decision])
+            words = self.say("{decision}: {words}", decision=decision, words=words)
+        return (" · ").join([words, *map(self._change, waiver.changes[:_MOST_CHANGES])])
+
+    def _change(self, change: Changed) -> str:
+        """A value that has changed since a decision."""
+        period, mark, pointer = change.at.rpartition("#")
+        label = self.wording.text("expected value")
+        if change.at != "expected":
+            label = self.wording.label(pointer)
+        if mark:
+            label = f"{period} {label}".strip()
+        was, now = (
+            None if each is None else shortened(str(each), _LONGEST_VALUE)
+            for each in (change.was, change.now)
+        )
+        return self.say("{value}: then {was}, now {now}", value=label, was=was, now=now)
 
     def waived_rule(self, waiver: WaiverUse) -> str:
         """The title of the rule that a waiver is about; its id where the run does not have the rule."""
         return self.rule_title(waiver.rule) if waiver.rule in self.audit.rules else printable(waiver.rule)
 
     def waivers(self) -> list[str]:
-        """The waivers that had no effect."""
-        return [self.waiver(waiver) for waiver in self.audit.waivers if waiver.status != "used"]
+        """The decisions that had no effect; those about reports that are not here are only counted."""
+        shown = [self.waiver(each) for each in self.audit.waivers if each.status not in _QUIET]
+        absent = sum(each.status == "not_in_run" for each in self.audit.waivers)
+        if absent:
+            shown.append(
+                self.say("decisions about reports that this run does not have: {count}", count=absent)
+            )
+        return shown
 
     def unread(self) -> Iterator[tuple[str, str, list[str]]]:
         """Path, error and problems of each input that was not read."""

@@ -152,6 +152,9 @@ class PlainAudit:
             for one in self.audit.summary.causes
         ]
         types = [{**count, "mean": _rounded(count["mean"])} for count in summary.pop("types")]
+        decided = summary.pop("decisions")
+        if decided is not None:
+            summary["decisions"] = {**decided, "mean_without": _rounded(decided["mean_without"])}
         summary |= {"mean": _rounded(self.audit.summary.mean), "causes": causes}
         return {**summary, "types": types} if types else summary
 
@@ -182,6 +185,7 @@ class PlainAudit:
             "on_roster": report.on_roster,
             "score": self.score(report.score),
             **({} if report.levers is None else {"levers": report.levers}),
+            **_without(report),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
             "issues": [self.issue(issue) for issue in report.issues],
             "notes": [self.wording.render(note) for note in report.notes],
@@ -241,6 +245,7 @@ class PlainAudit:
     def _outcome(self, outcome: Outcome) -> dict[str, Any]:
         facts = self.audit.rules[outcome.rule]
         questions = [self.finding(question, facts) for question in outcome.questions]
+        decided = [self.finding(finding, facts) for finding in outcome.decided]
         return {
             "rule": outcome.rule,
             "status": outcome.status.value,
@@ -249,6 +254,7 @@ class PlainAudit:
             "reason": None if outcome.reason is None else self.wording.render(outcome.reason),
             "findings": [self.finding(finding, facts) for finding in outcome.findings],
             **({"questions": questions} if questions else {}),
+            **({"decided": decided} if decided else {}),
         }
 
     def finding(self, finding: Finding, facts: RuleFacts) -> dict[str, Any]:
@@ -273,6 +279,8 @@ class PlainAudit:
             "cause": finding.cause,
             "kind": finding.kind,
             "shared": None if finding.shared is None else _shared(finding.shared),
+            "cited": finding.cited,
+            "decision": finding.decision,
         }
 
     def issue(self, issue: ReadingIssue) -> dict[str, Any]:
@@ -295,6 +303,15 @@ def _when(period: Period | None) -> dict[str, Any]:
     if period is None:
         return {"year": None}
     return {"year": period.year} if period.kind == "year" else {"year": period.year, "period": str(period)}
+
+
+def _without(report: ReportAudit) -> dict[str, Any]:
+    """The score of a report without decisions, where they change it."""
+    without = report.without_decisions
+    if without is None:
+        return {}
+    value = _rounded(without.value, report.score.model)
+    return {"without_decisions": {"value": value, "grade": without.grade}}
 
 
 def _waiver(waiver: WaiverUse) -> dict[str, Any]:

@@ -188,8 +188,30 @@ class RunWords:
         return self.say("left out: {things}", things=words or [self.wording.text("nothing")])
 
     def closing(self) -> str:
-        """Mean, red lines, grades and what was left out, in one line."""
-        return self._mark.join(words for words in (self.mean(), self.grades(), self.left_out()) if words)
+        """Mean, red lines, grades, what was left out and what was decided, in one line."""
+        words = (self.mean(), self.grades(), self.left_out(), self.decided())
+        return self._mark.join(each for each in words if each)
+
+    def decided(self) -> str:
+        """What was decided about findings, and the figures with and without; nothing without a decision."""
+        decided = self.audit.summary.decisions
+        if decided is None:
+            return ""
+        counts = self.say(
+            "decisions: confirmed {confirmed}, dismissed {dismissed}, waived {waived}",
+            confirmed=decided.confirmed,
+            dismissed=decided.dismissed,
+            waived=decided.waived,
+        )
+        figures = self.say(
+            "findings {findings}, without decisions {findings_without}; mean {mean}, without decisions "
+            "{without}",
+            findings=decided.findings,
+            findings_without=decided.findings_without,
+            mean=score_number(self.audit.summary.mean),
+            without=score_number(decided.mean_without),
+        )
+        return self._mark.join([counts, figures])
 
     def notes(self) -> list[str]:
         """The notes of the core on the run."""

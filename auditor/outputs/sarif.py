@@ -12,7 +12,7 @@ from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import finding_number
 from auditor.results.output import Output, Screen
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -24,7 +24,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "auditorFinding/v1"
 LEVELS = {"critical": "error", "major": "warning", "minor": "note", "note": "note"}
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-_ANSWERED = (Status.FAILED, Status.WAIVED, Status.NEEDS_REVIEW)
+_ANSWERED = (Status.FAILED, *COVERED, Status.NEEDS_REVIEW)
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
@@ -204,11 +204,13 @@ class _Log:
         if outcome.status not in _ANSWERED:
             return
         asks = outcome.status is Status.NEEDS_REVIEW
-        waived = outcome.status is Status.WAIVED
+        waived = outcome.status in COVERED
         for finding in outcome.findings:
             yield self.result(outcome, finding, phrases, artifact, about, asks=asks, waived=waived)
         for question in outcome.questions:
             yield self.result(outcome, question, phrases, artifact, about, asks=True)
+        for finding in outcome.decided:
+            yield self.result(outcome, finding, phrases, artifact, about, asks=asks, waived=True)
         if asks and not outcome.findings:
             yield self.result(outcome, None, phrases, artifact, about, asks=True)
 
@@ -233,7 +235,7 @@ class _Log:
             "level": "none" if asks else LEVELS[severity],
             "message": {"text": words or phrases.rule_title(outcome.rule)},
             **_where(_locations(finding, artifact, phrases)),
-            "suppressions": [_suppression(phrases.reason(outcome))] if waived else [],
+            "suppressions": [_suppression(_why(outcome, finding, phrases))] if waived else [],
             "properties": {**about, "severity": severity},
         }
         if finding is not None:
@@ -247,6 +249,11 @@ class _Log:
                 "cause": finding.cause,
             }
         return found
+
+
+def _why(outcome: Outcome, finding: Finding | None, phrases: Phrases) -> str:
+    """Why a finding does not count."""
+    return (finding is not None and phrases.decision(finding)) or phrases.reason(outcome)
 
 
 def _where(locations: list[dict[str, Any]]) -> dict[str, Any]:

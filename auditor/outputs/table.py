@@ -21,7 +21,7 @@ from auditor.outputs.score_words import (
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
 from auditor.results.output import Output, Screen
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -124,7 +124,7 @@ class _Table:
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Files that are not ranked"), self.other_inputs())
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
-        yield from self.section(say("Waivers that need attention"), self.listed(self.phrases.waivers()))
+        yield from self.section(say("Decisions that need attention"), self.listed(self.phrases.waivers()))
         yield from self.section(say(TITLE), self.systemic())
         yield ""
         yield from indented(self.phrases.closing(), self.columns)
@@ -366,7 +366,7 @@ class _Table:
                     continue
                 yield ""
                 yield from self.outcome(outcome, reported)
-        others = (Status.PASSED, Status.NOT_APPLICABLE, Status.WAIVED, Status.ERROR)
+        others = (Status.PASSED, Status.NOT_APPLICABLE, *COVERED, Status.ERROR)
         counts = [
             f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)
         ]
@@ -443,6 +443,7 @@ class _Table:
         if known:
             yield from indented(known, self.columns, "      ")
             return
+        yield from self.labelled("decision: {words}", [phrases.decision(finding)])
         yield from self.labelled("where: {words}", phrases.places(finding))
         yield from self.labelled("values: {words}", [phrases.unsaid_comparison(finding)])
         yield from self.labelled("text: {words}", [phrases.excerpt(finding)])

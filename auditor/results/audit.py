@@ -31,6 +31,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of
     an organ, whatever name they give it.
     ``levers`` say what correcting its findings would bring, where the run was asked for them.
+    ``without_decisions`` is the score that it would have without decisions, None where they change no answer.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -52,6 +53,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     parent: str | None = None
     key: str = ""
     levers: Levers | None = None
+    without_decisions: ScoreWithout | None = None
 
     @property
     def year(self) -> int | None:
@@ -84,9 +86,24 @@ class ReportAudit(msgspec.Struct, frozen=True):
         return counts
 
 
+class Changed(msgspec.Struct, frozen=True):
+    """A value that a decision rests on, as it ``was`` then and is ``now``.
+
+    ``at`` is a key of ``cited`` of :class:`~auditor.rules.finding.Finding`.
+    """
+
+    at: str
+    was: Any
+    now: Any
+
+
 class WaiverUse(msgspec.Struct, frozen=True):
-    """The state of a waiver: ``used``, ``unused``, ``expired`` or ``lapsed`` (the finding has changed
-    since)."""
+    """The state of a decision: ``used``, ``unused``, ``expired``, ``lapsed`` (the finding has changed since)
+    or ``not_in_run`` (a decision about a report that the run does not have).
+
+    ``decision`` is ``waived``, ``dismissed`` or ``confirmed``; ``on`` is the day of one from a file of
+    decisions. ``changes`` are the values for which it lapsed, as far as they are known.
+    """
 
     rule: str
     organ: str
@@ -98,6 +115,31 @@ class WaiverUse(msgspec.Struct, frozen=True):
     file: str
     line: int
     findings: int = 0
+    decision: str = "waived"
+    on: str | None = None
+    fingerprint: str | None = None
+    changes: tuple[Changed, ...] = ()
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What decisions change in a run: findings and questions by decision, and figures with and without.
+
+    ``findings`` count as defects, ``findings_without`` would without decisions; so would ``mean_without``.
+    """
+
+    confirmed: int
+    dismissed: int
+    waived: int
+    findings: int
+    findings_without: int
+    mean_without: float | None
+
+
+class ScoreWithout(msgspec.Struct, frozen=True):
+    """The score that a report would have without decisions."""
+
+    value: float | None
+    grade: str | None
 
 
 class RuleFacts(msgspec.Struct, frozen=True):
@@ -194,7 +236,8 @@ class Summary(msgspec.Struct, frozen=True):
     ``red_lines`` those that crossed a red line, ``vetoes`` those of them that one fails.
 
     ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
-    run has several: their rulesets need not agree on what a grade is.
+    run has several: their rulesets need not agree on what a grade is. ``decisions`` is what decisions change,
+    None where they change nothing.
     """
 
     reports: int
@@ -210,6 +253,7 @@ class Summary(msgspec.Struct, frozen=True):
     red_lines: int = 0
     vetoes: int = 0
     types: tuple[TypeCount, ...] = ()
+    decisions: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from auditor.reports.file_kind import OTHER_YEAR
-from auditor.results.audit import ReportAudit, RuleCount, Summary, TypeCount
+from auditor.results.audit import Decided, ReportAudit, RuleCount, Summary, TypeCount
 from auditor.results.causes import Causes
 from auditor.rules.declaration import SEVERITIES, Severity
-from auditor.rules.finding import Outcome, Status
+from auditor.rules.finding import COVERED, Outcome, Status
 from auditor.running.choice import CONTESTED
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit
@@ -41,6 +41,7 @@ class Tally:
         self._reports = 0
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._causes = Causes()
+        self._decided = _Decided()
 
     def add(self, report: ReportAudit, *, another: bool = False) -> None:
         """Count one report; ``another`` says that its organ has been counted with another one.
@@ -68,6 +69,7 @@ class Tally:
         self._placed.append(report.type if _has_place(report) else None)
         self._criticals.append(report.severities()["critical"])
         self._types[report.type].add(report, another=another)
+        self._decided.add_score(report)
 
     def add_groups(self, groups: Iterable[GroupAudit]) -> None:
         """Count what group rules answered."""
@@ -76,6 +78,7 @@ class Tally:
                 self._count(outcome)
 
     def _count(self, outcome: Outcome) -> None:
+        self._decided.add(outcome)
         counts = self._counts[outcome.rule]
         if outcome.status is Status.FAILED:
             counts[0] += 1
@@ -157,6 +160,7 @@ class Tally:
             types=tuple(kind.count(id) for id, kind in self._types.items())
             if self._values and len(kinds) > 1
             else (),
+            decisions=self._decided.figures(),
         )
 
 
@@ -175,6 +179,46 @@ def _tier(report: ReportAudit) -> int:
 
 def _has_place(report: ReportAudit) -> bool:
     return report.score.value is not None and report.standing != CONTESTED
+
+
+class _Decided:
+    """What decisions change."""
+
+    def __init__(self) -> None:
+        self.counts = {"confirmed": 0, "dismissed": 0, "waived": 0}
+        self.findings = 0
+        self.without = 0
+        self.scored = 0
+        self.sum = 0.0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count the findings of one outcome."""
+        shown = outcome.findings if outcome.status in (Status.FAILED, *COVERED) else ()
+        for finding in (*shown, *outcome.decided):
+            decision = finding.decision
+            if decision is not None:
+                self.counts[decision.decision] += 1
+            self.findings += decision is None or decision.decision == "confirmed"
+            self.without += decision is None or not decision.asked
+
+    def add_score(self, report: ReportAudit) -> None:
+        """Count the score that a report would have without decisions."""
+        without = report.without_decisions
+        value = report.score.value if without is None else without.value
+        if value is not None:
+            self.scored += 1
+            self.sum += value
+
+    def figures(self) -> Decided | None:
+        """All that was counted; None without a decision."""
+        if not any(self.counts.values()):
+            return None
+        return Decided(
+            **self.counts,
+            findings=self.findings,
+            findings_without=self.without,
+            mean_without=self.sum / self.scored if self.scored else None,
+        )
 
 
 class _TypeTally:

@@ -1,53 +1,85 @@
-"""Waivers: decisions about findings that survive the next run, until the finding changes or the waiver
-expires."""
+"""Decisions about findings that survive the next run, until the finding changes or the decision expires.
+
+A waiver, from a file of waivers, is the decision that findings are accepted; a file of decisions also has
+findings that were confirmed or dismissed.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import msgspec
 
-from auditor.messages import message
+from auditor.messages import Message, message
 from auditor.reports.period import Period
 from auditor.reports.roster import Roster
-from auditor.results.audit import WaiverUse
-from auditor.rules.finding import Finding, Outcome, Status
+from auditor.results.audit import Changed, WaiverUse
+from auditor.rules.finding import Decision, Finding, Outcome, Status
+
+CONFIRMED, DISMISSED, WAIVED = "confirmed", "dismissed", "waived"
+Values = Callable[[], Mapping[str, Any]]
+"""Gives the values of the report by pointer; they are read when a decision asks for them."""
+_VERDICTS = (Status.FAILED, Status.NEEDS_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One decision: findings of a rule on an organ's report are accepted, by whom, why, and until when."""
+    """One decision: what was decided about findings of a rule on an organ's report, by whom, why, and until
+    when.
+
+    ``cited`` are the values that the finding cited when it was decided. ``on`` is the day of a decision from
+    a file of decisions; such a decision also answers open questions, a waiver does not.
+    """
 
     rule: str
     organ: str
     period: Period
     reason: str
     approved_by: str
-    expires: datetime.date
+    expires: datetime.date | None
     at: str | None
     fingerprint: str | None
     file: str
     line: int
+    decision: str = WAIVED
+    cited: Mapping[str, Any] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    on: str | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the decision is about this finding."""
+        if self.fingerprint is not None:
+            return finding.fingerprint.startswith(self.fingerprint)
+        return self.at is None or any(at == self.at or at.startswith(self.at + "/") for at in finding.at)
+
+    def marked(self, finding: Finding, *, asked: bool) -> Finding:
+        """The finding with the decision about it."""
+        expires = None if self.expires is None else self.expires.isoformat()
+        decision = Decision(self.decision, self.reason, self.approved_by, self.on, expires, asked)
+        return msgspec.structs.replace(finding, decision=decision)
 
 
 class Application(NamedTuple):
-    """What one waiver did to one report: how many ``findings`` it covered, and whether the one it names has
-    changed."""
+    """What one decision did to one report.
+
+    ``findings`` is how many it covered, ``lapsed`` says whether the one that it names has changed,
+    ``changes`` which values.
+    """
 
     waiver: int
     findings: int
     lapsed: bool
+    changes: tuple[Changed, ...] = ()
 
 
 class WaiverBook:
-    """The waivers of a run.
+    """The decisions of a run.
 
-    A waiver with a fingerprint, or its first digits, covers that finding only; one without covers the
-    findings of its rule, organ and period (at its pointer, if it names one). An expired waiver covers
-    nothing.
+    One with a fingerprint, or its first digits, covers that finding only; one without covers the findings of
+    its rule, organ and period (at its pointer, if it names one). An expired one covers nothing.
     """
 
     def __init__(
@@ -56,73 +88,116 @@ class WaiverBook:
         self._waivers = tuple(waivers)
         self._today = today or datetime.date.today()
         self._roster = roster or Roster()
-        self._by_report: dict[tuple[str, Period, str], list[int]] = {}
+        self._by_report: dict[tuple[str, Period], dict[str, list[int]]] = {}
         for index, waiver in enumerate(self._waivers):
-            key = (self._roster.key(waiver.organ), waiver.period, waiver.rule)
-            self._by_report.setdefault(key, []).append(index)
+            by_rule = self._by_report.setdefault((self._roster.key(waiver.organ), waiver.period), {})
+            by_rule.setdefault(waiver.rule, []).append(index)
         # A decision on one finding goes before one on the whole rule.
-        for indexes in self._by_report.values():
-            indexes.sort(
-                key=lambda index: (self._waivers[index].fingerprint is None, self._waivers[index].at is None)
-            )
+        for by_rule in self._by_report.values():
+            for indexes in by_rule.values():
+                indexes.sort(
+                    key=lambda index: (
+                        self._waivers[index].fingerprint is None,
+                        self._waivers[index].at is None,
+                    )
+                )
 
     def apply(
-        self, organ: str, period: Period | None, outcomes: Iterable[Outcome]
+        self,
+        organ: str,
+        period: Period | None,
+        outcomes: Iterable[Outcome],
+        values: Values | None = None,
     ) -> tuple[tuple[Outcome, ...], list[Application]]:
-        """The outcomes, those whose findings are all covered as ``waived``, and what each waiver did to
-        them."""
-        if not self._waivers or period is None:
+        """The outcomes as they are with the decisions, and what each decision did to them."""
+        by_rule = {} if period is None else self._by_report.get((self._roster.key(organ), period), {})
+        if not by_rule:
             return tuple(outcomes), []
-        key = self._roster.key(organ)
         applications: list[Application] = []
         found: list[Outcome] = []
+        left = dict(by_rule)
         for outcome in outcomes:
-            if outcome.status is Status.FAILED:
-                outcome, applied = self._apply(outcome, self._by_report.get((key, period, outcome.rule), ()))
+            candidates = left.pop(outcome.rule, ())
+            if outcome.status in _VERDICTS:
+                outcome, applied = self._apply(outcome, candidates, values)
                 applications += applied
+            else:
+                applications += [self._without_effect(index, outcome, values) for index in candidates]
             found.append(outcome)
+        # The report is here, but its rule was not asked.
+        applications += [Application(index, 0, False) for each in left.values() for index in each]
         return tuple(found), applications
 
-    def _apply(self, outcome: Outcome, candidates: Iterable[int]) -> tuple[Outcome, list[Application]]:
-        left = list(outcome.findings)
+    def _apply(
+        self, outcome: Outcome, candidates: Sequence[int], values: Values | None
+    ) -> tuple[Outcome, list[Application]]:
+        failed = outcome.status is Status.FAILED
+        open_points = [(each, not failed) for each in outcome.findings]
+        open_points += [(each, True) for each in outcome.questions]
+        decided: dict[int, int] = {}
         applications: list[Application] = []
         for index in candidates:
             waiver = self._waivers[index]
-            lapsed = waiver.fingerprint is not None and not any(
-                _covers(waiver, each) for each in outcome.findings
-            )
-            covered = [each for each in left if waiver.expires >= self._today and _covers(waiver, each)]
-            left = [each for each in left if each not in covered]
-            applications.append(Application(index, len(covered), lapsed))
-        used = [self._waivers[each.waiver] for each in applications if each.findings]
-        if not used:
+            own = [
+                place
+                for place, (finding, asked) in enumerate(open_points)
+                if waiver.covers(finding) and not (asked and waiver.on is None)
+            ]
+            if waiver.fingerprint is not None and not own:
+                applications.append(self._without_effect(index, outcome, values))
+                continue
+            new = [] if self._is_over(waiver) else [place for place in own if place not in decided]
+            decided |= dict.fromkeys(new, index)
+            applications.append(Application(index, len(new), False))
+        if not decided:
             return outcome, applications
-        if left:
-            return msgspec.structs.replace(outcome, findings=tuple(left)), applications
-        reason = message(
-            "waived until {expires} by {approved_by}: {reason}",
-            expires=used[0].expires.isoformat(),
-            approved_by=used[0].approved_by,
-            reason=used[0].reason,
-        )
-        return msgspec.structs.replace(outcome, status=Status.WAIVED, reason=reason), applications
+        points = [
+            (
+                self._waivers[decided[place]].marked(finding, asked=asked) if place in decided else finding,
+                asked,
+            )
+            for place, (finding, asked) in enumerate(open_points)
+        ]
+        return _with_decisions(outcome, points), applications
+
+    def _is_over(self, waiver: Waiver) -> bool:
+        return waiver.expires is not None and waiver.expires < self._today
+
+    def _without_effect(self, index: int, outcome: Outcome, values: Values | None) -> Application:
+        """What became of a decision whose finding is not there."""
+        waiver = self._waivers[index]
+        if waiver.fingerprint is None:
+            return Application(index, 0, False)
+        changes = _changes(waiver, (*outcome.findings, *outcome.questions), values)
+        # Of a waiver nobody knows what it cited: it has lapsed where the rule still fails.
+        lapsed = bool(changes) or (waiver.on is None and outcome.status is Status.FAILED)
+        lapsed = lapsed or _has_similar(waiver, outcome)
+        return Application(index, 0, lapsed, changes)
 
     def uses(self, applications: Iterable[Application]) -> tuple[WaiverUse, ...]:
-        """The state of each waiver in a run: used, lapsed (its finding has changed), expired or unused."""
+        """The state of each decision in a run, as :class:`~auditor.results.audit.WaiverUse` has it."""
         covered = [0] * len(self._waivers)
         lapsed = [False] * len(self._waivers)
+        seen = [False] * len(self._waivers)
+        changes: list[tuple[Changed, ...]] = [()] * len(self._waivers)
         for each in applications:
+            seen[each.waiver] = True
             covered[each.waiver] += each.findings
             lapsed[each.waiver] |= each.lapsed
-        return tuple(map(self._use, self._waivers, covered, lapsed))
+            changes[each.waiver] = changes[each.waiver] or each.changes
+        return tuple(map(self._use, self._waivers, covered, lapsed, seen, changes))
 
-    def _use(self, waiver: Waiver, findings: int, lapsed: bool) -> WaiverUse:
-        if waiver.expires < self._today:
+    def _use(
+        self, waiver: Waiver, findings: int, lapsed: bool, seen: bool, changes: tuple[Changed, ...]
+    ) -> WaiverUse:
+        if self._is_over(waiver):
             status = "expired"
         elif findings:
             status = "used"
+        elif lapsed:
+            status = "lapsed"
         else:
-            status = "lapsed" if lapsed else "unused"
+            status = "unused" if seen or waiver.on is None else "not_in_run"
         return WaiverUse(
             rule=waiver.rule,
             organ=waiver.organ,
@@ -130,14 +205,92 @@ class WaiverBook:
             status=status,
             reason=waiver.reason,
             approved_by=waiver.approved_by,
-            expires=waiver.expires.isoformat(),
+            expires=None if waiver.expires is None else waiver.expires.isoformat(),
             file=waiver.file,
             line=waiver.line,
             findings=findings,
+            decision=waiver.decision,
+            on=waiver.on,
+            fingerprint=waiver.fingerprint,
+            changes=changes if status == "lapsed" else (),
         )
 
 
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    if waiver.fingerprint is not None:
-        return finding.fingerprint.startswith(waiver.fingerprint)
-    return waiver.at is None or any(at == waiver.at or at.startswith(waiver.at + "/") for at in finding.at)
+def _with_decisions(outcome: Outcome, points: Sequence[tuple[Finding, bool]]) -> Outcome:
+    """The outcome of findings and questions of which at least one is decided; True marks a question."""
+    covered = tuple(each for each, _ in points if _is(each, DISMISSED, WAIVED))
+    defects = tuple(
+        each for each, asked in points if _is(each, CONFIRMED) or (not asked and each.decision is None)
+    )
+    questions = tuple(each for each, asked in points if asked and each.decision is None)
+    change = msgspec.structs.replace
+    if defects:
+        return change(
+            outcome, status=Status.FAILED, reason=None, findings=defects, questions=questions, decided=covered
+        )
+    if questions and outcome.status is Status.NEEDS_REVIEW:
+        return change(outcome, findings=questions, decided=covered)
+    all_dismissed = all(_is(each, DISMISSED) for each in covered)
+    return change(
+        outcome,
+        status=Status.DISMISSED if all_dismissed else Status.WAIVED,
+        reason=_reason(covered),
+        findings=covered,
+        questions=questions,
+    )
+
+
+def _is(finding: Finding, *words: str) -> bool:
+    return finding.decision is not None and finding.decision.decision in words
+
+
+def _reason(covered: Sequence[Finding]) -> Message:
+    """Why an outcome does not count, in the words of the first decision that says so."""
+    made = [each.decision for each in covered if each.decision is not None]
+    first = next((each for each in made if each.decision == WAIVED), made[0])
+    facts = {"by": first.by, "reason": first.reason}
+    if first.decision == DISMISSED:
+        return message("dismissed by {by}: {reason}", **facts)
+    if first.expires is None:
+        return message("waived by {by}: {reason}", **facts)
+    return message(
+        "waived until {expires} by {approved_by}: {reason}",
+        expires=first.expires,
+        approved_by=first.by,
+        reason=first.reason,
+    )
+
+
+def _similar(waiver: Waiver, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of the rule at the places that a decision was about."""
+    return (each for each in findings if waiver.places and each.at == waiver.places)
+
+
+def _has_similar(waiver: Waiver, outcome: Outcome) -> bool:
+    return any(True for _ in _similar(waiver, (*outcome.findings, *outcome.questions)))
+
+
+def _changes(waiver: Waiver, findings: Iterable[Finding], values: Values | None) -> tuple[Changed, ...]:
+    """Which of the values that a decision rests on have changed: told by a finding at the same places, or
+    else by the report."""
+    if not waiver.cited:
+        return ()
+    told = [_different(waiver.cited, each.cited) for each in _similar(waiver, findings)]
+    told = [each for each in told if each]
+    if told:
+        return min(told, key=len)
+    if values is None:
+        return ()
+    stated = values()
+    here = {at: was for at, was in waiver.cited.items() if at == "" or at.startswith("/")}
+    return _different(here, {at: _now(was, stated.get(at)) for at, was in here.items()})
+
+
+def _now(was: Any, value: Any) -> Any:
+    """The value that now stands for a cited one: a passage that a text still has stands for itself."""
+    return was if isinstance(was, str) and isinstance(value, str) and was in value else value
+
+
+def _different(was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Changed, ...]:
+    places = dict.fromkeys((*was, *now))
+    return tuple(Changed(at, was.get(at), now.get(at)) for at in places if was.get(at) != now.get(at))

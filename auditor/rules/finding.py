@@ -16,14 +16,19 @@ from auditor.reports.source import Source
 
 
 class Status(StrEnum):
-    """The six answers that a rule can have for a report."""
+    """The seven answers that a rule can have for a report."""
 
     PASSED = "passed"
     FAILED = "failed"
     NEEDS_REVIEW = "needs_review"
     NOT_APPLICABLE = "not_applicable"
     WAIVED = "waived"
+    DISMISSED = "dismissed"
     ERROR = "error"
+
+
+COVERED = (Status.WAIVED, Status.DISMISSED)
+"""The answers whose findings do not count, by a person's decision."""
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -48,6 +53,21 @@ class SharedPassage(msgspec.Struct, frozen=True):
     pointer: str
 
 
+class Decision(msgspec.Struct, frozen=True):
+    """What a person decided about a finding: ``confirmed``, ``dismissed`` or ``waived``, why and who.
+
+    ``on`` is the day of the decision, ``expires`` the last day on which it holds, both in ISO form; None
+    where none is stated. ``asked`` says that the finding was an open question before.
+    """
+
+    decision: str
+    reason: str
+    by: str
+    on: str | None = None
+    expires: str | None = None
+    asked: bool = False
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One defect of one report. ``severity`` is a severity word, ``at`` pointers, ``sources`` their places.
 
@@ -55,6 +75,9 @@ class Finding(msgspec.Struct, frozen=True):
     expected and the actual value are called where neither is known to be right; else it is empty.
     ``kind`` is one of the kinds of defect that the rule distinguishes, ``shared`` the passage of another
     report that it is about.
+
+    ``cited`` are the values that its fingerprint is made from: by pointer, those of an earlier report by its
+    period, ``#`` and the pointer, and what is ``expected``. ``decision`` is what a person decided about it.
     """
 
     severity: str
@@ -70,13 +93,16 @@ class Finding(msgspec.Struct, frozen=True):
     between: tuple[Message, ...] = ()
     kind: str | None = None
     shared: SharedPassage | None = None
+    cited: dict[str, Any] = {}
+    decision: Decision | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """One rule's answer for one report; ``reason`` is set for every answer that is not a verdict.
 
-    ``findings`` belong to ``failed`` and ``waived`` outcomes; a ``needs_review`` outcome has the open
-    questions there. What a failed rule asks besides is in ``questions``: it costs no points.
+    ``findings`` belong to ``failed``, ``waived`` and ``dismissed`` outcomes; a ``needs_review`` outcome has
+    the open questions there. What a failed rule asks besides is in ``questions``: it costs no points.
+    ``decided`` are findings and questions that were dismissed or waived while others are left.
     """
 
     rule: str
@@ -84,6 +110,7 @@ class Outcome(msgspec.Struct, frozen=True):
     reason: Message | None = None
     findings: tuple[Finding, ...] = ()
     questions: tuple[Finding, ...] = ()
+    decided: tuple[Finding, ...] = ()
 
 
 def fingerprint(

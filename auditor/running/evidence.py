@@ -88,6 +88,7 @@ def finding_of(active: ActiveRule, report: Report, asked: Sequence[Report], prob
         ),
         kind=problem.kind,
         shared=shown.passage(problem.shared),
+        cited=_cited_values(report, asked[0], problem, expected, excerpt),
     )
     _ENCODER.encode(finding)
     refuse_unsayable(finding.message, finding.fix, *finding.between)
@@ -176,6 +177,26 @@ def _cited(report: Report, pointer: str) -> Any:
     value = report.get(pointer)
     # A passage is cited by its excerpt; the whole part would lapse every waiver at the next comma.
     return None if isinstance(value, str) and len(value) > _LONGEST_CITED else masked(value, report.mask)
+
+
+def _cited_values(
+    report: Report, before: Report, problem: Problem, expected: Any, excerpt: Any
+) -> dict[str, Any]:
+    """The values that the fingerprint is made from, so that a decision can say which has changed since.
+
+    Of a long text the passage.
+    """
+    found: dict[str, Any] = {}
+    for prefix, owner, pointers in (("", report, problem.at), (_key_of(before), before, problem.earlier)):
+        for pointer in pointers:
+            value = owner.get(pointer)
+            is_long = isinstance(value, str) and len(value) > _LONGEST_CITED
+            found[f"{prefix}{pointer}"] = excerpt if is_long else masked(value, owner.mask)
+    return found if expected is None else found | {"expected": expected}
+
+
+def _key_of(report: Report) -> str:
+    return f"{report.period.key if report.period else ''}#"
 
 
 def _source(report: Report, pointer: str, passage: str | None) -> Source:

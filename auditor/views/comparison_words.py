@@ -37,7 +37,8 @@ BECAUSE = {
     "program": "the program changed, the report did not",
     "roster": "the roster changed, the report did not",
     "waived": "it is waived now",
-    "waiver_ended": "it was waived before",
+    "dismissed": "it is dismissed now",
+    "waiver_ended": "it was waived or dismissed before",
     "under_review": "it is under review now",
     "was_under_review": "it was under review before",
     "not_applicable": "the rule does not apply now",
@@ -138,4 +139,4 @@ def circumstances(compared: Comparison, wording: Wording) -> Iterator[str]:
     if compared.roster:
         yield wording.say("the roster")
     if compared.waivers:
-        yield wording.say("the waivers")
+        yield wording.say("the waivers or decisions")

@@ -75,6 +75,8 @@ def as_data(run: RecordedRun) -> dict[str, Any]:
         "auditor": run.auditor,
         "year": run.year,
         "complete": run.complete,
-        **{name: facts[name] for name in ("rulesets", "program", "roster", "waivers", "options")},
+        **{
+            name: facts[name] for name in ("rulesets", "program", "roster", "waivers", "decisions", "options")
+        },
         "summary": dict(run.summary),
     }

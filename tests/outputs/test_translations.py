@@ -25,7 +25,7 @@ TABLES = (
     phrases.STATUSES,
     run_words.COLUMNS,
     phrases.WAIVER_STATUSES,
-    columns.DECISIONS,
+    phrases.DECISIONS,
     findings.KINDS,
     values.STANDINGS,
 )

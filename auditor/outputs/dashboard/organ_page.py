@@ -22,7 +22,7 @@ from auditor.outputs.score_words import (
 )
 from auditor.reports.report_type import PrintedTable, PrintedText
 from auditor.results.contents import nested
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.outputs.dashboard.other_periods import OtherPeriods
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from auditor.results.contents import Values
     from auditor.rules.finding import Finding, Outcome
 
-_SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, Status.WAIVED)
+_SHOWN = (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, *COVERED)
 
 
 @dataclass
@@ -161,6 +161,7 @@ class _Findings:
         if fault:
             return found | {"fault": fault}
         found |= {
+            "decision": words.decision(finding),
             "values": words.comparison(finding),
             "where": words.places(finding),
             "text": words.excerpt(finding),

@@ -95,6 +95,7 @@ STATUS_LETTERS = {
     Status.NEEDS_REVIEW: "r",
     Status.NOT_APPLICABLE: "-",
     Status.WAIVED: "w",
+    Status.DISMISSED: "d",
     Status.ERROR: "e",
 }
 """How a status is written where every report has one for every rule. A failure is written as its severity."""

@@ -32,6 +32,7 @@ const reportPage = (number, page, brief = false) => {
     marked.has(one.n) && h("b.no", null, `▲${one.n + 1} `), one.message, " ", h("code.number", null, one.id), one.cost && [" ", h("b", null, one.cost)],
     marked.has(one.n) && [" ", h("a.to-place", { href: `#${own(`p${one.n}`)}` }, say("toPlace"))],
     one.fault ? h("p.soft", null, one.fault) : facts([
+      [WORDS.decision, one.decision],
       [WORDS.values, one.values],
       [WORDS.where, (one.where || []).flatMap((words, place) => (place ? [h("br"), words] : [words]))],
       [WORDS.text, one.text && !one.shared && h("blockquote", null, one.text)],
@@ -81,7 +82,7 @@ const reportPage = (number, page, brief = false) => {
     page.issues && part("issues", say("readingIssues"), list("", page.issues)),
     !brief && page.earlier && part("earlier", say("earlier"), periodsTable(page.earlier)),
     ...reportContents(own, brief ? extract(page) : page, found, part),
-    of("waived").length > 0 && part("waived", say("waivedFindings"), of("waived")),
+    of("waived", "dismissed").length > 0 && part("waived", say("waivedFindings"), of("waived", "dismissed")),
     !brief && part("rest", say("otherRules"), quiet("passed", (page.passed || []).map((place) => [place])), quiet("not_applicable", page.apart || [])));
 };
 

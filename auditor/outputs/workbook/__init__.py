@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.outputs.phrases import Phrases
+from auditor.outputs.phrases import DECISIONS, Phrases
 from auditor.outputs.workbook import columns, findings, others, ranking, values
 from auditor.outputs.workbook.overview import Lost, Overview
 from auditor.outputs.workbook.sheet import FONT, Formats, Table
@@ -71,7 +71,7 @@ class _Workbook:
         )
         for one in findings.judged(phrases):
             for row in findings.defects(one):
-                table.add(row, pale=row["waived"])
+                table.add(row, pale=row["covered"])
         table.close({"decision": self._choice()})
         listed = (
             (text("Questions"), columns.QUESTIONS, self._questions(), "#D9A441"),
@@ -83,7 +83,7 @@ class _Workbook:
             table = self._table(name, columns.shown(shown, phrases), fixed=2, colour=colour, wraps=wraps)
             for row in rows:
                 table.add(row)
-            table.close()
+            table.close({"decision": self._choice()} if shown is columns.QUESTIONS else {})
         overview = Overview(
             self._book, first, self._formats, phrases, self._words["page"], self._words["cut"]
         )
@@ -99,7 +99,7 @@ class _Workbook:
     def _choice(self) -> dict[str, Any]:
         """What the cells of decisions accept."""
         text = self._phrases.wording.text
-        words = [text(word) for word in columns.DECISIONS.values()]
+        words = [text(word) for word in DECISIONS.values()]
         return {
             "validate": "list",
             "source": words,

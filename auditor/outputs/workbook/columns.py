@@ -15,7 +15,8 @@ class Column:
     """A column: the ``key`` of its cells, its English ``heading`` and its ``width`` in Latin characters.
 
     ``about`` says what is in it, for the documentation. ``answer`` marks what people fill in, ``quiet`` what
-    only programs read. Columns from the first one on that is not ``printed`` stay off paper.
+    only programs read; of these, ``hidden`` ones are not shown. Columns from the first one on
+    that is not ``printed`` stay off paper.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Column:
     answer: bool = False
     quiet: bool = False
     printed: bool = True
+    hidden: bool = False
 
     def off_paper(self) -> Column:
         """The same, and it is not printed."""
@@ -45,6 +47,27 @@ _PLACE = Column("place", "Place", 30, "where it is in the file, in words")
 _QUOTED = Column("quotation", "Quotation", 26, "the passage or cell as printed")
 _NUMBER = Column("number", "No.", 10, "the number to quote it by, as all outputs show it")
 _PRINT = Column("fingerprint", "Fingerprint", 18, "the fingerprint: programs know it by that", quiet=True)
+_RECORD = Column(
+    "record",
+    "Record",
+    10,
+    "hidden: what `auditor decide` needs to know of the finding",
+    quiet=True,
+    hidden=True,
+)
+DECIDED = (
+    Column("decision", "Decision", 10, "**for you**: confirmed, dismissed or waived", answer=True),
+    Column("decision_reason", "Reason of the decision", 22, "**for you**: why", answer=True),
+    Column("decided_by", "Decided by", 12, "**for you**: who decided", answer=True),
+    Column(
+        "decision_expires",
+        "Holds until",
+        11,
+        "**for you**: the last day on which the decision holds; empty: always",
+        answer=True,
+    ),
+)
+"""What people fill in, and `auditor decide` reads."""
 
 RANKING = (
     Column("rank", "Rank", 6, "the place among all ranked reports; empty where a report has none"),
@@ -84,20 +107,24 @@ FINDINGS = (
     Column("expected", "Expected", 11, "the value that it should be"),
     Column("actual", "Actual", 11, "the value that it is"),
     Column("fix", "How to fix", 34, "what to correct"),
-    Column("decision", "Decision", 10, "**for you**: confirmed, dismissed or waived", answer=True),
-    Column("decision_reason", "Reason of the decision", 22, "**for you**: why", answer=True),
-    Column("decided_by", "Decided by", 12, "**for you**: who decided", answer=True),
+    *DECIDED,
     _BASIS.off_paper(),
     _TITLE,
     _RULE,
     Column("points", "Points", 7, "the points that it costs; empty where another finding costs them already"),
-    Column("remark", "Remark", 28, "that a waiver covers it, or that another finding shows the same fault"),
+    Column(
+        "remark",
+        "Remark",
+        28,
+        "what was decided, or that another finding shows the same fault",
+    ),
     _PERIOD,
     _LEVEL,
     _PARENT,
     _TYPE,
     _FILE,
     _PRINT,
+    _RECORD,
 )
 
 QUESTIONS = (
@@ -108,6 +135,7 @@ QUESTIONS = (
     Column("message", "Question", 60, "what a person has to look at, and why"),
     _PLACE,
     _QUOTED,
+    *DECIDED,
     _TITLE,
     _BASIS.off_paper(),
     _RULE,
@@ -117,6 +145,7 @@ QUESTIONS = (
     _TYPE,
     _FILE,
     _PRINT,
+    _RECORD,
 )
 
 VALUES = (
@@ -133,8 +162,8 @@ VALUES = (
 )
 
 OTHERS = (
-    Column("kind", "Kind", 22, "not read, not filed, another kind of file, or a waiver"),
-    Column("name", "File or organ", 48, "which file, which organ, or which waiver"),
+    Column("kind", "Kind", 22, "not read, not filed, another kind of file, or a decision"),
+    Column("name", "File or organ", 48, "which file, which organ, or which decision"),
     _PERIOD,
     Column("message", "What it is", 70, "what it is or why it was not read"),
     Column("of", "Report that counts", 48, "for a copy: the report that is audited instead"),
@@ -149,9 +178,6 @@ SHEETS = {
     "Other files": OTHERS,
 }
 """The sheets by their English names."""
-
-DECISIONS = {"confirmed": "confirmed", "dismissed": "dismissed", "waived": "waived"}
-"""What a decision can be, by the word that programs know."""
 
 
 def shown(columns: Iterable[Column], phrases: Phrases) -> list[Column]:

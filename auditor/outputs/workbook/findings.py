@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.workbook.ranking import known
-from auditor.rules.finding import Status
+from auditor.results.decisions.case import as_record, case_of
+from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
@@ -27,6 +29,7 @@ class Judged(NamedTuple):
     """One report or group: what every row says of it, its outcomes, and the words for them."""
 
     about: Row
+    subject: ReportAudit | GroupAudit
     report: ReportAudit | None
     outcomes: tuple[Outcome, ...]
     words: Phrases
@@ -36,34 +39,40 @@ def judged(phrases: Phrases) -> Iterator[Judged]:
     """The reports of the run, worst first, then the groups of subordinate organs."""
     for report in phrases.audit.worst_first():
         words = phrases.about(report.type)
-        yield Judged(known(report, words), report, report.outcomes, words)
+        yield Judged(known(report, words), report, report, report.outcomes, words)
     for group in phrases.audit.groups:
         words = phrases.about(group.type)
-        yield Judged(_group(group, words), None, group.outcomes, words)
+        yield Judged(_group(group, words), group, None, group.outcomes, words)
 
 
 def defects(one: Judged) -> Iterator[Row]:
-    """A row for each finding of a failed or waived outcome."""
+    """A row for each finding of a failed outcome, and for each that a decision covers."""
     lost = {} if one.report is None else _points(one.report)
     reported: dict[str, str] = {}
     for outcome in one.outcomes:
-        if outcome.status not in (Status.FAILED, Status.WAIVED):
-            continue
-        for finding in outcome.findings:
+        listed = outcome.findings if outcome.status in (Status.FAILED, *COVERED) else ()
+        for finding in (*listed, *outcome.decided):
+            status = covered_by(finding) or outcome.status
             yield {
                 **one.about,
-                **_finding(finding, outcome, one.words),
-                "kind": one.words.status(outcome.status),
-                "waived": outcome.status is Status.WAIVED,
+                **_finding(finding, outcome, one),
+                "kind": one.words.status(status),
+                "covered": status in COVERED,
                 "points": lost.get(finding.fingerprint),
                 "remark": _remark(outcome, finding, reported, one.words),
             }
 
 
+def covered_by(finding: Finding) -> Status | None:
+    """The status that a decision gives to a finding that it covers; None where there is no such decision."""
+    word = None if finding.decision is None else finding.decision.decision
+    return Status(word) if word in COVERED else None
+
+
 def questions(one: Judged) -> Iterator[Row]:
     """A row for everything that a person has to decide or look at; none of it is a defect yet."""
     for outcome in one.outcomes:
-        yield from (one.about | row for row in _asked(outcome, one.words))
+        yield from (one.about | row for row in _asked(outcome, one))
     for text in () if one.report is None else one.words.reading_issues(one.report):
         yield one.about | {"kind": one.words.wording.text(UNCERTAIN), "message": text}
 
@@ -73,17 +82,18 @@ def _group(group: GroupAudit, phrases: Phrases) -> Row:
     return about | {"level": phrases.wording.text("Between levels")}
 
 
-def _asked(outcome: Outcome, phrases: Phrases) -> Iterator[Row]:
+def _asked(outcome: Outcome, one: Judged) -> Iterator[Row]:
+    phrases = one.words
     kind = KINDS.get(outcome.status)
     if kind is not None:
         asked = {"kind": phrases.wording.text(kind)}
         if not outcome.findings:
             yield asked | _rule(outcome, phrases) | {"message": phrases.reason(outcome)}
         for finding in outcome.findings:
-            yield asked | _finding(finding, outcome, phrases)
+            yield asked | _finding(finding, outcome, one)
     for question in outcome.questions:
         asked = {"kind": phrases.wording.text(KINDS[Status.NEEDS_REVIEW])}
-        yield asked | _finding(question, outcome, phrases)
+        yield asked | _finding(question, outcome, one)
 
 
 def _rule(outcome: Outcome, phrases: Phrases) -> Row:
@@ -95,7 +105,8 @@ def _rule(outcome: Outcome, phrases: Phrases) -> Row:
     }
 
 
-def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> Row:
+def _finding(finding: Finding, outcome: Outcome, one: Judged) -> Row:
+    phrases = one.words
     values = [finding.expected, finding.actual]
     if finding.between:
         names = (phrases.wording.render(name) for name in finding.between)
@@ -115,6 +126,27 @@ def _finding(finding: Finding, outcome: Outcome, phrases: Phrases) -> Row:
         "actual": values[1],
         "fix": phrases.fix(outcome, finding),
         "fingerprint": finding.fingerprint,
+        "record": record_of(one.subject, outcome, finding),
+        **_decision(finding, phrases),
+    }
+
+
+def record_of(about: ReportAudit | GroupAudit, outcome: Outcome, finding: Finding) -> str | None:
+    """What `auditor decide` needs to know of a finding; None where no decision would find it again."""
+    case = case_of(about.organ, about.period, outcome, finding)
+    return None if case is None else as_record(case)
+
+
+def _decision(finding: Finding, phrases: Phrases) -> Row:
+    """The decision about a finding, as it is filled in; a waiver is not filled in here but in its file."""
+    made = finding.decision
+    if made is None or made.on is None:
+        return {}
+    return {
+        "decision": phrases.wording.text(DECISIONS[made.decision]),
+        "decision_reason": made.reason,
+        "decided_by": made.by,
+        "decision_expires": made.expires,
     }
 
 
@@ -129,8 +161,10 @@ def _points(report: ReportAudit) -> dict[str, float]:
 
 
 def _remark(outcome: Outcome, finding: Finding, reported: dict[str, str], phrases: Phrases) -> str:
-    if outcome.status is Status.WAIVED:
-        words = phrases.status(Status.WAIVED)
+    if outcome.status in COVERED and finding.decision is None:
+        words = phrases.status(outcome.status)
         why = phrases.reason(outcome)
         return phrases.say("{name}: {value}", name=words, value=why) if why else words
+    if finding.decision is not None:
+        return phrases.decision(finding)
     return phrases.known_fault(outcome, finding, reported)

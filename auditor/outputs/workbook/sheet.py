@@ -87,7 +87,7 @@ class Table:
         for_print(sheet, self._words["page"])
         sheet.repeat_rows(0)
         for place, column in enumerate(self._columns):
-            sheet.set_column(place, place, column.width)
+            sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
         sheet.set_row(0, 32)
         for place, column in enumerate(self._columns):
             ground = "#8A5A00" if column.answer else "#7F7F7F" if column.quiet else "#1F4E79"

@@ -11,7 +11,7 @@ import msgspec
 from auditor.results.history.alterations import READ_ANEW, Alteration, touches
 from auditor.results.history.moved_items import moved
 from auditor.results.history.recorded import Answers, RecordedFinding
-from auditor.rules.finding import Status
+from auditor.rules.finding import COVERED, Status
 
 FIXED, STILL, OTHER_VALUE, GONE, NEW = "fixed", "still_there", "still_there_other_value", "gone", "new"
 CHANGES = (FIXED, STILL, OTHER_VALUE, GONE, NEW)
@@ -23,6 +23,7 @@ _NO_VERDICT = {
     Status.NOT_APPLICABLE.value: "not_applicable",
     Status.ERROR.value: "error",
 }
+_COVERED = tuple(status.value for status in COVERED)
 _SEVERAL = ("series", "group", "all")
 
 
@@ -168,7 +169,7 @@ def _why_new(is_now: RecordedFinding, before: Answers, situation: Situation) -> 
     if is_now.rule not in before.outcomes:
         return "rule_added"
     state = _state_of(is_now, before)
-    if state == "waived":
+    if state in _COVERED:
         return "waiver_ended"
     if situation.corrected(is_now.at):
         return "read_anew" if situation.read_anew() else "report"
@@ -182,8 +183,8 @@ def _why_new(is_now: RecordedFinding, before: Answers, situation: Situation) -> 
 
 
 def _state_of(finding: RecordedFinding, other: Answers) -> str | None:
-    """Why the other run does not say whether a finding holds: it is waived or under review there, or the rule
-    gave no verdict; None where it judged and did not find it."""
+    """Why the other run does not say whether a finding holds: it is waived, dismissed or under review there,
+    or the rule gave no verdict; None where it judged and did not find it."""
     same = [
         each
         for each in other.findings
@@ -191,8 +192,9 @@ def _state_of(finding: RecordedFinding, other: Answers) -> str | None:
         and each.status != Status.FAILED.value
         and (each.fingerprint == finding.fingerprint or (any(each.at) and each.at == finding.at))
     ]
-    if any(each.status == Status.WAIVED.value for each in same):
-        return "waived"
+    for status in _COVERED:
+        if any(each.status == status for each in same):
+            return status
     if same:
         return "under_review"
     return _NO_VERDICT.get(other.outcomes[finding.rule][0])

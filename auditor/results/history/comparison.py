@@ -146,7 +146,9 @@ def compare(before: Side, after: Side) -> Comparison:
         scoring_changed(before, after),
         program=program_changed(before, after),
         roster=was.roster != is_now.roster if was.stated and is_now.stated else False,
-        waivers=was.waivers != is_now.waivers if was.stated and is_now.stated else False,
+        waivers=(was.waivers, was.decisions) != (is_now.waivers, is_now.decisions)
+        if was.stated and is_now.stated
+        else False,
     )
     pairs = list(_paired(list(before.subjects()), list(after.subjects())))
     altered = _altered_organs(pairs)

@@ -96,5 +96,6 @@ class RunFacts(msgspec.Struct, frozen=True):
     program: tuple[Part, ...] = ()
     roster: SettingsFile | None = None
     waivers: SettingsFile | None = None
+    decisions: SettingsFile | None = None
     options: dict[str, Any] = {}
     stated: bool = True

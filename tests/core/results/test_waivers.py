@@ -56,7 +56,8 @@ A, B = finding("/a/x"), finding("/b")
 
 def test_all_findings_covered() -> None:
     outcome, uses = applied(failed(A, B), waiver())
-    assert (outcome.status, outcome.findings, uses) == (Status.WAIVED, (A, B), ["used"])
+    prints = [each.fingerprint for each in outcome.findings]
+    assert (outcome.status, prints, uses) == (Status.WAIVED, [A.fingerprint, B.fingerprint], ["used"])
     assert outcome.reason is not None
     assert Wording("en").render(outcome.reason) == "waived until 2025-02-01 by 王某: 台账已核对"
 

@@ -1,0 +1,1 @@
+"""Decisions of inspectors about findings: what they are about, and the file that they are kept in."""
