@@ -67,7 +67,8 @@ def advice(report: Report, balance: Balance) -> Message:
         return _only_correction(fault.corrections[0], sums)
     alternatives = enumerate(fault.corrections[:_MOST_SHOWN], 1)
     return message(
-        "{count} corrections would each make {sums} hold; find out which is right: {alternatives}",
+        "Compare with the records and correct what is wrong; {sums} would hold by any of {count} changes: "
+        "{alternatives}",
         _DOMAIN,
         count=len(fault.corrections),
         sums=sums,
@@ -128,9 +129,16 @@ def _sums(checked: CheckedTable) -> Term:
 def _only_correction(correction: Correction, sums: Term) -> Message:
     changes = _in_words(correction.changes)
     if correction.slip is None:
-        return message("Change {changes}; then {sums} hold", _DOMAIN, changes=changes, sums=sums)
+        return message(
+            "Compare with the records and correct what is wrong; {sums} would hold if this is changed: "
+            "{changes}",
+            _DOMAIN,
+            changes=changes,
+            sums=sums,
+        )
     return message(
-        "Change {changes}; then {sums} hold; likely cause: {cause}",
+        "Compare with the records and correct what is wrong; {sums} would hold if this is changed: {changes} "
+        "(possible cause: {cause})",
         _DOMAIN,
         changes=changes,
         sums=sums,

@@ -117,8 +117,9 @@ def test_each_of_three_separate_faults_has_its_correction(steps):
     assert found(values) == [(2, [pointer]) for pointer in THREE]
     this = opened(values)
     assert advised(this) == (
-        f"Change “received this year · businesses” from {values[THREE[0]]} to {values[THREE[0]] - steps[0]}; "
-        "then the sums that this fault breaks hold; likely cause: one digit is mistyped"
+        "Compare with the records and correct what is wrong; the sums that this fault breaks would hold if "
+        f"this is changed: “received this year · businesses” from {values[THREE[0]]} to "
+        f"{values[THREE[0]] - steps[0]} (possible cause: one digit is mistyped)"
     )
 
 
@@ -193,14 +194,15 @@ def advised(this):
 
 def test_the_advice_names_cell_values_and_cause():
     assert advised(opened({"/requests/received/total": 20})) == (
-        "Change “received this year · total” from 20 to 2; then all sums of the table hold; "
-        "likely cause: there is one digit too few or too many"
+        "Compare with the records and correct what is wrong; all sums of the table would hold if this is "
+        "changed: “received this year · total” from 20 to 2 (possible cause: there is one digit too few or "
+        "too many)"
     )
 
 
 def test_the_advice_lists_alternatives():
     text = advised(opened({"/disputes/review/total": 1}))
-    assert text.startswith("5 corrections would each make all sums of the table hold")
+    assert "all sums of the table would hold by any of 5 changes" in text
     assert "(5) “administrative reconsideration · total” from 1 to 0 (the total was not updated)" in text
 
 
