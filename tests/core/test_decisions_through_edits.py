@@ -31,7 +31,7 @@ from tests.layouts.drafts import plain
 
 RULE = "rulemaking-power"
 CELLS = [f"/article20/rules/{name}" for name in ("issued", "repealed", "in_force")]
-ELSEWHERE = "/article20/licensing/processed"
+ELSEWHERE = "/article20/licensing/decisions"
 WRITERS = {
     ".json": lambda data: json.dumps(data, ensure_ascii=False).encode(),
     ".html": lambda data: web.whole(plain(data)),
