@@ -13,6 +13,7 @@ from auditor.errors import ConfigError
 from auditor.messages import LANGUAGES, Wording, message
 from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.workbook.columns import DECIDED, FINDINGS, QUESTIONS
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_dates import date_in
 from auditor.reading.written_table import of_text
 from auditor.reading.written_text import decoded
@@ -21,6 +22,7 @@ from auditor.results.decisions.case import Case, by_number, from_record
 from auditor.results.decisions.file import Made
 
 _COLUMNS = {column.key: column.heading for column in (*QUESTIONS, *FINDINGS)}
+_FINGERPRINT = lazy_regex(r"(?=.*[a-df])[0-9a-f]{8,16}")
 _ANSWERS = tuple(column.key for column in DECIDED)
 
 
@@ -100,11 +102,15 @@ def _case(row: _Row, known: Mapping[str, Case]) -> Case:
                 column="决定用记录 / Record",
             ) from error
         # A row that was put together by hand, or sorted column by column.
-        if number and not case.fingerprint.startswith(number):
+        # Spreadsheets make numbers of digits, and lose some.
+        stated = (row.cells.get("fingerprint", ""), row.cells.get("number", ""))
+        other = [each for each in stated if _FINGERPRINT.fullmatch(each)]
+        if not all(case.fingerprint.startswith(each) for each in other):
+            # A row that was put together by hand, or sorted column by column.
             raise row.wrong(
                 "the row has the number {number} and the record of finding {other}: its cells do not belong "
                 "together",
-                number=number,
+                number=other[0],
                 other=case.fingerprint[:8],
             )
         if known and case.fingerprint not in known:

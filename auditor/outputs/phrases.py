@@ -384,6 +384,8 @@ class Phrases(RunWords):
             None if each is None else shortened(str(each), _LONGEST_VALUE)
             for each in (change.was, change.now)
         )
+        if now is None and isinstance(change.was, str):
+            return self.say("{value}: “{was}” is not there any more", value=label, was=was)
         return self.say("{value}: then {was}, now {now}", value=label, was=was, now=now)
 
     def waived_rule(self, waiver: WaiverUse) -> str:

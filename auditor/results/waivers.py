@@ -7,7 +7,7 @@ findings that were confirmed or dismissed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from auditor.rules.finding import Decision, Finding, Outcome, Status
 CONFIRMED, DISMISSED, WAIVED = "confirmed", "dismissed", "waived"
 Values = Callable[[], Mapping[str, Any]]
 """Gives the values of the report by pointer; they are read when a decision asks for them."""
+_LONG = 200  # characters
 _VERDICTS = (Status.FAILED, Status.NEEDS_REVIEW)
 
 
@@ -170,8 +171,7 @@ class WaiverBook:
             return Application(index, 0, False)
         changes = _changes(waiver, (*outcome.findings, *outcome.questions), values)
         # Of a waiver nobody knows what it cited: it has lapsed where the rule still fails.
-        lapsed = bool(changes) or (waiver.on is None and outcome.status is Status.FAILED)
-        lapsed = lapsed or _has_similar(waiver, outcome)
+        lapsed = bool(changes) or (not waiver.cited and outcome.status is Status.FAILED)
         return Application(index, 0, lapsed, changes)
 
     def uses(self, applications: Iterable[Application]) -> tuple[WaiverUse, ...]:
@@ -228,15 +228,24 @@ def _with_decisions(outcome: Outcome, points: Sequence[tuple[Finding, bool]]) ->
         return change(
             outcome, status=Status.FAILED, reason=None, findings=defects, questions=questions, decided=covered
         )
-    if questions and outcome.status is Status.NEEDS_REVIEW:
-        return change(outcome, findings=questions, decided=covered)
+    if questions:
+        # What is decided does not answer what else the rule asks.
+        answered = outcome.reason is None or any(each.message == outcome.reason for each in covered)
+        return change(
+            outcome,
+            status=Status.NEEDS_REVIEW,
+            reason=questions[0].message if answered else outcome.reason,
+            findings=questions,
+            questions=(),
+            decided=covered,
+        )
     all_dismissed = all(_is(each, DISMISSED) for each in covered)
     return change(
         outcome,
         status=Status.DISMISSED if all_dismissed else Status.WAIVED,
         reason=_reason(covered),
         findings=covered,
-        questions=questions,
+        questions=(),
     )
 
 
@@ -261,34 +270,46 @@ def _reason(covered: Sequence[Finding]) -> Message:
     )
 
 
-def _similar(waiver: Waiver, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of the rule at the places that a decision was about."""
-    return (each for each in findings if waiver.places and each.at == waiver.places)
-
-
-def _has_similar(waiver: Waiver, outcome: Outcome) -> bool:
-    return any(True for _ in _similar(waiver, (*outcome.findings, *outcome.questions)))
-
-
 def _changes(waiver: Waiver, findings: Iterable[Finding], values: Values | None) -> tuple[Changed, ...]:
     """Which of the values that a decision rests on have changed: told by a finding at the same places, or
     else by the report."""
     if not waiver.cited:
         return ()
-    told = [_different(waiver.cited, each.cited) for each in _similar(waiver, findings)]
+    stated = {} if values is None else values()
+    similar = [each.cited for each in findings if waiver.places and each.at == waiver.places]
+    told = [
+        tuple(each for each in _different(waiver.cited, cited) if not _still_there(each, stated))
+        for cited in similar
+    ]
     told = [each for each in told if each]
+    if len(told) == 1:
+        return told[0]
     if told:
-        return min(told, key=len)
+        # Which of several findings took its place nobody knows where they quote passages of one text.
+        least = min(told, key=len)
+        return tuple(
+            msgspec.structs.replace(each, now=None) if isinstance(each.was, str) else each for each in least
+        )
     if values is None:
         return ()
-    stated = values()
     here = {at: was for at, was in waiver.cited.items() if at == "" or at.startswith("/")}
     return _different(here, {at: _now(was, stated.get(at)) for at, was in here.items()})
 
 
+def _still_there(change: Changed, stated: Mapping[str, Any]) -> bool:
+    """Whether a text still has the passage, and another finding quotes another one."""
+    text = stated.get(change.at)
+    return isinstance(change.was, str) and isinstance(text, str) and change.was in text
+
+
 def _now(was: Any, value: Any) -> Any:
-    """The value that now stands for a cited one: a passage that a text still has stands for itself."""
-    return was if isinstance(was, str) and isinstance(value, str) and was in value else value
+    """What now stands for a cited value: for a passage that a text still has itself, for one that a long text
+    has no more nothing."""
+    if not isinstance(was, str) or not isinstance(value, str):
+        return value
+    if was in value:
+        return was
+    return None if len(value) > _LONG else value
 
 
 def _different(was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Changed, ...]:

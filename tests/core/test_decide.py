@@ -215,7 +215,7 @@ def test_a_question_is_decided_in_the_workbook(run: Run, tmp_path: Path) -> None
                 "Decision": "dismissed",
                 "Reason of the decision": "x",
                 "Decided by": "y",
-                "Fingerprint": "0" * 16,
+                "Fingerprint": "0123456789abcdef",
             },
             "do not belong together",
         ),

@@ -22,6 +22,7 @@ WAIVER = {
     "approved_by": "b",
     "expires": "2030-01-01",
 }
+DECISION = {"decision": "dismissed", "rule": "six-sections", "organ": "云岭县", "fingerprint": "0" * 16}
 RULESET = "extends: [township]\nrules:\n  zero-explained: minor\n"
 
 FOLDERS: dict[str, tuple[dict[str, object], list[str]]] = {
@@ -42,6 +43,9 @@ FOLDERS: dict[str, tuple[dict[str, object], list[str]]] = {
         {"名册.xlsx": b"", "规则.yaml": "a: [", "豁免.yaml": "："},
         ["名册.xlsx", "规则.yaml", "豁免.yaml"],
     ),
+    "decisions by name": ({"决定.yaml": "[]", "豁免.yaml": "[]"}, ["豁免.yaml", "决定.yaml"]),
+    "decisions by content": ({"a.yml": json.dumps([DECISION], ensure_ascii=False)}, ["a.yml"]),
+    "the lock of decisions": ({"决定.yaml": "[]", ".决定.yaml.lock": b""}, ["决定.yaml"]),
     "files of programs, of earlier results and of folders below": (
         {
             "~$名册.xlsx": b"x",
@@ -71,7 +75,7 @@ def found(folder: Path, files: dict[str, object]) -> FoundSettings:
 def test_settings(tmp_path: Path, case: str) -> None:
     files, expected = FOLDERS[case]
     settings = found(tmp_path, files)
-    chosen = [settings.roster, *settings.rulesets, settings.waivers]
+    chosen = [settings.roster, *settings.rulesets, settings.waivers, settings.decisions]
     assert [file.name for file in chosen if file is not None] == expected
     assert settings.not_used == ()
 

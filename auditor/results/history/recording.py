@@ -146,12 +146,16 @@ class _Recorder:
             ],
         )
         for version, outcome in zip(versions, about.outcomes, strict=True):
-            if outcome.findings or outcome.questions:
+            if outcome.findings or outcome.questions or outcome.decided:
                 self._add_findings(subject, version, outcome)
 
     def _add_findings(self, subject: int, version: int, outcome: Outcome) -> None:
         found = [(outcome.status.value, finding) for finding in outcome.findings]
         found += [(Status.NEEDS_REVIEW.value, question) for question in outcome.questions]
+        found += [
+            (outcome.status.value if each.decision is None else each.decision.decision, each)
+            for each in outcome.decided
+        ]
         self._many(
             "INSERT INTO findings (subject, version, status, severity, fingerprint, at, message, expected, "
             "actual) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

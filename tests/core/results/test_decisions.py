@@ -87,7 +87,14 @@ def marks(findings: tuple[Finding, ...]) -> dict[str, str | None]:
         (asking(A, B), {"/a": "dismissed"}, "needs_review", {"/b": None}, {}, {"/a": "dismissed"}),
         (failed(A, questions=(B,)), {"/b": "dismissed"}, "failed", {"/a": None}, {}, {"/b": "dismissed"}),
         (failed(A, questions=(B,)), {"/b": "confirmed"}, "failed", {"/a": None, "/b": "confirmed"}, {}, {}),
-        (failed(A, questions=(B,)), {"/a": "dismissed"}, "dismissed", {"/a": "dismissed"}, {"/b": None}, {}),
+        (
+            failed(A, questions=(B,)),
+            {"/a": "dismissed"},
+            "needs_review",
+            {"/b": None},
+            {},
+            {"/a": "dismissed"},
+        ),
     ],
 )
 def test_what_a_decision_does(
@@ -143,6 +150,20 @@ def test_lapsed_though_the_rule_passes_now() -> None:
     passed = Outcome(RULE, Status.PASSED)
     answer, (use,) = applied(passed, made(A, "dismissed"), values={"/a": 61})
     assert (answer, use.status, use.changes) == (passed, "lapsed", (Changed("/a", 60, 61),))
+
+
+def test_passages_of_one_text() -> None:
+    def quoting(words: str) -> Finding:
+        mark = fingerprint(RULE, ORGAN, YEAR, ("/t",), [words])
+        return Finding("minor", message("x"), ("/t",), mark, cited={"/t": words})
+
+    decided = made(quoting("甲处有误"), "waived")
+    both = {"/t": "甲处有误，乙处有误，丙处有误。"}
+    others = failed(quoting("乙处有误"), quoting("丙处有误"))
+    # The rule does not find it any more, though nothing has changed.
+    assert applied(others, decided, values=both)[1][0].status == "unused"
+    (use,) = applied(others, decided, values={"/t": "乙处有误，丙处有误。"})[1]
+    assert (use.status, use.changes) == ("lapsed", (Changed("/t", "甲处有误", None),))
 
 
 def test_a_passage_that_is_still_there_has_not_changed() -> None:
