@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from auditor.messages import Wording
 from auditor.pipeline import audit
+from auditor.registry import load
 from auditor.results.audit import Audit, ReportAudit
+from auditor.results.output import Screen
 from auditor.rules.finding import Status
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "arrivals"
@@ -91,3 +95,32 @@ def test_contested_reports_have_no_score_until_one_is_chosen(arrivals: Audit) ->
     assert not set(contested) & set(ranked(arrivals))
     assert contested[1] in ranked(chosen)
     assert contested[0] not in ranked(chosen)
+
+
+def test_an_organ_whose_file_cannot_be_read_is_told_apart(arrivals: Audit) -> None:
+    (received,) = arrivals.received
+    assert (received.organ, name(received.path or "")) == (
+        "澄岚县竹坳镇人民政府",
+        "09竹坳镇/竹坳镇2024年政府信息公开工作年度报告.docx",
+    )
+    assert [(each.organ, each.path and name(each.path)) for each in arrivals.absent] == [
+        ("澄岚县人民政府", None),
+        ("澄岚县云麦乡人民政府", "13云麦乡/关于年报延期报送的情况说明.docx"),
+    ]
+    (group,) = arrivals.groups
+    filed = next(each for each in group.outcomes if each.rule == "all-filed")
+    said = filed.findings[0]
+    assert said.message.fields["organs"] == ["澄岚县云麦乡人民政府"]
+    assert "竹坳镇2024年" in str(said.fix)
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html", "csv", "json"])
+def test_every_output_tells_what_arrived(arrivals: Audit, format: str) -> None:
+    registry = load()
+    words = "".join(
+        part if isinstance(part, str) else part.decode()
+        for part in registry.outputs[format].render(arrivals, Wording("zh", registry.catalogues), Screen())
+    )
+    plain = re.sub(r"\s", "", words)
+    assert re.search(r"已收到文件，无法读取：[^：]*竹坳镇2024年", plain)
+    assert re.search(r"有情况说明：[^：]*关于年报延期报送的情况说明", plain)

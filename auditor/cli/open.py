@@ -247,13 +247,13 @@ def _files(
 def _tell(result: Audit, registry: Registry, written: Written) -> None:
     wording = console.wording(registry)
     console.tell_unread(result.unread, wording)
-    if result.missing:
-        console.warn(
-            "not filed: {count}: {organs}",
-            count=len(result.missing),
-            organs=[each.organ for each in result.missing[:_MOST_NAMED]]
-            + ["…"] * (len(result.missing) > _MOST_NAMED),
-        )
+    for organs, template in (
+        (result.absent, "not filed: {count}: {organs}"),
+        (result.received, "files received that cannot be read: {count}: {organs}"),
+    ):
+        if organs:
+            named = [each.organ for each in organs[:_MOST_NAMED]] + ["…"] * (len(organs) > _MOST_NAMED)
+            console.warn(template, count=len(organs), organs=named)
     for note in result.notes:
         console.warn("note: {note}", note=wording.render(note))
     console.warn("reports audited: {count}", count=len(result.reports))

@@ -111,7 +111,7 @@ def _lines(audit: Audit, phrases: Phrases) -> Iterator[dict[str, Any]]:
         yield {"path": unread.path, "status": "unread", "message": words}
     for missing in audit.missing:
         known = {"organ": missing.organ, "year": missing.period.key, "type": missing.type}
-        yield known | {"status": "missing"}
+        yield known | {"status": "missing", "path": missing.path, "message": phrases.sent(missing) or None}
     for each in audit.other_inputs:
         reason = None if each.reason is None else phrases.wording.render(each.reason)
         yield {"path": each.path, "status": each.kind, "message": reason, "of": each.of}

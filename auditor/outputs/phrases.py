@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, CauseCount, Changed, ReportAudit, SystemicCause, WaiverUse
     from auditor.rules.finding import Finding, Outcome
-    from auditor.running.reconcile import GroupAudit
+    from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.review_causes import ReviewCause
 
 SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
@@ -414,12 +414,18 @@ class Phrases(RunWords):
             yield printable(unread.path), printable(self.wording.render(unread.error)), problems
 
     def missing(self) -> list[str]:
-        """Organ and period of each report that was not filed, and its type where the run has several."""
+        """Organ and period of each report that was not filed, its type where the run has several, and the
+        file that the organ did send; first those of which nothing came that may be the report."""
         return [
             f"{printable(missing.organ)} {missing.period}"
             + (f" · {self.type(missing)}" if self.mixed else "")
-            for missing in self.audit.missing
+            + (f" · {self.sent(missing)}" if missing.why is not None else "")
+            for missing in (*self.audit.absent, *self.audit.received)
         ]
+
+    def sent(self, missing: Missing) -> str:
+        """What a missing organ sent: a file that could not be read, or an explanation; "" if nothing came."""
+        return "" if missing.why is None else printable(self.wording.render(missing.why))
 
     def groups(self) -> Iterator[tuple[GroupAudit, list[Outcome]]]:
         """The parents with subordinate organs, and their outcomes except passed and not applicable."""

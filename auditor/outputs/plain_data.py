@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, ReportAudit, RuleFacts, SystemicCause, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome, SharedPassage
+    from auditor.running.reconcile import Missing
     from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore, Deduction, Score
 
@@ -80,6 +81,7 @@ class PlainAudit:
             "missing": [
                 {"organ": missing.organ, **_when(missing.period)}
                 | ({"type": missing.type} if audit.summary.types else {})
+                | self.sent(missing)
                 for missing in audit.missing
             ],
             "complete": audit.complete,
@@ -105,6 +107,16 @@ class PlainAudit:
             "scoring": dict(audit.scoring),
             "rules": [self.facts(facts) for facts in audit.rules.values()],
             **({"types": list(map(self.type, audit.types.values()))} if audit.summary.types else {}),
+        }
+
+    def sent(self, missing: Missing) -> dict[str, Any]:
+        """The file that a missing organ did send; nothing where none came."""
+        if missing.why is None:
+            return {}
+        return {
+            "path": missing.path,
+            "why": self.wording.render(missing.why),
+            "received": missing.received,
         }
 
     def type(self, facts: TypeFacts) -> dict[str, Any]:

@@ -181,7 +181,8 @@ class RunWords:
             ("outcomes under review {count}", self.audit.summary.under_review),
             ("rule errors {count}", self.audit.summary.errors),
             ("inputs not read {count}", len(self.audit.unread)),
-            ("reports not filed {count}", len(self.audit.missing)),
+            ("reports not filed {count}", len(self.audit.absent)),
+            ("organs whose file was received and cannot be read {count}", len(self.audit.received)),
             ("files not ranked {count}", len(self.audit.other_inputs)),
         )
         words = [self.say(template, count=count) for template, count in counted if count]

@@ -85,7 +85,12 @@ class _Log:
                 "rulesets": list(audit.rulesets),
                 "year": audit.year,
                 "missing": [
-                    {"organ": printable(each.organ), "period": str(each.period)} for each in audit.missing
+                    {
+                        "organ": printable(each.organ),
+                        "period": str(each.period),
+                        **({"why": self.phrases.sent(each)} if each.why is not None else {}),
+                    }
+                    for each in audit.missing
                 ],
             },
         }

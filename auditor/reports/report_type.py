@@ -11,6 +11,7 @@ from auditor.messages import Message, Title
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
+from auditor.reports.file_names import FileNames
 from auditor.reports.identity import Identity
 from auditor.reports.own_names import OwnNames
 from auditor.reports.report import Report
@@ -131,6 +132,8 @@ class ReportType:
             a report of this type. It is asked before ``interpret``, and it is asked about the name alone of a
             file that could not be read: such a document has no blocks. ``report`` then means that a file of
             this name may be a report.
+        file_names: what may stand around the name of an organ in the name of a file, and by what a file is an
+            explanation about the report; by it a file that could not be read is told with its organ.
         section_at: the pointer of the text of a part of the report, by the number that its form gives it;
             None if this report has no such part.
         own_names: other names of the reporting organ and what is above it, for the draft of a roster.
@@ -167,6 +170,7 @@ class ReportType:
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
     published_on: str = ""
+    file_names: FileNames = field(default_factory=FileNames)
     period_at: str = ""
     key_figures: tuple[str, ...] = ()
 

@@ -329,6 +329,16 @@ class Audit:
         unread = {each.path for each in self.unread}
         return tuple(each for each in self.inputs if each.kind != REPORT and each.path not in unread)
 
+    @property
+    def absent(self) -> tuple[Missing, ...]:
+        """The organs of which no report arrived, as far as anybody can tell."""
+        return tuple(each for each in self.missing if not each.received)
+
+    @property
+    def received(self) -> tuple[Missing, ...]:
+        """The organs without a report of which a file arrived that may be it, and could not be read."""
+        return tuple(each for each in self.missing if each.received)
+
     def worst_first(self) -> Iterator[ReportAudit]:
         """The reports that the run is about, worst first: not scored, then red lines, then by score."""
         return (self.reports[index] for index in self.order)

@@ -56,7 +56,8 @@ class Subordinates(tuple[Report, ...]):
     organs.
 
     ``declared`` are the names of all subordinate organs on the roster (without a roster, of those found),
-    ``missing`` the declared ones without a report, ``repeated`` those with more than one. ``complete`` is
+    ``missing`` the declared ones without a report, ``unread`` a file of some of these that may be the report
+    and could not be read, by organ, ``repeated`` those with more than one. ``complete`` is
     true only where a roster declares the organs and all have a report. ``organs`` are the names on the roster
     that the reports belong to, in their order, ``due`` the days by which organs have to publish. ``above`` is
     how many reports the parent itself has; it is None where a group above the parent asks for them, or where
@@ -70,6 +71,7 @@ class Subordinates(tuple[Report, ...]):
     period: Period
     declared: tuple[str, ...]
     missing: tuple[str, ...]
+    unread: Mapping[str, str]
     repeated: tuple[str, ...]
     complete: bool
     organs: tuple[str, ...]
@@ -91,6 +93,7 @@ class Subordinates(tuple[Report, ...]):
         period: Period,
         declared: Sequence[str],
         missing: Sequence[str] = (),
+        unread: Mapping[str, str] | None = None,
         repeated: Sequence[str] = (),
         complete: bool = False,
         organs: Sequence[str] | None = None,
@@ -106,5 +109,5 @@ class Subordinates(tuple[Report, ...]):
         found.due, found.above = dict(due or {}), above
         found.strays, found.elsewhere = strays, elsewhere
         found.declared, found.missing, found.repeated = tuple(declared), tuple(missing), tuple(repeated)
-        found.complete = complete
+        found.complete, found.unread = complete, dict(unread or {})
         return found

@@ -99,6 +99,7 @@ class ExaminedFiles:
                 kept.append(self.bodies[index])
             self.bodies = kept
         self.reports = self.reports.only(choice.kept, choice.years)
+        self.reports.unread, self.reports.others = self.unread, self.inputs
         return choice.renumbered()
 
 

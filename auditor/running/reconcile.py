@@ -31,6 +31,7 @@ from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
 from auditor.running import runner
+from auditor.running.arrived import Arrived
 from auditor.running.examine import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.time_limit import turn
@@ -60,11 +61,18 @@ class GroupAudit(msgspec.Struct, frozen=True):
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """An organ on the roster without a report of a type on a period of the run."""
+    """An organ on the roster without a report of a type on a period of the run.
+
+    ``path`` is a file of it, and ``why`` says what about it: one that may be the report and could not be read
+    (``received``), or an explanation. Without a path nothing of it arrived.
+    """
 
     type: str
     organ: str
     period: Period
+    path: str | None = None
+    why: Message | None = None
+    received: bool = False
 
     @property
     def year(self) -> int:
@@ -174,7 +182,7 @@ class Reconciler:
     types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
     ``year`` is the one that the run is about, for what is missing and for parents with their subordinate
     organs; without it all years are. ``period_at`` is the pointer of the period: nobody is missing whose
-    report may be on it.
+    report may be on it. ``arrived`` has the files that are no reports, which may be those of missing organs.
     """
 
     def __init__(
@@ -191,8 +199,10 @@ class Reconciler:
         levels: Collection[str] = (),
         year: int | None = None,
         period_at: str = "",
+        arrived: Arrived | None = None,
     ) -> None:
         self._period_at = period_at
+        self._arrived = arrived or Arrived()
         self._mask = mask
         self._possible = possible
         self._year = year
@@ -402,6 +412,7 @@ class Reconciler:
             period=period,
             declared=list(filed),
             missing=missing,
+            unread=self._unread(missing, period),
             repeated=[name for name, indexes in filed.items() if len(indexes) > 1],
             complete=not missing,
             organs=[name for name, _ in places],
@@ -410,6 +421,11 @@ class Reconciler:
             strays=self._strays_on(period) if missing else (),
             elsewhere=lambda name: self._elsewhere(name, period),
         )
+
+    def _unread(self, names: Iterable[str], period: Period) -> dict[str, str]:
+        """The files of organs that may be their reports and could not be read."""
+        found = {name: self._arrived.of(name, period) for name in names}
+        return {name: sent.path for name, sent in found.items() if sent is not None and sent.may_be_report}
 
     def _root(self, parent: str) -> tuple[Organ, ...]:
         """The parent itself, if it is on the roster and no group above asks for its report."""
@@ -437,12 +453,18 @@ class Reconciler:
     def missing(self) -> list[Missing]:
         """The organs of the roster without a report, for every period that the run is about."""
         return [
-            Missing(self._plan.type, organ.name, period)
+            self._missing(organ.name, period)
             for period in self._periods_asked()
             for organ in self._filers
             if (organ_key(organ.name), period) not in self._by_period
             and not self._may_have_filed(organ.name, period)
         ]
+
+    def _missing(self, name: str, period: Period) -> Missing:
+        sent = self._arrived.of(name, period)
+        if sent is None:
+            return Missing(self._plan.type, name, period)
+        return Missing(self._plan.type, name, period, sent.path, sent.why, sent.may_be_report)
 
     def _may_have_filed(self, name: str, period: Period) -> bool:
         """Whether an organ has a report that is on another period, as far as anybody can tell."""

@@ -19,8 +19,10 @@ from auditor.reports.pointers import pointers_of
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
 from auditor.running import time_limit
+from auditor.running.arrived import Arrived
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
 from auditor.running.examine import Examiner, Extract, Header, locate_again
+from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
@@ -60,6 +62,9 @@ class Reports:
         self.types: list[str] = []
         # The year that the run is about for each type, once it is known.
         self.years: Mapping[str, int] = {}
+        # The files beside them: what could not be read, and what else was found.
+        self.unread: Sequence[Unread] = ()
+        self.others: Sequence[Input] = ()
 
     def only(self, kept: Sequence[int], years: Mapping[str, int]) -> Reports:
         """The same with these reports only, in a run about these years."""
@@ -68,6 +73,7 @@ class Reports:
             return self
         found = Reports()
         found.years = years
+        found.unread, found.others = self.unread, self.others
         for index in kept:
             found.headers.append(self.headers[index])
             found.extracts.append(self.extracts[index])
@@ -110,6 +116,9 @@ class SideBySide:
                 levels=installed.report_types[type].levels if len(plans) > 1 else (),
                 year=reports.years.get(type),
                 period_at=installed.report_types[type].period_at,
+                arrived=Arrived(
+                    reports.unread, reports.others, setup.roster, installed.report_types[type].file_names
+                ),
             )
             for type, plan in plans.items()
         }

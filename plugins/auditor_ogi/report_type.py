@@ -9,6 +9,7 @@ from auditor.hookspecs import hookimpl
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
+from auditor.reports.file_names import FileNames
 from auditor.reports.identity import Identity
 from auditor.reports.own_names import OwnNames
 from auditor.reports.period import year_period
@@ -73,6 +74,11 @@ _KEY_FIGURES = (
     "/disputes/litigation_direct/total",
     "/disputes/litigation_after_review/total",
 )
+_FILE_NAMES = FileNames(
+    before="关于",
+    after="年报|年度报告|(?:政府|政务)?信息公开|政务公开|关于|未?报送|延期|迟报",
+    explanation="(?:年报|年度报告|信息公开).*(?:说明|延期|延迟|迟报|缓报|请示)|(?:说明|延期|请示).*(?:年报|年度报告)",
+)
 _SECTION = lazy_regex(r"/sections/(\d+)(?:/(number|heading|text))?")
 _SECTION_FIELDS = {
     None: ("", ""),
@@ -108,6 +114,7 @@ def register_report_types() -> list[ReportType]:
             above=above,
             mask=mask,
             kind_of_file=kind_of_file,
+            file_names=_FILE_NAMES,
             published_on="/published_on",
             period_at="/year",
             key_figures=_KEY_FIGURES,

@@ -25,12 +25,14 @@ def rows(phrases: Phrases) -> Iterator[dict[str, Any]]:
         words = "\n".join([error, *problems])
         yield {"is": "file", "kind": text("not read"), "name": path, "message": words}
     for missing in audit.missing:
+        said = (phrases.type(missing) if phrases.mixed else "", phrases.sent(missing))
         yield {
             "is": "organ",
-            "kind": text("not filed"),
+            "kind": text("received, cannot be read" if missing.received else "not filed"),
             "name": missing.organ,
             "period": str(missing.period),
-            "message": phrases.type(missing) if phrases.mixed else None,
+            "message": "\n".join(filter(None, said)) or None,
+            "of": missing.path,
         }
     for each in sorted(audit.other_inputs, key=lambda each: list(KINDS).index(each.kind)):
         yield {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -30,14 +30,23 @@ def all_filed(parent: Report | None, subordinates: Subordinates) -> Iterator[Pro
 
     A missing report is the worst of all defects, and no other rule can see it; where a report is filed twice,
     it is open which one is valid. A missing report may be in the run under an old or mistyped name, or under
-    a wrong year: possible matches are named. A report published after the due date on the roster is a
-    question, since the page may have been moved later.
+    a wrong year: possible matches are named. An organ whose file was received and cannot be read is not
+    counted as missing; it is a question. A report published after the due date on the roster is a question,
+    since the page may have been moved later.
     """
     if not subordinates.complete and not subordinates.missing:
         raise NotApplicable("no roster says which organs have to report")
     late = list(_late(parent, subordinates))
     unsure = [name for name in subordinates.missing if _may_be_on_this_year(name, subordinates)]
-    missing = [name for name in subordinates.missing if name not in unsure]
+    unread = {name: path for name, path in subordinates.unread.items() if name not in unsure}
+    missing = [name for name in subordinates.missing if name not in unsure and name not in unread]
+    if unread:
+        yield Question(
+            "files of these organs were received and cannot be read, so that it is open whether they have a "
+            "report on {on}: {files}",
+            on=subordinates.year,
+            files=list(_files_unread(unread)),
+        )
     if missing:
         yield _missing_reports(subordinates, missing, late)
     if unsure:
@@ -77,7 +86,12 @@ def _may_be_on_this_year(name: str, subordinates: Subordinates) -> bool:
 
 def _missing_reports(subordinates: Subordinates, missing: Sequence[str], late: Sequence[Message]) -> Problem:
     # A question is not shown next to a problem, so that late reports are listed in the advice.
-    hints = [*_under_another_name(subordinates), *_under_another_year(subordinates), *late]
+    hints = [
+        *_files_unread(subordinates.unread),
+        *_under_another_name(subordinates),
+        *_under_another_year(subordinates),
+        *late,
+    ]
     more: dict[str, Any] = {"hints": hints} if hints else {}
     return Problem(
         "{count} of {declared} organs on the roster have no report on {on} in this run: {organs}",
@@ -147,6 +161,14 @@ def _days_of_publication(parent: Report | None, subordinates: Subordinates) -> d
 
 
 # Reports that may be a missing one.
+
+
+def _files_unread(unread: Mapping[str, str]) -> Iterator[Message]:
+    """The files that may be a missing organ's report and could not be read."""
+    for organ, path in unread.items():
+        yield message(
+            "{organ}: a file was received and cannot be read: {path}", _DOMAIN, organ=organ, path=path
+        )
 
 
 def _under_another_name(subordinates: Subordinates) -> Iterator[Message]:
