@@ -26,6 +26,7 @@ from auditor.results.decisions.file import DECISIONS, Made, as_waivers, load_dec
 from auditor.results.waivers import WaiverBook
 from auditor.rules.finding import COVERED, Finding
 from auditor_ogi.sample import report
+from tests.core.building import ORGAN
 from tests.layouts import plain_text, web
 from tests.layouts.drafts import plain
 
@@ -93,7 +94,8 @@ class Edits(RuleBasedStateMachine):
         key = (cell, self.values[cell])
         if not self.values[cell] or key in self.decided:
             return
-        (case,) = [each for each in cases_of(self.last) if each.at == (cell,)]
+        own = [each for each in cases_of(self.last) if each.organ == ORGAN]
+        (case,) = [each for each in own if each.at == (cell,)]
         counts = record(self.file, [Made(case, word, "已核对", "王某", TODAY.isoformat())])
         assert counts == (1, 0, 0)
         self.decided[key] = word
@@ -112,7 +114,7 @@ class Edits(RuleBasedStateMachine):
     @invariant()
     def decisions_hold_or_lapse(self) -> None:
         audit = self.last = self.audit()
-        (own,) = [each for each in audit.reports if each.organ == "云岭县青溪镇人民政府"]
+        (own,) = [each for each in audit.reports if each.organ == ORGAN]
         (outcome,) = own.outcomes
         found = {each.at[0]: each for each in (*outcome.findings, *outcome.decided)}
         now = {cell: value for cell, value in self.values.items() if value}
